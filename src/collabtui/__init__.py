@@ -1,0 +1,1 @@
+"""A meeting assistant for people who carry matters across departments."""

@@ -1,0 +1,82 @@
+"""The configuration file: PRODUCT section 2, key by key."""
+
+from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from collabtui.domain.people import Locale
+
+
+class Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Organiser(Section):
+    name: str
+    email: str
+    locale: Locale = "zh"
+    timezone: str = "Asia/Shanghai"
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ValueError("unknown time zone") from error
+        return value
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+
+class Server(Section):
+    host: str
+    port: int = Field(gt=0, lt=65536)
+    security: Literal["tls", "starttls", "none"]
+    """`none` is refused unless the host is loopback (checked where the file is read)."""
+    username: str = ""
+    password_command: str = ""
+    auth: Literal["password", "xoauth2"] = "password"
+    ca_file: str = ""
+
+
+class Smtp(Server):
+    port: int = Field(default=587, gt=0, lt=65536)
+    security: Literal["tls", "starttls", "none"] = "starttls"
+
+
+class Imap(Server):
+    port: int = Field(default=993, gt=0, lt=65536)
+    security: Literal["tls", "starttls", "none"] = "tls"
+    folder: str = "INBOX"
+
+
+class Reply(Section):
+    subaddress: bool = True
+    authserv_id: str = ""
+
+
+class MeetingRules(Section):
+    max_minutes: int = Field(default=90, gt=0)
+    material_days: int = Field(default=1, ge=0)
+    minutes_hours: int = Field(default=24, gt=0)
+    sign_off_days: int = Field(default=3, gt=0)
+
+
+class Reminders(Section):
+    days_before: tuple[int, ...] = (2,)
+    at: str = Field(default="09:00", pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
+    calendar: str = "CN"
+    escalate_after: int = Field(default=1, ge=0)
+
+
+class Config(Section):
+    organiser: Organiser
+    smtp: Smtp
+    imap: Imap
+    reply: Reply = Reply()
+    meeting: MeetingRules = MeetingRules()
+    reminders: Reminders = Reminders()

@@ -1,0 +1,1 @@
+"""What things are and which rules hold. Pure: no clock, no I/O, no framework but pydantic."""

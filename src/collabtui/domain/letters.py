@@ -1,0 +1,96 @@
+"""Mail as the store keeps it: what goes out, what came in, how far the inbox was read."""
+
+from typing import ClassVar, Literal
+
+from collabtui.domain.model import Instant, Record, Value
+from collabtui.domain.reply import MailKind, NewText, Trust, Understanding, Verdict
+
+OutgoingKind = Literal[
+    "invitation", "update", "cancellation", "minutes", "reminder", "overdue", "escalation", "answer", "notice"
+]
+OutgoingState = Literal["queued", "sending", "sent", "failed", "held"]
+IncomingState = Literal["new", "applied", "waiting", "rejected", "undone", "ignored"]
+
+
+class NumberedItem(Value):
+    """What stood beside a number in a mail we sent."""
+
+    number: int
+    ref: str
+
+
+class Outgoing(Record):
+    """One mail to one person, rendered when queued: what was previewed is what is sent, also after a crash."""
+
+    prefix: ClassVar[str] = "O"
+    kind: OutgoingKind
+    key: str
+    """What it says and to whom, `minutes:M1:2:P3`: unique, so that nothing is ever sent twice."""
+    person: str
+    to: str
+    """The address it goes to."""
+    subject: str
+    message_id: str
+    """With angle brackets; made from `key`, so it is the same after a crash."""
+    token: str
+    """The secret only this recipient was given (`mail.address`)."""
+    code: str
+    """Short form of it, in the subject and the footer."""
+    meeting: str | None = None
+    minutes_version: int | None = None
+    items: tuple[NumberedItem, ...] = ()
+    text: str
+    """The text part as sent: what a reply quotes is compared with it."""
+    raw: bytes
+    """The whole mail, RFC 5322, CRLF."""
+    state: OutgoingState = "queued"
+    attempts: int = 0
+    last_error: str = ""
+    not_before: Instant | None = None
+    queued_at: Instant
+    sent_at: Instant | None = None
+    automatic: bool = False
+    """No person caused it: it carries Auto-Submitted (RFC 3834)."""
+
+
+class Incoming(Record):
+    """One mail that came in, kept as it was, with what was made of it."""
+
+    prefix: ClassVar[str] = "I"
+    message_id: str
+    digest: str
+    """SHA-256 of the raw mail, hex: two mails may bear one Message-ID, and some bear none."""
+    raw: bytes
+    received_at: Instant
+    sender: str
+    """The address in From, lower case; empty when there is none."""
+    subject: str
+    person: str | None = None
+    answers: str | None = None
+    """Ref of the outgoing mail it answers."""
+    trust: Trust
+    kind: MailKind
+    verdict: Verdict
+    reason: str
+    """Reason code: why the verdict is what it is."""
+    new_text: NewText | None = None
+    understanding: Understanding | None = None
+    answer: str | None = None
+    """The text of the answer that was, or would be, sent."""
+    state: IncomingState = "new"
+
+
+class Cursor(Record):
+    """How far one folder was read. Its ref is `login@host/folder`."""
+
+    prefix: ClassVar[str] = "C"
+    uidvalidity: int
+    last_uid: int
+
+
+class Reminded(Record):
+    """That one item was reminded of: its ref is `A1/2026-03-10/reminder`, so it never happens twice."""
+
+    prefix: ClassVar[str] = "N"
+    at: Instant
+    outgoing: str

@@ -1,0 +1,165 @@
+"""A meeting from the first slot to the last signature."""
+
+from datetime import datetime, timedelta
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from collabtui.domain.model import Instant, Record, Value
+
+MeetingState = Literal["planned", "invited", "running", "recorded", "published", "signed", "cancelled"]
+Role = Literal["facilitator", "scribe", "participant", "copied"]
+Partstat = Literal["needs-action", "accepted", "declined", "tentative", "delegated"]
+"""RFC 5545 section 3.2.12, in lower case."""
+Attendance = Literal["unknown", "present", "absent", "late"]
+EntryKind = Literal["decision", "action", "consensus", "view", "risk", "question", "note", "topic", "command"]
+
+
+class Slot(Value):
+    title: str
+    minutes: int = Field(gt=0)
+    lead: str = ""
+    """Who leads it, as written: a person's name, or words such as "all"."""
+    material: tuple[str, ...] = ()
+    extended: int = 0
+    """Minutes added while it ran."""
+    started_at: Instant | None = None
+    ended_at: Instant | None = None
+    agreed_at: Instant | None = None
+    """When nobody objected to the facilitator's summary."""
+    parked: bool = False
+
+    @property
+    def length(self) -> timedelta:
+        return timedelta(minutes=self.minutes + self.extended)
+
+
+class Participant(Value):
+    person: str
+    role: Role = "participant"
+    partstat: Partstat = "needs-action"
+    answered_at: Instant | None = None
+    comment: str = ""
+    attendance: Attendance = "unknown"
+
+
+class Meeting(Record):
+    prefix: ClassVar[str] = "M"
+    title: str
+    start: Instant
+    end: Instant
+    timezone: str
+    """The zone the agenda is written in; times in mails are in each recipient's own."""
+    place: str = ""
+    matter: str | None = None
+    state: MeetingState = "planned"
+    goal: str = ""
+    questions: tuple[str, ...] = ()
+    """What is to be settled."""
+    material: tuple[str, ...] = ()
+    slots: tuple[Slot, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    uid: str
+    """iCalendar UID: one for the meeting's whole life (RFC 5545 section 3.8.4.7)."""
+    sequence: int = 0
+    """iTIP SEQUENCE of the invitation last sent (RFC 5546 section 2.1.4)."""
+    invited_at: Instant | None = None
+    invited_as: str = ""
+    """Fingerprint of what the last invitation said: another one means that an update is owed."""
+    started_at: Instant | None = None
+    ended_at: Instant | None = None
+    running_slot: int | None = None
+    """Index of the slot that runs, from 0."""
+    minutes_version: int = 0
+    """Version of the minutes last published; 0 before the first."""
+    published_at: Instant | None = None
+
+    def participant(self, person: str) -> Participant | None:
+        return next((found for found in self.participants if found.person == person), None)
+
+    def with_role(self, role: Role) -> str | None:
+        return next((found.person for found in self.participants if found.role == role), None)
+
+
+class Entry(Record):
+    """One line of the log of a meeting, as it was captured."""
+
+    prefix: ClassVar[str] = "E"
+    meeting: str
+    slot: int | None = None
+    at: Instant
+    kind: EntryKind
+    line: str
+    """As it was typed."""
+    text: str
+    """What it says, without its marks."""
+    thing: str | None = None
+    """Ref of the decision, action, risk or question it made."""
+    who: str = ""
+    """Whose view it is: a department or a person, as written."""
+    by: str
+    undone: bool = False
+
+
+class Decision(Record):
+    prefix: ClassVar[str] = "D"
+    text: str
+    meeting: str
+    matter: str | None = None
+    slot: int | None = None
+    at: Instant
+    by: str
+    withdrawn: bool = False
+
+
+class Question(Record):
+    """An open question: parked for next time."""
+
+    prefix: ClassVar[str] = "Q"
+    text: str
+    meeting: str
+    matter: str | None = None
+    slot: int | None = None
+    at: Instant
+    by: str
+    state: Literal["open", "settled", "withdrawn"] = "open"
+
+
+SignOffState = Literal["waiting", "agreed", "corrected", "silent"]
+"""`silent`: said nothing before the deadline, which the minutes say is consent."""
+
+
+class SignOff(Record):
+    """One recipient's answer to one version of the minutes."""
+
+    prefix: ClassVar[str] = "S"
+    meeting: str
+    minutes_version: int
+    person: str
+    state: SignOffState = "waiting"
+    text: str = ""
+    """The correction, in the person's words."""
+    at: Instant | None = None
+    deadline: Instant
+
+
+def slot_starts(meeting: Meeting) -> tuple[datetime, ...]:
+    """Planned start of each slot, one after the other from the meeting's start."""
+    starts, at = [], meeting.start
+    for slot in meeting.slots:
+        starts.append(at)
+        at += timedelta(minutes=slot.minutes)
+    return tuple(starts)
+
+
+def projected_end(meeting: Meeting, now: datetime) -> datetime:
+    """When the meeting will end if every slot that is still to come takes its own length.
+
+    A running slot ends when its time is over, or now if it already is.
+    """
+    if meeting.running_slot is None:
+        return meeting.ended_at or meeting.end
+    running = meeting.slots[meeting.running_slot]
+    ends = max(now, (running.started_at or now) + running.length)
+    later = (slot for slot in meeting.slots[meeting.running_slot + 1 :] if not slot.parked)
+    return ends + sum((slot.length for slot in later), timedelta())

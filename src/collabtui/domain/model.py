@@ -1,0 +1,47 @@
+"""What every model has in common."""
+
+from datetime import datetime
+from typing import Annotated, ClassVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict
+
+
+class Value(BaseModel):
+    """A value without an identity of its own. Frozen: a change is a new value (`model_copy(update=…)`)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Record(Value):
+    """A thing the store keeps, found by its `ref`.
+
+    `version` counts the times it was written. A record that is put back with another version than the stored one is
+    refused (`Conflict`), so two facilitators never overwrite each other silently.
+    """
+
+    prefix: ClassVar[str]
+    """The letters before the number in a ref: `A` in `A12`."""
+
+    ref: str
+    version: int = 0
+
+
+def _with_offset(value: datetime) -> datetime:
+    if value.utcoffset() is None:
+        raise ValueError("an instant needs an offset")
+    return value
+
+
+Instant = Annotated[datetime, AfterValidator(_with_offset)]
+"""A point in time; always aware. What a person sees is in that person's zone."""
+
+
+class Finding(Value):
+    """What a rule found. It is for a person to weigh, so it neither raises nor prints.
+
+    `key` is a key of the catalogue, `values` fill it. `stops` is true where the step cannot go on as it is.
+    """
+
+    key: str
+    values: dict[str, str | int] = {}
+    stops: bool = False

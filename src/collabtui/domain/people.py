@@ -1,0 +1,40 @@
+"""Departments and the people in them."""
+
+from typing import ClassVar, Literal
+
+from collabtui.domain.model import Instant, Record
+
+Locale = Literal["zh", "en"]
+LOCALES: tuple[Locale, ...] = ("zh", "en")
+
+
+class Department(Record):
+    """A department; its name is what people call it, and unique."""
+
+    prefix: ClassVar[str] = "DEP"
+    name: str
+    contact: str | None = None
+    """The person (ref) who is asked when the department is invited: exactly one (HANDBOOK 5)."""
+
+
+class Person(Record):
+    prefix: ClassVar[str] = "P"
+    name: str
+    email: str
+    """Lower case; unique among people."""
+    aliases: tuple[str, ...] = ()
+    """Further addresses the facilitator has tied to this person."""
+    department: str = ""
+    """The department's name; empty when unknown."""
+    title: str = ""
+    locale: Locale = "zh"
+    timezone: str = "Asia/Shanghai"
+    head: bool = False
+    """Head of the department: copied on minutes, gets escalations."""
+    bounced_at: Instant | None = None
+    """When mail to `email` last failed for good; None after the address was changed or a mail came from it."""
+    bounce_reason: str = ""
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        return (self.email, *self.aliases)

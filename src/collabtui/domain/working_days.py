@@ -1,0 +1,26 @@
+"""Counting in working days."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+IsWorking = Callable[[date], bool]
+"""Whether people work on a day: weekends, public holidays and the working Saturdays that make up for them."""
+
+
+def every_day(_: date) -> bool:
+    return True
+
+
+def working_days_between(start: date, end: date, is_working: IsWorking) -> int:
+    """Working days after `start`, up to and with `end`; 0 when `end` is not later."""
+    days = (end - start).days
+    return sum(is_working(start + timedelta(days=offset)) for offset in range(1, days + 1))
+
+
+def add_working_days(start: date, count: int, is_working: IsWorking) -> date:
+    """The day by which `count` (at least 0) working days have passed since `start`."""
+    day = start
+    while count > 0:
+        day += timedelta(days=1)
+        count -= is_working(day)
+    return day

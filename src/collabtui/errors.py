@@ -1,0 +1,39 @@
+"""Every error that a person gets to read.
+
+    CollabError
+    ├── Refused            what was asked cannot be done; the person can mend it
+    │   ├── Unknown        a ref, a person or a file that is not there
+    │   └── Conflict       somebody else changed the same thing in between
+    └── Unreachable        a server or the disk does not do its part; trying again later can help
+
+An error carries no sentence. It names one of the catalogue (`words/en.json`, `words/zh.json`) and the values that
+fill it, so that a command and a screen say the same thing, each in its reader's language.
+"""
+
+
+class CollabError(Exception):
+    """`key` is a key of the catalogue; `values` fill its placeholders, the offending value among them."""
+
+    def __init__(self, key: str, /, **values: object) -> None:
+        super().__init__(key, values)
+        self.key = key
+        self.values = values
+
+    def __str__(self) -> str:
+        return " ".join([self.key, *(f"{name}={value!r}" for name, value in self.values.items())])
+
+
+class Refused(CollabError):
+    """What was asked cannot be done as it was asked."""
+
+
+class Unknown(Refused):
+    """Something was named that is not there."""
+
+
+class Conflict(Refused):
+    """The thing was changed by somebody else since it was read."""
+
+
+class Unreachable(CollabError):
+    """A server, the network or the disk failed; nothing was lost, and another try may succeed."""

@@ -1,0 +1,1 @@
+"""Meaning to messages and back, at the level of the message. Knows no database."""

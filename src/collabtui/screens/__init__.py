@@ -1,0 +1,1 @@
+"""The screens: each shows what a query returned and calls deeds."""

@@ -1,0 +1,1 @@
+"""Keeping things on disk, behind a narrow interface. Nothing outside this room writes SQL."""
