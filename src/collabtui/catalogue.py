@@ -1,0 +1,70 @@
+"""The words that people read on screens and in commands: `words/<room>.<locale>.json`, flat keys to sentences.
+
+A sentence has `{name}` placeholders. Where a number decides the form, the catalogue holds `key.one` beside `key`, and
+the value `n` chooses. Mail has its own words, in `templates/`.
+"""
+
+import json
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+LOCALES = ("zh", "en")
+WORDS = Path(__file__).parent / "words"
+
+
+@cache
+def _sentences(locale: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for file in sorted(WORDS.glob(f"*.{locale}.json")):
+        found.update(json.loads(file.read_bytes()))
+    return found
+
+
+class Catalogue:
+    """The sentences of one language; files are read at the first use."""
+
+    def __init__(self, locale: str) -> None:
+        self.locale = locale if locale in LOCALES else "en"
+
+    def __call__(self, key: str, /, **values: Any) -> str:
+        """The sentence for `key`, filled. A key without a sentence comes back as itself with its values: an error
+        that cannot be worded must not become another error."""
+        sentences = _sentences(self.locale)
+        sentence = sentences.get(f"{key}.one") if values.get("n") == 1 else None
+        sentence = sentence or sentences.get(key)
+        if sentence is None:
+            return " ".join([key, *(f"{name}={value}" for name, value in values.items())])
+        return sentence.format_map({name: self._shown(value) for name, value in values.items()})
+
+    def __contains__(self, key: str) -> bool:
+        return key in _sentences(self.locale)
+
+    def _shown(self, value: Any) -> Any:
+        """Dates and lists as people write them; everything else as it is."""
+        if isinstance(value, datetime):
+            return self.instant(value)
+        if isinstance(value, date):
+            return self.day(value)
+        if isinstance(value, (list, tuple)):
+            return self("list.separator").join(str(self._shown(one)) for one in value)
+        return value
+
+    def day(self, value: date) -> str:
+        """`3月4日(周三)`, `Wed 4 Mar`; the year is left to the reader, who knows it."""
+        return self(
+            "date.day",
+            weekday=self(f"date.weekday.{value.weekday()}"),
+            month=self(f"date.month.{value.month}"),
+            day=value.day,
+        )
+
+    def instant(self, value: datetime) -> str:
+        """In the zone that the value is in: convert before."""
+        return self("date.instant", day=self.day(value.date()), clock=f"{value:%H:%M}")
+
+
+def parse_sentences(locale: str) -> dict[str, str]:
+    """All sentences of a language, for the tests that hold the languages against each other."""
+    return dict(_sentences(locale))

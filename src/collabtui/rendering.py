@@ -1,0 +1,103 @@
+"""The Jinja2 environment for mails and forms, shared by `mail` and `formats`.
+
+A template is looked up in the home (`templates/`, the user's own), then in the source tree, then in the package: an
+editable install runs from the tree, and its packed copy could be stale.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from collabtui.catalogue import Catalogue
+from collabtui.errors import Refused
+
+PACKAGE = Path(__file__).parent
+
+
+class Rendered(NamedTuple):
+    subject: str
+    text: str
+    html: str
+
+
+def template_folders(own: Path | None) -> list[Path]:
+    tree = PACKAGE.parent.parent
+    shipped = tree / "templates" if (tree / "pyproject.toml").is_file() else PACKAGE / "templates"
+    return [folder for folder in (own, shipped) if folder]
+
+
+def cells(text: str) -> int:
+    """Columns that a text takes in a terminal or a fixed-width mail: Chinese characters take two."""
+    return sum(
+        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        for letter in text
+    )
+
+
+def padded(text: str, width: int) -> str:
+    return text + " " * (width - cells(text))
+
+
+@cache
+def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
+    """Sandboxed, since a template in the home may come from a colleague; strict, since a typo must not send a mail
+    with a hole in it."""
+    environment = ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        autoescape=lambda name: bool(name and name.endswith(".html")),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["padded"] = padded
+    return environment
+
+
+class Templates:
+    """The templates as one installation has them."""
+
+    def __init__(self, own: Path | None = None) -> None:
+        self._folders = tuple(template_folders(own))
+
+    def mail(self, kind: str, locale: str, zone: ZoneInfo, **context: Any) -> Rendered:
+        """`mail/<locale>/<kind>.txt`, whose first line is `Subject: …`, and `mail/<locale>/<kind>.html`.
+
+        Templates get the context, `day(date)` and `clock(instant)`, which speak the reader's language and zone.
+        Raises `Refused` (template.broken: name, line, why) when a template is missing or cannot be filled.
+        """
+        words = Catalogue(locale)
+        helpers = {
+            "day": words.day,
+            "instant": lambda value: words.instant(value.astimezone(zone)),
+            "clock": lambda value: clock(value, zone),
+            "zone": zone.key,
+            "locale": locale,
+        }
+        name = f"mail/{locale}/{kind}"
+        subject, _, text = self._filled(f"{name}.txt", helpers | context).partition("\n")
+        html = self._filled(f"{name}.html", helpers | context | {"subject": subject})
+        return Rendered(subject.removeprefix("Subject:").strip(), text.strip("\n") + "\n", html)
+
+    def _filled(self, name: str, context: dict[str, Any]) -> str:
+        try:
+            return _environment(self._folders).get_template(name).render(context)
+        except TemplateNotFound as error:
+            raise Refused("template.missing", name=error.name or name) from error
+        except TemplateError as error:
+            line = getattr(error, "lineno", None) or 0
+            raise Refused("template.broken", name=name, line=line, why=error.message or "") from error
+
+    def names(self) -> Sequence[str]:
+        return _environment(self._folders).list_templates()
+
+
+def clock(value: datetime, zone: ZoneInfo) -> str:
+    return f"{value.astimezone(zone):%H:%M}"
