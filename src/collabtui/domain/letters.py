@@ -2,8 +2,9 @@
 
 from typing import ClassVar, Literal
 
+from collabtui.domain.meeting import Partstat
 from collabtui.domain.model import Instant, Record, Value
-from collabtui.domain.reply import MailKind, NewText, Trust, Understanding, Verdict
+from collabtui.domain.reply import MailKind, NewText, Request, Trust, Understanding, Update, Verdict
 
 OutgoingKind = Literal[
     "invitation", "update", "cancellation", "minutes", "reminder", "overdue", "escalation", "answer", "notice"
@@ -62,6 +63,9 @@ class Incoming(Record):
     """SHA-256 of the raw mail, hex: two mails may bear one Message-ID, and some bear none."""
     raw: bytes
     received_at: Instant
+    written_at: Instant
+    """Its Date header, not later than `received_at`: days are counted from it, and an older reply never overrides a
+    newer one."""
     sender: str
     """The address in From, lower case; empty when there is none."""
     subject: str
@@ -75,9 +79,16 @@ class Incoming(Record):
     """Reason code: why the verdict is what it is."""
     new_text: NewText | None = None
     understanding: Understanding | None = None
+    updates: tuple[Update, ...] = ()
+    """Applied already when the verdict is `apply`, proposed when it is `review`."""
+    requests: tuple[Request, ...] = ()
+    """They always wait for the facilitator."""
+    sign_off: Literal["agreed", "corrected"] | None = None
+    rsvp: Partstat | None = None
     answer: str | None = None
     """The text of the answer that was, or would be, sent."""
     state: IncomingState = "new"
+    """`waiting` as long as something of it waits for the facilitator."""
 
 
 class Cursor(Record):

@@ -49,6 +49,9 @@ class Transaction(Reader, Protocol):
         Writes the trail: one `Change` a field that differs. Raises `Conflict` (key `store.conflict`, values ref, by)
         when the stored version is not `record.version`, and when a unique field is taken (key `<table>.taken`)."""
 
+    def ascribe(self, actor: str, via: str) -> None:
+        """From here on the trail names another actor and way: a mail's changes are its sender's, through that mail."""
+
     def next_ref(self, model: type[R], *, year: int | None = None) -> str:
         """The next unused ref: `A12`; with a year (matters) `X-2026-014`. Never given twice, even after an undo."""
 

@@ -1,0 +1,25 @@
+"""Which model a ref belongs to."""
+
+import re
+
+from collabtui.domain.action import Action
+from collabtui.domain.letters import Incoming, Outgoing
+from collabtui.domain.matter import Matter, Risk
+from collabtui.domain.meeting import Decision, Entry, Meeting, Question, SignOff
+from collabtui.domain.model import Record
+from collabtui.domain.people import Department, Person
+from collabtui.errors import Unknown
+
+MODELS: tuple[type[Record], ...] = (
+    Action, Decision, Department, Entry, Incoming, Matter, Meeting, Outgoing, Person, Question, Risk, SignOff,
+)  # fmt: skip
+_BY_PREFIX = {model.prefix: model for model in MODELS}
+_REF = re.compile(r"(X-|[A-Z]+)\d+(?:-\d+)?")
+
+
+def model_of(ref: str) -> type[Record]:
+    """`A12` → Action, `X-2026-001` → Matter; in any letter case. Raises `Unknown` (ref.unknown)."""
+    match = _REF.fullmatch(ref.strip().upper())
+    if match is None or match[1] not in _BY_PREFIX:
+        raise Unknown("ref.unknown", ref=ref)
+    return _BY_PREFIX[match[1]]
