@@ -30,4 +30,6 @@ class Sent(Value):
 
     text: str
     """Its text part."""
+    html: str | None = None
+    """Its HTML part. Words that stand only there (labels of links, heads of tables) are ours too."""
     items: tuple[SentItem, ...] = ()
