@@ -14,10 +14,11 @@ IncomingState = Literal["new", "applied", "waiting", "rejected", "undone", "igno
 
 
 class NumberedItem(Value):
-    """What stood beside a number in a mail we sent."""
+    """What stood beside a number in a mail we sent; the title as it was then."""
 
     number: int
     ref: str
+    title: str
 
 
 class Outgoing(Record):

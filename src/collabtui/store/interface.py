@@ -5,9 +5,10 @@ The contract tests run against this interface, so that a second engine is one mo
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
+from collabtui.domain.action import Action
 from collabtui.domain.model import Record, Value
 from collabtui.domain.trail import Change
 
@@ -33,8 +34,13 @@ class Reader(Protocol):
         """Records in which each named field has the given value (a list or tuple: one of them), in the order they
         were made. Fields that can be asked for are those with an index (`tables.py`); another one raises ValueError."""
 
-    def changes(self, ref: str | None = None, *, batch: int | None = None, limit: int | None = None) -> list[Change]:
-        """The trail, newest first: of one record, of one deed, or of everything."""
+    def changes(
+        self, ref: str | None = None, *, batch: int | None = None, via: str | None = None, limit: int | None = None
+    ) -> list[Change]:
+        """The trail, newest first: of one record, of one deed, of what came in one way (`mail:I7`), or everything."""
+
+    def due_actions(self, until: date) -> list[Action]:
+        """Open actions with an owner that are due on `until` or before, oldest date first."""
 
 
 class Transaction(Reader, Protocol):
