@@ -13,8 +13,8 @@ class Section(BaseModel):
 
 
 class Organiser(Section):
-    name: str
-    email: str
+    name: str = Field(min_length=1)
+    email: str = Field(pattern=r"^[^\s@<>]+@[^\s@<>]+$", examples=["name@example.com"])
     locale: Locale = "zh"
     timezone: str = "Asia/Shanghai"
 
@@ -33,7 +33,7 @@ class Organiser(Section):
 
 
 class Server(Section):
-    host: str
+    host: str = Field(min_length=1, examples=["mail.example.com"])
     port: int = Field(gt=0, lt=65536)
     security: Literal["tls", "starttls", "none"]
     """`none` is refused unless the host is loopback (checked where the file is read)."""

@@ -1,0 +1,265 @@
+"""Where everything is kept, and the file that says how: `config.toml`.
+
+The lists read the file with `read_raw`, which needs no pydantic; whatever sends, reads mail or changes something uses
+`read_config`.
+"""
+
+import os
+import re
+import sys
+import tomllib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from collabtui.errors import Refused, Unreachable
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+    from collabtui.config import Config, Section
+
+NAME = "collabtui"
+_AT_LINE = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
+
+
+@dataclass(frozen=True)
+class Home:
+    """One folder with everything, or the three that the platform keeps for configuration, data and state."""
+
+    root: Path
+    data: Path | None = None
+    state: Path | None = None
+
+    @property
+    def config_path(self) -> Path:
+        return self.root / "config.toml"
+
+    @property
+    def templates(self) -> Path:
+        """The user's own templates; they go before the shipped ones."""
+        return self.root / "templates"
+
+    @property
+    def database(self) -> Path:
+        return (self.data or self.root) / f"{NAME}.db"
+
+    @property
+    def log(self) -> Path:
+        return (self.state or self.root) / "log"
+
+
+def find_home(option: str | None, environ: Mapping[str, str]) -> Home:
+    """`--home`, then COLLABTUI_HOME, then the platform's folders. Nothing is created."""
+    if chosen := option or environ.get("COLLABTUI_HOME"):
+        return Home(Path(chosen).expanduser().absolute())
+    if sys.platform == "linux":
+        # platformdirs says the same, but importing it takes longer than a whole list command may
+        return Home(
+            _xdg(environ, "XDG_CONFIG_HOME", ".config"),
+            _xdg(environ, "XDG_DATA_HOME", ".local/share"),
+            _xdg(environ, "XDG_STATE_HOME", ".local/state"),
+        )
+    import platformdirs
+
+    folders = platformdirs.PlatformDirs(NAME, appauthor=False)
+    return Home(folders.user_config_path, folders.user_data_path, folders.user_state_path)
+
+
+def _xdg(environ: Mapping[str, str], variable: str, otherwise: str) -> Path:
+    """A relative path in the variable is to be ignored (XDG Base Directory Specification)."""
+    chosen = Path(environ.get(variable, ""))
+    base = chosen if chosen.is_absolute() else Path(environ.get("HOME") or Path.home()) / otherwise
+    return base / NAME
+
+
+def is_loopback(host: str) -> bool:
+    """Whether mail to this host stays on this machine. Only names that need no look-up count."""
+    from ipaddress import ip_address
+
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def read_raw(home: Home) -> dict[str, Any]:
+    """The file as plain tables, unchecked.
+
+    Raises Refused `config.missing`, `config.unreadable` (path, line, why); Unreachable `home.unreadable`."""
+    path = home.config_path
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise Refused("config.missing", path=str(path)) from None
+    except OSError as error:
+        raise Unreachable("home.unreadable", path=str(path), why=error.strerror or str(error)) from error
+    try:
+        return tomllib.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise Refused("config.unreadable", path=str(path), line=line, why=error.reason) from error
+    except tomllib.TOMLDecodeError as error:
+        place = _AT_LINE.search(str(error))
+        line = int((place and place["line"]) or content.count(b"\n") + 1)
+        raise Refused("config.unreadable", path=str(path), line=line, why=_AT_LINE.sub("", str(error))) from error
+
+
+def read_config(home: Home) -> "Config":
+    """The checked configuration.
+
+    Raises what `read_raw` raises, and Refused `config.unknown_key`, `config.password`, `config.missing_key`,
+    `config.bad_value`, `config.insecure`, each with the key and what would be right."""
+    from pydantic import ValidationError
+
+    from collabtui.config import Config
+
+    raw = read_raw(home)
+    try:
+        config = Config.model_validate(raw)
+    except ValidationError as error:
+        # a key that is unknown explains one that is missing, so it comes first
+        worst = min(error.errors(), key=lambda each: each["type"] != "extra_forbidden")
+        raise _refusal(worst, str(home.config_path)) from None
+    for section, server in (("smtp", config.smtp), ("imap", config.imap)):
+        if server.security == "none" and not is_loopback(server.host):
+            raise Refused("config.insecure", key=f"{section}.security", host=server.host)
+    return config
+
+
+def _refusal(error: "ErrorDetails", path: str) -> Refused:
+    where = tuple(str(part) for part in error["loc"] if isinstance(part, str))
+    key = ".".join(where)
+    if error["type"] == "extra_forbidden":
+        return _unknown(where, key, path)
+    if error["type"] == "missing":
+        return Refused("config.missing_key", key=key, path=path)
+    return Refused("config.bad_value", key=key, value=_shown(error["input"]), allowed=_allowed(where, error), path=path)
+
+
+def _unknown(where: tuple[str, ...], key: str, path: str) -> Refused:
+    from difflib import get_close_matches
+
+    if where[-1] in {"password", "passwd", "pass", "token", "secret"}:
+        return Refused("config.password", key=key, path=path)
+    known = list(_known_keys())
+    table = key.rpartition(".")[0]
+    exact_elsewhere = [name for name in known if name.rpartition(".")[2] == where[-1]]
+    like_it_here = get_close_matches(key, [name for name in known if name.rpartition(".")[0] == table], 1)
+    nearest = [*exact_elsewhere, *like_it_here, *get_close_matches(key, known, 1, 0)]
+    return Refused("config.unknown_key", key=key, path=path, nearest=nearest[0])
+
+
+def _sections() -> "Iterator[tuple[str, type[Section]]]":
+    from collabtui.config import Config
+
+    for name, field in Config.model_fields.items():
+        yield name, field.annotation  # type: ignore[misc]  # each field of Config is a Section class
+
+
+def _known_keys() -> Iterator[str]:
+    for name, section in _sections():
+        yield name
+        yield from (f"{name}.{key}" for key in section.model_fields)
+
+
+def _allowed(where: tuple[str, ...], error: "ErrorDetails") -> str:
+    """What could stand there, in the file's own notation, so that it reads the same in every language."""
+    kind, limits = error["type"], error.get("ctx", {})
+    if kind == "literal_error":
+        return " | ".join(f'"{choice}"' for choice in re.findall(r"'([^']*)'", limits["expected"]))
+    if kind.startswith("bool"):
+        return "true | false"
+    if kind in {"greater_than", "greater_than_equal", "less_than"}:
+        sign = {"gt": ">", "ge": "≥", "lt": "<"}
+        return ", ".join(f"{sign[name]} {bound}" for name, bound in limits.items() if name in sign)
+    if len(where) == 1:
+        return f"[{where[0]}]"
+    field = dict(_sections())[where[0]].model_fields[where[1]]
+    examples = field.examples or (["…"] if field.is_required() else [field.default])
+    return _shown(examples[0])
+
+
+def _shown(value: object) -> str:
+    try:
+        return _toml(value)
+    except TypeError:
+        return str(value)
+
+
+def write_config(home: Home, config: "Config") -> None:
+    """Replaces the file at once or not at all; only its owner may read it. Notes are in the organiser's language.
+
+    Raises Unreachable `home.unwritable` (path, why)."""
+    import tempfile
+
+    path = home.config_path.resolve()  # where a link leads is what is replaced, not the link
+    with _writable(path):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".config-")
+        fresh = Path(name)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                file.write(_render(config))
+                file.flush()
+                os.fsync(file.fileno())
+            fresh.replace(path)
+            _settle(path.parent)
+        finally:
+            fresh.unlink(missing_ok=True)
+
+
+@contextmanager
+def _writable(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise Unreachable("home.unwritable", path=str(path), why=error.strerror or str(error)) from error
+
+
+def _settle(folder: Path) -> None:
+    """Makes the new name last through a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _render(config: "Config") -> str:
+    from collabtui.catalogue import Catalogue
+
+    words = Catalogue(config.organiser.locale)
+    blocks = []
+    for name, section in config:
+        lines = [f"[{name}]"]
+        for key, value in section:
+            note = f"config.note.{name}.{key}"
+            lines.append(f"{key} = {_toml(value)}" + (f"  # {words(note)}" if note in words else ""))
+        blocks.append("\n".join(lines) + "\n")
+    return "\n".join(blocks)
+
+
+def _toml(value: object) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return str(value)
+        case str():
+            return '"' + "".join(_escaped(character) for character in value) + '"'
+        case list() | tuple():
+            return "[" + ", ".join(_toml(one) for one in value) + "]"
+        case _:
+            raise TypeError(type(value))
+
+
+def _escaped(character: str) -> str:
+    """A basic string's escapes (TOML 1.0, String)."""
+    if character in '"\\':
+        return f"\\{character}"
+    return f"\\u{ord(character):04x}" if ord(character) < 0x20 or character == "\x7f" else character
