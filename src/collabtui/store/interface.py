@@ -32,7 +32,9 @@ class Reader(Protocol):
 
     def find(self, model: type[R], *, newest_first: bool = False, limit: int | None = None, **equal: Any) -> list[R]:
         """Records in which each named field has the given value (a list or tuple: one of them), in the order they
-        were made. Fields that can be asked for are those with an index (`tables.py`); another one raises ValueError."""
+        were made. A field with many values (`depends_on`, `aliases`, `collaborators`, `participants`: the person) is
+        met when one of them is the value. One of the fields has to have an index (`tables.py`), further plain ones
+        narrow; otherwise ValueError."""
 
     def changes(
         self, ref: str | None = None, *, batch: int | None = None, via: str | None = None, limit: int | None = None
@@ -50,10 +52,14 @@ class Transaction(Reader, Protocol):
     """Number of this deed in the trail."""
 
     def put(self, record: R) -> R:
-        """Insert, or replace the stored record; returns it with its new version.
+        """Insert (`version` 0), or replace the stored record; returns it with its new version. A record that says
+        what is stored already is returned as it is: nothing was changed, so nothing is written.
 
-        Writes the trail: one `Change` a field that differs. Raises `Conflict` (key `store.conflict`, values ref, by)
-        when the stored version is not `record.version`, and when a unique field is taken (key `<table>.taken`)."""
+        Writes the trail: one `Change` a field that differs, with old and new as JSON values, so that
+        `Model.model_validate(record.model_dump() | {change.field: change.old})` takes it back. What the trail says
+        itself (`updated_at`, `updated_by`, `via`), raw mail and the store's own bookkeeping are not in it.
+        Raises `Conflict` (key `store.conflict`, values ref, by) when the stored version is not `record.version`, and
+        (key `<table>.taken`, values ref, field, value, by) when a unique field is taken."""
 
     def ascribe(self, actor: str, via: str) -> None:
         """From here on the trail names another actor and way: a mail's changes are its sender's, through that mail."""
@@ -71,10 +77,12 @@ class Store(Reader, Protocol):
 
     def transaction(self, *, actor: str, via: str, now: datetime) -> AbstractContextManager[Transaction]:
         """Begins at once with the write lock; commits at the end of the block, rolls back on any exception.
-        Raises `Unreachable` (key `store.full`, `store.busy`, `store.unwritable`) where the disk or a lock says no."""
+        What it yields refuses to write afterwards. Raises `Unreachable` (key `store.full`, `store.busy`,
+        `store.unwritable`, `store.disk_failed`) where the disk or a lock says no; nothing is written then."""
 
     def search(self, text: str, *, limit: int = 50) -> list[Hit]:
-        """Full-text search over titles and texts; two-character Chinese words are found, Latin words by prefix."""
+        """Full-text search over titles, texts and the new text of mails. Chinese words of any length are found
+        anywhere in a sentence, Latin words by how they begin; every part between blanks has to occur."""
 
     def due_outgoing(self, now: datetime, limit: int) -> Sequence[str]:
         """Refs of the outgoing mails that may be sent now: queued, or left in `sending` by a crash (the caller
@@ -86,12 +94,14 @@ class Store(Reader, Protocol):
     def release_lease(self, name: str, holder: str) -> None: ...
 
     def change_counter(self) -> int:
-        """A number that differs whenever anything was committed, by this process or by another."""
+        """A number that rises whenever a record was written, by this process or by another. Leases do not count:
+        a screen that polls it would be redrawn by every worker's heartbeat."""
 
     def secret(self) -> bytes:
         """32 random bytes made with the database: the key of the reply tokens."""
 
     def backup(self, path: str) -> None:
-        """A consistent copy while others write."""
+        """A consistent copy while others write: one file (mode 0600) that is there whole or not at all. An older
+        copy is replaced; a file that is no database is refused (key `store.not_a_database`)."""
 
     def close(self) -> None: ...
