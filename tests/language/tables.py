@@ -38,16 +38,8 @@ class Meaning(Value):
     """Each has to be the rule of at least one clause that does not count."""
 
 
-class Example(Value):
+class Reply(Value):
     id: str
-
-    @property
-    def number(self) -> int:
-        """Its place in the order of writing, from 1."""
-        return int(self.id.rpartition("-")[2])
-
-
-class Reply(Example):
     situation: str
     """Its name in `situations()`."""
     text: str
@@ -75,7 +67,8 @@ class DayOrRefusal(Value):
         return self
 
 
-class DayPhrase(Example):
+class DayPhrase(Value):
+    id: str
     locale: Locale
     written: date
     due: date | None
@@ -86,6 +79,11 @@ class DayPhrase(Example):
 
 
 Row = TypeVar("Row", Reply, DayPhrase)
+
+
+def number(row: Reply | DayPhrase) -> int:
+    """The place of an example in the order of writing, from 1."""
+    return int(row.id.rpartition("-")[2])
 
 
 @cache

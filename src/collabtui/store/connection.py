@@ -1,0 +1,87 @@
+"""The SQLite connection both the store and the views open, and what its failures mean to people.
+
+Standard library only: a list must not wait for anything heavier to be imported.
+"""
+
+import os
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Literal, NoReturn
+
+from collabtui.errors import Refused, Unreachable
+
+Mode = Literal["ro", "rw"]
+_UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
+
+
+class Connection(sqlite3.Connection):
+    """In autocommit mode: a transaction begins where `BEGIN` is said, never by itself.
+
+    `run`, `row` and `rows` raise `CollabError` for what the disk or a lock refuses; SQLite's own exceptions are left
+    for what is a fault of the program, and `sqlite3.IntegrityError` for the caller to explain.
+    """
+
+    path: Path
+
+    def run(self, sql: str, parameters: Sequence[Any] = ()) -> sqlite3.Cursor:
+        try:
+            return self.execute(sql, parameters)
+        except sqlite3.Error as error:
+            raise_explained(error, self.path)
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        try:
+            return self.execute(sql, parameters).fetchall()
+        except sqlite3.Error as error:
+            raise_explained(error, self.path)
+
+    def row(self, sql: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+        try:
+            found: tuple[Any, ...] | None = self.execute(sql, parameters).fetchone()
+        except sqlite3.Error as error:
+            raise_explained(error, self.path)
+        return found
+
+
+def connect(path: Path, mode: Mode, *, busy_seconds: float) -> Connection:
+    """Opens the file, which has to be there; waits up to `busy_seconds` wherever another process holds a lock."""
+    try:
+        connection = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode={mode}",
+            uri=True,
+            timeout=busy_seconds,
+            isolation_level=None,
+            cached_statements=256,
+            factory=Connection,
+        )
+    except sqlite3.Error as error:
+        raise_explained(error, path)
+    connection.path = path
+    return connection
+
+
+def raise_explained(error: sqlite3.Error, path: Path) -> NoReturn:
+    """Raises what a person can act on, or the error itself where only a programmer can."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and _no_space(path)):
+        raise Unreachable("store.full", path=path) from error
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        raise Unreachable("store.busy", path=path) from error
+    if code in _UNWRITABLE:
+        raise Unreachable("store.unwritable", path=path, reason=str(error)) from error
+    if code == sqlite3.SQLITE_IOERR:
+        raise Unreachable("store.disk_failed", path=path, reason=str(error)) from error
+    if code == sqlite3.SQLITE_NOTADB:
+        raise Refused("store.not_a_database", path=path) from error
+    if code == sqlite3.SQLITE_CORRUPT:
+        raise Refused("store.damaged", path=path, reason=str(error)) from error
+    raise error
+
+
+def _no_space(path: Path) -> bool:
+    """SQLite calls a full disk an I/O error where it maps memory onto the file instead of writing to it."""
+    try:
+        return os.statvfs(path.parent).f_bavail == 0
+    except OSError:
+        return False

@@ -1,0 +1,52 @@
+"""Full text that finds two-character Chinese words.
+
+SQLite's own tokenizers do not: one takes a Chinese sentence for a single word, the other needs three characters. So
+runs of Chinese (and kana) are cut into overlapping pairs before they are indexed: 预算表 becomes `预算 算表 表`. Two
+characters are one look-up then, longer words a phrase, and the single last character lets one character be asked for.
+
+Standard library only: the lists search too.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+_IDEOGRAPHS = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_RUNS = re.compile(rf"(?P<pairs>[{_IDEOGRAPHS}]+)|(?P<word>[^\W_{_IDEOGRAPHS}]+)")
+
+
+def indexed(text: str) -> str:
+    """What is put into the index for a text: its words, separated by spaces."""
+    return " ".join(word for word, _ in _words(text))
+
+
+def match_expression(text: str) -> str:
+    """The FTS5 expression for what a person typed; empty when it names nothing that could be found.
+
+    Every blank-separated part has to occur, as written; a Latin word may go on after what was typed of it.
+    """
+    return " ".join(phrase for part in text.split() if (phrase := _phrase(part)))
+
+
+def _phrase(part: str) -> str:
+    words = list(_words(part))
+    if not words:
+        return ""
+    open_end = "*"
+    if words[-1][1]:
+        # its last pair already says which character the run ends with here; in the text it may go on
+        words.pop()
+        open_end = ""
+    return f'"{" ".join(word for word, _ in words)}"{open_end}'
+
+
+def _words(text: str) -> Iterator[tuple[str, bool]]:
+    """Words as indexed, each with whether it is the single character that closes a run of pairs."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    for run in _RUNS.finditer(folded):
+        if (pairs := run["pairs"]) is None:
+            yield run["word"], False
+            continue
+        for at in range(len(pairs) - 1):
+            yield pairs[at : at + 2], False
+        yield pairs[-1], len(pairs) > 1

@@ -1,0 +1,95 @@
+"""The store on SQLite.
+
+Every commit is flushed to the disk (`synchronous = FULL`), not only handed to the system. After `kill -9` the cheaper
+NORMAL would do; after a power cut it may forget the last commits, while the mails these caused are out: their refs
+would be given again, and a reply to the old A12 would change the new one.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from collabtui.errors import Refused
+from collabtui.store import files, searching
+from collabtui.store.connection import connect
+from collabtui.store.interface import Hit, Store
+from collabtui.store.migrations import migrate, pending
+from collabtui.store.reading import SqliteReader
+from collabtui.store.tables import instant_text
+from collabtui.store.transaction import SqliteTransaction
+
+_LARGEST_IDLE_WAL = 16 * 1024 * 1024
+"""To what the log is cut after something large went through it."""
+
+
+def open_store(path: Path, *, secret: bytes | None = None, busy_seconds: float = 5.0) -> Store:
+    """Opens the database, makes it (mode 0600) where there is none, and brings its tables up to date.
+
+    The folder has to be there. `secret` is kept in a new database; without it 32 random bytes are drawn.
+    Raises `Refused` (keys `store.not_a_database`, `store.not_ours`, `store.newer`, `store.damaged`) and `Unreachable`
+    (`store.full`, `store.busy`, `store.unwritable`).
+    """
+    files.make_private_file(path)
+    connection = connect(path, "rw", busy_seconds=busy_seconds)
+    try:
+        connection.run("PRAGMA synchronous = FULL")
+        if pending(connection):
+            migrate(connection, secret)
+        connection.run(f"PRAGMA journal_size_limit = {_LARGEST_IDLE_WAL}")
+    except BaseException:
+        connection.close()
+        raise
+    return SqliteStore(connection)
+
+
+class SqliteStore(SqliteReader):
+    """`interface.Store` on one connection; see `open_store`."""
+
+    @contextmanager
+    def transaction(self, *, actor: str, via: str, now: datetime) -> Iterator[SqliteTransaction]:
+        self._connection.run("BEGIN IMMEDIATE")
+        try:
+            yield SqliteTransaction(self._connection, actor=actor, via=via, now=now)
+            self._connection.run("COMMIT")
+        except BaseException:
+            # a full disk may have ended it already
+            if self._connection.in_transaction:
+                self._connection.run("ROLLBACK")
+            raise
+
+    def search(self, text: str, *, limit: int = 50) -> list[Hit]:
+        return searching.search(self._connection, text, limit)
+
+    def due_outgoing(self, now: datetime, limit: int) -> Sequence[str]:
+        sql = """SELECT ref FROM outgoing
+                 WHERE state IN ('queued', 'sending') AND (not_before IS NULL OR not_before <= ?)
+                 ORDER BY id LIMIT ?"""
+        return [ref for (ref,) in self._connection.rows(sql, (instant_text(now), limit))]
+
+    def acquire_lease(self, name: str, holder: str, *, now: datetime, seconds: int) -> bool:
+        sql = """INSERT INTO lease (name, holder, until) VALUES (?, ?, ?)
+                 ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until
+                 WHERE lease.holder = excluded.holder OR lease.until <= ?"""
+        until = instant_text(now + timedelta(seconds=seconds))
+        return self._connection.run(sql, (name, holder, until, instant_text(now))).rowcount == 1
+
+    def release_lease(self, name: str, holder: str) -> None:
+        self._connection.run("DELETE FROM lease WHERE name = ? AND holder = ?", (name, holder))
+
+    def change_counter(self) -> int:
+        row = self._connection.row("SELECT value FROM counter WHERE name = 'batch'")
+        return row[0] if row else 0
+
+    def secret(self) -> bytes:
+        row = self._connection.row("SELECT value FROM setting WHERE name = 'secret'")
+        if row is None:
+            raise Refused("store.damaged", path=self._connection.path, reason="the secret is missing")
+        kept: bytes = row[0]
+        return kept
+
+    def backup(self, path: str) -> None:
+        files.copy(self._connection, Path(path))
+
+    def close(self) -> None:
+        self._connection.close()
