@@ -1,0 +1,56 @@
+"""Which day is meant: calendar arithmetic without words.
+
+Weeks start on Monday. Every function raises `ValueError` or `OverflowError` where there is no such day.
+"""
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+PAST_DAYS = 60
+"""How far back a month and day without a year are still last time's, not next year's."""
+
+FRIDAY = 4
+
+
+def next_weekday(written: date, weekday: int) -> date:
+    """The first `weekday` (0 is Monday) on or after `written`."""
+    return written + timedelta(days=(weekday - written.weekday()) % 7)
+
+
+def weekday_of_week(written: date, weeks: int, weekday: int) -> date:
+    """`weekday` of the week that is `weeks` after the one of `written`."""
+    return written + timedelta(days=weeks * 7 + weekday - written.weekday())
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day `months` later, or the last of that month when it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def last_of_month(year: int, month: int) -> date:
+    if not 1 <= month <= 12:
+        raise ValueError("no such month")
+    return date(year, month, monthrange(year, month)[1])
+
+
+def year_of(written: date, month: int, day: int) -> int:
+    """The year that is meant by a month and day alone: the nearest one that is not more than `PAST_DAYS` past."""
+    floor = written - timedelta(days=PAST_DAYS)
+    last = monthrange(floor.year, month)[1] if 1 <= month <= 12 else 31
+    return floor.year if (month, min(day, last)) >= (floor.month, floor.day) else floor.year + 1
+
+
+def next_day_of_month(written: date, day: int) -> date:
+    """The first day numbered `day` on or after `written`; a month that has no such day is passed over."""
+    if not 1 <= day <= 31:
+        raise ValueError("no such day")
+    for months in range(3):
+        month = add_months(written.replace(day=1), months)
+        if day <= monthrange(month.year, month.month)[1] and month.replace(day=day) >= written:
+            return month.replace(day=day)
+    raise ValueError("no such day")
+
+
+def quarter_end(year: int, quarter: int) -> date:
+    return last_of_month(year, quarter * 3)
