@@ -38,8 +38,16 @@ class Meaning(Value):
     """Each has to be the rule of at least one clause that does not count."""
 
 
-class Reply(Value):
+class Example(Value):
     id: str
+
+    @property
+    def number(self) -> int:
+        """Its place in the order of writing, from 1."""
+        return int(self.id.rpartition("-")[2])
+
+
+class Reply(Example):
     situation: str
     """Its name in `situations()`."""
     text: str
@@ -67,8 +75,7 @@ class DayOrRefusal(Value):
         return self
 
 
-class DayPhrase(Value):
-    id: str
+class DayPhrase(Example):
     locale: Locale
     written: date
     due: date | None
@@ -79,11 +86,6 @@ class DayPhrase(Value):
 
 
 Row = TypeVar("Row", Reply, DayPhrase)
-
-
-def number(row: Reply | DayPhrase) -> int:
-    """The place of an example in the order of writing, from 1."""
-    return int(row.id.rpartition("-")[2])
 
 
 @cache

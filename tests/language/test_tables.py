@@ -2,9 +2,18 @@
 
 from collections.abc import Iterable
 
-from language.tables import Meaning, Reply, number, replies, replies_held_out, situations
+from language.tables import (
+    Meaning,
+    Reply,
+    days,
+    days_held_out,
+    replies,
+    replies_held_out,
+    situations,
+)
 
 ALL = (*replies(), *replies_held_out())
+PHRASES = (*days(), *days_held_out())
 
 
 def _said(meaning: Meaning) -> Iterable[str]:
@@ -27,11 +36,13 @@ def _wrong(examples: Iterable[Reply]) -> list[str]:
 def test_each_example_is_there_once() -> None:
     assert len({example.id for example in ALL}) == len(ALL)
     assert len({(example.situation, example.text) for example in ALL}) == len(ALL)
+    assert len({phrase.id for phrase in PHRASES}) == len(PHRASES)
+    assert len({(p.locale, p.written, p.due, p.text, p.mode) for p in PHRASES}) == len(PHRASES)
 
 
 def test_every_fifth_in_the_order_of_writing_is_held_out() -> None:
-    assert [number(example) % 5 for example in replies_held_out()] == [0] * len(replies_held_out())
-    assert all(number(example) % 5 for example in replies())
+    assert not any(row.number % 5 for row in (*replies_held_out(), *days_held_out()))
+    assert all(row.number % 5 for row in (*replies(), *days()))
 
 
 def test_at_least_a_third_are_traps() -> None:
@@ -117,3 +128,17 @@ def test_items_of_others_are_not_ones_own() -> None:
     for name, situation in situations().items():
         own = {item.ref for item in situation.items}
         assert own.isdisjoint(item.ref for item in situation.others_items), name
+
+
+def test_a_day_that_is_meant_is_not_past() -> None:
+    past = [phrase.id for phrase in PHRASES if phrase.expect.day and phrase.expect.day < phrase.written]
+    assert not past
+
+
+def test_a_length_of_time_needs_a_due_date_only_where_there_is_none() -> None:
+    assert not [phrase.id for phrase in PHRASES if phrase.expect.refuse == "needs-due" and phrase.due]
+
+
+def test_a_quarter_of_the_phrases_give_no_day() -> None:
+    for table in (days(), days_held_out()):
+        assert 4 * sum(phrase.expect.day is None for phrase in table) >= len(table)
