@@ -42,11 +42,13 @@ class Catalogue:
         return key in _sentences(self.locale)
 
     def _shown(self, value: Any) -> Any:
-        """Dates and lists as people write them; everything else as it is."""
+        """Dates, lists and what has a sentence of its own as people read them; everything else as it is."""
         if isinstance(value, datetime):
             return self.instant(value)
         if isinstance(value, date):
             return self.day(value)
+        if isinstance(getattr(value, "key", None), str):  # an error or a finding: it has a sentence of its own
+            return self(value.key, **value.values)
         if isinstance(value, (list, tuple)):
             return self("list.separator").join(str(self._shown(one)) for one in value)
         return value

@@ -72,6 +72,8 @@ class Meeting(Record):
     """Index of the slot that runs, from 0."""
     minutes_version: int = 0
     """Version of the minutes last published; 0 before the first."""
+    minutes_said: str = ""
+    """Fingerprint of what those minutes said: the same again needs no new version."""
     published_at: Instant | None = None
 
     def participant(self, person: str) -> Participant | None:
