@@ -145,6 +145,7 @@ CREATE TABLE meeting (
     ended_at TEXT,
     running_slot INTEGER,
     minutes_version INTEGER NOT NULL,
+    minutes_said TEXT NOT NULL,
     published_at TEXT
 ) STRICT;
 CREATE UNIQUE INDEX meeting_by_uid ON meeting (uid);
