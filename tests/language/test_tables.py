@@ -45,6 +45,20 @@ def test_every_fifth_in_the_order_of_writing_is_held_out() -> None:
     assert all(row.number % 5 for row in (*replies(), *days()))
 
 
+def test_the_tables_are_as_large_as_was_promised() -> None:
+    assert len(replies()) >= 640
+    assert len(replies_held_out()) >= 170
+    assert len(days()) >= 240
+    assert len(days_held_out()) >= 60
+
+
+def test_both_languages_and_their_mixture_are_there() -> None:
+    share = {name: sum(e.language == name for e in ALL) / len(ALL) for name in ("zh", "en", "mix")}
+    assert share["zh"] > 0.4
+    assert share["en"] > 0.35
+    assert share["mix"] > 0.12
+
+
 def test_at_least_a_third_are_traps() -> None:
     for table in (replies(), replies_held_out()):
         assert 3 * sum(example.trap for example in table) >= len(table)
@@ -91,7 +105,8 @@ def test_nothing_is_postponed_to_a_day_before_the_mail_or_the_due_date() -> None
         due = {item.ref: item.due for item in situation.items}
         for request in example.expect.requests:
             if request.due and request.ref:
-                assert request.due > max(situation.written, due[request.ref] or situation.written), example.id
+                assert request.due >= situation.written, example.id
+                assert request.due > (due[request.ref] or situation.written), example.id
 
 
 def test_only_a_correction_names_no_item_and_only_it_has_a_text() -> None:
