@@ -49,7 +49,7 @@ def test_chinese_sentences_are_chinese() -> None:
     assert [key for key in zh if zh[key] == en.get(key) and words.search(zh[key])] == []
 
 
-@pytest.mark.parametrize(("locale", "shown"), [("zh", "3月4日(周三) 09:30"), ("en", "Wed 4 Mar 09:30")])
+@pytest.mark.parametrize(("locale", "shown"), [("zh", "3月4日（周三） 09:30"), ("en", "Wed 4 Mar 09:30")])
 def test_an_instant_is_written_as_people_write_it(locale: str, shown: str) -> None:
     assert Catalogue(locale).instant(datetime(2026, 3, 4, 9, 30, tzinfo=UTC)) == shown
     assert Catalogue(locale).day(date(2026, 3, 4)) == shown[:-6]

@@ -36,31 +36,36 @@ class Catalogue:
         sentence = sentence or sentences.get(key)
         if sentence is None:
             return " ".join([key, *(f"{name}={value}" for name, value in values.items())])
-        return sentence.format_map({name: self._shown(value) for name, value in values.items()})
+        return sentence.format_map({name: self._shown(name, value) for name, value in values.items()})
 
     def __contains__(self, key: str) -> bool:
         return key in _sentences(self.locale)
 
-    def _shown(self, value: Any) -> Any:
-        """Dates, lists and what has a sentence of its own as people read them; everything else as it is."""
+    def _shown(self, name: str, value: Any) -> Any:
+        """As people read it: dates, lists, the words of a closed list (`state.running`), errors and findings."""
         if isinstance(value, datetime):
             return self.instant(value)
         if isinstance(value, date):
             return self.day(value)
         if isinstance(getattr(value, "key", None), str):  # an error or a finding: it has a sentence of its own
             return self(value.key, **value.values)
+        if isinstance(value, str):
+            return _sentences(self.locale).get(f"{name}.{value}", value)
         if isinstance(value, (list, tuple)):
-            return self("list.separator").join(str(self._shown(one)) for one in value)
+            return self("list.separator").join(str(self._shown(name, one)) for one in value)
         return value
 
     def day(self, value: date) -> str:
-        """`3月4日(周三)`, `Wed 4 Mar`; the year is left to the reader, who knows it."""
-        return self(
-            "date.day",
-            weekday=self(f"date.weekday.{value.weekday()}"),
-            month=self(f"date.month.{value.month}"),
-            day=value.day,
-        )
+        """`3月4日（周三）`, `Wed 4 Mar`; the year is left to the reader, who knows it."""
+        return self._date("date.day", value)
+
+    def short_day(self, value: date) -> str:
+        """Without the weekday: for subjects."""
+        return self._date("date.short", value)
+
+    def _date(self, key: str, value: date) -> str:
+        weekday, month = self(f"date.weekday.{value.weekday()}"), self(f"date.month.{value.month}")
+        return self(key, weekday=weekday, month=month, day=value.day)
 
     def instant(self, value: datetime) -> str:
         """In the zone that the value is in: convert before."""

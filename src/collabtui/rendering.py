@@ -4,12 +4,14 @@ A template is looked up in the home (`templates/`, the user's own), then in the 
 editable install runs from the tree, and its packed copy could be stale.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
@@ -45,6 +47,25 @@ def padded(text: str, width: int) -> str:
     return text + " " * (width - cells(text))
 
 
+_WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
+_CLOSING = r"[\uff0c\u3002\u3001\uff1b\uff1a\uff01\uff1f\uff09\u300d\u300f\u201d\u2019,.;:!?)]*"
+_PIECE = re.compile(rf"\s+|[{_WIDE}]{_CLOSING}|[^\s{_WIDE}]+{_CLOSING}")
+"""Where a line may break: at spaces and between Chinese characters, but not before closing punctuation."""
+
+
+def wrapped(text: str, width: int = 72, indent: int = 0) -> str:
+    """Lines of at most `width` columns; all but the first are indented. A word longer than a line stays whole: it is
+    an address or a link."""
+    lines, room = [""], width
+    for piece in _PIECE.findall(text):
+        if lines[-1] and cells(lines[-1]) + cells(piece) > room:
+            lines[-1] = lines[-1].rstrip()
+            lines.append("")
+            room = width - indent
+        lines[-1] += piece if lines[-1] else piece.lstrip()
+    return ("\n" + " " * indent).join(lines).rstrip()
+
+
 @cache
 def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
     """Sandboxed, since a template in the home may come from a colleague; strict, since a typo must not send a mail
@@ -58,6 +79,7 @@ def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
         keep_trailing_newline=True,
     )
     environment.filters["padded"] = padded
+    environment.filters["wrapped"] = wrapped
     return environment
 
 
@@ -67,15 +89,21 @@ class Templates:
     def __init__(self, own: Path | None = None) -> None:
         self._folders = tuple(template_folders(own))
 
-    def mail(self, kind: str, locale: str, zone: ZoneInfo, **context: Any) -> Rendered:
+    def mail(self, kind: str, locale: str, zone: ZoneInfo, /, **context: Any) -> Rendered:
         """`mail/<locale>/<kind>.txt`, whose first line is `Subject: …`, and `mail/<locale>/<kind>.html`.
 
-        Templates get the context, `day(date)` and `clock(instant)`, which speak the reader's language and zone.
+        Templates get the context, and `day`, `short_day`, `instant` and `clock`, which speak the reader's language
+        and zone; those in HTML get `mailto(body)` too, a link to a ready reply to `reply_to` of the context.
         Raises `Refused` (template.broken: name, line, why) when a template is missing or cannot be filled.
         """
         words = Catalogue(locale)
+
+        def local(value: date) -> date:
+            return value.astimezone(zone).date() if isinstance(value, datetime) else value
+
         helpers = {
-            "day": words.day,
+            "day": lambda value: words.day(local(value)),
+            "short_day": lambda value: words.short_day(local(value)),
             "instant": lambda value: words.instant(value.astimezone(zone)),
             "clock": lambda value: clock(value, zone),
             "zone": zone.key,
@@ -83,8 +111,10 @@ class Templates:
         }
         name = f"mail/{locale}/{kind}"
         subject, _, text = self._filled(f"{name}.txt", helpers | context).partition("\n")
-        html = self._filled(f"{name}.html", helpers | context | {"subject": subject})
-        return Rendered(subject.removeprefix("Subject:").strip(), text.strip("\n") + "\n", html)
+        subject = subject.removeprefix("Subject:").strip()
+        links = {"mailto": lambda body: mailto(context["reply_to"], subject, body)}
+        html = self._filled(f"{name}.html", helpers | context | links | {"subject": subject})
+        return Rendered(subject, text.strip("\n") + "\n", html)
 
     def _filled(self, name: str, context: dict[str, Any]) -> str:
         try:
@@ -97,6 +127,11 @@ class Templates:
 
     def names(self) -> Sequence[str]:
         return _environment(self._folders).list_templates()
+
+
+def mailto(address: str, subject: str, body: str) -> str:
+    """A link that opens a ready reply (RFC 6068)."""
+    return f"mailto:{quote(address, safe='@+')}?subject={quote('Re: ' + subject)}&body={quote(body)}"
 
 
 def clock(value: datetime, zone: ZoneInfo) -> str:

@@ -1,0 +1,115 @@
+"""iTIP out (RFC 5545, 5546, 6047): a meeting as REQUEST or CANCEL."""
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Literal
+from zoneinfo import ZoneInfo
+
+from collabtui.domain.meeting import Partstat, Role
+from collabtui.domain.model import Value
+from collabtui.mail.compose import CalendarPart
+
+if TYPE_CHECKING:
+    from icalendar import Calendar, vCalAddress
+    from icalendar import Event as Component
+
+PRODID = "-//collabtui//collabtui//EN"
+_ROLES: dict[Role, str] = {
+    "facilitator": "CHAIR",
+    "scribe": "REQ-PARTICIPANT",
+    "participant": "REQ-PARTICIPANT",
+    "copied": "NON-PARTICIPANT",
+}
+
+
+class Attendee(Value):
+    name: str
+    address: str
+    role: Role
+    partstat: Partstat
+
+
+class Event(Value):
+    """A meeting as a calendar sees it. UID and ORGANIZER stay for its whole life; SEQUENCE goes up on each change."""
+
+    uid: str
+    sequence: int
+    title: str
+    start: datetime
+    end: datetime
+    timezone: str
+    """IANA name: becomes TZID, with its VTIMEZONE."""
+    place: str
+    description: str
+    organiser_name: str
+    organiser_address: str
+    attendees: tuple[Attendee, ...]
+    stamp: datetime
+
+
+def request(event: Event) -> CalendarPart:
+    """An invitation, or an update when its SEQUENCE is above 0 (RFC 5546 section 3.2.2)."""
+    return _part("REQUEST", event)
+
+
+def cancellation(event: Event) -> CalendarPart:
+    """Calls the meeting off for the attendees named in it (RFC 5546 section 3.2.5)."""
+    return _part("CANCEL", event)
+
+
+def _part(method: Literal["REQUEST", "CANCEL"], event: Event) -> CalendarPart:
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("prodid", PRODID)
+    calendar.add("version", "2.0")
+    calendar.add("method", method)
+    calendar.add_component(_component(method, event))
+    _add_timezone(calendar, event)
+    return CalendarPart(method=method, ics=calendar.to_ical())
+
+
+def _component(method: str, event: Event) -> "Component":
+    from icalendar import Event as Component
+
+    zone = ZoneInfo(event.timezone)
+    component = Component()
+    component.add("uid", event.uid)
+    component.add("sequence", event.sequence)
+    component.add("dtstamp", event.stamp.astimezone(UTC))
+    component.add("dtstart", event.start.astimezone(zone))
+    component.add("dtend", event.end.astimezone(zone))
+    component.add("summary", event.title)
+    component.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
+    component.add("transp", "OPAQUE")
+    for name, text in (("location", event.place), ("description", event.description)):
+        if text:
+            component.add(name, text)
+    component["organizer"] = _address(event.organiser_name, event.organiser_address)
+    for attendee in event.attendees:
+        component.add("attendee", _attendee(method, attendee), encode=False)
+    return component
+
+
+def _attendee(method: str, attendee: Attendee) -> "vCalAddress":
+    address = _address(attendee.name, attendee.address)
+    address.params["CUTYPE"] = "INDIVIDUAL"
+    address.params["ROLE"] = _ROLES[attendee.role]
+    if method == "REQUEST":
+        address.params["PARTSTAT"] = attendee.partstat.upper()
+        address.params["RSVP"] = "TRUE"
+    return address
+
+
+def _address(name: str, address: str) -> "vCalAddress":
+    from icalendar import vCalAddress
+
+    value = vCalAddress(f"mailto:{address}")
+    value.params["CN"] = name
+    return value
+
+
+def _add_timezone(calendar: "Calendar", event: Event) -> None:
+    """A VTIMEZONE for just the years that matter: without bounds it takes kilobytes. The last date lies after the end,
+    since the zone comes out as a list of dates."""
+    first = event.start.astimezone(UTC).date()
+    calendar.add_missing_timezones(first_date=first - timedelta(days=366), last_date=first + timedelta(days=366))
