@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from collabtui.demo.server import MailServer
+from mailbed.bed import Mailbed
 
 TEAM = tuple(
     f"{name}@example.test" for name in ("facilitator", "scribe", "alice", "bob", "carol", "dave", "erin", "frank")
@@ -16,3 +17,16 @@ def mail_server() -> Iterator[MailServer]:
     """The embedded mail server with a mailbox for each of `TEAM`, password `secret`."""
     with MailServer(TEAM, "secret") as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def mail_system() -> Iterator[Mailbed]:
+    with Mailbed(TEAM) as bed:
+        yield bed
+
+
+@pytest.fixture
+def mailbed(mail_system: Mailbed) -> Mailbed:
+    """Dovecot and Postfix with an empty mailbox for each of `TEAM`. Tests that use it bear the mark `mailbed`."""
+    mail_system.empty()
+    return mail_system
