@@ -1,0 +1,122 @@
+"""The parts of a mail (RFC 2046), by their place in its bytes.
+
+Nothing is copied before a part's content is asked for, so a mail with a film in it costs no more than its text. The
+standard library's parser would make a string of every line of the film.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import islice
+
+from collabtui.mail.charset import decode_text
+from collabtui.mail.headers import parse_headers
+from collabtui.mail.parameters import Parametered, parse_parameters
+from collabtui.mail.transfer import transfer_decoded
+
+_DEEPEST = 12
+_MOST_PARTS = 512
+_MOST_DELIMITERS = 4096
+"""What is looked at in one mail, and in one multipart. What a person writes has a few of each."""
+_LONGEST_HEADER = 131_072
+_LONGEST_TEXT = 1_048_576
+_LONGEST_DELIMITER = 512
+_META = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
+_DASHES = re.compile(rb"(?:\A|\n)--([^\s-][^\r\n]{0,200}|-[^\r\n]{4,200})\r?\n")
+
+
+def parse(raw: bytes) -> "Part":
+    """The whole mail as a part."""
+    return Part(raw, 0, len(raw), 0, iter(range(_MOST_PARTS)))
+
+
+class Part:
+    """One part: its header fields, and where in the mail its content stands."""
+
+    def __init__(self, raw: bytes, start: int, end: int, depth: int, budget: Iterator[int]) -> None:
+        """`budget` is shared by all parts of a mail and runs out after so many."""
+        self._raw, self._end, self._depth, self._budget = raw, end, depth, budget
+        self.headers, length = parse_headers(raw[start : min(end, start + _LONGEST_HEADER)])
+        self._start = start + length
+
+    @cached_property
+    def content(self) -> Parametered:
+        """Content-Type; `text/plain` where the field is missing or makes no sense (RFC 2045 section 5.2)."""
+        found = parse_parameters(self.headers.raw("content-type"))
+        return found if "/" in found.value else Parametered("text/plain", found.parameters)
+
+    @property
+    def type(self) -> str:
+        return self.content.value
+
+    @cached_property
+    def disposition(self) -> Parametered:
+        return parse_parameters(self.headers.raw("content-disposition"))
+
+    @property
+    def filename(self) -> str:
+        return self.disposition.get("filename") or self.content.get("name")
+
+    @cached_property
+    def children(self) -> tuple["Part", ...]:
+        """The parts of a multipart, also where its last delimiter is missing or its boundary is given wrongly."""
+        if not self.type.startswith("multipart/") or self._depth >= _DEEPEST:
+            return ()
+        places = self._places(self.content.get("boundary").strip().encode())
+        if not places and (guessed := _DASHES.search(self._raw, self._start, min(self._end, self._start + 4096))):
+            places = self._places(guessed[1].strip())
+        return tuple(self._below(self._raw, *place) for place, _ in zip(places, self._budget, strict=False))
+
+    def _below(self, raw: bytes, start: int, end: int) -> "Part":
+        return Part(raw, start, end, self._depth + 1, self._budget)
+
+    def _places(self, boundary: bytes) -> list[tuple[int, int]]:
+        """Start and end of what stands between the delimiter lines (RFC 2046 section 5.1.1)."""
+        places: list[tuple[int, int]] = []
+        opened = -1
+        for before, after, closing in islice(self._delimiters(boundary), _MOST_DELIMITERS):
+            if opened >= 0:
+                places.append((opened, max(opened, before)))
+            if closing:
+                return places
+            opened = after
+        return [*places, (opened, self._end)] if opened >= 0 else places
+
+    def _delimiters(self, boundary: bytes) -> Iterator[tuple[int, int, bool]]:
+        """Where what stands above each delimiter line ends, where what stands below it starts, and whether it is the
+        closing one. The line break above belongs to the delimiter."""
+        delimiter, found = b"--" + boundary, self._start
+        if not boundary:
+            return
+        if not self._raw.startswith(delimiter, found):
+            found = self._raw.find(b"\n" + delimiter, found, self._end) + 1
+        while found > 0 or found == self._start == 0:
+            at = found + len(delimiter)
+            line = self._raw[at : min(self._end, at + _LONGEST_DELIMITER)].split(b"\n", 1)[0]
+            rest = line.strip(b" \t\r")
+            if rest in (b"", b"--"):
+                before = found - (2 if self._raw[found - 2 : found - 1] == b"\r" else 1)
+                yield before, min(self._end, at + len(line) + 1), bool(rest)
+            found = self._raw.find(b"\n" + delimiter, at, self._end) + 1
+
+    def holding(self, content: bytes) -> "Part | None":
+        """The part that stands inside this one in another wrapping; None below the deepest level."""
+        return self._below(content, 0, len(content)) if self._depth < _DEEPEST else None
+
+    def walk(self) -> Iterator["Part"]:
+        """This part and all below it, in the order of the mail. Attached mails are not opened."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def data(self, most: int = _LONGEST_TEXT) -> bytes:
+        """The content with its transfer encoding undone, cut off after `most` bytes."""
+        encoded = self._raw[self._start : min(self._end, self._start + 2 * most)]
+        return transfer_decoded(encoded, self.headers.raw("content-transfer-encoding"))[:most]
+
+    def text(self) -> str:
+        data = self.data()
+        label = self.content.get("charset")
+        if not label and self.type == "text/html" and (found := _META.search(data[:2048])):
+            label = found[1].decode("ascii")
+        return decode_text(data, label)

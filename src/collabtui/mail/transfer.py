@@ -1,0 +1,29 @@
+"""Content-Transfer-Encoding (RFC 2045 section 6), undone as far as damaged data allows."""
+
+import binascii
+import re
+
+_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
+_PADDED_BREAK = re.compile(rb"=[ \t]+(?=\r?\n)")
+
+
+def transfer_decoded(data: bytes, encoding: str) -> bytes:
+    """`data` as it was before it was encoded for transfer; an unknown encoding leaves it as it is. Never raises."""
+    match encoding.strip(" \t\"'").lower():
+        case "base64":
+            return from_base64(data)
+        case "quoted-printable":
+            # gateways pad lines with spaces, which turns a soft line break into an equals sign
+            return binascii.a2b_qp(_PADDED_BREAK.sub(b"=", data))
+        case _:
+            return data
+
+
+def from_base64(data: bytes) -> bytes:
+    try:
+        return binascii.a2b_base64(data)
+    except binascii.Error:
+        # cut off or with foreign characters: what is left of whole groups of four, and of the last one what is there
+        data = _NOT_BASE64.sub(b"", data)
+        data = data[: len(data) - (len(data) % 4 == 1)]
+        return binascii.a2b_base64(data + b"=" * (-len(data) % 4))

@@ -1,0 +1,129 @@
+"""Who wrote it: how far From can be believed (PRODUCT 7)."""
+
+from collections.abc import Iterable
+from typing import Literal
+
+from collabtui.domain.reply import Trust
+from collabtui.mail.authres import AuthenticationResults, Result, parse_authentication_results
+from collabtui.mail.mailboxes import normal_address
+from collabtui.mail.read import Received
+
+Authentication = Literal["passed", "failed", "unsaid"]
+_METHODS = ("dmarc", "dkim", "spf")
+_TOO_WIDE = ("com", "net", "org", "gov", "edu", "co", "ac")
+"""Where these come before the country, strangers share what stands to the right of them."""
+
+
+def trust_of(received: Received, *, expected: tuple[str, ...], token_ok: bool, authserv_id: str) -> tuple[Trust, str]:
+    """How far it can be believed that one of the `expected` addresses wrote this, and a reason code.
+
+    `expected` are the addresses of the person who was given the token that came back, or without one of the person
+    whom From names; empty when that is nobody we know. `token_ok` says that a token or code came back which the store
+    knows. A token is no identity, as it goes along when a mail is forwarded; so it counts with its own recipient only.
+    """
+    authentication, reason = authentication_of(received, authserv_id)
+    if authentication == "failed":
+        return "forged", reason
+    if not received.sender or received.sender not in map(normal_address, expected):
+        return "unknown", "token-of-another" if token_ok and expected else "unknown-sender"
+    if token_ok:
+        return "token", "token"
+    return ("verified", reason) if authentication == "passed" else ("known", reason)
+
+
+def authentication_of(received: Received, authserv_id: str) -> tuple[Authentication, str]:
+    """What our own mail server found out about From, and a reason code.
+
+    `authserv_id` is whose header is believed, `*.example.test` where each server of a group writes its own name; with
+    an empty one nothing is. Only its topmost header counts that says anything about the three methods: a server writes
+    above what it received (RFC 8601 section 5), and below that anyone can have written anything.
+    """
+    if not authserv_id:
+        return "unsaid", "authserv-id-unset"
+    for field in received.authentication_results:
+        found = parse_authentication_results(field)
+        if is_same_server(found.authserv_id, authserv_id) and any(one.method in _METHODS for one in found.results):
+            return _judged(found, received.sender.rpartition("@")[2])
+    return "unsaid", "not-authenticated"
+
+
+def is_same_server(authserv_id: str, configured: str) -> bool:
+    wanted = configured.strip().lower()
+    if wanted.startswith("*."):
+        return authserv_id.endswith(wanted[1:]) and authserv_id != wanted[1:]
+    return authserv_id == wanted
+
+
+def _judged(found: AuthenticationResults, domain: str) -> tuple[Authentication, str]:
+    """DMARC has the last word, as it weighs the others; without it one method that passes for the domain is enough."""
+    by_method = {method: [one for one in found.results if one.method == method] for method in _METHODS}
+    for one in by_method["dmarc"]:
+        if one.result == "fail":
+            return "failed", "dmarc-failed"
+        if one.result == "pass" and _about(one, domain):
+            return "passed", "dmarc-passed"
+    for method in ("dkim", "spf"):
+        if any(one.result == "pass" and is_aligned(_domain(one), domain) for one in by_method[method]):
+            return "passed", f"{method}-passed"
+    for method in ("dkim", "spf"):
+        if any(one.result == "fail" and _concerns(one, domain) for one in by_method[method]):
+            return "failed", f"{method}-failed"
+    return "unsaid", "not-authenticated"
+
+
+def _about(dmarc: Result, domain: str) -> bool:
+    """Whether the server read the same From as we did."""
+    said = dmarc.properties.get("header.from")
+    return bool(domain) and (said is None or said.rpartition("@")[2] == domain)
+
+
+def _concerns(one: Result, domain: str) -> bool:
+    """A broken signature of a mailing list says nothing against the author."""
+    return not _domain(one) or is_aligned(_domain(one), domain)
+
+
+def _domain(one: Result) -> str:
+    """Whom the method speaks of: the signing domain, or that of the return path (RFC 7489 section 3.1)."""
+    names = ("header.d", "header.i") if one.method == "dkim" else ("smtp.mailfrom",)
+    return next((one.properties[name].rpartition("@")[2] for name in names if name in one.properties), "")
+
+
+def is_aligned(authenticated: str, domain: str) -> bool:
+    """Whether a domain that was authenticated may speak for From's: the same one, or one above it.
+
+    DMARC also lets a domain below or beside it speak; that needs the list of public suffixes, and a server that knows
+    that list says `dmarc=pass`.
+    """
+    return authenticated == domain != "" or ("." in authenticated and domain.endswith("." + authenticated))
+
+
+def propose_authserv_id(from_ourselves: Iterable[Received]) -> str:
+    """The `authserv_id` to suggest, from mails that the account's owner sent to himself: the name in the topmost header
+    of all of them, as far as it vouches for From. Empty when they do not agree. A person has to confirm it, because
+    anyone can send a mail that looks like one of these."""
+    names = [_vouching(received) for received in from_ourselves]
+    if not names or not all(names):
+        return ""
+    if len(set(names)) == 1:
+        return names[0]
+    shared = _shared_end(names)
+    return f"*.{shared}" if "." in shared and shared.partition(".")[0] not in _TOO_WIDE else ""
+
+
+def _shared_end(names: list[str]) -> str:
+    """The labels at the end that all names have in common."""
+    shared: list[str] = []
+    for labels in zip(*(reversed(name.split(".")) for name in names), strict=False):
+        if len(set(labels)) > 1:
+            break
+        shared.insert(0, labels[0])
+    return ".".join(shared)
+
+
+def _vouching(received: Received) -> str:
+    for field in received.authentication_results:
+        name = parse_authentication_results(field).authserv_id
+        if name and authentication_of(received, name)[0] == "passed":
+            return name
+        return ""
+    return ""
