@@ -1,14 +1,22 @@
-"""Records to put into a store, with only what a test is about said."""
+"""Records to put into a store, with only what a test is about said, and putting them."""
 
-from datetime import UTC, date, datetime
-from typing import Any
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any, Protocol, TypeVar
 
-from collabtui.domain.action import Action
-from collabtui.domain.letters import Incoming, Outgoing
-from collabtui.domain.meeting import Decision, Meeting
-from collabtui.domain.people import Person
+from collabtui.domain.action import Action, Collaborator
+from collabtui.domain.letters import Cursor, Incoming, NumberedItem, Outgoing, Reminded
+from collabtui.domain.matter import Contact, Matter, Risk
+from collabtui.domain.meeting import Decision, Entry, Meeting, Participant, Question, SignOff, Slot
+from collabtui.domain.model import Record
+from collabtui.domain.people import Department, Person
+from collabtui.domain.reply import Clause, Line, NewText, Request, Span, Understanding, Update
+from collabtui.store.interface import Store
 
 NOW = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
+DAY = date(2026, 3, 10)
+BEIJING = timezone(timedelta(hours=8))
+R = TypeVar("R", bound=Record)
 
 
 def action(ref: str = "A1", **fields: Any) -> Action:
@@ -63,4 +71,85 @@ def incoming(ref: str = "I1", **fields: Any) -> Incoming:
     return Incoming(ref=ref, **(made | fields))
 
 
-DAY = date(2026, 3, 10)
+def put(store: Store, *records: R, now: datetime = NOW, actor: str = "李明", via: str = "key") -> list[R]:
+    """One deed that puts them all."""
+    with store.transaction(actor=actor, via=via, now=now) as deed:
+        return [deed.put(record) for record in records]
+
+
+class Referring(Protocol):
+    @property
+    def ref(self) -> str: ...
+
+
+def refs(records: Iterable[Referring]) -> list[str]:
+    return [record.ref for record in records]
+
+
+def listed(rows: Iterable[dict[str, Any]]) -> list[str]:
+    return [row["ref"] for row in rows]
+
+
+ZHANG = person("P1", name="张伟", email="zhang@example.test", department="研发部", aliases=("zw@example.test",))
+CHEN = person("P2", name="陈静", email="chen@example.test")
+ZHANG_SHOWN = {"name": "张伟", "email": "zhang@example.test", "department": "研发部"}
+CHEN_SHOWN = {"name": "陈静", "email": "chen@example.test", "department": None}
+"""As the views show them."""
+
+
+class Mishap(Exception):
+    """What a test breaks a deed off with."""
+
+
+FILLED: tuple[Record, ...] = (
+    Department(ref="DEP1", name="研发部", contact="P1"),
+    Person(
+        ref="P1", name="张伟", email="p1@example.test", aliases=("z@example.test",), department="研发部",
+        title="工程师", locale="en", timezone="Europe/Berlin", head=True, bounced_at=NOW, bounce_reason="no such user",
+    ),
+    Matter(
+        ref="X-2026-001", title="新品上线", initiator="市场部", lead="研发部", background="b", goal="投诉 -20 %",
+        wanted=DAY, contacts=(Contact(department="研发部", person="P1"),), step="tracking", created_at=NOW,
+    ),
+    Risk(
+        ref="R1", text="供应商晚了", level="high", impact="i", answer="a", standby="B角", owner="P1", meeting="M1",
+        matter="X-2026-001", slot=1, raised_at=NOW, by="李明", state="closed",
+    ),
+    Meeting(
+        ref="M1", title="周例会", start=NOW, end=NOW + timedelta(hours=1), timezone="Asia/Shanghai", place="3号会议室",
+        matter="X-2026-001", state="running", goal="g", questions=("能否完成?",), material=("plan.pdf",),
+        slots=(Slot(title="开场", minutes=10, lead="李明", started_at=NOW.astimezone(BEIJING), parked=True),),
+        participants=(Participant(person="P1", role="scribe", partstat="accepted", answered_at=NOW),),
+        uid="u1", sequence=2, invited_at=NOW, invited_as="f", started_at=NOW, ended_at=NOW, running_slot=0,
+        minutes_version=3, minutes_said="m", published_at=NOW,
+    ),
+    Entry(
+        ref="E1", meeting="M1", slot=0, at=NOW, kind="view", line="v: x", text="x", thing="D1", who="研发部",
+        by="李明", undone=True,
+    ),
+    Decision(ref="D1", text="冻结", meeting="M1", matter="X-2026-001", slot=0, at=NOW, by="李明", withdrawn=True),
+    Question(ref="Q1", text="谁出预算", meeting="M1", matter="X-2026-001", slot=0, at=NOW, by="李明", state="settled"),
+    SignOff(
+        ref="S1", meeting="M1", minutes_version=1, person="P1", state="corrected", text="更正", at=NOW, deadline=NOW
+    ),
+    Action(
+        ref="A1", title="接口文档", owner="P1", collaborators=(Collaborator(person="P2", support="素材"),), due=DAY,
+        original_due=DAY, planned_start=DAY, status="blocked", percent=30, deliverable="文档", matter="X-2026-001",
+        meeting="M1", slot=0, depends_on=("A2",), reason="r", note="n", slips=2, accepted_at=NOW, created_at=NOW,
+        updated_at=NOW, updated_by="张伟", via="mail:I1",
+    ),
+    outgoing(meeting="M1", minutes_version=1, items=(NumberedItem(number=1, ref="A1", title="接口文档"),), attempts=2,
+             state="failed", last_error="550", not_before=NOW, sent_at=NOW, automatic=True),
+    incoming(
+        person="P1", answers="O1",
+        new_text=NewText(shown="1 done", lines=(Line(text="1 done", span=Span(start=0, end=6)),)),
+        understanding=Understanding(
+            clauses=(Clause(span=Span(start=0, end=6), text="1 done", rule="done", counts=True),)
+        ),
+        updates=(Update(ref="A1", status="done"),), requests=(Request(ref="A2", ask="postpone", due=DAY),),
+        sign_off="agreed", rsvp="declined", answer="好", state="applied",
+    ),
+    Cursor(ref="li@host/INBOX", uidvalidity=1, last_uid=9),
+    Reminded(ref="A1/2026-03-10/reminder", at=NOW, outgoing="O1"),
+)  # fmt: skip
+"""One of each model, with no field left at its default."""

@@ -13,17 +13,17 @@ from pathlib import Path
 from collabtui.errors import Refused
 from collabtui.store import files, searching
 from collabtui.store.connection import connect
-from collabtui.store.interface import Hit, Store
+from collabtui.store.interface import Hit
 from collabtui.store.migrations import migrate, pending
 from collabtui.store.reading import SqliteReader
-from collabtui.store.tables import instant_text
+from collabtui.store.sql import CHANGE_COUNTER, instant_text
 from collabtui.store.transaction import SqliteTransaction
 
 _LARGEST_IDLE_WAL = 16 * 1024 * 1024
 """To what the log is cut after something large went through it."""
 
 
-def open_store(path: Path, *, secret: bytes | None = None, busy_seconds: float = 5.0) -> Store:
+def open_store(path: Path, *, secret: bytes | None = None, busy_seconds: float = 5.0) -> "SqliteStore":
     """Opens the database, makes it (mode 0600) where there is none, and brings its tables up to date.
 
     The folder has to be there. `secret` is kept in a new database; without it 32 random bytes are drawn.
@@ -78,7 +78,7 @@ class SqliteStore(SqliteReader):
         self._connection.run("DELETE FROM lease WHERE name = ? AND holder = ?", (name, holder))
 
     def change_counter(self) -> int:
-        row = self._connection.row("SELECT value FROM counter WHERE name = 'batch'")
+        row = self._connection.row(CHANGE_COUNTER)
         return row[0] if row else 0
 
     def secret(self) -> bytes:

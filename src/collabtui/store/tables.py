@@ -7,7 +7,7 @@ be asked for, what full-text search reads, and what the trail keeps.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cached_property
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
@@ -20,6 +20,7 @@ from collabtui.domain.matter import Matter, Risk
 from collabtui.domain.meeting import Decision, Entry, Meeting, Question, SignOff
 from collabtui.domain.model import Record
 from collabtui.domain.people import Department, Person
+from collabtui.store.sql import instant_text
 
 R = TypeVar("R", bound=Record)
 SqlType = Literal["TEXT", "INTEGER", "BLOB"]
@@ -131,10 +132,6 @@ def _decoded(table: Table, row: Sequence[Any]) -> Iterator[tuple[str, Any]]:
                 yield column.name, None
         else:
             yield column.name, from_json(value) if column.nested else value
-
-
-def instant_text(value: datetime) -> str:
-    return value.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def _json_text(value: Any) -> str:

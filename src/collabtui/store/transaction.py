@@ -11,7 +11,8 @@ from collabtui.errors import Conflict
 from collabtui.store import side_tables, trail
 from collabtui.store.connection import Connection
 from collabtui.store.reading import SqliteReader
-from collabtui.store.tables import Table, instant_text, quoted, table_of
+from collabtui.store.sql import CHANGE_COUNTER, instant_text
+from collabtui.store.tables import Table, quoted, table_of
 
 R = TypeVar("R", bound=Record)
 _NUMBERED = re.compile(r"(?P<series>.*?)(?P<number>\d+)", re.ASCII)
@@ -31,7 +32,7 @@ class SqliteTransaction(SqliteReader):
     def __init__(self, connection: Connection, *, actor: str, via: str, now: datetime) -> None:
         super().__init__(connection)
         self._actor, self._via, self._now = actor, via, instant_text(now)
-        row = connection.row("SELECT value FROM counter WHERE name = 'batch'")
+        row = connection.row(CHANGE_COUNTER)
         self.batch: int = row[0] + 1 if row else 1
         self._given: set[str] = set()
 

@@ -1,0 +1,127 @@
+"""The tables as the migrations make them, beside the models they keep."""
+
+import re
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import collabtui.store
+from collabtui.catalogue import parse_sentences
+from collabtui.domain.action import Action
+from collabtui.domain.model import Record
+from collabtui.store import migrations
+from collabtui.store.sql import instant_text
+from collabtui.store.sqlite import SqliteStore, open_store
+from collabtui.store.tables import TABLES, Table, table_of, to_record
+from store.records import FILLED, action, put, refs
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+by_name = pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "collabtui.db"
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[SqliteStore]:
+    with closing(open_store(path)) as opened:
+        yield opened
+
+
+def test_every_kind_of_record_has_a_table() -> None:
+    assert {table.model for table in TABLES} == set(Record.__subclasses__())
+
+
+@by_name
+def test_the_tables_have_a_column_for_each_field(store: SqliteStore, table: Table) -> None:
+    made = {name: kind for _, name, kind, *_ in store._connection.rows(f"PRAGMA table_info({table.name})")}
+    fields = {column.name: column.sql_type for column in table.columns}
+    assert made == {"id": "INTEGER", **fields}, (
+        f"the fields of {table.model.__name__} and the columns of {table.name} differ: add a step to "
+        "store/migrations.py (before the first release: a line to store/schema/first_tables.sql)"
+    )
+
+
+@by_name
+def test_what_can_be_asked_for_has_an_index(store: SqliteStore, table: Table) -> None:
+    for name in table.indexed - set(table.members):
+        plan = store._connection.rows(f'EXPLAIN QUERY PLAN {table.select} WHERE "{name}" = 1')
+        assert all("USING INDEX" in line[-1] for line in plan), (name, plan)
+
+
+@by_name
+def test_what_a_table_declares_are_fields_of_its_model(table: Table) -> None:
+    trailed = table.trailed if isinstance(table.trailed, frozenset) else ()
+    named = {*table.texts, *table.members, *table.asked, *trailed, *(name for each in table.unique for name in each)}
+    assert named <= set(table.model.model_fields)
+
+
+def test_the_filled_records_leave_no_field_at_its_default() -> None:
+    """So that the test of what comes back covers each field."""
+    for record in FILLED:
+        for name, info in type(record).model_fields.items():
+            if name != "version" and not info.is_required():
+                assert getattr(record, name) != info.get_default(), (
+                    f"{type(record).__name__}.{name} needs another value in tests/store/records.py"
+                )
+
+
+def test_a_field_that_is_younger_than_a_row_takes_its_default() -> None:
+    table = table_of(Action)
+    row = table.to_row(action(note="x"))
+    row[table.place("note")] = None
+    assert to_record(Action, table, row) == action()
+
+
+@pytest.mark.parametrize(
+    ("at", "text"),
+    [
+        ("2026-03-02T14:00:00+08:00", "2026-03-02T06:00:00.000000+00:00"),
+        ("2026-03-02T06:00:00.000001Z", "2026-03-02T06:00:00.000001+00:00"),
+        ("0999-01-01T00:00:00Z", "0999-01-01T00:00:00.000000+00:00"),
+    ],
+)
+def test_instants_are_texts_of_one_width_in_utc(at: str, text: str) -> None:
+    assert instant_text(datetime.fromisoformat(at)) == text
+    assert datetime.fromisoformat(text).tzinfo is UTC
+
+
+def test_a_step_that_fails_leaves_the_tables_as_they_were(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(open_store(path)) as store:
+        put(store, action())
+
+    def add_colour(database: "Database") -> None:
+        database.execute("ALTER TABLE action ADD COLUMN colour TEXT")
+
+    def stumble(database: "Database") -> None:
+        database.execute("DELETE FROM action")
+        raise OSError("the step stumbles")
+
+    monkeypatch.setattr(migrations, "STEPS", (migrations.first_tables, add_colour, stumble))
+    with pytest.raises(OSError, match="stumbles"):
+        open_store(path)
+    monkeypatch.setattr(migrations, "STEPS", (migrations.first_tables,))
+    with closing(open_store(path)) as store:
+        assert refs(store.find(Action)) == ["A1"]
+    monkeypatch.setattr(migrations, "STEPS", (migrations.first_tables, add_colour))
+    with closing(open_store(path)) as store:
+        columns = store._connection.rows("PRAGMA table_info(action)")
+        assert "colour" in [name for _, name, *_ in columns]
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_every_error_of_the_store_has_its_sentence(locale: str) -> None:
+    sources = Path(collabtui.store.__path__[0]).rglob("*.py")
+    keys = {key for source in sources for key in re.findall(r'"(store\.\w+)"', source.read_text("utf-8"))}
+    assert "store.full" in keys
+    keys |= {f"{table.name}.unknown" for table in TABLES}
+    keys |= {f"{table.name}.taken" for table in TABLES if table.unique}
+    assert keys <= set(parse_sentences(locale))
