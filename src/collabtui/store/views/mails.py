@@ -1,0 +1,122 @@
+"""The outbox and the inbox."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from collabtui.errors import Unknown
+from collabtui.store.connection import Connection
+from collabtui.store.views.lookup import named
+from collabtui.store.views.reader import Row, limited, only, or_null, select, to_second, unfold
+
+_NUMBER = "CAST(substr(ref, 2) AS INTEGER)"
+_OUTGOING = {
+    "id": _NUMBER,
+    "kind": "kind",
+    "to": '"to"',
+    "subject": "subject",
+    "state": "state",
+    "attempts": "attempts",
+    "last_error": or_null("last_error"),
+    "not_before": to_second("not_before"),
+    "message_id": "message_id",
+}
+_INCOMING = {
+    "id": _NUMBER,
+    "message_id": or_null("message_id"),
+    "sender": or_null("sender"),
+    "trust": "trust",
+    "kind": "kind",
+    "verdict": "verdict",
+    "reason": "reason",
+    "updates": "updates",
+    "requests": "requests",
+    "sign_off": "sign_off",
+    "rsvp": "rsvp",
+    "answer": "answer",
+}
+_ENVELOPE = {"subject": "subject", "received_at": to_second("received_at"), "state": "state", "person": "person"}
+_UPDATE = ("ref", "status", "percent", "note")
+_REQUEST = ("ref", "ask", "due", "reason", "to", "text")
+
+
+def outbox(reader: Connection, *, state: str | None = None, limit: int | None = None) -> list[Row]:
+    """`outbox list`: the newest first."""
+    where, values = ("WHERE state = ?", (state,)) if state else ("", ())
+    return select(reader, _OUTGOING, f"FROM outgoing {where} ORDER BY id DESC LIMIT ?", (*values, limited(limit)))
+
+
+def outbox_mail(reader: Connection, number: int | str) -> Row:
+    """`outbox show`: the same with `queued_at sent_at automatic person text`; a number or a ref.
+    Raises `Unknown` (key `outgoing.unknown`)."""
+    columns = _OUTGOING | {
+        "queued_at": to_second("queued_at"),
+        "sent_at": to_second("sent_at"),
+        "automatic": "automatic",
+        "person": "person",
+        "text": "text",
+    }
+    ref = _ref("O", number)
+    row = only(select(reader, columns, "FROM outgoing WHERE ref = ?", (ref,)), "outgoing", ref)
+    row["automatic"] = bool(row["automatic"])
+    row["person"] = named(reader, [row["person"]]).get(row["person"])
+    return row
+
+
+def inbox(reader: Connection, *, waiting: bool = False, limit: int | None = None) -> list[Row]:
+    """`inbox list --json`: the newest first."""
+    return [{name: row[name] for name in _INCOMING} for row in inbox_lines(reader, waiting=waiting, limit=limit)]
+
+
+def inbox_lines(reader: Connection, *, waiting: bool = False, limit: int | None = None) -> list[Row]:
+    """What people see of the inbox: the same with `subject received_at state`, and the `person` it came from as
+    `name email department`."""
+    where = "WHERE state = 'waiting'" if waiting else ""
+    return _incoming(reader, _INCOMING | _ENVELOPE, f"{where} ORDER BY id DESC LIMIT ?", (limited(limit),))
+
+
+def inbox_mail(reader: Connection, number: int | str) -> Row:
+    """`inbox show`: the same with `written_at`, `answers` (the ref of the mail it answers), `new_text` and
+    `understanding` as the models have them. Raises `Unknown` (key `incoming.unknown`)."""
+    columns = {
+        "written_at": to_second("written_at"),
+        "answers": "answers",
+        "new_text": "new_text",
+        "understanding": "understanding",
+    }
+    ref = _ref("I", number)
+    rows = _incoming(reader, _INCOMING | _ENVELOPE | columns, "WHERE ref = ?", (ref,))
+    return only(unfold(rows, "new_text", "understanding"), "incoming", ref)
+
+
+def outbox_raw(reader: Connection, number: int | str) -> bytes:
+    """The whole mail as sent. Raises `Unknown` (key `outgoing.unknown`)."""
+    return _raw(reader, "outgoing", _ref("O", number))
+
+
+def inbox_raw(reader: Connection, number: int | str) -> bytes:
+    """The whole mail as it came in. Raises `Unknown` (key `incoming.unknown`)."""
+    return _raw(reader, "incoming", _ref("I", number))
+
+
+def _incoming(reader: Connection, columns: dict[str, str], rest: str, values: Sequence[Any]) -> list[Row]:
+    rows = unfold(select(reader, columns, f"FROM incoming {rest}", values), "updates", "requests")
+    known = named(reader, (row["person"] for row in rows if row["person"]))
+    for row in rows:
+        row["person"] = known.get(row["person"])
+        row["updates"] = [{name: update[name] for name in _UPDATE} for update in row["updates"]]
+        row["requests"] = [{name: request[name] for name in _REQUEST} for request in row["requests"]]
+    return rows
+
+
+def _raw(reader: Connection, table: str, ref: str) -> bytes:
+    row = reader.row(f"SELECT raw FROM {table} WHERE ref = ?", (ref,))
+    if row is None:
+        raise Unknown(f"{table}.unknown", ref=ref)
+    raw: bytes = row[0]
+    return raw
+
+
+def _ref(prefix: str, number: int | str) -> str:
+    """Commands say `12`, people also `o12`."""
+    written = str(number).strip().upper()
+    return written if written.startswith(prefix) else f"{prefix}{written}"

@@ -1,0 +1,73 @@
+"""Matters and what hangs on them."""
+
+from datetime import date
+
+from collabtui.store.connection import Connection
+from collabtui.store.sql import OPEN_ACTION
+from collabtui.store.views.lookup import named
+from collabtui.store.views.reader import Row, only, or_null, select, to_second, unfold
+
+_MATTER = {
+    "ref": "ref",
+    "title": "title",
+    "step": "step",
+    "initiator": or_null("initiator"),
+    "lead": or_null("lead"),
+    "goal": or_null("goal"),
+    "wanted": "wanted",
+    "created_at": to_second("created_at"),
+    "meetings": "(SELECT count(*) FROM meeting WHERE matter = m.ref)",
+    "actions": "(SELECT count(*) FROM action WHERE matter = m.ref)",
+    "open": f"(SELECT count(*) FROM action WHERE matter = m.ref AND {OPEN_ACTION})",
+    "overdue": f"(SELECT count(*) FROM action WHERE matter = m.ref AND {OPEN_ACTION} AND due < ?)",
+    "risks": "(SELECT count(*) FROM risk WHERE matter = m.ref AND state = 'open')",
+    "questions": "(SELECT count(*) FROM question WHERE matter = m.ref AND state = 'open')",
+}
+_RISK = {
+    "ref": "ref",
+    "text": "text",
+    "level": "level",
+    "impact": or_null("impact"),
+    "answer": or_null("answer"),
+    "standby": or_null("standby"),
+    "owner": "owner",
+    "meeting": "meeting",
+    "matter": "matter",
+    "raised_at": to_second("raised_at"),
+    "by": '"by"',
+    "state": "state",
+}
+
+
+def matters(reader: Connection, *, today: date) -> list[Row]:
+    """Newest first; the numbers count what belongs to each: meetings, actions (all, open, overdue), open risks and
+    open questions."""
+    return select(reader, _MATTER, "FROM matter AS m ORDER BY id DESC", (today.isoformat(),))
+
+
+def matter(reader: Connection, ref: str, *, today: date) -> Row:
+    """The same with `background` and `contacts[{department, name, email}]`. Raises `Unknown` (`matter.unknown`)."""
+    columns = _MATTER | {"background": or_null("background"), "contacts": "contacts"}
+    rows = select(reader, columns, "FROM matter AS m WHERE ref = ?", (today.isoformat(), ref.strip().upper()))
+    row = only(unfold(rows, "contacts"), "matter", ref)
+    known = named(reader, (contact["person"] for contact in row["contacts"]))
+    row["contacts"] = [
+        {
+            "department": contact["department"],
+            "name": known.get(contact["person"], {}).get("name"),
+            "email": known.get(contact["person"], {}).get("email"),
+        }
+        for contact in row["contacts"]
+    ]
+    return row
+
+
+def risks(reader: Connection, *, matter: str | None = None) -> list[Row]:
+    """Open risks, high ones first; `owner` is the person as `name email department`, or None."""
+    where, values = ("AND matter = ?", (matter.strip().upper(),)) if matter else ("", ())
+    levels = "CASE level WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END"
+    rows = select(reader, _RISK, f"FROM risk WHERE state = 'open' {where} ORDER BY {levels}, id", values)
+    known = named(reader, (row["owner"] for row in rows if row["owner"]))
+    for row in rows:
+        row["owner"] = known.get(row["owner"])
+    return rows

@@ -1,0 +1,41 @@
+"""What needs the facilitator: the first screen."""
+
+from datetime import date, datetime, timedelta
+
+from collabtui.store.connection import Connection
+from collabtui.store.sql import OPEN_ACTION, instant_text
+from collabtui.store.views.meetings import meeting_rows
+from collabtui.store.views.reader import Row, select, to_second
+
+_COUNTS = {
+    "waiting": "(SELECT count(*) FROM incoming WHERE state = 'waiting')",
+    "open": f"(SELECT count(*) FROM action WHERE {OPEN_ACTION})",
+    "overdue": f"(SELECT count(*) FROM action WHERE {OPEN_ACTION} AND due < ?)",
+    "due_today": f"(SELECT count(*) FROM action WHERE {OPEN_ACTION} AND due = ?)",
+    "due_in_week": f"(SELECT count(*) FROM action WHERE {OPEN_ACTION} AND due > ? AND due <= ?)",
+    "sign_offs": "(SELECT count(*) FROM sign_off WHERE state = 'waiting')",
+    "high_risks": "(SELECT count(*) FROM risk WHERE state = 'open' AND level = 'high')",
+}
+_OWED = {"ref": "ref", "title": "title", "ended_at": to_second('coalesce(ended_at, "end")')}
+_BOUNCED = {"ref": "ref", "name": "name", "email": "email", "bounced_at": to_second("bounced_at")}
+
+
+def today(reader: Connection, *, now: datetime, today: date) -> Row:
+    """Everything that waits, in one look; `today` is the day where the facilitator is.
+
+    Numbers: replies `waiting`; actions `open`, `overdue`, `due_today`, `due_in_week` (the seven days after);
+    `sign_offs` without an answer; `high_risks`; `outbox`, by state, of what is not sent.
+    Lists: `running` and `next` meetings as in `meetings` (the next one, or none); `minutes_owed` as `ref title
+    ended_at`, the oldest first; people whose mail `bounced` as `ref name email bounced_at`.
+    """
+    day, week = today.isoformat(), (today + timedelta(days=7)).isoformat()
+    (row,) = select(reader, _COUNTS, "", (day, day, day, week))
+    row["outbox"] = dict.fromkeys(("queued", "sending", "failed", "held"), 0) | dict(
+        reader.rows("SELECT state, count(*) FROM outgoing WHERE state <> 'sent' GROUP BY state")
+    )
+    row["running"] = meeting_rows(reader, "FROM meeting WHERE state = 'running' ORDER BY start", ())
+    planned = "FROM meeting WHERE state IN ('planned', 'invited') AND start >= ? ORDER BY start, id LIMIT 1"
+    row["next"] = meeting_rows(reader, planned, (instant_text(now),))
+    row["minutes_owed"] = select(reader, _OWED, "FROM meeting WHERE state = 'recorded' ORDER BY ended_at, id")
+    row["bounced"] = select(reader, _BOUNCED, "FROM person WHERE bounced_at IS NOT NULL ORDER BY bounced_at DESC, id")
+    return row
