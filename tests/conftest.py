@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from collabtui.demo.server import MailServer
 from mailbed.bed import Mailbed
@@ -10,6 +11,11 @@ from mailbed.bed import Mailbed
 TEAM = tuple(
     f"{name}@example.test" for name in ("facilitator", "scribe", "alice", "bob", "carol", "dave", "erin", "frank")
 )
+
+# The same examples at each run, and no verdict that depends on how busy the machine is.
+# To look for new ones: pytest --hypothesis-profile=default
+settings.register_profile("repeatable", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("repeatable")
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Whether Dovecot and Postfix are here, and how they get here.
 
-`python -m mailbed.packages` installs what lacks; exit 0 says that a mailbed can be started.
+`python -m mailbed.packages` installs what lacks; exit 0 says that a mailbed can be started, else stdout says why not.
 """
 
 import os
@@ -75,4 +75,5 @@ if __name__ == "__main__":
     try:
         provide()
     except Unavailable as reason:
-        sys.exit(str(reason))
+        print(reason)
+        sys.exit(1)
