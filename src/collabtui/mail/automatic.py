@@ -7,8 +7,9 @@ has to say something about an item before anything happens.
 import re
 from functools import cache
 
+from collabtui.mail.mailboxes import mailboxes
 from collabtui.mail.read import Received
-from collabtui.mail.wording import any_of, folded, marks, readable, without_quotes
+from collabtui.mail.wording import alternatives, answered_prefix, any_of, folded, marks, readable, without_quotes
 
 _PRESENT = (
     "x-autoreply",
@@ -33,6 +34,7 @@ _SAYING = {
     "delivered-to": re.compile(r"autoresponder"),
 }
 _LIST = ("list-id", "list-post", "mailing-list", "x-mailing-list", "x-beenthere")
+_LIST_SENDER = re.compile(r"owner-.*|.*-(?:owner|bounces?|admin|errors|request)(?:\+.*)?")
 _NOBODY = re.compile(r"(?:.*[-_.+])?(?:no|do[-_.]?not)[-_.]?reply(?:[-_.+\d].*)?")
 _OPENING = 120
 
@@ -51,7 +53,10 @@ def bulk_reason(received: Received) -> str:
 
 
 def _on_list(received: Received) -> bool:
-    return any(name in received.headers for name in _LIST) or _precedence(received) == "list"
+    if any(name in received.headers for name in _LIST) or _precedence(received) == "list":
+        return True
+    distributors = (box.address for box in mailboxes(received.headers.raw("sender")))
+    return any(_LIST_SENDER.fullmatch(address.rpartition("@")[0]) for address in distributors)
 
 
 def _precedence(received: Received) -> str:
@@ -97,10 +102,10 @@ def _by_wording(received: Received) -> str:
 @cache
 def _automatic_subject() -> re.Pattern[str]:
     """A known phrase at the very start, in brackets or followed by a colon, by nothing, or by the subject answered."""
-    phrases = "|".join(map(re.escape, sorted(marks().automatic_subject, key=len, reverse=True)))
-    return re.compile(rf"[\[(【「<]?\s?(?:{phrases})s?\s?(?:[:\])】」>]|$|(?:re|回复|答复|回覆) ?:)")
+    phrases = alternatives(marks().automatic_subject)
+    return re.compile(rf"[\[(【「<]?\s?(?:{phrases})s?\s?(?:[:\])】」>]|$|{answered_prefix().pattern})")
 
 
 @cache
 def _receipt_prefix() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(map(re.escape, marks().receipt_prefix))})\s?:")
+    return re.compile(rf"(?:{alternatives(marks().receipt_prefix)})\s?:")

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from collabtui.mail.headers import Headers
 from collabtui.mail.mailboxes import mailboxes, normal_address
 from collabtui.mail.read import Received
-from collabtui.mail.wording import any_of, folded, marks, readable, without_quotes
+from collabtui.mail.wording import answered_prefix, any_of, folded, marks, readable, without_quotes
 
 _DAEMON = re.compile(
     r"\W?(?:mail(?:er)?[-_.]?daemon|mdaemon|poo?st[-_]?master|mail[-_.]?delivery[-_.]?(?:sub)?system|microsoftexchange"
     r"[0-9a-f]+|double-bounce|bounces?|ndr|system ?administrator)\W?"
 )
 _SURE = re.compile(r"(?:mail(?:er)?[-_.]?daemon|mail[-_.]?delivery[-_.]?(?:sub)?system|microsoftexchange[0-9a-f]+)@")
-_ANSWERED = re.compile(r"(?:re|fw|fwd|aw|wg|回复|答复|转发|回覆|轉寄) ?:")
 _ADDRESS = re.compile(r"[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+", re.IGNORECASE)
+_LISTED = re.compile(rf"^[ \t>*•·-]{{0,40}}<?({_ADDRESS.pattern})>?(?=[\s:;,(]|$)", re.IGNORECASE | re.MULTILINE)
+"""An address at the beginning of a line: that is how servers list the recipients that they failed to reach."""
 _MESSAGE_ID = re.compile(r"^[ \t>]*message-id:\s{0,80}(<[^<>\s]{3,998}>)", re.IGNORECASE | re.MULTILINE)
 _STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
 _SAID = re.compile(r"\b[45]\d\d[ -].{3,}|\b[45]\.\d{1,3}\.\d{1,3}\b.*")
@@ -50,7 +51,7 @@ def bounce_reason(received: Received) -> str:
         return "mail-daemon"
     subject = folded(received.subject)
     opening = folded(without_quotes(readable(received.body, _OPENING)))
-    known, answered = marks(), _ANSWERED.match(subject) is not None
+    known, answered = marks(), answered_prefix().match(subject) is not None
     says_so = any_of(known.bounce_text, opening)
     if _from_server(received) and (says_so or (not answered and any_of(known.bounce_subject, subject))):
         return "mail-daemon"
@@ -118,8 +119,7 @@ def _recipient(group: Headers) -> str:
 
 def _told(received: Received) -> Iterator[Failure]:
     """From the words of a bounce."""
-    text = readable(received.body, _WHOLE)
-    above = _above_original(text)
+    above = _above_original(readable(received.body, _WHOLE))
     said = _SAID.search(above)
     status = _STATUS.search(above)
     permanent = not any_of(marks().delay_text, folded(f"{received.subject}\n{above[:_OPENING]}"))
@@ -138,20 +138,23 @@ def _addresses(received: Received, text: str) -> list[str]:
     listed = [box.address for value in received.headers.all("x-failed-recipients") for box in mailboxes(value)]
     if any(listed):
         return [address for address in listed if address]
-    sent_to = _sent_to(received.returned)
-    ours = {received.sender, *received.recipients}
-    named = dict.fromkeys(
-        normal_address(found.strip(".'")) for found in _ADDRESS.findall(f"{received.subject}\n{text}")
-    )
-    others = [address for address in named if address and address not in ours and not _is_server(address)]
-    return [address for address in others if address in sent_to] or others[:1] or sent_to[:1]
+    sent_to, ours = _sent_to(received.returned), {received.sender, *received.recipients}
+    beginning_lines = [address for found in _LISTED.findall(text) if (address := _other(found, ours))]
+    if beginning_lines:
+        return list(dict.fromkeys(beginning_lines))
+    anywhere = [
+        address for found in _ADDRESS.findall(f"{received.subject}\n{text}") if (address := _other(found, ours))
+    ]
+    return [address for address in anywhere if address in sent_to][:1] or anywhere[:1] or sent_to[:1]
+
+
+def _other(found: str, ours: set[str]) -> str:
+    """The address as it is compared; empty for our own and for that of a mail server."""
+    address = normal_address(re.sub(r"^smtp=", "", found.strip(".'"), flags=re.IGNORECASE))
+    return "" if address in ours or _DAEMON.fullmatch(address.rpartition("@")[0]) else address
 
 
 def _sent_to(returned: Headers | None) -> list[str]:
     if returned is None:
         return []
     return [box.address for field in returned.all("to") for box in mailboxes(field) if box.address]
-
-
-def _is_server(address: str) -> bool:
-    return _DAEMON.fullmatch(address.rpartition("@")[0]) is not None

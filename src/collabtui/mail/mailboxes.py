@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from collabtui.mail.lexical import tokens
 
-_ADDRESS = re.compile(r"[^\s@<>()\[\],:;\\\x00-\x1f\x7f]+@[^\s@<>()\[\],:;\\\"\x00-\x1f\x7f]+")
+_ADDRESS = re.compile(r"(?!\"\"@)[^\s@<>()\[\],:;\\\x00-\x1f\x7f]+@[^\s@<>()\[\],:;\\\"\x00-\x1f\x7f]+")
 _LONGEST = 65_536
 
 
@@ -25,24 +25,27 @@ class _Entry:
 
     def __init__(self) -> None:
         self.words: list[str] = []
+        self.bare: list[str] = []
+        """The words outside of quotes: only they can be an address."""
         self.comments: list[str] = []
         self.angles: list[str] = []
         self.in_angle = False
 
-    def add(self, text: str) -> None:
+    def add(self, text: str, *, quoted: bool) -> None:
         if self.in_angle:
-            self.angles[-1] += text
+            self.angles[-1] += f'"{text}"' if quoted else text
         else:
             self.words.append(text)
+            self.bare.append('""' if quoted else text)
 
     def mailbox(self) -> Mailbox | None:
         words = "".join(self.words).strip()
         if self.angles:
             address = normal_address(self.angles[0]) if len(self.angles) == 1 else ""
             return Mailbox(" ".join(words.split()) or " ".join(self.comments), address)
-        named = [word for word in words.split() if "@" in word]
         if not words:
             return None
+        named = [word for word in "".join(self.bare).split() if "@" in word]
         return Mailbox(" ".join(self.comments), normal_address(named[0]) if len(named) == 1 else "")
 
 
@@ -54,10 +57,8 @@ def mailboxes(field: str) -> tuple[Mailbox, ...]:
     for kind, text in tokens(field[:_LONGEST], ",;:<>"):
         if kind == "comment":
             entry.comments.append(text)
-        elif kind == "quoted":
-            entry.add(f'"{text}"' if entry.in_angle else text)
         elif kind != "special":
-            entry.add(text)
+            entry.add(text, quoted=kind == "quoted")
         elif text == "<":
             entry.angles.append("")
             entry.in_angle = True

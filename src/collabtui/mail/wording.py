@@ -42,6 +42,11 @@ class Marks:
     """From here on a bounce repeats the mail that came back."""
     delegate: tuple[str, ...]
     """Introduce the person to turn to during an absence."""
+    delegate_filler: tuple[str, ...]
+    """Words that may stand before that person's name, and those that end it where names are written without spaces."""
+    delegate_end: tuple[str, ...]
+    answered_subject: tuple[str, ...]
+    """Stand before the colon in the subject of an answer or of something forwarded."""
 
 
 @cache
@@ -55,6 +60,17 @@ def marks() -> Marks:
 
 def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+@cache
+def answered_prefix() -> re.Pattern[str]:
+    """At the start of a folded subject: somebody answers or forwards."""
+    return re.compile(rf"(?:{alternatives(marks().answered_subject)}) ?:")
+
+
+def alternatives(phrases: tuple[str, ...]) -> str:
+    """A regular expression for any of the phrases, the longest first."""
+    return "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
 
 
 def any_of(phrases: tuple[str, ...], text: str) -> bool:

@@ -1,0 +1,241 @@
+"""Calendar answers as the programs of our participants write them."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from collabtui.mail.itip import CalendarAnswer, read_calendar
+
+START, END = datetime(2026, 3, 2, 6, 0, tzinfo=UTC), datetime(2026, 3, 2, 7, 30, tzinfo=UTC)
+
+
+def reply(*lines: str, method: str = "REPLY", prodid: str = "-//x//y//EN", zones: str = "") -> str:
+    head = f"BEGIN:VCALENDAR\nPRODID:{prodid}\nVERSION:2.0\nMETHOD:{method}\n{zones}BEGIN:VEVENT\nUID:m1@example.test\n"
+    return head + "\n".join(lines) + "\nEND:VEVENT\nEND:VCALENDAR\n"
+
+
+def answer(text: str, sender: str = "zhang@example.test") -> CalendarAnswer:
+    found = read_calendar(text, sender)
+    assert found is not None
+    return found
+
+
+GOOGLE = reply(
+    "DTSTART:20260302T060000Z",
+    "DTEND:20260302T073000Z",
+    "DTSTAMP:20260226T010203Z",
+    "ORGANIZER;CN=Li:mailto:li@example.test",
+    "ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;CN=zhang@example.test;X-NUM-GUESTS=0;",
+    ' X-RESPONSE-COMMENT="晚到十分钟":mailto:zhang@example.test',
+    "SEQUENCE:2",
+    "STATUS:CONFIRMED",
+    prodid="-//Google Inc//Google Calendar 70.9054//EN",
+)
+EXCHANGE = reply(
+    "ATTENDEE;PARTSTAT=DECLINED;CN=Zhang Wei:MAILTO:Zhang@Example.Test",
+    "COMMENT;LANGUAGE=zh-CN:出差\\n改期?\\, 谢谢",
+    "SUMMARY;LANGUAGE=zh-CN:已拒绝: 例会",
+    "DTSTART;TZID=China Standard Time:20260302T140000",
+    "DTEND;TZID=China Standard Time:20260302T153000",
+    "DTSTAMP:20260226T010203Z",
+    "SEQUENCE:2",
+    "X-MICROSOFT-CDO-APPT-SEQUENCE:2",
+    prodid="Microsoft Exchange Server 2010",
+    zones=(
+        "BEGIN:VTIMEZONE\nTZID:China Standard Time\nBEGIN:STANDARD\nDTSTART:16010101T000000\n"
+        "TZOFFSETFROM:+0800\nTZOFFSETTO:+0800\nEND:STANDARD\nEND:VTIMEZONE\n"
+    ),
+)
+APPLE = reply(
+    "ATTENDEE;CN=Zhang;CUTYPE=INDIVIDUAL;EMAIL=zhang@example.test;PARTSTAT=TENTATIVE:/aMTg2/principal/",
+    "DTSTART;TZID=Asia/Shanghai:20260302T140000",
+    "DURATION:PT1H30M",
+    "DTSTAMP:20260226T010203Z",
+    "SEQUENCE:2",
+    prodid="-//Apple Inc.//macOS 15//EN",
+)
+THUNDERBIRD = reply(
+    "ATTENDEE;PARTSTAT=ACCEPTED;ROLE=REQ-PARTICIPANT:mailto:zhang@example.test",
+    "DTSTART;TZID=Asia/Shanghai:20260302T140000",
+    "DTEND;TZID=Asia/Shanghai:20260302T153000",
+    "DTSTAMP:20260226T010203Z",
+    "SEQUENCE:2",
+    prodid="-//Mozilla.org/NONSGML Mozilla Calendar V1.1//EN",
+)
+QQ = reply(
+    "ORGANIZER;CN=Li:mailto:li@example.test",
+    "ATTENDEE;ROLE=CHAIR;PARTSTAT=ACCEPTED;CN=Li:mailto:li@example.test",
+    'ATTENDEE;PARTSTAT=ACCEPTED;CN="张伟":mailto:zhang@example.test',
+    "DTSTART:20260302T060000Z",
+    "DTEND:20260302T073000Z",
+    "DTSTAMP:20260226T010203Z",
+    "SEQUENCE:2",
+    prodid="-//QQ Mail//QQMail Calendar//CN",
+)
+FEISHU = reply(
+    "ORGANIZER:mailto:li@example.test",
+    "ATTENDEE;CUTYPE=INDIVIDUAL;PARTSTAT=NEEDS-ACTION:mailto:chen@example.test",
+    "ATTENDEE;CUTYPE=INDIVIDUAL;PARTSTAT=ACCEPTED:mailto:zhang@example.test",
+    "DTSTART;TZID=Asia/Shanghai:20260302T140000",
+    "DTEND;TZID=Asia/Shanghai:20260302T153000",
+    "DTSTAMP:20260226T010203Z",
+    "SEQUENCE:2",
+    "BEGIN:VALARM\nACTION:DISPLAY\nTRIGGER:-PT5M\nEND:VALARM",
+    prodid="-//Lark//Lark Calendar//EN",
+)
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("text", "partstat", "comment"),
+    [
+        (GOOGLE, "accepted", "晚到十分钟"),
+        (EXCHANGE, "declined", "出差\n改期?, 谢谢"),
+        (APPLE, "tentative", ""),
+        (THUNDERBIRD, "accepted", ""),
+        (QQ, "accepted", ""),
+        (FEISHU, "accepted", ""),
+    ],
+)
+def test_every_program_says_who_answers_what_how(text: str, partstat: str, comment: str, ends: str) -> None:
+    found = answer(text.replace("\n", ends))
+    assert (found.method, found.uid, found.sequence) == ("REPLY", "m1@example.test", 2)
+    assert (found.attendee, found.partstat, found.comment) == ("zhang@example.test", partstat, comment)
+    assert (found.start, found.end) == (START, END)
+    assert found.stamp == datetime(2026, 2, 26, 1, 2, 3, tzinfo=UTC)
+    assert found.recurrence_id is None
+
+
+def test_a_counter_proposes_a_time() -> None:
+    found = answer(
+        reply(
+            "ATTENDEE;PARTSTAT=TENTATIVE:mailto:zhang@example.test",
+            "DTSTART;TZID=Asia/Shanghai:20260303T100000",
+            "DTEND;TZID=Asia/Shanghai:20260303T110000",
+            "X-MS-OLK-ORIGINALSTART;TZID=Asia/Shanghai:20260302T140000",
+            "COMMENT:周二更好",
+            method="COUNTER",
+        )
+    )
+    assert (found.method, found.partstat, found.comment) == ("COUNTER", "tentative", "周二更好")
+    assert (found.start, found.end) == (
+        datetime(2026, 3, 3, 2, tzinfo=UTC),
+        datetime(2026, 3, 3, 3, tzinfo=UTC),
+    )
+
+
+@pytest.mark.parametrize(
+    ("start", "reads"),
+    [
+        ("DTSTART:20260303T100000", None),
+        ("DTSTART;VALUE=DATE:20260303", None),
+        ("DTSTART;TZID=Nowhere/Known:20260303T100000", None),
+        ("DTSTART:tomorrow", None),
+        ("DTSTART:20260303T100000Z", datetime(2026, 3, 3, 10, tzinfo=UTC)),
+    ],
+)
+def test_a_time_without_a_zone_is_no_time(start: str, reads: datetime | None) -> None:
+    assert answer(reply("ATTENDEE;PARTSTAT=TENTATIVE:mailto:zhang@example.test", start)).start == reads
+
+
+@pytest.mark.parametrize(
+    ("line", "reads"),
+    [
+        ("RECURRENCE-ID;TZID=Asia/Shanghai:20260302T140000", START),
+        ("RECURRENCE-ID;VALUE=DATE:20260302", date(2026, 3, 2)),
+        ("RECURRENCE-ID:", None),
+    ],
+)
+def test_one_occurrence_of_a_series_can_be_meant(line: str, reads: datetime | date | None) -> None:
+    assert answer(reply("ATTENDEE;PARTSTAT=ACCEPTED:mailto:zhang@example.test", line)).recurrence_id == reads
+
+
+class TestAttendee:
+    def test_somebody_else_may_answer(self) -> None:
+        text = reply(
+            "ATTENDEE;PARTSTAT=DECLINED:mailto:chen@example.test",
+            'ATTENDEE;PARTSTAT=ACCEPTED;SENT-BY="mailto:zhang@example.test":mailto:boss@example.test',
+        )
+        found = answer(text)
+        assert (found.attendee, found.partstat) == ("boss@example.test", "accepted")
+
+    def test_the_one_attendee_is_named_whoever_sends_it(self) -> None:
+        text = reply("ATTENDEE;PARTSTAT=ACCEPTED:mailto:chen@example.test")
+        assert answer(text, sender="evil@example.test").attendee == "chen@example.test"
+
+    def test_of_several_nobody_is_guessed(self) -> None:
+        text = reply("ATTENDEE;PARTSTAT=ACCEPTED:mailto:a@x.test", "ATTENDEE;PARTSTAT=DECLINED:mailto:b@x.test")
+        found = answer(text)
+        assert (found.attendee, found.partstat) == ("", None)
+
+    def test_he_may_delegate(self) -> None:
+        line = 'ATTENDEE;PARTSTAT=DELEGATED;DELEGATED-TO="MAILTO:Chen@Example.test":mailto:zhang@example.test'
+        found = answer(reply(line))
+        assert (found.partstat, found.delegated_to) == ("delegated", "chen@example.test")
+
+    @pytest.mark.parametrize("partstat", ["", ";PARTSTAT=X-MAYBE", ";PARTSTAT="])
+    def test_an_answer_that_is_none(self, partstat: str) -> None:
+        assert answer(reply(f"ATTENDEE{partstat}:mailto:zhang@example.test")).partstat is None
+
+
+class TestBroken:
+    @pytest.mark.parametrize(
+        "text",
+        ["", "done", "/etc/hostname", "BEGIN:VCALENDAR\nMETHOD:REPLY\nEND:VCALENDAR", "BEGIN:VTODO\nUID:x\nEND:VTODO"],
+    )
+    def test_no_event_is_no_answer(self, text: str) -> None:
+        assert read_calendar(text) is None
+
+    def test_a_file_is_never_opened_by_its_name(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.ics"
+        path.write_text(GOOGLE, encoding="utf-8")
+        assert read_calendar(str(path)) is None
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            GOOGLE.replace("END:VEVENT\nEND:VCALENDAR\n", ""),
+            GOOGLE.replace("BEGIN:VCALENDAR\n", "\ufeffBEGIN:VCALENDAR\n"),
+            GOOGLE.replace("BEGIN:VCALENDAR\n", ""),
+            GOOGLE.replace("SEQUENCE:2", "SEQUENCE:2\nthis is no line\n;;;:\nX"),
+            GOOGLE + GOOGLE,
+        ],
+    )
+    def test_what_is_there_is_read(self, text: str) -> None:
+        found = answer(text)
+        assert (found.uid, found.attendee, found.partstat) == ("m1@example.test", "zhang@example.test", "accepted")
+
+    @pytest.mark.parametrize(
+        ("line", "reads"), [("SEQUENCE:x", 0), ("SEQUENCE:-1", 0), ("SEQUENCE:99999999999", 2**31 - 1)]
+    )
+    def test_a_sequence_is_a_number(self, line: str, reads: int) -> None:
+        assert answer(reply(line, "ATTENDEE:mailto:zhang@example.test")).sequence == reads
+
+    def test_a_zone_that_changes_every_second_is_not_followed(self) -> None:
+        zone = (
+            "BEGIN:VTIMEZONE\nTZID:Busy\nBEGIN:STANDARD\nDTSTART:16010101T000000\nRRULE:FREQ=SECONDLY\n"
+            "TZOFFSETFROM:+0800\nTZOFFSETTO:+0800\nEND:STANDARD\nEND:VTIMEZONE\n"
+        )
+        text = reply("ATTENDEE:mailto:zhang@example.test", "DTSTART;TZID=Busy:20260302T140000", zones=zone)
+        assert answer(text).start == START
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.sampled_from([GOOGLE, EXCHANGE, APPLE, QQ]),
+    st.lists(
+        st.tuples(st.integers(0, 600), st.text(alphabet=':;=",\nA0 Z\\', max_size=4), st.integers(0, 30)), max_size=4
+    ),
+)
+def test_a_damaged_file_never_raises(text: str, damage: list[tuple[int, str, int]]) -> None:
+    for at, added, removed in damage:
+        text = text[:at] + added + text[at + removed :]
+    read_calendar(text, "zhang@example.test")
+
+
+@pytest.mark.parametrize("length", range(0, len(EXCHANGE), 29))
+def test_a_file_cut_off_anywhere_never_raises(length: int) -> None:
+    read_calendar(EXCHANGE[:length])
