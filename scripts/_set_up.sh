@@ -14,6 +14,13 @@ say() { printf 'collabtui: %s\n' "$*" >&2; }
 
 set_up() {
     is_installed "$1" && return
+    { # two first runs at once: where there is flock, one waits for the other
+        ! command -v flock >/dev/null || flock 9
+        is_installed "$1" || install_into_venv "$1"
+    } 9<scripts/_set_up.sh
+}
+
+install_into_venv() {
     say "setting up $venv from $1, which happens once"
     is_installed requirements.lock || rm -rf "$venv"
     with_uv "$1" || with_pip "$1" || with_apt "$1" || give_up
@@ -54,7 +61,8 @@ with_uv() {
     local python index
     python=$(find_python) || python='>=3.11,<4' # then uv may find or fetch one
     # uv does not read pip's configuration: where only pip was told of a package index, pass it on
-    if [ -z "${UV_DEFAULT_INDEX:-}${UV_INDEX_URL:-}${UV_CONFIG_FILE:-}" ] && index=$("$python" scripts/_pip.py index); then
+    if [ -z "${UV_DEFAULT_INDEX:-}${UV_INDEX_URL:-}${UV_CONFIG_FILE:-}" ] &&
+        index=$("$python" scripts/_pip.py index 2>/dev/null); then
         local -x UV_DEFAULT_INDEX=$index
     fi
     [ -x "$venv/bin/python" ] || uv venv --quiet --python "$python" "$venv" || return
