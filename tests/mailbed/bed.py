@@ -129,9 +129,13 @@ class Mailbed:
         log = self.home / f"{name}.log"
         with log.open("wb") as output:
             process = subprocess.Popen(
-                ["setpriv", "--pdeathsig", "TERM", *command], stdout=output, stderr=output, stdin=subprocess.DEVNULL
+                command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True
             )
-        self._ends.callback(_end, process)
+        # the guard's input ends when we end it, or when we are no more
+        guard = subprocess.Popen(
+            ["sh", "-c", 'read -r _; kill "$0"', str(process.pid)], stdin=subprocess.PIPE, start_new_session=True
+        )
+        self._ends.callback(_end, process, guard)
         ports = [port for listener, port in self.ports.items() if listener.startswith("imap") == (name == "dovecot")]
 
         def answers() -> bool:
@@ -171,8 +175,8 @@ def _wait(holds: Callable[[], bool], timeout: float, what: str) -> None:
         time.sleep(0.02)
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
+def _end(process: subprocess.Popen[bytes], guard: subprocess.Popen[bytes]) -> None:
+    guard.communicate()
     try:
         process.wait(10)
     except subprocess.TimeoutExpired:
