@@ -40,9 +40,15 @@ def test_every_kind_of_record_has_a_table() -> None:
     assert {table.model for table in TABLES} == set(Record.__subclasses__())
 
 
+def columns(store: SqliteStore, table: str) -> dict[str, str]:
+    return {name: kind for _, name, kind, *_ in store._connection.rows(f"PRAGMA table_info({table})")}
+
+
 @by_name
 def test_the_tables_have_a_column_for_each_field(store: SqliteStore, table: Table) -> None:
-    made = {name: kind for _, name, kind, *_ in store._connection.rows(f"PRAGMA table_info({table.name})")}
+    made = columns(store, table.name)
+    for column in table.large:
+        made |= columns(store, table.large_table(column))
     fields = {column.name: column.sql_type for column in table.columns}
     assert made == {"id": "INTEGER", **fields}, (
         f"the fields of {table.model.__name__} and the columns of {table.name} differ: add a step to "
@@ -54,7 +60,7 @@ def test_the_tables_have_a_column_for_each_field(store: SqliteStore, table: Tabl
 def test_what_can_be_asked_for_has_an_index(store: SqliteStore, table: Table) -> None:
     for name in table.indexed - set(table.members):
         plan = store._connection.rows(f'EXPLAIN QUERY PLAN {table.select} WHERE "{name}" = 1')
-        assert all("USING INDEX" in line[-1] for line in plan), (name, plan)
+        assert all("USING INDEX" in line[-1] for line in plan if table.name in line[-1]), (name, plan)
 
 
 @by_name
@@ -113,8 +119,7 @@ def test_a_step_that_fails_leaves_the_tables_as_they_were(path: Path, monkeypatc
         assert refs(store.find(Action)) == ["A1"]
     monkeypatch.setattr(migrations, "STEPS", (migrations.first_tables, add_colour))
     with closing(open_store(path)) as store:
-        columns = store._connection.rows("PRAGMA table_info(action)")
-        assert "colour" in [name for _, name, *_ in columns]
+        assert "colour" in columns(store, "action")
 
 
 @pytest.mark.parametrize("locale", ["zh", "en"])

@@ -75,28 +75,49 @@ class Table:
         return frozenset({"ref", *self.asked, *self.members, *(names[0] for names in self.unique)})
 
     @cached_property
+    def small(self) -> tuple[Column, ...]:
+        return tuple(column for column in self.columns if column.sql_type != "BLOB")
+
+    @cached_property
+    def large(self) -> tuple[Column, ...]:
+        """Kept in tables of their own (`large_table`): else each change of state would write the mail again."""
+        return tuple(column for column in self.columns if column.sql_type == "BLOB")
+
+    def large_table(self, column: Column) -> str:
+        return f"{self.name}_{column.name}"
+
+    @cached_property
     def kept_in_trail(self) -> frozenset[str]:
         if self.trailed == "nothing":
             return frozenset()
-        small = {column.name for column in self.columns if column.sql_type != "BLOB"} - {"ref", "version"}
+        small = {column.name for column in self.small} - {"ref", "version"}
         return frozenset(small - WHO_AND_WHEN) if self.trailed == "all" else self.trailed
 
     @cached_property
     def select(self) -> str:
-        return f"SELECT {self.column_list} FROM {self.name}"
+        """All columns, in the order of `columns`."""
+        return self._select("{}")
 
     @cached_property
     def select_but_compare(self) -> str:
-        """By ref: the id and all columns; large ones as whether they are the bound value."""
-        columns = [
-            f"{quoted(column.name)} IS ?" if column.sql_type == "BLOB" else quoted(column.name)
-            for column in self.columns
-        ]
-        return f"SELECT id, {', '.join(columns)} FROM {self.name} WHERE ref = ?"
+        """The id and all columns of the row with a ref; large ones only as whether they are the bound value, so that
+        they need not be read."""
+        return f"{self._select('{} IS ?', 'id, ')} WHERE ref = ?"
 
     @cached_property
-    def column_list(self) -> str:
-        return ", ".join(quoted(column.name) for column in self.columns)
+    def insert(self) -> str:
+        """All small columns."""
+        names = ", ".join(quoted(column.name) for column in self.small)
+        return f"INSERT INTO {self.name} ({names}) VALUES ({', '.join('?' * len(self.small))})"
+
+    def _select(self, large: str, before: str = "") -> str:
+        columns = [
+            f"(SELECT {large.format(column.name)} FROM {self.large_table(column)} AS l WHERE l.id = {self.name}.id)"
+            if column in self.large
+            else quoted(column.name)
+            for column in self.columns
+        ]
+        return f"SELECT {before}{', '.join(columns)} FROM {self.name}"
 
     def place(self, name: str) -> int:
         """Where in a row the field stands."""

@@ -83,19 +83,22 @@ class SqliteTransaction(SqliteReader):
 
     def _stored(self, table: Table, ref: str, new: Sequence[Any]) -> _Stored | None:
         """What is stored under the ref. Large values are compared where they lie instead of being read."""
-        blobs = [place for place, column in enumerate(table.columns) if column.sql_type == "BLOB"]
-        row = self._connection.row(table.select_but_compare, (*(new[place] for place in blobs), ref))
+        large = [table.place(column.name) for column in table.large]
+        row = self._connection.row(table.select_but_compare, (*(new[place] for place in large), ref))
         if row is None:
             return None
         identity, *values = row
-        for place in blobs:
+        for place in large:
             values[place] = new[place] if values[place] else _ANOTHER
         return _Stored(identity, values[table.place("version")], values)
 
     def _insert(self, table: Table, new: Sequence[Any]) -> None:
-        marks = ", ".join("?" * len(new))
-        cursor = self._connection.run(f"INSERT INTO {table.name} ({table.column_list}) VALUES ({marks})", new)
-        side_tables.enter(self._connection, table, cast("int", cursor.lastrowid), new)
+        small = [new[table.place(column.name)] for column in table.small]
+        identity = cast("int", self._connection.run(table.insert, small).lastrowid)
+        for column in table.large:
+            sql = f"INSERT INTO {table.large_table(column)} (id, {column.name}) VALUES (?, ?)"
+            self._connection.run(sql, (identity, new[table.place(column.name)]))
+        side_tables.enter(self._connection, table, identity, new)
         ref = new[table.place("ref")]
         if table.trailed != "nothing":
             self._trail(ref, [trail.creation(table, new)])
@@ -103,13 +106,16 @@ class SqliteTransaction(SqliteReader):
             self._never_give(ref)
 
     def _replace(self, table: Table, stored: _Stored, new: Sequence[Any]) -> None:
-        changed = [place for place, old in enumerate(stored.row) if old != new[place]]
-        names = [table.columns[place].name for place in changed]
-        settings = ", ".join(f"{quoted(name)} = ?" for name in names)
-        values = [new[place] for place in changed]
-        self._connection.run(f"UPDATE {table.name} SET {settings} WHERE id = ?", (*values, stored.id))
-        side_tables.change(self._connection, table, stored.id, stored.row, new)
-        self._trail(new[table.place("ref")], trail.differences(table, stored.row, new))
+        old = stored.row
+        changed = {column.name: new[place] for place, column in enumerate(table.columns) if old[place] != new[place]}
+        for column in table.large:
+            if column.name in changed:
+                sql = f"UPDATE {table.large_table(column)} SET {column.name} = ? WHERE id = ?"
+                self._connection.run(sql, (changed.pop(column.name), stored.id))
+        settings = ", ".join(f"{quoted(name)} = ?" for name in changed)
+        self._connection.run(f"UPDATE {table.name} SET {settings} WHERE id = ?", (*changed.values(), stored.id))
+        side_tables.change(self._connection, table, stored.id, old, new)
+        self._trail(new[table.place("ref")], trail.differences(table, old, new))
 
     def _trail(self, ref: str, differences: Iterable[trail.Difference]) -> None:
         sql = "INSERT INTO trail (batch, at, actor, via, ref, field, old, new) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"

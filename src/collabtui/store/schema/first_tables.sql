@@ -1,7 +1,8 @@
 -- The tables as they were first made. Never edited once a version with them was released: a change is a new step.
 --
--- One table a model (tables.py). Long values stand last, so that reading the others does not touch the pages those
--- overflow to. `id` keeps the order in which things were made, and is what long lists page by.
+-- One table a model (tables.py). `id` keeps the order in which things were made, and is what long lists page by.
+-- Long texts stand last, so that reading the other columns does not touch the pages these overflow to; raw mail stands
+-- in tables of its own, because SQLite writes a whole row again when one column of it changes.
 
 CREATE TABLE setting (
     name TEXT PRIMARY KEY,
@@ -278,7 +279,10 @@ CREATE TABLE outgoing (
     sent_at TEXT,
     automatic INTEGER NOT NULL,
     items TEXT NOT NULL,
-    text TEXT NOT NULL,
+    text TEXT NOT NULL
+) STRICT;
+CREATE TABLE outgoing_raw (
+    id INTEGER PRIMARY KEY,
     raw BLOB NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX outgoing_by_key ON outgoing (key);
@@ -313,7 +317,10 @@ CREATE TABLE incoming (
     requests TEXT NOT NULL,
     answer TEXT,
     understanding TEXT,
-    new_text TEXT,
+    new_text TEXT
+) STRICT;
+CREATE TABLE incoming_raw (
+    id INTEGER PRIMARY KEY,
     raw BLOB NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX incoming_by_digest ON incoming (digest);

@@ -1,7 +1,7 @@
 """Lists of actions: all that a filter lets through, or windows of a long list."""
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from json import loads
 from typing import Any, Literal, TypeAlias, TypedDict, Unpack
@@ -9,9 +9,11 @@ from typing import Any, Literal, TypeAlias, TypedDict, Unpack
 from collabtui.store.connection import Connection
 from collabtui.store.sql import OPEN_ACTION
 from collabtui.store.views.lookup import known_department, matter_ref, named, refs_of
-from collabtui.store.views.reader import Row, limited, only, or_null, to_second
+from collabtui.store.views.reader import Row, limited, only
 
 Order: TypeAlias = Literal["due", "newest", "updated", "owner", "matter", "status", "title"]
+Condition: TypeAlias = tuple[str, Sequence[Any]]
+"""SQL, and what is bound in it."""
 _ORDERS: dict[Order, str] = {
     "due": "a.due ASC NULLS LAST, a.id",
     "newest": "a.id DESC",
@@ -22,10 +24,9 @@ _ORDERS: dict[Order, str] = {
     "title": "a.title, a.id",
 }
 _COLUMNS = (
-    "a.id", "a.ref", "a.title", "p.name", "p.email", or_null("p.department"), "a.collaborators", "a.due",
-    "a.original_due", "a.status", "a.percent", or_null("a.deliverable"), "a.matter", "a.meeting", "a.depends_on",
-    or_null("a.reason"), to_second("a.updated_at"), "a.updated_by", "a.via",
-)  # fmt: skip
+    "a.id, a.ref, a.title, a.owner, a.collaborators, a.due, a.original_due, a.status, a.percent, a.deliverable, "
+    "a.matter, a.meeting, a.depends_on, a.reason, a.updated_at, a.updated_by, a.via"
+)
 _OPEN = ("not-started", "in-progress", "blocked")
 _AT_ONCE = 500
 
@@ -57,14 +58,13 @@ def actions(
 ) -> list[Row]:
     """`action list`. In the order of due dates, what has none last; what was searched for newest first, unless
     `order` says otherwise. Raises `Unknown` for an owner, a department or a matter that is not there."""
-    where, values = _where(reader, today, wanted)
-    sql = f"{_select()} WHERE {where} ORDER BY {_ordered(order, wanted)} LIMIT ?"
-    return _rows(reader, reader.rows(sql, (*values, limited(limit))), today)
+    rest, values = _rest(reader, today, order, wanted)
+    return _rows(reader, reader.rows(f"SELECT {_COLUMNS} {rest} LIMIT ?", (*values, limited(limit))), today)
 
 
 def action(reader: Connection, ref: str, *, today: date) -> Row:
     """`action show`. Raises `Unknown` (key `action.unknown`)."""
-    found = reader.rows(f"{_select()} WHERE a.ref = ?", (ref.strip().upper(),))
+    found = reader.rows(f"SELECT {_COLUMNS} FROM action AS a WHERE a.ref = ?", (ref.strip().upper(),))
     return only(_rows(reader, found, today), "action", ref)
 
 
@@ -73,10 +73,8 @@ def action_ids(
 ) -> "array[int]":
     """The whole list as row ids: eight bytes an action, so that a screen can hold a list of any length and read the
     rows it shows with `actions_by_id`."""
-    where, values = _where(reader, today, wanted)
-    people = "LEFT JOIN person AS p ON p.ref = a.owner" if order == "owner" else ""
-    sql = f"SELECT a.id FROM action AS a {people} WHERE {where} ORDER BY {_ordered(order, wanted)}"
-    return array("q", (identity for (identity,) in reader.rows(sql, values)))
+    rest, values = _rest(reader, today, order, wanted)
+    return array("q", (identity for (identity,) in reader.run(f"SELECT a.id {rest}", values)))
 
 
 def actions_by_id(reader: Connection, ids: Sequence[int], *, today: date) -> list[Row]:
@@ -84,86 +82,81 @@ def actions_by_id(reader: Connection, ids: Sequence[int], *, today: date) -> lis
     found: dict[int, tuple[Any, ...]] = {}
     for start in range(0, len(ids), _AT_ONCE):
         some = ids[start : start + _AT_ONCE]
-        sql = f"{_select()} WHERE a.id IN ({', '.join('?' * len(some))})"
+        sql = f"SELECT {_COLUMNS} FROM action AS a WHERE a.id IN ({', '.join('?' * len(some))})"
         found.update((row[0], row) for row in reader.rows(sql, tuple(some)))
-    return _rows(reader, (found[identity] for identity in ids), today)
+    return _rows(reader, [found[identity] for identity in ids], today)
 
 
-def _select() -> str:
-    return f"SELECT {', '.join(_COLUMNS)} FROM action AS a LEFT JOIN person AS p ON p.ref = a.owner"
+def _rest(reader: Connection, today: date, order: Order | None, wanted: ActionFilter) -> tuple[str, list[Any]]:
+    """Everything after the columns but a limit, and what is bound in it."""
+    parts = list(_conditions(reader, today, wanted))
+    tables = "action AS a"
+    ordered = _ORDERS[order or "due"]
+    if search := wanted.get("search"):
+        tables = "action_text AS t CROSS JOIN action AS a ON a.id = t.rowid"
+        parts.append(_search(search))
+        if order in (None, "newest"):
+            # as the index of words hands out its finds: a screenful comes without reading the others
+            ordered = "t.rowid DESC"
+    if order == "owner":
+        tables += " LEFT JOIN person AS p ON p.ref = a.owner"
+    where = " AND ".join(["TRUE", *(sql for sql, _ in parts)])
+    return f"FROM {tables} WHERE {where} ORDER BY {ordered}", [value for _, values in parts for value in values]
 
 
-def _ordered(order: Order | None, wanted: ActionFilter) -> str:
-    return _ORDERS[order or ("newest" if wanted.get("search") else "due")]
+def _search(text: str) -> Condition:
+    from collabtui.store import fulltext
+
+    expression = fulltext.match_expression(text)
+    return ("action_text MATCH ?", (expression,)) if expression else ("FALSE", ())
 
 
-def _where(reader: Connection, today: date, wanted: ActionFilter) -> tuple[str, list[Any]]:
-    parts: list[tuple[str, Sequence[Any]]] = [("TRUE", ())]
+def _conditions(reader: Connection, today: date, wanted: ActionFilter) -> Iterator[Condition]:
     if wanted.get("open_only") or wanted.get("overdue"):
-        parts.append((f"a.{OPEN_ACTION}", ()))
+        yield f"a.{OPEN_ACTION}", ()
     if wanted.get("overdue"):
-        parts.append(("a.due < ?", (today.isoformat(),)))
+        yield "a.due < ?", (today.isoformat(),)
     if (due_before := wanted.get("due_before")) is not None:
-        parts.append(("a.due < ?", (due_before.isoformat(),)))
+        yield "a.due < ?", (due_before.isoformat(),)
     if owner := wanted.get("owner"):
         refs = refs_of(reader, owner)
-        parts.append((f"a.owner IN ({', '.join('?' * len(refs))})", refs))
+        yield f"a.owner IN ({', '.join('?' * len(refs))})", refs
     if department := wanted.get("department"):
         known = known_department(reader, department)
-        parts.append(("a.owner IN (SELECT ref FROM person WHERE department = ?)", (known,)))
+        yield "a.owner IN (SELECT ref FROM person WHERE department = ?)", (known,)
     if matter := wanted.get("matter"):
-        parts.append(("a.matter = ?", (matter_ref(reader, matter),)))
+        yield "a.matter = ?", (matter_ref(reader, matter),)
     if meeting := wanted.get("meeting"):
-        parts.append(("a.meeting = ?", (meeting.strip().upper(),)))
-    if search := wanted.get("search"):
-        from collabtui.store import fulltext
-
-        expression = fulltext.match_expression(search)
-        found = "a.id IN (SELECT rowid FROM action_text WHERE action_text MATCH ?)"
-        parts.append((found, (expression,)) if expression else ("FALSE", ()))
-    return " AND ".join(sql for sql, _ in parts), [value for _, values in parts for value in values]
+        yield "a.meeting = ?", (meeting.strip().upper(),)
 
 
-def _rows(reader: Connection, found: Iterable[tuple[Any, ...]], today: date) -> list[Row]:
-    now, helpers = today.isoformat(), _Names(reader)
+def _rows(reader: Connection, found: Sequence[tuple[Any, ...]], today: date) -> list[Row]:
+    now = today.isoformat()
+    helpers = {row[4]: [each["person"] for each in loads(row[4])] for row in found if row[4] != "[]"}
+    refs = {row[3] for row in found if row[3] is not None}.union(*helpers.values())
+    known = named(reader, refs)
     return [
         {
             "ref": ref,
             "title": title,
-            "owner": {"name": name, "email": email, "department": department} if email is not None else None,
-            "collaborators": [] if collaborators == "[]" else helpers.names(collaborators),
+            "owner": known.get(owner),
+            "collaborators": [known[each]["name"] if each in known else each for each in helpers.get(helped_by, ())],
             "due": due,
             "original_due": original_due,
             "status": status,
             "percent": percent,
-            "deliverable": deliverable,
+            "deliverable": deliverable or None,
             "matter": matter,
             "meeting": meeting,
             "depends_on": [] if depends_on == "[]" else loads(depends_on),
-            "reason": reason,
+            "reason": reason or None,
             "overdue": due is not None and due < now and status in _OPEN,
-            "updated_at": updated_at,
+            "updated_at": f"{updated_at[:19]}{updated_at[26:]}",
             "updated_by": updated_by,
             "via": via,
         }
         for (
-            _, ref, title, name, email, department, collaborators, due, original_due, status, percent, deliverable,
-            matter, meeting, depends_on, reason, updated_at, updated_by, via,
+            _, ref, title, owner, helped_by, due, original_due, status, percent, deliverable, matter, meeting,
+            depends_on, reason, updated_at, updated_by, via,
         ) in found
     ]  # fmt: skip
-
-
-class _Names:
-    """Names of collaborators, who are few: asked for one by one, each person once."""
-
-    def __init__(self, reader: Connection) -> None:
-        self._reader = reader
-        self._known: dict[str, str] = {}
-
-    def names(self, collaborators: str) -> list[str]:
-        refs = [each["person"] for each in loads(collaborators)]
-        unknown = [ref for ref in refs if ref not in self._known]
-        if unknown:
-            found = named(self._reader, unknown)
-            self._known.update((ref, found[ref]["name"] if ref in found else ref) for ref in unknown)
-        return [self._known[ref] for ref in refs]

@@ -109,7 +109,7 @@ def _incoming(reader: Connection, columns: dict[str, str], rest: str, values: Se
 
 
 def _raw(reader: Connection, table: str, ref: str) -> bytes:
-    row = reader.row(f"SELECT raw FROM {table} WHERE ref = ?", (ref,))
+    row = reader.row(f"SELECT raw FROM {table} JOIN {table}_raw USING (id) WHERE ref = ?", (ref,))
     if row is None:
         raise Unknown(f"{table}.unknown", ref=ref)
     raw: bytes = row[0]
