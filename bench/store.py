@@ -176,7 +176,7 @@ def fdatasync(folder: Path, repeats: int) -> str:
     with (folder / "flushed").open("wb", buffering=0) as file:
 
         def flush() -> None:
-            file.write(b"x" * 4_096)
+            os.pwrite(file.fileno(), b"x" * 4_096, 0)
             os.fdatasync(file.fileno())
 
         return timed(flush, repeats)

@@ -55,7 +55,8 @@ class SqliteReader:
 
     def due_actions(self, until: date) -> list[Action]:
         table = table_of(Action)
-        sql = f"{table.select} WHERE {OPEN_ACTION} AND due <= ? AND owner IS NOT NULL ORDER BY due, id"
+        sql = f"""{table.select} INDEXED BY action_open
+                  WHERE {OPEN_ACTION} AND due <= ? AND owner IS NOT NULL ORDER BY due, id"""
         return [to_record(Action, table, row) for row in self._connection.rows(sql, (until.isoformat(),))]
 
 

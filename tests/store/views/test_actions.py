@@ -1,5 +1,6 @@
 """Lists of actions: the keys of PRODUCT section 3, filters, orders and windows."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -135,3 +136,42 @@ def test_a_filter_by_what_is_not_there_is_refused(several: Connection, asked: di
 
 def test_open_means_the_same_in_sql_and_in_the_domain() -> None:
     assert f"status IN ({', '.join(repr(status) for status in OPEN)})" == OPEN_ACTION
+
+
+def plans(reader: Connection, ask: Callable[[], object]) -> str:
+    """How SQLite goes about every statement that `ask` makes."""
+    statements: list[str] = []
+    reader.set_trace_callback(statements.append)
+    ask()
+    reader.set_trace_callback(None)
+    return "\n".join(
+        str(line[-1])
+        for sql in statements
+        if not sql.startswith("--")
+        for line in reader.rows(f"EXPLAIN QUERY PLAN {sql}")
+    )
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"open_only": True},
+        {"overdue": True},
+        {"open_only": True, "due_before": TODAY},
+        {"open_only": True, "search": "预算"},
+    ],
+    ids=str,
+)
+def test_what_is_open_is_listed_without_sorting_or_walking_through_what_is_done(
+    several: Connection, asked: dict[str, Any]
+) -> None:
+    plan = plans(several, lambda: action_ids(several, today=TODAY, **asked))
+    assert "USE TEMP B-TREE" not in plan
+    assert "INDEX action_open" in plan or "VIRTUAL TABLE" in plan
+
+
+@pytest.mark.parametrize("asked", [{"owner": "陈静"}, {"department": "研发部"}, {"matter": "X-2026-001"}], ids=str)
+def test_what_belongs_to_somebody_is_found_by_an_index(several: Connection, asked: dict[str, Any]) -> None:
+    plan = plans(several, lambda: actions(several, today=TODAY, overdue=True, **asked))
+    assert "SEARCH a USING INDEX action_by_" in plan
+    assert "SCAN" not in plan
