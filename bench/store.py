@@ -74,7 +74,8 @@ def timed(job: Callable[[], object], repeats: int) -> str:
 
 def deeds(store: SqliteStore) -> Iterator[Job]:
     numbers = iter(range(1, 1_000_000))
-    yield "reply applied: get 3, put 3, trail, commit", lambda: reply_applied(store, next(numbers)), 2
+    yield "reply applied (get 3, put 3, trail) and flushed", lambda: reply_applied(store, next(numbers)), 2
+    yield "reply applied while catching up, unflushed", lambda: unflushed_reply(store, next(numbers)), 2
     yield "one field of one action changed, committed", lambda: one_change(store, next(numbers)), 2
 
 
@@ -120,6 +121,11 @@ def reply_applied(store: SqliteStore, number: int) -> None:
         deed.put(action.model_copy(update={"percent": number % 100, "note": f"供应商晚了 {number}", "updated_at": at}))
         deed.put(sent.model_copy(update={"state": "failed", "attempts": number, "last_error": f"450 {number}"}))
         deed.put(mail_in(deed.next_ref(Incoming)))
+
+
+def unflushed_reply(store: SqliteStore, number: int) -> None:
+    with store.unflushed():
+        reply_applied(store, number)
 
 
 def one_change(store: SqliteStore, number: int) -> None:

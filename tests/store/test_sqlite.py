@@ -53,6 +53,15 @@ def test_each_commit_is_flushed_to_the_disk(store: SqliteStore) -> None:
     assert store._connection.row("PRAGMA journal_mode") == ("wal",)
 
 
+def test_commits_are_flushed_again_after_work_that_can_be_done_again(store: SqliteStore) -> None:
+    with suppress(Mishap), store.unflushed():
+        put(store, action())
+        assert store._connection.row("PRAGMA synchronous") == (1,)
+        raise Mishap
+    assert store._connection.row("PRAGMA synchronous") == (2,)
+    assert refs(store.find(Action)) == ["A1"]
+
+
 CRASH = """
 import os, signal, sys
 from pathlib import Path

@@ -80,6 +80,11 @@ class Store(Reader, Protocol):
         What it yields refuses to write afterwards. Raises `Unreachable` (key `store.full`, `store.busy`,
         `store.unwritable`, `store.disk_failed`) where the disk or a lock says no; nothing is written then."""
 
+    def unflushed(self) -> AbstractContextManager[None]:
+        """Inside, commits are not flushed to the disk one by one: for work that a power cut merely lets be done again,
+        reading mails that wait on their server. The next commit outside flushes them all before it returns, so before
+        any mail leaves. `kill -9` loses nothing either way."""
+
     def search(self, text: str, *, limit: int = 50) -> list[Hit]:
         """Full-text search over titles, texts and the new text of mails. Chinese words of any length are found
         anywhere in a sentence, Latin words by how they begin; every part between blanks has to occur."""

@@ -11,14 +11,7 @@ from collabtui.domain.meeting import Decision
 from collabtui.domain.people import Person
 from collabtui.errors import Unreachable
 from collabtui.store.interface import Store
-from store.records import (
-    NOW,
-    Mishap,
-    action,
-    person,
-    put,
-    refs,
-)
+from store.records import NOW, Mishap, action, person, put, refs
 
 Opener = Callable[[], Store]
 

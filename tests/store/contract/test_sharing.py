@@ -6,12 +6,7 @@ from datetime import timedelta
 
 from collabtui.domain.action import Action
 from collabtui.store.interface import Store
-from store.records import (
-    NOW,
-    Mishap,
-    action,
-    put,
-)
+from store.records import NOW, Mishap, action, put
 
 Opener = Callable[[], Store]
 
@@ -60,3 +55,10 @@ def test_neither_reading_nor_a_lease_nor_a_failed_deed_moves_the_counter(store: 
 def test_the_secret_stays_the_same(store: Store, open_again: Opener) -> None:
     assert len(store.secret()) == 32
     assert open_again().secret() == store.secret()
+
+
+def test_what_was_committed_unflushed_is_seen_by_other_processes_at_once(store: Store, open_again: Opener) -> None:
+    other = open_again()
+    with store.unflushed():
+        put(store, action())
+        assert other.get(Action, "A1") == store.get(Action, "A1")

@@ -10,14 +10,7 @@ from collabtui.errors import Unknown
 from collabtui.store.connection import Connection
 from collabtui.store.interface import Store
 from collabtui.store.views.mails import inbox, inbox_lines, inbox_mail, inbox_raw, outbox, outbox_mail, outbox_raw
-from store.records import (
-    NOW,
-    ZHANG,
-    ZHANG_SHOWN,
-    incoming,
-    outgoing,
-    put,
-)
+from store.records import NOW, ZHANG, ZHANG_SHOWN, incoming, outgoing, put
 
 
 def test_the_outbox_is_listed_with_the_keys_of_the_contract(store: Store, reader: Connection) -> None:

@@ -12,11 +12,7 @@ from collabtui.store.interface import Store
 from collabtui.store.views.actions import actions
 from collabtui.store.views.reader import change_counter, open_reader
 from store import processes
-from store.records import (
-    action,
-    listed,
-    put,
-)
+from store.records import action, listed, put
 
 TODAY = date(2026, 3, 5)
 
