@@ -1,0 +1,100 @@
+"""Who is meant: `@张伟`, `alice`, `bob@x.test`, `张总`. Unmistakable or not at all."""
+
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from difflib import get_close_matches
+from typing import NamedTuple, Protocol
+
+TITLES = ("总监", "经理", "主任", "老师", "部长", "总", "工", "姐", "哥")
+"""What colleagues put behind a surname instead of the given name."""
+
+
+class Named(Protocol):
+    """As much of a person as is needed."""
+
+    @property
+    def ref(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def addresses(self) -> tuple[str, ...]: ...
+
+
+class Match(NamedTuple):
+    found: str | None = None
+    """The ref of the one person who can be meant."""
+    candidates: tuple[str, ...] = ()
+    """Names, when several can."""
+    nearest: tuple[str, ...] = ()
+    """Names that look alike, when nobody can."""
+
+
+def match_people(written: str, people: Sequence[Named]) -> Match:
+    """The first way of naming that fits anybody decides: whole name, address, local part, part of the name."""
+    wanted = _folded(written).removeprefix("@")
+    if not wanted:
+        return Match()
+    for fits in _WAYS:
+        found = [person for person in people if fits(wanted, person)]
+        if len(found) == 1:
+            return Match(found[0].ref)
+        if found:
+            return Match(candidates=tuple(person.name for person in found))
+    return Match(nearest=_nearest(wanted, people))
+
+
+def _folded(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def _is_ref(wanted: str, person: Named) -> bool:
+    return wanted == person.ref.casefold()
+
+
+def _is_name(wanted: str, person: Named) -> bool:
+    return wanted == _folded(person.name)
+
+
+def _is_address(wanted: str, person: Named) -> bool:
+    return wanted in person.addresses
+
+
+def _is_local_part(wanted: str, person: Named) -> bool:
+    return any(wanted == address.partition("@")[0] for address in person.addresses)
+
+
+def _is_word(wanted: str, person: Named) -> bool:
+    """A first or last name; of a Chinese name the given name, without the surname."""
+    name = _folded(person.name)
+    if name.isascii():
+        return wanted in name.split()
+    return len(wanted) >= 2 and " " not in name and name.endswith(wanted)
+
+
+def _is_titled(wanted: str, person: Named) -> bool:
+    """`张总`: surname and title."""
+    surname = next((wanted.removesuffix(title) for title in TITLES if wanted.endswith(title)), "")
+    name = _folded(person.name)
+    return bool(surname) and len(surname) <= 2 and not name.isascii() and name.startswith(surname)
+
+
+def _is_start(wanted: str, person: Named) -> bool:
+    """How a Latin name begins; three letters at least."""
+    return len(wanted) >= 3 and wanted.isascii() and any(word.startswith(wanted) for word in _words(person))
+
+
+def _words(person: Named) -> Iterator[str]:
+    yield from _folded(person.name).split()
+    yield _folded(person.name)
+    yield from (address.partition("@")[0] for address in person.addresses)
+
+
+_WAYS: tuple[Callable[[str, Named], bool], ...] = (
+    _is_ref, _is_name, _is_address, _is_local_part, _is_word, _is_titled, _is_start,
+)  # fmt: skip
+
+
+def _nearest(wanted: str, people: Sequence[Named]) -> tuple[str, ...]:
+    names = {word: person.name for person in people for word in _words(person)}
+    alike = get_close_matches(wanted, names, n=3, cutoff=0.5)
+    return tuple(dict.fromkeys(names[word] for word in alike))

@@ -1,0 +1,62 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collabtui.domain.people import Person
+from collabtui.language.people import match_people
+
+PEOPLE = [
+    Person(ref="P1", name="张伟", email="zhang@example.test", department="研发部"),
+    Person(ref="P2", name="陈静", email="chen@example.test", aliases=("jing@home.test",)),
+    Person(ref="P3", name="Bob Brown", email="bob@example.test"),
+    Person(ref="P4", name="Bobby Fisher", email="fisher@example.test"),
+    Person(ref="P5", name="王小芳", email="wang@example.test"),
+    Person(ref="P6", name="张敏", email="min@example.test"),
+]
+
+
+@pytest.mark.parametrize(
+    ("written", "ref"),
+    [
+        ("张伟", "P1"),
+        ("@张伟", "P1"),
+        (" 张伟 ", "P1"),
+        ("p1", "P1"),
+        ("zhang@example.test", "P1"),
+        ("ZHANG@Example.test", "P1"),
+        ("jing@home.test", "P2"),
+        ("bob", "P3"),
+        ("Ｂｏｂ", "P3"),
+        ("brown", "P3"),
+        ("bob brown", "P3"),
+        ("fish", "P4"),
+        ("小芳", "P5"),
+        ("王总", "P5"),
+        ("陈经理", "P2"),
+    ],
+)
+def test_one_person_can_be_meant(written: str, ref: str) -> None:
+    assert match_people(written, PEOPLE).found == ref
+
+
+def test_several_are_named_and_none_is_taken() -> None:
+    assert match_people("张总", PEOPLE) == (None, ("张伟", "张敏"), ())
+    assert match_people("example", PEOPLE).found is None
+
+
+@pytest.mark.parametrize(("written", "near"), [("张炜", "张伟"), ("bobb brown", "Bob Brown"), ("chenn", "陈静")])
+def test_who_is_unknown_is_answered_with_the_nearest(written: str, near: str) -> None:
+    match = match_people(written, PEOPLE)
+    assert match.found is None
+    assert near in match.nearest
+
+
+@pytest.mark.parametrize("written", ["", "  ", "@", "伟", "bo", "李四"])
+def test_too_little_means_nobody(written: str) -> None:
+    assert match_people(written, PEOPLE).found is None
+
+
+@given(st.text())
+def test_any_text_is_answered(written: str) -> None:
+    match = match_people(written, PEOPLE)
+    assert match.found is None or match.found in {person.ref for person in PEOPLE}
