@@ -222,7 +222,7 @@ def _answered_rows(quoted: str, answers: Mapping[str, str], placement: Placement
 
 def _plain_html(form: Client) -> str:
     head = "<br>".join(escape(line, quote=False) for line in form.head.split("\n"))
-    device = f"<div><br></div><div>{escape(form.device, quote=False)}</div>" if form.device else ""
+    device = f"<div><br></div>{_paragraphs(form.device)}" if form.device else ""
     banner, tail = (f"<div>{escape(text, quote=False)}</div>" if text else "" for text in (form.banner, form.tail))
     quote = f"<div><br></div><div>{head}</div><div>{{quoted}}</div>" if form.quotes else ""
     return f"{banner}{{answer}}{device}{quote}{tail}"

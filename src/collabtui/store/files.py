@@ -16,7 +16,7 @@ def make_private_file(path: Path) -> None:
     """An empty file that only its owner reads and writes, unless there is one; SQLite's own files beside it take over
     its mode. An existing file keeps its mode: two people may share a database through their group."""
     try:
-        _make(path)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600))
     except OSError as error:
         raise _explained(error, path) from error
 
@@ -24,47 +24,37 @@ def make_private_file(path: Path) -> None:
 def copy(connection: Connection, path: Path) -> None:
     """A consistent copy, while others write: a single file that appears whole or not at all.
 
-    An older copy at `path` is replaced; another kind of file (key `store.not_a_database`) and the database itself
-    (key `store.onto_itself`) are refused.
+    An older copy at `path` is replaced; another kind of file is refused (key `store.not_a_database`).
     """
     part = path.with_name(path.name + ".part")
     try:
-        _refuse_what_is_no_copy(path, connection.path)
+        if path.exists() and not _is_database(path):
+            raise Refused("store.not_a_database", path=path)
         part.unlink(missing_ok=True)
-        _make(part)
-        try:
-            _copy_into(part, connection, path)
-            _flush(part)
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
+        make_private_file(part)
+        with closing(connect(part, "rw", busy_seconds=0)) as target:
+            _copy_into(target, connection)
+        _flush(part)
+        part.replace(path)
         _flush(path.parent)
     except OSError as error:
         raise _explained(error, path) from error
+    finally:
+        part.unlink(missing_ok=True)
 
 
-def _refuse_what_is_no_copy(path: Path, database: Path) -> None:
-    if not path.exists():
-        return
-    if path.samefile(database):
-        raise Refused("store.onto_itself", path=path)
+def _copy_into(target: Connection, source: Connection) -> None:
+    try:
+        source.backup(target)
+    except sqlite3.Error as error:
+        raise_explained(error, target.path)
+    # without it the copy would ask for two files beside it whenever it is read
+    target.run("PRAGMA journal_mode = DELETE")
+
+
+def _is_database(path: Path) -> bool:
     with path.open("rb") as file:
-        if file.read(len(_SIGNATURE)) != _SIGNATURE:
-            raise Refused("store.not_a_database", path=path)
-
-
-def _make(path: Path) -> None:
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600))
-
-
-def _copy_into(part: Path, source: Connection, path: Path) -> None:
-    with closing(connect(part, "rw", busy_seconds=0)) as target:
-        try:
-            source.backup(target)
-        except sqlite3.Error as error:
-            raise_explained(error, path)
-        # without it the copy would ask for two files beside it whenever it is read
-        target.run("PRAGMA journal_mode = DELETE")
+        return file.read(len(_SIGNATURE)) == _SIGNATURE
 
 
 def _flush(path: Path) -> None:

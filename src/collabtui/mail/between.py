@@ -1,0 +1,159 @@
+"""What was written between the lines of ours that a reply quotes, and under the last of them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from collabtui.mail.alignment import Place
+from collabtui.mail.rows import Row
+from collabtui.mail.sent_lines import SentPart
+from collabtui.mail.signature import has_words_of_answer, without_tail
+from collabtui.mail.started import Start, rest
+from collabtui.mail.zones import Zone
+
+
+class Piece(NamedTuple):
+    """A piece of the reply, and where it is in ours."""
+
+    row: int
+    start: int
+    end: int
+    """Characters start…end of the body."""
+    key: str
+    place: Place | None
+
+
+class Answer(NamedTuple):
+    row: int
+    start: int
+    end: int
+    """Characters start…end of the body."""
+    ref: str | None
+
+
+class Found(NamedTuple):
+    answers: list[Answer]
+    doubtful: bool = False
+    """One of them belongs to no row, or may be what is left of a damaged line of ours."""
+
+
+def written_between(
+    rows: Sequence[Row], zones: Sequence[Zone], part: SentPart, pieces: Sequence[Piece], starts: Sequence[Start]
+) -> Found:
+    """Answers in the order of the body; only where our mail is quoted at first hand."""
+    return _Quoted(rows, zones, part, pieces, starts).found()
+
+
+class _Quoted:
+    """The reply from its first quoted row on, compared with one part of the sent mail."""
+
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        zones: Sequence[Zone],
+        part: SentPart,
+        pieces: Sequence[Piece],
+        starts: Sequence[Start],
+    ) -> None:
+        self._rows = rows
+        self._zones = zones
+        self._part = part
+        self._pieces = pieces
+        self._starts = starts
+        self._above = list(_last_placed(pieces))
+        size = len(pieces) - 1
+        self._below = [None if at is None else size - at for at in _last_placed(reversed(pieces))][::-1]
+        self._beside: dict[int, set[str]] = {}
+        for at, piece in enumerate(pieces):
+            if ref := self._ref(at):
+                self._beside.setdefault(piece.row, set()).add(ref)
+
+    def found(self) -> Found:
+        first_hand = [at for at, piece in enumerate(self._pieces) if _is_first_hand(self._zones[piece.row])]
+        ours = [at for at in first_hand if self._pieces[at].place]
+        if not ours:
+            return Found([])
+        loose = [at for at in first_hand if at > ours[0] and not self._pieces[at].place]
+        between = [found for run in self._runs([at for at in loose if at < ours[-1]]) if (found := self._answer(run))]
+        below = self._under(ours[-1], [at for at in loose if at > ours[-1] and self._zones[self._pieces[at].row].flat])
+        answers = [answer for found in [*between, below] for answer in found.answers]
+        return Found(answers, doubtful=any(found.doubtful for found in [*between, below]))
+
+    def _runs(self, loose: Sequence[int]) -> Iterator[Sequence[int]]:
+        """Pieces that stand side by side in one row."""
+        for _, run in groupby(enumerate(loose), key=lambda pair: (self._pieces[pair[1]].row, pair[1] - pair[0])):
+            yield [at for _, at in run]
+
+    def _answer(self, run: Sequence[int]) -> Found | None:
+        first, last = self._pieces[run[0]], self._pieces[run[-1]]
+        row = self._rows[first.row]
+        if started := rest(row.text, self._starts, [self._part]):
+            return Found([Answer(first.row, row.start + started.start, row.end, started.ref)])
+        inserted = self._is_inserted(run)
+        if not inserted and not self._zones[first.row].flat:
+            return None
+        ref = self._ref_of(run)
+        return Found([Answer(first.row, first.start, last.end, ref)], doubtful=not inserted or ref is None)
+
+    def _is_inserted(self, run: Sequence[int]) -> bool:
+        """Whether our lines above and below follow each other in our mail too, so that nothing of ours is missing."""
+        above, below = self._above[run[0]], self._below[run[-1]]
+        if above is None or below is None:
+            return False
+        before, after = self._pieces[above].place, self._pieces[below].place
+        return before is not None and after is not None and before.end == after.begin
+
+    def _ref_of(self, run: Sequence[int]) -> str | None:
+        beside = self._beside.get(self._pieces[run[0]].row, set())
+        if len(beside) == 1:
+            return next(iter(beside))
+        above = self._above[run[0]]
+        return None if above is None else self._ref(above)
+
+    def _ref(self, at: int) -> str | None:
+        """What a piece of ours is about; None too where it says the same of two things and does not stand in order."""
+        piece = self._pieces[at]
+        if piece.place is None or (piece.key in self._part.ambiguous and not self._is_in_order(at, piece.place)):
+            return None
+        return self._part.piece_at(piece.place.begin).ref
+
+    def _is_in_order(self, at: int, place: Place) -> bool:
+        above, below = self._above[at], self._below[at]
+        before = self._pieces[above].place if above is not None else None
+        after = self._pieces[below].place if below is not None else None
+        return bool((before and before.end == place.begin) or (after and after.begin == place.end))
+
+    def _under(self, last: int, loose: Sequence[int]) -> Found:
+        """Below the last line of ours: an answer, a footer of some gateway, or the first half of a line of ours."""
+        rows = sorted({self._pieces[at].row for at in loose})
+        kept = rows[: without_tail([self._rows[row].text for row in rows], None, alone=False)]
+        place = self._pieces[last].place
+        if not kept or place is None:
+            return Found([])
+        if len(loose) == 1 and self._part.joined.startswith(self._pieces[loose[0]].key, place.end):
+            return Found([], doubtful=True)
+        texts = [self._rows[row].text for row in kept]
+        ref = self._ref(last)
+        if ref is None and self._has_own_text() and not has_words_of_answer(texts):
+            return Found([])
+        runs = self._runs([at for at in loose if self._pieces[at].row in kept])
+        answers = [
+            Answer(self._pieces[run[0]].row, self._pieces[run[0]].start, self._pieces[run[-1]].end, ref) for run in runs
+        ]
+        return Found(answers, doubtful=ref is None)
+
+    def _has_own_text(self) -> bool:
+        return any(zone.layer == "own" and row.pieces for row, zone in zip(self._rows, self._zones, strict=True))
+
+
+def _is_first_hand(zone: Zone) -> bool:
+    return zone.layer == "quote" and zone.level == 1
+
+
+def _last_placed(pieces: Iterable[Piece]) -> Iterator[int | None]:
+    """For each piece the number of the last one before it that is ours."""
+    last = None
+    for at, piece in enumerate(pieces):
+        yield last
+        if piece.place:
+            last = at

@@ -1,0 +1,77 @@
+"""A body as it came → text whose lines can be compared: one kind of newline, one kind of space, nothing invisible."""
+
+import re
+from itertools import groupby
+from unicodedata import normalize
+
+LIMIT = 1_000_000
+"""Characters of a body that are looked at; a person does not write more."""
+
+_NEWLINES = re.compile("\r+\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
+_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_LINK = re.compile(r" ?[<(\[](?:mailto|https?|tel|cid|javascript):[^<>()\[\]]{0,4000}[>)\]]", re.IGNORECASE)
+_IMAGE = re.compile(r"\[(?:cid|image|图片|圖片|inline)[:: ][^\]\n]{0,200}\]", re.IGNORECASE)
+_NO_WORD = re.compile(r"[^\w\n\t]+|_+")
+
+
+def clean(text: str) -> str:
+    """Readable text: `\\n` between lines, plain spaces, no control characters, nothing that turns or hides letters.
+
+    What a terminal would obey and what a reader would not see goes here, before anything is shown or compared.
+    """
+    text = _NEWLINES.sub("\n", text[:LIMIT])
+    if not text.isascii():
+        text = _SPACES.sub(" ", text)
+    return _INVISIBLE.sub("", text)
+
+
+def keys(text: str) -> str:
+    """`text` as it is compared: letters and digits only, in one case and one width; newlines and tabs stay.
+
+    Quote marks, bullets, table bars, emphasis, the targets of links and all spaces are gone, so that a line is equal
+    to what any client makes of it. Line n of the result is line n of `text`.
+    """
+    if not text.isascii():
+        text = normalize("NFKC", text)
+    if ":" in text:
+        text = _IMAGE.sub("", _LINK.sub(_only_newlines, text))
+    return _NO_WORD.sub("", text.casefold())
+
+
+def without_links(text: str) -> str:
+    """With spaces in place of what `keys` leaves out as the target of a link."""
+    return _IMAGE.sub(_only_spaces, _LINK.sub(_only_spaces, text))
+
+
+def _only_spaces(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _only_newlines(match: re.Match[str]) -> str:
+    return "\n" * match.group().count("\n")
+
+
+def unflow(text: str, *, delsp: bool) -> str:
+    """Paragraphs out of `format=flowed` (RFC 3676 §4). Text has to be clean; quote marks come out as `>> `."""
+    out: list[str] = []
+    for depth, lines in groupby(text.split("\n"), key=lambda line: len(line) - len(line.lstrip(">"))):
+        mark = ">" * depth + " " if depth else ""
+        paragraph = ""
+        for line in lines:
+            content = line[depth:].removeprefix(" ")
+            if content == "-- ":
+                out += [mark + paragraph] if paragraph else []
+                out.append(mark + content)
+                paragraph = ""
+            elif content.endswith(" "):
+                paragraph += content[:-1] if delsp else content
+            else:
+                out.append(mark + paragraph + content)
+                paragraph = ""
+        if paragraph:
+            out.append(mark + paragraph.rstrip(" "))
+    return "\n".join(out)

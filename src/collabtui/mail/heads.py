@@ -1,0 +1,218 @@
+"""What clients put above a quote: dividers, blocks of header lines, attributions (`On … wrote:`)."""
+
+import re
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from collabtui.mail.quote_words import fold, quote_words
+from collabtui.mail.rows import Row
+
+Kind = Literal["divider", "block", "attribution", "container"]
+
+
+class Head(NamedTuple):
+    """Rows first…last, both included, say that a quote follows. `last` is below `first` where no row says so itself."""
+
+    first: int
+    last: int
+    kind: Kind
+
+
+_DASHED = re.compile(r"[-–—_=*\s]*[-–—_=]{2,}\s*([^-–—_=\s].{0,200}?)\s*[-–—_=]{2,}[-–—_=*\s:]*")
+_RULE = re.compile(r"[-–—_=]{5,}|[-–—_=](?:\s?[-–—_=]){8,}")
+_LABEL = re.compile(r"[*_|\s]*([^\W\d_][^:：|\t\n]{0,24}?)[*_\s]*(?:[:：]|\t|\|)[*_]*")
+
+_ADDRESS = re.compile(r"[^\s<>@\"']@[\w-]+\.?\w|&lt;|<mailto:", re.IGNORECASE)
+_DAY = re.compile(r"(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
+_TIME = re.compile(r"\d{1,2}\s?[:.h时點点]\s?\d{2}")
+_END = re.compile(r"[:：][*_>\s]*$|-{3,}\s*$")
+_FIRST_WORD = re.compile(r"[-\s*>\"'«„(]*([^\W\d_]+(?:'[^\W\d_]+)?)?(\d)?")
+_NAME_FIRST = re.compile(r"[-\s*]*[\"“'\w][^<>:：。;；]{0,80}<[^<>\s]+@[^<>]+>+\s*\S")
+_DATE_FIRST = re.compile(
+    r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?(\s+(?:GMT|UTC)[+-]\d\d:?\d\d)?"
+    r"[^\n:：]{1,80}?(<\s*[^<>\s]+@[^<>\s]+\s*>)?\s*[:：]?$"
+)
+_WRAPPED = 4
+"""Lines over which an attribution may run on after its first."""
+_BLOCK = 9
+"""Lines that a block of header lines may have."""
+_ATTRIBUTION = 400
+"""Characters that an attribution may have."""
+
+
+def heads(rows: Sequence[Row]) -> list[Head]:
+    """From the top down; none overlap. A divider, a rule or a line `Original` right above a block belongs to it."""
+    found: list[Head] = []
+    number = 0
+    while number < len(rows):
+        head = _head_at(rows, number, found[-1].last + 1 if found else 0)
+        if head is None:
+            number += 1
+            continue
+        if found and _one(rows, found[-1], head):
+            head = head._replace(first=found.pop().first)
+        found.append(head)
+        number = max(head.last, number) + 1
+    return found
+
+
+def _head_at(rows: Sequence[Row], number: int, free: int) -> Head | None:
+    row = rows[number]
+    if row.hint == "head":
+        return _container(rows, number)
+    if row.hint == "split":
+        return _worded(rows, number, free) or Head(number, number - 1, "container")
+    return _worded(rows, number, free)
+
+
+def _worded(rows: Sequence[Row], number: int, free: int) -> Head | None:
+    text = rows[number].text
+    if not text:
+        return None
+    if text[0] in "-–—_=*" and (head := _divider(text, number)):
+        return head
+    if _kind(text) and (head := _block(rows, number, free)):
+        return head
+    if _END.search(text[-12:]):
+        if _is_opener(text):
+            return Head(number, number, "divider")
+        if head := _attribution(rows, number, free):
+            return head
+    return Head(number, number, "attribution") if text[0].isdigit() and _is_date_first(rows, number) else None
+
+
+def _container(rows: Sequence[Row], number: int) -> Head:
+    """All lines of a client's element."""
+    last = number
+    while last + 1 < len(rows) and rows[last + 1].hint == "head":
+        last += 1
+    return Head(number, last, "container")
+
+
+def _one(rows: Sequence[Row], above: Head, below: Head) -> bool:
+    """Whether two of them stand above the same quote: nothing between them, and quoted as often."""
+    if rows[above.first].depth != rows[below.first].depth:
+        return False
+    return not any(row.pieces for row in rows[above.last + 1 : below.first])
+
+
+# Dividers
+
+
+def _divider(text: str, number: int) -> Head | None:
+    match = _DASHED.fullmatch(text[:260])
+    if match is None:
+        return None
+    inside = match.group(1).strip("* ")
+    if fold(inside.rstrip(":：")) in quote_words().dividers:
+        return Head(number, number, "divider")
+    if quote_words().verbs.search(inside) and has_evidence(inside):
+        return Head(number, number, "attribution")
+    return None
+
+
+def _is_opener(text: str) -> bool:
+    return fold(text.strip("*_-: ：")) in quote_words().openers
+
+
+# Blocks of header lines
+
+
+def _kind(text: str) -> str | None:
+    match = _LABEL.match(text)
+    return quote_words().labels.get(fold(match.group(1))) if match else None
+
+
+def _block(rows: Sequence[Row], number: int, free: int) -> Head | None:
+    """A sender and one more header, or three headers, in nine lines. One label alone is never a block."""
+    kinds: set[str] = set()
+    last, lines, gap = number, 0, 0
+    for at in range(number, len(rows)):
+        row = rows[at]
+        if not row.text:
+            continue
+        lines += 1
+        kind = _kind(row.text)
+        if lines > _BLOCK or (kind is None and gap == 2 and "@" not in row.text):
+            break
+        if kind:
+            kinds.add(kind)
+            last, gap = at, 0
+        elif "@" not in row.text:
+            gap += 1
+    kinds.discard("other")
+    if len(kinds) < (2 if "from" in kinds else 3):
+        return None
+    return Head(_decorated(rows, number, free), last, "block")
+
+
+def _decorated(rows: Sequence[Row], number: int, free: int) -> int:
+    """The rule, or the word `Original` without dashes, above the block where there is one."""
+    above = number - 1
+    while above >= free and number - above < 3 and not rows[above].text:
+        above -= 1
+    if above < free:
+        return number
+    text = rows[above].text
+    return above if _RULE.fullmatch(text) or fold(text) in quote_words().dividers else number
+
+
+# Attributions
+
+
+def _attribution(rows: Sequence[Row], end: int, free: int) -> Head | None:
+    """The one that ends in row `end`: over as many lines as start like one and have no blank line between."""
+    best: Head | None = None
+    text = ""
+    for first in range(end, max(free, end - _WRAPPED) - 1, -1):
+        row = rows[first]
+        if not row.text and not text.startswith("<"):
+            break
+        text = f"{row.text} {text}" if text else row.text
+        if len(text) > _ATTRIBUTION:
+            break
+        if row.text and _starts(row.text, first == end) and _ends_one(rows, text, end):
+            best = Head(first, end, "attribution")
+    return best
+
+
+def _starts(text: str, alone: bool) -> bool:
+    """Whether a line can open an attribution; one that runs on has to name the day, the time or the writer."""
+    if _NAME_FIRST.match(text if alone else text + " x"):
+        return True
+    match = _FIRST_WORD.match(text)
+    if match is None:
+        return False
+    word, digit = match.groups()
+    if word and fold(word) not in quote_words().starters and word[0] not in "在于於":
+        return False
+    return bool(word or digit) and (alone or has_evidence(text))
+
+
+def has_evidence(text: str) -> bool:
+    return bool(_ADDRESS.search(text) or _DAY.search(text) or _TIME.search(text))
+
+
+def is_like_one(text: str) -> bool:
+    """Whether a line names a writer by his address, and a day: enough right above a line that is known as quoted."""
+    return bool(_ADDRESS.search(text) and _DAY.search(text))
+
+
+def _ends_one(rows: Sequence[Row], text: str, end: int) -> bool:
+    if not has_evidence(text):
+        return _quote_follows(rows, end) and bool(quote_words().verbs.search(text))
+    if quote_words().verbs.search(text):
+        return True
+    return bool(_ADDRESS.search(text) and _TIME.search(text) and re.search(r">\s*[:：]\W*$", text))
+
+
+def _quote_follows(rows: Sequence[Row], number: int) -> bool:
+    below = next((row for row in rows[number + 1 : number + 4] if row.text), None)
+    return below is not None and below.depth > rows[number].depth
+
+
+def _is_date_first(rows: Sequence[Row], number: int) -> bool:
+    """`2013/7/20 Name <address>` above a quote, or with the zone that only a program writes."""
+    text = rows[number].text
+    match = _DATE_FIRST.match(text[:_ATTRIBUTION])
+    return match is not None and bool(match.group(1) or (match.group(2) and _quote_follows(rows, number)))

@@ -1,0 +1,167 @@
+"""What a person wrote himself in a mail: without what he quotes, without signature.
+
+    body ─▶ readable text ─▶ rows ─▶ zones (marks) ─▶ compared with what we sent ─▶ tail cut ─▶ lines and doubt
+
+Both parts of a mail go this way; where both say the same, the one that says more about its place is taken.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from collabtui.domain.reply import CutDoubt, Line, NewText, Span
+from collabtui.mail.between import Answer
+from collabtui.mail.body import Body, Sent
+from collabtui.mail.clean import clean, keys, unflow
+from collabtui.mail.compare import Compared, compare
+from collabtui.mail.flattened import banner_end, unflattened
+from collabtui.mail.html_text import STRUCK, render
+from collabtui.mail.rows import Hint, Row, rows
+from collabtui.mail.sent_lines import SentMail, prepared
+from collabtui.mail.signature import without_tail
+from collabtui.mail.zones import Zone, zones
+
+_LEFT = {True: 32, False: 14}
+"""Characters of ours in a row, by whether they are ASCII, that prove in the new text that the cut failed."""
+_LOOKED_AT = 20_000
+"""Characters of new text in which that proof is looked for; a person does not write more."""
+_STRUCK = re.compile(f"{STRUCK}.*?{STRUCK}")
+
+
+class _Reading(NamedTuple):
+    """What one part of the mail says."""
+
+    shown: str
+    lines: tuple[Line, ...] = ()
+    doubt: CutDoubt = ""
+    quoted: frozenset[str] = frozenset()
+    """Keys of the lines that are not new."""
+
+    @property
+    def words(self) -> str:
+        return keys("".join(line.text for line in self.lines))
+
+    @property
+    def bound(self) -> int:
+        return sum(line.item is not None for line in self.lines)
+
+
+def new_text(body: Body, sent: Sent | None) -> NewText:
+    """What the writer of `body` says himself. `sent` is the mail he answers, None where that is not known.
+
+    Never raises on account of what a mail contains. What is uncertain is in the result with its doubt.
+    """
+    mail = prepared(sent) if sent else None
+    page = _html(body, mail)
+    plain = _plain(body, mail, page)
+    if plain is None or page is None:
+        return _result(plain or page or _Reading(""))
+    return _result(_agreed(plain, page))
+
+
+def _result(reading: _Reading) -> NewText:
+    return NewText(shown=reading.shown, lines=reading.lines, doubt=reading.doubt)
+
+
+def _agreed(plain: _Reading, page: _Reading) -> _Reading:
+    """The text part, unless it says nothing or the HTML part says more about where it is said."""
+    if not plain.lines:
+        return page
+    if plain.words != page.words:
+        return plain if plain.doubt == "own-text-left" else plain._replace(doubt="parts-differ")
+    return page if (page.bound, -len(page.lines)) > (plain.bound, -len(plain.lines)) else plain
+
+
+def _html(body: Body, mail: SentMail | None) -> _Reading | None:
+    if not body.html:
+        return None
+    rendered = render(clean(body.html))
+    return _read(rendered.text, rendered.hints, mail, frozenset()) if rendered.text.strip() else None
+
+
+def _plain(body: Body, mail: SentMail | None, page: _Reading | None) -> _Reading | None:
+    if not body.text:
+        return None
+    text = clean(body.text)
+    if body.flowed:
+        text = unflow(text, delsp=body.delsp)
+    text = unflattened(text)
+    if not text.strip():
+        return None
+    return _read(text, {}, mail, page.quoted - {page.words} if page else frozenset())
+
+
+def _read(shown: str, hints: dict[int, Hint], mail: SentMail | None, elsewhere: frozenset[str]) -> _Reading:
+    """`elsewhere` has keys of lines that the other part of the mail knows as quoted or as signature."""
+    lines = rows(shown, hints)
+    placed = _without_banner(lines, zones(lines), banner_end(shown))
+    compared = compare(lines, placed, mail) if mail else Compared(placed, [], {}, doubtful=False)
+    placed = _without_known(lines, compared.zones, elsewhere)
+    kept = _without_tails(lines, placed, mail.words if mail else None, alone=not compared.answers)
+    new = _lines(lines, kept, compared, shown)
+    quoted = frozenset(_key(row) for number, row in enumerate(lines) if number not in kept and row.pieces)
+    return _Reading(shown, new, _doubt(shown, new, compared, mail), quoted - {keys(line.text) for line in new})
+
+
+def _key(row: Row) -> str:
+    return "".join(piece.key for piece in row.pieces)
+
+
+def _without_banner(lines: Sequence[Row], placed: list[Zone], end: int) -> list[Zone]:
+    head = Zone("head", 0, flat=False)
+    return [head if row.pieces and row.end <= end else zone for row, zone in zip(lines, placed, strict=True)]
+
+
+def _without_known(lines: Sequence[Row], placed: Sequence[Zone], elsewhere: frozenset[str]) -> list[Zone]:
+    signature = Zone("signature", 0, flat=False)
+    return [
+        signature if zone.layer == "own" and row.pieces and _key(row) in elsewhere else zone
+        for row, zone in zip(lines, placed, strict=True)
+    ]
+
+
+def _without_tails(lines: Sequence[Row], placed: Sequence[Zone], names: str | None, *, alone: bool) -> set[int]:
+    """Numbers of the rows that are the writer's own: without what stands under the first and under the last of them."""
+    own = [number for number, zone in enumerate(placed) if zone.layer == "own" and lines[number].text]
+    quotes = [number for number, zone in enumerate(placed) if zone.layer in ("quote", "head") and lines[number].pieces]
+    above = [number for number in own if not quotes or number < quotes[0]]
+    below = [number for number in own if quotes and number > quotes[-1]]
+    between = set(own) - {*above, *below}
+    kept = between | _cut(lines, above, names, alone=alone and not between and not below)
+    return kept | _cut(lines, below, names, alone=alone and not kept)
+
+
+def _cut(lines: Sequence[Row], own: Sequence[int], names: str | None, *, alone: bool) -> set[int]:
+    if not own:
+        return set()
+    stay = without_tail([row.text for row in lines[own[0] : own[-1] + 1]], names, alone=alone)
+    return {number for number in own if number < own[0] + stay}
+
+
+def _lines(lines: Sequence[Row], kept: set[int], compared: Compared, shown: str) -> tuple[Line, ...]:
+    own = [Answer(number, lines[number].start, lines[number].end, compared.under.get(number)) for number in kept]
+    found = []
+    for answer in sorted([*own, *compared.answers], key=lambda answer: answer.start):
+        text = _STRUCK.sub("", shown[answer.start : answer.end]).replace("\t", " ").strip()
+        if text:
+            found.append(Line(text=text, span=Span(start=answer.start, end=answer.end), item=answer.ref))
+    return tuple(found)
+
+
+def _doubt(shown: str, new: Sequence[Line], compared: Compared, mail: SentMail | None) -> CutDoubt:
+    if mail and any(_has_ours(line.text, mail) for line in new):
+        return "own-text-left"
+    if compared.doubtful:
+        return "below-quote"
+    return "all-quoted" if shown.strip() and not new else ""
+
+
+def _has_ours(text: str, mail: SentMail) -> bool:
+    """Whether a line or a stretch of our mail stands in what should be new. Titles do not count: people repeat them."""
+    key = keys(text[:_LOOKED_AT])
+    if any(part.is_sentence(key) for part in mail.parts):
+        return True
+    for item in mail.items:
+        key = key.replace(keys(item.title), "\n")
+    size = _LEFT[key.isascii()]
+    return any(key[at : at + size] in mail.words for at in range(0, len(key) - size + 1, max(size // 2, 1)))

@@ -1,0 +1,144 @@
+"""The mail that was answered, made ready to be looked up line by line."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from collabtui.mail.body import Sent, SentItem
+from collabtui.mail.clean import clean, keys
+from collabtui.mail.html_text import render
+from collabtui.mail.rows import Row, rows
+
+STRONG = 15
+"""Bytes of a key (five Chinese or fifteen Latin characters) from which on a line is no coincidence."""
+
+_REF = re.compile(r"\b[ADQR]\d{1,6}\b")
+_SAMPLE = re.compile(r"\W{0,3}\d{1,2}\W")
+
+
+def is_strong(key: str) -> bool:
+    return len(key.encode()) >= STRONG
+
+
+class SentPiece(NamedTuple):
+    """A line of the sent mail, or a cell of one of its tables."""
+
+    key: str
+    start: int
+    """Where its key begins in `SentPart.joined`."""
+    ref: str | None
+    """The action, decision, risk or question that its row is about."""
+    sample: bool
+    """It begins with a number and is about nothing: an example of an answer, which an answer may well be equal to."""
+
+
+class SentPart(NamedTuple):
+    """The text part or the HTML part."""
+
+    pieces: tuple[SentPiece, ...]
+    joined: str
+    """All keys, one after the other."""
+    whole: dict[str, list[int]]
+    """Key → where pieces with this key begin."""
+    ambiguous: frozenset[str]
+    """Keys that stand in rows about different things."""
+
+    def find(self, key: str, near: int) -> int | None:
+        """Where `key` begins: the next place after `near`, or the first one.
+
+        It has to be a whole piece of ours, or to go on where `near` left off, or to be long and to begin a piece: what
+        is found in the middle of a sentence of ours may be an answer that took our words.
+        """
+        places = self.whole.get(key)
+        if places:
+            at = bisect_left(places, near)
+            return places[at] if at < len(places) else places[0]
+        if self.joined.startswith(key, near):
+            return near
+        place = self.joined.find(key, near)
+        if place < 0 or not self._begins(place):
+            place = self.joined.find(key)
+        return place if place >= 0 and self._begins(place) else None
+
+    def is_sentence(self, key: str) -> bool:
+        """Whether `key` is a long line of ours that is no row about something and no example of an answer."""
+        places = self.whole.get(key) if is_strong(key) else None
+        return bool(places) and all(
+            piece.ref is None and not piece.sample for piece in map(self.piece_at, places or ())
+        )
+
+    def _begins(self, place: int) -> bool:
+        return self.piece_at(place).start == place
+
+    def piece_at(self, place: int) -> SentPiece:
+        return self.pieces[bisect_right(self.pieces, place, key=lambda piece: piece.start) - 1]
+
+    def between(self, begin: int, end: int) -> list[str]:
+        """The keys, or the parts of keys, that stand from `begin` to `end`."""
+        if begin >= end:
+            return []
+        first = bisect_right(self.pieces, begin, key=lambda piece: piece.start) - 1
+        last = bisect_left(self.pieces, end, key=lambda piece: piece.start)
+        return [
+            self.joined[max(piece.start, begin) : min(piece.start + len(piece.key), end)]
+            for piece in self.pieces[first:last]
+        ]
+
+
+class SentMail(NamedTuple):
+    parts: tuple[SentPart, ...]
+    items: tuple[SentItem, ...]
+    words: str
+    """All keys of the mail, to look a word up."""
+
+
+def prepared(sent: Sent) -> SentMail:
+    texts = [clean(sent.text)] + ([clean(render(sent.html).text)] if sent.html else [])
+    parts = tuple(part for part in (_part(rows(text), sent.items) for text in texts) if part.pieces)
+    return SentMail(parts, sent.items, "\n".join(part.joined for part in parts))
+
+
+def _part(lines: Sequence[Row], items: Sequence[SentItem]) -> SentPart:
+    pieces: list[SentPiece] = []
+    whole: dict[str, list[int]] = {}
+    joined: list[str] = []
+    place = 0
+    for line, ref in zip(lines, _refs(lines, items), strict=True):
+        sample = ref is None and _SAMPLE.match(line.text) is not None
+        for piece in line.pieces:
+            pieces.append(SentPiece(piece.key, place, ref, sample))
+            whole.setdefault(piece.key, []).append(place)
+            joined.append(piece.key)
+            place += len(piece.key)
+    refs: dict[str, set[str | None]] = {}
+    for found in pieces:
+        refs.setdefault(found.key, set()).add(found.ref)
+    ambiguous = frozenset(key for key, about in refs.items() if len(about) > 1)
+    return SentPart(tuple(pieces), "".join(joined), whole, ambiguous)
+
+
+def _refs(lines: Sequence[Row], items: Sequence[SentItem]) -> list[str | None]:
+    """What each line is about. A line that is indented below a row without a ref of its own belongs to that row."""
+    titles = [(keys(item.title), item.ref) for item in items]
+    found: list[str | None] = []
+    row, indent = None, 0
+    for line in lines:
+        ref = _ref(line, titles)
+        if ref is not None:
+            row, indent = ref, line.indent
+        elif not line.pieces or line.indent <= indent:
+            row = None
+        found.append(ref or row)
+    return found
+
+
+def _ref(line: Row, titles: Sequence[tuple[str, str]]) -> str | None:
+    refs = _REF.findall(line.text)
+    if len(set(refs)) == 1:
+        return str(refs[0])
+    key = "".join(piece.key for piece in line.pieces)
+    titled = [(len(title), ref) for title, ref in titles if title and title in key]
+    if titled:
+        return max(titled)[1]
+    return str(refs[0]) if refs else None

@@ -1,0 +1,48 @@
+"""Which lines of a body are the writer's own and which are quoted, as far as the body alone tells."""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from collabtui.mail.heads import Head, heads
+from collabtui.mail.rows import Row
+
+Layer = Literal["own", "head", "quote", "signature"]
+
+
+class Zone(NamedTuple):
+    """Where a row stands."""
+
+    layer: Layer
+    level: int
+    """Quotes that have begun above it: 1 in the mail that is answered, 2 in what that one quotes."""
+    flat: bool
+    """In a quote whose lines carry no mark, so that an answer between them looks like them."""
+
+
+OWN = Zone("own", 0, flat=False)
+SIGNATURE = Zone("signature", 0, flat=False)
+
+
+def zones(rows: Sequence[Row]) -> list[Zone]:
+    """One for each row."""
+    begins = {head.first: head for head in heads(rows)}
+    found: list[Zone] = []
+    level, flat, head = 0, False, None
+    for number, row in enumerate(rows):
+        if number in begins:
+            head = begins[number]
+            level += 1
+            flat = flat or not _is_marked(rows, head)
+        if head is not None and number <= head.last:
+            found.append(Zone("head", level, flat))
+        elif flat or row.depth:
+            found.append(Zone("quote", max(level, 1), flat))
+        else:
+            found.append(SIGNATURE if row.hint == "signature" else OWN)
+    return found
+
+
+def _is_marked(rows: Sequence[Row], head: Head) -> bool:
+    """Whether the lines that follow the head carry quote marks."""
+    below = next((row for row in rows[head.last + 1 :] if row.text), None)
+    return below is not None and below.depth > 0
