@@ -214,6 +214,10 @@ class TestBroken:
     def test_a_sequence_is_a_number(self, line: str, reads: int) -> None:
         assert answer(reply(line, "ATTENDEE:mailto:zhang@example.test")).sequence == reads
 
+    def test_events_inside_events_are_not_followed(self) -> None:
+        found = answer("BEGIN:VCALENDAR\nMETHOD:REPLY\n" + "BEGIN:VEVENT\nUID:m1\n" * 5000)
+        assert found.uid == "m1"
+
     def test_a_zone_that_changes_every_second_is_not_followed(self) -> None:
         zone = (
             "BEGIN:VTIMEZONE\nTZID:Busy\nBEGIN:STANDARD\nDTSTART:16010101T000000\nRRULE:FREQ=SECONDLY\n"

@@ -249,6 +249,10 @@ class TestBrokenMultipart:
         one = received(b"--b\r\n\r\n" * 100_000, content_type="multipart/mixed; boundary=b")
         assert isinstance(one, Received)
 
+    def test_a_million_lines_that_are_almost_delimiters_are_not_looked_at(self) -> None:
+        one = received(b"--bx\r\n" * 1_000_000, content_type="multipart/mixed; boundary=b")
+        assert isinstance(one, Received)
+
 
 class TestSigned:
     def test_pgp_clear_text_loses_its_frame(self) -> None:
@@ -257,6 +261,16 @@ class TestSigned:
             "-----BEGIN PGP SIGNATURE-----\r\n\r\niQEz\r\n=abcd\r\n-----END PGP SIGNATURE-----\r\n"
         )
         assert text_of(received(signed)) == "1 done\n-- \nWei\n"
+
+    def test_pgp_clear_text_may_stand_below_other_words(self) -> None:
+        frame = "-----BEGIN PGP SIGNED MESSAGE-----\n\n1 done\n-----BEGIN PGP SIGNATURE-----\nx\n"
+        end = "-----END PGP SIGNATURE-----\nlist footer"
+        assert text_of(received(f"hello\n{frame}{end}")) == "hello\n1 done\nlist footer"
+        assert text_of(received(frame)) == "1 done\n"
+
+    def test_frames_without_end_are_left_alone(self) -> None:
+        frames = "-----BEGIN PGP SIGNED MESSAGE-----\n\n" * 10_000
+        assert text_of(received(frames)) == frames
 
     def test_smime_with_a_signature_beside_the_text(self) -> None:
         signature = part("MIAG", 'application/pkcs7-signature; name="smime.p7s"', content_disposition="attachment")

@@ -37,6 +37,7 @@ _SAY_NOTHING = {"", "ascii", "cp1252", "latin-1"}
 _NOT_ASCII = ("hz", "utf-7", "utf-16", "utf-32", "iso2022")
 """Codecs in which bytes below 0x80 mean something else than ASCII."""
 
+_HIGH = bytes(range(0x80, 0x100))
 _WIDE_UTF8 = re.compile(rb"[\xe1-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _ISO_2022 = re.compile(rb"\x1b(?:\$[)*]?[@A-H]|\([BIJ])")
 _ISO_2022_STEP = re.compile(rb"(\x1b\$\)[A-Z]|\x0e|\x0f|\n)")
@@ -90,8 +91,8 @@ def _mostly_utf8(data: bytes) -> bool:
     Then it is UTF-8 whatever the label says, also where a gateway has damaged a few bytes.
     """
     sample = data[: 2 * _SAMPLE]
-    high = sum(byte > 0x7F for byte in sample)
-    return sum(len(found) for found in _WIDE_UTF8.findall(sample)) > 0.7 * high > 0
+    high = len(sample) - len(sample.translate(None, _HIGH))
+    return len(b"".join(_WIDE_UTF8.findall(sample))) > 0.7 * high > 0
 
 
 def _by_looks(data: bytes, codec: str) -> str:

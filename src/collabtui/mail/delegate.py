@@ -44,9 +44,12 @@ def delegate(received: Received) -> Delegate | None:
 
 def _after_phrases(sentence: str) -> list[int]:
     """Where the phrases end that introduce a delegate."""
-    return sorted(
-        found.end() for phrase in marks().delegate for found in re.finditer(re.escape(phrase), sentence, re.IGNORECASE)
-    )
+    return [found.end() for found in _phrases().finditer(sentence)]
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    return re.compile(alternatives(marks().delegate), re.IGNORECASE)
 
 
 def _name(sentence: str, start: int, following: list[str]) -> str:

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 _FOLD = re.compile(r"\r?\n[ \t]")
 _LINE = re.compile(r"[A-Za-z][A-Za-z0-9-]*[;:].*")
 _ENDLESS = re.compile(r"(?:RRULE|EXRULE)\b(?!.*FREQ=YEARLY)", re.IGNORECASE)
-_LONGEST = 262_144
-_WANTED = ("VCALENDAR", "VEVENT", "VTIMEZONE", "STANDARD", "DAYLIGHT")
+_LONGEST = 131_072
+_DEEPEST = 8
+_WANTED = ((), ("VEVENT",), ("VTIMEZONE",), ("VTIMEZONE", "STANDARD"), ("VTIMEZONE", "DAYLIGHT"))
+"""Components that are read, each with those it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,27 +101,28 @@ def _cleaned(text: str) -> Iterator[str]:
         word, _, component = line.upper().partition(":")
         if word == "BEGIN" and component != "VCALENDAR":
             inside.append(component)
-            if _wanted(inside):
-                yield line
+            if len(inside) > _DEEPEST:
+                break
         elif word == "END" and component in inside:
             while component in inside:
                 yield from _ended(inside)
-        elif word in ("BEGIN", "END") or not _LINE.fullmatch(line) or not _wanted(inside):
             continue
-        elif "VTIMEZONE" not in inside or not _ENDLESS.match(line):
+        elif word in ("BEGIN", "END") or not _LINE.fullmatch(line) or _is_endless(line, inside):
+            continue
+        if tuple(inside) in _WANTED:
             yield line
     while inside:
         yield from _ended(inside)
 
 
+def _is_endless(line: str, inside: list[str]) -> bool:
+    return "VTIMEZONE" in inside and _ENDLESS.match(line) is not None
+
+
 def _ended(inside: list[str]) -> Iterator[str]:
-    if _wanted(inside):
+    if tuple(inside) in _WANTED:
         yield f"END:{inside[-1]}"
     inside.pop()
-
-
-def _wanted(inside: list[str]) -> bool:
-    return all(component in _WANTED for component in inside)
 
 
 def _all(component: "Component", name: str) -> list[Any]:

@@ -7,7 +7,6 @@ standard library's parser would make a string of every line of the film.
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import islice
 
 from collabtui.mail.charset import decode_text
 from collabtui.mail.headers import parse_headers
@@ -74,7 +73,7 @@ class Part:
         """Start and end of what stands between the delimiter lines (RFC 2046 section 5.1.1)."""
         places: list[tuple[int, int]] = []
         opened = -1
-        for before, after, closing in islice(self._delimiters(boundary), _MOST_DELIMITERS):
+        for before, after, closing in self._delimiters(boundary):
             if opened >= 0:
                 places.append((opened, max(opened, before)))
             if closing:
@@ -85,19 +84,24 @@ class Part:
     def _delimiters(self, boundary: bytes) -> Iterator[tuple[int, int, bool]]:
         """Where what stands above each delimiter line ends, where what stands below it starts, and whether it is the
         closing one. The line break above belongs to the delimiter."""
-        delimiter, found = b"--" + boundary, self._start
-        if not boundary:
-            return
-        if not self._raw.startswith(delimiter, found):
-            found = self._raw.find(b"\n" + delimiter, found, self._end) + 1
-        while found > 0 or found == self._start == 0:
+        delimiter = b"--" + boundary
+        at_start = boundary and self._raw.startswith(delimiter, self._start, self._end)
+        found = self._start if at_start else self._next_line(delimiter, self._start)
+        for _ in range(_MOST_DELIMITERS if boundary else 0):
+            if found < 0:
+                return
             at = found + len(delimiter)
             line = self._raw[at : min(self._end, at + _LONGEST_DELIMITER)].split(b"\n", 1)[0]
             rest = line.strip(b" \t\r")
             if rest in (b"", b"--"):
                 before = found - (2 if self._raw[found - 2 : found - 1] == b"\r" else 1)
                 yield before, min(self._end, at + len(line) + 1), bool(rest)
-            found = self._raw.find(b"\n" + delimiter, at, self._end) + 1
+            found = self._next_line(delimiter, at)
+
+    def _next_line(self, words: bytes, at: int) -> int:
+        """Where the next line begins that begins with `words`; -1 when none does."""
+        found = self._raw.find(b"\n" + words, at, self._end)
+        return found + 1 if found >= 0 else -1
 
     def holding(self, content: bytes) -> "Part | None":
         """The part that stands inside this one in another wrapping; None below the deepest level."""

@@ -2,12 +2,10 @@
 
 import re
 
-_CLEAR = re.compile(
-    r"^-----BEGIN PGP SIGNED MESSAGE-----[ \t]*\r?\n(?:[A-Za-z]+:[^\n]*\n)*[ \t]*\r?\n"
-    r"(?P<text>.*?)"
-    r"^-----BEGIN PGP SIGNATURE-----.*?(?:^-----END PGP SIGNATURE-----[ \t]*\r?\n?|\Z)",
-    re.DOTALL | re.MULTILINE,
-)
+_BEGIN = "-----BEGIN PGP SIGNED MESSAGE-----"
+_SIGNATURE = "-----BEGIN PGP SIGNATURE-----"
+_FINISH = "-----END PGP SIGNATURE-----"
+_ARMOR_HEADERS = re.compile(r"[ \t]*\r?\n(?:[A-Za-z]+:[^\n]*\n)*[ \t]*\r?\n")
 _DASH_ESCAPED = re.compile(r"^- ", re.MULTILINE)
 
 _SIGNED_DATA = bytes.fromhex("06092a864886f70d010702")
@@ -19,9 +17,22 @@ _DEEPEST = 16
 
 def clear_text(text: str) -> str:
     """`text` with PGP's clear-signature frames (RFC 9580 section 7) taken away from round what was signed."""
-    if "-----BEGIN PGP SIGNED MESSAGE-----" not in text:
-        return text
-    return _CLEAR.sub(lambda found: _DASH_ESCAPED.sub("", found["text"]), text)
+    pieces, at = [], 0
+    while (begin := _line(text, _BEGIN, at)) >= 0 and (signature := _line(text, _SIGNATURE, begin)) >= 0:
+        headers = _ARMOR_HEADERS.match(text, begin + len(_BEGIN))
+        start = headers.end() if headers else begin + len(_BEGIN)
+        pieces += [text[at:begin], _DASH_ESCAPED.sub("", text[start:signature])]
+        finish = _line(text, _FINISH, signature)
+        at = len(text) if finish < 0 else text.find("\n", finish) + 1 or len(text)
+    return "".join((*pieces, text[at:]))
+
+
+def _line(text: str, words: str, at: int) -> int:
+    """Where a line begins with `words`, from `at` on; -1 when none does."""
+    found = text.find(words, at)
+    while found > 0 and text[found - 1] != "\n":
+        found = text.find(words, found + 1)
+    return found
 
 
 def signed_content(data: bytes) -> bytes | None:
