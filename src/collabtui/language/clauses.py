@@ -1,0 +1,243 @@
+"""A block of text → pieces: sentences cut where something else is said, each piece with what was found in it.
+
+A piece names items and says one thing, or is a reason, or talk. Cuts come at punctuation, at "but" and its like, before
+an item once something has been said of the one before, and at the words a reason begins with.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from collabtui.language.blocks import Block
+from collabtui.language.dates import DayReading
+from collabtui.language.marking import Marked
+from collabtui.language.naming import Mention
+from collabtui.language.vocabulary import Token, kinds
+
+Role = Literal["", "reason", "waiting"]
+
+STATEMENTS = kinds(
+    "done hand-over own-verb base started percent blocked postpone not-mine hand-to cancel accept agree object"
+    " attend decline tentative"
+)
+"""Kinds of tokens that say something of an item, of the minutes or of the invitation."""
+_SAID = STATEMENTS | {"day", "negated", "more-time"}
+_STATUS = ("done", "started", "blocked", "postpone", "cancel")
+_ENDS = frozenset("。;!?…")
+_SOFT = frozenset(",、()—")
+
+
+@dataclass(slots=True)
+class Piece:
+    """`start` and `end` are places in the folded text of the block."""
+
+    block: Block
+    tokens: list[Token]
+    start: int
+    end: int
+    sentence: int
+    """Which sentence of the block it belongs to."""
+    lead: str = ""
+    """The mark it was cut off at; `contrast`, `and`, `reason`."""
+    role: Role = ""
+    asks: bool = False
+    mentions: list[Mention] = field(default_factory=list)
+    days: list[DayReading] = field(default_factory=list)
+
+    def has(self, *kinds: str) -> bool:
+        return any(token.of(*kinds) for token in self.tokens)
+
+    def of(self, *kinds: str) -> list[Token]:
+        return [token for token in self.tokens if token.of(*kinds)]
+
+    @property
+    def named(self) -> bool:
+        return any(mention.how != "amount" for mention in self.mentions)
+
+    @property
+    def bare(self) -> bool:
+        """Whether it names an item and says nothing: a heading."""
+        return (
+            self.named
+            and not self.role
+            and all(token.of("mention", "filler", "the", "joint", "mark") for token in self.tokens)
+        )
+
+
+def pieces(marked: Marked) -> list[Piece]:
+    """The pieces of a block in order."""
+    cut = [piece for sentence in _sentences(marked) for piece in sentence]
+    return _joined(cut)
+
+
+def _sentences(marked: Marked) -> Iterator[list[Piece]]:
+    tokens, number, first = marked.tokens, 0, 0
+    for at, token in enumerate(tokens):
+        if _ends(marked, token):
+            yield _cut(marked, tokens[first:at], number, asks=token.text == "?")
+            number, first = number + (token.text != "?" or first < at), at + 1
+    yield _cut(marked, tokens[first:], number, asks=False)
+
+
+def _ends(marked: Marked, token: Token) -> bool:
+    if not token.of("mark"):
+        return False
+    if token.text in _ENDS:
+        return True
+    following = marked.text[token.end : token.end + 1]
+    return token.text == "." and (following in ("", " ") or not following.isascii())
+
+
+def _cut(marked: Marked, tokens: Sequence[Token], number: int, *, asks: bool) -> list[Piece]:
+    cutter = _Cutter(marked, number)
+    for at, token in enumerate(tokens):
+        cutter.take(token, tokens[at + 1 :])
+    found = cutter.close()
+    if found and asks:
+        found[-1].asks = True
+    return found
+
+
+class _Cutter:
+    """Cuts one sentence, token by token."""
+
+    def __init__(self, marked: Marked, number: int) -> None:
+        self._marked = marked
+        self._number = number
+        self._done: list[Piece] = []
+        self._tokens: list[Token] = []
+        self._lead = ""
+        self._role: Role = ""
+
+    def take(self, token: Token, ahead: Sequence[Token]) -> None:
+        if token.of("mark") and self._is_soft(token):
+            self._next(token.text)
+        elif token.of("contrast"):
+            self._next("contrast")
+        elif self._gives_reason(token, ahead):
+            self._next("reason", role="reason")
+        elif token.of("waiting") and not self._role:
+            self._next(
+                "waiting" if self._says_something() else self._lead, role="waiting", keep=not self._says_something()
+            )
+            self._tokens.append(token)
+        elif self._turns(token, ahead):
+            self._next("and" if token.of("and") else "")
+            if not token.of("and"):
+                self._tokens.append(token)
+        elif not (self._role == "reason" and not self._tokens and token.text in (":", ",")):
+            self._tokens.append(token)
+            if token.of("blocked-by") and not self._role:
+                self._next("reason", role="reason")
+
+    def close(self) -> list[Piece]:
+        self._next("")
+        return self._done
+
+    def _next(self, lead: str, role: Role = "", *, keep: bool = False) -> None:
+        """Ends the piece; `keep` goes on with its tokens in the new role."""
+        if keep:
+            self._role = role
+            return
+        if self._tokens:
+            self._done.append(self._piece())
+            self._tokens = []
+            self._lead, self._role = lead, role
+        else:
+            self._lead, self._role = lead or self._lead, role or self._role
+
+    def _piece(self) -> Piece:
+        start, end = self._tokens[0].start, max(token.end for token in self._tokens)
+        return Piece(
+            self._marked.block,
+            self._tokens,
+            start,
+            end,
+            self._number,
+            self._lead,
+            self._role,
+            mentions=[one for one in self._marked.mentions if start <= one.start < end],
+            days=[day for day in self._marked.days if start <= day.start < end],
+        )
+
+    def _says_something(self) -> bool:
+        return any(token.of(*_SAID) for token in self._tokens)
+
+    def _is_soft(self, token: Token) -> bool:
+        if token.text == ":":
+            return self._says_something()
+        if token.text == "-":
+            return (
+                self._marked.text[token.start - 1 : token.start] == " " == self._marked.text[token.end : token.end + 1]
+            )
+        return token.text in _SOFT
+
+    def _gives_reason(self, token: Token, ahead: Sequence[Token]) -> bool:
+        if self._role == "reason" or not ahead:
+            return False
+        if token.of("reason-mark"):
+            return ahead[0].text == ":" or ahead[0].of("is")
+        if not token.of("reason"):
+            return False
+        if token.of("weak-reason"):
+            return not self._tokens or self._says_something()
+        return True
+
+    def _turns(self, token: Token, ahead: Sequence[Token]) -> bool:
+        """Whether something else is said from this token on."""
+        if self._role == "reason" and token.of("mention", "and"):
+            return False
+        said = self._says_something()
+        if token.of(*_STATUS) and self._verb_then_item():
+            return True
+        if token.of("mention"):
+            named = any(one.of("mention") for one in self._tokens)
+            return said and named and not self._tokens[-1].of("joint", "to", "hand-to")
+        if token.of("and") and said:
+            for one in ahead:
+                if one.of("mark", "contrast"):
+                    break
+                if one.of(*STATEMENTS):
+                    return True
+        return False
+
+    def _verb_then_item(self) -> bool:
+        """`finished 1` is complete: another verb begins something else, `started 3`."""
+        kinds = [("mention" if one.of("mention") else "verb") for one in self._tokens if one.of("mention", *_STATUS)]
+        return kinds[:1] == ["verb"] and kinds[-1:] == ["mention"]
+
+
+def _joined(cut: list[Piece]) -> list[Piece]:
+    """Pieces put together that only together say something: `A1, A3 done`, `done: 1, 3`."""
+    found: list[Piece] = []
+    for piece in cut:
+        before = found[-1] if found else None
+        if before and before.sentence == piece.sentence and _belong(before, piece):
+            found[-1] = _together(before, piece)
+        else:
+            found.append(piece)
+    return found
+
+
+def _belong(before: Piece, piece: Piece) -> bool:
+    if before.role or piece.role:
+        return False
+    if before.bare:
+        return piece.bare or not piece.named or piece.lead == "、"
+    said = before.has(*STATEMENTS) and not before.named
+    return said and piece.bare and piece.lead in (":", "", "、", ",")
+
+
+def _together(before: Piece, piece: Piece) -> Piece:
+    return Piece(
+        before.block,
+        [*before.tokens, *piece.tokens],
+        before.start,
+        piece.end,
+        before.sentence,
+        before.lead,
+        before.role,
+        before.asks or piece.asks,
+        [*before.mentions, *piece.mentions],
+        [*before.days, *piece.days],
+    )

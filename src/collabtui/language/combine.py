@@ -1,0 +1,156 @@
+"""Readings → an understanding: who the rest are, what contradicts, what belongs together."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from collabtui.domain.reply import Ask, Clause, Request, Situation, Understanding, Update
+from collabtui.language.readings import Reading
+
+_OPEN = ("not-started", "in-progress", "blocked")
+
+
+def understanding(readings: Sequence[Reading], situation: Situation) -> Understanding:
+    found = _settled(readings, situation)
+    split = [part for one in found for part in _without(one, _contradicted(found))]
+    counting = [one for one in split if one.counts]
+    requests = _requests(counting)
+    answers = {one.rsvp for one in counting if one.rsvp}
+    corrected = any(one.ask == "correct" for one in counting)
+    agreed = any(one.agreed for one in counting)
+    return Understanding(
+        clauses=tuple(_clause(one) for one in split),
+        updates=_updates(counting),
+        requests=requests,
+        sign_off=("corrected" if corrected else "agreed" if agreed else None) if situation.minutes else None,
+        rsvp=answers.pop() if len(answers) == 1 else None,
+        asks_help=any(one.rule == "help" and one.counts for one in found),
+        asks_list=any(one.rule == "list" and one.counts for one in found),
+        doubt=_doubt(split) or ("contradiction" if answers else ""),
+        needs_date=any(one.ask == "postpone" and one.due is None for one in requests),
+    )
+
+
+def _settled(readings: Sequence[Reading], situation: Situation) -> list[Reading]:
+    """A bare acceptance takes on all items when nothing else was said; before other statements it is a courtesy."""
+    others = [one for one in readings if one.rule not in ("talk", "accept") or (one.rule == "accept" and one.refs)]
+    found = []
+    for one in readings:
+        if one.rule == "accept" and not one.refs:
+            refs = () if others else addressed(situation)
+            one = replace(one, refs=refs, rule="accept" if refs else "talk", counts=bool(refs), accept=bool(refs))
+        found.append(one)
+    return found
+
+
+def addressed(situation: Situation) -> tuple[str, ...]:
+    """Whom a statement without an item means, if it may mean all: the numbered items, else the only open one."""
+    numbered = tuple(item.ref for item in situation.items if item.number is not None)
+    if numbered:
+        return numbered
+    still = [item.ref for item in situation.items if item.status in _OPEN]
+    return tuple(still) if len(still) == 1 else ()
+
+
+def _contradicted(readings: Iterable[Reading]) -> set[str]:
+    about: defaultdict[str, list[Reading]] = defaultdict(list)
+    for one in readings:
+        for ref in one.refs:
+            about[ref].append(one)
+    return {ref for ref, said in about.items() if _contradict(said)}
+
+
+def _contradict(said: Sequence[Reading]) -> bool:
+    counting = [one for one in said if one.counts and one.ask != "correct"]
+    statuses = {one.status for one in counting if one.status}
+    percents = {one.percent for one in counting if one.percent is not None}
+    asks = {one.ask for one in counting if one.ask}
+    if len(statuses) > 1 or len(percents) > 1 or len(asks) > 1:
+        return True
+    if asks & {"cancel", "reassign"} and (statuses or any(one.accept for one in counting)):
+        return True
+    if "postpone" in asks and "done" in statuses:
+        return True
+    if len({one.due for one in counting if one.due}) > 1 or len({one.to for one in counting if one.to}) > 1:
+        return True
+    rules = {one.rule for one in counting}
+    return any(one.denies in rules for one in said if not one.counts and one.denies)
+
+
+def _without(one: Reading, contradicted: set[str]) -> list[Reading]:
+    """A reading without the items that wait, and the reading that says so."""
+    waiting = tuple(ref for ref in one.refs if ref in contradicted)
+    if not waiting or not one.counts or one.ask == "correct":
+        return [one]
+    kept = tuple(ref for ref in one.refs if ref not in contradicted)
+    stopped = Reading(one.block, one.start, one.end, "contradiction", counts=False, refs=waiting, waits=True)
+    return [replace(one, refs=kept), stopped] if kept else [stopped]
+
+
+def _updates(counting: Sequence[Reading]) -> tuple[Update, ...]:
+    found: dict[str, Update] = {}
+    notes: dict[str, list[Reading]] = {}
+    for one in counting:
+        for ref in one.refs:
+            if one.note:
+                notes.setdefault(ref, []).append(one)
+            if one.status or one.accept or one.note:
+                found[ref] = _merged(found.get(ref) or Update(ref=ref), one)
+    return tuple(update.model_copy(update={"note": _note(notes.get(ref, ()))}) for ref, update in found.items())
+
+
+def _merged(update: Update, one: Reading) -> Update:
+    changes: dict[str, object] = {}
+    if one.status:
+        changes["status"] = one.status
+    if one.percent is not None:
+        changes["percent"] = one.percent
+    if one.accept:
+        changes["accept"] = True
+    return update.model_copy(update=changes)
+
+
+def _note(said: Sequence[Reading]) -> str | None:
+    """What was noted, as written; what stands together in the mail stays together."""
+    if not said:
+        return None
+    places = [(one.block, *one.note) for one in said if one.note]
+    first, last = places[0], places[-1]
+    if all(block is first[0] for block, _, _ in places):
+        return first[0].written(first[1], last[2])
+    return "\n".join(block.written(start, end) for block, start, end in places)
+
+
+def _requests(counting: Sequence[Reading]) -> tuple[Request, ...]:
+    found: dict[tuple[str | None, Ask, str | None], Request] = {}
+    for one in counting:
+        if not one.ask:
+            continue
+        reason = one.block.written(*one.reason) if one.reason else None
+        for ref in one.refs or (None,):
+            key = (ref, one.ask, one.text)
+            before = found.get(key)
+            found[key] = Request(
+                ref=ref,
+                ask=one.ask,
+                due=one.due or (before.due if before else None),
+                reason=reason or (before.reason if before else None),
+                to=one.to or (before.to if before else None),
+                text=one.text,
+            )
+    return tuple(found.values())
+
+
+def _doubt(readings: Sequence[Reading]) -> str:
+    codes = [one.rule for one in readings if one.waits]
+    return "contradiction" if "contradiction" in codes else next(iter(codes), "")
+
+
+def _clause(one: Reading) -> Clause:
+    return Clause(
+        span=one.block.span(one.start, one.end),
+        text=one.block.written(one.start, one.end),
+        refs=one.refs,
+        rule=one.rule,
+        counts=one.counts,
+    )

@@ -1,0 +1,70 @@
+"""Text made even for matching, with the way back to where each character stood.
+
+Half or full width, capitals, odd spaces, invisible marks and traditional characters make no difference to what a
+person says. What he wrote is still what people get to see, so each folded character knows where it came from.
+"""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+_PLAIN = {
+    **dict.fromkeys("’‘ʼ´`", "'"),
+    **dict.fromkeys("「『«《〈‹", "“"),
+    **dict.fromkeys("」』»》〉›", "”"),
+    **dict.fromkeys("‐‑‒–−﹣", "-"),
+    "【": "[",
+    "】": "]",
+    "〔": "[",
+    "〕": "]",
+    "\u20e3": " ",  # what makes a keycap of the digit before it
+}
+_UNSEEN = frozenset({"Cf", "Mn", "Me", "Cs", "Co", "Cn"})
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """`origin[i]` is the place in the original of the folded character `i`; it has one entry more than `text`."""
+
+    text: str
+    origin: Sequence[int]
+
+
+class Folding:
+    """Folds with the character variants of the word data (進 → 进). Keeps what it worked out for each character."""
+
+    def __init__(self, variants: Mapping[str, str]) -> None:
+        self._known: dict[str, str] = {**_PLAIN, **variants}
+
+    def fold(self, text: str) -> Folded:
+        """Small letters, half width, one space where there were several; line breaks are spaces."""
+        known = self._known
+        pieces = [known[char] if char in known else self._learn(char) for char in text]
+        folded: list[str] = []
+        origin: list[int] = []
+        last = ""
+        for place, piece in enumerate(pieces):
+            for char in piece:
+                if char == " " == last:
+                    continue
+                folded.append(char)
+                origin.append(place)
+                last = char
+        origin.append(len(text))
+        return Folded("".join(folded), origin)
+
+    def _learn(self, char: str) -> str:
+        self._known[char] = piece = _fold_char(char)
+        return piece
+
+
+def _fold_char(char: str) -> str:
+    category = unicodedata.category(char)
+    if char.isspace() or category in ("Cc", "Zs", "Zl", "Zp"):
+        return " "
+    if category in _UNSEEN:
+        return ""
+    if category == "No" and "CIRCLED" in unicodedata.name(char, ""):
+        # ①② must not become 12
+        return f"#{unicodedata.numeric(char):g} "
+    return unicodedata.normalize("NFKC", char).lower()

@@ -1,0 +1,101 @@
+"""What takes a statement back: negation, doubt, wish, condition, question, hearsay, quotation, somebody else's item.
+
+Each has its own code. Where several meet, the first of this order is the one that is told.
+"""
+
+from collections.abc import Sequence
+
+from collabtui.language.clauses import Piece
+from collabtui.language.vocabulary import Token
+
+CHANGES = ("postpone", "shift", "not-mine", "hand-to", "cancel")
+"""What a polite question may ask for."""
+_PASSED_OVER = frozenset({"greeting", "thanks", "filler", "mark", "person"})
+
+
+def taken_back(piece: Piece) -> str:
+    """The code of what takes the piece back, or "" when nothing does."""
+    for code, check in (
+        ("quotation", _quoted),
+        ("condition", _conditional),
+        ("question", _asks),
+        ("hearsay", _hearsay),
+        ("", _misnamed),
+        ("negated", lambda piece: piece.has("negated")),
+        ("almost", lambda piece: piece.has("almost")),
+        ("wish", _wished),
+        ("hedged", _hedged),
+    ):
+        found = check(piece)
+        if found:
+            return code or str(found)
+    return ""
+
+
+def governs_sentence(piece: Piece) -> str:
+    """The code of a piece that takes back what follows it: `if …,`, `according to Tom,`."""
+    if _conditional(piece):
+        return "condition"
+    if piece.has("hearsay"):
+        return "hearsay"
+    return ""
+
+
+def _quoted(piece: Piece) -> bool:
+    return piece.has("quote")
+
+
+def _conditional(piece: Piece) -> bool:
+    """`when` begins a question as well; there it is none."""
+    return piece.has("condition") and not (piece.asks and piece.has("question"))
+
+
+def _asks(piece: Piece) -> bool:
+    if not (piece.asks or piece.has("question", "particle") or _inverted(piece.tokens)):
+        return False
+    return not polite(piece)
+
+
+def polite(piece: Piece) -> bool:
+    """Whether a question asks for leave to change something: 能延期吗, could we have another week."""
+    changes = piece.has(*CHANGES, "takes-on") or any(day.kind == "length" for day in piece.days)
+    return changes and piece.has("may") and not piece.has("question")
+
+
+def _inverted(tokens: Sequence[Token]) -> bool:
+    """Is 2 done, did Bob finish: a question, even without its mark."""
+    first = next((at for at, token in enumerate(tokens) if not token.of("greeting", "thanks", "mark")), None)
+    if first is None or not tokens[first].of("aux-first"):
+        return False
+    return first + 1 < len(tokens) and tokens[first + 1].of("mention", "person", "subject", "all-word", "text", "the")
+
+
+def _hearsay(piece: Piece) -> bool:
+    if piece.has("hearsay"):
+        return True
+    for at, token in enumerate(piece.tokens):
+        before = piece.tokens[at - 1] if at else None
+        if (
+            token.of("person", "third")
+            and not (polite(piece) and piece.has("takes-on", "hand-to"))
+            and not (before and before.of("to", "hand-to", "and", "joint", "greeting", "thanks"))
+        ):
+            return True
+        if token.of("says") and not token.of("agree") and at and before and not before.of("mention"):
+            return True
+    return False
+
+
+def _misnamed(piece: Piece) -> str:
+    """The problem of an item that is named and none of the sender's."""
+    return next((mention.problem for mention in piece.mentions if mention.problem and not mention.weak), "")
+
+
+def _hedged(piece: Piece) -> bool:
+    """`could` asks for leave as well; then it is no doubt."""
+    leave = polite(piece)
+    return any(not (leave and token.of("may")) for token in piece.of("hedged"))
+
+
+def _wished(piece: Piece) -> bool:
+    return piece.has("wish") and not piece.has(*CHANGES)

@@ -1,0 +1,163 @@
+"""The words of the reply grammar: read from data, found in a text.
+
+The data is `words/reply.<language>.json`: kinds of words, each a list; `about` in the same file says what a kind does.
+Both languages are one vocabulary, because people mix them. A word may be of several kinds, and the longest word at a
+place wins.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from collabtui.language.folding import Folding
+from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.numbers import CHINESE_NUMERALS, chinese_number
+
+OwnWords = Mapping[str, Sequence[str]]
+"""Words a home has taught, in the shape of the word files: kind → words, `{"done": ["妥了"]}`."""
+
+_TOKEN = re.compile(
+    r"(?P<word>[a-z][a-z0-9]*(?:'[a-z]+)?)"
+    r"|(?P<figure>\d+(?:[-/.:]\d+){2,}|\d{1,3}(?:,\d{3})+(?!\d)|\d+[./]\d+(?!\d*月)|\d{1,2}:\d\d(?![\d%])|\d{4,}|\d+(?=[a-z_%]))"
+    r"|(?P<number>\d{1,3})"
+    r"|(?P<mark>[\x21-\x7e])"
+    r"|(?P<other>[^\x00-\x7f])"
+)
+_LATIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789'_")
+_HEAD = re.compile(r"[a-z][a-z0-9]*(?:'[a-z]+)?|[^\x00-\x7f]")
+COUNTING = frozenset({"ordinal", "cardinal"})
+"""Kinds whose words count: the place in the list is the number."""
+PLAIN = frozenset({"text"})
+NUMBER = frozenset({"number"})
+NUMERAL = frozenset({"numeral"})
+FIGURE = frozenset({"figure"})
+MARK = frozenset({"mark"})
+
+
+def kinds(names: str) -> frozenset[str]:
+    """A set of kinds, written with spaces between."""
+    return frozenset(names.split())
+
+
+class Token(NamedTuple):
+    """A piece of a folded text: a known word, a number, a mark, or text that nothing is known of."""
+
+    kinds: frozenset[str]
+    start: int
+    end: int
+    text: str
+    value: int = 0
+
+    def of(self, *kinds: str) -> bool:
+        return not self.kinds.isdisjoint(kinds)
+
+    def is_(self, kind: str) -> bool:
+        return kind in self.kinds
+
+
+class Vocabulary:
+    """Words by their first Latin word or their first character, the longest first."""
+
+    def __init__(
+        self,
+        words: Mapping[str, Iterable[str]],
+        variants: Mapping[str, str],
+        perfect: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    ) -> None:
+        self.folding = Folding(variants)
+        self.perfect = perfect
+        """Irregular English verbs: what a thing that was done is called."""
+        self._words = {kind: tuple(found) for kind, found in words.items()}
+        self._heads = self._by_head()
+
+    def of_kind(self, kind: str) -> tuple[str, ...]:
+        return self._words.get(kind, ())
+
+    def tokens(self, text: str) -> list[Token]:
+        """All of a folded text but its spaces, in order."""
+        found: list[Token] = []
+        at = 0
+        while piece := _TOKEN.search(text, at):
+            token = self._known(text, piece.start()) or self._unknown(text, piece)
+            at = token.end
+            found.append(token)
+        return found
+
+    def _known(self, text: str, start: int) -> Token | None:
+        head = _HEAD.match(text, start)
+        for word, kinds, value in self._heads.get(head.group(), ()) if head else ():
+            if text.startswith(word, start):
+                end = start + len(word)
+                if word[-1] not in _LATIN or end >= len(text) or text[end] not in _LATIN:
+                    return Token(kinds, start, end, word, value)
+        return None
+
+    def _by_head(self) -> dict[str, list[tuple[str, frozenset[str], int]]]:
+        kinds: dict[str, set[str]] = {}
+        values: dict[str, int] = {}
+        for kind, words in self._words.items():
+            for place, word in enumerate(words, 1):
+                folded = self.folding.fold(word).text
+                for form in {folded, folded.replace("n't", "nt")}:
+                    kinds.setdefault(form, set()).add(kind)
+                if kind in COUNTING:
+                    values[folded] = place
+        heads: dict[str, list[tuple[str, frozenset[str], int]]] = {}
+        for word in sorted(kinds, key=len, reverse=True):
+            head = _HEAD.match(word)
+            if head:
+                heads.setdefault(head.group(), []).append((word, frozenset(kinds[word]), values.get(word, 0)))
+        return heads
+
+    def _unknown(self, text: str, piece: re.Match[str]) -> Token:
+        start, end = piece.span()
+        if piece.lastgroup == "figure" and piece.group().isdigit() and end - start <= 3 and self._known(text, end):
+            # 1done
+            return Token(NUMBER, start, end, piece.group(), int(piece.group()))
+        return _plain(text, piece)
+
+
+def _plain(text: str, piece: re.Match[str]) -> Token:
+    start, end = piece.span()
+    found = piece.group()
+    match piece.lastgroup:
+        case "number":
+            return Token(NUMBER, start, end, found, int(found))
+        case "figure":
+            return Token(FIGURE, start, end, found)
+        case "mark":
+            return Token(MARK, start, end, found)
+        case "other" if found in CHINESE_NUMERALS:
+            return _numeral(text, start)
+        case "other" if not found.isalnum():
+            return Token(MARK, start, end, found)
+    return Token(PLAIN, start, end, found)
+
+
+def _numeral(text: str, start: int) -> Token:
+    end = start
+    while end < len(text) and text[end] in CHINESE_NUMERALS:
+        end += 1
+    value = chinese_number(text[start:end])
+    return Token(PLAIN if value is None else NUMERAL, start, end, text[start:end], value or 0)
+
+
+def vocabulary(own_words: OwnWords) -> Vocabulary:
+    """The words of the product and those the home has taught; read at the first use."""
+    return _vocabulary(tuple(sorted((kind, tuple(words)) for kind, words in own_words.items())))
+
+
+@lru_cache(maxsize=4)
+def _vocabulary(own: tuple[tuple[str, tuple[str, ...]], ...]) -> Vocabulary:
+    merged: dict[str, list[str]] = {}
+    perfect: dict[str, list[str]] = {}
+    for language in LANGUAGES:
+        stored = read_words("reply", language)
+        perfect |= stored.get("perfect", {})
+        for kind, words in stored["kinds"].items():
+            merged.setdefault(kind, []).extend(words)
+    for kind, taught in own:
+        merged.setdefault(kind, []).extend(taught)
+    return Vocabulary(merged, read_words("variants", "zh"), perfect)
