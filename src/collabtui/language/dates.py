@@ -1,16 +1,16 @@
 """When is "下周三"? Whole phrases only: what is not certainly a day is read as none."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from collabtui.language.day_context import LEADS, TAILS, Phrase, extend, has_company, weigh
-from collabtui.language.day_rules import Frame, Kind, Meaning, Reason, rules_starting_with
-from collabtui.language.patterns import Found, letters
-from collabtui.language.tokens import Token, tokenise
-
-_EDGES = frozenset({"punct", "comma", "open", "close", "opening", "closing"})
+from collabtui.language.day_extent import EDGES, OPENINGS, Phrase
+from collabtui.language.day_joining import is_target
+from collabtui.language.day_meaning import Frame, Kind, Reason
+from collabtui.language.day_phrases import phrases
+from collabtui.language.tokenising import tokenise
+from collabtui.language.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class DayReading:
     end: int
     exact: bool
     """Whether the phrase is the whole text."""
+    target: bool
+    """Whether a word of moving leads to it (推迟到, moved to): then other days beside it are not the ones asked for."""
 
 
 def read_day(phrase: str, *, locale: Literal["zh", "en"], written: date, due: date | None = None) -> DayReading | None:
@@ -38,12 +40,11 @@ def read_day(phrase: str, *, locale: Literal["zh", "en"], written: date, due: da
     `written` is the day of writing in the writer's zone. `locale` decides only how 3/4 is read.
     """
     tokens = tokenise(phrase)
-    found = _phrases(tokens, Frame(locale, written, due), whole=True)
+    found = phrases(tokens, Frame(locale, written, due), asked=True)
     if len(found) != 1:
         return None
-    first, last = found[0].first, found[0].last
-    outside = [*tokens[:first], *tokens[last:]]
-    if any(token.kind not in _EDGES | LEADS | TAILS for token in outside):
+    outside = [*tokens[: found[0].first], *tokens[found[0].last :]]
+    if any(token.kind not in EDGES | OPENINGS for token in outside):
         return None
     return _reading(found[0], tokens, exact=True)
 
@@ -53,51 +54,18 @@ def find_days(
 ) -> tuple[DayReading, ...]:
     """Every date phrase in a clause, the longest at each place; parameters as in `read_day`."""
     tokens = tokenise(text)
-    found = _phrases(tokens, Frame(locale, written, due), whole=False)
+    found = phrases(tokens, Frame(locale, written, due), asked=False)
     return tuple(_reading(phrase, tokens, exact=phrase.last - phrase.first == len(tokens)) for phrase in found)
 
 
 def _reading(phrase: Phrase, tokens: Sequence[Token], *, exact: bool) -> DayReading:
-    meaning = phrase.meaning
-    start, end = tokens[phrase.first].start, tokens[phrase.last - 1].end
+    day, reason, kind, _ = phrase.meaning
     return DayReading(
-        meaning.day, meaning.reason, "relative" if meaning.kind == "time" else meaning.kind, start, end, exact
+        day,
+        reason,
+        "relative" if kind == "time" else kind,
+        tokens[phrase.first].start,
+        tokens[phrase.last - 1].end,
+        exact,
+        is_target(phrase, tokens),
     )
-
-
-def _phrases(tokens: Sequence[Token], frame: Frame, *, whole: bool) -> list[Phrase]:
-    found: list[Phrase] = []
-    for meaning, first, last in _meanings(tokens, frame):
-        phrase = weigh(extend(meaning, first, last, tokens), tokens)
-        if phrase is None or (found and phrase.core_first < found[-1].last):
-            continue
-        if found and found[-1].meaning.kind == "time" and phrase.first <= found[-1].last:
-            phrase = phrase._replace(first=found.pop().first)
-        if found and phrase.first < found[-1].last:
-            phrase = phrase._replace(first=found[-1].last)
-        alone = all(token.kind in _EDGES for token in (*tokens[: phrase.first], *tokens[phrase.last :]))
-        if whole or alone or not meaning.needs or (meaning.needs == "company" and has_company(phrase, tokens)):
-            found.append(phrase)
-    return found
-
-
-def _meanings(tokens: Sequence[Token], frame: Frame) -> Iterator[tuple[Meaning, int, int]]:
-    """The longest meaning at each place, from the left, none inside another."""
-    kinds = letters(token.kind for token in tokens)
-    at = 0
-    while at < len(tokens):
-        meaning, last = _longest(kinds, at, tokens, frame)
-        if meaning is not None:
-            yield meaning, at, last
-        at = max(last, at + 1)
-
-
-def _longest(kinds: str, at: int, tokens: Sequence[Token], frame: Frame) -> tuple[Meaning | None, int]:
-    best: tuple[Meaning | None, int] = (None, at)
-    for pattern, rule in rules_starting_with(tokens[at].kind):
-        match = pattern.match(kinds, at)
-        if match and match.end() > best[1]:
-            meaning = rule(Found(match, tokens), frame)
-            if meaning is not None:
-                best = (meaning, match.end())
-    return best

@@ -3,7 +3,6 @@
 Weeks start on Monday. Every function raises `ValueError` or `OverflowError` where there is no such day.
 """
 
-from calendar import monthrange
 from datetime import date, timedelta
 
 PAST_DAYS = 60
@@ -25,19 +24,22 @@ def weekday_of_week(written: date, weeks: int, weekday: int) -> date:
 def add_months(day: date, months: int) -> date:
     """The same day `months` later, or the last of that month when it is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, _length_of_month(year, month + 1)))
 
 
 def last_of_month(year: int, month: int) -> date:
-    if not 1 <= month <= 12:
-        raise ValueError("no such month")
-    return date(year, month, monthrange(year, month)[1])
+    return date(year, month, _length_of_month(year, month))
+
+
+def _length_of_month(year: int, month: int) -> int:
+    start = date(year, month, 1)
+    return 31 if month == 12 else (start.replace(month=month + 1) - start).days
 
 
 def year_of(written: date, month: int, day: int) -> int:
     """The year that is meant by a month and day alone: the nearest one that is not more than `PAST_DAYS` past."""
     floor = written - timedelta(days=PAST_DAYS)
-    last = monthrange(floor.year, month)[1] if 1 <= month <= 12 else 31
+    last = _length_of_month(floor.year, month)
     return floor.year if (month, min(day, last)) >= (floor.month, floor.day) else floor.year + 1
 
 
@@ -47,7 +49,7 @@ def next_day_of_month(written: date, day: int) -> date:
         raise ValueError("no such day")
     for months in range(3):
         month = add_months(written.replace(day=1), months)
-        if day <= monthrange(month.year, month.month)[1] and month.replace(day=day) >= written:
+        if day <= _length_of_month(month.year, month.month) and month.replace(day=day) >= written:
             return month.replace(day=day)
     raise ValueError("no such day")
 

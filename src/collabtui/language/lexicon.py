@@ -4,43 +4,40 @@ The data stands in `words/`, one file per language and subject: a new word is a 
 """
 
 import json
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
+from collabtui.language.numbers import CHINESE_NUMERALS
+
+Needs = Literal["", "company", "lead", "tail", "words", "phrase"]
+"""What a word or shape that is often something else needs before it counts as a date; see `day_evidence`."""
+
+CHINESE_MARKS = "，。；：、！？（）【】“”…→"
 WORDS = Path(__file__).parent / "words"
 LANGUAGES = ("zh", "en")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A word or phrase. `value` is what it stands for within its kind: a number, or a name such as `week`."""
 
     surface: str
     kind: str
     value: int | str
-    shy: bool = False
-    """A word of its own as well (sat, may): it is a date only in company."""
+    shy: Needs = ""
+    """What the word needs beside it to be a date, being a word of its own as well (sat, may); see `Needs`."""
 
-    @property
-    def words(self) -> list[str]:
-        return self.surface.split(" ")
+    words: tuple[str, ...] = ()
+    """The words of a Latin phrase."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """Entries by the first character of Chinese ones and by the first word of Latin ones, the longest first."""
+class Lexicon(NamedTuple):
+    """The longest entries first: Latin ones by their first word, Chinese ones by two characters or their only one."""
 
-    entries: dict[str, list[Entry]] = field(default_factory=dict)
-
-    def add(self, entry: Entry) -> None:
-        head = entry.words[0] if entry.surface.isascii() else entry.surface[0]
-        self.entries.setdefault(head, []).append(entry)
-
-    def longest_first(self) -> None:
-        for entries in self.entries.values():
-            entries.sort(key=lambda entry: -len(entry.surface))
+    latin: dict[str, list[Entry]]
+    chinese: dict[str, list[Entry]]
+    heads: set[str]
+    """What a Chinese word, a numeral or a mark can start with."""
 
 
 def read_words(subject: str, language: str) -> dict[str, Any]:
@@ -52,20 +49,30 @@ def read_words(subject: str, language: str) -> dict[str, Any]:
 
 @cache
 def date_lexicon() -> Lexicon:
-    lexicon = Lexicon()
+    lexicon = Lexicon({}, {}, set(CHINESE_NUMERALS + CHINESE_MARKS))
     numbers = read_words("numbers", "en")
-    _add_kinds(lexicon, {"num": numbers["number"], "ord": numbers["ordinal"]}, frozenset())
+    _add(lexicon, {"num": numbers["number"], "ord": numbers["ordinal"]})
     for language in LANGUAGES:
-        words = read_words("dates", language)
-        _add_kinds(lexicon, words["kinds"], frozenset(words.get("shy", ())))
-    lexicon.longest_first()
+        _add(lexicon, read_words("dates", language))
+    for entries in (*lexicon.latin.values(), *lexicon.chinese.values()):
+        entries.sort(key=lambda entry: -len(entry.surface))
     return lexicon
 
 
-def _add_kinds(lexicon: Lexicon, kinds: dict[str, Any], shy: frozenset[str]) -> None:
+def _add(lexicon: Lexicon, kinds: dict[str, Any]) -> None:
+    shy = {word: need for need, words in kinds.pop("shy", {}).items() for word in words}
     for kind, words in kinds.items():
         by_value = words if isinstance(words, dict) else {"0": words}
-        for value, surfaces in by_value.items():
-            meaning = int(value) if value.lstrip("-").isdigit() else value
+        for name, surfaces in by_value.items():
+            value = int(name) if name.lstrip("-").isdigit() else name
             for surface in surfaces:
-                lexicon.add(Entry(surface, kind, meaning, surface in shy))
+                _add_entry(lexicon, surface, kind, value, shy.get(surface, ""))
+
+
+def _add_entry(lexicon: Lexicon, surface: str, kind: str, value: int | str, shy: Needs) -> None:
+    if not surface.isascii():
+        lexicon.heads.add(surface[0])
+        lexicon.chinese.setdefault(surface[:2], []).append(Entry(surface, kind, value))
+        return
+    words = tuple(surface.split(" "))
+    lexicon.latin.setdefault(words[0].partition("'")[0], []).append(Entry(surface, kind, value, shy, words))

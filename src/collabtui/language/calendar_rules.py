@@ -1,0 +1,286 @@
+"""Days of the calendar: 3月4日, March 4th, 18号, 2026-03-04, 月底, end of next month."""
+
+from datetime import date
+
+from collabtui.language import day_arithmetic as days
+from collabtui.language.day_meaning import (
+    AMBIGUOUS,
+    VAGUE,
+    Frame,
+    Meaning,
+    Rules,
+    always,
+    is_month,
+    meant,
+    month_day,
+    year_number,
+)
+from collabtui.language.lexicon import Needs
+from collabtui.language.patterns import Found
+from collabtui.language.tokens import token_at
+
+_YEARS = range(1900, 2200)
+_NEVER_BEHIND_A_DAY = frozenset({"unit", "few", "glue", "of"})
+
+
+def _iso(found: Found, frame: Frame) -> Meaning:
+    return meant("calendar", frame, lambda: date(*found("d").parts))
+
+
+def _eight_digits(found: Found, frame: Frame) -> Meaning | None:
+    text = found("d").text
+    if len(text) != 8 or not text.startswith("20"):
+        return None
+    return meant("calendar", frame, lambda: date(int(text[:4]), int(text[4:6]), int(text[6:])), "company")
+
+
+def _full_day(found: Found, frame: Frame) -> Meaning | None:
+    year = year_number(found.number("y"))
+    if year not in _YEARS:
+        return None
+    if found("m").kind == "month" and found.number("y") < 100 and not found.has("hyphen"):
+        return AMBIGUOUS  # 3 March 20: an item and March 20, or the year 2020
+    return meant("calendar", frame, lambda: date(year, found.number("m"), found.number("d")))
+
+
+def _day_in_named_year(found: Found, frame: Frame) -> Meaning:
+    year = frame.written.year + found.number("y")
+    return meant("calendar", frame, lambda: date(year, found.number("m"), found.number("d")))
+
+
+def _day_of_named_month(found: Found, frame: Frame) -> Meaning | None:
+    behind = found.behind
+    if behind is not None and behind.kind in _NEVER_BEHIND_A_DAY and not found.has("daymark"):
+        return None
+    if found.number("d") > 99:
+        return None
+    return month_day(frame, found.number("m"), found.number("d"), found("m").shy)
+
+
+def _day_without_mark(found: Found, frame: Frame) -> Meaning | None:
+    """3月4 without 日: the number has to end there (3月4个…)."""
+    behind = found.behind
+    if behind is not None and behind.start == found("d").end and behind.kind in (*_NEVER_BEHIND_A_DAY, "opaque"):
+        return None
+    return _day_of_named_month(found, frame)
+
+
+def _day_of_counted_month(found: Found, frame: Frame) -> Meaning | None:
+    """下个月5号, the 5th of next month."""
+    if not is_month(found):
+        return None
+    return meant(
+        "calendar", frame, lambda: days.add_months(frame.month, found.number("w")).replace(day=found.number("d"))
+    )
+
+
+def _day_of_the_month(found: Found, frame: Frame) -> Meaning | None:
+    return (
+        meant("calendar", frame, lambda: days.next_day_of_month(frame.written, found.number("d")))
+        if is_month(found)
+        else None
+    )
+
+
+def _day_number(found: Found, frame: Frame) -> Meaning | None:
+    """18号, the 18th: also the number of a room, a line, an item."""
+    token, behind = found("d"), found.behind
+    if int(token.value) > 99 or (token.kind == "ord" and not token.text[:1].isdigit() and int(token.value) <= 10):
+        return None
+    counts_days = found.has("daymark") and found.tokens[found.last - 1].value == "day"
+    if counts_days and behind is not None:
+        if behind.kind in ("after", "within"):
+            return None
+        if behind.kind == "before" and not token.text.isascii():
+            return AMBIGUOUS  # 三日前: three days ago, or before the third
+    return meant("calendar", frame, lambda: days.next_day_of_month(frame.written, int(token.value)), "company")
+
+
+def _pair(found: Found, frame: Frame) -> Meaning | None:
+    """3/4, 3.4, 03-04. A point is mostly a version's or a sum's, a dash a range's."""
+    token = found("d")
+    first, second = token.parts
+    separator = token.text.lstrip("0123456789")[0]
+    if found.has("daymark"):
+        days_of_month = separator == "-" or second - first == 1  # 18-19号, 3/4号
+        return AMBIGUOUS if days_of_month else month_day(frame, first, second)
+    if separator == "-" and second <= 12 and "0" not in (token.text[0], token.text.split("-")[1][0]):
+        return None  # a range of items
+    if found.behind is not None and found.behind.kind == "finish":
+        return None  # 3/4完成
+    if separator == ".":
+        return month_day(frame, first, second, "words") if frame.locale == "zh" else None
+    return _either_order(first, second, frame, "company" if separator == "/" else "lead")
+
+
+def _either_order(first: int, second: int, frame: Frame, needs: Needs) -> Meaning:
+    if first > 12 >= second:
+        return month_day(frame, second, first, needs)
+    if frame.locale == "zh" or second > 12 or first == second:
+        return month_day(frame, first, second, needs)
+    return AMBIGUOUS._replace(needs=needs)
+
+
+def _triple(found: Found, frame: Frame) -> Meaning:
+    """3/14/2026, 14.3.2026, 26/3/4: a day when only one order of its numbers is one."""
+    first, second, third = found("d").parts
+    orders = [(third, first, second), (third, second, first)]
+    if third < 100:
+        orders = [(first, second, third)] if frame.locale == "zh" else [*orders, (first, second, third)]
+    possible = {day for order in orders if (day := _possible(*order))}
+    if len(possible) == 1:
+        return meant("calendar", frame, possible.pop, "company")
+    return Meaning(None, "ambiguous" if possible else "no-such-day", "calendar", "company")
+
+
+def _possible(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year_number(year), month, day)
+    except ValueError:
+        return None
+
+
+def _month_end(found: Found, frame: Frame) -> Meaning | None:
+    which = found.get("w")
+    month = days.add_months(frame.month, int(which.value) if which else 0)
+    return meant("calendar", frame, lambda: days.last_of_month(month.year, month.month))
+
+
+def _end_of_named_month(found: Found, frame: Frame) -> Meaning:
+    month, year = found.number("m"), found.get("y")
+
+    def make() -> date:
+        if year is None:
+            return days.last_of_month(days.year_of(frame.written, month, 31), month)
+        number = frame.written.year + int(year.value) if year.kind == "yearword" else year_number(int(year.value))
+        return days.last_of_month(number, month)
+
+    return meant("calendar", frame, make)
+
+
+def _end_of_numbered_month(found: Found, frame: Frame) -> Meaning | None:
+    """3月底. At the start of a line, 2 月底 may be item 2, at the end of this month."""
+    if found.tokens[found.last - 1].text.isascii():
+        return None
+    month = _end_of_named_month(found, frame)
+    return AMBIGUOUS if _may_be_item(found, "m") and month != _month_end(found, frame) else month
+
+
+def _may_be_item(found: Found, label: str) -> bool:
+    """Whether a number stands at the start of a sentence, with a space behind it."""
+    number, before = found(label), token_at(found.tokens, found.first - 1)
+    if found.labels[label] != found.first or number.kind != "num" or before.kind not in ("", "punct", "comma"):
+        return False
+    return number.end < found.tokens[found.first + 1].start
+
+
+def _year_end(found: Found, frame: Frame) -> Meaning | None:
+    year = found.get("y")
+    if year is None:
+        number = frame.written.year
+    elif year.kind == "num":
+        if year_number(int(year.value)) not in _YEARS or len(year.text) == 1 or _may_be_item(found, "y"):
+            return None
+        number = year_number(int(year.value))
+    else:
+        number = frame.written.year + int(year.value)
+    return meant("calendar", frame, lambda: date(number, 12, 31))
+
+
+def _end_of_numbered_year(found: Found, frame: Frame) -> Meaning | None:
+    """end of 2026."""
+    year = found.number("y")
+    return meant("calendar", frame, lambda: date(year, 12, 31)) if year in _YEARS else None
+
+
+def _end_of_unit(found: Found, frame: Frame) -> Meaning | None:
+    """end of (this, next) week, month, quarter, year; a week ends on Friday."""
+    which = found.get("w")
+    ahead = int(which.value) if which else 0
+    match found("u").value:
+        case "week":
+            return meant("weekday", frame, lambda: days.weekday_of_week(frame.written, ahead, days.FRIDAY))
+        case "month":
+            return _month_end(found, frame)
+        case "year":
+            return meant("calendar", frame, lambda: date(frame.written.year + ahead, 12, 31))
+        case "quarter":
+            month = days.add_months(frame.month, 3 * ahead)
+            return meant("calendar", frame, lambda: days.quarter_end(month.year, (month.month + 2) // 3))
+        case "monthmark":
+            return _month_end(found, frame)
+    return _month_end(found, frame) if found("u").kind == "monthmark" else None
+
+
+def _end_of_quarter(found: Found, frame: Frame) -> Meaning | None:
+    """end of Q2, 二季度末."""
+    unit, quarter = found.get("u"), found.number("q")
+    if (unit is not None and unit.value != "quarter") or not 1 <= quarter <= 4 or _may_be_item(found, "q"):
+        return None
+    return meant("calendar", frame, lambda: days.quarter_end(days.year_of(frame.written, quarter * 3, 31), quarter))
+
+
+def _part_of_month(found: Found, _frame: Frame) -> Meaning | None:
+    """3月初, 3 月中旬."""
+    return VAGUE if found.get("mark") or found("p").value == "of-month" else None
+
+
+def _part(found: Found, _frame: Frame) -> Meaning:
+    return VAGUE._replace(needs="phrase" if found("p").text.isascii() else "company")
+
+
+_VAGUE_IN_COMPANY = always(VAGUE._replace(needs="company"))
+
+CALENDAR_RULES: Rules = (
+    ("d=iso", _iso),
+    ("d=triple", _triple),
+    ("d=pair", _pair),
+    ("d=pair daymark", _pair),
+    ("pair of? month", always(AMBIGUOUS)),
+    ("month pair", always(AMBIGUOUS)),
+    ("num monthmark pair daymark?", always(AMBIGUOUS)),
+    ("d=num", _eight_digits),
+    ("y=num year m=num monthmark d=num daymark?", _full_day),
+    ("y=yearword of? m=num monthmark d=num daymark?", _day_in_named_year),
+    ("m=num monthmark of? d=num daymark", _day_of_named_month),
+    ("m=num monthmark d=num", _day_without_mark),
+    ("w=which u=unit|monthmark of? d=num daymark", _day_of_counted_month),
+    ("d=num daymark", _day_number),
+    ("the? d=ord", _day_number),
+    ("the? d=ord of? the? w=which u=unit", _day_of_counted_month),
+    ("w=which u=unit comma? on? the? d=ord", _day_of_counted_month),
+    ("the? d=ord of the u=unit", _day_of_the_month),
+    ("m=month hyphen? the? d=num|ord daymark?", _day_of_named_month),
+    ("m=month the? d=num|ord comma? y=num", _full_day),
+    ("the? d=num|ord hyphen? of? m=month", _day_of_named_month),
+    ("the? d=num|ord hyphen? of? m=month hyphen? comma? y=num", _full_day),
+    ("monthend", _month_end),
+    ("w=which of? monthend", _month_end),
+    ("m=num monthend", _end_of_numbered_month),
+    ("m=month of? monthend", _end_of_named_month),
+    ("y=num year m=num monthend", _end_of_named_month),
+    ("y=yearword m=num monthend", _end_of_named_month),
+    ("m=month hyphen? end", _end_of_named_month),
+    ("m=num monthmark of? end", _end_of_named_month),
+    ("end hyphen? the? m=month y=num?", _end_of_named_month),
+    ("end hyphen? the? w=which? u=unit", _end_of_unit),
+    ("w=which u=unit|monthmark of? end", _end_of_unit),
+    ("u=unit end", _end_of_unit),
+    ("end the? q=quartername", _end_of_quarter),
+    ("q=quartername end", _end_of_quarter),
+    ("ordinal? q=num u=unit end", _end_of_quarter),
+    ("yearend", _year_end),
+    ("y=num|yearword|which yearend", _year_end),
+    ("y=yearword end", _year_end),
+    ("end y=num", _end_of_numbered_year),
+    ("part|early|later hyphen? in|on|of? the? which? unit|month|quartername", always(VAGUE)),
+    ("which unit|monthmark? part|early", _VAGUE_IN_COMPANY),
+    ("num mark=monthmark? p=part", _part_of_month),
+    ("p=part", _part),
+    ("month|yearword part?", _VAGUE_IN_COMPANY),
+    ("month num", _VAGUE_IN_COMPANY),
+    ("y=num year m=num monthmark", _VAGUE_IN_COMPANY),
+    ("yearword? num monthmark", _VAGUE_IN_COMPANY),
+    ("which unit|monthmark", always(VAGUE)),
+    ("the? unit nextnext", always(VAGUE)),
+)
