@@ -141,6 +141,15 @@ def test_a_time_without_a_zone_is_no_time(start: str, reads: datetime | None) ->
     assert answer(reply("ATTENDEE;PARTSTAT=TENTATIVE:mailto:zhang@example.test", start)).start == reads
 
 
+def test_the_long_zone_names_of_older_programs_are_read() -> None:
+    found = answer(
+        reply(
+            "ATTENDEE:mailto:zhang@example.test", "DTSTART;TZID=/mozilla.org/20070129_1/Asia/Shanghai:20260302T140000"
+        )
+    )
+    assert found.start == START
+
+
 @pytest.mark.parametrize(
     ("line", "reads"),
     [

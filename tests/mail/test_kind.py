@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collabtui.mail.address import PRODUCT_HEADER
+from collabtui.mail.compose import PRODUCT_HEADER as WRITTEN_HEADER
 from collabtui.mail.kind import kind_of
 from collabtui.mail.read import Received, read
 from mail.letters import OURS, OWN, kind, multipart, part, raw, received
@@ -236,6 +237,11 @@ class TestAutomaticReply:
     def test_such_words_in_a_quote_or_far_below_are_not_the_senders(self, text: str) -> None:
         assert kind(received(text, in_reply_to=OURS))[0] == "reply"
 
+    @pytest.mark.parametrize("subject", ["转发: 通知", "Fwd: notice"])
+    def test_a_person_who_forwards_an_automatic_mail_is_a_person(self, subject: str) -> None:
+        one = received("请看：\n此邮件由系统自动发出", subject=subject, in_reply_to=OURS)
+        assert kind(one)[0] == "reply"
+
     def test_a_read_receipt(self) -> None:
         made = multipart(
             "report",
@@ -275,6 +281,9 @@ class TestCalendarReply:
 
 
 class TestOwn:
+    def test_the_mark_that_is_looked_for_is_the_one_that_is_written(self) -> None:
+        assert PRODUCT_HEADER == WRITTEN_HEADER
+
     def test_our_own_mail_that_comes_back(self) -> None:
         one = received(**{"from": f"Li <{OWN}>", PRODUCT_HEADER.lower(): "minutes"}, message_id=OURS)
         assert kind(one) == ("own", "our-mail")

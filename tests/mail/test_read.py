@@ -178,6 +178,9 @@ class TestBody:
     def test_a_mail_that_only_forwards_says_nothing(self) -> None:
         assert read_multipart("mixed", FORWARDED).body.text is None
 
+    def test_a_digest_of_other_mails_says_nothing(self) -> None:
+        assert read_multipart("digest", b"\r\n" + raw("2 done")).body.text is None
+
     def test_a_letter_that_is_called_an_attachment_is_read(self) -> None:
         assert text_of(received("1 done", content_disposition='attachment; filename="body.txt"')) == "1 done"
 

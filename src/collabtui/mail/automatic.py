@@ -9,7 +9,7 @@ from functools import cache
 
 from collabtui.mail.mailboxes import mailboxes
 from collabtui.mail.read import Received
-from collabtui.mail.wording import alternatives, answered_prefix, any_of, folded, marks, readable, without_quotes
+from collabtui.mail.wording import alternatives, answered, any_of, folded, forwarded, marks, readable, without_quotes
 
 _PRESENT = (
     "x-autoreply",
@@ -36,7 +36,7 @@ _SAYING = {
 _LIST = ("list-id", "list-post", "mailing-list", "x-mailing-list", "x-beenthere")
 _LIST_SENDER = re.compile(r"owner-.*|.*-(?:owner|bounces?|admin|errors|request)(?:\+.*)?")
 _NOBODY = re.compile(r"(?:.*[-_.+])?(?:no|do[-_.]?not)[-_.]?reply(?:[-_.+\d].*)?")
-_OPENING = 120
+_OPENING = 80
 
 
 def automatic_reason(received: Received) -> str:
@@ -89,8 +89,8 @@ def _by_wording(received: Received) -> str:
     subject = folded(received.subject)
     if _automatic_subject().match(subject) or (subject.startswith("auto:") and received.in_reply_to):
         return "automatic-subject"
-    opening = folded(without_quotes(readable(received.body, 8 * _OPENING)))
-    if any_of(marks().automatic_opening, opening[:_OPENING]):
+    opening = folded(without_quotes(readable(received.body, 12 * _OPENING)))
+    if any_of(marks().automatic_opening, opening[:_OPENING]) and not forwarded().match(subject):
         return "automatic-opening"
     if subject.startswith(marks().receipt_subject):
         return "read-receipt"
@@ -103,7 +103,7 @@ def _by_wording(received: Received) -> str:
 def _automatic_subject() -> re.Pattern[str]:
     """A known phrase at the very start, in brackets or followed by a colon, by nothing, or by the subject answered."""
     phrases = alternatives(marks().automatic_subject)
-    return re.compile(rf"[\[(【「<]?\s?(?:{phrases})s?\s?(?:[:\])】」>]|$|{answered_prefix().pattern})")
+    return re.compile(rf"[\[(【「<]?\s?(?:{phrases})s?\s?(?:[:\])】」>]|$|{answered().pattern})")
 
 
 @cache

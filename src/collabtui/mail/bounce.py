@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from collabtui.mail.headers import Headers
 from collabtui.mail.mailboxes import mailboxes, normal_address
 from collabtui.mail.read import Received
-from collabtui.mail.wording import answered_prefix, any_of, folded, marks, readable, without_quotes
+from collabtui.mail.wording import answered, any_of, folded, forwarded, marks, readable, without_quotes
 
 _DAEMON = re.compile(
     r"\W?(?:mail(?:er)?[-_.]?daemon|mdaemon|poo?st[-_]?master|mail[-_.]?delivery[-_.]?(?:sub)?system|microsoftexchange"
@@ -51,9 +51,9 @@ def bounce_reason(received: Received) -> str:
         return "mail-daemon"
     subject = folded(received.subject)
     opening = folded(without_quotes(readable(received.body, _OPENING)))
-    known, answered = marks(), answered_prefix().match(subject) is not None
+    known, by_person = marks(), answered().match(subject) or forwarded().match(subject)
     says_so = any_of(known.bounce_text, opening)
-    if _from_server(received) and (says_so or (not answered and any_of(known.bounce_subject, subject))):
+    if _from_server(received) and (says_so or (not by_person and any_of(known.bounce_subject, subject))):
         return "mail-daemon"
     if says_so and subject.lstrip("[(【").startswith(known.bounce_subject):
         return "bounce-wording"

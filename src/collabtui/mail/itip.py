@@ -5,6 +5,7 @@ without a line break it takes for the name of a file.
 """
 
 import re
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -88,7 +89,10 @@ def _parsed(text: str) -> "Component | None":
     lines = filter(readable, _cleaned(_FOLD.sub("", text[:_LONGEST])))
     data = "\r\n".join(("BEGIN:VCALENDAR", *lines, "END:VCALENDAR", "")).encode("utf-8", "replace")
     try:
-        return Calendar.from_ical(data)
+        with warnings.catch_warnings():
+            # it guesses zones from longer names, and says so where only a terminal would show it
+            warnings.simplefilter("ignore")
+            return Calendar.from_ical(data)
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError):
         return None
 

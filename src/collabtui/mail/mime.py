@@ -32,6 +32,8 @@ def parse(raw: bytes) -> "Part":
 class Part:
     """One part: its header fields, and where in the mail its content stands."""
 
+    _usual_type = "text/plain"
+
     def __init__(self, raw: bytes, start: int, end: int, depth: int, budget: Iterator[int]) -> None:
         """`budget` is shared by all parts of a mail and runs out after so many."""
         self._raw, self._end, self._depth, self._budget = raw, end, depth, budget
@@ -40,9 +42,9 @@ class Part:
 
     @cached_property
     def content(self) -> Parametered:
-        """Content-Type; `text/plain` where the field is missing or makes no sense (RFC 2045 section 5.2)."""
+        """Content-Type; the usual one where the field is missing or makes no sense (RFC 2045 section 5.2)."""
         found = parse_parameters(self.headers.raw("content-type"))
-        return found if "/" in found.value else Parametered("text/plain", found.parameters)
+        return found if "/" in found.value else Parametered(self._usual_type, found.parameters)
 
     @property
     def type(self) -> str:
@@ -67,7 +69,8 @@ class Part:
         return tuple(self._below(self._raw, *place) for place, _ in zip(places, self._budget, strict=False))
 
     def _below(self, raw: bytes, start: int, end: int) -> "Part":
-        return Part(raw, start, end, self._depth + 1, self._budget)
+        kind = _DigestPart if self.type == "multipart/digest" else Part
+        return kind(raw, start, end, self._depth + 1, self._budget)
 
     def _places(self, boundary: bytes) -> list[tuple[int, int]]:
         """Start and end of what stands between the delimiter lines (RFC 2046 section 5.1.1)."""
@@ -124,3 +127,9 @@ class Part:
         if not label and self.type == "text/html" and (found := _META.search(data[:2048])):
             label = found[1].decode("ascii")
         return decode_text(data, label)
+
+
+class _DigestPart(Part):
+    """A part of a multipart/digest (RFC 2046 section 5.1.5)."""
+
+    _usual_type = "message/rfc822"

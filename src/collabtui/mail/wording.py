@@ -46,7 +46,8 @@ class Marks:
     """Words that may stand before that person's name, and those that end it where names are written without spaces."""
     delegate_end: tuple[str, ...]
     answered_subject: tuple[str, ...]
-    """Stand before the colon in the subject of an answer or of something forwarded."""
+    """Stand before the colon in the subject of an answer."""
+    forwarded_subject: tuple[str, ...]
 
 
 @cache
@@ -63,9 +64,15 @@ def folded(text: str) -> str:
 
 
 @cache
-def answered_prefix() -> re.Pattern[str]:
-    """At the start of a folded subject: somebody answers or forwards."""
+def answered() -> re.Pattern[str]:
+    """At the start of a folded subject: somebody answers."""
     return re.compile(rf"(?:{alternatives(marks().answered_subject)}) ?:")
+
+
+@cache
+def forwarded() -> re.Pattern[str]:
+    """At the start of a folded subject: somebody forwards."""
+    return re.compile(rf"(?:{alternatives(marks().forwarded_subject)}) ?:")
 
 
 def alternatives(phrases: tuple[str, ...]) -> str:
