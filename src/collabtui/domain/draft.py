@@ -37,6 +37,7 @@ class SlotDraft(Value):
     title: str
     minutes: int = Field(gt=0)
     lead: str = ""
+    material: tuple[str, ...] = ()
     line: int = 0
 
 
