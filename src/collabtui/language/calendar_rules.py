@@ -229,6 +229,15 @@ def _part(found: Found, _frame: Frame) -> Meaning:
     return VAGUE._replace(needs="phrase" if found("p").text.isascii() else "company")
 
 
+def _whole_unit(found: Found, _frame: Frame) -> Meaning:
+    """next week, 上个月."""
+    return VAGUE if found.number("w") >= 0 else VAGUE._replace(reason="past")
+
+
+def _whole_year(found: Found, frame: Frame) -> Meaning:
+    return _whole_unit(found, frame)._replace(needs="company")
+
+
 _VAGUE_IN_COMPANY = always(VAGUE._replace(needs="company"))
 
 CALENDAR_RULES: Rules = (
@@ -277,10 +286,11 @@ CALENDAR_RULES: Rules = (
     ("which unit|monthmark? part|early", _VAGUE_IN_COMPANY),
     ("num mark=monthmark? p=part", _part_of_month),
     ("p=part", _part),
-    ("month|yearword part?", _VAGUE_IN_COMPANY),
+    ("month part?", _VAGUE_IN_COMPANY),
+    ("w=yearword part?", _whole_year),
     ("month num", _VAGUE_IN_COMPANY),
     ("y=num year m=num monthmark", _VAGUE_IN_COMPANY),
     ("yearword? num monthmark", _VAGUE_IN_COMPANY),
-    ("which unit|monthmark", always(VAGUE)),
+    ("w=which unit|monthmark", _whole_unit),
     ("the? unit nextnext", always(VAGUE)),
 )

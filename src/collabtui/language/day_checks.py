@@ -159,12 +159,10 @@ def _counts_next_week(phrase: Phrase, tokens: Sequence[Token]) -> bool:
 
 
 def _is_next_of_next(phrase: Phrase, tokens: Sequence[Token]) -> bool:
-    """next next Friday."""
-    return token_at(tokens, phrase.first - 1).kind == "which" and tokens[phrase.core].kind in (
-        "which",
-        "weekday",
-        "unit",
-    )
+    """next next Friday, this or next Friday."""
+    before = token_at(tokens, phrase.first - 1).kind
+    choice = before == "or" and token_at(tokens, phrase.first - 2).kind == "which"
+    return (before == "which" or choice) and tokens[phrase.core].kind in ("which", "weekday", "unit")
 
 
 def _is_weekday_with_other_number(phrase: Phrase, tokens: Sequence[Token]) -> bool:

@@ -17,6 +17,13 @@ def _day_word(found: Found, frame: Frame) -> Meaning:
     return meant("relative", frame, lambda: frame.written + timedelta(days=found.number("d")))
 
 
+def _day_word_week(found: Found, frame: Frame) -> Meaning | None:
+    """tomorrow week."""
+    if not found("u").text.isascii() or found("u").value != "week":
+        return None
+    return meant("relative", frame, lambda: frame.written + timedelta(days=7 + found.number("d")))
+
+
 def _end_of_today(_found: Found, frame: Frame) -> Meaning:
     return Meaning(frame.written, "", "time")
 
@@ -125,6 +132,7 @@ LENGTH = f"{_COUNT} u=unit half=half? possessive?"
 
 LENGTH_RULES: Rules = (
     ("end? d=dayword", _day_word),
+    ("d=dayword u=unit", _day_word_week),
     ("eod", _end_of_today),
     (f"in {LENGTH} later|fromnow|after|timeword?", _from_written),
     (f"{LENGTH} fromnow|after", _from_written),
@@ -136,7 +144,7 @@ LENGTH_RULES: Rules = (
     (f"{LENGTH} since|old", always(VAGUE._replace(needs="phrase"))),
     (f"{LENGTH} lead=since|old|on? d=weekday|dayword", _from_named_day),
     (f"{LENGTH} ago|before", _ago),
-    (f"delay|lateness back? back? by|on? {LENGTH}", _from_due),
+    (f"delay|lateness back? back? by|on|colon? {LENGTH}", _from_due),
     (f"lead=by {LENGTH}", _later_by),
     (f"plus {LENGTH}", _from_due),
     (f"article? more=more more? more? {_COUNT} u=unit", _from_due),

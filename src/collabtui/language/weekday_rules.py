@@ -44,12 +44,14 @@ def _weekday_week(found: Found, frame: Frame) -> Meaning | None:
 def _numbered_weekday(found: Found, frame: Frame) -> Meaning | None:
     """周5, 下周5."""
     unit, number, behind = found("u"), found("n"), found.behind
-    if unit.value != "week" or unit.text.isascii() or number.start != unit.end or not 1 <= int(number.value) <= 6:
+    if unit.value != "week" or unit.text.isascii() or number.start != unit.end or not 1 <= int(number.value) <= 9:
         return None
     if found.first and found.tokens[found.first - 1].kind in ("num", "few", "article", "measure", "half"):
         return None
     if behind is not None and behind.start == number.end and behind.kind not in ("before", "eod", "daypart", "closing"):
         return None
+    if int(number.value) > 6:
+        return Meaning(None, "no-such-day", "weekday", "company")
     weekday, which = int(number.value) - 1, found.get("w")
     if which is None:
         return meant("weekday", frame, lambda: days.next_weekday(frame.written, weekday))
@@ -84,6 +86,7 @@ WEEKDAY_RULES: Rules = (
     ("end? d=weekday", _weekday),
     ("w=which hyphen? d=weekday", _weekday_of_counted_week),
     ("coming d=weekday", _coming_weekday),
+    ("d=weekday coming", _coming_weekday),
     ("w=which u=unit comma? of? on? d=weekday", _weekday_of_counted_week),
     ("d=weekday comma? of? w=which u=unit", _weekday_of_counted_week),
     ("d=weekday u=unit", _weekday_week),
