@@ -32,11 +32,11 @@ def parse(raw: bytes) -> "Part":
 class Part:
     """One part: its header fields, and where in the mail its content stands."""
 
-    _usual_type = "text/plain"
-
-    def __init__(self, raw: bytes, start: int, end: int, depth: int, budget: Iterator[int]) -> None:
+    def __init__(
+        self, raw: bytes, start: int, end: int, depth: int, budget: Iterator[int], usual_type: str = "text/plain"
+    ) -> None:
         """`budget` is shared by all parts of a mail and runs out after so many."""
-        self._raw, self._end, self._depth, self._budget = raw, end, depth, budget
+        self._raw, self._end, self._depth, self._budget, self._usual_type = raw, end, depth, budget, usual_type
         self.headers, length = parse_headers(raw[start : min(end, start + _LONGEST_HEADER)])
         self._start = start + length
 
@@ -69,8 +69,9 @@ class Part:
         return tuple(self._below(self._raw, *place) for place, _ in zip(places, self._budget, strict=False))
 
     def _below(self, raw: bytes, start: int, end: int) -> "Part":
-        kind = _DigestPart if self.type == "multipart/digest" else Part
-        return kind(raw, start, end, self._depth + 1, self._budget)
+        # RFC 2046 section 5.1.5: the parts of a digest are mails, unless they say otherwise
+        usual_type = "message/rfc822" if self.type == "multipart/digest" else "text/plain"
+        return Part(raw, start, end, self._depth + 1, self._budget, usual_type)
 
     def _places(self, boundary: bytes) -> list[tuple[int, int]]:
         """Start and end of what stands between the delimiter lines (RFC 2046 section 5.1.1)."""
@@ -127,9 +128,3 @@ class Part:
         if not label and self.type == "text/html" and (found := _META.search(data[:2048])):
             label = found[1].decode("ascii")
         return decode_text(data, label)
-
-
-class _DigestPart(Part):
-    """A part of a multipart/digest (RFC 2046 section 5.1.5)."""
-
-    _usual_type = "message/rfc822"
