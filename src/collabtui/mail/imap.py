@@ -1,0 +1,303 @@
+"""Mail on its way in: one session with one folder, read only, used by the one thread that opened it.
+
+Nothing here marks, moves or deletes a mail: the folder is opened with EXAMINE and read with BODY.PEEK. How far it was
+read is the caller's to keep (`Mark`).
+"""
+
+import imaplib
+import re
+import select
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from types import TracebackType
+from typing import NamedTuple, Self
+
+from imapclient import IMAPClient, SocketTimeout
+
+from collabtui.config import Imap
+from collabtui.errors import Refused, Unreachable
+from collabtui.mail.imap_login import introduce, log_in, server_text
+from collabtui.mail.secrets import Secret
+from collabtui.mail.tls import check_server, client_context, unreachable
+
+BATCH = 200
+"""Mails a FETCH: more gain nothing, fewer cost round trips."""
+LARGE = 128 * 1024
+"""Mails above this many bytes are fetched one by one, so that a batch stays below 25 MB."""
+LARGEST = 64 * 1024 * 1024
+"""Of a mail above this, only so much is fetched: the texts stand before the attachments."""
+SLICE = 1.0
+"""Seconds between two looks at whether to stop."""
+LISTED = 30
+"""Folders named in an error."""
+_REFUSED = re.compile(r"b'\w+ (NO|BAD)\b")
+"""The tagged answer in the error that imapclient makes of a refused IDLE."""
+
+
+class Mark(NamedTuple):
+    """How far a folder was read. A UID means something only together with the UIDVALIDITY it was given under."""
+
+    uidvalidity: int
+    last_uid: int
+
+
+class Selected(NamedTuple):
+    uidvalidity: int
+    uidnext: int
+    """The lowest UID that a later mail can get; 0 where the server does not say."""
+    exists: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    uid: int
+    raw: bytes
+    received_at: datetime | None
+    """INTERNALDATE in UTC; None where the server gave none that is a date."""
+    size: int
+    """Bytes on the server: more than `raw` has where the mail was above `LARGEST`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A mail that the server lists but does not hand out. It is passed over; those after it are not."""
+
+    uid: int
+    why: str
+
+
+class Declined(Unreachable):
+    """The server said no, or something that nobody understands; the session goes on."""
+
+
+class Mailbox:
+    """Made by `connect`; a context manager that logs out.
+
+    Each method raises Unreachable `imap.gone`, `imap.timeout`, `imap.tls` or `imap.answer`; then open another one."""
+
+    def __init__(self, client: IMAPClient, server: Imap) -> None:
+        self._client = client
+        self._server = server
+        self._selected = Selected(0, 0, 0)
+        self._idles: bool = client.has_capability("IDLE")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with suppress(imaplib.IMAP4.error, OSError):
+            if isinstance(error, Unreachable):  # who is gone does not answer to a farewell
+                self._client.shutdown()
+            else:
+                self._client.__exit__(kind, error, trace)
+
+    @property
+    def capabilities(self) -> frozenset[str]:
+        with _worded(self._server):
+            return frozenset(name.decode("ascii", "replace") for name in self._client.capabilities())
+
+    @property
+    def idles(self) -> bool:
+        """Whether the server tells of new mail by itself; without, `wait` asks at the end of its time."""
+        return self._idles
+
+    def folders(self) -> list[str]:
+        """Those that can be opened, by name."""
+        with _worded(self._server):
+            listed = self._client.list_folders()
+        return sorted(str(name) for flags, _, name in listed if b"\\noselect" not in {flag.lower() for flag in flags})
+
+    def select(self) -> Selected:
+        """Opens the configured folder, read only.
+
+        Raises Unreachable `imap.folder` (with the folders there are), or `imap.closed` where it is there and the server
+        does not open it."""
+        try:
+            with _worded(self._server):
+                answer = self._client.select_folder(self._server.folder, readonly=True)
+        except Declined as error:
+            raise self._not_opened(str(error.values["text"])) from None
+        number = {name: int(answer.get(name, 0)) for name in (b"UIDVALIDITY", b"UIDNEXT", b"EXISTS")}
+        self._selected = Selected(number[b"UIDVALIDITY"], number[b"UIDNEXT"], number[b"EXISTS"])
+        return self._selected
+
+    def _not_opened(self, text: str) -> Unreachable:
+        folder, there = self._server.folder, self.folders()
+        if folder in there or folder.upper() == "INBOX":
+            return Unreachable("imap.closed", host=self._server.host, folder=folder, text=text)
+        return Unreachable("imap.folder", host=self._server.host, folder=folder, folders=there[:LISTED])
+
+    def unread(self, mark: Mark | None, since: date) -> list[int]:
+        """UIDs that `mark` does not cover, ascending.
+
+        Without a mark, or after the server gave its folder a new UIDVALIDITY, all that came in on `since` or later: the
+        caller knows which of them it has. Let `since` lie two days back, because servers count days in their own zone.
+        """
+        if mark and mark.uidvalidity == self._selected.uidvalidity:
+            return self.new_uids(mark.last_uid)
+        return self.since(since)
+
+    def new_uids(self, after: int) -> list[int]:
+        with _worded(self._server):
+            found = self._client.search(["UID", f"{after + 1}:*"])
+        return sorted(uid for uid in found if uid > after)  # n:* always holds the last mail (RFC 3501 section 6.4.8)
+
+    def since(self, day: date) -> list[int]:
+        with _worded(self._server):
+            return sorted(self._client.search(["SINCE", day]))
+
+    def fetch(self, uids: Collection[int]) -> Iterator[Fetched | Unreadable]:
+        """The mails, by ascending UID, so that a mark may follow each. Those deleted in between are left out."""
+        ordered = sorted(uids)
+        for start in range(0, len(ordered), BATCH):
+            batch = ordered[start : start + BATCH]
+            large = self._large(batch)
+            for run in _runs(batch, large):
+                yield from self._fetch_one(run[0]) if run[0] in large else self._fetch_run(run)
+
+    def _large(self, uids: Sequence[int]) -> frozenset[int]:
+        """A hint only: a server that cannot answer it costs memory, nothing else."""
+        with suppress(Declined), _worded(self._server):
+            return frozenset(self._client.search(["UID", ",".join(map(str, uids)), "LARGER", LARGE]))
+        return frozenset()
+
+    def _fetch_run(self, uids: Sequence[int]) -> Iterator[Fetched | Unreadable]:
+        try:
+            answer = self._ask(uids, "BODY.PEEK[]")
+        except Declined:  # one bad mail among them is enough
+            for uid in uids:
+                yield from self._fetch_one(uid)
+        else:
+            yield from (_fetched(uid, answer[uid]) for uid in uids if uid in answer)
+
+    def _fetch_one(self, uid: int) -> Iterator[Fetched | Unreadable]:
+        try:
+            with _worded(self._server):
+                size = self._client.fetch([uid], ["RFC822.SIZE"]).get(uid, {}).get(b"RFC822.SIZE", 0)
+            answer = self._ask([uid], f"BODY.PEEK[]<0.{LARGEST}>" if size > LARGEST else "BODY.PEEK[]")
+        except Declined as error:
+            yield Unreadable(uid, str(error.values["text"]))
+        else:
+            yield from (_fetched(uid, one) for one in answer.values())
+
+    def _ask(self, uids: Sequence[int], body: str) -> dict[int, dict[bytes, object]]:
+        with _worded(self._server):
+            answer: dict[int, dict[bytes, object]] = self._client.fetch(uids, ["INTERNALDATE", "RFC822.SIZE", body])
+        return answer
+
+    def wait(self, seconds: float, stop: Callable[[], bool]) -> bool:
+        """Until the server says something, `seconds` are over or `stop` says so; true in the first case.
+
+        Whatever comes back, search: a notice that came together with the answer to IDLE is not seen here. For the same
+        reason `seconds` should stay at a minute or below; RFC 2177 would allow 29."""
+        if not self._idles:
+            return self._poll(seconds, stop)
+        try:
+            with _worded(self._server):
+                self._client.idle()
+        except Declined as error:
+            text = str(error.values["text"])
+            if not _REFUSED.search(text):  # a farewell, or a notice ahead of its answer: who speaks next is not known
+                raise Unreachable("imap.gone", host=self._server.host, port=self._server.port, why=text) from None
+            self._idles = False  # offered, and yet refused
+            return self._poll(seconds, stop)
+        with _worded(self._server):
+            noticed = self._listen(seconds, stop)
+            self._client.idle_done()
+        return noticed
+
+    def _poll(self, seconds: float, stop: Callable[[], bool]) -> bool:
+        with _worded(self._server):
+            self._listen(seconds, stop)
+            _, notices = self._client.noop()
+        return any(notice[-1:] == (b"EXISTS",) for notice in notices)
+
+    def _listen(self, seconds: float, stop: Callable[[], bool]) -> bool:
+        """Watches the socket itself: imapclient's idle_check takes a closed line for silence."""
+        line = self._client.socket()
+        held_by_tls: Callable[[], int] = getattr(line, "pending", lambda: 0)
+        poll = select.poll()
+        poll.register(line, select.POLLIN)
+        while seconds > 0:
+            if stop():
+                line.settimeout(SLICE)  # a frozen server must not hold up who wants to leave
+                return False
+            if held_by_tls() or poll.poll(min(SLICE, seconds) * 1000):
+                return True
+            seconds -= SLICE
+        return False
+
+
+def connect(server: Imap, secret: Secret | None, *, timeout: float = 15.0) -> Mailbox:
+    """Logged in; `select` comes next. `timeout` is in seconds, for each read.
+
+    Raises Unreachable `imap.host`, `imap.gone`, `imap.timeout`, `imap.certificate`, `imap.tls`, `imap.no_starttls`,
+    `imap.login`, `imap.method`, `imap.busy`, `imap.answer`; Refused `imap.username`, `tls.ca_file`, `config.insecure`.
+    """
+    check_server(server)
+    if secret is None:
+        raise Refused("imap.username")
+    context = None if server.security == "none" else client_context(server)
+    with _worded(server):
+        client = IMAPClient(
+            server.host,
+            port=server.port,
+            ssl=server.security == "tls",
+            ssl_context=context,
+            timeout=SocketTimeout(timeout, timeout),
+        )
+        client.normalise_times = False
+        try:
+            # imaplib would prepare the repr of every mail for its log: a quarter of the time, three times the memory
+            client._imap.debug = 0  # noqa: SLF001  # imapclient sets it to 5 and has no switch for it
+            if server.security == "starttls":
+                if not client.has_capability("STARTTLS"):
+                    raise Unreachable("imap.no_starttls", host=server.host, port=server.port)
+                client.starttls(context)
+            log_in(client, server, secret)
+            introduce(client, server)
+            return Mailbox(client, server)
+        except BaseException:
+            with suppress(OSError):
+                client.shutdown()
+            raise
+
+
+@contextmanager
+def _worded(server: Imap) -> Iterator[None]:
+    try:
+        yield
+    except imaplib.IMAP4.abort as error:  # the line broke; not an OSError, but a kind of IMAP4.error
+        raise Unreachable("imap.gone", host=server.host, port=server.port, why=server_text(error)) from None
+    except OSError as error:
+        raise unreachable(server, error) from None
+    except (imaplib.IMAP4.error, ValueError) as error:
+        raise Declined("imap.answer", host=server.host, text=server_text(error)) from None
+
+
+def _runs(uids: Sequence[int], single: Collection[int]) -> Iterator[list[int]]:
+    """Splits `uids`, in order, so that each of `single` stands alone."""
+    run: list[int] = []
+    for uid in uids:
+        if uid not in single:
+            run.append(uid)
+            continue
+        if run:
+            yield run
+        yield [uid]
+        run = []
+    if run:
+        yield run
+
+
+def _fetched(uid: int, answer: dict[bytes, object]) -> Fetched | Unreadable:
+    raw = answer.get(b"BODY[]", answer.get(b"BODY[]<0>"))
+    if not isinstance(raw, bytes):
+        return Unreadable(uid, "BODY[] NIL")
+    at, size = answer.get(b"INTERNALDATE"), answer.get(b"RFC822.SIZE")
+    received = at.astimezone(UTC) if isinstance(at, datetime) and at.tzinfo else None
+    return Fetched(uid, raw, received, size if isinstance(size, int) else len(raw))
