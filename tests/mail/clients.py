@@ -206,13 +206,13 @@ def _answered_rows(quoted: str, answers: Mapping[str, str], placement: Placement
 
     def row(match: re.Match[str]) -> str:
         text = match.group()
-        ref = next((ref for ref in left if re.search(rf">{ref}<", text)), None)
+        ref = next((ref for ref in left if re.search(rf"\b{ref}\b", text)), None)
         if ref is None:
             return text
         answer = escape(left.pop(ref), quote=False)
         if placement == "cells":
             return text.replace("</tr>", f"<td>{answer}</td></tr>")
-        return text.replace("</b>", f'</b><br><span style="color:#c00000">{answer}</span>')
+        return re.sub(rf"(\b{ref}\b[^<]*)", rf'\1<br><span style="color:#c00000">{answer}</span>', text, count=1)
 
     out = re.sub(r"<tr>.*?</tr>", row, quoted, flags=re.DOTALL)
     if left:

@@ -87,7 +87,7 @@ class _Quoted:
     def _answer(self, run: Sequence[int]) -> Found | None:
         first, last = self._pieces[run[0]], self._pieces[run[-1]]
         row = self._rows[first.row]
-        if started := rest(row.text, self._starts, [self._part]):
+        if started := rest(row.text, self._starts, self._part):
             return Found([Answer(first.row, row.start + started.start, row.end, started.ref)])
         inserted = self._is_inserted(run)
         if not inserted and not self._zones[first.row].flat:

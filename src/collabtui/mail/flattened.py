@@ -9,7 +9,9 @@ from collabtui.mail.quote_words import fold, quote_words
 _LONG = 80
 """Characters from which on a line can be a whole body."""
 _BEFORE = 240
-"""Characters in front of the verb in which an attribution begins."""
+"""Characters in front of the colon in which an attribution begins."""
+_VERB = 24
+"""Characters that a verb of an attribution has at most."""
 _BLOCK = 400
 """Characters in which the labels of a block of header lines follow each other."""
 _BANNERS = 4
@@ -90,13 +92,14 @@ def _label_before(line: str, end: int) -> tuple[int, str] | None:
 
 
 def _around_attributions(line: str) -> set[int]:
-    for verb in quote_words().verbs.finditer(line):
-        end = verb.end()
-        if line[end : end + 2].lstrip()[:1] not in (":", "："):
+    verbs = quote_words().verb_endings
+    for colon in _COLON.finditer(line):
+        end = colon.start()
+        if not line[max(end - _VERB, 0) : end].rstrip().casefold().endswith(verbs):
             continue
-        starters = list(_STARTER.finditer(line, max(verb.start() - _BEFORE, 0), verb.start()))
+        starters = list(_STARTER.finditer(line, max(end - _BEFORE, 0), end))
         if starters and has_evidence(line[starters[-1].start() : end]):
-            return {starters[-1].start(), line.index(line[end : end + 2].lstrip()[:1], end) + 1}
+            return {starters[-1].start(), colon.end()}
     return set()
 
 

@@ -24,6 +24,7 @@ _NESTED = 1_000
 of them is not looked at."""
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)")
 _CELLS = frozenset(("td", "th"))
+_SPECIAL = _CELLS | {"br", "tr", "li", "ol", "ul", "pre", "blockquote", "hr", "img"}
 
 
 class Rendered(NamedTuple):
@@ -37,10 +38,10 @@ def render(html: str) -> Rendered:
     parser = LexborHTMLParser(_within_bounds(html[: LIMIT * MARKUP]))
     if parser.body is None:
         return Rendered("", {})
-    reader = _Reader(parser)
-    _walk(parser.body, reader)
-    reader.page.end_line()
-    return Rendered("\n".join(reader.page.lines), reader.page.hints)
+    page = Page()
+    _walk(parser.body, _Reader(parser, page))
+    page.end_line()
+    return Rendered("\n".join(page.lines), page.hints)
 
 
 def _within_bounds(html: str) -> str:
@@ -58,26 +59,38 @@ def _within_bounds(html: str) -> str:
 
 def _walk(root: LexborNode, reader: "_Reader") -> None:
     """Depth first, without recursion: a hostile mail nests as deep as it likes."""
+    opened: list[tuple[LexborNode, str, str]] = []
     node: LexborNode | None = root
     while node is not None:
-        following = node.first_child if reader.enter(node) else None
-        while following is None:
-            reader.leave(node)
-            if node.mem_id == root.mem_id:
-                return
-            following = node.next
-            if following is None:
-                node = node.parent
-                if node is None:
-                    return
-        node = following
+        tag = node.tag or "-"
+        if tag == "-text":
+            reader.text(node.text_content or "")
+        elif tag[0] != "-" and (layer := reader.layer(node)) != "hidden":
+            reader.enter(node, tag, layer)
+            opened.append((node, tag, layer))
+            if (child := node.first_child) is not None:
+                node = child
+                continue
+            reader.leave(*opened.pop())
+        node = _following(node, opened, reader)
+
+
+def _following(node: LexborNode, opened: list[tuple[LexborNode, str, str]], reader: "_Reader") -> LexborNode | None:
+    """The next node beside this one or beside one that is left with it; None when the root is left."""
+    while opened:
+        following = node.next
+        if following is not None:
+            return following
+        node, tag, layer = opened.pop()
+        reader.leave(node, tag, layer)
+    return None
 
 
 class _Reader:
     """Knows where in the tree the walk is: in which lists, rows and quotes."""
 
-    def __init__(self, parser: LexborHTMLParser) -> None:
-        self.page = Page()
+    def __init__(self, parser: LexborHTMLParser, page: Page) -> None:
+        self._page = page
         self._layers = {node.mem_id: layer for layer, css in containers().items() for node in parser.css(css)}
         self._spread = {node.mem_id for node in parser.css("tr:has(table)")}
         """Rows that only lay out the page: their cells are blocks."""
@@ -88,66 +101,59 @@ class _Reader:
         self._verbatim = 0
         self._blocks = elements()["blocks"]
 
-    def enter(self, node: LexborNode) -> bool:
-        """Whether what stands in the node is to be read."""
-        tag = node.tag or ""
-        if tag == "-text":
-            self._text(node.text_content or "")
-            return False
-        layer = self._layers.get(node.mem_id, "")
-        if layer == "hidden" or tag.startswith("-"):
-            return False
-        if tag in self._blocks:
-            self._break()
-        self._enter_layer(layer)
-        self._enter_tag(tag, node, layer)
-        return True
+    def layer(self, node: LexborNode) -> str:
+        return self._layers.get(node.mem_id, "")
 
-    def leave(self, node: LexborNode) -> None:
-        tag = node.tag or ""
-        layer = self._layers.get(node.mem_id, "")
-        if layer == "hidden" or tag.startswith("-"):
-            return
+    def enter(self, node: LexborNode, tag: str, layer: str) -> None:
         if tag in self._blocks:
             self._break()
-        self._leave_tag(tag, node, layer)
+        if layer:
+            self._enter_layer(layer)
+        if tag in _SPECIAL:
+            self._enter_tag(tag, node, layer)
+
+    def leave(self, node: LexborNode, tag: str, layer: str) -> None:
+        if tag in self._blocks:
+            self._break()
+        if tag in _SPECIAL:
+            self._leave_tag(tag, node, layer)
         if layer in ("head", "signature"):
-            self.page.end_hint()
+            self._page.end_hint()
         elif layer == "quote":
-            self.page.end_quote()
+            self._page.end_quote()
         elif layer == "struck":
-            self.page.verbatim(STRUCK)
+            self._page.verbatim(STRUCK)
 
-    def _text(self, words: str) -> None:
+    def text(self, words: str) -> None:
         if not self._verbatim:
-            self.page.text(words)
+            self._page.text(words)
             return
         first, *rest = words.split("\n")
-        self.page.verbatim(first)
+        self._page.verbatim(first)
         for line in rest:
-            self.page.new_line()
-            self.page.verbatim(line)
+            self._page.new_line()
+            self._page.verbatim(line)
 
     def _break(self) -> None:
         """Inside a cell of a table of data a block is one more piece of the row."""
         if self._rows and self._rows[-1]:
-            self.page.tab()
+            self._page.tab()
         else:
-            self.page.end_line()
+            self._page.end_line()
 
     def _enter_layer(self, layer: str) -> None:
         if layer == "head":
-            self.page.begin_hint("head")
+            self._page.begin_hint("head")
         elif layer == "signature":
-            self.page.begin_hint("signature")
+            self._page.begin_hint("signature")
         elif layer == "quote":
-            self.page.begin_quote()
+            self._page.begin_quote()
         elif layer == "split":
-            self.page.split()
+            self._page.split()
         elif layer == "delimiter":
-            self.page.rule("-- ")
+            self._page.rule("-- ")
         elif layer == "struck":
-            self.page.verbatim(STRUCK)
+            self._page.verbatim(STRUCK)
 
     def _enter_tag(self, tag: str, node: LexborNode, layer: str) -> None:
         if tag == "br":
@@ -157,17 +163,17 @@ class _Reader:
         elif tag == "tr":
             self._rows.append(node.mem_id not in self._spread and _has_cells(node))
         elif tag == "li":
-            self.page.mark(self._next_mark(node))
+            self._page.mark(self._next_mark(node))
         elif tag in ("ol", "ul"):
             self._lists.append(_number(node, "start", 1) if tag == "ol" else None)
         elif tag == "pre":
             self._verbatim += 1
         elif tag == "blockquote" and not layer and _is_quote(node):
-            self.page.begin_quote()
+            self._page.begin_quote()
         elif tag == "hr" and layer != "delimiter":
-            self.page.rule("_" * 20)
+            self._page.rule("_" * 20)
         elif tag == "img":
-            self.page.text(_emoji(node))
+            self._page.text(_emoji(node))
 
     def _leave_tag(self, tag: str, node: LexborNode, layer: str) -> None:
         if tag in _CELLS:
@@ -180,13 +186,13 @@ class _Reader:
         elif tag == "pre":
             self._verbatim -= 1
         elif tag == "blockquote" and not layer and _is_quote(node):
-            self.page.end_quote()
+            self._page.end_quote()
 
     def _line_break(self) -> None:
         if self._rows and self._rows[-1]:
-            self.page.tab()
+            self._page.tab()
         else:
-            self.page.new_line()
+            self._page.new_line()
 
     def _next_mark(self, node: LexborNode) -> str:
         number = self._lists[-1] if self._lists else None

@@ -20,9 +20,13 @@ class Page:
     def text(self, words: str) -> None:
         """Runs of white space are one space, and none at the start of a line or a cell."""
         run = " ".join(words.split())
+        if not run:
+            if words and self._line and self._line[-1][-1:] not in (" ", "\t"):
+                self._line.append(" ")
+            return
         if words[:1].isspace() and self._line and self._line[-1][-1:] not in (" ", "\t"):
             run = " " + run
-        if words[-1:].isspace() and run.strip():
+        if words[-1:].isspace():
             run += " "
         self.verbatim(run)
 

@@ -17,7 +17,7 @@ from collabtui.mail.compare import Compared, compare
 from collabtui.mail.flattened import banner_end, unflattened
 from collabtui.mail.html_text import STRUCK, render
 from collabtui.mail.rows import Hint, Row, rows
-from collabtui.mail.sent_lines import SentMail, prepared
+from collabtui.mail.sent_lines import SentMail
 from collabtui.mail.signature import without_tail
 from collabtui.mail.zones import Zone, zones
 
@@ -25,6 +25,8 @@ _LEFT = {True: 32, False: 14}
 """Characters of ours in a row, by whether they are ASCII, that prove in the new text that the cut failed."""
 _LOOKED_AT = 20_000
 """Characters of new text in which that proof is looked for; a person does not write more."""
+_WRAP = 60
+"""Columns from which on a line may have been wrapped by a program."""
 _STRUCK = re.compile(f"{STRUCK}.*?{STRUCK}")
 
 
@@ -51,51 +53,63 @@ def new_text(body: Body, sent: Sent | None) -> NewText:
 
     Never raises on account of what a mail contains. What is uncertain is in the result with its doubt.
     """
-    mail = prepared(sent) if sent else None
+    mail = SentMail(sent) if sent else None
     page = _html(body, mail)
-    plain = _plain(body, mail, page)
-    if plain is None or page is None:
-        return _result(plain or page or _Reading(""))
-    return _result(_agreed(plain, page))
+    plain = _plain(body)
+    if plain is None:
+        return _result(page or _Reading(""))
+    if page is None:
+        return _result(_read(plain, None, mail))
+    return _result(_both(plain, page, mail))
 
 
 def _result(reading: _Reading) -> NewText:
     return NewText(shown=reading.shown, lines=reading.lines, doubt=reading.doubt)
 
 
-def _agreed(plain: _Reading, page: _Reading) -> _Reading:
-    """The text part, unless it says nothing or the HTML part says more about where it is said."""
-    if not plain.lines:
+def _both(plain: str, page: _Reading, mail: SentMail | None) -> _Reading:
+    """The HTML part says more about the place of what is said, the text part more about where a line ends."""
+    reading = _read(plain, None, None, page.quoted)
+    if mail and (reading.words != page.words or page.doubt):
+        reading = _read(plain, None, mail, page.quoted)
+    if not reading.lines:
         return page
-    if plain.words != page.words:
-        return plain if plain.doubt == "own-text-left" else plain._replace(doubt="parts-differ")
-    return page if (page.bound, -len(page.lines)) > (plain.bound, -len(plain.lines)) else plain
+    if reading.words != page.words:
+        return reading if reading.doubt == "own-text-left" else reading._replace(doubt="parts-differ")
+    return page if page.bound or not _has_more_lines(reading, page) else reading
+
+
+def _has_more_lines(reading: _Reading, page: _Reading) -> bool:
+    """Whether the text part has lines that the HTML part lost, not lines that it wrapped."""
+    if len(reading.lines) <= len(page.lines):
+        return False
+    return all(len(line.text.encode("gb18030", "replace")) < _WRAP for line in reading.lines)
 
 
 def _html(body: Body, mail: SentMail | None) -> _Reading | None:
     if not body.html:
         return None
     rendered = render(clean(body.html))
-    return _read(rendered.text, rendered.hints, mail, frozenset()) if rendered.text.strip() else None
+    return _read(rendered.text, rendered.hints, mail) if rendered.text.strip() else None
 
 
-def _plain(body: Body, mail: SentMail | None, page: _Reading | None) -> _Reading | None:
+def _plain(body: Body) -> str | None:
     if not body.text:
         return None
     text = clean(body.text)
     if body.flowed:
         text = unflow(text, delsp=body.delsp)
-    text = unflattened(text)
-    if not text.strip():
-        return None
-    return _read(text, {}, mail, page.quoted - {page.words} if page else frozenset())
+    return unflattened(text) if text.strip() else None
 
 
-def _read(shown: str, hints: dict[int, Hint], mail: SentMail | None, elsewhere: frozenset[str]) -> _Reading:
-    """`elsewhere` has keys of lines that the other part of the mail knows as quoted or as signature."""
+def _read(
+    shown: str, hints: dict[int, Hint] | None, mail: SentMail | None, elsewhere: frozenset[str] = frozenset()
+) -> _Reading:
+    """`hints` is None for a text part. `elsewhere` has keys of lines that the other part of the mail knows as quoted or
+    as signature."""
     lines = rows(shown, hints)
     placed = _without_banner(lines, zones(lines), banner_end(shown))
-    compared = compare(lines, placed, mail) if mail else Compared(placed, [], {}, doubtful=False)
+    compared = compare(lines, placed, mail, is_html=hints is not None) if mail else Compared(placed)
     placed = _without_known(lines, compared.zones, elsewhere)
     kept = _without_tails(lines, placed, mail.words if mail else None, alone=not compared.answers)
     new = _lines(lines, kept, compared, shown)
@@ -159,7 +173,7 @@ def _doubt(shown: str, new: Sequence[Line], compared: Compared, mail: SentMail |
 def _has_ours(text: str, mail: SentMail) -> bool:
     """Whether a line or a stretch of our mail stands in what should be new. Titles do not count: people repeat them."""
     key = keys(text[:_LOOKED_AT])
-    if any(part.is_sentence(key) for part in mail.parts):
+    if any(part.is_sentence(key) for part in mail.ready):
         return True
     for item in mail.items:
         key = key.replace(keys(item.title), "\n")

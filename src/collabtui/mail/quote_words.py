@@ -24,6 +24,8 @@ class QuoteWords(NamedTuple):
     starters: frozenset[str]
     """First words of an attribution: `On`, `Am`, `在`."""
     verbs: re.Pattern[str]
+    verb_endings: tuple[str, ...]
+    """The same, for the end of a case-folded text."""
     devices: re.Pattern[str]
     closings: frozenset[str]
     contact: re.Pattern[str]
@@ -55,6 +57,7 @@ def quote_words() -> QuoteWords:
         labels=labels,
         starters=frozenset(map(fold, all_of("starters"))),
         verbs=_verbs(all_of("verbs")),
+        verb_endings=tuple(verb.casefold() for verb in all_of("verbs")),
         devices=_any_of(all_of("devices")),
         closings=frozenset(map(fold, all_of("closings"))),
         contact=_any_of(all_of("contact")),

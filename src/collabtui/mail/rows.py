@@ -36,7 +36,7 @@ class Row(NamedTuple):
     hint: Hint = ""
 
 
-_MARKS = "|>＞ \t"
+_MARKS = frozenset("|>＞ \t")
 _ARROWS = re.compile(r"[ \t]*(?:[>＞][ \t]?)+")
 _BARS = re.compile(r"(?:\|[ \t])+")
 _INITIALS = re.compile(r"^[A-Za-z]{1,12}>", re.MULTILINE)
@@ -48,8 +48,11 @@ def rows(shown: str, hints: dict[int, Hint] | None = None) -> list[Row]:
     marks = _initials(shown)
     found, offset = [], 0
     for number, (line, key) in enumerate(zip(shown.split("\n"), keys(shown).split("\n"), strict=True)):
-        depth, begin = _depth(line, marks)
-        if begin and line[0] not in _MARKS:
+        depth, begin = 0, 0
+        if line[:1] in _MARKS:
+            depth, begin = _depth(line)
+        elif marks and line.partition(">")[0] in marks:
+            depth, begin = 1, line.index(">") + 1
             key = keys(line[begin:])
         start, end = _trimmed(line, begin, len(line))
         pieces: tuple[Piece, ...] = ()
@@ -64,10 +67,9 @@ def rows(shown: str, hints: dict[int, Hint] | None = None) -> list[Row]:
 
 
 def _trimmed(line: str, start: int, end: int) -> tuple[int, int]:
-    text = line[start:end]
-    stripped = text.strip()
-    start += len(text) - len(text.lstrip()) if stripped else 0
-    return start, start + len(stripped)
+    text = line[start:end].rstrip()
+    bare = text.lstrip()
+    return start + len(text) - len(bare), start + len(text)
 
 
 def _cells(line: str, key: str, offset: int, begin: int) -> tuple[Piece, ...]:
@@ -81,20 +83,13 @@ def _cells(line: str, key: str, offset: int, begin: int) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def _depth(line: str, initials: frozenset[str]) -> tuple[int, int]:
+def _depth(line: str) -> tuple[int, int]:
     """How often a line is quoted, and where its text begins."""
-    head = line[:1]
-    if head == "|":
+    if line[0] == "|":
         bars = _BARS.match(line + " ")
         return (bars.group().count("|"), min(bars.end(), len(line))) if bars and not _is_table(line) else (0, 0)
-    if head in _MARKS:
-        arrows = _ARROWS.match(line)
-        return (arrows.group().count(">") + arrows.group().count("＞"), arrows.end()) if arrows else (0, 0)
-    if initials:
-        name, arrow, _ = line.partition(">")
-        if arrow and name in initials:
-            return 1, len(name) + 1
-    return 0, 0
+    arrows = _ARROWS.match(line)
+    return (arrows.group().count(">") + arrows.group().count("＞"), arrows.end()) if arrows else (0, 0)
 
 
 def _is_table(line: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from collabtui.mail.body import Sent, SentItem
@@ -86,17 +86,32 @@ class SentPart(NamedTuple):
         ]
 
 
-class SentMail(NamedTuple):
-    parts: tuple[SentPart, ...]
-    items: tuple[SentItem, ...]
-    words: str
-    """All keys of the mail, to look a word up."""
+class SentMail:
+    """The mail that was answered. Its parts are made ready when they are asked for: mostly one is enough."""
 
+    def __init__(self, sent: Sent) -> None:
+        self.items = sent.items
+        self._sent = sent
+        self._ready: dict[str, SentPart] = {}
 
-def prepared(sent: Sent) -> SentMail:
-    texts = [clean(sent.text)] + ([clean(render(sent.html).text)] if sent.html else [])
-    parts = tuple(part for part in (_part(rows(text), sent.items) for text in texts) if part.pieces)
-    return SentMail(parts, sent.items, "\n".join(part.joined for part in parts))
+    def parts(self, *, html_first: bool) -> Iterator[SentPart]:
+        """The one that a part of a reply is likely to quote comes first."""
+        for name in ("html", "text") if html_first else ("text", "html"):
+            if name not in self._ready:
+                text = self._sent.text if name == "text" else render(self._sent.html or "").text
+                self._ready[name] = _part(rows(clean(text)), self.items)
+            if self._ready[name].pieces:
+                yield self._ready[name]
+
+    @property
+    def ready(self) -> Iterable[SentPart]:
+        """Those that were asked for so far."""
+        return self._ready.values()
+
+    @property
+    def words(self) -> str:
+        """All their keys, to look a word up."""
+        return "\n".join(part.joined for part in self.ready)
 
 
 def _part(lines: Sequence[Row], items: Sequence[SentItem]) -> SentPart:
