@@ -90,6 +90,21 @@ class TestBounce:
         one = received(page, content_type="text/html", subject="系统退信", **{"from": "Postmaster@163.com"})
         assert kind(one) == ("bounce", "mail-daemon")
 
+    @pytest.mark.parametrize("subject", ["FW: Undeliverable: [M1]", "转发: 未送达: [M1]"])
+    def test_a_person_who_forwards_a_report_with_its_parts_is_a_person(self, subject: str) -> None:
+        made = multipart(
+            "mixed",
+            part("Please look, 1 is done.", "text/plain"),
+            part(REPORT.format("failed", "5.1.1"), "message/delivery-status"),
+        )
+        one = received(made.body, content_type=made.content_type, subject=subject, in_reply_to=OURS)
+        assert kind(one) == ("reply", "answers-ours")
+
+    def test_a_report_that_is_not_called_one(self) -> None:
+        made = multipart("mixed", part(REPORT.format("failed", "5.1.1"), "message/delivery-status"))
+        one = received(made.body, content_type=made.content_type, subject="Delivery problem")
+        assert kind(one) == ("bounce", "delivery-report")
+
     def test_the_header_that_exim_writes_is_enough(self) -> None:
         one = received("x", x_failed_recipients="chen@example.test", subject="Mail failed")
         assert kind(one) == ("bounce", "failed-recipients")
@@ -270,7 +285,7 @@ class TestAutomaticReply:
 class TestCalendarReply:
     @pytest.mark.parametrize("method", ["REPLY", "COUNTER", "reply"])
     def test_an_answer_to_an_invitation(self, method: str) -> None:
-        assert kind(calendar(method)) == ("calendar-reply", method.lower())
+        assert kind(calendar(method)) == ("calendar-reply", f"calendar-{method.lower()}")
 
     def test_a_room_that_answers_by_itself_is_still_an_answer(self) -> None:
         assert kind(calendar("REPLY", auto_submitted="auto-replied"))[0] == "calendar-reply"

@@ -6,10 +6,25 @@ has to say something about an item before anything happens.
 
 import re
 from functools import cache
+from typing import Literal
 
+from collabtui.mail.headers import Headers
 from collabtui.mail.mailboxes import mailboxes
 from collabtui.mail.read import Received
 from collabtui.mail.wording import alternatives, answered, any_of, folded, forwarded, marks, readable, without_quotes
+
+AutomaticReason = Literal[
+    "auto-submitted",
+    "read-receipt",
+    "report",
+    "automatic-header",
+    "precedence",
+    "empty-return-path",
+    "no-reply-sender",
+    "automatic-subject",
+    "automatic-opening",
+]
+BulkReason = Literal["mailing-list", "bulk"]
 
 _PRESENT = (
     "x-autoreply",
@@ -39,17 +54,17 @@ _NOBODY = re.compile(r"(?:.*[-_.+])?(?:no|do[-_.]?not)[-_.]?reply(?:[-_.+\d].*)?
 _OPENING = 80
 
 
-def automatic_reason(received: Received) -> str:
-    """Reason code: what shows that no person wrote it. Empty when nothing does."""
+def automatic_reason(received: Received) -> AutomaticReason | None:
+    """What shows that no person wrote it; None when nothing does."""
     return _by_headers(received) or _by_wording(received)
 
 
-def bulk_reason(received: Received) -> str:
-    """Reason code for mail that is sent to many at once. People write on lists too, so this alone makes no automatic
-    mail; it only says that a mail which does not refer to us has nothing to do with us."""
+def bulk_reason(received: Received) -> BulkReason | None:
+    """What shows that a mail was sent to many at once. People write on lists too, so this alone makes no automatic
+    mail; it only says that one which does not refer to us has nothing to do with us."""
     if _on_list(received):
         return "mailing-list"
-    return "bulk" if "list-unsubscribe" in received.headers else ""
+    return "bulk" if "list-unsubscribe" in received.headers else None
 
 
 def _on_list(received: Received) -> bool:
@@ -63,7 +78,7 @@ def _precedence(received: Received) -> str:
     return received.headers.raw("precedence").lower()
 
 
-def _by_headers(received: Received) -> str:
+def _by_headers(received: Received) -> AutomaticReason | None:
     headers = received.headers
     submitted = headers.raw("auto-submitted").split(";")[0].split("(")[0].strip().lower()
     if submitted and submitted != "no":
@@ -72,20 +87,22 @@ def _by_headers(received: Received) -> str:
         return "read-receipt"
     if received.content_type == "multipart/report":
         return "report"
-    for name in _PRESENT:
-        if name in headers and headers.raw(name).lower() not in ("no", "false", "0"):
-            return name
-    for name, says in _SAYING.items():
-        if any(says.search(value.lower()) for value in headers.all(name)):
-            return name
+    if _marked(headers):
+        return "automatic-header"
     if _precedence(received) in ("bulk", "junk") and not _on_list(received):
         return "precedence"
     if received.returns_to_nobody:
         return "empty-return-path"
-    return "no-reply-sender" if _NOBODY.fullmatch(received.sender.rpartition("@")[0]) else ""
+    return "no-reply-sender" if _NOBODY.fullmatch(received.sender.rpartition("@")[0]) else None
 
 
-def _by_wording(received: Received) -> str:
+def _marked(headers: Headers) -> bool:
+    if any(name in headers and headers.raw(name).lower() not in ("no", "false", "0") for name in _PRESENT):
+        return True
+    return any(says.search(value.lower()) for name, says in _SAYING.items() for value in headers.all(name))
+
+
+def _by_wording(received: Received) -> AutomaticReason | None:
     subject = folded(received.subject)
     if _automatic_subject().match(subject) or (subject.startswith("auto:") and received.in_reply_to):
         return "automatic-subject"
@@ -96,7 +113,7 @@ def _by_wording(received: Received) -> str:
         return "read-receipt"
     if _receipt_prefix().match(subject) and any_of(marks().receipt_opening, opening):
         return "read-receipt"
-    return ""
+    return None
 
 
 @cache

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from collabtui.mail.headers import Headers
 from collabtui.mail.mailboxes import mailboxes, normal_address
 from collabtui.mail.read import Received
 from collabtui.mail.wording import answered, any_of, folded, forwarded, marks, readable, without_quotes
+
+BounceReason = Literal["delivery-report", "failed-recipients", "mail-daemon", "bounce-wording"]
 
 _DAEMON = re.compile(
     r"\W?(?:mail(?:er)?[-_.]?daemon|mdaemon|poo?st[-_]?master|mail[-_.]?delivery[-_.]?(?:sub)?system|microsoftexchange"
@@ -39,25 +42,29 @@ class Failure:
     """What the server said, on one line."""
 
 
-def bounce_reason(received: Received) -> str:
-    """Reason code: what gives the mail away as a bounce. Empty when it is none, such as a report of success."""
-    if any(_reported(received)):
+def bounce_reason(received: Received) -> BounceReason | None:
+    """What gives the mail away as a bounce; None when it is none, such as a report of success."""
+    subject = folded(received.subject)
+    by_person = answered().match(subject) or forwarded().match(subject)
+    if any(_reported(received)) and (received.content_type == "multipart/report" or not by_person):
         return "delivery-report"
     if any(_action(group) in _GOOD_NEWS for group in received.report):
-        return ""
+        return None
     if "x-failed-recipients" in received.headers:
         return "failed-recipients"
     if _SURE.match(received.sender):
         return "mail-daemon"
-    subject = folded(received.subject)
+    return _by_wording(received, subject, by_person=by_person is not None)
+
+
+def _by_wording(received: Received, subject: str, *, by_person: bool) -> BounceReason | None:
     opening = folded(without_quotes(readable(received.body, _OPENING)))
-    known, by_person = marks(), answered().match(subject) or forwarded().match(subject)
-    says_so = any_of(known.bounce_text, opening)
-    if _from_server(received) and (says_so or (not by_person and any_of(known.bounce_subject, subject))):
+    says_so = any_of(marks().bounce_text, opening)
+    if _from_server(received) and (says_so or (not by_person and any_of(marks().bounce_subject, subject))):
         return "mail-daemon"
-    if says_so and subject.lstrip("[(【").startswith(known.bounce_subject):
+    if says_so and subject.lstrip("[(【").startswith(marks().bounce_subject):
         return "bounce-wording"
-    return ""
+    return None
 
 
 def _from_server(received: Received) -> bool:

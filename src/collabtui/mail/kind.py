@@ -1,21 +1,30 @@
 """What kind of mail it is (PRODUCT 7)."""
 
 from collections.abc import Callable, Collection
+from typing import Literal
 
 from collabtui.domain.reply import MailKind
 from collabtui.mail.address import PRODUCT_HEADER, is_our_message_id, tokens_in, without_tag
-from collabtui.mail.automatic import automatic_reason, bulk_reason
-from collabtui.mail.bounce import bounce_reason
+from collabtui.mail.automatic import AutomaticReason, BulkReason, automatic_reason, bulk_reason
+from collabtui.mail.bounce import BounceReason, bounce_reason
 from collabtui.mail.mailboxes import normal_address
 from collabtui.mail.read import Received
 
+KindReason = (
+    BounceReason
+    | AutomaticReason
+    | BulkReason
+    | Literal["our-mail", "calendar-reply", "calendar-counter", "answers-ours", "no-reference", "other-collabtui"]
+)
+"""Each has words in the catalogues of whoever shows it."""
+
 _TOKEN_LENGTH = 16
-_CALENDAR_ANSWERS = ("REPLY", "COUNTER")
+_CALENDAR_ANSWERS: dict[str, KindReason] = {"REPLY": "calendar-reply", "COUNTER": "calendar-counter"}
 
 
 def kind_of(
     received: Received, *, own_address: str, known_ids: Callable[[str], bool] | Collection[str]
-) -> tuple[MailKind, str]:
+) -> tuple[MailKind, KindReason]:
     """The kind, and a reason code for it.
 
     `known_ids` tells whether a Message-ID, token or code belongs to a mail that we sent. Whether a `reply` that refers
@@ -24,18 +33,18 @@ def kind_of(
     known = known_ids if callable(known_ids) else known_ids.__contains__
     if _is_own(received, own_address, known):
         return "own", "our-mail"
-    if reason := bounce_reason(received):
-        return "bounce", reason
+    if returned := bounce_reason(received):
+        return "bounce", returned
     if received.calendar_method in _CALENDAR_ANSWERS:
-        return "calendar-reply", received.calendar_method.lower()
-    if reason := automatic_reason(received):
-        return "auto-reply", reason
+        return "calendar-reply", _CALENDAR_ANSWERS[received.calendar_method]
+    if automatic := automatic_reason(received):
+        return "auto-reply", automatic
     if _refers_to_ours(received, known):
         return "reply", "answers-ours"
     if PRODUCT_HEADER.lower() in received.headers:
         return "unrelated", "other-collabtui"
-    if reason := bulk_reason(received):
-        return "unrelated", reason
+    if bulk := bulk_reason(received):
+        return "unrelated", bulk
     return "reply", "no-reference"
 
 

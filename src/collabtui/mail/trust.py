@@ -9,12 +9,29 @@ from collabtui.mail.mailboxes import normal_address
 from collabtui.mail.read import Received
 
 Authentication = Literal["passed", "failed", "unsaid"]
+AuthenticationReason = Literal[
+    "dmarc-passed",
+    "dkim-passed",
+    "spf-passed",
+    "dmarc-failed",
+    "dkim-failed",
+    "spf-failed",
+    "not-authenticated",
+    "authserv-id-unset",
+]
+TrustReason = AuthenticationReason | Literal["token", "token-of-another", "unknown-sender"]
+"""Each has words in the catalogues of whoever shows it."""
+
 _METHODS = ("dmarc", "dkim", "spf")
+_PASSED: dict[str, AuthenticationReason] = {"dkim": "dkim-passed", "spf": "spf-passed"}
+_FAILED: dict[str, AuthenticationReason] = {"dkim": "dkim-failed", "spf": "spf-failed"}
 _TOO_WIDE = ("com", "net", "org", "gov", "edu", "co", "ac")
 """Where these come before the country, strangers share what stands to the right of them."""
 
 
-def trust_of(received: Received, *, expected: tuple[str, ...], token_ok: bool, authserv_id: str) -> tuple[Trust, str]:
+def trust_of(
+    received: Received, *, expected: tuple[str, ...], token_ok: bool, authserv_id: str
+) -> tuple[Trust, TrustReason]:
     """How far it can be believed that one of the `expected` addresses wrote this, and a reason code.
 
     `expected` are the addresses of the person who was given the token that came back, or without one of the person
@@ -31,7 +48,7 @@ def trust_of(received: Received, *, expected: tuple[str, ...], token_ok: bool, a
     return ("verified", reason) if authentication == "passed" else ("known", reason)
 
 
-def authentication_of(received: Received, authserv_id: str) -> tuple[Authentication, str]:
+def authentication_of(received: Received, authserv_id: str) -> tuple[Authentication, AuthenticationReason]:
     """What our own mail server found out about From, and a reason code.
 
     `authserv_id` is whose header is believed, `*.example.test` where each server of a group writes its own name; with
@@ -54,7 +71,7 @@ def is_same_server(authserv_id: str, configured: str) -> bool:
     return authserv_id == wanted
 
 
-def _judged(found: AuthenticationResults, domain: str) -> tuple[Authentication, str]:
+def _judged(found: AuthenticationResults, domain: str) -> tuple[Authentication, AuthenticationReason]:
     """DMARC has the last word, as it weighs the others; without it one method that passes for the domain is enough."""
     by_method = {method: [one for one in found.results if one.method == method] for method in _METHODS}
     for one in by_method["dmarc"]:
@@ -62,12 +79,12 @@ def _judged(found: AuthenticationResults, domain: str) -> tuple[Authentication, 
             return "failed", "dmarc-failed"
         if one.result == "pass" and _about(one, domain):
             return "passed", "dmarc-passed"
-    for method in ("dkim", "spf"):
+    for method, passed in _PASSED.items():
         if any(one.result == "pass" and is_aligned(_domain(one), domain) for one in by_method[method]):
-            return "passed", f"{method}-passed"
-    for method in ("dkim", "spf"):
+            return "passed", passed
+    for method, failed in _FAILED.items():
         if any(one.result == "fail" and _concerns(one, domain) for one in by_method[method]):
-            return "failed", f"{method}-failed"
+            return "failed", failed
     return "unsaid", "not-authenticated"
 
 
