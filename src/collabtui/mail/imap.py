@@ -96,6 +96,11 @@ class Mailbox:
                 self._client.__exit__(kind, error, trace)
 
     @property
+    def selected(self) -> Selected:
+        """What `select` found last; zeros before."""
+        return self._selected
+
+    @property
     def capabilities(self) -> frozenset[str]:
         with _worded(self._server):
             return frozenset(name.decode("ascii", "replace") for name in self._client.capabilities())
