@@ -8,7 +8,7 @@ import json
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 LOCALES = ("zh", "en")
 WORDS = Path(__file__).parent / "words"
@@ -26,7 +26,7 @@ class Catalogue:
     """The sentences of one language; files are read at the first use."""
 
     def __init__(self, locale: str) -> None:
-        self.locale = locale if locale in LOCALES else "en"
+        self.locale: Literal["zh", "en"] = "zh" if locale == "zh" else "en"
 
     def __call__(self, key: str, /, **values: Any) -> str:
         """The sentence for `key`, filled. A key without a sentence comes back as itself with its values: an error

@@ -6,7 +6,6 @@ editable install runs from the tree, and its packed copy could be stale.
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -125,8 +124,20 @@ class Templates:
             line = getattr(error, "lineno", None) or 0
             raise Refused("template.broken", name=name, line=line, why=error.message or "") from error
 
-    def names(self) -> Sequence[str]:
+    def names(self) -> list[str]:
+        """As they are looked up, `mail/zh/minutes.txt`."""
         return _environment(self._folders).list_templates()
+
+    def broken(self) -> list[Refused]:
+        """Templates that are no templates: what `doctor` names. Filling them is what their tests do."""
+        environment, found = _environment(self._folders), []
+        for name in self.names():
+            try:
+                environment.get_template(name)
+            except (TemplateError, UnicodeDecodeError) as error:
+                line = getattr(error, "lineno", None) or 0
+                found.append(Refused("template.broken", name=name, line=line, why=str(error)))
+        return found
 
 
 def mailto(address: str, subject: str, body: str) -> str:

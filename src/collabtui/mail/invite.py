@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from icalendar import Calendar, vCalAddress
     from icalendar import Event as Component
 
+Method = Literal["REQUEST", "CANCEL"]
 PRODID = "-//collabtui//collabtui//EN"
 _ROLES: dict[Role, str] = {
     "facilitator": "CHAIR",
@@ -56,19 +57,30 @@ def cancellation(event: Event) -> CalendarPart:
     return _part("CANCEL", event)
 
 
-def _part(method: Literal["REQUEST", "CANCEL"], event: Event) -> CalendarPart:
+def published(event: Event) -> bytes:
+    """The event as a plain file, without METHOD and without anybody to answer: no scheduling message (RFC 5546)."""
+    return _calendar(None, event.model_copy(update={"attendees": ()}))
+
+
+def _part(method: Method, event: Event) -> CalendarPart:
+    return CalendarPart(method=method, ics=_calendar(method, event))
+
+
+def _calendar(method: Method | None, event: Event) -> bytes:
     from icalendar import Calendar
 
     calendar = Calendar()
     calendar.add("prodid", PRODID)
     calendar.add("version", "2.0")
-    calendar.add("method", method)
+    if method:
+        calendar.add("method", method)
     calendar.add_component(_component(method, event))
     _add_timezone(calendar, event)
-    return CalendarPart(method=method, ics=calendar.to_ical())
+    ics: bytes = calendar.to_ical()
+    return ics
 
 
-def _component(method: str, event: Event) -> "Component":
+def _component(method: Method | None, event: Event) -> "Component":
     from icalendar import Event as Component
 
     zone = ZoneInfo(event.timezone)
@@ -90,7 +102,7 @@ def _component(method: str, event: Event) -> "Component":
     return component
 
 
-def _attendee(method: str, attendee: Attendee) -> "vCalAddress":
+def _attendee(method: Method | None, attendee: Attendee) -> "vCalAddress":
     address = _address(attendee.name, attendee.address)
     address.params["CUTYPE"] = "INDIVIDUAL"
     address.params["ROLE"] = _ROLES[attendee.role]

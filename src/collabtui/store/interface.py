@@ -96,6 +96,9 @@ class Store(Reader, Protocol):
     def acquire_lease(self, name: str, holder: str, *, now: datetime, seconds: int) -> bool:
         """Take or renew the lease. False while another holder's has not run out at `now`."""
 
+    def lease_holder(self, name: str) -> str | None:
+        """Who took the lease last and has not released it, whether it has run out or not."""
+
     def release_lease(self, name: str, holder: str) -> None: ...
 
     def change_counter(self) -> int:

@@ -87,6 +87,10 @@ class SqliteStore(SqliteReader):
         until = instant_text(now + timedelta(seconds=seconds))
         return self._connection.run(sql, (name, holder, until, instant_text(now))).rowcount == 1
 
+    def lease_holder(self, name: str) -> str | None:
+        row = self._connection.row("SELECT holder FROM lease WHERE name = ?", (name,))
+        return row[0] if row else None
+
     def release_lease(self, name: str, holder: str) -> None:
         self._connection.run("DELETE FROM lease WHERE name = ? AND holder = ?", (name, holder))
 
