@@ -1,0 +1,59 @@
+"""Deeds of the facilitator on single actions."""
+
+from typing import Any
+
+from collabtui.domain.action import Action, Collaborator
+from collabtui.domain.draft import ActionDraft
+from collabtui.domain.reply import Request, Update
+from collabtui.errors import Refused
+from collabtui.lifecycle.apply import granted, put_action, updated
+from collabtui.lifecycle.capture_things import new_action, refuse_cycle
+from collabtui.lifecycle.desk import Desk
+from collabtui.lifecycle.directory import find_matter, find_person, organiser
+
+
+def add_action(desk: Desk, draft: ActionDraft, matter: str = "") -> Action:
+    with desk.transaction() as tx:
+        organiser(tx, desk)
+        found = find_matter(tx, desk, matter).ref if matter else None
+        return tx.put(new_action(tx, desk, draft, None, found))
+
+
+def update_action(desk: Desk, ref: str, update: Update) -> Action:
+    """Status, percent, note: by the same rule as a reply does it."""
+    with desk.transaction() as tx:
+        before = tx.get(Action, ref)
+        return put_action(tx, updated(before, update, desk.now), now=desk.now, by=desk.actor, via=desk.via)
+
+
+def postpone(desk: Desk, ref: str, request: Request) -> Action:
+    """Another due date, or another owner; the original date stays on record."""
+    with desk.transaction() as tx:
+        before = tx.get(Action, ref)
+        return put_action(tx, granted(before, request, None), now=desk.now, by=desk.actor, via=desk.via)
+
+
+def edit_action(desk: Desk, ref: str, draft: ActionDraft) -> Action:
+    """All fields of the form. A first due date becomes the original one; a later one counts as a slip."""
+    with desk.transaction() as tx:
+        before = tx.get(Action, ref)
+        depends_on = tuple(tx.get(Action, one).ref for one in draft.depends_on)
+        refuse_cycle(tx, before.ref, depends_on)
+        owner = find_person(tx, draft.owner) if draft.owner else None
+        collaborators = [find_person(tx, name) for name in draft.collaborators]
+        if owner and owner in collaborators:
+            raise Refused("action.owner_collaborates", title=draft.title, name=owner.name)
+        kept = {one.person: one for one in before.collaborators}
+        later = before.due is not None and draft.due is not None and draft.due > before.due
+        fields: dict[str, Any] = {
+            "title": draft.title,
+            "owner": owner.ref if owner else None,
+            "collaborators": tuple(kept.get(one.ref, Collaborator(person=one.ref)) for one in collaborators),
+            "due": draft.due,
+            "original_due": before.original_due or draft.due,
+            "slips": before.slips + later,
+            "deliverable": draft.deliverable,
+            "status": draft.status,
+            "depends_on": depends_on,
+        }
+        return put_action(tx, before.model_copy(update=fields), now=desk.now, by=desk.actor, via=desk.via)

@@ -1,0 +1,92 @@
+"""Carrying out what a mail says: the one place where a reply changes an action, a sign-off or an attendance."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from collabtui.domain.action import Action
+from collabtui.domain.meeting import Meeting, Partstat, SignOff, SignOffState
+from collabtui.domain.reply import Request, Update
+from collabtui.store.interface import Reader, Transaction
+
+
+@dataclass(frozen=True)
+class Moved:
+    """An action before and after."""
+
+    before: Action
+    after: Action
+
+    @property
+    def changed(self) -> bool:
+        return any(
+            getattr(self.before, field) != getattr(self.after, field)
+            for field in ("status", "percent", "due", "owner", "reason", "note", "accepted_at")
+        )
+
+
+def updated(action: Action, update: Update, now: datetime) -> Action:
+    """The action as the update leaves it. A reason belongs to what is blocked, every other remark is a note."""
+    changes: dict[str, Any] = {}
+    if update.status is not None:
+        changes["status"] = update.status
+    if update.status == "done":
+        changes["percent"] = 100
+    elif update.percent is not None:
+        changes["percent"] = update.percent
+    if update.note is not None:
+        changes["reason" if update.status == "blocked" else "note"] = update.note
+    if update.accept and action.accepted_at is None:
+        changes["accepted_at"] = now
+    return action.model_copy(update=changes)
+
+
+def granted(action: Action, request: Request, new_owner: str | None) -> Action:
+    """The action after the facilitator has said yes. The original date stays on record; a later date is one more
+    slip."""
+    if request.ask == "postpone" and request.due is not None:
+        later = action.due is not None and request.due > action.due
+        moved = {"due": request.due, "original_due": action.original_due or action.due or request.due}
+        return action.model_copy(
+            update={**moved, "slips": action.slips + later, "reason": request.reason or action.reason}
+        )
+    if request.ask == "reassign" and new_owner is not None:
+        return action.model_copy(update={"owner": new_owner, "accepted_at": None})
+    if request.ask == "cancel":
+        return action.model_copy(update={"status": "cancelled", "reason": request.reason or action.reason})
+    return action.model_copy(update={"note": request.text or request.reason or action.note})
+
+
+def put_action(tx: Transaction, action: Action, *, now: datetime, by: str, via: str) -> Action:
+    return tx.put(action.model_copy(update={"updated_at": now, "updated_by": by, "via": via}))
+
+
+def sign_off_of(reader: Reader, meeting: str, version: int, person: str) -> SignOff | None:
+    found = reader.find(SignOff, meeting=meeting, minutes_version=version, person=person, limit=1)
+    return found[0] if found else None
+
+
+def sign(tx: Transaction, sign_off: SignOff, state: SignOffState, text: str, now: datetime) -> SignOff:
+    return tx.put(sign_off.model_copy(update={"state": state, "text": text, "at": now}))
+
+
+def settle_signature(tx: Transaction, meeting_ref: str) -> None:
+    """A published meeting is signed once nobody's answer to its latest minutes is open and nobody objects."""
+    meeting = tx.get(Meeting, meeting_ref)
+    if meeting.state != "published":
+        return
+    answers = tx.find(SignOff, meeting=meeting.ref, minutes_version=meeting.minutes_version)
+    if answers and all(answer.state in ("agreed", "silent") for answer in answers):
+        tx.put(meeting.model_copy(update={"state": "signed"}))
+
+
+def set_partstat(
+    tx: Transaction, meeting: Meeting, person: str, partstat: Partstat, comment: str, now: datetime
+) -> None:
+    participants = tuple(
+        one.model_copy(update={"partstat": partstat, "comment": comment, "answered_at": now})
+        if one.person == person
+        else one
+        for one in meeting.participants
+    )
+    tx.put(meeting.model_copy(update={"participants": participants}))

@@ -1,0 +1,101 @@
+"""Who is meant: names as people write them → persons in the store."""
+
+from collections.abc import Iterable
+
+from collabtui.domain.draft import NameInAgenda, PersonDraft
+from collabtui.domain.matter import Matter
+from collabtui.domain.people import Department, Person
+from collabtui.errors import Refused, Unknown
+from collabtui.language.people import match_people
+from collabtui.lifecycle.desk import Desk
+from collabtui.store.interface import Reader, Transaction
+
+
+def find_person(reader: Reader, name: str) -> Person:
+    """By name, address or what is unmistakable of them. Raises `Unknown` (name.unknown: value, near) with the
+    nearest known names, `Refused` (name.ambiguous: value, names)."""
+    people = reader.find(Person)
+    match = match_people(name, people)
+    if match.found is not None:
+        return next(person for person in people if person.ref == match.found)
+    if match.candidates:
+        raise Refused("name.ambiguous", value=name, names=match.candidates)
+    raise (
+        Unknown("name.unknown", value=name, near=match.nearest) if match.nearest else Unknown("name.nobody", value=name)
+    )
+
+
+def named(tx: Transaction, desk: Desk, name: NameInAgenda) -> Person:
+    """The person a name in an agenda means; one who is new but comes with an address is added."""
+    if name.department:
+        return contact_of(tx, name.department)
+    if name.email:
+        found = tx.find(Person, email=name.email.lower(), limit=1)
+        return found[0] if found else add(tx, desk, PersonDraft(name=name.name or name.email, email=name.email))
+    return find_person(tx, name.name)
+
+
+def contact_of(reader: Reader, department: str) -> Person:
+    """The one person who stands for a department: its contact, else its head, else its only member."""
+    found = reader.find(Department, name=department, limit=1)
+    members = reader.find(Person, department=department)
+    if not found and not members:
+        known = sorted({person.department for person in reader.find(Person) if person.department})
+        raise Unknown("name.no_department", value=department, near=known)
+    if found and found[0].contact:
+        return reader.get(Person, found[0].contact)
+    heads = [person for person in members if person.head]
+    for candidates in (heads, members):
+        if len(candidates) == 1:
+            return candidates[0]
+    raise Refused("name.no_contact", value=department, names=[person.name for person in members])
+
+
+def add(tx: Transaction, desk: Desk, draft: PersonDraft) -> Person:
+    organiser = desk.config.organiser
+    person = tx.put(
+        Person(
+            ref=tx.next_ref(Person),
+            name=draft.name,
+            email=draft.email.lower(),
+            department=draft.department,
+            title=draft.title,
+            locale=draft.locale or organiser.locale,
+            timezone=draft.timezone or organiser.timezone,
+            head=draft.head,
+        )
+    )
+    set_department(tx, person, contact=draft.contact)
+    return person
+
+
+def set_department(tx: Transaction, person: Person, *, contact: bool) -> None:
+    """Make sure that the person's department is there; a new contact takes the place of the old one."""
+    if not person.department:
+        return
+    found = tx.find(Department, name=person.department, limit=1)
+    department = found[0] if found else Department(ref=tx.next_ref(Department), name=person.department)
+    if contact and department.contact != person.ref:
+        tx.put(department.model_copy(update={"contact": person.ref}))
+    elif not found:
+        tx.put(department)
+
+
+def organiser(tx: Transaction, desk: Desk) -> Person:
+    """The facilitator as a person: made at the first use, so that notices and minutes can be addressed to him."""
+    own = desk.config.organiser
+    found = tx.find(Person, email=own.email.lower(), limit=1)
+    return found[0] if found else add(tx, desk, PersonDraft(name=own.name, email=own.email, locale=own.locale))
+
+
+def find_matter(tx: Transaction, desk: Desk, text: str) -> Matter:
+    """By ref or title; a title that is new is a new matter."""
+    wanted = text.strip()
+    for matter in tx.find(Matter):
+        if wanted.upper() == matter.ref or wanted == matter.title:
+            return matter
+    return tx.put(Matter(ref=tx.next_ref(Matter, year=desk.today.year), title=wanted, created_at=desk.now))
+
+
+def people_by_ref(reader: Reader, refs: Iterable[str]) -> dict[str, Person]:
+    return {ref: reader.get(Person, ref) for ref in dict.fromkeys(refs)}

@@ -1,0 +1,27 @@
+"""Opening the office: the one place where store, templates and calendar are put together."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from collabtui.calendars import working_calendar
+from collabtui.config import Config
+from collabtui.errors import Unreachable
+from collabtui.home import Home
+from collabtui.lifecycle.desk import Office
+from collabtui.rendering import Templates
+from collabtui.store.sqlite import open_store
+
+
+@contextmanager
+def open_office(home: Home, config: Config, clock: Callable[[], datetime]) -> Iterator[Office]:
+    """An office with a database connection of its own, for one thread. Raises what `open_store` raises."""
+    try:
+        home.database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unreachable("home.unwritable", path=str(home.database.parent), why=error.strerror or "") from error
+    store = open_store(home.database)
+    try:
+        yield Office(store, config, Templates(home.templates), working_calendar(config.reminders.calendar), clock)
+    finally:
+        store.close()

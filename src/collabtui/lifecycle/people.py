@@ -1,0 +1,68 @@
+"""Deeds on people."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from collabtui.domain.draft import PersonDraft
+from collabtui.domain.people import Person
+from collabtui.lifecycle import directory
+from collabtui.lifecycle.desk import Desk
+from collabtui.store.interface import Transaction
+
+
+@dataclass(frozen=True)
+class Imported:
+    added: tuple[Person, ...]
+    changed: tuple[Person, ...]
+    unchanged: int
+
+
+def import_people(desk: Desk, drafts: Sequence[PersonDraft]) -> Imported:
+    """Add who is new, by address, and bring the others up to date; what a file leaves empty stays as it was."""
+    added, changed, unchanged = [], [], 0
+    with desk.transaction() as tx:
+        for draft in drafts:
+            found = tx.find(Person, email=draft.email.lower(), limit=1)
+            if not found:
+                added.append(directory.add(tx, desk, draft))
+                continue
+            person = _brought_up_to_date(tx, found[0], draft)
+            if person.version == found[0].version:
+                unchanged += 1
+            else:
+                changed.append(person)
+    return Imported(tuple(added), tuple(changed), unchanged)
+
+
+def add_person(desk: Desk, draft: PersonDraft) -> Person:
+    """Raises `Conflict` (person.taken) where the address is somebody's already."""
+    with desk.transaction() as tx:
+        return directory.add(tx, desk, draft)
+
+
+def change_person(desk: Desk, ref: str, draft: PersonDraft) -> Person:
+    """All of it as the form says; a new address is believed in until it bounces."""
+    with desk.transaction() as tx:
+        before = tx.get(Person, ref)
+        fields = draft.model_dump(exclude={"contact"}, exclude_none=True) | {"email": draft.email.lower()}
+        if before.email != fields["email"]:
+            fields |= {"bounced_at": None, "bounce_reason": ""}
+        person = tx.put(before.model_copy(update=fields))
+        directory.set_department(tx, person, contact=draft.contact)
+        return person
+
+
+def tie_address(desk: Desk, ref: str, address: str) -> Person:
+    """Mail from `address` is this person's from now on."""
+    with desk.transaction() as tx:
+        person = tx.get(Person, ref)
+        if address.lower() in person.addresses:
+            return person
+        return tx.put(person.model_copy(update={"aliases": (*person.aliases, address.lower())}))
+
+
+def _brought_up_to_date(tx: Transaction, person: Person, draft: PersonDraft) -> Person:
+    given = {field: value for field, value in draft.model_dump(exclude={"email", "contact"}).items() if value}
+    new = person.model_copy(update=given)
+    directory.set_department(tx, new, contact=draft.contact)
+    return person if new == person else tx.put(new)

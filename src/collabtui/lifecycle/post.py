@@ -1,0 +1,98 @@
+"""Queueing a mail: rendered now, kept in the outbox with what caused it, sent by the worker."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from collabtui.domain.letters import NumberedItem, Outgoing, OutgoingKind
+from collabtui.domain.people import Person
+from collabtui.lifecycle.desk import Desk
+from collabtui.mail import address
+from collabtui.mail.compose import CalendarPart, Envelope, compose
+from collabtui.rendering import Rendered
+from collabtui.store.interface import Transaction
+
+
+@dataclass(frozen=True)
+class Message:
+    """What is to be said to one person."""
+
+    kind: OutgoingKind
+    key: str
+    """What it says and to whom; a second message with the same key is not queued."""
+    person: Person
+    template: str
+    context: dict[str, Any]
+    items: tuple[NumberedItem, ...] = ()
+    meeting: str | None = None
+    minutes_version: int | None = None
+    automatic: bool = False
+    calendar: CalendarPart | None = None
+    token_key: str = ""
+    """What the reply token is made of, where several mails share one; `key` when empty."""
+    in_reply_to: str = ""
+    references: tuple[str, ...] = field(default=())
+
+
+def rendered(desk: Desk, message: Message) -> Rendered:
+    """Exactly what `queue` would put into the mail: the preview of every screen and command."""
+    secret = desk.store.secret()
+    return desk.templates.mail(
+        message.template,
+        message.person.locale,
+        ZoneInfo(message.person.timezone),
+        code=address.code(secret, message.key),
+        me=message.person,
+        organiser=desk.config.organiser,
+        reply_to=_reply_to(desk, message),
+        **message.context,
+    )
+
+
+def queue(tx: Transaction, desk: Desk, message: Message) -> Outgoing | None:
+    """Put the mail into the outbox; None when its key is already there, so that nothing is ever said twice."""
+    if tx.find(Outgoing, key=message.key, limit=1):
+        return None
+    secret = desk.store.secret()
+    organiser = desk.config.organiser
+    token = address.token(secret, message.token_key or message.key)
+    said = rendered(desk, message)
+    message_id = address.message_id(message.key, token, organiser.email.rpartition("@")[2])
+    envelope = Envelope(
+        sender_name=organiser.name,
+        sender=organiser.email,
+        to_name=message.person.name,
+        to=message.person.email,
+        reply_to=_reply_to(desk, message),
+        message_id=message_id,
+        written=desk.now.astimezone(desk.zone),
+        kind=message.kind,
+        in_reply_to=message.in_reply_to,
+        references=message.references,
+        automatic=message.automatic,
+    )
+    return tx.put(
+        Outgoing(
+            ref=tx.next_ref(Outgoing),
+            kind=message.kind,
+            key=message.key,
+            person=message.person.ref,
+            to=message.person.email,
+            subject=said.subject,
+            message_id=message_id,
+            token=token,
+            code=address.code(secret, message.key),
+            meeting=message.meeting,
+            minutes_version=message.minutes_version,
+            items=message.items,
+            text=said.text,
+            raw=compose(envelope, said, message.calendar),
+            queued_at=desk.now,
+            automatic=message.automatic,
+        )
+    )
+
+
+def _reply_to(desk: Desk, message: Message) -> str:
+    token = address.token(desk.store.secret(), message.token_key or message.key)
+    return address.reply_address(desk.config.organiser.email, token, desk.config.reply.subaddress)

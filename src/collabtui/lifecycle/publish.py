@@ -1,0 +1,175 @@
+"""The minutes: what is incomplete, who gets what, and sending them; who agreed to which version."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from collabtui.domain.action import Action, holes
+from collabtui.domain.letters import NumberedItem, Outgoing
+from collabtui.domain.meeting import Meeting, SignOff
+from collabtui.domain.model import Finding
+from collabtui.domain.people import Person
+from collabtui.errors import Refused
+from collabtui.lifecycle.desk import Desk
+from collabtui.lifecycle.directory import people_by_ref
+from collabtui.lifecycle.minutes import Minutes, minutes_of
+from collabtui.lifecycle.post import Message, queue, rendered
+from collabtui.rendering import Rendered
+from collabtui.store.interface import Reader, Transaction
+
+
+@dataclass(frozen=True)
+class Recipient:
+    person: Person
+    copied: bool
+    """A head who was not there: gets the minutes marked as a copy."""
+
+
+@dataclass(frozen=True)
+class Published:
+    meeting: Meeting
+    queued: tuple[Outgoing, ...]
+    findings: tuple[Finding, ...]
+
+
+def incomplete(reader: Reader, ref: str) -> tuple[Finding, ...]:
+    """What is missing of the meeting's actions, in the order in which they were taken."""
+    actions = reader.find(Action, meeting=reader.get(Meeting, ref).ref)
+    return tuple(hole for action in actions if action.status != "cancelled" for hole in holes(action))
+
+
+def publish(desk: Desk, ref: str, *, allow_incomplete: bool = False) -> Published:
+    """Send the next version of the minutes to everyone concerned, each his own mail.
+
+    Raises `Refused`: minutes.too_early before the meeting has run, minutes.incomplete (holes) unless allowed,
+    minutes.unchanged when this version would say what the last one said."""
+    with desk.transaction() as tx:
+        meeting, findings = _next_version(tx, desk, ref, allow_incomplete=allow_incomplete)
+        minutes = minutes_of(tx, meeting)
+        recipients = recipients_of(tx, minutes)
+        messages = [_message(desk, minutes, recipient) for recipient in recipients]
+        queued = [mail for message in messages if (mail := queue(tx, desk, message))]
+        for recipient in recipients:
+            if not recipient.copied and recipient.person.email != desk.config.organiser.email:
+                _ask_for_signature(tx, meeting, recipient.person, deadline(desk, meeting))
+        return Published(tx.put(meeting), tuple(queued), findings)
+
+
+def preview_minutes(desk: Desk, ref: str) -> list[tuple[Recipient, Rendered]]:
+    """What `publish` would send to whom, holes and all."""
+    meeting, _ = _next_version(desk.store, desk, ref, allow_incomplete=True)
+    minutes = minutes_of(desk.store, meeting)
+    recipients = recipients_of(desk.store, minutes)
+    return [(recipient, rendered(desk, _message(desk, minutes, recipient))) for recipient in recipients]
+
+
+def minutes_as_read_by(desk: Desk, meeting: Meeting, person: Person) -> Rendered:
+    """The minutes as they stand, whatever the meeting's state, in that person's language."""
+    minutes = minutes_of(desk.store, meeting)
+    return rendered(desk, _message(desk, minutes, Recipient(person, copied=True)))
+
+
+def recipients_of(reader: Reader, minutes: Minutes) -> list[Recipient]:
+    """Participants, owners and collaborators; and the heads of their departments, copied (HANDBOOK 3)."""
+    meeting = minutes.meeting
+    refs = [one.person for one in meeting.participants]
+    for action in minutes.actions:
+        refs += [action.owner] if action.owner else []
+        refs += [collaborator.person for collaborator in action.collaborators]
+    concerned = people_by_ref(reader, refs)
+    departments = {person.department for person in concerned.values() if person.department}
+    heads = [head for head in reader.find(Person, head=True) if head.department in departments]
+    told = [Recipient(person, _only_copied(meeting, person)) for person in concerned.values()]
+    return told + [Recipient(head, copied=True) for head in heads if head.ref not in concerned]
+
+
+def _only_copied(meeting: Meeting, person: Person) -> bool:
+    participant = meeting.participant(person.ref)
+    return participant is not None and participant.role == "copied"
+
+
+def sign_offs(reader: Reader, ref: str) -> list[SignOff]:
+    """All answers to all versions of the minutes, oldest version first."""
+    return sorted(reader.find(SignOff, meeting=reader.get(Meeting, ref).ref), key=lambda one: one.minutes_version)
+
+
+def deadline(desk: Desk, meeting: Meeting) -> datetime:
+    return (meeting.published_at or desk.now) + timedelta(days=desk.config.meeting.sign_off_days)
+
+
+def _next_version(
+    reader: Reader, desk: Desk, ref: str, *, allow_incomplete: bool
+) -> tuple[Meeting, tuple[Finding, ...]]:
+    """The meeting as it will be once these minutes are out."""
+    meeting = reader.get(Meeting, ref)
+    if meeting.state not in ("recorded", "published", "signed"):
+        raise Refused("minutes.too_early", ref=meeting.ref, state=meeting.state)
+    findings = incomplete(reader, meeting.ref)
+    if not allow_incomplete and any(finding.stops for finding in findings):
+        raise Refused("minutes.incomplete", ref=meeting.ref, n=len(findings), holes=findings)
+    fingerprint = minutes_of(reader, meeting).fingerprint
+    if meeting.minutes_said == fingerprint:
+        raise Refused("minutes.unchanged", ref=meeting.ref, version=meeting.minutes_version)
+    out = {
+        "state": "published",
+        "minutes_version": meeting.minutes_version + 1,
+        "minutes_said": fingerprint,
+        "published_at": desk.now,
+    }
+    return meeting.model_copy(update=out), findings
+
+
+def _ask_for_signature(tx: Transaction, meeting: Meeting, person: Person, until: datetime) -> None:
+    tx.put(
+        SignOff(
+            ref=tx.next_ref(SignOff),
+            meeting=meeting.ref,
+            minutes_version=meeting.minutes_version,
+            person=person.ref,
+            deadline=until,
+        )
+    )
+
+
+def _message(desk: Desk, minutes: Minutes, recipient: Recipient) -> Message:
+    meeting, person = minutes.meeting, recipient.person
+    own = minutes.own(person.ref)
+    numbers = {action.ref: number for number, action in enumerate(own, 1)}
+    return Message(
+        kind="minutes",
+        key=f"minutes:{meeting.ref}:{meeting.minutes_version}:{person.ref}",
+        person=person,
+        template="minutes",
+        context={
+            "meeting": meeting,
+            "minutes": minutes,
+            "copied": recipient.copied,
+            "own": [_line(desk, minutes, action, number) for number, action in enumerate(own, 1)],
+            "actions": [_line(desk, minutes, action, numbers.get(action.ref)) for action in minutes.actions],
+            "deadline": deadline(desk, meeting),
+        },
+        items=_numbered(own),
+        meeting=meeting.ref,
+        minutes_version=meeting.minutes_version,
+    )
+
+
+def _numbered(own: Iterable[Action]) -> tuple[NumberedItem, ...]:
+    return tuple(
+        NumberedItem(number=number, ref=action.ref, title=action.title) for number, action in enumerate(own, 1)
+    )
+
+
+def _line(desk: Desk, minutes: Minutes, action: Action, number: int | None) -> dict[str, Any]:
+    """One row of a table of actions."""
+    owner = minutes.people.get(action.owner or "")
+    supporters = [minutes.people[one.person].name for one in action.collaborators if one.person in minutes.people]
+    return {
+        "number": number,
+        "action": action,
+        "owner": owner.name if owner else "",
+        "department": owner.department if owner else "",
+        "collaborators": supporters,
+        "overdue": action.overdue(desk.today),
+    }

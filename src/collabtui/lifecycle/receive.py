@@ -1,0 +1,149 @@
+"""Taking in one mail: judged, applied or put before the facilitator, kept as it came, answered. One transaction."""
+
+import hashlib
+from datetime import datetime, timedelta
+
+from collabtui.domain.action import Action
+from collabtui.domain.letters import Incoming, IncomingState, Outgoing
+from collabtui.domain.reply import Update
+from collabtui.lifecycle.apply import (
+    Moved,
+    put_action,
+    set_partstat,
+    settle_signature,
+    sign,
+    sign_off_of,
+    updated,
+)
+from collabtui.lifecycle.bounces import mark_bounce
+from collabtui.lifecycle.desk import Desk
+from collabtui.lifecycle.judging import Judged, judge
+from collabtui.lifecycle.post import queue, rendered
+from collabtui.lifecycle.transcript import transcript
+from collabtui.store.interface import Reader, Transaction
+
+ANSWERS_AN_HOUR = 10
+"""To one person: the brake that ends a loop with an automaton that nothing gives away as one."""
+
+
+def receive(desk: Desk, raw: bytes, *, junk: bool = False) -> Incoming | None:
+    """Take in a mail; None when it was taken in before, under whatever UID or folder.
+
+    `junk`: it lay in the junk folder, so nothing in it is done without asking."""
+    digest = hashlib.sha256(raw).hexdigest()
+    with desk.transaction() as tx:
+        judged = judge(tx, desk, raw, junk=junk)
+        if not tx.claim_mail(digest, judged.received.message_id):
+            return None
+        incoming = _record(tx.next_ref(Incoming), desk, judged, raw, digest)
+        if judged.origin.person is not None:
+            tx.ascribe(judged.origin.person.name, via(incoming))
+        return tx.put(_carried_out(tx, desk, judged, incoming))
+
+
+def explain(desk: Desk, raw: bytes) -> Incoming:
+    """What `receive` would do with the mail now, as the record it would make. Changes nothing."""
+    judged = judge(desk.store, desk, raw)
+    digest = hashlib.sha256(raw).hexdigest()
+    incoming = _record("I0", desk, judged, raw, digest)
+    message = None
+    if judged.verdict != "ignore":
+        message = transcript(desk.store, incoming, judged, _would_move(desk, judged))
+    return incoming.model_copy(update={"answer": rendered(desk, message).text if message else None})
+
+
+def _would_move(desk: Desk, judged: Judged) -> list[Moved]:
+    if judged.verdict != "apply":
+        return []
+    actions = ((desk.store.get(Action, update.ref), update) for update in judged.understanding.updates)
+    return [Moved(action, updated(action, update, desk.now)) for action, update in actions]
+
+
+def via(incoming: Incoming) -> str:
+    return f"mail:{incoming.ref}"
+
+
+def _record(ref: str, desk: Desk, judged: Judged, raw: bytes, digest: str) -> Incoming:
+    said = judged.understanding
+    return Incoming(
+        ref=ref,
+        message_id=judged.received.message_id,
+        digest=digest,
+        raw=raw,
+        received_at=desk.now,
+        written_at=judged.written,
+        sender=judged.received.sender,
+        subject=judged.received.subject,
+        person=judged.origin.person.ref if judged.origin.person else None,
+        answers=judged.origin.answers.ref if judged.origin.answers else None,
+        trust=judged.origin.trust,
+        kind=judged.kind,
+        verdict=judged.verdict,
+        reason=judged.reason,
+        new_text=judged.new_text,
+        understanding=said,
+        updates=said.updates,
+        requests=said.requests,
+        sign_off=said.sign_off,
+        rsvp=said.rsvp,
+        state=_state(judged),
+    )
+
+
+def _state(judged: Judged) -> IncomingState:
+    if judged.verdict == "ignore":
+        return "ignored"
+    said = judged.understanding
+    waits = judged.verdict == "review" or said.requests or said.sign_off == "corrected" or said.doubt
+    return "waiting" if waits else "applied"
+
+
+def _carried_out(tx: Transaction, desk: Desk, judged: Judged, incoming: Incoming) -> Incoming:
+    if judged.kind == "bounce":
+        return mark_bounce(tx, desk, judged, incoming)
+    if judged.verdict == "ignore":
+        return incoming
+    moved: list[Moved] = []
+    if judged.believed:
+        if judged.verdict == "apply":
+            moved = [_moved_on(tx, desk, judged, incoming, update) for update in incoming.updates]
+            _answered_invitation(tx, desk, judged)
+        _signed(tx, desk, judged, incoming)
+    message = transcript(tx, incoming, judged, moved)
+    if message is None or _too_many(tx, message.person.ref, desk.now):
+        return incoming
+    answer = queue(tx, desk, message)
+    return incoming.model_copy(update={"answer": answer.text if answer else None})
+
+
+def _moved_on(tx: Transaction, desk: Desk, judged: Judged, incoming: Incoming, update: Update) -> Moved:
+    before = tx.get(Action, update.ref)
+    moved = Moved(before, updated(before, update, desk.now))
+    if moved.changed:
+        put_action(tx, moved.after, now=desk.now, by=judged.sender_name, via=via(incoming))
+    return moved
+
+
+def _answered_invitation(tx: Transaction, desk: Desk, judged: Judged) -> None:
+    rsvp, meeting, person = judged.understanding.rsvp, judged.meeting, judged.origin.person
+    if rsvp and meeting and person and meeting.participant(person.ref):
+        set_partstat(tx, meeting, person.ref, rsvp, "", desk.now)
+
+
+def _signed(tx: Transaction, desk: Desk, judged: Judged, incoming: Incoming) -> None:
+    answers, person = judged.origin.answers, judged.origin.person
+    if incoming.sign_off is None or answers is None or person is None or answers.meeting is None:
+        return
+    if incoming.sign_off == "agreed" and judged.verdict != "apply":
+        return
+    sign_off = sign_off_of(tx, answers.meeting, answers.minutes_version or 0, person.ref)
+    if sign_off is None:
+        return
+    corrections = (request.text or "" for request in incoming.requests if request.ask == "correct")
+    sign(tx, sign_off, incoming.sign_off, "\n".join(corrections), desk.now)
+    settle_signature(tx, answers.meeting)
+
+
+def _too_many(reader: Reader, person: str, now: datetime) -> bool:
+    recent = reader.find(Outgoing, person=person, kind="answer", newest_first=True, limit=ANSWERS_AN_HOUR)
+    return len(recent) == ANSWERS_AN_HOUR and recent[-1].queued_at > now - timedelta(hours=1)

@@ -1,0 +1,89 @@
+"""The facilitator's part in a mail that waits: apply, refuse, take back."""
+
+from collabtui.domain.action import Action
+from collabtui.domain.letters import Incoming, Outgoing
+from collabtui.domain.meeting import Meeting
+from collabtui.domain.people import Person
+from collabtui.domain.reply import Request
+from collabtui.errors import Refused
+from collabtui.language.people import match_people
+from collabtui.lifecycle.apply import granted, put_action, set_partstat, settle_signature, sign, sign_off_of, updated
+from collabtui.lifecycle.desk import Desk
+from collabtui.lifecycle.receive import via
+from collabtui.lifecycle.undo import revert
+from collabtui.store.interface import Reader, Transaction
+
+
+def apply_waiting(desk: Desk, ref: str, *, instead: tuple[Request, ...] | None = None) -> Incoming:
+    """Do what the mail proposes and asks; `instead` replaces its requests where the facilitator has edited them.
+
+    Raises `Refused` (inbox.nothing_waits), or names what is missing: inbox.no_date, inbox.no_person."""
+    with desk.transaction() as tx:
+        incoming = _waiting(tx, ref)
+        tx.ascribe(desk.actor, via(incoming))
+        if incoming.verdict == "review":
+            for update in incoming.updates:
+                before = tx.get(Action, update.ref)
+                put_action(tx, updated(before, update, desk.now), now=desk.now, by=desk.actor, via=via(incoming))
+            _take_agreement(tx, desk, incoming)
+        requests = incoming.requests if instead is None else instead
+        for request in requests:
+            _grant(tx, desk, incoming, request)
+        return tx.put(incoming.model_copy(update={"state": "applied", "requests": requests}))
+
+
+def reject(desk: Desk, ref: str) -> Incoming:
+    """Leave everything as it is; what was done without asking stays done."""
+    with desk.transaction() as tx:
+        return tx.put(_waiting(tx, ref).model_copy(update={"state": "rejected"}))
+
+
+def undo_mail(desk: Desk, ref: str) -> Incoming:
+    """Take back all that came of the mail, by itself or by the facilitator's yes."""
+    with desk.transaction() as tx:
+        incoming = tx.get(Incoming, ref)
+        revert(tx, tx.changes(via=via(incoming)))
+        return tx.put(incoming.model_copy(update={"state": "undone"}))
+
+
+def _waiting(reader: Reader, ref: str) -> Incoming:
+    incoming = reader.get(Incoming, ref)
+    if incoming.state != "waiting":
+        raise Refused("inbox.nothing_waits", ref=incoming.ref, state=incoming.state)
+    return incoming
+
+
+def _grant(tx: Transaction, desk: Desk, incoming: Incoming, request: Request) -> None:
+    if request.ask == "correct" or request.ref is None or not request.ref.startswith("A"):
+        return  # the minutes are corrected in the next version; a meeting is moved in the agenda
+    if request.ask == "postpone" and request.due is None:
+        raise Refused("inbox.no_date", ref=incoming.ref, action=request.ref)
+    owner = _new_owner(tx, incoming, request) if request.ask == "reassign" else None
+    before = tx.get(Action, request.ref)
+    put_action(tx, granted(before, request, owner), now=desk.now, by=desk.actor, via=via(incoming))
+
+
+def _new_owner(reader: Reader, incoming: Incoming, request: Request) -> str:
+    match = match_people(request.to or "", reader.find(Person))
+    if match.found is None:
+        raise Refused(
+            "inbox.no_person", ref=incoming.ref, action=request.ref, value=request.to or "", near=match.nearest
+        )
+    return match.found
+
+
+def _take_agreement(tx: Transaction, desk: Desk, incoming: Incoming) -> None:
+    """What an unbelieved sender said of minutes or attendance, now that a person vouches for him."""
+    if incoming.answers is None or incoming.person is None:
+        return
+    answered = tx.get(Outgoing, incoming.answers)
+    if answered.meeting is None:
+        return
+    sign_off = sign_off_of(tx, answered.meeting, answered.minutes_version or 0, incoming.person)
+    if incoming.sign_off and sign_off:
+        text = "\n".join(request.text or "" for request in incoming.requests if request.ask == "correct")
+        sign(tx, sign_off, incoming.sign_off, text, desk.now)
+        settle_signature(tx, answered.meeting)
+    meeting = tx.get(Meeting, answered.meeting)
+    if incoming.rsvp and meeting.participant(incoming.person):
+        set_partstat(tx, meeting, incoming.person, incoming.rsvp, "", desk.now)

@@ -1,0 +1,148 @@
+"""The live meeting: its clock, its slots, and the lines that are captured while people talk."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from collabtui.domain.draft import CaptureLine
+from collabtui.domain.meeting import Attendance, Entry, Meeting
+from collabtui.domain.model import Finding, Record
+from collabtui.domain.people import Person
+from collabtui.domain.refs import model_of
+from collabtui.domain.running import attending, commanded, ended, moved_to, running_or_refused, started, with_slot
+from collabtui.errors import CollabError, Refused
+from collabtui.language.capture import read_line
+from collabtui.lifecycle import directory
+from collabtui.lifecycle.capture_things import made_by
+from collabtui.lifecycle.desk import Desk
+from collabtui.lifecycle.undo import withdrawn
+from collabtui.store.interface import Reader, Transaction
+
+
+@dataclass(frozen=True)
+class Captured:
+    """What one line did."""
+
+    meeting: Meeting
+    entry: Entry | None = None
+    """None for a command that changes the meeting only."""
+    thing: Record | None = None
+    """The decision, action, risk or question that it made."""
+    findings: tuple[Finding, ...] = ()
+    """What is still missing of an action."""
+
+
+def start(desk: Desk, ref: str, at: datetime | None = None) -> Meeting:
+    """Open the meeting; the first slot's clock starts. Raises `Refused` (meeting.over) when it has run already."""
+    with desk.transaction() as tx:
+        return tx.put(started(tx.get(Meeting, ref), at or desk.now))
+
+
+def capture(desk: Desk, ref: str, line: str) -> Captured:
+    """Take down one line. Nothing is written when it raises: `Refused` with a key `capture.*`, or a person unknown."""
+    with desk.transaction() as tx:
+        return _captured(tx, desk, tx.get(Meeting, ref), line)
+
+
+def record(desk: Desk, ref: str, lines: Sequence[str]) -> list[Captured]:
+    """The headless live meeting: all lines or none, and the end when they say none.
+
+    Raises `Refused` (record.line: line, text, why) for the first line that cannot be taken down."""
+    taken: list[Captured] = []
+    with desk.transaction() as tx:
+        meeting = tx.get(Meeting, ref)
+        if meeting.state in ("planned", "invited") and not any(line.startswith("/start") for line in lines):
+            meeting = tx.put(started(meeting, min(meeting.start, desk.now)))
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                taken.append(_captured(tx, desk, tx.get(Meeting, ref), line.strip()))
+            except CollabError as error:
+                raise Refused("record.line", line=number, text=line.strip(), why=error) from error
+        meeting = tx.get(Meeting, ref)
+        if meeting.state == "running":
+            tx.put(ended(meeting, min(desk.now, max(meeting.end, meeting.started_at or meeting.start))))
+    return taken
+
+
+def end(desk: Desk, ref: str, at: datetime | None = None) -> Meeting:
+    with desk.transaction() as tx:
+        return tx.put(ended(tx.get(Meeting, ref), at or desk.now))
+
+
+def go_to(desk: Desk, ref: str, slot: int) -> Meeting:
+    """Go on with the slot at index `slot`."""
+    with desk.transaction() as tx:
+        return tx.put(moved_to(running_or_refused(tx.get(Meeting, ref)), slot, desk.now))
+
+
+def agree(desk: Desk, ref: str, summary: str) -> Meeting:
+    """Nobody objects to the summary of the running slot: the summary is its consensus, and the slot is stamped."""
+    with desk.transaction() as tx:
+        meeting = running_or_refused(tx.get(Meeting, ref))
+        _captured(tx, desk, meeting, f"c: {summary}")
+        return tx.get(Meeting, ref)
+
+
+def read_as(reader: Reader, desk: Desk, meeting: Meeting, line: str) -> CaptureLine:
+    """What the line means, before Enter. Raises as `capture` does for what can be known without writing."""
+    people = reader.find(Person)
+    names = [*(person.name for person in people), *dict.fromkeys(person.department for person in people)]
+    return read_line(
+        line, locale=desk.config.organiser.locale, today=day_of(meeting), names=[one for one in names if one]
+    )
+
+
+def day_of(meeting: Meeting) -> date:
+    """Dates in captured lines count from the day of the meeting, also when notes are typed in later."""
+    return (meeting.started_at or meeting.start).astimezone(ZoneInfo(meeting.timezone)).date()
+
+
+def _captured(tx: Transaction, desk: Desk, meeting: Meeting, line: str) -> Captured:
+    if meeting.state not in ("running", "recorded", "published") and not line.startswith("/start"):
+        raise Refused("meeting.not_running", ref=meeting.ref, state=meeting.state)
+    said = read_as(tx, desk, meeting, line)
+    if said.kind == "command":
+        return _command(tx, desk, meeting, said)
+    thing, findings = made_by(tx, desk, meeting, said)
+    entry = tx.put(_entry(tx, desk, meeting, said, line, thing))
+    if said.kind == "consensus" and meeting.running_slot is not None:
+        meeting = tx.put(with_slot(meeting, meeting.running_slot, agreed_at=desk.now))
+    return Captured(meeting, entry, thing, findings)
+
+
+def _entry(tx: Transaction, desk: Desk, meeting: Meeting, said: CaptureLine, line: str, thing: Record | None) -> Entry:
+    return Entry(
+        ref=tx.next_ref(Entry),
+        meeting=meeting.ref,
+        slot=meeting.running_slot,
+        at=desk.now,
+        kind=said.kind,
+        line=line,
+        text=said.text,
+        thing=thing.ref if thing else None,
+        who=said.who,
+        by=desk.actor,
+    )
+
+
+def _command(tx: Transaction, desk: Desk, meeting: Meeting, said: CaptureLine) -> Captured:
+    if said.command == "undo":
+        return _undone(tx, meeting)
+    if said.command in ("present", "absent"):
+        attendance: Attendance = "absent" if said.command == "absent" else "present"
+        person = directory.find_person(tx, said.argument)
+        return Captured(tx.put(attending(meeting, person.ref, attendance)))
+    return Captured(tx.put(commanded(meeting, said.command, said.argument, desk.now)))
+
+
+def _undone(tx: Transaction, meeting: Meeting) -> Captured:
+    """Take back the last line that still counts, with what it made."""
+    entries = tx.find(Entry, meeting=meeting.ref, undone=False, newest_first=True, limit=1)
+    if not entries:
+        raise Refused("capture.nothing_to_undo", ref=meeting.ref)
+    entry = tx.put(entries[0].model_copy(update={"undone": True}))
+    thing = tx.put(withdrawn(tx.get(model_of(entry.thing), entry.thing))) if entry.thing else None
+    return Captured(meeting, entry, thing)

@@ -1,0 +1,103 @@
+"""The answer to a reply: what changed, what waits, what was not understood. The words are the template's."""
+
+import re
+from typing import Any
+
+from collabtui.domain.action import OPEN, Action
+from collabtui.domain.letters import Incoming, NumberedItem
+from collabtui.domain.reply import Clause, Request
+from collabtui.lifecycle.apply import Moved
+from collabtui.lifecycle.judging import Judged
+from collabtui.lifecycle.post import Message
+from collabtui.store.interface import Reader
+
+_MARKS = re.compile(
+    r"^(?:\s*(?:re|aw|fwd?|回复|答复|转发|回覆|轉寄)\s*(?:\[\d+\])?[::])+|#[a-z2-7]{8}\b", re.IGNORECASE
+)
+
+
+def transcript(reader: Reader, incoming: Incoming, judged: Judged, moved: list[Moved]) -> Message | None:
+    """None where no answer is due: a stranger or a forged sender would be answered in the wrong place, a calendar
+    needs no words, and who said nothing needs no reply."""
+    person = judged.origin.person
+    if person is None or judged.kind != "reply" or judged.origin.trust in ("unknown", "forged"):
+        return None
+    said = judged.understanding
+    items = _own_items(reader, person.ref) if said.asks_list else []
+    return Message(
+        kind="answer",
+        key=f"answer:{incoming.digest[:16]}:{person.ref}",
+        person=person,
+        template="answer",
+        context={
+            "topic": topic(judged.received.subject),
+            "moved": [_shown_move(move, judged) for move in moved],
+            "proposed": [] if incoming.verdict == "apply" else [_named(reader, update.ref) for update in said.updates],
+            "requests": [_shown_request(reader, request) for request in said.requests],
+            "needs_date": said.needs_date,
+            "unread": [clause.text for clause in said.clauses if _unread(clause)],
+            "sign_off": said.sign_off if judged.believed else None,
+            "rsvp": said.rsvp if judged.believed else None,
+            "waits": incoming.state == "waiting",
+            "why": incoming.reason,
+            "help": said.asks_help,
+            "items": [{"number": number, "action": action} for number, action in enumerate(items, 1)],
+            "asks_list": said.asks_list,
+            "meeting": judged.meeting,
+        },
+        items=tuple(
+            NumberedItem(number=number, ref=action.ref, title=action.title) for number, action in enumerate(items, 1)
+        )
+        or (judged.origin.answers.items if judged.origin.answers else ()),
+        meeting=judged.origin.answers.meeting if judged.origin.answers else None,
+        automatic=True,
+        in_reply_to=judged.received.message_id,
+        references=judged.received.references,
+    )
+
+
+def topic(subject: str) -> str:
+    """What a subject is about: without the marks of replies and without our code."""
+    return _MARKS.sub("", subject).strip()
+
+
+def _own_items(reader: Reader, person: str) -> list[Action]:
+    own = reader.find(Action, owner=person, status=list(OPEN))
+    return sorted(own, key=lambda action: (action.due is None, action.due, action.ref))
+
+
+def _named(reader: Reader, ref: str) -> dict[str, Any]:
+    action = reader.get(Action, ref)
+    return {"ref": ref, "title": action.title}
+
+
+def _shown_move(move: Moved, judged: Judged) -> dict[str, Any]:
+    numbers = {item.ref: item.number for item in judged.situation.items} if judged.situation else {}
+    after = move.after
+    return {
+        "number": numbers.get(after.ref),
+        "ref": after.ref,
+        "title": after.title,
+        "status": after.status,
+        "status_changed": after.status != move.before.status,
+        "percent": after.percent,
+        "note": after.note if after.note != move.before.note else "",
+        "reason": after.reason if after.reason != move.before.reason else "",
+        "accepted": after.accepted_at is not None and move.before.accepted_at is None,
+        "changed": move.changed,
+    }
+
+
+def _shown_request(reader: Reader, request: Request) -> dict[str, Any]:
+    is_action = request.ref is not None and request.ref.startswith("A")
+    named = _named(reader, request.ref) if request.ref and is_action else {"ref": request.ref, "title": ""}
+    return {
+        **request.model_dump(),
+        **named,
+        "old_due": reader.get(Action, request.ref).due if request.ref and is_action else None,
+    }
+
+
+def _unread(clause: Clause) -> bool:
+    """What a person has to know was not taken as an answer; small talk is passed over in silence."""
+    return not clause.counts and clause.rule not in ("small-talk", "greeting", "thanks")

@@ -1,0 +1,80 @@
+"""Taking back: the inverse change, as a change of its own. Nothing is ever erased."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from collabtui.domain.action import Action
+from collabtui.domain.letters import Incoming, Outgoing
+from collabtui.domain.matter import Risk
+from collabtui.domain.meeting import Decision, Entry, Question
+from collabtui.domain.model import Record
+from collabtui.domain.refs import model_of
+from collabtui.domain.trail import Change
+from collabtui.errors import Conflict, Refused
+from collabtui.lifecycle.desk import Desk
+from collabtui.store.interface import Transaction
+
+_KEPT = (Incoming, Outgoing)
+"""A mail cannot be unsent or unreceived: these stay as they are."""
+_STAMPS = frozenset({"version", "updated_at", "updated_by", "via"})
+
+
+def undo_batch(desk: Desk, batch: int) -> list[Record]:
+    """Take back everything that one deed changed; the records as they are now.
+
+    Raises `Refused` (undo.nothing) when there is nothing to take back, `Conflict` (undo.changed_since) when a field
+    has got another value in between."""
+    with desk.transaction() as tx:
+        return revert(tx, tx.changes(batch=batch))
+
+
+def undo_last(desk: Desk) -> list[Record]:
+    """Take back the last deed of this actor."""
+    with desk.transaction() as tx:
+        mine = (change for change in tx.changes(limit=500) if change.actor == desk.actor and _can_be_undone(change))
+        last = next(mine, None)
+        if last is None:
+            raise Refused("undo.nothing")
+        return revert(tx, tx.changes(batch=last.batch))
+
+
+def revert(tx: Transaction, changes: Iterable[Change]) -> list[Record]:
+    """`changes` newest first."""
+    fields: dict[str, dict[str, tuple[Any, Any]]] = {}
+    for change in changes:
+        if _can_be_undone(change):
+            of_record = fields.setdefault(change.ref, {})
+            newest = of_record[change.field][0] if change.field in of_record else change.new
+            of_record[change.field] = (newest, change.old)
+    if not fields:
+        raise Refused("undo.nothing")
+    return [_restored(tx, ref, values) for ref, values in fields.items()]
+
+
+def _can_be_undone(change: Change) -> bool:
+    return change.field not in _STAMPS and not issubclass(model_of(change.ref), _KEPT)
+
+
+def _restored(tx: Transaction, ref: str, values: dict[str, tuple[Any, Any]]) -> Record:
+    record = tx.get(model_of(ref), ref)
+    if "" in values:
+        return tx.put(withdrawn(record))
+    data = record.model_dump(mode="json")
+    for field, (newest, old) in values.items():
+        if data[field] != newest:
+            raise Conflict("undo.changed_since", ref=ref, field=field, value=data[field])
+        data[field] = old
+    return tx.put(type(record).model_validate(data))
+
+
+def withdrawn(record: Record) -> Record:
+    """What was made is not erased but set aside."""
+    if isinstance(record, Action):
+        return record.model_copy(update={"status": "cancelled"})
+    if isinstance(record, Decision):
+        return record.model_copy(update={"withdrawn": True})
+    if isinstance(record, Question | Risk):
+        return record.model_copy(update={"state": "withdrawn"})
+    if isinstance(record, Entry):
+        return record.model_copy(update={"undone": True})
+    raise Refused("undo.not_possible", ref=record.ref)

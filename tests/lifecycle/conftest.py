@@ -1,0 +1,89 @@
+"""An office on a real database, with a fixed clock and a handful of people."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from collabtui.config import Config, Imap, Organiser, Smtp
+from collabtui.domain.draft import AgendaDraft, NameInAgenda, PersonDraft, SlotDraft
+from collabtui.domain.working_days import every_day
+from collabtui.lifecycle import people, plan, publish, run
+from collabtui.lifecycle.desk import Office
+from collabtui.rendering import Templates
+from collabtui.store.sqlite import open_store
+
+CONFIG = Config(
+    organiser=Organiser(name="李明", email="li@example.test"),
+    smtp=Smtp(host="127.0.0.1", security="none"),
+    imap=Imap(host="127.0.0.1", security="none"),
+)
+PEOPLE = (
+    PersonDraft(name="李明", email="li@example.test", department="项目办"),
+    PersonDraft(name="张伟", email="zhang@example.test", department="研发部", contact=True),
+    PersonDraft(name="赵强", email="zhao@example.test", department="研发部", head=True),
+    PersonDraft(name="陈静", email="chen@example.test", department="市场部"),
+    PersonDraft(name="Bob Brown", email="bob@example.test", department="法务部", locale="en"),
+)
+AGENDA = AgendaDraft(
+    title="新品上线协作会",
+    start=datetime(2026, 3, 2, 14),  # noqa: DTZ001  # wall-clock time in the organiser's zone
+    place="3号会议室",
+    matter="新品上线",
+    facilitator=NameInAgenda(name="李明"),
+    participants=(NameInAgenda(department="研发部"), NameInAgenda(name="陈静"), NameInAgenda(name="bob")),
+    goal="定下一阶段的日期",
+    slots=(SlotDraft(title="开场", minutes=10), SlotDraft(title="核心问题", minutes=40)),
+)
+NOTES = (
+    "d: 接口冻结日为3月4日",
+    "a: 提供接口文档 @张伟 截止3月6日 交付:接口文档",
+    "a: 完成压力测试 @张伟 +陈静 截止3月13日 交付:测试报告",
+    "a: Review the contract @bob due 2026-03-10 => signed contract",
+    "q: 预算由谁出",
+)
+
+
+class Clock:
+    """Stands still until it is set."""
+
+    def __init__(self) -> None:
+        self.set("2026-02-27T10:00+08:00")
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def set(self, instant: str) -> None:
+        self.now = datetime.fromisoformat(instant)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def office(tmp_path: Path, clock: Clock) -> Iterator[Office]:
+    store = open_store(tmp_path / "collabtui.db", secret=bytes(32))
+    office = Office(store, CONFIG, Templates(), every_day, clock)
+    people.import_people(office.own_desk("command"), PEOPLE)
+    yield office
+    store.close()
+
+
+@pytest.fixture
+def planned(office: Office) -> Office:
+    """M1 is planned."""
+    plan.new_meeting(office.own_desk("command"), AGENDA)
+    return office
+
+
+@pytest.fixture
+def published(planned: Office, clock: Clock) -> Office:
+    """M1 has run, and its minutes are out: A1 and A2 are 张伟's, A3 is Bob's."""
+    clock.set("2026-03-02T15:00+08:00")
+    run.record(planned.own_desk("command"), "M1", NOTES)
+    clock.set("2026-03-02T16:00+08:00")
+    publish.publish(planned.own_desk("command"), "M1")
+    return planned

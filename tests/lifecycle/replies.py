@@ -1,0 +1,38 @@
+"""Replies to mails in the outbox, as their recipients would send them."""
+
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import SMTP, default
+
+from collabtui.domain.letters import Outgoing
+from collabtui.lifecycle.desk import Office
+
+
+def outgoing(office: Office, address: str, kind: str) -> Outgoing:
+    """The newest mail of that kind to that address."""
+    found = office.store.find(Outgoing, to=address, newest_first=True)
+    return next(mail for mail in found if mail.kind == kind)
+
+
+def parsed(mail: Outgoing) -> EmailMessage:
+    message = message_from_bytes(mail.raw, policy=default)
+    assert isinstance(message, EmailMessage)
+    return message
+
+
+def reply(
+    mail: Outgoing, text: str, *, sender: str = "", date: str = "", quote: bool = True, token: bool = True
+) -> bytes:
+    """`token=False`: the answer goes to the bare address and names no mail of ours, as a forger would write it."""
+    asked = parsed(mail)
+    answer = EmailMessage(policy=SMTP)
+    answer["From"] = sender or mail.to
+    answer["To"] = str(asked["Reply-To"]) if token else "li@example.test"
+    answer["Subject"] = f"Re: {asked['Subject']}" if token else "Re: [M1]"
+    answer["Date"] = date or "Mon, 02 Mar 2026 17:00:00 +0800"
+    answer["Message-ID"] = f"<{abs(hash((text, sender, mail.to, date)))}@client.test>"
+    if token:
+        answer["In-Reply-To"] = mail.message_id
+    quoted = "\n".join(f"> {line}" for line in mail.text.splitlines()) if quote else ""
+    answer.set_content(f"{text}\n\n在 2026-03-02 16:00:00，李明 写道：\n{quoted}\n" if quote else text)
+    return answer.as_bytes()

@@ -1,0 +1,90 @@
+import pytest
+
+from collabtui.domain.letters import Outgoing
+from collabtui.domain.meeting import Meeting, SignOff
+from collabtui.errors import Refused
+from collabtui.lifecycle import close, publish, run
+from collabtui.lifecycle.desk import Office
+from lifecycle.conftest import NOTES, Clock
+from lifecycle.replies import outgoing, parsed
+
+
+def test_everybody_gets_one_mail_with_his_own_actions_numbered_by_date(published: Office) -> None:
+    sent = [mail for mail in published.store.find(Outgoing, meeting="M1") if mail.kind == "minutes"]
+    assert [mail.to for mail in sent] == [
+        "li@example.test", "zhang@example.test", "chen@example.test", "bob@example.test", "zhao@example.test",
+    ]  # fmt: skip
+    items = {mail.to: [item.ref for item in mail.items] for mail in sent}
+    assert items["zhang@example.test"] == ["A1", "A2"]
+    assert items["bob@example.test"] == ["A3"]
+    assert "抄送" in outgoing(published, "zhao@example.test", "minutes").text
+    assert "you have 1 action" in outgoing(published, "bob@example.test", "minutes").text
+
+
+def test_the_secret_is_each_readers_own(published: Office) -> None:
+    sent = [mail for mail in published.store.find(Outgoing, meeting="M1") if mail.kind == "minutes"]
+    assert len({mail.token for mail in sent}) == len({mail.code for mail in sent}) == len(sent)
+    mail = outgoing(published, "zhang@example.test", "minutes")
+    assert parsed(mail)["Reply-To"].addresses[0].addr_spec == f"li+{mail.token}@example.test"
+    assert mail.token in mail.message_id
+    assert mail.subject.endswith(f"#{mail.code}")
+
+
+def test_what_is_incomplete_does_not_go_out_unless_that_is_said(planned: Office, clock: Clock) -> None:
+    clock.set("2026-03-02T15:00+08:00")
+    run.record(planned.own_desk("command"), "M1", ["a: 还没有人 截止3月6日"])
+    with pytest.raises(Refused, match=r"minutes\.incomplete"):
+        publish.publish(planned.own_desk("command"), "M1")
+    assert planned.store.find(Outgoing, meeting="M1") == []
+    done = publish.publish(planned.own_desk("command"), "M1", allow_incomplete=True)
+    assert {finding.key for finding in done.findings} == {"action.no_owner", "action.no_deliverable"}
+
+
+def test_before_the_meeting_there_are_no_minutes(planned: Office) -> None:
+    with pytest.raises(Refused, match=r"minutes\.too_early"):
+        publish.publish(planned.own_desk("command"), "M1")
+
+
+def test_the_same_minutes_are_not_sent_twice_and_changed_ones_are_the_next_version(published: Office) -> None:
+    with pytest.raises(Refused, match=r"minutes\.unchanged"):
+        publish.publish(published.own_desk("command"), "M1")
+    run.capture(published.own_desk("command"), "M1", "d: 还有一条决定")
+    assert publish.publish(published.own_desk("command"), "M1").meeting.minutes_version == 2
+    assert "第2版" in outgoing(published, "zhang@example.test", "minutes").subject
+    assert {one.minutes_version for one in publish.sign_offs(published.store, "M1")} == {1, 2}
+
+
+def test_silence_is_consent_at_the_deadline(published: Office, clock: Clock) -> None:
+    clock.set("2026-03-05T15:59+08:00")
+    assert close.take_silence_as_consent(published.worker_desk()) == []
+    clock.set("2026-03-05T16:00+08:00")
+    assert len(close.take_silence_as_consent(published.worker_desk())) == 3
+    assert {one.state for one in published.store.find(SignOff, meeting="M1")} == {"silent"}
+    assert published.store.get(Meeting, "M1").state == "signed"
+
+
+def test_the_facilitator_is_told_once_of_minutes_that_he_owes(planned: Office, clock: Clock) -> None:
+    clock.set("2026-03-02T15:00+08:00")
+    run.record(planned.own_desk("command"), "M1", NOTES)
+    clock.set("2026-03-03T14:00+08:00")
+    assert close.notify_facilitator(planned.worker_desk()) == []
+    clock.set("2026-03-03T15:01+08:00")
+    (notice,) = close.notify_facilitator(planned.worker_desk())
+    assert (notice.kind, notice.to) == ("notice", "li@example.test")
+    assert close.notify_facilitator(planned.worker_desk()) == []
+
+
+def test_the_facilitator_is_told_of_an_agenda_that_is_not_out_a_day_ahead(planned: Office, clock: Clock) -> None:
+    clock.set("2026-03-01T13:00+08:00")
+    assert close.notify_facilitator(planned.worker_desk()) == []
+    clock.set("2026-03-01T14:00+08:00")
+    (notice,) = close.notify_facilitator(planned.worker_desk())
+    assert "议程" in notice.subject
+
+
+def test_the_preview_is_what_each_person_gets(planned: Office, clock: Clock) -> None:
+    clock.set("2026-03-02T15:00+08:00")
+    run.record(planned.own_desk("command"), "M1", NOTES)
+    previews = {one.person.email: said.text for one, said in publish.preview_minutes(planned.own_desk("key"), "M1")}
+    sent = {mail.to: mail.text for mail in publish.publish(planned.own_desk("key"), "M1").queued}
+    assert previews == sent
