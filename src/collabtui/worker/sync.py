@@ -1,0 +1,90 @@
+"""One pass: read new mail and apply it, remind, close what is over, send the outbox."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from collabtui.config import Server
+from collabtui.errors import CollabError
+from collabtui.lifecycle.close import notify_facilitator, take_silence_as_consent
+from collabtui.lifecycle.desk import Office
+from collabtui.lifecycle.remind import remind
+from collabtui.mail.imap import connect
+from collabtui.mail.secrets import Secret, Which
+from collabtui.worker import reading, sending
+from collabtui.worker.lease import holding
+from collabtui.worker.sending import Sent
+
+Ask = Callable[[Server, Which], Secret | None]
+"""Looks a password up; None where there is no login."""
+
+
+@dataclass
+class Synced:
+    """What one pass did. A part that failed does not keep the others from their work."""
+
+    read: Counter[str] = field(default_factory=Counter)
+    """Mails taken in, by verdict."""
+    reminded: int = 0
+    """Digests, escalations and notices queued."""
+    sent: Sent = field(default_factory=Sent)
+    errors: list[CollabError] = field(default_factory=list)
+
+
+def sync(
+    office: Office,
+    ask: Ask,
+    wall_clock: Callable[[], datetime],
+    *,
+    read: reading.Progress = lambda _: None,
+    send: sending.Progress = lambda _: None,
+) -> Synced:
+    """One pass of the worker. Raises `Refused` (worker.busy) while another worker runs."""
+    done = Synced()
+    with holding(office.store, wall_clock) as lease:
+        with _noted(done):
+            done.read = read_once(office, ask, read)
+        lease.renew()
+        done.reminded = pass_time(office)
+        with _noted(done):
+            done.sent = asyncio.run(send_once(office, ask, send))
+    return done
+
+
+def flush(office: Office, ask: Ask, wall_clock: Callable[[], datetime], send: sending.Progress) -> Sent:
+    """Only the last step: what a command that sends does after queueing. Raises `Refused` (worker.busy) and
+    `Unreachable`."""
+    with holding(office.store, wall_clock):
+        return asyncio.run(send_once(office, ask, send))
+
+
+def read_once(office: Office, ask: Ask, progress: reading.Progress) -> Counter[str]:
+    server = office.config.imap
+    with connect(server, ask(server, "imap")) as mailbox:
+        mailbox.select()
+        return reading.read_new(office, mailbox, server, progress)
+
+
+def pass_time(office: Office) -> int:
+    """What the clock asks for; how many mails that queued."""
+    take_silence_as_consent(office.worker_desk())
+    return len(remind(office.worker_desk())) + len(notify_facilitator(office.worker_desk()))
+
+
+async def send_once(office: Office, ask: Ask, progress: sending.Progress) -> Sent:
+    """Asks for the password only when there is something to send."""
+    if not office.store.due_outgoing(office.clock(), limit=1):
+        return Sent()
+    server = office.config.smtp
+    return await sending.send_due(office, server, ask(server, "smtp"), progress)
+
+
+@contextmanager
+def _noted(done: Synced) -> Iterator[None]:
+    try:
+        yield
+    except CollabError as error:
+        done.errors.append(error)
