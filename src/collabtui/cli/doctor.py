@@ -1,0 +1,39 @@
+"""`collabtui doctor`: the connection tried step by step, and the templates."""
+
+import argparse
+import secrets
+
+from collabtui.cli.context import Context
+from collabtui.cli.dispatch import Parser
+from collabtui.cli.outward import passwords
+
+
+def register(parser: Parser) -> None:
+    parser.set_defaults(command=examine)
+
+
+def examine(context: Context, _: argparse.Namespace) -> int:
+    """Exit code 1 when a step failed."""
+    from collabtui.mail.check import Step, check_connection
+    from collabtui.rendering import Templates
+    from collabtui.worker.clock import wall_clock
+
+    failed = 0
+    rows = []
+    steps: list[Step] = [
+        Step("check.template", {"name": broken.values.get("name", "")}, broken)
+        for broken in Templates(context.home.templates).broken()
+    ] or [Step("check.templates")]
+    tried = check_connection(context.config, passwords(context), clock=wall_clock, token=secrets.token_hex(8))
+    for found in (steps, tried):
+        for step in found:
+            failed += not step.ok
+            why = context.words(step.error.key, **step.error.values) if step.error else ""
+            rows.append({"step": step.key, "ok": step.ok, "why": why or None})
+            if not context.options.json:
+                context.line(f"{'✓' if step.ok else '✗'} {context.words(step.key, **step.values)}")
+                if why:
+                    context.line(f"    {why}")
+    if context.options.json:
+        context.show(rows)
+    return 1 if failed else 0

@@ -1,0 +1,103 @@
+"""`collabtui inbox`: the mails that came in, and what waits for the facilitator."""
+
+import argparse
+from typing import Any
+
+from collabtui.cli.context import Context
+from collabtui.cli.dispatch import Parser
+from collabtui.cli.outbox import ref_of
+from collabtui.cli.table import table, terminal_width
+
+
+def register(parser: Parser) -> None:
+    parser.verb("list", list_inbox).takes("--waiting", action="store_true")
+    parser.verb("show", show_mail).takes("id")
+    applying = parser.verb("apply", apply_mail)
+    applying.takes("id")
+    applying.takes("--due")
+    parser.verb("reject", reject_mail).takes("id")
+    parser.verb("undo", undo_mail).takes("id")
+
+
+def list_inbox(context: Context, arguments: argparse.Namespace) -> None:
+    from collabtui.store.views.mails import inbox, inbox_lines
+
+    if context.options.json:
+        context.show(inbox(context.reader, waiting=arguments.waiting))
+        return
+    rows = inbox_lines(context.reader, waiting=arguments.waiting)
+    if not rows:
+        context.say("inbox.none")
+    words = context.words
+    lines = ((one["id"], words(f"state.{one['state']}"), one["sender"], one["subject"]) for one in rows)
+    for line in table(lines, width=terminal_width(context.out)):
+        context.line(line)
+
+
+def show_mail(context: Context, arguments: argparse.Namespace) -> None:
+    from collabtui.store.views.mails import inbox, inbox_mail
+
+    if context.options.json:
+        number = int(ref_of("I", arguments.id)[1:])
+        context.show(next((one for one in inbox(context.reader) if one["id"] == number), None))
+        return
+    mail = inbox_mail(context.reader, arguments.id)
+    words = context.words
+    context.line(f"{mail['sender']}  {mail['subject']}")
+    context.say("inbox.judged", trust=mail["trust"], verdict=mail["verdict"], reason=words(f"reason.{mail['reason']}"))
+    for line in (*map(_update, mail["updates"]), *map(_request, mail["requests"])):
+        context.line(f"  {line}")
+    if mail.get("text"):
+        context.line("\n" + mail["text"])
+
+
+def _update(update: dict[str, Any]) -> str:
+    said = (
+        update["ref"],
+        update["status"],
+        f"{update['percent']} %" if update["percent"] is not None else "",
+        update["note"],
+    )
+    return " ".join(str(one) for one in said if one)
+
+
+def _request(request: dict[str, Any]) -> str:
+    said = ("?", request["ref"], request["ask"], request["due"], request["to"], request["reason"], request["text"])
+    return " ".join(str(one) for one in said if one)
+
+
+def apply_mail(context: Context, arguments: argparse.Namespace) -> None:
+    from collabtui.cli.action import day_of
+    from collabtui.domain.letters import Incoming
+    from collabtui.lifecycle import review
+
+    ref = ref_of("I", arguments.id)
+    instead = None
+    if arguments.due:
+        waiting = context.office.store.get(Incoming, ref)
+        due = day_of(context, arguments.due)
+        instead = tuple(
+            one.model_copy(update={"due": due}) if one.ask == "postpone" else one for one in waiting.requests
+        )
+    review.apply_waiting(context.desk(), ref, instead=instead)
+    _done(context, ref, "inbox.applied")
+
+
+def reject_mail(context: Context, arguments: argparse.Namespace) -> None:
+    from collabtui.lifecycle import review
+
+    review.reject(context.desk(), ref_of("I", arguments.id))
+    _done(context, ref_of("I", arguments.id), "inbox.rejected")
+
+
+def undo_mail(context: Context, arguments: argparse.Namespace) -> None:
+    from collabtui.lifecycle import review
+
+    review.undo_mail(context.desk(), ref_of("I", arguments.id))
+    _done(context, ref_of("I", arguments.id), "inbox.undone")
+
+
+def _done(context: Context, ref: str, key: str) -> None:
+    if context.options.json:
+        context.show({"id": int(ref[1:]), "done": key.partition(".")[2]})
+    context.say(key, ref=ref)

@@ -1,0 +1,57 @@
+"""The options that every command takes, wherever on the line they stand."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from collabtui.errors import Refused
+
+VALUED = {"--home": "home", "--now": "now", "--lang": "lang"}
+PLAIN = {"--json": "json", "--help": "help", "-h": "help", "--version": "version"}
+
+
+@dataclass
+class Options:
+    """As given; nothing is looked up yet."""
+
+    environ: Mapping[str, str]
+    home: str | None = None
+    now: str | None = None
+    """A fixed instant; None for the real clock."""
+    lang: str | None = None
+    """zh or en: the language of this command's output, whatever the configuration says."""
+    json: bool = False
+    help: bool = False
+    version: bool = False
+
+    def clock(self) -> Callable[[], datetime]:
+        """Raises `Refused` (cli.bad_now) when `--now` or COLLABTUI_NOW is no instant with an offset."""
+        fixed = self.now or self.environ.get("COLLABTUI_NOW")
+        if not fixed:
+            return lambda: datetime.now(UTC)
+        try:
+            instant = datetime.fromisoformat(fixed)
+        except ValueError as error:
+            raise Refused("cli.bad_now", value=fixed) from error
+        if instant.utcoffset() is None:
+            raise Refused("cli.bad_now", value=fixed)
+        return lambda: instant
+
+
+def read_options(arguments: Sequence[str], environ: Mapping[str, str]) -> tuple[Options, list[str]]:
+    """The common options, and the rest of the line. After `--` everything is the rest's.
+
+    A valued option at the end of the line stays there: the command's own parser words the error."""
+    options, rest = Options(environ), list[str]()
+    words = iter(arguments)
+    for word in words:
+        name, equals, value = word.partition("=")
+        if word == "--":
+            rest += [word, *words]
+        elif name in VALUED and (equals or (value := next(words, ""))):
+            setattr(options, VALUED[name], value)
+        elif word in PLAIN:
+            setattr(options, PLAIN[word], True)
+        else:
+            rest.append(word)
+    return options, rest

@@ -1,0 +1,81 @@
+"""`collabtui outbox`: what is to be sent and what became of it."""
+
+import argparse
+import sys
+
+from collabtui.cli.context import Context
+from collabtui.cli.dispatch import Parser
+from collabtui.cli.outward import send_queued
+from collabtui.cli.table import table, terminal_width
+
+
+def register(parser: Parser) -> None:
+    parser.verb("list", list_outbox).takes("--state", choices=("queued", "sending", "sent", "failed", "held"))
+    showing = parser.verb("show", show_mail)
+    showing.takes("id")
+    showing.takes("--eml", action="store_true")
+    parser.verb("flush", flush)
+    parser.verb("retry", retry).takes("id")
+    parser.verb("hold", hold).takes("id")
+
+
+def list_outbox(context: Context, arguments: argparse.Namespace) -> None:
+    from collabtui.store.views.mails import outbox
+
+    rows = outbox(context.reader, state=arguments.state)
+    if context.options.json:
+        context.show(rows)
+    elif not rows:
+        context.say("outbox.none")
+    else:
+        words = context.words
+        lines = ((one["id"], words(f"state.{one['state']}"), one["to"], one["subject"]) for one in rows)
+        for line in table(lines, width=terminal_width(context.out)):
+            context.line(line)
+
+
+def show_mail(context: Context, arguments: argparse.Namespace) -> None:
+    from collabtui.store.views.mails import outbox_mail, outbox_raw
+
+    if arguments.eml:
+        sys.stdout.buffer.write(outbox_raw(context.reader, arguments.id))
+        return
+    mail = outbox_mail(context.reader, arguments.id)
+    if context.options.json:
+        context.show(mail)
+        return
+    for name in ("to", "subject", "state", "attempts", "last_error", "not_before", "message_id"):
+        if mail[name]:
+            value = context.words(f"state.{mail[name]}") if name == "state" else mail[name]
+            context.line(f"{context.words(f'mail.field.{name}')}: {value}")
+    context.line("\n" + mail["text"])
+
+
+def flush(context: Context, _: argparse.Namespace) -> None:
+    from collabtui.lifecycle import outbox
+
+    outbox.flush(context.desk())
+    sent = send_queued(context)
+    if context.options.json:
+        context.show({"sent": sent})
+
+
+def retry(context: Context, arguments: argparse.Namespace) -> None:
+    from collabtui.lifecycle import outbox
+
+    outbox.retry(context.desk(), ref_of("O", arguments.id))
+    sent = send_queued(context)
+    if context.options.json:
+        context.show({"sent": sent})
+
+
+def hold(context: Context, arguments: argparse.Namespace) -> None:
+    from collabtui.lifecycle import outbox
+
+    held = outbox.hold(context.desk(), ref_of("O", arguments.id))
+    context.say("outbox.held", ref=held.ref)
+
+
+def ref_of(prefix: str, number: str) -> str:
+    """`12` and `O12` are the same mail."""
+    return f"{prefix}{number}" if number.isdecimal() else number.upper()

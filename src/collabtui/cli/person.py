@@ -1,0 +1,66 @@
+"""`collabtui person`."""
+
+import argparse
+
+from collabtui.cli.context import Context
+from collabtui.cli.dispatch import Parser
+from collabtui.cli.table import table, terminal_width
+
+
+def register(parser: Parser) -> None:
+    adding = parser.verb("add", add_person)
+    adding.takes("name")
+    adding.takes("email")
+    for name in ("--department", "--title"):
+        adding.takes(name, default="")
+    adding.takes("--locale", choices=("zh", "en"))
+    adding.takes("--timezone")
+    for name in ("--head", "--contact"):
+        adding.takes(name, action="store_true")
+    parser.verb("list", list_people)
+    tying = parser.verb("tie", tie_address)
+    tying.takes("person")
+    tying.takes("email")
+
+
+def add_person(context: Context, arguments: argparse.Namespace) -> None:
+    from collabtui.domain.draft import PersonDraft
+    from collabtui.lifecycle import people
+
+    draft = PersonDraft(
+        name=arguments.name,
+        email=arguments.email,
+        department=arguments.department,
+        title=arguments.title,
+        locale=arguments.locale,
+        timezone=arguments.timezone,
+        head=arguments.head,
+        contact=arguments.contact,
+    )
+    person = people.add_person(context.desk(), draft)
+    if context.options.json:
+        context.show({"ref": person.ref, "name": person.name, "email": person.email})
+    context.say("person.added", ref=person.ref, name=person.name)
+
+
+def list_people(context: Context, _: argparse.Namespace) -> None:
+    from collabtui.store.views.people import people
+
+    rows = people(context.reader, today=context.today)
+    if context.options.json:
+        context.show(rows)
+    elif not rows:
+        context.say("person.none")
+    else:
+        shown = ((one["ref"], one["name"], one["department"] or "", one["title"] or "", one["email"]) for one in rows)
+        for line in table(shown, width=terminal_width(context.out)):
+            context.line(line)
+
+
+def tie_address(context: Context, arguments: argparse.Namespace) -> None:
+    """Mail from that address is this person's from now on."""
+    from collabtui.lifecycle import directory, people
+
+    person = directory.find_person(context.office.store, arguments.person)
+    person = people.tie_address(context.desk(), person.ref, arguments.email)
+    context.say("person.tied", name=person.name, email=arguments.email)

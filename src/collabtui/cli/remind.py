@@ -1,0 +1,46 @@
+"""`collabtui remind`: what is due to be reminded or escalated now."""
+
+import argparse
+from typing import Any
+
+from collabtui.cli.context import Context
+from collabtui.cli.dispatch import Parser
+from collabtui.cli.outward import send_queued
+from collabtui.cli.table import table, terminal_width
+
+
+def register(parser: Parser) -> None:
+    parser.takes("--dry-run", action="store_true")
+    parser.set_defaults(command=remind_now)
+
+
+def remind_now(context: Context, arguments: argparse.Namespace) -> None:
+    from collabtui.lifecycle.remind import due_digests, remind
+
+    digests = due_digests(context.office.store, context.office.worker_desk())
+    rows: list[dict[str, Any]] = [
+        {
+            "kind": owed.kind,
+            "to": {"name": digest.person.name, "email": digest.person.email},
+            "ref": owed.action.ref,
+            "title": owed.action.title,
+            "due": owed.action.due,
+            "days": owed.days,
+        }
+        for digest in digests
+        for owed in digest.owed
+    ]
+    if context.options.json:
+        context.show(rows)
+    elif not rows:
+        context.say("remind.none")
+    else:
+        shown = (
+            (context.words(f"remind.{row['kind']}"), row["to"]["name"], row["due"], row["ref"], row["title"])
+            for row in rows
+        )
+        for line in table(shown, width=terminal_width(context.out)):
+            context.line(line)
+    if not arguments.dry_run and rows:
+        remind(context.office.worker_desk())
+        send_queued(context)

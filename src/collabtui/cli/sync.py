@@ -1,0 +1,40 @@
+"""`collabtui sync`: one pass, for cron."""
+
+import argparse
+import sys
+
+from collabtui.cli.context import Context
+from collabtui.cli.dispatch import Parser
+from collabtui.cli.outward import passwords
+
+
+def register(parser: Parser) -> None:
+    parser.set_defaults(command=sync_once)
+
+
+def sync_once(context: Context, _: argparse.Namespace) -> int:
+    """Exit code 1 when a server did not do its part; what could be done was done."""
+    from collabtui.domain.letters import Incoming
+    from collabtui.worker.clock import wall_clock
+    from collabtui.worker.sync import sync
+
+    def read(incoming: Incoming) -> None:
+        if incoming.verdict != "ignore":
+            context.say(f"sync.{incoming.state}", ref=incoming.ref, sender=incoming.sender, subject=incoming.subject)
+
+    done = sync(context.office, passwords(context), wall_clock, read=read)
+    if context.options.json:
+        context.show(
+            {
+                "read": dict(done.read),
+                "reminded": done.reminded,
+                "sent": done.sent.sent,
+                "failed": done.sent.failed,
+                "later": done.sent.later,
+                "errors": [context.words(error.key, **error.values) for error in done.errors],
+            }
+        )
+    context.say("sync.done", read=done.read.total(), reminded=done.reminded, sent=done.sent.sent)
+    for error in done.errors:
+        print(context.words(error.key, **error.values), file=sys.stderr)
+    return 1 if done.errors else 0

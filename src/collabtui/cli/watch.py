@@ -1,0 +1,37 @@
+"""`collabtui watch`: the same for ever; ends cleanly on SIGTERM."""
+
+import argparse
+import signal
+import threading
+
+from collabtui.cli.context import Context
+from collabtui.cli.dispatch import Parser
+from collabtui.cli.outward import passwords
+
+
+def register(parser: Parser) -> None:
+    parser.set_defaults(command=watch_on)
+
+
+def watch_on(context: Context, _: argparse.Namespace) -> None:
+    from collabtui.lifecycle.opening import open_office
+    from collabtui.worker.clock import wall_clock
+    from collabtui.worker.watch import Event, watch
+
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+
+    def tell(event: Event) -> None:
+        match event.kind:
+            case "connected":
+                context.say("watch.connected", host=context.config.imap.host)
+            case "read" if event.incoming and event.incoming.verdict != "ignore":
+                said = event.incoming
+                context.say(f"sync.{said.state}", ref=said.ref, sender=said.sender, subject=said.subject)
+            case "sent" if event.outgoing:
+                context.say("watch.sent", ref=event.outgoing.ref, to=event.outgoing.to, state=event.outgoing.state)
+            case "lost" if event.error:
+                context.say("watch.lost", why=event.error, seconds=round(event.retry_in))
+
+    watch(lambda: open_office(context.home, context.config, context.clock), passwords(context), wall_clock, stop, tell)
