@@ -1,0 +1,94 @@
+"""What a screen may ask for: rows to show, deeds to do, words to say. Screens know this and never the app.
+
+Rows are read on the loop: each is one indexed query. Deeds run in a thread of their own, one after the other, with a
+database connection that belongs to that thread; so neither a slow disk nor a lock ever stops a key.
+"""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+from zoneinfo import ZoneInfo
+
+from collabtui.catalogue import Catalogue
+from collabtui.errors import CollabError
+from collabtui.home import Home, read_raw
+from collabtui.store.views.reader import change_counter, open_reader
+
+if TYPE_CHECKING:
+    from collabtui.lifecycle.desk import Desk, Office
+    from collabtui.store.connection import Connection
+
+T = TypeVar("T")
+
+
+class Services:
+    """One per app. `clock` gives the present instant, aware; `home` says where everything is kept."""
+
+    def __init__(self, home: Home, clock: Callable[[], datetime], words: Catalogue) -> None:
+        self.home = home
+        self.clock = clock
+        self.words = words
+        self._deeds = ThreadPoolExecutor(1, thread_name_prefix="collabtui-deeds")
+        self._in_thread = ExitStack()
+        self._office: Office | None = None
+
+    @property
+    def configured(self) -> bool:
+        """Whether there is a configuration and a database: without, only Set-up has something to do."""
+        return self.home.config_path.exists() and self.home.database.exists()
+
+    @cached_property
+    def reader(self) -> "Connection":
+        return open_reader(self.home.database)
+
+    def changes(self) -> int:
+        """A number that rises whenever anybody wrote anything."""
+        return change_counter(self.reader)
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        try:
+            return ZoneInfo(read_raw(self.home)["organiser"]["timezone"])
+        except (CollabError, KeyError, ValueError, TypeError, OSError):
+            return ZoneInfo("UTC")
+
+    @property
+    def now(self) -> datetime:
+        """In the organiser's zone."""
+        return self.clock().astimezone(self.zone)
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+    async def do(self, deed: "Callable[[Desk], T]") -> T:
+        """Do it as the facilitator at the keys, off the loop. Raises what the deed raises."""
+        return await asyncio.wrap_future(self._deeds.submit(self._done, deed))
+
+    def _done(self, deed: "Callable[[Desk], T]") -> T:
+        if self._office is None:
+            from collabtui.home import read_config
+            from collabtui.lifecycle.opening import open_office
+
+            self._office = self._in_thread.enter_context(open_office(self.home, read_config(self.home), self.clock))
+        return deed(self._office.own_desk("key"))
+
+    def forget(self) -> None:
+        """After the configuration was written anew: open everything again at the next use."""
+        self._deeds.submit(self._close_office)
+        for name in ("reader", "zone"):
+            self.__dict__.pop(name, None)
+
+    def close(self) -> None:
+        if "reader" in self.__dict__:
+            self.reader.close()
+        self._deeds.submit(self._close_office)
+        self._deeds.shutdown(wait=True)
+
+    def _close_office(self) -> None:
+        self._in_thread.close()
+        self._office = None
