@@ -28,7 +28,7 @@ def store(path: Path) -> Iterator[Store]:
 
 
 @pytest.fixture
-def reader(store: Store, path: Path) -> Iterator[Connection]:  # noqa: ARG001 the store makes the database
+def reader(store: Store, path: Path) -> Iterator[Connection]:
     with closing(open_reader(path)) as opened:
         yield opened
 
