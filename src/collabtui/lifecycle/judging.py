@@ -79,6 +79,8 @@ def judge(reader: Reader, desk: Desk, raw: bytes, *, junk: bool = False) -> Judg
     if junk:
         origin = replace(origin, trust="known" if origin.person else "unknown", trust_reason="junk")
     known_ids = partial(_is_ours, reader)
+    kind: MailKind
+    why: str
     kind, why = kind_of(received, own_address=desk.config.organiser.email, known_ids=known_ids)
     if kind == "calendar-reply":
         return _calendar_judged(reader, received, written, origin)
