@@ -319,7 +319,7 @@ def test_what_cannot_be_read_names_line_and_text(text: str, key: str, line: int,
     [
         (agenda(f"{START}\nlocatoin: here"), {"nearest": ["location"]}),
         (agenda(f"{START}\n参会的人: 张伟"), {"nearest": ["参会人", "参会人员"]}),
-        (agenda(f"{START}\ntimezone: Asia/Shangai"), {"nearest": ["Asia/Shanghai"]}),
+        (agenda(f"{START}\ntimezone: Asia/Shangai"), {"nearest": "Asia/Shanghai"}),
         (agenda(body="## Agenda\n- 14:10-14:20 late"), {"minutes": 10, "clock": "14:10", "at": "14:00"}),
         (agenda(body="## Agenda\n- 20m x\n- 14:10-14:30 early"), {"minutes": 10, "clock": "14:10", "at": "14:20"}),
     ],

@@ -16,7 +16,7 @@ from collabtui.formats.agenda_span import read_span
 from collabtui.formats.agenda_writing import write_agenda
 from collabtui.formats.decoding import decode_text
 from collabtui.formats.front_matter import Field, Piece, split_front_matter, split_list
-from collabtui.formats.words import nearest, plain, word_table
+from collabtui.formats.vocabulary import nearest, plain, word_table
 
 __all__ = ["decode_text", "read_agenda", "write_agenda"]
 

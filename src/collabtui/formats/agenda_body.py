@@ -7,7 +7,7 @@ from functools import cache
 
 from collabtui.errors import Refused
 from collabtui.formats.front_matter import Piece
-from collabtui.formats.words import nearest, plain, word_table
+from collabtui.formats.vocabulary import nearest, plain, word_table
 
 _HEADING = re.compile(r" {0,3}(?P<signs>#{2,6}\s*|#\s+)(?P<text>.*?)\s*#*\s*$")
 _NUMBERED = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[.、)．]\s*")

@@ -5,13 +5,10 @@ from functools import cache
 
 from collabtui.domain.draft import NameInAgenda
 from collabtui.errors import Refused
-from collabtui.formats.words import plain, word_table
+from collabtui.formats.mailbox import read_mailbox
+from collabtui.formats.vocabulary import plain, word_table
 
-ADDRESS = r"[^\s@<>()（）,，;\"]+@[^\s@<>()（）,，;\"]+"
-_NAMED = re.compile(
-    rf"@?(?:\"(?P<quoted>[^\"]+)\"|(?P<name>[^<>\"@:：]*?))\s*(?:<\s*(?P<email>{ADDRESS})\s*>|\s(?P<bare>{ADDRESS}))?"
-)
-_ADDRESS = re.compile(rf"<?\s*(?P<email>{ADDRESS})\s*>?")
+_NAME = re.compile(r"@?(?:\"(?P<quoted>[^\"]+)\"|(?P<name>[^<>\"@:：]+))")
 _DEPARTMENT = re.compile(r"(?P<word>[^:：]+?)\s*[:：]\s*(?P<name>.+)")
 _SIMPLE = re.compile(r"[^\s<>\"@:：,，、;'\[\]#{}&*!|%`-][^<>\"@:：,，、;\[\]#]*")
 
@@ -19,16 +16,15 @@ _SIMPLE = re.compile(r"[^\s<>\"@:：,，、;'\[\]#{}&*!|%`-][^<>\"@:：,，、;\
 def read_name(text: str, line: int) -> NameInAgenda:
     """Raises `Refused` (agenda.bad_name)."""
     text = text.strip()
-    if found := _ADDRESS.fullmatch(text):
-        return NameInAgenda(email=found["email"], line=line)
     department = _DEPARTMENT.fullmatch(text)
     if department and plain(department["word"]) in word_table("agenda", "department"):
         return NameInAgenda(department=department["name"].strip(), line=line)
-    found = _NAMED.fullmatch(text)
-    name = " ".join((found["quoted"] or found["name"] or "").split()) if found else ""
-    if found is None or not name:
+    if mailbox := read_mailbox(text):
+        return NameInAgenda(name=mailbox.name, email=mailbox.address, line=line)
+    found = _NAME.fullmatch(text)
+    if found is None:
         raise Refused("agenda.bad_name", line=line, text=text)
-    return NameInAgenda(name=name, email=found["email"] or found["bare"] or "", line=line)
+    return NameInAgenda(name=" ".join((found["quoted"] or found["name"]).split()), line=line)
 
 
 @cache

@@ -9,7 +9,7 @@ from functools import cache
 from collabtui.domain.draft import SlotDraft
 from collabtui.errors import Refused
 from collabtui.formats.agenda_times import clock_pattern, clock_time, range_sign
-from collabtui.formats.words import any_word, half_width, word_table
+from collabtui.formats.vocabulary import any_word, half_width, word_table
 
 _LONGEST = 24 * 60
 _MOST_HOURS = 5

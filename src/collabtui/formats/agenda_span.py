@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
-from difflib import get_close_matches
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from zoneinfo import ZoneInfo
 
 from collabtui.errors import Refused
 from collabtui.formats.agenda_times import Moment, read_moment
 from collabtui.formats.front_matter import Piece
+from collabtui.formats.zones import known_zone, nearest_zone
 
 
 @dataclass(frozen=True)
@@ -85,8 +85,7 @@ def _wall_clock(day: date, clock: time, offset: timedelta | None, zone: str | No
 
 
 def _zone(piece: Piece) -> str:
-    try:
-        return ZoneInfo(piece.text).key
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        near = get_close_matches(piece.text, available_timezones(), n=1, cutoff=0) or ["Asia/Shanghai"]
-        raise Refused("agenda.bad_zone", line=piece.line, text=piece.text, nearest=near) from error
+    zone = known_zone(piece.text)
+    if zone is None:
+        raise Refused("agenda.bad_zone", line=piece.line, text=piece.text, nearest=nearest_zone(piece.text))
+    return zone

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from functools import cache
 
 from collabtui.errors import Refused
-from collabtui.formats.words import any_word, half_width, word_table
+from collabtui.formats.vocabulary import any_word, half_width, word_table
 
 
 @dataclass(frozen=True)

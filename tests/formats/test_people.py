@@ -1,0 +1,228 @@
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collabtui.catalogue import Catalogue
+from collabtui.domain.draft import PersonDraft
+from collabtui.errors import CollabError, Refused
+from collabtui.formats.people import read_people
+
+TABLE = """姓名,邮箱,部门,职务,语言,时区,负责人,对接人
+张伟,Zhang@example.test,研发部,工程师,zh,Asia/Shanghai,是,
+陈静,chen@example.test,市场部,"经理, 华东",英文,,否,1
+"""
+ZHANG = PersonDraft(
+    name="张伟", email="zhang@example.test", department="研发部", title="工程师",
+    locale="zh", timezone="Asia/Shanghai", head=True,
+)  # fmt: skip
+CHEN = PersonDraft(
+    name="陈静", email="chen@example.test", department="市场部", title="经理, 华东", locale="en", contact=True
+)
+
+
+def read(text: str) -> list[PersonDraft]:
+    return read_people("people", text.encode())
+
+
+def brief(text: str) -> list[dict[str, Any]]:
+    return [person.model_dump(exclude_defaults=True) for person in read(text)]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        TABLE.encode(),
+        TABLE.encode("utf-8-sig"),
+        TABLE.encode("gb18030"),
+        TABLE.encode("utf-16"),
+        TABLE.replace("\n", "\r\n").encode("utf-8-sig"),
+        TABLE.replace(",", "\t").replace("经理\t", "经理,").encode(),
+        TABLE.replace(",", ";").replace("经理;", "经理,").encode(),
+        ("sep=;\n" + TABLE.replace(",", ";").replace("经理;", "经理,")).encode(),
+        TABLE.replace("\n", "\n,,,,,,,\n\n").encode(),
+        TABLE.replace("姓名,邮箱", "name,E-Mail").replace("负责人", "Head").replace("语言", "Language").encode(),
+        TABLE.replace("邮箱", "邮箱（必填）").replace("姓名", '"姓名 *"').encode(),
+    ],
+)
+def test_a_table_is_read_in_any_of_its_spellings(data: bytes) -> None:
+    assert read_people("people.csv", data) == [ZHANG, CHEN]
+
+
+def test_columns_stand_in_any_order_and_others_are_left_alone() -> None:
+    text = "Phone,E-mail Address,Last Name,First Name,Job Title\n123,j@x.test,Smith,John,CTO\n,wei@x.test,张,伟,\n"
+    assert brief(text) == [
+        {"name": "John Smith", "email": "j@x.test", "title": "CTO"},
+        {"name": "张伟", "email": "wei@x.test"},
+    ]
+
+
+def test_a_name_may_stand_in_the_address() -> None:
+    assert brief("name,email\n,Bob Miller <Bob@x.test>\n") == [{"name": "Bob Miller", "email": "bob@x.test"}]
+
+
+CARDS = """BEGIN:VCARD
+VERSION:4.0
+KIND:individual
+FN:张伟
+N:张;伟;;;
+EMAIL;TYPE=home:home@example.test
+item1.EMAIL;TYPE="work";PREF=1:Zhang@example.test
+ORG:示例公司;研发部
+TITLE:工程师
+TZ:Asia/Shanghai
+LANG;TYPE=work;PREF=1:zh-CN
+NOTE:a very long note\\, that goes on
+ and on
+END:VCARD
+
+BEGIN:VCARD
+VERSION:3.0
+N:Smith\\, Jr.;John;;;
+EMAIL;TYPE=INTERNET,PREF:john@example.test
+EMAIL:other@example.test
+ORG:R\\;D
+TZ:+08:00
+LANG:de
+PHOTO;ENCODING=b;TYPE=JPEG:AAAA
+ BBBB
+END:VCARD
+begin:vcard
+version:2.1
+n;CHARSET=GB2312;ENCODING=QUOTED-PRINTABLE:=B3=C2;=
+=BE=B2
+email;INTERNET:chen@example.test
+title;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:=E7=BB=8F=E7=
+=90=86
+end:vcard
+BEGIN:VCARD
+VERSION:4.0
+KIND:group
+FN:All of us
+MEMBER:urn:uuid:1
+END:VCARD
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_cards_of_all_versions_are_read(encoding: str, end: str) -> None:
+    data = CARDS.replace("\n", end).encode(encoding)
+    assert [one.model_dump(exclude_defaults=True) for one in read_people("people.vcf", data)] == [
+        {
+            "name": "张伟", "email": "zhang@example.test", "department": "研发部", "title": "工程师",
+            "locale": "zh", "timezone": "Asia/Shanghai",
+        },
+        {"name": "John Smith, Jr.", "email": "john@example.test", "department": "R;D"},
+        {"name": "陈静", "email": "chen@example.test", "title": "经理"},
+    ]  # fmt: skip
+
+
+ALIASES = """# people we work with
+
+alias bob Bob Miller <Bob@x.test>
+alias chen 陈静 <chen@x.test>   # marketing
+alias -group work smith "Smith, John" <smith@x.test>
+alias plain plain@x.test
+alias old other@x.test (Other Person)
+alias team bob, chen, \\
+  Late Comer <late@x.test>, BOB@x.test
+alias boss bob
+alias others others: erin@x.test, Frank <frank@x.test>;
+"""
+
+
+def test_aliases_of_mutt_are_read_and_groups_add_who_has_none() -> None:
+    assert brief(ALIASES) == [
+        {"name": "Bob Miller", "email": "bob@x.test"},
+        {"name": "陈静", "email": "chen@x.test"},
+        {"name": "Smith, John", "email": "smith@x.test"},
+        {"name": "plain", "email": "plain@x.test"},
+        {"name": "Other Person", "email": "other@x.test"},
+        {"name": "Late Comer", "email": "late@x.test"},
+        {"name": "erin", "email": "erin@x.test"},
+        {"name": "Frank", "email": "frank@x.test"},
+    ]
+
+
+HEAD = "name,email,locale,timezone,head\n"
+REFUSED = [
+    ("", "people.none", {"file": "people"}),
+    ("name,email\n", "people.none", {"file": "people"}),
+    ("# only a comment\n", "people.no_email_column", {"line": 1, "value": ["# only a comment"]}),
+    ("name,phone\nx,1\n", "people.no_email_column", {"line": 1, "value": ["name", "phone"]}),
+    ("email\nx@x.test\n", "people.no_name_column", {"line": 1, "value": ["email"]}),
+    ("name,姓名,email\n", "people.same_columns", {"line": 1, "value": ["name", "姓名"]}),
+    (f"{HEAD}张伟,zhang.example.test", "people.bad_email", {"line": 2, "value": "zhang.example.test"}),
+    (f"{HEAD}张伟,a@x.test b@x.test", "people.bad_email", {"line": 2, "value": "a@x.test b@x.test"}),
+    (f"{HEAD}\n张伟,a@x.test,fr", "people.bad_locale", {"line": 3, "value": "fr"}),
+    (
+        f"{HEAD}张伟,a@x.test,,Asia/Shangai",
+        "people.bad_zone",
+        {"line": 2, "value": "Asia/Shangai", "nearest": "Asia/Shanghai"},
+    ),
+    (f"{HEAD}张伟,a@x.test,,,李明", "people.bad_yes_no", {"line": 2, "value": "李明"}),
+    (f"{HEAD}张伟,,,,\n陈静,c@x.test\n王芳", "people.no_email", {"line": 2, "names": ["张伟", "王芳"]}),
+    (f"{HEAD},a@x.test", "people.no_name", {"line": 2, "value": "a@x.test"}),
+    (f'{HEAD}"张\n伟",a@x.test\n陈静,A@x.test', "people.twice", {"line": 4, "value": "a@x.test", "first": 2}),
+    (f"{HEAD}张伟,a@x.test,zh,,是,more", "people.too_many_cells", {"line": 2, "value": "more", "columns": 5}),
+    (f'{HEAD}张伟,a@x.test\n"陈"静,c@x.test', "people.broken_row", {"line": 3, "value": '"陈"静,c@x.test'}),
+    (f'{HEAD}"张伟,a@x.test\n', "people.broken_row", {"line": 2, "value": '"张伟,a@x.test'}),
+    (f"{HEAD}\x1b[31m张伟,a@x.test", "people.control_character", {"line": 2, "value": "\ufffd[31m张伟"}),
+    ("BEGIN:VCARD\nFN:x\n", "people.card_open", {"line": 1}),
+    ("BEGIN:VCARD\nFN:x\nBEGIN:VCARD\n", "people.card_open", {"line": 1}),
+    ("BEGIN:VCARD\nFN:x\nno colon\nEND:VCARD", "people.not_a_card", {"line": 3, "value": "no colon"}),
+    ("BEGIN:VCARD\nFN:x\nEND:VCARD\nFN:y", "people.not_a_card", {"line": 4, "value": "FN:y"}),
+    ("BEGIN:VCARD\nFN:x\nEMAIL:x\nEND:VCARD", "people.bad_email", {"line": 3, "value": "x"}),
+    ("BEGIN:VCARD\nFN:x\nEND:VCARD", "people.no_email", {"line": 1, "names": ["x"]}),
+    ("BEGIN:VCARD\nEMAIL:x@x.test\nEND:VCARD", "people.no_name", {"line": 2, "value": "x@x.test"}),
+    ("alias bob Bob <b@x.test>\nset x=y", "people.not_an_alias", {"line": 2, "value": "set x=y"}),
+    ("alias bob", "people.not_an_alias", {"line": 1, "value": "alias bob"}),
+    ("alias bob Bob <b@@x.test>", "people.bad_email", {"line": 1, "value": "Bob <b@@x.test>"}),
+    ("alias a a@x.test\nalias team a, nobody", "people.unknown_alias", {"line": 2, "value": "nobody"}),
+    ("alias a a@x.test\nalias b A@x.test", "people.twice", {"line": 2, "value": "a@x.test", "first": 1}),
+]
+
+
+@pytest.mark.parametrize(("text", "key", "values"), REFUSED)
+def test_what_cannot_be_read_names_line_and_value(text: str, key: str, values: dict[str, Any]) -> None:
+    with pytest.raises(Refused) as refusal:
+        read(text)
+    assert (refusal.value.key, refusal.value.values) == (key, values)
+    for locale in ("zh", "en"):
+        assert key in Catalogue(locale)
+
+
+def test_a_workbook_is_refused() -> None:
+    with pytest.raises(Refused) as refusal:
+        read_people("people.xlsx", b"PK\x03\x04\x14\x00\x06\x00")
+    assert refusal.value.key == "file.not_text"
+
+
+PIECES = [
+    *TABLE.splitlines(),
+    *CARDS.splitlines(),
+    *ALIASES.splitlines(),
+    '"',
+    ",",
+    ";",
+    "=",
+    " x",
+    "alias",
+    "FN;CHARSET=idna;QUOTED-PRINTABLE:=FF",
+]
+
+
+@given(
+    st.sampled_from(["", TABLE, "BEGIN:VCARD\n", "alias x "]),
+    st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=15),
+)
+def test_any_file_is_read_or_refused(start: str, pieces: list[str]) -> None:
+    people: list[PersonDraft] = []
+    key = ""
+    try:
+        people = read_people("any", (start + "\n".join(pieces)).encode("utf-8", "replace"))
+    except CollabError as refusal:
+        key = refusal.key
+    assert key in Catalogue("zh") or (people and all(person.name and "@" in person.email for person in people))
