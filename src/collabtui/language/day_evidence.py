@@ -15,6 +15,8 @@ _ENOUGH = {
 _LEADING = frozenset({"by", "to", "on"})
 _GOES_ON = frozenset({"", "punct", "comma", "colon", "list", "open", "close", "or", "goeson", "since", "old", "hyphen"})
 _GOES_ON_AS_DATE = frozenset({"weekday", "which", "month", "num", "ord", "the", "iso", "pair", "triple"})
+_EDGE = 6
+"""So many marks may stand around a phrase that is alone."""
 _CLOSINGS = frozenset({"closing", "finish"})
 
 
@@ -31,7 +33,7 @@ def _evidence(phrase: Phrase, tokens: Sequence[Token]) -> Iterator[str]:
     tails = {token.kind for token in tokens[phrase.core_end : phrase.last]}
     if tails & (TAILS | {"lateness", "early"}):
         yield "tail"
-    if all(token.kind in EDGES for token in (*tokens[: phrase.first], *tokens[phrase.last :])):
+    if _is_alone(phrase, tokens):
         yield "alone"
     if not may_go_on(phrase, tokens):
         return
@@ -42,6 +44,12 @@ def _evidence(phrase: Phrase, tokens: Sequence[Token]) -> Iterator[str]:
         yield "date verb"  # 改到, 截止: nothing but a date is to be expected behind it
     if token_at(tokens, phrase.last).kind in _CLOSINGS:
         yield "closing"
+
+
+def _is_alone(phrase: Phrase, tokens: Sequence[Token]) -> bool:
+    if phrase.first > _EDGE or len(tokens) - phrase.last > _EDGE:
+        return False
+    return all(token.kind in EDGES for token in (*tokens[: phrase.first], *tokens[phrase.last :]))
 
 
 def may_go_on(phrase: Phrase, tokens: Sequence[Token]) -> bool:

@@ -15,6 +15,8 @@ OPENINGS = frozenset({"opening", "be", "closing", "finish"})
 """What may stand around a phrase that is said to be a date: that is fine, we, 给你."""
 _TAILS_OF_NO_DAY = frozenset({"before", "after", "within", "onwards", "approx"})
 _BEFORE_A_TIME = frozenset({"on", "by", "in", "comma", "since", "the", "to", "hyphen"})
+_MOST = 8
+"""More words of time than these belong to no phrase."""
 _COUNTS = frozenset({"num", "few", "article", "half"})
 
 
@@ -44,13 +46,13 @@ class Phrase(NamedTuple):
 def extend(meaning: Meaning, core: int, core_end: int, tokens: Sequence[Token]) -> Phrase:
     """Takes in the words of time around a shape: by 5 pm on … , 周五下班前."""
     first, last = core, core_end
-    while first and tokens[first - 1].kind in LEADS:
+    while first and core - first < _MOST and tokens[first - 1].kind in LEADS:
         first -= 1
     while first < core and tokens[first].kind == "colon":
         first += 1
     if meaning.kind == "weekday" and token_at(tokens, first - 1).kind == "early":
         first -= 1
-    while (length := _tail_length(tokens, last, meaning)) > 0:
+    while last - core_end < _MOST and (length := _tail_length(tokens, last, meaning)) > 0:
         last += length
     return Phrase(meaning, first, last, core, core_end, meaning.day)
 

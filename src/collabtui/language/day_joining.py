@@ -1,6 +1,7 @@
 """Phrases side by side: one day said twice (周五（3月20日）), a choice, a range, an old date and a new one."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from collabtui.language.day_extent import Phrase
 from collabtui.language.day_meaning import AMBIGUOUS, VAGUE, Meaning
@@ -16,12 +17,15 @@ _DAYS = frozenset({"calendar", "weekday", "relative"})
 def join(phrases: Sequence[Phrase], tokens: Sequence[Token]) -> list[Phrase]:
     """The same phrases, those that belong together made one, and without the dates that were given up."""
     joined: list[Phrase] = []
+    latest, later_named = date.min, False
     for phrase in phrases:
         merged = _merged(joined[-1], phrase, tokens) if joined else None
         if merged is None:
-            joined.append(_in_order(joined, phrase, tokens))
+            joined.append(_in_order(phrase, tokens, latest, later_named=later_named))
         else:
             joined[-1] = merged
+        latest = max(latest, phrase.mentions or latest)
+        later_named = later_named or _names_later(phrase, tokens)
     return [phrase for phrase in joined if not phrase.loose]
 
 
@@ -42,7 +46,7 @@ def _both(one: Phrase, two: Phrase, meaning: Meaning, tokens: Sequence[Token]) -
     """One phrase over both, with the bracket behind it when one stands between them."""
     brackets = any(token.kind == "open" for token in tokens[one.last : two.first])
     closes = brackets and two.last < len(tokens) and tokens[two.last].kind == "close"
-    return two._replace(meaning=meaning, first=one.first, last=two.last + closes, core=one.core, loose=False)
+    return two._replace(meaning=meaning, first=one.first, last=two.last + closes, loose=False)
 
 
 def _time_of_day(one: Phrase, two: Phrase, gap: Sequence[str], tokens: Sequence[Token]) -> Phrase | None:
@@ -56,7 +60,8 @@ def _shift(one: Phrase, two: Phrase, gap: Sequence[str], tokens: Sequence[Token]
     """周五改到下周一, from Friday to Monday: the first one is given up."""
     if set(gap) - _QUIET - _BE or not {one.meaning.kind, two.meaning.kind} <= _DAYS:
         return None
-    both = _in_order([one], two, tokens)._replace(first=one.first)
+    ordered = _in_order(two, tokens, one.mentions or date.min, later_named=_names_later(one, tokens))
+    both = ordered._replace(first=one.first)
     if is_target(two, tokens):
         return both
     if not one.loose or not _is_led_by_to(two, tokens):
@@ -151,13 +156,14 @@ def _neighbours(one: Phrase, two: Phrase, gap: Sequence[str], tokens: Sequence[T
     return None
 
 
-def _in_order(earlier: Sequence[Phrase], phrase: Phrase, tokens: Sequence[Token]) -> Phrase:
-    """下周给，周五前; 4月7日开始，15号完成: it is unsure whether the later day belongs to the earlier week or month."""
+def _in_order(phrase: Phrase, tokens: Sequence[Token], latest: date, *, later_named: bool) -> Phrase:
+    """下周给，周五前; 4月7日开始，15号完成: it is unsure whether the later day belongs to the earlier week or month.
+
+    `latest` is the last of the days named before; `later_named`: a later week or month was.
+    """
     day = phrase.meaning.day
-    if day is None or not _is_bare(phrase, tokens):
-        return phrase
-    behind = any(other.mentions and other.mentions > day for other in earlier)
-    return phrase.without_day(AMBIGUOUS) if behind or any(_names_later(one, tokens) for one in earlier) else phrase
+    unsure = day is not None and (later_named or latest > day) and _is_bare(phrase, tokens)
+    return phrase.without_day(AMBIGUOUS) if unsure else phrase
 
 
 def _is_bare(phrase: Phrase, tokens: Sequence[Token]) -> bool:

@@ -11,7 +11,7 @@ from collabtui.domain.reply import Situation
 from collabtui.language.blocks import Block
 from collabtui.language.dates import DayReading, find_days
 from collabtui.language.naming import Mention, Naming, Numbered, Problem
-from collabtui.language.percents import find_shares
+from collabtui.language.percents import find_percents
 from collabtui.language.titles import Title, TitleMatch, Titles, is_word
 from collabtui.language.vocabulary import Token, Vocabulary
 
@@ -67,9 +67,7 @@ class Marker:
         text = block.folded.text
         tokens = _covered(text, self.words.tokens(text), list(self._names(text)))
         titles = self._titles(text, tokens)
-        tokens = _covered(
-            text, tokens, [(one.start, one.end, "percent", one.value) for one in find_shares(text, self.words)]
-        )
+        tokens = _covered(text, tokens, [(one.start, one.end, "percent", one.value) for one in find_percents(text)])
         tokens = _covered(text, tokens, [(one.start, one.end, "title", 0) for one in titles])
         tokens = _covered(text, tokens, list(self._quotes(text, tokens)))
         tokens = _covered(text, tokens, list(self._verbs(text, tokens)))

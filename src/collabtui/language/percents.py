@@ -1,59 +1,152 @@
-"""How much of it is done: 60%, 百分之六十, 八成, 一半, half way, two thirds."""
+"""How much of it is done: 60%, thirty percent, 百分之六十, 八成五, 一半, half way, two thirds, 1/3 done.
+
+What is no share of work is left out: a change (down 20%), a range (30-40%), half a day, the first half, 八成要延期.
+"""
 
 import re
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, NamedTuple
 
+from collabtui.language.levelling import level
+from collabtui.language.lexicon import read_words
 from collabtui.language.numbers import chinese_number
-from collabtui.language.vocabulary import Vocabulary
-
-_NUMERAL = "[〇零一二两三四五六七八九十百]"
-_PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5}
 
 
 class Percent(NamedTuple):
-    """A share at a place of a folded text, rounded to whole percents."""
+    """A share of 0 to 100 and where it stands; 100 is said, never rounded to."""
 
     start: int
     end: int
     value: int
 
 
-@lru_cache(maxsize=4)
-def _pattern(words: Vocabulary) -> re.Pattern[str]:
-    half = "|".join(re.escape(word) for word in sorted(words.of_kind("half"), key=len, reverse=True))
+class _Words(NamedTuple):
+    zh: dict[str, Any]
+    en: dict[str, Any]
+
+    def all(self, name: str) -> tuple[str, ...]:
+        return (*self.zh.get(name, ()), *self.en.get(name, ()))
+
+
+def read_percent(text: str) -> Percent | None:
+    """The one share in `text`; None when there is none, or several."""
+    found = find_percents(text)
+    return found[0] if len(found) == 1 else None
+
+
+def find_percents(text: str) -> tuple[Percent, ...]:
+    """The shares in `text`, from the left."""
+    plain, found = level(text), []
+    for match in _form().finditer(plain):
+        value = _value(match)
+        if value is not None and 0 <= value <= 100 and _stands(match, plain):
+            found.append(Percent(match.start(), match.end(), value))
+    return tuple(found)
+
+
+@cache
+def _words() -> _Words:
+    return _Words(read_words("percents", "zh"), read_words("percents", "en"))
+
+
+_NEAR = 24
+"""So many characters before and behind a share can say that it is none."""
+_NUMERAL = "[〇零一二两三四五六七八九十百]"
+
+
+@cache
+def _form() -> re.Pattern[str]:
+    zh, en = _words()
+    counts, parts, tens = (_any(en[name]) for name in ("counts", "parts", "tens"))
+    percent = "|".join(f"{re.escape(word)}(?![a-z])" for word in en["percent"])
     return re.compile(
-        r"(?<![\d./-])(?<!\d,)(?P<digits>\d{1,3}(?:\.\d{1,2})?) ?(?:%|percent(?![a-z])|per cent(?![a-z])|pct(?![a-z]))"
-        rf"|百分之(?P<hundredth>{_NUMERAL}+)"
-        rf"|(?P<of>{_NUMERAL}{{1,2}})分之(?P<part>{_NUMERAL}{{1,2}})"
-        r"|(?<![一二三四五六七八九十])(?P<tenth>[一二三四五六七八九])成(?P<more>[半一二三四五六七八九])?(?![为了就功果员本绩立熟效])"
-        rf"|(?<![a-z])(?:(?P<count>a|one|two|three)[ -](?P<name>third|quarter|fourth|fifth)s?)(?![a-z])"
-        rf"|(?<![a-z])(?P<half>{half})(?![a-z]| an? )"
+        r"(?<!\d)(?P<range>\d{1,3}(?:\.\d{1,2})? ?%? ?(?:[-~到至]|to|or) "
+        rf"?\d{{1,3}}(?:\.\d{{1,2}})? ?(?:{percent}))"
+        rf"|(?<![0-9a-z_./+-])(?P<tens>{tens}) (?:{percent})"
+        rf"|(?<![0-9a-z_./+-])(?<!\d,)(?P<digits>\d{{1,3}}(?:\.\d{{1,2}})?) ?(?:{percent})"
+        rf"|百分之(?P<hundredths>{_NUMERAL}+|\d{{1,3}})|(?P<all>百分百)"
+        rf"|(?P<of>{_NUMERAL}{{1,2}}|\d{{1,2}})分之(?P<part>{_NUMERAL}{{1,2}}|\d{{1,2}})"
+        rf"|(?<![十百千万几\d])(?P<tenth>[一二三四五六七八九])成(?P<more>[半一二三四五六七八九](?!成))?"
+        rf"|(?<![a-z])(?P<count>{counts})[ -](?P<name>{parts})(?![a-z])"
+        r"|(?<![0-9a-z_./-])(?P<up>\d{1,2})/(?P<down>\d{1,2})(?![\d/.%a-z])"
+        rf"|(?<![a-z])(?P<half>{_any([*en['half'], *zh['half']])})(?![a-z])"
     )
 
 
-def find_shares(text: str, words: Vocabulary) -> list[Percent]:
-    """The shares in a folded text, from the left; what is more than all is none."""
-    found = []
-    for match in _pattern(words).finditer(text):
-        value = _value(match)
-        if value is not None and 0 <= value <= 100:
-            found.append(Percent(match.start(), match.end(), value))
-    return found
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 def _value(match: re.Match[str]) -> int | None:
-    if match["digits"]:
-        return round(float(match["digits"]))
-    if match["hundredth"]:
-        return chinese_number(match["hundredth"])
-    if match["of"]:
-        whole, part = chinese_number(match["of"]), chinese_number(match["part"])
-        return round(100 * part / whole) if whole and part is not None else None
+    said = {name: text for name, text in match.groupdict().items() if text}
+    match said:
+        case {"digits": digits}:
+            return _rounded(float(digits))
+        case {"tens": word}:
+            return int(_words().en["tens"][word])
+        case {"hundredths": number}:
+            return 100 if number == "百" else _number(number)
+        case {"all": _}:
+            return 100
+        case {"of": whole, "part": part} | {"up": part, "down": whole}:
+            return _share(_number(part), _number(whole))
+        case {"tenth": tenth}:
+            return (_number(tenth) or 0) * 10 + (
+                5 if said.get("more") == "半" else _number(said.get("more", "零")) or 0
+            )
+        case {"count": count, "name": name}:
+            return _share(_words().en["counts"][count], _words().en["parts"][name])
+        case {"half": _}:
+            return 50
+    return None
+
+
+def _number(numeral: str) -> int | None:
+    return int(numeral) if numeral.isdigit() and numeral.isascii() else chinese_number(numeral)
+
+
+def _share(part: int | None, whole: int | None) -> int | None:
+    return _rounded(100 * part / whole) if part is not None and whole else None
+
+
+def _rounded(share: float) -> int:
+    return round(share) if share >= 100 else min(round(share), 99)
+
+
+def _stands(match: re.Match[str], text: str) -> bool:
+    """Whether what is around it lets it be a share of the work."""
+    start, end = match.span()
+    before, behind = text[max(start - _NEAR, 0) : start].rstrip(), text[end : end + _NEAR].lstrip()
+    words = _words()
+    if match["range"] or _ends(before, words.all("change")):
+        return False
+    if match["up"]:  # 1/3完成 may say that the items 1 and 3 are
+        return _ends(before, words.zh["share_before"]) or behind.startswith(tuple(words.en["share_behind"]))
+    if match["name"] in ("third", "quarter", "fourth", "fifth"):
+        return _ends(before, words.all("done")) or behind.startswith(words.all("done"))
+    if match["digits"] and "." in match["digits"]:
+        return len(match["digits"].partition(".")[0]) > 1 or bool(before)
     if match["tenth"]:
-        more = 5 if match["more"] == "半" else chinese_number(match["more"] or "零") or 0
-        return (chinese_number(match["tenth"]) or 0) * 10 + more
-    if match["name"]:
-        count = {"a": 1, "one": 1, "two": 2, "three": 3}[match["count"]]
-        return round(100 * count / _PARTS[match["name"]])
-    return 50
+        return not _ends(before, words.zh["not_before_tenth"]) and not behind.startswith(
+            tuple(words.zh["not_behind_tenth"])
+        )
+    return not match["half"] or _is_half(match["half"], before, behind)
+
+
+def _is_half(half: str, before: str, behind: str) -> bool:
+    zh, en = _words()
+    if not half.isascii():
+        said = _ends(before, zh["done"])
+        return not _ends(before, zh["unsure_before_half"]) and (
+            said or not behind.startswith(tuple(zh["not_behind_half"]))
+        )
+    if _ends(before, en["unsure_before_half"]):
+        return False
+    goes_on = behind.lstrip("-")[:1]
+    return half != "half" or not (goes_on.isalnum() and goes_on.isascii())
+
+
+def _ends(text: str, words: Iterable[str]) -> bool:
+    """Whether `text` ends with one of the words; a Latin one has to be whole."""
+    return any(text.endswith(word) and not (word.isascii() and text[: -len(word)][-1:].isalpha()) for word in words)

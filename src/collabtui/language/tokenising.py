@@ -59,7 +59,7 @@ def _addresses(text: str) -> dict[int, int]:
 
 @cache
 def _address_form() -> re.Pattern[str]:
-    return re.compile(r"[a-z0-9_.+\\-]*(?:://|@|\\)[a-z0-9_.:/?=&#%~+@\\-]+")
+    return re.compile(r"(?<![a-z0-9_.+\\-])[a-z0-9_.+\\-]*(?:://|@|\\)[a-z0-9_.:/?=&#%~+@\\-]+")
 
 
 @cache
