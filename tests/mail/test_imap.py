@@ -77,6 +77,13 @@ def test_what_was_read_is_not_new_again(mail_server: MailServer) -> None:
         assert mailbox.new_uids(last) == mailbox.new_uids(last + 100) == []  # the server itself answers with the last
 
 
+def test_a_mail_that_came_during_the_session_is_found_without_waiting_for_it(mail_server: MailServer) -> None:
+    with inbox(mail_server) as mailbox:
+        assert mailbox.new_uids(0) == []
+        mail_server.deliver(BOB, MAIL)
+        assert len(mailbox.new_uids(0)) == 1
+
+
 def test_a_mark_of_this_uidvalidity_is_followed_and_any_other_is_not(mail_server: MailServer) -> None:
     for _ in range(2):
         mail_server.deliver(BOB, MAIL)

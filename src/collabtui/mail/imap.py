@@ -107,7 +107,7 @@ class Mailbox:
 
     @property
     def idles(self) -> bool:
-        """Whether the server tells of new mail by itself; without, `wait` asks at the end of its time."""
+        """Whether the server tells of new mail by itself."""
         return self._idles
 
     def folders(self) -> list[str]:
@@ -148,6 +148,7 @@ class Mailbox:
 
     def new_uids(self, after: int) -> list[int]:
         with _worded(self._server):
+            self._client.noop()  # a server may search only what it has told of, and it tells at the end of a command
             found = self._client.search(["UID", f"{after + 1}:*"])
         return sorted(uid for uid in found if uid > after)  # n:* always holds the last mail (RFC 3501 section 6.4.8)
 
@@ -197,10 +198,11 @@ class Mailbox:
     def wait(self, seconds: float, stop: Callable[[], bool]) -> bool:
         """Until the server says something, `seconds` are over or `stop` says so; true in the first case.
 
-        Whatever comes back, search: a notice that came together with the answer to IDLE is not seen here. For the same
-        reason `seconds` should stay at a minute or below; RFC 2177 would allow 29."""
+        Whatever comes back, search: a notice that comes with the answer to another command is not seen here, and a
+        server without IDLE gives none. So `seconds` should stay at a minute or below; RFC 2177 would allow 29."""
         if not self._idles:
-            return self._poll(seconds, stop)
+            with _worded(self._server):
+                return self._listen(seconds, stop)
         try:
             with _worded(self._server):
                 self._client.idle()
@@ -209,17 +211,11 @@ class Mailbox:
             if not _REFUSED.search(text):  # a farewell, or a notice ahead of its answer: who speaks next is not known
                 raise Unreachable("imap.gone", host=self._server.host, port=self._server.port, why=text) from None
             self._idles = False  # offered, and yet refused
-            return self._poll(seconds, stop)
+            return self.wait(seconds, stop)
         with _worded(self._server):
             noticed = self._listen(seconds, stop)
             self._client.idle_done()
         return noticed
-
-    def _poll(self, seconds: float, stop: Callable[[], bool]) -> bool:
-        with _worded(self._server):
-            self._listen(seconds, stop)
-            _, notices = self._client.noop()
-        return any(notice[-1:] == (b"EXISTS",) for notice in notices)
 
     def _listen(self, seconds: float, stop: Callable[[], bool]) -> bool:
         """Watches the socket itself: imapclient's idle_check takes a closed line for silence."""

@@ -13,7 +13,7 @@ IDLE_ROUNDS = (0.2, 1.0, 5.0, 30.0, 60.0)
 """Seconds of each wait, from the last find on. A notice is lost to us when it comes with the answer to another command;
 that happens where mail follows mail, so the first rounds are short. None lets a router forget the line."""
 POLL_ROUNDS = (5.0, 15.0, 30.0, 60.0)
-"""The same where the server gives no notice and is asked at the end."""
+"""The same where the server gives no notice."""
 FIRST_PAUSE, LONGEST_PAUSE = 10.0, 600.0
 LOCKING = frozenset({"imap.login", "imap.method"})
 """Another try soon is of no use, and providers lock the account after some."""
