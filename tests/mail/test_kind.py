@@ -5,7 +5,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collabtui.mail.address import PRODUCT_HEADER
-from collabtui.mail.compose import PRODUCT_HEADER as WRITTEN_HEADER
 from collabtui.mail.kind import kind_of
 from collabtui.mail.read import Received, read
 from mail.letters import OURS, OWN, kind, multipart, part, raw, received
@@ -296,9 +295,6 @@ class TestCalendarReply:
 
 
 class TestOwn:
-    def test_the_mark_that_is_looked_for_is_the_one_that_is_written(self) -> None:
-        assert PRODUCT_HEADER == WRITTEN_HEADER
-
     def test_our_own_mail_that_comes_back(self) -> None:
         one = received(**{"from": f"Li <{OWN}>", PRODUCT_HEADER.lower(): "minutes"}, message_id=OURS)
         assert kind(one) == ("own", "our-mail")

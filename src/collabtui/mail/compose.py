@@ -6,10 +6,8 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 from collabtui.domain.model import Value
+from collabtui.mail.address import PRODUCT_HEADER
 from collabtui.rendering import Rendered
-
-PRODUCT_HEADER = "X-Collabtui"
-"""Marks our own mail, so that a copy that comes back is known at once and no answer goes round in circles."""
 
 
 class Envelope(Value):
