@@ -8,6 +8,7 @@ from collabtui.domain.people import Department, Person
 from collabtui.errors import Refused, Unknown
 from collabtui.language.people import match_people
 from collabtui.lifecycle.desk import Desk
+from collabtui.mail.mailboxes import normal_address
 from collabtui.store.interface import Reader, Transaction
 
 
@@ -30,7 +31,7 @@ def named(tx: Transaction, desk: Desk, name: NameInAgenda) -> Person:
     if name.department:
         return contact_of(tx, name.department)
     if name.email:
-        found = tx.find(Person, email=name.email.lower(), limit=1)
+        found = tx.find(Person, email=address_of(name.email), limit=1)
         return found[0] if found else add(tx, desk, PersonDraft(name=name.name or name.email, email=name.email))
     return find_person(tx, name.name)
 
@@ -51,13 +52,21 @@ def contact_of(reader: Reader, department: str) -> Person:
     raise Refused("name.no_contact", value=department, names=[person.name for person in members])
 
 
+def address_of(written: str) -> str:
+    """As addresses are kept and compared. Raises `Refused` (name.no_address) for what is none."""
+    address = normal_address(written)
+    if not address:
+        raise Refused("name.no_address", value=written)
+    return address
+
+
 def add(tx: Transaction, desk: Desk, draft: PersonDraft) -> Person:
     organiser = desk.config.organiser
     person = tx.put(
         Person(
             ref=tx.next_ref(Person),
             name=draft.name,
-            email=draft.email.lower(),
+            email=address_of(draft.email),
             department=draft.department,
             title=draft.title,
             locale=draft.locale or organiser.locale,
@@ -84,7 +93,7 @@ def set_department(tx: Transaction, person: Person, *, contact: bool) -> None:
 def organiser(tx: Transaction, desk: Desk) -> Person:
     """The facilitator as a person: made at the first use, so that notices and minutes can be addressed to him."""
     own = desk.config.organiser
-    found = tx.find(Person, email=own.email.lower(), limit=1)
+    found = tx.find(Person, email=address_of(own.email), limit=1)
     return found[0] if found else add(tx, desk, PersonDraft(name=own.name, email=own.email, locale=own.locale))
 
 

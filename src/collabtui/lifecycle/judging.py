@@ -3,6 +3,7 @@
 parse ─▶ who? ─▶ what kind? ─▶ to what? ─▶ new text ─▶ understood ─▶ verdict
 """
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -24,6 +25,8 @@ from collabtui.mail.quote import new_text
 from collabtui.mail.read import Received, read
 from collabtui.mail.trust import trust_of
 from collabtui.store.interface import Reader
+
+log = logging.getLogger(__name__)
 
 BELIEVED: tuple[Trust, ...] = ("token", "verified")
 FORWARDED = "token-of-another"
@@ -76,6 +79,14 @@ def judge(reader: Reader, desk: Desk, raw: bytes, *, junk: bool = False) -> Judg
     received = read(raw)
     written = min(received.date or desk.now, desk.now)
     origin = origin_of(reader, desk, received)
+    try:
+        return _judged(reader, desk, received, written, origin, junk=junk)
+    except Exception:  # a mail that meets a mistake of ours must neither be lost nor stop those behind it
+        log.exception("mail %s cannot be understood", received.message_id)
+        return Judged(received, written, origin, "reply", "review", "unreadable")
+
+
+def _judged(reader: Reader, desk: Desk, received: Received, written: datetime, origin: Origin, *, junk: bool) -> Judged:
     if junk:
         origin = replace(origin, trust="known" if origin.person else "unknown", trust_reason="junk")
     known_ids = partial(_is_ours, reader)
@@ -233,7 +244,7 @@ def _sent(answers: Outgoing | None) -> Sent | None:
     if answers is None:
         return None
     items = (SentItem(number=item.number, ref=item.ref, title=item.title) for item in answers.items)
-    return Sent(text=answers.text, items=tuple(items))
+    return Sent(text=answers.text, html=read(answers.raw).body.html, items=tuple(items))
 
 
 def _verdict(origin: Origin, cut: NewText, understood: Understanding) -> tuple[Verdict, str]:

@@ -22,7 +22,7 @@ def import_people(desk: Desk, drafts: Sequence[PersonDraft]) -> Imported:
     added, changed, unchanged = [], [], 0
     with desk.transaction() as tx:
         for draft in drafts:
-            found = tx.find(Person, email=draft.email.lower(), limit=1)
+            found = tx.find(Person, email=directory.address_of(draft.email), limit=1)
             if not found:
                 added.append(directory.add(tx, desk, draft))
                 continue
@@ -44,7 +44,7 @@ def change_person(desk: Desk, ref: str, draft: PersonDraft) -> Person:
     """All of it as the form says; a new address is believed in until it bounces."""
     with desk.transaction() as tx:
         before = tx.get(Person, ref)
-        fields = draft.model_dump(exclude={"contact"}, exclude_none=True) | {"email": draft.email.lower()}
+        fields = draft.model_dump(exclude={"contact"}, exclude_none=True) | {"email": directory.address_of(draft.email)}
         if before.email != fields["email"]:
             fields |= {"bounced_at": None, "bounce_reason": ""}
         person = tx.put(before.model_copy(update=fields))
@@ -56,9 +56,10 @@ def tie_address(desk: Desk, ref: str, address: str) -> Person:
     """Mail from `address` is this person's from now on."""
     with desk.transaction() as tx:
         person = tx.get(Person, ref)
-        if address.lower() in person.addresses:
+        known = directory.address_of(address)
+        if known in person.addresses:
             return person
-        return tx.put(person.model_copy(update={"aliases": (*person.aliases, address.lower())}))
+        return tx.put(person.model_copy(update={"aliases": (*person.aliases, known)}))
 
 
 def _brought_up_to_date(tx: Transaction, person: Person, draft: PersonDraft) -> Person:

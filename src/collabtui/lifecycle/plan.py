@@ -112,6 +112,9 @@ def _participants(tx: Transaction, desk: Desk, meeting: Meeting, draft: AgendaDr
         roles.setdefault(directory.named(tx, desk, draft.scribe).ref, "scribe")
     for name in draft.participants:
         roles.setdefault(directory.named(tx, desk, name).ref, "participant")
+    for kept in meeting.participants:
+        if kept.role == "copied":  # the agenda file has no word for them
+            roles.setdefault(kept.person, "copied")
     answered = {one.person: one for one in meeting.participants}
     return tuple(
         answered[ref].model_copy(update={"role": role}) if ref in answered else Participant(person=ref, role=role)
