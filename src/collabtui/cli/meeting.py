@@ -1,12 +1,16 @@
 """`collabtui meeting`: plan, invite, record, publish."""
 
 import argparse
+from typing import TYPE_CHECKING
 
 from collabtui.cli.context import Context
 from collabtui.cli.dispatch import Parser
 from collabtui.cli.files import read_bytes
 from collabtui.cli.outward import send_queued
 from collabtui.cli.table import table, terminal_width
+
+if TYPE_CHECKING:
+    from collabtui.domain.draft import AgendaDraft
 
 
 def register(parser: Parser) -> None:
@@ -35,18 +39,16 @@ def register(parser: Parser) -> None:
 
 
 def new_meeting(context: Context, arguments: argparse.Namespace) -> None:
-    from collabtui.formats.agenda import read_agenda
     from collabtui.formats.decoding import decode_text
     from collabtui.lifecycle import plan
 
-    draft = read_agenda(decode_text(read_bytes(arguments.file)), today=context.today)
+    draft = _draft(context, decode_text(read_bytes(arguments.file)))
     planned = plan.new_meeting(context.desk(), draft)
     _planned(context, planned.meeting.ref, "meeting.planned", planned.findings)
 
 
 def edit_meeting(context: Context, arguments: argparse.Namespace) -> None:
     from collabtui.cli.editing import edited
-    from collabtui.formats.agenda import read_agenda
     from collabtui.formats.decoding import decode_text
     from collabtui.lifecycle import plan
     from collabtui.lifecycle.agenda_text import agenda_text
@@ -57,8 +59,14 @@ def edit_meeting(context: Context, arguments: argparse.Namespace) -> None:
         text = edited(
             agenda_text(context.office.store, arguments.ref, context.words.locale), context.environ, suffix=".md"
         )
-    planned = plan.edit_meeting(context.desk(), arguments.ref, read_agenda(text, today=context.today))
+    planned = plan.edit_meeting(context.desk(), arguments.ref, _draft(context, text))
     _planned(context, planned.meeting.ref, "meeting.edited", planned.findings)
+
+
+def _draft(context: Context, text: str) -> "AgendaDraft":
+    from collabtui.formats.agenda import read_agenda
+
+    return read_agenda(text, today=context.today, timezone=context.config.organiser.timezone)
 
 
 def _planned(context: Context, ref: str, key: str, findings: tuple[object, ...]) -> None:

@@ -1,7 +1,6 @@
 """The options that every command takes, wherever on the line they stand."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from collabtui.errors import Refused
@@ -10,19 +9,19 @@ VALUED = {"--home": "home", "--now": "now", "--lang": "lang"}
 PLAIN = {"--json": "json", "--help": "help", "-h": "help", "--version": "version"}
 
 
-@dataclass
 class Options:
-    """As given; nothing is looked up yet."""
+    """As given; nothing is looked up yet. No dataclass: importing those would take a fifth of a list's time."""
 
-    environ: Mapping[str, str]
-    home: str | None = None
-    now: str | None = None
-    """A fixed instant; None for the real clock."""
-    lang: str | None = None
-    """zh or en: the language of this command's output, whatever the configuration says."""
-    json: bool = False
-    help: bool = False
-    version: bool = False
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self.environ = environ
+        self.home: str | None = None
+        self.now: str | None = None
+        """A fixed instant; None for the real clock."""
+        self.lang: str | None = None
+        """zh or en: the language of this command's output, whatever the configuration says."""
+        self.json = False
+        self.help = False
+        self.version = False
 
     def clock(self) -> Callable[[], datetime]:
         """Raises `Refused` (cli.bad_now) when `--now` or COLLABTUI_NOW is no instant with an offset."""

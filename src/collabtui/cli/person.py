@@ -1,13 +1,16 @@
 """`collabtui person`."""
 
 import argparse
+from pathlib import Path
 
 from collabtui.cli.context import Context
 from collabtui.cli.dispatch import Parser
+from collabtui.cli.files import read_bytes
 from collabtui.cli.table import table, terminal_width
 
 
 def register(parser: Parser) -> None:
+    parser.verb("import", import_people).takes("file")
     adding = parser.verb("add", add_person)
     adding.takes("name")
     adding.takes("email")
@@ -21,6 +24,17 @@ def register(parser: Parser) -> None:
     tying = parser.verb("tie", tie_address)
     tying.takes("person")
     tying.takes("email")
+
+
+def import_people(context: Context, arguments: argparse.Namespace) -> None:
+    from collabtui.formats.people import read_people
+    from collabtui.lifecycle import people
+
+    data = read_bytes(arguments.file)
+    done = people.import_people(context.desk(), read_people(Path(arguments.file).name, data))
+    if context.options.json:
+        context.show({"added": len(done.added), "changed": len(done.changed), "unchanged": done.unchanged})
+    context.say("person.imported", added=len(done.added), changed=len(done.changed), unchanged=done.unchanged)
 
 
 def add_person(context: Context, arguments: argparse.Namespace) -> None:

@@ -1,6 +1,5 @@
 """Lines of a table for people: wide characters line up, and the last column is cut to the terminal."""
 
-import shutil
 import unicodedata
 from collections.abc import Iterable, Sequence
 
@@ -60,5 +59,8 @@ def _fitted(cell: str, room: int) -> str:
 
 def terminal_width(stream: object) -> int | None:
     """None where the output goes into a file or a pipe: a program wants all of it."""
-    is_terminal = getattr(stream, "isatty", lambda: False)()
-    return shutil.get_terminal_size().columns if is_terminal else None
+    if not getattr(stream, "isatty", lambda: False)():
+        return None
+    import shutil
+
+    return shutil.get_terminal_size().columns

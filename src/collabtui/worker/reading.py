@@ -37,15 +37,16 @@ def read_new(office: Office, mailbox: Mailbox, server: Imap, progress: Progress 
         uids = sorted({*uids, *mailbox.new_uids(0)[-FIRST_LOOK:]})
         cursor = _moved(cursor, server, selected.uidvalidity, 0)
     seen: Counter[str] = Counter()
-    for number, found in enumerate(mailbox.fetch(uids), 1):
-        if isinstance(found, Unreadable):
-            log.warning("mail %s of %s cannot be read: %s", found.uid, cursor.ref, found.why)
-        elif (incoming := receive(office.worker_desk(), found.raw)) is not None:
-            seen[incoming.verdict] += 1
-            progress(incoming)
-        cursor = _moved(cursor, server, selected.uidvalidity, found.uid)
-        if number % KEEP_EVERY == 0:
-            cursor = _kept(office, cursor)
+    with office.store.unflushed():  # until the mark is kept, a power cut only lets them be read again
+        for number, found in enumerate(mailbox.fetch(uids), 1):
+            if isinstance(found, Unreadable):
+                log.warning("mail %s of %s cannot be read: %s", found.uid, cursor.ref, found.why)
+            elif (incoming := receive(office.worker_desk(), found.raw)) is not None:
+                seen[incoming.verdict] += 1
+                progress(incoming)
+            cursor = _moved(cursor, server, selected.uidvalidity, found.uid)
+            if number % KEEP_EVERY == 0:
+                cursor = _kept(office, cursor)
     last = max([cursor.last_uid, *uids])
     _kept(office, _moved(cursor, server, selected.uidvalidity, last))
     return seen

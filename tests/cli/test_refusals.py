@@ -1,0 +1,145 @@
+"""Bad input: one clear sentence, exit code 1, nothing lost, nothing half written."""
+
+from pathlib import Path
+
+import pytest
+
+from cli.conftest import AGENDA, Type
+from collabtui.demo.server import MailServer
+from collabtui.home import Home
+from collabtui.mail.secrets import Secret
+
+
+def refused(typed: Type, line: str, *wanted: str, now: str = "2026-03-02T10:00+08:00") -> None:
+    said = typed(line, now=now)
+    assert said.code == 1, said
+    assert said.out == ""
+    assert len(said.err.strip().splitlines()) == 1
+    assert [word for word in wanted if word not in said.err] == []
+    assert "Traceback" not in said.err
+
+
+@pytest.mark.parametrize(
+    ("change", "wanted"),
+    [
+        (("title: 新品上线协作会\n", ""), ("title",)),
+        (("2026-03-02 14:00", "2026-02-30 14:00"), ("2026-02-30",)),
+        (("participants: [部门:研发部, Bob]", "participants: [Alise]"), ("Alise", "Alice")),
+        (("部门:研发部", "部门:研发"), ("研发",)),
+        (("- 10m 开场与目标 @Lead", "- 开场与目标"), ("开场与目标",)),
+        (("place:", "plaec:"), ("plaec", "place")),
+    ],
+)
+def test_an_agenda_that_cannot_be(
+    configured: Home, typed: Type, people_file: Path, tmp_path: Path, change: tuple[str, str], wanted: tuple[str, ...]
+) -> None:
+    typed(f"person import {people_file}")
+    file = tmp_path / "wrong.md"
+    file.write_text(AGENDA.replace(*change), encoding="utf-8")
+    refused(typed, f"meeting new --file {file}", *wanted)
+    assert typed("meeting list --json").json == []
+    assert typed("matter list --json").json == []
+
+
+@pytest.mark.parametrize(
+    ("notes", "wanted"),
+    [
+        ("d: 好\na: 一件事 @Nobody 截止3月6日", ("2", "Nobody")),
+        ("a: 一件事 @Alice @Bob 截止3月6日", ("1",)),
+        ("a: 一件事 @Alice 截止2月30日", ("2月30日",)),
+        ("/dance", ("dance",)),
+    ],
+)
+def test_notes_that_cannot_be(
+    configured: Home,
+    typed: Type,
+    people_file: Path,
+    agenda_file: Path,
+    tmp_path: Path,
+    notes: str,
+    wanted: tuple[str, ...],
+) -> None:
+    typed(f"person import {people_file}")
+    typed(f"meeting new --file {agenda_file}")
+    file = tmp_path / "notes.txt"
+    file.write_text(notes, encoding="utf-8")
+    refused(typed, f"meeting record M1 --file {file}", *wanted)
+    assert typed("action list --json").json == []
+    assert typed("meeting show M1 --json").json["state"] == "planned"
+
+
+def test_minutes_with_an_action_that_nobody_owns(
+    configured: Home, typed: Type, people_file: Path, agenda_file: Path, tmp_path: Path
+) -> None:
+    typed(f"person import {people_file}")
+    typed(f"meeting new --file {agenda_file}")
+    (tmp_path / "notes.txt").write_text("a: 一件事 截止3月6日 交付:方案", encoding="utf-8")
+    typed(f"meeting record M1 --file {tmp_path / 'notes.txt'}", now="2026-03-02T15:00+08:00")
+    refused(typed, "meeting minutes M1 --send", "A1", "--allow-incomplete", now="2026-03-02T15:00+08:00")
+    assert typed("outbox list --json").json == []
+
+
+def test_refs_and_files_that_are_not_there(configured: Home, typed: Type) -> None:
+    typed("person list")
+    refused(typed, "meeting show M9", "M9")
+    refused(typed, "action show A9", "A9")
+    refused(typed, "meeting new --file /nowhere/agenda.md", "/nowhere/agenda.md")
+    refused(typed, "person import /nowhere/people.csv", "/nowhere/people.csv")
+
+
+def test_without_a_configuration_the_way_out_is_named(home: Home, typed: Type) -> None:
+    refused(typed, "meeting invite M1", "collabtui init")
+    refused(typed, "action list", "collabtui init")
+
+
+def test_a_key_that_nobody_knows(configured: Home, typed: Type) -> None:
+    text = configured.config_path.read_text(encoding="utf-8")
+    configured.config_path.write_text(text.replace("max_minutes", "max_minuets"), encoding="utf-8")
+    refused(typed, "sync", "max_minuets", "max_minutes")
+
+
+def test_a_dead_server_loses_nothing(
+    configured: Home, typed: Type, mail_server: MailServer, people_file: Path, agenda_file: Path
+) -> None:
+    typed(f"person import {people_file}")
+    typed(f"meeting new --file {agenda_file}")
+    with mail_server.outage():
+        said = typed("meeting invite M1")
+        assert said.code == 1
+        assert "127.0.0.1" in said.err
+    assert {mail["state"] for mail in typed("outbox list --json").json} == {"queued"}
+    assert typed("sync").code == 0
+    assert {mail["state"] for mail in typed("outbox list --json").json} == {"sent"}
+
+
+def test_a_wrong_password_is_said_and_loses_nothing(
+    configured: Home,
+    typed: Type,
+    mail_server: MailServer,
+    people_file: Path,
+    agenda_file: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    typed(f"person import {people_file}")
+    typed(f"meeting new --file {agenda_file}")
+    monkeypatch.setattr(Secret, "reveal", lambda _: "wrong")
+    said = typed("meeting invite M1")
+    assert said.code == 1
+    assert "facilitator@example.test" in said.err
+    assert mail_server.password not in said.err
+    assert {mail["state"] for mail in typed("outbox list --json").json} == {"queued"}
+
+
+@pytest.mark.parametrize(
+    "line", ["meeting", "meeting dance", "dance", "action update A1 --percent many", "meeting new"]
+)
+def test_wrong_usage_is_exit_code_2(configured: Home, typed: Type, line: str) -> None:
+    said = typed(line)
+    assert said.code == 2
+    assert said.err
+
+
+def test_now_has_to_be_an_instant(configured: Home, typed: Type) -> None:
+    said = typed("action list", now="tomorrow")
+    assert said.code == 1
+    assert "2026-03-02T14:00:00+08:00" in said.err
