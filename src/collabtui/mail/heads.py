@@ -19,7 +19,7 @@ class Head(NamedTuple):
 
 
 _DASHED = re.compile(r"[-–—_=*\s]*[-–—_=]{2,}\s*([^-–—_=\s].{0,200}?)\s*[-–—_=]{2,}[-–—_=*\s:]*")
-_RULE = re.compile(r"[-–—_=]{5,}|[-–—_=](?:\s?[-–—_=]){8,}")
+_RULE = re.compile(r"[-–—_=]{4,}|[-–—_=](?:\s?[-–—_=]){8,}")
 _LABEL = re.compile(r"[*_|\s]*([^\W\d_][^:：|\t\n]{0,24}?)[*_\s]*(?:[:：]|\t|\|)[*_]*")
 
 _ADDRESS = re.compile(r"[^\s<>@\"']@[\w-]+\.?\w|&lt;|<mailto:", re.IGNORECASE)
@@ -78,6 +78,8 @@ def _worded(rows: Sequence[Row], number: int, free: int) -> Head | None:
             return Head(number, number, "divider")
         if head := _attribution(rows, number, free):
             return head
+    elif text.casefold().endswith(quote_words().verb_endings) and _is_written_out(text):
+        return Head(number, number, "attribution")
     return Head(number, number, "attribution") if text[0].isdigit() and _is_date_first(rows, number) else None
 
 
@@ -174,6 +176,11 @@ def _attribution(rows: Sequence[Row], end: int, free: int) -> Head | None:
         if row.text and _starts(row.text, first == end) and _ends_one(rows, text, end):
             best = Head(first, end, "attribution")
     return best
+
+
+def _is_written_out(text: str) -> bool:
+    """Whether a line is an attribution even without a colon: with day, time and address in it."""
+    return _starts(text, alone=True) and all(part.search(text) for part in (_ADDRESS, _DAY, _TIME))
 
 
 def _starts(text: str, alone: bool) -> bool:

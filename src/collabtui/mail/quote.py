@@ -19,7 +19,7 @@ from collabtui.mail.html_text import STRUCK, render
 from collabtui.mail.rows import Hint, Row, rows
 from collabtui.mail.sent_lines import SentMail
 from collabtui.mail.signature import without_tail
-from collabtui.mail.zones import Zone, zones
+from collabtui.mail.zones import Zone, zones, zones_of_answer_below
 
 _LEFT = {True: 32, False: 14}
 """Characters of ours in a row, by whether they are ASCII, that prove in the new text that the cut failed."""
@@ -109,7 +109,11 @@ def _read(
     as signature."""
     lines = rows(shown, hints)
     placed = _without_banner(lines, zones(lines), banner_end(shown))
-    compared = compare(lines, placed, mail, is_html=hints is not None) if mail else Compared(placed)
+    if mail:
+        compared = compare(lines, placed, mail, is_html=hints is not None)
+    else:
+        below = zones_of_answer_below(lines)
+        compared = Compared(below or placed, doubtful=below is not None)
     placed = _without_known(lines, compared.zones, elsewhere)
     kept = _without_tails(lines, placed, mail.words if mail else None, alone=not compared.answers)
     new = _lines(lines, kept, compared, shown)

@@ -16,6 +16,7 @@ _NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _PUNCTUATION = re.compile(r"[,.!?:;~，。！、；：…\s]+$")
 _TAIL = 20
 """Lines that a signature may have."""
+_SIGN_OFF = 4
 _NAME = 24
 """Characters that a name may have."""
 
@@ -58,6 +59,7 @@ class _Tail:
             self._cut_at(self._disclaimer())
             self._cut_at(self._delimiter())
             self._cut_at(self._contact_block())
+            self._cut_at(self._sign_off())
             if names is not None:
                 self._cut_at(self._closing(names))
             self._decoration()
@@ -115,6 +117,22 @@ class _Tail:
             first -= 1
         return first
 
+    def _sign_off(self) -> int | None:
+        """A closing formula above at most four lines, one of which says what the writer is or how to reach him."""
+        below: list[str] = []
+        for at in reversed(self._last()):
+            text = self._texts[at]
+            if self._is_closing(text):
+                return at if any(self._is_contact(line) for line in below) else None
+            if text.strip():
+                below.append(text)
+            if len(below) > _SIGN_OFF or not (self._is_contact(text) or self._is_name(text)):
+                return None
+        return None
+
+    def _is_closing(self, text: str) -> bool:
+        return fold(_PUNCTUATION.sub("", text)) in self._marks.closings
+
     def _is_contact(self, text: str) -> bool:
         text = text.strip(_WRAPPING)
         if len(text) > 120:
@@ -130,7 +148,7 @@ class _Tail:
         first, at = None, self.kept
         while at and self.kept - at < 6:
             text = self._texts[at - 1]
-            if fold(_PUNCTUATION.sub("", text)) in self._marks.closings or self._is_known(text, names):
+            if self._is_closing(text) or self._is_known(text, names):
                 first = at - 1
             elif text.strip():
                 break

@@ -25,7 +25,27 @@ SIGNATURE = Zone("signature", 0, flat=False)
 
 def zones(rows: Sequence[Row]) -> list[Zone]:
     """One for each row."""
-    begins = {head.first: head for head in heads(rows)}
+    return _zones(rows, heads(rows))
+
+
+def zones_of_answer_below(rows: Sequence[Row]) -> list[Zone] | None:
+    """For a body that has nothing above `On … wrote:` and no quote marks below it: what stands there may be new.
+
+    None when the body is not like that, or has something new anyway.
+    """
+    found = heads(rows)
+    if not found or found[0].kind != "attribution" or _is_marked(rows, found[0]):
+        return None
+    first, *others = found
+    if any(zone.layer == "own" and row.pieces for row, zone in zip(rows, _zones(rows, found), strict=True)):
+        return None
+    head = Zone("head", 1, flat=False)
+    placed = _zones(rows, others)
+    return [head if first.first <= number <= first.last else zone for number, zone in enumerate(placed)]
+
+
+def _zones(rows: Sequence[Row], above: Sequence[Head]) -> list[Zone]:
+    begins = {head.first: head for head in above}
     found: list[Zone] = []
     level, flat, head = 0, False, None
     for number, row in enumerate(rows):

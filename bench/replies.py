@@ -1,0 +1,129 @@
+"""Our cut beside the libraries that do the same, in one run: on corpora of others, and on the formats of tests/mail.
+
+    python bench/replies.py FOLDER …
+
+Each FOLDER holds a corpus in the layout of its repository (see reply_corpora.py). A peer that cannot be imported is
+listed as absent. A match is exact when the words are the same. A leak has three words or more that are not in the
+answer; a loss lacks a word that its writer wrote himself, so lines that begin with `>` are not looked for.
+"""
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
+
+from reply_corpora import Case, corpus  # noqa: E402
+from reply_peers import PEERS, Cutter  # noqa: E402
+
+from collabtui.mail.body import Body  # noqa: E402
+from collabtui.mail.quote import new_text  # noqa: E402
+from collabtui.mail.read import read  # noqa: E402
+from mail.clients import CLIENTS, wrap  # noqa: E402  the formats are the tests'
+from mail.sample_minutes import EN, ZH  # noqa: E402
+
+LEAK = 3
+ANSWERS = {"zh": "1 已完成\n2 延期到3月9日,因为供应商晚了", "en": "1 done\n2 postpone to 9 March, the supplier is late"}
+
+
+class Score(NamedTuple):
+    cases: int
+    exact: int
+    leak: int
+    loss: int
+    failed: int
+    milliseconds: float
+
+
+def ours(text: str) -> str:
+    return new_text(Body(text=text), None).text
+
+
+def cutters() -> dict[str, Cutter | None]:
+    found: dict[str, Cutter | None] = {"collabtui": ours}
+    for name, load in PEERS.items():
+        try:
+            found[name] = load()
+        except ImportError:
+            found[name] = None
+    return found
+
+
+def score(cutter: Cutter, cases: Iterable[Case]) -> Score:
+    counts: Counter[str] = Counter()
+    began = time.perf_counter()
+    for case in cases:
+        counts["cases"] += 1
+        try:
+            found = cutter(case.text)
+        except Exception:  # noqa: BLE001  whatever a peer raises is its result
+            counts["failed"] += 1
+            continue
+        counts["exact"] += found.split() == case.expected.split()
+        counts["leak"] += (Counter(found.split()) - Counter(case.expected.split())).total() >= LEAK
+        counts["loss"] += bool(Counter(_own_words(case.expected)) - Counter(found.split()))
+    spent = (time.perf_counter() - began) * 1000 / max(counts["cases"], 1)
+    return Score(counts["cases"], counts["exact"], counts["leak"], counts["loss"], counts["failed"], spent)
+
+
+def _own_words(expected: str) -> list[str]:
+    lines = (line for line in expected.splitlines() if not line.lstrip().startswith(">"))
+    return [word for line in lines for word in line.split() if any(map(str.isalnum, word))]
+
+
+def formats() -> list[Case]:
+    """Every client's text part, with LF and CRLF, around an answer above the quote."""
+    cases = []
+    for client in CLIENTS:
+        language = "en" if "-en" in client else "zh"
+        minutes = EN if language == "en" else ZH
+        for newline in ("\n", "\r\n"):
+            raw = wrap(client, ANSWERS[language], minutes.text, minutes.html, newline=newline)
+            if text := read(raw).body.text:
+                cases.append(Case(client, text, ANSWERS[language]))
+    return cases
+
+
+def table(name: str, cases: list[Case]) -> dict[str, Score]:
+    print(f"\n{name}: {len(cases)} mails\n")
+    print("| cutter | exact | leak | loss | failed | ms a mail |\n|---|---|---|---|---|---|")
+    scores = {}
+    for cutter_name, cutter in cutters().items():
+        if cutter is None:
+            print(f"| {cutter_name} | absent | | | | |")
+            continue
+        found = scores[cutter_name] = score(cutter, cases)
+        print(_row(cutter_name, found))
+    return scores
+
+
+def _row(name: str, found: Score) -> str:
+    counts = (found.exact, found.leak, found.loss)
+    shares = " | ".join(f"{count} ({100 * count / max(found.cases, 1):.0f} %)" for count in counts)
+    return f"| {name} | {shares} | {found.failed} | {found.milliseconds:.2f} |"
+
+
+def _sum(scores: list[Score]) -> Score:
+    cases = sum(score.cases for score in scores)
+    spent = sum(score.milliseconds * score.cases for score in scores) / max(cases, 1)
+    return Score(cases, *(sum(column) for column in list(zip(*scores, strict=True))[1:5]), spent)
+
+
+def main(folders: list[str]) -> None:
+    totals: dict[str, list[Score]] = {}
+    for folder in folders:
+        for name, found in table(Path(folder).name, corpus(Path(folder))).items():
+            totals.setdefault(name, []).append(found)
+    if len(folders) > 1:
+        print("\nall corpora\n\n| cutter | exact | leak | loss | failed | ms a mail |\n|---|---|---|---|---|---|")
+        for name, scores in totals.items():
+            print(_row(name, _sum(scores)))
+    table("the formats of tests/mail/clients.toml", formats())
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
