@@ -10,6 +10,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from collabtui.mail.sent_lines import STRONG, SentPart
+from collabtui.mail.signature import has_words_of_answer
 
 _PAIRS = 20_000
 """Pairs of pieces that are compared between two long lines; more are looked up one by one."""
@@ -98,11 +99,14 @@ def _run(keys: Sequence[str], stretch: str, ends: set[int]) -> int:
 
 
 def _is_damaged(key: str, ours: frozenset[str]) -> bool:
-    """A line of ours with some characters lost or replaced on its way."""
+    """A line of ours with some characters lost or replaced on its way, and no word of an answer among them."""
     if len(key.encode()) < STRONG:
         return False
-    triples = _triples(key)
-    return len(triples & ours) >= _ALIKE * len(triples)
+    known = [key[at : at + 3] in ours for at in range(len(key) - 2)]
+    if sum(known) < _ALIKE * len(known):
+        return False
+    foreign = "".join(letter for at, letter in enumerate(key) if not any(known[max(at - 2, 0) : at + 1]))
+    return not has_words_of_answer([foreign])
 
 
 def _triples(key: str) -> frozenset[str]:

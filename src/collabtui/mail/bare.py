@@ -48,7 +48,7 @@ def _with_lines_above(part: SentPart, above: Sequence[tuple[int, str]], place: i
 def _is_ours(part: SentPart, place: Place, following: Place | None) -> bool:
     """Whether a line is ours and not by chance like one: an example of an answer is what an answer looks like."""
     piece = part.piece_at(place.begin)
-    if piece.sample or place.begin != piece.start:
+    if piece.sample or piece.title or place.begin != piece.start:
         return False
     whole = place.end >= piece.start + len(piece.key)
     if whole and (piece.ref or len(piece.key.encode()) >= _ALONE):

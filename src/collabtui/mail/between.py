@@ -8,7 +8,7 @@ from collabtui.mail.alignment import Place
 from collabtui.mail.rows import Row
 from collabtui.mail.sent_lines import SentPart
 from collabtui.mail.signature import has_words_of_answer, without_tail
-from collabtui.mail.started import Start, rest
+from collabtui.mail.started import Start, written_in
 from collabtui.mail.zones import Zone
 
 
@@ -69,7 +69,7 @@ class _Quoted:
                 self._beside.setdefault(piece.row, set()).add(ref)
 
     def found(self) -> Found:
-        first_hand = [at for at, piece in enumerate(self._pieces) if _is_first_hand(self._zones[piece.row])]
+        first_hand = self._first_hand()
         ours = [at for at in first_hand if self._pieces[at].place]
         if not ours:
             return Found([])
@@ -79,6 +79,20 @@ class _Quoted:
         answers = [answer for found in [*between, below] for answer in found.answers]
         return Found(answers, doubtful=any(found.doubtful for found in [*between, below]))
 
+    def _first_hand(self) -> list[int]:
+        """Pieces where our own mail is quoted, not a mail that quotes it: what stands between in that one is older."""
+        quoted = [at for at, piece in enumerate(self._pieces) if _is_first_quote(self._zones[piece.row])]
+        depths = [self._depth(at) for at in quoted if self._pieces[at].place]
+        depth = min(depths, default=0)
+        if any(0 < self._depth(at) < depth for at in quoted):
+            return []
+        if depth and any(self._zones[self._pieces[at].row].flat for at in quoted):
+            return []
+        return [at for at in quoted if self._depth(at) == depth]
+
+    def _depth(self, at: int) -> int:
+        return self._rows[self._pieces[at].row].depth
+
     def _runs(self, loose: Sequence[int]) -> Iterator[Sequence[int]]:
         """Pieces that stand side by side in one row."""
         for _, run in groupby(enumerate(loose), key=lambda pair: (self._pieces[pair[1]].row, pair[1] - pair[0])):
@@ -87,21 +101,22 @@ class _Quoted:
     def _answer(self, run: Sequence[int]) -> Found | None:
         first, last = self._pieces[run[0]], self._pieces[run[-1]]
         row = self._rows[first.row]
-        if started := rest(row.text, self._starts, self._part):
-            return Found([Answer(first.row, row.start + started.start, row.end, started.ref)])
-        inserted = self._is_inserted(run)
-        if not inserted and not self._zones[first.row].flat:
+        text = row.text[first.start - row.start : last.end - row.start]
+        if own := written_in(text, self._starts, self._part):
+            return Found([Answer(first.row, first.start + own.start, first.start + own.end, own.ref)])
+        missing = self._missing(run)
+        if missing and not self._zones[first.row].flat:
             return None
         ref = self._ref_of(run)
-        return Found([Answer(first.row, first.start, last.end, ref)], doubtful=not inserted or ref is None)
+        doubtful = ref is None or "".join(self._pieces[at].key for at in run) in missing
+        return Found([Answer(first.row, first.start, last.end, ref)], doubtful)
 
-    def _is_inserted(self, run: Sequence[int]) -> bool:
-        """Whether our lines above and below follow each other in our mail too, so that nothing of ours is missing."""
+    def _missing(self, run: Sequence[int]) -> str:
+        """What stands in our mail between our lines above and below, and is not here."""
         above, below = self._above[run[0]], self._below[run[-1]]
-        if above is None or below is None:
-            return False
-        before, after = self._pieces[above].place, self._pieces[below].place
-        return before is not None and after is not None and before.end == after.begin
+        before = self._pieces[above].place if above is not None else None
+        after = self._pieces[below].place if below is not None else None
+        return self._part.joined[before.end : after.begin] if before and after else ""
 
     def _ref_of(self, run: Sequence[int]) -> str | None:
         beside = self._beside.get(self._pieces[run[0]].row, set())
@@ -146,7 +161,7 @@ class _Quoted:
         return any(zone.layer == "own" and row.pieces for row, zone in zip(self._rows, self._zones, strict=True))
 
 
-def _is_first_hand(zone: Zone) -> bool:
+def _is_first_quote(zone: Zone) -> bool:
     return zone.layer == "quote" and zone.level == 1
 
 

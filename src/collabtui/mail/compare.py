@@ -12,9 +12,10 @@ from typing import NamedTuple
 from collabtui.mail.alignment import aligned
 from collabtui.mail.bare import with_bare_quote
 from collabtui.mail.between import Answer, Piece, written_between
+from collabtui.mail.body import SentItem
 from collabtui.mail.rows import Row
 from collabtui.mail.sent_lines import STRONG, SentMail, SentPart
-from collabtui.mail.started import Start, rest, starts
+from collabtui.mail.started import Start, starts, written_in
 from collabtui.mail.zones import Zone
 
 
@@ -36,6 +37,8 @@ class _Match(NamedTuple):
     zones: Sequence[Zone]
     pieces: Sequence[Piece]
     """From the first quoted row on."""
+    starts: Sequence[Start]
+    is_bare: bool
 
     @property
     def weight(self) -> int:
@@ -43,43 +46,47 @@ class _Match(NamedTuple):
 
     @property
     def explains_all(self) -> bool:
-        """Whether between the first and the last line of ours there is nothing but ours."""
+        """Whether the quote has a mark above it, and from the first line of ours on nothing but ours."""
+        if self.is_bare:
+            return False
         quoted = [piece.place is not None for piece in self.pieces if self.zones[piece.row].layer == "quote"]
         return any(quoted) and all(quoted[quoted.index(True) :])
 
 
 def compare(rows: Sequence[Row], zones: Sequence[Zone], mail: SentMail, *, is_html: bool) -> Compared:
     """`rows` are those of the HTML part of a reply, or those of its text part."""
-    match = _best_match(rows, zones, mail.parts(html_first=is_html))
+    match = _best_match(rows, zones, mail.items, mail.parts(html_first=is_html))
     if match is None:
         return Compared(zones)
     ours = {piece.row for piece in match.pieces if piece.place}
     placed = [_quoted(zone) if row in ours else zone for row, zone in enumerate(match.zones)]
-    begins = starts(mail.items, match.part)
+    begins = match.starts
     copied = _copied(rows, placed, begins, match.part)
     for answer in copied:
         placed[answer.row] = _quoted(placed[answer.row])
     found = written_between(rows, placed, match.part, match.pieces, begins)
-    return Compared(placed, [*copied, *found.answers], _under(placed, match), found.doubtful)
+    return Compared(placed, [*copied, *found.answers], _under(rows, placed, match), found.doubtful)
 
 
 def _quoted(zone: Zone) -> Zone:
     return Zone("quote", 0, flat=False) if zone.layer == "own" else zone
 
 
-def _best_match(rows: Sequence[Row], zones: Sequence[Zone], parts: Iterable[SentPart]) -> _Match | None:
+def _best_match(
+    rows: Sequence[Row], zones: Sequence[Zone], items: Sequence[SentItem], parts: Iterable[SentPart]
+) -> _Match | None:
     """With the part that the reply quotes: a client takes our text, or makes text of our HTML."""
     best: _Match | None = None
     for part in parts:
-        match = _match(rows, zones, part)
-        if match.explains_all:
-            return match
+        match = _match(rows, zones, part, starts(items, part))
         if best is None or match.weight > best.weight:
             best = match
+        if best.explains_all:
+            break
     return best
 
 
-def _match(rows: Sequence[Row], zones: Sequence[Zone], part: SentPart) -> _Match:
+def _match(rows: Sequence[Row], zones: Sequence[Zone], part: SentPart, begins: Sequence[Start]) -> _Match:
     """A short line of the writer's own below a quote with marks is his, whatever it is equal to."""
     placed = with_bare_quote(rows, zones, part)
     found: list[Piece] = []
@@ -94,7 +101,18 @@ def _match(rows: Sequence[Row], zones: Sequence[Zone], part: SentPart) -> _Match
             ]
     places = aligned(part, [piece.key for piece in found])
     pieces = [piece._replace(place=place) for piece, place in zip(found, places, strict=True)]
-    return _Match(part, placed, pieces)
+    return _Match(
+        part, placed, [_unless_written_in(piece, rows, begins, part) for piece in pieces], begins, placed is not zones
+    )
+
+
+def _unless_written_in(piece: Piece, rows: Sequence[Row], begins: Sequence[Start], part: SentPart) -> Piece:
+    """A line that is like ours and not the same may be ours with an answer behind it."""
+    if piece.place is None or piece.place.begin < piece.place.end:
+        return piece
+    row = rows[piece.row]
+    text = row.text[piece.start - row.start : piece.end - row.start]
+    return piece._replace(place=None) if written_in(text, begins, part) else piece
 
 
 # Lines that the writer copied and went on with, and lines of his own under a quoted row
@@ -104,18 +122,25 @@ def _copied(rows: Sequence[Row], zones: Sequence[Zone], begins: Sequence[Start],
     whole = [start for start in begins if start.whole]
     found = []
     for number, (row, zone) in enumerate(zip(rows, zones, strict=True)):
-        if zone.layer == "own" and row.pieces and (own := rest(row.text, whole, part)):
-            found.append(Answer(number, row.start + own.start, row.end, own.ref))
+        if zone.layer == "own" and row.pieces and (own := written_in(row.text, whole, part)):
+            found.append(Answer(number, row.start + own.start, row.start + own.end, own.ref))
     return found
 
 
-def _under(zones: Sequence[Zone], match: _Match) -> dict[int, str]:
+def _under(rows: Sequence[Row], zones: Sequence[Zone], match: _Match) -> dict[int, str]:
+    """Right under a quoted row, or under a line that is a title and nothing else."""
     above = {piece.row: match.part.piece_at(piece.place.begin).ref for piece in match.pieces if piece.place}
+    titles = {start.key: start.ref for start in match.starts if not start.whole}
     found: dict[int, str] = {}
-    ref = None
-    for number, zone in enumerate(zones):
+    quoted = titled = None
+    for number, (row, zone) in enumerate(zip(rows, zones, strict=True)):
         if number in above:
-            ref = above[number]
-        elif zone.layer == "own" and ref:
-            found[number] = ref
+            quoted, titled = above[number], None
+        elif zone.layer == "own" and row.pieces:
+            title = titles.get(row.pieces[0].key)
+            if ref := titled or quoted if title is None else None:
+                found[number] = ref
+            titled = title or titled
+        elif not row.text:
+            titled = None
     return found

@@ -34,6 +34,8 @@ _DATE_FIRST = re.compile(
 )
 _WRAPPED = 4
 """Lines over which an attribution may run on after its first."""
+_VALUE = 2
+"""Lines over which the value of a header may run on; lists of addresses may be longer."""
 _BLOCK = 9
 """Lines that a block of header lines may have."""
 _ATTRIBUTION = 400
@@ -128,20 +130,22 @@ def _kind(text: str) -> str | None:
 def _block(rows: Sequence[Row], number: int, free: int) -> Head | None:
     """A sender and one more header, or three headers, in nine lines. One label alone is never a block."""
     kinds: set[str] = set()
-    last, lines, gap = number, 0, 0
+    last, lines, wrapped, blank = number, 0, 0, False
     for at in range(number, len(rows)):
         row = rows[at]
         if not row.text:
+            blank = True
             continue
-        lines += 1
         kind = _kind(row.text)
-        if lines > _BLOCK or (kind is None and gap == 2 and "@" not in row.text):
+        lines += 1
+        if lines > _BLOCK or (kind is None and (blank or wrapped == _VALUE)) or (kind != "other" and kind in kinds):
             break
+        blank = False
         if kind:
             kinds.add(kind)
-            last, gap = at, 0
+            last, wrapped = at, 0
         elif "@" not in row.text:
-            gap += 1
+            wrapped += 1
     kinds.discard("other")
     if len(kinds) < (2 if "from" in kinds else 3):
         return None

@@ -16,6 +16,7 @@ from collabtui.mail.clean import clean, keys, unflow
 from collabtui.mail.compare import Compared, compare
 from collabtui.mail.flattened import banner_end, unflattened
 from collabtui.mail.html_text import STRUCK, render
+from collabtui.mail.paragraphs import goes_on, joined
 from collabtui.mail.rows import Hint, Row, rows
 from collabtui.mail.sent_lines import SentMail
 from collabtui.mail.signature import without_tail
@@ -25,8 +26,6 @@ _LEFT = {True: 32, False: 14}
 """Characters of ours in a row, by whether they are ASCII, that prove in the new text that the cut failed."""
 _LOOKED_AT = 20_000
 """Characters of new text in which that proof is looked for; a person does not write more."""
-_WRAP = 60
-"""Columns from which on a line may have been wrapped by a program."""
 _STRUCK = re.compile(f"{STRUCK}.*?{STRUCK}")
 
 
@@ -76,14 +75,7 @@ def _both(plain: str, page: _Reading, mail: SentMail | None) -> _Reading:
         return page
     if reading.words != page.words:
         return reading if reading.doubt == "own-text-left" else reading._replace(doubt="parts-differ")
-    return page if page.bound or not _has_more_lines(reading, page) else reading
-
-
-def _has_more_lines(reading: _Reading, page: _Reading) -> bool:
-    """Whether the text part has lines that the HTML part lost, not lines that it wrapped."""
-    if len(reading.lines) <= len(page.lines):
-        return False
-    return all(len(line.text.encode("gb18030", "replace")) < _WRAP for line in reading.lines)
+    return page if page.bound or len(reading.lines) <= len(page.lines) else reading
 
 
 def _html(body: Body, mail: SentMail | None) -> _Reading | None:
@@ -158,12 +150,22 @@ def _cut(lines: Sequence[Row], own: Sequence[int], names: str | None, *, alone: 
 
 def _lines(lines: Sequence[Row], kept: set[int], compared: Compared, shown: str) -> tuple[Line, ...]:
     own = [Answer(number, lines[number].start, lines[number].end, compared.under.get(number)) for number in kept]
-    found = []
+    found: list[Line] = []
+    row, above = -2, ""
     for answer in sorted([*own, *compared.answers], key=lambda answer: answer.start):
         text = _STRUCK.sub("", shown[answer.start : answer.end]).replace("\t", " ").strip()
-        if text:
-            found.append(Line(text=text, span=Span(start=answer.start, end=answer.end), item=answer.ref))
+        line = Line(text=text, span=Span(start=answer.start, end=answer.end), item=answer.ref)
+        if found and row + 1 == answer.row and found[-1].item == line.item and goes_on(above, text):
+            found[-1] = _one_line(found[-1], line)
+        elif text:
+            found.append(line)
+        row, above = answer.row, text
     return tuple(found)
+
+
+def _one_line(above: Line, below: Line) -> Line:
+    span = Span(start=above.span.start, end=below.span.end)
+    return Line(text=joined(above.text, below.text), span=span, item=above.item)
 
 
 def _doubt(shown: str, new: Sequence[Line], compared: Compared, mail: SentMail | None) -> CutDoubt:

@@ -29,6 +29,8 @@ class SentPiece(NamedTuple):
     """Where its key begins in `SentPart.joined`."""
     ref: str | None
     """The action, decision, risk or question that its row is about."""
+    title: bool
+    """It is the title of an action and nothing else, which a person may write himself."""
     sample: bool
     """It begins with a number and is about nothing: an example of an answer, which an answer may well be equal to."""
 
@@ -119,10 +121,12 @@ def _part(lines: Sequence[Row], items: Sequence[SentItem]) -> SentPart:
     whole: dict[str, list[int]] = {}
     joined: list[str] = []
     place = 0
-    for line, ref in zip(lines, _refs(lines, items), strict=True):
+    titles = [(keys(item.title), item.ref) for item in items]
+    named = {title for title, _ in titles}
+    for line, ref in zip(lines, _refs(lines, titles), strict=True):
         sample = ref is None and _SAMPLE.match(line.text) is not None
         for piece in line.pieces:
-            pieces.append(SentPiece(piece.key, place, ref, sample))
+            pieces.append(SentPiece(piece.key, place, ref, piece.key in named, sample))
             whole.setdefault(piece.key, []).append(place)
             joined.append(piece.key)
             place += len(piece.key)
@@ -133,9 +137,8 @@ def _part(lines: Sequence[Row], items: Sequence[SentItem]) -> SentPart:
     return SentPart(tuple(pieces), "".join(joined), whole, ambiguous)
 
 
-def _refs(lines: Sequence[Row], items: Sequence[SentItem]) -> list[str | None]:
+def _refs(lines: Sequence[Row], titles: Sequence[tuple[str, str]]) -> list[str | None]:
     """What each line is about. A line that is indented below a row without a ref of its own belongs to that row."""
-    titles = [(keys(item.title), item.ref) for item in items]
     found: list[str | None] = []
     row, indent = None, 0
     for line in lines:

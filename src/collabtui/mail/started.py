@@ -9,7 +9,7 @@ from collabtui.mail.clean import keys, without_links
 from collabtui.mail.sent_lines import SentPart, is_strong
 
 _TOKEN = re.compile(r"\S+")
-_JOINTS = " \t:：-–—,，.。、;；=>→|*_)）]】"
+_JOINTS = " \t:：-–—,，、;；=>→|*_"
 
 
 class Start(NamedTuple):
@@ -21,9 +21,11 @@ class Start(NamedTuple):
     """It is a row of the mail, not just number and title, which a person writes himself."""
 
 
-class Rest(NamedTuple):
+class Written(NamedTuple):
+    """Characters start…end of a line are the writer's own; the others are a row of ours."""
+
     start: int
-    """Where in the line the writer's own words begin."""
+    end: int
     ref: str
 
 
@@ -34,7 +36,7 @@ def starts(items: Sequence[SentItem], part: SentPart) -> list[Start]:
     for item in items:
         for key in _names(item, titles[item.ref]):
             found[key] = None if key in found else Start(key, item.ref, whole=False)
-    for key, _, ref, _ in part.pieces:
+    for key, ref in ((piece.key, piece.ref) for piece in part.pieces):
         if ref and (titles.get(ref) or keys(ref)) in key and is_strong(key):
             known = found.setdefault(key, Start(key, ref, whole=True))
             if known and known.ref != ref:
@@ -42,15 +44,17 @@ def starts(items: Sequence[SentItem], part: SentPart) -> list[Start]:
     return sorted(filter(None, found.values()), key=lambda start: len(start.key), reverse=True)
 
 
-def rest(text: str, begins: Iterable[Start], part: SentPart) -> Rest | None:
-    """What follows the row that the line begins with; None when it begins with none or ends there."""
+def written_in(text: str, begins: Iterable[Start], part: SentPart) -> Written | None:
+    """What stands behind a row of ours, or before it; None when the line has none or nothing else."""
     key = keys(text)
-    start = next((start for start in begins if key.startswith(start.key)), None)
-    if start is None or len(start.key) == len(key):
-        return None
-    own = _past_row(text, start, part)
-    own += len(text[own:]) - len(text[own:].lstrip(_JOINTS))
-    return Rest(own, start.ref) if own < len(text) else None
+    for start in begins:
+        if len(start.key) == len(key):
+            continue
+        if key.startswith(start.key):
+            return _behind(text, start, part)
+        if start.whole and key.endswith(start.key):
+            return _trimmed(text, 0, _past_key(text, len(key) - len(start.key) + 1) - 1, start.ref)
+    return None
 
 
 def _names(item: SentItem, title: str) -> list[str]:
@@ -58,17 +62,37 @@ def _names(item: SentItem, title: str) -> list[str]:
     return [f"{item.number}{title}", f"{item.number}{ref}{title}", f"{ref}{title}", title]
 
 
-def _past_row(text: str, start: Start, part: SentPart) -> int:
-    """Past the row as far as its further words are ours too: the due date of a row is not the writer's."""
-    at = _past_key(text, len(start.key))
+def _behind(text: str, start: Start, part: SentPart) -> Written | None:
+    """Without the rest of the row, if that is there too: the due date of a row is not the writer's."""
     place = part.joined.find(start.key)
-    place = place + len(start.key) if place >= 0 else len(part.joined)
+    begin, length = _past_words(text, _past_key(text, len(start.key)), part.joined[place + len(start.key) :])
+    left = part.joined[place + len(start.key) + length : _end_of_piece(part, place)] if place >= 0 else ""
+    key, end = keys(text[begin:]), len(text)
+    if left and key != left and key.endswith(left):
+        end = begin + _past_key(text[begin:], len(key) - len(left))
+    return _trimmed(text, begin, end, start.ref)
+
+
+def _end_of_piece(part: SentPart, place: int) -> int:
+    piece = part.piece_at(place)
+    return piece.start + len(piece.key)
+
+
+def _past_words(text: str, at: int, ours: str) -> tuple[int, int]:
+    """Past the words of `text` that go on as ours do; and how many characters of ours they are."""
+    length = 0
     for token in _TOKEN.finditer(text, at):
         key = keys(token.group())
-        if key and not part.joined.startswith(key, place):
+        if key and not ours.startswith(key, length):
             break
-        at, place = token.end(), place + len(key)
-    return at
+        at, length = token.end(), length + len(key)
+    return at, length
+
+
+def _trimmed(text: str, begin: int, end: int, ref: str) -> Written | None:
+    own = text[begin:end].rstrip(_JOINTS)
+    bare = own.lstrip(_JOINTS)
+    return Written(begin + len(own) - len(bare), begin + len(own), ref) if bare else None
 
 
 def _past_key(text: str, length: int) -> int:
