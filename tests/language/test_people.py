@@ -33,6 +33,11 @@ PEOPLE = [
         ("小芳", "P5"),
         ("王总", "P5"),
         ("陈经理", "P2"),
+        ("小王", "P5"),
+        ("老陈", "P2"),
+        ("王主管", "P5"),
+        ("brown bob", "P3"),
+        ("Brown, Bob", "P3"),
     ],
 )
 def test_one_person_can_be_meant(written: str, ref: str) -> None:
@@ -41,6 +46,7 @@ def test_one_person_can_be_meant(written: str, ref: str) -> None:
 
 def test_several_are_named_and_none_is_taken() -> None:
     assert match_people("张总", PEOPLE) == (None, ("张伟", "张敏"), ())
+    assert match_people("小张", PEOPLE) == (None, ("张伟", "张敏"), ())
     assert match_people("example", PEOPLE).found is None
 
 

@@ -3,10 +3,10 @@
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
+from functools import cache
 from typing import NamedTuple, Protocol
 
-TITLES = ("总监", "经理", "主任", "老师", "部长", "总", "工", "姐", "哥")
-"""What colleagues put behind a surname instead of the given name."""
+from collabtui.language.lexicon import read_words
 
 
 class Named(Protocol):
@@ -55,6 +55,12 @@ def _is_name(wanted: str, person: Named) -> bool:
     return wanted == _folded(person.name)
 
 
+def _is_turned_name(wanted: str, person: Named) -> bool:
+    """`Zhang Wei` for Wei Zhang, `Brown, Bob` for Bob Brown."""
+    words = wanted.replace(",", " ").split()
+    return len(words) > 1 and sorted(words) == sorted(_folded(person.name).split())
+
+
 def _is_address(wanted: str, person: Named) -> bool:
     return wanted in person.addresses
 
@@ -72,10 +78,25 @@ def _is_word(wanted: str, person: Named) -> bool:
 
 
 def _is_titled(wanted: str, person: Named) -> bool:
-    """`张总`: surname and title."""
-    surname = next((wanted.removesuffix(title) for title in TITLES if wanted.endswith(title)), "")
+    """`张总`, `小王`: a surname with what colleagues put beside it instead of the given name."""
     name = _folded(person.name)
-    return bool(surname) and len(surname) <= 2 and not name.isascii() and name.startswith(surname)
+    return not name.isascii() and any(name.startswith(surname) for surname in _surnames(wanted))
+
+
+def _surnames(wanted: str) -> Iterator[str]:
+    """What may be a surname in `wanted`: one or two characters beside a title."""
+    titles = _titles()
+    for title in titles["behind"]:
+        if wanted.endswith(title) and 1 <= len(wanted) - len(title) <= 2:
+            yield wanted.removesuffix(title)
+    for title in titles["before"]:
+        if wanted.startswith(title) and len(wanted) == len(title) + 1:
+            yield wanted.removeprefix(title)
+
+
+@cache
+def _titles() -> dict[str, list[str]]:
+    return read_words("people", "zh")
 
 
 def _is_start(wanted: str, person: Named) -> bool:
@@ -90,7 +111,7 @@ def _words(person: Named) -> Iterator[str]:
 
 
 _WAYS: tuple[Callable[[str, Named], bool], ...] = (
-    _is_ref, _is_name, _is_address, _is_local_part, _is_word, _is_titled, _is_start,
+    _is_ref, _is_name, _is_turned_name, _is_address, _is_local_part, _is_word, _is_titled, _is_start,
 )  # fmt: skip
 
 
