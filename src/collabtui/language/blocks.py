@@ -67,7 +67,9 @@ def _wraps(before: Line, line: Line) -> bool:
 def _places(lines: Sequence[Line]) -> list[int]:
     places: list[int] = []
     for line in lines:
-        last = max(line.span.start, line.span.end - 1)
-        places.extend(min(line.span.start + at, last) for at in range(len(line.text)))
-        places.append(last + 1)
+        start, end = line.span.start, line.span.end
+        inside = range(start, min(end, start + len(line.text)))
+        places.extend(inside)
+        places.extend([max(start, end - 1)] * (len(line.text) - len(inside)))
+        places.append(max(start, end))
     return places

@@ -22,12 +22,15 @@ STATEMENTS = kinds(
 )
 """Kinds of tokens that say something of an item, of the minutes or of the invitation."""
 _SAID = STATEMENTS | {"day", "negated", "more-time"}
+_CUTS = kinds("mark contrast reason reason-mark waiting and mention blocked-by done started blocked postpone cancel")
+"""Only at these can a piece end."""
+_BARE = kinds("mention filler the joint mark except")
 _STATUS = ("done", "started", "blocked", "postpone", "cancel")
 _ENDS = frozenset("。;!?…")
 _SOFT = frozenset(",、()—")
 
 
-@dataclass(slots=True)
+@dataclass
 class Piece:
     """`start` and `end` are places in the folded text of the block."""
 
@@ -44,24 +47,24 @@ class Piece:
     mentions: list[Mention] = field(default_factory=list)
     days: list[DayReading] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self.kinds = frozenset().union(*(token.kinds for token in self.tokens))
+
     def has(self, *kinds: str) -> bool:
-        return any(token.of(*kinds) for token in self.tokens)
+        return not self.kinds.isdisjoint(kinds)
 
     def of(self, *kinds: str) -> list[Token]:
         return [token for token in self.tokens if token.of(*kinds)]
 
     @property
     def named(self) -> bool:
-        return any(mention.how != "amount" for mention in self.mentions)
+        """Whether it names items by more than 都 or all."""
+        return any(mention.how != "amount" and not mention.weak for mention in self.mentions)
 
     @property
     def bare(self) -> bool:
         """Whether it names an item and says nothing: a heading."""
-        return (
-            self.named
-            and not self.role
-            and all(token.of("mention", "filler", "the", "joint", "mark") for token in self.tokens)
-        )
+        return self.named and not self.role and all(not token.kinds.isdisjoint(_BARE) for token in self.tokens)
 
 
 def pieces(marked: Marked) -> list[Piece]:
@@ -73,7 +76,7 @@ def pieces(marked: Marked) -> list[Piece]:
 def _sentences(marked: Marked) -> Iterator[list[Piece]]:
     tokens, number, first = marked.tokens, 0, 0
     for at, token in enumerate(tokens):
-        if _ends(marked, token):
+        if _ends(marked, token) and not (at and token.text == "." and tokens[at - 1].of("abbreviation")):
             yield _cut(marked, tokens[first:at], number, asks=token.text == "?")
             number, first = number + (token.text != "?" or first < at), at + 1
     yield _cut(marked, tokens[first:], number, asks=False)
@@ -106,45 +109,53 @@ class _Cutter:
         self._number = number
         self._done: list[Piece] = []
         self._tokens: list[Token] = []
+        self._kinds: frozenset[str] = frozenset()
+        """Of all tokens of the piece so far."""
         self._lead = ""
         self._role: Role = ""
 
     def take(self, token: Token, ahead: Sequence[Token]) -> None:
-        if token.of("mark") and self._is_soft(token):
+        if token.kinds.isdisjoint(_CUTS):
+            self._add(token)
+        elif token.of("mark") and self._is_soft(token):
             self._next(token.text)
         elif token.of("contrast"):
             self._next("contrast")
         elif self._gives_reason(token, ahead):
             self._next("reason", role="reason")
         elif token.of("waiting") and not self._role:
-            self._next(
-                "waiting" if self._says_something() else self._lead, role="waiting", keep=not self._says_something()
-            )
-            self._tokens.append(token)
+            self._waits(token)
         elif self._turns(token, ahead):
             self._next("and" if token.of("and") else "")
             if not token.of("and"):
-                self._tokens.append(token)
+                self._add(token)
         elif not (self._role == "reason" and not self._tokens and token.text in (":", ",")):
-            self._tokens.append(token)
-            if token.of("blocked-by") and not self._role:
+            self._add(token)
+            if token.of("blocked-by") and not self._role and not (ahead and ahead[0].of("mention")):
                 self._next("reason", role="reason")
 
     def close(self) -> list[Piece]:
         self._next("")
         return self._done
 
-    def _next(self, lead: str, role: Role = "", *, keep: bool = False) -> None:
-        """Ends the piece; `keep` goes on with its tokens in the new role."""
-        if keep:
-            self._role = role
-            return
+    def _add(self, token: Token) -> None:
+        self._tokens.append(token)
+        self._kinds |= token.kinds
+
+    def _next(self, lead: str, role: Role = "") -> None:
         if self._tokens:
             self._done.append(self._piece())
-            self._tokens = []
+            self._tokens, self._kinds = [], frozenset()
             self._lead, self._role = lead, role
         else:
             self._lead, self._role = lead or self._lead, role or self._role
+
+    def _waits(self, token: Token) -> None:
+        """`blocked, waiting for …` cuts; `3 在等…` is all waiting."""
+        if self._says_something():
+            self._next("waiting", role="waiting")
+        self._role = "waiting"
+        self._add(token)
 
     def _piece(self) -> Piece:
         start, end = self._tokens[0].start, max(token.end for token in self._tokens)
@@ -161,7 +172,7 @@ class _Cutter:
         )
 
     def _says_something(self) -> bool:
-        return any(token.of(*_SAID) for token in self._tokens)
+        return not self._kinds.isdisjoint(_SAID)
 
     def _is_soft(self, token: Token) -> bool:
         if token.text == ":":
@@ -187,24 +198,29 @@ class _Cutter:
         """Whether something else is said from this token on."""
         if self._role == "reason" and token.of("mention", "and"):
             return False
-        said = self._says_something()
         if token.of(*_STATUS) and self._verb_then_item():
             return True
         if token.of("mention"):
-            named = any(one.of("mention") for one in self._tokens)
-            return said and named and not self._tokens[-1].of("joint", "to", "hand-to")
-        if token.of("and") and said:
-            for one in ahead:
-                if one.of("mark", "contrast"):
-                    break
-                if one.of(*STATEMENTS):
-                    return True
-        return False
+            named = "mention" in self._kinds
+            return named and self._says_something() and not self._tokens[-1].of("joint", "to", "hand-to")
+        return token.of("and") and self._says_something() and _says_more(ahead)
 
     def _verb_then_item(self) -> bool:
         """`finished 1` is complete: another verb begins something else, `started 3`."""
+        if "mention" not in self._kinds:
+            return False
         kinds = [("mention" if one.of("mention") else "verb") for one in self._tokens if one.of("mention", *_STATUS)]
-        return kinds[:1] == ["verb"] and kinds[-1:] == ["mention"]
+        return kinds[0] == "verb" and kinds[-1] == "mention"
+
+
+def _says_more(ahead: Sequence[Token]) -> bool:
+    """Whether a statement follows before the next cut."""
+    for token in ahead:
+        if token.of("mark", "contrast"):
+            return False
+        if not token.kinds.isdisjoint(STATEMENTS):
+            return True
+    return False
 
 
 def _joined(cut: list[Piece]) -> list[Piece]:
@@ -223,7 +239,7 @@ def _belong(before: Piece, piece: Piece) -> bool:
     if before.role or piece.role:
         return False
     if before.bare:
-        return piece.bare or not piece.named or piece.lead == "、"
+        return piece.bare or "except" in before.kinds or not piece.named or piece.lead == "、"
     said = before.has(*STATEMENTS) and not before.named
     return said and piece.bare and piece.lead in (":", "", "、", ",")
 

@@ -12,7 +12,8 @@ _OPEN = ("not-started", "in-progress", "blocked")
 
 def understanding(readings: Sequence[Reading], situation: Situation) -> Understanding:
     found = _settled(readings, situation)
-    split = [part for one in found for part in _without(one, _contradicted(found))]
+    contradicted = _contradicted(found)
+    split = [part for one in found for part in _without(one, contradicted)]
     counting = [one for one in split if one.counts]
     requests = _requests(counting)
     answers = {one.rsvp for one in counting if one.rsvp}

@@ -38,6 +38,8 @@ class Folding:
 
     def fold(self, text: str) -> Folded:
         """Small letters, half width, one space where there were several; line breaks are spaces."""
+        if text.isascii() and text.isprintable() and "  " not in text and "`" not in text:
+            return Folded(text.lower(), range(len(text) + 1))
         known = self._known
         pieces = [known[char] if char in known else self._learn(char) for char in text]
         folded: list[str] = []

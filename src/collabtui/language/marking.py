@@ -19,7 +19,20 @@ _QUOTED = re.compile(r"“[^“”]{0,200}”|\"[^\"]{0,200}\"")
 _LATIN_NAME = re.compile(r"[a-z]{2,}")
 _VERBS = ("done", "started", "blocked", "postpone", "hand-over", "cancel", "accept", "agree", "list", "help")
 _KEPT_IN_DAYS = frozenset(
-    {"postpone", "shift", "more-time", "done", "hand-over", "started", "cancel", "base", "question", "perfect"}
+    {
+        "postpone",
+        "shift",
+        "more-time",
+        "done",
+        "hand-over",
+        "started",
+        "cancel",
+        "base",
+        "question",
+        "perfect",
+        "wish",
+        "hedged",
+    }
 )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from collabtui.domain.reply import Situation
-from collabtui.language.vocabulary import Token
+from collabtui.language.vocabulary import Token, kinds
 
 How = Literal["number", "ref", "title", "group", "rest", "except", "amount"]
 Problem = Literal["", "out-of-range", "others-item", "unclear-item"]
@@ -19,7 +19,15 @@ _LIST_MARKS = frozenset(".、:)]")
 _OPENING = frozenset("([#")
 _GLUE_BEFORE = frozenset("$¥€£/_=@%+")
 _ENDS = frozenset("。;!?.")
+_NAMING = kinds(
+    "number numeral cardinal ordinal number-prefix counter the front back all both rest except item-unit joint-of"
+)
+"""Only here can the name of an item begin."""
 _MANY = 200
+
+
+def _is_ref(token: Token) -> bool:
+    return token.text[:1] == "a" and token.text[1:].isdecimal()
 
 
 class Mention(NamedTuple):
@@ -84,8 +92,11 @@ class Naming:
         return found
 
     def _next(self, at: int) -> tuple[Mention | None, int]:
-        if self._is(at, "mark") and self._text(at) in _ENDS:
+        token = self._tokens[at]
+        if token.text in _ENDS:
             self._named = False
+        if token.kinds.isdisjoint(_NAMING) and token.text != "#" and not _is_ref(token):
+            return None, at + 1
         for read in (self._prefixed, self._ordinal, self._ends, self._nth, self._counted, self._ref, self._group):
             mention, end = read(at)
             if mention:
@@ -141,9 +152,14 @@ class Naming:
     def _list(self, at: int, *, spelt: bool) -> Places:
         """`1`, `1, 3-5 和 7`: numbers from `at` on, with what joins them."""
         values: list[int] = [self._tokens[at].value]
-        end = self._past_unit(at + 1, spelt)
+        end = self._past_unit(at + 1, spelt=spelt)
+        complete = False
         while True:
             joint, to = self._joint(end)
+            if complete and self._text(joint - 1) == ",":
+                # 1 and 2, 3 …: the list ended with its `and`
+                return Places(at, end, tuple(values))
+            complete = complete or self._is(joint - 1, "joint")
             following = joint
             while self._text(following) in ("第", "#", "(") or (
                 following > end and self._is(following, "number-prefix")
@@ -153,13 +169,15 @@ class Naming:
                 return Places(at, end, tuple(values))
             if joint == end and not (self._is(following, "number") and not self._touches(following)):
                 return Places(at, end, tuple(values))
-            if self._is_amount(following) and not (spelt and self._is(following + 1, "item-unit")):
+            if self._is_amount(following) and not (
+                self._is(following + 1, "item-unit") and self._closes(following + 2)
+            ):
                 return Places(at, end, tuple(values))
             value = self._tokens[following].value
             values += range(values[-1] + 1, min(value, values[-1] + _MANY) + 1) if to else [value]
             if to and value <= values[0]:
                 values.append(0)
-            end = self._past_unit(following + 1, spelt)
+            end = self._past_unit(following + 1, spelt=spelt)
 
     def _joint(self, at: int) -> tuple[int, bool]:
         """Past what joins two numbers, and whether it means all between them."""
@@ -171,7 +189,7 @@ class Naming:
             end += 1
         return end, to
 
-    def _past_unit(self, at: int, spelt: bool) -> int:
+    def _past_unit(self, at: int, *, spelt: bool) -> int:
         if not spelt:
             return at
         if self._is(at, "item-unit"):
@@ -206,7 +224,7 @@ class Naming:
         if not one and not self._is(at + 1, "number", "numeral", "cardinal"):
             return None, start
         count = 1 if one else self._tokens[at + 1].value
-        end = self._past_unit(at + (1 if one else 2), True)
+        end = self._past_unit(at + (1 if one else 2), spelt=True)
         if not self._closes(end):
             return Mention(self._tokens[start].start, self._tokens[end - 1].end, "amount"), end
         whole = len(self._numbered.refs)
@@ -233,7 +251,7 @@ class Naming:
             end += 1
         if self._is(end, "item-noun") or self._text(end) == "one":
             end += 1
-        elif not self._is(end, "is", "perfect"):
+        elif not self._is(end, "is", "perfect", "done", "started", "blocked"):
             return None, start
         return self._marked(start, end, values)
 
@@ -244,7 +262,7 @@ class Naming:
             at += 1
         if not self._is(at, "number", "numeral", "cardinal"):
             return None, start
-        unit = self._past_unit(at + 1, True)
+        unit = self._past_unit(at + 1, spelt=True)
         spoken = at > start and self._is(start, "all")
         if unit == at + 1 and not spoken:
             return None, start
@@ -264,7 +282,7 @@ class Naming:
 
     def _ref(self, at: int) -> tuple[Mention | None, int]:
         token = self._tokens[at]
-        if not token.is_("text") or token.text[:1] != "a" or not token.text[1:].isdigit():
+        if not _is_ref(token):
             return None, at
         if self._is(at + 1, "measure") or self._text(at - 1) in _GLUE_BEFORE:
             return self._amount(at, at + 1), at + 1
@@ -300,7 +318,10 @@ class Naming:
         marked = end > places.last
         if self._tokens[at].is_("numeral") and not (marked and self._opens(at)):
             return self._amount(at, at + 1), at + 1
-        if not self._stands_free(at) or (not marked and self._is_amount(places.last - 1)):
+        if len(places.values) > 1 and self._is(places.last, "item-unit"):
+            # 1至3项
+            end = self._past_unit(places.last, spelt=True)
+        elif not self._stands_free(at) or (not marked and self._is_amount(places.last - 1)):
             return self._amount(at, places.last), places.last
         first = at - 1 if self._text(at - 1) in _OPENING else at
         return self._mention(first, end, "number", places.values), end
@@ -321,14 +342,25 @@ class Naming:
         before = self._tokens[at - 1]
         if before.is_("mark"):
             return before.text not in _GLUE_BEFORE and not (before.text == "-" and self._touches(at - 1))
-        return not before.of("text", "figure", "number", "numeral", "counter", "range", "measure", "title")
+        if before.of("range"):
+            return not self._is(at - 2, "number", "numeral", "percent", "figure")
+        return not before.of("text", "figure", "number", "numeral", "counter", "measure", "title")
 
     def _is_amount(self, at: int) -> bool:
         """Whether what follows a number makes it count something else: 3 bugs, 两天, 2 of them."""
-        if self._is(at + 1, "measure", "figure") or (self._is(at + 1, "of-month") and self._touches(at + 1)):
+        if self._is(at + 1, "figure"):
+            # 2 3/20 is item 2 on a day
+            return self._touches(at + 1) or "/" not in self._text(at + 1)
+        if self._is(at + 1, "measure") or (self._is(at + 1, "of-month") and self._touches(at + 1)):
             return True
         following = self._text(at + 1)
-        return self._is(at + 1, "text") and following.isascii() and following.endswith("s") and following[-2:] != "ss"
+        return (
+            self._is(at + 1, "text")
+            and "'" not in following
+            and following.isascii()
+            and following.endswith("s")
+            and following[-2:] != "ss"
+        )
 
     def _amount(self, first: int, last: int) -> Mention:
         return Mention(self._tokens[first].start, self._tokens[last - 1].end, "amount")

@@ -12,7 +12,9 @@ from collabtui.language.scope import governs_sentence, taken_back
 from collabtui.language.talk import is_harmless
 from collabtui.language.verbs import Refs, Talk, foreign, reading, sayings
 
+_QUALIFIES = ("negated", "almost", "hedged")
 _STOPS_NOTHING = ("talk", "reason")
+_WANT_REASONS = ("blocked", "postpone", "cancel", "reassign")
 
 
 class Reader:
@@ -57,20 +59,20 @@ class Reader:
     def _takes_line(self, piece: Piece) -> bool:
         """A correction or a marked note runs to the end of its line, whatever stands in it."""
         tokens = [token for token in piece.tokens if not token.of("greeting", "thanks", "mark")]
-        at = 1 if tokens and tokens[0].of("mention") and len(tokens) > 1 else 0
-        if not tokens:
-            return False
-        if tokens[at].of("correct"):
-            return self._correction(piece, tokens[at].end)
+        mark = next((token for token in tokens if not token.of("mention", "filler")), None)
+        if mark and mark.of("correct") and not piece.asks:
+            return self._correction(piece, mark.end)
         if piece.has("object") and not piece.asks and not piece.has("person"):
             return self._correction(piece, piece.start)
-        if tokens[at].of("note"):
-            return self._marked_note(piece, tokens[at].end)
+        if mark and mark.of("note"):
+            return self._marked_note(piece, mark.end)
         return False
 
     def _correction(self, piece: Piece, start: int) -> bool:
         text = piece.block.folded.text
-        named = [one for one in piece.mentions if not one.weak and one.how != "amount"]
+        named = [one for one in piece.mentions if not one.weak and one.how in ("number", "ref")]
+        if named and ":" in text[start : named[0].start]:
+            named = []
         refs = named[0].refs if named else ()
         if named and start > piece.start:
             start = max(start, named[0].end)
@@ -102,6 +104,18 @@ class Reader:
     # pieces
 
     def _piece(self, piece: Piece) -> None:
+        """Reads one piece; a remark beside an agreement may qualify it, so then it is none."""
+        before = len(self.readings)
+        self._read_piece(piece)
+        courtesy = piece.has("greeting", "thanks", "closing") or not foreign(piece.tokens)
+        if piece.role or piece.named or courtesy or any(one.agreed for one in self.readings[before:]):
+            return
+        for one in self._sentence:
+            if one.agreed:
+                one.agreed = False
+                _take_back(one, "unknown")
+
+    def _read_piece(self, piece: Piece) -> None:
         if piece.role == "reason" or self._explains(piece):
             self._reason(piece)
         elif is_harmless(piece, after_closing=self._closing):
@@ -143,8 +157,13 @@ class Reader:
                     if one.counts:
                         _take_back(one, governs)
         found = [] if code else self._said(piece, refs)
+        if (piece.asks or piece.has("particle")) and not any(one.ask or one.rsvp for one in found):
+            code = code or "question"
         if code or not found:
             found = [self._unsaid(piece, refs, code or "unknown")]
+            if code in _QUALIFIES and not piece.named and any(set(one.refs) & set(refs) for one in self._sentence):
+                # 完成，但还没测试: then it is not done either
+                found[0].denies = "done"
         for one in found:
             self._say(one)
         if piece.named and refs:
@@ -181,7 +200,8 @@ class Reader:
         return [found]
 
     def _agreement(self, piece: Piece) -> list[Reading]:
-        if not piece.has("agree") or piece.named or piece.has("done", "percent", "day", "started", "blocked"):
+        agrees = piece.has("agree") or (piece.has("accept") and piece.has("minutes"))
+        if not agrees or piece.named or piece.has("done", "percent", "day", "started", "blocked"):
             return []
         if not self._situation.minutes or foreign([token for token in piece.tokens if not token.of("minutes")]):
             return []
@@ -219,14 +239,15 @@ class Reader:
     # reasons
 
     def _explains(self, piece: Piece) -> bool:
-        """Behind blocked, or a wish for a later day, what says nothing of an item is the reason."""
+        """Behind blocked, or a request, what states nothing of an item itself is the reason."""
         before = [one for one in self._sentence if one.rule not in _STOPS_NOTHING]
-        if not before or not before[-1].counts or before[-1].rule not in ("blocked", "postpone"):
+        if not before or not before[-1].counts or before[-1].rule not in _WANT_REASONS or piece.named or piece.asks:
             return False
-        if before[-1].note or before[-1].reason or piece.named or piece.asks:
-            return piece.role == "waiting" and not piece.named
-        courtesy = piece.has("greeting", "thanks", "closing")
-        return piece.role == "waiting" or (bool(foreign(piece.tokens)) and not courtesy)
+        if piece.role == "waiting":
+            return True
+        if before[-1].note or before[-1].reason or not foreign(piece.tokens):
+            return False
+        return not any(one.ask or one.status for one in sayings(piece, before[-1].refs, self._talk))
 
     def _reason(self, piece: Piece) -> None:
         before = [one for one in self._sentence if one.rule != "talk"]
@@ -264,7 +285,10 @@ def attendance(piece: Piece) -> Partstat | None:
     """Yes, no or maybe."""
     if piece.has("decline", "no"):
         return "declined"
-    if piece.has("tentative") or (piece.has("hedged", "wish", "almost") and piece.has("attend")):
+    maybe = piece.has("tentative") and all(
+        token.of("tentative", "filler", "mark", "greeting", "thanks") for token in piece.tokens
+    )
+    if maybe or (piece.has("tentative", "hedged", "wish", "almost") and piece.has("attend")):
         return "tentative"
     return "accepted" if piece.has("attend", "yes") else None
 

@@ -58,7 +58,8 @@ def _asks(piece: Piece) -> bool:
 
 def polite(piece: Piece) -> bool:
     """Whether a question asks for leave to change something: 能延期吗, could we have another week."""
-    changes = piece.has(*CHANGES, "takes-on") or any(day.kind == "length" for day in piece.days)
+    changes = piece.has(*CHANGES, "takes-on") or (piece.has("more-time") and bool(piece.days))
+    changes = changes or any(day.kind == "length" for day in piece.days) or (bool(piece.days) and not piece.has("done"))
     return changes and piece.has("may") and not piece.has("question")
 
 
@@ -94,6 +95,11 @@ def _misnamed(piece: Piece) -> str:
 def _hedged(piece: Piece) -> bool:
     """`could` asks for leave as well; then it is no doubt."""
     leave = polite(piece)
+    if piece.has("presumes") and piece.has("done", "hand-over", "started", "percent"):
+        return True
+    for before, token in zip(piece.tokens, piece.tokens[1:], strict=False):
+        if (before.of("approx") and token.of("percent")) or (before.of("percent") and token.of("approx")):
+            return True
     return any(not (leave and token.of("may")) for token in piece.of("hedged"))
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from collabtui.language.vocabulary import Vocabulary
 
 _WORD = re.compile(r"[a-z][a-z0-9]*")
+_FIRST_HAN = "\u3400"
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _BREAK = re.compile(r"[,;.:!?()，。；、]")
 
@@ -53,6 +54,8 @@ class Titles:
     """Latin word → refs."""
     pairs: dict[str, list[tuple[Title, int]]] = field(default_factory=dict)
     """Two Chinese characters → where they stand."""
+    short: dict[str, set[str]] = field(default_factory=dict)
+    """A noun of four Chinese characters, shortened as people do → refs."""
     perfect: dict[str, frozenset[str]] = field(default_factory=dict)
     """What says that the verb of a title was done (booked, for Book the venue; 修复 with 已 or 了) → refs."""
 
@@ -75,6 +78,9 @@ class Titles:
     def _add_han(self, title: Title) -> None:
         for run in _HAN.finditer(title.text):
             start = 2 if run.start() == 0 and title.verb in self.verbs else run.start()
+            if run.end() - start == 4:
+                # 压测, for 压力测试
+                self.short.setdefault(title.text[start] + title.text[start + 2], set()).add(title.ref)
             for at in range(start, run.end() - 1):
                 self.pairs.setdefault(title.text[at : at + 2], []).append((title, at))
 
@@ -95,9 +101,14 @@ class Titles:
                 taken = at + len(title.text) - 1
 
     def _han(self, text: str) -> Iterator[TitleMatch]:
-        at = 0
+        at = 0 if self.pairs else len(text)
         while at < len(text) - 1:
+            if text[at] < _FIRST_HAN:
+                at += 1
+                continue
             end, refs = self._longest(text, at)
+            if not end and text[at : at + 2] in self.short:
+                end, refs = at + 2, frozenset(self.short[text[at : at + 2]])
             if end and text[at:end] not in self.stops:
                 yield TitleMatch(at, end, refs)
             at = max(end, at + 1)

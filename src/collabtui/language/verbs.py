@@ -22,6 +22,10 @@ _TRANSPARENT = kinds(
     " particle polite greeting thanks closing done hand-over own-verb base started blocked postpone shift more-time"
     " not-mine hand-to cancel accept agree"
 )
+_SEPARATES = frozenset(",:、-")
+_ENDS_NAME = kinds(
+    "mark mention day percent perfect particle tag may takes-on contrast hand-to to future agree done about"
+)
 _DONE = ("done", "hand-over", "own-verb")
 _PROMISED = ("done", "hand-over", "base", "own-verb")
 
@@ -66,7 +70,7 @@ def reading(piece: Piece, rule: str, refs: Refs = ()) -> Reading:
 def sayings(piece: Piece, refs: Refs, talk: Talk) -> list[Reading]:
     """Everything a piece says of items; a status and a request for more time may stand together."""
     piece = _with_title_verbs(piece, refs, talk)
-    found = [one for say in (_blocked, _percent, _started) for one in say(piece, refs)]
+    found = [*_blocked(piece, refs), *_percent(piece, refs), *_started(piece, refs, talk)]
     for say in _CHANGES:
         changed = say(piece, refs, talk)
         if changed:
@@ -108,7 +112,10 @@ def clean(piece: Piece, *kinds: str) -> bool:
 
 
 def _reassign(piece: Piece, refs: Refs, _: Talk) -> list[Reading]:
-    place = next((at for at, token in enumerate(piece.tokens) if token.of("hand-to")), None)
+    given = piece.has("perfect")
+    place = next(
+        (at for at, one in enumerate(piece.tokens) if one.of("hand-to") and not (given and one.of("hand-over"))), None
+    )
     to = _receiver(piece, place) if place is not None else _taker(piece)
     if to is None and not piece.has("not-mine"):
         return []
@@ -120,15 +127,21 @@ def _reassign(piece: Piece, refs: Refs, _: Talk) -> list[Reading]:
 def _receiver(piece: Piece, at: int) -> str | None:
     """Who is named behind `转给`, `please ask`; a word that also asks or gives (给, take) needs a known name."""
     weak = piece.tokens[at].of("weak")
+    if weak and (piece.days or piece.has("future")):
+        return None
     end = at + 1
     while end < len(piece.tokens) and piece.tokens[end].of("to", "filler", "mention", "hand-to", "the", "mark"):
         weak = weak and not piece.tokens[end].of("hand-to")
         end += 1
     first = end
-    while end < len(piece.tokens) and piece.tokens[end].of("text", "person"):
-        end += 1
-    if first == end or (weak and not piece.tokens[first].of("person")):
+    if first == len(piece.tokens) or not piece.tokens[first].of("text", "person", "abbreviation"):
         return None
+    if weak and not piece.tokens[first].of("person"):
+        return None
+    while end < len(piece.tokens) and not piece.tokens[end].of(*_ENDS_NAME):
+        end += 1
+    while piece.tokens[end - 1].of("filler", "takes-on") and not piece.tokens[end - 1].of("text"):
+        end -= 1
     return piece.block.written(piece.tokens[first].start, piece.tokens[end - 1].end)
 
 
@@ -186,12 +199,15 @@ def _percent(piece: Piece, refs: Refs) -> list[Reading]:
     return found
 
 
-def _started(piece: Piece, refs: Refs) -> list[Reading]:
-    return _status(piece, refs, "started") if piece.has("started") else []
+def _started(piece: Piece, refs: Refs, talk: Talk) -> list[Reading]:
+    """Not what begins next week, but what is being done."""
+    if not piece.has("started") and not (piece.has("progressive") and piece.has(*_DONE)):
+        return []
+    return [] if piece.has("future") or _day_is_to_come(piece, refs, talk) else _status(piece, refs, "started")
 
 
 def _status(piece: Piece, refs: Refs, rule: str) -> list[Reading]:
-    at = next(at for at, token in enumerate(piece.tokens) if token.of(rule))
+    at = next((at for at, token in enumerate(piece.tokens) if token.of(rule)), len(piece.tokens))
     if foreign(piece.tokens[:at]):
         return []
     found = reading(piece, rule, refs)
@@ -215,8 +231,12 @@ def _has_happened(piece: Piece) -> bool:
 
 
 def _is_to_come(piece: Piece, refs: Refs, talk: Talk) -> bool:
-    if piece.has("future", "may", "due-by") and not (piece.has("perfect") and not piece.has("future")):
+    if piece.has("future") or (piece.has("may") and not piece.has("perfect")):
         return True
+    return _day_is_to_come(piece, refs, talk)
+
+
+def _day_is_to_come(piece: Piece, refs: Refs, talk: Talk) -> bool:
     for ref in refs or ("",):
         day = talk.day(piece, ref) if ref else (piece.days[0] if piece.days else None)
         if piece.days and not (day and _is_over(piece, day, talk.situation.written)):
@@ -229,7 +249,7 @@ def _is_over(piece: Piece, day: DayReading, written: date) -> bool:
         return True
     if day.day is None or piece.block.folded.text[day.start : day.end].startswith(("by ", "before ", "until ")):
         return False
-    past = any(token.text.isascii() for token in piece.of(*_DONE))
+    past = any(token.text.isascii() for token in piece.of(*_DONE, "started"))
     return (piece.has("perfect") and not past) or (day.day <= written and past)
 
 
@@ -237,6 +257,8 @@ def _promise(piece: Piece, refs: Refs, talk: Talk) -> list[Reading]:
     """A day it will be done by: after the due date a request to postpone, otherwise a note."""
     if not piece.days or not clean(piece, *_PROMISED, "day"):
         return []
+    if piece.has("started"):
+        return _note(piece, refs, talk)
     return [_promised(piece, ref, talk) for ref in refs] or [reading(piece, "promise")]
 
 
@@ -271,9 +293,15 @@ def _accept(piece: Piece, refs: Refs, _: Talk) -> list[Reading]:
 
 
 def _note(piece: Piece, refs: Refs, _: Talk) -> list[Reading]:
-    """What is certain about an item and moves nothing. Part of a title with other words is no item: 登录页面完成了."""
-    named = [one for one in piece.mentions if one.how != "amount" and not one.weak]
-    if named and all(one.how == "title" for one in named) and piece.has(*_DONE, "started", "percent"):
+    """What is certain about an item and moves nothing.
+
+    Where a status is told of something else, only a number or a ref makes it a note on that item: 登录页面完成了 is not
+    about 修复登录缺陷.
+    """
+    if piece.has("agree", "object", "attend", "decline", "tentative") and not foreign(piece.tokens):
+        return []
+    by_title = all(one.how in ("title", "amount") or one.weak for one in piece.mentions)
+    if by_title and piece.has(*_DONE, "started", "percent", "blocked"):
         return []
     found = reading(piece, "note", refs)
     found.note = said(piece)
@@ -286,8 +314,15 @@ def said(piece: Piece) -> tuple[int, int]:
     first, last = 0, len(tokens)
     while first < last and tokens[first].of("greeting", "thanks", "mark"):
         first += 1
-    if first < last and tokens[first].of("mention") and not tokens[first].of("title"):
-        first += 1
+    named = next((at for at in range(first, last) if not tokens[at].of("filler", "the")), last)
+    if named < last and tokens[named].of("mention") and not tokens[named].of("title"):
+        text = piece.block.folded.text
+        if (
+            named == first
+            or text[tokens[named].end :].lstrip()[:1] in _SEPARATES
+            or text[tokens[named].end - 1] in _SEPARATES
+        ):
+            first = named + 1
     while first < last and tokens[first].of("mark"):
         first += 1
     while last > first and tokens[last - 1].of("greeting", "thanks", "mark"):

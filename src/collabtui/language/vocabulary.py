@@ -8,7 +8,6 @@ place wins.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from types import MappingProxyType
 from typing import NamedTuple
 
 from collabtui.language.folding import Folding
@@ -18,8 +17,15 @@ from collabtui.language.numbers import CHINESE_NUMERALS, chinese_number
 OwnWords = Mapping[str, Sequence[str]]
 """Words a home has taught, in the shape of the word files: kind → words, `{"done": ["妥了"]}`."""
 
+
+def kinds(names: str) -> frozenset[str]:
+    """A set of kinds, written with spaces between."""
+    return frozenset(names.split())
+
+
 _TOKEN = re.compile(
     r"(?P<word>[a-z][a-z0-9]*(?:'[a-z]+)?)"
+    r"|(?P<nth>\d{1,2}(?:st|nd|rd|th)(?![a-z]))"
     r"|(?P<figure>\d+(?:[-/.:]\d+){2,}|\d{1,3}(?:,\d{3})+(?!\d)|\d+[./]\d+(?!\d*月)|\d{1,2}:\d\d(?![\d%])|\d{4,}|\d+(?=[a-z_%]))"
     r"|(?P<number>\d{1,3})"
     r"|(?P<mark>[\x21-\x7e])"
@@ -27,18 +33,16 @@ _TOKEN = re.compile(
 )
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789'_")
 _HEAD = re.compile(r"[a-z][a-z0-9]*(?:'[a-z]+)?|[^\x00-\x7f]")
+_NOT_IN_TEXT = kinds("title-stop title-verb half")
+"""Kinds that others look up; in a text they say nothing of their own."""
 COUNTING = frozenset({"ordinal", "cardinal"})
 """Kinds whose words count: the place in the list is the number."""
 PLAIN = frozenset({"text"})
 NUMBER = frozenset({"number"})
 NUMERAL = frozenset({"numeral"})
+NTH = frozenset({"ordinal"})
 FIGURE = frozenset({"figure"})
 MARK = frozenset({"mark"})
-
-
-def kinds(names: str) -> frozenset[str]:
-    """A set of kinds, written with spaces between."""
-    return frozenset(names.split())
 
 
 class Token(NamedTuple):
@@ -58,15 +62,15 @@ class Token(NamedTuple):
 
 
 class Vocabulary:
-    """Words by their first Latin word or their first character, the longest first."""
+    """Words by their first Latin word or their first character, the longest first. They come as the folding leaves them."""
 
     def __init__(
         self,
         words: Mapping[str, Iterable[str]],
-        variants: Mapping[str, str],
-        perfect: Mapping[str, Sequence[str]] = MappingProxyType({}),
+        folding: Folding,
+        perfect: Mapping[str, Sequence[str]],
     ) -> None:
-        self.folding = Folding(variants)
+        self.folding = folding
         self.perfect = perfect
         """Irregular English verbs: what a thing that was done is called."""
         self._words = {kind: tuple(found) for kind, found in words.items()}
@@ -98,12 +102,14 @@ class Vocabulary:
         kinds: dict[str, set[str]] = {}
         values: dict[str, int] = {}
         for kind, words in self._words.items():
+            if kind in _NOT_IN_TEXT:
+                continue
             for place, word in enumerate(words, 1):
-                folded = self.folding.fold(word).text
-                for form in {folded, folded.replace("n't", "nt")}:
-                    kinds.setdefault(form, set()).add(kind)
+                kinds.setdefault(word, set()).add(kind)
+                if "n't" in word:
+                    kinds.setdefault(word.replace("n't", "nt"), set()).add(kind)
                 if kind in COUNTING:
-                    values[folded] = place
+                    values[word] = place
         heads: dict[str, list[tuple[str, frozenset[str], int]]] = {}
         for word in sorted(kinds, key=len, reverse=True):
             head = _HEAD.match(word)
@@ -125,6 +131,8 @@ def _plain(text: str, piece: re.Match[str]) -> Token:
     match piece.lastgroup:
         case "number":
             return Token(NUMBER, start, end, found, int(found))
+        case "nth":
+            return Token(NTH, start, end, found, int(found[:-2]))
         case "figure":
             return Token(FIGURE, start, end, found)
         case "mark":
@@ -158,6 +166,8 @@ def _vocabulary(own: tuple[tuple[str, tuple[str, ...]], ...]) -> Vocabulary:
         perfect |= stored.get("perfect", {})
         for kind, words in stored["kinds"].items():
             merged.setdefault(kind, []).extend(words)
+    variants = read_words("variants", "zh")
+    folding = Folding(variants)
     for kind, taught in own:
-        merged.setdefault(kind, []).extend(taught)
-    return Vocabulary(merged, read_words("variants", "zh"), perfect)
+        merged.setdefault(kind, []).extend(folding.fold(word).text.strip() for word in taught)
+    return Vocabulary(merged, folding, perfect)
