@@ -120,7 +120,7 @@ class _Cutter:
         elif token.of("mark") and self._is_soft(token):
             self._next(token.text)
         elif token.of("contrast"):
-            self._next("contrast")
+            self._next("and" if token.of("additive") else "contrast")
         elif self._gives_reason(token, ahead):
             self._next("reason", role="reason")
         elif token.of("waiting") and not self._role:
@@ -201,9 +201,18 @@ class _Cutter:
         if token.of(*_STATUS) and self._verb_then_item():
             return True
         if token.of("mention"):
-            named = "mention" in self._kinds
-            return named and self._says_something() and not self._tokens[-1].of("joint", "to", "hand-to")
+            if (
+                "mention" not in self._kinds
+                or not self._says_something()
+                or self._tokens[-1].of("joint", "to", "hand-to")
+            ):
+                return False
+            return not (token.of("title") and self._named() & set(self._marked.refs_at(token.start)))
         return token.of("and") and self._says_something() and _says_more(ahead)
+
+    def _named(self) -> set[str]:
+        mentions = (token for token in self._tokens if token.of("mention"))
+        return {ref for token in mentions for ref in self._marked.refs_at(token.start)}
 
     def _verb_then_item(self) -> bool:
         """`finished 1` is complete: another verb begins something else, `started 3`."""

@@ -63,6 +63,9 @@ class Marked:
     def text(self) -> str:
         return self.block.folded.text
 
+    def refs_at(self, start: int) -> tuple[str, ...]:
+        return next((one.refs for one in self.mentions if one.start == start), ())
+
 
 class Marker:
     """Recognises, knowing what the sender may be talking about."""
@@ -145,8 +148,7 @@ class Marker:
                 tokens[at] = tokens[at]._replace(kinds=frozenset({"name"}))
                 continue
             problem = _problem(own, others)
-            refs = tuple(own) if not problem else ()
-            found.append(Mention(match.start, match.end, "title", refs, problem))
+            found.append(Mention(match.start, match.end, "title", tuple(sorted(own)), problem))
             tokens[at] = tokens[at]._replace(kinds=frozenset({"mention", "title"}))
         return tokens, found
 

@@ -9,10 +9,10 @@ from collabtui.language.combine import addressed
 from collabtui.language.marking import Marked, Marker
 from collabtui.language.readings import Reading
 from collabtui.language.scope import governs_sentence, taken_back
-from collabtui.language.talk import is_harmless
+from collabtui.language.talk import closes, is_harmless, is_substantial
 from collabtui.language.verbs import Refs, Talk, foreign, reading, sayings
 
-_QUALIFIES = ("negated", "almost", "hedged")
+_QUALIFIES = ("negated", "almost", "hedged", "wish", "hearsay", "condition")
 _STOPS_NOTHING = ("talk", "reason")
 _WANT_REASONS = ("blocked", "postpone", "cancel", "reassign")
 
@@ -118,8 +118,8 @@ class Reader:
     def _read_piece(self, piece: Piece) -> None:
         if piece.role == "reason" or self._explains(piece):
             self._reason(piece)
-        elif is_harmless(piece, after_closing=self._closing):
-            self._closing = self._closing or piece.has("closing")
+        elif is_harmless(piece, self._marker.words, after_closing=self._closing):
+            self._closing = self._closing or closes(piece, self._marker.words)
             self._say(_talk(piece))
         elif piece.bare and not piece.mentions[0].problem:
             self._carried = self._refs(piece)
@@ -161,13 +161,21 @@ class Reader:
             code = code or "question"
         if code or not found:
             found = [self._unsaid(piece, refs, code or "unknown")]
-            if code in _QUALIFIES and not piece.named and any(set(one.refs) & set(refs) for one in self._sentence):
+            if (code in _QUALIFIES or piece.has("idiom")) and self._goes_on(piece, refs):
                 # 完成，但还没测试: then it is not done either
                 found[0].denies = "done"
+        elif piece.lead == "contrast" and found[0].rule == "note" and self._goes_on(piece, refs):
+            # done but needs review
+            found = [self._unsaid(piece, refs, "almost")]
+            found[0].denies = "done"
         for one in found:
             self._say(one)
         if piece.named and refs:
             self._carried = refs
+
+    def _goes_on(self, piece: Piece, refs: Refs) -> bool:
+        """Whether it is about what was spoken of just before, in the same sentence."""
+        return not piece.named and any(set(one.refs) & set(refs) for one in self._sentence)
 
     def _said(self, piece: Piece, refs: Refs) -> list[Reading]:
         special = self._attendance(piece) or self._agreement(piece)
@@ -176,16 +184,20 @@ class Reader:
         if piece.has("idiom"):
             return []
         found = sayings(piece, refs, self._talk)
-        if refs or not found:
+        if not found:
+            return []
+        named = piece.named or piece.block.item or piece.has("all-word")
+        if found[0].rule == "accept" and not named:
+            # whether of all, or only a courtesy, is seen at the end
+            found[0].refs = ()
             return found
-        return self._unaddressed(piece, found)
+        if found[0].rule == "note" and not named and not is_substantial(piece):
+            return [] if piece.has(*STATEMENTS) else [_talk(piece)]
+        return found if refs else self._unaddressed(piece, found)
 
     def _unaddressed(self, piece: Piece, found: list[Reading]) -> list[Reading]:
         """What is said of no item in particular: an acceptance may be of all, a status waits, talk is talk."""
-        rule = found[0].rule
-        if rule == "accept":
-            return found[:1]
-        if rule == "note":
+        if found[0].rule == "note":
             return [] if piece.has(*STATEMENTS, "amount", "figure", "percent", "day", "minutes") else [_talk(piece)]
         return [self._unsaid(piece, (), "several-open" if len(self._situation.items) > 1 else "unknown")]
 

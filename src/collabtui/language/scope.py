@@ -3,7 +3,7 @@
 Each has its own code. Where several meet, the first of this order is the one that is told.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from collabtui.language.clauses import Piece
 from collabtui.language.vocabulary import Token
@@ -15,17 +15,7 @@ _PASSED_OVER = frozenset({"greeting", "thanks", "filler", "mark", "person"})
 
 def taken_back(piece: Piece) -> str:
     """The code of what takes the piece back, or "" when nothing does."""
-    for code, check in (
-        ("quotation", _quoted),
-        ("condition", _conditional),
-        ("question", _asks),
-        ("hearsay", _hearsay),
-        ("", _misnamed),
-        ("negated", lambda piece: piece.has("negated")),
-        ("almost", lambda piece: piece.has("almost")),
-        ("wish", _wished),
-        ("hedged", _hedged),
-    ):
+    for code, check in _CHECKS[:4] if piece.role == "waiting" else _CHECKS:
         found = check(piece)
         if found:
             return code or str(found)
@@ -82,14 +72,27 @@ def _hearsay(piece: Piece) -> bool:
             and not (before and before.of("to", "hand-to", "and", "joint", "greeting", "thanks"))
         ):
             return True
-        if token.of("says") and not token.of("agree") and at and before and not before.of("mention"):
-            return True
+        if token.of("says") and before and before.of("text", "person", "third", "neutral", "subject"):
+            return before.text not in ("i", "we")
     return False
 
 
 def _misnamed(piece: Piece) -> str:
-    """The problem of an item that is named and none of the sender's."""
-    return next((mention.problem for mention in piece.mentions if mention.problem and not mention.weak), "")
+    """The problem of an item that is named and none of the sender's. A title beside its number is only a name."""
+    counted = {ref for one in piece.mentions if one.how in ("number", "ref") and not one.problem for ref in one.refs}
+    for one in piece.mentions:
+        if one.problem and not one.weak and not (one.how == "title" and counted.intersection(one.refs)):
+            return one.problem
+    return ""
+
+
+def _spares_a_part(piece: Piece) -> bool:
+    """`done except the annex`: not all of it; before an item it is that item that is spared."""
+    behind = [*piece.tokens[1:], None]
+    return any(
+        token.of("except") and not (following and following.of("mention", "filler"))
+        for token, following in zip(piece.tokens, behind, strict=True)
+    )
 
 
 def _hedged(piece: Piece) -> bool:
@@ -105,3 +108,17 @@ def _hedged(piece: Piece) -> bool:
 
 def _wished(piece: Piece) -> bool:
     return piece.has("wish") and not piece.has(*CHANGES)
+
+
+_CHECKS: tuple[tuple[str, Callable[[Piece], bool | str]], ...] = (
+    ("quotation", _quoted),
+    ("condition", _conditional),
+    ("question", _asks),
+    ("", _misnamed),
+    ("hearsay", _hearsay),
+    ("negated", lambda piece: piece.has("negated")),
+    ("almost", lambda piece: piece.has("almost") or _spares_a_part(piece)),
+    ("wish", _wished),
+    ("hedged", _hedged),
+)
+"""In the order in which they are told; whoever waits for something (`等王芳确认`) is held up by the first four only."""

@@ -3,16 +3,18 @@
 import re
 
 from collabtui.language.clauses import STATEMENTS, Piece
-from collabtui.language.vocabulary import kinds
+from collabtui.language.vocabulary import Vocabulary, kinds
 
 _COURTESY = ("greeting", "thanks", "closing")
 _WORK = STATEMENTS | kinds(
     "day more-time negated question particle condition hearsay almost wish amount figure quote idiom correct minutes"
 )
-_NAME = re.compile(r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,2}|[\u3400-\u9fff]{2,4}")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_WORD = re.compile(r"[A-Za-z]+")
+_LATIN_NAME = re.compile(r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,2}")
 
 
-def is_harmless(piece: Piece, *, after_closing: bool) -> bool:
+def is_harmless(piece: Piece, words: Vocabulary, *, after_closing: bool) -> bool:
     if piece.named or piece.asks or piece.has("correct", "quote"):
         return False
     if not any(char.isalnum() for char in piece.block.written(piece.start, piece.end)):
@@ -20,9 +22,19 @@ def is_harmless(piece: Piece, *, after_closing: bool) -> bool:
         return not piece.has(*STATEMENTS)
     if _is_thankful(piece):
         return True
-    if piece.has(*_WORK):
+    if after_closing:
+        return not piece.has(*STATEMENTS)
+    if any(not token.kinds.isdisjoint(_WORK) and not token.of("weak") for token in piece.tokens):
         return False
-    return after_closing or piece.has(*_COURTESY) or _is_name(piece)
+    return piece.has(*_COURTESY) or is_name(piece, words)
+
+
+def closes(piece: Piece, words: Vocabulary) -> bool:
+    """Whether only names and the like follow: `Best regards`, `--`, the name itself on a line of its own."""
+    if piece.has("closing"):
+        return True
+    alone = not piece.block.source.strip(piece.block.written(piece.start, piece.end) + " .,!，。！")
+    return alone and (is_name(piece, words) or piece.block.source.strip() == "--")
 
 
 def _is_thankful(piece: Piece) -> bool:
@@ -35,6 +47,20 @@ def _is_thankful(piece: Piece) -> bool:
     return False
 
 
-def _is_name(piece: Piece) -> bool:
+def is_name(piece: Piece, words: Vocabulary) -> bool:
+    """A name alone: the end of a mail, or whom it is for."""
+    if piece.has("person") and len(piece.tokens) == 1:
+        return True
+    if piece.role or any(not token.kinds.isdisjoint(_WORK) for token in piece.tokens):
+        return False
     written = piece.block.written(piece.start, piece.end).strip(" .!~-—,")
-    return (piece.has("person") and len(piece.tokens) == 1) or _NAME.fullmatch(written) is not None
+    if _LATIN_NAME.fullmatch(written):
+        return all(token.of("text", "person") for token in piece.tokens)
+    name = written.partition(" ")[0].lstrip("小老阿")
+    return len(name) in (1, 2, 3) and name[0] in words.of_kind("surname") and len(written) <= 12
+
+
+def is_substantial(piece: Piece) -> bool:
+    """Whether it is enough of a sentence to be a note on something that it does not name."""
+    written = piece.block.written(piece.start, piece.end)
+    return len(_HAN.findall(written)) + 1.5 * len(_WORD.findall(written)) >= 4

@@ -19,8 +19,8 @@ from collabtui.language.vocabulary import Token, kinds
 Refs = tuple[str, ...]
 _TRANSPARENT = kinds(
     "mention name all-word except percent day mark filler the is to and joint range perfect future may wish tag"
-    " particle polite greeting thanks closing done hand-over own-verb base started blocked postpone shift more-time"
-    " not-mine hand-to cancel accept agree"
+    " doing particle polite greeting thanks closing done hand-over own-verb base started blocked postpone shift"
+    " more-time not-mine hand-to cancel accept agree"
 )
 _SEPARATES = frozenset(",:、-")
 _ENDS_NAME = kinds(
@@ -127,7 +127,7 @@ def _reassign(piece: Piece, refs: Refs, _: Talk) -> list[Reading]:
 def _receiver(piece: Piece, at: int) -> str | None:
     """Who is named behind `转给`, `please ask`; a word that also asks or gives (给, take) needs a known name."""
     weak = piece.tokens[at].of("weak")
-    if weak and (piece.days or piece.has("future")):
+    if weak and (piece.days or piece.has("future") or any(token.of("subject") for token in piece.tokens[:at])):
         return None
     end = at + 1
     while end < len(piece.tokens) and piece.tokens[end].of("to", "filler", "mention", "hand-to", "the", "mark"):
@@ -225,13 +225,20 @@ def _done(piece: Piece, refs: Refs, talk: Talk) -> list[Reading]:
 
 def _has_happened(piece: Piece) -> bool:
     """完成 says so alone; 提交 and the verb of the title need the perfect."""
-    if piece.has("done") or any(token.text.isascii() for token in piece.of("own-verb")):
+    done = any(
+        token.of("done") and not (token.of("base") and following and following.of("mention", "the"))
+        for token, following in zip(piece.tokens, [*piece.tokens[1:], None], strict=True)
+    )
+    if done or any(token.text.isascii() for token in piece.of("own-verb")):
         return not piece.has("progressive")
     return piece.has("hand-over", "own-verb") and piece.has("perfect")
 
 
 def _is_to_come(piece: Piece, refs: Refs, talk: Talk) -> bool:
-    if piece.has("future") or (piece.has("may") and not piece.has("perfect")):
+    if piece.has("future") or (piece.has("may", "polite") and not piece.has("perfect")):
+        return True
+    if any(not token.of("filler", "perfect") for token in piece.of("more-time")):
+        # 需要完成
         return True
     return _day_is_to_come(piece, refs, talk)
 
@@ -277,7 +284,7 @@ def _promised(piece: Piece, ref: str, talk: Talk) -> Reading:
 
 
 def _future(piece: Piece, refs: Refs, _: Talk) -> list[Reading]:
-    if not piece.has("future", "may") or not piece.has(*_PROMISED, "started"):
+    if not piece.has("future", "may", "more-time", "polite") or not piece.has(*_PROMISED, "started"):
         return []
     found = reading(piece, "future", refs)
     found.counts, found.waits = False, True

@@ -33,7 +33,7 @@ _TOKEN = re.compile(
 )
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789'_")
 _HEAD = re.compile(r"[a-z][a-z0-9]*(?:'[a-z]+)?|[^\x00-\x7f]")
-_NOT_IN_TEXT = kinds("title-stop title-verb half")
+_NOT_IN_TEXT = kinds("title-stop title-verb half surname")
 """Kinds that others look up; in a text they say nothing of their own."""
 COUNTING = frozenset({"ordinal", "cardinal"})
 """Kinds whose words count: the place in the list is the number."""
@@ -62,7 +62,10 @@ class Token(NamedTuple):
 
 
 class Vocabulary:
-    """Words by their first Latin word or their first character, the longest first. They come as the folding leaves them."""
+    """Words by their first Latin word or their first character, the longest first.
+
+    They come as the folding leaves a text.
+    """
 
     def __init__(
         self,
