@@ -109,21 +109,25 @@ def read_raw(home: Home) -> dict[str, Any]:
 
 
 def read_config(home: Home) -> "Config":
-    """The checked configuration.
+    """The checked configuration. Raises what `read_raw` and `checked` raise."""
+    return checked(read_raw(home), str(home.config_path))
 
-    Raises what `read_raw` raises, and Refused `config.unknown_key`, `config.password`, `config.missing_key`,
-    `config.bad_value`, `config.insecure`, each with the key and what would be right."""
+
+def checked(raw: Mapping[str, Any], path: str) -> "Config":
+    """The configuration in these tables, whether they stand at `path` or are about to.
+
+    Raises Refused `config.unknown_key`, `config.password`, `config.missing_key`, `config.bad_value`,
+    `config.insecure`, each with the key and what would be right."""
     from pydantic import ValidationError
 
     from collabtui.config import Config
 
-    raw = read_raw(home)
     try:
         config = Config.model_validate(raw)
     except ValidationError as error:
         # a key that is unknown explains one that is missing, so it comes first
         worst = min(error.errors(), key=lambda each: each["type"] != "extra_forbidden")
-        raise _refusal(worst, str(home.config_path)) from None
+        raise _refusal(worst, path) from None
     for section, server in (("smtp", config.smtp), ("imap", config.imap)):
         if server.security == "none" and not is_loopback(server.host):
             raise Refused("config.insecure", key=f"{section}.security", host=server.host)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from collabtui.errors import Unreachable
+from collabtui.mail import imap
 from collabtui.mail.imap import Fetched, Unreadable, connect
 from collabtui.mail.secrets import Secret
 from mail.imap_script import SECRET, Script, error_of, never, report, scripted, verbs
@@ -264,3 +265,13 @@ def test_a_wait_that_goes_wrong_ends_in_an_error_and_never_in_silence(answers: d
         with pytest.raises(Unreachable) as caught:
             box.wait(0.01, never)
     assert caught.value.key == key
+
+
+def test_a_frozen_server_does_not_hold_up_who_wants_to_leave(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a shorter patience the test takes ten minutes."""
+    monkeypatch.setattr(imap, "SLICE", 0.05)
+    script = Script("IMAP4rev1 IDLE", IDLE="+ idling", DONE="freeze")
+    with Scripted(script) as server, connect(scripted(server), SECRET, timeout=600) as mailbox:
+        mailbox.select()
+        with pytest.raises(Unreachable, match=r"imap\.timeout"):
+            mailbox.wait(3600, lambda: True)

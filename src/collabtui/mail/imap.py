@@ -101,11 +101,6 @@ class Mailbox:
         return self._selected
 
     @property
-    def capabilities(self) -> frozenset[str]:
-        with _worded(self._server):
-            return frozenset(name.decode("ascii", "replace") for name in self._client.capabilities())
-
-    @property
     def idles(self) -> bool:
         """Whether the server tells of new mail by itself."""
         return self._idles
