@@ -79,6 +79,7 @@ KINDS: dict[str, dict[str, Any]] = {
     "cancellation": {"meeting": MEETING, "dropped": False},
     "reminder": {"upcoming": [_owed(2)], "overdue": [_owed(-3)]},
     "escalation": {"upcoming": [], "overdue": [_owed(-3)]},
+    "decision": {"granted": True, "requests": [REQUEST]},
     "notice": {"kind": "minutes-owed", "meeting": MEETING, "hours": 24},
     "answer": {
         "topic": "[M7] 纪要", "moved": [MOVED], "proposed": [], "requests": [REQUEST], "needs_date": False,
@@ -92,6 +93,7 @@ FACTS = {
     "cancellation": ("新品上线协作会", "16:00"),
     "reminder": ("提供接口文档", "A12", "接口文档"),
     "escalation": ("提供接口文档", "A12", "张伟"),
+    "decision": ("提供接口文档", "A12", "18"),
     "notice": ("新品上线协作会", "24", "collabtui meeting minutes M7 --send"),
     "answer": ("提供接口文档", "60", "供应商晚了", "应该快好了"),
 }

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from collabtui.domain.action import Action
 from collabtui.domain.letters import Incoming, IncomingState, Outgoing
+from collabtui.domain.meeting import SignOff
 from collabtui.domain.reply import Update
 from collabtui.lifecycle.apply import (
     Moved,
@@ -136,9 +137,17 @@ def _signed(tx: Transaction, desk: Desk, judged: Judged, incoming: Incoming) -> 
         return
     if incoming.sign_off == "agreed" and judged.verdict != "apply":
         return
-    sign_off = sign_off_of(tx, answers.meeting, answers.minutes_version or 0, person.ref)
-    if sign_off is None:
+    if answers.minutes_version is None:
         return
+    sign_off = sign_off_of(tx, answers.meeting, answers.minutes_version, person.ref)
+    if sign_off is None:  # a head who was copied: nobody waits for him, but what he says counts
+        sign_off = SignOff(
+            ref=tx.next_ref(SignOff),
+            meeting=answers.meeting,
+            minutes_version=answers.minutes_version,
+            person=person.ref,
+            deadline=desk.now,
+        )
     corrections = (request.text or "" for request in incoming.requests if request.ask == "correct")
     sign(tx, sign_off, incoming.sign_off, "\n".join(corrections), desk.now)
     settle_signature(tx, answers.meeting)

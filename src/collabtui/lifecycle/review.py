@@ -8,6 +8,7 @@ from collabtui.domain.reply import Request
 from collabtui.errors import Refused
 from collabtui.language.people import match_people
 from collabtui.lifecycle.apply import granted, put_action, set_partstat, settle_signature, sign, sign_off_of, updated
+from collabtui.lifecycle.decision import tell
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.receive import via
 from collabtui.lifecycle.undo import revert
@@ -15,7 +16,8 @@ from collabtui.store.interface import Reader, Transaction
 
 
 def apply_waiting(desk: Desk, ref: str, *, instead: tuple[Request, ...] | None = None) -> Incoming:
-    """Do what the mail proposes and asks; `instead` replaces its requests where the facilitator has edited them.
+    """Do what the mail proposes and asks, and tell the sender; `instead` replaces its requests where the facilitator
+    has edited them.
 
     Raises `Refused` (inbox.nothing_waits), or names what is missing: inbox.no_date, inbox.no_person."""
     with desk.transaction() as tx:
@@ -29,13 +31,16 @@ def apply_waiting(desk: Desk, ref: str, *, instead: tuple[Request, ...] | None =
         requests = incoming.requests if instead is None else instead
         for request in requests:
             _grant(tx, desk, incoming, request)
+        tell(tx, desk, incoming, requests, granted=True)
         return tx.put(incoming.model_copy(update={"state": "applied", "requests": requests}))
 
 
 def reject(desk: Desk, ref: str) -> Incoming:
-    """Leave everything as it is; what was done without asking stays done."""
+    """Leave everything as it is, and tell the sender; what was done without asking stays done."""
     with desk.transaction() as tx:
-        return tx.put(_waiting(tx, ref).model_copy(update={"state": "rejected"}))
+        incoming = _waiting(tx, ref)
+        tell(tx, desk, incoming, incoming.requests, granted=False)
+        return tx.put(incoming.model_copy(update={"state": "rejected"}))
 
 
 def undo_mail(desk: Desk, ref: str) -> Incoming:
