@@ -36,7 +36,7 @@ def receive(desk: Desk, raw: bytes, *, junk: bool = False) -> Incoming | None:
         judged = judge(tx, desk, raw, junk=junk)
         if not tx.claim_mail(digest, judged.received.message_id):
             return None
-        incoming = _record(tx.next_ref(Incoming), desk, judged, raw, digest)
+        incoming = as_record(tx.next_ref(Incoming), desk, judged, raw, digest)
         if judged.origin.person is not None:
             tx.ascribe(judged.origin.person.name, via(incoming))
         return tx.put(_carried_out(tx, desk, judged, incoming))
@@ -46,7 +46,7 @@ def explain(desk: Desk, raw: bytes) -> Incoming:
     """What `receive` would do with the mail now, as the record it would make. Changes nothing."""
     judged = judge(desk.store, desk, raw)
     digest = hashlib.sha256(raw).hexdigest()
-    incoming = _record("I0", desk, judged, raw, digest)
+    incoming = as_record("I0", desk, judged, raw, digest)
     message = None
     if judged.verdict != "ignore":
         message = transcript(desk.store, incoming, judged, _would_move(desk, judged))
@@ -64,7 +64,8 @@ def via(incoming: Incoming) -> str:
     return f"mail:{incoming.ref}"
 
 
-def _record(ref: str, desk: Desk, judged: Judged, raw: bytes, digest: str) -> Incoming:
+def as_record(ref: str, desk: Desk, judged: Judged, raw: bytes, digest: str) -> Incoming:
+    """The mail as the store keeps it, before anything of it is carried out."""
     said = judged.understanding
     return Incoming(
         ref=ref,
