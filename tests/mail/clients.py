@@ -159,7 +159,7 @@ def _with_answers(lines: list[str], answers: Mapping[str, str], prefix: str, pla
     """Each answer under the first line that carries its ref, or at the end of that line for `cells`."""
     left, out = dict(answers), []
     for line in lines:
-        ref = next((ref for ref in left if re.search(rf"\b{ref}\b", line)), None)
+        ref = next((ref for ref in left if _naming(ref).search(line)), None)
         if ref is None:
             out.append(line)
         elif placement == "cells":
@@ -169,6 +169,11 @@ def _with_answers(lines: list[str], answers: Mapping[str, str], prefix: str, pla
     if left:
         raise ValueError(f"the quoted mail has no line with {sorted(left)}")
     return out
+
+
+def _naming(ref: str) -> re.Pattern[str]:
+    """Where a ref stands, but not within a Chinese character of a link: `%E5%A5%BD`."""
+    return re.compile(rf"(?<![%\w]){ref}\b")
 
 
 def _rendered(html: str, source: str) -> str:
@@ -206,13 +211,14 @@ def _answered_rows(quoted: str, answers: Mapping[str, str], placement: Placement
 
     def row(match: re.Match[str]) -> str:
         text = match.group()
-        ref = next((ref for ref in left if re.search(rf"\b{ref}\b", text)), None)
+        ref = next((ref for ref in left if _naming(ref).search(text)), None)
         if ref is None:
             return text
         answer = escape(left.pop(ref), quote=False)
         if placement == "cells":
             return text.replace("</tr>", f"<td>{answer}</td></tr>")
-        return re.sub(rf"(\b{ref}\b[^<]*)", rf'\1<br><span style="color:#c00000">{answer}</span>', text, count=1)
+        written = f'<br><span style="color:#c00000">{answer}</span>'
+        return re.sub(rf"{_naming(ref).pattern}[^<]*", lambda found: found.group() + written, text, count=1)
 
     out = re.sub(r"<tr>.*?</tr>", row, quoted, flags=re.DOTALL)
     if left:

@@ -22,7 +22,7 @@ _COLON = re.compile("[:：]")
 _WORD = re.compile(r"\S+")
 _STARTER = re.compile(
     r"(?:^|(?<=\s))(?:On (?=[A-Z][a-z]{2,8},? |\d)|At (?=\d)|在\s?(?=\d{4})|(?:Am|Le|El|Il|Op|Em|Den|Dnia) (?=\w+[., ])"
-    r"|(?:[A-Z][\w.'-]* ){0,2}[^\s<>]+ ?<[^<>\s]+@[^<>\s]+>,? (?=[于於]\s?\d{4}))"
+    r"|(?:(?:[A-Z][a-z.'-]* )?[A-Za-z.'-]+|[^\sA-Za-z<>]+) ?<[^<>\s]+@[^<>\s]+>,? (?=[于於]\s?\d{4}))"
 )
 _WRAPPED = re.compile(r"\n(?=[a-z])")
 

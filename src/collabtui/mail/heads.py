@@ -167,7 +167,8 @@ def _decorated(rows: Sequence[Row], number: int, free: int) -> int:
 
 
 def _attribution(rows: Sequence[Row], end: int, free: int) -> Head | None:
-    """The one that ends in row `end`: over as many lines as start like one and have no blank line between."""
+    """The one that ends in row `end`: over as many lines as start like one and have no blank line between, unless
+    that row says all that one needs: what stands above it is an answer then."""
     best: Head | None = None
     text = ""
     for first in range(end, max(free, end - _WRAPPED) - 1, -1):
@@ -179,6 +180,8 @@ def _attribution(rows: Sequence[Row], end: int, free: int) -> Head | None:
             break
         if row.text and _starts(row.text, first == end) and _ends_one(rows, text, end):
             best = Head(first, end, "attribution")
+            if _is_written_out(row.text):
+                break
     return best
 
 
