@@ -5,66 +5,15 @@ an item once something has been said of the one before, and at the words a reaso
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
 
-from collabtui.language.blocks import Block
-from collabtui.language.dates import DayReading
+from collabtui.language.kinds import SAID, STATEMENTS, STATUS, Token, kinds
 from collabtui.language.marking import Marked
-from collabtui.language.naming import Mention
-from collabtui.language.vocabulary import Token, kinds
+from collabtui.language.pieces import Piece, Role
 
-Role = Literal["", "reason", "waiting"]
-
-STATEMENTS = kinds(
-    "done hand-over own-verb base started percent blocked postpone not-mine hand-to cancel accept agree object"
-    " attend decline tentative"
-)
-"""Kinds of tokens that say something of an item, of the minutes or of the invitation."""
-_SAID = STATEMENTS | {"day", "negated", "more-time"}
 _CUTS = kinds("mark contrast reason reason-mark waiting and mention blocked-by done started blocked postpone cancel")
 """Only at these can a piece end."""
-_BARE = kinds("mention filler the joint mark except")
-_STATUS = ("done", "started", "blocked", "postpone", "cancel")
 _ENDS = frozenset("。;!?…")
 _SOFT = frozenset(",、()—")
-
-
-@dataclass
-class Piece:
-    """`start` and `end` are places in the folded text of the block."""
-
-    block: Block
-    tokens: list[Token]
-    start: int
-    end: int
-    sentence: int
-    """Which sentence of the block it belongs to."""
-    lead: str = ""
-    """The mark it was cut off at; `contrast`, `and`, `reason`."""
-    role: Role = ""
-    asks: bool = False
-    mentions: list[Mention] = field(default_factory=list)
-    days: list[DayReading] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.kinds = frozenset().union(*(token.kinds for token in self.tokens))
-
-    def has(self, *kinds: str) -> bool:
-        return not self.kinds.isdisjoint(kinds)
-
-    def of(self, *kinds: str) -> list[Token]:
-        return [token for token in self.tokens if token.of(*kinds)]
-
-    @property
-    def named(self) -> bool:
-        """Whether it names items by more than 都 or all."""
-        return any(mention.how != "amount" and not mention.weak for mention in self.mentions)
-
-    @property
-    def bare(self) -> bool:
-        """Whether it names an item and says nothing: a heading."""
-        return self.named and not self.role and all(not token.kinds.isdisjoint(_BARE) for token in self.tokens)
 
 
 def pieces(marked: Marked) -> list[Piece]:
@@ -115,7 +64,7 @@ class _Cutter:
         self._role: Role = ""
 
     def take(self, token: Token, ahead: Sequence[Token]) -> None:
-        if token.kinds.isdisjoint(_CUTS):
+        if not token.within(_CUTS):
             self._add(token)
         elif token.of("mark") and self._is_soft(token):
             self._next(token.text)
@@ -126,7 +75,7 @@ class _Cutter:
         elif token.of("waiting") and not self._role:
             self._waits(token)
         elif self._turns(token, ahead):
-            self._next("and" if token.of("and") else "")
+            self._next(self._lead_of(token))
             if not token.of("and"):
                 self._add(token)
         elif not (self._role == "reason" and not self._tokens and token.text in (":", ",")):
@@ -172,7 +121,7 @@ class _Cutter:
         )
 
     def _says_something(self) -> bool:
-        return not self._kinds.isdisjoint(_SAID)
+        return not self._kinds.isdisjoint(SAID)
 
     def _is_soft(self, token: Token) -> bool:
         if token.text == ":":
@@ -196,9 +145,11 @@ class _Cutter:
 
     def _turns(self, token: Token, ahead: Sequence[Token]) -> bool:
         """Whether something else is said from this token on."""
+        if self._role == "reason" and token.of("blocked", "postpone", "cancel"):
+            return self._reason_is_over(ahead)
         if self._role == "reason" and token.of("mention", "and"):
             return False
-        if token.of(*_STATUS) and self._verb_then_item():
+        if token.within(STATUS) and self._verb_then_item():
             return True
         if token.of("mention"):
             if (
@@ -210,6 +161,19 @@ class _Cutter:
             return not (token.of("title") and self._named() & set(self._marked.refs_at(token.start)))
         return token.of("and") and self._says_something() and _says_more(ahead)
 
+    def _lead_of(self, token: Token) -> str:
+        if token.of("and"):
+            return "and"
+        return "" if token.of("mention") or self._role == "reason" else "run-on"
+
+    def _reason_is_over(self, ahead: Sequence[Token]) -> bool:
+        """2 因为环境没好推迟一周: where nothing else is said of the item, the statement stands behind its reason."""
+        if not self._tokens or not self._done or not self._done[-1].bare:
+            return False
+        marks = [at for at, token in enumerate(ahead) if token.of("mark") and token.text in _SOFT]
+        behind = ahead[marks[0] + 1 :] if marks else []
+        return not behind or behind[0].of("mention") or not _says_more(behind)
+
     def _named(self) -> set[str]:
         mentions = (token for token in self._tokens if token.of("mention"))
         return {ref for token in mentions for ref in self._marked.refs_at(token.start)}
@@ -218,17 +182,19 @@ class _Cutter:
         """`finished 1` is complete: another verb begins something else, `started 3`."""
         if "mention" not in self._kinds:
             return False
-        kinds = [("mention" if one.of("mention") else "verb") for one in self._tokens if one.of("mention", *_STATUS)]
+        kinds = [("mention" if one.of("mention") else "verb") for one in self._tokens if one.of("mention", *STATUS)]
         return kinds[0] == "verb" and kinds[-1] == "mention"
 
 
 def _says_more(ahead: Sequence[Token]) -> bool:
     """Whether a statement follows before the next cut."""
+    named = False
     for token in ahead:
         if token.of("mark", "contrast"):
             return False
-        if not token.kinds.isdisjoint(STATEMENTS):
+        if token.within(STATEMENTS) or (named and token.of("day")):
             return True
+        named = named or token.of("mention")
     return False
 
 

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from collabtui.domain.reply import Ask, Clause, Request, Situation, Understanding, Update
+from collabtui.language.addressing import addressed
 from collabtui.language.readings import Reading
-
-_OPEN = ("not-started", "in-progress", "blocked")
 
 
 def understanding(readings: Sequence[Reading], situation: Situation) -> Understanding:
@@ -33,24 +32,26 @@ def understanding(readings: Sequence[Reading], situation: Situation) -> Understa
 
 
 def _settled(readings: Sequence[Reading], situation: Situation) -> list[Reading]:
-    """A bare acceptance takes on all items when nothing else was said; before other statements it is a courtesy."""
-    others = [one for one in readings if one.rule not in ("talk", "accept") or (one.rule == "accept" and one.refs)]
-    found = []
-    for one in readings:
-        if one.rule == "accept" and not one.refs:
-            refs = () if others else addressed(situation)
-            one = replace(one, refs=refs, rule="accept" if refs else "talk", counts=bool(refs), accept=bool(refs))
-        found.append(one)
-    return found
+    """A bare acceptance takes on all items when nothing else was said; before other statements it is a courtesy.
+
+    Beside words that say nothing it waits: `OK, let me see`.
+    """
+    bare = [one for one in readings if one.rule == "accept" and not one.refs]
+    others = [one for one in readings if one.rule not in ("talk", "reason") and one not in bare]
+    chatter = any(one.rule == "talk" and not one.idle for one in readings)
+    settled = {id(one): _courtesy(one) if others else _accepted(one, situation, chatter=chatter) for one in bare}
+    return [settled.get(id(one), one) for one in readings]
 
 
-def addressed(situation: Situation) -> tuple[str, ...]:
-    """Whom a statement without an item means, if it may mean all: the numbered items, else the only open one."""
-    numbered = tuple(item.ref for item in situation.items if item.number is not None)
-    if numbered:
-        return numbered
-    still = [item.ref for item in situation.items if item.status in _OPEN]
-    return tuple(still) if len(still) == 1 else ()
+def _courtesy(one: Reading) -> Reading:
+    return replace(one, rule="talk", counts=False, accept=False)
+
+
+def _accepted(one: Reading, situation: Situation, *, chatter: bool) -> Reading:
+    refs = addressed(situation)
+    if not refs:
+        return _courtesy(one)
+    return replace(one, rule="unknown", counts=False, waits=True) if chatter else replace(one, refs=refs)
 
 
 def _contradicted(readings: Iterable[Reading]) -> set[str]:

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from collabtui.domain.reply import Situation
 from collabtui.language.blocks import Block
 from collabtui.language.dates import DayReading, find_days
+from collabtui.language.kinds import Token
 from collabtui.language.naming import Mention, Naming, Numbered, Problem
 from collabtui.language.percents import find_percents
 from collabtui.language.titles import Title, TitleMatch, Titles, is_word
-from collabtui.language.vocabulary import Token, Vocabulary
+from collabtui.language.vocabulary import Vocabulary
 
 _QUOTED = re.compile(r"“[^“”]{0,200}”|\"[^\"]{0,200}\"")
 _LATIN_NAME = re.compile(r"[a-z]{2,}")

@@ -20,6 +20,8 @@ class Reading:
     """What it says (`done`, `postpone`, …), or the code of why it says nothing."""
     counts: bool
     refs: tuple[str, ...] = ()
+    idle: bool = False
+    """A greeting, thanks, a name: it may stand beside anything."""
     waits: bool = False
     """A person has to look."""
     status: Status | None = None

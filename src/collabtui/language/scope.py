@@ -5,8 +5,8 @@ Each has its own code. Where several meet, the first of this order is the one th
 
 from collections.abc import Callable, Sequence
 
-from collabtui.language.clauses import Piece
-from collabtui.language.vocabulary import Token
+from collabtui.language.kinds import Token
+from collabtui.language.pieces import Piece
 
 CHANGES = ("postpone", "shift", "not-mine", "hand-to", "cancel")
 """What a polite question may ask for."""
@@ -103,7 +103,7 @@ def _hedged(piece: Piece) -> bool:
     for before, token in zip(piece.tokens, piece.tokens[1:], strict=False):
         if (before.of("approx") and token.of("percent")) or (before.of("percent") and token.of("approx")):
             return True
-    return any(not (leave and token.of("may")) for token in piece.of("hedged"))
+    return any(not (leave and token.of("may")) for token in piece.of("hedged", "tentative"))
 
 
 def _wished(piece: Piece) -> bool:

@@ -2,13 +2,10 @@
 
 import re
 
-from collabtui.language.clauses import STATEMENTS, Piece
-from collabtui.language.vocabulary import Vocabulary, kinds
+from collabtui.language.kinds import COURTESY, STATEMENTS, WORK
+from collabtui.language.pieces import Piece
+from collabtui.language.vocabulary import Vocabulary
 
-_COURTESY = ("greeting", "thanks", "closing")
-_WORK = STATEMENTS | kinds(
-    "day more-time negated question particle condition hearsay almost wish amount figure quote idiom correct minutes"
-)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[A-Za-z]+")
 _LATIN_NAME = re.compile(r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,2}")
@@ -24,9 +21,9 @@ def is_harmless(piece: Piece, words: Vocabulary, *, after_closing: bool) -> bool
         return True
     if after_closing:
         return not piece.has(*STATEMENTS)
-    if any(not token.kinds.isdisjoint(_WORK) and not token.of("weak") for token in piece.tokens):
+    if any(token.within(WORK) and not token.of("weak") for token in piece.tokens):
         return False
-    return piece.has(*_COURTESY) or is_name(piece, words)
+    return piece.has(*COURTESY) or is_name(piece, words)
 
 
 def closes(piece: Piece, words: Vocabulary) -> bool:
@@ -51,7 +48,7 @@ def is_name(piece: Piece, words: Vocabulary) -> bool:
     """A name alone: the end of a mail, or whom it is for."""
     if piece.has("person") and len(piece.tokens) == 1:
         return True
-    if piece.role or any(not token.kinds.isdisjoint(_WORK) for token in piece.tokens):
+    if piece.role or any(token.within(WORK) for token in piece.tokens):
         return False
     written = piece.block.written(piece.start, piece.end).strip(" .!~-—,")
     if _LATIN_NAME.fullmatch(written):

@@ -8,19 +8,14 @@ place wins.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from collabtui.language.folding import Folding
+from collabtui.language.kinds import Token, kinds
 from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.numbers import CHINESE_NUMERALS, chinese_number
 
 OwnWords = Mapping[str, Sequence[str]]
 """Words a home has taught, in the shape of the word files: kind → words, `{"done": ["妥了"]}`."""
-
-
-def kinds(names: str) -> frozenset[str]:
-    """A set of kinds, written with spaces between."""
-    return frozenset(names.split())
 
 
 _TOKEN = re.compile(
@@ -43,22 +38,6 @@ NUMERAL = frozenset({"numeral"})
 NTH = frozenset({"ordinal"})
 FIGURE = frozenset({"figure"})
 MARK = frozenset({"mark"})
-
-
-class Token(NamedTuple):
-    """A piece of a folded text: a known word, a number, a mark, or text that nothing is known of."""
-
-    kinds: frozenset[str]
-    start: int
-    end: int
-    text: str
-    value: int = 0
-
-    def of(self, *kinds: str) -> bool:
-        return not self.kinds.isdisjoint(kinds)
-
-    def is_(self, kind: str) -> bool:
-        return kind in self.kinds
 
 
 class Vocabulary:
@@ -94,11 +73,11 @@ class Vocabulary:
 
     def _known(self, text: str, start: int) -> Token | None:
         head = _HEAD.match(text, start)
-        for word, kinds, value in self._heads.get(head.group(), ()) if head else ():
+        for word, of_kinds, value in self._heads.get(head.group(), ()) if head else ():
             if text.startswith(word, start):
                 end = start + len(word)
                 if word[-1] not in _LATIN or end >= len(text) or text[end] not in _LATIN:
-                    return Token(kinds, start, end, word, value)
+                    return Token(of_kinds, start, end, word, value)
         return None
 
     def _by_head(self) -> dict[str, list[tuple[str, frozenset[str], int]]]:
