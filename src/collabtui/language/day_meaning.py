@@ -37,6 +37,9 @@ Rule = Callable[[Found, Frame], Meaning | None]
 """None where the pattern fits but the words do not."""
 Rules = tuple[tuple[str, Rule], ...]
 
+YEARS = range(1900, 2200)
+"""What a number of four digits may be a year of."""
+
 VAGUE = Meaning(None, "vague", "vague")
 AMBIGUOUS = Meaning(None, "ambiguous", "calendar")
 

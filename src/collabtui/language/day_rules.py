@@ -6,6 +6,7 @@ from collabtui.language.calendar_rules import CALENDAR_RULES
 from collabtui.language.day_meaning import VAGUE, Rule, Rules, always
 from collabtui.language.length_rules import LENGTH_RULES
 from collabtui.language.patterns import Pattern, may_fit, pattern_starts, read_pattern
+from collabtui.language.period_rules import PERIOD_RULES
 from collabtui.language.weekday_rules import WEEKDAY_RULES
 
 _ALONE = always(VAGUE._replace(needs="phrase"))
@@ -15,7 +16,7 @@ _VAGUE_RULES: Rules = (
     ("later", _ALONE),
     ("after", _ALONE),
 )
-_RULES: Rules = (*CALENDAR_RULES, *WEEKDAY_RULES, *LENGTH_RULES, *_VAGUE_RULES)
+_RULES: Rules = (*CALENDAR_RULES, *PERIOD_RULES, *WEEKDAY_RULES, *LENGTH_RULES, *_VAGUE_RULES)
 
 
 @cache
