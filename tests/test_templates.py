@@ -79,12 +79,14 @@ KINDS: dict[str, dict[str, Any]] = {
     "cancellation": {"meeting": MEETING, "dropped": False},
     "reminder": {"upcoming": [_owed(2)], "overdue": [_owed(-3)]},
     "escalation": {"upcoming": [], "overdue": [_owed(-3)]},
+    "decision": {"granted": True, "requests": [REQUEST]},
     "notice": {"kind": "minutes-owed", "meeting": MEETING, "hours": 24},
     "answer": {
         "topic": "[M7] 纪要", "moved": [MOVED], "proposed": [], "requests": [REQUEST], "needs_date": False,
         "unread": ["应该快好了"], "sign_off": "agreed", "rsvp": None, "waits": True, "why": "asks", "help": False,
         "items": [], "asks_list": False, "meeting": MEETING,
     },
+    "letter": {"topic": "[M7] 纪要", "text": "测试环境周四到位。" + "如果还是来不及，请告诉我。" * 5 + "\n<b>OK?</b>"},
 }  # fmt: skip
 FACTS = {
     "minutes": ("提供接口文档", "A12", "D4", "预算谁出", "供应商延期", "需要两周联调", "张伟", "3号会议室"),
@@ -92,8 +94,10 @@ FACTS = {
     "cancellation": ("新品上线协作会", "16:00"),
     "reminder": ("提供接口文档", "A12", "接口文档"),
     "escalation": ("提供接口文档", "A12", "张伟"),
+    "decision": ("提供接口文档", "A12", "18"),
     "notice": ("新品上线协作会", "24", "collabtui meeting minutes M7 --send"),
     "answer": ("提供接口文档", "60", "供应商晚了", "应该快好了"),
+    "letter": ("测试环境周四到位", "李明", "OK?"),
 }
 
 

@@ -19,10 +19,11 @@ def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
         from collabtui.demo.command import demo
 
         return demo(options, rest[1:])
-    if not rest and not options.help and not options.version:
+    from collabtui.cli.dispatch import dispatch
+
+    if not rest and not options.help and not options.version and sys.stdin.isatty() and sys.stdout.isatty():
         from collabtui.app import run_app
 
         return run_app(options)
-    from collabtui.cli.dispatch import dispatch
 
     return dispatch(options, rest)

@@ -143,3 +143,10 @@ def test_now_has_to_be_an_instant(configured: Home, typed: Type) -> None:
     said = typed("action list", now="tomorrow")
     assert said.code == 1
     assert "2026-03-02T14:00:00+08:00" in said.err
+
+
+def test_without_a_terminal_the_screens_point_to_the_commands(configured: Home, typed: Type) -> None:
+    said = typed([])
+    assert said.code == 1
+    assert "collabtui --help" in said.err
+    assert "meeting" in typed(["--help"]).out

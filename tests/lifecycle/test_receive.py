@@ -189,3 +189,24 @@ def test_a_mail_that_meets_a_mistake_of_ours_is_kept_for_a_person(
     assert (incoming.verdict, incoming.reason, incoming.state) == ("review", "unreadable", "waiting")
     assert incoming.raw == raw
     assert "cannot be understood" in caplog.text
+
+
+def test_the_sender_learns_what_was_decided(published: Office) -> None:
+    minutes = minutes_to(published, "zhang@example.test")
+    incoming = receive(published.worker_desk(), reply(minutes, "2 延期到3月18日，因为供应商晚了"))
+    assert incoming is not None
+    review.apply_waiting(published.own_desk("key"), incoming.ref)
+    notice = outgoing(published, "zhang@example.test", "notice")
+    assert "同意了你的请求" in notice.text
+    assert "3月18日" in notice.text
+    later = receive(published.worker_desk(), reply(minutes, "2 取消", date="Mon, 02 Mar 2026 17:25:00 +0800"))
+    assert later is not None
+    review.reject(published.own_desk("key"), later.ref)
+    assert "没有同意" in outgoing(published, "zhang@example.test", "notice").text
+
+
+def test_a_head_who_was_copied_may_object_too(published: Office) -> None:
+    receive(published.worker_desk(), reply(minutes_to(published, "zhao@example.test"), "有异议：缺少测试环境"))
+    zhao = published.store.find(Person, email="zhao@example.test")[0].ref
+    (sign_off,) = published.store.find(SignOff, meeting="M1", minutes_version=1, person=zhao)
+    assert sign_off.state == "corrected"

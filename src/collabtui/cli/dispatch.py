@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 from collabtui.catalogue import Catalogue
 from collabtui.cli.context import Context, opened
 from collabtui.cli.options import Options
-from collabtui.errors import CollabError
+from collabtui.errors import CollabError, Refused
 
 NOUNS = (
     "init", "doctor", "person", "meeting", "action", "matter", "inbox", "outbox", "receive", "explain", "sync",
@@ -74,6 +74,8 @@ def _dispatched(context: Context, rest: list[str]) -> int:
 
         context.line(f"collabtui {version('collabtui')}")
         return 0
+    if not rest and not context.options.help:
+        raise Refused("cli.no_terminal")
     if not rest:
         context.line(overview(context.words))
         return 0

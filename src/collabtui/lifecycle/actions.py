@@ -1,5 +1,6 @@
 """Deeds of the facilitator on single actions."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from collabtui.domain.action import Action, Collaborator
@@ -21,16 +22,31 @@ def add_action(desk: Desk, draft: ActionDraft, matter: str = "") -> Action:
 
 def update_action(desk: Desk, ref: str, update: Update) -> Action:
     """Status, percent, note: by the same rule as a reply does it."""
-    with desk.transaction() as tx:
-        before = tx.get(Action, ref)
-        return put_action(tx, updated(before, update, desk.now), now=desk.now, by=desk.actor, via=desk.via)
+    return update_each(desk, [ref], update)[0]
+
+
+def update_each(desk: Desk, refs: Iterable[str], update: Update) -> list[Action]:
+    """The same of several actions in one deed, so that one undo takes all of it back; `update.ref` is not looked at."""
+    return _each(desk, refs, lambda action: updated(action, update, desk.now))
 
 
 def postpone(desk: Desk, ref: str, request: Request) -> Action:
     """Another due date, or another owner; the original date stays on record."""
+    return postpone_each(desk, [ref], request)[0]
+
+
+def postpone_each(desk: Desk, refs: Iterable[str], request: Request) -> list[Action]:
+    """The same of several actions in one deed; `request.ref` is not looked at."""
+    return _each(desk, refs, lambda action: granted(action, request, None))
+
+
+def _each(desk: Desk, refs: Iterable[str], change: Callable[[Action], Action]) -> list[Action]:
     with desk.transaction() as tx:
-        before = tx.get(Action, ref)
-        return put_action(tx, granted(before, request, None), now=desk.now, by=desk.actor, via=desk.via)
+        both = ((before, change(before)) for before in (tx.get(Action, ref) for ref in refs))
+        return [
+            before if before == after else put_action(tx, after, now=desk.now, by=desk.actor, via=desk.via)
+            for before, after in both
+        ]
 
 
 def edit_action(desk: Desk, ref: str, draft: ActionDraft) -> Action:

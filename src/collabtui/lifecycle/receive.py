@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from collabtui.domain.action import Action
 from collabtui.domain.letters import Incoming, IncomingState, Outgoing
+from collabtui.domain.meeting import SignOff
 from collabtui.domain.reply import Update
 from collabtui.lifecycle.apply import (
     Moved,
@@ -35,7 +36,7 @@ def receive(desk: Desk, raw: bytes, *, junk: bool = False) -> Incoming | None:
         judged = judge(tx, desk, raw, junk=junk)
         if not tx.claim_mail(digest, judged.received.message_id):
             return None
-        incoming = _record(tx.next_ref(Incoming), desk, judged, raw, digest)
+        incoming = as_record(tx.next_ref(Incoming), desk, judged, raw, digest)
         if judged.origin.person is not None:
             tx.ascribe(judged.origin.person.name, via(incoming))
         return tx.put(_carried_out(tx, desk, judged, incoming))
@@ -45,7 +46,7 @@ def explain(desk: Desk, raw: bytes) -> Incoming:
     """What `receive` would do with the mail now, as the record it would make. Changes nothing."""
     judged = judge(desk.store, desk, raw)
     digest = hashlib.sha256(raw).hexdigest()
-    incoming = _record("I0", desk, judged, raw, digest)
+    incoming = as_record("I0", desk, judged, raw, digest)
     message = None
     if judged.verdict != "ignore":
         message = transcript(desk.store, incoming, judged, _would_move(desk, judged))
@@ -63,7 +64,8 @@ def via(incoming: Incoming) -> str:
     return f"mail:{incoming.ref}"
 
 
-def _record(ref: str, desk: Desk, judged: Judged, raw: bytes, digest: str) -> Incoming:
+def as_record(ref: str, desk: Desk, judged: Judged, raw: bytes, digest: str) -> Incoming:
+    """The mail as the store keeps it, before anything of it is carried out."""
     said = judged.understanding
     return Incoming(
         ref=ref,
@@ -136,9 +138,17 @@ def _signed(tx: Transaction, desk: Desk, judged: Judged, incoming: Incoming) -> 
         return
     if incoming.sign_off == "agreed" and judged.verdict != "apply":
         return
-    sign_off = sign_off_of(tx, answers.meeting, answers.minutes_version or 0, person.ref)
-    if sign_off is None:
+    if answers.minutes_version is None:
         return
+    sign_off = sign_off_of(tx, answers.meeting, answers.minutes_version, person.ref)
+    if sign_off is None:  # a head who was copied: nobody waits for him, but what he says counts
+        sign_off = SignOff(
+            ref=tx.next_ref(SignOff),
+            meeting=answers.meeting,
+            minutes_version=answers.minutes_version,
+            person=person.ref,
+            deadline=desk.now,
+        )
     corrections = (request.text or "" for request in incoming.requests if request.ask == "correct")
     sign(tx, sign_off, incoming.sign_off, "\n".join(corrections), desk.now)
     settle_signature(tx, answers.meeting)

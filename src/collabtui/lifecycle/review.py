@@ -1,54 +1,76 @@
 """The facilitator's part in a mail that waits: apply, refuse, take back."""
 
 from collabtui.domain.action import Action
-from collabtui.domain.letters import Incoming, Outgoing
+from collabtui.domain.letters import Incoming, IncomingState, Outgoing
 from collabtui.domain.meeting import Meeting
 from collabtui.domain.people import Person
-from collabtui.domain.reply import Request
+from collabtui.domain.reply import Request, Update
 from collabtui.errors import Refused
 from collabtui.language.people import match_people
 from collabtui.lifecycle.apply import granted, put_action, set_partstat, settle_signature, sign, sign_off_of, updated
+from collabtui.lifecycle.decision import tell
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.receive import via
 from collabtui.lifecycle.undo import revert
 from collabtui.store.interface import Reader, Transaction
 
 
-def apply_waiting(desk: Desk, ref: str, *, instead: tuple[Request, ...] | None = None) -> Incoming:
-    """Do what the mail proposes and asks; `instead` replaces its requests where the facilitator has edited them.
+def apply_waiting(
+    desk: Desk,
+    ref: str,
+    *,
+    instead: tuple[Request, ...] | None = None,
+    updates: tuple[Update, ...] | None = None,
+) -> Incoming:
+    """Do what the mail proposes and asks, and tell the sender; also where that was refused or taken back before. Where
+    the facilitator has edited it, `instead` replaces its requests, and `updates` what it proposes.
 
     Raises `Refused` (inbox.nothing_waits), or names what is missing: inbox.no_date, inbox.no_person."""
     with desk.transaction() as tx:
-        incoming = _waiting(tx, ref)
+        incoming = _in_state(tx, ref, ("waiting", "rejected", "undone"))
         tx.ascribe(desk.actor, via(incoming))
-        if incoming.verdict == "review":
-            for update in incoming.updates:
-                before = tx.get(Action, update.ref)
-                put_action(tx, updated(before, update, desk.now), now=desk.now, by=desk.actor, via=via(incoming))
+        nothing_done = incoming.verdict == "review" or incoming.state == "undone"
+        proposed = updates if updates is not None else incoming.updates if nothing_done else ()
+        for update in proposed:
+            before = tx.get(Action, update.ref)
+            put_action(tx, updated(before, update, desk.now), now=desk.now, by=desk.actor, via=via(incoming))
+        if nothing_done:
             _take_agreement(tx, desk, incoming)
         requests = incoming.requests if instead is None else instead
         for request in requests:
             _grant(tx, desk, incoming, request)
-        return tx.put(incoming.model_copy(update={"state": "applied", "requests": requests}))
+        tell(tx, desk, incoming, requests, granted=True)
+        done = {"requests": requests, "updates": _all(incoming.updates, proposed)}
+        return tx.put(incoming.model_copy(update={"state": "applied", **done}))
 
 
 def reject(desk: Desk, ref: str) -> Incoming:
-    """Leave everything as it is; what was done without asking stays done."""
+    """Leave everything as it is, and tell the sender; what was done without asking stays done."""
     with desk.transaction() as tx:
-        return tx.put(_waiting(tx, ref).model_copy(update={"state": "rejected"}))
+        incoming = _in_state(tx, ref, ("waiting",))
+        tell(tx, desk, incoming, incoming.requests, granted=False)
+        return tx.put(incoming.model_copy(update={"state": "rejected"}))
 
 
 def undo_mail(desk: Desk, ref: str) -> Incoming:
-    """Take back all that came of the mail, by itself or by the facilitator's yes."""
+    """Take back all that came of the mail, by itself or by the facilitator's yes; one that was refused waits again."""
     with desk.transaction() as tx:
         incoming = tx.get(Incoming, ref)
+        if incoming.state == "rejected":
+            return tx.put(incoming.model_copy(update={"state": "waiting"}))
         revert(tx, tx.changes(via=via(incoming)))
         return tx.put(incoming.model_copy(update={"state": "undone"}))
 
 
-def _waiting(reader: Reader, ref: str) -> Incoming:
+def _all(said: tuple[Update, ...], done: tuple[Update, ...]) -> tuple[Update, ...]:
+    """What was said, with what was done instead in its place."""
+    instead = {update.ref: update for update in done}
+    return (*(update for update in said if update.ref not in instead), *done)
+
+
+def _in_state(reader: Reader, ref: str, states: tuple[IncomingState, ...]) -> Incoming:
     incoming = reader.get(Incoming, ref)
-    if incoming.state != "waiting":
+    if incoming.state not in states:
         raise Refused("inbox.nothing_waits", ref=incoming.ref, state=incoming.state)
     return incoming
 

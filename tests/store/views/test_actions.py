@@ -12,7 +12,7 @@ from collabtui.store.connection import Connection
 from collabtui.store.interface import Store
 from collabtui.store.sql import OPEN_ACTION
 from collabtui.store.views.actions import action as show_action
-from collabtui.store.views.actions import action_ids, actions, actions_by_id
+from collabtui.store.views.actions import action_id, action_ids, actions, actions_by_id, dependents
 from store.records import CHEN, NOW, ZHANG, ZHANG_SHOWN, action, listed, put
 
 TODAY = date(2026, 3, 5)
@@ -175,3 +175,32 @@ def test_what_belongs_to_somebody_is_found_by_an_index(several: Connection, aske
     plan = plans(several, lambda: actions(several, today=TODAY, overdue=True, **asked))
     assert "SEARCH a USING INDEX action_by_" in plan
     assert "SCAN" not in plan
+
+
+def test_actions_are_filtered_by_status_and_by_a_span_of_days(several: Connection) -> None:
+    def refs(**wanted: Any) -> list[str]:
+        return [row["ref"] for row in actions(several, today=TODAY, **wanted)]
+
+    assert refs(statuses=("done", "cancelled")) == ["A6", "A2"]
+    assert refs(due_from=date(2026, 3, 5)) == ["A3", "A4"]
+    assert refs(due_from=date(2026, 3, 5), due_before=date(2026, 3, 6), open_only=True) == ["A3"]
+    assert refs(statuses=("in-progress",), search="预算") == ["A3"]
+
+
+def test_what_waits_for_an_action_is_told_without_what_is_done(store: Store, reader: Connection) -> None:
+    put(
+        store,
+        ZHANG,
+        action("A1", owner="P1"),
+        action("A2", depends_on=("A1",), due=date(2026, 3, 9)),
+        action("A3", depends_on=("A1", "A2"), due=date(2026, 3, 6)),
+        action("A4", depends_on=("A1",), status="done"),
+    )
+    assert [row["ref"] for row in dependents(reader, "a1", today=TODAY)] == ["A3", "A2"]
+    assert dependents(reader, "A3", today=TODAY) == []
+
+
+def test_an_action_is_found_in_a_list_of_ids_by_its_ref(several: Connection) -> None:
+    assert actions_by_id(several, [action_id(several, "a4")], today=TODAY)[0]["ref"] == "A4"
+    with pytest.raises(Unknown, match=r"action\.unknown"):
+        action_id(several, "A99")

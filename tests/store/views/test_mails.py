@@ -9,7 +9,17 @@ from collabtui.domain.reply import Line, NewText, Request, Span, Update
 from collabtui.errors import Unknown
 from collabtui.store.connection import Connection
 from collabtui.store.interface import Store
-from collabtui.store.views.mails import inbox, inbox_lines, inbox_mail, inbox_raw, outbox, outbox_mail, outbox_raw
+from collabtui.store.views.mails import (
+    inbox,
+    inbox_by_number,
+    inbox_lines,
+    inbox_mail,
+    inbox_numbers,
+    inbox_raw,
+    outbox,
+    outbox_mail,
+    outbox_raw,
+)
 from store.records import NOW, ZHANG, ZHANG_SHOWN, incoming, outgoing, put
 
 
@@ -106,3 +116,19 @@ def test_the_inbox_is_listed_with_the_keys_of_the_contract(store: Store, reader:
         with pytest.raises(Unknown) as caught:
             show(reader, 9)
         assert (caught.value.key, caught.value.values) == ("incoming.unknown", {"ref": "I9"})
+
+
+def test_the_whole_inbox_is_a_list_of_numbers_with_what_waits_first(store: Store, reader: Connection) -> None:
+    put(
+        store,
+        ZHANG,
+        incoming("I1", state="waiting", person="P1"),
+        incoming("I2", state="applied"),
+        incoming("I3", state="waiting"),
+        incoming("I10", state="ignored"),
+    )
+    assert list(inbox_numbers(reader)) == [3, 1, 10, 2]
+    assert list(inbox_numbers(reader, waiting=True)) == [3, 1]
+    lines = {row["id"]: row for row in inbox_lines(reader)}
+    assert inbox_by_number(reader, [10, 1]) == [lines[10], lines[1]]
+    assert lines[1]["person"] == ZHANG_SHOWN

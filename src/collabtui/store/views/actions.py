@@ -6,6 +6,7 @@ from datetime import date
 from json import loads
 from typing import Any, Literal, TypeAlias, TypedDict, Unpack
 
+from collabtui.errors import Unknown
 from collabtui.store.connection import Connection
 from collabtui.store.sql import OPEN_ACTION
 from collabtui.store.views.lookup import known_department, matter_ref, named, refs_of
@@ -47,6 +48,8 @@ class ActionFilter(TypedDict, total=False):
     matter: str
     """A ref or a title."""
     meeting: str
+    statuses: Sequence[str]
+    due_from: date
     due_before: date
     """That day excluded."""
     search: str
@@ -91,6 +94,23 @@ def actions_by_id(reader: Connection, ids: Sequence[int], *, today: date) -> lis
     return _rows(reader, [found[identity] for identity in ids], today)
 
 
+def action_id(reader: Connection, ref: str) -> int:
+    """The row id of one action. Raises `Unknown` (key `action.unknown`)."""
+    row = reader.row("SELECT id FROM action WHERE ref = ?", (ref.strip().upper(),))
+    if row is None:
+        raise Unknown("action.unknown", ref=ref)
+    identity: int = row[0]
+    return identity
+
+
+def dependents(reader: Connection, ref: str, *, today: date) -> list[Row]:
+    """Open actions that wait for this one, by due date."""
+    rest = f"""FROM action AS a WHERE a.{OPEN_ACTION} AND a.id IN (
+                   SELECT id FROM member WHERE kind = 'action' AND field = 'depends_on' AND value = ?)
+               ORDER BY a.due ASC NULLS LAST, a.id"""
+    return _rows(reader, reader.rows(f"SELECT {_COLUMNS} {rest}", (ref.strip().upper(),)), today)
+
+
 def _rest(reader: Connection, today: date, order: Order | None, wanted: ActionFilter) -> tuple[str, list[Any]]:
     """Everything after the columns but a limit, and what is bound in it."""
     parts = list(_conditions(reader, today, wanted))
@@ -123,6 +143,10 @@ def _conditions(reader: Connection, today: date, wanted: ActionFilter) -> Iterat
         yield f"a.{OPEN_ACTION}", ()
     if wanted.get("overdue"):
         yield "a.due < ?", (today.isoformat(),)
+    if statuses := wanted.get("statuses"):
+        yield f"a.status IN ({', '.join('?' * len(statuses))})", statuses
+    if (due_from := wanted.get("due_from")) is not None:
+        yield "a.due >= ?", (due_from.isoformat(),)
     if (due_before := wanted.get("due_before")) is not None:
         yield "a.due < ?", (due_before.isoformat(),)
     if owner := wanted.get("owner"):

@@ -1,5 +1,6 @@
 """The outbox and the inbox."""
 
+from array import array
 from collections.abc import Sequence
 from typing import Any
 
@@ -35,6 +36,7 @@ _INCOMING = {
     "answer": "answer",
 }
 _ENVELOPE = {"subject": "subject", "received_at": to_second("received_at"), "state": "state", "person": "person"}
+_AT_ONCE = 500
 _UPDATE = ("ref", "status", "percent", "note")
 _REQUEST = ("ref", "ask", "due", "reason", "to", "text")
 
@@ -72,6 +74,24 @@ def inbox_lines(reader: Connection, *, waiting: bool = False, limit: int | None 
     `name email department`."""
     where = "WHERE state = 'waiting'" if waiting else ""
     return _incoming(reader, _INCOMING | _ENVELOPE, f"{where} ORDER BY id DESC LIMIT ?", (limited(limit),))
+
+
+def inbox_numbers(reader: Connection, *, waiting: bool = False) -> "array[int]":
+    """The `id`s of the whole inbox: what waits first, then the newest. For lists that read the rows they show with
+    `inbox_by_number`."""
+    where = "WHERE state = 'waiting'" if waiting else ""
+    sql = f"SELECT {_NUMBER} FROM incoming {where} ORDER BY state <> 'waiting', id DESC"
+    return array("q", (number for (number,) in reader.run(sql)))
+
+
+def inbox_by_number(reader: Connection, numbers: Sequence[int]) -> list[Row]:
+    """As `inbox_lines`, these mails in this order."""
+    found: dict[int, Row] = {}
+    for start in range(0, len(numbers), _AT_ONCE):
+        refs = [f"I{number}" for number in numbers[start : start + _AT_ONCE]]
+        where = f"WHERE ref IN ({', '.join('?' * len(refs))})"
+        found.update((row["id"], row) for row in _incoming(reader, _INCOMING | _ENVELOPE, where, refs))
+    return [found[number] for number in numbers]
 
 
 def inbox_mail(reader: Connection, number: int | str) -> Row:

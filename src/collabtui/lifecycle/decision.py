@@ -1,0 +1,41 @@
+"""Telling the sender what became of his request: he has nothing but his mailbox to learn it from."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from collabtui.domain.action import Action
+from collabtui.domain.letters import Incoming, Outgoing
+from collabtui.domain.people import Person
+from collabtui.domain.reply import Request
+from collabtui.lifecycle.desk import Desk
+from collabtui.lifecycle.post import Message, queue
+from collabtui.store.interface import Reader, Transaction
+
+
+def tell(
+    tx: Transaction, desk: Desk, incoming: Incoming, requests: Sequence[Request], *, granted: bool
+) -> Outgoing | None:
+    """Queue the decision on what the mail asked for. None where it asked for nothing, or where it is not certain who
+    wrote it: a decision tells what only the people concerned should know."""
+    if incoming.person is None or incoming.trust not in ("token", "verified") or not requests:
+        return None
+    person = tx.get(Person, incoming.person)
+    return queue(
+        tx,
+        desk,
+        Message(
+            kind="notice",
+            # the incoming mail's version: after an undo the same mail may be decided anew
+            key=f"decision:{incoming.ref}:{incoming.version}:{person.ref}",
+            person=person,
+            template="decision",
+            context={"granted": granted, "requests": [_shown(tx, request) for request in requests]},
+            in_reply_to=incoming.message_id,
+        ),
+    )
+
+
+def _shown(reader: Reader, request: Request) -> dict[str, Any]:
+    is_action = request.ref is not None and request.ref.startswith("A")
+    action = reader.get(Action, request.ref) if is_action and request.ref else None
+    return {**request.model_dump(), "title": action.title if action else ""}

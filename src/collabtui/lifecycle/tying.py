@@ -1,0 +1,40 @@
+"""An address that nobody was known by: tied to a person once, and the mails from it read again."""
+
+from collabtui.domain.letters import Incoming
+from collabtui.domain.people import Person
+from collabtui.errors import Refused
+from collabtui.lifecycle.desk import Desk
+from collabtui.lifecycle.judging import judge
+from collabtui.lifecycle.receive import as_record
+from collabtui.store.interface import Transaction
+
+
+def tie_sender(desk: Desk, ref: str, person: str) -> Person:
+    """From now on mail from the sender of `ref` is that person's. What waits from this address is read again, as his,
+    and goes on waiting: nothing is applied that was not looked at.
+
+    Raises `Refused`: tie.no_sender, tie.taken (address, name) where the address is somebody else's."""
+    with desk.transaction() as tx:
+        incoming = tx.get(Incoming, ref)
+        if not incoming.sender:
+            raise Refused("tie.no_sender", ref=incoming.ref)
+        taken = tx.find(Person, email=incoming.sender, limit=1) or tx.find(Person, aliases=incoming.sender, limit=1)
+        if taken and taken[0].ref != person.upper():
+            raise Refused("tie.taken", address=incoming.sender, name=taken[0].name)
+        tied = tx.get(Person, person)
+        if incoming.sender not in tied.addresses:
+            tied = tx.put(tied.model_copy(update={"aliases": (*tied.aliases, incoming.sender)}))
+        others = (mail for mail in tx.find(Incoming, state="waiting") if mail.sender == incoming.sender)
+        for mail in {incoming.ref: incoming, **{mail.ref: mail for mail in others}}.values():
+            _read_again(tx, desk, mail)
+        return tied
+
+
+def _read_again(tx: Transaction, desk: Desk, mail: Incoming) -> None:
+    if mail.state not in ("waiting", "ignored"):
+        return
+    read = as_record(mail.ref, desk, judge(tx, desk, mail.raw), mail.raw, mail.digest)
+    verdict = "review" if read.verdict == "apply" else read.verdict
+    kept = {"version": mail.version, "received_at": mail.received_at, "written_at": mail.written_at}
+    state = "ignored" if verdict == "ignore" else "waiting"
+    tx.put(read.model_copy(update={**kept, "answer": mail.answer, "verdict": verdict, "state": state}))

@@ -1,0 +1,85 @@
+"""The filter line: what it wants, in both languages, and what it says of a part that means nothing."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collabtui.domain.people import Person
+from collabtui.language.filtering import Filter, Surroundings, read_filter
+
+PEOPLE = tuple(
+    Person(ref=f"P{number}", name=name, email=f"p{number}@example.test")
+    for number, name in enumerate(("张伟", "陈静", "张三丰", "Bob Brown", "Bobby Lee"), 1)
+)
+AROUND = Surroundings(
+    locale="zh",
+    today=date(2026, 3, 2),
+    people=PEOPLE,
+    departments=("研发部", "市场部", "市场二部"),
+    titles={"X-2026-001": "新品上线", "X-2026-002": "新品培训", "M1": "新品上线协作会"},
+)
+FRIDAY = date(2026, 3, 6)
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("", {}),
+        ("open", {}),
+        ("接口 文档", {"words": ("接口", "文档")}),
+        ("overdue", {"overdue": True}),
+        ("逾期 接口", {"overdue": True, "words": ("接口",)}),
+        ("all", {"open_only": False}),
+        ("done", {"statuses": ("done",), "open_only": False}),
+        ("status:blocked,受阻", {"statuses": ("blocked", "blocked"), "open_only": False}),
+        ("状态：进行中", {"statuses": ("in-progress",), "open_only": False}),
+        ('"done" "a b"', {"words": ("done", "a b")}),
+        ("owner:张伟", {"owner": "P1"}),
+        ("负责人:陈", {"owner": "P2"}),
+        ('OWNER:"bob brown"', {"owner": "P4"}),
+        ("owner:p3@example.test", {"owner": "P3"}),
+        ("dept:研发", {"department": "研发部"}),
+        ("部门:市场部", {"department": "市场部"}),
+        ("matter:x-2026-002", {"matter": "X-2026-002"}),
+        ("事项:培训", {"matter": "X-2026-002"}),
+        ("meeting:m1", {"meeting": "M1"}),
+        ("due<friday", {"due_before": FRIDAY}),
+        ("截止<=周五", {"due_before": date(2026, 3, 7)}),
+        ("due>2026-03-06", {"due_from": date(2026, 3, 7)}),
+        ("due>=周五", {"due_from": FRIDAY}),
+        ("due:周五", {"due_from": FRIDAY, "due_before": date(2026, 3, 7)}),
+        ("10:30 a=b", {"words": ("10:30", "a=b")}),
+        ("owner: due< status:", {}),
+        ("负责人:张伟 overdue 接口", {"owner": "P1", "overdue": True, "words": ("接口",)}),
+    ],
+)
+def test_a_line_says_what_is_wanted(line: str, wanted: dict[str, Any]) -> None:
+    assert read_filter(line, AROUND) == replace(Filter(), **wanted)
+
+
+@pytest.mark.parametrize(
+    ("line", "key", "value"),
+    [
+        ("owner:张", "filter.several", "张"),
+        ("owner:bo", "filter.several", "bo"),
+        ("owner:nobody", "filter.nothing", "nobody"),
+        ("dept:市场二部x", "filter.nothing", "市场二部x"),
+        ("matter:新品", "filter.several", "新品"),
+        ("due<soon", "filter.no_day", "soon"),
+        ("status:ready", "filter.no_status", "ready"),
+    ],
+)
+def test_a_part_that_means_nothing_is_named_and_the_others_hold(line: str, key: str, value: str) -> None:
+    found = read_filter(f"{line} overdue", AROUND)
+    assert found.problem is not None
+    assert (found.problem.key, found.problem.values["value"]) == (key, value)
+    assert found.overdue
+
+
+@given(st.text(alphabet="owner:due<>=\"'张研发 ,，：3-all/", max_size=40))
+def test_no_line_is_ever_an_exception(line: str) -> None:
+    read_filter(line, AROUND)
