@@ -57,3 +57,16 @@ def test_an_instant_is_written_as_people_write_it(locale: str, shown: str) -> No
 
 def test_a_key_without_a_sentence_comes_back_as_itself() -> None:
     assert Catalogue("en")("no.such.key", value=3) == "no.such.key value=3"
+
+
+def test_what_people_typed_is_never_taken_for_a_code() -> None:
+    said = Catalogue("en")("provider.unknown", name="nobody", known=["gmail"])
+    assert "is called nobody" in said
+    assert "{" not in said
+
+
+def test_chinese_sentences_are_punctuated_in_chinese() -> None:
+    """But for what is to be typed as it stands: keys of an agenda, commands, addresses."""
+    typed = re.compile(r"`[^`]*`|（[^）]*）|名称: 值|部门:\S+|!\w")
+    half = re.compile("}:{why}|[\u4e00-\u9fff}][,;:?!(](?![{/])|[,;:?!)][\u4e00-\u9fff]")
+    assert [key for key, said in parse_sentences("zh").items() if half.search(typed.sub("", said))] == []

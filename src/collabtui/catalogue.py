@@ -12,6 +12,9 @@ from typing import Any, Literal
 
 LOCALES = ("zh", "en")
 WORDS = Path(__file__).parent / "words"
+CLOSED_LISTS = frozenset({"state", "trust", "kind", "verdict", "reason"})
+"""Placeholders whose values are codes of ours, worded under `state.running` and the like. Nothing else is looked up: a
+person may be called Nobody."""
 
 
 @cache
@@ -42,7 +45,7 @@ class Catalogue:
         return key in _sentences(self.locale)
 
     def _shown(self, name: str, value: Any) -> Any:
-        """As people read it: dates, lists, the words of a closed list (`state.running`), errors and findings."""
+        """As people read it: dates, lists, the words of a closed list, errors and findings."""
         if isinstance(value, datetime):
             return self.instant(value)
         if isinstance(value, date):
@@ -50,7 +53,7 @@ class Catalogue:
         if isinstance(getattr(value, "key", None), str):  # an error or a finding: it has a sentence of its own
             return self(value.key, **value.values)
         if isinstance(value, str):
-            return _sentences(self.locale).get(f"{name}.{value}", value)
+            return _sentences(self.locale).get(f"{name}.{value}", value) if name in CLOSED_LISTS else value
         if isinstance(value, (list, tuple)):
             return self("list.separator").join(str(self._shown(name, one)) for one in value)
         return value
