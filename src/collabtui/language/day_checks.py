@@ -130,11 +130,12 @@ _LOOSE: tuple[Check, ...] = (_is_given_up, _is_second_number)
 
 
 def _has_two_numbers(phrase: Phrase, tokens: Sequence[Token]) -> bool:
-    """20 or 21 March; March 20 to 22."""
+    """20 or 21 March; March 20 to 22. In "2 delay to 18 March" the first number is an item."""
     kinds = [token.kind for token in phrase.shape(tokens)]
     if "month" not in kinds:
         return False
-    before = token_at(tokens, phrase.core - 1).kind in _LINKS and token_at(tokens, phrase.core - 2).kind in _NUMBERS
+    link = token_at(tokens, phrase.core - 1)
+    before = link.kind in _LINKS and link.value != "moved" and token_at(tokens, phrase.core - 2).kind in _NUMBERS
     behind = token_at(tokens, phrase.last).kind in _LINKS and token_at(tokens, phrase.last + 1).kind in _NUMBERS
     return (before and kinds[0] in _NUMBERS) or (behind and phrase.last == phrase.core_end)
 

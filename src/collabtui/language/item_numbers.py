@@ -129,7 +129,7 @@ def stands_free(row: Row, at: int) -> bool:
         return True
     if before.of("range"):
         return not row.has(at - 2, "number", "numeral", "percent", "figure")
-    return not before.of("text", "figure", "number", "numeral", "counter", "measure", "title")
+    return not before.of("text", "figure", "number", "numeral", "counter", "measure", "title", "month-name")
 
 
 def counts_something(row: Row, at: int) -> bool:
@@ -137,7 +137,7 @@ def counts_something(row: Row, at: int) -> bool:
     if row.has(at + 1, "figure"):
         # 2 3/20 is item 2 on a day
         return row.touches(at + 1) or "/" not in row.text(at + 1)
-    if row.has(at + 1, "measure") or (row.has(at + 1, "of-month") and row.touches(at + 1)):
+    if row.has(at + 1, "measure", "month-name") or (row.has(at + 1, "of-month") and row.touches(at + 1)):
         return True
     following = row.text(at + 1)
     if row.value(at) == 1 or not row.has(at + 1, "text") or "'" in following:
