@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from collabtui.lifecycle.judging import Judged, judge
+from collabtui.lifecycle.judged import Judged
+from collabtui.lifecycle.judging import judge
 from language.tables import Reply, replies, situations
 from language.test_reply_table import differences
 from mail.clients import Answer, Placement

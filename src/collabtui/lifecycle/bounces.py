@@ -1,33 +1,40 @@
 """A mail that could not be delivered: marked on the mail and on the person."""
 
-from collabtui.domain.letters import Incoming, Outgoing
+from dataclasses import replace
+from datetime import datetime
+
+from collabtui.domain.letters import Outgoing
 from collabtui.domain.people import Person
 from collabtui.lifecycle.desk import Desk
-from collabtui.lifecycle.judging import Judged
+from collabtui.lifecycle.judged import Judged, Origin
+from collabtui.lifecycle.origin import sent_as
 from collabtui.mail.bounce import failures, original_message_id
-from collabtui.store.interface import Transaction
+from collabtui.mail.read import Received
+from collabtui.store.interface import Reader, Transaction
 
 
-def mark_bounce(tx: Transaction, desk: Desk, judged: Judged, incoming: Incoming) -> Incoming:
-    """Mark the mail that came back and, where the address itself is wrong, the person.
-
-    Only a bounce that names the Message-ID of a mail of ours counts: that holds a secret, so nobody else can make
+def bounce_judged(reader: Reader, received: Received, written: datetime, origin: Origin, reason: str) -> Judged:
+    """Only a bounce that names the Message-ID of a mail of ours counts: that holds a secret, so nobody else can make
     people unreachable by forging bounces."""
-    outgoing = _returned(tx, original_message_id(judged.received))
-    found = failures(judged.received)
-    if outgoing is None or not found:
-        return incoming
-    failure = found[0]
+    judged = Judged(received, written, origin, "bounce", "ignore", reason)
+    returned = sent_as(reader, original_message_id(received))
+    if returned is None or not failures(received):
+        return judged
+    person = reader.get(Person, returned.person)
+    return replace(judged, origin=replace(origin, person=person, answers=returned), verdict="apply", reason="bounced")
+
+
+def mark_bounce(tx: Transaction, desk: Desk, judged: Judged) -> None:
+    """On the mail that came back and, where the address itself is wrong, on the person."""
+    returned, person = judged.origin.answers, judged.origin.person
+    if returned is None or person is None:
+        return
+    failure = failures(judged.received)[0]
     said = failure.diagnostic or failure.status
-    state = "failed" if failure.permanent else outgoing.state
-    tx.put(outgoing.model_copy(update={"state": state, "last_error": said}))
-    person = tx.get(Person, outgoing.person)
-    if failure.permanent and person.email == outgoing.to:
+    tx.put(returned.model_copy(update=_failed(returned, said, for_good=failure.permanent)))
+    if failure.permanent and person.email == returned.to:
         tx.put(person.model_copy(update={"bounced_at": desk.now, "bounce_reason": said}))
-    marked = {"verdict": "apply", "reason": "bounced", "state": "applied"}
-    return incoming.model_copy(update={**marked, "answers": outgoing.ref, "person": outgoing.person})
 
 
-def _returned(tx: Transaction, message_id: str) -> Outgoing | None:
-    found = tx.find(Outgoing, message_id=message_id, limit=1) if message_id else []
-    return found[0] if found else None
+def _failed(returned: Outgoing, said: str, *, for_good: bool) -> dict[str, str]:
+    return {"state": "failed" if for_good else returned.state, "last_error": said}

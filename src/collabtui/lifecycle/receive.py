@@ -18,7 +18,8 @@ from collabtui.lifecycle.apply import (
 )
 from collabtui.lifecycle.bounces import mark_bounce
 from collabtui.lifecycle.desk import Desk
-from collabtui.lifecycle.judging import Judged, judge
+from collabtui.lifecycle.judged import Judged
+from collabtui.lifecycle.judging import judge
 from collabtui.lifecycle.post import queue, rendered
 from collabtui.lifecycle.transcript import transcript
 from collabtui.store.interface import Reader, Transaction
@@ -37,8 +38,7 @@ def receive(desk: Desk, raw: bytes, *, junk: bool = False) -> Incoming | None:
         if not tx.claim_mail(digest, judged.received.message_id):
             return None
         incoming = as_record(tx.next_ref(Incoming), desk, judged, raw, digest)
-        if judged.origin.person is not None:
-            tx.ascribe(judged.origin.person.name, via(incoming))
+        tx.ascribe(_actor(desk, judged), via(incoming))
         return tx.put(_carried_out(tx, desk, judged, incoming))
 
 
@@ -102,20 +102,35 @@ def _state(judged: Judged) -> IncomingState:
 
 def _carried_out(tx: Transaction, desk: Desk, judged: Judged, incoming: Incoming) -> Incoming:
     if judged.kind == "bounce":
-        return mark_bounce(tx, desk, judged, incoming)
+        mark_bounce(tx, desk, judged)
+        return incoming
+    _reached_again(tx, judged)
     if judged.verdict == "ignore":
         return incoming
     moved: list[Moved] = []
     if judged.believed:
         if judged.verdict == "apply":
             moved = [_moved_on(tx, desk, judged, incoming, update) for update in incoming.updates]
-            _answered_invitation(tx, desk, judged)
+            _answered_invitation(tx, judged)
         _signed(tx, desk, judged, incoming)
     message = transcript(tx, incoming, judged, moved)
     if message is None or _too_many(tx, message.person.ref, desk.now):
         return incoming
     answer = queue(tx, desk, message)
     return incoming.model_copy(update={"answer": answer.text if answer else None})
+
+
+def _actor(desk: Desk, judged: Judged) -> str:
+    """Who changes what the mail changes: its sender, but no person writes a bounce."""
+    person = judged.origin.person
+    return person.name if person and judged.kind != "bounce" else desk.actor
+
+
+def _reached_again(tx: Transaction, judged: Judged) -> None:
+    """Who writes from an address that mail could not be delivered to can be reached there again."""
+    person = judged.origin.person
+    if person and person.bounced_at and judged.origin.believed and judged.received.sender == person.email:
+        tx.put(person.model_copy(update={"bounced_at": None, "bounce_reason": ""}))
 
 
 def _moved_on(tx: Transaction, desk: Desk, judged: Judged, incoming: Incoming, update: Update) -> Moved:
@@ -126,10 +141,11 @@ def _moved_on(tx: Transaction, desk: Desk, judged: Judged, incoming: Incoming, u
     return moved
 
 
-def _answered_invitation(tx: Transaction, desk: Desk, judged: Judged) -> None:
+def _answered_invitation(tx: Transaction, judged: Judged) -> None:
     rsvp, meeting, person = judged.understanding.rsvp, judged.meeting, judged.origin.person
     if rsvp and meeting and person and meeting.participant(person.ref):
-        set_partstat(tx, meeting, person.ref, rsvp, "", desk.now)
+        remark = judged.new_text.text if judged.kind == "calendar-reply" and judged.new_text else ""
+        set_partstat(tx, meeting, person.ref, rsvp, remark, judged.written)
 
 
 def _signed(tx: Transaction, desk: Desk, judged: Judged, incoming: Incoming) -> None:

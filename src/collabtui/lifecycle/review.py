@@ -108,4 +108,5 @@ def _take_agreement(tx: Transaction, desk: Desk, incoming: Incoming) -> None:
         settle_signature(tx, answered.meeting)
     meeting = tx.get(Meeting, answered.meeting)
     if incoming.rsvp and meeting.participant(incoming.person):
-        set_partstat(tx, meeting, incoming.person, incoming.rsvp, "", desk.now)
+        remark = incoming.new_text.text if incoming.kind == "calendar-reply" and incoming.new_text else ""
+        set_partstat(tx, meeting, incoming.person, incoming.rsvp, remark, incoming.written_at)

@@ -7,7 +7,7 @@ from collabtui.domain.action import OPEN, Action
 from collabtui.domain.letters import Incoming, NumberedItem
 from collabtui.domain.reply import Clause, Request
 from collabtui.lifecycle.apply import Moved
-from collabtui.lifecycle.judging import Judged
+from collabtui.lifecycle.judged import Judged
 from collabtui.lifecycle.post import Message
 from collabtui.store.interface import Reader
 
