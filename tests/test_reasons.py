@@ -16,6 +16,7 @@ from collabtui.mail.trust import TrustReason
 from language.tables import Code, replies, situations
 from language.written import new_text
 
+JUDGES = ("judging.py", "bounces.py", "calendar_answers.py", "absence.py")
 LIFECYCLE = Path(collabtui.__file__).parent / "lifecycle"
 
 
@@ -42,7 +43,7 @@ def constants(node: ast.expr | None) -> Iterator[str]:
 
 def judged() -> set[str]:
     """The reasons that lifecycle gives itself: last in a pair with the verdict, or named `reason`."""
-    trees = (ast.parse((LIFECYCLE / name).read_text()) for name in ("judging.py", "bounces.py"))
+    trees = (ast.parse((LIFECYCLE / name).read_text()) for name in JUDGES)
     places = (place for tree in trees for node in ast.walk(tree) for place in reasons_of(node))
     return {text for place in places for text in constants(place) if text}
 
@@ -62,7 +63,16 @@ def reasons_of(node: ast.AST) -> Iterator[ast.expr | None]:
 def test_every_reason_of_a_verdict_has_words(locale: str) -> None:
     words = Catalogue(locale)
     given = judged()
-    assert {"stranger", "unknown-uid", "old-sequence", "no-partstat", "older-than-known", "junk", "bounced"} <= given
+    assert {
+        "stranger",
+        "unknown-uid",
+        "old-sequence",
+        "no-partstat",
+        "older-than-known",
+        "junk",
+        "bounced",
+        "calendar",
+    } <= given
     codes = {*literals(KindReason), *literals(TrustReason), *literals(CutDoubt), *literals(Code), *given} - {""}
     assert sorted(code for code in codes if f"reason.{code}" not in words) == []
 
@@ -70,7 +80,7 @@ def test_every_reason_of_a_verdict_has_words(locale: str) -> None:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_rule_that_a_reply_can_meet_has_words(locale: str) -> None:
     words = Catalogue(locale)
-    met = set(literals(Code))
+    met = {*literals(Code), "delegate"}
     for example in replies():
         found = understand(new_text(example.text), situations()[example.situation])
         met.update(clause.rule for clause in found.clauses)
