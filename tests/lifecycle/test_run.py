@@ -7,6 +7,7 @@ from collabtui.domain.meeting import Decision, Entry, Meeting, projected_end
 from collabtui.errors import Refused
 from collabtui.lifecycle import run
 from collabtui.lifecycle.desk import Office
+from collabtui.lifecycle.undo import undo_last
 from lifecycle.conftest import NOTES, Clock
 
 
@@ -97,3 +98,12 @@ def test_no_objection_stamps_the_slot(planned: Office, clock: Clock) -> None:
 def test_a_meeting_cannot_be_recorded_before_it_is_planned_or_after_it_was_called_off(planned: Office) -> None:
     with pytest.raises(Refused, match="not_running"):
         run.capture(planned.own_desk("key"), "M1", "d: zu früh")
+
+
+def test_an_end_by_mistake_is_taken_back_whatever_zone_the_clock_speaks(planned: Office, clock: Clock) -> None:
+    run.start(planned.own_desk("key"), "M1")
+    before = planned.store.get(Meeting, "M1")
+    run.end(planned.own_desk("key"), "M1")
+    undo_last(planned.own_desk("key"))
+    after = planned.store.get(Meeting, "M1")
+    assert after.model_copy(update={"version": before.version}) == before

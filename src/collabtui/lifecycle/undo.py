@@ -60,8 +60,10 @@ def _restored(tx: Transaction, ref: str, values: dict[str, tuple[Any, Any]]) -> 
     if "" in values:
         return tx.put(withdrawn(record))
     data = record.model_dump(mode="json")
-    for field, (newest, old) in values.items():
-        if data[field] != newest:
+    # as values and not as they are written: an instant is the same in any zone
+    left = record.model_validate(data | {field: newest for field, (newest, _) in values.items()})
+    for field, (_, old) in values.items():
+        if getattr(record, field) != getattr(left, field):
             raise Conflict("undo.changed_since", ref=ref, field=field, value=data[field])
         data[field] = old
     return tx.put(type(record).model_validate(data))
