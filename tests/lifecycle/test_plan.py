@@ -117,3 +117,13 @@ def test_a_preview_is_what_is_sent(planned: Office) -> None:
     previews = {person.email: said for person, said in invite.preview_invitations(planned.own_desk("key"), "M1")}
     sent = {mail.to: mail for mail in invite.invite(planned.own_desk("key"), "M1").queued}
     assert {to: said.text for to, said in previews.items()} == {to: mail.text for to, mail in sent.items()}
+
+
+def test_a_preview_of_a_change_names_who_is_dropped_and_one_of_calling_off_everybody(planned: Office) -> None:
+    assert invite.preview_cancellations(planned.own_desk("key"), "M1") == []
+    invite.invite(planned.own_desk("key"), "M1")
+    called_off = invite.preview_cancellations(planned.own_desk("key"), "M1")
+    assert len(called_off) == 4
+    plan.edit_meeting(planned.own_desk("key"), "M1", AGENDA.model_copy(update={"participants": ()}))
+    previews = [(person.email, said.text) for person, said in invite.preview_invitations(planned.own_desk("key"), "M1")]
+    assert previews == [(mail.to, mail.text) for mail in invite.invite(planned.own_desk("key"), "M1").queued]

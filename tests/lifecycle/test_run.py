@@ -107,3 +107,10 @@ def test_an_end_by_mistake_is_taken_back_whatever_zone_the_clock_speaks(planned:
     undo_last(planned.own_desk("key"))
     after = planned.store.get(Meeting, "M1")
     assert after.model_copy(update={"version": before.version}) == before
+
+
+def test_attendance_is_set_by_ref_and_can_be_late(planned: Office) -> None:
+    run.start(planned.own_desk("key"), "M1")
+    who = planned.store.get(Meeting, "M1").participants[2].person
+    meeting = run.attend(planned.own_desk("key"), "M1", who, "late")
+    assert [one.attendance for one in meeting.participants] == ["unknown", "unknown", "late", "unknown"]

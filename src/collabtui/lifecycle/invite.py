@@ -38,25 +38,36 @@ def invite(desk: Desk, ref: str) -> Invited:
 
 
 def preview_invitations(desk: Desk, ref: str) -> list[tuple[Person, Rendered]]:
-    """What `invite` would send to whom; raises what it would raise."""
-    meeting = _to_be_sent(desk.store, desk, ref)
-    return [
-        (person, rendered(desk, _invitation(desk.store, desk, meeting, person)))
-        for person in _participants(desk.store, meeting)
-    ]
+    """What `invite` would send to whom, who was dropped at the end; raises what it would raise."""
+    reader, meeting = desk.store, _to_be_sent(desk.store, desk, ref)
+    messages = [_invitation(reader, desk, meeting, person) for person in _participants(reader, meeting)]
+    messages += [_cancellation(reader, desk, meeting, person) for person in _dropped(reader, meeting)]
+    return [(message.person, rendered(desk, message)) for message in messages]
 
 
 def cancel(desk: Desk, ref: str) -> Invited:
     """Call the meeting off; whoever was invited is told. Raises `Refused` (meeting.over) once it has run."""
     with desk.transaction() as tx:
-        meeting = tx.get(Meeting, ref)
-        if meeting.state not in ("planned", "invited"):
-            raise Refused("meeting.over", ref=meeting.ref, state=meeting.state)
-        told = list(people_by_ref(tx, _invited(tx, meeting)).values())
-        sequence = meeting.sequence + 1 if told else meeting.sequence
-        meeting = tx.put(meeting.model_copy(update={"state": "cancelled", "sequence": sequence}))
+        meeting, told = _called_off(tx, ref)
+        meeting = tx.put(meeting)
         messages = [_cancellation(tx, desk, meeting, person) for person in told]
         return Invited(meeting, tuple(mail for message in messages if (mail := queue(tx, desk, message))))
+
+
+def preview_cancellations(desk: Desk, ref: str) -> list[tuple[Person, Rendered]]:
+    """What `cancel` would send to whom; nothing to anybody when nobody was invited."""
+    meeting, told = _called_off(desk.store, ref)
+    return [(person, rendered(desk, _cancellation(desk.store, desk, meeting, person))) for person in told]
+
+
+def _called_off(reader: Reader, ref: str) -> tuple[Meeting, list[Person]]:
+    """The meeting as it will be, and who is to be told."""
+    meeting = reader.get(Meeting, ref)
+    if meeting.state not in ("planned", "invited"):
+        raise Refused("meeting.over", ref=meeting.ref, state=meeting.state)
+    told = list(people_by_ref(reader, _invited(reader, meeting)).values())
+    sequence = meeting.sequence + 1 if told else meeting.sequence
+    return meeting.model_copy(update={"state": "cancelled", "sequence": sequence}), told
 
 
 def update_owed(meeting: Meeting) -> bool:

@@ -86,6 +86,12 @@ def agree(desk: Desk, ref: str, summary: str) -> Meeting:
         return tx.get(Meeting, ref)
 
 
+def attend(desk: Desk, ref: str, person: str, attendance: Attendance) -> Meeting:
+    """Who is here, by ref: as the facilitator sees it, from the start until the minutes are out."""
+    with desk.transaction() as tx:
+        return tx.put(attending(tx.get(Meeting, ref), person, attendance))
+
+
 def read_as(reader: Reader, desk: Desk, meeting: Meeting, line: str) -> CaptureLine:
     """What the line means, before Enter. Raises as `capture` does for what can be known without writing."""
     people = reader.find(Person)
