@@ -13,7 +13,7 @@ from collabtui.store.connection import Connection
 from collabtui.store.interface import Store
 from collabtui.store.views.matters import matter, matters, risks
 from collabtui.store.views.people import departments, people
-from collabtui.store.views.today import today
+from collabtui.store.views.today import mail_counts, today
 from collabtui.store.views.trail import trail
 from store.records import NOW, ZHANG, ZHANG_SHOWN, action, incoming, listed, meeting, outgoing, person, put
 
@@ -113,12 +113,23 @@ def test_today_shows_what_waits(several: Connection, store: Store) -> None:
     )
     shown = today(several, now=NOW, today=TODAY)
     assert {name: value for name, value in shown.items() if isinstance(value, int)} == {
-        "waiting": 1, "open": 4, "overdue": 1, "due_today": 1, "due_in_week": 1, "sign_offs": 1, "high_risks": 1,
+        "waiting": 1, "open": 4, "overdue": 1, "due_today": 1, "due_in_week": 1, "sign_offs": 1, "people": 3,
+        "high_risks": 1,
     }  # fmt: skip
     assert shown["outbox"] == {"queued": 2, "sending": 0, "failed": 1, "held": 0}
     assert (listed(shown["next"]), listed(shown["running"])) == (["M3"], ["M4"])
     assert shown["minutes_owed"] == [{"ref": "M1", "title": "新品上线协作会", "ended_at": "2026-03-02T06:00:00+00:00"}]
     assert listed(shown["bounced"]) == ["P2"]
+    assert mail_counts(several) == (1, 2)
+
+
+def test_a_meeting_that_should_have_begun_is_the_next_one_until_its_time_is_over(
+    reader: Connection, store: Store
+) -> None:
+    put(store, meeting("M1", start=NOW, end=NOW + timedelta(hours=1)))
+    for later, expected in ((5, ["M1"]), (60, ["M1"]), (61, [])):
+        now = NOW + timedelta(minutes=later)
+        assert listed(today(reader, now=now, today=TODAY)["next"]) == expected
 
 
 def test_today_of_an_empty_database_is_empty(reader: Connection) -> None:

@@ -14,6 +14,7 @@ _COUNTS = {
     "due_today": f"(SELECT count(*) FROM action WHERE {OPEN_ACTION} AND due = ?)",
     "due_in_week": f"(SELECT count(*) FROM action WHERE {OPEN_ACTION} AND due > ? AND due <= ?)",
     "sign_offs": "(SELECT count(*) FROM sign_off WHERE state = 'waiting')",
+    "people": "(SELECT count(*) FROM person)",
     "high_risks": "(SELECT count(*) FROM risk WHERE state = 'open' AND level = 'high')",
 }
 _OWED = {"ref": "ref", "title": "title", "ended_at": to_second('coalesce(ended_at, "end")')}
@@ -24,7 +25,7 @@ def today(reader: Connection, *, now: datetime, today: date) -> Row:
     """Everything that waits, in one look; `today` is the day where the facilitator is.
 
     Numbers: replies `waiting`; actions `open`, `overdue`, `due_today`, `due_in_week` (the seven days after);
-    `sign_offs` without an answer; `high_risks`; `outbox`, by state, of what is not sent.
+    `sign_offs` without an answer; `high_risks`; `people` who are known; `outbox`, by state, of what is not sent.
     Lists: `running` and `next` meetings as in `meetings` (the next one, or none); `minutes_owed` as `ref title
     ended_at`, the oldest first; people whose mail `bounced` as `ref name email bounced_at`.
     """
@@ -34,8 +35,17 @@ def today(reader: Connection, *, now: datetime, today: date) -> Row:
         reader.rows("SELECT state, count(*) FROM outgoing WHERE state <> 'sent' GROUP BY state")
     )
     row["running"] = meeting_rows(reader, "FROM meeting WHERE state = 'running' ORDER BY start", ())
-    planned = "FROM meeting WHERE state IN ('planned', 'invited') AND start >= ? ORDER BY start, id LIMIT 1"
+    # one that should have begun is still the next one, until its time is over
+    planned = "FROM meeting WHERE state IN ('planned', 'invited') AND \"end\" >= ? ORDER BY start, id LIMIT 1"
     row["next"] = meeting_rows(reader, planned, (instant_text(now),))
     row["minutes_owed"] = select(reader, _OWED, "FROM meeting WHERE state = 'recorded' ORDER BY ended_at, id")
     row["bounced"] = select(reader, _BOUNCED, "FROM person WHERE bounced_at IS NOT NULL ORDER BY bounced_at DESC, id")
     return row
+
+
+def mail_counts(reader: Connection) -> tuple[int, int]:
+    """Replies that wait for the facilitator; mails that wait to be sent."""
+    waiting = "(SELECT count(*) FROM incoming WHERE state = 'waiting')"
+    queued = "(SELECT count(*) FROM outgoing WHERE state IN ('queued', 'sending'))"
+    row = reader.row(f"SELECT {waiting}, {queued}")
+    return (row[0], row[1]) if row else (0, 0)
