@@ -1,17 +1,19 @@
-"""The terminal UI: which screens there are, their keys, their refresh. It only wires."""
+"""The terminal UI: which pages there are, how one gets there, and the worker behind them. It only wires."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App
+from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from collabtui.errors import CollabError
+from collabtui.screens.page import Page
 from collabtui.services import Services
+from collabtui.store.views.lookup import named
 from collabtui.widgets.bar import PAGES
 
 if TYPE_CHECKING:
@@ -32,19 +34,19 @@ class CollabApp(App[None]):
 
     TITLE = "collabtui"
     CSS_PATH = "app.tcss"
-    ENABLE_COMMAND_PALETTE = True
+    DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
-            Binding(str(number), f"page('{page}')", id=f"page-{page}", show=False)
+            Binding(str(number), f"page('{page}')", f"page.{page}", show=False, id=f"page.{page}")
             for number, page in enumerate(PAGES, 1)
         ),
-        Binding("ctrl+q", "quit", id="quit", show=False),
+        Binding("ctrl+p", "command_palette", "key.palette", show=False, priority=True, id="palette"),
+        Binding("ctrl+q", "quit", "key.quit", show=False, priority=True, id="quit"),
     ]
 
     def __init__(self, services: Services, ask: "Ask | None") -> None:
         super().__init__()
         self.services = services
-        self.mail_state = ""
         self._ask = ask
         self._stop = threading.Event()
         self._worker: threading.Thread | None = None
@@ -52,15 +54,59 @@ class CollabApp(App[None]):
             self.add_mode(name, partial(_page, name, services))
 
     def on_mount(self) -> None:
-        self.switch_mode("today" if self.services.configured else "setup")
+        if not self.services.configured:
+            self.switch_mode("setup")
+        self.call_after_refresh(self.services.warm_up)
         if self._ask:
             self.set_timer(0.5, self.start_worker)  # after the first frame
 
     def action_page(self, page: str) -> None:
         self.switch_mode(page)
 
+    async def on_page_go(self, event: Page.Go) -> None:
+        await self.switch_mode(event.page)
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        if event.ref and isinstance(self.screen, Page):
+            self.screen.point_at(event.ref)
+
     def action_show_keys(self) -> None:
-        self.action_show_help_panel()
+        from collabtui.screens.keys import Keys
+
+        bindings = [active.binding for active in self.screen.active_bindings.values()]
+        self.push_screen(Keys(self.services, bindings))
+
+    def action_command_palette(self) -> None:
+        self._palette(None, "palette.placeholder")
+
+    def action_find(self) -> None:
+        from collabtui.screens.palette import Things
+
+        self._palette({Things}, "palette.find")
+
+    def _palette(self, providers: Any, placeholder: str) -> None:
+        from textual.command import CommandPalette
+
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(providers, placeholder=self.services.words(placeholder)))
+
+    COMMANDS: ClassVar[Any] = {*App.COMMANDS, lambda: import_module("collabtui.screens.palette").Things}
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        from collabtui.screens.palette import commands
+
+        yield from commands(screen, self.services, self.speak)
+
+    async def speak(self, locale: str) -> None:
+        """Say everything in another language, from now on until the end."""
+        from collabtui.catalogue import Catalogue
+
+        self.services.words = Catalogue(locale)
+        if isinstance(self.screen, Page):
+            await self.screen.say_again()
+
+    def action_help_quit(self) -> None:
+        self.notify(self.services.words("screen.how_to_quit"), markup=False)
 
     def start_worker(self) -> None:
         """Read, remind and send beside the screens, unless another worker does."""
@@ -98,22 +144,25 @@ class CollabApp(App[None]):
     def _told(self, event: "Event") -> None:
         words = self.services.words
         if event.kind == "lost" and event.error:
-            self.mail_state = "⚠ " + words("bar.lost")
-            self.notify(words(event.error.key, **event.error.values), severity="warning", markup=False)
+            self._failed(event.error)
         elif event.kind in ("connected", "read", "sent"):
-            self.mail_state = words("bar.connected", clock=f"{self.services.now:%H:%M}")
+            self.services.mail_trouble, self.services.mail_heard = "", self.services.now
         if event.kind == "read" and event.incoming and event.incoming.state in ("applied", "waiting"):
+            who = named(self.services.reader, [event.incoming.person or ""]).get(event.incoming.person or "")
+            refs = [update.ref for update in event.incoming.updates]
             self.notify(
-                words(f"sync.{event.incoming.state}", ref=event.incoming.ref, sender=event.incoming.sender,
-                      subject=event.incoming.subject),
+                words(f"screen.{event.incoming.state}", who=who["name"] if who else event.incoming.sender, refs=refs),
                 markup=False,
-            )  # fmt: skip
+            )
 
     def _failed(self, error: CollabError) -> None:
-        key = "bar.other_worker" if error.key == "worker.busy" else "bar.lost"
-        self.mail_state = self.services.words(key)
-        if error.key != "worker.busy":
-            self.notify(self.services.words(error.key, **error.values), severity="error", markup=False)
+        """Another worker does the work: that is no trouble."""
+        if error.key == "worker.busy":
+            return
+        trouble = self.services.words(error.key, **error.values)
+        if trouble != self.services.mail_trouble:
+            self.notify(trouble, severity="warning", markup=False)
+        self.services.mail_trouble = trouble
 
     async def on_unmount(self) -> None:
         self._stop.set()

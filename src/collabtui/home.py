@@ -49,6 +49,11 @@ class Home(NamedTuple):
     def log(self) -> Path:
         return (self.state or self.root) / "log"
 
+    @property
+    def drafts(self) -> Path:
+        """What was typed on a screen and not yet said."""
+        return (self.state or self.root) / "drafts"
+
 
 def find_home(option: str | None, environ: Mapping[str, str]) -> Home:
     """`--home`, then COLLABTUI_HOME, then the platform's folders. Nothing is created."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 from collabtui.catalogue import Catalogue
+from collabtui.drafts import Drafts
 from collabtui.errors import CollabError
 from collabtui.home import Home, read_raw
 from collabtui.store.views.reader import change_counter, open_reader
@@ -32,6 +33,11 @@ class Services:
         self.home = home
         self.clock = clock
         self.words = words
+        self.drafts = Drafts(home.drafts)
+        self.mail_heard: datetime | None = None
+        """When a mail server last did its part."""
+        self.mail_trouble = ""
+        """What it says when it does not; empty when all is well."""
         self._deeds = ThreadPoolExecutor(1, thread_name_prefix="collabtui-deeds")
         self._in_thread = ExitStack()
         self._office: Office | None = None
@@ -66,8 +72,14 @@ class Services:
         return self.now.date()
 
     async def do(self, deed: "Callable[[Desk], T]") -> T:
-        """Do it as the facilitator at the keys, off the loop. Raises what the deed raises."""
+        """Do it as the facilitator at the keys, off the loop. Raises what the deed raises. Reading whole models is a
+        deed too: it happens in the same thread, after what was asked for before."""
         return await asyncio.wrap_future(self._deeds.submit(self._done, deed))
+
+    def warm_up(self) -> None:
+        """Import what deeds need, beside the first frame, so that the first deed need not wait for it."""
+        if self.configured:
+            self._deeds.submit(self._done, lambda _: None)
 
     def _done(self, deed: "Callable[[Desk], T]") -> T:
         if self._office is None:
@@ -88,6 +100,7 @@ class Services:
             self.reader.close()
         self._deeds.submit(self._close_office)
         self._deeds.shutdown(wait=True)
+        self.drafts.close()
 
     def _close_office(self) -> None:
         self._in_thread.close()

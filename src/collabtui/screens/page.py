@@ -1,45 +1,67 @@
-"""What all pages have in common: the bar above, the footer below, and keeping what they show up to date."""
+"""What all pages have in common: the bar above, the keys below, and keeping what they show up to date."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from collabtui.errors import CollabError
+from collabtui.store.views.today import mail_counts
 from collabtui.widgets.bar import Bar
+from collabtui.widgets.keys import KeyLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from collabtui.catalogue import Catalogue
     from collabtui.lifecycle.desk import Desk
     from collabtui.services import Services
 
 T = TypeVar("T")
+LOOK = 0.1
+"""Seconds between two looks at whether anybody wrote anything; one costs a few microseconds."""
 
 
 class Page(Screen[None]):
-    """A screen with the bar. Its parts: `content` composes, `refresh_rows` shows what is in the store now."""
+    """A screen with the bar. Its parts: `content` composes, `refresh_rows` shows what is in the store now.
+
+    Deeds and questions run in workers (`@work`), so that no key waits for them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("u", "undo", id="undo", show=False),
-        Binding("question_mark", "app.show_keys", key_display="?", id="keys"),
+        Binding("u", "undo", "key.undo", show=False, id="undo"),
+        Binding("slash", "app.find", "key.find", key_display="/", show=False, id="find"),
+        Binding("f1,question_mark", "app.show_keys", "key.keys", key_display="?", id="keys"),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  # Textual declares it so
     page: ClassVar[str]
     """Its name in the catalogue and in the bar."""
 
+    @dataclass
+    class Go(Message):
+        """Show another page, and on it what `ref` names."""
+
+        page: str
+        ref: str = ""
+
     def __init__(self, services: "Services") -> None:
         super().__init__()
         self.services = services
-        self.words = services.words
         self._seen = -1
+        self._told_in = services.words.locale
+        self._composed = False
+
+    @property
+    def words(self) -> "Catalogue":
+        return self.services.words
 
     def compose(self) -> ComposeResult:
         yield Bar(self.services, self.page)
         yield from self.content()
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine(self.services)
 
     def content(self) -> ComposeResult:
         raise NotImplementedError
@@ -48,35 +70,63 @@ class Page(Screen[None]):
         """Show what is in the store; keeps the cursor and what is being typed."""
         raise NotImplementedError
 
+    def point_at(self, ref: str) -> None:
+        """Put the cursor on what `ref` names, or open it; called when another page sends its reader here."""
+
     def on_mount(self) -> None:
-        self.set_interval(0.15, self.refresh_if_changed)
+        self._composed = True
+        self.set_interval(LOOK, self.refresh_if_changed)
         self.refresh_if_changed()
 
-    def on_screen_resume(self) -> None:
+    async def on_screen_resume(self) -> None:
+        if self._told_in != self.words.locale:
+            await self.say_again()
         self.refresh_if_changed()
+
+    async def say_again(self) -> None:
+        """In the language that was chosen since."""
+        self._told_in = self.words.locale
+        await self.recompose()
+        self.refresh_now()
 
     def refresh_if_changed(self) -> None:
-        """Costs a few microseconds while nobody writes."""
-        if not self.is_current or not self.services.configured:
+        if not (self._composed and self.is_current and self.services.configured):
             return
-        seen = self.services.changes()
-        if seen != self._seen:
-            self._seen = seen
-            self.refresh_rows()
+        try:
+            seen = self.services.changes()
+            if seen != self._seen:
+                self._seen = seen
+                self.query_one(Bar).show_mail(*mail_counts(self.services.reader))
+                self.refresh_rows()
+        except CollabError as error:
+            self.say_no(error)
+
+    def refresh_now(self) -> None:
+        """Also when nobody wrote: the page itself wants to show something else."""
+        self._seen = -1
+        self.refresh_if_changed()
 
     async def do(self, deed: "Callable[[Desk], T]", done: str = "", **values: object) -> T | None:
         """Do it; say so, or say why not. None when it was refused."""
         try:
             result = await self.services.do(deed)
         except CollabError as error:
-            self.notify(self.words(error.key, **error.values), severity="error", timeout=8, markup=False)
+            self.say_no(error)
             return None
         if done:
             self.notify(self.words(done, **values), timeout=3, markup=False)
         self.refresh_if_changed()
         return result
 
+    def say_no(self, error: CollabError) -> None:
+        self.notify(self.words(error.key, **error.values), severity="error", timeout=8, markup=False)
+
+    @work
     async def action_undo(self) -> None:
         from collabtui.lifecycle.undo import undo_last
 
         await self.do(undo_last, "screen.undone")
+
+    @on(Bar.Picked)
+    def _bar_picked(self, event: Bar.Picked) -> None:
+        self.post_message(self.Go(event.page))

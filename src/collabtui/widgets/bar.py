@@ -2,9 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from rich.text import Text
-from textual.reactive import reactive
+from textual import events
+from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
+
+from collabtui.widgets.line import said
 
 if TYPE_CHECKING:
     from collabtui.services import Services
@@ -19,29 +22,79 @@ class Bar(Widget):
     DEFAULT_CSS = """
     Bar { height: 1; background: $panel; color: $text; }
     """
-    mail_state: reactive[str] = reactive("")
+
+    class Picked(Message):
+        """A page was clicked."""
+
+        def __init__(self, page: str) -> None:
+            super().__init__()
+            self.page = page
 
     def __init__(self, services: "Services", page: str) -> None:
         super().__init__()
         self.services = services
         self.page = page
+        self.waiting = 0
+        """Replies that wait for the facilitator."""
+        self.queued = 0
+        self._places: list[tuple[range, str]] = []
+        self._shown = Content("")
 
     def on_mount(self) -> None:
-        self.set_interval(1.0, self._tick)
+        self.set_interval(1.0, self.tick)
 
-    def _tick(self) -> None:
-        self.mail_state = getattr(self.app, "mail_state", "")
+    def tick(self) -> None:
+        """Redraws only when something else is to be read."""
+        if self.screen.is_current and not self._composed().is_same(self._shown):
+            self.refresh()
+
+    def show_mail(self, waiting: int, queued: int) -> None:
+        self.waiting, self.queued = waiting, queued
         self.refresh()
 
-    def render(self) -> Text:
-        words, now = self.services.words, self.services.now
-        left = Text()
+    def render(self) -> Content:
+        self._shown = self._composed()
+        return self._shown
+
+    def _composed(self) -> Content:
+        right = self._right()
+        left = self._left()
+        if left.cell_length + right.cell_length >= self.size.width:
+            left = left.truncate(max(0, self.size.width - right.cell_length - 1))
+        room = max(1, self.size.width - left.cell_length - right.cell_length)
+        return Content.assemble(left, " " * room, right)
+
+    def _left(self) -> Content:
+        left, self._places = Content(""), []
         for number, page in enumerate(PAGES, 1):
-            style = "bold reverse" if page == self.page else ""
-            left.append(f" {number} ", style="dim").append(words(f"page.{page}"), style=style)
-        right = Text.assemble(self.mail_state, "  " if self.mail_state else "", f"{now:%H:%M} ")
-        room = self.size.width - left.cell_len - right.cell_len
-        if room < 1:
-            left.truncate(max(0, self.size.width - right.cell_len - 1))
-            room = 1
-        return Text.assemble(left, " " * room, right)
+            start = left.cell_length
+            name = said(f" {number} ", "$foreground-muted") + said(
+                self.services.words(f"page.{page}"), "bold reverse" if page == self.page else ""
+            )
+            if page == "inbox" and self.waiting:
+                name += said(f" ●{self.waiting}", "$text-accent")
+            left += name
+            self._places.append((range(start, left.cell_length), page))
+        return left
+
+    def _right(self) -> Content:
+        words, now = self.services.words, self.services.now
+        parts = []
+        if self.services.mail_trouble:
+            parts.append(said("⚠ " + words("bar.lost"), "$text-warning"))
+        elif self.services.mail_heard:
+            parts.append(said("⇅ " + _ago((now - self.services.mail_heard).total_seconds()), "$foreground-muted"))
+        if self.queued:
+            parts.append(said(f"✉ {self.queued}", "$foreground-muted"))
+        parts.append(Content(f"{now:%H:%M} "))
+        return Content("  ").join(parts)
+
+    def on_click(self, event: events.Click) -> None:
+        for place, page in self._places:
+            if event.x in place:
+                self.post_message(self.Picked(page))
+
+
+def _ago(seconds: float) -> str:
+    """In steps coarse enough that the line seldom has to be drawn anew: the word is the same in both languages."""
+    return f"{int(seconds // 60)}m" if seconds >= 60 else f"{int(seconds // 10) * 10}s"

@@ -1,0 +1,86 @@
+"""A longer text, edited on the screen: an agenda as its file. What is refused is said, with the cursor in that line."""
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static, TextArea
+
+from collabtui.errors import CollabError
+from collabtui.widgets.line import said
+
+if TYPE_CHECKING:
+    from collabtui.services import Services
+
+
+class Editor(ModalScreen[str | None]):
+    """`save` gets the text and returns what it made, which the dialog returns; None when it was left.
+
+    What was typed is kept under `draft` until it is saved: Esc loses nothing, neither does a crash."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s,f2", "save", "key.save", id="editor.save"),
+        Binding("escape", "leave", "key.back", id="editor.back"),
+    ]
+
+    def __init__(
+        self, services: "Services", title: str, text: str, draft: str, save: Callable[[str], Awaitable[str]]
+    ) -> None:
+        super().__init__()
+        self.services = services
+        self.title_text = title
+        self.original = text
+        self.draft = draft
+        self._save = save
+
+    def compose(self) -> ComposeResult:
+        words = self.services.words
+        with Vertical(classes="dialog -large"):
+            yield Static(said(self.title_text, "bold"))
+            yield TextArea(self.services.drafts.get(self.draft) or self.original, id="editor-text", compact=True)
+            yield Static(id="refused", classes="refused")
+            with Horizontal(classes="buttons"):
+                yield Button(f"{words('key.save')} (^s)", id="save", variant="primary", compact=True)
+                yield Button(f"{words('key.back')} (esc)", id="back", compact=True)
+
+    @property
+    def text(self) -> str:
+        return self.query_one(TextArea).text
+
+    @on(TextArea.Changed)
+    def _keep(self) -> None:
+        self.services.drafts.keep(self.draft, self.text if self.text != self.original else "")
+
+    @on(Button.Pressed, "#save")
+    def action_save(self) -> None:
+        self._try()
+
+    @work(exclusive=True)
+    async def _try(self) -> None:
+        try:
+            made = await self._save(self.text)
+        except CollabError as error:
+            self._refuse(error)
+        else:
+            self.services.drafts.keep(self.draft, "")
+            self.dismiss(made)
+
+    def _refuse(self, error: CollabError) -> None:
+        sentence = self.services.words(error.key, **error.values)
+        self.query_one("#refused", Static).update(said(sentence, "$text-error"))
+        line = error.values.get("line")
+        area = self.query_one(TextArea)
+        if isinstance(line, int):
+            area.move_cursor((line - 1, 0))
+            area.scroll_cursor_visible()
+        area.focus()
+
+    @on(Button.Pressed, "#back")
+    def action_leave(self) -> None:
+        if self.text != self.original:
+            self.notify(self.services.words("editor.kept"), timeout=3, markup=False)
+        self.dismiss(None)

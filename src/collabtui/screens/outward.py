@@ -1,0 +1,109 @@
+"""Before mail leaves: who gets what, each mail as it will be read, and the last word."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+from collabtui.widgets.line import line, said
+from collabtui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from collabtui.services import Services
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One mail that would go out."""
+
+    name: str
+    address: str
+    what: str
+    """A key of the catalogue: an invitation, a copy, …"""
+    subject: str
+    text: str
+
+
+class Outward(ModalScreen[bool]):
+    """True when the facilitator says that they shall go."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s,y", "answer(True)", "key.send", id="outward.send"),
+        Binding("escape,n", "answer(False)", "key.back", id="outward.back"),
+    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  # Textual declares it so
+
+    def __init__(
+        self, services: "Services", title: str, letters: Sequence[Letter], warning: str = "", *, sends: bool = True
+    ) -> None:
+        super().__init__()
+        self.sends = sends
+        """False: they are only to be read."""
+        self.services = services
+        self.title_text = title
+        self.letters = letters
+        self.warning = warning
+        """What should be known before they go; a sentence of ours, filled."""
+
+    def compose(self) -> ComposeResult:
+        words = self.services.words
+        with Vertical(classes="dialog -large"):
+            yield Static(said(self.title_text, "bold"))
+            if self.warning:
+                yield Static(said(self.warning, "$text-warning"), id="outward-warning")
+            with Horizontal(id="outward-body"):
+                yield Rows(id="outward-letters", classes="card")
+                with VerticalScroll(id="outward-preview", classes="card"):
+                    yield Static(id="outward-text")
+            with Horizontal(classes="buttons"):
+                if self.sends:
+                    label = f"{words('outward.send', n=len(self.letters))} (s)"
+                    yield Button(label, id="yes", variant="primary", compact=True)
+                yield Button(f"{words('key.back')} (esc)", id="no", compact=True)
+
+    def on_mount(self) -> None:
+        self.query_one("#outward-letters", Rows).show(range(len(self.letters)), self._draw)
+        self.query_one("#outward-letters").focus()
+
+    def _draw(self, numbers: Sequence[int], width: int) -> list[Content]:
+        what = {letter.what: self.services.words(letter.what) for letter in self.letters}
+        room = max((said(text).cell_length for text in what.values()), default=0)
+        return [
+            line(
+                width,
+                (said(self.letters[number].name), 0),
+                (said(what[self.letters[number].what], "$foreground-muted"), room),
+            )
+            for number in numbers
+        ]
+
+    @on(Rows.Moved, "#outward-letters")
+    def _moved(self, event: Rows.Moved) -> None:
+        letter = self.letters[event.key]
+        text = Content("\n").join(said(each) for each in letter.text.splitlines())
+        head = said(f"{letter.name} <{letter.address}>", "$foreground-muted")
+        self.query_one("#outward-text", Static).update(
+            Content("\n").join([head, said(letter.subject, "bold"), Content(""), text])
+        )
+        self.query_one("#outward-preview").scroll_home(animate=False)
+
+    @on(Rows.Chosen, "#outward-letters")
+    def _chosen(self) -> None:
+        self.query_one("#outward-preview").focus()
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        self.dismiss(event.button.id == "yes")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self.sends if action == "answer" and parameters == (True,) else True
+
+    def action_answer(self, answer: bool) -> None:  # an action's parameter
+        self.dismiss(answer)

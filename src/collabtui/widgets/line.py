@@ -1,0 +1,44 @@
+"""Text as it is put on the screen: never markup, never obeyed by the terminal, and of the width that it takes there."""
+
+from textual.content import Content
+
+Cell = tuple[Content | str, int]
+"""What is shown, and in how many columns; 0 columns: all that the other cells leave."""
+
+_HARMFUL = (
+    *range(0x20), *range(0x7F, 0xA0),  # what a terminal obeys
+    0xAD, *range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2070), 0xFEFF,  # what hides or turns text
+)  # fmt: skip
+_TAMED = dict.fromkeys(_HARMFUL, None) | dict.fromkeys(map(ord, "\t\n\r\u2028\u2029"), " ")
+
+
+def tamed(text: str) -> str:
+    """One line, without anything that a terminal would obey or a reader would not see."""
+    return text.translate(_TAMED)
+
+
+def said(text: object, style: str = "") -> Content:
+    """What a person wrote, or a value, as it is: brackets in it are brackets."""
+    return Content.styled(tamed(str(text)), style) if style else Content(tamed(str(text)))
+
+
+def line(width: int, *cells: Cell) -> Content:
+    """Cells beside each other, two columns apart; what is too long ends in "…". Chinese characters take two columns."""
+    taken = sum(columns for _, columns in cells) + 2 * (len(cells) - 1)
+    parts = []
+    for text, columns in cells:
+        content = text if isinstance(text, Content) else said(text)
+        parts.append(content.truncate(max(0, columns or width - taken), ellipsis=True, pad=True))
+    return Content("  ").join(parts)
+
+
+def between(width: int, left: Content, right: Content) -> Content:
+    """`left` at the left, `right` at the right; where both have no room, the left one gives way."""
+    room = max(0, width - right.cell_length - 1)
+    return Content.assemble(left.truncate(room, ellipsis=True, pad=True), " ", right)
+
+
+def gauge(share: float, width: int) -> str:
+    """███░░ for a share from 0 to 1."""
+    full = round(max(0.0, min(1.0, share)) * width)
+    return "█" * full + "░" * (width - full)

@@ -1,0 +1,46 @@
+"""Time as people say it: how long until, how late."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collabtui.catalogue import Catalogue
+
+MINUTE = timedelta(minutes=1)
+
+
+def length(words: "Catalogue", span: timedelta) -> str:
+    """`1 h 28 min`, `3 days`: of a span that is not negative; two parts at most."""
+    minutes = max(0, span // MINUTE)
+    days, hours = minutes // 1440, minutes // 60
+    if days:
+        hours %= 24
+        return words("when.days_hours", days=days, hours=hours) if days < 2 and hours else words("when.days", n=days)
+    if hours and minutes % 60:
+        return words("when.hours_minutes", hours=hours, minutes=minutes % 60)
+    return words("when.hours", n=hours) if hours else words("when.minutes", n=minutes)
+
+
+def until(words: "Catalogue", span: timedelta) -> str:
+    """`in 1 h 28 min`, or `12 min ago`."""
+    if span >= timedelta():
+        return words("when.in", length=length(words, span))
+    return words("when.ago", length=length(words, -span))
+
+
+def due(words: "Catalogue", day: date | None, today: date) -> str:
+    """`3 days late`, `today`, `tomorrow`, else the day itself."""
+    if day is None:
+        return words("when.no_date")
+    away = (day - today).days
+    if away < 0:
+        return words("when.late", n=-away)
+    return words({0: "when.today", 1: "when.tomorrow"}.get(away, "when.day"), day=words.day(day))
+
+
+def clock(span: timedelta) -> str:
+    """`11:42`, `-0:30`, `1:02:03`: for a clock that runs."""
+    seconds = int(abs(span.total_seconds()))
+    hours, minutes = seconds // 3600, seconds // 60 % 60
+    shown = f"{hours}:{minutes:02}:{seconds % 60:02}" if hours else f"{minutes}:{seconds % 60:02}"
+    return f"-{shown}" if span < timedelta() else shown
