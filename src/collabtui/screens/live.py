@@ -1,0 +1,229 @@
+"""The running meeting: its clock, what is being said, who is here."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Static
+
+from collabtui.domain.action import Action
+from collabtui.domain.meeting import Entry, Meeting
+from collabtui.domain.people import Person
+from collabtui.errors import CollabError
+from collabtui.lifecycle import run
+from collabtui.lifecycle.desk import Desk
+from collabtui.lifecycle.minutes import minutes_of
+from collabtui.screens.attendance import Attendance
+from collabtui.screens.capture_box import CaptureBox
+from collabtui.screens.capture_completion import Known
+from collabtui.screens.confirm import Confirm
+from collabtui.screens.form import Field, Form, Values
+from collabtui.screens.live_clock import clock_lines
+from collabtui.screens.live_lines import entry_line, plan_keys, plan_line, wrapped
+from collabtui.screens.meeting_page import MeetingPage
+from collabtui.widgets.rows import Rows
+
+
+@dataclass(frozen=True)
+class Sheet:
+    meeting: Meeting
+    people: dict[str, Person]
+    """Everybody: any of them can be named."""
+    log: tuple[Entry, ...]
+    actions: dict[str, Action]
+    """Taken in this meeting."""
+    carried: tuple[Action, ...]
+
+
+class Live(MeetingPage):
+    CSS_PATH = "live.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+n", "next", "key.next_slot", priority=True, id="live.next"),
+        Binding("ctrl+e", "say('/extend 5')", "key.extend", priority=True, id="live.extend"),
+        Binding("ctrl+o", "agree", "key.agree", priority=True, id="live.agree"),
+        Binding("f2", "attendance", "key.attendance", priority=True, id="live.attendance"),
+        Binding("f9", "end", "key.end", priority=True, id="live.end"),
+        Binding("ctrl+k", "say('/park')", "key.park", show=False, priority=True, id="live.park"),
+        Binding("ctrl+z", "say('/undo')", "key.undo_line", show=False, priority=True, id="live.undo"),
+        Binding("f3", "plan", "key.plan", show=False, priority=True, id="live.plan"),
+        Binding("f8", "big", "key.big", show=False, priority=True, id="live.big"),
+        Binding("f1", "app.show_keys", "key.keys", id="keys"),
+    ]
+    name_of_page = "live"
+    sheet: Sheet | None = None
+    _minute = -1
+
+    def content(self) -> ComposeResult:
+        yield Static(id="live-clock")
+        with Horizontal(id="live-body"):
+            yield Rows(id="plan", classes="card")
+            yield Rows(id="log", classes="card", empty=self.words("live.nothing_said"))
+        yield CaptureBox(self.services, f"live-{self.ref}")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.box.input.focus()
+        self.set_interval(1.0, self.tick)
+
+    @property
+    def box(self) -> CaptureBox:
+        return self.query_one(CaptureBox)
+
+    def read(self, desk: Desk) -> Sheet:
+        meeting = desk.store.get(Meeting, self.ref)
+        minutes = minutes_of(desk.store, meeting)
+        return Sheet(
+            meeting=meeting,
+            people={person.ref: person for person in desk.store.find(Person)},
+            log=minutes.log,
+            actions={action.ref: action for action in minutes.actions},
+            carried=minutes.carried,
+        )
+
+    def show(self, sheet: Sheet) -> None:
+        self.sheet, self._minute = sheet, -1
+        self.tick()
+        self._show_log()
+        here = [one.person for one in sheet.meeting.participants]
+        people = [*(sheet.people[ref] for ref in here), *(one for ref, one in sheet.people.items() if ref not in here)]
+        known = Known(
+            people=tuple((one.name, one.department) for one in people),
+            logins=tuple(one.email.partition("@")[0] for one in people),
+            refs=tuple(one.ref for one in sheet.carried),
+        )
+        self.box.know(known, run.day_of(sheet.meeting))
+
+    def tick(self) -> None:
+        """Once a second: only what has changed is drawn."""
+        if self.sheet is None or not self.is_current:
+            return
+        width, now = max(20, self.size.width - 2), self.services.now
+        shown = clock_lines(self.sheet.meeting, now, self.words, width)
+        self.query_one("#live-clock", Static).update(shown, layout=False)
+        if now.minute != self._minute:  # the plan says when the next slots will begin
+            self._minute = now.minute
+            self._show_plan()
+
+    def _show_plan(self) -> None:
+        if self.sheet is None:
+            return
+        sheet, plan = self.sheet, self.query_one("#plan", Rows)
+        keys, skip = plan_keys(sheet.meeting, sheet.carried)
+        plan.border_title = self.words("live.plan")
+        plan.show(
+            keys,
+            lambda some, width: [
+                plan_line(key, sheet.meeting, sheet.people, sheet.carried, self.services, width) for key in some
+            ],
+            skip=skip,
+        )
+
+    def _show_log(self) -> None:
+        """Follows what is said, unless somebody reads further up."""
+        if self.sheet is None:
+            return
+        sheet, log = self.sheet, self.query_one("#log", Rows)
+        following = not log.has_focus or log.cursor >= len(log.keys) - 1
+        lines = {entry.ref: entry_line(entry, sheet.actions, sheet.people, self.services) for entry in sheet.log}
+        lines |= {f"pending{at}": Content(f"      … {line}") for at, line in enumerate(self.box.pending)}
+        keys, skip, pieces = wrapped(lines, max(20, log.size.width))
+        log.border_title = self.words("live.log")
+        log.show(keys, lambda some, _: [pieces[key] for key in some], skip=skip)
+        if following and keys:
+            log.action_edge(-1)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show_log)
+        self.call_after_refresh(self.tick)
+
+    @on(CaptureBox.Said)
+    def _said(self, event: CaptureBox.Said) -> None:
+        self._show_log()
+        self._capture(event.line)
+
+    @work
+    async def _capture(self, line: str) -> None:
+        try:
+            captured = await self.services.do(lambda desk: run.capture(desk, self.ref, line))
+        except CollabError as error:
+            self.box.refused(line, error)
+            self._show_log()
+            return
+        remark = " ".join(self.words(one.key, **one.values) for one in captured.findings)
+        self.box.accepted(line, remark)
+        self.refresh_now()
+
+    @work
+    async def action_say(self, line: str) -> None:
+        """A command of the capture line that has a key of its own."""
+        await self.do(lambda desk: run.capture(desk, self.ref, line))
+
+    @work
+    async def action_next(self) -> None:
+        """After the last slot the meeting is over."""
+        if await self.do(self._moved_on) is False:
+            await self._asked_to_end()
+
+    def _moved_on(self, desk: Desk) -> bool:
+        """False on the last slot: what the page shows may be a key behind, the store is not."""
+        meeting = desk.store.get(Meeting, self.ref)
+        if meeting.running_slot == len(meeting.slots) - 1:
+            return False
+        run.capture(desk, self.ref, "/next")
+        return True
+
+    @work
+    async def action_end(self) -> None:
+        await self._asked_to_end()
+
+    async def _asked_to_end(self) -> None:
+        if await self.app.push_screen_wait(Confirm(self.services, self.words("live.end"), "key.end")):
+            await self.do(lambda desk: run.end(desk, self.ref))
+
+    @work
+    async def action_agree(self) -> None:
+        async def save(values: Values) -> None:
+            await self.services.do(lambda desk: run.agree(desk, self.ref, values["summary"]))
+
+        await self.app.push_screen_wait(Form(self.services, self.words("live.agree"), [Field("summary")], save))
+        self.refresh_now()
+
+    @work
+    async def action_attendance(self) -> None:
+        if self.sheet:
+            await self.app.push_screen_wait(Attendance(self.services, self.sheet.meeting, self.sheet.people))
+            self.refresh_now()
+
+    def action_plan(self) -> None:
+        """On a narrow screen the plan takes the place of the log."""
+        self.toggle_class("-plan")
+        self.query_one("#plan" if self.has_class("-plan") else "#capture").focus()
+
+    def action_back(self) -> None:
+        """Out of the line first, so that the keys of all pages work; then out of the page."""
+        if self.box.input.has_focus:
+            self.query_one("#log").focus()
+        else:
+            super().action_back()
+
+    @on(Rows.Chosen, "#plan")
+    def _slot_chosen(self, event: Rows.Chosen) -> None:
+        if isinstance(event.key, int):
+            self._go_to(event.key)
+
+    @work
+    async def _go_to(self, slot: int) -> None:
+        await self.do(lambda desk: run.go_to(desk, self.ref, slot))
+
+    @on(Rows.Chosen, "#log")
+    def _back_to_the_line(self) -> None:
+        self.box.input.focus()
+
+    def action_big(self) -> None:
+        from collabtui.screens.big import Big
+
+        self.app.push_screen(Big(self.services, self.ref))

@@ -1,0 +1,141 @@
+"""The rows of the live page: the plan at the left, the log at the right."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from textual.content import Content
+
+from collabtui.domain.action import Action
+from collabtui.domain.meeting import Entry, Meeting, Slot, slot_starts
+from collabtui.domain.people import Person
+from collabtui.widgets.line import line, said
+from collabtui.widgets.when import due
+
+if TYPE_CHECKING:
+    from collabtui.services import Services
+
+PlanKey = int | tuple[str, int]
+"""A slot's number; or what stands below the slots, which the cursor passes over."""
+INDENT = 6
+"""Columns of the clock time in the log: longer lines go on below their text."""
+
+
+def plan_keys(meeting: Meeting, carried: Sequence[Action]) -> tuple[list[PlanKey], set[PlanKey]]:
+    """All rows of the plan, and those of them that cannot be chosen."""
+    below: list[PlanKey] = [("total", 0), ("here", 0)]
+    below += [("question", number) for number in range(len(meeting.questions))]
+    below += [("open", number) for number in range(len(carried))]
+    return [*range(len(meeting.slots)), *below], set(below)
+
+
+def expected_starts(meeting: Meeting, now: datetime) -> list[datetime]:
+    """When each slot began, or will if those before it take their own length from now on."""
+    starts = list(slot_starts(meeting))
+    if meeting.running_slot is None:
+        return starts
+    at = now
+    for number, slot in enumerate(meeting.slots):
+        if number == meeting.running_slot:
+            at = max(now, (slot.started_at or now) + slot.length)
+        elif number > meeting.running_slot and not slot.parked:
+            starts[number], at = at, at + slot.length
+        starts[number] = slot.started_at or starts[number]
+    return starts
+
+
+def plan_line(
+    key: PlanKey,
+    meeting: Meeting,
+    people: Mapping[str, Person],
+    carried: Sequence[Action],
+    services: "Services",
+    width: int,
+) -> Content:
+    if isinstance(key, int):
+        return _slot_line(meeting, key, services, width)
+    words = services.words
+    match key:
+        case ("here", _):
+            return _here(meeting, people, services)
+        case ("question", number):
+            return said("? ", "$text-accent") + said(meeting.questions[number])
+        case ("open", number):
+            action = carried[number]
+            late = action.overdue(services.today)
+            mark = said("▲ " if late else "· ", "$text-error" if late else "$foreground-muted")
+            when = said(f" {due(words, action.due, services.today)}", "$text-error" if late else "$foreground-muted")
+            return mark + said(f"{action.ref} ", "$foreground-muted") + said(action.title) + when
+    total = sum(slot.minutes + slot.extended for slot in meeting.slots)
+    planned = sum(slot.minutes for slot in meeting.slots)
+    return said(words("live.total", total=total, planned=planned), "$foreground-muted")
+
+
+def _slot_line(meeting: Meeting, number: int, services: "Services", width: int) -> Content:
+    slot = meeting.slots[number]
+    start = expected_starts(meeting, services.now)[number].astimezone(services.zone)
+    running = number == meeting.running_slot
+    extended = f"+{slot.extended}" if slot.extended else ""
+    style = "bold" if running else "$foreground-muted" if slot.ended_at else ""
+    return line(
+        width,
+        (said(_mark(slot, running=running), "$text-accent" if running else "$foreground-muted"), 1),
+        (said(f"{start:%H:%M}", "$foreground-muted"), 5),
+        (said(slot.title, style), 0),
+        (said(f"{slot.minutes:3}m{extended}", "$foreground-muted"), 7),
+    )
+
+
+def _mark(slot: Slot, *, running: bool) -> str:
+    if running:
+        return "▶"
+    if slot.parked:
+        return "∥"
+    return "✓" if slot.ended_at else " "
+
+
+def _here(meeting: Meeting, people: Mapping[str, Person], services: "Services") -> Content:
+    """Who has said no and who is marked absent is not expected."""
+    away = [
+        people[one.person].name
+        for one in meeting.participants
+        if one.attendance == "absent" or (one.attendance == "unknown" and one.partstat == "declined")
+    ]
+    everybody = len(meeting.participants)
+    text = services.words("live.here", n=everybody - len(away), of=everybody)
+    return said(text) + (said(" " + services.words("live.away", names=away), "$text-warning") if away else Content(""))
+
+
+def entry_line(
+    entry: Entry, actions: Mapping[str, Action], people: Mapping[str, Person], services: "Services"
+) -> Content:
+    """`14:36 action A12 提供接口文档 张伟 3月10日 ⇒ 接口文档`."""
+    words = services.words
+    kind = said(words(f"entry.{entry.kind}") + " ", "$text-accent" if entry.thing else "$foreground-muted")
+    ref = said(f"{entry.thing} ", "$foreground-muted") if entry.thing else Content("")
+    who = said(f"{entry.who}: ") if entry.who else Content("")
+    text = (
+        said(f"{entry.at.astimezone(services.zone):%H:%M} ", "$foreground-muted") + kind + ref + who + said(entry.text)
+    )
+    action = actions.get(entry.thing or "")
+    return text + _of_action(action, people, services) if action else text
+
+
+def _of_action(action: Action, people: Mapping[str, Person], services: "Services") -> Content:
+    words = services.words
+    owner = people[action.owner].name if action.owner else ""
+    parts = [
+        said(f"  {owner}") if owner else said(f"  {words('field.owner')} ?", "$text-warning"),
+        said(f"  {words.day(action.due)}") if action.due else said(f"  {words('field.due')} ?", "$text-warning"),
+        said(f"  ⇒ {action.deliverable}" if action.deliverable else ""),
+    ]
+    return Content("").join(parts)
+
+
+def wrapped(lines: Mapping[str, Content], width: int) -> tuple[list[Any], set[Any], dict[Any, Content]]:
+    """Rows for lines of any length: their keys, which of them only go on with the one above, and what each says."""
+    pieces: dict[Any, Content] = {}
+    for ref, text in lines.items():
+        for number, piece in enumerate(text.wrap(max(10, width - INDENT))):
+            pieces[(ref, number) if number else ref] = Content(" " * INDENT) + piece if number else piece
+    return list(pieces), {key for key in pieces if isinstance(key, tuple)}, pieces

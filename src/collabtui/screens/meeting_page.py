@@ -1,0 +1,65 @@
+"""What the three pages of one meeting have in common: Agenda before it, Live during it, Minutes after it."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from collabtui.screens.page import Page
+
+if TYPE_CHECKING:
+    from collabtui.lifecycle.desk import Desk
+    from collabtui.services import Services
+
+PAGE_OF_STATE = {
+    "planned": "agenda", "invited": "agenda", "cancelled": "agenda", "running": "live",
+    "recorded": "minutes", "published": "minutes", "signed": "minutes",
+}  # fmt: skip
+
+
+def page_for(services: "Services", ref: str, state: str) -> Screen[Any]:
+    """The page on which a meeting in this state is worked on."""
+    name = PAGE_OF_STATE[state]
+    screen: Screen[Any] = getattr(import_module(f"collabtui.screens.{name}"), name.title())(services, ref)
+    return screen
+
+
+class MeetingPage(Page):
+    """Give `read`, which runs in the deeds' thread, and `show`, which gets what it returned.
+
+    When the meeting moves on, by a key here or by anybody elsewhere, the page that fits takes this one's place."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "key.back", show=False, id="back")]
+    page = "meetings"
+    name_of_page: ClassVar[str]
+    """One of `PAGE_OF_STATE`'s."""
+
+    def __init__(self, services: "Services", ref: str) -> None:
+        super().__init__(services)
+        self.ref = ref
+
+    def read(self, desk: "Desk") -> Any:
+        """A sheet of whatever the page shows, with the `meeting` on it."""
+        raise NotImplementedError
+
+    def show(self, sheet: Any) -> None:
+        raise NotImplementedError
+
+    def refresh_rows(self) -> None:
+        self._load()
+
+    @work(exclusive=True, group="load")
+    async def _load(self) -> None:
+        sheet = await self.do(self.read)
+        if sheet is None or not self.is_attached:
+            return
+        state = sheet.meeting.state
+        if PAGE_OF_STATE[state] != self.name_of_page:
+            self.app.switch_screen(page_for(self.services, self.ref, state))
+            return
+        self.show(sheet)
+
+    def action_back(self) -> None:
+        self.dismiss()

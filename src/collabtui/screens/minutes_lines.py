@@ -1,0 +1,89 @@
+"""The rows of the minutes page."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from textual.content import Content
+
+from collabtui.domain.action import Action
+from collabtui.domain.meeting import SignOff
+from collabtui.domain.model import Finding
+from collabtui.lifecycle.minutes import Minutes
+from collabtui.lifecycle.publish import Recipient
+from collabtui.widgets.line import line, said
+
+if TYPE_CHECKING:
+    from collabtui.services import Services
+
+ANSWER = {
+    "agreed": ("✓", "$text-success"), "corrected": ("✗", "$text-error"), "silent": ("✓", "$foreground-muted"),
+    "waiting": ("·", "$foreground-muted"),
+}  # fmt: skip
+LACKS = {"action.no_owner": "owner", "action.no_due": "due", "action.no_deliverable": "deliverable"}
+
+
+def content_keys(minutes: Minutes) -> tuple[list[Any], set[Any]]:
+    """Refs under headings, and which of them are headings: `("heading", name, number)`."""
+    keys: list[Any] = []
+    sections: Sequence[tuple[str, Sequence[Any]]] = (
+        ("decisions", minutes.decisions), ("actions", minutes.actions), ("questions", minutes.questions),
+        ("risks", minutes.risks), ("log", minutes.log),
+    )  # fmt: skip
+    for name, records in sections:
+        listed = [one for one in records if name != "log" or one.thing is None]
+        if listed:
+            keys += [("heading", name, len(listed)), *(one.ref for one in listed)]
+    return keys, {key for key in keys if isinstance(key, tuple)}
+
+
+def content_line(
+    key: Any, minutes: Minutes, holes: Mapping[str, Sequence[Finding]], services: "Services", width: int
+) -> Content:
+    if isinstance(key, tuple):
+        return said(services.words(f"minutes.{key[1]}", n=key[2]), "bold $foreground-muted")
+    action = next((one for one in minutes.actions if one.ref == key), None)
+    if action is not None:
+        return _action_line(action, minutes, holes.get(key, ()), services, width)
+    texts = {one.ref: one.text for one in minutes.decisions} | {one.ref: one.text for one in minutes.questions}
+    texts |= {one.ref: one.text for one in minutes.risks} | {one.ref: one.text for one in minutes.log}
+    return said(f"  {'' if key.startswith('E') else key + ' '}", "$foreground-muted") + said(texts[key])
+
+
+def _action_line(
+    action: Action, minutes: Minutes, holes: Sequence[Finding], services: "Services", width: int
+) -> Content:
+    words = services.words
+    owner = minutes.people.get(action.owner or "")
+    lacks = {LACKS[hole.key] for hole in holes}
+
+    def shown(name: str, value: str) -> Content:
+        return said(f"{words(f'field.{name}')} ?", "$text-warning") if name in lacks else said(value)
+
+    cells = [
+        (said("▲" if lacks else " ", "$text-warning"), 1),
+        (said(action.ref, "$foreground-muted"), 4),
+        (said(action.title), 0),
+        (shown("owner", owner.name if owner else ""), 10),
+        (shown("due", words.short_day(action.due) if action.due else ""), 8),
+        (shown("deliverable", action.deliverable), 14 if width < 90 else 24),
+    ]
+    return line(width, *cells)
+
+
+def recipient_line(recipient: Recipient, answer: SignOff | None, services: "Services", width: int) -> Content:
+    words, person = services.words, recipient.person
+    what = words("outward.copy" if recipient.copied else "outward.minutes")
+    mark, style = ANSWER[answer.state] if answer else (" ", "")
+    if answer and answer.state == "waiting":
+        what = words("minutes.until", day=words.day(answer.deadline.astimezone(services.zone).date()))
+    elif answer:
+        what = words(f"sign_off.{answer.state}") + (f": {answer.text}" if answer.text else "")
+    if person.bounced_at:
+        mark, style, what = "✗", "$text-error", words("agenda.bounced")
+    return line(
+        width,
+        (said(mark, style), 1),
+        (said(person.name), 12),
+        (said(person.department, "$foreground-muted"), 8),
+        (said(what, style), 0),
+    )

@@ -1,0 +1,157 @@
+"""Today: the next meeting and what it still lacks, what needs the facilitator, what is due."""
+
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+
+from collabtui.screens.needs import Need, needs
+from collabtui.screens.page import Page
+from collabtui.screens.planning import new_meeting
+from collabtui.store.views.actions import actions
+from collabtui.store.views.mails import inbox_lines
+from collabtui.store.views.today import today
+from collabtui.widgets.line import between, gauge, line, said
+from collabtui.widgets.rows import Rows
+from collabtui.widgets.when import due, until
+
+MOST_DUE = 100
+"""Actions that are listed here; the page of actions has them all."""
+DETAILS = ("place", "people", "agenda")
+"""Lines below the next meeting's title."""
+STATUS_MARK = {"blocked": "▌", "in-progress": "◐", "not-started": " "}
+
+
+class Today(Page):
+    CSS_PATH = "today.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new_meeting", "key.new_meeting", id="today.new"),
+        Binding("r", "replies", "key.replies", id="today.replies"),
+    ]
+    page = "today"
+
+    def content(self) -> ComposeResult:
+        with Horizontal(id="today-top"):
+            yield Rows(id="next", classes="card", empty=self.words("today.no_meeting"))
+            yield Rows(id="needs", classes="card", empty=self.words("today.nothing_needed"))
+        yield Rows(id="due", classes="card", empty=self.words("today.nothing_due"))
+
+    def on_mount(self) -> None:
+        self._head()
+        super().on_mount()
+        self.query_one("#needs", Rows).focus()
+        self.set_interval(30, self.refresh_now)  # what is said of time goes on without anybody writing
+
+    def _head(self) -> None:
+        for name in ("next", "needs", "due"):
+            self.query_one(f"#{name}").border_title = self.words(f"today.{name}")
+
+    async def say_again(self) -> None:
+        await super().say_again()
+        self._head()
+
+    def refresh_rows(self) -> None:
+        reader, now = self.services.reader, self.services.now
+        found = today(reader, now=now, today=self.services.today)
+        self._show_next(found["running"][:1] or found["next"], now)
+        replies = inbox_lines(reader, waiting=True, limit=3) if found["waiting"] else []
+        self._show_needs(needs(found, replies, now, self.words))
+        self._show_due(actions(reader, today=self.services.today, open_only=True, limit=MOST_DUE))
+        self._show_counts(found)
+
+    def _show_next(self, meetings: list[dict[str, Any]], now: datetime) -> None:
+        """One row that opens it, and what is to be known of it below."""
+        keys = [meetings[0]["ref"], *DETAILS] if meetings else []
+        self.query_one("#next", Rows).show(
+            keys, lambda some, width: [self._next_line(meetings[0], key, now, width) for key in some], skip=DETAILS
+        )
+
+    def _next_line(self, meeting: dict[str, Any], key: str, now: datetime, width: int) -> Content:
+        start, end = (datetime.fromisoformat(meeting[key]).astimezone(self.services.zone) for key in ("start", "end"))
+        match key:
+            case "place":
+                day = "" if start.date() == now.date() else self.words.day(start.date()) + " "
+                place = f" · {meeting['place']}" if meeting["place"] else ""
+                return said(f"{day}{start:%H:%M}–{end:%H:%M}{place}")
+            case "people":
+                return self._coming(meeting)
+            case "agenda":
+                out = meeting["state"] != "planned"
+                return said(
+                    self.words("today.agenda_out" if out else "today.agenda_not_out"), "" if out else "$text-warning"
+                )
+        when = self.words("today.now") if meeting["state"] == "running" else until(self.words, start - now)
+        title = said(f"{meeting['ref']} ", "$foreground-muted") + said(meeting["title"], "bold")
+        return between(width, title, said(when, "$text-accent"))
+
+    def _coming(self, meeting: dict[str, Any]) -> Content:
+        """Without the facilitator, who knows."""
+        asked = [one for one in meeting["participants"] if one["role"] != "facilitator"]
+        by = {
+            state: [one["name"] or "?" for one in asked if one["partstat"] == state]
+            for state in ("accepted", "declined", "needs-action")
+        }
+        parts = [self.words("today.coming", n=len(by["accepted"]), of=len(asked))]
+        if by["declined"]:
+            parts.append(self.words("today.declined", names=by["declined"]))
+        if meeting["state"] != "planned" and by["needs-action"]:
+            parts.append(self.words("today.silent", names=by["needs-action"]))
+        return said(" · ".join(parts))
+
+    def _show_needs(self, found: list[Need]) -> None:
+        self.query_one("#needs", Rows).show(
+            found, lambda keys, _: [said(f"{need.mark} ", need.style) + said(need.text) for need in keys]
+        )
+
+    def _show_due(self, rows: list[dict[str, Any]]) -> None:
+        by_ref = {row["ref"]: row for row in rows}
+        self.query_one("#due", Rows).show(
+            list(by_ref), lambda keys, width: [self._due_line(by_ref[key], width) for key in keys]
+        )
+
+    def _due_line(self, row: dict[str, Any], width: int) -> Content:
+        day = date.fromisoformat(row["due"]) if row["due"] else None
+        slipped = bool(row["original_due"]) and row["due"] != row["original_due"]
+        mark = said("▲", "$text-error") if row["overdue"] else said(STATUS_MARK.get(row["status"], " "))
+        when = due(self.words, day, self.services.today) + (" ↷" if slipped else "")
+        owner = row["owner"]["name"] if row["owner"] else "?"
+        cells = [
+            (mark, 1),
+            (said(row["ref"], "$foreground-muted"), 4),
+            (said(row["title"]), 0),
+            (said(owner), 10),
+            (said(when, "$text-error" if row["overdue"] else ""), 18),
+        ]
+        if width >= 90:
+            cells.insert(4, (said((row["owner"] or {}).get("department") or ""), 8))
+            cells.append((said(f"{gauge(row['percent'] / 100, 8)} {row['percent']:3} %", "$foreground-muted"), 14))
+        return line(width, *cells)
+
+    def _show_counts(self, found: dict[str, Any]) -> None:
+        card = self.query_one("#due")
+        card.border_subtitle = self.words(
+            "today.counts", open=found["open"], overdue=found["overdue"], week=found["due_today"] + found["due_in_week"]
+        )
+
+    @on(Rows.Chosen, "#next")
+    def _meeting_chosen(self, event: Rows.Chosen) -> None:
+        self.post_message(self.Go("meetings", event.key))
+
+    @on(Rows.Chosen, "#needs")
+    def _need_chosen(self, event: Rows.Chosen) -> None:
+        self.post_message(self.Go(event.key.page, event.key.ref))
+
+    @on(Rows.Chosen, "#due")
+    def _action_chosen(self, event: Rows.Chosen) -> None:
+        self.post_message(self.Go("actions", event.key))
+
+    @work
+    async def action_new_meeting(self) -> None:
+        await new_meeting(self)
+
+    def action_replies(self) -> None:
+        self.post_message(self.Go("inbox"))

@@ -1,0 +1,123 @@
+"""The screens on a real home, driven by keys, with a clock that stands still until it is set."""
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+
+from collabtui.app import CollabApp
+from collabtui.catalogue import Catalogue
+from collabtui.domain.people import Locale
+from collabtui.home import Home, write_config
+from collabtui.lifecycle import people, plan, publish, run
+from collabtui.lifecycle.desk import Desk, Office
+from collabtui.lifecycle.opening import open_office
+from collabtui.services import Services
+from lifecycle.conftest import AGENDA, CONFIG, NOTES, PEOPLE, Clock
+
+PATIENCE = 500
+"""Looks at the screen before what is waited for is given up, ten milliseconds apart."""
+
+
+class Player:
+    """Somebody at the keys: presses, types, and waits for what the screen shall show."""
+
+    def __init__(self, pilot: Pilot[None]) -> None:
+        self.pilot = pilot
+        self.app = pilot.app
+
+    @property
+    def screen(self) -> str:
+        """What can be read, line by line."""
+        lines = (strip.text.rstrip() for strip in self.app.screen._compositor.render_strips())
+        return "\n".join(lines)
+
+    async def press(self, *keys: str) -> None:
+        """Each is done with before the next: the queues say so. Textual's own `press` waits for an idle processor."""
+        for key in keys:
+            self.app.post_message(events.Key(key, key if len(key) == 1 else None))
+            for _ in range(3):  # what a key causes causes messages of its own
+                await self.pilot._wait_for_screen()
+
+    async def type(self, text: str) -> None:
+        """All at once, as a paste: key by key would take a second a line."""
+        self.app.post_message(events.Paste(text))
+        await self.pilot.pause(0)
+
+    async def see(self, *texts: str) -> None:
+        await self.until(lambda: all(text in self.screen for text in texts), lambda: f"{texts} in\n{self.screen}")
+
+    async def until(self, holds: Callable[[], bool], said: Callable[[], str] = lambda: "") -> None:
+        for _ in range(PATIENCE):
+            if holds():
+                return
+            await self.pilot.pause(0.01)
+        raise AssertionError(f"waited in vain for {said()}")
+
+
+class Stage:
+    """A home, and the office on it that is somebody else's: another process, as far as the screens can tell."""
+
+    def __init__(self, home: Home, office: Office, clock: Clock) -> None:
+        self.home = home
+        self.office = office
+        self.clock = clock
+
+    @property
+    def desk(self) -> Desk:
+        return self.office.own_desk("command")
+
+    @asynccontextmanager
+    async def play(self, locale: Locale = "zh", size: tuple[int, int] = (80, 24)) -> AsyncIterator[Player]:
+        app = CollabApp(Services(self.home, self.clock, Catalogue(locale)), None)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            yield Player(pilot)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def stage(tmp_path: Path, clock: Clock) -> Iterator[Stage]:
+    """People are known, nothing is planned; 2026-02-27 10:00 in Shanghai."""
+    home = Home(tmp_path)
+    write_config(home, CONFIG)
+    with open_office(home, CONFIG, clock) as office:
+        people.import_people(office.own_desk("command"), PEOPLE)
+        yield Stage(home, office, clock)
+
+
+@pytest.fixture
+def planned(stage: Stage) -> Stage:
+    """M1 is planned for 2026-03-02 14:00."""
+    plan.new_meeting(stage.desk, AGENDA)
+    return stage
+
+
+@pytest.fixture
+def running(planned: Stage) -> Stage:
+    """M1 has begun, two minutes ago."""
+    planned.clock.set("2026-03-02T14:00+08:00")
+    run.start(planned.desk, "M1")
+    planned.clock.set("2026-03-02T14:02+08:00")
+    return planned
+
+
+@pytest.fixture
+def recorded(planned: Stage) -> Stage:
+    """M1 is over: D1, A1 and A2 of 张伟, A3 of Bob, Q1; at 16:00."""
+    planned.clock.set("2026-03-02T15:00+08:00")
+    run.record(planned.desk, "M1", NOTES)
+    planned.clock.set("2026-03-02T16:00+08:00")
+    return planned
+
+
+@pytest.fixture
+def published(recorded: Stage) -> Stage:
+    publish.publish(recorded.desk, "M1")
+    return recorded

@@ -1,0 +1,91 @@
+"""What holds on all pages: keys, palette, search, languages, undo."""
+
+from importlib import import_module
+
+import pytest
+from textual.binding import Binding
+from textual.command import CommandList
+
+from collabtui.app import CollabApp
+from collabtui.catalogue import LOCALES, parse_sentences
+from collabtui.screens.page import Page
+from screens.conftest import Stage
+
+PAGES = ("today", "meetings", "agenda", "live", "minutes", "big")
+DIALOGS = ("confirm.Confirm", "outward.Outward", "form.Form", "editor.Editor", "keys.Keys", "attendance.Attendance")
+
+
+def bindings() -> list[Binding]:
+    found = [*CollabApp.BINDINGS, *Page.BINDINGS]
+    for name in PAGES:
+        found += getattr(import_module(f"collabtui.screens.{name}"), name.title()).BINDINGS
+    for dotted in DIALOGS:
+        module, _, name = dotted.partition(".")
+        found += getattr(import_module(f"collabtui.screens.{module}"), name).BINDINGS
+    return [one for one in found if isinstance(one, Binding)]
+
+
+def test_every_key_has_a_name_of_its_own_and_words_in_every_language() -> None:
+    sentences = [parse_sentences(locale) for locale in LOCALES]
+    for binding in bindings():
+        assert binding.id, binding
+        assert all(binding.description in words for words in sentences), binding
+    actions: dict[str, set[str]] = {}
+    for binding in bindings():
+        actions.setdefault(str(binding.id), set()).add(binding.action)
+    assert {name: found for name, found in actions.items() if len(found) > 1} == {}
+
+
+@pytest.mark.parametrize("page", ["today", "meetings"])
+async def test_the_footer_has_room_at_80_columns_and_names_the_list_of_all_keys(planned: Stage, page: str) -> None:
+    async with planned.play("en") as player:
+        await player.press({"today": "1", "meetings": "2"}[page])
+        await player.see("? keys")
+        await player.press("question_mark")
+        await player.see("Keys that work here", "new meeting", "page.inbox")
+        await player.press("escape")
+        await player.until(lambda: "Keys that work here" not in player.screen)
+
+
+async def test_the_palette_knows_the_keys_of_the_page(planned: Stage) -> None:
+    async with planned.play("en") as player:
+        await player.press("2", "enter")
+        await player.see("planned", "开场")
+        await player.press("ctrl+p")
+        await player.type("invite")
+        await player.until(lambda: player.app.screen.query_one(CommandList).option_count == 1)
+        await player.press("enter", "enter")
+        await player.see("M1: who gets the invitation")
+
+
+async def test_a_two_character_word_is_found_and_leads_to_its_meeting(published: Stage) -> None:
+    async with published.play() as player:
+        await player.press("slash")
+        await player.type("冻结")
+        await player.see("D1 接口冻结日为3月4日")
+        await player.press("enter", "enter")
+        await player.see("发给 5 人", "行动项")
+
+
+async def test_another_language_is_spoken_at_once(planned: Stage) -> None:
+    async with planned.play("zh") as player:
+        await player.see("需要你")
+        await player.press("ctrl+p")
+        await player.type("English")
+        await player.until(lambda: player.app.screen.query_one(CommandList).option_count == 1)
+        await player.press("enter", "enter")
+        await player.see("Needs you", "Meetings", "M1 新品上线协作会")
+        await player.press("2")
+        await player.see("planned", "new meeting")
+
+
+async def test_what_is_refused_says_why_and_changes_nothing(stage: Stage) -> None:
+    async with stage.play() as player:
+        await player.press("u")
+        await player.see("不能撤回")
+
+
+async def test_ctrl_c_says_how_to_quit(stage: Stage) -> None:
+    async with stage.play("en") as player:
+        await player.press("ctrl+c")
+        await player.see("ctrl+q quits")

@@ -1,0 +1,117 @@
+from collabtui.domain.action import Action
+from collabtui.domain.letters import Outgoing
+from collabtui.domain.meeting import Meeting, SignOff
+from collabtui.lifecycle import run
+from collabtui.lifecycle.apply import sign
+from screens.conftest import Player, Stage
+
+
+async def at_minutes(player: Player) -> None:
+    await player.press("2", "enter")
+    await player.see("D1 接口冻结日为3月4日")
+
+
+async def test_the_cursor_stands_in_the_first_hole_and_the_form_fills_it(recorded: Stage) -> None:
+    run.capture(recorded.desk, "M1", "a: 还没有人和日期")
+    async with recorded.play() as player:
+        await at_minutes(player)
+        await player.see("缺 3 处", "负责人 ?", "截止 ?", "交付 ?")
+        await player.press("enter")
+        await player.see("A4 还没有人和日期")
+        await player.press("tab")
+        await player.type("张炜")
+        await player.press("tab")
+        await player.type("下周三")
+        await player.press("tab")
+        await player.type("方案")
+        await player.press("enter")
+        await player.see("没有叫 张炜 的人", "方案")
+        await player.press("ctrl+a", "ctrl+k")
+        await player.type("陈静")
+        await player.press("enter")
+        await player.see("✓ 完整")
+    action = recorded.office.store.get(Action, "A4")
+    assert (str(action.due), action.deliverable) == ("2026-03-11", "方案")
+
+
+async def test_a_day_that_is_none_is_refused_beside_its_field(recorded: Stage) -> None:
+    async with recorded.play("en") as player:
+        await at_minutes(player)
+        await player.press("down", "enter")
+        await player.until(lambda: bool(player.app.screen.query("#field-due")))
+        await player.press("tab", "tab", "ctrl+a", "ctrl+k")
+        await player.type("soonish")
+        await player.press("enter")
+        await player.see("soonish names no day")
+        assert player.app.focused is not None
+        assert player.app.focused.id == "field-due"
+
+
+async def test_what_is_missing_is_said_before_they_go(recorded: Stage) -> None:
+    run.capture(recorded.desk, "M1", "a: 还没有人 截止3月6日 交付:方案")
+    async with recorded.play() as player:
+        await at_minutes(player)
+        await player.press("s")
+        await player.see("A4 还没有人：没有负责人", "发给 5 人", "抄送")
+        await player.press("s")
+        await player.see("第 1 版已发，3 人中 0 人已答复")
+    assert recorded.office.store.get(Meeting, "M1").state == "published"
+
+
+async def test_a_correction_becomes_a_line_and_the_next_version(published: Stage) -> None:
+    store = published.office.store
+    answer = next(one for one in store.find(SignOff, meeting="M1"))
+    with published.desk.transaction() as tx:
+        sign(tx, answer, "corrected", "接口冻结日是3月5日", published.clock())
+    async with published.play() as player:
+        await at_minutes(player)
+        await player.see("✗  张伟", "接口冻结日是3月5日")
+        await player.press("tab", "down", "enter")
+        await player.see("张伟：接口冻结日是3月5日")
+        await player.press("home")
+        await player.type("d: ")
+        await player.press("enter")
+        await player.see("第 1 版之后有改动", "D2 接口冻结日是3月5日")
+        await player.press("s")
+        await player.see("谁会收到纪要")
+        await player.press("s")
+        await player.until(lambda: store.get(Meeting, "M1").minutes_version == 2)
+    assert {mail.minutes_version for mail in store.find(Outgoing, meeting="M1")} == {1, 2}
+
+
+async def test_the_mail_of_each_can_be_read_and_is_not_sent_again(published: Stage) -> None:
+    before = len(published.office.store.find(Outgoing, meeting="M1"))
+    async with published.play() as player:
+        await at_minutes(player)
+        await player.press("tab", "down", "enter")
+        await player.see("张伟 <zhang@example.test>", "你有 2 项行动")
+        await player.press("s", "escape")
+        await player.see("完整")
+    assert len(published.office.store.find(Outgoing, meeting="M1")) == before
+
+
+async def test_the_same_minutes_again_are_refused(published: Stage) -> None:
+    async with published.play() as player:
+        await at_minutes(player)
+        await player.press("s")
+        await player.see("大家手里已经是第 1")
+
+
+async def test_a_follow_up_has_the_people_and_the_open_questions(published: Stage) -> None:
+    async with published.play() as player:
+        await at_minutes(player)
+        await player.press("f")
+        await player.see("start: 2026-03-09 14:00", "- 预算由谁出")
+        await player.press("ctrl+s")
+        await player.see("M2 新品上线协作会", "遗留 3 项")
+    assert published.office.store.get(Meeting, "M2").matter == published.office.store.get(Meeting, "M1").matter
+
+
+async def test_an_end_by_mistake_is_taken_back(running: Stage) -> None:
+    async with running.play() as player:
+        await player.press("2", "enter")
+        await player.see("1/2 开场")
+        await player.press("f9", "y")
+        await player.see("没有任何记录")
+        await player.press("u")
+        await player.see("1/2 开场")

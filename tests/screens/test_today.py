@@ -1,0 +1,61 @@
+import pytest
+
+from collabtui.domain.letters import Outgoing
+from collabtui.domain.people import Locale, Person
+from collabtui.lifecycle import invite
+from collabtui.lifecycle.outbox import Outcome, settle
+from screens.conftest import Stage
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [("zh", ("按 n 新建", "没有需要你处理的事")), ("en", ("n plans one", "Nothing needs you"))],
+)
+async def test_an_empty_day_says_what_to_do_first(stage: Stage, locale: Locale, said: tuple[str, ...]) -> None:
+    async with stage.play(locale) as player:
+        await player.see(*said)
+
+
+async def test_the_next_meeting_shows_what_it_still_lacks(planned: Stage) -> None:
+    async with planned.play() as player:
+        await player.see("M1 新品上线协作会", "3 天后", "14:00–14:50 · 3号会议室", "议程还没有发出")
+        invite.invite(planned.desk, "M1")
+        await player.see("议程已发出", "张伟、陈静、Bob Brown 未答复")
+
+
+async def test_minutes_are_owed_for_a_day_and_then_late(recorded: Stage) -> None:
+    async with recorded.play() as player:
+        await player.see("● M1 新品上线协作会：还有 22 小时 50 分钟 要发纪要")
+    recorded.clock.set("2026-03-03T17:00+08:00")
+    async with recorded.play() as player:
+        await player.see("▲ M1 新品上线协作会：纪要已迟 2 小时 10 分钟")
+        await player.press("enter")
+        await player.see("纪要", "D1 接口冻结日为3月4日")
+
+
+async def test_what_is_due_stands_in_the_order_of_its_dates(published: Stage) -> None:
+    published.clock.set("2026-03-09T10:00+08:00")
+    async with published.play("en", size=(120, 30)) as player:
+        await player.see("3 days late", "tomorrow", "Fri 13 Mar", "3 open · 1 overdue · 2 this week")
+        lines = [line for line in player.screen.splitlines() if "A1" in line or "A2" in line or "A3" in line]
+        assert [next(ref for ref in ("A1", "A2", "A3") if ref in line) for line in lines] == ["A1", "A3", "A2"]
+
+
+async def test_a_mail_that_came_back_is_named_with_its_person(published: Stage) -> None:
+    mail = published.office.store.find(Outgoing, meeting="M1", limit=2)[1]
+    async with published.play() as player:
+        await player.see("没有需要你处理的事")
+        settle(published.desk, mail, Outcome("permanent", "no such user", speaks_against_address=True))
+        name = published.office.store.get(Person, mail.person).name
+        await player.see(f"✗ 发给 {name} <{mail.to}> 的邮件被退回", "1 封邮件发不出去")
+
+
+async def test_brackets_and_escapes_in_titles_are_only_shown(planned: Stage) -> None:
+    from collabtui.domain.meeting import Meeting
+
+    with planned.desk.transaction() as tx:
+        hostile = "x [/b] \x1b]0;owned\x07 [red]y"
+        tx.put(tx.get(Meeting, "M1").model_copy(update={"title": hostile}))
+    async with planned.play() as player:
+        await player.see("M1 x [/b] ]0;owned [red]y")
+        assert "\x1b" not in player.screen
