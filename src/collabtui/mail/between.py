@@ -103,12 +103,13 @@ class _Quoted:
         row = self._rows[first.row]
         text = row.text[first.start - row.start : last.end - row.start]
         if own := written_in(text, self._starts, self._part):
-            return Found([Answer(first.row, first.start + own.start, first.start + own.end, own.ref)])
+            answer = Answer(first.row, first.start + own.start, first.start + own.end, own.ref)
+            return Found([answer], doubtful="\ufffd" in text)
         missing = self._missing(run)
         if missing and not self._zones[first.row].flat:
             return None
         ref = self._ref_of(run)
-        doubtful = ref is None or "".join(self._pieces[at].key for at in run) in missing
+        doubtful = ref is None or "\ufffd" in text or "".join(self._pieces[at].key for at in run) in missing
         return Found([Answer(first.row, first.start, last.end, ref)], doubtful)
 
     def _missing(self, run: Sequence[int]) -> str:
@@ -140,13 +141,15 @@ class _Quoted:
 
     def _under(self, last: int, loose: Sequence[int]) -> Found:
         """Below the last line of ours: an answer, a footer of some gateway, or the first half of a line of ours."""
+        place = self._pieces[last].place
+        end = loose[-1] if loose else last
+        torn = place is not None and end > last and self._part.joined.startswith(self._pieces[end].key, place.end)
+        if torn:
+            loose = loose[:-1]
         rows = sorted({self._pieces[at].row for at in loose})
         kept = rows[: without_tail([self._rows[row].text for row in rows], None, alone=False)]
-        place = self._pieces[last].place
-        if not kept or place is None:
-            return Found([])
-        if len(loose) == 1 and self._part.joined.startswith(self._pieces[loose[0]].key, place.end):
-            return Found([], doubtful=True)
+        if not kept:
+            return Found([], doubtful=torn)
         texts = [self._rows[row].text for row in kept]
         ref = self._ref(last)
         if ref is None and self._has_own_text() and not has_words_of_answer(texts):
@@ -155,7 +158,7 @@ class _Quoted:
         answers = [
             Answer(self._pieces[run[0]].row, self._pieces[run[0]].start, self._pieces[run[-1]].end, ref) for run in runs
         ]
-        return Found(answers, doubtful=ref is None)
+        return Found(answers, doubtful=torn or ref is None)
 
     def _has_own_text(self) -> bool:
         return any(zone.layer == "own" and row.pieces for row, zone in zip(self._rows, self._zones, strict=True))

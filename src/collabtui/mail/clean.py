@@ -13,7 +13,10 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-_LINK = re.compile(r" ?[<(\[](?:mailto|https?|tel|cid|javascript):[^<>()\[\]]{0,4000}[>)\]]", re.IGNORECASE)
+_LINK = re.compile(
+    r" ?[<(\[](?:mailto|https?|tel|cid|javascript):[^<>()\[\]]{0,4000}(?:[>)\]]|\Z)| ?<(?:[a-z][^<>\s]{0,4000})?\Z",
+    re.IGNORECASE,
+)
 _IMAGE = re.compile(r"\[(?:cid|image|图片|圖片|inline)[:: ][^\]\n]{0,200}\]", re.IGNORECASE)
 _NO_WORD = re.compile(r"[^\w\n\t]+|_+")
 
@@ -33,11 +36,12 @@ def keys(text: str) -> str:
     """`text` as it is compared: letters and digits only, in one case and one width; newlines and tabs stay.
 
     Quote marks, bullets, table bars, emphasis, the targets of links and all spaces are gone, so that a line is equal
-    to what any client makes of it. Line n of the result is line n of `text`.
+    to what any client makes of it, even when the mail ends in the middle of a link. Line n of the result is line n of
+    `text`.
     """
     if not text.isascii():
         text = normalize("NFKC", text)
-    if ":" in text:
+    if ":" in text or "<" in text:
         text = _IMAGE.sub("", _LINK.sub(_only_newlines, text))
     return _NO_WORD.sub("", text.casefold())
 

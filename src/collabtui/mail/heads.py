@@ -32,6 +32,7 @@ _DATE_FIRST = re.compile(
     r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?(\s+(?:GMT|UTC)[+-]\d\d:?\d\d)?"
     r"[^\n:：]{1,80}?(<\s*[^<>\s]+@[^<>\s]+\s*>)?\s*[:：]?$"
 )
+_OPEN_ADDRESS = re.compile(r"<[^<>\s]*\ufffd?$")
 _WRAPPED = 4
 """Lines over which an attribution may run on after its first."""
 _VALUE = 2
@@ -56,6 +57,28 @@ def heads(rows: Sequence[Row]) -> list[Head]:
         found.append(head)
         number = max(head.last, number) + 1
     return found
+
+
+def begun_at_end(rows: Sequence[Row]) -> int | None:
+    """The row in which a head begins at the end of a body that was cut off there; None where none does."""
+    worded = [number for number, row in enumerate(rows) if row.text][-_WRAPPED:]
+    return next((number for number in worded if _is_begun(rows[number].text, last=number == worded[-1])), None)
+
+
+def _is_begun(text: str, *, last: bool) -> bool:
+    if _kind(text) == "from":
+        return True
+    word = fold(text.strip("-–—_=*\ufffd "))
+    known = quote_words()
+    if word and text[:2] in ("--", "——", "*-") and any(one.startswith(word) for one in known.dividers):
+        return True
+    if last and word and "\ufffd" in text and any(label.startswith(word) for label in known.labels):
+        return True
+    return last and (_OPEN_ADDRESS.search(text) is not None or (_starts(text, alone=False) and _is_dated(text)))
+
+
+def _is_dated(text: str) -> bool:
+    return bool(_DAY.search(text) and _TIME.search(text))
 
 
 def _head_at(rows: Sequence[Row], number: int, free: int) -> Head | None:

@@ -20,7 +20,7 @@ from collabtui.mail.paragraphs import goes_on, joined
 from collabtui.mail.rows import Hint, Row, rows
 from collabtui.mail.sent_lines import SentMail
 from collabtui.mail.signature import without_tail
-from collabtui.mail.zones import Zone, zones, zones_of_answer_below
+from collabtui.mail.zones import Zone, with_begun_head, zones, zones_of_answer_below
 
 _LEFT = {True: 32, False: 14}
 """Characters of ours in a row, by whether they are ASCII, that prove in the new text that the cut failed."""
@@ -102,7 +102,7 @@ def _read(
     lines = rows(shown, hints)
     placed = _without_banner(lines, zones(lines), banner_end(shown))
     if mail:
-        compared = compare(lines, placed, mail, is_html=hints is not None)
+        compared = compare(lines, with_begun_head(lines, placed), mail, is_html=hints is not None)
     else:
         below = zones_of_answer_below(lines)
         compared = Compared(below or placed, doubtful=below is not None)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from collabtui.mail.heads import Head, heads
+from collabtui.mail.heads import Head, begun_at_end, heads
 from collabtui.mail.rows import Row
 
 Layer = Literal["own", "head", "quote", "signature"]
@@ -26,6 +26,15 @@ SIGNATURE = Zone("signature", 0, flat=False)
 def zones(rows: Sequence[Row]) -> list[Zone]:
     """One for each row."""
     return _zones(rows, heads(rows))
+
+
+def with_begun_head(rows: Sequence[Row], zones: Sequence[Zone]) -> Sequence[Zone]:
+    """For an answer to a mail of ours that quotes nothing: it may have been cut off where the quote begins."""
+    if any(zone.layer in ("head", "quote") for zone in zones):
+        return zones
+    begun = begun_at_end(rows)
+    head = Zone("head", 1, flat=True)
+    return zones if begun is None else [*zones[:begun], *[head] * (len(rows) - begun)]
 
 
 def zones_of_answer_below(rows: Sequence[Row]) -> list[Zone] | None:
