@@ -6,6 +6,8 @@ from unicodedata import normalize
 
 LIMIT = 1_000_000
 """Characters of a body that are looked at; a person does not write more."""
+LINES = 20_000
+"""Lines of it that are looked at."""
 
 _NEWLINES = re.compile("\r+\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -26,7 +28,12 @@ def clean(text: str) -> str:
 
     What a terminal would obey and what a reader would not see goes here, before anything is shown or compared.
     """
-    text = _NEWLINES.sub("\n", text[:LIMIT])
+    text = visible(_NEWLINES.sub("\n", text[:LIMIT]))
+    return text if text.count("\n") < LINES else "\n".join(text.split("\n", LINES)[:LINES])
+
+
+def visible(text: str) -> str:
+    """The same within lines: it takes none away and adds none."""
     if not text.isascii():
         text = _SPACES.sub(" ", text)
     return _INVISIBLE.sub("", text)

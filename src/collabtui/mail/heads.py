@@ -18,7 +18,7 @@ class Head(NamedTuple):
     kind: Kind
 
 
-_DASHED = re.compile(r"[-–—_=*\s]*[-–—_=]{2,}\s*([^-–—_=\s].{0,200}?)\s*[-–—_=]{2,}[-–—_=*\s:]*")
+_DASHES = "-–—_=* \t"
 _RULE = re.compile(r"[-–—_=]{4,}|[-–—_=](?:\s?[-–—_=]){8,}")
 _LABEL = re.compile(r"[*_|\s]*([^\W\d_][^:：|\t\n]{0,24}?)[*_\s]*(?:[:：]|\t|\|)[*_]*")
 
@@ -117,8 +117,9 @@ def _container(rows: Sequence[Row], number: int) -> Head:
 
 
 def _one(rows: Sequence[Row], above: Head, below: Head) -> bool:
-    """Whether two of them stand above the same quote: nothing between them, and quoted as often."""
-    if rows[above.first].depth != rows[below.first].depth:
+    """Whether two of them stand above the same quote: nothing between them, and quoted as often. Below a block of
+    header lines an attribution is the first line of that mail."""
+    if above.kind in ("block", "attribution") or rows[above.first].depth != rows[below.first].depth:
         return False
     return not any(row.pieces for row in rows[above.last + 1 : below.first])
 
@@ -127,15 +128,20 @@ def _one(rows: Sequence[Row], above: Head, below: Head) -> bool:
 
 
 def _divider(text: str, number: int) -> Head | None:
-    match = _DASHED.fullmatch(text[:260])
-    if match is None:
+    """Known words with at least two dashes on both sides."""
+    inside = text[:_ATTRIBUTION].strip(_DASHES)
+    before, _, behind = text.rstrip(" :：").partition(inside) if inside else ("", "", "")
+    if not (_is_rule(before) and _is_rule(behind)):
         return None
-    inside = match.group(1).strip("* ")
     if fold(inside.rstrip(":：")) in quote_words().dividers:
         return Head(number, number, "divider")
     if quote_words().verbs.search(inside) and has_evidence(inside):
         return Head(number, number, "attribution")
     return None
+
+
+def _is_rule(text: str) -> bool:
+    return sum(letter in "-–—_=" for letter in text) > 1
 
 
 def _is_opener(text: str) -> bool:

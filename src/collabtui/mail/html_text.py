@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from collabtui.mail.clean import LIMIT
+from collabtui.mail.clean import LIMIT, clean, visible
 from collabtui.mail.page import Page
 from collabtui.mail.quote_words import containers, elements
 from collabtui.mail.rows import Hint
@@ -41,7 +41,7 @@ def render(html: str) -> Rendered:
     page = Page()
     _walk(parser.body, _Reader(parser, page))
     page.end_line()
-    return Rendered("\n".join(page.lines), page.hints)
+    return Rendered(visible("\n".join(page.lines)), page.hints)
 
 
 def _within_bounds(html: str) -> str:
@@ -128,7 +128,7 @@ class _Reader:
         if not self._verbatim:
             self._page.text(words)
             return
-        first, *rest = words.split("\n")
+        first, *rest = clean(words).split("\n")
         self._page.verbatim(first)
         for line in rest:
             self._page.new_line()

@@ -81,7 +81,7 @@ def _both(plain: str, page: _Reading, mail: SentMail | None) -> _Reading:
 def _html(body: Body, mail: SentMail | None) -> _Reading | None:
     if not body.html:
         return None
-    rendered = render(clean(body.html))
+    rendered = render(body.html)
     return _read(rendered.text, rendered.hints, mail) if rendered.text.strip() else None
 
 
@@ -109,6 +109,8 @@ def _read(
     placed = _without_known(lines, compared.zones, elsewhere)
     kept = _without_tails(lines, placed, mail.words if mail else None, alone=not compared.answers)
     new = _lines(lines, kept, compared, shown)
+    if {placed[number].level for number in kept} == {0, 1}:
+        compared = compared._replace(doubtful=True)
     quoted = frozenset(_key(row) for number, row in enumerate(lines) if number not in kept and row.pieces)
     return _Reading(shown, new, _doubt(shown, new, compared, mail), quoted - {keys(line.text) for line in new})
 

@@ -100,8 +100,8 @@ class SentMail:
         """The one that a part of a reply is likely to quote comes first."""
         for name in ("html", "text") if html_first else ("text", "html"):
             if name not in self._ready:
-                text = self._sent.text if name == "text" else render(self._sent.html or "").text
-                self._ready[name] = _part(rows(clean(text)), self.items)
+                text = clean(self._sent.text) if name == "text" else render(self._sent.html or "").text
+                self._ready[name] = _part(rows(text), self.items)
             if self._ready[name].pieces:
                 yield self._ready[name]
 

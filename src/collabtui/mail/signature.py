@@ -17,6 +17,8 @@ _PUNCTUATION = re.compile(r"[,.!?:;~，。！、；：…\s]+$")
 _TAIL = 20
 """Lines that a signature may have."""
 _SIGN_OFF = 4
+_KINDS = 6
+"""Kinds of tails that may stand one above the other: a signature, a device line, a disclaimer …"""
 _NAME = 24
 """Characters that a name may have."""
 
@@ -52,8 +54,7 @@ class _Tail:
         self._marks: QuoteWords = quote_words()
         self.kept = len(texts)
         self._decoration()
-        size = -1
-        while size != self.kept:
+        for _ in range(_KINDS):
             size = self.kept
             self._device()
             self._cut_at(self._disclaimer())
@@ -63,6 +64,8 @@ class _Tail:
             if names is not None:
                 self._cut_at(self._closing(names))
             self._decoration()
+            if size == self.kept:
+                break
 
     def _decoration(self) -> None:
         while self.kept and _DECORATION.fullmatch(self._texts[self.kept - 1]):
@@ -99,7 +102,7 @@ class _Tail:
 
     def _paragraph(self) -> int:
         first = self.kept
-        while first and self._texts[first - 1].strip():
+        while first > max(self.kept - _TAIL, 0) and self._texts[first - 1].strip():
             first -= 1
         return first
 

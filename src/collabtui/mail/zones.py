@@ -14,7 +14,8 @@ class Zone(NamedTuple):
 
     layer: Layer
     level: int
-    """Quotes that have begun above it: 1 in the mail that is answered, 2 in what that one quotes."""
+    """Quotes that have begun above it: 1 in the mail that is answered, 2 in what that one quotes. For the writer's own
+    text 0, and 1 below a block of header lines: other clients' quotes of a mail that has marks in it look the same."""
     flat: bool
     """In a quote whose lines carry no mark, so that an answer between them looks like them."""
 
@@ -66,8 +67,10 @@ def _zones(rows: Sequence[Row], above: Sequence[Head]) -> list[Zone]:
             found.append(Zone("head", level, flat))
         elif flat or row.depth:
             found.append(Zone("quote", max(level, 1), flat))
+        elif row.hint == "signature":
+            found.append(SIGNATURE)
         else:
-            found.append(SIGNATURE if row.hint == "signature" else OWN)
+            found.append(OWN._replace(level=int(head is not None and head.kind == "block")))
     return found
 
 
