@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from collabtui.domain.reply import Ask, Clause, Request, Situation, Understanding, Update
 from collabtui.language.addressing import addressed
-from collabtui.language.readings import Reading
+from collabtui.language.readings import Place, Reading
+
+_ALONE = ("help", "list", "yes")
 
 
 def understanding(readings: Sequence[Reading], situation: Situation) -> Understanding:
@@ -24,22 +26,22 @@ def understanding(readings: Sequence[Reading], situation: Situation) -> Understa
         requests=requests,
         sign_off=("corrected" if corrected else "agreed" if agreed else None) if situation.minutes else None,
         rsvp=answers.pop() if len(answers) == 1 else None,
-        asks_help=any(one.rule == "help" and one.counts for one in found),
-        asks_list=any(one.rule == "list" and one.counts for one in found),
+        asks_help=any(one.rule == "help" for one in counting),
+        asks_list=any(one.rule == "list" for one in counting),
         doubt=_doubt(split) or ("contradiction" if answers else ""),
         needs_date=any(one.ask == "postpone" and one.due is None for one in requests),
     )
 
 
 def _settled(readings: Sequence[Reading], situation: Situation) -> list[Reading]:
-    """A bare acceptance takes on all items when nothing else was said; before other statements it is a courtesy.
+    """What depends on whether anything else was said: a bare acceptance, which takes on all items, help, list, yes.
 
-    Beside words that say nothing it waits: `OK, let me see`.
+    Before other statements an acceptance is a courtesy. Beside words that say nothing it waits: `OK, let me see`.
     """
-    bare = [one for one in readings if one.rule == "accept" and not one.refs]
-    others = [one for one in readings if one.rule not in ("talk", "reason") and one not in bare]
+    alone = [one for one in readings if (one.rule == "accept" and not one.refs) or one.rule in _ALONE]
+    others = [one for one in readings if one.rule not in ("talk", "reason") and one not in alone]
     chatter = any(one.rule == "talk" and not one.idle for one in readings)
-    settled = {id(one): _courtesy(one) if others else _accepted(one, situation, chatter=chatter) for one in bare}
+    settled = {id(one): _courtesy(one) if others else _alone(one, situation, chatter=chatter) for one in alone}
     return [settled.get(id(one), one) for one in readings]
 
 
@@ -47,7 +49,12 @@ def _courtesy(one: Reading) -> Reading:
     return replace(one, rule="talk", counts=False, accept=False)
 
 
-def _accepted(one: Reading, situation: Situation, *, chatter: bool) -> Reading:
+def _alone(one: Reading, situation: Situation, *, chatter: bool) -> Reading:
+    if one.rule == "yes":
+        # to what?
+        return replace(one, rule="unknown", counts=False, waits=True)
+    if one.rule != "accept":
+        return _courtesy(one) if chatter else one
     refs = addressed(situation)
     if not refs:
         return _courtesy(one)
@@ -114,13 +121,18 @@ def _merged(update: Update, one: Reading) -> Update:
 
 def _note(said: Sequence[Reading]) -> str | None:
     """What was noted, as written; what stands together in the mail stays together."""
-    if not said:
-        return None
-    places = [(one.block, *one.note) for one in said if one.note]
-    first, last = places[0], places[-1]
-    if all(block is first[0] for block, _, _ in places):
-        return first[0].written(first[1], last[2])
-    return "\n".join(block.written(start, end) for block, start, end in places)
+    places: list[Place] = []
+    for place in (one.note for one in said if one.note):
+        if places and _adjoin(places[-1], place):
+            places[-1] = places[-1]._replace(end=place.end)
+        else:
+            places.append(place)
+    return "\n".join(place.written for place in places) or None
+
+
+def _adjoin(before: Place, place: Place) -> bool:
+    between = before.block.folded.text[before.end : place.start]
+    return before.block is place.block and not any(char.isalnum() for char in between)
 
 
 def _requests(counting: Sequence[Reading]) -> tuple[Request, ...]:
@@ -128,7 +140,7 @@ def _requests(counting: Sequence[Reading]) -> tuple[Request, ...]:
     for one in counting:
         if not one.ask:
             continue
-        reason = one.block.written(*one.reason) if one.reason else None
+        reason = one.reason.written if one.reason else None
         for ref in one.refs or (None,):
             key = (ref, one.ask, one.text)
             before = found.get(key)

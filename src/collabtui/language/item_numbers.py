@@ -124,7 +124,7 @@ def stands_free(row: Row, at: int) -> bool:
     before = row.tokens[at - 1]
     if before.of("mark"):
         return before.text not in _GLUE_BEFORE and not (before.text == "-" and row.touches(at - 1))
-    if before.of("perfect") and row.has(read_list(row, at, spelt=False).last, "done", "started", "blocked"):
+    if before.of("perfect") and row.has(read_list(row, at, spelt=False).last, "done", "base", "started", "blocked"):
         # I will have 1 done
         return True
     if before.of("range"):

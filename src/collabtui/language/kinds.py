@@ -1,6 +1,6 @@
 """The kinds that the words of a reply have, in the sets that rules ask for.
 
-What each kind does is said where the words are: `about` in `words/reply.*.json`.
+What each kind does is said beside the words: `about` in `words/reply.en.json`.
 """
 
 from collections.abc import Iterable
@@ -40,6 +40,7 @@ STATUS = kinds("done started blocked postpone cancel")
 COURTESY = kinds("greeting thanks closing")
 WORK = STATEMENTS | kinds(
     "day more-time negated question particle condition hearsay almost wish amount figure quote idiom correct minutes"
+    " help list yes no"
 )
 """What is not mere talk."""
 TRANSPARENT = kinds(

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from collabtui.domain.reply import Situation
 from collabtui.language.blocks import Block
+from collabtui.language.covering import Found, covered
 from collabtui.language.dates import DayReading, find_days
-from collabtui.language.kinds import Token
+from collabtui.language.kinds import STATEMENTS, Token, foreign, kinds
 from collabtui.language.naming import Mention, Naming, Numbered, Problem
 from collabtui.language.percents import find_percents
 from collabtui.language.titles import Title, TitleMatch, Titles, is_word
@@ -19,6 +20,10 @@ from collabtui.language.vocabulary import Vocabulary
 _QUOTED = re.compile(r"“[^“”]{0,200}”|\"[^\"]{0,200}\"")
 _LATIN_NAME = re.compile(r"[a-z]{2,}")
 _VERBS = ("done", "started", "blocked", "postpone", "hand-over", "cancel", "accept", "agree", "list", "help")
+_WITH_DAYS = STATEMENTS | kinds("mention all-word shift more-time")
+"""What a day can go with."""
+_LONGEST_DAY = 12
+"""No phrase of time has as many words."""
 _KEPT_IN_DAYS = frozenset(
     {
         "postpone",
@@ -82,26 +87,30 @@ class Marker:
 
     def mark(self, block: Block) -> Marked:
         text = block.folded.text
-        tokens = _covered(text, self.words.tokens(text), list(self._names(text)))
+        tokens = covered(text, self.words.tokens(text), list(self._names(text)))
         titles = self._titles(text, tokens)
-        tokens = _covered(text, tokens, [(one.start, one.end, "percent", one.value) for one in find_percents(text)])
-        tokens = _covered(text, tokens, [(one.start, one.end, "title", 0) for one in titles])
-        tokens = _covered(text, tokens, list(self._quotes(text, tokens)))
-        tokens = _covered(text, tokens, list(self._verbs(text, tokens)))
+        tokens = covered(text, tokens, [Found(one.start, one.end, "percent", one.value) for one in find_percents(text)])
+        tokens = covered(text, tokens, [Found(one.start, one.end, "title") for one in titles])
+        tokens = covered(text, tokens, list(self._quotes(text, tokens)))
+        tokens = covered(text, tokens, list(self._verbs(text, tokens)))
         mentions = [*Naming(tokens, self.numbered).mentions()]
-        tokens = _covered(text, tokens, [(one.start, one.end, _kind(one), 0) for one in mentions])
+        tokens = covered(text, tokens, [Found(one.start, one.end, _kind(one)) for one in mentions])
         tokens, named = self._resolved(tokens, titles, mentions)
         mentions = sorted([*mentions, *named])
         days = self._days(text, tokens)
-        return Marked(block, _with_days(tokens, days), mentions, days)
+        return Marked(block, _with_days(text, tokens, days), mentions, days)
 
-    def _names(self, text: str) -> Iterable[tuple[int, int, str, int]]:
-        """Other people, by their whole name or, where it is written in Latin letters, by a part of it."""
+    def _names(self, text: str) -> Iterable[Found]:
+        """Other people, by their whole name or, where it is written in Latin letters, by a part of it.
+
+        @李明 only calls him.
+        """
         for name in self._people:
             at = text.find(name)
             while at >= 0:
+                called = text[:at].endswith("@")
                 if is_word(text, at, at + len(name)):
-                    yield at, at + len(name), "person", 0
+                    yield Found(at - called, at + len(name), "greeting" if called else "person")
                 at = text.find(name, at + 1)
 
     def _titles(self, text: str, tokens: Sequence[Token]) -> list[TitleMatch]:
@@ -114,21 +123,21 @@ class Marker:
                 found.append(match)
         return found
 
-    def _quotes(self, text: str, tokens: Sequence[Token]) -> Iterable[tuple[int, int, str, int]]:
+    def _quotes(self, text: str, tokens: Sequence[Token]) -> Iterable[Found]:
         """Quotations that say something; quotation marks round a name are none."""
         for match in _QUOTED.finditer(text):
             inside = [token for token in tokens if match.start() < token.start and token.end < match.end()]
             if not all(token.of("title", "text", "person") for token in inside):
-                yield match.start(), match.end(), "quote", 0
+                yield Found(match.start(), match.end(), "quote")
 
-    def _verbs(self, text: str, tokens: Sequence[Token]) -> Iterable[tuple[int, int, str, int]]:
+    def _verbs(self, text: str, tokens: Sequence[Token]) -> Iterable[Found]:
         """The verbs of titles where they are no words of the grammar: booked, 整理."""
         for form in self.titles.perfect:
             at = text.find(form)
             while at >= 0:
                 within = [token for token in tokens if token.start < at + len(form) and at < token.end]
                 if is_word(text, at, at + len(form)) and not any(token.of(*_SAYS) for token in within):
-                    yield at, at + len(form), "own-verb", 0
+                    yield Found(at, at + len(form), "own-verb")
                 at = text.find(form, at + 1)
 
     def _resolved(
@@ -154,13 +163,18 @@ class Marker:
         return tokens, found
 
     def _days(self, text: str, tokens: Sequence[Token]) -> list[DayReading]:
-        """Days, read where the numbers of items are no part of them."""
+        """Days, read where the numbers of items are no part of them; in mere talk none could mean anything."""
+        if len(foreign(tokens)) > _LONGEST_DAY and not any(token.within(_WITH_DAYS) for token in tokens):
+            return []
         blanked = list(text)
         for token in tokens:
             if token.of("mention", "quote"):
                 blanked[token.start : token.end] = ";" * (token.end - token.start)
         situation = self.situation
-        return list(find_days("".join(blanked), locale=situation.locale, written=situation.written))
+        days = find_days("".join(blanked), locale=situation.locale, written=situation.written)
+        courtesies = [token for token in tokens if token.of("greeting", "thanks")]
+        # happy Friday
+        return [day for day in days if not any(one.start <= day.start and day.end <= one.end for one in courtesies)]
 
 
 def _problem(own: frozenset[str], others: frozenset[str]) -> Problem:
@@ -175,33 +189,16 @@ def _kind(mention: Mention) -> str:
     return "all-word" if mention.weak else mention.how if mention.how == "except" else "mention"
 
 
-def _covered(text: str, tokens: Sequence[Token], spans: Sequence[tuple[int, int, str, int]]) -> list[Token]:
-    """The tokens with one in place of all that begin within a span."""
-    if not spans:
-        return list(tokens)
-    found: list[Token] = []
-    waiting = sorted(spans, key=lambda span: (span[0], -span[1]))
-    for token in tokens:
-        while waiting and waiting[0][0] <= token.start:
-            start, end, kind, value = waiting.pop(0)
-            if not found or found[-1].end <= start:
-                found.append(Token(frozenset({kind}), start, end, text[start:end], value))
-        if not found or found[-1].end <= token.start:
-            found.append(token)
-        elif token.end > found[-1].end and not token.of("text"):
-            # 测试 of a title in 测试中: what is left of the word still says it
-            found.append(token._replace(start=found[-1].end))
-    return found
-
-
-def _with_days(tokens: Sequence[Token], days: Sequence[DayReading]) -> list[Token]:
+def _with_days(text: str, tokens: Sequence[Token], days: Sequence[DayReading]) -> list[Token]:
     """The tokens with one for each day; verbs within a phrase of time stay beside it."""
-    found = []
-    for token in tokens:
-        if not any(day.start <= token.start < day.end for day in days):
-            found.append(token)
-        elif token.of(*_KEPT_IN_DAYS):
-            found.append(token._replace(kinds=token.kinds & _KEPT_IN_DAYS))
+    if not days:
+        return list(tokens)
+    verbs = [
+        token._replace(kinds=token.kinds & _KEPT_IN_DAYS)
+        for token in tokens
+        if token.within(_KEPT_IN_DAYS) and any(day.start <= token.start < day.end for day in days)
+    ]
+    found = covered(text, tokens, [Found(day.start, day.end, "day") for day in days])
     starts = {day.start for day in days}
     for at in range(len(found) - 1, -1, -1):
         token = found[at]
@@ -209,8 +206,7 @@ def _with_days(tokens: Sequence[Token], days: Sequence[DayReading]) -> list[Toke
             # until after Easter
             starts.add(token.start)
             found[at] = token._replace(kinds=token.kinds - {"condition"} | {"filler"})
-    found.extend(Token(frozenset({"day"}), day.start, day.end, "", at) for at, day in enumerate(days))
-    return sorted(found, key=lambda token: (token.start, token.of("day")))
+    return sorted([*found, *verbs], key=lambda token: (token.start, token.of("day")))
 
 
 def _people(words: Vocabulary, names: Iterable[str]) -> list[str]:

@@ -5,7 +5,7 @@ What stands behind one is taken over as written and read as nothing else.
 
 from collabtui.language.own_items import Refs
 from collabtui.language.pieces import Piece
-from collabtui.language.readings import Reading
+from collabtui.language.readings import Place, Reading
 from collabtui.language.saying import reading
 
 _SEPARATORS = " :,、-.)"
@@ -53,8 +53,8 @@ def marked_note(piece: Piece, refs: Refs) -> Reading | None:
         return None
     found = reading(piece, "note" if refs else "unknown", refs)
     found.counts, found.waits = bool(refs), not refs
-    found.note = _rest_of_line(piece, start)
-    found.end = found.note[1]
+    first, found.end = _rest_of_line(piece, start)
+    found.note = Place(piece.block, first, found.end)
     return found
 
 

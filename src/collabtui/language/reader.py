@@ -12,7 +12,7 @@ from collabtui.language.marking import Marked, Marker
 from collabtui.language.marks import correction, marked_note
 from collabtui.language.own_items import OwnItems, Refs
 from collabtui.language.pieces import Piece
-from collabtui.language.readings import Reading
+from collabtui.language.readings import Place, Reading
 from collabtui.language.saying import reading, waiting
 from collabtui.language.scope import governs_sentence, taken_back
 from collabtui.language.talk import closes, is_harmless, is_substantial
@@ -21,7 +21,7 @@ from collabtui.language.verbs import sayings
 _QUALIFY = ("negated", "almost", "hedged", "wish", "hearsay", "condition")
 """What is said in passing, and makes what was said before it less than certain."""
 _DENY = ("negated", "question", "hedged", "almost", "future")
-_UNADDRESSED = STATEMENTS | kinds("amount figure percent minutes")
+_UNADDRESSED = STATEMENTS | kinds("amount figure percent minutes help list")
 _IDLE = ("talk", "reason")
 _HAVE_REASONS = ("blocked", "postpone", "cancel", "reassign")
 
@@ -152,6 +152,8 @@ class Reader:
         special = special or (agreement(piece) if self._situation.minutes else [])
         if special or piece.has("idiom") or (piece.lead == "run-on" and not piece.named):
             return special
+        if len(piece.tokens) == 1 and piece.has("help", "list", "yes") and not piece.has("accept"):
+            return [reading(piece, next(rule for rule in ("help", "list", "yes") if piece.has(rule)))]
         found = sayings(piece, refs, self._own)
         if not found:
             return []
@@ -172,7 +174,7 @@ class Reader:
     def _unsaid(self, piece: Piece, refs: Refs, code: str) -> Reading:
         """A reading that waits, and what it is against: 完成，但还没测试 is not done either."""
         found = waiting(piece, code or "unknown", refs)
-        qualifies = code in _QUALIFY or piece.has("idiom") or piece.lead == "run-on"
+        qualifies = code in _QUALIFY or piece.has("idiom") or piece.lead in ("run-on", "contrast")
         denies = code in _DENY and (piece.has("done", "hand-over") or not piece.has(*STATEMENTS))
         if denies or (qualifies and self._goes_on(piece, refs)):
             found.denies = "done"
@@ -187,17 +189,21 @@ class Reader:
     def _explains(self, piece: Piece) -> bool:
         """Behind blocked, or a request, what states nothing of an item itself is the reason."""
         before = [one for one in self._sentence if one.rule not in _IDLE]
-        if not before or not before[-1].counts or before[-1].rule not in _HAVE_REASONS or piece.named or piece.asks:
+        if not before or not before[-1].counts or piece.asks:
             return False
+        goes_on = self._sentence[-1].rule == "reason"
         if piece.role == "waiting":
-            return True
-        if before[-1].note or before[-1].reason or not foreign(piece.tokens):
+            return before[-1].rule in _HAVE_REASONS and not any(one.how != "title" for one in piece.mentions)
+        if piece.named or not foreign(piece.tokens) or piece.has(*COURTESY):
+            return False
+        begun = before[-1].note or before[-1].reason
+        if not goes_on and (begun or before[-1].rule not in _HAVE_REASONS):
             return False
         return not any(one.ask or one.status for one in sayings(piece, before[-1].refs, self._own))
 
     def _reason(self, piece: Piece) -> None:
         """Gives a reason to the statement before it, unless another item was named in between."""
-        before = [one for one in self._sentence if one.rule != "talk"]
+        before = [one for one in self._sentence if one.rule not in _IDLE]
         heading = bool(self._sentence) and self._sentence[-1].rule == "talk" and bool(self._sentence[-1].refs)
         if before and not heading:
             self._give(before[-1], piece)
@@ -211,7 +217,7 @@ class Reader:
             if before:
                 self._give(before[-1], piece)
             elif self._items.only:
-                self._say(replace(reading(piece, "note", self._items.only), note=(piece.start, piece.end)))
+                self._say(replace(reading(piece, "note", self._items.only), note=_place(piece)))
             else:
                 self._say(waiting(piece, "unknown"))
         self._sentence, self._governed = [], ""
@@ -226,15 +232,24 @@ class Reader:
     def _give(self, one: Reading, piece: Piece) -> None:
         """A request keeps its reason as such, a status as its note."""
         if one.ask:
-            one.reason = one.reason or (piece.start, piece.end)
-        elif one.counts and not one.note:
-            one.note = (piece.start, piece.end)
+            one.reason = _further(one.reason, piece)
+        elif one.counts:
+            one.note = _further(one.note, piece)
         self.readings.append(_talk(piece, "reason"))
         self._sentence.append(self.readings[-1])
 
 
 def _talk(piece: Piece, rule: str = "talk", *, idle: bool = False) -> Reading:
     return replace(waiting(piece, rule), waits=False, idle=idle)
+
+
+def _place(piece: Piece) -> Place:
+    return Place(piece.block, piece.start, piece.end)
+
+
+def _further(place: Place | None, piece: Piece) -> Place:
+    """A reason that goes on, in the same line, is one reason."""
+    return place._replace(end=piece.end) if place and place.block is piece.block else place or _place(piece)
 
 
 def _take_back(one: Reading, code: str) -> None:

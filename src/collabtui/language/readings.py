@@ -2,11 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from collabtui.domain.action import Status
 from collabtui.domain.meeting import Partstat
 from collabtui.domain.reply import Ask
 from collabtui.language.blocks import Block
+
+
+class Place(NamedTuple):
+    """Words that are taken over: a stretch of the folded text of a block."""
+
+    block: Block
+    start: int
+    end: int
+
+    @property
+    def written(self) -> str:
+        return self.block.written(self.start, self.end)
 
 
 @dataclass(slots=True)
@@ -26,20 +39,14 @@ class Reading:
     """A person has to look."""
     status: Status | None = None
     percent: int | None = None
-    note: tuple[int, int] | None = None
-    """Place of the note in the folded text."""
+    note: Place | None = None
     accept: bool = False
     ask: Ask | None = None
     due: date | None = None
-    reason: tuple[int, int] | None = None
-    """Place of the reason in the folded text."""
+    reason: Place | None = None
     to: str | None = None
     text: str | None = None
     agreed: bool = False
     rsvp: Partstat | None = None
     denies: str = ""
     """The rule it would have been, had it not been taken back."""
-
-    @property
-    def about_items(self) -> bool:
-        return bool(self.status or self.note or self.ask or self.waits)

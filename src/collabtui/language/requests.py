@@ -8,7 +8,7 @@ from collabtui.language.saying import is_clean, reading
 
 _CANCEL = kinds("cancel")
 _ENDS_NAME = kinds(
-    "mark mention day percent perfect particle tag may takes-on contrast hand-to to future agree done about"
+    "mark mention day percent perfect particle tag may takes-on contrast hand-to to future agree done ends-name"
 )
 
 
@@ -36,6 +36,8 @@ def _receiver(piece: Piece, at: int) -> str | None:
     while end < len(tokens) and tokens[end].of("to", "filler", "mention", "hand-to", "the", "mark"):
         weak = weak and not tokens[end].of("hand-to")
         end += 1
+    if weak and tokens[at].of("with-task") and not piece.has("takes-on", "done"):
+        return None
     first = end
     if first == len(tokens) or not tokens[first].of("text", "person", "abbreviation"):
         return None

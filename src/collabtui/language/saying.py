@@ -3,7 +3,7 @@
 from collabtui.language.kinds import foreign
 from collabtui.language.own_items import Refs
 from collabtui.language.pieces import Piece
-from collabtui.language.readings import Reading
+from collabtui.language.readings import Place, Reading
 
 _SEPARATES = frozenset(",:、-")
 
@@ -30,7 +30,7 @@ def is_clean(piece: Piece, kinds: frozenset[str]) -> bool:
     return not foreign([*piece.tokens[: last + 1], *behind[:gone]])
 
 
-def said(piece: Piece) -> tuple[int, int]:
+def said(piece: Piece) -> Place:
     """Place of what is said, without the number that names the item and without courtesies around it."""
     tokens = piece.tokens
     first, last = 0, len(tokens)
@@ -41,7 +41,9 @@ def said(piece: Piece) -> tuple[int, int]:
         first += 1
     while last > first and tokens[last - 1].of("greeting", "thanks", "mark"):
         last -= 1
-    return (tokens[first].start, tokens[last - 1].end) if first < last else (piece.start, piece.start)
+    if first >= last:
+        return Place(piece.block, piece.start, piece.end)
+    return Place(piece.block, tokens[first].start, tokens[last - 1].end)
 
 
 def _behind_number(piece: Piece, first: int) -> int:

@@ -5,12 +5,13 @@ Each has its own code. Where several meet, the first of this order is the one th
 
 from collections.abc import Callable, Sequence
 
-from collabtui.language.kinds import Token
+from collabtui.language.kinds import STATEMENTS, Token, kinds
 from collabtui.language.pieces import Piece
 
 CHANGES = ("postpone", "shift", "not-mine", "hand-to", "cancel")
 """What a polite question may ask for."""
-_PASSED_OVER = frozenset({"greeting", "thanks", "filler", "mark", "person"})
+_NO_SUBJECT = kinds("to hand-to and joint greeting thanks more-time polite waiting doing")
+"""Behind these a person is not who did it."""
 
 
 def taken_back(piece: Piece) -> str:
@@ -26,13 +27,16 @@ def governs_sentence(piece: Piece) -> str:
     """The code of a piece that takes back what follows it: `if …,`, `according to Tom,`."""
     if _conditional(piece):
         return "condition"
-    if piece.has("hearsay"):
-        return "hearsay"
-    return ""
+    if piece.has("example"):
+        return "quotation"
+    # Bob says: 1 done
+    colon = piece.block.folded.text[piece.end :].lstrip().startswith(":")
+    told = not piece.named and (colon or (piece.has("says") and not piece.has(*STATEMENTS))) and _hearsay(piece)
+    return "hearsay" if told or piece.has("hearsay") else ""
 
 
 def _quoted(piece: Piece) -> bool:
-    return piece.has("quote")
+    return piece.has("quote", "example") or piece.block.folded.text.lstrip().startswith(">")
 
 
 def _conditional(piece: Piece) -> bool:
@@ -64,16 +68,15 @@ def _inverted(tokens: Sequence[Token]) -> bool:
 def _hearsay(piece: Piece) -> bool:
     if piece.has("hearsay"):
         return True
-    for at, token in enumerate(piece.tokens):
-        before = piece.tokens[at - 1] if at else None
-        if (
-            token.of("person", "third")
-            and not (polite(piece) and piece.has("takes-on", "hand-to"))
-            and not (before and before.of("to", "hand-to", "and", "joint", "greeting", "thanks"))
-        ):
+    asked = polite(piece) and piece.has("takes-on", "hand-to")
+    for before, token in zip([None, *piece.tokens], piece.tokens, strict=False):
+        if token.of("person", "third") and not asked and not (before and before.within(_NO_SUBJECT)):
             return True
-        if token.of("says") and before and before.of("text", "person", "third", "neutral", "subject"):
+        if before and token.of("says") and before.of("text", "person", "third", "neutral", "subject"):
             return before.text not in ("i", "we")
+        if before and token.of("says", "done", "own-verb") and before.of("addressee"):
+            # you wrote
+            return True
     return False
 
 
@@ -81,7 +84,8 @@ def _misnamed(piece: Piece) -> str:
     """The problem of an item that is named and none of the sender's. A title beside its number is only a name."""
     counted = {ref for one in piece.mentions if one.how in ("number", "ref") and not one.problem for ref in one.refs}
     for one in piece.mentions:
-        if one.problem and not one.weak and not (one.how == "title" and counted.intersection(one.refs)):
+        only_a_name = one.how == "title" and (counted.intersection(one.refs) or piece.role == "waiting")
+        if one.problem and not one.weak and not only_a_name:
             return one.problem
     return ""
 
@@ -97,7 +101,7 @@ def _spares_a_part(piece: Piece) -> bool:
 
 def _hedged(piece: Piece) -> bool:
     """`could` asks for leave as well; then it is no doubt."""
-    leave = polite(piece)
+    leave = polite(piece) and (piece.asks or piece.has("particle") or _inverted(piece.tokens))
     if piece.has("presumes") and piece.has("done", "hand-over", "started", "percent"):
         return True
     for before, token in zip(piece.tokens, piece.tokens[1:], strict=False):

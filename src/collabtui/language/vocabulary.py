@@ -1,6 +1,6 @@
 """The words of the reply grammar: read from data, found in a text.
 
-The data is `words/reply.<language>.json`: kinds of words, each a list; `about` in the same file says what a kind does.
+The data is `words/reply.<language>.json`: kinds of words, each a list. The English file says what each kind does.
 Both languages are one vocabulary, because people mix them. A word may be of several kinds, and the longest word at a
 place wins.
 """
@@ -17,46 +17,39 @@ from collabtui.language.numbers import CHINESE_NUMERALS, chinese_number
 OwnWords = Mapping[str, Sequence[str]]
 """Words a home has taught, in the shape of the word files: kind → words, `{"done": ["妥了"]}`."""
 
-
-_TOKEN = re.compile(
-    r"(?P<word>[a-z][a-z0-9]*(?:'[a-z]+)?)"
-    r"|(?P<nth>\d{1,2}(?:st|nd|rd|th)(?![a-z]))"
-    r"|(?P<figure>\d+(?:[-/.:]\d+){2,}|\d{1,3}(?:,\d{3})+(?!\d)|\d+[./]\d+(?!\d*月)|\d{1,2}:\d\d(?![\d%])|\d{4,}|\d+(?=[a-z_%]))"
-    r"|(?P<number>\d{1,3})"
-    r"|(?P<mark>[\x21-\x7e])"
-    r"|(?P<other>[^\x00-\x7f])"
-)
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789'_")
 _HEAD = re.compile(r"[a-z][a-z0-9]*(?:'[a-z]+)?|[^\x00-\x7f]")
-_NOT_IN_TEXT = kinds("title-stop title-verb half surname")
+_PIECES = (
+    r"(?P<word>[a-z][a-z0-9]*(?:'[a-z]+)?)",
+    r"(?P<nth>\d{1,2}(?:st|nd|rd|th)(?![a-z]))",
+    # dates, thousands, decimals, clock times, years, 30%, 2x: numbers that are no item's
+    r"(?P<figure>\d+(?:[-/.:]\d+){2,}|\d{1,3}(?:,\d{3})+(?!\d)|\d+[./]\d+(?!\d*月)|\d{1,2}:\d\d(?![\d%])|\d{4,}|\d+(?=[a-z_%]))",
+    r"(?P<number>\d{1,3})",
+    r"(?P<mark>[\x21-\x7e])",
+)
+_NOT_IN_TEXT = kinds("title-stop title-verb surname")
 """Kinds that others look up; in a text they say nothing of their own."""
-COUNTING = frozenset({"ordinal", "cardinal"})
+_COUNTING = kinds("ordinal cardinal")
 """Kinds whose words count: the place in the list is the number."""
-PLAIN = frozenset({"text"})
-NUMBER = frozenset({"number"})
-NUMERAL = frozenset({"numeral"})
-NTH = frozenset({"ordinal"})
-FIGURE = frozenset({"figure"})
-MARK = frozenset({"mark"})
+_KINDS = {name: kinds(name) for name in ("text", "number", "numeral", "ordinal", "figure", "mark")}
 
 
 class Vocabulary:
     """Words by their first Latin word or their first character, the longest first.
 
-    They come as the folding leaves a text.
+    They come as the folding leaves a text. `perfect` has the irregular English verbs: what was written, sent, built.
     """
 
     def __init__(
-        self,
-        words: Mapping[str, Iterable[str]],
-        folding: Folding,
-        perfect: Mapping[str, Sequence[str]],
+        self, words: Mapping[str, Iterable[str]], folding: Folding, perfect: Mapping[str, Sequence[str]]
     ) -> None:
         self.folding = folding
         self.perfect = perfect
-        """Irregular English verbs: what a thing that was done is called."""
         self._words = {kind: tuple(found) for kind, found in words.items()}
         self._heads = self._by_head()
+        beyond = "".join(re.escape(head) for head in self._heads if not head.isascii())
+        run = rf"(?P<run>(?:(?![{beyond}{CHINESE_NUMERALS}])[\u3400-\u9fff])+)"
+        self._pieces = re.compile("|".join((*_PIECES, run, r"(?P<other>[^\x00-\x7f])")))
 
     def of_kind(self, kind: str) -> tuple[str, ...]:
         return self._words.get(kind, ())
@@ -65,7 +58,7 @@ class Vocabulary:
         """All of a folded text but its spaces, in order."""
         found: list[Token] = []
         at = 0
-        while piece := _TOKEN.search(text, at):
+        while piece := self._pieces.search(text, at):
             token = self._known(text, piece.start()) or self._unknown(text, piece)
             at = token.end
             found.append(token)
@@ -81,49 +74,34 @@ class Vocabulary:
         return None
 
     def _by_head(self) -> dict[str, list[tuple[str, frozenset[str], int]]]:
-        kinds: dict[str, set[str]] = {}
+        of_kinds: dict[str, set[str]] = {}
         values: dict[str, int] = {}
         for kind, words in self._words.items():
-            if kind in _NOT_IN_TEXT:
-                continue
-            for place, word in enumerate(words, 1):
-                kinds.setdefault(word, set()).add(kind)
-                if "n't" in word:
-                    kinds.setdefault(word.replace("n't", "nt"), set()).add(kind)
-                if kind in COUNTING:
+            for place, word in enumerate(words if kind not in _NOT_IN_TEXT else (), 1):
+                for form in (word, word.replace("n't", "nt")):
+                    of_kinds.setdefault(form, set()).add(kind)
+                if kind in _COUNTING:
                     values[word] = place
         heads: dict[str, list[tuple[str, frozenset[str], int]]] = {}
-        for word in sorted(kinds, key=len, reverse=True):
-            head = _HEAD.match(word)
-            if head:
-                heads.setdefault(head.group(), []).append((word, frozenset(kinds[word]), values.get(word, 0)))
+        for word in sorted(of_kinds, key=len, reverse=True):
+            if head := _HEAD.match(word):
+                heads.setdefault(head.group(), []).append((word, frozenset(of_kinds[word]), values.get(word, 0)))
         return heads
 
     def _unknown(self, text: str, piece: re.Match[str]) -> Token:
-        start, end = piece.span()
-        if piece.lastgroup == "figure" and piece.group().isdigit() and end - start <= 3 and self._known(text, end):
+        start, end, found, kind = piece.start(), piece.end(), piece.group(), piece.lastgroup
+        if kind == "figure" and found.isdigit() and len(found) < 4 and self._known(text, end):
             # 1done
-            return Token(NUMBER, start, end, piece.group(), int(piece.group()))
-        return _plain(text, piece)
-
-
-def _plain(text: str, piece: re.Match[str]) -> Token:
-    start, end = piece.span()
-    found = piece.group()
-    match piece.lastgroup:
-        case "number":
-            return Token(NUMBER, start, end, found, int(found))
-        case "nth":
-            return Token(NTH, start, end, found, int(found[:-2]))
-        case "figure":
-            return Token(FIGURE, start, end, found)
-        case "mark":
-            return Token(MARK, start, end, found)
-        case "other" if found in CHINESE_NUMERALS:
+            kind = "number"
+        if kind == "number":
+            return Token(_KINDS["number"], start, end, found, int(found))
+        if kind == "nth":
+            return Token(_KINDS["ordinal"], start, end, found, int(found[:-2]))
+        if kind == "other" and found in CHINESE_NUMERALS:
             return _numeral(text, start)
-        case "other" if not found.isalnum():
-            return Token(MARK, start, end, found)
-    return Token(PLAIN, start, end, found)
+        if kind == "mark" or (kind == "other" and not found.isalnum()):
+            return Token(_KINDS["mark"], start, end, found)
+        return Token(_KINDS["figure" if kind == "figure" else "text"], start, end, found)
 
 
 def _numeral(text: str, start: int) -> Token:
@@ -131,7 +109,7 @@ def _numeral(text: str, start: int) -> Token:
     while end < len(text) and text[end] in CHINESE_NUMERALS:
         end += 1
     value = chinese_number(text[start:end])
-    return Token(PLAIN if value is None else NUMERAL, start, end, text[start:end], value or 0)
+    return Token(_KINDS["text" if value is None else "numeral"], start, end, text[start:end], value or 0)
 
 
 def vocabulary(own_words: OwnWords) -> Vocabulary:
@@ -148,8 +126,7 @@ def _vocabulary(own: tuple[tuple[str, tuple[str, ...]], ...]) -> Vocabulary:
         perfect |= stored.get("perfect", {})
         for kind, words in stored["kinds"].items():
             merged.setdefault(kind, []).extend(words)
-    variants = read_words("variants", "zh")
-    folding = Folding(variants)
+    folding = Folding(read_words("variants", "zh"))
     for kind, taught in own:
         merged.setdefault(kind, []).extend(folding.fold(word).text.strip() for word in taught)
     return Vocabulary(merged, folding, perfect)

@@ -1,0 +1,177 @@
+"""What the table cannot show: lines tied to items, wrapped lines, taught words, what the clauses explain."""
+
+import json
+from datetime import date
+
+import pytest
+
+from collabtui.domain.reply import Item, Line, NewText, Situation, Span, Understanding
+from collabtui.language.folding import Folding
+from collabtui.language.kinds import STATEMENTS, TRANSPARENT, WORK
+from collabtui.language.lexicon import LANGUAGES, WORDS, read_words
+from collabtui.language.reply import understand
+from language.tables import situations
+from language.written import new_text
+
+
+def _updates(found: Understanding) -> dict[str, object]:
+    return {update.ref: update.status or update.note or update.accept for update in found.updates}
+
+
+def _rules(found: Understanding) -> list[tuple[str, tuple[str, ...], bool]]:
+    return [(clause.rule, clause.refs, clause.counts) for clause in found.clauses]
+
+
+# lines that stand under an item
+
+
+def test_a_line_under_an_item_is_about_it() -> None:
+    assert _updates(understand(new_text("已完成", item="A2"), situations()["zh3"])) == {"A2": "done"}
+
+
+def test_an_acceptance_under_an_item_accepts_only_that() -> None:
+    assert _updates(understand(new_text("OK", item="A3"), situations()["en3"])) == {"A3": True}
+
+
+def test_a_line_under_an_item_may_name_another() -> None:
+    assert _updates(understand(new_text("1 done", item="A3"), situations()["en3"])) == {"A1": "done"}
+
+
+def test_a_line_under_an_item_that_is_not_the_senders_changes_nothing() -> None:
+    found = understand(new_text("done", item="A4"), situations()["en3"])
+    assert (found.updates, found.doubt) == ((), "several-open")
+
+
+def test_answers_between_the_quoted_lines_go_to_their_items() -> None:
+    shown = "1. Book the venue\ndone\n2. Write the API document\nhalf way, need one more week"
+    lines = (
+        Line(text="done", span=Span(start=18, end=22), item="A1"),
+        Line(text="half way, need one more week", span=Span(start=49, end=77), item="A2"),
+    )
+    found = understand(NewText(shown=shown, lines=lines), situations()["en3"])
+    assert _updates(found) == {"A1": "done", "A2": "in-progress"}
+    assert [(request.ref, request.due) for request in found.requests] == [("A2", date(2026, 3, 18))]
+
+
+# lines as mail programs leave them
+
+
+def test_a_line_that_was_wrapped_is_read_as_one() -> None:
+    text = "1 is done. I need one more week for item 2 because the vendor\nsent the wrong server, and 3 is in progress."
+    found = understand(new_text(text), situations()["en3"])
+    assert _updates(found) == {"A1": "done", "A3": "in-progress"}
+    assert found.requests[0].reason == "the vendor sent the wrong server"
+
+
+def test_a_heading_is_about_the_line_below_it() -> None:
+    assert _updates(understand(new_text("第2项：\n已完成"), situations()["zh3"])) == {"A2": "done"}
+
+
+def test_what_a_quote_mark_leads_is_quoted() -> None:
+    found = understand(new_text("> 1 done"), situations()["en3"])
+    assert (found.updates, found.doubt) == ((), "quotation")
+
+
+def test_an_empty_mail_says_nothing() -> None:
+    assert understand(new_text(""), situations()["zh3"]) == Understanding()
+
+
+# what it is of
+
+
+def test_two_items_of_one_title_are_not_told_apart() -> None:
+    twins = tuple(Item(ref=ref, title="Send the report", number=n) for n, ref in enumerate(("A1", "A2"), 1))
+    situation = Situation(items=twins, locale="en", written=date(2026, 3, 2))
+    assert understand(new_text("The report is sent."), situation).doubt == "unclear-item"
+    assert _updates(understand(new_text("2 sent"), situation)) == {"A2": "done"}
+
+
+def test_the_verb_of_one_title_says_nothing_of_another_item() -> None:
+    assert _updates(understand(new_text("2 booked"), situations()["en3"])) == {"A2": "booked"}
+
+
+def test_a_remark_that_qualifies_takes_the_status_back() -> None:
+    for text in ("1 完成，但还没上线", "1 done but needs review", "1 done, I hope", "I agree, but the date is wrong"):
+        found = understand(new_text(text), situations()["zh3"])
+        assert not any(update.status for update in found.updates), text
+        assert found.sign_off is None, text
+        assert found.doubt, text
+
+
+def test_a_remark_that_adds_leaves_it() -> None:
+    found = understand(new_text("1 完成，文档在共享盘。谢谢"), situations()["zh3"])
+    assert [(update.ref, update.status, update.note) for update in found.updates] == [("A1", "done", "文档在共享盘")]
+
+
+def test_notes_on_one_item_from_several_places_are_all_kept() -> None:
+    found = understand(new_text("1 文档在共享盘，2 完成\n1 的链接在群里"), situations()["zh3"])
+    assert {update.ref: update.note for update in found.updates}["A1"] == "文档在共享盘\n的链接在群里"
+
+
+# what is explained
+
+
+def test_each_clause_tells_its_rule() -> None:
+    found = understand(new_text("您好，1 完成，2 还没完成，3 延期到3月20日因为没有日志。谢谢"), situations()["zh3"])
+    assert _rules(found) == [
+        ("talk", (), False),
+        ("done", ("A1",), True),
+        ("negated", ("A2",), False),
+        ("postpone", ("A3",), True),
+        ("reason", (), False),
+        ("talk", (), False),
+    ]
+
+
+def test_an_item_that_waits_leaves_the_others_of_its_clause() -> None:
+    found = understand(new_text("1-3 完成，3 延期到3月20日"), situations()["zh3"])
+    assert _rules(found) == [
+        ("done", ("A1", "A2"), True),
+        ("contradiction", ("A3",), False),
+        ("contradiction", ("A3",), False),
+    ]
+
+
+# words
+
+
+def test_a_home_teaches_a_word() -> None:
+    text, situation = new_text("1 妥妥儿的"), situations()["zh3"]
+    assert _updates(understand(text, situation)) == {"A1": "妥妥儿的"}
+    assert _updates(understand(text, situation, {"done": ["妥妥儿的"]})) == {"A1": "done"}
+    assert _updates(understand(new_text("1 Ship It"), situation, {"done": ["SHIP IT"]})) == {"A1": "done"}
+    assert _updates(understand(text, situation)) == {"A1": "妥妥儿的"}
+
+
+def test_a_taught_word_can_be_denied_like_any() -> None:
+    found = understand(new_text("1 没妥"), situations()["zh3"], {"done": ["妥"]})
+    assert (found.updates, found.doubt) == ((), "negated")
+
+
+def test_each_kind_of_words_says_what_it_does() -> None:
+    used = {kind for language in LANGUAGES for kind in read_words("reply", language)["kinds"]}
+    assert used == set(read_words("reply", "en")["about"])
+
+
+def test_kinds_that_rules_ask_for_are_in_the_data() -> None:
+    made = {"percent", "day", "mention", "name", "own-verb", "all-word", "mark", "amount", "figure", "quote"}
+    known = {kind for language in LANGUAGES for kind in read_words("reply", language)["kinds"]}
+    assert known | made >= STATEMENTS | WORK | TRANSPARENT
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_are_written_as_the_folding_leaves_them(language: str) -> None:
+    folding = Folding(read_words("variants", "zh"))
+    stored = read_words("reply", language)["kinds"]
+    assert not [word for words in stored.values() for word in words if folding.fold(word).text != word]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_is_listed_twice(language: str) -> None:
+    for kind, words in read_words("reply", language)["kinds"].items():
+        assert len(set(words)) == len(words), kind
+
+
+def test_word_files_are_plain_json() -> None:
+    for file in WORDS.glob("reply.*.json"):
+        assert json.loads(file.read_text(encoding="utf-8"))
