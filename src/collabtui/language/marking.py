@@ -6,6 +6,7 @@ What was recognised as a whole becomes one token (`mention`, `percent`, `day`, `
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from collabtui.domain.reply import Situation
 from collabtui.language.blocks import Block
@@ -78,11 +79,10 @@ class Marker:
 
     def __init__(self, words: Vocabulary, situation: Situation) -> None:
         items = (*situation.items, *situation.others_items)
-        titles = [Title(item.ref, words.folding.fold(item.title).text.strip()) for item in items]
         self.words = words
         self.situation = situation
         self.numbered = Numbered.of(situation)
-        self.titles = Titles.of(titles, words)
+        self.titles = _titles(words, tuple((item.ref, item.title) for item in items))
         self._people = _people(words, situation.people)
 
     def mark(self, block: Block) -> Marked:
@@ -209,8 +209,14 @@ def _with_days(text: str, tokens: Sequence[Token], days: Sequence[DayReading]) -
     return sorted([*found, *verbs], key=lambda token: (token.start, token.of("day")))
 
 
-def _people(words: Vocabulary, names: Iterable[str]) -> list[str]:
+@lru_cache(maxsize=64)
+def _titles(words: Vocabulary, titles: tuple[tuple[str, str], ...]) -> Titles:
+    return Titles.of([Title(ref, words.folding.fold(title).text.strip()) for ref, title in titles], words)
+
+
+@lru_cache(maxsize=64)
+def _people(words: Vocabulary, names: tuple[str, ...]) -> list[str]:
     """Names and their Latin parts, the longest first; not parts that are words as well (Will, May)."""
     folded = [words.folding.fold(name).text.strip() for name in names]
-    parts = [part for name in folded for part in _LATIN_NAME.findall(name) if words.tokens(part)[0].of("text")]
+    parts = [part for name in folded for part in _LATIN_NAME.findall(name) if not words.is_word(part)]
     return sorted({name for name in (*folded, *parts) if len(name) > 1}, key=len, reverse=True)

@@ -59,14 +59,20 @@ class Vocabulary:
         found: list[Token] = []
         at = 0
         while piece := self._pieces.search(text, at):
-            token = self._known(text, piece.start()) or self._unknown(text, piece)
+            token = None
+            if piece.lastgroup in ("word", "other"):
+                token = self._known(text, piece.start(), piece.group())
+            token = token or self._unknown(text, piece)
             at = token.end
             found.append(token)
         return found
 
-    def _known(self, text: str, start: int) -> Token | None:
-        head = _HEAD.match(text, start)
-        for word, of_kinds, value in self._heads.get(head.group(), ()) if head else ():
+    def is_word(self, text: str) -> bool:
+        """Whether all of a folded text is one known word."""
+        return any(word == text for word, _, _ in self._heads.get(text, ()))
+
+    def _known(self, text: str, start: int, head: str) -> Token | None:
+        for word, of_kinds, value in self._heads.get(head, ()):
             if text.startswith(word, start):
                 end = start + len(word)
                 if word[-1] not in _LATIN or end >= len(text) or text[end] not in _LATIN:
@@ -90,9 +96,10 @@ class Vocabulary:
 
     def _unknown(self, text: str, piece: re.Match[str]) -> Token:
         start, end, found, kind = piece.start(), piece.end(), piece.group(), piece.lastgroup
-        if kind == "figure" and found.isdigit() and len(found) < 4 and self._known(text, end):
+        if kind == "figure" and found.isdigit() and len(found) < 4:
             # 1done
-            kind = "number"
+            behind = _HEAD.match(text, end)
+            kind = "number" if behind and self._known(text, end, behind.group()) else kind
         if kind == "number":
             return Token(_KINDS["number"], start, end, found, int(found))
         if kind == "nth":
