@@ -1,0 +1,117 @@
+"""Draws each screen as SVG, over the demo's story at the moment after the replies."""
+
+import asyncio
+import re
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from html import escape, unescape
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from collabtui.app import CollabApp
+from collabtui.catalogue import Catalogue
+from collabtui.demo.play import STEPS, Play, opening_time, planned, replied
+from collabtui.demo.stage import Clock, Stage, staged
+from collabtui.demo.story import load_story
+from collabtui.domain.people import Locale
+from collabtui.formats.agenda import read_agenda
+from collabtui.lifecycle import invite, plan, run
+from collabtui.services import Services
+
+
+class Picture(NamedTuple):
+    name: str
+    locale: Locale
+    keys: tuple[str, ...]
+    size: tuple[int, int] = (118, 32)
+
+
+PICTURES = (
+    Picture("today", "zh", ()),
+    Picture("today", "en", ()),
+    Picture("meetings", "en", ("2",)),
+    Picture("actions", "zh", ("3",)),
+    Picture("inbox", "zh", ("4",)),
+    Picture("inbox", "en", ("4",)),
+    Picture("people", "en", ("6",)),
+    Picture("live", "zh", ("2", "enter")),
+    Picture("live", "en", ("2", "enter"), (80, 24)),
+)
+
+
+def draw(locale: Locale, folder: Path) -> None:
+    clock = Clock(opening_time())
+    with staged(load_story(locale), locale, clock, pause=lambda _: None) as stage:
+        play = Play(stage, clock, Catalogue(locale), say=lambda _: None)
+        for step in STEPS[STEPS.index(planned) : STEPS.index(replied) + 1]:
+            step(play)
+        _next_meeting(stage, clock)
+        for picture in PICTURES:
+            if picture.locale == locale:
+                svg = with_wide_characters(asyncio.run(_screenshot(stage, clock, picture)))
+                (folder / f"{picture.name}-{locale}.svg").write_text(svg, encoding="utf-8")
+
+
+def _next_meeting(stage: Stage, clock: Clock) -> None:
+    """One for tomorrow, invited, and one that runs."""
+    zone = stage.office.config.organiser.zone
+    clock.now = datetime(2026, 3, 3, 10, 20, tzinfo=zone)
+    for day in ("2026-03-04", "2026-03-03"):
+        agenda = stage.story.meeting.agenda.replace("2026-03-02 14:00", f"{day} 10:00")
+        draft = read_agenda(agenda.replace("2026-03-02 15:00", f"{day} 11:00"), today=clock.now.date())
+        meeting = plan.new_meeting(stage.office.own_desk("command"), draft).meeting
+        invite.invite(stage.office.own_desk("command"), meeting.ref)
+    clock.now = datetime(2026, 3, 3, 10, 0, tzinfo=zone)
+    run.start(stage.office.own_desk("key"), meeting.ref)
+    for minute, line in enumerate(stage.story.meeting.notes.strip().splitlines()[2:8], 8):
+        clock.now = datetime(2026, 3, 3, 10, minute, tzinfo=zone)
+        run.capture(stage.office.own_desk("key"), meeting.ref, line)
+    clock.now = datetime(2026, 3, 3, 10, 20, tzinfo=zone)
+
+
+async def _screenshot(stage: Stage, clock: Clock, picture: Picture) -> str:
+    app = CollabApp(Services(stage.home, clock, Catalogue(picture.locale)), None)
+    async with app.run_test(size=picture.size) as pilot:
+        await pilot.pause(0.5)
+        for key in picture.keys:
+            await pilot.press(key)
+            await pilot.pause(0.5)
+        return app.export_screenshot()
+
+
+CELL = 12.2
+"""Width of a column in the picture."""
+_TEXT = re.compile(
+    r'<text class="(?P<style>[^"]+)" x="(?P<x>[\d.]+)" y="(?P<y>[\d.]+)" textLength="[\d.]+"'
+    r"(?P<rest>[^>]*)>(?P<text>[^<]*)</text>"
+)
+
+
+def with_wide_characters(svg: str) -> str:
+    """Rich gives a Chinese character the width of one column, not of two. Here each run of wide and of narrow
+    characters gets its own place and its own width."""
+    return _TEXT.sub(lambda found: "".join(_runs(found)), svg)
+
+
+def _runs(found: re.Match[str]) -> Iterator[str]:
+    x = float(found["x"])
+    for _, letters in groupby(unescape(found["text"]), key=cell_len):
+        run = "".join(letters)
+        width = cell_len(run) * CELL
+        shown = escape(run).replace("\xa0", "&#160;")
+        yield (
+            f'<text class="{found["style"]}" x="{x:.1f}" y="{found["y"]}" textLength="{width:.1f}"{found["rest"]}>'
+            f"{shown}</text>"
+        )
+        x += width
+
+
+if __name__ == "__main__":
+    target = Path(sys.argv[1])
+    target.mkdir(parents=True, exist_ok=True)
+    for language in ("zh", "en"):
+        draw(language, target)
