@@ -2,6 +2,7 @@
 
 import threading
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from collabtui.app import CollabApp
 from collabtui.catalogue import Catalogue
@@ -14,6 +15,15 @@ from collabtui.services import Services
 
 PATIENCE = 4.0
 """Seconds between two people's answers: slow enough to watch each arrive."""
+PLAYED = date(2026, 3, 2)
+"""The day of the meeting in the story."""
+NAMED = {
+    date(2026, 3, 6): ("3月6日", "2026-03-06"),
+    date(2026, 3, 10): ("3月10日", "2026-03-10"),
+    date(2026, 3, 13): ("3月13日", "2026-03-13"),
+    date(2026, 3, 18): ("3月18日", "18 March"),
+}
+"""The days that the story names, in its words."""
 
 
 def show(locale: Locale) -> int:
@@ -22,8 +32,10 @@ def show(locale: Locale) -> int:
     def pause(_: int) -> None:
         stop.wait(PATIENCE)
 
-    with staged(load_story(locale), locale, lambda: datetime.now(UTC), pause) as stage:
-        _yesterday(stage)
+    story = load_story(locale)
+    today = datetime.now(ZoneInfo(story.organiser.timezone)).date()
+    with staged(moved(story, today), locale, lambda: datetime.now(UTC), pause) as stage:
+        _yesterday(stage, today)
         services = Services(stage.home, stage.office.clock, Catalogue(locale))
         app = CollabApp(services, stage.ask)
         app.run()
@@ -31,36 +43,35 @@ def show(locale: Locale) -> int:
         return app.return_code or 0
 
 
-def _yesterday(stage: Stage) -> None:
-    """The story's meeting, moved to yesterday, up to the minutes; and another one planned for this afternoon. The
-    worker behind the screens sends what this queues."""
-    today = stage.office.clock().astimezone(stage.office.config.organiser.zone).date()
+def moved(story: Story, today: date) -> Story:
+    """The story with the days it names as far from today as they were from its meeting."""
+
+    def there(text: str) -> str:
+        for day, written in NAMED.items():
+            for words in written:
+                text = text.replace(words, (today + (day - PLAYED)).isoformat())
+        return text
+
+    answers = {
+        kind: {who: one.model_copy(update={"text": there(one.text)}) for who, one in by_address.items()}
+        for kind, by_address in story.answers.items()
+    }
+    meeting = story.meeting.model_copy(update={"notes": there(story.meeting.notes)})
+    return story.model_copy(update={"meeting": meeting, "answers": answers})
+
+
+def _yesterday(stage: Stage, today: date) -> None:
+    """The story's meeting, moved to yesterday, up to the minutes; and another one planned for tomorrow. The worker
+    behind the screens sends what this queues."""
     desk = stage.office.own_desk("command")
-    meeting = plan.new_meeting(desk, read_agenda(_shifted(stage.story, today - timedelta(days=1)), today=today)).meeting
-    run.record(desk, meeting.ref, _shifted_notes(stage.story, today).strip().splitlines())
+    held = read_agenda(_agenda_for(stage.story, today - timedelta(days=1)), today=today)
+    meeting = plan.new_meeting(desk, held).meeting
+    run.record(desk, meeting.ref, stage.story.meeting.notes.strip().splitlines())
     publish.publish(stage.office.own_desk("command"), meeting.ref)
-    next_one = plan.new_meeting(
-        desk, read_agenda(_shifted(stage.story, today + timedelta(days=1)), today=today)
-    ).meeting
+    coming = read_agenda(_agenda_for(stage.story, today + timedelta(days=1)), today=today)
+    next_one = plan.new_meeting(desk, coming).meeting
     invite.invite(stage.office.own_desk("command"), next_one.ref)
 
 
-def _shifted(story: Story, day: date) -> str:
-    return story.meeting.agenda.replace("2026-03-02", day.isoformat())
-
-
-def _shifted_notes(story: Story, today: date) -> str:
-    """Due dates as far from today as they are from the meeting in the story."""
-    notes = story.meeting.notes
-    for due, written in _DUE.items():
-        later = today + (due - date(2026, 3, 2))
-        for text in written:
-            notes = notes.replace(text, later.isoformat())
-    return notes
-
-
-_DUE = {
-    date(2026, 3, 6): ("3月6日", "2026-03-06"),
-    date(2026, 3, 10): ("3月10日", "2026-03-10"),
-    date(2026, 3, 13): ("3月13日", "2026-03-13"),
-}
+def _agenda_for(story: Story, day: date) -> str:
+    return story.meeting.agenda.replace(PLAYED.isoformat(), day.isoformat())
