@@ -36,6 +36,64 @@ mixtures = st.lists(st.sampled_from(WORDS), max_size=8).flatmap(
 )
 texts = st.text() | phrases | mixtures | st.text("0123456789/-.:月日号周年天底下个前后一三十 adefhnrtuwy", max_size=30)
 
+CHINESE_LEADS = [
+    "",
+    "到",
+    "在",
+    "截止",
+    "最晚",
+    "不晚于",
+    "延期到",
+    "推迟到",
+    "改到",
+    "顺延至",
+    "预计",
+    "争取",
+    "截止日期：",
+]
+CHINESE_DAYS = [
+    "今天", "大后天", "周五", "星期天", "下周三", "下下周一", "本周五", "18号", "二十号", "下个月5号", "月底",
+    "下月底", "3月底", "3月20日", "三月二十日", "2026年3月20日", "2026-03-20", "3月20日（周五）", "周五（3月13日）",
+    "三天后", "一周后", "明天（周四）",
+]  # fmt: skip
+CHINESE_TAILS = ["", "前", "之前", "下班前", "下午5点", "中午前", "晚上8点前", "给", "给您", "交", "完成", "可以", "。"]
+ENGLISH_LEADS = [
+    "",
+    "by",
+    "on",
+    "until",
+    "before",
+    "no later than",
+    "due",
+    "delay to",
+    "move it to",
+    "by EOD",
+    "by 5pm",
+]
+ENGLISH_DAYS = [
+    "today", "the day after tomorrow", "Friday", "Sunday", "next Wednesday", "this Friday", "Friday of next week",
+    "the 20th", "the 5th of next month", "end of the month", "end of March", "end of next week", "March 20",
+    "20th of March", "Fri 20 March", "March 20, 2026", "2026-03-20", "3/20", "20/3", "20-Mar", "tomorrow (Thursday)",
+]  # fmt: skip
+ENGLISH_TAILS = [
+    "",
+    " EOD",
+    " 5pm",
+    " at 17:00",
+    ", 5 pm",
+    " noon",
+    " morning",
+    " at the latest",
+    " please",
+    ".",
+    " before noon",
+]
+around_a_day = st.tuples(*map(st.sampled_from, (CHINESE_LEADS, CHINESE_DAYS, CHINESE_TAILS))) | st.tuples(
+    st.sampled_from(ENGLISH_LEADS).map(lambda lead: f"{lead} ".lstrip()),
+    st.sampled_from(ENGLISH_DAYS),
+    st.sampled_from(ENGLISH_TAILS),
+)
+
 
 def _full_width(text: str) -> str:
     return "".join(chr(ord(char) + 0xFEE0) if "!" <= char <= "~" else char for char in text).replace(" ", "\u3000")
@@ -121,3 +179,32 @@ def test_a_length_of_time_counts_from_the_due_date(written: date, due: date, num
     day = due + timedelta(days=number)
     assert reading is not None
     assert (reading.day, reading.reason) == ((day, "") if day >= written else (None, "past"))
+
+
+@given(around_a_day, locales)
+def test_words_of_time_around_a_day_do_not_move_it(words: tuple[str, str, str], locale: Locale) -> None:
+    lead, day, tail = words
+    alone = read_day(day, locale=locale, written=date(2026, 3, 11))
+    reading = read_day(lead + day + tail, locale=locale, written=date(2026, 3, 11))
+    assert alone is not None
+    assert reading is not None
+    assert alone.day is not None
+    assert reading.day == alone.day
+    found = find_days(f"I can do it {lead}{day}{tail}", locale=locale, written=date(2026, 3, 11))
+    assert {one.day for one in found if one.day} <= {alone.day}
+
+
+@given(
+    st.sampled_from(CHINESE_DAYS),
+    st.sampled_from(CHINESE_DAYS),
+    st.sampled_from(["或", "或者", "、", "到", "至", " - "]),
+)
+def test_of_two_days_that_differ_none_is_taken(one: str, two: str, link: str) -> None:
+    days = {_day(one), _day(two)}
+    found = find_days(one + link + two, locale="zh", written=date(2026, 3, 11))
+    assert {reading.day for reading in found if reading.day} in (set(), days)
+
+
+def _day(phrase: str) -> date | None:
+    reading = read_day(phrase, locale="zh", written=date(2026, 3, 11))
+    return reading.day if reading else None

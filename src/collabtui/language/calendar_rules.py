@@ -36,7 +36,7 @@ def _full_day(found: Found, frame: Frame) -> Meaning | None:
     year = year_number(found.number("y"))
     if year not in YEARS:
         return None
-    if found("m").kind == "month" and found.number("y") < 100 and not found.has("hyphen"):
+    if found("m").kind == "month" and found.number("y") < 100 and found.tokens[found.last - 2].kind != "hyphen":
         return AMBIGUOUS  # 3 March 20: an item and March 20, or the year 2020
     return meant("calendar", frame, lambda: date(year, found.number("m"), found.number("d")))
 
@@ -104,10 +104,10 @@ def _pair(found: Found, frame: Frame) -> Meaning | None:
         return AMBIGUOUS if days_of_month else month_day(frame, first, second)
     if separator == "-" and second <= 12 and "0" not in (token.text[0], token.text.split("-")[1][0]):
         return None  # a range of items
-    if found.behind is not None and found.behind.kind == "finish":
-        return None  # 3/4完成
     if separator == ".":
         return month_day(frame, first, second, "words") if frame.locale == "zh" else None
+    if found.behind is not None and found.behind.kind == "finish":
+        return _either_order(first, second, frame, "words")  # 3/4完成 may be three quarters
     return _either_order(first, second, frame, "company" if separator == "/" else "lead")
 
 

@@ -67,7 +67,9 @@ def _is_glued_in_front(phrase: Phrase, tokens: Sequence[Token]) -> bool:
     if before.kind in ("hyphen", "list"):
         return earlier.kind in ("opaque", "pair", "triple", "few") and earlier.end == before.start
     if before.kind == "unit":
-        return phrase.meaning.kind == "weekday"
+        return phrase.meaning.kind == "weekday" and phrase.first == phrase.core
+    if before.kind == "opaque" and tokens[phrase.first].kind in ("monthend", "yearend"):
+        return before.text[-1:].isdigit()  # 1,000月底
     if before.kind == "opaque" and tokens[phrase.first].kind == "plus":
         return before.text.isascii()
     return before.kind in ("year", "monthmark", "pair", "triple", "few", "month")
@@ -177,7 +179,14 @@ def _is_weekday_with_other_number(phrase: Phrase, tokens: Sequence[Token]) -> bo
     return phrase.meaning.day is not None and number.value != phrase.meaning.day.day and int(number.value) <= 31
 
 
+def _is_linked_to_number(phrase: Phrase, tokens: Sequence[Token]) -> bool:
+    """3.20或周五."""
+    at = phrase.first if phrase.first < phrase.core and tokens[phrase.first].kind == "to" else phrase.first - 1
+    return token_at(tokens, at).kind in ("or", "to") and token_at(tokens, at - 1).kind in ("pair", "triple")
+
+
 _AMBIGUOUS: tuple[Check, ...] = (
+    _is_linked_to_number,
     _has_two_numbers,
     _has_two_numerals,
     _counts_next_week,

@@ -13,7 +13,9 @@ _ENOUGH = {
     "phrase": frozenset({"alone", "asked"}),
 }
 _LEADING = frozenset({"by", "to", "on"})
-_GOES_ON = frozenset({"", "punct", "comma", "colon", "list", "open", "close", "or", "goeson", "since", "old", "hyphen"})
+_GOES_ON = frozenset(
+    {"", "punct", "comma", "colon", "list", "open", "close", "or", "goeson", "since", "old", "hyphen", "to"}
+)
 _GOES_ON_AS_DATE = frozenset({"weekday", "which", "month", "num", "ord", "the", "iso", "pair", "triple"})
 _EDGE = 6
 """So many marks may stand around a phrase that is alone."""

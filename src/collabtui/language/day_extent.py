@@ -7,6 +7,8 @@ from typing import NamedTuple
 from collabtui.language.day_meaning import VAGUE, Meaning
 from collabtui.language.tokens import Token, token_at
 
+_MOST = 8
+"""More words of time than these belong to no phrase."""
 TIMES = frozenset({"clock", "daypart", "eod"})
 LEADS = frozenset({"by", "to", "on", "in", "the", "latest", "colon"}) | TIMES
 TAILS = frozenset({"before", "latest"}) | TIMES
@@ -15,8 +17,6 @@ OPENINGS = frozenset({"opening", "be", "closing", "finish"})
 """What may stand around a phrase that is said to be a date: that is fine, we, 给你."""
 _TAILS_OF_NO_DAY = frozenset({"before", "after", "within", "onwards", "approx"})
 _BEFORE_A_TIME = frozenset({"on", "by", "in", "comma", "since", "the", "to", "hyphen"})
-_MOST = 8
-"""More words of time than these belong to no phrase."""
 _COUNTS = frozenset({"num", "few", "article", "half"})
 
 
@@ -40,21 +40,27 @@ class Phrase(NamedTuple):
         return tokens[self.core : self.core_end]
 
     def leads(self, tokens: Sequence[Token]) -> Sequence[Token]:
-        return tokens[self.first : self.core]
+        return tokens[max(self.first, self.core - _MOST) : self.core]
 
 
 def extend(meaning: Meaning, core: int, core_end: int, tokens: Sequence[Token]) -> Phrase:
     """Takes in the words of time around a shape: by 5 pm on … , 周五下班前."""
-    first, last = core, core_end
+    first = core
     while first and core - first < _MOST and tokens[first - 1].kind in LEADS:
         first -= 1
     while first < core and tokens[first].kind == "colon":
         first += 1
     if meaning.kind == "weekday" and token_at(tokens, first - 1).kind == "early":
         first -= 1
-    while last - core_end < _MOST and (length := _tail_length(tokens, last, meaning)) > 0:
-        last += length
-    return Phrase(meaning, first, last, core, core_end, meaning.day)
+    return Phrase(meaning, first, end_of_tails(tokens, core_end, meaning), core, core_end, meaning.day)
+
+
+def end_of_tails(tokens: Sequence[Token], start: int, meaning: Meaning) -> int:
+    """Where the words of time end that stand from `start` on."""
+    end = start
+    while end - start < _MOST and (length := _tail_length(tokens, end, meaning)) > 0:
+        end += length
+    return end
 
 
 def _tail_length(tokens: Sequence[Token], at: int, meaning: Meaning) -> int:

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from collabtui.language.day_extent import Phrase
+from collabtui.language.day_checks import weigh
+from collabtui.language.day_extent import Phrase, end_of_tails
 from collabtui.language.day_meaning import AMBIGUOUS, VAGUE, Meaning
 from collabtui.language.tokens import Token, token_at
 
-_CONNECTORS = frozenset({"or", "hyphen", "list"})
+_CONNECTORS = frozenset({"or", "hyphen", "list", "to"})
 _QUIET = frozenset({"comma", "open"})
+_WIDEST_GAP = 4
 _BE = frozenset({"opening", "be"})
 _SHIFTS = frozenset({"delay", "shift"})
 _DAYS = frozenset({"calendar", "weekday", "relative"})
@@ -18,12 +20,17 @@ def join(phrases: Sequence[Phrase], tokens: Sequence[Token]) -> list[Phrase]:
     """The same phrases, those that belong together made one, and without the dates that were given up."""
     joined: list[Phrase] = []
     latest, later_named = date.min, False
-    for phrase in phrases:
+    for found in phrases:
+        taken = joined[-1].last if joined else 0
+        if found.core < taken:
+            continue
+        phrase = found._replace(first=max(found.first, taken))
         merged = _merged(joined[-1], phrase, tokens) if joined else None
         if merged is None:
             joined.append(_in_order(phrase, tokens, latest, later_named=later_named))
         else:
-            joined[-1] = merged
+            weighed = weigh(merged, tokens) or merged._replace(loose=True)
+            joined[-1] = weighed._replace(first=merged.first)
         latest = max(latest, phrase.mentions or latest)
         later_named = later_named or _names_later(phrase, tokens)
     return [phrase for phrase in joined if not phrase.loose]
@@ -31,6 +38,8 @@ def join(phrases: Sequence[Phrase], tokens: Sequence[Token]) -> list[Phrase]:
 
 def _merged(one: Phrase, two: Phrase, tokens: Sequence[Token]) -> Phrase | None:
     """One phrase for both; None where they have nothing to do with each other."""
+    if two.first - one.last > _WIDEST_GAP:
+        return None
     gap = [token.kind for token in tokens[one.last : two.first]]
     for way in (_time_of_day, _shift, _same_day, _length_and_day, _choice, _neighbours):
         merged = way(one, two, gap, tokens)
@@ -44,9 +53,11 @@ Way = Callable[[Phrase, Phrase, Sequence[str], Sequence[Token]], Phrase | None]
 
 def _both(one: Phrase, two: Phrase, meaning: Meaning, tokens: Sequence[Token]) -> Phrase:
     """One phrase over both, with the bracket behind it when one stands between them."""
-    brackets = any(token.kind == "open" for token in tokens[one.last : two.first])
-    closes = brackets and two.last < len(tokens) and tokens[two.last].kind == "close"
-    return two._replace(meaning=meaning, first=one.first, last=two.last + closes, loose=False)
+    last = two.last
+    opens = any(token.kind == "open" for token in tokens[one.last : two.first])
+    if opens and token_at(tokens, last).kind == "close":
+        last = end_of_tails(tokens, last + 1, meaning)
+    return two._replace(meaning=meaning, first=one.first, last=last, loose=False)
 
 
 def _time_of_day(one: Phrase, two: Phrase, gap: Sequence[str], tokens: Sequence[Token]) -> Phrase | None:
@@ -58,7 +69,7 @@ def _time_of_day(one: Phrase, two: Phrase, gap: Sequence[str], tokens: Sequence[
 
 def _shift(one: Phrase, two: Phrase, gap: Sequence[str], tokens: Sequence[Token]) -> Phrase | None:
     """周五改到下周一, from Friday to Monday: the first one is given up."""
-    if set(gap) - _QUIET - _BE or not {one.meaning.kind, two.meaning.kind} <= _DAYS:
+    if set(gap) - _QUIET - _BE or one.meaning.kind not in _DAYS or two.meaning.kind not in _DAYS | {"vague"}:
         return None
     ordered = _in_order(two, tokens, one.mentions or date.min, later_named=_names_later(one, tokens))
     both = ordered._replace(first=one.first)
@@ -82,6 +93,8 @@ def _is_led_by_to(phrase: Phrase, tokens: Sequence[Token]) -> bool:
 def _same_day(one: Phrase, two: Phrase, gap: Sequence[str], tokens: Sequence[Token]) -> Phrase | None:
     """Friday, March 20; 明天（周四）. Where the two differ it is neither."""
     kinds = {one.meaning.kind, two.meaning.kind}
+    if gap and not set(gap) - _QUIET and one.meaning.reason == "ambiguous":
+        return _both(one, two, AMBIGUOUS, tokens)
     if set(gap) - _QUIET or len(kinds) != 2 or not kinds <= _DAYS or _is_led_by_to(two, tokens):
         return None
     if "comma" in gap and "relative" in kinds:
@@ -119,7 +132,7 @@ def _length_and_day(one: Phrase, two: Phrase, gap: Sequence[str], tokens: Sequen
 
 def _choice(one: Phrase, two: Phrase, gap: Sequence[str], tokens: Sequence[Token]) -> Phrase | None:
     """周四或周五, Monday to Wednesday, 3月18日、19日."""
-    if not _is_choice(one, two, gap, tokens) or (one.meaning.kind == "length") != (two.meaning.kind == "length"):
+    if not _is_choice(one, two, gap, tokens):
         return None
     if two.meaning.day is None and any(_joins_sentences(token) for token in tokens[one.last : two.first]):
         return None
@@ -130,7 +143,7 @@ def _choice(one: Phrase, two: Phrase, gap: Sequence[str], tokens: Sequence[Token
 
 def _is_choice(one: Phrase, two: Phrase, gap: Sequence[str], tokens: Sequence[Token]) -> bool:
     if not gap:
-        return _is_led_by_to(two, tokens)
+        return _is_led_by_to(two, tokens) and (one.meaning.kind == "length") == (two.meaning.kind == "length")
     if set(gap) <= _CONNECTORS:
         return True
     offers = any(token.value == "or" for token in tokens[one.last : two.first])

@@ -28,6 +28,22 @@ def _end_of_today(_found: Found, frame: Frame) -> Meaning:
     return Meaning(frame.written, "", "time")
 
 
+def _unsure(found: Found, _frame: Frame) -> Meaning | None:
+    """in a week or two, but not: in 3 days or one more week."""
+    counts_on = found.behind is not None and found.behind.kind in ("more", "unit")
+    return None if counts_on else VAGUE
+
+
+def _unsure_alone(found: Found, frame: Frame) -> Meaning | None:
+    meaning = _unsure(found, frame)
+    return meaning and meaning._replace(needs="phrase")
+
+
+def _starts_with_connector(found: Found) -> bool:
+    """到三天后 is no range: what connects two numbers has one before it."""
+    return found.get("c") is not None and found.get("n") is None
+
+
 def _goes_on_counting(found: Found) -> bool:
     """a week or two; one week 2 days; 一周多."""
     if found.behind is not None and found.behind.value == "odd":
@@ -104,13 +120,19 @@ def _after(found: Found, frame: Frame, start: date, kind: Kind) -> Meaning | Non
 
 
 def _unclear(found: Found) -> Meaning | None:
+    if _starts_with_connector(found):
+        return None
     return VAGUE if any(found.get(label) for label in ("a", "n", "h", "f", "more")) else None
 
 
 def _length(found: Found) -> tuple[int, str] | None:
     """(number, `day` or `month`); None for what can't be counted: a few days, half a week, working days, hours."""
     unit, counted = found("u"), found.get("n")
-    if any(found.get(label) for label in ("h", "f", "half")) or _goes_on_counting(found):
+    if (
+        any(found.get(label) for label in ("h", "f", "half"))
+        or _goes_on_counting(found)
+        or _starts_with_connector(found)
+    ):
         return None
     if counted is None and not (found.get("a") or found.get("more")):
         return None
@@ -126,7 +148,7 @@ def _length(found: Found) -> tuple[int, str] | None:
     return None
 
 
-_COUNT = "a=article? h=half? n=num|pair|few? or|to|hyphen? f=few|halfmore|num? hyphen?"
+_COUNT = "a=article? h=half? n=num|pair|few? c=or|to|hyphen? f=few|halfmore|num? hyphen?"
 LENGTH = f"{_COUNT} u=unit half=half? possessive?"
 """`f` is a second number (two to three) or a word that makes the first one unsure (and a half)."""
 
@@ -139,8 +161,8 @@ LENGTH_RULES: Rules = (
     (f"in? {LENGTH} within", _from_written),
     ("n=num mark=daymark within|after", _days_from_written),
     (f"in the which {LENGTH}", always(VAGUE)),
-    (f"in {LENGTH} or num|few|half", always(VAGUE)),
-    (f"{LENGTH} or num|few|half", always(VAGUE._replace(needs="phrase"))),
+    (f"in {LENGTH} or num|few|half", _unsure),
+    (f"{LENGTH} or num|few|half", _unsure_alone),
     (f"{LENGTH} since|old", always(VAGUE._replace(needs="phrase"))),
     (f"{LENGTH} lead=since|old|on? d=weekday|dayword", _from_named_day),
     (f"{LENGTH} ago|before", _ago),

@@ -136,5 +136,7 @@ PERIOD_RULES: Rules = (
     ("y=num year m=num monthmark", _VAGUE_IN_COMPANY),
     ("yearword? num monthmark", _VAGUE_IN_COMPANY),
     ("w=which unit|monthmark", _whole_unit),
+    ("weekend", _VAGUE_IN_COMPANY),
+    ("w=which weekend", _whole_unit),
     ("the? unit nextnext", always(VAGUE)),
 )

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from collabtui.language.levelling import level
-from collabtui.language.lexicon import CHINESE_MARKS, Entry, date_lexicon
+from collabtui.language.lexicon import CHINESE_MARKS, Entry, Lexicon, date_lexicon
 from collabtui.language.number_tokens import read_digits, read_numeral
 from collabtui.language.numbers import CHINESE_NUMERALS
 from collabtui.language.tokens import Token
@@ -36,10 +36,10 @@ def tokenise(text: str) -> list[Token]:
         if char == " ":
             at += 1
             continue
-        if at in addresses:
+        if not char.isascii():
+            tokens.append(_chinese(plain, at, lexicon))
+        elif addresses and at in addresses:
             tokens.append(Token("opaque", at, addresses[at], plain[at : addresses[at]]))
-        elif not char.isascii():
-            tokens.append(_chinese(plain, at, lexicon.chinese))
         elif char.isdigit():
             tokens += read_digits(plain, at)
         elif char.isalpha():
@@ -102,8 +102,8 @@ def _phrase_end(text: str, at: int, words: tuple[str, ...]) -> int:
     """Where the words end, with spaces or hyphens between them; 0 when they do not stand at `at`."""
     end = at
     for count, word in enumerate(words):
-        while count and text[end : end + 1] in (" ", "-"):
-            end += 1
+        if count:
+            end = _behind_separator(text, end)
         if not text.startswith(word, end):
             return 0
         end += len(word)
@@ -111,18 +111,28 @@ def _phrase_end(text: str, at: int, words: tuple[str, ...]) -> int:
     return 0 if (following.isalnum() and following < "\u0250") or following == "_" else end
 
 
-def _chinese(text: str, at: int, entries: dict[str, list[Entry]]) -> Token:
+def _behind_separator(text: str, at: int) -> int:
+    """Past one hyphen, or past spaces."""
+    if text.startswith("-", at):
+        return at + 1
+    while text.startswith(" ", at):
+        at += 1
+    return at
+
+
+def _chinese(text: str, at: int, lexicon: Lexicon) -> Token:
     """The longest word at `at`; entries are found by their first two characters, or by their only one."""
-    for key in (text[at : at + 2], text[at]):
-        for entry in entries.get(key, ()):
-            if text.startswith(entry.surface, at):
-                return Token(entry.kind, at, at + len(entry.surface), entry.surface, entry.value)
-    if text[at] in CHINESE_NUMERALS:
-        return read_numeral(text, at)
-    if text[at] in CHINESE_MARKS:
-        return _mark(text, at)
+    char = text[at]
+    if char in lexicon.heads:
+        for key in (text[at : at + 2], char):
+            for surface, kind, value, _, _ in lexicon.chinese.get(key, ()):
+                if text.startswith(surface, at):
+                    return Token(kind, at, at + len(surface), surface, value)
+        if char in CHINESE_NUMERALS:
+            return read_numeral(text, at)
+        if char in CHINESE_MARKS:
+            return _mark(text, at)
     end = at + 1
-    heads = date_lexicon().heads
-    while end < len(text) and not text[end].isascii() and text[end] not in heads:
+    while end < len(text) and text[end] not in lexicon.heads and not text[end].isascii():
         end += 1
     return Token("opaque", at, end, text[at:end])

@@ -6,6 +6,7 @@ from collabtui.language import day_arithmetic as days
 from collabtui.language.day_meaning import AMBIGUOUS, Frame, Meaning, Rules, always, is_month, meant
 from collabtui.language.patterns import Found
 
+_COUNTED = frozenset({"unit", "monthmark", "daymark", "few", "measure", "counter", "opaque", "pair", "num"})
 _AMBIGUOUS = AMBIGUOUS._replace(kind="weekday")
 
 
@@ -48,7 +49,7 @@ def _numbered_weekday(found: Found, frame: Frame) -> Meaning | None:
         return None
     if found.first and found.tokens[found.first - 1].kind in ("num", "few", "article", "measure", "half"):
         return None
-    if behind is not None and behind.start == number.end and behind.kind not in ("before", "eod", "daypart", "closing"):
+    if behind is not None and behind.start == number.end and behind.kind in _COUNTED:
         return None
     if int(number.value) > 6:
         return Meaning(None, "no-such-day", "weekday", "company")
