@@ -100,8 +100,12 @@ EXAMPLES = {
         [(None, "1 完成        2 延期到3月9日,因为…        1 进度60%")],
         "own-text-left",
     ),
-    "an answer under somebody else's action": Example(WROTE + below(marked(ZH.text), "A9 ", "完成"), [("A9", "完成")]),
-    "a remark under a decision": Example("\n" + below(OURS, "D4", "这个日期不对"), [("D4", "这个日期不对")]),
+    "an answer under somebody else's action": Example(
+        WROTE + below(marked(ZH.text), "A9 ", "完成"), [("A9", "完成")], "below-quote"
+    ),
+    "a remark under a decision": Example(
+        "\n" + below(OURS, "D4", "这个日期不对"), [("D4", "这个日期不对")], "below-quote"
+    ),
     "a remark under a line that is about nothing": Example(
         "\n" + below(OURS, "出席", "王芳也参加了"), [(None, "王芳也参加了")], "below-quote"
     ),
@@ -188,9 +192,12 @@ def test_a_signature_that_only_the_html_knows_is_cut_from_the_text_too() -> None
     assert (said(found), found.doubt) == ([(None, "1 done")], "")
 
 
-def test_lines_that_a_client_wrapped_are_put_together() -> None:
-    text = "2 postpone to 9 March because the supplier is late and the parts have not\narrived yet\n1 done"
-    assert [line.text for line in cut(text, EN.sent).lines] == [text.replace("\n", " ", 1).split("\n")[0], "1 done"]
+def test_the_text_part_has_the_word_where_the_html_lost_its_lines_but_not_where_it_wrapped_them() -> None:
+    found = new_text(Body(text="1 完成\n2 延期", html="<p>1 完成\n2 延期</p>"), ZH.sent)
+    assert [line.text for line in found.lines] == ["1 完成", "2 延期"]
+    long = "2 postpone to 9 March because the supplier is late and the parts have not\narrived yet"
+    found = new_text(Body(text=long, html=f"<p>{long}</p>"), EN.sent)
+    assert [line.text for line in found.lines] == [long.replace("\n", " ")]
 
 
 def test_flowed_text_is_put_together_with_or_without_its_spaces() -> None:
@@ -202,6 +209,11 @@ def test_flowed_text_is_put_together_with_or_without_its_spaces() -> None:
 
 def test_what_the_sender_struck_out_he_does_not_say() -> None:
     assert said(new_text(Body(html="<div><s>1 完成</s></div><div>2 完成</div>"), ZH.sent)) == [(None, "2 完成")]
+
+
+def test_a_line_of_which_words_are_struck_out_points_to_what_is_left() -> None:
+    found = new_text(Body(html="<div>2 <s>下周</s>\t周五 给</div>"), ZH.sent)
+    assert [found.shown[line.span.start : line.span.end] for line in found.lines] == ["2", "周五 给"]
 
 
 def test_what_he_cannot_see_he_does_not_say() -> None:

@@ -6,7 +6,7 @@ Both parts of a mail go this way; where both say the same, the one that says mor
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from collabtui.domain.reply import CutDoubt, Line, NewText, Span
@@ -16,7 +16,6 @@ from collabtui.mail.clean import clean, keys, unflow
 from collabtui.mail.compare import Compared, compare
 from collabtui.mail.flattened import banner_end, unflattened
 from collabtui.mail.html_text import STRUCK, render
-from collabtui.mail.paragraphs import goes_on, joined
 from collabtui.mail.rows import Hint, Row, rows
 from collabtui.mail.sent_lines import SentMail
 from collabtui.mail.signature import without_tail
@@ -26,6 +25,8 @@ _LEFT = {True: 32, False: 14}
 """Characters of ours in a row, by whether they are ASCII, that prove in the new text that the cut failed."""
 _LOOKED_AT = 20_000
 """Characters of new text in which that proof is looked for; a person does not write more."""
+_WRAPPED = 60
+"""Columns from which on a program may have broken a line."""
 _STRUCK = re.compile(f"{STRUCK}.*?{STRUCK}")
 
 
@@ -75,7 +76,14 @@ def _both(plain: str, page: _Reading, mail: SentMail | None) -> _Reading:
         return page
     if reading.words != page.words:
         return reading if reading.doubt == "own-text-left" else reading._replace(doubt="parts-differ")
-    return page if page.bound or len(reading.lines) <= len(page.lines) else reading
+    return page if page.bound or not _has_more_lines(reading, page) else reading
+
+
+def _has_more_lines(reading: _Reading, page: _Reading) -> bool:
+    """Whether the text part has lines that the HTML part lost, not lines that its program wrapped."""
+    if len(reading.lines) <= len(page.lines):
+        return False
+    return all(len(line.text.encode("gb18030", "replace")) < _WRAPPED for line in reading.lines)
 
 
 def _html(body: Body, mail: SentMail | None) -> _Reading | None:
@@ -152,30 +160,34 @@ def _cut(lines: Sequence[Row], own: Sequence[int], names: str | None, *, alone: 
 
 def _lines(lines: Sequence[Row], kept: set[int], compared: Compared, shown: str) -> tuple[Line, ...]:
     own = [Answer(number, lines[number].start, lines[number].end, compared.under.get(number)) for number in kept]
-    found: list[Line] = []
-    row, above = -2, ""
-    for answer in sorted([*own, *compared.answers], key=lambda answer: answer.start):
-        text = _STRUCK.sub("", shown[answer.start : answer.end]).replace("\t", " ").strip()
-        line = Line(text=text, span=Span(start=answer.start, end=answer.end), item=answer.ref)
-        if found and row + 1 == answer.row and found[-1].item == line.item and goes_on(above, text):
-            found[-1] = _one_line(found[-1], line)
-        elif text:
-            found.append(line)
-        row, above = answer.row, text
-    return tuple(found)
+    answers = sorted([*own, *compared.answers], key=lambda answer: answer.start)
+    return tuple(line for answer in answers for line in _unstruck(answer, shown))
 
 
-def _one_line(above: Line, below: Line) -> Line:
-    span = Span(start=above.span.start, end=below.span.end)
-    return Line(text=joined(above.text, below.text), span=span, item=above.item)
+def _unstruck(answer: Answer, shown: str) -> Iterator[Line]:
+    """What is left of a line without the words that its writer struck out."""
+    start = answer.start
+    for struck in [*_STRUCK.finditer(shown, answer.start, answer.end), None]:
+        end = struck.start() if struck else answer.end
+        text = shown[start:end]
+        begin = start + len(text) - len(text.lstrip())
+        if text := text.strip():
+            yield Line(text=text.replace("\t", " "), span=Span(start=begin, end=begin + len(text)), item=answer.ref)
+        start = struck.end() if struck else end
 
 
 def _doubt(shown: str, new: Sequence[Line], compared: Compared, mail: SentMail | None) -> CutDoubt:
     if mail and any(_has_ours(line.text, mail) for line in new):
         return "own-text-left"
-    if compared.doubtful:
+    if compared.doubtful or (mail and _is_about_others(new, mail)):
         return "below-quote"
     return "all-quoted" if shown.strip() and not new else ""
+
+
+def _is_about_others(new: Sequence[Line], mail: SentMail) -> bool:
+    """Whether something is said below a row that is no action of the writer's own in that mail."""
+    own = {item.ref for item in mail.items}
+    return any(line.item is not None and line.item not in own for line in new)
 
 
 def _has_ours(text: str, mail: SentMail) -> bool:
