@@ -1,4 +1,12 @@
-"""When is "下周三"? Whole phrases only: what is not certainly a day is read as none."""
+"""When is "下周三"? Whole phrases only: what is not certainly a day is read as none.
+
+    text ─▶ tokenising ─▶ *_rules ─▶ day_extent ─▶ day_checks ─▶ day_joining ─▶ day_evidence
+            words, digits  shape →    words of      what stands   two phrases    is a weak shape
+                           meaning    time around   beside it     are one        borne out?
+
+A new word is a line in `words/dates.*.json`; a new shape is a line in one of the tables of rules. Both want a line in
+the tests' `day_phrases/`, and one for what it must not be taken for.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
