@@ -151,3 +151,20 @@ def test_spans_point_into_what_is_shown() -> None:
     marked = [shown[clause.span.start : clause.span.end] for clause in found.clauses]
     assert marked == ["1 完成", "2 延期到3月18日", "环境没好"]
     assert [clause.text for clause in found.clauses] == marked
+
+
+TAKING_BACK = ("negated", "almost", "hedged", "wish", "condition", "question", "hearsay", "idiom", "example")
+
+
+@pytest.mark.parametrize("kind", TAKING_BACK)
+def test_a_word_that_takes_back_does_so_wherever_it_stands(kind: str) -> None:
+    for word in vocabulary({}).of_kind(kind):
+        if word.isascii():
+            texts = [f"1 {word} done", f"{word} 1 is done", f"1 is done {word}", f"1 is {word} 60%"]
+            situation = situations()["en3"]
+        else:
+            texts = [f"1 {word}完成", f"{word}1完成了", f"1已完成{word}", f"1{word}60%"]
+            situation = situations()["zh3"]
+        for text in texts:
+            statuses = {update.status for update in understand(new_text(text), situation).updates}
+            assert not statuses & {"done", "in-progress"}, text

@@ -7,11 +7,13 @@ version. So what follows it has a say, and what stands before it must be known.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from collabtui.language.kinds import Token
+from collabtui.language.kinds import Token, kinds
 
 _LIST_MARKS = frozenset(".、:)]")
 _JOINTS = frozenset(",、&+-~")
 _GLUE_BEFORE = frozenset("$¥€£/_=@%+")
+_NOT_FREE = kinds("text figure number numeral counter range measure title month-name")
+"""Behind these a number is no item's: version 2, done at 3, 推迟到18."""
 _MANY = 200
 """No mail has more items; a range is not written out further."""
 
@@ -21,6 +23,8 @@ class Places(NamedTuple):
 
     last: int
     values: tuple[int, ...]
+    amount: bool = False
+    """They are no items': 2 to 3 days."""
 
 
 class Row:
@@ -59,7 +63,8 @@ def read_list(row: Row, at: int, *, spelt: bool) -> Places:
         complete = complete or row.has(joint - 1, "joint")
         following = _past_prefix(row, joint, joined=joint > end)
         if not _goes_on(row, following, joined=joint > end, spelt=spelt):
-            break
+            amount = to and row.has(following, "number", "numeral") and counts_something(row, following)
+            return Places(end, tuple(values), amount)
         value = row.value(following)
         values += range(values[-1] + 1, min(value, values[-1] + _MANY) + 1) if to else [value]
         if to and value <= values[0]:
@@ -124,12 +129,13 @@ def stands_free(row: Row, at: int) -> bool:
     before = row.tokens[at - 1]
     if before.of("mark"):
         return before.text not in _GLUE_BEFORE and not (before.text == "-" and row.touches(at - 1))
+    if before.of("range") and row.has(at - 2, "correct", "note"):
+        # correction to 2
+        return True
     if before.of("perfect") and row.has(read_list(row, at, spelt=False).last, "done", "base", "started", "blocked"):
         # I will have 1 done
         return True
-    if before.of("range"):
-        return not row.has(at - 2, "number", "numeral", "percent", "figure")
-    return not before.of("text", "figure", "number", "numeral", "counter", "measure", "title", "month-name")
+    return not before.within(_NOT_FREE)
 
 
 def counts_something(row: Row, at: int) -> bool:

@@ -20,43 +20,24 @@ from collabtui.language.vocabulary import Vocabulary
 
 _QUOTED = re.compile(r"“[^“”]{0,200}”|\"[^\"]{0,200}\"")
 _LATIN_NAME = re.compile(r"[a-z]{2,}")
-_VERBS = ("done", "started", "blocked", "postpone", "hand-over", "cancel", "accept", "agree", "list", "help")
+_VERBS = kinds("done started blocked postpone hand-over cancel accept agree list help")
+"""Words of the grammar, though a title may have them as well."""
 _WITH_DAYS = STATEMENTS | kinds("mention all-word shift more-time")
 """What a day can go with."""
+_CONDITION = kinds("condition")
 _LONGEST_DAY = 12
 """No phrase of time has as many words."""
-_KEPT_IN_DAYS = frozenset(
-    {
-        "postpone",
-        "shift",
-        "more-time",
-        "done",
-        "hand-over",
-        "started",
-        "cancel",
-        "base",
-        "question",
-        "perfect",
-        "wish",
-        "hedged",
-    }
+_KEPT_IN_DAYS = kinds(
+    "postpone shift more-time done hand-over started cancel base question perfect wish tentative hedged condition"
 )
+"""What is said beside a day even where it is a part of the phrase: 推迟到…, whenever."""
 
 
-_SAYS = (
-    *_VERBS,
-    "title",
-    "quote",
-    "percent",
-    "person",
-    "agree",
-    "base",
-    "hand-to",
-    "attend",
-    "decline",
-    "negated",
-    "more-time",
+_SAYS = kinds(
+    "title quote percent person done started blocked postpone hand-over cancel accept agree list help base hand-to"
+    " attend decline negated more-time"
 )
+"""Words that are no verb of a title, whatever the title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +96,7 @@ class Marker:
 
     def _titles(self, text: str, tokens: Sequence[Token]) -> list[TitleMatch]:
         """The titles in a text, but for a single word of one that is a verb of the grammar."""
-        verbs = [token for token in tokens if token.of(*_VERBS)]
+        verbs = [token for token in tokens if token.within(_VERBS)]
         found = []
         for match in self.titles.find(text):
             inside = any(verb.start <= match.start and match.end <= verb.end for verb in verbs)
@@ -136,7 +117,7 @@ class Marker:
             at = text.find(form)
             while at >= 0:
                 within = [token for token in tokens if token.start < at + len(form) and at < token.end]
-                if is_word(text, at, at + len(form)) and not any(token.of(*_SAYS) for token in within):
+                if is_word(text, at, at + len(form)) and not any(token.within(_SAYS) for token in within):
                     yield Found(at, at + len(form), "own-verb")
                 at = text.find(form, at + 1)
 
@@ -194,7 +175,7 @@ def _with_days(text: str, tokens: Sequence[Token], days: Sequence[DayReading]) -
     if not days:
         return list(tokens)
     verbs = [
-        token._replace(kinds=token.kinds & _KEPT_IN_DAYS)
+        token._replace(kinds=token.kinds & _KEPT_IN_DAYS - (_CONDITION if token.of("before-day") else frozenset()))
         for token in tokens
         if token.within(_KEPT_IN_DAYS) and any(day.start <= token.start < day.end for day in days)
     ]

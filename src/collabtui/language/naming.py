@@ -195,15 +195,27 @@ class Naming:
         spoken = at > start and row.has(start, "all")
         if unit == at + 1 and not spoken:
             return None, start
+        if not spoken and row.has(at + 1, "item-noun") and row.text(at + 1).isascii():
+            # my 2 items
+            return (
+                self._all_of(start, unit, row.value(at)) if self._is_whole(row.value(at)) else self._amount(start, unit)
+            )
         if not spoken and not row.has(unit, "all"):
-            return self._amount(start, unit) if row.has(at + 1, "item-unit") else (None, start)
+            if not row.has(at + 1, "item-unit"):
+                return None, start
+            first = start == 0 or row.has(start - 1, "mark")
+            whole = first and self._is_whole(row.value(at)) and closes(row, unit)
+            return self._all_of(start, unit, row.value(at)) if whole else self._amount(start, unit)
         if not closes(row, unit):
             return self._amount(start, unit)
         return self._all_of(start, unit, row.value(at))
 
+    def _is_whole(self, count: int) -> bool:
+        return count == len(self._numbered.refs)
+
     def _all_of(self, first: int, last: int, count: int) -> Read:
         """All numbered items, where there are so many."""
-        refs = self._numbered.refs if count == len(self._numbered.refs) else ()
+        refs = self._numbered.refs if self._is_whole(count) else ()
         tokens = self._row.tokens
         problem: Problem = "" if refs else "unclear-item"
         return Mention(tokens[first].start, tokens[last - 1].end, "group", refs, problem), last
@@ -253,7 +265,7 @@ class Naming:
         if len(places.values) > 1 and row.has(places.last, "item-unit"):
             # 1至3项
             end = past_unit(row, places.last)
-        elif not stands_free(row, at) or (not marked and counts_something(row, places.last - 1)):
+        elif places.amount or not stands_free(row, at) or (not marked and counts_something(row, places.last - 1)):
             return self._amount(at, places.last)
         return self._mention(at - (row.text(at - 1) in _OPENING), end, places.values)
 

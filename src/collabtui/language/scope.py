@@ -105,7 +105,9 @@ def _hedged(piece: Piece) -> bool:
     if piece.has("presumes") and piece.has("done", "hand-over", "started", "percent"):
         return True
     for before, token in zip(piece.tokens, piece.tokens[1:], strict=False):
-        if (before.of("approx") and token.of("percent")) or (before.of("percent") and token.of("approx")):
+        if before.of("approx") and token.of("percent", "done"):
+            return True
+        if before.of("percent") and token.of("approx"):
             return True
     return any(not (leave and token.of("may")) for token in piece.of("hedged", "tentative"))
 

@@ -16,7 +16,7 @@ def is_harmless(piece: Piece, words: Vocabulary, *, after_closing: bool) -> bool
         return False
     if not any(char.isalnum() for char in piece.block.written(piece.start, piece.end)):
         # smiles and rules; a tick says something
-        return not piece.has(*STATEMENTS)
+        return not piece.has("negated", *STATEMENTS)
     if _is_thankful(piece):
         return True
     if after_closing:
