@@ -4,9 +4,9 @@ from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.cache import LRUCache
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -18,13 +18,16 @@ from textual.visual import Visual
 Key = Hashable
 Draw = Callable[[Sequence[Any], int], Sequence[Content]]
 """The lines of some rows, given their keys and the width in columns."""
+KEPT = 2048
+"""Drawn lines that are kept, so that scrolling back and forth draws nothing twice."""
 
 
 class Rows(ScrollView, can_focus=True):
     """Give it keys and a function that draws; it keeps its cursor on the same key when the rows change.
 
-    `show(keys, draw)` may be called at every change: what is not visible costs nothing. Rows in `skip` are headings:
-    the cursor passes over them.
+    `show(keys, draw)` may be called at every change: what is not visible costs nothing, be it 100 000 rows, so `draw`
+    may read what it draws from the store. It is asked for a screenful at a time. Rows in `skip` are headings: the
+    cursor passes over them. Where rows can be marked, `meant` is what a key is for.
     """
 
     DEFAULT_CSS = """
@@ -62,12 +65,22 @@ class Rows(ScrollView, can_focus=True):
     class Moved(OfRow):
         """The cursor stands on another row."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None, empty: str = "") -> None:  # noqa: A002  # Textual's name for it
+    def __init__(
+        self,
+        *,
+        id: str | None = None,  # noqa: A002  # Textual's name for it
+        classes: str | None = None,
+        empty: str = "",
+        markable: bool = False,
+    ) -> None:
         super().__init__(id=id, classes=classes)
         self._keys: Sequence[Any] = ()
         self._skip: Collection[Any] = ()
         self._draw: Draw = lambda keys, _: [Content("")] * len(keys)
-        self._drawn: dict[tuple[int, int, bool, bool], Strip] = {}
+        self._contents: dict[tuple[int, int], Content] = {}
+        self._drawn: LRUCache[tuple[int, int, bool, bool, bool], Strip] = LRUCache(KEPT)
+        self._marked: set[Any] = set()
+        self._markable = markable
         self.empty = empty
         """What is said where there are no rows."""
 
@@ -80,15 +93,33 @@ class Rows(ScrollView, can_focus=True):
     def keys(self) -> Sequence[Any]:
         return self._keys
 
+    @property
+    def marked(self) -> list[Any]:
+        """In the order of the list."""
+        return [key for key in self._keys if key in self._marked] if self._marked else []
+
+    @property
+    def meant(self) -> list[Any]:
+        """The marked rows, else the one under the cursor."""
+        return self.marked or ([self.key] if self.key is not None else [])
+
     def show(self, keys: Sequence[Any], draw: Draw, *, skip: Collection[Any] = ()) -> None:
-        before, at = self.key, self.cursor
+        before, at, line = self.key, self.cursor, self.cursor - self.scroll_offset.y
         self._keys, self._draw, self._skip = keys, draw, skip
-        self._drawn.clear()
+        if self._marked:
+            self._marked.intersection_update(keys)
         self.virtual_size = Size(0, len(keys))
         self.set_reactive(Rows.cursor, self._place_of(before, at))
-        self.refresh()
+        self.scroll_to(y=max(0, self.cursor - line), animate=False)
+        self.draw_again()
         if self.key != before:
             self._tell_moved()
+
+    def draw_again(self) -> None:
+        """Something in the rows has changed, or in how they are drawn."""
+        self._contents.clear()
+        self._drawn.clear()
+        self.refresh()
 
     def point_at(self, key: Any) -> bool:
         """Put the cursor on a row; False when it is not there."""
@@ -139,6 +170,20 @@ class Rows(ScrollView, can_focus=True):
         if self.key is not None and self.key not in self._skip:
             self.post_message(self.Chosen(self, self.key))
 
+    def action_mark(self) -> None:
+        """Mark the row, or take its mark away, and go on to the next."""
+        if self.key is not None:
+            self._marked ^= {self.key}
+            self.refresh()
+            self.action_move(1)
+
+    def clear_marks(self) -> bool:
+        """Whether there were any."""
+        had = bool(self._marked)
+        self._marked.clear()
+        self.refresh()
+        return had
+
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         return bool(self._keys) if action == "choose" else True
 
@@ -149,6 +194,9 @@ class Rows(ScrollView, can_focus=True):
             if again:
                 self.action_choose()
 
+    def on_resize(self) -> None:
+        self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
+
     def notify_style_update(self) -> None:
         self._drawn.clear()
         super().notify_style_update()
@@ -156,23 +204,37 @@ class Rows(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         width, at = self.size.width, y + self.scroll_offset.y
         if at >= len(self._keys):
-            return self._blank(width, said_here=y == 0 and not self._keys)
-        marked = at == self.cursor
-        state = (at, width, marked, self.has_focus)
-        if state not in self._drawn:
-            self._drawn[state] = self._drawn_line(at, width, marked=marked)
-        return self._drawn[state]
+            return self._below(width, y)
+        marked = bool(self._marked) and self._keys[at] in self._marked
+        state = (at, width, at == self.cursor, self.has_focus, marked)
+        line = self._drawn.get(state)
+        if line is None:
+            line = self._drawn[state] = self._drawn_line(at, width, pointed=state[2], marked=marked)
+        return line
 
-    def _drawn_line(self, at: int, width: int, *, marked: bool) -> Strip:
-        (content,) = self._draw(self._keys[at : at + 1], width)
-        style = self.get_visual_style("rows--cursor") if marked else self.visual_style
+    def _drawn_line(self, at: int, width: int, *, pointed: bool, marked: bool) -> Strip:
+        content = self._content(at, width - self._markable)
+        if self._markable:
+            content = Content.styled("▐", "$text-accent") + content if marked else Content(" ") + content
+        style = self.get_visual_style("rows--cursor") if pointed else self.visual_style
         strips = Visual.to_strips(self, content, width, 1, style, pad=True, apply_selection=False)
         return strips[0] if strips else Strip.blank(width, style.rich_style)
 
-    def _blank(self, width: int, *, said_here: bool) -> Strip:
+    def _content(self, at: int, width: int) -> Content:
+        if (at, width) not in self._contents:
+            if len(self._contents) > KEPT:
+                self._contents.clear()
+            screenful = max(1, self.size.height)
+            first = at - at % screenful
+            lines = self._draw(self._keys[first : first + screenful], width)
+            self._contents.update(((place, width), line) for place, line in enumerate(lines, first))
+        return self._contents[at, width]
+
+    def _below(self, width: int, y: int) -> Strip:
+        """Nothing, or in an empty list what there is to be said."""
         style = self.visual_style
-        if said_here and self.empty:
-            content = Content.styled(self.empty, "$foreground-muted")
-            strips = Visual.to_strips(self, content, width, 1, style, pad=True, apply_selection=False)
-            return strips[0] if strips else Strip([Segment("")])
-        return Strip.blank(width, style.rich_style)
+        lines = self.empty.splitlines() if not self._keys else []
+        if not 0 <= y < len(lines):
+            return Strip.blank(width, style.rich_style)
+        content = Content.styled(lines[y], "$foreground-muted")
+        return Visual.to_strips(self, content, width, 1, style, pad=True, apply_selection=False)[0]

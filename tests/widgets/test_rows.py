@@ -1,0 +1,127 @@
+"""The long list: what it costs does not know how many rows there are, and it keeps the place one was at."""
+
+from array import array
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.content import Content
+
+from collabtui.widgets.line import line, said
+from collabtui.widgets.rows import Rows
+
+
+class Shown(App[None]):
+    """Rows as a store would give them; it counts what it is asked for."""
+
+    def __init__(self, count: int, *, markable: bool = False) -> None:
+        super().__init__()
+        self.rows = Rows(empty="Nothing here.\nn makes one.", markable=markable)
+        self.keys = array("q", range(1, count + 1))
+        self.read: list[int] = []
+        self.calls = 0
+        self.seen: list[Any] = []
+
+    def compose(self) -> ComposeResult:
+        yield self.rows
+
+    def on_mount(self) -> None:
+        self.rows.focus()
+        self.rows.show(self.keys, self.draw)
+
+    def draw(self, keys: Sequence[Any], width: int) -> list[Content]:
+        self.read.extend(keys)
+        self.calls += 1
+        text = "第{}行 [b]很长的标题[/b]\x1b[2J"
+        return [line(width, (said(f"A{key}"), 8), (said(text.format(key)), 0), (said("7%"), 4)) for key in keys]
+
+    def on_rows_moved(self, message: Rows.Moved) -> None:
+        self.seen.append(message.key)
+
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        self.seen.append(("chosen", message.key))
+
+
+def lines(rows: Rows) -> list[str]:
+    return [rows.render_line(y).text for y in range(rows.size.height)]
+
+
+@pytest.mark.parametrize("count", [100, 100_000])
+async def test_a_long_list_reads_no_more_rows_than_a_short_one(count: int) -> None:
+    app = Shown(count)
+    async with app.run_test(size=(60, 20)) as pilot:
+        assert (len(app.read), app.calls) == (20, 1)
+        await pilot.press(*["down"] * 19)
+        assert len(app.read) == 20
+        await pilot.press("down")
+        assert (len(app.read), app.calls) == (40, 2)
+        await pilot.press("end")
+        assert lines(app.rows)[-1].split()[0] == f"A{count}"
+        assert app.calls <= 4
+        await pilot.press("home", "pagedown", "enter")
+        assert app.seen[-1] == ("chosen", 20)
+        assert len(app.read) <= 80
+
+
+async def test_wide_characters_line_up_and_what_a_terminal_would_obey_never_reaches_it() -> None:
+    app = Shown(12)
+    async with app.run_test(size=(60, 14)):
+        shown = lines(app.rows)[:12]
+        assert {text.index("%") for text in shown[:9]} == {shown[0].index("%")}
+        for text in shown:
+            assert "\x1b" not in text
+            assert "[b]" in text
+
+
+async def test_the_cursor_stays_on_its_row_and_the_row_on_its_line_when_the_list_changes() -> None:
+    app = Shown(100)
+    async with app.run_test(size=(60, 10)) as pilot:
+        await pilot.press("end", "up", "up")
+        place = next(y for y, text in enumerate(lines(app.rows)) if text.startswith("A98 "))
+        app.rows.show(array("q", range(50, 200)), app.draw)
+        await pilot.pause()
+        assert app.rows.key == 98
+        assert lines(app.rows)[place].startswith("A98 ")
+        app.rows.show(array("q", [1, 2, 3]), app.draw)
+        assert app.rows.key == 3
+        app.rows.show((), app.draw)
+        await pilot.pause()
+        assert app.rows.key is None
+        assert [text.strip() for text in lines(app.rows)[:2]] == ["Nothing here.", "n makes one."]
+
+
+async def test_marks_follow_their_rows_and_go_with_them() -> None:
+    app = Shown(10, markable=True)
+    async with app.run_test(size=(60, 12)):
+        assert app.rows.meant == [1]
+        app.rows.action_mark()
+        app.rows.action_mark()
+        assert (app.rows.meant, app.rows.key) == ([1, 2], 3)
+        assert lines(app.rows)[0].startswith("▐A1")
+        app.rows.show(array("q", [2, 3]), app.draw)
+        assert app.rows.meant == [2]
+        assert app.rows.clear_marks()
+        assert app.rows.meant == [3]
+
+
+async def test_what_is_drawn_follows_the_width_and_what_changed() -> None:
+    app = Shown(5)
+    async with app.run_test(size=(60, 8)) as pilot:
+        before = lines(app.rows)[0]
+        await pilot.resize_terminal(40, 8)
+        assert len(lines(app.rows)[0]) < len(before)
+        calls = app.calls
+        app.rows.draw_again()
+        await pilot.pause()
+        assert app.calls == calls + 1
+
+
+async def test_a_click_moves_the_cursor_and_a_double_click_chooses() -> None:
+    app = Shown(100)
+    async with app.run_test(size=(60, 10)) as pilot:
+        await pilot.press("end")
+        await pilot.click(Rows, offset=(3, 2))
+        assert app.seen[-1] == 93
+        await pilot.click(Rows, offset=(3, 4), times=2)
+        assert app.seen[-1] == ("chosen", 95)
