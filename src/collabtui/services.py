@@ -1,7 +1,8 @@
 """What a screen may ask for: rows to show, deeds to do, words to say. Screens know this and never the app.
 
-Rows are read on the loop: each is one indexed query. Deeds run in a thread of their own, one after the other, with a
-database connection that belongs to that thread; so neither a slow disk nor a lock ever stops a key.
+Rows are read on the loop where that is one indexed query, and by `look` where it goes over a whole table. Deeds run in
+a thread of their own, one after the other, with a database connection that belongs to that thread; so neither a slow
+disk nor a lock ever stops a key.
 """
 
 import asyncio
@@ -40,6 +41,8 @@ class Services:
         """What it says when it does not; empty when all is well."""
         self._deeds = ThreadPoolExecutor(1, thread_name_prefix="collabtui-deeds")
         self._in_thread = ExitStack()
+        self._looks = ThreadPoolExecutor(1, thread_name_prefix="collabtui-looks")
+        self._own_reader: Connection | None = None
         self._office: Office | None = None
 
     @property
@@ -71,6 +74,15 @@ class Services:
     def today(self) -> date:
         return self.now.date()
 
+    async def look(self, query: "Callable[[Connection], T]") -> T:
+        """What a query over a whole table finds: off the loop, by a reader of its own, waiting for no deed."""
+        return await asyncio.wrap_future(self._looks.submit(self._looked, query))
+
+    def _looked(self, query: "Callable[[Connection], T]") -> T:
+        if self._own_reader is None:
+            self._own_reader = open_reader(self.home.database)
+        return query(self._own_reader)
+
     async def do(self, deed: "Callable[[Desk], T]") -> T:
         """Do it as the facilitator at the keys, off the loop. Raises what the deed raises. Reading whole models is a
         deed too: it happens in the same thread, after what was asked for before."""
@@ -92,6 +104,7 @@ class Services:
     def forget(self) -> None:
         """After the configuration was written anew: open everything again at the next use."""
         self._deeds.submit(self._close_office)
+        self._looks.submit(self._close_own_reader)
         for name in ("reader", "zone"):
             self.__dict__.pop(name, None)
 
@@ -99,8 +112,15 @@ class Services:
         if "reader" in self.__dict__:
             self.reader.close()
         self._deeds.submit(self._close_office)
+        self._looks.submit(self._close_own_reader)
         self._deeds.shutdown(wait=True)
+        self._looks.shutdown(wait=True)
         self.drafts.close()
+
+    def _close_own_reader(self) -> None:
+        if self._own_reader is not None:
+            self._own_reader.close()
+            self._own_reader = None
 
     def _close_office(self) -> None:
         self._in_thread.close()

@@ -1,16 +1,16 @@
-"""One action as a form: owner, date and deliverable are typed as people say them."""
+"""One action as a form: owner, date and deliverable are typed as people say them, and said back as understood."""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from collabtui.domain.action import Action
+from collabtui.domain.action import OPEN, Action
 from collabtui.domain.draft import ActionDraft
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
-from collabtui.language.dates import read_day
-from collabtui.lifecycle.actions import edit_action
+from collabtui.lifecycle.actions import add_action, edit_action
 from collabtui.screens.form import Field, Form, Values
+from collabtui.screens.typed import Known, day_of, known, names_in, says_day, says_people, suggestions
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.desk import Desk
@@ -23,13 +23,29 @@ async def action_form(page: "Page", ref: str) -> bool:
     if found is None:
         return False
     action, people = found
+    services = page.services
 
     async def save(values: Values) -> None:
-        draft = _draft(action, values, _day(page, values["due"]))
-        await page.services.do(lambda desk: edit_action(desk, action.ref, draft))
+        draft = _draft(values, day_of(services, values["due"], action.due), action)
+        await services.do(lambda desk: edit_action(desk, action.ref, draft))
 
-    title = f"{action.ref} {action.title}"
-    saved = await page.app.push_screen_wait(Form(page.services, title, _fields(action, people), save))
+    fields = _fields(page, action, [_known(person) for person in people])
+    saved = await page.app.push_screen_wait(Form(services, f"{action.ref} {action.title}", fields, save))
+    page.refresh_now()
+    return saved
+
+
+async def new_action_form(page: "Page", matter: str = "") -> bool:
+    """An action outside a meeting."""
+    services = page.services
+
+    async def save(values: Values) -> None:
+        draft = _draft(values, day_of(services, values["due"]), None)
+        await services.do(lambda desk: add_action(desk, draft, values["matter"]))
+
+    people = await services.look(known)
+    fields = [*_fields(page, None, people), Field("matter", matter)]
+    saved = await page.app.push_screen_wait(Form(services, services.words("actions.ask.new"), fields, save))
     page.refresh_now()
     return saved
 
@@ -38,44 +54,46 @@ def _found(desk: "Desk", ref: str) -> tuple[Action, list[Person]]:
     return desk.store.get(Action, ref), desk.store.find(Person)
 
 
-def _fields(action: Action, people: Sequence[Person]) -> list[Field]:
-    names = {person.ref: _unmistakable(person, people) for person in people}
-    suggest = tuple(names.values())
-    collaborators = ", ".join(names[one.person] for one in action.collaborators)
+def _known(person: Person) -> Known:
+    return Known(person.ref, person.name, person.addresses, person.department)
+
+
+def _fields(page: "Page", action: Action | None, people: Sequence[Known]) -> list[Field]:
+    offered = suggestions(people)
+    names = dict(zip((person.ref for person in people), offered, strict=True))
+    due = action.due if action else None
+    helpers = [names[one.person] for one in action.collaborators] if action else []
     return [
-        Field("title", action.title),
-        Field("owner", names.get(action.owner or "", ""), suggest),
-        Field("due", action.due.isoformat() if action.due else ""),
-        Field("deliverable", action.deliverable),
-        Field("collaborators", collaborators, suggest),
+        Field("title", action.title if action else ""),
+        Field("owner", names.get(action.owner or "", "") if action else "", offered, read=says_people(people)),
+        Field("due", due.isoformat() if due else "", read=says_day(page.services, due)),
+        Field("deliverable", action.deliverable if action else ""),
+        Field("collaborators", ", ".join(helpers), offered, read=says_people(people)),
+        Field("depends_on", " ".join(action.depends_on) if action else "", read=lambda text: _says_refs(page, text)),
     ]
 
 
-def _unmistakable(person: Person, people: Sequence[Person]) -> str:
-    """The name, or the address where two people have that name."""
-    return person.name if sum(one.name == person.name for one in people) == 1 else person.email
+def _says_refs(page: "Page", text: str) -> str:
+    """The titles of what is named."""
+    from collabtui.store.views.actions import action
+
+    rows = (action(page.services.reader, ref, today=page.services.today) for ref in _refs_in(text))
+    return " · ".join(row["title"] for row in rows)
 
 
-def _draft(action: Action, values: Values, due: date | None) -> ActionDraft:
+def _refs_in(text: str) -> tuple[str, ...]:
+    return tuple(part.upper() for name in names_in(text) for part in name.split())
+
+
+def _draft(values: Values, due: date | None, before: Action | None) -> ActionDraft:
     if not values["title"]:
-        raise Refused("action.without_title", ref=action.ref)
-    named = values["collaborators"].replace("，", ",").replace("、", ",").split(",")
+        raise Refused("action.without_title", ref=before.ref if before else "")
     return ActionDraft(
         title=values["title"],
         owner=values["owner"].removeprefix("@"),
-        collaborators=tuple(name.strip() for name in named if name.strip()),
+        collaborators=tuple(name.removeprefix("@") for name in names_in(values["collaborators"])),
         due=due,
         deliverable=values["deliverable"],
-        status=action.status,
-        depends_on=action.depends_on,
+        status=before.status if before else OPEN[0],
+        depends_on=_refs_in(values["depends_on"]),
     )
-
-
-def _day(page: "Page", text: str) -> date | None:
-    """`friday`, `3月10日`, `2026-03-10`; None for nothing."""
-    if not text:
-        return None
-    read = read_day(text, locale=page.words.locale, written=page.services.today)
-    if read is None or read.day is None:
-        raise Refused("cli.bad_day", value=text)
-    return read.day

@@ -1,5 +1,6 @@
 """A few fields and what to do with them: what is refused is said beside the field, and nothing typed is lost."""
 
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
@@ -9,10 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
-from textual.suggester import SuggestFromList
+from textual.suggester import Suggester
 from textual.widgets import Button, Input, Label, Static
 
 from collabtui.errors import CollabError
+from collabtui.widgets.choice import Choice
 from collabtui.widgets.line import said
 
 if TYPE_CHECKING:
@@ -27,7 +29,53 @@ class Field:
     """Its label is `field.<name>` in the catalogue."""
     value: str = ""
     suggest: Sequence[str] = ()
-    """Offered while one types; → takes the offer."""
+    """Offered while one types, also behind a comma; Tab or → takes the offer."""
+    label: str = ""
+    """In place of the catalogue's."""
+    options: Sequence[tuple[str, str]] = ()
+    """Values and what they are called: one of these, and nothing typed."""
+    read: Callable[[str], str] | None = None
+    """How it is understood, said below while one types; raises CollabError for what cannot be."""
+    secret: bool = False
+
+
+class Line(Input):
+    """Tab takes what is offered; where nothing is, it goes on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "take_or_go_on", show=False, id="form.take")]
+
+    def action_take_or_go_on(self) -> None:
+        before = self.value
+        self.action_end()
+        self.action_cursor_right()
+        if self.value == before:
+            self.screen.focus_next()
+
+
+class Note(Static):
+    """Takes room only where there is something to be said."""
+
+    def on_mount(self) -> None:
+        self.say("")
+
+    def say(self, text: str, style: str = "") -> None:
+        self.update(said(text, style))
+        self.display = bool(text)
+
+
+class SuggestLast(Suggester):
+    """Offers the first of the known words that goes on from what stands behind the last comma."""
+
+    def __init__(self, known: Sequence[str]) -> None:
+        super().__init__(case_sensitive=True)
+        self._known = known
+
+    async def get_suggestion(self, value: str) -> str | None:
+        typed = re.split(r"[,，、]\s*", value)[-1]
+        if not typed:
+            return None
+        found = next((one for one in self._known if one.casefold().startswith(typed.casefold())), None)
+        return value + found[len(typed) :] if found else None
 
 
 class Form(ModalScreen[bool]):
@@ -47,6 +95,7 @@ class Form(ModalScreen[bool]):
         self.fields = fields
         self._save = save
         self._warned = False
+        self._before: Values = {}
 
     def compose(self) -> ComposeResult:
         words = self.services.words
@@ -55,24 +104,51 @@ class Form(ModalScreen[bool]):
             with VerticalScroll(can_focus=False):
                 for field in self.fields:
                     with Horizontal(classes="field"):
-                        yield Label(words(f"field.{field.name}"))
-                        suggester = SuggestFromList(field.suggest, case_sensitive=False) if field.suggest else None
-                        yield Input(field.value, id=f"field-{field.name}", suggester=suggester, compact=True)
-                    yield Static(id=f"refused-{field.name}", classes="refused")
-            yield Static(id="refused", classes="refused")
+                        yield Label(field.label or words(f"field.{field.name}"), markup=False)
+                        yield _widget(field)
+                    yield Note(id=f"refused-{field.name}", classes="refused -of-field")
+            yield Note(id="refused", classes="refused")
             with Horizontal(classes="buttons"):
                 yield Button(f"{words('key.save')} (⏎)", id="save", variant="primary", compact=True)
                 yield Button(f"{words('key.back')} (esc)", id="back", compact=True)
 
     @property
     def values(self) -> Values:
-        return {field.name: self.query_one(f"#field-{field.name}", Input).value.strip() for field in self.fields}
+        return {field.name: self._value(field) for field in self.fields}
+
+    def _value(self, field: Field) -> str:
+        if field.options:
+            return self.query_one(f"#field-{field.name}", Choice).value
+        text = self.query_one(f"#field-{field.name}", Input).value
+        return text if field.secret else text.strip()
+
+    def on_mount(self) -> None:
+        self._before = self.values
+        self.call_after_refresh(self._say_readings)
+
+    def _say_readings(self) -> None:
+        for field in self.fields:
+            self._say_reading(field)
 
     @on(Input.Changed)
-    def _changed(self) -> None:
+    @on(Choice.Changed)
+    def _changed(self, event: Input.Changed | Choice.Changed) -> None:
         self._warned = False
+        for field in self.fields:
+            if event.control.id == f"field-{field.name}":
+                self._say_reading(field)
+
+    def _say_reading(self, field: Field) -> None:
+        if field.read is None:
+            return
+        try:
+            note = (field.read(self._value(field)), "$foreground-muted")
+        except CollabError as error:
+            note = (self.services.words(error.key, **error.values), "$text-warning")
+        self.query_one(f"#refused-{field.name}", Note).say(*note)
 
     @on(Input.Submitted)
+    @on(Choice.Submitted)
     @on(Button.Pressed, "#save")
     def action_save(self) -> None:
         self._try()
@@ -88,20 +164,28 @@ class Form(ModalScreen[bool]):
 
     def _refuse(self, error: CollabError) -> None:
         """Beside the field that holds what the error names."""
-        for refused in self.query(".refused").results(Static):
-            refused.update("")
+        for refused in self.query(Note):
+            refused.say("")
         offending = str(error.values.get("value", "\0"))
         at = next((name for name, text in self.values.items() if offending in text), "")
-        sentence = said(self.services.words(error.key, **error.values), "$text-error")
-        self.query_one(f"#refused-{at}" if at else "#refused", Static).update(sentence)
+        sentence = self.services.words(error.key, **error.values)
+        self.query_one(f"#refused-{at}" if at else "#refused", Note).say(sentence, "$text-error")
         if at:
             self.query_one(f"#field-{at}").focus()
 
     @on(Button.Pressed, "#back")
     def action_leave(self) -> None:
         """What was changed is thrown away at the second time only."""
-        if self._warned or self.values == {field.name: field.value.strip() for field in self.fields}:
+        if self._warned or self.values == self._before:
             self.dismiss(False)
             return
         self._warned = True
-        self.query_one("#refused", Static).update(said(self.services.words("form.dirty"), "$text-warning"))
+        self.query_one("#refused", Note).say(self.services.words("form.dirty"), "$text-warning")
+
+
+def _widget(field: Field) -> Choice | Input:
+    name = f"field-{field.name}"
+    if field.options:
+        return Choice(field.value, field.options, id=name)
+    suggester = SuggestLast(field.suggest) if field.suggest else None
+    return Line(field.value, id=name, suggester=suggester, password=field.secret, compact=True)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 LOOK = 0.1
 """Seconds between two looks at whether anybody wrote anything; one costs a few microseconds."""
+WIDE = 100
+"""Columns from which there is room for two panes."""
 
 
 class Page(Screen[None]):
@@ -36,7 +38,7 @@ class Page(Screen[None]):
         Binding("slash", "app.find", "key.find", key_display="/", show=False, id="find"),
         Binding("f1,question_mark", "app.show_keys", "key.keys", key_display="?", id="keys"),
     ]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  # Textual declares it so
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012  # Textual declares it so
     page: ClassVar[str]
     """Its name in the catalogue and in the bar."""
 
@@ -59,6 +61,8 @@ class Page(Screen[None]):
         return self.services.words
 
     def compose(self) -> ComposeResult:
+        narrow = self.app.size.width < WIDE
+        self.set_class(narrow, "-narrow").set_class(not narrow, "-wide")  # before the first frame: it would flash
         yield Bar(self.services, self.page)
         yield from self.content()
         yield KeyLine(self.services)

@@ -50,3 +50,8 @@ def matter_ref(reader: Connection, typed: str) -> str:
         raise Unknown("matter.unknown", ref=typed)
     ref: str = row[0]
     return ref
+
+
+def titles(reader: Connection) -> dict[str, str]:
+    """What all matters and meetings are called, by ref."""
+    return dict(reader.rows("SELECT ref, title FROM matter UNION ALL SELECT ref, title FROM meeting"))

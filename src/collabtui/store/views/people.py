@@ -33,6 +33,12 @@ def people(reader: Connection, *, today: date) -> list[Row]:
     return rows
 
 
+def known_people(reader: Connection) -> list[Row]:
+    """`ref name email aliases department` of everybody, by name: for telling who is meant."""
+    columns = {name: _PERSON[name] for name in ("ref", "name", "email", "aliases", "department")}
+    return unfold(select(reader, columns, "FROM person ORDER BY name, id"), "aliases")
+
+
 def departments(reader: Connection, *, today: date) -> list[Row]:
     """Every department that was entered or that somebody is in, by name: `name contact heads[] people open overdue`;
     contact and heads as names, the others as numbers."""

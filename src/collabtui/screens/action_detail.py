@@ -1,0 +1,110 @@
+"""One action beside the list: what it is, what hangs on it, and what happened to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from collabtui.screens.action_lines import deed_line, facts, happened, others
+from collabtui.store.views.actions import action as action_row
+from collabtui.store.views.actions import actions_by_id, dependents
+from collabtui.store.views.people import known_people
+from collabtui.store.views.trail import trail
+from collabtui.widgets.line import said
+from collabtui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from collabtui.services import Services
+    from collabtui.store.connection import Connection
+
+Row = dict[str, Any]
+LONGEST_HISTORY = 200
+"""Changes that are shown; `collabtui trail` has them all."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """An action with everything that hangs on it."""
+
+    row: Row
+    changes: list[Row]
+    names: dict[str, str]
+    needs: list[Row] = field(default_factory=list)
+    """What has to be done before."""
+    waiting: list[Row] = field(default_factory=list)
+    """What waits for it."""
+
+
+def sheet_of(reader: "Connection", identity: int, today: date) -> Sheet:
+    (row,) = actions_by_id(reader, [identity], today=today)
+    return Sheet(
+        row,
+        trail(reader, row["ref"], limit=LONGEST_HISTORY),
+        {person["ref"]: person["name"] for person in known_people(reader)},
+        [action_row(reader, ref, today=today) for ref in row["depends_on"]],
+        dependents(reader, row["ref"], today=today),
+    )
+
+
+class ActionDetail(Vertical):
+    """Enter on a line of its history that came by mail posts `MailWanted`."""
+
+    DEFAULT_CSS = """
+    ActionDetail #action-facts { height: auto; max-height: 70%; }
+    ActionDetail #action-history { height: 1fr; margin-top: 1; }
+    """
+
+    @dataclass
+    class MailWanted(Message):
+        ref: str
+
+    def __init__(self, services: "Services", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  # Textual's name for it
+        super().__init__(id=id, classes=classes)
+        self.services = services
+        self._deeds: list[Row] = []
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="action-facts")
+        yield Rows(id="action-history", empty="")
+
+    def show(self, sheet: Sheet | None, asked: Row | None) -> None:
+        """None: there is no action to show."""
+        lines, self._deeds = [], []
+        if sheet is not None:
+            words, today = self.services.words, self.services.today
+            slips = sum(_is_slip(change) for change in sheet.changes)
+            lines = [
+                *facts(sheet.row, asked, slips, words, today),
+                *others(sheet.needs, "needs", words),
+                *others(sheet.waiting, "waits_for_it", words),
+            ]
+            self._deeds = happened(sheet.changes, sheet.names, words)
+        self.query_one("#action-facts", Static).update(Content("\n").join(lines))
+        self.query_one("#action-history", Rows).show(range(len(self._deeds)), self._draw)
+
+    def _draw(self, places: Sequence[int], width: int) -> list[Content]:
+        return [deed_line(self._deeds[place], width, self.services.zone, self.services.words) for place in places]
+
+    @on(Rows.Chosen, "#action-history")
+    def _chosen(self, event: Rows.Chosen) -> None:
+        event.stop()
+        via = self._deeds[event.key]["via"]
+        if via.startswith("mail:"):
+            self.post_message(self.MailWanted(via.removeprefix("mail:")))
+        else:
+            self.notify(said(self._deeds[event.key]["text"]).plain, markup=False)
+
+    @on(Rows.Moved, "#action-history")
+    def _moved(self, event: Rows.Moved) -> None:
+        event.stop()
+
+
+def _is_slip(change: Row) -> bool:
+    return bool(change["field"] == "due" and change["old"] and change["new"] and change["new"] > change["old"])
