@@ -122,7 +122,12 @@ def test_the_whole_inbox_is_a_list_of_numbers_with_what_waits_first(store: Store
     put(
         store,
         ZHANG,
-        incoming("I1", state="waiting", person="P1"),
+        incoming(
+            "I1",
+            state="waiting",
+            person="P1",
+            new_text=NewText(shown="1 done", lines=(Line(text="1 done", span=Span(start=0, end=6)),)),
+        ),
         incoming("I2", state="applied"),
         incoming("I3", state="waiting"),
         incoming("I10", state="ignored"),
@@ -130,5 +135,6 @@ def test_the_whole_inbox_is_a_list_of_numbers_with_what_waits_first(store: Store
     assert list(inbox_numbers(reader)) == [3, 1, 10, 2]
     assert list(inbox_numbers(reader, waiting=True)) == [3, 1]
     lines = {row["id"]: row for row in inbox_lines(reader)}
-    assert inbox_by_number(reader, [10, 1]) == [lines[10], lines[1]]
+    shown = inbox_by_number(reader, [10, 1])
+    assert shown == [lines[10] | {"said": None}, lines[1] | {"said": "1 done"}]
     assert lines[1]["person"] == ZHANG_SHOWN

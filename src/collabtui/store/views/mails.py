@@ -85,12 +85,13 @@ def inbox_numbers(reader: Connection, *, waiting: bool = False) -> "array[int]":
 
 
 def inbox_by_number(reader: Connection, numbers: Sequence[int]) -> list[Row]:
-    """As `inbox_lines`, these mails in this order."""
+    """As `inbox_lines`, these mails in this order, with `said`: the first line that is new in it."""
+    columns = _INCOMING | _ENVELOPE | {"said": "json_extract(new_text, '$.lines[0].text')"}
     found: dict[int, Row] = {}
     for start in range(0, len(numbers), _AT_ONCE):
         refs = [f"I{number}" for number in numbers[start : start + _AT_ONCE]]
         where = f"WHERE ref IN ({', '.join('?' * len(refs))})"
-        found.update((row["id"], row) for row in _incoming(reader, _INCOMING | _ENVELOPE, where, refs))
+        found.update((row["id"], row) for row in _incoming(reader, columns, where, refs))
     return [found[number] for number in numbers]
 
 

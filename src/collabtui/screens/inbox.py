@@ -1,0 +1,183 @@
+"""Inbox: the mails that came in, what waits first; beside the list what a mail says and what it would change."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from collabtui.screens.inbox_mail import MUTED, STATE, Sheet, body, heading, proposals, sheet_of
+from collabtui.screens.page import Page
+from collabtui.store.views.mails import inbox_by_number, inbox_numbers
+from collabtui.store.views.today import mail_counts
+from collabtui.widgets.line import line, said
+from collabtui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from array import array
+
+    from collabtui.store.connection import Connection
+
+Row = dict[str, Any]
+DEEDS = ("apply", "edit", "refuse", "reply", "undo", "tie")
+
+
+class Inbox(Page):
+    CSS_PATH = "inbox.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "deed('apply')", "key.apply", id="inbox.apply"),
+        Binding("e", "deed('edit')", "key.edit", id="inbox.edit"),
+        Binding("n", "deed('refuse')", "key.refuse", id="inbox.refuse"),
+        Binding("r", "deed('reply')", "key.answer", id="inbox.answer"),
+        Binding("u", "deed('undo')", "key.undo", id="inbox.undo"),
+        Binding("t", "deed('tie')", "key.tie", id="inbox.tie"),
+        Binding("a", "actions_of_sender", "key.actions_of_sender", id="inbox.actions"),
+        Binding("w", "only_waiting", "key.only_waiting", id="inbox.waiting"),
+        Binding("escape", "back", "key.back", show=False, id="inbox.back"),
+    ]
+    page = "inbox"
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self._waiting_only = False
+        self._sheet: Sheet | None = None
+        self._wanted = 0
+        self._waiting = 0
+
+    def content(self) -> ComposeResult:
+        with Horizontal():
+            yield Rows(id="mails", classes="card", empty=self.words("inbox.nothing"))
+            with Vertical(id="mail", classes="card"):
+                yield Static(id="mail-head")
+                with VerticalScroll(id="mail-body"):
+                    yield Static(id="mail-text")
+                yield Static(id="mail-proposals")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.mails.focus()
+
+    @property
+    def mails(self) -> Rows:
+        return self.query_one("#mails", Rows)
+
+    def refresh_rows(self) -> None:
+        self.mails.draw_again()
+        self._load()
+
+    @work(exclusive=True, group="list")
+    async def _load(self) -> None:
+        waiting_only = self._waiting_only
+        numbers = await self.services.look(lambda reader: inbox_numbers(reader, waiting=waiting_only))
+        self._waiting = len(numbers) if waiting_only else await self.services.look(_count_waiting)
+        self.mails.show(numbers, self._draw)
+        self.mails.border_title = self.words("inbox.to_review", n=self._waiting)
+        self._point(numbers)
+        self._load_mail()
+
+    def _point(self, numbers: "array[int]") -> None:
+        if self._wanted in numbers:
+            self.mails.point_at(self._wanted)
+            self._wanted = 0
+
+    def _draw(self, numbers: Sequence[int], width: int) -> list[Content]:
+        return [self._line(row, width) for row in inbox_by_number(self.services.reader, numbers)]
+
+    def _line(self, row: Row, width: int) -> Content:
+        mark, style = STATE[row["state"]]
+        waits = row["state"] == "waiting"
+        who = row["person"]["name"] if row["person"] else row["sender"] or "?"
+        what = row["said"] or row["subject"]
+        return line(width, (said(mark, style), 1), (said(who, "" if waits else MUTED), 9),
+                    (said(what, "" if waits else MUTED), 0))  # fmt: skip
+
+    @on(Rows.Moved, "#mails")
+    def _moved(self) -> None:
+        self._load_mail()
+        self.query_one("#mail-body").scroll_home(animate=False)
+
+    @work(exclusive=True, group="mail")
+    async def _load_mail(self) -> None:
+        number, today = self.mails.key, self.services.today
+        self._sheet = None
+        if number is not None:
+            self._sheet = await self.services.look(lambda reader: sheet_of(reader, number, today))
+        self._show_mail(self._sheet)
+        self.refresh_bindings()
+
+    def _show_mail(self, sheet: Sheet | None) -> None:
+        head, text, below = (self.query_one(f"#mail-{name}", Static) for name in ("head", "text", "proposals"))
+        lines = list(proposals(sheet, self.services)) if sheet else []
+        head.update(Content("\n").join(heading(sheet, self.services)) if sheet else "")
+        text.update(body(sheet) if sheet else "")
+        below.update(Content("\n").join(lines))
+        below.display = bool(lines)
+        mail = self.query_one("#mail")
+        mail.border_title = f"I{sheet.mail['id']} {self.words('state.' + sheet.mail['state'])}" if sheet else ""
+
+    def point_at(self, ref: str) -> None:
+        self._wanted = int(ref[1:]) if ref[:1] == "I" and ref[1:].isdigit() else 0
+        if self._wanted:
+            self._waiting_only = False
+            self.set_class(True, "-detail")
+        self.refresh_now()
+
+    @on(Rows.Chosen, "#mails")
+    def _chosen(self) -> None:
+        self.set_class(True, "-detail")
+        self.query_one("#mail-body").focus()
+
+    def action_back(self) -> None:
+        self.set_class(False, "-detail")
+        self.mails.focus()
+
+    def action_only_waiting(self) -> None:
+        self._waiting_only = not self._waiting_only
+        self.refresh_now()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys that this mail has no use for are dimmed."""
+        if action != "deed" or self._sheet is None:
+            return True
+        mail = self._sheet.mail
+        able = {
+            "apply": self._sheet.open,
+            "edit": self._sheet.open,
+            "refuse": mail["state"] == "waiting",
+            "reply": mail["person"] is not None,
+            "undo": mail["state"] in ("applied", "waiting", "rejected"),
+            "tie": mail["person"] is None and bool(mail["sender"]),
+        }
+        return able.get(str(parameters[0]), True) or None
+
+    @work
+    async def action_deed(self, name: str) -> None:
+        from collabtui.screens import inbox_deeds
+
+        if self._sheet is None or name not in DEEDS:
+            return
+        following = self._following()
+        if await getattr(inbox_deeds, name)(self, self._sheet):
+            self._wanted = following if name in ("apply", "edit", "refuse") else 0
+            self.refresh_now()
+
+    def _following(self) -> int:
+        """The next mail that waits: below, or above where this was the last one."""
+        waiting = list(self.mails.keys[: self._waiting])
+        if self.mails.key not in waiting:
+            return 0
+        at = waiting.index(self.mails.key)
+        others = waiting[at + 1 :] + waiting[:at][::-1]
+        return others[0] if others else 0
+
+    def action_actions_of_sender(self) -> None:
+        if self._sheet and self._sheet.mail["person"]:
+            self.post_message(self.Go("actions", f"owner:{self._sheet.mail['person']['email']}"))
+
+
+def _count_waiting(reader: "Connection") -> int:
+    return mail_counts(reader)[0]

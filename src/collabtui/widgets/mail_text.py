@@ -1,0 +1,43 @@
+"""A mail as it reads: what is new in it stands out from what it quotes, and what was understood from what was not."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from typing import Any
+
+from textual.content import Content, Span
+
+from collabtui.widgets.line import tamed
+
+QUOTED, READ, PASSED_OVER = "$foreground-muted", "bold underline $text-success", "underline $text-warning"
+SILENT_RULES = ("talk", "reason", "greeting", "thanks")
+"""What is read and says nothing of any action: nobody needs to be shown that it was passed over."""
+
+
+def marked(shown: str, lines: Iterable[Mapping[str, Any]], clauses: Sequence[Mapping[str, Any]]) -> Content:
+    """`shown` is the whole readable body; lines and clauses, as the models have them, point into it."""
+    text = _in_place(shown)
+    spans = [Span(start, end, QUOTED) for start, end in _between([one["span"] for one in lines], len(text))]
+    for clause in clauses:
+        if clause["counts"]:
+            spans.append(_span(clause, READ))
+        elif clause["rule"] not in SILENT_RULES:
+            spans.append(_span(clause, PASSED_OVER))
+    return Content(text, spans=spans)
+
+
+def _in_place(text: str) -> str:
+    """Tamed, letter for letter, so that every place in it stays where it is."""
+    return "".join(letter if letter == "\n" else tamed(letter) or " " for letter in text)
+
+
+def _span(clause: Mapping[str, Any], style: str) -> Span:
+    return Span(clause["span"]["start"], clause["span"]["end"], style)
+
+
+def _between(spans: Iterable[Mapping[str, int]], length: int) -> Iterable[tuple[int, int]]:
+    """What none of the spans covers."""
+    at = 0
+    for start, end in chain(((span["start"], span["end"]) for span in spans), ((length, length),)):
+        if start > at:
+            yield at, start
+        at = max(at, end)
