@@ -11,17 +11,19 @@ from collabtui.catalogue import LOCALES, parse_sentences
 from collabtui.screens.page import Page
 from screens.conftest import Stage
 
-PAGES = ("today", "meetings", "agenda", "live", "minutes", "big")
+PAGES = ("today", "meetings", "agenda", "live", "minutes", "big", "actions", "inbox", "people", "matters")
+KEYS = {"today": "1", "meetings": "2", "actions": "3", "inbox": "4", "matters": "5", "people": "6"}
 DIALOGS = ("confirm.Confirm", "outward.Outward", "form.Form", "editor.Editor", "keys.Keys", "attendance.Attendance")
+WIDGETS = ("rows.Rows", "choice.Choice")
 
 
 def bindings() -> list[Binding]:
     found = [*CollabApp.BINDINGS, *Page.BINDINGS]
     for name in PAGES:
         found += getattr(import_module(f"collabtui.screens.{name}"), name.title()).BINDINGS
-    for dotted in DIALOGS:
-        module, _, name = dotted.partition(".")
-        found += getattr(import_module(f"collabtui.screens.{module}"), name).BINDINGS
+    for room, names in (("screens", DIALOGS), ("widgets", WIDGETS)):
+        for module, name in (dotted.split(".") for dotted in names):
+            found += getattr(import_module(f"collabtui.{room}.{module}"), name).BINDINGS
     return [one for one in found if isinstance(one, Binding)]
 
 
@@ -36,13 +38,13 @@ def test_every_key_has_a_name_of_its_own_and_words_in_every_language() -> None:
     assert {name: found for name, found in actions.items() if len(found) > 1} == {}
 
 
-@pytest.mark.parametrize("page", ["today", "meetings"])
+@pytest.mark.parametrize("page", KEYS)
 async def test_the_footer_has_room_at_80_columns_and_names_the_list_of_all_keys(planned: Stage, page: str) -> None:
     async with planned.play("en") as player:
-        await player.press({"today": "1", "meetings": "2"}[page])
+        await player.press(KEYS[page])
         await player.see("? keys")
         await player.press("question_mark")
-        await player.see("Keys that work here", "new meeting", "page.inbox")
+        await player.see("Keys that work here", "undo")
         await player.press("escape")
         await player.until(lambda: "Keys that work here" not in player.screen)
 

@@ -49,6 +49,11 @@ def meetings(reader: Connection, *, state: str | None = None, limit: int | None 
     return meeting_rows(reader, f"FROM meeting {where} ORDER BY start DESC, id DESC LIMIT ?", (*values, limited(limit)))
 
 
+def meetings_of(reader: Connection, matter: str) -> list[Row]:
+    """Those of a matter, the latest first."""
+    return meeting_rows(reader, "FROM meeting WHERE matter = ? ORDER BY start DESC, id DESC", (matter.strip().upper(),))
+
+
 def meeting(reader: Connection, ref: str) -> Row:
     """`meeting show`. Raises `Unknown` (key `meeting.unknown`)."""
     return only(meeting_rows(reader, "FROM meeting WHERE ref = ?", (ref.strip().upper(),)), "meeting", ref)

@@ -1,0 +1,112 @@
+"""A person as a form, and a file of people."""
+
+import asyncio
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import available_timezones
+
+from collabtui.catalogue import LOCALES
+from collabtui.domain.draft import PersonDraft
+from collabtui.errors import CollabError, Refused, Unknown
+from collabtui.lifecycle import people
+from collabtui.screens.form import Field, Form, Values
+
+if TYPE_CHECKING:
+    from collabtui.screens.page import Page
+
+Row = dict[str, Any]
+LARGEST_FILE, LARGEST_GLANCED_AT = 20_000_000, 200_000
+"""Bytes: what is read at all, and what is read while one types."""
+
+
+async def person_form(page: "Page", row: Row | None, departments: Mapping[str, Row]) -> str:
+    """Changes one, or adds one for None; the ref, or empty when it was left."""
+    services, saved = page.services, ""
+
+    async def save(values: Values) -> None:
+        nonlocal saved
+        draft = _draft(values)
+        if row is None:
+            saved = (await services.do(lambda desk: people.add_person(desk, draft))).ref
+        else:
+            saved = (await services.do(lambda desk: people.change_person(desk, row["ref"], draft))).ref
+
+    title = services.words("people.ask.new") if row is None else f"{row['ref']} {row['name']}"
+    await page.app.push_screen_wait(Form(services, title, _fields(page, row or {}, departments), save))
+    return saved
+
+
+def _fields(page: "Page", row: Row, departments: Mapping[str, Row]) -> list[Field]:
+    words = page.words
+    zones = sorted(available_timezones())
+    department = departments.get(row.get("department") or "", {})
+    is_contact = bool(row) and department.get("contact") == row["name"]
+    languages = [(one, words(f"language.{one}")) for one in LOCALES]
+    yes_no = [("", words("key.no")), ("yes", words("key.yes"))]
+    return [
+        Field("name", row.get("name") or ""),
+        Field("email", row.get("email") or ""),
+        Field("department", row.get("department") or "", list(departments)),
+        Field("job", row.get("title") or ""),
+        Field("head", "yes" if row.get("head") else "", options=yes_no),
+        Field("contact", "yes" if is_contact else "", options=yes_no),
+        Field("locale", row.get("locale") or words.locale, options=languages),
+        Field("timezone", row.get("timezone") or page.services.zone.key, zones),
+    ]
+
+
+def _draft(values: Values) -> PersonDraft:
+    if not values["name"]:
+        raise Refused("people.name_missing")
+    if values["timezone"] not in available_timezones():
+        raise Refused("agenda.zone", value=values["timezone"])
+    return PersonDraft(
+        name=values["name"],
+        email=values["email"],
+        department=values["department"],
+        title=values["job"],
+        head=bool(values["head"]),
+        contact=bool(values["contact"]),
+        locale="zh" if values["locale"] == "zh" else "en",
+        timezone=values["timezone"],
+    )
+
+
+async def import_file(page: "Page") -> bool:
+    """CSV, vCards or mutt aliases; what stands in the file is said while its name is typed."""
+    services = page.services
+
+    async def save(values: Values) -> None:
+        drafts = await asyncio.to_thread(_read, values["path"])
+        done = await services.do(lambda desk: people.import_people(desk, drafts))
+        counts = {"added": len(done.added), "changed": len(done.changed), "unchanged": done.unchanged}
+        page.notify(services.words("person.imported", **counts), timeout=5, markup=False)
+
+    field = Field("path", read=lambda text: _says_people(page, text))
+    return await page.app.push_screen_wait(Form(services, services.words("people.ask.import"), [field], save))
+
+
+def _says_people(page: "Page", text: str) -> str:
+    path = Path(text).expanduser()
+    if not text or not path.is_file() or path.stat().st_size > LARGEST_GLANCED_AT:
+        return page.words("people.formats")
+    try:
+        return page.words("people.in_file", n=len(_read(text)))
+    except CollabError as error:
+        return page.words(error.key, **error.values)
+
+
+def _read(text: str) -> list[PersonDraft]:
+    from collabtui.formats.people import read_people
+
+    path = Path(text).expanduser()
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise Refused("people.too_large", path=text)
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise Unknown("file.missing", path=text) from None
+    except OSError as error:
+        raise Refused("file.unreadable", path=text, why=error.strerror or "") from error
+    return read_people(path.name, data)
