@@ -11,6 +11,7 @@ from collabtui.domain.meeting import Decision, Entry, Meeting, Participant, Ques
 from collabtui.domain.model import Record
 from collabtui.domain.people import Department, Person
 from collabtui.domain.reply import Clause, Line, NewText, Request, Span, Understanding, Update
+from collabtui.domain.taught import Taught
 from collabtui.store.interface import Store
 
 NOW = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
@@ -148,7 +149,9 @@ FILLED: tuple[Record, ...] = (
         ),
         updates=(Update(ref="A1", status="done"),), requests=(Request(ref="A2", ask="postpone", due=DAY),),
         sign_off="agreed", rsvp="declined", answer="好", state="applied",
+        junk=True, read_in=7,
     ),
+    Taught(ref="W1", word="搞掂", kind="done", at=NOW, by="李明", withdrawn=True),
     Cursor(ref="li@host/INBOX", uidvalidity=1, last_uid=9),
     Reminded(ref="A1/2026-03-10/reminder", at=NOW, outgoing="O1"),
 )  # fmt: skip

@@ -9,16 +9,17 @@ from collabtui.cli.outward import passwords
 
 
 def register(parser: Parser) -> None:
+    parser.takes("--trust", action="store_true")
     parser.set_defaults(command=examine)
 
 
-def examine(context: Context, _: argparse.Namespace) -> int:
+def examine(context: Context, arguments: argparse.Namespace) -> int:
     """Exit code 1 when a step failed."""
     from collabtui.mail.check import Step, check_connection
     from collabtui.rendering import Templates
     from collabtui.worker.clock import wall_clock
 
-    failed = 0
+    failed, server = 0, ""
     rows = []
     steps: list[Step] = [
         Step("check.template", {"name": broken.values.get("name", "")}, broken)
@@ -28,6 +29,7 @@ def examine(context: Context, _: argparse.Namespace) -> int:
     for found in (steps, tried):
         for step in found:
             failed += not step.ok
+            server = step.values.get("found", server)
             why = context.words(step.error.key, **step.error.values) if step.error else ""
             rows.append({"step": step.key, "ok": step.ok, "why": why or None})
             if not context.options.json:
@@ -36,4 +38,19 @@ def examine(context: Context, _: argparse.Namespace) -> int:
                     context.line(f"    {why}")
     if context.options.json:
         context.show(rows)
+    if arguments.trust:
+        _trust(context, server)
     return 1 if failed else 0
+
+
+def _trust(context: Context, server: str) -> None:
+    """From now on the Authentication-Results of that server are believed: the one that wrote them on our own mail to
+    ourselves. Raises `Refused` (doctor.nobody_to_trust) where nobody did."""
+    from collabtui.errors import Refused
+    from collabtui.home import write_config
+
+    if not server:
+        raise Refused("doctor.nobody_to_trust")
+    reply = context.config.reply.model_copy(update={"authserv_id": server})
+    write_config(context.home, context.config.model_copy(update={"reply": reply}))
+    context.say("doctor.trusted", server=server)

@@ -1,10 +1,11 @@
 """`collabtui inbox`: the mails that came in, and what waits for the facilitator."""
 
 import argparse
-from typing import Any
 
 from collabtui.cli.context import Context
 from collabtui.cli.dispatch import Parser
+from collabtui.cli.inbox_words import replay_inbox, teach_word
+from collabtui.cli.meaning import request_line, update_line
 from collabtui.cli.outbox import ref_of
 from collabtui.cli.table import table, terminal_width
 
@@ -17,6 +18,12 @@ def register(parser: Parser) -> None:
     applying.takes("--due")
     parser.verb("reject", reject_mail).takes("id")
     parser.verb("undo", undo_mail).takes("id")
+    teaching = parser.verb("teach", teach_word)
+    teaching.takes("word", nargs="?")
+    teaching.takes("meaning", nargs="?")
+    teaching.takes("--dry-run", action="store_true")
+    teaching.takes("--forget", action="store_true")
+    parser.verb("replay", replay_inbox).takes("--check", action="store_true")
 
 
 def list_inbox(context: Context, arguments: argparse.Namespace) -> None:
@@ -45,25 +52,10 @@ def show_mail(context: Context, arguments: argparse.Namespace) -> None:
     words = context.words
     context.line(f"{mail['sender']}  {mail['subject']}")
     context.say("inbox.judged", trust=mail["trust"], verdict=mail["verdict"], reason=words(f"reason.{mail['reason']}"))
-    for line in (*map(_update, mail["updates"]), *map(_request, mail["requests"])):
+    for line in (*map(update_line, mail["updates"]), *map(request_line, mail["requests"])):
         context.line(f"  {line}")
     if mail.get("text"):
         context.line("\n" + mail["text"])
-
-
-def _update(update: dict[str, Any]) -> str:
-    said = (
-        update["ref"],
-        update["status"],
-        f"{update['percent']} %" if update["percent"] is not None else "",
-        update["note"],
-    )
-    return " ".join(str(one) for one in said if one)
-
-
-def _request(request: dict[str, Any]) -> str:
-    said = ("?", request["ref"], request["ask"], request["due"], request["to"], request["reason"], request["text"])
-    return " ".join(str(one) for one in said if one)
 
 
 def apply_mail(context: Context, arguments: argparse.Namespace) -> None:

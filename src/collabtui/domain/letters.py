@@ -90,6 +90,10 @@ class Incoming(Record):
     """The text of the answer that was, or would be, sent."""
     state: IncomingState = "new"
     """`waiting` as long as something of it waits for the facilitator."""
+    junk: bool = False
+    """It lay in the junk folder: nothing in it was done without asking."""
+    read_in: int = 0
+    """The deed that read it last, as the trail numbers them: what it met was the state before that."""
 
 
 class Cursor(Record):

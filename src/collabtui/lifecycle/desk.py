@@ -44,6 +44,9 @@ class Desk:
     def transaction(self) -> AbstractContextManager[Transaction]:
         return self.store.transaction(actor=self.actor, via=self.via, now=self.now)
 
+    def at(self, now: datetime) -> "Desk":
+        return replace(self, now=now)
+
     def acting_as(self, actor: str, via: str) -> "Desk":
         return replace(self, actor=actor, via=via)
 

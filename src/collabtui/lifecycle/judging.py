@@ -20,6 +20,7 @@ from collabtui.lifecycle.calendar_answers import calendar_judged
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.judged import Judged, Origin
 from collabtui.lifecycle.origin import origin_of, sent_as
+from collabtui.lifecycle.own_words import own_words
 from collabtui.lifecycle.situation import situation_of
 from collabtui.mail.body import Sent, SentItem
 from collabtui.mail.kind import kind_of
@@ -71,7 +72,7 @@ def _is_ours(reader: Reader, message_id: str) -> bool:
 def _reply_judged(reader: Reader, received: Received, written: datetime, origin: Origin) -> Judged:
     situation = situation_of(reader, origin.person, origin.answers, written)
     cut = new_text(received.body, _sent(origin))
-    understood = understand(cut, situation)
+    understood = understand(cut, situation, own_words(reader))
     meeting = reader.get(Meeting, origin.answers.meeting) if origin.answers and origin.answers.meeting else None
     verdict, reason = _verdict(origin, cut, understood)
     if verdict == "apply" and _spoken_later(reader, understood, written, meeting, origin.person):

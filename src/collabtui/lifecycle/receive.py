@@ -38,6 +38,7 @@ def receive(desk: Desk, raw: bytes, *, junk: bool = False) -> Incoming | None:
         if not tx.claim_mail(digest, judged.received.message_id):
             return None
         incoming = as_record(tx.next_ref(Incoming), desk, judged, raw, digest)
+        incoming = incoming.model_copy(update={"junk": junk, "read_in": tx.batch})
         tx.ascribe(_actor(desk, judged), via(incoming))
         return tx.put(_carried_out(tx, desk, judged, incoming))
 

@@ -58,7 +58,7 @@ def undo_mail(desk: Desk, ref: str) -> Incoming:
         incoming = tx.get(Incoming, ref)
         if incoming.state == "rejected":
             return tx.put(incoming.model_copy(update={"state": "waiting"}))
-        revert(tx, tx.changes(via=via(incoming)))
+        revert(tx, desk, tx.changes(via=via(incoming)))
         return tx.put(incoming.model_copy(update={"state": "undone"}))
 
 

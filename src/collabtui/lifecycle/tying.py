@@ -4,9 +4,7 @@ from collabtui.domain.letters import Incoming
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.desk import Desk
-from collabtui.lifecycle.judging import judge
-from collabtui.lifecycle.receive import as_record
-from collabtui.store.interface import Transaction
+from collabtui.lifecycle.rereading import read_again
 
 
 def tie_sender(desk: Desk, ref: str, person: str) -> Person:
@@ -26,15 +24,6 @@ def tie_sender(desk: Desk, ref: str, person: str) -> Person:
             tied = tx.put(tied.model_copy(update={"aliases": (*tied.aliases, incoming.sender)}))
         others = (mail for mail in tx.find(Incoming, state="waiting") if mail.sender == incoming.sender)
         for mail in {incoming.ref: incoming, **{mail.ref: mail for mail in others}}.values():
-            _read_again(tx, desk, mail)
+            if mail.state in ("waiting", "ignored"):
+                read_again(tx, desk, mail)
         return tied
-
-
-def _read_again(tx: Transaction, desk: Desk, mail: Incoming) -> None:
-    if mail.state not in ("waiting", "ignored"):
-        return
-    read = as_record(mail.ref, desk, judge(tx, desk, mail.raw), mail.raw, mail.digest)
-    verdict = "review" if read.verdict == "apply" else read.verdict
-    kept = {"version": mail.version, "received_at": mail.received_at, "written_at": mail.written_at}
-    state = "ignored" if verdict == "ignore" else "waiting"
-    tx.put(read.model_copy(update={**kept, "answer": mail.answer, "verdict": verdict, "state": state}))

@@ -9,8 +9,10 @@ from collabtui.domain.matter import Risk
 from collabtui.domain.meeting import Decision, Entry, Question
 from collabtui.domain.model import Record
 from collabtui.domain.refs import model_of
+from collabtui.domain.taught import Taught
 from collabtui.domain.trail import Change
 from collabtui.errors import Conflict, Refused
+from collabtui.lifecycle.apply import put_action
 from collabtui.lifecycle.desk import Desk
 from collabtui.store.interface import Transaction
 
@@ -25,7 +27,7 @@ def undo_batch(desk: Desk, batch: int) -> list[Record]:
     Raises `Refused` (undo.nothing) when there is nothing to take back, `Conflict` (undo.changed_since) when a field
     has got another value in between."""
     with desk.transaction() as tx:
-        return revert(tx, tx.changes(batch=batch))
+        return revert(tx, desk, tx.changes(batch=batch))
 
 
 def undo_last(desk: Desk) -> list[Record]:
@@ -35,10 +37,10 @@ def undo_last(desk: Desk) -> list[Record]:
         last = next(mine, None)
         if last is None:
             raise Refused("undo.nothing")
-        return revert(tx, tx.changes(batch=last.batch))
+        return revert(tx, desk, tx.changes(batch=last.batch))
 
 
-def revert(tx: Transaction, changes: Iterable[Change]) -> list[Record]:
+def revert(tx: Transaction, desk: Desk, changes: Iterable[Change]) -> list[Record]:
     """`changes` newest first."""
     fields: dict[str, dict[str, tuple[Any, Any]]] = {}
     for change in changes:
@@ -48,32 +50,39 @@ def revert(tx: Transaction, changes: Iterable[Change]) -> list[Record]:
             of_record[change.field] = (newest, change.old)
     if not fields:
         raise Refused("undo.nothing")
-    return [_restored(tx, ref, values) for ref, values in fields.items()]
+    return [_restored(tx, desk, ref, values) for ref, values in fields.items()]
 
 
 def _can_be_undone(change: Change) -> bool:
     return change.field not in _STAMPS and not issubclass(model_of(change.ref), _KEPT)
 
 
-def _restored(tx: Transaction, ref: str, values: dict[str, tuple[Any, Any]]) -> Record:
+def _restored(tx: Transaction, desk: Desk, ref: str, values: dict[str, tuple[Any, Any]]) -> Record:
     record = tx.get(model_of(ref), ref)
     if "" in values:
-        return tx.put(withdrawn(record))
+        return _put(tx, desk, withdrawn(record))
     data = record.model_dump(mode="json")
     # as values and not as they are written: an instant is the same in any zone
     left = record.model_validate(data | {field: newest for field, (newest, _) in values.items()})
-    for field, (_, old) in values.items():
+    for field in values:
         if getattr(record, field) != getattr(left, field):
             raise Conflict("undo.changed_since", ref=ref, field=field, value=data[field])
-        data[field] = old
-    return tx.put(type(record).model_validate(data))
+    before = {field: old for field, (_, old) in values.items()}
+    return _put(tx, desk, record.model_validate(data | before))
+
+
+def _put(tx: Transaction, desk: Desk, record: Record) -> Record:
+    """Who takes a change of an action back has set it last."""
+    if isinstance(record, Action):
+        return put_action(tx, record, now=desk.now, by=desk.actor, via=desk.via)
+    return tx.put(record)
 
 
 def withdrawn(record: Record) -> Record:
     """What was made is not erased but set aside."""
     if isinstance(record, Action):
         return record.model_copy(update={"status": "cancelled"})
-    if isinstance(record, Decision):
+    if isinstance(record, Decision | Taught):
         return record.model_copy(update={"withdrawn": True})
     if isinstance(record, Question | Risk):
         return record.model_copy(update={"state": "withdrawn"})

@@ -20,6 +20,7 @@ from collabtui.domain.matter import Matter, Risk
 from collabtui.domain.meeting import Decision, Entry, Meeting, Question, SignOff
 from collabtui.domain.model import Record
 from collabtui.domain.people import Department, Person
+from collabtui.domain.taught import Taught
 from collabtui.store.sql import instant_text
 
 R = TypeVar("R", bound=Record)
@@ -256,6 +257,7 @@ TABLES: tuple[Table, ...] = (
         texts=("subject", "new_text"),
         trailed=frozenset({"state", "verdict", "person"}),
     ),
+    Table(Taught, "taught", unique=(("word",),)),
     Table(Cursor, "cursor", trailed="nothing", numbered=False),
     Table(Reminded, "reminded", trailed="nothing", numbered=False),
 )

@@ -318,7 +318,9 @@ CREATE TABLE incoming (
     requests TEXT NOT NULL,
     answer TEXT,
     understanding TEXT,
-    new_text TEXT
+    new_text TEXT,
+    junk INTEGER NOT NULL,
+    read_in INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE incoming_raw (
     id INTEGER PRIMARY KEY,
@@ -331,6 +333,18 @@ CREATE INDEX incoming_by_person ON incoming (person);
 CREATE INDEX incoming_by_sender ON incoming (sender);
 CREATE INDEX incoming_by_answers ON incoming (answers);
 CREATE VIRTUAL TABLE incoming_text USING fts5 (text, columnsize = 0, tokenize = 'unicode61 remove_diacritics 2');
+
+CREATE TABLE taught (
+    id INTEGER PRIMARY KEY,
+    ref TEXT NOT NULL UNIQUE,
+    version INTEGER NOT NULL,
+    word TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    at TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    withdrawn INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX taught_by_word ON taught (word);
 
 CREATE TABLE cursor (
     id INTEGER PRIMARY KEY,

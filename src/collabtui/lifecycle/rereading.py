@@ -1,0 +1,18 @@
+"""Reading a kept mail again, because more is known now than when it came in."""
+
+from collabtui.domain.letters import Incoming
+from collabtui.lifecycle.desk import Desk
+from collabtui.lifecycle.judging import judge
+from collabtui.lifecycle.receive import as_record
+from collabtui.store.interface import Transaction
+
+
+def read_again(tx: Transaction, desk: Desk, mail: Incoming) -> Incoming:
+    """As the state is now, and as if it came in at its own time. It waits for the facilitator: nothing is applied that
+    was not looked at."""
+    then = desk.at(mail.received_at)
+    read = as_record(mail.ref, then, judge(tx, then, mail.raw, junk=mail.junk), mail.raw, mail.digest)
+    verdict = "review" if read.verdict == "apply" else read.verdict
+    kept = {"version": mail.version, "answer": mail.answer, "junk": mail.junk, "read_in": tx.batch}
+    state = "ignored" if verdict == "ignore" else "waiting"
+    return tx.put(read.model_copy(update={**kept, "verdict": verdict, "state": state}))
