@@ -108,6 +108,43 @@ def test_notes_on_one_item_from_several_places_are_all_kept() -> None:
     assert {update.ref: update.note for update in found.updates}["A1"] == "文档在共享盘\n的链接在群里"
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "to"),
+    [
+        ("zh3", "3 转给张伟", "张伟"),
+        ("zh3", "3 转给王小明处理", "王小明"),
+        ("zh3", "3 请张伟处理", "张伟"),
+        ("zh3", "3 转给李总", "李总"),
+        ("zh3", "3 交给市场部的小王吧", "市场部的小王"),
+        ("zh3", "3 转给 zhang@example.test", "zhang@example.test"),
+        ("en3", "3 please ask Peter Pan", "Peter Pan"),
+        ("en3", "Please transfer 3 to Mr. Smith.", "Mr. Smith"),
+        ("en3", "Can Anne-Marie take 3?", "Anne-Marie"),
+        ("en3", "3 hand over to the finance team", "finance team"),
+    ],
+)
+def test_an_item_may_go_to_somebody_nobody_told_us_of(name: str, text: str, to: str) -> None:
+    (request,) = understand(new_text(text), situations()[name]).requests
+    assert (request.ref, request.ask, request.to) == ("A3", "reassign", to)
+
+
+@pytest.mark.parametrize(
+    "text", ["let me ask Bob about 3", "please ask the vendor about 3", "I'll give 3 to Bob tomorrow"]
+)
+def test_asking_somebody_is_not_handing_over(text: str) -> None:
+    assert not any(request.ask == "reassign" for request in understand(new_text(text), situations()["en3"]).requests)
+
+
+def test_words_within_an_address_say_nothing() -> None:
+    found = understand(new_text("2 see https://example.test/done"), situations()["en3"])
+    assert _updates(found) == {"A2": "see https://example.test/done"}
+
+
+def test_a_line_longer_than_anybody_writes_is_left_to_a_person() -> None:
+    found = understand(new_text("1 done " * 1000), situations()["en3"])
+    assert (found.updates, found.doubt) == ((), "unknown")
+
+
 # what is explained
 
 

@@ -38,11 +38,15 @@ def _settled(readings: Sequence[Reading], situation: Situation) -> list[Reading]
 
     Before other statements an acceptance is a courtesy. Beside words that say nothing it waits: `OK, let me see`.
     """
-    alone = [one for one in readings if (one.rule == "accept" and not one.refs) or one.rule in _ALONE]
-    others = [one for one in readings if one.rule not in ("talk", "reason") and one not in alone]
+    alone = [one for one in readings if _stands_alone(one)]
+    others = any(one.rule not in ("talk", "reason") and not _stands_alone(one) for one in readings)
     chatter = any(one.rule == "talk" and not one.idle for one in readings)
     settled = {id(one): _courtesy(one) if others else _alone(one, situation, chatter=chatter) for one in alone}
     return [settled.get(id(one), one) for one in readings]
+
+
+def _stands_alone(one: Reading) -> bool:
+    return (one.rule == "accept" and not one.refs) or one.rule in _ALONE
 
 
 def _courtesy(one: Reading) -> Reading:

@@ -13,6 +13,7 @@ from collabtui.language.blocks import Block
 from collabtui.language.covering import Found, covered
 from collabtui.language.dates import DayReading, find_days
 from collabtui.language.kinds import STATEMENTS, Token, foreign, kinds
+from collabtui.language.likely_names import addresses, likely_names
 from collabtui.language.naming import Mention, Naming, Numbered, Problem
 from collabtui.language.percents import find_percents
 from collabtui.language.titles import Title, TitleMatch, Titles, is_word
@@ -25,6 +26,8 @@ _VERBS = kinds("done started blocked postpone hand-over cancel accept agree list
 _WITH_DAYS = STATEMENTS | kinds("mention all-word shift more-time")
 """What a day can go with."""
 _CONDITION = kinds("condition")
+_LONGEST_LINE = 4000
+"""Characters. What takes more time than its length is bounded by it."""
 _LONGEST_DAY = 12
 """No phrase of time has as many words."""
 _KEPT_IN_DAYS = kinds(
@@ -44,8 +47,10 @@ _SAYS = kinds(
 class Marked:
     block: Block
     tokens: Sequence[Token]
-    mentions: Sequence[Mention]
-    days: Sequence[DayReading]
+    mentions: Sequence[Mention] = ()
+    days: Sequence[DayReading] = ()
+    unread: bool = False
+    """It is longer than anything a person says in one line."""
 
     @property
     def text(self) -> str:
@@ -68,7 +73,10 @@ class Marker:
 
     def mark(self, block: Block) -> Marked:
         text = block.folded.text
-        tokens = covered(text, self.words.tokens(text), list(self._names(text)))
+        if len(text) > _LONGEST_LINE:
+            return Marked(block, (), unread=True)
+        tokens = covered(text, self.words.tokens(text), [*addresses(text), *self._names(text)])
+        tokens = covered(text, tokens, likely_names(block, tokens, self.words.of_kind("surname")))
         titles = self._titles(text, tokens)
         tokens = covered(text, tokens, [Found(one.start, one.end, "percent", one.value) for one in find_percents(text)])
         tokens = covered(text, tokens, [Found(one.start, one.end, "title") for one in titles])

@@ -48,6 +48,9 @@ class Reader:
     def read(self, marked: Marked) -> None:
         block = marked.block
         whole = Reading(block, 0, len(block.folded.text), "talk", counts=False, idle=True)
+        if marked.unread:
+            self._say(replace(whole, rule="unknown", idle=False, waits=True))
+            return
         if any(token.of("boilerplate") for token in marked.tokens):
             self._closing = True
             self._say(whole)
@@ -213,9 +216,9 @@ class Reader:
     def _end_sentence(self) -> None:
         if self._pending:
             piece, self._pending = self._pending, None
-            before = [one for one in self.readings if one.rule not in _IDLE]
+            before = next((one for one in reversed(self.readings) if one.rule not in _IDLE), None)
             if before:
-                self._give(before[-1], piece)
+                self._give(before, piece)
             elif self._items.only:
                 self._say(replace(reading(piece, "note", self._items.only), note=_place(piece)))
             else:

@@ -8,7 +8,8 @@ from collabtui.language.saying import is_clean, reading
 
 _CANCEL = kinds("cancel")
 _ENDS_NAME = kinds(
-    "mark mention day percent perfect particle tag may takes-on contrast hand-to to future agree done ends-name"
+    "mark mention day percent perfect particle presumes tag may takes-on contrast hand-to to future agree done"
+    " ends-name"
 )
 
 
@@ -27,22 +28,22 @@ def reassign(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
 
 
 def _receiver(piece: Piece, at: int) -> str | None:
-    """Who is named behind `转给`, `please ask`; a word that also asks or gives (请, give) needs a known name."""
+    """Who is named behind `转给`, `please ask`; a word that also asks or gives (请, give) needs a name that is one."""
     tokens = piece.tokens
     weak = tokens[at].of("weak")
     if weak and (piece.days or piece.has("future") or any(token.of("subject") for token in tokens[:at])):
         return None
     end = at + 1
-    while end < len(tokens) and tokens[end].of("to", "filler", "mention", "hand-to", "the", "mark"):
+    while end < len(tokens) and tokens[end].of("to", "filler", "mention", "hand-to", "the", "mark", "it"):
         weak = weak and not tokens[end].of("hand-to")
         end += 1
     if weak and tokens[at].of("with-task") and not piece.has("takes-on", "done"):
         return None
     first = end
-    if first == len(tokens) or not tokens[first].of("text", "person", "abbreviation"):
+    if first == len(tokens) or not tokens[first].of(*(("person",) if weak else ("person", "text", "address"))):
         return None
-    if weak and not tokens[first].of("person"):
-        return None
+    if tokens[first].of("person", "address"):
+        return piece.block.written(tokens[first].start, tokens[first].end)
     while end < len(tokens) and not tokens[end].within(_ENDS_NAME):
         end += 1
     while tokens[end - 1].of("filler") and not tokens[end - 1].of("text"):

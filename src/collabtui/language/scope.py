@@ -69,7 +69,8 @@ def _hearsay(piece: Piece) -> bool:
     if piece.has("hearsay"):
         return True
     asked = polite(piece) and piece.has("takes-on", "hand-to")
-    for before, token in zip([None, *piece.tokens], piece.tokens, strict=False):
+    words = [token for token in piece.tokens if not token.of("mark")]
+    for before, token in zip([None, *words], words, strict=False):
         if token.of("person", "third") and not asked and not (before and before.within(_NO_SUBJECT)):
             return True
         if before and token.of("says") and before.of("text", "person", "third", "neutral", "subject"):
@@ -102,7 +103,8 @@ def _spares_a_part(piece: Piece) -> bool:
 def _hedged(piece: Piece) -> bool:
     """`could` asks for leave as well; then it is no doubt."""
     leave = polite(piece) and (piece.asks or piece.has("particle") or _inverted(piece.tokens))
-    if piece.has("presumes") and piece.has("done", "hand-over", "started", "percent"):
+    told = piece.has("done", "started", "percent") or (piece.has("hand-over") and piece.has("perfect"))
+    if piece.has("presumes") and told:
         return True
     for before, token in zip(piece.tokens, piece.tokens[1:], strict=False):
         if before.of("approx") and token.of("percent", "done"):
