@@ -40,10 +40,6 @@ class Big(MeetingPage):
         yield Static(id="big-questions")
         yield Static(id="big-decisions")
 
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.set_interval(1.0, self.tick)
-
     def read(self, desk: "Desk") -> Sheet:
         meeting = desk.store.get(Meeting, self.ref)
         decided = (one for one in desk.store.find(Decision, meeting=meeting.ref) if not one.withdrawn)
@@ -58,6 +54,7 @@ class Big(MeetingPage):
         self.tick()
 
     def tick(self) -> None:
+        super().tick()
         if self.sheet is None or self.sheet.meeting.running_slot is None:
             return
         meeting = self.sheet.meeting

@@ -27,6 +27,9 @@ from collabtui.screens.live_lines import entry_line, plan_keys, plan_line, wrapp
 from collabtui.screens.meeting_page import MeetingPage
 from collabtui.widgets.rows import Rows
 
+CLOCK = ("title", "slot", "bar")
+"""The three lines above."""
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -56,18 +59,18 @@ class Live(MeetingPage):
     name_of_page = "live"
     sheet: Sheet | None = None
     _minute = -1
+    _clock = (Content(""), Content(""), Content(""))
 
     def content(self) -> ComposeResult:
-        yield Static(id="live-clock")
+        for name in CLOCK:
+            yield Static(id=f"live-{name}", classes="clock")
         with Horizontal(id="live-body"):
             yield Rows(id="plan", classes="card")
             yield Rows(id="log", classes="card", empty=self.words("live.nothing_said"))
         yield CaptureBox(self.services, f"live-{self.ref}")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.box.input.focus()
-        self.set_interval(1.0, self.tick)
 
     @property
     def box(self) -> CaptureBox:
@@ -98,12 +101,14 @@ class Live(MeetingPage):
         self.box.know(known, run.day_of(sheet.meeting))
 
     def tick(self) -> None:
-        """Once a second: only what has changed is drawn."""
-        if self.sheet is None or not self.is_current:
+        super().tick()
+        if self.sheet is None:
             return
         width, now = max(20, self.size.width - 2), self.services.now
-        shown = clock_lines(self.sheet.meeting, now, self.words, width)
-        self.query_one("#live-clock", Static).update(shown, layout=False)
+        before, self._clock = self._clock, clock_lines(self.sheet.meeting, now, self.words, width)
+        for name, old, new in zip(CLOCK, before, self._clock, strict=True):
+            if not new.is_same(old):
+                self.query_one(f"#live-{name}", Static).update(new, layout=False)
         if now.minute != self._minute:  # the plan says when the next slots will begin
             self._minute = now.minute
             self._show_plan()

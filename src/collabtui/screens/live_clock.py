@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from collabtui.catalogue import Catalogue
 
 WARN_AT = 0.8
-"""Of a slot's time (issue: a warning before it is over, not after)."""
+"""Of a slot's time: a warning that comes when it is over comes too late."""
 MINUTE = timedelta(minutes=1)
 
 
-def clock_lines(meeting: Meeting, now: datetime, words: "Catalogue", width: int) -> Content:
-    """Three lines: the meeting and its end, the slot and its time, the bar."""
-    lines = [between(width, _title(meeting), _end(meeting, now, words))]
+def clock_lines(meeting: Meeting, now: datetime, words: "Catalogue", width: int) -> tuple[Content, Content, Content]:
+    """The meeting and its end; the slot and its time; the bar. Apart, since only the second changes each second."""
+    first = between(width, _title(meeting), _end(meeting, now, words))
     if meeting.running_slot is None:
-        return Content("\n").join([*lines, said(words("live.no_slots"), "$text-warning")])
+        return first, said(words("live.no_slots"), "$text-warning"), Content("")
     slot = meeting.slots[meeting.running_slot]
     left = time_left(meeting, now)
     share = 1 - left / slot.length
@@ -33,7 +33,7 @@ def clock_lines(meeting: Meeting, now: datetime, words: "Catalogue", width: int)
         name += said(f"  {slot.lead}", "$foreground-muted")
     mark = "▲ " if left < timedelta() else ""
     time = said(f"{mark}{words('live.left', left=clock(left), of=clock(slot.length))}", style)
-    return Content("\n").join([*lines, between(width, name, time), said(gauge(share, width), style)])
+    return first, between(width, name, time), said(gauge(share, width), style)
 
 
 def _title(meeting: Meeting) -> Content:

@@ -43,7 +43,6 @@ class Meetings(Page):
                 yield Static(id="meeting-text")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.query_one("#meetings").focus()
 
     def refresh_rows(self) -> None:

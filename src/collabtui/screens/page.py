@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
+from textual.timer import Timer
 
 from collabtui.errors import CollabError
 from collabtui.store.views.today import mail_counts
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from collabtui.services import Services
 
 T = TypeVar("T")
-LOOK = 0.1
-"""Seconds between two looks at whether anybody wrote anything; one costs a few microseconds."""
+LOOK = 0.15
+"""Seconds between two looks at whether anybody wrote anything; the look itself costs a few microseconds."""
 WIDE = 100
 """Columns from which there is room for two panes."""
 
@@ -31,7 +32,8 @@ WIDE = 100
 class Page(Screen[None]):
     """A screen with the bar. Its parts: `content` composes, `refresh_rows` shows what is in the store now.
 
-    Deeds and questions run in workers (`@work`), so that no key waits for them."""
+    Deeds and questions run in workers (`@work`), so that no key waits for them. Textual calls the `on_mount` of every
+    class: a page's own one does not call this one's."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("u", "undo", "key.undo", show=False, id="undo"),
@@ -55,6 +57,7 @@ class Page(Screen[None]):
         self._seen = -1
         self._told_in = services.words.locale
         self._composed = False
+        self._beats: tuple[Timer, ...] = ()
 
     @property
     def words(self) -> "Catalogue":
@@ -77,12 +80,23 @@ class Page(Screen[None]):
     def point_at(self, ref: str) -> None:
         """Put the cursor on what `ref` names, or open it; called when another page sends its reader here."""
 
+    def tick(self) -> None:
+        """Once a second while the page is seen: what the clock alone changes."""
+        self.query_one(Bar).tick()
+
     def on_mount(self) -> None:
         self._composed = True
-        self.set_interval(LOOK, self.refresh_if_changed)
+        self._beats = (self.set_interval(LOOK, self.refresh_if_changed), self.set_interval(1.0, self.tick))
         self.refresh_if_changed()
 
+    def on_screen_suspend(self) -> None:
+        """Pages below cost nothing."""
+        for timer in self._beats:
+            timer.pause()
+
     async def on_screen_resume(self) -> None:
+        for timer in self._beats:
+            timer.resume()
         if self._told_in != self.words.locale:
             await self.say_again()
         self.refresh_if_changed()

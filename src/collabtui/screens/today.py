@@ -33,6 +33,7 @@ class Today(Page):
         Binding("r", "replies", "key.replies", id="today.replies"),
     ]
     page = "today"
+    _minute = -1
 
     def content(self) -> ComposeResult:
         with Horizontal(id="today-top"):
@@ -42,9 +43,13 @@ class Today(Page):
 
     def on_mount(self) -> None:
         self._head()
-        super().on_mount()
         self.query_one("#needs", Rows).focus()
-        self.set_interval(30, self.refresh_now)  # what is said of time goes on without anybody writing
+
+    def tick(self) -> None:
+        """What is said of time goes on without anybody writing."""
+        super().tick()
+        if self._minute != self.services.now.minute:
+            self.refresh_now()
 
     def _head(self) -> None:
         for name in ("next", "needs", "due"):
@@ -56,6 +61,7 @@ class Today(Page):
 
     def refresh_rows(self) -> None:
         reader, now = self.services.reader, self.services.now
+        self._minute = now.minute
         found = today(reader, now=now, today=self.services.today)
         self._show_next(found["running"][:1] or found["next"], now)
         replies = inbox_lines(reader, waiting=True, limit=3) if found["waiting"] else []

@@ -40,12 +40,9 @@ class Bar(Widget):
         self._places: list[tuple[range, str]] = []
         self._shown = Content("")
 
-    def on_mount(self) -> None:
-        self.set_interval(1.0, self.tick)
-
     def tick(self) -> None:
-        """Redraws only when something else is to be read."""
-        if self.screen.is_current and not self._composed().is_same(self._shown):
+        """Once a second while it is seen; draws only when something else is to be read."""
+        if not self._composed().is_same(self._shown):
             self.refresh()
 
     def show_mail(self, waiting: int, queued: int) -> None:
