@@ -5,7 +5,7 @@ import pytest
 from collabtui.domain.action import Action
 from collabtui.domain.meeting import Decision, Entry, Meeting, projected_end
 from collabtui.errors import Refused
-from collabtui.lifecycle import run
+from collabtui.lifecycle import mend, run
 from collabtui.lifecycle.desk import Office
 from collabtui.lifecycle.undo import undo_last
 from lifecycle.conftest import NOTES, Clock
@@ -114,3 +114,17 @@ def test_attendance_is_set_by_ref_and_can_be_late(planned: Office) -> None:
     who = planned.store.get(Meeting, "M1").participants[2].person
     meeting = run.attend(planned.own_desk("key"), "M1", who, "late")
     assert [one.attendance for one in meeting.participants] == ["unknown", "unknown", "late", "unknown"]
+
+
+def test_a_line_gets_other_words_and_what_it_made_keeps_its_number(planned: Office) -> None:
+    run.record(planned.own_desk("command"), "M1", ["d: 冻结日3月4日", "a: 写文当 @张伟 截止3月6日", "随便说说"])
+    mend.reword(planned.own_desk("key"), "D1", "冻结日为3月5日")
+    mend.reword(planned.own_desk("key"), "A1", "写文档")
+    mend.reword(planned.own_desk("key"), "E3", "说说")
+    assert planned.store.get(Decision, "D1").text == "冻结日为3月5日"
+    assert planned.store.get(Action, "A1").title == "写文档"
+    assert [entry.text for entry in planned.store.find(Entry, meeting="M1")] == ["冻结日为3月5日", "写文档", "说说"]
+    mend.take_back(planned.own_desk("key"), "D1")
+    mend.take_back(planned.own_desk("key"), "E3")
+    assert planned.store.get(Decision, "D1").withdrawn
+    assert [entry.ref for entry in planned.store.find(Entry, meeting="M1", undone=False)] == ["E2"]

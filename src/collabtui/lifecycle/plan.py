@@ -7,7 +7,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from collabtui.domain.agenda import agenda_findings
-from collabtui.domain.draft import AgendaDraft, SlotDraft
+from collabtui.domain.draft import AgendaDraft, NameInAgenda, SlotDraft
 from collabtui.domain.meeting import Meeting, Participant, Role, Slot
 from collabtui.domain.model import Finding
 from collabtui.errors import Refused
@@ -59,6 +59,26 @@ def change_slots(desk: Desk, ref: str, change: Callable[[tuple[Slot, ...]], Sequ
         meeting = changeable(tx, ref)
         meeting = tx.put(meeting.model_copy(update={"slots": tuple(change(meeting.slots))}))
     return Planned(meeting, agenda_findings(meeting, desk.config.meeting.max_minutes))
+
+
+def change_participants(
+    desk: Desk, ref: str, change: Callable[[tuple[Participant, ...]], Sequence[Participant]]
+) -> Meeting:
+    """Other roles, fewer people: `change` gets the participants and returns them as they shall be."""
+    with desk.transaction() as tx:
+        meeting = changeable(tx, ref)
+        return tx.put(meeting.model_copy(update={"participants": tuple(change(meeting.participants))}))
+
+
+def add_participants(desk: Desk, ref: str, names: Iterable[NameInAgenda]) -> Meeting:
+    """Who is there already stays as he is. Raises as `new_meeting` does for names that are nobody's."""
+    with desk.transaction() as tx:
+        meeting = changeable(tx, ref)
+        there = {one.person: one for one in meeting.participants}
+        for name in names:
+            person = directory.named(tx, desk, name)
+            there.setdefault(person.ref, Participant(person=person.ref))
+        return tx.put(meeting.model_copy(update={"participants": tuple(there.values())}))
 
 
 def changeable(tx: Transaction, ref: str) -> Meeting:
