@@ -149,7 +149,7 @@ async def test_a_new_action_completes_names_and_reads_dates(several: Stage) -> N
         await player.see("New action")
         await player.type("Check the licences")
         await player.press("tab", "B", "o")
-        await player.until(lambda: any("owner" in line and "Bob" in line for line in player.screen.splitlines()))
+        await player.until(lambda: any("Owner" in line and "Bob" in line for line in player.screen.splitlines()))
         await player.press("tab", "tab")
         await player.type("friday")
         await player.see("Bob Brown 法务部", "Fri 6 Mar")

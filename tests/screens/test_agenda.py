@@ -139,3 +139,21 @@ async def test_a_meeting_is_started_early_only_after_a_question(planned: Stage) 
         await player.see("还没到时间")
         await player.press("n", "s", "y")
         await player.see("1/2 开场")
+
+
+async def test_roles_change_and_people_go_with_one_key(planned: Stage) -> None:
+    def roles() -> list[str]:
+        return [one.role for one in planned.office.store.get(Meeting, "M1").participants]
+
+    async with planned.play() as player:
+        await at_agenda(player)
+        await player.see("目标 定下一阶段的日期")
+        await player.press("tab", "down", "r")
+        await player.until(lambda: roles() == ["facilitator", "scribe", "participant", "participant"])
+        await player.see("记录人")
+        await player.press("down", "r")
+        await player.until(lambda: roles() == ["facilitator", "participant", "scribe", "participant"])
+        await player.press("x")
+        await player.until(lambda: roles() == ["facilitator", "participant", "participant"])
+        await player.press("u")
+        await player.until(lambda: roles() == ["facilitator", "participant", "scribe", "participant"])

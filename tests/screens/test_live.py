@@ -157,3 +157,37 @@ async def test_who_ends_it_elsewhere_takes_everybody_to_the_minutes(running: Sta
         await at_live(player)
         run.end(running.desk, "M1")
         await player.see("发给 5 人")
+
+
+async def test_any_line_gets_other_words_or_is_taken_back(running: Stage) -> None:
+    for line in ("d: 冻结日3月4日", "a: 写文当 @张伟 截止3月6日"):
+        run.capture(running.desk, "M1", line)
+    async with running.play() as player:
+        await at_live(player)
+        await player.see("A1 写文当")
+        await player.press("escape", "home", "enter")
+        await player.see("决定 D1：改文字")
+        await player.type("冻结日为3月5日")
+        await player.press("enter")
+        await player.see("D1 冻结日为3月5日")
+        await player.press("enter")
+        await player.see("决定 D1：改文字")
+        await player.press("backspace", "enter")
+        await player.until(lambda: running.office.store.get(Decision, "D1").withdrawn)
+        await player.press("enter")
+        await player.see("A1 写文当", "交付")
+        await player.type("写文档")
+        await player.press("enter")
+        await player.until(lambda: running.office.store.get(Action, "A1").title == "写文档")
+        await player.press("i")
+        await player.type("d: 又能写了")
+        await player.see("d: 又能写了")
+
+
+async def test_a_line_is_copied_to_the_clipboard(running: Stage) -> None:
+    run.capture(running.desk, "M1", "d: 先做接口")
+    async with running.play() as player:
+        await at_live(player)
+        await player.see("D1 先做接口")
+        await player.press("escape", "y")
+        assert player.app.clipboard == "14:02 决定 D1 先做接口"

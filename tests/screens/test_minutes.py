@@ -115,3 +115,13 @@ async def test_an_end_by_mistake_is_taken_back(running: Stage) -> None:
         await player.see("没有任何记录")
         await player.press("u")
         await player.see("1/2 开场")
+
+
+async def test_a_decision_is_put_into_other_words_and_keeps_its_number(recorded: Stage) -> None:
+    async with recorded.play("en") as player:
+        await at_minutes(player)
+        await player.press("home", "enter")
+        await player.see("decision D1: other words")
+        await player.type("接口冻结日为3月5日")
+        await player.press("enter")
+        await player.see("D1 接口冻结日为3月5日")

@@ -25,6 +25,7 @@ from collabtui.screens.confirm import Confirm
 from collabtui.screens.inviting import call_off, send_invitations
 from collabtui.screens.meeting_page import MeetingPage
 from collabtui.screens.planning import add_people, edit_agenda
+from collabtui.screens.roles import Roles, with_next_role, without
 from collabtui.screens.slot_form import slot_form
 from collabtui.widgets.line import said
 from collabtui.widgets.rows import Rows
@@ -58,6 +59,7 @@ class Agenda(MeetingPage):
         Binding("e", "edit", "key.edit", show=False, id="agenda.edit"),
         Binding("x", "remove", "key.remove", show=False, id="agenda.remove"),
         Binding("p", "people", "key.add_people", show=False, id="agenda.people"),
+        Binding("r", "role", "key.role", show=False, id="agenda.role"),
         Binding("E", "edit_all", "key.edit_all", show=False, id="agenda.text"),
         Binding("c", "cancel", "key.call_off", show=False, id="agenda.cancel"),
     ]
@@ -93,17 +95,18 @@ class Agenda(MeetingPage):
         )
         slots = self.query_one("#slots", Rows)
         slots.border_title, slots.border_subtitle = self.words("agenda.slots"), lines.total(meeting, self.words)
+        keys, below = lines.slot_keys(meeting)
         slots.show(
-            range(len(meeting.slots)),
-            lambda some, width: [lines.slot_line(meeting, number, services, width) for number in some],
+            keys, lambda some, width: [lines.slot_line(meeting, key, services, width) for key in some], skip=below
         )
         findings = [said(f"▲ {self.words(one.key, **one.values)}", "$text-warning") for one in sheet.findings]
         self.query_one("#agenda-findings", Static).update(Content("\n").join(findings))
         participants = self.query_one("#participants", Rows)
         participants.border_title = self.words("agenda.people")
+        there = {one.person: one for one in meeting.participants}
         participants.show(
-            meeting.participants,
-            lambda some, width: [lines.person_line(one, sheet.people[one.person], self.words, width) for one in some],
+            list(there),
+            lambda some, width: [lines.person_line(there[ref], sheet.people[ref], self.words, width) for ref in some],
         )
         self._show_carried(sheet)
 
@@ -130,8 +133,8 @@ class Agenda(MeetingPage):
     @property
     def _number(self) -> int | None:
         """Of the slot under the cursor."""
-        number: int | None = self.query_one("#slots", Rows).key
-        return number
+        key = self.query_one("#slots", Rows).key
+        return key if isinstance(key, int) else None
 
     def action_stretch(self, minutes: int) -> None:
         number = self._number
@@ -146,7 +149,7 @@ class Agenda(MeetingPage):
 
     def action_shift(self, step: int) -> None:
         number, rows = self._number, self.query_one("#slots", Rows)
-        if number is None or not 0 <= number + step < len(rows.keys):
+        if number is None or number + step not in rows.keys:
             return
 
         def shift(slots: list[Slot]) -> None:
@@ -156,13 +159,25 @@ class Agenda(MeetingPage):
         self._change(shift)
 
     def action_remove(self) -> None:
-        number = self._number
-        if number is not None:
+        """The slot, or the person, that the cursor stands on."""
+        people, number = self.query_one("#participants", Rows), self._number
+        if people.has_focus and people.key:
+            self._change_people(without(people.key), "agenda.removed")
+        elif number is not None:
 
             def remove(slots: list[Slot]) -> None:
                 del slots[number]
 
             self._change(remove, "agenda.removed")
+
+    def action_role(self) -> None:
+        people = self.query_one("#participants", Rows)
+        if people.key:
+            self._change_people(with_next_role(people.key))
+
+    @work
+    async def _change_people(self, change: Roles, done: str = "") -> None:
+        await self.do(lambda desk: plan.change_participants(desk, self.ref, change), done)
 
     @work
     async def action_add(self) -> None:

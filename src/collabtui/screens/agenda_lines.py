@@ -36,9 +36,23 @@ def total(meeting: Meeting, words: "Catalogue") -> str:
     return words("agenda.total", total=planned, own=(meeting.end - meeting.start) // timedelta(minutes=1))
 
 
-def slot_line(meeting: Meeting, number: int, services: "Services", width: int) -> Content:
-    slot = meeting.slots[number]
-    start = slot_starts(meeting)[number].astimezone(services.zone)
+SlotKey = int | tuple[str, int]
+"""A slot's number; or what stands below the slots, which the cursor passes over."""
+
+
+def slot_keys(meeting: Meeting) -> tuple[list[SlotKey], set[SlotKey]]:
+    """All rows, and those of them that are only to be read: the goal, the questions, the material."""
+    below: list[SlotKey] = [("goal", 0)] if meeting.goal else []
+    below += [("question", number) for number in range(len(meeting.questions))]
+    below += [("material", number) for number in range(len(meeting.material))]
+    return [*range(len(meeting.slots)), *below], set(below)
+
+
+def slot_line(meeting: Meeting, key: SlotKey, services: "Services", width: int) -> Content:
+    if not isinstance(key, int):
+        return _below(meeting, *key, services)
+    slot = meeting.slots[key]
+    start = slot_starts(meeting)[key].astimezone(services.zone)
     material = services.words("agenda.material", n=len(slot.material)) if slot.material else ""
     return line(
         width,
@@ -48,6 +62,14 @@ def slot_line(meeting: Meeting, number: int, services: "Services", width: int) -
         (said(material, "$foreground-muted"), 8),
         (said(slot.lead, "$foreground-muted"), 10),
     )
+
+
+def _below(meeting: Meeting, what: str, number: int, services: "Services") -> Content:
+    if what == "goal":
+        return said(f"{services.words('agenda.goal')} ", "$foreground-muted") + said(meeting.goal)
+    if what == "question":
+        return said("? ", "$text-accent") + said(meeting.questions[number])
+    return said("≡ ", "$foreground-muted") + said(meeting.material[number])
 
 
 def person_line(one: Participant, person: Person, words: "Catalogue", width: int) -> Content:

@@ -104,7 +104,8 @@ class Form(ModalScreen[bool]):
             with VerticalScroll(can_focus=False):
                 for field in self.fields:
                     with Horizontal(classes="field"):
-                        yield Label(field.label or words(f"field.{field.name}"), markup=False)
+                        label = words(f"field.{field.name}")
+                        yield Label(field.label or label[:1].upper() + label[1:], markup=False)
                         yield _widget(field)
                     yield Note(id=f"refused-{field.name}", classes="refused -of-field")
             yield Note(id="refused", classes="refused")

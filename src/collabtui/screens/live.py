@@ -25,6 +25,7 @@ from collabtui.screens.form import Field, Form, Values
 from collabtui.screens.live_clock import clock_lines
 from collabtui.screens.live_lines import entry_line, plan_keys, plan_line, wrapped
 from collabtui.screens.meeting_page import MeetingPage
+from collabtui.screens.mending import mend_line
 from collabtui.widgets.rows import Rows
 
 CLOCK = ("title", "slot", "bar")
@@ -54,6 +55,7 @@ class Live(MeetingPage):
         Binding("ctrl+z", "say('/undo')", "key.undo_line", show=False, priority=True, id="live.undo"),
         Binding("f3", "plan", "key.plan", show=False, priority=True, id="live.plan"),
         Binding("f8", "big", "key.big", show=False, priority=True, id="live.big"),
+        Binding("i", "write", "key.write", show=False, id="live.write"),
         Binding("f1", "app.show_keys", "key.keys", id="keys"),
     ]
     name_of_page = "live"
@@ -208,6 +210,9 @@ class Live(MeetingPage):
         self.toggle_class("-plan")
         self.query_one("#plan" if self.has_class("-plan") else "#capture").focus()
 
+    def action_write(self) -> None:
+        self.box.input.focus()
+
     def action_back(self) -> None:
         """Out of the line first, so that the keys of all pages work; then out of the page."""
         if self.box.input.has_focus:
@@ -225,8 +230,13 @@ class Live(MeetingPage):
         await self.do(lambda desk: run.go_to(desk, self.ref, slot))
 
     @on(Rows.Chosen, "#log")
-    def _back_to_the_line(self) -> None:
-        self.box.input.focus()
+    def _line_chosen(self, event: Rows.Chosen) -> None:
+        if isinstance(event.key, str) and event.key.startswith("E"):
+            self._mend(event.key)
+
+    @work
+    async def _mend(self, ref: str) -> None:
+        await mend_line(self, ref)
 
     def action_big(self) -> None:
         from collabtui.screens.big import Big

@@ -21,6 +21,7 @@ from collabtui.lifecycle.minutes import minutes_of
 from collabtui.screens.action_form import action_form
 from collabtui.screens.form import Field, Form, Values
 from collabtui.screens.meeting_page import MeetingPage
+from collabtui.screens.mending import mend_line
 from collabtui.screens.minutes_lines import content_keys, content_line, recipient_line
 from collabtui.screens.planning import follow_up
 from collabtui.screens.publishing import send_minutes, show_letters
@@ -151,8 +152,11 @@ class Minutes(MeetingPage):
     @work
     async def _edit(self) -> None:
         key = self.query_one("#contents", Rows).key
-        if isinstance(key, str) and key.startswith("A") and await action_form(self, key):
-            self.action_hole()
+        if isinstance(key, str) and key.startswith("A"):
+            if await action_form(self, key):
+                self.action_hole()
+        elif isinstance(key, str):
+            await mend_line(self, key)
 
     @work
     async def action_add(self) -> None:

@@ -35,7 +35,7 @@ class Outward(ModalScreen[bool]):
     """True when the facilitator says that they shall go."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s,y", "answer(True)", "key.send", id="outward.send"),
+        Binding("s", "answer(True)", "key.send", id="outward.send"),
         Binding("escape,n", "answer(False)", "key.back", id="outward.back"),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  # Textual declares it so

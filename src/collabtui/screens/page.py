@@ -14,6 +14,7 @@ from collabtui.errors import CollabError
 from collabtui.store.views.today import mail_counts
 from collabtui.widgets.bar import Bar
 from collabtui.widgets.keys import KeyLine
+from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +38,7 @@ class Page(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("u", "undo", "key.undo", show=False, id="undo"),
+        Binding("y", "copy_line", "key.copy", show=False, id="copy"),
         Binding("slash", "app.find", "key.find", key_display="/", show=False, id="find"),
         Binding("f1,question_mark", "app.show_keys", "key.keys", key_display="?", id="keys"),
     ]
@@ -144,6 +146,12 @@ class Page(Screen[None]):
         from collabtui.lifecycle.undo import undo_last
 
         await self.do(undo_last, "screen.undone")
+
+    def action_copy_line(self) -> None:
+        """Into the terminal's clipboard, also over ssh (OSC 52)."""
+        if isinstance(self.focused, Rows) and (text := self.focused.whole_line()):
+            self.app.copy_to_clipboard(text)
+            self.notify(self.words("screen.copied", n=1), timeout=3, markup=False)
 
     @on(Bar.Picked)
     def _bar_picked(self, event: Bar.Picked) -> None:

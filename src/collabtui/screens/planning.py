@@ -74,15 +74,11 @@ async def add_people(page: "Page", ref: str) -> None:
 
 
 def _with_people(desk: "Desk", ref: str, names: str) -> None:
-    from collabtui.domain.meeting import Meeting
     from collabtui.formats.agenda_names import read_name
     from collabtui.formats.front_matter import split_list
-    from collabtui.lifecycle.agenda_text import draft_of
-    from collabtui.lifecycle.plan import edit_meeting
+    from collabtui.lifecycle.plan import add_participants
 
-    draft = draft_of(desk.store, desk.store.get(Meeting, ref))
-    added = tuple(read_name(name, 1) for name in split_list(names) if name)
-    edit_meeting(desk, ref, draft.model_copy(update={"participants": (*draft.participants, *added)}))
+    add_participants(desk, ref, [read_name(name, 1) for name in split_list(names)])
 
 
 def _known_names(desk: "Desk") -> list[str]:

@@ -15,6 +15,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
+WHOLE = 400
+"""Columns in which no line is cut."""
 Key = Hashable
 Draw = Callable[[Sequence[Any], int], Sequence[Content]]
 """The lines of some rows, given their keys and the width in columns."""
@@ -183,6 +185,13 @@ class Rows(ScrollView, can_focus=True):
         self._marked.clear()
         self.refresh()
         return had
+
+    def whole_line(self) -> str:
+        """What the row under the cursor says, uncut; empty without rows."""
+        if self.key is None:
+            return ""
+        (content,) = self._draw([self.key], WHOLE)
+        return " ".join(content.plain.split())
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         return bool(self._keys) if action == "choose" else True
