@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from collabtui.mail.heads import has_evidence
+from collabtui.mail.heads import DASHES, has_evidence
 from collabtui.mail.quote_words import fold, quote_words
 
 _LONG = 80
@@ -17,7 +17,7 @@ _BLOCK = 400
 _BANNERS = 4
 """Sentences that a banner may have."""
 
-_DASHED = re.compile(r"[-–—]{2,}\s?([^-–—]{2,40}?)\s?[-–—]{2,}")
+_DASHED = re.compile(rf"[{DASHES}]{{2,}}\s?([^{DASHES}]{{2,40}}?)\s?[{DASHES}]{{2,}}")
 _COLON = re.compile("[:：]")
 _WORD = re.compile(r"\S+")
 _STARTER = re.compile(

@@ -18,8 +18,10 @@ class Head(NamedTuple):
     kind: Kind
 
 
-_DASHES = "-–—_=* \t"
-_RULE = re.compile(r"[-–—_=]{4,}|[-–—_=](?:\s?[-–—_=]){8,}")
+DASHES = "‐‑‒–—―─━=_-"
+"""What lines are drawn with; the plain one stands last, so that the string can be a class of a regular expression."""
+
+_RULE = re.compile(rf"[{DASHES}]{{4,}}|[{DASHES}](?:\s?[{DASHES}]){{8,}}")
 _LABEL = re.compile(r"[*_|\s]*([^\W\d_][^:：|\t\n]{0,24}?)[*_\s]*(?:[:：]|\t|\|)[*_]*")
 
 _ADDRESS = re.compile(r"[^\s<>@\"']@[\w-]+\.?\w|&lt;|<mailto:", re.IGNORECASE)
@@ -35,6 +37,8 @@ _DATE_FIRST = re.compile(
 _OPEN_ADDRESS = re.compile(r"<[^<>\s]*\ufffd?$")
 _WRAPPED = 4
 """Lines over which an attribution may run on after its first."""
+_ABOVE = 5
+"""Lines above a block of header lines in which a divider belongs to it."""
 _VALUE = 2
 """Lines over which the value of a header may run on; lists of addresses may be longer."""
 _BLOCK = 9
@@ -68,7 +72,7 @@ def begun_at_end(rows: Sequence[Row]) -> int | None:
 def _is_begun(text: str, *, last: bool) -> bool:
     if _kind(text) == "from":
         return True
-    word = fold(text.strip("-–—_=*\ufffd "))
+    word = fold(text.strip(f"{DASHES}*\ufffd "))
     known = quote_words()
     if word and text[:2] in ("--", "——", "*-") and any(one.startswith(word) for one in known.dividers):
         return True
@@ -94,7 +98,7 @@ def _worded(rows: Sequence[Row], number: int, free: int) -> Head | None:
     text = rows[number].text
     if not text:
         return None
-    if text[0] in "-–—_=*" and (head := _divider(text, number)):
+    if text[0] in f"{DASHES}*" and (head := _divider(text, number)):
         return head
     if _kind(text) and (head := _block(rows, number, free)):
         return head
@@ -129,7 +133,7 @@ def _one(rows: Sequence[Row], above: Head, below: Head) -> bool:
 
 def _divider(text: str, number: int) -> Head | None:
     """Known words with at least two dashes on both sides."""
-    inside = text[:_ATTRIBUTION].strip(_DASHES)
+    inside = text[:_ATTRIBUTION].strip(f"{DASHES}* \t")
     before, _, behind = text.rstrip(" :：").partition(inside) if inside else ("", "", "")
     if not (_is_rule(before) and _is_rule(behind)):
         return None
@@ -141,7 +145,7 @@ def _divider(text: str, number: int) -> Head | None:
 
 
 def _is_rule(text: str) -> bool:
-    return sum(letter in "-–—_=" for letter in text) > 1
+    return sum(letter in DASHES for letter in text) > 1
 
 
 def _is_opener(text: str) -> bool:
@@ -182,14 +186,15 @@ def _block(rows: Sequence[Row], number: int, free: int) -> Head | None:
 
 
 def _decorated(rows: Sequence[Row], number: int, free: int) -> int:
-    """The rule, or the word `Original` without dashes, above the block where there is one."""
-    above = number - 1
-    while above >= free and number - above < 3 and not rows[above].text:
-        above -= 1
-    if above < free:
-        return number
-    text = rows[above].text
-    return above if _RULE.fullmatch(text) or fold(text) in quote_words().dividers else number
+    """The rule, or the word `Original` without dashes, or both, above the block where there is one."""
+    first = number
+    for above in range(number - 1, max(free, number - _ABOVE) - 1, -1):
+        text = rows[above].text
+        if _RULE.fullmatch(text) or fold(text) in quote_words().dividers:
+            first = above
+        elif text:
+            break
+    return first
 
 
 # Attributions
