@@ -70,7 +70,7 @@ def _between(part: SentPart, keys: Sequence[str], begin: int, end: int) -> list[
 
 
 def _whole(part: SentPart, key: str) -> Place | None:
-    places = part.whole.get(key)
+    places = part.places(key)
     return Place(places[0], places[0] + len(key)) if places else None
 
 

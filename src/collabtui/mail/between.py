@@ -8,7 +8,7 @@ from collabtui.mail.alignment import Place
 from collabtui.mail.rows import Row
 from collabtui.mail.sent_lines import SentPart
 from collabtui.mail.signature import has_words_of_answer, without_tail
-from collabtui.mail.started import Start, written_in
+from collabtui.mail.started import written_beside_row
 from collabtui.mail.zones import Zone
 
 
@@ -37,29 +37,21 @@ class Found(NamedTuple):
     """One of them belongs to no row, or may be what is left of a damaged line of ours."""
 
 
-def written_between(
-    rows: Sequence[Row], zones: Sequence[Zone], part: SentPart, pieces: Sequence[Piece], starts: Sequence[Start]
-) -> Found:
+def written_between(rows: Sequence[Row], zones: Sequence[Zone], part: SentPart, pieces: Sequence[Piece]) -> Found:
     """Answers in the order of the body; only where our mail is quoted at first hand."""
-    return _Quoted(rows, zones, part, pieces, starts).found()
+    if all(piece.place for piece in pieces):
+        return Found([])
+    return _Quoted(rows, zones, part, pieces).found()
 
 
 class _Quoted:
     """The reply from its first quoted row on, compared with one part of the sent mail."""
 
-    def __init__(
-        self,
-        rows: Sequence[Row],
-        zones: Sequence[Zone],
-        part: SentPart,
-        pieces: Sequence[Piece],
-        starts: Sequence[Start],
-    ) -> None:
+    def __init__(self, rows: Sequence[Row], zones: Sequence[Zone], part: SentPart, pieces: Sequence[Piece]) -> None:
         self._rows = rows
         self._zones = zones
         self._part = part
         self._pieces = pieces
-        self._starts = starts
         self._above = list(_last_placed(pieces))
         size = len(pieces) - 1
         self._below = [None if at is None else size - at for at in _last_placed(reversed(pieces))][::-1]
@@ -102,7 +94,7 @@ class _Quoted:
         first, last = self._pieces[run[0]], self._pieces[run[-1]]
         row = self._rows[first.row]
         text = row.text[first.start - row.start : last.end - row.start]
-        if own := written_in(text, self._starts, self._part):
+        if own := written_beside_row(text, self._part):
             answer = Answer(first.row, first.start + own.start, first.start + own.end, own.ref)
             return Found([answer], doubtful="\ufffd" in text)
         missing = self._missing(run)
@@ -129,7 +121,7 @@ class _Quoted:
     def _ref(self, at: int) -> str | None:
         """What a piece of ours is about; None too where it says the same of two things and does not stand in order."""
         piece = self._pieces[at]
-        if piece.place is None or (piece.key in self._part.ambiguous and not self._is_in_order(at, piece.place)):
+        if piece.place is None or (self._part.is_ambiguous(piece.key) and not self._is_in_order(at, piece.place)):
             return None
         return self._part.piece_at(piece.place.begin).ref
 

@@ -12,10 +12,9 @@ from typing import NamedTuple
 from collabtui.mail.alignment import aligned
 from collabtui.mail.bare import with_bare_quote
 from collabtui.mail.between import Answer, Piece, written_between
-from collabtui.mail.body import SentItem
 from collabtui.mail.rows import Row
 from collabtui.mail.sent_lines import STRONG, SentMail, SentPart
-from collabtui.mail.started import Start, starts, written_in
+from collabtui.mail.started import written_beside_row, written_beside_whole_row
 from collabtui.mail.zones import Zone
 
 
@@ -37,7 +36,6 @@ class _Match(NamedTuple):
     zones: Sequence[Zone]
     pieces: Sequence[Piece]
     """From the first quoted row on."""
-    starts: Sequence[Start]
     is_bare: bool
 
     @property
@@ -55,16 +53,15 @@ class _Match(NamedTuple):
 
 def compare(rows: Sequence[Row], zones: Sequence[Zone], mail: SentMail, *, is_html: bool) -> Compared:
     """`rows` are those of the HTML part of a reply, or those of its text part."""
-    match = _best_match(rows, zones, mail.items, mail.parts(html_first=is_html))
+    match = _best_match(rows, zones, mail.parts(html_first=is_html))
     if match is None:
         return Compared(zones)
     ours = {piece.row for piece in match.pieces if piece.place}
     placed = [_quoted(zone) if row in ours else zone for row, zone in enumerate(match.zones)]
-    begins = match.starts
-    copied = _copied(rows, placed, begins, match.part)
+    copied = _copied(rows, placed, match.part)
     for answer in copied:
         placed[answer.row] = _quoted(placed[answer.row])
-    found = written_between(rows, placed, match.part, match.pieces, begins)
+    found = written_between(rows, placed, match.part, match.pieces)
     return Compared(placed, [*copied, *found.answers], _under(rows, placed, match), found.doubtful)
 
 
@@ -72,13 +69,11 @@ def _quoted(zone: Zone) -> Zone:
     return Zone("quote", 0, flat=False) if zone.layer == "own" else zone
 
 
-def _best_match(
-    rows: Sequence[Row], zones: Sequence[Zone], items: Sequence[SentItem], parts: Iterable[SentPart]
-) -> _Match | None:
+def _best_match(rows: Sequence[Row], zones: Sequence[Zone], parts: Iterable[SentPart]) -> _Match | None:
     """With the part that the reply quotes: a client takes our text, or makes text of our HTML."""
     best: _Match | None = None
     for part in parts:
-        match = _match(rows, zones, part, starts(items, part))
+        match = _match(rows, zones, part)
         if best is None or match.weight > best.weight:
             best = match
         if best.explains_all:
@@ -86,7 +81,7 @@ def _best_match(
     return best
 
 
-def _match(rows: Sequence[Row], zones: Sequence[Zone], part: SentPart, begins: Sequence[Start]) -> _Match:
+def _match(rows: Sequence[Row], zones: Sequence[Zone], part: SentPart) -> _Match:
     """A short line of the writer's own below a quote with marks is his, whatever it is equal to."""
     placed = with_bare_quote(rows, zones, part)
     found: list[Piece] = []
@@ -101,36 +96,35 @@ def _match(rows: Sequence[Row], zones: Sequence[Zone], part: SentPart, begins: S
             ]
     places = aligned(part, [piece.key for piece in found])
     pieces = [piece._replace(place=place) for piece, place in zip(found, places, strict=True)]
-    return _Match(
-        part, placed, [_unless_written_in(piece, rows, begins, part) for piece in pieces], begins, placed is not zones
-    )
+    return _Match(part, placed, [_unless_answered(piece, rows, part) for piece in pieces], placed is not zones)
 
 
-def _unless_written_in(piece: Piece, rows: Sequence[Row], begins: Sequence[Start], part: SentPart) -> Piece:
+def _unless_answered(piece: Piece, rows: Sequence[Row], part: SentPart) -> Piece:
     """A line that is like ours and not the same may be ours with an answer behind it."""
     if piece.place is None or piece.place.begin < piece.place.end:
         return piece
     row = rows[piece.row]
     text = row.text[piece.start - row.start : piece.end - row.start]
-    return piece._replace(place=None) if written_in(text, begins, part) else piece
+    return piece._replace(place=None) if written_beside_row(text, part) else piece
 
 
 # Lines that the writer copied and went on with, and lines of his own under a quoted row
 
 
-def _copied(rows: Sequence[Row], zones: Sequence[Zone], begins: Sequence[Start], part: SentPart) -> list[Answer]:
-    whole = [start for start in begins if start.whole]
+def _copied(rows: Sequence[Row], zones: Sequence[Zone], part: SentPart) -> list[Answer]:
     found = []
     for number, (row, zone) in enumerate(zip(rows, zones, strict=True)):
-        if zone.layer == "own" and row.pieces and (own := written_in(row.text, whole, part)):
+        if zone.layer == "own" and row.pieces and (own := written_beside_whole_row(row.text, part)):
             found.append(Answer(number, row.start + own.start, row.start + own.end, own.ref))
     return found
 
 
 def _under(rows: Sequence[Row], zones: Sequence[Zone], match: _Match) -> dict[int, str]:
     """Right under a quoted row, or under a line that is a title and nothing else."""
+    if not any(zone.layer == "own" and row.pieces for row, zone in zip(rows, zones, strict=True)):
+        return {}
     above = {piece.row: match.part.piece_at(piece.place.begin).ref for piece in match.pieces if piece.place}
-    titles = {start.key: start.ref for start in match.starts if not start.whole}
+    titles = {opening.key: opening.ref for opening in match.part.openings if not opening.whole}
     found: dict[int, str] = {}
     quoted = titled = None
     for number, (row, zone) in enumerate(zip(rows, zones, strict=True)):

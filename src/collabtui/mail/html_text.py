@@ -5,6 +5,7 @@ each element of a quote puts `> ` before its lines. Nothing is fetched, and noth
 """
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -35,11 +36,20 @@ class Rendered(NamedTuple):
 
 def render(html: str) -> Rendered:
     """Broken markup is read as a browser would read it."""
+    return _render(html, containers())
+
+
+def render_own(html: str) -> str:
+    """The same for a mail that we made ourselves, in which no client has marked a quote yet."""
+    return _render(html, {}).text
+
+
+def _render(html: str, layers: Mapping[str, str]) -> Rendered:
     parser = LexborHTMLParser(_within_bounds(html[: LIMIT * MARKUP]))
     if parser.body is None:
         return Rendered("", {})
     page = Page()
-    _walk(parser.body, _Reader(parser, page))
+    _walk(parser.body, _Reader(parser, page, layers))
     page.end_line()
     return Rendered(visible("\n".join(page.lines)), page.hints)
 
@@ -89,9 +99,9 @@ def _following(node: LexborNode, opened: list[tuple[LexborNode, str, str]], read
 class _Reader:
     """Knows where in the tree the walk is: in which lists, rows and quotes."""
 
-    def __init__(self, parser: LexborHTMLParser, page: Page) -> None:
+    def __init__(self, parser: LexborHTMLParser, page: Page, layers: Mapping[str, str]) -> None:
         self._page = page
-        self._layers = {node.mem_id: layer for layer, css in containers().items() for node in parser.css(css)}
+        self._layers = {node.mem_id: layer for layer, css in layers.items() for node in parser.css(css)}
         self._spread = {node.mem_id for node in parser.css("tr:has(table)")}
         """Rows that only lay out the page: their cells are blocks."""
         self._rows: list[bool] = []

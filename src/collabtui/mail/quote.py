@@ -27,6 +27,8 @@ _LOOKED_AT = 20_000
 """Characters of new text in which that proof is looked for; a person does not write more."""
 _WRAPPED = 60
 """Columns from which on a program may have broken a line."""
+_LINKED = "<mailto:"
+"""Stands in text that a client made of our HTML."""
 _STRUCK = re.compile(f"{STRUCK}.*?{STRUCK}")
 
 
@@ -110,7 +112,7 @@ def _read(
     lines = rows(shown, hints)
     placed = _without_banner(lines, zones(lines), banner_end(shown))
     if mail:
-        compared = compare(lines, with_begun_head(lines, placed), mail, is_html=hints is not None)
+        compared = compare(lines, with_begun_head(lines, placed), mail, is_html=hints is not None or _LINKED in shown)
     else:
         below = zones_of_answer_below(lines)
         compared = Compared(below or placed, doubtful=below is not None)
@@ -177,7 +179,7 @@ def _unstruck(answer: Answer, shown: str) -> Iterator[Line]:
 
 
 def _doubt(shown: str, new: Sequence[Line], compared: Compared, mail: SentMail | None) -> CutDoubt:
-    if mail and any(_has_ours(line.text, mail) for line in new):
+    if mail and _has_ours(new, mail):
         return "own-text-left"
     if compared.doubtful or (mail and _is_about_others(new, mail)):
         return "below-quote"
@@ -190,12 +192,19 @@ def _is_about_others(new: Sequence[Line], mail: SentMail) -> bool:
     return any(line.item is not None and line.item not in own for line in new)
 
 
-def _has_ours(text: str, mail: SentMail) -> bool:
+def _has_ours(new: Sequence[Line], mail: SentMail) -> bool:
     """Whether a line or a stretch of our mail stands in what should be new. Titles do not count: people repeat them."""
-    key = keys(text[:_LOOKED_AT])
-    if any(part.is_sentence(key) for part in mail.ready):
-        return True
-    for item in mail.items:
-        key = key.replace(keys(item.title), "\n")
-    size = _LEFT[key.isascii()]
-    return any(key[at : at + size] in mail.words for at in range(0, len(key) - size + 1, max(size // 2, 1)))
+    words = mail.words
+    titles = [keys(item.title) for item in mail.items]
+    for line in new:
+        key = keys(line.text[:_LOOKED_AT])
+        if any(part.is_sentence(key) for part in mail.ready):
+            return True
+        size = _LEFT[key.isascii()]
+        if len(key) < size:
+            continue
+        for title in titles:
+            key = key.replace(title, "\n")
+        if any(key[at : at + size] in words for at in range(0, len(key) - size + 1, size // 2)):
+            return True
+    return False

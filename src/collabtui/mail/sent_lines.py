@@ -3,11 +3,13 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from collabtui.mail.body import Sent, SentItem
 from collabtui.mail.clean import clean, keys
-from collabtui.mail.html_text import render
+from collabtui.mail.html_text import render_own
 from collabtui.mail.rows import Row, rows
 
 STRONG = 15
@@ -35,16 +37,31 @@ class SentPiece(NamedTuple):
     """It begins with a number and is about nothing: an example of an answer, which an answer may well be equal to."""
 
 
-class SentPart(NamedTuple):
+class Opening(NamedTuple):
+    """How a line about an item may begin."""
+
+    key: str
+    ref: str
+    whole: bool
+    """It is a row of the mail, not just number and title, which a person writes himself."""
+
+
+class SentPart:
     """The text part or the HTML part."""
 
-    pieces: tuple[SentPiece, ...]
-    joined: str
-    """All keys, one after the other."""
-    whole: dict[str, list[int]]
-    """Key → where pieces with this key begin."""
-    ambiguous: frozenset[str]
-    """Keys that stand in rows about different things."""
+    def __init__(self, pieces: Sequence[SentPiece], items: Sequence[SentItem]) -> None:
+        self.pieces = pieces
+        self.joined = "".join(piece.key for piece in pieces)
+        """All keys, one after the other."""
+        self._items = items
+        self._starts = [piece.start for piece in pieces]
+        self._whole: dict[str, list[int]] = {}
+        for piece in pieces:
+            self._whole.setdefault(piece.key, []).append(piece.start)
+
+    def places(self, key: str) -> Sequence[int]:
+        """Where pieces begin whose whole key it is."""
+        return self._whole.get(key, ())
 
     def find(self, key: str, near: int) -> int | None:
         """Where `key` begins: the next place after `near`, or the first one.
@@ -52,8 +69,7 @@ class SentPart(NamedTuple):
         It has to be a whole piece of ours, or to go on where `near` left off, or to be long and to begin a piece: what
         is found in the middle of a sentence of ours may be an answer that took our words.
         """
-        places = self.whole.get(key)
-        if places:
+        if places := self.places(key):
             at = bisect_left(places, near)
             return places[at] if at < len(places) else places[0]
         if self.joined.startswith(key, near):
@@ -65,27 +81,46 @@ class SentPart(NamedTuple):
 
     def is_sentence(self, key: str) -> bool:
         """Whether `key` is a long line of ours that is no row about something and no example of an answer."""
-        places = self.whole.get(key) if is_strong(key) else None
-        return bool(places) and all(
-            piece.ref is None and not piece.sample for piece in map(self.piece_at, places or ())
-        )
+        places = self.places(key) if is_strong(key) else ()
+        return bool(places) and all(piece.ref is None and not piece.sample for piece in map(self.piece_at, places))
+
+    def is_ambiguous(self, key: str) -> bool:
+        """Whether it stands in rows about different things."""
+        return len({self.piece_at(place).ref for place in self.places(key)}) > 1
 
     def _begins(self, place: int) -> bool:
         return self.piece_at(place).start == place
 
     def piece_at(self, place: int) -> SentPiece:
-        return self.pieces[bisect_right(self.pieces, place, key=lambda piece: piece.start) - 1]
+        return self.pieces[bisect_right(self._starts, place) - 1]
 
     def between(self, begin: int, end: int) -> list[str]:
         """The keys, or the parts of keys, that stand from `begin` to `end`."""
         if begin >= end:
             return []
-        first = bisect_right(self.pieces, begin, key=lambda piece: piece.start) - 1
-        last = bisect_left(self.pieces, end, key=lambda piece: piece.start)
-        return [
-            self.joined[max(piece.start, begin) : min(piece.start + len(piece.key), end)]
-            for piece in self.pieces[first:last]
-        ]
+        first, last = bisect_right(self._starts, begin) - 1, bisect_left(self._starts, end)
+        bounds = [begin, *self._starts[first + 1 : last], end]
+        return [self.joined[start:stop] for start, stop in pairwise(bounds)]
+
+    @cached_property
+    def openings(self) -> Sequence[Opening]:
+        """Longest first. What could begin the row of two items begins none."""
+        found: dict[str, Opening | None] = {}
+        titles = {item.ref: keys(item.title) for item in self._items}
+        for item in self._items:
+            for key in _names(item, titles[item.ref]):
+                found[key] = None if key in found else Opening(key, item.ref, whole=False)
+        for key, ref in ((piece.key, piece.ref) for piece in self.pieces):
+            if ref and (titles.get(ref) or keys(ref)) in key and is_strong(key):
+                known = found.setdefault(key, Opening(key, ref, whole=True))
+                if known and known.ref != ref:
+                    found[key] = None
+        return sorted(filter(None, found.values()), key=lambda opening: len(opening.key), reverse=True)
+
+
+def _names(item: SentItem, title: str) -> list[str]:
+    ref = keys(item.ref)
+    return [f"{item.number}{title}", f"{item.number}{ref}{title}", f"{ref}{title}", title]
 
 
 class SentMail:
@@ -100,7 +135,7 @@ class SentMail:
         """The one that a part of a reply is likely to quote comes first."""
         for name in ("html", "text") if html_first else ("text", "html"):
             if name not in self._ready:
-                text = clean(self._sent.text) if name == "text" else render(self._sent.html or "").text
+                text = clean(self._sent.text) if name == "text" else render_own(self._sent.html or "")
                 self._ready[name] = _part(rows(text), self.items)
             if self._ready[name].pieces:
                 yield self._ready[name]
@@ -118,8 +153,6 @@ class SentMail:
 
 def _part(lines: Sequence[Row], items: Sequence[SentItem]) -> SentPart:
     pieces: list[SentPiece] = []
-    whole: dict[str, list[int]] = {}
-    joined: list[str] = []
     place = 0
     titles = [(keys(item.title), item.ref) for item in items]
     named = {title for title, _ in titles}
@@ -127,14 +160,8 @@ def _part(lines: Sequence[Row], items: Sequence[SentItem]) -> SentPart:
         sample = ref is None and _SAMPLE.match(line.text) is not None
         for piece in line.pieces:
             pieces.append(SentPiece(piece.key, place, ref, piece.key in named, sample))
-            whole.setdefault(piece.key, []).append(place)
-            joined.append(piece.key)
             place += len(piece.key)
-    refs: dict[str, set[str | None]] = {}
-    for found in pieces:
-        refs.setdefault(found.key, set()).add(found.ref)
-    ambiguous = frozenset(key for key, about in refs.items() if len(about) > 1)
-    return SentPart(tuple(pieces), "".join(joined), whole, ambiguous)
+    return SentPart(pieces, items)
 
 
 def _refs(lines: Sequence[Row], titles: Sequence[tuple[str, str]]) -> list[str | None]:
