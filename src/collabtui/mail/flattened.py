@@ -6,7 +6,7 @@ from itertools import pairwise
 from collabtui.mail.heads import DASHES, has_evidence
 from collabtui.mail.quote_words import fold, quote_words
 
-_LONG = 80
+_LONG = 48
 """Characters from which on a line can be a whole body."""
 _BEFORE = 240
 """Characters in front of the colon in which an attribution begins."""

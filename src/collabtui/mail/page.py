@@ -50,9 +50,9 @@ class Page:
 
     def new_line(self) -> None:
         """Ends the line, also an empty one."""
-        line = "".join(self._line).strip(" ")
+        line = "".join(self._line).rstrip()
         self._line = []
-        if line.strip():
+        if line:
             self._note(len(self.lines))
         self.lines.append("> " * min(self._depth, _DEPTH) + line)
 

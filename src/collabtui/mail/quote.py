@@ -117,7 +117,7 @@ def _read(
         below = zones_of_answer_below(lines)
         compared = Compared(below or placed, doubtful=below is not None)
     placed = _without_known(lines, compared.zones, elsewhere)
-    kept = _without_tails(lines, placed, mail.words if mail else None, alone=not compared.answers)
+    kept = _without_tails(lines, placed, mail.greeting if mail else None, alone=not compared.answers)
     new = _lines(lines, kept, compared, shown)
     if {placed[number].level for number in kept} == {0, 1}:
         compared = compared._replace(doubtful=True)
@@ -142,21 +142,21 @@ def _without_known(lines: Sequence[Row], placed: Sequence[Zone], elsewhere: froz
     ]
 
 
-def _without_tails(lines: Sequence[Row], placed: Sequence[Zone], names: str | None, *, alone: bool) -> set[int]:
+def _without_tails(lines: Sequence[Row], placed: Sequence[Zone], greeting: str | None, *, alone: bool) -> set[int]:
     """Numbers of the rows that are the writer's own: without what stands under the first and under the last of them."""
     own = [number for number, zone in enumerate(placed) if zone.layer == "own" and lines[number].text]
     quotes = [number for number, zone in enumerate(placed) if zone.layer in ("quote", "head") and lines[number].pieces]
     above = [number for number in own if not quotes or number < quotes[0]]
     below = [number for number in own if quotes and number > quotes[-1]]
     between = set(own) - {*above, *below}
-    kept = between | _cut(lines, above, names, alone=alone and not between and not below)
-    return kept | _cut(lines, below, names, alone=alone and not kept)
+    kept = between | _cut(lines, above, greeting, alone=alone and not between and not below)
+    return kept | _cut(lines, below, greeting, alone=alone and not kept)
 
 
-def _cut(lines: Sequence[Row], own: Sequence[int], names: str | None, *, alone: bool) -> set[int]:
+def _cut(lines: Sequence[Row], own: Sequence[int], greeting: str | None, *, alone: bool) -> set[int]:
     if not own:
         return set()
-    stay = without_tail([row.text for row in lines[own[0] : own[-1] + 1]], names, alone=alone)
+    stay = without_tail([row.text for row in lines[own[0] : own[-1] + 1]], greeting, alone=alone)
     return {number for number in own if number < own[0] + stay}
 
 

@@ -131,6 +131,12 @@ class SentMail:
         self._sent = sent
         self._ready: dict[str, SentPart] = {}
 
+    @property
+    def greeting(self) -> str:
+        """Key of the first line, in which we greet the recipient by his name."""
+        first = next((line for line in self._sent.text.splitlines() if line.strip()), "")
+        return keys(clean(first))
+
     def parts(self, *, html_first: bool) -> Iterator[SentPart]:
         """The one that a part of a reply is likely to quote comes first."""
         for name in ("html", "text") if html_first else ("text", "html"):

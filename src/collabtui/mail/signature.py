@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from collabtui.mail.clean import keys
 from collabtui.mail.quote_words import QuoteWords, fold, quote_words
 
-_DELIMITER = re.compile(r"(?:--|—|––|-- -|_{2}|_{5,}|-{5,})")
+_DELIMITER = re.compile(r"(?:--|—|––|-- -|_{2}|_{5,})")
 _DECORATION = re.compile(r"[-–—_=*#~+.·•|/\\<>\[\]()\sᐧ]*")
 _WRAPPING = " <>()[]*_~\t"
 _LINK = re.compile(r"\s*[<(]?https?://[^\s<>]*[>)]?\s*$|\(https?://[^)]*\)")
@@ -17,20 +17,29 @@ _PUNCTUATION = re.compile(r"[,.!?:;~，。！、；：…\s]+$")
 _TAIL = 20
 """Lines that a signature may have."""
 _SIGN_OFF = 4
+"""Lines that may stand below a closing formula."""
+_CLOSING = 6
+"""Lines in which formula and name stand."""
+_NAMES = 3
+"""Words of a name."""
 _KINDS = 6
 """Kinds of tails that may stand one above the other: a signature, a device line, a disclaimer …"""
 _NAME = 24
 """Characters that a name may have."""
+_CONTACT = 120
+"""Characters of a line that says how to reach somebody."""
+_BESIDE = 30
+"""How many of them may be something else than the address or number."""
 
 
-def without_tail(texts: Sequence[str], names: str | None, *, alone: bool = True) -> int:
+def without_tail(texts: Sequence[str], greeting: str | None, *, alone: bool = True) -> int:
     """How many of the lines stay when what is no answer is cut from their end.
 
-    `alone` says that nothing else is left of the mail: then a signature that would be all of it is none. `names` holds
-    the keys (`clean.keys`) of the mail that was answered: a last line that stands in it word for word can be the
-    writer's name; None where that mail is not known, then no name and no closing formula is cut.
+    `alone` says that nothing else is left of the mail: then a signature that would be all of it is none. `greeting` is
+    the key (`clean.keys`) of the line in which the answered mail greets the writer by his name; None where that mail is
+    not known, then no name and no closing formula is cut.
     """
-    return _Tail(texts, names, alone=alone).kept
+    return _Tail(texts, greeting, alone=alone).cut()
 
 
 def is_footer(text: str) -> bool:
@@ -48,51 +57,51 @@ def has_words_of_answer(texts: Sequence[str]) -> bool:
 
 
 class _Tail:
-    def __init__(self, texts: Sequence[str], names: str | None, *, alone: bool) -> None:
+    def __init__(self, texts: Sequence[str], greeting: str | None, *, alone: bool) -> None:
         self._texts = texts
+        self._greeting = greeting
         self._alone = alone
-        self._marks: QuoteWords = quote_words()
-        self.kept = len(texts)
+        self._words: QuoteWords = quote_words()
+        self._kept = len(texts)
+
+    def cut(self) -> int:
         self._decoration()
         for _ in range(_KINDS):
-            size = self.kept
+            size = self._kept
             self._device()
-            self._cut_at(self._disclaimer())
-            self._cut_at(self._delimiter())
-            self._cut_at(self._contact_block())
-            self._cut_at(self._sign_off())
-            if names is not None:
-                self._cut_at(self._closing(names))
+            for first in (self._disclaimer, self._delimiter, self._contact_block, self._sign_off, self._closing):
+                self._cut_at(first())
             self._decoration()
-            if size == self.kept:
+            if size == self._kept:
                 break
+        return self._kept
 
     def _decoration(self) -> None:
-        while self.kept and _DECORATION.fullmatch(self._texts[self.kept - 1]):
-            self.kept -= 1
+        while self._kept and _DECORATION.fullmatch(self._texts[self._kept - 1]):
+            self._kept -= 1
 
     def _device(self) -> None:
         """A device line is never an answer, not even alone."""
-        while self.kept and self._is_device(self._texts[self.kept - 1]):
-            self.kept -= 1
+        while self._kept and self._is_device(self._texts[self._kept - 1]):
+            self._kept -= 1
             self._decoration()
 
     def _is_device(self, text: str) -> bool:
         if len(text) > 200:
             return False
         bare = text.strip(_WRAPPING)
-        devices = self._marks.devices
+        devices = self._words.devices
         return bool(devices.fullmatch(bare) or devices.fullmatch(_LINK.sub("", bare).strip(_WRAPPING)))
 
     def _cut_at(self, first: int | None) -> None:
         """Only when something is left, and when what goes holds no answer."""
         if first is None or (self._alone and all(_DECORATION.fullmatch(text) for text in self._texts[:first])):
             return
-        if not has_answer(self._texts[first : self.kept]):
-            self.kept = first
+        if not has_answer(self._texts[first : self._kept]):
+            self._kept = first
 
     def _last(self) -> range:
-        return range(max(self.kept - _TAIL, 0), self.kept)
+        return range(max(self._kept - _TAIL, 0), self._kept)
 
     def _disclaimer(self) -> int | None:
         return next((at for at in self._last() if is_footer(self._texts[at])), None)
@@ -101,15 +110,15 @@ class _Tail:
         return next((at for at in self._last() if _DELIMITER.fullmatch(self._texts[at].strip())), None)
 
     def _paragraph(self) -> int:
-        first = self.kept
-        while first > max(self.kept - _TAIL, 0) and self._texts[first - 1].strip():
+        first = self._kept
+        while first > max(self._kept - _TAIL, 0) and self._texts[first - 1].strip():
             first -= 1
         return first
 
     def _contact_block(self) -> int | None:
         """The last paragraph, or its end, where at least two lines say how to reach somebody."""
-        begin, first, found = self._paragraph(), self.kept, 0
-        for at in range(self.kept - 1, begin - 1, -1):
+        begin, first, found = self._paragraph(), self._kept, 0
+        for at in range(self._kept - 1, begin - 1, -1):
             if self._is_contact(self._texts[at]):
                 first, found = at, found + 1
             elif not self._is_name(self._texts[at]):
@@ -134,30 +143,39 @@ class _Tail:
         return None
 
     def _is_closing(self, text: str) -> bool:
-        return fold(_PUNCTUATION.sub("", text)) in self._marks.closings
+        return fold(_PUNCTUATION.sub("", text)) in self._words.closings
 
     def _is_contact(self, text: str) -> bool:
         text = text.strip(_WRAPPING)
-        if len(text) > 120:
+        if len(text) > _CONTACT or self._words.answers.search(text):
             return False
-        return bool(_PHONE.search(text) or _ADDRESS.search(text) or self._marks.contact.fullmatch(text))
+        for reach in (_PHONE, _ADDRESS):
+            others = reach.sub("", text)
+            if others != text:
+                return len(others) <= _BESIDE
+        return self._words.contact.fullmatch(text) is not None
 
     def _is_name(self, text: str) -> bool:
         text = text.strip()
-        return len(text) <= _NAME and not _NUMBER.search(text) and not self._marks.answers.search(text)
+        return len(text) <= _NAME and not _NUMBER.search(text) and not self._words.answers.search(text)
 
-    def _closing(self, names: str) -> int | None:
-        """A name that stands in the mail we sent, and the formula above it."""
-        first, at = None, self.kept
-        while at and self.kept - at < 6:
-            text = self._texts[at - 1]
-            if self._is_closing(text) or self._is_known(text, names):
-                first = at - 1
+    def _closing(self) -> int | None:
+        """The name by which the writer was greeted, and the formula above it."""
+        if self._greeting is None:
+            return None
+        first = None
+        for at in reversed(self._last()[-_CLOSING:]):
+            text = self._texts[at]
+            if self._is_closing(text) or self._is_known(text, self._greeting):
+                first = at
             elif text.strip():
                 break
-            at -= 1
         return first
 
-    def _is_known(self, text: str, names: str) -> bool:
-        key = keys(text)
-        return len(key) > 1 and self._is_name(text) and key in names
+    def _is_known(self, text: str, greeting: str) -> bool:
+        names = [keys(word) for word in text.split()]
+        return (
+            self._is_name(text)
+            and 0 < len(names) <= _NAMES
+            and any(len(name) > 1 and name in greeting for name in names)
+        )

@@ -1,0 +1,60 @@
+import pytest
+
+from collabtui.mail.html_text import render
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>a</p><p>b</p>", "a\nb"),
+        ("a<br>b<div>c</div>d", "a\nb\nc\nd"),
+        ("<div>a<br></div><div><br></div><div>b</div>", "a\n\nb"),
+        ("a  \n b <b> c</b>", "a b c"),
+        ("<table><tr><td>1<td><p>题</p><p>完成</p><tr><td>2<td>b</table>", "1\t题\t完成\n2\tb"),
+        ("<table><tr><td><table><tr><td>a</td><td>b</td></tr></table></td><td>c</td></tr></table>", "a\tb\nc"),
+        ("<table><tr><td><p>a</p><p>b</p></td></tr></table>", "a\nb"),
+        ("<ol start=3><li>a<li>b</ol><ul><li>c</ul>", "3. a\n4. b\n- c"),
+        ("<ol><li>a<ol><li>b</ol><li>c</ol>", "1. a\n1. b\n2. c"),
+        ("<pre>a\n  b</pre>", "a\n  b"),
+        ("<blockquote type=cite>a<blockquote type=cite>b</blockquote></blockquote>c", "> a\n> > b\nc"),
+        ('<blockquote style="margin:0 0 0 40px;border:none;padding:0px">a</blockquote>', "a"),
+        ("<style>x</style><script>y</script><!-- z -->a<div style='display: none'>b</div>", "a"),
+        ('<img alt="👍"><img alt="logo of the company">', "👍"),
+        ("1 <s>完成</s> 延期", "1 ~~完成~~ 延期"),
+        ("a<hr>b", "a\n____________________\nb"),
+        ('a<hr style="WIDTH: 210px">b', "a\n-- \nb"),
+        ("a&#27;[2J&#8203;b", "a[2Jb"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_html_is_written_as_a_reader_sees_it(html: str, text: str) -> None:
+    assert render(html).text == text
+
+
+@pytest.mark.parametrize(
+    ("html", "hints"),
+    [
+        ("a<div class=gmail_attr>b<br>c</div><blockquote class=gmail_quote>d</blockquote>", {1: "head", 2: "head"}),
+        ("a<div id=divRplyFwdMsg>b</div>c", {1: "head"}),
+        ("a<div id=appendonsend></div><div><br></div><div>b</div>", {2: "split"}),
+        ("a<div id=appendonsend></div>b<div id=divRplyFwdMsg>c</div>", {2: "head"}),
+        ("a<div class=gmail_signature>b</div>", {1: "signature"}),
+        ("a<hr id=replySplit>b", {2: "split"}),
+    ],
+)
+def test_lines_carry_what_the_markup_says_of_them(html: str, hints: dict[int, str]) -> None:
+    assert render(html).hints == hints
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>" * 50_000,
+        "<blockquote>" * 50_000,
+        "".join(f"<font size={at}><p>" for at in range(20_000)),
+        "<b>" * 50_000,
+    ],
+)
+def test_what_is_nested_without_end_is_read_as_far_as_anybody_nests(html: str) -> None:
+    """Without that bound each of these takes minutes."""
+    assert render(f"a{html}x").text.strip("> \n") == "a"
