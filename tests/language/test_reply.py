@@ -10,7 +10,7 @@ from collabtui.language.folding import Folding
 from collabtui.language.kinds import STATEMENTS, TRANSPARENT, WORK
 from collabtui.language.lexicon import LANGUAGES, WORDS, read_words
 from collabtui.language.reply import understand
-from language.tables import situations
+from language.tables import Reply, replies, situations
 from language.written import new_text
 
 
@@ -39,7 +39,65 @@ def test_a_line_under_an_item_may_name_another() -> None:
 
 def test_a_line_under_an_item_that_is_not_the_senders_changes_nothing() -> None:
     found = understand(new_text("done", item="A4"), situations()["en3"])
-    assert (found.updates, found.doubt) == ((), "several-open")
+    assert (found.updates, found.doubt) == ((), "others-item")
+
+
+@pytest.mark.parametrize(("item", "code"), [("A4", "others-item"), ("D2", "unclear-item"), ("Q1", "unclear-item")])
+@pytest.mark.parametrize("name", ["zh3", "zh1", "en3", "en1"])
+@pytest.mark.parametrize(
+    "text",
+    ["done", "完成", "30%", "one more week", "延期一周", "收到", "同意", "cancel", "其余完成", "all done", "转给赵强"],
+)
+def test_whatever_stands_under_something_else_waits(text: str, name: str, item: str, code: str) -> None:
+    """Also where the sender has but one action, which is meant when nothing is named."""
+    found = understand(new_text(text, item=item), situations()[name])
+    assert (found.updates, found.requests, found.sign_off, found.doubt) == ((), (), None, code)
+
+
+@pytest.mark.parametrize("example", replies(), ids=lambda example: example.id)
+def test_a_place_that_is_not_the_senders_adds_nothing(example: Reply) -> None:
+    situation = situations()[example.situation]
+    said = understand(new_text(example.text), situation)
+    for item in ("A4", "D9"):
+        found = understand(new_text(example.text, item=item), situation)
+        assert {update.ref for update in found.updates} <= {update.ref for update in said.updates}
+        assert found.sign_off in (None, said.sign_off)
+
+
+def test_an_agreement_under_an_item_is_not_one_to_the_minutes() -> None:
+    found = understand(new_text("同意", item="A2"), situations()["zh3"])
+    assert (found.sign_off, bool(found.doubt)) == (None, True)
+
+
+def test_a_correction_and_a_reason_under_an_item_are_about_it() -> None:
+    (request,) = understand(new_text("更正：截止应为3月5日", item="A2"), situations()["zh3"]).requests
+    assert (request.ref, request.text) == ("A2", "截止应为3月5日")
+    assert _updates(understand(new_text("因为供应商晚了", item="A2"), situations()["zh3"])) == {"A2": "供应商晚了"}
+
+
+def test_a_reason_under_an_item_is_not_that_of_another() -> None:
+    lines = tuple(
+        Line(text=text, span=Span(start=0, end=len(text)), item=item)
+        for text, item in (("受阻", "A1"), ("因为供应商晚了", "A2"))
+    )
+    found = understand(NewText(shown="因为供应商晚了", lines=lines), situations()["zh3"])
+    assert [(update.ref, update.status, update.note) for update in found.updates] == [
+        ("A1", "blocked", None),
+        ("A2", None, "供应商晚了"),
+    ]
+
+
+def test_the_rest_is_what_has_no_answer_under_it() -> None:
+    lines = tuple(
+        Line(text=text, span=Span(start=0, end=len(text)), item=item)
+        for text, item in (("没完成", "A1"), ("其余完成", "A3"))
+    )
+    found = understand(NewText(shown="没完成", lines=lines), situations()["zh3"])
+    assert _updates(found) == {"A2": "done", "A3": "done"}
+
+
+def test_a_clause_goes_on_about_the_item_that_its_line_names() -> None:
+    assert _updates(understand(new_text("1 进行中，60%", item="A3"), situations()["zh3"])) == {"A1": "in-progress"}
 
 
 def test_answers_between_the_quoted_lines_go_to_their_items() -> None:

@@ -17,7 +17,9 @@ class Addressing:
         self._numbered = numbered_refs(situation)
         self._addressed = addressed(situation)
         self._own = frozenset(item.ref for item in situation.items)
-        self.only = _only(situation)
+        self._others = frozenset(item.ref for item in situation.others_items)
+        self._under = frozenset(block.block.item for block in marked)
+        self._only = _only(situation)
         named = {ref for block in marked for one in block.mentions if not one.weak for ref in one.refs}
         self._rest = tuple(ref for ref in self._numbered if ref not in named)
 
@@ -27,13 +29,30 @@ class Addressing:
         if spared:
             return tuple(ref for ref in self._numbered if ref not in spared)
         if strong:
-            named = (ref for one in strong for ref in (self._rest if one.how == "rest" else one.refs))
+            named = (ref for one in strong for ref in (self._others_than(piece) if one.how == "rest" else one.refs))
             return tuple(dict.fromkeys(named))
         if piece.has("all-word") and not self.carried and not piece.block.item:
             return self._addressed
-        if piece.block.item in self._own:
-            return (piece.block.item,)
-        return self.carried or self.only
+        if self.carried:
+            return self.carried
+        return self.place(piece) if piece.block.item else self._only
+
+    def place(self, piece: Piece) -> Refs:
+        """The own item that a piece stands under."""
+        item = piece.block.item
+        return (item,) if item and item in self._own else ()
+
+    def misplaced(self, piece: Piece) -> str:
+        """The code for a piece that names no item and stands under something that is none of the sender's."""
+        item = piece.block.item
+        named = any(one.how in ("number", "ref", "title") for one in piece.mentions)
+        if item is None or item in self._own or named or self.carried:
+            return ""
+        return "others-item" if item in self._others else "unclear-item"
+
+    def _others_than(self, piece: Piece) -> Refs:
+        """The rest: what is named nowhere and has no answer under it, but for this one."""
+        return tuple(ref for ref in self._rest if ref == piece.block.item or ref not in self._under)
 
 
 def numbered_refs(situation: Situation) -> Refs:

@@ -73,6 +73,7 @@ class Reader:
                 sentence = piece.sentence
             line = correction(piece) or marked_note(piece, self._items.refs(piece))
             if line:
+                line.refs = line.refs or self._items.place(piece)
                 self._say(line)
                 return
             self._read_piece(piece)
@@ -134,7 +135,7 @@ class Reader:
 
     def _code(self, piece: Piece) -> str:
         """What takes the piece back; maybe and no are answers to an invitation."""
-        code = self._governed or taken_back(piece)
+        code = self._governed or taken_back(piece) or self._items.misplaced(piece)
         answers = self._situation.invitation and code in ("negated", "hedged", "wish", "almost", "question")
         if not answers or piece.asks or piece.has("question") or not attendance(piece):
             return code
@@ -152,7 +153,8 @@ class Reader:
 
     def _said(self, piece: Piece, refs: Refs) -> list[Reading]:
         special = attendance(piece) if self._situation.invitation else []
-        special = special or (agreement(piece) if self._situation.minutes else [])
+        whole = piece.has("minutes") or not piece.block.item
+        special = special or (agreement(piece) if self._situation.minutes and whole else [])
         if special or piece.has("idiom") or (piece.lead == "run-on" and not piece.named):
             return special
         if len(piece.tokens) == 1 and piece.has("help", "list", "yes") and not piece.has("accept"):
@@ -217,10 +219,10 @@ class Reader:
         if self._pending:
             piece, self._pending = self._pending, None
             before = next((one for one in reversed(self.readings) if one.rule not in _IDLE), None)
-            if before:
+            if before and before.block.item == piece.block.item:
                 self._give(before, piece)
-            elif self._items.only:
-                self._say(replace(reading(piece, "note", self._items.only), note=_place(piece)))
+            elif refs := self._items.refs(piece):
+                self._say(replace(reading(piece, "note", refs), note=_place(piece)))
             else:
                 self._say(waiting(piece, "unknown"))
         self._sentence, self._governed = [], ""
