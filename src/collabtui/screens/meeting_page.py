@@ -53,7 +53,7 @@ class MeetingPage(Page):
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
         sheet = await self.do(self.read)
-        if sheet is None or not self.is_attached:
+        if sheet is None or not self.stands:
             return
         state = sheet.meeting.state
         if PAGE_OF_STATE[state] != self.name_of_page:
