@@ -18,7 +18,7 @@ from collabtui.lifecycle.opening import open_office
 from collabtui.services import Services
 from lifecycle.conftest import AGENDA, CONFIG, NOTES, PEOPLE, Clock
 
-PATIENCE = 500
+PATIENCE = 2000
 """Looks at the screen before what is waited for is given up, ten milliseconds apart."""
 
 
