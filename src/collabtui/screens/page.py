@@ -121,12 +121,6 @@ class Page(Screen[None]):
         except CollabError as error:
             self.say_no(error)
 
-    @property
-    def stands(self) -> bool:
-        """Whether there is still a page to show something on: it may be left, or be going down with the app, while a
-        deed is done."""
-        return self.is_attached and self.is_running and bool(self.query(Bar))
-
     def refresh_now(self) -> None:
         """Also when nobody wrote: the page itself wants to show something else."""
         self._seen = -1
