@@ -26,6 +26,7 @@ async def test_the_cursor_stands_in_the_first_hole_and_the_form_fills_it(recorde
         await player.type("方案")
         await player.press("enter")
         await player.see("没有叫 张炜 的人", "方案")
+        await player.until(lambda: player.app.focused is not None and player.app.focused.id == "field-owner")
         await player.press("ctrl+a", "ctrl+k")
         await player.type("陈静")
         await player.press("enter")
