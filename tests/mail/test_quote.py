@@ -128,6 +128,15 @@ EXAMPLES = {
     "a footer that some gateway set below the quote": Example(
         f"1 完成\n\n{OURS}\n本邮件及其附件含有保密信息,仅限于收件人阅读。", [(None, "1 完成")]
     ),
+    "an answer between the head of the quote and our first line": Example(
+        OURS.replace(ZH.text, f"1 完成\n{ZH.text}"), [(None, "1 完成")], "below-quote"
+    ),
+    "a gateway's warning there": Example(
+        "1 完成\n\n" + OURS.replace(ZH.text, f"【外部邮件】请谨慎点击链接。\n{ZH.text}"), [(None, "1 完成")]
+    ),
+    "an answer in a place that a client marks as quoted, and no quote": Example(
+        "> 1 完成", [(None, "1 完成")], "below-quote"
+    ),
     "words about someone writing": Example(
         f"日志里写道:\n服务正常\n1 完成\n\n{OURS}", [(None, "日志里写道:"), (None, "服务正常"), (None, "1 完成")]
     ),
@@ -198,6 +207,14 @@ def test_the_text_part_has_the_word_where_the_html_lost_its_lines_but_not_where_
     long = "2 postpone to 9 March because the supplier is late and the parts have not\narrived yet"
     found = new_text(Body(text=long, html=f"<p>{long}</p>"), EN.sent)
     assert [line.text for line in found.lines] == [long.replace("\n", " ")]
+
+
+def test_an_answer_inside_the_element_of_the_signature_is_new() -> None:
+    signature = '<div id="ms-outlook-mobile-signature">{}<br>获取 Outlook for iOS</div>'
+    for answer in ("1 完成", "同意"):
+        found = new_text(Body(html=signature.format(answer)), ZH.sent)
+        assert (said(found), found.doubt) == ([(None, answer)], "")
+    assert said(new_text(Body(html=f"<div>1 完成</div>{signature.format('张伟')}"), ZH.sent)) == [(None, "1 完成")]
 
 
 def test_flowed_text_is_put_together_with_or_without_its_spaces() -> None:

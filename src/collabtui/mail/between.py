@@ -5,9 +5,10 @@ from itertools import groupby
 from typing import NamedTuple
 
 from collabtui.mail.alignment import Place
+from collabtui.mail.heads import begins_with_label
 from collabtui.mail.rows import Row
 from collabtui.mail.sent_lines import SentPart
-from collabtui.mail.signature import has_words_of_answer, without_tail
+from collabtui.mail.signature import has_words_of_answer, is_banner, is_footer, without_tail
 from collabtui.mail.started import written_beside_row
 from collabtui.mail.zones import Zone
 
@@ -65,11 +66,13 @@ class _Quoted:
         ours = [at for at in first_hand if self._pieces[at].place]
         if not ours:
             return Found([])
-        loose = [at for at in first_hand if at > ours[0] and not self._pieces[at].place]
-        between = [found for run in self._runs([at for at in loose if at < ours[-1]]) if (found := self._answer(run))]
+        loose = [at for at in first_hand if not self._pieces[at].place]
+        over = self._over([at for at in loose if at < ours[0]])
+        runs = self._runs([at for at in loose if ours[0] < at < ours[-1]])
+        between = [found for run in runs if (found := self._answer(run))]
         below = self._under(ours[-1], [at for at in loose if at > ours[-1] and self._zones[self._pieces[at].row].flat])
-        answers = [answer for found in [*between, below] for answer in found.answers]
-        return Found(answers, doubtful=any(found.doubtful for found in [*between, below]))
+        answers = [answer for found in [over, *between, below] for answer in found.answers]
+        return Found(answers, doubtful=any(found.doubtful for found in [over, *between, below]))
 
     def _first_hand(self) -> list[int]:
         """Pieces where our own mail is quoted, not a mail that quotes it: what stands between in that one is older."""
@@ -90,6 +93,18 @@ class _Quoted:
         for _, run in groupby(enumerate(loose), key=lambda pair: (self._pieces[pair[1]].row, pair[1] - pair[0])):
             yield [at for _, at in run]
 
+    def _over(self, loose: Sequence[int]) -> Found:
+        """Between the mark of the quote and the first line of ours: words that were written in the wrong place, if they
+        are not the rest of a head or what a gateway set on top of our mail."""
+        written = [at for at in loose if not _is_furniture(self._rows[self._pieces[at].row].text)]
+        if not has_words_of_answer([self._rows[self._pieces[at].row].text for at in written]):
+            return Found([])
+        return Found([self._whole(run, None) for run in self._runs(written)], doubtful=True)
+
+    def _whole(self, run: Sequence[int], ref: str | None) -> Answer:
+        first, last = self._pieces[run[0]], self._pieces[run[-1]]
+        return Answer(first.row, first.start, last.end, ref)
+
     def _answer(self, run: Sequence[int]) -> Found | None:
         first, last = self._pieces[run[0]], self._pieces[run[-1]]
         row = self._rows[first.row]
@@ -102,7 +117,7 @@ class _Quoted:
             return None
         ref = self._ref_of(run)
         doubtful = ref is None or "\ufffd" in text or "".join(self._pieces[at].key for at in run) in missing
-        return Found([Answer(first.row, first.start, last.end, ref)], doubtful)
+        return Found([self._whole(run, ref)], doubtful)
 
     def _missing(self, run: Sequence[int]) -> str:
         """What stands in our mail between our lines above and below, and is not here."""
@@ -147,10 +162,7 @@ class _Quoted:
         if ref is None and self._has_own_text() and not has_words_of_answer(texts):
             return Found([])
         runs = self._runs([at for at in loose if self._pieces[at].row in kept])
-        answers = [
-            Answer(self._pieces[run[0]].row, self._pieces[run[0]].start, self._pieces[run[-1]].end, ref) for run in runs
-        ]
-        return Found(answers, doubtful=torn or ref is None)
+        return Found([self._whole(run, ref) for run in runs], doubtful=torn or ref is None)
 
     def _has_own_text(self) -> bool:
         return any(zone.layer == "own" and row.pieces for row, zone in zip(self._rows, self._zones, strict=True))
@@ -158,6 +170,10 @@ class _Quoted:
 
 def _is_first_quote(zone: Zone) -> bool:
     return zone.layer == "quote" and zone.level == 1
+
+
+def _is_furniture(text: str) -> bool:
+    return is_banner(text) or is_footer(text) or begins_with_label(text)
 
 
 def _last_placed(pieces: Iterable[Piece]) -> Iterator[int | None]:

@@ -27,6 +27,8 @@ class Compared(NamedTuple):
     """Number of a row of the writer's own → ref of our row right above it."""
     doubtful: bool = False
     """Something stands below our lines that belongs to none of them, or that may be a rest of ours."""
+    quotes_us: bool = False
+    """A line of ours was found."""
 
 
 class _Match(NamedTuple):
@@ -62,7 +64,7 @@ def compare(rows: Sequence[Row], zones: Sequence[Zone], mail: SentMail, *, is_ht
     for answer in copied:
         placed[answer.row] = _quoted(placed[answer.row])
     found = written_between(rows, placed, match.part, match.pieces)
-    return Compared(placed, [*copied, *found.answers], _under(rows, placed, match), found.doubtful)
+    return Compared(placed, [*copied, *found.answers], _under(rows, placed, match), found.doubtful, bool(ours))
 
 
 def _quoted(zone: Zone) -> Zone:

@@ -160,6 +160,12 @@ def _kind(text: str) -> str | None:
     return quote_words().labels.get(fold(match.group(1))) if match else None
 
 
+def begins_with_label(text: str) -> bool:
+    """Whether a line may be one of a block of header lines, with or without a colon."""
+    words = text.split(maxsplit=1)
+    return _kind(text) is not None or (len(words) > 0 and fold(words[0]) in quote_words().labels)
+
+
 def _block(rows: Sequence[Row], number: int, free: int) -> Head | None:
     """A sender and one more header, or three headers, in nine lines. One label alone is never a block."""
     kinds: set[str] = set()

@@ -18,8 +18,8 @@ from collabtui.mail.flattened import banner_end, unflattened
 from collabtui.mail.html_text import STRUCK, render
 from collabtui.mail.rows import Hint, Row, rows
 from collabtui.mail.sent_lines import SentMail
-from collabtui.mail.signature import without_tail
-from collabtui.mail.zones import Zone, with_begun_head, zones, zones_of_answer_below
+from collabtui.mail.signature import has_answer, has_words_of_answer, without_tail
+from collabtui.mail.zones import OWN, SIGNATURE, Zone, with_begun_head, zones, zones_of_answer_below
 
 _LEFT = {True: 32, False: 14}
 """Characters of ours in a row, by whether they are ASCII, that prove in the new text that the cut failed."""
@@ -110,7 +110,7 @@ def _read(
     """`hints` is None for a text part. `elsewhere` has keys of lines that the other part of the mail knows as quoted or
     as signature."""
     lines = rows(shown, hints)
-    placed = _without_banner(lines, zones(lines), banner_end(shown))
+    placed = _with_answered_signature(lines, _without_banner(lines, zones(lines), banner_end(shown)))
     if mail:
         compared = compare(lines, with_begun_head(lines, placed), mail, is_html=hints is not None or _LINKED in shown)
     else:
@@ -118,6 +118,8 @@ def _read(
         compared = Compared(below or placed, doubtful=below is not None)
     placed = _without_known(lines, compared.zones, elsewhere)
     kept = _without_tails(lines, placed, mail.greeting if mail else None, alone=not compared.answers)
+    if mail and not kept and not compared.answers and not compared.quotes_us:
+        kept, compared = _indented(lines, placed), compared._replace(doubtful=True)
     new = _lines(lines, kept, compared, shown)
     if {placed[number].level for number in kept} == {0, 1}:
         compared = compared._replace(doubtful=True)
@@ -134,10 +136,25 @@ def _without_banner(lines: Sequence[Row], placed: list[Zone], end: int) -> list[
     return [head if row.pieces and row.end <= end else zone for row, zone in zip(lines, placed, strict=True)]
 
 
+def _with_answered_signature(lines: Sequence[Row], placed: list[Zone]) -> list[Zone]:
+    """Some people write inside the element of their signature."""
+    texts = [row.text for row, zone in zip(lines, placed, strict=True) if zone == SIGNATURE]
+    alone = not any(zone.layer == "own" and row.pieces for row, zone in zip(lines, placed, strict=True))
+    if not has_answer(texts) and not (alone and has_words_of_answer(texts)):
+        return placed
+    return [OWN if zone == SIGNATURE else zone for zone in placed]
+
+
+def _indented(lines: Sequence[Row], placed: Sequence[Zone]) -> set[int]:
+    """Rows with quote marks where nothing says that they are a quote and none is ours: an editor's way to indent."""
+    if any(zone.layer == "head" for zone in placed):
+        return set()
+    return {number for number, row in enumerate(lines) if row.depth and row.pieces}
+
+
 def _without_known(lines: Sequence[Row], placed: Sequence[Zone], elsewhere: frozenset[str]) -> list[Zone]:
-    signature = Zone("signature", 0, flat=False)
     return [
-        signature if zone.layer == "own" and row.pieces and _key(row) in elsewhere else zone
+        SIGNATURE if zone.layer == "own" and row.pieces and _key(row) in elsewhere else zone
         for row, zone in zip(lines, placed, strict=True)
     ]
 
@@ -181,7 +198,7 @@ def _unstruck(answer: Answer, shown: str) -> Iterator[Line]:
 def _doubt(shown: str, new: Sequence[Line], compared: Compared, mail: SentMail | None) -> CutDoubt:
     if mail and _has_ours(new, mail):
         return "own-text-left"
-    if compared.doubtful or (mail and _is_about_others(new, mail)):
+    if (new and compared.doubtful) or (mail and _is_about_others(new, mail)):
         return "below-quote"
     return "all-quoted" if shown.strip() and not new else ""
 

@@ -47,6 +47,11 @@ def is_footer(text: str) -> bool:
     return bool(quote_words().disclaimers.match(text.strip(_WRAPPING)))
 
 
+def is_banner(text: str) -> bool:
+    """Whether a line on top of everything is a gateway's warning."""
+    return bool(quote_words().banners.match(text))
+
+
 def has_answer(texts: Sequence[str]) -> bool:
     """Whether a line has a small number and a word that answers are made of."""
     return any(_NUMBER.search(text) and quote_words().answers.search(text) for text in texts)
