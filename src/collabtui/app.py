@@ -1,5 +1,6 @@
 """The terminal UI: which pages there are, how one gets there, and the worker behind them. It only wires."""
 
+import asyncio
 import threading
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -47,6 +48,7 @@ class CollabApp(App[None]):
     def __init__(self, services: Services, ask: "Ask | None") -> None:
         super().__init__()
         self.services = services
+        self.services.ask = ask
         self._ask = ask
         self._stop = threading.Event()
         self._worker: threading.Thread | None = None
@@ -54,6 +56,10 @@ class CollabApp(App[None]):
             self.add_mode(name, partial(_page, name, services))
 
     def on_mount(self) -> None:
+        drafts = self.services.drafts
+        if (theme := drafts.get("theme")) in self.available_themes:
+            self.theme = theme
+        self.theme_changed_signal.subscribe(self, lambda theme: drafts.keep("theme", theme.name))
         if not self.services.configured:
             self.switch_mode("setup")
         self.call_after_refresh(self.services.warm_up)
@@ -104,6 +110,20 @@ class CollabApp(App[None]):
         self.services.words = Catalogue(locale)
         if isinstance(self.screen, Page):
             await self.screen.say_again()
+
+    async def on_setup_spoken(self, event: Any) -> None:
+        await self.speak(event.locale)
+
+    def on_setup_configured(self) -> None:
+        self.run_worker(self._restart_worker(), exclusive=True, group="restart")
+
+    async def _restart_worker(self) -> None:
+        """With the new configuration; the old one's worker may be in the middle of a mail."""
+        self._stop.set()
+        if self._worker is not None:
+            await asyncio.to_thread(self._worker.join)
+        if self._ask:
+            self.start_worker()
 
     def action_help_quit(self) -> None:
         self.notify(self.services.words("screen.how_to_quit"), markup=False)

@@ -79,6 +79,15 @@ def _xdg(environ: Mapping[str, str], variable: str, otherwise: str) -> Path:
     return base / NAME
 
 
+def local_timezone(named: str) -> str:
+    """The machine's zone by its IANA name: TZ, else where /etc/localtime leads; Asia/Shanghai when neither says."""
+    if "/" in named and not named.startswith(("/", ":")):
+        return named
+    target = os.path.realpath("/etc/localtime")
+    _, found, zone = target.partition("/zoneinfo/")
+    return zone if found and "/" in zone else "Asia/Shanghai"
+
+
 def is_loopback(host: str) -> bool:
     """Whether mail to this host stays on this machine. Only names that need no look-up count."""
     from ipaddress import ip_address

@@ -23,6 +23,7 @@ from collabtui.store.views.reader import change_counter, open_reader
 if TYPE_CHECKING:
     from collabtui.lifecycle.desk import Desk, Office
     from collabtui.store.connection import Connection
+    from collabtui.worker.sync import Ask
 
 T = TypeVar("T")
 
@@ -34,6 +35,8 @@ class Services:
         self.home = home
         self.clock = clock
         self.words = words
+        self.ask: Ask | None = None
+        """Looks passwords up, where the app was given something else than the environment, commands and the keyring."""
         self.drafts = Drafts(home.drafts)
         self.mail_heard: datetime | None = None
         """When a mail server last did its part."""

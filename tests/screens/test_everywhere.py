@@ -11,8 +11,8 @@ from collabtui.catalogue import LOCALES, parse_sentences
 from collabtui.screens.page import Page
 from screens.conftest import Stage
 
-PAGES = ("today", "meetings", "agenda", "live", "minutes", "big", "actions", "inbox", "people", "matters")
-KEYS = {"today": "1", "meetings": "2", "actions": "3", "inbox": "4", "matters": "5", "people": "6"}
+PAGES = ("today", "meetings", "agenda", "live", "minutes", "big", "actions", "inbox", "people", "matters", "setup")
+KEYS = {"today": "1", "meetings": "2", "actions": "3", "inbox": "4", "matters": "5", "people": "6", "setup": "7"}
 DIALOGS = ("confirm.Confirm", "outward.Outward", "form.Form", "editor.Editor", "keys.Keys", "attendance.Attendance")
 WIDGETS = ("rows.Rows", "choice.Choice")
 

@@ -2,7 +2,6 @@
 
 import argparse
 import getpass
-import os
 import sys
 from typing import Any
 
@@ -49,6 +48,7 @@ def _config(context: Context, arguments: argparse.Namespace) -> Any:
     from pydantic import ValidationError
 
     from collabtui.config import Config
+    from collabtui.home import local_timezone
     from collabtui.mail.providers import provider_named, settings_for
 
     asked = _Asked(context)
@@ -99,12 +99,3 @@ class _Asked:
             raise Refused("init.flag_missing", flag=f"--{what.replace('_', '-')}")
         default = getpass.getuser() if what == "name" else ""
         return input(self._context.words(f"init.ask.{what}", default=default)).strip() or default
-
-
-def local_timezone(named: str) -> str:
-    """The machine's zone by its IANA name: TZ, else where /etc/localtime leads; Asia/Shanghai when neither says."""
-    if "/" in named and not named.startswith(("/", ":")):
-        return named
-    target = os.path.realpath("/etc/localtime")
-    _, found, zone = target.partition("/zoneinfo/")
-    return zone if found and "/" in zone else "Asia/Shanghai"

@@ -76,6 +76,9 @@ class ActionDetail(Vertical):
 
     def show(self, sheet: Sheet | None, asked: Row | None) -> None:
         """None: there is no action to show."""
+        if not self.children:  # the page's first rows may be quicker than its first frame
+            self.call_after_refresh(self.show, sheet, asked)
+            return
         lines, self._deeds = [], []
         if sheet is not None:
             words, today = self.services.words, self.services.today

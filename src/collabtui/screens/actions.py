@@ -58,7 +58,6 @@ class Actions(Page):
             yield ActionDetail(self.services, id="action-detail", classes="card")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.rows.focus()
 
     @property

@@ -58,7 +58,6 @@ class Inbox(Page):
                 yield Static(id="mail-proposals")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.mails.focus()
 
     @property
@@ -156,12 +155,15 @@ class Inbox(Page):
 
     @work
     async def action_deed(self, name: str) -> None:
+        """On the mail under the cursor, also while it is still being read."""
         from collabtui.screens import inbox_deeds
 
-        if self._sheet is None or name not in DEEDS:
+        number, today = self.mails.key, self.services.today
+        if number is None or name not in DEEDS:
             return
+        sheet = await self.services.look(lambda reader: sheet_of(reader, number, today))
         following = self._following()
-        if await getattr(inbox_deeds, name)(self, self._sheet):
+        if await getattr(inbox_deeds, name)(self, sheet):
             self._wanted = following if name in ("apply", "edit", "refuse") else 0
             self.refresh_now()
 

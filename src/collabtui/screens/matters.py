@@ -50,7 +50,6 @@ class Matters(Page):
                 yield Rows(id="matter-things", empty=self.words("matters.no_things"))
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.rows.focus()
 
     @property

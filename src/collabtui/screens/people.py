@@ -50,7 +50,6 @@ class People(Page):
                 yield Rows(id="person-actions", empty=self.words("people.no_actions"))
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.rows.focus()
 
     @property

@@ -49,3 +49,9 @@ def mail_counts(reader: Connection) -> tuple[int, int]:
     queued = "(SELECT count(*) FROM outgoing WHERE state IN ('queued', 'sending'))"
     row = reader.row(f"SELECT {waiting}, {queued}")
     return (row[0], row[1]) if row else (0, 0)
+
+
+def set_up_counts(reader: Connection) -> tuple[int, int]:
+    """How many people and how many meetings there are."""
+    row = reader.row("SELECT (SELECT count(*) FROM person), (SELECT count(*) FROM meeting)")
+    return (row[0], row[1]) if row else (0, 0)

@@ -1,0 +1,192 @@
+"""Set-up: from nothing to a first meeting, a step a line; later the same lines change what was set."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from collabtui.screens.page import Page
+from collabtui.screens.setup_account import Account
+from collabtui.screens.setup_trial import Trial
+from collabtui.store.views.today import set_up_counts
+from collabtui.widgets.line import line, said
+from collabtui.widgets.rows import Rows
+
+MUTED, DONE, ACCENT, LATE = "$foreground-muted", "$text-success", "$text-accent", "$text-error"
+STEPS = ("you", "servers", "password", "connection", "people", "meeting")
+CHOICES = ("language", "theme")
+
+
+class Setup(Page):
+    CSS_PATH = "setup.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "try_connection", "key.try_connection", id="setup.try"),
+        Binding("escape", "stop", "key.stop", show=False, id="setup.stop"),
+    ]
+    page = "setup"
+
+    class Configured(Message):
+        """The configuration was written: whoever works by it has to begin anew."""
+
+    class Spoken(Message):
+        """Another language was chosen."""
+
+        def __init__(self, locale: str) -> None:
+            super().__init__()
+            self.locale = locale
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.account = Account(self.services)
+        self.trial = Trial(self.services)
+        self._counts = (0, 0)
+        self._has_password = False
+
+    def content(self) -> ComposeResult:
+        yield Rows(id="steps", classes="card")
+        with VerticalScroll(id="trial", classes="card", can_focus=False):
+            yield Static(id="trial-text")
+
+    def on_mount(self) -> None:
+        self._show()
+        self._look_for_password()
+        steps = self.query_one("#steps", Rows)
+        steps.focus()
+        steps.point_at(self._next())
+
+    def speak(self, locale: str) -> None:
+        self.post_message(self.Spoken(locale))
+
+    async def say_again(self) -> None:
+        await super().say_again()
+        self._show()
+        self.query_one("#steps").focus()
+
+    def refresh_rows(self) -> None:
+        self._load()
+
+    @work(exclusive=True, group="list")
+    async def _load(self) -> None:
+        self._counts = await self.services.look(set_up_counts)
+        self._show()
+
+    @work(exclusive=True, group="password")
+    async def _look_for_password(self) -> None:
+        """A keyring may ask a person to unlock it, so not on the loop."""
+        self._has_password = await asyncio.to_thread(self.account.has_password)
+        self._show()
+
+    def done(self, step: str) -> bool:
+        people, meetings = self._counts
+        return {
+            "you": self.account.has_organiser,
+            "servers": self.account.complete,
+            "password": self._has_password,
+            "connection": self.trial.passed,
+            "people": people > 1,
+            "meeting": meetings > 0,
+        }[step]
+
+    def _next(self) -> str:
+        """The first step that is not done."""
+        return next((step for step in STEPS if not self.done(step)), STEPS[0])
+
+    def _show(self) -> None:
+        steps = self.query_one("#steps", Rows)
+        steps.show([*STEPS, "", *CHOICES], self._draw, skip=("",))
+        steps.border_title = self.words("setup.title")
+        hint = self.account.hint
+        steps.border_subtitle = "" if self.account.complete else self.words("setup.begin")
+        trial = self.query_one("#trial")
+        trial.border_title = self.words("setup.trial")
+        lines = [*self.trial.lines(), *([said(self.words(hint), "$text-warning")] if hint else [])]
+        self.query_one("#trial-text", Static).update(Content("\n").join(lines))
+
+    def _draw(self, steps: Sequence[str], width: int) -> list[Content]:
+        return [self._line(step, width) for step in steps]
+
+    def _line(self, step: str, width: int) -> Content:
+        if not step:
+            return Content("")
+        if step in CHOICES:
+            value = self.words(f"language.{self.words.locale}") if step == "language" else self.app.theme
+            return line(width, (" ", 3), (said(self.words(f"setup.{step}")), 18), (said(value, MUTED), 0))
+        number = STEPS.index(step) + 1
+        mark, style = ("✓", DONE) if self.done(step) else ("●", ACCENT) if step == self._next() else ("○", MUTED)
+        return line(width, (said(f"{mark} {number}", style), 3), (said(self.words(f"setup.{step}")), 18),
+                    (said(self._says(step), MUTED), 0))  # fmt: skip
+
+    def _says(self, step: str) -> str:
+        people, meetings = self._counts
+        match step:
+            case "you" | "servers":
+                return self.account.says(step)
+            case "password":
+                return self.words("setup.password_there" if self._has_password else "setup.password_missing")
+            case "connection":
+                return self.trial.says()
+            case "people":
+                return self.words("people.count", n=people) if people else self.words("setup.people_hint")
+        return self.words("setup.meetings", n=meetings) if meetings else self.words("setup.no_meeting")
+
+    @on(Rows.Chosen, "#steps")
+    def _chosen(self, event: Rows.Chosen) -> None:
+        self._take(event.key)
+
+    @work(exclusive=True, group="step")
+    async def _take(self, step: str) -> None:
+        from collabtui.screens import setup_forms
+
+        match step:
+            case "you" | "servers" | "password":
+                if await getattr(setup_forms, step)(self):
+                    await self._written()
+            case "connection":
+                self.action_try_connection()
+            case "people":
+                await setup_forms.people(self)
+            case "meeting":
+                await setup_forms.meeting(self)
+            case "language":
+                await setup_forms.language(self)
+            case "theme":
+                self.app.action_change_theme()
+        self._show()
+
+    async def _written(self) -> None:
+        """Go on with what is open; the worker begins anew where there is enough to begin with."""
+        self._has_password = await asyncio.to_thread(self.account.has_password)
+        if self.account.complete:
+            self.services.forget()
+            await self.do(lambda _: None)  # makes the database, so that lists have something to be empty
+            self.refresh_now()
+        if self._has_password:
+            self.post_message(self.Configured())
+        self.query_one("#steps", Rows).point_at(self._next())
+
+    def action_try_connection(self) -> None:
+        if self.account.complete and not self.trial.running:
+            self._try()
+
+    @work(exclusive=True, group="trial")
+    async def _try(self) -> None:
+        """Each step shows as soon as it is known."""
+        async for _ in self.trial.run(self.account.ask):
+            self._show()
+            self.query_one("#trial").scroll_end(animate=False)
+        self._show()
+        if self.trial.passed:
+            self.query_one("#steps", Rows).point_at(self._next())
+
+    def action_stop(self) -> None:
+        self.trial.stop()
+
+    def on_unmount(self) -> None:
+        self.trial.stop()

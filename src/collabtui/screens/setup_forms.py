@@ -1,0 +1,184 @@
+"""The steps of the set-up as forms."""
+
+import asyncio
+import getpass
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+from zoneinfo import available_timezones
+
+from collabtui.catalogue import LOCALES
+from collabtui.errors import CollabError, Refused
+from collabtui.home import local_timezone
+from collabtui.screens.form import Field, Form, Values
+from collabtui.screens.setup_account import Account, Tables, from_provider
+
+if TYPE_CHECKING:
+    from collabtui.config import Config
+    from collabtui.screens.setup import Setup
+
+ENDS = ("smtp", "imap")
+SECURITY = ("tls", "starttls", "none")
+
+
+async def you(page: "Setup") -> bool:
+    """Who sends the mail. The address may say everything about the servers."""
+    account, words = page.account, page.words
+
+    def read(email: str) -> str:
+        from collabtui.mail.providers import settings_for
+
+        provider = settings_for(email) if "@" in email else None
+        return words("setup.provider_found", name=provider.name) if provider else ""
+
+    async def save(values: Values) -> None:
+        for name in ("name", "email"):
+            if not values[name]:
+                raise Refused(f"setup.no_{name}")
+        await asyncio.to_thread(account.write, account.with_organiser(dict(values)))
+        if values["locale"] != words.locale:
+            page.speak(values["locale"])
+
+    zone = account.get("organiser", "timezone") or local_timezone(os.environ.get("TZ", ""))
+    fields = [
+        Field("name", account.get("organiser", "name") or getpass.getuser()),
+        Field("email", account.get("organiser", "email"), read=read),
+        Field("locale", account.get("organiser", "locale") or words.locale, options=_languages(page)),
+        Field("timezone", zone, sorted(available_timezones())),
+    ]
+    return await _ask(page, "you", fields, save)
+
+
+async def servers(page: "Setup") -> bool:
+    account = page.account
+
+    async def save(values: Values) -> None:
+        await asyncio.to_thread(account.write, _with_servers(account, values))
+
+    return await _ask(page, "servers", list(_server_fields(page)), save)
+
+
+def _server_fields(page: "Setup") -> Sequence[Field]:
+    from collabtui.mail.providers import names
+
+    account, words = page.account, page.words
+    known = [("", words("setup.by_hand")), *((name, name) for name in names())]
+    fields = [Field("provider", options=known)]
+    for end, port, security in (("smtp", 587, "starttls"), ("imap", 993, "tls")):
+        label = words(f"setup.{end}")
+        options = [(one, words(f"setup.security.{one}")) for one in SECURITY]
+        fields += [
+            Field(f"{end}-host", account.get(end, "host"), label=label),
+            Field(f"{end}-port", str(account.get(end, "port", port)), label=words("setup.port")),
+            Field(f"{end}-security", account.get(end, "security", security), label=words("setup.security"),
+                  options=options),
+            Field(f"{end}-username", account.get(end, "username", account.get("organiser", "email")),
+                  label=words("setup.login")),
+        ]  # fmt: skip
+    plus = "yes" if account.get("reply", "subaddress", True) else ""
+    fields.append(Field("folder", account.get("imap", "folder", "INBOX")))
+    fields.append(Field("subaddress", plus, options=[("yes", words("key.yes")), ("", words("key.no"))]))
+    return fields
+
+
+def _with_servers(account: Account, values: Values) -> Tables:
+    """A provider that is chosen says everything; else the fields do."""
+    if values["provider"]:
+        from collabtui.mail.providers import provider_named
+
+        return {
+            **account.tables,
+            **from_provider(provider_named(values["provider"], account.get("organiser", "email"))),
+        }
+    tables: Tables = dict(account.tables)
+    for end in ENDS:
+        port = values[f"{end}-port"]
+        if not (port.isascii() and port.isdigit()):
+            raise Refused("setup.bad_port", value=port)
+        typed: dict[str, Any] = {name: values[f"{end}-{name}"] for name in ("host", "security", "username")}
+        if not typed["host"]:
+            raise Refused("setup.no_host", end=end.upper())
+        tables[end] = {**tables.get(end, {}), **typed, "port": int(port)}
+    tables["imap"]["folder"] = values["folder"] or "INBOX"
+    tables["reply"] = {**tables.get("reply", {}), "subaddress": bool(values["subaddress"])}
+    return tables
+
+
+async def password(page: "Setup") -> bool:
+    """Into the system's keyring, or where a command fetches it; never into a file of ours."""
+    account, words = page.account, page.words
+    if not account.complete:
+        page.notify(words("setup.servers_first"), severity="warning", markup=False)
+        return False
+
+    async def save(values: Values) -> None:
+        command = values["password_command"]
+        if not (command or values["password"]):
+            raise Refused("setup.no_password")
+        tables = dict(account.tables)
+        for end in ENDS:
+            tables[end] = {**tables[end], "password_command": command}
+        await asyncio.to_thread(account.write, tables)
+        if not command:
+            await asyncio.to_thread(_keep, account, values["password"])
+
+    fields = [
+        Field("password", secret=True),
+        Field("password_command", account.get("smtp", "password_command")),
+    ]
+    return await _ask(page, "password", fields, save)
+
+
+def _keep(account: Account, typed: str) -> None:
+    from collabtui.home import checked
+    from collabtui.mail.secrets import Secret, keep_in_keyring
+
+    config: Config = checked(account.tables, str(account.services.home.config_path))
+    try:
+        keep_in_keyring(config.smtp, "smtp", Secret(typed))
+        keep_in_keyring(config.imap, "imap", Secret(typed))
+    except CollabError as error:
+        raise Refused("setup.no_keyring", why=error) from None
+    if not account.has_password():
+        raise Refused("setup.not_kept")  # there are keyrings that take everything and keep nothing
+
+
+async def people(page: "Setup") -> None:
+    from collabtui.screens.people_forms import import_file
+
+    if not page.services.configured:
+        page.notify(page.words("setup.servers_first"), severity="warning", markup=False)
+    else:
+        await import_file(page)
+
+
+async def meeting(page: "Setup") -> None:
+    """The editor with an agenda to begin with."""
+    from collabtui.screens.planning import new_meeting
+
+    if not page.services.configured:
+        page.notify(page.words("setup.servers_first"), severity="warning", markup=False)
+    else:
+        await new_meeting(page)
+
+
+async def language(page: "Setup") -> None:
+    """The other one, from now on: on the screens and, once there is a configuration, for good."""
+    account = page.account
+    other = next(one for one in LOCALES if one != page.words.locale)
+    if account.complete:
+        organiser = {**account.tables["organiser"], "locale": other}
+        try:
+            await asyncio.to_thread(account.write, {**account.tables, "organiser": organiser})
+        except CollabError as error:
+            page.say_no(error)
+            return
+    page.speak(other)
+
+
+def _languages(page: "Setup") -> list[tuple[str, str]]:
+    return [(one, page.words(f"language.{one}")) for one in LOCALES]
+
+
+async def _ask(page: "Setup", step: str, fields: Sequence[Field], save: Any) -> bool:
+    return await page.app.push_screen_wait(Form(page.services, page.words(f"setup.{step}"), fields, save))

@@ -1,0 +1,102 @@
+"""The connection, tried step by step in a thread: what was tried, what came of it, what to do when it failed."""
+
+import asyncio
+import secrets
+import threading
+from collections.abc import AsyncIterator, Iterator
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from collabtui.errors import CollabError
+from collabtui.home import read_config
+from collabtui.widgets.line import said
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from collabtui.mail.check import Ask, Step
+    from collabtui.services import Services
+
+    Found = Step | CollabError | None
+    """A step, what ended the trial before its time, or None at its end."""
+
+DONE, LATE, MUTED = "$text-success", "$text-error", "$foreground-muted"
+
+
+class Trial:
+    """One at a time; the last one's steps stay to be read."""
+
+    def __init__(self, services: "Services") -> None:
+        self.services = services
+        self.steps: list[Step] = []
+        self.running = False
+        self._error: CollabError | None = None
+        self._stop = threading.Event()
+
+    @property
+    def passed(self) -> bool:
+        """Whether the last one came to its end, and nothing failed."""
+        return bool(self.steps) and not self.running and not self._error and all(step.ok for step in self.steps)
+
+    def stop(self) -> None:
+        self._stop.set()
+
+    async def run(self, ask: "Ask") -> AsyncIterator[None]:
+        """Yields after each step."""
+        loop, told = asyncio.get_running_loop(), asyncio.Queue["Found"]()
+        self.steps, self.running, self._error = [], True, None
+        self._stop.clear()
+
+        def tell(found: "Found") -> None:
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(told.put_nowait, found)
+
+        # a thread of its own: the loop's are waited for when the app ends, and a server may take its time
+        threading.Thread(target=self._try, args=(ask, tell), name="collabtui-trial", daemon=True).start()
+        yield
+        while (found := await told.get()) is not None:
+            if isinstance(found, CollabError):
+                self._error = found
+            else:
+                self.steps.append(found)
+            yield
+        self.running = False
+        yield
+
+    def _try(self, ask: "Ask", tell: "Callable[[Found], None]") -> None:
+        from collabtui.mail.check import check_connection
+        from collabtui.worker.clock import wall_clock
+
+        try:
+            config = read_config(self.services.home)
+            token = secrets.token_hex(8)
+            for step in check_connection(config, ask, clock=wall_clock, token=token, stop=self._stop.is_set):
+                tell(step)
+        except CollabError as error:
+            tell(error)
+        finally:
+            tell(None)
+
+    def says(self) -> str:
+        """In one line."""
+        words = self.services.words
+        if self.running:
+            return words("setup.trying", n=len(self.steps))
+        if not self.steps and not self._error:
+            return words("setup.not_tried")
+        return words("setup.works" if self.passed else "setup.fails")
+
+    def lines(self) -> Iterator[Content]:
+        words = self.services.words
+        for step in self.steps:
+            mark = said("✓ ", DONE) if step.ok else said("✗ ", LATE)
+            yield mark + said(words(step.key, **step.values), "" if step.ok else LATE)
+            if step.error:
+                yield said("   " + words(step.error.key, **step.error.values))
+        if self._error:
+            yield said("✗ ", LATE) + said(words(self._error.key, **self._error.values))
+        if self.running:
+            yield said("… " + words("setup.stop_hint"), MUTED)
+        elif not self.steps and not self._error:
+            yield said(words("setup.trial_hint"), MUTED)
