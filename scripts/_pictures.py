@@ -38,8 +38,9 @@ PICTURES = (
     Picture("inbox", "zh", ("4",)),
     Picture("inbox", "en", ("4",)),
     Picture("people", "en", ("6",)),
-    Picture("live", "zh", ("2", "enter")),
-    Picture("live", "en", ("2", "enter"), (80, 24)),
+    Picture("agenda", "zh", ("2", "enter")),
+    Picture("live", "zh", ("enter",)),
+    Picture("live", "en", ("enter",), (80, 24)),
 )
 
 
