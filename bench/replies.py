@@ -7,10 +7,11 @@ listed as absent. A match is exact when the words are the same. A leak has three
 answer; a loss lacks a word that its writer wrote himself, so lines that begin with `>` are not looked for.
 """
 
+import statistics
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,14 +21,19 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 from reply_corpora import Case, corpus  # noqa: E402
 from reply_peers import PEERS, Cutter  # noqa: E402
 
-from collabtui.mail.body import Body  # noqa: E402
+from collabtui.mail.body import Body, Sent  # noqa: E402
 from collabtui.mail.quote import new_text  # noqa: E402
 from collabtui.mail.read import read  # noqa: E402
-from mail.clients import CLIENTS, wrap  # noqa: E402  the formats are the tests'
+from mail.clients import CLIENTS, Answer, Placement, wrap  # noqa: E402  the formats are the tests'
 from mail.sample_minutes import EN, ZH  # noqa: E402
 
 LEAK = 3
 ANSWERS = {"zh": "1 已完成\n2 延期到3月9日,因为供应商晚了", "en": "1 done\n2 postpone to 9 March, the supplier is late"}
+
+BETWEEN = {
+    "zh": {"A12": "已完成", "A3": "延期到3月9日", "A15": "完成"},
+    "en": {"A12": "finished", "A3": "postpone to 9 March", "A15": "done"},
+}
 
 
 class Score(NamedTuple):
@@ -122,7 +128,43 @@ def main(folders: list[str]) -> None:
         print("\nall corpora\n\n| cutter | exact | leak | loss | failed | ms a mail |\n|---|---|---|---|---|---|")
         for name, scores in totals.items():
             print(_row(name, _sum(scores)))
-    table("the formats of tests/mail/clients.toml", formats())
+    table("the formats of tests/mail/clients.toml, their text parts", formats())
+    placements()
+
+
+def placements() -> None:
+    """Ours alone: whole mails, with the mail that is answered known, in each placement and kind of body."""
+    print("\nwhole mails of all clients, the answered mail known\n")
+    print("| placement | mails | exact, bound to its item | doubtful | ms a mail, median |\n|---|---|---|---|---|")
+    for placement in ("above", "below", "interleaved", "cells"):
+        cases = [case for name in CLIENTS for case in _whole_mails(name, placement)]
+        results, spent = [], []
+        for body, sent, expected in cases:
+            began = time.perf_counter()
+            found = new_text(body, sent)
+            spent.append((time.perf_counter() - began) * 1000)
+            results.append(([(line.item, line.text) for line in found.lines] == expected, found.doubt != ""))
+        exact, doubtful = (sum(column) for column in zip(*results, strict=True))
+        print(f"| {placement} | {len(cases)} | {exact} | {doubtful} | {statistics.median(spent):.2f} |")
+
+
+def _whole_mails(client: str, placement: Placement) -> Iterator[tuple[Body, Sent, list[tuple[str | None, str]]]]:
+    form, language = CLIENTS[client], "en" if "-en" in client else "zh"
+    minutes = EN if language == "en" else ZH
+    if placement != "above" and (form.one_line or not form.quotes or form.tail):
+        return
+    answers: Answer = ANSWERS[language] if placement in ("above", "below") else BETWEEN[language]
+    for as_html in (False, True):
+        if isinstance(answers, str):
+            joined = form.one_line and not as_html
+            expected = [(None, line) for line in ([answers.replace("\n", " ")] if joined else answers.split("\n"))]
+        else:
+            expected = [(ref, text) for ref, text in answers.items()]
+        for newline in ("\n", "\r\n"):
+            raw = wrap(
+                client, answers, minutes.text, minutes.html, placement=placement, newline=newline, as_html=as_html
+            )
+            yield read(raw).body, minutes.sent, expected
 
 
 if __name__ == "__main__":
