@@ -49,7 +49,7 @@ def keys(text: str) -> str:
     if not text.isascii():
         text = normalize("NFKC", text)
     if ":" in text or "<" in text:
-        text = _IMAGE.sub("", _LINK.sub(_only_newlines, text))
+        text = _IMAGE.sub(_only_breaks, _LINK.sub(_only_breaks, text))
     return _NO_WORD.sub("", text.casefold())
 
 
@@ -62,8 +62,8 @@ def _only_spaces(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 
-def _only_newlines(match: re.Match[str]) -> str:
-    return "\n" * match.group().count("\n")
+def _only_breaks(match: re.Match[str]) -> str:
+    return "".join(letter for letter in match.group() if letter in "\n\t")
 
 
 def unflow(text: str, *, delsp: bool) -> str:
