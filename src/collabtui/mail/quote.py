@@ -18,7 +18,7 @@ from collabtui.mail.flattened import banner_end, unflattened
 from collabtui.mail.html_text import STRUCK, render
 from collabtui.mail.rows import Hint, Row, rows
 from collabtui.mail.sent_lines import SentMail
-from collabtui.mail.signature import has_answer, has_words_of_answer, without_tail
+from collabtui.mail.signature import has_answer, has_words_of_answer, is_closing, without_tail
 from collabtui.mail.zones import OWN, SIGNATURE, Zone, with_begun_head, zones, zones_of_answer_below
 
 _LEFT = {True: 32, False: 14}
@@ -76,9 +76,22 @@ def _both(plain: str, page: _Reading, mail: SentMail | None) -> _Reading:
         reading = _read(plain, None, mail, page.quoted)
     if not reading.lines:
         return page
-    if reading.words != page.words:
+    if not _same(reading, page):
         return reading if reading.doubt == "own-text-left" else reading._replace(doubt="parts-differ")
-    return page if page.bound or not _has_more_lines(reading, page) else reading
+    surer = bool(reading.doubt) and not page.doubt
+    return page if page.bound or surer or not _has_more_lines(reading, page) else reading
+
+
+def _same(reading: _Reading, page: _Reading) -> bool:
+    """Whether they say the same, but for a closing formula that only one of them took for one."""
+    return reading.words == page.words or _without_closings(reading) == _without_closings(page)
+
+
+def _without_closings(reading: _Reading) -> str:
+    texts = [line.text for line in reading.lines]
+    while texts and is_closing(texts[-1]):
+        texts.pop()
+    return keys("".join(texts))
 
 
 def _has_more_lines(reading: _Reading, page: _Reading) -> bool:

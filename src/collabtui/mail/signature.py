@@ -61,6 +61,11 @@ def has_words_of_answer(texts: Sequence[str]) -> bool:
     return any(quote_words().answers.search(text) for text in texts)
 
 
+def is_closing(text: str) -> bool:
+    """Whether a line is a formula such as `Best regards` and nothing else."""
+    return fold(_PUNCTUATION.sub("", text)) in quote_words().closings
+
+
 class _Tail:
     def __init__(self, texts: Sequence[str], greeting: str | None, *, alone: bool) -> None:
         self._texts = texts
@@ -139,16 +144,13 @@ class _Tail:
         below: list[str] = []
         for at in reversed(self._last()):
             text = self._texts[at]
-            if self._is_closing(text):
+            if is_closing(text):
                 return at if any(self._is_contact(line) for line in below) else None
             if text.strip():
                 below.append(text)
             if len(below) > _SIGN_OFF or not (self._is_contact(text) or self._is_name(text)):
                 return None
         return None
-
-    def _is_closing(self, text: str) -> bool:
-        return fold(_PUNCTUATION.sub("", text)) in self._words.closings
 
     def _is_contact(self, text: str) -> bool:
         text = text.strip(_WRAPPING)
@@ -171,7 +173,7 @@ class _Tail:
         first = None
         for at in reversed(self._last()[-_CLOSING:]):
             text = self._texts[at]
-            if self._is_closing(text) or self._is_known(text, self._greeting):
+            if is_closing(text) or self._is_known(text, self._greeting):
                 first = at
             elif text.strip():
                 break
