@@ -6,11 +6,11 @@ import pytest
 
 from collabtui.lifecycle.judged import Judged
 from collabtui.lifecycle.judging import judge
+from end_to_end.placed import client_above, client_below, clients_between, lines_by_item, without_numbers
+from end_to_end.worlds import World, world
 from language.tables import Reply, replies, situations
 from language.test_reply_table import differences
 from mail.clients import Answer, Placement
-from replies.placed import client_above, client_below, clients_between, lines_by_item, without_numbers
-from replies.worlds import World, world
 
 BETWEEN: tuple[Placement, ...] = ("interleaved", "cells")
 Worlds = Callable[[str], World]

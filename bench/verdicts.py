@@ -1,0 +1,95 @@
+"""What the product makes of mail that others collected: `python bench/verdicts.py FOLDER …`
+
+Takes every file of each folder in as one mail, in an office whose minutes are out, and prints how many got which
+verdict, the slowest, what raised, and whether any action, meeting or person became another. Exit code 1 when something
+raised, took longer than 200 ms, or changed an item. The mail itself belongs to others and is not part of this
+repository.
+"""
+
+import argparse
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests"), str(ROOT / "bench")]
+
+from corpora import mails  # noqa: E402
+
+from collabtui.domain.action import Action  # noqa: E402
+from collabtui.domain.letters import Incoming  # noqa: E402
+from collabtui.domain.meeting import Meeting  # noqa: E402
+from collabtui.domain.model import Record  # noqa: E402
+from collabtui.domain.people import Person  # noqa: E402
+from collabtui.lifecycle.receive import explain, receive  # noqa: E402
+from end_to_end.worlds import World, world  # noqa: E402
+
+SLOWEST = 0.2
+"""Seconds that a mail may take."""
+
+
+class Taken(NamedTuple):
+    name: str
+    verdict: str
+    kind: str
+    reason: str
+    seconds: float
+
+
+def take(office: World, path: Path) -> Taken:
+    raw = path.read_bytes()
+    start = time.perf_counter()
+    said = explain(office.desk, raw)
+    seconds = time.perf_counter() - start
+    found: Incoming | None = receive(office.desk, raw)
+    if found is not None and (found.verdict, found.kind, found.reason) != (said.verdict, said.kind, said.reason):
+        raise AssertionError(f"explain said {said.verdict} {said.reason}, receive {found.verdict} {found.reason}")
+    return Taken(path.name, said.verdict, said.kind, said.reason, seconds)
+
+
+def things(office: World) -> list[Record]:
+    store = office.desk.store
+    return [*store.find(Action), *store.find(Meeting), *store.find(Person)]
+
+
+def measure(office: World, folder: Path) -> bool:
+    """Print what became of a folder; whether all of it is as it should be."""
+    before, taken, raised = things(office), list[Taken](), list[str]()
+    for path in mails(folder):
+        try:
+            taken.append(take(office, path))
+        except Exception as error:  # noqa: BLE001  # counting what is raised is what this is for
+            raised.append(f"{path.name}: {error!r}")
+    slow = [one for one in taken if one.seconds > SLOWEST]
+    changed = things(office) != before
+    print(f"\n{folder}: {len(taken)} mails, {len(raised)} raised, {len(slow)} too slow, items changed: {changed}")
+    for (verdict, kind, reason), count in Counter((one.verdict, one.kind, one.reason) for one in taken).most_common():
+        print(f"  {count:5} {verdict:8} {kind:15} {reason}")
+    for one in sorted(taken, key=lambda one: -one.seconds)[:3]:
+        print(f"  {one.seconds * 1000:6.1f} ms {one.name}")
+    for line in raised:
+        print(f"  {line}")
+    return not (raised or slow or changed)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="+", type=Path)
+    folders: list[Path] = parser.parse_args().folders
+    clean = []
+    with tempfile.TemporaryDirectory() as temporary:
+        office = world("zh5", Path(temporary))
+        for folder in folders:
+            if folder.is_dir():
+                clean.append(measure(office, folder))
+            else:
+                print(f"{folder} is not there: not measured")
+        office.close()
+    return 0 if all(clean) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
