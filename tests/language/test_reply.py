@@ -111,6 +111,32 @@ def test_answers_between_the_quoted_lines_go_to_their_items() -> None:
     assert [(request.ref, request.due) for request in found.requests] == [("A2", date(2026, 3, 18))]
 
 
+# addresses of what was made
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1 完成 https://pan.example.test/s/3", "1 done: https://example.test/A2/blocked", "1 done www.example.test/2"],
+)
+def test_the_address_of_what_was_made_may_stand_behind(text: str) -> None:
+    assert _updates(understand(new_text(text), situations()["zh3"])) == {"A1": "done"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["https://example.test/docs/install.md", "see https://example.test/2/done", "https://example.test/A2 is done"],
+)
+def test_nothing_in_an_address_is_an_item_or_a_word(text: str) -> None:
+    assert not understand(new_text(text), situations()["en3"]).updates
+
+
+def test_a_reason_before_a_note_is_noted_with_it() -> None:
+    text = "As the vendor is late, the document is with Tom now"
+    (update,) = understand(new_text(text), situations()["en1"]).updates
+    assert update.note
+    assert update.note in text
+
+
 # lines as mail programs leave them
 
 

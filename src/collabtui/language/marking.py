@@ -103,12 +103,14 @@ class Marker:
                 at = text.find(name, at + 1)
 
     def _titles(self, text: str, tokens: Sequence[Token]) -> list[TitleMatch]:
-        """The titles in a text, but for a single word of one that is a verb of the grammar."""
+        """The titles in a text, but for a single word of one that is a verb of the grammar, or a part of an address."""
         verbs = [token for token in tokens if token.within(_VERBS)]
+        addresses = [token for token in tokens if token.of("address")]
         found = []
         for match in self.titles.find(text):
             inside = any(verb.start <= match.start and match.end <= verb.end for verb in verbs)
-            if match.whole or not inside:
+            addressed = any(one.start < match.end and match.start < one.end for one in addresses)
+            if not addressed and (match.whole or not inside):
                 found.append(match)
         return found
 

@@ -254,7 +254,9 @@ def _place(piece: Piece) -> Place:
 
 def _further(place: Place | None, piece: Piece) -> Place:
     """A reason that goes on, in the same line, is one reason."""
-    return place._replace(end=piece.end) if place and place.block is piece.block else place or _place(piece)
+    if place is None or place.block is not piece.block:
+        return place or _place(piece)
+    return place._replace(start=min(place.start, piece.start), end=max(place.end, piece.end))
 
 
 def _take_back(one: Reading, code: str) -> None:

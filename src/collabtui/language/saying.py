@@ -18,7 +18,8 @@ def waiting(piece: Piece, code: str, refs: Refs = ()) -> Reading:
 
 
 def is_clean(piece: Piece, kinds: frozenset[str]) -> bool:
-    """Whether a statement is of the item itself: nothing foreign before its last word, behind it only where it went.
+    """Whether a statement is of the item itself: nothing foreign before its last word, behind it only where it went or
+    the address of what was made.
 
     `1 已发给客户` is, `1 供应商已发` and `1 完成了初稿` are not.
     """
@@ -27,7 +28,8 @@ def is_clean(piece: Piece, kinds: frozenset[str]) -> bool:
     gone = next((at for at, token in enumerate(behind) if token.of("to")), len(behind))
     if piece.tokens[last].of("to"):
         gone = 0
-    return not foreign([*piece.tokens[: last + 1], *behind[:gone]])
+    of_it = [token for token in behind[:gone] if not token.of("address")]
+    return not foreign([*piece.tokens[: last + 1], *of_it])
 
 
 def said(piece: Piece) -> Place:
