@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from collabtui.worker.sync import Ask
     from collabtui.worker.watch import Event
 
+AFTER_FIRST_FRAME = 0.25
+"""Seconds."""
+OPENED_NEXT = tuple(f"collabtui.screens.{name}" for name in ("meetings", "agenda", "live", "minutes", "actions"))
+"""Imported beside the first page, while its reader reads it."""
+
 
 def _page(name: str, services: Services) -> Screen[Any]:
     """Imports a page when it is first shown: the first frame waits for one page only."""
@@ -34,7 +39,8 @@ class CollabApp(App[None]):
     """`ask` looks passwords up; None leaves mail alone, for tests that bring no server."""
 
     TITLE = "collabtui"
-    CSS_PATH = "app.tcss"
+    CSS_PATH: ClassVar[Any] = ["app.tcss", "screens/today.tcss"]
+    """The first page's with it: a sheet that a page brings later has everything parsed again."""
     DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
@@ -62,9 +68,9 @@ class CollabApp(App[None]):
         self.theme_changed_signal.subscribe(self, lambda theme: drafts.keep("theme", theme.name))
         if not self.services.configured:
             self.switch_mode("setup")
-        self.call_after_refresh(self.services.warm_up)
+        self.set_timer(AFTER_FIRST_FRAME, partial(self.services.warm_up, *OPENED_NEXT))
         if self._ask:
-            self.set_timer(0.5, self.start_worker)  # after the first frame
+            self.set_timer(2 * AFTER_FIRST_FRAME, self.start_worker)
 
     def action_page(self, page: str) -> None:
         self.switch_mode(page)

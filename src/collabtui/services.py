@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import date, datetime
 from functools import cached_property
+from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -91,10 +92,10 @@ class Services:
         deed too: it happens in the same thread, after what was asked for before."""
         return await asyncio.wrap_future(self._deeds.submit(self._done, deed))
 
-    def warm_up(self) -> None:
-        """Import what deeds need, beside the first frame, so that the first deed need not wait for it."""
+    def warm_up(self, *modules: str) -> None:
+        """Import what deeds and pages need, after the first frame, so that the first of them need not wait for it."""
         if self.configured:
-            self._deeds.submit(self._done, lambda _: None)
+            self._deeds.submit(self._done, lambda _: [import_module(name) for name in modules])
 
     def _done(self, deed: "Callable[[Desk], T]") -> T:
         if self._office is None:

@@ -13,7 +13,6 @@ from textual.widgets import Static
 
 from collabtui.screens.meeting_page import page_for
 from collabtui.screens.page import Page
-from collabtui.screens.planning import new_meeting
 from collabtui.store.views.meetings import meeting, meetings
 from collabtui.widgets.line import line, said
 from collabtui.widgets.rows import Rows
@@ -107,4 +106,6 @@ class Meetings(Page):
 
     @work
     async def action_new_meeting(self) -> None:
+        from collabtui.screens.planning import new_meeting  # an editor is more than the first frame needs
+
         await new_meeting(self)

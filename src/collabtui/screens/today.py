@@ -11,7 +11,6 @@ from textual.content import Content
 
 from collabtui.screens.needs import Need, needs
 from collabtui.screens.page import Page
-from collabtui.screens.planning import new_meeting
 from collabtui.store.views.actions import actions
 from collabtui.store.views.mails import inbox_lines
 from collabtui.store.views.today import today
@@ -27,7 +26,6 @@ STATUS_MARK = {"blocked": "▌", "in-progress": "◐", "not-started": " "}
 
 
 class Today(Page):
-    CSS_PATH = "today.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new_meeting", "key.new_meeting", id="today.new"),
         Binding("r", "replies", "key.replies", id="today.replies"),
@@ -157,6 +155,8 @@ class Today(Page):
 
     @work
     async def action_new_meeting(self) -> None:
+        from collabtui.screens.planning import new_meeting  # an editor is more than the first frame needs
+
         await new_meeting(self)
 
     def action_replies(self) -> None:
