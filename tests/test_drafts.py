@@ -11,6 +11,9 @@ def test_what_is_kept_is_there_for_the_next_one_and_gone_when_it_was_said(tmp_pa
     drafts.keep("agenda/../new", "---")
     drafts.close()
     assert len(list((tmp_path / "drafts").iterdir())) == 2
+    drafts.keep("late", "after it was closed")
+    assert Drafts(tmp_path / "drafts").get("late") == "after it was closed"
+    drafts.keep("late", "")
     later = Drafts(tmp_path / "drafts")
     assert (later.get("live-M1"), later.get("agenda/../new")) == ("d: 说到一半\n第二行", "---")
     later.keep("live-M1", "")

@@ -18,6 +18,7 @@ class Drafts:
         self._folder = folder
         self._texts: dict[str, str] = {}
         self._waiting: set[str] = set()
+        self._closed = False
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="collabtui-drafts")
 
     def get(self, name: str) -> str:
@@ -32,12 +33,15 @@ class Drafts:
     def keep(self, name: str, text: str) -> None:
         """Empty: it was said, or thrown away."""
         self._texts[name] = text
-        if name not in self._waiting:
+        if self._closed:
+            self._write(name)
+        elif name not in self._waiting:
             self._waiting.add(name)
             self._thread.submit(self._write, name)
 
     def close(self) -> None:
-        """Returns when all is written."""
+        """Returns when all is written. What is kept afterwards, while the screens go down, is written at once."""
+        self._closed = True
         self._thread.shutdown(wait=True)
 
     def _path(self, name: str) -> Path:

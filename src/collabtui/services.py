@@ -48,6 +48,7 @@ class Services:
         self._looks = ThreadPoolExecutor(1, thread_name_prefix="collabtui-looks")
         self._own_reader: Connection | None = None
         self._office: Office | None = None
+        self._closed = False
 
     @property
     def configured(self) -> bool:
@@ -94,7 +95,7 @@ class Services:
 
     def warm_up(self, *modules: str) -> None:
         """Import what deeds and pages need, after the first frame, so that the first of them need not wait for it."""
-        if self.configured:
+        if self.configured and not self._closed:
             self._deeds.submit(self._done, lambda _: [import_module(name) for name in modules])
 
     def _done(self, deed: "Callable[[Desk], T]") -> T:
@@ -113,6 +114,7 @@ class Services:
             self.__dict__.pop(name, None)
 
     def close(self) -> None:
+        self._closed = True
         if "reader" in self.__dict__:
             self.reader.close()
         self._deeds.submit(self._close_office)

@@ -1,34 +1,37 @@
 """What holds on all pages: keys, palette, search, languages, undo."""
 
 from importlib import import_module
+from inspect import isclass
+from pkgutil import iter_modules
 
 import pytest
 from textual.binding import Binding
 from textual.command import CommandList
 
+from collabtui import screens, widgets
 from collabtui.app import CollabApp
 from collabtui.catalogue import LOCALES, parse_sentences
-from collabtui.screens.page import Page
 from screens.conftest import Stage
 
-PAGES = ("today", "meetings", "agenda", "live", "minutes", "big", "actions", "inbox", "people", "matters", "setup")
 KEYS = {"today": "1", "meetings": "2", "actions": "3", "inbox": "4", "matters": "5", "people": "6", "setup": "7"}
-DIALOGS = ("confirm.Confirm", "outward.Outward", "form.Form", "editor.Editor", "keys.Keys", "attendance.Attendance")
-WIDGETS = ("rows.Rows", "choice.Choice")
 
 
 def bindings() -> list[Binding]:
-    found = [*CollabApp.BINDINGS, *Page.BINDINGS]
-    for name in PAGES:
-        found += getattr(import_module(f"collabtui.screens.{name}"), name.title()).BINDINGS
-    for room, names in (("screens", DIALOGS), ("widgets", WIDGETS)):
-        for module, name in (dotted.split(".") for dotted in names):
-            found += getattr(import_module(f"collabtui.{room}.{module}"), name).BINDINGS
-    return [one for one in found if isinstance(one, Binding)]
+    """Of the app and of every screen and widget of ours."""
+    modules = [
+        import_module(f"{room.__name__}.{info.name}")
+        for room in (screens, widgets)
+        for info in iter_modules(room.__path__)
+    ]
+    parts = {part for module in modules for part in vars(module).values() if isclass(part)}
+    ours = [CollabApp, *(part for part in parts if part.__module__.startswith("collabtui."))]
+    declared = [one for part in ours for one in vars(part).get("BINDINGS", ())]
+    return [one for one in declared if isinstance(one, Binding)]
 
 
 def test_every_key_has_a_name_of_its_own_and_words_in_every_language() -> None:
     sentences = [parse_sentences(locale) for locale in LOCALES]
+    assert len(bindings()) > 50
     for binding in bindings():
         assert binding.id, binding
         assert all(binding.description in words for words in sentences), binding

@@ -174,6 +174,7 @@ async def test_any_line_gets_other_words_or_is_taken_back(running: Stage) -> Non
         await player.see("决定 D1：改文字")
         await player.press("backspace", "enter")
         await player.until(lambda: running.office.store.get(Decision, "D1").withdrawn)
+        await player.until(lambda: "D1" not in player.screen)
         await player.press("enter")
         await player.see("A1 写文当", "交付")
         await player.type("写文档")

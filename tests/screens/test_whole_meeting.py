@@ -29,6 +29,8 @@ async def test_a_whole_meeting_by_the_keys(stage: Stage, locale: Locale) -> None
     store, words = stage.office.store, SEEN[locale]
     async with stage.play(locale) as player:
         await player.press("n")
+        await player.until(lambda: bool(player.app.screen.query("#pick")))
+        await player.press("enter")
         await player.until(lambda: bool(player.app.screen.query("#editor-text")))
         await player.press("f7")  # all of the template
         await player.type(AGENDA[locale])

@@ -5,28 +5,45 @@ from typing import TYPE_CHECKING
 
 from collabtui.screens.editor import Editor
 from collabtui.screens.form import Field, Form, Values
+from collabtui.screens.pick import Option, Pick
 
 if TYPE_CHECKING:
     from collabtui.domain.people import Locale
     from collabtui.lifecycle.desk import Desk
     from collabtui.screens.page import Page
+    from collabtui.services import Services
 
 WEEK = timedelta(days=7)
+KINDS = ("usual", "kick-off", "weekly", "problem", "acceptance", "retrospective")
+"""Of meetings, as the handbook has them; their agendas are in `words/agendas.*.json`."""
+NEW, UNFINISHED = "agenda-new", "unfinished"
 
 
 async def new_meeting(page: "Page") -> None:
-    """Asks for the agenda and opens the meeting that it makes."""
+    """Asks for the agenda, from one of the usual ones or from what was left unfinished, and opens the meeting."""
     services = page.services
+    kind = await page.app.push_screen_wait(Pick(services, services.words("planning.pick"), _kinds(services)))
+    if kind is None:
+        return
+    if kind != UNFINISHED:
+        services.drafts.keep(NEW, "")
 
     async def save(text: str) -> str:
         return await services.do(lambda desk: _planned(desk, text, services.today))
 
     start = services.today + timedelta(days=1)
-    text = services.words("planning.template", start=f"{start:%Y-%m-%d} 14:00")
+    text = "" if kind == UNFINISHED else services.words(f"agendas.{kind}.text", start=f"{start:%Y-%m-%d} 14:00")
     title = services.words("planning.new")
-    ref = await page.app.push_screen_wait(Editor(services, title, text, "agenda-new", save))
+    ref = await page.app.push_screen_wait(Editor(services, title, text, NEW, save))
     if ref:
         page.post_message(page.Go("meetings", ref))
+
+
+def _kinds(services: "Services") -> list[Option]:
+    words = services.words
+    usual = [(kind, words(f"agendas.{kind}"), words(f"agendas.{kind}.about")) for kind in KINDS]
+    unfinished = (UNFINISHED, words("planning.unfinished"), words("planning.unfinished.about"))
+    return [unfinished, *usual] if services.drafts.get(NEW) else usual
 
 
 async def edit_agenda(page: "Page", ref: str) -> None:
