@@ -131,6 +131,11 @@ class CollabApp(App[None]):
         if self._ask:
             self.start_worker()
 
+    async def action_quit(self) -> None:
+        """Whoever still waits for what a deed returns would find no page to show it on. The deed itself is done."""
+        self.workers.cancel_all()
+        self.exit()
+
     def action_help_quit(self) -> None:
         self.notify(self.services.words("screen.how_to_quit"), markup=False)
 

@@ -75,6 +75,7 @@ class Stage:
         app = CollabApp(Services(self.home, self.clock, Catalogue(locale)), None)
         async with app.run_test(size=size, notifications=True) as pilot:
             yield Player(pilot)
+            app.workers.cancel_all()  # as quitting does
 
 
 @pytest.fixture

@@ -42,7 +42,9 @@ class Field:
 class Line(Input):
     """Tab takes what is offered; where nothing is, it goes on."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "take_or_go_on", show=False, id="form.take")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "take_or_go_on", "key.complete", show=False, id="form.take")
+    ]
 
     def action_take_or_go_on(self) -> None:
         before = self.value
