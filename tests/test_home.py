@@ -144,6 +144,13 @@ def test_an_unreadable_file_names_the_line(home: Home, content: str | bytes, lin
     assert error.values["why"]
 
 
+def test_a_file_in_place_of_the_home_is_reported_as_such(home: Home) -> None:
+    home.root.rmdir()
+    home.root.touch()
+    error = refusal(home)
+    assert (error.key, error.values["path"]) == ("home.not_a_folder", str(home.root))
+
+
 def test_a_folder_in_place_of_the_file_is_reported_as_such(home: Home) -> None:
     home.config_path.mkdir()
     error = refusal(home)
@@ -195,6 +202,8 @@ def test_what_is_missing_is_named(home: Home, key: str) -> None:
         ("organiser.email", '"li"', '"name@example.com"'),
         ("organiser.locale", '"fr"', '"zh" | "en"'),
         ("organiser.timezone", '"Mars/Base"', '"Asia/Shanghai"'),
+        ("organiser.timezone", '"Asia"', '"Asia/Shanghai"'),
+        ("meeting.minutes_hours", "99999999999999", "≤ 8760"),
         ("reply.subaddress", '"perhaps"', "true | false"),
         ("reminders.days_before", "2", "[2]"),
         ("reminders.at", '"25:00"', '"09:00"'),
@@ -207,6 +216,12 @@ def test_a_wrong_value_is_shown_with_what_is_allowed(home: Home, key: str, value
     error = refusal(written(home, minimal_with(key, value)))
     assert error.key == "config.bad_value"
     assert error.values == {"key": key, "value": value, "allowed": allowed, "path": str(home.config_path)}
+
+
+@pytest.mark.parametrize(("days", "value", "allowed"), [("[2, 9999999]", "9999999", "≤ 365"), ("[-3]", "-3", "≥ 0")])
+def test_a_wrong_value_in_a_list_is_shown_alone(home: Home, days: str, value: str, allowed: str) -> None:
+    error = refusal(written(home, minimal_with("reminders.days_before", days)))
+    assert (error.key, error.values["value"], error.values["allowed"]) == ("config.bad_value", value, allowed)
 
 
 def test_a_wrong_entry_of_a_list_is_shown(home: Home) -> None:
@@ -256,7 +271,7 @@ CONFIGS = st.builds(
     smtp=st.builds(Smtp, host=TEXT, port=PORT, security=SECURITY, username=TEXT, password_command=TEXT, ca_file=TEXT),
     imap=st.builds(Imap, host=TEXT, port=PORT, security=SECURITY, username=TEXT, folder=TEXT),
     reply=st.builds(Reply, subaddress=st.booleans(), authserv_id=TEXT),
-    meeting=st.builds(MeetingRules, max_minutes=st.integers(1)),
+    meeting=st.builds(MeetingRules, max_minutes=st.integers(1, 1440)),
     reminders=st.builds(Reminders, days_before=st.lists(st.integers(0, 99)).map(tuple), calendar=TEXT),
 )
 

@@ -4,7 +4,6 @@ A sentence has `{name}` placeholders. Where a number decides the form, the catal
 the value `n` chooses. Mail has its own words, in `templates/`.
 """
 
-import json
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -19,6 +18,8 @@ person may be called Nobody."""
 
 @cache
 def _sentences(locale: str) -> dict[str, str]:
+    import json  # a list that needs no words does not wait for it
+
     found: dict[str, str] = {}
     for file in sorted(WORDS.glob(f"*.{locale}.json")):
         found.update(json.loads(file.read_bytes()))

@@ -1,11 +1,14 @@
 """The configuration file: PRODUCT section 2, key by key."""
 
-from typing import Literal
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from collabtui.domain.people import Locale
+
+YEAR = 365
+"""Days. Nobody is reminded further ahead, and a slip of the finger does not reach the end of the calendar."""
 
 
 class Section(BaseModel):
@@ -23,7 +26,7 @@ class Organiser(Section):
     def _known_zone(cls, value: str) -> str:
         try:
             ZoneInfo(value)
-        except (ZoneInfoNotFoundError, ValueError) as error:
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             raise ValueError("unknown time zone") from error
         return value
 
@@ -60,17 +63,17 @@ class Reply(Section):
 
 
 class MeetingRules(Section):
-    max_minutes: int = Field(default=90, gt=0)
-    material_days: int = Field(default=1, ge=0)
-    minutes_hours: int = Field(default=24, gt=0)
-    sign_off_days: int = Field(default=3, gt=0)
+    max_minutes: int = Field(default=90, gt=0, le=1440)
+    material_days: int = Field(default=1, ge=0, le=YEAR)
+    minutes_hours: int = Field(default=24, gt=0, le=24 * YEAR)
+    sign_off_days: int = Field(default=3, gt=0, le=YEAR)
 
 
 class Reminders(Section):
-    days_before: tuple[int, ...] = (2,)
+    days_before: tuple[Annotated[int, Field(ge=0, le=YEAR)], ...] = (2,)
     at: str = Field(default="09:00", pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
     calendar: str = "CN"
-    escalate_after: int = Field(default=1, ge=0)
+    escalate_after: int = Field(default=1, ge=0, le=YEAR)
 
 
 class Config(Section):

@@ -109,6 +109,8 @@ def read_raw(home: Home) -> dict[str, Any]:
         content = path.read_bytes()
     except FileNotFoundError:
         raise Refused("config.missing", path=str(path)) from None
+    except NotADirectoryError:
+        raise Refused("home.not_a_folder", path=str(path.parent)) from None
     except OSError as error:
         raise Unreachable("home.unreadable", path=str(path), why=error.strerror or str(error)) from error
     try:
@@ -191,8 +193,8 @@ def _allowed(where: tuple[str, ...], error: "ErrorDetails") -> str:
         return " | ".join(f'"{choice}"' for choice in re.findall(r"'([^']*)'", limits["expected"]))
     if kind.startswith("bool"):
         return "true | false"
-    if kind in {"greater_than", "greater_than_equal", "less_than"}:
-        sign = {"gt": ">", "ge": "≥", "lt": "<"}
+    if kind in {"greater_than", "greater_than_equal", "less_than", "less_than_equal"}:
+        sign = {"gt": ">", "ge": "≥", "lt": "<", "le": "≤"}
         return ", ".join(f"{sign[name]} {bound}" for name, bound in limits.items() if name in sign)
     if len(where) == 1:
         return f"[{where[0]}]"

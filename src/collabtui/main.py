@@ -3,10 +3,13 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from io import TextIOWrapper
 
 
 def run() -> None:
     """The entry point of the `collabtui` command."""
+    _hold_standard_streams()
+    _never_fail_for_a_letter()
     sys.exit(main(sys.argv[1:], os.environ))
 
 
@@ -19,11 +22,28 @@ def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
         from collabtui.demo.command import demo
 
         return demo(options, rest[1:])
-    from collabtui.cli.dispatch import dispatch
-
-    if not rest and not options.help and not options.version and sys.stdin.isatty() and sys.stdout.isatty():
+    if not rest and not options.help and not options.version and _at_a_terminal():
         from collabtui.app import run_app
 
         return run_app(options)
+    from collabtui.cli.dispatch import dispatch
 
     return dispatch(options, rest)
+
+
+def _at_a_terminal() -> bool:
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
+def _hold_standard_streams() -> None:
+    """A stream that was closed would give its number to the next file that is opened: the database, say, and whatever
+    writes to standard error would write into that."""
+    while (handle := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(handle)
+
+
+def _never_fail_for_a_letter() -> None:
+    """A terminal that knows no Chinese gets escapes; standard error does so by itself."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")

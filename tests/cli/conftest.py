@@ -72,17 +72,15 @@ def configured(home: Home, mail_server: MailServer) -> Home:
 
 @pytest.fixture
 def typed(home: Home, mail_server: MailServer, capsys: pytest.CaptureFixture[str]) -> Type:
-    """`typed("action list", now="2026-03-02T10:00")`: words separated by blanks, or a list of words."""
+    """`typed("action list", now="2026-03-02T10:00")`: words separated by blanks, or a list of words; `variables` are
+    set for that command alone."""
     secrets = {"COLLABTUI_SMTP_PASSWORD": mail_server.password, "COLLABTUI_IMAP_PASSWORD": mail_server.password}
     environ = {**os.environ, **secrets, "COLLABTUI_HOME": str(home.root)}
 
-    def run(line: str | list[str], *more: str, now: str = "2026-02-27T10:00+08:00") -> Said:
+    def run(line: str | list[str], *more: str, now: str = "2026-02-27T10:00+08:00", **variables: str) -> Said:
         capsys.readouterr()
         words = line.split() if isinstance(line, str) else line
-        try:
-            code = main([*words, *more, "--now", now], environ)
-        except SystemExit as ended:
-            code = int(ended.code or 0)
+        code = main([*words, *more, "--now", now], environ | variables)
         captured = capsys.readouterr()
         return Said(code, captured.out, captured.err)
 

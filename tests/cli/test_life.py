@@ -163,3 +163,34 @@ def test_a_meeting_is_called_off_by_mail(
     assert typed("meeting cancel M1").code == 0
     assert "Cancelled" in str(newest(mail_server, "bob@example.test")["Subject"])
     assert typed("meeting show M1 --json").json["state"] == "cancelled"
+
+
+def test_the_agenda_is_changed_in_the_editor_of_the_reader(
+    configured: Home, typed: Type, people_file: Path, agenda_file: Path
+) -> None:
+    typed(f"person import {people_file}")
+    typed(f"meeting new --file {agenda_file}")
+    assert typed("meeting edit M1", VISUAL="sed -i s/3号会议室/5号会议室/", EDITOR="false").code == 0
+    assert typed("meeting show M1 --json").json["place"] == "5号会议室"
+
+
+def test_everything_that_is_listed_and_shown_is_shown_as_json_too(
+    published: Home, typed: Type, mail_server: MailServer
+) -> None:
+    mail_server.deliver("facilitator@example.test", answer(mail_server, "alice@example.test", "1 完成，2 下周五给"))
+    typed("sync", now="2026-03-02T17:00+08:00")
+    for line in (
+        "person list", "meeting list", "meeting show M1", "meeting sign-offs M1", "meeting minutes M1", "action list",
+        "action show a1", "action history A1", "matter list", "matter show X-2026-001", "matter show 新品上线",
+        "inbox list", "inbox show 1", "outbox list", "outbox show 1", "trail", "trail A1", "remind --dry-run",
+    ):  # fmt: skip
+        shown = typed(line, "--json", now="2026-03-11T18:00+08:00")
+        if line == "meeting minutes M1":
+            assert shown.code == 1  # everybody has them already
+            continue
+        assert (shown.code, shown.err) == (0, ""), line
+        assert shown.json, line
+        plain = typed(line, now="2026-03-11T18:00+08:00")
+        assert (plain.code, plain.err) == (0, ""), line
+        assert plain.out.strip(), line
+    assert tuple(typed("inbox show 1 --json").json) == INBOX

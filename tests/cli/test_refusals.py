@@ -1,5 +1,6 @@
 """Bad input: one clear sentence, exit code 1, nothing lost, nothing half written."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from collabtui.home import Home
 from collabtui.mail.secrets import Secret
 
 
-def refused(typed: Type, line: str, *wanted: str, now: str = "2026-03-02T10:00+08:00") -> None:
+def refused(typed: Type, line: str | list[str], *wanted: str, now: str = "2026-03-02T10:00+08:00") -> None:
     said = typed(line, now=now)
     assert said.code == 1, said
     assert said.out == ""
@@ -150,3 +151,101 @@ def test_without_a_terminal_the_screens_point_to_the_commands(configured: Home, 
     assert said.code == 1
     assert "collabtui --help" in said.err
     assert "meeting" in typed(["--help"]).out
+
+
+def test_wrong_usage_is_said_in_one_sentence_of_the_readers_language(configured: Home, typed: Type) -> None:
+    for lang, wanted in (("zh", "没有参数 --ownr"), ("en", "has no option --ownr")):
+        said = typed(f"--lang {lang} action list --ownr x")
+        assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)
+        assert wanted in said.err
+        assert "--owner" in said.err
+
+
+@pytest.mark.parametrize("now", ["2026-03-02", "0001-01-01T00:00+08:00", "9999-12-31T23:00-08:00", ""])
+def test_now_is_refused_where_no_zone_can_be_applied_to_it(configured: Home, typed: Type, now: str) -> None:
+    said = typed("action list", now=now or "x")
+    assert (said.code, said.err.count("\n")) == (1, 1)
+
+
+@pytest.mark.parametrize("now", ["1970-01-01T00:00+00:00", "2099-12-31T23:59+14:00", "2026-03-02T14:00:00.123456Z"])
+def test_now_may_be_long_ago_or_far_ahead(published: Home, typed: Type, now: str) -> None:
+    for line in ("action list", "remind --dry-run", "sync", "action update A1 --note x", "meeting list"):
+        said = typed(line, now=now)
+        assert (said.code, said.err) == (0, ""), line
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        (["action", "add", ""], "title"),
+        (["action", "add", " \x1b \n"], "title"),
+        (["action", "add", "x", "--owner", "Nobody"], "Nobody"),
+        (["action", "add", "x", "--due", "2026-02-30"], "2026-02-30"),
+        (["action", "add", "x", "--owner", "Bob", "--collaborator", "Bob"], "Bob"),
+        (["action", "add", "x", "--depends-on", "A9"], "A9"),
+        (["action", "add", "x", "--depends-on", "X-2026-001"], "X-2026-001"),
+        (["action", "update", "A9", "--status", "done"], "A9"),
+        (["action", "update", "A1"], "--status"),
+        (["action", "update", "A1", "--percent", "101"], "101"),
+        (["action", "update", "A1", "--status", "done", "--percent", "30"], "30"),
+        (["action", "update", "A1", "--due", "never"], "never"),
+        (["person", "add", "", "x@example.test"], "x@example.test"),
+        (["person", "add", "Zed", "nonsense"], "nonsense"),
+        (["person", "add", "Zed", "z@example.test", "--timezone", "Mars"], "Mars"),
+        (["person", "add", "Zed", "bob@example.test"], "bob@example.test"),
+        (["matter", "new", "  "], "title"),
+        (["matter", "show", "nope"], "nope"),
+        (["inbox", "show", "99"], "I99"),
+        (["inbox", "show", "x", "--json"], "IX"),
+        (["inbox", "apply", "99"], "I99"),
+        (["outbox", "show", "x", "--eml"], "OX"),
+        (["outbox", "hold", "1"], "O1"),
+        (["trail", "A77"], "A77"),
+        (["action", "list", "--owner", "Nobody"], "Nobody"),
+        (["action", "list", "--department", "Nobody"], "Nobody"),
+        (["meeting", "edit", "M1"], "$EDITOR"),
+        (["explain", "/nowhere.eml"], "/nowhere.eml"),
+    ],
+)
+def test_every_command_refuses_in_one_sentence(published: Home, typed: Type, words: list[str], wanted: str) -> None:
+    before = typed("trail --json").json
+    said = typed(words, EDITOR="", VISUAL="")
+    assert (said.code, said.out, said.err.count("\n")) == (1, "", 1), said
+    assert wanted in said.err
+    assert typed("trail --json").json == before
+
+
+@pytest.mark.parametrize(
+    ("editor", "wanted"),
+    [
+        ("/nowhere/vi", "/nowhere/vi"),
+        ("'unclosed", "unclosed"),
+        ("false", "code 1"),
+        ("sed -i s/title/titel/", "titel"),
+        ("sed -i d", "---"),
+        ("cp /bin/true", "text"),
+    ],
+)
+def test_an_editor_that_does_not_end_well_changes_nothing_and_loses_nothing(
+    configured: Home, typed: Type, people_file: Path, agenda_file: Path, editor: str, wanted: str
+) -> None:
+    typed(f"person import {people_file}")
+    typed(f"meeting new --file {agenda_file}")
+    before = typed("meeting show M1").out
+    said = typed("meeting edit M1", EDITOR=editor, VISUAL="")
+    assert (said.code, said.out) == (1, "")
+    assert wanted in said.err
+    if kept := re.search(r"/\S+\.md", said.err):
+        Path(kept[0].rstrip(".")).unlink()
+    else:
+        assert "cannot be run" in said.err
+    assert typed("meeting show M1").out == before
+
+
+def test_a_configuration_that_is_no_table_is_refused_by_deeds_and_does_not_stop_a_list(home: Home, typed: Type) -> None:
+    home.root.mkdir()
+    for content in ("organiser = 7", "organiser = []", "", "[organiser]\nlocale = 7\ntimezone = 7"):
+        home.config_path.write_text(content)
+        said = typed("sync")
+        assert (said.code, said.out, said.err.count("\n")) == (1, "", 1)
+        assert "organiser" in said.err

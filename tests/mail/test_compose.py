@@ -63,6 +63,19 @@ def test_a_line_break_in_a_name_or_a_title_makes_no_header() -> None:
     assert mail["Subject"] == "a Bcc: b@example.test"
 
 
+def test_a_name_of_any_length_and_any_letters_makes_a_mail_that_every_server_takes() -> None:
+    for name in ("N" * 10_000, "测" * 10_000, "a\x00\x1b[31m", 'q"uo\\te, <x@y>', "\udcff"):
+        hostile = ENVELOPE.model_copy(update={"to_name": name, "sender_name": name})
+        raw = compose(hostile, Rendered(name + " #code", "t\n", "<p>t</p>"))
+        head = raw.partition(b"\r\n\r\n")[0]
+        assert head.isascii()
+        assert max(map(len, head.split(b"\r\n"))) <= 998
+        assert not {0, 0x1B} & set(head)
+        mail = parsed(hostile, Rendered(name + " #code", "t\n", "<p>t</p>"))
+        assert [one.addr_spec for one in mail["To"].addresses] == [ENVELOPE.to]
+        assert str(mail["Subject"]).endswith("#code")
+
+
 def test_an_automatic_answer_says_that_it_is_one_and_continues_the_thread() -> None:
     answer = ENVELOPE.model_copy(update={"automatic": True, "in_reply_to": "<r@x.test>", "references": ("<a@x.test>",)})
     mail = parsed(answer)

@@ -1,12 +1,9 @@
 """`collabtui action`."""
 
-import argparse
-from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from collabtui.cli.context import Context
-from collabtui.cli.dispatch import Parser
+from collabtui.cli.grammar import Given, Parser
 from collabtui.cli.table import table, terminal_width
 from collabtui.errors import Refused
 
@@ -16,7 +13,7 @@ MARKS = {"not-started": " ", "in-progress": "·", "blocked": "▌", "done": "✓
 def register(parser: Parser) -> None:
     listing = parser.verb("list", list_actions)
     for name in ("--open", "--overdue"):
-        listing.takes(name, action="store_true")
+        listing.takes(name, "switch")
     for name in ("--owner", "--department", "--matter", "--due-before", "--search"):
         listing.takes(name)
     parser.verb("show", show_action).takes("ref")
@@ -26,17 +23,17 @@ def register(parser: Parser) -> None:
     for name in ("--owner", "--due", "--deliverable", "--matter"):
         adding.takes(name, default="")
     for name in ("--collaborator", "--depends-on"):
-        adding.takes(name, action="append", default=[])
+        adding.takes(name, "list")
     changing = parser.verb("update", update_action)
     changing.takes("ref")
     changing.takes("--status", choices=tuple(MARKS))
-    changing.takes("--percent", type=int)
+    changing.takes("--percent", "number")
     for name in ("--note", "--due", "--reason"):
         changing.takes(name)
 
 
-def list_actions(context: Context, arguments: argparse.Namespace) -> None:
-    from collabtui.store.views.actions import actions
+def list_actions(context: Context, arguments: Given) -> None:
+    from collabtui.store.views.actions import action_lines, actions
 
     wanted = {
         "open_only": arguments.open,
@@ -47,26 +44,29 @@ def list_actions(context: Context, arguments: argparse.Namespace) -> None:
         "due_before": day_of(context, arguments.due_before) if arguments.due_before else None,
         "search": arguments.search,
     }
-    rows = actions(context.reader, today=context.today, **{name: value for name, value in wanted.items() if value})
+    given = {name: value for name, value in wanted.items() if value}
     if context.options.json:
-        context.show(rows)
-    elif not rows:
+        context.show(actions(context.reader, today=context.today, **given))
+        return
+    found = action_lines(context.reader, today=context.today, **given)
+    rows = (
+        (
+            ref,
+            "▲" if overdue else MARKS[status],
+            due or "-",
+            f"{percent:>3}%",
+            owner or context.words("action.nobody"),
+            title,
+        )
+        for ref, status, overdue, due, percent, owner, title in found
+    )
+    lines = table(rows, width=terminal_width(context.out))
+    context.out.lines(lines)
+    if not lines:
         context.say("action.none")
-    else:
-        for line in table(map(_row(context), rows), width=terminal_width(context.out)):
-            context.line(line)
 
 
-def _row(context: Context) -> Any:
-    def row(action: dict[str, Any]) -> Sequence[object]:
-        late = "▲" if action["overdue"] else MARKS[action["status"]]
-        owner = action["owner"]["name"] if action["owner"] else context.words("action.nobody")
-        return (action["ref"], late, action["due"] or "-", f"{action['percent']:>3}%", owner, action["title"])
-
-    return row
-
-
-def show_action(context: Context, arguments: argparse.Namespace) -> None:
+def show_action(context: Context, arguments: Given) -> None:
     from collabtui.store.views.actions import action
 
     found = action(context.reader, arguments.ref, today=context.today)
@@ -81,21 +81,21 @@ def show_action(context: Context, arguments: argparse.Namespace) -> None:
         "depends_on": " ".join(found["depends_on"]),
         "status": context.words(f"status.{found['status']}"),
         "percent": f"{found['percent']} %",
+        "updated_at": context.moment(found["updated_at"]),
     }
     lines = (
         (context.words(f"action.field.{name}"), value) for name, value in shown.items() if value and name != "overdue"
     )
-    for line in table(lines):
-        context.line(line)
+    context.out.lines(table(lines))
 
 
-def show_history(context: Context, arguments: argparse.Namespace) -> None:
+def show_history(context: Context, arguments: Given) -> None:
     from collabtui.cli.trail import show_trail
 
     show_trail(context, arguments.ref)
 
 
-def add_action(context: Context, arguments: argparse.Namespace) -> None:
+def add_action(context: Context, arguments: Given) -> None:
     from collabtui.domain.draft import ActionDraft
     from collabtui.lifecycle import actions
 
@@ -111,21 +111,31 @@ def add_action(context: Context, arguments: argparse.Namespace) -> None:
     _done(context, added.ref, "action.added", title=added.title)
 
 
-def update_action(context: Context, arguments: argparse.Namespace) -> None:
+def update_action(context: Context, arguments: Given) -> None:
     from collabtui.domain.reply import Request, Update
     from collabtui.lifecycle import actions
 
-    if arguments.percent is not None and not 0 <= arguments.percent <= 100:
-        raise Refused("action.bad_percent", value=arguments.percent)
-    if arguments.due:
-        asked = Request(ref=arguments.ref, ask="postpone", due=day_of(context, arguments.due), reason=arguments.reason)
-        actions.postpone(context.desk(), arguments.ref, asked)
+    _refuse_contradictions(arguments)
     status = arguments.status or ("done" if arguments.percent == 100 else "in-progress" if arguments.percent else None)
     note = arguments.reason if arguments.reason and not arguments.due else arguments.note
-    if status or arguments.percent is not None or note:
-        update = Update(ref=arguments.ref, status=status, percent=arguments.percent, note=note)
+    update = Update(ref=arguments.ref, status=status, percent=arguments.percent, note=note)
+    if arguments.due:
+        asked = Request(ref=arguments.ref, ask="postpone", due=day_of(context, arguments.due), reason=arguments.reason)
+        actions.postpone_and_update(context.desk(), arguments.ref, asked, update)
+    else:
         actions.update_action(context.desk(), arguments.ref, update)
     _done(context, arguments.ref.upper(), "action.updated", title="")
+
+
+def _refuse_contradictions(arguments: Given) -> None:
+    percent = arguments.percent
+    if percent is not None and not 0 <= percent <= 100:
+        raise Refused("action.bad_percent", value=percent)
+    if arguments.status == "done" and percent not in (None, 100):
+        raise Refused("action.done_is_100", value=percent)
+    given = (arguments.status, percent, arguments.due, arguments.note, arguments.reason)
+    if all(one is None for one in given):
+        raise Refused("action.nothing_given", ref=arguments.ref.upper())
 
 
 def _done(context: Context, ref: str, key: str, **values: str) -> None:

@@ -1,6 +1,6 @@
 """What a command works with, opened at the first use: a list needs neither pydantic nor the mail modules."""
 
-import json
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from collabtui.catalogue import LOCALES, Catalogue
 from collabtui.cli.options import Options
+from collabtui.cli.output import Output
 from collabtui.errors import CollabError
 from collabtui.home import Home, find_home, read_raw
 
@@ -26,12 +27,21 @@ class Context:
     def __init__(self, options: Options, out: TextIO | None = None, err: TextIO | None = None) -> None:
         self.options = options
         self.environ: Mapping[str, str] = options.environ
-        self.out = out or sys.stdout
-        self.err = err or sys.stderr
+        self.out = Output(out or sys.stdout)
+        self.err = Output(err or sys.stderr)
         self._open = ExitStack()
 
     def close(self) -> None:
         self._open.close()
+
+    def ended(self, code: int) -> int:
+        """The exit code, once all that was written has arrived: 1 where it did not."""
+        self.out.flush()
+        if self.out.failure is not None:
+            self.err.line(self.words("cli.output", why=self.out.failure.strerror or str(self.out.failure)))
+            code = code or 1
+        self.err.flush()
+        return code
 
     @cached_property
     def home(self) -> Home:
@@ -55,41 +65,46 @@ class Context:
         return Catalogue(self._locale())
 
     def _locale(self) -> str:
-        configured = self.raw_config.get("organiser", {}).get("locale")
         spoken = self.environ.get("LC_ALL") or self.environ.get("LC_MESSAGES") or self.environ.get("LANG") or ""
-        for candidate in (self.options.lang, self.environ.get("COLLABTUI_LANG"), configured, spoken[:2]):
+        for candidate in (self.options.lang, self.environ.get("COLLABTUI_LANG"), self._own("locale"), spoken[:2]):
             if candidate in LOCALES:
-                return str(candidate)
+                return candidate
         return "en"
 
     @cached_property
     def zone(self) -> ZoneInfo:
         """The organiser's, as configured; UTC until there is a valid one."""
         try:
-            return ZoneInfo(self.raw_config["organiser"]["timezone"])
-        except (KeyError, ValueError, TypeError, OSError):
+            return ZoneInfo(self._own("timezone") or "UTC")
+        except (KeyError, ValueError, OSError):
             return ZoneInfo("UTC")
+
+    def _own(self, key: str) -> str | None:
+        """A key of [organiser], if it is there and a text."""
+        section = self.raw_config.get("organiser")
+        value = section.get(key) if isinstance(section, dict) else None
+        return value if isinstance(value, str) else None
 
     @property
     def today(self) -> date:
         return self.clock().astimezone(self.zone).date()
+
+    def moment(self, instant: str) -> str:
+        """An instant of a row as a person reads it: `2026-03-02 16:00` in the organiser's zone."""
+        return f"{datetime.fromisoformat(instant).astimezone(self.zone):%Y-%m-%d %H:%M}"
 
     @cached_property
     def reader(self) -> "Connection":
         """The database for lists: read only, plain rows."""
         from collabtui.store.views.reader import open_reader
 
-        if self.home.config_path.exists() and not self.home.database.exists():
-            self._make_database()
-        reader = open_reader(self.home.database)
+        path = self.home.database
+        if not os.path.exists(path):  # noqa: PTH110  # Path.exists raises where a folder may not be entered
+            # a configuration written by hand is as good as one of `init`: lists are empty, not missing
+            self.desk()
+        reader = open_reader(path)
         self._open.callback(reader.close)
         return reader
-
-    def _make_database(self) -> None:
-        """A configuration written by hand is as good as one of `init`: lists are empty, not missing."""
-        from collabtui.store.sqlite import open_store
-
-        open_store(self.home.database).close()
 
     @cached_property
     def config(self) -> "Config":
@@ -108,16 +123,18 @@ class Context:
         return self.office.own_desk("command")
 
     def say(self, key: str, /, **values: Any) -> None:
-        """A sentence for people; nothing where the output is JSON."""
+        """A sentence for people, at once; nothing where the output is JSON."""
         if not self.options.json:
-            print(self.words(key, **values), file=self.out)
+            self.out.line(self.words(key, **values))
+            self.out.flush()
+
+    def warn(self, key: str, /, **values: Any) -> None:
+        """A sentence for people beside the output."""
+        self.err.line(self.words(key, **values))
 
     def show(self, data: Any) -> None:
         """JSON for programs."""
-        print(json.dumps(data, ensure_ascii=False, indent=2, default=str), file=self.out)
-
-    def line(self, text: str) -> None:
-        print(text, file=self.out)
+        self.out.data(data)
 
 
 @contextmanager

@@ -1,19 +1,18 @@
 """`collabtui doctor`: the connection tried step by step, and the templates."""
 
-import argparse
 import secrets
 
 from collabtui.cli.context import Context
-from collabtui.cli.dispatch import Parser
+from collabtui.cli.grammar import Given, Parser
 from collabtui.cli.outward import passwords
 
 
 def register(parser: Parser) -> None:
-    parser.takes("--trust", action="store_true")
-    parser.set_defaults(command=examine)
+    parser.takes("--trust", "switch")
+    parser.does(examine)
 
 
-def examine(context: Context, arguments: argparse.Namespace) -> int:
+def examine(context: Context, arguments: Given) -> int:
     """Exit code 1 when a step failed."""
     from collabtui.mail.check import Step, check_connection
     from collabtui.rendering import Templates
@@ -33,9 +32,9 @@ def examine(context: Context, arguments: argparse.Namespace) -> int:
             why = context.words(step.error.key, **step.error.values) if step.error else ""
             rows.append({"step": step.key, "ok": step.ok, "why": why or None})
             if not context.options.json:
-                context.line(f"{'✓' if step.ok else '✗'} {context.words(step.key, **step.values)}")
+                context.out.line(f"{'✓' if step.ok else '✗'} {context.words(step.key, **step.values)}")
                 if why:
-                    context.line(f"    {why}")
+                    context.out.line(f"    {why}")
     if context.options.json:
         context.show(rows)
     if arguments.trust:

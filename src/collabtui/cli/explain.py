@@ -1,33 +1,32 @@
 """`collabtui explain`: what each message would do now, and why; changes nothing."""
 
-import argparse
-import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from collabtui.cli.context import Context
-from collabtui.cli.dispatch import Parser
 from collabtui.cli.files import read_bytes
+from collabtui.cli.grammar import Given, Parser
+from collabtui.cli.output import printable_lines
 
 if TYPE_CHECKING:
     from collabtui.domain.letters import Incoming
-    from collabtui.domain.reply import NewText
 
-QUOTED, READ, END = "\x1b[2m", "\x1b[7m", "\x1b[0m"
+READ, END = "\x1b[7m", "\x1b[0m"
 
 
 def register(parser: Parser) -> None:
-    parser.takes("file", nargs="+")
-    parser.set_defaults(command=explain_files)
+    parser.takes("file", "paths")
+    parser.does(explain_files)
 
 
-def explain_files(context: Context, arguments: argparse.Namespace) -> None:
+def explain_files(context: Context, arguments: Given) -> None:
     from collabtui.lifecycle.receive import explain
 
     messages = [read_bytes(name) for name in arguments.file]
     for name, raw in zip(arguments.file, messages, strict=True):
         incoming = explain(context.office.worker_desk(), raw)
         if context.options.json:
-            context.line(json.dumps(as_json(incoming), ensure_ascii=False, default=str))
+            context.out.data(as_json(incoming), indent=None)
         else:
             _show(context, name, incoming)
 
@@ -54,7 +53,7 @@ def as_json(incoming: "Incoming") -> dict[str, Any]:
 
 def _show(context: Context, name: str, incoming: "Incoming") -> None:
     words = context.words
-    context.line(f"── {name}")
+    context.out.line(f"── {name}")
     context.say(
         "explain.judged",
         sender=incoming.sender,
@@ -65,25 +64,24 @@ def _show(context: Context, name: str, incoming: "Incoming") -> None:
     )
     if incoming.new_text and incoming.understanding:
         context.say("explain.new_text")
-        context.line(_marked(context, incoming.new_text))
+        spans = [(line.span.start, line.span.end) for line in incoming.new_text.lines]
+        show_marked(context, incoming.new_text.shown, spans)
         for clause in incoming.understanding.clauses:
             mark = "✓" if clause.counts else "·"
-            context.line(f"  {mark} {clause.text!r}  {' '.join(clause.refs)}  {words(f'rule.{clause.rule}')}")
+            context.out.line(f"  {mark} {clause.text!r}  {' '.join(clause.refs)}  {words(f'rule.{clause.rule}')}")
     if incoming.answer:
         context.say("explain.answer")
-        context.line("\n".join(f"  │ {line}" for line in incoming.answer.splitlines()))
+        context.out.line("\n".join(f"  │ {line}" for line in incoming.answer.splitlines()))
 
 
-def _marked(context: Context, new_text: "NewText") -> str:
+def show_marked(context: Context, shown: str, spans: Sequence[tuple[int, int]]) -> None:
     """The whole body: what was read stands out on a terminal, and between brackets elsewhere."""
-    from collabtui.cli.table import printable
-
-    colour = context.out.isatty() and not context.environ.get("NO_COLOR")
+    colour = context.out.terminal and not context.environ.get("NO_COLOR")
     before, after = (READ, END) if colour else ("⟦", "⟧")
-    shown, at = "", 0
-    for line in new_text.lines:
-        shown += new_text.shown[at : line.span.start] + before + new_text.shown[line.span.start : line.span.end] + after
-        at = line.span.end
-    shown += new_text.shown[at:]
-    safe = (line if colour else printable(line) for line in shown.splitlines())
-    return "\n".join(f"  │ {line}" for line in safe)
+    pieces, at = [], 0
+    for start, end in spans:
+        pieces += [printable_lines(shown[at:start]), before, printable_lines(shown[start:end]), after]
+        at = end
+    pieces.append(printable_lines(shown[at:]))
+    lines = "".join(pieces).split("\n")
+    context.out.coloured("\n".join(f"  │ {line}" for line in lines))

@@ -1,9 +1,7 @@
 """`collabtui inbox`: the mails that came in, and what waits for the facilitator."""
 
-import argparse
-
 from collabtui.cli.context import Context
-from collabtui.cli.dispatch import Parser
+from collabtui.cli.grammar import Given, Parser
 from collabtui.cli.inbox_words import replay_inbox, teach_word
 from collabtui.cli.meaning import request_line, update_line
 from collabtui.cli.outbox import ref_of
@@ -11,7 +9,7 @@ from collabtui.cli.table import table, terminal_width
 
 
 def register(parser: Parser) -> None:
-    parser.verb("list", list_inbox).takes("--waiting", action="store_true")
+    parser.verb("list", list_inbox).takes("--waiting", "switch")
     parser.verb("show", show_mail).takes("id")
     applying = parser.verb("apply", apply_mail)
     applying.takes("id")
@@ -19,14 +17,14 @@ def register(parser: Parser) -> None:
     parser.verb("reject", reject_mail).takes("id")
     parser.verb("undo", undo_mail).takes("id")
     teaching = parser.verb("teach", teach_word)
-    teaching.takes("word", nargs="?")
-    teaching.takes("meaning", nargs="?")
-    teaching.takes("--dry-run", action="store_true")
-    teaching.takes("--forget", action="store_true")
-    parser.verb("replay", replay_inbox).takes("--check", action="store_true")
+    teaching.takes("word", required=False)
+    teaching.takes("meaning", required=False)
+    teaching.takes("--dry-run", "switch")
+    teaching.takes("--forget", "switch")
+    parser.verb("replay", replay_inbox).takes("--check", "switch")
 
 
-def list_inbox(context: Context, arguments: argparse.Namespace) -> None:
+def list_inbox(context: Context, arguments: Given) -> None:
     from collabtui.store.views.mails import inbox, inbox_lines
 
     if context.options.json:
@@ -37,28 +35,31 @@ def list_inbox(context: Context, arguments: argparse.Namespace) -> None:
         context.say("inbox.none")
     words = context.words
     lines = ((one["id"], words(f"state.{one['state']}"), one["sender"], one["subject"]) for one in rows)
-    for line in table(lines, width=terminal_width(context.out)):
-        context.line(line)
+    context.out.lines(table(lines, width=terminal_width(context.out)))
 
 
-def show_mail(context: Context, arguments: argparse.Namespace) -> None:
-    from collabtui.store.views.mails import inbox, inbox_mail
+def show_mail(context: Context, arguments: Given) -> None:
+    from collabtui.store.views.mails import INBOX_KEYS, inbox_mail
 
-    if context.options.json:
-        number = int(ref_of("I", arguments.id)[1:])
-        context.show(next((one for one in inbox(context.reader) if one["id"] == number), None))
-        return
     mail = inbox_mail(context.reader, arguments.id)
+    if context.options.json:
+        context.show({name: mail[name] for name in INBOX_KEYS})
+        return
     words = context.words
-    context.line(f"{mail['sender']}  {mail['subject']}")
+    context.out.line(f"{mail['sender']}  {mail['subject']}")
     context.say("inbox.judged", trust=mail["trust"], verdict=mail["verdict"], reason=words(f"reason.{mail['reason']}"))
-    for line in (*map(update_line, mail["updates"]), *map(request_line, mail["requests"])):
-        context.line(f"  {line}")
-    if mail.get("text"):
-        context.line("\n" + mail["text"])
+    for update in mail["updates"]:
+        context.out.line(f"  {update_line(context.words, update)}")
+    for request in mail["requests"]:
+        context.out.line(f"  {request_line(context.words, request)}")
+    if read := mail["new_text"]:
+        from collabtui.cli.explain import show_marked
+
+        context.say("inbox.reading")
+        show_marked(context, read["shown"], [(one["span"]["start"], one["span"]["end"]) for one in read["lines"]])
 
 
-def apply_mail(context: Context, arguments: argparse.Namespace) -> None:
+def apply_mail(context: Context, arguments: Given) -> None:
     from collabtui.cli.action import day_of
     from collabtui.domain.letters import Incoming
     from collabtui.lifecycle import review
@@ -75,14 +76,14 @@ def apply_mail(context: Context, arguments: argparse.Namespace) -> None:
     _done(context, ref, "inbox.applied")
 
 
-def reject_mail(context: Context, arguments: argparse.Namespace) -> None:
+def reject_mail(context: Context, arguments: Given) -> None:
     from collabtui.lifecycle import review
 
     review.reject(context.desk(), ref_of("I", arguments.id))
     _done(context, ref_of("I", arguments.id), "inbox.rejected")
 
 
-def undo_mail(context: Context, arguments: argparse.Namespace) -> None:
+def undo_mail(context: Context, arguments: Given) -> None:
     from collabtui.lifecycle import review
 
     review.undo_mail(context.desk(), ref_of("I", arguments.id))

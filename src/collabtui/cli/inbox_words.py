@@ -1,17 +1,17 @@
 """`collabtui inbox teach` and `inbox replay`: what kept mails would say with other words, and whether they still say
 what they said."""
 
-import argparse
 from typing import TYPE_CHECKING
 
 from collabtui.cli.context import Context
+from collabtui.cli.grammar import Given
 from collabtui.cli.table import table, terminal_width
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.teaching import Changed
 
 
-def teach_word(context: Context, arguments: argparse.Namespace) -> None:
+def teach_word(context: Context, arguments: Given) -> None:
     """With a word and what it means: shows what that changes, and takes it in unless `--dry-run`. Alone: the list."""
     from collabtui.errors import Refused
     from collabtui.language.teaching import KINDS
@@ -40,8 +40,7 @@ def _list(context: Context) -> None:
     if not found:
         context.say("teach.none")
     rows = ((one.word, context.words(f"teach.means.{one.kind}"), one.by) for one in found)
-    for line in table(rows, width=terminal_width(context.out)):
-        context.line(line)
+    context.out.lines(table(rows, width=terminal_width(context.out)))
 
 
 def _show(context: Context, word: str, kind: str, changed: "list[Changed]", *, taught: bool) -> None:
@@ -53,14 +52,13 @@ def _show(context: Context, word: str, kind: str, changed: "list[Changed]", *, t
         ]
         context.show({"word": word, "kind": kind, "taught": taught, "changes": changes})
         return
-    rows = ((one.ref, in_short(one.before), "→", in_short(one.after)) for one in changed)
-    for line in table(rows, width=terminal_width(context.out)):
-        context.line(line)
+    rows = ((one.ref, in_short(context.words, one.before), "→", in_short(context.words, one.after)) for one in changed)
+    context.out.lines(table(rows, width=terminal_width(context.out)))
     meaning = context.words(f"teach.means.{kind}")
     context.say("teach.done" if taught else "teach.would", word=word, meaning=meaning, n=len(changed))
 
 
-def replay_inbox(context: Context, arguments: argparse.Namespace) -> int:
+def replay_inbox(context: Context, arguments: Given) -> int:
     """Judges every kept mail again. With `--check` exit code 1 when one comes out otherwise."""
     from collabtui.lifecycle.replay import replay
 

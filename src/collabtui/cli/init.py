@@ -1,13 +1,17 @@
 """`collabtui init`: write the configuration, from flags or from questions."""
 
-import argparse
 import getpass
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from collabtui.catalogue import Catalogue
 from collabtui.cli.context import Context
-from collabtui.cli.dispatch import Parser
+from collabtui.cli.grammar import Given, Parser
 from collabtui.errors import Refused
+
+if TYPE_CHECKING:
+    from collabtui.config import Config
+    from collabtui.mail.providers import Provider
 
 SECURITY = ("tls", "starttls", "none")
 SERVER = ("host", "port", "security", "username", "password-command", "ca-file")
@@ -20,43 +24,46 @@ def register(parser: Parser) -> None:
     parser.takes("--provider")
     for protocol in ("smtp", "imap"):
         for name in SERVER:
-            kinds: dict[str, dict[str, Any]] = {"port": {"type": int}, "security": {"choices": SECURITY}}
-            parser.takes(f"--{protocol}-{name}", **kinds.get(name, {}))
+            choices = SECURITY if name == "security" else ()
+            parser.takes(f"--{protocol}-{name}", "number" if name == "port" else "text", choices=choices)
     parser.takes("--imap-folder")
-    parser.takes("--authserv-id", default="")
+    parser.takes("--authserv-id")
     for name in ("--no-subaddress", "--force"):
-        parser.takes(name, action="store_true")
-    parser.set_defaults(command=write_configuration)
+        parser.takes(name, "switch")
+    parser.does(write_configuration)
 
 
-def write_configuration(context: Context, arguments: argparse.Namespace) -> None:
+def write_configuration(context: Context, arguments: Given) -> None:
     """What flags leave open is taken from the provider, then asked for when somebody is there to answer."""
     from collabtui.home import write_config
-    from collabtui.lifecycle.opening import open_office
 
+    if arguments.locale and not context.options.lang:
+        context.words = Catalogue(arguments.locale)
     if context.home.config_path.exists() and not arguments.force:
         raise Refused("init.there", path=str(context.home.config_path))
-    config = _config(context, arguments)
+    config, provider = _config(context, arguments)
     write_config(context.home, config)
-    with open_office(context.home, config, context.clock):
-        pass  # makes the database, so that lists have something to be empty
+    context.desk()  # makes the database, so that lists have something to be empty
+    if provider:
+        context.say(provider.hint)
     context.say("init.written", path=str(context.home.config_path))
     context.say("init.next")
 
 
-def _config(context: Context, arguments: argparse.Namespace) -> Any:
-    from pydantic import ValidationError
-
-    from collabtui.config import Config
-    from collabtui.home import local_timezone
+def _config(context: Context, arguments: Given) -> "tuple[Config, Provider | None]":
+    """Raises `Refused`: what `checked` raises, name.no_address, provider.unknown, init.flag_missing."""
+    from collabtui.home import checked, local_timezone
+    from collabtui.mail.mailboxes import normal_address
     from collabtui.mail.providers import provider_named, settings_for
 
     asked = _Asked(context)
     email = arguments.email or asked("email")
+    if not normal_address(email):
+        raise Refused("name.no_address", value=email)
     provider = provider_named(arguments.provider, email) if arguments.provider else settings_for(email)
     data: dict[str, Any] = {
         "organiser": {
-            "name": arguments.name or asked("name"),
+            "name": arguments.name or asked("name", default=_own_name()),
             "email": email,
             "locale": arguments.locale or context.words.locale,
             "timezone": arguments.timezone or local_timezone(context.environ.get("TZ", "")),
@@ -67,25 +74,23 @@ def _config(context: Context, arguments: argparse.Namespace) -> Any:
         },
     }
     for protocol in ("smtp", "imap"):
-        known = getattr(provider, protocol).model_dump() if provider else {}
-        data[protocol] = known | _flags(arguments, protocol)
-        if "host" not in data[protocol]:
-            data[protocol]["host"] = asked(f"{protocol}_host")
-    if arguments.imap_folder:
-        data["imap"]["folder"] = arguments.imap_folder
-    if provider:
-        context.say(provider.hint)
-    try:
-        return Config.model_validate(data)
-    except ValidationError as error:
-        wrong = error.errors()[0]
-        key = ".".join(str(part) for part in wrong["loc"])
-        raise Refused("init.bad_value", key=key, value=wrong["input"], why=wrong["msg"]) from error
+        data[protocol] = _server(protocol, arguments, provider, asked)
+    for protocol, other in (("smtp", "imap"), ("imap", "smtp")):
+        # most servers want one login for both, and most logins are the address
+        data[protocol].setdefault("username", data[other].get("username") or email)
+    return checked(data, str(context.home.config_path)), provider
 
 
-def _flags(arguments: argparse.Namespace, protocol: str) -> dict[str, Any]:
-    named = ((name, getattr(arguments, f"{protocol}_{name}".replace("-", "_"))) for name in SERVER)
-    return {name.replace("-", "_"): value for name, value in named if value is not None}
+def _server(protocol: str, arguments: Given, provider: "Provider | None", asked: "_Asked") -> dict[str, Any]:
+    """What the provider has, what flags say instead, and the host in any case."""
+    flags = {name: getattr(arguments, f"{protocol}_{name}") for name in (one.replace("-", "_") for one in SERVER)}
+    if protocol == "imap":
+        flags["folder"] = arguments.imap_folder
+    known = getattr(provider, protocol).model_dump() if provider else {}
+    data: dict[str, Any] = known | {name: value for name, value in flags.items() if value is not None}
+    if "host" not in data:
+        data["host"] = asked(f"{protocol}_host")
+    return data
 
 
 class _Asked:
@@ -94,8 +99,22 @@ class _Asked:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def __call__(self, what: str) -> str:
-        if not sys.stdin.isatty():
-            raise Refused("init.flag_missing", flag=f"--{what.replace('_', '-')}")
-        default = getpass.getuser() if what == "name" else ""
-        return input(self._context.words(f"init.ask.{what}", default=default)).strip() or default
+    def __call__(self, what: str, *, default: str = "") -> str:
+        missing = Refused("init.flag_missing", flag=f"--{what.replace('_', '-')}")
+        if sys.stdin is None or not sys.stdin.isatty():
+            raise missing
+        try:
+            answer = input(self._context.words(f"init.ask.{what}", default=default)).strip() or default
+        except EOFError:
+            answer = ""
+        if not answer:
+            raise missing
+        return answer
+
+
+def _own_name() -> str:
+    """The login name; empty where the system has none for this user."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""

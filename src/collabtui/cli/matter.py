@@ -1,9 +1,7 @@
 """`collabtui matter`."""
 
-import argparse
-
 from collabtui.cli.context import Context
-from collabtui.cli.dispatch import Parser
+from collabtui.cli.grammar import Given, Parser
 from collabtui.cli.table import table, terminal_width
 
 
@@ -16,7 +14,7 @@ def register(parser: Parser) -> None:
     parser.verb("show", show_matter).takes("ref")
 
 
-def new_matter(context: Context, arguments: argparse.Namespace) -> None:
+def new_matter(context: Context, arguments: Given) -> None:
     from collabtui.cli.action import day_of
     from collabtui.lifecycle.matters import new_matter as make
 
@@ -36,7 +34,7 @@ def new_matter(context: Context, arguments: argparse.Namespace) -> None:
     context.say("matter.added", ref=matter.ref, title=matter.title)
 
 
-def list_matters(context: Context, _: argparse.Namespace) -> None:
+def list_matters(context: Context, _: Given) -> None:
     from collabtui.store.views.matters import matters
 
     rows = matters(context.reader, today=context.today)
@@ -46,16 +44,22 @@ def list_matters(context: Context, _: argparse.Namespace) -> None:
         context.say("matter.none")
     else:
         lines = ((one["ref"], context.words(f"step.{one['step']}"), one["title"]) for one in rows)
-        for line in table(lines, width=terminal_width(context.out)):
-            context.line(line)
+        context.out.lines(table(lines, width=terminal_width(context.out)))
 
 
-def show_matter(context: Context, arguments: argparse.Namespace) -> None:
+def show_matter(context: Context, arguments: Given) -> None:
+    from collabtui.store.views.lookup import matter_ref
     from collabtui.store.views.matters import matter
 
-    found = matter(context.reader, arguments.ref, today=context.today)
+    found = matter(context.reader, matter_ref(context.reader, arguments.ref), today=context.today)
     if context.options.json:
         context.show(found)
         return
-    for line in table((name, value) for name, value in found.items() if value):
-        context.line(line)
+    contacts = (f"{one['department']} {one['name'] or ''}".strip() for one in found["contacts"])
+    shown = {
+        **found,
+        "step": context.words(f"step.{found['step']}"),
+        "created_at": context.moment(found["created_at"]),
+        "contacts": ", ".join(contacts),
+    }
+    context.out.lines(table((context.words(f"matter.field.{name}"), value) for name, value in shown.items() if value))

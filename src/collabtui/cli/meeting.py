@@ -1,11 +1,10 @@
 """`collabtui meeting`: plan, invite, record, publish."""
 
-import argparse
 from typing import TYPE_CHECKING
 
 from collabtui.cli.context import Context
-from collabtui.cli.dispatch import Parser
 from collabtui.cli.files import read_bytes
+from collabtui.cli.grammar import Given, Parser
 from collabtui.cli.outward import send_queued
 from collabtui.cli.table import table, terminal_width
 
@@ -14,23 +13,23 @@ if TYPE_CHECKING:
 
 
 def register(parser: Parser) -> None:
-    parser.verb("new", new_meeting).takes("--file", required=True)
+    parser.verb("new", new_meeting).takes("--file", "path", required=True)
     parser.verb("list", list_meetings)
     parser.verb("show", show_meeting).takes("ref")
     editing = parser.verb("edit", edit_meeting)
     editing.takes("ref")
-    editing.takes("--file")
+    editing.takes("--file", "path")
     for name, verb in (("invite", invite), ("cancel", cancel)):
         outward = parser.verb(name, verb)
         outward.takes("ref")
-        outward.takes("--queue-only", action="store_true")
+        outward.takes("--queue-only", "switch")
     recording = parser.verb("record", record)
     recording.takes("ref")
-    recording.takes("--file", default="-")
+    recording.takes("--file", "path", default="-")
     minutes = parser.verb("minutes", show_or_send_minutes)
     minutes.takes("ref")
     for option in ("--send", "--allow-incomplete", "--queue-only"):
-        minutes.takes(option, action="store_true")
+        minutes.takes(option, "switch")
     minutes.takes("--person")
     parser.verb("sign-offs", show_sign_offs).takes("ref")
     exporting = parser.verb("export", export_meeting)
@@ -38,7 +37,7 @@ def register(parser: Parser) -> None:
     exporting.takes("--format", required=True, choices=("md", "html", "txt", "ics", "json"))
 
 
-def new_meeting(context: Context, arguments: argparse.Namespace) -> None:
+def new_meeting(context: Context, arguments: Given) -> None:
     from collabtui.formats.decoding import decode_text
     from collabtui.lifecycle import plan
 
@@ -47,19 +46,24 @@ def new_meeting(context: Context, arguments: argparse.Namespace) -> None:
     _planned(context, planned.meeting.ref, "meeting.planned", planned.findings)
 
 
-def edit_meeting(context: Context, arguments: argparse.Namespace) -> None:
-    from collabtui.cli.editing import edited
-    from collabtui.formats.decoding import decode_text
-    from collabtui.lifecycle import plan
+def edit_meeting(context: Context, arguments: Given) -> None:
     from collabtui.lifecycle.agenda_text import agenda_text
 
     if arguments.file:
-        text = decode_text(read_bytes(arguments.file))
-    else:
-        text = edited(
-            agenda_text(context.office.store, arguments.ref, context.words.locale), context.environ, suffix=".md"
-        )
-    planned = plan.edit_meeting(context.desk(), arguments.ref, _draft(context, text))
+        _edit(context, arguments.ref, read_bytes(arguments.file))
+        return
+    from collabtui.cli.editing import edited
+
+    text = agenda_text(context.office.store, arguments.ref, context.words.locale)
+    with edited(text, context.environ, suffix=".md") as typed:
+        _edit(context, arguments.ref, typed)
+
+
+def _edit(context: Context, ref: str, agenda: bytes) -> None:
+    from collabtui.formats.decoding import decode_text
+    from collabtui.lifecycle import plan
+
+    planned = plan.edit_meeting(context.desk(), ref, _draft(context, decode_text(agenda)))
     _planned(context, planned.meeting.ref, "meeting.edited", planned.findings)
 
 
@@ -71,7 +75,7 @@ def _draft(context: Context, text: str) -> "AgendaDraft":
 
 def _planned(context: Context, ref: str, key: str, findings: tuple[object, ...]) -> None:
     for finding in findings:
-        print(context.words("warning", finding=finding), file=context.err)
+        context.warn("warning", finding=finding)
     if context.options.json:
         from collabtui.store.views.meetings import meeting
 
@@ -79,7 +83,7 @@ def _planned(context: Context, ref: str, key: str, findings: tuple[object, ...])
     context.say(key, ref=ref)
 
 
-def list_meetings(context: Context, _: argparse.Namespace) -> None:
+def list_meetings(context: Context, _: Given) -> None:
     from collabtui.store.views.meetings import meetings
 
     rows = meetings(context.reader)
@@ -92,11 +96,10 @@ def list_meetings(context: Context, _: argparse.Namespace) -> None:
             (one["ref"], one["start"][:16].replace("T", " "), context.words(f"state.{one['state']}"), one["title"])
             for one in rows
         )
-        for line in table(lines, width=terminal_width(context.out)):
-            context.line(line)
+        context.out.lines(table(lines, width=terminal_width(context.out)))
 
 
-def show_meeting(context: Context, arguments: argparse.Namespace) -> None:
+def show_meeting(context: Context, arguments: Given) -> None:
     from collabtui.store.views.meetings import meeting
 
     found = meeting(context.reader, arguments.ref)
@@ -105,31 +108,31 @@ def show_meeting(context: Context, arguments: argparse.Namespace) -> None:
         return
     from collabtui.lifecycle.agenda_text import agenda_text
 
-    context.line(agenda_text(context.office.store, arguments.ref, context.words.locale))
+    context.out.line(agenda_text(context.office.store, arguments.ref, context.words.locale))
 
 
-def invite(context: Context, arguments: argparse.Namespace) -> None:
+def invite(context: Context, arguments: Given) -> None:
     from collabtui.lifecycle.invite import invite as invite_all
 
     invited = invite_all(context.desk(), arguments.ref)
     _sent(context, arguments, "meeting.invited", invited.meeting.ref, len(invited.queued))
 
 
-def cancel(context: Context, arguments: argparse.Namespace) -> None:
+def cancel(context: Context, arguments: Given) -> None:
     from collabtui.lifecycle.invite import cancel as cancel_all
 
     cancelled = cancel_all(context.desk(), arguments.ref)
     _sent(context, arguments, "meeting.cancelled", cancelled.meeting.ref, len(cancelled.queued))
 
 
-def _sent(context: Context, arguments: argparse.Namespace, key: str, ref: str, queued: int) -> None:
+def _sent(context: Context, arguments: Given, key: str, ref: str, queued: int) -> None:
     context.say(key, ref=ref, n=queued)
     sent = None if arguments.queue_only else send_queued(context)
     if context.options.json:
         context.show({"ref": ref, "queued": queued, "sent": sent})
 
 
-def record(context: Context, arguments: argparse.Namespace) -> None:
+def record(context: Context, arguments: Given) -> None:
     from collabtui.formats.decoding import decode_text
     from collabtui.lifecycle import run
 
@@ -137,20 +140,20 @@ def record(context: Context, arguments: argparse.Namespace) -> None:
     taken = run.record(context.desk(), arguments.ref, lines)
     for captured in taken:
         for finding in captured.findings:
-            print(context.words("warning", finding=finding), file=context.err)
+            context.warn("warning", finding=finding)
     made = [captured.thing.ref for captured in taken if captured.thing]
     if context.options.json:
         context.show({"ref": arguments.ref.upper(), "lines": len(taken), "made": made})
     context.say("meeting.recorded", ref=arguments.ref.upper(), n=len(taken), made=made)
 
 
-def show_or_send_minutes(context: Context, arguments: argparse.Namespace) -> None:
+def show_or_send_minutes(context: Context, arguments: Given) -> None:
     from collabtui.lifecycle import publish
 
     if arguments.send:
         published = publish.publish(context.desk(), arguments.ref, allow_incomplete=arguments.allow_incomplete)
         for finding in published.findings:
-            print(context.words("warning", finding=finding), file=context.err)
+            context.warn("warning", finding=finding)
         _sent(context, arguments, "meeting.published", published.meeting.ref, len(published.queued))
         return
     previews = publish.preview_minutes(context.desk(), arguments.ref)
@@ -163,11 +166,11 @@ def show_or_send_minutes(context: Context, arguments: argparse.Namespace) -> Non
         context.show([{"to": one.person.email, "subject": said.subject, "text": said.text} for one, said in previews])
         return
     for recipient, said in previews:
-        context.line(f"─── {recipient.person.name} <{recipient.person.email}>  {said.subject}")
-        context.line(said.text)
+        context.out.line(f"─── {recipient.person.name} <{recipient.person.email}>  {said.subject}")
+        context.out.line(said.text)
 
 
-def show_sign_offs(context: Context, arguments: argparse.Namespace) -> None:
+def show_sign_offs(context: Context, arguments: Given) -> None:
     from collabtui.store.views.meetings import sign_offs
 
     rows = sign_offs(context.reader, arguments.ref)
@@ -177,13 +180,18 @@ def show_sign_offs(context: Context, arguments: argparse.Namespace) -> None:
         context.say("sign_off.none", ref=arguments.ref.upper())
     else:
         lines = (
-            (one["version"], one["name"], context.words(f"sign_off.{one['state']}"), one["text"] or "") for one in rows
+            (
+                one["minutes_version"],
+                one["person"]["name"] if one["person"] else "",
+                context.words(f"sign_off.{one['state']}"),
+                one["text"] or "",
+            )
+            for one in rows
         )
-        for line in table(lines, width=terminal_width(context.out)):
-            context.line(line)
+        context.out.lines(table(lines, width=terminal_width(context.out)))
 
 
-def export_meeting(context: Context, arguments: argparse.Namespace) -> None:
+def export_meeting(context: Context, arguments: Given) -> None:
     from collabtui.lifecycle.exporting import export_meeting as export
 
-    context.line(export(context.desk(), arguments.ref, arguments.format).rstrip("\n"))
+    context.out.file(export(context.desk(), arguments.ref, arguments.format).encode())

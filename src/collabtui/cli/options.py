@@ -3,10 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
+from collabtui.catalogue import LOCALES
 from collabtui.errors import Refused
 
 VALUED = {"--home": "home", "--now": "now", "--lang": "lang"}
 PLAIN = {"--json": "json", "--help": "help", "-h": "help", "--version": "version"}
+
+FIRST_YEAR, LAST_YEAR = 1900, 9000
 
 
 class Options:
@@ -23,8 +26,15 @@ class Options:
         self.help = False
         self.version = False
 
+    def check(self) -> None:
+        """Raises `Refused` (cli.bad_now, cli.bad_lang) before anything else happens."""
+        self.clock()
+        if self.lang is not None and self.lang not in LOCALES:
+            raise Refused("cli.bad_lang", value=self.lang)
+
     def clock(self) -> Callable[[], datetime]:
-        """Raises `Refused` (cli.bad_now) when `--now` or COLLABTUI_NOW is no instant with an offset."""
+        """Raises `Refused` (cli.bad_now) when `--now` or COLLABTUI_NOW is no instant with an offset, or
+        one near the ends of the calendar, where no zone can be applied to it."""
         fixed = self.now or self.environ.get("COLLABTUI_NOW")
         if not fixed:
             return lambda: datetime.now(UTC)
@@ -32,7 +42,7 @@ class Options:
             instant = datetime.fromisoformat(fixed)
         except ValueError as error:
             raise Refused("cli.bad_now", value=fixed) from error
-        if instant.utcoffset() is None:
+        if instant.utcoffset() is None or not FIRST_YEAR < instant.year < LAST_YEAR:
             raise Refused("cli.bad_now", value=fixed)
         return lambda: instant
 

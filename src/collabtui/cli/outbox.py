@@ -1,10 +1,7 @@
 """`collabtui outbox`: what is to be sent and what became of it."""
 
-import argparse
-import sys
-
 from collabtui.cli.context import Context
-from collabtui.cli.dispatch import Parser
+from collabtui.cli.grammar import Given, Parser
 from collabtui.cli.outward import send_queued
 from collabtui.cli.table import table, terminal_width
 
@@ -13,13 +10,13 @@ def register(parser: Parser) -> None:
     parser.verb("list", list_outbox).takes("--state", choices=("queued", "sending", "sent", "failed", "held"))
     showing = parser.verb("show", show_mail)
     showing.takes("id")
-    showing.takes("--eml", action="store_true")
+    showing.takes("--eml", "switch")
     parser.verb("flush", flush)
     parser.verb("retry", retry).takes("id")
     parser.verb("hold", hold).takes("id")
 
 
-def list_outbox(context: Context, arguments: argparse.Namespace) -> None:
+def list_outbox(context: Context, arguments: Given) -> None:
     from collabtui.store.views.mails import outbox
 
     rows = outbox(context.reader, state=arguments.state)
@@ -30,15 +27,14 @@ def list_outbox(context: Context, arguments: argparse.Namespace) -> None:
     else:
         words = context.words
         lines = ((one["id"], words(f"state.{one['state']}"), one["to"], one["subject"]) for one in rows)
-        for line in table(lines, width=terminal_width(context.out)):
-            context.line(line)
+        context.out.lines(table(lines, width=terminal_width(context.out)))
 
 
-def show_mail(context: Context, arguments: argparse.Namespace) -> None:
+def show_mail(context: Context, arguments: Given) -> None:
     from collabtui.store.views.mails import outbox_mail, outbox_raw
 
     if arguments.eml:
-        sys.stdout.buffer.write(outbox_raw(context.reader, arguments.id))
+        context.out.file(outbox_raw(context.reader, arguments.id))
         return
     mail = outbox_mail(context.reader, arguments.id)
     if context.options.json:
@@ -46,12 +42,13 @@ def show_mail(context: Context, arguments: argparse.Namespace) -> None:
         return
     for name in ("to", "subject", "state", "attempts", "last_error", "not_before", "message_id"):
         if mail[name]:
-            value = context.words(f"state.{mail[name]}") if name == "state" else mail[name]
-            context.line(f"{context.words(f'mail.field.{name}')}: {value}")
-    context.line("\n" + mail["text"])
+            shown = {"state": lambda state: context.words(f"state.{state}"), "not_before": context.moment}
+            value = shown.get(name, str)(mail[name])
+            context.out.line(f"{context.words(f'mail.field.{name}')}: {value}")
+    context.out.line("\n" + mail["text"])
 
 
-def flush(context: Context, _: argparse.Namespace) -> None:
+def flush(context: Context, _: Given) -> None:
     from collabtui.lifecycle import outbox
 
     outbox.flush(context.desk())
@@ -60,7 +57,7 @@ def flush(context: Context, _: argparse.Namespace) -> None:
         context.show({"sent": sent})
 
 
-def retry(context: Context, arguments: argparse.Namespace) -> None:
+def retry(context: Context, arguments: Given) -> None:
     from collabtui.lifecycle import outbox
 
     outbox.retry(context.desk(), ref_of("O", arguments.id))
@@ -69,7 +66,7 @@ def retry(context: Context, arguments: argparse.Namespace) -> None:
         context.show({"sent": sent})
 
 
-def hold(context: Context, arguments: argparse.Namespace) -> None:
+def hold(context: Context, arguments: Given) -> None:
     from collabtui.lifecycle import outbox
 
     held = outbox.hold(context.desk(), ref_of("O", arguments.id))

@@ -21,7 +21,7 @@ def send_queued(context: Context) -> int:
 
     def progress(mail: Outgoing) -> None:
         if mail.state != "sent":
-            print(context.words("mail.not_sent", ref=mail.ref, to=mail.to, why=mail.last_error), file=context.err)
+            context.warn("mail.not_sent", ref=mail.ref, to=mail.to, why=mail.last_error)
 
     try:
         sent = flush(context.office, passwords(context), wall_clock, progress)

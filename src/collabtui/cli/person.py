@@ -1,16 +1,15 @@
 """`collabtui person`."""
 
-import argparse
 from pathlib import Path
 
 from collabtui.cli.context import Context
-from collabtui.cli.dispatch import Parser
 from collabtui.cli.files import read_bytes
+from collabtui.cli.grammar import Given, Parser
 from collabtui.cli.table import table, terminal_width
 
 
 def register(parser: Parser) -> None:
-    parser.verb("import", import_people).takes("file")
+    parser.verb("import", import_people).takes("file", "path")
     adding = parser.verb("add", add_person)
     adding.takes("name")
     adding.takes("email")
@@ -19,14 +18,14 @@ def register(parser: Parser) -> None:
     adding.takes("--locale", choices=("zh", "en"))
     adding.takes("--timezone")
     for name in ("--head", "--contact"):
-        adding.takes(name, action="store_true")
+        adding.takes(name, "switch")
     parser.verb("list", list_people)
     tying = parser.verb("tie", tie_address)
     tying.takes("person")
     tying.takes("email")
 
 
-def import_people(context: Context, arguments: argparse.Namespace) -> None:
+def import_people(context: Context, arguments: Given) -> None:
     from collabtui.formats.people import read_people
     from collabtui.lifecycle import people
 
@@ -37,7 +36,7 @@ def import_people(context: Context, arguments: argparse.Namespace) -> None:
     context.say("person.imported", added=len(done.added), changed=len(done.changed), unchanged=done.unchanged)
 
 
-def add_person(context: Context, arguments: argparse.Namespace) -> None:
+def add_person(context: Context, arguments: Given) -> None:
     from collabtui.domain.draft import PersonDraft
     from collabtui.lifecycle import people
 
@@ -57,7 +56,7 @@ def add_person(context: Context, arguments: argparse.Namespace) -> None:
     context.say("person.added", ref=person.ref, name=person.name)
 
 
-def list_people(context: Context, _: argparse.Namespace) -> None:
+def list_people(context: Context, _: Given) -> None:
     from collabtui.store.views.people import people
 
     rows = people(context.reader, today=context.today)
@@ -67,11 +66,10 @@ def list_people(context: Context, _: argparse.Namespace) -> None:
         context.say("person.none")
     else:
         shown = ((one["ref"], one["name"], one["department"] or "", one["title"] or "", one["email"]) for one in rows)
-        for line in table(shown, width=terminal_width(context.out)):
-            context.line(line)
+        context.out.lines(table(shown, width=terminal_width(context.out)))
 
 
-def tie_address(context: Context, arguments: argparse.Namespace) -> None:
+def tie_address(context: Context, arguments: Given) -> None:
     """Mail from that address is this person's from now on."""
     from collabtui.lifecycle import directory, people
 

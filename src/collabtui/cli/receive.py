@@ -1,23 +1,25 @@
 """`collabtui receive`: one message on standard input, from procmail, sieve or a pipe."""
 
-import argparse
-import sys
-
 from collabtui.cli.context import Context
-from collabtui.cli.dispatch import Parser
+from collabtui.cli.files import standard_input
+from collabtui.cli.grammar import Given, Parser
+from collabtui.errors import Refused
 
 
 def register(parser: Parser) -> None:
-    parser.set_defaults(command=receive_message)
+    parser.does(receive_message)
 
 
-def receive_message(context: Context, _: argparse.Namespace) -> None:
+def receive_message(context: Context, _: Given) -> None:
     """Taken in is enough: the answer goes out with the next `sync`, so that a mail server is never kept waiting by
     another."""
     from collabtui.cli.explain import as_json
     from collabtui.lifecycle.receive import receive
 
-    incoming = receive(context.office.worker_desk(), sys.stdin.buffer.read())
+    raw = standard_input()
+    if not raw.strip():
+        raise Refused("receive.nothing")
+    incoming = receive(context.office.worker_desk(), raw)
     if incoming is None:
         context.say("receive.known")
         return

@@ -1,20 +1,19 @@
 """`collabtui remind`: what is due to be reminded or escalated now."""
 
-import argparse
 from typing import Any
 
 from collabtui.cli.context import Context
-from collabtui.cli.dispatch import Parser
+from collabtui.cli.grammar import Given, Parser
 from collabtui.cli.outward import send_queued
 from collabtui.cli.table import table, terminal_width
 
 
 def register(parser: Parser) -> None:
-    parser.takes("--dry-run", action="store_true")
-    parser.set_defaults(command=remind_now)
+    parser.takes("--dry-run", "switch")
+    parser.does(remind_now)
 
 
-def remind_now(context: Context, arguments: argparse.Namespace) -> None:
+def remind_now(context: Context, arguments: Given) -> None:
     from collabtui.lifecycle.remind import due_digests, remind
 
     digests = due_digests(context.office.store, context.office.worker_desk())
@@ -39,8 +38,7 @@ def remind_now(context: Context, arguments: argparse.Namespace) -> None:
             (context.words(f"remind.{row['kind']}"), row["to"]["name"], row["due"], row["ref"], row["title"])
             for row in rows
         )
-        for line in table(shown, width=terminal_width(context.out)):
-            context.line(line)
+        context.out.lines(table(shown, width=terminal_width(context.out)))
     if not arguments.dry_run and rows:
         remind(context.office.worker_desk())
         send_queued(context)

@@ -1,18 +1,15 @@
 """`collabtui sync`: one pass, for cron."""
 
-import argparse
-import sys
-
 from collabtui.cli.context import Context
-from collabtui.cli.dispatch import Parser
+from collabtui.cli.grammar import Given, Parser
 from collabtui.cli.outward import passwords
 
 
 def register(parser: Parser) -> None:
-    parser.set_defaults(command=sync_once)
+    parser.does(sync_once)
 
 
-def sync_once(context: Context, _: argparse.Namespace) -> int:
+def sync_once(context: Context, _: Given) -> int:
     """Exit code 1 when a server did not do its part; what could be done was done."""
     from collabtui.domain.letters import Incoming
     from collabtui.worker.clock import wall_clock
@@ -36,5 +33,5 @@ def sync_once(context: Context, _: argparse.Namespace) -> int:
         )
     context.say("sync.done", read=done.read.total(), reminded=done.reminded, sent=done.sent.sent)
     for error in done.errors:
-        print(context.words(error.key, **error.values), file=sys.stderr)
+        context.warn(error.key, **error.values)
     return 1 if done.errors else 0

@@ -1,7 +1,8 @@
 """Lines of a table for people: wide characters line up, and the last column is cut to the terminal."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
+
+from collabtui.cli.output import Output, printable
 
 ELLIPSIS = "…"
 
@@ -10,10 +11,9 @@ def cells(text: str) -> int:
     """Columns a text takes: Chinese characters take two. ASCII, the common case, is its own length."""
     if text.isascii():
         return len(text)
-    return sum(
-        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
-        for letter in text
-    )
+    from unicodedata import combining, east_asian_width
+
+    return sum(0 if combining(letter) else 2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def cut(text: str, width: int) -> str:
@@ -29,37 +29,38 @@ def cut(text: str, width: int) -> str:
     return kept + ELLIPSIS
 
 
-def printable(text: object) -> str:
-    """One line without control characters: what stands in a mail must not move the terminal's cursor."""
-    plain = str(text if text is not None else "")
-    if plain.isascii() and plain.isprintable():
-        return plain
-    return "".join(letter if letter.isprintable() else " " for letter in plain)
-
-
 def table(rows: Iterable[Sequence[object]], *, width: int | None = None, longest: int = 40) -> list[str]:
     """Rows as lines, columns two blanks apart. No column but the last is wider than `longest`; nothing is wider than
     the terminal (`width`), unless the output is no terminal."""
-    texts = [[printable(cell) for cell in row] for row in rows]
-    if not texts:
+    columns = list(zip(*rows, strict=True))
+    if not columns:
         return []
-    widths = [min(longest, max(map(cells, column))) for column in zip(*texts, strict=True)]
-    lines = []
-    for row in texts:
-        padded = [_fitted(cell, room) for cell, room in zip(row[:-1], widths, strict=False)]
-        line = "  ".join([*padded, row[-1]]).rstrip()
-        lines.append(cut(line, width) if width else line)
-    return lines
+    padded = [_padded(column, longest) for column in columns[:-1]]
+    last = map(printable, columns[-1])
+    lines = ["  ".join(row).rstrip() for row in zip(*padded, last, strict=True)]
+    return [cut(line, width) for line in lines] if width else lines
 
 
-def _fitted(cell: str, room: int) -> str:
-    shown = cut(cell, room)
-    return shown + " " * (room - cells(shown))
+def _padded(column: Sequence[object], longest: int) -> Iterable[str]:
+    """Every cell as wide as the widest. What is often the same, a name or a day, is measured once."""
+    texts = {cell: printable(cell) for cell in set(column)}
+    widths = {cell: cells(text) for cell, text in texts.items()}
+    room = min(longest, max(widths.values()))
+    shown = {
+        cell: text + " " * (room - widths[cell]) if widths[cell] <= room else _fitted(text, room)
+        for cell, text in texts.items()
+    }
+    return map(shown.__getitem__, column)
 
 
-def terminal_width(stream: object) -> int | None:
+def _fitted(text: str, room: int) -> str:
+    kept = cut(text, room)
+    return kept + " " * (room - cells(kept))
+
+
+def terminal_width(out: Output) -> int | None:
     """None where the output goes into a file or a pipe: a program wants all of it."""
-    if not getattr(stream, "isatty", lambda: False)():
+    if not out.terminal:
         return None
     import shutil
 

@@ -4,32 +4,36 @@ import json
 from typing import Any
 
 from collabtui.cli.context import Context
-from collabtui.cli.dispatch import Parser
+from collabtui.cli.grammar import Parser
 from collabtui.cli.table import table, terminal_width
+from collabtui.errors import Unknown
 
 
 def register(parser: Parser) -> None:
-    parser.takes("ref", nargs="?")
-    parser.set_defaults(command=lambda context, arguments: show_trail(context, arguments.ref))
+    parser.takes("ref", required=False)
+    parser.does(lambda context, arguments: show_trail(context, arguments.ref))
 
 
 def show_trail(context: Context, ref: str | None) -> None:
     from collabtui.store.views.trail import trail
 
     rows = trail(context.reader, ref)
+    if ref and not rows:
+        raise Unknown("ref.unknown", ref=ref)
     if context.options.json:
         context.show(rows)
         return
     if not rows:
         context.say("trail.none")
-    for line in table(map(_row, rows), width=terminal_width(context.out)):
-        context.line(line)
+    lines = (_row(context, change) for change in rows)
+    context.out.lines(table(lines, width=terminal_width(context.out)))
 
 
-def _row(change: dict[str, Any]) -> tuple[str, ...]:
-    moved = f"{change['field']}: {_short(change['old'])} → {_short(change['new'])}" if change["field"] else "+"
-    return (change["at"], change["ref"], change["actor"], change["via"], moved)
+def _row(context: Context, change: dict[str, Any]) -> tuple[str, ...]:
+    old, new = _short(change["old"]), _short(change["new"])
+    moved = f"{change['field']}: {old} → {new}" if change["field"] else f"{context.words('trail.made')} {new}"
+    return (context.moment(change["at"]), change["ref"], change["actor"], change["via"], moved)
 
 
 def _short(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return value if isinstance(value, str) else "" if value is None else json.dumps(value, ensure_ascii=False)

@@ -1,19 +1,18 @@
 """`collabtui watch`: the same for ever; ends cleanly on SIGTERM."""
 
-import argparse
 import signal
 import threading
 
 from collabtui.cli.context import Context
-from collabtui.cli.dispatch import Parser
+from collabtui.cli.grammar import Given, Parser
 from collabtui.cli.outward import passwords
 
 
 def register(parser: Parser) -> None:
-    parser.set_defaults(command=watch_on)
+    parser.does(watch_on)
 
 
-def watch_on(context: Context, _: argparse.Namespace) -> None:
+def watch_on(context: Context, _: Given) -> None:
     from collabtui.lifecycle.opening import open_office
     from collabtui.worker.clock import wall_clock
     from collabtui.worker.watch import Event, watch

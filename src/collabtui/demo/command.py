@@ -1,37 +1,42 @@
 """`collabtui demo`: headless, or with the screens on top."""
 
-import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from collabtui.catalogue import Catalogue
-from collabtui.errors import CollabError
+from collabtui.catalogue import LOCALES, Catalogue
+from collabtui.cli.dispatch import guarded
+from collabtui.cli.grammar import Given, Parser
 
 if TYPE_CHECKING:
+    from collabtui.cli.context import Context
     from collabtui.cli.options import Options
     from collabtui.domain.people import Locale
 
 
 def demo(options: "Options", arguments: list[str]) -> int:
     """Exit code 0 only if every step held; the screens when there is a terminal."""
-    words = Catalogue(options.lang or options.environ.get("LANG", "")[:2])
-    parser = argparse.ArgumentParser(prog="collabtui demo", description=words("help.demo"), add_help=False)
-    parser.add_argument("--headless", action="store_true", help=words("help.demo.headless"))
-    parser.add_argument("--locale", choices=("zh", "en"), help=words("help.option.locale"))
-    if options.help:
-        parser.print_help()
-        return 0
-    chosen = parser.parse_args(arguments)
-    locale: Locale = chosen.locale or words.locale
-    try:
-        if chosen.headless or not (sys.stdin.isatty() and sys.stdout.isatty()):
-            return _headless(locale)
-        from collabtui.demo.screens import show
+    return guarded(options, lambda context: _demo(context, arguments))
 
-        return show(locale)
-    except CollabError as error:
-        print(Catalogue(locale)(error.key, **error.values), file=sys.stderr)
-        return 1
+
+def _demo(context: "Context", arguments: list[str]) -> int:
+    parser = Parser("demo", "collabtui demo")
+    parser.takes("--headless", "switch")
+    parser.takes("--locale", choices=LOCALES)
+    parser.does(_play)
+    if context.options.help:
+        context.out.line(parser.help(context.words))
+        return 0
+    command, given = parser.parse(arguments)
+    return command(context, given) or 0
+
+
+def _play(context: "Context", given: Given) -> int:
+    locale: Locale = given.locale or context.words.locale
+    if given.headless or not (context.out.terminal and sys.stdin is not None and sys.stdin.isatty()):
+        return _headless(locale)
+    from collabtui.demo.screens import show
+
+    return show(locale)
 
 
 def _headless(locale: "Locale") -> int:

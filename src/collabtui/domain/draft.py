@@ -7,15 +7,15 @@ from pydantic import Field
 from collabtui.domain.action import Status
 from collabtui.domain.matter import Level
 from collabtui.domain.meeting import EntryKind
-from collabtui.domain.model import Value
+from collabtui.domain.model import Label, Value
 from collabtui.domain.people import Locale
 
 
 class PersonDraft(Value):
-    name: str
+    name: Label
     email: str
-    department: str = ""
-    title: str = ""
+    department: Label = ""
+    title: Label = ""
     locale: Locale | None = None
     """None: the organiser's own."""
     timezone: str | None = None
@@ -27,14 +27,14 @@ class PersonDraft(Value):
 class NameInAgenda(Value):
     """One participant as written: `张伟`, `陈静 <chen@example.test>`, `部门:研发部`."""
 
-    name: str = ""
+    name: Label = ""
     email: str = ""
-    department: str = ""
+    department: Label = ""
     line: int = 0
 
 
 class SlotDraft(Value):
-    title: str
+    title: Label
     minutes: int = Field(gt=0)
     lead: str = ""
     material: tuple[str, ...] = ()
@@ -44,14 +44,14 @@ class SlotDraft(Value):
 class AgendaDraft(Value):
     """An agenda file as read. Times are wall-clock times in `timezone`, or in the organiser's zone when None."""
 
-    title: str
+    title: Label
     start: datetime
     """Naive."""
     end: datetime | None = None
     """None: the sum of the slots."""
     timezone: str | None = None
-    place: str = ""
-    matter: str = ""
+    place: Label = ""
+    matter: Label = ""
     """A matter's ref or title; a title that is new makes a new matter."""
     facilitator: NameInAgenda | None = None
     scribe: NameInAgenda | None = None
@@ -65,11 +65,11 @@ class AgendaDraft(Value):
 class ActionDraft(Value):
     """An action as typed. Names are as written; what could not be read is left empty and named in the findings."""
 
-    title: str
+    title: Label
     owner: str = ""
     collaborators: tuple[str, ...] = ()
     due: date | None = None
-    deliverable: str = ""
+    deliverable: Label = ""
     status: Status = "not-started"
     depends_on: tuple[str, ...] = ()
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Annotated, ClassVar
+from unicodedata import category
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
@@ -34,6 +35,22 @@ def _with_offset(value: datetime) -> datetime:
 
 Instant = Annotated[datetime, AfterValidator(_with_offset)]
 """A point in time; always aware. What a person sees is in that person's zone."""
+
+
+_TURNS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+"""Marks that turn the direction of writing: with them a name can look like another one."""
+
+
+def one_line(text: str) -> str:
+    if text.isprintable() and "  " not in text:
+        return text.strip()
+    kept = (" " if category(letter) in ("Cc", "Cs") or letter in _TURNS else letter for letter in text)
+    return " ".join("".join(kept).split())
+
+
+Label = Annotated[str, AfterValidator(one_line)]
+"""A name or a title. It stands in subjects, headers and lists, so it is one line of what can be seen, whoever sent it
+in what kind of file."""
 
 
 class Finding(Value):

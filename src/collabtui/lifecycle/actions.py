@@ -40,6 +40,11 @@ def postpone_each(desk: Desk, refs: Iterable[str], request: Request) -> list[Act
     return _each(desk, refs, lambda action: granted(action, request, None))
 
 
+def postpone_and_update(desk: Desk, ref: str, request: Request, update: Update) -> Action:
+    """Both or neither."""
+    return _each(desk, [ref], lambda action: updated(granted(action, request, None), update, desk.now))[0]
+
+
 def _each(desk: Desk, refs: Iterable[str], change: Callable[[Action], Action]) -> list[Action]:
     with desk.transaction() as tx:
         both = ((before, change(before)) for before in (tx.get(Action, ref) for ref in refs))
@@ -53,6 +58,8 @@ def edit_action(desk: Desk, ref: str, draft: ActionDraft) -> Action:
     """All fields of the form. A first due date becomes the original one; a later one counts as a slip."""
     with desk.transaction() as tx:
         before = tx.get(Action, ref)
+        if not draft.title:
+            raise Refused("action.no_title")
         depends_on = tuple(tx.get(Action, one).ref for one in draft.depends_on)
         refuse_cycle(tx, before.ref, depends_on)
         owner = find_person(tx, draft.owner) if draft.owner else None

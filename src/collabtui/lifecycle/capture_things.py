@@ -33,6 +33,8 @@ def new_action(
 ) -> Action:
     """The action a draft describes, not yet stored. Raises for people that are nobody and for a cycle
     (action.cycle)."""
+    if not draft.title:
+        raise Refused("action.no_title")
     owner = find_person(tx, draft.owner) if draft.owner else None
     collaborators = [find_person(tx, name) for name in draft.collaborators]
     if owner and owner in collaborators:

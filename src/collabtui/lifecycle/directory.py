@@ -6,6 +6,7 @@ from collabtui.domain.draft import NameInAgenda, PersonDraft
 from collabtui.domain.matter import Matter
 from collabtui.domain.people import Department, Person
 from collabtui.errors import Refused, Unknown
+from collabtui.formats.zones import known_zone
 from collabtui.language.people import match_people
 from collabtui.lifecycle.desk import Desk
 from collabtui.mail.mailboxes import normal_address
@@ -60,7 +61,16 @@ def address_of(written: str) -> str:
     return address
 
 
+def refuse_unusable(draft: PersonDraft) -> None:
+    """Raises `Refused` (person.no_name, agenda.zone): no mail could be written to such a person."""
+    if not draft.name:
+        raise Refused("person.no_name", email=draft.email)
+    if draft.timezone and not known_zone(draft.timezone):
+        raise Refused("agenda.zone", value=draft.timezone)
+
+
 def add(tx: Transaction, desk: Desk, draft: PersonDraft) -> Person:
+    refuse_unusable(draft)
     organiser = desk.config.organiser
     person = tx.put(
         Person(

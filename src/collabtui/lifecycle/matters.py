@@ -3,6 +3,7 @@
 from datetime import date
 
 from collabtui.domain.matter import Matter
+from collabtui.domain.model import one_line
 from collabtui.errors import Refused
 from collabtui.lifecycle.desk import Desk
 
@@ -17,7 +18,10 @@ def new_matter(
     goal: str = "",
     wanted: date | None = None,
 ) -> Matter:
-    """Raises `Refused` (matter.there: ref) when a matter has that title already."""
+    """Raises `Refused`: matter.no_title, and matter.there (ref) when a matter has that title already."""
+    title = one_line(title)
+    if not title:
+        raise Refused("matter.no_title")
     with desk.transaction() as tx:
         there = tx.find(Matter, title=title, limit=1)
         if there:

@@ -44,6 +44,7 @@ def change_person(desk: Desk, ref: str, draft: PersonDraft) -> Person:
     """All of it as the form says; a new address is believed in until it bounces."""
     with desk.transaction() as tx:
         before = tx.get(Person, ref)
+        directory.refuse_unusable(draft)
         fields = draft.model_dump(exclude={"contact"}, exclude_none=True) | {"email": directory.address_of(draft.email)}
         if before.email != fields["email"]:
             fields |= {"bounced_at": None, "bounce_reason": ""}

@@ -5,9 +5,12 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from collabtui.domain.model import Value
+from collabtui.domain.model import Value, one_line
 from collabtui.mail.address import PRODUCT_HEADER
 from collabtui.rendering import Rendered
+
+LONGEST_NAME = 200
+"""Letters of a name in an address: it is not folded, and a line may have 998 bytes (RFC 5322 section 2.1.1)."""
 
 
 class Envelope(Value):
@@ -42,7 +45,7 @@ def compose(envelope: Envelope, rendered: Rendered, calendar: CalendarPart | Non
     mail["To"] = _address(envelope.to_name, envelope.to)
     if envelope.reply_to != envelope.sender:
         mail["Reply-To"] = _address(envelope.sender_name, envelope.reply_to)
-    mail["Subject"] = _one_line(rendered.subject)
+    mail["Subject"] = one_line(rendered.subject)
     mail["Date"] = envelope.written
     mail["Message-ID"] = envelope.message_id
     if envelope.in_reply_to:
@@ -68,8 +71,4 @@ def _attach(mail: EmailMessage, calendar: CalendarPart) -> None:
 
 
 def _address(name: str, address: str) -> Address:
-    return Address(display_name=_one_line(name), addr_spec=address)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return Address(display_name=one_line(name)[:LONGEST_NAME], addr_spec=address)

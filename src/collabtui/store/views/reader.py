@@ -1,7 +1,6 @@
 """Opening a database for reading, and what all views do to a row."""
 
 from collections.abc import Sequence
-from json import loads
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -63,6 +62,8 @@ def or_null(column: str) -> str:
 
 def unfold(rows: list[Row], *names: str) -> list[Row]:
     """The rows with nested values, which are kept as JSON text, as values."""
+    from json import loads
+
     for row in rows:
         for name in names:
             row[name] = loads(row[name]) if row[name] is not None else None

@@ -1,0 +1,29 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collabtui.domain.draft import PersonDraft
+from collabtui.domain.model import one_line
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("  张 伟 ", "张 伟"),
+        ("Bob\r\nBcc: victim@example.test", "Bob Bcc: victim@example.test"),
+        ("Bob\x1b[31m\x9b0m\x00", "Bob [31m 0m"),
+        ("Bob \u202egnp.exe\u2066", "Bob gnp.exe"),
+        ("a\u2028b\u3000c", "a b c"),
+        ("👩\u200d👧 fa\u200cr", "👩\u200d👧 fa\u200cr"),
+    ],
+)
+def test_a_name_is_one_line_of_what_can_be_seen(written: str, kept: str) -> None:
+    assert PersonDraft(name=written, email="x@example.test").name == kept
+
+
+@given(st.text())
+def test_nothing_is_left_that_moves_a_cursor_or_ends_a_header(text: str) -> None:
+    kept = one_line(text)
+    assert kept == one_line(kept)
+    assert len(kept.splitlines()) <= 1
+    assert not {"\x00", "\x1b", "\x7f", "\x9b", "\u202e"} & set(kept)
