@@ -3,6 +3,7 @@
 parse ─▶ who? ─▶ what kind? ─▶ to what? ─▶ new text ─▶ understood ─▶ verdict
 """
 
+import hashlib
 import logging
 from dataclasses import replace
 from datetime import datetime
@@ -13,9 +14,11 @@ from collabtui.domain.letters import Incoming
 from collabtui.domain.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.domain.reply import MailKind, NewText, Understanding, Verdict
+from collabtui.errors import Unreachable
 from collabtui.language.reply import understand
 from collabtui.lifecycle.absence import automatic_judged
 from collabtui.lifecycle.bounces import bounce_judged
+from collabtui.lifecycle.brake import braked
 from collabtui.lifecycle.calendar_answers import calendar_judged
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.judged import Judged, Origin
@@ -32,20 +35,29 @@ log = logging.getLogger(__name__)
 
 
 def judge(reader: Reader, desk: Desk, raw: bytes, *, junk: bool = False) -> Judged:
-    """Never raises on account of the mail: whatever cannot be read is a verdict, too.
+    """Whatever can be wrong with a mail is a verdict. What raises all the same, but for `Unreachable`, is a mistake of
+    ours: it is logged with the mail's digest, and the mail waits for a person.
 
     `junk`: it lay in the junk folder, so nothing in it is done without asking."""
+    try:
+        return _judged(reader, desk, read(raw), junk=junk)
+    except Unreachable:
+        raise
+    except Exception:  # it must neither be lost nor stop those behind it
+        log.exception("the mail with SHA-256 %s cannot be understood", hashlib.sha256(raw).hexdigest())
+        return unread(desk, raw, "unreadable")
+
+
+def unread(desk: Desk, raw: bytes, reason: str) -> Judged:
+    """For a person to read: nothing is known of it but what stands at its head, and nobody is believed."""
     received = read(raw)
     written = min(received.date or desk.now, desk.now)
+    return Judged(received, written, Origin(None, None, "unknown", "unknown-sender"), "reply", "review", reason)
+
+
+def _judged(reader: Reader, desk: Desk, received: Received, *, junk: bool) -> Judged:
+    written = min(received.date or desk.now, desk.now)
     origin = origin_of(reader, desk, received)
-    try:
-        return _judged(reader, desk, received, written, origin, junk=junk)
-    except Exception:  # a mail that meets a mistake of ours must neither be lost nor stop those behind it
-        log.exception("mail %s cannot be understood", received.message_id)
-        return Judged(received, written, origin, "reply", "review", "unreadable")
-
-
-def _judged(reader: Reader, desk: Desk, received: Received, written: datetime, origin: Origin, *, junk: bool) -> Judged:
     if junk:
         origin = replace(origin, trust="known" if origin.person else "unknown", trust_reason="junk")
     kind: MailKind
@@ -55,7 +67,7 @@ def _judged(reader: Reader, desk: Desk, received: Received, written: datetime, o
         kind, why = "unrelated", "stranger"
     match kind:
         case "reply":
-            return _reply_judged(reader, received, written, origin)
+            return _reply_judged(reader, desk, received, written, origin)
         case "calendar-reply":
             return calendar_judged(reader, received, written, origin)
         case "bounce":
@@ -69,7 +81,7 @@ def _is_ours(reader: Reader, message_id: str) -> bool:
     return sent_as(reader, message_id) is not None
 
 
-def _reply_judged(reader: Reader, received: Received, written: datetime, origin: Origin) -> Judged:
+def _reply_judged(reader: Reader, desk: Desk, received: Received, written: datetime, origin: Origin) -> Judged:
     situation = situation_of(reader, origin.person, origin.answers, written)
     cut = new_text(received.body, _sent(origin))
     understood = understand(cut, situation, own_words(reader))
@@ -77,6 +89,8 @@ def _reply_judged(reader: Reader, received: Received, written: datetime, origin:
     verdict, reason = _verdict(origin, cut, understood)
     if verdict == "apply" and _spoken_later(reader, understood, written, meeting, origin.person):
         verdict, reason = "review", "older-than-known"
+    if verdict == "apply" and origin.person and braked(reader, origin.person.ref, desk.now):
+        verdict, reason = "review", "too-many"
     if verdict == "ignore" and origin.answers is None:
         return Judged(received, written, origin, "unrelated", verdict, reason, new_text=cut)
     return Judged(received, written, origin, "reply", verdict, reason, understood, situation, cut, meeting)

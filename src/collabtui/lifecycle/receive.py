@@ -1,12 +1,14 @@
 """Taking in one mail: judged, applied or put before the facilitator, kept as it came, answered. One transaction."""
 
 import hashlib
-from datetime import datetime, timedelta
+import logging
+from datetime import datetime
 
 from collabtui.domain.action import Action
-from collabtui.domain.letters import Incoming, IncomingState, Outgoing
+from collabtui.domain.letters import Incoming, IncomingState
 from collabtui.domain.meeting import SignOff
 from collabtui.domain.reply import Update
+from collabtui.errors import Unreachable
 from collabtui.lifecycle.apply import (
     Moved,
     put_action,
@@ -17,30 +19,46 @@ from collabtui.lifecycle.apply import (
     updated,
 )
 from collabtui.lifecycle.bounces import mark_bounce
+from collabtui.lifecycle.brake import braked
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.judged import Judged
-from collabtui.lifecycle.judging import judge
+from collabtui.lifecycle.judging import judge, unread
 from collabtui.lifecycle.post import queue, rendered
 from collabtui.lifecycle.transcript import transcript
 from collabtui.store.interface import Reader, Transaction
 
-ANSWERS_AN_HOUR = 10
-"""To one person: the brake that ends a loop with an automaton that nothing gives away as one."""
+log = logging.getLogger(__name__)
 
 
 def receive(desk: Desk, raw: bytes, *, junk: bool = False) -> Incoming | None:
     """Take in a mail; None when it was taken in before, under whatever UID or folder.
 
-    `junk`: it lay in the junk folder, so nothing in it is done without asking."""
+    `junk`: it lay in the junk folder, so nothing in it is done without asking. Where carrying it out meets a mistake of
+    ours, nothing of it is done: the mail is kept as it came, for a person to read."""
     digest = hashlib.sha256(raw).hexdigest()
+    try:
+        with desk.transaction() as tx:
+            judged = judge(tx, desk, raw, junk=junk)
+            incoming = _claimed(tx, desk, judged, raw, digest, junk=junk)
+            if incoming is not None:
+                tx.ascribe(_actor(desk, judged), via(incoming))
+                incoming = tx.put(_carried_out(tx, desk, judged, incoming))
+            return incoming
+    except Unreachable:
+        raise
+    except Exception:
+        log.exception("the mail with SHA-256 %s cannot be carried out", digest)
     with desk.transaction() as tx:
-        judged = judge(tx, desk, raw, junk=junk)
-        if not tx.claim_mail(digest, judged.received.message_id):
-            return None
-        incoming = as_record(tx.next_ref(Incoming), desk, judged, raw, digest)
-        incoming = incoming.model_copy(update={"junk": junk, "read_in": tx.batch})
-        tx.ascribe(_actor(desk, judged), via(incoming))
-        return tx.put(_carried_out(tx, desk, judged, incoming))
+        incoming = _claimed(tx, desk, unread(desk, raw, "not-carried-out"), raw, digest, junk=junk)
+        return tx.put(incoming) if incoming else None
+
+
+def _claimed(tx: Transaction, desk: Desk, judged: Judged, raw: bytes, digest: str, *, junk: bool) -> Incoming | None:
+    """Its record, before anything of it is carried out; None when it was taken in before."""
+    if not tx.claim_mail(digest, judged.received.message_id):
+        return None
+    incoming = as_record(tx.next_ref(Incoming), desk, judged, raw, digest)
+    return incoming.model_copy(update={"junk": junk, "read_in": tx.batch})
 
 
 def explain(desk: Desk, raw: bytes) -> Incoming:
@@ -49,7 +67,7 @@ def explain(desk: Desk, raw: bytes) -> Incoming:
     digest = hashlib.sha256(raw).hexdigest()
     incoming = as_record("I0", desk, judged, raw, digest)
     message = None
-    if judged.verdict != "ignore":
+    if judged.verdict != "ignore" and not _braked(desk.store, judged, desk.now):
         message = transcript(desk.store, incoming, judged, _would_move(desk, judged))
     return incoming.model_copy(update={"answer": rendered(desk, message).text if message else None})
 
@@ -115,7 +133,7 @@ def _carried_out(tx: Transaction, desk: Desk, judged: Judged, incoming: Incoming
             _answered_invitation(tx, judged)
         _signed(tx, desk, judged, incoming)
     message = transcript(tx, incoming, judged, moved)
-    if message is None or _too_many(tx, message.person.ref, desk.now):
+    if message is None or _braked(tx, judged, desk.now):
         return incoming
     answer = queue(tx, desk, message)
     return incoming.model_copy(update={"answer": answer.text if answer else None})
@@ -171,6 +189,5 @@ def _signed(tx: Transaction, desk: Desk, judged: Judged, incoming: Incoming) -> 
     settle_signature(tx, answers.meeting)
 
 
-def _too_many(reader: Reader, person: str, now: datetime) -> bool:
-    recent = reader.find(Outgoing, person=person, kind="answer", newest_first=True, limit=ANSWERS_AN_HOUR)
-    return len(recent) == ANSWERS_AN_HOUR and recent[-1].queued_at > now - timedelta(hours=1)
+def _braked(reader: Reader, judged: Judged, now: datetime) -> bool:
+    return judged.origin.person is not None and braked(reader, judged.origin.person.ref, now)
