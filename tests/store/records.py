@@ -10,7 +10,9 @@ from collabtui.domain.matter import Contact, Matter, Risk
 from collabtui.domain.meeting import Decision, Entry, Meeting, Participant, Question, SignOff, Slot
 from collabtui.domain.model import Record
 from collabtui.domain.people import Department, Person
+from collabtui.domain.recurrence import Rule
 from collabtui.domain.reply import Clause, Line, NewText, Request, Span, Understanding, Update
+from collabtui.domain.series import Series
 from collabtui.domain.taught import Taught
 from collabtui.store.interface import Store
 
@@ -119,10 +121,19 @@ FILLED: tuple[Record, ...] = (
     Meeting(
         ref="M1", title="周例会", start=NOW, end=NOW + timedelta(hours=1), timezone="Asia/Shanghai", place="3号会议室",
         matter="X-2026-001", state="running", goal="g", questions=("能否完成?",), material=("plan.pdf",),
-        slots=(Slot(title="开场", minutes=10, lead="李明", started_at=NOW.astimezone(BEIJING), parked=True),),
+        slots=(
+            Slot(title="开场", minutes=10, lead="李明", started_at=NOW.astimezone(BEIJING), parked=True, origin="M0#1"),
+        ),
         participants=(Participant(person="P1", role="scribe", partstat="accepted", answered_at=NOW),),
         uid="u1", sequence=2, invited_at=NOW, invited_as="f", started_at=NOW, ended_at=NOW, running_slot=0,
-        minutes_version=3, minutes_said="m", published_at=NOW,
+        minutes_version=3, minutes_said="m", published_at=NOW, follows="M0", carried=("A1",),
+        material_there=("plan.pdf",), series="SER1", occurrence=NOW,
+    ),
+    Series(
+        ref="SER1", title="周例会", rule=Rule(every="month", interval=2, weekdays=(0,), nth=-1, until=DAY), start=NOW,
+        minutes=60, timezone="Asia/Shanghai", place="3号会议室", matter="X-2026-001", goal="g", questions=("?",),
+        material=("plan.pdf",), slots=(Slot(title="开场", minutes=10),), participants=(Participant(person="P1"),),
+        uid="s1", sequence=1, state="invited", invited_at=NOW, invited_as="f", called_off=(NOW,),
     ),
     Entry(
         ref="E1", meeting="M1", slot=0, at=NOW, kind="view", line="v: x", text="x", thing="D1", who="研发部",

@@ -28,6 +28,8 @@ class Slot(Value):
     agreed_at: Instant | None = None
     """When nobody objected to the facilitator's summary."""
     parked: bool = False
+    origin: str = ""
+    """Where it was left over: `M3#2`, the second slot of M3; empty for a slot of this meeting's own."""
 
     @property
     def length(self) -> timedelta:
@@ -75,6 +77,16 @@ class Meeting(Record):
     minutes_said: str = ""
     """Fingerprint of what those minutes said: the same again needs no new version."""
     published_at: Instant | None = None
+    follows: str | None = None
+    """The meeting that this one goes on from."""
+    carried: tuple[str, ...] | None = None
+    """Refs of the open actions and questions from before that belong to this agenda; None until somebody chose: then
+    it is what the meeting before left open."""
+    material_there: tuple[str, ...] = ()
+    """What of the material, by its name, has arrived."""
+    series: str | None = None
+    occurrence: Instant | None = None
+    """The start that the series' rule gives this meeting (RECURRENCE-ID), wherever it was moved since."""
 
     def participant(self, person: str) -> Participant | None:
         return next((found for found in self.participants if found.person == person), None)

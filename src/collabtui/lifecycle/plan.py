@@ -29,11 +29,15 @@ def new_meeting(desk: Desk, draft: AgendaDraft) -> Planned:
     """Raises `Unknown`/`Refused` for names that are nobody's, and then nothing is written."""
     with desk.transaction() as tx:
         ref = tx.next_ref(Meeting)
-        # the UID is random for the world and one for ever here: it stands in every invitation of this meeting
-        uid = f"{ref.lower()}-{uuid.uuid5(uuid.NAMESPACE_URL, desk.store.secret().hex() + ref)}@collabtui"
+        uid = new_uid(desk, ref)
         empty = Meeting(ref=ref, title=draft.title, start=desk.now, end=desk.now, timezone="UTC", uid=uid)
         meeting = tx.put(_as_drafted(tx, desk, empty, draft))
     return Planned(meeting, agenda_findings(meeting, desk.config.meeting.max_minutes))
+
+
+def new_uid(desk: Desk, ref: str) -> str:
+    """Random for the world and one for ever here: it stands in every invitation of what has this ref."""
+    return f"{ref.lower()}-{uuid.uuid5(uuid.NAMESPACE_URL, desk.store.secret().hex() + ref)}@collabtui"
 
 
 def edit_meeting(desk: Desk, ref: str, draft: AgendaDraft) -> Planned:

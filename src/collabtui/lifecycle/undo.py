@@ -6,7 +6,7 @@ from typing import Any
 from collabtui.domain.action import Action
 from collabtui.domain.letters import Incoming, Outgoing
 from collabtui.domain.matter import Risk
-from collabtui.domain.meeting import Decision, Entry, Question
+from collabtui.domain.meeting import Decision, Entry, Meeting, Question
 from collabtui.domain.model import Record
 from collabtui.domain.refs import model_of
 from collabtui.domain.taught import Taught
@@ -88,4 +88,6 @@ def withdrawn(record: Record) -> Record:
         return record.model_copy(update={"state": "withdrawn"})
     if isinstance(record, Entry):
         return record.model_copy(update={"undone": True})
+    if isinstance(record, Meeting) and record.state == "planned":  # once people were invited they have to be told
+        return record.model_copy(update={"state": "cancelled"})
     raise Refused("undo.not_possible", ref=record.ref)

@@ -20,6 +20,7 @@ from collabtui.domain.matter import Matter, Risk
 from collabtui.domain.meeting import Decision, Entry, Meeting, Question, SignOff
 from collabtui.domain.model import Record
 from collabtui.domain.people import Department, Person
+from collabtui.domain.series import Series
 from collabtui.domain.taught import Taught
 from collabtui.store.sql import instant_text
 
@@ -222,10 +223,11 @@ TABLES: tuple[Table, ...] = (
         Meeting,
         "meeting",
         unique=(("uid",),),
-        asked=("state", "start", "matter"),
+        asked=("state", "start", "matter", "series", "follows"),
         members={"participants": "person"},
         texts=("title", "goal", "questions", "place"),
     ),
+    Table(Series, "series", unique=(("uid",),), asked=("state", "matter"), members={"participants": "person"}),
     Table(Entry, "entry", asked=("meeting", "thing"), texts=("text",)),
     Table(Decision, "decision", asked=("meeting", "matter"), texts=("text",)),
     Table(Question, "question", asked=("meeting", "matter", "state"), texts=("text",)),

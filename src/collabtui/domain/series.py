@@ -1,0 +1,81 @@
+"""A series: one invitation for a meeting that comes again, and the usual agenda that each occurrence starts from."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import ClassVar, Literal
+from zoneinfo import ZoneInfo
+
+from collabtui.domain.meeting import Meeting, Participant, Slot
+from collabtui.domain.model import Instant, Record
+from collabtui.domain.recurrence import Rule, instants
+
+SeriesState = Literal["planned", "invited", "cancelled"]
+AHEAD = 4
+"""Occurrences that are planned as meetings before their time; the rest follows as these are held."""
+
+
+class Series(Record):
+    """What people have in their calendars is the series; what is held is a meeting for each occurrence."""
+
+    prefix: ClassVar[str] = "SER"
+    title: str
+    rule: Rule
+    start: Instant
+    """Of the first occurrence (DTSTART)."""
+    minutes: int
+    timezone: str
+    """The zone whose clock it keeps."""
+    place: str = ""
+    matter: str | None = None
+    goal: str = ""
+    questions: tuple[str, ...] = ()
+    material: tuple[str, ...] = ()
+    slots: tuple[Slot, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    """Who usually comes, each with the answer to the series as a whole."""
+    uid: str
+    """iCalendar UID of the series and of all its occurrences."""
+    sequence: int = 0
+    """iTIP SEQUENCE of what was last sent about any part of it: an exception counts on from here, too."""
+    state: SeriesState = "planned"
+    invited_at: Instant | None = None
+    invited_as: str = ""
+    """Fingerprint of what the last invitation said."""
+    called_off: tuple[Instant, ...] = ()
+    """Occurrences that do not take place (EXDATE), by the start that the rule gives them."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+    def starts(self) -> Iterator[datetime]:
+        """As the rule has them, those called off left out; in UTC."""
+        return (start for start in instants(self.rule, self.start, self.zone) if start not in self.called_off)
+
+
+def next_starts(series: Series, after: datetime, most: int = AHEAD) -> list[datetime]:
+    """The starts that the rule has later than `after`."""
+    return list(islice((start for start in series.starts() if start > after), most))
+
+
+def occurrence(series: Series, start: datetime, *, ref: str, uid: str) -> Meeting:
+    """The meeting that is held then, from the usual agenda. `uid` is its own: the calendars know it by the series'
+    and its RECURRENCE-ID."""
+    return Meeting(
+        ref=ref,
+        title=series.title,
+        start=start,
+        end=start + timedelta(minutes=series.minutes),
+        timezone=series.timezone,
+        place=series.place,
+        matter=series.matter,
+        goal=series.goal,
+        questions=series.questions,
+        material=series.material,
+        slots=series.slots,
+        participants=series.participants,
+        uid=uid,
+        series=series.ref,
+        occurrence=start,
+    )
