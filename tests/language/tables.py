@@ -106,6 +106,12 @@ def replies_held_out() -> tuple[Reply, ...]:
 
 
 @cache
+def replies_second() -> tuple[Reply, ...]:
+    """Written when the engine was in use, from what it was seen to get wrong and what stands beside that."""
+    return _rows("replies_second.jsonl", Reply)
+
+
+@cache
 def days() -> tuple[DayPhrase, ...]:
     return _rows("days.jsonl", DayPhrase)
 

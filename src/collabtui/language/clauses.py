@@ -97,7 +97,9 @@ class _Cutter:
             self._tokens, self._kinds = [], frozenset()
             self._lead, self._role = lead, role
         else:
-            self._lead, self._role = lead or self._lead, role or self._role
+            # 但是还有…: what takes back is not softened by what goes on
+            self._lead = lead if lead and self._lead != "contrast" else self._lead
+            self._role = role or self._role
 
     def _waits(self, token: Token) -> None:
         """`blocked, waiting for …` cuts; `3 在等…` is all waiting."""
@@ -147,6 +149,8 @@ class _Cutter:
         """Whether something else is said from this token on."""
         if self._role == "reason" and token.of("blocked", "postpone", "cancel"):
             return self._reason_is_over(ahead)
+        if token.of("mention") and self._marked.is_listed(token.start):
+            return any(one.of("text") or one.within(SAID) for one in self._tokens)
         if self._role == "reason" and token.of("mention", "and"):
             return False
         if token.within(STATUS) and self._verb_then_item():

@@ -14,7 +14,7 @@ _ENOUGH = {
 }
 _LEADING = frozenset({"by", "to", "on"})
 _GOES_ON = frozenset(
-    {"", "punct", "comma", "colon", "list", "open", "close", "or", "goeson", "since", "old", "hyphen", "to"}
+    {"", "punct", "comma", "colon", "list", "open", "close", "or", "goeson", "since", "old", "hyphen", "to", "on"}
 )
 _GOES_ON_AS_DATE = frozenset({"weekday", "which", "month", "num", "ord", "the", "iso", "pair", "triple"})
 _EDGE = 6

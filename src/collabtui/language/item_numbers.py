@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from collabtui.language.kinds import Token, kinds
 
-_LIST_MARKS = frozenset(".、:)]")
+_LIST_MARKS = frozenset(".、:)]=")
 _JOINTS = frozenset(",、&+-~")
 _GLUE_BEFORE = frozenset("$¥€£/_=@%+")
 _NOT_FREE = kinds("text figure number numeral counter range measure title month-name")

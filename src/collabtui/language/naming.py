@@ -40,6 +40,8 @@ class Mention(NamedTuple):
     problem: Problem = ""
     weak: bool = False
     """Names items only where nothing stronger does: 都, all, in "1 and 3 are all done"."""
+    listed: bool = False
+    """The next of a numbered list, marked as the one before it: `2) … 3) …`. Whatever was being said ends here."""
 
 
 Read = tuple[Mention | None, int]
@@ -77,6 +79,8 @@ class Naming:
         self._numbered = numbered
         self._named = False
         """Whether the sentence has named an item already."""
+        self._count, self._mark = 0, ""
+        """The item named last, and the mark of its number."""
 
     def mentions(self) -> list[Mention]:
         found: list[Mention] = []
@@ -103,8 +107,19 @@ class Naming:
 
     def _mention(self, first: int, last: int, values: Sequence[int]) -> Read:
         refs, problem = self._numbered.named(values)
-        tokens = self._row.tokens
-        return Mention(tokens[first].start, tokens[last - 1].end, "number", refs, problem), last
+        tokens, mark = self._row.tokens, self._mark_of(first, last)
+        listed = bool(mark) and self._goes_on_counting(mark, values)
+        if len(values) == 1:
+            self._count, self._mark = values[0], mark
+        return Mention(tokens[first].start, tokens[last - 1].end, "number", refs, problem, listed=listed), last
+
+    def _mark_of(self, first: int, last: int) -> str:
+        """`)` of `2)`, `#` of `#2`, 第 of 第2项; nothing of a bare number."""
+        ends = (self._row.tokens[last - 1], self._row.tokens[first])
+        return next((token.text for token in ends if not token.of("number", "numeral", "item-unit")), "")
+
+    def _goes_on_counting(self, mark: str, values: Sequence[int]) -> bool:
+        return mark == self._mark and list(values) == [self._count + 1] and self._count > 0
 
     def _listed(self, first: int, last: int, values: Sequence[int]) -> Read:
         """A mention with the marks of a list behind it."""
@@ -265,9 +280,20 @@ class Naming:
         if len(places.values) > 1 and row.has(places.last, "item-unit"):
             # 1至3项
             end = past_unit(row, places.last)
-        elif places.amount or not stands_free(row, at) or (not marked and counts_something(row, places.last - 1)):
+        elif (
+            places.amount
+            or not (stands_free(row, at) or self._is_next(at, places.last, end, places.values))
+            or (not marked and counts_something(row, places.last - 1))
+        ):
             return self._amount(at, places.last)
         return self._mention(at - (row.text(at - 1) in _OPENING), end, places.values)
+
+    def _is_next(self, at: int, last: int, end: int, values: Sequence[int]) -> bool:
+        """Whether a number behind words of no kind goes on a list: `2) legal 3) …`, 1 已完结 2 已归拢 3 已上线."""
+        if not self._row.has(at - 1, "text") or not self._goes_on_counting(self._mark_of(at, end), values):
+            return False
+        apart = not self._row.touches(at) and not self._row.touches(last)
+        return end > last or (apart and self._row.has(last, "perfect", "negated"))
 
     def _begins(self, at: int) -> bool:
         """Whether a number begins a clause, so that a full stop behind it belongs to it: not in `Done: 1, 2.`"""

@@ -1,6 +1,7 @@
 """How much of it is done: 60%, thirty percent, 百分之六十, 八成五, 一半, half way, two thirds, 1/3 done.
 
-What is no share of work is left out: a change (down 20%), a range (30-40%), half a day, the first half, 八成要延期.
+Of a rise (from 40% to 60%, 40% -> 60%) it is where it stands now. What is no share of work is left out: a change (down
+20%), a range (30-40%), half a day, the first half, 八成要延期.
 """
 
 import re
@@ -60,8 +61,12 @@ def _form() -> re.Pattern[str]:
     zh, en = _words()
     counts, parts, tens = (_any(en[name]) for name in ("counts", "parts", "tens"))
     percent = "|".join(f"{re.escape(word)}(?![a-z])" for word in en["percent"])
+    since, until, rises = (_any([*zh[name], *en[name]]) for name in ("from", "up_to", "rises"))
+    share = r"\d{1,3} ?%"
     return re.compile(
-        r"(?<!\d)(?P<range>\d{1,3}(?:\.\d{1,2})? ?%? ?(?:[-~到至]|to|or) "
+        rf"(?<![a-z])(?:(?:{rises}) )?(?:{since}) ?{share} ?(?:{until}) ?(?P<now>\d{{1,3}}) ?%"
+        rf"|(?<![\d-]){share} ?[-=]?> ?(?P<then>\d{{1,3}}) ?%"
+        r"|(?<!\d)(?P<range>\d{1,3}(?:\.\d{1,2})? ?%? ?(?:[-~到至]|to|or) "
         rf"?\d{{1,3}}(?:\.\d{{1,2}})? ?(?:{percent}))"
         rf"|(?<![0-9a-z_./+-])(?P<tens>{tens}) (?:{percent})"
         rf"|(?<![0-9a-z_./+-])(?<!\d,)(?P<digits>\d{{1,3}}(?:\.\d{{1,2}})?) ?(?:{percent})"
@@ -81,6 +86,8 @@ def _any(words: Iterable[str]) -> str:
 def _value(match: re.Match[str]) -> int | None:
     said = {name: text for name, text in match.groupdict().items() if text}
     match said:
+        case {"now": digits} | {"then": digits}:
+            return int(digits)
         case {"digits": digits}:
             return _rounded(float(digits))
         case {"tens": word}:
@@ -119,6 +126,8 @@ def _stands(match: re.Match[str], text: str) -> bool:
     start, end = match.span()
     before, behind = text[max(start - _NEAR, 0) : start].rstrip(), text[end : end + _NEAR].lstrip()
     words = _words()
+    if match["now"] or match["then"]:
+        return True
     if match["range"] or _ends(before, words.all("change")):
         return False
     if match["up"]:  # 1/3完成 may say that the items 1 and 3 are

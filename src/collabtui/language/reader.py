@@ -87,7 +87,7 @@ class Reader:
         elif is_harmless(piece, self._words, after_closing=self._closing):
             self._closing = self._closing or closes(piece, self._words)
             self._say(_talk(piece, idle=True))
-        elif piece.bare and not piece.mentions[0].problem:
+        elif piece.bare and not any(one.problem for one in piece.mentions):
             self._items.carried = self._items.refs(piece)
             self._say(replace(_talk(piece), refs=self._items.carried))
         elif self._asks_about_before(piece):
@@ -107,7 +107,8 @@ class Reader:
 
     def _qualify_agreement(self, piece: Piece) -> None:
         """`I agree, but the date is wrong`: a remark beside an agreement may take it back."""
-        if piece.named or piece.has(*COURTESY) or not foreign(piece.tokens):
+        spares = piece.has("except")
+        if not spares and (piece.named or piece.has(*COURTESY) or not foreign(piece.tokens)):
             return
         for one in self._sentence:
             if one.agreed and one.start != piece.start:
@@ -125,9 +126,9 @@ class Reader:
             code = code or "question"
         if code or not found:
             found = [self._unsaid(piece, refs, code)]
-        elif piece.lead == "contrast" and found[0].rule == "note" and self._goes_on(piece, refs):
+        elif limited := self._limits(piece, found[0]):
             # done but needs review
-            found = [replace(waiting(piece, "almost", refs), denies="done")]
+            found = [replace(waiting(piece, "almost", limited), denies="done")]
         for one in found:
             self._say(one)
         if piece.named and refs:
@@ -188,6 +189,17 @@ class Reader:
     def _goes_on(self, piece: Piece, refs: Refs) -> bool:
         """Whether it is about what was spoken of just before, in the same sentence."""
         return not piece.named and any(set(one.refs) & set(refs) for one in self._sentence)
+
+    def _limits(self, piece: Piece, one: Reading) -> Refs:
+        """The items of which a remark behind `but` says that something is left of them.
+
+        A single word of another title names no other item there: `1 done but there is a bug left`.
+        """
+        if piece.lead != "contrast" or one.rule not in ("note", "talk") or not foreign(piece.tokens):
+            return ()
+        if any(named.how != "title" and not named.weak for named in piece.mentions if named.how != "amount"):
+            return ()
+        return next((before.refs for before in reversed(self._sentence) if before.refs), ())
 
     # reasons
 

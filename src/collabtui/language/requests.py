@@ -37,7 +37,8 @@ def _receiver(piece: Piece, at: int) -> str | None:
     while end < len(tokens) and tokens[end].of("to", "filler", "mention", "hand-to", "the", "mark", "it"):
         weak = weak and not tokens[end].of("hand-to")
         end += 1
-    if weak and tokens[at].of("with-task") and not piece.has("takes-on", "done"):
+    if weak and tokens[at].of("with-task") and (piece.has("perfect") or not piece.has("takes-on", "done")):
+        # 由王芳完成 asks, 已由王芳完成 tells
         return None
     first = end
     if first == len(tokens) or not tokens[first].of(*(("person",) if weak else ("person", "text", "address"))):

@@ -62,7 +62,11 @@ def _inverted(tokens: Sequence[Token]) -> bool:
     first = next((at for at, token in enumerate(tokens) if not token.of("greeting", "thanks", "mark")), None)
     if first is None or not tokens[first].of("aux-first"):
         return False
-    return first + 1 < len(tokens) and tokens[first + 1].of("mention", "person", "subject", "all-word", "text", "the")
+    behind = tokens[first + 1 : first + 2]
+    if any(token.of("mention", "person", "subject", "all-word", "the") for token in behind):
+        return True
+    # `will look into it` leaves its subject out
+    return not tokens[first].of("future", "may") and any(token.of("text") for token in behind)
 
 
 def _hearsay(piece: Piece) -> bool:
@@ -71,8 +75,10 @@ def _hearsay(piece: Piece) -> bool:
     asked = polite(piece) and piece.has("takes-on", "hand-to")
     words = [token for token in piece.tokens if not token.of("mark")]
     for before, token in zip([None, *words], words, strict=False):
-        if token.of("person", "third") and not asked and not (before and before.within(_NO_SUBJECT)):
-            return True
+        if token.of("person", "third") and not asked:
+            did = before and before.of("with-task") and piece.has("perfect")
+            if did or not (before and before.within(_NO_SUBJECT)):
+                return True
         if before and token.of("says") and before.of("text", "person", "third", "neutral", "subject"):
             return before.text not in ("i", "we")
         if before and token.of("says", "done", "own-verb") and before.of("addressee"):

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from collabtui.language.dates import DayReading
-from collabtui.language.kinds import HAPPENED, PROMISED, foreign, kinds
+from collabtui.language.kinds import HAPPENED, PROMISED, STATEMENTS, foreign, kinds
 from collabtui.language.own_items import OwnItems, Refs
 from collabtui.language.pieces import Piece
 from collabtui.language.readings import Reading
@@ -20,6 +20,7 @@ from collabtui.language.saying import is_clean, reading, said, waiting
 _PERCENT = kinds("percent")
 _DAY = kinds("day")
 _ELSEWHERE = HAPPENED | kinds("started percent blocked")
+_TELLING = STATEMENTS | kinds("day percent future may more-time shift wish perfect")
 _UNCLEAR_DAYS = {"past": "past-date", "no-such-day": "no-date", "ambiguous": "ambiguous-date"}
 
 
@@ -168,11 +169,24 @@ def _note(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
     if piece.has("agree", "object", "attend", "decline", "tentative") and not foreign(piece.tokens):
         return []
     numbered = any(one.how not in ("title", "amount") and not one.weak for one in piece.mentions)
-    if not numbered and piece.has(*_ELSEWHERE):
+    if (not numbered and piece.has(*_ELSEWHERE)) or _is_unclear_share(piece) or not _tells(piece):
         return []
     found = reading(piece, "note", refs)
     found.note = said(piece)
     return [found]
+
+
+def _tells(piece: Piece) -> bool:
+    """Whether anything is said: not in `1 yes`, 1 完成度."""
+    return bool(foreign(piece.tokens)) or piece.has(*_TELLING)
+
+
+def _is_unclear_share(piece: Piece) -> bool:
+    """30-40%, three of them done two: it may be a status."""
+    text = piece.block.folded.text
+    ranges = any(text[token.end : token.end + 1] == "%" for token in piece.of("figure"))
+    counted = any(one.how == "group" and not one.weak for one in piece.mentions) and piece.has("amount")
+    return ranges or counted
 
 
 _TELL: tuple[Callable[[Piece, Refs, OwnItems], list[Reading]], ...] = (_done, _promise, _future, _accept, _note)
