@@ -7,7 +7,7 @@ disk nor a lock ever stops a key.
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import date, datetime
 from functools import cached_property
@@ -49,6 +49,8 @@ class Services:
         self._own_reader: Connection | None = None
         self._office: Office | None = None
         self._closed = False
+        self.underway = 0
+        """Deeds and looks that somebody still waits for."""
 
     @property
     def configured(self) -> bool:
@@ -81,7 +83,7 @@ class Services:
 
     async def look(self, query: "Callable[[Connection], T]") -> T:
         """What a query over a whole table finds: off the loop, by a reader of its own, waiting for no deed."""
-        return await asyncio.wrap_future(self._looks.submit(self._looked, query))
+        return await self._waited_for(self._looks.submit(self._looked, query))
 
     def _looked(self, query: "Callable[[Connection], T]") -> T:
         if self._own_reader is None:
@@ -91,7 +93,14 @@ class Services:
     async def do(self, deed: "Callable[[Desk], T]") -> T:
         """Do it as the facilitator at the keys, off the loop. Raises what the deed raises. Reading whole models is a
         deed too: it happens in the same thread, after what was asked for before."""
-        return await asyncio.wrap_future(self._deeds.submit(self._done, deed))
+        return await self._waited_for(self._deeds.submit(self._done, deed))
+
+    async def _waited_for(self, result: Future[T]) -> T:
+        self.underway += 1
+        try:
+            return await asyncio.wrap_future(result)
+        finally:
+            self.underway -= 1
 
     def warm_up(self, *modules: str) -> None:
         """Import what deeds and pages need, after the first frame, so that the first of them need not wait for it."""

@@ -1,8 +1,10 @@
 """The screens on a real home, driven by keys, with a clock that stands still until it is set."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import cast
 
 import pytest
 from textual import events
@@ -20,14 +22,21 @@ from lifecycle.conftest import AGENDA, CONFIG, NOTES, PEOPLE, Clock
 
 PATIENCE = 2000
 """Looks at the screen before what is waited for is given up, ten milliseconds apart."""
+ROUNDS = 2
+"""Of asking every part of the screen, after which nothing comes of what was done before."""
 
 
 class Player:
-    """Somebody at the keys: presses, types, and waits for what the screen shall show."""
+    """Somebody at the keys: presses, types, and waits for what the screen shall show.
+
+    A key is pressed when the app has settled, and the next one when it has settled again, so that no test races with
+    the focus, with a page that is being composed, or with rows that are being read."""
 
     def __init__(self, pilot: Pilot[None]) -> None:
         self.pilot = pilot
-        self.app = pilot.app
+        self.app = cast("CollabApp", pilot.app)
+        self.hurried = False
+        """Does not wait for deeds and looks: where one of them waits for the test."""
 
     @property
     def screen(self) -> str:
@@ -36,16 +45,39 @@ class Player:
         return "\n".join(lines)
 
     async def press(self, *keys: str) -> None:
-        """Each is done with before the next: the queues say so. Textual's own `press` waits for an idle processor."""
         for key in keys:
+            await self.settle()
             self.app.post_message(events.Key(key, key if len(key) == 1 else None))
-            for _ in range(3):  # what a key causes causes messages of its own
-                await self.pilot._wait_for_screen()
+        await self.settle()
 
     async def type(self, text: str) -> None:
         """All at once, as a paste: key by key would take a second a line."""
+        await self.settle()
         self.app.post_message(events.Paste(text))
-        await self.pilot.pause(0)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Until there is nothing left to be done but to wait for somebody."""
+        quiet = 0
+        for _ in range(PATIENCE):
+            if self._at_work():
+                quiet = 0
+                await asyncio.sleep(0.01)
+                continue
+            await self.pilot._wait_for_screen()  # whatever was in the middle of a message is done with it
+            quiet += 1
+            if quiet > ROUNDS or self.app._exception:
+                return
+        raise AssertionError(f"never settled: {self._at_work()}")
+
+    def _at_work(self) -> object:
+        """What is still to be done: a message, something that was put off until after it, a deed or a look."""
+        if self.app.services.underway and not self.hurried:
+            return "a deed"
+        for node in (self.app, *self.app.screen.walk_children(with_self=True)):
+            if node.message_queue_size or node._next_callbacks or not node._is_mounted:
+                return node
+        return self.app.screen._callbacks
 
     async def see(self, *texts: str) -> None:
         await self.until(lambda: all(text in self.screen for text in texts), lambda: f"{texts} in\n{self.screen}")
@@ -54,7 +86,9 @@ class Player:
         for _ in range(PATIENCE):
             if holds():
                 return
-            await self.pilot.pause(0.01)
+            if error := self.app._exception:
+                raise error
+            await asyncio.sleep(0.01)
         raise AssertionError(f"waited in vain for {said()}")
 
 

@@ -57,10 +57,12 @@ async def test_the_next_line_can_be_typed_while_one_is_refused(running: Stage) -
     async with running.play() as player:
         await at_live(player)
         with running.desk.transaction():  # somebody else writes: the deed has to wait, the keys have not
+            player.hurried = True
             await player.type("a: 报告 @没有这个人")
             await player.press("enter")
             await player.type("下一句")
             await player.see("… a: 报告", "下一句")
+            player.hurried = False
         await player.see("请先添加")
         await player.press("enter")
         await player.until(lambda: len(running.office.store.find(Entry, meeting="M1")) == 1)

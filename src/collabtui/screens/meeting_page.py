@@ -5,11 +5,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
-from textual.css.query import NoMatches
 from textual.screen import Screen
 
 from collabtui.screens.page import Page
-from collabtui.widgets.bar import Bar
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.desk import Desk
@@ -55,18 +53,13 @@ class MeetingPage(Page):
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
         sheet = await self.do(self.read)
-        if sheet is None or not self.is_attached:
+        if sheet is None or not self.stands:
             return
         state = sheet.meeting.state
         if PAGE_OF_STATE[state] != self.name_of_page:
             self.app.switch_screen(page_for(self.services, self.ref, state))
             return
-        try:
-            self.show(sheet)
-        except NoMatches:
-            if self.query(Bar):
-                raise
-            # the app went down while the deed was done: there is no page left to show it on
+        self.show(sheet)
 
     def action_back(self) -> None:
         self.dismiss()

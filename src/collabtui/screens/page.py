@@ -1,11 +1,13 @@
 """What all pages have in common: the bar above, the keys below, and keeping what they show up to date."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
 from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
@@ -17,7 +19,7 @@ from collabtui.widgets.keys import KeyLine
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from collabtui.catalogue import Catalogue
     from collabtui.lifecycle.desk import Desk
@@ -86,9 +88,13 @@ class Page(Screen[None]):
         """Once a second while the page is seen: what the clock alone changes."""
         self.query_one(Bar).tick()
 
+    def _beat(self) -> None:
+        if self.stands:
+            self.tick()
+
     def on_mount(self) -> None:
         self._composed = True
-        self._beats = (self.set_interval(LOOK, self.refresh_if_changed), self.set_interval(1.0, self.tick))
+        self._beats = (self.set_interval(LOOK, self.refresh_if_changed), self.set_interval(1.0, self._beat))
         self.refresh_if_changed()
 
     def on_screen_suspend(self) -> None:
@@ -106,11 +112,30 @@ class Page(Screen[None]):
     async def say_again(self) -> None:
         """In the language that was chosen since."""
         self._told_in = self.words.locale
+        self._composed = False
         await self.recompose()
+        self._composed = True
         self.refresh_now()
 
+    @property
+    def stands(self) -> bool:
+        """Whether there is something to show things on: not before it is composed, nor when it goes down."""
+        return self._composed and self.is_attached and not self._pruning
+
+    def run_worker(self, work: Any, *args: Any, **options: Any) -> Any:
+        """As Textual does. A worker that comes back from a deed or a look and finds that its page has gone ends."""
+        return super().run_worker(partial(self._while_it_stands, work), *args, **options)
+
+    async def _while_it_stands(self, work: "Callable[[], Awaitable[T]]") -> T | None:
+        try:
+            return await work()
+        except NoMatches:
+            if self.stands:
+                raise
+            return None
+
     def refresh_if_changed(self) -> None:
-        if not (self._composed and self.is_current and self.services.configured):
+        if not (self.stands and self.is_current and self.services.configured):
             return
         try:
             seen = self.services.changes()
