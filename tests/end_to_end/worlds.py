@@ -199,7 +199,7 @@ def _minutes(desk: Desk, situation: Situation, people: dict[str, str]) -> Outgoi
 def _reminder(desk: Desk, situation: Situation, people: dict[str, str]) -> Outgoing:
     with desk.transaction() as tx:
         _put_items(tx, desk, situation, people, None)
-    return _to_sender(desk, remind.remind(desk))
+    return _to_sender(desk, (desk.store.get(Outgoing, ref) for ref in remind.remind(desk)))
 
 
 def _invitation(desk: Desk, situation: Situation, people: dict[str, str]) -> Outgoing:

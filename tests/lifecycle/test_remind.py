@@ -15,7 +15,8 @@ from lifecycle.replies import outgoing, reply
 
 
 def told(office: Office) -> list[tuple[str, str, list[str]]]:
-    return [(mail.kind, mail.to, [item.ref for item in mail.items]) for mail in remind(office.worker_desk())]
+    mails = (office.store.get(Outgoing, ref) for ref in remind(office.worker_desk()))
+    return [(mail.kind, mail.to, [item.ref for item in mail.items]) for mail in mails]
 
 
 def test_two_days_before_each_owner_gets_one_digest(published: Office, clock: Clock) -> None:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, TypeVar, cast
 
 from collabtui.domain.action import Action
+from collabtui.domain.letters import Reminded
 from collabtui.domain.model import Record
 from collabtui.domain.refs import model_of
 from collabtui.domain.trail import Change
@@ -71,9 +72,10 @@ class Past:
         found = [one for one in self._trail if all(getattr(one, name) == value for name, value in wanted.items())]
         return found[:limit]
 
-    def due_actions(self, until: date) -> list[Action]:
-        due = [one for one in self.find(Action) if one.open and one.owner and one.due and one.due <= until]
-        return sorted(due, key=lambda one: str(one.due))
+    def owed_owners(self, said: str, since: date | None, until: date) -> list[str]:
+        due = [one for one in self.find(Action) if one.open and one.due and (since or date.min) <= one.due <= until]
+        owed = (one for one in due if not self._reader.find(Reminded, ref=f"{one.ref}/{one.due}/{said}", limit=1))
+        return sorted({one.owner for one in owed if one.owner})
 
     def _stamped(self, record: Record) -> Record:
         """Who set an action last stands in the trail only once, so it is not one of its changes."""

@@ -10,10 +10,10 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from collabtui.domain.action import Action
+from collabtui.domain.action import OPEN, Action
 from collabtui.domain.letters import NumberedItem, Outgoing, Reminded
 from collabtui.domain.people import Person
-from collabtui.domain.working_days import working_days_between
+from collabtui.domain.working_days import add_working_days
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.post import Message, queue
 from collabtui.store.interface import Reader, Transaction
@@ -54,28 +54,74 @@ class Digest:
         return f"{'escalation' if self.kind == 'escalation' else 'digest'}:{self.day}:{self.person.ref}"
 
 
+@dataclass(frozen=True)
+class Addressee:
+    """Somebody to whom something may be owed, about the actions of these owners: his own, or his department's."""
+
+    kind: Literal["digest", "escalation"]
+    person: Person
+    owners: tuple[Person, ...]
+
+    def key(self, desk: Desk) -> str:
+        return f"{self.kind}:{_today(desk, self.person)}:{self.person.ref}"
+
+
 def due_digests(reader: Reader, desk: Desk) -> list[Digest]:
     """What would be sent now; nothing is written. Heads after owners."""
+    return [digest for one in _addressees(reader, desk) if (digest := _digest_for(reader, desk, one))]
+
+
+def remind(desk: Desk) -> list[str]:
+    """Queue what is due now, each digest with the marks that keep it from coming again, in a transaction of its own:
+    nobody waits for the mails of others, and a large office is never in memory. Refs of the mails."""
+    queued = []
+    for addressee in _addressees(desk.store, desk):
+        with desk.transaction() as tx:
+            digest = _digest_for(tx, desk, addressee)
+            outgoing = _send(tx, desk, digest) if digest else None
+        if outgoing is not None:
+            queued.append(outgoing.ref)
+    return queued
+
+
+def _addressees(reader: Reader, desk: Desk) -> list[Addressee]:
     people = {person.ref: person for person in reader.find(Person)}
-    latest = desk.today + timedelta(days=max(desk.config.reminders.days_before, default=0) + 1)
-    own: dict[str, list[Owed]] = {}
-    heads: dict[str, list[Owed]] = {}
-    for action in reader.due_actions(latest):
-        owner = people[action.owner or ""]
-        for owed in _owed(reader, desk, action, owner):
-            if owed.kind != "escalation":
-                own.setdefault(owner.ref, []).append(owed)
-            elif (head := _head_of(owner, people.values())) is not None:
-                heads.setdefault(head.ref, []).append(owed)
-    digests = [_digest(desk, people[ref], owed) for ref, owed in own.items()]
-    digests += [_digest(desk, people[ref], owed) for ref, owed in heads.items()]
-    return [digest for digest in digests if not reader.find(Outgoing, key=digest.key, limit=1)]
+    awake = {_today(desk, person) for person in people.values() if _is_awake(desk, person)}
+    if not awake:
+        return []
+    owners = [people[ref] for ref in _owed_themselves(reader, desk, min(awake), max(awake))]
+    found = [Addressee("digest", owner, (owner,)) for owner in owners]
+    by_head: dict[str, list[Person]] = {}
+    heads = [person for person in people.values() if person.head]
+    patience = timedelta(days=desk.config.reminders.escalate_after + 1)
+    for ref in reader.owed_owners("escalation", None, max(awake) - patience):
+        if (head := _head_of(people[ref], heads)) is not None:
+            by_head.setdefault(head.ref, []).append(people[ref])
+    return found + [Addressee("escalation", people[head], tuple(several)) for head, several in by_head.items()]
 
 
-def remind(desk: Desk) -> list[Outgoing]:
-    """Queue what is due now, each digest with the marks that keep it from coming again."""
-    with desk.transaction() as tx:
-        return [mail for digest in due_digests(tx, desk) if (mail := _send(tx, desk, digest))]
+def _owed_themselves(reader: Reader, desk: Desk, first: date, last: date) -> Iterable[str]:
+    """Who may be owed a word about own actions, where it is `first` in one zone and `last` in another."""
+    found = dict.fromkeys(reader.owed_owners("overdue", None, last - timedelta(days=1)))
+    since = first
+    for before in sorted(desk.config.reminders.days_before):
+        until = last + timedelta(days=before)
+        found |= dict.fromkeys(reader.owed_owners(f"reminder-{before}", since, until))
+        since = first + timedelta(days=before + 1)
+    return found
+
+
+def _digest_for(reader: Reader, desk: Desk, addressee: Addressee) -> Digest | None:
+    if reader.find(Outgoing, key=addressee.key(desk), limit=1):
+        return None
+    owed = [
+        one
+        for owner in addressee.owners
+        for action in reader.find(Action, owner=owner.ref, status=OPEN)
+        for one in _owed(reader, desk, action, owner)
+        if (one.kind == "escalation") == (addressee.kind == "escalation")
+    ]
+    return _digest(desk, addressee.person, owed) if owed else None
 
 
 def _send(tx: Transaction, desk: Desk, digest: Digest) -> Outgoing | None:
@@ -88,10 +134,10 @@ def _send(tx: Transaction, desk: Desk, digest: Digest) -> Outgoing | None:
 
 def _owed(reader: Reader, desk: Desk, action: Action, owner: Person) -> Iterable[Owed]:
     """What is owed about one action at this moment. Its days begin at `at` o'clock where the owner lives."""
-    local = desk.now.astimezone(ZoneInfo(owner.timezone))
-    if action.due is None or local.time() < time.fromisoformat(desk.config.reminders.at):
+    if action.due is None or not _is_awake(desk, owner):
         return
-    today, days = local.date(), (action.due - local.date()).days
+    today = _today(desk, owner)
+    days = (action.due - today).days
     if days >= 0:
         candidates = _reminder(desk, action, owner, today, days)
     else:
@@ -112,27 +158,37 @@ def _reminder(desk: Desk, action: Action, owner: Person, today: date, days: int)
 def _overdue(desk: Desk, action: Action, owner: Person, today: date, days: int) -> Iterable[Owed]:
     """The head hears of it when whole working days have gone by after the first one on which it was late."""
     yield Owed("overdue", action, owner, days)
-    if action.due and working_days_between(action.due, today, desk.is_working) > desk.config.reminders.escalate_after:
+    later = desk.config.reminders.escalate_after + 1
+    if action.due and add_working_days(action.due, later, desk.is_working) <= today:
         yield Owed("escalation", action, owner, days)
+
+
+def _is_awake(desk: Desk, person: Person) -> bool:
+    """Whether the hour of reminders has come where the person lives."""
+    return desk.now.astimezone(ZoneInfo(person.timezone)).time() >= time.fromisoformat(desk.config.reminders.at)
+
+
+def _today(desk: Desk, person: Person) -> date:
+    return _day(desk.now, person)
 
 
 def _day(instant: datetime, owner: Person) -> date:
     return instant.astimezone(ZoneInfo(owner.timezone)).date()
 
 
-def _head_of(owner: Person, people: Iterable[Person]) -> Person | None:
+def _head_of(owner: Person, heads: Iterable[Person]) -> Person | None:
     """The head of the owner's department; nobody is told on himself."""
     if not owner.department:
         return None
-    heads = (person for person in people if person.head and person.department == owner.department)
-    return next((head for head in heads if head.ref != owner.ref), None)
+    own = (head for head in heads if head.department == owner.department)
+    return next((head for head in own if head.ref != owner.ref), None)
 
 
 def _digest(desk: Desk, person: Person, owed: list[Owed]) -> Digest:
     owed.sort(key=lambda one: (one.days, one.action.ref))
     kinds = {one.kind for one in owed}
     kind: ReminderKind = "escalation" if "escalation" in kinds else "reminder" if "reminder" in kinds else "overdue"
-    return Digest(kind, person, tuple(owed), desk.now.astimezone(ZoneInfo(person.timezone)).date())
+    return Digest(kind, person, tuple(owed), _today(desk, person))
 
 
 def _message(digest: Digest) -> Message:

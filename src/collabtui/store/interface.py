@@ -8,7 +8,6 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
-from collabtui.domain.action import Action
 from collabtui.domain.model import Record, Value
 from collabtui.domain.trail import Change
 
@@ -41,8 +40,9 @@ class Reader(Protocol):
     ) -> list[Change]:
         """The trail, newest first: of one record, of one deed, of what came in one way (`mail:I7`), or everything."""
 
-    def due_actions(self, until: date) -> list[Action]:
-        """Open actions with an owner that are due on `until` or before, oldest date first."""
+    def owed_owners(self, said: str, since: date | None, until: date) -> list[str]:
+        """Owners of open actions that are due from `since` (None: ever) to `until`, both included, and of which no
+        `Reminded` is kept under `<ref>/<due>/<said>`. Sorted; what was said already costs no record."""
 
 
 class Transaction(Reader, Protocol):

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any, TypeVar
 
-from collabtui.domain.action import Action
 from collabtui.domain.model import Record
 from collabtui.domain.trail import Change
 from collabtui.errors import Unknown
@@ -53,11 +52,13 @@ class SqliteReader:
         rows = self._connection.rows(sql, (*given.values(), -1 if limit is None else limit))
         return [trail.to_change(row) for row in rows]
 
-    def due_actions(self, until: date) -> list[Action]:
-        table = table_of(Action)
-        sql = f"""{table.select} INDEXED BY action_open
-                  WHERE {OPEN_ACTION} AND due <= ? AND owner IS NOT NULL ORDER BY due, id"""
-        return [to_record(Action, table, row) for row in self._connection.rows(sql, (until.isoformat(),))]
+    def owed_owners(self, said: str, since: date | None, until: date) -> list[str]:
+        sql = f"""SELECT DISTINCT owner FROM action INDEXED BY action_open
+                  WHERE {OPEN_ACTION} AND due BETWEEN ? AND ? AND owner IS NOT NULL AND NOT EXISTS (
+                      SELECT 1 FROM reminded WHERE reminded.ref = action.ref || '/' || action.due || '/' || ?)
+                  ORDER BY owner"""
+        first = since.isoformat() if since else ""
+        return [owner for (owner,) in self._connection.rows(sql, (first, until.isoformat(), said))]
 
 
 def _condition(table: Table, name: str, value: Any) -> tuple[str, list[Any]]:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from collabtui.domain.action import Action, Collaborator
+from collabtui.domain.letters import Reminded
 from collabtui.domain.meeting import Meeting, Participant
 from collabtui.domain.people import Person
 from collabtui.store.interface import Store
@@ -80,16 +81,21 @@ def test_mails_that_may_go_out_now_come_oldest_first(store: Store) -> None:
     assert store.due_outgoing(NOW + timedelta(seconds=1), 10) == ["O2", "O3", "O4", "O6"]
 
 
-def test_due_actions_are_open_and_owned_and_come_by_date(store: Store) -> None:
+def test_those_are_owed_a_word_who_own_what_is_open_due_and_not_yet_said(store: Store) -> None:
     put(
         store,
         action("A1", owner="P1", due=DAY),
-        action("A2", owner="P1", due=DAY - timedelta(days=3), status="blocked"),
-        action("A3", owner="P1", due=DAY, status="done"),
-        action("A4", owner="P1", due=DAY, status="cancelled"),
+        action("A2", owner="P2", due=DAY - timedelta(days=3), status="blocked"),
+        action("A3", owner="P3", due=DAY, status="done"),
+        action("A4", owner="P4", due=DAY, status="cancelled"),
         action("A5", due=DAY),
-        action("A6", owner="P1", due=DAY + timedelta(days=1)),
-        action("A7", owner="P1"),
+        action("A6", owner="P6", due=DAY + timedelta(days=1)),
+        action("A7", owner="P7"),
         action("A8", owner="P1", due=DAY, status="in-progress"),
+        Reminded(ref=f"A1/{DAY}/overdue", at=NOW, outgoing="O1"),
     )
-    assert refs(store.due_actions(DAY)) == ["A2", "A1", "A8"]
+    assert store.owed_owners("overdue", None, DAY) == ["P1", "P2"]
+    assert store.owed_owners("overdue", DAY, DAY + timedelta(days=1)) == ["P1", "P6"]
+    put(store, Reminded(ref=f"A8/{DAY}/overdue", at=NOW, outgoing="O1"))
+    assert store.owed_owners("overdue", None, DAY) == ["P2"]
+    assert store.owed_owners("reminder-2", None, DAY) == ["P1", "P2"]
