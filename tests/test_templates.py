@@ -70,7 +70,7 @@ MOVED = {
 KINDS: dict[str, dict[str, Any]] = {
     "minutes": {
         "meeting": MEETING, "minutes": FakeMinutes(), "copied": False, "own": [_line(1)], "actions": [_line(1)],
-        "deadline": NOW + timedelta(days=3),
+        "deadline": NOW + timedelta(days=3), "since": 0, "changes": [],
     },
     "invitation": {
         "meeting": MEETING, "slots": list(zip(slot_starts(MEETING), MEETING.slots, strict=True)), "changed": False,

@@ -7,13 +7,14 @@ from typing import Any, Protocol, TypeVar
 from collabtui.domain.action import Action, Collaborator
 from collabtui.domain.letters import Cursor, Incoming, NumberedItem, Outgoing, Reminded
 from collabtui.domain.matter import Contact, Matter, Risk
-from collabtui.domain.meeting import Decision, Entry, Meeting, Participant, Question, SignOff, Slot
+from collabtui.domain.meeting import Correction, Decision, Entry, Meeting, Participant, Question, SignOff, Slot
 from collabtui.domain.model import Record
 from collabtui.domain.people import Department, Person
 from collabtui.domain.recurrence import Rule
 from collabtui.domain.reply import Clause, Line, NewText, Request, Span, Understanding, Update
 from collabtui.domain.series import Series
 from collabtui.domain.taught import Taught
+from collabtui.domain.versions import MinutesLine, MinutesVersion
 from collabtui.store.interface import Store
 
 NOW = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
@@ -126,7 +127,7 @@ FILLED: tuple[Record, ...] = (
         ),
         participants=(Participant(person="P1", role="scribe", partstat="accepted", answered_at=NOW),),
         uid="u1", sequence=2, invited_at=NOW, invited_as="f", started_at=NOW, ended_at=NOW, running_slot=0,
-        minutes_version=3, minutes_said="m", published_at=NOW, follows="M0", carried=("A1",),
+        paused_at=NOW, minutes_version=3, minutes_said="m", published_at=NOW, follows="M0", carried=("A1",),
         material_there=("plan.pdf",), series="SER1", occurrence=NOW,
     ),
     Series(
@@ -142,7 +143,12 @@ FILLED: tuple[Record, ...] = (
     Decision(ref="D1", text="冻结", meeting="M1", matter="X-2026-001", slot=0, at=NOW, by="李明", withdrawn=True),
     Question(ref="Q1", text="谁出预算", meeting="M1", matter="X-2026-001", slot=0, at=NOW, by="李明", state="settled"),
     SignOff(
-        ref="S1", meeting="M1", minutes_version=1, person="P1", state="corrected", text="更正", at=NOW, deadline=NOW
+        ref="S1", meeting="M1", minutes_version=1, person="P1", state="corrected", text="更正",
+        corrections=(Correction(text="更正", line="D1", mail="I1", outcome="accepted"),), at=NOW, deadline=NOW,
+    ),
+    MinutesVersion(
+        ref="V1", meeting="M1", number=1, at=NOW, by="李明",
+        lines=(MinutesLine(ref="A1", kind="action", text="接口文档", person="P1", due=DAY),),
     ),
     Action(
         ref="A1", title="接口文档", owner="P1", collaborators=(Collaborator(person="P2", support="素材"),), due=DAY,

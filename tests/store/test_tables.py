@@ -12,6 +12,7 @@ import pytest
 import collabtui.store
 from collabtui.catalogue import parse_sentences
 from collabtui.domain.action import Action
+from collabtui.domain.meeting import Correction, SignOff
 from collabtui.domain.model import Record
 from collabtui.store import migrations
 from collabtui.store.sql import instant_text
@@ -111,15 +112,34 @@ def test_a_step_that_fails_leaves_the_tables_as_they_were(path: Path, monkeypatc
         database.execute("DELETE FROM action")
         raise OSError("the step stumbles")
 
-    monkeypatch.setattr(migrations, "STEPS", (migrations.first_tables, add_colour, stumble))
+    released = migrations.STEPS
+    monkeypatch.setattr(migrations, "STEPS", (*released, add_colour, stumble))
     with pytest.raises(OSError, match="stumbles"):
         open_store(path)
-    monkeypatch.setattr(migrations, "STEPS", (migrations.first_tables,))
+    monkeypatch.setattr(migrations, "STEPS", released)
     with closing(open_store(path)) as store:
         assert refs(store.find(Action)) == ["A1"]
-    monkeypatch.setattr(migrations, "STEPS", (migrations.first_tables, add_colour))
+    monkeypatch.setattr(migrations, "STEPS", (*released, add_colour))
     with closing(open_store(path)) as store:
         assert "colour" in columns(store, "action")
+
+
+def test_a_database_of_the_first_version_opens_and_keeps_what_it_has(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = migrations.STEPS
+    monkeypatch.setattr(migrations, "STEPS", (migrations.first_tables,))
+    with closing(open_store(path)) as store:
+        store._connection.run(
+            "INSERT INTO sign_off (ref, version, meeting, minutes_version, person, state, text, deadline)"
+            " VALUES ('S1', 1, 'M1', 1, 'P1', 'corrected', 'x', '2026-03-05T08:00:00.000000+00:00')"
+        )
+    monkeypatch.setattr(migrations, "STEPS", steps)
+    with closing(open_store(path)) as store:
+        (old,) = store.find(SignOff, ref="S1")
+        assert (old.text, old.corrections) == ("x", ())
+        put(store, old.model_copy(update={"corrections": (Correction(text="x"),)}))
+        assert store.get(SignOff, "S1").corrections[0].outcome == "open"
 
 
 @pytest.mark.parametrize("locale", ["zh", "en"])

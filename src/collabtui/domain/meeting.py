@@ -72,6 +72,8 @@ class Meeting(Record):
     ended_at: Instant | None = None
     running_slot: int | None = None
     """Index of the slot that runs, from 0."""
+    paused_at: Instant | None = None
+    """Since when the clocks stand; None while they run."""
     minutes_version: int = 0
     """Version of the minutes last published; 0 before the first."""
     minutes_said: str = ""
@@ -139,8 +141,22 @@ class Question(Record):
     state: Literal["open", "settled", "withdrawn"] = "open"
 
 
-SignOffState = Literal["waiting", "agreed", "corrected", "silent"]
-"""`silent`: said nothing before the deadline, which the minutes say is consent."""
+SignOffState = Literal["waiting", "agreed", "corrected", "silent", "replaced"]
+"""`silent`: said nothing before the deadline, which the minutes say is consent. `replaced`: a newer version reached him
+before he said anything."""
+Outcome = Literal["open", "accepted", "refused", "withdrawn"]
+"""`withdrawn`: he agreed after all."""
+
+
+class Correction(Value):
+    """One thing that somebody wants the minutes to say otherwise, in his words."""
+
+    text: str
+    line: str | None = None
+    """Ref of what he named, if he did."""
+    mail: str | None = None
+    """Ref of the mail it came by."""
+    outcome: Outcome = "open"
 
 
 class SignOff(Record):
@@ -152,7 +168,9 @@ class SignOff(Record):
     person: str
     state: SignOffState = "waiting"
     text: str = ""
-    """The correction, in the person's words."""
+    """The corrections, in the person's words."""
+    corrections: tuple[Correction, ...] = ()
+    """The same one by one, and what became of each."""
     at: Instant | None = None
     deadline: Instant
 

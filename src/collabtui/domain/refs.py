@@ -10,11 +10,12 @@ from collabtui.domain.model import Record
 from collabtui.domain.people import Department, Person
 from collabtui.domain.series import Series
 from collabtui.domain.taught import Taught
+from collabtui.domain.versions import MinutesVersion
 from collabtui.errors import Unknown
 
 MODELS: tuple[type[Record], ...] = (
-    Action, Decision, Department, Entry, Incoming, Matter, Meeting, Outgoing, Person, Question, Risk, Series,
-    SignOff, Taught,
+    Action, Decision, Department, Entry, Incoming, Matter, Meeting, MinutesVersion, Outgoing, Person, Question, Risk,
+    Series, SignOff, Taught,
 )  # fmt: skip
 _BY_PREFIX = {model.prefix: model for model in MODELS}
 _REF = re.compile(r"(X-|[A-Z]+)\d+(?:-\d+)?")

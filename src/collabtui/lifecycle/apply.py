@@ -1,12 +1,15 @@
 """Carrying out what a mail says: the one place where a reply changes an action, a sign-off or an attendance."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from collabtui.domain.action import Action
-from collabtui.domain.meeting import Meeting, Partstat, SignOff, SignOffState
+from collabtui.domain.letters import Incoming
+from collabtui.domain.meeting import Correction, Meeting, Partstat, SignOff, SignOffState
 from collabtui.domain.reply import Request, Update
+from collabtui.domain.signing import is_signed
 from collabtui.store.interface import Reader, Transaction
 
 
@@ -66,17 +69,35 @@ def sign_off_of(reader: Reader, meeting: str, version: int, person: str) -> Sign
     return found[0] if found else None
 
 
-def sign(tx: Transaction, sign_off: SignOff, state: SignOffState, text: str, now: datetime) -> SignOff:
-    return tx.put(sign_off.model_copy(update={"state": state, "text": text, "at": now}))
+def sign(
+    tx: Transaction,
+    sign_off: SignOff,
+    state: SignOffState,
+    text: str,
+    now: datetime,
+    corrections: Sequence[Correction] = (),
+) -> SignOff:
+    """Take an answer down. Further corrections come to those that wait; who agrees takes back what he wanted before."""
+    known = sign_off.corrections
+    if state == "corrected":
+        known += tuple(corrections) or (Correction(text=text),)
+    elif state == "agreed":
+        known = tuple(
+            one.model_copy(update={"outcome": "withdrawn"}) if one.outcome == "open" else one for one in known
+        )
+    return tx.put(sign_off.model_copy(update={"state": state, "text": text, "corrections": known, "at": now}))
+
+
+def corrections_in(incoming: Incoming) -> tuple[Correction, ...]:
+    """What a mail wants the minutes to say otherwise."""
+    asked = (request for request in incoming.requests if request.ask == "correct")
+    return tuple(Correction(text=one.text or "", line=one.ref, mail=incoming.ref) for one in asked)
 
 
 def settle_signature(tx: Transaction, meeting_ref: str) -> None:
-    """A published meeting is signed once nobody's answer to its latest minutes is open and nobody objects."""
+    """A published meeting is signed once all whom its minutes were sent to agree with what they were sent."""
     meeting = tx.get(Meeting, meeting_ref)
-    if meeting.state != "published":
-        return
-    answers = tx.find(SignOff, meeting=meeting.ref, minutes_version=meeting.minutes_version)
-    if answers and all(answer.state in ("agreed", "silent") for answer in answers):
+    if meeting.state == "published" and is_signed(tx.find(SignOff, meeting=meeting.ref)):
         tx.put(meeting.model_copy(update={"state": "signed"}))
 
 

@@ -1,20 +1,26 @@
 """The minutes: what is incomplete, who gets what, and sending them; who agreed to which version."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from collabtui.domain.action import Action, holes
+from collabtui.domain.concern import Concern, concerned
 from collabtui.domain.letters import NumberedItem, Outgoing
 from collabtui.domain.meeting import Meeting, SignOff
 from collabtui.domain.model import Finding
 from collabtui.domain.people import Person
+from collabtui.domain.signing import standing
+from collabtui.domain.versions import LineChange, changes
 from collabtui.errors import Refused
+from collabtui.lifecycle.apply import settle_signature
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.directory import people_by_ref
 from collabtui.lifecycle.minutes import Minutes, minutes_of
 from collabtui.lifecycle.post import Message, queue, rendered
+from collabtui.lifecycle.redlines import redline
+from collabtui.lifecycle.versions import keep_version, lines_of, received, unchanged, versions_of
 from collabtui.rendering import Rendered
 from collabtui.store.interface import Reader, Transaction
 
@@ -24,6 +30,12 @@ class Recipient:
     person: Person
     copied: bool
     """A head who was not there: gets the minutes marked as a copy."""
+    since: int = 0
+    """The version that he has; 0 when he has none, or when it is not known what it said."""
+    changes: tuple[LineChange, ...] = ()
+    """What is different from that one."""
+    why: Concern | None = None
+    """Why this version concerns him; None for his first."""
 
 
 @dataclass(frozen=True)
@@ -47,20 +59,23 @@ def publish(desk: Desk, ref: str, *, allow_incomplete: bool = False) -> Publishe
     with desk.transaction() as tx:
         meeting, findings = _next_version(tx, desk, ref, allow_incomplete=allow_incomplete)
         minutes = minutes_of(tx, meeting)
-        recipients = recipients_of(tx, minutes)
+        keep_version(tx, desk, minutes)
+        recipients = addressed(tx, minutes)
         messages = [_message(desk, minutes, recipient) for recipient in recipients]
         queued = [mail for message in messages if (mail := queue(tx, desk, message))]
         for recipient in recipients:
             if not recipient.copied and recipient.person.email != desk.config.organiser.email:
                 _ask_for_signature(tx, meeting, recipient.person, deadline(desk, meeting))
-        return Published(tx.put(meeting), tuple(queued), findings)
+        tx.put(meeting)
+        settle_signature(tx, meeting.ref)
+        return Published(tx.get(Meeting, meeting.ref), tuple(queued), findings)
 
 
 def preview_minutes(desk: Desk, ref: str) -> list[tuple[Recipient, Rendered]]:
     """What `publish` would send to whom, holes and all."""
     meeting, _ = _next_version(desk.store, desk, ref, allow_incomplete=True)
     minutes = minutes_of(desk.store, meeting)
-    recipients = recipients_of(desk.store, minutes)
+    recipients = addressed(desk.store, minutes)
     return [(recipient, rendered(desk, _message(desk, minutes, recipient))) for recipient in recipients]
 
 
@@ -71,7 +86,8 @@ def minutes_as_read_by(desk: Desk, meeting: Meeting, person: Person) -> Rendered
 
 
 def recipients_of(reader: Reader, minutes: Minutes) -> list[Recipient]:
-    """Participants, owners and collaborators; and the heads of their departments, copied (HANDBOOK 3)."""
+    """All who have to do with the minutes: participants, owners and collaborators; and the heads of their departments,
+    copied (HANDBOOK 3)."""
     meeting = minutes.meeting
     refs = [one.person for one in meeting.participants]
     for action in minutes.actions:
@@ -82,6 +98,31 @@ def recipients_of(reader: Reader, minutes: Minutes) -> list[Recipient]:
     heads = [head for head in reader.find(Person, head=True) if head.department in departments]
     told = [Recipient(person, _only_copied(meeting, person)) for person in concerned.values()]
     return told + [Recipient(head, copied=True) for head in heads if head.ref not in concerned]
+
+
+def addressed(reader: Reader, minutes: Minutes) -> list[Recipient]:
+    """Those who get this version: everybody gets the first; a later one goes to those whom it concerns
+    (`domain.concern`) and to those who have none yet. `minutes.meeting` bears the new version's number."""
+    meeting, lines = minutes.meeting, lines_of(minutes)
+    have, kept = received(reader, meeting), versions_of(reader, meeting.ref)
+    everybody = _with_former(reader, minutes, have)
+    known = {one.person.ref: one.person for one in everybody}
+    since = {ref: changes(kept[number].lines, lines) for ref, number in have.items() if number in kept}
+    stands = standing(reader.find(SignOff, meeting=meeting.ref)).values()
+    corrected = {answer.person for answer in stands if answer.state == "corrected"}
+    why = concerned([one.person for one in everybody if one.person.ref in since], since, corrected, known)
+    return [
+        replace(one, since=have.get(ref, 0) if ref in since else 0, changes=since.get(ref, ()), why=why.get(ref))
+        for one in everybody
+        if (ref := one.person.ref) not in since or ref in why
+    ]
+
+
+def _with_former(reader: Reader, minutes: Minutes, have: Mapping[str, int]) -> list[Recipient]:
+    """Who owned something that went to somebody else has to hear of it, for information."""
+    now = recipients_of(reader, minutes)
+    gone = [ref for ref in have if ref not in {one.person.ref for one in now}]
+    return now + [Recipient(person, copied=True) for person in people_by_ref(reader, gone).values()]
 
 
 def _only_copied(meeting: Meeting, person: Person) -> bool:
@@ -108,19 +149,22 @@ def _next_version(
     findings = incomplete(reader, meeting.ref)
     if not allow_incomplete and any(finding.stops for finding in findings):
         raise Refused("minutes.incomplete", ref=meeting.ref, n=len(findings), holes=findings)
-    fingerprint = minutes_of(reader, meeting).fingerprint
-    if meeting.minutes_said == fingerprint:
+    minutes = minutes_of(reader, meeting)
+    if meeting.minutes_version and unchanged(reader, minutes):
         raise Refused("minutes.unchanged", ref=meeting.ref, version=meeting.minutes_version)
     out = {
         "state": "published",
         "minutes_version": meeting.minutes_version + 1,
-        "minutes_said": fingerprint,
+        "minutes_said": minutes.fingerprint,
         "published_at": desk.now,
     }
     return meeting.model_copy(update=out), findings
 
 
 def _ask_for_signature(tx: Transaction, meeting: Meeting, person: Person, until: datetime) -> None:
+    """Nobody has to answer a version that a newer one has replaced."""
+    for before in tx.find(SignOff, meeting=meeting.ref, person=person.ref, state="waiting"):
+        tx.put(before.model_copy(update={"state": "replaced"}))
     tx.put(
         SignOff(
             ref=tx.next_ref(SignOff),
@@ -148,11 +192,18 @@ def _message(desk: Desk, minutes: Minutes, recipient: Recipient) -> Message:
             "own": [_line(desk, minutes, action, number) for number, action in enumerate(own, 1)],
             "actions": [_line(desk, minutes, action, numbers.get(action.ref)) for action in minutes.actions],
             "deadline": deadline(desk, meeting),
+            "since": recipient.since,
+            "changes": redline(recipient.changes, _named_in(desk.store, recipient.changes)),
         },
         items=_numbered(own),
         meeting=meeting.ref,
         minutes_version=meeting.minutes_version,
     )
+
+
+def _named_in(reader: Reader, changed: Sequence[LineChange]) -> dict[str, Person]:
+    lines = (line for change in changed for line in change.sides)
+    return people_by_ref(reader, (ref for line in lines for ref in (line.person, *line.collaborators) if ref))
 
 
 def _numbered(own: Iterable[Action]) -> tuple[NumberedItem, ...]:

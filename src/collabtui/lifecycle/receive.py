@@ -11,6 +11,7 @@ from collabtui.domain.reply import Update
 from collabtui.errors import Unreachable
 from collabtui.lifecycle.apply import (
     Moved,
+    corrections_in,
     put_action,
     set_partstat,
     settle_signature,
@@ -184,8 +185,8 @@ def _signed(tx: Transaction, desk: Desk, judged: Judged, incoming: Incoming) -> 
             person=person.ref,
             deadline=desk.now,
         )
-    corrections = (request.text or "" for request in incoming.requests if request.ask == "correct")
-    sign(tx, sign_off, incoming.sign_off, "\n".join(corrections), desk.now)
+    corrections = corrections_in(incoming)
+    sign(tx, sign_off, incoming.sign_off, "\n".join(one.text for one in corrections), desk.now, corrections)
     settle_signature(tx, answers.meeting)
 
 

@@ -7,7 +7,16 @@ from collabtui.domain.people import Person
 from collabtui.domain.reply import Request, Update
 from collabtui.errors import Refused
 from collabtui.language.people import match_people
-from collabtui.lifecycle.apply import granted, put_action, set_partstat, settle_signature, sign, sign_off_of, updated
+from collabtui.lifecycle.apply import (
+    corrections_in,
+    granted,
+    put_action,
+    set_partstat,
+    settle_signature,
+    sign,
+    sign_off_of,
+    updated,
+)
 from collabtui.lifecycle.decision import tell
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.receive import via
@@ -103,8 +112,8 @@ def _take_agreement(tx: Transaction, desk: Desk, incoming: Incoming) -> None:
         return
     sign_off = sign_off_of(tx, answered.meeting, answered.minutes_version or 0, incoming.person)
     if incoming.sign_off and sign_off:
-        text = "\n".join(request.text or "" for request in incoming.requests if request.ask == "correct")
-        sign(tx, sign_off, incoming.sign_off, text, desk.now)
+        corrections = corrections_in(incoming)
+        sign(tx, sign_off, incoming.sign_off, "\n".join(one.text for one in corrections), desk.now, corrections)
         settle_signature(tx, answered.meeting)
     meeting = tx.get(Meeting, answered.meeting)
     if incoming.rsvp and meeting.participant(incoming.person):

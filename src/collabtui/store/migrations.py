@@ -22,7 +22,11 @@ def first_tables(database: "Database") -> None:
     _run_script(database, "first_tables.sql")
 
 
-STEPS: tuple[Callable[["Database"], None], ...] = (first_tables,)
+def minutes_by_version(database: "Database") -> None:
+    _run_script(database, "minutes_by_version.sql")
+
+
+STEPS: tuple[Callable[["Database"], None], ...] = (first_tables, minutes_by_version)
 """A step's name is what the database remembers it by."""
 
 

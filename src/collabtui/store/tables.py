@@ -22,6 +22,7 @@ from collabtui.domain.model import Record
 from collabtui.domain.people import Department, Person
 from collabtui.domain.series import Series
 from collabtui.domain.taught import Taught
+from collabtui.domain.versions import MinutesVersion
 from collabtui.store.sql import instant_text
 
 R = TypeVar("R", bound=Record)
@@ -237,6 +238,7 @@ TABLES: tuple[Table, ...] = (
         unique=(("meeting", "minutes_version", "person"),),
         asked=("person", "state"),
     ),
+    Table(MinutesVersion, "minutes_version", unique=(("meeting", "number"),), trailed="nothing"),
     Table(
         Action,
         "action",

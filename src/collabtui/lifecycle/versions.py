@@ -1,0 +1,86 @@
+"""The versions of a meeting's minutes: what is kept of each, and what each person has in his hands."""
+
+from collections.abc import Iterator
+
+from collabtui.domain.letters import Outgoing
+from collabtui.domain.meeting import Meeting
+from collabtui.domain.versions import LineChange, MinutesLine, MinutesVersion, changes
+from collabtui.lifecycle.desk import Desk
+from collabtui.lifecycle.minutes import Minutes
+from collabtui.store.interface import Reader, Transaction
+
+
+def lines_of(minutes: Minutes) -> tuple[MinutesLine, ...]:
+    """What the minutes say to their readers, line by line; not how far the actions have come since."""
+    return tuple(_lines(minutes))
+
+
+def _lines(minutes: Minutes) -> Iterator[MinutesLine]:
+    for decision in minutes.decisions:
+        yield MinutesLine(ref=decision.ref, kind="decision", text=decision.text)
+    for action in minutes.actions:
+        yield MinutesLine(
+            ref=action.ref,
+            kind="action",
+            text=action.title,
+            person=action.owner,
+            collaborators=tuple(one.person for one in action.collaborators),
+            due=action.due,
+            deliverable=action.deliverable,
+        )
+    for entry in minutes.log:
+        if entry.kind in ("consensus", "view"):
+            yield MinutesLine.model_validate(
+                {"ref": entry.ref, "kind": entry.kind, "text": entry.text, "who": entry.who}
+            )
+    for risk in minutes.risks:
+        yield MinutesLine(ref=risk.ref, kind="risk", text=risk.text, person=risk.owner, level=risk.level)
+    for question in minutes.questions:
+        yield MinutesLine(ref=question.ref, kind="question", text=question.text)
+    for one in minutes.meeting.participants:
+        yield MinutesLine(ref=one.person, kind="attendance", person=one.person, attendance=one.attendance)
+
+
+def keep_version(tx: Transaction, desk: Desk, minutes: Minutes) -> MinutesVersion:
+    return tx.put(
+        MinutesVersion(
+            ref=tx.next_ref(MinutesVersion),
+            meeting=minutes.meeting.ref,
+            number=minutes.meeting.minutes_version,
+            lines=lines_of(minutes),
+            at=desk.now,
+            by=desk.actor,
+        )
+    )
+
+
+def versions_of(reader: Reader, meeting: str) -> dict[int, MinutesVersion]:
+    """By number, oldest first. A meeting published by an older version of the program lacks what it sent then."""
+    return {one.number: one for one in sorted(reader.find(MinutesVersion, meeting=meeting), key=_number)}
+
+
+def unchanged(reader: Reader, minutes: Minutes) -> bool:
+    """Whether everything they say has been sent."""
+    meeting = minutes.meeting
+    kept = versions_of(reader, meeting.ref).get(meeting.minutes_version)
+    if kept is None:  # published by an older version of the program: only the fingerprint is known
+        return meeting.minutes_said == minutes.fingerprint
+    return not changes(kept.lines, lines_of(minutes))
+
+
+def received(reader: Reader, meeting: Meeting) -> dict[str, int]:
+    """By person, the latest version of the minutes that was put into the outbox for him."""
+    latest: dict[str, int] = {}
+    for mail in reader.find(Outgoing, meeting=meeting.ref):
+        if mail.kind == "minutes" and mail.minutes_version:
+            latest[mail.person] = max(mail.minutes_version, latest.get(mail.person, 0))
+    return latest
+
+
+def changes_since(kept: MinutesVersion | None, lines: tuple[MinutesLine, ...]) -> tuple[LineChange, ...] | None:
+    """None where it is not known what was said then."""
+    return None if kept is None else changes(kept.lines, lines)
+
+
+def _number(version: MinutesVersion) -> int:
+    return version.number
