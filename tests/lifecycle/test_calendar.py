@@ -116,7 +116,7 @@ def test_another_time_is_a_request_in_the_zone_of_the_agenda(invited: Office) ->
     before = meeting(invited)
     mail = taken(invited, mailed(invited, fitted(invited, COUNTER)))
     (request,) = mail.requests
-    assert (request.ref, request.ask, request.text) == ("M1", "other", "2026-03-03 10:00\n周二更好")
+    assert (request.ref, request.ask, request.text, request.reason) == ("M1", "other", "2026-03-03 10:00", "周二更好")
     assert (mail.verdict, mail.state) == ("review", "waiting")
     assert meeting(invited) == before
 

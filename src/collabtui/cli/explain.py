@@ -44,7 +44,7 @@ def as_json(incoming: "Incoming") -> dict[str, Any]:
         "updates": [
             one.model_dump(mode="json", include={"ref", "status", "percent", "note"}) for one in incoming.updates
         ],
-        "requests": [one.model_dump(mode="json") for one in incoming.requests],
+        "requests": [one.model_dump(mode="json", exclude={"start", "end"}) for one in incoming.requests],
         "sign_off": incoming.sign_off,
         "rsvp": incoming.rsvp,
         "answer": incoming.answer,

@@ -39,11 +39,12 @@ def list_inbox(context: Context, arguments: Given) -> None:
 
 
 def show_mail(context: Context, arguments: Given) -> None:
-    from collabtui.store.views.mails import INBOX_KEYS, inbox_mail
+    from collabtui.store.views.mails import INBOX_KEYS, REQUEST_KEYS, inbox_mail
 
     mail = inbox_mail(context.reader, arguments.id)
     if context.options.json:
-        context.show({name: mail[name] for name in INBOX_KEYS})
+        requests = [{name: one[name] for name in REQUEST_KEYS} for one in mail["requests"]]
+        context.show({name: mail[name] for name in INBOX_KEYS} | {"requests": requests})
         return
     words = context.words
     context.out.line(f"{mail['sender']}  {mail['subject']}")

@@ -97,6 +97,12 @@ class Meeting(Record):
         return next((found.person for found in self.participants if found.role == role), None)
 
 
+def asked_again(meeting: Meeting) -> Meeting:
+    """Who said yes to another time has not said yes to this one."""
+    again = (one.model_copy(update={"partstat": "needs-action", "answered_at": None}) for one in meeting.participants)
+    return meeting.model_copy(update={"participants": tuple(again)})
+
+
 class Entry(Record):
     """One line of the log of a meeting, as it was captured."""
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from collabtui.domain.action import Status
 from collabtui.domain.meeting import Partstat
-from collabtui.domain.model import Value
+from collabtui.domain.model import Instant, Value
 
 Ask = Literal["postpone", "reassign", "cancel", "correct", "other"]
 Trust = Literal["token", "verified", "known", "unknown", "forged"]
@@ -86,6 +86,9 @@ class Request(Value):
     """Whom it should go to, as written."""
     text: str | None = None
     """The correction, or what was said, as written."""
+    start: Instant | None = None
+    """Another time for a meeting, as a calendar proposes it; `ref` is the meeting then."""
+    end: Instant | None = None
 
 
 class Clause(Value):

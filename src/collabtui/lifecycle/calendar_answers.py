@@ -71,11 +71,19 @@ def _said_later(participant: Participant, spoken: datetime) -> bool:
 
 def _meaning(meeting: Meeting, answer: CalendarAnswer) -> Understanding:
     if answer.method == "COUNTER":
-        zone = ZoneInfo(meeting.timezone)
-        asked = f"{answer.start.astimezone(zone):%Y-%m-%d %H:%M}" if answer.start else ""
-        said = "\n".join(filter(None, (asked, answer.comment)))
-        return Understanding(requests=(Request(ref=meeting.ref, ask="other", text=said or None),))
+        return Understanding(requests=(_other_time(meeting, answer),))
     return Understanding(rsvp=answer.partstat)
+
+
+def _other_time(meeting: Meeting, answer: CalendarAnswer) -> Request:
+    """Its text is for programs that know requests as words. A calendar that names no end leaves the length alone."""
+    asked = Request(ref=meeting.ref, ask="other", reason=answer.comment or None)
+    start = answer.start
+    if start is None:
+        return asked
+    end = answer.end if answer.end and answer.end > start else start + (meeting.end - meeting.start)
+    shown = f"{start.astimezone(ZoneInfo(meeting.timezone)):%Y-%m-%d %H:%M}"
+    return asked.model_copy(update={"text": shown, "start": start, "end": end})
 
 
 def _remark(comment: str) -> NewText | None:

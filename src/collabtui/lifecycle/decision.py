@@ -5,8 +5,10 @@ from typing import Any
 
 from collabtui.domain.action import Action
 from collabtui.domain.letters import Incoming, Outgoing
+from collabtui.domain.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.domain.reply import Request
+from collabtui.lifecycle.counter import refusal
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.post import Message, queue
 from collabtui.store.interface import Reader, Transaction
@@ -20,6 +22,7 @@ def tell(
     if incoming.person is None or incoming.trust not in ("token", "verified") or not requests:
         return None
     person = tx.get(Person, incoming.person)
+    calendar = None if granted else refusal(tx, desk, person, requests)
     return queue(
         tx,
         desk,
@@ -31,11 +34,21 @@ def tell(
             template="decision",
             context={"granted": granted, "requests": [_shown(tx, request) for request in requests]},
             in_reply_to=incoming.message_id,
+            calendar=calendar,
+            meeting=_meeting(requests),
         ),
     )
 
 
+def _meeting(requests: Sequence[Request]) -> str | None:
+    return next((request.ref for request in requests if request.start), None)
+
+
 def _shown(reader: Reader, request: Request) -> dict[str, Any]:
-    is_action = request.ref is not None and request.ref.startswith("A")
-    action = reader.get(Action, request.ref) if is_action and request.ref else None
-    return {**request.model_dump(), "title": action.title if action else ""}
+    return {**request.model_dump(), "title": _title(reader, request.ref or "")}
+
+
+def _title(reader: Reader, ref: str) -> str:
+    if ref.startswith("A"):
+        return reader.get(Action, ref).title
+    return reader.get(Meeting, ref).title if ref.startswith("M") else ""

@@ -13,7 +13,7 @@ from collabtui.lifecycle.directory import people_by_ref
 from collabtui.lifecycle.post import Message, queue, rendered
 from collabtui.mail import address
 from collabtui.mail.compose import CalendarPart
-from collabtui.mail.invite import Attendee, Event, cancellation, published, request
+from collabtui.mail.invite import Attendee, Event, cancellation, decline_counter, published, request
 from collabtui.rendering import Rendered
 from collabtui.store.interface import Reader
 
@@ -127,7 +127,7 @@ def _invitation(reader: Reader, desk: Desk, meeting: Meeting, person: Person) ->
         context={**_agenda_context(reader, desk, meeting), "changed": changed},
         meeting=meeting.ref,
         calendar=_calendar(reader, desk, meeting, person, cancelled=False),
-        token_key=_calendar_key(meeting, person),
+        token_key=calendar_key(meeting, person),
     )
 
 
@@ -140,11 +140,11 @@ def _cancellation(reader: Reader, desk: Desk, meeting: Meeting, person: Person) 
         context={"meeting": meeting, "dropped": meeting.state != "cancelled"},
         meeting=meeting.ref,
         calendar=_calendar(reader, desk, meeting, person, cancelled=True),
-        token_key=_calendar_key(meeting, person),
+        token_key=calendar_key(meeting, person),
     )
 
 
-def _calendar_key(meeting: Meeting, person: Person) -> str:
+def calendar_key(meeting: Meeting, person: Person) -> str:
     """One secret for all invitations of a meeting to a person: ORGANIZER may not change between updates."""
     return f"calendar:{meeting.ref}:{person.ref}"
 
@@ -168,13 +168,20 @@ def calendar_for(reader: Reader, desk: Desk, meeting: Meeting) -> str:
 def _calendar(reader: Reader, desk: Desk, meeting: Meeting, person: Person, *, cancelled: bool) -> CalendarPart:
     """ORGANIZER is the reply address that only this recipient has, so that a calendar's answer brings the secret back
     as a person's does."""
-    token = address.token(desk.store.secret(), _calendar_key(meeting, person))
+    token = address.token(desk.store.secret(), calendar_key(meeting, person))
     own = address.reply_address(desk.config.organiser.email, token, desk.config.reply.subaddress)
     event = _event(reader, desk, meeting, own)
     if meeting.participant(person.ref) is None:
         alone = Attendee(name=person.name, address=person.email, role="participant", partstat="needs-action")
         event = event.model_copy(update={"attendees": (alone,)})
     return cancellation(event) if cancelled else request(event)
+
+
+def counter_declined(reader: Reader, desk: Desk, meeting: Meeting, person: Person) -> CalendarPart:
+    """To who proposed another time: the invitation stands as it is."""
+    token = address.token(desk.store.secret(), calendar_key(meeting, person))
+    own = address.reply_address(desk.config.organiser.email, token, desk.config.reply.subaddress)
+    return decline_counter(_event(reader, desk, meeting, own), person.email)
 
 
 def _event(reader: Reader, desk: Desk, meeting: Meeting, organiser_address: str) -> Event:

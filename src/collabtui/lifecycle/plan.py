@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from collabtui.domain.agenda import agenda_findings
 from collabtui.domain.draft import AgendaDraft, NameInAgenda, SlotDraft
-from collabtui.domain.meeting import Meeting, Participant, Role, Slot
+from collabtui.domain.meeting import Meeting, Participant, Role, Slot, asked_again
 from collabtui.domain.model import Finding
 from collabtui.errors import Refused
 from collabtui.lifecycle import directory
@@ -47,14 +47,9 @@ def edit_meeting(desk: Desk, ref: str, draft: AgendaDraft) -> Planned:
         before = changeable(tx, ref)
         meeting = _as_drafted(tx, desk, before, draft)
         if (meeting.start, meeting.end) != (before.start, before.end):
-            meeting = meeting.model_copy(update={"participants": _asked_again(meeting.participants)})
+            meeting = asked_again(meeting)
         meeting = tx.put(meeting)
     return Planned(meeting, agenda_findings(meeting, desk.config.meeting.max_minutes))
-
-
-def _asked_again(participants: Iterable[Participant]) -> tuple[Participant, ...]:
-    """Who said yes to another time has not said yes to this one."""
-    return tuple(one.model_copy(update={"partstat": "needs-action", "answered_at": None}) for one in participants)
 
 
 def change_slots(desk: Desk, ref: str, change: Callable[[tuple[Slot, ...]], Sequence[Slot]]) -> Planned:

@@ -17,6 +17,7 @@ from collabtui.lifecycle.apply import (
     sign_off_of,
     updated,
 )
+from collabtui.lifecycle.counter import move_meeting
 from collabtui.lifecycle.decision import tell
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.receive import via
@@ -85,8 +86,10 @@ def _in_state(reader: Reader, ref: str, states: tuple[IncomingState, ...]) -> In
 
 
 def _grant(tx: Transaction, desk: Desk, incoming: Incoming, request: Request) -> None:
+    if request.start and request.end and request.ref:
+        move_meeting(tx, desk, request.ref, request.start, request.end)
     if request.ask == "correct" or request.ref is None or not request.ref.startswith("A"):
-        return  # the minutes are corrected in the next version; a meeting is moved in the agenda
+        return  # the minutes are corrected in their next version
     if request.ask == "postpone" and request.due is None:
         raise Refused("inbox.no_date", ref=incoming.ref, action=request.ref)
     owner = _new_owner(tx, incoming, request) if request.ask == "reassign" else None

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from icalendar import Calendar, vCalAddress
     from icalendar import Event as Component
 
-Method = Literal["REQUEST", "CANCEL"]
+Method = Literal["REQUEST", "CANCEL", "DECLINECOUNTER"]
 PRODID = "-//collabtui//collabtui//EN"
 _ROLES: dict[Role, str] = {
     "facilitator": "CHAIR",
@@ -55,6 +55,12 @@ def request(event: Event) -> CalendarPart:
 def cancellation(event: Event) -> CalendarPart:
     """Calls the meeting off for the attendees named in it (RFC 5546 section 3.2.5)."""
     return _part("CANCEL", event)
+
+
+def decline_counter(event: Event, proposer: str) -> CalendarPart:
+    """Another time that an attendee proposed is not taken (RFC 5546 section 3.2.8); it names him and nobody else."""
+    alone = tuple(one for one in event.attendees if one.address == proposer)
+    return _part("DECLINECOUNTER", event.model_copy(update={"attendees": alone}))
 
 
 def published(event: Event) -> bytes:

@@ -40,7 +40,9 @@ INBOX_KEYS = tuple(_INCOMING)
 _ENVELOPE = {"subject": "subject", "received_at": to_second("received_at"), "state": "state", "person": "person"}
 _AT_ONCE = 500
 _UPDATE = ("ref", "status", "percent", "note")
-_REQUEST = ("ref", "ask", "due", "reason", "to", "text")
+REQUEST_KEYS = ("ref", "ask", "due", "reason", "to", "text")
+_TIMES = ("start", "end")
+"""Of another time that a calendar proposes for a meeting: for people only."""
 
 
 def outbox(reader: Connection, *, state: str | None = None, limit: int | None = None) -> list[Row]:
@@ -99,7 +101,8 @@ def inbox_by_number(reader: Connection, numbers: Sequence[int]) -> list[Row]:
 
 def inbox_mail(reader: Connection, number: int | str) -> Row:
     """`inbox show`: the same with `written_at`, `answers` (the ref of the mail it answers), `new_text` and
-    `understanding` as the models have them. Raises `Unknown` (key `incoming.unknown`)."""
+    `understanding` as the models have them; requests also with `start end`.
+    Raises `Unknown` (key `incoming.unknown`)."""
     columns = {
         "written_at": to_second("written_at"),
         "answers": "answers",
@@ -107,7 +110,8 @@ def inbox_mail(reader: Connection, number: int | str) -> Row:
         "understanding": "understanding",
     }
     ref = _ref("I", number)
-    rows = _incoming(reader, _INCOMING | _ENVELOPE | columns, "WHERE ref = ?", (ref,))
+    told = (*REQUEST_KEYS, *_TIMES)
+    rows = _incoming(reader, _INCOMING | _ENVELOPE | columns, "WHERE ref = ?", (ref,), told)
     return only(unfold(rows, "new_text", "understanding"), "incoming", ref)
 
 
@@ -121,13 +125,15 @@ def inbox_raw(reader: Connection, number: int | str) -> bytes:
     return _raw(reader, "incoming", _ref("I", number))
 
 
-def _incoming(reader: Connection, columns: dict[str, str], rest: str, values: Sequence[Any]) -> list[Row]:
+def _incoming(
+    reader: Connection, columns: dict[str, str], rest: str, values: Sequence[Any], told: Sequence[str] = REQUEST_KEYS
+) -> list[Row]:
     rows = unfold(select(reader, columns, f"FROM incoming {rest}", values), "updates", "requests")
     known = named(reader, (row["person"] for row in rows if row["person"]))
     for row in rows:
         row["person"] = known.get(row["person"])
         row["updates"] = [{name: update[name] for name in _UPDATE} for update in row["updates"]]
-        row["requests"] = [{name: request[name] for name in _REQUEST} for request in row["requests"]]
+        row["requests"] = [{name: request.get(name) for name in told} for request in row["requests"]]
     return rows
 
 
