@@ -80,6 +80,7 @@ KINDS: dict[str, dict[str, Any]] = {
     "reminder": {"upcoming": [_owed(2)], "overdue": [_owed(-3)]},
     "escalation": {"upcoming": [], "overdue": [_owed(-3)]},
     "decision": {"granted": True, "requests": [REQUEST]},
+    "taken-back": {"actions": [ACTION], "requests": [REQUEST]},
     "notice": {"kind": "minutes-owed", "meeting": MEETING, "hours": 24},
     "answer": {
         "topic": "[M7] 纪要", "moved": [MOVED], "proposed": [], "requests": [REQUEST], "needs_date": False,
@@ -95,6 +96,7 @@ FACTS = {
     "reminder": ("提供接口文档", "A12", "接口文档"),
     "escalation": ("提供接口文档", "A12", "张伟"),
     "decision": ("提供接口文档", "A12", "18"),
+    "taken-back": ("提供接口文档", "A12", "李明"),
     "notice": ("新品上线协作会", "24", "collabtui meeting minutes M7 --send"),
     "answer": ("提供接口文档", "60", "供应商晚了", "应该快好了"),
     "letter": ("测试环境周四到位", "李明", "OK?"),

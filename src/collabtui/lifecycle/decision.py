@@ -10,8 +10,12 @@ from collabtui.domain.people import Person
 from collabtui.domain.reply import Request
 from collabtui.lifecycle.counter import refusal
 from collabtui.lifecycle.desk import Desk
+from collabtui.lifecycle.judged import BELIEVED
 from collabtui.lifecycle.post import Message, queue
 from collabtui.store.interface import Reader, Transaction
+
+DECISION = "decision"
+"""How the keys of these mails begin."""
 
 
 def tell(
@@ -19,7 +23,7 @@ def tell(
 ) -> Outgoing | None:
     """Queue the decision on what the mail asked for. None where it asked for nothing, or where it is not certain who
     wrote it: a decision tells what only the people concerned should know."""
-    if incoming.person is None or incoming.trust not in ("token", "verified") or not requests:
+    if incoming.person is None or incoming.trust not in BELIEVED or not requests:
         return None
     person = tx.get(Person, incoming.person)
     calendar = None if granted else refusal(tx, desk, person, requests)
@@ -29,7 +33,7 @@ def tell(
         Message(
             kind="notice",
             # the incoming mail's version: after an undo the same mail may be decided anew
-            key=f"decision:{incoming.ref}:{incoming.version}:{person.ref}",
+            key=f"{DECISION}:{incoming.ref}:{incoming.version}:{person.ref}",
             person=person,
             template="decision",
             context={"granted": granted, "requests": [_shown(tx, request) for request in requests]},
@@ -45,10 +49,11 @@ def _meeting(requests: Sequence[Request]) -> str | None:
 
 
 def _shown(reader: Reader, request: Request) -> dict[str, Any]:
-    return {**request.model_dump(), "title": _title(reader, request.ref or "")}
+    return {**request.model_dump(), "title": title_of(reader, request.ref or "")}
 
 
-def _title(reader: Reader, ref: str) -> str:
+def title_of(reader: Reader, ref: str) -> str:
+    """Of an action or a meeting; empty for what has none."""
     if ref.startswith("A"):
         return reader.get(Action, ref).title
     return reader.get(Meeting, ref).title if ref.startswith("M") else ""

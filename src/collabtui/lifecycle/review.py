@@ -21,6 +21,7 @@ from collabtui.lifecycle.counter import move_meeting
 from collabtui.lifecycle.decision import tell
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.receive import via
+from collabtui.lifecycle.taking_back import take_back
 from collabtui.lifecycle.undo import revert
 from collabtui.store.interface import Reader, Transaction
 
@@ -63,12 +64,15 @@ def reject(desk: Desk, ref: str) -> Incoming:
 
 
 def undo_mail(desk: Desk, ref: str) -> Incoming:
-    """Take back all that came of the mail, by itself or by the facilitator's yes; one that was refused waits again."""
+    """Take back all that came of the mail, by itself or by the facilitator's yes; one that was refused waits again. Its
+    sender learns of it, where he had been told otherwise."""
     with desk.transaction() as tx:
         incoming = tx.get(Incoming, ref)
         if incoming.state == "rejected":
+            take_back(tx, desk, incoming.model_copy(update={"updates": ()}))
             return tx.put(incoming.model_copy(update={"state": "waiting"}))
         revert(tx, desk, tx.changes(via=via(incoming)))
+        take_back(tx, desk, incoming)
         return tx.put(incoming.model_copy(update={"state": "undone"}))
 
 
