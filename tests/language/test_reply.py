@@ -175,7 +175,12 @@ def test_the_verb_of_one_title_says_nothing_of_another_item() -> None:
 
 
 def test_a_remark_that_qualifies_takes_the_status_back() -> None:
-    for text in ("1 完成，但还没上线", "1 done but needs review", "1 done, I hope", "I agree, but the date is wrong"):
+    for text in (
+        "1 完成，但还没上线",
+        "1 done but needs review",
+        "1 done, I hope",
+        "I agree, but the date surprises me",
+    ):
         found = understand(new_text(text), situations()["zh3"])
         assert not any(update.status for update in found.updates), text
         assert found.sign_off is None, text

@@ -44,8 +44,8 @@ WORK = STATEMENTS | kinds(
 )
 """What is not mere talk."""
 TRANSPARENT = kinds(
-    "mention name all-word except percent day mark filler the is to and joint range perfect future may wish tag"
-    " doing particle polite greeting thanks closing done hand-over own-verb base started blocked postpone shift"
+    "mention name all-word except likewise percent day mark filler the is to and joint range perfect future may wish"
+    " tag doing particle polite greeting thanks closing done hand-over own-verb base started blocked postpone shift"
     " more-time not-mine hand-to cancel accept agree"
 )
 """What stands in a statement about an item itself; anything else may make it one about something else."""

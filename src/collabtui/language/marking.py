@@ -14,7 +14,8 @@ from collabtui.language.covering import Found, covered
 from collabtui.language.dates import DayReading, find_days
 from collabtui.language.kinds import STATEMENTS, Token, foreign, kinds
 from collabtui.language.likely_names import addresses, likely_names
-from collabtui.language.naming import Mention, Naming, Numbered, Problem
+from collabtui.language.mentions import Mention, Numbered, Problem
+from collabtui.language.naming import Naming
 from collabtui.language.percents import find_percents
 from collabtui.language.titles import Title, TitleMatch, Titles, is_word
 from collabtui.language.vocabulary import Vocabulary
@@ -149,6 +150,9 @@ class Marker:
                 continue
             own, others = match.refs & self.numbered.own, match.refs - self.numbered.own
             before = tokens[at - 1] if at else None
+            if not match.whole and _are_people(before, tokens[at + 1 : at + 2]):
+                tokens[at] = tokens[at]._replace(kinds=kinds("text"))
+                continue
             repeats = before is not None and any(
                 one.start == before.start and own.intersection(one.refs) for one in mentions
             )
@@ -173,6 +177,12 @@ class Marker:
         courtesies = [token for token in tokens if token.of("greeting", "thanks")]
         # happy Friday
         return [day for day in days if not any(one.start <= day.start and day.end <= one.end for one in courtesies)]
+
+
+def _are_people(before: Token | None, behind: Sequence[Token]) -> bool:
+    """Whether a part of a title names those who work on it: 发给测试, sent to the login team."""
+    receive = before is not None and before.of("to") and before.of("hand-over", "hand-to")
+    return receive or any(token.of("team") for token in behind)
 
 
 def _is_known(token: Token) -> bool:

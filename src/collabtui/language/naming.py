@@ -4,10 +4,7 @@ What looks like an item and is none of the sender's comes with a problem instead
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
 
-from collabtui.domain.reply import Situation
 from collabtui.language.item_numbers import (
     Row,
     closes,
@@ -18,9 +15,7 @@ from collabtui.language.item_numbers import (
     stands_free,
 )
 from collabtui.language.kinds import Token, kinds
-
-How = Literal["number", "ref", "title", "group", "rest", "except", "amount"]
-Problem = Literal["", "out-of-range", "others-item", "unclear-item"]
+from collabtui.language.mentions import Mention, Numbered, Problem
 
 _BEGINS = kinds(
     "number numeral cardinal ordinal number-prefix counter the front back all both rest except item-unit joint-of"
@@ -30,41 +25,8 @@ _ENDS = frozenset("。;!?.")
 _OPENING = frozenset("([#")
 
 
-class Mention(NamedTuple):
-    """Items named at a place of a folded text. `amount`: a number that is no item's."""
-
-    start: int
-    end: int
-    how: How
-    refs: tuple[str, ...] = ()
-    problem: Problem = ""
-    weak: bool = False
-    """Names items only where nothing stronger does: 都, all, in "1 and 3 are all done"."""
-    listed: bool = False
-    """The next of a numbered list, marked as the one before it: `2) … 3) …`. Whatever was being said ends here."""
-
-
 Read = tuple[Mention | None, int]
 """What was read, and the token behind it."""
-
-
-@dataclass(frozen=True)
-class Numbered:
-    """The numbered items of a situation, and the refs that may be named."""
-
-    refs: tuple[str, ...]
-    own: frozenset[str]
-
-    @classmethod
-    def of(cls, situation: Situation) -> "Numbered":
-        numbered = tuple(item.ref for item in situation.items if item.number is not None)
-        return cls(numbered, frozenset(item.ref for item in situation.items))
-
-    def named(self, values: Sequence[int]) -> tuple[tuple[str, ...], Problem]:
-        """What numbers stand for. One that is out of range spoils the list."""
-        if not values or any(not 1 <= value <= len(self.refs) for value in values):
-            return (), "out-of-range"
-        return tuple(dict.fromkeys(self.refs[value - 1] for value in values)), ""
 
 
 def is_ref(token: Token) -> bool:
@@ -299,4 +261,7 @@ class Naming:
         """Whether a number begins a clause, so that a full stop behind it belongs to it: not in `Done: 1, 2.`"""
         if at == 0 or self._named:
             return True
-        return self._row.has(at - 1, "mark") and self._row.text(at - 1) != ":"
+        if self._row.text(at - 1) == ":":
+            # 如下：1.已完成
+            return self._row.touches(at + 2)
+        return self._row.has(at - 1, "mark")

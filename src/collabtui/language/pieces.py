@@ -6,11 +6,11 @@ from typing import Literal
 from collabtui.language.blocks import Block
 from collabtui.language.dates import DayReading
 from collabtui.language.kinds import SAID, Token, kinds
-from collabtui.language.naming import Mention
+from collabtui.language.mentions import Mention
 
 Role = Literal["", "reason", "waiting"]
 
-_BARE = kinds("mention name filler joint mark except the")
+_BARE = kinds("mention name filler joint mark except the likewise")
 
 
 @dataclass

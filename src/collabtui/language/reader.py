@@ -12,8 +12,8 @@ from collabtui.language.marking import Marked, Marker
 from collabtui.language.marks import correction, marked_note
 from collabtui.language.own_items import OwnItems, Refs
 from collabtui.language.pieces import Piece
-from collabtui.language.readings import Place, Reading
-from collabtui.language.saying import reading, waiting
+from collabtui.language.readings import Reading
+from collabtui.language.saying import further, place, reading, take_back, talk, waiting
 from collabtui.language.scope import governs_sentence, taken_back
 from collabtui.language.talk import closes, is_harmless, is_substantial
 from collabtui.language.verbs import sayings
@@ -79,22 +79,40 @@ class Reader:
             self._read_piece(piece)
             if piece.bare and following and following.named and following.sentence == sentence:
                 # an item, and then another: nothing was said of the first
-                _take_back(self.readings[-1], "unknown")
+                take_back(self.readings[-1], "unknown")
 
     def _read_piece(self, piece: Piece) -> None:
         if piece.role == "reason" or self._explains(piece):
             self._reason(piece)
         elif is_harmless(piece, self._words, after_closing=self._closing):
             self._closing = self._closing or closes(piece, self._words)
-            self._say(_talk(piece, idle=True))
+            self._say(talk(piece, idle=True))
+        elif self._is_said_again(piece):
+            self._say(self._again(piece))
         elif piece.bare and not any(one.problem for one in piece.mentions):
             self._items.carried = self._items.refs(piece)
-            self._say(replace(_talk(piece), refs=self._items.carried))
-        elif self._asks_about_before(piece):
-            self._say(_talk(piece))
+            self._say(replace(talk(piece), refs=self._items.carried))
+        elif self._asks_about_before(piece) or self._dates(piece):
+            self._say(talk(piece))
         else:
             self._statement(piece)
             self._qualify_agreement(piece)
+
+    def _is_said_again(self, piece: Piece) -> bool:
+        """`2 too`: of another item what was said just before."""
+        told = all(token.of("likewise", "mention", "filler", "the", "mark", "joint") for token in piece.tokens)
+        return told and piece.has("likewise") and piece.named and self._before() is not None
+
+    def _before(self) -> Reading | None:
+        return next((one for one in reversed(self.readings) if one.rule not in _IDLE), None)
+
+    def _again(self, piece: Piece) -> Reading:
+        """Only a status: one more week is another day for another item."""
+        before, refs = self._before(), self._items.refs(piece)
+        self._items.carried = refs
+        if before is None or not before.counts or before.ask or not (before.status or before.accept):
+            return waiting(piece, "unknown", refs)
+        return replace(before, block=piece.block, start=piece.start, end=piece.end, refs=refs, note=None)
 
     def _asks_about_before(self, piece: Piece) -> bool:
         """`1 done, right?`; behind a wish for a change it is politeness: 延期一周，可以吗？"""
@@ -102,8 +120,15 @@ class Reader:
             return False
         before = [one for one in self._sentence if one.rule != "talk"]
         if before and before[-1].ask not in ("postpone", "cancel", "reassign"):
-            _take_back(before[-1], "question")
+            take_back(before[-1], "question")
         return bool(before)
+
+    def _dates(self, piece: Piece) -> bool:
+        """`done (27 Feb)`: when it was."""
+        if not piece.days or not all(token.of("day", "mark", "filler", "amount") for token in piece.tokens):
+            return False
+        over = all(day.reason == "past" or (day.day and day.day <= self._own.written) for day in piece.days)
+        return over and bool(self._sentence) and self._sentence[-1].rule == "done"
 
     def _qualify_agreement(self, piece: Piece) -> None:
         """`I agree, but the date is wrong`: a remark beside an agreement may take it back."""
@@ -113,7 +138,7 @@ class Reader:
         for one in self._sentence:
             if one.agreed and one.start != piece.start:
                 one.agreed = False
-                _take_back(one, "unknown")
+                take_back(one, "unknown")
 
     # statements
 
@@ -150,7 +175,7 @@ class Reader:
         self._governed = code
         for one in self._sentence if not piece.named else ():
             if one.counts:
-                _take_back(one, code)
+                take_back(one, code)
 
     def _said(self, piece: Piece, refs: Refs) -> list[Reading]:
         special = attendance(piece) if self._situation.invitation else []
@@ -168,13 +193,13 @@ class Reader:
             # whether of all, or only a courtesy, is seen at the end
             return [replace(found[0], refs=())]
         if found[0].rule == "note" and not named and not is_substantial(piece):
-            return [] if piece.has(*WORK) else [_talk(piece)]
+            return [] if piece.has(*WORK) else [talk(piece)]
         return found if refs else self._unaddressed(piece, found)
 
     def _unaddressed(self, piece: Piece, found: list[Reading]) -> list[Reading]:
         """What is said of no item in particular: a status waits, talk is talk."""
         if found[0].rule == "note":
-            return [] if piece.has(*_UNADDRESSED) else [_talk(piece)]
+            return [] if piece.has(*_UNADDRESSED) else [talk(piece)]
         return [self._unsaid(piece, (), "several-open" if len(self._situation.items) > 1 else "unknown")]
 
     def _unsaid(self, piece: Piece, refs: Refs, code: str) -> Reading:
@@ -188,7 +213,8 @@ class Reader:
 
     def _goes_on(self, piece: Piece, refs: Refs) -> bool:
         """Whether it is about what was spoken of just before, in the same sentence."""
-        return not piece.named and any(set(one.refs) & set(refs) for one in self._sentence)
+        named = any(one.how not in ("amount", "except") and not one.weak for one in piece.mentions)
+        return not named and any(one.refs and (not refs or set(one.refs) & set(refs)) for one in self._sentence)
 
     def _limits(self, piece: Piece, one: Reading) -> Refs:
         """The items of which a remark behind `but` says that something is left of them.
@@ -234,7 +260,7 @@ class Reader:
             if before and before.block.item == piece.block.item:
                 self._give(before, piece)
             elif refs := self._items.refs(piece):
-                self._say(replace(reading(piece, "note", refs), note=_place(piece)))
+                self._say(replace(reading(piece, "note", refs), note=place(piece)))
             else:
                 self._say(waiting(piece, "unknown"))
         self._sentence, self._governed = [], ""
@@ -249,27 +275,8 @@ class Reader:
     def _give(self, one: Reading, piece: Piece) -> None:
         """A request keeps its reason as such, a status as its note."""
         if one.ask:
-            one.reason = _further(one.reason, piece)
+            one.reason = further(one.reason, piece)
         elif one.counts:
-            one.note = _further(one.note, piece)
-        self.readings.append(_talk(piece, "reason"))
+            one.note = further(one.note, piece)
+        self.readings.append(talk(piece, "reason"))
         self._sentence.append(self.readings[-1])
-
-
-def _talk(piece: Piece, rule: str = "talk", *, idle: bool = False) -> Reading:
-    return replace(waiting(piece, rule), waits=False, idle=idle)
-
-
-def _place(piece: Piece) -> Place:
-    return Place(piece.block, piece.start, piece.end)
-
-
-def _further(place: Place | None, piece: Piece) -> Place:
-    """A reason that goes on, in the same line, is one reason."""
-    if place is None or place.block is not piece.block:
-        return place or _place(piece)
-    return place._replace(start=min(place.start, piece.start), end=max(place.end, piece.end))
-
-
-def _take_back(one: Reading, code: str) -> None:
-    one.denies, one.rule, one.counts, one.waits = one.rule, code, False, True

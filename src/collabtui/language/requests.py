@@ -18,8 +18,8 @@ def reassign(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
     places = (
         at for at, token in enumerate(piece.tokens) if token.of("hand-to") and not (given and token.of("hand-over"))
     )
-    place = next(places, None)
-    to = _taker(piece) if place is None else _receiver(piece, place)
+    named = (_receiver(piece, at) for at in places)
+    to = next((name for name in named if name), None) or _taker(piece)
     if to is None and not piece.has("not-mine"):
         return []
     found = reading(piece, "reassign", refs)

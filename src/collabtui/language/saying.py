@@ -1,5 +1,7 @@
 """What the statements have in common: what they are made of, and the words that are taken over."""
 
+from dataclasses import replace
+
 from collabtui.language.kinds import foreign
 from collabtui.language.own_items import Refs
 from collabtui.language.pieces import Piece
@@ -15,6 +17,28 @@ def reading(piece: Piece, rule: str, refs: Refs = ()) -> Reading:
 def waiting(piece: Piece, code: str, refs: Refs = ()) -> Reading:
     """A reading that says nothing, for a reason, and makes a person look."""
     return Reading(piece.block, piece.start, piece.end, code, counts=False, refs=refs, waits=True)
+
+
+def talk(piece: Piece, rule: str = "talk", *, idle: bool = False) -> Reading:
+    """A reading that says nothing and makes nobody wait; `idle` may stand beside anything."""
+    return replace(waiting(piece, rule), waits=False, idle=idle)
+
+
+def place(piece: Piece) -> Place:
+    """All of its words."""
+    return Place(piece.block, piece.start, piece.end)
+
+
+def further(begun: Place | None, piece: Piece) -> Place:
+    """A reason that goes on, in the same line, is one reason."""
+    if begun is None or begun.block is not piece.block:
+        return begun or place(piece)
+    return begun._replace(start=min(begun.start, piece.start), end=max(begun.end, piece.end))
+
+
+def take_back(one: Reading, code: str) -> None:
+    """It no longer counts, for a reason, and denies what it said."""
+    one.denies, one.rule, one.counts, one.waits = one.rule, code, False, True
 
 
 def is_clean(piece: Piece, kinds: frozenset[str]) -> bool:

@@ -4,6 +4,7 @@ Each has its own code. Where several meet, the first of this order is the one th
 """
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from collabtui.language.kinds import STATEMENTS, Token, kinds
 from collabtui.language.pieces import Piece
@@ -99,11 +100,18 @@ def _misnamed(piece: Piece) -> str:
 
 def _spares_a_part(piece: Piece) -> bool:
     """`done except the annex`: not all of it; before an item it is that item that is spared."""
-    behind = [*piece.tokens[1:], None]
-    return any(
-        token.of("except") and not (following and following.of("mention", "filler"))
-        for token, following in zip(piece.tokens, behind, strict=True)
-    )
+    spared = [
+        next((token for token in piece.tokens[at + 1 :] if not token.of("the")), None)
+        for at, token in enumerate(piece.tokens)
+        if token.of("except")
+    ]
+    return any(token is None or not token.of("mention", "filler") for token in spared)
+
+
+def _calls_off_delay(piece: Piece) -> bool:
+    """取消延期, cancel the extension."""
+    told = [token for token in piece.tokens if not token.of("the")]
+    return any(one.of("cancel") and then.of("postpone") for one, then in pairwise(told))
 
 
 def _hedged(piece: Piece) -> bool:
@@ -130,7 +138,7 @@ _CHECKS: tuple[tuple[str, Callable[[Piece], bool | str]], ...] = (
     ("question", _asks),
     ("", _misnamed),
     ("hearsay", _hearsay),
-    ("negated", lambda piece: piece.has("negated")),
+    ("negated", lambda piece: piece.has("negated") or _calls_off_delay(piece)),
     ("almost", lambda piece: piece.has("almost") or _spares_a_part(piece)),
     ("wish", _wished),
     ("hedged", _hedged),

@@ -66,9 +66,16 @@ def _percent(piece: Piece, refs: Refs) -> list[Reading]:
 
 def _started(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     """Not what begins next week, but what is being done."""
+    if _is_step(piece):
+        return []
     if not piece.has("started") and not (piece.has("progressive") and piece.has(*HAPPENED)):
         return []
     return [] if piece.has("future") or _has_day_to_come(piece, refs, own) else _status(piece, refs, "started")
+
+
+def _is_step(piece: Piece) -> bool:
+    """`finished testing`: a part of the work."""
+    return any(one.of("done") and then.of("started") for one, then in zip(piece.tokens, piece.tokens[1:], strict=False))
 
 
 def _status(piece: Piece, refs: Refs, rule: str) -> list[Reading]:
@@ -81,7 +88,7 @@ def _status(piece: Piece, refs: Refs, rule: str) -> list[Reading]:
 
 
 def _done(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
-    if not _has_happened(piece) or _is_to_come(piece, refs, own) or not is_clean(piece, HAPPENED):
+    if not _has_happened(piece) or _is_step(piece) or _is_to_come(piece, refs, own) or not is_clean(piece, HAPPENED):
         return []
     found = reading(piece, "done", refs)
     found.status, found.percent = "done", 100
