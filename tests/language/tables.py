@@ -112,6 +112,12 @@ def replies_second() -> tuple[Reply, ...]:
 
 
 @cache
+def replies_fresh() -> tuple[Reply, ...]:
+    """Written later than the engine, from how people write and without a look at what it makes of them."""
+    return _rows("replies_fresh.jsonl", Reply)
+
+
+@cache
 def days() -> tuple[DayPhrase, ...]:
     return _rows("days.jsonl", DayPhrase)
 

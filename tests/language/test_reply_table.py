@@ -4,7 +4,7 @@ import pytest
 
 from collabtui.domain.reply import Understanding
 from collabtui.language.reply import understand
-from language.tables import Meaning, Reply, replies, replies_held_out, replies_second, situations
+from language.tables import Meaning, Reply, replies, replies_fresh, replies_held_out, replies_second, situations
 from language.written import new_text
 
 
@@ -28,9 +28,10 @@ def differences(found: Understanding, expected: Meaning) -> list[str]:
     return wrong
 
 
-@pytest.mark.parametrize(
-    "example", [*replies(), *replies_held_out(), *replies_second()], ids=lambda example: example.id
-)
+EVERY = [*replies(), *replies_held_out(), *replies_second(), *replies_fresh()]
+
+
+@pytest.mark.parametrize("example", EVERY, ids=lambda example: example.id)
 def test_a_reply_means_what_its_label_says(example: Reply) -> None:
     found = understand(new_text(example.text), situations()[example.situation])
     assert not differences(found, example.expect), example.text

@@ -17,7 +17,9 @@ from collabtui.language.day_meaning import (
 )
 from collabtui.language.lexicon import Needs
 from collabtui.language.patterns import Found
+from collabtui.language.tokens import token_at
 
+_EDGES = frozenset({"", "punct", "comma", "colon", "open", "close"})
 _NEVER_BEHIND_A_DAY = frozenset({"unit", "few", "glue", "of"})
 
 
@@ -52,7 +54,14 @@ def _day_of_named_month(found: Found, frame: Frame) -> Meaning | None:
         return None
     if found.number("d") > 99:
         return None
-    return month_day(frame, found.number("m"), found.number("d"), found("m").shy)
+    return month_day(frame, found.number("m"), found.number("d"), "" if _is_clause(found) else found("m").shy)
+
+
+def _is_clause(found: Found) -> bool:
+    """`3: March 20, because …`: a month that is a verb elsewhere is none where a number ends the clause."""
+    before = token_at(found.tokens, found.first - 1)
+    behind = token_at(found.tokens, found.last)
+    return before.kind in _EDGES and behind.kind in (*_EDGES, "goeson")
 
 
 def _day_without_mark(found: Found, frame: Frame) -> Meaning | None:

@@ -5,6 +5,7 @@ an item once something has been said of the one before, and at the words a reaso
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from collabtui.language.kinds import SAID, STATEMENTS, STATUS, Token, kinds
 from collabtui.language.marking import Marked
@@ -12,6 +13,9 @@ from collabtui.language.pieces import Piece, Role
 
 _CUTS = kinds("mark contrast reason reason-mark waiting and mention blocked-by done started blocked postpone cancel")
 """Only at these can a piece end."""
+_GOVERN_ITEM = kinds("to joint range and the of-month mention hand-to says number-prefix counter")
+"""Behind these an item is a part of the reason: because of the delay in 2."""
+_HAPPENED = kinds("done started blocked percent cancel")
 _ENDS = frozenset("。;!?…")
 _SOFT = frozenset(",、()—")
 
@@ -151,7 +155,9 @@ class _Cutter:
             return self._reason_is_over(ahead)
         if token.of("mention") and self._marked.is_listed(token.start):
             return any(one.of("text") or one.within(SAID) for one in self._tokens)
-        if self._role == "reason" and token.of("mention", "and"):
+        if self._role == "reason" and token.of("mention"):
+            return self._reason_led(token, ahead)
+        if self._role == "reason" and token.of("and"):
             return False
         if token.within(STATUS) and self._verb_then_item():
             return True
@@ -177,6 +183,15 @@ class _Cutter:
         marks = [at for at, token in enumerate(ahead) if token.of("mark") and token.text in _SOFT]
         behind = ahead[marks[0] + 1 :] if marks else []
         return not behind or behind[0].of("mention") or not _says_more(behind)
+
+    def _reason_led(self, token: Token, ahead: Sequence[Token]) -> bool:
+        """Since the vendor is late 2 slips to Friday: behind a reason that opens the sentence, an item begins the
+        statement if another day is asked for it. Nothing that could move a status is read out of a reason."""
+        if self._done or not self._tokens or token.of("title") or self._tokens[-1].within(_GOVERN_ITEM):
+            return False
+        clause = list(takewhile(lambda one: not (one.of("mark") and one.text in _SOFT), ahead))
+        asked = any(one.of("postpone", "shift") for one in clause) and any(one.of("day") for one in clause)
+        return asked and not any(one.of("mention", "reason", *_HAPPENED) for one in clause)
 
     def _named(self) -> set[str]:
         mentions = (token for token in self._tokens if token.of("mention"))

@@ -93,7 +93,7 @@ def _is_led_by_to(phrase: Phrase, tokens: Sequence[Token]) -> bool:
 def _same_day(one: Phrase, two: Phrase, gap: Sequence[str], tokens: Sequence[Token]) -> Phrase | None:
     """Friday, March 20; 明天（周四）. Where the two differ it is neither."""
     kinds = {one.meaning.kind, two.meaning.kind}
-    if gap and not set(gap) - _QUIET and one.meaning.reason == "ambiguous":
+    if gap and not set(gap) - _QUIET and one.meaning.reason == "ambiguous" and one.meaning.kind != "weekday":
         return _both(one, two, AMBIGUOUS, tokens)
     if set(gap) - _QUIET or len(kinds) != 2 or not kinds <= _DAYS or _is_led_by_to(two, tokens):
         return None
@@ -176,7 +176,8 @@ def _in_order(phrase: Phrase, tokens: Sequence[Token], latest: date, *, later_na
     """
     day = phrase.meaning.day
     unsure = day is not None and (later_named or latest > day) and _is_bare(phrase, tokens)
-    return phrase.without_day(AMBIGUOUS) if unsure else phrase
+    # of the kind that it is: a date that follows may settle it (Thursday. Tuesday the 10th)
+    return phrase.without_day(AMBIGUOUS._replace(kind=phrase.meaning.kind)) if unsure else phrase
 
 
 def _is_bare(phrase: Phrase, tokens: Sequence[Token]) -> bool:

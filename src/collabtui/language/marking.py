@@ -21,6 +21,7 @@ from collabtui.language.titles import Title, TitleMatch, Titles, is_word
 from collabtui.language.vocabulary import Vocabulary
 
 _QUOTED = re.compile(r"“[^“”]{0,200}”|\"[^\"]{0,200}\"")
+_BRACKETED = re.compile(r"\[([\u3400-\u9fff]{1,4})\]")
 _LATIN_NAME = re.compile(r"[a-z]{2,}")
 _VERBS = kinds("done started blocked postpone hand-over cancel accept agree list help")
 """Words of the grammar, though a title may have them as well."""
@@ -79,7 +80,8 @@ class Marker:
         text = block.folded.text
         if len(text) > _LONGEST_LINE:
             return Marked(block, (), unread=True)
-        tokens = covered(text, self.words.tokens(text), [*addresses(text), *self._names(text)])
+        found = [*addresses(text), *self._emoticons(text), *self._names(text)]
+        tokens = covered(text, self.words.tokens(text), found)
         tokens = covered(text, tokens, likely_names(block, tokens, self.words.of_kind("surname")))
         titles = self._titles(text, tokens)
         tokens = covered(text, tokens, [Found(one.start, one.end, "percent", one.value) for one in find_percents(text)])
@@ -92,6 +94,12 @@ class Marker:
         mentions = sorted([*mentions, *named])
         days = self._days(text, tokens)
         return Marked(block, _with_days(text, tokens, days), mentions, days)
+
+    def _emoticons(self, text: str) -> Iterable[Found]:
+        """[强]: what chat programs make of small pictures."""
+        for match in _BRACKETED.finditer(text) if "[" in text else ():
+            if match[1] in self.words.of_kind("emoticon"):
+                yield Found(match.start(), match.end(), "mark")
 
     def _names(self, text: str) -> Iterable[Found]:
         """Other people, by their whole name or, where it is written in Latin letters, by a part of it.

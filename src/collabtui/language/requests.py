@@ -5,8 +5,10 @@ from collabtui.language.own_items import OwnItems, Refs, is_length
 from collabtui.language.pieces import Piece
 from collabtui.language.readings import Reading
 from collabtui.language.saying import is_clean, reading
+from collabtui.language.scope import gives_up_day
 
 _CANCEL = kinds("cancel")
+_ASKS_LATER = kinds("postpone shift day gives-up")
 _ENDS_NAME = kinds(
     "mark mention day percent perfect particle presumes tag may takes-on contrast hand-to to future agree done"
     " ends-name"
@@ -70,19 +72,24 @@ def cancel(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
 
 def postpone(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     """A later day is asked for: by a word for it, or by a length of time."""
-    asked = piece.has("postpone") or (piece.has("shift") and bool(piece.days)) or any(map(is_length, piece.days))
+    asked = (
+        piece.has("postpone")
+        or gives_up_day(piece)
+        or (piece.has("shift") and bool(piece.days))
+        or any(map(is_length, piece.days))
+    )
     asked = asked or (piece.has("more-time") and any(day.reason == "vague" for day in piece.days))
-    before = next((at for at, token in enumerate(piece.tokens) if token.of("postpone", "shift", "day")), 0)
+    before = next((at for at, token in enumerate(piece.tokens) if token.within(_ASKS_LATER)), 0)
     if not asked or foreign(piece.tokens[:before]):
         return []
     return [later(piece, ref, own) for ref in refs] or [reading(piece, "postpone")]
 
 
 def later(piece: Piece, ref: str, own: OwnItems) -> Reading:
-    """The request for another day; without one where none, or no later one, can be meant."""
+    """The request for another day; without one where none can be meant."""
     found = reading(piece, "postpone", (ref,))
     found.ask = "postpone"
-    day, due = own.day(piece, ref), own.due(ref)
-    if day and day.day and (due is None or day.day > due):
+    day = own.day(piece, ref)
+    if day and (day.target or not gives_up_day(piece)):
         found.due = day.day
     return found

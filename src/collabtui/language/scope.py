@@ -52,10 +52,11 @@ def _asks(piece: Piece) -> bool:
 
 
 def polite(piece: Piece) -> bool:
-    """Whether a question asks for leave to change something: 能延期吗, could we have another week."""
+    """Whether a question asks for leave to change something: 能延期吗, could we have another week, Tuesday ok?"""
     changes = piece.has(*CHANGES, "takes-on") or (piece.has("more-time") and bool(piece.days))
     changes = changes or any(day.kind == "length" for day in piece.days) or (bool(piece.days) and not piece.has("done"))
-    return changes and piece.has("may") and not piece.has("question")
+    leave = piece.has("may") or (piece.asks and piece.tokens[-1].of("tag"))
+    return changes and leave and not piece.has("question")
 
 
 def _inverted(tokens: Sequence[Token]) -> bool:
@@ -86,6 +87,17 @@ def _hearsay(piece: Piece) -> bool:
             # you wrote
             return True
     return False
+
+
+def _negated(piece: Piece) -> bool:
+    """A day that cannot be kept is a wish for another."""
+    given_up = gives_up_day(piece)
+    return any(not (given_up and token.of("gives-up")) for token in piece.of("negated"))
+
+
+def gives_up_day(piece: Piece) -> bool:
+    """can't make Friday, 赶不上3月13日: the day that is named is the one that will not be kept."""
+    return piece.has("gives-up") and bool(piece.days)
 
 
 def _misnamed(piece: Piece) -> str:
@@ -138,7 +150,7 @@ _CHECKS: tuple[tuple[str, Callable[[Piece], bool | str]], ...] = (
     ("question", _asks),
     ("", _misnamed),
     ("hearsay", _hearsay),
-    ("negated", lambda piece: piece.has("negated") or _calls_off_delay(piece)),
+    ("negated", lambda piece: _negated(piece) or _calls_off_delay(piece)),
     ("almost", lambda piece: piece.has("almost") or _spares_a_part(piece)),
     ("wish", _wished),
     ("hedged", _hedged),

@@ -2,10 +2,12 @@
 
 import re
 
-from collabtui.language.kinds import COURTESY, STATEMENTS, WORK
+from collabtui.language.kinds import COURTESY, STATEMENTS, WORK, kinds
 from collabtui.language.pieces import Piece
 from collabtui.language.vocabulary import Vocabulary
 
+_READ = kinds("minutes looked filler perfect mark the")
+"""纪要我看了: what was read is not agreed to yet, and not doubted."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[A-Za-z]+")
 _LATIN_NAME = re.compile(r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,2}")
@@ -17,7 +19,7 @@ def is_harmless(piece: Piece, words: Vocabulary, *, after_closing: bool) -> bool
     if not any(char.isalnum() for char in piece.block.written(piece.start, piece.end)):
         # smiles and rules; a tick says something
         return not piece.has("negated", *STATEMENTS)
-    if _is_thankful(piece):
+    if _is_thankful(piece) or (piece.has("minutes", "looked") and all(token.within(_READ) for token in piece.tokens)):
         return True
     if after_closing:
         return not piece.has(*STATEMENTS)

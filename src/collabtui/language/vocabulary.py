@@ -27,7 +27,7 @@ _PIECES = (
     r"(?P<number>\d{1,3})",
     r"(?P<mark>[\x21-\x7e])",
 )
-_NOT_IN_TEXT = kinds("title-stop title-verb surname")
+_NOT_IN_TEXT = kinds("title-stop title-verb surname emoticon")
 """Kinds that others look up; in a text they say nothing of their own."""
 _COUNTING = kinds("ordinal cardinal")
 """Kinds whose words count: the place in the list is the number."""
