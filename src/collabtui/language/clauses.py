@@ -162,11 +162,7 @@ class _Cutter:
         if token.within(STATUS) and self._verb_then_item():
             return True
         if token.of("mention"):
-            if (
-                "mention" not in self._kinds
-                or not self._says_something()
-                or self._tokens[-1].of("joint", "to", "hand-to")
-            ):
+            if "mention" not in self._kinds or not self._says_something() or self._goes_on_to_name():
                 return False
             return not (token.of("title") and self._named() & set(self._marked.refs_at(token.start)))
         return token.of("and") and self._says_something() and _says_more(ahead)
@@ -192,6 +188,11 @@ class _Cutter:
         clause = list(takewhile(lambda one: not (one.of("mark") and one.text in _SOFT), ahead))
         asked = any(one.of("postpone", "shift") for one in clause) and any(one.of("day") for one in clause)
         return asked and not any(one.of("mention", "reason", *_HAPPENED) for one in clause)
+
+    def _goes_on_to_name(self) -> bool:
+        """`1 and`, `done except the`: what follows is named beside it."""
+        last = next((token for token in reversed(self._tokens) if not token.of("the")), None)
+        return last is not None and last.of("joint", "to", "hand-to", "except")
 
     def _named(self) -> set[str]:
         mentions = (token for token in self._tokens if token.of("mention"))

@@ -28,6 +28,8 @@ _VERBS = kinds("done started blocked postpone hand-over cancel accept agree list
 _WITH_DAYS = STATEMENTS | kinds("mention all-word shift more-time")
 """What a day can go with."""
 _CONDITION = kinds("condition")
+_APART = kinds("mark joint and contrast except likewise")
+"""Behind these a title may be another item's."""
 _LONGEST_LINE = 4000
 """Characters. What takes more time than its length is bounded by it."""
 _LONGEST_DAY = 12
@@ -158,8 +160,12 @@ class Marker:
                 continue
             own, others = match.refs & self.numbered.own, match.refs - self.numbered.own
             before = tokens[at - 1] if at else None
-            if not match.whole and _are_people(before, tokens[at + 1 : at + 2]):
+            mere_word = _are_people(before, tokens[at + 1 : at + 2]) or _is_within(tokens[:at])
+            if not match.whole and mere_word:
                 tokens[at] = tokens[at]._replace(kinds=kinds("text"))
+                if found and before and before.start == found[-1].start and not own.intersection(found[-1].refs):
+                    # 场地合同: the contract of the venue, or both
+                    found[-1] = found[-1]._replace(problem="unclear-item", refs=())
                 continue
             repeats = before is not None and any(
                 one.start == before.start and own.intersection(one.refs) for one in mentions
@@ -185,6 +191,19 @@ class Marker:
         courtesies = [token for token in tokens if token.of("greeting", "thanks")]
         # happy Friday
         return [day for day in days if not any(one.start <= day.start and day.end <= one.end for one in courtesies)]
+
+
+def _is_within(before: Sequence[Token]) -> bool:
+    """Whether a statement has begun that names an item already: 合同在供应商那里 is about the contract only.
+
+    What is joined by a mark or by `and` is named beside it.
+    """
+    for token in reversed(before):
+        if token.within(_APART):
+            return False
+        if token.of("mention"):
+            return True
+    return False
 
 
 def _are_people(before: Token | None, behind: Sequence[Token]) -> bool:

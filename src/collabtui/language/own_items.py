@@ -30,6 +30,9 @@ class OwnItems:
         """Whether the titles of all these items begin with the verb."""
         return self._titles.perfect[token.text].issuperset(refs)
 
+    def are_to_be_examined(self, refs: Refs) -> bool:
+        return not self._titles.examined.isdisjoint(refs)
+
     def day(self, piece: Piece, ref: str) -> DayReading | None:
         """The day a piece names, for one item: lengths of time count from its due date. None for two different days."""
         days = self._lengths(piece, ref) if any(is_length(day) for day in piece.days) else piece.days

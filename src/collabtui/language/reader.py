@@ -221,7 +221,12 @@ class Reader:
 
         A single word of another title names no other item there: `1 done but there is a bug left`.
         """
-        if piece.lead != "contrast" or one.rule not in ("note", "talk") or not foreign(piece.tokens):
+        if one.rule not in ("note", "talk") or not foreign(piece.tokens):
+            return ()
+        if piece.tokens[0].of("except"):
+            # website: done, except the budget page
+            return next((before.refs for before in reversed(self._sentence) if before.counts and before.refs), ())
+        if piece.lead != "contrast":
             return ()
         if any(named.how != "title" and not named.weak for named in piece.mentions if named.how != "amount"):
             return ()

@@ -58,11 +58,15 @@ class Titles:
     """A noun of four Chinese characters, shortened as people do → refs."""
     perfect: dict[str, frozenset[str]] = field(default_factory=dict)
     """What says that the verb of a title was done (booked, for Book the venue; 修复 with 已 or 了) → refs."""
+    examined: set[str] = field(default_factory=set)
+    """Refs of titles that want something looked at: it is not done because the thing was sent."""
 
     @classmethod
     def of(cls, titles: Sequence[Title], words: Vocabulary) -> "Titles":
         made = cls(titles, frozenset(words.of_kind("title-stop")), frozenset(words.of_kind("title-verb")))
+        examining = frozenset(words.of_kind("examining"))
         for title in titles:
+            made.examined.update({title.ref} if title.verb in examining else ())
             made._add_latin(title)
             made._add_han(title)
             for form in perfect_forms(title.verb, words.perfect):

@@ -88,7 +88,13 @@ def _status(piece: Piece, refs: Refs, rule: str) -> list[Reading]:
 
 
 def _done(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
-    if not _has_happened(piece) or _is_step(piece) or _is_to_come(piece, refs, own) or not is_clean(piece, HAPPENED):
+    if (
+        not _has_happened(piece)
+        or _is_step(piece)
+        or _is_another_deed(piece, refs, own)
+        or _is_to_come(piece, refs, own)
+        or not is_clean(piece, HAPPENED)
+    ):
         return []
     found = reading(piece, "done", refs)
     found.status, found.percent = "done", 100
@@ -105,6 +111,14 @@ def _has_happened(piece: Piece) -> bool:
     if done or any(token.text.isascii() for token in piece.of("own-verb")):
         return not piece.has("progressive")
     return piece.has("hand-over", "own-verb") and piece.has("perfect")
+
+
+def _is_another_deed(piece: Piece, refs: Refs, own: OwnItems) -> bool:
+    """合同已签 of 审核合同: where only its title names the item, what was done has to be what was to be done."""
+    if any(one.how not in ("title", "amount") and not one.weak for one in piece.mentions):
+        return False
+    generic = any(token.of("done", "own-verb") and not token.of("specific") for token in piece.tokens)
+    return not generic and own.are_to_be_examined(refs)
 
 
 def _is_to_come(piece: Piece, refs: Refs, own: OwnItems) -> bool:
