@@ -152,30 +152,24 @@ class Marker:
     def _resolved(
         self, tokens: list[Token], titles: Sequence[TitleMatch], mentions: Sequence[Mention]
     ) -> tuple[list[Token], list[Mention]]:
-        """Titles as mentions of items; one that only repeats the number before it is a name."""
+        """Titles as mentions of items; one that only repeats what was named before it is a name."""
         found: list[Mention] = []
         for match in titles:
             at = next((i for i, token in enumerate(tokens) if token.start == match.start and token.of("title")), None)
             if at is None:
                 continue
             own, others = match.refs & self.numbered.own, match.refs - self.numbered.own
-            before = tokens[at - 1] if at else None
-            mere_word = _are_people(before, tokens[at + 1 : at + 2]) or _is_within(tokens[:at])
-            if not match.whole and mere_word:
+            named = _named_within(tokens[:at], (*mentions, *found))
+            if named and named.how != "title" and own.intersection(named.refs):
+                tokens[at] = tokens[at]._replace(kinds=kinds("name"))
+            elif not match.whole and (named or _are_people(tokens[at - 1] if at else None, tokens[at + 1 : at + 2])):
                 tokens[at] = tokens[at]._replace(kinds=kinds("text"))
-                if found and before and before.start == found[-1].start and not own.intersection(found[-1].refs):
+                if found and named is found[-1] and named.start == tokens[at - 1].start:
                     # 场地合同: the contract of the venue, or both
-                    found[-1] = found[-1]._replace(problem="unclear-item", refs=())
-                continue
-            repeats = before is not None and any(
-                one.start == before.start and own.intersection(one.refs) for one in mentions
-            )
-            if repeats:
-                tokens[at] = tokens[at]._replace(kinds=frozenset({"name"}))
-                continue
-            problem = _problem(own, others)
-            found.append(Mention(match.start, match.end, "title", tuple(sorted(own)), problem))
-            tokens[at] = tokens[at]._replace(kinds=frozenset({"mention", "title"}))
+                    found[-1] = named._replace(problem="unclear-item", refs=())
+            else:
+                found.append(Mention(match.start, match.end, "title", tuple(sorted(own)), _problem(own, others)))
+                tokens[at] = tokens[at]._replace(kinds=kinds("mention title"))
         return tokens, found
 
     def _days(self, text: str, tokens: Sequence[Token]) -> list[DayReading]:
@@ -193,17 +187,17 @@ class Marker:
         return [day for day in days if not any(one.start <= day.start and day.end <= one.end for one in courtesies)]
 
 
-def _is_within(before: Sequence[Token]) -> bool:
-    """Whether a statement has begun that names an item already: 合同在供应商那里 is about the contract only.
+def _named_within(before: Sequence[Token], mentions: Sequence[Mention]) -> Mention | None:
+    """The item that the statement which has begun is about: 合同在供应商那里 is about the contract only.
 
     What is joined by a mark or by `and` is named beside it.
     """
     for token in reversed(before):
         if token.within(_APART):
-            return False
+            return None
         if token.of("mention"):
-            return True
-    return False
+            return next((one for one in mentions if one.start == token.start), None)
+    return None
 
 
 def _are_people(before: Token | None, behind: Sequence[Token]) -> bool:

@@ -117,7 +117,11 @@ def _spares_a_part(piece: Piece) -> bool:
         for at, token in enumerate(piece.tokens)
         if token.of("except")
     ]
-    return any(token is None or not token.of("mention", "filler") for token in spared)
+    if any(token is None or not token.of("mention", "filler") for token in spared):
+        return True
+    excepted = next((one.start for one in piece.mentions if one.how == "except"), 0)
+    # website done except the budget
+    return any(one.start < excepted and not one.weak and one.refs for one in piece.mentions)
 
 
 def _calls_off_delay(piece: Piece) -> bool:
