@@ -89,18 +89,10 @@ class CollabApp(App[None]):
         self.push_screen(Keys(self.services, bindings))
 
     def action_command_palette(self) -> None:
-        self._palette(None, "palette.placeholder")
-
-    def action_find(self) -> None:
-        from collabtui.screens.palette import Things
-
-        self._palette({Things}, "palette.find")
-
-    def _palette(self, providers: Any, placeholder: str) -> None:
         from textual.command import CommandPalette
 
         if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(providers, placeholder=self.services.words(placeholder)))
+            self.push_screen(CommandPalette(placeholder=self.services.words("palette.placeholder")))
 
     COMMANDS: ClassVar[Any] = {*App.COMMANDS, lambda: import_module("collabtui.screens.palette").Things}
 

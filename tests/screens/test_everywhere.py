@@ -59,17 +59,27 @@ async def test_the_palette_knows_the_keys_of_the_page(planned: Stage) -> None:
         await player.press("ctrl+p")
         await player.type("invite")
         await player.until(lambda: player.app.screen.query_one(CommandList).option_count == 1)
-        await player.press("enter", "enter")
+        await player.press("enter")
         await player.see("M1: who gets the invitation")
 
 
-async def test_a_two_character_word_is_found_and_leads_to_its_meeting(published: Stage) -> None:
-    async with published.play() as player:
-        await player.press("slash")
-        await player.type("冻结")
-        await player.see("D1 接口冻结日为3月4日")
-        await player.press("enter", "enter")
-        await player.see("发给 5 人", "行动项")
+async def test_the_palette_knows_what_other_pages_can_do_and_leads_there(published: Stage) -> None:
+    async with published.play("en") as player:
+        await player.press("ctrl+p")
+        await player.type("Actions: postpone")
+        await player.until(lambda: player.app.screen.query_one(CommandList).option_count == 1)
+        await player.press("enter")
+        await player.see("3 open")
+        await player.see("Here t does it: postpone.")
+
+
+async def test_the_palette_knows_people_by_name(published: Stage) -> None:
+    async with published.play("zh") as player:
+        await player.press("ctrl+p")
+        await player.type("陈静")
+        await player.until(lambda: player.app.screen.query_one(CommandList).option_count == 1)
+        await player.press("enter")
+        await player.see("5 人", "chen@example.test")
 
 
 async def test_another_language_is_spoken_at_once(planned: Stage) -> None:
@@ -78,7 +88,7 @@ async def test_another_language_is_spoken_at_once(planned: Stage) -> None:
         await player.press("ctrl+p")
         await player.type("English")
         await player.until(lambda: player.app.screen.query_one(CommandList).option_count == 1)
-        await player.press("enter", "enter")
+        await player.press("enter")
         await player.see("Needs you", "Meetings", "M1 新品上线协作会")
         await player.press("2")
         await player.see("planned", "new meeting")

@@ -143,6 +143,13 @@ class Live(MeetingPage):
         if following and keys:
             log.action_edge(-1)
 
+    def point_at(self, ref: str) -> None:
+        """A line, or what a line made."""
+        line = next((one.ref for one in self.sheet.log if ref in (one.ref, one.thing)), "") if self.sheet else ""
+        log = self.query_one("#log", Rows)
+        if log.point_at(line):
+            log.focus()
+
     def on_resize(self) -> None:
         self.call_after_refresh(self._show_log)
         self.call_after_refresh(self.tick)

@@ -40,7 +40,7 @@ class Matters(Page):
         self._matters: dict[str, Row] = {}
         self._sheet: Sheet | None = None
         self._things: list[tuple[str, Content]] = []
-        self._wanted = ""
+        self._wanted = self._wanted_thing = ""
 
     def content(self) -> ComposeResult:
         with Horizontal():
@@ -108,13 +108,19 @@ class Matters(Page):
         self.query_one("#matter-facts", Static).update(Content("\n").join(facts(sheet, self.services)) if sheet else "")
         self._things = list(belonging(sheet, self.services)) if sheet else []
         headings = {place for place, (key, _) in enumerate(self._things) if not key}
-        self.query_one("#matter-things", Rows).show(range(len(self._things)), self._draw_things, skip=headings)
+        things = self.query_one("#matter-things", Rows)
+        things.show(range(len(self._things)), self._draw_things, skip=headings)
+        place = next((place for place, (key, _) in enumerate(self._things) if key == self._wanted_thing), None)
+        if self._wanted_thing and things.point_at(place):
+            things.focus()
+            self._wanted_thing = ""
 
     def _draw_things(self, places: Sequence[int], width: int) -> list[Content]:
         return [self._things[place][1].truncate(width, ellipsis=True) for place in places]
 
     def point_at(self, ref: str) -> None:
-        self._wanted = ref
+        """A matter, or `X-2026-001/R3`: what belongs to it."""
+        self._wanted, _, self._wanted_thing = ref.partition("/")
         self.refresh_now()
 
     @on(Rows.Chosen, "#matters")

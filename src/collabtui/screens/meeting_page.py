@@ -19,10 +19,11 @@ PAGE_OF_STATE = {
 }  # fmt: skip
 
 
-def page_for(services: "Services", ref: str, state: str) -> Screen[Any]:
-    """The page on which a meeting in this state is worked on."""
+def page_for(services: "Services", ref: str, state: str, thing: str = "") -> Screen[Any]:
+    """The page on which a meeting in this state is worked on, with the cursor on `thing`, something said in it."""
     name = PAGE_OF_STATE[state]
-    screen: Screen[Any] = getattr(import_module(f"collabtui.screens.{name}"), name.title())(services, ref)
+    screen: MeetingPage = getattr(import_module(f"collabtui.screens.{name}"), name.title())(services, ref)
+    screen.wanted = thing
     return screen
 
 
@@ -35,6 +36,8 @@ class MeetingPage(Page):
     page = "meetings"
     name_of_page: ClassVar[str]
     """One of `PAGE_OF_STATE`'s."""
+    wanted = ""
+    """The ref of what the cursor goes to when the page first shows something."""
 
     def __init__(self, services: "Services", ref: str) -> None:
         super().__init__(services)
@@ -57,9 +60,12 @@ class MeetingPage(Page):
             return
         state = sheet.meeting.state
         if PAGE_OF_STATE[state] != self.name_of_page:
-            self.app.switch_screen(page_for(self.services, self.ref, state))
+            self.app.switch_screen(page_for(self.services, self.ref, state, self.wanted))
             return
         self.show(sheet)
+        if self.wanted:
+            self.point_at(self.wanted)
+            self.wanted = ""
 
     def action_back(self) -> None:
         self.dismiss()

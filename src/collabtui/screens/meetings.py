@@ -50,9 +50,11 @@ class Meetings(Page):
         self._show_detail()
 
     def point_at(self, ref: str) -> None:
+        """A meeting, or `M1/D4`: what was said in it."""
         self.refresh_if_changed()
+        ref, _, thing = ref.partition("/")
         self.query_one("#meetings", Rows).point_at(ref)
-        self._open(ref)
+        self._open(ref, thing)
 
     def _draw(self, refs: Sequence[str], width: int) -> list[Content]:
         return [self._line(self._rows[ref], width) for ref in refs]
@@ -100,9 +102,9 @@ class Meetings(Page):
     def _chosen(self, event: Rows.Chosen) -> None:
         self._open(event.key)
 
-    def _open(self, ref: str) -> None:
+    def _open(self, ref: str, thing: str = "") -> None:
         state = meeting(self.services.reader, ref)["state"]
-        self.app.push_screen(page_for(self.services, ref, state))
+        self.app.push_screen(page_for(self.services, ref, state, thing))
 
     @work
     async def action_new_meeting(self) -> None:

@@ -96,6 +96,9 @@ class Minutes(MeetingPage):
             rows.focus()
             self.action_hole()
 
+    def point_at(self, ref: str) -> None:
+        self.query_one("#contents", Rows).point_at(ref)
+
     def _content_lines(self, keys: Sequence[Any], width: int) -> list[Content]:
         if self.sheet is None:
             return []

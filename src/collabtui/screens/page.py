@@ -41,7 +41,7 @@ class Page(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("u", "undo", "key.undo", show=False, id="undo"),
         Binding("y", "copy_line", "key.copy", show=False, id="copy"),
-        Binding("slash", "app.find", "key.find", key_display="/", show=False, id="find"),
+        Binding("slash,ctrl+f", "find", "key.find", key_display="/", show=False, id="find"),
         Binding("f1,question_mark", "app.show_keys", "key.keys", key_display="?", id="keys"),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012  # Textual declares it so
@@ -171,6 +171,13 @@ class Page(Screen[None]):
         from collabtui.lifecycle.undo import undo_last
 
         await self.do(undo_last, "screen.undone")
+
+    @work
+    async def action_find(self) -> None:
+        from collabtui.screens.find import Find
+
+        if place := await self.app.push_screen_wait(Find(self.services)):
+            self.post_message(self.Go(*place))
 
     def action_copy_line(self) -> None:
         """Into the terminal's clipboard, also over ssh (OSC 52)."""

@@ -1,32 +1,40 @@
-"""What ctrl+p finds: every command by its name, and every thing that the full-text search knows."""
+"""What ctrl+p finds: every command of every page by its name, and every thing by its own."""
 
 from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App, SystemCommand
+from textual.binding import Binding
 from textual.command import Hit, Hits, Provider
 from textual.screen import Screen
 
 from collabtui.catalogue import LOCALES
 from collabtui.errors import CollabError
+from collabtui.screens.find import place_of
+from collabtui.screens.find_lines import striking
 from collabtui.screens.page import Page
+from collabtui.store.views.search import NAMED, found
 from collabtui.widgets.bar import PAGES
 from collabtui.widgets.line import said
 
 if TYPE_CHECKING:
-    from collabtui.lifecycle.desk import Desk
     from collabtui.services import Services
 
-MOST_HITS = 20
-PAGE_OF_PREFIX = {"A": "actions", "M": "meetings", "P": "people", "I": "inbox", "X-": "matters", "R": "matters"}
-"""Where a thing is shown; what is not here is shown in its meeting."""
+MOST_HITS = 8
+"""Of each kind."""
+AFTER_CLOSING = 0.1
+"""Seconds: Textual draws nothing while the palette closes, and a notice would then wait for the next key."""
+OF_MEETINGS = ("agenda", "live", "minutes")
+"""Pages of one meeting: the way to them is the list of meetings."""
 
 
 def commands(
     screen: Screen[Any], services: "Services", speak: Callable[[str], Awaitable[None]]
 ) -> Iterator[SystemCommand]:
-    """The keys of the page first, then the pages, languages and themes. `speak` changes the language."""
+    """The keys of the page first, then pages, languages and themes, and at last what other pages can do. `speak`
+    changes the language."""
     app, words = screen.app, services.words
     for active in screen.active_bindings.values():
         binding = active.binding
@@ -39,45 +47,48 @@ def commands(
         yield SystemCommand(words(f"language.{locale}"), words("palette.language"), partial(speak, locale))
     yield SystemCommand(words("palette.theme"), words("palette.theme_help"), app.action_change_theme)
     yield SystemCommand(words("key.quit"), "ctrl+q", app.action_quit)
+    yield from _of_other_pages(screen, services)
+
+
+def _of_other_pages(screen: Screen[Any], services: "Services") -> Iterator[SystemCommand]:
+    """They lead to their page, and say the key: what it does depends on the line under the cursor there."""
+    app, words = screen.app, services.words
+    for name in (*PAGES, *OF_MEETINGS):
+        page = getattr(import_module(f"collabtui.screens.{name}"), name.title())
+        if isinstance(screen, page):
+            continue
+        where = words(f"page.{name}")
+        for binding in (one for one in vars(page).get("BINDINGS", ()) if isinstance(one, Binding)):
+            if binding.description == "key.back" or binding.description not in words:
+                continue
+            what, key = words(binding.description), app.get_key_display(binding)
+            title = words("palette.elsewhere", page=where, what=what)
+            target = "meetings" if name in OF_MEETINGS else name
+            yield SystemCommand(title, key, partial(_lead, app, target, words("palette.there", key=key, what=what)))
 
 
 async def _press(app: App[Any], action: str, node: Any) -> None:
     await app.run_action(action, node)
 
 
-class Things(Provider):
-    """Meetings, actions, decisions, mails, …: choosing one goes where it is shown."""
+async def _lead(app: App[Any], page: str, there: str) -> None:
+    await app.switch_mode(page)
+    app.set_timer(AFTER_CLOSING, lambda: app.notify(there, timeout=5, markup=False))
 
-    @property
-    def _page(self) -> Page | None:
-        return self.screen if isinstance(self.screen, Page) else None
+
+class Things(Provider):
+    """People, matters, meetings, actions: choosing one goes where it is shown."""
 
     async def search(self, query: str) -> Hits:
-        page = self._page
-        if page is None or not query.strip():
+        page = self.screen
+        if not (isinstance(page, Page) and query.strip() and page.services.configured):
             return
         try:
-            found = await page.services.do(lambda desk: desk.store.search(query, limit=MOST_HITS))
+            rows = await page.services.look(lambda reader: found(reader, query, kinds=NAMED, limit=MOST_HITS))
         except CollabError:
             return  # a search while one types says nothing of a disk that fails: the page does
-        things = {hit.text for hit in found if not hit.ref.startswith("E")}
-        for place, hit in enumerate(found):
-            if hit.ref.startswith("E") and hit.text in things:
-                continue  # the line in the log that made the thing
-            text = said(f"{hit.ref} ", "$foreground-muted") + said(hit.text)
-            yield Hit(1 - place / 100, text, partial(self._show, page, hit.ref), text=f"{hit.ref} {hit.text}")
-
-    async def _show(self, page: Page, ref: str) -> None:
-        name = PAGE_OF_PREFIX.get(ref.rstrip("0123456789-"), "")
-        if ref.startswith("X-"):
-            name = "matters"
-        if not name:
-            name, ref = "meetings", await page.do(lambda desk: _meeting_of(desk, ref)) or ""
-        page.post_message(page.Go(name, ref))
-
-
-def _meeting_of(desk: "Desk", ref: str) -> str:
-    from collabtui.domain.refs import model_of
-
-    record = desk.store.get(model_of(ref), ref)
-    return str(getattr(record, "meeting", None) or "")
+        for place, row in enumerate(rows):
+            text = said(f"{row['ref']} ", "$foreground-muted") + striking(row["title"], query)
+            about = str(row["about"] or "") or None
+            target = page.Go(*place_of(row))
+            yield Hit(1 - place / 100, text, partial(page.post_message, target), text=text.plain, help=about)

@@ -50,3 +50,37 @@ def _words(text: str) -> Iterator[tuple[str, bool]]:
         for at in range(len(pairs) - 1):
             yield pairs[at : at + 2], False
         yield pairs[-1], len(pairs) > 1
+
+
+def spans(text: str, typed: str) -> list[tuple[int, int]]:
+    """Where in `text` the words stand that somebody typed, from the left, without overlaps."""
+    letters = [(letter, at) for at, character in enumerate(text) for letter in _plain(character)]
+    folded = "".join(letter for letter, _ in letters)
+    covered = set()
+    for run in (run for part in typed.split() for run in _RUNS.finditer(_plain(part))):
+        start = folded.find(run[0])
+        while start >= 0:
+            if run["pairs"] or not (start and _is_word(folded[start - 1])):
+                covered |= {at for _, at in letters[start : start + len(run[0])]}
+            start = folded.find(run[0], start + 1)
+    found: list[tuple[int, int]] = []
+    for at in sorted(covered):
+        if found and found[-1][1] == at:
+            found[-1] = (found[-1][0], at + 1)
+        else:
+            found.append((at, at + 1))
+    return found
+
+
+def _plain(text: str) -> str:
+    """Without case and accents: as the index compares, a character at a time."""
+    return "".join(
+        letter
+        for letter in unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text)).casefold()
+        if not unicodedata.combining(letter)
+    )
+
+
+def _is_word(letter: str) -> bool:
+    """Whether a word goes on behind it: Latin words are found by how they begin."""
+    return bool((run := _RUNS.match(letter)) and run["word"])
