@@ -9,11 +9,14 @@ from collabtui.cli.outward import passwords
 
 def register(parser: Parser) -> None:
     parser.takes("--trust", "switch")
+    parser.takes("server", required=False)
     parser.does(examine)
 
 
 def examine(context: Context, arguments: Given) -> int:
-    """Exit code 1 when a step failed."""
+    """Exit code 1 when a step failed. With `--trust` and a server's name, only that: it needs no connection."""
+    if arguments.server:
+        return _trust_named(context, arguments)
     from collabtui.mail.check import Step, check_connection
     from collabtui.rendering import Templates
     from collabtui.worker.clock import wall_clock
@@ -42,14 +45,27 @@ def examine(context: Context, arguments: Given) -> int:
     return 1 if failed else 0
 
 
+def _trust_named(context: Context, arguments: Given) -> int:
+    from collabtui.cli.grammar import Usage
+
+    if not arguments.trust:
+        raise Usage("usage.too_many", prog="collabtui doctor", value=arguments.server)
+    _trust(context, arguments.server)
+    return 0
+
+
 def _trust(context: Context, server: str) -> None:
-    """From now on the Authentication-Results of that server are believed: the one that wrote them on our own mail to
-    ourselves. Raises `Refused` (doctor.nobody_to_trust) where nobody did."""
+    """From now on the Authentication-Results of that server are believed: the one that was named, or that wrote them on
+    our own mail to ourselves. Raises `Refused` (doctor.nobody_to_trust) where nobody did."""
     from collabtui.errors import Refused
-    from collabtui.home import write_config
+    from collabtui.lifecycle.believing import believe, seen_servers
 
     if not server:
         raise Refused("doctor.nobody_to_trust")
-    reply = context.config.reply.model_copy(update={"authserv_id": server})
-    write_config(context.home, context.config.model_copy(update={"reply": reply}))
-    context.say("doctor.trusted", server=server)
+    desk = context.desk()
+    seen = {one.server: one for one in seen_servers(desk)}
+    read = believe(desk, context.home, server)
+    named = seen.get(server.strip().lower())
+    mails = max((one.of for one in seen.values()), default=0)
+    context.say("doctor.trusted", server=server, n=read)
+    context.say("doctor.seen", server=server, n=named.mails if named else 0, of=mails)

@@ -3,9 +3,9 @@
 from collabtui.cli.context import Context
 from collabtui.cli.grammar import Given, Parser
 from collabtui.cli.inbox_words import replay_inbox, teach_word
-from collabtui.cli.meaning import request_line, update_line
 from collabtui.cli.outbox import ref_of
 from collabtui.cli.table import table, terminal_width
+from collabtui.meaning import request_line, update_line
 
 
 def register(parser: Parser) -> None:

@@ -44,7 +44,7 @@ def _list(context: Context) -> None:
 
 
 def _show(context: Context, word: str, kind: str, changed: "list[Changed]", *, taught: bool) -> None:
-    from collabtui.cli.meaning import as_json, in_short
+    from collabtui.meaning import as_json, in_short
 
     if context.options.json:
         changes = [

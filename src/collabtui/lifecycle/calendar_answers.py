@@ -31,7 +31,9 @@ def calendar_judged(reader: Reader, received: Received, written: datetime, origi
     judged = replace(judged, understanding=_meaning(meeting, answer))
     if not origin.believed:
         return replace(judged, verdict="review", reason=origin.trust_reason)
-    return replace(judged, verdict="review" if judged.understanding.requests else "apply", reason="calendar")
+    if judged.understanding.requests:
+        return replace(judged, verdict="review", reason="calendar-counter")
+    return replace(judged, verdict="apply", reason="calendar")
 
 
 def _invitation(reader: Reader, meeting: Meeting, person: Person | None) -> Outgoing | None:

@@ -33,7 +33,7 @@ def tell(
         Message(
             kind="notice",
             # the incoming mail's version: after an undo the same mail may be decided anew
-            key=f"{DECISION}:{incoming.ref}:{incoming.version}:{person.ref}",
+            key=f"{DECISION}:{incoming.ref}:{incoming.version}:{'yes' if granted else 'no'}:{person.ref}",
             person=person,
             template="decision",
             context={"granted": granted, "requests": [_shown(tx, request) for request in requests]},

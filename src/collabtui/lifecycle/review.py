@@ -25,6 +25,9 @@ from collabtui.lifecycle.taking_back import take_back
 from collabtui.lifecycle.undo import revert
 from collabtui.store.interface import Reader, Transaction
 
+OPEN: tuple[IncomingState, ...] = ("waiting", "rejected", "undone")
+"""In which a yes can still be said."""
+
 
 def apply_waiting(
     desk: Desk,
@@ -32,13 +35,15 @@ def apply_waiting(
     *,
     instead: tuple[Request, ...] | None = None,
     updates: tuple[Update, ...] | None = None,
+    refused: tuple[Request, ...] = (),
 ) -> Incoming:
-    """Do what the mail proposes and asks, and tell the sender; also where that was refused or taken back before. Where
-    the facilitator has edited it, `instead` replaces its requests, and `updates` what it proposes.
+    """Do what the mail proposes and asks, and tell the sender; also where that was refused or taken back before, and,
+    given what it means, where nothing was read in it. Where the facilitator has edited it, `instead` replaces its
+    requests, and `updates` what it proposes; `refused` are requests that get a no beside the yes for the others.
 
     Raises `Refused` (inbox.nothing_waits), or names what is missing: inbox.no_date, inbox.no_person."""
     with desk.transaction() as tx:
-        incoming = _in_state(tx, ref, ("waiting", "rejected", "undone"))
+        incoming = _in_state(tx, ref, (*OPEN, "ignored") if instead or updates else OPEN)
         tx.ascribe(desk.actor, via(incoming))
         nothing_done = incoming.verdict == "review" or incoming.state == "undone"
         proposed = updates if updates is not None else incoming.updates if nothing_done else ()
@@ -51,6 +56,7 @@ def apply_waiting(
         for request in requests:
             _grant(tx, desk, incoming, request)
         tell(tx, desk, incoming, requests, granted=True)
+        tell(tx, desk, incoming, refused, granted=False)
         done = {"requests": requests, "updates": _all(incoming.updates, proposed)}
         return tx.put(incoming.model_copy(update={"state": "applied", **done}))
 

@@ -1,5 +1,6 @@
 """Who wrote it: how far From can be believed (PRODUCT 7)."""
 
+import re
 from collections.abc import Iterable
 from typing import Literal
 
@@ -25,6 +26,7 @@ TrustReason = AuthenticationReason | Literal["token", "token-of-another", "unkno
 _METHODS = ("dmarc", "dkim", "spf")
 _PASSED: dict[str, AuthenticationReason] = {"dkim": "dkim-passed", "spf": "spf-passed"}
 _FAILED: dict[str, AuthenticationReason] = {"dkim": "dkim-failed", "spf": "spf-failed"}
+_SERVER = re.compile(r"(?:\*\.)?[a-z0-9_](?:[a-z0-9_.-]{0,251}[a-z0-9_])?", re.IGNORECASE)
 _TOO_WIDE = ("com", "net", "org", "gov", "edu", "co", "ac")
 """Where these come before the country, strangers share what stands to the right of them."""
 
@@ -112,6 +114,21 @@ def is_aligned(authenticated: str, domain: str) -> bool:
     that list says `dmarc=pass`.
     """
     return authenticated == domain != "" or ("." in authenticated and domain.endswith("." + authenticated))
+
+
+def named_server(received: Received) -> str:
+    """Who wrote the topmost header that says anything about the three methods, in lower case; empty where nobody did,
+    or gave no name. Whether that is a server of ours is not for the mail to say."""
+    for field in received.authentication_results:
+        found = parse_authentication_results(field)
+        if any(one.method in _METHODS for one in found.results):
+            return found.authserv_id if is_server_name(found.authserv_id) else ""
+    return ""
+
+
+def is_server_name(text: str) -> bool:
+    """Whether it can be an `authserv_id`: a name as servers have, also of a group, `*.example.test`."""
+    return _SERVER.fullmatch(text.strip()) is not None
 
 
 def propose_authserv_id(from_ourselves: Iterable[Received]) -> str:

@@ -10,7 +10,8 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from collabtui.screens.inbox_mail import MUTED, STATE, Sheet, body, heading, proposals, sheet_of
+from collabtui.screens.inbox_mail import MUTED, STATE, Sheet, body, heading, sheet_of
+from collabtui.screens.inbox_proposals import next_keys, proposals, title
 from collabtui.screens.page import Page
 from collabtui.store.views.mails import inbox_by_number, inbox_numbers
 from collabtui.store.views.today import mail_counts
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from collabtui.store.connection import Connection
 
 Row = dict[str, Any]
-DEEDS = ("apply", "edit", "refuse", "reply", "undo", "tie")
+DEEDS = ("apply", "edit", "refuse", "reply", "undo", "tie", "teach", "believe")
+DOUBTED = ("known", "unknown", "forged")
+"""Senders that stand out in the list."""
 
 
 class Inbox(Page):
@@ -34,8 +37,10 @@ class Inbox(Page):
         Binding("n", "deed('refuse')", "key.refuse", id="inbox.refuse"),
         Binding("r", "deed('reply')", "key.answer", id="inbox.answer"),
         Binding("u", "deed('undo')", "key.undo", id="inbox.undo"),
-        Binding("t", "deed('tie')", "key.tie", id="inbox.tie"),
         Binding("a", "actions_of_sender", "key.actions_of_sender", id="inbox.actions"),
+        Binding("m", "deed('teach')", "key.teach", id="inbox.teach"),
+        Binding("t", "deed('tie')", "key.tie", id="inbox.tie"),
+        Binding("b", "deed('believe')", "key.believe", id="inbox.believe"),
         Binding("w", "only_waiting", "key.only_waiting", id="inbox.waiting"),
         Binding("escape", "back", "key.back", show=False, id="inbox.back"),
     ]
@@ -51,11 +56,14 @@ class Inbox(Page):
     def content(self) -> ComposeResult:
         with Horizontal():
             yield Rows(id="mails", classes="card", empty=self.words("inbox.nothing"))
-            with Vertical(id="mail", classes="card"):
-                yield Static(id="mail-head")
-                with VerticalScroll(id="mail-body"):
-                    yield Static(id="mail-text")
-                yield Static(id="mail-proposals")
+            with Vertical(id="mail-side"):
+                with Vertical(id="mail", classes="card"):
+                    yield Static(id="mail-head")
+                    with VerticalScroll(id="mail-body"):
+                        yield Static(id="mail-text")
+                with VerticalScroll(id="mail-proposals", classes="card", can_focus=False):
+                    yield Static(id="mail-changes")
+                    yield Static(id="mail-next")
 
     def on_mount(self) -> None:
         self.mails.focus()
@@ -91,8 +99,12 @@ class Inbox(Page):
         waits = row["state"] == "waiting"
         who = row["person"]["name"] if row["person"] else row["sender"] or "?"
         what = row["said"] or row["subject"]
-        return line(width, (said(mark, style), 1), (said(who, "" if waits else MUTED), 9),
-                    (said(what, "" if waits else MUTED), 0))  # fmt: skip
+        muted = "" if waits else MUTED
+        cells = [(said(mark, style), 1), (said(who, muted), 9), (said(what, muted), 0)]
+        if waits and row["trust"] in DOUBTED:
+            doubt = said(self.words(f"inbox.doubt.{row['trust']}"), "$text-warning")
+            cells.append((doubt, doubt.cell_length))
+        return line(width, *cells)
 
     @on(Rows.Moved, "#mails")
     def _moved(self) -> None:
@@ -109,14 +121,24 @@ class Inbox(Page):
         self.refresh_bindings()
 
     def _show_mail(self, sheet: Sheet | None) -> None:
-        head, text, below = (self.query_one(f"#mail-{name}", Static) for name in ("head", "text", "proposals"))
-        lines = list(proposals(sheet, self.services)) if sheet else []
+        head, text = (self.query_one(f"#mail-{name}", Static) for name in ("head", "text"))
         head.update(Content("\n").join(heading(sheet, self.services)) if sheet else "")
         text.update(body(sheet) if sheet else "")
-        below.update(Content("\n").join(lines))
-        below.display = bool(lines)
         mail = self.query_one("#mail")
         mail.border_title = f"I{sheet.mail['id']} {self.words('state.' + sheet.mail['state'])}" if sheet else ""
+        self._show_proposals(sheet)
+
+    def _show_proposals(self, sheet: Sheet | None) -> None:
+        lines = list(proposals(sheet, self.services)) if sheet else []
+        following = [said(text, MUTED) for text in next_keys(sheet, self.services)] if sheet else []
+        self.query_one("#mail-changes", Static).update(Content("\n").join(lines))
+        self.query_one("#mail-changes").display = bool(lines)
+        self.query_one("#mail-next", Static).update(Content("\n").join(following))
+        card = self.query_one("#mail-proposals")
+        card.border_title = title(sheet, self.services) if sheet else ""
+        card.set_class(bool(sheet and sheet.proposes), "-proposed")
+        card.display = bool(lines or following)
+        card.scroll_home(animate=False)
 
     def point_at(self, ref: str) -> None:
         self._wanted = int(ref[1:]) if ref[:1] == "I" and ref[1:].isdigit() else 0
@@ -142,16 +164,7 @@ class Inbox(Page):
         """Keys that this mail has no use for are dimmed."""
         if action != "deed" or self._sheet is None:
             return True
-        mail = self._sheet.mail
-        able = {
-            "apply": self._sheet.open,
-            "edit": self._sheet.open,
-            "refuse": mail["state"] == "waiting",
-            "reply": mail["person"] is not None,
-            "undo": mail["state"] in ("applied", "waiting", "rejected"),
-            "tie": mail["person"] is None and bool(mail["sender"]),
-        }
-        return able.get(str(parameters[0]), True) or None
+        return _able(self._sheet, str(parameters[0])) or None
 
     @work
     async def action_deed(self, name: str) -> None:
@@ -164,7 +177,7 @@ class Inbox(Page):
         sheet = await self.services.look(lambda reader: sheet_of(reader, number, today))
         following = self._following()
         if await getattr(inbox_deeds, name)(self, sheet):
-            self._wanted = following if name in ("apply", "edit", "refuse") else 0
+            self._wanted = following if name in ("apply", "edit", "refuse") and sheet.mail["state"] == "waiting" else 0
             self.refresh_now()
 
     def _following(self) -> int:
@@ -179,6 +192,21 @@ class Inbox(Page):
     def action_actions_of_sender(self) -> None:
         if self._sheet and self._sheet.mail["person"]:
             self.post_message(self.Go("actions", f"owner:{self._sheet.mail['person']['email']}"))
+
+
+def _able(sheet: Sheet, deed: str) -> bool:
+    """Whether a key is of any use on this mail."""
+    mail = sheet.mail
+    able: dict[str, bool] = {
+        "apply": sheet.proposes,
+        "edit": sheet.meant,
+        "refuse": mail["state"] == "waiting",
+        "reply": mail["person"] is not None,
+        "undo": sheet.did,
+        "tie": mail["person"] is None and bool(mail["sender"]) and mail["kind"] != "bounce",
+        "believe": bool(sheet.server),
+    }
+    return able.get(deed, True)
 
 
 def _count_waiting(reader: "Connection") -> int:
