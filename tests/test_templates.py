@@ -43,6 +43,8 @@ class FakeMinutes:
         Entry(ref="E2", meeting="M7", at=NOW, kind="consensus", line="c", text="先做接口", by="李明"),
     )
 
+    late = ((ZHANG, NOW),)
+
     def with_attendance(self, *attendance: str) -> list[Person]:
         return [ZHANG] if "present" in attendance else []
 

@@ -3,7 +3,8 @@ from datetime import timedelta
 import pytest
 
 from collabtui.domain.action import Action
-from collabtui.domain.meeting import Decision, Entry, Meeting, projected_end
+from collabtui.domain.clocks import projected_end
+from collabtui.domain.meeting import Decision, Entry, Meeting
 from collabtui.errors import Refused
 from collabtui.lifecycle import mend, run
 from collabtui.lifecycle.desk import Office

@@ -39,7 +39,7 @@ async def test_the_clock_runs_and_warns_when_the_slot_is_over(running: Stage) ->
         await at_live(player)
         await player.see("8:00 left of 10:00", "ends 14:50")
         running.clock.set("2026-03-02T14:13:30+08:00")
-        await player.see("▲ -3:30 left of 10:00", "▲ ends 14:53, 3 min over")
+        await player.see("▲ 3:30 over 10:00", "▲ ends 14:53, 3 min over")
         await player.press("ctrl+e")
         await player.see("1:30 left of 15:00", "ends 14:55")
 

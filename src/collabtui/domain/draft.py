@@ -85,5 +85,5 @@ class CaptureLine(Value):
     """Whose view it is; who owns a risk."""
     level: Level | None = None
     command: str = ""
-    """`next slot extend park undo present absent start end`, for kind `command`."""
+    """`next slot extend cut park pause resume undo present late absent start end`, for kind `command`."""
     argument: str = ""

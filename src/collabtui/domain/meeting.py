@@ -22,7 +22,9 @@ class Slot(Value):
     """Who leads it, as written: a person's name, or words such as "all"."""
     material: tuple[str, ...] = ()
     extended: int = 0
-    """Minutes added while it ran."""
+    """Minutes added while the meeting ran; negative when it was cut."""
+    stood: int = 0
+    """Seconds for which its clock stood after it began: pauses, and while another slot ran."""
     started_at: Instant | None = None
     ended_at: Instant | None = None
     agreed_at: Instant | None = None
@@ -43,6 +45,8 @@ class Participant(Value):
     answered_at: Instant | None = None
     comment: str = ""
     attendance: Attendance = "unknown"
+    arrived_at: Instant | None = None
+    """Of who came late: when."""
 
 
 class Meeting(Record):
@@ -188,16 +192,3 @@ def slot_starts(meeting: Meeting) -> tuple[datetime, ...]:
         starts.append(at)
         at += timedelta(minutes=slot.minutes)
     return tuple(starts)
-
-
-def projected_end(meeting: Meeting, now: datetime) -> datetime:
-    """When the meeting will end if every slot that is still to come takes its own length.
-
-    A running slot ends when its time is over, or now if it already is.
-    """
-    if meeting.running_slot is None:
-        return meeting.ended_at or meeting.end
-    running = meeting.slots[meeting.running_slot]
-    ends = max(now, (running.started_at or now) + running.length)
-    later = (slot for slot in meeting.slots[meeting.running_slot + 1 :] if not slot.parked)
-    return ends + sum((slot.length for slot in later), timedelta())

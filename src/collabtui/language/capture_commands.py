@@ -46,9 +46,13 @@ def _argument(word: str, written: str, argument: str) -> str:
             raise Refused("capture.unknown_command", value=written)
         case "slot":
             return _number(word, argument, MOST_SLOTS)
-        case "extend":
+        case "cut" if not argument:
+            return ""
+        case "extend" | "cut":
             minutes = re.fullmatch(rf"\+? ?(\d+) ?{any_of(capture_words().minutes)}?", level(argument))
             return _number(word, minutes[1] if minutes else argument, MOST_MINUTES)
+        case "late":
+            return _name_and_clock(argument)
         case "present" | "absent":
             name = argument.removeprefix("@").removeprefix("＠").strip()
             if not name:
@@ -59,6 +63,14 @@ def _argument(word: str, written: str, argument: str) -> str:
     if argument:
         raise Refused("capture.no_argument", command=word, value=argument)
     return ""
+
+
+def _name_and_clock(argument: str) -> str:
+    """`张伟 14:10`: who came late, and when if that is said."""
+    found = re.fullmatch(r"(?P<name>.*?)(?:\s+(?P<clock>\d.*))?", argument.removeprefix("@").removeprefix("＠").strip())
+    if found is None or not found["name"]:
+        raise Refused("capture.no_name", command="late")
+    return f"{found['name']} {clock_time(found['clock'])}" if found["clock"] else found["name"]
 
 
 def _number(word: str, argument: str, most: int) -> str:

@@ -134,7 +134,7 @@ def _command_completion(parsed: Parsed, head: str) -> Completion | None:
     if found := _COMMAND_BEFORE.match(head):
         return _of("command", parsed, found)
     found = _ARGUMENT_BEFORE.match(head)
-    takes_person = found and capture_words().commands.get(found["command"]) in ("present", "absent")
+    takes_person = found and capture_words().commands.get(found["command"]) in ("present", "late", "absent")
     return _of("person", parsed, found) if found and takes_person else None
 
 

@@ -5,18 +5,23 @@ from collabtui.domain.matter import Risk
 from collabtui.domain.meeting import Decision, Entry, Question
 from collabtui.domain.model import Record
 from collabtui.domain.refs import model_of
-from collabtui.errors import Unknown
+from collabtui.errors import Conflict, Unknown
 from collabtui.lifecycle.apply import put_action
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.undo import withdrawn
 from collabtui.store.interface import Reader, Transaction
 
 
-def reword(desk: Desk, ref: str, text: str) -> Entry:
+def reword(desk: Desk, ref: str, text: str, *, seen: int | None = None) -> Entry:
     """The line says `text` from now on, and so does what it made: a decision keeps its number. `line` stays as it was
-    typed. `ref` is that of the line or of what it made."""
+    typed. `ref` is that of the line or of what it made.
+
+    `seen`: the line's version that the new words are for. Raises `Conflict` (mending.changed_since) when somebody has
+    changed it since."""
     with desk.transaction() as tx:
         entry = entry_of(tx, ref)
+        if seen is not None and entry.version != seen:
+            raise Conflict("mending.changed_since", ref=entry.ref, value=entry.text, by=_last_actor(tx, entry.ref))
         thing = _thing(tx, entry)
         if isinstance(thing, Action):
             put_action(tx, thing.model_copy(update={"title": text}), now=desk.now, by=desk.actor, via=desk.via)
@@ -46,6 +51,11 @@ def entry_of(reader: Reader, ref: str) -> Entry:
     if entry is None:
         raise Unknown("entry.unknown", ref=ref)
     return entry
+
+
+def _last_actor(reader: Reader, ref: str) -> str:
+    changes = reader.changes(ref, limit=1)
+    return changes[0].actor if changes else ""
 
 
 def _thing(tx: Transaction, entry: Entry) -> Record | None:

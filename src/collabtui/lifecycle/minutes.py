@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 
 from collabtui.domain.action import OPEN, Action
 from collabtui.domain.matter import Risk
@@ -32,6 +33,11 @@ class Minutes:
 
     def with_attendance(self, *attendance: str) -> list[Person]:
         return [self.people[one.person] for one in self.meeting.participants if one.attendance in attendance]
+
+    @property
+    def late(self) -> list[tuple[Person, datetime]]:
+        """Who came late, and when."""
+        return [(self.people[one.person], one.arrived_at) for one in self.meeting.participants if one.arrived_at]
 
     def entries(self, slot: int | None, kind: str) -> list[Entry]:
         return [entry for entry in self.log if entry.slot == slot and entry.kind == kind]

@@ -5,17 +5,30 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from collabtui.domain.clocks import lengthened, with_slot
 from collabtui.domain.draft import CaptureLine
 from collabtui.domain.meeting import Attendance, Entry, Meeting
 from collabtui.domain.model import Finding, Record
 from collabtui.domain.people import Person
+from collabtui.domain.quorum import of_decision
 from collabtui.domain.refs import model_of
-from collabtui.domain.running import attending, commanded, ended, moved_to, running_or_refused, started, with_slot
+from collabtui.domain.running import (
+    attending,
+    clock_time,
+    commanded,
+    ended,
+    moved_to,
+    parked,
+    reordered,
+    running_or_refused,
+    started,
+)
 from collabtui.errors import CollabError, Refused
 from collabtui.language.capture import read_line
 from collabtui.lifecycle import directory
 from collabtui.lifecycle.capture_things import made_by
 from collabtui.lifecycle.desk import Desk
+from collabtui.lifecycle.directory import people_by_ref
 from collabtui.lifecycle.undo import withdrawn
 from collabtui.store.interface import Reader, Transaction
 
@@ -86,10 +99,28 @@ def agree(desk: Desk, ref: str, summary: str) -> Meeting:
         return tx.get(Meeting, ref)
 
 
+def reorder(desk: Desk, ref: str, slot: int, step: int) -> Meeting:
+    """The slot at index `slot` changes places with the next one, before (-1) or after it (1), that has not begun."""
+    with desk.transaction() as tx:
+        return tx.put(reordered(running_or_refused(tx.get(Meeting, ref)), slot, step))
+
+
+def lengthen(desk: Desk, ref: str, slot: int, minutes: int) -> Meeting:
+    """Any slot that is not over; by a negative number it gets shorter."""
+    with desk.transaction() as tx:
+        return tx.put(lengthened(running_or_refused(tx.get(Meeting, ref)), slot, minutes))
+
+
+def park(desk: Desk, ref: str, slot: int) -> Meeting:
+    """Put a slot aside, or take one back that was."""
+    with desk.transaction() as tx:
+        return tx.put(parked(running_or_refused(tx.get(Meeting, ref)), slot, desk.now))
+
+
 def attend(desk: Desk, ref: str, person: str, attendance: Attendance) -> Meeting:
     """Who is here, by ref: as the facilitator sees it, from the start until the minutes are out."""
     with desk.transaction() as tx:
-        return tx.put(attending(tx.get(Meeting, ref), person, attendance))
+        return tx.put(attending(tx.get(Meeting, ref), person, attendance, desk.now))
 
 
 def read_as(reader: Reader, desk: Desk, meeting: Meeting, line: str) -> CaptureLine:
@@ -116,6 +147,8 @@ def _captured(tx: Transaction, desk: Desk, meeting: Meeting, line: str) -> Captu
     entry = tx.put(_entry(tx, desk, meeting, said, line, thing))
     if said.kind == "consensus" and meeting.running_slot is not None:
         meeting = tx.put(with_slot(meeting, meeting.running_slot, agreed_at=desk.now))
+    if said.kind in ("decision", "consensus"):
+        findings += tuple(of_decision(meeting, people_by_ref(tx, [one.person for one in meeting.participants])))
     return Captured(meeting, entry, thing, findings)
 
 
@@ -141,7 +174,16 @@ def _command(tx: Transaction, desk: Desk, meeting: Meeting, said: CaptureLine) -
         attendance: Attendance = "absent" if said.command == "absent" else "present"
         person = directory.find_person(tx, said.argument)
         return Captured(tx.put(attending(meeting, person.ref, attendance)))
+    if said.command == "late":
+        return Captured(tx.put(_late(tx, meeting, said.argument, desk.now)))
     return Captured(tx.put(commanded(meeting, said.command, said.argument, desk.now)))
+
+
+def _late(reader: Reader, meeting: Meeting, argument: str, now: datetime) -> Meeting:
+    """`张伟 14:10`, or a name alone: then he comes in right now."""
+    name, _, clock = argument.rpartition(" ")
+    at = clock_time(meeting, clock) if name and ":" in clock else None
+    return attending(meeting, directory.find_person(reader, name if at else argument).ref, "late", at or now)
 
 
 def _undone(tx: Transaction, meeting: Meeting) -> Captured:

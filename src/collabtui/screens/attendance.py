@@ -12,8 +12,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from collabtui.domain.meeting import Attendance as Here
-from collabtui.domain.meeting import Meeting
+from collabtui.domain.meeting import Meeting, Participant
 from collabtui.domain.people import Person
+from collabtui.domain.quorum import missing_departments
 from collabtui.errors import CollabError
 from collabtui.lifecycle import run
 from collabtui.widgets.line import line, said
@@ -34,6 +35,9 @@ class Attendance(ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "turn", "key.turn", id="attendance.turn"),
+        Binding("p", "set('present')", "key.present", id="attendance.present"),
+        Binding("l", "set('late')", "key.late", id="attendance.late"),
+        Binding("a", "set('absent')", "key.absent", id="attendance.absent"),
         Binding("escape,f2", "dismiss", "key.back", id="attendance.back"),
     ]
 
@@ -47,7 +51,8 @@ class Attendance(ModalScreen[None]):
         with Vertical(classes="dialog -small"):
             yield Static(said(self.services.words("attendance.title"), "bold"))
             yield Rows(id="attendance")
-            yield Static(said(self.services.words("attendance.keys"), "$foreground-muted"), id="attendance-keys")
+            yield Static(id="attendance-missing")
+            yield Static(said(self.services.words("attendance.help"), "$foreground-muted"), id="attendance-keys")
 
     def on_mount(self) -> None:
         self._show()
@@ -55,6 +60,9 @@ class Attendance(ModalScreen[None]):
     def _show(self) -> None:
         refs = [one.person for one in self.meeting.participants]
         self.query_one(Rows).show(refs, self._draw)
+        missing = missing_departments(self.meeting, self.people)
+        note = self.services.words("live.departments_missing", departments=list(missing)) if missing else ""
+        self.query_one("#attendance-missing", Static).update(said(note, "$text-warning"))
 
     def _draw(self, refs: Sequence[str], width: int) -> list[Content]:
         lines = []
@@ -67,25 +75,36 @@ class Attendance(ModalScreen[None]):
                     (said(mark, style), 1),
                     (said(person.name), 0),
                     (said(person.department, "$foreground-muted"), 12),
-                    (said(self.services.words(f"attendance.{one.attendance}"), style), 10),
+                    (said(self._state(one), style), 14),
                 )
             )
         return lines
+
+    def _state(self, one: Participant) -> str:
+        if one.arrived_at is None:
+            return self.services.words(f"attendance.{one.attendance}")
+        return self.services.words("attendance.late_at", at=f"{one.arrived_at.astimezone(self.services.zone):%H:%M}")
 
     @on(Rows.Chosen)
     def _chosen(self) -> None:
         self.action_turn()
 
+    def action_turn(self) -> None:
+        one = self.meeting.participant(self.query_one(Rows).key or "")
+        if one:
+            self._attend(one.person, NEXT[one.attendance])
+
+    def action_set(self, attendance: Here) -> None:
+        """And on to the next person."""
+        rows = self.query_one(Rows)
+        if rows.key:
+            self._attend(rows.key, attendance)
+            rows.action_move(1)
+
     @work
-    async def action_turn(self) -> None:
-        person = self.query_one(Rows).key
-        one = self.meeting.participant(person) if person else None
-        if one is None:
-            return
+    async def _attend(self, person: str, attendance: Here) -> None:
         try:
-            self.meeting = await self.services.do(
-                lambda desk: run.attend(desk, self.meeting.ref, one.person, NEXT[one.attendance])
-            )
+            self.meeting = await self.services.do(lambda desk: run.attend(desk, self.meeting.ref, person, attendance))
         except CollabError as error:
             self.notify(self.services.words(error.key, **error.values), severity="error", markup=False)
         self._show()

@@ -9,14 +9,18 @@ from textual.containers import Center
 from textual.content import Content
 from textual.widgets import Digits, Static
 
+from collabtui.domain.clocks import WARN_AT, time_left, used
 from collabtui.domain.meeting import Decision, Meeting
-from collabtui.domain.running import time_left
+from collabtui.domain.running import following
+from collabtui.screens.live_clock import end_in_words, slot_time
 from collabtui.screens.meeting_page import MeetingPage
-from collabtui.widgets.line import said
+from collabtui.widgets.line import gauge, said
 from collabtui.widgets.when import clock
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.desk import Desk
+
+MARGIN = 8
 
 
 @dataclass(frozen=True)
@@ -32,13 +36,14 @@ class Big(MeetingPage):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f8", "back", "key.back", id="big.back")]
     name_of_page = "live"
     sheet: Sheet | None = None
+    _shown: tuple[Content, ...] = ()
 
     def content(self) -> ComposeResult:
         yield Static(id="big-title")
         with Center():
             yield Digits(id="big-clock")
-        yield Static(id="big-questions")
-        yield Static(id="big-decisions")
+        for name in ("bar", "time", "questions", "decisions"):
+            yield Static(id=f"big-{name}")
 
     def read(self, desk: "Desk") -> Sheet:
         meeting = desk.store.get(Meeting, self.ref)
@@ -57,10 +62,27 @@ class Big(MeetingPage):
         super().tick()
         if self.sheet is None or self.sheet.meeting.running_slot is None:
             return
-        meeting = self.sheet.meeting
-        slot = meeting.slots[meeting.running_slot or 0]
-        self.query_one("#big-title", Static).update(said(slot.title, "bold"))
-        left = time_left(meeting, self.services.now)
+        meeting, now = self.sheet.meeting, self.services.now
+        share = used(meeting, now)
         digits = self.query_one("#big-clock", Digits)
-        digits.update(clock(left))
-        digits.set_class(left.total_seconds() < 0, "-late")
+        digits.update(clock(time_left(meeting, now)))
+        digits.set_class(share > 1, "-late").set_class(WARN_AT <= share <= 1, "-soon")
+        bar = said(gauge(share, max(10, self.size.width - 2 * MARGIN)))
+        below = Content("  ").join(
+            [
+                slot_time(meeting, now, self.words),
+                end_in_words(meeting, now, self.words, advice=False),
+                said(self._next(meeting), "$foreground-muted"),
+            ]
+        )
+        title = said(meeting.slots[meeting.running_slot or 0].title, "bold")
+        before, self._shown = self._shown or (Content(""),) * 3, (title, bar, below)
+        for name, old, new in zip(("title", "bar", "time"), before, self._shown, strict=True):
+            if not new.is_same(old):
+                self.query_one(f"#big-{name}", Static).update(new)
+
+    def _next(self, meeting: Meeting) -> str:
+        index = following(meeting)
+        if index == len(meeting.slots):
+            return self.words("big.no_next")
+        return self.words("big.next", title=meeting.slots[index].title)

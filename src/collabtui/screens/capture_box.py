@@ -40,7 +40,8 @@ class Offered:
 
 
 class CaptureInput(Input):
-    """Tab completes; ↑ and ↓ bring back what was said before."""
+    """Tab completes; ↑ and ↓ bring back what was said before. Its cursor stands still: beside a running clock, blinking
+    is two thirds of all that an idle screen has to draw."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "complete", "key.complete", show=False, id="capture.complete"),
@@ -89,9 +90,11 @@ class CaptureBox(Vertical):
         """A line that came back, and why: said for as long as the line is as it was."""
 
     def compose(self) -> ComposeResult:
-        yield CaptureInput(
+        line = CaptureInput(
             id="capture", placeholder=self.services.words("capture.placeholder"), select_on_focus=False, compact=True
         )
+        line.cursor_blink = False
+        yield line
         yield Static(id="capture-reading")
         yield Static(id="capture-hint")
 

@@ -9,7 +9,9 @@ if TYPE_CHECKING:
     from collabtui.language.capture_live import LiveReading
 
 MOST = 8
-COMMANDS = ("next", "slot", "extend", "park", "undo", "present", "absent", "start", "end")
+COMMANDS = (
+    "next", "slot", "extend", "cut", "park", "pause", "resume", "undo", "present", "late", "absent", "end",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,9 @@ class Known:
     """What stands before the @ in the address of each, in the same order: how a Chinese name is typed in letters."""
     refs: tuple[str, ...] = ()
     """Open actions of the matter."""
+
+    missing: tuple[str, ...] = ()
+    """Departments that were asked and have nobody here."""
 
     @property
     def departments(self) -> tuple[str, ...]:

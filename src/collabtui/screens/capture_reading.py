@@ -50,6 +50,8 @@ def _parts(read: "LiveReading", known: "Known", words: "Catalogue") -> Iterator[
     elif line.kind == "view":
         yield _part(words("field.who"), line.who)
     yield said(line.text) if line.text else said("?", "$text-warning")
+    if known.missing and line.kind in ("decision", "consensus"):
+        yield said(words("live.departments_missing", departments=list(known.missing)), "$text-warning")
 
 
 def _part(label: str, value: str) -> Content:

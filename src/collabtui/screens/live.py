@@ -8,13 +8,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Static
 
 from collabtui.domain.action import Action
+from collabtui.domain.clocks import to_come
 from collabtui.domain.meeting import Entry, Meeting
 from collabtui.domain.people import Person
+from collabtui.domain.quorum import missing_departments
 from collabtui.errors import CollabError
-from collabtui.lifecycle import run
+from collabtui.lifecycle import mend, run
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.minutes import minutes_of
 from collabtui.screens.attendance import Attendance
@@ -22,11 +23,14 @@ from collabtui.screens.capture_box import CaptureBox
 from collabtui.screens.capture_completion import Known
 from collabtui.screens.confirm import Confirm
 from collabtui.screens.form import Field, Form, Values
+from collabtui.screens.live_alerts import Alerts
 from collabtui.screens.live_clock import clock_lines
 from collabtui.screens.live_lines import entry_line, plan_keys, plan_line, wrapped
+from collabtui.screens.live_plan import Plan
 from collabtui.screens.meeting_page import MeetingPage
 from collabtui.screens.mending import mend_line
 from collabtui.widgets.rows import Rows
+from collabtui.widgets.ticking import Ticking
 
 CLOCK = ("title", "slot", "bar")
 """The three lines above."""
@@ -41,6 +45,8 @@ class Sheet:
     actions: dict[str, Action]
     """Taken in this meeting."""
     carried: tuple[Action, ...]
+    missing: tuple[str, ...]
+    """Departments that were asked and have nobody here."""
 
 
 class Live(MeetingPage):
@@ -51,27 +57,30 @@ class Live(MeetingPage):
         Binding("ctrl+o", "agree", "key.agree", priority=True, id="live.agree"),
         Binding("f2", "attendance", "key.attendance", priority=True, id="live.attendance"),
         Binding("f9", "end", "key.end", priority=True, id="live.end"),
+        Binding("f4", "pause", "key.pause", show=False, priority=True, id="live.pause"),
+        Binding("f7", "say('/cut')", "key.fit", show=False, priority=True, id="live.fit"),
         Binding("ctrl+k", "say('/park')", "key.park", show=False, priority=True, id="live.park"),
         Binding("ctrl+z", "say('/undo')", "key.undo_line", show=False, priority=True, id="live.undo"),
         Binding("f3", "plan", "key.plan", show=False, priority=True, id="live.plan"),
         Binding("f8", "big", "key.big", show=False, priority=True, id="live.big"),
+        Binding("x,delete", "take_back", "key.take_back", show=False, id="live.take_back"),
         Binding("i", "write", "key.write", show=False, id="live.write"),
         Binding("f1", "app.show_keys", "key.keys", id="keys"),
     ]
     name_of_page = "live"
     sheet: Sheet | None = None
-    _minute = -1
-    _clock = (Content(""), Content(""), Content(""))
+    _minute: object = None
 
     def content(self) -> ComposeResult:
         for name in CLOCK:
-            yield Static(id=f"live-{name}", classes="clock")
+            yield Ticking(id=f"live-{name}", classes="clock")
         with Horizontal(id="live-body"):
-            yield Rows(id="plan", classes="card")
+            yield Plan(self.ref)
             yield Rows(id="log", classes="card", empty=self.words("live.nothing_said"))
         yield CaptureBox(self.services, f"live-{self.ref}")
 
     def on_mount(self) -> None:
+        self._alerts = Alerts()
         self.box.input.focus()
 
     @property
@@ -87,10 +96,11 @@ class Live(MeetingPage):
             log=minutes.log,
             actions={action.ref: action for action in minutes.actions},
             carried=minutes.carried,
+            missing=missing_departments(meeting, minutes.people),
         )
 
     def show(self, sheet: Sheet) -> None:
-        self.sheet, self._minute = sheet, -1
+        self.sheet, self._minute = sheet, None
         self.tick()
         self._show_log()
         here = [one.person for one in sheet.meeting.participants]
@@ -99,6 +109,7 @@ class Live(MeetingPage):
             people=tuple((one.name, one.department) for one in people),
             logins=tuple(one.email.partition("@")[0] for one in people),
             refs=tuple(one.ref for one in sheet.carried),
+            missing=sheet.missing,
         )
         self.box.know(known, run.day_of(sheet.meeting))
 
@@ -107,20 +118,22 @@ class Live(MeetingPage):
         if self.sheet is None:
             return
         width, now = max(20, self.size.width - 2), self.services.now
-        before, self._clock = self._clock, clock_lines(self.sheet.meeting, now, self.words, width)
-        for name, old, new in zip(CLOCK, before, self._clock, strict=True):
-            if not new.is_same(old):
-                self.query_one(f"#live-{name}", Static).update(new, layout=False)
+        lines = clock_lines(self.sheet.meeting, now, self.words, width, self.sheet.missing)
+        for name, line in zip(CLOCK, lines, strict=True):
+            self.query_one(f"#live-{name}", Ticking).say(line)
         if now.minute != self._minute:  # the plan says when the next slots will begin
             self._minute = now.minute
             self._show_plan()
+            self.query(Ticking).refresh()  # all of each line, over whatever a notice has left there
+        for alert in self._alerts.new(self.sheet.meeting, now, self.words):
+            self.notify(alert, severity="warning", timeout=10, markup=False)
 
     def _show_plan(self) -> None:
         if self.sheet is None:
             return
-        sheet, plan = self.sheet, self.query_one("#plan", Rows)
+        sheet, plan = self.sheet, self.query_one(Plan)
         keys, skip = plan_keys(sheet.meeting, sheet.carried)
-        plan.border_title = self.words("live.plan")
+        plan.border_title, plan.border_subtitle = self.words("live.plan"), self.words("live.plan_keys")
         plan.show(
             keys,
             lambda some, width: [
@@ -183,9 +196,9 @@ class Live(MeetingPage):
             await self._asked_to_end()
 
     def _moved_on(self, desk: Desk) -> bool:
-        """False on the last slot: what the page shows may be a key behind, the store is not."""
+        """False where no slot is to come: what the page shows may be a key behind, the store is not."""
         meeting = desk.store.get(Meeting, self.ref)
-        if meeting.running_slot == len(meeting.slots) - 1:
+        if not to_come(meeting):
             return False
         run.capture(desk, self.ref, "/next")
         return True
@@ -203,8 +216,19 @@ class Live(MeetingPage):
         async def save(values: Values) -> None:
             await self.services.do(lambda desk: run.agree(desk, self.ref, values["summary"]))
 
-        await self.app.push_screen_wait(Form(self.services, self.words("live.agree"), [Field("summary")], save))
+        await self.app.push_screen_wait(Form(self.services, self._what_is_agreed(), [Field("summary")], save))
         self.refresh_now()
+
+    def _what_is_agreed(self) -> str:
+        meeting = self.sheet and self.sheet.meeting
+        if not meeting or meeting.running_slot is None:
+            return self.words("live.agree")
+        return self.words("live.agree_on", title=meeting.slots[meeting.running_slot].title)
+
+    def action_pause(self) -> None:
+        """The same key lets the clocks go on."""
+        if self.sheet:
+            self.action_say("/resume" if self.sheet.meeting.paused_at else "/pause")
 
     @work
     async def action_attendance(self) -> None:
@@ -216,6 +240,7 @@ class Live(MeetingPage):
         """On a narrow screen the plan takes the place of the log."""
         self.toggle_class("-plan")
         self.query_one("#plan" if self.has_class("-plan") else "#capture").focus()
+        self.call_after_refresh(self._show_log)  # it may have been wrapped while there was no room
 
     def action_write(self) -> None:
         self.box.input.focus()
@@ -236,6 +261,18 @@ class Live(MeetingPage):
     async def _go_to(self, slot: int) -> None:
         await self.do(lambda desk: run.go_to(desk, self.ref, slot))
 
+    @on(Plan.Changed)
+    def _plan_changed(self, event: Plan.Changed) -> None:
+        self._change_plan(event)
+
+    @work
+    async def _change_plan(self, event: Plan.Changed) -> None:
+        """The cursor stays on the slot that was changed, wherever it stands now."""
+        meeting = await self.do(event.deed)
+        if meeting and self.sheet:
+            slot = self.sheet.meeting.slots[event.slot]
+            self.query_one(Plan).cursor = meeting.slots.index(slot) if slot in meeting.slots else event.slot
+
     @on(Rows.Chosen, "#log")
     def _line_chosen(self, event: Rows.Chosen) -> None:
         if isinstance(event.key, str) and event.key.startswith("E"):
@@ -244,6 +281,14 @@ class Live(MeetingPage):
     @work
     async def _mend(self, ref: str) -> None:
         await mend_line(self, ref)
+
+    @work
+    async def action_take_back(self) -> None:
+        """Any line of the log; `u` brings it back."""
+        log = self.query_one("#log", Rows)
+        if log.has_focus and isinstance(log.key, str) and log.key.startswith("E"):
+            ref, line = log.key, log.whole_line()
+            await self.do(lambda desk: mend.take_back(desk, ref), "live.taken_back", line=line)
 
     def action_big(self) -> None:
         from collabtui.screens.big import Big

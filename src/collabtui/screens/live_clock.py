@@ -1,4 +1,4 @@
-"""The clock of a running meeting in words."""
+"""The clocks of a running meeting in words."""
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -6,44 +6,66 @@ from zoneinfo import ZoneInfo
 
 from textual.content import Content
 
-from collabtui.domain.meeting import Meeting, projected_end
-from collabtui.domain.running import time_left
+from collabtui.domain.clocks import WARN_AT, elapsed, minutes_over, projected_end, time_left, used
+from collabtui.domain.meeting import Meeting
 from collabtui.widgets.line import between, gauge, said
 from collabtui.widgets.when import clock
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from collabtui.catalogue import Catalogue
 
-WARN_AT = 0.8
-"""Of a slot's time: a warning that comes when it is over comes too late."""
-MINUTE = timedelta(minutes=1)
+ROOMY = 100
+"""Columns from which the line says what to do, too."""
 
 
-def clock_lines(meeting: Meeting, now: datetime, words: "Catalogue", width: int) -> tuple[Content, Content, Content]:
-    """The meeting and its end; the slot and its time; the bar. Apart, since only the second changes each second."""
-    first = between(width, _title(meeting), _end(meeting, now, words))
+def clock_lines(
+    meeting: Meeting, now: datetime, words: "Catalogue", width: int, missing: "Sequence[str]" = ()
+) -> tuple[Content, Content, Content]:
+    """The meeting and its end; the slot and its time; the bar. Each is drawn anew only when it reads otherwise."""
+    first = between(width, _title(meeting), _whole(meeting, now, words, width))
     if meeting.running_slot is None:
         return first, said(words("live.no_slots"), "$text-warning"), Content("")
     slot = meeting.slots[meeting.running_slot]
-    left = time_left(meeting, now)
-    share = 1 - left / slot.length
-    style = "$text-error" if left < timedelta() else "$text-warning" if share >= WARN_AT else "$text-success"
+    share = used(meeting, now)
     name = said(f"{meeting.running_slot + 1}/{len(meeting.slots)} ", "$foreground-muted") + said(slot.title, "bold")
     if slot.lead:
         name += said(f"  {slot.lead}", "$foreground-muted")
-    mark = "▲ " if left < timedelta() else ""
-    time = said(f"{mark}{words('live.left', left=clock(left), of=clock(slot.length))}", style)
-    return first, between(width, name, time), said(gauge(share, width), style)
+    if missing:
+        name += said("  " + words("live.departments_missing", departments=list(missing)), "$text-warning")
+    return first, between(width, name, slot_time(meeting, now, words)), said(gauge(share, width), _style(share))
+
+
+def slot_time(meeting: Meeting, now: datetime, words: "Catalogue") -> Content:
+    """`8:00 left of 10:00`; a mark and other words from the warning on, and when it is over."""
+    slot = meeting.slots[meeting.running_slot or 0]
+    left, share = time_left(meeting, now), used(meeting, now)
+    key = "live.over" if left < timedelta() else "live.warn" if share >= WARN_AT else "live.left"
+    time = said(words(key, left=clock(abs(left)), of=clock(slot.length)), _style(share))
+    if meeting.paused_at is None:
+        return time
+    return said(words("live.paused", since=clock(now - meeting.paused_at)), "$text-warning") + "  " + time
+
+
+def _style(share: float) -> str:
+    return "$text-error" if share > 1 else "$text-warning" if share >= WARN_AT else "$text-success"
 
 
 def _title(meeting: Meeting) -> Content:
     return said(f"{meeting.ref} ", "$foreground-muted") + said(meeting.title, "bold")
 
 
-def _end(meeting: Meeting, now: datetime, words: "Catalogue") -> Content:
+def _whole(meeting: Meeting, now: datetime, words: "Catalogue", width: int) -> Content:
+    spent = words("live.elapsed", spent=clock(elapsed(meeting, now)), of=clock(meeting.end - meeting.start))
+    return said(f"{spent}  ", "$foreground-muted") + end_in_words(meeting, now, words, advice=width >= ROOMY)
+
+
+def end_in_words(meeting: Meeting, now: datetime, words: "Catalogue", *, advice: bool) -> Content:
     """Over the announced end by a minute or more is late."""
-    end = projected_end(meeting, now).astimezone(ZoneInfo(meeting.timezone))
-    over = (projected_end(meeting, now) - meeting.end) // MINUTE
-    if over >= 1:
-        return said(words("live.ends_late", end=f"{end:%H:%M}", over=over), "$text-error")
-    return said(words("live.ends", end=f"{end:%H:%M}"), "$foreground-muted")
+    end = f"{projected_end(meeting, now).astimezone(ZoneInfo(meeting.timezone)):%H:%M}"
+    over = minutes_over(meeting, now)
+    if over < 1:
+        return said(words("live.ends", end=end), "$foreground-muted")
+    late = words("live.ends_late", end=end, over=over) + (words("live.cut_or_park") if advice else "")
+    return said(late, "$text-error")

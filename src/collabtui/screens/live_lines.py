@@ -1,14 +1,15 @@
 """The rows of the live page: the plan at the left, the log at the right."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
 from collabtui.domain.action import Action
-from collabtui.domain.meeting import Entry, Meeting, Slot, slot_starts
+from collabtui.domain.clocks import expected_starts
+from collabtui.domain.meeting import Entry, Meeting, Slot
 from collabtui.domain.people import Person
+from collabtui.domain.quorum import is_here, missing_departments
 from collabtui.widgets.line import line, said
 from collabtui.widgets.when import due
 
@@ -27,21 +28,6 @@ def plan_keys(meeting: Meeting, carried: Sequence[Action]) -> tuple[list[PlanKey
     below += [("question", number) for number in range(len(meeting.questions))]
     below += [("open", number) for number in range(len(carried))]
     return [*range(len(meeting.slots)), *below], set(below)
-
-
-def expected_starts(meeting: Meeting, now: datetime) -> list[datetime]:
-    """When each slot began, or will if those before it take their own length from now on."""
-    starts = list(slot_starts(meeting))
-    if meeting.running_slot is None:
-        return starts
-    at = now
-    for number, slot in enumerate(meeting.slots):
-        if number == meeting.running_slot:
-            at = max(now, (slot.started_at or now) + slot.length)
-        elif number > meeting.running_slot and not slot.parked:
-            starts[number], at = at, at + slot.length
-        starts[number] = slot.started_at or starts[number]
-    return starts
 
 
 def plan_line(
@@ -66,7 +52,7 @@ def plan_line(
             mark = said("▲ " if late else "· ", "$text-error" if late else "$foreground-muted")
             when = said(f" {due(words, action.due, services.today)}", "$text-error" if late else "$foreground-muted")
             return mark + said(f"{action.ref} ", "$foreground-muted") + said(action.title) + when
-    total = sum(slot.minutes + slot.extended for slot in meeting.slots)
+    total = sum(slot.minutes + slot.extended for slot in meeting.slots if not slot.parked or slot.started_at)
     planned = sum(slot.minutes for slot in meeting.slots)
     return said(words("live.total", total=total, planned=planned), "$foreground-muted")
 
@@ -75,13 +61,13 @@ def _slot_line(meeting: Meeting, number: int, services: "Services", width: int) 
     slot = meeting.slots[number]
     start = expected_starts(meeting, services.now)[number].astimezone(services.zone)
     running = number == meeting.running_slot
-    extended = f"+{slot.extended}" if slot.extended else ""
+    extended = f"{slot.extended:+}" if slot.extended else ""
     style = "bold" if running else "$foreground-muted" if slot.ended_at else ""
     return line(
         width,
         (said(_mark(slot, running=running), "$text-accent" if running else "$foreground-muted"), 1),
         (said(f"{start:%H:%M}", "$foreground-muted"), 5),
-        (said(slot.title, style), 0),
+        (said(slot.title, style) + _agreed(slot, services), 0),
         (said(f"{slot.minutes:3}m{extended}", "$foreground-muted"), 7),
     )
 
@@ -94,16 +80,28 @@ def _mark(slot: Slot, *, running: bool) -> str:
     return "✓" if slot.ended_at else " "
 
 
+def _agreed(slot: Slot, services: "Services") -> Content:
+    return said(f"  {services.words('live.agreed')}", "$text-success") if slot.agreed_at else Content("")
+
+
 def _here(meeting: Meeting, people: Mapping[str, Person], services: "Services") -> Content:
-    """Who has said no and who is marked absent is not expected."""
-    away = [
-        people[one.person].name
-        for one in meeting.participants
-        if one.attendance == "absent" or (one.attendance == "unknown" and one.partstat == "declined")
-    ]
+    """How many, who is not, who came late and when; and which departments have nobody here."""
+    words = services.words
+    away = [people[one.person].name for one in meeting.participants if not is_here(one)]
     everybody = len(meeting.participants)
-    text = services.words("live.here", n=everybody - len(away), of=everybody)
-    return said(text) + (said(" " + services.words("live.away", names=away), "$text-warning") if away else Content(""))
+    text = said(words("live.here", n=everybody - len(away), of=everybody))
+    if away:
+        text += said(" " + words("live.away", names=away), "$text-warning")
+    late = [
+        words("live.late_one", name=people[one.person].name, at=f"{one.arrived_at.astimezone(services.zone):%H:%M}")
+        for one in meeting.participants
+        if one.arrived_at
+    ]
+    if late:
+        text += said(" " + words("live.arrived", names=late), "$foreground-muted")
+    if missing := missing_departments(meeting, people):
+        text += said(" " + words("live.departments_missing", departments=list(missing)), "$text-warning")
+    return text
 
 
 def entry_line(

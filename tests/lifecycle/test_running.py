@@ -1,0 +1,74 @@
+"""What is done to a meeting while it runs."""
+
+import pytest
+
+from collabtui.domain.meeting import Meeting
+from collabtui.errors import CollabError, Conflict
+from collabtui.lifecycle import mend, run
+from collabtui.lifecycle.desk import Office
+from lifecycle.conftest import Clock
+
+
+@pytest.fixture(autouse=True)
+def began(planned: Office, clock: Clock) -> None:
+    clock.set("2026-03-02T14:00+08:00")
+    run.start(planned.own_desk("key"), "M1")
+    clock.set("2026-03-02T14:05+08:00")
+
+
+def meeting(office: Office) -> Meeting:
+    return office.store.get(Meeting, "M1")
+
+
+def test_the_clock_stands_and_goes_on(planned: Office, clock: Clock) -> None:
+    run.capture(planned.own_desk("key"), "M1", "/暂停")
+    assert meeting(planned).paused_at == clock()
+    clock.set("2026-03-02T14:08+08:00")
+    run.capture(planned.own_desk("key"), "M1", "/继续")
+    assert (meeting(planned).paused_at, meeting(planned).slots[0].stood) == (None, 180)
+
+
+@pytest.mark.parametrize(
+    ("line", "arrived"),
+    [
+        ("/late 陈静", "14:05"),
+        ("/迟到 陈静 14:03", "14:03"),
+        ("/late @陈静 2:04 pm", "14:04"),
+        ("/late Bob Brown", "14:05"),
+    ],
+)
+def test_who_comes_late_is_taken_down_with_the_time(planned: Office, line: str, arrived: str) -> None:
+    run.capture(planned.own_desk("key"), "M1", line)
+    came = [one.arrived_at for one in meeting(planned).participants if one.attendance == "late"]
+    assert [f"{when.astimezone(planned.config.organiser.zone):%H:%M}" for when in came if when] == [arrived]
+
+
+def test_a_decision_without_a_department_that_was_asked_is_taken_down_and_said(planned: Office) -> None:
+    run.capture(planned.own_desk("key"), "M1", "/absent 陈静")
+    captured = run.capture(planned.own_desk("key"), "M1", "d: 先做接口")
+    assert [(one.key, one.values) for one in captured.findings] == [
+        ("decision.departments_missing", {"departments": "市场部"})
+    ]
+    assert run.capture(planned.own_desk("key"), "M1", "v: 随便").findings == ()
+
+
+def test_slots_to_come_are_stretched_parked_and_moved_by_their_place(planned: Office) -> None:
+    desk = planned.own_desk("key")
+    run.lengthen(desk, "M1", 1, -10)
+    assert meeting(planned).slots[1].extended == -10
+    run.park(desk, "M1", 1)
+    assert meeting(planned).slots[1].parked
+    run.park(desk, "M1", 1)
+    assert not meeting(planned).slots[1].parked
+    with pytest.raises(CollabError, match="slot_over"):
+        run.reorder(desk, "M1", 0, 1)
+
+
+def test_two_who_reword_one_line_see_each_others_words_first(planned: Office) -> None:
+    entry = run.capture(planned.own_desk("key"), "M1", "d: 冻结日3月4日").entry
+    assert entry is not None
+    mend.reword(planned.desk("王芳", "key"), "D1", "冻结日为3月4日", seen=entry.version)
+    with pytest.raises(
+        Conflict, match=r"mending\.changed_since.*冻结日为3月4日.*王芳|mending\.changed_since.*王芳.*冻结日为3月4日"
+    ):
+        mend.reword(planned.own_desk("key"), "D1", "冻结日3月5日", seen=entry.version)
