@@ -9,6 +9,7 @@ from textual.app import App, ComposeResult
 from textual.content import Content
 
 from collabtui.widgets.line import line, said
+from collabtui.widgets.marking import MarkableRows
 from collabtui.widgets.rows import Rows
 
 
@@ -17,7 +18,7 @@ class Shown(App[None]):
 
     def __init__(self, count: int, *, markable: bool = False) -> None:
         super().__init__()
-        self.rows = Rows(empty="Nothing here.\nn makes one.", markable=markable)
+        self.rows: Any = (MarkableRows if markable else Rows)(empty="Nothing here.\nn makes one.")
         self.keys = array("q", range(1, count + 1))
         self.read: list[int] = []
         self.calls = 0

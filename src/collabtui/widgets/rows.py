@@ -1,6 +1,7 @@
 """A list of one-line rows under a cursor. It draws only what is visible, so it takes any number of rows."""
 
 from collections.abc import Callable, Collection, Hashable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -29,7 +30,7 @@ class Rows(ScrollView, can_focus=True):
 
     `show(keys, draw)` may be called at every change: what is not visible costs nothing, be it 100 000 rows, so `draw`
     may read what it draws from the store. It is asked for a screenful at a time. Rows in `skip` are headings: the
-    cursor passes over them. Where rows can be marked, `meant` is what a key is for.
+    cursor passes over them.
     """
 
     DEFAULT_CSS = """
@@ -73,16 +74,15 @@ class Rows(ScrollView, can_focus=True):
         id: str | None = None,  # noqa: A002  # Textual's name for it
         classes: str | None = None,
         empty: str = "",
-        markable: bool = False,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._keys: Sequence[Any] = ()
         self._skip: Collection[Any] = ()
         self._draw: Draw = lambda keys, _: [Content("")] * len(keys)
         self._contents: dict[tuple[int, int], Content] = {}
-        self._drawn: LRUCache[tuple[int, int, bool, bool, bool], Strip] = LRUCache(KEPT)
-        self._marked: set[Any] = set()
-        self._markable = markable
+        self._drawn: LRUCache[tuple[int, int, bool, bool, str], Strip] = LRUCache(KEPT)
+        self.sign_of: Callable[[Any], str] | None = None
+        """What stands in a column of its own before each line, for rows that can stand out (`marking.py`)."""
         self.empty = empty
         """What is said where there are no rows."""
 
@@ -95,21 +95,12 @@ class Rows(ScrollView, can_focus=True):
     def keys(self) -> Sequence[Any]:
         return self._keys
 
-    @property
-    def marked(self) -> list[Any]:
-        """In the order of the list."""
-        return [key for key in self._keys if key in self._marked] if self._marked else []
-
-    @property
-    def meant(self) -> list[Any]:
-        """The marked rows, else the one under the cursor."""
-        return self.marked or ([self.key] if self.key is not None else [])
+    def is_skipped(self, key: Any) -> bool:
+        return key in self._skip
 
     def show(self, keys: Sequence[Any], draw: Draw, *, skip: Collection[Any] = ()) -> None:
         before, at, line = self.key, self.cursor, self.cursor - self.scroll_offset.y
         self._keys, self._draw, self._skip = keys, draw, skip
-        if self._marked:
-            self._marked.intersection_update(keys)
         self.virtual_size = Size(0, len(keys))
         self.set_reactive(Rows.cursor, self._place_of(before, at))
         self.scroll_to(y=max(0, self.cursor - line), animate=False)
@@ -125,14 +116,18 @@ class Rows(ScrollView, can_focus=True):
 
     def point_at(self, key: Any) -> bool:
         """Put the cursor on a row; False when it is not there."""
-        if key not in self._keys:
+        try:
+            self.cursor = self._keys.index(key)
+        except ValueError:
             return False
-        self.cursor = self._keys.index(key)
         return True
 
     def _place_of(self, key: Any, otherwise: int) -> int:
-        if key is not None and key in self._keys:
-            return self._keys.index(key)
+        if key is not None:
+            if otherwise < len(self._keys) and self._keys[otherwise] == key:
+                return otherwise  # as it mostly is: nobody walks through a long list for it
+            with suppress(ValueError):
+                return self._keys.index(key)
         return self._settled(max(0, min(otherwise, len(self._keys) - 1)), 1)
 
     def _settled(self, at: int, way: int) -> int:
@@ -169,22 +164,8 @@ class Rows(ScrollView, can_focus=True):
             self.cursor = self._settled(max(0, min(at, len(self._keys) - 1)), way)
 
     def action_choose(self) -> None:
-        if self.key is not None and self.key not in self._skip:
+        if self.key is not None and not self.is_skipped(self.key):
             self.post_message(self.Chosen(self, self.key))
-
-    def action_mark(self) -> None:
-        """Mark the row, or take its mark away, and go on to the next."""
-        if self.key is not None:
-            self._marked ^= {self.key}
-            self.refresh()
-            self.action_move(1)
-
-    def clear_marks(self) -> bool:
-        """Whether there were any."""
-        had = bool(self._marked)
-        self._marked.clear()
-        self.refresh()
-        return had
 
     def whole_line(self) -> str:
         """What the row under the cursor says, uncut; empty without rows."""
@@ -214,17 +195,15 @@ class Rows(ScrollView, can_focus=True):
         width, at = self.size.width, y + self.scroll_offset.y
         if at >= len(self._keys):
             return self._below(width, y)
-        marked = bool(self._marked) and self._keys[at] in self._marked
-        state = (at, width, at == self.cursor, self.has_focus, marked)
+        sign = self.sign_of(self._keys[at]) if self.sign_of else ""
+        state = (at, width, at == self.cursor, self.has_focus, sign)
         line = self._drawn.get(state)
         if line is None:
-            line = self._drawn[state] = self._drawn_line(at, width, pointed=state[2], marked=marked)
+            line = self._drawn[state] = self._drawn_line(at, width, sign, pointed=state[2])
         return line
 
-    def _drawn_line(self, at: int, width: int, *, pointed: bool, marked: bool) -> Strip:
-        content = self._content(at, width - self._markable)
-        if self._markable:
-            content = Content.styled("▐", "$text-accent") + content if marked else Content(" ") + content
+    def _drawn_line(self, at: int, width: int, sign: str, *, pointed: bool) -> Strip:
+        content = Content.styled(sign, "$text-accent") + self._content(at, width - len(sign))
         style = self.get_visual_style("rows--cursor") if pointed else self.visual_style
         strips = Visual.to_strips(self, content, width, 1, style, pad=True, apply_selection=False)
         return strips[0] if strips else Strip.blank(width, style.rich_style)

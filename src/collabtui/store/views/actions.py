@@ -3,57 +3,23 @@
 from array import array
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, Literal, TypeAlias, TypedDict, Unpack
+from typing import Any, TypeAlias, Unpack
 
 from collabtui.errors import Unknown
 from collabtui.store.connection import Connection
 from collabtui.store.sql import OPEN_ACTION
-from collabtui.store.views.lookup import known_department, matter_ref, named, refs_of
+from collabtui.store.views.action_filter import ActionFilter, Order, selection
+from collabtui.store.views.lookup import named
 from collabtui.store.views.reader import Row, limited, only
 
-Order: TypeAlias = Literal["due", "newest", "updated", "owner", "matter", "status", "title"]
-Condition: TypeAlias = tuple[str, Sequence[Any]]
-"""SQL, and what is bound in it."""
 ActionLine: TypeAlias = tuple[str, str, bool, str | None, int, str | None, str]
 """Ref, status, whether it is overdue, due date, percent, the owner's name, title."""
-_ORDERS: dict[Order, str] = {
-    "due": "a.due ASC NULLS LAST, a.id",
-    "newest": "a.id DESC",
-    "updated": "a.updated_at DESC, a.id",
-    "owner": "p.name ASC NULLS LAST, a.due ASC NULLS LAST, a.id",
-    "matter": "a.matter ASC NULLS LAST, a.due ASC NULLS LAST, a.id",
-    "status": "a.status, a.due ASC NULLS LAST, a.id",
-    "title": "a.title, a.id",
-}
 _COLUMNS = (
     "a.id, a.ref, a.title, a.owner, a.collaborators, a.due, a.original_due, a.status, a.percent, a.deliverable, "
     "a.matter, a.meeting, a.depends_on, a.reason, a.updated_at, a.updated_by, a.via"
 )
 _OPEN = ("not-started", "in-progress", "blocked")
-_OPEN_BY_DATE: tuple[set[str], ...] = (
-    {"open_only"}, {"overdue"}, {"open_only", "overdue"}, {"open_only", "due_before"}, {"overdue", "due_before"},
-)  # fmt: skip
-"""Filters for which the index of open actions is all it takes."""
 _AT_ONCE = 500
-
-
-class ActionFilter(TypedDict, total=False):
-    """What an action has to be to be listed; what is not said does not matter."""
-
-    open_only: bool
-    overdue: bool
-    owner: str
-    """A name, an address or a ref."""
-    department: str
-    """The owner's."""
-    matter: str
-    """A ref or a title."""
-    meeting: str
-    statuses: Sequence[str]
-    due_from: date
-    due_before: date
-    """That day excluded."""
-    search: str
 
 
 def actions(
@@ -66,14 +32,16 @@ def actions(
 ) -> list[Row]:
     """`action list`. In the order of due dates, what has none last; what was searched for newest first, unless
     `order` says otherwise. Raises `Unknown` for an owner, a department or a matter that is not there."""
-    rest, values = _rest(reader, today, order, wanted)
-    return _rows(reader, reader.rows(f"SELECT {_COLUMNS} {rest} LIMIT ?", (*values, limited(limit))), today)
+    chosen = selection(reader, today, order, wanted)
+    return _rows(
+        reader, reader.rows(f"SELECT {_COLUMNS} {chosen.rest} LIMIT ?", (*chosen.values, limited(limit))), today
+    )
 
 
 def action_lines(reader: Connection, *, today: date, **wanted: Unpack[ActionFilter]) -> Iterator[ActionLine]:
     """The same list as a person reads it, in a third of the time. Raises as `actions` does."""
-    rest, values = _rest(reader, today, None, wanted)
-    found = reader.rows(f"SELECT a.ref, a.status, a.due, a.percent, a.owner, a.title {rest}", values)
+    chosen = selection(reader, today, None, wanted)
+    found = reader.rows(f"SELECT a.ref, a.status, a.due, a.percent, a.owner, a.title {chosen.rest}", chosen.values)
     known = named(reader, {row[4] for row in found if row[4] is not None})
     names = {ref: person["name"] for ref, person in known.items()}
     now = today.isoformat()
@@ -93,8 +61,8 @@ def action_ids(
 ) -> "array[int]":
     """The whole list as row ids: eight bytes an action, so that a screen can hold a list of any length and read the
     rows it shows with `actions_by_id`."""
-    rest, values = _rest(reader, today, order, wanted)
-    return array("q", (identity for (identity,) in reader.run(f"SELECT a.id {rest}", values)))
+    chosen = selection(reader, today, order, wanted)
+    return array("q", (identity for (identity,) in reader.run(f"SELECT a.id {chosen.rest}", chosen.values)))
 
 
 def actions_by_id(reader: Connection, ids: Sequence[int], *, today: date) -> list[Row]:
@@ -122,56 +90,6 @@ def dependents(reader: Connection, ref: str, *, today: date) -> list[Row]:
                    SELECT id FROM member WHERE kind = 'action' AND field = 'depends_on' AND value = ?)
                ORDER BY a.due ASC NULLS LAST, a.id"""
     return _rows(reader, reader.rows(f"SELECT {_COLUMNS} {rest}", (ref.strip().upper(),)), today)
-
-
-def _rest(reader: Connection, today: date, order: Order | None, wanted: ActionFilter) -> tuple[str, list[Any]]:
-    """Everything after the columns but a limit, and what is bound in it."""
-    parts = list(_conditions(reader, today, wanted))
-    tables = "action AS a"
-    if {name for name, value in wanted.items() if value} in _OPEN_BY_DATE and order in (None, "due"):
-        # left to itself SQLite collects and sorts them: twice the time, for each key pressed in a long list
-        tables += " INDEXED BY action_open"
-    ordered = _ORDERS[order or "due"]
-    if search := wanted.get("search"):
-        tables = "action_text AS t CROSS JOIN action AS a ON a.id = t.rowid"
-        parts.append(_search(search))
-        if order in (None, "newest"):
-            # as the index of words hands out its finds: a screenful comes without reading the others
-            ordered = "t.rowid DESC"
-    if order == "owner":
-        tables += " LEFT JOIN person AS p ON p.ref = a.owner"
-    where = " AND ".join(["TRUE", *(sql for sql, _ in parts)])
-    return f"FROM {tables} WHERE {where} ORDER BY {ordered}", [value for _, values in parts for value in values]
-
-
-def _search(text: str) -> Condition:
-    from collabtui.store import fulltext
-
-    expression = fulltext.match_expression(text)
-    return ("action_text MATCH ?", (expression,)) if expression else ("FALSE", ())
-
-
-def _conditions(reader: Connection, today: date, wanted: ActionFilter) -> Iterator[Condition]:
-    if wanted.get("open_only") or wanted.get("overdue"):
-        yield f"a.{OPEN_ACTION}", ()
-    if wanted.get("overdue"):
-        yield "a.due < ?", (today.isoformat(),)
-    if statuses := wanted.get("statuses"):
-        yield f"a.status IN ({', '.join('?' * len(statuses))})", statuses
-    if (due_from := wanted.get("due_from")) is not None:
-        yield "a.due >= ?", (due_from.isoformat(),)
-    if (due_before := wanted.get("due_before")) is not None:
-        yield "a.due < ?", (due_before.isoformat(),)
-    if owner := wanted.get("owner"):
-        refs = refs_of(reader, owner)
-        yield f"a.owner IN ({', '.join('?' * len(refs))})", refs
-    if department := wanted.get("department"):
-        known = known_department(reader, department)
-        yield "a.owner IN (SELECT ref FROM person WHERE department = ?)", (known,)
-    if matter := wanted.get("matter"):
-        yield "a.matter = ?", (matter_ref(reader, matter),)
-    if meeting := wanted.get("meeting"):
-        yield "a.meeting = ?", (meeting.strip().upper(),)
 
 
 def _rows(reader: Connection, found: Sequence[tuple[Any, ...]], today: date) -> list[Row]:
