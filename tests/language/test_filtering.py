@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collabtui.domain.people import Person
+from collabtui.language.filter_completion import completed, completions
 from collabtui.language.filtering import Filter, Surroundings, read_filter
 
 PEOPLE = tuple(
@@ -66,8 +67,9 @@ def test_a_line_says_what_is_wanted(line: str, wanted: dict[str, Any]) -> None:
     [
         ("owner:张", "filter.several", "张"),
         ("owner:bo", "filter.several", "bo"),
-        ("owner:nobody", "filter.nothing", "nobody"),
-        ("dept:市场二部x", "filter.nothing", "市场二部x"),
+        ("owner:nobody", "filter.not_these", "nobody"),
+        ("dept:市场二部x", "filter.not_these", "市场二部x"),
+        ("ownr:张伟", "filter.no_field", "ownr"),
         ("matter:新品", "filter.several", "新品"),
         ("due<soon", "filter.no_day", "soon"),
         ("status:ready", "filter.no_status", "ready"),
@@ -78,6 +80,49 @@ def test_a_part_that_means_nothing_is_named_and_the_others_hold(line: str, key: 
     assert found.problem is not None
     assert (found.problem.key, found.problem.values["value"]) == (key, value)
     assert found.overdue
+
+
+def test_what_would_be_possible_is_named() -> None:
+    def names(line: str) -> object:
+        problem = read_filter(line, AROUND).problem
+        return problem.values.get("names") if problem else None
+
+    assert names("部门:财务部") == ["研发部", "市场部", "市场二部"]
+    assert names("owner:Bob Browne") is None  # two parts: the second one is a word
+    assert names('owner:"Bob Browne"') == ["Bob Brown", "Bobby Lee"]
+    assert names("ownr:张伟") == ["owner"]
+    assert names("状态:没有") == ["未开始", "进行中", "受阻", "已完成", "已取消"]
+    assert read_filter("matter:x", replace(AROUND, titles={})).problem.key == "filter.nothing"  # type: ignore[union-attr]  # there is one
+
+
+@pytest.mark.parametrize(
+    ("line", "offered", "taken"),
+    [
+        ("ow", ["owner:"], "owner:"),
+        ("owner:张", ["owner:张伟", "owner:张三丰"], "owner:张伟 "),
+        ("overdue 负责", ["负责人:"], "overdue 负责人:"),
+        ("OWNER:bob", ['OWNER:"Bob Brown"', 'OWNER:"Bobby Lee"'], 'OWNER:"Bob Brown" '),
+        ("状态：受", ["状态：受阻"], "状态：受阻 "),
+        ("status:blocked,do", ["status:blocked,done"], "status:blocked,done "),
+        ("due<fr", ["due<friday", 'due<"next friday"'], "due<friday "),
+        ("事项:培训", ["事项:新品培训"], "事项:新品培训 "),
+        ("dept:二", ["dept:市场二部"], "dept:市场二部 "),
+        ("接口", [], ""),
+        ("owner:张伟", [], ""),
+    ],
+)
+def test_the_word_that_is_typed_is_completed(line: str, offered: list[str], taken: str) -> None:
+    found = completions(line, AROUND)
+    if offered:
+        assert found[: len(offered)] == offered
+        assert completed(line, found[0]) == taken
+    else:
+        assert found == []
+
+
+def test_an_empty_place_offers_all_that_can_stand_there_in_the_language_of_the_screen() -> None:
+    assert completions("", AROUND)[:2] == ["负责人:", "部门:"]
+    assert completions("overdue ", replace(AROUND, locale="en"))[:2] == ["owner:", "department:"]
 
 
 @given(st.text(alphabet="owner:due<>=\"'张研发 ,，：3-all/", max_size=40))

@@ -12,6 +12,7 @@ from collabtui.domain.model import Record
 from collabtui.domain.people import Department, Person
 from collabtui.domain.recurrence import Rule
 from collabtui.domain.reply import Clause, Line, NewText, Request, Span, Understanding, Update
+from collabtui.domain.saved_view import SavedView
 from collabtui.domain.series import Series
 from collabtui.domain.taught import Taught
 from collabtui.domain.versions import MinutesLine, MinutesVersion
@@ -169,6 +170,7 @@ FILLED: tuple[Record, ...] = (
         junk=True, read_in=7,
     ),
     Taught(ref="W1", word="搞掂", kind="done", at=NOW, by="李明", withdrawn=True),
+    SavedView(ref="L1", name="逾期", line="overdue", order="owner", group="week", withdrawn=True),
     Cursor(ref="li@host/INBOX", uidvalidity=1, last_uid=9),
     Reminded(ref="A1/2026-03-10/reminder", at=NOW, outgoing="O1"),
 )  # fmt: skip

@@ -8,6 +8,7 @@ from collabtui.domain.matter import Matter, Risk
 from collabtui.domain.meeting import Decision, Entry, Meeting, Question, SignOff
 from collabtui.domain.model import Record
 from collabtui.domain.people import Department, Person
+from collabtui.domain.saved_view import SavedView
 from collabtui.domain.series import Series
 from collabtui.domain.taught import Taught
 from collabtui.domain.versions import MinutesVersion
@@ -15,7 +16,7 @@ from collabtui.errors import Unknown
 
 MODELS: tuple[type[Record], ...] = (
     Action, Decision, Department, Entry, Incoming, Matter, Meeting, MinutesVersion, Outgoing, Person, Question, Risk,
-    Series, SignOff, Taught,
+    SavedView, Series, SignOff, Taught,
 )  # fmt: skip
 _BY_PREFIX = {model.prefix: model for model in MODELS}
 _REF = re.compile(r"(X-|[A-Z]+)\d+(?:-\d+)?")

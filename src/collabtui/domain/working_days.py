@@ -11,12 +11,6 @@ def every_day(_: date) -> bool:
     return True
 
 
-def working_days_between(start: date, end: date, is_working: IsWorking) -> int:
-    """Working days after `start`, up to and with `end`; 0 when `end` is not later."""
-    days = (end - start).days
-    return sum(is_working(start + timedelta(days=offset)) for offset in range(1, days + 1))
-
-
 def add_working_days(start: date, count: int, is_working: IsWorking) -> date:
     """The day by which `count` (at least 0) working days have passed since `start`."""
     day = start

@@ -13,8 +13,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from difflib import get_close_matches
 from functools import cache
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from collabtui.domain.action import Status
 from collabtui.errors import CollabError, Refused
@@ -25,6 +26,10 @@ from collabtui.language.people import Named, match_people
 
 _PARTS = re.compile(r'(?:[^\s"]|"[^"]*"?)+')
 _FIELD = re.compile(r"(?P<name>[^:<>=]+)(?P<sign>:|<=|>=|<|>|=)(?P<value>.*)")
+
+
+MOST_NAMED = 6
+"""Names that an error offers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +64,15 @@ class Filter:
     """Of the first part that cannot be understood; the others hold."""
 
 
+def parts_of(line: str) -> list[str]:
+    """What stands between blanks; what is in quotes stays together."""
+    return _PARTS.findall(line)
+
+
 def read_filter(line: str, around: Surroundings) -> Filter:
     """Never raises: while one types, most of what stands there is half a word."""
     found = Filter()
-    for part in _PARTS.findall(line):
+    for part in parts_of(line):
         try:
             found = _with(found, part, around)
         except CollabError as error:
@@ -77,6 +87,8 @@ def _with(found: Filter, part: str, around: Surroundings) -> Filter:
     name = _words()["fields"].get(match["name"]) if match else None
     if match and name:
         return _with_field(found, name, match["sign"], part[match.start("value") :].strip('"'), around)
+    if match and match["sign"] == ":" and (near := get_close_matches(match["name"], _words()["fields"], 3, 0.7)):
+        raise Refused("filter.no_field", value=match["name"], names=near)
     plain = level(part)
     if status := _words()["statuses"].get(plain):
         return replace(found, statuses=(*found.statuses, status), open_only=False)
@@ -96,7 +108,7 @@ def _with_field(found: Filter, name: str, sign: str, value: str, around: Surroun
     if not value:
         return found
     if name == "status":
-        statuses = tuple(_status(one) for one in re.split(r"[,，、|]", value) if one)
+        statuses = tuple(_status(one, around.locale) for one in re.split(r"[,，、|]", value) if one)
         return replace(found, statuses=(*found.statuses, *statuses), open_only=False)
     if name == "owner":
         return replace(found, owner=_person(value, around.people))
@@ -138,11 +150,12 @@ def _day(value: str, around: Surroundings) -> date:
     return read.day
 
 
-def _status(value: str) -> Status:
+def _status(value: str, locale: str) -> Status:
     plain = level(value)
     status: Status | None = _words()["statuses"].get(plain)
     if status is None:
-        raise Refused("filter.no_status", value=value, known=list(get_args(Status)))
+        possible = [said[0] for said in read_words("filter", locale)["statuses"].values()]
+        raise Refused("filter.no_status", value=value, names=possible)
     return status
 
 
@@ -155,8 +168,15 @@ def _person(value: str, people: Sequence[Named]) -> str:
         return begun[0].ref
     names = match.candidates or [person.name for person in begun]
     if names:
-        raise Refused("filter.several", value=value, names=list(names))
-    raise Refused("filter.nothing", value=value)
+        raise Refused("filter.several", value=value, names=list(names)[:MOST_NAMED])
+    raise _nobody(value, list(match.nearest) or [person.name for person in people])
+
+
+def _nobody(value: str, names: Sequence[str]) -> Refused:
+    if not names:
+        return Refused("filter.nothing", value=value)
+    key = "filter.not_these" if len(names) <= MOST_NAMED else "filter.not_these_and_more"
+    return Refused(key, value=value, names=list(names[:MOST_NAMED]))
 
 
 def _one_of(value: str, names: Mapping[str, str]) -> str:
@@ -170,8 +190,8 @@ def _one_of(value: str, names: Mapping[str, str]) -> str:
         if len(found) == 1:
             return found[0]
         if found:
-            raise Refused("filter.several", value=value, names=[names[key] for key in found[:5]])
-    raise Refused("filter.nothing", value=value)
+            raise Refused("filter.several", value=value, names=[names[key] for key in found[:MOST_NAMED]])
+    raise _nobody(value, get_close_matches(value, names.values(), 3) or list(names.values()))
 
 
 @cache

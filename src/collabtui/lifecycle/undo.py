@@ -9,6 +9,7 @@ from collabtui.domain.matter import Risk
 from collabtui.domain.meeting import Decision, Entry, Meeting, Question
 from collabtui.domain.model import Record
 from collabtui.domain.refs import model_of
+from collabtui.domain.saved_view import SavedView
 from collabtui.domain.taught import Taught
 from collabtui.domain.trail import Change
 from collabtui.errors import Conflict, Refused
@@ -82,7 +83,7 @@ def withdrawn(record: Record) -> Record:
     """What was made is not erased but set aside."""
     if isinstance(record, Action):
         return record.model_copy(update={"status": "cancelled"})
-    if isinstance(record, Decision | Taught):
+    if isinstance(record, Decision | Taught | SavedView):
         return record.model_copy(update={"withdrawn": True})
     if isinstance(record, Question | Risk):
         return record.model_copy(update={"state": "withdrawn"})

@@ -1,26 +1,60 @@
-"""What the filter line finds: ids for the list, what is asked for of these actions, and what of it means nothing."""
+"""What the filter line finds: keys for the list, what is asked for of these actions, and what of it means nothing."""
 
-from array import array
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from collabtui.errors import CollabError
 from collabtui.language.filtering import Filter, Surroundings, read_filter
 from collabtui.screens.typed import known
-from collabtui.store.views.actions import ActionFilter, Order, action_ids
+from collabtui.store.views.action_filter import ActionFilter, Order
+from collabtui.store.views.action_groups import Group, grouped_ids
+from collabtui.store.views.actions import action_ids
 from collabtui.store.views.lookup import titles
 from collabtui.store.views.mails import inbox_lines
+from collabtui.widgets.sections import Sections
 
 if TYPE_CHECKING:
     from collabtui.store.connection import Connection
 
 Row = dict[str, Any]
+ORDERS: tuple[Order, ...] = ("due", "owner", "matter", "status", "updated", "newest", "title")
+GROUPS: tuple[Group | None, ...] = (None, *get_args(Group))
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """Which actions are listed, and how."""
+
+    line: str = ""
+    order: Order = "due"
+    group: Group | None = None
+
+    @classmethod
+    def of(cls, line: str, order: str, group: str) -> "Arrangement":
+        """From what was kept: a word that is not known any more is left out."""
+        return cls(
+            line,
+            next((one for one in ORDERS if one == order), "due"),
+            next((one for one in GROUPS if one == group), None),
+        )
+
+    def next_order(self) -> "Arrangement":
+        return replace(self, order=ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)])
+
+    def next_group(self) -> "Arrangement":
+        return replace(self, group=GROUPS[(GROUPS.index(self.group) + 1) % len(GROUPS)])
 
 
 @dataclass(frozen=True)
 class Found:
-    ids: "array[int]"
+    keys: Sequence[Any]
+    """Ids, or `Sections` of them."""
+    count: int
+    group: Group | None
+    """By which `keys` are grouped."""
+    around: Surroundings
     asked: dict[str, Row]
     """By the ref of the action: the request that waits for the facilitator, with `mail`, the number of its mail."""
     problem: CollabError | None = None
@@ -32,11 +66,16 @@ def around(reader: "Connection", today: date, locale: Literal["zh", "en"]) -> Su
     return Surroundings(locale, today, people, departments, titles(reader))
 
 
-def found(reader: "Connection", line: str, order: Order, surroundings: Surroundings) -> Found:
+def found(reader: "Connection", how: Arrangement, folded: Collection[str], surroundings: Surroundings) -> Found:
     """An order of its own for what was searched for would surprise: the list is sorted as it says."""
-    wanted = read_filter(line, surroundings)
-    ids = action_ids(reader, today=surroundings.today, order=order, **_conditions(wanted))
-    return Found(ids, asked_for(reader), wanted.problem)
+    wanted = read_filter(how.line, surroundings)
+    conditions, today = conditions_of(wanted), surroundings.today
+    if how.group is None:
+        ids = action_ids(reader, today=today, order=how.order, **conditions)
+        return Found(ids, len(ids), None, surroundings, asked_for(reader), wanted.problem)
+    groups = grouped_ids(reader, how.group, today=today, order=how.order, **conditions)
+    sections = Sections(groups, folded)
+    return Found(sections, len(sections.ids), how.group, surroundings, asked_for(reader), wanted.problem)
 
 
 def asked_for(reader: "Connection") -> dict[str, Row]:
@@ -49,7 +88,7 @@ def asked_for(reader: "Connection") -> dict[str, Row]:
     }
 
 
-def _conditions(wanted: Filter) -> ActionFilter:
+def conditions_of(wanted: Filter) -> ActionFilter:
     conditions: ActionFilter = {
         "open_only": wanted.open_only,
         "overdue": wanted.overdue,

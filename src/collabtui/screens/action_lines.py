@@ -180,3 +180,9 @@ def deed_line(deed: Row, width: int, zone: Any, words: "Catalogue") -> Content:
     if mail:
         cells.append((said(f"✉ {mail}", ACCENT), 6))
     return line(width, *cells)
+
+
+def copied(row: Row) -> str:
+    """For the clipboard: cells with tabs between them, as spreadsheets take them."""
+    owner = row["owner"]["name"] if row["owner"] else "?"
+    return "\t".join((row["ref"], row["title"], owner, row["due"] or "", row["status"], f"{row['percent']} %"))

@@ -1,7 +1,7 @@
 """Actions: all of them, as the filter has them; one key a deed, on the row under the cursor or on all marked ones."""
 
-from array import array
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual import on, work
@@ -9,18 +9,20 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Input, Static
 
 from collabtui.screens import action_deeds
 from collabtui.screens.action_detail import ActionDetail, sheet_of
-from collabtui.screens.action_filter import Found, around, found
-from collabtui.screens.action_lines import list_line
+from collabtui.screens.action_filter import Arrangement, Found, around, found
+from collabtui.screens.action_headings import group_names, heading_line
+from collabtui.screens.action_lines import copied, list_line
+from collabtui.screens.action_nudge import hold_nudge
+from collabtui.screens.action_palette import Views
+from collabtui.screens.filter_line import FilterBar
 from collabtui.screens.page import Page
-from collabtui.store.views.actions import Order, action_id, actions_by_id
-from collabtui.widgets.rows import Rows
+from collabtui.store.views.actions import action_id, actions_by_id
+from collabtui.widgets.sections import Heading, SectionRows
 
 Row = dict[str, Any]
-ORDERS: tuple[Order, ...] = ("due", "owner", "matter", "status", "updated", "newest", "title")
 
 
 class Actions(Page):
@@ -29,40 +31,51 @@ class Actions(Page):
         Binding("slash", "filter", "key.filter", key_display="/", id="actions.filter"),
         Binding("d", "deed('done')", "key.done", id="actions.done"),
         Binding("t", "deed('postpone')", "key.postpone", id="actions.postpone"),
+        Binding("s", "deed('nudge')", "key.nudge", id="actions.nudge"),
         Binding("e", "deed('edit')", "key.edit", id="actions.edit"),
-        Binding("n", "deed('new')", "key.new_action", id="actions.new"),
+        Binding("space", "mark", "key.mark", id="actions.mark"),
+        Binding("w", "group", "key.group", id="actions.group"),
+        Binding("v", "views", "key.views", id="actions.views"),
         Binding("p", "deed('percent')", "key.percent", id="actions.percent"),
         Binding("b", "deed('blocked')", "key.blocked", id="actions.blocked"),
+        Binding("n", "deed('new')", "key.new_action", id="actions.new"),
         Binding("x", "deed('cancel')", "key.cancel_action", id="actions.cancel"),
-        Binding("space", "mark", "key.mark", id="actions.mark"),
         Binding("o", "order", "key.order", id="actions.order"),
+        Binding("a", "mark_all", "key.mark_all", show=False, id="actions.mark_all"),
+        Binding("m", "mark_to", "key.mark_to", show=False, id="actions.mark_to"),
+        Binding("z", "fold_all", "key.fold_all", show=False, id="actions.fold_all"),
         Binding("y", "copy", "key.copy", show=False, id="actions.copy"),
         Binding("escape", "back", "key.back", show=False, id="actions.back"),
     ]
+    COMMANDS: ClassVar[Any] = {Views}
     page = "actions"
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
-        self._line = ""
-        self._order: Order = "due"
-        self._asked: dict[str, Row] = {}
+        drafts = self.services.drafts
+        self.how = Arrangement.of("", drafts.get("actions.order"), drafts.get("actions.group"))
+        self._folded: set[str] = set()
+        self._found: Found | None = None
         self._wanted_ref = ""
+        self.nudged: list[str] = []
+        """Mails of the last nudge, while it is the last thing that was done here."""
 
     def content(self) -> ComposeResult:
-        with Horizontal(id="action-filter", classes="" if self._line else "-hidden"):
-            yield Static("/", id="filter-sign")
-            yield Input(self._line, id="filter", placeholder=self.words("actions.filter_hint"), compact=True)
-        yield Static(id="filter-problem", classes="-hidden")
+        yield FilterBar(self.services, self.how.line)
         with Horizontal():
-            yield Rows(id="actions", classes="card", empty=self.words("actions.none"), markable=True)
+            yield SectionRows(id="actions", classes="card", empty=self.words("actions.none"))
             yield ActionDetail(self.services, id="action-detail", classes="card")
 
     def on_mount(self) -> None:
         self.rows.focus()
 
     @property
-    def rows(self) -> Rows:
-        return self.query_one("#actions", Rows)
+    def rows(self) -> SectionRows:
+        return self.query_one("#actions", SectionRows)
+
+    @property
+    def bar(self) -> FilterBar:
+        return self.query_one(FilterBar)
 
     def refresh_rows(self) -> None:
         """What is visible at once; which rows there are as soon as the store has said."""
@@ -71,46 +84,67 @@ class Actions(Page):
 
     @work(exclusive=True, group="list")
     async def _load(self) -> None:
-        line, today, locale = self._line, self.services.today, self.words.locale
-        result = await self.services.look(
-            lambda reader: found(reader, line, self._order, around(reader, today, locale))
-        )
+        how, folded, today, locale = self.how, frozenset(self._folded), self.services.today, self.words.locale
+        result = await self.services.look(lambda reader: found(reader, how, folded, around(reader, today, locale)))
         self._show(result)
         self._load_detail()
 
     def _show(self, result: Found) -> None:
-        self._asked = result.asked
-        problem = self.query_one("#filter-problem", Static)
-        problem.set_class(result.problem is None, "-hidden")
-        if result.problem is not None:
-            problem.update(Content(self.words(result.problem.key, **result.problem.values)))
+        self._found = result
+        self.bar.show(result.around, result.problem)
         rows = self.rows
-        rows.empty = self.words("actions.none_such" if self._line else "actions.none")
-        rows.show(result.ids, self._draw)
-        rows.border_title = self.words("actions.found" if self._line else "actions.open", n=len(result.ids))
-        rows.border_subtitle = self.words(f"actions.order.{self._order}")
+        rows.empty = self.words("actions.none_such" if self.how.line else "actions.none")
+        rows.show(result.keys, self._draw)
+        self._say_counts()
         if self._wanted_ref:
-            self._point(self._wanted_ref, result.ids)
+            self._point(self._wanted_ref)
 
-    def _draw(self, ids: Sequence[int], width: int) -> list[Content]:
-        today = self.services.today
-        rows = actions_by_id(self.services.reader, ids, today=today)
-        return [list_line(row, self._asked.get(row["ref"]), width, self.words, today) for row in rows]
+    def _say_counts(self) -> None:
+        rows, count = self.rows, self._found.count if self._found else 0
+        title = self.words("actions.found" if self.how.line else "actions.open", n=count)
+        if rows.count_marked:
+            title += " · " + self.words("actions.marked", n=rows.count_marked)
+        rows.border_title = title
+        grouped = [self.words(f"actions.group.{self.how.group}")] if self.how.group else []
+        rows.border_subtitle = " · ".join([*grouped, self.words(f"actions.order.{self.how.order}")])
 
-    @on(Rows.Moved, "#actions")
+    def _draw(self, keys: Sequence[Any], width: int) -> list[Content]:
+        today, words, result = self.services.today, self.words, self._found
+        group = result.group if result else None
+        ids = [key for key in keys if not isinstance(key, Heading)]
+        rows = iter(actions_by_id(self.services.reader, ids, today=today))
+        asked = result.asked if result else {}
+        names = group_names(group, result.around) if result and len(ids) < len(keys) else {}
+        return [
+            heading_line(key, group, names, words, today)
+            if isinstance(key, Heading)
+            else list_line(row := next(rows), asked.get(row["ref"]), width, words, today)
+            for key in keys
+        ]
+
+    @on(SectionRows.Moved, "#actions")
     def _moved(self) -> None:
         self._load_detail()
+
+    @on(SectionRows.Marked, "#actions")
+    def _marked(self) -> None:
+        self._say_counts()
+
+    @on(SectionRows.Folded, "#actions")
+    def _fold(self, event: SectionRows.Folded) -> None:
+        (self._folded.add if event.folded else self._folded.discard)(event.name)
+        self.refresh_now()
 
     @work(exclusive=True, group="detail")
     async def _load_detail(self) -> None:
         identity, today = self.rows.key, self.services.today
         detail = self.query_one(ActionDetail)
         sheet = None
-        if identity is not None:
+        if identity is not None and not isinstance(identity, Heading):
             sheet = await self.services.look(lambda reader: sheet_of(reader, identity, today))
         ref = sheet.row["ref"] if sheet else ""
         detail.border_title = ref
-        detail.show(sheet, self._asked.get(ref))
+        detail.show(sheet, self._found.asked.get(ref) if self._found else None)
 
     def point_at(self, ref: str) -> None:
         """An action, or a filter: what another page wants to have listed."""
@@ -121,81 +155,118 @@ class Actions(Page):
         self.refresh_now()
 
     def ask(self, line: str) -> None:
-        self._line = line
-        with self.prevent(Input.Changed):
-            self.query_one("#filter", Input).value = line
-        self.query_one("#action-filter").set_class(not line, "-hidden")
+        self.list_as(replace(self.how, line=line))
+
+    def list_as(self, how: Arrangement) -> None:
+        """List something else, or in another way; order and grouping are there again at the next start."""
+        self.how = how
+        self.bar.put(how.line)
         self.set_class(False, "-detail")
         self.rows.focus()
+        self._keep()
+
+    def _keep(self) -> None:
+        self.services.drafts.keep("actions.order", self.how.order)
+        self.services.drafts.keep("actions.group", self.how.group or "")
         self.refresh_now()
 
-    def _point(self, ref: str, ids: "array[int]") -> None:
-        """Where the filter hides it, the filter gives way."""
+    def _point(self, ref: str) -> None:
+        """Where a fold hides it, it opens; where the filter does, the filter gives way."""
         identity = action_id(self.services.reader, ref)
-        if identity not in ids and self._line != "all":
-            self.ask("all")
+        if not self.rows.point_at(identity):
+            if identity in self.rows.all_keys():
+                self._folded.clear()
+                self.refresh_now()
+            elif self.how.line != "all":
+                self.ask("all")
             return
         self._wanted_ref = ""
-        self.rows.point_at(identity)
-        self.set_class(True, "-detail")
-        self.query_one("#action-history").focus()
+        self._open_detail()
 
     def action_filter(self) -> None:
-        self.query_one("#action-filter").remove_class("-hidden")
-        self.query_one("#filter").focus()
+        self.bar.open()
 
-    @on(Input.Changed, "#filter")
-    def _filter_changed(self, event: Input.Changed) -> None:
-        self._line = event.value.strip()
+    @on(FilterBar.Changed)
+    def _filter_changed(self, event: FilterBar.Changed) -> None:
+        self.how = replace(self.how, line=event.line)
         self.refresh_now()
 
-    @on(Input.Submitted, "#filter")
-    def _filter_done(self) -> None:
-        self.query_one("#action-filter").set_class(not self._line, "-hidden")
+    @on(FilterBar.Left)
+    def _filter_left(self) -> None:
         self.rows.focus()
 
-    @on(Rows.Chosen, "#actions")
-    def _chosen(self) -> None:
+    @on(SectionRows.Chosen, "#actions")
+    def _open_detail(self) -> None:
         self.set_class(True, "-detail")
         self.query_one("#action-history").focus()
 
     def action_back(self) -> None:
         """Out of the detail; then the marks; then the filter."""
-        if self.has_class("-detail") and not self.query_one("#filter").has_focus:
+        if self.has_class("-detail") and not self.bar.is_typed_in:
             self.set_class(False, "-detail")
             self.rows.focus()
-        elif self.query_one("#filter").has_focus or not self.rows.clear_marks():
+        elif self.bar.is_typed_in or not self.rows.clear_marks():
             self.ask("")
 
     def action_mark(self) -> None:
         self.rows.action_mark()
 
-    def action_order(self) -> None:
-        self._order = ORDERS[(ORDERS.index(self._order) + 1) % len(ORDERS)]
+    def action_mark_all(self) -> None:
+        self.rows.action_mark_all()
+
+    def action_mark_to(self) -> None:
+        self.rows.action_mark_to()
+
+    def action_fold_all(self) -> None:
+        """All groups, or when all are folded none."""
+        headings = getattr(self.rows.keys, "headings", ())
+        folded = {heading.name for heading in headings if not heading.folded}
+        self._folded = self._folded | folded if folded else set()
         self.refresh_now()
+
+    def action_order(self) -> None:
+        self.how = self.how.next_order()
+        self._keep()
+
+    def action_group(self) -> None:
+        self.how = self.how.next_group()
+        self._folded.clear()
+        self._keep()
+
+    async def meant(self) -> list[Row]:
+        """The marked actions, else the one under the cursor."""
+        ids, today = self.rows.meant, self.services.today
+        return await self.services.look(lambda reader: actions_by_id(reader, ids, today=today))
 
     @work
     async def action_deed(self, name: str) -> None:
         if name == "new":
             await action_deeds.new(self)
             return
-        ids, today = self.rows.meant, self.services.today
-        rows = await self.services.look(lambda reader: actions_by_id(reader, ids, today=today))
+        rows = await self.meant()
         if rows and await action_deeds.DEEDS[name](self, rows):
             self.rows.clear_marks()
+            if name != "nudge":
+                self.nudged = []
+
+    @work
+    async def action_undo(self) -> None:
+        """A nudge is taken back as long as it has not left; everything else as anywhere."""
+        mails, self.nudged = self.nudged, []
+        await (hold_nudge(self, mails) if mails else self.undo())
+
+    @work
+    async def action_views(self) -> None:
+        from collabtui.screens.action_views import choose_view
+
+        await choose_view(self)
 
     @work
     async def action_copy(self) -> None:
-        ids, today = self.rows.meant, self.services.today
-        rows = await self.services.look(lambda reader: actions_by_id(reader, ids, today=today))
-        self.app.copy_to_clipboard("\n".join(_copied(row) for row in rows))
+        rows = await self.meant()
+        self.app.copy_to_clipboard("\n".join(map(copied, rows)))
         self.notify(self.words("screen.copied", n=len(rows)), timeout=3, markup=False)
 
     @on(ActionDetail.MailWanted)
     def _mail_wanted(self, event: ActionDetail.MailWanted) -> None:
         self.post_message(self.Go("inbox", event.ref))
-
-
-def _copied(row: Row) -> str:
-    owner = row["owner"]["name"] if row["owner"] else "?"
-    return "\t".join((row["ref"], row["title"], owner, row["due"] or "", row["status"], f"{row['percent']} %"))

@@ -168,6 +168,9 @@ class Page(Screen[None]):
 
     @work
     async def action_undo(self) -> None:
+        await self.undo()
+
+    async def undo(self) -> None:
         from collabtui.lifecycle.undo import undo_last
 
         await self.do(undo_last, "screen.undone")

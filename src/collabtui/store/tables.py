@@ -20,6 +20,7 @@ from collabtui.domain.matter import Matter, Risk
 from collabtui.domain.meeting import Decision, Entry, Meeting, Question, SignOff
 from collabtui.domain.model import Record
 from collabtui.domain.people import Department, Person
+from collabtui.domain.saved_view import SavedView
 from collabtui.domain.series import Series
 from collabtui.domain.taught import Taught
 from collabtui.domain.versions import MinutesVersion
@@ -262,6 +263,7 @@ TABLES: tuple[Table, ...] = (
         trailed=frozenset({"state", "verdict", "person"}),
     ),
     Table(Taught, "taught", unique=(("word",),)),
+    Table(SavedView, "saved_view", asked=("name",)),
     Table(Cursor, "cursor", trailed="nothing", numbered=False),
     Table(Reminded, "reminded", trailed="nothing", numbered=False),
 )

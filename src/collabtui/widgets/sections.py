@@ -85,8 +85,8 @@ class SectionRows(MarkableRows):
     all below. Without sections it is a plain list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "fold(True)", "key.fold", show=False, id="rows.fold"),
-        Binding("right,l", "fold(False)", "key.unfold", show=False, id="rows.unfold"),
+        Binding("left", "fold(True)", "key.fold", show=False, id="rows.fold"),
+        Binding("right", "fold(False)", "key.unfold", show=False, id="rows.unfold"),
     ]
 
     @dataclass

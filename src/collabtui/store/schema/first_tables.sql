@@ -395,3 +395,15 @@ CREATE TABLE reminded (
     at TEXT NOT NULL,
     outgoing TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE saved_view (
+    id INTEGER PRIMARY KEY,
+    ref TEXT NOT NULL UNIQUE,
+    version INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    line TEXT NOT NULL,
+    "order" TEXT NOT NULL,
+    "group" TEXT NOT NULL,
+    withdrawn INTEGER NOT NULL
+) STRICT;
+CREATE INDEX saved_view_by_name ON saved_view (name);

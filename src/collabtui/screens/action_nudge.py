@@ -1,0 +1,68 @@
+"""Asking owners how they stand: who gets what is shown before anything leaves, and undo holds what has not left."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from collabtui.errors import CollabError
+from collabtui.screens.outward import Letter, Outward
+
+if TYPE_CHECKING:
+    from collabtui.lifecycle.desk import Desk
+    from collabtui.screens.page import Page
+
+Row = dict[str, Any]
+Refusals = list[tuple[str, CollabError]]
+
+
+async def nudge(page: "Page", rows: Sequence[Row]) -> bool:
+    from collabtui.lifecycle.nudge import nudge as queue_nudges
+
+    refs = [row["ref"] for row in rows]
+    found = await page.do(lambda desk: _letters(desk, refs))
+    if found is None:
+        return False
+    letters, refused = found
+    said = " ".join(page.words(error.key, **error.values) for _, error in refused)
+    if not letters:
+        page.notify(said, severity="warning", timeout=8, markup=False)
+        return False
+    title = page.words("actions.ask.nudge", n=len(letters))
+    if not await page.app.push_screen_wait(Outward(page.services, title, letters, said)):
+        return False
+    names = [letter.name for letter in letters]
+    queued = await page.do(lambda desk: queue_nudges(desk, refs), "actions.did.nudged", names=names)
+    if queued is None:
+        return False
+    _remember(page, [mail.ref for mail in queued])
+    return True
+
+
+async def hold_nudge(page: "Page", mails: Sequence[str]) -> None:
+    from collabtui.lifecycle.nudge import hold_nudges
+
+    done = await page.do(lambda desk: hold_nudges(desk, mails))
+    if done is None:
+        return
+    held, gone = done
+    parts = [page.words("actions.did.held", names=held)] if held else []
+    parts += [page.words("actions.did.gone", names=gone)] if gone else []
+    page.notify(" ".join(parts), severity="warning" if gone else "information", markup=False)
+
+
+def _remember(page: "Page", mails: list[str]) -> None:
+    from collabtui.screens.actions import Actions
+
+    if isinstance(page, Actions):
+        page.nudged = mails
+
+
+def _letters(desk: "Desk", refs: Sequence[str]) -> tuple[list[Letter], Refusals]:
+    from collabtui.lifecycle.nudge import nudges
+    from collabtui.lifecycle.post import rendered
+
+    found = nudges(desk.store, desk, refs)
+    letters = []
+    for message in found.messages:
+        said, person = rendered(desk, message), message.person
+        letters.append(Letter(person.name, person.email, "outward.nudge", said.subject, said.text))
+    return letters, found.refused

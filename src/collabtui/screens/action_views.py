@@ -1,0 +1,116 @@
+"""Lists under a name: choose one, keep the present one, save over, take away."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from collabtui.screens.action_filter import Arrangement
+from collabtui.screens.confirm import Confirm
+from collabtui.screens.form import Field, Form, Values
+from collabtui.store.views.saved_views import saved_views
+from collabtui.widgets.line import line, said
+from collabtui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from collabtui.screens.actions import Actions
+    from collabtui.services import Services
+
+Row = dict[str, Any]
+Choice = tuple[str, str]
+"""`open`, `save` or `delete`, and the name of the view; empty for a new one."""
+
+
+class ViewList(ModalScreen[Choice | None]):
+    """None when nothing was chosen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "answer('save')", "key.save_view", id="views.save"),
+        Binding("x", "answer('delete')", "key.delete_view", id="views.delete"),
+        Binding("escape,v", "dismiss(None)", "key.back", id="views.back"),
+    ]
+
+    def __init__(self, services: "Services", rows: Sequence[Row]) -> None:
+        super().__init__()
+        self.services = services
+        self.views = {row["name"]: row for row in rows}
+
+    def compose(self) -> ComposeResult:
+        words = self.services.words
+        with Vertical(classes="dialog"):
+            yield Static(said(words("actions.views"), "bold"))
+            yield Rows(id="pick", empty=words("actions.no_views"))
+            yield Static(said(words("actions.views_keys"), "$foreground-muted"))
+
+    def on_mount(self) -> None:
+        self.query_one(Rows).show(list(self.views), self._draw)
+
+    def _draw(self, names: Sequence[str], width: int) -> list[Content]:
+        return [
+            line(width, (said(name), 22), (said(described(self.services, self.views[name]), "$foreground-muted"), 0))
+            for name in names
+        ]
+
+    @on(Rows.Chosen)
+    def _chosen(self, event: Rows.Chosen) -> None:
+        self.dismiss(("open", event.key))
+
+    def action_answer(self, what: str) -> None:
+        name = self.query_one(Rows).key or ""
+        if name or what == "save":
+            self.dismiss((what, name))
+
+
+def described(services: "Services", row: Row) -> str:
+    """`overdue · by owner · last changed first`."""
+    words = services.words
+    parts = [row["line"] or words("actions.all_open")]
+    parts += [words(f"actions.group.{row['group']}")] if row["group"] else []
+    return " · ".join([*parts, words(f"actions.order.{row['order']}")])
+
+
+async def choose_view(page: "Actions") -> None:
+    views = await page.services.look(saved_views)
+    chosen = await page.app.push_screen_wait(ViewList(page.services, views))
+    match chosen:
+        case ("open", name):
+            row = next(row for row in views if row["name"] == name)
+            page.list_as(Arrangement.of(row["line"], row["order"], row["group"]))
+        case ("save", _):
+            await _save(page, [row["name"] for row in views])
+        case ("delete", name):
+            from collabtui.lifecycle.views import delete_view
+
+            await page.do(lambda desk: delete_view(desk, name), "actions.did.view_deleted", name=name)
+
+
+async def _save(page: "Actions", taken: Sequence[str]) -> None:
+    """The present list; a name that is taken is asked about."""
+    from collabtui.lifecycle.views import save_view
+
+    how, names = page.how, list[str]()
+
+    async def save(values: Values) -> None:
+        name = values["view_name"]
+        if name in taken:
+            question = page.words("actions.ask.save_over", name=name)
+            if not await page.app.push_screen_wait(Confirm(page.services, question, "key.save")):
+                return
+        group = how.group or ""
+        await page.services.do(lambda desk: save_view(desk, name, line=how.line, order=how.order, group=group))
+        names.append(name)
+
+    title = page.words("actions.ask.save_view", what=described(page.services, _row(how)))
+    field = Field("view_name", "", taken)
+    if await page.app.push_screen_wait(Form(page.services, title, [field], save)) and names:
+        page.notify(page.words("actions.did.view_saved", name=names[-1]), timeout=4, markup=False)
+
+
+def _row(how: Arrangement) -> Row:
+    return {"line": how.line, "order": how.order, "group": how.group or ""}
