@@ -1,9 +1,60 @@
-"""The rules of an agenda: what its slots add up to."""
+"""The rules of an agenda: what its slots add up to, which lines it has, which material is still missing."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+from zoneinfo import ZoneInfo
 
-from collabtui.domain.meeting import Meeting
+from collabtui.domain.meeting import Meeting, Slot
 from collabtui.domain.model import Finding
+
+RowKind = Literal["slot", "slot-material", "goal", "question", "material"]
+
+
+class Row(NamedTuple):
+    """One line of an agenda as it is read from above to below; numbers from 0."""
+
+    kind: RowKind
+    number: int = 0
+    """Of the slot, the question, the material."""
+    inner: int = 0
+    """Of the material of a slot."""
+
+
+def rows_of(meeting: Meeting) -> list[Row]:
+    """Each slot with its material, then goal, questions and material of the meeting."""
+    rows = []
+    for number, slot in enumerate(meeting.slots):
+        rows.append(Row("slot", number))
+        rows += [Row("slot-material", number, inner) for inner in range(len(slot.material))]
+    rows += [Row("goal")] if meeting.goal else []
+    rows += [Row("question", number) for number in range(len(meeting.questions))]
+    return rows + [Row("material", number) for number in range(len(meeting.material))]
+
+
+def material_missing(meeting: Meeting) -> list[str]:
+    """Names of the material, of slots and of the meeting, that nobody has marked as there."""
+    named = [*(name for slot in meeting.slots for name in slot.material), *meeting.material]
+    return [name for name in dict.fromkeys(named) if name not in meeting.material_there]
+
+
+def material_due(meeting: Meeting, material_days: int) -> date:
+    """The day by which material is to be there, in the meeting's zone."""
+    return meeting.start.astimezone(ZoneInfo(meeting.timezone)).date() - timedelta(days=material_days)
+
+
+def split(slot: Slot) -> tuple[Slot, Slot]:
+    """Two slots of half the time each, the first the longer one; whole fives where there are enough. The slot has at
+    least two minutes."""
+    half = (slot.minutes + 1) // 2
+    if slot.minutes >= 10:
+        half = -(-half // 5) * 5
+    second = {"minutes": slot.minutes - half, "material": (), "origin": ""}
+    return slot.model_copy(update={"minutes": half}), slot.model_copy(update=second)
+
+
+def without(values: Sequence[str], number: int) -> tuple[str, ...]:
+    return tuple(value for at, value in enumerate(values) if at != number)
 
 
 def agenda_findings(meeting: Meeting, max_minutes: int) -> tuple[Finding, ...]:

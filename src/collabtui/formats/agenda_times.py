@@ -31,7 +31,7 @@ def clock_pattern(name: str) -> str:
     half = any_word("agenda", "half_day")
     return (
         rf"(?P<before{name}>{half})? ?(?P<hour{name}>\d{{1,2}})"
-        rf"(?::(?P<minute{name}>\d\d)(?::00(?:\.0+)?)?|[点时](?:(?P<word{name}>\d{{1,2}})分?|(?P<half{name}>半)|整|钟)?)"
+        rf"(?::(?P<minute{name}>\d\d)(?::00(?:\.0+)?)?|[点时](?:(?P<word{name}>\d{{1,2}})分?|(?P<half{name}>半)|整|钟)?|(?= ?[ap]\.?m))"
         rf"(?: ?(?P<behind{name}>{half}))?"
     )
 

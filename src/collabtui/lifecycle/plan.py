@@ -105,7 +105,7 @@ def _as_drafted(tx: Transaction, desk: Desk, meeting: Meeting, draft: AgendaDraf
             "goal": draft.goal,
             "questions": draft.questions,
             "material": draft.material,
-            "slots": tuple(_slot(slot) for slot in draft.slots),
+            "slots": tuple(_slot(slot, meeting) for slot in draft.slots),
             "participants": _participants(tx, desk, meeting, draft),
         }
     )
@@ -118,8 +118,10 @@ def _zone(name: str) -> ZoneInfo:
         raise Refused("agenda.zone", value=name) from error
 
 
-def _slot(draft: SlotDraft) -> Slot:
-    return Slot(title=draft.title, minutes=draft.minutes, lead=draft.lead, material=draft.material)
+def _slot(draft: SlotDraft, meeting: Meeting) -> Slot:
+    """Where it was left over is nothing that an agenda file says: a slot of the same title keeps it."""
+    origin = next((slot.origin for slot in meeting.slots if slot.title == draft.title), "")
+    return Slot(title=draft.title, minutes=draft.minutes, lead=draft.lead, material=draft.material, origin=origin)
 
 
 def _participants(tx: Transaction, desk: Desk, meeting: Meeting, draft: AgendaDraft) -> tuple[Participant, ...]:

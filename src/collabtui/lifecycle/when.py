@@ -1,0 +1,60 @@
+"""When a meeting is, as it is typed: `2026-03-06 14:00`, `周五 14:00-15:30`, `tomorrow 9:30`."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from collabtui.errors import Refused
+from collabtui.formats.agenda_times import Moment, read_moment
+from collabtui.language.dates import read_day
+
+_DAY_THEN_CLOCK = re.compile(
+    r"\s*(?P<day>.*?)[\s,，]*(?P<clock>(?:上午|下午|早上|晚上)?\s*\d{1,2}(?:[:：点时].*|\s*[ap]m.*))", re.I
+)
+
+
+@dataclass(frozen=True)
+class When:
+    """Wall-clock times; `end` None: the sum of the slots."""
+
+    start: datetime
+    end: datetime | None = None
+
+
+def read_when(text: str, *, locale: Literal["zh", "en"], today: date) -> When:
+    """Raises `Refused` (agenda.when: value) for what is no day with an hour, and as the agenda file does for days
+    that do not exist."""
+    moment = _moment(text, locale, today)
+    if moment is None or moment.day is None or moment.time is None or moment.offset is not None:
+        raise Refused("agenda.when", value=text)
+    start = datetime.combine(moment.day, moment.time)
+    until = moment.until
+    if until is None:
+        return When(start)
+    if until.time is None or until.until is not None:
+        raise Refused("agenda.when", value=text)
+    end = datetime.combine(until.day or moment.day, until.time)
+    if end <= start:
+        raise Refused("meeting.ends_before_start", start=start, end=end)
+    return When(start, end)
+
+
+def _moment(text: str, locale: Literal["zh", "en"], today: date) -> Moment | None:
+    """As in the agenda file, or a day in words and then an hour."""
+    try:
+        return read_moment(text, 1, today)
+    except Refused as error:
+        if error.key != "agenda.bad_time":
+            raise
+    found = _DAY_THEN_CLOCK.fullmatch(text)
+    if found is None or not found["day"]:
+        return None
+    read = read_day(found["day"], locale=locale, written=today)
+    if read is None or read.day is None:
+        return None
+    try:
+        clock = read_moment(found["clock"], 1, today)
+    except Refused:
+        return None
+    return Moment(read.day, clock.time, clock.until)

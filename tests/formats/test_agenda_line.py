@@ -1,0 +1,68 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collabtui.domain.draft import SlotDraft
+from collabtui.errors import Refused
+from collabtui.formats.agenda_line import AgendaLine, read_agenda_line, write_agenda_line
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "minutes", "lead"),
+    [
+        ("10m 开场与目标 @李明", "开场与目标", 10, "李明"),
+        ("20 分钟 各部门进展", "各部门进展", 20, ""),
+        ("14:10-14:30 各部门进展", "各部门进展", 20, ""),
+        ("1.5h Core problem @Bob", "Core problem", 90, "Bob"),
+        ("开场 @李明", "开场", 10, "李明"),
+        ("议程: 5m 收尾", "收尾", 5, ""),
+        ("Budget: who pays", "Budget: who pays", 10, ""),
+    ],
+)
+def test_a_line_without_a_mark_is_a_slot(text: str, title: str, minutes: int, lead: str) -> None:
+    assert read_agenda_line(text) == AgendaLine("slot", title, SlotDraft(title=title, minutes=minutes, lead=lead))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "said"),
+    [
+        ("? 预算谁出", "question", "预算谁出"),
+        ("？预算谁出", "question", "预算谁出"),
+        ("待解决问题: 预算谁出", "question", "预算谁出"),
+        ("目标：定下日期", "goal", "定下日期"),
+        ("Material: plan.pdf", "material", "plan.pdf"),
+        ("地点: 3号会议室", "place", "3号会议室"),
+        ("when: fri 14:00", "start", "fri 14:00"),
+        ("title: Review", "title", "Review"),
+        ("事项: 新品上线", "matter", "新品上线"),
+    ],
+)
+def test_a_line_with_a_word_of_the_agenda_file_is_that(text: str, kind: str, said: str) -> None:
+    line = read_agenda_line(text)
+    assert (line.kind, line.text) == (kind, said)
+
+
+def test_people_are_named_as_in_the_agenda_file() -> None:
+    line = read_agenda_line("+ 张伟, 部门:研发部、chen@example.test")
+    assert line.kind == "people"
+    assert [(one.name, one.department, one.email) for one in line.names] == [
+        ("张伟", "", ""),
+        ("", "研发部", ""),
+        ("", "", "chen@example.test"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"), [("?", "agenda.line_empty"), ("10m", "agenda.no_title"), ("0m x", "agenda.bad_length")]
+)
+def test_what_cannot_be_is_refused(text: str, key: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read_agenda_line(text)
+    assert refused.value.key == key
+
+
+@given(st.sampled_from(["question", "goal", "material"]), st.text("预算ab :?@", min_size=1).map(str.strip).filter(bool))
+def test_what_was_written_reads_the_same(kind: str, text: str) -> None:
+    line = AgendaLine(kind, " ".join(text.split()))  # type: ignore[arg-type]  # one of the kinds
+    for locale in ("zh", "en"):
+        assert read_agenda_line(write_agenda_line(line, locale)) == line
