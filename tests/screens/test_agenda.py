@@ -26,27 +26,6 @@ async def test_slots_are_stretched_and_moved_and_the_times_follow(planned: Stage
         await player.until(lambda: slots(planned) == [("开场", 20), ("核心问题", 40)])
 
 
-async def test_a_slot_is_added_edited_removed_and_brought_back(planned: Stage) -> None:
-    async with planned.play() as player:
-        await at_agenda(player)
-        await player.press("a")
-        await player.see("新议程项")
-        await player.type("进展")
-        await player.press("tab")
-        await player.type("0")
-        await player.press("enter")
-        await player.see("0 不是时长")
-        await player.press("ctrl+a", "ctrl+k")
-        await player.type("20")
-        await player.press("enter")
-        await player.until(lambda: slots(planned) == [("开场", 10), ("进展", 20), ("核心问题", 40)])
-        await player.see("14:10   20 m  进展")
-        await player.press("x")
-        await player.until(lambda: len(slots(planned)) == 2)
-        await player.press("u")
-        await player.until(lambda: ("进展", 20) in slots(planned))
-
-
 async def test_a_refused_agenda_is_still_there_with_the_reason_and_the_line(planned: Stage) -> None:
     async with planned.play() as player:
         await at_agenda(player)
@@ -63,20 +42,6 @@ async def test_a_refused_agenda_is_still_there_with_the_reason_and_the_line(plan
         await player.press("E")
         await player.until(lambda: bool(player.app.screen.query(TextArea)))
         assert "- 那个谁" in player.app.screen.query_one(TextArea).text
-
-
-async def test_people_are_added_by_name_or_department(planned: Stage) -> None:
-    async with planned.play() as player:
-        await at_agenda(player)
-        await player.press("p")
-        await player.see("加人")
-        await player.type("赵墙")
-        await player.press("enter")
-        await player.see("没有叫 赵墙 的人", "赵强")
-        await player.press("ctrl+a", "ctrl+k")
-        await player.type("赵强、周敏 <zhou@example.test>")
-        await player.press("enter")
-        await player.until(lambda: len(planned.office.store.get(Meeting, "M1").participants) == 6)
 
 
 @pytest.mark.parametrize("answer", ["s", "escape"])
@@ -127,7 +92,7 @@ async def test_an_answer_that_comes_in_shows_without_a_key(planned: Stage) -> No
         coming = tuple(one.model_copy(update={"partstat": "accepted"}) for one in meeting.participants)
         with planned.desk.transaction() as tx:
             tx.put(meeting.model_copy(update={"participants": coming}))
-        await player.see("✓  张伟")
+        await player.see("✓ 4")
         await player.press("plus")
         await player.until(lambda: slots(planned) == [("开场", 10), ("核心问题", 45)])
 

@@ -168,7 +168,7 @@ async def test_people_and_the_first_meeting_come_next(stage: Stage, tmp_path: Pa
         await player.press("down", "enter")
         await player.see("What kind of meeting?")
         await player.press("enter")
-        await player.see("New meeting: its agenda")
+        await player.see("New meeting: Ordinary")
         await player.press("escape")
 
 

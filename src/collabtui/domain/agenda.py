@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from collabtui.domain.meeting import Meeting, Slot
 from collabtui.domain.model import Finding
 
-RowKind = Literal["slot", "slot-material", "goal", "question", "material"]
+RowKind = Literal["slot", "slot-material", "goal", "question", "carried", "material"]
 
 
 class Row(NamedTuple):
@@ -16,19 +16,21 @@ class Row(NamedTuple):
 
     kind: RowKind
     number: int = 0
-    """Of the slot, the question, the material."""
+    """Of the slot, the question, the question that was carried over, the material."""
     inner: int = 0
     """Of the material of a slot."""
 
 
-def rows_of(meeting: Meeting) -> list[Row]:
-    """Each slot with its material, then goal, questions and material of the meeting."""
+def rows_of(meeting: Meeting, carried: int = 0) -> list[Row]:
+    """Each slot with its material, then goal, questions and material of the meeting; `carried` is the number of
+    questions that were carried over to it."""
     rows = []
     for number, slot in enumerate(meeting.slots):
         rows.append(Row("slot", number))
         rows += [Row("slot-material", number, inner) for inner in range(len(slot.material))]
     rows += [Row("goal")] if meeting.goal else []
     rows += [Row("question", number) for number in range(len(meeting.questions))]
+    rows += [Row("carried", number) for number in range(carried)]
     return rows + [Row("material", number) for number in range(len(meeting.material))]
 
 

@@ -31,7 +31,8 @@ def clock_pattern(name: str) -> str:
     half = any_word("agenda", "half_day")
     return (
         rf"(?P<before{name}>{half})? ?(?P<hour{name}>\d{{1,2}})"
-        rf"(?::(?P<minute{name}>\d\d)(?::00(?:\.0+)?)?|[点时](?:(?P<word{name}>\d{{1,2}})分?|(?P<half{name}>半)|整|钟)?|(?= ?[ap]\.?m))"
+        rf"(?::(?P<minute{name}>\d\d)(?::00(?:\.0+)?)?"
+        rf"|[点时](?:(?P<word{name}>\d{{1,2}})分?|(?P<half{name}>半)|整|钟)?|(?= ?[ap]\.?m))"
         rf"(?: ?(?P<behind{name}>{half}))?"
     )
 
@@ -63,7 +64,7 @@ def read_moment(text: str, line: int, today: date) -> Moment:
     plain = " ".join(half_width(text).split())
     # 14:00-15:30 is a range, 2026-03-02T14:00-05:00 an offset: only the form with a T can have a negative one
     if not re.match(r"\S*\dt\d", plain):
-        plain = re.sub(r"(:\d\d) ?-(?=\d)", r"\1 ~ ", plain)
+        plain = re.sub(r"(:\d\d|[点时半整钟分]|[ap]\.?m\.?) ?-(?=\d)", r"\1 ~ ", plain)
     found = _pattern().fullmatch(plain)
     if found is None or not plain:
         raise Refused("agenda.bad_time", line=line, text=text)

@@ -53,6 +53,17 @@ def contact_of(reader: Reader, department: str) -> Person:
     raise Refused("name.no_contact", value=department, names=[person.name for person in members])
 
 
+def contacts(reader: Reader) -> dict[str, str]:
+    """The name of whoever `contact_of` gives, by department; those without one are left out."""
+    found = {}
+    for department in dict.fromkeys(person.department for person in reader.find(Person) if person.department):
+        try:
+            found[department] = contact_of(reader, department).name
+        except Refused:
+            continue
+    return found
+
+
 def address_of(written: str) -> str:
     """As addresses are kept and compared. Raises `Refused` (name.no_address) for what is none."""
     address = normal_address(written)

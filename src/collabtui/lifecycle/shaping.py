@@ -168,3 +168,5 @@ def _removed(meeting: Meeting, row: Row) -> Meeting:
             return meeting.model_copy(update={"questions": without(meeting.questions, row.number)})
         case "material":
             return meeting.model_copy(update={"material": without(meeting.material, row.number)})
+        case "carried":  # it is no line of this meeting's own: `carry.toggle` takes it off
+            return meeting

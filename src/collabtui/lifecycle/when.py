@@ -57,4 +57,4 @@ def _moment(text: str, locale: Literal["zh", "en"], today: date) -> Moment | Non
         clock = read_moment(found["clock"], 1, today)
     except Refused:
         return None
-    return Moment(read.day, clock.time, clock.until)
+    return Moment(read.day, clock.time, clock.until, clock.offset)

@@ -1,7 +1,6 @@
-"""The agenda before the meeting: slots with their times, people with their answers, invitations."""
+"""The agenda before the meeting: slots with their times, people with their answers, what is left over, invitations."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import ClassVar
 
@@ -9,62 +8,61 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.widgets import Static
 
-from collabtui.domain.action import Action
-from collabtui.domain.agenda import agenda_findings
-from collabtui.domain.meeting import Meeting, Slot
-from collabtui.domain.model import Finding
-from collabtui.domain.people import Person
-from collabtui.lifecycle import invite, plan, run
+from collabtui.domain.agenda import Row, rows_of
+from collabtui.domain.meeting import Slot
+from collabtui.errors import CollabError
+from collabtui.formats.agenda_line import AgendaLine
+from collabtui.lifecycle import carry, plan, run, shaping
 from collabtui.lifecycle.desk import Desk
-from collabtui.lifecycle.minutes import minutes_of
 from collabtui.screens import agenda_lines as lines
+from collabtui.screens.agenda_box import AgendaBox
+from collabtui.screens.agenda_meaning import as_typed, known_in, material_at, meaning
+from collabtui.screens.agenda_sheet import Sheet, read_sheet
 from collabtui.screens.confirm import Confirm
 from collabtui.screens.inviting import call_off, send_invitations
 from collabtui.screens.meeting_page import MeetingPage
-from collabtui.screens.planning import add_people, edit_agenda
+from collabtui.screens.planning import edit_agenda
 from collabtui.screens.roles import Roles, with_next_role, without
-from collabtui.screens.slot_form import slot_form
-from collabtui.widgets.line import said
 from collabtui.widgets.rows import Rows
 
 STEP = 5
 """Minutes that one key adds or takes."""
 EARLY = timedelta(hours=1)
 """Before its time a meeting is started only after a question."""
-Change = Callable[[list[Slot]], None]
 
-
-@dataclass(frozen=True)
-class Sheet:
-    meeting: Meeting
-    people: dict[str, Person]
-    findings: tuple[Finding, ...]
-    update_owed: bool
-    carried: tuple[Action, ...]
+LETTERS = frozenset({"stretch", "shift", "invite", "start", "tick_off", "remove", "split", "add", "discuss"})
+"""What is not offered while a line is typed."""
 
 
 class Agenda(MeetingPage):
     CSS_PATH = "agenda.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add", "key.add_line", id="agenda.add"),
         Binding("plus,equals_sign", f"stretch({STEP})", "key.stretch", key_display="+/-", id="agenda.longer"),
         Binding("minus", f"stretch({-STEP})", "key.shorter", show=False, id="agenda.shorter"),
         Binding("J", "shift(1)", "key.shift", key_display="J/K", id="agenda.down"),
         Binding("K", "shift(-1)", "key.shift_up", show=False, id="agenda.up"),
-        Binding("a", "add", "key.add_slot", id="agenda.add"),
         Binding("i", "invite", "key.invite", id="agenda.invite"),
         Binding("s", "start", "key.start", id="agenda.start"),
+        Binding("space", "tick_off", "key.tick", id="agenda.tick"),
+        Binding("x", "remove", "key.remove", id="agenda.remove"),
+        Binding("v", "split", "key.split", id="agenda.split"),
         Binding("e", "edit", "key.edit", show=False, id="agenda.edit"),
-        Binding("x", "remove", "key.remove", show=False, id="agenda.remove"),
+        Binding("m", "material", "key.material", show=False, id="agenda.material"),
         Binding("p", "people", "key.add_people", show=False, id="agenda.people"),
+        Binding("t", "discuss", "key.discuss", show=False, id="agenda.discuss"),
         Binding("r", "role", "key.role", show=False, id="agenda.role"),
         Binding("E", "edit_all", "key.edit_all", show=False, id="agenda.text"),
         Binding("c", "cancel", "key.call_off", show=False, id="agenda.cancel"),
     ]
     name_of_page = "agenda"
     sheet: Sheet | None = None
+    _below: Row | None = None
+    """Where the next line that is typed goes."""
+    _point: Row | None = None
+    """Where the cursor goes as soon as it is there."""
 
     def content(self) -> ComposeResult:
         yield Static(id="agenda-head")
@@ -72,69 +70,95 @@ class Agenda(MeetingPage):
             with Vertical(id="agenda-left"):
                 yield Rows(id="slots", classes="card", empty=self.words("agenda.no_slots"))
                 yield Static(id="agenda-findings")
+                yield AgendaBox(self.services, f"agenda-line-{self.ref}", self._meaning)
             with Vertical(id="agenda-right"):
-                yield Rows(id="participants", classes="card", empty=self.words("agenda.no_people"))
-                yield Rows(id="carried", classes="card", empty=self.words("agenda.nothing_carried"))
+                yield Rows(id="participants", classes="card -folding", empty=self.words("agenda.no_people"))
+                yield Rows(id="carried", classes="card -folding")
 
     def read(self, desk: Desk) -> Sheet:
-        meeting = desk.store.get(Meeting, self.ref)
-        minutes = minutes_of(desk.store, meeting)
-        return Sheet(
-            meeting,
-            minutes.people,
-            agenda_findings(meeting, desk.config.meeting.max_minutes),
-            invite.update_owed(meeting),
-            minutes.carried,
-        )
+        return read_sheet(desk, self.ref)
+
+    @property
+    def slots(self) -> Rows:
+        return self.query_one("#slots", Rows)
+
+    @property
+    def box(self) -> AgendaBox:
+        return self.query_one(AgendaBox)
 
     def show(self, sheet: Sheet) -> None:
-        self.sheet, meeting = sheet, sheet.meeting
-        services, head = self.services, self.query_one("#agenda-head", Static)
-        head.update(
-            lines.head(meeting, services, max(20, self.size.width - 2), update_owed=sheet.update_owed), layout=False
+        self.sheet = sheet
+        self.box.known = known_in(sheet)
+        width = max(20, self.size.width - 2)
+        self.query_one("#agenda-head", Static).update(lines.head(sheet, self.services, width), layout=False)
+        self.slots.border_title = self.words("agenda.slots")
+        self.slots.border_subtitle = lines.total(sheet.meeting, self.words)
+        self.slots.show(
+            rows_of(sheet.meeting, len(sheet.questions_before)),
+            lambda some, width: [lines.row_line(sheet, row, self.services, width) for row in some],
         )
-        slots = self.query_one("#slots", Rows)
-        slots.border_title, slots.border_subtitle = self.words("agenda.slots"), lines.total(meeting, self.words)
-        keys, below = lines.slot_keys(meeting)
-        slots.show(
-            keys, lambda some, width: [lines.slot_line(meeting, key, services, width) for key in some], skip=below
-        )
-        findings = [said(f"▲ {self.words(one.key, **one.values)}", "$text-warning") for one in sheet.findings]
-        self.query_one("#agenda-findings", Static).update(Content("\n").join(findings))
-        participants = self.query_one("#participants", Rows)
-        participants.border_title = self.words("agenda.people")
-        there = {one.person: one for one in meeting.participants}
-        participants.show(
-            list(there),
-            lambda some, width: [lines.person_line(there[ref], sheet.people[ref], self.words, width) for ref in some],
-        )
-        self._show_carried(sheet)
+        if self._point is not None and self.slots.point_at(self._point):
+            self._point = None
+        self._show_bar()
+        self._show_people(sheet)
+        self._show_left_over(sheet)
 
-    def _show_carried(self, sheet: Sheet) -> None:
-        carried = self.query_one("#carried", Rows)
-        carried.display = bool(sheet.carried)
-        carried.border_title = self.words("agenda.carried", n=len(sheet.carried))
-        carried.show(
-            sheet.carried,
-            lambda some, width: [
-                lines.carried_line(one, sheet.people.get(one.owner or ""), self.services, width) for one in some
-            ],
+    @on(Rows.Moved, "#slots")
+    def _show_bar(self) -> None:
+        if self.sheet:
+            number = self._number
+            width = max(10, self.slots.size.width)
+            self.query_one("#agenda-findings", Static).update(lines.below(self.sheet, number, self.words, width))
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show_bar)
+
+    def _show_people(self, sheet: Sheet) -> None:
+        people = self.query_one("#participants", Rows)
+        people.border_title = lines.people_title(sheet.meeting, self.words)
+        there = {one.person: one for one in sheet.meeting.participants}
+        people.show(
+            list(there),
+            lambda some, width: [lines.person_line(sheet, there[ref], self.services, width) for ref in some],
         )
+
+    def _show_left_over(self, sheet: Sheet) -> None:
+        carried = self.query_one("#carried", Rows)
+        carried.display = bool(sheet.left_over)
+        carried.border_title = lines.left_over_title(sheet.left_over, self.words)
+        found = {one.ref: one for one in sheet.left_over}
+        carried.show(
+            list(found),
+            lambda some, width: [lines.left_over_line(sheet, found[ref], self.services, width) for ref in some],
+        )
+
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
+        """While a line is typed, letters are letters."""
+        return action not in LETTERS or not self.box.typing
+
+    @property
+    def _row(self) -> Row | None:
+        """What the cursor stands on, of the agenda itself."""
+        key = self.slots.key
+        return key if isinstance(key, Row) else None
+
+    @property
+    def _number(self) -> int | None:
+        """Of the slot under the cursor, or of the one whose material it is."""
+        row = self._row
+        return row.number if row and row.kind in ("slot", "slot-material") else None
 
     @work
-    async def _change(self, change: Change, done: str = "") -> None:
+    async def _shape(self, deed: Callable[[Desk], object], done: str = "") -> None:
+        await self.do(deed, done)
+
+    def _change(self, change: Callable[[list[Slot]], None]) -> None:
         def changed(slots: tuple[Slot, ...]) -> list[Slot]:
             new = list(slots)
             change(new)
             return new
 
-        await self.do(lambda desk: plan.change_slots(desk, self.ref, changed), done)
-
-    @property
-    def _number(self) -> int | None:
-        """Of the slot under the cursor."""
-        key = self.query_one("#slots", Rows).key
-        return key if isinstance(key, int) else None
+        self._shape(lambda desk: plan.change_slots(desk, self.ref, changed))
 
     def action_stretch(self, minutes: int) -> None:
         number = self._number
@@ -148,64 +172,108 @@ class Agenda(MeetingPage):
         self._change(stretch)
 
     def action_shift(self, step: int) -> None:
-        number, rows = self._number, self.query_one("#slots", Rows)
-        if number is None or number + step not in rows.keys:
+        number = self._number
+        if number is None or not self.slots.point_at(Row("slot", number + step)):  # at once: the next key means it, too
             return
 
         def shift(slots: list[Slot]) -> None:
             slots.insert(number + step, slots.pop(number))
 
-        rows.cursor = number + step  # at once: the next key means the slot that moves
+        self._point = Row("slot", number + step)
         self._change(shift)
 
+    def action_split(self) -> None:
+        number = self._number
+        if number is not None:
+            self._shape(lambda desk: shaping.split_slot(desk, self.ref, number))
+
     def action_remove(self) -> None:
-        """The slot, or the person, that the cursor stands on."""
-        people, number = self.query_one("#participants", Rows), self._number
+        """The line, or the person, that the cursor stands on."""
+        people, row = self.query_one("#participants", Rows), self._row
         if people.has_focus and people.key:
             self._change_people(without(people.key), "agenda.removed")
-        elif number is not None:
+        elif self.slots.has_focus and row and row.kind == "carried" and self.sheet:
+            self._toggle(self.sheet.questions_before[row.number].ref)
+        elif self.slots.has_focus and row:
+            self._shape(lambda desk: shaping.remove_line(desk, self.ref, row), "agenda.removed")
 
-            def remove(slots: list[Slot]) -> None:
-                del slots[number]
+    def action_tick_off(self) -> None:
+        """What is carried over; or material that has arrived."""
+        carried, row = self.query_one("#carried", Rows), self._row
+        if carried.has_focus and carried.key:
+            self._toggle(carried.key)
+        elif row and self.sheet and (name := material_at(self.sheet.meeting, row)):
+            self._shape(lambda desk: shaping.mark_material(desk, self.ref, name))
 
-            self._change(remove, "agenda.removed")
+    @on(Rows.Chosen, "#carried")
+    def _ticked(self, event: Rows.Chosen) -> None:
+        self._toggle(event.key)
+
+    def _toggle(self, what: str) -> None:
+        self._shape(lambda desk: carry.toggle(desk, self.ref, what))
+
+    def action_discuss(self) -> None:
+        key = self.query_one("#carried", Rows).key
+        if self.query_one("#carried", Rows).has_focus and key:
+            self._shape(lambda desk: shaping.discuss(desk, self.ref, key))
 
     def action_role(self) -> None:
         people = self.query_one("#participants", Rows)
         if people.key:
             self._change_people(with_next_role(people.key))
 
-    @work
-    async def _change_people(self, change: Roles, done: str = "") -> None:
-        await self.do(lambda desk: plan.change_participants(desk, self.ref, change), done)
+    def _change_people(self, change: Roles, done: str = "") -> None:
+        self._shape(lambda desk: plan.change_participants(desk, self.ref, change), done)
 
-    @work
-    async def action_add(self) -> None:
-        after = -1 if self._number is None else self._number
-        if await slot_form(self, self.ref, None, lambda slots, slot: slots.insert(after + 1, slot)):
-            self.query_one("#slots", Rows).cursor = after + 1
+    def action_add(self) -> None:
+        self._below = self._row
+        self.box.open()
+
+    def action_material(self) -> None:
+        self._below = self._row
+        self.box.open(f"{self.words('agenda.material_word')}: ")
+
+    def action_people(self) -> None:
+        self._below = self._row
+        self.box.open("+ ")
 
     @on(Rows.Chosen, "#slots")
     def action_edit(self) -> None:
-        self._edit()
+        row = self._row
+        if self.sheet and row and row.kind != "carried" and self.slots.has_focus:
+            self.box.open(as_typed(self.sheet.meeting, row, self.words.locale), row)
+
+    @on(AgendaBox.Said)
+    def _said(self, event: AgendaBox.Said) -> None:
+        below = self._below
+        if event.line.slot is not None and event.changes is None and below and below.kind in ("slot", "slot-material"):
+            self._below = self._point = Row("slot", below.number + 1)
+        self._take(event, below)
 
     @work
-    async def _edit(self) -> None:
-        number, sheet = self._number, self.sheet
-        if sheet and number is not None:
+    async def _take(self, event: AgendaBox.Said, below: Row | None) -> None:
+        row = event.changes
+        try:
+            if row is None:
+                await self.services.do(lambda desk: shaping.add_line(desk, self.ref, event.line, below))
+            else:
+                await self.services.do(lambda desk: shaping.replace_line(desk, self.ref, row, event.line))
+        except CollabError as error:
+            if row is not None:
+                self.box.open(event.text, row)
+            self.box.refused(event.text, error)
+        self.refresh_if_changed()
 
-            def put(slots: list[Slot], slot: Slot) -> None:
-                slots[number] = slot
+    def _meaning(self, line: AgendaLine) -> str:
+        return meaning(line, self.sheet, self.services)
 
-            await slot_form(self, self.ref, sheet.meeting.slots[number], put)
+    @on(AgendaBox.Left)
+    def _back_to_slots(self) -> None:
+        self.slots.focus()
 
     @work
     async def action_edit_all(self) -> None:
         await edit_agenda(self, self.ref)
-
-    @work
-    async def action_people(self) -> None:
-        await add_people(self, self.ref)
 
     @work
     async def action_invite(self) -> None:

@@ -1,14 +1,17 @@
 """The rows of the agenda page."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from collabtui.domain.action import Action
+from collabtui.domain.agenda import Row, material_missing
 from collabtui.domain.meeting import Meeting, Participant, slot_starts
-from collabtui.domain.people import Person
+from collabtui.lifecycle.carry import LeftOver
+from collabtui.screens.agenda_sheet import Sheet
 from collabtui.widgets.line import between, line, said
+from collabtui.widgets.slot_bar import slot_bar
 from collabtui.widgets.when import due
 
 if TYPE_CHECKING:
@@ -17,18 +20,21 @@ if TYPE_CHECKING:
 
 PARTSTAT = {
     "accepted": ("✓", "$text-success"), "declined": ("✗", "$text-error"), "tentative": ("~", "$text-warning"),
-    "delegated": ("→", "$text-warning"), "needs-action": ("·", "$foreground-muted"),
+    "delegated": ("→", "$text-warning"), "needs-action": ("?", "$foreground-muted"),
 }  # fmt: skip
 
 
-def head(meeting: Meeting, services: "Services", width: int, *, update_owed: bool) -> Content:
+def head(sheet: Sheet, services: "Services", width: int) -> Content:
     """Two lines: what it is and where it stands, when and where it is."""
+    meeting, words = sheet.meeting, services.words
     start, end = meeting.start.astimezone(services.zone), meeting.end.astimezone(services.zone)
     place = f" · {meeting.place}" if meeting.place else ""
-    state = services.words("agenda.update_owed" if update_owed else f"state.{meeting.state}")
+    state = words("agenda.update_owed" if sheet.update_owed else f"state.{meeting.state}")
     title = said(f"{meeting.ref} ", "$foreground-muted") + said(meeting.title, "bold")
-    first = between(width, title, said(state, "$text-warning" if update_owed else "$text-accent"))
-    return Content("\n").join([first, said(f"{services.words.instant(start)}–{end:%H:%M}{place}")])
+    first = between(width, title, said(state, "$text-warning" if sheet.update_owed else "$text-accent"))
+    when = said(f"{words.instant(start)}–{end:%H:%M}{place}")
+    second = between(width, when, said(sheet.series, "$foreground-muted")) if sheet.series else when
+    return Content("\n").join([first, second])
 
 
 def total(meeting: Meeting, words: "Catalogue") -> str:
@@ -36,45 +42,81 @@ def total(meeting: Meeting, words: "Catalogue") -> str:
     return words("agenda.total", total=planned, own=(meeting.end - meeting.start) // timedelta(minutes=1))
 
 
-SlotKey = int | tuple[str, int]
-"""A slot's number; or what stands below the slots, which the cursor passes over."""
+def below(sheet: Sheet, at: int | None, words: "Catalogue", width: int) -> Content:
+    """The slots as a bar, and what is to be said about them."""
+    meeting = sheet.meeting
+    if not meeting.slots:
+        return Content("")
+    own = (meeting.end - meeting.start) // timedelta(minutes=1)
+    bar = slot_bar([slot.minutes for slot in meeting.slots], own, max(10, width), at)
+    findings = [said(f"▲ {words(one.key, **one.values)}", "$text-warning") for one in sheet.findings]
+    return Content("\n").join([bar, *findings])
 
 
-def slot_keys(meeting: Meeting) -> tuple[list[SlotKey], set[SlotKey]]:
-    """All rows, and those of them that are only to be read: the goal, the questions, the material."""
-    below: list[SlotKey] = [("goal", 0)] if meeting.goal else []
-    below += [("question", number) for number in range(len(meeting.questions))]
-    below += [("material", number) for number in range(len(meeting.material))]
-    return [*range(len(meeting.slots)), *below], set(below)
+def row_line(sheet: Sheet, row: Row, services: "Services", width: int) -> Content:
+    meeting = sheet.meeting
+    match row.kind:
+        case "slot":
+            return _slot_line(sheet, row.number, services, width)
+        case "slot-material":
+            name = meeting.slots[row.number].material[row.inner]
+            return Content("       ") + _material_line(sheet, name, services, width - 7)
+        case "material":
+            return _material_line(sheet, meeting.material[row.number], services, width)
+        case "question":
+            return said("? ", "$text-accent") + said(meeting.questions[row.number])
+        case "carried":
+            question = sheet.questions_before[row.number]
+            return (
+                said("? ", "$text-accent") + said(f"{question.text} ") + said(f"↻ {question.ref}", "$foreground-muted")
+            )
+        case "goal":
+            return said(f"{services.words('agenda.goal')} ", "$foreground-muted") + said(meeting.goal)
 
 
-def slot_line(meeting: Meeting, key: SlotKey, services: "Services", width: int) -> Content:
-    if not isinstance(key, int):
-        return _below(meeting, *key, services)
-    slot = meeting.slots[key]
-    start = slot_starts(meeting)[key].astimezone(services.zone)
-    material = services.words("agenda.material", n=len(slot.material)) if slot.material else ""
+def _slot_line(sheet: Sheet, number: int, services: "Services", width: int) -> Content:
+    meeting = sheet.meeting
+    slot = meeting.slots[number]
+    start = slot_starts(meeting)[number].astimezone(services.zone)
+    missing = any(name not in meeting.material_there for name in slot.material)
+    mark = "⚠" if missing else "≡" if slot.material else "↻" if slot.origin else ""
+    style = "$text-warning" if missing else "$foreground-muted"
     return line(
         width,
         (said(f"{start:%H:%M}", "$foreground-muted"), 5),
         (said(f"{slot.minutes:3} m"), 5),
         (said(slot.title), 0),
-        (said(material, "$foreground-muted"), 8),
+        (said(mark, style), 1),
         (said(slot.lead, "$foreground-muted"), 10),
     )
 
 
-def _below(meeting: Meeting, what: str, number: int, services: "Services") -> Content:
-    if what == "goal":
-        return said(f"{services.words('agenda.goal')} ", "$foreground-muted") + said(meeting.goal)
-    if what == "question":
-        return said("? ", "$text-accent") + said(meeting.questions[number])
-    return said("≡ ", "$foreground-muted") + said(meeting.material[number])
+def _material_line(sheet: Sheet, name: str, services: "Services", width: int) -> Content:
+    words = services.words
+    if name not in material_missing(sheet.meeting):
+        return between(
+            width, said("≡ ", "$foreground-muted") + said(name), said(words("agenda.material_there"), "$text-success")
+        )
+    late = services.today >= sheet.material_due
+    style = "$text-error" if late else "$text-warning"
+    by = words("agenda.material_late" if late else "agenda.material_missing", day=words.day(sheet.material_due))
+    return between(width, said("≡ ", "$foreground-muted") + said(name), said(by, style))
 
 
-def person_line(one: Participant, person: Person, words: "Catalogue", width: int) -> Content:
+def people_title(meeting: Meeting, words: "Catalogue") -> str:
+    """`People 7 · ✓ 5 · ✗ 1`; the marks only where anybody was asked."""
+    parts = [words("agenda.people_count", n=len(meeting.participants))]
+    for partstat, (mark, _) in PARTSTAT.items():
+        n = sum(one.partstat == partstat for one in meeting.participants)
+        if n and (partstat != "needs-action" or meeting.state == "invited"):
+            parts.append(f"{mark} {n}")
+    return " · ".join(parts)
+
+
+def person_line(sheet: Sheet, one: Participant, services: "Services", width: int) -> Content:
+    person, words = sheet.people[one.person], services.words
     mark, style = PARTSTAT[one.partstat]
-    answer = words(f"partstat.{one.partstat}") + (f" {one.comment}" if one.comment else "")
+    answer = _answer(sheet.meeting, one, services)
     if person.bounced_at:
         mark, style, answer = "✗", "$text-error", words("agenda.bounced")
     role = words(f"role.{one.role}") if one.role != "participant" else person.department
@@ -82,18 +124,48 @@ def person_line(one: Participant, person: Person, words: "Catalogue", width: int
         width,
         (said(mark, style), 1),
         (said(person.name), 0),
-        (said(role, "$foreground-muted"), 11),
-        (said(answer, style), max(10, width // 3)),
+        (said(role, "$foreground-muted"), 10),
+        (said(answer, style), max(14, width * 2 // 5)),
     )
 
 
-def carried_line(action: Action, owner: Person | None, services: "Services", width: int) -> Content:
-    late = action.overdue(services.today)
+def _answer(meeting: Meeting, one: Participant, services: "Services") -> str:
+    """Yes or no and why, and since when; or for how long nothing was said."""
+    words = services.words
+    if one.partstat == "needs-action":
+        if meeting.state != "invited" or meeting.invited_at is None or one.role == "facilitator":
+            return ""
+        return words("agenda.silent_since", day=words.short_day(meeting.invited_at.astimezone(services.zone).date()))
+    said_so = words(f"partstat.{one.partstat}")
+    since = words.short_day(one.answered_at.astimezone(services.zone).date()) if one.answered_at else ""
+    return " ".join(filter(None, (said_so, since, one.comment)))
+
+
+def left_over_title(left_over: Sequence[LeftOver], words: "Catalogue") -> str:
+    taken = sum(one.taken for one in left_over)
+    return words("agenda.left_over", n=len(left_over), taken=taken)
+
+
+def left_over_line(sheet: Sheet, one: LeftOver, services: "Services", width: int) -> Content:
+    box = "[x]" if one.taken else "[ ]"
+    if one.action is None:
+        what = services.words("agenda.topic" if "#" in one.ref else "agenda.kind.question")
+        return line(
+            width, (said(box), 3), (said(one.ref, "$foreground-muted"), 5), (said(one.text), 0), (said(what), 10)
+        )
+    late = one.action.overdue(services.today)
+    owner = sheet.people.get(one.action.owner or "")
     return line(
         width,
-        (said("▲" if late else " ", "$text-error"), 1),
-        (said(action.ref, "$foreground-muted"), 4),
-        (said(action.title), 0),
+        (said(box), 3),
+        (said(one.ref, "$foreground-muted"), 5),
+        (said(one.text), 0),
         (said(owner.name if owner else "?"), 10),
-        (said(due(services.words, action.due, services.today), "$text-error" if late else ""), 15),
+        (
+            said(
+                ("▲ " if late else "") + due(services.words, one.action.due, services.today),
+                "$text-error" if late else "",
+            ),
+            16,
+        ),
     )

@@ -23,7 +23,7 @@ MARKS = {
     "recorded": ("▲", "$text-error"), "published": ("●", "$text-accent"), "signed": ("✓", "$foreground-muted"),
     "cancelled": ("✗", "$foreground-muted"),
 }  # fmt: skip
-PARTSTAT_MARKS = {"accepted": "✓", "declined": "✗", "tentative": "~", "delegated": "→", "needs-action": "·"}
+PARTSTAT_MARKS = {"accepted": "✓", "declined": "✗", "tentative": "~", "delegated": "→", "needs-action": "?"}
 
 
 class Meetings(Page):

@@ -1,49 +1,133 @@
-"""Planning a meeting from its agenda file, typed on the screen."""
+"""Planning a meeting: from one of the usual agendas, as a text, or from the meeting before."""
 
-from datetime import date, timedelta
+import json
+from datetime import date
 from typing import TYPE_CHECKING
 
+from textual import on
+from textual.widgets import Input
+
+from collabtui.errors import Refused
 from collabtui.screens.editor import Editor
 from collabtui.screens.form import Field, Form, Values
 from collabtui.screens.pick import Option, Pick
+from collabtui.screens.usual_agendas import Usual, usual_agendas
 
 if TYPE_CHECKING:
-    from collabtui.domain.people import Locale
+    from collabtui.domain.draft import AgendaDraft
     from collabtui.lifecycle.desk import Desk
     from collabtui.screens.page import Page
     from collabtui.services import Services
 
-WEEK = timedelta(days=7)
-KINDS = ("usual", "kick-off", "weekly", "problem", "acceptance", "retrospective")
-"""Of meetings, as the handbook has them; their agendas are in `words/agendas.*.json`."""
 NEW, UNFINISHED = "agenda-new", "unfinished"
 
 
+class NewMeeting(Form):
+    """Keeps what is typed until the meeting is there."""
+
+    @on(Input.Changed)
+    def _keep(self) -> None:
+        if self.values != self._before:
+            self.services.drafts.keep(NEW, json.dumps(self.values, ensure_ascii=False))
+
+
 async def new_meeting(page: "Page") -> None:
-    """Asks for the agenda, from one of the usual ones or from what was left unfinished, and opens the meeting."""
+    """Asks which of the usual agendas, then what is different each time, and opens the meeting."""
     services = page.services
-    kind = await page.app.push_screen_wait(Pick(services, services.words("planning.pick"), _kinds(services)))
+    usual = {one.key: one for one in usual_agendas(services)}
+    unfinished = _unfinished(services)
+    options: list[Option] = [(one.key, one.name, one.about) for one in usual.values()]
+    if unfinished.get("title") or unfinished.get("people"):
+        options.insert(0, (UNFINISHED, services.words("planning.unfinished"), unfinished["title"]))
+    kind = await page.app.push_screen_wait(Pick(services, services.words("planning.pick"), options))
     if kind is None:
         return
-    if kind != UNFINISHED:
-        services.drafts.keep(NEW, "")
-
-    async def save(text: str) -> str:
-        return await services.do(lambda desk: _planned(desk, text, services.today))
-
-    start = services.today + timedelta(days=1)
-    text = "" if kind == UNFINISHED else services.words(f"agendas.{kind}.text", start=f"{start:%Y-%m-%d} 14:00")
-    title = services.words("planning.new")
-    ref = await page.app.push_screen_wait(Editor(services, title, text, NEW, save))
+    chosen = usual.get(unfinished.get("kind", ""), next(iter(usual.values()))) if kind == UNFINISHED else usual[kind]
+    ref = await _asked(page, chosen, unfinished if kind == UNFINISHED else {})
     if ref:
         page.post_message(page.Go("meetings", ref))
 
 
-def _kinds(services: "Services") -> list[Option]:
-    words = services.words
-    usual = [(kind, words(f"agendas.{kind}"), words(f"agendas.{kind}.about")) for kind in KINDS]
-    unfinished = (UNFINISHED, words("planning.unfinished"), words("planning.unfinished.about"))
-    return [unfinished, *usual] if services.drafts.get(NEW) else usual
+async def _asked(page: "Page", usual: Usual, before: Values) -> str:
+    """The ref of the meeting that was made; empty when the form was left."""
+    from collabtui.screens.typed import known, suggestions
+
+    services, made = page.services, []
+    people = [*suggestions(known(services.reader)), *_departments(services)]
+
+    async def save(values: Values) -> None:
+        draft = _draft(services, usual, values)
+        made.append(await services.do(lambda desk: _planned(desk, draft)))
+
+    fields = [
+        Field("title", before.get("title") or usual.title),
+        Field(
+            "when",
+            before.get("when") or services.words("planning.when_default"),
+            read=lambda text: _says_when(services, text),
+        ),
+        Field("place", before.get("place", "")),
+        Field("people", before.get("people", ""), suggest=people),
+        Field("matter", before.get("matter", ""), suggest=_matters(services)),
+    ]
+    form = NewMeeting(services, services.words("planning.new", kind=usual.name), fields, save)
+    if not await page.app.push_screen_wait(form):
+        return ""
+    services.drafts.keep(NEW, "")
+    return made[-1]
+
+
+def _unfinished(services: "Services") -> Values:
+    try:
+        kept = json.loads(services.drafts.get(NEW) or "{}")
+    except ValueError:
+        return {}
+    return {str(key): str(value) for key, value in kept.items()} if isinstance(kept, dict) else {}
+
+
+def _departments(services: "Services") -> list[str]:
+    from collabtui.screens.typed import known
+
+    word = services.words("agenda.department")
+    return [f"{word}:{name}" for name in dict.fromkeys(one.department for one in known(services.reader)) if name]
+
+
+def _matters(services: "Services") -> list[str]:
+    from collabtui.store.views.matters import matters
+
+    return [row["title"] for row in matters(services.reader, today=services.today)]
+
+
+def _says_when(services: "Services", text: str) -> str:
+    from collabtui.lifecycle.when import read_when
+
+    if not text:
+        return services.words("planning.when_hint")
+    when = read_when(text, locale=services.words.locale, today=services.today)
+    return services.words.instant(when.start) + (f"–{when.end:%H:%M}" if when.end else "")
+
+
+def _draft(services: "Services", usual: Usual, values: Values) -> "AgendaDraft":
+    """Raises `Refused` beside the field that cannot be."""
+    from collabtui.formats.agenda_names import read_name
+    from collabtui.formats.agenda_template import read_template
+    from collabtui.formats.front_matter import split_list
+    from collabtui.lifecycle.when import read_when
+
+    if not values["title"]:
+        raise Refused("planning.no_title")
+    when = read_when(values["when"], locale=services.words.locale, today=services.today)
+    draft = read_template(usual.text, title=values["title"], start=when.start, today=services.today)
+    names = tuple(read_name(name, 1) for name in split_list(values["people"]))
+    changed: dict[str, object] = {"end": when.end, "participants": (*draft.participants, *names)}
+    changed |= {key: values[key] for key in ("place", "matter") if values[key]}
+    return draft.model_copy(update=changed)
+
+
+def _planned(desk: "Desk", draft: "AgendaDraft") -> str:
+    from collabtui.lifecycle.plan import new_meeting as plan
+
+    return plan(desk, draft).meeting.ref
 
 
 async def edit_agenda(page: "Page", ref: str) -> None:
@@ -63,13 +147,6 @@ async def edit_agenda(page: "Page", ref: str) -> None:
     page.refresh_now()
 
 
-def _planned(desk: "Desk", text: str, today: date) -> str:
-    from collabtui.formats.agenda import read_agenda
-    from collabtui.lifecycle.plan import new_meeting as plan
-
-    return plan(desk, read_agenda(text, today=today, timezone=desk.zone.key)).meeting.ref
-
-
 def _edited(desk: "Desk", ref: str, text: str, today: date) -> str:
     from collabtui.formats.agenda import read_agenda
     from collabtui.lifecycle.plan import edit_meeting
@@ -77,56 +154,13 @@ def _edited(desk: "Desk", ref: str, text: str, today: date) -> str:
     return edit_meeting(desk, ref, read_agenda(text, today=today, timezone=desk.zone.key)).meeting.ref
 
 
-async def add_people(page: "Page", ref: str) -> None:
-    """Names, addresses or departments, with commas between them."""
-    services = page.services
-
-    async def save(values: Values) -> None:
-        await services.do(lambda desk: _with_people(desk, ref, values["people"]))
-
-    known = await page.do(_known_names) or []
-    title = services.words("planning.people")
-    await page.app.push_screen_wait(Form(services, title, [Field("people", suggest=known)], save))
-    page.refresh_now()
-
-
-def _with_people(desk: "Desk", ref: str, names: str) -> None:
-    from collabtui.formats.agenda_names import read_name
-    from collabtui.formats.front_matter import split_list
-    from collabtui.lifecycle.plan import add_participants
-
-    add_participants(desk, ref, [read_name(name, 1) for name in split_list(names)])
-
-
-def _known_names(desk: "Desk") -> list[str]:
-    from collabtui.domain.people import Person
-
-    return [person.name for person in desk.store.find(Person)]
-
-
 async def follow_up(page: "Page", ref: str) -> None:
-    """The next meeting, from this one: its people, its matter, its open questions, a week later."""
-    services = page.services
-    text = await page.do(lambda desk: _follow_up_text(desk, ref, services.words.locale))
-    if text is None:
-        return
+    """The next meeting after this one, at once; what it takes over can be changed on its agenda."""
+    from collabtui.lifecycle.follow_up import follow_up as plan_next
 
-    async def save(changed: str) -> str:
-        return await services.do(lambda desk: _planned(desk, changed, services.today))
-
-    title = services.words("planning.follow_up", ref=ref)
-    made = await page.app.push_screen_wait(Editor(services, title, text, f"agenda-after-{ref}", save))
-    if made:
-        page.post_message(page.Go("meetings", made))
-
-
-def _follow_up_text(desk: "Desk", ref: str, locale: "Locale") -> str:
-    from collabtui.domain.meeting import Meeting, Question
-    from collabtui.formats.agenda_writing import write_agenda
-    from collabtui.lifecycle.agenda_text import draft_of
-
-    meeting = desk.store.get(Meeting, ref)
-    draft = draft_of(desk.store, meeting)
-    questions = tuple(one.text for one in desk.store.find(Question, meeting=ref) if one.state == "open")
-    later = {"start": draft.start + WEEK, "end": draft.end and draft.end + WEEK, "questions": questions}
-    return write_agenda(draft.model_copy(update=later), locale=locale)
+    planned = await page.do(lambda desk: plan_next(desk, ref))
+    if planned is not None:
+        start = planned.meeting.start.astimezone(page.services.zone)
+        done = page.words("planning.followed_up", ref=planned.meeting.ref, start=start)
+        page.notify(done, timeout=4, markup=False)
+        page.post_message(page.Go("meetings", planned.meeting.ref))

@@ -1,0 +1,202 @@
+"""The line in which an agenda is typed: what it will become is said below while one types."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from collabtui.domain.agenda import Row
+from collabtui.errors import CollabError
+from collabtui.formats.agenda_line import AgendaLine, read_agenda_line
+from collabtui.screens.capture_completion import Known
+from collabtui.widgets.line import said
+
+if TYPE_CHECKING:
+    from collabtui.services import Services
+
+_NAME = re.compile(r"(?:@|^\s*[+＋].*?|[,，、])\s*(?P<word>[^\s@+＋,，、:：]*)$")
+MOST = 8
+
+
+class AgendaInput(Input):
+    """Tab completes a name; Esc ends the typing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "complete", "key.complete", show=False, id="agenda_line.complete"),
+        Binding("escape", "leave", "key.back", show=False, id="agenda_line.back"),
+    ]
+
+    class Asked(Message):
+        def __init__(self, what: str) -> None:
+            super().__init__()
+            self.what = what
+
+    def action_complete(self) -> None:
+        self.post_message(self.Asked("complete"))
+
+    def action_leave(self) -> None:
+        self.post_message(self.Asked("leave"))
+
+
+class AgendaBox(Vertical):
+    """Hidden until `open`. Posts `Said` at Enter and stays for the next line, unless a line is being changed. What was
+    typed and not entered is there again when it is opened again, also after a crash."""
+
+    DEFAULT_CSS = """
+    AgendaBox { height: auto; display: none; padding: 0 1; }
+    AgendaBox.-open { display: block; }
+    AgendaBox Input { background: $boost; }
+    AgendaBox Static { height: 1; }
+    """
+
+    @dataclass
+    class Said(Message):
+        text: str
+        line: AgendaLine
+        changes: Row | None
+        """The line of the agenda that this one takes the place of."""
+
+    class Left(Message):
+        pass
+
+    def __init__(self, services: "Services", draft: str, understood: Callable[[AgendaLine], str]) -> None:
+        super().__init__()
+        self.services = services
+        self.draft = draft
+        self.understood = understood
+        """What a line that is no slot means, for the line below; raises CollabError for what cannot be."""
+        self.known = Known()
+        self._changes: Row | None = None
+        self._offered: tuple[str, list[str], int] | None = None
+        self._refusal = ("", "")
+
+    def compose(self) -> ComposeResult:
+        yield AgendaInput(
+            id="agenda-line", placeholder=self.services.words("agenda.line"), select_on_focus=False, compact=True
+        )
+        yield Static(id="agenda-reading")
+
+    @property
+    def input(self) -> AgendaInput:
+        return self.query_one(AgendaInput)
+
+    @property
+    def typing(self) -> bool:
+        return self.has_class("-open")
+
+    def open(self, text: str = "", changes: Row | None = None) -> None:
+        """With `text` to begin with, else with what was left unfinished."""
+        self._changes = changes
+        self.add_class("-open")
+        self._put(text or self.services.drafts.get(self.draft))
+        self._say()
+        self.input.focus()
+
+    def refused(self, text: str, error: CollabError) -> None:
+        """It comes back, unless the next one is being typed already."""
+        self._refusal = (text, self.services.words(error.key, **error.values))
+        if self.input.value:
+            self.notify(self._refusal[1], severity="error", markup=False)
+        else:
+            self._put(text)
+        self._say()
+
+    def _put(self, text: str) -> None:
+        self.input.value = text
+        self.input.cursor_position = len(text)
+
+    def _close(self) -> None:
+        self.remove_class("-open")
+        self.post_message(self.Left())
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self._changes is None:
+            self.services.drafts.keep(self.draft, event.value)
+        if self._offered and not event.value.startswith(self._offered[0]):
+            self._offered = None
+        self._say()
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        text = event.value.strip()
+        if not text:
+            self._close()
+            return
+        try:
+            line = read_agenda_line(text)
+        except CollabError as error:
+            self._refusal = (text, self.services.words(error.key, **error.values))
+            self._say()
+            return
+        changes, self._changes = self._changes, None
+        self._put("")
+        self.post_message(self.Said(text, line, changes))
+        if changes is not None:
+            self._close()
+
+    @on(AgendaInput.Asked)
+    def _asked(self, event: AgendaInput.Asked) -> None:
+        event.stop()
+        if event.what == "complete":
+            self._complete()
+        else:
+            self._close()
+
+    def _candidates(self) -> list[str]:
+        found = _NAME.search(self.input.value)
+        if found is None:
+            return []
+        wanted = found["word"].casefold()
+        logins = dict(zip((name for name, _ in self.known.people), self.known.logins, strict=False))
+        people = [name for name, login in logins.items() if wanted in name.casefold() or login.startswith(wanted)]
+        departments = [name for name in self.known.departments if wanted in name.casefold()]
+        word = self.services.words("agenda.department")
+        return [*people, *(f"{word}:{name}" for name in departments if "@" not in found.group())][:MOST]
+
+    def _complete(self) -> None:
+        """Each Tab the next of what the letters can become."""
+        if self._offered is None:
+            found, words = _NAME.search(self.input.value), self._candidates()
+            if found is None or not words:
+                return
+            self._offered = (self.input.value[: found.start("word")], words, -1)
+        before, words, at = self._offered
+        at = (at + 1) % len(words)
+        self._offered = (before, words, at)
+        self._put(before + words[at])
+
+    def _say(self) -> None:
+        """What the line will become; what can be completed; or why it cannot be."""
+        text, words = self.input.value.strip(), self.services.words
+        shown = said(words("agenda.line_hint"), "$foreground-muted")
+        if text:
+            shown = said(self._refusal[1], "$text-error") if text == self._refusal[0] else self._reading(text)
+        offered = self._offered[1] if self._offered else self._candidates()
+        if offered and text:
+            shown += said("   Tab ", "$foreground-muted") + said(" · ".join(offered))
+        self.query_one("#agenda-reading", Static).update(shown, layout=False)
+
+    def _reading(self, text: str) -> Content:
+        words = self.services.words
+        try:
+            line = read_agenda_line(text)
+            if line.slot is None:
+                kind, said_as = words(f"agenda.kind.{line.kind}"), self.understood(line)
+            else:
+                kind = words("agenda.kind.slot")
+                said_as = f"{line.slot.minutes} {words('agenda.minutes')} · {line.slot.title}"
+                said_as += f" · {line.slot.lead}" if line.slot.lead else ""
+        except CollabError as error:
+            return said(words(error.key, **error.values), "$text-warning")
+        return said(kind, "bold $text-accent") + said(f" · {said_as}")

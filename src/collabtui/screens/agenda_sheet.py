@@ -1,0 +1,50 @@
+"""What the agenda page shows, read in one go."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from collabtui.domain.agenda import agenda_findings, material_due
+from collabtui.domain.meeting import Meeting
+from collabtui.domain.model import Finding
+from collabtui.domain.people import Person
+from collabtui.lifecycle import carry, directory, invite
+from collabtui.lifecycle.carry import LeftOver
+
+if TYPE_CHECKING:
+    from collabtui.lifecycle.desk import Desk
+
+
+@dataclass(frozen=True)
+class Sheet:
+    meeting: Meeting
+    people: dict[str, Person]
+    """Everybody, by ref."""
+    findings: tuple[Finding, ...]
+    update_owed: bool
+    left_over: tuple[LeftOver, ...]
+    material_due: date
+    contacts: dict[str, str]
+    """Who stands for each department that has somebody to stand for it."""
+    series: str = ""
+    """What the series says of itself, where the meeting belongs to one."""
+
+    @property
+    def questions_before(self) -> list[LeftOver]:
+        """Open questions that are carried over."""
+        return [one for one in self.left_over if one.taken and one.ref.startswith("Q")]
+
+
+def read_sheet(desk: "Desk", ref: str) -> Sheet:
+    """Raises `Unknown` when there is no such meeting."""
+    meeting = desk.store.get(Meeting, ref)
+    rules = desk.config.meeting
+    return Sheet(
+        meeting,
+        {person.ref: person for person in desk.store.find(Person)},
+        agenda_findings(meeting, rules.max_minutes),
+        invite.update_owed(meeting),
+        carry.left_over(desk.store, meeting),
+        material_due(meeting, rules.material_days),
+        directory.contacts(desk.store),
+    )
