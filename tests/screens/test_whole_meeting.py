@@ -31,8 +31,13 @@ async def test_a_whole_meeting_by_the_keys(stage: Stage, locale: Locale) -> None
         await player.press("n")
         await player.until(lambda: bool(player.app.screen.query("#pick")))
         await player.press("enter")
+        await player.until(lambda: bool(player.app.screen.query("#field-title")))
+        await player.type("x")
+        await player.press("enter")
+        await player.see("M1 x")
+        await player.press("E")
         await player.until(lambda: bool(player.app.screen.query("#editor-text")))
-        await player.press("f7")  # all of the template
+        await player.press("f7")  # all of the text
         await player.type(AGENDA[locale])
         await player.press("ctrl+s")
         await player.see("14:10", "20 m")
