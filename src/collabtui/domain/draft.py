@@ -9,6 +9,7 @@ from collabtui.domain.matter import Level
 from collabtui.domain.meeting import EntryKind
 from collabtui.domain.model import Label, Value
 from collabtui.domain.people import Locale
+from collabtui.domain.recurrence import Rule
 
 
 class PersonDraft(Value):
@@ -51,6 +52,8 @@ class AgendaDraft(Value):
     """None: the sum of the slots."""
     timezone: str | None = None
     place: Label = ""
+    series: Rule | None = None
+    """How often it comes again; None for a meeting that is held once."""
     matter: Label = ""
     """A matter's ref or title; a title that is new makes a new matter."""
     facilitator: NameInAgenda | None = None

@@ -8,14 +8,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 
 from collabtui.domain.draft import AgendaDraft, NameInAgenda, SlotDraft
+from collabtui.domain.recurrence import Rule
 from collabtui.errors import Refused
 from collabtui.formats.agenda_body import Section, items, read_sections, read_text
 from collabtui.formats.agenda_names import read_name
 from collabtui.formats.agenda_slots import check_times, read_slot, timed_item
-from collabtui.formats.agenda_span import read_span
+from collabtui.formats.agenda_span import Span, read_span
 from collabtui.formats.agenda_writing import write_agenda
 from collabtui.formats.decoding import decode_text
 from collabtui.formats.front_matter import Field, Piece, split_front_matter, split_list
+from collabtui.formats.recurrence_text import read_recurrence
 from collabtui.formats.vocabulary import nearest, plain, word_table
 
 __all__ = ["decode_text", "read_agenda", "write_agenda"]
@@ -40,6 +42,7 @@ def read_agenda(text: str, *, today: date, timezone: str | None = None) -> Agend
         start=span.start,
         end=span.end,
         timezone=span.timezone,
+        series=_series(values, span, today),
         place=values["place"].text if "place" in values else "",
         matter=values["matter"].text if "matter" in values else "",
         facilitator=_person(values, "facilitator"),
@@ -77,6 +80,13 @@ def _single(field: Field) -> Piece:
     if field.listed:
         raise Refused("agenda.one_value", line=field.line, text=field.key)
     return field.values[0]
+
+
+def _series(values: Mapping[str, Piece], span: Span, today: date) -> Rule | None:
+    if "series" not in values:
+        return None
+    piece = values["series"]
+    return read_recurrence(piece.text, piece.line, start=span.start.date(), today=today)
 
 
 def _person(values: Mapping[str, Piece], key: str) -> NameInAgenda | None:

@@ -9,6 +9,7 @@ from collabtui.domain.draft import AgendaDraft
 from collabtui.formats.agenda_body import write_text
 from collabtui.formats.agenda_names import write_name
 from collabtui.formats.agenda_slots import write_slot
+from collabtui.formats.recurrence_text import write_recurrence
 
 HEADINGS = {
     "goal": {"zh": "目标 Goal", "en": "Goal"},
@@ -26,12 +27,14 @@ def write_agenda(draft: AgendaDraft, *, locale: Literal["zh", "en"]) -> str:
     return f"---\n{front}\n---\n{body}\n" if body else f"---\n{front}\n---\n"
 
 
-def _front_matter(draft: AgendaDraft, locale: str) -> Iterator[str]:
+def _front_matter(draft: AgendaDraft, locale: Literal["zh", "en"]) -> Iterator[str]:
     yield f"title: {_value(draft.title)}"
     yield f"start: {draft.start:%Y-%m-%d %H:%M}"
     if draft.end is not None:
         same_day = draft.end.date() == draft.start.date()
         yield f"end: {draft.end:%H:%M}" if same_day else f"end: {draft.end:%Y-%m-%d %H:%M}"
+    if draft.series is not None:
+        yield f"series: {_value(write_recurrence(draft.series, locale))}"
     for key, value in (("timezone", draft.timezone), ("place", draft.place), ("matter", draft.matter)):
         if value:
             yield f"{key}: {_value(value)}"

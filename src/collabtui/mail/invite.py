@@ -1,11 +1,12 @@
 """iTIP out (RFC 5545, 5546, 6047): a meeting as REQUEST or CANCEL."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.meeting import Partstat, Role
 from collabtui.domain.model import Value
+from collabtui.domain.recurrence import Rule
 from collabtui.mail.compose import CalendarPart
 
 if TYPE_CHECKING:
@@ -20,6 +21,11 @@ _ROLES: dict[Role, str] = {
     "participant": "REQ-PARTICIPANT",
     "copied": "NON-PARTICIPANT",
 }
+
+
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+YEARS_OF_SERIES = 10
+"""For which the zone of a series is told; a calendar that knows the zone by its name knows it for ever."""
 
 
 class Attendee(Value):
@@ -45,11 +51,18 @@ class Event(Value):
     organiser_address: str
     attendees: tuple[Attendee, ...]
     stamp: datetime
+    rule: Rule | None = None
+    """Of a series; `start` and `end` are its first occurrence's."""
+    called_off: tuple[datetime, ...] = ()
+    """Starts of occurrences of the series that do not take place."""
+    recurrence_id: datetime | None = None
+    """For one occurrence of a series: the start that the rule gives it."""
 
 
-def request(event: Event) -> CalendarPart:
-    """An invitation, or an update when its SEQUENCE is above 0 (RFC 5546 section 3.2.2)."""
-    return _part("REQUEST", event)
+def request(event: Event, *exceptions: Event) -> CalendarPart:
+    """An invitation, or an update when its SEQUENCE is above 0 (RFC 5546 section 3.2.2). For a series with the
+    occurrences that differ: a request replaces all that was said before, them too."""
+    return _part("REQUEST", event, *exceptions)
 
 
 def cancellation(event: Event) -> CalendarPart:
@@ -68,11 +81,11 @@ def published(event: Event) -> bytes:
     return _calendar(None, event.model_copy(update={"attendees": ()}))
 
 
-def _part(method: Method, event: Event) -> CalendarPart:
-    return CalendarPart(method=method, ics=_calendar(method, event))
+def _part(method: Method, *events: Event) -> CalendarPart:
+    return CalendarPart(method=method, ics=_calendar(method, *events))
 
 
-def _calendar(method: Method | None, event: Event) -> bytes:
+def _calendar(method: Method | None, *events: Event) -> bytes:
     from icalendar import Calendar
 
     calendar = Calendar()
@@ -80,8 +93,9 @@ def _calendar(method: Method | None, event: Event) -> bytes:
     calendar.add("version", "2.0")
     if method:
         calendar.add("method", method)
-    calendar.add_component(_component(method, event))
-    _add_timezone(calendar, event)
+    for event in events:
+        calendar.add_component(_component(method, event))
+    _add_timezone(calendar, events[0])
     ics: bytes = calendar.to_ical()
     return ics
 
@@ -102,10 +116,36 @@ def _component(method: Method | None, event: Event) -> "Component":
     for name, text in (("location", event.place), ("description", event.description)):
         if text:
             component.add(name, text)
+    if event.recurrence_id is not None:
+        component.add("recurrence-id", event.recurrence_id.astimezone(zone))
+    if event.rule is not None and method != "CANCEL":
+        _add_recurrence(component, event, event.rule, zone)
     component["organizer"] = _address(event.organiser_name, event.organiser_address)
     for attendee in event.attendees:
         component.add("attendee", _attendee(method, attendee), encode=False)
     return component
+
+
+def _add_recurrence(component: "Component", event: Event, rule: Rule, zone: ZoneInfo) -> None:
+    """Everything is said, also what DTSTART says already: not every calendar fills it in. UNTIL is in UTC
+    (RFC 5545 section 3.3.10)."""
+    said: dict[str, object] = {"freq": "MONTHLY" if rule.every == "month" else "WEEKLY", "interval": rule.interval}
+    first = event.start.astimezone(zone)
+    weekdays = [_WEEKDAYS[day] for day in rule.weekdays or (first.weekday(),)]
+    if rule.every == "week":
+        said |= {"byday": weekdays, "wkst": "MO"}
+    elif rule.nth is not None:
+        said["byday"] = [f"{rule.nth}{weekdays[0]}"]
+    else:
+        said["bymonthday"] = first.day
+    if rule.until is not None:
+        last = datetime.combine(rule.until, time(23, 59, 59), zone)
+        said["until"] = last.astimezone(UTC)
+    if rule.count is not None:
+        said["count"] = rule.count
+    component.add("rrule", said)
+    if event.called_off:
+        component.add("exdate", [start.astimezone(zone) for start in event.called_off])
 
 
 def _attendee(method: Method | None, attendee: Attendee) -> "vCalAddress":
@@ -130,4 +170,6 @@ def _add_timezone(calendar: "Calendar", event: Event) -> None:
     """A VTIMEZONE for just the years that matter: without bounds it takes kilobytes. The last date lies after the end,
     since the zone comes out as a list of dates."""
     first = event.start.astimezone(UTC).date()
-    calendar.add_missing_timezones(first_date=first - timedelta(days=366), last_date=first + timedelta(days=366))
+    years = YEARS_OF_SERIES if event.rule else 1
+    last = first + timedelta(days=366 * years)
+    calendar.add_missing_timezones(first_date=first - timedelta(days=366), last_date=last)
