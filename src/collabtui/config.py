@@ -55,6 +55,8 @@ class Imap(Server):
     port: int = Field(default=993, gt=0, lt=65536)
     security: Literal["tls", "starttls", "none"] = "tls"
     folder: str = "INBOX"
+    junk: bool = True
+    """Whether the folder for unwanted mail is looked into too: providers put answers there."""
 
 
 class Reply(Section):

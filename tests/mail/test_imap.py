@@ -14,6 +14,7 @@ from collabtui.demo.server import MailServer
 from collabtui.errors import Refused, Unreachable
 from collabtui.mail import imap
 from collabtui.mail.imap import Fetched, Mailbox, Mark, Unreadable, connect
+from collabtui.mail.imap_batches import runs
 from collabtui.mail.secrets import Secret
 from mail.imap_script import error_of, never
 
@@ -142,10 +143,10 @@ def test_of_a_mail_beyond_all_measure_the_beginning_comes(
 
 @given(st.lists(st.integers(1, 50), unique=True).map(sorted), st.sets(st.integers(1, 50)))
 def test_runs_keep_the_order_and_let_each_large_mail_stand_alone(uids: list[int], large: set[int]) -> None:
-    runs = list(imap._runs(uids, large))
-    assert [uid for run in runs for uid in run] == uids
-    assert all(len(run) == 1 or not large & set(run) for run in runs)
-    assert all(runs)
+    fetched = list(runs(uids, large))
+    assert [uid for run in fetched for uid in run] == uids
+    assert all(len(run) == 1 or not large & set(run) for run in fetched)
+    assert all(fetched)
 
 
 # waiting

@@ -90,6 +90,9 @@ mail_max_userip_connections = 100
 recipient_delimiter = +
 namespace inbox {{
   inbox = yes
+  mailbox Ungewollt {{
+    special_use = \\Junk
+  }}
 }}
 service imap-login {{
   process_min_avail = 1

@@ -34,12 +34,15 @@ log = logging.getLogger(__name__)
 def receive(desk: Desk, raw: bytes, *, junk: bool = False) -> Incoming | None:
     """Take in a mail; None when it was taken in before, under whatever UID or folder.
 
-    `junk`: it lay in the junk folder, so nothing in it is done without asking. Where carrying it out meets a mistake of
+    `junk`: it lay in the junk folder, so nothing in it is done without asking, and what says nothing to us there is not
+    kept. Where carrying it out meets a mistake of
     ours, nothing of it is done: the mail is kept as it came, for a person to read."""
     digest = hashlib.sha256(raw).hexdigest()
     try:
         with desk.transaction() as tx:
             judged = judge(tx, desk, raw, junk=junk)
+            if junk and judged.verdict == "ignore":
+                return None
             incoming = _claimed(tx, desk, judged, raw, digest, junk=junk)
             if incoming is not None:
                 tx.ascribe(_actor(desk, judged), via(incoming))

@@ -88,7 +88,16 @@ def _check_imap(server: Imap, ask: Ask) -> Steps:
         yield Step("check.imap.folder", {"folder": server.folder}, error)
         if not error:
             yield Step("check.imap.idle" if mailbox.idles else "check.imap.polling")
+            yield from _check_junk(server, mailbox)
     return not error
+
+
+def _check_junk(server: Imap, mailbox: imap.Mailbox) -> Iterator[Step]:
+    """Said only where it is read: not every provider has such a folder."""
+    found: list[str] = []
+    error = _attempt(lambda: found.append(mailbox.junk_folder())) if server.junk else None
+    if error or any(found):
+        yield Step("check.imap.junk", {"folder": "".join(found)}, error)
 
 
 def _stages(protocol: Which, server: Server, ask: Ask, connect: Callable[[Secret | None], object]) -> Steps:

@@ -16,9 +16,11 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from imapclient import IMAPClient, SocketTimeout
+from imapclient.imapclient import JUNK
 
 from collabtui.config import Imap
 from collabtui.errors import Refused, Unreachable
+from collabtui.mail.imap_batches import runs
 from collabtui.mail.imap_login import introduce, log_in, server_text
 from collabtui.mail.secrets import Secret
 from collabtui.mail.tls import check_server, client_context, unreachable
@@ -110,6 +112,15 @@ class Mailbox:
             listed = self._client.list_folders()
         return sorted(str(name) for flags, _, name in listed if b"\\noselect" not in {flag.lower() for flag in flags})
 
+    def junk_folder(self) -> str:
+        """The one with the special use \\Junk (RFC 6154), else one that is called so; empty where there is none."""
+        with _worded(self._server):
+            return str(self._client.find_special_folder(JUNK) or "")
+
+    def beside(self, folder: str) -> "Mailbox":
+        """Another folder in the same session: select it, and then this one again before going on here."""
+        return Mailbox(self._client, self._server.model_copy(update={"folder": folder}))
+
     def select(self) -> Selected:
         """Opens the configured folder, read only.
 
@@ -155,7 +166,7 @@ class Mailbox:
         for start in range(0, len(ordered), BATCH):
             batch = ordered[start : start + BATCH]
             large = self._large(batch)
-            for run in _runs(batch, large):
+            for run in runs(batch, large):
                 yield from self._fetch_one(run[0]) if run[0] in large else self._fetch_run(run)
 
     def _large(self, uids: Sequence[int]) -> frozenset[int]:
@@ -273,21 +284,6 @@ def _worded(server: Imap) -> Iterator[None]:
         raise unreachable(server, error) from None
     except (imaplib.IMAP4.error, ValueError) as error:
         raise Declined("imap.answer", host=server.host, text=server_text(error)) from None
-
-
-def _runs(uids: Sequence[int], single: Collection[int]) -> Iterator[list[int]]:
-    """Splits `uids`, in order, so that each of `single` stands alone."""
-    run: list[int] = []
-    for uid in uids:
-        if uid not in single:
-            run.append(uid)
-            continue
-        if run:
-            yield run
-        yield [uid]
-        run = []
-    if run:
-        yield run
 
 
 def _fetched(uid: int, answer: dict[bytes, object]) -> Fetched | Unreadable:

@@ -25,8 +25,11 @@ Progress = Callable[[Incoming], None]
 """Told of each mail that was taken in."""
 
 
-def read_new(office: Office, mailbox: Mailbox, server: Imap, progress: Progress = lambda _: None) -> Counter[str]:
-    """Take in the mails that the mark does not cover; how many there were of each verdict.
+def read_new(
+    office: Office, mailbox: Mailbox, server: Imap, progress: Progress = lambda _: None, *, junk: bool = False
+) -> Counter[str]:
+    """Take in the mails that the mark does not cover; how many there were of each verdict. `junk`: it is the folder for
+    unwanted mail.
 
     `mailbox` has its folder selected. Raises what `Mailbox` raises; the mark stands then where it was last kept."""
     selected = mailbox.selected
@@ -41,7 +44,7 @@ def read_new(office: Office, mailbox: Mailbox, server: Imap, progress: Progress 
         for number, found in enumerate(mailbox.fetch(uids), 1):
             if isinstance(found, Unreadable):
                 log.warning("mail %s of %s cannot be read: %s", found.uid, cursor.ref, found.why)
-            elif (incoming := receive(office.worker_desk(), found.raw)) is not None:
+            elif (incoming := receive(office.worker_desk(), found.raw, junk=junk)) is not None:
                 seen[incoming.verdict] += 1
                 progress(incoming)
             cursor = _moved(cursor, server, selected.uidvalidity, found.uid)

@@ -15,6 +15,7 @@ from collabtui.lifecycle.remind import remind
 from collabtui.mail.imap import connect
 from collabtui.mail.secrets import Secret, Which
 from collabtui.worker import reading, sending
+from collabtui.worker.junk import read_junk
 from collabtui.worker.lease import holding
 from collabtui.worker.sending import Sent
 
@@ -65,7 +66,7 @@ def read_once(office: Office, ask: Ask, progress: reading.Progress) -> Counter[s
     server = office.config.imap
     with connect(server, ask(server, "imap")) as mailbox:
         mailbox.select()
-        return reading.read_new(office, mailbox, server, progress)
+        return reading.read_new(office, mailbox, server, progress) + read_junk(office, mailbox, server, progress)
 
 
 def pass_time(office: Office) -> int:

@@ -21,6 +21,7 @@ from collabtui.mail.imap import Mailbox, connect
 from collabtui.mail.watch import Pauses
 from collabtui.mail.watch import watch as watch_mailbox
 from collabtui.worker import reading
+from collabtui.worker.junk import JunkRound, read_junk
 from collabtui.worker.lease import Lease, holding
 from collabtui.worker.sync import Ask, pass_time, send_once
 
@@ -63,7 +64,7 @@ def watch(
         def read() -> None:
             try:
                 with open_office() as own:
-                    _read(own, ask, stop, tell)
+                    _read(own, ask, wall_clock, stop, tell)
             except BaseException as error:  # noqa: BLE001  # handed over to the thread that is waited for
                 failures.append(error)
                 stop.set()
@@ -80,16 +81,20 @@ def watch(
     tell(Event("stopped"))
 
 
-def _read(office: Office, ask: Ask, stop: threading.Event, tell: Tell) -> None:
-    server = office.config.imap
+def _read(office: Office, ask: Ask, wall_clock: Callable[[], datetime], stop: threading.Event, tell: Tell) -> None:
+    server, junk = office.config.imap, JunkRound(wall_clock)
 
     def open_mailbox() -> AbstractContextManager[Mailbox]:
         return connect(server, ask(server, "imap"))
 
+    def taken(incoming: Incoming) -> None:
+        tell(Event("read", incoming=incoming))
+
     def read(mailbox: Mailbox) -> int:
-        return reading.read_new(
-            office, mailbox, server, lambda incoming: tell(Event("read", incoming=incoming))
-        ).total()
+        seen = reading.read_new(office, mailbox, server, taken)
+        if junk.due():
+            seen += read_junk(office, mailbox, server, taken) + reading.read_new(office, mailbox, server, taken)
+        return seen.total()
 
     def lost(error: CollabError, seconds: float) -> None:
         log.warning("mail in: %s, next try in %.0f s", error, seconds)
