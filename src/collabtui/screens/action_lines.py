@@ -46,7 +46,7 @@ def list_line(row: Row, asked: Row | None, width: int, words: "Catalogue", today
         (said(mark, style), 1),
         (said(row["ref"], MUTED), 6),
         (said(row["title"], faded), 0),
-        (said(owner.get("name") or "?", faded if owner else "$text-warning"), 9),
+        (said(owner.get("name") or "?", faded if owner else "$text-warning"), 12 if width >= WIDE else 9),
         (_due(row, asked, words, today), 18),
     ]
     if width >= WIDE:

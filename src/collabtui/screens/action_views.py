@@ -30,6 +30,7 @@ Choice = tuple[str, str]
 class ViewList(ModalScreen[Choice | None]):
     """None when nothing was chosen."""
 
+    CSS = "ViewList #pick { height: auto; min-height: 2; max-height: 14; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "answer('save')", "key.save_view", id="views.save"),
         Binding("x", "answer('delete')", "key.delete_view", id="views.delete"),

@@ -41,6 +41,9 @@ class Actions(Page):
         Binding("n", "deed('new')", "key.new_action", id="actions.new"),
         Binding("x", "deed('cancel')", "key.cancel_action", id="actions.cancel"),
         Binding("o", "order", "key.order", id="actions.order"),
+        Binding("f", "open_view('dependencies')", "key.dependencies", id="actions.dependencies"),
+        Binding("l", "open_view('time_line')", "key.time_line", id="actions.time_line"),
+        Binding("c", "open_view('charts')", "key.charts", id="actions.charts"),
         Binding("a", "mark_all", "key.mark_all", show=False, id="actions.mark_all"),
         Binding("m", "mark_to", "key.mark_to", show=False, id="actions.mark_to"),
         Binding("z", "fold_all", "key.fold_all", show=False, id="actions.fold_all"),
@@ -260,6 +263,15 @@ class Actions(Page):
         from collabtui.screens.action_views import choose_view
 
         await choose_view(self)
+
+    @work
+    async def action_open_view(self, name: str) -> None:
+        from collabtui.screens.action_pages import page_of
+
+        rows = await self.meant()
+        view = page_of(name, self, rows[0]["ref"] if rows else "")
+        if view is not None:
+            self.app.push_screen(view)
 
     @work
     async def action_copy(self) -> None:

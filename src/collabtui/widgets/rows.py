@@ -192,7 +192,7 @@ class Rows(ScrollView, can_focus=True):
         super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
-        width, at = self.size.width, y + self.scroll_offset.y
+        width, at = self.scrollable_content_region.width, y + self.scroll_offset.y
         if at >= len(self._keys):
             return self._below(width, y)
         sign = self.sign_of(self._keys[at]) if self.sign_of else ""

@@ -1,0 +1,117 @@
+"""Days as columns: a scale of weeks, and spans of time on it. Every sign is told from the others without colour."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from collabtui.widgets.line import said
+
+if TYPE_CHECKING:
+    from collabtui.catalogue import Catalogue
+
+ZOOMS = (7, 4, 2, 1)
+"""Columns a week."""
+TODAY, DUE, SLIP, LATE, DONE, LEFT, WEEK = "┃", "◆", "◇", "╌", "█", "━", "┊"
+_STYLES = {
+    TODAY: "$text-accent",
+    DUE: "bold",
+    SLIP: "$text-warning",
+    LATE: "$text-error",
+    WEEK: "$foreground-disabled",
+}
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Which days there are columns for: `width` columns from the Monday `first` on."""
+
+    first: date
+    width: int
+    zoom: int = 0
+    """Which of `ZOOMS`."""
+
+    @property
+    def per_week(self) -> int:
+        return ZOOMS[self.zoom]
+
+    def column(self, day: date) -> int:
+        """Also of days that are not seen: negative, or `width` and above."""
+        return (day - self.first).days * self.per_week // 7
+
+    @property
+    def mondays(self) -> list[tuple[int, date]]:
+        count = -(-self.width // self.per_week)
+        return [(week * self.per_week, self.first + timedelta(weeks=week)) for week in range(count)]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One span: from its start to its due date, where that was before, how far it is, and whether it is over."""
+
+    start: date
+    due: date | None
+    was_due: tuple[date, ...]
+    percent: int
+    is_open: bool
+
+
+def monday_of(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def heads(scale: Scale, today: date, words: "Catalogue") -> tuple[Content, Content]:
+    """The dates of Mondays, as many as have room, and below them the weeks with today among them."""
+    names, marks = [" "] * scale.width, [" "] * scale.width
+    free = 0
+    upper = Content("")
+    for column, monday in scale.mondays:
+        name = said(words.short_day(monday))
+        if column >= free and column + name.cell_length <= scale.width:
+            upper += Content(" " * (column - upper.cell_length)) + name
+            free = column + name.cell_length + 1
+        marks[column] = WEEK
+    at = scale.column(today)
+    if 0 <= at < scale.width:
+        marks[at] = TODAY
+    upper += Content(" " * (len(names) - upper.cell_length))
+    return upper, _coloured(marks)
+
+
+def drawn(bar: Bar, scale: Scale, today: date) -> Content:
+    """`███━━━◇━━◆` from start to due; `╌` from the due date to today while it is late."""
+    cells = [" "] * scale.width
+    for column, _ in scale.mondays:
+        cells[column] = WEEK
+    now = scale.column(today)
+    _put(cells, now, TODAY)
+    if bar.due is not None:
+        begin, end = scale.column(min(bar.start, bar.due)), scale.column(bar.due)
+        full = begin + round((end - begin + 1) * bar.percent / 100)
+        for column in range(max(0, begin), min(scale.width, end + 1)):
+            cells[column] = DONE if column < full else LEFT
+        if bar.is_open:
+            for column in range(max(0, end + 1), min(scale.width, now)):
+                cells[column] = LATE
+        for day in bar.was_due:
+            _put(cells, scale.column(day), SLIP)
+        _put(cells, end, DUE)
+        if begin <= now < end:
+            _put(cells, now, TODAY)
+    return _coloured(cells)
+
+
+def _put(cells: list[str], column: int, sign: str) -> None:
+    if 0 <= column < len(cells):
+        cells[column] = sign
+
+
+def _coloured(cells: list[str]) -> Content:
+    """Runs of the same sign in one piece."""
+    parts, start = [], 0
+    for place in range(1, len(cells) + 1):
+        if place == len(cells) or cells[place] != cells[start]:
+            parts.append(Content.styled("".join(cells[start:place]), _STYLES.get(cells[start], "")))
+            start = place
+    return Content("").join(parts)

@@ -1,0 +1,112 @@
+"""Charts of characters: bars for load, columns for what is left. Each sign is told from the others without colour."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.content import Content
+
+from collabtui.widgets.line import said
+
+if TYPE_CHECKING:
+    from collabtui.catalogue import Catalogue
+
+OVERDUE, OPEN, IDEAL = "█", "▒", "·"
+_EIGHTHS = " ▁▂▃▄▅▆▇█"
+
+
+class Point(NamedTuple):
+    day: date
+    left: int
+
+
+def load_bar(is_open: int, overdue: int, most: int, width: int) -> Content:
+    """`███▒▒▒▒`: what is overdue first, then the other open ones; as long as `is_open` is of `most`."""
+    room = max(1, round(is_open / max(1, most) * width)) if is_open else 0
+    late = min(room, max(1, round(overdue / is_open * room))) if overdue else 0
+    return said(OVERDUE * late, "$text-error") + said(OPEN * (room - late), "$text-muted")
+
+
+def load_line(loads: Sequence[tuple[str, int, int]], width: int, bar: int = 8) -> Content:
+    """Names with their bars and numbers beside each other, as many as have room: `研发部 ██▒▒▒▒ 6  市场部 ▒▒▒ 3`."""
+    most = max((is_open for _, is_open, _ in loads), default=0)
+    shown = Content("")
+    for name, is_open, overdue in loads:
+        part = said(f"{name} ") + load_bar(is_open, overdue, most, bar) + said(f" {is_open}")
+        gap = "   " if shown else ""
+        if shown.cell_length + len(gap) + part.cell_length > width:
+            break
+        shown += Content(gap) + part
+    return shown
+
+
+def ideal(points: Sequence[Point], end: date) -> list[Point]:
+    """A straight line from the last day on which most was open to nothing on `end`; empty when that is past."""
+    if not points:
+        return []
+    top = max(reversed(points), key=lambda point: point.left)
+    days = (end - top.day).days
+    if days <= 0:
+        return []
+    return [Point(top.day + timedelta(days=day), round(top.left * (1 - day / days))) for day in range(days + 1)]
+
+
+def burn_down(
+    points: Sequence[Point], line: Sequence[Point], width: int, height: int, words: "Catalogue"
+) -> list[Content]:
+    """What was left each day as columns, the line as dots over them, a scale at the left and the days below.
+    `height` counts the line of days too."""
+    first, last = points[0].day, max(points[-1].day, line[-1].day if line else points[-1].day)
+    most = max(1, *(point.left for point in [*points, *line]))
+    margin = len(str(most)) + 1
+    columns, rows = max(1, width - margin), max(1, height - 1)
+    shown = _spread(points, first, last, columns)
+    dots = _spread(line, first, last, columns)
+    lines = []
+    for row in range(rows):
+        label = {rows - 1: "0", rows // 2: str(round(most * (rows - rows // 2) / rows)), 0: str(most)}.get(row, "")
+        bottom = (rows - row - 1) / rows * most
+        cells = [_cell(shown[at], dots[at], bottom, most / rows) for at in range(columns)]
+        lines.append(said(f"{label:>{margin - 1}} ", "$foreground-muted") + _row(cells))
+    left, middle, right = (words.short_day(day) for day in (first, first + (last - first) / 2, last))
+    return [*lines, Content(" " * margin) + said(_spaced(left, middle, right, columns), "$foreground-muted")]
+
+
+def _spread(points: Sequence[Point], first: date, last: date, columns: int) -> list[int | None]:
+    """The value of the day that stands in each column; None outside the days that there are."""
+    days = max(1, (last - first).days)
+    by_day = {(point.day - first).days: point.left for point in points}
+    if not by_day:
+        return [None] * columns
+    begin, end = min(by_day), max(by_day)
+    found: list[int | None] = []
+    for column in range(columns):
+        day = round(column / max(1, columns - 1) * days)
+        found.append(by_day.get(day) if begin <= day <= end else None)
+    return found
+
+
+def _cell(left: int | None, dot: int | None, bottom: float, step: float) -> str:
+    if dot is not None and bottom <= dot - 0.001 * step < bottom + step:
+        return IDEAL
+    if left is None:
+        return " "
+    return _EIGHTHS[max(0, min(8, round((left - bottom) / step * 8)))]
+
+
+def _row(cells: Sequence[str]) -> Content:
+    runs = groupby(cells, key=lambda cell: cell == IDEAL)
+    return Content("").join(
+        said("".join(run), "bold $text-accent" if is_ideal else "$text-primary") for is_ideal, run in runs
+    )
+
+
+def _spaced(left: str, middle: str, right: str, columns: int) -> str:
+    """At the left, in the middle and at the right, where there is room for it."""
+    used = said(left + middle + right).cell_length
+    if used + 4 > columns:
+        return left
+    before = max(1, columns // 2 - said(left).cell_length - said(middle).cell_length // 2)
+    after = max(1, columns - used - before)
+    return left + " " * before + middle + " " * after + right

@@ -1,0 +1,76 @@
+"""Charts and the time line: what their characters say, without any colour."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from collabtui.catalogue import Catalogue
+from collabtui.widgets.calendar_strip import Bar, Scale, drawn, heads, monday_of
+from collabtui.widgets.charts import Point, burn_down, ideal, load_bar, load_line
+
+EN = Catalogue("en")
+MONDAY = date(2026, 3, 2)
+SCALE = Scale(MONDAY - timedelta(weeks=1), 28)
+"""Four weeks, a column a day: today is column 7."""
+
+
+def bar(start: int, due: int | None, *was_due: int, percent: int = 0, is_open: bool = True) -> str:
+    """With days counted from today."""
+    days = tuple(MONDAY + timedelta(days=day) for day in was_due)
+    shown = Bar(
+        MONDAY + timedelta(days=start), None if due is None else MONDAY + timedelta(days=due), days, percent, is_open
+    )
+    return drawn(shown, SCALE, MONDAY).plain
+
+
+@pytest.mark.parametrize(
+    ("said", "seen"),
+    [
+        (bar(-4, 3), "┊  ━━━━┃━━◆   ┊      ┊      "),
+        (bar(-4, 3, percent=50), "┊  ████┃━━◆   ┊      ┊      "),
+        (bar(-6, -3), "┊━━━◆╌╌┃      ┊      ┊      "),
+        (bar(-6, -3, is_open=False), "┊━━━◆  ┃      ┊      ┊      "),
+        (bar(0, 9, 4, 7), "┊      ┃━━━◇━━◇━◆    ┊      "),
+        (bar(-30, 60), "━━━━━━━┃━━━━━━━━━━━━━━━━━━━━"),
+        (bar(0, None), "┊      ┃      ┊      ┊      "),
+    ],
+)
+def test_a_span_is_drawn_with_its_progress_its_slips_and_how_late_it_is(said: str, seen: str) -> None:
+    assert said.rstrip() == seen.rstrip()
+
+
+def test_the_scale_names_mondays_where_there_is_room() -> None:
+    upper, lower = heads(SCALE, MONDAY, EN)
+    assert upper.plain.split() == ["23", "Feb", "2", "Mar", "9", "Mar", "16", "Mar"]
+    assert lower.plain == "┊      ┃      ┊      ┊      "
+    upper, _ = heads(Scale(SCALE.first, 28, zoom=3), MONDAY, EN)
+    assert upper.plain.split() == ["23", "Feb", "13", "Apr", "1", "Jun", "13", "Jul"]
+    assert monday_of(date(2026, 3, 8)) == MONDAY
+
+
+def test_load_says_what_is_late_and_what_is_open() -> None:
+    assert load_bar(6, 2, 12, 12).plain == "██▒▒▒▒"
+    assert load_bar(1, 1, 1000, 10).plain == "█"
+    assert load_bar(0, 0, 5, 10).plain == ""
+    loads = [("研发部", 6, 3), ("市场部", 3, 0), ("法务部", 1, 0)]
+    assert load_line(loads, 80, bar=6).plain == "研发部 ███▒▒▒ 6   市场部 ▒▒▒ 3   法务部 ▒ 1"
+    assert load_line(loads, 40, bar=6).plain == "研发部 ███▒▒▒ 6   市场部 ▒▒▒ 3"
+
+
+def test_a_burn_down_has_its_scale_its_columns_and_the_straight_line() -> None:
+    points = [Point(MONDAY + timedelta(days=day), left) for day, left in enumerate((4, 8, 6, 4))]
+    line = ideal(points, MONDAY + timedelta(days=9))
+    assert (line[0], line[-1]) == (Point(MONDAY + timedelta(days=1), 8), Point(MONDAY + timedelta(days=9), 0))
+    drawn_lines = [each.plain for each in burn_down(points, line, 32, 5, EN)]
+    assert drawn_lines[0].startswith("8 ")
+    assert drawn_lines[3].startswith("0 ")
+    assert drawn_lines[4].split()[:2] == ["2", "Mar"]
+    assert drawn_lines[4].split()[-2:] == ["11", "Mar"]
+    assert "█" in drawn_lines[3][:12]
+    assert sum("·" in each for each in drawn_lines) >= 3
+    assert all(len(each) <= 32 for each in drawn_lines)
+
+
+def test_no_straight_line_to_a_day_that_is_past() -> None:
+    assert ideal([Point(MONDAY, 3)], MONDAY) == []
+    assert ideal([], MONDAY) == []
