@@ -10,8 +10,9 @@ import pytest
 from collabtui.config import Organiser
 from collabtui.domain.action import Action
 from collabtui.domain.matter import Risk
-from collabtui.domain.meeting import Decision, Entry, Meeting, Participant, Question, Slot, slot_starts
+from collabtui.domain.meeting import Correction, Decision, Entry, Meeting, Participant, Question, Slot, slot_starts
 from collabtui.domain.people import Person
+from collabtui.domain.versions import MinutesLine
 from collabtui.errors import Refused
 from collabtui.rendering import Templates, cells, mailto, wrapped
 
@@ -84,6 +85,11 @@ KINDS: dict[str, dict[str, Any]] = {
     "escalation": {"upcoming": [], "overdue": [_owed(-3)]},
     "decision": {"granted": True, "requests": [REQUEST]},
     "taken-back": {"actions": [ACTION], "requests": [REQUEST]},
+    "correction": {
+        "meeting": MEETING, "correction": Correction(text="2: 截止是3月12日"), "accepted": True, "owner": "张伟",
+        "line": MinutesLine(ref="A12", kind="action", text="提供接口文档", person="P1", due=date(2026, 3, 12)),
+        "reason": "", "deadline": None,
+    },
     "notice": {"kind": "minutes-owed", "meeting": MEETING, "hours": 24},
     "answer": {
         "topic": "[M7] 纪要", "moved": [MOVED], "proposed": [], "requests": [REQUEST], "needs_date": False,
@@ -101,6 +107,7 @@ FACTS = {
     "escalation": ("提供接口文档", "A12", "张伟"),
     "decision": ("提供接口文档", "A12", "18"),
     "taken-back": ("提供接口文档", "A12", "李明"),
+    "correction": ("新品上线协作会", "截止是3月12日", "A12", "提供接口文档", "张伟"),
     "notice": ("新品上线协作会", "24", "collabtui meeting minutes M7 --send"),
     "answer": ("提供接口文档", "60", "供应商晚了", "应该快好了"),
     "letter": ("测试环境周四到位", "李明", "OK?"),

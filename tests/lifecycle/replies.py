@@ -36,3 +36,11 @@ def reply(
     quoted = "\n".join(f"> {line}" for line in mail.text.splitlines()) if quote else ""
     answer.set_content(f"{text}\n\n在 2026-03-02 16:00:00，李明 写道：\n{quoted}\n" if quote else text)
     return answer.as_bytes()
+
+
+def send_all(office: Office) -> None:
+    """As if the server had taken everything."""
+    desk = office.worker_desk()
+    with desk.transaction() as tx:
+        for mail in tx.find(Outgoing, state="queued"):
+            tx.put(mail.model_copy(update={"state": "sent", "sent_at": desk.now}))

@@ -6,7 +6,7 @@ from collabtui.errors import Refused
 from collabtui.lifecycle import close, publish, run
 from collabtui.lifecycle.desk import Office
 from lifecycle.conftest import NOTES, Clock
-from lifecycle.replies import outgoing, parsed
+from lifecycle.replies import outgoing, parsed, send_all
 
 
 def test_everybody_gets_one_mail_with_his_own_actions_numbered_by_date(published: Office) -> None:
@@ -55,6 +55,7 @@ def test_the_same_minutes_are_not_sent_twice_and_changed_ones_are_the_next_versi
 
 
 def test_silence_is_consent_at_the_deadline(published: Office, clock: Clock) -> None:
+    send_all(published)
     clock.set("2026-03-05T15:59+08:00")
     assert close.take_silence_as_consent(published.worker_desk()) == []
     clock.set("2026-03-05T16:00+08:00")

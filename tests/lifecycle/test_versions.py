@@ -14,7 +14,7 @@ from collabtui.lifecycle.apply import sign
 from collabtui.lifecycle.desk import Office
 from collabtui.lifecycle.versions import versions_of
 from lifecycle.conftest import Clock
-from lifecycle.replies import parsed
+from lifecycle.replies import parsed, send_all
 
 
 def second(office: Office) -> dict[str, Outgoing]:
@@ -57,6 +57,7 @@ def test_a_changed_item_goes_to_its_owner_and_what_the_others_signed_stands(publ
     assert states(published) == {
         ("zhang", 1, "waiting"), ("chen", 1, "waiting"), ("bob", 1, "replaced"), ("bob", 2, "waiting"),
     }  # fmt: skip
+    send_all(published)
     clock.set("2026-03-06T16:00+08:00")
     close.take_silence_as_consent(published.worker_desk())
     assert published.store.get(Meeting, "M1").state == "signed"

@@ -10,6 +10,7 @@ from collabtui.lifecycle.apply import settle_signature, sign
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.directory import organiser
 from collabtui.lifecycle.post import Message, queue
+from collabtui.lifecycle.publish import minutes_key
 from collabtui.store.interface import Reader
 
 NoticeKind = Literal["agenda-owed", "minutes-owed"]
@@ -24,13 +25,19 @@ class Notice:
 
 
 def take_silence_as_consent(desk: Desk) -> list[SignOff]:
-    """Whoever has not answered by the deadline agrees: the minutes said so."""
+    """Whoever has the minutes and has not answered by the deadline agrees: they said so."""
     with desk.transaction() as tx:
-        late = [one for one in tx.find(SignOff, state="waiting") if one.deadline <= desk.now]
+        late = [one for one in tx.find(SignOff, state="waiting") if one.deadline <= desk.now and _was_sent(tx, one)]
         silent = [sign(tx, one, "silent", "", desk.now) for one in late]
         for meeting in dict.fromkeys(one.meeting for one in silent):
             settle_signature(tx, meeting)
         return silent
+
+
+def _was_sent(reader: Reader, answer: SignOff) -> bool:
+    """Nobody consents to what was held back, or never got through to him."""
+    mails = reader.find(Outgoing, key=minutes_key(answer.meeting, answer.minutes_version, answer.person), limit=1)
+    return all(mail.state == "sent" for mail in mails)
 
 
 def owed_notices(reader: Reader, desk: Desk) -> list[Notice]:

@@ -136,7 +136,12 @@ def sign_offs(reader: Reader, ref: str) -> list[SignOff]:
 
 
 def deadline(desk: Desk, meeting: Meeting) -> datetime:
-    return (meeting.published_at or desk.now) + timedelta(days=desk.config.meeting.sign_off_days)
+    return deadline_from(desk, meeting.published_at or desk.now)
+
+
+def deadline_from(desk: Desk, asked: datetime) -> datetime:
+    """Until when who was asked at that instant can object; after that his silence is consent."""
+    return asked + timedelta(days=desk.config.meeting.sign_off_days)
 
 
 def _next_version(
@@ -176,13 +181,18 @@ def _ask_for_signature(tx: Transaction, meeting: Meeting, person: Person, until:
     )
 
 
+def minutes_key(meeting: str, version: int, person: str) -> str:
+    """What the mail with that version for that person is called in the outbox."""
+    return f"minutes:{meeting}:{version}:{person}"
+
+
 def _message(desk: Desk, minutes: Minutes, recipient: Recipient) -> Message:
     meeting, person = minutes.meeting, recipient.person
     own = minutes.own(person.ref)
     numbers = {action.ref: number for number, action in enumerate(own, 1)}
     return Message(
         kind="minutes",
-        key=f"minutes:{meeting.ref}:{meeting.minutes_version}:{person.ref}",
+        key=minutes_key(meeting.ref, meeting.minutes_version, person.ref),
         person=person,
         template="minutes",
         context={

@@ -1,0 +1,102 @@
+"""What becomes of a correction: it is taken up or not, and who asked for it hears of it."""
+
+from collabtui.domain.letters import Incoming, Outgoing
+from collabtui.domain.meeting import Correction, Meeting, Outcome, SignOff
+from collabtui.domain.people import Person
+from collabtui.domain.versions import MinutesLine
+from collabtui.errors import Refused
+from collabtui.lifecycle.desk import Desk
+from collabtui.lifecycle.minutes import minutes_of
+from collabtui.lifecycle.post import Message, queue
+from collabtui.lifecycle.publish import deadline_from
+from collabtui.lifecycle.versions import lines_of
+from collabtui.store.interface import Reader, Transaction
+
+
+def accept(desk: Desk, ref: str, number: int, line: str | None) -> SignOff:
+    """Correction `number` (from 0) of the sign-off is in the minutes now, in the line with that ref; its writer is told
+    what it says, and gets the next version. Raises `Refused` (correction.settled)."""
+    with desk.transaction() as tx:
+        answer, correction = _open(tx, ref, number)
+        settled = _with(answer, number, correction.model_copy(update={"outcome": "accepted", "line": line}))
+        _settle_mail(tx, correction, "accepted")
+        _tell(tx, desk, settled, number, reason="")
+        return tx.put(settled)
+
+
+def refuse(desk: Desk, ref: str, number: int, reason: str = "") -> SignOff:
+    """The minutes stay as they are; its writer is told so, and why. When nothing else of his waits or was taken up, he
+    has as long as everybody had to object once more, and his silence is consent."""
+    with desk.transaction() as tx:
+        answer, correction = _open(tx, ref, number)
+        settled = _with(answer, number, correction.model_copy(update={"outcome": "refused"}))
+        if all(one.outcome in ("refused", "withdrawn") for one in settled.corrections):
+            until = deadline_from(desk, desk.now)
+            settled = settled.model_copy(update={"state": "waiting", "deadline": until})
+        _settle_mail(tx, correction, "refused")
+        _tell(tx, desk, settled, number, reason=reason)
+        return tx.put(settled)
+
+
+def open_corrections(answer: SignOff) -> list[int]:
+    """Their numbers."""
+    return [number for number, one in enumerate(answer.corrections) if one.outcome == "open"]
+
+
+def _open(reader: Reader, ref: str, number: int) -> tuple[SignOff, Correction]:
+    answer = reader.get(SignOff, ref)
+    correction = answer.corrections[number]
+    if correction.outcome != "open":
+        raise Refused("correction.settled", ref=answer.ref, text=correction.text, state=correction.outcome)
+    return answer, correction
+
+
+def _with(answer: SignOff, number: int, correction: Correction) -> SignOff:
+    corrections = (*answer.corrections[:number], correction, *answer.corrections[number + 1 :])
+    return answer.model_copy(update={"corrections": corrections})
+
+
+def _settle_mail(tx: Transaction, correction: Correction, outcome: Outcome) -> None:
+    """The mail need not wait for this any more; what else it asks for does."""
+    if correction.mail is None:
+        return
+    mail = tx.get(Incoming, correction.mail)
+    if mail.state != "waiting":
+        return
+    left = tuple(one for one in mail.requests if not (one.ask == "correct" and one.text == correction.text))
+    over = not left and not (mail.understanding and mail.understanding.doubt)
+    done = {"state": "applied" if outcome == "accepted" else "rejected"}
+    tx.put(mail.model_copy(update=done if over else {"requests": left}))
+
+
+def _tell(tx: Transaction, desk: Desk, answer: SignOff, number: int, *, reason: str) -> Outgoing | None:
+    meeting, person = tx.get(Meeting, answer.meeting), tx.get(Person, answer.person)
+    correction = answer.corrections[number]
+    mail = tx.get(Incoming, correction.mail) if correction.mail else None
+    line = _line(tx, meeting, correction.line)
+    return queue(
+        tx,
+        desk,
+        Message(
+            kind="notice",
+            key=f"correction:{answer.ref}:{number}:{answer.version}",  # after an undo it may be decided anew
+            person=person,
+            template="correction",
+            context={
+                "meeting": meeting,
+                "correction": correction,
+                "accepted": correction.outcome == "accepted",
+                "line": line,
+                "owner": tx.get(Person, line.person).name if line and line.person else "",
+                "reason": reason,
+                "deadline": answer.deadline if answer.state == "waiting" else None,
+            },
+            meeting=meeting.ref,
+            in_reply_to=mail.message_id if mail else "",
+        ),
+    )
+
+
+def _line(reader: Reader, meeting: Meeting, ref: str | None) -> MinutesLine | None:
+    lines = lines_of(minutes_of(reader, meeting)) if ref else ()
+    return next((line for line in lines if line.ref == ref), None)
