@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from collabtui.columns import cells, wrapped
 from collabtui.config import Organiser
 from collabtui.domain.action import Action
 from collabtui.domain.matter import Risk
@@ -14,7 +15,7 @@ from collabtui.domain.meeting import Correction, Decision, Entry, Meeting, Parti
 from collabtui.domain.people import Person
 from collabtui.domain.versions import MinutesLine
 from collabtui.errors import Refused
-from collabtui.rendering import Templates, cells, mailto, wrapped
+from collabtui.rendering import Templates, mailto
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)

@@ -4,8 +4,6 @@ A template is looked up in the home (`templates/`, the user's own), then in the 
 editable install runs from the tree, and its packed copy could be stale.
 """
 
-import re
-import unicodedata
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -17,6 +15,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateErro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from collabtui.catalogue import Catalogue
+from collabtui.columns import padded, wrapped
 from collabtui.errors import Refused
 
 PACKAGE = Path(__file__).parent
@@ -32,37 +31,6 @@ def template_folders(own: Path | None) -> list[Path]:
     tree = PACKAGE.parent.parent
     shipped = tree / "templates" if (tree / "pyproject.toml").is_file() else PACKAGE / "templates"
     return [folder for folder in (own, shipped) if folder]
-
-
-def cells(text: str) -> int:
-    """Columns that a text takes in a terminal or a fixed-width mail: Chinese characters take two."""
-    return sum(
-        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
-        for letter in text
-    )
-
-
-def padded(text: str, width: int) -> str:
-    return text + " " * (width - cells(text))
-
-
-_WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
-_CLOSING = r"[\uff0c\u3002\u3001\uff1b\uff1a\uff01\uff1f\uff09\u300d\u300f\u201d\u2019,.;:!?)]*"
-_PIECE = re.compile(rf"\s+|[{_WIDE}]{_CLOSING}|[^\s{_WIDE}]+{_CLOSING}")
-"""Where a line may break: at spaces and between Chinese characters, but not before closing punctuation."""
-
-
-def wrapped(text: str, width: int = 72, indent: int = 0) -> str:
-    """Lines of at most `width` columns; all but the first are indented. A word longer than a line stays whole: it is
-    an address or a link."""
-    lines, room = [""], width
-    for piece in _PIECE.findall(text):
-        if lines[-1] and cells(lines[-1]) + cells(piece) > room:
-            lines[-1] = lines[-1].rstrip()
-            lines.append("")
-            room = width - indent
-        lines[-1] += piece if lines[-1] else piece.lstrip()
-    return ("\n" + " " * indent).join(lines).rstrip()
 
 
 @cache

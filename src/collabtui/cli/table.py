@@ -3,30 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from collabtui.cli.output import Output, printable
-
-ELLIPSIS = "…"
-
-
-def cells(text: str) -> int:
-    """Columns a text takes: Chinese characters take two. ASCII, the common case, is its own length."""
-    if text.isascii():
-        return len(text)
-    from unicodedata import combining, east_asian_width
-
-    return sum(0 if combining(letter) else 2 if east_asian_width(letter) in "WF" else 1 for letter in text)
-
-
-def cut(text: str, width: int) -> str:
-    """At most `width` columns; where something was left out, that is shown."""
-    if cells(text) <= width:
-        return text
-    kept, room = "", width - 1
-    for letter in text:
-        room -= cells(letter)
-        if room < 0:
-            break
-        kept += letter
-    return kept + ELLIPSIS
+from collabtui.columns import cells, cut
 
 
 def table(rows: Iterable[Sequence[object]], *, width: int | None = None, longest: int = 40) -> list[str]:

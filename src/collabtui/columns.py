@@ -1,0 +1,50 @@
+"""Text in columns, for terminals and for mail of a fixed width."""
+
+ELLIPSIS = "…"
+
+
+def cells(text: str) -> int:
+    """Columns a text takes: Chinese characters take two. ASCII, the common case, is its own length."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import combining, east_asian_width  # a list of ASCII alone does without its tables
+
+    return sum(0 if combining(letter) else 2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def cut(text: str, width: int) -> str:
+    """At most `width` columns; where something was left out, that is shown."""
+    if cells(text) <= width:
+        return text
+    kept, room = "", width - 1
+    for letter in text:
+        room -= cells(letter)
+        if room < 0:
+            break
+        kept += letter
+    return kept + ELLIPSIS
+
+
+def padded(text: str, width: int) -> str:
+    return text + " " * (width - cells(text))
+
+
+_WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
+_CLOSING = r"[\uff0c\u3002\u3001\uff1b\uff1a\uff01\uff1f\uff09\u300d\u300f\u201d\u2019,.;:!?)]*"
+_PIECE = rf"\s+|[{_WIDE}]{_CLOSING}|[^\s{_WIDE}]+{_CLOSING}"
+"""Where a line may break: at spaces and between Chinese characters, but not before closing punctuation."""
+
+
+def wrapped(text: str, width: int = 72, indent: int = 0) -> str:
+    """Lines of at most `width` columns; all but the first are indented. A word longer than a line stays whole: it is
+    an address or a link."""
+    import re  # only mails are wrapped
+
+    lines, room = [""], width
+    for piece in re.findall(_PIECE, text):
+        if lines[-1] and cells(lines[-1]) + cells(piece) > room:
+            lines[-1] = lines[-1].rstrip()
+            lines.append("")
+            room = width - indent
+        lines[-1] += piece if lines[-1] else piece.lstrip()
+    return ("\n" + " " * indent).join(lines).rstrip()
