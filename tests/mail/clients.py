@@ -139,7 +139,7 @@ def _text(
         device = f"\n\n{form.device}" if form.device else ""
         body = f"{answer}{device}\n\n{head}\n" + "\n".join(prefixed)
     body = "\n".join(part for part in (form.banner, body, form.tail and f"\n{form.tail}") if part)
-    return " ".join(body.split()) if form.one_line else body + "\n"
+    return (" ".join(body.split()) if form.one_line else body) + "\n"
 
 
 def _wrapped(line: str, width: int) -> list[str]:

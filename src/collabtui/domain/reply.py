@@ -15,9 +15,10 @@ Ask = Literal["postpone", "reassign", "cancel", "correct", "other"]
 Trust = Literal["token", "verified", "known", "unknown", "forged"]
 MailKind = Literal["reply", "calendar-reply", "auto-reply", "bounce", "own", "unrelated"]
 Verdict = Literal["apply", "review", "ignore"]
-CutDoubt = Literal["", "own-text-left", "below-quote", "all-quoted", "parts-differ"]
+CutDoubt = Literal["", "own-text-left", "below-quote", "all-quoted", "parts-differ", "truncated", "damaged"]
 """Why the cut is not to be believed: text of ours stands in what should be new; words below a quote that belong to
-no item; nothing is new; the text part and the HTML part say different things."""
+no item; nothing is new; the text part and the HTML part say different things; the end of the mail is missing, and with
+it what may take back the rest; what no person writes stands in the new text."""
 
 
 class Item(Value):

@@ -10,6 +10,9 @@ class Body(Value):
     """The `text/plain` part, or None where the mail has none."""
     html: str | None = None
     """The `text/html` part, or None where the mail has none."""
+    text_cut_off: bool = False
+    """The end of the text part is missing."""
+    html_cut_off: bool = False
     flowed: bool = False
     """The text part says `format=flowed` (RFC 3676): a line that ends in a space goes on in the next."""
     delsp: bool = False

@@ -34,6 +34,7 @@ _DATE_FIRST = re.compile(
     r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?(\s+(?:GMT|UTC)[+-]\d\d:?\d\d)?"
     r"[^\n:：]{1,80}?(<\s*[^<>\s]+@[^<>\s]+\s*>)?\s*[:：]?$"
 )
+_OUR_SUBJECT = re.compile(r"\[[A-Z]\d+\]|#[a-z2-7]{8}\b")
 _OPEN_ADDRESS = re.compile(r"<[^<>\s]*\ufffd?$")
 _WRAPPED = 4
 """Lines over which an attribution may run on after its first."""
@@ -164,6 +165,17 @@ def begins_with_label(text: str) -> bool:
     """Whether a line may be one of a block of header lines, with or without a colon."""
     words = text.split(maxsplit=1)
     return _kind(text) is not None or (len(words) > 0 and fold(words[0]) in quote_words().labels)
+
+
+def is_rest_of_one(text: str) -> bool:
+    """Whether a line among new text can only be left of a block whose other lines were lost: an address, a day with its
+    time, or a subject of ours, behind a label for it."""
+    kind = _kind(text)
+    if kind in ("from", "to", "cc"):
+        return _ADDRESS.search(text) is not None
+    if kind == "subject":
+        return _OUR_SUBJECT.search(text) is not None
+    return kind == "date" and _is_dated(text)
 
 
 def _block(rows: Sequence[Row], number: int, free: int) -> Head | None:

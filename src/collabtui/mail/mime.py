@@ -7,11 +7,12 @@ standard library's parser would make a string of every line of the film.
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from typing import NamedTuple
 
 from collabtui.mail.charset import decode_text
 from collabtui.mail.headers import parse_headers
 from collabtui.mail.parameters import Parametered, parse_parameters
-from collabtui.mail.transfer import transfer_decoded
+from collabtui.mail.transfer import stops_inside, transfer_decoded
 
 _DEEPEST = 12
 _MOST_PARTS = 512
@@ -26,18 +27,27 @@ _DASHES = re.compile(rb"(?:\A|\n)--([^\s-][^\r\n]{0,200}|-[^\r\n]{4,200})\r?\n")
 
 def parse(raw: bytes) -> "Part":
     """The whole mail as a part."""
-    return Part(raw, 0, len(raw), 0, iter(range(_MOST_PARTS)))
+    return Part(_Place(raw, 0, len(raw), closed=False), 0, iter(range(_MOST_PARTS)))
+
+
+class _Place(NamedTuple):
+    """Bytes start…end of a mail."""
+
+    raw: bytes
+    start: int
+    end: int
+    closed: bool
+    """A delimiter behind them, or a length, says that they end there; otherwise it is only the end of the mail."""
 
 
 class Part:
     """One part: its header fields, and where in the mail its content stands."""
 
-    def __init__(
-        self, raw: bytes, start: int, end: int, depth: int, budget: Iterator[int], usual_type: str = "text/plain"
-    ) -> None:
+    def __init__(self, place: _Place, depth: int, budget: Iterator[int], usual_type: str = "text/plain") -> None:
         """`budget` is shared by all parts of a mail and runs out after so many."""
-        self._raw, self._end, self._depth, self._budget, self._usual_type = raw, end, depth, budget, usual_type
-        self.headers, length = parse_headers(raw[start : min(end, start + _LONGEST_HEADER)])
+        self._raw, start, self._end, self._closed = place
+        self._depth, self._budget, self._usual_type = depth, budget, usual_type
+        self.headers, length = parse_headers(self._raw[start : min(self._end, start + _LONGEST_HEADER)])
         self._start = start + length
 
     @cached_property
@@ -66,24 +76,25 @@ class Part:
         places = self._places(self.content.get("boundary").strip().encode())
         if not places and (guessed := _DASHES.search(self._raw, self._start, min(self._end, self._start + 4096))):
             places = self._places(guessed[1].strip())
-        return tuple(self._below(self._raw, *place) for place, _ in zip(places, self._budget, strict=False))
+        return tuple(self._below(place) for place, _ in zip(places, self._budget, strict=False))
 
-    def _below(self, raw: bytes, start: int, end: int) -> "Part":
+    def _below(self, place: _Place) -> "Part":
         # RFC 2046 section 5.1.5: the parts of a digest are mails, unless they say otherwise
         usual_type = "message/rfc822" if self.type == "multipart/digest" else "text/plain"
-        return Part(raw, start, end, self._depth + 1, self._budget, usual_type)
+        return Part(place, self._depth + 1, self._budget, usual_type)
 
-    def _places(self, boundary: bytes) -> list[tuple[int, int]]:
-        """Start and end of what stands between the delimiter lines (RFC 2046 section 5.1.1)."""
-        places: list[tuple[int, int]] = []
+    def _places(self, boundary: bytes) -> list[_Place]:
+        """What stands between the delimiter lines (RFC 2046 section 5.1.1). Where the last one is missing, it is up to
+        the multipart around whether anything is."""
+        places: list[_Place] = []
         opened = -1
         for before, after, closing in self._delimiters(boundary):
             if opened >= 0:
-                places.append((opened, max(opened, before)))
+                places.append(_Place(self._raw, opened, max(opened, before), closed=True))
             if closing:
                 return places
             opened = after
-        return [*places, (opened, self._end)] if opened >= 0 else places
+        return [*places, _Place(self._raw, opened, self._end, self._closed)] if opened >= 0 else places
 
     def _delimiters(self, boundary: bytes) -> Iterator[tuple[int, int, bool]]:
         """Where what stands above each delimiter line ends, where what stands below it starts, and whether it is the
@@ -109,7 +120,8 @@ class Part:
 
     def holding(self, content: bytes) -> "Part | None":
         """The part that stands inside this one in another wrapping; None below the deepest level."""
-        return self._below(content, 0, len(content)) if self._depth < _DEEPEST else None
+        place = _Place(content, 0, len(content), closed=not self.cut_off)
+        return self._below(place) if self._depth < _DEEPEST else None
 
     def walk(self) -> Iterator["Part"]:
         """This part and all below it, in the order of the mail. Attached mails are not opened."""
@@ -121,6 +133,27 @@ class Part:
         """The content with its transfer encoding undone, cut off after `most` bytes."""
         encoded = self._raw[self._start : min(self._end, self._start + 2 * most)]
         return transfer_decoded(encoded, self.headers.raw("content-transfer-encoding"))[:most]
+
+    @property
+    def cut_off(self) -> bool:
+        """Whether the end of the content is missing, as far as that shows.
+
+        A part of a multipart ends at a delimiter. The lines of a mail end in line breaks (RFC 5322 section 2.1), its
+        encodings at whole groups, and what the gateway counted is there. An unencoded text that was cut behind a line
+        break, in a mail of one part, is like a whole one.
+        """
+        if self.children:
+            return self.children[-1].cut_off
+        content = self._raw[self._start : self._end]
+        if stops_inside(content, self.headers.raw("content-transfer-encoding"), closed=self._closed):
+            return True
+        return not self._closed and (self._depth > 0 or not content.endswith((b"\n", b"\r")) or self._is_short(content))
+
+    def _is_short(self, content: bytes) -> bool:
+        """By the field that some servers write; line breaks may have become shorter since."""
+        said = self.headers.raw("content-length")
+        longest = len(content) + content.count(b"\n") - content.count(b"\r\n")
+        return said.isascii() and said.isdigit() and longest < int(said[:9])
 
     def text(self) -> str:
         data = self.data()

@@ -14,6 +14,7 @@ from collabtui.mail.between import Answer
 from collabtui.mail.body import Body, Sent
 from collabtui.mail.clean import clean, keys, unflow
 from collabtui.mail.compare import Compared, compare
+from collabtui.mail.doubt import doubt_about
 from collabtui.mail.flattened import banner_end, unflattened
 from collabtui.mail.html_text import STRUCK, render
 from collabtui.mail.rows import Hint, Row, rows
@@ -21,10 +22,6 @@ from collabtui.mail.sent_lines import SentMail
 from collabtui.mail.signature import has_answer, has_words_of_answer, is_closing, without_tail
 from collabtui.mail.zones import OWN, SIGNATURE, Zone, with_begun_head, zones, zones_of_answer_below
 
-_LEFT = {True: 32, False: 14}
-"""Characters of ours in a row, by whether they are ASCII, that prove in the new text that the cut failed."""
-_LOOKED_AT = 20_000
-"""Characters of new text in which that proof is looked for; a person does not write more."""
 _WRAPPED = 60
 """Columns from which on a program may have broken a line."""
 _LINKED = "<mailto:"
@@ -40,6 +37,8 @@ class _Reading(NamedTuple):
     doubt: CutDoubt = ""
     quoted: frozenset[str] = frozenset()
     """Keys of the lines that are not new."""
+    above: bool = False
+    """All that is new stands above a quote."""
 
     @property
     def words(self) -> str:
@@ -59,14 +58,18 @@ def new_text(body: Body, sent: Sent | None) -> NewText:
     page = _html(body, mail)
     plain = _plain(body)
     if plain is None:
-        return _result(page or _Reading(""))
+        return _result(page or _Reading(""), cut_off=body.html_cut_off)
     if page is None:
-        return _result(_read(plain, None, mail))
-    return _result(_both(plain, page, mail))
+        return _result(_read(plain, None, mail), cut_off=body.text_cut_off)
+    # a whole text part vouches for the other: they differ where a word of that one is missing
+    return _result(_both(plain, page, mail), cut_off=body.text_cut_off)
 
 
-def _result(reading: _Reading) -> NewText:
-    return NewText(shown=reading.shown, lines=reading.lines, doubt=reading.doubt)
+def _result(reading: _Reading, *, cut_off: bool) -> NewText:
+    """`cut_off`: the end is missing. Words that take back what is there may have stood in it, unless that was followed
+    by a quote already."""
+    doubt = "truncated" if cut_off and reading.shown and not reading.above else reading.doubt
+    return NewText(shown=reading.shown, lines=reading.lines, doubt=doubt)
 
 
 def _both(plain: str, page: _Reading, mail: SentMail | None) -> _Reading:
@@ -137,7 +140,15 @@ def _read(
     if {placed[number].level for number in kept} == {0, 1}:
         compared = compared._replace(doubtful=True)
     quoted = frozenset(_key(row) for number, row in enumerate(lines) if number not in kept and row.pieces)
-    return _Reading(shown, new, _doubt(shown, new, compared, mail), quoted - {keys(line.text) for line in new})
+    doubt = doubt_about(shown, new, compared, mail)
+    above = _is_above(lines, placed, kept) and not compared.answers
+    return _Reading(shown, new, doubt, quoted - {keys(line.text) for line in new}, above)
+
+
+def _is_above(lines: Sequence[Row], placed: Sequence[Zone], kept: set[int]) -> bool:
+    """Whether a quote begins behind the rows that are kept, and none before them."""
+    marks = [number for number, zone in enumerate(placed) if zone.layer in ("head", "quote") and lines[number].pieces]
+    return bool(kept and marks) and max(kept) < marks[0]
 
 
 def _key(row: Row) -> str:
@@ -206,35 +217,3 @@ def _unstruck(answer: Answer, shown: str) -> Iterator[Line]:
         if text := text.strip():
             yield Line(text=text.replace("\t", " "), span=Span(start=begin, end=begin + len(text)), item=answer.ref)
         start = struck.end() if struck else end
-
-
-def _doubt(shown: str, new: Sequence[Line], compared: Compared, mail: SentMail | None) -> CutDoubt:
-    if mail and _has_ours(new, mail):
-        return "own-text-left"
-    if (new and compared.doubtful) or (mail and _is_about_others(new, mail)):
-        return "below-quote"
-    return "all-quoted" if shown.strip() and not new else ""
-
-
-def _is_about_others(new: Sequence[Line], mail: SentMail) -> bool:
-    """Whether something is said below a row that is no action of the writer's own in that mail."""
-    own = {item.ref for item in mail.items}
-    return any(line.item is not None and line.item not in own for line in new)
-
-
-def _has_ours(new: Sequence[Line], mail: SentMail) -> bool:
-    """Whether a line or a stretch of our mail stands in what should be new. Titles do not count: people repeat them."""
-    words = mail.words
-    titles = [keys(item.title) for item in mail.items]
-    for line in new:
-        key = keys(line.text[:_LOOKED_AT])
-        if any(part.is_sentence(key) for part in mail.ready):
-            return True
-        size = _LEFT[key.isascii()]
-        if len(key) < size:
-            continue
-        for title in titles:
-            key = key.replace(title, "\n")
-        if any(key[at : at + size] in words for at in range(0, len(key) - size + 1, size // 2)):
-            return True
-    return False

@@ -11,10 +11,13 @@ from collabtui.mail.body import Sent, SentItem
 from collabtui.mail.clean import clean, keys
 from collabtui.mail.html_text import render_own
 from collabtui.mail.rows import Row, rows
+from collabtui.mail.signature import has_words_of_answer
 
 STRONG = 15
 """Bytes of a key (five Chinese or fifteen Latin characters) from which on a line is no coincidence."""
 
+_JOINED = 400
+"""Characters of a line that can be rows of ours, joined on their way."""
 _REF = re.compile(r"\b[ADQR]\d{1,6}\b")
 _SAMPLE = re.compile(r"\W{0,3}\d{1,2}\W")
 
@@ -84,6 +87,17 @@ class SentPart:
         places = self.places(key) if is_strong(key) else ()
         return bool(places) and all(piece.ref is None and not piece.sample for piece in map(self.piece_at, places))
 
+    def is_made_of_pieces(self, key: str) -> bool:
+        """Whether `key` is pieces of ours and nothing else, and no short answer in words that we use too: 1 done."""
+        if len(key) > _JOINED:
+            return False
+        ends = {0}
+        for at in range(len(key)):
+            if at in ends:
+                ends |= {end for end in range(at + 1, len(key) + 1) if key[at:end] in self._whole}
+        made = len(key) in ends and bool(key)
+        return made and (not has_words_of_answer([key]) or (is_strong(key) and key not in self._whole))
+
     def is_ambiguous(self, key: str) -> bool:
         """Whether it stands in rows about different things."""
         return len({self.piece_at(place).ref for place in self.places(key)}) > 1
@@ -150,6 +164,9 @@ class SentMail:
     def ready(self) -> Iterable[SentPart]:
         """Those that were asked for so far."""
         return self._ready.values()
+
+    def is_made_of_pieces(self, key: str) -> bool:
+        return any(part.is_made_of_pieces(key) for part in self.ready)
 
     @property
     def words(self) -> str:

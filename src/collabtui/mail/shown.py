@@ -1,5 +1,6 @@
 """What a mail shows: its body, out of whatever the sender's program nested it in."""
 
+import re
 from collections.abc import Iterator
 from html import escape
 from itertools import islice
@@ -10,6 +11,10 @@ from collabtui.mail.mime import Part
 from collabtui.mail.signed import clear_text, signed_content
 
 _OPAQUE = ("application/pkcs7-mime", "application/x-pkcs7-mime")
+_PAGE = re.compile("<(?:html|body)[ >]", re.IGNORECASE)
+_PAGE_END = re.compile("</(?:html|body)", re.IGNORECASE)
+_PAGE_ENDS_IN = 4096
+"""Characters at the end: gateways set footers behind a page."""
 _MOST_TEXTS = 8
 _LONGEST_SIGNED = 4_194_304
 
@@ -34,9 +39,16 @@ def body_of(top: Part) -> Body:
     return Body(
         text=plain,
         html=html,
+        text_cut_off=any(part.cut_off for one in shown for part in one.plain),
+        html_cut_off=any(part.cut_off for one in shown for part in one.html) or _is_unclosed(html or ""),
         flowed=parameters is not None and parameters.get("format").lower() == "flowed",
         delsp=parameters is not None and parameters.get("delsp").lower() == "yes",
     )
+
+
+def _is_unclosed(html: str) -> bool:
+    """Whether the elements that hold a whole page begin, and none of them ends."""
+    return _PAGE.search(html) is not None and _PAGE_END.search(html, max(len(html) - _PAGE_ENDS_IN, 0)) is None
 
 
 def _shown(part: Part) -> Iterator[_Shown]:

@@ -19,6 +19,22 @@ def transfer_decoded(data: bytes, encoding: str) -> bytes:
             return data
 
 
+def stops_inside(data: bytes, encoding: str, *, closed: bool) -> bool:
+    """Whether the encoding says that `data` goes on. `closed` is False where nothing else says that it does not: then
+    lines of base64 that are all full are in doubt, too, if they do not end a line of what is encoded."""
+    match encoding.strip(" \t\"'").lower():
+        case "base64":
+            letters, lines = data.translate(None, b" \t\r\n"), data.split()
+            if len(letters) % 4 or letters.endswith(b"="):
+                return not letters.endswith(b"=")
+            full = not closed and len(lines) > 1 and len(lines[-1]) == len(lines[0])
+            return full and not from_base64(letters[-4:]).endswith(b"\n")
+        case "quoted-printable":
+            return not closed and data.rstrip(b" \t\r\n").endswith(b"=")
+        case _:
+            return False
+
+
 def from_base64(data: bytes) -> bytes:
     try:
         return binascii.a2b_base64(data)

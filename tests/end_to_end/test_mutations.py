@@ -1,0 +1,60 @@
+"""No damage on the way makes a mail say more than it says, and none raises.
+
+The tests take a share; `bench/mutations.py` takes ten thousand mails, and every format cut off behind each byte that a
+hundred divides.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import islice
+
+import pytest
+
+from collabtui.lifecycle.judging import judge
+from end_to_end.mutated import TRAPS, claims, cut_off, mutants, wrong
+from end_to_end.worlds import World, world
+from mail.clients import CLIENTS
+
+SHARE = 500
+NAMES = list(CLIENTS)
+
+
+@pytest.fixture(scope="module")
+def offices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], World]]:
+    folder, made = tmp_path_factory.mktemp("offices"), list[World]()
+
+    @cache
+    def office(name: str) -> World:
+        made.append(world(name, folder))
+        return made[-1]
+
+    yield office
+    for one in made:
+        one.close()
+
+
+def test_a_damaged_mail_changes_nothing_that_the_whole_one_does_not_say(offices: Callable[[str], World]) -> None:
+    assert list(filter(None, map(wrong, islice(mutants(offices, 0), SHARE)))) == []
+
+
+@pytest.mark.parametrize("number", range(len(TRAPS)))
+def test_a_mail_that_is_cut_off_changes_nothing_that_the_whole_one_does_not_say(
+    offices: Callable[[str], World], number: int
+) -> None:
+    office = offices("en3" if TRAPS[number].isascii() else "zh3")
+    for client in NAMES[number :: 3 * len(TRAPS)]:
+        if "\n" not in TRAPS[number] or not CLIENTS[client].one_line:
+            whole = office.reply(client, TRAPS[number])
+            assert list(filter(None, map(wrong, cut_off(client, office, whole)))) == []
+
+
+def test_a_beginning_that_says_more_than_the_whole_waits_because_its_end_is_missing(
+    offices: Callable[[str], World],
+) -> None:
+    office = offices("en3")
+    whole = office.reply("qq-no-quote", TRAPS[0])
+    found = [judge(office.desk.store, office.desk, whole[:end]) for end in range(len(whole) - 40, len(whole))]
+    said = claims(judge(office.desk.store, office.desk, whole))
+    more = [one for one in found if claims(one) - said]
+    assert more
+    assert {(one.verdict, one.reason) for one in more} == {("review", "truncated")}
