@@ -11,6 +11,7 @@ from collabtui.mail.read import Received
 
 BELIEVED: tuple[Trust, ...] = ("token", "verified")
 FORWARDED = "token-of-another"
+SHARED = "shared-address"
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,13 @@ class Origin:
     answers: Outgoing | None
     trust: Trust
     trust_reason: str
+    people: tuple[Person, ...] = ()
+    """All who write from that address: several where they share it."""
+
+    @property
+    def senders(self) -> tuple[Person, ...]:
+        """Who may have written it."""
+        return (self.person,) if self.person else self.people
 
     @property
     def believed(self) -> bool:

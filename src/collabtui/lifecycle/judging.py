@@ -63,7 +63,7 @@ def _judged(reader: Reader, desk: Desk, received: Received, *, junk: bool) -> Ju
     kind: MailKind
     why: str
     kind, why = kind_of(received, own_address=desk.config.organiser.email, known_ids=partial(_is_ours, reader))
-    if kind == "reply" and origin.person is None and origin.answers is None:
+    if kind == "reply" and not origin.people and origin.answers is None:
         kind, why = "unrelated", "stranger"
     match kind:
         case "reply":
@@ -82,7 +82,7 @@ def _is_ours(reader: Reader, message_id: str) -> bool:
 
 
 def _reply_judged(reader: Reader, desk: Desk, received: Received, written: datetime, origin: Origin) -> Judged:
-    situation = situation_of(reader, origin.person, origin.answers, written)
+    situation = situation_of(reader, origin.senders, origin.answers, written)
     cut = new_text(received.body, _sent(origin))
     understood = understand(cut, situation, own_words(reader))
     meeting = reader.get(Meeting, origin.answers.meeting) if origin.answers and origin.answers.meeting else None

@@ -1,11 +1,11 @@
 """Who wrote a mail, as far as it can be believed, and which of ours it answers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from collabtui.domain.letters import Outgoing
 from collabtui.domain.people import Person
 from collabtui.lifecycle.desk import Desk
-from collabtui.lifecycle.judged import FORWARDED, Origin
+from collabtui.lifecycle.judged import FORWARDED, SHARED, Origin
 from collabtui.mail import address
 from collabtui.mail.read import Received
 from collabtui.mail.trust import trust_of
@@ -14,19 +14,31 @@ from collabtui.store.interface import Reader
 
 def origin_of(reader: Reader, desk: Desk, received: Received) -> Origin:
     """A token that was given to somebody else makes nobody more believable: it went along when a mail was
-    forwarded."""
-    person = person_at(reader, received.sender)
+    forwarded. Of several people who share an address the token tells who wrote; without one nobody can."""
+    people = people_at(reader, received.sender)
     answers, token_ok = _answered(reader, received)
-    given_to = reader.get(Person, answers.person) if answers else person
-    foreign = person is not None and given_to is not None and person.ref != given_to.ref
-    expected = person if foreign else given_to
+    given_to = reader.get(Person, answers.person) if answers else None
+    person = _writer(people, given_to)
+    foreign = given_to is not None and bool(people) and given_to.ref not in {one.ref for one in people}
+    expected = person or (people[0] if people else given_to)
     trust, reason = trust_of(
         received,
         expected=expected.addresses if expected else (),
         token_ok=token_ok and not foreign,
         authserv_id=desk.config.reply.authserv_id,
     )
-    return Origin(person, answers, trust, reason if trust == "forged" or not foreign else FORWARDED)
+    if trust == "forged":
+        return Origin(person, answers, trust, reason, people)
+    if person is None and people and not foreign:
+        return Origin(None, answers, "known", SHARED, people)
+    return Origin(person, answers, trust, FORWARDED if foreign else reason, people)
+
+
+def _writer(people: Sequence[Person], given_to: Person | None) -> Person | None:
+    """Which of those who write from an address it was."""
+    if len(people) == 1:
+        return people[0]
+    return next((one for one in people if given_to and one.ref == given_to.ref), None)
 
 
 def sent_as(reader: Reader, message_id: str) -> Outgoing | None:
@@ -35,11 +47,11 @@ def sent_as(reader: Reader, message_id: str) -> Outgoing | None:
     return found[0] if found else None
 
 
-def person_at(reader: Reader, sender: str) -> Person | None:
+def people_at(reader: Reader, sender: str) -> tuple[Person, ...]:
+    """Whose address it is: one person's own, or all those of whom the facilitator has said that they write from it."""
     if not sender:
-        return None
-    found = reader.find(Person, email=sender, limit=1) or reader.find(Person, aliases=sender, limit=1)
-    return found[0] if found else None
+        return ()
+    return tuple(reader.find(Person, email=sender, limit=1) or reader.find(Person, aliases=sender))
 
 
 def _answered(reader: Reader, received: Received) -> tuple[Outgoing | None, bool]:

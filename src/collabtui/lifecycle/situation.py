@@ -1,5 +1,6 @@
 """What a sender may be talking about: what `language.reply` is told beside the text."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -10,19 +11,21 @@ from collabtui.domain.reply import Item, Situation
 from collabtui.store.interface import Reader
 
 
-def situation_of(reader: Reader, sender: Person | None, answers: Outgoing | None, written: datetime) -> Situation:
+def situation_of(reader: Reader, senders: Sequence[Person], answers: Outgoing | None, written: datetime) -> Situation:
     """His own items as they stood numbered in the mail he answers, his other open ones, and the items of others that
-    he has seen."""
+    he has seen. Of several people who share an address it may have been any: then all their items are meant."""
+    refs = [sender.ref for sender in senders]
     numbers = {item.ref: item.number for item in answers.items} if answers else {}
     seen = {ref: reader.get(Action, ref) for ref in numbers}
     if answers and answers.meeting:
         seen |= {action.ref: action for action in reader.find(Action, meeting=answers.meeting)}
-    own = reader.find(Action, owner=sender.ref, status=list(OPEN)) if sender else []
-    mine = [action for action in seen.values() if sender and action.owner == sender.ref and action.ref in numbers]
+    own = reader.find(Action, owner=refs, status=list(OPEN)) if refs else []
+    mine = [action for action in seen.values() if action.owner in refs and action.ref in numbers]
     mine.sort(key=lambda action: numbers[action.ref])
     listed = {action.ref for action in mine}
     mine += [action for action in own if action.ref not in listed]
-    others = [action for action in seen.values() if not (sender and action.owner == sender.ref)]
+    others = [action for action in seen.values() if action.owner not in refs]
+    sender = senders[0] if senders else None
     return Situation(
         items=tuple(_item(action, numbers.get(action.ref)) for action in mine),
         others_items=tuple(_item(action, None) for action in others),
@@ -30,7 +33,7 @@ def situation_of(reader: Reader, sender: Person | None, answers: Outgoing | None
         written=(written.astimezone(ZoneInfo(sender.timezone)) if sender else written).date(),
         minutes=answers.meeting if answers and answers.kind == "minutes" else None,
         invitation=bool(answers and answers.kind in ("invitation", "update")),
-        people=tuple(person.name for person in reader.find(Person) if not sender or person.ref != sender.ref),
+        people=tuple(person.name for person in reader.find(Person) if person.ref not in refs),
     )
 
 

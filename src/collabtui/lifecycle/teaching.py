@@ -13,6 +13,7 @@ from collabtui.language.reply import understand
 from collabtui.language.teaching import KINDS, folded, is_word, known_as
 from collabtui.language.vocabulary import OwnWords
 from collabtui.lifecycle.desk import Desk
+from collabtui.lifecycle.origin import people_at
 from collabtui.lifecycle.own_words import own_words
 from collabtui.lifecycle.past import Past
 from collabtui.lifecycle.replay import readings_of
@@ -110,9 +111,9 @@ def _changed(reader: Reader, words: OwnWords) -> Iterator[Changed]:
         if mail.new_text is None or mail.kind != "reply" or not _has_any(mail, parts):
             continue
         then = past.before(reading.met)
-        sender = then.get(Person, mail.person) if mail.person else None
+        senders = (then.get(Person, mail.person),) if mail.person else people_at(then, mail.sender)
         answers = then.get(Outgoing, mail.answers) if mail.answers else None
-        situation = situation_of(then, sender, answers, mail.written_at)
+        situation = situation_of(then, senders, answers, mail.written_at)
         before = understand(mail.new_text, situation, present)
         after = understand(mail.new_text, situation, more)
         if before != after:

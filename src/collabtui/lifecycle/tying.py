@@ -1,4 +1,4 @@
-"""An address that nobody was known by: tied to a person once, and the mails from it read again."""
+"""An address that nobody was known by, or that several share: tied to a person once, and its mails read again."""
 
 from collabtui.domain.letters import Incoming
 from collabtui.domain.people import Person
@@ -8,15 +8,16 @@ from collabtui.lifecycle.rereading import read_again
 
 
 def tie_sender(desk: Desk, ref: str, person: str) -> Person:
-    """From now on mail from the sender of `ref` is that person's. What waits from this address is read again, as his,
-    and goes on waiting: nothing is applied that was not looked at.
+    """From now on mail from the sender of `ref` is that person's, too where it was tied to others before: then they
+    share it. What waits from this address is read again, and goes on waiting: nothing is applied that was not looked
+    at.
 
-    Raises `Refused`: tie.no_sender, tie.taken (address, name) where the address is somebody else's."""
+    Raises `Refused`: tie.no_sender, tie.taken (address, name) where it is somebody else's own address."""
     with desk.transaction() as tx:
         incoming = tx.get(Incoming, ref)
         if not incoming.sender:
             raise Refused("tie.no_sender", ref=incoming.ref)
-        taken = tx.find(Person, email=incoming.sender, limit=1) or tx.find(Person, aliases=incoming.sender, limit=1)
+        taken = tx.find(Person, email=incoming.sender, limit=1)
         if taken and taken[0].ref != person.upper():
             raise Refused("tie.taken", address=incoming.sender, name=taken[0].name)
         tied = tx.get(Person, person)

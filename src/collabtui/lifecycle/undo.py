@@ -6,7 +6,7 @@ from typing import Any
 from collabtui.domain.action import Action
 from collabtui.domain.letters import Incoming, Outgoing
 from collabtui.domain.matter import Risk
-from collabtui.domain.meeting import Decision, Entry, Meeting, Question
+from collabtui.domain.meeting import Decision, Entry, Meeting, Question, SignOff
 from collabtui.domain.model import Record
 from collabtui.domain.refs import model_of
 from collabtui.domain.saved_view import SavedView
@@ -87,6 +87,8 @@ def withdrawn(record: Record) -> Record:
         return record.model_copy(update={"withdrawn": True})
     if isinstance(record, Question | Risk):
         return record.model_copy(update={"state": "withdrawn"})
+    if isinstance(record, SignOff):  # of somebody who was not asked: he has said nothing
+        return record.model_copy(update={"state": "silent", "text": ""})
     if isinstance(record, Entry):
         return record.model_copy(update={"undone": True})
     if isinstance(record, Meeting) and record.state == "planned":  # once people were invited they have to be told

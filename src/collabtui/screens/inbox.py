@@ -203,7 +203,7 @@ def _able(sheet: Sheet, deed: str) -> bool:
         "refuse": mail["state"] == "waiting",
         "reply": mail["person"] is not None,
         "undo": sheet.did,
-        "tie": mail["person"] is None and bool(mail["sender"]) and mail["kind"] != "bounce",
+        "tie": bool(mail["sender"]) and mail["kind"] != "bounce" and not sheet.own_address,
         "believe": bool(sheet.server),
     }
     return able.get(deed, True)

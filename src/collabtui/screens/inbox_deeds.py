@@ -63,9 +63,12 @@ async def tie(page: "Page", sheet: Sheet) -> bool:
         if person is None:
             raise Refused("inbox.tie_to_whom", sender=sheet.mail["sender"])
         await services.do(lambda desk: tie_sender(desk, ref, person.ref))
+        page.notify(services.words("inbox.did.tied", sender=sender, name=person.name), timeout=3, markup=False)
 
     fields = [Field("person", suggest=suggestions(people), read=says_people(people))]
-    title = services.words("inbox.ask.tie", sender=sheet.mail["sender"] or "?")
+    sender = sheet.mail["sender"] or "?"
+    known_as = [person.name for person in people if sender in person.addresses]
+    title = services.words("inbox.ask.tie_too" if known_as else "inbox.ask.tie", sender=sender, name=known_as)
     return await page.app.push_screen_wait(Form(services, title, fields, save))
 
 

@@ -63,6 +63,11 @@ class Sheet:
         return self.open and bool(self.mail["requests"] or (self.proposes_updates and agreed))
 
     @property
+    def own_address(self) -> bool:
+        """Whether it came from the address that mails to this person go to, which nobody shares."""
+        return bool(self.mail["person"]) and self.mail["person"]["email"] == self.mail["sender"]
+
+    @property
     def did(self) -> bool:
         """Whether there is anything to take back."""
         by_itself = self.mail["verdict"] == "apply" and (

@@ -54,7 +54,7 @@ def next_keys(sheet: Sheet, services: "Services") -> Iterator[str]:
 
 def _next(sheet: Sheet, services: "Services") -> str:
     words, mail = services.words, sheet.mail
-    if mail["person"] is None and mail["sender"] and not sheet.proposes:
+    if mail["trust"] == "unknown" and mail["sender"] and not sheet.proposes:
         return words("inbox.next.stranger")
     told = mail["requests"] and mail["person"] and mail["trust"] in ("token", "verified")
     name = mail["person"]["name"] if mail["person"] else ""
