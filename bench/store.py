@@ -148,7 +148,7 @@ def mail_out() -> Outgoing:
     )  # fmt: skip
 
 
-def fill(store: SqliteStore, path: Path, size: int) -> None:
+def fill(store: SqliteStore, path: Path, size: int, change: Callable[[Action], Action] = lambda action: action) -> None:
     """People and a mail by deeds; the actions in bulk, as deeds would leave them but without a trail."""
     with store.transaction(actor="李明", via="command", now=NOW) as deed:
         for number in range(1, OWNERS + 1):
@@ -159,7 +159,7 @@ def fill(store: SqliteStore, path: Path, size: int) -> None:
     chance = random.Random(7)  # noqa: S311  # made-up titles, the same in each run
     with closing(sqlite3.connect(path)) as bulk, bulk:
         for number in range(1, size + 1):
-            action = made_up(number, size, chance)
+            action = change(made_up(number, size, chance))
             bulk.execute(table.insert, table.to_row(action))
             words = fulltext.indexed(action.title)
             bulk.execute("INSERT INTO action_text (rowid, text) VALUES (?, ?)", (number, words))

@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo
 
 from collabtui.app import CollabApp
 from collabtui.catalogue import Catalogue
-from collabtui.demo.stage import Stage, staged
+from collabtui.demo.stage import staged
 from collabtui.demo.story import Story, load_story
 from collabtui.domain.people import Locale
 from collabtui.formats.agenda import read_agenda
 from collabtui.lifecycle import invite, plan, publish, run
+from collabtui.lifecycle.desk import Office
 from collabtui.services import Services
 
 PATIENCE = 4.0
@@ -34,8 +35,9 @@ def show(locale: Locale) -> int:
 
     story = load_story(locale)
     today = datetime.now(ZoneInfo(story.organiser.timezone)).date()
-    with staged(moved(story, today), locale, lambda: datetime.now(UTC), pause) as stage:
-        _yesterday(stage, today)
+    story = moved(story, today)
+    with staged(story, locale, lambda: datetime.now(UTC), pause) as stage:
+        yesterday(stage.office, story, today)
         services = Services(stage.home, stage.office.clock, Catalogue(locale))
         app = CollabApp(services, stage.ask)
         app.run()
@@ -60,17 +62,17 @@ def moved(story: Story, today: date) -> Story:
     return story.model_copy(update={"meeting": meeting, "answers": answers})
 
 
-def _yesterday(stage: Stage, today: date) -> None:
+def yesterday(office: Office, story: Story, today: date) -> None:
     """The story's meeting, moved to yesterday, up to the minutes; and another one planned for tomorrow. The worker
     behind the screens sends what this queues."""
-    desk = stage.office.own_desk("command")
-    held = read_agenda(_agenda_for(stage.story, today - timedelta(days=1)), today=today)
+    desk = office.own_desk("command")
+    held = read_agenda(_agenda_for(story, today - timedelta(days=1)), today=today)
     meeting = plan.new_meeting(desk, held).meeting
-    run.record(desk, meeting.ref, stage.story.meeting.notes.strip().splitlines())
-    publish.publish(stage.office.own_desk("command"), meeting.ref)
-    coming = read_agenda(_agenda_for(stage.story, today + timedelta(days=1)), today=today)
+    run.record(desk, meeting.ref, story.meeting.notes.strip().splitlines())
+    publish.publish(office.own_desk("command"), meeting.ref)
+    coming = read_agenda(_agenda_for(story, today + timedelta(days=1)), today=today)
     next_one = plan.new_meeting(desk, coming).meeting
-    invite.invite(stage.office.own_desk("command"), next_one.ref)
+    invite.invite(office.own_desk("command"), next_one.ref)
 
 
 def _agenda_for(story: Story, day: date) -> str:
