@@ -100,3 +100,16 @@ async def test_on_a_narrow_screen_tab_turns_to_the_departments(several: Stage) -
         await player.see("各人负荷")
         await player.press("tab")
         await player.see("各部门负荷", "研发部")
+
+
+async def test_the_detail_tells_how_the_date_went_slip_by_slip(several: Stage) -> None:
+    for day, reason in ((12, "供应商晚了"), (18, "联调没完成")):
+        asked = Request(ref="A1", ask="postpone", due=date(2026, 3, day), reason=reason)
+        postpone(several.desk, "A1", asked)
+    async with several.play("zh", (120, 30)) as player:
+        await player.press("3")
+        await player.see("未完成 6")
+        page = player.app.screen
+        assert isinstance(page, Actions)
+        page.point_at("A1")
+        await player.see("日期的变化", "1 3月6日 → 3月12日  供应商晚了  李明", "2 3月12日 → 3月18日  联调没完成  李明")

@@ -1,5 +1,6 @@
 """One action beside the list: what it is, what hangs on it, and what happened to it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,9 +14,10 @@ from textual.message import Message
 from textual.widgets import Static
 
 from collabtui.screens.action_lines import deed_line, facts, happened, others
+from collabtui.screens.action_slips import slip_chain
 from collabtui.store.views.actions import action as action_row
 from collabtui.store.views.actions import actions_by_id, dependents
-from collabtui.store.views.people import known_people
+from collabtui.store.views.lookup import named
 from collabtui.store.views.trail import trail
 from collabtui.widgets.line import said
 from collabtui.widgets.rows import Rows
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from collabtui.store.connection import Connection
 
 Row = dict[str, Any]
+_PERSON = re.compile(r"P[0-9]+")
 LONGEST_HISTORY = 200
 """Changes that are shown; `collabtui trail` has them all."""
 
@@ -44,13 +47,22 @@ class Sheet:
 
 def sheet_of(reader: "Connection", identity: int, today: date) -> Sheet:
     (row,) = actions_by_id(reader, [identity], today=today)
+    changes = trail(reader, row["ref"], limit=LONGEST_HISTORY)
     return Sheet(
         row,
-        trail(reader, row["ref"], limit=LONGEST_HISTORY),
-        {person["ref"]: person["name"] for person in known_people(reader)},
+        changes,
+        _names(reader, changes),
         [action_row(reader, ref, today=today) for ref in row["depends_on"]],
         dependents(reader, row["ref"], today=today),
     )
+
+
+def _names(reader: "Connection", changes: Sequence[Row]) -> dict[str, str]:
+    """Of the people in whose hands it was: the history names them by ref."""
+    values = [value for change in changes for value in (change["old"], change["new"]) if value]
+    helpers = (one["person"] for value in values if isinstance(value, list) for one in value if isinstance(one, dict))
+    refs = {*helpers, *(value for value in values if isinstance(value, str) and _PERSON.fullmatch(value))}
+    return {ref: person["name"] for ref, person in named(reader, refs).items()}
 
 
 class ActionDetail(Vertical):
@@ -85,6 +97,7 @@ class ActionDetail(Vertical):
             slips = sum(_is_slip(change) for change in sheet.changes)
             lines = [
                 *facts(sheet.row, asked, slips, words, today),
+                *slip_chain(sheet.changes, words),
                 *others(sheet.needs, "needs", words),
                 *others(sheet.waiting, "waits_for_it", words),
             ]

@@ -5,6 +5,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from rich.segment import Segment
+from rich.style import Style as RichStyle
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
@@ -14,7 +16,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.visual import Visual
+from textual.style import Style
 
 WHOLE = 400
 """Columns in which no line is cut."""
@@ -81,6 +83,7 @@ class Rows(ScrollView, can_focus=True):
         self._draw: Draw = lambda keys, _: [Content("")] * len(keys)
         self._contents: dict[tuple[int, int], Content] = {}
         self._drawn: LRUCache[tuple[int, int, bool, bool, str], Strip] = LRUCache(KEPT)
+        self._styles: dict[Style, RichStyle] = {}
         self.sign_of: Callable[[Any], str] | None = None
         """What stands in a column of its own before each line, for rows that can stand out (`marking.py`)."""
         self.empty = empty
@@ -189,6 +192,7 @@ class Rows(ScrollView, can_focus=True):
 
     def notify_style_update(self) -> None:
         self._drawn.clear()
+        self._styles.clear()
         super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
@@ -204,9 +208,22 @@ class Rows(ScrollView, can_focus=True):
 
     def _drawn_line(self, at: int, width: int, sign: str, *, pointed: bool) -> Strip:
         content = Content.styled(sign, "$text-accent") + self._content(at, width - len(sign))
-        style = self.get_visual_style("rows--cursor") if pointed else self.visual_style
-        strips = Visual.to_strips(self, content, width, 1, style, pad=True, apply_selection=False)
-        return strips[0] if strips else Strip.blank(width, style.rich_style)
+        return self._strip(content, width, self.get_visual_style("rows--cursor") if pointed else self.visual_style)
+
+    def _strip(self, content: Content, width: int, style: Style) -> Strip:
+        """One line of exactly that width. `Visual.to_strips` would wrap it first and note for each piece where it
+        stands, for selections that lists do not have: three times the work."""
+        if content.cell_length != width:
+            content = content.truncate(width, ellipsis=True, pad=True)
+        parts = content.render(style, end="", parse_style=self._get_style)
+        return Strip([Segment(text, self._rich(part)) for text, part in parts], width)
+
+    def _rich(self, style: Style) -> RichStyle:
+        """There are few styles in a list, and many pieces that have one of them."""
+        found = self._styles.get(style)
+        if found is None:
+            found = self._styles[style] = style.rich_style
+        return found
 
     def _content(self, at: int, width: int) -> Content:
         if (at, width) not in self._contents:
@@ -224,5 +241,4 @@ class Rows(ScrollView, can_focus=True):
         lines = self.empty.splitlines() if not self._keys else []
         if not 0 <= y < len(lines):
             return Strip.blank(width, style.rich_style)
-        content = Content.styled(lines[y], "$foreground-muted")
-        return Visual.to_strips(self, content, width, 1, style, pad=True, apply_selection=False)[0]
+        return self._strip(Content.styled(lines[y], "$foreground-muted"), width, style)
