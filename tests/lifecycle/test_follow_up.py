@@ -10,7 +10,7 @@ from collabtui.errors import Unknown
 from collabtui.lifecycle import carry, plan, run
 from collabtui.lifecycle.desk import Desk, Office
 from collabtui.lifecycle.follow_up import follow_up
-from collabtui.lifecycle.undo import undo_last
+from collabtui.lifecycle.last_deed import undo_last
 from lifecycle.conftest import AGENDA, NOTES, Clock
 
 

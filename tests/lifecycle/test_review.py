@@ -13,9 +13,9 @@ from collabtui.lifecycle import review
 from collabtui.lifecycle.actions import update_each
 from collabtui.lifecycle.answering import answer
 from collabtui.lifecycle.desk import Office
+from collabtui.lifecycle.last_deed import undo_last
 from collabtui.lifecycle.receive import receive
 from collabtui.lifecycle.tying import tie_sender
-from collabtui.lifecycle.undo import undo_last
 from lifecycle.conftest import Clock
 from lifecycle.replies import outgoing, parsed, reply
 

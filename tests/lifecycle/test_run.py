@@ -8,7 +8,7 @@ from collabtui.domain.meeting import Decision, Entry, Meeting
 from collabtui.errors import Refused
 from collabtui.lifecycle import mend, run
 from collabtui.lifecycle.desk import Office
-from collabtui.lifecycle.undo import undo_last
+from collabtui.lifecycle.last_deed import undo_last
 from lifecycle.conftest import NOTES, Clock
 
 

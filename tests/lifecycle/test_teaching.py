@@ -11,9 +11,9 @@ from collabtui.language.vocabulary import OwnWords, vocabulary
 from collabtui.lifecycle import review
 from collabtui.lifecycle.actions import update_action
 from collabtui.lifecycle.desk import Office
+from collabtui.lifecycle.last_deed import undo_last
 from collabtui.lifecycle.receive import receive
 from collabtui.lifecycle.teaching import forget, teach, would_change
-from collabtui.lifecycle.undo import undo_last
 from lifecycle.conftest import Clock
 from lifecycle.replies import outgoing, reply
 

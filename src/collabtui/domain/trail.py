@@ -15,7 +15,7 @@ class Change(Value):
     actor: str
     """Who: a name as shown to people; the product itself is `collabtui`."""
     via: str
-    """Through what: `key`, `command`, `worker`, or a mail in, `mail:I7`."""
+    """Through what: `key`, `command`, `worker`, a mail in, `mail:I7`, or the taking back of a deed, `undo:31`."""
     ref: str
     field: str
     old: Any

@@ -30,7 +30,7 @@ class Desk:
     actor: str
     """The name that the trail shows."""
     via: str
-    """`key`, `command`, `worker`, or a mail in, `mail:I7`."""
+    """`key`, `command`, `worker`, a mail in, `mail:I7`, or an undo, `undo:31`."""
 
     @property
     def zone(self) -> ZoneInfo:

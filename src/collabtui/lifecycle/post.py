@@ -50,8 +50,10 @@ def rendered(desk: Desk, message: Message) -> Rendered:
 
 
 def queue(tx: Transaction, desk: Desk, message: Message) -> Outgoing | None:
-    """Put the mail into the outbox; None when its key is already there, so that nothing is ever said twice."""
-    if tx.find(Outgoing, key=message.key, limit=1):
+    """Put the mail into the outbox; None when its key is already there, so that nothing is ever said twice. One
+    that was held before it was ever tried, because its deed was taken back, is written anew."""
+    there = tx.find(Outgoing, key=message.key, limit=1)
+    if there and (there[0].state != "held" or there[0].attempts):
         return None
     secret = desk.store.secret()
     organiser = desk.config.organiser
@@ -73,7 +75,8 @@ def queue(tx: Transaction, desk: Desk, message: Message) -> Outgoing | None:
     )
     return tx.put(
         Outgoing(
-            ref=tx.next_ref(Outgoing),
+            ref=there[0].ref if there else tx.next_ref(Outgoing),
+            version=there[0].version if there else 0,
             kind=message.kind,
             key=message.key,
             person=message.person.ref,

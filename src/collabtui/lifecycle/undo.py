@@ -31,21 +31,11 @@ def undo_batch(desk: Desk, batch: int) -> list[Record]:
         return revert(tx, desk, tx.changes(batch=batch))
 
 
-def undo_last(desk: Desk) -> list[Record]:
-    """Take back the last deed of this actor."""
-    with desk.transaction() as tx:
-        mine = (change for change in tx.changes(limit=500) if change.actor == desk.actor and _can_be_undone(change))
-        last = next(mine, None)
-        if last is None:
-            raise Refused("undo.nothing")
-        return revert(tx, desk, tx.changes(batch=last.batch))
-
-
 def revert(tx: Transaction, desk: Desk, changes: Iterable[Change]) -> list[Record]:
     """`changes` newest first."""
     fields: dict[str, dict[str, tuple[Any, Any]]] = {}
     for change in changes:
-        if _can_be_undone(change):
+        if can_be_undone(change):
             of_record = fields.setdefault(change.ref, {})
             newest = of_record[change.field][0] if change.field in of_record else change.new
             of_record[change.field] = (newest, change.old)
@@ -54,7 +44,8 @@ def revert(tx: Transaction, desk: Desk, changes: Iterable[Change]) -> list[Recor
     return [_restored(tx, desk, ref, values) for ref, values in fields.items()]
 
 
-def _can_be_undone(change: Change) -> bool:
+def can_be_undone(change: Change) -> bool:
+    """Not what only stamps a change, and no mail: it cannot be unsent or unreceived."""
     return change.field not in _STAMPS and not issubclass(model_of(change.ref), _KEPT)
 
 

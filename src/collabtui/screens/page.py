@@ -171,9 +171,15 @@ class Page(Screen[None]):
         await self.undo()
 
     async def undo(self) -> None:
-        from collabtui.lifecycle.undo import undo_last
+        """Of the last deed, wherever it was done; the notice says what it was."""
+        from collabtui.lifecycle.last_deed import undo_last
 
-        await self.do(undo_last, "screen.undone")
+        if undone := await self.do(undo_last):
+            several, ref = len(undone.refs) > 1, undone.refs[0]
+            what = self.words("undo.more", ref=ref, title=undone.title, n=len(undone.refs))
+            parts = [what if several else f"{ref} {undone.title}".rstrip()]
+            parts += [self.words("undo.held", n=undone.held)] if undone.held else []
+            self.notify(self.words("undo.done", what=" · ".join(parts)), timeout=5, markup=False)
 
     @work
     async def action_find(self) -> None:

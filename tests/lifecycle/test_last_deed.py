@@ -1,0 +1,88 @@
+"""The last deed is taken back, then the one before it; what has left stays."""
+
+import pytest
+
+from collabtui.domain.action import Action
+from collabtui.domain.letters import Incoming, Outgoing
+from collabtui.domain.meeting import Meeting
+from collabtui.domain.reply import Update
+from collabtui.errors import Refused
+from collabtui.lifecycle import invite
+from collabtui.lifecycle.actions import update_each
+from collabtui.lifecycle.answering import answer
+from collabtui.lifecycle.desk import Office
+from collabtui.lifecycle.last_deed import undo_last
+from collabtui.lifecycle.outbox import Outcome, settle
+from collabtui.lifecycle.receive import receive
+from collabtui.lifecycle.review import apply_waiting
+from lifecycle.replies import outgoing, reply
+
+
+def status(office: Office, ref: str) -> str:
+    return office.store.get(Action, ref).status
+
+
+def invitations(office: Office) -> list[Outgoing]:
+    return office.store.find(Outgoing, meeting="M1")
+
+
+def test_one_deed_after_the_other_is_taken_back_and_named(published: Office) -> None:
+    desk = published.own_desk("key")
+    update_each(desk, ["A1"], Update(ref="", status="in-progress"))
+    update_each(desk, ["A1", "A2"], Update(ref="", status="done"))
+    update_each(desk, ["A3"], Update(ref="", status="blocked", note="x"))
+    assert undo_last(desk).refs == ("A3",)
+    undone = undo_last(desk)
+    assert (set(undone.refs), undone.held) == ({"A1", "A2"}, 0)
+    assert [status(published, ref) for ref in ("A1", "A2", "A3")] == ["in-progress", "not-started", "not-started"]
+    assert undo_last(desk).title == "提供接口文档"
+    assert status(published, "A1") == "not-started"
+
+
+def test_an_invitation_that_has_not_left_is_held_and_goes_out_again(planned: Office) -> None:
+    desk = planned.own_desk("key")
+    invite.invite(desk, "M1")
+    assert undo_last(desk).held == 4
+    assert planned.store.get(Meeting, "M1").state == "planned"
+    assert {mail.state for mail in invitations(planned)} == {"held"}
+    invite.invite(desk, "M1")
+    assert [mail.state for mail in invitations(planned)] == ["queued"] * 4
+
+
+def test_what_has_left_stays(planned: Office) -> None:
+    desk = planned.own_desk("key")
+    invite.invite(desk, "M1")
+    settle(desk, invitations(planned)[0], Outcome("sent"))
+    with pytest.raises(Refused) as refused:
+        undo_last(desk)
+    assert (refused.value.key, refused.value.values) == ("undo.sent", {"sent": 1, "of": 4})
+    assert planned.store.get(Meeting, "M1").state == "invited"
+
+
+def test_a_mail_that_was_granted_waits_no_longer_as_applied(published: Office) -> None:
+    mail = receive(
+        published.worker_desk(),
+        reply(outgoing(published, "zhang@example.test", "minutes"), "2 延期到3月18日，因为晚到。"),
+    )
+    assert mail is not None
+    desk = published.own_desk("key")
+    apply_waiting(desk, mail.ref)
+    assert undo_last(desk).refs == (mail.ref,)
+    assert published.store.get(Incoming, mail.ref).state == "undone"
+    assert published.store.get(Action, "A2").slips == 0
+
+
+def test_an_answer_that_has_not_left_is_held(published: Office) -> None:
+    mail = receive(
+        published.worker_desk(), reply(outgoing(published, "zhang@example.test", "minutes"), "2 来不及，怎么办？")
+    )
+    assert mail is not None
+    letter = answer(published.own_desk("key"), mail.ref, "周五可以吗？")
+    assert undo_last(published.own_desk("key")).refs == (letter.ref,)
+    assert published.store.get(Outgoing, letter.ref).state == "held"
+
+
+def test_who_has_done_nothing_takes_nothing_back(published: Office) -> None:
+    with pytest.raises(Refused) as refused:
+        undo_last(published.desk("Nobody", "key"))
+    assert refused.value.key == "undo.nothing"
