@@ -11,10 +11,10 @@ from collabtui.errors import CollabError
 from collabtui.lifecycle.actions import update_action
 from collabtui.lifecycle.bulk import BulkChange, change_each
 from collabtui.lifecycle.desk import Office
+from collabtui.lifecycle.last_deed import undo_last
 from collabtui.lifecycle.nudge import hold_nudges, nudge, nudges
 from collabtui.lifecycle.outbox import take_batch
 from collabtui.lifecycle.receive import receive
-from collabtui.lifecycle.undo import undo_last
 from lifecycle.conftest import Clock
 from lifecycle.replies import reply
 
