@@ -13,6 +13,7 @@ from textual.screen import Screen
 
 from collabtui.errors import CollabError
 from collabtui.screens.page import Page
+from collabtui.screens.themes import dress
 from collabtui.services import Services
 from collabtui.store.views.lookup import named
 from collabtui.widgets.bar import PAGES
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 AFTER_FIRST_FRAME = 0.25
 """Seconds."""
+SECOND_THOUGHTS = 3.0
+"""Seconds in which a second ctrl+c quits."""
 OPENED_NEXT = tuple(f"collabtui.screens.{name}" for name in ("meetings", "agenda", "live", "minutes", "actions"))
 """Imported beside the first page, while its reader reads it."""
 
@@ -56,16 +59,14 @@ class CollabApp(App[None]):
         self.services = services
         self.services.ask = ask
         self._ask = ask
+        self._leaving = False
         self._stop = threading.Event()
         self._worker: threading.Thread | None = None
         for name in PAGES:
             self.add_mode(name, partial(_page, name, services))
 
     def on_mount(self) -> None:
-        drafts = self.services.drafts
-        if (theme := drafts.get("theme")) in self.available_themes:
-            self.theme = theme
-        self.theme_changed_signal.subscribe(self, lambda theme: drafts.keep("theme", theme.name))
+        dress(self, self.services)
         if not self.services.configured:
             self.switch_mode("setup")
         self.set_timer(AFTER_FIRST_FRAME, partial(self.services.warm_up, *OPENED_NEXT))
@@ -129,7 +130,15 @@ class CollabApp(App[None]):
         self.exit()
 
     def action_help_quit(self) -> None:
-        self.notify(self.services.words("screen.how_to_quit"), markup=False)
+        """ctrl+c: once by mistake, twice for quitting, since there are terminals that keep ctrl+q to themselves."""
+        if self._leaving:
+            self.call_later(self.action_quit)
+        self._leaving = True
+        self.set_timer(SECOND_THOUGHTS, self._stays)
+        self.notify(self.services.words("screen.how_to_quit"), timeout=SECOND_THOUGHTS, markup=False)
+
+    def _stays(self) -> None:
+        self._leaving = False
 
     def start_worker(self) -> None:
         """Read, remind and send beside the screens, unless another worker does."""

@@ -42,6 +42,11 @@ class Home(NamedTuple):
         return self.root / "templates"
 
     @property
+    def themes(self) -> Path:
+        """The user's own colours for the screens."""
+        return self.root / "themes"
+
+    @property
     def database(self) -> Path:
         return (self.data or self.root) / f"{NAME}.db"
 

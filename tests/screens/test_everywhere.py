@@ -1,31 +1,39 @@
 """What holds on all pages: keys, palette, search, languages, undo."""
 
+import re
 from importlib import import_module
 from inspect import isclass
 from pkgutil import iter_modules
+from typing import Any
 
 import pytest
+from textual import events
 from textual.binding import Binding
 from textual.command import CommandList
+from textual.screen import Screen
 
 from collabtui import screens, widgets
 from collabtui.app import CollabApp
 from collabtui.catalogue import LOCALES, parse_sentences
+from collabtui.screens.page import Page
 from screens.conftest import Stage
 
 KEYS = {"today": "1", "meetings": "2", "actions": "3", "inbox": "4", "matters": "5", "people": "6", "setup": "7"}
 
 
-def bindings() -> list[Binding]:
-    """Of the app and of every screen and widget of ours."""
+def parts() -> list[type[Any]]:
+    """The app and every screen and widget of ours."""
     modules = [
         import_module(f"{room.__name__}.{info.name}")
         for room in (screens, widgets)
         for info in iter_modules(room.__path__)
     ]
-    parts = {part for module in modules for part in vars(module).values() if isclass(part)}
-    ours = [CollabApp, *(part for part in parts if part.__module__.startswith("collabtui."))]
-    declared = [one for part in ours for one in vars(part).get("BINDINGS", ())]
+    found = {part for module in modules for part in vars(module).values() if isclass(part)}
+    return [CollabApp, *(part for part in found if part.__module__.startswith("collabtui."))]
+
+
+def bindings() -> list[Binding]:
+    declared = [one for part in parts() for one in vars(part).get("BINDINGS", ())]
     return [one for one in declared if isinstance(one, Binding)]
 
 
@@ -100,7 +108,53 @@ async def test_what_is_refused_says_why_and_changes_nothing(stage: Stage) -> Non
         await player.see("不能撤回")
 
 
-async def test_ctrl_c_says_how_to_quit(stage: Stage) -> None:
+async def test_ctrl_c_says_how_to_quit_and_quits_at_the_second_time(stage: Stage) -> None:
     async with stage.play("en") as player:
         await player.press("ctrl+c")
         await player.see("ctrl+q quits")
+        player.app.post_message(events.Key("ctrl+c", None))
+        await player.until(lambda: player.app._exit)
+
+
+SWALLOWED = re.compile(r"ctrl\+[abchijmpqswz@]|f\d+|alt\+.+|shift\+f\d+")
+"""What some terminal, multiplexer or desktop keeps to itself: flow control, tmux, job control, help and menus; and
+what a terminal cannot tell from Tab, Enter or Backspace."""
+
+
+def test_no_key_that_terminals_swallow_is_the_only_way() -> None:
+    """The commands of a screen stand in the palette as well, and the palette has a second key; so what is left are
+    the app's own keys and those of widgets."""
+    keys: dict[tuple[str, str], list[str]] = {}
+    for part in parts():
+        for one in vars(part).get("BINDINGS", ()):
+            if isinstance(one, Binding) and not (issubclass(part, Screen) and one.description):
+                keys.setdefault((part.__name__, one.action), []).extend(one.key.split(","))
+    single = {name for name, given in keys.items() if all(SWALLOWED.fullmatch(key.strip()) for key in given)}
+    assert single == {("CollabApp", "command_palette"), ("CollabApp", "quit")}
+    assert "colon" in {one.key for one in Page.BINDINGS if isinstance(one, Binding)}, (
+        "opens the palette, which can quit"
+    )
+
+
+async def test_the_palette_opens_without_ctrl_p_and_quits(stage: Stage) -> None:
+    async with stage.play("en") as player:
+        await player.press("colon")
+        await player.type("quit")
+        await player.until(lambda: player.app.screen.query_one(CommandList).option_count == 1)
+        player.app.post_message(events.Key("enter", None))
+        await player.until(lambda: player.app._exit)
+
+
+async def test_a_theme_of_ones_own_is_worn_and_a_bad_one_says_why(stage: Stage) -> None:
+    stage.home.themes.mkdir()
+    (stage.home.themes / "office.toml").write_text('dark = false\nprimary = "#5f87af"\naccent = "gold"\n')
+    (stage.home.themes / "wrong.toml").write_text('primary = "#5f87af"\nacent = "gold"\n')
+    async with stage.play("en", (120, 30)) as player:
+        await player.see("wrong.toml, line 2: acent is no colour")
+        player.app.theme = "office"
+        await player.settle()
+    async with stage.play("en") as player:
+        assert (player.app.theme, player.app.current_theme.dark) == ("office", False)
+    (stage.home.themes / "office.toml").unlink()
+    async with stage.play("en", (120, 30)) as player:
+        await player.see("There is no theme office any more")

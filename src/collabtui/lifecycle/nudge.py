@@ -68,6 +68,8 @@ def _queued(tx: Transaction, desk: Desk, message: Message) -> Outgoing:
     if outgoing is None:
         held = tx.find(Outgoing, key=message.key, limit=1)[0]
         return tx.put(held.model_copy(update={"state": "queued", "not_before": None}))
+    if outgoing.version > 1:
+        return outgoing  # held before it left and written anew: what it reminds of is marked already
     for line in message.context["lines"]:
         action: Action = line["action"]
         tx.put(Reminded(ref=f"{action.ref}/{action.due}/nudge-{outgoing.ref}", at=desk.now, outgoing=outgoing.ref))

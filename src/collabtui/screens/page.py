@@ -42,6 +42,7 @@ class Page(Screen[None]):
         Binding("u", "undo", "key.undo", show=False, id="undo"),
         Binding("y", "copy_line", "key.copy", show=False, id="copy"),
         Binding("slash,ctrl+f", "find", "key.find", key_display="/", show=False, id="find"),
+        Binding("colon", "app.command_palette", "key.palette", key_display=":", show=False, id="palette.open"),
         Binding("f1,question_mark", "app.show_keys", "key.keys", key_display="?", id="keys"),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012  # Textual declares it so

@@ -1,0 +1,91 @@
+"""A user's own themes: `themes/*.toml` in the home, a few named colours each.
+
+    dark = true
+    primary = "#5f87af"
+    accent = "gold"
+
+The file's name is the theme's. Every colour but `primary` may be left out."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+from textual.color import Color, ColorParseError
+from textual.theme import Theme
+
+from collabtui.errors import CollabError, Refused
+
+if TYPE_CHECKING:
+    from collabtui.services import Services
+
+DRAFT = "theme"
+"""Under this name the choice is remembered: it is the user's own, as drafts are."""
+COLOURS = (
+    "primary", "secondary", "accent", "warning", "error", "success", "foreground", "background", "surface", "panel",
+)  # fmt: skip
+_AT_LINE = re.compile(r" \(at line (?P<line>\d+), column \d+\)$")
+
+
+def dress(app: App[Any], services: "Services") -> None:
+    """The app in the colours that were chosen last; what of the user's own cannot be used is said, and does no harm."""
+    words, drafts = services.words, services.drafts
+    for found in own_themes(services.home.themes):
+        if isinstance(found, Theme):
+            app.register_theme(found)
+        else:
+            app.notify(words(found.key, **found.values), severity="warning", timeout=10, markup=False)
+    chosen = drafts.get(DRAFT)
+    if chosen in app.available_themes:
+        app.theme = chosen
+    elif chosen:
+        app.notify(words("theme.gone", name=chosen, instead=app.theme), severity="warning", timeout=10, markup=False)
+    app.theme_changed_signal.subscribe(app, lambda theme: drafts.keep(DRAFT, theme.name))
+
+
+def own_themes(folder: Path) -> Iterator[Theme | CollabError]:
+    """Of each file its theme, or what is wrong with it: theme.unreadable, theme.unknown_key, theme.bad_colour,
+    theme.no_primary, each with path and line."""
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            yield _theme(path)
+        except CollabError as error:
+            yield error
+
+
+def _theme(path: Path) -> Theme:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = _AT_LINE.search(str(error))
+        line = int(place["line"]) if place else text.count("\n") + 1
+        raise Refused("theme.unreadable", path=path, line=line, why=_AT_LINE.sub("", str(error))) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refused("theme.unreadable", path=path, line=1, why=error) from None
+    for key, value in values.items():
+        _check(path, text, key, value)
+    if "primary" not in values:
+        raise Refused("theme.no_primary", path=path)
+    return Theme(name=path.stem, **values)
+
+
+def _check(path: Path, text: str, key: str, value: Any) -> None:
+    where = {"path": path, "line": _line_of(text, key), "key": key}
+    if key not in (*COLOURS, "dark"):
+        raise Refused("theme.unknown_key", **where, known=[*COLOURS, "dark"])
+    if key == "dark":
+        if not isinstance(value, bool):
+            raise Refused("theme.bad_colour", **where, value=value, allowed="true | false")
+        return
+    try:
+        Color.parse(value)
+    except (ColorParseError, TypeError, AttributeError):
+        raise Refused("theme.bad_colour", **where, value=value, allowed="#5f87af | gold") from None
+
+
+def _line_of(text: str, key: str) -> int:
+    lines = text.splitlines()
+    return next((n for n, line in enumerate(lines, 1) if line.split("=")[0].strip().strip("\"'") == key), 1)
