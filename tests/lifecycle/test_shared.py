@@ -8,11 +8,11 @@ from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle import review
 from collabtui.lifecycle.desk import Office
+from collabtui.lifecycle.last_deed import undo_last
 from collabtui.lifecycle.receive import explain, receive
 from collabtui.lifecycle.replay import replay
 from collabtui.lifecycle.teaching import teach
 from collabtui.lifecycle.tying import tie_sender
-from collabtui.lifecycle.undo import undo_last
 from lifecycle.conftest import Clock
 from lifecycle.replies import outgoing, reply
 
