@@ -1,8 +1,7 @@
 from collabtui.domain.action import Action
 from collabtui.domain.letters import Outgoing
-from collabtui.domain.meeting import Meeting, SignOff
+from collabtui.domain.meeting import Meeting
 from collabtui.lifecycle import run
-from collabtui.lifecycle.apply import sign
 from screens.conftest import Player, Stage
 
 
@@ -57,27 +56,6 @@ async def test_what_is_missing_is_said_before_they_go(recorded: Stage) -> None:
         await player.press("s")
         await player.see("第 1 版已发，3 人中 0 人已答复")
     assert recorded.office.store.get(Meeting, "M1").state == "published"
-
-
-async def test_a_correction_becomes_a_line_and_the_next_version(published: Stage) -> None:
-    store = published.office.store
-    answer = next(one for one in store.find(SignOff, meeting="M1"))
-    with published.desk.transaction() as tx:
-        sign(tx, answer, "corrected", "接口冻结日是3月5日", published.clock())
-    async with published.play() as player:
-        await at_minutes(player)
-        await player.see("✗  张伟", "接口冻结日是3月5日")
-        await player.press("tab", "down", "enter")
-        await player.see("张伟：接口冻结日是3月5日")
-        await player.press("home")
-        await player.type("d: ")
-        await player.press("enter")
-        await player.see("第 1 版之后有改动", "D2 接口冻结日是3月5日")
-        await player.press("s")
-        await player.see("谁会收到纪要")
-        await player.press("s")
-        await player.until(lambda: store.get(Meeting, "M1").minutes_version == 2)
-    assert {mail.minutes_version for mail in store.find(Outgoing, meeting="M1")} == {1, 2}
 
 
 async def test_the_mail_of_each_can_be_read_and_is_not_sent_again(published: Stage) -> None:

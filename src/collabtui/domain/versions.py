@@ -83,10 +83,13 @@ class LineChange:
         )
 
 
-def changes(before: Sequence[MinutesLine], after: Sequence[MinutesLine]) -> tuple[LineChange, ...]:
-    """What is different, in the order in which minutes are read. The order of lines within a kind says nothing."""
+def paired(before: Sequence[MinutesLine], after: Sequence[MinutesLine]) -> tuple[LineChange, ...]:
+    """Every line of both, also those that say the same, in the order in which minutes are read."""
     old, new = ({line.ref: line for line in lines} for lines in (before, after))
-    found = [
-        LineChange(old.get(ref), new.get(ref)) for ref in dict.fromkeys((*new, *old)) if old.get(ref) != new.get(ref)
-    ]
+    found = [LineChange(old.get(ref), new.get(ref)) for ref in dict.fromkeys((*new, *old))]
     return tuple(sorted(found, key=lambda change: ORDER.index(change.line.kind)))
+
+
+def changes(before: Sequence[MinutesLine], after: Sequence[MinutesLine]) -> tuple[LineChange, ...]:
+    """What is different. The order of lines within a kind says nothing."""
+    return tuple(change for change in paired(before, after) if change.before != change.after)

@@ -76,6 +76,15 @@ def retry(desk: Desk, ref: str) -> Outgoing:
     return _moved(desk, ref, ("failed", "held", "queued"), "queued")
 
 
+def hold_each(desk: Desk, refs: Iterable[str]) -> list[Outgoing]:
+    """Those that have not left; what left in between cannot be held any more."""
+    return _each_moved(desk, refs, ("queued", "failed"), "held")
+
+
+def release_each(desk: Desk, refs: Iterable[str]) -> list[Outgoing]:
+    return _each_moved(desk, refs, ("held",), "queued")
+
+
 def flush(desk: Desk) -> int:
     """Forget the pauses: everything queued may go now. How many that are."""
     with desk.transaction() as tx:
@@ -83,6 +92,14 @@ def flush(desk: Desk) -> int:
         for mail in waiting:
             tx.put(mail.model_copy(update={"not_before": None}))
         return len(waiting)
+
+
+def _each_moved(
+    desk: Desk, refs: Iterable[str], states: tuple[str, ...], to: Literal["held", "queued"]
+) -> list[Outgoing]:
+    with desk.transaction() as tx:
+        mails = [mail for mail in (tx.get(Outgoing, ref) for ref in refs) if mail.state in states]
+        return [tx.put(mail.model_copy(update={"state": to, "not_before": None})) for mail in mails]
 
 
 def _moved(desk: Desk, ref: str, states: tuple[str, ...], to: Literal["held", "queued"]) -> Outgoing:

@@ -21,6 +21,7 @@ from collabtui.lifecycle.minutes import Minutes, minutes_of
 from collabtui.lifecycle.post import Message, queue, rendered
 from collabtui.lifecycle.redlines import redline
 from collabtui.lifecycle.versions import keep_version, lines_of, received, unchanged, versions_of
+from collabtui.mail.read import read
 from collabtui.rendering import Rendered
 from collabtui.store.interface import Reader, Transaction
 
@@ -83,6 +84,11 @@ def minutes_as_read_by(desk: Desk, meeting: Meeting, person: Person) -> Rendered
     """The minutes as they stand, whatever the meeting's state, in that person's language."""
     minutes = minutes_of(desk.store, meeting)
     return rendered(desk, _message(desk, minutes, Recipient(person, copied=True)))
+
+
+def html_of(mail: Outgoing) -> str:
+    """The part that most readers see, as it was sent."""
+    return read(mail.raw).body.html or ""
 
 
 def recipients_of(reader: Reader, minutes: Minutes) -> list[Recipient]:

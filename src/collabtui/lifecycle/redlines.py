@@ -9,17 +9,18 @@ from collabtui.domain.wording import pieces
 
 
 def redline(changes: Sequence[LineChange], people: Mapping[str, Person]) -> list[dict[str, Any]]:
-    """One dict a line: `way` (new, gone, changed), `kind`, `ref` (empty where the minutes print none), `text` as it is
-    now, `pieces` of the text where that changed, `fields` with `name old new`: all that changed beside the text, or
-    all that a new line says."""
+    """One dict a line: `way` (new, gone, changed, same), `kind`, `ref` (empty where the minutes print none), `text` as
+    it is now, `pieces` of the text where that changed, `fields` with `name old new`: all that changed beside the text,
+    or all that a new line says."""
     return [_shown(change, people) for change in changes]
 
 
 def _shown(change: LineChange, people: Mapping[str, Person]) -> dict[str, Any]:
     line = change.line
+    way = "changed" if change.before != change.after else "same"
     reworded = any(field.name == "text" for field in change.fields)
     return {
-        "way": "new" if change.before is None else "gone" if change.after is None else "changed",
+        "way": "new" if change.before is None else "gone" if change.after is None else way,
         "kind": line.kind,
         "ref": line.ref if line.kind in ("decision", "action", "risk", "question") else "",
         "text": _text(line, people),

@@ -68,13 +68,15 @@ def unchanged(reader: Reader, minutes: Minutes) -> bool:
     return not changes(kept.lines, lines_of(minutes))
 
 
+def latest_mails(reader: Reader, meeting: Meeting) -> dict[str, Outgoing]:
+    """By person, the mail with the latest version of the minutes that was put into the outbox for him."""
+    mails = (mail for mail in reader.find(Outgoing, meeting=meeting.ref) if mail.kind == "minutes")
+    return {mail.person: mail for mail in sorted(mails, key=lambda mail: mail.minutes_version or 0)}
+
+
 def received(reader: Reader, meeting: Meeting) -> dict[str, int]:
-    """By person, the latest version of the minutes that was put into the outbox for him."""
-    latest: dict[str, int] = {}
-    for mail in reader.find(Outgoing, meeting=meeting.ref):
-        if mail.kind == "minutes" and mail.minutes_version:
-            latest[mail.person] = max(mail.minutes_version, latest.get(mail.person, 0))
-    return latest
+    """By person, the latest version of the minutes that he has, or that is on its way to him."""
+    return {ref: mail.minutes_version or 0 for ref, mail in latest_mails(reader, meeting).items()}
 
 
 def changes_since(kept: MinutesVersion | None, lines: tuple[MinutesLine, ...]) -> tuple[LineChange, ...] | None:

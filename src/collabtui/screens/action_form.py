@@ -1,6 +1,7 @@
 """One action as a form: owner, date and deliverable are typed as people say them, and said back as understood."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
     from collabtui.screens.page import Page
 
 
-async def action_form(page: "Page", ref: str) -> bool:
-    """True when it was saved; the form stays open with what was typed while it is refused."""
+async def action_form(page: "Page", ref: str, *, title: str = "", instead: Mapping[str, str] | None = None) -> bool:
+    """True when it was saved; the form stays open with what was typed while it is refused.
+
+    `title` stands above it instead of the action's own; `instead` has values for fields by their names, as typed."""
     found = await page.do(lambda desk: _found(desk, ref))
     if found is None:
         return False
@@ -29,8 +32,12 @@ async def action_form(page: "Page", ref: str) -> bool:
         draft = _draft(values, day_of(services, values["due"], action.due), action)
         await services.do(lambda desk: edit_action(desk, action.ref, draft))
 
-    fields = _fields(page, action, [_known(person) for person in people])
-    saved = await page.app.push_screen_wait(Form(services, f"{action.ref} {action.title}", fields, save))
+    offered = instead or {}
+    fields = [
+        replace(field, value=offered.get(field.name, field.value))
+        for field in _fields(page, action, [_known(person) for person in people])
+    ]
+    saved = await page.app.push_screen_wait(Form(services, title or f"{action.ref} {action.title}", fields, save))
     page.refresh_now()
     return saved
 

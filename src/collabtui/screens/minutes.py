@@ -12,19 +12,24 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from collabtui.domain.meeting import Meeting, SignOff
+from collabtui.domain.meeting import Meeting
 from collabtui.domain.model import Finding
 from collabtui.lifecycle import publish, run
+from collabtui.lifecycle.corrections import open_corrections
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.minutes import Minutes as Contents
 from collabtui.lifecycle.minutes import minutes_of
+from collabtui.lifecycle.versions import latest_mails, unchanged
 from collabtui.screens.action_form import action_form
+from collabtui.screens.correcting import leave, take_up
 from collabtui.screens.form import Field, Form, Values
 from collabtui.screens.meeting_page import MeetingPage
 from collabtui.screens.mending import mend_line
-from collabtui.screens.minutes_lines import content_keys, content_line, recipient_line
+from collabtui.screens.minutes_lines import content_keys, content_line
+from collabtui.screens.minutes_signers import Signers, Signing
+from collabtui.screens.minutes_versions import show_versions
 from collabtui.screens.planning import follow_up
-from collabtui.screens.publishing import send_minutes, show_letters
+from collabtui.screens.publishing import hold_or_release, send_minutes, show_letters
 from collabtui.widgets.line import between, said
 from collabtui.widgets.rows import Rows
 from collabtui.widgets.when import length
@@ -36,9 +41,7 @@ class Sheet:
     contents: Contents
     holes: dict[str, tuple[Finding, ...]]
     """What each action lacks, by its ref."""
-    recipients: tuple[publish.Recipient, ...]
-    sign_offs: dict[str, SignOff]
-    """The latest of each person."""
+    signing: Signing
     changed: bool
     """Whether they say anything that has not been sent."""
     owed_in: timedelta
@@ -51,6 +54,8 @@ class Minutes(MeetingPage):
         Binding("s", "send", "key.send", id="minutes.send"),
         Binding("a", "add", "key.add_line", id="minutes.add"),
         Binding("h", "hole", "key.next_hole", id="minutes.hole"),
+        Binding("r", "redline", "key.redline", id="minutes.redline"),
+        Binding("x", "hold", "key.hold", show=False, id="minutes.hold"),
         Binding("f", "follow_up", "key.follow_up", id="minutes.follow_up"),
         Binding("e", "edit", "key.edit", show=False, id="minutes.edit"),
         Binding("v", "preview", "key.preview", show=False, id="minutes.preview"),
@@ -62,13 +67,12 @@ class Minutes(MeetingPage):
         yield Static(id="minutes-head")
         with Horizontal(id="minutes-body"):
             yield Rows(id="contents", classes="card", empty=self.words("minutes.empty"))
-            yield Rows(id="recipients", classes="card")
+            yield Signers(id="recipients", classes="card")
 
     def read(self, desk: Desk) -> Sheet:
         meeting = desk.store.get(Meeting, self.ref)
         contents = minutes_of(desk.store, meeting)
         found = publish.incomplete(desk.store, self.ref)
-        answers = publish.sign_offs(desk.store, self.ref)
         return Sheet(
             meeting=meeting,
             contents=contents,
@@ -76,9 +80,12 @@ class Minutes(MeetingPage):
                 action.ref: tuple(one for one in found if one.values.get("ref") == action.ref)
                 for action in contents.actions
             },
-            recipients=tuple(publish.recipients_of(desk.store, contents)),
-            sign_offs={one.person: one for one in answers},
-            changed=meeting.minutes_said != contents.fingerprint,
+            signing=Signing(
+                tuple(publish.recipients_of(desk.store, contents)),
+                tuple(publish.sign_offs(desk.store, self.ref)),
+                latest_mails(desk.store, meeting),
+            ),
+            changed=not unchanged(desk.store, contents),
             owed_in=(meeting.ended_at or meeting.end) + timedelta(hours=desk.config.meeting.minutes_hours) - desk.now,
         )
 
@@ -89,9 +96,7 @@ class Minutes(MeetingPage):
         rows.border_title = self.words("minutes.contents")
         keys, headings = content_keys(sheet.contents)
         rows.show(keys, self._content_lines, skip=headings)
-        recipients = self.query_one("#recipients", Rows)
-        recipients.border_title = self.words("minutes.recipients", n=len(sheet.recipients))
-        recipients.show(range(len(sheet.recipients)), self._recipient_lines)
+        self.query_one(Signers).show_signing(sheet.signing, self.services)
         if first:
             rows.focus()
             self.action_hole()
@@ -103,17 +108,6 @@ class Minutes(MeetingPage):
         if self.sheet is None:
             return []
         return [content_line(key, self.sheet.contents, self.sheet.holes, self.services, width) for key in keys]
-
-    def _recipient_lines(self, numbers: Sequence[int], width: int) -> list[Content]:
-        if self.sheet is None:
-            return []
-        sheet = self.sheet
-        return [
-            recipient_line(
-                sheet.recipients[at], sheet.sign_offs.get(sheet.recipients[at].person.ref), self.services, width
-            )
-            for at in numbers
-        ]
 
     def _head(self, sheet: Sheet) -> Content:
         meeting = sheet.meeting
@@ -135,10 +129,14 @@ class Minutes(MeetingPage):
             )
         if sheet.changed:
             return said(self.words("minutes.changed", version=sheet.meeting.minutes_version), "$text-warning")
-        answered = [one for one in sheet.sign_offs.values() if one.state != "waiting"]
+        stands = sheet.signing.stands.values()
+        waiting = sum(len(open_corrections(answer)) for answer in sheet.signing.answers)
+        if waiting:
+            return said(self.words("signers.corrections", n=waiting), "$text-accent")
+        answered = [one for one in stands if one.state != "waiting"]
         return said(
-            self.words("minutes.sent", version=sheet.meeting.minutes_version, n=len(answered), of=len(sheet.sign_offs)),
-            "$text-success" if len(answered) == len(sheet.sign_offs) else "$text-accent",
+            self.words("minutes.sent", version=sheet.meeting.minutes_version, n=len(answered), of=len(stands)),
+            "$text-success" if len(answered) == len(stands) else "$text-accent",
         )
 
     def action_hole(self) -> None:
@@ -181,21 +179,42 @@ class Minutes(MeetingPage):
     async def action_preview(self) -> None:
         await show_letters(self, self.ref)
 
+    @work
+    async def action_redline(self) -> None:
+        await show_versions(self, self.ref)
+
+    @work
+    async def action_hold(self) -> None:
+        """The mail under the cursor, else all of the last version that have not left; once more lets them go."""
+        if self.sheet is None:
+            return
+        signers = self.query_one(Signers)
+        mails = self.sheet.signing.leaving
+        if signers.has_focus:
+            mails = [mail for mail in mails if mail.person == signers.key]
+        await hold_or_release(self, mails)
+
     @on(Rows.Chosen, "#recipients")
     def _recipient_chosen(self, event: Rows.Chosen) -> None:
         self._open_recipient(event.key)
 
     @work
-    async def _open_recipient(self, number: int) -> None:
-        """A correction is answered with a line for the next version; otherwise his mail is shown."""
-        if self.sheet is None:
-            return
-        person = self.sheet.recipients[number].person
-        answer = self.sheet.sign_offs.get(person.ref)
-        if answer and answer.state == "corrected":
-            await self._add_line(answer.text, self.words("minutes.correction", name=person.name, text=answer.text))
-        else:
-            await show_letters(self, self.ref, person.email)
+    async def _open_recipient(self, key: object) -> None:
+        """A correction that waits is taken up; of a person, his mail is shown."""
+        correction = self.query_one(Signers).correction
+        if isinstance(key, str) and self.sheet:
+            people = {one.person.ref: one.person for one in self.sheet.signing.recipients}
+            await show_letters(self, self.ref, people[key].email)
+        elif correction:
+            await take_up(self, *correction)
+
+    @on(Signers.Decided)
+    def _decided(self, event: Signers.Decided) -> None:
+        self._decide(event)
+
+    @work
+    async def _decide(self, event: Signers.Decided) -> None:
+        await (take_up if event.accepted else leave)(self, event.sign_off, event.number)
 
     @work
     async def action_follow_up(self) -> None:

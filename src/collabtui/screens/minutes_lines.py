@@ -6,19 +6,13 @@ from typing import TYPE_CHECKING, Any
 from textual.content import Content
 
 from collabtui.domain.action import Action
-from collabtui.domain.meeting import SignOff
 from collabtui.domain.model import Finding
 from collabtui.lifecycle.minutes import Minutes
-from collabtui.lifecycle.publish import Recipient
 from collabtui.widgets.line import line, said
 
 if TYPE_CHECKING:
     from collabtui.services import Services
 
-ANSWER = {
-    "agreed": ("✓", "$text-success"), "corrected": ("✗", "$text-error"), "silent": ("✓", "$foreground-muted"),
-    "waiting": ("·", "$foreground-muted"),
-}  # fmt: skip
 LACKS = {"action.no_owner": "owner", "action.no_due": "due", "action.no_deliverable": "deliverable"}
 
 
@@ -68,22 +62,3 @@ def _action_line(
         (shown("deliverable", action.deliverable), 14 if width < 90 else 24),
     ]
     return line(width, *cells)
-
-
-def recipient_line(recipient: Recipient, answer: SignOff | None, services: "Services", width: int) -> Content:
-    words, person = services.words, recipient.person
-    what = words("outward.copy" if recipient.copied else "outward.minutes")
-    mark, style = ANSWER[answer.state] if answer else (" ", "")
-    if answer and answer.state == "waiting":
-        what = words("minutes.until", day=words.day(answer.deadline.astimezone(services.zone).date()))
-    elif answer:
-        what = words(f"sign_off.{answer.state}") + (f": {answer.text}" if answer.text else "")
-    if person.bounced_at:
-        mark, style, what = "✗", "$text-error", words("agenda.bounced")
-    return line(
-        width,
-        (said(mark, style), 1),
-        (said(person.name), 12),
-        (said(person.department, "$foreground-muted"), 8),
-        (said(what, style), 0),
-    )

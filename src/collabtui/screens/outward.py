@@ -1,10 +1,11 @@
 """Before mail leaves: who gets what, each mail as it will be read, and the last word."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -12,6 +13,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from collabtui.screens.reading_html import in_browser, kept_as_file
+from collabtui.widgets.html_markdown import to_markdown
 from collabtui.widgets.line import line, said
 from collabtui.widgets.rows import Rows
 
@@ -29,6 +32,8 @@ class Letter:
     """A key of the catalogue: an invitation, a copy, …"""
     subject: str
     text: str
+    html: str = ""
+    """The same as its reader's program shows it; empty where there is none to show."""
 
 
 class Outward(ModalScreen[bool]):
@@ -36,6 +41,8 @@ class Outward(ModalScreen[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "answer(True)", "key.send", id="outward.send"),
+        Binding("t", "rendered", "key.rendered", id="outward.rendered"),
+        Binding("b", "browse", "key.browse", id="outward.browse"),
         Binding("escape,n", "answer(False)", "key.back", id="outward.back"),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  # Textual declares it so
@@ -51,6 +58,7 @@ class Outward(ModalScreen[bool]):
         self.letters = letters
         self.warning = warning
         """What should be known before they go; a sentence of ours, filled."""
+        self._rendered = False
 
     def compose(self) -> ComposeResult:
         words = self.services.words
@@ -62,11 +70,15 @@ class Outward(ModalScreen[bool]):
                 yield Rows(id="outward-letters", classes="card")
                 with VerticalScroll(id="outward-preview", classes="card"):
                     yield Static(id="outward-text")
+                    yield Vertical(id="outward-rendered")
             with Horizontal(classes="buttons"):
                 if self.sends:
                     label = f"{words('outward.send', n=len(self.letters))} (s)"
                     yield Button(label, id="yes", variant="primary", compact=True)
                 yield Button(f"{words('key.back')} (esc)", id="no", compact=True)
+                if any(letter.html for letter in self.letters):
+                    yield Button(f"{words('key.rendered')} (t)", id="rendered", compact=True)
+                    yield Button(f"{words('key.browse')} (b)", id="browse", compact=True)
 
     def on_mount(self) -> None:
         self.query_one("#outward-letters", Rows).show(range(len(self.letters)), self._draw)
@@ -93,6 +105,38 @@ class Outward(ModalScreen[bool]):
             Content("\n").join([head, said(letter.subject, "bold"), Content(""), text])
         )
         self.query_one("#outward-preview").scroll_home(animate=False)
+        if self._rendered:
+            self._render_html()
+
+    @property
+    def letter(self) -> Letter:
+        return self.letters[self.query_one("#outward-letters", Rows).key or 0]
+
+    def action_rendered(self) -> None:
+        """The text part and the HTML part take turns."""
+        self._rendered = not self._rendered and bool(self.letter.html)
+        self.query_one("#outward-text").display = not self._rendered
+        self.query_one("#outward-rendered").display = self._rendered
+        if self._rendered:
+            self._render_html()
+
+    @work(exclusive=True, group="rendered")
+    async def _render_html(self) -> None:
+        from textual.widgets import Markdown
+
+        place = self.query_one("#outward-rendered", Vertical)
+        await place.remove_children()
+        await place.mount(Markdown(to_markdown(self.letter.html), open_links=False))
+
+    @work
+    async def action_browse(self) -> None:
+        letter = self.letter
+        if not letter.html:
+            return
+        path = await asyncio.to_thread(kept_as_file, self.services, f"{self.title_text}-{letter.address}", letter.html)
+        opened = await asyncio.to_thread(in_browser, path)
+        key = "outward.opened" if opened else "outward.no_browser"
+        self.notify(self.services.words(key, path=path), timeout=10, markup=False)
 
     @on(Rows.Chosen, "#outward-letters")
     def _chosen(self) -> None:
@@ -100,6 +144,9 @@ class Outward(ModalScreen[bool]):
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
+        if event.button.id in ("rendered", "browse"):
+            self.run_worker(self.run_action(event.button.id))
+            return
         self.dismiss(event.button.id == "yes")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from collabtui.domain.letters import Outgoing
+from collabtui.domain.meeting import Meeting
 from collabtui.domain.model import Finding
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
-from collabtui.lifecycle import publish
+from collabtui.lifecycle import outbox, publish
+from collabtui.lifecycle.versions import latest_mails
 from collabtui.screens.outward import Letter, Outward
 
 if TYPE_CHECKING:
@@ -22,8 +24,22 @@ async def send_minutes(page: "Page", ref: str, holes: Sequence[Finding]) -> None
         return
     warning = " ".join(page.words(hole.key, **hole.values) for hole in holes)
     title = page.words("minutes.who_gets_them", ref=ref)
+    if any(letter.what.startswith("concern.") for letter in letters):
+        title = page.words("minutes.who_gets_the_next", ref=ref)
     if await page.app.push_screen_wait(Outward(page.services, title, letters, warning)):
         await page.do(lambda desk: publish.publish(desk, ref, allow_incomplete=True), "minutes.go_out", n=len(letters))
+
+
+async def hold_or_release(page: "Page", mails: Sequence[Outgoing]) -> None:
+    """What has left cannot be held; what is held leaves at the next pass."""
+    held = [mail.ref for mail in mails if mail.state == "held"]
+    queued = [mail.ref for mail in mails if mail.state in ("queued", "failed")]
+    if queued:
+        await page.do(lambda desk: outbox.hold_each(desk, queued), "signers.held_back", n=len(queued))
+    elif held:
+        await page.do(lambda desk: outbox.release_each(desk, held), "signers.let_go", n=len(held))
+    else:
+        page.notify(page.words("signers.nothing_to_hold"), markup=False)
 
 
 async def show_letters(page: "Page", ref: str, address: str = "") -> None:
@@ -41,24 +57,42 @@ def _previews(desk: "Desk", ref: str) -> list[Letter]:
         Letter(
             recipient.person.name,
             recipient.person.email,
-            "outward.copy" if recipient.copied else "outward.minutes",
+            _why(recipient),
             said.subject,
             said.text,
+            said.html,
         )
         for recipient, said in publish.preview_minutes(desk, ref)
     ]
 
 
+def _why(recipient: publish.Recipient) -> str:
+    """What he gets; of a later version, why it concerns him."""
+    if recipient.why:
+        return f"concern.{recipient.why}"
+    return "outward.copy" if recipient.copied else "outward.minutes"
+
+
 def _previews_or_sent(desk: "Desk", ref: str) -> list[Letter]:
+    """What would go out; of everybody else the mail that he has."""
+    meeting = desk.store.get(Meeting, ref)
     try:
-        return _previews(desk, ref)
+        letters = _previews(desk, meeting.ref)
     except Refused as refusal:
         if refusal.key != "minutes.unchanged":
             raise
-    sent = [mail for mail in desk.store.find(Outgoing, meeting=ref) if mail.kind == "minutes"]
-    latest = max((mail.minutes_version or 0 for mail in sent), default=0)
-    return [
-        Letter(desk.store.get(Person, mail.person).name, mail.to, f"state.{mail.state}", mail.subject, mail.text)
-        for mail in sent
-        if mail.minutes_version == latest
+        letters = []
+    told = {letter.address for letter in letters}
+    sent = latest_mails(desk.store, meeting).items()
+    return letters + [
+        Letter(
+            desk.store.get(Person, person).name,
+            mail.to,
+            f"state.{mail.state}",
+            mail.subject,
+            mail.text,
+            publish.html_of(mail),
+        )
+        for person, mail in sent
+        if mail.to not in told
     ]
