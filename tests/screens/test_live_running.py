@@ -156,3 +156,25 @@ async def test_the_projector_sees_the_time_the_end_and_what_comes_next(running: 
         await player.see("1/2 开场")
         await player.press("f8")
         await player.see("● 2:00 left of 10:00: sum up  ends 14:50  Next: 核心问题")
+
+
+async def test_what_is_typed_behind_enter_belongs_to_the_next_line_however_busy_the_page_is(running: Stage) -> None:
+    from textual import events
+
+    lines = [f"第{number}句" for number in range(20)]
+    async with running.play() as player:
+        await at_live(player)
+        for line in lines:  # all of it before the page has looked at any of it
+            for letter in line:
+                player.app.post_message(events.Key(letter, letter))
+            player.app.post_message(events.Key("enter", None))
+        await player.until(lambda: len(running.office.store.find(Entry, meeting="M1")) == len(lines))
+    assert [entry.text for entry in running.office.store.find(Entry, meeting="M1")] == lines
+
+
+async def test_of_several_lines_that_are_pasted_none_is_lost(running: Stage) -> None:
+    async with running.play() as player:
+        await at_live(player)
+        await player.type("d: 先做接口\n随便说说\na: 写文档 @张伟")
+        await player.see("D1 先做接口", "记录 随便说说", "a: 写文档 @张伟")
+        assert len(running.office.store.find(Entry, meeting="M1")) == 2

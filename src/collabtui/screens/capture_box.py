@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -56,6 +56,39 @@ class CaptureInput(Input):
             super().__init__()
             self.what = what
 
+    class Entered(Message):
+        """There is a whole line in `entered`."""
+
+    entered: list[str]
+    """Lines that are no longer in the field, and not yet taken from here."""
+
+    async def on_key(self, event: events.Key) -> None:
+        """Keys of the field are done with here, one after the other. Textual would pass those that are no letters up to
+        the app, and letters typed behind them would overtake them: what is typed behind Enter belongs to the next
+        line, however busy the page is."""
+        for binding in self._bindings.key_to_bindings.get(event.key, ()):
+            event.stop()
+            event.prevent_default()
+            await self.run_action(binding.action)
+
+    async def action_submit(self) -> None:
+        self._enter()
+
+    def _enter(self) -> None:
+        self.entered.append(self.value.strip())
+        self.value = ""
+        self.post_message(self.Entered())
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Each line of several is a line; the last one may be gone on with."""
+        *whole, last = event.text.splitlines() or [""]
+        for line in whole:
+            self.insert_text_at_cursor(line)
+            self._enter()
+        self.insert_text_at_cursor(last)
+        event.stop()
+        event.prevent_default()
+
     def action_complete(self) -> None:
         self.post_message(self.Asked("complete"))
 
@@ -94,6 +127,7 @@ class CaptureBox(Vertical):
             id="capture", placeholder=self.services.words("capture.placeholder"), select_on_focus=False, compact=True
         )
         line.cursor_blink = False
+        line.entered = []
         yield line
         yield Static(id="capture-reading")
         yield Static(id="capture-hint")
@@ -145,7 +179,7 @@ class CaptureBox(Vertical):
         self._history.append(line)
 
     def _keep(self) -> None:
-        self.services.drafts.keep(self.draft, "\n".join([*self.pending, self.line]).strip("\n"))
+        self.services.drafts.keep(self.draft, "\n".join([*self.pending, *self.input.entered, self.line]).strip("\n"))
 
     @on(Input.Changed)
     def _changed(self) -> None:
@@ -154,14 +188,13 @@ class CaptureBox(Vertical):
             self._offered = None
         self._read()
 
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
+    @on(CaptureInput.Entered)
+    def _entered(self, event: CaptureInput.Entered) -> None:
         event.stop()
-        line = event.value.strip()
+        line = self.input.entered.pop(0)
         if not line:
             return
         self.pending.append(line)
-        self.put("")
         self._keep()
         self.post_message(self.Said(line))
 
