@@ -11,7 +11,9 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from collabtui.screens.away import FRESH, away_fact
 from collabtui.screens.page import Page
+from collabtui.store.views.absences import absences
 from collabtui.store.views.actions import actions
 from collabtui.store.views.people import departments, people
 from collabtui.widgets.line import between, gauge, line, said
@@ -40,6 +42,7 @@ class People(Page):
         super().__init__(*args)
         self._people: dict[str, Row] = {}
         self._departments: dict[str, Row] = {}
+        self._absent: dict[str, Row] = {}
         self._wanted = ""
 
     def content(self) -> ComposeResult:
@@ -68,6 +71,8 @@ class People(Page):
     async def _load(self) -> None:
         today = self.services.today
         found = await self.services.look(lambda reader: (people(reader, today=today), departments(reader, today=today)))
+        since = self.services.now - FRESH
+        self._absent = await self.services.look(lambda reader: absences(reader, since=since))
         self._people = {row["ref"]: row for row in found[0]}
         self._departments = {row["name"]: row for row in found[1]}
         keys: list[str] = []
@@ -148,6 +153,8 @@ class People(Page):
         if row["bounced_at"]:
             at = words.day(datetime.fromisoformat(row["bounced_at"]).astimezone(self.services.zone).date())
             facts.append(said(f"✗ {words('people.bounced', day=at, why=row['bounce_reason'] or '')}", LATE))
+        if absent := self._absent.get(row["ref"]):
+            facts.append(said(f"→ {away_fact(absent, words)}", "$text-warning"))
         return facts
 
     def _action_line(self, row: Row, width: int) -> Content:

@@ -9,8 +9,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
+from collabtui.screens.away import FRESH, away_needs
 from collabtui.screens.needs import Need, needs
 from collabtui.screens.page import Page
+from collabtui.store.views.absences import absences
 from collabtui.store.views.actions import actions
 from collabtui.store.views.mails import inbox_lines
 from collabtui.store.views.today import today
@@ -63,7 +65,8 @@ class Today(Page):
         found = today(reader, now=now, today=self.services.today)
         self._show_next(found["running"][:1] or found["next"], now)
         replies = inbox_lines(reader, waiting=True, limit=3) if found["waiting"] else []
-        self._show_needs(needs(found, replies, now, self.words))
+        absent = absences(reader, since=now - FRESH)
+        self._show_needs([*needs(found, replies, now, self.words), *away_needs(absent, self.words)])
         self._show_due(actions(reader, today=self.services.today, open_only=True, limit=MOST_DUE))
         self._show_counts(found)
 
