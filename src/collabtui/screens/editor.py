@@ -1,16 +1,20 @@
 """A longer text, edited on the screen: an agenda as its file. What is refused is said, with the cursor in that line."""
 
+import os
+import tempfile
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static, TextArea
 
-from collabtui.errors import CollabError
+from collabtui.errors import CollabError, Refused
+from collabtui.own_editor import edit_file
 from collabtui.widgets.line import said
 
 if TYPE_CHECKING:
@@ -24,6 +28,7 @@ class Editor(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f2", "save", "key.save", id="editor.save"),
+        Binding("f4", "own_editor", "key.own_editor", id="editor.own"),
         Binding("escape", "leave", "key.back", id="editor.back"),
     ]
 
@@ -45,6 +50,7 @@ class Editor(ModalScreen[str | None]):
             yield Static(id="refused", classes="refused")
             with Horizontal(classes="buttons"):
                 yield Button(f"{words('key.save')} (^s)", id="save", variant="primary", compact=True)
+                yield Button(f"{words('key.own_editor')} (F4)", id="own", compact=True)
                 yield Button(f"{words('key.back')} (esc)", id="back", compact=True)
 
     @property
@@ -79,8 +85,38 @@ class Editor(ModalScreen[str | None]):
             area.scroll_cursor_visible()
         area.focus()
 
+    @on(Button.Pressed, "#own")
+    def action_own_editor(self) -> None:
+        """$EDITOR has the terminal until it ends; what it leaves stands here, and is not saved yet."""
+        try:
+            with self.app.suspend():
+                written = elsewhere(self.text)
+        except SuspendNotSupported:
+            self._refuse(Refused("editor.no_terminal"))
+        except CollabError as error:
+            self._refuse(error)
+        else:
+            self.query_one(TextArea).text = written
+
     @on(Button.Pressed, "#back")
     def action_leave(self) -> None:
         if self.text != self.original:
             self.notify(self.services.words("editor.kept"), timeout=3, markup=False)
         self.dismiss(None)
+
+
+def elsewhere(text: str) -> str:
+    """`text` as the user's own editor leaves it. Raises what `edit_file` raises, and `Refused` (editor.not_text)."""
+    with tempfile.TemporaryDirectory(prefix="collabtui-") as folder:
+        path = Path(folder) / "text.md"
+        path.write_text(text, encoding="utf-8")
+        try:
+            edit_file(os.environ, path)
+        except Refused as error:
+            if error.key == "editor.failed":  # its file goes with the folder
+                raise Refused("editor.left", editor=error.values["editor"], code=error.values["code"]) from error
+            raise
+        try:
+            return path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise Refused("editor.not_text", why=str(error)) from error

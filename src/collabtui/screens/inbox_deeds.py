@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from collabtui.errors import Refused
 from collabtui.lifecycle import review
 from collabtui.lifecycle.answering import answer
+from collabtui.lifecycle.transcript import topic
 from collabtui.lifecycle.tying import tie_sender
 from collabtui.screens.editor import Editor
 from collabtui.screens.form import Field, Form, Values
@@ -47,7 +48,7 @@ async def reply(page: "Page", sheet: Sheet) -> bool:
         return (await services.do(lambda desk: answer(desk, ref, text))).ref
 
     to = (sheet.mail["person"] or {}).get("name") or sheet.mail["sender"] or "?"
-    title = services.words("inbox.ask.answer", name=to, subject=sheet.mail["subject"])
+    title = services.words("inbox.ask.answer", name=to, subject=topic(sheet.mail["subject"]))
     sent = await page.app.push_screen_wait(Editor(services, title, "", f"answer-{ref}", send))
     if sent:
         page.notify(services.words("inbox.did.answered", name=to), timeout=3, markup=False)
