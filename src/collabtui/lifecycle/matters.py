@@ -1,11 +1,13 @@
-"""Deeds on matters."""
+"""Deeds on matters: opened, described, moved through their nine steps, and who stands for each department."""
 
 from datetime import date
 
-from collabtui.domain.matter import Matter
+from collabtui.domain.matter import Contact, Matter, Step
 from collabtui.domain.model import one_line
 from collabtui.errors import Refused
 from collabtui.lifecycle.desk import Desk
+from collabtui.lifecycle.directory import find_person
+from collabtui.store.interface import Reader
 
 
 def new_matter(
@@ -19,17 +21,11 @@ def new_matter(
     wanted: date | None = None,
 ) -> Matter:
     """Raises `Refused`: matter.no_title, and matter.there (ref) when a matter has that title already."""
-    title = one_line(title)
-    if not title:
-        raise Refused("matter.no_title")
     with desk.transaction() as tx:
-        there = tx.find(Matter, title=title, limit=1)
-        if there:
-            raise Refused("matter.there", ref=there[0].ref, title=title)
         return tx.put(
             Matter(
                 ref=tx.next_ref(Matter, year=desk.today.year),
-                title=title,
+                title=_free_title(tx, title),
                 initiator=initiator,
                 lead=lead,
                 background=background,
@@ -38,3 +34,47 @@ def new_matter(
                 created_at=desk.now,
             )
         )
+
+
+def edit_matter(
+    desk: Desk,
+    ref: str,
+    *,
+    title: str,
+    initiator: str = "",
+    lead: str = "",
+    background: str = "",
+    goal: str = "",
+    wanted: date | None = None,
+) -> Matter:
+    """All fields of the form. Raises as `new_matter` does."""
+    with desk.transaction() as tx:
+        matter = tx.get(Matter, ref)
+        fields = {"initiator": initiator, "lead": lead, "background": background, "goal": goal, "wanted": wanted}
+        return tx.put(matter.model_copy(update={"title": _free_title(tx, title, matter), **fields}))
+
+
+def move_to_step(desk: Desk, ref: str, step: Step) -> Matter:
+    """On, or back: a step may have to be done again."""
+    with desk.transaction() as tx:
+        return tx.put(tx.get(Matter, ref).model_copy(update={"step": step}))
+
+
+def name_contact(desk: Desk, ref: str, department: str, name: str) -> Matter:
+    """Exactly one person stands for a department in a matter: a new one takes the place of the old; nobody's name
+    takes him away. Raises as `find_person` does."""
+    with desk.transaction() as tx:
+        matter = tx.get(Matter, ref)
+        others = tuple(contact for contact in matter.contacts if contact.department != department)
+        named = (Contact(department=department, person=find_person(tx, name).ref),) if name else ()
+        return tx.put(matter.model_copy(update={"contacts": (*others, *named)}))
+
+
+def _free_title(reader: Reader, title: str, own: Matter | None = None) -> str:
+    title = one_line(title)
+    if not title:
+        raise Refused("matter.no_title")
+    for other in reader.find(Matter, title=title):
+        if own is None or other.ref != own.ref:
+            raise Refused("matter.there", ref=other.ref, title=title)
+    return title

@@ -1,37 +1,68 @@
-"""A new matter as a form."""
+"""A matter as a form, new or as it is; and who stands for a department in it."""
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from collabtui.errors import Refused
-from collabtui.lifecycle.matters import new_matter
+from collabtui.lifecycle.matters import edit_matter, name_contact, new_matter
 from collabtui.screens.form import Field, Form, Values
-from collabtui.screens.typed import day_of, known, says_day
+from collabtui.screens.typed import day_of, known, says_day, says_people, suggestions
 
 if TYPE_CHECKING:
     from collabtui.screens.page import Page
 
+Row = dict[str, Any]
+_TEXTS = ("title", "initiator", "lead", "goal", "background")
 
-async def matter_form(page: "Page") -> str:
-    """Its ref; empty when the form was left."""
-    services, made = page.services, ""
+
+async def matter_form(page: "Page", before: Row | None = None) -> str:
+    """Its ref; empty when the form was left. `before`: the matter that is described anew."""
+    services, done = page.services, ""
 
     async def save(values: Values) -> None:
-        nonlocal made
+        nonlocal done
         if not values["title"]:
             raise Refused("matters.no_title")
+        fields = {name: values[name] for name in _TEXTS}
         wanted = day_of(services, values["wanted"])
-        fields = {name: values[name] for name in ("title", "initiator", "lead", "goal", "background")}
-        made = (await services.do(lambda desk: new_matter(desk, **fields, wanted=wanted))).ref
+        if before is None:
+            done = (await services.do(lambda desk: new_matter(desk, **fields, wanted=wanted))).ref
+        else:
+            done = (await services.do(lambda desk: edit_matter(desk, before["ref"], **fields, wanted=wanted))).ref
+
+    people = await services.look(known)
+    departments = list(dict.fromkeys(person.department for person in people if person.department))
+    said = {name: (before or {}).get(name) or "" for name in (*_TEXTS, "wanted")}
+    fields = [
+        Field("title", said["title"]),
+        Field("goal", said["goal"]),
+        Field("initiator", said["initiator"], suggest=departments),
+        Field("lead", said["lead"], suggest=departments, label=services.words("matters.lead_label")),
+        Field("background", said["background"]),
+        Field("wanted", said["wanted"], read=says_day(services, _day(said["wanted"]))),
+    ]
+    title = f"{before['ref']} {before['title']}" if before else services.words("matters.ask.new")
+    await page.app.push_screen_wait(Form(services, title, fields, save))
+    return done
+
+
+async def contact_form(page: "Page", matter: Row) -> None:
+    """Nobody's name takes the contact away."""
+    services = page.services
+
+    async def save(values: Values) -> None:
+        if not values["department"]:
+            raise Refused("matters.no_department")
+        await services.do(lambda desk: name_contact(desk, matter["ref"], values["department"], values["contact"]))
 
     people = await services.look(known)
     departments = list(dict.fromkeys(person.department for person in people if person.department))
     fields = [
-        Field("title"),
-        Field("goal"),
-        Field("initiator", suggest=departments),
-        Field("lead", suggest=departments, label=services.words("matters.lead_label")),
-        Field("background"),
-        Field("wanted", read=says_day(services)),
+        Field("department", suggest=departments),
+        Field("contact", suggest=suggestions(people), read=says_people(people)),
     ]
-    await page.app.push_screen_wait(Form(services, services.words("matters.ask.new"), fields, save))
-    return made
+    await page.app.push_screen_wait(Form(services, services.words("matters.ask.contact"), fields, save))
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -11,26 +11,40 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from collabtui.screens.matter_sheet import Sheet, belonging, facts, sheet_of
+from collabtui.domain.matter import STEPS
+from collabtui.domain.reply import Update
+from collabtui.lifecycle.actions import update_action
+from collabtui.lifecycle.matters import move_to_step
+from collabtui.lifecycle.risks import close_risk, settle_question
+from collabtui.screens.action_charts import Charts
+from collabtui.screens.action_filter import Arrangement
+from collabtui.screens.action_form import action_form, new_action_form
+from collabtui.screens.action_time_line import TimeLine
+from collabtui.screens.matter_form import contact_form, matter_form
+from collabtui.screens.matter_sheet import LATE, MUTED, Sheet, belonging, facts, sheet_of
 from collabtui.screens.page import Page
+from collabtui.screens.risk_form import risk_form
 from collabtui.store.views.matters import matters
 from collabtui.widgets.line import line, said
 from collabtui.widgets.rows import Rows
 
 Row = dict[str, Any]
-MUTED, LATE = "$foreground-muted", "$text-error"
-STEPS = (
-    "request", "kick-off", "breakdown", "tracking", "risk", "change", "acceptance", "retrospective", "archive",
-)  # fmt: skip
-"""As `domain.matter` has them, which a list need not wait for."""
 
 
 class Matters(Page):
     CSS_PATH = "matters.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "key.new_matter", id="matters.new"),
+        Binding("e", "edit", "key.edit", id="matters.edit"),
+        Binding("right_square_bracket,greater_than_sign", "step(1)", "key.step_on", key_display="]", id="matters.on"),
+        Binding("left_square_bracket,less_than_sign", "step(-1)", "key.step_back", show=False, id="matters.step_back"),
+        Binding("d", "done", "key.done", id="matters.done"),
         Binding("a", "actions", "key.own_actions", id="matters.actions"),
         Binding("N", "new_action", "key.new_action_here", id="matters.new_action"),
+        Binding("R", "new_risk", "key.new_risk", id="matters.new_risk"),
+        Binding("p", "contact", "key.contact", id="matters.contact"),
+        Binding("l", "look('time_line')", "key.time_line", id="matters.time_line"),
+        Binding("c", "look('charts')", "key.charts", id="matters.charts"),
         Binding("escape", "back", "key.back", show=False, id="matters.back"),
     ]
     page = "matters"
@@ -128,12 +142,26 @@ class Matters(Page):
         self.set_class(True, "-detail")
         self.query_one("#matter-things").focus()
 
+    @property
+    def _thing(self) -> str:
+        """The ref of what the cursor stands on in the sheet; empty in the list of matters."""
+        things = self.query_one("#matter-things", Rows)
+        return self._things[things.key][0] if things.has_focus and things.key is not None else ""
+
     @on(Rows.Chosen, "#matter-things")
-    def _thing_chosen(self, event: Rows.Chosen) -> None:
+    @work
+    async def _thing_chosen(self, event: Rows.Chosen) -> None:
         ref = self._things[event.key][0]
-        page = {"A": "actions", "M": "meetings"}.get(ref[:1])
-        if page:
+        if ref.startswith("R"):
+            await self._edit_risk(ref)
+        elif page := {"A": "actions", "M": "meetings"}.get(ref[:1]):
             self.post_message(self.Go(page, ref))
+        elif meeting := self._meeting_of(ref):
+            self.post_message(self.Go("meetings", f"{meeting}/{ref}"))
+
+    def _meeting_of(self, ref: str) -> str:
+        said = (*self._sheet.decisions, *self._sheet.questions) if self._sheet else ()
+        return next((row["meeting"] for row in said if row["ref"] == ref), "")
 
     def action_back(self) -> None:
         self.set_class(False, "-detail")
@@ -145,14 +173,73 @@ class Matters(Page):
 
     @work
     async def action_new(self) -> None:
-        from collabtui.screens.matter_form import matter_form
-
         self._wanted = await matter_form(self) or ""
         self.refresh_now()
 
     @work
-    async def action_new_action(self) -> None:
-        from collabtui.screens.action_form import new_action_form
+    async def action_edit(self) -> None:
+        """The matter; or the action or the risk under the cursor."""
+        thing = self._thing
+        if thing.startswith("R"):
+            await self._edit_risk(thing)
+        elif thing.startswith("A"):
+            await action_form(self, thing)
+        elif self._sheet:
+            await matter_form(self, self._sheet.row)
+        self.refresh_now()
 
+    async def _edit_risk(self, ref: str) -> None:
+        if self._sheet:
+            await risk_form(self, self._sheet.row["ref"], next(row for row in self._sheet.risks if row["ref"] == ref))
+            self.refresh_now()
+
+    @work
+    async def action_step(self, way: int) -> None:
+        if self._sheet is None:
+            return
+        ref, at = self._sheet.row["ref"], STEPS.index(self._sheet.row["step"]) + way
+        if 0 <= at < len(STEPS):
+            name = self.words(f"step.{STEPS[at]}")
+            await self.do(lambda desk: move_to_step(desk, ref, STEPS[at]), "matters.at_step", ref=ref, step=name)
+
+    @work
+    async def action_done(self) -> None:
+        """The action is done, the risk over, the question settled."""
+        ref = self._thing
+        if ref.startswith("A"):
+            await self.do(
+                lambda desk: update_action(desk, ref, Update(ref=ref, status="done", percent=100)),
+                "matters.done",
+                ref=ref,
+            )
+        elif ref.startswith("R"):
+            await self.do(lambda desk: close_risk(desk, ref), "matters.closed", ref=ref)
+        elif ref.startswith("Q"):
+            await self.do(lambda desk: settle_question(desk, ref), "matters.settled", ref=ref)
+        else:
+            self.notify(self.words("matters.done_of_what"), timeout=4, markup=False)
+
+    @work
+    async def action_new_action(self) -> None:
         if self.rows.key:
             await new_action_form(self, self.rows.key)
+
+    @work
+    async def action_new_risk(self) -> None:
+        if self.rows.key:
+            await risk_form(self, self.rows.key)
+            self.refresh_now()
+
+    @work
+    async def action_contact(self) -> None:
+        if self._sheet:
+            await contact_form(self, self._sheet.row)
+            self.refresh_now()
+
+    def action_look(self, name: str) -> None:
+        """At the actions of this matter, over the weeks or as charts."""
+        if self.rows.key:
+            how = Arrangement(line=f"matter:{self.rows.key}")
+            self.app.push_screen(
+                TimeLine(self.services, how, None) if name == "time_line" else Charts(self.services, how)
+            )

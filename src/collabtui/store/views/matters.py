@@ -71,3 +71,10 @@ def risks(reader: Connection, *, matter: str | None = None) -> list[Row]:
     for row in rows:
         row["owner"] = known.get(row["owner"])
     return rows
+
+
+def decisions_in(reader: Connection, matter: str, limit: int) -> list[Row]:
+    """What the meetings of a matter decided and did not withdraw, the last first: `ref text meeting at`."""
+    columns = {"ref": "ref", "text": "text", "meeting": "meeting", "at": to_second("at")}
+    rest = "FROM decision WHERE matter = ? AND NOT withdrawn ORDER BY id DESC LIMIT ?"
+    return select(reader, columns, rest, (matter.strip().upper(), limit))
