@@ -8,6 +8,8 @@ from collabtui.domain.action import Action
 from collabtui.domain.draft import ActionDraft
 from collabtui.domain.reply import Request, Update
 from collabtui.lifecycle.actions import add_action, postpone, update_action
+from collabtui.lifecycle.nudge import nudge
+from collabtui.lifecycle.remind import remind
 from collabtui.screens.actions import Actions
 from screens.conftest import Stage
 
@@ -113,3 +115,17 @@ async def test_the_detail_tells_how_the_date_went_slip_by_slip(several: Stage) -
         assert isinstance(page, Actions)
         page.point_at("A1")
         await player.see("日期的变化", "1 3月6日 → 3月12日  供应商晚了  李明", "2 3月12日 → 3月18日  联调没完成  李明")
+
+
+async def test_a_note_is_written_in_an_editor_and_the_history_tells_of_reminders(several: Stage) -> None:
+    remind(several.office.worker_desk())
+    nudge(several.desk, ["A4"])
+    async with several.play("en", (120, 30)) as player:
+        await player.press("3")
+        await player.see("6 open", "owner asked", "owner told: late")
+        await player.press("i")
+        await player.see("Note on A4 修复登录缺陷")
+        await player.type("first line\nsecond line")
+        await player.press("f2")
+        await player.see("note first line", "second line")
+        assert several.office.store.get(Action, "A4").note == "first line\nsecond line"

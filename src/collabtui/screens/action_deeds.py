@@ -11,6 +11,7 @@ from collabtui.screens.action_naming import named
 from collabtui.screens.action_nudge import nudge
 from collabtui.screens.confirm import Confirm
 from collabtui.screens.form import Field, Form, Values
+from collabtui.store.views.actions import note_of
 
 if TYPE_CHECKING:
     from collabtui.domain.reply import Update
@@ -66,6 +67,23 @@ async def edit(page: "Page", rows: Sequence[Row]) -> bool:
     return await (action_form(page, rows[0]["ref"]) if len(rows) == 1 else bulk_form(page, rows))
 
 
+async def note(page: "Page", rows: Sequence[Row]) -> bool:
+    """A longer text, in an editor; of the first one."""
+    from collabtui.lifecycle.actions import update_action
+    from collabtui.screens.editor import Editor
+
+    ref, services = rows[0]["ref"], page.services
+
+    async def save(text: str) -> str:
+        return (await services.do(lambda desk: update_action(desk, ref, _update(note=text.strip())))).ref
+
+    before = await services.look(lambda reader: note_of(reader, ref))
+    title = page.words("actions.ask.note", what=named(page, rows[:1]))
+    saved = await page.app.push_screen_wait(Editor(services, title, before, f"note-{ref}", save))
+    page.refresh_if_changed()
+    return saved is not None
+
+
 async def new(page: "Page") -> bool:
     return await new_action_form(page)
 
@@ -79,6 +97,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "cancel": cancel,
         "edit": edit,
         "nudge": nudge,
+        "note": note,
     }
 )
 

@@ -13,12 +13,12 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from collabtui.screens.action_lines import deed_line, facts, happened, others
+from collabtui.screens.action_lines import deed_line, facts, happened, noted, others
 from collabtui.screens.action_slips import slip_chain
 from collabtui.store.views.actions import action as action_row
-from collabtui.store.views.actions import actions_by_id, dependents
+from collabtui.store.views.actions import actions_by_id, dependents, note_of
 from collabtui.store.views.lookup import named
-from collabtui.store.views.trail import trail
+from collabtui.store.views.trail import said_about, trail
 from collabtui.widgets.line import said
 from collabtui.widgets.rows import Rows
 
@@ -39,6 +39,9 @@ class Sheet:
     row: Row
     changes: list[Row]
     names: dict[str, str]
+    note: str = ""
+    said: list[Row] = field(default_factory=list)
+    """Mails that reminded somebody of it."""
     needs: list[Row] = field(default_factory=list)
     """What has to be done before."""
     waiting: list[Row] = field(default_factory=list)
@@ -52,6 +55,8 @@ def sheet_of(reader: "Connection", identity: int, today: date) -> Sheet:
         row,
         changes,
         _names(reader, changes),
+        note_of(reader, row["ref"]),
+        said_about(reader, row["ref"]),
         [action_row(reader, ref, today=today) for ref in row["depends_on"]],
         dependents(reader, row["ref"], today=today),
     )
@@ -97,11 +102,12 @@ class ActionDetail(Vertical):
             slips = sum(_is_slip(change) for change in sheet.changes)
             lines = [
                 *facts(sheet.row, asked, slips, words, today),
+                *noted(sheet.note, words),
                 *slip_chain(sheet.changes, words),
                 *others(sheet.needs, "needs", words),
                 *others(sheet.waiting, "waits_for_it", words),
             ]
-            self._deeds = happened(sheet.changes, sheet.names, words)
+            self._deeds = happened(sheet.changes, sheet.said, sheet.names, words)
         self.query_one("#action-facts", Static).update(Content("\n").join(lines))
         self.query_one("#action-history", Rows).show(range(len(self._deeds)), self._draw)
 

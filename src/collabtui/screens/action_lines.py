@@ -24,6 +24,8 @@ WIDE, WIDER = 88, 108
 _NOT_TOLD = {"slips", "original_due"}
 """Fields that change only together with the due date, which tells it."""
 _TOLD_FIRST = ("", "status", "due", "owner")
+MOST_OF_NOTE = 6
+"""Lines that the detail shows."""
 NARROW = 60
 """Columns below which a line of the history leaves the time of day out."""
 
@@ -44,7 +46,7 @@ def list_line(row: Row, asked: Row | None, width: int, words: "Catalogue", today
     owner = row["owner"] or {}
     cells: list[Cell] = [
         (said(mark, style), 1),
-        (said(row["ref"], MUTED), 6),
+        (said(row["ref"], MUTED), 7 if width >= WIDE else 6),
         (said(row["title"], faded), 0),
         (said(owner.get("name") or "?", faded if owner else "$text-warning"), 12 if width >= WIDE else 9),
         (_due(row, asked, words, today), 18),
@@ -122,13 +124,29 @@ def others(rows: Sequence[Row], key: str, words: "Catalogue") -> Iterator[Conten
         yield said(f" {mark} ", style) + said(f"{row['ref']} {row['title']}") + said(owner, MUTED)
 
 
-def happened(changes: Sequence[Row], names: Mapping[str, str], words: "Catalogue") -> list[Row]:
-    """The trail with a deed a row, newest first: `at actor via text`."""
+def noted(note: str, words: "Catalogue") -> Iterator[Content]:
+    """The note; of a long one the beginning."""
+    first, *others = note.splitlines() or [""]
+    if first:
+        yield _fact(words, "note", first)
+        yield from (said(line) for line in others[: MOST_OF_NOTE - 1])
+        if len(others) >= MOST_OF_NOTE:
+            yield said("…", MUTED)
+
+
+def happened(
+    changes: Sequence[Row], reminders: Sequence[Row], names: Mapping[str, str], words: "Catalogue"
+) -> list[Row]:
+    """The trail with a deed a row, and the mails that reminded of it, newest first: `at actor via text`."""
     deeds: dict[int, list[Row]] = {}
     for change in changes:
         if change["field"] not in _NOT_TOLD:
             deeds.setdefault(change["batch"], []).append(change)
-    return [_deed(several, names, words) for several in deeds.values()]
+    told = [_deed(several, names, words) for several in deeds.values()]
+    told += [
+        {"at": mail["at"], "actor": "✉", "via": "", "text": words(f"actions.said.{mail['kind']}")} for mail in reminders
+    ]
+    return sorted(told, key=lambda deed: str(deed["at"]), reverse=True)
 
 
 def _deed(changes: list[Row], names: Mapping[str, str], words: "Catalogue") -> Row:

@@ -41,6 +41,7 @@ class Actions(Page):
         Binding("n", "deed('new')", "key.new_action", id="actions.new"),
         Binding("x", "deed('cancel')", "key.cancel_action", id="actions.cancel"),
         Binding("o", "order", "key.order", id="actions.order"),
+        Binding("i", "deed('note')", "key.note", id="actions.note"),
         Binding("f", "open_view('dependencies')", "key.dependencies", id="actions.dependencies"),
         Binding("l", "open_view('time_line')", "key.time_line", id="actions.time_line"),
         Binding("c", "open_view('charts')", "key.charts", id="actions.charts"),

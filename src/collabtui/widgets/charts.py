@@ -69,7 +69,8 @@ def burn_down(
         bottom = (rows - row - 1) / rows * most
         cells = [_cell(shown[at], dots[at], bottom, most / rows) for at in range(columns)]
         lines.append(said(f"{label:>{margin - 1}} ", "$foreground-muted") + _row(cells))
-    left, middle, right = (words.short_day(day) for day in (first, first + (last - first) / 2, last))
+    days = (first, first + (last - first) / 2, last) if last > first else (first,)
+    left, middle, right = [*(words.short_day(day) for day in days), "", ""][:3]
     return [*lines, Content(" " * margin) + said(_spaced(left, middle, right, columns), "$foreground-muted")]
 
 

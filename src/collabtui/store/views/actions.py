@@ -84,6 +84,15 @@ def action_id(reader: Connection, ref: str) -> int:
     return identity
 
 
+def note_of(reader: Connection, ref: str) -> str:
+    """The note of one action, which lists leave out: it may be long. Raises `Unknown` (key `action.unknown`)."""
+    row = reader.row("SELECT note FROM action WHERE ref = ?", (ref.strip().upper(),))
+    if row is None:
+        raise Unknown("action.unknown", ref=ref)
+    note: str = row[0]
+    return note
+
+
 def dependents(reader: Connection, ref: str, *, today: date) -> list[Row]:
     """Open actions that wait for this one, by due date."""
     rest = f"""FROM action AS a WHERE a.{OPEN_ACTION} AND a.id IN (
