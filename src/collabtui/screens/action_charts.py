@@ -15,6 +15,7 @@ from collabtui.language.filtering import read_filter
 from collabtui.screens.action_filter import Arrangement, around, conditions_of
 from collabtui.screens.action_lines import MUTED
 from collabtui.screens.page import Page
+from collabtui.screens.steady import Steady
 from collabtui.store.views.action_charts import BurnDown, Load, burn_down, load
 from collabtui.store.views.action_filter import ActionFilter
 from collabtui.widgets import charts
@@ -57,6 +58,7 @@ class Charts(Page):
 
     def __init__(self, services: "Services", how: Arrangement) -> None:
         super().__init__(services)
+        self._steady = Steady(self._look_again)
         self.how = how
         self._numbers: Numbers | None = None
 
@@ -72,8 +74,11 @@ class Charts(Page):
     def refresh_rows(self) -> None:
         self._load()
 
-    @work(exclusive=True, group="list")
+    @work(group="list")
     async def _load(self) -> None:
+        await self._steady.ask()
+
+    async def _look_again(self) -> None:
         self._numbers = numbers = await self.services.look(self._look)
         loads: tuple[tuple[By, list[Load]], ...] = (("owner", numbers.owners), ("department", numbers.departments))
         for by, several in loads:

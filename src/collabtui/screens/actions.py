@@ -19,6 +19,7 @@ from collabtui.screens.action_nudge import hold_nudge
 from collabtui.screens.action_palette import Views
 from collabtui.screens.filter_line import FilterBar
 from collabtui.screens.page import Page
+from collabtui.screens.steady import Steady
 from collabtui.store.views.actions import action_id, actions_by_id
 from collabtui.widgets.sections import Heading, SectionRows
 
@@ -60,6 +61,7 @@ class Actions(Page):
         self.how = Arrangement.of("", drafts.get("actions.order"), drafts.get("actions.group"))
         self._folded: set[str] = set()
         self._found: Found | None = None
+        self._steady = Steady(self._look)
         self._wanted_ref = ""
         self.nudged: list[str] = []
         """Mails of the last nudge, while it is the last thing that was done here."""
@@ -86,8 +88,11 @@ class Actions(Page):
         self.rows.draw_again()
         self._load()
 
-    @work(exclusive=True, group="list")
+    @work(group="list")
     async def _load(self) -> None:
+        await self._steady.ask()
+
+    async def _look(self) -> None:
         how, folded, today, locale = self.how, frozenset(self._folded), self.services.today, self.words.locale
         result = await self.services.look(lambda reader: found(reader, how, folded, around(reader, today, locale)))
         self._show(result)

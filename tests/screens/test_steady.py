@@ -1,0 +1,44 @@
+"""Loads that are asked for faster than they are done."""
+
+import asyncio
+
+import pytest
+
+from collabtui.screens.steady import Steady
+
+
+async def test_one_load_at_a_time_and_one_more_for_all_who_asked_meanwhile() -> None:
+    gate, running, loads = asyncio.Event(), 0, 0
+
+    async def load() -> None:
+        nonlocal running, loads
+        running, loads = running + 1, loads + 1
+        assert running == 1
+        await gate.wait()
+        running -= 1
+
+    steady = Steady(load)
+    first = asyncio.create_task(steady.ask())
+    await asyncio.sleep(0)
+    for _ in range(50):
+        await steady.ask()
+    assert loads == 1
+    gate.set()
+    await first
+    assert loads == 2
+
+
+async def test_a_load_that_fails_does_not_end_all_others() -> None:
+    loads = 0
+
+    async def load() -> None:
+        nonlocal loads
+        loads += 1
+        if loads == 1:
+            raise ZeroDivisionError
+
+    steady = Steady(load)
+    with pytest.raises(ZeroDivisionError):
+        await steady.ask()
+    await steady.ask()
+    assert loads == 2
