@@ -79,8 +79,10 @@ KINDS: dict[str, dict[str, Any]] = {
     "invitation": {
         "meeting": MEETING, "slots": list(zip(slot_starts(MEETING), MEETING.slots, strict=True)), "changed": False,
         "participants": [{"person": ZHANG, "role": "facilitator"}], "minutes": 60, "max_minutes": 90,
+        "questions": MEETING.questions, "carried": [{"action": ACTION, "owner": "张伟", "overdue": True}],
+        "recurs": "每周，到 2026-06-29", "next_ones": [NOW + timedelta(days=7)],
     },
-    "cancellation": {"meeting": MEETING, "dropped": False},
+    "cancellation": {"meeting": MEETING, "dropped": False, "recurs": "每周"},
     "reminder": {"upcoming": [_owed(2)], "overdue": [_owed(-3)]},
     "nudge": {"lines": [{"number": 1, "action": ACTION, "days": -3}]},
     "escalation": {"upcoming": [], "overdue": [_owed(-3)]},

@@ -114,7 +114,7 @@ def test_a_cancelled_meeting_is_over(planned: Office, clock: Clock) -> None:
 
 
 def test_a_preview_is_what_is_sent(planned: Office) -> None:
-    previews = {person.email: said for person, said in invite.preview_invitations(planned.own_desk("key"), "M1")}
+    previews = {person.email: said for person, said, _ in invite.preview_invitations(planned.own_desk("key"), "M1")}
     sent = {mail.to: mail for mail in invite.invite(planned.own_desk("key"), "M1").queued}
     assert {to: said.text for to, said in previews.items()} == {to: mail.text for to, mail in sent.items()}
 
@@ -125,7 +125,9 @@ def test_a_preview_of_a_change_names_who_is_dropped_and_one_of_calling_off_every
     called_off = invite.preview_cancellations(planned.own_desk("key"), "M1")
     assert len(called_off) == 4
     plan.edit_meeting(planned.own_desk("key"), "M1", AGENDA.model_copy(update={"participants": ()}))
-    previews = [(person.email, said.text) for person, said in invite.preview_invitations(planned.own_desk("key"), "M1")]
+    previews = [
+        (person.email, said.text) for person, said, _ in invite.preview_invitations(planned.own_desk("key"), "M1")
+    ]
     assert previews == [(mail.to, mail.text) for mail in invite.invite(planned.own_desk("key"), "M1").queued]
 
 

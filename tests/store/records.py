@@ -157,7 +157,8 @@ FILLED: tuple[Record, ...] = (
         meeting="M1", slot=0, depends_on=("A2",), reason="r", note="n", slips=2, accepted_at=NOW, created_at=NOW,
         updated_at=NOW, updated_by="张伟", via="mail:I1",
     ),
-    outgoing(meeting="M1", minutes_version=1, items=(NumberedItem(number=1, ref="A1", title="接口文档"),), attempts=2,
+    outgoing(meeting="M1", series="SER1", minutes_version=1, attempts=2,
+             items=(NumberedItem(number=1, ref="A1", title="接口文档"),),
              state="failed", last_error="550", not_before=NOW, sent_at=NOW, automatic=True),
     incoming(
         person="P1", answers="O1",

@@ -19,10 +19,13 @@ def register(parser: Parser) -> None:
     editing = parser.verb("edit", edit_meeting)
     editing.takes("ref")
     editing.takes("--file", "path")
+    editing.takes("--series", "switch")
     for name, verb in (("invite", invite), ("cancel", cancel)):
         outward = parser.verb(name, verb)
         outward.takes("ref")
         outward.takes("--queue-only", "switch")
+        if name == "cancel":
+            outward.takes("--series", "switch")
     recording = parser.verb("record", record)
     recording.takes("ref")
     recording.takes("--file", "path", default="-")
@@ -49,14 +52,20 @@ def new_meeting(context: Context, arguments: Given) -> None:
 def edit_meeting(context: Context, arguments: Given) -> None:
     from collabtui.lifecycle.agenda_text import agenda_text
 
+    edit = _edit_series if arguments.series else _edit
     if arguments.file:
-        _edit(context, arguments.ref, read_bytes(arguments.file))
+        edit(context, arguments.ref, read_bytes(arguments.file))
         return
     from collabtui.cli.editing import edited
 
-    text = agenda_text(context.office.store, arguments.ref, context.words.locale)
+    if arguments.series:
+        from collabtui.lifecycle.series import series_text
+
+        text = series_text(context.desk(), arguments.ref, context.words.locale)
+    else:
+        text = agenda_text(context.office.store, arguments.ref, context.words.locale)
     with edited(text, context.environ, suffix=".md") as typed:
-        _edit(context, arguments.ref, typed)
+        edit(context, arguments.ref, typed)
 
 
 def _edit(context: Context, ref: str, agenda: bytes) -> None:
@@ -64,6 +73,14 @@ def _edit(context: Context, ref: str, agenda: bytes) -> None:
     from collabtui.lifecycle import plan
 
     planned = plan.edit_meeting(context.desk(), ref, _draft(context, decode_text(agenda)))
+    _planned(context, planned.meeting.ref, "meeting.edited", planned.findings)
+
+
+def _edit_series(context: Context, ref: str, agenda: bytes) -> None:
+    from collabtui.formats.decoding import decode_text
+    from collabtui.lifecycle import series
+
+    planned = series.edit_series(context.desk(), ref, _draft(context, decode_text(agenda)))
     _planned(context, planned.meeting.ref, "meeting.edited", planned.findings)
 
 
@@ -119,9 +136,11 @@ def invite(context: Context, arguments: Given) -> None:
 
 
 def cancel(context: Context, arguments: Given) -> None:
-    from collabtui.lifecycle.invite import cancel as cancel_all
+    from collabtui.lifecycle.invite import cancel as cancel_one
+    from collabtui.lifecycle.invite_series import cancel_series
 
-    cancelled = cancel_all(context.desk(), arguments.ref)
+    off = cancel_series if arguments.series else cancel_one
+    cancelled = off(context.desk(), arguments.ref)
     _sent(context, arguments, "meeting.cancelled", cancelled.meeting.ref, len(cancelled.queued))
 
 

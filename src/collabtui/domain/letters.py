@@ -39,6 +39,8 @@ class Outgoing(Record):
     code: str
     """Short form of it, in the subject and the footer."""
     meeting: str | None = None
+    series: str | None = None
+    """The series, where the mail is about all of it; `meeting` is then the occurrence it was sent from."""
     minutes_version: int | None = None
     items: tuple[NumberedItem, ...] = ()
     text: str
@@ -53,6 +55,12 @@ class Outgoing(Record):
     sent_at: Instant | None = None
     automatic: bool = False
     """No person caused it: it carries Auto-Submitted (RFC 3834)."""
+
+    @property
+    def never_tried(self) -> bool:
+        """It was held before it left, by an undo or by hand: it has said nothing yet, and its key is free for what is
+        said instead."""
+        return self.state == "held" and not self.attempts
 
 
 class Incoming(Record):

@@ -36,9 +36,12 @@ def left_over(reader: Reader, meeting: Meeting) -> tuple[LeftOver, ...]:
 
 
 def carried(reader: Reader, meeting: Meeting) -> tuple[str, ...]:
-    """Refs of the actions and questions on the agenda: as chosen, else what the meeting before left open."""
+    """Refs of the actions and questions on the agenda: as chosen, else what the meeting before left open, for the next
+    meeting of its line."""
     if meeting.carried is not None:
         return meeting.carried
+    if not _is_next(reader, meeting):
+        return ()
     last = meetings_before(reader, meeting)[:1]
     open_ones: list[Action | Question] = [*_actions(reader, meeting, last), *_questions(reader, meeting, last)]
     return tuple(one.ref for one in open_ones if last and one.meeting == last[0].ref)
@@ -79,6 +82,14 @@ def meetings_before(reader: Reader, meeting: Meeting) -> list[Meeting]:
             found.setdefault(one.ref, one)
     found.pop(meeting.ref, None)
     return [one for one in found.values() if one.state in HELD]
+
+
+def _is_next(reader: Reader, meeting: Meeting) -> bool:
+    """Whether no other one of its line will be held before it."""
+    return meeting.follows is not None or not any(
+        one.state in ("planned", "invited", "running") and (one.start, one.ref) < (meeting.start, meeting.ref)
+        for one in _of_line(reader, meeting)
+    )
 
 
 def _of_line(reader: Reader, meeting: Meeting) -> list[Meeting]:

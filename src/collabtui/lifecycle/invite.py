@@ -1,21 +1,33 @@
-"""Inviting: the agenda with the .ics to each participant, an update after a change, a cancellation."""
+"""Inviting: the agenda with the .ics to each participant, an update after a change, a cancellation.
+
+What would be sent is worked out first, and is the same for a preview and for the deed."""
 
 import hashlib
-from dataclasses import dataclass
-from zoneinfo import ZoneInfo
+from dataclasses import dataclass, field
 
 from collabtui.domain.letters import Outgoing
-from collabtui.domain.meeting import Meeting, slot_starts
+from collabtui.domain.meeting import Meeting
+from collabtui.domain.model import Record
 from collabtui.domain.people import Person
+from collabtui.domain.series import Series
 from collabtui.errors import Refused
+from collabtui.lifecycle.carry import carried
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.directory import people_by_ref
+from collabtui.lifecycle.events import calendar_for, calendar_key, counter_declined, meeting_part
+from collabtui.lifecycle.invitation_text import agenda_context
 from collabtui.lifecycle.post import Message, queue, rendered
-from collabtui.mail import address
-from collabtui.mail.compose import CalendarPart
-from collabtui.mail.invite import Attendee, Event, cancellation, decline_counter, published, request
 from collabtui.rendering import Rendered
-from collabtui.store.interface import Reader
+from collabtui.store.interface import Reader, Transaction
+
+__all__ = [
+    "Invited", "calendar_for", "calendar_key", "cancel", "counter_declined", "invite", "preview_cancellations",
+    "preview_invitations", "update_owed",
+]  # fmt: skip
+ASKED: tuple[str, ...] = ("invitation", "update", "cancellation")
+"""Kinds of mails that say whether somebody shall come."""
+Preview = tuple[Person, Rendered, str]
+"""To whom, what, and which kind of mail it is."""
 
 
 @dataclass(frozen=True)
@@ -24,80 +36,129 @@ class Invited:
     queued: tuple[Outgoing, ...]
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """Records as they will be, and what will be said."""
+
+    meeting: Meeting
+    messages: tuple[Message, ...]
+    others: tuple[Record, ...] = field(default=())
+
+
 def invite(desk: Desk, ref: str) -> Invited:
     """Invite everyone, or send an update with the next SEQUENCE when what the invitation says has changed; who was
-    dropped gets a CANCEL (RFC 5546 section 3.2.2.6).
+    dropped gets a CANCEL (RFC 5546 section 3.2.2.6). The first invitation to an occurrence of a series is one to the
+    series; what changes of it alone later goes out with its RECURRENCE-ID.
 
     Raises `Refused`: meeting.over, meeting.no_slots, meeting.no_participants, invite.unchanged."""
     with desk.transaction() as tx:
-        meeting = _to_be_sent(tx, desk, ref)
-        messages = [_invitation(tx, desk, meeting, person) for person in _participants(tx, meeting)]
-        messages += [_cancellation(tx, desk, meeting, person) for person in _dropped(tx, meeting)]
-        queued = [outgoing for message in messages if (outgoing := queue(tx, desk, message))]
-        return Invited(tx.put(meeting), tuple(queued))
+        return carry_out(tx, desk, _to_be_invited(tx, desk, ref))
 
 
-def preview_invitations(desk: Desk, ref: str) -> list[tuple[Person, Rendered]]:
+def preview_invitations(desk: Desk, ref: str) -> list[Preview]:
     """What `invite` would send to whom, who was dropped at the end; raises what it would raise."""
-    reader, meeting = desk.store, _to_be_sent(desk.store, desk, ref)
-    messages = [_invitation(reader, desk, meeting, person) for person in _participants(reader, meeting)]
-    messages += [_cancellation(reader, desk, meeting, person) for person in _dropped(reader, meeting)]
-    return [(message.person, rendered(desk, message)) for message in messages]
+    return previews(desk, _to_be_invited(desk.store, desk, ref))
 
 
 def cancel(desk: Desk, ref: str) -> Invited:
-    """Call the meeting off; whoever was invited is told. Raises `Refused` (meeting.over) once it has run."""
+    """Call the meeting off; whoever was invited is told. Of a series only this occurrence. Raises `Refused`
+    (meeting.over) once it has run."""
     with desk.transaction() as tx:
-        meeting, told = _called_off(tx, ref)
-        meeting = tx.put(meeting)
-        messages = [_cancellation(tx, desk, meeting, person) for person in told]
-        return Invited(meeting, tuple(mail for message in messages if (mail := queue(tx, desk, message))))
+        return carry_out(tx, desk, _to_be_called_off(tx, desk, ref))
 
 
-def preview_cancellations(desk: Desk, ref: str) -> list[tuple[Person, Rendered]]:
+def preview_cancellations(desk: Desk, ref: str) -> list[Preview]:
     """What `cancel` would send to whom; nothing to anybody when nobody was invited."""
-    meeting, told = _called_off(desk.store, ref)
-    return [(person, rendered(desk, _cancellation(desk.store, desk, meeting, person))) for person in told]
+    return previews(desk, _to_be_called_off(desk.store, desk, ref))
 
 
-def _called_off(reader: Reader, ref: str) -> tuple[Meeting, list[Person]]:
-    """The meeting as it will be, and who is to be told."""
-    meeting = reader.get(Meeting, ref)
-    if meeting.state not in ("planned", "invited"):
-        raise Refused("meeting.over", ref=meeting.ref, state=meeting.state)
-    told = list(people_by_ref(reader, _invited(reader, meeting)).values())
-    sequence = meeting.sequence + 1 if told else meeting.sequence
-    return meeting.model_copy(update={"state": "cancelled", "sequence": sequence}), told
-
-
-def update_owed(meeting: Meeting) -> bool:
+def update_owed(reader: Reader, meeting: Meeting) -> bool:
     """Whether the invitation that people have no longer says what the agenda says."""
-    return meeting.state == "invited" and meeting.invited_as != _fingerprint(meeting)
+    return meeting.state == "invited" and meeting.invited_as != fingerprint(_settled(reader, meeting))
 
 
-def _to_be_sent(reader: Reader, desk: Desk, ref: str) -> Meeting:
-    """The meeting as it will be once the invitation is out."""
+def carry_out(tx: Transaction, desk: Desk, prepared: Prepared) -> Invited:
+    for record in prepared.others:
+        tx.put(record)
+    meeting = tx.put(prepared.meeting)
+    queued = (queue(tx, desk, message) for message in prepared.messages)
+    return Invited(meeting, tuple(mail for mail in queued if mail))
+
+
+def previews(desk: Desk, prepared: Prepared) -> list[Preview]:
+    return [(message.person, rendered(desk, message), message.kind) for message in prepared.messages]
+
+
+def _to_be_invited(reader: Reader, desk: Desk, ref: str) -> Prepared:
+    from collabtui.lifecycle import invite_series  # it is built on what stands here
+
+    meeting = invitable(reader, ref)
+    if meeting.series and invite_series.is_owed(reader, meeting.series):
+        return invite_series.to_be_invited(reader, desk, meeting)
+    after = _as_invited(reader, desk, meeting)
+    messages = [_invitation(reader, desk, after, person) for person in _participants(reader, after)]
+    messages += [_cancellation(reader, desk, after, person) for person in _dropped(reader, after)]
+    return Prepared(after, tuple(messages))
+
+
+def _to_be_called_off(reader: Reader, desk: Desk, ref: str) -> Prepared:
+    meeting = changeable_now(reader, ref)
+    told = list(people_by_ref(reader, _invited(reader, meeting)).values())
+    sequence = next_sequence(reader, meeting) if told else meeting.sequence
+    after = meeting.model_copy(update={"state": "cancelled", "sequence": sequence})
+    messages = tuple(_cancellation(reader, desk, after, person) for person in told)
+    if meeting.series is None or meeting.occurrence is None:
+        return Prepared(after, messages)
+    series = reader.get(Series, meeting.series)
+    off = series.model_copy(update={"called_off": (*series.called_off, meeting.occurrence)})
+    return Prepared(after, messages, (off,))
+
+
+def changeable_now(reader: Reader, ref: str) -> Meeting:
     meeting = reader.get(Meeting, ref)
     if meeting.state not in ("planned", "invited"):
         raise Refused("meeting.over", ref=meeting.ref, state=meeting.state)
+    return meeting
+
+
+def invitable(reader: Reader, ref: str) -> Meeting:
+    meeting = changeable_now(reader, ref)
     if not meeting.slots:
         raise Refused("meeting.no_slots", ref=meeting.ref)
     if not meeting.participants:
         raise Refused("meeting.no_participants", ref=meeting.ref)
-    if meeting.state == "invited" and not update_owed(meeting):
+    return meeting
+
+
+def _as_invited(reader: Reader, desk: Desk, meeting: Meeting) -> Meeting:
+    """The meeting as it will be once the invitation is out; what is carried over is settled then."""
+    if meeting.state == "invited" and not update_owed(reader, meeting):
         raise Refused("invite.unchanged", ref=meeting.ref)
-    sequence = meeting.sequence + 1 if meeting.state == "invited" else meeting.sequence
-    now = {"state": "invited", "sequence": sequence, "invited_at": desk.now, "invited_as": _fingerprint(meeting)}
-    return meeting.model_copy(update=now)
+    settled = _settled(reader, meeting)
+    sequence = next_sequence(reader, meeting) if meeting.state == "invited" else meeting.sequence
+    now = {"state": "invited", "sequence": sequence, "invited_at": desk.now, "invited_as": fingerprint(settled)}
+    return settled.model_copy(update=now)
 
 
-def _fingerprint(meeting: Meeting) -> str:
+def _settled(reader: Reader, meeting: Meeting) -> Meeting:
+    return meeting.model_copy(update={"carried": carried(reader, meeting)})
+
+
+def next_sequence(reader: Reader, meeting: Meeting) -> int:
+    """Above all that was said of the meeting, or of any part of its series."""
+    if meeting.series is None:
+        return meeting.sequence + 1
+    series = reader.get(Series, meeting.series)
+    return max(series.sequence, *(one.sequence for one in reader.find(Meeting, series=series.ref))) + 1
+
+
+def fingerprint(meeting: Meeting) -> str:
     said = meeting.model_dump_json(
         include={"title", "start", "end", "timezone", "place", "goal", "questions", "material"}
     )
-    slots = [(slot.title, slot.minutes, slot.lead) for slot in meeting.slots]
+    slots = [(slot.title, slot.minutes, slot.lead, slot.material) for slot in meeting.slots]
     people = [(one.person, one.role) for one in meeting.participants]
-    return hashlib.sha256(f"{said}{slots}{people}".encode()).hexdigest()
+    return hashlib.sha256(f"{said}{slots}{people}{meeting.carried or ()}".encode()).hexdigest()
 
 
 def _participants(reader: Reader, meeting: Meeting) -> list[Person]:
@@ -105,10 +166,19 @@ def _participants(reader: Reader, meeting: Meeting) -> list[Person]:
 
 
 def _invited(reader: Reader, meeting: Meeting) -> list[str]:
-    """Who has an invitation that was not called off since."""
+    """Who has an invitation that was not called off since: to this meeting, or to its series."""
+    mails = reader.find(Outgoing, meeting=meeting.ref, kind=list(ASKED))
+    if meeting.series:
+        mails += reader.find(Outgoing, series=meeting.series, kind=list(ASKED))
+    return holders(mails)
+
+
+def holders(mails: list[Outgoing]) -> list[str]:
+    """Who was asked last, and not told to stay away."""
     holds: dict[str, bool] = {}
-    for mail in reader.find(Outgoing, meeting=meeting.ref, kind=["invitation", "update", "cancellation"]):
-        holds[mail.person] = mail.kind != "cancellation"
+    for mail in sorted(mails, key=lambda one: int(one.ref[1:])):
+        if not mail.never_tried:
+            holds[mail.person] = mail.kind != "cancellation"
     return [person for person, invited in holds.items() if invited]
 
 
@@ -124,9 +194,9 @@ def _invitation(reader: Reader, desk: Desk, meeting: Meeting, person: Person) ->
         key=f"invitation:{meeting.ref}:{meeting.sequence}:{person.ref}",
         person=person,
         template="invitation",
-        context={**_agenda_context(reader, desk, meeting), "changed": changed},
+        context={**agenda_context(reader, desk, meeting), "changed": changed},
         meeting=meeting.ref,
-        calendar=_calendar(reader, desk, meeting, person, cancelled=False),
+        calendar=meeting_part(reader, desk, meeting, person, cancelled=False),
         token_key=calendar_key(meeting, person),
     )
 
@@ -137,79 +207,8 @@ def _cancellation(reader: Reader, desk: Desk, meeting: Meeting, person: Person) 
         key=f"cancellation:{meeting.ref}:{meeting.sequence}:{person.ref}",
         person=person,
         template="cancellation",
-        context={"meeting": meeting, "dropped": meeting.state != "cancelled"},
+        context={"meeting": meeting, "dropped": meeting.state != "cancelled", "recurs": ""},
         meeting=meeting.ref,
-        calendar=_calendar(reader, desk, meeting, person, cancelled=True),
+        calendar=meeting_part(reader, desk, meeting, person, cancelled=True),
         token_key=calendar_key(meeting, person),
     )
-
-
-def calendar_key(meeting: Meeting, person: Person) -> str:
-    """One secret for all invitations of a meeting to a person: ORGANIZER may not change between updates."""
-    return f"calendar:{meeting.ref}:{person.ref}"
-
-
-def _agenda_context(reader: Reader, desk: Desk, meeting: Meeting) -> dict[str, object]:
-    people = people_by_ref(reader, (one.person for one in meeting.participants))
-    return {
-        "meeting": meeting,
-        "slots": list(zip(slot_starts(meeting), meeting.slots, strict=True)),
-        "participants": [{"person": people[one.person], "role": one.role} for one in meeting.participants],
-        "minutes": sum(slot.minutes for slot in meeting.slots),
-        "max_minutes": desk.config.meeting.max_minutes,
-    }
-
-
-def calendar_for(reader: Reader, desk: Desk, meeting: Meeting) -> str:
-    """The event as a file for anybody's calendar: nobody is asked to answer it."""
-    return published(_event(reader, desk, meeting, desk.config.organiser.email)).decode()
-
-
-def _calendar(reader: Reader, desk: Desk, meeting: Meeting, person: Person, *, cancelled: bool) -> CalendarPart:
-    """ORGANIZER is the reply address that only this recipient has, so that a calendar's answer brings the secret back
-    as a person's does."""
-    token = address.token(desk.store.secret(), calendar_key(meeting, person))
-    own = address.reply_address(desk.config.organiser.email, token, desk.config.reply.subaddress)
-    event = _event(reader, desk, meeting, own)
-    if meeting.participant(person.ref) is None:
-        alone = Attendee(name=person.name, address=person.email, role="participant", partstat="needs-action")
-        event = event.model_copy(update={"attendees": (alone,)})
-    return cancellation(event) if cancelled else request(event)
-
-
-def counter_declined(reader: Reader, desk: Desk, meeting: Meeting, person: Person) -> CalendarPart:
-    """To who proposed another time: the invitation stands as it is."""
-    token = address.token(desk.store.secret(), calendar_key(meeting, person))
-    own = address.reply_address(desk.config.organiser.email, token, desk.config.reply.subaddress)
-    return decline_counter(_event(reader, desk, meeting, own), person.email)
-
-
-def _event(reader: Reader, desk: Desk, meeting: Meeting, organiser_address: str) -> Event:
-    people = people_by_ref(reader, (one.person for one in meeting.participants))
-    attendees = [
-        Attendee(name=people[one.person].name, address=people[one.person].email, role=one.role, partstat=one.partstat)
-        for one in meeting.participants
-    ]
-    return Event(
-        uid=meeting.uid,
-        sequence=meeting.sequence,
-        title=meeting.title,
-        start=meeting.start,
-        end=meeting.end,
-        timezone=meeting.timezone,
-        place=meeting.place,
-        description=_description(meeting),
-        organiser_name=desk.config.organiser.name,
-        organiser_address=organiser_address,
-        attendees=tuple(attendees),
-        stamp=desk.now,
-    )
-
-
-def _description(meeting: Meeting) -> str:
-    zone = ZoneInfo(meeting.timezone)
-    lines = [meeting.goal] if meeting.goal else []
-    for start, slot in zip(slot_starts(meeting), meeting.slots, strict=True):
-        lead = f" ({slot.lead})" if slot.lead else ""
-        lines.append(f"{start.astimezone(zone):%H:%M} {slot.title}{lead}")
-    return "\n".join(lines)

@@ -50,6 +50,8 @@ class Judged:
     new_text: NewText | None = None
     meeting: Meeting | None = None
     """The meeting whose invitation is answered, by words or by a calendar."""
+    series: str | None = None
+    """The series, where all that is to come of it is answered; `meeting` is then the next of it."""
 
     @property
     def sender_name(self) -> str:

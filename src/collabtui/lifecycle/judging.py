@@ -86,6 +86,7 @@ def _reply_judged(reader: Reader, desk: Desk, received: Received, written: datet
     cut = new_text(received.body, _sent(origin))
     understood = understand(cut, situation, own_words(reader))
     meeting = reader.get(Meeting, origin.answers.meeting) if origin.answers and origin.answers.meeting else None
+    series = origin.answers.series if origin.answers else None
     verdict, reason = _verdict(origin, cut, understood)
     if verdict == "apply" and _spoken_later(reader, understood, written, meeting, origin.person):
         verdict, reason = "review", "older-than-known"
@@ -93,7 +94,7 @@ def _reply_judged(reader: Reader, desk: Desk, received: Received, written: datet
         verdict, reason = "review", "too-many"
     if verdict == "ignore" and origin.answers is None:
         return Judged(received, written, origin, "unrelated", verdict, reason, new_text=cut)
-    return Judged(received, written, origin, "reply", verdict, reason, understood, situation, cut, meeting)
+    return Judged(received, written, origin, "reply", verdict, reason, understood, situation, cut, meeting, series)
 
 
 def _spoken_later(

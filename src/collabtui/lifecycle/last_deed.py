@@ -70,10 +70,15 @@ def _worth_it(change: Change) -> bool:
     return can_be_undone(change) or (not change.field and model_of(change.ref) is Outgoing)
 
 
+def _is_queued_again(change: Change) -> bool:
+    """It had been held by an earlier undo."""
+    return change.field == "state" and change.new == "queued"
+
+
 def _hold(tx: Transaction, changes: list[Change]) -> list[Outgoing]:
     """Mails that the deed wrote. Where one of them has left, the deed stands."""
-    made = [change.ref for change in changes if not change.field and model_of(change.ref) is Outgoing]
-    mails = [tx.get(Outgoing, ref) for ref in made]
+    made = (one.ref for one in changes if model_of(one.ref) is Outgoing and (not one.field or _is_queued_again(one)))
+    mails = [tx.get(Outgoing, ref) for ref in dict.fromkeys(made)]
     if left := sum(mail.state in ("sending", "sent") for mail in mails):
         raise Refused("undo.sent", sent=left, of=len(mails))
     return [tx.put(mail.model_copy(update={"state": "held", "not_before": None})) for mail in mails]

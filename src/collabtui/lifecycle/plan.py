@@ -26,12 +26,17 @@ class Planned:
 
 
 def new_meeting(desk: Desk, draft: AgendaDraft) -> Planned:
-    """Raises `Unknown`/`Refused` for names that are nobody's, and then nothing is written."""
+    """A meeting, or the first one of a series. Raises `Unknown`/`Refused` for names that are nobody's, and then
+    nothing is written."""
+    if draft.series is not None:
+        from collabtui.lifecycle.series import new_series  # it is built on what stands here
+
+        return new_series(desk, draft)
     with desk.transaction() as tx:
         ref = tx.next_ref(Meeting)
         uid = new_uid(desk, ref)
         empty = Meeting(ref=ref, title=draft.title, start=desk.now, end=desk.now, timezone="UTC", uid=uid)
-        meeting = tx.put(_as_drafted(tx, desk, empty, draft))
+        meeting = tx.put(as_drafted(tx, desk, empty, draft))
     return Planned(meeting, agenda_findings(meeting, desk.config.meeting.max_minutes))
 
 
@@ -43,9 +48,11 @@ def new_uid(desk: Desk, ref: str) -> str:
 def edit_meeting(desk: Desk, ref: str, draft: AgendaDraft) -> Planned:
     """The agenda as the draft has it; who already answered keeps his answer. Raises `Refused` (meeting.over) once the
     meeting has run."""
+    if draft.series is not None:
+        raise Refused("series.edit_alone", ref=ref.upper())
     with desk.transaction() as tx:
         before = changeable(tx, ref)
-        meeting = _as_drafted(tx, desk, before, draft)
+        meeting = as_drafted(tx, desk, before, draft)
         if (meeting.start, meeting.end) != (before.start, before.end):
             meeting = asked_again(meeting)
         meeting = tx.put(meeting)
@@ -87,7 +94,8 @@ def changeable(tx: Transaction, ref: str) -> Meeting:
     return meeting
 
 
-def _as_drafted(tx: Transaction, desk: Desk, meeting: Meeting, draft: AgendaDraft) -> Meeting:
+def as_drafted(tx: Transaction, desk: Desk, meeting: Meeting, draft: AgendaDraft) -> Meeting:
+    """`meeting` with the agenda of the draft; who answered keeps his answer."""
     zone = _zone(draft.timezone) if draft.timezone else desk.zone
     start = draft.start.replace(tzinfo=zone)
     total = sum(slot.minutes for slot in draft.slots) or DEFAULT_MINUTES

@@ -25,6 +25,8 @@ class Message:
     context: dict[str, Any]
     items: tuple[NumberedItem, ...] = ()
     meeting: str | None = None
+    series: str | None = None
+    """For a mail about the whole series that the meeting belongs to."""
     minutes_version: int | None = None
     automatic: bool = False
     calendar: CalendarPart | None = None
@@ -53,7 +55,7 @@ def queue(tx: Transaction, desk: Desk, message: Message) -> Outgoing | None:
     """Put the mail into the outbox; None when its key is already there, so that nothing is ever said twice. One
     that was held before it was ever tried, because its deed was taken back, is written anew."""
     there = tx.find(Outgoing, key=message.key, limit=1)
-    if there and (there[0].state != "held" or there[0].attempts):
+    if there and not there[0].never_tried:
         return None
     secret = desk.store.secret()
     organiser = desk.config.organiser
@@ -86,6 +88,7 @@ def queue(tx: Transaction, desk: Desk, message: Message) -> Outgoing | None:
             token=token,
             code=address.code(secret, message.key),
             meeting=message.meeting,
+            series=message.series,
             minutes_version=message.minutes_version,
             items=message.items,
             text=said.text,

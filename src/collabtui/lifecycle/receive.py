@@ -25,6 +25,7 @@ from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.judged import Judged
 from collabtui.lifecycle.judging import judge, unread
 from collabtui.lifecycle.post import queue, rendered
+from collabtui.lifecycle.series_answers import answer_series
 from collabtui.lifecycle.transcript import transcript
 from collabtui.store.interface import Reader, Transaction
 
@@ -168,7 +169,10 @@ def _answered_invitation(tx: Transaction, judged: Judged) -> None:
     rsvp, meeting, person = judged.understanding.rsvp, judged.meeting, judged.origin.person
     if rsvp and meeting and person and meeting.participant(person.ref):
         remark = judged.new_text.text if judged.kind == "calendar-reply" and judged.new_text else ""
-        set_partstat(tx, meeting, person.ref, rsvp, remark, judged.written)
+        if judged.series:
+            answer_series(tx, judged.series, person.ref, rsvp, remark, judged.written)
+        else:
+            set_partstat(tx, meeting, person.ref, rsvp, remark, judged.written)
 
 
 def _signed(tx: Transaction, desk: Desk, judged: Judged, incoming: Incoming) -> None:

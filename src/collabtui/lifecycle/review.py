@@ -21,6 +21,7 @@ from collabtui.lifecycle.counter import move_meeting
 from collabtui.lifecycle.decision import tell
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.receive import via
+from collabtui.lifecycle.series_answers import answer_series
 from collabtui.lifecycle.taking_back import take_back
 from collabtui.lifecycle.undo import revert
 from collabtui.store.interface import Reader, Transaction
@@ -131,4 +132,7 @@ def _take_agreement(tx: Transaction, desk: Desk, incoming: Incoming) -> None:
     meeting = tx.get(Meeting, answered.meeting)
     if incoming.rsvp and meeting.participant(incoming.person):
         remark = incoming.new_text.text if incoming.kind == "calendar-reply" and incoming.new_text else ""
-        set_partstat(tx, meeting, incoming.person, incoming.rsvp, remark, incoming.written_at)
+        if answered.series:
+            answer_series(tx, answered.series, incoming.person, incoming.rsvp, remark, incoming.written_at)
+        else:
+            set_partstat(tx, meeting, incoming.person, incoming.rsvp, remark, incoming.written_at)

@@ -5,11 +5,13 @@ from typing import Any
 
 from collabtui.domain.action import Action
 from collabtui.domain.letters import Incoming, Outgoing
-from collabtui.domain.matter import Risk
+from collabtui.domain.matter import Matter, Risk
 from collabtui.domain.meeting import Decision, Entry, Meeting, Question, SignOff
 from collabtui.domain.model import Record
+from collabtui.domain.people import Department, Person
 from collabtui.domain.refs import model_of
 from collabtui.domain.saved_view import SavedView
+from collabtui.domain.series import Series
 from collabtui.domain.taught import Taught
 from collabtui.domain.trail import Change
 from collabtui.errors import Conflict, Refused
@@ -19,6 +21,8 @@ from collabtui.store.interface import Transaction
 
 _KEPT = (Incoming, Outgoing)
 """A mail cannot be unsent or unreceived: these stay as they are."""
+_STAY = (Matter, Person, Department)
+"""Things that a deed may make along the way, because it names them."""
 _STAMPS = frozenset({"version", "updated_at", "updated_by", "via"})
 
 
@@ -41,6 +45,9 @@ def revert(tx: Transaction, desk: Desk, changes: Iterable[Change]) -> list[Recor
             of_record[change.field] = (newest, change.old)
     if not fields:
         raise Refused("undo.nothing")
+    stay = [ref for ref, values in fields.items() if "" in values and issubclass(model_of(ref), _STAY)]
+    if len(stay) < len(fields):  # what was only made along the way may stay
+        fields = {ref: values for ref, values in fields.items() if ref not in stay}
     return [_restored(tx, desk, ref, values) for ref, values in fields.items()]
 
 
@@ -82,6 +89,7 @@ def withdrawn(record: Record) -> Record:
         return record.model_copy(update={"state": "silent", "text": ""})
     if isinstance(record, Entry):
         return record.model_copy(update={"undone": True})
-    if isinstance(record, Meeting) and record.state == "planned":  # once people were invited they have to be told
+    # once people were invited they have to be told
+    if isinstance(record, Meeting | Series) and record.state == "planned":
         return record.model_copy(update={"state": "cancelled"})
     raise Refused("undo.not_possible", ref=record.ref)

@@ -23,7 +23,7 @@ from collabtui.screens.agenda_sheet import Sheet, read_sheet
 from collabtui.screens.confirm import Confirm
 from collabtui.screens.inviting import call_off, send_invitations
 from collabtui.screens.meeting_page import MeetingPage
-from collabtui.screens.planning import edit_agenda
+from collabtui.screens.planning import edit_agenda, edit_series
 from collabtui.screens.roles import Roles, with_next_role, without
 from collabtui.widgets.rows import Rows
 
@@ -55,6 +55,7 @@ class Agenda(MeetingPage):
         Binding("t", "discuss", "key.discuss", show=False, id="agenda.discuss"),
         Binding("r", "role", "key.role", show=False, id="agenda.role"),
         Binding("E", "edit_all", "key.edit_all", show=False, id="agenda.text"),
+        Binding("S", "edit_series", "key.edit_series", show=False, id="agenda.series"),
         Binding("c", "cancel", "key.call_off", show=False, id="agenda.cancel"),
     ]
     name_of_page = "agenda"
@@ -276,12 +277,16 @@ class Agenda(MeetingPage):
         await edit_agenda(self, self.ref)
 
     @work
+    async def action_edit_series(self) -> None:
+        await edit_series(self, self.ref)
+
+    @work
     async def action_invite(self) -> None:
         await send_invitations(self, self.ref)
 
     @work
     async def action_cancel(self) -> None:
-        await call_off(self, self.ref)
+        await call_off(self, self.ref, recurs=self.sheet is not None and self.sheet.meeting.series is not None)
 
     @work
     async def action_start(self) -> None:

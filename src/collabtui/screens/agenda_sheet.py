@@ -8,7 +8,9 @@ from collabtui.domain.agenda import agenda_findings, material_due
 from collabtui.domain.meeting import Meeting
 from collabtui.domain.model import Finding
 from collabtui.domain.people import Person
-from collabtui.lifecycle import carry, directory, invite
+from collabtui.domain.series import Series
+from collabtui.formats.recurrence_text import write_recurrence
+from collabtui.lifecycle import carry, directory, invite, invite_series
 from collabtui.lifecycle.carry import LeftOver
 
 if TYPE_CHECKING:
@@ -43,8 +45,22 @@ def read_sheet(desk: "Desk", ref: str) -> Sheet:
         meeting,
         {person.ref: person for person in desk.store.find(Person)},
         agenda_findings(meeting, rules.max_minutes),
-        invite.update_owed(meeting),
+        _owed(desk, meeting),
         carry.left_over(desk.store, meeting),
         material_due(meeting, rules.material_days),
         directory.contacts(desk.store),
+        _series_words(desk, meeting),
     )
+
+
+def _owed(desk: "Desk", meeting: Meeting) -> bool:
+    """Of this meeting, or of the series it belongs to."""
+    if meeting.series and meeting.state == "invited" and invite_series.is_owed(desk.store, meeting.series):
+        return True
+    return invite.update_owed(desk.store, meeting)
+
+
+def _series_words(desk: "Desk", meeting: Meeting) -> str:
+    if meeting.series is None:
+        return ""
+    return f"↻ {write_recurrence(desk.store.get(Series, meeting.series).rule, desk.config.organiser.locale)}"

@@ -1,56 +1,57 @@
 """Invitations and their taking back: who gets what is shown before anything leaves."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from collabtui.domain.people import Person
-from collabtui.lifecycle import invite
-from collabtui.rendering import Rendered
+from collabtui.lifecycle import invite, invite_series
 from collabtui.screens.confirm import Confirm
 from collabtui.screens.outward import Letter, Outward
+from collabtui.screens.pick import Pick
 
 if TYPE_CHECKING:
-    from collabtui.lifecycle.desk import Desk
+    from collabtui.lifecycle.invite import Preview
     from collabtui.screens.page import Page
-
-Previews = Iterable[tuple[Person, Rendered]]
 
 
 async def send_invitations(page: "Page", ref: str) -> None:
-    letters = await page.do(lambda desk: _invitations(desk, ref))
-    if letters is None:
-        return
-    title = page.words("agenda.who_is_invited", ref=ref)
-    if await page.app.push_screen_wait(Outward(page.services, title, letters)):
-        await page.do(lambda desk: invite.invite(desk, ref), "agenda.invited", n=len(letters))
-
-
-async def call_off(page: "Page", ref: str) -> None:
-    """Where nobody was invited nobody has to be told."""
-    previews = await page.do(lambda desk: invite.preview_cancellations(desk, ref))
+    previews = await page.do(lambda desk: invite.preview_invitations(desk, ref))
     if previews is None:
         return
-    question = page.words("agenda.call_off", ref=ref)
-    ask = (
-        Outward(page.services, question, [_letter(*one, "outward.cancellation") for one in previews])
-        if previews
-        else Confirm(page.services, question, "key.call_off")
-    )
-    if await page.app.push_screen_wait(ask):
-        await page.do(lambda desk: invite.cancel(desk, ref), "agenda.called_off", n=len(previews))
+    title = page.words("agenda.who_is_invited", ref=ref)
+    if await page.app.push_screen_wait(Outward(page.services, title, _letters(previews))):
+        await page.do(lambda desk: invite.invite(desk, ref), "agenda.invited", n=len(previews))
 
 
-def _invitations(desk: "Desk", ref: str) -> list[Letter]:
-    from collabtui.domain.meeting import Meeting
+async def call_off(page: "Page", ref: str, *, recurs: bool) -> None:
+    """Of a series this meeting alone, or all that are still to come."""
+    whole = await _asked_whether_all(page) if recurs else False
+    if whole is None:
+        return
+    preview = invite_series.preview_series_cancellations if whole else invite.preview_cancellations
+    deed = invite_series.cancel_series if whole else invite.cancel
+    previews = await page.do(lambda desk: preview(desk, ref))
+    if previews is None:
+        return
+    question = page.words("agenda.call_off_series" if whole else "agenda.call_off", ref=ref)
+    if await page.app.push_screen_wait(_last_word(page, question, previews)):
+        await page.do(lambda desk: deed(desk, ref), "agenda.called_off", n=len(previews))
 
-    previews = invite.preview_invitations(desk, ref)
-    meeting = desk.store.get(Meeting, ref)
-    first = "outward.update" if meeting.state == "invited" else "outward.invitation"
+
+def _last_word(page: "Page", question: str, previews: "Sequence[Preview]") -> Outward | Confirm:
+    """Where nobody was invited nobody has to be told."""
+    if previews:
+        return Outward(page.services, question, _letters(previews))
+    return Confirm(page.services, question, "key.call_off")
+
+
+async def _asked_whether_all(page: "Page") -> bool | None:
+    words = page.words
+    options = [(what, words(f"agenda.off.{what}"), words(f"agenda.off.{what}.about")) for what in ("one", "all")]
+    picked = await page.app.push_screen_wait(Pick(page.services, words("agenda.off"), options))
+    return None if picked is None else picked == "all"
+
+
+def _letters(previews: "Sequence[Preview]") -> list[Letter]:
     return [
-        _letter(person, said, first if meeting.participant(person.ref) else "outward.cancellation")
-        for person, said in previews
+        Letter(person.name, person.email, f"outward.{kind}", said.subject, said.text) for person, said, kind in previews
     ]
-
-
-def _letter(person: Person, said: Rendered, what: str) -> Letter:
-    return Letter(person.name, person.email, what, said.subject, said.text)

@@ -1,7 +1,8 @@
 """Planning a meeting: from one of the usual agendas, as a text, or from the meeting before."""
 
 import json
-from datetime import date
+from datetime import date, datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -15,6 +16,8 @@ from collabtui.screens.usual_agendas import Usual, usual_agendas
 
 if TYPE_CHECKING:
     from collabtui.domain.draft import AgendaDraft
+    from collabtui.domain.people import Locale
+    from collabtui.domain.recurrence import Rule
     from collabtui.lifecycle.desk import Desk
     from collabtui.screens.page import Page
     from collabtui.services import Services
@@ -71,6 +74,8 @@ async def _asked(page: "Page", usual: Usual, before: Values) -> str:
         Field("matter", before.get("matter", ""), suggest=_matters(services)),
     ]
     form = NewMeeting(services, services.words("planning.new", kind=usual.name), fields, save)
+    repeats = Field("repeats", before.get("repeats", ""), read=lambda text: _says_repeats(services, form, text))
+    form.fields = [*fields, repeats]
     if not await page.app.push_screen_wait(form):
         return ""
     services.drafts.keep(NEW, "")
@@ -107,6 +112,27 @@ def _says_when(services: "Services", text: str) -> str:
     return services.words.instant(when.start) + (f"–{when.end:%H:%M}" if when.end else "")
 
 
+def _rule(services: "Services", text: str, start: datetime) -> "Rule":
+    from collabtui.formats.recurrence_text import read_recurrence
+
+    return read_recurrence(text, 1, start=start.date(), today=services.today)
+
+
+def _says_repeats(services: "Services", form: Form, text: str) -> str:
+    """The first dates it would make."""
+    from collabtui.domain.recurrence import days
+    from collabtui.lifecycle.when import read_when
+
+    if not text:
+        return services.words("planning.repeats_hint")
+    try:
+        when = read_when(form.values["when"], locale=services.words.locale, today=services.today)
+    except Refused:
+        return ""
+    some = islice(days(_rule(services, text, when.start), when.start.date()), 4)
+    return services.words("planning.repeats", days=list(some))
+
+
 def _draft(services: "Services", usual: Usual, values: Values) -> "AgendaDraft":
     """Raises `Refused` beside the field that cannot be."""
     from collabtui.formats.agenda_names import read_name
@@ -121,6 +147,8 @@ def _draft(services: "Services", usual: Usual, values: Values) -> "AgendaDraft":
     names = tuple(read_name(name, 1) for name in split_list(values["people"]))
     changed: dict[str, object] = {"end": when.end, "participants": (*draft.participants, *names)}
     changed |= {key: values[key] for key in ("place", "matter") if values[key]}
+    if values["repeats"]:
+        changed["series"] = _rule(services, values["repeats"], when.start)
     return draft.model_copy(update=changed)
 
 
@@ -145,6 +173,34 @@ async def edit_agenda(page: "Page", ref: str) -> None:
     title = services.words("planning.edit", ref=ref)
     await page.app.push_screen_wait(Editor(services, title, text, f"agenda-{ref}", save))
     page.refresh_now()
+
+
+async def edit_series(page: "Page", ref: str) -> None:
+    """The usual agenda of the series, how often it comes and when; for all that is still to come."""
+    services = page.services
+    text = await page.do(lambda desk: _series_text(desk, ref, services.words.locale))
+    if text is None:
+        return
+
+    async def save(changed: str) -> str:
+        return await services.do(lambda desk: _edited_series(desk, ref, changed, services.today))
+
+    title = services.words("planning.edit_series", ref=ref)
+    await page.app.push_screen_wait(Editor(services, title, text, f"series-{ref}", save))
+    page.refresh_now()
+
+
+def _series_text(desk: "Desk", ref: str, locale: "Locale") -> str:
+    from collabtui.lifecycle.series import series_text
+
+    return series_text(desk, ref, locale)
+
+
+def _edited_series(desk: "Desk", ref: str, text: str, today: date) -> str:
+    from collabtui.formats.agenda import read_agenda
+    from collabtui.lifecycle.series import edit_series
+
+    return edit_series(desk, ref, read_agenda(text, today=today, timezone=desk.zone.key)).meeting.ref
 
 
 def _edited(desk: "Desk", ref: str, text: str, today: date) -> str:

@@ -251,7 +251,7 @@ TABLES: tuple[Table, ...] = (
         Outgoing,
         "outgoing",
         unique=(("key",), ("message_id",)),
-        asked=("state", "person", "meeting", "token", "code", "to"),
+        asked=("state", "person", "meeting", "series", "token", "code", "to"),
         trailed=frozenset({"state", "last_error"}),
     ),
     Table(

@@ -12,6 +12,7 @@ from collabtui.errors import CollabError
 from collabtui.lifecycle.close import notify_facilitator, take_silence_as_consent
 from collabtui.lifecycle.desk import Office
 from collabtui.lifecycle.remind import remind
+from collabtui.lifecycle.series import plan_ahead
 from collabtui.mail.imap import connect
 from collabtui.mail.secrets import Secret, Which
 from collabtui.worker import reading, sending
@@ -72,6 +73,7 @@ def read_once(office: Office, ask: Ask, progress: reading.Progress) -> Counter[s
 def pass_time(office: Office) -> int:
     """What the clock asks for; how many mails that queued."""
     take_silence_as_consent(office.worker_desk())
+    plan_ahead(office.worker_desk())
     return len(remind(office.worker_desk())) + len(notify_facilitator(office.worker_desk()))
 
 

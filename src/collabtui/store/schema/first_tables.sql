@@ -305,6 +305,7 @@ CREATE TABLE outgoing (
     token TEXT NOT NULL,
     code TEXT NOT NULL,
     meeting TEXT,
+    series TEXT,
     minutes_version INTEGER,
     state TEXT NOT NULL,
     attempts INTEGER NOT NULL,
@@ -325,6 +326,7 @@ CREATE UNIQUE INDEX outgoing_by_message_id ON outgoing (message_id);
 CREATE INDEX outgoing_by_state ON outgoing (state, not_before);
 CREATE INDEX outgoing_by_person ON outgoing (person);
 CREATE INDEX outgoing_by_meeting ON outgoing (meeting);
+CREATE INDEX outgoing_by_series ON outgoing (series);
 CREATE INDEX outgoing_by_token ON outgoing (token);
 CREATE INDEX outgoing_by_code ON outgoing (code);
 CREATE INDEX outgoing_by_to ON outgoing ("to");

@@ -1,0 +1,157 @@
+"""Planning what comes again: the series with its usual agenda, and the next of its occurrences as meetings."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from collabtui.domain.agenda import agenda_findings
+from collabtui.domain.draft import AgendaDraft
+from collabtui.domain.meeting import Meeting, Participant, asked_again
+from collabtui.domain.model import Finding
+from collabtui.domain.people import Locale
+from collabtui.domain.recurrence import leaves_out_months
+from collabtui.domain.series import AHEAD, Series, next_starts, occurrence
+from collabtui.errors import Refused
+from collabtui.formats.agenda_writing import write_agenda
+from collabtui.lifecycle.agenda_text import draft_of
+from collabtui.lifecycle.desk import Desk
+from collabtui.lifecycle.invite import fingerprint
+from collabtui.lifecycle.invite_series import as_the_series_has_it, coming_of, series_of
+from collabtui.lifecycle.plan import Planned, as_drafted, new_uid
+from collabtui.store.interface import Reader, Transaction
+
+SLACK = timedelta(seconds=1)
+
+
+def new_series(desk: Desk, draft: AgendaDraft) -> Planned:
+    """The series, and its first occurrences as meetings; the first of them comes back. Raises as `new_meeting`."""
+    with desk.transaction() as tx:
+        ref = tx.next_ref(Series)
+        uid = new_uid(desk, ref)
+        drafted = as_drafted(tx, desk, _blank(desk, ref, uid), draft)
+        if draft.series is None:
+            raise Refused("series.no_rule", title=draft.title)
+        series = tx.put(Series.model_validate({"ref": ref, "uid": uid, "rule": draft.series, **_usual(drafted)}))
+        planned = _plan_ahead(tx, desk, series, series.start - SLACK)
+    return Planned(planned[0], _findings(desk, series, planned[0]))
+
+
+def edit_series(desk: Desk, ref: str, draft: AgendaDraft) -> Planned:
+    """The usual agenda, the rule or the time as the draft has it, for all that is still to come; what was changed of
+    one occurrence stays its own. Another rule or time counts from the draft's start on: held meetings keep theirs.
+
+    `ref` is any of its meetings. Raises `Refused`: series.none, series.over, series.no_rule."""
+    with desk.transaction() as tx:
+        before = series_of(tx, ref)
+        if draft.series is None:
+            raise Refused("series.no_rule", title=draft.title)
+        coming = coming_of(tx, desk, before)
+        drafted = as_drafted(tx, desk, _as_meeting(before, _anchor(before, coming)), draft)
+        usual = _usual(drafted)
+        moved = draft.series != before.rule or usual["start"] != _anchor(before, coming)
+        afresh = {"rule": draft.series, "called_off": ()} if moved else {"start": before.start}
+        series = tx.put(before.model_copy(update={**usual, **afresh}))
+        after = _retimed(series, before, coming) if moved else [_reshaped(series, before, one) for one in coming]
+        for one in after:
+            tx.put(one)
+        planned = _plan_ahead(tx, desk, series, desk.now)
+        first = min((*coming_of(tx, desk, series), *planned), key=lambda one: one.start, default=tx.get(Meeting, ref))
+    return Planned(first, _findings(desk, series, first))
+
+
+def series_draft(reader: Reader, desk: Desk, ref: str) -> AgendaDraft:
+    """The usual agenda as a file, with its rule; it starts with the next occurrence."""
+    series = series_of(reader, ref)
+    meeting = _as_meeting(series, _anchor(series, coming_of(reader, desk, series)))
+    return draft_of(reader, meeting).model_copy(update={"series": series.rule})
+
+
+def series_text(desk: Desk, ref: str, locale: Locale) -> str:
+    """What an editor opens, and `edit_series` reads back."""
+    return write_agenda(series_draft(desk.store, desk, ref), locale=locale)
+
+
+def plan_ahead(desk: Desk) -> list[Meeting]:
+    """See to it that the next occurrences of every series are there as meetings; those that were added."""
+    running = [one for one in desk.store.find(Series, state=["planned", "invited"]) if _owed(desk.store, desk, one)]
+    if not running:
+        return []
+    with desk.transaction() as tx:
+        return [meeting for one in running for meeting in _plan_ahead(tx, desk, tx.get(Series, one.ref), desk.now)]
+
+
+def _owed(reader: Reader, desk: Desk, series: Series) -> bool:
+    there = {one.occurrence for one in reader.find(Meeting, series=series.ref)}
+    return any(start not in there for start in next_starts(series, desk.now))
+
+
+def _plan_ahead(tx: Transaction, desk: Desk, series: Series, after: datetime) -> list[Meeting]:
+    """Those that are added. A series that people have in their calendars needs no further invitation for them."""
+    there = {one.occurrence for one in tx.find(Meeting, series=series.ref)}
+    added = []
+    for start in next_starts(series, after, AHEAD):
+        if start in there:
+            continue
+        ref = tx.next_ref(Meeting)
+        meeting = occurrence(series, start, ref=ref, uid=new_uid(desk, ref))
+        if series.state == "invited":
+            now = {"state": "invited", "sequence": series.sequence, "invited_at": series.invited_at}
+            meeting = meeting.model_copy(update={**now, "invited_as": as_the_series_has_it(series, meeting)})
+        added.append(tx.put(meeting))
+    return added
+
+
+def _blank(desk: Desk, ref: str, uid: str) -> Meeting:
+    return Meeting(ref=ref, title=ref, start=desk.now, end=desk.now, timezone="UTC", uid=uid)
+
+
+def _as_meeting(series: Series, start: datetime) -> Meeting:
+    return occurrence(series, start, ref=series.ref, uid=series.uid)
+
+
+def _anchor(series: Series, coming: list[Meeting]) -> datetime:
+    """The next occurrence as the rule has it: what an edit of the series starts from."""
+    return min((one.occurrence for one in coming if one.occurrence), default=series.start)
+
+
+def _usual(drafted: Meeting) -> dict[str, object]:
+    same = ("title", "start", "timezone", "place", "matter", "goal", "questions", "material", "slots", "participants")
+    minutes = (drafted.end - drafted.start) // timedelta(minutes=1)
+    return {"minutes": minutes, **{name: getattr(drafted, name) for name in same}}
+
+
+def _retimed(series: Series, before: Series, coming: list[Meeting]) -> list[Meeting]:
+    """The next meetings take the next dates in order; those for which there is none are called off."""
+    starts = next_starts(series, series.start - SLACK, len(coming))
+    after = []
+    for number, meeting in enumerate(coming):
+        if number >= len(starts):
+            after.append(meeting.model_copy(update={"state": "cancelled"}))
+            continue
+        shaped = _reshaped(series, before, meeting)
+        end = starts[number] + timedelta(minutes=series.minutes)
+        moved = shaped.model_copy(update={"start": starts[number], "end": end, "occurrence": starts[number]})
+        after.append(asked_again(moved))
+    return after
+
+
+def _reshaped(series: Series, before: Series, meeting: Meeting) -> Meeting:
+    """With the new usual agenda, unless this one has its own."""
+    if fingerprint(meeting.model_copy(update={"carried": None})) != as_the_series_has_it(before, meeting):
+        return meeting
+    fresh = occurrence(series, meeting.occurrence or meeting.start, ref=meeting.ref, uid=meeting.uid)
+    answered = {one.person: one for one in meeting.participants}
+    kept = tuple(_with_answer(one, answered.get(one.person)) for one in fresh.participants)
+    names = ("title", "start", "end", "timezone", "place", "matter", "goal", "questions", "material", "slots")
+    return meeting.model_copy(update={"participants": kept, **{name: getattr(fresh, name) for name in names}})
+
+
+def _with_answer(one: Participant, before: Participant | None) -> Participant:
+    return before.model_copy(update={"role": one.role}) if before else one
+
+
+def _findings(desk: Desk, series: Series, meeting: Meeting) -> tuple[Finding, ...]:
+    found = agenda_findings(meeting, desk.config.meeting.max_minutes)
+    first = series.start.astimezone(ZoneInfo(series.timezone)).date()
+    if leaves_out_months(series.rule, first):
+        return (*found, Finding(key="series.leaves_out", values={"ref": meeting.ref, "day": first.day}))
+    return found
