@@ -1,7 +1,6 @@
-"""Meetings: all of them, the latest first, each with where it stands."""
+"""Meetings: the next first, then what was held, each with what it still lacks; Enter opens the page of its state."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Hashable, Sequence
 from typing import Any, ClassVar
 
 from textual import on, work
@@ -9,33 +8,37 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
+from collabtui.screens.meeting_lines import Row, meeting_line, says, summary
 from collabtui.screens.meeting_page import page_for
 from collabtui.screens.page import Page
-from collabtui.store.views.meetings import meeting, meetings
-from collabtui.widgets.line import line, said
+from collabtui.store.views.meeting_list import coming_meetings, past_meetings
+from collabtui.store.views.meetings import meeting
+from collabtui.widgets.line import said
 from collabtui.widgets.rows import Rows
 
 MOST = 500
-MARKS = {
-    "planned": ("○", "$text-warning"), "invited": ("●", "$text-accent"), "running": ("▶", "$text-success"),
-    "recorded": ("▲", "$text-error"), "published": ("●", "$text-accent"), "signed": ("✓", "$foreground-muted"),
-    "cancelled": ("✗", "$foreground-muted"),
-}  # fmt: skip
-PARTSTAT_MARKS = {"accepted": "✓", "declined": "✗", "tentative": "~", "delegated": "→", "needs-action": "?"}
+"""Of those to come, and of those that are over."""
+Heading = tuple[str, str]
 
 
 class Meetings(Page):
     CSS_PATH = "meetings.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("n", "new_meeting", "key.new_meeting", id="meetings.new")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new_meeting", "key.new_meeting", id="meetings.new"),
+        Binding("slash", "filter", "key.filter", key_display="/", id="meetings.filter"),
+        Binding("escape", "all", "key.back", show=False, id="meetings.all"),
+    ]
     page = "meetings"
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
-        self._rows: dict[str, dict[str, Any]] = {}
+        self._coming: dict[str, Row] = {}
+        self._past: dict[str, Row] = {}
 
     def content(self) -> ComposeResult:
+        yield Input(id="meetings-filter", placeholder=self.words("meetings.filter_hint"), compact=True)
         with Horizontal():
             yield Rows(id="meetings", classes="card", empty=self.words("meetings.none"))
             with VerticalScroll(id="meeting-detail", classes="card", can_focus=False):
@@ -44,36 +47,44 @@ class Meetings(Page):
     def on_mount(self) -> None:
         self.query_one("#meetings").focus()
 
+    @property
+    def _rows(self) -> dict[str, Row]:
+        return self._coming | self._past
+
     def refresh_rows(self) -> None:
-        self._rows = {row["ref"]: row for row in meetings(self.services.reader, limit=MOST)}
-        self.query_one("#meetings", Rows).show(list(self._rows), self._draw)
+        reader = self.services.reader
+        self._coming = {row["ref"]: row for row in coming_meetings(reader, MOST)}
+        self._past = {row["ref"]: row for row in past_meetings(reader, MOST)}
+        self._show()
+
+    def _show(self) -> None:
+        words = self.query_one("#meetings-filter", Input).value.casefold().split()
+        keys: list[Hashable] = []
+        shown = 0
+        for heading, rows in (("coming", self._coming), ("past", self._past)):
+            found = [ref for ref, row in rows.items() if _has(says(row, self.services) if words else "", words)]
+            shown += len(found)
+            keys += [("heading", heading), *found] if found else []
+        headings: set[Hashable] = {key for key in keys if isinstance(key, tuple)}
+        table = self.query_one("#meetings", Rows)
+        table.empty = self.words("meetings.none_such" if words else "meetings.none")
+        table.border_subtitle = self.words("meetings.found", n=shown) if words else ""
+        table.show(keys, self._draw, skip=headings)
         self._show_detail()
 
     def point_at(self, ref: str) -> None:
-        """A meeting, or `M1/D4`: what was said in it."""
         self.refresh_if_changed()
-        ref, _, thing = ref.partition("/")
         self.query_one("#meetings", Rows).point_at(ref)
-        self._open(ref, thing)
+        self._open(ref)
 
-    def _draw(self, refs: Sequence[str], width: int) -> list[Content]:
-        return [self._line(self._rows[ref], width) for ref in refs]
-
-    def _line(self, row: dict[str, Any], width: int) -> Content:
-        start = datetime.fromisoformat(row["start"]).astimezone(self.services.zone)
-        mark, style = MARKS[row["state"]]
-        asked = [one["partstat"] for one in row["participants"] if one["role"] != "facilitator"]
-        coming = f"{asked.count('accepted')}/{len(asked)}" if row["state"] == "invited" else ""
-        year = "" if start.year == self.services.today.year else f"{start.year} "
-        return line(
-            width,
-            (said(mark, style), 1),
-            (said(row["ref"], "$foreground-muted"), 4),
-            (said(f"{year}{self.words.instant(start)}"), 21),
-            (said(row["title"]), 0),
-            (said(coming), 5),
-            (said(self.words(f"state.{row['state']}"), style), 10),
-        )
+    def _draw(self, keys: Sequence[Any], width: int) -> list[Content]:
+        rows = self._rows
+        return [
+            said(self.words(f"meetings.{key[1]}"), "$foreground-muted")
+            if isinstance(key, tuple)
+            else meeting_line(rows[key], self.services, width)
+            for key in keys
+        ]
 
     @on(Rows.Moved, "#meetings")
     def _moved(self) -> None:
@@ -81,33 +92,44 @@ class Meetings(Page):
 
     def _show_detail(self) -> None:
         row = self._rows.get(self.query_one("#meetings", Rows).key)
-        lines = self._detail(row) if row else []
+        lines = summary(row, self.services) if row else []
         self.query_one("#meeting-text", Static).update(Content("\n").join(lines))
-
-    def _detail(self, row: dict[str, Any]) -> list[Content]:
-        lines = [said(row["title"], "bold")]
-        lines += [said(row[key]) for key in ("place", "matter") if row[key]]
-        lines.append(Content(""))
-        for slot in row["slots"]:
-            start = datetime.fromisoformat(slot["start"]).astimezone(self.services.zone)
-            lead = f"  {slot['lead']}" if slot["lead"] else ""
-            lines.append(
-                said(f"{start:%H:%M} ", "$foreground-muted") + said(slot["title"]) + said(lead, "$foreground-muted")
-            )
-        lines.append(Content(""))
-        lines += [said(f"{PARTSTAT_MARKS[one['partstat']]} {one['name']}") for one in row["participants"]]
-        return lines
 
     @on(Rows.Chosen, "#meetings")
     def _chosen(self, event: Rows.Chosen) -> None:
         self._open(event.key)
 
-    def _open(self, ref: str, thing: str = "") -> None:
+    def _open(self, ref: str) -> None:
         state = meeting(self.services.reader, ref)["state"]
-        self.app.push_screen(page_for(self.services, ref, state, thing))
+        self.app.push_screen(page_for(self.services, ref, state))
+
+    def action_filter(self) -> None:
+        field = self.query_one("#meetings-filter", Input)
+        field.add_class("-open")
+        field.focus()
+
+    @on(Input.Changed, "#meetings-filter")
+    def _filter_changed(self) -> None:
+        self._show()
+
+    @on(Input.Submitted, "#meetings-filter")
+    def _filter_done(self, event: Input.Submitted) -> None:
+        event.input.set_class(bool(event.value), "-open")
+        self.query_one("#meetings").focus()
+
+    def action_all(self) -> None:
+        """Esc takes the filter away."""
+        field = self.query_one("#meetings-filter", Input)
+        field.value = ""
+        field.remove_class("-open")
+        self.query_one("#meetings").focus()
 
     @work
     async def action_new_meeting(self) -> None:
-        from collabtui.screens.planning import new_meeting  # an editor is more than the first frame needs
+        from collabtui.screens.planning import new_meeting  # a form is more than the first frame needs
 
         await new_meeting(self)
+
+
+def _has(text: str, words: Sequence[str]) -> bool:
+    return all(word in text for word in words)

@@ -130,7 +130,8 @@ def _says_repeats(services: "Services", form: Form, text: str) -> str:
     except Refused:
         return ""
     some = islice(days(_rule(services, text, when.start), when.start.date()), 4)
-    return services.words("planning.repeats", days=list(some))
+    shown = [services.words.short_day(day) for day in some]
+    return services.words("planning.repeats", days=shown)
 
 
 def _draft(services: "Services", usual: Usual, values: Values) -> "AgendaDraft":

@@ -1,0 +1,146 @@
+"""The rows of the list of meetings, what each lacks, and its summary beside the list."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from textual.content import Content
+
+from collabtui.widgets.line import line, said
+from collabtui.widgets.when import until
+
+if TYPE_CHECKING:
+    from collabtui.catalogue import Catalogue
+    from collabtui.services import Services
+
+MARKS = {
+    "planned": ("○", "$text-warning"), "invited": ("●", "$text-accent"), "running": ("▶", "$text-success"),
+    "recorded": ("▲", "$text-error"), "published": ("●", "$text-accent"), "signed": ("✓", "$foreground-muted"),
+    "cancelled": ("✗", "$foreground-muted"),
+}  # fmt: skip
+PARTSTAT_MARKS = {"accepted": "✓", "declined": "✗", "tentative": "~", "delegated": "→", "needs-action": "?"}
+Row = dict[str, Any]
+
+
+def start_of(row: Row, services: "Services") -> datetime:
+    return datetime.fromisoformat(row["start"]).astimezone(services.zone)
+
+
+def missing_material(row: Row) -> list[str]:
+    named = [*(name for slot in row["slots"] for name in slot["material"]), *row["material"]]
+    return [name for name in dict.fromkeys(named) if name not in row["material_there"]]
+
+
+def lacks(row: Row, services: "Services") -> list[str]:
+    """What is still to be done about it, the first thing first."""
+    return list(_lacks(row, services))
+
+
+def _lacks(row: Row, services: "Services") -> Iterator[str]:
+    words, state = services.words, row["state"]
+    if state in ("planned", "invited"):
+        yield from _lacks_before(row, services)
+    elif state == "running":
+        yield words("meetings.running")
+    elif state == "recorded":
+        yield words("meetings.minutes_owed")
+    elif state == "published":
+        if row["corrected"]:
+            yield words("meetings.corrected", n=row["corrected"])
+        if row["unsigned"]:
+            yield words("meetings.unsigned", n=row["unsigned"])
+
+
+def _lacks_before(row: Row, services: "Services") -> Iterator[str]:
+    words = services.words
+    if start_of(row, services) < services.now - timedelta(hours=1):
+        yield words("meetings.not_held")
+    if not row["slots"]:
+        yield words("meetings.no_slots")
+    if len(row["participants"]) < 2:
+        yield words("meetings.no_people")
+    if row["state"] == "planned":
+        yield words("meetings.not_invited")
+    if missing := missing_material(row):
+        yield words("meetings.material", n=len(missing))
+    if row["state"] == "invited":
+        silent = [one for one in _asked(row) if one["partstat"] == "needs-action"]
+        if silent:
+            yield words("meetings.silent", n=len(silent))
+
+
+def _asked(row: Row) -> list[Row]:
+    return [one for one in row["participants"] if one["role"] != "facilitator"]
+
+
+def meeting_line(row: Row, services: "Services", width: int) -> Content:
+    words, start = services.words, start_of(row, services)
+    mark, style = MARKS[row["state"]]
+    year = "" if start.year == services.today.year else f"{start.year} "
+    lacking = lacks(row, services)
+    state = said(words(f"state.{row['state']}"), style)
+    owed = row["state"] in ("recorded", "running") or (lacking and row["state"] == "planned")
+    last = said(lacking[0], "$text-warning" if owed else "$foreground-muted") if lacking else state
+    return line(
+        width,
+        (said(mark, style), 1),
+        (said(row["ref"], "$foreground-muted"), 4),
+        (said(f"{year}{words.instant(start)}"), 21),
+        (said(row["title"]) + said(" ↻" if row["series"] else "", "$foreground-muted"), 0),
+        (last, 18),
+    )
+
+
+def summary(row: Row, services: "Services") -> list[Content]:
+    """What the pane beside the list says of the meeting under the cursor."""
+    words, start = services.words, start_of(row, services)
+    end = datetime.fromisoformat(row["end"]).astimezone(services.zone)
+    mark, style = MARKS[row["state"]]
+    state = words(f"state.{row['state']}")
+    lines = [
+        said(row["title"], "bold"),
+        said(f"{mark} {state}", style),
+        said(f"{words.instant(start)}–{end:%H:%M}") + _away(row, start, services),
+    ]
+    lines += [said(row[key]) for key in ("place", "matter") if row[key]]
+    if row["goal"]:
+        lines += [said(f"{words('agenda.goal')} ", "$foreground-muted") + said(row["goal"])]
+    lacking = lacks(row, services)
+    if lacking:
+        lines += [Content(""), *(said(f"● {one}", "$text-warning") for one in lacking)]
+    return [*lines, *_outcome(row, words), *_agenda(row, start), *_people(row)]
+
+
+def _away(row: Row, start: datetime, services: "Services") -> Content:
+    if row["state"] not in ("planned", "invited"):
+        return Content("")
+    return said(f"  {until(services.words, start - services.now)}", "$foreground-muted")
+
+
+def _outcome(row: Row, words: "Catalogue") -> list[Content]:
+    if row["state"] not in ("recorded", "published", "signed"):
+        return []
+    counts = {"n": row["actions"], "decisions": row["decisions"], "left": row["open_actions"]}
+    return [Content(""), said(words("meetings.outcome", **counts))]
+
+
+def _agenda(row: Row, start: datetime) -> list[Content]:
+    lines, at = [Content("")] if row["slots"] else [], start
+    for slot in row["slots"]:
+        lead = said(f"  {slot['lead']}" if slot["lead"] else "", "$foreground-muted")
+        lines.append(said(f"{at:%H:%M} ", "$foreground-muted") + said(slot["title"]) + lead)
+        at += timedelta(minutes=slot["minutes"])
+    return lines + [said("? ", "$text-accent") + said(question) for question in row["questions"]]
+
+
+def _people(row: Row) -> list[Content]:
+    people = [said(f"{PARTSTAT_MARKS[one['partstat']]} {one['name']}") for one in row["participants"]]
+    return [Content(""), *people] if people else []
+
+
+def says(row: Row, services: "Services") -> str:
+    """All that a filter looks through, in small letters."""
+    state = services.words(f"state.{row['state']}")
+    names = " ".join(one["name"] for one in row["participants"])
+    texts = (row["ref"], row["title"], row["place"], row["matter"] or "", row["goal"], state, names)
+    return " ".join((*texts, *lacks(row, services))).casefold()
