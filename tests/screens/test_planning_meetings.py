@@ -101,6 +101,15 @@ async def test_a_series_is_planned_from_the_form_and_its_meetings_are_listed(
     assert stage.office.store.get(Series, "SER1").rule.every == "week"
 
 
+async def test_one_more_of_a_series_is_planned_before_its_time(stage: Stage) -> None:
+    plan.new_meeting(stage.desk, WEEKLY)
+    async with stage.play() as player:
+        await player.press("2", "n")
+        await player.see("↻ 周例会", "每周，到 2026-06-29")
+        await player.press("end", "enter")
+        await player.see("M5 周例会", "3月30日（周一）")
+
+
 async def test_one_of_a_series_is_called_off_or_all_of_it(stage: Stage) -> None:
     plan.new_meeting(stage.desk, WEEKLY)
     invite.invite(stage.desk, "M1")

@@ -79,16 +79,32 @@ def plan_ahead(desk: Desk) -> list[Meeting]:
         return [meeting for one in running for meeting in _plan_ahead(tx, desk, tx.get(Series, one.ref), desk.now)]
 
 
+def plan_next(desk: Desk, series_ref: str) -> Planned:
+    """One more occurrence than there are, before its time. Raises `Refused` (series.ended) after the last."""
+    with desk.transaction() as tx:
+        series = tx.get(Series, series_ref)
+        there = [one.occurrence for one in tx.find(Meeting, series=series.ref) if one.occurrence]
+        planned = _plan_ahead(tx, desk, series, max((*there, desk.now)), most=1)
+        if not planned:
+            raise Refused("series.ended", title=series.title)
+    return Planned(planned[0], _findings(desk, series, planned[0]))
+
+
+def running_series(reader: Reader) -> list[Series]:
+    """Those that are not called off, by title."""
+    return sorted(reader.find(Series, state=["planned", "invited"]), key=lambda one: one.title)
+
+
 def _owed(reader: Reader, desk: Desk, series: Series) -> bool:
     there = {one.occurrence for one in reader.find(Meeting, series=series.ref)}
     return any(start not in there for start in next_starts(series, desk.now))
 
 
-def _plan_ahead(tx: Transaction, desk: Desk, series: Series, after: datetime) -> list[Meeting]:
+def _plan_ahead(tx: Transaction, desk: Desk, series: Series, after: datetime, most: int = AHEAD) -> list[Meeting]:
     """Those that are added. A series that people have in their calendars needs no further invitation for them."""
     there = {one.occurrence for one in tx.find(Meeting, series=series.ref)}
     added = []
-    for start in next_starts(series, after, AHEAD):
+    for start in next_starts(series, after, most):
         if start in there:
             continue
         ref = tx.next_ref(Meeting)

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from collabtui.domain.agenda import Row, material_missing
 from collabtui.domain.meeting import Meeting, Participant, slot_starts
+from collabtui.formats.recurrence_text import write_recurrence
 from collabtui.lifecycle.carry import LeftOver
 from collabtui.screens.agenda_sheet import Sheet
 from collabtui.widgets.line import between, line, said
@@ -33,7 +34,8 @@ def head(sheet: Sheet, services: "Services", width: int) -> Content:
     title = said(f"{meeting.ref} ", "$foreground-muted") + said(meeting.title, "bold")
     first = between(width, title, said(state, "$text-warning" if sheet.update_owed else "$text-accent"))
     when = said(f"{words.instant(start)}–{end:%H:%M}{place}")
-    second = between(width, when, said(sheet.series, "$foreground-muted")) if sheet.series else when
+    recurs = said(f"↻ {write_recurrence(sheet.rule, words.locale)}", "$foreground-muted") if sheet.rule else Content("")
+    second = between(width, when, recurs) if sheet.rule else when
     return Content("\n").join([first, second])
 
 
@@ -107,7 +109,7 @@ def people_title(meeting: Meeting, words: "Catalogue") -> str:
     """`People 7 · ✓ 5 · ✗ 1`; the marks only where anybody was asked."""
     parts = [words("agenda.people_count", n=len(meeting.participants))]
     for partstat, (mark, _) in PARTSTAT.items():
-        n = sum(one.partstat == partstat for one in meeting.participants)
+        n = sum(one.partstat == partstat and _is_asked(one) for one in meeting.participants)
         if n and (partstat != "needs-action" or meeting.state == "invited"):
             parts.append(f"{mark} {n}")
     return " · ".join(parts)
@@ -115,7 +117,7 @@ def people_title(meeting: Meeting, words: "Catalogue") -> str:
 
 def person_line(sheet: Sheet, one: Participant, services: "Services", width: int) -> Content:
     person, words = sheet.people[one.person], services.words
-    mark, style = PARTSTAT[one.partstat]
+    mark, style = PARTSTAT[one.partstat] if _is_asked(one) else ("", "")
     answer = _answer(sheet.meeting, one, services)
     if person.bounced_at:
         mark, style, answer = "✗", "$text-error", words("agenda.bounced")
@@ -127,6 +129,11 @@ def person_line(sheet: Sheet, one: Participant, services: "Services", width: int
         (said(role, "$foreground-muted"), 10),
         (said(answer, style), max(14, width * 2 // 5)),
     )
+
+
+def _is_asked(one: Participant) -> bool:
+    """Who leads the meeting is there unless he says otherwise."""
+    return one.role != "facilitator" or one.partstat != "needs-action"
 
 
 def _answer(meeting: Meeting, one: Participant, services: "Services") -> str:

@@ -8,8 +8,8 @@ from collabtui.domain.agenda import agenda_findings, material_due
 from collabtui.domain.meeting import Meeting
 from collabtui.domain.model import Finding
 from collabtui.domain.people import Person
+from collabtui.domain.recurrence import Rule
 from collabtui.domain.series import Series
-from collabtui.formats.recurrence_text import write_recurrence
 from collabtui.lifecycle import carry, directory, invite, invite_series
 from collabtui.lifecycle.carry import LeftOver
 
@@ -28,8 +28,8 @@ class Sheet:
     material_due: date
     contacts: dict[str, str]
     """Who stands for each department that has somebody to stand for it."""
-    series: str = ""
-    """What the series says of itself, where the meeting belongs to one."""
+    rule: Rule | None
+    """Of the series that the meeting belongs to."""
 
     @property
     def questions_before(self) -> list[LeftOver]:
@@ -49,7 +49,7 @@ def read_sheet(desk: "Desk", ref: str) -> Sheet:
         carry.left_over(desk.store, meeting),
         material_due(meeting, rules.material_days),
         directory.contacts(desk.store),
-        _series_words(desk, meeting),
+        desk.store.get(Series, meeting.series).rule if meeting.series else None,
     )
 
 
@@ -58,9 +58,3 @@ def _owed(desk: "Desk", meeting: Meeting) -> bool:
     if meeting.series and meeting.state == "invited" and invite_series.is_owed(desk.store, meeting.series):
         return True
     return invite.update_owed(desk.store, meeting)
-
-
-def _series_words(desk: "Desk", meeting: Meeting) -> str:
-    if meeting.series is None:
-        return ""
-    return f"↻ {write_recurrence(desk.store.get(Series, meeting.series).rule, desk.config.organiser.locale)}"

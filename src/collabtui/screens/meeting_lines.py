@@ -134,8 +134,13 @@ def _agenda(row: Row, start: datetime) -> list[Content]:
 
 
 def _people(row: Row) -> list[Content]:
-    people = [said(f"{PARTSTAT_MARKS[one['partstat']]} {one['name']}") for one in row["participants"]]
+    people = [said(f"{_mark(one)} {one['name']}") for one in row["participants"]]
     return [Content(""), *people] if people else []
+
+
+def _mark(one: Row) -> str:
+    silent = one["partstat"] == "needs-action"
+    return " " if silent and one["role"] == "facilitator" else PARTSTAT_MARKS[one["partstat"]]
 
 
 def says(row: Row, services: "Services") -> str:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collabtui.services import Services
 
 NEW, UNFINISHED = "agenda-new", "unfinished"
+SERIES = "series:"
+"""Before the ref of a series of which one more shall be planned."""
 
 
 class NewMeeting(Form):
@@ -42,13 +44,36 @@ async def new_meeting(page: "Page") -> None:
     options: list[Option] = [(one.key, one.name, one.about) for one in usual.values()]
     if unfinished.get("title") or unfinished.get("people"):
         options.insert(0, (UNFINISHED, services.words("planning.unfinished"), unfinished["title"]))
+    options += await page.do(lambda desk: _series(desk, services)) or []
     kind = await page.app.push_screen_wait(Pick(services, services.words("planning.pick"), options))
     if kind is None:
+        return
+    if kind.startswith(SERIES):
+        await _one_more(page, kind.removeprefix(SERIES))
         return
     chosen = usual.get(unfinished.get("kind", ""), next(iter(usual.values()))) if kind == UNFINISHED else usual[kind]
     ref = await _asked(page, chosen, unfinished if kind == UNFINISHED else {})
     if ref:
         page.post_message(page.Go("meetings", ref))
+
+
+def _series(desk: "Desk", services: "Services") -> list[Option]:
+    """One more of each series that goes on."""
+    from collabtui.formats.recurrence_text import write_recurrence
+    from collabtui.lifecycle.series import running_series
+
+    return [
+        (f"{SERIES}{one.ref}", f"↻ {one.title}", write_recurrence(one.rule, services.words.locale))
+        for one in running_series(desk.store)
+    ]
+
+
+async def _one_more(page: "Page", series: str) -> None:
+    from collabtui.lifecycle.series import plan_next
+
+    planned = await page.do(lambda desk: plan_next(desk, series))
+    if planned is not None:
+        page.post_message(page.Go("meetings", planned.meeting.ref))
 
 
 async def _asked(page: "Page", usual: Usual, before: Values) -> str:
