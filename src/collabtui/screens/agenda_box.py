@@ -183,8 +183,8 @@ class AgendaBox(Vertical):
         if text:
             shown = said(self._refusal[1], "$text-error") if text == self._refusal[0] else self._reading(text)
         offered = self._offered[1] if self._offered else self._candidates()
-        if offered and text:
-            shown += said("   Tab ", "$foreground-muted") + said(" · ".join(offered))
+        if offered and text and text != self._refusal[0]:
+            shown = said("Tab ", "$foreground-muted") + said(" · ".join(offered)) + said("   ") + shown
         self.query_one("#agenda-reading", Static).update(shown, layout=False)
 
     def _reading(self, text: str) -> Content:
