@@ -35,7 +35,7 @@ async def test_the_next_stands_first_and_what_was_held_below(recorded: Stage) ->
     async with recorded.play() as player:
         await at_list(player, "接下来", "开过的")
         assert above(player, "接下来", "空会", "后面的会", "开过的", "新品上线协作会")
-        await player.see("没有议程项", "还没邀请", "纪要未发")
+        await player.see("没有议程项", "计划中", "纪要未发")
 
 
 async def test_the_pane_beside_says_what_the_meeting_lacks(planned: Stage) -> None:
@@ -53,7 +53,7 @@ async def test_a_filter_finds_by_title_person_state_and_by_what_is_lacking(recor
     async with recorded.play() as player:
         await at_list(player, "空会")
         await player.press("slash")
-        await player.type("bob 邀请")
+        await player.type("bob 计划")
         await player.see("1 个会议", "后面的会")
         assert "空会" not in player.screen
         await player.press("enter", "enter")

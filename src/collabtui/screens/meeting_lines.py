@@ -59,8 +59,6 @@ def _lacks_before(row: Row, services: "Services") -> Iterator[str]:
         yield words("meetings.no_slots")
     if len(row["participants"]) < 2:
         yield words("meetings.no_people")
-    if row["state"] == "planned":
-        yield words("meetings.not_invited")
     if missing := missing_material(row):
         yield words("meetings.material", n=len(missing))
     if row["state"] == "invited":
@@ -106,6 +104,8 @@ def summary(row: Row, services: "Services") -> list[Content]:
     if row["goal"]:
         lines += [said(f"{words('agenda.goal')} ", "$foreground-muted") + said(row["goal"])]
     lacking = lacks(row, services)
+    if row["state"] == "planned":
+        lacking.append(words("meetings.not_invited"))
     if lacking:
         lines += [Content(""), *(said(f"● {one}", "$text-warning") for one in lacking)]
     return [*lines, *_outcome(row, words), *_agenda(row, start), *_people(row)]
