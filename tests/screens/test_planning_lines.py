@@ -77,6 +77,17 @@ async def test_names_are_completed_from_letters_and_a_department_names_its_conta
         await player.see("研发部: 张伟")
 
 
+async def test_lines_that_are_pasted_are_lines_of_the_agenda(planned: Stage) -> None:
+    async with planned.play() as player:
+        await at_agenda(player)
+        await player.press("end", "a")
+        await player.type("- 15m 回顾 @张伟\n2. 20分钟 进展\n? 预算由谁出\n0m 无\n5m 不到这里")
+        await player.see("0m 不能作为时长")
+        await player.until(lambda: ("进展", 20, "") in slots(planned))
+    assert [title for title, _, _ in slots(planned)] == ["开场", "核心问题", "回顾", "进展"]
+    assert planned.office.store.get(Meeting, "M1").questions == ("预算由谁出",)
+
+
 async def test_a_line_left_half_typed_is_there_again(planned: Stage) -> None:
     async with planned.play() as player:
         await at_agenda(player)

@@ -20,6 +20,8 @@ class Asked:
     """What an answer is about."""
 
     meeting: Meeting
+    participants: tuple[Participant, ...]
+    """Who was asked."""
     sequence: int
     """Of what was last asked."""
     series: str | None = None
@@ -62,18 +64,20 @@ def _asked(reader: Reader, answer: CalendarAnswer, written: datetime) -> Asked |
     """By UID and, for one occurrence of a series, RECURRENCE-ID (RFC 5546 section 3.2.3)."""
     alone = reader.find(Meeting, uid=answer.uid, limit=1)
     if alone:
-        return Asked(alone[0], alone[0].sequence, elsewhere=not _names(alone[0].start, alone[0], answer))
+        return Asked(
+            alone[0], alone[0].participants, alone[0].sequence, elsewhere=not _names(alone[0].start, alone[0], answer)
+        )
     found = reader.find(Series, uid=answer.uid, limit=1)
     if not found:
         return None
     meetings = sorted(reader.find(Meeting, series=found[0].ref), key=lambda one: one.start)
     if answer.recurrence_id is None:
         coming = [one for one in meetings if one.start > written and one.state in ("planned", "invited")] or meetings
-        return Asked(coming[0], found[0].sequence, series=found[0].ref) if coming else None
+        return Asked(coming[0], found[0].participants, found[0].sequence, found[0].ref) if coming else None
     one = next((one for one in meetings if one.occurrence and _names(one.occurrence, one, answer)), None)
     if one is not None:
-        return Asked(one, one.sequence)
-    return Asked(meetings[0], found[0].sequence, elsewhere=True) if meetings else None
+        return Asked(one, one.participants, one.sequence)
+    return Asked(meetings[0], found[0].participants, found[0].sequence, elsewhere=True) if meetings else None
 
 
 def _names(start: datetime, meeting: Meeting, answer: CalendarAnswer) -> bool:
@@ -96,7 +100,7 @@ def _invitation(reader: Reader, meeting: Meeting, person: Person | None) -> Outg
 def _obsolete(asked: Asked, person: Person | None, answer: CalendarAnswer, spoken: datetime) -> str:
     """The reason why an answer counts for nothing, or "". RFC 5546 section 2.1.5: one to an older SEQUENCE is
     obsolete, and so is one with an older DTSTAMP; section 6.1.2: the attendee has to be the one who writes."""
-    participant = asked.meeting.participant(person.ref) if person else None
+    participant = next((one for one in asked.participants if person and one.person == person.ref), None)
     if person is None or participant is None or answer.attendee not in person.addresses:
         return "foreign-attendee"
     if answer.sequence < asked.sequence:

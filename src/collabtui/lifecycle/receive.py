@@ -167,12 +167,13 @@ def _moved_on(tx: Transaction, desk: Desk, judged: Judged, incoming: Incoming, u
 
 def _answered_invitation(tx: Transaction, judged: Judged) -> None:
     rsvp, meeting, person = judged.understanding.rsvp, judged.meeting, judged.origin.person
-    if rsvp and meeting and person and meeting.participant(person.ref):
-        remark = judged.new_text.text if judged.kind == "calendar-reply" and judged.new_text else ""
-        if judged.series:
-            answer_series(tx, judged.series, person.ref, rsvp, remark, judged.written)
-        else:
-            set_partstat(tx, meeting, person.ref, rsvp, remark, judged.written)
+    if rsvp is None or meeting is None or person is None:
+        return
+    remark = judged.new_text.text if judged.kind == "calendar-reply" and judged.new_text else ""
+    if judged.series:
+        answer_series(tx, judged.series, person.ref, rsvp, remark, judged.written)
+    elif meeting.participant(person.ref):
+        set_partstat(tx, meeting, person.ref, rsvp, remark, judged.written)
 
 
 def _signed(tx: Transaction, desk: Desk, judged: Judged, incoming: Incoming) -> None:

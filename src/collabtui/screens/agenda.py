@@ -93,7 +93,7 @@ class Agenda(MeetingPage):
         width = max(20, self.size.width - 2)
         self.query_one("#agenda-head", Static).update(lines.head(sheet, self.services, width), layout=False)
         self.slots.border_title = self.words("agenda.slots")
-        self.slots.border_subtitle = lines.total(sheet.meeting, self.words)
+        self.slots.border_subtitle = lines.total(sheet, self.words)
         self.slots.show(
             rows_of(sheet.meeting, len(sheet.questions_before)),
             lambda some, width: [lines.row_line(sheet, row, self.services, width) for row in some],

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -23,11 +23,12 @@ if TYPE_CHECKING:
     from collabtui.services import Services
 
 _NAME = re.compile(r"(?:@|^\s*[+＋].*?|[,，、])\s*(?P<word>[^\s@+＋,，、:：]*)$")
+_BULLET = re.compile(r"(?:[-*•]|\d{1,2}[.、)])\s+")
 MOST = 8
 
 
 class AgendaInput(Input):
-    """Tab completes a name; Esc ends the typing."""
+    """Tab completes a name; Esc ends the typing. Several lines that are pasted are several lines of the agenda."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "complete", "key.complete", show=False, id="agenda_line.complete"),
@@ -38,6 +39,18 @@ class AgendaInput(Input):
         def __init__(self, what: str) -> None:
             super().__init__()
             self.what = what
+
+    class Pasted(Message):
+        def __init__(self, lines: list[str]) -> None:
+            super().__init__()
+            self.lines = lines
+
+    def on_paste(self, event: events.Paste) -> None:
+        lines = [line for line in map(str.strip, event.text.splitlines()) if line]
+        if len(lines) > 1:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Pasted(lines))
 
     def action_complete(self) -> None:
         self.post_message(self.Asked("complete"))
@@ -132,18 +145,33 @@ class AgendaBox(Vertical):
         text = event.value.strip()
         if not text:
             self._close()
-            return
+        elif (line := self._read(text)) is not None:
+            changes, self._changes = self._changes, None
+            self._put("")
+            self.post_message(self.Said(text, line, changes))
+            if changes is not None:
+                self._close()
+
+    @on(AgendaInput.Pasted)
+    def _pasted(self, event: AgendaInput.Pasted) -> None:
+        """Up to the first line that cannot be, which stays."""
+        event.stop()
+        for pasted in event.lines:
+            text = _BULLET.sub("", pasted)
+            line = self._read(text)
+            if line is None:
+                self._put(text)
+                return
+            self.post_message(self.Said(text, line, None))
+
+    def _read(self, text: str) -> AgendaLine | None:
+        """None where it cannot be: the reason is said."""
         try:
-            line = read_agenda_line(text)
+            return read_agenda_line(text)
         except CollabError as error:
             self._refusal = (text, self.services.words(error.key, **error.values))
             self._say()
-            return
-        changes, self._changes = self._changes, None
-        self._put("")
-        self.post_message(self.Said(text, line, changes))
-        if changes is not None:
-            self._close()
+            return None
 
     @on(AgendaInput.Asked)
     def _asked(self, event: AgendaInput.Asked) -> None:

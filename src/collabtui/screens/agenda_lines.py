@@ -39,9 +39,10 @@ def head(sheet: Sheet, services: "Services", width: int) -> Content:
     return Content("\n").join([first, second])
 
 
-def total(meeting: Meeting, words: "Catalogue") -> str:
-    planned = sum(slot.minutes for slot in meeting.slots)
-    return words("agenda.total", total=planned, own=(meeting.end - meeting.start) // timedelta(minutes=1))
+def total(sheet: Sheet, words: "Catalogue") -> str:
+    planned = sum(slot.minutes for slot in sheet.meeting.slots)
+    own = (sheet.meeting.end - sheet.meeting.start) // timedelta(minutes=1)
+    return words("agenda.filled", total=planned, own=own, limit=sheet.max_minutes)
 
 
 def below(sheet: Sheet, at: int | None, words: "Catalogue", width: int) -> Content:

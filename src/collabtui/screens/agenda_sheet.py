@@ -28,6 +28,8 @@ class Sheet:
     material_due: date
     contacts: dict[str, str]
     """Who stands for each department that has somebody to stand for it."""
+    max_minutes: int
+    """What one sitting should not exceed."""
     rule: Rule | None
     """Of the series that the meeting belongs to."""
 
@@ -49,6 +51,7 @@ def read_sheet(desk: "Desk", ref: str) -> Sheet:
         carry.left_over(desk.store, meeting),
         material_due(meeting, rules.material_days),
         directory.contacts(desk.store),
+        rules.max_minutes,
         desk.store.get(Series, meeting.series).rule if meeting.series else None,
     )
 
