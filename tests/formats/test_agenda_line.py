@@ -53,7 +53,13 @@ def test_people_are_named_as_in_the_agenda_file() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "key"), [("?", "agenda.line_empty"), ("10m", "agenda.no_title"), ("0m x", "agenda.bad_length")]
+    ("text", "key"),
+    [
+        ("?", "agenda.line_empty"),
+        ("10m", "agenda.no_title"),
+        ("时区: Asia/Shanghai", "agenda.line_elsewhere"),
+        ("0m x", "agenda.bad_length"),
+    ],
 )
 def test_what_cannot_be_is_refused(text: str, key: str) -> None:
     with pytest.raises(Refused) as refused:

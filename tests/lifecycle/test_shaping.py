@@ -106,6 +106,22 @@ def test_another_time_asks_everybody_again_and_keeps_the_length(desk: Desk) -> N
         add(desk, "时间: 尽快")
 
 
+def test_another_end_is_on_the_same_day(desk: Desk) -> None:
+    meeting = add(desk, "结束: 15:30")
+    assert (meeting.start, meeting.end) == (
+        datetime(2026, 3, 2, 6, tzinfo=UTC),
+        datetime(2026, 3, 2, 7, 30, tzinfo=UTC),
+    )
+    with pytest.raises(Refused, match=r"ends_before_start"):
+        add(desk, "end: 13:00")
+
+
+def test_there_is_one_facilitator(desk: Desk) -> None:
+    assert [one.role for one in add(desk, "主持人: 陈静").participants] == [
+        "participant", "participant", "facilitator", "participant",
+    ]  # fmt: skip
+
+
 def test_there_is_one_scribe(desk: Desk) -> None:
     add(desk, "记录人: 陈静")
     meeting = add(desk, "记录人: 张伟")

@@ -14,7 +14,20 @@ from collabtui.formats.agenda_writing import HEADINGS
 from collabtui.formats.front_matter import split_list
 from collabtui.formats.vocabulary import plain, word_table
 
-LineKind = Literal["slot", "question", "goal", "material", "people", "title", "start", "place", "matter", "scribe"]
+LineKind = Literal[
+    "slot",
+    "question",
+    "goal",
+    "material",
+    "people",
+    "title",
+    "start",
+    "end",
+    "place",
+    "matter",
+    "facilitator",
+    "scribe",
+]
 DEFAULT_MINUTES = 10
 """Of a slot that names no length."""
 _NAMED = re.compile(r"\s*(?P<word>[^:：@\d]{1,24}?)\s*[:：]\s*(?P<rest>.*)")
@@ -22,8 +35,10 @@ _FIELDS: dict[str, LineKind] = {
     "title": "title",
     "start": "start",
     "date": "start",
+    "end": "end",
     "place": "place",
     "matter": "matter",
+    "facilitator": "facilitator",
     "scribe": "scribe",
     "participants": "people",
 }
@@ -52,7 +67,7 @@ def read_agenda_line(text: str) -> AgendaLine:
         raise Refused("agenda.line_empty", text=text)
     if kind == "people":
         return AgendaLine(kind, rest, names=tuple(read_name(name, 1) for name in split_list(rest)))
-    if kind == "scribe":
+    if kind in ("facilitator", "scribe"):
         return AgendaLine(kind, rest, names=(read_name(rest, 1),))
     if kind != "slot":
         return AgendaLine(kind, rest)
@@ -68,9 +83,10 @@ def _kind_of(text: str) -> tuple[LineKind, str]:
         return "people", text[1:].strip()
     found = _NAMED.fullmatch(text)
     word = plain(found["word"]) if found else ""
-    kind = _FIELDS.get(word_table("agenda", "keys").get(word, "")) or _SECTIONS.get(
-        word_table("agenda", "headings").get(word, "")
-    )
+    key = word_table("agenda", "keys").get(word, "")
+    kind = _FIELDS.get(key) or _SECTIONS.get(word_table("agenda", "headings").get(word, ""))
+    if key and kind is None:
+        raise Refused("agenda.line_elsewhere", value=word)
     return (kind, found["rest"].strip()) if found and kind else ("slot", text)
 
 

@@ -1,11 +1,13 @@
 """Building an agenda line by line: each key of the agenda page is one of these deeds."""
 
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.agenda import Row, agenda_findings, split, without
 from collabtui.domain.meeting import Meeting, Participant, Role, Slot, asked_again
 from collabtui.errors import Refused
 from collabtui.formats.agenda_line import AgendaLine
+from collabtui.formats.agenda_times import read_moment
 from collabtui.lifecycle import directory
 from collabtui.lifecycle.carry import carried_actions
 from collabtui.lifecycle.desk import Desk
@@ -100,12 +102,14 @@ def _with_line(tx: Transaction, desk: Desk, meeting: Meeting, line: AgendaLine, 
             changed = {"questions": (*meeting.questions, line.text)}
         case "material":
             return _with_material(meeting, line.text, after)
-        case "people" | "scribe":
+        case "people" | "facilitator" | "scribe":
             changed = {"participants": _with_people(tx, desk, meeting, line)}
         case "matter":
             changed = {"matter": directory.find_matter(tx, desk, line.text).ref}
         case "start":
             return _moved(desk, meeting, line.text)
+        case "end":
+            return _until(meeting, line.text)
         case _:
             changed = {line.kind: line.text}
     return meeting.model_copy(update=changed)
@@ -127,17 +131,21 @@ def _with_material(meeting: Meeting, name: str, after: Row | None) -> Meeting:
 
 
 def _with_people(tx: Transaction, desk: Desk, meeting: Meeting, line: AgendaLine) -> tuple[Participant, ...]:
-    role: Role = "scribe" if line.kind == "scribe" else "participant"
     there = {one.person: one for one in meeting.participants}
-    if role == "scribe":
-        was = {ref: "participant" for ref, one in there.items() if one.role == "scribe"}
-        there |= {ref: there[ref].model_copy(update={"role": other}) for ref, other in was.items()}
-    for name in line.names:
-        person = directory.named(tx, desk, name).ref
-        one = there.setdefault(person, Participant(person=person))
-        if role == "scribe":
-            there[person] = one.model_copy(update={"role": role})
-    return tuple(there.values())
+    named = [directory.named(tx, desk, name).ref for name in line.names]
+    for person in named:
+        there.setdefault(person, Participant(person=person))
+    if line.kind == "people":
+        return tuple(there.values())
+    role: Role = "scribe" if line.kind == "scribe" else "facilitator"
+    return tuple(_with_role(one, named[0], role) for one in there.values())
+
+
+def _with_role(one: Participant, person: str, role: Role) -> Participant:
+    """There is one of each; whoever was it before takes part."""
+    if one.person == person:
+        return one.model_copy(update={"role": role})
+    return one.model_copy(update={"role": "participant"}) if one.role == role else one
 
 
 def _moved(desk: Desk, meeting: Meeting, text: str) -> Meeting:
@@ -150,6 +158,18 @@ def _moved(desk: Desk, meeting: Meeting, text: str) -> Meeting:
     if (start, end) == (meeting.start, meeting.end):
         return meeting
     return asked_again(meeting.model_copy(update={"start": start, "end": end}))
+
+
+def _until(meeting: Meeting, text: str) -> Meeting:
+    """To another end, on the day on which it begins; who said yes may not have so long."""
+    start = meeting.start.astimezone(ZoneInfo(meeting.timezone))
+    moment = read_moment(text, 1, start.date())
+    if moment.time is None or moment.until is not None or moment.offset is not None:
+        raise Refused("agenda.end", value=text)
+    end = datetime.combine(moment.day or start.date(), moment.time, start.tzinfo)
+    if end <= start:
+        raise Refused("meeting.ends_before_start", start=start, end=end)
+    return meeting if end == meeting.end else asked_again(meeting.model_copy(update={"end": end}))
 
 
 def _removed(meeting: Meeting, row: Row) -> Meeting:
