@@ -7,6 +7,7 @@ import pytest
 from collabtui.domain.action import Action
 from collabtui.domain.letters import Incoming, Outgoing
 from collabtui.domain.meeting import Meeting
+from collabtui.domain.people import Person
 from collabtui.home import read_config
 from collabtui.lifecycle import invite, plan
 from collabtui.lifecycle.own_words import own_words
@@ -189,3 +190,53 @@ async def test_a_server_that_only_this_mail_names_is_not_offered(monday: Stage) 
         await player.press("b")
         await player.see("sender may have written it")
     assert read_config(monday.home).reply.authserv_id == ""
+
+
+async def test_from_one_mail_to_the_next_while_reading(monday: Stage) -> None:
+    """At 80 columns the list is not seen beside the mail."""
+    arrive(monday, "2 延期到3月18日")
+    arrive(monday, "should be fine soon", to="bob@example.test")
+    async with monday.play("en") as player:
+        await player.press("4")
+        await player.see("2 to review")
+        await player.press("enter")
+        await player.see("I2 waiting")
+        await player.press("j")
+        await player.see("I1 waiting")
+        await player.press("k")
+        await player.see("I2 waiting")
+
+
+async def test_whose_action_was_meant_is_shown_and_filled_in(monday: Stage) -> None:
+    arrive(monday, "A1 done", to="bob@example.test")
+    async with monday.play("en", (120, 36)) as player:
+        await player.press("4")
+        await player.see("it is about somebody else's action  (A1 提供接口文档 · 张伟)")
+        await player.press("e")
+        await player.see("Action (A…)     A1")
+
+
+async def test_a_name_that_is_nobodys_is_said_before_the_yes(monday: Stage) -> None:
+    arrive(monday, "2 转给刘洋")
+    async with monday.play("en", (160, 36)) as player:
+        await player.press("4")
+        await player.see("张伟 → 刘洋", "▲ nobody here is called 刘洋: e names somebody")
+        await player.press("y")
+        await player.see("who is nobody here")
+        await player.press("e")
+        await player.see("A2 owner")
+        await player.press("ctrl+u")
+        await player.type("陈静")
+        await player.press("enter")
+        await player.see("0 to review")
+    assert monday.office.store.get(Action, "A2").owner == monday.office.store.find(Person, name="陈静")[0].ref
+
+
+async def test_a_list_without_anything_that_waits_says_how_to_see_all(monday: Stage) -> None:
+    arrive(monday, "2 完成")
+    async with monday.play("zh", (120, 36)) as player:
+        await player.press("4")
+        await player.see("待处理 0", "2 完成")
+        await player.press("w")
+        await player.see("没有待处理的邮件。", "按 w 看全部。")
+        await player.until(lambda: "y 执行" not in player.screen)

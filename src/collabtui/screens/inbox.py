@@ -42,6 +42,8 @@ class Inbox(Page):
         Binding("t", "deed('tie')", "key.tie", id="inbox.tie"),
         Binding("b", "deed('believe')", "key.believe", id="inbox.believe"),
         Binding("w", "only_waiting", "key.only_waiting", id="inbox.waiting"),
+        Binding("j", "turn(1)", "key.next_mail", show=False, id="inbox.next"),
+        Binding("k", "turn(-1)", "key.previous_mail", show=False, id="inbox.previous"),
         Binding("escape", "back", "key.back", show=False, id="inbox.back"),
     ]
     page = "inbox"
@@ -80,6 +82,7 @@ class Inbox(Page):
     async def _load(self) -> None:
         waiting_only = self._waiting_only
         numbers = await self.services.look(lambda reader: inbox_numbers(reader, waiting=waiting_only))
+        self.mails.empty = self.words("inbox.nothing_waits_now" if waiting_only else "inbox.nothing")
         self._waiting = len(numbers) if waiting_only else await self.services.look(_count_waiting)
         self.mails.show(numbers, self._draw)
         self.mails.border_title = self.words("inbox.to_review", n=self._waiting)
@@ -156,14 +159,20 @@ class Inbox(Page):
         self.set_class(False, "-detail")
         self.mails.focus()
 
+    def action_turn(self, step: int) -> None:
+        """To another mail while one is read: where the list has the focus it takes these keys itself."""
+        self.mails.action_move(step)
+
     def action_only_waiting(self) -> None:
         self._waiting_only = not self._waiting_only
         self.refresh_now()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that this mail has no use for are dimmed."""
-        if action != "deed" or self._sheet is None:
+        if action != "deed" or not self._composed:
             return True
+        if self._sheet is None:
+            return None if self.mails.key is None else True
         return _able(self._sheet, str(parameters[0])) or None
 
     @work

@@ -8,7 +8,7 @@ from collabtui.domain.reply import Request, Update
 from collabtui.errors import Refused
 from collabtui.lifecycle import review
 from collabtui.screens.form import Field, Form, Values
-from collabtui.screens.inbox_mail import Row, Sheet
+from collabtui.screens.inbox_mail import Row, Sheet, clauses_of, refs_in
 from collabtui.screens.typed import Known, day_of, known, says_day, says_people, suggestions
 from collabtui.store.views.actions import actions
 
@@ -40,7 +40,7 @@ async def edit(page: "Page", sheet: Sheet) -> bool:
         )
 
     fields = [*_update_fields(services, sheet), *_request_fields(services, sheet, people)]
-    fields = fields or _blank_fields(services, own)
+    fields = fields or _blank_fields(services, own, _only_named(sheet, own))
     return await page.app.push_screen_wait(Form(services, services.words("inbox.ask.edit", ref=ref), fields, save))
 
 
@@ -84,13 +84,18 @@ def _request_fields(services: "Services", sheet: Sheet, people: Sequence[Known])
             yield Field(f"to-{place}", request["to"] or "", names, _label(services, ref, "owner"), read=says)
 
 
-def _blank_fields(services: "Services", own: dict[str, str]) -> list[Field]:
+def _only_named(sheet: Sheet, own: dict[str, str]) -> str:
+    """The one action that can be meant: named in the mail, else the only one that the sender has."""
+    named = list(dict.fromkeys(ref for clause in clauses_of(sheet.mail) for ref in refs_in(clause)))
+    return next((refs[0] for refs in (named, list(own)) if len(refs) == 1), "")
+
+
+def _blank_fields(services: "Services", own: dict[str, str], only: str) -> list[Field]:
     """For a mail in which nothing was read: what it means after all."""
 
     def says_title(text: str) -> str:
         return own.get(text.upper(), "") if text else " · ".join(f"{ref} {title}" for ref, title in own.items())
 
-    only = next(iter(own)) if len(own) == 1 else ""
     return [
         Field("ref", only, suggest=list(own), read=says_title),
         Field("status", UNSAID, options=_statuses(services)),

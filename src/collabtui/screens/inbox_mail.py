@@ -1,5 +1,6 @@
 """One mail that came in: what it says, who wrote it, and how far he is believed."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -7,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
-from collabtui.store.views.actions import action, dependents
+from collabtui.errors import Unknown
+from collabtui.store.views.actions import action, action_id, dependents
 from collabtui.store.views.mails import inbox_mail, inbox_raw
 from collabtui.store.views.meetings import meeting
 from collabtui.widgets.line import said
@@ -29,6 +31,7 @@ OF_TRUST = frozenset({
     "dmarc-failed", "dkim-failed", "spf-failed",
 })  # fmt: skip
 """Reasons that say already how far the sender is believed."""
+_REF = re.compile(r"(?<![A-Za-z0-9])[Aa]\d{1,9}(?![A-Za-z0-9])")
 UNNAMED_SERVER = "authserv-id-unset"
 
 
@@ -45,6 +48,10 @@ class Sheet:
     """What waits for an action whose date would move."""
     server: str = ""
     """Who says on it whether the sender is genuine, where nobody is believed yet."""
+    strangers: frozenset[str] = frozenset()
+    """Names that something shall go to, and that are nobody's here."""
+    topic: str = ""
+    """The subject without the marks of replies and without our code."""
 
     @property
     def open(self) -> bool:
@@ -85,7 +92,8 @@ class Sheet:
 def sheet_of(reader: "Connection", number: int, today: date) -> Sheet:
     mail = inbox_mail(reader, number)
     asked = (*mail["updates"], *mail["requests"])
-    refs = list(dict.fromkeys(one["ref"] for one in asked if one["ref"]))
+    named = [one["ref"] for one in asked] + [ref for clause in clauses_of(mail) for ref in refs_in(clause)]
+    refs = [ref for ref in dict.fromkeys(filter(None, named)) if ref[0] in "AM" and _is_there(reader, ref)]
     moved = {one["ref"] for one in mail["requests"] if one["ask"] == "postpone" and one["ref"]}
     return Sheet(
         mail,
@@ -94,7 +102,40 @@ def sheet_of(reader: "Connection", number: int, today: date) -> Sheet:
         {ref: meeting(reader, ref) for ref in refs if ref.startswith("M")},
         {ref: dependents(reader, ref, today=today) for ref in moved},
         _server(inbox_raw(reader, number)) if mail["reason"] == UNNAMED_SERVER else "",
+        frozenset(one["to"] for one in mail["requests"] if one["to"] and not _is_known(reader, one["to"])),
+        _topic(mail["subject"]),
     )
+
+
+def refs_in(clause: Row) -> list[str]:
+    """What it was read as, and what it names beside that: somebody else's, say."""
+    return [*clause["refs"], *(found.upper() for found in _REF.findall(clause["text"]))]
+
+
+def _is_there(reader: "Connection", ref: str) -> bool:
+    """A mail may name any number."""
+    try:
+        action_id(reader, ref) if ref.startswith("A") else meeting(reader, ref)
+    except Unknown:
+        return False
+    return True
+
+
+def clauses_of(mail: Row) -> list[Row]:
+    return list((mail["understanding"] or {}).get("clauses", ()))
+
+
+def _is_known(reader: "Connection", name: str) -> bool:
+    from collabtui.language.people import match_people
+    from collabtui.screens.typed import known
+
+    return match_people(name, known(reader)).found is not None
+
+
+def _topic(subject: str) -> str:
+    from collabtui.lifecycle.transcript import topic
+
+    return topic(subject)
 
 
 def _body(raw: bytes) -> str:
@@ -119,7 +160,7 @@ def heading(sheet: Sheet, services: "Services") -> Iterator[Content]:
     address = "" if who == mail["sender"] else f" <{mail['sender']}>"
     at = words.instant(datetime.fromisoformat(mail["received_at"]).astimezone(services.zone))
     yield said(who, "bold") + said(f"{address} {person.get('department') or ''} · {at}", MUTED)
-    yield said(mail["subject"])
+    yield said(sheet.topic)
     yield _trust(mail, services) + said(reason(mail, services), MUTED)
 
 
@@ -149,4 +190,4 @@ def body(sheet: Sheet) -> Content:
     new = sheet.mail["new_text"]
     if new is None:
         return marked(sheet.text, (), ())
-    return marked(new["shown"], new["lines"], (sheet.mail["understanding"] or {}).get("clauses", ()))
+    return marked(new["shown"], new["lines"], clauses_of(sheet.mail))

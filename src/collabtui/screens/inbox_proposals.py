@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from collabtui.screens.inbox_mail import ACCENT, DONE, LATE, MUTED, Row, Sheet
+from collabtui.screens.inbox_mail import ACCENT, DONE, LATE, MUTED, Row, Sheet, clauses_of, refs_in
 from collabtui.widgets.line import said
 from collabtui.widgets.mail_text import SILENT_RULES
 
@@ -26,10 +26,10 @@ def proposals(sheet: Sheet, services: "Services") -> Iterator[Content]:
         if mail[name]:
             done = not (sheet.open and mail["verdict"] == "review")
             yield _mark(sheet, done=done) + said(words(f"inbox.{name}.{mail[name]}"))
-    for clause in (mail["understanding"] or {}).get("clauses", ()):
+    for clause in clauses_of(mail):
         if not clause["counts"] and clause["rule"] not in SILENT_RULES:
             said_so = words("inbox.unread", text=clause["text"], rule=words(f"rule.{clause['rule']}"))
-            yield said("· ", "$text-warning") + said(said_so)
+            yield said("· ", "$text-warning") + said(said_so) + _meant(sheet, clause)
     if mail["answer"]:
         yield said("↩ ", MUTED) + said(words("inbox.answered"), MUTED)
 
@@ -106,7 +106,19 @@ def _request(sheet: Sheet, request: Row, services: "Services") -> Content:
         return mark + subject + said(words("inbox.correction", text=request["text"] or ""))
     old = _owner(sheet, request)
     to = f" {old}→ {request['to']}" if request["to"] else ""
-    return mark + subject + said(words(f"actions.asks.{request['ask']}") + to) + because
+    unknown = said(f"  ▲ {words('inbox.nobody_called', name=request['to'])}", LATE)
+    asks = mark + subject + said(words(f"actions.asks.{request['ask']}") + to)
+    return asks + (unknown if sheet.open and request["to"] in sheet.strangers else Content("")) + because
+
+
+def _meant(sheet: Sheet, clause: Row) -> Content:
+    """Which action was named where nothing is proposed for it, and whose that is."""
+    names = []
+    for ref in dict.fromkeys(refs_in(clause)):
+        if found := sheet.actions.get(ref):
+            owner = f" · {found['owner']['name']}" if found["owner"] else ""
+            names.append(f"{ref} {found['title']}{owner}")
+    return said(f"  ({', '.join(names)})", MUTED) if names else Content("")
 
 
 def _owner(sheet: Sheet, request: Row) -> str:

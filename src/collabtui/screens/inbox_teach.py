@@ -9,7 +9,7 @@ from collabtui.lifecycle.own_words import own_words
 from collabtui.screens.confirm import Confirm
 from collabtui.screens.form import Field, Form, Values
 from collabtui.screens.inbox_changes import Changes
-from collabtui.screens.inbox_mail import Sheet
+from collabtui.screens.inbox_mail import Sheet, clauses_of
 from collabtui.screens.pick import Option, Pick
 
 if TYPE_CHECKING:
@@ -67,6 +67,6 @@ async def _teach_new(page: "Page", sheet: Sheet) -> bool:
 
 def _words_in(sheet: Sheet) -> Iterator[str]:
     """What was not read as anything and could be a word."""
-    for clause in (sheet.mail["understanding"] or {}).get("clauses", ()):
+    for clause in clauses_of(sheet.mail):
         if clause["rule"] in ("note", "unknown") and is_word(clause["text"]):
             yield clause["text"]
