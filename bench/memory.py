@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 import homes
+
 from terminal import Terminal
 
 BARE = """

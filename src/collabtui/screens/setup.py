@@ -61,6 +61,11 @@ class Setup(Page):
         steps.focus()
         steps.point_at(self._next())
 
+    async def on_screen_resume(self) -> None:
+        """The file may say something else by now; what is typed and not complete is only here."""
+        if self.account.complete:
+            self.account = Account(self.services)
+
     def speak(self, locale: str) -> None:
         self.post_message(self.Spoken(locale))
 
