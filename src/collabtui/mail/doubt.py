@@ -37,18 +37,22 @@ def _is_about_others(new: Sequence[Line], mail: SentMail) -> bool:
 
 
 def _repeats_ours(new: Sequence[Line], compared: Compared, mail: SentMail) -> bool:
-    """Whether a line is made of lines of ours that were doubled or joined on their way.
+    """Whether lines are made of lines of ours that were doubled, joined or torn out on their way.
 
     Above our mail it has to be more than one, and none a title: people write names, numbers and titles themselves."""
     below = {answer.start for answer in compared.answers}
     made = ((line, key) for line in new if mail.is_made_of_pieces(key := keys(line.text).replace("\t", "")))
-    return any(line.span.start in below or _is_joined(key, mail) for line, key in made)
+    found = [(line.span.start in below, key) for line, key in made]
+    untitled = [key for _, key in found if not any(keys(item.title) in key for item in mail.items)]
+    return (
+        any(is_below for is_below, _ in found)
+        or len(set(untitled)) > 1
+        or any(_is_joined(key, mail) for key in untitled)
+    )
 
 
 def _is_joined(key: str, mail: SentMail) -> bool:
-    if len(key.encode()) < _JOINED or any(part.places(key) for part in mail.ready):
-        return False
-    return not any(keys(item.title) in key for item in mail.items)
+    return len(key.encode()) >= _JOINED and not any(part.places(key) for part in mail.ready)
 
 
 def _has_ours(new: Sequence[Line], mail: SentMail) -> bool:
