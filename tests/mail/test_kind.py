@@ -170,6 +170,7 @@ class TestAutomaticReply:
             {"x_autoreply": "no"},
             {"precedence": "first-class"},
             {"return_path": "<zhang@example.test>"},
+            {"return_path": "<>", "user_agent": "Thunderbird 140.1"},
             {"precedence": "list", "list_id": "<team.example.test>"},
             {"precedence": "bulk", "list_post": "<mailto:team@example.test>"},
             {"precedence": "bulk", "sender": "owner-team@example.test"},

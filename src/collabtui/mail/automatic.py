@@ -91,7 +91,8 @@ def _by_headers(received: Received) -> AutomaticReason | None:
         return "automatic-header"
     if _precedence(received) in ("bulk", "junk") and not _on_list(received):
         return "precedence"
-    if received.returns_to_nobody:
+    if received.returns_to_nobody and "user-agent" not in headers:
+        # a person's program names itself; fetching mail again, as fetchmail does, empties the return path
         return "empty-return-path"
     return "no-reply-sender" if _NOBODY.fullmatch(received.sender.rpartition("@")[0]) else None
 

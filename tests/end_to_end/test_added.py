@@ -1,0 +1,95 @@
+"""What stands below an answer changes nothing of it: signatures, disclaimers, device lines, older answers of others.
+
+Every example of every table gets one of each kind, chosen by its number, in the mail of a real client.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from html import escape
+
+import pytest
+
+from collabtui.lifecycle.judging import judge
+from end_to_end.placed import client_above
+from end_to_end.worlds import World, world
+from language.tables import Reply, replies, replies_fresh, replies_held_out, replies_second
+from language.test_reply_table import differences
+
+SIGNATURES = (
+    "-- \n张伟\n研发部 高级工程师\n电话：010-12345678 转 12\nzhang@example.test",
+    "Best regards,\nDavid Zhang\nSenior Engineer | Example Ltd.\n+49 30 1234567 | zhang@example.test",
+    "祝好\n张伟",
+    "--\nDavid",
+    "此致\n敬礼！\n\n张伟\n手机 138 0013 8000",
+    "Cheers\nDavid",
+)
+DISCLAIMERS = (
+    "本邮件及其附件含有保密信息，仅限于发送给收件人。如果您错收了本邮件，请立即删除。",
+    "This e-mail is confidential. If you are not the intended recipient, please notify the sender and delete it.",
+    "________________________________\nThis message may hold privileged information for its addressee only.",
+)
+DEVICES = (
+    "发自我的iPhone",
+    "发自我的小米手机",
+    "Sent from my iPhone",
+    "Get Outlook for Android<https://aka.ms/AAb9ysg>",
+    "获取 Outlook for iOS",
+)
+KINDS = {"signature": SIGNATURES, "disclaimer": DISCLAIMERS, "device": DEVICES}
+OLDER = (
+    "1 已完成，2 取消，同意",
+    "1 done, 2 drop it, agreed\nall done",
+    "收到\n3 受阻，因为供应商晚了",
+)
+EVERY = [*replies(), *replies_held_out(), *replies_second(), *replies_fresh()]
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], World]]:
+    folder, made = tmp_path_factory.mktemp("offices"), list[World]()
+
+    @cache
+    def of(situation: str) -> World:
+        made.append(world(situation, folder))
+        return made[-1]
+
+    yield of
+    for one in made:
+        one.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("fifth", range(5))
+def test_what_stands_below_an_answer_changes_nothing_of_it(
+    office: Callable[[str], World], kind: str, fifth: int
+) -> None:
+    assert list(filter(None, (_changed(one, office(one.situation), KINDS[kind]) for one in EVERY[fifth::5]))) == []
+
+
+def test_an_older_answer_that_is_quoted_above_our_mail_is_never_read(office: Callable[[str], World]) -> None:
+    assert list(filter(None, (_read_older(one, office(one.situation)) for one in EVERY))) == []
+
+
+def _changed(example: Reply, world: World, choice: tuple[str, ...]) -> str:
+    added = choice[example.number % len(choice)]
+    return _different(example, world, f"{example.text}\n\n{added}")
+
+
+def _read_older(example: Reply, world: World) -> str:
+    """The answer is one to a colleague's answer to our mail."""
+    older = OLDER[example.number % len(OLDER)]
+    head = "On Mon, Mar 2, 2026 at 9:12 AM Li Ming <li@example.test> wrote:"
+    text = "\n".join([older, "", head, *(f"> {line}" for line in world.text.split("\n"))])
+    html = (
+        f'<div>{older}</div><div class="gmail_quote"><div class="gmail_attr">{escape(head)}</div>'
+        f'<blockquote class="gmail_quote">{world.html}</blockquote></div>'
+    )
+    return _different(example, world._replace(text=text, html=html), example.text)
+
+
+def _different(example: Reply, world: World, answer: str) -> str:
+    client = client_above(example.model_copy(update={"text": answer}))
+    found = judge(world.desk.store, world.desk, world.reply(client, answer))
+    doubt = found.new_text.doubt if found.new_text else ""
+    met = [*differences(found.understanding, example.expect), *filter(None, [doubt])]
+    return f"{example.id} in {client}: {answer!r}: {met}" if met else ""
