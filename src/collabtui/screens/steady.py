@@ -9,8 +9,9 @@ LONGEST_REST = 0.15
 
 
 class Steady:
-    """Asked for a load while one runs, it does one more when that is over, however often it was asked. So no query waits
-    behind old ones, and a worker that writes a hundred mails a second does not keep a page busy with nothing else."""
+    """Asked for a load while one runs, it does one more when that is over, however often it was asked. So no query
+    waits behind old ones, and a worker that writes a hundred mails a second does not keep a page busy with nothing
+    else."""
 
     def __init__(self, load: Callable[[], Awaitable[None]]) -> None:
         self._load = load
