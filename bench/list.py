@@ -1,14 +1,14 @@
 """How long a key takes in the list of actions: `python bench/list.py [--keys 60]`.
 
 Each program runs in a terminal of its own (a pty, 120x40). They take turns, key by key, so that a machine whose speed
-drifts drifts for all of them. Milliseconds from the key to the first byte of what it paints, and to the last.
+drifts drifts for all of them. Milliseconds from the key to the first byte of what it paints, and to the last; and
+processor time, which a busy machine hardly changes.
 Beside the list of actions with 100, 1 000 and 100 000 of them: Textual's own lists, with as many rows as they can take.
 """
 
 import argparse
 import sys
 import tempfile
-import time
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from terminal import Terminal
 SIZES = (100, 1_000, 100_000)
 DOWN, PAGE = b"\x1b[B", b"\x1b[6~"
 PAUSE = 0.08
-"""Seconds between two keys: pressed one by one, not held."""
+"""Seconds of silence before a key: pressed one by one, and nothing of the last one is taken for this one's."""
 PEERS = {
     "OptionList, 1 000": "OptionList(*(f'A{n}  接口文档 {n}' for n in range(1000)))",
     "DataTable, 1 000": "table(1000)",
@@ -58,9 +58,12 @@ def main() -> None:
             terminal = programs.enter_context(Terminal((sys.executable, "-c", PEER.replace("WIDGET", widget))))
             terminal.settle(2.0)
             running[name] = terminal
-        print(f"{'ms':22}{'key':6}{'p50':>8}{'p95':>8}{'max':>8}{'last p95':>10}{'missed':>8}")
-        for key, called, count in ((DOWN, "down", keys), (PAGE, "page", keys)):
-            report(called, measured(running, key, count))
+        print(f"{'ms':22}{'key':6}{'p50':>8}{'p95':>8}{'max':>8}{'last p95':>10}{'CPU a key':>11}{'missed':>8}")
+        for key, called in ((DOWN, "down"), (PAGE, "page")):
+            before = {name: terminal.cpu() for name, terminal in running.items()}
+            taken = measured(running, key, keys)
+            used = {name: (terminal.cpu() - before[name]) / keys for name, terminal in running.items()}
+            report(called, taken, used)
 
 
 def collabtui(root: Path) -> tuple[str, ...]:
@@ -73,19 +76,19 @@ def measured(running: dict[str, Terminal], key: bytes, count: int) -> dict[str, 
     taken: dict[str, list[tuple[float, float] | None]] = {name: [] for name in running}
     for _ in range(count):
         for name, terminal in running.items():
+            terminal.settle(PAUSE)
             taken[name].append(terminal.press(key))
-            time.sleep(PAUSE)
     return taken
 
 
-def report(called: str, taken: dict[str, list[tuple[float, float] | None]]) -> None:
+def report(called: str, taken: dict[str, list[tuple[float, float] | None]], used: dict[str, float]) -> None:
     for name, times in taken.items():
         painted = [one for one in times if one]
         first, last = sorted(one[0] for one in painted), sorted(one[1] for one in painted)
         worst = len(first) * 95 // 100
         print(
             f"{name:22}{called:6}{first[len(first) // 2]:8.1f}{first[worst]:8.1f}{first[-1]:8.1f}{last[worst]:10.1f}"
-            f"{len(times) - len(painted):8}"
+            f"{used[name]:11.1f}{len(times) - len(painted):8}"
         )
 
 

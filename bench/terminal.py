@@ -69,6 +69,11 @@ class Terminal:
             first = first or last
         return (first, last) if first else None
 
+    def cpu(self) -> float:
+        """Milliseconds of processor time that it has taken so far, all threads."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) * 1e3 / os.sysconf("SC_CLK_TCK")
+
     def memory(self) -> float:
         """Resident megabytes."""
         for line in Path(f"/proc/{self.pid}/status").read_text("ascii").splitlines():

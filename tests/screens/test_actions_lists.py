@@ -43,6 +43,10 @@ async def test_tab_completes_fields_names_and_words_and_what_is_possible_stands_
         await player.see("redy is no status. Possible: not-started, in-progress, blocked")
         await player.press("down")
         await player.until(lambda: page(player).rows.has_focus)
+        await player.press("escape", "slash")
+        await player.see("owner:  department:")
+        await player.press("down")
+        await player.until(lambda: "owner:  department:" not in player.screen)
 
 
 async def test_groups_have_counts_and_fold_and_come_back_at_the_next_start(several: Stage) -> None:

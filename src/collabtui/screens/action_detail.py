@@ -108,8 +108,16 @@ class ActionDetail(Vertical):
                 *others(sheet.waiting, "waits_for_it", words),
             ]
             self._deeds = happened(sheet.changes, sheet.said, sheet.names, words)
-        self.query_one("#action-facts", Static).update(Content("\n").join(lines))
+        self._say_facts(Content("\n").join(lines))
         self.query_one("#action-history", Rows).show(range(len(self._deeds)), self._draw)
+
+    def _say_facts(self, content: Content) -> None:
+        """The page is arranged anew only where the text takes more lines, or fewer: that costs more than the text."""
+        facts = self.query_one("#action-facts", Static)
+        height = content.get_height({}, max(1, self.scrollable_content_region.width))
+        if facts.styles.height is None or facts.styles.height.value != height:
+            facts.styles.height = height
+        facts.update(content, layout=False)
 
     def _draw(self, places: Sequence[int], width: int) -> list[Content]:
         return [deed_line(self._deeds[place], width, self.services.zone, self.services.words) for place in places]

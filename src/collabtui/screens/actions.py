@@ -1,5 +1,6 @@
 """Actions: all of them, as the filter has them; one key a deed, on the row under the cursor or on all marked ones."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
@@ -24,6 +25,8 @@ from collabtui.store.views.actions import action_id, actions_by_id
 from collabtui.widgets.sections import Heading, SectionRows
 
 Row = dict[str, Any]
+REST = 0.04
+"""Seconds: a key that is held, or pressed again and again, paints the list and nothing beside it."""
 
 
 class Actions(Page):
@@ -146,6 +149,8 @@ class Actions(Page):
 
     @work(exclusive=True, group="detail")
     async def _load_detail(self) -> None:
+        """Of the row on which the cursor comes to rest."""
+        await asyncio.sleep(REST)
         identity, today = self.rows.key, self.services.today
         detail = self.query_one(ActionDetail)
         sheet = None

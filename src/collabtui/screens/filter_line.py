@@ -138,4 +138,7 @@ class FilterBar(Vertical):
         event.stop()
         self.set_class(not event.value.strip(), "-hidden")
         self.post_message(self.Left())
-        self.call_after_refresh(self._say)
+
+    def on_descendant_blur(self) -> None:
+        """What the line can go on with is of no use to who has left it."""
+        self._say()
