@@ -22,6 +22,8 @@ from collabtui.domain.people import Person
 from collabtui.store import fulltext
 from collabtui.store.sqlite import SqliteStore, open_store
 from collabtui.store.tables import table_of
+from collabtui.store.views.action_charts import load
+from collabtui.store.views.action_groups import grouped_ids
 from collabtui.store.views.actions import action_ids, actions, actions_by_id
 from collabtui.store.views.reader import change_counter, open_reader
 from collabtui.store.views.today import today
@@ -107,6 +109,8 @@ def readings(store: SqliteStore, path: Path) -> Iterator[Job]:
         0.05,
     )
     yield "ids of all open actions", long, 0.05
+    yield "the same, dealt out by owner", partial(grouped_ids, reader, "owner", today=TODAY, open_only=True), 0.05
+    yield "load of each owner", partial(load, reader, "owner", today=TODAY), 0.05
     yield "window of 60 rows in their middle", lambda: actions_by_id(reader, middle, today=TODAY), 1
     yield "the Today screen", lambda: today(reader, now=NOW, today=TODAY), 0.05
 

@@ -258,6 +258,8 @@ class Actions(Page):
             await action_deeds.new(self)
             return
         rows = await self.meant()
+        if not rows and self.rows.heading:
+            self.notify(self.words("actions.on_heading"), timeout=4, markup=False)
         if rows and await action_deeds.DEEDS[name](self, rows):
             self.rows.clear_marks()
             if name != "nudge":

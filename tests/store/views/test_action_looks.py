@@ -9,9 +9,11 @@ from collabtui.domain.action import Action
 from collabtui.errors import Unknown
 from collabtui.store.connection import Connection
 from collabtui.store.interface import Store
+from collabtui.store.views import action_filter
 from collabtui.store.views.action_charts import burn_down, load
+from collabtui.store.views.action_filter import Order
 from collabtui.store.views.action_groups import Group, grouped_ids
-from collabtui.store.views.actions import actions_by_id
+from collabtui.store.views.actions import action_ids, actions_by_id
 from collabtui.store.views.dependencies import dependency_tree
 from collabtui.store.views.time_line import spans
 from store.records import NOW, action, person, put
@@ -116,3 +118,26 @@ def test_days_are_those_of_the_readers_zone(store: Store, reader: Connection) ->
     put(store, action("A1", created_at=NOW.replace(hour=17)))
     assert burn_down(reader, today=TODAY, offset=OFFSET).days[0][0] == TODAY + timedelta(days=1)
     assert burn_down(reader, today=TODAY, offset=timedelta()).days[0][0] == TODAY
+
+
+@pytest.mark.parametrize("order", ["due", "owner", "newest"])
+def test_a_common_word_is_looked_up_the_other_way_round_and_finds_the_same(
+    store: Store, reader: Connection, monkeypatch: pytest.MonkeyPatch, order: Order
+) -> None:
+    put(
+        store,
+        person("P1", name="张伟"),
+        *(
+            action(f"A{n}", title="预算" if n % 3 else "合同", owner="P1", due=TODAY + timedelta(days=n * 7 % 5),
+                   status="done" if n % 4 == 0 else "blocked")
+            for n in range(1, 30)
+        ),
+    )  # fmt: skip
+
+    def found() -> list[int]:
+        return list(action_ids(reader, today=TODAY, order=order, open_only=True, search="预算"))
+
+    rare = found()
+    monkeypatch.setattr(action_filter, "_COMMON", 5)
+    assert found() == rare
+    assert len(rare) == sum(n % 3 > 0 and n % 4 > 0 for n in range(1, 30))
