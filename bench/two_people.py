@@ -16,6 +16,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from at_terminal import Terminal
 from collabtui.config import Config, Imap, Organiser, Smtp
 from collabtui.domain.draft import AgendaDraft, NameInAgenda, SlotDraft
 from collabtui.domain.meeting import Entry
@@ -25,7 +26,6 @@ from collabtui.lifecycle import plan, run
 from collabtui.lifecycle.desk import Office
 from collabtui.rendering import Templates
 from collabtui.store.sqlite import open_store
-from terminal import Terminal
 
 TOGETHER = 50
 """Lines that each of them types while the other does."""

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
+from at_terminal import Terminal, start
 from collabtui.domain.meeting import Entry, Meeting
 from collabtui.lifecycle import run
 from screens.conftest import Stage
-from terminal import Terminal, start
 
 
 def at_live(stage: Stage, now: str) -> Terminal:

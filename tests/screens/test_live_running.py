@@ -178,3 +178,14 @@ async def test_of_several_lines_that_are_pasted_none_is_lost(running: Stage) -> 
         await player.type("d: 先做接口\n随便说说\na: 写文档 @张伟")
         await player.see("D1 先做接口", "记录 随便说说", "a: 写文档 @张伟")
         assert len(running.office.store.find(Entry, meeting="M1")) == 2
+
+
+async def test_a_note_is_turned_into_a_decision_in_its_form(running: Stage) -> None:
+    run.capture(running.desk, "M1", "先做接口")
+    async with running.play() as player:
+        await at_live(player)
+        await player.see("记录 先做接口")
+        await player.press("escape", "home", "enter")
+        await player.see("记录 ：改文字", "‹ 记录 ›")
+        await player.press("tab", "right", "enter")
+        await player.see("决定 D1 先做接口")

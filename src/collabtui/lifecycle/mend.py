@@ -1,12 +1,14 @@
 """Mending single lines of a meeting's log: other words for one, or none."""
 
 from collabtui.domain.action import Action
+from collabtui.domain.draft import ActionDraft, CaptureLine
 from collabtui.domain.matter import Risk
-from collabtui.domain.meeting import Decision, Entry, Question
+from collabtui.domain.meeting import Decision, Entry, EntryKind, Meeting, Question
 from collabtui.domain.model import Record
 from collabtui.domain.refs import model_of
 from collabtui.errors import Conflict, Unknown
 from collabtui.lifecycle.apply import put_action
+from collabtui.lifecycle.capture_things import made_by
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.undo import withdrawn
 from collabtui.store.interface import Reader, Transaction
@@ -19,15 +21,29 @@ def reword(desk: Desk, ref: str, text: str, *, seen: int | None = None) -> Entry
     `seen`: the line's version that the new words are for. Raises `Conflict` (mending.changed_since) when somebody has
     changed it since."""
     with desk.transaction() as tx:
-        entry = entry_of(tx, ref)
-        if seen is not None and entry.version != seen:
-            raise Conflict("mending.changed_since", ref=entry.ref, value=entry.text, by=_last_actor(tx, entry.ref))
+        entry = _as_seen(tx, ref, seen)
         thing = _thing(tx, entry)
         if isinstance(thing, Action):
             put_action(tx, thing.model_copy(update={"title": text}), now=desk.now, by=desk.actor, via=desk.via)
         elif thing is not None:
             tx.put(thing.model_copy(update={"text": text}))
         return tx.put(entry.model_copy(update={"text": text}))
+
+
+def recast(desk: Desk, ref: str, kind: EntryKind, text: str, *, seen: int | None = None) -> Entry:
+    """The line was something else: a decision where a note was taken down. What it made is set aside, what it makes now
+    is new, and the line keeps its place and its time. `seen` as in `reword`."""
+    with desk.transaction() as tx:
+        entry = _as_seen(tx, ref, seen)
+        before = _thing(tx, entry)
+        if before is not None:
+            tx.put(withdrawn(before))
+        draft = ActionDraft(title=text) if kind == "action" else None
+        said = CaptureLine(kind=kind, text=text, action=draft, who=entry.who if kind == "view" else "")
+        meeting = tx.get(Meeting, entry.meeting)
+        thing, _ = made_by(tx, desk, meeting.model_copy(update={"running_slot": entry.slot}), said)
+        now = {"kind": kind, "text": text, "thing": thing.ref if thing else None, "who": said.who}
+        return tx.put(entry.model_copy(update=now))
 
 
 def take_back(desk: Desk, ref: str) -> Entry:
@@ -50,6 +66,13 @@ def entry_of(reader: Reader, ref: str) -> Entry:
     entry = next(made, None)
     if entry is None:
         raise Unknown("entry.unknown", ref=ref)
+    return entry
+
+
+def _as_seen(reader: Reader, ref: str, seen: int | None) -> Entry:
+    entry = entry_of(reader, ref)
+    if seen is not None and entry.version != seen:
+        raise Conflict("mending.changed_since", ref=entry.ref, value=entry.text, by=_last_actor(reader, entry.ref))
     return entry
 
 

@@ -108,7 +108,7 @@ class Live(MeetingPage):
         known = Known(
             people=tuple((one.name, one.department) for one in people),
             logins=tuple(one.email.partition("@")[0] for one in people),
-            refs=tuple(one.ref for one in sheet.carried),
+            refs=(*sheet.actions, *(one.ref for one in sheet.carried)),
             missing=sheet.missing,
         )
         self.box.know(known, run.day_of(sheet.meeting))

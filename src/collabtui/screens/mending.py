@@ -1,6 +1,6 @@
 """Mending one line of what was taken down."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from collabtui.errors import Conflict
 from collabtui.lifecycle import mend
@@ -8,8 +8,12 @@ from collabtui.screens.action_form import action_form
 from collabtui.screens.form import Field, Form, Values
 
 if TYPE_CHECKING:
-    from collabtui.domain.meeting import Entry
+    from collabtui.domain.meeting import Entry, EntryKind
     from collabtui.screens.page import Page
+
+
+KINDS = ("decision", "action", "consensus", "view", "risk", "question", "note")
+"""What a line can be turned into; an action has a form of its own."""
 
 
 async def mend_line(page: "Page", ref: str) -> None:
@@ -29,12 +33,18 @@ async def mend_line(page: "Page", ref: str) -> None:
             await page.services.do(lambda desk: mend.take_back(desk, entry.ref))
             return
         try:
-            await page.services.do(lambda desk: mend.reword(desk, entry.ref, text, seen=seen[-1]))
+            if values["kind"] == entry.kind:
+                await page.services.do(lambda desk: mend.reword(desk, entry.ref, text, seen=seen[-1]))
+            else:
+                kind = cast("EntryKind", values["kind"])
+                await page.services.do(lambda desk: mend.recast(desk, entry.ref, kind, text, seen=seen[-1]))
         except Conflict:
             now = await page.services.do(lambda desk: mend.entry_of(desk.store, entry.ref))
             seen.append(now.version)  # it is said once what stands there now; who goes on then means it
             raise
 
     title = page.words("mending.title", kind=page.words(f"entry.{entry.kind}"), ref=entry.thing or "")
-    await page.app.push_screen_wait(Form(page.services, title, [Field("text", entry.text)], save))
+    kinds = [(kind, page.words(f"entry.{kind}")) for kind in dict.fromkeys((*KINDS, entry.kind))]
+    fields = [Field("text", entry.text), Field("kind", entry.kind, options=kinds)]
+    await page.app.push_screen_wait(Form(page.services, title, fields, save))
     page.refresh_now()

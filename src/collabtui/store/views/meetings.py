@@ -40,6 +40,7 @@ _SIGN_OFF = {
     "text": or_null("text"),
     "at": to_second("at"),
     "deadline": to_second("deadline"),
+    "corrections": "corrections",
 }
 
 
@@ -84,15 +85,17 @@ def questions(reader: Connection, *, meeting: str | None = None, matter: str | N
 
 
 def sign_offs(reader: Connection, ref: str) -> list[Row]:
-    """`meeting sign-offs`: `person{name,email,department} minutes_version state text at deadline`, the latest version
-    first. Raises `Unknown` (key `meeting.unknown`)."""
+    """`meeting sign-offs`: `person{name,email,department} minutes_version state text at deadline
+    corrections[{text,line,mail,outcome}]`, the latest version first. Raises `Unknown` (key `meeting.unknown`)."""
     ref = ref.strip().upper()
     if not reader.row("SELECT 1 FROM meeting WHERE ref = ?", (ref,)):
         raise Unknown("meeting.unknown", ref=ref)
-    rows = select(reader, _SIGN_OFF, "FROM sign_off WHERE meeting = ? ORDER BY minutes_version DESC, id", (ref,))
+    found = select(reader, _SIGN_OFF, "FROM sign_off WHERE meeting = ? ORDER BY minutes_version DESC, id", (ref,))
+    rows = unfold(found, "corrections")
     known = named(reader, (row["person"] for row in rows))
     for row in rows:
         row["person"] = known.get(row["person"])
+        row["corrections"] = row["corrections"] or []
     return rows
 
 
