@@ -83,3 +83,13 @@ def test_a_note_becomes_the_decision_that_it_was_and_a_decision_a_question(plann
     mend.recast(planned.own_desk("key"), "D1", "question", "哪天冻结接口")
     assert planned.store.get(Decision, "D1").withdrawn
     assert planned.store.get(Question, "Q1").text == "哪天冻结接口"
+
+
+def test_two_who_go_on_in_one_moment_do_not_skip_a_slot(planned: Office, clock: Clock) -> None:
+    desk = planned.own_desk("key")
+    assert run.move_on(desk, "M1", 0)
+    with pytest.raises(Conflict, match=r"live\.moved_already"):
+        run.move_on(desk, "M1", 0)
+    assert meeting(planned).running_slot == 1
+    clock.set("2026-03-02T14:05:02+08:00")
+    assert run.move_on(planned.own_desk("key"), "M1", 0) is False

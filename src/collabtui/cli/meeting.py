@@ -203,11 +203,17 @@ def show_sign_offs(context: Context, arguments: Given) -> None:
                 one["minutes_version"],
                 one["person"]["name"] if one["person"] else "",
                 context.words(f"sign_off.{one['state']}"),
-                one["text"] or "",
+                _corrections(context, one["corrections"]) or one["text"] or "",
             )
             for one in rows
         )
         context.out.lines(table(lines, width=terminal_width(context.out)))
+
+
+def _corrections(context: Context, corrections: list[dict[str, str]]) -> str:
+    """Each with what became of it."""
+    shown = (f"{one['text']} ({context.words('state.' + one['outcome'])})" for one in corrections)
+    return "; ".join(shown)
 
 
 def export_meeting(context: Context, arguments: Given) -> None:

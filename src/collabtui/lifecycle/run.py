@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from collabtui.domain.clocks import lengthened, with_slot
+from collabtui.domain.clocks import lengthened, to_come, with_slot
 from collabtui.domain.draft import CaptureLine
 from collabtui.domain.meeting import Attendance, Entry, Meeting
 from collabtui.domain.model import Finding, Record
@@ -17,13 +17,14 @@ from collabtui.domain.running import (
     clock_time,
     commanded,
     ended,
+    following,
     moved_to,
     parked,
     reordered,
     running_or_refused,
     started,
 )
-from collabtui.errors import CollabError, Refused
+from collabtui.errors import CollabError, Conflict, Refused
 from collabtui.language.capture import read_line
 from collabtui.lifecycle import directory
 from collabtui.lifecycle.capture_things import made_by
@@ -31,6 +32,9 @@ from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.directory import people_by_ref
 from collabtui.lifecycle.undo import withdrawn
 from collabtui.store.interface import Reader, Transaction
+
+SAME_MOMENT = timedelta(seconds=2)
+"""In which two people's keys mean the same thing."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,22 @@ def go_to(desk: Desk, ref: str, slot: int) -> Meeting:
     """Go on with the slot at index `slot`."""
     with desk.transaction() as tx:
         return tx.put(moved_to(running_or_refused(tx.get(Meeting, ref)), slot, desk.now))
+
+
+def move_on(desk: Desk, ref: str, seen: int | None) -> bool:
+    """Go on with the slot that comes next; False where none is to come.
+
+    `seen`: the slot that ran where the key was pressed. Raises `Conflict` (live.moved_already) when somebody else has
+    gone on in the same moment: two who mean one thing do not skip a slot."""
+    with desk.transaction() as tx:
+        meeting = running_or_refused(tx.get(Meeting, ref))
+        slot = meeting.slots[meeting.running_slot or 0]
+        if meeting.running_slot != seen and desk.now - (slot.started_at or desk.now) < SAME_MOMENT:
+            raise Conflict("live.moved_already", title=slot.title)
+        if not to_come(meeting):
+            return False
+        tx.put(moved_to(meeting, following(meeting), desk.now))
+        return True
 
 
 def agree(desk: Desk, ref: str, summary: str) -> Meeting:

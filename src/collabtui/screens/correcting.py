@@ -27,7 +27,7 @@ async def take_up(page: "Page", sign_off: str, number: int) -> None:
     if found is None:
         return
     correction, person, line = found
-    title = page.words("correcting.title", name=person.name, text=correction.text)
+    title = page.words("correcting.title", name=person.name, text=correction.text, address=person.email)
     if line is None:
         saved = await _new_line(page, sign_off, title, correction)
     elif line.kind == "action":

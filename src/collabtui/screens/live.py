@@ -10,7 +10,6 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from collabtui.domain.action import Action
-from collabtui.domain.clocks import to_come
 from collabtui.domain.meeting import Entry, Meeting
 from collabtui.domain.people import Person
 from collabtui.domain.quorum import missing_departments
@@ -192,16 +191,9 @@ class Live(MeetingPage):
     @work
     async def action_next(self) -> None:
         """After the last slot the meeting is over."""
-        if await self.do(self._moved_on) is False:
+        seen = self.sheet.meeting.running_slot if self.sheet else None
+        if await self.do(lambda desk: run.move_on(desk, self.ref, seen)) is False:
             await self._asked_to_end()
-
-    def _moved_on(self, desk: Desk) -> bool:
-        """False where no slot is to come: what the page shows may be a key behind, the store is not."""
-        meeting = desk.store.get(Meeting, self.ref)
-        if not to_come(meeting):
-            return False
-        run.capture(desk, self.ref, "/next")
-        return True
 
     @work
     async def action_end(self) -> None:
