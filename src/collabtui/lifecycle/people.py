@@ -41,13 +41,15 @@ def add_person(desk: Desk, draft: PersonDraft) -> Person:
 
 
 def change_person(desk: Desk, ref: str, draft: PersonDraft) -> Person:
-    """All of it as the form says; a new address is believed in until it bounces."""
+    """All of it as the form says; a new address is believed in until it bounces. Mail from the old one is still this
+    person's: answers to what went there are on their way."""
     with desk.transaction() as tx:
         before = tx.get(Person, ref)
         directory.refuse_unusable(draft)
         fields = draft.model_dump(exclude={"contact"}, exclude_none=True) | {"email": directory.address_of(draft.email)}
         if before.email != fields["email"]:
-            fields |= {"bounced_at": None, "bounce_reason": ""}
+            aliases = tuple(one for one in before.addresses if one != fields["email"])
+            fields |= {"bounced_at": None, "bounce_reason": "", "aliases": aliases}
         person = tx.put(before.model_copy(update=fields))
         directory.set_department(tx, person, contact=draft.contact)
         return person
