@@ -21,7 +21,8 @@ def request_line(words: "Catalogue", request: dict[str, Any]) -> str:
 
 def as_json(understood: "Understanding") -> dict[str, Any]:
     """Keys as in `inbox`."""
-    return understood.model_dump(mode="json", include={"updates", "requests", "sign_off", "rsvp", "doubt"})
+    said = {"updates", "requests", "sign_off", "rsvp", "doubt"}
+    return understood.model_dump(mode="json", include=said, exclude={"requests": {"__all__": {"start", "end"}}})
 
 
 def in_short(words: "Catalogue", understood: "Understanding") -> str:

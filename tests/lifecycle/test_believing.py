@@ -43,7 +43,8 @@ def test_servers_are_counted_on_mails_that_brought_back_their_secret(published: 
 def test_a_name_that_only_stands_on_mail_without_a_secret_is_not_offered(published: Office, sender: str) -> None:
     """Neither from a colleague's address, nor from our own, nor from a stranger's."""
     raw = reply(outgoing(published, ZHANG, "minutes"), "A1 完成", sender=sender, token=False, quote=False)
-    receive(published.worker_desk(), b"Authentication-Results: mx.evil.test; dmarc=pass\r\n" + raw)
+    for mark in (b"", b"X-Collabtui: minutes\r\n"):
+        receive(published.worker_desk(), b"Authentication-Results: mx.evil.test; dmarc=pass\r\n" + mark + raw)
     assert seen_servers(published.own_desk("key")) == []
 
 

@@ -2,6 +2,7 @@
 
 from collabtui.cli.context import Context
 from collabtui.cli.grammar import Given, Parser
+from collabtui.cli.inbox_people import answer_mail, tie_address
 from collabtui.cli.inbox_words import replay_inbox, teach_word
 from collabtui.cli.outbox import ref_of
 from collabtui.cli.table import table, terminal_width
@@ -16,6 +17,12 @@ def register(parser: Parser) -> None:
     applying.takes("--due")
     parser.verb("reject", reject_mail).takes("id")
     parser.verb("undo", undo_mail).takes("id")
+    tying = parser.verb("tie", tie_address)
+    tying.takes("id")
+    tying.takes("person")
+    answering = parser.verb("answer", answer_mail)
+    answering.takes("id")
+    answering.takes("--file", "path")
     teaching = parser.verb("teach", teach_word)
     teaching.takes("word", required=False)
     teaching.takes("meaning", required=False)

@@ -9,8 +9,6 @@ from collabtui.errors import Refused
 from collabtui.home import Home, write_config
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.rereading import read_again
-from collabtui.mail.address import without_tag
-from collabtui.mail.mailboxes import normal_address
 from collabtui.mail.read import read
 from collabtui.mail.trust import is_server_name, named_server
 
@@ -30,18 +28,16 @@ class Seen:
 
 
 def seen_servers(desk: Desk) -> list[Seen]:
-    """Those that may be offered, the most frequent first. Counted only on mails that brought back their secret, or that
-    we sent to ourselves: anybody can write any name on his own mail, where a provider adds no header above it."""
+    """Those that may be offered, the most frequent first. Counted only on mails that brought back their secret: anybody
+    can write any name on his own mail, where a provider adds no header above it."""
     mails = list(_our_own_way(desk))
     named = Counter(filter(None, (named_server(read(mail.raw)) for mail in mails)))
     return [Seen(server, count, len(mails)) for server, count in named.most_common()]
 
 
 def _our_own_way(desk: Desk) -> Iterator[Incoming]:
-    own = without_tag(normal_address(desk.config.organiser.email))
-    for mail in desk.store.find(Incoming, newest_first=True, limit=LOOKED_AT):
-        if mail.trust == "token" or (mail.sender == own and mail.kind == "own"):
-            yield mail
+    newest = desk.store.find(Incoming, newest_first=True, limit=LOOKED_AT)
+    return (mail for mail in newest if mail.trust == "token")
 
 
 def believe(desk: Desk, home: Home, server: str) -> int:
