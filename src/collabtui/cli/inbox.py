@@ -61,7 +61,7 @@ def show_mail(context: Context, arguments: Given) -> None:
     for request in mail["requests"]:
         context.out.line(f"  {request_line(context.words, request)}")
     if read := mail["new_text"]:
-        from collabtui.cli.explain import show_marked
+        from collabtui.cli.marked import show_marked
 
         context.say("inbox.reading")
         show_marked(context, read["shown"], [(one["span"]["start"], one["span"]["end"]) for one in read["lines"]])

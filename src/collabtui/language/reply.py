@@ -7,16 +7,20 @@ What is not certain waits for a person and says why: each piece becomes a `Claus
 the reason that it means nothing. The words are data (`words/reply.*.json`); a new verb is a line there.
 """
 
+from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 
 from collabtui.domain.reply import NewText, Situation, Understanding
-from collabtui.language.blocks import blocks
+from collabtui.language.blocks import Block, blocks
 from collabtui.language.combine import understanding
-from collabtui.language.marking import Marker
+from collabtui.language.marking import Marked, Marker
 from collabtui.language.reader import Reader
 from collabtui.language.vocabulary import OwnWords, vocabulary
 
 _NO_OWN_WORDS: OwnWords = MappingProxyType({})
+_LONGEST_MAIL = 8_000
+"""Characters of new text that are read, some five pages. The time it takes grows with the text, and no mail may hold up
+those behind it."""
 
 
 def understand(new_text: NewText, situation: Situation, own_words: OwnWords = _NO_OWN_WORDS) -> Understanding:
@@ -26,8 +30,19 @@ def understand(new_text: NewText, situation: Situation, own_words: OwnWords = _N
     """
     words = vocabulary(own_words)
     marker = Marker(words, situation)
-    marked = [marker.mark(block) for block in blocks(new_text, words.folding)]
+    marked = list(_marked(marker, blocks(new_text, words.folding)))
     reader = Reader(marker, situation, marked)
     for block in marked:
         reader.read(block)
     return understanding(reader.readings, situation)
+
+
+def _marked(marker: Marker, found: Iterable[Block]) -> Iterator[Marked]:
+    """As much as a person writes; what follows is one block that was not read, and says so."""
+    length = 0
+    for block in found:
+        length += len(block.source)
+        if length > _LONGEST_MAIL:
+            yield Marked(block, (), unread=True)
+            return
+        yield marker.mark(block)

@@ -99,5 +99,5 @@ def _shown_request(reader: Reader, request: Request) -> dict[str, Any]:
 
 
 def _unread(clause: Clause) -> bool:
-    """What a person has to know was not taken as an answer; small talk is passed over in silence."""
-    return not clause.counts and clause.rule not in ("small-talk", "greeting", "thanks")
+    """What a person has to know was not taken as an answer. Small talk is none; a reason went with its request."""
+    return not clause.counts and clause.rule not in ("talk", "reason")

@@ -4,9 +4,9 @@ import re
 from itertools import groupby
 from unicodedata import normalize
 
-LIMIT = 1_000_000
+LIMIT = 300_000
 """Characters of a body that are looked at; a person does not write more."""
-LINES = 20_000
+LINES = 6_000
 """Lines of it that are looked at."""
 
 _NEWLINES = re.compile("\r+\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
@@ -30,6 +30,11 @@ def clean(text: str) -> str:
     """
     text = visible(_NEWLINES.sub("\n", text[:LIMIT]))
     return text if text.count("\n") < LINES else "\n".join(text.split("\n", LINES)[:LINES])
+
+
+def is_longer(text: str) -> bool:
+    """Whether there is more than is looked at."""
+    return len(text) > LIMIT or len(text.splitlines()) > LINES
 
 
 def visible(text: str) -> str:

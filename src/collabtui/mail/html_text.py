@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from collabtui.mail.clean import LIMIT, clean, visible
+from collabtui.mail.clean import LIMIT, LINES, clean, visible
 from collabtui.mail.page import Page
 from collabtui.mail.quote_words import containers, elements
 from collabtui.mail.rows import Hint
@@ -32,6 +32,8 @@ class Rendered(NamedTuple):
     text: str
     hints: dict[int, Hint]
     """Number of a line → what the markup says of it."""
+    cut_off: bool = False
+    """There is more than was looked at."""
 
 
 def render(html: str) -> Rendered:
@@ -45,13 +47,15 @@ def render_own(html: str) -> str:
 
 
 def _render(html: str, layers: Mapping[str, str]) -> Rendered:
-    parser = LexborHTMLParser(_within_bounds(html[: LIMIT * MARKUP]))
+    within = _within_bounds(html[: LIMIT * MARKUP])
+    parser = LexborHTMLParser(within)
     if parser.body is None:
         return Rendered("", {})
     page = Page()
     _walk(parser.body, _Reader(parser, page, layers))
     page.end_line()
-    return Rendered(visible("\n".join(page.lines)), page.hints)
+    cut_off = len(within) < len(html) or len(page.lines) > LINES
+    return Rendered(visible("\n".join(page.lines[:LINES])), page.hints, cut_off)
 
 
 def _within_bounds(html: str) -> str:

@@ -12,11 +12,11 @@ from typing import NamedTuple
 from collabtui.domain.reply import CutDoubt, Line, NewText, Span
 from collabtui.mail.between import Answer
 from collabtui.mail.body import Body, Sent
-from collabtui.mail.clean import clean, keys, unflow
+from collabtui.mail.clean import clean, is_longer, keys, unflow
 from collabtui.mail.compare import Compared, compare
 from collabtui.mail.doubt import doubt_about
 from collabtui.mail.flattened import banner_end, unflattened
-from collabtui.mail.html_text import STRUCK, render
+from collabtui.mail.html_text import STRUCK, Rendered, render
 from collabtui.mail.rows import Hint, Row, rows
 from collabtui.mail.sent_lines import SentMail
 from collabtui.mail.signature import has_answer, has_words_of_answer, is_closing, without_tail
@@ -55,14 +55,14 @@ def new_text(body: Body, sent: Sent | None) -> NewText:
     Never raises on account of what a mail contains. What is uncertain is in the result with its doubt.
     """
     mail = SentMail(sent) if sent else None
-    page = _html(body, mail)
+    rendered = render(body.html) if body.html else Rendered("", {})
+    page = _read(rendered.text, rendered.hints, mail) if rendered.text.strip() else None
     plain = _plain(body)
     if plain is None:
-        return _result(page or _Reading(""), cut_off=body.html_cut_off)
-    if page is None:
-        return _result(_read(plain, None, mail), cut_off=body.text_cut_off)
+        return _result(page or _Reading(""), cut_off=body.html_cut_off or rendered.cut_off)
+    reading = _both(plain, page, mail) if page else _read(plain, None, mail)
     # a whole text part vouches for the other: they differ where a word of that one is missing
-    return _result(_both(plain, page, mail), cut_off=body.text_cut_off)
+    return _result(reading, cut_off=body.text_cut_off or is_longer(body.text or ""))
 
 
 def _result(reading: _Reading, *, cut_off: bool) -> NewText:
@@ -102,13 +102,6 @@ def _has_more_lines(reading: _Reading, page: _Reading) -> bool:
     if len(reading.lines) <= len(page.lines):
         return False
     return all(len(line.text.encode("gb18030", "replace")) < _WRAPPED for line in reading.lines)
-
-
-def _html(body: Body, mail: SentMail | None) -> _Reading | None:
-    if not body.html:
-        return None
-    rendered = render(body.html)
-    return _read(rendered.text, rendered.hints, mail) if rendered.text.strip() else None
 
 
 def _plain(body: Body) -> str | None:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -18,6 +18,8 @@ STRONG = 15
 
 _JOINED = 400
 """Characters of a line that can be rows of ours, joined on their way."""
+_KEPT = 16
+"""Sent mails that are kept ready: a mail is explained, taken in and read again, and answered more than once."""
 _REF = re.compile(r"\b[ADQR]\d{1,6}\b")
 _SAMPLE = re.compile(r"\W{0,3}\d{1,2}\W")
 
@@ -155,8 +157,7 @@ class SentMail:
         """The one that a part of a reply is likely to quote comes first."""
         for name in ("html", "text") if html_first else ("text", "html"):
             if name not in self._ready:
-                text = clean(self._sent.text) if name == "text" else render_own(self._sent.html or "")
-                self._ready[name] = _part(rows(text), self.items)
+                self._ready[name] = _text_part(self._sent) if name == "text" else _html_part(self._sent)
             if self._ready[name].pieces:
                 yield self._ready[name]
 
@@ -172,6 +173,16 @@ class SentMail:
     def words(self) -> str:
         """All their keys, to look a word up."""
         return "\n".join(part.joined for part in self.ready)
+
+
+@lru_cache(maxsize=_KEPT)
+def _text_part(sent: Sent) -> SentPart:
+    return _part(rows(clean(sent.text)), sent.items)
+
+
+@lru_cache(maxsize=_KEPT)
+def _html_part(sent: Sent) -> SentPart:
+    return _part(rows(render_own(sent.html or "")), sent.items)
 
 
 def _part(lines: Sequence[Row], items: Sequence[SentItem]) -> SentPart:
