@@ -11,6 +11,7 @@ from collabtui.lifecycle import carry, plan, run
 from collabtui.lifecycle.desk import Desk, Office
 from collabtui.lifecycle.follow_up import follow_up
 from collabtui.lifecycle.last_deed import undo_last
+from collabtui.lifecycle.minutes import minutes_of
 from lifecycle.conftest import AGENDA, NOTES, Clock
 
 
@@ -79,6 +80,18 @@ def test_each_thing_is_taken_off_and_on_again(desk: Desk) -> None:
     assert taken(desk, "M2") == ["A1", "A3", "A2", "M1#2"]
     with pytest.raises(Unknown, match=r"carry\.unknown"):
         carry.toggle(desk, "M2", "A99")
+
+
+def test_what_was_taken_onto_the_agenda_is_there_in_the_meeting_without_a_matter_too(desk: Desk, clock: Clock) -> None:
+    with desk.transaction() as tx:
+        for one in tx.find(Action, meeting="M1"):
+            tx.put(one.model_copy(update={"matter": None}))
+        tx.put(tx.get(Meeting, "M1").model_copy(update={"matter": None}))
+    follow_up(desk, "M1")
+    carry.toggle(desk, "M2", "A3")
+    clock.set("2026-03-09T14:00+08:00")
+    run.start(desk, "M2")
+    assert [one.ref for one in minutes_of(desk.store, desk.store.get(Meeting, "M2")).carried] == ["A1", "A2"]
 
 
 def test_a_topic_that_is_on_another_agenda_is_not_left_over(desk: Desk) -> None:

@@ -8,6 +8,7 @@ from collabtui.domain.action import OPEN, Action
 from collabtui.domain.matter import Risk
 from collabtui.domain.meeting import Decision, Entry, Meeting, Question
 from collabtui.domain.people import Person
+from collabtui.lifecycle.carry import carried_actions
 from collabtui.lifecycle.directory import people_by_ref
 from collabtui.store.interface import Reader
 
@@ -19,7 +20,7 @@ class Minutes:
     actions: tuple[Action, ...]
     """Taken in this meeting, by due date."""
     carried: tuple[Action, ...]
-    """Open ones of the same matter from before."""
+    """Open ones of the same matter from before, and those on its agenda."""
     questions: tuple[Question, ...]
     risks: tuple[Risk, ...]
     log: tuple[Entry, ...]
@@ -77,10 +78,10 @@ def minutes_of(reader: Reader, meeting: Meeting) -> Minutes:
 
 
 def _carried(reader: Reader, meeting: Meeting) -> list[Action]:
-    if meeting.matter is None:
-        return []
-    of_matter = reader.find(Action, matter=meeting.matter, status=list(OPEN))
-    return [action for action in of_matter if action.meeting != meeting.ref]
+    of_matter = reader.find(Action, matter=meeting.matter, status=list(OPEN)) if meeting.matter else []
+    chosen = [action for action in carried_actions(reader, meeting) if action.status in OPEN]
+    found = {action.ref: action for action in (*of_matter, *chosen)}
+    return [action for action in found.values() if action.meeting != meeting.ref]
 
 
 def _by_due(action: Action) -> tuple[bool, str, int]:

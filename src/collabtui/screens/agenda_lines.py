@@ -118,7 +118,8 @@ def people_title(meeting: Meeting, words: "Catalogue") -> str:
 
 def person_line(sheet: Sheet, one: Participant, services: "Services", width: int) -> Content:
     person, words = sheet.people[one.person], services.words
-    mark, style = PARTSTAT[one.partstat] if _is_asked(one) else ("", "")
+    asked = _is_asked(one) and (sheet.meeting.state != "planned" or one.partstat != "needs-action")
+    mark, style = PARTSTAT[one.partstat] if asked else ("", "")
     answer = _answer(sheet.meeting, one, services)
     if person.bounced_at:
         mark, style, answer = "✗", "$text-error", words("agenda.bounced")

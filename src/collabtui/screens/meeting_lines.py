@@ -26,11 +26,6 @@ def start_of(row: Row, services: "Services") -> datetime:
     return datetime.fromisoformat(row["start"]).astimezone(services.zone)
 
 
-def missing_material(row: Row) -> list[str]:
-    named = [*(name for slot in row["slots"] for name in slot["material"]), *row["material"]]
-    return [name for name in dict.fromkeys(named) if name not in row["material_there"]]
-
-
 def lacks(row: Row, services: "Services") -> list[str]:
     """What is still to be done about it, the first thing first."""
     return list(_lacks(row, services))
@@ -57,18 +52,12 @@ def _lacks_before(row: Row, services: "Services") -> Iterator[str]:
         yield words("meetings.not_held")
     if not row["slots"]:
         yield words("meetings.no_slots")
-    if len(row["participants"]) < 2:
+    if row["people"] < 2:
         yield words("meetings.no_people")
-    if missing := missing_material(row):
-        yield words("meetings.material", n=len(missing))
-    if row["state"] == "invited":
-        silent = [one for one in _asked(row) if one["partstat"] == "needs-action"]
-        if silent:
-            yield words("meetings.silent", n=len(silent))
-
-
-def _asked(row: Row) -> list[Row]:
-    return [one for one in row["participants"] if one["role"] != "facilitator"]
+    if row["missing"]:
+        yield words("meetings.material", n=row["missing"])
+    if row["state"] == "invited" and row["silent"]:
+        yield words("meetings.silent", n=row["silent"])
 
 
 def meeting_line(row: Row, services: "Services", width: int) -> Content:
@@ -89,10 +78,10 @@ def meeting_line(row: Row, services: "Services", width: int) -> Content:
     )
 
 
-def summary(row: Row, services: "Services") -> list[Content]:
-    """What the pane beside the list says of the meeting under the cursor."""
+def summary(row: Row, more: Row, services: "Services") -> list[Content]:
+    """What the pane beside the list says of the meeting under the cursor; `more` is its `meeting_summary`."""
     words, start = services.words, start_of(row, services)
-    end = datetime.fromisoformat(row["end"]).astimezone(services.zone)
+    end = datetime.fromisoformat(more["end"]).astimezone(services.zone)
     mark, style = MARKS[row["state"]]
     state = words(f"state.{row['state']}")
     lines = [
@@ -108,7 +97,9 @@ def summary(row: Row, services: "Services") -> list[Content]:
         lacking.append(words("meetings.not_invited"))
     if lacking:
         lines += [Content(""), *(said(f"● {one}", "$text-warning") for one in lacking)]
-    return [*lines, *_outcome(row, words), *_agenda(row, start), *_people(row)]
+    if row["state"] in ("recorded", "published", "signed"):
+        lines += [Content(""), _outcome(more, words)]
+    return [*lines, *_agenda(more, start), *_people(more)]
 
 
 def _away(row: Row, start: datetime, services: "Services") -> Content:
@@ -117,24 +108,22 @@ def _away(row: Row, start: datetime, services: "Services") -> Content:
     return said(f"  {until(services.words, start - services.now)}", "$foreground-muted")
 
 
-def _outcome(row: Row, words: "Catalogue") -> list[Content]:
-    if row["state"] not in ("recorded", "published", "signed"):
-        return []
-    counts = {"n": row["actions"], "decisions": row["decisions"], "left": row["open_actions"]}
-    return [Content(""), said(words("meetings.outcome", **counts))]
+def _outcome(more: Row, words: "Catalogue") -> Content:
+    counts = {"n": more["actions"], "decisions": more["decisions"], "left": more["open_actions"]}
+    return said(words("meetings.outcome", **counts))
 
 
-def _agenda(row: Row, start: datetime) -> list[Content]:
-    lines, at = [Content("")] if row["slots"] else [], start
-    for slot in row["slots"]:
+def _agenda(more: Row, start: datetime) -> list[Content]:
+    lines, at = [Content("")] if more["slots"] else [], start
+    for slot in more["slots"]:
         lead = said(f"  {slot['lead']}" if slot["lead"] else "", "$foreground-muted")
         lines.append(said(f"{at:%H:%M} ", "$foreground-muted") + said(slot["title"]) + lead)
         at += timedelta(minutes=slot["minutes"])
-    return lines + [said("? ", "$text-accent") + said(question) for question in row["questions"]]
+    return lines + [said("? ", "$text-accent") + said(question) for question in more["questions"]]
 
 
-def _people(row: Row) -> list[Content]:
-    people = [said(f"{_mark(one)} {one['name']}") for one in row["participants"]]
+def _people(more: Row) -> list[Content]:
+    people = [said(f"{_mark(one)} {one['name']}") for one in more["participants"]]
     return [Content(""), *people] if people else []
 
 
@@ -144,8 +133,7 @@ def _mark(one: Row) -> str:
 
 
 def says(row: Row, services: "Services") -> str:
-    """All that a filter looks through, in small letters."""
+    """All that a filter looks through, but for names, in small letters."""
     state = services.words(f"state.{row['state']}")
-    names = " ".join(one["name"] for one in row["participants"])
-    texts = (row["ref"], row["title"], row["place"], row["matter"] or "", row["goal"], state, names)
+    texts = (row["ref"], row["title"], row["place"], row["matter"] or "", row["goal"], state)
     return " ".join((*texts, *lacks(row, services))).casefold()

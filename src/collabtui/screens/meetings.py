@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from collabtui.screens.meeting_lines import Row, meeting_line, says, summary
 from collabtui.screens.meeting_page import page_for
 from collabtui.screens.page import Page
-from collabtui.store.views.meeting_list import coming_meetings, past_meetings
+from collabtui.store.views.meeting_list import coming_meetings, meeting_summary, meetings_with, past_meetings
 from collabtui.store.views.meetings import meeting
 from collabtui.widgets.line import said
 from collabtui.widgets.rows import Rows
@@ -61,8 +61,9 @@ class Meetings(Page):
         words = self.query_one("#meetings-filter", Input).value.casefold().split()
         keys: list[Hashable] = []
         shown = 0
+        by_name = {word: meetings_with(self.services.reader, word) for word in words}
         for heading, rows in (("coming", self._coming), ("past", self._past)):
-            found = [ref for ref, row in rows.items() if _has(says(row, self.services) if words else "", words)]
+            found = [ref for ref, row in rows.items() if self._fits(row, by_name)]
             shown += len(found)
             keys += [("heading", heading), *found] if found else []
         headings: set[Hashable] = {key for key in keys if isinstance(key, tuple)}
@@ -71,6 +72,11 @@ class Meetings(Page):
         table.border_subtitle = self.words("meetings.found", n=shown) if words else ""
         table.show(keys, self._draw, skip=headings)
         self._show_detail()
+
+    def _fits(self, row: Row, by_name: dict[str, set[str]]) -> bool:
+        """Every word stands in what is said of it, or in the name of somebody who takes part."""
+        text = says(row, self.services) if by_name else ""
+        return all(word in text or row["ref"] in meetings for word, meetings in by_name.items())
 
     def point_at(self, ref: str) -> None:
         self.refresh_if_changed()
@@ -92,7 +98,9 @@ class Meetings(Page):
 
     def _show_detail(self) -> None:
         row = self._rows.get(self.query_one("#meetings", Rows).key)
-        lines = summary(row, self.services) if row else []
+        lines: list[Content] = []
+        if row and self.has_class("-wide"):
+            lines = summary(row, meeting_summary(self.services.reader, row["ref"]), self.services)
         self.query_one("#meeting-text", Static).update(Content("\n").join(lines))
 
     @on(Rows.Chosen, "#meetings")
@@ -129,7 +137,3 @@ class Meetings(Page):
         from collabtui.screens.planning import new_meeting  # a form is more than the first frame needs
 
         await new_meeting(self)
-
-
-def _has(text: str, words: Sequence[str]) -> bool:
-    return all(word in text for word in words)
