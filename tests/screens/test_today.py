@@ -1,9 +1,14 @@
 import pytest
 
+from collabtui.domain.draft import SlotDraft
 from collabtui.domain.letters import Outgoing
 from collabtui.domain.people import Locale, Person
-from collabtui.lifecycle import invite
+from collabtui.lifecycle import invite, plan, run
 from collabtui.lifecycle.outbox import Outcome, settle
+from collabtui.lifecycle.receive import receive
+from collabtui.lifecycle.remind import remind
+from lifecycle.conftest import AGENDA
+from lifecycle.replies import outgoing, reply
 from screens.conftest import Stage
 
 
@@ -44,10 +49,46 @@ async def test_what_is_due_stands_in_the_order_of_its_dates(published: Stage) ->
 async def test_a_mail_that_came_back_is_named_with_its_person(published: Stage) -> None:
     mail = published.office.store.find(Outgoing, meeting="M1", limit=2)[1]
     async with published.play() as player:
-        await player.see("没有需要你处理的事")
+        await player.see("○ M1：3 人未签字确认，还剩 3 天")
         settle(published.desk, mail, Outcome("permanent", "no such user", speaks_against_address=True))
         name = published.office.store.get(Person, mail.person).name
         await player.see(f"✗ 发给 {name} <{mail.to}> 的邮件被退回", "1 封邮件发不出去")
+
+
+async def test_what_is_asked_stands_with_the_old_date_and_the_new(published: Stage) -> None:
+    receive(
+        published.office.worker_desk(),
+        reply(outgoing(published.office, "zhang@example.test", "minutes"), "2 延期到3月18日，因为测试环境晚到。"),
+    )
+    async with published.play("zh", (160, 30)) as player:
+        await player.see("● 张伟：A2 3月13日 → 3月18日 测试环境晚到", "请求 3月18日")
+        await player.press("enter")
+        await player.see("张伟 <zhang@example.test>", "测试环境晚到")
+
+
+async def test_a_risk_that_nobody_answered_is_named_with_its_age_and_gone_to(published: Stage) -> None:
+    run.capture(published.desk, "M1", "r: 供应商延期 !high")
+    run.capture(published.desk, "M1", "r: 会议室太小 !low")
+    published.clock.set("2026-03-03T12:00+08:00")
+    async with published.play("en", (140, 30)) as player:
+        await player.see("● R1 high risk, 20 h old, no answer: 供应商延期")
+        assert "R2" not in player.screen, "a small risk has a day to be answered"
+        await player.press("enter")
+        await player.see("X-2026-001", "供应商延期")
+
+
+async def test_material_that_is_missing_is_named_with_its_slot(stage: Stage) -> None:
+    slots = (SlotDraft(title="开场", minutes=10), SlotDraft(title="评审", minutes=20, material=("plan.pdf",)))
+    plan.new_meeting(stage.desk, AGENDA.model_copy(update={"slots": slots}))
+    async with stage.play("zh") as player:
+        await player.see("▲ 第 2 项缺材料：plan.pdf")
+
+
+async def test_departments_stand_with_their_load_and_reminders_with_their_action(published: Stage) -> None:
+    published.clock.set("2026-03-09T10:00+08:00")
+    remind(published.office.worker_desk())
+    async with published.play("en", (160, 30)) as player:
+        await player.see("研发部 ███▒▒▒ 2", "法务部 ▒▒▒ 1", "reminded once")
 
 
 async def test_brackets_and_escapes_in_titles_are_only_shown(planned: Stage) -> None:

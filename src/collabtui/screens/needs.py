@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
 from collabtui.widgets.when import length
@@ -15,13 +15,15 @@ MINUTES_DUE = timedelta(hours=24)
 """After the end of a meeting (HANDBOOK 3)."""
 AGENDA_DUE = timedelta(days=1)
 """Before its start."""
+RISK_DUE = timedelta(hours=24)
+"""In which a risk is to have an answer (HANDBOOK 2.5); a high one is named at once."""
 MOST_REPLIES = 3
 """Replies that are shown one by one; the others are counted."""
 
 
 @dataclass(frozen=True)
 class Need:
-    urgency: Literal["broken", "late", "waiting"]
+    urgency: Literal["broken", "late", "waiting", "open"]
     text: str
     page: str
     """Where it gets done."""
@@ -29,23 +31,25 @@ class Need:
 
     @property
     def mark(self) -> str:
-        return {"broken": "✗", "late": "▲", "waiting": "●"}[self.urgency]
+        return {"broken": "✗", "late": "▲", "waiting": "●", "open": "○"}[self.urgency]
 
     @property
     def style(self) -> str:
-        return "$text-accent" if self.urgency == "waiting" else "$text-error"
+        return {"waiting": "$text-accent", "open": "$foreground-muted"}.get(self.urgency, "$text-error")
 
 
-def needs(today: Row, replies: list[Row], now: datetime, words: "Catalogue") -> list[Need]:
-    """`today` and `replies` as the views of that name return them."""
+def needs(today: Row, replies: list[Row], dues: dict[str, str], now: datetime, words: "Catalogue") -> list[Need]:
+    """`today` and `replies` as the views of that name return them; `dues` are the dates of the actions they name."""
     return [
         *_nobody(today, words),
         *_running(today, words),
         *_broken(today, words),
         *_minutes(today, now, words),
-        *_replies(today, replies, words),
+        *_replies(today, replies, dues, words),
         *_agenda(today, now, words),
-        *_counted(today, words),
+        *_risks(today, now, words),
+        *_overdue(today, words),
+        *_silent(today, now, words),
     ]
 
 
@@ -62,9 +66,9 @@ def _running(today: Row, words: "Catalogue") -> Iterator[Need]:
 
 def _broken(today: Row, words: "Catalogue") -> Iterator[Need]:
     for person in today["bounced"]:
-        yield Need(
-            "broken", words("today.bounced", name=person["name"], email=person["email"]), "people", person["ref"]
-        )
+        text = words("today.bounced", name=person["name"], email=person["email"])
+        text += f" ({person['subject']})" if person["subject"] else ""
+        yield Need("broken", text, "people", person["ref"])
     if failed := today["outbox"]["failed"]:
         yield Need("broken", words("today.failed", n=failed), "inbox", "outbox")
 
@@ -77,22 +81,24 @@ def _minutes(today: Row, now: datetime, words: "Catalogue") -> Iterator[Need]:
         yield Need("late" if left < timedelta() else "waiting", text, "meetings", meeting["ref"])
 
 
-def _replies(today: Row, replies: list[Row], words: "Catalogue") -> Iterator[Need]:
+def _replies(today: Row, replies: list[Row], dues: dict[str, str], words: "Catalogue") -> Iterator[Need]:
     for reply in replies[:MOST_REPLIES]:
         who = reply["person"]["name"] if reply["person"] else reply["sender"] or "?"
-        text = words("today.reply", who=who, what=_asked(reply, words))
+        text = words("today.reply", who=who, what=_asked(reply, dues, words))
         yield Need("waiting", text, "inbox", f"I{reply['id']}")
     if (more := today["waiting"] - min(len(replies), MOST_REPLIES)) > 0:
         yield Need("waiting", words("today.more_replies", n=more), "inbox")
 
 
-def _asked(reply: Row, words: "Catalogue") -> str:
+def _asked(reply: Row, dues: dict[str, str], words: "Catalogue") -> str:
     """The first thing it asks for, else its subject."""
     for request in reply["requests"]:
         said = request["reason"] or request["text"] or request["to"] or ""
         if request["ask"] == "postpone" and request["due"]:
-            day = words.day(datetime.fromisoformat(request["due"]).date())
-            return words("today.asks_day", ref=request["ref"] or "", day=day, said=said).rstrip()
+            day = words.short_day(date.fromisoformat(request["due"]))
+            before = dues.get(request["ref"] or "")
+            moved = f"{words.short_day(date.fromisoformat(before))} → {day}" if before else f"→ {day}"
+            return words("today.asks_day", ref=request["ref"] or "", moved=moved, said=said).rstrip()
         return words("today.asks", ref=request["ref"] or "", ask=request["ask"], said=said).rstrip()
     return str(reply["subject"])
 
@@ -105,8 +111,25 @@ def _agenda(today: Row, now: datetime, words: "Catalogue") -> Iterator[Need]:
             yield Need("late", text, "meetings", meeting["ref"])
 
 
-def _counted(today: Row, words: "Catalogue") -> Iterator[Need]:
+def _risks(today: Row, now: datetime, words: "Catalogue") -> Iterator[Need]:
+    for risk in today["risks"]:
+        age = max(timedelta(), now - datetime.fromisoformat(risk["raised_at"]))
+        if risk["level"] == "high" or age > RISK_DUE:
+            level, old = words(f"level.{risk['level']}"), length(words, age)
+            text = words("today.risk", ref=risk["ref"], level=level, age=old, text=risk["text"])
+            place = f"{risk['matter']}/{risk['ref']}" if risk["matter"] else f"{risk['meeting']}/{risk['ref']}"
+            page = "matters" if risk["matter"] else "meetings"
+            yield Need("late" if age > RISK_DUE else "waiting", text, page, place)
+
+
+def _overdue(today: Row, words: "Catalogue") -> Iterator[Need]:
     if today["overdue"]:
         yield Need("late", words("today.overdue", n=today["overdue"]), "actions", "overdue")
-    if today["high_risks"]:
-        yield Need("waiting", words("today.high_risks", n=today["high_risks"]), "matters")
+
+
+def _silent(today: Row, now: datetime, words: "Catalogue") -> Iterator[Need]:
+    for meeting in today["silent"]:
+        left = datetime.fromisoformat(meeting["deadline"]) - now
+        if left > timedelta():
+            text = words("today.silent_until", ref=meeting["ref"], n=meeting["n"], length=length(words, left))
+            yield Need("open", text, "meetings", meeting["ref"])

@@ -1,5 +1,6 @@
 """Today: the next meeting and what it still lacks, what needs the facilitator, what is due."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, ClassVar
 
@@ -14,16 +15,25 @@ from collabtui.screens.needs import Need, needs
 from collabtui.screens.page import Page
 from collabtui.store.views.absences import absences
 from collabtui.store.views.actions import actions
+from collabtui.store.views.lookup import due_dates, reminded_of
 from collabtui.store.views.mails import inbox_lines
+from collabtui.store.views.people import departments
 from collabtui.store.views.today import today
+from collabtui.widgets.charts import load_line
 from collabtui.widgets.line import between, gauge, line, said
 from collabtui.widgets.rows import Rows
 from collabtui.widgets.when import due, until
 
 MOST_DUE = 100
 """Actions that are listed here; the page of actions has them all."""
-DETAILS = ("place", "people", "agenda")
+MOST_ASKING = 20
+"""Replies whose wishes are shown beside their actions."""
+DETAILS = ("place", "people", "agenda", "lacks")
 """Lines below the next meeting's title."""
+BAR = 6
+"""Columns of the longest bar of the departments' load."""
+ROOM_FOR_REMARKS = 110
+"""Columns from which a line of what is due says what was said of it."""
 STATUS_MARK = {"blocked": "▌", "in-progress": "◐", "not-started": " "}
 
 
@@ -34,6 +44,12 @@ class Today(Page):
     ]
     page = "today"
     _minute = -1
+    _counts = ""
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self._asked: dict[str, str] = {}
+        self._loads: list[tuple[str, int, int]] = []
 
     def content(self) -> ComposeResult:
         with Horizontal(id="today-top"):
@@ -64,15 +80,21 @@ class Today(Page):
         self._minute = now.minute
         found = today(reader, now=now, today=self.services.today)
         self._show_next(found["running"][:1] or found["next"], now)
-        replies = inbox_lines(reader, waiting=True, limit=3) if found["waiting"] else []
+        replies = inbox_lines(reader, waiting=True, limit=MOST_ASKING) if found["waiting"] else []
+        asked = [one for reply in replies for one in reply["requests"] if one["ref"] and one["due"]]
+        self._asked = {one["ref"]: one["due"] for one in asked}
+        dues = due_dates(reader, self._asked)
         absent = absences(reader, since=now - FRESH)
-        self._show_needs([*needs(found, replies, now, self.words), *away_needs(absent, self.words)])
+        self._show_needs([*needs(found, replies, dues, now, self.words), *away_needs(absent, self.words)])
         self._show_due(actions(reader, today=self.services.today, open_only=True, limit=MOST_DUE))
         self._show_counts(found)
+        self._load_loads()
 
     def _show_next(self, meetings: list[dict[str, Any]], now: datetime) -> None:
         """One row that opens it, and what is to be known of it below."""
         keys = [meetings[0]["ref"], *DETAILS] if meetings else []
+        if meetings and not self._lacks(meetings[0]):
+            keys.pop()
         self.query_one("#next", Rows).show(
             keys, lambda some, width: [self._next_line(meetings[0], key, now, width) for key in some], skip=DETAILS
         )
@@ -87,13 +109,34 @@ class Today(Page):
             case "people":
                 return self._coming(meeting)
             case "agenda":
-                out = meeting["state"] != "planned"
-                return said(
-                    self.words("today.agenda_out" if out else "today.agenda_not_out"), "" if out else "$text-warning"
-                )
+                return self._agenda_out(meeting, now)
+            case "lacks":
+                return self._lacks(meeting)
         when = self.words("today.now") if meeting["state"] == "running" else until(self.words, start - now)
         title = said(f"{meeting['ref']} ", "$foreground-muted") + said(meeting["title"], "bold")
         return between(width, title, said(when, "$text-accent"))
+
+    def _agenda_out(self, meeting: dict[str, Any], now: datetime) -> Content:
+        if meeting["state"] == "planned":
+            return said(self.words("today.agenda_not_out"), "$text-warning")
+        at = meeting.get("invited_at")
+        ago = until(self.words, datetime.fromisoformat(at) - now) if at else ""
+        return said(self.words("today.agenda_out", ago=ago).replace("  ", " "))
+
+    def _lacks(self, meeting: dict[str, Any]) -> Content:
+        """Material that is not there, and what is open from before."""
+        missing = meeting.get("material_missing") or []
+        parts = []
+        if missing:
+            names = [one["name"] for one in missing]
+            slots = sorted({one["slot"] for one in missing if one["slot"]})
+            key = "today.material_missing_for" if slots else "today.material_missing"
+            parts.append(
+                said("▲ " + self.words(key, names=names, slots=[str(slot) for slot in slots]), "$text-warning")
+            )
+        if meeting.get("open_of_matter"):
+            parts.append(said(self.words("today.open_of_matter", n=meeting["open_of_matter"]), "$foreground-muted"))
+        return Content(" · ").join(parts)
 
     def _coming(self, meeting: dict[str, Any]) -> Content:
         """Without the facilitator, who knows."""
@@ -116,11 +159,14 @@ class Today(Page):
 
     def _show_due(self, rows: list[dict[str, Any]]) -> None:
         by_ref = {row["ref"]: row for row in rows}
-        self.query_one("#due", Rows).show(
-            list(by_ref), lambda keys, width: [self._due_line(by_ref[key], width) for key in keys]
-        )
 
-    def _due_line(self, row: dict[str, Any], width: int) -> Content:
+        def draw(refs: Sequence[str], width: int) -> list[Content]:
+            told = reminded_of(self.services.reader, refs) if width >= ROOM_FOR_REMARKS else {}
+            return [self._due_line(by_ref[ref], told.get(ref, []), width) for ref in refs]
+
+        self.query_one("#due", Rows).show(list(by_ref), draw)
+
+    def _due_line(self, row: dict[str, Any], told: list[str], width: int) -> Content:
         day = date.fromisoformat(row["due"]) if row["due"] else None
         slipped = bool(row["original_due"]) and row["due"] != row["original_due"]
         mark = said("▲", "$text-error") if row["overdue"] else said(STATUS_MARK.get(row["status"], " "))
@@ -136,13 +182,41 @@ class Today(Page):
         if width >= 90:
             cells.insert(4, (said((row["owner"] or {}).get("department") or ""), 8))
             cells.append((said(f"{gauge(row['percent'] / 100, 8)} {row['percent']:3} %", "$foreground-muted"), 14))
+        if width >= ROOM_FOR_REMARKS:
+            cells.append((said(self._remark(row["ref"], told), "$foreground-muted"), 26))
         return line(width, *cells)
 
+    def _remark(self, ref: str, told: list[str]) -> str:
+        """What its owner asks, and what he was told already."""
+        parts = []
+        if asked := self._asked.get(ref):
+            parts.append(self.words("actions.asks_day", day=self.words.short_day(date.fromisoformat(asked))))
+        if times := sum(kind != "escalation" for kind in told):
+            parts.append(self.words("today.reminded", n=times))
+        if "escalation" in told:
+            parts.append(self.words("today.head_told"))
+        return " · ".join(parts)
+
     def _show_counts(self, found: dict[str, Any]) -> None:
-        card = self.query_one("#due")
-        card.border_subtitle = self.words(
+        self._counts = self.words(
             "today.counts", open=found["open"], overdue=found["overdue"], week=found["due_today"] + found["due_in_week"]
         )
+        self._show_loads()
+
+    @work(exclusive=True, group="loads")
+    async def _load_loads(self) -> None:
+        """Over all people, so it is not what the first frame waits for."""
+        today = self.services.today
+        found = await self.services.look(lambda reader: departments(reader, today=today))
+        loaded = sorted((one for one in found if one["open"]), key=lambda one: -one["open"])
+        self._loads = [(one["name"], one["open"], one["overdue"]) for one in loaded]
+        self._show_loads()
+
+    def _show_loads(self) -> None:
+        card, counts = self.query_one("#due"), said(self._counts)
+        room = self.size.width - counts.cell_length - 16
+        loads = load_line(self._loads, room, BAR)
+        card.border_subtitle = (loads + said("   ") + counts if loads else counts).markup
 
     @on(Rows.Chosen, "#next")
     def _meeting_chosen(self, event: Rows.Chosen) -> None:

@@ -55,3 +55,16 @@ def matter_ref(reader: Connection, typed: str) -> str:
 def titles(reader: Connection) -> dict[str, str]:
     """What all matters and meetings are called, by ref."""
     return dict(reader.rows("SELECT ref, title FROM matter UNION ALL SELECT ref, title FROM meeting"))
+
+
+def due_dates(reader: Connection, refs: Iterable[str]) -> dict[str, str]:
+    """When actions are due, as ISO text, by ref; those without a date are left out."""
+    wanted = sorted(set(refs))[:_MOST_AT_ONCE]
+    marks = ", ".join("?" * len(wanted))
+    return dict(reader.rows(f"SELECT ref, due FROM action WHERE due IS NOT NULL AND ref IN ({marks})", wanted))
+
+
+def reminded_of(reader: Connection, refs: Iterable[str]) -> dict[str, list[str]]:
+    """What was said of each action by mail, by ref: `reminder`, `overdue`, `escalation`, …, each as often as it was."""
+    sql = "SELECT ref FROM reminded WHERE ref > ? AND ref < ?"
+    return {ref: [mark.split("/")[2] for (mark,) in reader.rows(sql, (f"{ref}/", f"{ref}0"))] for ref in refs}

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from collabtui.store.connection import Connection
 from collabtui.store.sql import OPEN_ACTION, instant_text
 from collabtui.store.views.meetings import meeting_rows
-from collabtui.store.views.reader import Row, select, to_second
+from collabtui.store.views.reader import Row, select, to_second, unfold
 
 _COUNTS = {
     "waiting": "(SELECT count(*) FROM incoming WHERE state = 'waiting')",
@@ -15,19 +15,50 @@ _COUNTS = {
     "due_in_week": f"(SELECT count(*) FROM action WHERE {OPEN_ACTION} AND due > ? AND due <= ?)",
     "sign_offs": "(SELECT count(*) FROM sign_off WHERE state = 'waiting')",
     "people": "(SELECT count(*) FROM person)",
-    "high_risks": "(SELECT count(*) FROM risk WHERE state = 'open' AND level = 'high')",
 }
 _OWED = {"ref": "ref", "title": "title", "ended_at": to_second('coalesce(ended_at, "end")')}
-_BOUNCED = {"ref": "ref", "name": "name", "email": "email", "bounced_at": to_second("bounced_at")}
+_BOUNCED = {
+    "ref": "ref",
+    "name": "name",
+    "email": "email",
+    "bounced_at": to_second("bounced_at"),
+    "subject": """(SELECT subject FROM outgoing WHERE person = person_.ref AND state = 'failed'
+                   ORDER BY outgoing.id DESC LIMIT 1)""",
+}
+_RISK = {
+    "ref": "ref",
+    "text": "text",
+    "level": "level",
+    "meeting": "meeting",
+    "matter": "matter",
+    "raised_at": to_second("raised_at"),
+}
+_SILENT = {
+    "ref": "meeting",
+    "title": "(SELECT title FROM meeting WHERE meeting.ref = sign_off.meeting)",
+    "n": "count(*)",
+    "deadline": to_second("min(deadline)"),
+}
+_PREPARED = {
+    "invited_at": to_second("invited_at"),
+    "material": "material",
+    "material_there": "material_there",
+    "slots": "slots",
+    "open_of_matter": f"(SELECT count(*) FROM action WHERE action.matter = m.matter AND {OPEN_ACTION})",
+}
 
 
 def today(reader: Connection, *, now: datetime, today: date) -> Row:
     """Everything that waits, in one look; `today` is the day where the facilitator is.
 
     Numbers: replies `waiting`; actions `open`, `overdue`, `due_today`, `due_in_week` (the seven days after);
-    `sign_offs` without an answer; `high_risks`; `people` who are known; `outbox`, by state, of what is not sent.
+    `sign_offs` without an answer; `people` who are known; `outbox`, by state, of what is not sent.
     Lists: `running` and `next` meetings as in `meetings` (the next one, or none); `minutes_owed` as `ref title
-    ended_at`, the oldest first; people whose mail `bounced` as `ref name email bounced_at`.
+    ended_at`, the oldest first; people whose mail `bounced` as `ref name email bounced_at subject`; open `risks` that
+    nobody has answered, high ones first, as `ref text level meeting matter raised_at`; `silent`, meetings whose
+    minutes wait for sign-offs, as `ref title n deadline`. The next meeting says further when it was `invited_at`, what
+    `material_missing[{slot, name}]` (slots from 1, None for the whole meeting's) and how many actions are open in its
+    matter, `open_of_matter`.
     """
     day, week = today.isoformat(), (today + timedelta(days=7)).isoformat()
     (row,) = select(reader, _COUNTS, "", (day, day, day, week))
@@ -39,7 +70,27 @@ def today(reader: Connection, *, now: datetime, today: date) -> Row:
     planned = "FROM meeting WHERE state IN ('planned', 'invited') AND \"end\" >= ? ORDER BY start, id LIMIT 1"
     row["next"] = meeting_rows(reader, planned, (instant_text(now),))
     row["minutes_owed"] = select(reader, _OWED, "FROM meeting WHERE state = 'recorded' ORDER BY ended_at, id")
-    row["bounced"] = select(reader, _BOUNCED, "FROM person WHERE bounced_at IS NOT NULL ORDER BY bounced_at DESC, id")
+    for meeting in row["next"]:
+        meeting |= _prepared(reader, meeting["ref"])
+    people = "FROM person AS person_ WHERE bounced_at IS NOT NULL ORDER BY bounced_at DESC, id"
+    row["bounced"] = select(reader, _BOUNCED, people)
+    levels = "CASE level WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END"
+    row["risks"] = select(reader, _RISK, f"FROM risk WHERE state = 'open' AND answer = '' ORDER BY {levels}, id")
+    waiting = "FROM sign_off WHERE state = 'waiting' GROUP BY meeting ORDER BY min(deadline)"
+    row["silent"] = select(reader, _SILENT, waiting)
+    return row
+
+
+def _prepared(reader: Connection, ref: str) -> Row:
+    (row,) = unfold(
+        select(reader, _PREPARED, "FROM meeting AS m WHERE ref = ?", (ref,)), "material", "material_there", "slots"
+    )
+    there, slots = row.pop("material_there"), row.pop("slots")
+    named: list[tuple[int | None, str]] = [
+        (number, name) for number, slot in enumerate(slots, 1) for name in slot.get("material", ())
+    ]
+    named += [(None, name) for name in row.pop("material")]
+    row["material_missing"] = [{"slot": slot, "name": name} for slot, name in named if name not in there]
     return row
 
 
