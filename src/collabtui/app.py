@@ -31,13 +31,6 @@ OPENED_NEXT = tuple(f"collabtui.screens.{name}" for name in ("meetings", "agenda
 """Imported beside the first page, while its reader reads it."""
 
 
-def _page(name: str, services: Services) -> Screen[Any]:
-    """Imports a page when it is first shown: the first frame waits for one page only."""
-    module = import_module(f"collabtui.screens.{name}")
-    screen: Screen[Any] = getattr(module, name.title())(services)
-    return screen
-
-
 class CollabApp(App[None]):
     """`ask` looks passwords up; None leaves mail alone, for tests that bring no server."""
 
@@ -63,7 +56,14 @@ class CollabApp(App[None]):
         self._stop = threading.Event()
         self._worker: threading.Thread | None = None
         for name in PAGES:
-            self.add_mode(name, partial(_page, name, services))
+            self.add_mode(name, partial(self._page, name))
+
+    def _page(self, name: str) -> Screen[Any]:
+        """Imports a page when it is first shown: the first frame waits for one page only."""
+        screen: Screen[Any] = getattr(import_module(f"collabtui.screens.{name}"), name.title())(self.services)
+        # new, so it wears what is worn now: Textual would think it missed a theme, and parse every sheet again
+        screen._css_update_count = self._css_update_count  # noqa: SLF001
+        return screen
 
     def on_mount(self) -> None:
         dress(self, self.services)
@@ -153,7 +153,7 @@ class CollabApp(App[None]):
         from collabtui.worker.clock import wall_clock
         from collabtui.worker.watch import watch
 
-        services, ask = self.services, self._ask
+        services, ask = self.services, self.services.ask
         if ask is None:
             return
         try:

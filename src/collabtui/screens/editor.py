@@ -53,6 +53,11 @@ class Editor(ModalScreen[str | None]):
                 yield Button(f"{words('key.own_editor')} (F4)", id="own", compact=True)
                 yield Button(f"{words('key.back')} (esc)", id="back", compact=True)
 
+    def on_mount(self) -> None:
+        """At the end: what stands there already is gone on from."""
+        area = self.query_one(TextArea)
+        area.move_cursor(area.document.end)
+
     @property
     def text(self) -> str:
         return self.query_one(TextArea).text

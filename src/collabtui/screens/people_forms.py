@@ -73,15 +73,38 @@ def _draft(values: Values) -> PersonDraft:
     )
 
 
+async def type_people(page: "Page") -> None:
+    """A line each, as in a table: the first line says what stands where."""
+    from collabtui.screens.editor import Editor
+
+    services = page.services
+
+    async def save(text: str) -> str:
+        from collabtui.formats.people import read_people
+
+        drafts = await asyncio.to_thread(read_people, "typed.csv", text.encode())
+        if not drafts:
+            raise Refused("people.none_typed")
+        await _import(page, drafts)
+        return text
+
+    header = services.words("people.typed_header") + "\n"
+    await page.app.push_screen_wait(Editor(services, services.words("people.ask.typed"), header, "people", save))
+
+
+async def _import(page: "Page", drafts: list[PersonDraft]) -> None:
+    done = await page.services.do(lambda desk: people.import_people(desk, drafts))
+    counts = {"added": len(done.added), "changed": len(done.changed), "unchanged": done.unchanged}
+    page.notify(page.words("person.imported", **counts), timeout=5, markup=False)
+
+
 async def import_file(page: "Page") -> bool:
     """CSV, vCards or mutt aliases; what stands in the file is said while its name is typed."""
     services = page.services
 
     async def save(values: Values) -> None:
         drafts = await asyncio.to_thread(_read, values["path"])
-        done = await services.do(lambda desk: people.import_people(desk, drafts))
-        counts = {"added": len(done.added), "changed": len(done.changed), "unchanged": done.unchanged}
-        page.notify(services.words("person.imported", **counts), timeout=5, markup=False)
+        await _import(page, drafts)
 
     field = Field("path", read=lambda text: _says_people(page, text))
     return await page.app.push_screen_wait(Form(services, services.words("people.ask.import"), [field], save))

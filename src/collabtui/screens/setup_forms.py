@@ -68,7 +68,7 @@ def _server_fields(page: "Setup") -> Sequence[Field]:
         label = words(f"setup.{end}")
         options = [(one, words(f"setup.security.{one}")) for one in SECURITY]
         fields += [
-            Field(f"{end}-host", account.get(end, "host"), label=label),
+            Field(f"{end}-host", account.get(end, "host"), _usual_hosts(account, end), label=label),
             Field(f"{end}-port", str(account.get(end, "port", port)), label=words("setup.port")),
             Field(f"{end}-security", account.get(end, "security", security), label=words("setup.security"),
                   options=options),
@@ -79,6 +79,12 @@ def _server_fields(page: "Setup") -> Sequence[Field]:
     fields.append(Field("folder", account.get("imap", "folder", "INBOX")))
     fields.append(Field("subaddress", plus, options=[("yes", words("key.yes")), ("", words("key.no"))]))
     return fields
+
+
+def _usual_hosts(account: Account, end: str) -> list[str]:
+    """What such servers are mostly called, offered while one types."""
+    domain = account.get("organiser", "email").rpartition("@")[2]
+    return [f"{name}.{domain}" for name in (end, "mail")] if domain else []
 
 
 def _with_servers(account: Account, values: Values) -> Tables:
@@ -119,8 +125,8 @@ async def password(page: "Setup") -> bool:
         for end in ENDS:
             tables[end] = {**tables[end], "password_command": command}
         await asyncio.to_thread(account.write, tables)
-        if not command:
-            await asyncio.to_thread(_keep, account, values["password"])
+        if not command and not await asyncio.to_thread(_kept, account, values["password"]):
+            _until_quit(page, values["password"])
 
     fields = [
         Field("password", secret=True),
@@ -129,7 +135,9 @@ async def password(page: "Setup") -> bool:
     return await _ask(page, "password", fields, save)
 
 
-def _keep(account: Account, typed: str) -> None:
+def _kept(account: Account, typed: str) -> bool:
+    """Whether the keyring has it now: there are machines without one, and keyrings that take everything and keep
+    nothing."""
     from collabtui.home import checked
     from collabtui.mail.secrets import Secret, keep_in_keyring
 
@@ -137,19 +145,35 @@ def _keep(account: Account, typed: str) -> None:
     try:
         keep_in_keyring(config.smtp, "smtp", Secret(typed))
         keep_in_keyring(config.imap, "imap", Secret(typed))
-    except CollabError as error:
-        raise Refused("setup.no_keyring", why=error) from None
-    if not account.has_password():
-        raise Refused("setup.not_kept")  # there are keyrings that take everything and keep nothing
+    except CollabError:
+        return False
+    return account.has_password()
+
+
+def _until_quit(page: "Setup", typed: str) -> None:
+    """Nobody is stopped by a machine without a keyring: the password is used until the end, and written nowhere."""
+    from collabtui.mail.secrets import Secret
+
+    secret = Secret(typed)
+    page.services.ask = lambda _server, _which: secret
+    page.notify(page.words("setup.until_quit"), severity="warning", timeout=12, markup=False)
 
 
 async def people(page: "Setup") -> None:
-    from collabtui.screens.people_forms import import_file
+    """Typed, one a line, or from a file."""
+    from collabtui.screens.people_forms import import_file, type_people
+    from collabtui.screens.pick import Pick
 
+    words = page.words
     if not page.services.configured:
-        page.notify(page.words("setup.servers_first"), severity="warning", markup=False)
-    else:
-        await import_file(page)
+        page.notify(words("setup.servers_first"), severity="warning", markup=False)
+        return
+    ways = [(way, words(f"setup.people_{way}"), words(f"setup.people_{way}_about")) for way in ("typed", "file")]
+    match await page.app.push_screen_wait(Pick(page.services, words("setup.people"), ways)):
+        case "typed":
+            await type_people(page)
+        case "file":
+            await import_file(page)
 
 
 async def meeting(page: "Setup") -> None:
