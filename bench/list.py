@@ -13,7 +13,6 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import homes
-
 from terminal import Terminal
 
 SIZES = (100, 1_000, 100_000)

@@ -10,7 +10,6 @@ import tempfile
 from pathlib import Path
 
 import homes
-
 from terminal import Terminal
 
 BARE = """
