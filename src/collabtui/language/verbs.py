@@ -8,6 +8,7 @@ means.
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from collabtui.language.dates import DayReading
 from collabtui.language.kinds import HAPPENED, PROMISED, STATEMENTS, foreign, kinds
@@ -74,8 +75,9 @@ def _started(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
 
 
 def _is_step(piece: Piece) -> bool:
-    """`finished testing`: a part of the work."""
-    return any(one.of("done") and then.of("started") for one, then in zip(piece.tokens, piece.tokens[1:], strict=False))
+    """`finished testing`, 完成自测: a part of the work."""
+    told = [token for token in piece.tokens if not token.of("filler")]
+    return any(one.of("done") and then.of("started", "doing") for one, then in pairwise(told))
 
 
 def _status(piece: Piece, refs: Refs, rule: str) -> list[Reading]:
