@@ -198,6 +198,9 @@ def test_what_waits_for_an_action_is_told_without_what_is_done(store: Store, rea
     )
     assert [row["ref"] for row in dependents(reader, "a1", today=TODAY)] == ["A3", "A2"]
     assert dependents(reader, "A3", today=TODAY) == []
+    plan = plans(reader, lambda: dependents(reader, "A1", today=TODAY))
+    assert "SEARCH m USING" in plan
+    assert "SEARCH a USING INTEGER PRIMARY KEY" in plan
 
 
 def test_an_action_is_found_in_a_list_of_ids_by_its_ref(several: Connection) -> None:

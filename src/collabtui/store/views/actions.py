@@ -95,8 +95,9 @@ def note_of(reader: Connection, ref: str) -> str:
 
 def dependents(reader: Connection, ref: str, *, today: date) -> list[Row]:
     """Open actions that wait for this one, by due date."""
-    rest = f"""FROM action AS a WHERE a.{OPEN_ACTION} AND a.id IN (
-                   SELECT id FROM member WHERE kind = 'action' AND field = 'depends_on' AND value = ?)
+    # from those few to their rows: left to itself SQLite goes through all that is open
+    rest = f"""FROM member AS m CROSS JOIN action AS a ON a.id = m.id
+               WHERE m.kind = 'action' AND m.field = 'depends_on' AND m.value = ? AND a.{OPEN_ACTION}
                ORDER BY a.due ASC NULLS LAST, a.id"""
     return _rows(reader, reader.rows(f"SELECT {_COLUMNS} {rest}", (ref.strip().upper(),)), today)
 

@@ -68,7 +68,7 @@ def _waiting(reader: Connection, refs: list[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {ref: [] for ref in refs}
     for start in range(0, len(refs), _AT_ONCE):
         some = refs[start : start + _AT_ONCE]
-        sql = f"""SELECT m.value, a.ref FROM member AS m JOIN action AS a ON a.id = m.id
+        sql = f"""SELECT m.value, a.ref FROM member AS m CROSS JOIN action AS a ON a.id = m.id
                   WHERE m.kind = 'action' AND m.field = 'depends_on' AND m.value IN ({", ".join("?" * len(some))})
                   ORDER BY a.due ASC NULLS LAST, a.id"""
         for value, ref in reader.rows(sql, some):
