@@ -3,6 +3,8 @@
 from collections.abc import Callable, Collection, Hashable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, ClassVar
 
 from rich.segment import Segment
@@ -215,8 +217,9 @@ class Rows(ScrollView, can_focus=True):
         stands, for selections that lists do not have: three times the work."""
         if content.cell_length != width:
             content = content.truncate(width, ellipsis=True, pad=True)
-        parts = content.render(style, end="", parse_style=self._get_style)
-        return Strip([Segment(text, self._rich(part)) for text, part in parts], width)
+        parts = ((text, self._rich(part)) for text, part in content.render(style, end="", parse_style=self._get_style))
+        runs = groupby(parts, key=itemgetter(1))  # half as many pieces: each is touched five times on its way out
+        return Strip([Segment("".join(text for text, _ in run), rich) for rich, run in runs], width)
 
     def _rich(self, style: Style) -> RichStyle:
         """There are few styles in a list, and many pieces that have one of them."""
