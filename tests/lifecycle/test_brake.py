@@ -11,6 +11,7 @@ from collabtui.lifecycle.brake import ANSWERS_AN_HOUR
 from collabtui.lifecycle.desk import Office
 from collabtui.lifecycle.receive import explain, receive
 from collabtui.lifecycle.replay import replay
+from collabtui.lifecycle.teaching import teach
 from collabtui.store.sqlite import open_store
 from lifecycle.conftest import Clock
 from lifecycle.replies import outgoing, reply
@@ -79,3 +80,17 @@ def test_what_the_facilitator_writes_himself_does_not_count(published: Office) -
     for number in range(ANSWERS_AN_HOUR):
         answer(published.own_desk("key"), first.ref, f"还差什么？（{number}）")
     assert reported(published, 50).verdict == "apply"
+
+
+def test_a_mail_that_is_read_again_later_is_not_held_up_by_what_was_answered_since(
+    published: Office, clock: Clock
+) -> None:
+    mail = receive(published.worker_desk(), reply(outgoing(published, ZHANG, "minutes"), "2 交差"))
+    assert mail is not None
+    clock.set("2026-03-03T09:00+08:00")
+    for percent in range(1, ANSWERS_AN_HOUR + 1):
+        reported(published, percent)
+    teach(published.own_desk("key"), {"done": ["交差"]})
+    again = published.store.get(Incoming, mail.ref)
+    assert (again.state, again.reason, [one.status for one in again.updates]) == ("waiting", "read-again", ["done"])
+    assert replay(published.own_desk("command")).differs == ()

@@ -10,8 +10,11 @@ ANSWERS_AN_HOUR = 10
 
 
 def braked(reader: Reader, person: str, now: datetime) -> bool:
-    """Counted in the outbox, so that it holds across restarts and whichever worker reads."""
+    """Counted in the outbox, so that it holds across restarts and whichever worker reads. A mail that is read again
+    long after it came, `now` being its own time, is not held up by what was answered since."""
     recent = reader.find(
         Outgoing, person=person, kind="answer", automatic=True, newest_first=True, limit=ANSWERS_AN_HOUR
     )
-    return len(recent) == ANSWERS_AN_HOUR and recent[-1].queued_at > now - timedelta(hours=1)
+    if len(recent) < ANSWERS_AN_HOUR:
+        return False
+    return now - timedelta(hours=1) < recent[-1].queued_at and recent[0].queued_at <= now

@@ -19,6 +19,7 @@ from collabtui.lifecycle.judged import Judged
 from collabtui.lifecycle.judging import judge
 from collabtui.lifecycle.past import Past
 from collabtui.lifecycle.receive import via
+from collabtui.lifecycle.rereading import waiting
 from collabtui.store.interface import Reader
 
 
@@ -84,13 +85,15 @@ def _differences(desk: Desk, then: Past, reading: Reading) -> Iterator[str]:
     mail = desk.store.get(Incoming, reading.ref)
     own_desk = desk.at(mail.received_at)
     judged = judge(then, own_desk, mail.raw, junk=mail.junk)
-    verdict = "review" if reading.again and judged.verdict == "apply" else judged.verdict
+    verdict, reason = judged.verdict, judged.reason
+    if reading.again:
+        verdict, reason = waiting(verdict, reason)
     same = {
         "kind": judged.kind == mail.kind,
         "trust": judged.origin.trust == mail.trust,
         "new-text": judged.new_text == mail.new_text,
         "meaning": judged.understanding == mail.understanding,
-        "verdict": (verdict, judged.reason) == (mail.verdict, mail.reason),
+        "verdict": (verdict, reason) == (mail.verdict, mail.reason),
         "changes": reading.again or _said(then, judged, own_desk) == _done(desk.store, then, mail),
     }
     yield from (what for what, is_same in same.items() if not is_same)

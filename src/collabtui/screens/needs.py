@@ -93,13 +93,14 @@ def _replies(today: Row, replies: list[Row], dues: dict[str, str], words: "Catal
 def _asked(reply: Row, dues: dict[str, str], words: "Catalogue") -> str:
     """The first thing it asks for, else its subject."""
     for request in reply["requests"]:
-        said = request["reason"] or request["text"] or request["to"] or ""
+        said = " ".join(filter(None, (request["text"], request["reason"]))) or request["to"] or ""
         if request["ask"] == "postpone" and request["due"]:
             day = words.short_day(date.fromisoformat(request["due"]))
             before = dues.get(request["ref"] or "")
             moved = f"{words.short_day(date.fromisoformat(before))} → {day}" if before else f"→ {day}"
             return words("today.asks_day", ref=request["ref"] or "", moved=moved, said=said).rstrip()
-        return words("today.asks", ref=request["ref"] or "", ask=request["ask"], said=said).rstrip()
+        ask = words(f"actions.asks.{request['ask']}")
+        return words("today.asks", ref=request["ref"] or "", ask=ask, said=said).rstrip()
     return str(reply["subject"])
 
 
