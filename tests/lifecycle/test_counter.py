@@ -12,7 +12,7 @@ from collabtui.lifecycle.desk import Office
 from lifecycle.conftest import AGENDA, NOTES, Clock
 from lifecycle.replies import outgoing, parsed
 from lifecycle.test_calendar import COUNTER, ZHANG, fitted, invited, mailed, meeting, participant, taken
-from mail.calendars import GOOGLE
+from mail.calendars import GOOGLE, SEQUENCE, UID
 
 __all__ = ["invited"]  # the fixture
 TUESDAY = datetime.fromisoformat("2026-03-03T10:00+08:00")
@@ -132,3 +132,91 @@ def test_a_proposal_for_an_agenda_that_was_changed_since_is_obsolete(invited: Of
     mail = taken(invited, counter)
     assert (mail.verdict, mail.reason) == ("ignore", "old-sequence")
     assert (meeting(invited), participant(invited).partstat) == (before, "needs-action")
+
+
+OUTLOOK = f"""\
+BEGIN:VCALENDAR
+METHOD:COUNTER
+PRODID:Microsoft Exchange Server 2010
+VERSION:2.0
+BEGIN:VTIMEZONE
+TZID:China Standard Time
+BEGIN:STANDARD
+DTSTART:16010101T000000
+TZOFFSETFROM:+0800
+TZOFFSETTO:+0800
+END:STANDARD
+END:VTIMEZONE
+BEGIN:VEVENT
+ORGANIZER;CN=Li:MAILTO:li@example.test
+ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=TENTATIVE;CN=Zhang Wei:MAILTO:Zhang@Exam
+ ple.Test
+COMMENT;LANGUAGE=zh-CN:周二更好\\n谢谢
+UID:{UID}
+SUMMARY;LANGUAGE=zh-CN:建议的新时间: 新品上线协作会
+DTSTART;TZID=China Standard Time:20260303T100000
+DTEND;TZID=China Standard Time:20260303T110000
+CLASS:PUBLIC
+PRIORITY:5
+DTSTAMP:20260226T010203Z
+TRANSP:OPAQUE
+STATUS:CONFIRMED
+SEQUENCE:{SEQUENCE}
+X-MS-OLK-ORIGINALEND;TZID=China Standard Time:20260302T145000
+X-MS-OLK-ORIGINALSTART;TZID=China Standard Time:20260302T140000
+END:VEVENT
+END:VCALENDAR
+"""
+GOOGLE_COUNTER = f"""\
+BEGIN:VCALENDAR
+PRODID:-//Google Inc//Google Calendar 70.9054//EN
+VERSION:2.0
+CALSCALE:GREGORIAN
+METHOD:COUNTER
+BEGIN:VEVENT
+DTSTART:20260303T020000Z
+DTEND:20260303T030000Z
+DTSTAMP:20260226T010203Z
+ORGANIZER;CN=li@example.test:mailto:li@example.test
+UID:{UID}
+ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=DECLINED;CN=zhang@exam
+ ple.test;X-NUM-GUESTS=0;X-RESPONSE-COMMENT="周二更好
+ 谢谢":mailto:zhang@example.test
+RECURRENCE-ID:20260302T060000Z
+SEQUENCE:{SEQUENCE}
+STATUS:CONFIRMED
+SUMMARY:新品上线协作会
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+@pytest.mark.parametrize("calendar", [OUTLOOK, GOOGLE_COUNTER], ids=["outlook", "google"])
+def test_both_programs_that_propose_times_are_read(invited: Office, calendar: str) -> None:
+    before = meeting(invited)
+    mail = proposed(invited, calendar)
+    (request,) = mail.requests
+    assert (mail.verdict, mail.reason, request.start) == ("review", "calendar-counter", TUESDAY)
+    assert request.reason is not None
+    assert request.reason.split()[0].startswith("周二更好")
+    assert meeting(invited) == before
+    review.apply_waiting(invited.own_desk("key"), mail.ref)
+    assert meeting(invited).start == TUESDAY
+
+
+@pytest.mark.parametrize(
+    ("was", "instead", "reason"),
+    [
+        ("UID:", "UID:x", "unknown-uid"),
+        ("MAILTO:Zhang@Exam\n ple.Test", "MAILTO:chen@example.test", "foreign-attendee"),
+    ],
+)
+def test_a_proposal_for_something_else_or_by_somebody_else_moves_nothing(
+    invited: Office, was: str, instead: str, reason: str
+) -> None:
+    before = meeting(invited)
+    mail = proposed(invited, OUTLOOK.replace(was, instead))
+    assert (mail.verdict, mail.reason) == ("ignore", reason)
+    with pytest.raises(Refused, match=r"inbox\.nothing_waits"):
+        review.apply_waiting(invited.own_desk("key"), mail.ref)
+    assert meeting(invited) == before
