@@ -61,7 +61,8 @@ class CollabApp(App[None]):
     def _page(self, name: str) -> Screen[Any]:
         """Imports a page when it is first shown: the first frame waits for one page only."""
         screen: Screen[Any] = getattr(import_module(f"collabtui.screens.{name}"), name.title())(self.services)
-        # new, so it wears what is worn now: Textual would think it missed a theme, and parse every sheet again
+        # new, so it wears what the app wears now: Textual would think it missed a theme, and parse every sheet again
+        self.stylesheet.apply(self)
         screen._css_update_count = self._css_update_count  # noqa: SLF001
         return screen
 

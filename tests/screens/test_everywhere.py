@@ -60,6 +60,28 @@ async def test_the_footer_has_room_at_80_columns_and_names_the_list_of_all_keys(
         await player.until(lambda: "Keys that work here" not in player.screen)
 
 
+@pytest.mark.parametrize("page", KEYS)
+async def test_what_is_to_be_read_stands_out_from_its_ground(published: Stage, page: str) -> None:
+    async with published.play("zh", (120, 30)) as player:
+        await player.press(KEYS[page])
+        hidden = [
+            segment.text
+            for strip in player.app.screen._compositor.render_strips()
+            for segment in strip
+            if segment.text.strip() and segment.style and segment.style.color == segment.style.bgcolor
+        ]
+        assert hidden == []
+
+
+async def test_where_the_header_has_no_room_pages_lose_their_names_whole(published: Stage) -> None:
+    async with published.play("en") as player:
+        await player.see("1 Today 2 Meetings 3 Actions 4 Inbox 5 Matters 6 People 7  ", "5 queued  16:00")
+        await player.press("7")
+        await player.see("5 Matters 6  7 Set-up", "5 queued  16:00")
+    async with published.play("en", (120, 30)) as player:
+        await player.see("7 Set-up", "5 queued  Mon 2 Mar 16:00")
+
+
 async def test_the_palette_knows_the_keys_of_the_page(planned: Stage) -> None:
     async with planned.play("en") as player:
         await player.press("2", "enter")

@@ -16,6 +16,10 @@ PAGES = ("today", "meetings", "actions", "inbox", "matters", "people", "setup")
 """In the order of their keys, 1 to 7."""
 
 
+ROOM_FOR_THE_DAY = 110
+"""Columns from which the clock says the day as well."""
+
+
 class Bar(Widget):
     """One line. Clicking a page's name goes there."""
 
@@ -55,19 +59,21 @@ class Bar(Widget):
 
     def _composed(self) -> Content:
         right = self._right()
-        left = self._left()
-        if left.cell_length + right.cell_length >= self.size.width:
-            left = left.truncate(max(0, self.size.width - right.cell_length - 1))
+        for named in range(len(PAGES), -1, -1):
+            left = self._left(named)
+            if left.cell_length + right.cell_length < self.size.width:
+                break
         room = max(1, self.size.width - left.cell_length - right.cell_length)
         return Content.assemble(left, " " * room, right)
 
-    def _left(self) -> Content:
+    def _left(self, named: int) -> Content:
+        """The pages with their keys. Where room is short the first `named` of them and the own one have their names."""
         left, self._places = Content(""), []
         for number, page in enumerate(PAGES, 1):
-            start = left.cell_length
-            name = said(f" {number} ", "$foreground-muted") + said(
-                self.services.words(f"page.{page}"), "bold reverse" if page == self.page else ""
-            )
+            start, own = left.cell_length, page == self.page
+            name = said(f" {number} ", "$foreground-muted")
+            if own or number <= named:
+                name += said(self.services.words(f"page.{page}"), "bold reverse" if own else "")
             if page == "inbox" and self.waiting:
                 name += said(f" ●{self.waiting}", "$text-accent")
             left += name
@@ -82,8 +88,9 @@ class Bar(Widget):
         elif self.services.mail_heard:
             parts.append(said("⇅ " + _ago((now - self.services.mail_heard).total_seconds()), "$foreground-muted"))
         if self.queued:
-            parts.append(said(f"✉ {self.queued}", "$foreground-muted"))
-        parts.append(Content(f"{now:%H:%M} "))
+            parts.append(said("✉ " + words("bar.queued", n=self.queued), "$foreground-muted"))
+        day = f"{words.day(now.date())} " if self.size.width >= ROOM_FOR_THE_DAY else ""
+        parts.append(Content(f"{day}{now:%H:%M} "))
         return Content("  ").join(parts)
 
     def on_click(self, event: events.Click) -> None:
