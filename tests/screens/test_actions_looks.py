@@ -34,7 +34,13 @@ async def test_what_hangs_on_a_late_action_is_seen_and_warned_of(several: Stage)
         await player.see("   └─   A6 Send the plan", "A5 is due only after it")
         await player.press("down", "enter")
         await player.see("Has to be done before", "└─ ▲ A4 修复登录缺陷", "3 days late")
-        await player.press("up", "d")
+        await player.press("up", "s")
+        await player.see("Ask how it stands")
+        await player.press("s")
+        await player.see("Asked: 张伟")
+        await player.press("u")
+        await player.see("Held back: 张伟")
+        await player.press("d")
         await player.until(lambda: several.office.store.get(Action, "A4").status == "done")
         await player.see("└─ ✓ A4")
         await player.press("escape")
@@ -129,3 +135,14 @@ async def test_a_note_is_written_in_an_editor_and_the_history_tells_of_reminders
         await player.press("f2")
         await player.see("note first line", "second line")
         assert several.office.store.get(Action, "A4").note == "first line\nsecond line"
+
+
+async def test_on_a_narrow_screen_the_history_follows_the_facts_without_a_gap(several: Stage) -> None:
+    async with several.play("zh") as player:
+        await player.press("3")
+        await player.see("未完成 6")
+        await player.press("home", "down", "enter")
+        await player.see("A1 提供接口文档", "新建：提供接口文档")
+        lines = [line.strip("│ ") for line in player.screen.splitlines()]
+        facts = next(at for at, line in enumerate(lines) if line.startswith("交付"))
+        assert "新建：提供接口文档" in " ".join(lines[facts : facts + 5])

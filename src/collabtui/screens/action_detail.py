@@ -86,6 +86,7 @@ class ActionDetail(Vertical):
         super().__init__(id=id, classes=classes)
         self.services = services
         self._deeds: list[Row] = []
+        self._facts = Content("")
 
     def compose(self) -> ComposeResult:
         yield Static(id="action-facts")
@@ -113,11 +114,16 @@ class ActionDetail(Vertical):
 
     def _say_facts(self, content: Content) -> None:
         """The page is arranged anew only where the text takes more lines, or fewer: that costs more than the text."""
-        facts = self.query_one("#action-facts", Static)
-        height = content.get_height({}, max(1, self.scrollable_content_region.width))
-        if facts.styles.height is None or facts.styles.height.value != height:
-            facts.styles.height = height
+        self._facts = content
+        facts, width = self.query_one("#action-facts", Static), self.scrollable_content_region.width
         facts.update(content, layout=False)
+        if width:
+            facts.styles.height = content.get_height({}, width)
+
+    def on_resize(self) -> None:
+        """It may have been out of sight."""
+        if self.children:
+            self._say_facts(self._facts)
 
     def _draw(self, places: Sequence[int], width: int) -> list[Content]:
         return [deed_line(self._deeds[place], width, self.services.zone, self.services.words) for place in places]

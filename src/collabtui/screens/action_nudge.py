@@ -8,6 +8,7 @@ from collabtui.screens.outward import Letter, Outward
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.desk import Desk
+    from collabtui.screens.actions import Actions
     from collabtui.screens.page import Page
 
 Row = dict[str, Any]
@@ -33,13 +34,21 @@ async def nudge(page: "Page", rows: Sequence[Row]) -> bool:
     queued = await page.do(lambda desk: queue_nudges(desk, refs), "actions.did.nudged", names=names)
     if queued is None:
         return False
-    _remember(page, [mail.ref for mail in queued])
+    if listed := _listed(page):
+        listed.nudged = [mail.ref for mail in queued]
     return True
 
 
-async def hold_nudge(page: "Page", mails: Sequence[str]) -> None:
+async def undo(page: "Page") -> None:
+    """A nudge, if it was the last thing done here, as long as it has not left; everything else as anywhere."""
+    listed = _listed(page)
+    mails = listed.nudged if listed else []
+    if listed is None or not mails:
+        await page.undo()
+        return
     from collabtui.lifecycle.nudge import hold_nudges
 
+    listed.nudged = []
     done = await page.do(lambda desk: hold_nudges(desk, mails))
     if done is None:
         return
@@ -49,11 +58,11 @@ async def hold_nudge(page: "Page", mails: Sequence[str]) -> None:
     page.notify(" ".join(parts), severity="warning" if gone else "information", markup=False)
 
 
-def _remember(page: "Page", mails: list[str]) -> None:
+def _listed(page: "Page") -> "Actions | None":
+    """The list, also from a page over it."""
     from collabtui.screens.actions import Actions
 
-    if isinstance(page, Actions):
-        page.nudged = mails
+    return next((screen for screen in page.app.screen_stack if isinstance(screen, Actions)), None)
 
 
 def _letters(desk: "Desk", refs: Sequence[str]) -> tuple[list[Letter], Refusals]:

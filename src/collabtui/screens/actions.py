@@ -16,7 +16,7 @@ from collabtui.screens.action_detail import ActionDetail, sheet_of
 from collabtui.screens.action_filter import Arrangement, Found, around, found
 from collabtui.screens.action_headings import group_names, heading_line
 from collabtui.screens.action_lines import copied, list_line
-from collabtui.screens.action_nudge import hold_nudge
+from collabtui.screens.action_nudge import undo
 from collabtui.screens.action_palette import Views
 from collabtui.screens.filter_line import FilterBar
 from collabtui.screens.page import Page
@@ -267,9 +267,7 @@ class Actions(Page):
 
     @work
     async def action_undo(self) -> None:
-        """A nudge is taken back as long as it has not left; everything else as anywhere."""
-        mails, self.nudged = self.nudged, []
-        await (hold_nudge(self, mails) if mails else self.undo())
+        await undo(self)
 
     @work
     async def action_views(self) -> None:
