@@ -3,11 +3,10 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
@@ -16,47 +15,14 @@ from textual.widgets import Input, Static
 from collabtui.domain.agenda import Row
 from collabtui.errors import CollabError
 from collabtui.formats.agenda_line import AgendaLine, read_agenda_line
+from collabtui.screens.agenda_input import AgendaInput, candidates, name_at_end
 from collabtui.screens.capture_completion import Known
 from collabtui.widgets.line import said
 
 if TYPE_CHECKING:
     from collabtui.services import Services
 
-_NAME = re.compile(r"(?:@|^\s*[+＋].*?|[,，、])\s*(?P<word>[^\s@+＋,，、:：]*)$")
 _BULLET = re.compile(r"(?:[-*•]|\d{1,2}[.、)])\s+")
-MOST = 8
-
-
-class AgendaInput(Input):
-    """Tab completes a name; Esc ends the typing. Several lines that are pasted are several lines of the agenda."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "complete", "key.complete", show=False, id="agenda_line.complete"),
-        Binding("escape", "leave", "key.back", show=False, id="agenda_line.back"),
-    ]
-
-    class Asked(Message):
-        def __init__(self, what: str) -> None:
-            super().__init__()
-            self.what = what
-
-    class Pasted(Message):
-        def __init__(self, lines: list[str]) -> None:
-            super().__init__()
-            self.lines = lines
-
-    def on_paste(self, event: events.Paste) -> None:
-        lines = [line for line in map(str.strip, event.text.splitlines()) if line]
-        if len(lines) > 1:
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Pasted(lines))
-
-    def action_complete(self) -> None:
-        self.post_message(self.Asked("complete"))
-
-    def action_leave(self) -> None:
-        self.post_message(self.Asked("leave"))
 
 
 class AgendaBox(Vertical):
@@ -182,20 +148,13 @@ class AgendaBox(Vertical):
             self._close()
 
     def _candidates(self) -> list[str]:
-        found = _NAME.search(self.input.value)
-        if found is None:
-            return []
-        wanted = found["word"].casefold()
-        logins = dict(zip((name for name, _ in self.known.people), self.known.logins, strict=False))
-        people = [name for name, login in logins.items() if wanted in name.casefold() or login.startswith(wanted)]
-        departments = [name for name in self.known.departments if wanted in name.casefold()]
-        word = self.services.words("agenda.department")
-        return [*people, *(f"{word}:{name}" for name in departments if "@" not in found.group())][:MOST]
+        found = name_at_end(self.input.value)
+        return candidates(found, self.known, self.services.words("agenda.department")) if found else []
 
     def _complete(self) -> None:
         """Each Tab the next of what the letters can become."""
         if self._offered is None:
-            found, words = _NAME.search(self.input.value), self._candidates()
+            found, words = name_at_end(self.input.value), self._candidates()
             if found is None or not words:
                 return
             self._offered = (self.input.value[: found.start("word")], words, -1)

@@ -30,10 +30,13 @@ SERIES = "series:"
 class NewMeeting(Form):
     """Keeps what is typed until the meeting is there."""
 
+    kind = ""
+    """Key of the usual agenda that it starts from."""
+
     @on(Input.Changed)
     def _keep(self) -> None:
         if self.values != self._before:
-            self.services.drafts.keep(NEW, json.dumps(self.values, ensure_ascii=False))
+            self.services.drafts.keep(NEW, json.dumps({**self.values, "kind": self.kind}, ensure_ascii=False))
 
 
 async def new_meeting(page: "Page") -> None:
@@ -100,7 +103,7 @@ async def _asked(page: "Page", usual: Usual, before: Values) -> str:
     ]
     form = NewMeeting(services, services.words("planning.new", kind=usual.name), fields, save)
     repeats = Field("repeats", before.get("repeats", ""), read=lambda text: _says_repeats(services, form, text))
-    form.fields = [*fields, repeats]
+    form.fields, form.kind = [*fields, repeats], usual.key
     if not await page.app.push_screen_wait(form):
         return ""
     services.drafts.keep(NEW, "")
