@@ -135,7 +135,7 @@ async def test_material_is_missing_until_it_is_ticked_off(planned: Stage) -> Non
 
 
 async def test_material_that_is_late_says_so(planned: Stage) -> None:
-    planned.clock.set("2026-03-01T10:00+08:00")
+    planned.clock.set("2026-03-02T08:00+08:00")
     async with planned.play("en") as player:
         await at_agenda(player)
         await player.press("m")

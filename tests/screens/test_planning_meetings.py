@@ -11,6 +11,7 @@ from collabtui.domain.people import Locale
 from collabtui.domain.recurrence import Rule
 from collabtui.domain.series import Series
 from collabtui.lifecycle import invite, plan
+from collabtui.lifecycle.outbox import take_batch
 from lifecycle.conftest import AGENDA
 from screens.conftest import Player, Stage
 
@@ -170,7 +171,21 @@ async def test_an_invitation_is_undone_by_one_key_until_it_leaves(planned: Stage
         await player.press("i")
         await player.see("谁会收到邀请")
         await player.press("s")
-        await player.until(lambda: store.get(Meeting, "M1").state == "invited")
+        await player.see("按 u 撤回")
+        assert take_batch(planned.office.worker_desk(), 10) == []
         await player.press("u")
         await player.until(lambda: store.get(Meeting, "M1").state == "planned")
     assert {mail.state for mail in store.find(Outgoing, meeting="M1")} == {"held"}
+
+
+async def test_an_invitation_that_nobody_takes_back_leaves_after_a_little(planned: Stage) -> None:
+    async with planned.play() as player:
+        await at_list(player, "新品上线协作会")
+        await player.press("enter")
+        await player.see("M1 新品")
+        await player.press("i")
+        await player.see("谁会收到邀请")
+        await player.press("s")
+        await player.see("按 u 撤回")
+    planned.clock.set("2026-02-27T10:00:05+08:00")
+    assert len(take_batch(planned.office.worker_desk(), 10)) == 4

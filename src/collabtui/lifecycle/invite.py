@@ -3,7 +3,8 @@
 What would be sent is worked out first, and is the same for a preview and for the deed."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from collabtui.domain.letters import Outgoing
 from collabtui.domain.meeting import Meeting
@@ -45,14 +46,15 @@ class Prepared:
     others: tuple[Record, ...] = field(default=())
 
 
-def invite(desk: Desk, ref: str) -> Invited:
+def invite(desk: Desk, ref: str, *, leaving_in: timedelta = timedelta()) -> Invited:
     """Invite everyone, or send an update with the next SEQUENCE when what the invitation says has changed; who was
     dropped gets a CANCEL (RFC 5546 section 3.2.2.6). The first invitation to an occurrence of a series is one to the
-    series; what changes of it alone later goes out with its RECURRENCE-ID.
+    series; what changes of it alone later goes out with its RECURRENCE-ID. The mails leave after `leaving_in`, so that
+    an undo has time.
 
     Raises `Refused`: meeting.over, meeting.no_slots, meeting.no_participants, invite.unchanged."""
     with desk.transaction() as tx:
-        return carry_out(tx, desk, _to_be_invited(tx, desk, ref))
+        return carry_out(tx, desk, _to_be_invited(tx, desk, ref), leaving_in)
 
 
 def preview_invitations(desk: Desk, ref: str) -> list[Preview]:
@@ -60,11 +62,11 @@ def preview_invitations(desk: Desk, ref: str) -> list[Preview]:
     return previews(desk, _to_be_invited(desk.store, desk, ref))
 
 
-def cancel(desk: Desk, ref: str) -> Invited:
+def cancel(desk: Desk, ref: str, *, leaving_in: timedelta = timedelta()) -> Invited:
     """Call the meeting off; whoever was invited is told. Of a series only this occurrence. Raises `Refused`
     (meeting.over) once it has run."""
     with desk.transaction() as tx:
-        return carry_out(tx, desk, _to_be_called_off(tx, desk, ref))
+        return carry_out(tx, desk, _to_be_called_off(tx, desk, ref), leaving_in)
 
 
 def preview_cancellations(desk: Desk, ref: str) -> list[Preview]:
@@ -77,11 +79,12 @@ def update_owed(reader: Reader, meeting: Meeting) -> bool:
     return meeting.state == "invited" and meeting.invited_as != fingerprint(_settled(reader, meeting))
 
 
-def carry_out(tx: Transaction, desk: Desk, prepared: Prepared) -> Invited:
+def carry_out(tx: Transaction, desk: Desk, prepared: Prepared, leaving_in: timedelta) -> Invited:
+    leaves = desk.now + leaving_in if leaving_in else None
     for record in prepared.others:
         tx.put(record)
     meeting = tx.put(prepared.meeting)
-    queued = (queue(tx, desk, message) for message in prepared.messages)
+    queued = (queue(tx, desk, replace(message, not_before=leaves)) for message in prepared.messages)
     return Invited(meeting, tuple(mail for mail in queued if mail))
 
 

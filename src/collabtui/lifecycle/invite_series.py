@@ -1,6 +1,7 @@
 """One invitation for all occurrences of a series, and what goes out when the series changes or ends."""
 
 import hashlib
+from datetime import timedelta
 
 from collabtui.domain.letters import Outgoing
 from collabtui.domain.meeting import Meeting
@@ -53,11 +54,11 @@ def to_be_invited(reader: Reader, desk: Desk, meeting: Meeting) -> Prepared:
     return Prepared(own, tuple(messages), tuple(others))
 
 
-def cancel_series(desk: Desk, ref: str) -> Invited:
+def cancel_series(desk: Desk, ref: str, *, leaving_in: timedelta = timedelta()) -> Invited:
     """Call off all that is still to come; `ref` is one of its meetings. What was held stays as it is. Raises
     `Refused` (series.none, series.over)."""
     with desk.transaction() as tx:
-        return carry_out(tx, desk, _to_be_called_off(tx, desk, ref))
+        return carry_out(tx, desk, _to_be_called_off(tx, desk, ref), leaving_in)
 
 
 def preview_series_cancellations(desk: Desk, ref: str) -> list[Preview]:

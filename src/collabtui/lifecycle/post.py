@@ -1,6 +1,7 @@
 """Queueing a mail: rendered now, kept in the outbox with what caused it, sent by the worker."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -32,6 +33,8 @@ class Message:
     calendar: CalendarPart | None = None
     token_key: str = ""
     """What the reply token is made of, where several mails share one; `key` when empty."""
+    not_before: datetime | None = None
+    """When it may leave, where it shall wait a little: until then an undo keeps it back."""
     in_reply_to: str = ""
     references: tuple[str, ...] = field(default=())
 
@@ -94,6 +97,7 @@ def queue(tx: Transaction, desk: Desk, message: Message) -> Outgoing | None:
             text=said.text,
             raw=compose(envelope, said, message.calendar),
             queued_at=desk.now,
+            not_before=message.not_before,
             automatic=message.automatic,
         )
     )

@@ -100,7 +100,7 @@ def _material_line(sheet: Sheet, name: str, services: "Services", width: int) ->
         return between(
             width, said("≡ ", "$foreground-muted") + said(name), said(words("agenda.material_there"), "$text-success")
         )
-    late = services.today >= sheet.material_due
+    late = services.today > sheet.material_due
     style = "$text-error" if late else "$text-warning"
     by = words("agenda.material_late" if late else "agenda.material_missing", day=words.day(sheet.material_due))
     return between(width, said("≡ ", "$foreground-muted") + said(name), said(by, style))

@@ -1,6 +1,7 @@
 """Invitations and their taking back: who gets what is shown before anything leaves."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from collabtui.lifecycle import invite, invite_series
@@ -13,13 +14,17 @@ if TYPE_CHECKING:
     from collabtui.screens.page import Page
 
 
+GRACE = timedelta(seconds=5)
+"""For which mails wait here before they leave: so long the key for undo is of use, and the words say so."""
+
+
 async def send_invitations(page: "Page", ref: str) -> None:
     previews = await page.do(lambda desk: invite.preview_invitations(desk, ref))
     if previews is None:
         return
     title = page.words("agenda.who_is_invited", ref=ref)
     if await page.app.push_screen_wait(Outward(page.services, title, _letters(previews))):
-        await page.do(lambda desk: invite.invite(desk, ref), "agenda.invited", n=len(previews))
+        await page.do(lambda desk: invite.invite(desk, ref, leaving_in=GRACE), "agenda.invited", n=len(previews))
 
 
 async def call_off(page: "Page", ref: str, *, recurs: bool) -> None:
@@ -34,7 +39,8 @@ async def call_off(page: "Page", ref: str, *, recurs: bool) -> None:
         return
     question = page.words("agenda.call_off_series" if whole else "agenda.call_off", ref=ref)
     if await page.app.push_screen_wait(_last_word(page, question, previews)):
-        await page.do(lambda desk: deed(desk, ref), "agenda.called_off", n=len(previews))
+        done = "agenda.called_off" if previews else "agenda.called_off_quietly"
+        await page.do(lambda desk: deed(desk, ref, leaving_in=GRACE), done, n=len(previews))
 
 
 def _last_word(page: "Page", question: str, previews: "Sequence[Preview]") -> Outward | Confirm:

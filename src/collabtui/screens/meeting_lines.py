@@ -63,7 +63,7 @@ def _lacks_before(row: Row, services: "Services") -> Iterator[str]:
 def meeting_line(row: Row, services: "Services", width: int) -> Content:
     words, start = services.words, start_of(row, services)
     mark, style = MARKS[row["state"]]
-    year = "" if start.year == services.today.year else f"{start.year} "
+    this_year = start.year == services.today.year
     lacking = lacks(row, services)
     state = said(words(f"state.{row['state']}"), style)
     owed = row["state"] in ("recorded", "running") or (lacking and row["state"] == "planned")
@@ -72,7 +72,7 @@ def meeting_line(row: Row, services: "Services", width: int) -> Content:
         width,
         (said(mark, style), 1),
         (said(row["ref"], "$foreground-muted"), 4),
-        (said(f"{year}{words.instant(start)}"), 21),
+        (said(words.instant(start) if this_year else f"{start:%Y-%m-%d %H:%M}"), 22),
         (said(row["title"]) + said(" ↻" if row["series"] else "", "$foreground-muted"), 0),
         (last, 18),
     )
