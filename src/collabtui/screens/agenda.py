@@ -135,7 +135,7 @@ class Agenda(MeetingPage):
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         """While a line is typed, letters are letters."""
-        return action not in LETTERS or not self.box.typing
+        return action not in LETTERS or not any(box.typing for box in self.query(AgendaBox))
 
     @property
     def _row(self) -> Row | None:
