@@ -2,12 +2,13 @@
 
 import pytest
 
+from collabtui.domain.action import Action
 from collabtui.domain.corrections import instead_of, line_meant
 from collabtui.domain.letters import Incoming, Outgoing
 from collabtui.domain.meeting import Correction, Meeting, SignOff
 from collabtui.domain.versions import MinutesLine
 from collabtui.errors import Refused
-from collabtui.lifecycle import close, corrections, mend, publish
+from collabtui.lifecycle import close, corrections, mend, publish, review
 from collabtui.lifecycle.desk import Office
 from collabtui.lifecycle.receive import receive
 from collabtui.lifecycle.versions import lines_of
@@ -132,3 +133,26 @@ def test_the_lines_of_minutes_are_what_their_readers_see(published: Office) -> N
 
     kinds = [line.kind for line in lines_of(minutes_of(published.store, published.store.get(Meeting, "M1")))]
     assert kinds == ["decision", "action", "action", "action", "question", *["attendance"] * 4]
+
+
+def test_the_inbox_says_where_a_correction_is_taken_up_and_its_no_is_a_refusal(corrected: Office) -> None:
+    (mail,) = corrected.store.find(Incoming, state="waiting")
+    with pytest.raises(Refused, match=r"inbox\.correct_in_minutes.*meeting='M1'"):
+        review.apply_waiting(corrected.own_desk("key"), mail.ref)
+    review.reject(corrected.own_desk("key"), mail.ref)
+    assert (answer(corrected).state, answer(corrected).corrections[0].outcome) == ("waiting", "refused")
+    assert [one.subject.partition("] ")[2].partition(" #")[0] for one in told(corrected)] == ["你的更正未采纳"]
+    assert corrected.store.get(Incoming, mail.ref).state == "rejected"
+
+
+def test_a_correction_beside_another_request_waits_when_that_is_granted(published: Office, clock: Clock) -> None:
+    clock.set("2026-03-02T17:00+08:00")
+    mail = outgoing(published, "zhang@example.test", "minutes")
+    receive(published.worker_desk(), reply(mail, "2 延期到3月18日，因为测试环境晚到\n更正: 接口冻结日是3月5日"))
+    (waiting,) = published.store.find(Incoming, state="waiting")
+    review.apply_waiting(published.own_desk("key"), waiting.ref)
+    assert str(published.store.get(Action, "A2").due) == "2026-03-18"
+    assert [one.outcome for one in answer(published).corrections] == ["open"]
+    assert "更正" not in next(
+        one.text for one in published.store.find(Outgoing, to="zhang@example.test") if one.key.startswith("decision")
+    )

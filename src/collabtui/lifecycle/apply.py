@@ -80,7 +80,8 @@ def sign(
     """Take an answer down. Further corrections come to those that wait; who agrees takes back what he wanted before."""
     known = sign_off.corrections
     if state == "corrected":
-        known += tuple(corrections) or (Correction(text=text),)
+        said = {(one.mail, one.text) for one in known}  # a mail that is vouched for is taken in a second time
+        known += tuple(one for one in corrections or (Correction(text=text),) if (one.mail, one.text) not in said)
     elif state == "agreed":
         known = tuple(
             one.model_copy(update={"outcome": "withdrawn"}) if one.outcome == "open" else one for one in known

@@ -2,7 +2,7 @@
 
 from collabtui.domain.action import Action
 from collabtui.domain.letters import Incoming, IncomingState, Outgoing
-from collabtui.domain.meeting import Meeting
+from collabtui.domain.meeting import Meeting, SignOff
 from collabtui.domain.people import Person
 from collabtui.domain.reply import Request, Update
 from collabtui.errors import Refused
@@ -17,6 +17,7 @@ from collabtui.lifecycle.apply import (
     sign_off_of,
     updated,
 )
+from collabtui.lifecycle.corrections import open_of_mail, refused_in
 from collabtui.lifecycle.counter import move_meeting
 from collabtui.lifecycle.decision import tell
 from collabtui.lifecycle.desk import Desk
@@ -46,6 +47,7 @@ def apply_waiting(
     with desk.transaction() as tx:
         incoming = _in_state(tx, ref, (*OPEN, "ignored") if instead or updates else OPEN)
         tx.ascribe(desk.actor, via(incoming))
+        corrects = _corrects(tx, incoming)
         nothing_done = incoming.verdict == "review" or incoming.state == "undone"
         proposed = updates if updates is not None else incoming.updates if nothing_done else ()
         for update in proposed:
@@ -56,7 +58,7 @@ def apply_waiting(
         requests = incoming.requests if instead is None else instead
         for request in requests:
             _grant(tx, desk, incoming, request)
-        tell(tx, desk, incoming, requests, granted=True)
+        tell(tx, desk, incoming, [one for one in requests if not (corrects and one.ask == "correct")], granted=True)
         tell(tx, desk, incoming, refused, granted=False)
         done = {"requests": requests, "updates": _all(incoming.updates, proposed)}
         return tx.put(incoming.model_copy(update={"state": "applied", **done}))
@@ -66,8 +68,12 @@ def reject(desk: Desk, ref: str) -> Incoming:
     """Leave everything as it is, and tell the sender; what was done without asking stays done."""
     with desk.transaction() as tx:
         incoming = _in_state(tx, ref, ("waiting",))
-        tell(tx, desk, incoming, incoming.requests, granted=False)
-        return tx.put(incoming.model_copy(update={"state": "rejected"}))
+        corrections = open_of_mail(tx, incoming)
+        asked = [one for one in incoming.requests if not (corrections and one.ask == "correct")]
+        tell(tx, desk, incoming, asked, granted=False)
+        for sign_off, number in corrections:
+            refused_in(tx, desk, sign_off, number, "")
+        return tx.put(tx.get(Incoming, ref).model_copy(update={"state": "rejected"}))
 
 
 def undo_mail(desk: Desk, ref: str) -> Incoming:
@@ -81,6 +87,17 @@ def undo_mail(desk: Desk, ref: str) -> Incoming:
         revert(tx, desk, tx.changes(via=via(incoming)))
         take_back(tx, desk, incoming)
         return tx.put(incoming.model_copy(update={"state": "undone"}))
+
+
+def _corrects(reader: Reader, incoming: Incoming) -> bool:
+    """Whether corrections of it wait on the page of the minutes: a yes there mends the line, a yes here could not.
+
+    Raises `Refused` (inbox.correct_in_minutes) where it asks for nothing else."""
+    corrections = open_of_mail(reader, incoming)
+    if corrections and all(one.ask == "correct" for one in incoming.requests) and not incoming.updates:
+        answer = reader.get(SignOff, corrections[0][0])
+        raise Refused("inbox.correct_in_minutes", ref=incoming.ref, meeting=answer.meeting)
+    return bool(corrections)
 
 
 def _all(said: tuple[Update, ...], done: tuple[Update, ...]) -> tuple[Update, ...]:
