@@ -1,7 +1,9 @@
 """The running meeting by its keys: the clocks, the plan, who is here, any line of the log."""
 
+from collabtui.catalogue import Catalogue
 from collabtui.domain.meeting import Decision, Entry, Meeting
 from collabtui.lifecycle import mend, run
+from collabtui.services import Services
 from screens.conftest import Player, Stage
 
 
@@ -189,3 +191,18 @@ async def test_a_note_is_turned_into_a_decision_in_its_form(running: Stage) -> N
         await player.see("记录 ：改文字", "‹ 记录 ›")
         await player.press("tab", "right", "enter")
         await player.see("决定 D1 先做接口")
+
+
+async def test_what_a_crash_left_between_the_field_and_the_log_is_taken_down_once(running: Stage) -> None:
+    run.capture(running.desk, "M1", "第一句")
+    running.home.drafts.mkdir(exist_ok=True)
+    services = Services(running.home, running.clock, Catalogue("zh"))
+    services.drafts.keep("live-M1", "第一句\nd: 第二句\n/next\n第三句只说了一")
+    services.close()
+    async with running.play() as player:
+        await at_live(player)
+        await player.see("D1 第二句", "第三句只说了一")
+        assert [one.line for one in running.office.store.find(Entry, meeting="M1")] == ["第一句", "d: 第二句"]
+        assert meeting(running).running_slot == 0
+        await player.press("up", "up")
+        await player.see("/next")

@@ -1,6 +1,6 @@
 """The capture line: one line of what is said, with what it will be taken for while it is typed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
@@ -115,6 +115,8 @@ class CaptureBox(Vertical):
         """What day dates count from; None until the meeting is known."""
         self.pending: list[str] = []
         """Lines that are being taken down."""
+        self._left: list[str] = []
+        """Lines that a crash left between the field and the log."""
         self._history: list[str] = []
         self._at = 0
         self._offered: Offered | None = None
@@ -134,7 +136,7 @@ class CaptureBox(Vertical):
 
     def on_mount(self) -> None:
         *earlier, last = [line for line in self.services.drafts.get(self.draft).split("\n") if line] or [""]
-        self._history = earlier
+        self._history, self._left = list(earlier), list(earlier)
         self._at = len(earlier)
         self.put(last)
         self._read()
@@ -155,6 +157,19 @@ class CaptureBox(Vertical):
         if (known, today) != (self.known, self.today):
             self.known, self.today = known, today
             self._read()
+
+    def go_on(self, taken: Collection[str]) -> None:
+        """After a crash: what was sent with Enter and is not in the log is sent once more. Not so a command, which the
+        log does not show: ↑ brings it."""
+        left, self._left = self._left, []
+        for line in left:
+            if line not in taken and not line.startswith(("/", "#")):
+                self._history.remove(line)
+                self._at -= 1
+                self.pending.append(line)
+                self.post_message(self.Said(line))
+        if left:
+            self._keep()
 
     def accepted(self, line: str, remark: str = "") -> None:
         self._remember(line)
@@ -179,7 +194,9 @@ class CaptureBox(Vertical):
         self._history.append(line)
 
     def _keep(self) -> None:
-        self.services.drafts.keep(self.draft, "\n".join([*self.pending, *self.input.entered, self.line]).strip("\n"))
+        self.services.drafts.keep(
+            self.draft, "\n".join([*self._left, *self.pending, *self.input.entered, self.line]).strip("\n")
+        )
 
     @on(Input.Changed)
     def _changed(self) -> None:

@@ -111,6 +111,7 @@ class Live(MeetingPage):
             missing=sheet.missing,
         )
         self.box.know(known, run.day_of(sheet.meeting))
+        self.box.go_on({entry.line for entry in sheet.log})
 
     def tick(self) -> None:
         super().tick()
