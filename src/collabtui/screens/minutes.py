@@ -19,6 +19,7 @@ from collabtui.lifecycle.corrections import open_corrections
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.minutes import Minutes as Contents
 from collabtui.lifecycle.minutes import minutes_of
+from collabtui.lifecycle.recipients import recipients_of
 from collabtui.lifecycle.versions import latest_mails, unchanged
 from collabtui.screens.action_form import action_form
 from collabtui.screens.correcting import leave, take_up
@@ -81,7 +82,7 @@ class Minutes(MeetingPage):
                 for action in contents.actions
             },
             signing=Signing(
-                tuple(publish.recipients_of(desk.store, contents)),
+                tuple(recipients_of(desk.store, contents)),
                 tuple(publish.sign_offs(desk.store, self.ref)),
                 latest_mails(desk.store, meeting),
             ),

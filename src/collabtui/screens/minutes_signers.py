@@ -11,7 +11,7 @@ from textual.message import Message
 from collabtui.domain.letters import Outgoing
 from collabtui.domain.meeting import SignOff
 from collabtui.domain.signing import standing
-from collabtui.lifecycle.publish import Recipient
+from collabtui.lifecycle.recipients import Recipient
 from collabtui.widgets.line import gauge, line, said
 from collabtui.widgets.rows import Rows
 

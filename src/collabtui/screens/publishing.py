@@ -9,6 +9,7 @@ from collabtui.domain.model import Finding
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle import outbox, publish
+from collabtui.lifecycle.recipients import Recipient
 from collabtui.lifecycle.versions import latest_mails
 from collabtui.screens.outward import Letter, Outward
 
@@ -66,7 +67,7 @@ def _previews(desk: "Desk", ref: str) -> list[Letter]:
     ]
 
 
-def _why(recipient: publish.Recipient) -> str:
+def _why(recipient: Recipient) -> str:
     """What he gets; of a later version, why it concerns him."""
     if recipient.why:
         return f"concern.{recipient.why}"
