@@ -93,3 +93,10 @@ def test_two_who_go_on_in_one_moment_do_not_skip_a_slot(planned: Office, clock: 
     assert meeting(planned).running_slot == 1
     clock.set("2026-03-02T14:05:02+08:00")
     assert run.move_on(planned.own_desk("key"), "M1", 0) is False
+
+
+def test_notes_that_come_in_by_command_do_not_end_the_meeting_on_somebodys_screen(planned: Office) -> None:
+    run.record(planned.own_desk("command"), "M1", ["d: 先做接口"])
+    assert meeting(planned).state == "running"
+    run.record(planned.own_desk("command"), "M1", ["/end"])
+    assert meeting(planned).state == "recorded"

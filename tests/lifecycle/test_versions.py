@@ -12,9 +12,10 @@ from collabtui.lifecycle import close, mend, publish, run
 from collabtui.lifecycle.actions import edit_action
 from collabtui.lifecycle.apply import sign
 from collabtui.lifecycle.desk import Office
+from collabtui.lifecycle.receive import receive
 from collabtui.lifecycle.versions import versions_of
 from lifecycle.conftest import Clock
-from lifecycle.replies import parsed, send_all
+from lifecycle.replies import parsed, reply, send_all
 
 
 def second(office: Office) -> dict[str, Outgoing]:
@@ -119,3 +120,15 @@ def test_a_meeting_that_an_older_program_published_tells_everybody_anew(publishe
     assert len(done.queued) == 5
     assert "Changed since" not in second(published)["bob@example.test"].text
     assert [version.number for version in published.store.find(MinutesVersion, meeting="M1")] == [2]
+
+
+def test_what_has_changed_is_quoted_in_an_answer_and_is_no_answer(published: Office) -> None:
+    mend.reword(published.own_desk("key"), "D1", "接口冻结日为3月5日")
+    later(published, "A3", "2026-03-12")
+    publish.publish(published.own_desk("key"), "M1")
+    for address, text in (("zhang@example.test", "1 完成"), ("bob@example.test", "agreed")):
+        incoming = receive(published.worker_desk(), reply(second(published)[address], text))
+        assert incoming is not None
+        assert (incoming.verdict, incoming.requests) == ("apply", ())
+    assert published.store.get(Action, "A1").status == "done"
+    assert ("bob", 2, "agreed") in states(published)

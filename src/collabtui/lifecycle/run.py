@@ -63,12 +63,14 @@ def capture(desk: Desk, ref: str, line: str) -> Captured:
 
 
 def record(desk: Desk, ref: str, lines: Sequence[str]) -> list[Captured]:
-    """The headless live meeting: all lines or none, and the end when they say none.
+    """The headless live meeting: all lines or none, and the end when they say none. A meeting that was running already
+    goes on: somebody else has it on his screen.
 
     Raises `Refused` (record.line: line, text, why) for the first line that cannot be taken down."""
     taken: list[Captured] = []
     with desk.transaction() as tx:
         meeting = tx.get(Meeting, ref)
+        goes_on = meeting.state == "running"
         if meeting.state in ("planned", "invited") and not any(line.startswith("/start") for line in lines):
             meeting = tx.put(started(meeting, min(meeting.start, desk.now)))
         for number, line in enumerate(lines, 1):
@@ -79,7 +81,7 @@ def record(desk: Desk, ref: str, lines: Sequence[str]) -> list[Captured]:
             except CollabError as error:
                 raise Refused("record.line", line=number, text=line.strip(), why=error) from error
         meeting = tx.get(Meeting, ref)
-        if meeting.state == "running":
+        if meeting.state == "running" and not goes_on:
             tx.put(ended(meeting, min(desk.now, max(meeting.end, meeting.started_at or meeting.start))))
     return taken
 
