@@ -34,7 +34,10 @@ TEXTS = (
     "not mine, please ask Chen", "同意", "更正 1: 冻结日应为3月5日", "agreed", "有异议：缺少测试环境",
     "A3 完成", "A1 done", "帮助", "谢谢！", "应该快好了",
 )  # fmt: skip
-REFUSALS = frozenset({"inbox.nothing_waits", "undo.changed_since", "undo.nothing", "inbox.no_person", "tie.taken"})
+REFUSALS = frozenset({
+    "inbox.nothing_waits", "undo.changed_since", "undo.nothing", "inbox.no_person", "tie.taken",
+    "inbox.correct_in_minutes",
+})  # fmt: skip
 KEPT = ("status", "percent", "due", "original_due", "owner", "reason", "note", "slips", "accepted_at")
 
 

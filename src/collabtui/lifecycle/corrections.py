@@ -28,19 +28,14 @@ def refuse(desk: Desk, ref: str, number: int, reason: str = "") -> SignOff:
     """The minutes stay as they are; its writer is told so, and why. When nothing else of his waits or was taken up, he
     has as long as everybody had to object once more, and his silence is consent."""
     with desk.transaction() as tx:
-        return refused_in(tx, desk, ref, number, reason)
-
-
-def refused_in(tx: Transaction, desk: Desk, ref: str, number: int, reason: str) -> SignOff:
-    """`refuse`, as a part of another deed."""
-    answer, correction = _open(tx, ref, number)
-    settled = _with(answer, number, correction.model_copy(update={"outcome": "refused"}))
-    if all(one.outcome in ("refused", "withdrawn") for one in settled.corrections):
-        until = deadline_from(desk, desk.now)
-        settled = settled.model_copy(update={"state": "waiting", "deadline": until})
-    _settle_mail(tx, correction, "refused")
-    _tell(tx, desk, settled, number, reason=reason)
-    return tx.put(settled)
+        answer, correction = _open(tx, ref, number)
+        settled = _with(answer, number, correction.model_copy(update={"outcome": "refused"}))
+        if all(one.outcome in ("refused", "withdrawn") for one in settled.corrections):
+            until = deadline_from(desk, desk.now)
+            settled = settled.model_copy(update={"state": "waiting", "deadline": until})
+        _settle_mail(tx, correction, "refused")
+        _tell(tx, desk, settled, number, reason=reason)
+        return tx.put(settled)
 
 
 def open_of_mail(reader: Reader, incoming: Incoming) -> list[tuple[str, int]]:

@@ -17,7 +17,7 @@ from collabtui.lifecycle.apply import (
     sign_off_of,
     updated,
 )
-from collabtui.lifecycle.corrections import open_of_mail, refused_in
+from collabtui.lifecycle.corrections import open_of_mail
 from collabtui.lifecycle.counter import move_meeting
 from collabtui.lifecycle.decision import tell
 from collabtui.lifecycle.desk import Desk
@@ -47,7 +47,7 @@ def apply_waiting(
     with desk.transaction() as tx:
         incoming = _in_state(tx, ref, (*OPEN, "ignored") if instead or updates else OPEN)
         tx.ascribe(desk.actor, via(incoming))
-        corrects = _corrects(tx, incoming)
+        corrects = bool(open_of_mail(tx, incoming)) if instead or updates else _corrects(tx, incoming)
         nothing_done = incoming.verdict == "review" or incoming.state == "undone"
         proposed = updates if updates is not None else incoming.updates if nothing_done else ()
         for update in proposed:
@@ -68,12 +68,10 @@ def reject(desk: Desk, ref: str) -> Incoming:
     """Leave everything as it is, and tell the sender; what was done without asking stays done."""
     with desk.transaction() as tx:
         incoming = _in_state(tx, ref, ("waiting",))
-        corrections = open_of_mail(tx, incoming)
-        asked = [one for one in incoming.requests if not (corrections and one.ask == "correct")]
+        corrects = _corrects(tx, incoming)
+        asked = [one for one in incoming.requests if not (corrects and one.ask == "correct")]
         tell(tx, desk, incoming, asked, granted=False)
-        for sign_off, number in corrections:
-            refused_in(tx, desk, sign_off, number, "")
-        return tx.put(tx.get(Incoming, ref).model_copy(update={"state": "rejected"}))
+        return tx.put(incoming.model_copy(update={"state": "rejected"}))
 
 
 def undo_mail(desk: Desk, ref: str) -> Incoming:
@@ -90,7 +88,7 @@ def undo_mail(desk: Desk, ref: str) -> Incoming:
 
 
 def _corrects(reader: Reader, incoming: Incoming) -> bool:
-    """Whether corrections of it wait on the page of the minutes: a yes there mends the line, a yes here could not.
+    """Whether corrections of it wait on the page of the minutes. They are decided there: a yes mends the line first.
 
     Raises `Refused` (inbox.correct_in_minutes) where it asks for nothing else."""
     corrections = open_of_mail(reader, incoming)
