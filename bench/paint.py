@@ -1,6 +1,6 @@
 """How soon the screens are there, what they cost while nothing happens, and how soon a reply is on them.
 
-    PYTHONPATH=src:tests python bench/paint.py [--rounds 10] [--actions 1000000] [--replies 30]
+    PYTHONPATH=src:tests python bench/paint.py [--rounds 10] [--actions 1000000] [--replies 10]
                                                [--peer NAME WORD COMMAND]…
 
 First paint: from the start of the process to the content's own words, in rounds that take turns; a peer is given as
@@ -49,7 +49,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=10)
     parser.add_argument("--actions", type=int, default=1_000_000)
-    parser.add_argument("--replies", type=int, default=30)
+    parser.add_argument("--replies", type=int, default=10)
     parser.add_argument("--peer", nargs=3, action="append", default=[], metavar=("NAME", "WORD", "COMMAND"))
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, demo_home() as (demo, secret):

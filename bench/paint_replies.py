@@ -22,6 +22,8 @@ from collabtui.lifecycle.opening import open_office
 from lifecycle.replies import outgoing, reply
 from mailbed.bed import Mailbed
 
+BETWEEN = 1.5
+"""Seconds between two replies: notices that pile up would cover the row."""
 LEAD, OWNER = "facilitator@example.test", "zhang@example.test"
 
 
@@ -47,6 +49,7 @@ def reply_to_row(count: int) -> Iterator[float]:
                 bed.submit(OWNER, [LEAD], reply(asked, text, date=f"Mon, 02 Mar 2026 17:00:{number:02} +0800"))
                 at = noticed.wait()
                 yield terminal.wait_for(f"{percent}%", since=started) - at
+                time.sleep(BETWEEN)
 
 
 class Notice:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 AFTER_FIRST_FRAME = 0.25
 """Seconds."""
+MOST_NOTICES = 3
+"""At a time, of mails that were read: more would cover what they speak of."""
 SECOND_THOUGHTS = 3.0
 """Seconds in which a second ctrl+c quits."""
 OPENED_NEXT = tuple(f"collabtui.screens.{name}" for name in ("meetings", "agenda", "live", "minutes", "actions"))
@@ -175,12 +177,20 @@ class CollabApp(App[None]):
             self.call_later(receiver, *values)
 
     def _told(self, event: "Event") -> None:
+        """What the worker did is on the page at once, and need not wait for its next look."""
         words = self.services.words
+        if isinstance(self.screen, Page):
+            self.screen.refresh_if_changed()
         if event.kind == "lost" and event.error:
             self._failed(event.error)
         elif event.kind in ("connected", "read", "sent"):
             self.services.mail_trouble, self.services.mail_heard = "", self.services.now
-        if event.kind == "read" and event.incoming and event.incoming.state in ("applied", "waiting"):
+        if (
+            event.kind == "read"
+            and event.incoming
+            and event.incoming.state in ("applied", "waiting")
+            and len(self._notifications) < MOST_NOTICES
+        ):
             who = named(self.services.reader, [event.incoming.person or ""]).get(event.incoming.person or "")
             refs = [update.ref for update in event.incoming.updates]
             self.notify(

@@ -1,0 +1,179 @@
+"""Every screen at 80x24 and at 160x48, half of them in each language; empty screens and refusals.
+
+They show a change of looks in the diff of a commit; what screens do is asserted elsewhere. After a change that is
+meant to be seen:
+
+    UPDATE_SNAPSHOTS=1 python -m pytest -q tests/snapshots
+
+and look at what `git diff tests/snapshots` says. The clock stands still and the secret of the database is
+fixed, so the same screens come out everywhere; another version of Textual may draw them otherwise.
+"""
+
+import asyncio
+import os
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from textual.widgets import Input, TextArea
+
+from collabtui.domain.draft import ActionDraft
+from collabtui.domain.people import Locale
+from collabtui.home import Home, write_config
+from collabtui.lifecycle import invite, people, plan, publish, run
+from collabtui.lifecycle.actions import add_action
+from collabtui.lifecycle.opening import open_office
+from collabtui.lifecycle.receive import receive
+from collabtui.store.sqlite import open_store
+from lifecycle.conftest import AGENDA, CONFIG, NOTES, PEOPLE, Clock
+from lifecycle.replies import outgoing, reply
+from screens.conftest import Player, Stage
+from snapshots.captured import captured
+
+FOLDER = Path(__file__).parent / "looks"
+UPDATE = bool(os.environ.get("UPDATE_SNAPSHOTS"))
+REST, LOOKS = 0.4, 20
+"""Seconds between two looks, and how many of them there are at most."""
+SMALL, LARGE = (80, 24), (160, 48)
+
+
+class Scene(NamedTuple):
+    """What is pressed until the screen is there. A key that begins with a blank is typed as text."""
+
+    name: str
+    small: Locale
+    """The language at 80x24; at 160x48 it is the other one."""
+    keys: tuple[str, ...] = ()
+
+
+SCENES = (
+    Scene("today", "zh"),
+    Scene("meetings", "en", ("2",)),
+    Scene("agenda", "zh", ("2", "end", "enter")),
+    Scene("minutes", "en", ("2", "home", "down", "enter")),
+    Scene("actions", "zh", ("3",)),
+    Scene("action", "en", ("3", "enter")),
+    Scene("inbox", "zh", ("4",)),
+    Scene("mail", "en", ("4", "enter")),
+    Scene("matters", "zh", ("5", "enter")),
+    Scene("people", "en", ("6",)),
+    Scene("person", "zh", ("6", "down", "down", "enter")),
+    Scene("setup", "en", ("7",)),
+    Scene("find", "zh", ("slash", " 接口")),
+    Scene("keys", "en", ("3", "question_mark")),
+    Scene("palette", "zh", ("ctrl+p",)),
+    Scene("live", "en", ("enter",)),
+    Scene("projector", "zh", ("enter", "f8")),
+)
+EMPTY = (
+    Scene("today", "en"),
+    Scene("meetings", "zh", ("2",)),
+    Scene("actions", "en", ("3",)),
+    Scene("inbox", "zh", ("4",)),
+    Scene("matters", "en", ("5",)),
+    Scene("find", "zh", ("slash",)),
+)
+REFUSED = (
+    Scene("undo", "zh", ("u",)),
+    Scene("person", "en", ("6", "n", "f2")),
+    Scene("filter", "zh", ("3", "slash", " owner:没有这个人")),
+)
+
+
+@pytest.fixture(autouse=True)
+def still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cursors that do not blink."""
+    for part in (Input, TextArea):
+        monkeypatch.setattr(part.cursor_blink, "_default", False)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def office(tmp_path: Path, clock: Clock) -> Iterator[Stage]:
+    """Nothing but the people, with a secret that is always the same."""
+    home = Home(tmp_path)
+    write_config(home, CONFIG)
+    open_store(home.database, secret=bytes(32)).close()
+    with open_office(home, CONFIG, clock) as opened:
+        people.import_people(opened.own_desk("command"), PEOPLE)
+        yield Stage(home, opened, clock)
+
+
+@pytest.fixture
+def busy(office: Stage) -> Stage:
+    """M1's minutes are out and answered, M2 runs, M3 comes: Monday 2026-03-09, 14:05."""
+    clock = office.clock
+    plan.new_meeting(office.desk, AGENDA)
+    clock.set("2026-03-02T15:00+08:00")
+    run.record(office.desk, "M1", [*NOTES, "r: 供应商延期 !high @张伟"])
+    clock.set("2026-03-02T16:00+08:00")
+    publish.publish(office.desk, "M1")
+    clock.set("2026-03-02T17:30+08:00")
+    add_action(office.desk, ActionDraft(title="上线", owner="陈静", due=date(2026, 3, 16), depends_on=("A2",)))
+    asked = outgoing(office.office, "zhang@example.test", "minutes")
+    receive(office.office.worker_desk(), reply(asked, "1 已完成。\n2 延期到3月18日，因为测试环境晚到。"))
+    for day in (9, 10):
+        coming = AGENDA.model_copy(update={"start": AGENDA.start.replace(day=day)})
+        meeting = plan.new_meeting(office.desk, coming).meeting
+        invite.invite(office.desk, meeting.ref)
+    clock.set("2026-03-09T14:00+08:00")
+    run.start(office.desk, "M2")
+    clock.set("2026-03-09T14:05+08:00")
+    run.capture(office.desk, "M2", "d: 先做接口")
+    return office
+
+
+async def at_rest(player: Player) -> str:
+    """What is seen once nothing moves any more: what waits until the cursor has come to rest is there too."""
+    before = ""
+    for _ in range(LOOKS):
+        await player.settle()
+        shown = captured(player.app)
+        if shown == before:
+            return shown
+        before = shown
+        await asyncio.sleep(REST)
+    raise AssertionError("it never came to rest")
+
+
+async def compared(stage: Stage, scene: Scene, size: tuple[int, int], prefix: str = "") -> None:
+    locale: Locale = scene.small if size == SMALL else ("en" if scene.small == "zh" else "zh")
+    async with stage.play(locale, size) as player:
+        for key in scene.keys:
+            await (player.type(key[1:]) if key.startswith(" ") else player.press(key))
+        shown = await at_rest(player)
+    file = FOLDER / f"{prefix}{scene.name}-{size[0]}x{size[1]}-{locale}.txt"
+    if UPDATE:
+        FOLDER.mkdir(exist_ok=True)
+        file.write_text(shown, encoding="utf-8")
+    assert file.exists(), f"{file.name} is new: look at it with UPDATE_SNAPSHOTS=1"
+    assert shown == file.read_text(encoding="utf-8"), f"{file.name} looks otherwise: see the docstring above"
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+async def test_a_screen_looks_as_it_did(busy: Stage, scene: Scene, size: tuple[int, int]) -> None:
+    await compared(busy, scene, size)
+
+
+@pytest.mark.parametrize("scene", EMPTY, ids=lambda scene: scene.name)
+async def test_an_empty_screen_says_what_to_do_first(office: Stage, scene: Scene) -> None:
+    await compared(office, scene, SMALL, "empty-")
+
+
+@pytest.mark.parametrize("scene", REFUSED, ids=lambda scene: scene.name)
+async def test_a_refusal_stands_where_it_arose(office: Stage, scene: Scene) -> None:
+    await compared(office, scene, SMALL, "refused-")
+
+
+def test_no_snapshot_is_left_of_a_scene_that_is_gone() -> None:
+    names = {file.name.rsplit("-", 2)[0] for file in FOLDER.glob("*.txt")}
+    known = {scene.name for scene in SCENES}
+    known |= {f"empty-{scene.name}" for scene in EMPTY} | {f"refused-{scene.name}" for scene in REFUSED}
+    assert names <= known if UPDATE else names == known
