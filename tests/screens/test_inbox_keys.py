@@ -240,3 +240,9 @@ async def test_a_list_without_anything_that_waits_says_how_to_see_all(monday: St
         await player.press("w")
         await player.see("没有待处理的邮件。", "按 w 看全部。")
         await player.until(lambda: "y 执行" not in player.screen)
+
+
+async def test_today_says_in_words_what_is_asked(monday: Stage) -> None:
+    counter(monday)
+    async with monday.play("zh", (160, 36)) as player:
+        await player.see("张伟：M2 有请求 2026-03-13 10:00 周五更好")

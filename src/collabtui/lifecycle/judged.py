@@ -52,6 +52,8 @@ class Judged:
     """The meeting whose invitation is answered, by words or by a calendar."""
     series: str | None = None
     """The series, where all that is to come of it is answered; `meeting` is then the next of it."""
+    braked: bool = False
+    """Whether this person had as many answers as a machine would: he gets none now."""
 
     @property
     def sender_name(self) -> str:

@@ -90,11 +90,13 @@ def _reply_judged(reader: Reader, desk: Desk, received: Received, written: datet
     verdict, reason = _verdict(origin, cut, understood)
     if verdict == "apply" and _spoken_later(reader, understood, written, meeting, origin.person):
         verdict, reason = "review", "older-than-known"
-    if verdict == "apply" and origin.person and braked(reader, origin.person.ref, desk.now):
+    held_up = verdict != "ignore" and origin.person is not None and braked(reader, origin.person.ref, desk.now)
+    if verdict == "apply" and held_up:
         verdict, reason = "review", "too-many"
     if verdict == "ignore" and origin.answers is None:
         return Judged(received, written, origin, "unrelated", verdict, reason, new_text=cut)
-    return Judged(received, written, origin, "reply", verdict, reason, understood, situation, cut, meeting, series)
+    judged = Judged(received, written, origin, "reply", verdict, reason, understood, situation, cut, meeting, series)
+    return replace(judged, braked=held_up)
 
 
 def _spoken_later(

@@ -2,7 +2,6 @@
 
 import hashlib
 import logging
-from datetime import datetime
 
 from collabtui.domain.action import Action
 from collabtui.domain.letters import Incoming, IncomingState
@@ -20,14 +19,13 @@ from collabtui.lifecycle.apply import (
     updated,
 )
 from collabtui.lifecycle.bounces import mark_bounce
-from collabtui.lifecycle.brake import braked
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.judged import Judged
 from collabtui.lifecycle.judging import judge, unread
 from collabtui.lifecycle.post import queue, rendered
 from collabtui.lifecycle.series_answers import answer_series
 from collabtui.lifecycle.transcript import transcript
-from collabtui.store.interface import Reader, Transaction
+from collabtui.store.interface import Transaction
 
 log = logging.getLogger(__name__)
 
@@ -72,7 +70,7 @@ def explain(desk: Desk, raw: bytes) -> Incoming:
     digest = hashlib.sha256(raw).hexdigest()
     incoming = as_record("I0", desk, judged, raw, digest)
     message = None
-    if judged.verdict != "ignore" and not _braked(desk.store, judged, desk.now):
+    if judged.verdict != "ignore" and not judged.braked:
         message = transcript(desk.store, incoming, judged, _would_move(desk, judged))
     return incoming.model_copy(update={"answer": rendered(desk, message).text if message else None})
 
@@ -138,7 +136,7 @@ def _carried_out(tx: Transaction, desk: Desk, judged: Judged, incoming: Incoming
             _answered_invitation(tx, judged)
         _signed(tx, desk, judged, incoming)
     message = transcript(tx, incoming, judged, moved)
-    if message is None or _braked(tx, judged, desk.now):
+    if message is None or judged.braked:
         return incoming
     answer = queue(tx, desk, message)
     return incoming.model_copy(update={"answer": answer.text if answer else None})
@@ -196,7 +194,3 @@ def _signed(tx: Transaction, desk: Desk, judged: Judged, incoming: Incoming) -> 
     corrections = corrections_in(incoming)
     sign(tx, sign_off, incoming.sign_off, "\n".join(one.text for one in corrections), desk.now, corrections)
     settle_signature(tx, answers.meeting)
-
-
-def _braked(reader: Reader, judged: Judged, now: datetime) -> bool:
-    return judged.origin.person is not None and braked(reader, judged.origin.person.ref, now)
