@@ -30,6 +30,7 @@ JUNE = date(2026, 6, 29)
             ("every first Monday", "monthly on the first Monday", "first Monday of the month", "每月第一个周一"),
             Rule(every="month", weekdays=(0,), nth=1),
         ),
+        (("monthly on the 1st Monday", "每月第1个星期一"), Rule(every="month", weekdays=(0,), nth=1)),
         (("weekly until 2026-06-29", "every week till 2026-06-29"), Rule(every="week", until=JUNE)),
         (("每周，到6月29日", "每周 直到 2026-06-29 为止", "每周至6月29号"), Rule(every="week", until=JUNE)),
         (("weekly, 6 times", "every week for 6 times", "every week six times"), Rule(every="week", count=6)),
@@ -46,6 +47,8 @@ def test_what_people_write_is_a_rule(texts: tuple[str, ...], rule: Rule) -> None
     [
         ("sometimes", "agenda.recurrence"),
         ("every", "agenda.recurrence"),
+        ("every second Monday", "agenda.recurrence"),
+        ("every 2nd Monday", "agenda.recurrence"),
         ("6 times", "agenda.recurrence"),
         ("every 6", "agenda.recurrence"),
         ("weekly until 2026-06-29, 6 times", "agenda.bad_time"),

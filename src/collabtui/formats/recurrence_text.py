@@ -16,7 +16,7 @@ from collabtui.formats.agenda_times import read_moment
 from collabtui.formats.vocabulary import WORDS, half_width, word_table
 
 _GAPS = re.compile(r"[\s,，、;；.。]+")
-_DAY = re.compile(r"(?P<day>\d{1,2}) ?(?:号|日(?!历)|(?:st|nd|rd|th)?(?= of| day|$))")
+_DAY = re.compile(r"(?P<day>\d{1,2}) ?(?:号|日|(?:st|nd|rd|th)?(?= of| day|$))")
 _NUMBER = re.compile(r"\d{1,3}")
 
 
@@ -83,12 +83,11 @@ def _word_at(text: str, at: int, *, after_weekday: bool) -> tuple[str, str, int]
         return "weekday", bare, at + 1
     if found := _DAY.match(text, at):
         return "day", found["day"], found.end()
-    if found := _NUMBER.match(text, at):
-        return "number", found.group(), found.end()
     for word, kind, value in _longest_first():
         if text.startswith(word, at) and _ends(word, text, at):
             return kind, value, at + len(word)
-    return "", "", at
+    found = _NUMBER.match(text, at)
+    return ("number", found.group(), found.end()) if found else ("", "", at)
 
 
 def _ends(word: str, text: str, at: int) -> bool:
@@ -146,10 +145,13 @@ def _take_unit(found: _Found, kind: str) -> None:
 
 
 def _rule(found: _Found, until: date | None, start: date) -> Rule | None:
-    """None where the words do not make one."""
+    """None where the words do not make one. "Every second Monday" is every other one for some, and one of a month for
+    others."""
     weekdays = tuple(sorted(set(found.weekdays)))
     by_place = found.nth is not None
     unit = found.unit or ("month" if by_place else "week" if weekdays else "")
+    if found.nth in (2, 3, 4) and not found.unit:
+        return None
     left = found.number is not None or (until is not None and found.count is not None)
     if left or not unit or by_place != (unit == "month" and bool(weekdays)) or (by_place and len(weekdays) != 1):
         return None
