@@ -197,6 +197,22 @@ async def test_answers_show_with_since_when(planned: Stage, size: tuple[int, int
         await player.see("请假 2月27日 出差", "2月27日起未答")
 
 
+async def test_an_answer_by_word_of_mouth_is_taken_down(planned: Stage) -> None:
+    invite.invite(planned.desk, "M1")
+
+    def answers() -> list[str]:
+        return [one.partstat for one in planned.office.store.get(Meeting, "M1").participants]
+
+    async with planned.play("en") as player:
+        await at_agenda(player)
+        await player.press("tab", "down", "space")
+        await player.until(lambda: answers() == ["needs-action", "accepted", "needs-action", "needs-action"])
+        await player.see("✓  张伟", "coming 27 Feb", "? 2")
+        await player.press("space")
+        await player.until(lambda: answers()[1] == "declined")
+        await player.see("✗  张伟")
+
+
 async def test_an_agenda_of_five_slots_from_nothing_takes_few_keys(stage: Stage) -> None:
     """Every key counts: the meeting, five slots, a question, a goal and the people, in less than 140 keys; at the two
     keys a second of a slow typist that is 70 seconds, at four it is 35."""

@@ -24,7 +24,7 @@ from collabtui.screens.confirm import Confirm
 from collabtui.screens.inviting import call_off, send_invitations
 from collabtui.screens.meeting_page import MeetingPage
 from collabtui.screens.planning import edit_agenda, edit_series
-from collabtui.screens.roles import Roles, with_next_role, without
+from collabtui.screens.roles import Roles, with_next_answer, with_next_role, without
 from collabtui.widgets.rows import Rows
 
 STEP = 5
@@ -107,9 +107,8 @@ class Agenda(MeetingPage):
     @on(Rows.Moved, "#slots")
     def _show_bar(self) -> None:
         if self.sheet:
-            number = self._number
-            width = max(10, self.slots.size.width)
-            self.query_one("#agenda-findings", Static).update(lines.below(self.sheet, number, self.words, width))
+            below = lines.below(self.sheet, self._number, self.words, max(10, self.slots.size.width))
+            self.query_one("#agenda-findings", Static).update(below)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._show_bar)
@@ -199,10 +198,12 @@ class Agenda(MeetingPage):
             self._shape(lambda desk: shaping.remove_line(desk, self.ref, row), "agenda.removed")
 
     def action_tick_off(self) -> None:
-        """What is carried over; or material that has arrived."""
-        carried, row = self.query_one("#carried", Rows), self._row
+        """What is carried over; material that has arrived; who said by word of mouth whether he comes."""
+        carried, people, row = self.query_one("#carried", Rows), self.query_one("#participants", Rows), self._row
         if carried.has_focus and carried.key:
             self._toggle(carried.key)
+        elif people.has_focus and people.key:
+            self._change_people(with_next_answer(people.key, self.services.now))
         elif row and self.sheet and (name := material_at(self.sheet.meeting, row)):
             self._shape(lambda desk: shaping.mark_material(desk, self.ref, name))
 
@@ -214,9 +215,9 @@ class Agenda(MeetingPage):
         self._shape(lambda desk: carry.toggle(desk, self.ref, what))
 
     def action_discuss(self) -> None:
-        key = self.query_one("#carried", Rows).key
-        if self.query_one("#carried", Rows).has_focus and key:
-            self._shape(lambda desk: shaping.discuss(desk, self.ref, key))
+        carried = self.query_one("#carried", Rows)
+        if carried.has_focus and (what := carried.key):
+            self._shape(lambda desk: shaping.discuss(desk, self.ref, what))
 
     def action_role(self) -> None:
         people = self.query_one("#participants", Rows)

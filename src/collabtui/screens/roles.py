@@ -1,12 +1,17 @@
 """Changes of who is to come, one key each."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
-from collabtui.domain.meeting import Participant, Role
+from collabtui.domain.meeting import Participant, Partstat, Role
 
 Roles = Callable[[tuple[Participant, ...]], Sequence[Participant]]
 NEXT: dict[Role, Role] = {
     "participant": "scribe", "scribe": "copied", "copied": "facilitator", "facilitator": "participant",
+}  # fmt: skip
+NEXT_ANSWER: dict[Partstat, Partstat] = {
+    "needs-action": "accepted", "accepted": "declined", "declined": "tentative", "tentative": "needs-action",
+    "delegated": "accepted",
 }  # fmt: skip
 SINGLE: tuple[Role, ...] = ("scribe", "facilitator")
 """Roles that only one has: whoever had it takes part from then on."""
@@ -22,6 +27,17 @@ def with_next_role(person: str) -> Roles:
         return [_changed(one, person, role) for one in there]
 
     return changed
+
+
+def with_next_answer(person: str, now: datetime) -> Roles:
+    """For who says it in the corridor: coming, not coming, perhaps, nothing said."""
+
+    def answered(one: Participant) -> Participant:
+        partstat = NEXT_ANSWER[one.partstat]
+        at = None if partstat == "needs-action" else now
+        return one.model_copy(update={"partstat": partstat, "answered_at": at, "comment": ""})
+
+    return lambda there: [answered(one) if one.person == person else one for one in there]
 
 
 def _changed(one: Participant, person: str, role: Role) -> Participant:
