@@ -168,3 +168,10 @@ def test_who_comes_late_has_come_when_he_was_first_seen() -> None:
     late = attending(attending(meeting, "P1", "late", at(5)), "P1", "late", at(9))
     assert late.participants[0].arrived_at == at(5)
     assert attending(late, "P1", "present").participants[0].arrived_at is None
+
+
+def test_who_comes_unasked_takes_part_and_who_was_not_asked_cannot_be_missing() -> None:
+    assert attending(running(10), "P4", "present").participants == (Participant(person="P4", attendance="present"),)
+    assert attending(running(10), "P4", "late", at(5)).participants[0].arrived_at == at(5)
+    with pytest.raises(Refused, match="no_participant"):
+        attending(running(10), "P4", "absent")

@@ -4,7 +4,7 @@ import pytest
 
 from collabtui.domain.meeting import Decision, Meeting, Question
 from collabtui.errors import CollabError, Conflict
-from collabtui.lifecycle import mend, run
+from collabtui.lifecycle import mend, publish, run
 from collabtui.lifecycle.desk import Office
 from lifecycle.conftest import Clock
 
@@ -100,3 +100,13 @@ def test_notes_that_come_in_by_command_do_not_end_the_meeting_on_somebodys_scree
     assert meeting(planned).state == "running"
     run.record(planned.own_desk("command"), "M1", ["/end"])
     assert meeting(planned).state == "recorded"
+
+
+def test_a_guest_is_taken_down_and_gets_the_minutes(planned: Office) -> None:
+    with pytest.raises(CollabError, match=r"no_participant.*赵强"):
+        run.capture(planned.own_desk("key"), "M1", "/absent 赵强")
+    run.capture(planned.own_desk("key"), "M1", "/present 赵强")
+    run.end(planned.own_desk("key"), "M1")
+    sent = {mail.to: mail.text for mail in publish.publish(planned.own_desk("key"), "M1").queued}
+    assert "赵强" in sent["chen@example.test"].partition("出席：")[2]
+    assert "抄送" not in sent["zhao@example.test"]

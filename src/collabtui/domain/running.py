@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.clocks import fitted, lengthened, to_come, with_slot
-from collabtui.domain.meeting import Attendance, Meeting
+from collabtui.domain.meeting import Attendance, Meeting, Participant
 from collabtui.errors import Refused
 
 
@@ -92,7 +92,11 @@ def clock_time(meeting: Meeting, text: str) -> datetime:
 
 
 def attending(meeting: Meeting, person: str, attendance: Attendance, arrived_at: datetime | None = None) -> Meeting:
-    """`arrived_at` belongs to who is late; the first time that was seen is the one that counts."""
+    """`arrived_at` belongs to who is late; the first time that was seen is the one that counts. Who comes unasked takes
+    part from then on; who was not asked cannot be missing."""
+    if meeting.participant(person) is None and attendance != "absent":
+        guest = Participant(person=person)
+        meeting = meeting.model_copy(update={"participants": (*meeting.participants, guest)})
     if meeting.participant(person) is None:
         raise Refused("meeting.no_participant", ref=meeting.ref, person=person)
     participants = (

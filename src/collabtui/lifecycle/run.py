@@ -195,6 +195,8 @@ def _command(tx: Transaction, desk: Desk, meeting: Meeting, said: CaptureLine) -
     if said.command in ("present", "absent"):
         attendance: Attendance = "absent" if said.command == "absent" else "present"
         person = directory.find_person(tx, said.argument)
+        if attendance == "absent" and meeting.participant(person.ref) is None:
+            raise Refused("meeting.no_participant", ref=meeting.ref, person=person.name)
         return Captured(tx.put(attending(meeting, person.ref, attendance)))
     if said.command == "late":
         return Captured(tx.put(_late(tx, meeting, said.argument, desk.now)))
