@@ -246,3 +246,12 @@ async def test_today_says_in_words_what_is_asked(monday: Stage) -> None:
     counter(monday)
     async with monday.play("zh", (160, 36)) as player:
         await player.see("张伟：M2 有请求 2026-03-13 10:00 周五更好")
+
+
+async def test_the_list_says_when_a_mail_came_where_there_is_room(monday: Stage) -> None:
+    arrive(monday, "2 延期到3月18日")
+    monday.clock.set("2026-03-03T09:00+08:00")
+    arrive(monday, "should be fine soon", to="bob@example.test")
+    async with monday.play("en") as player:
+        await player.press("4")
+        await player.see("09:00", "2 Mar")

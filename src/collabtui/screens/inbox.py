@@ -1,6 +1,7 @@
 """Inbox: the mails that came in, what waits first; beside the list what a mail says and what it would change."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 DEEDS = ("apply", "edit", "refuse", "reply", "undo", "tie", "teach", "believe")
+ROOM_FOR_TIME = 60
+"""Columns of the list from which it says when a mail came."""
 DOUBTED = ("known", "unknown", "forged")
 """Senders that stand out in the list."""
 
@@ -107,7 +110,14 @@ class Inbox(Page):
         if waits and row["trust"] in DOUBTED:
             doubt = said(self.words(f"inbox.doubt.{row['trust']}"), "$text-warning")
             cells.append((doubt, doubt.cell_length))
+        if width >= ROOM_FOR_TIME:
+            cells.append((said(self._came(row), MUTED), 8))
         return line(width, *cells)
+
+    def _came(self, row: Row) -> str:
+        """The hour, or the day where that was not today."""
+        at = datetime.fromisoformat(row["received_at"]).astimezone(self.services.zone)
+        return f"{at:%H:%M}" if at.date() == self.services.today else self.words.short_day(at.date())
 
     @on(Rows.Moved, "#mails")
     def _moved(self) -> None:
