@@ -38,7 +38,11 @@ PICTURES = (
     Picture("inbox", "zh", ("4",)),
     Picture("inbox", "en", ("4",)),
     Picture("people", "en", ("6",)),
-    Picture("agenda", "zh", ("2", "enter")),
+    Picture("agenda", "zh", ("2", "down", "enter")),
+    Picture("matters", "zh", ("5", "enter")),
+    Picture("minutes", "en", ("2", "end", "enter")),
+    Picture("find", "zh", ("slash", "接", "口")),
+    Picture("setup", "en", ("7",)),
     Picture("live", "zh", ("enter",)),
     Picture("live", "en", ("enter",), (80, 24)),
 )

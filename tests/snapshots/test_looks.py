@@ -51,8 +51,8 @@ class Scene(NamedTuple):
 SCENES = (
     Scene("today", "zh"),
     Scene("meetings", "en", ("2",)),
-    Scene("agenda", "zh", ("2", "end", "enter")),
-    Scene("minutes", "en", ("2", "home", "down", "enter")),
+    Scene("agenda", "zh", ("2", "down", "enter")),
+    Scene("minutes", "en", ("2", "end", "enter")),
     Scene("actions", "zh", ("3",)),
     Scene("action", "en", ("3", "enter")),
     Scene("inbox", "zh", ("4",)),
@@ -135,7 +135,7 @@ async def at_rest(player: Player) -> str:
     for _ in range(LOOKS):
         await player.settle()
         shown = captured(player.app)
-        if shown == before:
+        if shown == before and player.screen.strip():  # a page that is not drawn yet does not move either
             return shown
         before = shown
         await asyncio.sleep(REST)

@@ -1,7 +1,7 @@
 """Today: the next meeting and what it still lacks, what needs the facilitator, what is due."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
 from textual import on, work
@@ -22,7 +22,7 @@ from collabtui.store.views.today import today
 from collabtui.widgets.charts import load_line
 from collabtui.widgets.line import between, gauge, line, said
 from collabtui.widgets.rows import Rows
-from collabtui.widgets.when import due, until
+from collabtui.widgets.when import MINUTE, due, until
 
 MOST_DUE = 100
 """Actions that are listed here; the page of actions has them all."""
@@ -120,7 +120,8 @@ class Today(Page):
         if meeting["state"] == "planned":
             return said(self.words("today.agenda_not_out"), "$text-warning")
         at = meeting.get("invited_at")
-        ago = until(self.words, datetime.fromisoformat(at) - now) if at else ""
+        since = datetime.fromisoformat(at) - now if at else timedelta()
+        ago = until(self.words, since) if since <= -MINUTE else ""
         return said(self.words("today.agenda_out", ago=ago).replace("  ", " "))
 
     def _lacks(self, meeting: dict[str, Any]) -> Content:
