@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from collabtui.language.blocks import Block
 from collabtui.language.covering import Found
-from collabtui.language.kinds import Token
+from collabtui.language.kinds import Token, kinds
 
 _ADDRESS = re.compile(
     r"https?://[^\s，。；]+|www\.[^\s，。；]+|(?<![\w.+-])[a-z0-9][\w.+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+"
@@ -16,6 +16,7 @@ _ADDRESS = re.compile(
 _LATIN = re.compile(r"[A-Z][\w'’-]*(?:\.? [A-Z][\w'’-]*){0,3}")
 _LAST_WORD = re.compile(r"[A-Za-z][\w'’-]{0,40}$")
 _LEADS = re.compile(r"[ @]*(?:to |over to |it to |给|@)?[ @]*")
+_HANDS = kinds("hand-to takes-on")
 _RANKS = ("总监", "经理", "主任", "老师", "部长", "总", "工", "哥", "姐")
 
 
@@ -28,6 +29,8 @@ def addresses(text: str) -> list[Found]:
 
 def likely_names(block: Block, tokens: Sequence[Token], surnames: Sequence[str]) -> Iterator[Found]:
     """The names behind words of handing over, and before those of taking on."""
+    if not any(token.within(_HANDS) for token in tokens):
+        return
     people = {token.start for token in tokens if token.of("person")}
     for at, token in enumerate(tokens):
         if token.of("hand-to") and not token.of("known-only"):

@@ -18,6 +18,7 @@ OwnWords = Mapping[str, Sequence[str]]
 """Words a home has taught, in the shape of the word files: kind → words, `{"done": ["妥了"]}`."""
 
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789'_")
+_FIRST_BEYOND_ASCII = "\x80"
 _HEAD = re.compile(r"[a-z][a-z0-9]*(?:'[a-z]+)?|[^\x00-\x7f]")
 _PIECES = (
     r"(?P<word>[a-z][a-z0-9]*(?:'[a-z]+)?)",
@@ -81,17 +82,17 @@ class Vocabulary:
 
     def _by_head(self) -> dict[str, list[tuple[str, frozenset[str], int]]]:
         of_kinds: dict[str, set[str]] = {}
-        values: dict[str, int] = {}
         for kind, words in self._words.items():
-            for place, word in enumerate(words if kind not in _NOT_IN_TEXT else (), 1):
-                for form in (word, word.replace("n't", "nt")):
-                    of_kinds.setdefault(form, set()).add(kind)
-                if kind in _COUNTING:
-                    values[word] = place
+            for word in words if kind not in _NOT_IN_TEXT else ():
+                of_kinds.setdefault(word, set()).add(kind)
+                if "n't" in word:
+                    of_kinds.setdefault(word.replace("n't", "nt"), set()).add(kind)
+        values = {word: place for kind in _COUNTING for place, word in enumerate(self.of_kind(kind), 1)}
         heads: dict[str, list[tuple[str, frozenset[str], int]]] = {}
         for word in sorted(of_kinds, key=len, reverse=True):
-            if head := _HEAD.match(word):
-                heads.setdefault(head.group(), []).append((word, frozenset(of_kinds[word]), values.get(word, 0)))
+            head = word[0] if word[0] >= _FIRST_BEYOND_ASCII else _latin_head(word)
+            if head:
+                heads.setdefault(head, []).append((word, frozenset(of_kinds[word]), values.get(word, 0)))
         return heads
 
     def _unknown(self, text: str, piece: re.Match[str]) -> Token:
@@ -109,6 +110,11 @@ class Vocabulary:
         if kind == "mark" or (kind == "other" and not found.isalnum()):
             return Token(_KINDS["mark"], start, end, found)
         return Token(_KINDS["figure" if kind == "figure" else "text"], start, end, found)
+
+
+def _latin_head(word: str) -> str:
+    head = _HEAD.match(word)
+    return head.group() if head else ""
 
 
 def _numeral(text: str, start: int) -> Token:

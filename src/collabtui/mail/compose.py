@@ -1,7 +1,7 @@
 """What is said → a mail: text and HTML in one message, to one person."""
 
 from datetime import datetime
-from email.headerregistry import Address
+from email.headerregistry import Address, HeaderRegistry
 from email.message import EmailMessage
 from email.policy import SMTP
 
@@ -11,6 +11,23 @@ from collabtui.rendering import Rendered
 
 LONGEST_NAME = 200
 """Letters of a name in an address: it is not folded, and a line may have 998 bytes (RFC 5322 section 2.1.1)."""
+
+
+class _HeaderClasses(HeaderRegistry):
+    """Makes the class of a header field once; the library makes a new one for each field of each mail."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._made: dict[str, type] = {}
+
+    def __getitem__(self, name: str) -> type:
+        key = name.lower()
+        if key not in self._made:
+            self._made[key] = super().__getitem__(name)
+        return self._made[key]
+
+
+_WIRE = SMTP.clone(header_factory=_HeaderClasses())
 
 
 class Envelope(Value):
@@ -40,7 +57,7 @@ class CalendarPart(Value):
 def compose(envelope: Envelope, rendered: Rendered, calendar: CalendarPart | None = None) -> bytes:
     """The whole mail, CRLF, ready to be sent. Building it through `EmailMessage` is what keeps a line break in a name
     or a title from becoming a header: it refuses those, so they are made spaces first."""
-    mail = EmailMessage(policy=SMTP)
+    mail = EmailMessage(policy=_WIRE)
     mail["From"] = _address(envelope.sender_name, envelope.sender)
     mail["To"] = _address(envelope.to_name, envelope.to)
     if envelope.reply_to != envelope.sender:
