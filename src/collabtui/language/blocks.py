@@ -5,7 +5,7 @@ A block is a line. A line that was wrapped by a mail program is one with the lin
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from collabtui.domain.reply import Line, NewText, Span
 from collabtui.language.folding import Folded, Folding
@@ -16,8 +16,7 @@ _GOES_ON = re.compile(r"[a-z]")
 _ENDS = re.compile(r"[.!?:;。！？：；]\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     source: str
     """As written, wrapped lines joined by a line break."""
     shown: Sequence[int]

@@ -202,7 +202,7 @@ class _Finder:
         readings = find_days(lead + self._line[at:], locale=self._frame.locale, written=self._frame.today)
         if not readings or readings[0].start > len(lead):
             return None
-        return replace(readings[0], end=readings[0].end - len(lead))
+        return readings[0]._replace(end=readings[0].end - len(lead))
 
     def _without_day(self, found: re.Match[str], value_start: int, reading: DayReading | None) -> Mark:
         rest = re.compile(r"[^@+=!,，;；。]*").match(self._line, value_start)

@@ -9,9 +9,8 @@ the tests' `day_phrases/`, and one for what it must not be taken for.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from collabtui.language.day_extent import EDGES, OPENINGS, Phrase
 from collabtui.language.day_joining import is_target
@@ -21,8 +20,7 @@ from collabtui.language.tokenising import tokenise
 from collabtui.language.tokens import Token
 
 
-@dataclass(frozen=True, slots=True)
-class DayReading:
+class DayReading(NamedTuple):
     """A date phrase and the day it means."""
 
     day: date | None

@@ -6,7 +6,7 @@ person says. What he wrote is still what people get to see, so each folded chara
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _PLAIN = {
     **dict.fromkeys("’‘ʼ´`", "'"),
@@ -22,8 +22,7 @@ _PLAIN = {
 _UNSEEN = frozenset({"Cf", "Mn", "Me", "Cs", "Co", "Cn"})
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """`origin[i]` is the place in the original of the folded character `i`; it has one entry more than `text`."""
 
     text: str

@@ -5,8 +5,8 @@ What was recognised as a whole becomes one token (`mention`, `percent`, `day`, `
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from collabtui.domain.reply import Situation
 from collabtui.language.blocks import Block
@@ -47,8 +47,7 @@ _SAYS = kinds(
 """Words that are no verb of a title, whatever the title."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     block: Block
     tokens: Sequence[Token]
     mentions: Sequence[Mention] = ()

@@ -1,7 +1,6 @@
 """What names items in a text: the places, and which numbers stand for which items."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from collabtui.domain.reply import Situation
@@ -24,8 +23,7 @@ class Mention(NamedTuple):
     """The next of a numbered list, marked as the one before it: `2) … 3) …`. Whatever was being said ends here."""
 
 
-@dataclass(frozen=True)
-class Numbered:
+class Numbered(NamedTuple):
     """The numbered items of a situation, and the refs that may be named."""
 
     refs: tuple[str, ...]

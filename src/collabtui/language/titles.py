@@ -25,8 +25,7 @@ class TitleMatch(NamedTuple):
     whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     ref: str
     text: str
     """Folded."""
@@ -41,7 +40,7 @@ class Title:
         return self.text[:2] if han and han.end() >= 4 else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Titles:
     """The titles of a situation, cut into what may name them."""
 
