@@ -160,11 +160,14 @@ def _long(prose: str) -> Iterator[tuple[str, str]]:
     yield "200 kB of labels", "From: a@b.c\nTo: " * 12_000
     yield "200 kB of wrote:", "On Mon, Mar 2, 2026 at 2:05 PM a@b.c wrote:\n" * 4_500
     yield "200 kB of numbers", "1 " * 100_000
+    yield "200 kB of dashes", "-" * 200_000
+    yield "200 kB of dividers", "--------- a ---------\n" * 9_000
 
 
 def _nested(prose: str) -> Iterator[tuple[str, str]]:
     yield "200 kB of nested elements", "<div>" * 40_000 + prose
     yield "200 kB of nested quotes", "<blockquote>" * 16_000 + prose
+    yield "200 kB of line breaks", "a<br>" * 40_000
     yield "200 kB of nested tables", "<table><tr><td>" * 13_000 + prose
     yield "200 kB of cells", "<table><tr>" + f"<td>{prose[:10]}</td>" * 9_000 + "</tr></table>"
 

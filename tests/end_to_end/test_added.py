@@ -1,6 +1,6 @@
 """What stands below an answer changes nothing of it: signatures, disclaimers, device lines, older answers of others.
 
-Every example of every table gets one of each kind, chosen by its number, in the mail of a real client.
+Every example of every table gets one of them, chosen by its number, in the mail of a real client.
 """
 
 from collections.abc import Callable, Iterator
@@ -35,7 +35,7 @@ DEVICES = (
     "Get Outlook for Android<https://aka.ms/AAb9ysg>",
     "获取 Outlook for iOS",
 )
-KINDS = {"signature": SIGNATURES, "disclaimer": DISCLAIMERS, "device": DEVICES}
+BELOW = (*SIGNATURES, *DISCLAIMERS, *DEVICES)
 OLDER = (
     "1 已完成，2 取消，同意",
     "1 done, 2 drop it, agreed\nall done",
@@ -58,21 +58,18 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str],
         one.close()
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("fifth", range(5))
-def test_what_stands_below_an_answer_changes_nothing_of_it(
-    office: Callable[[str], World], kind: str, fifth: int
-) -> None:
-    assert list(filter(None, (_changed(one, office(one.situation), KINDS[kind]) for one in EVERY[fifth::5]))) == []
+@pytest.mark.parametrize("part", range(4))
+def test_what_stands_below_an_answer_changes_nothing_of_it(office: Callable[[str], World], part: int) -> None:
+    assert list(filter(None, (_changed(one, office(one.situation)) for one in EVERY[part::4]))) == []
 
 
 def test_an_older_answer_that_is_quoted_above_our_mail_is_never_read(office: Callable[[str], World]) -> None:
-    assert list(filter(None, (_read_older(one, office(one.situation)) for one in EVERY))) == []
+    some = (one for one in EVERY if one.number % 3 == 0)
+    assert list(filter(None, (_read_older(one, office(one.situation)) for one in some))) == []
 
 
-def _changed(example: Reply, world: World, choice: tuple[str, ...]) -> str:
-    added = choice[example.number % len(choice)]
-    return _different(example, world, f"{example.text}\n\n{added}")
+def _changed(example: Reply, world: World) -> str:
+    return _different(example, world, f"{example.text}\n\n{BELOW[5 * example.number % len(BELOW)]}")
 
 
 def _read_older(example: Reply, world: World) -> str:

@@ -13,6 +13,12 @@ def test_what_stands_behind_five_pages_waits_unread() -> None:
     assert sum(clause.rule == "unknown" for clause in found.clauses) < 400
 
 
+def test_short_lines_count_as_well() -> None:
+    found = understand(new_text("\n".join(["1 done", *["a"] * 2_000, "2 done"])), situations()["en3"])
+    assert [update.ref for update in found.updates] == ["A1"]
+    assert len(found.clauses) < 500
+
+
 def test_a_page_is_read_to_its_end() -> None:
     text = "\n".join(["1 done", *["Thanks!"] * 200, "2 done"])
     found = understand(new_text(text), situations()["en3"])

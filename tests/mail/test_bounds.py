@@ -26,6 +26,11 @@ def test_what_is_longer_than_anything_a_person_writes_is_as_if_its_end_were_miss
     assert found.lines[0].text == "1 done"
 
 
+@pytest.mark.parametrize("text", ["-" * 100_000, "=-" * 50_000, "- " * 50_000])
+def test_a_line_of_dashes_is_read_in_a_moment_and_not_in_minutes(text: str) -> None:
+    assert new_text(Body(text=text), EN.sent).lines == ()
+
+
 def test_a_page_of_the_usual_length_is_whole() -> None:
     assert not render("<p>x</p>" * (LINES - 1)).cut_off
     assert new_text(Body(text="1 done\n" * 100), None).doubt == ""

@@ -21,6 +21,8 @@ _NO_OWN_WORDS: OwnWords = MappingProxyType({})
 _LONGEST_MAIL = 8_000
 """Characters of new text that are read, some five pages. The time it takes grows with the text, and no mail may hold up
 those behind it."""
+_LINE = 20
+"""Characters that a line counts for by itself."""
 
 
 def understand(new_text: NewText, situation: Situation, own_words: OwnWords = _NO_OWN_WORDS) -> Understanding:
@@ -41,7 +43,7 @@ def _marked(marker: Marker, found: Iterable[Block]) -> Iterator[Marked]:
     """As much as a person writes; what follows is one block that was not read, and says so."""
     length = 0
     for block in found:
-        length += len(block.source)
+        length += len(block.source) + _LINE
         if length > _LONGEST_MAIL:
             yield Marked(block, (), unread=True)
             return

@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 LIMIT = 300_000
 """Characters of a body that are looked at; a person does not write more."""
-LINES = 6_000
+LINES = 5_000
 """Lines of it that are looked at."""
 
 _NEWLINES = re.compile("\r+\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")

@@ -17,7 +17,8 @@ _BLOCK = 400
 _BANNERS = 4
 """Sentences that a banner may have."""
 
-_DASHED = re.compile(rf"[{DASHES}]{{2,}}\s?([^{DASHES}]{{2,40}}?)\s?[{DASHES}]{{2,}}")
+_DASHED = re.compile(rf"(?<![{DASHES}])[{DASHES}]{{2,}}+\s?([^{DASHES}]{{2,40}}?)\s?[{DASHES}]{{2,}}")
+"""It begins where a run of dashes does, or a line of nothing else takes the square of its length."""
 _COLON = re.compile("[:：]")
 _WORD = re.compile(r"\S+")
 _STARTER = re.compile(
