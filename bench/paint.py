@@ -10,6 +10,7 @@ tests/mailbed).
 """
 
 import argparse
+import compileall
 import os
 import sqlite3
 import statistics
@@ -52,6 +53,7 @@ def main() -> None:
     parser.add_argument("--replies", type=int, default=10)
     parser.add_argument("--peer", nargs=3, action="append", default=[], metavar=("NAME", "WORD", "COMMAND"))
     wanted = parser.parse_args()
+    compileall.compile_dir(SOURCE, quiet=1)  # as an installed program is; the peers are
     with tempfile.TemporaryDirectory() as folder, demo_home() as (demo, secret):
         large = large_home(Path(folder) / "large", wanted.actions)
         commands: dict[str, Command] = {

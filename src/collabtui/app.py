@@ -1,6 +1,7 @@
 """The terminal UI: which pages there are, how one gets there, and the worker behind them. It only wires."""
 
 import asyncio
+import gc
 import threading
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -72,9 +73,16 @@ class CollabApp(App[None]):
         dress(self, self.services)
         if not self.services.configured:
             self.switch_mode("setup")
-        self.set_timer(AFTER_FIRST_FRAME, partial(self.services.warm_up, *OPENED_NEXT))
+        self.set_timer(AFTER_FIRST_FRAME, self._framed)
         if self._ask:
             self.set_timer(2 * AFTER_FIRST_FRAME, self.start_worker)
+
+    def _framed(self) -> None:
+        """The first frame is there: what could wait for it begins."""
+        if not gc.isenabled():
+            gc.freeze()  # what is imported by now is never looked through again, so no key waits for that either
+            gc.enable()
+        self.services.warm_up(*OPENED_NEXT)
 
     def action_page(self, page: str) -> None:
         self.switch_mode(page)

@@ -88,7 +88,7 @@ class Today(Page):
         self._show_needs([*needs(found, replies, dues, now, self.words), *away_needs(absent, self.words)])
         self._show_due(actions(reader, today=self.services.today, open_only=True, limit=MOST_DUE))
         self._show_counts(found)
-        self._load_loads()
+        self.call_after_refresh(self._load_loads)
 
     def _show_next(self, meetings: list[dict[str, Any]], now: datetime) -> None:
         """One row that opens it, and what is to be known of it below."""
