@@ -21,6 +21,8 @@ STATUS = {
 CLOSED = ("done", "cancelled")
 WIDE, WIDER = 88, 108
 """Columns from which a list shows the department, and the bar."""
+NAMES = ((WIDER, 18, 14), (WIDE, 14, 11), (0, 9, 0))
+"""From how many columns on names of people and of departments get how many."""
 _NOT_TOLD = {"slips", "original_due"}
 """Fields that change only together with the due date, which tells it."""
 _TOLD_FIRST = ("", "status", "due", "owner")
@@ -44,15 +46,16 @@ def list_line(row: Row, asked: Row | None, width: int, words: "Catalogue", today
     mark, style = mark_of(row, asked)
     faded = MUTED if row["status"] in CLOSED else ""
     owner = row["owner"] or {}
+    _, for_person, for_department = next(names for names in NAMES if width >= names[0])
     cells: list[Cell] = [
         (said(mark, style), 1),
         (said(row["ref"], MUTED), 7 if width >= WIDE else 6),
         (said(row["title"], faded), 0),
-        (said(owner.get("name") or "?", faded if owner else "$text-warning"), 12 if width >= WIDE else 9),
+        (said(owner.get("name") or "?", faded if owner else "$text-warning"), for_person),
         (_due(row, asked, words, today), 18),
     ]
-    if width >= WIDE:
-        cells.insert(4, (said(owner.get("department") or "", MUTED), 8))
+    if for_department:
+        cells.insert(4, (said(owner.get("department") or "", MUTED), for_department))
     bar = f"{gauge(row['percent'] / 100, 8)} " if width >= WIDER else ""
     cells.append((said(f"{bar}{row['percent']:3}%", faded or MUTED), 13 if bar else 4))
     return line(width, *cells)

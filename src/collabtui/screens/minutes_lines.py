@@ -48,7 +48,7 @@ def _action_line(
 ) -> Content:
     words = services.words
     owner = minutes.people.get(action.owner or "")
-    lacks = {LACKS[hole.key] for hole in holes}
+    lacks, wide = {LACKS[hole.key] for hole in holes}, width >= 90
 
     def shown(name: str, value: str) -> Content:
         return said(f"{words(f'field.{name}')} ?", "$text-warning") if name in lacks else said(value)
@@ -57,8 +57,8 @@ def _action_line(
         (said("▲" if lacks else " ", "$text-warning"), 1),
         (said(action.ref, "$foreground-muted"), 4),
         (said(action.title), 0),
-        (shown("owner", owner.name if owner else ""), 10),
+        (shown("owner", owner.name if owner else ""), 16 if wide else 10),
         (shown("due", words.short_day(action.due) if action.due else ""), 8),
-        (shown("deliverable", action.deliverable), 14 if width < 90 else 24),
+        (shown("deliverable", action.deliverable), 24 if wide else 14),
     ]
     return line(width, *cells)
