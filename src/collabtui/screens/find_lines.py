@@ -37,7 +37,7 @@ def cut_to(text: str, typed: str, width: int, style: str = "") -> Content:
 
 
 def found_line(row: Row, typed: str, services: "Services", width: int) -> Content:
-    cells: list[tuple[Content | str, int]] = [(said(row["ref"], MUTED), 10 if row["kind"] == "matter" else 5)]
+    cells: list[tuple[Content | str, int]] = [(said(row["ref"], MUTED), 10 if row["kind"] == "matter" else 7)]
     room = width - cells[0][1] - 2
     right: list[tuple[Content | str, int]] = []
     if width >= 60:
