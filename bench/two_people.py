@@ -55,8 +55,7 @@ def running_meeting(folder: Path) -> Home:
 def at_live(home: Home) -> Terminal:
     terminal = Terminal(home=home.root, size=(100, 40))
     terminal.see("Bench")
-    terminal.type("2")
-    terminal.see("running")
+    time.sleep(1)  # until the page listens to its keys
     terminal.type("\r")
     terminal.see("What is being said")
     return terminal

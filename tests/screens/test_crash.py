@@ -9,8 +9,8 @@ from screens.conftest import Stage
 
 
 def at_live(stage: Stage, now: str) -> Terminal:
-    """Today, Meetings, and into the meeting that is running."""
-    steps = (("正在进行", "2"), ("进行中", "\r"))
+    """From Today, where it stands first, into the meeting that is running."""
+    steps = (("正在进行", "\r"),)
     return start(stage.home.root, "--now", now, keys=steps)
 
 
