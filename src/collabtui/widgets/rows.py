@@ -105,6 +105,8 @@ class Rows(ScrollView, can_focus=True):
 
     def show(self, keys: Sequence[Any], draw: Draw, *, skip: Collection[Any] = ()) -> None:
         before, at, line = self.key, self.cursor, self.cursor - self.scroll_offset.y
+        if bool(len(keys)) != bool(len(self._keys)):
+            self.refresh_bindings()  # whether there is something to open
         self._keys, self._draw, self._skip = keys, draw, skip
         self.virtual_size = Size(0, len(keys))
         self.set_reactive(Rows.cursor, self._place_of(before, at))
