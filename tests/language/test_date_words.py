@@ -2,7 +2,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from collabtui.language.day_rules import _rules
+from collabtui.language.days.rules import _rules
 from collabtui.language.levelling import level
 from collabtui.language.lexicon import LANGUAGES, date_lexicon, read_words
 

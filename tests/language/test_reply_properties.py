@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collabtui.domain.reply import Line, NewText, Span, Understanding
-from collabtui.language.kinds import kinds
+from collabtui.language.replies.kinds import kinds
+from collabtui.language.replies.vocabulary import vocabulary
 from collabtui.language.reply import understand
-from collabtui.language.vocabulary import vocabulary
 from language.tables import Reply, replies, situations
 from language.written import new_text
 

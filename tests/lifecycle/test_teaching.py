@@ -6,8 +6,8 @@ from collabtui.domain.action import Action
 from collabtui.domain.letters import Incoming
 from collabtui.domain.reply import Update
 from collabtui.errors import Refused
+from collabtui.language.replies.vocabulary import OwnWords, vocabulary
 from collabtui.language.teaching import KINDS
-from collabtui.language.vocabulary import OwnWords, vocabulary
 from collabtui.lifecycle import review
 from collabtui.lifecycle.actions import update_action
 from collabtui.lifecycle.desk import Office

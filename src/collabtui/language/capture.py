@@ -13,10 +13,10 @@ from typing import Literal
 from collabtui.domain.draft import ActionDraft, CaptureLine
 from collabtui.domain.meeting import EntryKind
 from collabtui.errors import CollabError, Refused
-from collabtui.language.capture_assigned import assigned_to
-from collabtui.language.capture_commands import Command, read_command
-from collabtui.language.capture_marks import SEPARATORS, Frame, Mark, MarkKind, find_marks
-from collabtui.language.capture_words import capture_words
+from collabtui.language.capturing.assigned import assigned_to
+from collabtui.language.capturing.commands import Command, read_command
+from collabtui.language.capturing.marks import SEPARATORS, Frame, Mark, MarkKind, find_marks
+from collabtui.language.capturing.words import capture_words
 from collabtui.language.levelling import level
 
 _MARKS: dict[EntryKind, tuple[MarkKind, ...]] = {

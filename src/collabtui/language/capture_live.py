@@ -10,8 +10,8 @@ from typing import Literal
 from collabtui.domain.draft import CaptureLine
 from collabtui.errors import CollabError
 from collabtui.language.capture import Parsed, as_capture_line, parse
-from collabtui.language.capture_marks import Frame, opens_a_word, stands_apart
-from collabtui.language.capture_words import any_of, capture_words
+from collabtui.language.capturing.marks import Frame, opens_a_word, stands_apart
+from collabtui.language.capturing.words import any_of, capture_words
 from collabtui.language.levelling import level
 
 PartKind = Literal["prefix", "command", "argument", "owner", "collaborator", "due", "deliverable", "level"]

@@ -1,8 +1,8 @@
 """When is "下周三"? Whole phrases only: what is not certainly a day is read as none.
 
-    text ─▶ tokenising ─▶ *_rules ─▶ day_extent ─▶ day_checks ─▶ day_joining ─▶ day_evidence
-            words, digits  shape →    words of      what stands   two phrases    is a weak shape
-                           meaning    time around   beside it     are one        borne out?
+    text ─▶ tokenising ─▶ *_rules ─▶ extent ───▶ checks ──────▶ joining ────▶ evidence      (in `days/`)
+            words, digits  shape →    words of    what stands    two phrases   is a weak shape
+                           meaning    time around beside it      are one       borne out?
 
 A new word is a line in `words/dates.*.json`; a new shape is a line in one of the tables of rules. Both want a line in
 the tests' `day_phrases/`, and one for what it must not be taken for.
@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
-from collabtui.language.day_extent import EDGES, OPENINGS, Phrase
-from collabtui.language.day_joining import is_target
-from collabtui.language.day_meaning import Frame, Kind, Reason
-from collabtui.language.day_phrases import phrases
-from collabtui.language.tokenising import tokenise
-from collabtui.language.tokens import Token
+from collabtui.language.days.extent import EDGES, OPENINGS, Phrase
+from collabtui.language.days.joining import is_target
+from collabtui.language.days.meaning import Frame, Kind, Reason
+from collabtui.language.days.phrases import phrases
+from collabtui.language.days.tokenising import tokenise
+from collabtui.language.days.tokens import Token
 
 
 class DayReading(NamedTuple):

@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple
 from collabtui.language.numbers import CHINESE_NUMERALS
 
 Needs = Literal["", "company", "lead", "tail", "words", "phrase"]
-"""What a word or shape that is often something else needs before it counts as a date; see `day_evidence`."""
+"""What a word or shape that is often something else needs before it counts as a date; see `days.evidence`."""
 
 CHINESE_MARKS = "，。；：、！？（）【】“”…→"
 WORDS = Path(__file__).parent / "words"

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 
 from collabtui.domain.reply import NewText, Situation, Understanding
-from collabtui.language.blocks import Block, blocks
-from collabtui.language.combine import understanding
-from collabtui.language.marking import Marked, Marker
-from collabtui.language.reader import Reader
-from collabtui.language.vocabulary import OwnWords, vocabulary
+from collabtui.language.replies.blocks import Block, blocks
+from collabtui.language.replies.combine import understanding
+from collabtui.language.replies.marking import Marked, Marker
+from collabtui.language.replies.reader import Reader
+from collabtui.language.replies.vocabulary import OwnWords, vocabulary
 
 _NO_OWN_WORDS: OwnWords = MappingProxyType({})
 _LONGEST_MAIL = 8_000

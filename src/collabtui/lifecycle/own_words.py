@@ -1,7 +1,7 @@
 """The words that this home has taught."""
 
 from collabtui.domain.taught import Taught
-from collabtui.language.vocabulary import OwnWords
+from collabtui.language.replies.vocabulary import OwnWords
 from collabtui.store.interface import Reader
 
 

@@ -9,9 +9,9 @@ from collabtui.domain.people import Person
 from collabtui.domain.reply import Understanding
 from collabtui.domain.taught import Taught
 from collabtui.errors import Refused
+from collabtui.language.replies.vocabulary import OwnWords
 from collabtui.language.reply import understand
 from collabtui.language.teaching import KINDS, folded, is_word, known_as
-from collabtui.language.vocabulary import OwnWords
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.origin import people_at
 from collabtui.lifecycle.own_words import own_words

@@ -1,0 +1,1 @@
+"""How a captured line is read. `language.capture` is the way in."""

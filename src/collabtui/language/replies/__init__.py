@@ -1,0 +1,1 @@
+"""How a reply is understood, step by step. `language.reply` is the way in and names the steps."""

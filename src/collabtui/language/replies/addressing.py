@@ -1,0 +1,82 @@
+"""Which items a piece is about: those it names, else those that were spoken of, else the only one."""
+
+from collections.abc import Iterable, Sequence
+
+from collabtui.domain.action import OPEN
+from collabtui.domain.reply import Situation
+from collabtui.language.replies.marking import Marked
+from collabtui.language.replies.own_items import Refs
+from collabtui.language.replies.pieces import Piece
+
+
+class Addressing:
+    """`carried` are the items that were spoken of last in the line."""
+
+    def __init__(self, situation: Situation, marked: Sequence[Marked]) -> None:
+        self.carried: Refs = ()
+        self._numbered = numbered_refs(situation)
+        self._addressed = addressed(situation)
+        self._own = frozenset(item.ref for item in situation.items)
+        self._others = frozenset(item.ref for item in situation.others_items)
+        self._under = frozenset(block.block.item for block in marked)
+        self._only = _only(situation)
+        named = {ref for block in marked for one in block.mentions if not one.weak for ref in one.refs}
+        self._rest = tuple(ref for ref in self._numbered if ref not in named)
+
+    def refs(self, piece: Piece) -> Refs:
+        strong = [one for one in piece.mentions if not one.weak and one.how not in ("amount", "except")]
+        spared = _spared(piece)
+        if spared:
+            return tuple(ref for ref in self._numbered if ref not in spared)
+        if strong:
+            named = (ref for one in strong for ref in (self._others_than(piece) if one.how == "rest" else one.refs))
+            return tuple(dict.fromkeys(named))
+        if piece.has("all-word") and not self.carried and not piece.block.item:
+            return self._addressed
+        if self.carried:
+            return self.carried
+        return self.place(piece) if piece.block.item else self._only
+
+    def place(self, piece: Piece) -> Refs:
+        """The own item that a piece stands under."""
+        item = piece.block.item
+        return (item,) if item and item in self._own else ()
+
+    def misplaced(self, piece: Piece) -> str:
+        """The code for a piece that names no item and stands under something that is none of the sender's."""
+        item = piece.block.item
+        named = any(one.how in ("number", "ref", "title") for one in piece.mentions)
+        if item is None or item in self._own or named or self.carried:
+            return ""
+        return "others-item" if item in self._others else "unclear-item"
+
+    def _others_than(self, piece: Piece) -> Refs:
+        """The rest: what is named nowhere and has no answer under it, but for this one."""
+        return tuple(ref for ref in self._rest if ref == piece.block.item or ref not in self._under)
+
+
+def numbered_refs(situation: Situation) -> Refs:
+    return tuple(item.ref for item in situation.items if item.number is not None)
+
+
+def addressed(situation: Situation) -> Refs:
+    """Whom a statement without an item means, if it may mean all: the numbered items, else the only open one."""
+    return numbered_refs(situation) or _single(item.ref for item in situation.items if item.status in OPEN)
+
+
+def _single(refs: Iterable[str]) -> Refs:
+    found = tuple(refs)
+    return found if len(found) == 1 else ()
+
+
+def _only(situation: Situation) -> Refs:
+    """The one item that is meant where none is named: the only open one of the mail, or of all."""
+    candidates = [item for item in situation.items if item.number is not None] or situation.items
+    return _single(item.ref for item in candidates if item.status in OPEN) or _single(item.ref for item in candidates)
+
+
+def _spared(piece: Piece) -> frozenset[str]:
+    """The items that `all except` leaves out."""
+    places = [one.start for one in piece.mentions if one.how == "except"]
+    behind = (one for one in piece.mentions if places and one.start > min(places) and not one.weak)
+    return frozenset(ref for one in behind for ref in one.refs)

@@ -1,0 +1,74 @@
+"""New text → blocks of running text, each with the way back to the mail as it is shown.
+
+A block is a line. A line that was wrapped by a mail program is one with the line before it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from collabtui.domain.reply import Line, NewText, Span
+from collabtui.language.replies.folding import Folded, Folding
+
+_WRAPS_AT = 58
+"""No mail program wraps lines that are shorter than this, in columns."""
+_GOES_ON = re.compile(r"[a-z]")
+_ENDS = re.compile(r"[.!?:;。！？：；]\s*$")
+
+
+class Block(NamedTuple):
+    source: str
+    """As written, wrapped lines joined by a line break."""
+    shown: Sequence[int]
+    """Where each character of `source` stands in `NewText.shown`; one entry more than characters."""
+    folded: Folded
+    item: str | None
+    """The item it stands under."""
+
+    def written(self, start: int, end: int) -> str:
+        """What stands between two places of the folded text, as written, without spaces around it."""
+        origin = self.folded.origin
+        return " ".join(self.source[origin[start] : origin[end]].split("\n")).strip()
+
+    def span(self, start: int, end: int) -> Span:
+        first, last = self.folded.origin[start], self.folded.origin[end]
+        if last <= first:
+            return Span(start=self.shown[first], end=self.shown[first])
+        return Span(start=self.shown[first], end=self.shown[last - 1] + 1)
+
+
+def blocks(new_text: NewText, folding: Folding) -> Iterator[Block]:
+    """The blocks of a mail, without empty ones."""
+    for lines in _joined(new_text.lines):
+        source = "\n".join(line.text for line in lines)
+        if source.strip():
+            yield Block(source, _places(lines), folding.fold(source), lines[0].item)
+
+
+def _joined(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    run: list[Line] = []
+    for line in lines:
+        if run and not _wraps(run[-1], line):
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def _wraps(before: Line, line: Line) -> bool:
+    """Whether a program, not the writer, broke the line here: the one before is long and this one goes on in it."""
+    if before.item != line.item or len(before.text.rstrip()) < _WRAPS_AT or _ENDS.search(before.text):
+        return False
+    return _GOES_ON.match(line.text) is not None
+
+
+def _places(lines: Sequence[Line]) -> list[int]:
+    places: list[int] = []
+    for line in lines:
+        start, end = line.span.start, line.span.end
+        inside = range(start, min(end, start + len(line.text)))
+        places.extend(inside)
+        places.extend([max(start, end - 1)] * (len(line.text) - len(inside)))
+        places.append(max(start, end))
+    return places

@@ -1,0 +1,254 @@
+"""A block of text → pieces: sentences cut where something else is said, each piece with what was found in it.
+
+A piece names items and says one thing, or is a reason, or talk. Cuts come at punctuation, at "but" and its like, before
+an item once something has been said of the one before, and at the words a reason begins with.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from collabtui.language.replies.kinds import SAID, STATEMENTS, STATUS, Token, kinds
+from collabtui.language.replies.marking import Marked
+from collabtui.language.replies.pieces import Piece, Role
+
+_CUTS = kinds("mark contrast reason reason-mark waiting and mention blocked-by done started blocked postpone cancel")
+"""Only at these can a piece end."""
+_GOVERN_ITEM = kinds("to joint range and the of-month mention hand-to says number-prefix counter")
+"""Behind these an item is a part of the reason: because of the delay in 2."""
+_HAPPENED = kinds("done started blocked percent cancel")
+_ENDS = frozenset("。;!?…")
+_SOFT = frozenset(",、()—")
+
+
+def pieces(marked: Marked) -> list[Piece]:
+    """The pieces of a block in order."""
+    cut = [piece for sentence in _sentences(marked) for piece in sentence]
+    return _joined(cut)
+
+
+def _sentences(marked: Marked) -> Iterator[list[Piece]]:
+    tokens, number, first = marked.tokens, 0, 0
+    for at, token in enumerate(tokens):
+        if _ends(marked, token) and not (at and token.text == "." and tokens[at - 1].of("abbreviation")):
+            yield _cut(marked, tokens[first:at], number, asks=token.text == "?")
+            number, first = number + (token.text != "?" or first < at), at + 1
+    yield _cut(marked, tokens[first:], number, asks=False)
+
+
+def _ends(marked: Marked, token: Token) -> bool:
+    if not token.of("mark"):
+        return False
+    if token.text in _ENDS:
+        return True
+    following = marked.text[token.end : token.end + 1]
+    return token.text == "." and (following in ("", " ") or not following.isascii())
+
+
+def _cut(marked: Marked, tokens: Sequence[Token], number: int, *, asks: bool) -> list[Piece]:
+    cutter = _Cutter(marked, number)
+    for at, token in enumerate(tokens):
+        cutter.take(token, tokens[at + 1 :])
+    found = cutter.close()
+    if found and asks:
+        found[-1].asks = True
+    return found
+
+
+class _Cutter:
+    """Cuts one sentence, token by token."""
+
+    def __init__(self, marked: Marked, number: int) -> None:
+        self._marked = marked
+        self._number = number
+        self._done: list[Piece] = []
+        self._tokens: list[Token] = []
+        self._kinds: frozenset[str] = frozenset()
+        """Of all tokens of the piece so far."""
+        self._lead = ""
+        self._role: Role = ""
+
+    def take(self, token: Token, ahead: Sequence[Token]) -> None:
+        if not token.within(_CUTS):
+            self._add(token)
+        elif token.of("mark") and self._is_soft(token):
+            self._next(token.text)
+        elif token.of("contrast"):
+            self._next("and" if token.of("additive") else "contrast")
+        elif self._gives_reason(token, ahead):
+            self._next("reason", role="reason")
+        elif token.of("waiting") and not self._role:
+            self._waits(token)
+        elif self._turns(token, ahead):
+            self._next(self._lead_of(token))
+            if not token.of("and"):
+                self._add(token)
+        elif not (self._role == "reason" and not self._tokens and token.text in (":", ",")):
+            self._add(token)
+            if token.of("blocked-by") and not self._role and not (ahead and ahead[0].of("mention")):
+                self._next("reason", role="reason")
+
+    def close(self) -> list[Piece]:
+        self._next("")
+        return self._done
+
+    def _add(self, token: Token) -> None:
+        self._tokens.append(token)
+        self._kinds |= token.kinds
+
+    def _next(self, lead: str, role: Role = "") -> None:
+        if self._tokens:
+            self._done.append(self._piece())
+            self._tokens, self._kinds = [], frozenset()
+            self._lead, self._role = lead, role
+        else:
+            # 但是还有…: what takes back is not softened by what goes on
+            self._lead = lead if lead and self._lead != "contrast" else self._lead
+            self._role = role or self._role
+
+    def _waits(self, token: Token) -> None:
+        """`blocked, waiting for …` cuts; `3 在等…` is all waiting."""
+        if self._says_something():
+            self._next("waiting", role="waiting")
+        self._role = "waiting"
+        self._add(token)
+
+    def _piece(self) -> Piece:
+        start, end = self._tokens[0].start, max(token.end for token in self._tokens)
+        return Piece(
+            self._marked.block,
+            self._tokens,
+            start,
+            end,
+            self._number,
+            self._lead,
+            self._role,
+            mentions=[one for one in self._marked.mentions if start <= one.start < end],
+            days=[day for day in self._marked.days if start <= day.start < end],
+        )
+
+    def _says_something(self) -> bool:
+        return not self._kinds.isdisjoint(SAID)
+
+    def _is_soft(self, token: Token) -> bool:
+        if token.text == ":":
+            return self._says_something()
+        if token.text == "-":
+            return (
+                self._marked.text[token.start - 1 : token.start] == " " == self._marked.text[token.end : token.end + 1]
+            )
+        return token.text in _SOFT
+
+    def _gives_reason(self, token: Token, ahead: Sequence[Token]) -> bool:
+        if self._role == "reason" or not ahead:
+            return False
+        if token.of("reason-mark"):
+            return ahead[0].text == ":" or ahead[0].of("is")
+        if not token.of("reason"):
+            return False
+        if token.of("weak-reason"):
+            return not self._tokens or self._says_something()
+        return True
+
+    def _turns(self, token: Token, ahead: Sequence[Token]) -> bool:
+        """Whether something else is said from this token on."""
+        if self._role == "reason" and token.of("blocked", "postpone", "cancel"):
+            return self._reason_is_over(ahead)
+        if token.of("mention") and self._marked.is_listed(token.start):
+            return any(one.of("text") or one.within(SAID) for one in self._tokens)
+        if self._role == "reason" and token.of("mention"):
+            return self._reason_led(token, ahead)
+        if self._role == "reason" and token.of("and"):
+            return False
+        if token.within(STATUS) and self._verb_then_item():
+            return True
+        if token.of("mention"):
+            if "mention" not in self._kinds or not self._says_something() or self._goes_on_to_name():
+                return False
+            return not (token.of("title") and self._named() & set(self._marked.refs_at(token.start)))
+        return token.of("and") and self._says_something() and _says_more(ahead)
+
+    def _lead_of(self, token: Token) -> str:
+        if token.of("and"):
+            return "and"
+        return "" if token.of("mention") or self._role == "reason" else "run-on"
+
+    def _reason_is_over(self, ahead: Sequence[Token]) -> bool:
+        """2 因为环境没好推迟一周: where nothing else is said of the item, the statement stands behind its reason."""
+        if not self._tokens or not self._done or not self._done[-1].bare:
+            return False
+        marks = [at for at, token in enumerate(ahead) if token.of("mark") and token.text in _SOFT]
+        behind = ahead[marks[0] + 1 :] if marks else []
+        return not behind or behind[0].of("mention") or not _says_more(behind)
+
+    def _reason_led(self, token: Token, ahead: Sequence[Token]) -> bool:
+        """Since the vendor is late 2 slips to Friday: behind a reason that opens the sentence, an item begins the
+        statement if another day is asked for it. Nothing that could move a status is read out of a reason."""
+        if self._done or not self._tokens or token.of("title") or self._tokens[-1].within(_GOVERN_ITEM):
+            return False
+        clause = list(takewhile(lambda one: not (one.of("mark") and one.text in _SOFT), ahead))
+        asked = any(one.of("postpone", "shift") for one in clause) and any(one.of("day") for one in clause)
+        return asked and not any(one.of("mention", "reason", *_HAPPENED) for one in clause)
+
+    def _goes_on_to_name(self) -> bool:
+        """`1 and`, `done except the`: what follows is named beside it."""
+        last = next((token for token in reversed(self._tokens) if not token.of("the")), None)
+        return last is not None and last.of("joint", "to", "hand-to", "except")
+
+    def _named(self) -> set[str]:
+        mentions = (token for token in self._tokens if token.of("mention"))
+        return {ref for token in mentions for ref in self._marked.refs_at(token.start)}
+
+    def _verb_then_item(self) -> bool:
+        """`finished 1` is complete: another verb begins something else, `started 3`."""
+        if "mention" not in self._kinds:
+            return False
+        kinds = [("mention" if one.of("mention") else "verb") for one in self._tokens if one.of("mention", *STATUS)]
+        return kinds[0] == "verb" and kinds[-1] == "mention"
+
+
+def _says_more(ahead: Sequence[Token]) -> bool:
+    """Whether a statement follows before the next cut."""
+    named = False
+    for token in ahead:
+        if token.of("mark", "contrast"):
+            return False
+        if token.within(STATEMENTS) or (named and token.of("day")):
+            return True
+        named = named or token.of("mention")
+    return False
+
+
+def _joined(cut: list[Piece]) -> list[Piece]:
+    """Pieces put together that only together say something: `A1, A3 done`, `done: 1, 3`."""
+    found: list[Piece] = []
+    for piece in cut:
+        before = found[-1] if found else None
+        if before and before.sentence == piece.sentence and _belong(before, piece):
+            found[-1] = _together(before, piece)
+        else:
+            found.append(piece)
+    return found
+
+
+def _belong(before: Piece, piece: Piece) -> bool:
+    if before.role or piece.role:
+        return False
+    if before.bare:
+        return piece.bare or "except" in before.kinds or not piece.named or piece.lead == "、"
+    said = before.has(*STATEMENTS) and not before.named
+    return said and piece.bare and piece.lead in (":", "", "、", ",")
+
+
+def _together(before: Piece, piece: Piece) -> Piece:
+    return Piece(
+        before.block,
+        [*before.tokens, *piece.tokens],
+        before.start,
+        piece.end,
+        before.sentence,
+        before.lead,
+        before.role,
+        before.asks or piece.asks,
+        [*before.mentions, *piece.mentions],
+        [*before.days, *piece.days],
+    )

@@ -1,0 +1,175 @@
+"""Readings → an understanding: who the rest are, what contradicts, what belongs together."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from collabtui.domain.reply import Ask, Clause, Request, Situation, Understanding, Update
+from collabtui.language.replies.addressing import addressed
+from collabtui.language.replies.readings import Place, Reading
+
+_ALONE = ("help", "list", "yes")
+
+
+def understanding(readings: Sequence[Reading], situation: Situation) -> Understanding:
+    found = _settled(readings, situation)
+    contradicted = _contradicted(found)
+    split = [part for one in found for part in _without(one, contradicted)]
+    counting = [one for one in split if one.counts]
+    requests = _requests(counting)
+    answers = {one.rsvp for one in counting if one.rsvp}
+    corrected = any(one.ask == "correct" for one in counting)
+    agreed = any(one.agreed for one in counting)
+    return Understanding(
+        clauses=tuple(_clause(one) for one in split),
+        updates=_updates(counting),
+        requests=requests,
+        sign_off=("corrected" if corrected else "agreed" if agreed else None) if situation.minutes else None,
+        rsvp=answers.pop() if len(answers) == 1 else None,
+        asks_help=any(one.rule == "help" for one in counting),
+        asks_list=any(one.rule == "list" for one in counting),
+        doubt=_doubt(split) or ("contradiction" if answers else ""),
+        needs_date=any(one.ask == "postpone" and one.due is None for one in requests),
+    )
+
+
+def _settled(readings: Sequence[Reading], situation: Situation) -> list[Reading]:
+    """What depends on whether anything else was said: a bare acceptance, which takes on all items, help, list, yes.
+
+    Before other statements an acceptance is a courtesy. Beside words that say nothing it waits: `OK, let me see`.
+    """
+    alone = [one for one in readings if _stands_alone(one)]
+    others = any(one.rule not in ("talk", "reason") and not _stands_alone(one) for one in readings)
+    chatter = any(one.rule == "talk" and not one.idle for one in readings)
+    settled = {id(one): _courtesy(one) if others else _alone(one, situation, chatter=chatter) for one in alone}
+    return [settled.get(id(one), one) for one in readings]
+
+
+def _stands_alone(one: Reading) -> bool:
+    return (one.rule == "accept" and not one.refs) or one.rule in _ALONE
+
+
+def _courtesy(one: Reading) -> Reading:
+    return replace(one, rule="talk", counts=False, accept=False)
+
+
+def _alone(one: Reading, situation: Situation, *, chatter: bool) -> Reading:
+    if one.rule == "yes":
+        # to what?
+        return replace(one, rule="unknown", counts=False, waits=True)
+    if one.rule != "accept":
+        return _courtesy(one) if chatter else one
+    refs = addressed(situation)
+    if not refs:
+        return _courtesy(one)
+    return replace(one, rule="unknown", counts=False, waits=True) if chatter else replace(one, refs=refs)
+
+
+def _contradicted(readings: Iterable[Reading]) -> set[str]:
+    about: defaultdict[str, list[Reading]] = defaultdict(list)
+    for one in readings:
+        for ref in one.refs:
+            about[ref].append(one)
+    return {ref for ref, said in about.items() if _contradict(said)}
+
+
+def _contradict(said: Sequence[Reading]) -> bool:
+    counting = [one for one in said if one.counts and one.ask != "correct"]
+    statuses = {one.status for one in counting if one.status}
+    percents = {one.percent for one in counting if one.percent is not None}
+    asks = {one.ask for one in counting if one.ask}
+    if len(statuses) > 1 or len(percents) > 1 or len(asks) > 1:
+        return True
+    if asks & {"cancel", "reassign"} and (statuses or any(one.accept for one in counting)):
+        return True
+    if "postpone" in asks and "done" in statuses:
+        return True
+    if len({one.due for one in counting if one.due}) > 1 or len({one.to for one in counting if one.to}) > 1:
+        return True
+    rules = {one.rule for one in counting}
+    return any(one.denies in rules for one in said if not one.counts and one.denies)
+
+
+def _without(one: Reading, contradicted: set[str]) -> list[Reading]:
+    """A reading without the items that wait, and the reading that says so."""
+    waiting = tuple(ref for ref in one.refs if ref in contradicted)
+    if not waiting or not one.counts or one.ask == "correct":
+        return [one]
+    kept = tuple(ref for ref in one.refs if ref not in contradicted)
+    stopped = Reading(one.block, one.start, one.end, "contradiction", counts=False, refs=waiting, waits=True)
+    return [replace(one, refs=kept), stopped] if kept else [stopped]
+
+
+def _updates(counting: Sequence[Reading]) -> tuple[Update, ...]:
+    found: dict[str, Update] = {}
+    notes: dict[str, list[Reading]] = {}
+    for one in counting:
+        for ref in one.refs:
+            if one.note:
+                notes.setdefault(ref, []).append(one)
+            if one.status or one.accept or one.note:
+                found[ref] = _merged(found.get(ref) or Update(ref=ref), one)
+    noted = (update.model_copy(update={"note": _note(notes.get(ref, ()))}) for ref, update in found.items())
+    return tuple(update for update in noted if update.status or update.accept or update.note)
+
+
+def _merged(update: Update, one: Reading) -> Update:
+    changes: dict[str, object] = {}
+    if one.status:
+        changes["status"] = one.status
+    if one.percent is not None:
+        changes["percent"] = one.percent
+    if one.accept:
+        changes["accept"] = True
+    return update.model_copy(update=changes)
+
+
+def _note(said: Sequence[Reading]) -> str | None:
+    """What was noted, as written; what stands together in the mail stays together."""
+    places: list[Place] = []
+    for place in (one.note for one in said if one.note):
+        if places and _adjoin(places[-1], place):
+            places[-1] = places[-1]._replace(end=place.end)
+        else:
+            places.append(place)
+    return "\n".join(place.written for place in places) or None
+
+
+def _adjoin(before: Place, place: Place) -> bool:
+    between = before.block.folded.text[before.end : place.start]
+    return before.block is place.block and not any(char.isalnum() for char in between)
+
+
+def _requests(counting: Sequence[Reading]) -> tuple[Request, ...]:
+    found: dict[tuple[str | None, Ask, str | None], Request] = {}
+    for one in counting:
+        if not one.ask:
+            continue
+        reason = one.reason.written if one.reason else None
+        for ref in one.refs or (None,):
+            key = (ref, one.ask, one.text)
+            before = found.get(key)
+            found[key] = Request(
+                ref=ref,
+                ask=one.ask,
+                due=one.due or (before.due if before else None),
+                reason=reason or (before.reason if before else None),
+                to=one.to or (before.to if before else None),
+                text=one.text,
+            )
+    return tuple(found.values())
+
+
+def _doubt(readings: Sequence[Reading]) -> str:
+    codes = [one.rule for one in readings if one.waits]
+    return "contradiction" if "contradiction" in codes else next(iter(codes), "")
+
+
+def _clause(one: Reading) -> Clause:
+    return Clause(
+        span=one.block.span(one.start, one.end),
+        text=one.block.written(one.start, one.end),
+        refs=one.refs,
+        rule=one.rule,
+        counts=one.counts,
+    )

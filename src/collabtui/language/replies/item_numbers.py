@@ -1,0 +1,151 @@
+"""Numbers that name items, as lists and ranges, in the tokens of a text.
+
+A bare number is an item's only where it can be nothing else: not in a date, a percentage, an amount ("3 bugs", 两周), a
+version. So what follows it has a say, and what stands before it must be known.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from collabtui.language.replies.kinds import Token, kinds
+
+_LIST_MARKS = frozenset(".、:)]=")
+_JOINTS = frozenset(",、&+-~")
+_GLUE_BEFORE = frozenset("$¥€£/_=@%+")
+_NOT_FREE = kinds("text figure number numeral counter range measure title month-name")
+"""Behind these a number is no item's: version 2, done at 3, 推迟到18."""
+_MANY = 200
+"""No mail has more items; a range is not written out further."""
+
+
+class Places(NamedTuple):
+    """Item numbers read from one token up to `last` (excluded), ranges written out."""
+
+    last: int
+    values: tuple[int, ...]
+    amount: bool = False
+    """They are no items': 2 to 3 days."""
+
+
+class Row:
+    """The tokens of a text, asked by their place; beyond the ends there is nothing."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def has(self, at: int, *kinds: str) -> bool:
+        return 0 <= at < len(self.tokens) and self.tokens[at].of(*kinds)
+
+    def text(self, at: int) -> str:
+        return self.tokens[at].text if 0 <= at < len(self.tokens) else ""
+
+    def value(self, at: int) -> int:
+        return self.tokens[at].value
+
+    def touches(self, at: int) -> bool:
+        """Whether the token directly follows the one before it, with no space between."""
+        return 0 < at < len(self.tokens) and self.tokens[at - 1].end == self.tokens[at].start
+
+
+def read_list(row: Row, at: int, *, spelt: bool) -> Places:
+    """`1`, `1, 3-5 和 7`: numbers from `at` on, with what joins them. `spelt`: also 二 and two, and 项 behind them."""
+    values: list[int] = [row.value(at)]
+    end = past_unit(row, at + 1) if spelt else at + 1
+    complete = False
+    while True:
+        joint, to = _joint(row, end)
+        if complete and row.text(joint - 1) == ",":
+            # 1 and 2, 3 …: the list ended with its `and`
+            break
+        complete = complete or row.has(joint - 1, "joint")
+        following = _past_prefix(row, joint, joined=joint > end)
+        if not _goes_on(row, following, joined=joint > end, spelt=spelt):
+            amount = to and row.has(following, "number", "numeral") and counts_something(row, following)
+            return Places(end, tuple(values), amount)
+        value = row.value(following)
+        values += range(values[-1] + 1, min(value, values[-1] + _MANY) + 1) if to else [value]
+        if to and value <= values[0]:
+            # 3-1 names nothing
+            values.append(0)
+        end = past_unit(row, following + 1) if spelt else following + 1
+    return Places(end, tuple(values))
+
+
+def _joint(row: Row, at: int) -> tuple[int, bool]:
+    """Past what joins two numbers, and whether it means all between them."""
+    to = False
+    while row.text(at) in (")", "]"):
+        at += 1
+    while row.has(at, "joint", "range") or row.text(at) in _JOINTS:
+        to = to or row.has(at, "range") or row.text(at) in ("-", "~")
+        at += 1
+    return at, to
+
+
+def _past_prefix(row: Row, at: int, *, joined: bool) -> int:
+    while row.text(at) in ("第", "#", "(") or (joined and row.has(at, "number-prefix")):
+        at += 1
+    return at
+
+
+def _goes_on(row: Row, at: int, *, joined: bool, spelt: bool) -> bool:
+    """Whether the number at a place belongs to the list before it; without a joint, only `1 2 3`."""
+    if not (row.has(at, "number") or (spelt and row.has(at, "numeral", "cardinal"))):
+        return False
+    if not joined and (not row.has(at, "number") or row.touches(at)):
+        return False
+    return not counts_something(row, at) or (row.has(at + 1, "item-unit") and closes(row, at + 2))
+
+
+def past_unit(row: Row, at: int) -> int:
+    if row.has(at, "item-unit"):
+        at += 1
+    return at + 1 if row.has(at, "item-noun") else at
+
+
+def past_marks(row: Row, at: int) -> int:
+    """Past the marks of a numbered list: `1.`, `(2)`, `3、`, `1's`."""
+    if row.text(at) == "'" and row.text(at + 1) == "s":
+        return at + 2
+    if at == 1 and row.text(at) in ("。", "/"):
+        return at + 1
+    while row.text(at) in _LIST_MARKS or (row.text(at) == "-" and not row.touches(at + 1)):
+        at += 1
+    return at
+
+
+def closes(row: Row, at: int) -> bool:
+    """Whether a count ends there, and does not go on as 前两个月, the first two weeks."""
+    return not row.has(at, "text", "measure", "figure", "number")
+
+
+def stands_free(row: Row, at: int) -> bool:
+    """Whether what stands before a number leaves it to be an item's."""
+    if at == 0:
+        return True
+    before = row.tokens[at - 1]
+    if before.of("mark"):
+        return before.text not in _GLUE_BEFORE and not (before.text == "-" and row.touches(at - 1))
+    if before.of("range") and row.has(at - 2, "correct", "note"):
+        # correction to 2
+        return True
+    if before.of("perfect") and row.has(read_list(row, at, spelt=False).last, "done", "base", "started", "blocked"):
+        # I will have 1 done
+        return True
+    return not before.within(_NOT_FREE)
+
+
+def counts_something(row: Row, at: int) -> bool:
+    """Whether what follows a number makes it count something else: 3 bugs, 两天, 2 of them."""
+    if row.has(at + 1, "figure"):
+        # 2 3/20 is item 2 on a day
+        return row.touches(at + 1) or "/" not in row.text(at + 1)
+    if row.has(at + 1, "measure", "month-name") or (row.has(at + 1, "of-month") and row.touches(at + 1)):
+        return True
+    following = row.text(at + 1)
+    if row.value(at) == 1 or not row.has(at + 1, "text") or "'" in following:
+        return False
+    return following.isascii() and following.endswith("s") and not following.endswith("ss")

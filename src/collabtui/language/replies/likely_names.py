@@ -1,0 +1,88 @@
+"""Names that nobody told us: what stands behind 转给 or `please ask` is one when it looks like one.
+
+A Chinese one begins with a family name; a Latin one with a capital. Addresses are names as well.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from collabtui.language.replies.blocks import Block
+from collabtui.language.replies.covering import Found
+from collabtui.language.replies.kinds import Token, kinds
+
+_ADDRESS = re.compile(
+    r"https?://[^\s，。；]+|www\.[^\s，。；]+|(?<![\w.+-])[a-z0-9][\w.+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+"
+)
+_LATIN = re.compile(r"[A-Z][\w'’-]*(?:\.? [A-Z][\w'’-]*){0,3}")
+_LAST_WORD = re.compile(r"[A-Za-z][\w'’-]{0,40}$")
+_LEADS = re.compile(r"[ @]*(?:to |over to |it to |给|@)?[ @]*")
+_HANDS = kinds("hand-to takes-on")
+_RANKS = ("总监", "经理", "主任", "老师", "部长", "总", "工", "哥", "姐")
+
+
+def addresses(text: str) -> list[Found]:
+    """Mail and web addresses: whatever words stand in them, they say nothing."""
+    if "@" not in text and "://" not in text and "www." not in text:
+        return []
+    return [Found(match.start(), match.end(), "address") for match in _ADDRESS.finditer(text)]
+
+
+def likely_names(block: Block, tokens: Sequence[Token], surnames: Sequence[str]) -> Iterator[Found]:
+    """The names behind words of handing over, and before those of taking on."""
+    if not any(token.within(_HANDS) for token in tokens):
+        return
+    people = {token.start for token in tokens if token.of("person")}
+    for at, token in enumerate(tokens):
+        if token.of("hand-to") and not token.of("known-only"):
+            # reassign 3 to Peter: the item may stand between
+            leads = [token, *(one for one in tokens[at + 1 : at + 5] if one.text in ("to", "给"))]
+            starts = {_behind(block.folded.text, lead.end) for lead in leads}
+            for start in sorted(starts - people):
+                yield from _name_at(block, start, tokens, surnames)
+        if at and token.of("takes-on") and tokens[at - 1].of("text") and tokens[at - 1].text.isascii():
+            yield from _latin_before(block, tokens[at - 1].end)
+
+
+def _behind(text: str, end: int) -> int:
+    lead = _LEADS.match(text, end)
+    return lead.end() if lead else end
+
+
+def _name_at(block: Block, start: int, tokens: Sequence[Token], surnames: Sequence[str]) -> Iterator[Found]:
+    if block.folded.text[start : start + 1].isascii():
+        yield from _latin_at(block, start)
+    else:
+        yield from _chinese_at(block.folded.text, start, tokens, surnames)
+
+
+def _latin_at(block: Block, start: int) -> Iterator[Found]:
+    first = block.folded.origin[start]
+    name = _LATIN.match(block.source, first)
+    if name and name.end() - first == len(name.group()):
+        # one folded character for each: Latin letters fold alone
+        yield Found(start, start + len(name.group()), "person")
+
+
+def _latin_before(block: Block, end: int) -> Iterator[Found]:
+    """Anne-Marie, of Could Anne-Marie take 3?"""
+    name = _LAST_WORD.search(block.source[: block.folded.origin[end]])
+    if name and name.group()[0].isupper():
+        yield Found(end - len(name.group()), end, "person")
+
+
+def _chinese_at(text: str, start: int, tokens: Sequence[Token], surnames: Sequence[str]) -> Iterator[Found]:
+    called = start + (text[start : start + 1] in ("小", "老", "阿"))
+    if text[called : called + 1] not in surnames:
+        return
+    for rank in _RANKS:
+        if text.startswith(rank, called + 1):
+            yield Found(start, called + 1 + len(rank), "person")
+            return
+    known = {token.start for token in tokens if not token.of("text")} | {len(text)}
+    for length in (3, 2, 1) if called > start else (3, 2):
+        end = called + length
+        name = text[called:end]
+        ends = end in known or not text[end : end + 1].isalnum()
+        if ends and len(name) == length and name.isalpha() and not (length == 3 and end - 1 in known):
+            yield Found(start, end, "person")
+            return

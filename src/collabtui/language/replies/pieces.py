@@ -1,0 +1,57 @@
+"""A piece of a sentence: it names items and says one thing, or is a reason, or talk."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from collabtui.language.dates import DayReading
+from collabtui.language.replies.blocks import Block
+from collabtui.language.replies.kinds import SAID, Token, kinds
+from collabtui.language.replies.mentions import Mention
+
+Role = Literal["", "reason", "waiting"]
+
+_BARE = kinds("mention name filler joint mark except the likewise")
+
+
+@dataclass
+class Piece:
+    """`start` and `end` are places in the folded text of the block."""
+
+    block: Block
+    tokens: list[Token]
+    start: int
+    end: int
+    sentence: int
+    """Which sentence of the block it belongs to."""
+    lead: str = ""
+    """The mark it was cut off at; `contrast`, `and`, `reason`; `run-on` where only another verb shows a beginning."""
+    role: Role = ""
+    asks: bool = False
+    """Its sentence ends with a question mark, and it is the last in it."""
+    mentions: list[Mention] = field(default_factory=list)
+    days: list[DayReading] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.kinds = frozenset().union(*(token.kinds for token in self.tokens))
+
+    def has(self, *kinds: str) -> bool:
+        return not self.kinds.isdisjoint(kinds)
+
+    def of(self, *kinds: str) -> list[Token]:
+        return [token for token in self.tokens if token.of(*kinds)]
+
+    @property
+    def written(self) -> str:
+        return self.block.written(self.start, self.end)
+
+    @property
+    def named(self) -> bool:
+        """Whether it names items by more than 都 or all."""
+        return any(mention.how != "amount" and not mention.weak for mention in self.mentions)
+
+    @property
+    def bare(self) -> bool:
+        """Whether it names an item and says nothing: a heading."""
+        if not self.named or self.role or self.asks or not self.kinds.isdisjoint(SAID):
+            return False
+        return all(token.within(_BARE) for token in self.tokens)

@@ -1,0 +1,287 @@
+"""Reads pieces one after the other: which items each is about, what it says, and what it is the reason of."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from collabtui.domain.reply import Situation
+from collabtui.language.replies.addressing import Addressing
+from collabtui.language.replies.answers import agreement, attendance
+from collabtui.language.replies.clauses import pieces
+from collabtui.language.replies.kinds import COURTESY, STATEMENTS, WORK, foreign, kinds
+from collabtui.language.replies.marking import Marked, Marker
+from collabtui.language.replies.marks import correction, marked_note
+from collabtui.language.replies.own_items import OwnItems, Refs
+from collabtui.language.replies.pieces import Piece
+from collabtui.language.replies.readings import Reading
+from collabtui.language.replies.saying import further, place, reading, take_back, talk, waiting
+from collabtui.language.replies.scope import governs_sentence, taken_back
+from collabtui.language.replies.talk import closes, is_harmless, is_substantial
+from collabtui.language.replies.verbs import sayings
+
+_QUALIFY = ("negated", "almost", "hedged", "wish", "hearsay", "condition")
+"""What is said in passing, and makes what was said before it less than certain."""
+_DENY = ("negated", "question", "hedged", "almost", "future")
+_UNADDRESSED = STATEMENTS | kinds("amount figure percent minutes help list")
+_IDLE = ("talk", "reason")
+_HAVE_REASONS = ("blocked", "postpone", "cancel", "reassign")
+
+
+class Reader:
+    """Reads block after block; keeps what a later piece may go on about."""
+
+    def __init__(self, marker: Marker, situation: Situation, marked: Sequence[Marked]) -> None:
+        self.readings: list[Reading] = []
+        self._words = marker.words
+        self._situation = situation
+        self._own = OwnItems(situation, marker.titles)
+        self._items = Addressing(situation, marked)
+        self._closing = False
+        """Whether only names and the like are to be expected."""
+        self._heading: Refs = ()
+        """The items a line has named that said nothing else: the next line is about them."""
+        self._sentence: list[Reading] = []
+        self._governed = ""
+        """The code of what takes back the whole sentence."""
+        self._pending: Piece | None = None
+        """A reason that what it is the reason of is still to follow."""
+
+    def read(self, marked: Marked) -> None:
+        block = marked.block
+        whole = Reading(block, 0, len(block.folded.text), "talk", counts=False, idle=True)
+        if marked.unread:
+            self._say(replace(whole, rule="unknown", idle=False, waits=True))
+            return
+        if any(token.of("boilerplate") for token in marked.tokens):
+            self._closing = True
+            self._say(whole)
+            return
+        found = pieces(marked)
+        if not found:
+            asks = "?" in block.folded.text
+            self._say(replace(whole, rule="question", idle=False, waits=True) if asks else whole)
+        self._items.carried, self._heading = self._heading, ()
+        self._read_pieces(found)
+        self._end_sentence()
+        if len(found) == 1 and found[0].bare:
+            self._heading = self._items.carried
+
+    def _read_pieces(self, found: Sequence[Piece]) -> None:
+        sentence = 0
+        for piece, following in zip(found, [*found[1:], None], strict=False):
+            if piece.sentence != sentence:
+                self._end_sentence()
+                sentence = piece.sentence
+            line = correction(piece) or marked_note(piece, self._items.refs(piece))
+            if line:
+                line.refs = line.refs or self._items.place(piece)
+                self._say(line)
+                return
+            self._read_piece(piece)
+            if piece.bare and following and following.named and following.sentence == sentence:
+                # an item, and then another: nothing was said of the first
+                take_back(self.readings[-1], "unknown")
+
+    def _read_piece(self, piece: Piece) -> None:
+        if piece.role == "reason" or self._explains(piece):
+            self._reason(piece)
+        elif is_harmless(piece, self._words, after_closing=self._closing):
+            self._closing = self._closing or closes(piece, self._words)
+            self._say(talk(piece, idle=True))
+        elif self._is_said_again(piece):
+            self._say(self._again(piece))
+        elif piece.bare and not any(one.problem for one in piece.mentions):
+            self._items.carried = self._items.refs(piece)
+            self._say(replace(talk(piece), refs=self._items.carried))
+        elif self._asks_about_before(piece) or self._dates(piece):
+            self._say(talk(piece))
+        else:
+            self._statement(piece)
+            self._qualify_agreement(piece)
+
+    def _is_said_again(self, piece: Piece) -> bool:
+        """`2 too`: of another item what was said just before."""
+        told = all(token.of("likewise", "mention", "filler", "the", "mark", "joint") for token in piece.tokens)
+        return told and piece.has("likewise") and piece.named and self._before() is not None
+
+    def _before(self) -> Reading | None:
+        return next((one for one in reversed(self.readings) if one.rule not in _IDLE), None)
+
+    def _again(self, piece: Piece) -> Reading:
+        """Only a status: one more week is another day for another item."""
+        before, refs = self._before(), self._items.refs(piece)
+        self._items.carried = refs
+        if before is None or not before.counts or before.ask or not (before.status or before.accept):
+            return waiting(piece, "unknown", refs)
+        return replace(before, block=piece.block, start=piece.start, end=piece.end, refs=refs, note=None)
+
+    def _asks_about_before(self, piece: Piece) -> bool:
+        """`1 done, right?`; behind a wish for a change it is politeness: 延期一周，可以吗？"""
+        if not piece.asks or not all(token.of("tag", "filler", "mark") for token in piece.tokens):
+            return False
+        before = [one for one in self._sentence if one.rule != "talk"]
+        if before and before[-1].ask not in ("postpone", "cancel", "reassign"):
+            take_back(before[-1], "question")
+        return bool(before)
+
+    def _dates(self, piece: Piece) -> bool:
+        """`done (27 Feb)`: when it was."""
+        if not piece.days or not all(token.of("day", "mark", "filler", "amount") for token in piece.tokens):
+            return False
+        over = all(day.reason == "past" or (day.day and day.day <= self._own.written) for day in piece.days)
+        return over and bool(self._sentence) and self._sentence[-1].rule == "done"
+
+    def _qualify_agreement(self, piece: Piece) -> None:
+        """`I agree, but the date is wrong`: a remark beside an agreement may take it back."""
+        spares = piece.has("except")
+        if not spares and (piece.named or piece.has(*COURTESY) or not foreign(piece.tokens)):
+            return
+        for one in self._sentence:
+            if one.agreed and one.start != piece.start:
+                one.agreed = False
+                take_back(one, "unknown")
+
+    # statements
+
+    def _statement(self, piece: Piece) -> None:
+        refs = self._items.refs(piece)
+        code = self._code(piece)
+        self._govern(piece)
+        found = [] if code else self._said(piece, refs)
+        if (piece.asks or piece.has("particle")) and not any(one.ask or one.rsvp for one in found):
+            code = code or "question"
+        if code or not found:
+            found = [self._unsaid(piece, refs, code)]
+        elif limited := self._limits(piece, found[0]):
+            # done but needs review
+            found = [replace(waiting(piece, "almost", limited), denies="done")]
+        for one in found:
+            self._say(one)
+        if piece.named and refs:
+            self._items.carried = () if piece.has("except") else refs
+
+    def _code(self, piece: Piece) -> str:
+        """What takes the piece back; maybe and no are answers to an invitation."""
+        code = self._governed or taken_back(piece) or self._items.misplaced(piece)
+        answers = self._situation.invitation and code in ("negated", "hedged", "wish", "almost", "question")
+        if not answers or piece.asks or piece.has("question") or not attendance(piece):
+            return code
+        return code if piece.has("particle") and not piece.has("hedged") else ""
+
+    def _govern(self, piece: Piece) -> None:
+        """`if …,` takes back what follows in its sentence; behind a statement, what stands before it as well."""
+        code = governs_sentence(piece)
+        if not code:
+            return
+        self._governed = code
+        for one in self._sentence if not piece.named else ():
+            if one.counts:
+                take_back(one, code)
+
+    def _said(self, piece: Piece, refs: Refs) -> list[Reading]:
+        special = attendance(piece) if self._situation.invitation else []
+        whole = piece.has("minutes") or not piece.block.item
+        special = special or (agreement(piece) if self._situation.minutes and whole else [])
+        if special or piece.has("idiom") or (piece.lead == "run-on" and not piece.named):
+            return special
+        if len(piece.tokens) == 1 and piece.has("help", "list", "yes") and not piece.has("accept"):
+            return [reading(piece, next(rule for rule in ("help", "list", "yes") if piece.has(rule)))]
+        found = sayings(piece, refs, self._own)
+        if not found:
+            return []
+        named = piece.named or piece.block.item or piece.has("all-word")
+        if found[0].rule == "accept" and not named:
+            # whether of all, or only a courtesy, is seen at the end
+            return [replace(found[0], refs=())]
+        if found[0].rule == "note" and not named and not is_substantial(piece):
+            return [] if piece.has(*WORK) else [talk(piece)]
+        return found if refs else self._unaddressed(piece, found)
+
+    def _unaddressed(self, piece: Piece, found: list[Reading]) -> list[Reading]:
+        """What is said of no item in particular: a status waits, talk is talk."""
+        if found[0].rule == "note":
+            return [] if piece.has(*_UNADDRESSED) else [talk(piece)]
+        return [self._unsaid(piece, (), "several-open" if len(self._situation.items) > 1 else "unknown")]
+
+    def _unsaid(self, piece: Piece, refs: Refs, code: str) -> Reading:
+        """A reading that waits, and what it is against: 完成，但还没测试 is not done either."""
+        found = waiting(piece, code or "unknown", refs)
+        qualifies = code in _QUALIFY or piece.has("idiom") or piece.lead in ("run-on", "contrast")
+        denies = code in _DENY and (piece.has("done", "hand-over") or not piece.has(*STATEMENTS))
+        if denies or (qualifies and self._goes_on(piece, refs)):
+            found.denies = "done"
+        return found
+
+    def _goes_on(self, piece: Piece, refs: Refs) -> bool:
+        """Whether it is about what was spoken of just before, in the same sentence."""
+        named = any(one.how not in ("amount", "except") and not one.weak for one in piece.mentions)
+        return not named and any(one.refs and (not refs or set(one.refs) & set(refs)) for one in self._sentence)
+
+    def _limits(self, piece: Piece, one: Reading) -> Refs:
+        """The items of which a remark behind `but` says that something is left of them.
+
+        A single word of another title names no other item there: `1 done but there is a bug left`.
+        """
+        if one.rule not in ("note", "talk") or not foreign(piece.tokens):
+            return ()
+        if piece.tokens[0].of("except"):
+            # website: done, except the budget page
+            return next((before.refs for before in reversed(self._sentence) if before.counts and before.refs), ())
+        if piece.lead != "contrast":
+            return ()
+        if any(named.how != "title" and not named.weak for named in piece.mentions if named.how != "amount"):
+            return ()
+        return next((before.refs for before in reversed(self._sentence) if before.refs), ())
+
+    # reasons
+
+    def _explains(self, piece: Piece) -> bool:
+        """Behind blocked, or a request, what states nothing of an item itself is the reason."""
+        before = [one for one in self._sentence if one.rule not in _IDLE]
+        if not before or not before[-1].counts or piece.asks:
+            return False
+        goes_on = self._sentence[-1].rule == "reason"
+        if piece.role == "waiting":
+            return before[-1].rule in _HAVE_REASONS and not any(one.how != "title" for one in piece.mentions)
+        if piece.named or not foreign(piece.tokens) or piece.has(*COURTESY):
+            return False
+        begun = before[-1].note or before[-1].reason
+        if not goes_on and (begun or before[-1].rule not in _HAVE_REASONS):
+            return False
+        return not any(one.ask or one.status for one in sayings(piece, before[-1].refs, self._own))
+
+    def _reason(self, piece: Piece) -> None:
+        """Gives a reason to the statement before it, unless another item was named in between."""
+        before = [one for one in self._sentence if one.rule not in _IDLE]
+        heading = bool(self._sentence) and self._sentence[-1].rule == "talk" and bool(self._sentence[-1].refs)
+        if before and not heading:
+            self._give(before[-1], piece)
+        else:
+            self._pending = piece
+
+    def _end_sentence(self) -> None:
+        if self._pending:
+            piece, self._pending = self._pending, None
+            before = next((one for one in reversed(self.readings) if one.rule not in _IDLE), None)
+            if before and before.block.item == piece.block.item:
+                self._give(before, piece)
+            elif refs := self._items.refs(piece):
+                self._say(replace(reading(piece, "note", refs), note=place(piece)))
+            else:
+                self._say(waiting(piece, "unknown"))
+        self._sentence, self._governed = [], ""
+
+    def _say(self, one: Reading) -> None:
+        self.readings.append(one)
+        self._sentence.append(one)
+        if self._pending and one.rule not in _IDLE:
+            piece, self._pending = self._pending, None
+            self._give(one, piece)
+
+    def _give(self, one: Reading, piece: Piece) -> None:
+        """A request keeps its reason as such, a status as its note."""
+        if one.ask:
+            one.reason = further(one.reason, piece)
+        elif one.counts:
+            one.note = further(one.note, piece)
+        self.readings.append(talk(piece, "reason"))
+        self._sentence.append(self.readings[-1])

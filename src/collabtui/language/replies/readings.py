@@ -1,0 +1,52 @@
+"""How one piece of a reply was read: what is handed on until all of them are put together."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from collabtui.domain.action import Status
+from collabtui.domain.meeting import Partstat
+from collabtui.domain.reply import Ask
+from collabtui.language.replies.blocks import Block
+
+
+class Place(NamedTuple):
+    """Words that are taken over: a stretch of the folded text of a block."""
+
+    block: Block
+    start: int
+    end: int
+
+    @property
+    def written(self) -> str:
+        return self.block.written(self.start, self.end)
+
+
+@dataclass(slots=True)
+class Reading:
+    """`start` and `end` are places in the folded text of the block."""
+
+    block: Block
+    start: int
+    end: int
+    rule: str
+    """What it says (`done`, `postpone`, …), or the code of why it says nothing."""
+    counts: bool
+    refs: tuple[str, ...] = ()
+    idle: bool = False
+    """A greeting, thanks, a name: it may stand beside anything."""
+    waits: bool = False
+    """A person has to look."""
+    status: Status | None = None
+    percent: int | None = None
+    note: Place | None = None
+    accept: bool = False
+    ask: Ask | None = None
+    due: date | None = None
+    reason: Place | None = None
+    to: str | None = None
+    text: str | None = None
+    agreed: bool = False
+    rsvp: Partstat | None = None
+    denies: str = ""
+    """The rule it would have been, had it not been taken back."""

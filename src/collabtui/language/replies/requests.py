@@ -1,0 +1,95 @@
+"""What a piece asks the facilitator for: somebody else, no more of it, another day."""
+
+from collabtui.language.replies.kinds import foreign, kinds
+from collabtui.language.replies.own_items import OwnItems, Refs, is_length
+from collabtui.language.replies.pieces import Piece
+from collabtui.language.replies.readings import Reading
+from collabtui.language.replies.saying import is_clean, reading
+from collabtui.language.replies.scope import gives_up_day
+
+_CANCEL = kinds("cancel")
+_ASKS_LATER = kinds("postpone shift day gives-up")
+_ENDS_NAME = kinds(
+    "mark mention day percent perfect particle presumes tag may takes-on contrast hand-to to future agree done"
+    " ends-name"
+)
+
+
+def reassign(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
+    given = piece.has("perfect")
+    places = (
+        at for at, token in enumerate(piece.tokens) if token.of("hand-to") and not (given and token.of("hand-over"))
+    )
+    named = (_receiver(piece, at) for at in places)
+    to = next((name for name in named if name), None) or _taker(piece)
+    if to is None and not piece.has("not-mine"):
+        return []
+    found = reading(piece, "reassign", refs)
+    found.ask, found.to = "reassign", to
+    return [found]
+
+
+def _receiver(piece: Piece, at: int) -> str | None:
+    """Who is named behind `转给`, `please ask`; a word that also asks or gives (请, give) needs a name that is one."""
+    tokens = piece.tokens
+    weak = tokens[at].of("weak")
+    if weak and (piece.days or piece.has("future") or any(token.of("subject") for token in tokens[:at])):
+        return None
+    end = at + 1
+    while end < len(tokens) and tokens[end].of("to", "filler", "mention", "hand-to", "the", "mark", "it"):
+        weak = weak and not tokens[end].of("hand-to")
+        end += 1
+    if weak and tokens[at].of("with-task") and (piece.has("perfect") or not piece.has("takes-on", "done")):
+        # 由王芳完成 asks, 已由王芳完成 tells
+        return None
+    first = end
+    if first == len(tokens) or not tokens[first].of(*(("person",) if weak else ("person", "text", "address"))):
+        return None
+    if tokens[first].of("person", "address"):
+        return piece.block.written(tokens[first].start, tokens[first].end)
+    while end < len(tokens) and not tokens[end].within(_ENDS_NAME):
+        end += 1
+    while tokens[end - 1].of("filler") and not tokens[end - 1].of("text"):
+        end -= 1
+    return piece.block.written(tokens[first].start, tokens[end - 1].end)
+
+
+def _taker(piece: Piece) -> str | None:
+    """Could Bob take 3?"""
+    for before, token in zip(piece.tokens, piece.tokens[1:], strict=False):
+        if before.of("person") and token.of("takes-on"):
+            return piece.block.written(before.start, before.end)
+    return None
+
+
+def cancel(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
+    if not piece.has("cancel") or not is_clean(piece, _CANCEL):
+        return []
+    found = reading(piece, "cancel", refs)
+    found.ask = "cancel"
+    return [found]
+
+
+def postpone(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
+    """A later day is asked for: by a word for it, or by a length of time."""
+    asked = (
+        piece.has("postpone")
+        or gives_up_day(piece)
+        or (piece.has("shift") and bool(piece.days))
+        or any(map(is_length, piece.days))
+    )
+    asked = asked or (piece.has("more-time") and any(day.reason == "vague" for day in piece.days))
+    before = next((at for at, token in enumerate(piece.tokens) if token.within(_ASKS_LATER)), 0)
+    if not asked or foreign(piece.tokens[:before]):
+        return []
+    return [later(piece, ref, own) for ref in refs] or [reading(piece, "postpone")]
+
+
+def later(piece: Piece, ref: str, own: OwnItems) -> Reading:
+    """The request for another day; without one where none can be meant."""
+    found = reading(piece, "postpone", (ref,))
+    found.ask = "postpone"
+    day = own.day(piece, ref)
+    if day and (day.target or not gives_up_day(piece)):
+        found.due = day.day
+    return found

@@ -1,0 +1,189 @@
+"""Which item a title, or a telling part of one, names; and the verb of a title in the perfect.
+
+"登录缺陷" names 修复登录缺陷, "the venue" names Book the venue, as long as no other title fits as well.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from collabtui.language.replies.vocabulary import Vocabulary
+
+_WORD = re.compile(r"[a-z][a-z0-9]*")
+_FIRST_HAN = "\u3400"
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_BREAK = re.compile(r"[,;.:!?()，。；、]")
+
+
+class TitleMatch(NamedTuple):
+    """A stretch of text that stands in these titles. `whole`: it is a title from its first to its last letter."""
+
+    start: int
+    end: int
+    refs: frozenset[str]
+    whole: bool = False
+
+
+class Title(NamedTuple):
+    ref: str
+    text: str
+    """Folded."""
+
+    @property
+    def verb(self) -> str:
+        """What is to be done, as far as one can tell: the first word, the first two characters."""
+        latin = _WORD.match(self.text)
+        if latin:
+            return latin.group() if latin.end() < len(self.text) else ""
+        han = _HAN.match(self.text)
+        return self.text[:2] if han and han.end() >= 4 else ""
+
+
+@dataclass(frozen=True)
+class Titles:
+    """The titles of a situation, cut into what may name them."""
+
+    titles: Sequence[Title]
+    stops: frozenset[str]
+    """Words that name nothing."""
+    verbs: frozenset[str]
+    """Words that titles begin with."""
+    words: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Latin word → refs."""
+    pairs: dict[str, list[tuple[Title, int]]] = field(default_factory=dict)
+    """Two Chinese characters → where they stand."""
+    short: dict[str, set[str]] = field(default_factory=dict)
+    """A noun of four Chinese characters, shortened as people do → refs."""
+    perfect: dict[str, frozenset[str]] = field(default_factory=dict)
+    """What says that the verb of a title was done (booked, for Book the venue; 修复 with 已 or 了) → refs."""
+    examined: set[str] = field(default_factory=set)
+    """Refs of titles that want something looked at: it is not done because the thing was sent."""
+
+    @classmethod
+    def of(cls, titles: Sequence[Title], words: Vocabulary) -> "Titles":
+        made = cls(titles, frozenset(words.of_kind("title-stop")), frozenset(words.of_kind("title-verb")))
+        examining = frozenset(words.of_kind("examining"))
+        for title in titles:
+            made.examined.update({title.ref} if title.verb in examining else ())
+            made._add_latin(title)
+            made._add_han(title)
+            for form in perfect_forms(title.verb, words.perfect):
+                made.perfect[form] = made.perfect.get(form, frozenset()) | {title.ref}
+        return made
+
+    def _add_latin(self, title: Title) -> None:
+        for word in _WORD.findall(title.text):
+            if word != title.verb and word not in self.stops:
+                for form in _forms(word):
+                    self.words[form] = self.words.get(form, frozenset()) | {title.ref}
+
+    def _add_han(self, title: Title) -> None:
+        for run in _HAN.finditer(title.text):
+            start = 2 if run.start() == 0 and title.verb in self.verbs else run.start()
+            if run.end() - start == 4:
+                # 压测, for 压力测试
+                self.short.setdefault(title.text[start] + title.text[start + 2], set()).add(title.ref)
+            for at in range(start, run.end() - 1):
+                self.pairs.setdefault(title.text[at : at + 2], []).append((title, at))
+
+    def find(self, text: str) -> list[TitleMatch]:
+        """Stretches of `text` that name items, from the left, none inside another."""
+        whole = list(self._whole(text))
+        parts = (*self._han(text), *self._latin(text))
+        free = [part for part in parts if not any(part.start < one.end and one.start < part.end for one in whole)]
+        return sorted([*whole, *free])
+
+    def _whole(self, text: str) -> Iterator[TitleMatch]:
+        taken = -1
+        for title in sorted(self.titles, key=lambda title: -len(title.text)):
+            at = text.find(title.text) if len(title.text) > 1 else -1
+            if at > taken and is_word(text, at, at + len(title.text)):
+                same = frozenset(other.ref for other in self.titles if other.text == title.text)
+                yield TitleMatch(at, at + len(title.text), same, whole=True)
+                taken = at + len(title.text) - 1
+
+    def _han(self, text: str) -> Iterator[TitleMatch]:
+        at = 0 if self.pairs else len(text)
+        while at < len(text) - 1:
+            if text[at] < _FIRST_HAN:
+                at += 1
+                continue
+            end, refs = self._longest(text, at)
+            if not end and text[at : at + 2] in self.short:
+                end, refs = at + 2, frozenset(self.short[text[at : at + 2]])
+            if end and text[at:end] not in self.stops:
+                yield TitleMatch(at, end, refs)
+            at = max(end, at + 1)
+
+    def _longest(self, text: str, at: int) -> tuple[int, frozenset[str]]:
+        places = self.pairs.get(text[at : at + 2], [])
+        end = at + 2
+        while places and end < len(text):
+            longer = [
+                (title, start)
+                for title, start in places
+                if title.text[start + end - at : start + end - at + 1] == text[end]
+            ]
+            if not longer:
+                break
+            places, end = longer, end + 1
+        return (end, frozenset(title.ref for title, _ in places)) if places else (0, frozenset())
+
+    def _latin(self, text: str) -> Iterator[TitleMatch]:
+        run: TitleMatch | None = None
+        for word in _WORD.finditer(text) if self.words else ():
+            refs = self.words.get(word.group()) or self._shortened(word.group())
+            if not refs:
+                continue
+            common = run.refs & refs if run and self._near(text, run.end, word.start()) else frozenset()
+            if run and common:
+                run = run._replace(end=word.end(), refs=common)
+                continue
+            if run:
+                yield run
+            run = TitleMatch(word.start(), word.end(), refs)
+        if run:
+            yield run
+
+    def _shortened(self, word: str) -> frozenset[str]:
+        """doc for document; never a word of its own that happens to begin another."""
+        stem = word.removesuffix("s")
+        if len(stem) != 3 or word in self.stops:
+            return frozenset()
+        return frozenset(
+            ref for long, refs in self.words.items() if len(long) > 6 and long.startswith(stem) for ref in refs
+        )
+
+    def _near(self, text: str, end: int, start: int) -> bool:
+        between = text[end:start]
+        return not _BREAK.search(between) and all(word in self.stops for word in _WORD.findall(between))
+
+
+def is_word(text: str, start: int, end: int) -> bool:
+    """Whether a stretch that begins or ends with Latin letters does not do so in the middle of a word."""
+    return not (text[start - 1 : start].isalnum() and text[start - 1 : start + 1].isascii() and start > 0) and not (
+        text[end : end + 1].isalnum() and text[end - 1 : end + 1].isascii()
+    )
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """A noun in singular and plural."""
+    if word.endswith("ies"):
+        return (word, word[:-3] + "y")
+    if word.endswith("s") and not word.endswith("ss"):
+        return (word, word[:-1])
+    return (word, word + "s")
+
+
+def perfect_forms(verb: str, irregular: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Past tense and participle of an English verb; a Chinese one is its own."""
+    if not verb or not verb.isascii():
+        return (verb,) if verb else ()
+    if verb in irregular:
+        return tuple(irregular[verb])
+    if verb.endswith("e"):
+        return (verb + "d",)
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return (verb[:-1] + "ied",)
+    return (verb + "ed", verb + verb[-1] + "ed")
