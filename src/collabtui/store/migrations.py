@@ -26,7 +26,11 @@ def minutes_by_version(database: "Database") -> None:
     _run_script(database, "minutes_by_version.sql")
 
 
-STEPS: tuple[Callable[["Database"], None], ...] = (first_tables, minutes_by_version)
+def series_and_views(database: "Database") -> None:
+    _run_script(database, "series_and_views.sql")
+
+
+STEPS: tuple[Callable[["Database"], None], ...] = (first_tables, minutes_by_version, series_and_views)
 """A step's name is what the database remembers it by."""
 
 

@@ -147,47 +147,13 @@ CREATE TABLE meeting (
     running_slot INTEGER,
     minutes_version INTEGER NOT NULL,
     minutes_said TEXT NOT NULL,
-    published_at TEXT,
-    follows TEXT,
-    carried TEXT,
-    material_there TEXT NOT NULL,
-    series TEXT,
-    occurrence TEXT
+    published_at TEXT
 ) STRICT;
 CREATE UNIQUE INDEX meeting_by_uid ON meeting (uid);
 CREATE INDEX meeting_by_state ON meeting (state, start);
 CREATE INDEX meeting_by_start ON meeting (start);
 CREATE INDEX meeting_by_matter ON meeting (matter);
-CREATE INDEX meeting_by_series ON meeting (series, start);
-CREATE INDEX meeting_by_follows ON meeting (follows);
 CREATE VIRTUAL TABLE meeting_text USING fts5 (text, columnsize = 0, tokenize = 'unicode61 remove_diacritics 2');
-
-CREATE TABLE series (
-    id INTEGER PRIMARY KEY,
-    ref TEXT NOT NULL UNIQUE,
-    version INTEGER NOT NULL,
-    title TEXT NOT NULL,
-    rule TEXT NOT NULL,
-    start TEXT NOT NULL,
-    minutes INTEGER NOT NULL,
-    timezone TEXT NOT NULL,
-    place TEXT NOT NULL,
-    matter TEXT,
-    goal TEXT NOT NULL,
-    questions TEXT NOT NULL,
-    material TEXT NOT NULL,
-    slots TEXT NOT NULL,
-    participants TEXT NOT NULL,
-    uid TEXT NOT NULL,
-    sequence INTEGER NOT NULL,
-    state TEXT NOT NULL,
-    invited_at TEXT,
-    invited_as TEXT NOT NULL,
-    called_off TEXT NOT NULL
-) STRICT;
-CREATE UNIQUE INDEX series_by_uid ON series (uid);
-CREATE INDEX series_by_state ON series (state);
-CREATE INDEX series_by_matter ON series (matter);
 
 CREATE TABLE entry (
     id INTEGER PRIMARY KEY,
@@ -305,7 +271,6 @@ CREATE TABLE outgoing (
     token TEXT NOT NULL,
     code TEXT NOT NULL,
     meeting TEXT,
-    series TEXT,
     minutes_version INTEGER,
     state TEXT NOT NULL,
     attempts INTEGER NOT NULL,
@@ -326,7 +291,6 @@ CREATE UNIQUE INDEX outgoing_by_message_id ON outgoing (message_id);
 CREATE INDEX outgoing_by_state ON outgoing (state, not_before);
 CREATE INDEX outgoing_by_person ON outgoing (person);
 CREATE INDEX outgoing_by_meeting ON outgoing (meeting);
-CREATE INDEX outgoing_by_series ON outgoing (series);
 CREATE INDEX outgoing_by_token ON outgoing (token);
 CREATE INDEX outgoing_by_code ON outgoing (code);
 CREATE INDEX outgoing_by_to ON outgoing ("to");
@@ -397,15 +361,3 @@ CREATE TABLE reminded (
     at TEXT NOT NULL,
     outgoing TEXT NOT NULL
 ) STRICT;
-
-CREATE TABLE saved_view (
-    id INTEGER PRIMARY KEY,
-    ref TEXT NOT NULL UNIQUE,
-    version INTEGER NOT NULL,
-    name TEXT NOT NULL,
-    line TEXT NOT NULL,
-    "order" TEXT NOT NULL,
-    "group" TEXT NOT NULL,
-    withdrawn INTEGER NOT NULL
-) STRICT;
-CREATE INDEX saved_view_by_name ON saved_view (name);
