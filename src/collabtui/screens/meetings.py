@@ -79,9 +79,11 @@ class Meetings(Page):
         return all(word in text or row["ref"] in meetings for word, meetings in by_name.items())
 
     def point_at(self, ref: str) -> None:
+        """A meeting, or `M1/D4`: something said in it."""
         self.refresh_if_changed()
+        ref, _, thing = ref.partition("/")
         self.query_one("#meetings", Rows).point_at(ref)
-        self._open(ref)
+        self._open(ref, thing)
 
     def _draw(self, keys: Sequence[Any], width: int) -> list[Content]:
         rows = self._rows
@@ -107,9 +109,9 @@ class Meetings(Page):
     def _chosen(self, event: Rows.Chosen) -> None:
         self._open(event.key)
 
-    def _open(self, ref: str) -> None:
+    def _open(self, ref: str, thing: str = "") -> None:
         state = meeting(self.services.reader, ref)["state"]
-        self.app.push_screen(page_for(self.services, ref, state))
+        self.app.push_screen(page_for(self.services, ref, state, thing))
 
     def action_filter(self) -> None:
         field = self.query_one("#meetings-filter", Input)
