@@ -4,15 +4,16 @@ import pytest
 
 from collabtui.domain.action import Action
 from collabtui.domain.letters import Incoming, Outgoing
-from collabtui.domain.meeting import Meeting
+from collabtui.domain.meeting import Meeting, SignOff
 from collabtui.domain.reply import Update
 from collabtui.errors import Refused
 from collabtui.lifecycle import invite
-from collabtui.lifecycle.actions import update_each
+from collabtui.lifecycle.actions import update_action, update_each
 from collabtui.lifecycle.answering import answer
 from collabtui.lifecycle.desk import Office
 from collabtui.lifecycle.last_deed import undo_last
 from collabtui.lifecycle.outbox import Outcome, settle
+from collabtui.lifecycle.publish import publish
 from collabtui.lifecycle.receive import receive
 from collabtui.lifecycle.review import apply_waiting
 from lifecycle.replies import outgoing, reply
@@ -86,3 +87,22 @@ def test_who_has_done_nothing_takes_nothing_back(published: Office) -> None:
     with pytest.raises(Refused) as refused:
         undo_last(published.desk("Nobody", "key"))
     assert refused.value.key == "undo.nothing"
+
+
+def test_minutes_that_have_not_left_are_taken_back_and_go_out_again(published: Office) -> None:
+    desk = published.own_desk("key")
+    mails = published.store.find(Outgoing, meeting="M1", kind="minutes")
+    assert undo_last(desk).held == len(mails)
+    meeting = published.store.get(Meeting, "M1")
+    assert (meeting.state, meeting.minutes_version) == ("recorded", 0)
+    assert settled(published) == {"silent"}
+    update_action(desk, "A1", Update(ref="A1", status="in-progress"))
+    again = publish(desk, "M1")
+    assert (again.meeting.state, again.meeting.minutes_version) == ("published", 1)
+    assert {mail.to for mail in again.queued} == {mail.to for mail in mails}, "nobody had anything in his hands"
+    assert settled(published) == {"waiting"}
+    assert all(mail.state == "queued" for mail in published.store.find(Outgoing, meeting="M1", kind="minutes"))
+
+
+def settled(office: Office) -> set[str]:
+    return {one.state for one in office.store.find(SignOff, meeting="M1")}

@@ -1,7 +1,7 @@
 """The minutes: what is incomplete, who gets what, and sending them; who agreed to which version."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,7 +12,7 @@ from collabtui.domain.model import Finding
 from collabtui.domain.people import Person
 from collabtui.domain.versions import LineChange
 from collabtui.errors import Refused
-from collabtui.lifecycle.apply import settle_signature
+from collabtui.lifecycle.apply import settle_signature, sign_off_of
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.directory import people_by_ref
 from collabtui.lifecycle.minutes import Minutes, minutes_of
@@ -38,8 +38,9 @@ def incomplete(reader: Reader, ref: str) -> tuple[Finding, ...]:
     return tuple(hole for action in actions if action.status != "cancelled" for hole in holes(action))
 
 
-def publish(desk: Desk, ref: str, *, allow_incomplete: bool = False) -> Published:
-    """Send the next version of the minutes to everyone concerned, each his own mail.
+def publish(desk: Desk, ref: str, *, allow_incomplete: bool = False, leaving_in: timedelta = timedelta()) -> Published:
+    """Send the next version of the minutes to everyone concerned, each his own mail. The mails leave after
+    `leaving_in`, so that an undo has time.
 
     Raises `Refused`: minutes.too_early before the meeting has run, minutes.incomplete (holes) unless allowed,
     minutes.unchanged when this version would say what the last one said."""
@@ -49,7 +50,8 @@ def publish(desk: Desk, ref: str, *, allow_incomplete: bool = False) -> Publishe
         keep_version(tx, desk, minutes)
         recipients = addressed(tx, minutes)
         messages = [_message(desk, minutes, recipient) for recipient in recipients]
-        queued = [mail for message in messages if (mail := queue(tx, desk, message))]
+        leaves = desk.now + leaving_in if leaving_in else None
+        queued = [mail for message in messages if (mail := queue(tx, desk, replace(message, not_before=leaves)))]
         for recipient in recipients:
             if not recipient.copied and recipient.person.email != desk.config.organiser.email:
                 _ask_for_signature(tx, meeting, recipient.person, deadline(desk, meeting))
@@ -117,9 +119,11 @@ def _ask_for_signature(tx: Transaction, meeting: Meeting, person: Person, until:
     """Nobody has to answer a version that a newer one has replaced."""
     for before in tx.find(SignOff, meeting=meeting.ref, person=person.ref, state="waiting"):
         tx.put(before.model_copy(update={"state": "replaced"}))
+    taken_back = sign_off_of(tx, meeting.ref, meeting.minutes_version, person.ref)
     tx.put(
         SignOff(
-            ref=tx.next_ref(SignOff),
+            ref=taken_back.ref if taken_back else tx.next_ref(SignOff),
+            version=taken_back.version if taken_back else 0,
             meeting=meeting.ref,
             minutes_version=meeting.minutes_version,
             person=person.ref,

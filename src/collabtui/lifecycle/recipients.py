@@ -46,7 +46,7 @@ def addressed(reader: Reader, minutes: Minutes) -> list[Recipient]:
     """Those who get this version: everybody gets the first; a later one goes to those whom it concerns
     (`domain.concern`) and to those who have none yet. `minutes.meeting` bears the new version's number."""
     meeting, lines = minutes.meeting, lines_of(minutes)
-    have, kept = received(reader, meeting), versions_of(reader, meeting.ref)
+    have, kept = received(reader, reader.get(Meeting, meeting.ref)), versions_of(reader, meeting.ref)
     everybody = _with_former(reader, minutes, have)
     known = {one.person.ref: one.person for one in everybody}
     since = {ref: changes(kept[number].lines, lines) for ref, number in have.items() if number in kept}

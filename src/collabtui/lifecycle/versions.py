@@ -42,16 +42,13 @@ def _lines(minutes: Minutes) -> Iterator[MinutesLine]:
 
 
 def keep_version(tx: Transaction, desk: Desk, minutes: Minutes) -> MinutesVersion:
-    return tx.put(
-        MinutesVersion(
-            ref=tx.next_ref(MinutesVersion),
-            meeting=minutes.meeting.ref,
-            number=minutes.meeting.minutes_version,
-            lines=lines_of(minutes),
-            at=desk.now,
-            by=desk.actor,
-        )
-    )
+    """A version that was taken back before any of it had left is written anew under its number."""
+    meeting, said = minutes.meeting, {"lines": lines_of(minutes), "at": desk.now, "by": desk.actor}
+    taken_back = tx.find(MinutesVersion, meeting=meeting.ref, number=meeting.minutes_version, limit=1)
+    if taken_back:
+        return tx.put(taken_back[0].model_copy(update=said))
+    new = {"ref": tx.next_ref(MinutesVersion), "meeting": meeting.ref, "number": meeting.minutes_version}
+    return tx.put(MinutesVersion.model_validate(new | said))
 
 
 def versions_of(reader: Reader, meeting: str) -> dict[int, MinutesVersion]:
@@ -70,7 +67,9 @@ def unchanged(reader: Reader, minutes: Minutes) -> bool:
 
 def latest_mails(reader: Reader, meeting: Meeting) -> dict[str, Outgoing]:
     """By person, the mail with the latest version of the minutes that was put into the outbox for him."""
-    mails = (mail for mail in reader.find(Outgoing, meeting=meeting.ref) if mail.kind == "minutes")
+    found = (mail for mail in reader.find(Outgoing, meeting=meeting.ref) if mail.kind == "minutes")
+    # of a later version than the meeting's: it was taken back
+    mails = (mail for mail in found if not (mail.never_tried and (mail.minutes_version or 0) > meeting.minutes_version))
     return {mail.person: mail for mail in sorted(mails, key=lambda mail: mail.minutes_version or 0)}
 
 

@@ -1,21 +1,16 @@
 """Invitations and their taking back: who gets what is shown before anything leaves."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from collabtui.lifecycle import invite, invite_series
 from collabtui.screens.confirm import Confirm
-from collabtui.screens.outward import Letter, Outward
+from collabtui.screens.outward import GRACE, Letter, Outward
 from collabtui.screens.pick import Pick
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.invite import Preview
     from collabtui.screens.page import Page
-
-
-GRACE = timedelta(seconds=5)
-"""For which mails wait here before they leave: so long the key for undo is of use, and the words say so."""
 
 
 async def send_invitations(page: "Page", ref: str) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -20,6 +21,10 @@ from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collabtui.services import Services
+
+
+GRACE = timedelta(seconds=5)
+"""For which mails wait before they leave: so long the key for undo is of use, and the words say so."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from collabtui.errors import Refused
 from collabtui.lifecycle import outbox, publish
 from collabtui.lifecycle.recipients import Recipient
 from collabtui.lifecycle.versions import latest_mails
-from collabtui.screens.outward import Letter, Outward
+from collabtui.screens.outward import GRACE, Letter, Outward
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.desk import Desk
@@ -28,7 +28,11 @@ async def send_minutes(page: "Page", ref: str, holes: Sequence[Finding]) -> None
     if any(letter.what.startswith("concern.") for letter in letters):
         title = page.words("minutes.who_gets_the_next", ref=ref)
     if await page.app.push_screen_wait(Outward(page.services, title, letters, warning)):
-        await page.do(lambda desk: publish.publish(desk, ref, allow_incomplete=True), "minutes.go_out", n=len(letters))
+        await page.do(
+            lambda desk: publish.publish(desk, ref, allow_incomplete=True, leaving_in=GRACE),
+            "minutes.go_out",
+            n=len(letters),
+        )
 
 
 async def hold_or_release(page: "Page", mails: Sequence[Outgoing]) -> None:
