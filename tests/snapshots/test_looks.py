@@ -146,6 +146,8 @@ async def compared(stage: Stage, scene: Scene, size: tuple[int, int], prefix: st
     locale: Locale = scene.small if size == SMALL else ("en" if scene.small == "zh" else "zh")
     async with stage.play(locale, size) as player:
         for key in scene.keys:
+            # what is put over a page that was not drawn yet stands on nothing
+            await player.until(lambda: bool(player.screen.strip()))
             await (player.type(key[1:]) if key.startswith(" ") else player.press(key))
         shown = await at_rest(player)
     file = FOLDER / f"{prefix}{scene.name}-{size[0]}x{size[1]}-{locale}.txt"
