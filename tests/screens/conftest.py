@@ -8,6 +8,7 @@ from typing import cast
 
 import pytest
 from textual import events
+from textual._context import visible_screen_stack
 from textual.pilot import Pilot
 
 from collabtui.app import CollabApp
@@ -41,6 +42,8 @@ class Player:
     @property
     def screen(self) -> str:
         """What can be read, line by line."""
+        # as Textual does: what a dialog stands on is drawn with it, and kept
+        visible_screen_stack.set(self.app._background_screens)
         lines = (strip.text.rstrip() for strip in self.app.screen._compositor.render_strips())
         return "\n".join(lines)
 

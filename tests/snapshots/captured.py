@@ -4,6 +4,7 @@ from string import ascii_letters
 
 from rich.cells import cell_len
 from rich.style import Style
+from textual._context import visible_screen_stack
 from textual.app import App
 
 PLAIN = "·"
@@ -12,6 +13,7 @@ PLAIN = "·"
 
 def captured(app: App[None]) -> str:
     """The letters, a line of `─`, the styles of the same cells as letters, and what each letter means."""
+    visible_screen_stack.set(app._background_screens)  # as Textual does: what a dialog stands on is drawn with it
     strips = app.screen._compositor.render_strips()
     width = app.size.width
     cells = [
