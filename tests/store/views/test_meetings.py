@@ -87,10 +87,11 @@ def test_sign_offs_are_listed_with_the_latest_version_first(store: Store, reader
         store,
         ZHANG,
         CHEN,
-        meeting("M1"),
+        meeting("M1", minutes_version=2),
         SignOff(ref="S1", meeting="M1", minutes_version=1, person="P1", state="agreed", at=NOW, deadline=NOW),
         SignOff(ref="S2", meeting="M1", minutes_version=2, person="P1", deadline=NOW),
         SignOff(ref="S3", meeting="M1", minutes_version=2, person="P2", state="corrected", text="更正", deadline=NOW),
+        SignOff(ref="S4", meeting="M1", minutes_version=3, person="P1", state="silent", deadline=NOW),  # taken back
     )
     rows = sign_offs(reader, "m1")
     assert [(row["minutes_version"], row["person"], row["state"], row["text"]) for row in rows] == [

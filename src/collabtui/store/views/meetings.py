@@ -88,10 +88,12 @@ def sign_offs(reader: Connection, ref: str) -> list[Row]:
     """`meeting sign-offs`: `person{name,email,department} minutes_version state text at deadline
     corrections[{text,line,mail,outcome}]`, the latest version first. Raises `Unknown` (key `meeting.unknown`)."""
     ref = ref.strip().upper()
-    if not reader.row("SELECT 1 FROM meeting WHERE ref = ?", (ref,)):
+    latest = reader.row("SELECT minutes_version FROM meeting WHERE ref = ?", (ref,))
+    if latest is None:
         raise Unknown("meeting.unknown", ref=ref)
-    found = select(reader, _SIGN_OFF, "FROM sign_off WHERE meeting = ? ORDER BY minutes_version DESC, id", (ref,))
-    rows = unfold(found, "corrections")
+    # not those of a version that was taken back
+    rest = "FROM sign_off WHERE meeting = ? AND minutes_version <= ? ORDER BY minutes_version DESC, id"
+    rows = unfold(select(reader, _SIGN_OFF, rest, (ref, *latest)), "corrections")
     known = named(reader, (row["person"] for row in rows))
     for row in rows:
         row["person"] = known.get(row["person"])
