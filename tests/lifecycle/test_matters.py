@@ -10,7 +10,7 @@ from collabtui.domain.people import Person
 from collabtui.errors import Refused, Unknown
 from collabtui.lifecycle.desk import Office
 from collabtui.lifecycle.last_deed import undo_last
-from collabtui.lifecycle.matters import edit_matter, move_to_step, name_contact, new_matter
+from collabtui.lifecycle.matters import MatterDraft, edit_matter, move_to_step, name_contact, new_matter
 from collabtui.lifecycle.risks import RiskDraft, close_risk, edit_risk, raise_risk, settle_question
 
 X1 = "X-2026-001"
@@ -18,7 +18,7 @@ X1 = "X-2026-001"
 
 def test_a_matter_is_described_anew_and_keeps_its_number(planned: Office) -> None:
     desk = planned.own_desk("key")
-    edit_matter(desk, X1, title=" 新品 上线 ", goal="投诉 −20 %", lead="研发部", wanted=date(2026, 4, 30))
+    edit_matter(desk, X1, MatterDraft(title=" 新品 上线 ", goal="投诉 −20 %", lead="研发部", wanted=date(2026, 4, 30)))
     matter = planned.store.get(Matter, X1)
     assert (matter.title, matter.goal, matter.lead, matter.wanted) == (
         "新品 上线", "投诉 −20 %", "研发部", date(2026, 4, 30),
@@ -29,12 +29,12 @@ def test_a_matter_is_described_anew_and_keeps_its_number(planned: Office) -> Non
 
 def test_no_two_matters_have_one_title(planned: Office) -> None:
     desk = planned.own_desk("key")
-    new_matter(desk, title="搬家")
+    new_matter(desk, MatterDraft(title="搬家"))
     with pytest.raises(Refused, match=r"matter\.there.*X-2026-002"):
-        edit_matter(desk, X1, title="搬家")
-    assert edit_matter(desk, X1, title="新品上线").ref == X1, "its own title is free for it"
+        edit_matter(desk, X1, MatterDraft(title="搬家"))
+    assert edit_matter(desk, X1, MatterDraft(title="新品上线")).ref == X1, "its own title is free for it"
     with pytest.raises(Refused, match=r"matter\.no_title"):
-        edit_matter(desk, X1, title=" ")
+        edit_matter(desk, X1, MatterDraft(title=" "))
 
 
 def test_a_step_can_be_taken_back(planned: Office) -> None:

@@ -16,17 +16,12 @@ def register(parser: Parser) -> None:
 
 def new_matter(context: Context, arguments: Given) -> None:
     from collabtui.cli.action import day_of
+    from collabtui.lifecycle.matters import MatterDraft
     from collabtui.lifecycle.matters import new_matter as make
 
-    matter = make(
-        context.desk(),
-        title=arguments.title,
-        initiator=arguments.initiator,
-        lead=arguments.lead,
-        background=arguments.background,
-        goal=arguments.goal,
-        wanted=day_of(context, arguments.wanted) if arguments.wanted else None,
-    )
+    texts = {name: getattr(arguments, name) for name in ("title", "initiator", "lead", "background", "goal")}
+    wanted = day_of(context, arguments.wanted) if arguments.wanted else None
+    matter = make(context.desk(), MatterDraft(**texts, wanted=wanted))
     if context.options.json:
         from collabtui.store.views.matters import matter as row
 

@@ -1,6 +1,7 @@
 """Deeds on matters: opened, described, moved through their nine steps, and who stands for each department."""
 
 from datetime import date
+from typing import NamedTuple
 
 from collabtui.domain.matter import Contact, Matter, Step
 from collabtui.domain.model import one_line
@@ -10,48 +11,30 @@ from collabtui.lifecycle.directory import find_person
 from collabtui.store.interface import Reader
 
 
-def new_matter(
-    desk: Desk,
-    *,
-    title: str,
-    initiator: str = "",
-    lead: str = "",
-    background: str = "",
-    goal: str = "",
-    wanted: date | None = None,
-) -> Matter:
+class MatterDraft(NamedTuple):
+    """As it is typed; departments are names."""
+
+    title: str
+    initiator: str = ""
+    lead: str = ""
+    background: str = ""
+    goal: str = ""
+    wanted: date | None = None
+
+
+def new_matter(desk: Desk, draft: MatterDraft) -> Matter:
     """Raises `Refused`: matter.no_title, and matter.there (ref) when a matter has that title already."""
     with desk.transaction() as tx:
-        return tx.put(
-            Matter(
-                ref=tx.next_ref(Matter, year=desk.today.year),
-                title=_free_title(tx, title),
-                initiator=initiator,
-                lead=lead,
-                background=background,
-                goal=goal,
-                wanted=wanted,
-                created_at=desk.now,
-            )
-        )
+        described = draft._replace(title=_free_title(tx, draft.title))
+        return tx.put(Matter(ref=tx.next_ref(Matter, year=desk.today.year), created_at=desk.now, **described._asdict()))
 
 
-def edit_matter(
-    desk: Desk,
-    ref: str,
-    *,
-    title: str,
-    initiator: str = "",
-    lead: str = "",
-    background: str = "",
-    goal: str = "",
-    wanted: date | None = None,
-) -> Matter:
+def edit_matter(desk: Desk, ref: str, draft: MatterDraft) -> Matter:
     """All fields of the form. Raises as `new_matter` does."""
     with desk.transaction() as tx:
         matter = tx.get(Matter, ref)
-        fields = {"initiator": initiator, "lead": lead, "background": background, "goal": goal, "wanted": wanted}
-        return tx.put(matter.model_copy(update={"title": _free_title(tx, title, matter), **fields}))
+        described = draft._replace(title=_free_title(tx, draft.title, matter))
+        return tx.put(matter.model_copy(update=described._asdict()))
 
 
 def move_to_step(desk: Desk, ref: str, step: Step) -> Matter:

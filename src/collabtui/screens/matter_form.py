@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from collabtui.errors import Refused
-from collabtui.lifecycle.matters import edit_matter, name_contact, new_matter
+from collabtui.lifecycle.matters import MatterDraft, edit_matter, name_contact, new_matter
 from collabtui.screens.form import Field, Form, Values
 from collabtui.screens.typed import day_of, known, says_day, says_people, suggestions
 
@@ -23,12 +23,12 @@ async def matter_form(page: "Page", before: Row | None = None) -> str:
         nonlocal done
         if not values["title"]:
             raise Refused("matters.no_title")
-        fields = {name: values[name] for name in _TEXTS}
         wanted = day_of(services, values["wanted"])
+        draft = MatterDraft(**{name: values[name] for name in _TEXTS}, wanted=wanted)
         if before is None:
-            done = (await services.do(lambda desk: new_matter(desk, **fields, wanted=wanted))).ref
+            done = (await services.do(lambda desk: new_matter(desk, draft))).ref
         else:
-            done = (await services.do(lambda desk: edit_matter(desk, before["ref"], **fields, wanted=wanted))).ref
+            done = (await services.do(lambda desk: edit_matter(desk, before["ref"], draft))).ref
 
     people = await services.look(known)
     departments = list(dict.fromkeys(person.department for person in people if person.department))

@@ -1,6 +1,7 @@
 """Planning a meeting: from one of the usual agendas, as a text, or from the meeting before."""
 
 import json
+from collections.abc import Callable
 from datetime import date, datetime
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -191,31 +192,36 @@ async def edit_agenda(page: "Page", ref: str) -> None:
     """The whole agenda as a text: title, time, place, people, everything."""
     from collabtui.lifecycle.agenda_text import agenda_text
 
-    services = page.services
-    text = await page.do(lambda desk: agenda_text(desk.store, ref, services.words.locale))
-    if text is None:
-        return
-
-    async def save(changed: str) -> str:
-        return await services.do(lambda desk: _edited(desk, ref, changed, services.today))
-
-    title = services.words("planning.edit", ref=ref)
-    await page.app.push_screen_wait(Editor(services, title, text, f"agenda-{ref}", save))
-    page.refresh_now()
+    locale = page.services.words.locale
+    await _edit_text(page, ref, "planning.edit", "agenda", lambda desk: agenda_text(desk.store, ref, locale), _edited)
 
 
 async def edit_series(page: "Page", ref: str) -> None:
     """The usual agenda of the series, how often it comes and when; for all that is still to come."""
+    locale = page.services.words.locale
+    await _edit_text(
+        page, ref, "planning.edit_series", "series", lambda desk: _series_text(desk, ref, locale), _edited_series
+    )
+
+
+async def _edit_text(
+    page: "Page",
+    ref: str,
+    title: str,
+    draft: str,
+    read: "Callable[[Desk], str]",
+    edited: "Callable[[Desk, str, str, date], str]",
+) -> None:
+    """`title` is a key of the catalogue; what is typed is kept as the draft `<draft>-<ref>` until it is saved."""
     services = page.services
-    text = await page.do(lambda desk: _series_text(desk, ref, services.words.locale))
+    text = await page.do(read)
     if text is None:
         return
 
     async def save(changed: str) -> str:
-        return await services.do(lambda desk: _edited_series(desk, ref, changed, services.today))
+        return await services.do(lambda desk: edited(desk, ref, changed, services.today))
 
-    title = services.words("planning.edit_series", ref=ref)
-    await page.app.push_screen_wait(Editor(services, title, text, f"series-{ref}", save))
+    await page.app.push_screen_wait(Editor(services, services.words(title, ref=ref), text, f"{draft}-{ref}", save))
     page.refresh_now()
 
 
