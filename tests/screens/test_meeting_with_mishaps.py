@@ -16,7 +16,7 @@ SAID = {
     "zh": {
         "half": "d: 接口冻结日为3月4日", "rest": "，文档另议", "summary": "先做接口",
         "action": "a: 写文档 @张伟 截止3月6日 交付:文档",
-        "paused": "已暂停", "agreed": "共识 先做接口", "went": "第 1 版已发", "bounced": "邮件被退回",
+        "paused": "已暂停", "agreed": "共识 先做接口", "went": "第 1 版：5 封中 5 封待发", "bounced": "邮件被退回",
         "waits": "1 条更正待处理", "next": "第 1 版之后有改动", "only": "新版只发给与改动有关的人",
         "signed": "默认同意",
         "late": "更正: 接口冻结日是3月6日",
@@ -24,7 +24,7 @@ SAID = {
     "en": {
         "half": "d: The interface freezes on 4 March", "rest": ", the text later", "summary": "API first",
         "action": "a: Write it down @张伟 due 2026-03-06 => text", "paused": "paused", "agreed": "consensus API first",
-        "went": "version 1 sent", "bounced": "mail came back", "waits": "1 correction waits",
+        "went": "version 1: 5 of 5 mails queued", "bounced": "mail came back", "waits": "1 correction waits",
         "next": "changed since version 1",
         "only": "the next version goes to those whom it concerns", "signed": "agreed by silence",
         "late": "correction: The interface freezes on 6 March, the text later",

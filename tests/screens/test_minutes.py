@@ -54,7 +54,7 @@ async def test_what_is_missing_is_said_before_they_go(recorded: Stage) -> None:
         await player.press("s")
         await player.see("A4 还没有人：没有负责人", "发给 5 人", "抄送")
         await player.press("s")
-        await player.see("第 1 版已发，3 人中 0 人已答复")
+        await player.see("5 封中 5 封待发", "3 人中 0 人已答复")
     assert recorded.office.store.get(Meeting, "M1").state == "published"
 
 

@@ -19,8 +19,8 @@ LINES = {
     "en": ("d: API first", "a: Write the API @张伟 due 2026-03-06 => API", "a: Nobody's yet due 2026-03-06 => plan"),
 }
 SEEN = {
-    "zh": {"sent": "4 封邮件待发", "missing": "缺 1 处", "owner": "负责人", "out": "第 1 版已发"},
-    "en": {"sent": "4 mails go out", "missing": "1 thing is missing", "owner": "owner", "out": "version 1 sent"},
+    "zh": {"sent": "4 封邮件待发", "missing": "缺 1 处", "owner": "负责人", "out": "5 封中 5 封待发"},
+    "en": {"sent": "4 mails go out", "missing": "1 thing is missing", "owner": "owner", "out": "4 of 4 mails queued"},
 }
 
 

@@ -1,8 +1,6 @@
 """The minutes: what they hold and still lack, who gets them, who has signed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any, ClassVar
 
 from textual import on, work
@@ -12,41 +10,21 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from collabtui.domain.meeting import Meeting
-from collabtui.domain.model import Finding
-from collabtui.lifecycle import publish, run
-from collabtui.lifecycle.corrections import open_corrections
+from collabtui.lifecycle import run
 from collabtui.lifecycle.desk import Desk
-from collabtui.lifecycle.minutes import Minutes as Contents
-from collabtui.lifecycle.minutes import minutes_of
-from collabtui.lifecycle.recipients import recipients_of
-from collabtui.lifecycle.versions import latest_mails, unchanged
 from collabtui.screens.action_form import action_form
 from collabtui.screens.correcting import leave, take_up
 from collabtui.screens.form import Field, Form, Values
 from collabtui.screens.meeting_page import MeetingPage
 from collabtui.screens.mending import mend_line
+from collabtui.screens.minutes_head import head
 from collabtui.screens.minutes_lines import content_keys, content_line
-from collabtui.screens.minutes_signers import Signers, Signing
+from collabtui.screens.minutes_sheet import Sheet, sheet_of
+from collabtui.screens.minutes_signers import Signers
 from collabtui.screens.minutes_versions import show_versions
 from collabtui.screens.planning import follow_up
 from collabtui.screens.publishing import hold_or_release, send_minutes, show_letters
-from collabtui.widgets.line import between, said
 from collabtui.widgets.rows import Rows
-from collabtui.widgets.when import length
-
-
-@dataclass(frozen=True)
-class Sheet:
-    meeting: Meeting
-    contents: Contents
-    holes: dict[str, tuple[Finding, ...]]
-    """What each action lacks, by its ref."""
-    signing: Signing
-    changed: bool
-    """Whether they say anything that has not been sent."""
-    owed_in: timedelta
-    """Until they should be out; negative when late."""
 
 
 class Minutes(MeetingPage):
@@ -71,28 +49,12 @@ class Minutes(MeetingPage):
             yield Signers(id="recipients", classes="card")
 
     def read(self, desk: Desk) -> Sheet:
-        meeting = desk.store.get(Meeting, self.ref)
-        contents = minutes_of(desk.store, meeting)
-        found = publish.incomplete(desk.store, self.ref)
-        return Sheet(
-            meeting=meeting,
-            contents=contents,
-            holes={
-                action.ref: tuple(one for one in found if one.values.get("ref") == action.ref)
-                for action in contents.actions
-            },
-            signing=Signing(
-                tuple(recipients_of(desk.store, contents)),
-                tuple(publish.sign_offs(desk.store, self.ref)),
-                latest_mails(desk.store, meeting),
-            ),
-            changed=not unchanged(desk.store, contents),
-            owed_in=(meeting.ended_at or meeting.end) + timedelta(hours=desk.config.meeting.minutes_hours) - desk.now,
-        )
+        return sheet_of(desk, self.ref)
 
     def show(self, sheet: Sheet) -> None:
         first, self.sheet = self.sheet is None, sheet
-        self.query_one("#minutes-head", Static).update(self._head(sheet), layout=False)
+        width = max(20, self.size.width - 2)
+        self.query_one("#minutes-head", Static).update(head(sheet, self.words, width), layout=False)
         rows = self.query_one("#contents", Rows)
         rows.border_title = self.words("minutes.contents")
         keys, headings = content_keys(sheet.contents)
@@ -109,36 +71,6 @@ class Minutes(MeetingPage):
         if self.sheet is None:
             return []
         return [content_line(key, self.sheet.contents, self.sheet.holes, self.services, width) for key in keys]
-
-    def _head(self, sheet: Sheet) -> Content:
-        meeting = sheet.meeting
-        title = said(f"{meeting.ref} ", "$foreground-muted") + said(meeting.title, "bold")
-        missing = sum(map(len, sheet.holes.values()))
-        below = self.words("minutes.missing", n=missing) if missing else self.words("minutes.complete")
-        width = max(20, self.size.width - 2)
-        return Content("\n").join(
-            [between(width, title, self._state(sheet)), said(below, "$text-warning" if missing else "$text-success")]
-        )
-
-    def _state(self, sheet: Sheet) -> Content:
-        if sheet.meeting.state == "recorded":
-            late = sheet.owed_in < timedelta()
-            key = "minutes.late" if late else "minutes.owed"
-            return said(
-                self.words(key, length=length(self.words, abs(sheet.owed_in))),
-                "$text-error" if late else "$text-accent",
-            )
-        if sheet.changed:
-            return said(self.words("minutes.changed", version=sheet.meeting.minutes_version), "$text-warning")
-        stands = sheet.signing.stands.values()
-        waiting = sum(len(open_corrections(answer)) for answer in sheet.signing.answers)
-        if waiting:
-            return said(self.words("signers.corrections", n=waiting), "$text-accent")
-        answered = [one for one in stands if one.state != "waiting"]
-        return said(
-            self.words("minutes.sent", version=sheet.meeting.minutes_version, n=len(answered), of=len(stands)),
-            "$text-success" if len(answered) == len(stands) else "$text-accent",
-        )
 
     def action_hole(self) -> None:
         """To the next action that lacks something, from the top again after the last."""
