@@ -21,7 +21,7 @@ from collabtui.language.replies.titles import Title, TitleMatch, Titles, is_word
 from collabtui.language.replies.vocabulary import Vocabulary
 
 _QUOTED = re.compile(r"“[^“”]{0,200}”|\"[^\"]{0,200}\"")
-_BRACKETED = re.compile(r"\[([\u3400-\u9fff]{1,4})\]")
+_BRACKETED = re.compile(r"\[([^\]\x00-\x7f]{1,4})\]")
 _LATIN_NAME = re.compile(r"[a-z]{2,}")
 _VERBS = kinds("done started blocked postpone hand-over cancel accept agree list help")
 """Words of the grammar, though a title may have them as well."""
@@ -244,7 +244,7 @@ def _with_days(text: str, tokens: Sequence[Token], days: Sequence[DayReading]) -
 
 @lru_cache(maxsize=64)
 def _titles(words: Vocabulary, titles: tuple[tuple[str, str], ...]) -> Titles:
-    return Titles.of([Title(ref, words.folding.fold(title).text.strip()) for ref, title in titles], words)
+    return Titles([Title(ref, words.folding.fold(title).text.strip()) for ref, title in titles], words)
 
 
 @lru_cache(maxsize=64)

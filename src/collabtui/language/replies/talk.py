@@ -2,13 +2,13 @@
 
 import re
 
+from collabtui.language.replies.han import is_han
 from collabtui.language.replies.kinds import COURTESY, STATEMENTS, WORK, kinds
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.vocabulary import Vocabulary
 
 _READ = kinds("minutes looked filler perfect mark the")
 """纪要我看了: what was read is not agreed to yet, and not doubted."""
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[A-Za-z]+")
 _LATIN_NAME = re.compile(r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,2}")
 
@@ -62,4 +62,4 @@ def is_name(piece: Piece, words: Vocabulary) -> bool:
 def is_substantial(piece: Piece) -> bool:
     """Whether it is enough of a sentence to be a note on something that it does not name."""
     written = piece.block.written(piece.start, piece.end)
-    return len(_HAN.findall(written)) + 1.5 * len(_WORD.findall(written)) >= 4
+    return sum(map(is_han, written)) + 1.5 * len(_WORD.findall(written)) >= 4

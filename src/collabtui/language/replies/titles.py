@@ -5,14 +5,12 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from collabtui.language.replies.han import han_runs, is_han
 from collabtui.language.replies.vocabulary import Vocabulary
 
 _WORD = re.compile(r"[a-z][a-z0-9]*")
-_FIRST_HAN = "\u3400"
-_HAN = re.compile(r"[\u3400-\u9fff]+")
 _BREAK = re.compile(r"[,;.:!?()，。；、]")
 
 
@@ -36,41 +34,35 @@ class Title(NamedTuple):
         latin = _WORD.match(self.text)
         if latin:
             return latin.group() if latin.end() < len(self.text) else ""
-        han = _HAN.match(self.text)
-        return self.text[:2] if han and han.end() >= 4 else ""
+        start, end = next(han_runs(self.text), (0, 0))
+        return self.text[:2] if start == 0 and end >= 4 else ""
 
 
-@dataclass(frozen=True)
 class Titles:
     """The titles of a situation, cut into what may name them."""
 
-    titles: Sequence[Title]
-    stops: frozenset[str]
-    """Words that name nothing."""
-    verbs: frozenset[str]
-    """Words that titles begin with."""
-    words: dict[str, frozenset[str]] = field(default_factory=dict)
-    """Latin word → refs."""
-    pairs: dict[str, list[tuple[Title, int]]] = field(default_factory=dict)
-    """Two Chinese characters → where they stand."""
-    short: dict[str, set[str]] = field(default_factory=dict)
-    """A noun of four Chinese characters, shortened as people do → refs."""
-    perfect: dict[str, frozenset[str]] = field(default_factory=dict)
-    """What says that the verb of a title was done (booked, for Book the venue; 修复 with 已 or 了) → refs."""
-    examined: set[str] = field(default_factory=set)
-    """Refs of titles that want something looked at: it is not done because the thing was sent."""
-
-    @classmethod
-    def of(cls, titles: Sequence[Title], words: Vocabulary) -> "Titles":
-        made = cls(titles, frozenset(words.of_kind("title-stop")), frozenset(words.of_kind("title-verb")))
+    def __init__(self, titles: Sequence[Title], words: Vocabulary) -> None:
+        self.titles = titles
+        self.stops = frozenset(words.of_kind("title-stop"))
+        """Words that name nothing."""
+        self.verbs = frozenset(words.of_kind("title-verb"))
+        """Words that titles begin with."""
+        self.words: dict[str, frozenset[str]] = {}
+        """Latin word → refs."""
+        self.pairs: dict[str, list[tuple[Title, int]]] = {}
+        """Two Chinese characters → where they stand."""
+        self.short: dict[str, set[str]] = {}
+        """A noun of four Chinese characters, shortened as people do → refs."""
+        self.perfect: dict[str, frozenset[str]] = {}
+        """What says that the verb of a title was done (booked, for Book the venue; 修复 with 已 or 了) → refs."""
         examining = frozenset(words.of_kind("examining"))
+        self.examined = {title.ref for title in titles if title.verb in examining}
+        """Refs of titles that want something looked at: it is not done because the thing was sent."""
         for title in titles:
-            made.examined.update({title.ref} if title.verb in examining else ())
-            made._add_latin(title)
-            made._add_han(title)
+            self._add_latin(title)
+            self._add_han(title)
             for form in perfect_forms(title.verb, words.perfect):
-                made.perfect[form] = made.perfect.get(form, frozenset()) | {title.ref}
-        return made
+                self.perfect[form] = self.perfect.get(form, frozenset()) | {title.ref}
 
     def _add_latin(self, title: Title) -> None:
         for word in _WORD.findall(title.text):
@@ -79,12 +71,12 @@ class Titles:
                     self.words[form] = self.words.get(form, frozenset()) | {title.ref}
 
     def _add_han(self, title: Title) -> None:
-        for run in _HAN.finditer(title.text):
-            start = 2 if run.start() == 0 and title.verb in self.verbs else run.start()
-            if run.end() - start == 4:
+        for first, end in han_runs(title.text):
+            start = 2 if first == 0 and title.verb in self.verbs else first
+            if end - start == 4:
                 # 压测, for 压力测试
                 self.short.setdefault(title.text[start] + title.text[start + 2], set()).add(title.ref)
-            for at in range(start, run.end() - 1):
+            for at in range(start, end - 1):
                 self.pairs.setdefault(title.text[at : at + 2], []).append((title, at))
 
     def find(self, text: str) -> list[TitleMatch]:
@@ -106,7 +98,7 @@ class Titles:
     def _han(self, text: str) -> Iterator[TitleMatch]:
         at = 0 if self.pairs else len(text)
         while at < len(text) - 1:
-            if text[at] < _FIRST_HAN:
+            if not is_han(text[at]):
                 at += 1
                 continue
             end, refs = self._longest(text, at)

@@ -13,13 +13,11 @@ from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.numbers import CHINESE_NUMERALS, chinese_number
 from collabtui.language.replies.folding import Folding
 from collabtui.language.replies.kinds import Token, kinds
+from collabtui.language.replies.word_table import HEAD, LATIN, WordTable
 
 OwnWords = Mapping[str, Sequence[str]]
 """Words a home has taught, in the shape of the word files: kind → words, `{"done": ["妥了"]}`."""
 
-_LATIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789'_")
-_FIRST_BEYOND_ASCII = "\x80"
-_HEAD = re.compile(r"[a-z][a-z0-9]*(?:'[a-z]+)?|[^\x00-\x7f]")
 _PIECES = (
     r"(?P<word>[a-z][a-z0-9]*(?:'[a-z]+)?)",
     r"(?P<nth>\d{1,2}(?:st|nd|rd|th)(?![a-z]))",
@@ -28,17 +26,13 @@ _PIECES = (
     r"(?P<number>\d{1,3})",
     r"(?P<mark>[\x21-\x7e])",
 )
-_NOT_IN_TEXT = kinds("title-stop title-verb surname emoticon")
-"""Kinds that others look up; in a text they say nothing of their own."""
-_COUNTING = kinds("ordinal cardinal")
-"""Kinds whose words count: the place in the list is the number."""
 _KINDS = {name: kinds(name) for name in ("text", "number", "numeral", "ordinal", "figure", "mark")}
 
 
 class Vocabulary:
-    """Words by their first Latin word or their first character, the longest first.
+    """The words come as the folding leaves a text.
 
-    They come as the folding leaves a text. `perfect` has the irregular English verbs: what was written, sent, built.
+    `perfect` has the irregular English verbs: what was written, sent, built.
     """
 
     def __init__(
@@ -47,9 +41,9 @@ class Vocabulary:
         self.folding = folding
         self.perfect = perfect
         self._words = {kind: tuple(found) for kind, found in words.items()}
-        self._heads = self._by_head()
-        beyond = "".join(re.escape(head) for head in self._heads if not head.isascii())
-        run = rf"(?P<run>(?:(?![{beyond}{CHINESE_NUMERALS}])[\u3400-\u9fff])+)"
+        self._table = WordTable(self._words)
+        beyond = re.escape(self._table.beyond_ascii)
+        run = rf"(?P<run>[^\W\x00-\x7f{beyond}{CHINESE_NUMERALS}]+)"
         self._pieces = re.compile("|".join((*_PIECES, run, r"(?P<other>[^\x00-\x7f])")))
 
     def of_kind(self, kind: str) -> tuple[str, ...]:
@@ -70,36 +64,21 @@ class Vocabulary:
 
     def is_word(self, text: str) -> bool:
         """Whether all of a folded text is one known word."""
-        return any(word == text for word, _, _ in self._heads.get(text, ()))
+        return any(word.text == text for word in self._table.by_head(text))
 
     def _known(self, text: str, start: int, head: str) -> Token | None:
-        for word, of_kinds, value in self._heads.get(head, ()):
+        for word, of_kinds, value in self._table.by_head(head):
             if text.startswith(word, start):
                 end = start + len(word)
-                if word[-1] not in _LATIN or end >= len(text) or text[end] not in _LATIN:
+                if word[-1] not in LATIN or end >= len(text) or text[end] not in LATIN:
                     return Token(of_kinds, start, end, word, value)
         return None
-
-    def _by_head(self) -> dict[str, list[tuple[str, frozenset[str], int]]]:
-        of_kinds: dict[str, set[str]] = {}
-        for kind, words in self._words.items():
-            for word in words if kind not in _NOT_IN_TEXT else ():
-                of_kinds.setdefault(word, set()).add(kind)
-                if "n't" in word:
-                    of_kinds.setdefault(word.replace("n't", "nt"), set()).add(kind)
-        values = {word: place for kind in _COUNTING for place, word in enumerate(self.of_kind(kind), 1)}
-        heads: dict[str, list[tuple[str, frozenset[str], int]]] = {}
-        for word in sorted(of_kinds, key=len, reverse=True):
-            head = word[0] if word[0] >= _FIRST_BEYOND_ASCII else _latin_head(word)
-            if head:
-                heads.setdefault(head, []).append((word, frozenset(of_kinds[word]), values.get(word, 0)))
-        return heads
 
     def _unknown(self, text: str, piece: re.Match[str]) -> Token:
         start, end, found, kind = piece.start(), piece.end(), piece.group(), piece.lastgroup
         if kind == "figure" and found.isdigit() and len(found) < 4:
             # 1done
-            behind = _HEAD.match(text, end)
+            behind = HEAD.match(text, end)
             kind = "number" if behind and self._known(text, end, behind.group()) else kind
         if kind == "number":
             return Token(_KINDS["number"], start, end, found, int(found))
@@ -110,11 +89,6 @@ class Vocabulary:
         if kind == "mark" or (kind == "other" and not found.isalnum()):
             return Token(_KINDS["mark"], start, end, found)
         return Token(_KINDS["figure" if kind == "figure" else "text"], start, end, found)
-
-
-def _latin_head(word: str) -> str:
-    head = _HEAD.match(word)
-    return head.group() if head else ""
 
 
 def _numeral(text: str, start: int) -> Token:
