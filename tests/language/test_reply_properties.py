@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collabtui.domain.reply import Line, NewText, Span, Understanding
+from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.replies.kinds import kinds
-from collabtui.language.replies.vocabulary import vocabulary
+from collabtui.language.replies.vocabulary import Vocabulary, vocabulary
 from collabtui.language.reply import understand
 from language.tables import Reply, replies, situations
 from language.written import new_text
@@ -168,3 +169,18 @@ def test_a_word_that_takes_back_does_so_wherever_it_stands(kind: str) -> None:
         for text in texts:
             statuses = {update.status for update in understand(new_text(text), situation).updates}
             assert not statuses & {"done", "in-progress"}, text
+
+
+def test_every_word_of_the_data_is_found_with_each_of_its_kinds() -> None:
+    words = vocabulary({})
+    data = [read_words("reply", language)["kinds"] for language in LANGUAGES]
+    unseen = kinds("title-stop title-verb surname emoticon")
+    spelled = [(kind, word) for of_kind in data for kind in of_kind for word in of_kind[kind] if kind not in unseen]
+    lost = [(kind, word) for kind, word in spelled if word[0].isalpha() and not _is_found(words, kind, word)]
+    assert not lost
+    assert len(spelled) > 4000
+
+
+def _is_found(words: Vocabulary, kind: str, word: str) -> bool:
+    tokens = words.tokens(word)
+    return len(tokens) == 1 and tokens[0].text == word and tokens[0].of(kind)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from collabtui.mail.quote_words import fold, quote_words
+from collabtui.mail.quote_words import fold, header_of, quote_words
 from collabtui.mail.rows import Row
 
 Kind = Literal["divider", "block", "attribution", "container"]
@@ -158,7 +158,7 @@ def _is_opener(text: str) -> bool:
 
 def _kind(text: str) -> str | None:
     match = _LABEL.match(text)
-    return quote_words().labels.get(fold(match.group(1))) if match else None
+    return header_of(match.group(1)) if match else None
 
 
 def begins_with_label(text: str) -> bool:

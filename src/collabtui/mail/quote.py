@@ -16,6 +16,7 @@ from collabtui.mail.clean import clean, is_longer, keys, unflow
 from collabtui.mail.compare import Compared, compare
 from collabtui.mail.doubt import doubt_about
 from collabtui.mail.flattened import banner_end, unflattened
+from collabtui.mail.heads import heads
 from collabtui.mail.html_text import STRUCK, Rendered, render
 from collabtui.mail.rows import Hint, Row, rows
 from collabtui.mail.sent_lines import SentMail
@@ -119,11 +120,12 @@ def _read(
     """`hints` is None for a text part. `elsewhere` has keys of lines that the other part of the mail knows as quoted or
     as signature."""
     lines = rows(shown, hints)
-    placed = _with_answered_signature(lines, _without_banner(lines, zones(lines), banner_end(shown)))
+    above = heads(lines)
+    placed = _with_answered_signature(lines, _without_banner(lines, zones(lines, above), banner_end(shown)))
     if mail:
         compared = compare(lines, with_begun_head(lines, placed), mail, is_html=hints is not None or _LINKED in shown)
     else:
-        below = zones_of_answer_below(lines)
+        below = zones_of_answer_below(lines, above)
         compared = Compared(below or placed, doubtful=below is not None)
     placed = _without_known(lines, compared.zones, elsewhere)
     kept = _without_tails(lines, placed, mail.greeting if mail else None, alone=not compared.answers)
@@ -134,8 +136,8 @@ def _read(
         compared = compared._replace(doubtful=True)
     quoted = frozenset(_key(row) for number, row in enumerate(lines) if number not in kept and row.pieces)
     doubt = doubt_about(shown, new, compared, mail)
-    above = _is_above(lines, placed, kept) and not compared.answers
-    return _Reading(shown, new, doubt, quoted - {keys(line.text) for line in new}, above)
+    is_above = _is_above(lines, placed, kept) and not compared.answers
+    return _Reading(shown, new, doubt, quoted - {keys(line.text) for line in new}, is_above)
 
 
 def _is_above(lines: Sequence[Row], placed: Sequence[Zone], kept: set[int]) -> bool:

@@ -8,7 +8,7 @@ the start of the body); none of them nests one repetition in another, so that ea
 import json
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 from unicodedata import normalize
@@ -65,6 +65,12 @@ def quote_words() -> QuoteWords:
         banners=_any_of(all_of("banners")),
         answers=_any_of(language["answers"] for language in languages if language["answers"]),
     )
+
+
+@lru_cache(maxsize=1024)
+def header_of(label: str) -> str | None:
+    """Which header the label of a line means; asked for the first words of every line of a mail."""
+    return quote_words().labels.get(fold(label))
 
 
 @cache

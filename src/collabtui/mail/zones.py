@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from collabtui.mail.heads import Head, begun_at_end, heads
+from collabtui.mail.heads import Head, begun_at_end
 from collabtui.mail.rows import Row
 
 Layer = Literal["own", "head", "quote", "signature"]
@@ -24,11 +24,6 @@ OWN = Zone("own", 0, flat=False)
 SIGNATURE = Zone("signature", 0, flat=False)
 
 
-def zones(rows: Sequence[Row]) -> list[Zone]:
-    """One for each row."""
-    return _zones(rows, heads(rows))
-
-
 def with_begun_head(rows: Sequence[Row], zones: Sequence[Zone]) -> Sequence[Zone]:
     """For an answer to a mail of ours that quotes nothing: it may have been cut off where the quote begins."""
     if any(zone.layer in ("head", "quote") for zone in zones):
@@ -38,23 +33,23 @@ def with_begun_head(rows: Sequence[Row], zones: Sequence[Zone]) -> Sequence[Zone
     return zones if begun is None else [*zones[:begun], *[head] * (len(rows) - begun)]
 
 
-def zones_of_answer_below(rows: Sequence[Row]) -> list[Zone] | None:
+def zones_of_answer_below(rows: Sequence[Row], above: Sequence[Head]) -> list[Zone] | None:
     """For a body that has nothing above `On … wrote:` and no quote marks below it: what stands there may be new.
 
     None when the body is not like that, or has something new anyway.
     """
-    found = heads(rows)
-    if not found or found[0].kind != "attribution" or _is_marked(rows, found[0]):
+    if not above or above[0].kind != "attribution" or _is_marked(rows, above[0]):
         return None
-    first, *others = found
-    if any(zone.layer == "own" and row.pieces for row, zone in zip(rows, _zones(rows, found), strict=True)):
+    first, *others = above
+    if any(zone.layer == "own" and row.pieces for row, zone in zip(rows, zones(rows, above), strict=True)):
         return None
     head = Zone("head", 1, flat=False)
-    placed = _zones(rows, others)
+    placed = zones(rows, others)
     return [head if first.first <= number <= first.last else zone for number, zone in enumerate(placed)]
 
 
-def _zones(rows: Sequence[Row], above: Sequence[Head]) -> list[Zone]:
+def zones(rows: Sequence[Row], above: Sequence[Head]) -> list[Zone]:
+    """One for each row. `above` are the heads of the quotes."""
     begins = {head.first: head for head in above}
     found: list[Zone] = []
     level, flat, head = 0, False, None
