@@ -9,7 +9,7 @@ from collabtui.domain.meeting import Meeting, SignOff
 from collabtui.domain.versions import MinutesVersion
 from collabtui.errors import Refused
 from collabtui.lifecycle import close, mend, publish, run
-from collabtui.lifecycle.actions import edit_action
+from collabtui.lifecycle.actions import correct_action
 from collabtui.lifecycle.apply import sign
 from collabtui.lifecycle.desk import Office
 from collabtui.lifecycle.receive import receive
@@ -39,7 +39,7 @@ def later(office: Office, ref: str, day: str) -> None:
     draft = ActionDraft.model_validate(
         {"title": action.title, "owner": "bob", "due": day, "deliverable": action.deliverable}
     )
-    edit_action(office.own_desk("key"), ref, draft)
+    correct_action(office.own_desk("key"), ref, draft)
 
 
 def test_what_each_version_said_is_kept(published: Office) -> None:
@@ -104,7 +104,7 @@ def test_who_has_an_item_no_longer_hears_of_it(published: Office) -> None:
     draft = ActionDraft.model_validate(
         {"title": action.title, "owner": "陈静", "due": action.due, "deliverable": action.deliverable}
     )
-    edit_action(published.own_desk("key"), "A3", draft)
+    correct_action(published.own_desk("key"), "A3", draft)
     publish.publish(published.own_desk("key"), "M1")
     assert "owner: Bob Brown → 陈静" in second(published)["bob@example.test"].text
 

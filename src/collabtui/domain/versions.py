@@ -27,6 +27,8 @@ class MinutesLine(Value):
     """The owner, or who took part."""
     collaborators: tuple[str, ...] = ()
     due: date | None = None
+    agreed: date | None = None
+    """The action's original due date: as long as it is the same, another `due` is a slip and no other agreement."""
     deliverable: str = ""
     level: Level | None = None
     who: str = ""

@@ -11,6 +11,7 @@ from collabtui.lifecycle.apply import granted, put_action, updated
 from collabtui.lifecycle.capture_things import new_action, refuse_cycle
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.directory import find_matter, find_person, organiser
+from collabtui.store.interface import Transaction
 
 
 def add_action(desk: Desk, draft: ActionDraft, matter: str = "") -> Action:
@@ -58,25 +59,37 @@ def edit_action(desk: Desk, ref: str, draft: ActionDraft) -> Action:
     """All fields of the form. A first due date becomes the original one; a later one counts as a slip."""
     with desk.transaction() as tx:
         before = tx.get(Action, ref)
-        if not draft.title:
-            raise Refused("action.no_title")
-        depends_on = tuple(tx.get(Action, one).ref for one in draft.depends_on)
-        refuse_cycle(tx, before.ref, depends_on)
-        owner = find_person(tx, draft.owner) if draft.owner else None
-        collaborators = [find_person(tx, name) for name in draft.collaborators]
-        if owner and owner in collaborators:
-            raise Refused("action.owner_collaborates", title=draft.title, name=owner.name)
-        kept = {one.person: one for one in before.collaborators}
         later = before.due is not None and draft.due is not None and draft.due > before.due
-        fields: dict[str, Any] = {
-            "title": draft.title,
-            "owner": owner.ref if owner else None,
-            "collaborators": tuple(kept.get(one.ref, Collaborator(person=one.ref)) for one in collaborators),
-            "due": draft.due,
-            "original_due": before.original_due or draft.due,
-            "slips": before.slips + later,
-            "deliverable": draft.deliverable,
-            "status": draft.status,
-            "depends_on": depends_on,
-        }
-        return put_action(tx, before.model_copy(update=fields), now=desk.now, by=desk.actor, via=desk.via)
+        dates = {"original_due": before.original_due or draft.due, "slips": before.slips + later}
+        return _put_edited(tx, desk, before, draft, dates)
+
+
+def correct_action(desk: Desk, ref: str, draft: ActionDraft) -> Action:
+    """All fields of the form, where what was agreed had been taken down wrongly: another due date is the one that was
+    agreed, and no slip."""
+    with desk.transaction() as tx:
+        before = tx.get(Action, ref)
+        agreed = draft.due if draft.due != before.due else before.original_due
+        return _put_edited(tx, desk, before, draft, {"original_due": agreed})
+
+
+def _put_edited(tx: Transaction, desk: Desk, before: Action, draft: ActionDraft, dates: dict[str, Any]) -> Action:
+    if not draft.title:
+        raise Refused("action.no_title")
+    depends_on = tuple(tx.get(Action, one).ref for one in draft.depends_on)
+    refuse_cycle(tx, before.ref, depends_on)
+    owner = find_person(tx, draft.owner) if draft.owner else None
+    collaborators = [find_person(tx, name) for name in draft.collaborators]
+    if owner and owner in collaborators:
+        raise Refused("action.owner_collaborates", title=draft.title, name=owner.name)
+    kept = {one.person: one for one in before.collaborators}
+    fields: dict[str, Any] = {
+        "title": draft.title,
+        "owner": owner.ref if owner else None,
+        "collaborators": tuple(kept.get(one.ref, Collaborator(person=one.ref)) for one in collaborators),
+        "due": draft.due,
+        "deliverable": draft.deliverable,
+        "status": draft.status,
+        "depends_on": depends_on,
+    }
+    return put_action(tx, before.model_copy(update=fields | dates), now=desk.now, by=desk.actor, via=desk.via)

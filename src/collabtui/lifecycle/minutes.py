@@ -47,7 +47,9 @@ class Minutes:
     def fingerprint(self) -> str:
         """Of what was said and agreed, not of how far the actions have come since."""
         said = [(entry.kind, entry.text, entry.slot) for entry in self.log]
-        taken = [(action.ref, action.title, action.owner, action.due, action.deliverable) for action in self.actions]
+        agreed = ((one, one.original_due or one.due) for one in self.actions)
+        in_order = sorted(agreed, key=lambda each: (each[1] is None, str(each[1]), int(each[0].ref[1:])))
+        taken = [(one.ref, one.title, one.owner, due, one.deliverable) for one, due in in_order]
         texts = [
             *(one.text for one in self.decisions),
             *(one.text for one in self.questions),

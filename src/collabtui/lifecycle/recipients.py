@@ -45,7 +45,7 @@ def recipients_of(reader: Reader, minutes: Minutes) -> list[Recipient]:
 def addressed(reader: Reader, minutes: Minutes) -> list[Recipient]:
     """Those who get this version: everybody gets the first; a later one goes to those whom it concerns
     (`domain.concern`) and to those who have none yet. `minutes.meeting` bears the new version's number."""
-    meeting, lines = minutes.meeting, lines_of(minutes)
+    meeting, lines = minutes.meeting, lines_of(reader, minutes)
     have, kept = received(reader, reader.get(Meeting, meeting.ref)), versions_of(reader, meeting.ref)
     everybody = _with_former(reader, minutes, have)
     known = {one.person.ref: one.person for one in everybody}

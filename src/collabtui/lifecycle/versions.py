@@ -2,17 +2,50 @@
 
 from collections.abc import Iterator
 
+from collabtui.domain.action import Action
 from collabtui.domain.letters import Outgoing
-from collabtui.domain.meeting import Meeting
+from collabtui.domain.matter import Risk
+from collabtui.domain.meeting import Meeting, Question
 from collabtui.domain.versions import LineChange, MinutesLine, MinutesVersion, changes
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.minutes import Minutes
 from collabtui.store.interface import Reader, Transaction
 
 
-def lines_of(minutes: Minutes) -> tuple[MinutesLine, ...]:
-    """What the minutes say to their readers, line by line; not how far the actions have come since."""
-    return tuple(_lines(minutes))
+def lines_of(reader: Reader, minutes: Minutes) -> tuple[MinutesLine, ...]:
+    """What the minutes say to their readers, line by line; not how far things have come since they were sent: a date
+    that slipped, an action cancelled, a question settled or a risk closed is no change of what was agreed."""
+    sent = _sent(reader, minutes.meeting.ref)
+    now = [_as_sent(line, sent.get(line.ref)) for line in _lines(minutes)]
+    there = {line.ref for line in now}
+    moved_on = (line for ref, line in sent.items() if ref not in there and _has_moved_on(reader, minutes, line))
+    return (*now, *moved_on)
+
+
+def _sent(reader: Reader, meeting: str) -> dict[str, MinutesLine]:
+    """The lines of the version that is out, by ref."""
+    kept = versions_of(reader, meeting).get(reader.get(Meeting, meeting).minutes_version)
+    return {line.ref: line for line in kept.lines} if kept else {}
+
+
+def _as_sent(line: MinutesLine, sent: MinutesLine | None) -> MinutesLine:
+    """With the date that was sent, where it was not agreed anew since."""
+    if sent is None or (line.due != sent.due and line.agreed != (sent.agreed or sent.due)):
+        return line
+    return line.model_copy(update={"due": sent.due, "agreed": sent.agreed})
+
+
+def _has_moved_on(reader: Reader, minutes: Minutes, line: MinutesLine) -> bool:
+    """Whether what a line was about is over, and not the line itself taken back."""
+    match line.kind:
+        case "action":
+            stands = any(entry.thing == line.ref for entry in minutes.log)
+            return stands and reader.get(Action, line.ref).status == "cancelled"
+        case "question":
+            return reader.get(Question, line.ref).state == "settled"
+        case "risk":
+            return reader.get(Risk, line.ref).state == "closed"
+    return False
 
 
 def _lines(minutes: Minutes) -> Iterator[MinutesLine]:
@@ -26,6 +59,7 @@ def _lines(minutes: Minutes) -> Iterator[MinutesLine]:
             person=action.owner,
             collaborators=tuple(one.person for one in action.collaborators),
             due=action.due,
+            agreed=action.original_due,
             deliverable=action.deliverable,
         )
     for entry in minutes.log:
@@ -43,7 +77,7 @@ def _lines(minutes: Minutes) -> Iterator[MinutesLine]:
 
 def keep_version(tx: Transaction, desk: Desk, minutes: Minutes) -> MinutesVersion:
     """A version that was taken back before any of it had left is written anew under its number."""
-    meeting, said = minutes.meeting, {"lines": lines_of(minutes), "at": desk.now, "by": desk.actor}
+    meeting, said = minutes.meeting, {"lines": lines_of(tx, minutes), "at": desk.now, "by": desk.actor}
     taken_back = tx.find(MinutesVersion, meeting=meeting.ref, number=meeting.minutes_version, limit=1)
     if taken_back:
         return tx.put(taken_back[0].model_copy(update=said))
@@ -62,7 +96,7 @@ def unchanged(reader: Reader, minutes: Minutes) -> bool:
     kept = versions_of(reader, meeting.ref).get(meeting.minutes_version)
     if kept is None:  # published by an older version of the program: only the fingerprint is known
         return meeting.minutes_said == minutes.fingerprint
-    return not changes(kept.lines, lines_of(minutes))
+    return not changes(kept.lines, lines_of(reader, minutes))
 
 
 def latest_mails(reader: Reader, meeting: Meeting) -> dict[str, Outgoing]:

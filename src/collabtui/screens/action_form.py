@@ -1,6 +1,6 @@
 """One action as a form: owner, date and deliverable are typed as people say them, and said back as understood."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -17,11 +17,16 @@ if TYPE_CHECKING:
     from collabtui.lifecycle.desk import Desk
     from collabtui.screens.page import Page
 
+    Edit = Callable[[Desk, str, ActionDraft], Action]
 
-async def action_form(page: "Page", ref: str, *, title: str = "", instead: Mapping[str, str] | None = None) -> bool:
+
+async def action_form(
+    page: "Page", ref: str, deed: "Edit" = edit_action, *, title: str = "", instead: Mapping[str, str] | None = None
+) -> bool:
     """True when it was saved; the form stays open with what was typed while it is refused.
 
-    `title` stands above it instead of the action's own; `instead` has values for fields by their names, as typed."""
+    `deed` saves it: on the pages of its meeting another date is what was agreed there (`correct_action`), elsewhere a
+    slip. `title` stands above it instead of the action's own; `instead` has values for fields by their names."""
     found = await page.do(lambda desk: _found(desk, ref))
     if found is None:
         return False
@@ -30,7 +35,7 @@ async def action_form(page: "Page", ref: str, *, title: str = "", instead: Mappi
 
     async def save(values: Values) -> None:
         draft = _draft(values, day_of(services, values["due"], action.due), action)
-        await services.do(lambda desk: edit_action(desk, action.ref, draft))
+        await services.do(lambda desk: deed(desk, action.ref, draft))
 
     offered = instead or {}
     fields = [

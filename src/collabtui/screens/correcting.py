@@ -9,6 +9,7 @@ from collabtui.domain.meeting import Correction, Meeting, SignOff
 from collabtui.domain.people import Person
 from collabtui.domain.versions import MinutesLine
 from collabtui.lifecycle import corrections, mend, run
+from collabtui.lifecycle.actions import correct_action
 from collabtui.lifecycle.minutes import minutes_of
 from collabtui.lifecycle.versions import lines_of
 from collabtui.screens.action_form import action_form
@@ -31,7 +32,7 @@ async def take_up(page: "Page", sign_off: str, number: int) -> None:
     if line is None:
         saved = await _new_line(page, sign_off, title, correction)
     elif line.kind == "action":
-        saved = await action_form(page, line.ref, title=title, instead=await _read(page, correction))
+        saved = await action_form(page, line.ref, correct_action, title=title, instead=await _read(page, correction))
     else:
         saved = await _reworded(page, line, title, correction)
     if saved:
@@ -59,7 +60,7 @@ async def leave(page: "Page", sign_off: str, number: int) -> None:
 def _found(desk: "Desk", sign_off: str, number: int) -> Found:
     answer = desk.store.get(SignOff, sign_off)
     correction = answer.corrections[number]
-    lines = lines_of(minutes_of(desk.store, desk.store.get(Meeting, answer.meeting)))
+    lines = lines_of(desk.store, minutes_of(desk.store, desk.store.get(Meeting, answer.meeting)))
     return correction, desk.store.get(Person, answer.person), line_meant(correction, lines)
 
 

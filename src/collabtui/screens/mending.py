@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, cast
 
 from collabtui.errors import Conflict
 from collabtui.lifecycle import mend
+from collabtui.lifecycle.actions import correct_action
 from collabtui.screens.action_form import action_form
 from collabtui.screens.form import Field, Form, Values
 
@@ -22,7 +23,7 @@ async def mend_line(page: "Page", ref: str) -> None:
     if entry is None:
         return
     if entry.kind == "action" and entry.thing:
-        await action_form(page, entry.thing)
+        await action_form(page, entry.thing, correct_action)
         return
 
     seen = [entry.version]

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from collabtui.lifecycle import run
+from collabtui.lifecycle.actions import correct_action
 from collabtui.lifecycle.desk import Desk
 from collabtui.screens.action_form import action_form
 from collabtui.screens.correcting import leave, take_up
@@ -87,7 +88,7 @@ class Minutes(MeetingPage):
     async def _edit(self) -> None:
         key = self.query_one("#contents", Rows).key
         if isinstance(key, str) and key.startswith("A"):
-            if await action_form(self, key):
+            if await action_form(self, key, correct_action):
                 self.action_hole()
         elif isinstance(key, str):
             await mend_line(self, key)

@@ -51,7 +51,7 @@ def _texts(desk: "Desk", ref: str) -> tuple[list[Text], dict[str, Person]]:
     meeting = desk.store.get(Meeting, ref)
     kept = versions_of(desk.store, meeting.ref)
     texts = [Text(number, version.at, version.lines) for number, version in kept.items()]
-    now = lines_of(minutes_of(desk.store, meeting))
+    now = lines_of(desk.store, minutes_of(desk.store, meeting))
     if texts and tuple(texts[-1].lines) != now:
         texts.append(Text(meeting.minutes_version + 1, None, now))
     return texts, {person.ref: person for person in desk.store.find(Person)}
