@@ -111,6 +111,7 @@ FILLED: tuple[Record, ...] = (
     Person(
         ref="P1", name="张伟", email="p1@example.test", aliases=("z@example.test",), department="研发部",
         title="工程师", locale="en", timezone="Europe/Berlin", head=True, bounced_at=NOW, bounce_reason="no such user",
+        merged_into="P2",
     ),
     Matter(
         ref="X-2026-001", title="新品上线", initiator="市场部", lead="研发部", background="b", goal="投诉 -20 %",

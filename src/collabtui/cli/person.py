@@ -23,6 +23,10 @@ def register(parser: Parser) -> None:
     tying = parser.verb("tie", tie_address)
     tying.takes("person")
     tying.takes("email")
+    merging = parser.verb("merge", merge_people)
+    merging.takes("person")
+    merging.takes("other")
+    merging.takes("--dry-run", "switch")
 
 
 def import_people(context: Context, arguments: Given) -> None:
@@ -76,3 +80,21 @@ def tie_address(context: Context, arguments: Given) -> None:
     person = directory.find_person(context.office.store, arguments.person)
     person = people.tie_address(context.desk(), person.ref, arguments.email)
     context.say("person.tied", name=person.name, email=arguments.email)
+
+
+def merge_people(context: Context, arguments: Given) -> None:
+    """`other` turns out to be `person`."""
+    from collabtui.lifecycle.directory import find_person
+    from collabtui.lifecycle.merging import merge, to_be_merged
+
+    store = context.office.store
+    stays, goes = (find_person(store, name).ref for name in (arguments.person, arguments.other))
+    done = to_be_merged(context.desk(), stays, goes) if arguments.dry_run else merge(context.desk(), stays, goes)
+    moved = [record.ref for record in done.records]
+    if context.options.json:
+        context.show({"stays": stays, "goes": goes, "addresses": done.stays.addresses, "refs": moved})
+    elif arguments.dry_run:
+        context.say("merge.would", stays=f"{stays} {done.stays.name}", goes=f"{goes} {done.goes.name}")
+        context.out.line(" ".join(moved[:-2]))
+    else:
+        context.say("merge.done", ref=goes, name=done.stays.name, email=done.stays.email)

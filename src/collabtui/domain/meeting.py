@@ -153,7 +153,7 @@ class Question(Record):
 
 SignOffState = Literal["waiting", "agreed", "corrected", "silent", "replaced"]
 """`silent`: said nothing before the deadline, which the minutes say is consent. `replaced`: a newer version reached him
-before he said anything."""
+before he said anything, or he turned out to be somebody who was asked as well."""
 Outcome = Literal["open", "accepted", "refused", "withdrawn"]
 """`withdrawn`: he agreed after all."""
 

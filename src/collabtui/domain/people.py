@@ -21,7 +21,7 @@ class Person(Record):
     prefix: ClassVar[str] = "P"
     name: str
     email: str
-    """Lower case; unique among people."""
+    """Lower case; unique among people. Of one who was merged into another his ref: the address is the other's now."""
     aliases: tuple[str, ...] = ()
     """Further addresses the facilitator has tied to this person."""
     department: str = ""
@@ -34,6 +34,8 @@ class Person(Record):
     bounced_at: Instant | None = None
     """When mail to `email` last failed for good; None after the address was changed or a mail came from it."""
     bounce_reason: str = ""
+    merged_into: str | None = None
+    """The person (ref) who he turned out to be. He is named by nothing any more but by what was said before."""
 
     @property
     def addresses(self) -> tuple[str, ...]:

@@ -10,10 +10,11 @@ from collabtui.domain.meeting import SignOff
 
 
 def standing(answers: Iterable[SignOff]) -> dict[str, SignOff]:
-    """By person, the answer to the latest version that he was sent."""
+    """By person, the answer to the latest version that he was sent; one that was replaced stands no more."""
     found: dict[str, SignOff] = {}
     for answer in sorted(answers, key=lambda one: one.minutes_version):
-        found[answer.person] = answer
+        if answer.state != "replaced":
+            found[answer.person] = answer
     return found
 
 

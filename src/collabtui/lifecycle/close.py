@@ -10,7 +10,6 @@ from collabtui.lifecycle.apply import settle_signature, sign
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.directory import organiser
 from collabtui.lifecycle.post import Message, queue
-from collabtui.lifecycle.publish import minutes_key
 from collabtui.store.interface import Reader
 
 NoticeKind = Literal["agenda-owed", "minutes-owed"]
@@ -36,8 +35,10 @@ def take_silence_as_consent(desk: Desk) -> list[SignOff]:
 
 def _was_sent(reader: Reader, answer: SignOff) -> bool:
     """Nobody consents to what was held back, or never got through to him."""
-    mails = reader.find(Outgoing, key=minutes_key(answer.meeting, answer.minutes_version, answer.person), limit=1)
-    return all(mail.state == "sent" for mail in mails)
+    mails = reader.find(
+        Outgoing, person=answer.person, meeting=answer.meeting, minutes_version=answer.minutes_version, kind="minutes"
+    )
+    return not mails or any(mail.state == "sent" for mail in mails)
 
 
 def owed_notices(reader: Reader, desk: Desk) -> list[Notice]:

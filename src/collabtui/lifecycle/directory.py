@@ -13,10 +13,28 @@ from collabtui.mail.mailboxes import normal_address
 from collabtui.store.interface import Reader, Transaction
 
 
+def everybody(reader: Reader) -> list[Person]:
+    """All who can be meant: not those who turned out to be somebody else."""
+    return [person for person in reader.find(Person) if person.merged_into is None]
+
+
+def known_at(reader: Reader, address: str, name: str) -> Person | None:
+    """Whose address it is: his present one, or an earlier one of somebody whom the book calls or called so. Under
+    another name an earlier address is somebody else's by now."""
+    wanted = address_of(address)
+    if found := reader.find(Person, email=wanted, limit=1):
+        return found[0]
+    tied = reader.find(Person, aliases=wanted)
+    if len(tied) != 1:
+        return None
+    names = {tied[0].name, *(one.name for one in reader.find(Person, merged_into=tied[0].ref))}
+    return tied[0] if name in names or not name else None
+
+
 def find_person(reader: Reader, name: str) -> Person:
     """By name, address or what is unmistakable of them. Raises `Unknown` (name.unknown: value, near) with the
     nearest known names, `Refused` (name.ambiguous: value, names)."""
-    people = reader.find(Person)
+    people = everybody(reader)
     match = match_people(name, people)
     if match.found is not None:
         return next(person for person in people if person.ref == match.found)
@@ -32,8 +50,8 @@ def named(tx: Transaction, desk: Desk, name: NameInAgenda) -> Person:
     if name.department:
         return contact_of(tx, name.department)
     if name.email:
-        found = tx.find(Person, email=address_of(name.email), limit=1)
-        return found[0] if found else add(tx, desk, PersonDraft(name=name.name or name.email, email=name.email))
+        known = known_at(tx, name.email, name.name)
+        return known or add(tx, desk, PersonDraft(name=name.name or name.email, email=name.email))
     return find_person(tx, name.name)
 
 
@@ -114,8 +132,8 @@ def set_department(tx: Transaction, person: Person, *, contact: bool) -> None:
 def organiser(tx: Transaction, desk: Desk) -> Person:
     """The facilitator as a person: made at the first use, so that notices and minutes can be addressed to him."""
     own = desk.config.organiser
-    found = tx.find(Person, email=address_of(own.email), limit=1)
-    return found[0] if found else add(tx, desk, PersonDraft(name=own.name, email=own.email, locale=own.locale))
+    known = known_at(tx, own.email, own.name)
+    return known or add(tx, desk, PersonDraft(name=own.name, email=own.email, locale=own.locale))
 
 
 def find_matter(tx: Transaction, desk: Desk, text: str) -> Matter:

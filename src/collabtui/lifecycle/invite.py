@@ -23,7 +23,7 @@ from collabtui.store.interface import Reader, Transaction
 
 __all__ = [
     "Invited", "calendar_for", "calendar_key", "cancel", "counter_declined", "invite", "preview_cancellations",
-    "preview_invitations", "update_owed",
+    "preview_invitations", "said_now", "update_owed",
 ]  # fmt: skip
 ASKED: tuple[str, ...] = ("invitation", "update", "cancellation")
 """Kinds of mails that say whether somebody shall come."""
@@ -76,7 +76,12 @@ def preview_cancellations(desk: Desk, ref: str) -> list[Preview]:
 
 def update_owed(reader: Reader, meeting: Meeting) -> bool:
     """Whether the invitation that people have no longer says what the agenda says."""
-    return meeting.state == "invited" and meeting.invited_as != fingerprint(_settled(reader, meeting))
+    return meeting.state == "invited" and meeting.invited_as != said_now(reader, meeting)
+
+
+def said_now(reader: Reader, meeting: Meeting) -> str:
+    """The fingerprint of the invitation as it would be now."""
+    return fingerprint(_settled(reader, meeting))
 
 
 def carry_out(tx: Transaction, desk: Desk, prepared: Prepared, leaving_in: timedelta) -> Invited:

@@ -18,16 +18,17 @@ class Imported:
 
 
 def import_people(desk: Desk, drafts: Sequence[PersonDraft]) -> Imported:
-    """Add who is new, by address, and bring the others up to date; what a file leaves empty stays as it was."""
+    """Add who is new, by address, and bring the others up to date; what a file leaves empty stays as it was. Who is
+    known at another address by now stays as he is: the file is older than the book."""
     added, changed, unchanged = [], [], 0
     with desk.transaction() as tx:
         for draft in drafts:
-            found = tx.find(Person, email=directory.address_of(draft.email), limit=1)
-            if not found:
+            known = directory.known_at(tx, draft.email, draft.name)
+            if known is None:
                 added.append(directory.add(tx, desk, draft))
                 continue
-            person = _brought_up_to_date(tx, found[0], draft)
-            if person.version == found[0].version:
+            person = _brought_up_to_date(tx, known, draft)
+            if person.version == known.version:
                 unchanged += 1
             else:
                 changed.append(person)
@@ -66,6 +67,8 @@ def tie_address(desk: Desk, ref: str, address: str) -> Person:
 
 
 def _brought_up_to_date(tx: Transaction, person: Person, draft: PersonDraft) -> Person:
+    if person.email != directory.address_of(draft.email):
+        return person
     given = {field: value for field, value in draft.model_dump(exclude={"email", "contact"}).items() if value}
     new = person.model_copy(update=given)
     directory.set_department(tx, new, contact=draft.contact)

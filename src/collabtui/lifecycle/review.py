@@ -3,7 +3,6 @@
 from collabtui.domain.action import Action
 from collabtui.domain.letters import Incoming, IncomingState, Outgoing
 from collabtui.domain.meeting import Meeting, SignOff
-from collabtui.domain.people import Person
 from collabtui.domain.reply import Request, Update
 from collabtui.errors import Refused
 from collabtui.language.people import match_people
@@ -21,6 +20,7 @@ from collabtui.lifecycle.corrections import open_of_mail
 from collabtui.lifecycle.counter import move_meeting
 from collabtui.lifecycle.decision import tell
 from collabtui.lifecycle.desk import Desk
+from collabtui.lifecycle.directory import everybody
 from collabtui.lifecycle.receive import via
 from collabtui.lifecycle.series_answers import answer_series
 from collabtui.lifecycle.taking_back import take_back
@@ -124,7 +124,7 @@ def _grant(tx: Transaction, desk: Desk, incoming: Incoming, request: Request) ->
 
 
 def _new_owner(reader: Reader, incoming: Incoming, request: Request) -> str:
-    match = match_people(request.to or "", reader.find(Person))
+    match = match_people(request.to or "", everybody(reader))
     if match.found is None:
         raise Refused(
             "inbox.no_person", ref=incoming.ref, action=request.ref, value=request.to or "", near=match.nearest

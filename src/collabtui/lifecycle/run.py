@@ -9,7 +9,6 @@ from collabtui.domain.clocks import lengthened, to_come, with_slot
 from collabtui.domain.draft import CaptureLine
 from collabtui.domain.meeting import Attendance, Entry, Meeting
 from collabtui.domain.model import Finding, Record
-from collabtui.domain.people import Person
 from collabtui.domain.quorum import of_decision
 from collabtui.domain.refs import model_of
 from collabtui.domain.running import (
@@ -147,7 +146,7 @@ def attend(desk: Desk, ref: str, person: str, attendance: Attendance) -> Meeting
 
 def read_as(reader: Reader, desk: Desk, meeting: Meeting, line: str) -> CaptureLine:
     """What the line means, before Enter. Raises as `capture` does for what can be known without writing."""
-    people = reader.find(Person)
+    people = directory.everybody(reader)
     names = [*(person.name for person in people), *dict.fromkeys(person.department for person in people)]
     return read_line(
         line, locale=desk.config.organiser.locale, today=day_of(meeting), names=[one for one in names if one]

@@ -111,13 +111,20 @@ def _changed(reader: Reader, words: OwnWords) -> Iterator[Changed]:
         if mail.new_text is None or mail.kind != "reply" or not _has_any(mail, parts):
             continue
         then = past.before(reading.met)
-        senders = (then.get(Person, mail.person),) if mail.person else people_at(then, mail.sender)
+        senders = _writers(reader, then, mail.person) if mail.person else people_at(then, mail.sender)
         answers = then.get(Outgoing, mail.answers) if mail.answers else None
         situation = situation_of(then, senders, answers, mail.written_at)
         before = understand(mail.new_text, situation, present)
         after = understand(mail.new_text, situation, more)
         if before != after:
             yield Changed(mail.ref, before, after)
+
+
+def _writers(reader: Reader, then: Past, person: str) -> tuple[Person, ...]:
+    """Who he was then: before two persons of the book were merged, either of them may have written."""
+    refs = (person, *(one.ref for one in reader.find(Person, merged_into=person)))
+    were = [one for ref in refs for one in then.find(Person, ref=ref)]
+    return tuple(one for one in were if one.merged_into is None)
 
 
 def _has_any(mail: Incoming, parts: list[str]) -> bool:

@@ -36,10 +36,12 @@ def undo_batch(desk: Desk, batch: int) -> list[Record]:
 
 
 def revert(tx: Transaction, desk: Desk, changes: Iterable[Change]) -> list[Record]:
-    """`changes` newest first."""
+    """`changes` newest first. Where they made two persons one, their mails are parted again, too."""
+    changes = list(changes)
+    parts = any(change.field == "merged_into" for change in changes)
     fields: dict[str, dict[str, tuple[Any, Any]]] = {}
     for change in changes:
-        if can_be_undone(change):
+        if can_be_undone(change) or (parts and change.field == "person"):
             of_record = fields.setdefault(change.ref, {})
             newest = of_record[change.field][0] if change.field in of_record else change.new
             of_record[change.field] = (newest, change.old)

@@ -6,8 +6,10 @@ from collabtui.domain.action import Action
 from collabtui.domain.letters import Outgoing
 from collabtui.domain.matter import Risk
 from collabtui.domain.meeting import Meeting, Question
+from collabtui.domain.merging import lines_of_one
 from collabtui.domain.versions import LineChange, MinutesLine, MinutesVersion, changes
 from collabtui.lifecycle.desk import Desk
+from collabtui.lifecycle.directory import people_by_ref
 from collabtui.lifecycle.minutes import Minutes
 from collabtui.store.interface import Reader, Transaction
 
@@ -86,8 +88,12 @@ def keep_version(tx: Transaction, desk: Desk, minutes: Minutes) -> MinutesVersio
 
 
 def versions_of(reader: Reader, meeting: str) -> dict[int, MinutesVersion]:
-    """By number, oldest first. A meeting published by an older version of the program lacks what it sent then."""
-    return {one.number: one for one in sorted(reader.find(MinutesVersion, meeting=meeting), key=_number)}
+    """By number, oldest first, everybody under the ref that he has now. A meeting published by an older version of the
+    program lacks what it sent then."""
+    kept = sorted(reader.find(MinutesVersion, meeting=meeting), key=_number)
+    named = {ref for one in kept for line in one.lines for ref in (line.person, *line.collaborators) if ref}
+    now = {ref: into for ref, person in people_by_ref(reader, named).items() if (into := person.merged_into)}
+    return {one.number: one.model_copy(update={"lines": lines_of_one(one.lines, now)}) for one in kept}
 
 
 def unchanged(reader: Reader, minutes: Minutes) -> bool:

@@ -10,6 +10,7 @@ from collabtui.domain.draft import ActionDraft
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.actions import add_action, edit_action
+from collabtui.lifecycle.directory import everybody
 from collabtui.screens.form import Field, Form, Values
 from collabtui.screens.typed import Known, day_of, known, names_in, says_day, says_people, suggestions
 
@@ -63,7 +64,7 @@ async def new_action_form(page: "Page", matter: str = "") -> bool:
 
 
 def _found(desk: "Desk", ref: str) -> tuple[Action, list[Person]]:
-    return desk.store.get(Action, ref), desk.store.find(Person)
+    return desk.store.get(Action, ref), everybody(desk.store)
 
 
 def _known(person: Person) -> Known:

@@ -45,7 +45,7 @@ def read_sheet(desk: "Desk", ref: str) -> Sheet:
     rules = desk.config.meeting
     return Sheet(
         meeting,
-        {person.ref: person for person in desk.store.find(Person)},
+        {person.ref: person for person in directory.everybody(desk.store)},
         agenda_findings(meeting, rules.max_minutes),
         _owed(desk, meeting),
         carry.left_over(desk.store, meeting),

@@ -16,6 +16,7 @@ from collabtui.domain.quorum import missing_departments
 from collabtui.errors import CollabError
 from collabtui.lifecycle import mend, run
 from collabtui.lifecycle.desk import Desk
+from collabtui.lifecycle.directory import everybody
 from collabtui.lifecycle.minutes import minutes_of
 from collabtui.screens.attendance import Attendance
 from collabtui.screens.capture_box import CaptureBox
@@ -91,7 +92,7 @@ class Live(MeetingPage):
         minutes = minutes_of(desk.store, meeting)
         return Sheet(
             meeting=meeting,
-            people={person.ref: person for person in desk.store.find(Person)},
+            people={person.ref: person for person in everybody(desk.store)},
             log=minutes.log,
             actions={action.ref: action for action in minutes.actions},
             carried=minutes.carried,

@@ -15,6 +15,7 @@ from collabtui.domain.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.domain.versions import MinutesLine, paired
 from collabtui.domain.wording import Piece
+from collabtui.lifecycle.directory import everybody
 from collabtui.lifecycle.minutes import minutes_of
 from collabtui.lifecycle.redlines import redline
 from collabtui.lifecycle.versions import lines_of, versions_of
@@ -54,7 +55,7 @@ def _texts(desk: "Desk", ref: str) -> tuple[list[Text], dict[str, Person]]:
     now = lines_of(desk.store, minutes_of(desk.store, meeting))
     if texts and tuple(texts[-1].lines) != now:
         texts.append(Text(meeting.minutes_version + 1, None, now))
-    return texts, {person.ref: person for person in desk.store.find(Person)}
+    return texts, {person.ref: person for person in everybody(desk.store)}
 
 
 class Versions(ModalScreen[None]):

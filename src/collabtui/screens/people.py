@@ -32,6 +32,7 @@ class People(Page):
         Binding("n", "form('new')", "key.new_person", id="people.new"),
         Binding("e", "form('edit')", "key.edit", id="people.edit"),
         Binding("i", "form('import')", "key.import", id="people.import"),
+        Binding("m", "form('merge')", "key.merge", id="people.merge"),
         Binding("a", "own_actions", "key.own_actions", id="people.actions"),
         Binding("y", "copy", "key.copy", show=False, id="people.copy"),
         Binding("escape", "back", "key.back", show=False, id="people.back"),
@@ -148,6 +149,7 @@ class People(Page):
             said(" · ".join(filter(None, (row["department"], row["title"], *roles)))),
             said(row["email"]),
             *(said(address, MUTED) for address in row["aliases"]),
+            *self._perhaps_twice(row),
             said(f"{words('language.' + row['locale'])} · {row['timezone']}", MUTED),
         ]
         if row["bounced_at"]:
@@ -156,6 +158,11 @@ class People(Page):
         if absent := self._absent.get(row["ref"]):
             facts.append(said(f"→ {away_fact(absent, words)}", "$text-warning"))
         return facts
+
+    def _perhaps_twice(self, row: Row) -> list[Content]:
+        """Somebody else of that name: he may be the same."""
+        same = [one for one in self._people.values() if one["name"] == row["name"] and one is not row]
+        return [said(self.words("merge.perhaps", email=one["email"]), "$text-warning") for one in same]
 
     def _action_line(self, row: Row, width: int) -> Content:
         mark = said("▲", LATE) if row["overdue"] else said(" ")
@@ -192,12 +199,14 @@ class People(Page):
 
     @work
     async def action_form(self, name: str) -> None:
-        from collabtui.screens import people_forms
+        from collabtui.screens import people_forms, people_merge
 
         if name == "import":
             await people_forms.import_file(self)
         elif name == "new":
             self._wanted = await people_forms.person_form(self, None, self._departments) or ""
+        elif name == "merge" and self.person:
+            await people_merge.merge_person(self, self.person, list(self._people.values()))
         elif self.person:
             await people_forms.person_form(self, self.person, self._departments)
         self.refresh_now()

@@ -30,7 +30,11 @@ def series_and_views(database: "Database") -> None:
     _run_script(database, "series_and_views.sql")
 
 
-STEPS: tuple[Callable[["Database"], None], ...] = (first_tables, minutes_by_version, series_and_views)
+def merged_people(database: "Database") -> None:
+    _run_script(database, "merged_people.sql")
+
+
+STEPS: tuple[Callable[["Database"], None], ...] = (first_tables, minutes_by_version, series_and_views, merged_people)
 """A step's name is what the database remembers it by."""
 
 

@@ -210,7 +210,7 @@ TABLES: tuple[Table, ...] = (
         Person,
         "person",
         unique=(("email",),),
-        asked=("name", "department", "head"),
+        asked=("name", "department", "head", "merged_into"),
         members={"aliases": ""},
         texts=("name", "email", "title"),
     ),
@@ -252,7 +252,7 @@ TABLES: tuple[Table, ...] = (
         "outgoing",
         unique=(("key",), ("message_id",)),
         asked=("state", "person", "meeting", "series", "token", "code", "to"),
-        trailed=frozenset({"state", "last_error"}),
+        trailed=frozenset({"state", "last_error", "person"}),
     ),
     Table(
         Incoming,

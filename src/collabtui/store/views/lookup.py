@@ -25,7 +25,7 @@ def named(reader: Connection, refs: Iterable[str]) -> dict[str, Row]:
 def refs_of(reader: Connection, typed: str) -> list[str]:
     """Whom a name, an address or a ref means; several where people share a name.
     Raises `Unknown` (key `person.unknown`)."""
-    sql = """SELECT ref FROM person WHERE ref = ? OR email = ? OR name = ? OR id IN (
+    sql = """SELECT DISTINCT coalesce(merged_into, ref) FROM person WHERE ref = ? OR email = ? OR name = ? OR id IN (
                  SELECT id FROM member WHERE kind = 'person' AND field = 'aliases' AND value = ?)"""
     typed = typed.strip()
     rows = reader.rows(sql, (typed.upper(), typed.lower(), typed, typed.lower()))

@@ -42,6 +42,7 @@ _SIGN_OFF = {
     "deadline": to_second("deadline"),
     "corrections": "corrections",
 }
+_ASKED = "NOT (state = 'replaced' AND person IN (SELECT ref FROM person WHERE merged_into IS NOT NULL))"
 
 
 def meetings(reader: Connection, *, state: str | None = None, limit: int | None = None) -> list[Row]:
@@ -91,8 +92,8 @@ def sign_offs(reader: Connection, ref: str) -> list[Row]:
     latest = reader.row("SELECT minutes_version FROM meeting WHERE ref = ?", (ref,))
     if latest is None:
         raise Unknown("meeting.unknown", ref=ref)
-    # not those of a version that was taken back
-    rest = "FROM sign_off WHERE meeting = ? AND minutes_version <= ? ORDER BY minutes_version DESC, id"
+    # not those of a version that was taken back, nor of one who was asked under another ref as well
+    rest = f"FROM sign_off WHERE meeting = ? AND minutes_version <= ? AND {_ASKED} ORDER BY minutes_version DESC, id"
     rows = unfold(select(reader, _SIGN_OFF, rest, (ref, *latest)), "corrections")
     known = named(reader, (row["person"] for row in rows))
     for row in rows:

@@ -27,7 +27,9 @@ _PERSON = {
 
 def people(reader: Connection, *, today: date) -> list[Row]:
     """Everybody, by department and name, with the load: open actions, and how many of them are overdue."""
-    rows = select(reader, _PERSON, "FROM person ORDER BY department, name, id", (today.isoformat(),))
+    rows = select(
+        reader, _PERSON, "FROM person WHERE merged_into IS NULL ORDER BY department, name, id", (today.isoformat(),)
+    )
     for row in unfold(rows, "aliases"):
         row["head"] = bool(row["head"])
     return rows
@@ -36,7 +38,7 @@ def people(reader: Connection, *, today: date) -> list[Row]:
 def known_people(reader: Connection) -> list[Row]:
     """`ref name email aliases department` of everybody, by name: for telling who is meant."""
     columns = {name: _PERSON[name] for name in ("ref", "name", "email", "aliases", "department")}
-    return unfold(select(reader, columns, "FROM person ORDER BY name, id"), "aliases")
+    return unfold(select(reader, columns, "FROM person WHERE merged_into IS NULL ORDER BY name, id"), "aliases")
 
 
 def departments(reader: Connection, *, today: date) -> list[Row]:

@@ -53,7 +53,7 @@ _KINDS = {
         ("text",), at=to_second("at"), meeting="meeting", about=_IN_MEETING, only="thing IS NULL AND NOT undone"
     ),
     "matter": _Kind(("title", "goal", "background"), at=to_second("created_at"), about=or_null("lead")),
-    "person": _Kind(("name", "email", "title"), about=or_null("department")),
+    "person": _Kind(("name", "email", "title"), about=or_null("department"), only="merged_into IS NULL"),
 }
 KINDS = tuple(_KINDS)
 """In the order in which they are looked through: what was agreed before what was merely said."""

@@ -14,7 +14,7 @@ _COUNTS = {
     "due_today": f"(SELECT count(*) FROM action WHERE {OPEN_ACTION} AND due = ?)",
     "due_in_week": f"(SELECT count(*) FROM action WHERE {OPEN_ACTION} AND due > ? AND due <= ?)",
     "sign_offs": "(SELECT count(*) FROM sign_off WHERE state = 'waiting')",
-    "people": "(SELECT count(*) FROM person)",
+    "people": "(SELECT count(*) FROM person WHERE merged_into IS NULL)",
 }
 _OWED = {"ref": "ref", "title": "title", "ended_at": to_second('coalesce(ended_at, "end")')}
 _BOUNCED = {
@@ -104,5 +104,5 @@ def mail_counts(reader: Connection) -> tuple[int, int]:
 
 def set_up_counts(reader: Connection) -> tuple[int, int]:
     """How many people and how many meetings there are."""
-    row = reader.row("SELECT (SELECT count(*) FROM person), (SELECT count(*) FROM meeting)")
+    row = reader.row("SELECT (SELECT count(*) FROM person WHERE merged_into IS NULL), (SELECT count(*) FROM meeting)")
     return (row[0], row[1]) if row else (0, 0)
