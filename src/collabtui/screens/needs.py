@@ -15,6 +15,8 @@ MINUTES_DUE = timedelta(hours=24)
 """After the end of a meeting (HANDBOOK 3)."""
 AGENDA_DUE = timedelta(days=1)
 """Before its start."""
+_FRESH = timedelta(hours=1)
+"""How long nobody is told how old a risk is."""
 RISK_DUE = timedelta(hours=24)
 """In which a risk is to have an answer (HANDBOOK 2.5); a high one is named at once."""
 MOST_REPLIES = 3
@@ -117,7 +119,8 @@ def _risks(today: Row, now: datetime, words: "Catalogue") -> Iterator[Need]:
         age = max(timedelta(), now - datetime.fromisoformat(risk["raised_at"]))
         if risk["level"] == "high" or age > RISK_DUE:
             level, old = words(f"level.{risk['level']}"), length(words, age)
-            text = words("today.risk", ref=risk["ref"], level=level, age=old, text=risk["text"])
+            key = "today.risk" if age > _FRESH else "today.risk_new"
+            text = words(key, ref=risk["ref"], level=level, age=old, text=risk["text"])
             place = f"{risk['matter']}/{risk['ref']}" if risk["matter"] else f"{risk['meeting']}/{risk['ref']}"
             page = "matters" if risk["matter"] else "meetings"
             yield Need("late" if age > RISK_DUE else "waiting", text, page, place)

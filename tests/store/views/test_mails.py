@@ -131,6 +131,7 @@ def test_the_whole_inbox_is_a_list_of_numbers_with_what_waits_first(store: Store
         incoming("I2", state="applied"),
         incoming("I3", state="waiting"),
         incoming("I10", state="ignored"),
+        incoming("I11", state="ignored", kind="own"),
     )
     assert list(inbox_numbers(reader)) == [3, 1, 10, 2]
     assert list(inbox_numbers(reader, waiting=True)) == [3, 1]

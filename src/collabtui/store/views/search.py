@@ -48,7 +48,7 @@ _KINDS = {
         matter="matter",
         only="state <> 'withdrawn'",
     ),
-    "incoming": _Kind(("subject", _LINES), at=to_second("received_at"), about=_SENDER),
+    "incoming": _Kind(("subject", _LINES), at=to_second("received_at"), about=_SENDER, only="kind <> 'own'"),
     "entry": _Kind(  # not the line that made an action or a decision, which is found itself
         ("text",), at=to_second("at"), meeting="meeting", about=_IN_MEETING, only="thing IS NULL AND NOT undone"
     ),
