@@ -18,6 +18,7 @@ from collabtui.services import Services
 PATIENCE = 4.0
 """Seconds between two people's answers: slow enough to watch each arrive."""
 
+
 def show(locale: Locale) -> int:
     stop = threading.Event()
 
@@ -37,8 +38,8 @@ def show(locale: Locale) -> int:
 
 
 def yesterday(office: Office, story: Story, today: date) -> None:
-    """The story's meeting, moved to the working day before, up to the minutes; and another one planned for the next. The
-    worker behind the screens sends what this queues."""
+    """The story's meeting, moved to the working day before, up to the minutes; and another one planned for the next.
+    The worker behind the screens sends what this queues."""
     desk = office.own_desk("command")
     held = read_agenda(_agenda_for(story, working_day_before(today)), today=today)
     meeting = plan.new_meeting(desk, held).meeting

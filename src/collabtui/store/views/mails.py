@@ -81,8 +81,8 @@ def inbox_lines(reader: Connection, *, waiting: bool = False, limit: int | None 
 
 
 def inbox_numbers(reader: Connection, *, waiting: bool = False) -> "array[int]":
-    """The `id`s of the whole inbox: what waits first, then the newest, without the copies of what we sent ourselves. For
-    lists that read the rows they show with `inbox_by_number`."""
+    """The `id`s of the whole inbox: what waits first, then the newest, without the copies of what we sent. For lists
+    that read the rows they show with `inbox_by_number`."""
     where = "WHERE state = 'waiting'" if waiting else "WHERE kind <> 'own'"
     sql = f"SELECT {_NUMBER} FROM incoming {where} ORDER BY state <> 'waiting', id DESC"
     return array("q", (number for (number,) in reader.run(sql)))
