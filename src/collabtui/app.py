@@ -95,10 +95,9 @@ class CollabApp(App[None]):
             self.screen.point_at(event.ref)
 
     def action_show_keys(self) -> None:
-        from collabtui.screens.keys import Keys
+        from collabtui.screens.keys import Keys, keys_of
 
-        bindings = [active.binding for active in self.screen.active_bindings.values()]
-        self.push_screen(Keys(self.services, bindings))
+        self.push_screen(Keys(self.services, keys_of(self.screen, self.services)))
 
     def action_command_palette(self) -> None:
         from textual.command import CommandPalette
@@ -106,7 +105,10 @@ class CollabApp(App[None]):
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder=self.services.words("palette.placeholder")))
 
-    COMMANDS: ClassVar[Any] = {*App.COMMANDS, lambda: import_module("collabtui.screens.palette").Things}
+    COMMANDS: ClassVar[Any] = {
+        lambda: import_module("collabtui.screens.palette").Commands,
+        lambda: import_module("collabtui.screens.palette").Things,
+    }
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         from collabtui.screens.palette import commands

@@ -57,6 +57,7 @@ class Actions(Page):
     ]
     COMMANDS: ClassVar[Any] = {Views}
     page = "actions"
+    of_a_line = "done postpone nudge edit mark mark_all percent blocked cancel note dependencies"
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)

@@ -19,6 +19,7 @@ from collabtui.lifecycle.desk import Desk
 from collabtui.screens import agenda_lines as lines
 from collabtui.screens.agenda_box import AgendaBox
 from collabtui.screens.agenda_meaning import as_typed, known_in, material_at, meaning
+from collabtui.screens.agenda_panes import show_left_over, show_people
 from collabtui.screens.agenda_sheet import Sheet, read_sheet
 from collabtui.screens.confirm import Confirm
 from collabtui.screens.inviting import call_off, send_invitations
@@ -32,8 +33,8 @@ STEP = 5
 EARLY = timedelta(hours=1)
 """Before its time a meeting is started only after a question."""
 
-LETTERS = frozenset({"stretch", "shift", "invite", "start", "tick_off", "remove", "split", "add", "discuss"})
-"""What is not offered while a line is typed."""
+OF_PARTS = {"stretch": "slots", "shift": "slots", "split": "slots", "role": "participants", "discuss": "carried"}
+"""Where the cursor has to be for them."""
 
 
 class Agenda(MeetingPage):
@@ -41,9 +42,9 @@ class Agenda(MeetingPage):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "key.add_line", id="agenda.add"),
         Binding("plus,equals_sign", f"stretch({STEP})", "key.stretch", key_display="+/-", id="agenda.longer"),
-        Binding("minus", f"stretch({-STEP})", "key.shorter", show=False, id="agenda.shorter"),
+        Binding("minus", f"stretch({-STEP})", "key.shorter", show=False, system=True, id="agenda.shorter"),
         Binding("J", "shift(1)", "key.shift", key_display="J/K", id="agenda.down"),
-        Binding("K", "shift(-1)", "key.shift_up", show=False, id="agenda.up"),
+        Binding("K", "shift(-1)", "key.shift_up", show=False, system=True, id="agenda.up"),
         Binding("i", "invite", "key.invite", id="agenda.invite"),
         Binding("s", "start", "key.start", id="agenda.start"),
         Binding("space", "tick_off", "key.tick", id="agenda.tick"),
@@ -52,8 +53,8 @@ class Agenda(MeetingPage):
         Binding("e", "edit", "key.edit", show=False, id="agenda.edit"),
         Binding("m", "material", "key.material", show=False, id="agenda.material"),
         Binding("p", "people", "key.add_people", show=False, id="agenda.people"),
-        Binding("t", "discuss", "key.discuss", show=False, id="agenda.discuss"),
-        Binding("r", "role", "key.role", show=False, id="agenda.role"),
+        Binding("t", "discuss", "key.discuss", id="agenda.discuss"),
+        Binding("r", "role", "key.role", id="agenda.role"),
         Binding("E", "edit_all", "key.edit_all", show=False, id="agenda.text"),
         Binding("S", "edit_series", "key.edit_series", show=False, id="agenda.series"),
         Binding("c", "cancel", "key.call_off", show=False, id="agenda.cancel"),
@@ -101,8 +102,8 @@ class Agenda(MeetingPage):
         if self._point is not None and self.slots.point_at(self._point):
             self._point = None
         self._show_bar()
-        self._show_people(sheet)
-        self._show_left_over(sheet)
+        show_people(self.query_one("#participants", Rows), sheet, self.services)
+        show_left_over(self.query_one("#carried", Rows), sheet, self.services)
 
     @on(Rows.Moved, "#slots")
     def _show_bar(self) -> None:
@@ -113,28 +114,12 @@ class Agenda(MeetingPage):
     def on_resize(self) -> None:
         self.call_after_refresh(self._show_bar)
 
-    def _show_people(self, sheet: Sheet) -> None:
-        people = self.query_one("#participants", Rows)
-        people.border_title = lines.people_title(sheet.meeting, self.words)
-        there = {one.person: one for one in sheet.meeting.participants}
-        people.show(
-            list(there),
-            lambda some, width: [lines.person_line(sheet, there[ref], self.services, width) for ref in some],
-        )
-
-    def _show_left_over(self, sheet: Sheet) -> None:
-        carried = self.query_one("#carried", Rows)
-        carried.display = bool(sheet.left_over)
-        carried.border_title = lines.left_over_title(sheet.left_over, self.words)
-        found = {one.ref: one for one in sheet.left_over}
-        carried.show(
-            list(found),
-            lambda some, width: [lines.left_over_line(sheet, found[ref], self.services, width) for ref in some],
-        )
-
-    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
-        """While a line is typed, letters are letters."""
-        return action not in LETTERS or not any(box.typing for box in self.query(AgendaBox))
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in OF_PARTS and self.focused and self.focused.id != OF_PARTS[action]:
+            return False
+        if action == "edit_series":
+            return self.sheet is not None and self.sheet.meeting.series is not None
+        return super().check_action(action, parameters)
 
     @property
     def _row(self) -> Row | None:
@@ -206,6 +191,10 @@ class Agenda(MeetingPage):
             self._change_people(with_next_answer(people.key, self.services.now))
         elif row and self.sheet and (name := material_at(self.sheet.meeting, row)):
             self._shape(lambda desk: shaping.mark_material(desk, self.ref, name))
+
+    @on(Rows.Chosen, "#participants")
+    def _person_chosen(self, event: Rows.Chosen) -> None:
+        self.post_message(self.Go("people", event.key))
 
     @on(Rows.Chosen, "#carried")
     def _ticked(self, event: Rows.Chosen) -> None:

@@ -18,8 +18,9 @@ class AgendaInput(Input):
     """Tab completes a name; Esc ends the typing. Several lines that are pasted are several lines of the agenda."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "complete", "key.complete", show=False, id="agenda_line.complete"),
-        Binding("escape", "leave", "key.back", show=False, id="agenda_line.back"),
+        Binding("enter", "submit", "key.take_line", key_display="⏎", id="agenda_line.take"),
+        Binding("tab", "complete", "key.complete", id="agenda_line.complete"),
+        Binding("escape", "leave", "key.back", id="agenda_line.back"),
     ]
 
     class Asked(Message):

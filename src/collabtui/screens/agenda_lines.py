@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from collabtui.domain.agenda import Row, material_missing
@@ -11,7 +12,7 @@ from collabtui.domain.meeting import Meeting, Participant, slot_starts
 from collabtui.formats.recurrence_text import write_recurrence
 from collabtui.lifecycle.carry import LeftOver
 from collabtui.screens.agenda_sheet import Sheet
-from collabtui.widgets.line import between, line, said
+from collabtui.widgets.line import Cell, between, line, said, shares
 from collabtui.widgets.slot_bar import slot_bar
 from collabtui.widgets.when import due
 
@@ -23,6 +24,9 @@ PARTSTAT = {
     "accepted": ("✓", "$text-success"), "declined": ("✗", "$text-error"), "tentative": ("~", "$text-warning"),
     "delegated": ("→", "$text-warning"), "needs-action": ("?", "$foreground-muted"),
 }  # fmt: skip
+
+ROOM_FOR_OWNERS = 60
+"""Columns from which a line of what is left over says whose it is."""
 
 
 def head(sheet: Sheet, services: "Services", width: int) -> Content:
@@ -124,12 +128,13 @@ def person_line(sheet: Sheet, one: Participant, services: "Services", width: int
     if person.bounced_at:
         mark, style, answer = "✗", "$text-error", words("agenda.bounced")
     role = words(f"role.{one.role}") if one.role != "participant" else person.department
+    for_answer, for_role = shares(width - 3, 11, (18, 44), (11, 16))
     return line(
         width,
         (said(mark, style), 1),
         (said(person.name), 0),
-        (said(role, "$foreground-muted"), 10),
-        (said(answer, style), max(14, width * 2 // 5)),
+        (said(role, "$foreground-muted"), for_role),
+        (said(answer, style), for_answer),
     )
 
 
@@ -156,25 +161,16 @@ def left_over_title(left_over: Sequence[LeftOver], words: "Catalogue") -> str:
 
 
 def left_over_line(sheet: Sheet, one: LeftOver, services: "Services", width: int) -> Content:
-    box = "[x]" if one.taken else "[ ]"
+    """Its owner only where the title has room beside it."""
+    start: list[Cell] = [(said("[x]" if one.taken else "[ ]"), 3), (said(one.ref, "$foreground-muted"), 4)]
     if one.action is None:
         what = services.words("agenda.topic" if "#" in one.ref else "agenda.kind.question")
-        return line(
-            width, (said(box), 3), (said(one.ref, "$foreground-muted"), 5), (said(one.text), 0), (said(what), 10)
-        )
+        return line(width, *start, (said(one.text), 0), (said(what, "$foreground-muted"), cell_len(what)))
     late = one.action.overdue(services.today)
-    owner = sheet.people.get(one.action.owner or "")
-    return line(
-        width,
-        (said(box), 3),
-        (said(one.ref, "$foreground-muted"), 5),
-        (said(one.text), 0),
-        (said(owner.name if owner else "?"), 10),
-        (
-            said(
-                ("▲ " if late else "") + due(services.words, one.action.due, services.today),
-                "$text-error" if late else "",
-            ),
-            16,
-        ),
-    )
+    when = ("▲ " if late else "") + due(services.words, one.action.due, services.today)
+    for_due, for_owner = shares(width - 11, 24, (16, 18), (10, 16))
+    cells = [*start, (said(one.text), 0), (said(when, "$text-error" if late else ""), for_due)]
+    if width >= ROOM_FOR_OWNERS:
+        owner = sheet.people.get(one.action.owner or "")
+        cells.insert(3, (said(owner.name if owner else "?"), for_owner))
+    return line(width, *cells)

@@ -24,7 +24,8 @@ class FilterLine(Input):
     """`around` is what names can mean; the page gives it when it has read it. Tab takes the first offer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "take", "key.complete", show=False, id="filter.take"),
+        Binding("enter", "submit", "key.to_list", key_display="⏎", id="filter.submit"),
+        Binding("tab", "take", "key.complete", id="filter.take"),
         Binding("down", "submit", "key.to_list", show=False, id="filter.leave"),
     ]
 

@@ -50,6 +50,7 @@ class Inbox(Page):
         Binding("escape", "back", "key.back", show=False, id="inbox.back"),
     ]
     page = "inbox"
+    of_a_line = "actions_of_sender"
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
@@ -180,7 +181,7 @@ class Inbox(Page):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that this mail has no use for are dimmed."""
         if action != "deed" or not self._composed:
-            return True
+            return super().check_action(action, parameters)
         if self._sheet is None:
             return None if self.mails.key is None else True
         return _able(self._sheet, str(parameters[0])) or None

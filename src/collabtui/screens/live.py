@@ -65,7 +65,6 @@ class Live(MeetingPage):
         Binding("f8", "big", "key.big", show=False, priority=True, id="live.big"),
         Binding("x,delete", "take_back", "key.take_back", show=False, id="live.take_back"),
         Binding("i", "write", "key.write", show=False, id="live.write"),
-        Binding("f1", "app.show_keys", "key.keys", id="keys"),
     ]
     name_of_page = "live"
     sheet: Sheet | None = None

@@ -10,7 +10,7 @@ from collabtui.domain.clocks import expected_starts
 from collabtui.domain.meeting import Entry, Meeting, Slot
 from collabtui.domain.people import Person
 from collabtui.domain.quorum import is_here, missing_departments
-from collabtui.widgets.line import line, said
+from collabtui.widgets.line import between, line, said
 from collabtui.widgets.when import due
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def plan_keys(meeting: Meeting, carried: Sequence[Action]) -> tuple[list[PlanKey
     """All rows of the plan, and those of them that cannot be chosen."""
     below: list[PlanKey] = [("total", 0), ("here", 0)]
     below += [("question", number) for number in range(len(meeting.questions))]
+    below += [("left_open", 0)] if carried else []
     below += [("open", number) for number in range(len(carried))]
     return [*range(len(meeting.slots)), *below], set(below)
 
@@ -50,8 +51,12 @@ def plan_line(
             action = carried[number]
             late = action.overdue(services.today)
             mark = said("▲ " if late else "· ", "$text-error" if late else "$foreground-muted")
-            when = said(f" {due(words, action.due, services.today)}", "$text-error" if late else "$foreground-muted")
-            return mark + said(f"{action.ref} ", "$foreground-muted") + said(action.title) + when
+            when = said(f"  {due(words, action.due, services.today)}", "$text-error" if late else "$foreground-muted")
+            owner = people[action.owner].name if action.owner else "?"
+            title = mark + said(f"{action.ref} ", "$foreground-muted") + said(action.title)
+            return between(width, title, said(owner, "$foreground-muted") + when)
+        case ("left_open", _):
+            return said(words("live.left_open"), "$foreground-muted")
     total = sum(slot.minutes + slot.extended for slot in meeting.slots if not slot.parked or slot.started_at)
     planned = sum(slot.minutes for slot in meeting.slots)
     return said(words("live.total", total=total, planned=planned), "$foreground-muted")

@@ -48,6 +48,7 @@ class Matters(Page):
         Binding("escape", "back", "key.back", show=False, id="matters.back"),
     ]
     page = "matters"
+    of_a_line = "edit step done actions new_action new_risk contact look"
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)

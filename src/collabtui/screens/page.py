@@ -41,13 +41,17 @@ class Page(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("u", "undo", "key.undo", show=False, id="undo"),
         Binding("y", "copy_line", "key.copy", show=False, id="copy"),
-        Binding("slash,ctrl+f", "find", "key.find", key_display="/", show=False, id="find"),
+        Binding("slash", "find", "key.find", key_display="/", show=False, id="find"),
+        Binding("ctrl+f", "find", "key.find", show=False, id="find.typing"),
         Binding("colon", "app.command_palette", "key.palette", key_display=":", show=False, id="palette.open"),
-        Binding("f1,question_mark", "app.show_keys", "key.keys", key_display="?", id="keys"),
+        Binding("question_mark", "app.show_keys", "key.keys", key_display="?", id="keys"),
+        Binding("f1", "app.show_keys", "key.keys", id="keys.typing"),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012  # Textual declares it so
     page: ClassVar[str]
     """Its name in the catalogue and in the bar."""
+    of_a_line: ClassVar[str] = ""
+    """Actions, or parameters of them, that are done to a line, with spaces between: not offered while there is none."""
 
     @dataclass
     class Go(Message):
@@ -117,6 +121,11 @@ class Page(Screen[None]):
         await self.recompose()
         self._composed = True
         self.refresh_now()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if not self._composed or {action, *map(str, parameters)}.isdisjoint(self.of_a_line.split()):
+            return True
+        return any(rows.key is not None for rows in self.query(Rows))
 
     @property
     def stands(self) -> bool:

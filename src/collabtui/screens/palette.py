@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
-from textual.command import Hit, Hits, Provider
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 from textual.screen import Screen
 
 from collabtui.catalogue import LOCALES
@@ -17,6 +18,7 @@ from collabtui.screens.find_lines import striking
 from collabtui.screens.page import Page
 from collabtui.store.views.search import NAMED, found
 from collabtui.widgets.bar import PAGES
+from collabtui.widgets.keys import own_keys, working
 from collabtui.widgets.line import said
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ MOST_HITS = 8
 """Of each kind."""
 AFTER_CLOSING = 0.1
 """Seconds: Textual draws nothing while the palette closes, and a notice would then wait for the next key."""
+AWAY = 0.8
+"""What a match is worth that leads to another page: less than one that is here."""
 OF_MEETINGS = ("agenda", "live", "minutes")
 """Pages of one meeting: the way to them is the list of meetings."""
 
@@ -36,11 +40,9 @@ def commands(
     """The keys of the page first, then pages, languages and themes, and at last what other pages can do. `speak`
     changes the language."""
     app, words = screen.app, services.words
-    for active in screen.active_bindings.values():
-        binding = active.binding
-        if active.node is screen and active.enabled and binding.description in words:
-            title = words(binding.description)
-            yield SystemCommand(title, app.get_key_display(binding), partial(_press, app, binding.action, active.node))
+    for binding in _of_page(screen, services):
+        press = partial(_press, app, binding.action, screen)
+        yield SystemCommand(words(binding.description), app.get_key_display(binding), press)
     for number, page in enumerate(PAGES, 1):
         yield SystemCommand(words(f"page.{page}"), str(number), partial(_press, app, f"app.page('{page}')", app))
     for locale in LOCALES:
@@ -48,6 +50,16 @@ def commands(
     yield SystemCommand(words("palette.theme"), words("palette.theme_help"), app.action_change_theme)
     yield SystemCommand(words("key.quit"), "ctrl+q", app.action_quit)
     yield from _of_other_pages(screen, services)
+
+
+def _of_page(screen: Screen[Any], services: "Services") -> list[Binding]:
+    """Each deed of the page once, those first that only this page has."""
+    own = own_keys(screen)
+    found: dict[str, Binding] = {}
+    for active in working(screen):
+        if active.node is screen and active.enabled and active.binding.description in services.words:
+            found.setdefault(active.binding.description, active.binding)
+    return sorted(found.values(), key=lambda one: own.index(one.id) if one.id in own else len(own))
 
 
 def _of_other_pages(screen: Screen[Any], services: "Services") -> Iterator[SystemCommand]:
@@ -61,10 +73,13 @@ def _of_other_pages(screen: Screen[Any], services: "Services") -> Iterator[Syste
         for binding in (one for one in vars(page).get("BINDINGS", ()) if isinstance(one, Binding)):
             if binding.description == "key.back" or binding.description not in words:
                 continue
-            what, key = words(binding.description), app.get_key_display(binding)
+            first = next(iter(binding.make_bindings([binding])))  # of several keys that do the same
+            what, key = words(binding.description), app.get_key_display(first)
             title = words("palette.elsewhere", page=where, what=what)
-            target = "meetings" if name in OF_MEETINGS else name
-            yield SystemCommand(title, key, partial(_lead, app, target, words("palette.there", key=key, what=what)))
+            lead = partial(
+                _lead, app, "meetings" if name in OF_MEETINGS else name, words("palette.there", key=key, what=what)
+            )
+            yield SystemCommand(title, key, lead, discover=False)
 
 
 async def _press(app: App[Any], action: str, node: Any) -> None:
@@ -74,6 +89,27 @@ async def _press(app: App[Any], action: str, node: Any) -> None:
 async def _lead(app: App[Any], page: str, there: str) -> None:
     await app.switch_mode(page)
     app.set_timer(AFTER_CLOSING, lambda: app.notify(there, timeout=5, markup=False))
+
+
+class Commands(Provider):
+    """What the app and the page offer as commands: as they come while nothing is typed, the page's own first."""
+
+    async def discover(self) -> Hits:
+        for command in self.app.get_system_commands(self.screen):
+            if command.discover:
+                yield DiscoveryHit(_with_key(Content(command.title), command), command.callback, text=command.title)
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        for command in self.app.get_system_commands(self.screen):
+            if (score := matcher.match(command.title)) > 0:
+                shown = _with_key(matcher.highlight(command.title), command)
+                yield Hit(score * (1 if command.discover else AWAY), shown, command.callback, text=command.title)
+
+
+def _with_key(title: Content, command: SystemCommand) -> Content:
+    """On one line."""
+    return title + said(f"  {command.help}", "$foreground-muted")
 
 
 class Things(Provider):
@@ -89,6 +125,6 @@ class Things(Provider):
             return  # a search while one types says nothing of a disk that fails: the page does
         for place, row in enumerate(rows):
             text = said(f"{row['ref']} ", "$foreground-muted") + striking(row["title"], query)
-            about = str(row["about"] or "") or None
+            about = said(f"  {row['about']}" if row["about"] else "", "$foreground-muted")
             target = page.Go(*place_of(row))
-            yield Hit(1 - place / 100, text, partial(page.post_message, target), text=text.plain, help=about)
+            yield Hit(1 - place / 100, text + about, partial(page.post_message, target), text=text.plain)

@@ -38,6 +38,7 @@ class People(Page):
         Binding("escape", "back", "key.back", show=False, id="people.back"),
     ]
     page = "people"
+    of_a_line = "edit own_actions"
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)

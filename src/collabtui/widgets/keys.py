@@ -1,10 +1,10 @@
 """The line below every page: the keys that work now, as many as there is room for, and where the others are listed."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from textual import events
-from textual.binding import Binding
+from textual.binding import ActiveBinding, Binding
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
@@ -16,6 +16,22 @@ if TYPE_CHECKING:
 
 LISTS_KEYS = "app.show_keys"
 """The action whose key is shown last, whatever else there is room for."""
+WITH_ROOM = ("back", "find", "palette", "undo")
+"""Of what works everywhere: shown where a wide terminal has room for it."""
+
+
+def working(screen: "Screen[Any]") -> Iterator[ActiveBinding]:
+    """The keys that work now. Textual leaves out the letters that a field with the focus takes for itself, but knows no
+    character for `slash`. Of a pair of keys that is shown as one, the second is marked `system` and left out."""
+    typing = screen.focused is not None and screen.focused.check_consume_key("slash", "/")
+    for active in screen.active_bindings.values():
+        if not active.binding.system and not (typing and active.binding.key == "slash"):
+            yield active
+
+
+def own_keys(screen: "Screen[Any]") -> list[str | None]:
+    """The ids of what only this page can do, in its order."""
+    return [one.id for one in type(screen).BINDINGS if isinstance(one, Binding)]
 
 
 class KeyLine(Widget):
@@ -50,12 +66,16 @@ class KeyLine(Widget):
         return Content.assemble(" ", Content("  ").join(labels))
 
     def _shown(self) -> Iterator[Binding]:
-        """What the focused part can do first, then what the page can, in the order in which it names them."""
-        active = [one.binding for one in self.screen.active_bindings.values() if one.binding.show and one.enabled]
-        named = [one.id for one in type(self.screen).BINDINGS if isinstance(one, Binding)]
-        active.sort(key=lambda one: named.index(one.id) + 1 if one.id in named else 0)
+        """What the focused part can do first, then what the page can, in the order in which it names them; last what
+        is shown only where there is room."""
+        active = [one.binding for one in working(self.screen) if one.enabled]
+        named = own_keys(self.screen)
+        shown = sorted((one for one in active if one.show), key=lambda one: _place(one, named))
+        others = [*(one for one in named if one not in WITH_ROOM), *WITH_ROOM]
+        hidden = (one for one in active if not one.show and one.id in others)
+        spare = sorted(hidden, key=lambda one: _place(one, others))
         seen = set()
-        for binding in active:
+        for binding in (*shown, *spare):
             if binding.action not in seen:
                 seen.add(binding.action)
                 yield binding
@@ -68,3 +88,8 @@ class KeyLine(Widget):
         for place, key in self._places:
             if event.x in place:
                 self.app.simulate_key(key)
+
+
+def _place(binding: Binding, named: Sequence[str | None]) -> int:
+    """Before all others where it is not named."""
+    return named.index(binding.id) + 1 if binding.id in named else 0

@@ -22,14 +22,32 @@ def said(text: object, style: str = "") -> Content:
     return Content.styled(tamed(str(text)), style) if style else Content(tamed(str(text)))
 
 
+GAP = 2
+"""Columns between two cells."""
+
+
+def shares(room: int, title: int, *sizes: tuple[int, int]) -> list[int]:
+    """How wide the columns beside a title may be, each from its least to its most. The title is to have `title`
+    columns first; of what is left each takes up to a half, in the order given, and the title the rest. The same for
+    every row of a list, whatever it says, so that columns stay where they are. `room` is without the cells of fixed
+    width and their gaps."""
+    spare = room - title - sum(least + GAP for least, _ in sizes)
+    widths = []
+    for least, most in sizes:
+        more = max(0, min(most - least, spare // 2))
+        widths.append(least + more)
+        spare -= more
+    return widths
+
+
 def line(width: int, *cells: Cell) -> Content:
     """Cells beside each other, two columns apart; what is too long ends in "…". Chinese characters take two columns."""
-    taken = sum(columns for _, columns in cells) + 2 * (len(cells) - 1)
+    taken = sum(columns for _, columns in cells) + GAP * (len(cells) - 1)
     parts = []
     for text, columns in cells:
         content = text if isinstance(text, Content) else said(text)
         parts.append(content.truncate(max(0, columns or width - taken), ellipsis=True, pad=True))
-    return Content("  ").join(parts)
+    return Content(" " * GAP).join(parts)
 
 
 def between(width: int, left: Content, right: Content) -> Content:

@@ -1,0 +1,29 @@
+"""How wide the columns of a list are, whatever stands in them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collabtui.widgets.line import GAP, shares
+
+SIZES = ((12, 18), (8, 18), (11, 16))
+
+
+@pytest.mark.parametrize(
+    ("room", "widths"),
+    [(40, [12, 8, 11]), (65, [12, 8, 11]), (75, [17, 10, 12]), (100, [18, 18, 16]), (200, [18, 18, 16])],
+)
+def test_columns_grow_with_the_room_once_the_title_has_its_own(room: int, widths: list[int]) -> None:
+    assert shares(room, 28, *SIZES) == widths
+
+
+@given(
+    st.integers(0, 400), st.integers(0, 60), st.lists(st.tuples(st.integers(1, 20), st.integers(20, 40)), max_size=5)
+)
+def test_the_title_keeps_what_it_is_to_have_where_there_is_room(
+    room: int, title: int, sizes: list[tuple[int, int]]
+) -> None:
+    widths = shares(room, title, *sizes)
+    assert all(least <= width <= most for width, (least, most) in zip(widths, sizes, strict=True))
+    left = room - sum(widths) - GAP * len(sizes)
+    assert left >= title or widths == [least for least, _ in sizes]
