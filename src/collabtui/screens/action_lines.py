@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
-from collabtui.widgets.line import Cell, gauge, line, said
+from collabtui.widgets.line import GAP, Cell, gauge, line, said, shares
 from collabtui.widgets.when import due
 
 if TYPE_CHECKING:
@@ -21,8 +21,10 @@ STATUS = {
 CLOSED = ("done", "cancelled")
 WIDE, WIDER = 88, 108
 """Columns from which a list shows the department, and the bar."""
-NAMES = ((WIDER, 18, 14), (WIDE, 14, 11), (0, 9, 0))
-"""From how many columns on names of people and of departments get how many."""
+SIZES = ((12, 18), (8, 18), (11, 16))
+"""From how many to how many columns due date, owner and department take."""
+MOST_TITLES = 24
+"""Columns in which most titles are whole."""
 _NOT_TOLD = {"slips", "original_due"}
 """Fields that change only together with the due date, which tells it."""
 _TOLD_FIRST = ("", "status", "due", "owner")
@@ -46,18 +48,20 @@ def list_line(row: Row, asked: Row | None, width: int, words: "Catalogue", today
     mark, style = mark_of(row, asked)
     faded = MUTED if row["status"] in CLOSED else ""
     owner = row["owner"] or {}
-    _, for_person, for_department = next(names for names in NAMES if width >= names[0])
+    bar = f"{gauge(row['percent'] / 100, 8)} " if width >= WIDER else ""
+    for_ref, for_percent = 7 if width >= WIDE else 6, 13 if bar else 4
+    sizes = SIZES if width >= WIDE else SIZES[:2]
+    for_due, for_person, *for_department = shares(width - 1 - for_ref - for_percent - 3 * GAP, MOST_TITLES, *sizes)
     cells: list[Cell] = [
         (said(mark, style), 1),
-        (said(row["ref"], MUTED), 7 if width >= WIDE else 6),
+        (said(row["ref"], MUTED), for_ref),
         (said(row["title"], faded), 0),
         (said(owner.get("name") or "?", faded if owner else "$text-warning"), for_person),
-        (_due(row, asked, words, today), 18),
+        (_due(row, asked, words, today), for_due),
     ]
     if for_department:
-        cells.insert(4, (said(owner.get("department") or "", MUTED), for_department))
-    bar = f"{gauge(row['percent'] / 100, 8)} " if width >= WIDER else ""
-    cells.append((said(f"{bar}{row['percent']:3}%", faded or MUTED), 13 if bar else 4))
+        cells.insert(4, (said(owner.get("department") or "", MUTED), for_department[0]))
+    cells.append((said(f"{bar}{row['percent']:3}%", faded or MUTED), for_percent))
     return line(width, *cells)
 
 

@@ -81,6 +81,8 @@ class Attendance(ModalScreen[None]):
         return lines
 
     def _state(self, one: Participant) -> str:
+        if one.arrived_at is None and one.attendance == "unknown" and one.partstat != "needs-action":
+            return self.services.words(f"partstat.{one.partstat}")  # what he answered to the invitation
         if one.arrived_at is None:
             return self.services.words(f"attendance.{one.attendance}")
         return self.services.words("attendance.late_at", at=f"{one.arrived_at.astimezone(self.services.zone):%H:%M}")

@@ -136,7 +136,9 @@ class Form(ModalScreen[bool]):
     @on(Input.Changed)
     @on(Choice.Changed)
     def _changed(self, event: Input.Changed | Choice.Changed) -> None:
-        self._warned = False
+        if self._warned:
+            self._warned = False
+            self.query_one("#refused", Note).say("")
         for field in self.fields:
             if event.control.id == f"field-{field.name}":
                 self._say_reading(field)

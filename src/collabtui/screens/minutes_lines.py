@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 from textual.content import Content
 
 from collabtui.domain.action import Action
+from collabtui.domain.meeting import Entry
 from collabtui.domain.model import Finding
 from collabtui.lifecycle.minutes import Minutes
-from collabtui.widgets.line import line, said
+from collabtui.widgets.line import line, said, shares
 
 if TYPE_CHECKING:
     from collabtui.services import Services
@@ -38,9 +39,18 @@ def content_line(
     action = next((one for one in minutes.actions if one.ref == key), None)
     if action is not None:
         return _action_line(action, minutes, holes.get(key, ()), services, width)
+    entry = next((one for one in minutes.log if one.ref == key), None)
+    if entry is not None:
+        return _entry_line(entry, services)
     texts = {one.ref: one.text for one in minutes.decisions} | {one.ref: one.text for one in minutes.questions}
-    texts |= {one.ref: one.text for one in minutes.risks} | {one.ref: one.text for one in minutes.log}
-    return said(f"  {'' if key.startswith('E') else key + ' '}", "$foreground-muted") + said(texts[key])
+    texts |= {one.ref: one.text for one in minutes.risks}
+    return said(f"  {key} ", "$foreground-muted") + said(texts[key])
+
+
+def _entry_line(entry: Entry, services: "Services") -> Content:
+    """What it is, whose it is, what it says."""
+    who = f"{entry.who}: " if entry.who else ""
+    return said(f"  {services.words(f'entry.{entry.kind}')} ", "$foreground-muted") + said(f"{who}{entry.text}")
 
 
 def _action_line(
@@ -48,17 +58,18 @@ def _action_line(
 ) -> Content:
     words = services.words
     owner = minutes.people.get(action.owner or "")
-    lacks, wide = {LACKS[hole.key] for hole in holes}, width >= 90
+    lacks = {LACKS[hole.key] for hole in holes}
 
     def shown(name: str, value: str) -> Content:
         return said(f"{words(f'field.{name}')} ?", "$text-warning") if name in lacks else said(value)
 
+    for_owner, for_deliverable = shares(width - 19, 26, (10, 18), (14, 36))
     cells = [
         (said("▲" if lacks else " ", "$text-warning"), 1),
         (said(action.ref, "$foreground-muted"), 4),
         (said(action.title), 0),
-        (shown("owner", owner.name if owner else ""), 16 if wide else 10),
+        (shown("owner", owner.name if owner else ""), for_owner),
         (shown("due", words.short_day(action.due) if action.due else ""), 8),
-        (shown("deliverable", action.deliverable), 24 if wide else 14),
+        (shown("deliverable", action.deliverable), for_deliverable),
     ]
     return line(width, *cells)

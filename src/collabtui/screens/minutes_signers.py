@@ -12,7 +12,7 @@ from collabtui.domain.letters import Outgoing
 from collabtui.domain.meeting import SignOff
 from collabtui.domain.signing import standing
 from collabtui.lifecycle.recipients import Recipient
-from collabtui.widgets.line import gauge, line, said
+from collabtui.widgets.line import GAP, gauge, line, said, shares
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -24,6 +24,10 @@ ANSWER = {
 }  # fmt: skip
 OUTCOME = {"open": ("●", "$text-accent"), "accepted": ("✓", "$text-success"), "refused": ("✗", "$foreground-muted")}
 """What was withdrawn is not shown."""
+MOST_ANSWERS = 23
+"""Columns in which most answers are whole."""
+ROOM_FOR_DEPARTMENTS = 46
+"""Columns, besides the versions, from which each has his department."""
 GAUGE = 10
 """Columns of the bar that fills while the mails leave."""
 
@@ -119,14 +123,15 @@ def signing_line(key: Any, signing: Signing, services: "Services", width: int) -
     person, answer = recipient.person, signing.stands.get(key)
     mark, style, what = _standing(recipient, answer, signing.mails.get(key), services)
     versions = [one for one in signing.answers if one.person == key]
-    cells = [
-        (said(mark, style), 1),
-        (said(person.name), 12),
-        (said(person.department, "$foreground-muted"), 8),
-        (_versions(versions), 3 * max(1, len({one.minutes_version for one in signing.answers}))),
-        (said(what, style), 0),
-    ]
-    return line(width, *(cells if signing.answers else [cell for at, cell in enumerate(cells) if at != 3]))
+    for_versions = 3 * len({one.minutes_version for one in signing.answers})
+    room = width - 3 - (for_versions + GAP if for_versions else 0)
+    for_name, for_department = shares(room, MOST_ANSWERS, (11, 18), (8, 16))
+    cells = [(said(mark, style), 1), (said(person.name), for_name)]
+    if room >= ROOM_FOR_DEPARTMENTS:
+        cells.append((said(person.department, "$foreground-muted"), for_department))
+    if for_versions:
+        cells.append((_versions(versions), for_versions))
+    return line(width, *cells, (said(what, style), 0))
 
 
 def _versions(answers: Sequence[SignOff]) -> Content:

@@ -20,7 +20,7 @@ from collabtui.store.views.mails import inbox_lines
 from collabtui.store.views.people import departments
 from collabtui.store.views.today import today
 from collabtui.widgets.charts import load_line
-from collabtui.widgets.line import between, gauge, line, said
+from collabtui.widgets.line import Cell, between, gauge, line, said, shares
 from collabtui.widgets.rows import Rows
 from collabtui.widgets.when import MINUTE, due, until
 
@@ -32,8 +32,12 @@ DETAILS = ("place", "people", "agenda", "lacks")
 """Lines below the next meeting's title."""
 BAR = 6
 """Columns of the longest bar of the departments' load."""
-ROOM_FOR_REMARKS = 110
-"""Columns from which a line of what is due says what was said of it."""
+ROOM_FOR_GAUGE, ROOM_FOR_REMARKS = 90, 110
+"""Columns from which a line of what is due says how far it is, and what was said of it."""
+MOST_TITLES = 28
+"""Columns in which most titles of actions are whole."""
+DUE_SIZES = ((12, 18), (8, 18), (11, 18), (12, 26))
+"""From how many to how many columns due date, owner, department and remark take."""
 STATUS_MARK = {"blocked": "▌", "in-progress": "◐", "not-started": " "}
 
 
@@ -173,18 +177,21 @@ class Today(Page):
         mark = said("▲", "$text-error") if row["overdue"] else said(STATUS_MARK.get(row["status"], " "))
         when = due(self.words, day, self.services.today) + (" ↷" if slipped else "")
         owner = row["owner"]["name"] if row["owner"] else "?"
-        cells = [
+        wide = width >= ROOM_FOR_GAUGE
+        sizes = DUE_SIZES[: 4 if width >= ROOM_FOR_REMARKS else 3 if wide else 2]
+        for_due, for_owner, *others = shares(width - (25 if wide else 9), MOST_TITLES, *sizes)
+        cells: list[Cell] = [
             (mark, 1),
             (said(row["ref"], "$foreground-muted"), 4),
             (said(row["title"]), 0),
-            (said(owner), 10),
-            (said(when, "$text-error" if row["overdue"] else ""), 18),
+            (said(owner), for_owner),
+            (said(when, "$text-error" if row["overdue"] else ""), for_due),
         ]
-        if width >= 90:
-            cells.insert(4, (said((row["owner"] or {}).get("department") or ""), 8))
+        if wide:
+            cells.insert(4, (said((row["owner"] or {}).get("department") or "", "$foreground-muted"), others[0]))
             cells.append((said(f"{gauge(row['percent'] / 100, 8)} {row['percent']:3} %", "$foreground-muted"), 14))
         if width >= ROOM_FOR_REMARKS:
-            cells.append((said(self._remark(row["ref"], told), "$foreground-muted"), 26))
+            cells.append((said(self._remark(row["ref"], told), "$foreground-muted"), others[1]))
         return line(width, *cells)
 
     def _remark(self, ref: str, told: list[str]) -> str:
