@@ -14,7 +14,7 @@ from textual.screen import Screen
 
 from collabtui.errors import CollabError
 from collabtui.screens.page import Page
-from collabtui.screens.themes import dress
+from collabtui.screens.themes import INK, PAPER, begin_in, dress
 from collabtui.services import Services
 from collabtui.store.views.lookup import named
 from collabtui.widgets.bar import PAGES
@@ -58,6 +58,9 @@ class CollabApp(App[None]):
         self._leaving = False
         self._stop = threading.Event()
         self._worker: threading.Thread | None = None
+        for theme in (INK, PAPER):
+            self.register_theme(theme)
+        begin_in(self, INK)
         for name in PAGES:
             self.add_mode(name, partial(self._page, name))
 

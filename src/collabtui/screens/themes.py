@@ -21,12 +21,58 @@ from collabtui.errors import CollabError, Refused
 if TYPE_CHECKING:
     from collabtui.services import Services
 
+INK = Theme(
+    name="ink",
+    primary="#6f9fd0",
+    secondary="#4f7396",
+    accent="#e5a54b",
+    warning="#e0b354",
+    error="#e2686d",
+    success="#86b97a",
+    foreground="#d9dade",
+    background="#15171c",
+    surface="#1b1e24",
+    panel="#252a32",
+    variables={
+        "text-accent": "#efb45f", "text-warning": "#e6bd66", "text-error": "#ef7d82", "text-success": "#98c98b",
+        "scrollbar": "#3d4857", "scrollbar-background": "#1b1e24", "scrollbar-corner-color": "#1b1e24",
+        "block-cursor-background": "#2e4a69", "block-cursor-foreground": "#ffffff", "block-cursor-text-style": "bold",
+        "footer-background": "#252a32", "footer-key-foreground": "#8db8e2", "footer-description-foreground": "#b9bdc6",
+    },
+)  # fmt: skip
+PAPER = Theme(
+    name="paper",
+    primary="#2c6495",
+    secondary="#5b84a8",
+    accent="#a85400",
+    warning="#8f6200",
+    error="#b3261e",
+    success="#2f7a3b",
+    foreground="#24282e",
+    background="#fbfaf6",
+    surface="#f2f0ea",
+    panel="#e5e2d9",
+    dark=False,
+    variables={
+        "text-accent": "#a04f00", "text-warning": "#7d5600", "text-error": "#b3261e", "text-success": "#2a6e36",
+        "scrollbar": "#bdb9ad", "scrollbar-background": "#f2f0ea", "scrollbar-corner-color": "#f2f0ea",
+        "block-cursor-background": "#c9dcee", "block-cursor-foreground": "#10263c", "block-cursor-text-style": "bold",
+        "footer-background": "#e5e2d9", "footer-key-foreground": "#1f5583", "footer-description-foreground": "#4a5058",
+    },
+)  # fmt: skip
+"""The product's own: amber stands for what needs somebody and for nothing else, red for what is late."""
 DRAFT = "theme"
 """Under this name the choice is remembered: it is the user's own, as drafts are."""
 COLOURS = (
     "primary", "secondary", "accent", "warning", "error", "success", "foreground", "background", "surface", "panel",
 )  # fmt: skip
 _AT_LINE = re.compile(r" \(at line (?P<line>\d+), column \d+\)$")
+
+
+def begin_in(app: App[Any], theme: Theme) -> None:
+    """Before anything is parsed: a theme that is changed later has every sheet parsed again."""
+    app.set_reactive(App.theme, theme.name)
+    app.stylesheet.set_variables(app.get_css_variables())
 
 
 def dress(app: App[Any], services: "Services") -> None:

@@ -212,6 +212,8 @@ class Rows(ScrollView, can_focus=True):
 
     def _drawn_line(self, at: int, width: int, sign: str, *, pointed: bool) -> Strip:
         content = Content.styled(sign, "$text-accent") + self._content(at, width - len(sign))
+        if pointed and self.has_focus:
+            content = Content(content.plain)  # dim or coloured letters cannot be read on that ground
         return self._strip(content, width, self.get_visual_style("rows--cursor") if pointed else self.visual_style)
 
     def _strip(self, content: Content, width: int, style: Style) -> Strip:
