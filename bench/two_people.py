@@ -27,6 +27,8 @@ from collabtui.lifecycle.desk import Office
 from collabtui.rendering import Templates
 from collabtui.store.sqlite import open_store
 
+WANTED = 300
+"""Milliseconds within which each sees the other's lines (issue 4)."""
 TOGETHER = 50
 """Lines that each of them types while the other does."""
 
@@ -126,6 +128,8 @@ def main(lines: int) -> None:
                 other.append(there)
             told("Enter to drawn where it was typed", own)
             told("Enter to drawn at the other's", other)
+            seen = sum(one <= WANTED for one in other)
+            print(f"{'wanted: all within':<34} {WANTED} ms: {seen} of {len(other)} were")
             kept = both_at_once(home, first, second)
             print(f"both at once: {kept} of {2 * TOGETHER} lines are there")
 

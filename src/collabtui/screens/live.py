@@ -7,7 +7,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.content import Content
 
 from collabtui.domain.action import Action
 from collabtui.domain.meeting import Entry, Meeting
@@ -25,7 +24,8 @@ from collabtui.screens.confirm import Confirm
 from collabtui.screens.form import Field, Form, Values
 from collabtui.screens.live_alerts import Alerts
 from collabtui.screens.live_clock import clock_lines
-from collabtui.screens.live_lines import entry_line, plan_keys, plan_line, wrapped
+from collabtui.screens.live_lines import plan_keys, plan_line
+from collabtui.screens.live_log import LiveLog
 from collabtui.screens.live_plan import Plan
 from collabtui.screens.meeting_page import MeetingPage
 from collabtui.screens.mending import mend_line
@@ -79,7 +79,7 @@ class Live(MeetingPage):
         yield CaptureBox(self.services, f"live-{self.ref}")
 
     def on_mount(self) -> None:
-        self._alerts = Alerts()
+        self._alerts, self._log_rows = Alerts(), LiveLog(self.services)
         self.box.input.focus()
 
     @property
@@ -148,9 +148,8 @@ class Live(MeetingPage):
             return
         sheet, log = self.sheet, self.query_one("#log", Rows)
         following = not log.has_focus or log.cursor >= len(log.keys) - 1
-        lines = {entry.ref: entry_line(entry, sheet.actions, sheet.people, self.services) for entry in sheet.log}
-        lines |= {f"pending{at}": Content(f"      … {line}") for at, line in enumerate(self.box.pending)}
-        keys, skip, pieces = wrapped(lines, max(20, log.size.width))
+        width = max(20, log.size.width)
+        keys, skip, pieces = self._log_rows.rows(sheet.log, self.box.pending, sheet.actions, sheet.people, width)
         log.border_title = self.words("live.log")
         log.show(keys, lambda some, _: [pieces[key] for key in some], skip=skip)
         if following and keys:

@@ -1,7 +1,7 @@
 """The rows of the live page: the plan at the left, the log at the right."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -135,10 +135,7 @@ def _of_action(action: Action, people: Mapping[str, Person], services: "Services
     return Content("").join(parts)
 
 
-def wrapped(lines: Mapping[str, Content], width: int) -> tuple[list[Any], set[Any], dict[Any, Content]]:
-    """Rows for lines of any length: their keys, which of them only go on with the one above, and what each says."""
-    pieces: dict[Any, Content] = {}
-    for ref, text in lines.items():
-        for number, piece in enumerate(text.wrap(max(10, width - INDENT))):
-            pieces[(ref, number) if number else ref] = Content(" " * INDENT) + piece if number else piece
-    return list(pieces), {key for key in pieces if isinstance(key, tuple)}, pieces
+def wrapped(text: Content, width: int) -> tuple[Content, ...]:
+    """The rows of one line of any length."""
+    first, *more = text.wrap(max(10, width - INDENT))
+    return first, *(Content(" " * INDENT) + piece for piece in more)

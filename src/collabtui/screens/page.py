@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from collabtui.errors import CollabError
+from collabtui.screens.looking import Looking
 from collabtui.store.views.today import mail_counts
 from collabtui.widgets.bar import Bar
 from collabtui.widgets.keys import KeyLine
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from collabtui.services import Services
 
 T = TypeVar("T")
-LOOK = 0.15
-"""Seconds between two looks at whether anybody wrote anything; the look itself costs a few microseconds."""
 WIDE = 100
 """Columns from which there is room for two panes."""
 
@@ -66,7 +65,8 @@ class Page(Screen[None]):
         self._seen = -1
         self._told_in = services.words.locale
         self._composed = False
-        self._beats: tuple[Timer, ...] = ()
+        self._looking = Looking(self._somebody_wrote, lambda: self.call_later(self.refresh_if_changed))
+        self._beats: Timer | None = None
 
     @property
     def words(self) -> "Catalogue":
@@ -96,20 +96,27 @@ class Page(Screen[None]):
     def _beat(self) -> None:
         if self.stands:
             self.tick()
+        self.refresh_if_changed()  # says what the looks find broken, once a second
 
     def on_mount(self) -> None:
         self._composed = True
-        self._beats = (self.set_interval(LOOK, self.refresh_if_changed), self.set_interval(1.0, self._beat))
+        self._beats = self.set_interval(1.0, self._beat)
+        self._looking.start()
         self.refresh_if_changed()
 
     def on_screen_suspend(self) -> None:
         """Pages below cost nothing."""
-        for timer in self._beats:
-            timer.pause()
+        self._looking.stop()
+        if self._beats:
+            self._beats.pause()
+
+    def on_unmount(self) -> None:
+        self._looking.stop()
 
     async def on_screen_resume(self) -> None:
-        for timer in self._beats:
-            timer.resume()
+        if self._beats:
+            self._beats.resume()
+            self._looking.start()
         if self._told_in != self.words.locale:
             await self.say_again()
         self.refresh_if_changed()
@@ -143,6 +150,14 @@ class Page(Screen[None]):
             if self.stands:
                 raise
             return None
+
+    def _somebody_wrote(self) -> bool:
+        if not (self.stands and self.is_current):
+            return False
+        try:
+            return self.services.configured and self.services.changes() != self._seen
+        except CollabError:
+            return False
 
     def refresh_if_changed(self) -> None:
         if not (self.stands and self.is_current and self.services.configured):
