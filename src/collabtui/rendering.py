@@ -7,16 +7,16 @@ editable install runs from the tree, and its packed copy could be stale.
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
-
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from collabtui.catalogue import Catalogue
 from collabtui.columns import padded, wrapped
 from collabtui.errors import Refused
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 PACKAGE = Path(__file__).parent
 
@@ -34,9 +34,12 @@ def template_folders(own: Path | None) -> list[Path]:
 
 
 @cache
-def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
+def _environment(folders: tuple[Path, ...]) -> "ImmutableSandboxedEnvironment":
     """Sandboxed, since a template in the home may come from a colleague; strict, since a typo must not send a mail
-    with a hole in it."""
+    with a hole in it. Jinja2 is imported with the first of them: it takes 2 MB, and most sittings send nothing."""
+    from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
     environment = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
         autoescape=lambda name: bool(name and name.endswith(".html")),
@@ -84,6 +87,8 @@ class Templates:
         return Rendered(subject, text.strip("\n") + "\n", html)
 
     def _filled(self, name: str, context: dict[str, Any]) -> str:
+        from jinja2 import TemplateError, TemplateNotFound
+
         try:
             return _environment(self._folders).get_template(name).render(context)
         except TemplateNotFound as error:
@@ -98,6 +103,8 @@ class Templates:
 
     def broken(self) -> list[Refused]:
         """Templates that are no templates: what `doctor` names. Filling them is what their tests do."""
+        from jinja2 import TemplateError
+
         environment, found = _environment(self._folders), []
         for name in self.names():
             try:

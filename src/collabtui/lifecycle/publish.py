@@ -20,7 +20,6 @@ from collabtui.lifecycle.post import Message, queue, rendered
 from collabtui.lifecycle.recipients import Recipient, addressed
 from collabtui.lifecycle.redlines import redline
 from collabtui.lifecycle.versions import keep_version, unchanged
-from collabtui.mail.read import read
 from collabtui.rendering import Rendered
 from collabtui.store.interface import Reader, Transaction
 
@@ -76,6 +75,8 @@ def minutes_as_read_by(desk: Desk, meeting: Meeting, person: Person) -> Rendered
 
 def html_of(mail: Outgoing) -> str:
     """The part that most readers see, as it was sent."""
+    from collabtui.mail.read import read  # 1 MB, for the look at one mail
+
     return read(mail.raw).body.html or ""
 
 

@@ -1,33 +1,14 @@
 """What is said → a mail: text and HTML in one message, to one person."""
 
 from datetime import datetime
-from email.headerregistry import Address, HeaderRegistry
-from email.message import EmailMessage
-from email.policy import SMTP
+from typing import TYPE_CHECKING
 
 from collabtui.domain.model import Value, one_line
 from collabtui.mail.address import PRODUCT_HEADER
 from collabtui.rendering import Rendered
 
-LONGEST_NAME = 200
-"""Letters of a name in an address: it is not folded, and a line may have 998 bytes (RFC 5322 section 2.1.1)."""
-
-
-class _HeaderClasses(HeaderRegistry):
-    """Makes the class of a header field once; the library makes a new one for each field of each mail."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._made: dict[str, type] = {}
-
-    def __getitem__(self, name: str) -> type:
-        key = name.lower()
-        if key not in self._made:
-            self._made[key] = super().__getitem__(name)
-        return self._made[key]
-
-
-_WIRE = SMTP.clone(header_factory=_HeaderClasses())
+if TYPE_CHECKING:
+    from email.message import EmailMessage
 
 
 class Envelope(Value):
@@ -57,11 +38,13 @@ class CalendarPart(Value):
 def compose(envelope: Envelope, rendered: Rendered, calendar: CalendarPart | None = None) -> bytes:
     """The whole mail, CRLF, ready to be sent. Building it through `EmailMessage` is what keeps a line break in a name
     or a title from becoming a header: it refuses those, so they are made spaces first."""
-    mail = EmailMessage(policy=_WIRE)
-    mail["From"] = _address(envelope.sender_name, envelope.sender)
-    mail["To"] = _address(envelope.to_name, envelope.to)
+    from collabtui.mail.wire import empty_mail, named_address
+
+    mail = empty_mail()
+    mail["From"] = named_address(envelope.sender_name, envelope.sender)
+    mail["To"] = named_address(envelope.to_name, envelope.to)
     if envelope.reply_to != envelope.sender:
-        mail["Reply-To"] = _address(envelope.sender_name, envelope.reply_to)
+        mail["Reply-To"] = named_address(envelope.sender_name, envelope.reply_to)
     mail["Subject"] = one_line(rendered.subject)
     mail["Date"] = envelope.written
     mail["Message-ID"] = envelope.message_id
@@ -80,12 +63,8 @@ def compose(envelope: Envelope, rendered: Rendered, calendar: CalendarPart | Non
     return mail.as_bytes()
 
 
-def _attach(mail: EmailMessage, calendar: CalendarPart) -> None:
+def _attach(mail: "EmailMessage", calendar: CalendarPart) -> None:
     """Twice: as an alternative, from which Outlook and Gmail make their buttons, and as a file for everyone else."""
     text = calendar.ics.decode()
     mail.add_alternative(text, subtype="calendar", params={"method": calendar.method})
     mail.add_attachment(calendar.ics, maintype="application", subtype="ics", filename="invite.ics")
-
-
-def _address(name: str, address: str) -> Address:
-    return Address(display_name=one_line(name)[:LONGEST_NAME], addr_spec=address)

@@ -6,14 +6,15 @@ each element of a quote puts `> ` before its lines. Nothing is fetched, and noth
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
-
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from typing import TYPE_CHECKING, NamedTuple
 
 from collabtui.mail.clean import LIMIT, LINES, clean, visible
 from collabtui.mail.page import Page
 from collabtui.mail.quote_words import containers, elements
 from collabtui.mail.rows import Hint
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 MARKUP = 2
 """Characters of markup that are looked at for each one of text."""
@@ -47,6 +48,8 @@ def render_own(html: str) -> str:
 
 
 def _render(html: str, layers: Mapping[str, str]) -> Rendered:
+    from selectolax.lexbor import LexborHTMLParser  # 2 MB that nobody needs before a mail has come in
+
     within = _within_bounds(html[: LIMIT * MARKUP])
     parser = LexborHTMLParser(within)
     if parser.body is None:
@@ -71,7 +74,7 @@ def _within_bounds(html: str) -> str:
     return html
 
 
-def _walk(root: LexborNode, reader: "_Reader") -> None:
+def _walk(root: "LexborNode", reader: "_Reader") -> None:
     """Depth first, without recursion: a hostile mail nests as deep as it likes."""
     opened: list[tuple[LexborNode, str, str]] = []
     node: LexborNode | None = root
@@ -89,7 +92,9 @@ def _walk(root: LexborNode, reader: "_Reader") -> None:
         node = _following(node, opened, reader)
 
 
-def _following(node: LexborNode, opened: list[tuple[LexborNode, str, str]], reader: "_Reader") -> LexborNode | None:
+def _following(
+    node: "LexborNode", opened: "list[tuple[LexborNode, str, str]]", reader: "_Reader"
+) -> "LexborNode | None":
     """The next node beside this one or beside one that is left with it; None when the root is left."""
     while opened:
         following = node.next
@@ -103,7 +108,7 @@ def _following(node: LexborNode, opened: list[tuple[LexborNode, str, str]], read
 class _Reader:
     """Knows where in the tree the walk is: in which lists, rows and quotes."""
 
-    def __init__(self, parser: LexborHTMLParser, page: Page, layers: Mapping[str, str]) -> None:
+    def __init__(self, parser: "LexborHTMLParser", page: Page, layers: Mapping[str, str]) -> None:
         self._page = page
         self._layers = {node.mem_id: layer for layer, css in layers.items() for node in parser.css(css)}
         self._spread = {node.mem_id for node in parser.css("tr:has(table)")}
@@ -115,10 +120,10 @@ class _Reader:
         self._verbatim = 0
         self._blocks = elements()["blocks"]
 
-    def layer(self, node: LexborNode) -> str:
+    def layer(self, node: "LexborNode") -> str:
         return self._layers.get(node.mem_id, "")
 
-    def enter(self, node: LexborNode, tag: str, layer: str) -> None:
+    def enter(self, node: "LexborNode", tag: str, layer: str) -> None:
         if tag in self._blocks:
             self._break()
         if layer:
@@ -126,7 +131,7 @@ class _Reader:
         if tag in _SPECIAL:
             self._enter_tag(tag, node, layer)
 
-    def leave(self, node: LexborNode, tag: str, layer: str) -> None:
+    def leave(self, node: "LexborNode", tag: str, layer: str) -> None:
         if tag in self._blocks:
             self._break()
         if tag in _SPECIAL:
@@ -169,7 +174,7 @@ class _Reader:
         elif layer == "struck":
             self._page.verbatim(STRUCK)
 
-    def _enter_tag(self, tag: str, node: LexborNode, layer: str) -> None:
+    def _enter_tag(self, tag: str, node: "LexborNode", layer: str) -> None:
         if tag == "br":
             self._line_break()
         elif tag in _CELLS:
@@ -189,7 +194,7 @@ class _Reader:
         elif tag == "img":
             self._page.text(_emoji(node))
 
-    def _leave_tag(self, tag: str, node: LexborNode, layer: str) -> None:
+    def _leave_tag(self, tag: str, node: "LexborNode", layer: str) -> None:
         if tag in _CELLS:
             self._break()
         elif tag == "tr" and self._rows:
@@ -208,7 +213,7 @@ class _Reader:
         else:
             self._page.new_line()
 
-    def _next_mark(self, node: LexborNode) -> str:
+    def _next_mark(self, node: "LexborNode") -> str:
         number = self._lists[-1] if self._lists else None
         if number is None:
             return "- "
@@ -217,7 +222,7 @@ class _Reader:
         return f"{number}. "
 
 
-def _has_cells(row: LexborNode) -> bool:
+def _has_cells(row: "LexborNode") -> bool:
     """Whether a row has two cells or more."""
     count, cell = 0, row.first_child
     while cell is not None and count < 2:
@@ -226,18 +231,18 @@ def _has_cells(row: LexborNode) -> bool:
     return count > 1
 
 
-def _number(node: LexborNode, attribute: str, default: int) -> int:
+def _number(node: "LexborNode", attribute: str, default: int) -> int:
     value = node.attributes.get(attribute) or ""
     return int(value) if value.isascii() and value.isdigit() and len(value) < 7 else default
 
 
-def _is_quote(node: LexborNode) -> bool:
+def _is_quote(node: "LexborNode") -> bool:
     """A `blockquote` with some styles is how editors indent the writer's own text."""
     style = node.attributes.get("style") or ""
     return not any(indent in style for indent in elements()["indents"])
 
 
-def _emoji(node: LexborNode) -> str:
+def _emoji(node: "LexborNode") -> str:
     """What a picture stands for, where it stands for a character."""
     words = node.attributes.get("alt") or ""
     return words if len(words) <= 4 and not words.isascii() else ""

@@ -15,7 +15,6 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from collabtui.screens.reading_html import in_browser, kept_as_file
-from collabtui.widgets.html_markdown import to_markdown
 from collabtui.widgets.line import line, said
 from collabtui.widgets.rows import Rows
 
@@ -128,6 +127,8 @@ class Outward(ModalScreen[bool]):
     @work(exclusive=True, group="rendered")
     async def _render_html(self) -> None:
         from textual.widgets import Markdown
+
+        from collabtui.widgets.html_markdown import to_markdown
 
         place = self.query_one("#outward-rendered", Vertical)
         await place.remove_children()

@@ -10,7 +10,6 @@ from textual import on
 from textual.widgets import Input
 
 from collabtui.errors import Refused
-from collabtui.screens.editor import Editor
 from collabtui.screens.form import Field, Form, Values
 from collabtui.screens.pick import Option, Pick
 from collabtui.screens.usual_agendas import Usual, usual_agendas
@@ -213,6 +212,8 @@ async def _edit_text(
     edited: "Callable[[Desk, str, str, date], str]",
 ) -> None:
     """`title` is a key of the catalogue; what is typed is kept as the draft `<draft>-<ref>` until it is saved."""
+    from collabtui.screens.editor import Editor
+
     services = page.services
     text = await page.do(read)
     if text is None:

@@ -8,7 +8,6 @@ from datetime import timedelta
 from collabtui.config import Imap
 from collabtui.domain.letters import Cursor, Incoming
 from collabtui.lifecycle.desk import Office
-from collabtui.lifecycle.receive import receive
 from collabtui.mail.imap import Mailbox, Mark, Unreadable
 
 log = logging.getLogger(__name__)
@@ -44,7 +43,7 @@ def read_new(
         for number, found in enumerate(mailbox.fetch(uids), 1):
             if isinstance(found, Unreadable):
                 log.warning("mail %s of %s cannot be read: %s", found.uid, cursor.ref, found.why)
-            elif (incoming := receive(office.worker_desk(), found.raw, junk=junk)) is not None:
+            elif (incoming := _taken_in(office, found.raw, junk=junk)) is not None:
                 seen[incoming.verdict] += 1
                 progress(incoming)
             cursor = _moved(cursor, server, selected.uidvalidity, found.uid)
@@ -53,6 +52,12 @@ def read_new(
     last = max([cursor.last_uid, *uids])
     _kept(office, _moved(cursor, server, selected.uidvalidity, last))
     return seen
+
+
+def _taken_in(office: Office, raw: bytes, *, junk: bool) -> Incoming | None:
+    from collabtui.lifecycle.receive import receive  # 5 MB: a watch that has heard of no mail yet does without
+
+    return receive(office.worker_desk(), raw, junk=junk)
 
 
 def _ref(server: Imap) -> str:

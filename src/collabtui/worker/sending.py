@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from collabtui.config import Smtp
 from collabtui.domain.letters import Outgoing
@@ -9,7 +10,9 @@ from collabtui.errors import Unreachable
 from collabtui.lifecycle.desk import Office
 from collabtui.lifecycle.outbox import Outcome, put_back, settle, take_batch
 from collabtui.mail.secrets import Secret
-from collabtui.mail.smtp import Connection, SendResult, connect
+
+if TYPE_CHECKING:
+    from collabtui.mail.smtp import Connection, SendResult
 
 BATCH = 20
 """Mails marked in one transaction. After a crash in between they are the ones that are looked at again."""
@@ -34,6 +37,8 @@ async def send_due(office: Office, server: Smtp, secret: Secret | None, progress
     batch = take_batch(office.worker_desk(), BATCH)
     if not batch:
         return Sent()
+    from collabtui.mail.smtp import connect  # most passes find nothing to send, and need no SMTP
+
     waiting = list(batch)
     count = {"sent": 0, "permanent": 0, "temporary": 0}
     try:
@@ -50,12 +55,12 @@ async def send_due(office: Office, server: Smtp, secret: Secret | None, progress
     return Sent(count["sent"], count["permanent"], count["temporary"])
 
 
-async def _send(office: Office, connection: Connection, mail: Outgoing) -> Outcome:
+async def _send(office: Office, connection: "Connection", mail: Outgoing) -> Outcome:
     result = await connection.send(mail.raw, office.config.organiser.email, mail.to)
     return _outcome(result)
 
 
-def _outcome(result: SendResult) -> Outcome:
+def _outcome(result: "SendResult") -> Outcome:
     said = f"{result.code} {result.text}".strip()
     if result.outcome == "ok":
         return Outcome("sent", said)

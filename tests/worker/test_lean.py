@@ -1,0 +1,23 @@
+"""What the worker and the screens that stand ready do without, until there is mail to read or to write."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+SOURCE = Path(__file__).parents[2] / "src"
+LATER = ("jinja2", "selectolax", "aiosmtplib", "email.headerregistry", "collabtui.lifecycle.receive", "holidays")
+"""Each takes megabytes, and is there with the first mail that needs it."""
+
+
+def test_who_waits_for_mail_has_nothing_in_memory_that_reads_or_writes_it() -> None:
+    code = (
+        "import importlib, sys\n"
+        "from collabtui.app import OPENED_NEXT\n"
+        "pages = (*OPENED_NEXT, 'collabtui.screens.today')\n"
+        "for name in (*pages, 'collabtui.worker.watch'): importlib.import_module(name)\n"
+        f"print({set(LATER)!r} & set(sys.modules))"
+    )
+    done = subprocess.run(  # noqa: S603  # ours
+        [sys.executable, "-c", code], env={"PYTHONPATH": str(SOURCE)}, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "set()"
