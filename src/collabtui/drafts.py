@@ -5,17 +5,29 @@ import getpass
 import os
 import re
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import quote
+
+CHOICES = frozenset({"theme", "actions.order", "actions.group"})
+"""Texts that were chosen, not typed: the same in all terminals of a user."""
+SEATS = 9
+"""Terminals of one user that keep what is typed in them apart."""
 
 
 class Drafts:
     """One small file a text, each user's own; written in a thread, the newest text wins.
 
+    Two terminals of one user would write over each other's half-typed lines, so each sits on a seat of its own while it
+    lives: who starts again after a crash gets the lowest that is free, and with it what was typed there.
+
     A disk that refuses costs the copy on the disk, never a key: the text is still where it is typed."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._held: BinaryIO | None = None
+        """Locked while this process lives, however it ends."""
         self._texts: dict[str, str] = {}
         self._waiting: set[str] = set()
         self._closed = False
@@ -43,10 +55,32 @@ class Drafts:
         """Returns when all is written. What is kept afterwards, while the screens go down, is written at once."""
         self._closed = True
         self._thread.shutdown(wait=True)
+        if self._held:
+            self._held.close()
 
     def _path(self, name: str) -> Path:
-        user = re.sub(r"\W", "_", getpass.getuser())
-        return self._folder / f"{user}-{quote(name, safe='')}.txt"
+        seat = "" if name in CHOICES else self._seat
+        return self._folder / f"{self._user}-{seat}{quote(name, safe='')}.txt"
+
+    @cached_property
+    def _user(self) -> str:
+        return re.sub(r"\W", "_", getpass.getuser())
+
+    @cached_property
+    def _seat(self) -> str:
+        """Nothing for the first terminal, `2-` for one beside it; nothing as well where there are no locks."""
+        with contextlib.suppress(OSError, ImportError):
+            from fcntl import LOCK_EX, LOCK_NB, flock
+
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for number in range(1, SEATS + 1):
+                held = (self._folder / f"{self._user}.seat-{number}").open("ab")
+                with contextlib.suppress(BlockingIOError):
+                    flock(held, LOCK_EX | LOCK_NB)
+                    self._held = held
+                    return "" if number == 1 else f"{number}-"
+                held.close()
+        return ""
 
     def _write(self, name: str) -> None:
         self._waiting.discard(name)  # before the text is read: what comes after is written again
