@@ -3,15 +3,14 @@
 Every example of every table gets one of them, chosen by its number, in the mail of a real client.
 """
 
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable
 from html import escape
 
 import pytest
 
 from collabtui.lifecycle.judging import judge
 from end_to_end.placed import client_above
-from end_to_end.worlds import World, world
+from end_to_end.worlds import World
 from language.tables import Reply, replies, replies_fresh, replies_held_out, replies_second
 from language.test_reply_table import differences
 
@@ -44,28 +43,14 @@ OLDER = (
 EVERY = [*replies(), *replies_held_out(), *replies_second(), *replies_fresh()]
 
 
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], World]]:
-    folder, made = tmp_path_factory.mktemp("offices"), list[World]()
-
-    @cache
-    def of(situation: str) -> World:
-        made.append(world(situation, folder))
-        return made[-1]
-
-    yield of
-    for one in made:
-        one.close()
-
-
 @pytest.mark.parametrize("part", range(4))
-def test_what_stands_below_an_answer_changes_nothing_of_it(office: Callable[[str], World], part: int) -> None:
-    assert list(filter(None, (_changed(one, office(one.situation)) for one in EVERY[part::4]))) == []
+def test_what_stands_below_an_answer_changes_nothing_of_it(offices: Callable[[str], World], part: int) -> None:
+    assert list(filter(None, (_changed(one, offices(one.situation)) for one in EVERY[part::4]))) == []
 
 
-def test_an_older_answer_that_is_quoted_above_our_mail_is_never_read(office: Callable[[str], World]) -> None:
+def test_an_older_answer_that_is_quoted_above_our_mail_is_never_read(offices: Callable[[str], World]) -> None:
     some = (one for one in EVERY if one.number % 3 == 0)
-    assert list(filter(None, (_read_older(one, office(one.situation)) for one in some))) == []
+    assert list(filter(None, (_read_older(one, offices(one.situation)) for one in some))) == []
 
 
 def _changed(example: Reply, world: World) -> str:

@@ -4,33 +4,18 @@ The tests take a share; `bench/mutations.py` takes ten thousand mails, and every
 hundred divides.
 """
 
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable
 from itertools import islice
 
 import pytest
 
 from collabtui.lifecycle.judging import judge
 from end_to_end.mutated import TRAPS, claims, cut_off, mutants, wrong
-from end_to_end.worlds import World, world
+from end_to_end.worlds import World
 from mail.clients import CLIENTS
 
 SHARE = 500
 NAMES = list(CLIENTS)
-
-
-@pytest.fixture(scope="module")
-def offices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], World]]:
-    folder, made = tmp_path_factory.mktemp("offices"), list[World]()
-
-    @cache
-    def office(name: str) -> World:
-        made.append(world(name, folder))
-        return made[-1]
-
-    yield office
-    for one in made:
-        one.close()
 
 
 def test_a_damaged_mail_changes_nothing_that_the_whole_one_does_not_say(offices: Callable[[str], World]) -> None:

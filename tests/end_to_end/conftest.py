@@ -1,0 +1,21 @@
+from collections.abc import Callable, Iterator
+from functools import cache
+
+import pytest
+
+from end_to_end.worlds import World, world
+
+
+@pytest.fixture(scope="module")
+def offices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], World]]:
+    """The office of a situation, made when it is first asked for."""
+    folder, made = tmp_path_factory.mktemp("offices"), list[World]()
+
+    @cache
+    def office(situation: str) -> World:
+        made.append(world(situation, folder))
+        return made[-1]
+
+    yield office
+    for one in made:
+        one.close()
