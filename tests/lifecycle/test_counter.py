@@ -9,6 +9,7 @@ from collabtui.domain.meeting import Meeting
 from collabtui.errors import Refused
 from collabtui.lifecycle import invite, plan, review, run
 from collabtui.lifecycle.desk import Office
+from collabtui.lifecycle.invited import update_owed
 from lifecycle.conftest import AGENDA, NOTES, Clock
 from lifecycle.replies import outgoing, parsed
 from lifecycle.test_calendar import COUNTER, ZHANG, fitted, invited, mailed, meeting, participant, taken
@@ -37,7 +38,7 @@ def test_yes_moves_the_meeting_and_the_update_is_owed(invited: Office) -> None:
     moved = meeting(invited)
     assert (moved.start, (moved.end - moved.start).seconds // 60) == (TUESDAY, 60)
     assert {one.partstat for one in moved.participants} == {"needs-action"}
-    assert invite.update_owed(invited.store, moved)
+    assert update_owed(invited.store, moved)
     notice = outgoing(invited, ZHANG, "notice")
     assert "同意了你的请求" in notice.text
     assert "3月3日（周二） 10:00–11:00" in notice.text
@@ -74,7 +75,7 @@ def test_a_yes_can_be_taken_back(invited: Office) -> None:
     review.undo_mail(invited.own_desk("key"), mail.ref)
     back = meeting(invited)
     assert (back.start, back.end, back.participants) == (before.start, before.end, before.participants)
-    assert not invite.update_owed(invited.store, back)
+    assert not update_owed(invited.store, back)
 
 
 def test_the_facilitator_may_name_a_third_time(invited: Office) -> None:

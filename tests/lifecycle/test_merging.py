@@ -15,7 +15,7 @@ from collabtui.domain.recurrence import Rule
 from collabtui.domain.refs import MODELS
 from collabtui.domain.reply import Update
 from collabtui.errors import Refused, Unknown
-from collabtui.lifecycle import directory, invite, people, plan, series
+from collabtui.lifecycle import directory, invite, invited, people, plan, series
 from collabtui.lifecycle.actions import update_action
 from collabtui.lifecycle.close import take_silence_as_consent
 from collabtui.lifecycle.desk import Office
@@ -185,7 +185,7 @@ def test_an_invitation_says_what_it_said(published: Office, rule: Rule | None) -
 
 def owed_updates(office: Office) -> dict[str, bool]:
     """Of what was invited; what is carried over may be owed to the first of a series."""
-    return {one.ref: invite.update_owed(office.store, one) for one in office.store.find(Meeting, state="invited")}
+    return {one.ref: invited.update_owed(office.store, one) for one in office.store.find(Meeting, state="invited")}
 
 
 def answers(office: Office) -> dict[str, str]:

@@ -15,7 +15,7 @@ from collabtui.domain.series import Series
 from collabtui.errors import Refused
 from collabtui.formats.agenda import read_agenda
 from collabtui.formats.agenda_line import read_agenda_line
-from collabtui.lifecycle import invite, invite_series, plan, run, series, shaping
+from collabtui.lifecycle import invite, invite_series, invited, plan, run, series, shaping
 from collabtui.lifecycle.agenda_text import agenda_text
 from collabtui.lifecycle.desk import Desk, Office
 from collabtui.lifecycle.follow_up import follow_up
@@ -84,7 +84,7 @@ def test_one_invitation_is_for_all_and_one_change_is_an_exception(desk: Desk) ->
     with pytest.raises(Refused, match=r"invite\.unchanged"):
         invite.invite(desk, "M2")
     shaping.add_line(desk, "M2", read_agenda_line("时间: 2026-03-09 16:00"), None)
-    assert invite.update_owed(desk.store, desk.store.get(Meeting, "M2"))
+    assert invited.update_owed(desk.store, desk.store.get(Meeting, "M2"))
     second = invite.invite(desk, "M2")
     (moved,) = events(to(second.queued, "zhang@example.test"))
     assert (str(moved["UID"]), int(moved["SEQUENCE"])) == (the_series(desk).uid, 1)
@@ -99,7 +99,7 @@ def test_what_is_added_later_is_in_the_calendars_already(desk: Desk) -> None:
     invite.invite(desk, "M1")
     (added,) = series.plan_ahead(desk.at(FIRST + timedelta(hours=1)))
     assert added.state == "invited"
-    assert not invite.update_owed(desk.store, added)
+    assert not invited.update_owed(desk.store, added)
 
 
 def test_one_is_called_off_by_its_id_and_the_next_update_leaves_it_out(desk: Desk) -> None:
@@ -152,7 +152,7 @@ def test_another_day_moves_all_that_is_to_come_and_asks_again(desk: Desk, clock:
     assert str(master["UID"]) == the_series(now).uid
     assert master["DTSTART"].dt.astimezone(UTC) == datetime(2026, 3, 12, 2, tzinfo=UTC)
     assert "COUNT=2" in master["RRULE"].to_ical().decode()
-    assert not invite.update_owed(now.store, now.store.get(Meeting, "M3"))
+    assert not invited.update_owed(now.store, now.store.get(Meeting, "M3"))
 
 
 def test_what_the_last_one_left_open_is_owed_to_the_next(desk: Desk, clock: Clock, office: Office) -> None:
@@ -161,8 +161,8 @@ def test_what_the_last_one_left_open_is_owed_to_the_next(desk: Desk, clock: Cloc
     run.record(office.own_desk("key"), "M1", ["q: 预算由谁出", "a: 报告 @张伟 截止3月6日 交付:报告"])
     now = office.own_desk("key")
     assert follow_up(now, "M1").meeting.ref == "M2"
-    assert invite.update_owed(now.store, now.store.get(Meeting, "M2"))
-    assert not invite.update_owed(now.store, now.store.get(Meeting, "M4"))
+    assert invited.update_owed(now.store, now.store.get(Meeting, "M2"))
+    assert not invited.update_owed(now.store, now.store.get(Meeting, "M4"))
     (sent, *_) = invite.invite(now, "M2").queued
     assert "预算由谁出" in sent.text
     assert "A1 报告（张伟，3月6日（周五））" in sent.text

@@ -6,7 +6,7 @@ from collabtui.domain.action import OPEN, Action
 from collabtui.domain.meeting import Meeting, Question, Slot
 from collabtui.errors import Unknown
 from collabtui.lifecycle.desk import Desk
-from collabtui.lifecycle.plan import changeable
+from collabtui.lifecycle.planned import changeable
 from collabtui.store.interface import Reader
 
 HELD = ("recorded", "published", "signed")

@@ -8,8 +8,8 @@ from collabtui.domain.people import Person
 from collabtui.domain.reply import Request
 from collabtui.errors import Refused
 from collabtui.lifecycle.desk import Desk
-from collabtui.lifecycle.invite import counter_declined
-from collabtui.lifecycle.plan import changeable
+from collabtui.lifecycle.events import counter_declined
+from collabtui.lifecycle.planned import changeable
 from collabtui.mail.compose import CalendarPart
 from collabtui.store.interface import Reader, Transaction
 

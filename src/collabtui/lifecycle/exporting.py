@@ -8,7 +8,7 @@ from collabtui.domain.meeting import Meeting
 from collabtui.lifecycle.agenda_text import agenda_text
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.directory import organiser
-from collabtui.lifecycle.invite import calendar_for
+from collabtui.lifecycle.events import calendar_for
 from collabtui.lifecycle.publish import minutes_as_read_by
 
 Format = Literal["md", "html", "txt", "ics", "json"]

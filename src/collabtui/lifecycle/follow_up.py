@@ -7,7 +7,7 @@ from collabtui.domain.agenda import agenda_findings
 from collabtui.domain.meeting import Meeting, Participant
 from collabtui.lifecycle.carry import afresh, topic_ref
 from collabtui.lifecycle.desk import Desk
-from collabtui.lifecycle.plan import Planned, new_uid
+from collabtui.lifecycle.planned import Planned, new_uid
 from collabtui.store.interface import Transaction
 
 WEEK = timedelta(days=7)

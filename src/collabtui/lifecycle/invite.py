@@ -2,48 +2,34 @@
 
 What would be sent is worked out first, and is the same for a preview and for the deed."""
 
-import hashlib
-from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from collabtui.domain.letters import Outgoing
 from collabtui.domain.meeting import Meeting
-from collabtui.domain.model import Record
 from collabtui.domain.people import Person
 from collabtui.domain.series import Series
 from collabtui.errors import Refused
-from collabtui.lifecycle.carry import carried
+from collabtui.lifecycle import invite_series
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.directory import people_by_ref
-from collabtui.lifecycle.events import calendar_for, calendar_key, counter_declined, meeting_part
+from collabtui.lifecycle.events import calendar_key, meeting_part
 from collabtui.lifecycle.invitation_text import agenda_context
-from collabtui.lifecycle.post import Message, queue, rendered
-from collabtui.rendering import Rendered
-from collabtui.store.interface import Reader, Transaction
-
-__all__ = [
-    "Invited", "calendar_for", "calendar_key", "cancel", "counter_declined", "invite", "preview_cancellations",
-    "preview_invitations", "said_now", "update_owed",
-]  # fmt: skip
-ASKED: tuple[str, ...] = ("invitation", "update", "cancellation")
-"""Kinds of mails that say whether somebody shall come."""
-Preview = tuple[Person, Rendered, str]
-"""To whom, what, and which kind of mail it is."""
-
-
-@dataclass(frozen=True)
-class Invited:
-    meeting: Meeting
-    queued: tuple[Outgoing, ...]
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """Records as they will be, and what will be said."""
-
-    meeting: Meeting
-    messages: tuple[Message, ...]
-    others: tuple[Record, ...] = field(default=())
+from collabtui.lifecycle.invited import (
+    ASKED,
+    Invited,
+    Prepared,
+    Preview,
+    carry_out,
+    fingerprint,
+    holders,
+    next_sequence,
+    previews,
+    settled,
+    update_owed,
+)
+from collabtui.lifecycle.planned import changeable
+from collabtui.lifecycle.post import Message
+from collabtui.store.interface import Reader
 
 
 def invite(desk: Desk, ref: str, *, leaving_in: timedelta = timedelta()) -> Invited:
@@ -74,32 +60,7 @@ def preview_cancellations(desk: Desk, ref: str) -> list[Preview]:
     return previews(desk, _to_be_called_off(desk.store, desk, ref))
 
 
-def update_owed(reader: Reader, meeting: Meeting) -> bool:
-    """Whether the invitation that people have no longer says what the agenda says."""
-    return meeting.state == "invited" and meeting.invited_as != said_now(reader, meeting)
-
-
-def said_now(reader: Reader, meeting: Meeting) -> str:
-    """The fingerprint of the invitation as it would be now."""
-    return fingerprint(_settled(reader, meeting))
-
-
-def carry_out(tx: Transaction, desk: Desk, prepared: Prepared, leaving_in: timedelta) -> Invited:
-    leaves = desk.now + leaving_in if leaving_in else None
-    for record in prepared.others:
-        tx.put(record)
-    meeting = tx.put(prepared.meeting)
-    queued = (queue(tx, desk, replace(message, not_before=leaves)) for message in prepared.messages)
-    return Invited(meeting, tuple(mail for mail in queued if mail))
-
-
-def previews(desk: Desk, prepared: Prepared) -> list[Preview]:
-    return [(message.person, rendered(desk, message), message.kind) for message in prepared.messages]
-
-
 def _to_be_invited(reader: Reader, desk: Desk, ref: str) -> Prepared:
-    from collabtui.lifecycle import invite_series  # it is built on what stands here
-
     meeting = invitable(reader, ref)
     if meeting.series and invite_series.is_owed(reader, meeting.series):
         return invite_series.to_be_invited(reader, desk, meeting)
@@ -110,7 +71,7 @@ def _to_be_invited(reader: Reader, desk: Desk, ref: str) -> Prepared:
 
 
 def _to_be_called_off(reader: Reader, desk: Desk, ref: str) -> Prepared:
-    meeting = changeable_now(reader, ref)
+    meeting = changeable(reader, ref)
     told = list(people_by_ref(reader, _invited(reader, meeting)).values())
     sequence = next_sequence(reader, meeting) if told else meeting.sequence
     after = meeting.model_copy(update={"state": "cancelled", "sequence": sequence})
@@ -122,15 +83,8 @@ def _to_be_called_off(reader: Reader, desk: Desk, ref: str) -> Prepared:
     return Prepared(after, messages, (off,))
 
 
-def changeable_now(reader: Reader, ref: str) -> Meeting:
-    meeting = reader.get(Meeting, ref)
-    if meeting.state not in ("planned", "invited"):
-        raise Refused("meeting.over", ref=meeting.ref, state=meeting.state)
-    return meeting
-
-
 def invitable(reader: Reader, ref: str) -> Meeting:
-    meeting = changeable_now(reader, ref)
+    meeting = changeable(reader, ref)
     if not meeting.slots:
         raise Refused("meeting.no_slots", ref=meeting.ref)
     if not meeting.participants:
@@ -142,31 +96,10 @@ def _as_invited(reader: Reader, desk: Desk, meeting: Meeting) -> Meeting:
     """The meeting as it will be once the invitation is out; what is carried over is settled then."""
     if meeting.state == "invited" and not update_owed(reader, meeting):
         raise Refused("invite.unchanged", ref=meeting.ref)
-    settled = _settled(reader, meeting)
+    after = settled(reader, meeting)
     sequence = next_sequence(reader, meeting) if meeting.state == "invited" else meeting.sequence
-    now = {"state": "invited", "sequence": sequence, "invited_at": desk.now, "invited_as": fingerprint(settled)}
-    return settled.model_copy(update=now)
-
-
-def _settled(reader: Reader, meeting: Meeting) -> Meeting:
-    return meeting.model_copy(update={"carried": carried(reader, meeting)})
-
-
-def next_sequence(reader: Reader, meeting: Meeting) -> int:
-    """Above all that was said of the meeting, or of any part of its series."""
-    if meeting.series is None:
-        return meeting.sequence + 1
-    series = reader.get(Series, meeting.series)
-    return max(series.sequence, *(one.sequence for one in reader.find(Meeting, series=series.ref))) + 1
-
-
-def fingerprint(meeting: Meeting) -> str:
-    said = meeting.model_dump_json(
-        include={"title", "start", "end", "timezone", "place", "goal", "questions", "material"}
-    )
-    slots = [(slot.title, slot.minutes, slot.lead, slot.material) for slot in meeting.slots]
-    people = [(one.person, one.role) for one in meeting.participants]
-    return hashlib.sha256(f"{said}{slots}{people}{meeting.carried or ()}".encode()).hexdigest()
+    now = {"state": "invited", "sequence": sequence, "invited_at": desk.now, "invited_as": fingerprint(after)}
+    return after.model_copy(update=now)
 
 
 def _participants(reader: Reader, meeting: Meeting) -> list[Person]:
@@ -179,15 +112,6 @@ def _invited(reader: Reader, meeting: Meeting) -> list[str]:
     if meeting.series:
         mails += reader.find(Outgoing, series=meeting.series, kind=list(ASKED))
     return holders(mails)
-
-
-def holders(mails: list[Outgoing]) -> list[str]:
-    """Who was asked last, and not told to stay away."""
-    holds: dict[str, bool] = {}
-    for mail in sorted(mails, key=lambda one: int(one.ref[1:])):
-        if not mail.never_tried:
-            holds[mail.person] = mail.kind != "cancellation"
-    return [person for person, invited in holds.items() if invited]
 
 
 def _dropped(reader: Reader, meeting: Meeting) -> list[Person]:

@@ -14,7 +14,7 @@ from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.directory import people_by_ref
 from collabtui.lifecycle.events import series_key, series_part, told_alone
 from collabtui.lifecycle.invitation_text import agenda_context
-from collabtui.lifecycle.invite import (
+from collabtui.lifecycle.invited import (
     ASKED,
     Invited,
     Prepared,

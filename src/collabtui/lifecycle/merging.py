@@ -18,8 +18,8 @@ from collabtui.domain.series import Series
 from collabtui.errors import Refused
 from collabtui.lifecycle.apply import put_action, settle_signature, sign_off_of
 from collabtui.lifecycle.desk import Desk
-from collabtui.lifecycle.invite import said_now, update_owed
 from collabtui.lifecycle.invite_series import is_owed, series_fingerprint
+from collabtui.lifecycle.invited import said_now, update_owed
 from collabtui.store.interface import Reader, Transaction
 
 

@@ -14,9 +14,9 @@ from collabtui.errors import Refused
 from collabtui.formats.agenda_writing import write_agenda
 from collabtui.lifecycle.agenda_text import draft_of
 from collabtui.lifecycle.desk import Desk
-from collabtui.lifecycle.invite import fingerprint
 from collabtui.lifecycle.invite_series import as_the_series_has_it, coming_of, series_of
-from collabtui.lifecycle.plan import Planned, as_drafted, new_uid
+from collabtui.lifecycle.invited import fingerprint
+from collabtui.lifecycle.planned import Planned, as_drafted, new_uid
 from collabtui.store.interface import Reader, Transaction
 
 SLACK = timedelta(seconds=1)

@@ -11,7 +11,7 @@ from collabtui.formats.agenda_times import read_moment
 from collabtui.lifecycle import directory
 from collabtui.lifecycle.carry import carried_actions
 from collabtui.lifecycle.desk import Desk
-from collabtui.lifecycle.plan import Planned, changeable
+from collabtui.lifecycle.planned import Planned, changeable
 from collabtui.lifecycle.when import read_when
 from collabtui.store.interface import Transaction
 

@@ -10,7 +10,7 @@ from collabtui.domain.model import Finding
 from collabtui.domain.people import Person
 from collabtui.domain.recurrence import Rule
 from collabtui.domain.series import Series
-from collabtui.lifecycle import carry, directory, invite, invite_series
+from collabtui.lifecycle import carry, directory, invite_series, invited
 from collabtui.lifecycle.carry import LeftOver
 
 if TYPE_CHECKING:
@@ -60,4 +60,4 @@ def _owed(desk: "Desk", meeting: Meeting) -> bool:
     """Of this meeting, or of the series it belongs to."""
     if meeting.series and meeting.state == "invited" and invite_series.is_owed(desk.store, meeting.series):
         return True
-    return invite.update_owed(desk.store, meeting)
+    return invited.update_owed(desk.store, meeting)

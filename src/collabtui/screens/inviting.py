@@ -9,7 +9,7 @@ from collabtui.screens.outward import GRACE, Letter, Outward
 from collabtui.screens.pick import Pick
 
 if TYPE_CHECKING:
-    from collabtui.lifecycle.invite import Preview
+    from collabtui.lifecycle.invited import Preview
     from collabtui.screens.page import Page
 
 
