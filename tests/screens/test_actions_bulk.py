@@ -82,8 +82,7 @@ async def test_owners_are_asked_after_one_has_seen_who_gets_what_and_undo_holds_
         await player.see("Asked: ")
         assert sorted(nudged(several)) == [("bob@example.test", "queued"), ("zhang@example.test", "queued")]
         await player.press("u")
-        await player.see("Held back: ")
-        assert {state for _, state in nudged(several)} == {"held"}
+        await player.until(lambda: {state for _, state in nudged(several)} == {"held"})
         await player.press("home", "s")
         await player.see("Ask how it stands")
         await player.press("s")

@@ -1,7 +1,8 @@
 """Asking the owners of some actions how they stand, now, at the facilitator's own word."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any
 
 from collabtui.domain.action import Action
@@ -42,32 +43,19 @@ def nudges(reader: Reader, desk: Desk, refs: Iterable[str]) -> Nudges:
     return found
 
 
-def nudge(desk: Desk, refs: Iterable[str]) -> list[Outgoing]:
-    """Queue them; a mail that was held back goes after all."""
+def nudge(desk: Desk, refs: Iterable[str], *, leaving_in: timedelta = timedelta()) -> list[Outgoing]:
+    """Queue them; a mail that was held back goes after all. They leave after `leaving_in`, so that an undo has time."""
+    leaves = desk.now + leaving_in if leaving_in else None
     with desk.transaction() as tx:
-        return [_queued(tx, desk, message) for message in nudges(tx, desk, refs).messages]
-
-
-def hold_nudges(desk: Desk, mails: Iterable[str]) -> tuple[list[str], list[str]]:
-    """Keep back what has not left. Names of those who will hear nothing, and of those whose mail is gone."""
-    held, gone = [], []
-    with desk.transaction() as tx:
-        for ref in mails:
-            mail = tx.get(Outgoing, ref)
-            name = tx.get(Person, mail.person).name
-            if mail.state in ("queued", "failed"):
-                tx.put(mail.model_copy(update={"state": "held", "not_before": None}))
-                held.append(name)
-            elif mail.state != "held":
-                gone.append(name)
-    return held, gone
+        messages = nudges(tx, desk, refs).messages
+        return [_queued(tx, desk, replace(message, not_before=leaves)) for message in messages]
 
 
 def _queued(tx: Transaction, desk: Desk, message: Message) -> Outgoing:
     outgoing = queue(tx, desk, message)
     if outgoing is None:
         held = tx.find(Outgoing, key=message.key, limit=1)[0]
-        return tx.put(held.model_copy(update={"state": "queued", "not_before": None}))
+        return tx.put(held.model_copy(update={"state": "queued", "not_before": message.not_before}))
     if outgoing.version > 1:
         return outgoing  # held before it left and written anew: what it reminds of is marked already
     for line in message.context["lines"]:

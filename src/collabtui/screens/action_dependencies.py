@@ -11,7 +11,6 @@ from textual.content import Content
 
 from collabtui.screens import action_deeds
 from collabtui.screens.action_lines import CLOSED, LATE, MUTED, mark_of
-from collabtui.screens.action_nudge import undo
 from collabtui.screens.page import Page
 from collabtui.store.views.dependencies import Branch, Tree, dependency_tree
 from collabtui.widgets.line import between, said
@@ -143,7 +142,3 @@ class Dependencies(Page):
         key = self.rows.key
         if self._tree is not None and key and key[2]:
             await action_deeds.DEEDS[name](self, [self._tree.rows[key[2]]])
-
-    @work
-    async def action_undo(self) -> None:
-        await undo(self)

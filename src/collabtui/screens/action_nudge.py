@@ -1,14 +1,13 @@
-"""Asking owners how they stand: who gets what is shown before anything leaves, and undo holds what has not left."""
+"""Asking owners how they stand: who gets what is shown before anything leaves."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from collabtui.errors import CollabError
-from collabtui.screens.outward import Letter, Outward
+from collabtui.screens.outward import GRACE, Letter, Outward
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.desk import Desk
-    from collabtui.screens.actions import Actions
     from collabtui.screens.page import Page
 
 Row = dict[str, Any]
@@ -31,38 +30,8 @@ async def nudge(page: "Page", rows: Sequence[Row]) -> bool:
     if not await page.app.push_screen_wait(Outward(page.services, title, letters, said)):
         return False
     names = [letter.name for letter in letters]
-    queued = await page.do(lambda desk: queue_nudges(desk, refs), "actions.did.nudged", names=names)
-    if queued is None:
-        return False
-    if listed := _listed(page):
-        listed.nudged = [mail.ref for mail in queued]
-    return True
-
-
-async def undo(page: "Page") -> None:
-    """A nudge, if it was the last thing done here, as long as it has not left; everything else as anywhere."""
-    listed = _listed(page)
-    mails = listed.nudged if listed else []
-    if listed is None or not mails:
-        await page.undo()
-        return
-    from collabtui.lifecycle.nudge import hold_nudges
-
-    listed.nudged = []
-    done = await page.do(lambda desk: hold_nudges(desk, mails))
-    if done is None:
-        return
-    held, gone = done
-    parts = [page.words("actions.did.held", names=held)] if held else []
-    parts += [page.words("actions.did.gone", names=gone)] if gone else []
-    page.notify(" ".join(parts), severity="warning" if gone else "information", markup=False)
-
-
-def _listed(page: "Page") -> "Actions | None":
-    """The list, also from a page over it."""
-    from collabtui.screens.actions import Actions
-
-    return next((screen for screen in page.app.screen_stack if isinstance(screen, Actions)), None)
+    queued = await page.do(lambda desk: queue_nudges(desk, refs, leaving_in=GRACE), "actions.did.nudged", names=names)
+    return queued is not None
 
 
 def _letters(desk: "Desk", refs: Sequence[str]) -> tuple[list[Letter], Refusals]:

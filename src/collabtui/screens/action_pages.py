@@ -4,23 +4,26 @@ from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
+from collabtui.screens.action_filter import Arrangement
+
 if TYPE_CHECKING:
-    from collabtui.screens.actions import Actions
+    from collabtui.services import Services
 
 
-def page_of(name: str, page: "Actions", ref: str) -> Screen[Any] | None:
-    """None where it takes an action and there is none."""
+def page_of(name: str, services: "Services", how: Arrangement, ref: str, at: int | None) -> Screen[Any] | None:
+    """`ref` is the action that is meant, `at` the number of the one that is pointed at. None where the page takes one
+    and there is none."""
     match name:
         case "dependencies" if ref:
             from collabtui.screens.action_dependencies import Dependencies
 
-            return Dependencies(page.services, ref)
+            return Dependencies(services, ref)
         case "time_line":
             from collabtui.screens.action_time_line import TimeLine
 
-            return TimeLine(page.services, page.how, page.rows.key if isinstance(page.rows.key, int) else None)
+            return TimeLine(services, how, at)
         case "charts":
             from collabtui.screens.action_charts import Charts
 
-            return Charts(page.services, page.how)
+            return Charts(services, how)
     return None

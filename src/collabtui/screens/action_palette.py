@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.message import Message
 
 from collabtui.screens.action_filter import Arrangement
 from collabtui.screens.page import Page
@@ -10,7 +11,12 @@ from collabtui.store.views.saved_views import saved_views
 
 
 class Views(Provider):
-    """Choosing one lists it."""
+    """Choosing one tells the page."""
+
+    class Chosen(Message):
+        def __init__(self, how: Arrangement) -> None:
+            super().__init__()
+            self.how = how
 
     async def startup(self) -> None:
         page = self.screen
@@ -33,9 +39,6 @@ class Views(Provider):
 
     def _chooser(self, row: dict[str, str]) -> Callable[[], None]:
         def choose() -> None:
-            from collabtui.screens.actions import Actions
-
-            if isinstance(self.screen, Actions):
-                self.screen.list_as(Arrangement.of(row["line"], row["order"], row["group"]))
+            self.screen.post_message(self.Chosen(Arrangement.of(row["line"], row["order"], row["group"])))
 
         return choose

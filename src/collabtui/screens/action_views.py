@@ -19,7 +19,7 @@ from collabtui.widgets.line import line, said
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collabtui.screens.actions import Actions
+    from collabtui.screens.page import Page
     from collabtui.services import Services
 
 Row = dict[str, Any]
@@ -76,26 +76,28 @@ def described(services: "Services", row: Row) -> str:
     return " · ".join([*parts, words(f"actions.order.{row['order']}")])
 
 
-async def choose_view(page: "Actions") -> None:
+async def choose_view(page: "Page", how: Arrangement) -> Arrangement | None:
+    """What is listed next; None where that stays as it is. `how` is what is listed now."""
     views = await page.services.look(saved_views)
     chosen = await page.app.push_screen_wait(ViewList(page.services, views))
     match chosen:
         case ("open", name):
             row = next(row for row in views if row["name"] == name)
-            page.list_as(Arrangement.of(row["line"], row["order"], row["group"]))
+            return Arrangement.of(row["line"], row["order"], row["group"])
         case ("save", _):
-            await _save(page, [row["name"] for row in views])
+            await _save(page, how, [row["name"] for row in views])
         case ("delete", name):
             from collabtui.lifecycle.views import delete_view
 
             await page.do(lambda desk: delete_view(desk, name), "actions.did.view_deleted", name=name)
+    return None
 
 
-async def _save(page: "Actions", taken: Sequence[str]) -> None:
+async def _save(page: "Page", how: Arrangement, taken: Sequence[str]) -> None:
     """The present list; a name that is taken is asked about."""
     from collabtui.lifecycle.views import save_view
 
-    how, names = page.how, list[str]()
+    names = list[str]()
 
     async def save(values: Values) -> None:
         name = values["view_name"]

@@ -16,7 +16,6 @@ from collabtui.screens.action_detail import ActionDetail, sheet_of
 from collabtui.screens.action_filter import Arrangement, Found, around, found
 from collabtui.screens.action_headings import group_names, heading_line
 from collabtui.screens.action_lines import copied, list_line
-from collabtui.screens.action_nudge import undo
 from collabtui.screens.action_palette import Views
 from collabtui.screens.filter_line import FilterBar
 from collabtui.screens.page import Page
@@ -67,7 +66,6 @@ class Actions(Page):
         self._found: Found | None = None
         self._steady = Steady(self._look)
         self._wanted_ref = ""
-        self.nudged: list[str] = []
         """Mails of the last nudge, while it is the last thing that was done here."""
 
     def content(self) -> ComposeResult:
@@ -263,25 +261,25 @@ class Actions(Page):
             self.notify(self.words("actions.on_heading"), timeout=4, markup=False)
         if rows and await action_deeds.DEEDS[name](self, rows):
             self.rows.clear_marks()
-            if name != "nudge":
-                self.nudged = []
-
-    @work
-    async def action_undo(self) -> None:
-        await undo(self)
 
     @work
     async def action_views(self) -> None:
         from collabtui.screens.action_views import choose_view
 
-        await choose_view(self)
+        if how := await choose_view(self, self.how):
+            self.list_as(how)
+
+    @on(Views.Chosen)
+    def _view_chosen(self, event: Views.Chosen) -> None:
+        self.list_as(event.how)
 
     @work
     async def action_open_view(self, name: str) -> None:
         from collabtui.screens.action_pages import page_of
 
-        rows = await self.meant()
-        view = page_of(name, self, rows[0]["ref"] if rows else "")
+        rows, key = await self.meant(), self.rows.key
+        number = key if isinstance(key, int) else None
+        view = page_of(name, self.services, self.how, rows[0]["ref"] if rows else "", number)
         if view is not None:
             self.app.push_screen(view)
 

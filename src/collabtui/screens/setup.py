@@ -150,9 +150,12 @@ class Setup(Page):
         from collabtui.screens import setup_forms
 
         match step:
-            case "you" | "servers" | "password":
-                if await getattr(setup_forms, step)(self):
-                    await self._written()
+            case "you" if await setup_forms.you(self, self.account, self.speak):
+                await self._written()
+            case "servers" if await setup_forms.servers(self, self.account):
+                await self._written()
+            case "password" if await setup_forms.password(self, self.account):
+                await self._written()
             case "connection":
                 self.action_try_connection()
             case "people":
@@ -160,7 +163,7 @@ class Setup(Page):
             case "meeting":
                 await setup_forms.meeting(self)
             case "language":
-                await setup_forms.language(self)
+                await setup_forms.language(self, self.account, self.speak)
             case "theme":
                 self.app.action_change_theme()
         self._show()

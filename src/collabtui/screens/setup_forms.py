@@ -3,7 +3,7 @@
 import asyncio
 import getpass
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 from zoneinfo import available_timezones
 
@@ -15,15 +15,17 @@ from collabtui.screens.setup_account import Account, Tables, from_provider
 
 if TYPE_CHECKING:
     from collabtui.config import Config
-    from collabtui.screens.setup import Setup
+    from collabtui.screens.page import Page
 
 ENDS = ("smtp", "imap")
 SECURITY = ("tls", "starttls", "none")
+Speak = Callable[[str], None]
+"""Shows all screens in another language."""
 
 
-async def you(page: "Setup") -> bool:
+async def you(page: "Page", account: Account, speak: Speak) -> bool:
     """Who sends the mail. The address may say everything about the servers."""
-    account, words = page.account, page.words
+    words = page.words
 
     def read(email: str) -> str:
         from collabtui.mail.providers import settings_for
@@ -37,7 +39,7 @@ async def you(page: "Setup") -> bool:
                 raise Refused(f"setup.no_{name}")
         await asyncio.to_thread(account.write, account.with_organiser(dict(values)))
         if values["locale"] != words.locale:
-            page.speak(values["locale"])
+            speak(values["locale"])
 
     zone = account.get("organiser", "timezone") or local_timezone(os.environ.get("TZ", ""))
     fields = [
@@ -49,19 +51,18 @@ async def you(page: "Setup") -> bool:
     return await _ask(page, "you", fields, save)
 
 
-async def servers(page: "Setup") -> bool:
-    account = page.account
+async def servers(page: "Page", account: Account) -> bool:
 
     async def save(values: Values) -> None:
         await asyncio.to_thread(account.write, _with_servers(account, values))
 
-    return await _ask(page, "servers", list(_server_fields(page)), save)
+    return await _ask(page, "servers", list(_server_fields(page, account)), save)
 
 
-def _server_fields(page: "Setup") -> Sequence[Field]:
+def _server_fields(page: "Page", account: Account) -> Sequence[Field]:
     from collabtui.mail.providers import names
 
-    account, words = page.account, page.words
+    words = page.words
     known = [("", words("setup.by_hand")), *((name, name) for name in names())]
     fields = [Field("provider", options=known)]
     for end, port, security in (("smtp", 587, "starttls"), ("imap", 993, "tls")):
@@ -110,9 +111,9 @@ def _with_servers(account: Account, values: Values) -> Tables:
     return tables
 
 
-async def password(page: "Setup") -> bool:
+async def password(page: "Page", account: Account) -> bool:
     """Into the system's keyring, or where a command fetches it; never into a file of ours."""
-    account, words = page.account, page.words
+    words = page.words
     if not account.complete:
         page.notify(words("setup.servers_first"), severity="warning", markup=False)
         return False
@@ -150,7 +151,7 @@ def _kept(account: Account, typed: str) -> bool:
     return account.has_password()
 
 
-def _until_quit(page: "Setup", typed: str) -> None:
+def _until_quit(page: "Page", typed: str) -> None:
     """Nobody is stopped by a machine without a keyring: the password is used until the end, and written nowhere."""
     from collabtui.mail.secrets import Secret
 
@@ -159,7 +160,7 @@ def _until_quit(page: "Setup", typed: str) -> None:
     page.notify(page.words("setup.until_quit"), severity="warning", timeout=12, markup=False)
 
 
-async def people(page: "Setup") -> None:
+async def people(page: "Page") -> None:
     """Typed, one a line, or from a file."""
     from collabtui.screens.people_forms import import_file, type_people
     from collabtui.screens.pick import Pick
@@ -176,7 +177,7 @@ async def people(page: "Setup") -> None:
             await import_file(page)
 
 
-async def meeting(page: "Setup") -> None:
+async def meeting(page: "Page") -> None:
     """The editor with an agenda to begin with."""
     from collabtui.screens.planning import new_meeting
 
@@ -186,9 +187,8 @@ async def meeting(page: "Setup") -> None:
         await new_meeting(page)
 
 
-async def language(page: "Setup") -> None:
+async def language(page: "Page", account: Account, speak: Speak) -> None:
     """The other one, from now on: on the screens and, once there is a configuration, for good."""
-    account = page.account
     other = next(one for one in LOCALES if one != page.words.locale)
     if account.complete:
         organiser = {**account.tables["organiser"], "locale": other}
@@ -197,12 +197,12 @@ async def language(page: "Setup") -> None:
         except CollabError as error:
             page.say_no(error)
             return
-    page.speak(other)
+    speak(other)
 
 
-def _languages(page: "Setup") -> list[tuple[str, str]]:
+def _languages(page: "Page") -> list[tuple[str, str]]:
     return [(one, page.words(f"language.{one}")) for one in LOCALES]
 
 
-async def _ask(page: "Setup", step: str, fields: Sequence[Field], save: Any) -> bool:
+async def _ask(page: "Page", step: str, fields: Sequence[Field], save: Any) -> bool:
     return await page.app.push_screen_wait(Form(page.services, page.words(f"setup.{step}"), fields, save))
