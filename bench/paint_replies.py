@@ -1,4 +1,7 @@
-"""From the mail server's notice of a reply to the changed row, on Dovecot."""
+"""From the mail server's notice of a reply to the changed row, on Dovecot.
+
+Eight people answer in turn: to one of them the product gives no more than ten automatic answers an hour, and lets what
+comes beyond that wait."""
 
 import os
 import sys
@@ -7,6 +10,7 @@ import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
 from imapclient import IMAPClient
@@ -18,35 +22,44 @@ from collabtui.domain.draft import ActionDraft, AgendaDraft, NameInAgenda, Perso
 from collabtui.home import Home, write_config
 from collabtui.lifecycle import people, plan, publish, run
 from collabtui.lifecycle.actions import add_action
+from collabtui.lifecycle.brake import ANSWERS_AN_HOUR
 from collabtui.lifecycle.opening import open_office
 from lifecycle.replies import outgoing, reply
 from mailbed.bed import Mailbed
 
 BETWEEN = 1.5
 """Seconds between two replies: notices that pile up would cover the row."""
-LEAD, OWNER = "facilitator@example.test", "zhang@example.test"
+LEAD = "facilitator@example.test"
+OWNERS = {f"owner{number}@example.test": f"张伟{letter}" for number, letter in enumerate("甲乙丙丁戊己庚辛")}
+"""Address and name."""
+MOST = ANSWERS_AN_HOUR * len(OWNERS)
+"""Replies in one run."""
 
 
 def reply_to_row(count: int) -> Iterator[float]:
-    """Seconds, one reply after the other; each sets another percentage."""
-    with tempfile.TemporaryDirectory() as folder, Mailbed([LEAD, OWNER]) as bed:
+    """Seconds, one reply after the other; each sets a percentage that no other has set."""
+    if count > MOST:
+        raise ValueError(f"{count} replies in an hour are more than the {MOST} that are answered")
+    with tempfile.TemporaryDirectory() as folder, Mailbed([LEAD, *OWNERS]) as bed:
         home = _home(Path(folder), bed)
         passwords = {"COLLABTUI_SMTP_PASSWORD": bed.password, "COLLABTUI_IMAP_PASSWORD": bed.password}
         environ = {**os.environ, **passwords, "PYTHONPATH": str(SOURCE), "LANG": "C.UTF-8"}
         command = (sys.executable, "-m", "collabtui", "--home", str(home.root))
         with Terminal(command, environ) as terminal, open_office(home, _config(bed), _now) as office:
-            asked = outgoing(office, OWNER, "minutes")
-            bed.wait_for(OWNER, 1)
+            asked = [outgoing(office, owner, "minutes") for owner in OWNERS]
+            for owner in OWNERS:
+                bed.wait_for(owner, 1)
             terminal.type("3")
             terminal.wait_for("%")
             time.sleep(1.0)
             for number in range(1, count + 1):
-                # digits that follow each other in the row are drawn one by one: a new tens and ones each time
+                # digits of a row that stay are not drawn again: eight replies later both are others
                 percent = 11 + (number * 37) % 88
                 noticed = Notice(bed)
                 started = time.perf_counter()
-                text = f"1 进度{percent}%"
-                bed.submit(OWNER, [LEAD], reply(asked, text, date=f"Mon, 02 Mar 2026 17:00:{number:02} +0800"))
+                mail = asked[number % len(asked)]
+                date = format_datetime(_now() + timedelta(seconds=number))
+                bed.submit(mail.to, [LEAD], reply(mail, f"1 进度{percent}%", date=date))
                 at = noticed.wait()
                 yield terminal.wait_for(f"{percent}%", since=started) - at
                 time.sleep(BETWEEN)
@@ -95,11 +108,15 @@ def _home(folder: Path, bed: Mailbed) -> Home:
     write_config(home, _config(bed))
     with open_office(home, _config(bed), _now) as office:
         desk = office.own_desk("command")
-        people.import_people(desk, [PersonDraft(name="张伟", email=OWNER, department="研发部")])
+        people.import_people(
+            desk, [PersonDraft(name=name, email=owner, department="研发部") for owner, name in OWNERS.items()]
+        )
         start = (_now() - timedelta(hours=3)).replace(tzinfo=None, second=0, microsecond=0)
-        draft = AgendaDraft(title="周会", start=start, participants=(NameInAgenda(name="张伟"),))
+        draft = AgendaDraft(
+            title="周会", start=start, participants=tuple(NameInAgenda(name=name) for name in OWNERS.values())
+        )
         meeting = plan.new_meeting(desk, draft).meeting
-        run.record(desk, meeting.ref, ["a: 提供接口文档 @张伟 截止下周五 交付:文档"])
+        run.record(desk, meeting.ref, [f"a: 提供接口文档 @{name} 截止下周五 交付:文档" for name in OWNERS.values()])
         publish.publish(office.own_desk("command"), meeting.ref)
-        add_action(desk, ActionDraft(title="另一项", owner="张伟"))
+        add_action(desk, ActionDraft(title="另一项", owner=OWNERS["owner0@example.test"]))
     return home
