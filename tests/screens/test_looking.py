@@ -1,56 +1,87 @@
 """Seeing what others wrote: soon, at little cost, and not when nobody looks."""
 
 import asyncio
+from pathlib import Path
 
-from collabtui.screens.looking import LOOK, Looking
+import pytest
+
+from collabtui.screens.looking import Looking
 
 
 class Looked:
-    """What was asked and told, and an event at the look that is waited for."""
+    """A file that somebody else writes to, and what was seen of that."""
 
-    def __init__(self, *changes: int, until: int) -> None:
-        self.looks, self.told = 0, 0
-        self._changes, self._until = changes, until
-        self.enough = asyncio.Event()
-        self.looking = Looking(self._changed, self._tell)
+    def __init__(self, folder: Path) -> None:
+        self.file, self.seen, self.looks, self.told = folder / "written", b"", 0, asyncio.Event()
+        self.file.write_bytes(b"")
+        self.looking = Looking(folder, self._changed, self._tell)
+        self.looking.start()
+
+    def write(self, what: bytes) -> None:
+        with self.file.open("ab") as file:
+            file.write(what)
+
+    async def sees(self, what: bytes) -> None:
+        while self.seen != what:
+            await asyncio.wait_for(self.told.wait(), 30)
+            self.told.clear()
 
     def _changed(self) -> bool:
         self.looks += 1
-        if self.looks == self._until:
-            self.enough.set()
-        return self.looks in self._changes
+        return self.file.read_bytes() != self.seen
 
     def _tell(self) -> None:
-        self.told += 1
+        self.seen = self.file.read_bytes()
+        self.told.set()
 
 
-async def test_it_tells_of_each_change_and_of_nothing_else() -> None:
-    looked = Looked(2, 4, until=5)
-    looked.looking.start()
-    await asyncio.wait_for(looked.enough.wait(), 30)
+@pytest.fixture(params=["told", "looked for"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """How it comes to know: by the system's word, or where that gives none."""
+    if request.param == "looked for":
+        monkeypatch.setattr("collabtui.screens.looking.watched", lambda _: None)
+    return str(request.param)
+
+
+@pytest.mark.usefixtures("way")
+async def test_each_write_is_seen(tmp_path: Path) -> None:
+    looked = Looked(tmp_path)
+    for number in range(1, 4):
+        looked.write(b"x")
+        await looked.sees(b"x" * number)
     looked.looking.stop()
-    assert looked.told == 2
 
 
-async def test_started_twice_it_looks_once_at_a_time_and_stopped_no_more() -> None:
-    looked, other, loop = Looked(until=3), Looked(until=6), asyncio.get_running_loop()
-    began = loop.time()
+@pytest.mark.usefixtures("way")
+async def test_stopped_it_sees_nothing_and_started_again_all(tmp_path: Path) -> None:
+    looked, other = Looked(tmp_path), Looked(tmp_path)
     looked.looking.start()
-    looked.looking.start()
-    await asyncio.wait_for(looked.enough.wait(), 30)
-    assert loop.time() - began > 2 * LOOK
     looked.looking.stop()
-    other.looking.start()
-    await asyncio.wait_for(other.enough.wait(), 30)
+    looked.write(b"x")
+    await other.sees(b"x")
     other.looking.stop()
-    assert looked.looks == 3
+    assert looked.looks == 0
+    looked.looking.start()
+    looked.write(b"y")
+    await looked.sees(b"xy")
+    looked.looking.stop()
 
 
-async def test_it_can_go_on_after_it_was_stopped() -> None:
-    looked = Looked(1, until=1)
-    looked.looking.start()
+async def test_a_commit_that_the_disk_takes_its_time_for_is_seen_after_the_write(tmp_path: Path) -> None:
+    committed = False
+    looked = Looked(tmp_path)
+    read = looked.looking._changed
+    looked.looking._changed = lambda: read() and committed
+    looked.write(b"x")
+    await asyncio.sleep(0.05)
+    assert not looked.told.is_set()
+    committed = True
+    await looked.sees(b"x")
     looked.looking.stop()
-    looked.looking.start()
-    await asyncio.wait_for(looked.enough.wait(), 30)
+
+
+async def test_while_nobody_writes_nothing_is_looked_at(tmp_path: Path) -> None:
+    looked = Looked(tmp_path)
+    await asyncio.sleep(0.3)
     looked.looking.stop()
-    assert looked.told == 1
+    assert looked.looks == 0

@@ -65,7 +65,8 @@ class Page(Screen[None]):
         self._seen = -1
         self._told_in = services.words.locale
         self._composed = False
-        self._looking = Looking(self._somebody_wrote, lambda: self.call_later(self.refresh_if_changed))
+        folder = services.home.database.parent
+        self._looking = Looking(folder, self._somebody_wrote, lambda: self.call_later(self.refresh_if_changed))
         self._beats: Timer | None = None
 
     @property

@@ -121,6 +121,8 @@ def _send_and_remind(office: Office, ask: Ask, lease: Lease, stop: threading.Eve
 
 def _send(office: Office, ask: Ask, pause: Pauses, tell: Tell) -> float:
     """Seconds until the next try: 0 unless the server is gone."""
+    if not office.store.due_outgoing(office.clock(), limit=1):
+        return 0.0  # an event loop for each look would be most of what an idle worker costs
     try:
         sent = asyncio.run(send_once(office, ask, lambda mail: tell(Event("sent", outgoing=mail))))
     except CollabError as error:
