@@ -118,6 +118,12 @@ def replies_fresh() -> tuple[Reply, ...]:
 
 
 @cache
+def replies_office() -> tuple[Reply, ...]:
+    """Written blind by an examiner who knew the product's page on mail in, and neither engine nor tables."""
+    return _rows("replies_office.jsonl", Reply)
+
+
+@cache
 def days() -> tuple[DayPhrase, ...]:
     return _rows("days.jsonl", DayPhrase)
 

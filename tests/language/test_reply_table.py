@@ -4,7 +4,16 @@ import pytest
 
 from collabtui.domain.reply import Understanding
 from collabtui.language.reply import understand
-from language.tables import Meaning, Reply, replies, replies_fresh, replies_held_out, replies_second, situations
+from language.tables import (
+    Meaning,
+    Reply,
+    replies,
+    replies_fresh,
+    replies_held_out,
+    replies_office,
+    replies_second,
+    situations,
+)
 from language.written import new_text
 
 
@@ -28,7 +37,7 @@ def differences(found: Understanding, expected: Meaning) -> list[str]:
     return wrong
 
 
-EVERY = [*replies(), *replies_held_out(), *replies_second(), *replies_fresh()]
+EVERY = [*replies(), *replies_held_out(), *replies_second(), *replies_fresh(), *replies_office()]
 
 
 @pytest.mark.parametrize("example", EVERY, ids=lambda example: example.id)
