@@ -33,6 +33,8 @@ class Addressing:
             return tuple(dict.fromkeys(named))
         if piece.has("all-word") and not self.carried and not piece.block.item:
             return self._addressed
+        if piece.tokens[0].of("aside") or piece.has("elsewhere"):
+            return ()
         if self.carried:
             return self.carried
         return self.place(piece) if piece.block.item else self._only

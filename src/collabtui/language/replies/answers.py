@@ -33,7 +33,8 @@ def _partstat(piece: Piece) -> Partstat | None:
 
 def agreement(piece: Piece) -> list[Reading]:
     """Agreeing is all it says, or it names the minutes."""
-    agrees = piece.has("agree") or (piece.has("accept") and piece.has("minutes"))
+    fine = any(not token.of("receipt", "praise") for token in piece.of("accept"))
+    agrees = piece.has("agree") or (fine and piece.has("minutes"))
     if not agrees or piece.named or piece.has("done", "percent", "day", "started", "blocked"):
         return []
     if foreign(token for token in piece.tokens if not token.of("minutes")):

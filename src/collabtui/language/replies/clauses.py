@@ -15,6 +15,8 @@ _CUTS = kinds("mark contrast reason reason-mark waiting and mention blocked-by d
 """Only at these can a piece end."""
 _GOVERN_ITEM = kinds("to joint range and the of-month mention hand-to says number-prefix counter")
 """Behind these an item is a part of the reason: because of the delay in 2."""
+_SAID_ITSELF = SAID - kinds("more-time")
+"""还要等: that something is needed says nothing but that it is waited for."""
 _HAPPENED = kinds("done started blocked percent cancel")
 _ENDS = frozenset("。;!?…")
 _SOFT = frozenset(",、()—")
@@ -79,7 +81,10 @@ class _Cutter:
         elif token.of("waiting") and not self._role:
             self._waits(token)
         elif self._turns(token, ahead):
+            led = self._taken_from_reason()
             self._next(self._lead_of(token))
+            for one in led:
+                self._add(one)
             if not token.of("and"):
                 self._add(token)
         elif not (self._role == "reason" and not self._tokens and token.text in (":", ",")):
@@ -107,7 +112,7 @@ class _Cutter:
 
     def _waits(self, token: Token) -> None:
         """`blocked, waiting for …` cuts; `3 在等…` is all waiting."""
-        if self._says_something():
+        if not self._kinds.isdisjoint(_SAID_ITSELF):
             self._next("waiting", role="waiting")
         self._role = "waiting"
         self._add(token)
@@ -166,6 +171,14 @@ class _Cutter:
                 return False
             return not (token.of("title") and self._named() & set(self._marked.refs_at(token.start)))
         return token.of("and") and self._says_something() and _says_more(ahead)
+
+    def _taken_from_reason(self) -> list[Token]:
+        """因供应商晚了需推迟: 需 belongs to what it leads to."""
+        kept = len(self._tokens)
+        while self._role == "reason" and kept > 1 and self._tokens[kept - 1].of("more-time", "may", "polite"):
+            kept -= 1
+        led, self._tokens = self._tokens[kept:], self._tokens[:kept]
+        return led
 
     def _lead_of(self, token: Token) -> str:
         if token.of("and"):

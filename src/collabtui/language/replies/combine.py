@@ -28,7 +28,7 @@ def understanding(readings: Sequence[Reading], situation: Situation) -> Understa
         rsvp=answers.pop() if len(answers) == 1 else None,
         asks_help=any(one.rule == "help" for one in counting),
         asks_list=any(one.rule == "list" for one in counting),
-        doubt=_doubt(split) or ("contradiction" if answers else ""),
+        doubt=_doubt(split) or ("contradiction" if answers else "") or _unsaid(split),
         needs_date=any(one.ask == "postpone" and one.due is None for one in requests),
     )
 
@@ -163,6 +163,12 @@ def _requests(counting: Sequence[Reading]) -> tuple[Request, ...]:
 def _doubt(readings: Sequence[Reading]) -> str:
     codes = [one.rule for one in readings if one.waits]
     return "contradiction" if "contradiction" in codes else next(iter(codes), "")
+
+
+def _unsaid(readings: Sequence[Reading]) -> str:
+    """A mail that names an item, or brings something, and says nothing: somebody has to look."""
+    brings = any(one.brings or (one.rule == "talk" and one.refs and not one.idle) for one in readings)
+    return "unknown" if brings and not any(one.counts for one in readings) else ""
 
 
 def _clause(one: Reading) -> Clause:

@@ -14,6 +14,8 @@ _JOINTS = frozenset(",、&+-~")
 _GLUE_BEFORE = frozenset("$¥€£/_=@%+")
 _NOT_FREE = kinds("text figure number numeral counter range measure title month-name")
 """Behind these a number is no item's: version 2, done at 3, 推迟到18."""
+_NAME = 6
+"""So many tokens behind `ask` its name ends."""
 _MANY = 200
 """No mail has more items; a range is not written out further."""
 
@@ -48,6 +50,20 @@ class Row:
     def touches(self, at: int) -> bool:
         """Whether the token directly follows the one before it, with no space between."""
         return 0 < at < len(self.tokens) and self.tokens[at - 1].end == self.tokens[at].start
+
+
+def is_ref(token: Token) -> bool:
+    return token.text[:1] == "a" and token.text[1:].isdecimal()
+
+
+def last_ref(row: Row, at: int) -> int:
+    """The token of the last ref of a range that begins at a place: A3-A5, A3到A5, A3-5."""
+    if not (row.has(at + 1, "range") or row.text(at + 1) in ("-", "~")):
+        return at
+    bare = row.has(at + 2, "number") and row.touches(at + 1) and row.touches(at + 2)
+    if at + 2 < len(row) and (is_ref(row.tokens[at + 2]) or (bare and not counts_something(row, at + 2))):
+        return at + 2
+    return at
 
 
 def read_list(row: Row, at: int, *, spelt: bool) -> Places:
@@ -106,6 +122,10 @@ def past_unit(row: Row, at: int) -> int:
     return at + 1 if row.has(at, "item-noun") else at
 
 
+def past_noun(row: Row, at: int) -> int:
+    return at + (row.has(at, "item-noun") or row.text(at) == "one")
+
+
 def past_marks(row: Row, at: int) -> int:
     """Past the marks of a numbered list: `1.`, `(2)`, `3、`, `1's`."""
     if row.text(at) == "'" and row.text(at + 1) == "s":
@@ -132,6 +152,9 @@ def stands_free(row: Row, at: int) -> bool:
     if before.of("range") and row.has(at - 2, "correct", "note"):
         # correction to 2
         return True
+    if before.text == "about" and closes(row, read_list(row, at, spelt=False).last):
+        # please ask Tom about 4
+        return any(token.of("hand-to") for token in row.tokens[max(at - _NAME, 0) : at])
     if before.of("perfect") and row.has(read_list(row, at, spelt=False).last, "done", "base", "started", "blocked"):
         # I will have 1 done
         return True

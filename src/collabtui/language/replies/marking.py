@@ -81,11 +81,11 @@ class Marker:
         text = block.folded.text
         if len(text) > _LONGEST_LINE:
             return Marked(block, (), unread=True)
-        found = [*addresses(text), *self._emoticons(text), *self._names(text)]
+        found = [*addresses(text), *self._emoticons(text), *self._names(text), *self._minutes(text)]
         tokens = covered(text, self.words.tokens(text), found)
         tokens = covered(text, tokens, likely_names(block, tokens, self.words.of_kind("surname")))
         titles = self._titles(text, tokens)
-        tokens = covered(text, tokens, [Found(one.start, one.end, "percent", one.value) for one in find_percents(text)])
+        tokens = covered(text, tokens, self._percents(text, tokens))
         tokens = covered(text, tokens, [Found(one.start, one.end, "title") for one in titles])
         tokens = covered(text, tokens, list(self._quotes(text, tokens)))
         tokens = covered(text, tokens, list(self._verbs(text, tokens)))
@@ -95,6 +95,19 @@ class Marker:
         mentions = sorted([*mentions, *named])
         days = self._days(text, tokens)
         return Marked(block, _with_days(text, tokens, days), mentions, days)
+
+    def _minutes(self, text: str) -> Iterable[Found]:
+        """M1, the ref of the minutes that are answered."""
+        ref = (self.situation.minutes or "").lower()
+        at = text.find(ref) if ref else -1
+        if at >= 0 and is_word(text, at, at + len(ref)):
+            yield Found(at, at + len(ref), "minutes")
+
+    def _percents(self, text: str, tokens: Sequence[Token]) -> list[Found]:
+        """Shares of the work; what stands in an address is none."""
+        found = [Found(one.start, one.end, "percent", one.value) for one in find_percents(text)]
+        addresses = [token for token in tokens if token.of("address")] if found else []
+        return [one for one in found if not any(each.start <= one.start < each.end for each in addresses)]
 
     def _emoticons(self, text: str) -> Iterable[Found]:
         """[强]: what chat programs make of small pictures."""
@@ -159,10 +172,13 @@ class Marker:
                 continue
             own, others = match.refs & self.numbered.own, match.refs - self.numbered.own
             named = _named_within(tokens[:at], (*mentions, *found))
-            if named and named.how != "title" and own.intersection(named.refs):
+            beside = bool(named and at) and named is not None and named.start == tokens[at - 1].start
+            if named and own.intersection(named.refs) and (named.how != "title" or beside):
                 tokens[at] = tokens[at]._replace(kinds=kinds("name"))
             elif not match.whole and (named or _are_people(tokens[at - 1] if at else None, tokens[at + 1 : at + 2])):
-                tokens[at] = tokens[at]._replace(kinds=kinds("text"))
+                before = next((token for token in reversed(tokens[:at]) if not token.of("the")), None)
+                elsewhere = own and not named and not (before and before.of("to"))
+                tokens[at] = tokens[at]._replace(kinds=kinds("text elsewhere" if elsewhere else "text"))
                 if found and named is found[-1] and named.start == tokens[at - 1].start:
                     # 场地合同: the contract of the venue, or both
                     found[-1] = named._replace(problem="unclear-item", refs=())
@@ -229,7 +245,8 @@ def _with_days(text: str, tokens: Sequence[Token], days: Sequence[DayReading]) -
     verbs = [
         token._replace(kinds=token.kinds & _KEPT_IN_DAYS - (_CONDITION if token.of("before-day") else frozenset()))
         for token in tokens
-        if token.within(_KEPT_IN_DAYS) and any(day.start <= token.start < day.end for day in days)
+        if token.within(_KEPT_IN_DAYS)
+        and any(day.start <= token.start < day.end and not _is_evening(token, day) for day in days)
     ]
     found = covered(text, tokens, [Found(day.start, day.end, "day") for day in days])
     starts = {day.start for day in days}
@@ -240,6 +257,11 @@ def _with_days(text: str, tokens: Sequence[Token], days: Sequence[DayReading]) -
             starts.add(token.start)
             found[at] = token._replace(kinds=token.kinds - {"condition"} | {"filler"})
     return sorted([*found, *verbs], key=lambda token: (token.start, token.of("day")))
+
+
+def _is_evening(token: Token, day: DayReading) -> bool:
+    """今晚, 周五晚8点: a time of day; 晚两天 is a delay."""
+    return token.text == "晚" and token.start > day.start and day.kind != "length"
 
 
 @lru_cache(maxsize=64)

@@ -46,7 +46,7 @@ def marked_note(piece: Piece, refs: Refs) -> Reading | None:
     if not tokens or not tokens[0].of("note"):
         return None
     start = tokens[0].end
-    behind = next((one for one in piece.mentions if one.start >= start), None)
+    behind = next((one for one in piece.mentions if one.start >= start and one.how in ("number", "ref")), None)
     if behind:
         start = behind.end
     elif piece.block.folded.text[start : start + 1] != ":":

@@ -9,7 +9,10 @@ from collabtui.language.replies.item_numbers import (
     Row,
     closes,
     counts_something,
+    is_ref,
+    last_ref,
     past_marks,
+    past_noun,
     past_unit,
     read_list,
     stands_free,
@@ -29,10 +32,6 @@ Read = tuple[Mention | None, int]
 """What was read, and the token behind it."""
 
 
-def is_ref(token: Token) -> bool:
-    return token.text[:1] == "a" and token.text[1:].isdecimal()
-
-
 class Naming:
     """Reads mentions off the tokens of one text, from the left."""
 
@@ -43,6 +42,8 @@ class Naming:
         """Whether the sentence has named an item already."""
         self._count, self._mark = 0, ""
         """The item named last, and the mark of its number."""
+        self._in_digits = False
+        """Whether items are named by digits: then `one` is one of something else."""
 
     def mentions(self) -> list[Mention]:
         found: list[Mention] = []
@@ -70,7 +71,8 @@ class Naming:
     def _mention(self, first: int, last: int, values: Sequence[int]) -> Read:
         refs, problem = self._numbered.named(values)
         tokens, mark = self._row.tokens, self._mark_of(first, last)
-        listed = bool(mark) and self._goes_on_counting(mark, values)
+        listed = (bool(mark) or self._stands_out(first, last)) and self._goes_on_counting(mark, values)
+        self._in_digits = self._in_digits or any(token.of("number") for token in tokens[first:last])
         if len(values) == 1:
             self._count, self._mark = values[0], mark
         return Mention(tokens[first].start, tokens[last - 1].end, "number", refs, problem, listed=listed), last
@@ -78,7 +80,12 @@ class Naming:
     def _mark_of(self, first: int, last: int) -> str:
         """`)` of `2)`, `#` of `#2`, 第 of 第2项; nothing of a bare number."""
         ends = (self._row.tokens[last - 1], self._row.tokens[first])
-        return next((token.text for token in ends if not token.of("number", "numeral", "item-unit")), "")
+        return next((token.text for token in ends if not token.of("number", "numeral", "cardinal", "item-unit")), "")
+
+    def _stands_out(self, first: int, last: int) -> bool:
+        """A number that touches what is said of it, and not what stands before: 1做完了 2卡在法务 3没开始."""
+        row = self._row
+        return first > 0 and not row.touches(first) and row.touches(last) and not row.text(last).isascii()
 
     def _goes_on_counting(self, mark: str, values: Sequence[int]) -> bool:
         return mark == self._mark and list(values) == [self._count + 1] and self._count > 0
@@ -122,6 +129,11 @@ class Naming:
         row, start = self._row, at
         if row.has(at, "the"):
             at += 1
+        if row.has(at, "back") and row.text(at + 1) == "第" and row.has(at + 2, "number", "numeral"):
+            # 倒数第二项
+            return self._from_end(start, past_unit(row, at + 3), row.value(at + 2))
+        if row.has(at, "back") and row.text(at - 1) == "to" and row.text(at - 2) == "next":
+            return self._from_end(at - 2, past_noun(row, at + 1), 2)
         front = row.has(at, "front") or (row.has(at, "ordinal") and row.value(at) == 1)
         if not front and not row.has(at, "back"):
             return None, start
@@ -138,8 +150,9 @@ class Naming:
     def _spelt(self, at: int) -> Read:
         """one is done: as people speak; not `two are done`, which counts"""
         row = self._row
-        alone = row.has(at, "cardinal") and row.has(at + 1, "is-one", "hedged")
-        if not alone or row.has(at - 1, "subject", "counter", "the"):
+        alone = row.has(at, "cardinal") and row.has(at + 1, "is-one", "hedged") and not self._in_digits
+        spared = row.has(at - 1, "except") or (row.has(at - 1, "contrast") and row.has(at - 2, "back"))
+        if not alone or spared or row.has(at - 1, "subject", "counter", "the"):
             return None, at
         return self._listed(at, at + 1, (row.value(at),))
 
@@ -150,16 +163,23 @@ class Naming:
             at += 1
         if not row.has(at, "ordinal"):
             return None, start
+        last = at + 1 + (row.text(at + 1) == "to")
+        if row.has(last, "back"):
+            # the second to last, second last item
+            return self._from_end(start, past_noun(row, last + 1), row.value(at))
         values, end = [row.value(at)], at + 1
         while row.has(end, "joint") and row.has(end + 1, "ordinal", "the"):
             end += 1 + row.has(end + 1, "the")
             values.append(row.value(end) if row.has(end, "ordinal") else 0)
             end += 1
-        if row.has(end, "item-noun") or row.text(end) == "one":
-            end += 1
+        if past_noun(row, end) > end:
+            end = past_noun(row, end)
         elif not row.has(end, "is", "perfect", "done", "started", "blocked"):
             return None, start
         return self._listed(start, end, values)
+
+    def _from_end(self, first: int, last: int, value: int) -> Read:
+        return self._mention(first, last, (len(self._numbered.refs) + 1 - value,))
 
     def _counted(self, at: int) -> Read:
         """两项都, all three, these two: all of them, where there are so many"""
@@ -205,11 +225,13 @@ class Naming:
             return None, at
         if row.has(at + 1, "measure") or row.text(at - 1) in ("/", "_", "=", "@"):
             return self._amount(at, at + 1)
-        ref = f"A{int(token.text[1:])}"
-        own = ref in self._numbered.own
-        end = past_marks(row, at + 1)
+        to = last_ref(row, at)
+        last = int(row.text(to).removeprefix("a"))
+        refs = tuple(f"A{number}" for number in range(int(token.text[1:]), last + 1))
+        own = bool(refs) and self._numbered.own.issuperset(refs)
+        end = past_marks(row, to + 1)
         problem: Problem = "" if own else "others-item"
-        return Mention(token.start, row.tokens[end - 1].end, "ref", (ref,) if own else (), problem), end
+        return Mention(token.start, row.tokens[end - 1].end, "ref", refs if own else (), problem), end
 
     def _group(self, at: int) -> Read:
         row, token = self._row, self._row.tokens[at]
@@ -219,12 +241,19 @@ class Naming:
             end = at + 1
             while row.has(end, "number", "numeral", "cardinal", "item-unit", "item-noun"):
                 end += 1
-            return Mention(token.start, row.tokens[end - 1].end, "rest"), end
+            return Mention(token.start, row.tokens[end - 1].end, "rest", problem=self._problem_of_rest(at)), end
         if token.of("both") and not row.has(at + 1, "number", "number-prefix"):
             return self._all_of(at, at + 1, 2)
         if token.of("all"):
             return Mention(token.start, token.end, "group", self._numbered.refs, weak=True), at + 1
         return None, at
+
+    def _problem_of_rest(self, at: int) -> Problem:
+        """Half of the list is done, the rest by Friday: the rest of the list."""
+        shared = not self._named and any(
+            token.of("percent", "almost") or token.text == "half" for token in self._row.tokens[:at]
+        )
+        return "unclear-item" if shared and len(self._numbered.refs) > 1 else ""
 
     # bare numbers
 

@@ -7,6 +7,7 @@ from collabtui.domain.reply import Situation
 from collabtui.language.replies.addressing import Addressing
 from collabtui.language.replies.answers import agreement, attendance
 from collabtui.language.replies.clauses import pieces
+from collabtui.language.replies.handing_over import names_taker, same_item
 from collabtui.language.replies.kinds import COURTESY, STATEMENTS, WORK, foreign, kinds
 from collabtui.language.replies.marking import Marked, Marker
 from collabtui.language.replies.marks import correction, marked_note
@@ -82,11 +83,13 @@ class Reader:
                 take_back(self.readings[-1], "unknown")
 
     def _read_piece(self, piece: Piece) -> None:
-        if piece.role == "reason" or self._explains(piece):
+        if not piece.role and names_taker(self._sentence, piece):
+            self._say(talk(piece, "reason"))
+        elif piece.role == "reason" or self._explains(piece):
             self._reason(piece)
         elif is_harmless(piece, self._words, after_closing=self._closing):
             self._closing = self._closing or closes(piece, self._words)
-            self._say(talk(piece, idle=True))
+            self._say(replace(talk(piece, idle=True), brings=piece.has("enclosed")))
         elif self._is_said_again(piece):
             self._say(self._again(piece))
         elif piece.bare and not any(one.problem for one in piece.mentions):
@@ -154,6 +157,8 @@ class Reader:
         elif limited := self._limits(piece, found[0]):
             # done but needs review
             found = [replace(waiting(piece, "almost", limited), denies="done")]
+        if found[0].ask == "reassign" and refs and found[0].to:
+            same_item(self._sentence, found[0])
         for one in found:
             self._say(one)
         if piece.named and refs:
@@ -200,7 +205,9 @@ class Reader:
         """What is said of no item in particular: a status waits, talk is talk."""
         if found[0].rule == "note":
             return [] if piece.has(*_UNADDRESSED) else [talk(piece)]
-        return [self._unsaid(piece, (), "several-open" if len(self._situation.items) > 1 else "unknown")]
+        unsaid = self._unsaid(piece, (), "several-open" if len(self._situation.items) > 1 else "unknown")
+        unsaid.unaddressed = found[0].rule
+        return [unsaid]
 
     def _unsaid(self, piece: Piece, refs: Refs, code: str) -> Reading:
         """A reading that waits, and what it is against: 完成，但还没测试 is not done either."""
@@ -209,6 +216,9 @@ class Reader:
         denies = code in _DENY and (piece.has("done", "hand-over") or not piece.has(*STATEMENTS))
         if denies or (qualifies and self._goes_on(piece, refs)):
             found.denies = "done"
+        elif self._sentence and self._sentence[-1].rule == "accept" and self._goes_on(piece, refs):
+            # 3 好，再说吧
+            found.denies = "accept"
         return found
 
     def _goes_on(self, piece: Piece, refs: Refs) -> bool:

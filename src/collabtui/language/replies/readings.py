@@ -19,7 +19,10 @@ class Place(NamedTuple):
 
     @property
     def written(self) -> str:
-        return self.block.written(self.start, self.end)
+        text, end = self.block.folded.text, self.end
+        opened = text.count("(", self.start, end) > text.count(")", self.start, end)
+        # IT (no VPN access): what was opened is closed
+        return self.block.written(self.start, end + (opened and text[end : end + 1] == ")"))
 
 
 @dataclass(slots=True)
@@ -48,5 +51,9 @@ class Reading:
     text: str | None = None
     agreed: bool = False
     rsvp: Partstat | None = None
+    brings: bool = False
+    """Something came with the mail."""
+    unaddressed: str = ""
+    """The rule it would have been, had it named an item."""
     denies: str = ""
     """The rule it would have been, had it not been taken back."""

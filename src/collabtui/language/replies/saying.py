@@ -65,7 +65,7 @@ def said(piece: Piece) -> Place:
     first = _behind_number(piece, first)
     while first < last and tokens[first].of("mark"):
         first += 1
-    while last > first and tokens[last - 1].of("greeting", "thanks", "mark"):
+    while last > first and tokens[last - 1].of("greeting", "thanks", "mark", "and"):
         last -= 1
     if first >= last:
         return Place(piece.block, piece.start, piece.end)

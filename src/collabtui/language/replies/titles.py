@@ -120,6 +120,7 @@ class Titles:
             if not longer:
                 break
             places, end = longer, end + 1
+        end -= text[end - 1] == " "
         return (end, frozenset(title.ref for title, _ in places)) if places else (0, frozenset())
 
     def _latin(self, text: str) -> Iterator[TitleMatch]:

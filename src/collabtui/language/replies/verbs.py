@@ -14,7 +14,7 @@ from collabtui.language.dates import DayReading
 from collabtui.language.replies.kinds import HAPPENED, PROMISED, STATEMENTS, foreign, kinds
 from collabtui.language.replies.own_items import OwnItems, Refs
 from collabtui.language.replies.pieces import Piece
-from collabtui.language.replies.readings import Reading
+from collabtui.language.replies.readings import Place, Reading
 from collabtui.language.replies.requests import cancel, later, postpone, reassign
 from collabtui.language.replies.saying import is_clean, reading, said, waiting
 
@@ -22,6 +22,8 @@ _PERCENT = kinds("percent")
 _DAY = kinds("day")
 _ELSEWHERE = HAPPENED | kinds("started percent blocked")
 _TELLING = STATEMENTS | kinds("day percent future may more-time shift wish perfect")
+_WEEKDAY = ("周", "星期", "礼拜")
+_NEXT = ("next", "this", "coming")
 _UNCLEAR_DAYS = {"past": "past-date", "no-such-day": "no-date", "ambiguous": "ambiguous-date"}
 
 
@@ -51,13 +53,22 @@ def _with_title_verbs(piece: Piece, refs: Refs, own: OwnItems) -> Piece:
 
 
 def _blocked(piece: Piece, refs: Refs) -> list[Reading]:
-    return _status(piece, refs, "blocked") if piece.has("blocked") else []
+    """`blocked no access`: what follows without a mark is the reason."""
+    found = _status(piece, refs, "blocked") if piece.has("blocked") else []
+    last = max((at for at, token in enumerate(piece.tokens) if token.of("blocked")), default=0)
+    behind = [token for token in piece.tokens[last + 1 :] if not token.of("day", "mention", "filler", "perfect")]
+    if found and foreign(behind):
+        found[0].note = Place(piece.block, behind[0].start, piece.end)
+    return found
 
 
 def _percent(piece: Piece, refs: Refs) -> list[Reading]:
     percents = piece.of("percent")
     if len({one.value for one in percents}) != 1 or not is_clean(piece, _PERCENT):
         return []
+    if not percents[0].value:
+        # 0%: it has not begun
+        return [waiting(piece, "negated", refs)]
     found = _status(piece, refs, "percent")
     for one in found:
         one.percent = percents[0].value
@@ -110,7 +121,11 @@ def _has_happened(piece: Piece) -> bool:
         token.of("done") and not (token.of("base") and following and following.of("mention", "the"))
         for token, following in zip(piece.tokens, behind, strict=True)
     )
-    if done or any(token.text.isascii() for token in piece.of("own-verb")):
+    mixed = any(
+        token.of("base") and token.text.isascii() and following and following.text in ("了", "过")
+        for token, following in zip(piece.tokens, behind, strict=True)
+    )
+    if done or mixed or any(token.text.isascii() for token in piece.of("own-verb")):
         return not piece.has("progressive")
     return piece.has("hand-over", "own-verb") and piece.has("perfect")
 
@@ -124,7 +139,7 @@ def _is_another_deed(piece: Piece, refs: Refs, own: OwnItems) -> bool:
 
 
 def _is_to_come(piece: Piece, refs: Refs, own: OwnItems) -> bool:
-    if piece.has("future") or (piece.has("may", "polite") and not piece.has("perfect")):
+    if piece.has("future") or (piece.has("may", "polite", "on-time") and not piece.has("perfect")):
         return True
     # 需要完成, needs to be done
     wanted = any(not token.of("filler", "perfect") for token in piece.of("more-time"))
@@ -139,10 +154,40 @@ def _has_day_to_come(piece: Piece, refs: Refs, own: OwnItems) -> bool:
 def _is_over(piece: Piece, day: DayReading, written: date) -> bool:
     if day.reason == "past":
         return True
-    if day.day is None or piece.block.folded.text[day.start : day.end].startswith(("by ", "before ", "until ")):
+    phrase = piece.block.folded.text[day.start : day.end]
+    if day.day is None or phrase.startswith(("by ", "before ", "until ")):
         return False
-    english = any(token.text.isascii() for token in piece.of("started", *HAPPENED))
-    return day.day <= written if english else piece.has("perfect")
+    if any(token.text.isascii() for token in piece.of("started", *HAPPENED)):
+        return day.day <= written or (day.kind == "weekday" and _tells_past(piece, phrase)) or _is_for(piece, day)
+    if not piece.has("perfect"):
+        return False
+    return day.day <= written or (phrase.startswith(_WEEKDAY) and not phrase.endswith("前") and not _may_be_plan(piece))
+
+
+def _tells_past(piece: Piece, phrase: str) -> bool:
+    """I sent it on Monday; `sent Monday` may be a plan, and `sent next Monday` is one."""
+    if piece.has("future", "may") or phrase.removeprefix("on ").startswith(_NEXT):
+        return False
+    words = [token for token in piece.tokens if not token.of("mark", "greeting")]
+    for before, token, behind in zip([None, *words], words, [*words[1:], None], strict=False):
+        if token.within(HAPPENED) and (
+            (before and (before.of("perfect") or before.text in ("i", "we")))
+            or (behind and before is None and (behind.text == "it" or behind.of("the", "mention")))
+        ):
+            return True
+    return False
+
+
+def _is_for(piece: Piece, day: DayReading) -> bool:
+    """The venue is booked for the 20th: the day is the thing's, not that of the deed."""
+    text = piece.block.folded.text
+    leads = text[day.start : day.end].startswith("for ") or text[: day.start].endswith(" for ")
+    return leads and any(token.of("own-verb") for token in piece.tokens if token.start < day.start)
+
+
+def _may_be_plan(piece: Piece) -> bool:
+    """周五就完成了; not 周五就已经完成了."""
+    return piece.has("then") and all(token.text in ("了", "过") for token in piece.of("perfect"))
 
 
 # what will be, and what else is the case
@@ -154,7 +199,15 @@ def _promise(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
         return []
     if piece.has("started"):
         return _note(piece, refs, own)
+    if _is_told_of_a_day_to_come(piece):
+        return [waiting(piece, "future", refs)]
     return [_promised(piece, ref, own) for ref in refs] or [reading(piece, "promise")]
+
+
+def _is_told_of_a_day_to_come(piece: Piece) -> bool:
+    """3月17日完成了, written before it: neither a promise nor done."""
+    told = any(not token.text.isascii() for token in piece.of("perfect")) and piece.has(*HAPPENED)
+    return told and not piece.has("future", "may", "more-time", "then")
 
 
 def _promised(piece: Piece, ref: str, own: OwnItems) -> Reading:
@@ -170,13 +223,17 @@ def _promised(piece: Piece, ref: str, own: OwnItems) -> Reading:
 
 def _future(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
     """A promise with no word of time."""
-    if not piece.has("future", "may", "more-time", "polite") or not piece.has("started", *PROMISED):
+    if piece.role == "waiting":
+        # 要等张伟给字段: what others will do
+        return []
+    if not piece.has("future", "may", "more-time", "polite", "on-time") or not piece.has("started", *PROMISED):
         return []
     return [waiting(piece, "future", refs)]
 
 
 def _accept(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
-    if not piece.has("accept") or foreign(piece.tokens):
+    praised = piece.has("minutes") and piece.has("praise")
+    if praised or not piece.has("accept") or foreign(token for token in piece.tokens if not token.of("minutes")):
         return []
     found = reading(piece, "accept", refs)
     found.accept = True
@@ -189,7 +246,9 @@ def _note(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
     Where a status is told of something else, only a number or a ref makes it a note on that item: 登录页面完成了 is not
     about 修复登录缺陷.
     """
-    if piece.has("agree", "object", "attend", "decline", "tentative") and not foreign(piece.tokens):
+    answers = piece.has("agree", "object", "attend", "decline", "tentative")
+    if answers and (not foreign(piece.tokens) or (piece.has("agree", "object") and piece.has("person"))):
+        # I agree with Tom on the venue
         return []
     numbered = any(one.how not in ("title", "amount") and not one.weak for one in piece.mentions)
     if (not numbered and piece.has(*_ELSEWHERE)) or _is_unclear_share(piece) or not _tells(piece):

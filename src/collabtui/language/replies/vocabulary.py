@@ -19,7 +19,8 @@ OwnWords = Mapping[str, Sequence[str]]
 """Words a home has taught, in the shape of the word files: kind → words, `{"done": ["妥了"]}`."""
 
 _PIECES = (
-    r"(?P<word>[a-z][a-z0-9]*(?:'[a-z]+)?)",
+    # v2.3 is one word, and no item 3 in it
+    r"(?P<word>[a-z][a-z0-9]*(?:'[a-z]+|(?<=\d)(?:\.\d+)+)?)",
     r"(?P<nth>\d{1,2}(?:st|nd|rd|th)(?![a-z]))",
     # dates, thousands, decimals, clock times, years, 30%, 2x: numbers that are no item's
     r"(?P<figure>\d+(?:[-/.:]\d+){2,}|\d{1,3}(?:,\d{3})+(?!\d)|\d+[./]\d+(?!\d*月)|\d{1,2}:\d\d(?![\d%])|\d{4,}|\d+(?=[a-z_%]))",
