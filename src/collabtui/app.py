@@ -82,10 +82,11 @@ class CollabApp(App[None]):
 
     def _framed(self) -> None:
         """The first frame is there: what could wait for it begins."""
-        if not gc.isenabled():
-            gc.freeze()  # what is imported by now is never looked through again, so no key waits for that either
-            gc.enable()
-        self.services.warm_up(*OPENED_NEXT)
+        imported = self.services.warm_up(*OPENED_NEXT)
+        if imported is None:
+            _collect_from_now_on()
+        else:
+            imported.add_done_callback(lambda _: _collect_from_now_on())
 
     def action_page(self, page: str) -> None:
         self.switch_mode(page)
@@ -225,6 +226,13 @@ class CollabApp(App[None]):
         if self._worker is not None:
             self._worker.join(timeout=5)
         self.services.close()
+
+
+def _collect_from_now_on() -> None:
+    """What was imported is never looked through: full collections would cost up to 100 ms, and a key would wait."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def run_app(options: "Options") -> int:

@@ -25,7 +25,7 @@ def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
     if not rest and not options.help and not options.version and _at_a_terminal():
         import gc
 
-        gc.disable()  # nothing of what is imported now is ever garbage; the app turns it on after its first frame
+        gc.disable()  # nothing of what is imported now is ever garbage; the app turns it on when all is
         from collabtui.app import run_app
 
         return run_app(options)

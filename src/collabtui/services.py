@@ -102,10 +102,12 @@ class Services:
         finally:
             self.underway -= 1
 
-    def warm_up(self, *modules: str) -> None:
-        """Import what deeds and pages need, after the first frame, so that the first of them need not wait for it."""
-        if self.configured and not self._closed:
-            self._deeds.submit(self._done, lambda _: [import_module(name) for name in modules])
+    def warm_up(self, *modules: str) -> Future[object] | None:
+        """Import what deeds and pages need, after the first frame, so that the first of them need not wait for it.
+        None where there is nothing yet that could be done."""
+        if not self.configured or self._closed:
+            return None
+        return self._deeds.submit(self._done, lambda _: [import_module(name) for name in modules])
 
     def _done(self, deed: "Callable[[Desk], T]") -> T:
         if self._office is None:

@@ -1,7 +1,18 @@
+import gc
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+
+import pytest
+
+from collabtui.app import CollabApp
+from collabtui.catalogue import Catalogue
+from collabtui.home import Home
+from collabtui.services import Services
+from screens.conftest import Player, Stage
 
 SOURCE = Path(__file__).parent.parent.parent / "src"
 HEAVY = ("pydantic", "jinja2", "sqlite_utils", "icalendar")
@@ -17,3 +28,29 @@ def test_the_first_frame_waits_for_no_model_and_no_mail() -> None:
     done = subprocess.run(command, env=environ, capture_output=True, text=True, check=True)  # noqa: S603  # ours
     modules = json.loads(done.stdout)
     assert [name for name in modules if name.split(".")[0] in HEAVY or name.startswith(ROOMS)] == []
+
+
+@pytest.fixture
+def uncollected() -> Iterator[None]:
+    """As the command starts the screens: nothing is collected while things are imported."""
+    gc.disable()
+    yield
+    gc.unfreeze()
+    gc.enable()
+
+
+@pytest.mark.usefixtures("uncollected")
+async def test_garbage_is_collected_once_the_pages_are_ready_and_what_was_imported_is_not_looked_through(
+    stage: Stage,
+) -> None:
+    async with stage.play() as player:
+        await player.until(gc.isenabled)
+        assert gc.get_freeze_count() > 50_000
+        assert "collabtui.screens.live" in sys.modules
+
+
+@pytest.mark.usefixtures("uncollected")
+async def test_it_is_collected_too_where_nothing_is_configured_yet(tmp_path: Path) -> None:
+    app = CollabApp(Services(Home(tmp_path), lambda: datetime.now(UTC), Catalogue("en")), None)
+    async with app.run_test() as pilot:
+        await Player(pilot).until(gc.isenabled)

@@ -25,8 +25,9 @@ WHOLE = 400
 Key = Hashable
 Draw = Callable[[Sequence[Any], int], Sequence[Content]]
 """The lines of some rows, given their keys and the width in columns."""
-KEPT = 2048
-"""Drawn lines that are kept, so that scrolling back and forth draws nothing twice."""
+KEPT = 256
+"""Drawn lines that are kept, so that scrolling back and forth draws nothing twice: half a dozen screens. Each is dozens
+of objects, which every full collection goes through while a key waits."""
 
 
 class Rows(ScrollView, can_focus=True):
