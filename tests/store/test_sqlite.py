@@ -209,6 +209,28 @@ store.close()
 """
 
 
+VISITOR = """
+import sys
+from contextlib import closing
+from pathlib import Path
+from collabtui.store.sqlite import open_store
+from store.records import action, put
+with closing(open_store(Path(sys.argv[1]))) as store:
+    put(store, action(ref=sys.argv[2]))
+    print(len(store.find(type(action()))))
+"""
+
+
+def test_who_comes_and_goes_does_not_throw_away_the_log_of_a_process_with_two_connections(path: Path) -> None:
+    """The screens have several: to open one more must not let go of the locks that the others hold."""
+    with closing(open_store(path)) as store, closing(open_store(path)) as second:
+        assert processes.run(VISITOR, path, "A1") == "1\n"
+        put(store, action(ref="A2"))
+        put(second, action(ref="A3"))
+        assert processes.run(VISITOR, path, "A4") == "4\n"
+        assert refs(store.find(Action)) == ["A1", "A2", "A3", "A4"]
+
+
 def test_processes_that_start_and_write_at_once_wait_for_each_other(path: Path) -> None:
     writers = [processes.start(WRITER, path, name) for name in ("a", "b", "c")]
     for writer in writers:

@@ -14,9 +14,15 @@ _SIGNATURE = b"SQLite format 3\0"
 
 def make_private_file(path: Path) -> None:
     """An empty file that only its owner reads and writes, unless there is one; SQLite's own files beside it take over
-    its mode. An existing file keeps its mode: two people may share a database through their group."""
+    its mode. An existing file keeps its mode: two people may share a database through their group.
+
+    An existing file is not even opened: to close it would drop every lock that this process has on it (POSIX), also
+    those of its other connections. The next process to leave would take itself for the last one and throw away the
+    log that they write to, and with it what they write."""
     try:
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600))
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_CLOEXEC, 0o600))
+    except FileExistsError:
+        return
     except OSError as error:
         raise _explained(error, path) from error
 
