@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from collabtui.errors import CollabError
+from collabtui.screens.dialog import Dialog
 from collabtui.screens.page import Page
 from collabtui.screens.themes import INK, PAPER, begin_in, dress
 from collabtui.services import Services
@@ -124,8 +125,9 @@ class CollabApp(App[None]):
         from collabtui.catalogue import Catalogue
 
         self.services.words = Catalogue(locale)
-        if isinstance(self.screen, Page):
-            await self.screen.say_again()
+        for screen in self.screen_stack:
+            if isinstance(screen, Page | Dialog):
+                await screen.say_again()
 
     async def on_setup_spoken(self, event: Any) -> None:
         await self.speak(event.locale)

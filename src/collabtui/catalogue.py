@@ -29,6 +29,13 @@ def _sentences(locale: str) -> dict[str, str]:
     return found
 
 
+class Sentence(str):
+    """What a catalogue has said, with what it was made of: it can be said in another language while somebody reads."""
+
+    key: str
+    values: dict[str, Any]
+
+
 class Catalogue:
     """The sentences of one language; files are read at the first use."""
 
@@ -43,7 +50,13 @@ class Catalogue:
         sentence = sentence or sentences.get(key)
         if sentence is None:
             return " ".join([key, *(f"{name}={value}" for name, value in values.items())])
-        return sentence.format_map({name: self._shown(name, value) for name, value in values.items()})
+        said = Sentence(sentence.format_map({name: self._shown(name, value) for name, value in values.items()}))
+        said.key, said.values = key, values
+        return said
+
+    def again(self, text: str) -> str:
+        """A sentence of any catalogue in this one's language; another text as it is."""
+        return self(text.key, **text.values) if isinstance(text, Sentence) else text
 
     def __contains__(self, key: str) -> bool:
         return key in _sentences(self.locale)
@@ -54,7 +67,7 @@ class Catalogue:
             return self.instant(value)
         if isinstance(value, date):
             return self.day(value)
-        if isinstance(getattr(value, "key", None), str):  # an error or a finding: it has a sentence of its own
+        if isinstance(getattr(value, "key", None), str):  # an error, a finding, a sentence: it is said in this language
             return self(value.key, **value.values)
         if isinstance(value, str):
             return _sentences(self.locale).get(f"{name}.{value}", value) if name in CLOSED_LISTS else value

@@ -8,11 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from collabtui.screens.action_filter import Arrangement
 from collabtui.screens.confirm import Confirm
+from collabtui.screens.dialog import Dialog
 from collabtui.screens.form import Field, Form, Values
 from collabtui.store.views.saved_views import saved_views
 from collabtui.widgets.line import line, said
@@ -27,7 +27,7 @@ Choice = tuple[str, str]
 """`open`, `save` or `delete`, and the name of the view; empty for a new one."""
 
 
-class ViewList(ModalScreen[Choice | None]):
+class ViewList(Dialog[Choice | None]):
     """None when nothing was chosen."""
 
     CSS = "ViewList #pick { height: auto; min-height: 2; max-height: 14; }"
@@ -38,19 +38,21 @@ class ViewList(ModalScreen[Choice | None]):
     ]
 
     def __init__(self, services: "Services", rows: Sequence[Row]) -> None:
-        super().__init__()
-        self.services = services
+        super().__init__(services)
         self.views = {row["name"]: row for row in rows}
 
     def compose(self) -> ComposeResult:
-        words = self.services.words
         with Vertical(classes="dialog"):
-            yield Static(said(words("actions.views"), "bold"))
-            yield Rows(id="pick", empty=words("actions.no_views"))
-            yield Static(said(words("actions.views_keys"), "$foreground-muted"))
+            yield Static(id="views-title")
+            yield Rows(id="pick")
+            yield Static(id="views-keys")
 
-    def on_mount(self) -> None:
-        self.query_one(Rows).show(list(self.views), self._draw)
+    def say(self) -> None:
+        words, rows = self.words, self.query_one(Rows)
+        self.query_one("#views-title", Static).update(said(words("actions.views"), "bold"))
+        self.query_one("#views-keys", Static).update(said(words("actions.views_keys"), "$foreground-muted"))
+        rows.empty = words("actions.no_views")
+        rows.show(list(self.views), self._draw)
 
     def _draw(self, names: Sequence[str], width: int) -> list[Content]:
         return [

@@ -79,6 +79,13 @@ class AgendaBox(Vertical):
         self._say()
         self.input.focus()
 
+    def left(self) -> tuple[str, Row | None] | None:
+        return (self.input.value, self._changes) if self.typing else None
+
+    def resume(self, left: tuple[str, Row | None]) -> None:
+        """In a box that was composed anew."""
+        self.open(*left)
+
     def refused(self, text: str, error: CollabError) -> None:
         """It comes back, unless the next one is being typed already."""
         self._refusal = (text, self.services.words(error.key, **error.values))

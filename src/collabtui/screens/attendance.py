@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from collabtui.domain.meeting import Attendance as Here
@@ -17,6 +16,7 @@ from collabtui.domain.people import Person
 from collabtui.domain.quorum import missing_departments
 from collabtui.errors import CollabError
 from collabtui.lifecycle import run
+from collabtui.screens.dialog import Dialog
 from collabtui.widgets.line import line, said
 from collabtui.widgets.rows import Rows
 
@@ -30,7 +30,7 @@ MARKS: dict[Here, tuple[str, str]] = {
 }  # fmt: skip
 
 
-class Attendance(ModalScreen[None]):
+class Attendance(Dialog[None]):
     """Enter goes on from one state to the next; each change is a deed at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -42,19 +42,20 @@ class Attendance(ModalScreen[None]):
     ]
 
     def __init__(self, services: "Services", meeting: Meeting, people: Mapping[str, Person]) -> None:
-        super().__init__()
-        self.services = services
+        super().__init__(services)
         self.meeting = meeting
         self.people = people
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -small"):
-            yield Static(said(self.services.words("attendance.title"), "bold"))
+            yield Static(id="attendance-title")
             yield Rows(id="attendance")
             yield Static(id="attendance-missing")
-            yield Static(said(self.services.words("attendance.help"), "$foreground-muted"), id="attendance-keys")
+            yield Static(id="attendance-keys")
 
-    def on_mount(self) -> None:
+    def say(self) -> None:
+        self.query_one("#attendance-title", Static).update(said(self.words("attendance.title"), "bold"))
+        self.query_one("#attendance-keys", Static).update(said(self.words("attendance.help"), "$foreground-muted"))
         self._show()
 
     def _show(self) -> None:

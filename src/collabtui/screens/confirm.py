@@ -6,16 +6,16 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from collabtui.screens.dialog import Dialog
 from collabtui.widgets.line import said
 
 if TYPE_CHECKING:
     from collabtui.services import Services
 
 
-class Confirm(ModalScreen[bool]):
+class Confirm(Dialog[bool]):
     """`question` is a sentence of ours, filled; `yes` is what the button says, a key of the catalogue."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -24,18 +24,22 @@ class Confirm(ModalScreen[bool]):
     ]
 
     def __init__(self, services: "Services", question: str, yes: str = "key.yes") -> None:
-        super().__init__()
-        self.services = services
+        super().__init__(services)
         self.question = question
         self.yes = yes
 
     def compose(self) -> ComposeResult:
-        words = self.services.words
         with Vertical(classes="dialog -small"):
-            yield Static(said(self.question))
+            yield Static(id="confirm-question")
             with Horizontal(classes="buttons"):
-                yield Button(f"{words(self.yes)} (y)", id="yes", variant="primary", compact=True)
-                yield Button(f"{words('key.no')} (n)", id="no", compact=True)
+                yield Button(id="yes", variant="primary", compact=True)
+                yield Button(id="no", compact=True)
+
+    def say(self) -> None:
+        words = self.words
+        self.query_one("#confirm-question", Static).update(said(words.again(self.question)))
+        self.query_one("#yes", Button).label = f"{words(self.yes)} (y)"
+        self.query_one("#no", Button).label = f"{words('key.no')} (n)"
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:

@@ -13,7 +13,8 @@ T = TypeVar("T")
 
 class Dialog(ModalScreen[T]):
     """Its parts: `compose` builds, `say` writes into what was built all that is read. So another language is one more
-    `say`, and nothing that was typed is touched."""
+    `say`, and nothing that was typed is touched. What a dialog was given to say may be in the language of before:
+    `words.again`."""
 
     def __init__(self, services: "Services") -> None:
         super().__init__()
@@ -27,4 +28,8 @@ class Dialog(ModalScreen[T]):
         raise NotImplementedError
 
     def on_mount(self) -> None:
+        """Textual calls this one after that of the dialog itself."""
+        self.say()
+
+    async def say_again(self) -> None:
         self.say()

@@ -10,18 +10,18 @@ from textual import on, work
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static, TextArea
 
 from collabtui.errors import CollabError, Refused
 from collabtui.own_editor import edit_file
+from collabtui.screens.dialog import Dialog
 from collabtui.widgets.line import said
 
 if TYPE_CHECKING:
     from collabtui.services import Services
 
 
-class Editor(ModalScreen[str | None]):
+class Editor(Dialog[str | None]):
     """`save` gets the text and returns what it made, which the dialog returns; None when it was left.
 
     What was typed is kept under `draft` until it is saved: Esc loses nothing, neither does a crash."""
@@ -35,23 +35,34 @@ class Editor(ModalScreen[str | None]):
     def __init__(
         self, services: "Services", title: str, text: str, draft: str, save: Callable[[str], Awaitable[str]]
     ) -> None:
-        super().__init__()
-        self.services = services
+        super().__init__(services)
         self.title_text = title
         self.original = text
         self.draft = draft
         self._save = save
+        self._refusal: CollabError | None = None
 
     def compose(self) -> ComposeResult:
-        words = self.services.words
         with Vertical(classes="dialog -large"):
-            yield Static(said(self.title_text, "bold"))
+            yield Static(id="editor-title")
             yield TextArea(self.services.drafts.get(self.draft) or self.original, id="editor-text", compact=True)
             yield Static(id="refused", classes="refused")
             with Horizontal(classes="buttons"):
-                yield Button(f"{words('key.save')} (^s)", id="save", variant="primary", compact=True)
-                yield Button(f"{words('key.own_editor')} (F4)", id="own", compact=True)
-                yield Button(f"{words('key.back')} (esc)", id="back", compact=True)
+                yield Button(id="save", variant="primary", compact=True)
+                yield Button(id="own", compact=True)
+                yield Button(id="back", compact=True)
+
+    def say(self) -> None:
+        words = self.words
+        self.query_one("#editor-title", Static).update(said(words.again(self.title_text), "bold"))
+        self._say_refusal()
+        for button, key, shown in (("save", "save", "F2"), ("own", "own_editor", "F4"), ("back", "back", "esc")):
+            self.query_one(f"#{button}", Button).label = f"{words(f'key.{key}')} ({shown})"
+
+    def _say_refusal(self) -> None:
+        if self._refusal is not None:
+            sentence = self.words(self._refusal.key, **self._refusal.values)
+            self.query_one("#refused", Static).update(said(sentence, "$text-error"))
 
     def on_mount(self) -> None:
         """At the end: what stands there already is gone on from."""
@@ -81,8 +92,8 @@ class Editor(ModalScreen[str | None]):
             self.dismiss(made)
 
     def _refuse(self, error: CollabError) -> None:
-        sentence = self.services.words(error.key, **error.values)
-        self.query_one("#refused", Static).update(said(sentence, "$text-error"))
+        self._refusal = error
+        self._say_refusal()
         line = error.values.get("line")
         area = self.query_one(TextArea)
         if isinstance(line, int):

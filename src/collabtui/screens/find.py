@@ -8,10 +8,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from collabtui.errors import CollabError
+from collabtui.screens.dialog import Dialog
 from collabtui.screens.find_lines import found_line, whole
 from collabtui.store.views.search import KINDS, found
 from collabtui.widgets.line import said
@@ -43,7 +43,7 @@ def place_of(row: Row) -> Place:
     return Place("matters", f"{row['matter'] or ''}/{row['ref']}")
 
 
-class Find(ModalScreen[Place | None]):
+class Find(Dialog[Place | None]):
     """None when it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -56,25 +56,26 @@ class Find(ModalScreen[Place | None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012  # Textual declares it so
 
     def __init__(self, services: "Services") -> None:
-        super().__init__()
-        self.services = services
+        super().__init__(services)
         self._typed = ""
         self._found: list[Row] = []
 
     def compose(self) -> ComposeResult:
-        words = self.services.words
         with Vertical(classes="dialog -large"):
-            yield Input(
-                self.services.drafts.get(DRAFT), placeholder=words("find.placeholder"), id="find-text", compact=True
-            )
+            yield Input(self.services.drafts.get(DRAFT), id="find-text", compact=True)
             with Horizontal():
-                yield Rows(id="found", empty=words("find.hint"))
+                yield Rows(id="found")
                 with VerticalScroll(id="find-preview", can_focus=False):
                     yield Static(id="find-whole")
-            yield Static(said(words("find.keys"), "$foreground-muted"), id="find-keys")
+            yield Static(id="find-keys")
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()
+
+    def say(self) -> None:
+        self.query_one(Input).placeholder = self.words("find.placeholder")
+        self.query_one("#find-keys", Static).update(said(self.words("find.keys"), "$foreground-muted"))
+        self._show(self._typed, self._found)
 
     @property
     def rows(self) -> Rows:
@@ -93,6 +94,7 @@ class Find(ModalScreen[Place | None]):
             return
         try:
             self._show(typed, await self.services.look(lambda reader: found(reader, typed, limit=MOST)))
+            self.rows.action_edge(0)
         except CollabError as error:
             self.notify(self.services.words(error.key, **error.values), severity="error", timeout=8, markup=False)
 
@@ -105,7 +107,6 @@ class Find(ModalScreen[Place | None]):
         words, list_ = self.services.words, self.rows
         list_.empty = words("find.nothing", value=typed.strip()) if typed.strip() else words("find.hint")
         list_.show(keys, self._draw, skip=KINDS)
-        list_.action_edge(0)
         self._show_whole()
 
     def _draw(self, keys: Sequence[int | str], width: int) -> list[Content]:

@@ -9,11 +9,11 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Button, Input, Label, Static
 
 from collabtui.errors import CollabError
+from collabtui.screens.dialog import Dialog
 from collabtui.widgets.choice import Choice
 from collabtui.widgets.line import said
 
@@ -80,7 +80,7 @@ class SuggestLast(Suggester):
         return value + found[len(typed) :] if found else None
 
 
-class Form(ModalScreen[bool]):
+class Form(Dialog[bool]):
     """Enter saves, Tab goes on. `save` gets the texts; what it raises is shown. True when it was saved."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -91,29 +91,28 @@ class Form(ModalScreen[bool]):
     def __init__(
         self, services: "Services", title: str, fields: Sequence[Field], save: Callable[[Values], Awaitable[object]]
     ) -> None:
-        super().__init__()
-        self.services = services
+        super().__init__(services)
         self.title_text = title
         self.fields = fields
         self._save = save
         self._warned = False
         self._before: Values = {}
+        self._refusal: tuple[str, CollabError] | None = None
+        """What was refused last, and the field where it is said; empty: below them all."""
 
     def compose(self) -> ComposeResult:
-        words = self.services.words
         with Vertical(classes="dialog"):
-            yield Static(said(self.title_text, "bold"))
+            yield Static(id="form-title")
             with VerticalScroll(can_focus=False):
                 for field in self.fields:
                     with Horizontal(classes="field"):
-                        label = words(f"field.{field.name}")
-                        yield Label(field.label or label[:1].upper() + label[1:], markup=False)
+                        yield Label(id=f"label-{field.name}", markup=False)
                         yield _widget(field)
                     yield Note(id=f"refused-{field.name}", classes="refused -of-field")
             yield Note(id="refused", classes="refused")
             with Horizontal(classes="buttons"):
-                yield Button(f"{words('key.save')} (⏎)", id="save", variant="primary", compact=True)
-                yield Button(f"{words('key.back')} (esc)", id="back", compact=True)
+                yield Button(id="save", variant="primary", compact=True)
+                yield Button(id="back", compact=True)
 
     @property
     def values(self) -> Values:
@@ -127,11 +126,32 @@ class Form(ModalScreen[bool]):
 
     def on_mount(self) -> None:
         self._before = self.values
-        self.call_after_refresh(self._say_readings)
 
-    def _say_readings(self) -> None:
+    def say(self) -> None:
+        words = self.words
+        self.query_one("#form-title", Static).update(said(words.again(self.title_text), "bold"))
+        for field in self.fields:
+            label = words(f"field.{field.name}")
+            shown = words.again(field.label) or label[:1].upper() + label[1:]
+            self.query_one(f"#label-{field.name}", Label).update(shown)
+            if field.options:
+                self.query_one(f"#field-{field.name}", Choice).call(
+                    [(value, words.again(shown)) for value, shown in field.options]
+                )
+        self.query_one("#save", Button).label = f"{words('key.save')} (⏎)"
+        self.query_one("#back", Button).label = f"{words('key.back')} (esc)"
+        self.call_after_refresh(self._say_notes)
+
+    def _say_notes(self) -> None:
+        """What stands below the fields, and below them all."""
         for field in self.fields:
             self._say_reading(field)
+        self._say_warning()
+        self._say_refusal()
+
+    def _say_warning(self) -> None:
+        if self._warned:
+            self.query_one("#refused", Note).say(self.words("form.dirty"), "$text-warning")
 
     @on(Input.Changed)
     @on(Choice.Changed)
@@ -141,6 +161,8 @@ class Form(ModalScreen[bool]):
             self.query_one("#refused", Note).say("")
         for field in self.fields:
             if event.control.id == f"field-{field.name}":
+                if self._refusal and self._refusal[0] == field.name:
+                    self._refusal = None
                 self._say_reading(field)
 
     def _say_reading(self, field: Field) -> None:
@@ -149,7 +171,7 @@ class Form(ModalScreen[bool]):
         try:
             note = (field.read(self._value(field)), "$foreground-muted")
         except CollabError as error:
-            note = (self.services.words(error.key, **error.values), "$text-warning")
+            note = (self.words(error.key, **error.values), "$text-warning")
         self.query_one(f"#refused-{field.name}", Note).say(*note)
 
     @on(Input.Submitted)
@@ -173,10 +195,16 @@ class Form(ModalScreen[bool]):
             refused.say("")
         offending = str(error.values.get("value", "\0"))
         at = next((name for name, text in self.values.items() if offending in text), "")
-        sentence = self.services.words(error.key, **error.values)
-        self.query_one(f"#refused-{at}" if at else "#refused", Note).say(sentence, "$text-error")
+        self._refusal = (at, error)
+        self._say_refusal()
         if at:
             self.query_one(f"#field-{at}").focus()
+
+    def _say_refusal(self) -> None:
+        if self._refusal is not None:
+            at, error = self._refusal
+            sentence = self.words(error.key, **error.values)
+            self.query_one(f"#refused-{at}" if at else "#refused", Note).say(sentence, "$text-error")
 
     @on(Button.Pressed, "#back")
     def action_leave(self) -> None:
@@ -185,7 +213,7 @@ class Form(ModalScreen[bool]):
             self.dismiss(False)
             return
         self._warned = True
-        self.query_one("#refused", Note).say(self.services.words("form.dirty"), "$text-warning")
+        self._say_warning()
 
 
 def _widget(field: Field) -> Choice | Input:

@@ -8,10 +8,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from collabtui.meaning import in_short
+from collabtui.screens.dialog import Dialog
 from collabtui.widgets.line import line, said
 from collabtui.widgets.rows import Rows
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collabtui.services import Services
 
 
-class Changes(ModalScreen[bool]):
+class Changes(Dialog[bool]):
     """True when it shall be taught. Each mail as it is understood now, and as it would be."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -29,26 +29,30 @@ class Changes(ModalScreen[bool]):
     ]
 
     def __init__(self, services: "Services", question: str, changed: "Sequence[Changed]") -> None:
-        super().__init__()
-        self.services = services
+        super().__init__(services)
         self.question = question
         self.changed = {one.ref: one for one in changed}
 
     def compose(self) -> ComposeResult:
-        words = self.services.words
         with Vertical(classes="dialog -large"):
-            yield Static(said(self.question, "bold"))
+            yield Static(id="changes-question")
             yield Rows(id="changes", classes="card")
-            yield Static(said(words("inbox.teach.wait"), "$foreground-muted"))
+            yield Static(id="changes-note")
             with Horizontal(classes="buttons"):
-                yield Button(f"{words('key.teach_it')} (y)", id="yes", variant="primary", compact=True)
-                yield Button(f"{words('key.no')} (n)", id="no", compact=True)
+                yield Button(id="yes", variant="primary", compact=True)
+                yield Button(id="no", compact=True)
 
     def on_mount(self) -> None:
-        rows = self.query_one(Rows)
-        rows.border_title = self.services.words("inbox.teach.before_after")
+        self.query_one(Rows).focus()
+
+    def say(self) -> None:
+        words, rows = self.words, self.query_one(Rows)
+        self.query_one("#changes-question", Static).update(said(words.again(self.question), "bold"))
+        self.query_one("#changes-note", Static).update(said(words("inbox.teach.wait"), "$foreground-muted"))
+        rows.border_title = words("inbox.teach.before_after")
         rows.show(list(self.changed), self._draw)
-        rows.focus()
+        self.query_one("#yes", Button).label = f"{words('key.teach_it')} (y)"
+        self.query_one("#no", Button).label = f"{words('key.no')} (n)"
 
     def _draw(self, refs: Sequence[str], width: int) -> list[Content]:
         words, half = self.services.words, (width - 8) // 2

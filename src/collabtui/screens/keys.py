@@ -7,9 +7,10 @@ from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Static
 
+from collabtui.screens.dialog import Dialog
 from collabtui.widgets.keys import own_keys, working
 from collabtui.widgets.line import line, said
 from collabtui.widgets.rows import Rows
@@ -28,7 +29,7 @@ class Key(NamedTuple):
     bindings: tuple[Binding, ...]
 
 
-class Keys(ModalScreen[None]):
+class Keys(Dialog[None]):
     """`found` is what worked when this was opened."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -36,16 +37,16 @@ class Keys(ModalScreen[None]):
     ]
 
     def __init__(self, services: "Services", found: Sequence[Key]) -> None:
-        super().__init__()
-        self.services = services
+        super().__init__(services)
         self.found = found
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
-            yield Static(said(self.services.words("keys.title"), "bold"))
+            yield Static(id="keys-title")
             yield Rows(id="keys")
 
-    def on_mount(self) -> None:
+    def say(self) -> None:
+        self.query_one("#keys-title", Static).update(said(self.words("keys.title"), "bold"))
         self.query_one("#keys", Rows).show(list(self._sections()), self._draw, skip=ORDER)
 
     def _sections(self) -> Iterator[Where | Key]:

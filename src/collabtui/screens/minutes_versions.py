@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from collabtui.domain.meeting import Meeting
@@ -19,6 +18,7 @@ from collabtui.lifecycle.directory import everybody
 from collabtui.lifecycle.minutes import minutes_of
 from collabtui.lifecycle.redlines import redline
 from collabtui.lifecycle.versions import lines_of, versions_of
+from collabtui.screens.dialog import Dialog
 from collabtui.widgets.diff import Diff, DiffLine
 from collabtui.widgets.line import said
 
@@ -58,7 +58,7 @@ def _texts(desk: "Desk", ref: str) -> tuple[list[Text], dict[str, Person]]:
     return texts, {person.ref: person for person in everybody(desk.store)}
 
 
-class Versions(ModalScreen[None]):
+class Versions(Dialog[None]):
     """← and → go through the versions; each is compared with the one before."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -68,8 +68,7 @@ class Versions(ModalScreen[None]):
     ]
 
     def __init__(self, services: "Services", ref: str, texts: Sequence[Text], people: Mapping[str, Person]) -> None:
-        super().__init__()
-        self.services = services
+        super().__init__(services)
         self.ref = ref
         self.texts = texts
         self.people = people
@@ -78,12 +77,16 @@ class Versions(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -large"):
             yield Static(id="versions-title")
-            yield Diff(id="versions", empty=self.services.words("versions.same"))
-            yield Static(said(self.services.words("versions.keys"), "$foreground-muted"))
+            yield Diff(id="versions")
+            yield Static(id="versions-keys")
 
     def on_mount(self) -> None:
-        self._show()
         self.query_one(Diff).focus()
+
+    def say(self) -> None:
+        self.query_one(Diff).empty = self.words("versions.same")
+        self.query_one("#versions-keys", Static).update(said(self.words("versions.keys"), "$foreground-muted"))
+        self._show()
 
     def action_step(self, step: int) -> None:
         self.at = max(1, min(self.at + step, len(self.texts) - 1))

@@ -11,9 +11,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from collabtui.screens.dialog import Dialog
 from collabtui.screens.reading_html import in_browser, kept_as_file
 from collabtui.widgets.line import line, said
 from collabtui.widgets.rows import Rows
@@ -40,7 +40,7 @@ class Letter:
     """The same as its reader's program shows it; empty where there is none to show."""
 
 
-class Outward(ModalScreen[bool]):
+class Outward(Dialog[bool]):
     """True when the facilitator says that they shall go."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -54,10 +54,9 @@ class Outward(ModalScreen[bool]):
     def __init__(
         self, services: "Services", title: str, letters: Sequence[Letter], warning: str = "", *, sends: bool = True
     ) -> None:
-        super().__init__()
+        super().__init__(services)
         self.sends = sends
         """False: they are only to be read."""
-        self.services = services
         self.title_text = title
         self.letters = letters
         self.warning = warning
@@ -65,11 +64,10 @@ class Outward(ModalScreen[bool]):
         self._rendered = False
 
     def compose(self) -> ComposeResult:
-        words = self.services.words
         with Vertical(classes="dialog -large"):
-            yield Static(said(self.title_text, "bold"))
+            yield Static(id="outward-title")
             if self.warning:
-                yield Static(said(self.warning, "$text-warning"), id="outward-warning")
+                yield Static(id="outward-warning")
             with Horizontal(id="outward-body"):
                 yield Rows(id="outward-letters", classes="card")
                 with VerticalScroll(id="outward-preview", classes="card"):
@@ -77,16 +75,25 @@ class Outward(ModalScreen[bool]):
                     yield Vertical(id="outward-rendered")
             with Horizontal(classes="buttons"):
                 if self.sends:
-                    label = f"{words('outward.send', n=len(self.letters))} (s)"
-                    yield Button(label, id="yes", variant="primary", compact=True)
-                yield Button(f"{words('key.back')} (esc)", id="no", compact=True)
+                    yield Button(id="yes", variant="primary", compact=True)
+                yield Button(id="no", compact=True)
                 if any(letter.html for letter in self.letters):
-                    yield Button(f"{words('key.rendered')} (t)", id="rendered", compact=True)
-                    yield Button(f"{words('key.browse')} (b)", id="browse", compact=True)
+                    yield Button(id="rendered", compact=True)
+                    yield Button(id="browse", compact=True)
 
     def on_mount(self) -> None:
-        self.query_one("#outward-letters", Rows).show(range(len(self.letters)), self._draw)
         self.query_one("#outward-letters").focus()
+
+    def say(self) -> None:
+        words = self.words
+        self.query_one("#outward-title", Static).update(said(words.again(self.title_text), "bold"))
+        for warning in self.query("#outward-warning").results(Static):
+            warning.update(said(words.again(self.warning), "$text-warning"))
+        self.query_one("#outward-letters", Rows).show(range(len(self.letters)), self._draw)
+        labels = {"yes": f"{words('outward.send', n=len(self.letters))} (s)", "no": f"{words('key.back')} (esc)"}
+        labels |= {"rendered": f"{words('key.rendered')} (t)", "browse": f"{words('key.browse')} (b)"}
+        for button in self.query(Button):
+            button.label = labels[button.id or ""]
 
     def _draw(self, numbers: Sequence[int], width: int) -> list[Content]:
         what = {letter.what: self.services.words(letter.what) for letter in self.letters}

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from collabtui.errors import CollabError
+from collabtui.screens.left_off import LeftOff
 from collabtui.screens.looking import Looking
 from collabtui.store.views.today import mail_counts
 from collabtui.widgets.bar import Bar
@@ -123,12 +124,15 @@ class Page(Screen[None]):
         self.refresh_if_changed()
 
     async def say_again(self) -> None:
-        """In the language that was chosen since."""
+        """In the language that was chosen since; its reader goes on where he was."""
+        left = LeftOff(self)
         self._told_in = self.words.locale
         self._composed = False
         await self.recompose()
         self._composed = True
-        self.refresh_now()
+        left.go_on(self)
+        self._seen = -1
+        self._show_changes()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if not self._composed or {action, *map(str, parameters)}.isdisjoint(self.of_a_line.split()):
@@ -161,7 +165,12 @@ class Page(Screen[None]):
             return False
 
     def refresh_if_changed(self) -> None:
-        if not (self.stands and self.is_current and self.services.configured):
+        if self.is_current:
+            self._show_changes()
+
+    def _show_changes(self) -> None:
+        """Also where a dialog stands in front."""
+        if not (self.stands and self.services.configured):
             return
         try:
             seen = self.services.changes()

@@ -8,9 +8,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from collabtui.screens.dialog import Dialog
 from collabtui.widgets.line import line, said
 from collabtui.widgets.rows import Rows
 
@@ -21,28 +21,29 @@ Option = tuple[str, str, str]
 """What is returned, what is read, and what it is good for."""
 
 
-class Pick(ModalScreen[str | None]):
+class Pick(Dialog[str | None]):
     """None when nothing was chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "key.back", id="pick.back")]
 
     def __init__(self, services: "Services", title: str, options: Sequence[Option]) -> None:
-        super().__init__()
-        self.services = services
+        super().__init__(services)
         self.title_text = title
         self.options = {option[0]: option for option in options}
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
-            yield Static(said(self.title_text, "bold"))
+            yield Static(id="pick-title")
             yield Rows(id="pick")
 
-    def on_mount(self) -> None:
+    def say(self) -> None:
+        self.query_one("#pick-title", Static).update(said(self.words.again(self.title_text), "bold"))
         self.query_one(Rows).show(list(self.options), self._draw)
 
     def _draw(self, keys: Sequence[str], width: int) -> list[Content]:
-        options = [self.options[key] for key in keys]
-        return [line(width, (said(name), 20), (said(about, "$foreground-muted"), 0)) for _, name, about in options]
+        again = self.words.again
+        options = [(again(name), again(about)) for _, name, about in map(self.options.__getitem__, keys)]
+        return [line(width, (said(name), 20), (said(about, "$foreground-muted"), 0)) for name, about in options]
 
     @on(Rows.Chosen)
     def _chosen(self, event: Rows.Chosen) -> None:

@@ -45,6 +45,11 @@ class Choice(Widget, can_focus=True):
         self.options = options
         self.set_reactive(Choice.value, value if value in dict(options) else options[0][0])
 
+    def call(self, options: Sequence[tuple[str, str]]) -> None:
+        """The same values under other names."""
+        self.options = options
+        self.refresh()
+
     def render(self) -> Content:
         return Content.assemble("‹ ", said(dict(self.options)[self.value]), " ›")
 
