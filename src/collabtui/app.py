@@ -246,7 +246,7 @@ def run_app(options: "Options") -> int:
 
     context = Context(options)
     try:
-        app = CollabApp(Services(context.home, context.clock, context.words), passwords(context))
+        app = CollabApp(Services(context.home, context.clock, context.words, context.sitter), passwords(context))
         app.run()
     except CollabError as error:
         print(context.words(error.key, **error.values), file=sys.stderr)

@@ -17,15 +17,17 @@ SEATS = 9
 
 
 class Drafts:
-    """One small file a text, each user's own; written in a thread, the newest text wins.
+    """One small file a text, each user's own, and of several who share a login each his own; written in a thread, the
+    newest text wins.
 
     Two terminals of one user would write over each other's half-typed lines, so each sits on a seat of its own while it
     lives: who starts again after a crash gets the lowest that is free, and with it what was typed there.
 
     A disk that refuses costs the copy on the disk, never a key: the text is still where it is typed."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, sitter: str = "") -> None:
         self._folder = folder
+        self._sitter = f"-{quote(sitter, safe='')}" if sitter else ""
         self._held: BinaryIO | None = None
         """Locked while this process lives, however it ends."""
         self._texts: dict[str, str] = {}
@@ -64,7 +66,7 @@ class Drafts:
 
     @cached_property
     def _user(self) -> str:
-        return re.sub(r"\W", "_", getpass.getuser())
+        return re.sub(r"\W", "_", getpass.getuser()) + self._sitter
 
     @cached_property
     def _seat(self) -> str:

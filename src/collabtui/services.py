@@ -32,13 +32,15 @@ T = TypeVar("T")
 class Services:
     """One per app. `clock` gives the present instant, aware; `home` says where everything is kept."""
 
-    def __init__(self, home: Home, clock: Callable[[], datetime], words: Catalogue) -> None:
+    def __init__(self, home: Home, clock: Callable[[], datetime], words: Catalogue, sitter: str = "") -> None:
         self.home = home
         self.clock = clock
         self.words = words
         self.ask: Ask | None = None
         """Looks passwords up, where the app was given something else than the environment, commands and the keyring."""
-        self.drafts = Drafts(home.drafts)
+        self.sitter = sitter
+        """The name of who sits at these screens, where it is not the organiser."""
+        self.drafts = Drafts(home.drafts, sitter)
         self.mail_heard: datetime | None = None
         """When a mail server last did its part."""
         self.mail_trouble = ""
@@ -72,6 +74,16 @@ class Services:
         except (CollabError, KeyError, ValueError, TypeError, OSError):
             return ZoneInfo("UTC")
 
+    @cached_property
+    def own_name(self) -> str:
+        """What the trail calls who sits here."""
+        if self.sitter:
+            return self.sitter
+        try:
+            return str(read_raw(self.home)["organiser"]["name"])
+        except (CollabError, KeyError, TypeError, OSError):
+            return ""
+
     @property
     def now(self) -> datetime:
         """In the organiser's zone."""
@@ -91,7 +103,7 @@ class Services:
         return query(self._own_reader)
 
     async def do(self, deed: "Callable[[Desk], T]") -> T:
-        """Do it as the facilitator at the keys, off the loop. Raises what the deed raises. Reading whole models is a
+        """Do it as whoever is at the keys, off the loop. Raises what the deed raises. Reading whole models is a
         deed too: it happens in the same thread, after what was asked for before."""
         return await self._waited_for(self._deeds.submit(self._done, deed))
 
@@ -114,14 +126,16 @@ class Services:
             from collabtui.home import read_config
             from collabtui.lifecycle.opening import open_office
 
-            self._office = self._in_thread.enter_context(open_office(self.home, read_config(self.home), self.clock))
+            self._office = self._in_thread.enter_context(
+                open_office(self.home, read_config(self.home), self.clock, self.sitter)
+            )
         return deed(self._office.own_desk("key"))
 
     def forget(self) -> None:
         """After the configuration was written anew: open everything again at the next use."""
         self._deeds.submit(self._close_office)
         self._looks.submit(self._close_own_reader)
-        for name in ("reader", "zone"):
+        for name in ("reader", "zone", "own_name"):
             self.__dict__.pop(name, None)
 
     def close(self) -> None:

@@ -108,8 +108,10 @@ class Stage:
         return self.office.own_desk("command")
 
     @asynccontextmanager
-    async def play(self, locale: Locale = "zh", size: tuple[int, int] = (80, 24)) -> AsyncIterator[Player]:
-        app = CollabApp(Services(self.home, self.clock, Catalogue(locale)), None)
+    async def play(
+        self, locale: Locale = "zh", size: tuple[int, int] = (80, 24), *, sitter: str = ""
+    ) -> AsyncIterator[Player]:
+        app = CollabApp(Services(self.home, self.clock, Catalogue(locale), sitter), None)
         async with app.run_test(size=size, notifications=True) as pilot:
             yield Player(pilot)
             app.workers.cancel_all()  # as quitting does

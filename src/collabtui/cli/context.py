@@ -107,6 +107,18 @@ class Context:
         return reader
 
     @cached_property
+    def sitter(self) -> str:
+        """Who acts, where it is not the organiser: a name. Raises as `who_sits`; empty before there is a database."""
+        named = self.options.acting_as or self.environ.get("COLLABTUI_AS") or ""
+        if not named.strip() or named.strip() in (self._own("name"), self._own("email")):
+            return ""
+        if not (self.home.config_path.exists() and self.home.database.exists()):
+            return ""
+        from collabtui.store.views.lookup import who_sits
+
+        return who_sits(self.reader, named)
+
+    @cached_property
     def config(self) -> "Config":
         from collabtui.home import read_config
 
@@ -117,7 +129,7 @@ class Context:
         """The database for deeds, with everything they need."""
         from collabtui.lifecycle.opening import open_office
 
-        return self._open.enter_context(open_office(self.home, self.config, self.clock))
+        return self._open.enter_context(open_office(self.home, self.config, self.clock, self.sitter))
 
     def desk(self) -> "Desk":
         return self.office.own_desk("command")

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from collabtui.catalogue import LOCALES
 from collabtui.errors import Refused
 
-VALUED = {"--home": "home", "--now": "now", "--lang": "lang"}
+VALUED = {"--home": "home", "--now": "now", "--lang": "lang", "--as": "acting_as"}
 PLAIN = {"--json": "json", "--help": "help", "-h": "help", "--version": "version"}
 
 FIRST_YEAR, LAST_YEAR = 1900, 9000
@@ -22,6 +22,8 @@ class Options:
         """A fixed instant; None for the real clock."""
         self.lang: str | None = None
         """zh or en: the language of this command's output, whatever the configuration says."""
+        self.acting_as: str | None = None
+        """Who sits at this session: a name, an address or a ref; None for the organiser, or whom COLLABTUI_AS names."""
         self.json = False
         self.help = False
         self.version = False

@@ -60,14 +60,16 @@ class Office:
     templates: Templates
     is_working: IsWorking
     clock: Clock
+    sitter: str = ""
+    """The name of who sits here, where it is not the organiser: several may work on one database."""
 
     def desk(self, actor: str, via: str) -> Desk:
         """For one deed, now."""
         return Desk(self.store, self.config, self.templates, self.is_working, self.clock(), actor, via)
 
     def own_desk(self, via: str) -> Desk:
-        """For a deed of the facilitator."""
-        return self.desk(self.config.organiser.name, via)
+        """For a deed of whoever sits here."""
+        return self.desk(self.sitter or self.config.organiser.name, via)
 
     def worker_desk(self) -> Desk:
         """For what happens because of time or mail, without anybody at the keys."""

@@ -14,14 +14,17 @@ from collabtui.store.sqlite import open_store
 
 
 @contextmanager
-def open_office(home: Home, config: Config, clock: Callable[[], datetime]) -> Iterator[Office]:
-    """An office with a database connection of its own, for one thread. Raises what `open_store` raises."""
+def open_office(home: Home, config: Config, clock: Callable[[], datetime], sitter: str = "") -> Iterator[Office]:
+    """An office with a database connection of its own, for one thread; `sitter` is who acts in it, the organiser when
+    empty. Raises what `open_store` raises."""
     try:
         home.database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise Unreachable("home.unwritable", path=str(home.database.parent), why=error.strerror or "") from error
     store = open_store(home.database)
     try:
-        yield Office(store, config, Templates(home.templates), working_calendar(config.reminders.calendar), clock)
+        yield Office(
+            store, config, Templates(home.templates), working_calendar(config.reminders.calendar), clock, sitter
+        )
     finally:
         store.close()

@@ -190,7 +190,7 @@ def _entry(tx: Transaction, desk: Desk, meeting: Meeting, said: CaptureLine, lin
 
 def _command(tx: Transaction, desk: Desk, meeting: Meeting, said: CaptureLine) -> Captured:
     if said.command == "undo":
-        return _undone(tx, meeting)
+        return _undone(tx, desk, meeting)
     if said.command in ("present", "absent"):
         attendance: Attendance = "absent" if said.command == "absent" else "present"
         person = directory.find_person(tx, said.argument)
@@ -209,9 +209,9 @@ def _late(reader: Reader, meeting: Meeting, argument: str, now: datetime) -> Mee
     return attending(meeting, directory.find_person(reader, name if at else argument).ref, "late", at or now)
 
 
-def _undone(tx: Transaction, meeting: Meeting) -> Captured:
-    """Take back the last line that still counts, with what it made."""
-    entries = tx.find(Entry, meeting=meeting.ref, undone=False, newest_first=True, limit=1)
+def _undone(tx: Transaction, desk: Desk, meeting: Meeting) -> Captured:
+    """Take back one's own last line that still counts, with what it made: another may be writing at the same time."""
+    entries = tx.find(Entry, meeting=meeting.ref, undone=False, by=desk.actor, newest_first=True, limit=1)
     if not entries:
         raise Refused("capture.nothing_to_undo", ref=meeting.ref)
     entry = tx.put(entries[0].model_copy(update={"undone": True}))

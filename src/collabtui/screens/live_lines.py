@@ -120,8 +120,9 @@ def entry_line(
     text = (
         said(f"{entry.at.astimezone(services.zone):%H:%M} ", "$foreground-muted") + kind + ref + who + said(entry.text)
     )
-    action = actions.get(entry.thing or "")
-    return text + _of_action(action, people, services) if action else text
+    if action := actions.get(entry.thing or ""):
+        text += _of_action(action, people, services)
+    return text if entry.by == services.own_name else text + said(f"  — {entry.by}", "$foreground-muted")
 
 
 def _of_action(action: Action, people: Mapping[str, Person], services: "Services") -> Content:

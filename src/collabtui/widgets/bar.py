@@ -89,6 +89,8 @@ class Bar(Widget):
             parts.append(said("⇅ " + _ago((now - self.services.mail_heard).total_seconds()), "$foreground-muted"))
         if self.queued:
             parts.append(said("✉ " + words("bar.queued", n=self.queued), "$foreground-muted"))
+        if self.services.sitter:
+            parts.append(said(self.services.sitter, "$foreground-muted"))
         day = f"{words.day(now.date())} " if self.size.width >= ROOM_FOR_THE_DAY else ""
         parts.append(Content(f"{day}{now:%H:%M} "))
         return Content("  ").join(parts)

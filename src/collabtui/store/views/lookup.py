@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from collabtui.errors import Unknown
+from collabtui.errors import Refused, Unknown
 from collabtui.store.connection import Connection
 from collabtui.store.views.reader import Row
 
@@ -32,6 +32,20 @@ def refs_of(reader: Connection, typed: str) -> list[str]:
     if not rows:
         raise Unknown("person.unknown", ref=typed)
     return [ref for (ref,) in rows]
+
+
+def who_sits(reader: Connection, typed: str) -> str:
+    """The name of the person who works in a session, from how he was named to it: a name, an address or a ref. Raises
+    `Unknown` (key `sitter.unknown`) and `Refused` (key `sitter.ambiguous`)."""
+    try:
+        found = named(reader, refs_of(reader, typed))
+    except Unknown:
+        raise Unknown("sitter.unknown", value=typed) from None
+    if len(found) > 1:
+        raise Refused("sitter.ambiguous", value=typed, addresses=[row["email"] for row in found.values()])
+    (row,) = found.values()
+    name: str = row["name"]
+    return name
 
 
 def known_department(reader: Connection, typed: str) -> str:
