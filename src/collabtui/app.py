@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import os
 import threading
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -15,7 +16,7 @@ from textual.screen import Screen
 from collabtui.errors import CollabError
 from collabtui.screens.dialog import Dialog
 from collabtui.screens.page import Page
-from collabtui.screens.themes import INK, PAPER, begin_in, dress
+from collabtui.screens.themes import FEW_COLOURS, INK, PAPER, begin_in, dress
 from collabtui.services import Services
 from collabtui.store.views.lookup import named
 from collabtui.widgets.bar import PAGES
@@ -52,14 +53,15 @@ class CollabApp(App[None]):
     ]
 
     def __init__(self, services: Services, ask: "Ask | None") -> None:
-        super().__init__()
+        # with a theme's colours Textual would turn them grey; the terminal's own it leaves out
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.services = services
         self.services.ask = ask
         self._ask = ask
         self._leaving = False
         self._stop = threading.Event()
         self._worker: threading.Thread | None = None
-        for theme in (INK, PAPER):
+        for theme in (INK, PAPER, FEW_COLOURS):
             self.register_theme(theme)
         begin_in(self, INK)
         for name in PAGES:

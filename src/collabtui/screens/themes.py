@@ -9,12 +9,13 @@ The file's name is the theme's. Every colour but `primary` may be left out."""
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.color import Color, ColorParseError
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 from collabtui.errors import CollabError, Refused
 
@@ -61,12 +62,39 @@ PAPER = Theme(
     },
 )  # fmt: skip
 """The product's own: amber stands for what needs somebody and for nothing else, red for what is late."""
+_ANSI = BUILTIN_THEMES["ansi-dark"]
+FEW_COLOURS = replace(
+    _ANSI,
+    name="terminal",
+    primary="ansi_cyan",
+    accent="ansi_cyan",
+    warning="ansi_magenta",
+    variables=_ANSI.variables
+    | {
+        "block-cursor-foreground": "ansi_bright_white",
+        "block-cursor-background": "ansi_blue",
+        "block-cursor-text-style": "bold",
+        "border-blurred": "ansi_default",
+        "footer-key-foreground": "ansi_cyan",
+        "input-selection-background": "ansi_cyan",
+        "input-selection-foreground": "ansi_black",
+    },
+)
+"""The terminal's own colours, for those that know sixteen or none: others would become whichever of them is nearest,
+red keys on a grey line. It has to be read on black and on white."""
 DRAFT = "theme"
 """Under this name the choice is remembered: it is the user's own, as drafts are."""
 COLOURS = (
     "primary", "secondary", "accent", "warning", "error", "success", "foreground", "background", "surface", "panel",
 )  # fmt: skip
+SIXTEEN_OR_LESS = ("standard", "windows", None)
+"""As Rich calls what a terminal has."""
 _AT_LINE = re.compile(r" \(at line (?P<line>\d+), column \d+\)$")
+
+
+def has_few_colours(app: App[Any]) -> bool:
+    """`NO_COLOR`, or a terminal of sixteen colours."""
+    return app.no_color or (not app.is_headless and app.console.color_system in SIXTEEN_OR_LESS)
 
 
 def begin_in(app: App[Any], theme: Theme) -> None:
@@ -76,7 +104,8 @@ def begin_in(app: App[Any], theme: Theme) -> None:
 
 
 def dress(app: App[Any], services: "Services") -> None:
-    """The app in the colours that were chosen last; what of the user's own cannot be used is said, and does no harm."""
+    """The app in the colours that were chosen last, where the terminal has them; what of the user's own cannot be used
+    is said, and does no harm."""
     words, drafts = services.words, services.drafts
     for found in own_themes(services.home.themes):
         if isinstance(found, Theme):
@@ -84,11 +113,18 @@ def dress(app: App[Any], services: "Services") -> None:
         else:
             app.notify(words(found.key, **found.values), severity="warning", timeout=10, markup=False)
     chosen = drafts.get(DRAFT)
-    if chosen in app.available_themes:
+    if has_few_colours(app) and not (chosen in app.available_themes and app.available_themes[chosen].ansi):
+        app.theme = FEW_COLOURS.name
+    elif chosen in app.available_themes:
         app.theme = chosen
     elif chosen:
         app.notify(words("theme.gone", name=chosen, instead=app.theme), severity="warning", timeout=10, markup=False)
-    app.theme_changed_signal.subscribe(app, lambda theme: drafts.keep(DRAFT, theme.name))
+
+    def remember(theme: Theme) -> None:
+        if not (has_few_colours(app) and theme.name == FEW_COLOURS.name):  # that was the terminal's choice
+            drafts.keep(DRAFT, theme.name)
+
+    app.theme_changed_signal.subscribe(app, remember)
 
 
 def own_themes(folder: Path) -> Iterator[Theme | CollabError]:

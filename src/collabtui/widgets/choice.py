@@ -19,6 +19,7 @@ class Choice(Widget, can_focus=True):
     DEFAULT_CSS = """
     Choice { height: 1; width: 1fr; }
     Choice:focus { background: $block-cursor-background; color: $block-cursor-foreground; }
+    Choice:nocolor:focus { text-style: reverse; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,space,l", "turn(1)", "key.next_choice", show=False, id="choice.next"),

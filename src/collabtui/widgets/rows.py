@@ -29,6 +29,8 @@ KEPT = 256
 """Drawn lines that are kept, so that scrolling back and forth draws nothing twice: half a dozen screens. Each is dozens
 of objects, which every full collection goes through while a key waits."""
 
+_AS_IT_IS = Style()
+
 
 class Rows(ScrollView, can_focus=True):
     """Give it keys and a function that draws; it keeps its cursor on the same key when the rows change.
@@ -43,6 +45,7 @@ class Rows(ScrollView, can_focus=True):
     Rows:focus > .rows--cursor {
         background: $block-cursor-background; color: $block-cursor-foreground; text-style: $block-cursor-text-style;
     }
+    Rows:nocolor:focus > .rows--cursor { text-style: bold reverse; }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor"}
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -213,16 +216,21 @@ class Rows(ScrollView, can_focus=True):
 
     def _drawn_line(self, at: int, width: int, sign: str, *, pointed: bool) -> Strip:
         content = Content.styled(sign, "$text-accent") + self._content(at, width - len(sign))
-        if pointed and self.has_focus:
-            content = Content(content.plain)  # dim or coloured letters cannot be read on that ground
-        return self._strip(content, width, self.get_visual_style("rows--cursor") if pointed else self.visual_style)
+        if not (pointed and self.has_focus):
+            return self._strip(content, width, self.visual_style)
+        cursor = self.get_visual_style("rows--cursor")
+        reverse = self.get_component_styles("rows--cursor").text_style.reverse  # which a visual style leaves out
+        return self._strip(content, width, cursor, Style(cursor.background, cursor.foreground, reverse=reverse))
 
-    def _strip(self, content: Content, width: int, style: Style) -> Strip:
-        """One line of exactly that width. `Visual.to_strips` would wrap it first and note for each piece where it
+    def _strip(self, content: Content, width: int, style: Style, over: Style = _AS_IT_IS) -> Strip:
+        """One line of exactly that width; `over` wins against the pieces' own colours, which on the cursor's would be
+        hard to read. `Visual.to_strips` would wrap it first and note for each piece where it
         stands, for selections that lists do not have: three times the work."""
         if content.cell_length != width:
             content = content.truncate(width, ellipsis=True, pad=True)
-        parts = ((text, self._rich(part)) for text, part in content.render(style, end="", parse_style=self._get_style))
+        parts = (
+            (text, self._rich(part + over)) for text, part in content.render(style, end="", parse_style=self._get_style)
+        )
         runs = groupby(parts, key=itemgetter(1))  # half as many pieces: each is touched five times on its way out
         return Strip([Segment("".join(text for text, _ in run), rich) for rich, run in runs], width)
 
