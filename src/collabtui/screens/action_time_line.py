@@ -38,8 +38,8 @@ class TimeLine(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "weeks(-1)", "key.earlier", id="time_line.earlier"),
         Binding("right", "weeks(1)", "key.later", id="time_line.later"),
-        Binding("shift+left", "weeks(-4)", "key.much_earlier", show=False, id="time_line.much_earlier"),
-        Binding("shift+right", "weeks(4)", "key.much_later", show=False, id="time_line.much_later"),
+        Binding("shift+left,less_than_sign", "weeks(-4)", "key.much_earlier", show=False, id="time_line.much_earlier"),
+        Binding("shift+right,greater_than_sign", "weeks(4)", "key.much_later", show=False, id="time_line.much_later"),
         Binding("full_stop", "today", "key.to_today", key_display=".", id="time_line.today"),
         Binding("minus", "zoom(1)", "key.more_weeks", key_display="-", id="time_line.more_weeks"),
         Binding("plus,equals_sign", "zoom(-1)", "key.fewer_weeks", key_display="+", id="time_line.fewer_weeks"),

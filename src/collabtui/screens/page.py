@@ -121,6 +121,8 @@ class Page(Screen[None]):
             self._looking.start()
         if self._told_in != self.words.locale:
             await self.say_again()
+        if isinstance(self.focused, Rows):
+            self.focused.lead_terminal()
         self.refresh_if_changed()
 
     async def say_again(self) -> None:

@@ -13,7 +13,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -116,6 +116,7 @@ class Rows(ScrollView, can_focus=True):
         self.set_reactive(Rows.cursor, self._place_of(before, at))
         self.scroll_to(y=max(0, self.cursor - line), animate=False)
         self.draw_again()
+        self.lead_terminal()
         if self.key != before:
             self._tell_moved()
 
@@ -155,7 +156,21 @@ class Rows(ScrollView, can_focus=True):
         for place in (before, after):
             self.refresh(Region(0, place - self.scroll_offset.y, self.size.width, 1))
         self.scroll_to_region(Region(0, after, 1, 1), animate=False, force=True)
+        self.lead_terminal()
         self._tell_moved()
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        super().watch_has_focus(_has_focus)
+        self.lead_terminal()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self.lead_terminal()
+
+    def lead_terminal(self) -> None:
+        """Its own cursor, though nobody sees it, stands where ours does: that is where screen readers read."""
+        if self.has_focus:
+            self.app.cursor_position = self.content_region.offset + Offset(0, self.cursor - self.scroll_offset.y)
 
     def _tell_moved(self) -> None:
         if self.key is not None:
@@ -196,6 +211,7 @@ class Rows(ScrollView, can_focus=True):
                 self.action_choose()
 
     def on_resize(self) -> None:
+        self.lead_terminal()
         self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
 
     def notify_style_update(self) -> None:
