@@ -21,6 +21,8 @@ class Addressing:
         self._under = frozenset(block.block.item for block in marked)
         self._only = _only(situation)
         named = {ref for block in marked for one in block.mentions if not one.weak for ref in one.refs}
+        self._told = bool(named) or any(self._under)
+        """Whether something was said of one item, so that there are others: else these may be other people."""
         self._rest = tuple(ref for ref in self._numbered if ref not in named)
 
     def refs(self, piece: Piece) -> Refs:
@@ -54,7 +56,9 @@ class Addressing:
 
     def _others_than(self, piece: Piece) -> Refs:
         """The rest: what is named nowhere and has no answer under it, but for this one."""
-        return tuple(ref for ref in self._rest if ref == piece.block.item or ref not in self._under)
+        return (
+            tuple(ref for ref in self._rest if ref == piece.block.item or ref not in self._under) if self._told else ()
+        )
 
 
 def numbered_refs(situation: Situation) -> Refs:
@@ -78,7 +82,10 @@ def _only(situation: Situation) -> Refs:
 
 
 def _spared(piece: Piece) -> frozenset[str]:
-    """The items that `all except` leaves out."""
-    places = [one.start for one in piece.mentions if one.how == "except"]
-    behind = (one for one in piece.mentions if places and one.start > min(places) and not one.weak)
-    return frozenset(ref for one in behind for ref in one.refs)
+    """The items that `all except` leaves out, 除了2 and 2以外."""
+    excepts = [one.start for one in piece.mentions if one.how == "except"]
+    beyond = [token.start for token in piece.of("beyond")]
+    if not excepts and not beyond:
+        return frozenset()
+    first, last = min(excepts, default=-1), min(beyond, default=piece.end)
+    return frozenset(ref for one in piece.mentions if first < one.start < last and not one.weak for ref in one.refs)

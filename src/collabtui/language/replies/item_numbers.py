@@ -79,8 +79,9 @@ def read_list(row: Row, at: int, *, spelt: bool) -> Places:
         complete = complete or row.has(joint - 1, "joint")
         following = _past_prefix(row, joint, joined=joint > end)
         if not _goes_on(row, following, joined=joint > end, spelt=spelt):
+            moved = row.text(end) == "to" and row.has(at - 1, "shift", "postpone")  # push 2 to 20 March
             amount = to and row.has(following, "number", "numeral") and counts_something(row, following)
-            return Places(end, tuple(values), amount)
+            return Places(end, tuple(values), amount and not moved)
         value = row.value(following)
         values += range(values[-1] + 1, min(value, values[-1] + _MANY) + 1) if to else [value]
         if to and value <= values[0]:

@@ -83,6 +83,7 @@ def _chinese_at(text: str, start: int, tokens: Sequence[Token], surnames: Sequen
         end = called + length
         name = text[called:end]
         ends = end in known or not text[end : end + 1].isalnum()
-        if ends and len(name) == length and name.isalpha() and not (length == 3 and end - 1 in known):
+        cut = end - 1 in known and (length == 3 or start < called < end - 1)  # 小李了: 了 is no part of it
+        if ends and len(name) == length and name.isalpha() and not cut:
             yield Found(start, end, "person")
             return

@@ -237,7 +237,7 @@ class Naming:
         row, token = self._row, self._row.tokens[at]
         if token.of("except"):
             return Mention(token.start, token.end, "except"), at + 1
-        if token.of("rest") and row.text(at + 1) != "of":
+        if token.of("rest") and row.text(at + 1) != "of" and not row.has(at + 1, "text", "title"):
             end = at + 1
             while row.has(end, "number", "numeral", "cardinal", "item-unit", "item-noun"):
                 end += 1

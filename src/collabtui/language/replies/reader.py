@@ -8,7 +8,7 @@ from collabtui.language.replies.addressing import Addressing
 from collabtui.language.replies.answers import agreement, attendance
 from collabtui.language.replies.clauses import pieces
 from collabtui.language.replies.handing_over import names_taker, same_item
-from collabtui.language.replies.kinds import COURTESY, STATEMENTS, WORK, foreign, kinds
+from collabtui.language.replies.kinds import COURTESY, HAPPENED, STATEMENTS, WORK, foreign, kinds
 from collabtui.language.replies.marking import Marked, Marker
 from collabtui.language.replies.marks import correction, marked_note
 from collabtui.language.replies.own_items import OwnItems, Refs
@@ -162,7 +162,7 @@ class Reader:
         for one in found:
             self._say(one)
         if piece.named and refs:
-            self._items.carried = () if piece.has("except") else refs
+            self._items.carried = () if piece.has("except", "beyond") else refs
 
     def _code(self, piece: Piece) -> str:
         """What takes the piece back; maybe and no are answers to an invitation."""
@@ -205,6 +205,9 @@ class Reader:
         """What is said of no item in particular: a status waits, talk is talk."""
         if found[0].rule == "note":
             return [] if piece.has(*_UNADDRESSED) else [talk(piece)]
+        if found[0].rule == "future" and piece.has(*HAPPENED) and any(one.rule == "accept" for one in self._sentence):
+            # 收到，会按时完成
+            return [talk(piece, idle=True)]
         unsaid = self._unsaid(piece, (), "several-open" if len(self._situation.items) > 1 else "unknown")
         unsaid.unaddressed = found[0].rule
         return [unsaid]

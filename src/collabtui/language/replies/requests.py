@@ -86,10 +86,12 @@ def postpone(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
 
 
 def later(piece: Piece, ref: str, own: OwnItems) -> Reading:
-    """The request for another day; without one where none can be meant."""
+    """The request for another day; without one where none can be meant, or one that is no later."""
     found = reading(piece, "postpone", (ref,))
     found.ask = "postpone"
-    day = own.day(piece, ref)
+    day, due = own.day(piece, ref), own.due(ref)
     if day and (day.target or not gives_up_day(piece)):
-        found.due = day.day
+        # slipped to Monday: which one, when the next is before the due date
+        earlier = day.kind == "weekday" and day.day and due and day.day <= due and not piece.has("either-way")
+        found.due = None if earlier else day.day
     return found

@@ -66,6 +66,9 @@ def said(piece: Piece) -> Place:
     while first < last and tokens[first].of("mark"):
         first += 1
     while last > first and tokens[last - 1].of("greeting", "thanks", "mark", "and"):
+        if tokens[last - 1].of("greeting") and last - 1 > first and tokens[last - 2].of("the"):
+            # shared with the team
+            break
         last -= 1
     if first >= last:
         return Place(piece.block, piece.start, piece.end)

@@ -30,6 +30,8 @@ def governs_sentence(piece: Piece) -> str:
         return "condition"
     if piece.has("example"):
         return "quotation"
+    if piece.has("own-view"):
+        return "hedged"
     # Bob says: 1 done
     colon = piece.block.folded.text[piece.end :].lstrip().startswith(":")
     told = not piece.named and (colon or (piece.has("says") and not piece.has(*STATEMENTS))) and _hearsay(piece)

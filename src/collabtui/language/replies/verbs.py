@@ -104,6 +104,7 @@ def _done(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     if (
         not _has_happened(piece)
         or _is_step(piece)
+        or piece.has("for-check")
         or _is_another_deed(piece, refs, own)
         or _is_to_come(piece, refs, own)
         or not is_clean(piece, HAPPENED)
@@ -140,6 +141,12 @@ def _is_another_deed(piece: Piece, refs: Refs, own: OwnItems) -> bool:
 
 def _is_to_come(piece: Piece, refs: Refs, own: OwnItems) -> bool:
     if piece.has("future") or (piece.has("may", "polite", "on-time") and not piece.has("perfect")):
+        return True
+    # 完成没问题
+    assured = any(
+        one.of("done") and then.of("accept") and not one.text.isascii() for one, then in pairwise(piece.tokens)
+    )
+    if assured and not piece.has("perfect"):
         return True
     # 需要完成, needs to be done
     wanted = any(not token.of("filler", "perfect") for token in piece.of("more-time"))
@@ -207,6 +214,9 @@ def _promise(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
 def _is_told_of_a_day_to_come(piece: Piece) -> bool:
     """3月17日完成了, written before it: neither a promise nor done."""
     told = any(not token.text.isascii() for token in piece.of("perfect")) and piece.has(*HAPPENED)
+    # 周五完成的
+    ends = [token for token in piece.tokens if not token.of("mark")][-2:]
+    told = told or (len(ends) > 1 and ends[0].within(HAPPENED) and ends[1].text == "的")
     return told and not piece.has("future", "may", "more-time", "then")
 
 
