@@ -161,8 +161,9 @@ class Form(Dialog[bool]):
             self.query_one("#refused", Note).say("")
         for field in self.fields:
             if event.control.id == f"field-{field.name}":
-                if self._refusal and self._refusal[0] == field.name:
-                    self._refusal = None
+                if self._refusal and self._refusal[0] in ("", field.name):  # it speaks of what stood there before
+                    at, self._refusal = self._refusal[0], None
+                    self.query_one(f"#refused-{at}" if at else "#refused", Note).say("")
                 self._say_reading(field)
 
     def _say_reading(self, field: Field) -> None:

@@ -82,7 +82,8 @@ async def type_people(page: "Page") -> None:
     async def save(text: str) -> str:
         from collabtui.formats.people import read_people
 
-        drafts = await asyncio.to_thread(read_people, "typed.csv", text.encode())
+        told = text.replace("，", ",")  # whichever comma the keyboard gives, also both in one text
+        drafts = await asyncio.to_thread(read_people, "typed.csv", told.encode())
         if not drafts:
             raise Refused("people.none_typed")
         await _import(page, drafts)

@@ -4,6 +4,7 @@ import asyncio
 import getpass
 import os
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import available_timezones
 
@@ -34,9 +35,15 @@ async def you(page: "Page", account: Account, speak: Speak) -> bool:
         return words("setup.provider_found", name=provider.name) if provider else ""
 
     async def save(values: Values) -> None:
+        from collabtui.mail.mailboxes import normal_address
+
         for name in ("name", "email"):
             if not values[name]:
                 raise Refused(f"setup.no_{name}")
+        if not normal_address(values["email"]):
+            raise Refused("name.no_address", value=values["email"])
+        if values["timezone"] not in available_timezones():
+            raise Refused("agenda.zone", value=values["timezone"])
         await asyncio.to_thread(account.write, account.with_organiser(dict(values)))
         if values["locale"] != words.locale:
             speak(values["locale"])
@@ -78,8 +85,14 @@ def _server_fields(page: "Page", account: Account) -> Sequence[Field]:
         ]  # fmt: skip
     plus = "yes" if account.get("reply", "subaddress", True) else ""
     fields.append(Field("folder", account.get("imap", "folder", "INBOX")))
+    fields.append(Field("ca_file", _ca_file(account)))
     fields.append(Field("subaddress", plus, options=[("yes", words("key.yes")), ("", words("key.no"))]))
     return fields
+
+
+def _ca_file(account: Account) -> str:
+    """One for both servers, as they mostly are one machine; where the file gives each its own they stay as they are."""
+    return str(account.get("smtp", "ca_file") or account.get("imap", "ca_file"))
 
 
 def _usual_hosts(account: Account, end: str) -> list[str]:
@@ -98,11 +111,16 @@ def _with_servers(account: Account, values: Values) -> Tables:
             **from_provider(provider_named(values["provider"], account.get("organiser", "email"))),
         }
     tables: Tables = dict(account.tables)
+    ca_file = values["ca_file"]
+    if ca_file and not Path(ca_file).expanduser().is_file():
+        raise Refused("setup.no_ca_file", value=ca_file)
     for end in ENDS:
         port = values[f"{end}-port"]
         if not (port.isascii() and port.isdigit()):
             raise Refused("setup.bad_port", value=port)
         typed: dict[str, Any] = {name: values[f"{end}-{name}"] for name in ("host", "security", "username")}
+        if ca_file != _ca_file(account):
+            typed["ca_file"] = str(Path(ca_file).expanduser()) if ca_file else ""
         if not typed["host"]:
             raise Refused("setup.no_host", end=end.upper())
         tables[end] = {**tables.get(end, {}), **typed, "port": int(port)}
@@ -129,8 +147,12 @@ async def password(page: "Page", account: Account) -> bool:
         if not command and not await asyncio.to_thread(_kept, account, values["password"]):
             _until_quit(page, values["password"])
 
+    def wanted(_: str) -> str:
+        """What this provider calls a password, where it is another than that of its web page."""
+        return page.words(account.hint) if account.hint else ""
+
     fields = [
-        Field("password", secret=True),
+        Field("password", secret=True, read=wanted),
         Field("password_command", account.get("smtp", "password_command")),
     ]
     return await _ask(page, "password", fields, save)
