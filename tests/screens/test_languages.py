@@ -14,6 +14,7 @@ import collabtui.screens
 from collabtui.catalogue import LOCALES, Catalogue, Sentence
 from collabtui.domain.meeting import Meeting
 from collabtui.errors import Refused
+from collabtui.lifecycle import run
 from collabtui.screens.dialog import Dialog
 from collabtui.widgets.rows import Rows
 from screens.conftest import Player, Stage
@@ -134,6 +135,16 @@ async def test_the_cursor_stays_and_so_does_a_filter(published: Stage) -> None:
         assert "Review the contract" not in player.screen
         assert player.app.screen.query_one("#actions", Rows).key == before
         assert player.app.screen.query_one("#actions", Rows).has_focus
+
+
+async def test_lines_that_wrap_have_their_room_again(running: Stage) -> None:
+    run.capture(running.desk, "M1", "d: 接口冻结日定为三月四日")
+    async with running.play("zh") as player:
+        await player.press("2", "enter")
+        await player.see("D1 接口冻结日定为三月四日")
+        await player.type("写到一半")
+        await speak(player, "English")
+        await player.see("decision D1 接口冻结日定为三月四日", "写到一半")
 
 
 async def test_what_was_typed_into_a_form_stays(stage: Stage) -> None:

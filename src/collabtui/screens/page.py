@@ -134,7 +134,7 @@ class Page(Screen[None]):
         self._composed = True
         left.go_on(self)
         self._seen = -1
-        self._show_changes()
+        self.call_after_refresh(self._show_changes)  # what wraps has to know its room
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if not self._composed or {action, *map(str, parameters)}.isdisjoint(self.of_a_line.split()):
