@@ -32,7 +32,7 @@ MOST_NOTICES = 3
 """At a time, of mails that were read: more would cover what they speak of."""
 SECOND_THOUGHTS = 3.0
 """Seconds in which a second ctrl+c quits."""
-OPENED_NEXT = tuple(f"collabtui.screens.{name}" for name in ("meetings", "agenda", "live", "minutes", "actions"))
+OPENED_NEXT = ("collabtui.screens.meetings", "collabtui.screens.actions")
 """Imported beside the first page, while its reader reads it."""
 
 

@@ -11,6 +11,7 @@ import pytest
 from collabtui.app import CollabApp
 from collabtui.catalogue import Catalogue
 from collabtui.home import Home
+from collabtui.screens.meeting_page import MODULES
 from collabtui.services import Services
 from screens.conftest import Player, Stage
 
@@ -46,7 +47,7 @@ async def test_garbage_is_collected_once_the_pages_are_ready_and_what_was_import
     async with stage.play() as player:
         await player.until(gc.isenabled)
         assert gc.get_freeze_count() > 50_000
-        assert "collabtui.screens.live" in sys.modules
+        assert "collabtui.screens.actions" in sys.modules
 
 
 @pytest.mark.usefixtures("uncollected")
@@ -54,3 +55,19 @@ async def test_it_is_collected_too_where_nothing_is_configured_yet(tmp_path: Pat
     app = CollabApp(Services(Home(tmp_path), lambda: datetime.now(UTC), Catalogue("en")), None)
     async with app.run_test() as pilot:
         await Player(pilot).until(gc.isenabled)
+
+
+async def test_the_pages_of_a_meeting_are_made_ready_where_one_can_be_chosen(
+    planned: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(Services, "warm_up", lambda _, *modules: asked.extend(modules))
+    async with planned.play() as player:
+        await player.settle()
+        assert not set(MODULES) & set(asked)
+        player.app.screen.query_one("#next").focus()
+        await player.settle()
+        assert set(MODULES) <= set(asked)
+        asked.clear()
+        await player.press("2")
+        assert set(MODULES) <= set(asked)

@@ -13,7 +13,8 @@ def test_who_waits_for_mail_has_nothing_in_memory_that_reads_or_writes_it() -> N
     code = (
         "import importlib, sys\n"
         "from collabtui.app import OPENED_NEXT\n"
-        "pages = (*OPENED_NEXT, 'collabtui.screens.today')\n"
+        "from collabtui.screens.meeting_page import MODULES\n"
+        "pages = (*OPENED_NEXT, *MODULES, 'collabtui.screens.today')\n"
         "for name in (*pages, 'collabtui.worker.watch'): importlib.import_module(name)\n"
         f"print({set(LATER)!r} & set(sys.modules))"
     )

@@ -11,8 +11,6 @@ from collabtui.domain.people import Locale
 from collabtui.domain.recurrence import leaves_out_months
 from collabtui.domain.series import AHEAD, Series, next_starts, occurrence
 from collabtui.errors import Refused
-from collabtui.formats.agenda_writing import write_agenda
-from collabtui.lifecycle.agenda_text import draft_of
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.invite_series import as_the_series_has_it, coming_of, series_of
 from collabtui.lifecycle.invited import fingerprint
@@ -60,6 +58,8 @@ def edit_series(desk: Desk, ref: str, draft: AgendaDraft) -> Planned:
 
 def series_draft(reader: Reader, desk: Desk, ref: str) -> AgendaDraft:
     """The usual agenda as a file, with its rule; it starts with the next occurrence."""
+    from collabtui.lifecycle.agenda_text import draft_of  # the worker plans ahead, and reads and writes no agendas
+
     series = series_of(reader, ref)
     meeting = _as_meeting(series, _anchor(series, coming_of(reader, desk, series)))
     return draft_of(reader, meeting).model_copy(update={"series": series.rule})
@@ -67,6 +67,8 @@ def series_draft(reader: Reader, desk: Desk, ref: str) -> AgendaDraft:
 
 def series_text(desk: Desk, ref: str, locale: Locale) -> str:
     """What an editor opens, and `edit_series` reads back."""
+    from collabtui.formats.agenda_writing import write_agenda
+
     return write_agenda(series_draft(desk.store, desk, ref), locale=locale)
 
 

@@ -15,6 +15,8 @@ from collabtui.screens.inotify import drained, watched
 LOOK = 0.1
 """Seconds between two looks where the system tells of nothing. A look is one indexed query of a few microseconds; to
 wake up for it costs twenty times as much."""
+BEGIN = 0.3
+"""Seconds after which a page begins to look: its first frame comes before."""
 SOON = 0.01
 """Seconds between two looks after a write was told of."""
 PATIENCE = 0.3
@@ -36,14 +38,9 @@ class Looking:
         self._until = 0.0
 
     def start(self) -> None:
-        if self._runs:
-            return
-        self._runs = True
-        self._told = watched(self._folder)
-        if self._told is None:
-            self._look_again(LOOK, self._look)
-        else:
-            asyncio.get_running_loop().add_reader(self._told, self._written)
+        if not self._runs:
+            self._runs = True
+            self._look_again(BEGIN, self._begin)
 
     def stop(self) -> None:
         self._runs = False
@@ -54,6 +51,14 @@ class Looking:
             asyncio.get_running_loop().remove_reader(self._told)
             os.close(self._told)
             self._told = None
+
+    def _begin(self) -> None:
+        self._next, self._told = None, watched(self._folder)
+        if self._told is None:
+            self._look()
+        else:
+            asyncio.get_running_loop().add_reader(self._told, self._written)
+            self._written()  # perhaps: until now nobody told of anything
 
     def _look_again(self, seconds: float, look: Callable[[], None]) -> None:
         self._next = asyncio.get_running_loop().call_later(seconds, look)

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from collabtui.screens.meeting_lines import Row, meeting_line, says, summary
-from collabtui.screens.meeting_page import page_for
+from collabtui.screens.meeting_page import MODULES, page_for
 from collabtui.screens.page import Page
 from collabtui.store.views.meeting_list import coming_meetings, meeting_summary, meetings_with, past_meetings
 from collabtui.store.views.meetings import meeting
@@ -46,6 +46,7 @@ class Meetings(Page):
 
     def on_mount(self) -> None:
         self.query_one("#meetings").focus()
+        self.services.warm_up(*MODULES)
 
     @property
     def _rows(self) -> dict[str, Row]:

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
 from collabtui.screens.away import FRESH, away_needs
+from collabtui.screens.meeting_page import MODULES
 from collabtui.screens.needs import Need, needs
 from collabtui.screens.page import Page
 from collabtui.store.views.absences import absences
@@ -46,6 +47,7 @@ class Today(Page):
         Binding("n", "new_meeting", "key.new_meeting", id="today.new"),
         Binding("r", "replies", "key.replies", id="today.replies"),
     ]
+    AUTO_FOCUS = "#needs"
     page = "today"
     _minute = -1
     _counts = ""
@@ -63,7 +65,6 @@ class Today(Page):
 
     def on_mount(self) -> None:
         self._head()
-        self.query_one("#needs", Rows).focus()
 
     def tick(self) -> None:
         """What is said of time goes on without anybody writing."""
@@ -225,6 +226,10 @@ class Today(Page):
         room = self.size.width - counts.cell_length - 16
         loads = load_line(self._loads, room, BAR)
         card.border_subtitle = (loads + said("   ") + counts if loads else counts).markup
+
+    @on(events.DescendantFocus, "#next")
+    def _meeting_in_view(self) -> None:
+        self.services.warm_up(*MODULES)
 
     @on(Rows.Chosen, "#next")
     def _meeting_chosen(self, event: Rows.Chosen) -> None:
