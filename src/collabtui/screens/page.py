@@ -66,6 +66,7 @@ class Page(Screen[None]):
         self._seen = -1
         self._told_in = services.words.locale
         self._composed = False
+        self._leads_to_set_up = False
         folder = services.home.database.parent
         self._looking = Looking(folder, self._somebody_wrote, lambda: self.call_later(self.refresh_if_changed))
         self._beats: Timer | None = None
@@ -102,6 +103,7 @@ class Page(Screen[None]):
 
     def on_mount(self) -> None:
         self._composed = True
+        self._lead_to_set_up()
         self._beats = self.set_interval(1.0, self._beat)
         self._looking.start()
         self.refresh_if_changed()
@@ -119,7 +121,7 @@ class Page(Screen[None]):
         if self._beats:
             self._beats.resume()
             self._looking.start()
-        if self._told_in != self.words.locale:
+        if self._told_in != self.words.locale or (self._leads_to_set_up and self.services.configured):
             await self.say_again()
         if isinstance(self.focused, Rows):
             self.focused.lead_terminal()
@@ -132,6 +134,7 @@ class Page(Screen[None]):
         self._composed = False
         await self.recompose()
         self._composed = True
+        self._lead_to_set_up()
         left.go_on(self)
         self._seen = -1
         self.call_after_refresh(self._show_changes)  # what wraps has to know its room
@@ -140,6 +143,14 @@ class Page(Screen[None]):
         if not self._composed or {action, *map(str, parameters)}.isdisjoint(self.of_a_line.split()):
             return True
         return any(rows.key is not None for rows in self.query(Rows))
+
+    def _lead_to_set_up(self) -> None:
+        """Before there is a configuration nothing can be listed, and nothing kept."""
+        self._leads_to_set_up = self.page != "setup" and not self.services.configured
+        if self._leads_to_set_up:
+            for rows in self.query(Rows):
+                rows.empty = self.words("page.set_up_first")
+                rows.draw_again()
 
     @property
     def stands(self) -> bool:
