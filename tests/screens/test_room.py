@@ -1,7 +1,11 @@
 """What is to be read has room on a wide screen, and says whose it is."""
 
+from datetime import date
+
+from collabtui.domain.draft import ActionDraft
 from collabtui.domain.meeting import Participant
-from collabtui.lifecycle import plan, run
+from collabtui.domain.reply import Request
+from collabtui.lifecycle import actions, plan, run
 from lifecycle.conftest import AGENDA
 from screens.conftest import Stage
 
@@ -20,6 +24,24 @@ async def test_names_and_departments_are_whole_where_titles_have_room(recorded: 
         await player.see("Review the contract", "Bob Brown", "法务部", "Tue 10 Mar")
         line = next(line for line in player.screen.splitlines() if "A3" in line)
         assert "…" not in line
+
+
+async def test_on_a_very_wide_screen_the_cells_of_a_line_stay_near_each_other(recorded: Stage) -> None:
+    async with recorded.play("en", (300, 40)) as player:
+        await player.see("Review the contract", "Bob Brown", "法务部", "Tue 10 Mar", "0 %")
+        line = next(line for line in player.screen.splitlines() if "A3" in line)
+        assert line.index("0 %") < 150
+
+
+async def test_a_date_that_slipped_is_whole_at_80_columns(planned: Stage) -> None:
+    planned.clock.set("2026-11-20T15:00+08:00")
+    made = actions.add_action(planned.desk, ActionDraft(title="压力测试", owner="张伟", due=date(2026, 11, 25)))
+    actions.postpone(planned.desk, made.ref, Request(ref=made.ref, ask="postpone", due=date(2026, 11, 27)))
+    async with planned.play("zh") as player:
+        await player.press("3")
+        await player.see("11月27日（周五） ↷")
+        await player.press("enter")
+        await player.see("11月20日 15:00 ")
 
 
 async def test_titles_can_be_read_at_60_columns(recorded: Stage) -> None:

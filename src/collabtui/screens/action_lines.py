@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
-from collabtui.widgets.line import GAP, Cell, gauge, line, said, shares
+from collabtui.widgets.line import GAP, WIDEST, Cell, gauge, line, said, shares
 from collabtui.widgets.when import due
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ WIDE, WIDER = 88, 108
 """Columns from which a list shows the department, and the bar."""
 SIZES = ((12, 18), (8, 18), (11, 16))
 """From how many to how many columns due date, owner and department take."""
-MOST_TITLES = 24
+MOST_TITLES = 22
 """Columns in which most titles are whole."""
 _NOT_TOLD = {"slips", "original_due"}
 """Fields that change only together with the due date, which tells it."""
@@ -45,6 +45,7 @@ def mark_of(row: Row, asked: Row | None) -> tuple[str, str]:
 
 def list_line(row: Row, asked: Row | None, width: int, words: "Catalogue", today: date) -> Content:
     """`asked` is what somebody asks for it and the facilitator has not decided."""
+    width = min(width, WIDEST)
     mark, style = mark_of(row, asked)
     faded = MUTED if row["status"] in CLOSED else ""
     owner = row["owner"] or {}
@@ -198,8 +199,8 @@ def deed_line(deed: Row, width: int, zone: Any, words: "Catalogue") -> Content:
     mail = deed["via"].removeprefix("mail:") if deed["via"].startswith("mail:") else ""
     when = words.short_day(at.date())
     cells: list[Cell] = [
-        (said(when, MUTED), 7) if width < NARROW else (said(f"{when} {at:%H:%M}", MUTED), 13),
-        (said(deed["actor"]), 8),
+        (said(when, MUTED), 8) if width < NARROW else (said(f"{when} {at:%H:%M}", MUTED), 14),
+        (said(deed["actor"]), 8 if width < NARROW else 12),
         (said(deed["text"]), 0),
     ]
     if mail:

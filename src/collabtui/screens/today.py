@@ -21,7 +21,7 @@ from collabtui.store.views.mails import inbox_lines
 from collabtui.store.views.people import departments
 from collabtui.store.views.today import today
 from collabtui.widgets.charts import load_line
-from collabtui.widgets.line import Cell, between, gauge, line, said, shares
+from collabtui.widgets.line import WIDEST, Cell, between, gauge, line, said, shares
 from collabtui.widgets.rows import Rows
 from collabtui.widgets.when import MINUTE, due, until
 
@@ -178,6 +178,7 @@ class Today(Page):
         mark = said("▲", "$text-error") if row["overdue"] else said(STATUS_MARK.get(row["status"], " "))
         when = due(self.words, day, self.services.today) + (" ↷" if slipped else "")
         owner = row["owner"]["name"] if row["owner"] else "?"
+        width = min(width, WIDEST)
         wide = width >= ROOM_FOR_GAUGE
         sizes = DUE_SIZES[: 4 if width >= ROOM_FOR_REMARKS else 3 if wide else 2]
         for_due, for_owner, *others = shares(width - (25 if wide else 9), MOST_TITLES, *sizes)

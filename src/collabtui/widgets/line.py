@@ -24,6 +24,8 @@ def said(text: object, style: str = "") -> Content:
 
 GAP = 2
 """Columns between two cells."""
+WIDEST = 150
+"""Columns over which an eye keeps to its line: a list has no use for more, and its cells stay near each other."""
 
 
 def shares(room: int, title: int, *sizes: tuple[int, int]) -> list[int]:
