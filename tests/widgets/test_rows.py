@@ -126,3 +126,15 @@ async def test_a_click_moves_the_cursor_and_a_double_click_chooses() -> None:
         assert app.seen[-1] == 93
         await pilot.click(Rows, offset=(3, 4), times=2)
         assert app.seen[-1] == ("chosen", 95)
+
+
+async def test_in_a_frame_the_row_is_meant_that_was_clicked() -> None:
+    app = Shown(3)
+    app.rows.styles.border = ("round", "red")
+    async with app.run_test(size=(60, 10)) as pilot:
+        await pilot.click(Rows, offset=(3, 2))
+        assert app.seen[-1] == 2
+        await pilot.click(Rows, offset=(3, 0))
+        assert app.seen[-1] == 2, "the frame is no row"
+        await pilot.click(Rows, offset=(3, 3), times=2)
+        assert app.seen[-1] == ("chosen", 3)

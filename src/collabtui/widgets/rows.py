@@ -203,9 +203,15 @@ class Rows(ScrollView, can_focus=True):
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         return bool(self._keys) if action == "choose" else True
 
+    def row_at(self, event: events.Click) -> int | None:
+        """Which row was clicked; None on the frame, and below the last one."""
+        place = event.get_content_offset(self)
+        at = place.y + self.scroll_offset.y if place else len(self._keys)
+        return at if at < len(self._keys) else None
+
     def on_click(self, event: events.Click) -> None:
-        at = event.y + self.scroll_offset.y
-        if 0 <= at < len(self._keys) and self._keys[at] not in self._skip:
+        at = self.row_at(event)
+        if at is not None and self._keys[at] not in self._skip:
             again, self.cursor = at == self.cursor and event.chain > 1, at
             if again:
                 self.action_choose()

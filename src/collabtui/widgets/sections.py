@@ -134,8 +134,8 @@ class SectionRows(MarkableRows):
             super().action_choose()
 
     def on_click(self, event: events.Click) -> None:
-        at = event.y + self.scroll_offset.y
-        if 0 <= at < len(self.keys) and isinstance(self.keys[at], Heading):
+        at = self.row_at(event)
+        if at is not None and isinstance(self.keys[at], Heading):
             event.prevent_default()
             self.cursor = at
             self.action_choose()
