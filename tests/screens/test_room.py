@@ -96,3 +96,13 @@ async def test_the_warning_that_a_form_was_changed_goes_when_one_types_on(planne
         await player.until(lambda: "Esc again throws it away" not in player.screen)
         await player.press("escape")
         await player.see("Esc again throws it away")
+
+
+async def test_what_is_taken_back_of_a_meeting_is_named(planned: Stage) -> None:
+    async with planned.play("en") as player:
+        await player.press("2", "enter")
+        await player.see("10 m  开场")
+        await player.press("plus")
+        await player.see("15 m  开场")
+        await player.press("u")
+        await player.see("10 m  开场", "Taken back: M1 新品上线协作会 · slots")

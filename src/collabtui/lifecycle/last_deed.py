@@ -27,6 +27,8 @@ class Undone:
     """Of the first."""
     held: int
     """Mails that were about to leave, and stay."""
+    field: str = ""
+    """What it was of the one thing, where it was no more than that."""
 
 
 def undo_last(desk: Desk) -> Undone:
@@ -48,7 +50,12 @@ def undo_last(desk: Desk) -> Undone:
         title = str(
             getattr(records[0], "title", "") or getattr(records[0], "text", "") or getattr(records[0], "name", "")
         )
-        return Undone(tuple(record.ref for record in records), title, len(held))
+        return Undone(tuple(record.ref for record in records), title, len(held), _only_field(changes))
+
+
+def _only_field(changes: list[Change]) -> str:
+    changed = {(change.ref, change.field) for change in changes}
+    return changed.pop()[1] if len(changed) == 1 else ""
 
 
 def _not_taken_back(store: Reader, actor: str) -> Iterator[Change]:

@@ -226,6 +226,7 @@ class Page(Screen[None]):
             several, ref = len(undone.refs) > 1, undone.refs[0]
             what = self.words("undo.more", ref=ref, title=undone.title, n=len(undone.refs))
             parts = [what if several else f"{ref} {undone.title}".rstrip()]
+            parts += [self.words(named)] if (named := f"undo.of.{undone.field}") in self.words else []
             parts += [self.words("undo.held", n=undone.held)] if undone.held else []
             self.notify(self.words("undo.done", what=" · ".join(parts)), timeout=5, markup=False)
 
