@@ -94,3 +94,10 @@ async def test_the_palette_says_each_key_as_it_is_on_the_keyboard(planned: Stage
         await player.press("ctrl+p")
         await player.type("step before")
         await player.see("Matters: step before  [")
+
+
+async def test_set_up_offers_to_stop_only_what_has_begun(stage: Stage) -> None:
+    async with stage.play("en") as player:
+        await player.press("7")
+        await player.see("c try the connection")
+        assert "stop" not in footer(player)

@@ -187,11 +187,16 @@ class Setup(Page):
     async def _try(self) -> None:
         """Each step shows as soon as it is known."""
         async for _ in self.trial.run(self.account.ask):
+            self.refresh_bindings()
             self._show()
             self.query_one("#trial").scroll_end(animate=False)
+        self.refresh_bindings()
         self._show()
         if self.trial.passed:
             self.query_one("#steps", Rows).point_at(self._next())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self.trial.running if action == "stop" else super().check_action(action, parameters)
 
     def action_stop(self) -> None:
         self.trial.stop()
