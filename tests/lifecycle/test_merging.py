@@ -134,6 +134,7 @@ def test_he_is_named_by_nothing_any_more(published: Office) -> None:
     with pytest.raises(Unknown):
         directory.find_person(published.store, "张伟")
     assert directory.find_person(published.store, ZHANG).ref == "P4"
+    assert directory.find_person(published.store, "p2").ref == "P4", "as the trail calls him"
     with pytest.raises(Refused, match=r"merge\.gone"):
         merged(published, "P5", "P2")
     with pytest.raises(Refused, match=r"merge\.same"):

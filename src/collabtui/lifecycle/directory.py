@@ -34,6 +34,9 @@ def known_at(reader: Reader, address: str, name: str) -> Person | None:
 def find_person(reader: Reader, name: str) -> Person:
     """By name, address or what is unmistakable of them. Raises `Unknown` (name.unknown: value, near) with the
     nearest known names, `Refused` (name.ambiguous: value, names)."""
+    for merged in reader.find(Person, ref=name.strip().upper()):
+        if merged.merged_into is not None:
+            return reader.get(Person, merged.merged_into)
     people = everybody(reader)
     match = match_people(name, people)
     if match.found is not None:

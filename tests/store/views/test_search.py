@@ -59,3 +59,9 @@ def test_the_newest_of_each_kind_are_kept_and_a_ref_goes_first(store: Store, rea
 )
 def test_the_words_stand_out_where_they_are(text: str, typed: str, struck: list[str]) -> None:
     assert [text[start:end] for start, end in spans(text, typed)] == struck
+
+
+def test_the_ref_of_one_who_was_merged_leads_to_who_he_is_now(store: Store, reader: Connection) -> None:
+    put(store, person("P1", name="张伟"), person("P2", name="张伟", email="p2", merged_into="P1"))
+    assert [row["ref"] for row in found(reader, "P2")] == ["P1"]
+    assert [row["ref"] for row in found(reader, "张伟")] == ["P1"]

@@ -16,12 +16,15 @@ class _Kind(NamedTuple):
     about: str = "NULL"
     matter: str = "NULL"
     only: str = "1"
+    stands_for: str = "?"
+    """The ref of what a typed ref means now."""
 
 
 _LINES = "(SELECT group_concat(json_extract(value, '$.text'), char(10)) FROM json_each(new_text, '$.lines'))"
 _QUESTIONS = "(SELECT group_concat(value, char(10)) FROM json_each(questions))"
 _IN_MEETING = "(SELECT title FROM meeting WHERE meeting.ref = found.meeting)"
 _SENDER = "coalesce((SELECT name FROM person WHERE person.ref = found.person), found.sender)"
+_NOW = "(SELECT coalesce(merged_into, ref) FROM person WHERE ref = ?)"
 _KINDS = {
     "meeting": _Kind(("title", "goal", _QUESTIONS, "place"), at=to_second("start"), meeting="ref"),
     "decision": _Kind(
@@ -53,7 +56,9 @@ _KINDS = {
         ("text",), at=to_second("at"), meeting="meeting", about=_IN_MEETING, only="thing IS NULL AND NOT undone"
     ),
     "matter": _Kind(("title", "goal", "background"), at=to_second("created_at"), about=or_null("lead")),
-    "person": _Kind(("name", "email", "title"), about=or_null("department"), only="merged_into IS NULL"),
+    "person": _Kind(
+        ("name", "email", "title"), about=or_null("department"), only="merged_into IS NULL", stands_for=_NOW
+    ),
 }
 KINDS = tuple(_KINDS)
 """In the order in which they are looked through: what was agreed before what was merely said."""
@@ -73,7 +78,9 @@ def found(reader: Connection, typed: str, *, kinds: tuple[str, ...] = KINDS, lim
         hits = f"(SELECT rowid AS hit FROM {name}_text WHERE {name}_text MATCH ?)"
         rest = f"""FROM {hits} CROSS JOIN {name} AS found ON found.id = hit
                    WHERE {_KINDS[name].only} ORDER BY hit DESC LIMIT ?"""
-        named = _selected(reader, name, f"FROM {name} AS found WHERE ref = ?", (typed.strip().upper(),))
+        named = _selected(
+            reader, name, f"FROM {name} AS found WHERE ref = {_KINDS[name].stands_for}", (typed.strip().upper(),)
+        )
         others = (row for row in _selected(reader, name, rest, (expression, limit)) if row not in named)
         rows += [*named, *others][:limit]
     return rows
