@@ -138,7 +138,7 @@ def _stands(match: re.Match[str], text: str) -> bool:
     words = _words()
     if match["now"] or match["then"]:
         return True
-    if match["range"] or _ends(before, words.all("change")):
+    if match["range"] or _ends(before, words.all("change")) or behind.startswith(words.all("sure")):
         return False
     if match["up"]:  # 1/3完成 may say that the items 1 and 3 are
         return _ends(before, words.zh["share_before"]) or behind.startswith(tuple(words.en["share_behind"]))

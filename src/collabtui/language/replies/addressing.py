@@ -28,6 +28,8 @@ class Addressing:
     def refs(self, piece: Piece) -> Refs:
         strong = [one for one in piece.mentions if not one.weak and one.how not in ("amount", "except")]
         spared = _spared(piece)
+        if spared and not _means_others(piece):
+            return ()
         if spared:
             return tuple(ref for ref in self._numbered if ref not in spared)
         if strong:
@@ -35,7 +37,7 @@ class Addressing:
             return tuple(dict.fromkeys(named))
         if piece.has("all-word") and not self.carried and not piece.block.item:
             return self._addressed
-        if piece.tokens[0].of("aside") or piece.has("elsewhere"):
+        if piece.has("elsewhere"):
             return ()
         if self.carried:
             return self.carried
@@ -45,6 +47,10 @@ class Addressing:
         """The own item that a piece stands under."""
         item = piece.block.item
         return (item,) if item and item in self._own else ()
+
+    def spared(self, piece: Piece) -> Refs:
+        """The items that a piece leaves out of all."""
+        return tuple(_spared(piece))
 
     def misplaced(self, piece: Piece) -> str:
         """The code for a piece that names no item and stands under something that is none of the sender's."""
@@ -79,6 +85,15 @@ def _only(situation: Situation) -> Refs:
     """The one item that is meant where none is named: the only open one of the mail, or of all."""
     candidates = [item for item in situation.items if item.number is not None] or situation.items
     return _single(item.ref for item in candidates if item.status in OPEN) or _single(item.ref for item in candidates)
+
+
+def _means_others(piece: Piece) -> bool:
+    """All except 2, done except 2; not `besides 1 is done`."""
+    first = next((one for one in piece.mentions if one.how != "amount"), None)
+    if first is None or first.how != "except" or any(one.how in ("group", "rest") for one in piece.mentions):
+        return True
+    whole = any(one.text.startswith(("all", "every")) for one in piece.of("except"))
+    return whole or piece.has("all-word") or any(one.start < first.start for one in piece.of("done"))
 
 
 def _spared(piece: Piece) -> frozenset[str]:

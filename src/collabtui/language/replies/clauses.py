@@ -75,7 +75,7 @@ class _Cutter:
         elif token.of("mark") and self._is_soft(token):
             self._next(token.text)
         elif token.of("contrast"):
-            self._next("and" if token.of("additive") else "contrast")
+            self._next("aside" if token.of("aside") else "and" if token.of("additive") else "contrast")
         elif self._gives_reason(token, ahead):
             self._next("reason", role="reason")
         elif token.of("waiting") and not self._role:
@@ -107,7 +107,7 @@ class _Cutter:
             self._lead, self._role = lead, role
         else:
             # 但是还有…: what takes back is not softened by what goes on
-            self._lead = lead if lead and self._lead != "contrast" else self._lead
+            self._lead = lead if lead and self._lead not in ("contrast", "aside") else self._lead
             self._role = role or self._role
 
     def _waits(self, token: Token) -> None:
@@ -175,7 +175,7 @@ class _Cutter:
     def _taken_from_reason(self) -> list[Token]:
         """因供应商晚了需推迟: 需 belongs to what it leads to."""
         kept = len(self._tokens)
-        while self._role == "reason" and kept > 1 and self._tokens[kept - 1].of("more-time", "may", "polite"):
+        while self._role == "reason" and kept > 1 and self._tokens[kept - 1].of("must"):
             kept -= 1
         led, self._tokens = self._tokens[kept:], self._tokens[:kept]
         return led

@@ -86,7 +86,10 @@ def _contradict(said: Sequence[Reading]) -> bool:
         return True
     if len({one.due for one in counting if one.due}) > 1 or len({one.to for one in counting if one.to}) > 1:
         return True
-    rules = {one.rule for one in counting}
+    if "done" in statuses and any(one.to_finish for one in counting):
+        # I sent 1 to Tom, he'll finish it Friday
+        return True
+    rules = {one.rule for one in counting} | {"handed-over" for one in counting if one.handed_over}
     return any(one.denies in rules for one in said if not one.counts and one.denies)
 
 

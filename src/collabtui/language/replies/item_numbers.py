@@ -52,6 +52,17 @@ class Row:
         return 0 < at < len(self.tokens) and self.tokens[at - 1].end == self.tokens[at].start
 
 
+def mark_of(row: Row, first: int, last: int) -> str:
+    """`)` of `2)`, `#` of `#2`, 第 of 第2项; nothing of a bare number."""
+    ends = (row.tokens[last - 1], row.tokens[first])
+    return next((one.text for one in ends if not one.of("number", "numeral", "cardinal", "item-unit")), "")
+
+
+def stands_out(row: Row, first: int, last: int) -> bool:
+    """A number that touches what is said of it, and not what stands before: 1做完了 2卡在法务 3没开始."""
+    return first > 0 and not row.touches(first) and row.touches(last) and not row.text(last).isascii()
+
+
 def is_ref(token: Token) -> bool:
     return token.text[:1] == "a" and token.text[1:].isdecimal()
 

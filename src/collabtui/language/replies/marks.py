@@ -19,7 +19,9 @@ def correction(piece: Piece) -> Reading | None:
     tokens = [token for token in piece.tokens if not token.of("greeting", "thanks", "mark", "mention", "filler")]
     if tokens and tokens[0].of("correct"):
         return _corrected(piece, tokens[0].end)
-    if piece.has("object") and not piece.has("person"):
+    # 昨天我写错了: in his own mail
+    own_slip = piece.has("slip") and not piece.has("minutes") and (bool(piece.days) or piece.has("subject"))
+    if piece.has("object") and not piece.has("person") and not own_slip:
         return _corrected(piece, piece.start)
     return None
 

@@ -11,11 +11,13 @@ from collabtui.language.replies.item_numbers import (
     counts_something,
     is_ref,
     last_ref,
+    mark_of,
     past_marks,
     past_noun,
     past_unit,
     read_list,
     stands_free,
+    stands_out,
 )
 from collabtui.language.replies.kinds import Token, kinds
 from collabtui.language.replies.mentions import Mention, Numbered, Problem
@@ -70,22 +72,12 @@ class Naming:
 
     def _mention(self, first: int, last: int, values: Sequence[int]) -> Read:
         refs, problem = self._numbered.named(values)
-        tokens, mark = self._row.tokens, self._mark_of(first, last)
-        listed = (bool(mark) or self._stands_out(first, last)) and self._goes_on_counting(mark, values)
+        tokens, mark = self._row.tokens, mark_of(self._row, first, last)
+        listed = (bool(mark) or stands_out(self._row, first, last)) and self._goes_on_counting(mark, values)
         self._in_digits = self._in_digits or any(token.of("number") for token in tokens[first:last])
         if len(values) == 1:
             self._count, self._mark = values[0], mark
         return Mention(tokens[first].start, tokens[last - 1].end, "number", refs, problem, listed=listed), last
-
-    def _mark_of(self, first: int, last: int) -> str:
-        """`)` of `2)`, `#` of `#2`, 第 of 第2项; nothing of a bare number."""
-        ends = (self._row.tokens[last - 1], self._row.tokens[first])
-        return next((token.text for token in ends if not token.of("number", "numeral", "cardinal", "item-unit")), "")
-
-    def _stands_out(self, first: int, last: int) -> bool:
-        """A number that touches what is said of it, and not what stands before: 1做完了 2卡在法务 3没开始."""
-        row = self._row
-        return first > 0 and not row.touches(first) and row.touches(last) and not row.text(last).isascii()
 
     def _goes_on_counting(self, mark: str, values: Sequence[int]) -> bool:
         return mark == self._mark and list(values) == [self._count + 1] and self._count > 0
@@ -142,7 +134,8 @@ class Naming:
             return None, start
         count = 1 if one else row.value(at + 1)
         end = past_unit(row, at + (1 if one else 2))
-        if not closes(row, end):
+        # 前两个月 goes on; 前两项昨天完成 does not
+        if not closes(row, end) and row.text(end - 1) not in ("项", "条"):
             return self._amount(start, end)
         whole = len(self._numbered.refs)
         return self._mention(start, end, range(1, count + 1) if front else range(whole - count + 1, whole + 1))
@@ -235,7 +228,7 @@ class Naming:
 
     def _group(self, at: int) -> Read:
         row, token = self._row, self._row.tokens[at]
-        if token.of("except"):
+        if token.of("except") and row.text(at + 1) != ",":
             return Mention(token.start, token.end, "except"), at + 1
         if token.of("rest") and row.text(at + 1) != "of" and not row.has(at + 1, "text", "title"):
             end = at + 1
@@ -261,6 +254,9 @@ class Naming:
         row = self._row
         if not row.has(at, "number", "numeral"):
             return None, at
+        if row.text(at - 1) == "all but":
+            # all but 2 are done: how many, or which
+            return self._amount(at, at + 1)
         places = read_list(row, at, spelt=False)
         end = past_marks(row, places.last)
         if row.text(end - 1) == "." and not self._begins(at):
@@ -281,8 +277,13 @@ class Naming:
 
     def _is_next(self, at: int, last: int, end: int, values: Sequence[int]) -> bool:
         """Whether a number behind words of no kind goes on a list: `2) legal 3) …`, 1 已完结 2 已归拢 3 已上线."""
-        if not self._row.has(at - 1, "text") or not self._goes_on_counting(self._mark_of(at, end), values):
+        if not self._row.has(at - 1, "text", "measure") or not self._goes_on_counting(
+            mark_of(self._row, at, end), values
+        ):
             return False
+        if stands_out(self._row, at, last):
+            # 2卡在盖章 3要延两天
+            return not self._row.has(last, "text")
         apart = not self._row.touches(at) and not self._row.touches(last)
         return end > last or (apart and self._row.has(last, "perfect", "negated"))
 

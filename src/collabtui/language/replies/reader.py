@@ -9,6 +9,7 @@ from collabtui.language.replies.answers import agreement, attendance
 from collabtui.language.replies.clauses import pieces
 from collabtui.language.replies.handing_over import names_taker, same_item
 from collabtui.language.replies.kinds import COURTESY, HAPPENED, STATEMENTS, WORK, foreign, kinds
+from collabtui.language.replies.looking_back import asks_about_before, limits, qualify_agreement
 from collabtui.language.replies.marking import Marked, Marker
 from collabtui.language.replies.marks import correction, marked_note
 from collabtui.language.replies.own_items import OwnItems, Refs
@@ -95,11 +96,11 @@ class Reader:
         elif piece.bare and not any(one.problem for one in piece.mentions):
             self._items.carried = self._items.refs(piece)
             self._say(replace(talk(piece), refs=self._items.carried))
-        elif self._asks_about_before(piece) or self._dates(piece):
+        elif asks_about_before(self._sentence, piece) or self._dates(piece):
             self._say(talk(piece))
         else:
             self._statement(piece)
-            self._qualify_agreement(piece)
+            qualify_agreement(self._sentence, piece)
 
     def _is_said_again(self, piece: Piece) -> bool:
         """`2 too`: of another item what was said just before."""
@@ -117,31 +118,12 @@ class Reader:
             return waiting(piece, "unknown", refs)
         return replace(before, block=piece.block, start=piece.start, end=piece.end, refs=refs, note=None)
 
-    def _asks_about_before(self, piece: Piece) -> bool:
-        """`1 done, right?`; behind a wish for a change it is politeness: 延期一周，可以吗？"""
-        if not piece.asks or not all(token.of("tag", "filler", "mark") for token in piece.tokens):
-            return False
-        before = [one for one in self._sentence if one.rule != "talk"]
-        if before and before[-1].ask not in ("postpone", "cancel", "reassign"):
-            take_back(before[-1], "question")
-        return bool(before)
-
     def _dates(self, piece: Piece) -> bool:
         """`done (27 Feb)`: when it was."""
         if not piece.days or not all(token.of("day", "mark", "filler", "amount") for token in piece.tokens):
             return False
         over = all(day.reason == "past" or (day.day and day.day <= self._own.written) for day in piece.days)
         return over and bool(self._sentence) and self._sentence[-1].rule == "done"
-
-    def _qualify_agreement(self, piece: Piece) -> None:
-        """`I agree, but the date is wrong`: a remark beside an agreement may take it back."""
-        spares = piece.has("except")
-        if not spares and (piece.named or piece.has(*COURTESY) or not foreign(piece.tokens)):
-            return
-        for one in self._sentence:
-            if one.agreed and one.start != piece.start:
-                one.agreed = False
-                take_back(one, "unknown")
 
     # statements
 
@@ -154,7 +136,7 @@ class Reader:
             code = code or "question"
         if code or not found:
             found = [self._unsaid(piece, refs, code)]
-        elif limited := self._limits(piece, found[0]):
+        elif limited := limits(self._sentence, piece, found[0]):
             # done but needs review
             found = [replace(waiting(piece, "almost", limited), denies="done")]
         if found[0].ask == "reassign" and refs and found[0].to:
@@ -197,14 +179,22 @@ class Reader:
         if found[0].rule == "accept" and not named:
             # whether of all, or only a courtesy, is seen at the end
             return [replace(found[0], refs=())]
-        if found[0].rule == "note" and not named and not is_substantial(piece):
+        if found[0].rule == "note" and not named and self._begins_aside(piece):
+            return []
+        # 2. 合同——等回复
+        waits = piece.role == "waiting" and self._items.carried and all(one.rule == "talk" for one in self._sentence)
+        if found[0].rule == "note" and not named and not waits and not is_substantial(piece):
             return [] if piece.has(*WORK) else [talk(piece)]
         return found if refs else self._unaddressed(piece, found)
+
+    def _begins_aside(self, piece: Piece) -> bool:
+        """1 完成。另外，打印机坏了: in a sentence of its own it is about something else."""
+        return piece.lead == "aside" and not self._sentence
 
     def _unaddressed(self, piece: Piece, found: list[Reading]) -> list[Reading]:
         """What is said of no item in particular: a status waits, talk is talk."""
         if found[0].rule == "note":
-            return [] if piece.has(*_UNADDRESSED) else [talk(piece)]
+            return [] if piece.has("elsewhere", *_UNADDRESSED) else [talk(piece)]
         if found[0].rule == "future" and piece.has(*HAPPENED) and any(one.rule == "accept" for one in self._sentence):
             # 收到，会按时完成
             return [talk(piece, idle=True)]
@@ -214,36 +204,27 @@ class Reader:
 
     def _unsaid(self, piece: Piece, refs: Refs, code: str) -> Reading:
         """A reading that waits, and what it is against: 完成，但还没测试 is not done either."""
+        if code == "negated" and piece.has("except"):
+            # 除了接口没更新，文档都好了: what is spared is what is not done
+            refs = self._items.spared(piece)
         found = waiting(piece, code or "unknown", refs)
         qualifies = code in _QUALIFY or piece.has("idiom") or piece.lead in ("run-on", "contrast")
         denies = code in _DENY and (piece.has("done", "hand-over") or not piece.has(*STATEMENTS))
-        if denies or (qualifies and self._goes_on(piece, refs)):
-            found.denies = "done"
-        elif self._sentence and self._sentence[-1].rule == "accept" and self._goes_on(piece, refs):
+        accepted = bool(self._sentence) and self._sentence[-1].rule == "accept"
+        if accepted and self._goes_on(piece, refs):
             # 3 好，再说吧
             found.denies = "accept"
+        elif denies or (qualifies and self._goes_on(piece, refs)):
+            found.denies = "done"
+        elif any(day.day and day.day > self._own.written for day in piece.days) and self._goes_on(piece, refs):
+            # 2给到法务了，周五出结果
+            found.denies = "handed-over"
         return found
 
     def _goes_on(self, piece: Piece, refs: Refs) -> bool:
         """Whether it is about what was spoken of just before, in the same sentence."""
         named = any(one.how not in ("amount", "except") and not one.weak for one in piece.mentions)
         return not named and any(one.refs and (not refs or set(one.refs) & set(refs)) for one in self._sentence)
-
-    def _limits(self, piece: Piece, one: Reading) -> Refs:
-        """The items of which a remark behind `but` says that something is left of them.
-
-        A single word of another title names no other item there: `1 done but there is a bug left`.
-        """
-        if one.rule not in ("note", "talk") or not foreign(piece.tokens):
-            return ()
-        if piece.tokens[0].of("except"):
-            # website: done, except the budget page
-            return next((before.refs for before in reversed(self._sentence) if before.counts and before.refs), ())
-        if piece.lead != "contrast":
-            return ()
-        if any(named.how != "title" and not named.weak for named in piece.mentions if named.how != "amount"):
-            return ()
-        return next((before.refs for before in reversed(self._sentence) if before.refs), ())
 
     # reasons
 

@@ -53,6 +53,10 @@ class Reading:
     rsvp: Partstat | None = None
     brings: bool = False
     """Something came with the mail."""
+    handed_over: bool = False
+    """It is done only because it was handed on."""
+    to_finish: bool = False
+    """A promise that it will be finished."""
     unaddressed: str = ""
     """The rule it would have been, had it named an item."""
     denies: str = ""

@@ -45,6 +45,10 @@ def _receiver(piece: Piece, at: int) -> str | None:
     first = end
     if first == len(tokens) or not tokens[first].of(*(("person",) if weak else ("person", "text", "address"))):
         return None
+    looked = [token for token in foreign(tokens[first + 1 :]) if not token.of("mark")]
+    if weak and piece.has("perfect", "looked") and looked:
+        # 给王芳看过了
+        return None
     if tokens[first].of("person", "address"):
         return piece.block.written(tokens[first].start, tokens[first].end)
     while end < len(tokens) and not tokens[end].within(_ENDS_NAME):

@@ -6,11 +6,12 @@ Each has its own code. Where several meet, the first of this order is the one th
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from collabtui.language.replies.kinds import STATEMENTS, Token, kinds
+from collabtui.language.replies.kinds import HAPPENED, STATEMENTS, Token, foreign, kinds
 from collabtui.language.replies.pieces import Piece
 
 CHANGES = ("postpone", "shift", "not-mine", "hand-to", "cancel")
 """What a polite question may ask for."""
+_BEFORE = ("之前", "以前", "前", "后", "之后", "以后")
 _NO_SUBJECT = kinds("to hand-to and joint greeting thanks more-time polite waiting doing")
 """Behind these a person is not who did it."""
 
@@ -32,6 +33,10 @@ def governs_sentence(piece: Piece) -> str:
         return "quotation"
     if piece.has("own-view"):
         return "hedged"
+    spares = piece.has("except") and all(one.weak or one.how in ("amount", "except") for one in piece.mentions)
+    if spares and (piece.has("negated") or foreign(piece.tokens)):
+        # 除了附录没写，1 都好了
+        return "almost"
     # Bob says: 1 done
     colon = piece.block.folded.text[piece.end :].lstrip().startswith(":")
     told = not piece.named and (colon or (piece.has("says") and not piece.has(*STATEMENTS))) and _hearsay(piece)
@@ -43,8 +48,10 @@ def _quoted(piece: Piece) -> bool:
 
 
 def _conditional(piece: Piece) -> bool:
-    """`when` begins a question as well; there it is none."""
-    return piece.has("condition") and not (piece.asks and piece.has("question"))
+    """`when` begins a question as well; there it is none. 1完成之前: what has to be first."""
+    first = any(one.within(HAPPENED) and then.text in _BEFORE for one, then in pairwise(piece.tokens))
+    told = piece.has("condition") or piece.tokens[0].of("condition-first")
+    return first or (told and not (piece.asks and piece.has("question")))
 
 
 def _asks(piece: Piece) -> bool:
@@ -115,11 +122,12 @@ def _misnamed(piece: Piece) -> str:
 def _spares_a_part(piece: Piece) -> bool:
     """`done except the annex`: not all of it; before an item it is that item that is spared."""
     spared = [
-        next((token for token in piece.tokens[at + 1 :] if not token.of("the")), None)
+        next((one for one in piece.tokens[at + 1 :] if one.of("cardinal") or not one.of("the", "filler")), None)
         for at, token in enumerate(piece.tokens)
         if token.of("except")
     ]
-    if any(token is None or not token.of("mention", "filler") for token in spared):
+    # all but one: which?
+    if any(token is None or not token.of("mention") for token in spared):
         return True
     excepted = next((one.start for one in piece.mentions if one.how == "except"), 0)
     # website done except the budget
@@ -143,7 +151,9 @@ def _hedged(piece: Piece) -> bool:
             return True
         if before.of("percent") and token.of("approx"):
             return True
-    return any(not (leave and token.of("may")) for token in piece.of("hedged", "tentative"))
+    # 本来要取消的: it was to be so once
+    once = piece.has("formerly") and (told or piece.has("cancel", "blocked"))
+    return once or any(not (leave and token.of("may")) for token in piece.of("hedged", "tentative"))
 
 
 def _wished(piece: Piece) -> bool:

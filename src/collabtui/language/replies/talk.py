@@ -40,7 +40,8 @@ def _is_thankful(piece: Piece) -> bool:
     """`Thanks for your help`: whatever one is thankful for, or sorry about."""
     for token, behind in zip(piece.tokens, piece.tokens[1:], strict=False):
         if token.of("thanks"):
-            return behind.of("thanked")
+            # 感谢整理: the verb of some title as well
+            return behind.of("thanked") or (behind.of("own-verb") and not piece.has("perfect"))
         if not token.of("filler", "greeting", "mark"):
             return False
     return False

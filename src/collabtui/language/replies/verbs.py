@@ -23,6 +23,8 @@ _DAY = kinds("day")
 _ELSEWHERE = HAPPENED | kinds("started percent blocked")
 _TELLING = STATEMENTS | kinds("day percent future may more-time shift wish perfect")
 _WEEKDAY = ("周", "星期", "礼拜")
+_DID = ("i", "we", "was", "were")
+_ASPECT = ("了", "过", "咗")
 _NEXT = ("next", "this", "coming")
 _UNCLEAR_DAYS = {"past": "past-date", "no-such-day": "no-date", "ambiguous": "ambiguous-date"}
 
@@ -64,7 +66,7 @@ def _blocked(piece: Piece, refs: Refs) -> list[Reading]:
 
 def _percent(piece: Piece, refs: Refs) -> list[Reading]:
     percents = piece.of("percent")
-    if len({one.value for one in percents}) != 1 or not is_clean(piece, _PERCENT):
+    if len({one.value for one in percents}) != 1 or not is_clean(piece, _PERCENT) or _is_share_of_others(piece):
         return []
     if not percents[0].value:
         # 0%: it has not begun
@@ -74,6 +76,13 @@ def _percent(piece: Piece, refs: Refs) -> list[Reading]:
         one.percent = percents[0].value
         one.status = "done" if one.percent == 100 else "in-progress"
     return found
+
+
+def _is_share_of_others(piece: Piece) -> bool:
+    """90% of the team agree, 80%的用户: not of the work."""
+    at = max(at for at, token in enumerate(piece.tokens) if token.of("percent"))
+    behind = [token for token in piece.tokens[at + 1 :] if not token.of("the")]
+    return len(behind) > 1 and behind[0].text in ("of", "的") and not behind[1].of("mention", "filler", "doing")
 
 
 def _started(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
@@ -112,6 +121,7 @@ def _done(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
         return []
     found = reading(piece, "done", refs)
     found.status, found.percent = "done", 100
+    found.handed_over = not piece.has("done", "own-verb")
     return [found]
 
 
@@ -123,7 +133,7 @@ def _has_happened(piece: Piece) -> bool:
         for token, following in zip(piece.tokens, behind, strict=True)
     )
     mixed = any(
-        token.of("base") and token.text.isascii() and following and following.text in ("了", "过")
+        token.of("base") and token.text.isascii() and following and following.text in _ASPECT
         for token, following in zip(piece.tokens, behind, strict=True)
     )
     if done or mixed or any(token.text.isascii() for token in piece.of("own-verb")):
@@ -178,7 +188,7 @@ def _tells_past(piece: Piece, phrase: str) -> bool:
     words = [token for token in piece.tokens if not token.of("mark", "greeting")]
     for before, token, behind in zip([None, *words], words, [*words[1:], None], strict=False):
         if token.within(HAPPENED) and (
-            (before and (before.of("perfect") or before.text in ("i", "we")))
+            (before and (before.of("perfect") or before.text in _DID))
             or (behind and before is None and (behind.text == "it" or behind.of("the", "mention")))
         ):
             return True
@@ -194,7 +204,7 @@ def _is_for(piece: Piece, day: DayReading) -> bool:
 
 def _may_be_plan(piece: Piece) -> bool:
     """周五就完成了; not 周五就已经完成了."""
-    return piece.has("then") and all(token.text in ("了", "过") for token in piece.of("perfect"))
+    return piece.has("then") and all(token.text in _ASPECT for token in piece.of("perfect"))
 
 
 # what will be, and what else is the case
@@ -228,6 +238,7 @@ def _promised(piece: Piece, ref: str, own: OwnItems) -> Reading:
         return later(piece, ref, own)
     found = reading(piece, "promise", (ref,))
     found.note = said(piece)
+    found.to_finish = piece.has("done", "base")
     return found
 
 
