@@ -101,8 +101,8 @@ class Matters(Page):
             (said(row["ref"], MUTED), 10),
             (said(row["title"]), 0),
             (said(f"{step}/9 {self.words('step.' + row['step'])}"), 12),
-            (said(self.words("people.load", n=row["open"]) if row["open"] else "", MUTED), 10),
-            (said(late, LATE), 4),
+            (said(self.words("people.load", n=row["open"]) if row["open"] else "", MUTED), 8),
+            (said(late, LATE), 3),
         ]
         if width >= 90:
             wanted = self.words.short_day(date.fromisoformat(row["wanted"])) if row["wanted"] else ""
