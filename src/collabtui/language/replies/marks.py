@@ -14,7 +14,8 @@ _FINAL = " .。!;"
 
 def correction(piece: Piece) -> Reading | None:
     """A correction behind its mark; an objection, which is one, as a whole."""
-    if piece.asks:
+    # tell me if you disagree, 大家有异议请今天提
+    if piece.asks or (piece.has("object") and piece.has("condition", "condition-first", "offer", "audience")):
         return None
     tokens = [token for token in piece.tokens if not token.of("greeting", "thanks", "mark", "mention", "filler")]
     if tokens and tokens[0].of("correct"):

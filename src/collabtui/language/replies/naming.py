@@ -235,9 +235,12 @@ class Naming:
             while row.has(end, "number", "numeral", "cardinal", "item-unit", "item-noun"):
                 end += 1
             return Mention(token.start, row.tokens[end - 1].end, "rest", problem=self._problem_of_rest(at)), end
-        if token.of("both") and not row.has(at + 1, "number", "number-prefix"):
+        pair = token.of("both") and not row.has(at + 1, "number", "number-prefix")
+        # 1 and 2 are both done
+        weak = self._named and len(self._numbered.refs) > 2
+        if pair and not weak:
             return self._all_of(at, at + 1, 2)
-        if token.of("all"):
+        if pair or token.of("all"):
             return Mention(token.start, token.end, "group", self._numbered.refs, weak=True), at + 1
         return None, at
 

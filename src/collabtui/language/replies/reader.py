@@ -17,7 +17,7 @@ from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.saying import further, place, reading, take_back, talk, waiting
 from collabtui.language.replies.scope import governs_sentence, taken_back
-from collabtui.language.replies.talk import closes, is_harmless, is_substantial
+from collabtui.language.replies.talk import closes, is_harmless, is_substantial, offers
 from collabtui.language.replies.verbs import sayings
 
 _QUALIFY = ("negated", "almost", "hedged", "wish", "hearsay", "condition")
@@ -44,6 +44,8 @@ class Reader:
         self._sentence: list[Reading] = []
         self._governed = ""
         """The code of what takes back the whole sentence."""
+        self._offered = False
+        """Whether the sentence is a courtesy."""
         self._pending: Piece | None = None
         """A reason that what it is the reason of is still to follow."""
 
@@ -88,6 +90,9 @@ class Reader:
             self._say(talk(piece, "reason"))
         elif piece.role == "reason" or self._explains(piece):
             self._reason(piece)
+        elif offers(piece, offered=self._offered):
+            self._offered, self._governed = True, "condition"
+            self._say(talk(piece, idle=True))
         elif is_harmless(piece, self._words, after_closing=self._closing):
             self._closing = self._closing or closes(piece, self._words)
             self._say(replace(talk(piece, idle=True), brings=piece.has("enclosed")))
@@ -184,7 +189,7 @@ class Reader:
         # 2. 合同——等回复
         waits = piece.role == "waiting" and self._items.carried and all(one.rule == "talk" for one in self._sentence)
         if found[0].rule == "note" and not named and not waits and not is_substantial(piece):
-            return [] if piece.has(*WORK) else [talk(piece)]
+            return [] if piece.has(*WORK) else [replace(talk(piece), refs=refs)]
         return found if refs else self._unaddressed(piece, found)
 
     def _begins_aside(self, piece: Piece) -> bool:
@@ -262,7 +267,7 @@ class Reader:
                 self._say(replace(reading(piece, "note", refs), note=place(piece)))
             else:
                 self._say(waiting(piece, "unknown"))
-        self._sentence, self._governed = [], ""
+        self._sentence, self._governed, self._offered = [], "", False
 
     def _say(self, one: Reading) -> None:
         self.readings.append(one)

@@ -50,7 +50,7 @@ def _quoted(piece: Piece) -> bool:
 def _conditional(piece: Piece) -> bool:
     """`when` begins a question as well; there it is none. 1完成之前: what has to be first."""
     first = any(one.within(HAPPENED) and then.text in _BEFORE for one, then in pairwise(piece.tokens))
-    told = piece.has("condition") or piece.tokens[0].of("condition-first")
+    told = piece.has("condition", "offer") or piece.tokens[0].of("condition-first")
     return first or (told and not (piece.asks and piece.has("question")))
 
 

@@ -9,6 +9,8 @@ from collabtui.language.replies.vocabulary import Vocabulary
 
 _READ = kinds("minutes looked filler perfect mark the")
 """纪要我看了: what was read is not agreed to yet, and not doubted."""
+_IN_OFFERS = kinds("own-verb hand-to hand-over weak tentative base")
+"""请联系我 where a title wants somebody contacted; 请找王芳."""
 _WORD = re.compile(r"[A-Za-z]+")
 _LATIN_NAME = re.compile(r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,2}")
 
@@ -26,6 +28,13 @@ def is_harmless(piece: Piece, words: Vocabulary, *, after_closing: bool) -> bool
     if any(token.within(WORK) and not token.of("weak") for token in piece.tokens):
         return False
     return piece.has(*COURTESY) or is_name(piece, words)
+
+
+def offers(piece: Piece, *, offered: bool) -> bool:
+    """If you have any questions, let me know: it says nothing of any item. `offered`: its sentence has begun so."""
+    if piece.named or piece.has(*(STATEMENTS - _IN_OFFERS)):
+        return False
+    return piece.has("offer") or offered
 
 
 def closes(piece: Piece, words: Vocabulary) -> bool:
