@@ -76,7 +76,7 @@ def _form() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![a-z])(?:(?:{rises}) )?(?:{since}) ?{share} ?(?:{until}) ?(?P<now>\d{{1,3}}) ?%"
         rf"|(?<![\d-]){share} ?[-=]?> ?(?P<then>\d{{1,3}}) ?%"
-        r"|(?<!\d)(?P<range>\d{1,3}(?:\.\d{1,2})? ?%? ?(?:[-~到至]|to|or) "
+        r"|(?<!\d)(?!\A\d - )(?P<range>\d{1,3}(?:\.\d{1,2})? ?%? ?(?:[-~到至]|to|or) "
         rf"?\d{{1,3}}(?:\.\d{{1,2}})? ?(?:{percent}))"
         rf"|(?<![0-9a-z_./+-])(?P<tens>{tens}) (?:{percent})"
         rf"|(?<![0-9a-z_./+-])(?<!\d,)(?P<digits>\d{{1,3}}(?:\.\d{{1,2}})?) ?(?:{percent})"

@@ -89,6 +89,8 @@ def read_list(row: Row, at: int, *, spelt: bool) -> Places:
             break
         complete = complete or row.has(joint - 1, "joint")
         following = _past_prefix(row, joint, joined=joint > end)
+        if _begins_clause(row, at, end, following):
+            break
         if not _goes_on(row, following, joined=joint > end, spelt=spelt):
             moved = row.text(end) == "to" and row.has(at - 1, "shift", "postpone")  # push 2 to 20 March
             amount = to and row.has(following, "number", "numeral") and counts_something(row, following)
@@ -100,6 +102,12 @@ def read_list(row: Row, at: int, *, spelt: bool) -> Places:
             values.append(0)
         end = past_unit(row, following + 1) if spelt else following + 1
     return Places(end, tuple(values))
+
+
+def _begins_clause(row: Row, at: int, end: int, following: int) -> bool:
+    """我做2，3已经给您了: something is said of the number before the comma as well as of the one behind it."""
+    told = row.has(at - 1, "text", "doing", "base", "done", "hand-over", "own-verb", "started", "subject")
+    return row.text(end) == "," and told and row.has(following + 1, "perfect", "is", "done", "started", "blocked")
 
 
 def _joint(row: Row, at: int) -> tuple[int, bool]:
