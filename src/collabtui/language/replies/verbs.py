@@ -272,7 +272,7 @@ def _note(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
         # I agree with Tom on the venue
         return []
     numbered = any(one.how not in ("title", "amount") and not one.weak for one in piece.mentions)
-    if (not numbered and piece.has(*_ELSEWHERE)) or _is_unclear_share(piece) or not _tells(piece):
+    if (not numbered and piece.has(*_ELSEWHERE)) or _is_unclear_share(piece) or not _tells(piece) or piece.has("asks"):
         return []
     found = reading(piece, "note", refs)
     found.note = said(piece)
