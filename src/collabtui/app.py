@@ -107,10 +107,10 @@ class CollabApp(App[None]):
         self.push_screen(Keys(self.services, keys_of(self.screen, self.services)))
 
     def action_command_palette(self) -> None:
-        from textual.command import CommandPalette
+        from collabtui.screens.palette import Palette
 
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder=self.services.words("palette.placeholder")))
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(placeholder=self.services.words("palette.placeholder")))
 
     COMMANDS: ClassVar[Any] = {
         lambda: import_module("collabtui.screens.palette").Commands,

@@ -15,6 +15,7 @@ from textual.screen import Screen
 from collabtui import screens, widgets
 from collabtui.app import CollabApp
 from collabtui.catalogue import LOCALES, parse_sentences
+from collabtui.screens.agenda_box import AgendaBox
 from collabtui.screens.page import Page
 from screens.conftest import Stage
 
@@ -184,3 +185,14 @@ async def test_a_theme_of_ones_own_is_worn_and_a_bad_one_says_why(stage: Stage) 
     (stage.home.themes / "office.toml").unlink()
     async with stage.play("en", (120, 30)) as player:
         await player.see("There is no theme office any more")
+
+
+async def test_enter_in_the_palette_means_what_was_typed_and_not_what_was_listed_before(planned: Stage) -> None:
+    async with planned.play("zh") as player:
+        await player.press("2", "enter")
+        await player.see("核心问题")
+        await player.press("ctrl+p")
+        await player.until(lambda: bool(player.app.screen.query(CommandList)) and "加一行" in player.screen)
+        await player.press(*"English", "enter")
+        await player.see("Agenda", "1 Today")
+        assert not player.app.screen.query(AgendaBox).first().typing

@@ -36,7 +36,9 @@ async def test_a_usual_agenda_is_picked_and_needs_no_more_than_enter(stage: Stag
         await pick(player, "down", "down", "down", "down")
         await player.press("enter")
         await player.see(shown, "M1")
-    assert stage.office.store.get(Meeting, "M1").start == datetime.fromisoformat("2026-02-28T14:00+08:00")
+    assert stage.office.store.get(Meeting, "M1").start == datetime.fromisoformat("2026-03-02T14:00+08:00"), (
+        "Monday: today is Friday"
+    )
 
 
 async def test_a_meeting_is_planned_with_when_where_and_who_in_the_words_one_uses(stage: Stage) -> None:

@@ -243,4 +243,4 @@ async def test_an_agenda_of_five_slots_from_nothing_takes_few_keys(stage: Stage)
         await player.see("14:00   30 m  Progress", "15:10    5 m  Wrap-up", "who pays?", "one date", "3 people")
     assert keys < 140
     assert len(slots(stage)) == 5
-    assert stage.office.store.get(Meeting, "M1").start.date() == date(2026, 2, 28)
+    assert stage.office.store.get(Meeting, "M1").start.date() == date(2026, 3, 2)

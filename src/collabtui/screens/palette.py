@@ -5,11 +5,14 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import Binding
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.screen import Screen
+from textual.widgets import Input
+from textual.worker import Worker, WorkerState
 
 from collabtui.catalogue import LOCALES
 from collabtui.errors import CollabError
@@ -89,6 +92,31 @@ async def _press(app: App[Any], action: str, node: Any) -> None:
 async def _lead(app: App[Any], page: str, there: str) -> None:
     await app.switch_mode(page)
     app.set_timer(AFTER_CLOSING, lambda: app.notify(there, timeout=5, markup=False))
+
+
+class Palette(CommandPalette):
+    """Enter waits until what was typed is found: before, the cursor stands on another command than the one meant."""
+
+    _entered = False
+
+    @on(Input.Changed)
+    def _typed_on(self) -> None:
+        self._entered = False
+
+    @on(Input.Submitted)
+    def _wait_for_hits(self, event: Input.Submitted) -> None:
+        if self._searches():
+            self._entered = True
+            event.prevent_default()
+
+    @on(Worker.StateChanged)
+    def _found(self, event: Worker.StateChanged) -> None:
+        if self._entered and event.state is WorkerState.SUCCESS and not self._searches():
+            self._entered = False
+            self._select_or_command()
+
+    def _searches(self) -> bool:
+        return any(one.group == self._GATHER_COMMANDS_GROUP and not one.is_finished for one in self.workers)
 
 
 class Commands(Provider):

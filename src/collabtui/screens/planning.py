@@ -79,6 +79,12 @@ async def _one_more(page: "Page", series: str) -> None:
         page.post_message(page.Go("meetings", planned.meeting.ref))
 
 
+def _usual_time(services: "Services") -> str:
+    """An afternoon that is soon, and not at the weekend."""
+    before_weekend = services.today.weekday() in (4, 5)
+    return services.words("planning.when_monday" if before_weekend else "planning.when_default")
+
+
 async def _asked(page: "Page", usual: Usual, before: Values) -> str:
     """The ref of the meeting that was made; empty when the form was left."""
     from collabtui.screens.typed import known, suggestions
@@ -94,7 +100,7 @@ async def _asked(page: "Page", usual: Usual, before: Values) -> str:
         Field("title", before.get("title") or usual.title),
         Field(
             "when",
-            before.get("when") or services.words("planning.when_default"),
+            before.get("when") or _usual_time(services),
             read=lambda text: _says_when(services, text),
         ),
         Field("place", before.get("place", "")),
