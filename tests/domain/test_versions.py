@@ -139,6 +139,10 @@ def answer(person: str, version: int, state: Any, *outcomes: Any) -> SignOff:
         # taken up, but the next version is not out
         ([answer("P1", 1, "corrected", "accepted")], False),
         ([answer("P1", 1, "agreed", "withdrawn")], True),
+        # version 2 was taken back before it left
+        ([answer("P1", 1, "agreed"), answer("P1", 2, "withdrawn")], True),
+        ([answer("P1", 1, "waiting"), answer("P1", 2, "withdrawn")], False),
+        ([answer("P1", 1, "withdrawn")], False),
     ],
 )
 def test_minutes_are_signed_when_all_agree_with_what_they_were_sent(answers: list[SignOff], signed: bool) -> None:

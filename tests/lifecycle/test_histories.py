@@ -112,7 +112,7 @@ class History:
         agreed = {
             one.person: (one.state, one.text)
             for one in store.find(SignOff, meeting="M1")
-            if one.state not in ("waiting", "silent")
+            if one.state not in ("waiting", "withdrawn")
         }
         return {**actions, "answers": answers, "agreed": agreed, "meeting": (meeting.state, meeting.start)}
 

@@ -6,17 +6,21 @@ from collabtui.domain.action import Action
 from collabtui.domain.letters import Incoming, Outgoing
 from collabtui.domain.meeting import Meeting, SignOff
 from collabtui.domain.reply import Update
+from collabtui.domain.signing import standing
 from collabtui.errors import Refused
 from collabtui.lifecycle import invite
 from collabtui.lifecycle.actions import update_action, update_each
 from collabtui.lifecycle.answering import answer
+from collabtui.lifecycle.close import take_silence_as_consent
 from collabtui.lifecycle.desk import Office
 from collabtui.lifecycle.last_deed import undo_last
+from collabtui.lifecycle.mend import reword
 from collabtui.lifecycle.outbox import Outcome, settle
 from collabtui.lifecycle.publish import publish, sign_offs
 from collabtui.lifecycle.receive import receive
 from collabtui.lifecycle.review import apply_waiting
-from lifecycle.replies import outgoing, reply
+from lifecycle.conftest import Clock
+from lifecycle.replies import outgoing, reply, send_all
 
 
 def status(office: Office, ref: str) -> str:
@@ -95,13 +99,31 @@ def test_minutes_that_have_not_left_are_taken_back_and_go_out_again(published: O
     assert undo_last(desk).held == len(mails)
     meeting = published.store.get(Meeting, "M1")
     assert (meeting.state, meeting.minutes_version) == ("recorded", 0)
-    assert sign_offs(published.store, "M1") == [], "nobody has been asked"
+    assert {one.state for one in sign_offs(published.store, "M1")} == {"withdrawn"}, "nobody has been asked"
     update_action(desk, "A1", Update(ref="A1", status="in-progress"))
     again = publish(desk, "M1")
     assert (again.meeting.state, again.meeting.minutes_version) == ("published", 1)
     assert {mail.to for mail in again.queued} == {mail.to for mail in mails}, "nobody had anything in his hands"
     assert settled(published) == {"waiting"}
     assert all(mail.state == "queued" for mail in published.store.find(Outgoing, meeting="M1", kind="minutes"))
+
+
+def test_whoever_was_asked_by_minutes_that_were_taken_back_is_taken_at_his_word_before(
+    published: Office, clock: Clock
+) -> None:
+    desk = published.own_desk("key")
+    send_all(published)
+    receive(published.worker_desk(), reply(outgoing(published, "bob@example.test", "minutes"), "agreed"))
+    reword(desk, "D1", "接口冻结日为3月5日")
+    publish(desk, "M1")
+    assert undo_last(desk).held == 5
+    stands = standing(published.store.find(SignOff, meeting="M1"))
+    assert {(one.minutes_version, one.state) for one in stands.values()} == {(1, "waiting"), (1, "agreed")}
+    assert len([one for one in sign_offs(published.store, "M1") if one.state == "withdrawn"]) == 3
+    send_all(published)
+    clock.set("2026-03-06T16:00+08:00")
+    take_silence_as_consent(published.worker_desk())
+    assert published.store.get(Meeting, "M1").state == "signed", "it is not waited for whoever was not asked"
 
 
 def settled(office: Office) -> set[str]:

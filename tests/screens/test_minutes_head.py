@@ -8,8 +8,12 @@ from screens.conftest import Player, Stage
 
 
 async def at_minutes(player: Player) -> None:
+    await at_minutes_of(player, "D1 接口冻结日为3月4日")
+
+
+async def at_minutes_of(player: Player, decision: str) -> None:
     await player.press("2", "enter")
-    await player.see("D1 接口冻结日为3月4日")
+    await player.see(decision)
 
 
 def head(player: Player) -> str:
@@ -46,6 +50,20 @@ async def test_sending_and_taking_back_within_the_grace_is_seen_above(recorded: 
         await player.press("u")
         await player.see("owed in 22 h")
         assert "queued" not in head(player)
+
+
+async def test_a_version_that_was_taken_back_is_shown_as_that_and_as_nothing_that_was_sent(published: Stage) -> None:
+    send_all(published.office)
+    mend.reword(published.desk, "D1", "接口冻结日为3月15日")
+    async with published.play("en") as player:
+        await at_minutes_of(player, "D1 接口冻结日为3月15日")
+        await player.press("s")
+        await player.press("s")
+        await player.see("version 2: 5 of 5 mails queued")
+        await player.press("u")
+        await player.see("changed since version 1", "1· 2↶", "0 of 3 answered")
+        await player.press("r")
+        await player.see("→ version 2 (not sent)")
 
 
 async def test_a_server_that_is_away_is_named_as_what_keeps_the_mails(published: Stage) -> None:

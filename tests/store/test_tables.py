@@ -12,13 +12,13 @@ import pytest
 import collabtui.store
 from collabtui.catalogue import parse_sentences
 from collabtui.domain.action import Action
-from collabtui.domain.meeting import Correction, Meeting, SignOff
+from collabtui.domain.meeting import Correction, Meeting, SignOff, SignOffState
 from collabtui.domain.model import Record
 from collabtui.store import migrations
 from collabtui.store.sql import instant_text
 from collabtui.store.sqlite import SqliteStore, open_store
 from collabtui.store.tables import TABLES, Table, table_of, to_record
-from store.records import FILLED, action, put, refs
+from store.records import FILLED, NOW, action, meeting, put, refs
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -151,6 +151,25 @@ def test_a_database_of_the_first_version_opens_and_keeps_what_it_has(
         assert (meeting.series, meeting.carried, meeting.material_there) == (None, None, ())
         put(store, meeting.model_copy(update={"material_there": ("plan.pdf",)}))
         assert store.get(Meeting, "M1").material_there == ("plan.pdf",)
+
+
+def test_whoever_was_asked_by_minutes_that_were_taken_back_is_silent_no_longer(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = migrations.STEPS
+    before = steps[: steps.index(migrations.sign_offs_withdrawn)]
+    monkeypatch.setattr(migrations, "STEPS", before)
+    with closing(open_store(path)) as store:
+        put(store, meeting("M1", minutes_version=1))
+        answers: tuple[tuple[int, SignOffState], ...] = ((1, "silent"), (2, "silent"), (1, "waiting"))
+        for number, (version, state) in enumerate(answers, 1):
+            ref, person = f"S{number}", f"P{number}"
+            asked = SignOff(ref=ref, meeting="M1", minutes_version=version, person=person, state=state, deadline=NOW)
+            put(store, asked)
+    monkeypatch.setattr(migrations, "STEPS", steps)
+    with closing(open_store(path)) as store:
+        found = {one.ref: one.state for one in store.find(SignOff, meeting="M1")}
+    assert found == {"S1": "silent", "S2": "withdrawn", "S3": "waiting"}
 
 
 @pytest.mark.parametrize("locale", ["zh", "en"])

@@ -151,9 +151,10 @@ class Question(Record):
     state: Literal["open", "settled", "withdrawn"] = "open"
 
 
-SignOffState = Literal["waiting", "agreed", "corrected", "silent", "replaced"]
+SignOffState = Literal["waiting", "agreed", "corrected", "silent", "replaced", "withdrawn"]
 """`silent`: said nothing before the deadline, which the minutes say is consent. `replaced`: a newer version reached him
-before he said anything, or he turned out to be somebody who was asked as well."""
+before he said anything, or he turned out to be somebody who was asked as well. `withdrawn`: that version was taken back
+before it left, so he was never asked."""
 Outcome = Literal["open", "accepted", "refused", "withdrawn"]
 """`withdrawn`: he agreed after all."""
 

@@ -12,9 +12,9 @@ from collabtui.domain.meeting import SignOff
 def standing(answers: Iterable[SignOff]) -> dict[str, SignOff]:
     """By person, the answer to the latest version that he was sent; one that was replaced stands no more."""
     found: dict[str, SignOff] = {}
-    for answer in sorted(answers, key=lambda one: one.minutes_version):
-        if answer.state != "replaced":
-            found[answer.person] = answer
+    stands = (answer for answer in answers if answer.state not in ("replaced", "withdrawn"))
+    for answer in sorted(stands, key=lambda one: one.minutes_version):
+        found[answer.person] = answer
     return found
 
 
@@ -24,7 +24,7 @@ def is_signed(answers: Iterable[SignOff]) -> bool:
     given = list(answers)
     stands = standing(given).values()
     return (
-        bool(given)
+        bool(stands)
         and all(answer.state in ("agreed", "silent") for answer in stands)
         and not any(correction.outcome == "open" for answer in given for correction in answer.corrections)
     )

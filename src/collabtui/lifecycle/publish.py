@@ -81,10 +81,9 @@ def html_of(mail: Outgoing) -> str:
 
 
 def sign_offs(reader: Reader, ref: str) -> list[SignOff]:
-    """All answers to all versions of the minutes, oldest version first; not to one that was taken back."""
-    meeting = reader.get(Meeting, ref)
-    asked = (one for one in reader.find(SignOff, meeting=meeting.ref) if one.minutes_version <= meeting.minutes_version)
-    return sorted(asked, key=lambda one: one.minutes_version)
+    """All answers to all versions of the minutes, oldest version first."""
+    answers = reader.find(SignOff, meeting=reader.get(Meeting, ref).ref)
+    return sorted(answers, key=lambda one: one.minutes_version)
 
 
 def deadline(desk: Desk, meeting: Meeting) -> datetime:

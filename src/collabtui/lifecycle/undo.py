@@ -85,10 +85,8 @@ def withdrawn(record: Record) -> Record:
         return record.model_copy(update={"status": "cancelled"})
     if isinstance(record, Decision | Taught | SavedView):
         return record.model_copy(update={"withdrawn": True})
-    if isinstance(record, Question | Risk):
+    if isinstance(record, Question | Risk | SignOff):
         return record.model_copy(update={"state": "withdrawn"})
-    if isinstance(record, SignOff):  # of somebody who was not asked: he has said nothing
-        return record.model_copy(update={"state": "silent", "text": ""})
     if isinstance(record, Entry):
         return record.model_copy(update={"undone": True})
     # once people were invited they have to be told

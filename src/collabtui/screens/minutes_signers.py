@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 ANSWER = {
     "agreed": ("✓", "$text-success"), "corrected": ("✗", "$text-error"), "silent": ("✓", "$foreground-muted"),
     "waiting": ("·", "$foreground-muted"), "replaced": ("-", "$foreground-muted"),
+    "withdrawn": ("↶", "$foreground-muted"),
 }  # fmt: skip
 OUTCOME = {"open": ("●", "$text-accent"), "accepted": ("✓", "$text-success"), "refused": ("✗", "$foreground-muted")}
 """What was withdrawn is not shown."""

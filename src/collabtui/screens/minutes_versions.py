@@ -50,8 +50,9 @@ async def show_versions(page: "Page", ref: str) -> None:
 
 def _texts(desk: "Desk", ref: str) -> tuple[list[Text], dict[str, Person]]:
     meeting = desk.store.get(Meeting, ref)
-    kept = versions_of(desk.store, meeting.ref)
-    texts = [Text(number, version.at, version.lines) for number, version in kept.items()]
+    kept = versions_of(desk.store, meeting.ref).items()
+    out = [version for number, version in kept if number <= meeting.minutes_version]  # a later one was taken back
+    texts = [Text(version.number, version.at, version.lines) for version in out]
     now = lines_of(desk.store, minutes_of(desk.store, meeting))
     if texts and tuple(texts[-1].lines) != now:
         texts.append(Text(meeting.minutes_version + 1, None, now))

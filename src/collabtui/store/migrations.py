@@ -34,7 +34,13 @@ def merged_people(database: "Database") -> None:
     _run_script(database, "merged_people.sql")
 
 
-STEPS: tuple[Callable[["Database"], None], ...] = (first_tables, minutes_by_version, series_and_views, merged_people)
+def sign_offs_withdrawn(database: "Database") -> None:
+    _run_script(database, "sign_offs_withdrawn.sql")
+
+
+STEPS: tuple[Callable[["Database"], None], ...] = (
+    first_tables, minutes_by_version, series_and_views, merged_people, sign_offs_withdrawn,
+)  # fmt: skip
 """A step's name is what the database remembers it by."""
 
 

@@ -91,14 +91,15 @@ def test_sign_offs_are_listed_with_the_latest_version_first(store: Store, reader
         SignOff(ref="S1", meeting="M1", minutes_version=1, person="P1", state="agreed", at=NOW, deadline=NOW),
         SignOff(ref="S2", meeting="M1", minutes_version=2, person="P1", deadline=NOW),
         SignOff(ref="S3", meeting="M1", minutes_version=2, person="P2", state="corrected", text="更正", deadline=NOW),
-        SignOff(ref="S4", meeting="M1", minutes_version=3, person="P1", state="silent", deadline=NOW),  # taken back
+        SignOff(ref="S4", meeting="M1", minutes_version=3, person="P1", state="withdrawn", deadline=NOW),
     )
     rows = sign_offs(reader, "m1")
     assert [(row["minutes_version"], row["person"], row["state"], row["text"]) for row in rows] == [
+        (3, ZHANG_SHOWN, "withdrawn", None),
         (2, ZHANG_SHOWN, "waiting", None),
         (2, CHEN_SHOWN, "corrected", "更正"),
         (1, ZHANG_SHOWN, "agreed", None),
     ]
-    assert (rows[2]["at"], rows[0]["at"]) == ("2026-03-02T06:00:00+00:00", None)
+    assert (rows[3]["at"], rows[1]["at"]) == ("2026-03-02T06:00:00+00:00", None)
     with pytest.raises(Unknown):
         sign_offs(reader, "M9")

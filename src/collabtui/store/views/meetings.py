@@ -89,12 +89,11 @@ def sign_offs(reader: Connection, ref: str) -> list[Row]:
     """`meeting sign-offs`: `person{name,email,department} minutes_version state text at deadline
     corrections[{text,line,mail,outcome}]`, the latest version first. Raises `Unknown` (key `meeting.unknown`)."""
     ref = ref.strip().upper()
-    latest = reader.row("SELECT minutes_version FROM meeting WHERE ref = ?", (ref,))
-    if latest is None:
+    if reader.row("SELECT 1 FROM meeting WHERE ref = ?", (ref,)) is None:
         raise Unknown("meeting.unknown", ref=ref)
-    # not those of a version that was taken back, nor of one who was asked under another ref as well
-    rest = f"FROM sign_off WHERE meeting = ? AND minutes_version <= ? AND {_ASKED} ORDER BY minutes_version DESC, id"
-    rows = unfold(select(reader, _SIGN_OFF, rest, (ref, *latest)), "corrections")
+    # not those of one who was asked under another ref as well
+    rest = f"FROM sign_off WHERE meeting = ? AND {_ASKED} ORDER BY minutes_version DESC, id"
+    rows = unfold(select(reader, _SIGN_OFF, rest, (ref,)), "corrections")
     known = named(reader, (row["person"] for row in rows))
     for row in rows:
         row["person"] = known.get(row["person"])
