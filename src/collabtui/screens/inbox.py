@@ -14,6 +14,7 @@ from textual.widgets import Static
 from collabtui.screens.inbox_mail import MUTED, STATE, Sheet, body, heading, sheet_of
 from collabtui.screens.inbox_proposals import next_keys, proposals, title
 from collabtui.screens.page import Page
+from collabtui.store.views.corrections import place_of
 from collabtui.store.views.mails import inbox_by_number, inbox_numbers
 from collabtui.store.views.today import mail_counts
 from collabtui.widgets.line import line, said
@@ -44,6 +45,7 @@ class Inbox(Page):
         Binding("m", "deed('teach')", "key.teach", id="inbox.teach"),
         Binding("t", "deed('tie')", "key.tie", id="inbox.tie"),
         Binding("b", "deed('believe')", "key.believe", id="inbox.believe"),
+        Binding("c", "to_correction", "key.to_correction", id="inbox.correction"),
         Binding("w", "only_waiting", "key.only_waiting", id="inbox.waiting"),
         Binding("j", "turn(1)", "key.next_mail", show=False, id="inbox.next"),
         Binding("k", "turn(-1)", "key.previous_mail", show=False, id="inbox.previous"),
@@ -127,12 +129,17 @@ class Inbox(Page):
 
     @work(exclusive=True, group="mail")
     async def _load_mail(self) -> None:
-        number, today = self.mails.key, self.services.today
         self._sheet = None
-        if number is not None:
-            self._sheet = await self.services.look(lambda reader: sheet_of(reader, number, today))
+        self._sheet = await self._read_sheet()
         self._show_mail(self._sheet)
         self.refresh_bindings()
+
+    async def _read_sheet(self) -> Sheet | None:
+        """Of the mail under the cursor."""
+        number, today = self.mails.key, self.services.today
+        if number is None:
+            return None
+        return await self.services.look(lambda reader: sheet_of(reader, number, today))
 
     def _show_mail(self, sheet: Sheet | None) -> None:
         head, text = (self.query_one(f"#mail-{name}", Static) for name in ("head", "text"))
@@ -180,10 +187,12 @@ class Inbox(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that this mail has no use for are dimmed."""
-        if action != "deed" or not self._composed:
+        if action not in ("deed", "to_correction") or not self._composed:
             return super().check_action(action, parameters)
         if self._sheet is None:
             return None if self.mails.key is None else True
+        if action == "to_correction":
+            return True if self._sheet.correction else None
         return _able(self._sheet, str(parameters[0])) or None
 
     @work
@@ -191,10 +200,9 @@ class Inbox(Page):
         """On the mail under the cursor, also while it is still being read."""
         from collabtui.screens import inbox_deeds
 
-        number, today = self.mails.key, self.services.today
-        if number is None or name not in DEEDS:
+        sheet = await self._read_sheet()
+        if sheet is None or name not in DEEDS:
             return
-        sheet = await self.services.look(lambda reader: sheet_of(reader, number, today))
         following = self._following()
         if await getattr(inbox_deeds, name)(self, sheet):
             self._wanted = following if name in ("apply", "edit", "refuse") and sheet.mail["state"] == "waiting" else 0
@@ -208,6 +216,13 @@ class Inbox(Page):
         at = waiting.index(self.mails.key)
         others = waiting[at + 1 :] + waiting[:at][::-1]
         return others[0] if others else 0
+
+    @work
+    async def action_to_correction(self) -> None:
+        """A correction of minutes is decided where they are."""
+        sheet = await self._read_sheet()
+        if sheet and sheet.correction:
+            self.post_message(self.Go("meetings", place_of(sheet.correction)))
 
     def action_actions_of_sender(self) -> None:
         if self._sheet and self._sheet.mail["person"]:

@@ -10,6 +10,7 @@ from textual.content import Content
 
 from collabtui.errors import Unknown
 from collabtui.store.views.actions import action, action_id, dependents
+from collabtui.store.views.corrections import correction_of_mail
 from collabtui.store.views.mails import inbox_mail, inbox_raw
 from collabtui.store.views.meetings import meeting
 from collabtui.widgets.line import said
@@ -50,6 +51,8 @@ class Sheet:
     """Who says on it whether the sender is genuine, where nobody is believed yet."""
     strangers: frozenset[str] = frozenset()
     """Names that something shall go to, and that are nobody's here."""
+    correction: Row | None = None
+    """Of minutes, that came by it and waits: it is decided on their page."""
     topic: str = ""
     """The subject without the marks of replies and without our code."""
 
@@ -103,6 +106,7 @@ def sheet_of(reader: "Connection", number: int, today: date) -> Sheet:
         {ref: dependents(reader, ref, today=today) for ref in moved},
         _server(inbox_raw(reader, number)) if mail["reason"] == UNNAMED_SERVER else "",
         frozenset(one["to"] for one in mail["requests"] if one["to"] and not _is_known(reader, one["to"])),
+        correction_of_mail(reader, f"I{mail['id']}"),
         _topic(mail["subject"]),
     )
 

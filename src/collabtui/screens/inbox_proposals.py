@@ -49,7 +49,10 @@ def next_keys(sheet: Sheet, services: "Services") -> Iterator[str]:
         return
     if sheet.server:
         yield words("inbox.next.believe", server=sheet.server)
-    yield _next(sheet, services)
+    if sheet.correction:
+        yield words("inbox.next.correct", meeting=sheet.correction["meeting"])
+    if not sheet.correction or any(one["ask"] != "correct" for one in mail["requests"]):
+        yield _next(sheet, services)
 
 
 def _next(sheet: Sheet, services: "Services") -> str:

@@ -66,7 +66,11 @@ class Minutes(MeetingPage):
             self.action_hole()
 
     def point_at(self, ref: str) -> None:
-        self.query_one("#contents", Rows).point_at(ref)
+        """A line, or `S3#0`: a correction."""
+        if ref.startswith("S"):
+            self.query_one(Signers).point_at_correction(ref)
+        else:
+            self.query_one("#contents", Rows).point_at(ref)
 
     def _content_lines(self, keys: Sequence[Any], width: int) -> list[Content]:
         if self.sheet is None:

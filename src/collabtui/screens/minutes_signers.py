@@ -108,6 +108,12 @@ class Signers(Rows):
         waits = any(one.ref == ref and one.corrections[number].outcome == "open" for one in self.signing.answers)
         return (ref, number) if waits else None
 
+    def point_at_correction(self, named: str) -> None:
+        """`S3#0`, as `store.views.corrections` names it."""
+        ref, _, number = named.partition("#")
+        if self.point_at((ref, int(number))):
+            self.focus()
+
     def watch_cursor(self, before: int, after: int) -> None:
         super().watch_cursor(before, after)
         self.refresh_bindings()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
+from collabtui.store.views.corrections import place_of
 from collabtui.widgets.when import length
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _FRESH = timedelta(hours=1)
 RISK_DUE = timedelta(hours=24)
 """In which a risk is to have an answer (HANDBOOK 2.5); a high one is named at once."""
 MOST_REPLIES = 3
-"""Replies that are shown one by one; the others are counted."""
+"""Replies, and corrections, that are shown one by one; the others are counted."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ def needs(today: Row, replies: list[Row], dues: dict[str, str], now: datetime, w
         *_running(today, words),
         *_broken(today, words),
         *_minutes(today, now, words),
+        *_corrections(today, now, words),
         *_replies(today, replies, dues, words),
         *_agenda(today, now, words),
         *_risks(today, now, words),
@@ -83,12 +85,26 @@ def _minutes(today: Row, now: datetime, words: "Catalogue") -> Iterator[Need]:
         yield Need("late" if left < timedelta() else "waiting", text, "meetings", meeting["ref"])
 
 
+def _corrections(today: Row, now: datetime, words: "Catalogue") -> Iterator[Need]:
+    """Late when all others have signed, by silence at the latest, and only this keeps the minutes open."""
+    found = today["corrections"]
+    for one in found[:MOST_REPLIES]:
+        text = words("today.corrects", who=one["person"] or "?", ref=one["meeting"], text=one["text"])
+        late = datetime.fromisoformat(one["deadline"]) <= now
+        yield Need("late" if late else "waiting", text, "meetings", place_of(one))
+    if more := found[MOST_REPLIES:]:
+        yield Need("waiting", words("today.more_corrections", n=len(more)), "meetings", place_of(more[0]))
+
+
 def _replies(today: Row, replies: list[Row], dues: dict[str, str], words: "Catalogue") -> Iterator[Need]:
+    """Those that only correct minutes are named where they are decided."""
+    elsewhere = {one["mail"] for one in today["corrections"] if one["alone"]}
+    replies = [reply for reply in replies if f"I{reply['id']}" not in elsewhere]
     for reply in replies[:MOST_REPLIES]:
         who = reply["person"]["name"] if reply["person"] else reply["sender"] or "?"
         text = words("today.reply", who=who, what=_asked(reply, dues, words))
         yield Need("waiting", text, "inbox", f"I{reply['id']}")
-    if (more := today["waiting"] - min(len(replies), MOST_REPLIES)) > 0:
+    if (more := today["waiting"] - len(elsewhere) - min(len(replies), MOST_REPLIES)) > 0:
         yield Need("waiting", words("today.more_replies", n=more), "inbox")
 
 
