@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collabtui.domain.people import Person
-from collabtui.language.filter_completion import completed, completions
+from collabtui.language.filter_completion import completed, completions, settled
 from collabtui.language.filtering import Filter, Surroundings, read_filter
 
 PEOPLE = tuple(
@@ -118,6 +118,50 @@ def test_the_word_that_is_typed_is_completed(line: str, offered: list[str], take
         assert completed(line, found[0]) == taken
     else:
         assert found == []
+
+
+@pytest.mark.parametrize(
+    ("line", "looked_for"),
+    [
+        ("o", ""),
+        ("own", ""),
+        ("owner", ""),
+        ("owner:", "owner:"),
+        ("statu", ""),
+        ("due", ""),
+        ("due<", "due<"),
+        ("duet", "duet"),
+        ("OWN", ""),
+        ("负责", ""),
+        ("负责人", ""),
+        ("负责人：", "负责人："),
+        ("截", ""),
+        ("overd", ""),
+        ("overdue", "overdue"),
+        ("bloc", ""),
+        ("blocked", "blocked"),
+        ("已", ""),
+        ("接口", "接口"),
+        ("own ", "own "),
+        ("接口 owne", "接口"),
+        ("overdue due", "overdue"),
+        ('"own', '"own'),
+        ("status:bl", "status:bl"),
+        ("", ""),
+    ],
+)
+def test_a_word_that_may_become_one_of_the_filters_own_is_not_looked_for_while_it_is_typed(
+    line: str, looked_for: str
+) -> None:
+    assert settled(line, len(line)) == looked_for
+
+
+def test_only_the_word_at_the_cursor_waits() -> None:
+    line = "own stat 接口"
+    assert settled(line, 3) == "stat 接口"
+    assert settled(line, 8) == "own  接口"
+    assert settled(line, len(line)) == line
+    assert settled(line, 0) == line
 
 
 def test_an_empty_place_offers_all_that_can_stand_there_in_the_language_of_the_screen() -> None:

@@ -70,6 +70,50 @@ async def test_the_filter_narrows_the_list_while_one_types_and_esc_clears_it(sev
         assert action(several, "A1").status == "done"
 
 
+async def test_a_field_that_is_half_typed_leaves_the_list_as_it_is_and_enter_looks_for_the_word(
+    several: Stage,
+) -> None:
+    async with several.play("en") as player:
+        await player.press("3")
+        await player.see("5 open")
+        await player.press("slash")
+        for letter in "owner":
+            await player.press(letter)
+            assert "Nothing is like that" not in player.screen
+            assert "5 open" in player.screen
+        await player.see("owner:", "⏎ the word “owner”")
+        await player.type(":张伟")
+        await listed(player, "A4", "A1", "A2")
+        for typed in (" d", "u", "e"):
+            await player.type(typed)
+            await listed(player, "A4", "A1", "A2")
+        await player.type("<friday")
+        await listed(player, "A4")
+        await player.press("escape")
+        await player.press("slash")
+        await player.type("statu")
+        await player.see("5 open")
+        await player.press("enter")
+        await player.see("Nothing is like that")
+        await player.press("slash")
+        await player.type("stat")
+        await player.see("5 open", "⏎ the word “stat”")
+        await player.press("tab")
+        await player.type("blocked")
+        await player.see("status:blocked")
+
+
+async def test_a_half_typed_word_is_looked_for_once_the_line_is_left_in_any_way(several: Stage) -> None:
+    async with several.play("zh") as player:
+        await player.press("3")
+        await player.press("slash")
+        await player.type("会议")
+        assert "没有这样" not in player.screen
+        player.app.screen.query_one("#actions").focus()
+        await player.until(lambda: "会议" in player.screen)
+        await player.see("找到 0")
+
+
 async def test_marked_actions_are_done_in_one_deed_that_one_key_takes_back(several: Stage) -> None:
     async with several.play("en") as player:
         await player.press("3")

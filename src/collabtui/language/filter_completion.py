@@ -5,8 +5,9 @@ Words are offered in the language of the screen, unless what was typed already i
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
-from collabtui.language.filtering import Surroundings, parts_of
+from collabtui.language.filtering import PARTS, Surroundings, parts_of
 from collabtui.language.levelling import level
 from collabtui.language.lexicon import LANGUAGES, read_words
 
@@ -34,6 +35,36 @@ def completed(line: str, word: str) -> str:
     parts = parts_of(line)
     kept = line if line.endswith(" ") or not parts else line[: line.rindex(parts[-1])]
     return kept + word + ("" if word.endswith((":", "：", "<")) else " ")
+
+
+def settled(line: str, cursor: int) -> str:
+    """The line without the word at the cursor, as long as that is the beginning of one of the filter's own words. Who
+    types `own` may go on to `owner:`, and is not looking for "own" yet; a field's whole name still wants its sign."""
+    for found in PARTS.finditer(line):
+        if found.start() < cursor <= found.end() and _is_begun(level(found.group())):
+            return (line[: found.start()] + line[found.end() :]).strip()
+    return line
+
+
+def _is_begun(typed: str) -> bool:
+    return typed in _fields() or any(word.startswith(typed) and word != typed for word in _own_words())
+
+
+@cache
+def _fields() -> frozenset[str]:
+    return frozenset(level(word) for language in LANGUAGES for said in _said(language, "fields") for word in said)
+
+
+@cache
+def _own_words() -> frozenset[str]:
+    tables = ("flags", "statuses")
+    named = (level(word) for table in tables for one in LANGUAGES for said in _said(one, table) for word in said)
+    return _fields().union(named)
+
+
+def _said(language: str, table: str) -> Iterable[list[str]]:
+    said: dict[str, list[str]] = read_words("filter", language)[table]
+    return said.values()
 
 
 def _split(part: str) -> tuple[str, str]:

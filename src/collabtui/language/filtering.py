@@ -24,7 +24,8 @@ from collabtui.language.levelling import level
 from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.people import Named, match_people
 
-_PARTS = re.compile(r'(?:[^\s"]|"[^"]*"?)+')
+PARTS = re.compile(r'(?:[^\s"]|"[^"]*"?)+')
+"""What stands between blanks; what is in quotes stays together."""
 _FIELD = re.compile(r"(?P<name>[^:<>=]+)(?P<sign>:|<=|>=|<|>|=)(?P<value>.*)")
 
 
@@ -65,8 +66,8 @@ class Filter:
 
 
 def parts_of(line: str) -> list[str]:
-    """What stands between blanks; what is in quotes stays together."""
-    return _PARTS.findall(line)
+    """As `PARTS` finds them."""
+    return PARTS.findall(line)
 
 
 def read_filter(line: str, around: Surroundings) -> Filter:

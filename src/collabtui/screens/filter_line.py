@@ -12,7 +12,7 @@ from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from collabtui.errors import CollabError
-from collabtui.language.filter_completion import completed, completions
+from collabtui.language.filter_completion import completed, completions, settled
 from collabtui.language.filtering import Surroundings
 from collabtui.widgets.line import said
 
@@ -32,6 +32,11 @@ class FilterLine(Input):
     def __init__(self, value: str, *, id: str, placeholder: str) -> None:  # noqa: A002  # Textual's name for it
         self.around: Surroundings | None = None
         super().__init__(value, id=id, placeholder=placeholder, compact=True, suggester=_GoesOn(self))
+
+    @property
+    def settled(self) -> str:
+        """What is to be looked for now; while one types not yet what may become a word of the filter's own."""
+        return (settled(self.value, self.cursor_position) if self.has_focus else self.value).strip()
 
     @property
     def offers(self) -> list[str]:
@@ -77,7 +82,7 @@ class FilterBar(Vertical):
 
     @dataclass
     class Changed(Message):
-        """Something else is typed."""
+        """Something else is to be looked for."""
 
         line: str
 
@@ -87,7 +92,7 @@ class FilterBar(Vertical):
     def __init__(self, services: "Services", value: str) -> None:
         super().__init__(id="action-filter", classes="" if value else "-hidden")
         self.services = services
-        self._value = value
+        self._value = self._told = value
         self._problem: CollabError | None = None
 
     def compose(self) -> ComposeResult:
@@ -107,7 +112,7 @@ class FilterBar(Vertical):
     def put(self, value: str) -> None:
         """Without telling of a change."""
         with self.prevent(Input.Changed):
-            self.line.value = value
+            self.line.value = self._told = value
         self.set_class(not value, "-hidden")
 
     def open(self) -> None:
@@ -126,20 +131,31 @@ class FilterBar(Vertical):
         if self._problem is not None:
             below.update(said(words(self._problem.key, **self._problem.values), "$text-warning"))
         elif offers:
-            below.update(said(f"{words('actions.tab')} ", "$foreground-muted") + said("  ".join(offers)))
+            whole = self.line.value.strip()
+            waits = whole not in (self.line.settled, self._told)
+            as_word = f"  {words('actions.filter_word', word=whole.split()[-1])}" if waits else ""
+            tab = said(f"{words('actions.tab')} ", "$foreground-muted")
+            below.update(tab + said("  ".join(offers)) + said(as_word, "$foreground-muted"))
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
         self._say()
-        self.post_message(self.Changed(event.value.strip()))
+        self._tell(self.line.settled)
+
+    def _tell(self, line: str) -> None:
+        if line != self._told:
+            self._told = line
+            self.post_message(self.Changed(line))
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
         self.set_class(not event.value.strip(), "-hidden")
+        self._tell(event.value.strip())
         self.post_message(self.Left())
 
     def on_descendant_blur(self) -> None:
-        """What the line can go on with is of no use to who has left it."""
+        """What the line can go on with is of no use to who has left it; what stands there is what he looks for."""
         self._say()
+        self._tell(self.line.value.strip())
