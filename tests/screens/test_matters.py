@@ -2,9 +2,13 @@
 
 from datetime import date
 
+import pytest
+
 from collabtui.domain.action import Action
 from collabtui.domain.matter import Matter
+from collabtui.domain.reply import Update
 from collabtui.lifecycle import run
+from collabtui.lifecycle.actions import update_each
 from screens.conftest import Stage
 
 
@@ -17,6 +21,19 @@ async def test_a_matter_shows_where_it_stands_and_what_belongs_to_it(published: 
         await player.see("会议 1", "M1 新品上线协作会", "行动项 3", "A1 提供接口文档", "预算由谁出", "高 供应商延期")
         await player.press("down", "down", "down", "down", "enter")
         await player.see("A1 提供接口文档", "负责人 张伟")
+
+
+async def test_all_actions_of_a_matter_are_counted_also_those_that_are_not_listed(
+    published: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("collabtui.screens.matter_sheet.MOST", 1)
+    update_each(published.desk, ["A2", "A3"], Update(ref="", status="done"))
+    async with published.play("en", (120, 40)) as player:
+        await player.press("5")
+        await player.see(
+            "2 of 3 actions done · 1 open", "Actions 3", "研发部 1/2", "2 more: a on the matter lists them"
+        )
+        assert "A3" not in player.screen
 
 
 async def test_a_new_matter_takes_an_action_of_its_own(stage: Stage) -> None:

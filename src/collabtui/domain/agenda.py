@@ -55,6 +55,19 @@ def split(slot: Slot) -> tuple[Slot, Slot]:
     return slot.model_copy(update={"minutes": half}), slot.model_copy(update=second)
 
 
+def stretched(slots: Sequence[Slot], number: int, minutes: int, least: int = 1) -> tuple[Slot, ...]:
+    """Slot `number` (from 0) longer, or by a negative number shorter, and never shorter than `least`."""
+    longer = slots[number].model_copy(update={"minutes": max(least, slots[number].minutes + minutes)})
+    return (*slots[:number], longer, *slots[number + 1 :])
+
+
+def moved(slots: Sequence[Slot], number: int, by: int) -> tuple[Slot, ...]:
+    """Slot `number` that many places further down; up by a negative number."""
+    order = list(slots)
+    order.insert(number + by, order.pop(number))
+    return tuple(order)
+
+
 def without(values: Sequence[str], number: int) -> tuple[str, ...]:
     return tuple(value for at, value in enumerate(values) if at != number)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import islice
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.meeting import Meeting, Participant, Slot
@@ -11,6 +11,8 @@ from collabtui.domain.model import Instant, Record
 from collabtui.domain.recurrence import Rule, instants
 
 SeriesState = Literal["planned", "invited", "cancelled"]
+USUAL = ("title", "timezone", "place", "matter", "goal", "questions", "material", "slots", "participants")
+"""Fields of a meeting that a series has as well: each occurrence begins with them."""
 AHEAD = 4
 """Occurrences that are planned as meetings before their time; the rest follows as these are held."""
 
@@ -64,18 +66,15 @@ def occurrence(series: Series, start: datetime, *, ref: str, uid: str) -> Meetin
     and its RECURRENCE-ID."""
     return Meeting(
         ref=ref,
-        title=series.title,
         start=start,
         end=start + timedelta(minutes=series.minutes),
-        timezone=series.timezone,
-        place=series.place,
-        matter=series.matter,
-        goal=series.goal,
-        questions=series.questions,
-        material=series.material,
-        slots=series.slots,
-        participants=series.participants,
         uid=uid,
         series=series.ref,
         occurrence=start,
+        **usual_of(series),
     )
+
+
+def usual_of(shaped: Series | Meeting) -> dict[str, Any]:
+    """What a meeting and its series have in common, by the names of the fields."""
+    return {name: getattr(shaped, name) for name in USUAL}

@@ -9,7 +9,7 @@ from collabtui.domain.meeting import Meeting, Participant, asked_again
 from collabtui.domain.model import Finding
 from collabtui.domain.people import Locale
 from collabtui.domain.recurrence import leaves_out_months
-from collabtui.domain.series import AHEAD, Series, next_starts, occurrence
+from collabtui.domain.series import AHEAD, Series, next_starts, occurrence, usual_of
 from collabtui.errors import Refused
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.invite_series import as_the_series_has_it, coming_of, series_of
@@ -132,9 +132,8 @@ def _anchor(series: Series, coming: list[Meeting]) -> datetime:
 
 
 def _usual(drafted: Meeting) -> dict[str, object]:
-    same = ("title", "start", "timezone", "place", "matter", "goal", "questions", "material", "slots", "participants")
     minutes = (drafted.end - drafted.start) // timedelta(minutes=1)
-    return {"minutes": minutes, **{name: getattr(drafted, name) for name in same}}
+    return {**usual_of(drafted), "start": drafted.start, "minutes": minutes}
 
 
 def _retimed(series: Series, before: Series, coming: list[Meeting]) -> list[Meeting]:
@@ -159,8 +158,8 @@ def _reshaped(series: Series, before: Series, meeting: Meeting) -> Meeting:
     fresh = occurrence(series, meeting.occurrence or meeting.start, ref=meeting.ref, uid=meeting.uid)
     answered = {one.person: one for one in meeting.participants}
     kept = tuple(_with_answer(one, answered.get(one.person)) for one in fresh.participants)
-    names = ("title", "start", "end", "timezone", "place", "matter", "goal", "questions", "material", "slots")
-    return meeting.model_copy(update={"participants": kept, **{name: getattr(fresh, name) for name in names}})
+    same = {**usual_of(fresh), "start": fresh.start, "end": fresh.end, "participants": kept}
+    return meeting.model_copy(update=same)
 
 
 def _with_answer(one: Participant, before: Participant | None) -> Participant:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -14,8 +14,7 @@ from textual.widgets import Static
 from collabtui.language.filtering import read_filter
 from collabtui.screens.action_filter import Arrangement, around, conditions_of
 from collabtui.screens.action_lines import MUTED
-from collabtui.screens.page import Page
-from collabtui.screens.steady import Steady
+from collabtui.screens.steady import SteadyPage
 from collabtui.store.views.action_charts import BurnDown, Load, burn_down, load
 from collabtui.store.views.action_filter import ActionFilter
 from collabtui.widgets import charts
@@ -40,7 +39,7 @@ class Numbers:
     left: BurnDown
 
 
-class Charts(Page):
+class Charts(SteadyPage):
     """Enter on a bar lists the actions behind it."""
 
     CSS = """
@@ -58,7 +57,6 @@ class Charts(Page):
 
     def __init__(self, services: "Services", how: Arrangement) -> None:
         super().__init__(services)
-        self._steady = Steady(self._look_again)
         self.how = how
         self._numbers: Numbers | None = None
 
@@ -71,14 +69,7 @@ class Charts(Page):
     def on_mount(self) -> None:
         self.query_one("#owner").focus()
 
-    def refresh_rows(self) -> None:
-        self._load()
-
-    @work(group="list")
-    async def _load(self) -> None:
-        await self._steady.ask()
-
-    async def _look_again(self) -> None:
+    async def look_again(self) -> None:
         self._numbers = numbers = await self.services.look(self._look)
         loads: tuple[tuple[By, list[Load]], ...] = (("owner", numbers.owners), ("department", numbers.departments))
         for by, several in loads:

@@ -14,8 +14,7 @@ from textual.widgets import Static
 
 from collabtui.screens.action_filter import Arrangement, around, found
 from collabtui.screens.action_lines import CLOSED, LATE, MUTED, STATUS
-from collabtui.screens.page import Page
-from collabtui.screens.steady import Steady
+from collabtui.screens.steady import SteadyPage
 from collabtui.store.views.actions import actions_by_id
 from collabtui.store.views.time_line import Span, spans
 from collabtui.widgets.calendar_strip import ZOOMS, Bar, Scale, drawn, heads, monday_of
@@ -32,7 +31,7 @@ BEFORE = 2
 """Weeks before this one that are seen at first."""
 
 
-class TimeLine(Page):
+class TimeLine(SteadyPage):
     """Enter goes back to the list, to the action under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -49,7 +48,6 @@ class TimeLine(Page):
 
     def __init__(self, services: "Services", how: Arrangement, at: int | None) -> None:
         super().__init__(services)
-        self._steady = Steady(self._look_again)
         self.how = replace(how, group=None)
         self._at = at
         self._scale = Scale(monday_of(services.today) - timedelta(weeks=BEFORE), 1)
@@ -68,14 +66,7 @@ class TimeLine(Page):
     def rows(self) -> Rows:
         return self.query_one("#spans", Rows)
 
-    def refresh_rows(self) -> None:
-        self._load()
-
-    @work(group="list")
-    async def _load(self) -> None:
-        await self._steady.ask()
-
-    async def _look_again(self) -> None:
+    async def look_again(self) -> None:
         how, today, locale = self.how, self.services.today, self.words.locale
         result = await self.services.look(lambda reader: found(reader, how, (), around(reader, today, locale)))
         self.rows.show(result.keys, self._draw)

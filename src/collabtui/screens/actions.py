@@ -18,8 +18,7 @@ from collabtui.screens.action_headings import group_names, heading_line
 from collabtui.screens.action_lines import copied, list_line
 from collabtui.screens.action_palette import Views
 from collabtui.screens.filter_line import FilterBar
-from collabtui.screens.page import Page
-from collabtui.screens.steady import Steady
+from collabtui.screens.steady import SteadyPage
 from collabtui.store.views.actions import action_id, actions_by_id
 from collabtui.widgets.sections import Heading, SectionRows
 
@@ -28,7 +27,7 @@ REST = 0.04
 """Seconds: a key that is held, or pressed again and again, paints the list and nothing beside it."""
 
 
-class Actions(Page):
+class Actions(SteadyPage):
     CSS_PATH = "actions.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", "key.filter", key_display="/", id="actions.filter"),
@@ -64,7 +63,6 @@ class Actions(Page):
         self.how = Arrangement.of("", drafts.get("actions.order"), drafts.get("actions.group"))
         self._folded: set[str] = set()
         self._found: Found | None = None
-        self._steady = Steady(self._look)
         self._wanted_ref = ""
         """Mails of the last nudge, while it is the last thing that was done here."""
 
@@ -88,13 +86,9 @@ class Actions(Page):
     def refresh_rows(self) -> None:
         """What is visible at once; which rows there are as soon as the store has said."""
         self.rows.draw_again()
-        self._load()
+        super().refresh_rows()
 
-    @work(group="list")
-    async def _load(self) -> None:
-        await self._steady.ask()
-
-    async def _look(self) -> None:
+    async def look_again(self) -> None:
         how, folded, today, locale = self.how, frozenset(self._folded), self.services.today, self.words.locale
         result = await self.services.look(lambda reader: found(reader, how, folded, around(reader, today, locale)))
         self._show(result)

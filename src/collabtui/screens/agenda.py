@@ -1,6 +1,6 @@
 """The agenda before the meeting: slots with their times, people with their answers, what is left over, invitations."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import ClassVar
 
@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from collabtui.domain.agenda import Row, rows_of
+from collabtui.domain.agenda import Row, moved, rows_of, stretched
 from collabtui.domain.meeting import Slot
 from collabtui.errors import CollabError
 from collabtui.formats.agenda_line import AgendaLine
@@ -137,35 +137,20 @@ class Agenda(MeetingPage):
     async def _shape(self, deed: Callable[[Desk], object], done: str = "") -> None:
         await self.do(deed, done)
 
-    def _change(self, change: Callable[[list[Slot]], None]) -> None:
-        def changed(slots: tuple[Slot, ...]) -> list[Slot]:
-            new = list(slots)
-            change(new)
-            return new
-
-        self._shape(lambda desk: plan.change_slots(desk, self.ref, changed))
+    def _change(self, change: Callable[[tuple[Slot, ...]], Sequence[Slot]]) -> None:
+        self._shape(lambda desk: plan.change_slots(desk, self.ref, change))
 
     def action_stretch(self, minutes: int) -> None:
-        number = self._number
-        if number is None:
-            return
-
-        def stretch(slots: list[Slot]) -> None:
-            longer = max(STEP if minutes < 0 else 1, slots[number].minutes + minutes)
-            slots[number] = slots[number].model_copy(update={"minutes": longer})
-
-        self._change(stretch)
+        number, least = self._number, STEP if minutes < 0 else 1
+        if number is not None:
+            self._change(lambda slots: stretched(slots, number, minutes, least))
 
     def action_shift(self, step: int) -> None:
         number = self._number
         if number is None or not self.slots.point_at(Row("slot", number + step)):  # at once: the next key means it, too
             return
-
-        def shift(slots: list[Slot]) -> None:
-            slots.insert(number + step, slots.pop(number))
-
         self._point = Row("slot", number + step)
-        self._change(shift)
+        self._change(lambda slots: moved(slots, number, step))
 
     def action_split(self) -> None:
         number = self._number

@@ -1,6 +1,6 @@
 """One matter with what belongs to it: contacts, meetings, the tree of tasks, risks, open questions, decisions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -9,9 +9,9 @@ from textual.content import Content
 
 from collabtui.domain.matter import STEPS, Step
 from collabtui.screens.action_lines import CLOSED, mark_of
-from collabtui.screens.matter_tree import Branch, Task, tree
+from collabtui.screens.matter_tree import Task, tree
 from collabtui.store.views.actions import actions
-from collabtui.store.views.matters import decisions_in, matter, risks
+from collabtui.store.views.matters import decisions_in, matter, progress, risks
 from collabtui.store.views.meetings import meetings_of, questions
 from collabtui.widgets.line import said
 from collabtui.widgets.when import due
@@ -33,6 +33,9 @@ class Sheet:
     row: Row
     meetings: list[Row]
     actions: list[Row]
+    """At most `MOST`."""
+    progress: dict[str, tuple[int, int]]
+    """By department, how many actions there are in all, and how many are done."""
     risks: list[Row]
     questions: list[Row]
     decisions: list[Row]
@@ -43,6 +46,7 @@ def sheet_of(reader: "Connection", ref: str, today: date) -> Sheet:
         matter(reader, ref, today=today),
         meetings_of(reader, ref),
         actions(reader, today=today, matter=ref, limit=MOST),
+        progress(reader, ref),
         risks(reader, matter=ref),
         questions(reader, matter=ref),
         decisions_in(reader, ref, LAST),
@@ -62,7 +66,7 @@ def facts(sheet: Sheet, services: "Services") -> Iterator[Content]:
     if departments:
         yield said(" · ".join(departments))
     if sheet.actions:
-        counted = {"n": len(sheet.actions), "done": sum(one["status"] == "done" for one in sheet.actions)}
+        counted = {"n": row["actions"], "done": sum(done for _, done in sheet.progress.values())}
         yield said(words("matters.progress", **counted, open=row["open"]), MUTED) + _late(row["overdue"], services)
 
 
@@ -86,21 +90,24 @@ def belonging(sheet: Sheet, services: "Services") -> Iterator[tuple[str, Content
         ("meetings", [_meeting(row, services) for row in sheet.meetings]),
         ("risks", [_risk(row, services) for row in sheet.risks]),
         ("questions", [(row["ref"], said(f"? {row['ref']} ", MUTED) + said(row["text"])) for row in sheet.questions]),
-        ("actions", list(_tasks(tree(sheet.actions), services))),
+        ("actions", list(_tasks(sheet, services))),
         ("decisions", [_decision(row) for row in sheet.decisions]),
     ):
         if lines:
-            count = len(sheet.actions) if name == "actions" else len(lines)
+            count = sheet.row["actions"] if name == "actions" else len(lines)
             yield "", said(words(f"matters.{name}", n=count), MUTED)
             yield from lines
 
 
-def _tasks(branches: Sequence[Branch], services: "Services") -> Iterator[tuple[str, Content]]:
-    for branch in branches:
+def _tasks(sheet: Sheet, services: "Services") -> Iterator[tuple[str, Content]]:
+    for branch in tree(sheet.actions):
         name = branch.department or services.words("people.no_department")
-        yield "", said(f"  {name} ", "bold") + said(f"{branch.done}/{len(branch.tasks)}", MUTED)
+        count, done = sheet.progress.get(branch.department, (len(branch.tasks), 0))
+        yield "", said(f"  {name} ", "bold") + said(f"{done}/{count}", MUTED)
         for task in branch.tasks:
             yield task.row["ref"], _task(task, services)
+    if (more := sheet.row["actions"] - len(sheet.actions)) > 0:
+        yield "", said(f"  {services.words('matters.more_tasks', n=more)}", MUTED)
 
 
 def _task(task: Task, services: "Services") -> Content:

@@ -20,10 +20,6 @@ class Branch(NamedTuple):
     """Empty where nobody owns the tasks, or the owners have none."""
     tasks: tuple[Task, ...]
 
-    @property
-    def done(self) -> int:
-        return sum(task.row["status"] == "done" for task in self.tasks)
-
 
 def tree(rows: Sequence[Row]) -> tuple[Branch, ...]:
     """Departments by name, without one last; tasks in the order of `rows`, each exactly once."""

@@ -3,6 +3,11 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from typing import Any
+
+from textual import work
+
+from collabtui.screens.page import Page
 
 LONGEST_REST = 0.15
 """Seconds: whoever types a filter meanwhile is not to notice it."""
@@ -33,3 +38,21 @@ class Steady:
                     await asyncio.sleep(min(LONGEST_REST, time.monotonic() - started))
         finally:
             self._runs = False
+
+
+class SteadyPage(Page):
+    """A page over a long list: give `look_again`, which reads and shows."""
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self._steady = Steady(self.look_again)
+
+    async def look_again(self) -> None:
+        raise NotImplementedError
+
+    def refresh_rows(self) -> None:
+        self._load()
+
+    @work(group="list")
+    async def _load(self) -> None:
+        await self._steady.ask()

@@ -11,7 +11,7 @@ from collabtui.domain.people import Department, Person
 from collabtui.errors import Unknown
 from collabtui.store.connection import Connection
 from collabtui.store.interface import Store
-from collabtui.store.views.matters import matter, matters, risks
+from collabtui.store.views.matters import matter, matters, progress, risks
 from collabtui.store.views.people import departments, people
 from collabtui.store.views.today import mail_counts, today
 from collabtui.store.views.trail import trail
@@ -48,6 +48,9 @@ def test_a_matter_counts_what_belongs_to_it(store: Store, reader: Connection) ->
         ("R1", ZHANG_SHOWN),
     ]
     assert risks(reader, matter="X-2026-002") == []
+    assert progress(reader, "x-2026-001") == {"": (3, 1)}
+    put(store, action("A4", matter="X-2026-001", owner="P1", status="done"), action("A5", owner="P1"))
+    assert progress(reader, "X-2026-001") == {"": (3, 1), "研发部": (1, 1)}
     with pytest.raises(Unknown):
         matter(reader, "X-2026-009", today=TODAY)
 

@@ -62,6 +62,14 @@ def matter(reader: Connection, ref: str, *, today: date) -> Row:
     return row
 
 
+def progress(reader: Connection, ref: str) -> dict[str, tuple[int, int]]:
+    """How many actions each department has in the matter, and how many of them are done; "" is for those that nobody
+    owns, or somebody without a department."""
+    sql = """SELECT coalesce(person.department, ''), count(*), sum(action.status = 'done')
+        FROM action LEFT JOIN person ON person.ref = action.owner WHERE action.matter = ? GROUP BY 1"""
+    return {department: (count, done) for department, count, done in reader.rows(sql, (ref.strip().upper(),))}
+
+
 def risks(reader: Connection, *, matter: str | None = None) -> list[Row]:
     """Open risks, high ones first; `owner` is the person as `name email department`, or None."""
     where, values = ("AND matter = ?", (matter.strip().upper(),)) if matter else ("", ())
