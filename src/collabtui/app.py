@@ -9,6 +9,7 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -17,6 +18,7 @@ from collabtui.errors import CollabError
 from collabtui.screens.dialog import Dialog
 from collabtui.screens.page import Page
 from collabtui.screens.themes import FEW_COLOURS, INK, PAPER, begin_in, dress
+from collabtui.screens.typed_ahead import TypedAhead
 from collabtui.services import Services
 from collabtui.store.views.lookup import named
 from collabtui.widgets.bar import PAGES
@@ -64,6 +66,7 @@ class CollabApp(App[None]):
         for theme in (INK, PAPER, FEW_COLOURS):
             self.register_theme(theme)
         begin_in(self, INK)
+        self._typed_ahead = TypedAhead({"escape", *self._bindings.key_to_bindings})
         for name in PAGES:
             self.add_mode(name, partial(self._page, name))
 
@@ -93,6 +96,21 @@ class CollabApp(App[None]):
 
     def action_page(self, page: str) -> None:
         self.switch_mode(page)
+
+    async def on_event(self, event: events.Event) -> None:
+        top = self._top
+        if top is None or not self._typed_ahead.keeps(event, top):
+            await super().on_event(event)
+
+    @property
+    def _top(self) -> Screen[Any] | None:
+        """None before the first page and after the last."""
+        stack = self._screen_stacks.get(self._current_mode)
+        return stack[-1] if stack else None
+
+    def on_page_ready(self) -> None:
+        if (top := self._top) is not None:
+            self._typed_ahead.release(top, self.post_message)
 
     async def on_page_go(self, event: Page.Go) -> None:
         await self.switch_mode(event.page)

@@ -180,15 +180,22 @@ class Actions(SteadyPage):
     def _point(self, ref: str) -> None:
         """Where a fold hides it, it opens; where the filter does, the filter gives way."""
         identity = action_id(self.services.reader, ref)
-        if not self.rows.point_at(identity):
-            if identity in self.rows.all_keys():
-                self._folded.clear()
-                self.refresh_now()
-            elif self.how.line != "all":
-                self.ask("all")
+        there = self.rows.point_at(identity)
+        if there:
+            self._open_detail()
+        elif identity in self.rows.all_keys():
+            self._folded.clear()
+            self.refresh_now()
+            return
+        elif self.how.line != "all":
+            self.ask("all")
             return
         self._wanted_ref = ""
-        self._open_detail()
+        self.tell_ready()
+
+    @property
+    def is_pointing(self) -> bool:
+        return bool(self._wanted_ref)
 
     def action_filter(self) -> None:
         self.bar.open()

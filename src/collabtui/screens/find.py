@@ -59,6 +59,8 @@ class Find(Dialog[Place | None]):
         super().__init__(services)
         self._typed = ""
         self._found: list[Row] = []
+        self._choosing = False
+        """Enter was pressed before there was anything for what is typed."""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -large"):
@@ -84,6 +86,7 @@ class Find(Dialog[Place | None]):
     @on(Input.Changed, "#find-text")
     def _changed(self, event: Input.Changed) -> None:
         self.services.drafts.keep(DRAFT, event.value)
+        self._choosing = False
         self._look(event.value)
 
     @work(exclusive=True)
@@ -108,6 +111,8 @@ class Find(Dialog[Place | None]):
         list_.empty = words("find.nothing", value=typed.strip()) if typed.strip() else words("find.hint")
         list_.show(keys, self._draw, skip=KINDS)
         self._show_whole()
+        if self._choosing:
+            self._chosen()
 
     def _draw(self, keys: Sequence[int | str], width: int) -> list[Content]:
         return [
@@ -136,6 +141,7 @@ class Find(Dialog[Place | None]):
     @on(Input.Submitted, "#find-text")
     @on(Rows.Chosen, "#found")
     def _chosen(self) -> None:
+        self._choosing = self._typed != self.query_one(Input).value
         key = self.rows.key
-        if isinstance(key, int):
+        if isinstance(key, int) and not self._choosing:
             self.dismiss(place_of(self._found[key]))

@@ -98,7 +98,12 @@ class Inbox(Page):
     def _point(self, numbers: "array[int]") -> None:
         if self._wanted in numbers:
             self.mails.point_at(self._wanted)
-            self._wanted = 0
+        self._wanted = 0
+        self.tell_ready()
+
+    @property
+    def is_pointing(self) -> bool:
+        return bool(self._wanted)
 
     def _draw(self, numbers: Sequence[int], width: int) -> list[Content]:
         return [self._line(row, width) for row in inbox_by_number(self.services.reader, numbers)]

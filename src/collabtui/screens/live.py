@@ -67,6 +67,7 @@ class Live(MeetingPage):
         Binding("i", "write", "key.write", show=False, id="live.write"),
     ]
     name_of_page = "live"
+    AUTO_FOCUS = "#capture"
     sheet: Sheet | None = None
     _minute: object = None
 

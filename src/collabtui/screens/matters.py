@@ -90,6 +90,11 @@ class Matters(Page):
         if self.rows.point_at(self._wanted):
             self.set_class(True, "-detail")
         self._wanted = ""
+        self.tell_ready()
+
+    @property
+    def is_pointing(self) -> bool:
+        return bool(self._wanted)
 
     def _draw(self, refs: Sequence[str], width: int) -> list[Content]:
         return [self._line(self._matters[ref], width) for ref in refs]

@@ -60,6 +60,7 @@ class MeetingPage(Page):
     async def _load(self) -> None:
         sheet = await self.do(self.read)
         if sheet is None or not self.stands:
+            self.wanted = ""
             return
         state = sheet.meeting.state
         if PAGE_OF_STATE[state] != self.name_of_page:
@@ -69,6 +70,11 @@ class MeetingPage(Page):
         if self.wanted:
             self.point_at(self.wanted)
             self.wanted = ""
+            self.tell_ready()
+
+    @property
+    def is_pointing(self) -> bool:
+        return bool(self.wanted)
 
     def action_back(self) -> None:
         self.dismiss()

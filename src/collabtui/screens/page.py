@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
@@ -47,6 +47,8 @@ class Page(Screen[None]):
         Binding("question_mark", "app.show_keys", "key.keys", key_display="?", id="keys"),
         Binding("f1", "app.show_keys", "key.keys", id="keys.typing"),
     ]
+    AUTO_FOCUS = "Rows"
+    """The first list: left to itself, Textual begins with a line to type in that is hidden, and Enter is lost there."""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012  # Textual declares it so
     page: ClassVar[str]
     """Its name in the catalogue and in the bar."""
@@ -60,9 +62,13 @@ class Page(Screen[None]):
         page: str
         ref: str = ""
 
+    class Ready(Message):
+        """There is now what keys are meant for."""
+
     def __init__(self, services: "Services") -> None:
         super().__init__()
         self.services = services
+        self._filled = False
         self._seen = -1
         self._told_in = services.words.locale
         self._composed = False
@@ -107,6 +113,7 @@ class Page(Screen[None]):
         self._beats = self.set_interval(1.0, self._beat)
         self._looking.start()
         self.refresh_if_changed()
+        self._look_whether_filled()
 
     def on_screen_suspend(self) -> None:
         """Pages below cost nothing."""
@@ -177,6 +184,34 @@ class Page(Screen[None]):
         except CollabError:
             return False
 
+    @property
+    def is_pointing(self) -> bool:
+        """Whether the cursor is still to be put on what another page named."""
+        return False
+
+    @property
+    def awaits_rows(self) -> bool:
+        """Whether a key that is pressed now would act on nothing, or on another row than the one that is meant."""
+        return (not self._filled or self.is_pointing) and self.services.configured
+
+    @on(events.DescendantFocus)
+    @on(Rows.Filled)
+    def _look_whether_filled(self) -> None:
+        """Once, when what has the focus shows what it has to show; a page for looking at only has no focus."""
+        if self._filled or not self._composed:
+            return
+        here = self.focused
+        if here is None and any(one.focusable for one in self.query("*")):
+            return
+        if not isinstance(here, Rows) or here.filled:
+            self._filled = True
+            self.tell_ready()
+
+    def tell_ready(self) -> None:
+        """To be called by pages when they no longer point."""
+        if not self.awaits_rows:
+            self.post_message(self.Ready())
+
     def refresh_if_changed(self) -> None:
         if self.is_current:
             self._show_changes()
@@ -212,6 +247,8 @@ class Page(Screen[None]):
         return result
 
     def say_no(self, error: CollabError) -> None:
+        self._filled = True  # nothing will come: keys are not kept waiting for it
+        self.tell_ready()
         self.notify(self.words(error.key, **error.values), severity="error", timeout=8, markup=False)
 
     @work

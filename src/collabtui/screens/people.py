@@ -86,7 +86,12 @@ class People(Page):
         if self._wanted:
             self.rows.point_at(self._wanted)
             self._wanted = ""
+            self.tell_ready()
         self._load_person()
+
+    @property
+    def is_pointing(self) -> bool:
+        return bool(self._wanted)
 
     def _draw(self, keys: Sequence[str], width: int) -> list[Content]:
         return [

@@ -76,6 +76,9 @@ class Rows(ScrollView, can_focus=True):
     class Moved(OfRow):
         """The cursor stands on another row."""
 
+    class Filled(Message):
+        """It was told for the first time which rows there are, be it none."""
+
     def __init__(
         self,
         *,
@@ -85,6 +88,8 @@ class Rows(ScrollView, can_focus=True):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._keys: Sequence[Any] = ()
+        self.filled = False
+        """Whether it was ever told which rows there are."""
         self._skip: Collection[Any] = ()
         self._draw: Draw = lambda keys, _: [Content("")] * len(keys)
         self._contents: dict[tuple[int, int], Content] = {}
@@ -112,6 +117,9 @@ class Rows(ScrollView, can_focus=True):
         if bool(len(keys)) != bool(len(self._keys)):
             self.refresh_bindings()  # whether there is something to open
         self._keys, self._draw, self._skip = keys, draw, skip
+        if not self.filled:
+            self.filled = True
+            self.post_message(self.Filled())
         self.virtual_size = Size(0, len(keys))
         self.set_reactive(Rows.cursor, self._place_of(before, at))
         self.scroll_to(y=max(0, self.cursor - line), animate=False)
