@@ -1,15 +1,25 @@
 """`doctor --trust ID`: the facilitator names the server to believe."""
 
+from contextlib import closing
+
 from cli.conftest import Type
 from collabtui.home import Home, read_config
+from collabtui.lifecycle.believed_server import believed_server
+from collabtui.store.sqlite import open_store
+
+
+def believed(home: Home) -> str:
+    config = read_config(home)
+    with closing(open_store(home.database)) as store:
+        return believed_server(store, config)
 
 
 def test_a_server_can_be_believed_by_its_name_without_a_connection(configured: Home, typed: Type) -> None:
     said = typed("doctor --trust MX.Example.Test")
-    assert (said.code, read_config(configured).reply.authserv_id) == (0, "mx.example.test")
+    assert (said.code, believed(configured)) == (0, "mx.example.test")
     assert "0 of 0 kept mails" in said.out
     assert typed("doctor --trust *.mx.example.test").code == 0
-    assert read_config(configured).reply.authserv_id == "*.mx.example.test"
+    assert believed(configured) == "*.mx.example.test"
 
 
 def test_what_is_no_name_is_refused_and_changes_nothing(configured: Home, typed: Type) -> None:

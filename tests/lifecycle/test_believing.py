@@ -1,16 +1,19 @@
 """Whose Authentication-Results are believed: offered from mail that really came our way, and taken after a yes."""
 
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
 
 from collabtui.domain.action import Action
+from collabtui.domain.believed import Believed
 from collabtui.domain.letters import Incoming
 from collabtui.errors import Refused
-from collabtui.home import Home, read_config
-from collabtui.lifecycle.believing import Seen, believe, seen_servers
+from collabtui.lifecycle.believed_server import believed_server
+from collabtui.lifecycle.believing import Seen, believe, disbelieve, seen_servers
 from collabtui.lifecycle.desk import Office
+from collabtui.lifecycle.last_deed import undo_last
 from collabtui.lifecycle.receive import receive
+from collabtui.lifecycle.replay import replay
 from lifecycle.conftest import Clock
 from lifecycle.replies import outgoing, reply
 
@@ -29,6 +32,10 @@ def taken(office: Office, text: str, *results: str, address: str = ZHANG, token:
     mail = receive(office.worker_desk(), raw)
     assert mail is not None
     return mail
+
+
+def believed(office: Office) -> str:
+    return believed_server(office.store, office.config)
 
 
 def test_servers_are_counted_on_mails_that_brought_back_their_secret(published: Office) -> None:
@@ -56,33 +63,81 @@ def test_a_header_without_a_name_or_a_finding_offers_nobody(published: Office, f
     assert seen_servers(published.own_desk("key")) == []
 
 
-def test_after_a_yes_its_verdict_counts_and_what_waited_for_it_is_read_again(published: Office, tmp_path: Path) -> None:
-    home = Home(tmp_path / "home")
+def test_after_a_yes_its_verdict_counts_and_what_waited_for_it_is_read_again(published: Office) -> None:
     waiting = taken(published, "A3 done", OURS, address=BOB, token=False)
     other = taken(published, "A3 60%", address=BOB, token=False)
     assert {waiting.reason, other.reason} == {"authserv-id-unset"}
-    assert believe(published.own_desk("key"), home, "MX.Example.Test ") == 1
-    assert read_config(home).reply.authserv_id == "mx.example.test"
+    assert believe(published.own_desk("key"), "MX.Example.Test ") == 1
+    assert believed(published) == "mx.example.test"
     again = published.store.get(Incoming, waiting.ref)
     assert (again.trust, again.verdict, again.state) == ("verified", "review", "waiting")
     assert published.store.get(Incoming, other.ref) == other
     assert published.store.get(Action, "A3").status == "not-started"
-    knowing = Office(published.store, read_config(home), published.templates, published.is_working, published.clock)
-    direct = taken(knowing, "A3 60%", OURS, address=BOB, token=False)
+    direct = taken(published, "A3 60%", OURS, address=BOB, token=False)
     assert (direct.verdict, published.store.get(Action, "A3").percent) == ("apply", 60)
 
 
-def test_what_it_calls_forged_then_says_so(published: Office, tmp_path: Path) -> None:
+def test_what_it_calls_forged_then_says_so(published: Office) -> None:
     waiting = taken(published, "A3 done", "mx.example.test; dmarc=fail", address=BOB, token=False)
-    believe(published.own_desk("key"), Home(tmp_path / "home"), "mx.example.test")
+    believe(published.own_desk("key"), "mx.example.test")
     assert published.store.get(Incoming, waiting.ref).trust == "forged"
 
 
-@pytest.mark.parametrize("name", ["", "   ", "mx example", "mx.example.test; dmarc=pass", "*", "*.", "ü.test"])
-def test_what_is_no_servers_name_is_refused_and_nothing_is_written(
-    published: Office, tmp_path: Path, name: str
+def test_belief_is_taken_back_and_what_waits_is_read_without_it(published: Office) -> None:
+    desk = published.own_desk("key")
+    waiting = taken(published, "A3 done", OURS, address=BOB, token=False)
+    believe(desk, "mx.example.test")
+    assert disbelieve(desk, "mx.example.test") == 1
+    assert believed(published) == ""
+    again = published.store.get(Incoming, waiting.ref)
+    assert (again.trust, again.state) == ("known", "waiting")
+    later = taken(published, "A3 60%", OURS, address=BOB, token=False)
+    assert (later.verdict, published.store.get(Action, "A3").percent) == ("review", 0)
+    assert replay(desk).differs == (), "each mail met the belief of its time"
+    with pytest.raises(Refused, match=r"trust\.not_believed"):
+        disbelieve(desk, "mx.example.test")
+
+
+def test_the_yes_and_its_taking_back_are_undone_like_any_deed(published: Office) -> None:
+    desk = published.own_desk("key")
+    waiting = taken(published, "A3 done", OURS, address=BOB, token=False)
+    believe(desk, "mx.example.test")
+    done = taken(published, "A3 60%", OURS, address=BOB, token=False)
+    assert done.verdict == "apply"
+    disbelieve(desk, "mx.example.test")
+    assert replay(desk).differs == ()
+    assert undo_last(desk).title == "mx.example.test"
+    assert believed(published) == "mx.example.test"
+    assert published.store.get(Incoming, waiting.ref).trust == "verified"
+    undo_last(desk)
+    assert believed(published) == ""
+    assert published.store.get(Incoming, waiting.ref).trust == "known"
+    changes = published.store.changes("B1")
+    assert {change.actor for change in changes} == {desk.actor}, "who believed whom, and when, is in the trail"
+
+
+def test_a_server_of_the_configuration_is_taken_back_and_believed_again_without_a_change_of_the_file(
+    published: Office,
 ) -> None:
-    home = Home(tmp_path / "home")
+    reply = published.config.reply.model_copy(update={"authserv_id": "mx.example.test"})
+    office = replace(published, config=published.config.model_copy(update={"reply": reply}))
+    desk = office.own_desk("key")
+    assert believed(office) == "mx.example.test"
+    disbelieve(desk, "mx.example.test")
+    assert believed(office) == ""
+    undo_last(desk)
+    assert believed(office) == "mx.example.test"
+    disbelieve(desk, "mx.example.test")
+    believe(desk, "mx.other.test")
+    assert believed(office) == "mx.other.test"
+    believe(desk, "mx.example.test")
+    assert believed(office) == "mx.example.test"
+    disbelieve(desk, "mx.example.test")
+    assert believed(office) == "", "who is believed no more is not followed by who was believed before"
+
+
+@pytest.mark.parametrize("name", ["", "   ", "mx example", "mx.example.test; dmarc=pass", "*", "*.", "ü.test"])
+def test_what_is_no_servers_name_is_refused_and_nothing_is_written(published: Office, name: str) -> None:
     with pytest.raises(Refused, match=r"trust\.no_server"):
-        believe(published.own_desk("key"), home, name)
-    assert not home.config_path.exists()
+        believe(published.own_desk("key"), name)
+    assert published.store.find(Believed) == []

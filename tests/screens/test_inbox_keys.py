@@ -8,8 +8,9 @@ from collabtui.domain.action import Action
 from collabtui.domain.letters import Incoming, Outgoing
 from collabtui.domain.meeting import Meeting
 from collabtui.domain.people import Person
-from collabtui.home import read_config
 from collabtui.lifecycle import invite, plan
+from collabtui.lifecycle.believed_server import believed_server
+from collabtui.lifecycle.believing import believe
 from collabtui.lifecycle.own_words import own_words
 from collabtui.lifecycle.receive import receive
 from lifecycle.conftest import AGENDA
@@ -20,6 +21,10 @@ from mail.letters import multipart, part, raw
 from screens.conftest import Stage
 
 SERVER = "mx.example.test"
+
+
+def believed(stage: Stage) -> str:
+    return believed_server(stage.office.store, stage.office.config)
 
 
 @pytest.fixture
@@ -171,14 +176,51 @@ async def test_the_mail_server_is_believed_after_a_yes_and_waiting_mail_is_read_
         await player.see("known only", f"b believes {SERVER}")
         await player.press("b")
         await player.see(f"Shall {SERVER} be believed", "on 1 of 1 mails")
-        assert read_config(monday.home).reply.authserv_id == ""
+        assert believed(monday) == ""
         await player.press("y")
         await player.see("is believed from now on")
         assert monday.office.store.get(Incoming, mail.ref).trust == "verified"
         await player.press("y")
         await player.see("0 to review")
-    assert read_config(monday.home).reply.authserv_id == SERVER
+    assert believed(monday) == SERVER
     assert monday.office.store.get(Action, "A3").status == "done"
+
+
+async def test_belief_is_taken_back_where_it_is_shown_and_with_u_it_is_there_again(monday: Stage) -> None:
+    believe(monday.desk, SERVER)
+    arrive(monday, "A3 done, I think so", to="bob@example.test", server=SERVER, token=False)
+    async with monday.play("en", (120, 36)) as player:
+        await player.press("4")
+        await player.see(f"({SERVER})", f"b stops believing {SERVER}")
+        await player.press("b")
+        await player.see(f"Shall the verdict of {SERVER}")
+        await player.press("n")
+        assert believed(monday) == SERVER
+        await player.press("b")
+        await player.press("y")
+        await player.see(f"{SERVER} is not", "known only", "b believes")
+        assert believed(monday) == ""
+        await player.press("u")
+        await player.see(f"Taken back: B1 {SERVER}")
+        await player.see(f"b stops believing {SERVER}")
+        assert believed(monday) == SERVER
+
+
+async def test_the_set_up_shows_who_is_believed_and_takes_it_back(monday: Stage) -> None:
+    believe(monday.desk, SERVER)
+    async with monday.play("zh") as player:
+        await player.press("7")
+        await player.see("信任的服务器", SERVER)
+        await player.press("end", "enter")
+        await player.see(f"以后不再采信 {SERVER}")
+        await player.press("y")
+        await player.see("不再信任", "无；在收件页按 b 信任")
+        assert believed(monday) == ""
+        await player.press("enter")
+        await player.see("现在没有信任任何邮件服务器")
+        await player.press("u")
+        await player.until(lambda: believed(monday) == SERVER)
+        await player.see(SERVER)
 
 
 async def test_a_server_that_only_this_mail_names_is_not_offered(monday: Stage) -> None:
@@ -189,7 +231,7 @@ async def test_a_server_that_only_this_mail_names_is_not_offered(monday: Stage) 
         await player.see("b believes mx.evil.test")
         await player.press("b")
         await player.see("sender may have written it")
-    assert read_config(monday.home).reply.authserv_id == ""
+    assert believed(monday) == ""
 
 
 async def test_from_one_mail_to_the_next_while_reading(monday: Stage) -> None:

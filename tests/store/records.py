@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, Protocol, TypeVar
 
 from collabtui.domain.action import Action, Collaborator
+from collabtui.domain.believed import Believed
 from collabtui.domain.letters import Cursor, Incoming, NumberedItem, Outgoing, Reminded
 from collabtui.domain.matter import Contact, Matter, Risk
 from collabtui.domain.meeting import Correction, Decision, Entry, Meeting, Participant, Question, SignOff, Slot
@@ -172,6 +173,7 @@ FILLED: tuple[Record, ...] = (
         junk=True, read_in=7,
     ),
     Taught(ref="W1", word="搞掂", kind="done", at=NOW, by="李明", withdrawn=True),
+    Believed(ref="B1", server="mx.example.test", at=NOW, by="李明", withdrawn=True),
     SavedView(ref="L1", name="逾期", line="overdue", order="owner", group="week", withdrawn=True),
     Cursor(ref="li@host/INBOX", uidvalidity=1, last_uid=9),
     Reminded(ref="A1/2026-03-10/reminder", at=NOW, outgoing="O1"),

@@ -17,6 +17,7 @@ def examine(context: Context, arguments: Given) -> int:
     """Exit code 1 when a step failed. With `--trust` and a server's name, only that: it needs no connection."""
     if arguments.server:
         return _trust_named(context, arguments)
+    from collabtui.lifecycle.believed_server import as_believed
     from collabtui.mail.check import Step, check_connection
     from collabtui.rendering import Templates
     from collabtui.worker.clock import wall_clock
@@ -27,7 +28,10 @@ def examine(context: Context, arguments: Given) -> int:
         Step("check.template", {"name": broken.values.get("name", "")}, broken)
         for broken in Templates(context.home.templates).broken()
     ] or [Step("check.templates")]
-    tried = check_connection(context.config, passwords(context), clock=wall_clock, token=secrets.token_hex(8))
+    config = context.config
+    if context.home.database.exists():
+        config = as_believed(context.desk().store, config)
+    tried = check_connection(config, passwords(context), clock=wall_clock, token=secrets.token_hex(8))
     for found in (steps, tried):
         for step in found:
             failed += not step.ok
@@ -64,7 +68,7 @@ def _trust(context: Context, server: str) -> None:
         raise Refused("doctor.nobody_to_trust")
     desk = context.desk()
     seen = {one.server: one for one in seen_servers(desk)}
-    read = believe(desk, context.home, server)
+    read = believe(desk, server)
     named = seen.get(server.strip().lower())
     mails = max((one.of for one in seen.values()), default=0)
     context.say("doctor.trusted", server=server, n=read)

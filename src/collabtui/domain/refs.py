@@ -3,6 +3,7 @@
 import re
 
 from collabtui.domain.action import Action
+from collabtui.domain.believed import Believed
 from collabtui.domain.letters import Incoming, Outgoing
 from collabtui.domain.matter import Matter, Risk
 from collabtui.domain.meeting import Decision, Entry, Meeting, Question, SignOff
@@ -15,8 +16,8 @@ from collabtui.domain.versions import MinutesVersion
 from collabtui.errors import Unknown
 
 MODELS: tuple[type[Record], ...] = (
-    Action, Decision, Department, Entry, Incoming, Matter, Meeting, MinutesVersion, Outgoing, Person, Question, Risk,
-    SavedView, Series, SignOff, Taught,
+    Action, Believed, Decision, Department, Entry, Incoming, Matter, Meeting, MinutesVersion, Outgoing, Person,
+    Question, Risk, SavedView, Series, SignOff, Taught,
 )  # fmt: skip
 _BY_PREFIX = {model.prefix: model for model in MODELS}
 _REF = re.compile(r"(X-|[A-Z]+)\d+(?:-\d+)?")

@@ -2,15 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from collabtui.domain.believed import Believed
 from collabtui.domain.letters import Incoming
 from collabtui.errors import Refused
-from collabtui.home import Home, write_config
+from collabtui.lifecycle.believed_server import believed_server
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.rereading import read_again
 from collabtui.mail.read import read
 from collabtui.mail.trust import is_server_name, named_server
+from collabtui.store.interface import Transaction
 
 LOOKED_AT = 300
 """Newest mails in which servers are looked for."""
@@ -40,21 +42,51 @@ def _our_own_way(desk: Desk) -> Iterator[Incoming]:
     return (mail for mail in newest if mail.trust == "token")
 
 
-def believe(desk: Desk, home: Home, server: str) -> int:
-    """From now on that server's verdict counts. What waits because nobody's did is read again, and goes on waiting; how
-    many mails that were. Raises `Refused` (trust.no_server) for what is no server's name."""
+def believe(desk: Desk, server: str) -> int:
+    """From now on that server's verdict counts, and no other's. What waits because nobody's did is read again, and goes
+    on waiting; how many mails that were. Raises `Refused` (trust.no_server) for what is no server's name."""
     if not is_server_name(server):
         raise Refused("trust.no_server", value=server)
-    reply = desk.config.reply.model_copy(update={"authserv_id": server.strip().lower()})
-    config = desk.config.model_copy(update={"reply": reply})
-    write_config(home, config)
-    knowing = replace(desk, config=config)
-    with knowing.transaction() as tx:
-        waiting = [mail for mail in tx.find(Incoming, state="waiting") if _would_have_mattered(mail)]
-        for mail in waiting:
-            read_again(tx, knowing, mail)
-        return len(waiting)
+    named = server.strip().lower()
+    with desk.transaction() as tx:
+        before = believed_server(tx, desk.config)
+        if before and before != named:
+            _say(tx, desk, before, withdrawn=True)
+        _say(tx, desk, named, withdrawn=False)
+        return read_as_believed(tx, desk)
 
 
-def _would_have_mattered(mail: Incoming) -> bool:
-    return mail.reason == UNSET and mail.person is not None and bool(named_server(read(mail.raw)))
+def disbelieve(desk: Desk, server: str) -> int:
+    """From now on its verdict counts no longer. What waits with it is read again; how many mails that were. Raises
+    `Refused` (trust.not_believed) where it does not count now."""
+    with desk.transaction() as tx:
+        if not server or believed_server(tx, desk.config) != server:
+            raise Refused("trust.not_believed", server=server)
+        _say(tx, desk, server, withdrawn=True)
+        return read_as_believed(tx, desk)
+
+
+def read_as_believed(tx: Transaction, desk: Desk) -> int:
+    """Mails that wait, and on whose sender a server has an opinion, are read again; they go on waiting."""
+    waiting = [mail for mail in tx.find(Incoming, state="waiting") if _depends_on_it(mail)]
+    for mail in waiting:
+        read_again(tx, desk, mail)
+    return len(waiting)
+
+
+def _depends_on_it(mail: Incoming) -> bool:
+    return (
+        (mail.reason == UNSET or mail.trust in ("verified", "forged"))
+        and mail.person is not None
+        and bool(named_server(read(mail.raw)))
+    )
+
+
+def _say(tx: Transaction, desk: Desk, server: str, *, withdrawn: bool) -> None:
+    """One record a server, however often it is believed and not."""
+    said = {"at": desk.now, "by": desk.actor, "withdrawn": withdrawn}
+    before = tx.find(Believed, server=server, limit=1)
+    if before:
+        tx.put(before[0].model_copy(update=said))
+    else:
+        tx.put(Believed.model_validate({"ref": tx.next_ref(Believed), "server": server, **said}))

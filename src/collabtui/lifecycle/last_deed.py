@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from collabtui.domain.believed import Believed
 from collabtui.domain.letters import Outgoing
 from collabtui.domain.refs import model_of
 from collabtui.domain.trail import Change
 from collabtui.errors import Refused
+from collabtui.lifecycle.believing import read_as_believed
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.review import undo_mail
 from collabtui.lifecycle.undo import can_be_undone, revert
@@ -47,8 +49,13 @@ def undo_last(desk: Desk) -> Undone:
         if held and not any(map(can_be_undone, changes)):
             return Undone(tuple(mail.ref for mail in held), held[0].subject, len(held))
         records = revert(tx, desk, changes)
+        if any(isinstance(record, Believed) for record in records):
+            read_as_believed(tx, desk)
         title = str(
-            getattr(records[0], "title", "") or getattr(records[0], "text", "") or getattr(records[0], "name", "")
+            getattr(records[0], "title", "")
+            or getattr(records[0], "text", "")
+            or getattr(records[0], "name", "")
+            or getattr(records[0], "server", "")
         )
         return Undone(tuple(record.ref for record in records), title, len(held), _only_field(changes))
 

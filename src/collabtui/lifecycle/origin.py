@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from collabtui.domain.letters import Outgoing
 from collabtui.domain.people import Person
+from collabtui.lifecycle.believed_server import believed_server
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.judged import FORWARDED, SHARED, Origin
 from collabtui.mail import address
@@ -25,7 +26,7 @@ def origin_of(reader: Reader, desk: Desk, received: Received) -> Origin:
         received,
         expected=expected.addresses if expected else (),
         token_ok=token_ok and not foreign,
-        authserv_id=desk.config.reply.authserv_id,
+        authserv_id=believed_server(reader, desk.config),
     )
     if trust == "forged":
         return Origin(person, answers, trust, reason, people)

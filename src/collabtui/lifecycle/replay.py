@@ -1,8 +1,8 @@
 """Whether all that mails have done can be done again: each kept mail is judged anew, in the state that it met.
 
 That state is what the trail says of the records just before the deed that read the mail, and the clock is the mail's
-own. Two things are as they are now: the configuration (whose Authentication-Results is believed, our own address) and
-the program. So a difference says that one of them has changed, or that something was changed past the trail.
+own. Two things are as they are now: the configuration (our own address, a mail server that it says to believe) and the
+program. So a difference says that one of them has changed, or that something was changed past the trail.
 """
 
 from collections.abc import Iterator

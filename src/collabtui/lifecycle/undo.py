@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from collabtui.domain.action import Action
+from collabtui.domain.believed import Believed
 from collabtui.domain.letters import Incoming, Outgoing
 from collabtui.domain.matter import Matter, Risk
 from collabtui.domain.meeting import Decision, Entry, Meeting, Question, SignOff
@@ -85,6 +86,8 @@ def withdrawn(record: Record) -> Record:
         return record.model_copy(update={"status": "cancelled"})
     if isinstance(record, Decision | Taught | SavedView):
         return record.model_copy(update={"withdrawn": True})
+    if isinstance(record, Believed):  # the first thing that was said of a server may have been a no
+        return record.model_copy(update={"withdrawn": not record.withdrawn})
     if isinstance(record, Question | Risk | SignOff):
         return record.model_copy(update={"state": "withdrawn"})
     if isinstance(record, Entry):

@@ -44,7 +44,7 @@ class Inbox(Page):
         Binding("a", "actions_of_sender", "key.actions_of_sender", id="inbox.actions"),
         Binding("m", "deed('teach')", "key.teach", id="inbox.teach"),
         Binding("t", "deed('tie')", "key.tie", id="inbox.tie"),
-        Binding("b", "deed('believe')", "key.believe", id="inbox.believe"),
+        Binding("b", "deed('believe')", "key.belief", id="inbox.believe"),
         Binding("c", "to_correction", "key.to_correction", id="inbox.correction"),
         Binding("w", "only_waiting", "key.only_waiting", id="inbox.waiting"),
         Binding("j", "turn(1)", "key.next_mail", show=False, id="inbox.next"),
@@ -60,6 +60,8 @@ class Inbox(Page):
         self._sheet: Sheet | None = None
         self._wanted = 0
         self._waiting = 0
+        self._of_no_mail = False
+        """Whether the last deed here was of a mail server, and not of a mail: then `u` takes that back."""
 
     def content(self) -> ComposeResult:
         with Horizontal():
@@ -196,6 +198,8 @@ class Inbox(Page):
             return super().check_action(action, parameters)
         if self._sheet is None:
             return None if self.mails.key is None else True
+        if parameters == ("undo",) and self._of_no_mail:
+            return True
         if action == "to_correction":
             return True if self._sheet.correction else None
         return _able(self._sheet, str(parameters[0])) or None
@@ -208,9 +212,14 @@ class Inbox(Page):
         sheet = await self._read_sheet()
         if sheet is None or name not in DEEDS:
             return
+        if name == "undo" and self._of_no_mail:
+            self._of_no_mail = False
+            await self.undo()
+            return
         following = self._following()
         if await getattr(inbox_deeds, name)(self, sheet):
             self._wanted = following if name in ("apply", "edit", "refuse") and sheet.mail["state"] == "waiting" else 0
+            self._of_no_mail = name == "believe"
             self.refresh_now()
 
     def _following(self) -> int:
@@ -244,7 +253,7 @@ def _able(sheet: Sheet, deed: str) -> bool:
         "reply": mail["person"] is not None,
         "undo": sheet.did,
         "tie": bool(mail["sender"]) and mail["kind"] != "bounce" and not sheet.own_address,
-        "believe": bool(sheet.server),
+        "believe": bool(sheet.server or sheet.verifier),
     }
     return able.get(deed, True)
 

@@ -49,6 +49,8 @@ class Sheet:
     """What waits for an action whose date would move."""
     server: str = ""
     """Who says on it whether the sender is genuine, where nobody is believed yet."""
+    verifier: str = ""
+    """Who has said that the sender is genuine, and was believed."""
     strangers: frozenset[str] = frozenset()
     """Names that something shall go to, and that are nobody's here."""
     correction: Row | None = None
@@ -105,6 +107,7 @@ def sheet_of(reader: "Connection", number: int, today: date) -> Sheet:
         {ref: meeting(reader, ref) for ref in refs if ref.startswith("M")},
         {ref: dependents(reader, ref, today=today) for ref in moved},
         _server(inbox_raw(reader, number)) if mail["reason"] == UNNAMED_SERVER else "",
+        _server(inbox_raw(reader, number)) if mail["trust"] == "verified" else "",
         frozenset(one["to"] for one in mail["requests"] if one["to"] and not _is_known(reader, one["to"])),
         correction_of_mail(reader, f"I{mail['id']}"),
         _topic(mail["subject"]),
@@ -165,11 +168,12 @@ def heading(sheet: Sheet, services: "Services") -> Iterator[Content]:
     at = words.instant(datetime.fromisoformat(mail["received_at"]).astimezone(services.zone))
     yield said(who, "bold") + said(f"{address} {person.get('department') or ''} · {at}", MUTED)
     yield said(sheet.topic)
-    yield _trust(mail, services) + said(reason(mail, services), MUTED)
+    yield _trust(sheet, services) + said(reason(mail, services), MUTED)
 
 
-def _trust(mail: Row, services: "Services") -> Content:
+def _trust(sheet: Sheet, services: "Services") -> Content:
     """Nothing where nobody asks: what a machine or a stranger sent was passed over."""
+    mail = sheet.mail
     if mail["verdict"] == "ignore" and mail["kind"] != "reply":
         return Content("")
     believed = mail["trust"] in ("token", "verified")
@@ -177,7 +181,8 @@ def _trust(mail: Row, services: "Services") -> Content:
     mark = f"{TRUST[mail['trust']]} "
     if mail["reason"] in OF_TRUST:
         return said(mark, style)
-    return said(mark + services.words(f"trust.{mail['trust']}"), style) + said(" · ", MUTED)
+    by = f" ({sheet.verifier})" if sheet.verifier else ""
+    return said(mark + services.words(f"trust.{mail['trust']}") + by, style) + said(" · ", MUTED)
 
 
 def reason(mail: Row, services: "Services") -> str:

@@ -43,6 +43,8 @@ def title(sheet: Sheet, services: "Services") -> str:
 def next_keys(sheet: Sheet, services: "Services") -> Iterator[str]:
     """What the facilitator can do about it, in words; nothing where nothing is left to be done."""
     words, mail = services.words, sheet.mail
+    if sheet.verifier:
+        yield words("inbox.next.disbelieve", server=sheet.verifier)
     if not sheet.open:
         if mail["state"] == "applied" and sheet.did:
             yield words("inbox.next.taken_back")

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -19,9 +19,12 @@ from collabtui.store.views.today import set_up_counts
 from collabtui.widgets.line import line, said
 from collabtui.widgets.rows import Rows
 
+if TYPE_CHECKING:
+    from collabtui.lifecycle.desk import Desk
+
 MUTED, DONE, ACCENT, LATE = "$foreground-muted", "$text-success", "$text-accent", "$text-error"
 STEPS = ("you", "servers", "password", "connection", "people", "meeting")
-CHOICES = ("language", "theme")
+CHOICES = ("language", "theme", "believed")
 
 
 class Setup(Page):
@@ -47,6 +50,7 @@ class Setup(Page):
         self.account = Account(self.services)
         self.trial = Trial(self.services)
         self._counts = (0, 0)
+        self._believed = ""
         self._has_password = False
 
     def content(self) -> ComposeResult:
@@ -80,6 +84,7 @@ class Setup(Page):
     @work(exclusive=True, group="list")
     async def _load(self) -> None:
         self._counts = await self.services.look(set_up_counts)
+        self._believed = await self.do(_believed) or ""
         self._show()
 
     @work(exclusive=True, group="password")
@@ -121,12 +126,17 @@ class Setup(Page):
         if not step:
             return Content("")
         if step in CHOICES:
-            value = self.words(f"language.{self.words.locale}") if step == "language" else self.app.theme
+            value = self._chosen_now(step)
             return line(width, (" ", 3), (said(self.words(f"setup.{step}")), 18), (said(value, MUTED), 0))
         number = STEPS.index(step) + 1
         mark, style = ("✓", DONE) if self.done(step) else ("●", ACCENT) if step == self._next() else ("○", MUTED)
         return line(width, (said(f"{mark} {number}", style), 3), (said(self.words(f"setup.{step}")), 18),
                     (said(self._says(step), MUTED), 0))  # fmt: skip
+
+    def _chosen_now(self, choice: str) -> str:
+        if choice == "believed":
+            return self._believed or self.words("setup.believed_nobody")
+        return self.words(f"language.{self.words.locale}") if choice == "language" else self.app.theme
 
     def _says(self, step: str) -> str:
         people, meetings = self._counts
@@ -166,6 +176,8 @@ class Setup(Page):
                 await setup_forms.language(self, self.account, self.speak)
             case "theme":
                 self.app.action_change_theme()
+            case "believed":
+                await setup_forms.believed(self)
         self._show()
 
     async def _written(self) -> None:
@@ -203,3 +215,9 @@ class Setup(Page):
 
     def on_unmount(self) -> None:
         self.trial.stop()
+
+
+def _believed(desk: "Desk") -> str:
+    from collabtui.lifecycle.believed_server import believed_server
+
+    return believed_server(desk.store, desk.config)

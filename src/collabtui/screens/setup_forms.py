@@ -228,3 +228,10 @@ def _languages(page: "Page") -> list[tuple[str, str]]:
 
 async def _ask(page: "Page", step: str, fields: Sequence[Field], save: Any) -> bool:
     return await page.app.push_screen_wait(Form(page.services, page.words(f"setup.{step}"), fields, save))
+
+
+async def believed(page: "Page") -> None:
+    """The mail server whose verdict counts, no longer."""
+    from collabtui.screens.inbox_trust import disbelieve
+
+    await disbelieve(page)

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from collabtui.errors import CollabError
-from collabtui.home import read_config
+from collabtui.lifecycle.believed_server import as_believed
 from collabtui.widgets.line import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from collabtui.config import Config
     from collabtui.mail.check import Ask, Step
     from collabtui.services import Services
 
@@ -47,13 +48,19 @@ class Trial:
         loop, told = asyncio.get_running_loop(), asyncio.Queue["Found"]()
         self.steps, self.running, self._error = [], True, None
         self._stop.clear()
+        try:
+            config = await self.services.do(lambda desk: as_believed(desk.store, desk.config))
+        except CollabError as error:
+            self.running, self._error = False, error
+            yield
+            return
 
         def tell(found: "Found") -> None:
             if not loop.is_closed():
                 loop.call_soon_threadsafe(told.put_nowait, found)
 
         # a thread of its own: the loop's are waited for when the app ends, and a server may take its time
-        threading.Thread(target=self._try, args=(ask, tell), name="collabtui-trial", daemon=True).start()
+        threading.Thread(target=self._try, args=(config, ask, tell), name="collabtui-trial", daemon=True).start()
         yield
         while (found := await told.get()) is not None:
             if isinstance(found, CollabError):
@@ -64,12 +71,11 @@ class Trial:
         self.running = False
         yield
 
-    def _try(self, ask: "Ask", tell: "Callable[[Found], None]") -> None:
+    def _try(self, config: "Config", ask: "Ask", tell: "Callable[[Found], None]") -> None:
         from collabtui.mail.check import check_connection
         from collabtui.worker.clock import wall_clock
 
         try:
-            config = read_config(self.services.home)
             token = secrets.token_hex(8)
             for step in check_connection(config, ask, clock=wall_clock, token=token, stop=self._stop.is_set):
                 tell(step)

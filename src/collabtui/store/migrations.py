@@ -38,8 +38,12 @@ def sign_offs_withdrawn(database: "Database") -> None:
     _run_script(database, "sign_offs_withdrawn.sql")
 
 
+def believed_servers(database: "Database") -> None:
+    _run_script(database, "believed_servers.sql")
+
+
 STEPS: tuple[Callable[["Database"], None], ...] = (
-    first_tables, minutes_by_version, series_and_views, merged_people, sign_offs_withdrawn,
+    first_tables, minutes_by_version, series_and_views, merged_people, sign_offs_withdrawn, believed_servers,
 )  # fmt: skip
 """A step's name is what the database remembers it by."""
 

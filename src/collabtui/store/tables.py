@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 from pydantic_core import from_json, to_json
 
 from collabtui.domain.action import Action
+from collabtui.domain.believed import Believed
 from collabtui.domain.letters import Cursor, Incoming, Outgoing, Reminded
 from collabtui.domain.matter import Matter, Risk
 from collabtui.domain.meeting import Decision, Entry, Meeting, Question, SignOff
@@ -262,6 +263,7 @@ TABLES: tuple[Table, ...] = (
         texts=("subject", "new_text"),
         trailed=frozenset({"state", "verdict", "person"}),
     ),
+    Table(Believed, "believed", unique=(("server",),)),
     Table(Taught, "taught", unique=(("word",),)),
     Table(SavedView, "saved_view", asked=("name",)),
     Table(Cursor, "cursor", trailed="nothing", numbered=False),
