@@ -95,8 +95,10 @@ async def test_the_inbox_leads_to_it_with_one_key_and_offers_no_other(published:
         await player.see("Not taken up, of 张伟")
         await player.press("enter")
         await player.until(lambda: published.office.store.find(SignOff, meeting="M1", state="corrected") == [])
+        await player.press("u")
+        await player.see("● 1 correction waits")
         await player.press("4")
-        await player.until(lambda: "c decides it" not in player.screen)
+        await player.see("c decides it where the minutes of M1 are")
 
 
 async def test_a_correction_of_a_version_before_is_found_too(published: Stage) -> None:
