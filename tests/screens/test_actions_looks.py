@@ -142,7 +142,7 @@ async def test_on_a_narrow_screen_the_history_follows_the_facts_without_a_gap(se
         await player.press("3")
         await player.see("未完成 6")
         await player.press("home", "down", "enter")
-        await player.see("A1 提供接口文档", "新建：提供接口文档")
+        await player.see("A1 提供接口文档", "交付", "新建：提供接口文档")
         lines = [line.strip("│ ") for line in player.screen.splitlines()]
         facts = next(at for at, line in enumerate(lines) if line.startswith("交付"))
         assert "新建：提供接口文档" in " ".join(lines[facts : facts + 5])
