@@ -278,3 +278,11 @@ def test_what_would_move_is_known_before(published: Office) -> None:
     assert {one.ref for one in found.of(Action)} == {"A1", "A2"}
     assert {one.ref for one in found.of(Meeting)} == {"M1"}
     assert everything(published) == before
+
+
+def test_minutes_that_were_taken_back_are_nobody_s_whoever_he_is(published: Office) -> None:
+    """Nothing has left yet, so both were asked by minutes that are none any more."""
+    undo_last(published.own_desk("command"))
+    assert set(answers(published).values()) == {"withdrawn"}
+    merged(published)
+    assert set(answers(published).values()) <= {"withdrawn", "replaced"}

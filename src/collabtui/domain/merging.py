@@ -14,7 +14,7 @@ from collabtui.domain.versions import MinutesLine
 
 _ROLES: tuple[Role, ...] = ("facilitator", "scribe", "participant", "copied")
 _ATTENDANCES: tuple[Attendance, ...] = ("present", "late", "absent", "unknown")
-_ANSWERS: tuple[SignOffState, ...] = ("corrected", "agreed", "silent", "waiting", "replaced")
+_ANSWERS: tuple[SignOffState, ...] = ("corrected", "agreed", "silent", "waiting", "replaced", "withdrawn")
 """Of two, the one further to the left counts: what is known before what is not."""
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
