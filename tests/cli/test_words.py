@@ -61,7 +61,7 @@ def test_the_server_that_writes_authentication_results_is_believed_from_then_on(
     configured: Home, typed: Type, mail_server: MailServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said = typed("doctor --trust")
-    assert (said.code, read_config(configured).reply.authserv_id) == (1, "")
+    assert said.code == 1
     smtp = mail_server._smtp
     deliver = smtp._deliver
     header = b"Authentication-Results: mx.example.test; dkim=pass\r\n"
@@ -69,4 +69,5 @@ def test_the_server_that_writes_authentication_results_is_believed_from_then_on(
     assert "doctor --trust" in typed("doctor").out
     said = typed("doctor --trust")
     assert "mx.example.test" in said.out
-    assert read_config(configured).reply.authserv_id == "mx.example.test"
+    assert "doctor --trust" not in typed("doctor").out
+    assert read_config(configured).reply.authserv_id == "", "the file is the user's own"
