@@ -164,8 +164,12 @@ class Live(MeetingPage):
             log.focus()
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self._show_log)
         self.call_after_refresh(self.tick)
+
+    @on(Rows.Resized)
+    def _wrap_again(self) -> None:
+        """Lines are wrapped in the room that there is."""
+        self._show_log()
 
     @on(CaptureBox.Said)
     def _said(self, event: CaptureBox.Said) -> None:

@@ -79,6 +79,9 @@ class Rows(ScrollView, can_focus=True):
     class Filled(Message):
         """It was told for the first time which rows there are, be it none."""
 
+    class Resized(Message):
+        """There is another width to wrap lines in, or another height."""
+
     def __init__(
         self,
         *,
@@ -225,6 +228,7 @@ class Rows(ScrollView, can_focus=True):
                 self.action_choose()
 
     def on_resize(self) -> None:
+        self.post_message(self.Resized())
         self.lead_terminal()
         self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
 
