@@ -22,12 +22,19 @@ if TYPE_CHECKING:
 
 
 async def action_form(
-    page: "Page", ref: str, deed: "Edit" = edit_action, *, title: str = "", instead: Mapping[str, str] | None = None
+    page: "Page",
+    ref: str,
+    deed: "Edit" = edit_action,
+    *,
+    title: str = "",
+    instead: Mapping[str, str] | None = None,
+    wanted: Sequence[str] = (),
 ) -> bool:
     """True when it was saved; the form stays open with what was typed while it is refused.
 
     `deed` saves it: on the pages of its meeting another date is what was agreed there (`correct_action`), elsewhere a
-    slip. `title` stands above it instead of the action's own; `instead` has values for fields by their names."""
+    slip. `title` stands above it instead of the action's own; `instead` has values for fields by their names. The form
+    begins in the first of the `wanted` fields that is empty."""
     found = await page.do(lambda desk: _found(desk, ref))
     if found is None:
         return False
@@ -43,7 +50,9 @@ async def action_form(
         replace(field, value=offered.get(field.name, field.value))
         for field in _fields(page, action, [_known(person) for person in people])
     ]
-    saved = await page.app.push_screen_wait(Form(services, title or f"{action.ref} {action.title}", fields, save))
+    gap = next((field.name for field in fields if field.name in wanted and not field.value), "")
+    form = Form(services, title or f"{action.ref} {action.title}", fields, save, begins_in=gap)
+    saved = await page.app.push_screen_wait(form)
     page.refresh_now()
     return saved
 

@@ -89,9 +89,17 @@ class Form(Dialog[bool]):
     ]
 
     def __init__(
-        self, services: "Services", title: str, fields: Sequence[Field], save: Callable[[Values], Awaitable[object]]
+        self,
+        services: "Services",
+        title: str,
+        fields: Sequence[Field],
+        save: Callable[[Values], Awaitable[object]],
+        *,
+        begins_in: str = "",
     ) -> None:
+        """`begins_in` names the field that is typed into first; left empty, the first of all."""
         super().__init__(services)
+        self._begins_in = begins_in
         self.title_text = title
         self.fields = fields
         self._save = save
@@ -126,6 +134,8 @@ class Form(Dialog[bool]):
 
     def on_mount(self) -> None:
         self._before = self.values
+        if self._begins_in:
+            self.query_one(f"#field-{self._begins_in}").focus()
 
     def say(self) -> None:
         words = self.words

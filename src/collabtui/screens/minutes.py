@@ -92,7 +92,7 @@ class Minutes(MeetingPage):
     async def _edit(self) -> None:
         key = self.query_one("#contents", Rows).key
         if isinstance(key, str) and key.startswith("A"):
-            if await action_form(self, key, correct_action):
+            if await action_form(self, key, correct_action, wanted=("owner", "due", "deliverable")):
                 self.action_hole()
         elif isinstance(key, str):
             await mend_line(self, key)
