@@ -28,6 +28,13 @@ def started(home: Home, clock: Clock) -> Callable[[], CollabApp]:
     return lambda: CollabApp(Services(home, clock, Catalogue("en")), None)
 
 
+async def at_you(player: Player) -> None:
+    """The first step's form."""
+    await player.see("1  You")
+    await player.press("enter")
+    await player.see("Time zone")
+
+
 async def fill(player: Player, *texts: str) -> None:
     """One field after the other; an empty text leaves its field as it is."""
     for place, text in enumerate(texts):
@@ -96,9 +103,7 @@ async def test_the_address_may_say_everything_and_what_stands_in_for_the_passwor
 ) -> None:
     async with started().run_test(size=(80, 24)) as pilot:
         player = Player(pilot)
-        await player.see("1  You")
-        await player.press("enter")
-        await player.see("Time zone")
+        await at_you(player)
         await fill(player, "李明", "liming@qq.com")
         await player.see("qq: the servers are known")
         await player.press("enter")
@@ -119,9 +124,7 @@ async def test_what_cannot_be_is_refused_beside_its_field_and_nothing_is_written
 ) -> None:
     async with started().run_test(size=(80, 24)) as pilot:
         player = Player(pilot)
-        await player.see("1  You")
-        await player.press("enter")
-        await player.see("Time zone")
+        await at_you(player)
         await fill(player, "Alice", "alice@company.test")
         await player.press("enter")
         await player.see("✓ 1  You")

@@ -7,7 +7,7 @@ from collabtui.app import CollabApp
 from collabtui.domain.people import Person
 from collabtui.home import Home, read_config
 from screens.conftest import Player, Stage
-from screens.test_setup import ME, fill, home, started
+from screens.test_setup import ME, at_you, fill, home, started
 
 __all__ = ["home", "started"]  # fixtures
 
@@ -17,9 +17,7 @@ async def test_who_one_is_has_to_be_an_address_and_a_zone_before_the_next_step(
 ) -> None:
     async with started().run_test(size=(80, 24)) as pilot:
         player = Player(pilot)
-        await player.see("1  You")
-        await player.press("enter")
-        await player.see("Time zone")
+        await at_you(player)
         await fill(player, "Alice Zhang", "alice")
         await player.press("enter")
         await player.see("alice is no mail address. Write it as name@example.com.")
@@ -41,9 +39,7 @@ async def test_a_provider_that_wants_something_else_than_the_password_says_so_wh
 ) -> None:
     async with started().run_test(size=(80, 24)) as pilot:
         player = Player(pilot)
-        await player.see("1  You")
-        await player.press("enter")
-        await player.see("Time zone")
+        await at_you(player)
         await fill(player, "Li Ming", "liming@qq.com")
         await player.press("enter")
         await player.see("✓ 2  Mail servers        smtp.qq.com:465")
@@ -58,9 +54,7 @@ async def test_a_certificate_of_an_own_ca_is_named_once_for_both_servers(
     ca.write_text("-----BEGIN CERTIFICATE-----\n")
     async with started().run_test(size=(80, 24)) as pilot:
         player = Player(pilot)
-        await player.see("1  You")
-        await player.press("enter")
-        await player.see("Time zone")
+        await at_you(player)
         await fill(player, "Alice Zhang", ME)
         await player.press("enter")
         await player.see("✓ 1  You")
