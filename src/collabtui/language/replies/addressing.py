@@ -62,9 +62,9 @@ class Addressing:
 
     def _others_than(self, piece: Piece) -> Refs:
         """The rest: what is named nowhere and has no answer under it, but for this one."""
-        return (
-            tuple(ref for ref in self._rest if ref == piece.block.item or ref not in self._under) if self._told else ()
-        )
+        if not self._told:
+            return ()
+        return tuple(ref for ref in self._rest if ref == piece.block.item or ref not in self._under)
 
 
 def numbered_refs(situation: Situation) -> Refs:
