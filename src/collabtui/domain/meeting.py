@@ -97,9 +97,6 @@ class Meeting(Record):
     def participant(self, person: str) -> Participant | None:
         return next((found for found in self.participants if found.person == person), None)
 
-    def with_role(self, role: Role) -> str | None:
-        return next((found.person for found in self.participants if found.role == role), None)
-
 
 def asked_again(meeting: Meeting) -> Meeting:
     """Who said yes to another time has not said yes to this one."""

@@ -7,7 +7,7 @@ from collabtui.domain.letters import Outgoing
 from collabtui.domain.matter import Risk
 from collabtui.domain.meeting import Meeting, Question
 from collabtui.domain.merging import lines_of_one
-from collabtui.domain.versions import LineChange, MinutesLine, MinutesVersion, changes
+from collabtui.domain.versions import MinutesLine, MinutesVersion, changes
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.directory import people_by_ref
 from collabtui.lifecycle.minutes import Minutes
@@ -116,11 +116,6 @@ def latest_mails(reader: Reader, meeting: Meeting) -> dict[str, Outgoing]:
 def received(reader: Reader, meeting: Meeting) -> dict[str, int]:
     """By person, the latest version of the minutes that he has, or that is on its way to him."""
     return {ref: mail.minutes_version or 0 for ref, mail in latest_mails(reader, meeting).items()}
-
-
-def changes_since(kept: MinutesVersion | None, lines: tuple[MinutesLine, ...]) -> tuple[LineChange, ...] | None:
-    """None where it is not known what was said then."""
-    return None if kept is None else changes(kept.lines, lines)
 
 
 def _number(version: MinutesVersion) -> int:
