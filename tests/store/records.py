@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, Protocol, TypeVar
 
 from collabtui.domain.action import Action, Collaborator
+from collabtui.domain.asked import Asked
 from collabtui.domain.believed import Believed
+from collabtui.domain.change import Change, Opinion
 from collabtui.domain.letters import Cursor, Incoming, NumberedItem, Outgoing, Reminded
 from collabtui.domain.matter import Contact, Matter, Risk
 from collabtui.domain.meeting import Correction, Decision, Entry, Meeting, Participant, Question, SignOff, Slot
@@ -116,11 +118,25 @@ FILLED: tuple[Record, ...] = (
     ),
     Matter(
         ref="X-2026-001", title="新品上线", initiator="市场部", lead="研发部", background="b", goal="投诉 -20 %",
-        wanted=DAY, contacts=(Contact(department="研发部", person="P1"),), step="tracking", created_at=NOW,
+        wanted=DAY, contacts=(Contact(department="研发部", person="P1"),),
+        asked=(
+            Asked(
+                department="研发部", what="两名后端", state="objected", text="预算不够", sent_at=NOW, answered_at=NOW,
+                by="P1", via="mail:I1",
+            ),
+        ),
+        step="tracking", created_at=NOW,
     ),
     Risk(
         ref="R1", text="供应商晚了", level="high", impact="i", answer="a", standby="B角", owner="P1", meeting="M1",
         matter="X-2026-001", slot=1, raised_at=NOW, by="李明", state="closed",
+    ),
+    Change(
+        ref="C1", matter="X-2026-001", kind="date", what="上线改到3月10日", reason="供应商晚了", impact="市场活动顺延",
+        wanted=DAY, departments=("研发部",),
+        opinions=(Opinion(department="研发部", person="P1", stance="for", text="同意", at=NOW, via="mail:I1"),),
+        state="granted", asked_at=NOW, decision="可以", decided_by="李明", decided_at=NOW, raised_by="李明",
+        raised_at=NOW,
     ),
     Meeting(
         ref="M1", title="周例会", start=NOW, end=NOW + timedelta(hours=1), timezone="Asia/Shanghai", place="3号会议室",
@@ -159,7 +175,8 @@ FILLED: tuple[Record, ...] = (
         meeting="M1", slot=0, depends_on=("A2",), reason="r", note="n", slips=2, accepted_at=NOW, created_at=NOW,
         updated_at=NOW, updated_by="张伟", via="mail:I1",
     ),
-    outgoing(meeting="M1", series="SER1", minutes_version=1, attempts=2,
+    outgoing(meeting="M1", series="SER1", minutes_version=1, matter="X-2026-001", department="研发部", change="C1",
+             attempts=2,
              items=(NumberedItem(number=1, ref="A1", title="接口文档"),),
              state="failed", last_error="550", not_before=NOW, sent_at=NOW, automatic=True),
     incoming(

@@ -7,7 +7,17 @@ from collabtui.domain.model import Instant, Record, Value
 from collabtui.domain.reply import MailKind, NewText, Request, Trust, Understanding, Update, Verdict
 
 OutgoingKind = Literal[
-    "invitation", "update", "cancellation", "minutes", "reminder", "overdue", "escalation", "answer", "notice"
+    "invitation",
+    "update",
+    "cancellation",
+    "minutes",
+    "reminder",
+    "overdue",
+    "escalation",
+    "answer",
+    "notice",
+    "request",
+    "change",
 ]
 OutgoingState = Literal["queued", "sending", "sent", "failed", "held"]
 IncomingState = Literal["new", "applied", "waiting", "rejected", "undone", "ignored"]
@@ -42,6 +52,12 @@ class Outgoing(Record):
     series: str | None = None
     """The series, where the mail is about all of it; `meeting` is then the occurrence it was sent from."""
     minutes_version: int | None = None
+    matter: str | None = None
+    """The matter, where it asks a department for something or for its opinion."""
+    department: str | None = None
+    """The department that the recipient speaks for there."""
+    change: str | None = None
+    """The change on which it asks for an opinion."""
     items: tuple[NumberedItem, ...] = ()
     text: str
     """The text part as sent: what a reply quotes is compared with it."""
@@ -107,7 +123,7 @@ class Incoming(Record):
 class Cursor(Record):
     """How far one folder was read. Its ref is `login@host/folder`."""
 
-    prefix: ClassVar[str] = "C"
+    prefix: ClassVar[str] = "CURSOR"
     uidvalidity: int
     last_uid: int
 

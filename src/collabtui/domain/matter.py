@@ -3,6 +3,7 @@
 from datetime import date
 from typing import ClassVar, Literal
 
+from collabtui.domain.asked import Asked
 from collabtui.domain.model import Instant, Record, Value
 
 Step = Literal[
@@ -34,6 +35,8 @@ class Matter(Record):
     goal: str = ""
     wanted: date | None = None
     contacts: tuple[Contact, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    """What is asked of each department, and what it answered."""
     step: Step = "request"
     created_at: Instant
 

@@ -4,6 +4,7 @@ import re
 
 from collabtui.domain.action import Action
 from collabtui.domain.believed import Believed
+from collabtui.domain.change import Change
 from collabtui.domain.letters import Incoming, Outgoing
 from collabtui.domain.matter import Matter, Risk
 from collabtui.domain.meeting import Decision, Entry, Meeting, Question, SignOff
@@ -16,7 +17,7 @@ from collabtui.domain.versions import MinutesVersion
 from collabtui.errors import Unknown
 
 MODELS: tuple[type[Record], ...] = (
-    Action, Believed, Decision, Department, Entry, Incoming, Matter, Meeting, MinutesVersion, Outgoing, Person,
+    Action, Believed, Change, Decision, Department, Entry, Incoming, Matter, Meeting, MinutesVersion, Outgoing, Person,
     Question, Risk, SavedView, Series, SignOff, Taught,
 )  # fmt: skip
 _BY_PREFIX = {model.prefix: model for model in MODELS}

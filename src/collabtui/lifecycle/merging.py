@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from collabtui.domain.action import Action
+from collabtui.domain.change import Change
 from collabtui.domain.letters import Incoming, Outgoing
 from collabtui.domain.matter import Matter, Risk
 from collabtui.domain.meeting import Meeting, SignOff
@@ -89,9 +90,14 @@ def _renamed(reader: Reader, *, goes: str, stays: str) -> Iterator[Record]:
     for risk in reader.find(Risk, owner=goes):
         yield risk.model_copy(update={"owner": stays})
     for matter in reader.find(Matter):
-        if any(one.person == goes for one in matter.contacts):
-            contacts = (one.model_copy(update=now) if one.person == goes else one for one in matter.contacts)
-            yield matter.model_copy(update={"contacts": tuple(contacts)})
+        contacts = tuple(one.model_copy(update=now) if one.person == goes else one for one in matter.contacts)
+        asked = tuple(one.model_copy(update={"by": stays}) if one.by == goes else one for one in matter.asked)
+        if (contacts, asked) != (matter.contacts, matter.asked):
+            yield matter.model_copy(update={"contacts": contacts, "asked": asked})
+    for change in reader.find(Change):
+        opinions = tuple(one.model_copy(update=now) if one.person == goes else one for one in change.opinions)
+        if opinions != change.opinions:
+            yield change.model_copy(update={"opinions": opinions})
     for department in reader.find(Department):
         if department.contact == goes:
             yield department.model_copy(update={"contact": stays})

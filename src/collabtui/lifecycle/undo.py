@@ -5,6 +5,7 @@ from typing import Any
 
 from collabtui.domain.action import Action
 from collabtui.domain.believed import Believed
+from collabtui.domain.change import Change as ChangeRequest
 from collabtui.domain.letters import Incoming, Outgoing
 from collabtui.domain.matter import Matter, Risk
 from collabtui.domain.meeting import Decision, Entry, Meeting, Question, SignOff
@@ -24,6 +25,9 @@ _KEPT = (Incoming, Outgoing)
 """A mail cannot be unsent or unreceived: these stay as they are."""
 _STAY = (Matter, Person, Department)
 """Things that a deed may make along the way, because it names them."""
+_BY_DEPARTMENT = frozenset({"asked", "contacts", "opinions"})
+"""Fields with a value for each department: one is taken back without the others."""
+_Parts = tuple[Any, ...]
 _STAMPS = frozenset({"version", "updated_at", "updated_by", "via"})
 
 
@@ -66,11 +70,30 @@ def _restored(tx: Transaction, desk: Desk, ref: str, values: dict[str, tuple[Any
     data = record.model_dump(mode="json")
     # as values and not as they are written: an instant is the same in any zone
     left = record.model_validate(data | {field: newest for field, (newest, _) in values.items()})
+    before = record.model_validate(data | {field: old for field, (_, old) in values.items()})
+    restored = {}
     for field in values:
-        if getattr(record, field) != getattr(left, field):
+        now, after, then = (getattr(one, field) for one in (record, left, before))
+        restored[field] = then if now == after else _put_back(now, after, then) if field in _BY_DEPARTMENT else None
+        if restored[field] is None and now != after:
             raise Conflict("undo.changed_since", ref=ref, field=field, value=data[field])
-    before = {field: old for field, (_, old) in values.items()}
-    return _put(tx, desk, record.model_validate(data | before))
+    return _put(tx, desk, record.model_copy(update=restored))
+
+
+def _put_back(now: _Parts, after: _Parts, then: _Parts) -> _Parts | None:
+    """`now` with what a deed made of some departments, from `then` to `after`, put back: what others have said since
+    stays. None where one of them says something else by now."""
+    was, left, stands = ({one.department: one for one in parts} for parts in (then, after, now))
+    for department in dict.fromkeys((*was, *left)):
+        if was.get(department) == left.get(department):
+            continue
+        if stands.get(department) != left.get(department):
+            return None
+        if department in was:
+            stands[department] = was[department]
+        else:
+            del stands[department]
+    return tuple(stands.values())
 
 
 def _put(tx: Transaction, desk: Desk, record: Record) -> Record:
@@ -88,7 +111,7 @@ def withdrawn(record: Record) -> Record:
         return record.model_copy(update={"withdrawn": True})
     if isinstance(record, Believed):  # the first thing that was said of a server may have been a no
         return record.model_copy(update={"withdrawn": not record.withdrawn})
-    if isinstance(record, Question | Risk | SignOff):
+    if isinstance(record, Question | Risk | SignOff | ChangeRequest):
         return record.model_copy(update={"state": "withdrawn"})
     if isinstance(record, Entry):
         return record.model_copy(update={"undone": True})

@@ -42,8 +42,13 @@ def believed_servers(database: "Database") -> None:
     _run_script(database, "believed_servers.sql")
 
 
+def asked_departments(database: "Database") -> None:
+    _run_script(database, "asked_departments.sql")
+
+
 STEPS: tuple[Callable[["Database"], None], ...] = (
     first_tables, minutes_by_version, series_and_views, merged_people, sign_offs_withdrawn, believed_servers,
+    asked_departments,
 )  # fmt: skip
 """A step's name is what the database remembers it by."""
 

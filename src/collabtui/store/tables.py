@@ -16,6 +16,7 @@ from pydantic_core import from_json, to_json
 
 from collabtui.domain.action import Action
 from collabtui.domain.believed import Believed
+from collabtui.domain.change import Change
 from collabtui.domain.letters import Cursor, Incoming, Outgoing, Reminded
 from collabtui.domain.matter import Matter, Risk
 from collabtui.domain.meeting import Decision, Entry, Meeting, Question, SignOff
@@ -222,6 +223,7 @@ TABLES: tuple[Table, ...] = (
         asked=("owner", "meeting", "matter", "state"),
         texts=("text", "impact", "answer", "standby"),
     ),
+    Table(Change, "change", asked=("matter", "state"), texts=("what", "reason", "impact", "decision")),
     Table(
         Meeting,
         "meeting",
@@ -252,7 +254,7 @@ TABLES: tuple[Table, ...] = (
         Outgoing,
         "outgoing",
         unique=(("key",), ("message_id",)),
-        asked=("state", "person", "meeting", "series", "token", "code", "to"),
+        asked=("state", "person", "meeting", "series", "matter", "change", "token", "code", "to"),
         trailed=frozenset({"state", "last_error", "person"}),
     ),
     Table(

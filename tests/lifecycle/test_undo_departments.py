@@ -1,0 +1,56 @@
+"""What one department said is taken back, and what the others have said since stays."""
+
+import pytest
+
+from collabtui.domain.asked import Asked, with_asked
+from collabtui.domain.matter import Matter
+from collabtui.errors import Conflict
+from collabtui.lifecycle.desk import Office
+from collabtui.lifecycle.matters import MatterDraft, new_matter
+from collabtui.lifecycle.undo import undo_batch
+
+REF = "X-2026-001"
+
+
+@pytest.fixture
+def matter(office: Office) -> Office:
+    new_matter(office.own_desk("key"), MatterDraft("新品上线"))
+    for department in ("研发部", "市场部"):
+        said(office, department, "unsent")
+    return office
+
+
+def said(office: Office, department: str, state: str) -> int:
+    """The number of the deed."""
+    with office.own_desk("key").transaction() as tx:
+        found = tx.get(Matter, REF)
+        new = Asked(department=department, what="x", state=state)
+        tx.put(found.model_copy(update={"asked": with_asked(found.asked, new)}))
+        return tx.batch
+
+
+def states(office: Office) -> list[tuple[str, str]]:
+    return [(one.department, one.state) for one in office.store.get(Matter, REF).asked]
+
+
+def test_the_answers_of_others_since_then_stay(matter: Office) -> None:
+    first = said(matter, "研发部", "accepted")
+    said(matter, "市场部", "objected")
+    said(matter, "法务部", "waiting")
+    undo_batch(matter.own_desk("key"), first)
+    assert states(matter) == [("研发部", "unsent"), ("市场部", "objected"), ("法务部", "waiting")]
+
+
+def test_a_department_that_was_asked_by_the_deed_is_not_asked_any_more(matter: Office) -> None:
+    first = said(matter, "法务部", "unsent")
+    said(matter, "市场部", "objected")
+    undo_batch(matter.own_desk("key"), first)
+    assert states(matter) == [("研发部", "unsent"), ("市场部", "objected")]
+
+
+def test_a_later_word_of_the_same_department_is_not_overridden(matter: Office) -> None:
+    first = said(matter, "研发部", "accepted")
+    said(matter, "研发部", "objected")
+    with pytest.raises(Conflict) as refused:
+        undo_batch(matter.own_desk("key"), first)
+    assert refused.value.key == "undo.changed_since"
