@@ -1,12 +1,12 @@
-"""A matter as a form, new or as it is; and who stands for a department in it."""
+"""A matter as a form, new or as it is."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from collabtui.errors import Refused
-from collabtui.lifecycle.matters import MatterDraft, edit_matter, name_contact, new_matter
+from collabtui.lifecycle.matters import MatterDraft, edit_matter, new_matter
 from collabtui.screens.form import Field, Form, Values
-from collabtui.screens.typed import day_of, known, says_day, says_people, suggestions
+from collabtui.screens.typed import day_of, known, says_day
 
 if TYPE_CHECKING:
     from collabtui.screens.page import Page
@@ -44,24 +44,6 @@ async def matter_form(page: "Page", before: Row | None = None) -> str:
     title = f"{before['ref']} {before['title']}" if before else services.words("matters.ask.new")
     await page.app.push_screen_wait(Form(services, title, fields, save))
     return done
-
-
-async def contact_form(page: "Page", matter: Row) -> None:
-    """Nobody's name takes the contact away."""
-    services = page.services
-
-    async def save(values: Values) -> None:
-        if not values["department"]:
-            raise Refused("matters.no_department")
-        await services.do(lambda desk: name_contact(desk, matter["ref"], values["department"], values["contact"]))
-
-    people = await services.look(known)
-    departments = list(dict.fromkeys(person.department for person in people if person.department))
-    fields = [
-        Field("department", suggest=departments),
-        Field("contact", suggest=suggestions(people), read=says_people(people)),
-    ]
-    await page.app.push_screen_wait(Form(services, services.words("matters.ask.contact"), fields, save))
 
 
 def _day(text: str) -> date | None:

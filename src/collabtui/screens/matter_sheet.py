@@ -1,56 +1,34 @@
-"""One matter with what belongs to it: contacts, meetings, the tree of tasks, risks, open questions, decisions."""
+"""One matter: what is to be known of it, and the lines of what belongs to it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
 from collabtui.domain.matter import STEPS, Step
-from collabtui.screens.action_lines import CLOSED, mark_of
-from collabtui.screens.matter_tree import Task, tree
-from collabtui.store.views.actions import actions
-from collabtui.store.views.matters import decisions_in, matter, progress, risks
-from collabtui.store.views.meetings import meetings_of, questions
+from collabtui.screens.matter_kind import ACCENT, LATE, MUTED, Kind, Sheet
+from collabtui.screens.matter_kinds import KINDS
+from collabtui.store.views.matters import matter, progress
 from collabtui.widgets.line import said
-from collabtui.widgets.when import due
 
 if TYPE_CHECKING:
     from collabtui.services import Services
     from collabtui.store.connection import Connection
 
-Row = dict[str, Any]
-MUTED, ACCENT, LATE, WARNING = "$foreground-muted", "$text-accent", "$text-error", "$text-warning"
-MOST = 500
-"""Tasks that are listed; the page of actions has them all."""
-LAST = 8
-"""Decisions that are listed, the last ones."""
 
+class Thing(NamedTuple):
+    """A line of the sheet."""
 
-@dataclass(frozen=True)
-class Sheet:
-    row: Row
-    meetings: list[Row]
-    actions: list[Row]
-    """At most `MOST`."""
-    progress: dict[str, tuple[int, int]]
-    """By department, how many actions there are in all, and how many are done."""
-    risks: list[Row]
-    questions: list[Row]
-    decisions: list[Row]
+    kind: Kind
+    key: str
+    """`Line.key`; of headings empty."""
+    shown: Content
 
 
 def sheet_of(reader: "Connection", ref: str, today: date) -> Sheet:
-    return Sheet(
-        matter(reader, ref, today=today),
-        meetings_of(reader, ref),
-        actions(reader, today=today, matter=ref, limit=MOST),
-        progress(reader, ref),
-        risks(reader, matter=ref),
-        questions(reader, matter=ref),
-        decisions_in(reader, ref, LAST),
-    )
+    row = matter(reader, ref, today=today)
+    return Sheet(row, {kind.name: kind.read(reader, row, today) for kind in KINDS}, progress(reader, ref))
 
 
 def facts(sheet: Sheet, services: "Services") -> Iterator[Content]:
@@ -65,7 +43,7 @@ def facts(sheet: Sheet, services: "Services") -> Iterator[Content]:
         departments.append(words("matters.wanted", day=date.fromisoformat(row["wanted"])))
     if departments:
         yield said(" · ".join(departments))
-    if sheet.actions:
+    if row["actions"]:
         counted = {"n": row["actions"], "done": sum(done for _, done in sheet.progress.values())}
         yield said(words("matters.progress", **counted, open=row["open"]), MUTED) + _late(row["overdue"], services)
 
@@ -82,70 +60,10 @@ def _late(count: int, services: "Services") -> Content:
     return said(f"  ▲ {services.words('matters.late', n=count)}", LATE) if count else Content("")
 
 
-def belonging(sheet: Sheet, services: "Services") -> Iterator[tuple[str, Content]]:
-    """Lines with the ref of what each shows; a heading has none."""
-    words = services.words
-    for name, lines in (
-        ("contacts", [("", said(f"  {one['department']} {one['name'] or '?'}")) for one in sheet.row["contacts"]]),
-        ("meetings", [_meeting(row, services) for row in sheet.meetings]),
-        ("risks", [_risk(row, services) for row in sheet.risks]),
-        ("questions", [(row["ref"], said(f"? {row['ref']} ", MUTED) + said(row["text"])) for row in sheet.questions]),
-        ("actions", list(_tasks(sheet, services))),
-        ("decisions", [_decision(row) for row in sheet.decisions]),
-    ):
-        if lines:
-            count = sheet.row["actions"] if name == "actions" else len(lines)
-            yield "", said(words(f"matters.{name}", n=count), MUTED)
-            yield from lines
-
-
-def _tasks(sheet: Sheet, services: "Services") -> Iterator[tuple[str, Content]]:
-    for branch in tree(sheet.actions):
-        name = branch.department or services.words("people.no_department")
-        count, done = sheet.progress.get(branch.department, (len(branch.tasks), 0))
-        yield "", said(f"  {name} ", "bold") + said(f"{done}/{count}", MUTED)
-        for task in branch.tasks:
-            yield task.row["ref"], _task(task, services)
-    if (more := sheet.row["actions"] - len(sheet.actions)) > 0:
-        yield "", said(f"  {services.words('matters.more_tasks', n=more)}", MUTED)
-
-
-def _task(task: Task, services: "Services") -> Content:
-    row, words = task.row, services.words
-    mark, style = mark_of(row, None)
-    day = date.fromisoformat(row["due"]) if row["due"] else None
-    closed = row["status"] in CLOSED
-    indent = "  " + "   " * (task.depth - 1) + "└─ " if task.depth else "  "
-    shown = said(indent, MUTED) + said(f"{mark} ", style) + said(f"{row['ref']} ", MUTED)
-    shown += said(row["title"], MUTED if closed else "")
-    shown += said(f"  {row['owner']['name'] if row['owner'] else '?'}", MUTED)
-    if closed:
-        return shown
-    when = due(words, day, services.today)
-    percent = f" {row['percent']}%" if row["percent"] else ""
-    shown += said(f" · {when}", LATE if row["overdue"] else MUTED) + said(percent, MUTED)
-    for one in task.waits_for:
-        late = one["overdue"] or one["status"] == "blocked"
-        shown += said(
-            f"  {words('matters.waits_for', ref=one['ref'])}{' ▲' if late else ''}", WARNING if late else MUTED
-        )
-    return shown
-
-
-def _meeting(row: Row, services: "Services") -> tuple[str, Content]:
-    start = datetime.fromisoformat(row["start"]).astimezone(services.zone)
-    state = services.words(f"state.{row['state']}")
-    at = services.words.instant(start)
-    return row["ref"], said(f"  {row['ref']} ", MUTED) + said(row["title"]) + said(f"  {at} · {state}", MUTED)
-
-
-def _risk(row: Row, services: "Services") -> tuple[str, Content]:
-    level = services.words(f"level.{row['level']}")
-    owner = f"  {row['owner']['name']}" if row["owner"] else ""
-    standby = f"  {services.words('matters.standby', text=row['standby'])}" if row["standby"] else ""
-    shown = said("! ", LATE if row["level"] == "high" else WARNING) + said(f"{row['ref']} {level} ", MUTED)
-    return row["ref"], shown + said(row["text"]) + said(owner + standby, MUTED)
-
-
-def _decision(row: Row) -> tuple[str, Content]:
-    return row["ref"], said(f"  {row['ref']} ", MUTED) + said(row["text"]) + said(f"  {row['meeting']}", MUTED)
+def belonging(sheet: Sheet, services: "Services") -> Iterator[Thing]:
+    """Each kind below its heading."""
+    for kind in KINDS:
+        if lines := list(kind.lines(sheet, services)):
+            heading = services.words(f"matters.{kind.name}", n=kind.count(sheet, kind.name))
+            yield Thing(kind, "", said(heading, MUTED))
+            yield from (Thing(kind, line.key, line.shown) for line in lines)

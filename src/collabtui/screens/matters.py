@@ -12,18 +12,15 @@ from textual.content import Content
 from textual.widgets import Static
 
 from collabtui.domain.matter import STEPS
-from collabtui.domain.reply import Update
-from collabtui.lifecycle.actions import update_action
 from collabtui.lifecycle.matters import move_to_step
-from collabtui.lifecycle.risks import close_risk, settle_question
 from collabtui.screens.action_charts import Charts
 from collabtui.screens.action_filter import Arrangement
-from collabtui.screens.action_form import action_form, new_action_form
 from collabtui.screens.action_time_line import TimeLine
-from collabtui.screens.matter_form import contact_form, matter_form
-from collabtui.screens.matter_sheet import LATE, MUTED, Sheet, belonging, facts, sheet_of
+from collabtui.screens.matter_form import matter_form
+from collabtui.screens.matter_kind import LATE, MUTED, Sheet
+from collabtui.screens.matter_kinds import ADDING, KINDS
+from collabtui.screens.matter_sheet import Thing, belonging, facts, sheet_of
 from collabtui.screens.page import Page
-from collabtui.screens.risk_form import risk_form
 from collabtui.store.views.matters import matters
 from collabtui.widgets.line import line, said
 from collabtui.widgets.rows import Rows
@@ -38,23 +35,22 @@ class Matters(Page):
         Binding("e", "edit", "key.edit", id="matters.edit"),
         Binding("right_square_bracket,greater_than_sign", "step(1)", "key.step_on", key_display="]", id="matters.on"),
         Binding("left_square_bracket,less_than_sign", "step(-1)", "key.step_back", show=False, id="matters.step_back"),
-        Binding("d", "done", "key.done", id="matters.done"),
+        Binding("d", "deed('done')", "key.done", id="matters.done"),
         Binding("a", "actions", "key.own_actions", id="matters.actions"),
-        Binding("N", "new_action", "key.new_action_here", id="matters.new_action"),
-        Binding("R", "new_risk", "key.new_risk", id="matters.new_risk"),
-        Binding("p", "contact", "key.contact", id="matters.contact"),
+        *(binding for kind in KINDS for binding in kind.keys),
         Binding("l", "look('time_line')", "key.time_line", id="matters.time_line"),
         Binding("c", "look('charts')", "key.charts", id="matters.charts"),
         Binding("escape", "back", "key.back", show=False, id="matters.back"),
     ]
     page = "matters"
-    of_a_line = "edit step done actions new_action new_risk contact look"
+    of_a_line = "edit step deed actions add look"
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
         self._matters: dict[str, Row] = {}
         self._sheet: Sheet | None = None
-        self._things: list[tuple[str, Content]] = []
+        self._things: dict[str, Thing] = {}
+        """By the key of its row, which is its own; headings are counted."""
         self._wanted = self._wanted_thing = ""
 
     def content(self) -> ComposeResult:
@@ -70,6 +66,10 @@ class Matters(Page):
     @property
     def rows(self) -> Rows:
         return self.query_one("#matters", Rows)
+
+    @property
+    def things(self) -> Rows:
+        return self.query_one("#matter-things", Rows)
 
     def refresh_rows(self) -> None:
         self._load()
@@ -120,23 +120,24 @@ class Matters(Page):
 
     @work(exclusive=True, group="matter")
     async def _load_matter(self) -> None:
-        ref, today = self.rows.key, self.services.today
         self._sheet = None
-        if ref is not None:
-            self._sheet = await self.services.look(lambda reader: sheet_of(reader, ref, today))
-        sheet = self._sheet
+        self._sheet = sheet = await self._read_sheet()
         self.query_one("#matter-facts", Static).update(Content("\n").join(facts(sheet, self.services)) if sheet else "")
-        self._things = list(belonging(sheet, self.services)) if sheet else []
-        headings = {place for place, (key, _) in enumerate(self._things) if not key}
-        things = self.query_one("#matter-things", Rows)
-        things.show(range(len(self._things)), self._draw_things, skip=headings)
-        place = next((place for place, (key, _) in enumerate(self._things) if key == self._wanted_thing), None)
-        if self._wanted_thing and things.point_at(place):
-            things.focus()
+        lines = enumerate(belonging(sheet, self.services) if sheet else ())
+        self._things = {thing.key or f"#{place}": thing for place, thing in lines}
+        headings = {key for key, thing in self._things.items() if not thing.key}
+        self.things.show(list(self._things), self._draw_things, skip=headings)
+        if self._wanted_thing and self.things.point_at(self._wanted_thing):
+            self.things.focus()
             self._wanted_thing = ""
+        self.refresh_bindings()
 
-    def _draw_things(self, places: Sequence[int], width: int) -> list[Content]:
-        return [self._things[place][1].truncate(width, ellipsis=True) for place in places]
+    async def _read_sheet(self) -> Sheet | None:
+        ref, today = self.rows.key, self.services.today
+        return await self.services.look(lambda reader: sheet_of(reader, ref, today)) if ref is not None else None
+
+    def _draw_things(self, keys: Sequence[str], width: int) -> list[Content]:
+        return [self._things[key].shown.truncate(width, ellipsis=True) for key in keys]
 
     def point_at(self, ref: str) -> None:
         """A matter, or `X-2026-001/R3`: what belongs to it."""
@@ -146,28 +147,26 @@ class Matters(Page):
     @on(Rows.Chosen, "#matters")
     def _chosen(self) -> None:
         self.set_class(True, "-detail")
-        self.query_one("#matter-things").focus()
+        self.things.focus()
 
     @property
-    def _thing(self) -> str:
-        """The ref of what the cursor stands on in the sheet; empty in the list of matters."""
-        things = self.query_one("#matter-things", Rows)
-        return self._things[things.key][0] if things.has_focus and things.key is not None else ""
+    def _thing(self) -> Thing | None:
+        """What the cursor stands on in the sheet; None in the list of matters."""
+        return self._things.get(self.things.key) if self.things.has_focus else None
+
+    @on(Rows.Moved, "#matter-things")
+    def _thing_moved(self) -> None:
+        self.refresh_bindings()  # other kinds have other keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What only some kinds can have done to them is offered on their lines."""
+        if self._composed and action == "deed" and parameters != ("done",):
+            return bool((thing := self._thing) and parameters[0] in thing.kind.deeds)
+        return super().check_action(action, parameters)
 
     @on(Rows.Chosen, "#matter-things")
-    @work
-    async def _thing_chosen(self, event: Rows.Chosen) -> None:
-        ref = self._things[event.key][0]
-        if ref.startswith("R"):
-            await self._edit_risk(ref)
-        elif page := {"A": "actions", "M": "meetings"}.get(ref[:1]):
-            self.post_message(self.Go(page, ref))
-        elif meeting := self._meeting_of(ref):
-            self.post_message(self.Go("meetings", f"{meeting}/{ref}"))
-
-    def _meeting_of(self, ref: str) -> str:
-        said = (*self._sheet.decisions, *self._sheet.questions) if self._sheet else ()
-        return next((row["meeting"] for row in said if row["ref"] == ref), "")
+    def _thing_chosen(self) -> None:
+        self._do_to_thing("open")
 
     def action_back(self) -> None:
         self.set_class(False, "-detail")
@@ -184,19 +183,30 @@ class Matters(Page):
 
     @work
     async def action_edit(self) -> None:
-        """The matter; or the action or the risk under the cursor."""
-        thing = self._thing
-        if thing.startswith("R"):
-            await self._edit_risk(thing)
-        elif thing.startswith("A"):
-            await action_form(self, thing)
-        elif self._sheet:
-            await matter_form(self, self._sheet.row)
-        self.refresh_now()
+        """What is under the cursor, where that can be described anew; else the matter."""
+        if (thing := self._thing) and "edit" in thing.kind.deeds:
+            self._do_to_thing("edit")
+        elif sheet := self._sheet or await self._read_sheet():
+            await matter_form(self, sheet.row)
+            self.refresh_now()
 
-    async def _edit_risk(self, ref: str) -> None:
-        if self._sheet:
-            await risk_form(self, self._sheet.row["ref"], next(row for row in self._sheet.risks if row["ref"] == ref))
+    def action_deed(self, name: str) -> None:
+        if (thing := self._thing) and name in thing.kind.deeds:
+            self._do_to_thing(name)
+        else:
+            self.notify(self.words("matters.done_of_what"), timeout=4, markup=False)
+
+    @work
+    async def _do_to_thing(self, name: str) -> None:
+        thing, sheet = self._thing, self._sheet
+        if thing and sheet and (deed := thing.kind.deeds.get(name)):
+            await deed(self, sheet, thing.key)
+            self.refresh_now()
+
+    @work
+    async def action_add(self, name: str) -> None:
+        if sheet := self._sheet or await self._read_sheet():
+            await ADDING[name](self, sheet)
             self.refresh_now()
 
     @work
@@ -207,40 +217,6 @@ class Matters(Page):
         if 0 <= at < len(STEPS):
             name = self.words(f"step.{STEPS[at]}")
             await self.do(lambda desk: move_to_step(desk, ref, STEPS[at]), "matters.at_step", ref=ref, step=name)
-
-    @work
-    async def action_done(self) -> None:
-        """The action is done, the risk over, the question settled."""
-        ref = self._thing
-        if ref.startswith("A"):
-            await self.do(
-                lambda desk: update_action(desk, ref, Update(ref=ref, status="done", percent=100)),
-                "matters.done",
-                ref=ref,
-            )
-        elif ref.startswith("R"):
-            await self.do(lambda desk: close_risk(desk, ref), "matters.closed", ref=ref)
-        elif ref.startswith("Q"):
-            await self.do(lambda desk: settle_question(desk, ref), "matters.settled", ref=ref)
-        else:
-            self.notify(self.words("matters.done_of_what"), timeout=4, markup=False)
-
-    @work
-    async def action_new_action(self) -> None:
-        if self.rows.key:
-            await new_action_form(self, self.rows.key)
-
-    @work
-    async def action_new_risk(self) -> None:
-        if self.rows.key:
-            await risk_form(self, self.rows.key)
-            self.refresh_now()
-
-    @work
-    async def action_contact(self) -> None:
-        if self._sheet:
-            await contact_form(self, self._sheet.row)
-            self.refresh_now()
 
     def action_look(self, name: str) -> None:
         """At the actions of this matter, over the weeks or as charts."""
