@@ -1,6 +1,6 @@
 import ast
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from string import Formatter
 
@@ -70,3 +70,10 @@ def test_chinese_sentences_are_punctuated_in_chinese() -> None:
     typed = re.compile(r"`[^`]*`|（[^）]*）|名称: 值|部门:\S+|!\w")
     half = re.compile("}:{why}|[\u4e00-\u9fff}][,;:?!(](?![{/])|[,;:?!)][\u4e00-\u9fff]")
     assert [key for key, said in parse_sentences("zh").items() if half.search(typed.sub("", said))] == []
+
+
+def test_a_span_names_the_day_of_its_end_where_that_is_another_one() -> None:
+    start = datetime(2026, 3, 4, 23, 30, tzinfo=UTC)
+    said = [Catalogue("zh").span(start, start + timedelta(minutes=minutes)) for minutes in (0, 20, 45)]
+    day = "3月4日（周三） 23:30"
+    assert said == [day, f"{day}–23:50", f"{day}–3月5日（周四） 00:15"]

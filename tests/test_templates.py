@@ -10,6 +10,7 @@ import pytest
 from collabtui.columns import cells, wrapped
 from collabtui.config import Organiser
 from collabtui.domain.action import Action
+from collabtui.domain.held import held
 from collabtui.domain.matter import Risk
 from collabtui.domain.meeting import Correction, Decision, Entry, Meeting, Participant, Question, Slot, slot_starts
 from collabtui.domain.people import Person
@@ -73,8 +74,8 @@ MOVED = {
 
 KINDS: dict[str, dict[str, Any]] = {
     "minutes": {
-        "meeting": MEETING, "minutes": FakeMinutes(), "copied": False, "own": [_line(1)], "actions": [_line(1)],
-        "deadline": NOW + timedelta(days=3), "since": 0, "changes": [],
+        "meeting": MEETING, "held": held(MEETING), "minutes": FakeMinutes(), "copied": False, "own": [_line(1)],
+        "actions": [_line(1)], "deadline": NOW + timedelta(days=3), "since": 0, "changes": [],
     },
     "invitation": {
         "meeting": MEETING, "slots": list(zip(slot_starts(MEETING), MEETING.slots, strict=True)), "changed": False,

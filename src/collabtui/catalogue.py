@@ -91,6 +91,12 @@ class Catalogue:
         """In the zone that the value is in: convert before."""
         return self("date.instant", day=self.day(value.date()), clock=f"{value:%H:%M}")
 
+    def span(self, start: datetime, end: datetime) -> str:
+        """`3月4日（周三） 14:00–15:00`; both in the zone that they are to be read in. Names a later day of the end."""
+        if end <= start:
+            return self.instant(start)
+        return f"{self.instant(start)}–{f'{end:%H:%M}' if end.date() == start.date() else self.instant(end)}"
+
 
 def parse_sentences(locale: str) -> dict[str, str]:
     """All sentences of a language, for the tests that hold the languages against each other."""

@@ -62,8 +62,8 @@ class Templates:
     def mail(self, kind: str, locale: str, zone: ZoneInfo, /, **context: Any) -> Rendered:
         """`mail/<locale>/<kind>.txt`, whose first line is `Subject: …`, and `mail/<locale>/<kind>.html`.
 
-        Templates get the context, and `day`, `short_day`, `instant` and `clock`, which speak the reader's language
-        and zone; those in HTML get `mailto(body)` too, a link to a ready reply to `reply_to` of the context.
+        Templates get the context, and `day`, `short_day`, `instant`, `clock` and `span`, which speak the reader's
+        language and zone; those in HTML get `mailto(body)` too, a link to a ready reply to `reply_to` of the context.
         Raises `Refused` (template.broken: name, line, why) when a template is missing or cannot be filled.
         """
         words = Catalogue(locale)
@@ -76,6 +76,7 @@ class Templates:
             "short_day": lambda value: words.short_day(local(value)),
             "instant": lambda value: words.instant(value.astimezone(zone)),
             "clock": lambda value: clock(value, zone),
+            "span": lambda start, end: words.span(start.astimezone(zone), end.astimezone(zone)),
             "zone": zone.key,
             "locale": locale,
         }

@@ -5,6 +5,7 @@ from collabtui.domain.meeting import Meeting, SignOff
 from collabtui.errors import Refused
 from collabtui.lifecycle import close, publish, run
 from collabtui.lifecycle.desk import Office
+from collabtui.lifecycle.exporting import export_meeting
 from lifecycle.conftest import NOTES, Clock
 from lifecycle.replies import outgoing, parsed, send_all
 
@@ -38,6 +39,30 @@ def test_what_is_incomplete_does_not_go_out_unless_that_is_said(planned: Office,
     assert planned.store.find(Outgoing, meeting="M1") == []
     done = publish.publish(planned.own_desk("command"), "M1", allow_incomplete=True)
     assert {finding.key for finding in done.findings} == {"action.no_owner", "action.no_deliverable"}
+
+
+def test_minutes_name_the_hours_that_the_meeting_took_and_its_plan_if_that_was_another_day(
+    planned: Office, clock: Clock
+) -> None:
+    clock.set("2026-03-03T09:05+08:00")
+    run.start(planned.own_desk("command"), "M1")
+    clock.set("2026-03-03T10:00+08:00")
+    run.end(planned.own_desk("command"), "M1")
+    publish.publish(planned.own_desk("command"), "M1")
+    mail = outgoing(planned, "zhang@example.test", "minutes")
+    assert "（3月3日）" in mail.subject
+    assert "3月3日（周二） 09:05–10:00，3号会议室\n  原定：3月2日（周一） 14:00–14:50\n" in mail.text
+    assert "Tue 3 Mar 09:05–10:00" in (in_english := outgoing(planned, "bob@example.test", "minutes").text)
+    assert "planned: Mon 2 Mar 14:00–14:50" in in_english
+    exported = export_meeting(planned.own_desk("command"), "M1", "html")
+    assert "3月3日（周二） 09:05–10:00" in exported
+    assert "原定：3月2日（周一） 14:00–14:50" in exported
+
+
+def test_a_plan_that_was_kept_is_not_named_beside_what_was_held(published: Office) -> None:
+    text = outgoing(published, "zhang@example.test", "minutes").text
+    assert "3月2日（周一） 14:00–14:50" in text
+    assert "原定" not in text
 
 
 def test_before_the_meeting_there_are_no_minutes(planned: Office) -> None:

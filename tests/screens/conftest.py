@@ -9,6 +9,7 @@ from typing import cast
 import pytest
 from textual import events
 from textual._context import visible_screen_stack
+from textual.notifications import Notification, Notifications
 from textual.pilot import Pilot
 
 from collabtui.app import CollabApp
@@ -27,15 +28,30 @@ ROUNDS = 2
 """Of asking every part of the screen, after which nothing comes of what was done before."""
 
 
+class Notices(Notifications):
+    """The app's own. Each is over after some seconds, which may all pass between two looks of a test."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[str] = []
+
+    def add(self, notification: Notification) -> None:
+        self.told.append(notification.message)
+        super().add(notification)
+
+
 class Player:
     """Somebody at the keys: presses, types, and waits for what the screen shall show.
 
     A key is pressed when the app has settled, and the next one when it has settled again, so that no test races with
-    the focus, with a page that is being composed, or with rows that are being read."""
+    the focus, with a page that is being composed, or with rows that are being read. A notice that came after the last
+    key is seen also when it is over already, and however the screen breaks its lines."""
 
     def __init__(self, pilot: Pilot[None]) -> None:
         self.pilot = pilot
         self.app = cast("CollabApp", pilot.app)
+        self.notices = Notices()
+        self.app._notifications = self.notices
         self.hurried = False
         """Does not wait for deeds and looks: where one of them waits for the test."""
 
@@ -50,12 +66,14 @@ class Player:
     async def press(self, *keys: str) -> None:
         for key in keys:
             await self.settle()
+            self.notices.told.clear()
             self.app.post_message(events.Key(key, key if len(key) == 1 else None))
         await self.settle()
 
     async def type(self, text: str) -> None:
         """All at once, as a paste: key by key would take a second a line."""
         await self.settle()
+        self.notices.told.clear()
         self.app.post_message(events.Paste(text))
         await self.settle()
 
@@ -83,7 +101,10 @@ class Player:
         return self.app.screen._callbacks
 
     async def see(self, *texts: str) -> None:
-        await self.until(lambda: all(text in self.screen for text in texts), lambda: f"{texts} in\n{self.screen}")
+        await self.until(lambda: all(map(self._sees, texts)), lambda: f"{texts} in\n{self.screen}")
+
+    def _sees(self, text: str) -> bool:
+        return text in self.screen or any(text in told for told in self.notices.told)
 
     async def until(self, holds: Callable[[], bool], said: Callable[[], str] = lambda: "") -> None:
         for _ in range(PATIENCE):

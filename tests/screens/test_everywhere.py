@@ -196,3 +196,13 @@ async def test_enter_in_the_palette_means_what_was_typed_and_not_what_was_listed
         await player.press(*"English", "enter")
         await player.see("Agenda", "1 Today")
         assert not player.app.screen.query(AgendaBox).first().typing
+
+
+async def test_a_notice_that_is_over_before_it_was_looked_for_was_told(published: Stage) -> None:
+    async with published.play("en") as player:
+        await player.press("3", "y")
+        player.app.clear_notifications()
+        await player.until(lambda: "Copied" not in player.screen)
+        await player.see("Copied 1 line.")
+        await player.press("down")
+        assert "Copied 1 line." not in player.notices.told

@@ -1,7 +1,7 @@
 """What is said of minutes above them is what has happened to their mails, as it happens."""
 
 from collabtui.domain.letters import Outgoing
-from collabtui.lifecycle import mend, outbox
+from collabtui.lifecycle import mend, outbox, run
 from collabtui.lifecycle.outbox import Outcome
 from lifecycle.replies import send_all
 from screens.conftest import Player, Stage
@@ -100,3 +100,16 @@ async def test_held_mails_are_not_said_to_be_on_their_way(published: Stage) -> N
         await player.see("version 1: 5 of 5 mails held")
         await player.press("x")
         await player.see("version 1: 5 of 5 mails queued")
+
+
+async def test_the_page_says_when_the_meeting_was_held_and_what_was_planned_instead(planned: Stage) -> None:
+    planned.clock.set("2026-03-03T09:05+08:00")
+    run.start(planned.desk, "M1")
+    run.capture(planned.desk, "M1", "d: 先做接口")
+    planned.clock.set("2026-03-03T10:00+08:00")
+    run.end(planned.desk, "M1")
+    async with planned.play(size=(120, 30)) as player:
+        await player.press("2")
+        await player.see("3月3日（周二） 09:05–10:00")
+        await player.press("enter")
+        await player.see("纪要 · 3月3日（周二） 09:05–10:00", "原定：3月2日（周一） 14:00–14:50")

@@ -1,5 +1,6 @@
 """A longer text goes to the user's own editor and comes back, and is not saved before he says so."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,10 +23,12 @@ def asked(published: Stage) -> Stage:
 
 
 def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
+    """Found by its name: where a sentence that names it breaks must not hang on how long the folder's is."""
     path = tmp_path / "my editor"
     path.write_text(f"#!/bin/sh\n{script}\n")
     path.chmod(0o755)
-    monkeypatch.setenv("VISUAL", f"'{path}'")
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    monkeypatch.setenv("VISUAL", "'my editor'")
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from collabtui.domain.action import Action, holes
+from collabtui.domain.held import held
 from collabtui.domain.letters import NumberedItem, Outgoing
 from collabtui.domain.meeting import Meeting, SignOff
 from collabtui.domain.model import Finding
@@ -150,6 +151,7 @@ def _message(desk: Desk, minutes: Minutes, recipient: Recipient) -> Message:
         template="minutes",
         context={
             "meeting": meeting,
+            "held": held(meeting),
             "minutes": minutes,
             "copied": recipient.copied,
             "own": [_line(desk, minutes, action, number) for number, action in enumerate(own, 1)],

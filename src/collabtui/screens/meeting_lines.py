@@ -87,7 +87,7 @@ def summary(row: Row, more: Row, services: "Services") -> list[Content]:
     lines = [
         said(row["title"], "bold"),
         said(f"{mark} {state}", style),
-        said(f"{words.instant(start)}–{end:%H:%M}") + _away(row, start, services),
+        said(words.span(_ran(more["began"], start), _ran(more["ended"], end))) + _away(row, start, services),
     ]
     lines += [said(row[key]) for key in ("place", "matter") if row[key]]
     if row["goal"]:
@@ -100,6 +100,10 @@ def summary(row: Row, more: Row, services: "Services") -> list[Content]:
     if row["state"] in ("recorded", "published", "signed"):
         lines += [Content(""), _outcome(more, words)]
     return [*lines, *_agenda(more, start), *_people(more)]
+
+
+def _ran(instant: str | None, planned: datetime) -> datetime:
+    return datetime.fromisoformat(instant).astimezone(planned.tzinfo) if instant else planned
 
 
 def _away(row: Row, start: datetime, services: "Services") -> Content:

@@ -18,7 +18,7 @@ from collabtui.screens.correcting import leave, take_up
 from collabtui.screens.form import Field, Form, Values
 from collabtui.screens.meeting_page import MeetingPage
 from collabtui.screens.mending import mend_line
-from collabtui.screens.minutes_head import head
+from collabtui.screens.minutes_head import head, held_when
 from collabtui.screens.minutes_lines import content_keys, content_line
 from collabtui.screens.minutes_sheet import Sheet, sheet_of
 from collabtui.screens.minutes_signers import Signers
@@ -57,7 +57,7 @@ class Minutes(MeetingPage):
         width = max(20, self.size.width - 2)
         self.query_one("#minutes-head", Static).update(head(sheet, self.words, width), layout=False)
         rows = self.query_one("#contents", Rows)
-        rows.border_title = self.words("minutes.contents")
+        rows.border_title, rows.border_subtitle = held_when(sheet, self.services)
         keys, headings = content_keys(sheet.contents)
         rows.show(keys, self._content_lines, skip=headings)
         self.query_one(Signers).show_signing(sheet.signing, self.services)

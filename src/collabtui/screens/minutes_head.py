@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from collabtui.domain.held import held
 from collabtui.lifecycle.corrections import open_corrections
 from collabtui.screens.minutes_sheet import Sheet
 from collabtui.widgets.line import between, said
@@ -12,6 +13,7 @@ from collabtui.widgets.when import length
 
 if TYPE_CHECKING:
     from collabtui.catalogue import Catalogue
+    from collabtui.services import Services
 
 
 def head(sheet: Sheet, words: "Catalogue", width: int) -> Content:
@@ -22,6 +24,14 @@ def head(sheet: Sheet, words: "Catalogue", width: int) -> Content:
     return Content("\n").join(
         [between(width, title, _state(sheet, words)), between(width, lacking, _reached(sheet, words))]
     )
+
+
+def held_when(sheet: Sheet, services: "Services") -> tuple[str, str]:
+    """What stands above the minutes, and below them: when the meeting was held, and what was planned if not that."""
+    words, zone = services.words, services.zone
+    when, plan = held(sheet.meeting), (sheet.meeting.start, sheet.meeting.end)
+    above, planned = (words.span(*(each.astimezone(zone) for each in times)) for times in (when[:2], plan))
+    return words("minutes.contents", when=above), words("minutes.planned", when=planned) if when.otherwise else ""
 
 
 def _state(sheet: Sheet, words: "Catalogue") -> Content:

@@ -36,6 +36,8 @@ _PAST = _LISTED | {
 }
 _SUMMED_UP = {
     "end": to_second('m."end"'),
+    "began": to_second("m.started_at"),
+    "ended": to_second("m.ended_at"),
     "questions": "m.questions",
     "slots": "m.slots",
     "participants": "m.participants",
@@ -62,7 +64,7 @@ def past_meetings(reader: Connection, limit: int) -> list[Row]:
 
 
 def meeting_summary(reader: Connection, ref: str) -> Row:
-    """`end questions slots participants{name} decisions actions open_actions` of one. Raises `Unknown` (key
+    """`end began ended questions slots participants{name} decisions actions open_actions` of one. Raises `Unknown` (key
     `meeting.unknown`)."""
     rows = unfold(
         select(reader, _SUMMED_UP, "FROM meeting AS m WHERE m.ref = ?", (ref,)), "questions", "slots", "participants"

@@ -1,0 +1,37 @@
+"""When a meeting was held."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from collabtui.domain.held import held
+from collabtui.domain.meeting import Meeting
+
+START = datetime(2026, 3, 2, 14, tzinfo=UTC)
+MEETING = Meeting(ref="M1", title="x", start=START, end=START + timedelta(hours=1), timezone="UTC", uid="u")
+
+
+@pytest.mark.parametrize(
+    ("began", "ended", "held_from", "held_to", "otherwise"),
+    [
+        (None, None, 0, 60, False),
+        (5, 70, 5, 70, False),
+        (15, 75, 15, 75, False),
+        (16, 60, 16, 60, True),
+        (-90, -30, -90, -30, True),
+        (0, 40, 0, 40, True),
+        (1440, 1500, 1440, 1500, True),
+        # it runs: its end is not known yet
+        (3, None, 3, 60, False),
+        # begun after its planned end
+        (90, None, 90, 90, True),
+    ],
+)
+def test_as_it_was_run_and_whether_that_was_the_plan(
+    began: int | None, ended: int | None, held_from: int, held_to: int, otherwise: bool
+) -> None:
+    def at(minutes: int | None) -> datetime | None:
+        return None if minutes is None else START + timedelta(minutes=minutes)
+
+    meeting = MEETING.model_copy(update={"started_at": at(began), "ended_at": at(ended)})
+    assert held(meeting) == (at(held_from), at(held_to), otherwise)
