@@ -125,6 +125,10 @@ async def test_material_is_missing_until_it_is_ticked_off(planned: Stage) -> Non
     async with planned.play("en") as player:
         await at_agenda(player)
         await player.press("m")
+        await player.see("material · go on typing")
+        assert "Nothing stands behind" not in player.screen
+        await player.press("enter")
+        await player.see("Nothing stands behind “material:”.")
         await player.type("plan.pdf")
         await player.press("enter", "escape")
         await player.see("plan.pdf", "missing, by Sun 1 Mar", "⚠")

@@ -60,11 +60,12 @@ class AgendaLine:
 
 
 def read_agenda_line(text: str) -> AgendaLine:
-    """Raises `Refused` (agenda.*) for what cannot be; a line without a mark is a slot."""
+    """A line without a mark is a slot. Raises `Refused` (agenda.*) for what cannot be; agenda.line_empty (kind) for a
+    mark with nothing behind it."""
     text = " ".join(text.split())
     kind, rest = _kind_of(text)
     if not rest:
-        raise Refused("agenda.line_empty", text=text)
+        raise Refused("agenda.line_empty", text=text, kind=kind)
     if kind == "people":
         return AgendaLine(kind, rest, names=tuple(read_name(name, 1) for name in split_list(rest)))
     if kind in ("facilitator", "scribe"):

@@ -192,5 +192,8 @@ class AgendaBox(Vertical):
                 said_as = f"{line.slot.minutes} {words('agenda.minutes')} · {line.slot.title}"
                 said_as += f" · {line.slot.lead}" if line.slot.lead else ""
         except CollabError as error:
+            if error.key == "agenda.line_empty":  # only begun: no reason to complain
+                kind = words(f"agenda.kind.{error.values['kind']}")
+                return said(f"{kind} · ", "bold $text-accent") + said(words("agenda.begun"), "$foreground-muted")
             return said(words(error.key, **error.values), "$text-warning")
         return said(kind, "bold $text-accent") + said(f" · {said_as}")
