@@ -10,6 +10,7 @@ from collabtui.domain.versions import MinutesLine
 from collabtui.errors import Refused
 from collabtui.lifecycle import close, corrections, mend, publish, review
 from collabtui.lifecycle.desk import Office
+from collabtui.lifecycle.last_deed import undo_last
 from collabtui.lifecycle.receive import receive
 from collabtui.lifecycle.versions import lines_of
 from lifecycle.conftest import Clock
@@ -115,6 +116,46 @@ def test_who_agrees_after_all_takes_his_correction_back(corrected: Office) -> No
     mail = outgoing(corrected, "zhang@example.test", "minutes")
     receive(corrected.worker_desk(), reply(mail, "同意", date="Mon, 02 Mar 2026 18:00:00 +0800"))
     assert (answer(corrected).state, answer(corrected).corrections[0].outcome) == ("agreed", "withdrawn")
+
+
+def test_a_correction_that_waits_again_has_its_mail_wait_again(corrected: Office, clock: Clock) -> None:
+    (mail,) = corrected.store.find(Incoming, state="waiting")
+    mend.reword(corrected.own_desk("key"), "D1", "接口冻结日为3月5日")
+    corrections.accept(corrected.own_desk("key"), answer(corrected).ref, 0, "D1")
+    assert corrected.store.get(Incoming, mail.ref).state == "applied"
+    undo_last(corrected.own_desk("key"))
+    assert answer(corrected).corrections[0].outcome == "open"
+    waits = corrected.store.get(Incoming, mail.ref)
+    assert (waits.state, waits.requests) == ("waiting", mail.requests)
+    corrections.refuse(corrected.own_desk("key"), answer(corrected).ref, 0)
+    undo_last(corrected.own_desk("key"))
+    assert corrected.store.get(Incoming, mail.ref).state == "waiting"
+
+
+def test_of_two_corrections_of_a_mail_the_one_that_is_taken_back_is_asked_for_again(
+    published: Office, clock: Clock
+) -> None:
+    clock.set("2026-03-02T17:00+08:00")
+    minutes = outgoing(published, "zhang@example.test", "minutes")
+    receive(published.worker_desk(), reply(minutes, "更正: 接口冻结日是3月5日\n更正: 预算已经定了"))
+    (mail,) = published.store.find(Incoming, state="waiting")
+    assert len(mail.requests) == 2
+    corrections.refuse(published.own_desk("key"), answer(published).ref, 0)
+    left = published.store.get(Incoming, mail.ref)
+    assert (left.state, len(left.requests)) == ("waiting", 1)
+    undo_last(published.own_desk("key"))
+    assert published.store.get(Incoming, mail.ref).requests == mail.requests
+
+
+def test_a_mail_whose_correction_its_writer_took_back_waits_for_nobody(corrected: Office) -> None:
+    (mail,) = corrected.store.find(Incoming, state="waiting")
+    minutes = outgoing(corrected, "zhang@example.test", "minutes")
+    taken = receive(corrected.worker_desk(), reply(minutes, "同意", date="Mon, 02 Mar 2026 18:00:00 +0800"))
+    assert corrected.store.get(Incoming, mail.ref).state == "rejected"
+    assert taken is not None
+    review.undo_mail(corrected.own_desk("key"), taken.ref)
+    assert answer(corrected).corrections[0].outcome == "open"
+    assert corrected.store.get(Incoming, mail.ref).state == "waiting"
 
 
 def test_nobody_consents_by_silence_to_minutes_that_he_was_not_sent(published: Office, clock: Clock) -> None:

@@ -10,6 +10,7 @@ from collabtui.domain.letters import Incoming
 from collabtui.domain.meeting import Correction, Meeting, Partstat, SignOff, SignOffState
 from collabtui.domain.reply import Request, Update
 from collabtui.domain.signing import is_signed
+from collabtui.lifecycle.correction_mails import settle_mail
 from collabtui.store.interface import Reader, Transaction
 
 
@@ -83,10 +84,14 @@ def sign(
         said = {(one.mail, one.text) for one in known}  # a mail that is vouched for is taken in a second time
         known += tuple(one for one in corrections or (Correction(text=text),) if (one.mail, one.text) not in said)
     elif state == "agreed":
-        known = tuple(
-            one.model_copy(update={"outcome": "withdrawn"}) if one.outcome == "open" else one for one in known
-        )
+        known = tuple(_withdrawn(tx, one) if one.outcome == "open" else one for one in known)
     return tx.put(sign_off.model_copy(update={"state": state, "text": text, "corrections": known, "at": now}))
+
+
+def _withdrawn(tx: Transaction, correction: Correction) -> Correction:
+    correction = correction.model_copy(update={"outcome": "withdrawn"})
+    settle_mail(tx, correction)
+    return correction
 
 
 def corrections_in(incoming: Incoming) -> tuple[Correction, ...]:

@@ -1,10 +1,11 @@
 """What becomes of a correction: it is taken up or not, and who asked for it hears of it."""
 
 from collabtui.domain.letters import Incoming, Outgoing
-from collabtui.domain.meeting import Correction, Meeting, Outcome, SignOff
+from collabtui.domain.meeting import Correction, Meeting, SignOff
 from collabtui.domain.people import Person
 from collabtui.domain.versions import MinutesLine
 from collabtui.errors import Refused
+from collabtui.lifecycle.correction_mails import settle_mail
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.minutes import minutes_of
 from collabtui.lifecycle.post import Message, queue
@@ -18,8 +19,9 @@ def accept(desk: Desk, ref: str, number: int, line: str | None) -> SignOff:
     what it says, and gets the next version. Raises `Refused` (correction.settled)."""
     with desk.transaction() as tx:
         answer, correction = _open(tx, ref, number)
-        settled = _with(answer, number, correction.model_copy(update={"outcome": "accepted", "line": line}))
-        _settle_mail(tx, correction, "accepted")
+        taken_up = correction.model_copy(update={"outcome": "accepted", "line": line})
+        settled = _with(answer, number, taken_up)
+        settle_mail(tx, taken_up)
         _tell(tx, desk, settled, number, reason="")
         return tx.put(settled)
 
@@ -29,11 +31,12 @@ def refuse(desk: Desk, ref: str, number: int, reason: str = "") -> SignOff:
     has as long as everybody had to object once more, and his silence is consent."""
     with desk.transaction() as tx:
         answer, correction = _open(tx, ref, number)
-        settled = _with(answer, number, correction.model_copy(update={"outcome": "refused"}))
+        left = correction.model_copy(update={"outcome": "refused"})
+        settled = _with(answer, number, left)
         if all(one.outcome in ("refused", "withdrawn") for one in settled.corrections):
             until = deadline_from(desk, desk.now)
             settled = settled.model_copy(update={"state": "waiting", "deadline": until})
-        _settle_mail(tx, correction, "refused")
+        settle_mail(tx, left)
         _tell(tx, desk, settled, number, reason=reason)
         return tx.put(settled)
 
@@ -65,19 +68,6 @@ def _open(reader: Reader, ref: str, number: int) -> tuple[SignOff, Correction]:
 def _with(answer: SignOff, number: int, correction: Correction) -> SignOff:
     corrections = (*answer.corrections[:number], correction, *answer.corrections[number + 1 :])
     return answer.model_copy(update={"corrections": corrections})
-
-
-def _settle_mail(tx: Transaction, correction: Correction, outcome: Outcome) -> None:
-    """The mail need not wait for this any more; what else it asks for does."""
-    if correction.mail is None:
-        return
-    mail = tx.get(Incoming, correction.mail)
-    if mail.state != "waiting":
-        return
-    left = tuple(one for one in mail.requests if not (one.ask == "correct" and one.text == correction.text))
-    over = not left and not (mail.understanding and mail.understanding.doubt)
-    done = {"state": "applied" if outcome == "accepted" else "rejected"}
-    tx.put(mail.model_copy(update=done if over else {"requests": left}))
 
 
 def _tell(tx: Transaction, desk: Desk, answer: SignOff, number: int, *, reason: str) -> Outgoing | None:

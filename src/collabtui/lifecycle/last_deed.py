@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from collabtui.domain.believed import Believed
 from collabtui.domain.letters import Outgoing
+from collabtui.domain.meeting import SignOff
 from collabtui.domain.refs import model_of
 from collabtui.domain.trail import Change
 from collabtui.errors import Refused
 from collabtui.lifecycle.believing import read_as_believed
+from collabtui.lifecycle.correction_mails import unsettle_mails
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.review import undo_mail
 from collabtui.lifecycle.undo import can_be_undone, revert
@@ -49,6 +51,9 @@ def undo_last(desk: Desk) -> Undone:
         if held and not any(map(can_be_undone, changes)):
             return Undone(tuple(mail.ref for mail in held), held[0].subject, len(held))
         records = revert(tx, desk, changes)
+        for record in records:
+            if isinstance(record, SignOff):
+                unsettle_mails(tx, record)
         if any(isinstance(record, Believed) for record in records):
             read_as_believed(tx, desk)
         title = str(

@@ -16,6 +16,7 @@ from collabtui.lifecycle.apply import (
     sign_off_of,
     updated,
 )
+from collabtui.lifecycle.correction_mails import unsettle_mails
 from collabtui.lifecycle.corrections import open_of_mail
 from collabtui.lifecycle.counter import move_meeting
 from collabtui.lifecycle.decision import tell
@@ -82,7 +83,9 @@ def undo_mail(desk: Desk, ref: str) -> Incoming:
         if incoming.state == "rejected":
             take_back(tx, desk, incoming.model_copy(update={"updates": ()}))
             return tx.put(incoming.model_copy(update={"state": "waiting"}))
-        revert(tx, desk, tx.changes(via=via(incoming)))
+        for record in revert(tx, desk, tx.changes(via=via(incoming))):
+            if isinstance(record, SignOff):
+                unsettle_mails(tx, record)
         take_back(tx, desk, incoming)
         return tx.put(incoming.model_copy(update={"state": "undone"}))
 
