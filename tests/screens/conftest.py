@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import cast
+from typing import Self, cast
 
 import pytest
 from textual import events
@@ -35,9 +35,9 @@ class Notices(Notifications):
         super().__init__()
         self.told: list[str] = []
 
-    def add(self, notification: Notification) -> None:
+    def add(self, notification: Notification) -> Self:
         self.told.append(notification.message)
-        super().add(notification)
+        return super().add(notification)
 
 
 class Player:

@@ -9,6 +9,7 @@ from collabtui.lifecycle import run
 from collabtui.screens.live_lines import entry_line
 from collabtui.screens.live_log import LiveLog
 from collabtui.services import Services
+from collabtui.widgets.rows import Rows
 from screens.conftest import Stage
 
 
@@ -69,3 +70,19 @@ def test_a_narrower_page_wraps_anew_and_a_line_that_is_on_its_way_stands_below(p
     run.capture(page.stage.desk, "M1", "one two three four five six seven eight nine ten")
     assert len(page.text().splitlines()) < len(page.text(width=30).splitlines())
     assert page.text(pending=("next",)).splitlines()[-1] == "      … next"
+
+
+async def test_a_line_that_was_gone_to_keeps_the_cursor_when_the_log_is_wrapped_in_the_same_moment(
+    running: Stage,
+) -> None:
+    for line in ("d: 先做接口", "预算还没定", "d: 后做界面"):
+        run.capture(running.desk, "M1", line)
+    async with running.play() as player:
+        await player.press("2", "enter")
+        await player.see("预算还没定")
+        log = player.app.screen.query_one("#log", Rows)
+        player.app.screen.point_at("E2")  # type: ignore[attr-defined]  # the live page
+        player.app.screen._wrap_again()  # type: ignore[attr-defined]
+        assert log.key == "E2"
+        await player.settle()
+        assert (log.key, log.has_focus) == ("E2", True)

@@ -148,7 +148,7 @@ class Live(MeetingPage):
         if self.sheet is None:
             return
         sheet, log = self.sheet, self.query_one("#log", Rows)
-        following = not log.has_focus or log.cursor >= len(log.keys) - 1
+        following = self.focused is not log or log.cursor >= len(log.keys) - 1
         width = max(20, log.size.width)
         keys, skip, pieces = self._log_rows.rows(sheet.log, self.box.pending, sheet.actions, sheet.people, width)
         log.border_title = self.words("live.log")
@@ -161,7 +161,7 @@ class Live(MeetingPage):
         line = next((one.ref for one in self.sheet.log if ref in (one.ref, one.thing)), "") if self.sheet else ""
         log = self.query_one("#log", Rows)
         if log.point_at(line):
-            log.focus()
+            self.set_focus(log)  # at once: until then the log follows what is said, also when it is wrapped anew
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.tick)
