@@ -19,7 +19,7 @@ from collabtui.screens.dialog import Dialog
 from collabtui.screens.page import Page
 from collabtui.screens.themes import FEW_COLOURS, INK, PAPER, begin_in, dress
 from collabtui.screens.typed_ahead import TypedAhead
-from collabtui.services import Services
+from collabtui.services import Services, Wanted, wanted_by
 from collabtui.store.views.lookup import named
 from collabtui.widgets.bar import PAGES
 
@@ -153,6 +153,7 @@ class CollabApp(App[None]):
         await self.speak(event.locale)
 
     def on_setup_configured(self) -> None:
+        self._in_trouble("", "")
         self.run_worker(self._restart_worker(), exclusive=True, group="restart")
 
     async def _restart_worker(self) -> None:
@@ -192,14 +193,12 @@ class CollabApp(App[None]):
         from collabtui.worker.clock import wall_clock
         from collabtui.worker.watch import watch
 
-        services, ask = self.services, self.services.ask
-        if ask is None:
-            return
+        services = self.services
         try:
             config = read_config(services.home)
             watch(
                 lambda: open_office(services.home, config, services.clock),
-                ask,
+                services.password,
                 wall_clock,
                 self._stop,
                 lambda event: self._tell(self._told, event),
@@ -220,7 +219,8 @@ class CollabApp(App[None]):
         if event.kind == "lost" and event.error:
             self._failed(event.error)
         elif event.kind in ("connected", "read", "sent"):
-            self.services.mail_trouble, self.services.mail_heard = "", self.services.now
+            self.services.mail_heard = self.services.now
+            self._in_trouble("", "")
         if (
             event.kind == "read"
             and event.incoming
@@ -241,7 +241,10 @@ class CollabApp(App[None]):
         trouble = self.services.words(error.key, **error.values)
         if trouble != self.services.mail_trouble:
             self.notify(trouble, severity="warning", markup=False)
-        self.services.mail_trouble = trouble
+        self._in_trouble(trouble, wanted_by(error.key))
+
+    def _in_trouble(self, trouble: str, wants: Wanted) -> None:
+        self.services.mail_trouble, self.services.mail_wants = trouble, wants
 
     async def on_unmount(self) -> None:
         self._stop.set()

@@ -6,13 +6,14 @@ disk nor a lock ever stops a key.
 """
 
 import asyncio
+import os
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import date, datetime
 from functools import cached_property
 from importlib import import_module
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 from collabtui.catalogue import Catalogue
@@ -22,11 +23,20 @@ from collabtui.home import Home, read_raw
 from collabtui.store.views.reader import change_counter, open_reader
 
 if TYPE_CHECKING:
+    from collabtui.config import Server
     from collabtui.lifecycle.desk import Desk, Office
+    from collabtui.mail.secrets import Secret, Which
     from collabtui.store.connection import Connection
     from collabtui.worker.sync import Ask
 
 T = TypeVar("T")
+Wanted = Literal["", "password", "login"]
+
+
+def wanted_by(trouble: str) -> Wanted:
+    """What has to be typed, by the key of the error that mail ended in; empty where typing does not help."""
+    room, _, what = trouble.partition(".")
+    return "password" if room == "secrets" else "login" if what == "login" else ""
 
 
 class Services:
@@ -38,6 +48,8 @@ class Services:
         self.words = words
         self.ask: Ask | None = None
         """Looks passwords up, where the app was given something else than the environment, commands and the keyring."""
+        self.typed_password: Secret | None = None
+        """Typed at these screens: used until the end, whatever else there is."""
         self.sitter = sitter
         """The name of who sits at these screens, where it is not the organiser."""
         self.drafts = Drafts(home.drafts, sitter)
@@ -45,6 +57,8 @@ class Services:
         """When a mail server last did its part."""
         self.mail_trouble = ""
         """What it says when it does not; empty when all is well."""
+        self.mail_wants: Wanted = ""
+        """What keeps mail waiting and can be typed: a password that is not there, or one that a server refuses."""
         self._deeds = ThreadPoolExecutor(1, thread_name_prefix="collabtui-deeds")
         self._in_thread = ExitStack()
         self._looks = ThreadPoolExecutor(1, thread_name_prefix="collabtui-looks")
@@ -53,6 +67,14 @@ class Services:
         self._closed = False
         self.underway = 0
         """Deeds and looks that somebody still waits for."""
+
+    def password(self, server: "Server", which: "Which") -> "Secret | None":
+        """As the worker asks. May wait for a keyring or a command; raises `Refused` (secrets.*)."""
+        from collabtui.mail import secrets
+
+        if self.typed_password is not None and server.username:
+            return self.typed_password
+        return self.ask(server, which) if self.ask else secrets.password(server, which, os.environ)
 
     @property
     def configured(self) -> bool:

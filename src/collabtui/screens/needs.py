@@ -41,6 +41,12 @@ class Need:
         return {"waiting": "$text-accent", "open": "$foreground-muted"}.get(self.urgency, "$text-error")
 
 
+def typed_for_mail(wants: str, words: "Catalogue") -> Iterator[Need]:
+    """The password that mail waits for: typed where the set-up asks for it."""
+    if wants:
+        yield Need("broken", words(f"today.mail_wants.{wants}"), "setup", "password")
+
+
 def needs(today: Row, replies: list[Row], dues: dict[str, str], now: datetime, words: "Catalogue") -> list[Need]:
     """`today` and `replies` as the views of that name return them; `dues` are the dates of the actions they name."""
     return [

@@ -70,6 +70,11 @@ class Setup(Page):
         if self.account.complete:
             self.account = Account(self.services)
 
+    def point_at(self, ref: str) -> None:
+        """A step: it is taken."""
+        if self.query_one("#steps", Rows).point_at(ref):
+            self._take(ref)
+
     def speak(self, locale: str) -> None:
         self.post_message(self.Spoken(locale))
 

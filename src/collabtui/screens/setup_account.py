@@ -1,6 +1,5 @@
 """The account as far as it is known: what stands in the configuration, and what was typed but is not complete yet."""
 
-import os
 from typing import TYPE_CHECKING, Any
 
 from collabtui.errors import CollabError
@@ -87,11 +86,7 @@ class Account:
 
     def ask(self, server: "Server", which: "Which") -> "Secret | None":
         """As the worker asks."""
-        from collabtui.mail.secrets import password
-
-        if self.services.ask is not None:
-            return self.services.ask(server, which)
-        return password(server, which, os.environ)
+        return self.services.password(server, which)
 
     def has_password(self) -> bool:
         """Whether both servers' passwords are to be had. May wait for a keyring or a command."""

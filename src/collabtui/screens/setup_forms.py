@@ -130,7 +130,10 @@ def _with_servers(account: Account, values: Values) -> Tables:
 
 
 async def password(page: "Page", account: Account) -> bool:
-    """Into the system's keyring, or where a command fetches it; never into a file of ours."""
+    """Into the system's keyring, or where a command fetches it; never into a file of ours. Where there is no keyring
+    that keeps it, it is used until the end: nobody is stopped by such a machine."""
+    from collabtui.mail.secrets import Secret
+
     words = page.words
     if not account.complete:
         page.notify(words("setup.servers_first"), severity="warning", markup=False)
@@ -144,8 +147,9 @@ async def password(page: "Page", account: Account) -> bool:
         for end in ENDS:
             tables[end] = {**tables[end], "password_command": command}
         await asyncio.to_thread(account.write, tables)
+        page.services.typed_password = None if command else Secret(values["password"])
         if not command and not await asyncio.to_thread(_kept, account, values["password"]):
-            _until_quit(page, values["password"])
+            page.notify(words("setup.until_quit"), severity="warning", timeout=12, markup=False)
 
     def wanted(_: str) -> str:
         """What this provider calls a password, where it is another than that of its web page."""
@@ -162,24 +166,19 @@ def _kept(account: Account, typed: str) -> bool:
     """Whether the keyring has it now: there are machines without one, and keyrings that take everything and keep
     nothing."""
     from collabtui.home import checked
-    from collabtui.mail.secrets import Secret, keep_in_keyring
+    from collabtui.mail.secrets import Secret, ask_keyring, keep_in_keyring, service_name
 
     config: Config = checked(account.tables, str(account.services.home.config_path))
     try:
         keep_in_keyring(config.smtp, "smtp", Secret(typed))
         keep_in_keyring(config.imap, "imap", Secret(typed))
+        kept = (
+            ask_keyring(service_name(config.smtp, "smtp"), config.smtp.username),
+            ask_keyring(service_name(config.imap, "imap"), config.imap.username),
+        )
     except CollabError:
         return False
-    return account.has_password()
-
-
-def _until_quit(page: "Page", typed: str) -> None:
-    """Nobody is stopped by a machine without a keyring: the password is used until the end, and written nowhere."""
-    from collabtui.mail.secrets import Secret
-
-    secret = Secret(typed)
-    page.services.ask = lambda _server, _which: secret
-    page.notify(page.words("setup.until_quit"), severity="warning", timeout=12, markup=False)
+    return kept == (typed, typed)
 
 
 async def people(page: "Page") -> None:

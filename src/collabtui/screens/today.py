@@ -12,7 +12,7 @@ from textual.content import Content
 
 from collabtui.screens.away import FRESH, away_needs
 from collabtui.screens.meeting_page import MODULES
-from collabtui.screens.needs import Need, needs
+from collabtui.screens.needs import Need, needs, typed_for_mail
 from collabtui.screens.page import Page
 from collabtui.store.views.absences import absences
 from collabtui.store.views.actions import actions
@@ -46,10 +46,12 @@ class Today(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new_meeting", "key.new_meeting", id="today.new"),
         Binding("r", "replies", "key.replies", id="today.replies"),
+        Binding("p", "password", "key.password", id="today.password"),
     ]
     AUTO_FOCUS = "#needs"
     page = "today"
     _minute = -1
+    _wanted = ""
     _counts = ""
 
     def __init__(self, *args: Any) -> None:
@@ -67,10 +69,11 @@ class Today(Page):
         self._head()
 
     def tick(self) -> None:
-        """What is said of time goes on without anybody writing."""
+        """What is said of time, and of mail, goes on without anybody writing."""
         super().tick()
-        if self._minute != self.services.now.minute:
+        if (self._minute, self._wanted) != (self.services.now.minute, self.services.mail_wants):
             self.refresh_now()
+            self.refresh_bindings()
 
     def _head(self) -> None:
         for name in ("next", "needs", "due"):
@@ -90,7 +93,9 @@ class Today(Page):
         self._asked = {one["ref"]: one["due"] for one in asked}
         dues = due_dates(reader, self._asked)
         absent = absences(reader, since=now - FRESH)
-        self._show_needs([*needs(found, replies, dues, now, self.words), *away_needs(absent, self.words)])
+        self._wanted = self.services.mail_wants
+        wanted = typed_for_mail(self._wanted, self.words)
+        self._show_needs([*wanted, *needs(found, replies, dues, now, self.words), *away_needs(absent, self.words)])
         self._show_due(actions(reader, today=self.services.today, open_only=True, limit=MOST_DUE))
         self._show_counts(found)
         self.call_after_refresh(self._load_loads)
@@ -249,6 +254,15 @@ class Today(Page):
         from collabtui.screens.planning import new_meeting  # an editor is more than the first frame needs
 
         await new_meeting(self)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "password":
+            return bool(self.services.mail_wants)
+        return super().check_action(action, parameters)
+
+    def action_password(self) -> None:
+        """Where mail waits for one."""
+        self.post_message(self.Go("setup", "password"))
 
     def action_replies(self) -> None:
         self.post_message(self.Go("inbox"))

@@ -84,7 +84,7 @@ class Bar(Widget):
         words, now = self.services.words, self.services.now
         parts = []
         if self.services.mail_trouble:
-            parts.append(said("⚠ " + words("bar.lost"), "$text-warning"))
+            parts.append(said("⚠ " + words(f"bar.{self.services.mail_wants or 'lost'}"), "$text-warning"))
         elif self.services.mail_heard:
             parts.append(said("⇅ " + _ago((now - self.services.mail_heard).total_seconds()), "$foreground-muted"))
         if self.queued:
