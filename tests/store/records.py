@@ -9,7 +9,7 @@ from collabtui.domain.asked import Asked
 from collabtui.domain.believed import Believed
 from collabtui.domain.change import Change, Opinion
 from collabtui.domain.letters import Cursor, Incoming, NumberedItem, Outgoing, Reminded
-from collabtui.domain.matter import Contact, Matter, Risk
+from collabtui.domain.matter import Contact, Criterion, Matter, Milestone, Risk
 from collabtui.domain.meeting import Correction, Decision, Entry, Meeting, Participant, Question, SignOff, Slot
 from collabtui.domain.model import Record
 from collabtui.domain.people import Department, Person
@@ -125,6 +125,15 @@ FILLED: tuple[Record, ...] = (
                 by="P1", via="mail:I1",
             ),
         ),
+        scope_in="新品线", scope_out="旧品线", rules="周五例会", supervising="质量部",
+        milestones=(Milestone(text="接口冻结", day=DAY),),
+        criteria=(
+            Criterion(
+                text="覆盖率 ≥ 95 %", measured="93 %", met=False, opinion="差一点", rectify="补测", rectify_by=DAY
+            ),
+        ),
+        accepted_at=NOW, retrospective_by=DAY, result="上线", went_well="联调", to_improve="排期",
+        to_standardise="模板",
         step="tracking", created_at=NOW,
     ),
     Risk(

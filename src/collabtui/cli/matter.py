@@ -2,6 +2,7 @@
 
 from collabtui.cli.context import Context
 from collabtui.cli.grammar import Given, Parser
+from collabtui.cli.matter_steps import judged, register_steps
 from collabtui.cli.table import table, terminal_width
 
 
@@ -12,6 +13,7 @@ def register(parser: Parser) -> None:
         adding.takes(name, default="")
     parser.verb("list", list_matters)
     parser.verb("show", show_matter).takes("ref")
+    register_steps(parser)
 
 
 def new_matter(context: Context, arguments: Given) -> None:
@@ -56,5 +58,13 @@ def show_matter(context: Context, arguments: Given) -> None:
         "step": context.words(f"step.{found['step']}"),
         "created_at": context.moment(found["created_at"]),
         "contacts": ", ".join(contacts),
+        "accepted_at": context.moment(found["accepted_at"]) if found["accepted_at"] else None,
+        "milestones": [f"{one['day']} {one['text']}" for one in found["milestones"]],
+        "criteria": [judged(context, number, one) for number, one in enumerate(found["criteria"], 1)],
     }
-    context.out.lines(table((context.words(f"matter.field.{name}"), value) for name, value in shown.items() if value))
+    lines = (
+        (context.words(f"matter.field.{name}"), line)
+        for name, value in shown.items()
+        for line in (value if isinstance(value, list) else str(value or "").splitlines())
+    )
+    context.out.lines(table(lines))

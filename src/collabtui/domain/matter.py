@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar, Literal
 
 from collabtui.domain.asked import Asked
-from collabtui.domain.model import Instant, Record, Value
+from collabtui.domain.model import Instant, Label, Record, Value
 
 Step = Literal[
     "request", "kick-off", "breakdown", "tracking", "risk", "change", "acceptance", "retrospective", "archive"
@@ -22,6 +22,27 @@ class Contact(Value):
     person: str
 
 
+class Milestone(Value):
+    """What is to stand by a day."""
+
+    text: Label
+    day: date
+
+
+class Criterion(Value):
+    """What the result is accepted by: said at kick-off, measured at acceptance."""
+
+    text: Label
+    """`coverage ≥ 95 %`."""
+    measured: str = ""
+    met: bool | None = None
+    """None: nobody has said yet."""
+    opinion: str = ""
+    rectify: str = ""
+    """What is still to be put right."""
+    rectify_by: date | None = None
+
+
 class Matter(Record):
     """Its ref is the collaboration number: `X-2026-014`, counted per year."""
 
@@ -37,6 +58,24 @@ class Matter(Record):
     contacts: tuple[Contact, ...] = ()
     asked: tuple[Asked, ...] = ()
     """What is asked of each department, and what it answered."""
+    scope_in: str = ""
+    scope_out: str = ""
+    """What is expressly left out."""
+    rules: str = ""
+    """How the departments talk: which meeting, which channel for what, who answers an emergency."""
+    supervising: str = ""
+    """The department that accepts the result against the criteria."""
+    milestones: tuple[Milestone, ...] = ()
+    """By day."""
+    criteria: tuple[Criterion, ...] = ()
+    accepted_at: Instant | None = None
+    retrospective_by: date | None = None
+    """The last of the working days after acceptance in which one looks back; set with `accepted_at`."""
+    result: str = ""
+    went_well: str = ""
+    to_improve: str = ""
+    to_standardise: str = ""
+    """What is done so from now on."""
     step: Step = "request"
     created_at: Instant
 

@@ -1,6 +1,6 @@
 """What every model has in common."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, ClassVar
 from unicodedata import category
 
@@ -60,5 +60,5 @@ class Finding(Value):
     """
 
     key: str
-    values: dict[str, str | int] = {}
+    values: dict[str, str | int | date | tuple[str, ...]] = {}
     stops: bool = False

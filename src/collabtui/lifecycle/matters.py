@@ -1,9 +1,10 @@
 """Deeds on matters: opened, described, moved through their nine steps, and who stands for each department."""
 
+from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
-from collabtui.domain.matter import Contact, Matter, Step
+from collabtui.domain.matter import Contact, Criterion, Matter, Milestone, Step
 from collabtui.domain.model import one_line
 from collabtui.errors import Refused
 from collabtui.lifecycle.desk import Desk
@@ -22,6 +23,27 @@ class MatterDraft(NamedTuple):
     wanted: date | None = None
 
 
+class MatterFields(TypedDict, total=False):
+    """What is said of a matter: only what is there changes."""
+
+    title: str
+    initiator: str
+    lead: str
+    background: str
+    goal: str
+    wanted: date | None
+    scope_in: str
+    scope_out: str
+    rules: str
+    supervising: str
+    milestones: tuple[Milestone, ...]
+    criteria: tuple[Criterion, ...]
+    result: str
+    went_well: str
+    to_improve: str
+    to_standardise: str
+
+
 def new_matter(desk: Desk, draft: MatterDraft) -> Matter:
     """Raises `Refused`: matter.no_title, and matter.there (ref) when a matter has that title already."""
     with desk.transaction() as tx:
@@ -35,6 +57,38 @@ def edit_matter(desk: Desk, ref: str, draft: MatterDraft) -> Matter:
         matter = tx.get(Matter, ref)
         described = draft._replace(title=_free_title(tx, draft.title, matter))
         return tx.put(matter.model_copy(update=described._asdict()))
+
+
+def describe_matter(desk: Desk, ref: str, said: MatterFields) -> Matter:
+    """Raises as `new_matter` does for a title."""
+    with desk.transaction() as tx:
+        matter = tx.get(Matter, ref)
+        changed: dict[str, object] = {**said}
+        if "title" in said:
+            changed["title"] = _free_title(tx, said["title"], matter)
+        return tx.put(matter.model_copy(update=changed))
+
+
+def criteria_of(before: Iterable[Criterion], texts: Iterable[str]) -> tuple[Criterion, ...]:
+    """In the order of the texts; one that was there before keeps what was measured."""
+    known = {one.text: one for one in before}
+    wanted = dict.fromkeys(text for text in map(one_line, texts) if text)
+    return tuple(known.get(text) or Criterion(text=text) for text in wanted)
+
+
+def judge(desk: Desk, ref: str, number: int, judged: Criterion) -> Matter:
+    """What was found on the criterion of that number, from 1. Raises `Refused` (criterion.unknown: ref, number, n)."""
+    with desk.transaction() as tx:
+        matter = tx.get(Matter, ref)
+        criterion_of(matter, number)
+        criteria = (*matter.criteria[: number - 1], judged, *matter.criteria[number:])
+        return tx.put(matter.model_copy(update={"criteria": criteria}))
+
+
+def criterion_of(matter: Matter, number: int) -> Criterion:
+    if not 1 <= number <= len(matter.criteria):
+        raise Refused("criterion.unknown", ref=matter.ref, number=number, n=len(matter.criteria))
+    return matter.criteria[number - 1]
 
 
 def move_to_step(desk: Desk, ref: str, step: Step) -> Matter:

@@ -46,9 +46,13 @@ def asked_departments(database: "Database") -> None:
     _run_script(database, "asked_departments.sql")
 
 
+def matter_steps(database: "Database") -> None:
+    _run_script(database, "matter_steps.sql")
+
+
 STEPS: tuple[Callable[["Database"], None], ...] = (
     first_tables, minutes_by_version, series_and_views, merged_people, sign_offs_withdrawn, believed_servers,
-    asked_departments,
+    asked_departments, matter_steps,
 )  # fmt: skip
 """A step's name is what the database remembers it by."""
 

@@ -39,6 +39,18 @@ _RISK = {
 }
 
 
+_TEXTS = ("background", "scope_in", "scope_out", "rules", "supervising")
+_LEARNED = ("result", "went_well", "to_improve", "to_standardise")
+_NESTED = ("contacts", "milestones", "criteria")
+_DESCRIBED = {
+    **{name: or_null(name) for name in _TEXTS},
+    **{name: f"coalesce({name}, '[]')" for name in _NESTED},
+    "accepted_at": to_second("accepted_at"),
+    "retrospective_by": "retrospective_by",
+    **{name: or_null(name) for name in _LEARNED},
+}
+
+
 def matters(reader: Connection, *, today: date) -> list[Row]:
     """Newest first; the numbers count what belongs to each: meetings, actions (all, open, overdue), open risks and
     open questions."""
@@ -46,10 +58,13 @@ def matters(reader: Connection, *, today: date) -> list[Row]:
 
 
 def matter(reader: Connection, ref: str, *, today: date) -> Row:
-    """The same with `background` and `contacts[{department, name, email}]`. Raises `Unknown` (`matter.unknown`)."""
-    columns = _MATTER | {"background": or_null("background"), "contacts": "contacts"}
+    """The same with what was agreed at kick-off (`background scope_in scope_out rules supervising
+    contacts[{department, name, email}] milestones[{text, day}] criteria[{text, measured, met, opinion, rectify,
+    rectify_by}]`), and what came of it (`accepted_at retrospective_by result went_well to_improve to_standardise`).
+    Raises `Unknown` (`matter.unknown`)."""
+    columns = _MATTER | _DESCRIBED
     rows = select(reader, columns, "FROM matter AS m WHERE ref = ?", (today.isoformat(), ref.strip().upper()))
-    row = only(unfold(rows, "contacts"), "matter", ref)
+    row = only(unfold(rows, *_NESTED), "matter", ref)
     known = named(reader, (contact["person"] for contact in row["contacts"]))
     row["contacts"] = [
         {

@@ -1,0 +1,106 @@
+"""What each step of a matter lacks."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collabtui.domain.asked import Asked
+from collabtui.domain.matter import STEPS, Criterion, Step
+from collabtui.domain.steps import Counts, Described, Standing, lacking
+
+NOW = datetime(2026, 3, 3, 8, tzinfo=UTC)
+NOTHING = Described(
+    goal="", background="", wanted=None, lead="", asked=(), contacts=(), scope_in="", scope_out="", rules="",
+    supervising="", milestones=0, criteria=(), accepted_at=None, retrospective_by=None, result="", went_well="",
+    to_improve="", to_standardise="",
+)  # fmt: skip
+NONE = Counts.model_validate(dict.fromkeys(Counts.model_fields, 0))
+ALL = Described(
+    goal="投诉 -20 %", background="b", wanted=date(2026, 4, 1), lead="研发部", contacts=("研发部",),
+    asked=(Asked(department="研发部", what="两人", state="accepted", answered_at=NOW),), scope_in="i", scope_out="o",
+    rules="r", supervising="质量部", milestones=2, criteria=(Criterion(text="覆盖率", met=True),), accepted_at=NOW,
+    retrospective_by=date(2026, 3, 6), result="上线", went_well="w", to_improve="i", to_standardise="s",
+)  # fmt: skip
+
+
+def said(step: Step, described: Described = NOTHING, today: date = date(2026, 3, 4), **counts: int) -> list[str]:
+    standing = Standing(described, NONE.model_copy(update=counts), today)
+    return [finding.key.removeprefix(f"lacks.{step}.") for finding in lacking(standing, step)]
+
+
+def test_a_matter_that_has_everything_lacks_nothing_in_any_step() -> None:
+    assert [said(step, ALL, meetings=1, tasks=3, letters=2) for step in STEPS] == [[]] * 9
+
+
+@pytest.mark.parametrize(
+    ("step", "lacks"),
+    [
+        ("request", ["goal", "wanted", "lead", "background", "asked"]),
+        ("kick-off", ["meeting", "scope_in", "scope_out", "supervising", "milestones", "criteria", "rules"]),
+        ("breakdown", ["tasks"]),
+        ("tracking", []),
+        ("risk", []),
+        ("change", []),
+        ("acceptance", ["criteria"]),
+        ("retrospective", ["result", "went_well", "to_improve", "to_standardise"]),
+        ("archive", []),
+    ],
+)
+def test_a_matter_that_was_just_opened_lacks_this(step: Step, lacks: list[str]) -> None:
+    assert said(step) == lacks
+
+
+@pytest.mark.parametrize(
+    ("state", "answered", "lack"),
+    [
+        ("unsent", None, ["unsent"]), ("waiting", None, ["silent"]), ("waiting", NOW, ["unsaid"]),
+        ("objected", NOW, ["objected"]), ("accepted", NOW, []),
+    ],
+)  # fmt: skip
+def test_what_departments_did_not_answer_is_named(state: str, answered: datetime | None, lack: list[str]) -> None:
+    asked = Asked.model_validate({"department": "市场部", "what": "预算", "state": state, "answered_at": answered})
+    assert said("request", ALL.model_copy(update={"asked": (asked,)})) == lack
+    assert said("kick-off", ALL.model_copy(update={"asked": (asked,)}), meetings=1) == ["contacts"]
+
+
+@pytest.mark.parametrize(
+    ("step", "counted", "lacks"),
+    [
+        ("breakdown", {"tasks": 5, "without_owner": 3, "without_due": 1}, [("without_owner", 3), ("without_due", 1)]),
+        ("tracking", {"overdue": 2, "blocked": 1}, [("overdue", 2), ("blocked", 1)]),
+        ("risk", {"risks_unanswered": 1, "risks_uncovered": 2}, [("risks_unanswered", 1), ("risks_uncovered", 2)]),
+        ("change", {"changes_drafted": 1, "changes_waiting": 4}, [("changes_drafted", 1), ("changes_waiting", 4)]),
+    ],
+)
+def test_what_is_in_a_bad_state_is_counted(step: Step, counted: dict[str, int], lacks: list[tuple[str, int]]) -> None:
+    found = lacking(Standing(ALL, NONE.model_copy(update=counted), date(2026, 3, 4)), step)
+    assert [(one.key.rpartition(".")[2], one.values["n"]) for one in found] == lacks
+
+
+def judged(*met: bool | None, accepted: bool = False) -> Described:
+    criteria = tuple(Criterion(text=f"c{number}", met=one) for number, one in enumerate(met))
+    return ALL.model_copy(update={"criteria": criteria, "accepted_at": NOW if accepted else None})
+
+
+def test_acceptance_goes_from_measuring_to_the_letter() -> None:
+    assert said("acceptance", judged(None, None, True, False), open=2) == ["unmeasured", "unmet", "open"]
+    assert said("acceptance", judged(True, True)) == ["accepted"]
+    assert said("acceptance", judged(True, accepted=True), open=2) == ["letters"], "what is open does not matter now"
+    assert said("acceptance", judged(True, accepted=True), letters=1) == []
+
+
+def test_a_rectification_is_late_after_its_day() -> None:
+    criterion = Criterion(text="c", met=False, rectify="补测", rectify_by=date(2026, 3, 4))
+    matter = ALL.model_copy(update={"criteria": (criterion,), "accepted_at": None})
+    assert said("acceptance", matter, date(2026, 3, 4)) == ["unmet"]
+    assert said("acceptance", matter, date(2026, 3, 5)) == ["unmet", "rectified_late"]
+
+
+@given(st.dates(date(2026, 3, 1), date(2026, 3, 12)), st.sampled_from(["went_well", "to_improve", "to_standardise"]))
+def test_a_retrospective_is_owed_until_something_was_learned(today: date, learned: str) -> None:
+    blank = dict.fromkeys(("went_well", "to_improve", "to_standardise"), "")
+    owed = said("retrospective", ALL.model_copy(update=blank), today)[0]
+    assert owed == ("late" if today > date(2026, 3, 6) else "owed")
+    assert not {"late", "owed"} & set(said("retrospective", ALL.model_copy(update={**blank, learned: "x"}), today))
