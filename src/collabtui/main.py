@@ -27,7 +27,9 @@ def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
 
         gc.disable()  # nothing of what is imported now is ever garbage; the app turns it on when all is
         from collabtui.app import run_app
+        from collabtui.one_heap import share_one_heap
 
+        share_one_heap()
         return run_app(options)
     from collabtui.cli.dispatch import dispatch
 
