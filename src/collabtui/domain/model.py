@@ -10,7 +10,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 class Value(BaseModel):
     """A value without an identity of its own. Frozen: a change is a new value (`model_copy(update=…)`)."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # a program meets few of the two dozen records: each is made ready when the first of its kind is read
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Record(Value):
