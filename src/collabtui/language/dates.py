@@ -5,19 +5,18 @@
                            meaning    time around beside it      are one       borne out?
 
 A new word is a line in `words/dates.*.json`; a new shape is a line in one of the tables of rules. Both want a line in
-the tests' `day_phrases/`, and one for what it must not be taken for.
+the tests' `day_phrases/`, and one for what it must not be taken for. The rules are imported with the first text that is
+read: most of what knows of days never reads one.
 """
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from collabtui.language.days.extent import EDGES, OPENINGS, Phrase
-from collabtui.language.days.joining import is_target
-from collabtui.language.days.meaning import Frame, Kind, Reason
-from collabtui.language.days.phrases import phrases
-from collabtui.language.days.tokenising import tokenise
-from collabtui.language.days.tokens import Token
+if TYPE_CHECKING:
+    from collabtui.language.days.extent import Phrase
+    from collabtui.language.days.meaning import Kind, Reason
+    from collabtui.language.days.tokens import Token
 
 
 class DayReading(NamedTuple):
@@ -25,11 +24,11 @@ class DayReading(NamedTuple):
 
     day: date | None
     """None: it is a date phrase, but no day can be meant; `reason` says why."""
-    reason: Reason
+    reason: "Reason"
     """`ambiguous`: several days can be meant (3/4 in English). `no-such-day`: 2月30日. `past`.
     `vague`: soon, 节后, 下周 alone, three working days. `needs-due`: a length of time, and no due date to count from.
     Empty when `day` is set."""
-    kind: Kind
+    kind: "Kind"
     """`length` counts from the due date (推迟一周, +3d), `relative` from the written day (in 3 days, 明天)."""
     start: int
     end: int
@@ -45,6 +44,11 @@ def read_day(phrase: str, *, locale: Literal["zh", "en"], written: date, due: da
     Words of time may stand around it (by, 截止, 下班前, EOD).
     `written` is the day of writing in the writer's zone. `locale` decides only how 3/4 is read.
     """
+    from collabtui.language.days.extent import EDGES, OPENINGS
+    from collabtui.language.days.meaning import Frame
+    from collabtui.language.days.phrases import phrases
+    from collabtui.language.days.tokenising import tokenise
+
     tokens = tokenise(phrase)
     found = phrases(tokens, Frame(locale, written, due), asked=True)
     if len(found) != 1:
@@ -59,12 +63,18 @@ def find_days(
     text: str, *, locale: Literal["zh", "en"], written: date, due: date | None = None
 ) -> tuple[DayReading, ...]:
     """Every date phrase in a clause, the longest at each place; parameters as in `read_day`."""
+    from collabtui.language.days.meaning import Frame
+    from collabtui.language.days.phrases import phrases
+    from collabtui.language.days.tokenising import tokenise
+
     tokens = tokenise(text)
     found = phrases(tokens, Frame(locale, written, due), asked=False)
     return tuple(_reading(phrase, tokens, exact=phrase.last - phrase.first == len(tokens)) for phrase in found)
 
 
-def _reading(phrase: Phrase, tokens: Sequence[Token], *, exact: bool) -> DayReading:
+def _reading(phrase: "Phrase", tokens: "Sequence[Token]", *, exact: bool) -> DayReading:
+    from collabtui.language.days.joining import is_target
+
     day, reason, kind, _ = phrase.meaning
     return DayReading(
         day,
