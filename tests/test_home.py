@@ -322,7 +322,7 @@ def test_a_full_disk_leaves_the_old_file_and_no_rest(home: Home, monkeypatch: py
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(Unreachable) as caught:
         write_config(home, configuration("new"))
-    assert caught.value.key == "home.unwritable"
+    assert caught.value.key == "file.unwritable"
     assert caught.value.values["why"] == os.strerror(errno.ENOSPC)
     assert read_config(home).organiser.name == "old"
     assert [path.name for path in home.root.iterdir()] == ["config.toml"]

@@ -9,11 +9,11 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from collabtui.errors import Refused, Unreachable
+from collabtui.whole_file import write_whole
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -218,40 +218,13 @@ def _shown(value: object) -> str:
 def write_config(home: Home, config: "Config") -> None:
     """Replaces the file at once or not at all; only its owner may read it. Notes are in the organiser's language.
 
-    Raises Unreachable `home.unwritable` (path, why)."""
-    import tempfile
-
-    path = home.config_path.resolve()  # where a link leads is what is replaced, not the link
-    with _writable(path):
+    Raises Unreachable `file.unwritable` (path, why)."""
+    path = home.config_path.resolve()  # where a link leads is where the folder has to be
+    try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".config-")
-        fresh = Path(name)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(_render(config))
-                file.flush()
-                os.fsync(file.fileno())
-            fresh.replace(path)
-            _settle(path.parent)
-        finally:
-            fresh.unlink(missing_ok=True)
-
-
-@contextmanager
-def _writable(path: Path) -> Iterator[None]:
-    try:
-        yield
     except OSError as error:
-        raise Unreachable("home.unwritable", path=str(path), why=error.strerror or str(error)) from error
-
-
-def _settle(folder: Path) -> None:
-    """Makes the new name last through a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        raise Unreachable("file.unwritable", path=str(path), why=error.strerror or str(error)) from error
+    write_whole(path, _render(config).encode(), mode=0o600)
 
 
 def _render(config: "Config") -> str:

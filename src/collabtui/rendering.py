@@ -87,6 +87,10 @@ class Templates:
         html = self._filled(f"{name}.html", helpers | context | links | {"subject": subject})
         return Rendered(subject, text.strip("\n") + "\n", html)
 
+    def page(self, name: str, /, **context: Any) -> str:
+        """A template that is no mail. Raises as `mail` does."""
+        return self._filled(name, context)
+
     def _filled(self, name: str, context: dict[str, Any]) -> str:
         from jinja2 import TemplateError, TemplateNotFound
 

@@ -180,7 +180,8 @@ FILLED: tuple[Record, ...] = (
     ),
     Action(
         ref="A1", title="接口文档", owner="P1", collaborators=(Collaborator(person="P2", support="素材"),), due=DAY,
-        original_due=DAY, planned_start=DAY, status="blocked", percent=30, deliverable="文档", matter="X-2026-001",
+        original_due=DAY, planned_start=DAY, status="blocked", percent=30, deliverable="文档",
+        task="接口", risk="没人", matter="X-2026-001",
         meeting="M1", slot=0, depends_on=("A2",), reason="r", note="n", slips=2, accepted_at=NOW, created_at=NOW,
         updated_at=NOW, updated_by="张伟", via="mail:I1",
     ),

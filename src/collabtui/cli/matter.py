@@ -1,5 +1,6 @@
 """`collabtui matter`."""
 
+from collabtui.cli import matter_forms
 from collabtui.cli.context import Context
 from collabtui.cli.grammar import Given, Parser
 from collabtui.cli.matter_steps import judged, register_steps
@@ -14,6 +15,7 @@ def register(parser: Parser) -> None:
     parser.verb("list", list_matters)
     parser.verb("show", show_matter).takes("ref")
     register_steps(parser)
+    matter_forms.register(parser)
 
 
 def new_matter(context: Context, arguments: Given) -> None:

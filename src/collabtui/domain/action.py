@@ -34,6 +34,10 @@ class Action(Record):
     status: Status = "not-started"
     percent: int = Field(default=0, ge=0, le=100)
     deliverable: str = ""
+    task: str = ""
+    """The larger task that it is a part of, in the matter's breakdown."""
+    risk: str = ""
+    """What may go wrong with it, as the breakdown says."""
     matter: str | None = None
     meeting: str | None = None
     slot: int | None = None

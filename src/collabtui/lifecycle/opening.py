@@ -20,7 +20,7 @@ def open_office(home: Home, config: Config, clock: Callable[[], datetime], sitte
     try:
         home.database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise Unreachable("home.unwritable", path=str(home.database.parent), why=error.strerror or "") from error
+        raise Unreachable("file.unwritable", path=str(home.database.parent), why=error.strerror or "") from error
     store = open_store(home.database)
     try:
         yield Office(

@@ -50,9 +50,13 @@ def matter_steps(database: "Database") -> None:
     _run_script(database, "matter_steps.sql")
 
 
+def breakdown_columns(database: "Database") -> None:
+    _run_script(database, "breakdown_columns.sql")
+
+
 STEPS: tuple[Callable[["Database"], None], ...] = (
     first_tables, minutes_by_version, series_and_views, merged_people, sign_offs_withdrawn, believed_servers,
-    asked_departments, matter_steps,
+    asked_departments, matter_steps, breakdown_columns,
 )  # fmt: skip
 """A step's name is what the database remembers it by."""
 

@@ -1,0 +1,88 @@
+"""`collabtui matter form`: the forms of a matter."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from collabtui.cli.context import Context
+from collabtui.cli.grammar import Given, Parser
+from collabtui.cli.table import table, terminal_width
+from collabtui.errors import Refused
+
+if TYPE_CHECKING:
+    from collabtui.formats.document import Format
+
+FORMATS = ("md", "html", "docx", "xlsx", "csv")
+
+
+def register(parser: Parser) -> None:
+    forming = parser.verb("form", show_form)
+    forming.takes("ref")
+    forming.takes("form", required=False)
+    forming.takes("--format", choices=FORMATS)
+    forming.takes("--locale", choices=("zh", "en"))
+    forming.takes("--out", "path")
+
+
+def show_form(context: Context, arguments: Given) -> None:
+    from collabtui.lifecycle.forms.filling import filled_form, written_form
+    from collabtui.lifecycle.forms.names import form_named
+    from collabtui.store.views.lookup import matter_ref
+
+    matter = matter_ref(context.reader, arguments.ref)
+    if arguments.form is None:
+        list_forms(context, matter)
+        return
+    form = form_named(arguments.form, matter)
+    kind = wanted_format(arguments.format, arguments.out)
+    desk = context.desk()
+    document = filled_form(desk, desk.store, matter, form, arguments.locale or context.words.locale)
+    deliver(context, written_form(desk, document, form, kind), kind, arguments.out)
+
+
+def list_forms(context: Context, matter: str) -> None:
+    from collabtui.lifecycle.forms.filling import forms_of
+
+    desk = context.desk()
+    forms = forms_of(desk, desk.store, matter, context.words.locale)
+    if context.options.json:
+        context.show([one._asdict() for one in forms])
+        return
+    lines = (
+        (
+            one.form,
+            one.title,
+            context.words("form.entries", n=one.entries) if one.entries else context.words("form.empty"),
+            " ".join(one.formats),
+        )
+        for one in forms
+    )
+    context.out.lines(table(lines, width=terminal_width(context.out)))
+
+
+def wanted_format(given: str | None, out: str | None) -> "Format":
+    """What `--format` says, else the file's ending, else Markdown. Raises `Refused` where both say something and not
+    the same (form.other_ending), and for an ending that is none (form.unknown_ending)."""
+    ending = Path(out).suffix.lower().lstrip(".") if out else ""
+    ending = {"htm": "html", "markdown": "md"}.get(ending, ending)
+    if given and ending in FORMATS and ending != given:
+        raise Refused("form.other_ending", path=out, format=given)
+    if not given and out and ending not in FORMATS:
+        raise Refused("form.unknown_ending", path=out, formats=FORMATS)
+    known: dict[str, Format] = {"md": "md", "html": "html", "docx": "docx", "xlsx": "xlsx", "csv": "csv"}
+    return known[given or ending or "md"]
+
+
+def deliver(context: Context, data: bytes, kind: str, out: str | None) -> None:
+    """Into the file that is named, else to standard output. Raises `Refused` (form.needs_file) for what no terminal
+    can show."""
+    if out:
+        from collabtui.whole_file import write_whole
+
+        write_whole(Path(out), data)
+        if context.options.json:
+            context.show({"path": out, "format": kind, "bytes": len(data)})
+        context.say("form.written", path=out)
+        return
+    if kind in ("docx", "xlsx") and context.out.terminal:
+        raise Refused("form.needs_file", format=kind)
+    context.out.file(data)

@@ -1,0 +1,71 @@
+"""A table as a workbook with one sheet (ECMA-376), by openpyxl."""
+
+import io
+import re
+from datetime import date, datetime
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
+
+from collabtui.columns import cells
+from collabtui.formats.document import Cell, Percent, Table, shown
+from collabtui.formats.fixed_zip import without_clock
+
+_LINE = Side(style="thin", color="C9D1D9")
+_FRAME = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+_SHADE = PatternFill("solid", fgColor="F3F5F7")
+_NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
+_BLANK_ROWS = 12
+_LONGEST = 32767
+"""Characters in a cell; what is longer Excel refuses to open."""
+_EPOCH = datetime(1980, 1, 1)  # noqa: DTZ001  # the format keeps no zone
+
+
+def write_xlsx(table: Table, title: str) -> bytes:
+    """Days are days and shares are shares; every text is text, also one that looks like a formula. The same bytes for
+    the same table."""
+    book = Workbook()
+    book.properties.creator, book.properties.title = "collabtui", shown(title)
+    book.properties.created = book.properties.modified = _EPOCH
+    sheet = book.active
+    sheet.title = _NO_SHEET_NAME.sub(" ", shown(title)).strip()[:31] or "1"
+    rows = table.rows or ((None,) * len(table.columns),) * _BLANK_ROWS
+    for number, row in enumerate((table.columns, *rows), 1):
+        for place, value in enumerate(row, 1):
+            _put(sheet, number, place, value)
+    for cell in sheet[1]:
+        cell.font, cell.fill = Font(bold=True), _SHADE
+    _lay_out(sheet, table)
+    data = io.BytesIO()
+    with ZipFile(data, "w", ZIP_DEFLATED) as archive:
+        ExcelWriter(book, archive).save()  # `Workbook.save` would write the clock
+    return without_clock(data.getvalue())
+
+
+def _put(sheet: Worksheet, row: int, column: int, value: Cell) -> None:
+    cell = sheet.cell(row, column)
+    cell.border, cell.alignment = _FRAME, Alignment(wrap_text=True, vertical="top")
+    if isinstance(value, Percent):
+        cell.value, cell.number_format = int(value) / 100, "0%"
+    elif isinstance(value, date):
+        cell.value, cell.number_format = value, "yyyy-mm-dd"
+    elif text := shown(value)[:_LONGEST]:
+        cell.value, cell.data_type = text, "s"  # left to itself it takes "=…" for a formula and "#N/A" for an error
+        cell.quotePrefix = True
+
+
+def _lay_out(sheet: Worksheet, table: Table) -> None:
+    for place, column in enumerate(table.columns):
+        texts = [column, *(line for row in table.rows for line in shown(row[place]).split("\n"))]
+        sheet.column_dimensions[get_column_letter(place + 1)].width = min(max(map(cells, texts)) + 3, 48)
+    last = get_column_letter(len(table.columns))
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{last}{max(len(table.rows), 1) + 1}"
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True

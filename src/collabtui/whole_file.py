@@ -1,0 +1,41 @@
+"""A file that appears whole or not at all, whatever happens meanwhile."""
+
+import os
+from pathlib import Path
+
+from collabtui.errors import Unreachable
+
+
+def write_whole(path: Path, data: bytes, *, mode: int = 0o666) -> None:
+    """Replaces what is there at once, and lasts through a power cut. A new file has `mode`, as the umask allows; where
+    `path` is a link, what it leads to is replaced.
+
+    Raises `Unreachable` (file.unwritable: path, why)."""
+    place = path.resolve()
+    fresh = place.with_name(f".{place.name}.{os.getpid()}.part")
+    try:
+        try:
+            _write(fresh, data, mode)
+            fresh.replace(place)
+            settle(place.parent)
+        finally:
+            fresh.unlink(missing_ok=True)
+    except OSError as error:
+        raise Unreachable("file.unwritable", path=str(path), why=error.strerror or str(error)) from error
+
+
+def settle(folder: Path) -> None:
+    """Makes new names in it last through a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _write(path: Path, data: bytes, mode: int) -> None:
+    handle = os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY | os.O_CLOEXEC, mode)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
