@@ -88,6 +88,33 @@ def test_refs_and_files_that_are_not_there(configured: Home, typed: Type) -> Non
     refused(typed, "person import /nowhere/people.csv", "/nowhere/people.csv")
 
 
+CARDS = """BEGIN:VCARD
+FN:张伟
+EMAIL:zhang@example.test
+END:VCARD
+BEGIN:VCARD
+FN:前台
+TEL:110
+END:VCARD
+"""
+
+
+def test_people_without_an_address_are_named_and_left_out_when_that_is_said(
+    configured: Home, typed: Type, tmp_path: Path
+) -> None:
+    cards = tmp_path / "people.vcf"
+    cards.write_text(CARDS, encoding="utf-8")
+    refused(typed, f"person import {cards}", "1 person can be imported", "前台", "line 5", "--skip")
+    assert typed("person list --json").json == []
+    done = typed(f"person import {cards} --skip")
+    assert "1 added" in done.out
+    assert "Left out, without an address: 前台." in done.out
+    assert [one["email"] for one in typed("person list --json").json] == ["zhang@example.test"]
+    assert typed(f"person import {cards} --skip --json").json == {
+        "added": 0, "changed": 0, "unchanged": 1, "skipped": ["前台"],
+    }  # fmt: skip
+
+
 def test_without_a_configuration_the_way_out_is_named(home: Home, typed: Type) -> None:
     refused(typed, "meeting invite M1", "collabtui init")
     refused(typed, "action list", "collabtui init")

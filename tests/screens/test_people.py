@@ -81,3 +81,23 @@ async def test_a_persons_actions_are_one_key_away(published: Stage) -> None:
         await player.see("5 people")
         await player.press("down", "down", "a")
         await player.see("/owner:", "found")
+
+
+async def test_who_has_no_address_is_named_while_the_file_is_and_left_out_after_a_question(
+    stage: Stage, tmp_path: Path
+) -> None:
+    path = tmp_path / "p.vcf"
+    cards = ("FN:周敏\nEMAIL:zhou@example.test", "FN:前台\nTEL:110")
+    path.write_text("".join(f"BEGIN:VCARD\n{card}\nEND:VCARD\n" for card in cards), encoding="utf-8")
+    async with stage.play() as player:
+        await player.press("6", "i")
+        await player.type(str(path))
+        await player.see("其中 1 人可导入；没有邮箱：前台")
+        await player.press("enter")
+        await player.see("可以导入 1 人；前台 没有邮箱。跳过他们")
+        await player.press("n")
+        await player.see("第 5 行：前台 没有邮箱")
+        assert stage.office.store.find(Person, email="zhou@example.test") == []
+        await player.press("enter", "y")
+        await player.see("新增 1 人", "zhou@example.test")
+    assert stage.office.store.find(Person, name="前台") == []

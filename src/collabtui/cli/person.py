@@ -9,7 +9,9 @@ from collabtui.cli.table import table, terminal_width
 
 
 def register(parser: Parser) -> None:
-    parser.verb("import", import_people).takes("file", "path")
+    importing = parser.verb("import", import_people)
+    importing.takes("file", "path")
+    importing.takes("--skip", "switch")
     adding = parser.verb("add", add_person)
     adding.takes("name")
     adding.takes("email")
@@ -30,14 +32,21 @@ def register(parser: Parser) -> None:
 
 
 def import_people(context: Context, arguments: Given) -> None:
-    from collabtui.formats.people import read_people
+    """Who has no address is named, and left out where that is said."""
+    from collabtui.errors import Refused
+    from collabtui.formats.people import people_in
     from collabtui.lifecycle import people
 
-    data = read_bytes(arguments.file)
-    done = people.import_people(context.desk(), read_people(Path(arguments.file).name, data))
+    found = people_in(Path(arguments.file).name, read_bytes(arguments.file))
+    if found.without and not arguments.skip:
+        raise Refused("person.without_address", n=len(found.drafts), names=found.without, line=found.line)
+    done = people.import_people(context.desk(), found.drafts)
+    counts = {"added": len(done.added), "changed": len(done.changed), "unchanged": done.unchanged}
     if context.options.json:
-        context.show({"added": len(done.added), "changed": len(done.changed), "unchanged": done.unchanged})
-    context.say("person.imported", added=len(done.added), changed=len(done.changed), unchanged=done.unchanged)
+        context.show(counts | {"skipped": found.without})
+    context.say("person.imported", **counts)
+    if found.without:
+        context.say("person.skipped", names=found.without)
 
 
 def add_person(context: Context, arguments: Given) -> None:

@@ -10,9 +10,11 @@ from collabtui.catalogue import LOCALES
 from collabtui.domain.draft import PersonDraft
 from collabtui.errors import CollabError, Refused, Unknown
 from collabtui.lifecycle import people
+from collabtui.screens.confirm import Confirm
 from collabtui.screens.form import Field, Form, Values
 
 if TYPE_CHECKING:
+    from collabtui.formats.people import PeopleFile
     from collabtui.screens.page import Page
 
 Row = dict[str, Any]
@@ -104,11 +106,18 @@ async def import_file(page: "Page") -> bool:
     services = page.services
 
     async def save(values: Values) -> None:
-        drafts = await asyncio.to_thread(_read, values["path"])
-        await _import(page, drafts)
+        found = await asyncio.to_thread(_read, values["path"])
+        if found.without and not await _may_be_left_out(page, found):
+            raise Refused("people.no_email", line=found.line, names=found.without)
+        await _import(page, found.drafts)
 
     field = Field("path", read=lambda text: _says_people(page, text))
     return await page.app.push_screen_wait(Form(services, services.words("people.ask.import"), [field], save))
+
+
+async def _may_be_left_out(page: "Page", found: "PeopleFile") -> bool:
+    question = page.words("people.skip", n=len(found.drafts), names=found.without)
+    return await page.app.push_screen_wait(Confirm(page.services, question, "key.skip"))
 
 
 def _says_people(page: "Page", text: str) -> str:
@@ -116,13 +125,15 @@ def _says_people(page: "Page", text: str) -> str:
     if not text or not path.is_file() or path.stat().st_size > LARGEST_GLANCED_AT:
         return page.words("people.formats")
     try:
-        return page.words("people.in_file", n=len(_read(text)))
+        found = _read(text)
+        key = "people.in_file_without" if found.without else "people.in_file"
+        return page.words(key, n=len(found.drafts), names=found.without)
     except CollabError as error:
         return page.words(error.key, **error.values)
 
 
-def _read(text: str) -> list[PersonDraft]:
-    from collabtui.formats.people import read_people
+def _read(text: str) -> "PeopleFile":
+    from collabtui.formats.people import people_in
 
     path = Path(text).expanduser()
     try:
@@ -133,4 +144,4 @@ def _read(text: str) -> list[PersonDraft]:
         raise Unknown("file.missing", path=text) from None
     except OSError as error:
         raise Refused("file.unreadable", path=text, why=error.strerror or "") from error
-    return read_people(path.name, data)
+    return people_in(path.name, data)
