@@ -3,6 +3,7 @@
 import io
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
@@ -64,3 +65,11 @@ def test_what_cannot_be_is_refused_in_one_sentence(published: Home, typed: Type,
     assert (said.code, said.out) == (1, "")
     assert says in said.err
     assert said.err.strip().count("\n") == 0
+
+
+def test_minutes_leave_as_a_word_document(published: Home, typed: Type, tmp_path: Path) -> None:
+    file = tmp_path / "纪要.docx"
+    assert typed(["meeting", "export", "M1", "--format", "docx", "--out", str(file)]).code == 0
+    text = "\n".join(cell.text for one in docx.Document(str(file)).tables for row in one.rows for cell in row.cells)
+    assert "Review the contract" in text
+    assert typed(["meeting", "export", "M1", "--format", "txt"]).out.startswith(("Hello", "Lead"))

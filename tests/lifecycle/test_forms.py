@@ -10,10 +10,11 @@ from collabtui.domain.action import Action, Collaborator
 from collabtui.domain.asked import Asked
 from collabtui.domain.change import Change, Opinion
 from collabtui.domain.draft import ActionDraft
-from collabtui.domain.matter import Matter
+from collabtui.domain.matter import Criterion, Matter, Milestone
 from collabtui.domain.reply import Request, Update
 from collabtui.errors import Refused, Unknown
-from collabtui.formats.document import Document, Fields, Items, Percent, Signatures, Table, shown
+from collabtui.formats.document import Document, Fields, Items, Percent, Prose, Signatures, Table, shown
+from collabtui.formats.document_markdown import write_markdown
 from collabtui.lifecycle import actions
 from collabtui.lifecycle.desk import Office
 from collabtui.lifecycle.forms.filling import filled_form, formats_of, forms_of, written_form
@@ -34,6 +35,7 @@ COLUMNS: dict[FormName, str] = {
     "risks": "Risk, Level, Scope of impact, Proposed answer, Owner, Raised at",
     "communication": "Number, Initiating department, Matter, Contacts, Background and goal, Key dates, "
     "Record of communication (minutes / mail digest), Current progress, Feedback, Owner, Note",
+    "acceptance": "Criterion, Measured, Met or not, Opinion, To rectify, By when",
     "change": "What changes, Reason, Impact, Opinions by department, Decision",
 }  # fmt: skip
 """As HANDBOOK 4 has them."""
@@ -64,6 +66,30 @@ def matter(published: Office, clock: Clock) -> Office:
     return published
 
 
+LABELS: dict[FormName, tuple[str, ...]] = {
+    "request": (
+        "Number", "Initiating department", "Matter", "Background", "Goal", "Asked of each department", "Wanted date",
+        "Key dates", "Resources", "Sign-off of the head",
+    ),
+    "kick-off": (
+        "Background", "Goal", "Scope: in", "Scope: out", "Departments and roles", "Milestones", "Communication rules",
+        "Signatures",
+    ),
+    "minutes": ("Topic", "Time", "Present", "Items and consensus", "Action items", "Open questions", "Signatures"),
+    "weekly": ("Done this week", "Risks", "Plan for next week"),
+    "completion": ("Matter", "Result", "Date"),
+    "retrospective": ("Goal vs result", "Went well", "To improve", "To standardise"),
+}  # fmt: skip
+"""Of the forms that are no tables: what each asks for, by HANDBOOK 4."""
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_each_form_asks_for_what_the_handbook_says(published: Office, name: FormName) -> None:
+    assert (name in COLUMNS) != (name in LABELS)
+    text = write_markdown(form(published, name))
+    assert [label for label in LABELS.get(name, ()) if label not in text] == []
+
+
 @pytest.mark.parametrize("name", COLUMNS)
 def test_columns_are_those_of_the_handbook(published: Office, name: FormName) -> None:
     assert ", ".join(form(published, name).tables[0].columns) == COLUMNS[name]
@@ -74,7 +100,9 @@ def test_columns_are_those_of_the_handbook(published: Office, name: FormName) ->
 def test_a_matter_without_anything_gives_blank_forms(office: Office, locale: Any) -> None:
     desk = office.own_desk("key")
     new_matter(desk, MatterDraft("搬家"))
-    for listed in forms_of(desk, office.store, X1, locale):
+    listing = forms_of(desk, office.store, X1, locale)
+    assert [listed.form for listed in listing] == list(FORMS)
+    for listed in listing:
         document = form(office, listed.form, locale)
         assert document.title == Catalogue(locale)(f"form.{listed.form}")
         assert document.blocks
@@ -201,6 +229,59 @@ def test_the_week_has_what_was_done_in_it_and_what_is_due_until_the_end_of_the_n
     assert [line.split()[0] for line in done] == ["A1"]
     assert [line.split()[0] for line in coming] == ["A3", "A2"]
     assert "▲" in coming[0]
+
+
+@pytest.fixture
+def ended(matter: Office) -> Office:
+    """The matter was accepted, with one criterion that is not met."""
+    fields: dict[str, Any] = {
+        "scope_in": "上线", "scope_out": "预算", "rules": "每周五例会", "supervising": "质量部",
+        "milestones": (Milestone(text="联调", day=date(2026, 3, 31)),),
+        "criteria": (
+            Criterion(text="覆盖率 ≥ 95 %", measured="96 %", met=True),
+            Criterion(text="满意度 ≥ 90", measured="88", met=False, rectify="补培训", rectify_by=date(2026, 5, 9)),
+        ),
+        "accepted_at": matter.clock(), "result": "投诉 −22 %", "went_well": "早同步\n接口先行", "to_improve": "供应商",
+        "to_standardise": "",
+    }  # fmt: skip
+    with matter.own_desk("key").transaction() as tx:
+        tx.put(tx.get(Matter, X1).model_copy(update=fields))
+    return matter
+
+
+def test_the_kick_off_has_the_roles_and_what_is_to_stand_by_when(ended: Office) -> None:
+    document = form(ended, "kick-off")
+    said = {label: value for one in document.blocks if isinstance(one, Fields) for label, value in one.rows}
+    assert (said["Scope: in"], said["Scope: out"], said["Communication rules"]) == ("上线", "预算", "每周五例会")
+    roles, milestones, criteria = document.tables
+    assert [tuple(map(shown, row)) for row in roles.rows] == [
+        ("市场部", "initiates", ""), ("研发部", "leads", "张伟"), ("质量部", "supervises", ""),
+        ("法务部", "supports", ""),
+    ]  # fmt: skip
+    assert [tuple(map(shown, row)) for row in milestones.rows] == [("联调", "2026-03-31")]
+    assert len(criteria.rows) == 2
+
+
+def test_acceptance_says_of_each_criterion_whether_it_is_met(ended: Office) -> None:
+    document = form(ended, "acceptance", "zh")
+    assert rows(document) == [
+        ("覆盖率 ≥ 95 %", "96 %", "达标", "", "", ""), ("满意度 ≥ 90", "88", "未达标", "", "补培训", "2026-05-09"),
+    ]  # fmt: skip
+    assert dict(block(document, Fields).rows) == {"验收日期": "2026-03-12", "结果": "投诉 −22 %"}
+    assert block(document, Signatures).lines[0].who == "质量部"
+
+
+def test_the_letter_thanks_all_departments(ended: Office) -> None:
+    letter = "\n".join(block(form(ended, "completion", "zh"), Prose).paragraphs)
+    assert "致 市场部、研发部、质量部、法务部：" in letter
+    assert "2026-03-12" in letter
+
+
+def test_the_look_back_has_the_goal_beside_the_result(ended: Office) -> None:
+    document = form(ended, "retrospective")
+    assert rows(document) == [("投诉 −20 %", "投诉 −22 %\n覆盖率 ≥ 95 %: 96 % met\n满意度 ≥ 90: 88 not met")]
+    assert block(document, Items).items == ("早同步", "接口先行")
+    assert block(document, Items, 2).items == ()
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def test_minutes_name_the_hours_that_the_meeting_took_and_its_plan_if_that_was_a
     assert "3月3日（周二） 09:05–10:00，3号会议室\n  原定：3月2日（周一） 14:00–14:50\n" in mail.text
     assert "Tue 3 Mar 09:05–10:00" in (in_english := outgoing(planned, "bob@example.test", "minutes").text)
     assert "planned: Mon 2 Mar 14:00–14:50" in in_english
-    exported = export_meeting(planned.own_desk("command"), "M1", "html")
+    exported = export_meeting(planned.own_desk("command"), "M1", "html").decode()
     assert "3月3日（周二） 09:05–10:00" in exported
     assert "原定：3月2日（周一） 14:00–14:50" in exported
 

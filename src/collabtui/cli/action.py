@@ -1,21 +1,22 @@
 """`collabtui action`."""
 
 from datetime import date
+from typing import TYPE_CHECKING, cast
 
 from collabtui.cli.context import Context
 from collabtui.cli.grammar import Given, Parser
 from collabtui.cli.table import table, terminal_width
 from collabtui.errors import Refused
 
+if TYPE_CHECKING:
+    from collabtui.store.views.action_filter import ActionFilter
+
+EXPORTS = ("csv", "xlsx", "json", "md", "todo.txt", "taskwarrior", "ics", "org")
 MARKS = {"not-started": " ", "in-progress": "·", "blocked": "▌", "done": "✓", "cancelled": "×"}
 
 
 def register(parser: Parser) -> None:
-    listing = parser.verb("list", list_actions)
-    for name in ("--open", "--overdue"):
-        listing.takes(name, "switch")
-    for name in ("--owner", "--department", "--matter", "--due-before", "--search"):
-        listing.takes(name)
+    takes_filter(parser.verb("list", list_actions))
     parser.verb("show", show_action).takes("ref")
     parser.verb("history", show_history).takes("ref")
     adding = parser.verb("add", add_action)
@@ -30,11 +31,26 @@ def register(parser: Parser) -> None:
     changing.takes("--percent", "number")
     for name in ("--note", "--due", "--reason"):
         changing.takes(name)
+    importing = parser.verb("import", import_actions)
+    importing.takes("file", "path")
+    importing.takes("--matter", default="")
+    importing.takes("--dry-run", "switch")
+    exporting = parser.verb("export", export_actions)
+    takes_filter(exporting)
+    exporting.takes("--format", choices=EXPORTS)
+    exporting.takes("--locale", choices=("zh", "en"))
+    exporting.takes("--out", "path")
 
 
-def list_actions(context: Context, arguments: Given) -> None:
-    from collabtui.store.views.actions import action_lines, actions
+def takes_filter(parser: Parser) -> None:
+    """Which actions are meant."""
+    for name in ("--open", "--overdue"):
+        parser.takes(name, "switch")
+    for name in ("--owner", "--department", "--matter", "--due-before", "--search"):
+        parser.takes(name)
 
+
+def filter_of(context: Context, arguments: Given) -> "ActionFilter":
     wanted = {
         "open_only": arguments.open,
         "overdue": arguments.overdue,
@@ -44,7 +60,13 @@ def list_actions(context: Context, arguments: Given) -> None:
         "due_before": day_of(context, arguments.due_before) if arguments.due_before else None,
         "search": arguments.search,
     }
-    given = {name: value for name, value in wanted.items() if value}
+    return cast("ActionFilter", {name: value for name, value in wanted.items() if value})
+
+
+def list_actions(context: Context, arguments: Given) -> None:
+    from collabtui.store.views.actions import action_lines, actions
+
+    given = filter_of(context, arguments)
     if context.options.json:
         context.show(actions(context.reader, today=context.today, **given))
         return
@@ -64,6 +86,18 @@ def list_actions(context: Context, arguments: Given) -> None:
     context.out.lines(lines)
     if not lines:
         context.say("action.none")
+
+
+def import_actions(context: Context, arguments: Given) -> None:
+    from collabtui.cli.action_import import import_table
+
+    import_table(context, arguments)
+
+
+def export_actions(context: Context, arguments: Given) -> None:
+    from collabtui.cli.action_export import export
+
+    export(context, arguments, filter_of(context, arguments))
 
 
 def show_action(context: Context, arguments: Given) -> None:

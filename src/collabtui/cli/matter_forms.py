@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from collabtui.cli.context import Context
+from collabtui.cli.delivering import deliver
 from collabtui.cli.grammar import Given, Parser
 from collabtui.cli.table import table, terminal_width
 from collabtui.errors import Refused
@@ -70,19 +71,3 @@ def wanted_format(given: str | None, out: str | None) -> "Format":
         raise Refused("form.unknown_ending", path=out, formats=FORMATS)
     known: dict[str, Format] = {"md": "md", "html": "html", "docx": "docx", "xlsx": "xlsx", "csv": "csv"}
     return known[given or ending or "md"]
-
-
-def deliver(context: Context, data: bytes, kind: str, out: str | None) -> None:
-    """Into the file that is named, else to standard output. Raises `Refused` (form.needs_file) for what no terminal
-    can show."""
-    if out:
-        from collabtui.whole_file import write_whole
-
-        write_whole(Path(out), data)
-        if context.options.json:
-            context.show({"path": out, "format": kind, "bytes": len(data)})
-        context.say("form.written", path=out)
-        return
-    if kind in ("docx", "xlsx") and context.out.terminal:
-        raise Refused("form.needs_file", format=kind)
-    context.out.file(data)

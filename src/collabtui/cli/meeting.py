@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from collabtui.cli.context import Context
+from collabtui.cli.delivering import deliver
 from collabtui.cli.files import read_bytes
 from collabtui.cli.grammar import Given, Parser
 from collabtui.cli.outward import send_queued
@@ -37,7 +38,8 @@ def register(parser: Parser) -> None:
     parser.verb("sign-offs", show_sign_offs).takes("ref")
     exporting = parser.verb("export", export_meeting)
     exporting.takes("ref")
-    exporting.takes("--format", required=True, choices=("md", "html", "txt", "ics", "json"))
+    exporting.takes("--format", required=True, choices=("md", "html", "txt", "ics", "json", "docx"))
+    exporting.takes("--out", "path")
 
 
 def new_meeting(context: Context, arguments: Given) -> None:
@@ -219,4 +221,5 @@ def _corrections(context: Context, corrections: list[dict[str, str]]) -> str:
 def export_meeting(context: Context, arguments: Given) -> None:
     from collabtui.lifecycle.exporting import export_meeting as export
 
-    context.out.file(export(context.desk(), arguments.ref, arguments.format).encode())
+    data = export(context.desk(), arguments.ref, arguments.format)
+    deliver(context, data, arguments.format, arguments.out)

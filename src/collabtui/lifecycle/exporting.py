@@ -4,20 +4,30 @@ import json
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from collabtui.catalogue import Catalogue
 from collabtui.domain.meeting import Meeting
 from collabtui.lifecycle.agenda_text import agenda_text
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.directory import organiser
 from collabtui.lifecycle.events import calendar_for
+from collabtui.lifecycle.forms.talking import meeting_minutes
 from collabtui.lifecycle.publish import minutes_as_read_by
 
-Format = Literal["md", "html", "txt", "ics", "json"]
+Format = Literal["md", "html", "txt", "ics", "json", "docx"]
 
 
-def export_meeting(desk: Desk, ref: str, kind: Format) -> str:
-    """`md` is the agenda file; `txt` and `html` are the minutes as the facilitator reads them; `ics` the event,
-    without METHOD: a file for one's own calendar and no invitation (RFC 5546 section 1.4)."""
-    meeting = desk.store.get(Meeting, ref)
+def export_meeting(desk: Desk, ref: str, kind: Format) -> bytes:
+    """`md` is the agenda file; `txt` and `html` are the minutes as the facilitator reads them, `docx` the form of that
+    name; `ics` the event, without METHOD: a file for one's own calendar and no invitation (RFC 5546 section 1.4)."""
+    if kind == "docx":
+        from collabtui.formats.document_docx import write_docx  # large, and only for this
+
+        words = Catalogue(desk.config.organiser.locale)
+        return write_docx(meeting_minutes(desk.store, desk.store.get(Meeting, ref), words))
+    return _as_text(desk, desk.store.get(Meeting, ref), kind).encode()
+
+
+def _as_text(desk: Desk, meeting: Meeting, kind: Format) -> str:
     match kind:
         case "md":
             return agenda_text(desk.store, meeting.ref, desk.config.organiser.locale)

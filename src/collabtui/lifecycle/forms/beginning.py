@@ -1,6 +1,7 @@
 """The forms with which a matter begins: what is asked, who stands for whom, how people will talk."""
 
 from collabtui.domain.meeting import Meeting, slot_starts
+from collabtui.domain.people import Person
 from collabtui.formats.document import Cell, Document, Signature
 from collabtui.lifecycle.forms.case import Case
 
@@ -31,6 +32,30 @@ def request(case: Case) -> Document:
         ),
         case.table("department asked reply replied_by replied_at", asked, "asked_of_each"),
         case.signatures(_heads(case), "head_signatures"),
+    )
+
+
+def kick_off(case: Case) -> Document:
+    """Milestones and criteria are tables of their own, so that there is room for them on paper."""
+    matter = case.matter
+    joined = case.words("list.separator").join
+    roles = (
+        (department, joined(case.words(f"form.role.{role}") for role in roles), _name(case.contact(department)))
+        for department, roles in case.roles.items()
+    )
+    return case.document(
+        "kick-off",
+        case.fields(
+            background=matter.background,
+            goal=matter.goal,
+            scope_in=matter.scope_in,
+            scope_out=matter.scope_out,
+        ),
+        case.table("department role contact", roles, "departments_and_roles"),
+        case.table("milestone day", ((one.text, one.day) for one in matter.milestones), "milestones"),
+        case.table("criterion", ((one.text,) for one in matter.criteria), "criteria"),
+        case.fields(rules=matter.rules),
+        case.signatures(Signature(f"{name} {_name(case.contact(name))}".strip()) for name in case.roles),
     )
 
 
@@ -69,7 +94,11 @@ def communication_plan(case: Case) -> Document:
 
 def key_dates(case: Case) -> str:
     """What is to be reached until when."""
-    return str(case.matter.wanted or "")
+    return "\n".join(f"{one.day} {one.text}" for one in case.matter.milestones)
+
+
+def _name(person: Person | None) -> str:
+    return person.name if person else ""
 
 
 def _resources(case: Case) -> str:

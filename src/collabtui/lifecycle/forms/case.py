@@ -66,12 +66,14 @@ class Case:
 
     @cached_property
     def roles(self) -> dict[str, list[str]]:
-        """Each department that takes part, with what it is there: `initiator`, `lead`, `supporting`."""
+        """Each department that takes part, with what it is there: `initiator`, `lead`, `supervising`,
+        `supporting`."""
         found: dict[str, list[str]] = {}
-        for role in ("initiator", "lead"):
+        for role in ("initiator", "lead", "supervising"):
             if name := getattr(self.matter, role):
                 found.setdefault(name, []).append(role)
-        helping = [one.department for one in self.matter.contacts]
+        helping = [one.department for one in self.matter.asked]
+        helping += [one.department for one in self.matter.contacts]
         helping += [self.department(one.owner) for one in self.actions]
         for name in filter(None, helping):
             found.setdefault(name, ["supporting"])

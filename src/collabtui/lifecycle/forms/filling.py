@@ -7,7 +7,7 @@ from collabtui.catalogue import Catalogue
 from collabtui.errors import Refused
 from collabtui.formats.document import TABLE_FORMATS, Document, Format, Locale
 from collabtui.lifecycle.desk import Desk
-from collabtui.lifecycle.forms import beginning, talking, working
+from collabtui.lifecycle.forms import beginning, closing, talking, working
 from collabtui.lifecycle.forms.case import Case, case_of
 from collabtui.lifecycle.forms.names import FORMS, TABLES, FormName
 from collabtui.store.interface import Reader
@@ -16,6 +16,7 @@ _FILLED: dict[FormName, Callable[[Case], Document]] = {
     "request": beginning.request,
     "contacts": beginning.contacts,
     "communication-plan": beginning.communication_plan,
+    "kick-off": beginning.kick_off,
     "breakdown": working.breakdown,
     "tracking": working.tracking,
     "exceptions": working.exceptions,
@@ -24,6 +25,9 @@ _FILLED: dict[FormName, Callable[[Case], Document]] = {
     "communication": talking.communication,
     "change": talking.change,
     "weekly": working.weekly,
+    "acceptance": closing.acceptance,
+    "completion": closing.completion,
+    "retrospective": closing.retrospective,
 }
 
 
@@ -41,7 +45,7 @@ def filled_form(desk: Desk, reader: Reader, matter: str, form: FormName, locale:
 
 
 def forms_of(desk: Desk, reader: Reader, matter: str, locale: Locale) -> list[Listed]:
-    """In the order of the handbook. Raises `Unknown` (matter.unknown)."""
+    """All fifteen, in the order of the handbook. Raises `Unknown` (matter.unknown)."""
     case = case_of(desk, reader, matter, Catalogue(locale))
     return [
         Listed(form, case.words(f"form.{form}"), _FILLED[form](case).entries, formats_of(form))

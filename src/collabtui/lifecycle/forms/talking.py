@@ -1,11 +1,13 @@
 """The forms of what was said: minutes, the record of communication, change requests."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from collabtui.catalogue import Catalogue
 from collabtui.domain.action import Action
 from collabtui.domain.change import Change
+from collabtui.domain.held import held
 from collabtui.domain.meeting import Meeting, SignOff
 from collabtui.domain.people import Person
 from collabtui.formats.document import Block, Cell, Document, Fields, Items, Signature, Signatures, Table
@@ -83,7 +85,7 @@ def communication(case: Case) -> Document:
         matter.title,
         "\n".join(f"{department} {name}".strip() for department, name in standing),
         "\n".join(filter(None, (matter.background, matter.goal))),
-        key_dates(case),
+        "\n".join(filter(None, (str(matter.wanted or ""), key_dates(case)))),
         "\n".join(_talks(case)),
         _progress(case),
         "\n".join(_feedback(case)),
@@ -112,10 +114,10 @@ def change(case: Case) -> Document:
 
 def _facts(said: Minutes, words: Catalogue, zone: ZoneInfo) -> dict[str, str]:
     meeting = said.meeting
-    begun, over = (
-        (meeting.started_at or meeting.start).astimezone(zone),
-        (meeting.ended_at or meeting.end).astimezone(zone),
-    )
+    was = held(meeting)
+    time = _span(was.start, was.end, zone)
+    if was.otherwise:
+        time += "\n" + words("form.planned", time=_span(meeting.start, meeting.end, zone))
     joined = words("list.separator").join
 
     def in_role(role: str) -> str:
@@ -124,7 +126,7 @@ def _facts(said: Minutes, words: Catalogue, zone: ZoneInfo) -> dict[str, str]:
     late = (f"{person.name} {at.astimezone(zone):%H:%M}" for person, at in said.late)
     return {
         "topic": meeting.title,
-        "time": f"{begun:%Y-%m-%d %H:%M}–{over:%H:%M}",
+        "time": time,
         "place": meeting.place,
         "goal": meeting.goal,
         "facilitator": in_role("facilitator"),
@@ -133,6 +135,10 @@ def _facts(said: Minutes, words: Catalogue, zone: ZoneInfo) -> dict[str, str]:
         "late": joined(late) or words("form.none"),
         "absent": joined(map(_known_as, said.with_attendance("absent"))) or words("form.none"),
     }
+
+
+def _span(start: datetime, end: datetime, zone: ZoneInfo) -> str:
+    return f"{start.astimezone(zone):%Y-%m-%d %H:%M}–{end.astimezone(zone):%H:%M}"
 
 
 def _known_as(person: Person) -> str:

@@ -1,0 +1,66 @@
+"""Org mode: a heading a task, its planning line and its drawer. https://orgmode.org/manual/Deadlines-and-Scheduling.html"""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+_KEYWORDS = {
+    "not-started": "TODO", "in-progress": "STARTED", "blocked": "WAITING", "done": "DONE", "cancelled": "CANCELLED",
+}  # fmt: skip
+_TAG = re.compile(r"[^\w@#%]+")
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def write_org(rows: Iterable[dict[str, Any]], zone: ZoneInfo) -> str:
+    """Instants in `zone`. The tag is the owner's name."""
+    return "\n".join(["#+TODO: TODO STARTED WAITING | DONE CANCELLED", "", *_lines(rows, zone)]) + "\n"
+
+
+def _lines(rows: Iterable[dict[str, Any]], zone: ZoneInfo) -> Iterator[str]:
+    for row in rows:
+        yield _heading(row)
+        if planning := " ".join(_planning(row, zone)):
+            yield planning
+        yield ":PROPERTIES:"
+        for name, value in _properties(row).items():
+            if value:
+                yield f":{name}: {' '.join(str(value).split())}"
+        yield ":END:"
+        for text in (row["reason"], row["note"]):
+            if text:
+                # a line that begins with a star would be a heading
+                yield from (f"  {line}" for line in text.splitlines())
+
+
+def _heading(row: dict[str, Any]) -> str:
+    title = " ".join(row["title"].split())
+    done = f" [{row['percent']}%]" if row["percent"] else ""
+    tag = f" :{_TAG.sub('_', row['owner']['name'])}:" if row["owner"] else ""
+    return f"* {_KEYWORDS[row['status']]} {title}{done}{tag}"
+
+
+def _planning(row: dict[str, Any], zone: ZoneInfo) -> Iterator[str]:
+    if row["done_at"]:
+        at = datetime.fromisoformat(row["done_at"]).astimezone(zone)
+        yield f"CLOSED: [{_stamp(at.date())} {at:%H:%M}]"
+    if row["due"]:
+        yield f"DEADLINE: <{_stamp(date.fromisoformat(row['due']))}>"
+    if row["planned_start"]:
+        yield f"SCHEDULED: <{_stamp(date.fromisoformat(row['planned_start']))}>"
+
+
+def _stamp(day: date) -> str:
+    return f"{day.isoformat()} {_WEEKDAYS[day.weekday()]}"
+
+
+def _properties(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "CUSTOM_ID": row["ref"],
+        "OWNER": row["owner"] and f"{row['owner']['name']} <{row['owner']['email']}>",
+        "MATTER": row["matter"] and f"{row['matter']} {row['matter_title']}",
+        "TASK": row["task"],
+        "DELIVERABLE": row["deliverable"],
+        "DEPENDS_ON": " ".join(row["depends_on"]),
+    }
