@@ -10,8 +10,10 @@ import pytest
 from collabtui.columns import cells, wrapped
 from collabtui.config import Organiser
 from collabtui.domain.action import Action
+from collabtui.domain.asked import Asked
+from collabtui.domain.change import Change, Opinion
 from collabtui.domain.held import held
-from collabtui.domain.matter import Risk
+from collabtui.domain.matter import Matter, Milestone, Risk
 from collabtui.domain.meeting import Correction, Decision, Entry, Meeting, Participant, Question, Slot, slot_starts
 from collabtui.domain.people import Person
 from collabtui.domain.versions import MinutesLine
@@ -72,6 +74,22 @@ MOVED = {
     "note": "快了",
 }  # fmt: skip
 
+MATTER = Matter(
+    ref="X-2026-001", title="新品上线", initiator="市场部", background="去年投诉多", goal="投诉下降20%",
+    wanted=date(2026, 3, 31), milestones=(Milestone(text="接口冻结", day=date(2026, 3, 4)),), created_at=NOW,
+    asked=(Asked(department="研发部", what="两名后端，三月全月", state="waiting", sent_at=NOW),),
+)  # fmt: skip
+CHANGE = Change(
+    ref="C1", matter="X-2026-001", kind="date", what="上线推迟两周", reason="供应商晚了", impact="市场活动顺延",
+    wanted=date(2026, 4, 14), departments=("研发部",), state="granted", asked_at=NOW, decision="按新日期走",
+    opinions=(Opinion(department="研发部", person="P1", stance="against", text="测试来不及", at=NOW, via="mail:I1"),),
+    decided_by="李明", decided_at=NOW, raised_by="李明", raised_at=NOW,
+)  # fmt: skip
+POSITION = {
+    "stance": "for", "department": "研发部", "title": "新品上线", "ref": "X-2026-001", "change": False,
+    "contact": "王芳", "unknown": "王小明",
+}  # fmt: skip
+
 KINDS: dict[str, dict[str, Any]] = {
     "minutes": {
         "meeting": MEETING, "held": held(MEETING), "minutes": FakeMinutes(), "copied": False, "own": [_line(1)],
@@ -88,7 +106,11 @@ KINDS: dict[str, dict[str, Any]] = {
     "nudge": {"lines": [{"number": 1, "action": ACTION, "days": -3}]},
     "escalation": {"upcoming": [], "overdue": [_owed(-3)]},
     "decision": {"granted": True, "requests": [REQUEST]},
-    "taken-back": {"actions": [ACTION], "requests": [REQUEST]},
+    "taken-back": {"actions": [ACTION], "requests": [REQUEST], "position": {"department": "研发部", "matter": MATTER}},
+    "request": {"matter": MATTER, "part": MATTER.asked[0], "stage": "first", "others": []},
+    "change": {"matter": MATTER, "change": CHANGE, "department": "研发部", "again": False},
+    "change-decision": {"matter": MATTER, "change": CHANGE},
+    "contact-owed": {"matter": MATTER, "department": "研发部", "days": 2},
     "correction": {
         "meeting": MEETING, "correction": Correction(text="2: 截止是3月12日"), "accepted": True, "owner": "张伟",
         "line": MinutesLine(ref="A12", kind="action", text="提供接口文档", person="P1", due=date(2026, 3, 12)),
@@ -98,7 +120,7 @@ KINDS: dict[str, dict[str, Any]] = {
     "answer": {
         "topic": "[M7] 纪要", "moved": [MOVED], "proposed": [], "requests": [REQUEST], "needs_date": False,
         "unread": ["应该快好了"], "sign_off": "agreed", "rsvp": None, "waits": True, "why": "asks", "help": False,
-        "items": [], "asks_list": False, "meeting": MEETING,
+        "items": [], "asks_list": False, "meeting": MEETING, "position": POSITION,
     },
     "letter": {"topic": "[M7] 纪要", "text": "测试环境周四到位。" + "如果还是来不及，请告诉我。" * 5 + "\n<b>OK?</b>"},
 }  # fmt: skip
@@ -112,6 +134,10 @@ FACTS = {
     "decision": ("提供接口文档", "A12", "18"),
     "taken-back": ("提供接口文档", "A12", "李明"),
     "correction": ("新品上线协作会", "截止是3月12日", "A12", "提供接口文档", "张伟"),
+    "request": ("研发部", "两名后端", "去年投诉多", "投诉下降20%", "接口冻结", "市场部"),
+    "change": ("研发部", "上线推迟两周", "供应商晚了", "市场活动顺延", "新品上线"),
+    "change-decision": ("上线推迟两周", "按新日期走", "测试来不及", "研发部"),
+    "contact-owed": ("研发部", "新品上线", "2"),
     "notice": ("新品上线协作会", "24", "collabtui meeting minutes M7 --send"),
     "answer": ("提供接口文档", "60", "供应商晚了", "应该快好了"),
     "letter": ("测试环境周四到位", "李明", "OK?"),
@@ -195,3 +221,13 @@ def test_wrapping_counts_wide_characters_twice_and_keeps_punctuation_with_its_wo
 
 def test_a_ready_reply_keeps_the_plus_of_its_address() -> None:
     assert mailto("li+tok@example.test", "[M7] a", "1 done").startswith("mailto:li+tok@example.test?subject=Re%3A%20")
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+@pytest.mark.parametrize(("stage", "name"), [("again", "3"), ("head", "王芳")])
+def test_a_request_that_comes_again_says_so_and_carries_all_of_it(stage: str, name: str, locale: str) -> None:
+    subject, text, html = rendered("request", locale, stage=stage, others=["王芳"])
+    assert subject != rendered("request", locale)[0]
+    assert all(fact in part for fact in FACTS["request"][:4] for part in (text, html))
+    assert name in text
+    assert all(cells(line) <= 72 for line in text.splitlines())

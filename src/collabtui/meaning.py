@@ -19,9 +19,18 @@ def request_line(words: "Catalogue", request: dict[str, Any]) -> str:
     return " ".join(filter(None, said))
 
 
+def position_line(words: "Catalogue", position: dict[str, Any]) -> str:
+    """`✓ for · contact: Wang Fang · no budget until June`."""
+    mark = "?" if position["stance"] == "none" else "✓"
+    contact = position["contact"]
+    named = words("stance.contact", name=words("stance.self") if contact == "@me" else contact) if contact else ""
+    said = filter(None, (words(f"stance.{position['stance']}"), named, " ".join((position["text"] or "").split())))
+    return f"{mark} {' · '.join(said)}"
+
+
 def as_json(understood: "Understanding") -> dict[str, Any]:
     """Keys as in `inbox`."""
-    said = {"updates", "requests", "sign_off", "rsvp", "doubt"}
+    said = {"updates", "requests", "sign_off", "rsvp", "stance", "contact", "doubt"}
     return understood.model_dump(mode="json", include=said, exclude={"requests": {"__all__": {"start", "end"}}})
 
 
@@ -30,7 +39,7 @@ def in_short(words: "Catalogue", understood: "Understanding") -> str:
     said = as_json(understood)
     parts = [update_line(words, one) for one in said["updates"]]
     parts += [request_line(words, one) for one in said["requests"]]
-    parts += [str(said[name]) for name in ("sign_off", "rsvp") if said[name]]
+    parts += [str(said[name]) for name in ("sign_off", "rsvp", "stance", "contact") if said[name]]
     if said["doubt"]:
         parts.append(f"({said['doubt']})")
     return "; ".join(parts) or "–"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from collabtui.cli.context import Context
 from collabtui.cli.marked import Mark, marked
 from collabtui.cli.table import table, terminal_width
-from collabtui.meaning import request_line, update_line
+from collabtui.meaning import position_line, request_line, update_line
 
 if TYPE_CHECKING:
     from collabtui.domain.letters import Incoming
@@ -27,7 +27,8 @@ def show(context: Context, name: str, incoming: "Incoming") -> None:
     _judged(context, incoming)
     if incoming.new_text and incoming.new_text.lines:
         _read(context, incoming.new_text, incoming.understanding.clauses if incoming.understanding else ())
-    if incoming.updates or incoming.requests or incoming.sign_off or incoming.rsvp:
+    said = incoming.understanding
+    if incoming.updates or incoming.requests or incoming.sign_off or incoming.rsvp or (said and said.stance):
         _outcome(context, incoming)
     if incoming.answer:
         context.say("explain.answer")
@@ -102,3 +103,6 @@ def _lines(context: Context, incoming: "Incoming") -> Iterator[str]:
         yield words(f"explain.sign_off.{incoming.sign_off}")
     if incoming.rsvp:
         yield words("explain.rsvp", partstat=words(f"partstat.{incoming.rsvp}"))
+    if incoming.understanding and incoming.understanding.stance:
+        said = incoming.understanding
+        yield position_line(words, {"stance": said.stance, "contact": said.contact, "text": said.statement})

@@ -6,7 +6,7 @@ from collabtui.cli.inbox_people import answer_mail, tie_address
 from collabtui.cli.inbox_words import replay_inbox, teach_word
 from collabtui.cli.outbox import ref_of
 from collabtui.cli.table import table, terminal_width
-from collabtui.meaning import request_line, update_line
+from collabtui.meaning import position_line, request_line, update_line
 
 
 def register(parser: Parser) -> None:
@@ -60,6 +60,8 @@ def show_mail(context: Context, arguments: Given) -> None:
         context.out.line(f"  {update_line(context.words, update)}")
     for request in mail["requests"]:
         context.out.line(f"  {request_line(context.words, request)}")
+    if mail["position"]:
+        context.out.line(f"  {position_line(context.words, mail['position'])}")
     if read := mail["new_text"]:
         from collabtui.cli.marked import show_marked
 

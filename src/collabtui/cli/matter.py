@@ -1,8 +1,12 @@
 """`collabtui matter`."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from collabtui.cli import matter_forms
 from collabtui.cli.context import Context
 from collabtui.cli.grammar import Given, Parser
+from collabtui.cli.matter_departments import register_departments
 from collabtui.cli.matter_steps import judged, register_steps
 from collabtui.cli.table import table, terminal_width
 
@@ -15,6 +19,7 @@ def register(parser: Parser) -> None:
     parser.verb("list", list_matters)
     parser.verb("show", show_matter).takes("ref")
     register_steps(parser)
+    register_departments(parser)
     matter_forms.register(parser)
 
 
@@ -62,6 +67,8 @@ def show_matter(context: Context, arguments: Given) -> None:
         "contacts": ", ".join(contacts),
         "accepted_at": context.moment(found["accepted_at"]) if found["accepted_at"] else None,
         "milestones": [f"{one['day']} {one['text']}" for one in found["milestones"]],
+        "asked": [_asked_line(context, one) for one in found["asked"]],
+        "changes": [line for one in found["changes"] for line in _change_lines(context, one)],
         "criteria": [judged(context, number, one) for number, one in enumerate(found["criteria"], 1)],
     }
     lines = (
@@ -70,3 +77,23 @@ def show_matter(context: Context, arguments: Given) -> None:
         for line in (value if isinstance(value, list) else str(value or "").splitlines())
     )
     context.out.lines(table(lines))
+
+
+def _asked_line(context: Context, part: dict[str, Any]) -> str:
+    state = context.words("asked.state.unsaid" if part["unsaid"] else f"asked.state.{part['state']}")
+    return " · ".join(filter(None, (part["department"], part["what"], state, _one_line(part["text"]))))
+
+
+def _change_lines(context: Context, change: dict[str, Any]) -> Iterator[str]:
+    words = context.words
+    heading = (change["ref"], change["what"], words(f"change.state.{change['state']}"), change["decision"])
+    yield " · ".join(filter(None, heading))
+    for one in change["opinions"]:
+        stance = words(f"stance.{one['stance']}")
+        yield "  " + " · ".join(filter(None, (one["department"], stance, _one_line(one["text"]))))
+    for department in change["silent"] if change["state"] == "asked" else ():
+        yield f"  {department} · {words('stance.silent')}"
+
+
+def _one_line(text: str | None) -> str:
+    return " ".join((text or "").split())

@@ -14,6 +14,7 @@ def register(parser: Parser) -> None:
 
 
 def remind_now(context: Context, arguments: Given) -> None:
+    from collabtui.lifecycle.chase_departments import chase_departments, due_chases
     from collabtui.lifecycle.remind import due_digests, remind
 
     digests = due_digests(context.office.store, context.office.worker_desk())
@@ -29,6 +30,18 @@ def remind_now(context: Context, arguments: Given) -> None:
         for digest in digests
         for owed in digest.owed
     ]
+    chases = due_chases(context.office.store, context.office.worker_desk())
+    rows += [
+        {
+            "kind": one.kind,
+            "to": {"name": one.message.person.name, "email": one.message.person.email},
+            "ref": one.ref,
+            "title": f"{one.department}: {one.title}",
+            "due": one.due.date(),
+            "days": (one.due.date() - context.today).days,
+        }
+        for one in chases
+    ]
     if context.options.json:
         context.show(rows)
     elif not rows:
@@ -41,4 +54,5 @@ def remind_now(context: Context, arguments: Given) -> None:
         context.out.lines(table(shown, width=terminal_width(context.out)))
     if not arguments.dry_run and rows:
         remind(context.office.worker_desk())
+        chase_departments(context.office.worker_desk())
         send_queued(context)

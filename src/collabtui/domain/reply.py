@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from collabtui.domain.action import Status
+from collabtui.domain.asked import Stance
 from collabtui.domain.meeting import Partstat
 from collabtui.domain.model import Instant, Value
 
@@ -19,6 +20,10 @@ CutDoubt = Literal["", "own-text-left", "below-quote", "all-quoted", "parts-diff
 """Why the cut is not to be believed: text of ours stands in what should be new; words below a quote that belong to
 no item; nothing is new; the text part and the HTML part say different things; the end of the mail is missing, and with
 it what may take back the rest; what no person writes stands in the new text."""
+
+
+SELF = "@me"
+"""As a contact: the sender himself."""
 
 
 class Item(Value):
@@ -117,8 +122,27 @@ class Understanding(Value):
     doubt: str = ""
     """Reason code when a person has to look: `several-open`, `contradiction`, `number-out-of-range`, `hedged`, …
     Empty when all that was said is understood or is harmless."""
+    stance: Stance | None = None
+    """What the sender says for his department to what it was asked; None where it was asked nothing, or he said
+    nothing."""
+    statement: str = ""
+    """That, in his words."""
+    contact: str = ""
+    """Whom he names as his department's contact, as written: `Wang Fang <w@x.test>`; `@me` for himself."""
     needs_date: bool = False
     """A postponement was asked for without a day that can be meant: the answer asks for one."""
+
+
+class Asking(Value):
+    """What the sender's department was asked in the mail that he answers."""
+
+    kind: Literal["request", "change"]
+    topics: tuple[str, ...] = ()
+    """What the thing that was asked is called: titles and refs."""
+    name: str = ""
+    """The sender's name."""
+    department: str = ""
+    """The department that he speaks for."""
 
 
 class Situation(Value):
@@ -135,5 +159,7 @@ class Situation(Value):
     """Whether an invitation was answered, so that yes and no mean attendance."""
     others_items: tuple[Item, ...] = ()
     """Actions of other people that stand in the same mail: naming one of them is never an update."""
+    asking: Asking | None = None
+    """What his department was asked; None when neither a yes nor a no of it can be meant."""
     people: tuple[str, ...] = ()
     """Names of the other people in the mail: what is said of them is hearsay."""

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
+ANSWER_DAYS = 2
+"""Working days in which a department answers, and names its contact (HANDBOOK 2)."""
 IsWorking = Callable[[date], bool]
 """Whether people work on a day: weekends, public holidays and the working Saturdays that make up for them."""
 

@@ -3,6 +3,9 @@
     text ─ blocks ─▶ running text ─ marking ─▶ items, titles, days, words ─ clauses ─▶ pieces
          ─ scope ─▶ what takes a piece back ─ verbs ─▶ what it says ─ combine ─▶ Understanding
 
+Where the mail asked a department for something, its yes or no is read by a grammar of its own, stricter than this one
+(`replies.positions`).
+
 What is not certain waits for a person and says why: each piece becomes a `Clause` with the rule it met or the code of
 the reason that it means nothing. The words are data (`words/reply.*.json`); a new verb is a line there.
 """
@@ -10,10 +13,11 @@ the reason that it means nothing. The words are data (`words/reply.*.json`); a n
 from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 
-from collabtui.domain.reply import NewText, Situation, Understanding
+from collabtui.domain.reply import Asking, NewText, Situation, Understanding
 from collabtui.language.replies.blocks import Block, blocks
 from collabtui.language.replies.combine import understanding
 from collabtui.language.replies.marking import Marked, Marker
+from collabtui.language.replies.positions import Position, position, with_stance_words
 from collabtui.language.replies.reader import Reader
 from collabtui.language.replies.vocabulary import OwnWords, vocabulary
 
@@ -33,10 +37,35 @@ def understand(new_text: NewText, situation: Situation, own_words: OwnWords = _N
     words = vocabulary(own_words)
     marker = Marker(words, situation)
     marked = list(_marked(marker, blocks(new_text, words.folding)))
+    if situation.asking:
+        others = [block for block in marked if not _is_of_items(block)]
+        marked = [block for block in marked if _is_of_items(block)]
     reader = Reader(marker, situation, marked)
     for block in marked:
         reader.read(block)
-    return understanding(reader.readings, situation)
+    found = understanding(reader.readings, situation)
+    if situation.asking is None:
+        return found
+    return _with_position(found, _position([one.block for one in others], situation, situation.asking, own_words))
+
+
+def _is_of_items(marked: Marked) -> bool:
+    """Whether a line is about actions that it names, or asks for help: the rest is the department's answer."""
+    named = any(one.how == "ref" and not one.problem for one in marked.mentions)
+    served = len(marked.tokens) == 1 and marked.tokens[0].of("help", "list")
+    return named or served
+
+
+def _position(others: Iterable[Block], situation: Situation, asking: Asking, own_words: OwnWords) -> Position:
+    words = vocabulary(with_stance_words(own_words))
+    marker = Marker(words, situation.model_copy(update={"items": (), "others_items": ()}))
+    return position([marker.mark(block) for block in others], marker, asking)
+
+
+def _with_position(found: Understanding, said: Position) -> Understanding:
+    clauses = sorted((*found.clauses, *said.clauses), key=lambda clause: clause.span.start)
+    answer = {"stance": said.stance, "statement": said.statement, "contact": said.contact}
+    return found.model_copy(update={**answer, "clauses": tuple(clauses), "doubt": said.doubt or found.doubt})
 
 
 def _marked(marker: Marker, found: Iterable[Block]) -> Iterator[Marked]:

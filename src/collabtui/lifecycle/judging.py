@@ -24,6 +24,7 @@ from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.judged import Judged, Origin
 from collabtui.lifecycle.origin import origin_of, sent_as
 from collabtui.lifecycle.own_words import own_words
+from collabtui.lifecycle.positions import named_contact, objection, place_of
 from collabtui.lifecycle.situation import situation_of
 from collabtui.mail.body import Sent, SentItem
 from collabtui.mail.kind import kind_of
@@ -84,10 +85,13 @@ def _is_ours(reader: Reader, message_id: str) -> bool:
 def _reply_judged(reader: Reader, desk: Desk, received: Received, written: datetime, origin: Origin) -> Judged:
     situation = situation_of(reader, origin.senders, origin.answers, written)
     cut = new_text(received.body, _sent(origin))
-    understood = understand(cut, situation, own_words(reader))
+    understood = _with_known_contact(reader, origin, understand(cut, situation, own_words(reader)))
     meeting = reader.get(Meeting, origin.answers.meeting) if origin.answers and origin.answers.meeting else None
     series = origin.answers.series if origin.answers else None
     verdict, reason = _verdict(origin, cut, understood)
+    against = _against(reader, origin, understood, written) if verdict == "apply" else ""
+    if against:
+        verdict, reason = "review", against
     if verdict == "apply" and _spoken_later(reader, understood, written, meeting, origin.person):
         verdict, reason = "review", "older-than-known"
     held_up = verdict != "ignore" and origin.person is not None and braked(reader, origin.person.ref, desk.now)
@@ -97,6 +101,21 @@ def _reply_judged(reader: Reader, desk: Desk, received: Received, written: datet
         return Judged(received, written, origin, "unrelated", verdict, reason, new_text=cut)
     judged = Judged(received, written, origin, "reply", verdict, reason, understood, situation, cut, meeting, series)
     return replace(judged, braked=held_up)
+
+
+def _with_known_contact(reader: Reader, origin: Origin, understood: Understanding) -> Understanding:
+    """Whom a department names as its contact has to be somebody; else a person looks."""
+    place = place_of(reader, origin.answers)
+    if not understood.contact or place is None or origin.person is None:
+        return understood
+    found = named_contact(reader, place, origin.person, understood.contact)
+    return understood.model_copy(update={"doubt": found}) if isinstance(found, str) else understood
+
+
+def _against(reader: Reader, origin: Origin, understood: Understanding, written: datetime) -> str:
+    if origin.answers is None or origin.person is None:
+        return ""
+    return objection(reader, origin.answers, understood, origin.person, written)
 
 
 def _spoken_later(
@@ -126,10 +145,11 @@ def _sent(origin: Origin) -> Sent | None:
 
 def _verdict(origin: Origin, cut: NewText, understood: Understanding) -> tuple[Verdict, str]:
     """`apply` only where the sender is believed, the cut is proved and something certain was said."""
-    changes = understood.updates or understood.sign_off == "agreed" or understood.rsvp
+    certain = understood.stance in ("for", "against")
+    changes = understood.updates or understood.sign_off == "agreed" or understood.rsvp or certain
     asks = understood.requests or understood.sign_off == "corrected"
     served = understood.asks_help or understood.asks_list
-    said = bool(changes or asks or served)
+    said = bool(changes or asks or served or understood.stance)
     if origin.trust == "forged":
         return "review", "forged"
     if cut.doubt:

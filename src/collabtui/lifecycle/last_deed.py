@@ -5,15 +5,14 @@ from dataclasses import dataclass
 
 from collabtui.domain.believed import Believed
 from collabtui.domain.letters import Outgoing
-from collabtui.domain.meeting import SignOff
 from collabtui.domain.refs import model_of
 from collabtui.domain.trail import Change
 from collabtui.errors import Refused
 from collabtui.lifecycle.believing import read_as_believed
-from collabtui.lifecycle.correction_mails import unsettle_mails
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.review import undo_mail
 from collabtui.lifecycle.undo import can_be_undone, revert
+from collabtui.lifecycle.waiting_mails import wait_again
 from collabtui.store.interface import Reader, Transaction
 
 _UNDO = "undo:"
@@ -52,13 +51,13 @@ def undo_last(desk: Desk) -> Undone:
             return Undone(tuple(mail.ref for mail in held), held[0].subject, len(held))
         records = revert(tx, desk, changes)
         for record in records:
-            if isinstance(record, SignOff):
-                unsettle_mails(tx, record)
+            wait_again(tx, record)
         if any(isinstance(record, Believed) for record in records):
             read_as_believed(tx, desk)
         title = str(
             getattr(records[0], "title", "")
             or getattr(records[0], "text", "")
+            or getattr(records[0], "what", "")
             or getattr(records[0], "name", "")
             or getattr(records[0], "server", "")
         )

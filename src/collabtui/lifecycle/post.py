@@ -29,6 +29,10 @@ class Message:
     series: str | None = None
     """For a mail about the whole series that the meeting belongs to."""
     minutes_version: int | None = None
+    matter: str | None = None
+    department: str | None = None
+    """The department that the person is asked for."""
+    change: str | None = None
     automatic: bool = False
     calendar: CalendarPart | None = None
     token_key: str = ""
@@ -93,6 +97,9 @@ def queue(tx: Transaction, desk: Desk, message: Message) -> Outgoing | None:
             meeting=message.meeting,
             series=message.series,
             minutes_version=message.minutes_version,
+            matter=message.matter,
+            department=message.department,
+            change=message.change,
             items=message.items,
             text=said.text,
             raw=compose(envelope, said, message.calendar),

@@ -22,6 +22,7 @@ from collabtui.lifecycle.bounces import mark_bounce
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.judged import Judged
 from collabtui.lifecycle.judging import judge, unread
+from collabtui.lifecycle.positions import take
 from collabtui.lifecycle.post import queue, rendered
 from collabtui.lifecycle.series_answers import answer_series
 from collabtui.lifecycle.transcript import transcript
@@ -135,6 +136,8 @@ def _carried_out(tx: Transaction, desk: Desk, judged: Judged, incoming: Incoming
             moved = [_moved_on(tx, desk, judged, incoming, update) for update in incoming.updates]
             _answered_invitation(tx, judged)
         _signed(tx, desk, judged, incoming)
+        if judged.verdict == "apply" or judged.understanding.stance == "none":
+            take(tx, desk, incoming)
     message = transcript(tx, incoming, judged, moved)
     if message is None or judged.braked:
         return incoming

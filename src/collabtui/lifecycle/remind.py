@@ -86,7 +86,7 @@ def remind(desk: Desk) -> list[str]:
 
 def _addressees(reader: Reader, desk: Desk) -> list[Addressee]:
     people = {person.ref: person for person in reader.find(Person)}
-    awake = {_today(desk, person) for person in people.values() if _is_awake(desk, person)}
+    awake = {_today(desk, person) for person in people.values() if is_awake(desk, person)}
     if not awake:
         return []
     owners = [people[ref] for ref in _owed_themselves(reader, desk, min(awake), max(awake))]
@@ -134,7 +134,7 @@ def _send(tx: Transaction, desk: Desk, digest: Digest) -> Outgoing | None:
 
 def _owed(reader: Reader, desk: Desk, action: Action, owner: Person) -> Iterable[Owed]:
     """What is owed about one action at this moment. Its days begin at `at` o'clock where the owner lives."""
-    if action.due is None or not _is_awake(desk, owner):
+    if action.due is None or not is_awake(desk, owner):
         return
     today = _today(desk, owner)
     days = (action.due - today).days
@@ -163,7 +163,7 @@ def _overdue(desk: Desk, action: Action, owner: Person, today: date, days: int) 
         yield Owed("escalation", action, owner, days)
 
 
-def _is_awake(desk: Desk, person: Person) -> bool:
+def is_awake(desk: Desk, person: Person) -> bool:
     """Whether the hour of reminders has come where the person lives."""
     return desk.now.astimezone(ZoneInfo(person.timezone)).time() >= time.fromisoformat(desk.config.reminders.at)
 

@@ -16,16 +16,18 @@ from collabtui.lifecycle.apply import (
     sign_off_of,
     updated,
 )
-from collabtui.lifecycle.correction_mails import unsettle_mails
 from collabtui.lifecycle.corrections import open_of_mail
 from collabtui.lifecycle.counter import move_meeting
 from collabtui.lifecycle.decision import tell
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.directory import everybody
+from collabtui.lifecycle.position_mails import refuse_in_inbox
+from collabtui.lifecycle.positions import take, take_contact
 from collabtui.lifecycle.receive import via
 from collabtui.lifecycle.series_answers import answer_series
 from collabtui.lifecycle.taking_back import take_back
 from collabtui.lifecycle.undo import revert
+from collabtui.lifecycle.waiting_mails import wait_again
 from collabtui.store.interface import Reader, Transaction
 
 OPEN: tuple[IncomingState, ...] = ("waiting", "rejected", "undone")
@@ -44,11 +46,14 @@ def apply_waiting(
     given what it means, where nothing was read in it. Where the facilitator has edited it, `instead` replaces its
     requests, and `updates` what it proposes; `refused` are requests that get a no beside the yes for the others.
 
-    Raises `Refused` (inbox.nothing_waits), or names what is missing: inbox.no_date, inbox.no_person."""
+    Raises `Refused` (inbox.nothing_waits), or names what is missing: inbox.no_date, inbox.no_person, inbox.no_contact;
+    inbox.say_in_matter where it is to be said on the page of the matter what a department means."""
     with desk.transaction() as tx:
         incoming = _in_state(tx, ref, (*OPEN, "ignored") if instead or updates else OPEN)
         tx.ascribe(desk.actor, via(incoming))
         corrects = bool(open_of_mail(tx, incoming)) if instead or updates else _corrects(tx, incoming)
+        if not (instead or updates):
+            refuse_in_inbox(tx, incoming)
         nothing_done = incoming.verdict == "review" or incoming.state == "undone"
         proposed = updates if updates is not None else incoming.updates if nothing_done else ()
         for update in proposed:
@@ -56,6 +61,9 @@ def apply_waiting(
             put_action(tx, updated(before, update, desk.now), now=desk.now, by=desk.actor, via=via(incoming))
         if nothing_done:
             _take_agreement(tx, desk, incoming)
+            take(tx, desk, incoming)
+        elif incoming.understanding and incoming.understanding.contact and not take_contact(tx, desk, incoming):
+            raise Refused("inbox.no_contact", ref=incoming.ref, value=incoming.understanding.contact)
         requests = incoming.requests if instead is None else instead
         for request in requests:
             _grant(tx, desk, incoming, request)
@@ -70,6 +78,7 @@ def reject(desk: Desk, ref: str) -> Incoming:
     with desk.transaction() as tx:
         incoming = _in_state(tx, ref, ("waiting",))
         corrects = _corrects(tx, incoming)
+        refuse_in_inbox(tx, incoming)
         asked = [one for one in incoming.requests if not (corrects and one.ask == "correct")]
         tell(tx, desk, incoming, asked, granted=False)
         return tx.put(incoming.model_copy(update={"state": "rejected"}))
@@ -84,8 +93,7 @@ def undo_mail(desk: Desk, ref: str) -> Incoming:
             take_back(tx, desk, incoming.model_copy(update={"updates": ()}))
             return tx.put(incoming.model_copy(update={"state": "waiting"}))
         for record in revert(tx, desk, tx.changes(via=via(incoming))):
-            if isinstance(record, SignOff):
-                unsettle_mails(tx, record)
+            wait_again(tx, record)
         take_back(tx, desk, incoming)
         return tx.put(incoming.model_copy(update={"state": "undone"}))
 

@@ -9,6 +9,7 @@ from collabtui.domain.letters import Outgoing
 from collabtui.domain.people import Person
 from collabtui.domain.reply import Item, Situation
 from collabtui.lifecycle.directory import everybody
+from collabtui.lifecycle.positions import asking_of
 from collabtui.store.interface import Reader
 
 
@@ -34,6 +35,7 @@ def situation_of(reader: Reader, senders: Sequence[Person], answers: Outgoing | 
         written=(written.astimezone(ZoneInfo(sender.timezone)) if sender else written).date(),
         minutes=answers.meeting if answers and answers.kind == "minutes" else None,
         invitation=bool(answers and answers.kind in ("invitation", "update")),
+        asking=asking_of(reader, answers, sender),
         people=tuple(person.name for person in everybody(reader) if person.ref not in refs),
     )
 

@@ -8,6 +8,7 @@ from collabtui.domain.people import Person
 from collabtui.lifecycle.decision import DECISION, title_of
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.judged import BELIEVED
+from collabtui.lifecycle.positions import Place, place_of
 from collabtui.lifecycle.post import Message, queue
 from collabtui.store.interface import Transaction
 
@@ -26,7 +27,8 @@ def take_back(tx: Transaction, desk: Desk, incoming: Incoming) -> Outgoing | Non
         if mail.state in ("queued", "failed"):
             tx.put(mail.model_copy(update={"state": "held", "not_before": None}))
     told = any(mail.state in ("sending", "sent") for mail in decisions)
-    if not told and not (incoming.answer and incoming.updates):
+    place = _taken_position(tx, incoming)
+    if not told and not (incoming.answer and (incoming.updates or place)):
         return None
     person = tx.get(Person, incoming.person)
     return queue(
@@ -40,10 +42,19 @@ def take_back(tx: Transaction, desk: Desk, incoming: Incoming) -> Outgoing | Non
             context={
                 "actions": [tx.get(Action, update.ref) for update in incoming.updates],
                 "requests": _open_again(tx, incoming) if told else [],
+                "position": {"department": place.department, "matter": place.matter} if place else None,
             },
             in_reply_to=incoming.message_id,
         ),
     )
+
+
+def _taken_position(tx: Transaction, incoming: Incoming) -> Place | None:
+    """What his department was asked, where he was told that its answer is taken down."""
+    said = incoming.understanding.stance if incoming.understanding else None
+    if said in (None, "none") or incoming.answers is None:
+        return None
+    return place_of(tx, tx.get(Outgoing, incoming.answers))
 
 
 def _open_again(tx: Transaction, incoming: Incoming) -> list[dict[str, Any]]:

@@ -4,10 +4,13 @@ import re
 from typing import Any
 
 from collabtui.domain.action import OPEN, Action
+from collabtui.domain.draft import PersonDraft
 from collabtui.domain.letters import Incoming, NumberedItem
+from collabtui.domain.people import Person
 from collabtui.domain.reply import Clause, Request
 from collabtui.lifecycle.apply import Moved
 from collabtui.lifecycle.judged import Judged
+from collabtui.lifecycle.positions import named_contact, place_of
 from collabtui.lifecycle.post import Message
 from collabtui.store.interface import Reader
 
@@ -35,7 +38,8 @@ def transcript(reader: Reader, incoming: Incoming, judged: Judged, moved: list[M
             "proposed": [] if incoming.verdict == "apply" else [_named(reader, update.ref) for update in said.updates],
             "requests": [_shown_request(reader, request) for request in said.requests],
             "needs_date": said.needs_date,
-            "unread": [clause.text for clause in said.clauses if _unread(clause)],
+            # what an answer for a department leaves open is said of it as a whole
+            "unread": [clause.text for clause in said.clauses if _unread(clause) and (clause.refs or not said.stance)],
             "sign_off": said.sign_off if judged.believed else None,
             "rsvp": said.rsvp if judged.believed else None,
             "waits": incoming.state == "waiting",
@@ -44,16 +48,39 @@ def transcript(reader: Reader, incoming: Incoming, judged: Judged, moved: list[M
             "items": [{"number": number, "action": action} for number, action in enumerate(items, 1)],
             "asks_list": said.asks_list,
             "meeting": judged.meeting,
+            "position": _shown_position(reader, incoming, judged),
         },
         items=tuple(
             NumberedItem(number=number, ref=action.ref, title=action.title) for number, action in enumerate(items, 1)
         )
         or (judged.origin.answers.items if judged.origin.answers else ()),
         meeting=judged.origin.answers.meeting if judged.origin.answers else None,
+        # so that who says it again in answer to this one is understood as well
+        matter=judged.origin.answers.matter if judged.origin.answers else None,
+        department=judged.origin.answers.department if judged.origin.answers else None,
+        change=judged.origin.answers.change if judged.origin.answers else None,
         automatic=True,
         in_reply_to=judged.received.message_id,
         references=judged.received.references,
     )
+
+
+def _shown_position(reader: Reader, incoming: Incoming, judged: Judged) -> dict[str, Any] | None:
+    """What was taken down for the sender's department, or that it was not clear."""
+    said, place = judged.understanding, place_of(reader, judged.origin.answers)
+    if said.stance is None or place is None or judged.origin.person is None:
+        return None
+    taken = judged.believed and incoming.verdict == "apply"
+    contact = named_contact(reader, place, judged.origin.person, said.contact) if said.contact else None
+    return {
+        "stance": said.stance if taken else "none",
+        "department": place.department,
+        "title": place.change.what if place.change else place.matter.title,
+        "ref": place.change.ref if place.change else place.matter.ref,
+        "change": place.change is not None,
+        "contact": contact.name if isinstance(contact, Person | PersonDraft) else "",
+        "unknown": said.contact if isinstance(contact, str) else "",
+    }
 
 
 def topic(subject: str) -> str:

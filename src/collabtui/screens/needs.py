@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
 from collabtui.store.views.corrections import place_of
+from collabtui.store.views.departments import place_of as department_place
 from collabtui.widgets.when import length
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def needs(today: Row, replies: list[Row], dues: dict[str, str], now: datetime, w
         *_broken(today, words),
         *_minutes(today, now, words),
         *_corrections(today, now, words),
+        *_departments(today, words),
         *_replies(today, replies, dues, words),
         *_agenda(today, now, words),
         *_risks(today, now, words),
@@ -102,9 +104,27 @@ def _corrections(today: Row, now: datetime, words: "Catalogue") -> Iterator[Need
         yield Need("waiting", words("today.more_corrections", n=len(more)), "meetings", place_of(more[0]))
 
 
+def _departments(today: Row, words: "Catalogue") -> Iterator[Need]:
+    """What departments said, or owe, and changes that can be decided. Late is what nobody but the facilitator can
+    move: all who could be asked by mail were."""
+    for one in today["departments"]:
+        text = words(
+            f"today.asked.{one['why']}",
+            department=one["department"],
+            matter=one["matter"],
+            text=one["title"] if one["why"] in ("silent", "contact") else one["text"],
+        )
+        yield Need("late" if one["why"] in ("silent", "contact") else "waiting", text, "matters", department_place(one))
+    for one in today["changes"]:
+        text = one["what"] if one["why"] == "decide" else one["text"]
+        said = words(f"today.change.{one['why']}", ref=one["ref"], department=one["department"] or "", text=text)
+        yield Need("waiting", said, "matters", department_place(one))
+
+
 def _replies(today: Row, replies: list[Row], dues: dict[str, str], words: "Catalogue") -> Iterator[Need]:
-    """Those that only correct minutes are named where they are decided."""
-    elsewhere = {one["mail"] for one in today["corrections"] if one["alone"]}
+    """Those that only correct minutes, or say what a department means, are named where that is decided."""
+    decided = (*today["corrections"], *today["departments"], *today["changes"])
+    elsewhere = {one["mail"] for one in decided if one["alone"] and one["mail"]}
     replies = [reply for reply in replies if f"I{reply['id']}" not in elsewhere]
     for reply in replies[:MOST_REPLIES]:
         who = reply["person"]["name"] if reply["person"] else reply["sender"] or "?"

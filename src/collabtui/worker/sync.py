@@ -9,6 +9,7 @@ from datetime import datetime
 
 from collabtui.config import Server
 from collabtui.errors import CollabError
+from collabtui.lifecycle.chase_departments import chase_departments
 from collabtui.lifecycle.close import notify_facilitator, take_silence_as_consent
 from collabtui.lifecycle.desk import Office
 from collabtui.lifecycle.remind import remind
@@ -74,7 +75,8 @@ def pass_time(office: Office) -> int:
     """What the clock asks for; how many mails that queued."""
     take_silence_as_consent(office.worker_desk())
     plan_ahead(office.worker_desk())
-    return len(remind(office.worker_desk())) + len(notify_facilitator(office.worker_desk()))
+    said = [*remind(office.worker_desk()), *chase_departments(office.worker_desk())]
+    return len(said) + len(notify_facilitator(office.worker_desk()))
 
 
 async def send_once(office: Office, ask: Ask, progress: sending.Progress) -> Sent:

@@ -101,7 +101,8 @@ def inbox_by_number(reader: Connection, numbers: Sequence[int]) -> list[Row]:
 
 def inbox_mail(reader: Connection, number: int | str) -> Row:
     """`inbox show`: the same with `written_at`, `answers` (the ref of the mail it answers), `new_text` and
-    `understanding` as the models have them; requests also with `start end`.
+    `understanding` as the models have them; requests also with `start end`; `position`, what it says for its sender's
+    department, as `stance contact text`.
     Raises `Unknown` (key `incoming.unknown`)."""
     columns = {
         "written_at": to_second("written_at"),
@@ -112,7 +113,8 @@ def inbox_mail(reader: Connection, number: int | str) -> Row:
     ref = _ref("I", number)
     told = (*REQUEST_KEYS, *_TIMES)
     rows = _incoming(reader, _INCOMING | _ENVELOPE | columns, "WHERE ref = ?", (ref,), told)
-    return only(unfold(rows, "new_text", "understanding"), "incoming", ref)
+    row = only(unfold(rows, "new_text", "understanding"), "incoming", ref)
+    return row | {"position": _position(row["understanding"])}
 
 
 def outbox_raw(reader: Connection, number: int | str) -> bytes:
@@ -135,6 +137,14 @@ def _incoming(
         row["updates"] = [{name: update[name] for name in _UPDATE} for update in row["updates"]]
         row["requests"] = [{name: request.get(name) for name in told} for request in row["requests"]]
     return rows
+
+
+def _position(understanding: Row | None) -> Row | None:
+    """What the mail says for its sender's department, as `stance contact text`; None where it says nothing of that."""
+    if not understanding or not understanding.get("stance"):
+        return None
+    contact, text = understanding["contact"] or None, understanding["statement"] or None
+    return {"stance": understanding["stance"], "contact": contact, "text": text}
 
 
 def _raw(reader: Connection, table: str, ref: str) -> bytes:

@@ -4,6 +4,7 @@ from datetime import date
 
 from collabtui.store.connection import Connection
 from collabtui.store.sql import OPEN_ACTION
+from collabtui.store.views.departments import asked_departments, changes_of
 from collabtui.store.views.lookup import named
 from collabtui.store.views.reader import Row, only, or_null, select, to_second, unfold
 
@@ -60,11 +61,13 @@ def matters(reader: Connection, *, today: date) -> list[Row]:
 def matter(reader: Connection, ref: str, *, today: date) -> Row:
     """The same with what was agreed at kick-off (`background scope_in scope_out rules supervising
     contacts[{department, name, email}] milestones[{text, day}] criteria[{text, measured, met, opinion, rectify,
-    rectify_by}]`), and what came of it (`accepted_at retrospective_by result went_well to_improve to_standardise`).
+    rectify_by}]`), and what came of it (`accepted_at retrospective_by result went_well to_improve to_standardise`);
+    `asked` and `changes` as `asked_departments` and `changes_of` have them.
     Raises `Unknown` (`matter.unknown`)."""
     columns = _MATTER | _DESCRIBED
     rows = select(reader, columns, "FROM matter AS m WHERE ref = ?", (today.isoformat(), ref.strip().upper()))
     row = only(unfold(rows, *_NESTED), "matter", ref)
+    row |= {"asked": asked_departments(reader, row["ref"]), "changes": changes_of(reader, row["ref"])}
     known = named(reader, (contact["person"] for contact in row["contacts"]))
     row["contacts"] = [
         {

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from collabtui.store.connection import Connection
 from collabtui.store.sql import OPEN_ACTION, instant_text
 from collabtui.store.views.corrections import open_corrections
+from collabtui.store.views.departments import waiting_changes, waiting_departments
 from collabtui.store.views.meetings import meeting_rows
 from collabtui.store.views.reader import Row, select, to_second, unfold
 
@@ -57,9 +58,10 @@ def today(reader: Connection, *, now: datetime, today: date) -> Row:
     Lists: `running` and `next` meetings as in `meetings` (the next one, or none); `minutes_owed` as `ref title
     ended_at`, the oldest first; people whose mail `bounced` as `ref name email bounced_at subject`; open `risks` that
     nobody has answered, high ones first, as `ref text level meeting matter raised_at`; `corrections` of minutes as
-    `open_corrections` has them; `silent`, meetings whose minutes wait for sign-offs, as `ref title n deadline`. The
-    next meeting says further when it was `invited_at`, what `material_missing[{slot, name}]` (slots from 1, None for
-    the whole meeting's) and how many actions are open in its matter, `open_of_matter`.
+    `open_corrections` has them; `departments` and `changes` as `waiting_departments` and `waiting_changes`;
+    `silent`, meetings whose minutes wait for sign-offs, as `ref title n deadline`. The next meeting says further when
+    it was `invited_at`, what `material_missing[{slot, name}]` (slots from 1, None for the whole meeting's) and how many
+    actions are open in its matter, `open_of_matter`.
     """
     day, week = today.isoformat(), (today + timedelta(days=7)).isoformat()
     (row,) = select(reader, _COUNTS, "", (day, day, day, week))
@@ -79,6 +81,8 @@ def today(reader: Connection, *, now: datetime, today: date) -> Row:
     row["risks"] = select(reader, _RISK, f"FROM risk WHERE state = 'open' AND answer = '' ORDER BY {levels}, id")
     waiting = "FROM sign_off WHERE state = 'waiting' GROUP BY meeting ORDER BY min(deadline)"
     row["corrections"] = open_corrections(reader)
+    row["departments"] = waiting_departments(reader)
+    row["changes"] = waiting_changes(reader)
     row["silent"] = select(reader, _SILENT, waiting)
     return row
 

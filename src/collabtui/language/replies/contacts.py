@@ -1,0 +1,90 @@
+"""Who shall be a department's contact: a clause that names one person and says nothing else of him."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from collabtui.domain.reply import SELF
+from collabtui.language.replies.kinds import WORK, Token, kinds
+from collabtui.language.replies.marking import Marked
+from collabtui.language.replies.vocabulary import Vocabulary
+
+_AROUND = kinds("contact stands shall by is department around asked-thing mark the greeting")
+_NAMES = kinds("text person address")
+_LATER = kinds("open day tentative")
+_REACH = kinds("reach figure number amount")
+_WORDS = re.compile(r"[\w.'’·-]+")
+_MOST_WORDS = 4
+_CHINESE_NAME = (2, 4)
+
+
+@dataclass(frozen=True)
+class Contact:
+    text: str
+    """A name, an address, or both as `Name <address>`; `SELF`; empty where it is said that it will be told later."""
+
+    def at(self, address: str) -> "Contact":
+        """With the address that was given behind the name."""
+        return self if "@" in self.text else Contact(f"{self.text} <{address}>" if self.text else address)
+
+
+def contact_in(marked: Marked, tokens: Sequence[Token], words: Vocabulary) -> Contact | None:
+    """None where the clause names no contact, or not for certain whom."""
+    if not any(token.of("contact", "stands") for token in tokens):
+        return None
+    rest = [token for token in _without_reach(tokens) if token.kinds.isdisjoint(_AROUND) or token.of("person")]
+    if not rest:
+        own = any(token.of("self") for token in tokens)
+        return Contact(SELF) if own else None
+    if all(token.of("self", "me") for token in rest):
+        return Contact(SELF)
+    if all(token.within(_LATER) for token in rest):
+        return Contact("")
+    if not (all(token.within(_NAMES) for token in rest) or _is_short_name(rest, words)):
+        return None
+    return _named(marked, tokens, rest, words)
+
+
+def _without_reach(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Up to where a telephone number begins."""
+    at = next((at for at, token in enumerate(tokens) if at and token.within(_REACH)), len(tokens))
+    behind = tokens[at:]
+    only = all(token.within(_REACH) or token.of("mark", "address", "is") for token in behind)
+    return [*tokens[:at], *(token for token in behind if token.of("address"))] if only else tokens
+
+
+def _named(marked: Marked, tokens: Sequence[Token], rest: Sequence[Token], words: Vocabulary) -> Contact | None:
+    names = [token for token in rest if not token.of("address")]
+    addresses = [token.text for token in rest if token.of("address")]
+    if len(addresses) > 1 or (not names and not addresses):
+        return None
+    if not names:
+        return Contact(addresses[0])
+    first, last = tokens.index(names[0]), tokens.index(names[-1])
+    within = tokens[first : last + 1]
+    if not all(token in names or (token.of("mark") and token.text in ".-'·") for token in within):
+        return None
+    name = marked.block.written(names[0].start, names[-1].end)
+    if not (any(token.of("person") for token in names) and len(names) == 1) and not _is_name(name, words):
+        return None
+    return Contact(f"{name} <{addresses[0]}>" if addresses else name)
+
+
+def _is_short_name(tokens: Sequence[Token], words: Vocabulary) -> bool:
+    """周敏: a name whose characters are words as well."""
+    joined = "".join(token.text for token in tokens)
+    apart = any(one.end != token.start for one, token in pairwise(tokens))
+    return not apart and len(joined) in (2, 3) and _is_name(joined, words) and not any(map(_says, tokens))
+
+
+def _says(token: Token) -> bool:
+    return token.within(WORK) or token.of("assent", "dissent")
+
+
+def _is_name(written: str, words: Vocabulary) -> bool:
+    if written.isascii() or written[0].isascii():
+        parts = _WORDS.findall(written)
+        return 0 < len(parts) <= _MOST_WORDS and all(part[0].isupper() for part in parts)
+    shortest, longest = _CHINESE_NAME
+    return shortest <= len(written) <= longest and written[0] in words.of_kind("surname")
