@@ -19,6 +19,7 @@ PATIENCE = 30.0
 FAILS_AT = {"certificate": "tls", "tls": "tls", "no_starttls": "tls", "login": "login", "method": "login"}
 """The stage at which an error of a connection shows, by the last part of its key; all others show at `connect`."""
 
+Stop = Callable[[], bool]
 Ask = Callable[[Server, Which], Secret | None]
 
 
@@ -45,15 +46,17 @@ def check_connection(
     *,
     clock: Callable[[], datetime],
     token: str,
-    stop: Callable[[], bool] = lambda: False,
+    stop: Stop = lambda: False,
     patience: float = PATIENCE,
 ) -> Iterator[Step]:
     """The steps, each as soon as it is known; what needs a failed one is not tried.
 
     Blocks, and runs event loops of its own: call it in a thread that has none. `ask` looks a password up, and may
     raise CollabError. `token`, letters and digits, tells these test mails from all others."""
-    sends = yield from _check_smtp(config.smtp, ask)
-    reads = yield from _check_imap(config.imap, ask)
+    sends = yield from _check_smtp(config.smtp, ask, stop)
+    if stop():
+        return
+    reads = yield from _check_imap(config.imap, ask, stop)
     if not (sends and reads) or stop():
         return
     yield from _check_round_trip(
@@ -71,17 +74,21 @@ def check_connection(
     )
 
 
-def _check_smtp(server: Smtp, ask: Ask) -> Steps:
+def _check_smtp(server: Smtp, ask: Ask, stop: Stop) -> Steps:
     async def greet(secret: Secret | None) -> None:
-        async with smtp.connect(server, secret):
+        async with smtp.connect(server, secret, stop=stop):
             return
 
     return (yield from _stages("smtp", server, ask, lambda secret: asyncio.run(greet(secret))))
 
 
-def _check_imap(server: Imap, ask: Ask) -> Steps:
+def _check_imap(server: Imap, ask: Ask, stop: Stop) -> Steps:
     boxes: list[imap.Mailbox] = []
-    if not (yield from _stages("imap", server, ask, lambda secret: boxes.append(imap.connect(server, secret)))):
+
+    def connect(secret: Secret | None) -> None:
+        boxes.append(imap.connect(server, secret, stop=stop))
+
+    if not (yield from _stages("imap", server, ask, connect)):
         return False
     with boxes[0] as mailbox:
         error = _attempt(mailbox.select)

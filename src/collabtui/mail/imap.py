@@ -7,7 +7,6 @@ read is the caller's to keep (`Mark`).
 import imaplib
 import re
 import select
-import socket
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -15,13 +14,14 @@ from datetime import UTC, date, datetime
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from imapclient import IMAPClient, SocketTimeout
+from imapclient import IMAPClient
 from imapclient.imapclient import JUNK
 
 from collabtui.config import Imap
 from collabtui.errors import Refused, Unreachable
 from collabtui.mail.imap_batches import runs
-from collabtui.mail.imap_login import introduce, log_in, server_text
+from collabtui.mail.imap_login import server_text
+from collabtui.mail.opening import Opening, logged_in
 from collabtui.mail.secrets import Secret
 from collabtui.mail.tls import check_server, client_context, unreachable
 
@@ -237,8 +237,11 @@ class Mailbox:
         return False
 
 
-def connect(server: Imap, secret: Secret | None, *, timeout: float = 15.0) -> Mailbox:
-    """Logged in; `select` comes next. `timeout` is in seconds, for each read.
+def connect(
+    server: Imap, secret: Secret | None, *, timeout: float = 15.0, stop: Callable[[], bool] = lambda: False
+) -> Mailbox:
+    """Logged in; `select` comes next. `timeout` is in seconds, for each read, and the whole has twice as long; when
+    `stop` says so it ends at once.
 
     Raises Unreachable `imap.host`, `imap.gone`, `imap.timeout`, `imap.certificate`, `imap.tls`, `imap.no_starttls`,
     `imap.login`, `imap.method`, `imap.busy`, `imap.answer`; Refused `imap.username`, `tls.ca_file`, `config.insecure`.
@@ -247,30 +250,12 @@ def connect(server: Imap, secret: Secret | None, *, timeout: float = 15.0) -> Ma
     if secret is None:
         raise Refused("imap.username")
     context = None if server.security == "none" else client_context(server)
-    with _worded(server):
-        client = IMAPClient(
-            server.host,
-            port=server.port,
-            ssl=server.security == "tls",
-            ssl_context=context,
-            timeout=SocketTimeout(timeout, timeout),
-        )
-        client.normalise_times = False
+    with _worded(server), Opening(2 * timeout, stop) as opening:
         try:
-            # imapclient sends a command and its line end apart, and each would wait 40 ms for an acknowledgement
-            client.socket().setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            # imaplib would prepare the repr of every mail for its log: a quarter of the time, three times the memory
-            client._imap.debug = 0  # noqa: SLF001  # imapclient sets it to 5 and has no switch for it
-            if server.security == "starttls":
-                if not client.has_capability("STARTTLS"):
-                    raise Unreachable("imap.no_starttls", host=server.host, port=server.port)
-                client.starttls(context)
-            log_in(client, server, secret)
-            introduce(client, server)
-            return Mailbox(client, server)
-        except BaseException:
-            with suppress(OSError):
-                client.shutdown()
+            return Mailbox(logged_in(opening, server, secret, context, timeout), server)
+        except (OSError, imaplib.IMAP4.error, Unreachable):
+            if opening.cut:
+                raise TimeoutError("timed out") from None
             raise
 
 

@@ -54,18 +54,20 @@ def round_trip(
     local, _, domain = own.rpartition("@")
     tagged = f"{local}+{token}@{domain}" if config.reply.subaddress else None
     ways = {f"{token}.1": own} | ({f"{token}.2": tagged} if tagged else {})
-    with imap.connect(config.imap, incoming) as mailbox:
+    with imap.connect(config.imap, incoming, stop=stop) as mailbox:
         selected = mailbox.select()
         before = selected.uidnext - 1 if selected.uidnext else max(mailbox.new_uids(0), default=0)
-        results = asyncio.run(_send(config, outgoing, ways, clock()))
+        results = asyncio.run(_send(config, outgoing, ways, clock(), stop))
         taken = {mark for mark, result in results.items() if result.outcome == "ok"}
         arrived = _look_out(mailbox, before, taken, clock, stop, patience)
     return RoundTrip(results[f"{token}.1"], arrived.get(f"{token}.1"), tagged, f"{token}.2" in arrived)
 
 
-async def _send(config: Config, secret: Secret | None, ways: dict[str, str], now: datetime) -> dict[str, SendResult]:
+async def _send(
+    config: Config, secret: Secret | None, ways: dict[str, str], now: datetime, stop: Callable[[], bool]
+) -> dict[str, SendResult]:
     own = config.organiser.email
-    async with smtp.connect(config.smtp, secret) as connection:
+    async with smtp.connect(config.smtp, secret, stop=stop) as connection:
         return {mark: await connection.send(_letter(config, to, mark, now), own, to) for mark, to in ways.items()}
 
 

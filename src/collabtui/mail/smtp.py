@@ -4,8 +4,9 @@ What concerns one mail is a value (`SendResult`); what concerns the server or th
 password, or a sender who may not send, never counts against fifty recipients.
 """
 
+import asyncio
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Literal
@@ -24,6 +25,10 @@ GREETING = "[127.0.0.1]"
 CLOSING, NO_SUCH_METHOD, TOO_LARGE = 421, 504, 552
 LOGIN_WANTED = frozenset({530, 534, 535, 538})
 _ENHANCED = re.compile(r"[45]\.(?P<subject>\d)\.\d")
+OPENING = 15.0
+"""Seconds in which a server says its first word: a person may wait for it."""
+SLICE = 0.1
+"""Seconds between two looks at whether to stop."""
 SLOWEST = 50_000
 """Bytes a second that a line is believed to carry: a large mail gets the time it needs."""
 
@@ -48,7 +53,7 @@ class Connection:
 
     def __init__(self, server: Smtp, secret: Secret | None, timeout: float) -> None:
         check_server(server)
-        self._server = server
+        self.server = server
         self._secret = secret
         self._timeout = timeout
         self._client = aiosmtplib.SMTP(
@@ -67,9 +72,10 @@ class Connection:
         self._client.close()
         self._sent = 0
         with self._worded():
-            await self._client.connect()
+            await self._client.connect(timeout=min(self._timeout, OPENING))
+            self._client.timeout = self._timeout  # which connecting sets to its own
             await self._client.ehlo()
-            if self._server.security == "starttls":
+            if self.server.security == "starttls":
                 await self._start_tls()
             if self._secret:
                 await self._login(self._secret)
@@ -89,7 +95,7 @@ class Connection:
             routable(sender)
         except ValueError:
             raise Unreachable(
-                "smtp.sender", host=self._server.host, sender=said(sender), code=501, text="5.1.7"
+                "smtp.sender", host=self.server.host, sender=said(sender), code=501, text="5.1.7"
             ) from None
         try:
             envelope = seal(raw, sender, recipient)
@@ -148,20 +154,20 @@ class Connection:
 
     async def _start_tls(self) -> None:
         if not self._offers("starttls"):
-            raise Unreachable("smtp.no_starttls", host=self._server.host, port=self._server.port)
+            raise Unreachable("smtp.no_starttls", host=self.server.host, port=self.server.port)
         await self._client.starttls()
         await self._client.ehlo()
 
     async def _login(self, secret: Secret) -> None:
         """One method only: each one tried with a wrong password counts as an attempt, and providers lock accounts."""
-        username, offered = self._server.username, self._client.server_auth_methods
+        username, offered = self.server.username, self._client.server_auth_methods
         methods = {
             "xoauth2": self._client.auth_xoauth2,
             "plain": self._client.auth_plain,
             "login": self._client.auth_login,
             "cram-md5": self._client.auth_crammd5,
         }
-        usable = {"xoauth2"} if self._server.auth == "xoauth2" else methods.keys() - {"xoauth2"}
+        usable = {"xoauth2"} if self.server.auth == "xoauth2" else methods.keys() - {"xoauth2"}
         for name, method in methods.items():
             if name not in usable or name not in offered:
                 continue
@@ -173,7 +179,7 @@ class Connection:
             else:
                 return
         raise Unreachable(
-            "smtp.method", host=self._server.host, wanted=self._server.auth, offered=sorted(offered) or ["–"]
+            "smtp.method", host=self.server.host, wanted=self.server.auth, offered=sorted(offered) or ["–"]
         )
 
     @contextmanager
@@ -186,7 +192,7 @@ class Connection:
         except BaseException as error:
             self._client.close()
             if isinstance(error, (aiosmtplib.SMTPException, OSError, UnicodeError)):
-                raise _unreachable(self._server, error) from None
+                raise _unreachable(self.server, error) from None
             raise
 
 
@@ -196,19 +202,33 @@ async def connect(
     secret: Secret | None,
     *,
     timeout: float = 30.0,  # noqa: ASYNC109  # for each answer of the server; asyncio.timeout would end the batch
+    stop: Callable[[], bool] = lambda: False,
 ) -> AsyncIterator[Connection]:
-    """An open session, for one batch. `timeout` is in seconds. `secret` is None where there is no login.
+    """An open session, for one batch. `timeout` is in seconds. `secret` is None where there is no login. While it is
+    being opened `stop` can end it; no mail is on its way then.
 
     Raises Unreachable: `smtp.host`, `smtp.gone`, `smtp.timeout`, `smtp.certificate`, `smtp.tls`,
     `smtp.no_starttls`, `smtp.login`, `smtp.method`, `smtp.busy`, `smtp.answer`; Refused `tls.ca_file`,
     `config.insecure`.
     """
     connection = Connection(server, secret, timeout)
-    await connection.open()
+    await _unless(stop, connection)
     try:
         yield connection
     finally:
         await connection.close()
+
+
+async def _unless(stop: Callable[[], bool], connection: Connection) -> None:
+    """Opens it, or raises Unreachable `smtp.timeout` as soon as `stop` says so."""
+    opened = asyncio.ensure_future(connection.open())
+    while not opened.done():
+        await asyncio.wait({opened}, timeout=SLICE)
+        if stop() and opened.cancel():
+            with suppress(asyncio.CancelledError):
+                await opened
+            raise unreachable(connection.server, TimeoutError("timed out"))
+    await opened
 
 
 _Refusal = aiosmtplib.SMTPRecipientRefused | aiosmtplib.SMTPDataError | aiosmtplib.SMTPSenderRefused

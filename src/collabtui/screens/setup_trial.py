@@ -34,20 +34,24 @@ class Trial:
         self.running = False
         self._error: CollabError | None = None
         self._stop = threading.Event()
+        self._told = asyncio.Queue["Found"]()
 
     @property
     def passed(self) -> bool:
         """Whether the last one came to its end, and nothing failed."""
-        return bool(self.steps) and not self.running and not self._error and all(step.ok for step in self.steps)
+        told = bool(self.steps) and not self.running and not self._error and not self._stop.is_set()
+        return told and all(step.ok for step in self.steps)
 
     def stop(self) -> None:
+        """Its thread may hang on a server a little longer; nobody waits for it."""
         self._stop.set()
+        self._told.put_nowait(None)
 
     async def run(self, ask: "Ask") -> AsyncIterator[None]:
         """Yields after each step."""
-        loop, told = asyncio.get_running_loop(), asyncio.Queue["Found"]()
+        loop, told, stop = asyncio.get_running_loop(), asyncio.Queue["Found"](), threading.Event()
         self.steps, self.running, self._error = [], True, None
-        self._stop.clear()
+        self._told, self._stop = told, stop
         try:
             config = await self.services.do(lambda desk: as_believed(desk.store, desk.config))
         except CollabError as error:
@@ -60,7 +64,7 @@ class Trial:
                 loop.call_soon_threadsafe(told.put_nowait, found)
 
         # a thread of its own: the loop's are waited for when the app ends, and a server may take its time
-        threading.Thread(target=self._try, args=(config, ask, tell), name="collabtui-trial", daemon=True).start()
+        threading.Thread(target=self._try, args=(config, ask, tell, stop), name="collabtui-trial", daemon=True).start()
         yield
         while (found := await told.get()) is not None:
             if isinstance(found, CollabError):
@@ -71,13 +75,13 @@ class Trial:
         self.running = False
         yield
 
-    def _try(self, config: "Config", ask: "Ask", tell: "Callable[[Found], None]") -> None:
+    def _try(self, config: "Config", ask: "Ask", tell: "Callable[[Found], None]", stop: threading.Event) -> None:
         from collabtui.mail.check import check_connection
         from collabtui.worker.clock import wall_clock
 
         try:
             token = secrets.token_hex(8)
-            for step in check_connection(config, ask, clock=wall_clock, token=token, stop=self._stop.is_set):
+            for step in check_connection(config, ask, clock=wall_clock, token=token, stop=stop.is_set):
                 tell(step)
         except CollabError as error:
             tell(error)
@@ -89,6 +93,8 @@ class Trial:
         words = self.services.words
         if self.running:
             return words("setup.trying", n=len(self.steps))
+        if self._stop.is_set():
+            return words("setup.stopped")
         if not self.steps and not self._error:
             return words("setup.not_tried")
         return words("setup.works" if self.passed else "setup.fails")

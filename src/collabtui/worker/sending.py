@@ -31,7 +31,13 @@ Progress = Callable[[Outgoing], None]
 """Told of each mail with its new state."""
 
 
-async def send_due(office: Office, server: Smtp, secret: Secret | None, progress: Progress = lambda _: None) -> Sent:
+async def send_due(
+    office: Office,
+    server: Smtp,
+    secret: Secret | None,
+    progress: Progress = lambda _: None,
+    stop: Callable[[], bool] = lambda: False,
+) -> Sent:
     """Send all that is due. Raises `Unreachable` where the server is gone or does not let us in; what was not sent
     stays queued. The caller holds the worker's lease."""
     batch = take_batch(office.worker_desk(), BATCH)
@@ -42,7 +48,7 @@ async def send_due(office: Office, server: Smtp, secret: Secret | None, progress
     waiting = list(batch)
     count = {"sent": 0, "permanent": 0, "temporary": 0}
     try:
-        async with connect(server, secret) as connection:
+        async with connect(server, secret, stop=stop) as connection:
             while waiting:
                 mail = waiting[0]
                 outcome = await _send(office, connection, mail)

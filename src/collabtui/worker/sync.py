@@ -79,12 +79,14 @@ def pass_time(office: Office) -> int:
     return len(said) + len(notify_facilitator(office.worker_desk()))
 
 
-async def send_once(office: Office, ask: Ask, progress: sending.Progress) -> Sent:
-    """Asks for the password only when there is something to send."""
+async def send_once(
+    office: Office, ask: Ask, progress: sending.Progress, stop: Callable[[], bool] = lambda: False
+) -> Sent:
+    """Asks for the password only when there is something to send. `stop` ends the waiting for a server."""
     if not office.store.due_outgoing(office.clock(), limit=1):
         return Sent()
     server = office.config.smtp
-    return await sending.send_due(office, server, ask(server, "smtp"), progress)
+    return await sending.send_due(office, server, ask(server, "smtp"), progress, stop)
 
 
 @contextmanager

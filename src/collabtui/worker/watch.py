@@ -85,7 +85,7 @@ def _read(office: Office, ask: Ask, wall_clock: Callable[[], datetime], stop: th
     server, junk = office.config.imap, JunkRound(wall_clock)
 
     def open_mailbox() -> AbstractContextManager[Mailbox]:
-        return connect(server, ask(server, "imap"))
+        return connect(server, ask(server, "imap"), stop=stop.is_set)
 
     def taken(incoming: Incoming) -> None:
         tell(Event("read", incoming=incoming))
@@ -113,18 +113,18 @@ def _send_and_remind(office: Office, ask: Ask, lease: Lease, stop: threading.Eve
             pass_time(office)
             ticks = TICK
         if waits <= 0:
-            waits = _send(office, ask, pause, tell)
+            waits = _send(office, ask, pause, stop, tell)
         stop.wait(LOOK)
         ticks -= LOOK
         waits -= LOOK
 
 
-def _send(office: Office, ask: Ask, pause: Pauses, tell: Tell) -> float:
+def _send(office: Office, ask: Ask, pause: Pauses, stop: threading.Event, tell: Tell) -> float:
     """Seconds until the next try: 0 unless the server is gone."""
     if not office.store.due_outgoing(office.clock(), limit=1):
         return 0.0  # an event loop for each look would be most of what an idle worker costs
     try:
-        sent = asyncio.run(send_once(office, ask, lambda mail: tell(Event("sent", outgoing=mail))))
+        sent = asyncio.run(send_once(office, ask, lambda mail: tell(Event("sent", outgoing=mail)), stop.is_set))
     except CollabError as error:
         seconds = pause.next()
         log.warning("mail out: %s, next try in %.0f s", error, seconds)

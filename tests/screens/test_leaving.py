@@ -1,0 +1,57 @@
+"""Whoever quits, or stops a trial, waits for no server."""
+
+from pathlib import Path
+
+import pytest
+
+from collabtui.app import CollabApp
+from collabtui.catalogue import Catalogue
+from collabtui.config import Config, Imap, Organiser, Smtp
+from collabtui.home import Home, write_config
+from collabtui.lifecycle.opening import open_office
+from collabtui.mail.secrets import Secret
+from collabtui.services import Services
+from lifecycle.conftest import Clock
+from mail.scripted import Line, Scripted
+from screens.conftest import Player
+
+
+def started(home: Home, clock: Clock, port: int) -> CollabApp:
+    """With both servers at that port."""
+    server = {"host": "127.0.0.1", "port": port, "security": "none", "username": "li"}
+    config = Config(
+        organiser=Organiser(name="Li", email="li@example.test", locale="en"),
+        smtp=Smtp.model_validate(server),
+        imap=Imap.model_validate(server),
+    )
+    write_config(home, config)
+    with open_office(home, config, clock):
+        pass
+    return CollabApp(Services(home, clock, Catalogue("en")), lambda _server, _which: Secret("secret"))
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home(tmp_path / "home")
+
+
+async def test_who_quits_while_a_server_is_silent_leaves_nothing_running(home: Home, clock: Clock) -> None:
+    with Scripted(Line.freeze) as server:
+        app = started(home, clock, server.port)
+        async with app.run_test(size=(80, 24)) as pilot:
+            player = Player(pilot)
+            await player.until(lambda: bool(server.lines))
+        assert app._worker is not None
+        assert not app._worker.is_alive()
+
+
+async def test_a_trial_that_is_stopped_is_over_at_once(home: Home, clock: Clock) -> None:
+    with Scripted(Line.freeze) as server:
+        app = started(home, clock, server.port)
+        async with app.run_test(size=(80, 24)) as pilot:
+            player = Player(pilot)
+            await player.press("7", "c")
+            await player.see("Esc stops")
+            await player.press("escape")
+            await player.see("stopped")
+            assert "Esc stops" not in player.screen
