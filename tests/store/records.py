@@ -133,7 +133,7 @@ FILLED: tuple[Record, ...] = (
             ),
         ),
         accepted_at=NOW, retrospective_by=DAY, result="上线", went_well="联调", to_improve="排期",
-        to_standardise="模板",
+        to_standardise="模板", archive_head="ab12",
         step="tracking", created_at=NOW,
     ),
     Risk(

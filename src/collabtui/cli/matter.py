@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from collabtui.cli import matter_forms
+from collabtui.cli import matter_archive, matter_forms
 from collabtui.cli.context import Context
 from collabtui.cli.grammar import Given, Parser
 from collabtui.cli.matter_departments import register_departments
@@ -21,6 +21,7 @@ def register(parser: Parser) -> None:
     register_steps(parser)
     register_departments(parser)
     matter_forms.register(parser)
+    matter_archive.register(parser)
 
 
 def new_matter(context: Context, arguments: Given) -> None:

@@ -76,6 +76,8 @@ class Matter(Record):
     to_improve: str = ""
     to_standardise: str = ""
     """What is done so from now on."""
+    archive_head: str = ""
+    """The head of the chain of its last archive (`formats.manifest`); the trail has those of all."""
     step: Step = "request"
     created_at: Instant
 

@@ -54,9 +54,13 @@ def breakdown_columns(database: "Database") -> None:
     _run_script(database, "breakdown_columns.sql")
 
 
+def matter_archives(database: "Database") -> None:
+    _run_script(database, "matter_archives.sql")
+
+
 STEPS: tuple[Callable[["Database"], None], ...] = (
     first_tables, minutes_by_version, series_and_views, merged_people, sign_offs_withdrawn, believed_servers,
-    asked_departments, matter_steps, breakdown_columns,
+    asked_departments, matter_steps, breakdown_columns, matter_archives,
 )  # fmt: skip
 """A step's name is what the database remembers it by."""
 
