@@ -13,7 +13,7 @@ from collabtui.domain.action import Action
 from collabtui.domain.asked import Asked
 from collabtui.domain.change import Change, Opinion
 from collabtui.domain.held import held
-from collabtui.domain.matter import Matter, Milestone, Risk
+from collabtui.domain.matter import Criterion, Matter, Milestone, Risk
 from collabtui.domain.meeting import Correction, Decision, Entry, Meeting, Participant, Question, Slot, slot_starts
 from collabtui.domain.people import Person
 from collabtui.domain.versions import MinutesLine
@@ -33,6 +33,11 @@ MEETING = Meeting(
     place="3号会议室", goal="定下一阶段的日期", questions=("研发部能否在3月底前完成?",), material=("plan.pdf",),
     slots=(Slot(title="开场", minutes=10, lead="李明"), Slot(title="核心问题", minutes=50)),
     participants=(Participant(person="P1", attendance="present"),), minutes_version=2,
+)  # fmt: skip
+MATTER = Matter(
+    ref="X-2026-001", title="新品上线", goal="投诉 -20 %", result="投诉降了 23 %\n一周提前", created_at=NOW,
+    criteria=(Criterion(text="覆盖率 ≥ 95 %", measured="96 %", met=True),), accepted_at=NOW,
+    retrospective_by=date(2026, 3, 5),
 )  # fmt: skip
 
 
@@ -117,6 +122,8 @@ KINDS: dict[str, dict[str, Any]] = {
         "reason": "", "deadline": None,
     },
     "notice": {"kind": "minutes-owed", "meeting": MEETING, "hours": 24},
+    "completion": {"matter": MATTER},
+    "retrospective": {"matter": MATTER},
     "answer": {
         "topic": "[M7] 纪要", "moved": [MOVED], "proposed": [], "requests": [REQUEST], "needs_date": False,
         "unread": ["应该快好了"], "sign_off": "agreed", "rsvp": None, "waits": True, "why": "asks", "help": False,
@@ -139,6 +146,17 @@ FACTS = {
     "change-decision": ("上线推迟两周", "按新日期走", "测试来不及", "研发部"),
     "contact-owed": ("研发部", "新品上线", "2"),
     "notice": ("新品上线协作会", "24", "collabtui meeting minutes M7 --send"),
+    "completion": (
+        "新品上线",
+        "X-2026-001",
+        "投诉 -20 %",
+        "投诉降了 23 %",
+        "一周提前",
+        "覆盖率 ≥ 95 %",
+        "96 %",
+        "李明",
+    ),
+    "retrospective": ("新品上线", "collabtui matter edit X-2026-001"),
     "answer": ("提供接口文档", "60", "供应商晚了", "应该快好了"),
     "letter": ("测试环境周四到位", "李明", "OK?"),
 }

@@ -1,8 +1,12 @@
 """A matter on the command line, through its steps."""
 
+import email
+from email.policy import default
+
 import pytest
 
 from cli.conftest import Type
+from collabtui.demo.server import MailServer
 from collabtui.home import Home
 
 
@@ -63,3 +67,20 @@ def test_what_cannot_be_is_refused_and_named(opened: Home, typed: Type, words: l
     refused = typed(["matter", "edit", "X-2026-001", *words])
     assert refused.code == 1
     assert words[-1] in refused.err if words else "--goal" in refused.err
+
+
+def test_a_matter_is_accepted_and_all_get_the_letter(published: Home, typed: Type, mail_server: MailServer) -> None:
+    assert "no criteria" in typed("matter accept X-2026-001").err
+    typed(["matter", "edit", "X-2026-001", "--criterion", "coverage ≥ 95 %"])
+    assert "not met are coverage ≥ 95 %" in typed("matter accept X-2026-001").err
+    typed(["matter", "criterion", "X-2026-001", "1", "--measured", "96 %", "--met", "yes"])
+    named = typed(["matter", "accept", "X-2026-001", "--result", "on time"], now="2026-03-06T10:00+08:00")
+    assert (named.code, "look back by" in named.out, "alice@example.test" in named.out) == (0, True, True)
+    assert typed("outbox list --json").json[0]["kind"] != "completion", "nothing leaves before it is asked for"
+    sent = typed("matter accept X-2026-001 --send", now="2026-03-06T10:00+08:00")
+    assert (sent.code, sent.err) == (0, "")
+    letter = email.message_from_bytes(mail_server.mail_for("alice@example.test")[-1], policy=default)
+    assert "新品上线" in str(letter["Subject"])
+    assert "on time" in letter.as_string()
+    again = typed("matter accept X-2026-001 --send")
+    assert (again.code, "nobody is left" in again.err) == (1, True)

@@ -47,7 +47,7 @@ async def test_a_risk_is_raised_described_and_over(published: Stage) -> None:
         await player.type("供应商延期")
         await player.press("tab", "left", "enter", "enter")
         await player.see("风险 1", "! R1 高 供应商延期")
-        await player.press("down", "enter")
+        await player.press("down", "down", "enter")
         await player.see("R1 供应商延期", "备用方案")
         await player.press("tab", "tab", "tab", "tab", "tab")
         await player.type("备用供应商")
@@ -76,7 +76,7 @@ async def test_a_department_gets_its_contact(published: Stage) -> None:
         await player.press("enter")
         await player.press("enter")
         await player.see("Contacts 1", "研发部 张伟")
-        await player.press("home", "enter")  # the line of the contact: who it is is said anew
+        await player.press("home", "down", "enter")  # the line of the contact: who it is is said anew
         await player.see("Who stands for a department", "研发部")
         await player.press("ctrl+u")
         await player.type("赵强")

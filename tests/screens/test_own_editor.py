@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from collabtui.domain.letters import Outgoing
+from collabtui.domain.matter import Matter
 from collabtui.lifecycle.receive import receive
 from lifecycle.replies import outgoing, reply
 from screens.conftest import Stage
@@ -93,3 +94,21 @@ async def test_without_an_editor_or_a_terminal_it_says_so(asked: Stage, monkeypa
         monkeypatch.setattr(player.app, "suspend", lent)
         await player.press("f4")
         await player.see("No editor is set.")
+
+
+async def test_several_lines_of_a_form_are_written_in_it_too(
+    published: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor(tmp_path, monkeypatch, 'printf "海外\\n" >> "$1"')
+    async with published.play("zh") as player:
+        monkeypatch.setattr(player.app, "suspend", lent)
+        await player.press("5", "enter", "right_square_bracket", "E")
+        await player.type("新品线，含")
+        await player.press("f4")
+        await player.see("新品线，含海外")
+        editor(tmp_path, monkeypatch, "exit 3")
+        await player.press("f4")
+        await player.see("my editor", "新品线，含海外")
+        await player.press("f2")
+        await player.until(lambda: "my editor" not in player.screen)
+    assert published.office.store.get(Matter, "X-2026-001").scope_in == "新品线，含海外"

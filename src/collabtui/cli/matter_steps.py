@@ -35,6 +35,11 @@ def register_steps(parser: Parser) -> None:
     for name in ("--measured", "--opinion", "--rectify", "--by"):
         judging.takes(name)
     judging.takes("--met", choices=("yes", "no"))
+    accepting = parser.verb("accept", accept_matter)
+    accepting.takes("ref")
+    accepting.takes("--result")
+    for name in ("--send", "--queue-only"):
+        accepting.takes(name, "switch")
 
 
 def edit_matter(context: Context, arguments: Given) -> None:
@@ -159,3 +164,28 @@ def _show_json(context: Context, ref: str) -> None:
         from collabtui.store.views.matters import matter
 
         context.show(matter(context.reader, ref, today=context.today))
+
+
+def accept_matter(context: Context, arguments: Given) -> None:
+    """Accept the result where that is not done yet; then list who gets the completion letter, or send it."""
+    from collabtui.domain.matter import Matter
+    from collabtui.lifecycle.acceptance import accept, completion_letters, send_completion
+
+    ref = _ref(context, arguments)
+    matter = context.office.store.get(Matter, ref)
+    if matter.accepted_at is None or arguments.result is not None:
+        matter = accept(context.desk(), ref, arguments.result)
+        context.say("matter.accepted", ref=ref, title=matter.title, day=matter.retrospective_by)
+    if arguments.send or arguments.queue_only:
+        queued = send_completion(context.desk(), ref)
+        context.say("matter.letters", n=len(queued))
+        if not arguments.queue_only:
+            from collabtui.cli.outward import send_queued
+
+            send_queued(context)
+    elif letters := completion_letters(context.office.store, context.desk(), ref):
+        context.say("matter.letters_would_go", n=len(letters))
+        if not context.options.json:
+            lines = [(one.person.name, one.person.email, one.person.department) for one in letters]
+            context.out.lines(table(lines, width=terminal_width(context.out)))
+    _show_json(context, ref)

@@ -18,6 +18,7 @@ OutgoingKind = Literal[
     "notice",
     "request",
     "change",
+    "completion",
 ]
 OutgoingState = Literal["queued", "sending", "sent", "failed", "held"]
 IncomingState = Literal["new", "applied", "waiting", "rejected", "undone", "ignored"]

@@ -57,8 +57,8 @@ async def action_form(
     return saved
 
 
-async def new_action_form(page: "Page", matter: str = "") -> bool:
-    """An action outside a meeting."""
+async def new_action_form(page: "Page", matter: str = "", instead: Mapping[str, str] | None = None) -> bool:
+    """An action outside a meeting; `instead` has values for fields by their names."""
     services = page.services
 
     async def save(values: Values) -> None:
@@ -66,7 +66,10 @@ async def new_action_form(page: "Page", matter: str = "") -> bool:
         await services.do(lambda desk: add_action(desk, draft, values["matter"]))
 
     people = await services.look(known)
-    fields = [*_fields(page, None, people), Field("matter", matter)]
+    fields = [
+        replace(field, value=(instead or {}).get(field.name, field.value))
+        for field in (*_fields(page, None, people), Field("matter", matter))
+    ]
     saved = await page.app.push_screen_wait(Form(services, services.words("actions.ask.new"), fields, save))
     page.refresh_now()
     return saved

@@ -10,10 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.suggester import Suggester
-from textual.widgets import Button, Input, Label, Static
+from textual.widgets import Button, Input, Label, Static, TextArea
 
 from collabtui.errors import CollabError
 from collabtui.screens.dialog import Dialog
+from collabtui.screens.form_area import Area
 from collabtui.widgets.choice import Choice
 from collabtui.widgets.line import said
 
@@ -37,6 +38,8 @@ class Field:
     read: Callable[[str], str] | None = None
     """How it is understood, said below while one types; raises CollabError for what cannot be."""
     secret: bool = False
+    several: bool = False
+    """More than one line may be typed."""
 
 
 class Line(Input):
@@ -81,7 +84,8 @@ class SuggestLast(Suggester):
 
 
 class Form(Dialog[bool]):
-    """Enter saves, Tab goes on. `save` gets the texts; what it raises is shown. True when it was saved."""
+    """Enter saves, where one line is typed, and F2 everywhere; Tab goes on. `save` gets the texts; what it raises is
+    shown. True when it was saved."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "key.back", id="form.back"),
@@ -113,7 +117,7 @@ class Form(Dialog[bool]):
             yield Static(id="form-title")
             with VerticalScroll(can_focus=False):
                 for field in self.fields:
-                    with Horizontal(classes="field"):
+                    with Horizontal(classes="field -several" if field.several else "field"):
                         yield Label(id=f"label-{field.name}", markup=False)
                         yield _widget(field)
                     yield Note(id=f"refused-{field.name}", classes="refused -of-field")
@@ -129,6 +133,8 @@ class Form(Dialog[bool]):
     def _value(self, field: Field) -> str:
         if field.options:
             return self.query_one(f"#field-{field.name}", Choice).value
+        if field.several:
+            return self.query_one(f"#field-{field.name}", Area).text.strip()
         text = self.query_one(f"#field-{field.name}", Input).value
         return text if field.secret else text.strip()
 
@@ -148,7 +154,8 @@ class Form(Dialog[bool]):
                 self.query_one(f"#field-{field.name}", Choice).call(
                     [(value, words.again(shown)) for value, shown in field.options]
                 )
-        self.query_one("#save", Button).label = f"{words('key.save')} (⏎)"
+        saves = "F2" if any(field.several for field in self.fields) else "⏎"
+        self.query_one("#save", Button).label = f"{words('key.save')} ({saves})"
         self.query_one("#back", Button).label = f"{words('key.back')} (esc)"
         self.call_after_refresh(self._say_notes)
 
@@ -165,7 +172,8 @@ class Form(Dialog[bool]):
 
     @on(Input.Changed)
     @on(Choice.Changed)
-    def _changed(self, event: Input.Changed | Choice.Changed) -> None:
+    @on(TextArea.Changed)
+    def _changed(self, event: Input.Changed | Choice.Changed | TextArea.Changed) -> None:
         if self._warned:
             self._warned = False
             self.query_one("#refused", Note).say("")
@@ -200,6 +208,10 @@ class Form(Dialog[bool]):
         else:
             self.dismiss(True)
 
+    @on(Area.Failed)
+    def _failed(self, event: Area.Failed) -> None:
+        self._refuse(event.error)
+
     def _refuse(self, error: CollabError) -> None:
         """Beside the field that holds what the error names."""
         for refused in self.query(Note):
@@ -227,9 +239,11 @@ class Form(Dialog[bool]):
         self._say_warning()
 
 
-def _widget(field: Field) -> Choice | Input:
+def _widget(field: Field) -> Choice | Input | Area:
     name = f"field-{field.name}"
     if field.options:
         return Choice(field.value, field.options, id=name)
+    if field.several:
+        return Area(field.value, id=name, compact=True, tab_behavior="focus")
     suggester = SuggestLast(field.suggest) if field.suggest else None
     return Line(field.value, id=name, suggester=suggester, password=field.secret, compact=True)

@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.content import Content
 
 if TYPE_CHECKING:
+    from collabtui.domain.steps import Standing
     from collabtui.screens.page import Page
     from collabtui.services import Services
     from collabtui.store.connection import Connection
@@ -27,6 +28,8 @@ class Sheet:
     """What belongs to it, by the name of the kind."""
     progress: Mapping[str, tuple[int, int]]
     """By department, how many actions there are in all, and how many are done."""
+    standing: "Standing"
+    """What the rules on its steps read."""
 
     @property
     def ref(self) -> str:

@@ -10,6 +10,7 @@ from collabtui.domain.matter import STEPS, Step
 from collabtui.screens.matter_kind import ACCENT, LATE, MUTED, Kind, Sheet
 from collabtui.screens.matter_kinds import KINDS
 from collabtui.store.views.matters import matter, progress
+from collabtui.store.views.standing import standing
 from collabtui.widgets.line import said
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ class Thing(NamedTuple):
 
 def sheet_of(reader: "Connection", ref: str, today: date) -> Sheet:
     row = matter(reader, ref, today=today)
-    return Sheet(row, {kind.name: kind.read(reader, row, today) for kind in KINDS}, progress(reader, ref))
+    of = {kind.name: kind.read(reader, row, today) for kind in KINDS}
+    return Sheet(row, of, progress(reader, ref), standing(reader, row["ref"], today=today))
 
 
 def facts(sheet: Sheet, services: "Services") -> Iterator[Content]:

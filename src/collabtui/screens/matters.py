@@ -11,7 +11,8 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from collabtui.domain.matter import STEPS
+from collabtui.domain.matter import STEPS, Step
+from collabtui.domain.steps import lacking
 from collabtui.lifecycle.matters import move_to_step
 from collabtui.screens.action_charts import Charts
 from collabtui.screens.action_filter import Arrangement
@@ -26,6 +27,8 @@ from collabtui.widgets.line import line, said
 from collabtui.widgets.rows import Rows
 
 Row = dict[str, Any]
+KEYS = tuple(binding for kind in KINDS for binding in kind.keys)
+"""What is offered on some lines only stands before what is always there."""
 
 
 class Matters(Page):
@@ -36,8 +39,9 @@ class Matters(Page):
         Binding("right_square_bracket,greater_than_sign", "step(1)", "key.step_on", key_display="]", id="matters.on"),
         Binding("left_square_bracket,less_than_sign", "step(-1)", "key.step_back", show=False, id="matters.step_back"),
         Binding("d", "deed('done')", "key.done", id="matters.done"),
+        *(binding for binding in KEYS if binding.action.startswith("deed")),
         Binding("a", "actions", "key.own_actions", id="matters.actions"),
-        *(binding for kind in KINDS for binding in kind.keys),
+        *(binding for binding in KEYS if not binding.action.startswith("deed")),
         Binding("l", "look('time_line')", "key.time_line", id="matters.time_line"),
         Binding("c", "look('charts')", "key.charts", id="matters.charts"),
         Binding("escape", "back", "key.back", show=False, id="matters.back"),
@@ -211,12 +215,24 @@ class Matters(Page):
 
     @work
     async def action_step(self, way: int) -> None:
-        if self._sheet is None:
+        """On, with a word on what is left behind unfinished; or back."""
+        sheet = self._sheet or await self._read_sheet()
+        if sheet is None:
             return
-        ref, at = self._sheet.row["ref"], STEPS.index(self._sheet.row["step"]) + way
-        if 0 <= at < len(STEPS):
-            name = self.words(f"step.{STEPS[at]}")
-            await self.do(lambda desk: move_to_step(desk, ref, STEPS[at]), "matters.at_step", ref=ref, step=name)
+        left: Step = sheet.row["step"]
+        at = STEPS.index(left) + way
+        if not 0 <= at < len(STEPS):
+            return
+        now = self.words(f"step.{STEPS[at]}")
+        moved = await self.do(lambda desk: move_to_step(desk, sheet.ref, STEPS[at]))
+        if not moved:
+            return
+        if way > 0 and (lacks := lacking(sheet.standing, left)):
+            step = self.words(f"step.{left}")
+            said = self.words("steps.on_lacking", ref=sheet.ref, now=now, step=step, lacks=lacks)
+            self.notify(said, severity="warning", timeout=8, markup=False)
+        else:
+            self.notify(self.words("matters.at_step", ref=sheet.ref, step=now), timeout=3, markup=False)
 
     def action_look(self, name: str) -> None:
         """At the actions of this matter, over the weeks or as charts."""

@@ -60,6 +60,7 @@ def needs(today: Row, replies: list[Row], dues: dict[str, str], now: datetime, w
         *_replies(today, replies, dues, words),
         *_agenda(today, now, words),
         *_risks(today, now, words),
+        *_retrospectives(today, now, words),
         *_overdue(today, words),
         *_silent(today, now, words),
     ]
@@ -166,6 +167,14 @@ def _risks(today: Row, now: datetime, words: "Catalogue") -> Iterator[Need]:
             place = f"{risk['matter']}/{risk['ref']}" if risk["matter"] else f"{risk['meeting']}/{risk['ref']}"
             page = "matters" if risk["matter"] else "meetings"
             yield Need("late" if age > RISK_DUE else "waiting", text, page, place)
+
+
+def _retrospectives(today: Row, now: datetime, words: "Catalogue") -> Iterator[Need]:
+    for matter in today["retrospectives"]:
+        by = date.fromisoformat(matter["by"])
+        key = "today.retrospective_late" if by < now.date() else "today.retrospective"
+        text = words(key, ref=matter["ref"], title=matter["title"], day=by)
+        yield Need("late" if by < now.date() else "waiting", text, "matters", f"{matter['ref']}/step/retrospective")
 
 
 def _overdue(today: Row, words: "Catalogue") -> Iterator[Need]:

@@ -60,6 +60,15 @@ async def new_meeting(page: "Page") -> None:
         page.post_message(page.Go("meetings", ref))
 
 
+async def meeting_of_kind(page: "Page", kind: str, known: Values) -> None:
+    """From one of the usual agendas, with what is known already (`title`, `people`, `matter`); the title of the agenda
+    stands behind the one that is known."""
+    usual = next(one for one in usual_agendas(page.services) if one.key == kind)
+    title = f"{known['title']} {usual.title}".strip()
+    if ref := await _asked(page, usual, {**known, "title": title}):
+        page.post_message(page.Go("meetings", ref))
+
+
 def _series(desk: "Desk", services: "Services") -> list[Option]:
     """One more of each series that goes on."""
     from collabtui.formats.recurrence_text import write_recurrence

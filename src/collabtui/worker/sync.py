@@ -9,6 +9,7 @@ from datetime import datetime
 
 from collabtui.config import Server
 from collabtui.errors import CollabError
+from collabtui.lifecycle.acceptance import remind_of_retrospectives
 from collabtui.lifecycle.chase_departments import chase_departments
 from collabtui.lifecycle.close import notify_facilitator, take_silence_as_consent
 from collabtui.lifecycle.desk import Office
@@ -76,7 +77,8 @@ def pass_time(office: Office) -> int:
     take_silence_as_consent(office.worker_desk())
     plan_ahead(office.worker_desk())
     said = [*remind(office.worker_desk()), *chase_departments(office.worker_desk())]
-    return len(said) + len(notify_facilitator(office.worker_desk()))
+    told = [*notify_facilitator(office.worker_desk()), *remind_of_retrospectives(office.worker_desk())]
+    return len(said) + len(told)
 
 
 async def send_once(

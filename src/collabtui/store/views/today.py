@@ -41,6 +41,8 @@ _SILENT = {
     "n": "count(*)",
     "deadline": to_second("min(deadline)"),
 }
+_RETROSPECTIVE = {"ref": "ref", "title": "title", "by": "retrospective_by"}
+_LEARNED_NOTHING = "coalesce(went_well, '') || coalesce(to_improve, '') || coalesce(to_standardise, '') = ''"
 _PREPARED = {
     "invited_at": to_second("invited_at"),
     "material": "material",
@@ -59,8 +61,9 @@ def today(reader: Connection, *, now: datetime, today: date) -> Row:
     ended_at`, the oldest first; people whose mail `bounced` as `ref name email bounced_at subject`; open `risks` that
     nobody has answered, high ones first, as `ref text level meeting matter raised_at`; `corrections` of minutes as
     `open_corrections` has them; `departments` and `changes` as `waiting_departments` and `waiting_changes`;
-    `silent`, meetings whose minutes wait for sign-offs, as `ref title n deadline`. The next meeting says further when
-    it was `invited_at`, what `material_missing[{slot, name}]` (slots from 1, None for the whole meeting's) and how many
+    `silent`, meetings whose minutes wait for sign-offs, as `ref title n deadline`; accepted matters whose
+    `retrospectives` are owed, as `ref title by`, the first first. The next meeting says further when it was
+    `invited_at`, what `material_missing[{slot, name}]` (slots from 1, None for the whole meeting's) and how many
     actions are open in its matter, `open_of_matter`.
     """
     day, week = today.isoformat(), (today + timedelta(days=7)).isoformat()
@@ -80,6 +83,8 @@ def today(reader: Connection, *, now: datetime, today: date) -> Row:
     levels = "CASE level WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END"
     row["risks"] = select(reader, _RISK, f"FROM risk WHERE state = 'open' AND answer = '' ORDER BY {levels}, id")
     waiting = "FROM sign_off WHERE state = 'waiting' GROUP BY meeting ORDER BY min(deadline)"
+    accepted = f"FROM matter WHERE accepted_at IS NOT NULL AND step <> 'archive' AND {_LEARNED_NOTHING}"
+    row["retrospectives"] = select(reader, _RETROSPECTIVE, f"{accepted} ORDER BY retrospective_by, id")
     row["corrections"] = open_corrections(reader)
     row["departments"] = waiting_departments(reader)
     row["changes"] = waiting_changes(reader)
