@@ -34,7 +34,7 @@ MEETING = Meeting(
     slots=(Slot(title="开场", minutes=10, lead="李明"), Slot(title="核心问题", minutes=50)),
     participants=(Participant(person="P1", attendance="present"),), minutes_version=2,
 )  # fmt: skip
-MATTER = Matter(
+ACCEPTED = Matter(
     ref="X-2026-001", title="新品上线", goal="投诉 -20 %", result="投诉降了 23 %\n一周提前", created_at=NOW,
     criteria=(Criterion(text="覆盖率 ≥ 95 %", measured="96 %", met=True),), accepted_at=NOW,
     retrospective_by=date(2026, 3, 5),
@@ -122,8 +122,8 @@ KINDS: dict[str, dict[str, Any]] = {
         "reason": "", "deadline": None,
     },
     "notice": {"kind": "minutes-owed", "meeting": MEETING, "hours": 24},
-    "completion": {"matter": MATTER},
-    "retrospective": {"matter": MATTER},
+    "completion": {"matter": ACCEPTED},
+    "retrospective": {"matter": ACCEPTED},
     "answer": {
         "topic": "[M7] 纪要", "moved": [MOVED], "proposed": [], "requests": [REQUEST], "needs_date": False,
         "unread": ["应该快好了"], "sign_off": "agreed", "rsvp": None, "waits": True, "why": "asks", "help": False,

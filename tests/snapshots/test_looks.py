@@ -20,10 +20,12 @@ import pytest
 from textual.widgets import Input, TextArea
 
 from collabtui.domain.draft import ActionDraft
+from collabtui.domain.matter import Criterion, Milestone
 from collabtui.domain.people import Locale
 from collabtui.home import Home, write_config
 from collabtui.lifecycle import invite, people, plan, publish, run
 from collabtui.lifecycle.actions import add_action
+from collabtui.lifecycle.matters import MatterFields, describe_matter, move_to_step, name_contact
 from collabtui.lifecycle.opening import open_office
 from collabtui.lifecycle.receive import receive
 from collabtui.store.sqlite import open_store
@@ -74,6 +76,11 @@ EMPTY = (
     Scene("inbox", "zh", ("4",)),
     Scene("matters", "en", ("5",)),
     Scene("find", "zh", ("slash",)),
+)
+LED = (
+    Scene("steps", "en", ("5", "enter")),
+    Scene("kick-off", "zh", ("5", "enter", "home", "down", "enter")),
+    Scene("criterion", "en", ("5", "enter", "E")),
 )
 REFUSED = (
     Scene("undo", "zh", ("u",)),
@@ -129,6 +136,26 @@ def busy(office: Stage) -> Stage:
     return office
 
 
+@pytest.fixture
+def led(busy: Stage) -> Stage:
+    """The matter has come to its acceptance."""
+    name_contact(busy.desk, "X-2026-001", "研发部", "张伟")
+    agreed: MatterFields = {
+        "goal": "投诉 -20 %",
+        "scope_in": "新品线\n含海外",
+        "supervising": "质量部",
+        "milestones": (Milestone(text="接口冻结", day=date(2026, 3, 4)), Milestone(text="上线", day=date(2026, 3, 16))),
+        "criteria": (
+            Criterion(text="覆盖率 ≥ 95 %", measured="96 %", met=True),
+            Criterion(text="满意度 ≥ 90", measured="88", met=False, rectify="重做问卷", rectify_by=date(2026, 3, 6)),
+            Criterion(text="投诉 -20 %"),
+        ),
+    }
+    describe_matter(busy.desk, "X-2026-001", agreed)
+    move_to_step(busy.desk, "X-2026-001", "acceptance")
+    return busy
+
+
 async def at_rest(player: Player) -> str:
     """What is seen once nothing moves any more: what waits until the cursor has come to rest is there too."""
     before = ""
@@ -164,6 +191,12 @@ async def test_a_screen_looks_as_it_did(busy: Stage, scene: Scene, size: tuple[i
     await compared(busy, scene, size)
 
 
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
+@pytest.mark.parametrize("scene", LED, ids=lambda scene: scene.name)
+async def test_a_matter_on_its_way_looks_as_it_did(led: Stage, scene: Scene, size: tuple[int, int]) -> None:
+    await compared(led, scene, size)
+
+
 @pytest.mark.parametrize("scene", EMPTY, ids=lambda scene: scene.name)
 async def test_an_empty_screen_says_what_to_do_first(office: Stage, scene: Scene) -> None:
     await compared(office, scene, SMALL, "empty-")
@@ -176,6 +209,6 @@ async def test_a_refusal_stands_where_it_arose(office: Stage, scene: Scene) -> N
 
 def test_no_snapshot_is_left_of_a_scene_that_is_gone() -> None:
     names = {file.name.rsplit("-", 2)[0] for file in FOLDER.glob("*.txt")}
-    known = {scene.name for scene in SCENES}
+    known = {scene.name for scene in (*SCENES, *LED)}
     known |= {f"empty-{scene.name}" for scene in EMPTY} | {f"refused-{scene.name}" for scene in REFUSED}
     assert names <= known if UPDATE else names == known
