@@ -162,7 +162,7 @@ async def test_people_and_the_first_meeting_come_next(stage: Stage, tmp_path: Pa
     file.write_text("name,email\nCarol,carol@example.test\n")
     async with stage.play("en") as player:
         await player.press("7")
-        await player.see("✓ 5  People              5 people", "6  First meeting       an agenda to begin with")
+        await player.see("✓ 5  People              5 people", "6  First meeting       ⏎ an agenda to begin with, m a")
         await player.press("home", *["down"] * 4)
         await player.press("enter")
         await player.see("Type them", "From a file")

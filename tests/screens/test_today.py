@@ -2,6 +2,7 @@ import pytest
 
 from collabtui.domain.draft import SlotDraft
 from collabtui.domain.letters import Outgoing
+from collabtui.domain.meeting import Meeting
 from collabtui.domain.people import Locale, Person
 from collabtui.lifecycle import invite, plan, run
 from collabtui.lifecycle.outbox import Outcome, settle
@@ -100,3 +101,21 @@ async def test_brackets_and_escapes_in_titles_are_only_shown(planned: Stage) -> 
     async with planned.play() as player:
         await player.see("M1 x [/b] ]0;owned [red]y")
         assert "\x1b" not in player.screen
+
+
+async def test_a_sample_meeting_is_one_key_away_as_long_as_there_is_none_and_u_takes_it_back(stage: Stage) -> None:
+    async with stage.play() as player:
+        await player.see("按 m 建一场示例会议", "m 示例会议")
+        await player.press("m")
+        await player.see("M1 示例：新品上线碰头会", "3号会议室", "上线日期能不能定在月底", "人员 5", "没有通知任何人")
+        await player.press("u")
+        await player.until(lambda: stage.office.store.get(Meeting, "M1").state == "cancelled")
+        await player.press("1")
+        await player.see("按 m 建一场示例会议")
+        await player.press("7", "m")
+        await player.see("M2 示例：新品上线碰头会")
+        await player.press("1")
+        await player.see("M2 示例：新品上线碰头会")
+        assert "m 示例会议" not in player.screen
+        await player.press("m")
+    assert [one.ref for one in stage.office.store.find(Meeting)] == ["M1", "M2"]

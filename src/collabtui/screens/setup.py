@@ -31,6 +31,7 @@ class Setup(Page):
     CSS_PATH = "setup.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "try_connection", "key.try_connection", id="setup.try"),
+        Binding("m", "sample", "key.sample", id="setup.sample"),
         Binding("escape", "stop", "key.stop", show=False, id="setup.stop"),
     ]
     page = "setup"
@@ -89,6 +90,7 @@ class Setup(Page):
     @work(exclusive=True, group="list")
     async def _load(self) -> None:
         self._counts = await self.services.look(set_up_counts)
+        self.refresh_bindings()
         self._believed = await self.do(_believed) or ""
         self._show()
 
@@ -154,7 +156,9 @@ class Setup(Page):
                 return self.trial.says()
             case "people":
                 return self.words("people.count", n=people) if people else self.words("setup.people_hint")
-        return self.words("setup.meetings", n=meetings) if meetings else self.words("setup.no_meeting")
+        if meetings:
+            return self.words("setup.meetings", n=meetings)
+        return self.words("setup.no_meeting_yet" if self._offers_sample else "setup.no_meeting")
 
     @on(Rows.Chosen, "#steps")
     def _chosen(self, event: Rows.Chosen) -> None:
@@ -213,7 +217,21 @@ class Setup(Page):
             self.query_one("#steps", Rows).point_at(self._next())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "sample":
+            return self._offers_sample
         return self.trial.running if action == "stop" else super().check_action(action, parameters)
+
+    @property
+    def _offers_sample(self) -> bool:
+        """Once there is somebody to meet, until there is a meeting."""
+        people, meetings = self._counts
+        return people > 1 and not meetings
+
+    @work
+    async def action_sample(self) -> None:
+        from collabtui.screens.sampling import plan_sample
+
+        await plan_sample(self)
 
     def action_stop(self) -> None:
         self.trial.stop()

@@ -19,7 +19,7 @@ from collabtui.store.views.actions import actions
 from collabtui.store.views.lookup import due_dates, reminded_of
 from collabtui.store.views.mails import inbox_lines
 from collabtui.store.views.people import departments
-from collabtui.store.views.today import today
+from collabtui.store.views.today import set_up_counts, today
 from collabtui.widgets.charts import load_line
 from collabtui.widgets.line import WIDEST, Cell, between, gauge, line, said, shares
 from collabtui.widgets.rows import Rows
@@ -45,6 +45,7 @@ STATUS_MARK = {"blocked": "▌", "in-progress": "◐", "not-started": " "}
 class Today(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new_meeting", "key.new_meeting", id="today.new"),
+        Binding("m", "sample", "key.sample", id="today.sample"),
         Binding("r", "replies", "key.replies", id="today.replies"),
         Binding("p", "password", "key.password", id="today.password"),
     ]
@@ -52,6 +53,7 @@ class Today(Page):
     page = "today"
     _minute = -1
     _wanted = ""
+    _offers_sample = False
     _counts = ""
 
     def __init__(self, *args: Any) -> None:
@@ -87,7 +89,10 @@ class Today(Page):
         reader, now = self.services.reader, self.services.now
         self._minute = now.minute
         found = today(reader, now=now, today=self.services.today)
-        self._show_next(found["running"][:1] or found["next"], now)
+        coming = found["running"][:1] or found["next"]
+        people, meetings = (0, 1) if coming else set_up_counts(reader)
+        self._offer_sample(people > 1 and not meetings)
+        self._show_next(coming, now)
         replies = inbox_lines(reader, waiting=True, limit=MOST_ASKING) if found["waiting"] else []
         asked = [one for reply in replies for one in reply["requests"] if one["ref"] and one["due"]]
         self._asked = {one["ref"]: one["due"] for one in asked}
@@ -99,6 +104,13 @@ class Today(Page):
         self._show_due(actions(reader, today=self.services.today, open_only=True, limit=MOST_DUE))
         self._show_counts(found)
         self.call_after_refresh(self._load_loads)
+
+    def _offer_sample(self, offers: bool) -> None:
+        """As long as there never was a meeting, and there are people to meet."""
+        if offers != self._offers_sample:
+            self._offers_sample = offers
+            self.query_one("#next", Rows).empty = self.words("sample.offer" if offers else "today.no_meeting")
+            self.refresh_bindings()
 
     def _show_next(self, meetings: list[dict[str, Any]], now: datetime) -> None:
         """One row that opens it, and what is to be known of it below."""
@@ -258,7 +270,15 @@ class Today(Page):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "password":
             return bool(self.services.mail_wants)
+        if action == "sample":
+            return self._offers_sample
         return super().check_action(action, parameters)
+
+    @work
+    async def action_sample(self) -> None:
+        from collabtui.screens.sampling import plan_sample
+
+        await plan_sample(self)
 
     def action_password(self) -> None:
         """Where mail waits for one."""

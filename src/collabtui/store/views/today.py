@@ -114,6 +114,9 @@ def mail_counts(reader: Connection) -> tuple[int, int]:
 
 
 def set_up_counts(reader: Connection) -> tuple[int, int]:
-    """How many people and how many meetings there are."""
-    row = reader.row("SELECT (SELECT count(*) FROM person WHERE merged_into IS NULL), (SELECT count(*) FROM meeting)")
+    """How many people and how many meetings there are, without those that were taken back or called off."""
+    row = reader.row(
+        """SELECT (SELECT count(*) FROM person WHERE merged_into IS NULL),
+        (SELECT count(*) FROM meeting WHERE state <> 'cancelled')"""
+    )
     return (row[0], row[1]) if row else (0, 0)
