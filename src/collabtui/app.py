@@ -68,7 +68,17 @@ class CollabApp(App[None]):
         begin_in(self, INK)
         self._typed_ahead = TypedAhead({"escape", *self._bindings.key_to_bindings})
         for name in PAGES:
-            self.add_mode(name, partial(self._page, name))
+            if name != self.DEFAULT_MODE:
+                self._add_page(name)
+
+    def _add_page(self, name: str) -> None:
+        self.add_mode(name, partial(self._page, name))
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The first page. Were it a mode before now, Textual would draw it while it still holds back what is drawn, and
+        show it a frame of 16 ms later."""
+        self._add_page(self.DEFAULT_MODE)
+        return self._page(self.DEFAULT_MODE)
 
     def _page(self, name: str) -> Screen[Any]:
         """Imports a page when it is first shown: the first frame waits for one page only."""

@@ -7,12 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from textual.strip import Strip
 
 from collabtui.app import CollabApp
 from collabtui.catalogue import Catalogue
 from collabtui.home import Home
 from collabtui.screens.meeting_page import MODULES
 from collabtui.services import Services
+from collabtui.widgets.rows import Rows
 from screens.conftest import Player, Stage
 
 SOURCE = Path(__file__).parent.parent.parent / "src"
@@ -29,6 +31,23 @@ def test_the_first_frame_waits_for_no_model_and_no_mail() -> None:
     done = subprocess.run(command, env=environ, capture_output=True, text=True, check=True)  # noqa: S603  # ours
     modules = json.loads(done.stdout)
     assert [name for name in modules if name.split(".")[0] in HEAVY or name.startswith(ROOMS)] == []
+
+
+async def test_nothing_is_drawn_while_textual_holds_back_what_is_drawn(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would be drawn twice, and shown a frame later."""
+    held: list[bool] = []
+    draw = Rows.render_line
+
+    def watched(self: Rows, y: int) -> Strip:
+        held.append(self.app._batch_count > 0)  # noqa: SLF001  # nothing else tells
+        return draw(self, y)
+
+    monkeypatch.setattr(Rows, "render_line", watched)
+    async with stage.play() as player:
+        await player.until(lambda: bool(held))
+    assert not held[0]
 
 
 @pytest.fixture
