@@ -16,7 +16,7 @@ import homes
 from terminal import Terminal
 
 SIZES = (100, 1_000, 100_000)
-DOWN, PAGE = b"\x1b[B", b"\x1b[6~"
+DOWN, PAGE = "\x1b[B", "\x1b[6~"
 PAUSE = 0.08
 """Seconds of silence before a key: pressed one by one, and nothing of the last one is taken for this one's."""
 WANTED = {
@@ -55,7 +55,7 @@ def main() -> None:
             home = homes.open_actions(Path(folder) / str(size), size)
             terminal = programs.enter_context(Terminal(collabtui(home.root)))
             terminal.settle(2.0)
-            terminal.press(b"3")
+            terminal.press("3")
             terminal.settle(2.0)
             running[f"actions, {size:,}"] = terminal
         for name, widget in PEERS.items():
@@ -77,7 +77,7 @@ def collabtui(root: Path) -> tuple[str, ...]:
     return (sys.executable, str(here), str(root))
 
 
-def measured(running: dict[str, Terminal], key: bytes, count: int) -> dict[str, list[tuple[float, float] | None]]:
+def measured(running: dict[str, Terminal], key: str, count: int) -> dict[str, list[tuple[float, float] | None]]:
     taken: dict[str, list[tuple[float, float] | None]] = {name: [] for name in running}
     for _ in range(count):
         for name, terminal in running.items():

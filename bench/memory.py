@@ -26,7 +26,7 @@ class Bare(App):
         yield Static("bare")
 Bare().run()
 """
-STEPS = (("Today", b"", 4.0), ("Actions", b"3", 3.0), ("its end", b"G", 1.0), ("60 pages up", b"\x1b[5~" * 60, 3.0))
+STEPS = (("Today", "", 4.0), ("Actions", "3", 3.0), ("its end", "G", 1.0), ("60 pages up", "\x1b[5~" * 60, 3.0))
 MOST, MOST_TIMES = 25, 1.3
 """Megabytes above bare Textual with the demo's data, and times what 1 000 actions take with 100 000 (PRODUCT 10)."""
 

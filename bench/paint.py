@@ -23,7 +23,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from start import SOURCE, fill
-from terminals import Terminal
+from terminal import Terminal
 
 from collabtui.demo.screens import moved
 from collabtui.demo.stage import staged
@@ -142,9 +142,9 @@ def idle(command: Sequence[str], keys: str, secret: str) -> float:
         terminal.wait_for("Product")
         terminal.type(keys)
         time.sleep(5)
-        before = terminal.cpu_seconds()
+        before = terminal.cpu()
         time.sleep(IDLE_SECONDS)
-        return 100 * (terminal.cpu_seconds() - before) / IDLE_SECONDS
+        return (terminal.cpu() - before) / IDLE_SECONDS / 10
 
 
 if __name__ == "__main__":

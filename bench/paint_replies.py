@@ -15,7 +15,7 @@ from pathlib import Path
 
 from imapclient import IMAPClient
 from start import SOURCE
-from terminals import Terminal
+from terminal import Terminal
 
 from collabtui.config import Config, Imap, Organiser, Smtp
 from collabtui.domain.draft import ActionDraft, AgendaDraft, NameInAgenda, PersonDraft

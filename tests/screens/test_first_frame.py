@@ -41,7 +41,7 @@ async def test_nothing_is_drawn_while_textual_holds_back_what_is_drawn(
     draw = Rows.render_line
 
     def watched(self: Rows, y: int) -> Strip:
-        held.append(self.app._batch_count > 0)  # noqa: SLF001  # nothing else tells
+        held.append(self.app._batch_count > 0)  # nothing else tells
         return draw(self, y)
 
     monkeypatch.setattr(Rows, "render_line", watched)
