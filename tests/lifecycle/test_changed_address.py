@@ -6,9 +6,9 @@ from collabtui.domain.action import Action
 from collabtui.domain.draft import PersonDraft
 from collabtui.domain.people import Person
 from collabtui.lifecycle.desk import Office
+from collabtui.lifecycle.last_deed import undo_last
 from collabtui.lifecycle.people import change_person
 from collabtui.lifecycle.receive import receive
-from collabtui.lifecycle.undo import undo_batch
 from lifecycle.conftest import Clock
 from lifecycle.replies import outgoing, reply
 
@@ -53,5 +53,5 @@ def test_an_address_that_somebody_else_gets_is_his(published: Office) -> None:
 def test_it_can_be_taken_back(published: Office) -> None:
     before = published.store.get(Person, "P2")
     moved(published, NEW)
-    undo_batch(published.own_desk("key"), published.store.changes("P2")[0].batch)
+    undo_last(published.own_desk("key"))
     assert published.store.get(Person, "P2").addresses == before.addresses

@@ -7,7 +7,7 @@ from collabtui.domain.matter import Matter
 from collabtui.errors import Conflict
 from collabtui.lifecycle.desk import Office
 from collabtui.lifecycle.matters import MatterDraft, new_matter
-from collabtui.lifecycle.undo import undo_batch
+from collabtui.lifecycle.undo import revert
 
 REF = "X-2026-001"
 
@@ -29,6 +29,12 @@ def said(office: Office, department: str, state: str) -> int:
         return tx.batch
 
 
+def take_back(office: Office, batch: int) -> None:
+    desk = office.own_desk("key")
+    with desk.transaction() as tx:
+        revert(tx, desk, tx.changes(batch=batch))
+
+
 def states(office: Office) -> list[tuple[str, str]]:
     return [(one.department, one.state) for one in office.store.get(Matter, REF).asked]
 
@@ -37,14 +43,14 @@ def test_the_answers_of_others_since_then_stay(matter: Office) -> None:
     first = said(matter, "研发部", "accepted")
     said(matter, "市场部", "objected")
     said(matter, "法务部", "waiting")
-    undo_batch(matter.own_desk("key"), first)
+    take_back(matter, first)
     assert states(matter) == [("研发部", "unsent"), ("市场部", "objected"), ("法务部", "waiting")]
 
 
 def test_a_department_that_was_asked_by_the_deed_is_not_asked_any_more(matter: Office) -> None:
     first = said(matter, "法务部", "unsent")
     said(matter, "市场部", "objected")
-    undo_batch(matter.own_desk("key"), first)
+    take_back(matter, first)
     assert states(matter) == [("研发部", "unsent"), ("市场部", "objected")]
 
 
@@ -52,5 +58,5 @@ def test_a_later_word_of_the_same_department_is_not_overridden(matter: Office) -
     first = said(matter, "研发部", "accepted")
     said(matter, "研发部", "objected")
     with pytest.raises(Conflict) as refused:
-        undo_batch(matter.own_desk("key"), first)
+        take_back(matter, first)
     assert refused.value.key == "undo.changed_since"

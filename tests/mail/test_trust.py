@@ -4,7 +4,7 @@ import pytest
 
 from collabtui.domain.reply import Trust
 from collabtui.mail.read import Received, read
-from collabtui.mail.trust import authentication_of, propose_authserv_id, trust_of
+from collabtui.mail.trust import authentication_of, trust_of
 from mail.letters import received
 
 ZHANG = ("zhang@example.test", "wei@home.test")
@@ -143,35 +143,3 @@ class TestAuthentication:
     def test_a_name_in_unicode_is_the_same_domain_as_in_ascii(self) -> None:
         one = authenticated("mx.example.test; dkim=pass header.d=xn--fsqu00a.test", sender="li@例子.test")
         assert trust(one, expected=("LI@例子.test",))[0] == "verified"
-
-
-class TestProposal:
-    OURSELVES = "li@example.test"
-
-    def mail(self, *fields: str) -> Received:
-        return authenticated(*fields, sender=self.OURSELVES)
-
-    def test_the_one_name_that_vouches_for_our_own_mail(self) -> None:
-        mails = [self.mail("mx.host.test; dkim=pass header.d=example.test", "list.test; none") for _ in range(3)]
-        assert propose_authserv_id(mails) == "mx.host.test"
-
-    def test_servers_of_a_group_are_proposed_together(self) -> None:
-        mails = [self.mail(f"mx{n}.eu.host.test; dkim=pass header.d=example.test") for n in (1, 4)]
-        assert propose_authserv_id(mails) == "*.eu.host.test"
-
-    @pytest.mark.parametrize(
-        "names",
-        [
-            [],
-            [""],
-            ["mx.host.test", "mx.other.test"],
-            ["mx.a.com.cn", "mx.b.com.cn"],
-            ["mx.host.test", ""],
-        ],
-    )
-    def test_without_agreement_there_is_no_proposal(self, names: list[str]) -> None:
-        mails = [self.mail(f"{name}; dkim=pass header.d=example.test" if name else "mx; none") for name in names]
-        assert propose_authserv_id(mails) == ""
-
-    def test_a_server_that_does_not_vouch_is_not_proposed(self) -> None:
-        assert propose_authserv_id([self.mail("mx.host.test; dkim=pass header.d=other.test")]) == ""

@@ -30,12 +30,6 @@ class _Words(NamedTuple):
         return (*self.zh.get(name, ()), *self.en.get(name, ()))
 
 
-def read_percent(text: str) -> Percent | None:
-    """The one share in `text`; None when there is none, or several."""
-    found = find_percents(text)
-    return found[0] if len(found) == 1 else None
-
-
 def find_percents(text: str) -> tuple[Percent, ...]:
     """The shares in `text`, from the left."""
     plain = level(text)

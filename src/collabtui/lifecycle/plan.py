@@ -1,12 +1,11 @@
 """Planning: a meeting from its agenda, and changes to it until it starts."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from collabtui.domain.agenda import agenda_findings
-from collabtui.domain.draft import AgendaDraft, NameInAgenda
+from collabtui.domain.draft import AgendaDraft
 from collabtui.domain.meeting import Meeting, Participant, Slot, asked_again
 from collabtui.errors import Refused
-from collabtui.lifecycle import directory
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.planned import Planned, as_drafted, changeable, new_uid
 from collabtui.lifecycle.series import new_series
@@ -54,14 +53,3 @@ def change_participants(
     with desk.transaction() as tx:
         meeting = changeable(tx, ref)
         return tx.put(meeting.model_copy(update={"participants": tuple(change(meeting.participants))}))
-
-
-def add_participants(desk: Desk, ref: str, names: Iterable[NameInAgenda]) -> Meeting:
-    """Who is there already stays as he is. Raises as `new_meeting` does for names that are nobody's."""
-    with desk.transaction() as tx:
-        meeting = changeable(tx, ref)
-        there = {one.person: one for one in meeting.participants}
-        for name in names:
-            person = directory.named(tx, desk, name)
-            there.setdefault(person.ref, Participant(person=person.ref))
-        return tx.put(meeting.model_copy(update={"participants": tuple(there.values())}))

@@ -31,17 +31,11 @@ _Parts = tuple[Any, ...]
 _STAMPS = frozenset({"version", "updated_at", "updated_by", "via"})
 
 
-def undo_batch(desk: Desk, batch: int) -> list[Record]:
-    """Take back everything that one deed changed; the records as they are now.
+def revert(tx: Transaction, desk: Desk, changes: Iterable[Change]) -> list[Record]:
+    """`changes` newest first; the records as they are now. Where two were made one, their mails are parted again.
 
     Raises `Refused` (undo.nothing) when there is nothing to take back, `Conflict` (undo.changed_since) when a field
     has got another value in between."""
-    with desk.transaction() as tx:
-        return revert(tx, desk, tx.changes(batch=batch))
-
-
-def revert(tx: Transaction, desk: Desk, changes: Iterable[Change]) -> list[Record]:
-    """`changes` newest first. Where they made two persons one, their mails are parted again, too."""
     changes = list(changes)
     parts = any(change.field == "merged_into" for change in changes)
     fields: dict[str, dict[str, tuple[Any, Any]]] = {}

@@ -1,7 +1,6 @@
 """Who wrote it: how far From can be believed (PRODUCT 7)."""
 
 import re
-from collections.abc import Iterable
 from typing import Literal
 
 from collabtui.domain.reply import Trust
@@ -27,8 +26,6 @@ _METHODS = ("dmarc", "dkim", "spf")
 _PASSED: dict[str, AuthenticationReason] = {"dkim": "dkim-passed", "spf": "spf-passed"}
 _FAILED: dict[str, AuthenticationReason] = {"dkim": "dkim-failed", "spf": "spf-failed"}
 _SERVER = re.compile(r"(?:\*\.)?[a-z0-9_](?:[a-z0-9_.-]{0,251}[a-z0-9_])?", re.IGNORECASE)
-_TOO_WIDE = ("com", "net", "org", "gov", "edu", "co", "ac")
-"""Where these come before the country, strangers share what stands to the right of them."""
 
 
 def trust_of(
@@ -129,35 +126,3 @@ def named_server(received: Received) -> str:
 def is_server_name(text: str) -> bool:
     """Whether it can be an `authserv_id`: a name as servers have, also of a group, `*.example.test`."""
     return _SERVER.fullmatch(text.strip()) is not None
-
-
-def propose_authserv_id(from_ourselves: Iterable[Received]) -> str:
-    """The `authserv_id` to suggest, from mails that the account's owner sent to himself: the name in the topmost header
-    of all of them, as far as it vouches for From. Empty when they do not agree. A person has to confirm it, because
-    anyone can send a mail that looks like one of these."""
-    names = [_vouching(received) for received in from_ourselves]
-    if not names or not all(names):
-        return ""
-    if len(set(names)) == 1:
-        return names[0]
-    shared = _shared_end(names)
-    return f"*.{shared}" if "." in shared and shared.partition(".")[0] not in _TOO_WIDE else ""
-
-
-def _shared_end(names: list[str]) -> str:
-    """The labels at the end that all names have in common."""
-    shared: list[str] = []
-    for labels in zip(*(reversed(name.split(".")) for name in names), strict=False):
-        if len(set(labels)) > 1:
-            break
-        shared.insert(0, labels[0])
-    return ".".join(shared)
-
-
-def _vouching(received: Received) -> str:
-    for field in received.authentication_results:
-        name = parse_authentication_results(field).authserv_id
-        if name and authentication_of(received, name)[0] == "passed":
-            return name
-        return ""
-    return ""

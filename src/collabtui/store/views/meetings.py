@@ -21,18 +21,6 @@ _MEETING = {
     "participants": "participants",
     "timezone": "timezone",
 }
-_ENTRY = {
-    "ref": "ref",
-    "at": to_second("at"),
-    "slot": "slot",
-    "kind": "kind",
-    "line": "line",
-    "text": "text",
-    "thing": "thing",
-    "who": or_null("who"),
-    "by": '"by"',
-    "undone": "undone",
-}
 _SIGN_OFF = {
     "person": "person",
     "minutes_version": "minutes_version",
@@ -59,14 +47,6 @@ def meetings_of(reader: Connection, matter: str) -> list[Row]:
 def meeting(reader: Connection, ref: str) -> Row:
     """`meeting show`. Raises `Unknown` (key `meeting.unknown`)."""
     return only(meeting_rows(reader, "FROM meeting WHERE ref = ?", (ref.strip().upper(),)), "meeting", ref)
-
-
-def meeting_log(reader: Connection, ref: str) -> list[Row]:
-    """What was captured, in order; lines that were taken back are marked `undone`."""
-    rows = select(reader, _ENTRY, "FROM entry WHERE meeting = ? ORDER BY id", (ref.strip().upper(),))
-    for row in rows:
-        row["undone"] = bool(row["undone"])
-    return rows
 
 
 def decisions(reader: Connection, ref: str) -> list[Row]:
