@@ -17,6 +17,7 @@ from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.saying import further, place, reading, take_back, talk, waiting
 from collabtui.language.replies.scope import governs_sentence, taken_back
+from collabtui.language.replies.swallowed import may_hide_item
 from collabtui.language.replies.talk import closes, is_harmless, is_substantial, offers
 from collabtui.language.replies.verbs import sayings
 
@@ -287,3 +288,5 @@ class Reader:
             one.note = further(one.note, piece)
         self.readings.append(talk(piece, "reason"))
         self._sentence.append(self.readings[-1])
+        if may_hide_item(piece):
+            self.readings.append(waiting(piece, "unknown"))
