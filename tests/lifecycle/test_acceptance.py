@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from collabtui.domain.letters import Outgoing
+from collabtui.domain.action import Action
+from collabtui.domain.letters import Incoming, Outgoing
 from collabtui.domain.matter import Criterion, Matter
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
@@ -18,7 +19,9 @@ from collabtui.lifecycle.desk import Office
 from collabtui.lifecycle.last_deed import undo_last
 from collabtui.lifecycle.matters import describe_matter, judge, name_contact
 from collabtui.lifecycle.outbox import hold_each
+from collabtui.lifecycle.receive import receive
 from lifecycle.conftest import Clock
+from lifecycle.replies import outgoing, reply
 
 X1 = "X-2026-001"
 
@@ -87,6 +90,19 @@ def test_a_letter_that_was_held_before_it_left_can_go_after_all(measured: Office
     hold_each(desk, [mail.ref for mail in send_completion(desk, X1)])
     assert [mail.state for mail in send_completion(desk, X1)] == ["queued"] * 4
     assert len(names(measured)) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"), [("收到，谢谢！", "ignore"), ("确认完成", "review"), ("A3 done", "review")]
+)
+def test_an_answer_to_the_letter_completes_no_action(measured: Office, text: str, verdict: str) -> None:
+    """Bob has one open action; what he says is done is the matter."""
+    accept(measured.own_desk("key"), X1)
+    send_completion(measured.own_desk("key"), X1)
+    receive(measured.worker_desk(), reply(outgoing(measured, "bob@example.test", "completion"), text))
+    assert measured.store.get(Action, "A3").status == "not-started"
+    (incoming,) = measured.store.find(Incoming, sender="bob@example.test")
+    assert incoming.verdict == verdict
 
 
 def test_the_facilitator_is_reminded_once_on_the_last_day(measured: Office, clock: Clock) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from collabtui.domain.action import Action
 from collabtui.domain.letters import Outgoing
-from collabtui.domain.matter import Criterion, Matter, Step
+from collabtui.domain.matter import Criterion, Matter, Milestone, Step
 from collabtui.domain.meeting import Meeting
 from collabtui.lifecycle.acceptance import accept
 from collabtui.lifecycle.matters import describe_matter, move_to_step, name_contact
@@ -54,7 +54,7 @@ async def test_kick_off_is_agreed_on_one_form(published: Stage) -> None:
         await player.press("tab")
         await player.type("周五例会")
         await player.press("f2")
-        await player.see("▶ 启动会  齐全", "里程碑 2", "◆ 接口冻结  3月10日（周二）", "◆ 上线")
+        await player.see("▶ 启动会  齐全", "里程碑 2", "▼ 接口冻结  3月10日（周二）", "▼ 上线")
         await player.press("end", "up", "up")
         await player.see("○ 覆盖率 ≥ 95 %  未实测", "○ 满意度 ≥ 90")
     matter = published.office.store.get(Matter, X1)
@@ -198,3 +198,13 @@ async def test_a_kick_off_meeting_is_one_key_away(published: Stage) -> None:
     meeting = published.office.store.get(Meeting, "M2")
     assert (meeting.title, meeting.matter) == ("新品上线 启动会", X1)
     assert len(meeting.participants) >= 1
+
+
+async def test_milestones_stand_over_the_weeks(published: Stage) -> None:
+    days = {"冻结": date(2026, 3, 10), "上线": date(2026, 3, 16), "复核": date(2026, 3, 17), "明年": date(2027, 3, 16)}
+    milestones = tuple(Milestone(text=text, day=day) for text, day in days.items())
+    describe_matter(published.desk, X1, {"milestones": milestones})
+    async with published.play("zh", (120, 40)) as player:
+        await player.press("5", "l")
+        await player.see("▼冻结", "▼▼复核", "提供接口文档", "▼ 里程碑")
+        assert "明年" not in player.screen

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from collabtui.catalogue import Catalogue
-from collabtui.widgets.calendar_strip import Bar, Scale, drawn, heads, monday_of
+from collabtui.widgets.calendar_strip import Bar, Scale, drawn, flags, heads, monday_of
 from collabtui.widgets.charts import Point, burn_down, ideal, load_bar, load_line
 
 EN = Catalogue("en")
@@ -74,3 +74,13 @@ def test_a_burn_down_has_its_scale_its_columns_and_the_straight_line() -> None:
 def test_no_straight_line_to_a_day_that_is_past() -> None:
     assert ideal([Point(MONDAY, 3)], MONDAY) == []
     assert ideal([], MONDAY) == []
+
+
+def test_milestones_stand_above_their_days_and_lose_their_names_before_they_run_into_each_other() -> None:
+    """Seven columns a week: one a day."""
+    days = [(SCALE.first + timedelta(days=at), name) for at, name in ((5, "launch"), (0, "freeze"), (400, "later"))]
+    assert flags(SCALE, days).plain == "▼    ▼launch"
+    assert flags(SCALE, days[1:]).plain == "▼freeze"
+    last = SCALE.first + timedelta(days=SCALE.width - 3)
+    assert flags(SCALE, [(last, "上")]).plain.endswith("▼上")
+    assert flags(SCALE, [(last, "上线")]).plain.endswith("▼")

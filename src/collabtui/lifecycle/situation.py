@@ -21,7 +21,8 @@ def situation_of(reader: Reader, senders: Sequence[Person], answers: Outgoing | 
     seen = {ref: reader.get(Action, ref) for ref in numbers}
     if answers and answers.meeting:
         seen |= {action.ref: action for action in reader.find(Action, meeting=answers.meeting)}
-    own = reader.find(Action, owner=refs, status=list(OPEN)) if refs else []
+    told_complete = answers is not None and answers.kind == "completion"  # "done" is said of the matter then
+    own = reader.find(Action, owner=refs, status=list(OPEN)) if refs and not told_complete else []
     mine = [action for action in seen.values() if action.owner in refs and action.ref in numbers]
     mine.sort(key=lambda action: numbers[action.ref])
     listed = {action.ref for action in mine}

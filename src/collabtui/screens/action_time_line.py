@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on, work
@@ -17,7 +17,7 @@ from collabtui.screens.action_lines import CLOSED, LATE, MUTED, STATUS
 from collabtui.screens.steady import SteadyPage
 from collabtui.store.views.actions import actions_by_id
 from collabtui.store.views.time_line import Span, spans
-from collabtui.widgets.calendar_strip import ZOOMS, Bar, Scale, drawn, heads, monday_of
+from collabtui.widgets.calendar_strip import ZOOMS, Bar, Scale, drawn, flags, heads, monday_of
 from collabtui.widgets.line import line, said
 from collabtui.widgets.rows import Rows
 
@@ -46,9 +46,12 @@ class TimeLine(SteadyPage):
     ]
     page = "actions"
 
-    def __init__(self, services: "Services", how: Arrangement, at: int | None) -> None:
+    def __init__(
+        self, services: "Services", how: Arrangement, at: int | None, milestones: Sequence[tuple[date, str]] = ()
+    ) -> None:
         super().__init__(services)
         self.how = replace(how, group=None)
+        self.milestones = milestones
         self._at = at
         self._scale = Scale(monday_of(services.today) - timedelta(weeks=BEFORE), 1)
 
@@ -60,7 +63,8 @@ class TimeLine(SteadyPage):
 
     def on_mount(self) -> None:
         self.rows.focus()
-        self.query_one("#legend", Static).update(said(self.words("time_line.legend"), MUTED))
+        signs = ["time_line.legend", *(["time_line.milestone"] if self.milestones else [])]
+        self.query_one("#legend", Static).update(said("  ".join(map(self.words, signs)), MUTED))
 
     @property
     def rows(self) -> Rows:
@@ -83,7 +87,10 @@ class TimeLine(SteadyPage):
         width = self.rows.scrollable_content_region.width
         upper, lower = heads(self._scale_in(width), self.services.today, self.words)
         before = Content(" " * (self._names(width) + 1))
-        self.query_one("#weeks", Static).update(Content("\n").join([before + upper, before + lower]))
+        lines = [before + upper, before + lower]
+        if self.milestones:
+            lines.insert(0, before + flags(self._scale_in(width), self.milestones))
+        self.query_one("#weeks", Static).update(Content("\n").join(lines))
         self.rows.draw_again()
 
     def _scale_in(self, width: int) -> Scale:

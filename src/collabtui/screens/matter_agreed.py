@@ -28,7 +28,7 @@ def _milestones(sheet: Sheet, services: "Services") -> Iterator[Line]:
         day = date.fromisoformat(row["day"])
         shown, away = services.words.day(day), due(services.words, day, services.today)
         past = day < services.today
-        line = said("  ◆ ", MUTED if past else ACCENT) + said(row["text"], MUTED if past else "")
+        line = said("  ▼ ", MUTED if past else ACCENT) + said(row["text"], MUTED if past else "")
         yield Line(
             f"milestone/{number}", line + said(f"  {shown}" if past or away == shown else f"  {shown} · {away}", MUTED)
         )

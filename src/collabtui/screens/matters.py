@@ -234,10 +234,12 @@ class Matters(Page):
         else:
             self.notify(self.words("matters.at_step", ref=sheet.ref, step=now), timeout=3, markup=False)
 
-    def action_look(self, name: str) -> None:
+    @work
+    async def action_look(self, name: str) -> None:
         """At the actions of this matter, over the weeks or as charts."""
-        if self.rows.key:
-            how = Arrangement(line=f"matter:{self.rows.key}")
+        if sheet := self._sheet or await self._read_sheet():
+            how = Arrangement(line=f"matter:{sheet.ref}")
+            milestones = [(date.fromisoformat(row["day"]), str(row["text"])) for row in sheet.row["milestones"]]
             self.app.push_screen(
-                TimeLine(self.services, how, None) if name == "time_line" else Charts(self.services, how)
+                TimeLine(self.services, how, None, milestones) if name == "time_line" else Charts(self.services, how)
             )

@@ -1,5 +1,6 @@
 """Days as columns: a scale of weeks, and spans of time on it. Every sign is told from the others without colour."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 ZOOMS = (7, 4, 2, 1)
 """Columns a week."""
-TODAY, DUE, SLIP, LATE, DONE, LEFT, WEEK = "┃", "◆", "◇", "╌", "█", "━", "┊"
+TODAY, DUE, SLIP, LATE, DONE, LEFT, WEEK, FLAG = "┃", "◆", "◇", "╌", "█", "━", "┊", "▼"
 _STYLES = {
     TODAY: "$text-accent",
     DUE: "bold",
@@ -77,6 +78,19 @@ def heads(scale: Scale, today: date, words: "Catalogue") -> tuple[Content, Conte
         marks[at] = TODAY
     upper += Content(" " * (len(names) - upper.cell_length))
     return upper, _coloured(marks)
+
+
+def flags(scale: Scale, days: Iterable[tuple[date, str]]) -> Content:
+    """`▼interfaces frozen  ▼launch`: each above its day; of a name that has no room the sign alone."""
+    seen = sorted((column, name) for day, name in days if 0 <= (column := scale.column(day)) < scale.width)
+    ends = [column for column, _ in seen[1:]] + [scale.width + 1]
+    line = Content("")
+    for (column, name), end in zip(seen, ends, strict=True):
+        flag = said(f"{FLAG}{name}", "$text-accent")
+        if end > column:  # else the next one stands on the same day
+            shown = flag if flag.cell_length < end - column else flag[:1]
+            line += Content(" " * (column - line.cell_length)) + shown
+    return line
 
 
 def drawn(bar: Bar, scale: Scale, today: date) -> Content:
