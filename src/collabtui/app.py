@@ -32,6 +32,8 @@ AFTER_FIRST_FRAME = 0.25
 """Seconds."""
 MOST_NOTICES = 3
 """At a time, of mails that were read: more would cover what they speak of."""
+TAKE_OVER = 20.0
+"""Seconds between two looks at whether another worker still does the mail: who quits leaves it to those who stay."""
 SECOND_THOUGHTS = 3.0
 """Seconds in which a second ctrl+c quits."""
 OPENED_NEXT = ("collabtui.screens.meetings", "collabtui.screens.actions")
@@ -245,8 +247,9 @@ class CollabApp(App[None]):
             )
 
     def _failed(self, error: CollabError) -> None:
-        """Another worker does the work: that is no trouble."""
-        if error.key == "worker.busy":
+        """Another worker does the work: that is no trouble, as long as it does."""
+        if error.key in ("worker.busy", "worker.lost"):
+            self.set_timer(TAKE_OVER, self.start_worker)
             return
         trouble = self.services.words(error.key, **error.values)
         if trouble != self.services.mail_trouble:

@@ -43,7 +43,7 @@ def content_line(
     if entry is not None:
         return _entry_line(entry, services)
     texts = {one.ref: one.text for one in minutes.decisions} | {one.ref: one.text for one in minutes.questions}
-    texts |= {one.ref: one.text for one in minutes.risks}
+    texts |= {one.ref: f"[{services.words(f'level.{one.level}')}] {one.text}" for one in minutes.risks}
     return said(f"  {key} ", "$foreground-muted") + said(texts[key])
 
 
