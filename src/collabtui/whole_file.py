@@ -24,6 +24,14 @@ def write_whole(path: Path, data: bytes, *, mode: int = 0o666) -> None:
         raise Unreachable("file.unwritable", path=str(path), why=error.strerror or str(error)) from error
 
 
+def make_folder(path: Path) -> None:
+    """With those above it. Raises `Unreachable` (file.unwritable) where it cannot be made."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unreachable("file.unwritable", path=str(path), why=error.strerror or str(error)) from error
+
+
 def settle(folder: Path) -> None:
     """Makes new names in it last through a power cut."""
     handle = os.open(folder, os.O_RDONLY)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from collabtui.errors import Refused, Unreachable
-from collabtui.whole_file import settle
+from collabtui.whole_file import make_folder, settle
 
 
 @contextmanager
@@ -16,6 +16,7 @@ def whole_folder(path: Path) -> Iterator[Path]:
 
     Raises `Refused` (folder.not_empty: path) where something is there already, `Unreachable` (file.unwritable)."""
     place = path.resolve()
+    make_folder(place.parent)
     fresh = place.with_name(f".{place.name}.part")  # what a kill left there goes at the next try
     try:
         if place.exists() and (not place.is_dir() or any(place.iterdir())):

@@ -60,6 +60,8 @@ SCENES = (
     Scene("inbox", "zh", ("4",)),
     Scene("mail", "en", ("4", "enter")),
     Scene("matters", "zh", ("5", "enter")),
+    Scene("forms", "en", ("5", "f")),
+    Scene("form", "zh", ("5", "f", "down", "enter")),
     Scene("people", "en", ("6",)),
     Scene("person", "zh", ("6", "down", "down", "enter")),
     Scene("setup", "en", ("7",)),

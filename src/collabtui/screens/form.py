@@ -40,6 +40,8 @@ class Field:
     secret: bool = False
     several: bool = False
     """More than one line may be typed."""
+    suggester: Suggester | None = None
+    """Offers what is not known before it is typed, such as what is on the disk; in place of `suggest`."""
 
 
 class Line(Input):
@@ -245,5 +247,5 @@ def _widget(field: Field) -> Choice | Input | Area:
         return Choice(field.value, field.options, id=name)
     if field.several:
         return Area(field.value, id=name, compact=True, tab_behavior="focus")
-    suggester = SuggestLast(field.suggest) if field.suggest else None
+    suggester = field.suggester or (SuggestLast(field.suggest) if field.suggest else None)
     return Line(field.value, id=name, suggester=suggester, password=field.secret, compact=True)

@@ -2,6 +2,7 @@
 
 from collabtui.screens.matter_agreed import CRITERIA, MILESTONES
 from collabtui.screens.matter_contacts import CONTACTS
+from collabtui.screens.matter_forms import FORMS
 from collabtui.screens.matter_kind import Adding, Kind
 from collabtui.screens.matter_meetings import DECISIONS, MEETINGS, QUESTIONS
 from collabtui.screens.matter_risks import RISKS
@@ -18,6 +19,7 @@ KINDS: tuple[Kind, ...] = (
     TASKS,
     CRITERIA,
     DECISIONS,
+    FORMS,
 )
 ADDING: dict[str, Adding] = {name: adding for kind in KINDS for name, adding in kind.adding.items()}
 """By name: whatever kind it adds to."""

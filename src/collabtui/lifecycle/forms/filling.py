@@ -1,6 +1,7 @@
 """A form of a matter: filled, and written in a format."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
 from collabtui.catalogue import Catalogue
@@ -11,6 +12,7 @@ from collabtui.lifecycle.forms import beginning, closing, talking, working
 from collabtui.lifecycle.forms.case import Case, case_of
 from collabtui.lifecycle.forms.names import FORMS, TABLES, FormName
 from collabtui.store.interface import Reader
+from collabtui.whole_file import make_folder, write_whole
 
 _FILLED: dict[FormName, Callable[[Case], Document]] = {
     "request": beginning.request,
@@ -63,6 +65,14 @@ def written_form(desk: Desk, document: Document, form: FormName, kind: Format) -
     if kind not in formats_of(form):
         raise Refused("form.no_table", form=document.title, format=kind, formats=formats_of(form))
     return written(desk, document, kind)
+
+
+def saved_form(desk: Desk, matter: str, form: FormName, kind: Format, locale: Locale, place: Path) -> None:
+    """Into a file; its folder is made where it is missing. Raises `Unknown` (matter.unknown), `Refused`
+    (form.no_table), `Unreachable` (file.unwritable)."""
+    data = written_form(desk, filled_form(desk, desk.store, matter, form, locale), form, kind)
+    make_folder(place.parent)
+    write_whole(place, data)
 
 
 def written(desk: Desk, document: Document, kind: Format) -> bytes:
