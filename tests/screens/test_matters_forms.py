@@ -47,6 +47,8 @@ async def test_a_form_is_saved_where_one_says_and_what_is_there_is_asked_about(
         await player.press("s", "enter")
         await player.see("is there already.", "Replace it?")
         await player.press("n")
+        await player.see("was left as it is")
+        await player.press("escape")
         await player.see("Forms: 新品上线")
         assert file.read_bytes() == b"mine"
         await player.press("s", "enter", "y")

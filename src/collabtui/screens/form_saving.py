@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.suggester import Suggester
 
+from collabtui.errors import Refused
 from collabtui.screens.confirm import Confirm
 from collabtui.screens.form import Field, Form, Values
 
@@ -52,7 +53,7 @@ async def save_form(page: "Page", ref: str, form: "FormName") -> None:
         locale: Locale = "zh" if values["language"] == "zh" else "en"
         place = _typed(values["into"]) / f"{ref}-{page.words(f'form.{form}')}.{kind}"
         if await asyncio.to_thread(place.exists) and not await _replaces(page, place):
-            return
+            raise Refused("forms.left", name=place.name)
         await page.services.do(lambda desk: saved_form(desk, ref, form, kind, locale, place))
         places.append(place)
 
