@@ -129,3 +129,25 @@ def test_a_line_gets_other_words_and_what_it_made_keeps_its_number(planned: Offi
     mend.take_back(planned.own_desk("key"), "E3")
     assert planned.store.get(Decision, "D1").withdrawn
     assert [entry.ref for entry in planned.store.find(Entry, meeting="M1", undone=False)] == ["E2"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "began", "over"),
+    [
+        (["d: 定了"], "14:00", "14:50"),
+        (["/start", "d: 定了", "/end"], "14:00", "14:50"),
+        (["/start 14:10", "d: 定了", "/end"], "14:10", "14:50"),
+        (["/start 15:30", "d: 定了", "/end"], "15:30", "15:30"),
+    ],
+)
+def test_notes_that_are_typed_in_on_the_next_day_are_of_the_time_that_was_planned(
+    planned: Office, clock: Clock, lines: list[str], began: str, over: str
+) -> None:
+    clock.set("2026-03-03T02:06+08:00")
+    run.record(planned.own_desk("command"), "M1", lines)
+    meeting = planned.store.get(Meeting, "M1")
+    zone = planned.config.organiser.zone
+    assert meeting.started_at is not None
+    assert meeting.ended_at is not None
+    held = [one.astimezone(zone).strftime("%d %H:%M") for one in (meeting.started_at, meeting.ended_at)]
+    assert held == [f"02 {began}", f"02 {over}"]

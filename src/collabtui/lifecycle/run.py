@@ -75,14 +75,23 @@ def record(desk: Desk, ref: str, lines: Sequence[str]) -> list[Captured]:
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
+            meeting = tx.get(Meeting, ref)
+            said_at = desk if goes_on or not line.startswith("/") else desk.at(_said_at(meeting, desk.now, line))
             try:
-                taken.append(_captured(tx, desk, tx.get(Meeting, ref), line.strip()))
+                taken.append(_captured(tx, said_at, meeting, line.strip()))
             except CollabError as error:
                 raise Refused("record.line", line=number, text=line.strip(), why=error) from error
         meeting = tx.get(Meeting, ref)
         if meeting.state == "running" and not goes_on:
-            tx.put(ended(meeting, min(desk.now, max(meeting.end, meeting.started_at or meeting.start))))
+            tx.put(ended(meeting, _said_at(meeting, desk.now, "/end")))
     return taken
+
+
+def _said_at(meeting: Meeting, now: datetime, command: str) -> datetime:
+    """When a command in notes was said, if it does not say so: in the planned time, where they are typed in later."""
+    if command.startswith("/start"):
+        return min(meeting.start, now)
+    return min(now, max(meeting.end, meeting.started_at or meeting.start))
 
 
 def end(desk: Desk, ref: str, at: datetime | None = None) -> Meeting:
