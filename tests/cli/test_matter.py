@@ -50,6 +50,21 @@ def test_what_was_measured_stays_when_criteria_are_named_anew(opened: Home, type
     assert (refused.code, "no criterion 3" in refused.err) == (1, True)
 
 
+def test_owners_are_asked_by_the_rhythm_of_the_matter(published: Home, typed: Type, mail_server: MailServer) -> None:
+    typed("matter edit X-2026-001 --rhythm weekly")
+    typed("matter step X-2026-001 tracking")
+    assert "progress" in typed("matter show X-2026-001").out
+    friday = "2026-03-06T10:00+08:00"
+    planned = [one for one in typed("remind --dry-run --json", now=friday).json if one["kind"] == "progress"]
+    assert {(one["to"]["email"], one["ref"]) for one in planned} == {
+        ("alice@example.test", "A1"), ("alice@example.test", "A2"), ("bob@example.test", "A3"),
+    }  # fmt: skip
+    assert typed("remind", now=friday).code == 0
+    mail = email.message_from_bytes(mail_server.mail_for("bob@example.test")[-1], policy=default)
+    assert "Progress by 17:00" in str(mail["Subject"])
+    assert "progress" not in typed("remind --dry-run", now=friday).out
+
+
 def test_steps_say_what_they_lack_and_going_on_warns(opened: Home, typed: Type) -> None:
     rows = typed("matter step X-2026-001 --json").json
     assert [row["state"] for row in rows] == ["present", *["coming"] * 8]

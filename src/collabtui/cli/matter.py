@@ -67,6 +67,7 @@ def show_matter(context: Context, arguments: Given) -> None:
         "created_at": context.moment(found["created_at"]),
         "contacts": ", ".join(contacts),
         "accepted_at": context.moment(found["accepted_at"]) if found["accepted_at"] else None,
+        "rhythm": context.words(f"rhythm.{found['rhythm']}") if found["rhythm"] else None,
         "milestones": [f"{one['day']} {one['text']}" for one in found["milestones"]],
         "asked": [_asked_line(context, one) for one in found["asked"]],
         "changes": [line for one in found["changes"] for line in _change_lines(context, one)],

@@ -24,6 +24,7 @@ def register_steps(parser: Parser) -> None:
     editing.takes("ref")
     for name in (*TEXTS, "wanted"):
         editing.takes("--" + name.replace("_", "-"))
+    editing.takes("--rhythm", choices=("none", "daily", "weekly"))
     for name in ("--milestone", "--criterion"):
         editing.takes(name, "list")
     stepping = parser.verb("step", show_or_go)
@@ -61,6 +62,8 @@ def _said(context: Context, ref: str, arguments: Given) -> "MatterFields":
     from collabtui.lifecycle.milestones import read_milestones
 
     said: dict[str, Any] = {name: text for name in TEXTS if (text := getattr(arguments, name)) is not None}
+    if arguments.rhythm is not None:
+        said["rhythm"] = arguments.rhythm
     if arguments.wanted is not None:
         said["wanted"] = _day(context, arguments.wanted)
     if arguments.milestone:

@@ -15,6 +15,7 @@ def register(parser: Parser) -> None:
 
 def remind_now(context: Context, arguments: Given) -> None:
     from collabtui.lifecycle.chase_departments import chase_departments, due_chases
+    from collabtui.lifecycle.progress import ask_for_progress, progress_owed
     from collabtui.lifecycle.remind import due_digests, remind
 
     digests = due_digests(context.office.store, context.office.worker_desk())
@@ -42,6 +43,18 @@ def remind_now(context: Context, arguments: Given) -> None:
         }
         for one in chases
     ]
+    rows += [
+        {
+            "kind": "progress",
+            "to": {"name": ask.message.person.name, "email": ask.message.person.email},
+            "ref": action.ref,
+            "title": action.title,
+            "due": ask.day,
+            "days": 0,
+        }
+        for ask in progress_owed(context.office.store, context.office.worker_desk())
+        for action in ask.actions
+    ]
     if context.options.json:
         context.show(rows)
     elif not rows:
@@ -55,4 +68,5 @@ def remind_now(context: Context, arguments: Given) -> None:
     if not arguments.dry_run and rows:
         remind(context.office.worker_desk())
         chase_departments(context.office.worker_desk())
+        ask_for_progress(context.office.worker_desk())
         send_queued(context)

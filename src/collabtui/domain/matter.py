@@ -13,6 +13,7 @@ STEPS: tuple[Step, ...] = (
     "request", "kick-off", "breakdown", "tracking", "risk", "change", "acceptance", "retrospective", "archive",
 )  # fmt: skip
 Level = Literal["high", "medium", "low"]
+Rhythm = Literal["none", "daily", "weekly"]
 
 
 class Contact(Value):
@@ -63,6 +64,8 @@ class Matter(Record):
     """What is expressly left out."""
     rules: str = ""
     """How the departments talk: which meeting, which channel for what, who answers an emergency."""
+    rhythm: Rhythm = "none"
+    """How often owners of open actions are asked how they stand."""
     supervising: str = ""
     """The department that accepts the result against the criteria."""
     milestones: tuple[Milestone, ...] = ()

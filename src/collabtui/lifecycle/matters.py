@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple, TypedDict
 
-from collabtui.domain.matter import Contact, Criterion, Matter, Milestone, Step
+from collabtui.domain.matter import Contact, Criterion, Matter, Milestone, Rhythm, Step
 from collabtui.domain.model import one_line
 from collabtui.errors import Refused
 from collabtui.lifecycle.desk import Desk
@@ -35,6 +35,7 @@ class MatterFields(TypedDict, total=False):
     scope_in: str
     scope_out: str
     rules: str
+    rhythm: Rhythm
     supervising: str
     milestones: tuple[Milestone, ...]
     criteria: tuple[Criterion, ...]

@@ -1,9 +1,9 @@
 """What each step of a matter is led through by: a form of its own, or the first thing that it lacks."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast, get_args
 
-from collabtui.domain.matter import Matter, Step
+from collabtui.domain.matter import Matter, Rhythm, Step
 from collabtui.lifecycle.matters import MatterFields, criteria_of, describe_matter
 from collabtui.lifecycle.milestones import read_milestones
 from collabtui.screens.action_form import action_form, new_action_form
@@ -36,6 +36,7 @@ async def kick_off(page: "Page", sheet: Sheet, begins_in: str = "") -> None:
             "scope_in": values["scope_in"],
             "scope_out": values["scope_out"],
             "rules": values["rules"],
+            "rhythm": cast("Rhythm", values["rhythm"]),
             "supervising": values["supervising"],
             "milestones": read_milestones(values["milestones"], locale=services.words.locale, today=services.today),
         }
@@ -64,6 +65,11 @@ def _agreed(row: Row, services: "Services", departments: Sequence[str]) -> list[
         Field("milestones", milestones, read=lambda text: _says_milestones(services, text), several=True),
         Field("criteria", criteria, read=lambda text: "" if text else words("steps.hint.criteria"), several=True),
         Field("rules", row["rules"] or "", read=lambda text: "" if text else words("steps.hint.rules"), several=True),
+        Field(
+            "rhythm",
+            row["rhythm"] or "none",
+            options=[(one, words(f"rhythm.{one}")) for one in get_args(Rhythm)],
+        ),
     ]
 
 

@@ -58,9 +58,13 @@ def matter_archives(database: "Database") -> None:
     _run_script(database, "matter_archives.sql")
 
 
+def matter_rhythm(database: "Database") -> None:
+    _run_script(database, "matter_rhythm.sql")
+
+
 STEPS: tuple[Callable[["Database"], None], ...] = (
     first_tables, minutes_by_version, series_and_views, merged_people, sign_offs_withdrawn, believed_servers,
-    asked_departments, matter_steps, breakdown_columns, matter_archives,
+    asked_departments, matter_steps, breakdown_columns, matter_archives, matter_rhythm,
 )  # fmt: skip
 """A step's name is what the database remembers it by."""
 

@@ -216,7 +216,7 @@ TABLES: tuple[Table, ...] = (
         members={"aliases": ""},
         texts=("name", "email", "title"),
     ),
-    Table(Matter, "matter", asked=("title", "step"), texts=("title", "goal", "background")),
+    Table(Matter, "matter", asked=("title", "step", "rhythm"), texts=("title", "goal", "background")),
     Table(
         Risk,
         "risk",

@@ -13,6 +13,7 @@ from collabtui.lifecycle.acceptance import remind_of_retrospectives
 from collabtui.lifecycle.chase_departments import chase_departments
 from collabtui.lifecycle.close import notify_facilitator, take_silence_as_consent
 from collabtui.lifecycle.desk import Office
+from collabtui.lifecycle.progress import ask_for_progress
 from collabtui.lifecycle.remind import remind
 from collabtui.lifecycle.series import plan_ahead
 from collabtui.mail.imap import connect
@@ -77,6 +78,7 @@ def pass_time(office: Office) -> int:
     take_silence_as_consent(office.worker_desk())
     plan_ahead(office.worker_desk())
     said = [*remind(office.worker_desk()), *chase_departments(office.worker_desk())]
+    said += [mail.ref for mail in ask_for_progress(office.worker_desk())]
     told = [*notify_facilitator(office.worker_desk()), *remind_of_retrospectives(office.worker_desk())]
     return len(said) + len(told)
 

@@ -45,6 +45,7 @@ _LEARNED = ("result", "went_well", "to_improve", "to_standardise")
 _NESTED = ("contacts", "milestones", "criteria")
 _DESCRIBED = {
     **{name: or_null(name) for name in _TEXTS},
+    "rhythm": "nullif(rhythm, 'none')",
     **{name: f"coalesce({name}, '[]')" for name in _NESTED},
     "accepted_at": to_second("accepted_at"),
     "retrospective_by": "retrospective_by",
@@ -59,7 +60,7 @@ def matters(reader: Connection, *, today: date) -> list[Row]:
 
 
 def matter(reader: Connection, ref: str, *, today: date) -> Row:
-    """The same with what was agreed at kick-off (`background scope_in scope_out rules supervising
+    """The same with what was agreed at kick-off (`background scope_in scope_out rules rhythm supervising
     contacts[{department, name, email}] milestones[{text, day}] criteria[{text, measured, met, opinion, rectify,
     rectify_by}]`), and what came of it (`accepted_at retrospective_by result went_well to_improve to_standardise`);
     `asked` and `changes` as `asked_departments` and `changes_of` have them.
