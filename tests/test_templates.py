@@ -62,7 +62,7 @@ class FakeMinutes:
 def _line(number: int) -> dict[str, Any]:
     return {
         "number": number, "action": ACTION, "owner": "张伟", "department": "研发部", "collaborators": ["陈静"],
-        "overdue": True,
+        "overdue": True, "due": ACTION.due, "slipped": False,
     }  # fmt: skip
 
 

@@ -14,6 +14,8 @@ from collabtui.errors import Refused
 from collabtui.lifecycle import mend, review, risks, run
 from collabtui.lifecycle.actions import correct_action, edit_action, postpone, update_action
 from collabtui.lifecycle.desk import Desk, Office
+from collabtui.lifecycle.exporting import export_meeting
+from collabtui.lifecycle.kept_versions import versions_of
 from collabtui.lifecycle.last_deed import undo_last
 from collabtui.lifecycle.minutes import minutes_of
 from collabtui.lifecycle.publish import publish
@@ -154,3 +156,31 @@ def test_a_meeting_that_an_older_program_published_is_not_changed_by_a_slip_eith
         connection.run("DELETE FROM minutes_version")
     postpone(published.own_desk("key"), "A1", Request(ask="postpone", ref="A1", due=date(2026, 3, 20)))
     assert not changed(published)
+
+
+def test_the_next_version_names_what_was_agreed_and_what_has_become_of_it(published: Office) -> None:
+    desk = published.own_desk("key")
+    run.capture(desk, "M1", "r: 供应商可能晚 !high")
+    publish(desk, "M1")
+    postpone(desk, "A1", Request(ask="postpone", ref="A1", due=date(2026, 3, 20)))
+    update_action(desk, "A2", Update(ref="A2", status="cancelled"))
+    risks.settle_question(desk, "Q1")
+    risks.close_risk(desk, "R1")
+    mend.reword(desk, "D1", "接口冻结日为3月5日")
+    publish(desk, "M1")
+    (third,) = (one for one in published.store.find(Outgoing, to="zhang@example.test") if one.minutes_version == 3)
+    own, _, table = third.text.partition("全部行动项")
+    assert "你有 1 项行动" in own, "what is cancelled is owed no more"
+    assert "截止 3月20日（周五），纪要原定 3月6日，交付：接口文档" in own
+    assert "截止 3月6日（周五），后改到 3月20日，交付：接口文档" in table
+    assert "A2 完成压力测试" in table
+    assert "截止 3月13日（周五），后已取消" in table
+    assert "Q1 预算由谁出（后已解决）" in table
+    assert "供应商可能晚（后已解除）" in table
+    as_html = export_meeting(desk, "M1", "html").decode()
+    for said in ("3月6日（周五），后改到 3月20日", "后已取消", "（后已解决）", "（后已解除）"):
+        assert said in as_html
+    kept = versions_of(published.store, "M1")[3].lines
+    assert [str(line.due) for line in kept if line.kind == "action"] == ["2026-03-06", "2026-03-10", "2026-03-13"]
+    in_english = next(one for one in published.store.find(Outgoing, to="bob@example.test") if one.minutes_version == 3)
+    assert "due Fri 6 Mar, since moved to 20 Mar" in in_english.text

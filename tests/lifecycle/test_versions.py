@@ -12,8 +12,8 @@ from collabtui.lifecycle import close, mend, publish, run
 from collabtui.lifecycle.actions import correct_action
 from collabtui.lifecycle.apply import sign
 from collabtui.lifecycle.desk import Office
+from collabtui.lifecycle.kept_versions import versions_of
 from collabtui.lifecycle.receive import receive
-from collabtui.lifecycle.versions import versions_of
 from lifecycle.conftest import Clock
 from lifecycle.replies import parsed, reply, send_all
 

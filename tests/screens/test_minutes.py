@@ -110,3 +110,17 @@ async def test_the_lines_of_a_mail_are_whole_at_80_columns_and_a_risk_says_how_h
         await player.see("R1 [高] 供应商延期", "须在 22 小时 50 分钟内发出")
         await player.press("v")
         await player.see("对纪要没有意见请回“同意”，有错请写“更正 2：……”。3月5日（周四）前没有异议")
+
+
+async def test_a_date_that_was_moved_since_stands_behind_the_one_that_was_agreed(published: Stage) -> None:
+    from datetime import date
+
+    from collabtui.domain.reply import Request, Update
+    from collabtui.lifecycle.actions import postpone, update_action
+
+    postpone(published.desk, "A1", Request(ask="postpone", ref="A1", due=date(2026, 3, 20)))
+    update_action(published.desk, "A2", Update(ref="A2", status="cancelled"))
+    async with published.play() as player:
+        await at_minutes(player)
+        await player.see("3月6日→3月20日", "✗  A2", "3月13日 已取消")
+        assert "有改动" not in player.screen

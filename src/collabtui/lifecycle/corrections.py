@@ -99,5 +99,5 @@ def _tell(tx: Transaction, desk: Desk, answer: SignOff, number: int, *, reason: 
 
 
 def _line(reader: Reader, meeting: Meeting, ref: str | None) -> MinutesLine | None:
-    lines = lines_of(reader, minutes_of(reader, meeting)) if ref else ()
+    lines = lines_of(minutes_of(reader, meeting)) if ref else ()
     return next((line for line in lines if line.ref == ref), None)

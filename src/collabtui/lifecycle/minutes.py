@@ -1,15 +1,18 @@
 """What the minutes of a meeting hold, gathered from what was captured."""
 
 import hashlib
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 
 from collabtui.domain.action import OPEN, Action
 from collabtui.domain.matter import Risk
 from collabtui.domain.meeting import Decision, Entry, Meeting, Question
 from collabtui.domain.people import Person
+from collabtui.domain.versions import MinutesLine
 from collabtui.lifecycle.carry import carried_actions
 from collabtui.lifecycle.directory import people_by_ref
+from collabtui.lifecycle.kept_versions import sent_lines
 from collabtui.store.interface import Reader
 
 
@@ -18,7 +21,7 @@ class Minutes:
     meeting: Meeting
     decisions: tuple[Decision, ...]
     actions: tuple[Action, ...]
-    """Taken in this meeting, by due date."""
+    """Taken in this meeting, by the date that the minutes name; also those cancelled since they were sent."""
     carried: tuple[Action, ...]
     """Open ones of the same matter from before, and those on its agenda."""
     questions: tuple[Question, ...]
@@ -26,11 +29,22 @@ class Minutes:
     log: tuple[Entry, ...]
     """Consensus, views and notes."""
     people: dict[str, Person]
+    sent: Mapping[str, MinutesLine] = field(default_factory=dict)
+    """The lines of the version that is out, by ref."""
+
+    def agreed_due(self, action: Action) -> date | None:
+        """The date that the minutes name: what comes after them is no change of them."""
+        return self.sent[action.ref].due if self.has_slipped(action) else action.due
+
+    def has_slipped(self, action: Action) -> bool:
+        """Whether its date has moved since they were sent, and was not agreed anew."""
+        sent = self.sent.get(action.ref)
+        return sent is not None and action.due != sent.due and action.original_due == (sent.agreed or sent.due)
 
     def own(self, person: str) -> list[Action]:
         """The person's actions as his mail numbers them: this meeting's and the open ones from before, by due date."""
-        mine = [action for action in (*self.actions, *self.carried) if action.owner == person]
-        return sorted(mine, key=_by_due)
+        mine = [one for one in (*self.actions, *self.carried) if one.owner == person and one.status != "cancelled"]
+        return sorted(mine, key=_by_own_due)
 
     def with_attendance(self, *attendance: str) -> list[Person]:
         return [self.people[one.person] for one in self.meeting.participants if one.attendance in attendance]
@@ -60,23 +74,30 @@ class Minutes:
 
 
 def minutes_of(reader: Reader, meeting: Meeting) -> Minutes:
-    actions = [action for action in reader.find(Action, meeting=meeting.ref) if action.status != "cancelled"]
+    """As they are now; what was sent of them stands, also where it is over by now."""
+    sent = sent_lines(reader, meeting)
+    log = tuple(one for one in reader.find(Entry, meeting=meeting.ref, undone=False))
+    stands = {entry.thing for entry in log} & sent.keys()
+    found = reader.find(Action, meeting=meeting.ref)
+    actions = [action for action in found if action.status != "cancelled" or action.ref in stands]
     carried = _carried(reader, meeting)
     refs = [one.person for one in meeting.participants]
     refs += [action.owner for action in (*actions, *carried) if action.owner]
     refs += [one.person for action in actions for one in action.collaborators]
     questions = reader.find(Question, meeting=meeting.ref)
     risks = reader.find(Risk, meeting=meeting.ref)
-    return Minutes(
+    minutes = Minutes(
         meeting=meeting,
         decisions=tuple(one for one in reader.find(Decision, meeting=meeting.ref) if not one.withdrawn),
-        actions=tuple(sorted(actions, key=_by_due)),
-        carried=tuple(sorted(carried, key=_by_due)),
-        questions=tuple(one for one in questions if one.state == "open"),
-        risks=tuple(one for one in risks if one.state == "open"),
-        log=tuple(one for one in reader.find(Entry, meeting=meeting.ref, undone=False)),
+        actions=tuple(actions),
+        carried=tuple(sorted(carried, key=_by_own_due)),
+        questions=tuple(one for one in questions if _stands(one, "settled", sent)),
+        risks=tuple(one for one in risks if _stands(one, "closed", sent)),
+        log=log,
         people=people_by_ref(reader, refs),
+        sent=sent,
     )
+    return replace(minutes, actions=tuple(sorted(actions, key=lambda one: _by_due(one, minutes.agreed_due(one)))))
 
 
 def _carried(reader: Reader, meeting: Meeting) -> list[Action]:
@@ -86,5 +107,13 @@ def _carried(reader: Reader, meeting: Meeting) -> list[Action]:
     return [action for action in found.values() if action.meeting != meeting.ref]
 
 
-def _by_due(action: Action) -> tuple[bool, str, int]:
-    return action.due is None, str(action.due), int(action.ref[1:])
+def _stands(one: Question | Risk, over: str, sent: Mapping[str, MinutesLine]) -> bool:
+    return one.state == "open" or (one.state == over and one.ref in sent)
+
+
+def _by_own_due(action: Action) -> tuple[bool, str, int]:
+    return _by_due(action, action.due)
+
+
+def _by_due(action: Action, due: date | None) -> tuple[bool, str, int]:
+    return due is None, str(due), int(action.ref[1:])

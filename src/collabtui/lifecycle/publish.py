@@ -188,4 +188,6 @@ def _line(desk: Desk, minutes: Minutes, action: Action, number: int | None) -> d
         "department": owner.department if owner else "",
         "collaborators": supporters,
         "overdue": action.overdue(desk.today),
+        "due": minutes.agreed_due(action),
+        "slipped": minutes.has_slipped(action),
     }

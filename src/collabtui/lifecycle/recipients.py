@@ -9,8 +9,9 @@ from collabtui.domain.people import Person
 from collabtui.domain.signing import standing
 from collabtui.domain.versions import LineChange, changes
 from collabtui.lifecycle.directory import people_by_ref
+from collabtui.lifecycle.kept_versions import versions_of
 from collabtui.lifecycle.minutes import Minutes
-from collabtui.lifecycle.versions import lines_of, received, versions_of
+from collabtui.lifecycle.versions import lines_of, received
 from collabtui.store.interface import Reader
 
 
@@ -45,7 +46,7 @@ def recipients_of(reader: Reader, minutes: Minutes) -> list[Recipient]:
 def addressed(reader: Reader, minutes: Minutes) -> list[Recipient]:
     """Those who get this version: everybody gets the first; a later one goes to those whom it concerns
     (`domain.concern`) and to those who have none yet. `minutes.meeting` bears the new version's number."""
-    meeting, lines = minutes.meeting, lines_of(reader, minutes)
+    meeting, lines = minutes.meeting, lines_of(minutes)
     have, kept = received(reader, reader.get(Meeting, meeting.ref)), versions_of(reader, meeting.ref)
     everybody = _with_former(reader, minutes, have)
     known = {one.person.ref: one.person for one in everybody}

@@ -1,33 +1,20 @@
-"""The versions of a meeting's minutes: what is kept of each, and what each person has in his hands."""
+"""The versions of a meeting's minutes: what is to be kept of the next, and what each person has in his hands."""
 
 from collections.abc import Iterator
 
-from collabtui.domain.action import Action
 from collabtui.domain.letters import Outgoing
-from collabtui.domain.matter import Risk
-from collabtui.domain.meeting import Meeting, Question
-from collabtui.domain.merging import lines_of_one
+from collabtui.domain.meeting import Meeting
 from collabtui.domain.versions import MinutesLine, MinutesVersion, changes
 from collabtui.lifecycle.desk import Desk
-from collabtui.lifecycle.directory import people_by_ref
+from collabtui.lifecycle.kept_versions import versions_of
 from collabtui.lifecycle.minutes import Minutes
 from collabtui.store.interface import Reader, Transaction
 
 
-def lines_of(reader: Reader, minutes: Minutes) -> tuple[MinutesLine, ...]:
+def lines_of(minutes: Minutes) -> tuple[MinutesLine, ...]:
     """What the minutes say to their readers, line by line; not how far things have come since they were sent: a date
     that slipped, an action cancelled, a question settled or a risk closed is no change of what was agreed."""
-    sent = _sent(reader, minutes.meeting.ref)
-    now = [_as_sent(line, sent.get(line.ref)) for line in _lines(minutes)]
-    there = {line.ref for line in now}
-    moved_on = (line for ref, line in sent.items() if ref not in there and _has_moved_on(reader, minutes, line))
-    return (*now, *moved_on)
-
-
-def _sent(reader: Reader, meeting: str) -> dict[str, MinutesLine]:
-    """The lines of the version that is out, by ref."""
-    kept = versions_of(reader, meeting).get(reader.get(Meeting, meeting).minutes_version)
-    return {line.ref: line for line in kept.lines} if kept else {}
+    return tuple(_as_sent(line, minutes.sent.get(line.ref)) for line in _lines(minutes))
 
 
 def _as_sent(line: MinutesLine, sent: MinutesLine | None) -> MinutesLine:
@@ -35,19 +22,6 @@ def _as_sent(line: MinutesLine, sent: MinutesLine | None) -> MinutesLine:
     if sent is None or (line.due != sent.due and line.agreed != (sent.agreed or sent.due)):
         return line
     return line.model_copy(update={"due": sent.due, "agreed": sent.agreed})
-
-
-def _has_moved_on(reader: Reader, minutes: Minutes, line: MinutesLine) -> bool:
-    """Whether what a line was about is over, and not the line itself taken back."""
-    match line.kind:
-        case "action":
-            stands = any(entry.thing == line.ref for entry in minutes.log)
-            return stands and reader.get(Action, line.ref).status == "cancelled"
-        case "question":
-            return reader.get(Question, line.ref).state == "settled"
-        case "risk":
-            return reader.get(Risk, line.ref).state == "closed"
-    return False
 
 
 def _lines(minutes: Minutes) -> Iterator[MinutesLine]:
@@ -79,21 +53,12 @@ def _lines(minutes: Minutes) -> Iterator[MinutesLine]:
 
 def keep_version(tx: Transaction, desk: Desk, minutes: Minutes) -> MinutesVersion:
     """A version that was taken back before any of it had left is written anew under its number."""
-    meeting, said = minutes.meeting, {"lines": lines_of(tx, minutes), "at": desk.now, "by": desk.actor}
+    meeting, said = minutes.meeting, {"lines": lines_of(minutes), "at": desk.now, "by": desk.actor}
     taken_back = tx.find(MinutesVersion, meeting=meeting.ref, number=meeting.minutes_version, limit=1)
     if taken_back:
         return tx.put(taken_back[0].model_copy(update=said))
     new = {"ref": tx.next_ref(MinutesVersion), "meeting": meeting.ref, "number": meeting.minutes_version}
     return tx.put(MinutesVersion.model_validate(new | said))
-
-
-def versions_of(reader: Reader, meeting: str) -> dict[int, MinutesVersion]:
-    """By number, oldest first, everybody under the ref that he has now. A meeting published by an older version of the
-    program lacks what it sent then."""
-    kept = sorted(reader.find(MinutesVersion, meeting=meeting), key=_number)
-    named = {ref for one in kept for line in one.lines for ref in (line.person, *line.collaborators) if ref}
-    now = {ref: into for ref, person in people_by_ref(reader, named).items() if (into := person.merged_into)}
-    return {one.number: one.model_copy(update={"lines": lines_of_one(one.lines, now)}) for one in kept}
 
 
 def unchanged(reader: Reader, minutes: Minutes) -> bool:
@@ -102,7 +67,7 @@ def unchanged(reader: Reader, minutes: Minutes) -> bool:
     kept = versions_of(reader, meeting.ref).get(meeting.minutes_version)
     if kept is None:  # published by an older version of the program: only the fingerprint is known
         return meeting.minutes_said == minutes.fingerprint
-    return not changes(kept.lines, lines_of(reader, minutes))
+    return not changes(kept.lines, lines_of(minutes))
 
 
 def latest_mails(reader: Reader, meeting: Meeting) -> dict[str, Outgoing]:
@@ -116,7 +81,3 @@ def latest_mails(reader: Reader, meeting: Meeting) -> dict[str, Outgoing]:
 def received(reader: Reader, meeting: Meeting) -> dict[str, int]:
     """By person, the latest version of the minutes that he has, or that is on its way to him."""
     return {ref: mail.minutes_version or 0 for ref, mail in latest_mails(reader, meeting).items()}
-
-
-def _number(version: MinutesVersion) -> int:
-    return version.number

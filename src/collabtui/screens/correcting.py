@@ -60,7 +60,7 @@ async def leave(page: "Page", sign_off: str, number: int) -> None:
 def _found(desk: "Desk", sign_off: str, number: int) -> Found:
     answer = desk.store.get(SignOff, sign_off)
     correction = answer.corrections[number]
-    lines = lines_of(desk.store, minutes_of(desk.store, desk.store.get(Meeting, answer.meeting)))
+    lines = lines_of(minutes_of(desk.store, desk.store.get(Meeting, answer.meeting)))
     return correction, desk.store.get(Person, answer.person), line_meant(correction, lines)
 
 

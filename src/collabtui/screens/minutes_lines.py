@@ -12,6 +12,7 @@ from collabtui.lifecycle.minutes import Minutes
 from collabtui.widgets.line import line, said, shares
 
 if TYPE_CHECKING:
+    from collabtui.catalogue import Catalogue
     from collabtui.services import Services
 
 LACKS = {"action.no_owner": "owner", "action.no_due": "due", "action.no_deliverable": "deliverable"}
@@ -42,8 +43,13 @@ def content_line(
     entry = next((one for one in minutes.log if one.ref == key), None)
     if entry is not None:
         return _entry_line(entry, services)
-    texts = {one.ref: one.text for one in minutes.decisions} | {one.ref: one.text for one in minutes.questions}
-    texts |= {one.ref: f"[{services.words(f'level.{one.level}')}] {one.text}" for one in minutes.risks}
+    since = services.words("minutes.over_since")
+    texts = {one.ref: one.text for one in minutes.decisions}
+    texts |= {one.ref: one.text + (since if one.state == "settled" else "") for one in minutes.questions}
+    texts |= {
+        one.ref: f"[{services.words(f'level.{one.level}')}] {one.text}{since if one.state == 'closed' else ''}"
+        for one in minutes.risks
+    }
     return said(f"  {key} ", "$foreground-muted") + said(texts[key])
 
 
@@ -63,13 +69,23 @@ def _action_line(
     def shown(name: str, value: str) -> Content:
         return said(f"{words(f'field.{name}')} ?", "$text-warning") if name in lacks else said(value)
 
-    for_owner, for_deliverable = shares(width - 19, 26, (10, 18), (14, 36))
+    for_due = 16 if any(one.status == "cancelled" or minutes.has_slipped(one) for one in minutes.actions) else 8
+    for_owner, for_deliverable = shares(width - 11 - for_due, 26, (10, 18), (14, 36))
+    over = action.status == "cancelled"
     cells = [
-        (said("▲" if lacks else " ", "$text-warning"), 1),
+        (said("✗" if over else "▲" if lacks else " ", "$text-warning"), 1),
         (said(action.ref, "$foreground-muted"), 4),
-        (said(action.title), 0),
+        (said(action.title, "$foreground-muted" if over else ""), 0),
         (shown("owner", owner.name if owner else ""), for_owner),
-        (shown("due", words.short_day(action.due) if action.due else ""), 8),
+        (shown("due", _due(action, minutes, words)), for_due),
         (shown("deliverable", action.deliverable), for_deliverable),
     ]
     return line(width, *cells)
+
+
+def _due(action: Action, minutes: Minutes, words: "Catalogue") -> str:
+    """The date that was agreed, and behind an arrow the one that became of it."""
+    agreed, now = (words.short_day(day) if day else "" for day in (minutes.agreed_due(action), action.due))
+    if action.status == "cancelled":
+        return f"{agreed} {words('minutes.cancelled_since')}"
+    return f"{agreed}→{now or '?'}" if minutes.has_slipped(action) else agreed

@@ -15,9 +15,10 @@ from collabtui.domain.people import Person
 from collabtui.domain.versions import MinutesLine, paired
 from collabtui.domain.wording import Piece
 from collabtui.lifecycle.directory import everybody
+from collabtui.lifecycle.kept_versions import versions_of
 from collabtui.lifecycle.minutes import minutes_of
 from collabtui.lifecycle.redlines import redline
-from collabtui.lifecycle.versions import lines_of, versions_of
+from collabtui.lifecycle.versions import lines_of
 from collabtui.screens.dialog import Dialog
 from collabtui.widgets.diff import Diff, DiffLine
 from collabtui.widgets.line import said
@@ -53,7 +54,7 @@ def _texts(desk: "Desk", ref: str) -> tuple[list[Text], dict[str, Person]]:
     kept = versions_of(desk.store, meeting.ref).items()
     out = [version for number, version in kept if number <= meeting.minutes_version]  # a later one was taken back
     texts = [Text(version.number, version.at, version.lines) for version in out]
-    now = lines_of(desk.store, minutes_of(desk.store, meeting))
+    now = lines_of(minutes_of(desk.store, meeting))
     if texts and tuple(texts[-1].lines) != now:
         texts.append(Text(meeting.minutes_version + 1, None, now))
     return texts, {person.ref: person for person in everybody(desk.store)}

@@ -53,12 +53,16 @@ def meeting_minutes(reader: Reader, meeting: Meeting, words: Catalogue) -> Docum
         return Table(tuple(map(label, columns.split())), tuple(rows), label(title))
 
     facts = _facts(said, words, zone)
-    risks = tuple(f"{one.ref} [{words('level.' + one.level)}] {one.text}" for one in said.risks)
-    questions = tuple(f"{one.ref} {one.text}" for one in said.questions)
+    since = words("minutes.over_since")
+    risks = tuple(
+        f"{one.ref} [{words('level.' + one.level)}] {one.text}{since if one.state == 'closed' else ''}"
+        for one in said.risks
+    )
+    questions = tuple(f"{one.ref} {one.text}{since if one.state == 'settled' else ''}" for one in said.questions)
     blocks: tuple[Block, ...] = (
         Fields(tuple((label(name), facts[name]) for name in _MINUTES_FIELDS)),
         table("items_and_consensus", _ITEMS, _items(said, words)),
-        table("action_items", _ACTIONS, (_action(one, said) for one in said.actions)),
+        table("action_items", _ACTIONS, (_action(one, said, words) for one in said.actions)),
         Items(label("meeting_risks"), risks or (words("form.none"),)),
         Items(label("open_questions"), questions or (words("form.none"),)),
         Signatures(label("signatures"), label("sign_day"), tuple(_signers(reader, said, words, zone))),
@@ -156,15 +160,17 @@ def _items(said: Minutes, words: Catalogue) -> Iterator[tuple[Cell, ...]]:
             yield title, "\n".join(views), "\n".join(agreed)
 
 
-def _action(action: Action, said: Minutes) -> tuple[Cell, ...]:
+def _action(action: Action, said: Minutes, words: Catalogue) -> tuple[Cell, ...]:
+    """With the date that was agreed."""
+    over = f" ({words('minutes.cancelled_since')})" if action.status == "cancelled" else ""
     owner = said.people.get(action.owner or "")
     helping = (said.people[one.person].name for one in action.collaborators if one.person in said.people)
     return (
-        f"{action.ref} {action.title}",
+        f"{action.ref} {action.title}{over}",
         owner.name if owner else "",
         owner.department if owner else "",
         "\n".join(helping),
-        action.due,
+        said.agreed_due(action),
         action.deliverable,
     )
 
