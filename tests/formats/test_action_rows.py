@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from collabtui.errors import Refused
 from collabtui.formats.action_rows import read_action_table, written_day, written_percent
 from collabtui.formats.document import Percent, Table
+from collabtui.formats.supporters import each_supporter, readings
 from collabtui.formats.table_csv import write_csv
 from collabtui.formats.table_reading import place_of, read_table_rows
 from collabtui.formats.table_xlsx import write_xlsx
@@ -42,6 +43,45 @@ def test_a_text_is_read_in_any_encoding_and_with_any_separator(encoding: str, se
     assert [row.text("title") for row in table.rows] == ["设计接口", "写接口文档"]
     assert [row.text("task") for row in table.rows] == ["接口", "接口"], "a merged cell is empty in the rows below"
     assert table.rows[1].places["due"] == ("D3", "计划完成")
+
+
+def test_the_sign_between_cells_is_told_by_the_rows_and_not_by_what_stands_in_them() -> None:
+    table = read_action_table("子任务,备注\n买东西,手机，电脑，桌子；椅子|灯\n付款,\n".encode())
+    assert [(row.text("title"), row.text("note")) for row in table.rows] == [
+        ("买东西", "手机，电脑，桌子；椅子|灯"), ("付款", ""),
+    ]  # fmt: skip
+
+
+def test_a_cell_that_is_merged_over_rows_is_that_of_each() -> None:
+    book = openpyxl.load_workbook(
+        io.BytesIO(workbook(("任务拆解表",), ("子任务", "负责人"), ("接口", "张伟"), ("测试", None), ("上线", None)))
+    )
+    sheet: Any = book.active
+    sheet.merge_cells("A1:B1")
+    sheet.merge_cells("B3:B4")
+    data = io.BytesIO()
+    book.save(data)
+    assert [row.text("owner") for row in read_action_table(data.getvalue()).rows] == ["张伟", "张伟", ""]
+
+
+@pytest.mark.parametrize(
+    ("cell", "pieces"),
+    [
+        ("陈静（手机，电脑）、Bob", ["陈静（手机，电脑）", "Bob"]),
+        ("陈静（手机，Bob", ["陈静（手机", "Bob"]),
+        ("a (b (c, d)), e\nf", ["a (b (c, d))", "e", "f"]),
+        (" ;、", []),
+    ],
+)
+def test_supporters_are_cut_outside_brackets(cell: str, pieces: list[str]) -> None:
+    assert each_supporter(cell) == pieces
+
+
+def test_readings_of_a_supporter_begin_with_the_longest_name() -> None:
+    assert list(readings("Bob (Smith)（手机）")) == [
+        ("Bob (Smith)（手机）", ""), ("Bob (Smith)", "手机"), ("Bob", "Smith)（手机"),
+    ]  # fmt: skip
+    assert list(readings("Bob: a contract"))[1:] == [("Bob", "a contract")]
 
 
 def test_a_workbook_may_have_a_title_above_and_sheets_before() -> None:

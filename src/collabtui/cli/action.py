@@ -34,7 +34,7 @@ def register(parser: Parser) -> None:
     importing = parser.verb("import", import_actions)
     importing.takes("file", "path")
     importing.takes("--matter", default="")
-    importing.takes("--dry-run", "switch")
+    importing.takes("--yes", "switch")
     exporting = parser.verb("export", export_actions)
     takes_filter(exporting)
     exporting.takes("--format", choices=EXPORTS)

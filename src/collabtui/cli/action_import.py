@@ -19,52 +19,69 @@ _LABELS = {
 
 
 def import_table(context: Context, arguments: Given) -> None:
-    """At a terminal it asks before it does it."""
+    """Shows what it would do. At a terminal it asks then; elsewhere it is done with `--yes` only."""
     read = read_action_table(read_bytes(arguments.file))
-    planned = planned_import(context.desk(), read, arguments.matter)
+    shown = planned_import(context.desk(), read, arguments.matter)
     if not context.options.json:
-        _show(context, planned)
+        _show(context, shown)
         if read.passed_over:
             context.warn("import.passed_over", names=read.passed_over)
-    if arguments.dry_run:
-        _say(context, "import.would", planned)
-        return
-    if not _agreed(context, arguments.file, planned):
+    if not arguments.yes and (context.options.json or not _asks(context, arguments.file)):
+        _say(context, "import.would", shown)
+        if any(line.kind != "same" for line in shown):
+            context.say("import.say_yes")
+    elif arguments.yes or all(line.kind == "same" for line in shown) or _agreed(context):
+        _say(context, "import.done", import_actions(context.desk(), read, arguments.matter, shown))
+    else:
         context.say("import.left")
-        return
-    _say(context, "import.done", import_actions(context.desk(), read, arguments.matter))
 
 
-def _agreed(context: Context, file: str, planned: list[Line]) -> bool:
-    asks = context.out.terminal and sys.stdin is not None and sys.stdin.isatty() and file != "-"
-    if not asks or context.options.json or all(line.kind == "same" for line in planned):
-        return True
+def _asks(context: Context, file: str) -> bool:
+    return context.out.terminal and sys.stdin is not None and sys.stdin.isatty() and file != "-"
+
+
+def _agreed(context: Context) -> bool:
     context.out.flush()
     return input(context.words("import.ask")).strip().lower() in ("y", "yes", "是", "好")
 
 
 def _say(context: Context, key: str, lines: list[Line]) -> None:
     if context.options.json:
-        context.show([_row(line) for line in lines])
+        people = _names(context)
+        context.show([_row(line, people) for line in lines])
     kinds = [line.kind for line in lines]
     context.say(key, **{kind: kinds.count(kind) for kind in ("new", "changed", "same")})
 
 
-def _row(line: Line) -> dict[str, Any]:
-    changes = {name: {"old": old, "new": new} for name, old, new in line.changes}
+def _names(context: Context) -> dict[str, str]:
+    return {one.ref: one.name for one in context.office.store.find(Person)}
+
+
+def _row(line: Line, people: dict[str, str]) -> dict[str, Any]:
+    """People by their names. What a row waits for is a ref, or `row5` for what is new itself."""
+
+    def told(name: str, value: Any) -> Any:
+        match name:
+            case "owner":
+                return people.get(value or "")
+            case "collaborators":
+                return [{"name": people.get(one.person, ""), "support": one.support} for one in value]
+        return list(value) if isinstance(value, tuple) else value or None
+
+    changes = {name: {"old": told(name, old), "new": told(name, new)} for name, old, new in line.changes}
     ref = None if line.action.ref.startswith("row") else line.action.ref
     return {"row": line.row, "kind": line.kind, "ref": ref, "title": line.action.title, "changes": changes}
 
 
 def _show(context: Context, lines: Iterable[Line]) -> None:
-    people = {one.ref: one.name for one in context.office.store.find(Person)}
+    people = _names(context)
     rows = (
         (
             context.words("import.row", row=line.row),
             context.words(f"import.{line.kind}"),
             "" if line.kind == "new" else line.action.ref,
             line.action.title,
-            "  ".join(_change(context, people, line, *change) for change in line.changes if change[0] != "title"),
+            "  ".join(_change(context, people, line, *one) for one in line.changes if line.before or one[0] != "title"),
         )
         for line in lines
     )
@@ -84,7 +101,8 @@ def _shown(context: Context, people: dict[str, str], name: str, value: Any) -> s
         case "owner":
             return people.get(value or "", "")
         case "collaborators":
-            return " ".join(people.get(one.person, "") for one in value)
+            within = (context.words("form.within", text=one.support) if one.support else "" for one in value)
+            return " ".join(people.get(one.person, "") + more for one, more in zip(value, within, strict=True))
         case "status":
             return context.words(f"status.{value}")
         case "depends_on":

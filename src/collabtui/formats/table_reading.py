@@ -5,7 +5,9 @@ import io
 import re
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime
+from itertools import islice
 from typing import Any, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
@@ -20,6 +22,8 @@ _EXCEL_SEPARATOR = re.compile(r"sep=.\n")
 _LARGEST = 64 * 2**20
 """Bytes that a workbook may have unpacked: a small file can unpack to a full disk."""
 _MOST_ROWS = 20_000
+_LOOKED_AT = 12
+"""Rows from which the sign between cells is told."""
 _DAMAGE = (
     BadZipFile,
     zlib.error,
@@ -77,9 +81,18 @@ def _text_rows(text: str) -> Iterator[RawRow]:
 
 
 def _separator(text: str) -> str:
-    """The sign that the first lines have most of."""
-    head = "\n".join(text.split("\n", 5)[:5])
-    return max(_SEPARATORS, key=head.count)
+    """The sign that cuts most of the first rows into the same number of columns: what stands in the cells may have more
+    of another."""
+    return max(_SEPARATORS, key=lambda sign: _in_step(text, sign))
+
+
+def _in_step(text: str, sign: str) -> tuple[int, int]:
+    """Rows that have the same number of columns, and that number."""
+    widths = list[int]()
+    with suppress(csv.Error):  # as it would be with the wrong sign
+        for cells in islice(csv.reader(io.StringIO(text, newline="\n"), delimiter=sign, strict=True), _LOOKED_AT):
+            widths.append(len(cells))
+    return max(((widths.count(width), width) for width in widths if width > 1), default=(0, 0))
 
 
 def _sheets(data: bytes) -> list[list[RawRow]]:
@@ -90,13 +103,18 @@ def _sheets(data: bytes) -> list[list[RawRow]]:
             if sum(entry.file_size for entry in archive.infolist()) > _LARGEST:
                 raise Refused("table.too_large", n=_MOST_ROWS)
         book = load_workbook(io.BytesIO(data), data_only=True)
-        return [
-            [RawRow(number, tuple(map(_cell, row))) for number, row in enumerate(sheet.iter_rows(), 1)]
-            for sheet in book.worksheets
-            if sheet.sheet_state == "visible"
-        ]
+        return [_rows(sheet) for sheet in book.worksheets if sheet.sheet_state == "visible"]
     except _DAMAGE as error:
         raise Refused("table.broken") from error
+
+
+def _rows(sheet: Any) -> list[RawRow]:
+    """A cell that is merged over several rows says the same in each of them."""
+    rows = [list(map(_cell, row)) for row in sheet.iter_rows()]
+    for merged in sheet.merged_cells.ranges:
+        for row in rows[merged.min_row : merged.max_row]:
+            row[merged.min_col - 1] = rows[merged.min_row - 1][merged.min_col - 1]
+    return [RawRow(number, tuple(row)) for number, row in enumerate(rows, 1)]
 
 
 def _cell(cell: Any) -> Cell:

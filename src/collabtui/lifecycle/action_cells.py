@@ -1,23 +1,28 @@
 """What the cells of a table of tasks mean: people, days, shares, states."""
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from collabtui.domain.action import Collaborator, Status
+from collabtui.domain.action import Action, Collaborator, Status
 from collabtui.domain.people import Person
 from collabtui.errors import CollabError, Refused
 from collabtui.formats.action_rows import ActionRow, written_day, written_percent
+from collabtui.formats.supporters import each_supporter, readings
 from collabtui.formats.vocabulary import plain, word_table
 from collabtui.language.dates import read_day
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.directory import everybody, find_person
 from collabtui.store.interface import Reader
 
-_SUPPORTER = re.compile(r"([^(（:：]+?)\s*(?:[(（](.*?)[)）]|[:：]\s*(.*))?", re.DOTALL)
-"""`陈静（两台手机）`, `Bob: a contract`."""
+_BRACKETS = frozenset("()（）")
+
+
+def _bare(text: str) -> str:
+    """Without brackets and blanks: as our own tables write it, whatever brackets a support has of its own."""
+    return "".join(one for one in text if one not in _BRACKETS and not one.isspace())
 
 
 @dataclass
@@ -35,40 +40,70 @@ class Cells:
         self.errors.append(Refused("import.cell", place=place, column=column, why=why))
 
     @cached_property
-    def people(self) -> list[Person]:
-        return everybody(self.reader)
+    def people(self) -> dict[str, list[Person]]:
+        """By name."""
+        found: dict[str, list[Person]] = {}
+        for one in everybody(self.reader):
+            found.setdefault(one.name, []).append(one)
+        return found
 
-    def person(self, row: ActionRow, field_name: str, name: str) -> Person | None:
-        """By name; where several share it, the one of the department that the row names."""
+    @cached_property
+    def names(self) -> dict[str, str]:
+        return {one.ref: one.name for found in self.people.values() for one in found}
+
+    def name(self, ref: str | None) -> str:
+        return self.names.get(ref or "", "")
+
+    def owner(self, row: ActionRow, before: Action | None) -> Person | None:
+        """By name; where several share it, the one of the department that the row names, or who it is already."""
+        name, department = row.text("owner"), row.text("department")
         if not name:
             return None
-        in_department = [one for one in self.people if one.name == name and one.department == row.text("department")]
-        if len(in_department) == 1:
-            return in_department[0]
+        alike = [one for one in self.people.get(name, ()) if department in ("", one.department)]
+        meant = [one for one in alike if before and one.ref == before.owner] or alike
+        if len(meant) == 1:
+            return meant[0]
+        if len(each_supporter(name)) > 1 and name not in self.people:
+            self.cannot(row, "owner", Refused("import.one_owner", value=name))
+            return None
+        return self._person(row, "owner", name)
+
+    def collaborators(self, row: ActionRow, before: Action | None) -> tuple[Collaborator, ...]:
+        """A support that the row does not say stays as it was."""
+        if before and _bare(row.lines("collaborators")) == _bare("".join(self._told(before))):
+            return before.collaborators
+        supported = {one.person: one.support for one in before.collaborators} if before else {}
+        found: dict[str, Collaborator] = {}
+        for said in each_supporter(row.lines("collaborators")):
+            person, support = self._supporter(row, said, supported)
+            if person:
+                support = " ".join(support.split()) or supported.get(person.ref, "")
+                found[person.ref] = Collaborator(person=person.ref, support=support)
+        return tuple(found.values())
+
+    def _told(self, action: Action) -> Iterator[str]:
+        for one in action.collaborators:
+            yield self.name(one.person) + one.support
+
+    def _supporter(self, row: ActionRow, said: str, supported: dict[str, str]) -> tuple[Person | None, str]:
+        """Whom the text names as he is called, else whom what stands before the first bracket may mean."""
+        name, support = said, ""
+        for name, support in readings(said):
+            alike = self.people.get(name, [])
+            meant = [one for one in alike if one.ref in supported] or alike
+            if len(meant) == 1:
+                return meant[0], support
+        return self._person(row, "collaborators", name), support
+
+    def _person(self, row: ActionRow, field_name: str, name: str) -> Person | None:
+        """Each name is looked up once: each look goes through everybody."""
         try:
-            return self._looked_up(name)
+            if name not in self.met:
+                self.met[name] = find_person(self.reader, name)
+            return self.met[name]
         except Refused as error:
             self.cannot(row, field_name, error)
             return None
-
-    def _looked_up(self, name: str) -> Person:
-        """Once a name: each look goes through everybody."""
-        if name not in self.met:
-            self.met[name] = find_person(self.reader, name)
-        return self.met[name]
-
-    def collaborators(self, row: ActionRow, owner: Person | None) -> tuple[Collaborator, ...]:
-        found: dict[str, Collaborator] = {}
-        for said in row.listed("collaborators"):
-            match = _SUPPORTER.fullmatch(said)
-            name, support = (match[1], match[2] or match[3] or "") if match else (said, "")
-            person = self.person(row, "collaborators", name.strip())
-            if person and owner and person.ref == owner.ref:
-                error = Refused("action.owner_collaborates", title=row.text("title"), name=owner.name)
-                self.cannot(row, "collaborators", error)
-            elif person:
-                found[person.ref] = Collaborator(person=person.ref, support=support.strip())
-        return tuple(found.values())
 
     def day(self, row: ActionRow, name: str) -> date | None:
         cell = row.cells.get(name)

@@ -1,0 +1,139 @@
+"""Which action, and which matter, the texts of a table mean."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from collabtui.domain.action import Action
+from collabtui.domain.matter import Matter
+from collabtui.domain.model import one_line
+from collabtui.errors import Unknown
+from collabtui.formats.action_rows import ActionRow, ActionTable
+from collabtui.formats.vocabulary import plain
+from collabtui.store.interface import Reader
+
+_REF = re.compile(r"(A\d+)(?:\s+(.*))?", re.IGNORECASE | re.DOTALL)
+
+
+class Meant(NamedTuple):
+    """What a row is about."""
+
+    ref: str
+    """`row5` for an action that is new."""
+    title: str
+    """What the row calls it, without its ref; empty where it does not say."""
+
+
+@dataclass
+class Naming:
+    """Of one table. `matter` is a ref or a title; empty where the rows say it, or nothing does."""
+
+    reader: Reader
+    table: ActionTable
+    matter: str
+    met: dict[str, Action | None] = field(default_factory=dict)
+    """By ref; None for what is not there."""
+
+    @cached_property
+    def meant(self) -> dict[int, Meant]:
+        """By the number of the row."""
+        return {row.number: self._meant_by(row) for row in self.table.rows}
+
+    @cached_property
+    def matters(self) -> list[Matter]:
+        return self.reader.find(Matter)
+
+    @cached_property
+    def own_matter(self) -> Matter | None:
+        """Whose actions these are, whatever the table says."""
+        return self.matter_called(self.matter) if self.matter else None
+
+    @cached_property
+    def known(self) -> dict[tuple[str | None, str], list[Action]]:
+        """Actions that are there, by matter and title; under several larger tasks several may have one title."""
+        found: dict[tuple[str | None, str], list[Action]] = {}
+        for matter in filter(None, {self.matter_of(row) for row in self.table.rows}):
+            for action in self.reader.find(Action, matter=matter):
+                if action.status != "cancelled":
+                    found.setdefault((matter, plain(action.title)), []).append(action)
+        return found
+
+    def matter_called(self, typed: str) -> Matter:
+        for matter in self.matters:
+            if typed.strip().upper() == matter.ref or typed.strip() == matter.title:
+                return matter
+        raise Unknown("matter.unknown", ref=typed)
+
+    def matter_of(self, row: ActionRow) -> str | None:
+        if self.own_matter is not None:
+            return self.own_matter.ref
+        try:
+            return self.matter_called(row.text("matter")).ref if row.text("matter") else None
+        except Unknown:
+            return None  # who reads the row says so
+
+    @cached_property
+    def _rows_called(self) -> dict[str, int]:
+        """The first row of each number, ref and title."""
+        called: dict[str, int] = {}
+        for name in ("number", "ref", "title"):
+            for row in self.table.rows:
+                if said := row.text(name):
+                    called.setdefault(plain(said) if name == "title" else said, row.number)
+        return called
+
+    def _meant_by(self, row: ActionRow) -> Meant:
+        title = row.text("title")
+        if self.there(row.text("ref")):
+            return Meant(row.text("ref").upper(), title)
+        match = _REF.fullmatch(title)
+        if match and self._is_called(match[1], match[2] or "", row):
+            return Meant(match[1].upper(), match[2] or "")
+        known = self.known.get((self.matter_of(row), plain(title)), [])
+        if task := self.task(row):
+            known = [action for action in known if plain(action.task) == plain(task)]
+        return Meant(known[0].ref if len(known) == 1 else f"row{row.number}", title)
+
+    def _is_called(self, ref: str, title: str, row: ActionRow) -> bool:
+        """Whether `A4 paper` means the action A4, as our forms write it: by its title, or in its own matter, where it
+        may have got another title since. Elsewhere it is a title that begins like a ref."""
+        action = self.there(ref)
+        if action is None:
+            return False
+        return plain(title) == plain(action.title) or (
+            action.matter is not None and action.matter == self.matter_of(row)
+        )
+
+    def task(self, row: ActionRow) -> str:
+        """The larger task; a matter is none."""
+        task = row.text("task")
+        return "" if self.own_matter is not None and task == self.own_matter.title else one_line(task)
+
+    def there(self, ref: str) -> Action | None:
+        ref = ref.upper()
+        if ref not in self.met:
+            self.met[ref] = next(iter(self.reader.find(Action, ref=ref, limit=1)), None)
+        return self.met[ref]
+
+    def refs_in(self, said: str) -> list[str]:
+        """`A1 A9`, `1 2`, a title, or `A1 its title` as our forms write it. Empty where a part of it is nothing."""
+        if ref := self._one_named(said):
+            return [ref]
+        match = _REF.fullmatch(said)
+        action = self.there(match[1]) if match else None
+        if match and action and plain(match[2] or "") == plain(action.title):
+            return [action.ref]
+        each = [self._one_named(one) for one in said.split()]
+        if each and all(each):
+            return each
+        return [action.ref] if action else []
+
+    def _one_named(self, said: str) -> str:
+        match = _REF.fullmatch(said)
+        if match and not match[2] and self.there(match[1]):
+            return match[1].upper()
+        if (row := self._rows_called.get(said) or self._rows_called.get(plain(said))) is not None:
+            return self.meant[row].ref
+        titled = [action for (_, title), found in self.known.items() if title == plain(said) for action in found]
+        return titled[0].ref if len(titled) == 1 else ""
