@@ -251,3 +251,15 @@ def test_a_request_that_comes_again_says_so_and_carries_all_of_it(stage: str, na
     assert all(fact in part for fact in FACTS["request"][:4] for part in (text, html))
     assert name in text
     assert all(cells(line) <= 72 for line in text.splitlines())
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_a_line_that_belongs_to_the_one_above_stands_below_its_words(locale: str) -> None:
+    """A block at the beginning of a line would take the room before it away."""
+    below = {"nudge": "提供接口文档", "correction": "提供接口文档"}
+    for kind, title in below.items():
+        lines = rendered(kind, locale)[1].splitlines()
+        at = next(number for number, line in enumerate(lines) if title in line and line.startswith("  "))
+        assert lines[at + 1].startswith("     "), lines[at : at + 2]
+    invited = rendered("invitation", locale)[1].splitlines()
+    assert any(line.startswith(f"  {ZHANG.name}") for line in invited), invited

@@ -101,3 +101,14 @@ async def test_set_up_offers_to_stop_only_what_has_begun(stage: Stage) -> None:
         await player.press("7")
         await player.see("c try the connection")
         assert "stop" not in footer(player)
+
+
+async def test_below_a_dialog_no_key_is_named_that_does_nothing(planned: Stage) -> None:
+    async with planned.play("en", (80, 30)) as player:
+        await player.press("6")
+        await player.see("n add", "? keys")
+        await player.press("n")
+        await player.see("Add a person")
+        assert "? keys" not in player.screen
+        await player.press("escape")
+        await player.see("n add", "? keys")

@@ -90,3 +90,21 @@ async def test_people_are_typed_with_whichever_comma_the_keyboard_gives(stage: S
         await player.see("新增 3 人")
         added = stage.office.store.find(Person, department="市场部")
         assert {"周敏", "孙磊"} <= {one.name for one in added}
+
+
+async def test_what_is_left_out_is_said_where_it_belongs_and_the_cursor_goes_there(
+    home: Home, started: Callable[[], CollabApp]
+) -> None:
+    async with started().run_test(size=(80, 24)) as pilot:
+        player = Player(pilot)
+        await at_you(player)
+        await fill(player, "Alice Zhang", ME)
+        await player.press("enter")
+        await player.see("✓ 1  You")
+        await player.press("enter")
+        await player.see("Sending (SMTP)")
+        await player.press("tab")
+        await player.type("127.0.0.1")
+        await player.press("f2")
+        await player.see("Give the server for IMAP")
+        await player.until(lambda: player.app.focused is not None and player.app.focused.id == "field-imap-host")

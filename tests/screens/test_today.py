@@ -119,3 +119,10 @@ async def test_a_sample_meeting_is_one_key_away_as_long_as_there_is_none_and_u_t
         assert "m 示例会议" not in player.screen
         await player.press("m")
     assert [one.ref for one in stage.office.store.find(Meeting)] == ["M1", "M2"]
+
+
+async def test_of_a_meeting_that_runs_it_is_not_said_who_will_come_and_that_its_agenda_is_out(running: Stage) -> None:
+    async with running.play() as player:
+        await player.see("M1 新品上线协作会", "进行中")
+        assert "未答复" not in player.screen
+        assert "议程已发出" not in player.screen

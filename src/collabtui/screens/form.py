@@ -215,11 +215,12 @@ class Form(Dialog[bool]):
         self._refuse(event.error)
 
     def _refuse(self, error: CollabError) -> None:
-        """Beside the field that holds what the error names."""
+        """Beside the field that the error names, or that holds what it names."""
         for refused in self.query(Note):
             refused.say("")
         offending = str(error.values.get("value", "\0"))
-        at = next((name for name, text in self.values.items() if offending in text), "")
+        holding = (name for name, text in self.values.items() if offending in text)
+        at = str(error.values.get("field", "")) or next(holding, "")
         self._refusal = (at, error)
         self._say_refusal()
         if at:

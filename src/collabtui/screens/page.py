@@ -117,6 +117,7 @@ class Page(Screen[None]):
 
     def on_screen_suspend(self) -> None:
         """Pages below cost nothing."""
+        self.query(KeyLine).refresh()
         self._looking.stop()
         if self._beats:
             self._beats.pause()
@@ -132,6 +133,7 @@ class Page(Screen[None]):
             await self.say_again()
         if isinstance(self.focused, Rows):
             self.focused.lead_terminal()
+        self.query(KeyLine).refresh()
         self.refresh_if_changed()
 
     async def say_again(self) -> None:

@@ -39,7 +39,7 @@ async def you(page: "Page", account: Account, speak: Speak) -> bool:
 
         for name in ("name", "email"):
             if not values[name]:
-                raise Refused(f"setup.no_{name}")
+                raise Refused(f"setup.no_{name}", field=name)
         if not normal_address(values["email"]):
             raise Refused("name.no_address", value=values["email"])
         if values["timezone"] not in available_timezones():
@@ -117,12 +117,12 @@ def _with_servers(account: Account, values: Values) -> Tables:
     for end in ENDS:
         port = values[f"{end}-port"]
         if not (port.isascii() and port.isdigit()):
-            raise Refused("setup.bad_port", value=port)
+            raise Refused("setup.bad_port", value=port, field=f"{end}-port")
         typed: dict[str, Any] = {name: values[f"{end}-{name}"] for name in ("host", "security", "username")}
         if ca_file != _ca_file(account):
             typed["ca_file"] = str(Path(ca_file).expanduser()) if ca_file else ""
         if not typed["host"]:
-            raise Refused("setup.no_host", end=end.upper())
+            raise Refused("setup.no_host", end=end.upper(), field=f"{end}-host")
         tables[end] = {**tables.get(end, {}), **typed, "port": int(port)}
     tables["imap"]["folder"] = values["folder"] or "INBOX"
     tables["reply"] = {**tables.get("reply", {}), "subaddress": bool(values["subaddress"])}

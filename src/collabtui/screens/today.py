@@ -115,7 +115,9 @@ class Today(Page):
     def _show_next(self, meetings: list[dict[str, Any]], now: datetime) -> None:
         """One row that opens it, and what is to be known of it below."""
         keys = [meetings[0]["ref"], *DETAILS] if meetings else []
-        if meetings and not self._lacks(meetings[0]):
+        if meetings and meetings[0]["state"] == "running":
+            keys = keys[:1]  # who comes and when was a question before it began
+        elif meetings and not self._lacks(meetings[0]):
             keys.pop()
         self.query_one("#next", Rows).show(
             keys, lambda some, width: [self._next_line(meetings[0], key, now, width) for key in some], skip=DETAILS

@@ -53,7 +53,8 @@ class KeyLine(Widget):
         self.refresh()
 
     def render(self) -> Content:
-        bindings = list(self._shown())
+        """Empty where a dialog stands in front: it names its own keys, and those of the page do nothing then."""
+        bindings = list(self._shown()) if self.screen.is_active else []
         last = [binding for binding in bindings if binding.action == LISTS_KEYS]
         room = self.size.width - sum(self._label(binding).cell_length + 2 for binding in last)
         labels, self._places, at = [], [], 1
