@@ -83,6 +83,12 @@ def test_json_has_the_keys_of_the_contract_first(published: Home, typed: Type) -
     assert [{key: one[key] for key in listed[0]} for one in exported] == listed
 
 
+def test_an_ending_that_says_otherwise_is_refused(published: Home, typed: Type, tmp_path: Path) -> None:
+    said = typed(["action", "export", "--format", "csv", "--out", str(tmp_path / "list.xlsx")])
+    assert (said.code, "list.xlsx" in said.err) == (1, True)
+    assert typed(["action", "export", "--format", "taskwarrior", "--out", str(tmp_path / "tasks.json")]).code == 0
+
+
 def test_an_ending_that_says_nothing_is_refused(published: Home, typed: Type) -> None:
     said = typed("action export --out list.pdf")
     assert said.code == 1

@@ -90,7 +90,7 @@ def test_taskwarrior_knows_an_action_again() -> None:
     assert [one["description"] for one in first["annotations"]] == ["联调晚了", "第一行\n* 第二行"]
     assert (second["status"], second["end"]) == ("completed", "20260305T020000Z")
     assert "due" not in second
-    assert (first["collabtui"], first["owner"], first["percent"]) == ("A2", "张 伟", 40)
+    assert (first["collabtui"], first["owner"], first["percent"]) == ("A2", "张 伟", "40")
 
 
 def test_org_has_the_planning_line_before_the_drawer() -> None:
@@ -101,6 +101,26 @@ def test_org_has_the_planning_line_before_the_drawer() -> None:
     assert lines[4] == ":PROPERTIES:"
     assert "CLOSED: [2026-03-05 Thu 10:00]" in lines
     assert sum(line.startswith("* ") for line in lines) == 2, "a line of a note is no heading"
+
+
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [
+        ("COMMENT 这份文档", "* TODO \u200bCOMMENT 这份文档"),
+        ("[#A] 第一", "* TODO \u200b[#A] 第一"),
+        ("* 星", "* TODO \u200b* 星"),
+        ("看 :标签:", "* TODO 看 :标签:\u200b"),
+        ("在 <2026-03-01 Sun> 之前看 [[链接]]", "* TODO 在 <\u200b2026-03-01 Sun> 之前看 [\u200b[链接]]"),
+        ("=1+1, @张伟 +x", "* TODO =1+1, @张伟 +x"),
+    ],
+)
+def test_no_title_is_markup_of_org(title: str, heading: str) -> None:
+    assert write_org([DONE | {"title": title, "status": "not-started", "percent": 0}], ZONE).splitlines()[2] == heading
+
+
+def test_no_line_of_a_note_is_markup_of_org() -> None:
+    written = write_org([ROW | {"note": ":END:\n#+BEGIN_SRC\n* x\n<2026-03-01>"}], ZONE)
+    assert written.endswith("\n  \u200b:END:\n  \u200b#+BEGIN_SRC\n  * x\n  <\u200b2026-03-01>\n")
 
 
 def test_a_vtodo_says_its_dates_as_days() -> None:

@@ -23,13 +23,14 @@ def export(context: Context, arguments: Given, wanted: ActionFilter) -> None:
 
 
 def _format(given: str | None, out: str | None) -> str:
-    """What `--format` says, else the file's ending, else CSV. Raises `Refused` (form.unknown_ending)."""
-    if given or out is None:
-        return given or "csv"
-    ending = Path(out).suffix.lower()
-    if ending not in _ENDINGS:
+    """What `--format` says, else the file's ending, else CSV. Raises `Refused` where both say something and not the
+    same (form.other_ending), and for an ending that is none (form.unknown_ending)."""
+    ending = _ENDINGS.get(Path(out).suffix.lower()) if out else "csv"
+    if given and out and ending not in (None, given) and (given, ending) != ("taskwarrior", "json"):
+        raise Refused("form.other_ending", path=out, format=given)
+    if not given and ending is None:
         raise Refused("form.unknown_ending", path=out, formats=sorted({*_ENDINGS.values(), "taskwarrior"}))
-    return _ENDINGS[ending]
+    return given or ending or "csv"
 
 
 def written(context: Context, rows: list[Row], kind: str, locale: str | None) -> bytes:

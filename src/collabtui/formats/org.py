@@ -10,6 +10,14 @@ _KEYWORDS = {
     "not-started": "TODO", "in-progress": "STARTED", "blocked": "WAITING", "done": "DONE", "cancelled": "CANCELLED",
 }  # fmt: skip
 _TAG = re.compile(r"[^\w@#%]+")
+_UNSEEN = "\u200b"
+"""The sign with which the manual tells one to part what would be markup (section 17.12)."""
+_INLINE = re.compile(r"<(?=\d{4}-)|\[(?=\[)")
+"""An instant in such brackets puts a heading into the agenda, and two of these make a link."""
+_HEADING_START = re.compile(r"COMMENT\b|\[#.\]|\*")
+_HEADING_END = re.compile(r":[\w@#%:]+:$")
+_LINE_START = re.compile(r"(?m)^(\s*)(?=[:#])")
+"""Drawers, keywords, blocks and comments."""
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -31,14 +39,22 @@ def _lines(rows: Iterable[dict[str, Any]], zone: ZoneInfo) -> Iterator[str]:
         for text in (row["reason"], row["note"]):
             if text:
                 # a line that begins with a star would be a heading
-                yield from (f"  {line}" for line in text.splitlines())
+                yield from (f"  {line}" for line in _LINE_START.sub(rf"\1{_UNSEEN}", _parted(text)).splitlines())
 
 
 def _heading(row: dict[str, Any]) -> str:
-    title = " ".join(row["title"].split())
+    title = _parted(" ".join(row["title"].split()))
+    if _HEADING_START.match(title):
+        title = _UNSEEN + title
+    if _HEADING_END.search(title):
+        title += _UNSEEN
     done = f" [{row['percent']}%]" if row["percent"] else ""
     tag = f" :{_TAG.sub('_', row['owner']['name'])}:" if row["owner"] else ""
     return f"* {_KEYWORDS[row['status']]} {title}{done}{tag}"
+
+
+def _parted(text: str) -> str:
+    return _INLINE.sub(rf"\g<0>{_UNSEEN}", text)
 
 
 def _planning(row: dict[str, Any], zone: ZoneInfo) -> Iterator[str]:

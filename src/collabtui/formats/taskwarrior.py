@@ -42,7 +42,7 @@ def _task(row: dict[str, Any], known: dict[str, str], zone: ZoneInfo) -> dict[st
         "collabtui": row["ref"],
         "owner": row["owner"] and row["owner"]["name"],
         "deliverable": row["deliverable"],
-        "percent": row["percent"] or None,
+        "percent": str(row["percent"] or ""),  # a number would become 40.000000
     }
     return {name: value for name, value in task.items() if value not in (None, [], "")}
 
