@@ -144,6 +144,12 @@ def test_any_text_can_be_written(one: str, other: str) -> None:
     write_markdown(document).encode()
 
 
+def test_a_row_is_as_high_as_its_lines_wrapped_or_not() -> None:
+    rows = (("一行", "x"), ("两行\n两行", ""), ("长" * 70, ""), ("行\n" * 90, ""))
+    sheet: Any = openpyxl.load_workbook(io.BytesIO(write_xlsx(Table(("备注", "b"), rows), "x"))).active
+    assert [sheet.row_dimensions[number].height for number in range(2, 6)] == [None, 30, 60, 409]
+
+
 def test_a_workbook_holds_days_as_days_and_texts_as_texts() -> None:
     sheet = sheet_of(write_xlsx(FULL.tables[0], "进度/跟踪:表"))
     assert sheet.title == "进度 跟踪 表"

@@ -22,6 +22,10 @@ _NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
 _BLANK_ROWS = 12
 _LONGEST = 32767
 """Characters in a cell; what is longer Excel refuses to open."""
+_WIDEST = 48
+_LINE_HEIGHT = 15.0
+_HIGHEST = 409.0
+"""Points; Excel knows no higher row."""
 _EPOCH = datetime(1980, 1, 1)  # noqa: DTZ001  # the format keeps no zone
 
 
@@ -58,10 +62,21 @@ def _put(sheet: Worksheet, row: int, column: int, value: Cell) -> None:
         cell.quotePrefix = True
 
 
+def _lines(value: Cell, width: int) -> int:
+    """As many as the cell needs in a column of that width."""
+    return sum(max(1, -(-cells(line) // (width - 2))) for line in shown(value).split("\n"))
+
+
 def _lay_out(sheet: Worksheet, table: Table) -> None:
+    widths = list[int]()
     for place, column in enumerate(table.columns):
         texts = [column, *(line for row in table.rows for line in shown(row[place]).split("\n"))]
-        sheet.column_dimensions[get_column_letter(place + 1)].width = min(max(map(cells, texts)) + 3, 48)
+        widths.append(min(max(map(cells, texts)) + 3, _WIDEST))
+        sheet.column_dimensions[get_column_letter(place + 1)].width = widths[-1]
+    for number, row in enumerate(table.rows, 2):
+        lines = max(map(_lines, row, widths), default=1)
+        if lines > 1:  # left to itself LibreOffice shows the first line of what is wrapped
+            sheet.row_dimensions[number].height = min(lines * _LINE_HEIGHT, _HIGHEST)
     last = get_column_letter(len(table.columns))
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{last}{max(len(table.rows), 1) + 1}"
