@@ -14,7 +14,7 @@ NOW = datetime(2026, 3, 3, 8, tzinfo=UTC)
 NOTHING = Described(
     goal="", background="", wanted=None, lead="", asked=(), contacts=(), scope_in="", scope_out="", rules="",
     supervising="", milestones=0, criteria=(), accepted_at=None, retrospective_by=None, result="", went_well="",
-    to_improve="", to_standardise="",
+    to_improve="", to_standardise="", archive_head="",
 )  # fmt: skip
 NONE = Counts.model_validate(dict.fromkeys(Counts.model_fields, 0))
 ALL = Described(
@@ -22,6 +22,7 @@ ALL = Described(
     asked=(Asked(department="研发部", what="两人", state="accepted", answered_at=NOW),), scope_in="i", scope_out="o",
     rules="r", supervising="质量部", milestones=2, criteria=(Criterion(text="覆盖率", met=True),), accepted_at=NOW,
     retrospective_by=date(2026, 3, 6), result="上线", went_well="w", to_improve="i", to_standardise="s",
+    archive_head="f00",
 )  # fmt: skip
 
 
@@ -45,7 +46,7 @@ def test_a_matter_that_has_everything_lacks_nothing_in_any_step() -> None:
         ("change", []),
         ("acceptance", ["criteria"]),
         ("retrospective", ["result", "went_well", "to_improve", "to_standardise"]),
-        ("archive", []),
+        ("archive", ["archive_head"]),
     ],
 )
 def test_a_matter_that_was_just_opened_lacks_this(step: Step, lacks: list[str]) -> None:

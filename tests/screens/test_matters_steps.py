@@ -176,7 +176,7 @@ async def test_today_leads_to_a_retrospective_that_is_late(published: Stage) -> 
         ("breakdown", "E", ("New action",)),
         ("risk", "E", ("New risk",)),
         ("request", "E", ("X-2026-001 新品上线", "Asked by")),
-        ("archive", "E", ("collabtui matter archive",)),
+        ("archive", "E", ("Archive all of X-2026-001", "Folder")),
     ],
 )
 async def test_every_step_leads_to_what_is_to_be_done(

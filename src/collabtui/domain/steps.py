@@ -54,6 +54,7 @@ class Described(Value):
     went_well: str
     to_improve: str
     to_standardise: str
+    archive_head: str
 
     @property
     def looked_back(self) -> bool:
@@ -156,8 +157,8 @@ def _retrospective(standing: Standing) -> Iterator[Lack]:
     yield from _blank(matter, "result", "went_well", "to_improve", "to_standardise")
 
 
-def _archive(_: Standing) -> Iterator[Lack]:
-    yield from ()
+def _archive(standing: Standing) -> Iterator[Lack]:
+    yield from _blank(standing.matter, "archive_head")
 
 
 def _blank(matter: Described, *names: str) -> Iterator[Lack]:

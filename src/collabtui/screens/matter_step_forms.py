@@ -8,6 +8,7 @@ from collabtui.lifecycle.matters import MatterFields, criteria_of, describe_matt
 from collabtui.lifecycle.milestones import read_milestones
 from collabtui.screens.action_form import action_form, new_action_form
 from collabtui.screens.form import Field, Form, Values
+from collabtui.screens.form_saving import archive_in_folder
 from collabtui.screens.matter_accepting import lead_through_acceptance
 from collabtui.screens.matter_form import matter_form
 from collabtui.screens.matter_kind import Adding, Row, Sheet
@@ -127,8 +128,8 @@ def _beside_goal(services: "Services", goal: str) -> Any:
     return lambda _text: services.words("steps.goal_was", goal=goal) if goal else ""
 
 
-async def archive(page: "Page", _: Sheet) -> None:
-    page.notify(page.words("steps.archive"), timeout=8, markup=False)
+async def archive(page: "Page", sheet: Sheet) -> None:
+    await archive_in_folder(page, sheet.ref)
 
 
 def _title(page: "Page", sheet: Sheet, step: Step) -> str:

@@ -26,7 +26,7 @@ _COUNTS = {
 }
 _TEXTS = (
     "goal", "background", "lead", "scope_in", "scope_out", "rules", "supervising", "result", "went_well", "to_improve",
-    "to_standardise",
+    "to_standardise", "archive_head",
 )  # fmt: skip
 _DESCRIBED = {name: f"coalesce({name}, '')" for name in _TEXTS} | {
     "wanted": "wanted",
