@@ -11,7 +11,7 @@ from collabtui.errors import CollabError, Refused
 
 NOUNS = (
     "init", "doctor", "person", "meeting", "action", "matter", "inbox", "outbox", "receive", "explain", "sync",
-    "watch", "remind", "trail",
+    "watch", "remind", "report", "trail",
 )  # fmt: skip
 """In the order of the help. Each is a module of this package with `register(parser)`; `demo` and the bare command
 have doors of their own."""

@@ -1,5 +1,6 @@
 """`collabtui matter form`: the forms of a matter."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,14 +61,14 @@ def list_forms(context: Context, matter: str) -> None:
     context.out.lines(table(lines, width=terminal_width(context.out)))
 
 
-def wanted_format(given: str | None, out: str | None) -> "Format":
+def wanted_format(given: str | None, out: str | None, formats: Sequence[str] = FORMATS) -> "Format":
     """What `--format` says, else the file's ending, else Markdown. Raises `Refused` where both say something and not
-    the same (form.other_ending), and for an ending that is none (form.unknown_ending)."""
+    the same (form.other_ending), and for an ending that is none of `formats` (form.unknown_ending)."""
     ending = Path(out).suffix.lower().lstrip(".") if out else ""
     ending = {"htm": "html", "markdown": "md"}.get(ending, ending)
     if given and ending in FORMATS and ending != given:
         raise Refused("form.other_ending", path=out, format=given)
-    if not given and out and ending not in FORMATS:
-        raise Refused("form.unknown_ending", path=out, formats=FORMATS)
+    if not given and out and ending not in formats:
+        raise Refused("form.unknown_ending", path=out, formats=formats)
     known: dict[str, Format] = {"md": "md", "html": "html", "docx": "docx", "xlsx": "xlsx", "csv": "csv"}
     return known[given or ending or "md"]

@@ -1,11 +1,13 @@
 """The forms of the work itself: breakdown, tracking, exceptions, risks, the week."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from collabtui.domain.action import Action
 from collabtui.domain.matter import Risk
 from collabtui.domain.trail import Change
+from collabtui.domain.week import Week, week_of
 from collabtui.formats.document import Cell, Document, Percent
+from collabtui.formats.weekly import action_line, risk_line, weekly_blocks
 from collabtui.lifecycle.forms.case import Case
 
 _Exception = tuple[tuple[datetime, int], tuple[Cell, ...]]
@@ -78,40 +80,33 @@ def exceptions(case: Case) -> Document:
 
 def weekly(case: Case) -> Document:
     """The week that `today` is in, from Monday."""
-    monday = case.today - timedelta(days=case.today.weekday())
-    sunday, next_sunday = monday + timedelta(days=6), monday + timedelta(days=13)
-    done = (one for one in case.actions if one.status == "done" and _within(_finished(case, one), monday, sunday))
-    coming = (one for one in case.actions if one.open and one.due and one.due <= next_sunday)
+    week = week_of(case.today)
+    done = (one for one in case.actions if one.status == "done" and _within(_finished(case, one), week))
+    coming = (one for one in case.actions if one.open and one.due and one.due <= week.plan_until)
     open_risks = sorted((one for one in case.risks if one.state == "open"), key=_by_level)
-    return case.document(
-        "weekly",
-        case.fields(period=f"{monday} – {sunday}", overall=_progress(case)),
-        case.items("done_this_week", (_line(case, one) for one in done)),
-        case.items("week_risks", (_risk_line(case, one) for one in open_risks)),
-        case.items("next_week", (_line(case, one) for one in coming)),
+    blocks = weekly_blocks(
+        case.words,
+        week,
+        _progress(case),
+        (_line(case, one) for one in done),
+        (risk_line(one.model_dump(include={"ref", "text", "level", "answer"}), case.words) for one in open_risks),
+        (_line(case, one) for one in coming),
     )
+    return case.document("weekly", *blocks)
 
 
-def _within(day: date | None, first: date, last: date) -> bool:
-    return day is not None and first <= day <= last
+def _within(day: date | None, week: Week) -> bool:
+    return day is not None and week.first <= day <= week.last
 
 
 def _line(case: Case, action: Action) -> str:
-    """`A3 interface document (张伟, 2026-03-06 ▲): delivered`."""
-    late = " ▲" if action.overdue(case.today) else ""
-    about = case.listed((case.name(action.owner), f"{action.due}{late}" if action.due else ""))
-    progress = f" {action.percent}%" if action.open and action.percent else ""
-    deliverable = case.words("form.colon") + action.deliverable if action.deliverable else ""
-    return f"{action.ref} {action.title}{case.words('form.within', text=about) if about else ''}{progress}{deliverable}"
+    row = action.model_dump(include={"ref", "title", "status", "percent", "due", "deliverable"})
+    owner = {"name": case.name(action.owner)}
+    return action_line(row | {"owner": owner, "overdue": action.overdue(case.today)}, case.words)
 
 
 def _by_level(risk: Risk) -> tuple[int, int]:
     return _LEVELS[risk.level], int(risk.ref[1:])
-
-
-def _risk_line(case: Case, risk: Risk) -> str:
-    answer = case.words("form.colon") + risk.answer if risk.answer else ""
-    return f"{risk.ref} [{case.words(f'level.{risk.level}')}] {risk.text}{answer}"
 
 
 def _progress(case: Case) -> str:
