@@ -146,7 +146,7 @@ async def test_a_word_is_taught_after_a_look_at_what_changes_and_taken_back(mond
         await player.see("从现在起 交差 的意思是：完成", "待处理 1", "A2 完成压力测试  未开始 → 已完成")
         assert own_words(monday.office.store) == {"done": ["交差"]}
         await player.press("m")
-        await player.see("教一个新词，或撤销教过的词", "交差")
+        await player.see("教一个新词，或撤回教过的词", "交差")
         await player.press("down", "enter")
         await player.see("让 交差 恢复原来的意思？")
         await player.press("y")

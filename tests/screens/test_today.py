@@ -31,7 +31,7 @@ async def test_the_next_meeting_shows_what_it_still_lacks(planned: Stage) -> Non
 
 async def test_minutes_are_owed_for_a_day_and_then_late(recorded: Stage) -> None:
     async with recorded.play() as player:
-        await player.see("● M1 新品上线协作会：还有 22 小时 50 分钟 要发纪要")
+        await player.see("● M1 新品上线协作会：纪要须在 22 小时 50 分钟内发出")
     recorded.clock.set("2026-03-03T17:00+08:00")
     async with recorded.play() as player:
         await player.see("▲ M1 新品上线协作会：纪要已迟 2 小时 10 分钟")

@@ -12,7 +12,7 @@ from collabtui.screens.editor import elsewhere
 
 
 class Area(TextArea):
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f4", "own_editor", "key.own_editor", id="form.own_editor")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f4,ctrl+o", "own_editor", "key.own_editor", id="form.own_editor")]
 
     class Failed(Message):
         """The own editor could not be used."""
