@@ -11,7 +11,7 @@ from collabtui.domain.clocks import elapsed, expected_starts, fitted, minutes_ov
 from collabtui.domain.meeting import Meeting, Participant, Slot
 from collabtui.domain.people import Person
 from collabtui.domain.quorum import missing_departments, of_decision
-from collabtui.domain.running import attending, commanded, ended, moved_to, parked, reordered, started
+from collabtui.domain.running import attending, clock_time, commanded, ended, moved_to, parked, reordered, started
 from collabtui.errors import Refused
 
 START = datetime(2026, 3, 2, 14, tzinfo=UTC)
@@ -175,3 +175,26 @@ def test_who_comes_unasked_takes_part_and_who_was_not_asked_cannot_be_missing() 
     assert attending(running(10), "P4", "late", at(5)).participants[0].arrived_at == at(5)
     with pytest.raises(Refused, match="no_participant"):
         attending(running(10), "P4", "absent")
+
+
+@pytest.mark.parametrize(
+    ("begun", "over"),
+    [
+        (0, 0), (-10, -10), (10, 10), (45, 45),
+        # on another day, or after its time, its length is what counts
+        (60, 0), (1440, 0), (-90, 0), (-2880, 0),
+    ],
+)  # fmt: skip
+def test_a_meeting_held_at_another_time_is_late_by_its_length_and_not_by_the_hour_announced(
+    begun: int, over: int
+) -> None:
+    meeting = started(planned(20, 40), at(begun))
+    assert minutes_over(meeting, at(begun)) == over
+    if over <= 0:
+        with pytest.raises(Refused, match=r"meeting\.in_time"):
+            fitted(meeting, at(begun))
+
+
+def test_a_clock_time_is_of_the_day_on_which_the_meeting_is_held() -> None:
+    assert clock_time(planned(20), "14:05") == at(5)
+    assert clock_time(started(planned(20), at(1440)), "14:05") == at(1445)

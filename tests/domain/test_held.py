@@ -23,8 +23,9 @@ MEETING = Meeting(ref="M1", title="x", start=START, end=START + timedelta(hours=
         (1440, 1500, 1440, 1500, True),
         # it runs: its end is not known yet
         (3, None, 3, 60, False),
-        # begun after its planned end
-        (90, None, 90, 90, True),
+        # begun after its planned end: it lasts as long as it was planned to
+        (90, None, 90, 150, True),
+        (90, 100, 90, 100, True),
     ],
 )
 def test_as_it_was_run_and_whether_that_was_the_plan(

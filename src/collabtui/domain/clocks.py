@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from math import ceil
 from typing import Any
 
+from collabtui.domain.held import to_end_at
 from collabtui.domain.meeting import Meeting, Slot, slot_starts
 from collabtui.errors import Refused
 
@@ -59,14 +60,14 @@ def projected_end(meeting: Meeting, now: datetime) -> datetime:
 
     A running slot ends when its time is over, or now if it already is; while the clocks stand the end moves on."""
     if meeting.running_slot is None:
-        return meeting.ended_at or meeting.end
+        return meeting.ended_at or to_end_at(meeting)
     left = max(timedelta(), time_left(meeting, now))
     return now + left + sum((meeting.slots[number].length for number in to_come(meeting)), timedelta())
 
 
 def minutes_over(meeting: Meeting, now: datetime) -> int:
     """Whole minutes by which it will end late; negative or 0 when it will not."""
-    return (projected_end(meeting, now) - meeting.end) // MINUTE
+    return (projected_end(meeting, now) - to_end_at(meeting)) // MINUTE
 
 
 def expected_starts(meeting: Meeting, now: datetime) -> list[datetime]:
@@ -93,7 +94,7 @@ def lengthened(meeting: Meeting, index: int, minutes: int) -> Meeting:
 def fitted(meeting: Meeting, now: datetime) -> Meeting:
     """The slots still to come shortened so that the meeting ends when it was announced to: a minute at a time from
     whichever is the longest. Raises `Refused` (meeting.in_time, meeting.cannot_fit: over, room)."""
-    over = ceil((projected_end(meeting, now) - meeting.end) / MINUTE)
+    over = ceil((projected_end(meeting, now) - to_end_at(meeting)) / MINUTE)
     if over <= 0:
         raise Refused("meeting.in_time", ref=meeting.ref)
     lengths = {number: meeting.slots[number].length // MINUTE for number in to_come(meeting)}

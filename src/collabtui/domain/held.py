@@ -16,9 +16,18 @@ class Held(NamedTuple):
     """Whether the plan was another one."""
 
 
+def to_end_at(meeting: Meeting) -> datetime:
+    """As announced. Where it was begun after that, or well before its time, as long after its beginning as it was
+    planned to last: another day's hour is nobody's measure."""
+    begun = meeting.started_at
+    if begun is None or meeting.start - AS_PLANNED <= begun < meeting.end:
+        return meeting.end
+    return begun + (meeting.end - meeting.start)
+
+
 def held(meeting: Meeting) -> Held:
     """As far as it has come: what has not begun or ended yet is taken from the plan."""
     start = meeting.started_at or meeting.start
-    end = max(start, meeting.ended_at or meeting.end)
+    end = max(start, meeting.ended_at or to_end_at(meeting))
     beside = max(abs(start - meeting.start), abs(end - meeting.end))
     return Held(start, end, beside > AS_PLANNED)

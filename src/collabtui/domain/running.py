@@ -85,9 +85,9 @@ def resumed(meeting: Meeting, now: datetime) -> Meeting:
 
 
 def clock_time(meeting: Meeting, text: str) -> datetime:
-    """`14:02` on the meeting's day, in its zone."""
+    """`14:02` on the day on which the meeting is held, in its zone."""
     hour, minute = text.split(":")
-    local = meeting.start.astimezone(ZoneInfo(meeting.timezone))
+    local = (meeting.started_at or meeting.start).astimezone(ZoneInfo(meeting.timezone))
     return local.replace(hour=int(hour), minute=int(minute), second=0, microsecond=0)
 
 
