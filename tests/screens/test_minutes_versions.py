@@ -37,7 +37,7 @@ async def test_a_correction_is_taken_up_with_one_key_and_its_line_is_prefilled(p
     async with published.play() as player:
         await at_minutes(player)
         await player.see("● 1 条更正待处理", "✗  张伟", "●  接口冻结日是3月5日", "y 采纳  n 不采纳")
-        await player.press("tab", "down", "down", "y")
+        await player.press("y")
         await player.see("张伟 的更正：接口冻结日是3月5日", "D1")
         await player.press("enter")
         await player.see("D1 接口冻结日是3月5日", "✓  D1 接口冻结日是3月5日", "已采纳", "第 1 版之后有改动")
@@ -56,7 +56,7 @@ async def test_a_correction_of_an_action_opens_its_form_with_what_was_understood
     corrected(published, " 2: 截止是3月16日")
     async with published.play() as player:
         await at_minutes(player)
-        await player.press("tab", "down", "down", "enter")
+        await player.press("enter")
         await player.see("张伟 的更正", "完成压力测试", "2026-03-16", "测试报告")
         await player.press("enter")
         await player.until(lambda: str(published.office.store.get(Action, "A2").due) == "2026-03-16")
@@ -69,7 +69,7 @@ async def test_a_correction_that_is_not_taken_up_is_answered_with_the_reason(pub
     corrected(published, ": 接口冻结日是3月5日")
     async with published.play("en") as player:
         await at_minutes(player)
-        await player.press("tab", "down", "down", "n")
+        await player.press("n")
         await player.see("Not taken up, of 张伟", "zhang@example.test")
         await player.type("会上定的是3月4日")
         await player.press("enter")
@@ -82,7 +82,7 @@ async def test_what_fits_no_line_becomes_a_new_one(published: Stage) -> None:
     corrected(published, ": 少记了一条，预算归市场部")
     async with published.play() as player:
         await at_minutes(player)
-        await player.press("tab", "down", "down", "y")
+        await player.press("y")
         await player.see("张伟 的更正：少记了一条")
         await player.press("home")
         await player.type("d: ")

@@ -64,13 +64,15 @@ class Minutes(MeetingPage):
         if first:
             rows.focus()
             self.action_hole()
+            if not any(sheet.holes.values()):
+                self.query_one(Signers).point_at_first_waiting()
 
     def point_at(self, ref: str) -> None:
         """A line, or `S3#0`: a correction."""
         if ref.startswith("S"):
             self.query_one(Signers).point_at_correction(ref)
-        else:
-            self.query_one("#contents", Rows).point_at(ref)
+        elif (contents := self.query_one("#contents", Rows)).point_at(ref):
+            contents.focus()
 
     def _content_lines(self, keys: Sequence[Any], width: int) -> list[Content]:
         if self.sheet is None:

@@ -102,11 +102,20 @@ class Signers(Rows):
     @property
     def correction(self) -> tuple[str, int] | None:
         """Under the cursor, if it still waits."""
-        if self.signing is None or not isinstance(self.key, tuple):
-            return None
-        ref, number = self.key
-        waits = any(one.ref == ref and one.corrections[number].outcome == "open" for one in self.signing.answers)
-        return (ref, number) if waits else None
+        return self.key if self._waits(self.key) else None
+
+    def _waits(self, key: Any) -> bool:
+        """Whether it is a correction about which nothing is decided yet."""
+        if self.signing is None or not isinstance(key, tuple):
+            return False
+        ref, number = key
+        return any(one.ref == ref and one.corrections[number].outcome == "open" for one in self.signing.answers)
+
+    def point_at_first_waiting(self) -> None:
+        """Where something is to be decided the keys for it work at once."""
+        waiting = next((key for key in self.keys if self._waits(key)), None)
+        if waiting is not None and self.point_at(waiting):
+            self.focus()
 
     def point_at_correction(self, named: str) -> None:
         """`S3#0`, as `store.views.corrections` names it."""
