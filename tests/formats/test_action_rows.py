@@ -100,6 +100,13 @@ def test_a_workbook_may_have_a_title_above_and_sheets_before() -> None:
     assert "owner" not in second.cells
 
 
+def test_a_workbook_that_a_spreadsheet_made_of_our_csv_says_what_the_csv_said() -> None:
+    made = workbook(("子任务", "备注"), ("'=1+1", "'s"))
+    assert [row.cells for row in read_table_rows(made)[0][1:]] == [("=1+1", "'s")]
+    ours = write_xlsx(Table(("子任务", "备注"), (("'=1+1", "=1"),)), "x")
+    assert [row.cells for row in read_table_rows(ours)[0][1:]] == [("'=1+1", "=1")]
+
+
 def test_a_share_of_a_spreadsheet_is_a_share_of_a_hundred() -> None:
     (_, row), *_ = read_table_rows(write_xlsx(Table(("进度",), ((Percent(40),),)), "x"))
     assert written_percent(row.cells[0]) == 40

@@ -102,7 +102,16 @@ def test_a_ref_names_the_action_whatever_its_title_is_now(planned: Office) -> No
     assert (line.kind, line.action.ref, line.action.title, line.action.note) == ("changed", "A2", "写好文档", "新的")
     (line,) = imported(planned, "子任务,备注\nA2 写好文档,再新的\n")
     assert (line.action.ref, line.action.title, line.action.note) == ("A2", "写好文档", "再新的")
+    (line,) = imported(planned, "子任务,备注\nA2,又新的\n")
+    assert (line.action.ref, line.action.title, line.action.note) == ("A2", "写好文档", "又新的")
     assert planned.store.get(Action, "A2").deliverable == "接口文档", "what is empty stays as it was"
+
+
+def test_a_ref_with_another_title_is_asked_back(planned: Office) -> None:
+    imported(planned, TABLE)
+    said = refused(planned, "子任务,备注\nA2 纸采购,急\n")
+    assert all(part in said for part in ("A2（子任务）", "写接口文档", "行动编号"))
+    assert len(planned.store.find(Action)) == 3
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,13 @@
 """`collabtui action import`: what each row would do, then doing it."""
 
 import sys
-from collections.abc import Iterable
 from typing import Any
 
 from collabtui.cli.context import Context
 from collabtui.cli.files import read_bytes
 from collabtui.cli.grammar import Given
 from collabtui.cli.table import table, terminal_width
+from collabtui.columns import cells, wrapped
 from collabtui.domain.people import Person
 from collabtui.formats.action_rows import read_action_table
 from collabtui.lifecycle.action_import import Line, import_actions, planned_import
@@ -16,6 +16,7 @@ _LABELS = {
     "title": "subtask", "due": "planned_finish", "reason": "reason_of_delay",
 }  # fmt: skip
 """Fields that the forms call by another name."""
+_INDENT = "    "
 
 
 def import_table(context: Context, arguments: Given) -> None:
@@ -73,19 +74,30 @@ def _row(line: Line, people: dict[str, str]) -> dict[str, Any]:
     return {"row": line.row, "kind": line.kind, "ref": ref, "title": line.action.title, "changes": changes}
 
 
-def _show(context: Context, lines: Iterable[Line]) -> None:
-    people = _names(context)
-    rows = (
+def _show(context: Context, lines: list[Line]) -> None:
+    """A line a row; at a terminal what does not fit stands below it: who says yes has read all of it."""
+    people, width = _names(context), terminal_width(context.out)
+    heads = table(
         (
-            context.words("import.row", row=line.row),
-            context.words(f"import.{line.kind}"),
-            "" if line.kind == "new" else line.action.ref,
-            line.action.title,
-            "  ".join(_change(context, people, line, *one) for one in line.changes if line.before or one[0] != "title"),
-        )
-        for line in lines
+            (
+                context.words("import.row", row=line.row),
+                context.words(f"import.{line.kind}"),
+                "" if line.kind == "new" else line.action.ref,
+                line.action.title,
+            )
+            for line in lines
+        ),
+        width=width,
     )
-    context.out.lines(table(rows, width=terminal_width(context.out)))
+    for head, line in zip(heads, lines, strict=True):
+        # the title of what is new stands in the line already
+        told = (_change(context, people, line, *one) for one in line.changes if line.before or one[0] != "title")
+        changes = "  ".join(told)
+        if width is None or cells(head) + cells(changes) + 2 <= width:
+            context.out.line(f"{head}  {changes}".rstrip())
+        else:
+            context.out.line(head)
+            context.out.line(_INDENT + wrapped(changes, width - len(_INDENT), len(_INDENT)))
 
 
 def _change(context: Context, people: dict[str, str], line: Line, name: str, old: Any, new: Any) -> str:

@@ -19,7 +19,7 @@ def write_csv(table: Table) -> bytes:
 
 
 def as_text(text: str) -> str:
-    """With an apostrophe before what would be a formula: spreadsheets hide it, and `plain_text` takes it away. A text
+    """With an apostrophe before what would be a formula, which spreadsheets show; `plain_text` takes it away. A text
     that has one itself before such a sign gets a second one, so that it comes back as it was."""
     return f"'{text}" if text.lstrip("'").startswith(_FORMULA) else text
 

@@ -129,4 +129,5 @@ def _cell(cell: Any) -> Cell:
         if "%" in cell.number_format:
             return Percent(round(value * 100))
         return str(int(value)) if float(value).is_integer() else str(value)
-    return str(value)
+    # as it is in a CSV of ours that a spreadsheet has saved as a workbook; those of ours say that a text is one
+    return str(value) if cell.quotePrefix else plain_text(str(value))

@@ -100,7 +100,7 @@ class _Reading:
     def _refuse_twice(self) -> None:
         first: dict[object, int] = {}
         for row in self.table.rows:
-            ref, title = self.naming.meant[row.number]
+            ref, title, _ = self.naming.meant[row.number]
             new = (self.naming.matter_of(row), plain(self.naming.task(row)), plain(title))
             key = new if ref.startswith("row") else ref
             if first.setdefault(key, row.number) != row.number:
@@ -132,7 +132,9 @@ class _Reading:
         return Action.model_validate({"ref": ref, "title": "", "original_due": said.get("due"), **said, **stamp})
 
     def _fields(self, row: ActionRow, before: Action | None) -> dict[str, Any]:
-        title = self.naming.meant[row.number].title
+        _, title, doubtful = self.naming.meant[row.number]
+        if doubtful:
+            self.cells.cannot(row, "title", Refused("import.renamed", ref=doubtful.ref, title=doubtful.title))
         if not title and before is None:
             self.cells.cannot(row, "title", Refused("action.no_title"))
         owner = self.cells.owner(row, before)

@@ -23,6 +23,8 @@ class Meant(NamedTuple):
     """`row5` for an action that is new."""
     title: str
     """What the row calls it, without its ref; empty where it does not say."""
+    doubtful: Action | None = None
+    """The action whose ref the title begins with, where it is called otherwise: nobody can tell which is meant."""
 
 
 @dataclass
@@ -84,26 +86,24 @@ class Naming:
         return called
 
     def _meant_by(self, row: ActionRow) -> Meant:
+        """`A4 paper` is the action A4 where that is called so, as our forms write it. In A4's own matter it may also be
+        a new name for it; elsewhere it is a title that begins like a ref."""
         title = row.text("title")
         if self.there(row.text("ref")):
             return Meant(row.text("ref").upper(), title)
         match = _REF.fullmatch(title)
-        if match and self._is_called(match[1], match[2] or "", row):
-            return Meant(match[1].upper(), match[2] or "")
+        action = self.there(match[1]) if match else None
+        if match and action:
+            said = plain(match[2] or "")
+            own = action.matter is not None and action.matter == self.matter_of(row)
+            if said == plain(action.title) or (own and not said):
+                return Meant(action.ref, match[2] or "")
+            if own:
+                return Meant(f"row{row.number}", title, doubtful=action)
         known = self.known.get((self.matter_of(row), plain(title)), [])
         if task := self.task(row):
             known = [action for action in known if plain(action.task) == plain(task)]
         return Meant(known[0].ref if len(known) == 1 else f"row{row.number}", title)
-
-    def _is_called(self, ref: str, title: str, row: ActionRow) -> bool:
-        """Whether `A4 paper` means the action A4, as our forms write it: by its title, or in its own matter, where it
-        may have got another title since. Elsewhere it is a title that begins like a ref."""
-        action = self.there(ref)
-        if action is None:
-            return False
-        return plain(title) == plain(action.title) or (
-            action.matter is not None and action.matter == self.matter_of(row)
-        )
 
     def task(self, row: ActionRow) -> str:
         """The larger task; a matter is none."""
