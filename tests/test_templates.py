@@ -82,7 +82,7 @@ MOVED = {
 MATTER = Matter(
     ref="X-2026-001", title="新品上线", initiator="市场部", background="去年投诉多", goal="投诉下降20%",
     wanted=date(2026, 3, 31), milestones=(Milestone(text="接口冻结", day=date(2026, 3, 4)),), created_at=NOW,
-    asked=(Asked(department="研发部", what="两名后端，三月全月", state="waiting", sent_at=NOW),),
+    asked=(Asked(department="研发部", what="两名后端，三月全月\n\n预算：5万", state="waiting", sent_at=NOW),),
 )  # fmt: skip
 CHANGE = Change(
     ref="C1", matter="X-2026-001", kind="date", what="上线推迟两周", reason="供应商晚了", impact="市场活动顺延",
@@ -263,3 +263,9 @@ def test_a_line_that_belongs_to_the_one_above_stands_below_its_words(locale: str
         assert lines[at + 1].startswith("     "), lines[at : at + 2]
     invited = rendered("invitation", locale)[1].splitlines()
     assert any(line.startswith(f"  {ZHANG.name}") for line in invited), invited
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_what_takes_several_lines_keeps_them_each_in_its_place(locale: str) -> None:
+    _, text, _ = rendered("request", locale)
+    assert "\n  两名后端，三月全月\n  预算：5万\n" in text

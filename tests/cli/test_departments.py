@@ -46,7 +46,7 @@ def test_a_request_is_shown_sent_and_answered(matter: str, typed: Type, mail_ser
 def test_what_is_not_clear_waits_and_is_said_by_a_command(matter: str, typed: Type, mail_server: MailServer) -> None:
     typed("matter request", X, "--send")
     reads(typed, mail_server, ALICE, "同意，但要到6月")
-    assert "says, not clear which" in typed("matter show", X).out
+    assert "no clear answer" in typed("matter show", X).out
     refused = typed("inbox apply 1")
     assert (refused.code, "collabtui matter answer" in refused.err) == (1, True)
     assert "? not clear · 同意，但要到6月" in typed("inbox show 1").out

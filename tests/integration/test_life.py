@@ -65,9 +65,11 @@ def newest(mailbed: Mailbed, address: str, subject: str = "") -> EmailMessage:
     return [mail for mail in mails if subject in str(mail["Subject"])][-1]
 
 
-def answer(mailbed: Mailbed, address: str, client: str, said: str, placement: Placement = "above") -> None:
-    """`address` answers the minutes with that client, through the submission port."""
-    minutes = newest(mailbed, address, "[M1]")
+def answer(
+    mailbed: Mailbed, address: str, client: str, said: str, placement: Placement = "above", about: str = "[M1]"
+) -> None:
+    """`address` answers the minutes, or what has that in its subject, with that client, through the submission port."""
+    minutes = newest(mailbed, address, about)
     text, html = minutes.get_body(("plain",)), minutes.get_body(("html",))
     assert text is not None
     assert html is not None
@@ -80,7 +82,7 @@ def answer(mailbed: Mailbed, address: str, client: str, said: str, placement: Pl
         sender=str(minutes["Reply-To"]),
         recipient=f"{address.partition('@')[0]} <{address}>",
         subject=str(minutes["Subject"]),
-        message_id=f"<{address}@client.test>",
+        message_id=f"<{address}-{about}@client.test>",
         in_reply_to=str(minutes["Message-ID"]),
         date="Mon, 02 Mar 2026 17:00:00 +0800",
     )

@@ -53,6 +53,32 @@ def test_signatures(text: str, state: str) -> None:
     assert _understood(text, "zh").sign_off == state
 
 
+@pytest.mark.parametrize(
+    ("text", "stance", "contact"),
+    [
+        ("同意，对接人王芳", "for", "王芳"),
+        ("同意，对接人 王小明 <wang@example.test>", "for", "王小明 <wang@example.test>"),
+        ("有异议：预算不够，6月以后可以", "against", ""),
+        ("Accepted, our contact is Wang Fang", "for", "Wang Fang"),
+        ("agree, contact: Wang Fang <wang@example.test>", "for", "Wang Fang <wang@example.test>"),
+        ("We can't: no budget until June", "against", ""),
+        ("同意", "for", ""),
+        ("不同意：测试来不及", "against", ""),
+        ("agree", "for", ""),
+        ("We object: the tests cannot be ready", "against", ""),
+        ("同意，对接人：", "none", ""),
+        ("Accepted, our contact is", "none", ""),
+    ],
+)
+def test_what_departments_are_advised_to_say(text: str, stance: str, contact: str) -> None:
+    situation = Situation.model_validate(
+        {"items": ITEMS, "locale": "zh", "written": date(2026, 3, 2), "asking": {"kind": "request"}}
+    )
+    lines = (Line(text=text, span=Span(start=0, end=len(text))),)
+    found = understand(NewText(shown=text, lines=lines), situation)
+    assert (found.stance, found.contact) == (stance, contact)
+
+
 def _understood(text: str, locale: str) -> Understanding:
     situation = Situation.model_validate(
         {"items": ITEMS, "locale": locale, "written": date(2026, 3, 2), "minutes": "M1"}

@@ -21,6 +21,12 @@ def new(office: Office) -> None:
     """研发部 has a contact and a head, 市场部 a head alone, 法务部 a contact who is no head."""
     desk = office.own_desk("key")
     new_matter(desk, MatterDraft("新品上线", initiator="项目办", background="投诉多", goal="投诉 -20 %"))
+    ask_three(office)
+
+
+def ask_three(office: Office) -> None:
+    """Of the matter that is there."""
+    desk = office.own_desk("key")
     with desk.transaction() as tx:
         chen = tx.find(Person, email=CHEN)[0]
         tx.put(chen.model_copy(update={"head": True}))

@@ -76,6 +76,16 @@ def test_an_answer_to_an_earlier_wording_waits(requested: Office, clock: Clock) 
     assert states(requested)["市场部"] == "waiting"
 
 
+def test_the_facilitator_says_himself_what_his_own_department_answers(asked: Office) -> None:
+    desk = asked.own_desk("key")
+    with desk.transaction() as tx:
+        tx.put(tx.get(Person, "P1").model_copy(update={"head": True}))
+    asking.ask(desk, MATTER, "项目办", "主持")
+    assert "li@example.test" not in {mail.to for mail in sent(asked)}
+    asking.say_for(desk, MATTER, "项目办", "for", "我们自己来")
+    assert (part(asked, "项目办").state, part(asked, "项目办").via) == ("accepted", "key")
+
+
 def test_who_cannot_be_asked_is_named(asked: Office) -> None:
     desk = asked.own_desk("key")
     asking.ask(desk, MATTER, "项目办", "主持")

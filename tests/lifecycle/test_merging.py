@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from collabtui.domain.action import Action, Collaborator
+from collabtui.domain.asked import Asked
+from collabtui.domain.change import Change, Opinion
 from collabtui.domain.draft import NameInAgenda, PersonDraft
 from collabtui.domain.letters import Incoming, Outgoing
 from collabtui.domain.matter import Contact, Matter
@@ -76,6 +78,22 @@ def test_addresses_of_both_are_kept_and_what_the_one_lacked(published: Office) -
     assert stays.addresses == (CHEN, ZHANG, "zw@example.test")
     assert (stays.name, stays.department) == ("陈静", "研发部")
     assert (goes.name, goes.addresses, goes.merged_into) == ("张伟", ("p2",), "P4")
+
+
+def test_what_he_said_for_his_department_is_the_others(published: Office) -> None:
+    said = Asked(department="研发部", what="x", state="accepted", answered_at=published.clock(), by="P2", via="mail:I1")
+    opinion = Opinion(department="研发部", person="P2", stance="for", at=published.clock(), via="mail:I1")
+    with published.own_desk("key").transaction() as tx:
+        matter = tx.find(Matter)[0]
+        tx.put(matter.model_copy(update={"asked": (said,)}))
+        change = {"ref": "C1", "matter": matter.ref, "kind": "scope", "what": "x", "raised_by": "李明"}
+        tx.put(Change.model_validate({**change, "raised_at": published.clock(), "opinions": (opinion,)}))
+    before = everything(published)
+    merged(published)
+    assert [one.by for one in published.store.find(Matter)[0].asked] == ["P4"]
+    assert [one.person for one in published.store.get(Change, "C1").opinions] == ["P4"]
+    undo_last(published.own_desk("key"))
+    assert everything(published) == before
 
 
 def test_undo_gives_back_exactly_what_was_there(published: Office) -> None:

@@ -51,6 +51,8 @@ class Player:
         self.pilot = pilot
         self.app = cast("CollabApp", pilot.app)
         self.notices = Notices()
+        for told in self.app._notifications:  # what was told while it began
+            self.notices.add(told)
         self.app._notifications = self.notices
         self.hurried = False
         """Does not wait for deeds and looks: where one of them waits for the test."""

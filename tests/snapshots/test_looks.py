@@ -29,6 +29,7 @@ from collabtui.lifecycle.matters import MatterFields, describe_matter, move_to_s
 from collabtui.lifecycle.opening import open_office
 from collabtui.lifecycle.receive import receive
 from collabtui.store.sqlite import open_store
+from lifecycle import departments
 from lifecycle.conftest import AGENDA, CONFIG, NOTES, PEOPLE, Clock
 from lifecycle.replies import outgoing, reply
 from screens.conftest import Player, Stage
@@ -83,6 +84,10 @@ LED = (
     Scene("steps", "en", ("5", "enter")),
     Scene("kick-off", "zh", ("5", "enter", "home", "down", "enter")),
     Scene("criterion", "en", ("5", "enter", "E")),
+)
+DIVIDED = (
+    Scene("departments", "zh", ("5", "enter", "down", "down")),
+    Scene("request", "en", ("5", "k", " 市场部", "tab", " 一半素材", "f2", "s")),
 )
 REFUSED = (
     Scene("undo", "zh", ("u",)),
@@ -158,6 +163,21 @@ def led(busy: Stage) -> Stage:
     return busy
 
 
+@pytest.fixture
+def divided(busy: Stage) -> Stage:
+    """Three departments were asked, and are asked about a change: one agrees, one objects, one is not clear."""
+    departments.ask_three(busy.office)
+    departments.sent(busy.office)
+    said = (("ZHANG", "同意，对接人张伟"), ("CHEN", "有异议：预算不够"), ("BOB", "Fine, but only after June"))
+    for who, text in said:
+        departments.says(busy.office, getattr(departments, who), text, date="Mon, 09 Mar 2026 14:01:00 +0800")
+    departments.change_asked(busy.office, wanted=date(2026, 4, 14))
+    for who, text in (("ZHANG", "同意"), ("BOB", "We object: the contract ends in March")):
+        address = getattr(departments, who)
+        departments.says(busy.office, address, text, kind="change", date="Mon, 09 Mar 2026 14:02:00 +0800")
+    return busy
+
+
 async def at_rest(player: Player) -> str:
     """What is seen once nothing moves any more: what waits until the cursor has come to rest is there too."""
     before = ""
@@ -197,6 +217,14 @@ async def test_a_screen_looks_as_it_did(busy: Stage, scene: Scene, size: tuple[i
 @pytest.mark.parametrize("scene", LED, ids=lambda scene: scene.name)
 async def test_a_matter_on_its_way_looks_as_it_did(led: Stage, scene: Scene, size: tuple[int, int]) -> None:
     await compared(led, scene, size)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
+@pytest.mark.parametrize("scene", DIVIDED, ids=lambda scene: scene.name)
+async def test_departments_that_were_asked_look_as_they_did(
+    divided: Stage, scene: Scene, size: tuple[int, int]
+) -> None:
+    await compared(divided, scene, size)
 
 
 @pytest.mark.parametrize("scene", EMPTY, ids=lambda scene: scene.name)

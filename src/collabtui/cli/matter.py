@@ -83,7 +83,7 @@ def show_matter(context: Context, arguments: Given) -> None:
 
 def _asked_line(context: Context, part: dict[str, Any]) -> str:
     state = context.words("asked.state.unsaid" if part["unsaid"] else f"asked.state.{part['state']}")
-    return " · ".join(filter(None, (part["department"], part["what"], state, _one_line(part["text"]))))
+    return " · ".join(filter(None, (part["department"], _one_line(part["what"]), state, _one_line(part["text"]))))
 
 
 def _change_lines(context: Context, change: dict[str, Any]) -> Iterator[str]:

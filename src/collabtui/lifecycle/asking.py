@@ -11,7 +11,7 @@ from collabtui.domain.letters import Outgoing
 from collabtui.domain.matter import Contact, Matter
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
-from collabtui.lifecycle.department_people import known_department, speakers
+from collabtui.lifecycle.department_people import is_facilitators, known_department, speakers
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.position_mails import settle_mail
 from collabtui.lifecycle.post import Message, queue, rendered
@@ -47,18 +47,19 @@ def ask(desk: Desk, ref: str, department: str, what: str) -> Matter:
 def preview_request(desk: Desk, ref: str) -> list[tuple[Message, Rendered]]:
     """What `send_request` would send to whom. Raises what it would raise."""
     matter = desk.store.get(Matter, ref)
-    return [(message, rendered(desk, message)) for message in _messages(desk.store, matter)]
+    return [(message, rendered(desk, message)) for message in _messages(desk.store, desk, matter)]
 
 
 def send_request(desk: Desk, ref: str, *, leaving_in: timedelta = timedelta()) -> Requested:
-    """Ask each department that was not asked yet: its head and its contact, each his own mail. The mails leave after
-    `leaving_in`, so that an undo has time.
+    """Ask each department that was not asked yet: its head and its contact, each his own mail. The facilitator gets
+    none: of a department for which he alone speaks he says the answer himself. The mails leave after `leaving_in`, so
+    that an undo has time.
 
     Raises `Refused`: asked.nothing (ref) where nothing is to be sent; asked.nobody (ref, department) where a department
     has neither a head nor a contact."""
     with desk.transaction() as tx:
         matter = tx.get(Matter, ref)
-        messages = _messages(tx, matter)
+        messages = _messages(tx, desk, matter)
         leaves = desk.now + leaving_in if leaving_in else None
         queued = [mail for message in messages if (mail := queue(tx, desk, replace(message, not_before=leaves)))]
         now = {"state": "waiting", "sent_at": desk.now}
@@ -110,14 +111,14 @@ def with_contact(matter: Matter, department: str, person: str) -> Matter:
     return matter.model_copy(update={"contacts": (*others, Contact(department=department, person=person))})
 
 
-def _messages(reader: Reader, matter: Matter) -> list[Message]:
+def _messages(reader: Reader, desk: Desk, matter: Matter) -> list[Message]:
     unsent = [one for one in matter.asked if one.state == "unsent"]
     if not unsent:
         raise Refused("asked.nothing", ref=matter.ref)
     found = []
     for part in unsent:
-        people = speakers(reader, matter, part.department).everybody
-        if not people:
+        people = speakers(reader, desk, matter, part.department).everybody
+        if not people and not is_facilitators(reader, desk, matter, part.department):
             raise Refused("asked.nobody", ref=matter.ref, department=part.department)
         found += [request_message(matter, part, person, "first") for person in people]
     return found

@@ -159,6 +159,19 @@ def asked_about(reader: Reader, change: Change) -> list[tuple[Person, str]]:
     )
 
 
+def letters_about(reader: Reader, ref: str) -> list[tuple[str, Outgoing]]:
+    """The mails about it with the names of who got them: what was asked, reminded of, and decided."""
+    change = reader.get(Change, ref)
+    decided = f"change:{change.ref}:"
+    mails = [
+        mail
+        for mail in reader.find(Outgoing, matter=change.matter)
+        if (mail.change == change.ref and mail.kind != "answer") or mail.key.startswith(decided)
+    ]
+    people = people_by_ref(reader, (mail.person for mail in mails))
+    return [(people[mail.person].name, mail) for mail in mails]
+
+
 def _refuse_unusable(draft: ChangeDraft) -> None:
     if draft.kind not in CHANGE_KINDS:
         raise Refused("change.kind", value=draft.kind, kinds=list(CHANGE_KINDS))
@@ -176,13 +189,12 @@ def _in_state(reader: Reader, ref: str, state: str, key: str) -> Change:
 
 
 def _messages(reader: Reader, desk: Desk, change: Change) -> list[Message]:
-    """The facilitator needs no mail of his own; a department in which nobody else speaks is not asked."""
+    """A department for which nobody speaks, or the facilitator alone, is not asked."""
     matter = reader.get(Matter, change.matter)
     found = [
         change_message(matter, change, person, department)
         for department in departments_of(matter)
-        for person in speakers(reader, matter, department).everybody
-        if person.email != desk.config.organiser.email.lower()
+        for person in speakers(reader, desk, matter, department).everybody
     ]
     if not found:
         raise Refused("change.nobody", ref=change.ref)

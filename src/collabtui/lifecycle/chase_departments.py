@@ -83,7 +83,7 @@ def _of_matter(reader: Reader, desk: Desk, matter: Matter) -> Iterator[Chase]:
         if not part.silent or part.sent_at is None or not _days_over(desk, part.sent_at, ANSWER_DAYS):
             continue
         due = _owed_at(desk, part.sent_at, ANSWER_DAYS)
-        found = speakers(reader, matter, part.department)
+        found = speakers(reader, desk, matter, part.department)
         reminded = _to_remind(found)
         for person in reminded:
             yield _about(matter, part, request_message(matter, part, person, "again"), "reminder", due)
@@ -103,7 +103,7 @@ def _of_change(reader: Reader, desk: Desk, matter: Matter, change: Change) -> It
         return
     due = _owed_at(desk, change.asked_at, ANSWER_DAYS)
     for department in change.silent:
-        for person in _to_remind(speakers(reader, matter, department)):
+        for person in _to_remind(speakers(reader, desk, matter, department)):
             message = change_message(matter, change, person, department, again=True)
             yield Chase("reminder", message, change.ref, change.what, department, due)
 

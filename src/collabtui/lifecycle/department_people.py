@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from collabtui.domain.matter import Matter
 from collabtui.domain.people import Department, Person
 from collabtui.errors import Unknown
+from collabtui.lifecycle.desk import Desk
 from collabtui.store.interface import Reader
 
 
@@ -20,7 +21,21 @@ class Speakers:
         return tuple(found.values())
 
 
-def speakers(reader: Reader, matter: Matter, department: str) -> Speakers:
+def speakers(reader: Reader, desk: Desk, matter: Matter, department: str) -> Speakers:
+    """Who is to be written to: the facilitator needs no mail of his own, he knows what his department says."""
+    found = _all_speakers(reader, matter, department)
+    own = desk.config.organiser.email.lower()
+    contact = found.contact if found.contact and found.contact.email != own else None
+    return Speakers(tuple(head for head in found.heads if head.email != own), contact)
+
+
+def is_facilitators(reader: Reader, desk: Desk, matter: Matter, department: str) -> bool:
+    """Whether he is the only one who speaks for it."""
+    alone = not speakers(reader, desk, matter, department).everybody
+    return alone and bool(_all_speakers(reader, matter, department).everybody)
+
+
+def _all_speakers(reader: Reader, matter: Matter, department: str) -> Speakers:
     contacts = [one.person for one in matter.contacts if one.department == department]
     contacts += [one.contact for one in reader.find(Department, name=department, limit=1) if one.contact]
     contact = reader.get(Person, contacts[0]) if contacts else None

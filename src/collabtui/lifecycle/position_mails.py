@@ -1,7 +1,7 @@
 """A mail that brought what a department says waits as long as the facilitator has not said which it is, yes or no."""
 
 from collabtui.domain.change import Change
-from collabtui.domain.letters import Incoming
+from collabtui.domain.letters import Incoming, Outgoing
 from collabtui.domain.matter import Matter
 from collabtui.domain.model import Record
 from collabtui.errors import Refused
@@ -46,21 +46,11 @@ def refuse_in_inbox(reader: Reader, incoming: Incoming) -> None:
 
 def place_of_mail(reader: Reader, incoming: Incoming) -> str:
     """Where it is said which it is, as pages are told; empty where nothing of the mail waits for that."""
-    via = f"{_MAIL}{incoming.ref}"
-    for matter in reader.find(Matter):
-        for department, through in unsaid(matter).items():
-            if through == via:
-                return asked_place(matter.ref, department)
-    for change in reader.find(Change, state="asked"):
-        for department, through in unsaid(change).items():
-            if through == via:
-                return f"{change.matter}/{opinion_key(change.ref, department)}"
-    return ""
-
-
-def asked_place(matter: str, department: str) -> str:
-    return f"{matter}/?{department}"
-
-
-def opinion_key(change: str, department: str) -> str:
-    return f"{change}#{department}"
+    answers = reader.get(Outgoing, incoming.answers) if incoming.answers else None
+    if answers is None or answers.matter is None or answers.department is None:
+        return ""
+    asked = reader.get(Change, answers.change) if answers.change else reader.get(Matter, answers.matter)
+    if unsaid(asked).get(answers.department) != f"{_MAIL}{incoming.ref}":
+        return ""
+    own = f"{answers.change}#" if answers.change else "?"
+    return f"{answers.matter}/{own}{answers.department}"

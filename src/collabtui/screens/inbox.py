@@ -15,6 +15,7 @@ from collabtui.screens.inbox_mail import MUTED, STATE, Sheet, body, heading, she
 from collabtui.screens.inbox_proposals import next_keys, proposals, title
 from collabtui.screens.page import Page
 from collabtui.store.views.corrections import place_of
+from collabtui.store.views.departments import place_of as place_in_matter
 from collabtui.store.views.mails import inbox_by_number, inbox_numbers
 from collabtui.store.views.today import mail_counts
 from collabtui.widgets.line import line, said
@@ -201,7 +202,7 @@ class Inbox(Page):
         if parameters == ("undo",) and self._of_no_mail:
             return True
         if action == "to_correction":
-            return True if self._sheet.correction else None
+            return True if self._sheet.correction or self._sheet.unsaid else None
         return _able(self._sheet, str(parameters[0])) or None
 
     @work
@@ -233,10 +234,12 @@ class Inbox(Page):
 
     @work
     async def action_to_correction(self) -> None:
-        """A correction of minutes is decided where they are."""
+        """A correction of minutes is decided where they are; what a department means, on the page of its matter."""
         sheet = await self._read_sheet()
         if sheet and sheet.correction:
             self.post_message(self.Go("meetings", place_of(sheet.correction)))
+        elif sheet and sheet.unsaid:
+            self.post_message(self.Go("matters", place_in_matter(sheet.unsaid)))
 
     def action_actions_of_sender(self) -> None:
         if self._sheet and self._sheet.mail["person"]:
@@ -249,7 +252,7 @@ def _able(sheet: Sheet, deed: str) -> bool:
     able: dict[str, bool] = {
         "apply": sheet.proposes,
         "edit": sheet.meant,
-        "refuse": mail["state"] == "waiting",
+        "refuse": mail["state"] == "waiting" and sheet.unsaid is None,
         "reply": mail["person"] is not None,
         "undo": sheet.did,
         "tie": bool(mail["sender"]) and mail["kind"] != "bounce" and not sheet.own_address,

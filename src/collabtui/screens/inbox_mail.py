@@ -11,6 +11,7 @@ from textual.content import Content
 from collabtui.errors import Unknown
 from collabtui.store.views.actions import action, action_id, dependents
 from collabtui.store.views.corrections import correction_of_mail
+from collabtui.store.views.departments import said_by_mail
 from collabtui.store.views.mails import inbox_mail, inbox_raw
 from collabtui.store.views.meetings import meeting
 from collabtui.widgets.line import said
@@ -55,6 +56,8 @@ class Sheet:
     """Names that something shall go to, and that are nobody's here."""
     correction: Row | None = None
     """Of minutes, that came by it and waits: it is decided on their page."""
+    unsaid: Row | None = None
+    """What a department says by it that is neither a yes nor a no: that is said on the page of its matter."""
     topic: str = ""
     """The subject without the marks of replies and without our code."""
 
@@ -71,8 +74,13 @@ class Sheet:
     @property
     def proposes(self) -> bool:
         """Whether a yes would do anything."""
-        agreed = self.mail["updates"] or self.mail["sign_off"] or self.mail["rsvp"]
+        agreed = self.mail["updates"] or self.mail["sign_off"] or self.mail["rsvp"] or self._position
         return self.open and bool(self.mail["requests"] or (self.proposes_updates and agreed))
+
+    @property
+    def _position(self) -> bool:
+        """Whether it says something for a department that is not to be said on the page of its matter."""
+        return self.mail["position"] is not None and self.unsaid is None
 
     @property
     def own_address(self) -> bool:
@@ -83,7 +91,7 @@ class Sheet:
     def did(self) -> bool:
         """Whether there is anything to take back."""
         by_itself = self.mail["verdict"] == "apply" and (
-            self.mail["updates"] or self.mail["sign_off"] or self.mail["rsvp"]
+            self.mail["updates"] or self.mail["sign_off"] or self.mail["rsvp"] or self.mail["position"]
         )
         state = self.mail["state"]
         return state in ("applied", "rejected") or (state == "waiting" and bool(by_itself))
@@ -110,6 +118,7 @@ def sheet_of(reader: "Connection", number: int, today: date) -> Sheet:
         _server(inbox_raw(reader, number)) if mail["trust"] == "verified" else "",
         frozenset(one["to"] for one in mail["requests"] if one["to"] and not _is_known(reader, one["to"])),
         correction_of_mail(reader, f"I{mail['id']}"),
+        said_by_mail(reader, f"I{mail['id']}") if mail["position"] else None,
         _topic(mail["subject"]),
     )
 

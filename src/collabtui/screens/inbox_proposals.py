@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from collabtui.meaning import position_line
 from collabtui.screens.inbox_mail import ACCENT, DONE, LATE, MUTED, Row, Sheet, clauses_of, refs_in
 from collabtui.widgets.line import said
 from collabtui.widgets.mail_text import SILENT_RULES
@@ -26,6 +27,8 @@ def proposals(sheet: Sheet, services: "Services") -> Iterator[Content]:
         if mail[name]:
             done = not (sheet.open and mail["verdict"] == "review")
             yield _mark(sheet, done=done) + said(words(f"inbox.{name}.{mail[name]}"))
+    if mail["position"]:
+        yield _position(sheet, services)
     for clause in clauses_of(mail):
         if not clause["counts"] and clause["rule"] not in SILENT_RULES:
             said_so = words("inbox.unread", text=clause["text"], rule=words(f"rule.{clause['rule']}"))
@@ -51,6 +54,9 @@ def next_keys(sheet: Sheet, services: "Services") -> Iterator[str]:
         return
     if sheet.server:
         yield words("inbox.next.believe", server=sheet.server)
+    if sheet.unsaid:
+        yield words("inbox.next.say_in_matter", matter=sheet.unsaid["matter"])
+        return
     if sheet.correction:
         yield words("inbox.next.correct", meeting=sheet.correction["meeting"])
     if not sheet.correction or any(one["ask"] != "correct" for one in mail["requests"]):
@@ -94,6 +100,13 @@ def _update(sheet: Sheet, update: Row, services: "Services") -> Content:
     if update["note"]:
         parts.append(f"“{update['note']}”")
     return _mark(sheet, done=not proposed) + _named(sheet, update["ref"]) + said(" · ".join(parts))
+
+
+def _position(sheet: Sheet, services: "Services") -> Content:
+    """What it says for its sender's department; what is neither a yes nor a no waits, whatever was done besides."""
+    position = sheet.mail["position"]
+    done = position["stance"] != "none" and not (sheet.open and sheet.mail["verdict"] == "review")
+    return _mark(sheet, done=done) + said(position_line(services.words, position).partition(" ")[2])
 
 
 def _request(sheet: Sheet, request: Row, services: "Services") -> Content:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 MUTED, ACCENT, LATE, WARNING = "$foreground-muted", "$text-accent", "$text-error", "$text-warning"
+DONE = "$text-success"
 
 
 @dataclass(frozen=True)

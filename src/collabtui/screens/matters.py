@@ -42,12 +42,13 @@ class Matters(Page):
         *(binding for binding in KEYS if binding.action.startswith("deed")),
         Binding("a", "actions", "key.own_actions", id="matters.actions"),
         *(binding for binding in KEYS if not binding.action.startswith("deed")),
+        Binding("s", "send", "key.send", id="matters.send"),
         Binding("l", "look('time_line')", "key.time_line", id="matters.time_line"),
         Binding("c", "look('charts')", "key.charts", id="matters.charts"),
         Binding("escape", "back", "key.back", show=False, id="matters.back"),
     ]
     page = "matters"
-    of_a_line = "edit step deed actions add look"
+    of_a_line = "edit step deed actions add look send"
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
@@ -193,6 +194,13 @@ class Matters(Page):
         elif sheet := self._sheet or await self._read_sheet():
             await matter_form(self, sheet.row)
             self.refresh_now()
+
+    def action_send(self) -> None:
+        """What is under the cursor, where that can be sent; else the request to the departments."""
+        if (thing := self._thing) and "send" in thing.kind.deeds:
+            self._do_to_thing("send")
+        else:
+            self.action_add("request")
 
     def action_deed(self, name: str) -> None:
         if (thing := self._thing) and name in thing.kind.deeds:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from collabtui.domain.change import Change
 from collabtui.domain.matter import Matter, Risk
 from collabtui.domain.meeting import Entry, Question
 from collabtui.domain.reply import Line, NewText, Span
@@ -19,6 +20,7 @@ def test_every_kind_is_found_with_where_it_was_said(store: Store, reader: Connec
         person("P9", name="灯塔", department="市场部"),
         Matter(ref="X-2026-001", title="灯塔计划", created_at=NOW),
         Risk(ref="R1", text="x", standby="灯塔", matter="X-2026-001", raised_at=NOW, by="x"),
+        Change(ref="C1", matter="X-2026-001", kind="scope", what="x", impact="灯塔要移", raised_by="x", raised_at=NOW),
         meeting("M1", title="周会", questions=("谁守灯塔?",)),
         Entry(ref="E1", meeting="M1", at=NOW, kind="note", line="灯塔", text="灯塔", by="x"),
         Entry(ref="E2", meeting="M1", at=NOW, kind="decision", line="灯塔", text="灯塔", thing="D1", by="x"),
@@ -35,6 +37,7 @@ def test_every_kind_is_found_with_where_it_was_said(store: Store, reader: Connec
     assert rows["M1"]["texts"] == ["谁守灯塔?"]
     assert rows["I1"]["texts"] == ["灯塔已修好"]
     assert (rows["R1"]["meeting"], rows["R1"]["matter"]) == (None, "X-2026-001")
+    assert (rows["C1"]["matter"], rows["C1"]["about"]) == ("X-2026-001", "灯塔计划")
     assert {row["kind"] for row in found(reader, "灯塔", kinds=NAMED)} == set(NAMED)
 
 

@@ -26,7 +26,7 @@ from collabtui.language.replies.vocabulary import OwnWords
 Says = Literal["for", "against", "contact", "harmless", "other"]
 _ALONE = kinds("assent dissent around asked-thing me department mark greeting thanks receipt the")
 """What may stand in a clause that says yes or no."""
-_COURTEOUS = COURTESY | kinds("mark receipt me department around filler person thanked")
+_COURTEOUS = COURTESY | kinds("mark receipt me department around person thanked")
 _REACHES = kinds("address reach figure number amount mark is")
 _CUTS = frozenset(",;!?。…—")
 _CODES = (
@@ -157,13 +157,18 @@ def _cut_at(marked: Marked, token: Token, taken: Sequence[Token]) -> str:
         return "and"
     if not token.of("mark"):
         return ""
-    if token.text in _CUTS:
+    if token.text in _CUTS or (token.text == "-" and told and _apart(marked.text, token)):
         return token.text
     following = marked.text[token.end : token.end + 1]
     if token.text == "." and following in ("", " "):
         return "."
     label = all(one.of("me", "department", "around", "mark") for one in taken)
     return ":" if token.text == ":" and (label or any(one.of("assent", "dissent") for one in taken)) else ""
+
+
+def _apart(text: str, token: Token) -> bool:
+    """A dash between blanks; within a word it is a part of it."""
+    return text[token.start - 1 : token.start] == " " == text[token.end : token.end + 1]
 
 
 def _read_all(clauses: Sequence[_Said], marker: Marker, *, closing: bool) -> None:
@@ -242,6 +247,10 @@ def _goes_on(before: _Said, clause: _Said, marker: Marker) -> bool:
 
 def _together(said: Sequence[_Said]) -> Position:
     told = [clause for clause in said if clause.says != "harmless"]
+    if not told and len(said) == 1 and said[0].has("person", "text") and not said[0].has("greeting"):
+        # 王芳: whether she is the contact, a person sees
+        told = [said[0]]
+        told[0].says, told[0].code = "other", "no-stance"
     if not told:
         return Position(None, clauses=tuple(clause.clause() for clause in said))
     stance, doubt = _stance(told)

@@ -26,7 +26,7 @@ _CHANGE = {
 }
 _PART = "json_extract(one.value, '$.{}')"
 _ALONE = """coalesce((SELECT i.state = 'waiting' AND i.requests = '[]' AND (i.updates = '[]' OR i.verdict = 'apply')
-    FROM incoming AS i WHERE 'mail:' || i.ref = {via}), 0)"""
+    FROM incoming AS i WHERE i.ref = substr({via}, 6)), 0)"""
 _SAID = """(SELECT count(*) FROM outgoing AS o WHERE o.matter = {matter} AND o.department = {department}
     AND datetime(o.queued_at) >= datetime({since}) AND o.change IS {change} AND ({kinds}))"""
 _HEARD_LAST = """o.kind = 'escalation' OR (o.kind = 'reminder' AND EXISTS (
@@ -104,6 +104,12 @@ def waiting_changes(reader: Connection) -> list[Row]:
     unclear = {row["ref"] for row in rows}
     nothing = {"why": "'decide'", "department": "NULL", "text": "NULL", "mail": "NULL", "alone": "0"}
     return rows + [row for row in select(reader, base | nothing, decide) if row["ref"] not in unclear]
+
+
+def said_by_mail(reader: Connection, ref: str) -> Row | None:
+    """What this mail brought and nobody has said yet which it is, a yes or a no."""
+    waiting = (*waiting_departments(reader), *waiting_changes(reader))
+    return next((row for row in waiting if row["why"] == "unsaid" and row["mail"] == ref), None)
 
 
 def _mail(part: dict[str, str]) -> dict[str, str]:

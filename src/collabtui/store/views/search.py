@@ -43,6 +43,13 @@ _KINDS = {
         matter="matter",
         only="state <> 'withdrawn'",
     ),
+    "change": _Kind(
+        ("what", "reason", "impact", "decision"),
+        at=to_second("raised_at"),
+        about="(SELECT title FROM matter WHERE matter.ref = found.matter)",
+        matter="matter",
+        only="state <> 'withdrawn'",
+    ),
     "question": _Kind(
         ("text",),
         at=to_second("at"),
@@ -62,7 +69,7 @@ _KINDS = {
 }
 KINDS = tuple(_KINDS)
 """In the order in which they are looked through: what was agreed before what was merely said."""
-NAMED = ("meeting", "action", "matter", "person")
+NAMED = ("meeting", "action", "matter", "change", "person")
 """The kinds that one calls by their names."""
 
 
