@@ -10,6 +10,7 @@ from collabtui.domain.letters import Incoming, Outgoing
 from collabtui.domain.meeting import Decision, Meeting, SignOff
 from collabtui.lifecycle import mend, outbox, publish
 from collabtui.lifecycle.receive import receive
+from collabtui.screens.outward import GRACE
 from lifecycle.replies import outgoing, reply, send_all
 from screens.conftest import Player, Stage
 
@@ -42,6 +43,7 @@ async def test_a_correction_is_taken_up_with_one_key_and_its_line_is_prefilled(p
         await player.press("enter")
         await player.see("D1 接口冻结日是3月5日", "✓  D1 接口冻结日是3月5日", "已采纳", "第 1 版之后有改动")
         await player.until(lambda: bool(told(published)))
+        assert told(published)[0].not_before == published.clock() + GRACE, "as long as u can hold it"
         await player.press("s")
         await player.see("新版只发给与改动有关的人", "提出过更正", "决定有改动", "发给 5 人")
         await player.press("s")
@@ -75,6 +77,7 @@ async def test_a_correction_that_is_not_taken_up_is_answered_with_the_reason(pub
         await player.press("enter")
         await player.see("✗  接口冻结日是3月5日", "refused", "asked until Thu 5 Mar")
     assert "会上定的是3月4日" in told(published)[0].text
+    assert told(published)[0].not_before == published.clock() + GRACE
     assert published.office.store.get(Decision, "D1").text == "接口冻结日为3月4日"
 
 

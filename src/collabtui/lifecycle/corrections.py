@@ -1,5 +1,7 @@
 """What becomes of a correction: it is taken up or not, and who asked for it hears of it."""
 
+from datetime import timedelta
+
 from collabtui.domain.letters import Incoming, Outgoing
 from collabtui.domain.meeting import Correction, Meeting, SignOff
 from collabtui.domain.people import Person
@@ -14,19 +16,19 @@ from collabtui.lifecycle.versions import lines_of
 from collabtui.store.interface import Reader, Transaction
 
 
-def accept(desk: Desk, ref: str, number: int, line: str | None) -> SignOff:
+def accept(desk: Desk, ref: str, number: int, line: str | None, *, leaving_in: timedelta = timedelta()) -> SignOff:
     """Correction `number` (from 0) of the sign-off is in the minutes now, in the line with that ref; its writer is told
-    what it says, and gets the next version. Raises `Refused` (correction.settled)."""
+    what it says, after `leaving_in`, and gets the next version. Raises `Refused` (correction.settled)."""
     with desk.transaction() as tx:
         answer, correction = _open(tx, ref, number)
         taken_up = correction.model_copy(update={"outcome": "accepted", "line": line})
         settled = _with(answer, number, taken_up)
         settle_mail(tx, taken_up)
-        _tell(tx, desk, settled, number, reason="")
+        _tell(tx, desk, settled, number, leaving_in)
         return tx.put(settled)
 
 
-def refuse(desk: Desk, ref: str, number: int, reason: str = "") -> SignOff:
+def refuse(desk: Desk, ref: str, number: int, reason: str = "", *, leaving_in: timedelta = timedelta()) -> SignOff:
     """The minutes stay as they are; its writer is told so, and why. When nothing else of his waits or was taken up, he
     has as long as everybody had to object once more, and his silence is consent."""
     with desk.transaction() as tx:
@@ -37,7 +39,7 @@ def refuse(desk: Desk, ref: str, number: int, reason: str = "") -> SignOff:
             until = deadline_from(desk, desk.now)
             settled = settled.model_copy(update={"state": "waiting", "deadline": until})
         settle_mail(tx, left)
-        _tell(tx, desk, settled, number, reason=reason)
+        _tell(tx, desk, settled, number, leaving_in, reason=reason)
         return tx.put(settled)
 
 
@@ -70,7 +72,9 @@ def _with(answer: SignOff, number: int, correction: Correction) -> SignOff:
     return answer.model_copy(update={"corrections": corrections})
 
 
-def _tell(tx: Transaction, desk: Desk, answer: SignOff, number: int, *, reason: str) -> Outgoing | None:
+def _tell(
+    tx: Transaction, desk: Desk, answer: SignOff, number: int, leaving_in: timedelta, *, reason: str = ""
+) -> Outgoing | None:
     meeting, person = tx.get(Meeting, answer.meeting), tx.get(Person, answer.person)
     correction = answer.corrections[number]
     mail = tx.get(Incoming, correction.mail) if correction.mail else None
@@ -94,6 +98,7 @@ def _tell(tx: Transaction, desk: Desk, answer: SignOff, number: int, *, reason: 
             },
             meeting=meeting.ref,
             in_reply_to=mail.message_id if mail else "",
+            not_before=desk.now + leaving_in if leaving_in else None,
         ),
     )
 

@@ -14,6 +14,7 @@ from collabtui.lifecycle.minutes import minutes_of
 from collabtui.lifecycle.versions import lines_of
 from collabtui.screens.action_form import action_form
 from collabtui.screens.form import Field, Form, Values
+from collabtui.screens.outward import GRACE
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.desk import Desk
@@ -38,7 +39,7 @@ async def take_up(page: "Page", sign_off: str, number: int) -> None:
     if saved:
         ref = line.ref if line else None
         told = page.words("correcting.told", name=person.name)
-        if await page.do(lambda desk: corrections.accept(desk, sign_off, number, ref)):
+        if await page.do(lambda desk: corrections.accept(desk, sign_off, number, ref, leaving_in=GRACE)):
             page.notify(told, timeout=4, markup=False)
 
 
@@ -49,7 +50,8 @@ async def leave(page: "Page", sign_off: str, number: int) -> None:
     correction, person, _ = found
 
     async def save(values: Values) -> None:
-        await page.services.do(lambda desk: corrections.refuse(desk, sign_off, number, values["reason"]))
+        reason = values["reason"]
+        await page.services.do(lambda desk: corrections.refuse(desk, sign_off, number, reason, leaving_in=GRACE))
 
     title = page.words("correcting.refuse", name=person.name, address=person.email, text=correction.text)
     if await page.app.push_screen_wait(Form(page.services, title, [Field("reason")], save)):
