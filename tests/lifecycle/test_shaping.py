@@ -150,3 +150,34 @@ def test_a_day_in_words_with_an_hour_is_a_time(text: str, start: str, end: str |
 def test_no_time_is_guessed(text: str) -> None:
     with pytest.raises(Refused):
         read_when(text, locale="zh", today=date(2026, 3, 2))
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("周四 15:00", "2026-03-19T15:00"),
+        ("周一 9:30", "2026-03-16T09:30"),
+        ("15:00", "2026-03-18T15:00"),
+        ("明天 15:00", "2026-03-03T15:00"),
+        ("3月5日 15:00", "2026-03-05T15:00"),
+        ("下周四 15:00", "2026-03-12T15:00"),
+        ("2026-03-20 15:00", "2026-03-20T15:00"),
+        ("月底 15:00", "2026-03-31T15:00"),
+        ("5号 15:00", "2026-03-05T15:00"),
+    ],
+)
+def test_a_weekday_alone_is_of_the_week_of_the_meeting_that_is_moved(text: str, start: str) -> None:
+    """It stands on Wednesday 18 March, and is moved on Monday 2 March."""
+    when = read_when(text, locale="zh", today=date(2026, 3, 2), stands=date(2026, 3, 18))
+    assert when == When(datetime.fromisoformat(start))
+
+
+@pytest.mark.parametrize(("text", "day"), [("Thu 15:00", 19), ("thursday 15:00", 19), ("tomorrow 15:00", 3)])
+def test_so_it_is_in_english(text: str, day: int) -> None:
+    when = read_when(text, locale="en", today=date(2026, 3, 2), stands=date(2026, 3, 18))
+    assert when.start == datetime.fromisoformat(f"2026-03-{day:02}T15:00")
+
+
+def test_in_its_own_week_it_is_the_coming_one() -> None:
+    when = read_when("周一 15:00", locale="zh", today=date(2026, 3, 4), stands=date(2026, 3, 6))
+    assert when.start == datetime.fromisoformat("2026-03-09T15:00")

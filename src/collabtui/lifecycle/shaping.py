@@ -152,7 +152,8 @@ def _moved(desk: Desk, meeting: Meeting, text: str) -> Meeting:
     """To another time; as long as before unless the text says an end."""
     zone = ZoneInfo(meeting.timezone)
     today = desk.now.astimezone(zone).date()
-    when = read_when(text, locale=desk.config.organiser.locale, today=today)
+    stands = meeting.start.astimezone(zone).date()
+    when = read_when(text, locale=desk.config.organiser.locale, today=today, stands=stands)
     start = when.start.replace(tzinfo=zone)
     end = when.end.replace(tzinfo=zone) if when.end else start + (meeting.end - meeting.start)
     if (start, end) == (meeting.start, meeting.end):

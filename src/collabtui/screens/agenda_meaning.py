@@ -35,7 +35,8 @@ def meaning(line: AgendaLine, sheet: Sheet | None, services: "Services") -> str:
     if line.kind == "start" and sheet:
         zone = ZoneInfo(sheet.meeting.timezone)
         today = services.now.astimezone(zone).date()
-        when = read_when(line.text, locale=services.words.locale, today=today)
+        stands = sheet.meeting.start.astimezone(zone).date()
+        when = read_when(line.text, locale=services.words.locale, today=today, stands=stands)
         end = f"–{when.end:%H:%M}" if when.end else ""
         return services.words.instant(when.start) + end
     return line.text
