@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from textual.strip import Strip
 
-from collabtui.app import CollabApp
+from collabtui.app import OPENED_NEXT, CollabApp
 from collabtui.catalogue import Catalogue
 from collabtui.home import Home
 from collabtui.screens.meeting_page import MODULES
@@ -31,6 +31,14 @@ def test_the_first_frame_waits_for_no_model_and_no_mail() -> None:
     done = subprocess.run(command, env=environ, capture_output=True, text=True, check=True)  # noqa: S603  # ours
     modules = json.loads(done.stdout)
     assert [name for name in modules if name.split(".")[0] in HEAVY or name.startswith(ROOMS)] == []
+
+
+def test_no_page_that_is_made_ready_brings_an_editor_of_texts() -> None:
+    """It takes half a megabyte, and comes with the first text that is long."""
+    probe = f"import sys, {', '.join(OPENED_NEXT)}\nprint(*sys.modules)"
+    command, environ = [sys.executable, "-c", probe], {"PYTHONPATH": str(SOURCE)}
+    done = subprocess.run(command, env=environ, capture_output=True, text=True, check=True)  # noqa: S603  # ours
+    assert "textual.widgets._text_area" not in done.stdout.split()
 
 
 async def test_nothing_is_drawn_while_textual_holds_back_what_is_drawn(

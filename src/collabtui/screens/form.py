@@ -10,15 +10,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.suggester import Suggester
-from textual.widgets import Button, Input, Label, Static, TextArea
+from textual.widgets import Button, Input, Label, Static
 
 from collabtui.errors import CollabError
 from collabtui.screens.dialog import Dialog
-from collabtui.screens.form_area import Area
+from collabtui.screens.form_said import Edited, NotEdited
 from collabtui.widgets.choice import Choice
 from collabtui.widgets.line import said
 
 if TYPE_CHECKING:
+    from collabtui.screens.form_area import Area
     from collabtui.services import Services
 
 Values = dict[str, str]
@@ -136,9 +137,14 @@ class Form(Dialog[bool]):
         if field.options:
             return self.query_one(f"#field-{field.name}", Choice).value
         if field.several:
-            return self.query_one(f"#field-{field.name}", Area).text.strip()
+            return self._area(field).text.strip()
         text = self.query_one(f"#field-{field.name}", Input).value
         return text if field.secret else text.strip()
+
+    def _area(self, field: Field) -> "Area":
+        from collabtui.screens.form_area import Area
+
+        return self.query_one(f"#field-{field.name}", Area)
 
     def on_mount(self) -> None:
         self._before = self.values
@@ -174,8 +180,8 @@ class Form(Dialog[bool]):
 
     @on(Input.Changed)
     @on(Choice.Changed)
-    @on(TextArea.Changed)
-    def _changed(self, event: Input.Changed | Choice.Changed | TextArea.Changed) -> None:
+    @on(Edited)
+    def _changed(self, event: Input.Changed | Choice.Changed | Edited) -> None:
         if self._warned:
             self._warned = False
             self.query_one("#refused", Note).say("")
@@ -210,8 +216,8 @@ class Form(Dialog[bool]):
         else:
             self.dismiss(True)
 
-    @on(Area.Failed)
-    def _failed(self, event: Area.Failed) -> None:
+    @on(NotEdited)
+    def _failed(self, event: NotEdited) -> None:
         self._refuse(event.error)
 
     def _refuse(self, error: CollabError) -> None:
@@ -242,11 +248,13 @@ class Form(Dialog[bool]):
         self._say_warning()
 
 
-def _widget(field: Field) -> Choice | Input | Area:
+def _widget(field: Field) -> "Choice | Input | Area":
     name = f"field-{field.name}"
     if field.options:
         return Choice(field.value, field.options, id=name)
     if field.several:
+        from collabtui.screens.form_area import Area
+
         return Area(field.value, id=name, compact=True, tab_behavior="focus")
     suggester = field.suggester or (SuggestLast(field.suggest) if field.suggest else None)
     return Line(field.value, id=name, suggester=suggester, password=field.secret, compact=True)

@@ -4,22 +4,18 @@ from typing import ClassVar
 
 from textual.app import SuspendNotSupported
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.widgets import TextArea
 
 from collabtui.errors import CollabError, Refused
 from collabtui.screens.editor import elsewhere
+from collabtui.screens.form_said import Edited, NotEdited
 
 
 class Area(TextArea):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f4,ctrl+o", "own_editor", "key.own_editor", id="form.own_editor")]
 
-    class Failed(Message):
-        """The own editor could not be used."""
-
-        def __init__(self, error: CollabError) -> None:
-            super().__init__()
-            self.error = error
+    def on_text_area_changed(self) -> None:
+        self.post_message(Edited(self))
 
     def action_own_editor(self) -> None:
         """$EDITOR has the terminal until it ends; what it leaves stands here, and is not saved yet."""
@@ -27,6 +23,6 @@ class Area(TextArea):
             with self.app.suspend():
                 self.text = elsewhere(self.text).rstrip("\n")
         except SuspendNotSupported:
-            self.post_message(self.Failed(Refused("editor.no_terminal")))
+            self.post_message(NotEdited(Refused("editor.no_terminal")))
         except CollabError as error:
-            self.post_message(self.Failed(error))
+            self.post_message(NotEdited(error))
