@@ -15,7 +15,7 @@ from collabtui.domain.series import Series
 from collabtui.errors import Refused
 from collabtui.formats.agenda import read_agenda
 from collabtui.formats.agenda_line import read_agenda_line
-from collabtui.lifecycle import invite, invite_series, invited, plan, run, series, shaping
+from collabtui.lifecycle import invite, invite_series, invited, plan, run, series, series_ahead, shaping
 from collabtui.lifecycle.agenda_text import agenda_text
 from collabtui.lifecycle.desk import Desk, Office
 from collabtui.lifecycle.follow_up import follow_up
@@ -62,12 +62,12 @@ def test_the_next_four_are_meetings_each_with_the_usual_agenda(desk: Desk) -> No
 
 
 def test_time_brings_the_next_and_nothing_twice(desk: Desk) -> None:
-    assert series.plan_ahead(desk) == []
+    assert series_ahead.plan_ahead(desk) == []
     later = desk.at(FIRST + timedelta(hours=1))
-    assert [one.start for one in series.plan_ahead(later)] == [FIRST + 4 * WEEK]
-    assert series.plan_ahead(later) == []
+    assert [one.start for one in series_ahead.plan_ahead(later)] == [FIRST + 4 * WEEK]
+    assert series_ahead.plan_ahead(later) == []
     far = desk.at(datetime(2026, 6, 28, tzinfo=UTC))
-    assert [one.start for one in series.plan_ahead(far)] == [datetime(2026, 6, 29, 6, tzinfo=UTC)]
+    assert [one.start for one in series_ahead.plan_ahead(far)] == [datetime(2026, 6, 29, 6, tzinfo=UTC)]
 
 
 def test_one_invitation_is_for_all_and_one_change_is_an_exception(desk: Desk) -> None:
@@ -97,7 +97,7 @@ def test_one_invitation_is_for_all_and_one_change_is_an_exception(desk: Desk) ->
 
 def test_what_is_added_later_is_in_the_calendars_already(desk: Desk) -> None:
     invite.invite(desk, "M1")
-    (added,) = series.plan_ahead(desk.at(FIRST + timedelta(hours=1)))
+    (added,) = series_ahead.plan_ahead(desk.at(FIRST + timedelta(hours=1)))
     assert added.state == "invited"
     assert not invited.update_owed(desk.store, added)
 
@@ -129,7 +129,7 @@ def test_the_whole_series_is_called_off_and_what_was_held_stays(desk: Desk, cloc
     assert "RECURRENCE-ID" not in off
     assert "系列会议全部取消" in to(done.queued, "zhang@example.test").text
     assert [one.state for one in meetings(desk)] == ["recorded", "cancelled", "cancelled", "cancelled"]
-    assert series.plan_ahead(office.own_desk("key")) == []
+    assert series_ahead.plan_ahead(office.own_desk("key")) == []
     with pytest.raises(Refused, match=r"series\.over"):
         invite_series.cancel_series(office.own_desk("key"), "M2")
 
@@ -173,7 +173,7 @@ def test_an_undo_takes_the_whole_series_back_before_it_is_out(desk: Desk) -> Non
     undo_last(desk)
     assert the_series(desk).state == "cancelled"
     assert {one.state for one in meetings(desk)} == {"cancelled"}
-    assert series.plan_ahead(desk) == []
+    assert series_ahead.plan_ahead(desk) == []
 
 
 def test_the_agenda_of_one_meeting_does_not_change_the_series(desk: Desk) -> None:
@@ -227,7 +227,7 @@ def test_an_answer_to_the_series_is_one_to_all_that_is_to_come(desk: Desk, offic
     clock.set("2026-02-27T11:05+08:00")
     assert taken(desk, office, answer(desk, "ACCEPTED")) == ("apply", "calendar", ["accepted"] * 4)
     clock.set("2026-03-02T15:05+08:00")
-    (added,) = series.plan_ahead(office.own_desk("key"))
+    (added,) = series_ahead.plan_ahead(office.own_desk("key"))
     assert [one.partstat for one in added.participants] == ["needs-action", "accepted", "needs-action", "needs-action"]
 
 

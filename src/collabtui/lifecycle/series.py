@@ -9,13 +9,15 @@ from collabtui.domain.meeting import Meeting, Participant, asked_again
 from collabtui.domain.model import Finding
 from collabtui.domain.people import Locale
 from collabtui.domain.recurrence import leaves_out_months
-from collabtui.domain.series import AHEAD, Series, next_starts, occurrence, usual_of
+from collabtui.domain.series import Series, next_starts, occurrence, usual_of
 from collabtui.errors import Refused
+from collabtui.lifecycle.agenda_text import draft_of
 from collabtui.lifecycle.desk import Desk
 from collabtui.lifecycle.invite_series import as_the_series_has_it, coming_of, series_of
 from collabtui.lifecycle.invited import fingerprint
 from collabtui.lifecycle.planned import Planned, as_drafted, new_uid
-from collabtui.store.interface import Reader, Transaction
+from collabtui.lifecycle.series_ahead import planned_ahead
+from collabtui.store.interface import Reader
 
 SLACK = timedelta(seconds=1)
 
@@ -29,7 +31,7 @@ def new_series(desk: Desk, draft: AgendaDraft) -> Planned:
         if draft.series is None:
             raise Refused("series.no_rule", title=draft.title)
         series = tx.put(Series.model_validate({"ref": ref, "uid": uid, "rule": draft.series, **_usual(drafted)}))
-        planned = _plan_ahead(tx, desk, series, series.start - SLACK)
+        planned = planned_ahead(tx, desk, series, series.start - SLACK)
     return Planned(planned[0], _findings(desk, series, planned[0]))
 
 
@@ -51,15 +53,13 @@ def edit_series(desk: Desk, ref: str, draft: AgendaDraft) -> Planned:
         after = _retimed(series, before, coming) if moved else [_reshaped(series, before, one) for one in coming]
         for one in after:
             tx.put(one)
-        planned = _plan_ahead(tx, desk, series, desk.now)
+        planned = planned_ahead(tx, desk, series, desk.now)
         first = min((*coming_of(tx, desk, series), *planned), key=lambda one: one.start, default=tx.get(Meeting, ref))
     return Planned(first, _findings(desk, series, first))
 
 
 def series_draft(reader: Reader, desk: Desk, ref: str) -> AgendaDraft:
     """The usual agenda as a file, with its rule; it starts with the next occurrence."""
-    from collabtui.lifecycle.agenda_text import draft_of  # the worker plans ahead, and reads and writes no agendas
-
     series = series_of(reader, ref)
     meeting = _as_meeting(series, _anchor(series, coming_of(reader, desk, series)))
     return draft_of(reader, meeting).model_copy(update={"series": series.rule})
@@ -72,21 +72,12 @@ def series_text(desk: Desk, ref: str, locale: Locale) -> str:
     return write_agenda(series_draft(desk.store, desk, ref), locale=locale)
 
 
-def plan_ahead(desk: Desk) -> list[Meeting]:
-    """See to it that the next occurrences of every series are there as meetings; those that were added."""
-    running = [one for one in desk.store.find(Series, state=["planned", "invited"]) if _owed(desk.store, desk, one)]
-    if not running:
-        return []
-    with desk.transaction() as tx:
-        return [meeting for one in running for meeting in _plan_ahead(tx, desk, tx.get(Series, one.ref), desk.now)]
-
-
 def plan_next(desk: Desk, series_ref: str) -> Planned:
     """One more occurrence than there are, before its time. Raises `Refused` (series.ended) after the last."""
     with desk.transaction() as tx:
         series = tx.get(Series, series_ref)
         there = [one.occurrence for one in tx.find(Meeting, series=series.ref) if one.occurrence]
-        planned = _plan_ahead(tx, desk, series, max((*there, desk.now)), most=1)
+        planned = planned_ahead(tx, desk, series, max((*there, desk.now)), most=1)
         if not planned:
             raise Refused("series.ended", title=series.title)
     return Planned(planned[0], _findings(desk, series, planned[0]))
@@ -95,27 +86,6 @@ def plan_next(desk: Desk, series_ref: str) -> Planned:
 def running_series(reader: Reader) -> list[Series]:
     """Those that are not called off, by title."""
     return sorted(reader.find(Series, state=["planned", "invited"]), key=lambda one: one.title)
-
-
-def _owed(reader: Reader, desk: Desk, series: Series) -> bool:
-    there = {one.occurrence for one in reader.find(Meeting, series=series.ref)}
-    return any(start not in there for start in next_starts(series, desk.now))
-
-
-def _plan_ahead(tx: Transaction, desk: Desk, series: Series, after: datetime, most: int = AHEAD) -> list[Meeting]:
-    """Those that are added. A series that people have in their calendars needs no further invitation for them."""
-    there = {one.occurrence for one in tx.find(Meeting, series=series.ref)}
-    added = []
-    for start in next_starts(series, after, most):
-        if start in there:
-            continue
-        ref = tx.next_ref(Meeting)
-        meeting = occurrence(series, start, ref=ref, uid=new_uid(desk, ref))
-        if series.state == "invited":
-            now = {"state": "invited", "sequence": series.sequence, "invited_at": series.invited_at}
-            meeting = meeting.model_copy(update={**now, "invited_as": as_the_series_has_it(series, meeting)})
-        added.append(tx.put(meeting))
-    return added
 
 
 def _blank(desk: Desk, ref: str, uid: str) -> Meeting:

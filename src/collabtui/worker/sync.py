@@ -15,7 +15,7 @@ from collabtui.lifecycle.close import notify_facilitator, take_silence_as_consen
 from collabtui.lifecycle.desk import Office
 from collabtui.lifecycle.progress import ask_for_progress
 from collabtui.lifecycle.remind import remind
-from collabtui.lifecycle.series import plan_ahead
+from collabtui.lifecycle.series_ahead import plan_ahead
 from collabtui.mail.imap import connect
 from collabtui.mail.secrets import Secret, Which
 from collabtui.worker import reading, sending
