@@ -7,6 +7,7 @@ the value `n` chooses. Mail has its own words, in `templates/`.
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any, Literal
 
 LOCALES = ("zh", "en")
@@ -16,17 +17,47 @@ CLOSED_LISTS = frozenset({"state", "trust", "kind", "verdict", "reason"})
 person may be called Nobody."""
 
 
-@cache
-def _sentences(locale: str) -> dict[str, str]:
-    import json  # a list that needs no words does not wait for it
+FIRST = ("base", "screens", "pages", "today", "actions", "plan", "cli")
+"""Rooms that are read before the others: lists and the first pages need no more of the forty."""
 
-    found: dict[str, str] = {}
-    for (
-        file
-    ) in WORDS.iterdir():  # every key stands in one file only, so their order says nothing; glob takes twice as long
-        if file.name.endswith(f".{locale}.json"):
-            found.update(json.loads(file.read_bytes()))
-    return found
+
+class _Sentences:
+    """Of one language. A file is read when none of those before it has the sentence that is wanted."""
+
+    def __init__(self, locale: str) -> None:
+        self._found: dict[str, str] = {}
+        end = f".{locale}.json"
+        rooms = {file.name.removesuffix(end): file for file in WORDS.iterdir() if file.name.endswith(end)}
+        first = [rooms.pop(name) for name in FIRST]
+        self._unread = [*rooms.values(), *reversed(first)]
+        """The next one last."""
+        self._reading = Lock()
+        """Mails are written in a thread beside the screens."""
+
+    def find(self, key: str, n: object = None) -> str | None:
+        """`n` chooses between one and many; None where there is no such sentence."""
+        if key not in self._found:
+            with self._reading:
+                while key not in self._found and self._unread:
+                    self._read(self._unread.pop())
+        many = self._found.get(key)
+        return self._found.get(f"{key}.one", many) if n == 1 else many
+
+    def all(self) -> dict[str, str]:
+        with self._reading:
+            while self._unread:
+                self._read(self._unread.pop())
+        return dict(self._found)
+
+    def _read(self, file: Path) -> None:
+        import json  # a list that needs no words does not wait for it
+
+        self._found.update(json.loads(file.read_bytes()))
+
+
+@cache
+def _sentences(locale: str) -> _Sentences:
+    return _Sentences(locale)
 
 
 class Sentence(str):
@@ -45,9 +76,7 @@ class Catalogue:
     def __call__(self, key: str, /, **values: Any) -> str:
         """The sentence for `key`, filled. A key without a sentence comes back as itself with its values: an error
         that cannot be worded must not become another error."""
-        sentences = _sentences(self.locale)
-        sentence = sentences.get(f"{key}.one") if values.get("n") == 1 else None
-        sentence = sentence or sentences.get(key)
+        sentence = _sentences(self.locale).find(key, values.get("n"))
         if sentence is None:
             return " ".join([key, *(f"{name}={value}" for name, value in values.items())])
         said = Sentence(sentence.format_map({name: self._shown(name, value) for name, value in values.items()}))
@@ -59,7 +88,7 @@ class Catalogue:
         return self(text.key, **text.values) if isinstance(text, Sentence) else text
 
     def __contains__(self, key: str) -> bool:
-        return key in _sentences(self.locale)
+        return _sentences(self.locale).find(key) is not None
 
     def _shown(self, name: str, value: Any) -> Any:
         """As people read it: dates, lists, the words of a closed list, errors and findings."""
@@ -70,7 +99,8 @@ class Catalogue:
         if isinstance(getattr(value, "key", None), str):  # an error, a finding, a sentence: it is said in this language
             return self(value.key, **value.values)
         if isinstance(value, str):
-            return _sentences(self.locale).get(f"{name}.{value}", value) if name in CLOSED_LISTS else value
+            worded = _sentences(self.locale).find(f"{name}.{value}") if name in CLOSED_LISTS else None
+            return value if worded is None else worded
         if isinstance(value, (list, tuple)):
             return self("list.separator").join(str(self._shown(name, one)) for one in value)
         return value
@@ -100,4 +130,4 @@ class Catalogue:
 
 def parse_sentences(locale: str) -> dict[str, str]:
     """All sentences of a language, for the tests that hold the languages against each other."""
-    return dict(_sentences(locale))
+    return _sentences(locale).all()

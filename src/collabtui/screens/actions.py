@@ -11,7 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
-from collabtui.screens import action_deeds
 from collabtui.screens.action_detail import ActionDetail, sheet_of
 from collabtui.screens.action_filter import Arrangement, Found, around, found
 from collabtui.screens.action_headings import group_names, heading_line
@@ -254,6 +253,8 @@ class Actions(SteadyPage):
 
     @work
     async def action_deed(self, name: str) -> None:
+        from collabtui.screens import action_deeds
+
         if name == "new":
             await action_deeds.new(self)
             return
