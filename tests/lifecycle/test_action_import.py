@@ -72,9 +72,12 @@ def test_each_row_becomes_an_action(planned: Office) -> None:
 
 
 def test_it_is_one_deed(planned: Office) -> None:
-    imported(planned, TABLE)
+    imported(planned, "任务,子任务,负责人,计划完成\n接口,设计接口,张伟,2026-03-09\n")
+    assert [line.kind for line in imported(planned, TABLE)] == ["changed", "new", "new"]
     undo_last(planned.own_desk("command"))
-    assert [one.status for one in planned.store.find(Action)] in ([], ["cancelled"] * 3)
+    first, *new = planned.store.find(Action)
+    assert (first.title, first.due, first.percent, first.deliverable) == ("设计接口", date(2026, 3, 9), 0, "")
+    assert [one.status for one in new] == ["cancelled"] * 2
 
 
 def test_what_it_would_do_changes_nothing(planned: Office) -> None:
@@ -180,6 +183,13 @@ def test_several_tasks_that_are_waited_for(planned: Office, said: str) -> None:
     imported(planned, "子任务,负责人\n接口,张伟\n测试,张伟\n")
     text = f'编号,子任务,前置任务\n1,接口,\n2,测试,\n3,上线,"{said}"\n'
     assert imported(planned, text)[2].action.depends_on == ("A1", "A2")
+
+
+def test_a_number_of_the_table_comes_before_a_ref(planned: Office) -> None:
+    imported(planned, "子任务,负责人\n接口,张伟\n")
+    lines = imported(planned, "编号,子任务,前置任务\nA1,测试,\nA2,上线,A1\n")
+    assert [line.action.ref for line in lines] == ["A2", "A3"]
+    assert lines[1].action.depends_on == ("A2",)
 
 
 def test_supports_keep_their_commas_and_names_their_brackets(planned: Office) -> None:

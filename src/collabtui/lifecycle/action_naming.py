@@ -62,12 +62,14 @@ class Naming:
         return found
 
     def matter_called(self, typed: str) -> Matter:
+        """By ref or title. Raises `Unknown` (matter.unknown)."""
         for matter in self.matters:
             if typed.strip().upper() == matter.ref or typed.strip() == matter.title:
                 return matter
         raise Unknown("matter.unknown", ref=typed)
 
     def matter_of(self, row: ActionRow) -> str | None:
+        """The ref of the matter that a row belongs to; None also where what it says is no matter."""
         if self.own_matter is not None:
             return self.own_matter.ref
         try:
@@ -76,14 +78,13 @@ class Naming:
             return None  # who reads the row says so
 
     @cached_property
-    def _rows_called(self) -> dict[str, int]:
-        """The first row of each number, ref and title."""
-        called: dict[str, int] = {}
-        for name in ("number", "ref", "title"):
-            for row in self.table.rows:
-                if said := row.text(name):
-                    called.setdefault(plain(said) if name == "title" else said, row.number)
-        return called
+    def _rows_numbered(self) -> dict[str, int]:
+        """The first row of each number and ref that the table gives."""
+        return {row.text(name): row.number for name in ("ref", "number") for row in reversed(self.table.rows)}
+
+    @cached_property
+    def _rows_titled(self) -> dict[str, int]:
+        return {plain(row.text("title")): row.number for row in reversed(self.table.rows)}
 
     def _meant_by(self, row: ActionRow) -> Meant:
         """`A4 paper` is the action A4 where that is called so, as our forms write it. In A4's own matter it may also be
@@ -130,10 +131,13 @@ class Naming:
         return [action.ref] if action else []
 
     def _one_named(self, said: str) -> str:
+        """What the table itself calls so comes first: a team may number its tasks A1, A2, too."""
+        if (row := self._rows_numbered.get(said)) is not None:
+            return self.meant[row].ref
         match = _REF.fullmatch(said)
         if match and not match[2] and self.there(match[1]):
             return match[1].upper()
-        if (row := self._rows_called.get(said) or self._rows_called.get(plain(said))) is not None:
+        if (row := self._rows_titled.get(plain(said))) is not None:
             return self.meant[row].ref
         titled = [action for (_, title), found in self.known.items() if title == plain(said) for action in found]
         return titled[0].ref if len(titled) == 1 else ""
