@@ -28,13 +28,9 @@ MEETINGS: dict[Step, str] = {
 """Which of the usual agendas a meeting starts from in which step; `usual` in the others."""
 
 
-def _at(sheet: Sheet) -> int:
-    return STEPS.index(sheet.row["step"])
-
-
 def _lines(sheet: Sheet, services: "Services") -> Iterator[Line]:
     """Those to come on one line: what they lack is not missed yet."""
-    words, at = services.words, _at(sheet)
+    words, at = services.words, STEPS.index(sheet.row["step"])
     for place, step in enumerate(STEPS[: at + 1]):
         yield Line(f"step/{step}", _line(sheet, step, services, present=place == at))
     if coming := [words(f"step.{step}") for step in STEPS[at + 1 :]]:
@@ -80,5 +76,4 @@ STEPS_OF_IT = Kind(
         Binding("E", "add('step_form')", "key.step_form", id="matters.step_form"),
         Binding("M", "add('meeting')", "key.step_meeting", id="matters.step_meeting"),
     ),
-    count=lambda sheet, _: _at(sheet) + 1,
 )
