@@ -9,7 +9,7 @@ from collabtui.domain.letters import Outgoing
 from collabtui.domain.matter import Criterion, Matter, Milestone, Step
 from collabtui.domain.meeting import Meeting
 from collabtui.lifecycle.acceptance import accept
-from collabtui.lifecycle.matters import describe_matter, move_to_step, name_contact
+from collabtui.lifecycle.matters import MatterFields, describe_matter, move_to_step, name_contact
 from screens.conftest import Stage
 
 X1 = "X-2026-001"
@@ -175,6 +175,7 @@ async def test_today_says_that_a_retrospective_is_late_and_each_step_can_be_open
         ("risk", "E", ("New risk",)),
         ("request", "E", ("X-2026-001 新品上线", "Asked by")),
         ("archive", "E", ("Archive all of X-2026-001", "Folder")),
+        ("change", "E", ("A change of X-2026-001", "What changes")),
     ],
 )
 async def test_every_step_leads_to_what_is_to_be_done(
@@ -206,3 +207,21 @@ async def test_milestones_stand_over_the_weeks(published: Stage) -> None:
         await player.press("5", "l")
         await player.see("▼冻结", "▼▼复核", "提供接口文档", "▼ 里程碑")
         assert "明年" not in player.screen
+
+
+async def test_a_request_leads_on_to_the_departments(published: Stage) -> None:
+    whole: MatterFields = {"goal": "g", "background": "b", "lead": "研发部", "wanted": date(2026, 4, 1)}
+    describe_matter(published.desk, X1, whole)
+    async with published.play("en") as player:
+        await player.press("5", "enter")
+        await player.see("▶ request  no department is asked for anything yet")
+        await player.press("E")
+        await player.type("研发部")
+        await player.press("tab")
+        await player.type("two people")
+        await player.press("f2")
+        await player.see("▶ request  1 request to a department not sent")
+        await player.press("E")
+        await player.see("张伟", "Send to 2 (s)")
+        await player.press("s")
+        await player.see("▶ request  no answer from 研发部")

@@ -10,6 +10,8 @@ from collabtui.screens.action_form import action_form, new_action_form
 from collabtui.screens.form import Field, Form, Values
 from collabtui.screens.form_saving import archive_in_folder
 from collabtui.screens.matter_accepting import lead_through_acceptance
+from collabtui.screens.matter_asked import ASKED, send_request
+from collabtui.screens.matter_changes import CHANGES
 from collabtui.screens.matter_form import matter_form
 from collabtui.screens.matter_kind import Adding, Row, Sheet
 from collabtui.screens.risk_form import risk_form
@@ -26,7 +28,16 @@ LEARNED = ("result", "went_well", "to_improve", "to_standardise")
 
 
 async def request(page: "Page", sheet: Sheet) -> None:
-    await matter_form(page, sheet.row)
+    """What it is about; then what is asked of the departments, and sending that."""
+    matter = sheet.standing.matter
+    if not all((matter.goal, matter.background, matter.lead, matter.wanted)):
+        await matter_form(page, sheet.row)
+    elif not matter.asked:
+        await ASKED.adding["asked"](page, sheet)
+    elif any(one.state == "unsent" for one in matter.asked):
+        await send_request(page, sheet)
+    else:
+        await matter_form(page, sheet.row)
 
 
 async def kick_off(page: "Page", sheet: Sheet, begins_in: str = "") -> None:
@@ -143,8 +154,13 @@ async def acceptance(page: "Page", sheet: Sheet) -> None:
         await kick_off(page, sheet, begins_in="criteria")
 
 
-async def change(page: "Page", _: Sheet) -> None:
-    page.notify(page.words("steps.change"), timeout=8, markup=False)
+async def change(page: "Page", sheet: Sheet) -> None:
+    """The first draft; where there is none, another request."""
+    draft = next((row["ref"] for row in sheet.of["changes"] if row["state"] == "draft"), None)
+    if draft is None:
+        await CHANGES.adding["change"](page, sheet)
+    else:
+        await CHANGES.deeds["edit"](page, sheet, draft)
 
 
 FORMS: dict[Step, Adding] = {
