@@ -86,7 +86,7 @@ LED = (
     Scene("criterion", "en", ("5", "enter", "E")),
 )
 DIVIDED = (
-    Scene("departments", "zh", ("5", "enter", "down", "down")),
+    Scene("departments", "zh", ("5", "enter", "home", "down", "down")),
     Scene("request", "en", ("5", "k", " 市场部", "tab", " 一半素材", "f2", "s")),
 )
 REFUSED = (

@@ -50,7 +50,7 @@ def _without_reach(tokens: Sequence[Token]) -> Sequence[Token]:
     """Up to where a telephone number begins."""
     at = next((at for at, token in enumerate(tokens) if at and token.within(_REACH)), len(tokens))
     behind = tokens[at:]
-    only = all(token.within(_REACH) or token.of("mark", "address", "is") for token in behind)
+    only = all(token.within(_REACH) or token.of("mark", "address", "is", "mention") for token in behind)
     return [*tokens[:at], *(token for token in behind if token.of("address"))] if only else tokens
 
 

@@ -19,6 +19,7 @@ from collabtui.language.replies.covering import Found, covered
 from collabtui.language.replies.kinds import COURTESY, STATEMENTS, WORK, Token, kinds
 from collabtui.language.replies.marking import Marked, Marker
 from collabtui.language.replies.pieces import Piece
+from collabtui.language.replies.signed_lines import reaches, signs
 from collabtui.language.replies.talk import is_harmless, is_name, offers
 from collabtui.language.replies.titles import is_word
 from collabtui.language.replies.vocabulary import OwnWords
@@ -27,7 +28,6 @@ Says = Literal["for", "against", "contact", "harmless", "other"]
 _ALONE = kinds("assent dissent around asked-thing me department mark greeting thanks receipt the")
 """What may stand in a clause that says yes or no."""
 _COURTEOUS = COURTESY | kinds("mark receipt me department around person thanked")
-_REACHES = kinds("address reach figure number amount mark is")
 _CUTS = frozenset(",;!?。…—")
 _CODES = (
     ("question", kinds("question particle")),
@@ -40,7 +40,6 @@ _CODES = (
 """Why a clause is neither, the first that is met."""
 _AGAINST_A_NO = ("question", "condition", "hearsay", "quotation")
 """What stands beside a no takes it back; a doubt or a denial only explains it."""
-_LONGEST_SIGNATURE = 40
 
 
 @dataclass(frozen=True)
@@ -114,7 +113,7 @@ def position(marked: Iterable[Marked], marker: Marker, asking: Asking) -> Positi
             continue
         clauses = list(_clauses(one._replace(tokens=_with_names(one, marker, asking))))
         _read_all(clauses, marker, closing=closing)
-        closing = closing or any(clause.says == "harmless" and clause.has("closing") for clause in clauses)
+        closing = closing or any(clause.says == "harmless" and _closes(clause, clauses) for clause in clauses)
         said += clauses
     return _together(said)
 
@@ -217,8 +216,12 @@ def _is_harmless(clause: _Said, piece: Piece, marker: Marker, *, closing: bool) 
         return True
     if clause.has("thanks") and is_harmless(piece, marker.words, after_closing=False):
         return not any(token.within(WORK) for token in tokens)
-    working = any(token.within(WORK) and not token.of("figure", "weak") for token in tokens)
-    return closing and not working and len(clause.written) <= _LONGEST_SIGNATURE
+    return closing and signs(clause.tokens, clause.written)
+
+
+def _closes(clause: _Said, line: Sequence[_Said]) -> bool:
+    """Best regards; the sender's own name on a line of its own."""
+    return clause.has("closing") or (len(line) == 1 and all(token.of("me", "mark") for token in clause.tokens))
 
 
 def _is_name_called(clause: _Said, marker: Marker) -> bool:
@@ -234,7 +237,7 @@ def _goes_on(before: _Said, clause: _Said, marker: Marker) -> bool:
     """What stands directly behind a contact: his address or telephone, and then more of it may follow; another name
     makes it unclear who is meant."""
     addresses = [token.text for token in clause.tokens if token.of("address")]
-    if all(token.within(_REACHES) for token in clause.tokens) and len(addresses) < 2:
+    if reaches(clause.tokens) and len(addresses) < 2:
         clause.says, clause.code = "harmless", ""
         if addresses and before.contact:
             before.contact = before.contact.at(addresses[0])
