@@ -106,6 +106,15 @@ async def test_a_mail_in_which_nothing_was_read_can_be_given_its_meaning(replied
     assert state(replied, "I2") == "applied"
 
 
+async def test_who_signs_and_says_something_else_that_is_not_understood_is_not_called_done(replied: Stage) -> None:
+    arrive(replied, "1 not done yet\nagreed", to="bob@example.test")
+    async with replied.play("en", (100, 30)) as player:
+        await player.press("4")
+        await player.see("2 to review")
+        await player.press("enter")
+        await player.see("partly done, the rest: ", "agrees to the minutes")
+
+
 async def test_no_leaves_everything_and_can_be_taken_back(replied: Stage) -> None:
     async with replied.play("en") as player:
         await player.press("4")

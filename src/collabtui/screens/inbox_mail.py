@@ -198,7 +198,8 @@ def reason(mail: Row, services: "Services") -> str:
     """Why it was done, waits, or was passed over."""
     words, verdict = services.words, mail["verdict"]
     partly = verdict == "apply" and (mail["requests"] or mail["reason"] != "understood")
-    said_so = words("inbox.partly_done" if partly and mail["updates"] else f"verdict.{verdict}")
+    did = mail["updates"] or mail["sign_off"] or mail["rsvp"]
+    said_so = words("inbox.partly_done" if partly and did else f"verdict.{verdict}")
     if mail["state"] != "waiting" and verdict == "review":
         said_so = words(f"state.{mail['state']}")
     return words("inbox.because", verdict=said_so, reason=words(f"reason.{mail['reason']}"))
