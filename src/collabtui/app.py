@@ -142,6 +142,13 @@ class CollabApp(App[None]):
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(placeholder=self.services.words("palette.placeholder")))
 
+    def search_themes(self) -> None:
+        from textual.theme import ThemeProvider
+
+        from collabtui.screens.palette import Palette
+
+        self.push_screen(Palette(providers=[ThemeProvider], placeholder=self.services.words("palette.themes")))
+
     COMMANDS: ClassVar[Any] = {
         lambda: import_module("collabtui.screens.palette").Commands,
         lambda: import_module("collabtui.screens.palette").Things,

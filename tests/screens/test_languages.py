@@ -182,3 +182,11 @@ async def test_a_text_that_is_being_edited_stays_with_its_cursor(planned: Stage)
         await player.see("save (F2)")
         await player.press("ctrl+z")
         assert "写到一半" not in area.text, "what was typed can still be taken back"
+
+
+async def test_the_themes_are_looked_for_in_the_language_of_the_screens(stage: Stage) -> None:
+    async with stage.play() as player:
+        await player.press("7")
+        await player.see("主题")
+        await player.press("end", "up", "enter")
+        await player.see("找一个主题…", "ink")
