@@ -6,10 +6,14 @@ import pytest
 
 from collabtui.app import CollabApp
 from collabtui.catalogue import Catalogue
+from collabtui.columns import cells
 from collabtui.config import Config, Imap, Organiser, Smtp
+from collabtui.errors import Unreachable
 from collabtui.home import Home, write_config
 from collabtui.lifecycle.opening import open_office
+from collabtui.mail.check import Step
 from collabtui.mail.secrets import Secret
+from collabtui.screens.setup_trial import Trial
 from collabtui.services import Services
 from lifecycle.conftest import Clock
 from mail.scripted import Line, Scripted
@@ -55,3 +59,14 @@ async def test_a_trial_that_is_stopped_is_over_at_once(home: Home, clock: Clock)
             await player.press("escape")
             await player.see("stopped")
             assert "Esc stops" not in player.screen
+
+
+def test_why_a_step_failed_fills_its_lines_and_stands_below_the_step(home: Home, clock: Clock) -> None:
+    trial = Trial(Services(home, clock, Catalogue("zh")))
+    error = Unreachable("smtp.timeout", host="127.0.0.1", port=4003, why="timed out")
+    trial.steps = [Step("check.smtp.connect", {"host": "127.0.0.1", "port": 4003}, error)]
+    _, *said = (line.plain for line in trial.lines(74))
+    assert len(said) == 2
+    assert all(line.startswith("   ") for line in said)
+    assert all(cells(line) <= 74 for line in said)
+    assert cells(said[0]) > 60

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 MUTED, DONE, ACCENT, LATE = "$foreground-muted", "$text-success", "$text-accent", "$text-error"
 STEPS = ("you", "servers", "password", "connection", "people", "meeting")
+ROUND_IT = 6
+"""Columns beside what the trial says: frame, padding, and the bar to scroll with."""
 CHOICES = ("language", "theme", "believed")
 
 
@@ -123,7 +125,10 @@ class Setup(Page):
         steps.border_subtitle = "" if self.account.complete else self.words("setup.begin")
         trial = self.query_one("#trial")
         trial.border_title = self.words("setup.trial")
-        lines = [*self.trial.lines(), *([said(self.words(hint), "$text-warning")] if hint else [])]
+        lines = [
+            *self.trial.lines(max(30, self.size.width - ROUND_IT)),
+            *([said(self.words(hint), "$text-warning")] if hint else []),
+        ]
         self.query_one("#trial-text", Static).update(Content("\n").join(lines))
 
     def _draw(self, steps: Sequence[str], width: int) -> list[Content]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from collabtui.columns import wrapped
 from collabtui.errors import CollabError
 from collabtui.lifecycle.believed_server import as_believed
 from collabtui.widgets.line import said
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     Found = Step | CollabError | None
     """A step, what ended the trial before its time, or None at its end."""
 
+INDENT = "   "
 DONE, LATE, MUTED = "$text-success", "$text-error", "$foreground-muted"
 
 
@@ -99,13 +101,15 @@ class Trial:
             return words("setup.not_tried")
         return words("setup.works" if self.passed else "setup.fails")
 
-    def lines(self) -> Iterator[Content]:
+    def lines(self, width: int) -> Iterator[Content]:
+        """Broken between Chinese characters, too: left to itself Textual breaks at spaces only."""
         words = self.services.words
         for step in self.steps:
             mark = said("✓ ", DONE) if step.ok else said("✗ ", LATE)
             yield mark + said(words(step.key, **step.values), "" if step.ok else LATE)
             if step.error:
-                yield said("   " + words(step.error.key, **step.error.values))
+                why = wrapped(words(step.error.key, **step.error.values), width - len(INDENT), len(INDENT))
+                yield from map(said, (INDENT + why).splitlines())
         if self._error:
             yield said("✗ ", LATE) + said(words(self._error.key, **self._error.values))
         if self.running:
