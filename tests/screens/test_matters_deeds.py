@@ -105,3 +105,13 @@ async def test_the_time_line_and_the_charts_are_those_of_the_matter(published: S
         await player.see("张伟")
         await player.press("escape")
         await player.see("1 matter")
+
+
+async def test_the_background_of_a_matter_takes_several_lines(published: Stage) -> None:
+    async with published.play("zh") as player:
+        await player.press("5", "e", "tab", "tab", "tab", "tab")
+        await player.type("去年投诉多\n供应商换了两家")
+        await player.press("f2")
+        await player.press("enter")
+        await player.see("背景 去年投诉多", "供应商换了两家")
+    assert published.office.store.get(Matter, X1).background == "去年投诉多\n供应商换了两家"

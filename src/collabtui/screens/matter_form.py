@@ -38,7 +38,7 @@ async def matter_form(page: "Page", before: Row | None = None) -> str:
         Field("goal", said["goal"]),
         Field("initiator", said["initiator"], suggest=departments),
         Field("lead", said["lead"], suggest=departments, label=services.words("matters.lead_label")),
-        Field("background", said["background"]),
+        Field("background", said["background"], several=True),
         Field("wanted", said["wanted"], read=says_day(services, _day(said["wanted"]))),
     ]
     title = f"{before['ref']} {before['title']}" if before else services.words("matters.ask.new")
