@@ -27,6 +27,9 @@ MEETINGS: dict[Step, str] = {
 }
 """Which of the usual agendas a meeting starts from in which step; `usual` in the others."""
 
+OWN_WORDS: frozenset[Step] = frozenset({"tracking", "risk", "change", "archive"})
+"""Of which it is said in words of their own that they lack nothing."""
+
 
 def _lines(sheet: Sheet, services: "Services") -> Iterator[Line]:
     """Those to come on one line: what they lack is not missed yet."""
@@ -42,8 +45,7 @@ def _line(sheet: Sheet, step: Step, services: "Services", *, present: bool) -> C
     lacks = " · ".join(words(one.key, **one.values) for one in lacking(sheet.standing, step))
     mark, style = ("▶", ACCENT) if present else ("●", WARNING) if lacks else ("✓", MUTED)
     name = said(words(f"step.{step}"), "bold" if present else "" if lacks else MUTED)
-    own = f"steps.complete.{step}"
-    complete = words(own if own in words else "steps.complete")
+    complete = words(f"steps.complete.{step}" if step in OWN_WORDS else "steps.complete")
     return said(f"  {mark} ", style) + name + said(f"  {lacks or complete}", WARNING if lacks else MUTED)
 
 
