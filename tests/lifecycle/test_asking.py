@@ -66,6 +66,12 @@ def test_other_words_are_asked_anew_and_only_of_that_department(requested: Offic
     assert states(requested)["市场部"] == "accepted"
 
 
+def test_to_ask_a_department_takes_words(requested: Office) -> None:
+    with pytest.raises(Refused) as refused:
+        asking.ask(requested.own_desk("key"), MATTER, "项目办", " ")
+    assert refused.value.key == "asked.no_words"
+
+
 def test_an_answer_to_an_earlier_wording_waits(requested: Office, clock: Clock) -> None:
     raw = reply(outgoing(requested, CHEN, "request"), "同意")
     asking.ask(requested.own_desk("key"), MATTER, "市场部", "推广素材和预算")

@@ -30,13 +30,13 @@ class Requested:
 
 def ask(desk: Desk, ref: str, department: str, what: str) -> Matter:
     """What is asked of a department; no words take it off the list. Other words than those it was sent are asked
-    anew. Raises `Unknown` (name.no_department), `Refused` (asked.not_there: ref, department)."""
+    anew. Raises `Unknown` (name.no_department), `Refused` (asked.no_words: department) where nothing was asked yet."""
     with desk.transaction() as tx:
         matter = tx.get(Matter, ref)
         said = what.strip()
         if not said:
             if asked_of(matter.asked, department) is None:
-                raise Refused("asked.not_there", ref=matter.ref, department=department)
+                raise Refused("asked.no_words", department=department)
             left = tuple(one for one in matter.asked if one.department != department)
             return tx.put(matter.model_copy(update={"asked": left}))
         name = known_department(tx, department)
