@@ -42,12 +42,12 @@ class Chase:
 
 def due_chases(reader: Reader, desk: Desk) -> list[Chase]:
     """What would be said now; nothing is written. What is to be said to the facilitator is not among it."""
-    if not desk.is_working(desk.today):
-        return []
     matters = {matter.ref: matter for matter in reader.find(Matter)}
     found = [chase for matter in matters.values() for chase in _of_matter(reader, desk, matter)]
     for change in reader.find(Change, state="asked"):
         found += _of_change(reader, desk, matters[change.matter], change)
+    if not found or not desk.is_working(desk.today):  # asked last: which days are working days takes a process to know
+        return []
     return [
         one
         for one in found
