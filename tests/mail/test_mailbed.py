@@ -62,7 +62,8 @@ async def test_a_mail_arrives_byte_for_byte_also_at_a_tagged_address(mailbed: Ma
             assert (await connection.send(RAW, LI, to)).outcome == "ok"
     mails = mailbed.wait_for(ALICE, 2)
     assert all(mail.endswith(RAW) for mail in mails)
-    assert b"alice+A1.token@example.test" in mails[1]
+    # in whichever order the server delivers two mails
+    assert sum(b"alice+A1.token@example.test" in mail for mail in mails) == 1
 
 
 async def test_refused_addresses_are_told_apart(mailbed: Mailbed) -> None:
