@@ -186,7 +186,9 @@ def test_the_same_document_is_the_same_bytes_at_any_time(monkeypatch: pytest.Mon
     monkeypatch.setattr("time.time", lambda: 2_000_000_000.0)
     assert (write_docx(FULL), write_xlsx(FULL.tables[0], "x")) == first
     for data in first:
-        assert {entry.date_time for entry in zipfile.ZipFile(io.BytesIO(data)).infolist()} == {fixed_zip._EPOCH}
+        assert {entry.date_time for entry in zipfile.ZipFile(io.BytesIO(data)).infolist()} == {
+            fixed_zip.EPOCH.timetuple()[:6]
+        }
         assert b"2033" not in b"".join(map(zipfile.ZipFile(io.BytesIO(data)).read, ["docProps/core.xml"]))
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from collabtui.domain.asked import Asked
-from collabtui.domain.matter import STEPS, Criterion, Step
+from collabtui.domain.matter import STEPS, Criterion, Matter, Step
 from collabtui.domain.model import Finding, Instant, Value
 
 
@@ -56,11 +56,6 @@ class Described(Value):
     to_standardise: str
     archive_head: str
 
-    @property
-    def looked_back(self) -> bool:
-        """Whether anything was learned from it."""
-        return bool(self.went_well or self.to_improve or self.to_standardise)
-
 
 class Standing(NamedTuple):
     """What the rules read of one matter."""
@@ -68,6 +63,11 @@ class Standing(NamedTuple):
     matter: Described
     counts: Counts
     today: date
+
+
+def looked_back(matter: Described | Matter) -> bool:
+    """Whether anything was learned from it."""
+    return bool(matter.went_well or matter.to_improve or matter.to_standardise)
 
 
 def lacking(standing: Standing, step: Step) -> tuple[Finding, ...]:
@@ -152,7 +152,7 @@ def _acceptance(standing: Standing) -> Iterator[Lack]:
 
 def _retrospective(standing: Standing) -> Iterator[Lack]:
     matter, by = standing.matter, standing.matter.retrospective_by
-    if by and not matter.looked_back:
+    if by and not looked_back(matter):
         yield ("owed" if standing.today <= by else "late"), {"day": by}
     yield from _blank(matter, "result", "went_well", "to_improve", "to_standardise")
 

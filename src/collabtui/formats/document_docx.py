@@ -1,7 +1,6 @@
 """A document for Word and the office suites that read its format (ECMA-376), by python-docx."""
 
 import io
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import docx
@@ -24,7 +23,7 @@ from collabtui.formats.document import (
     shown,
     weights,
 )
-from collabtui.formats.fixed_zip import without_clock
+from collabtui.formats.fixed_zip import EPOCH, without_clock
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
 _FONT, _EAST_ASIAN = "Calibri", "Microsoft YaHei"
 _INK, _QUIET, _SHADE = RGBColor(0x1F, 0x23, 0x28), RGBColor(0x59, 0x63, 0x6E), "F3F5F7"
 _LONG, _SHORT, _MARGIN = Mm(297), Mm(210), Mm(18)
-_EPOCH = datetime(1980, 1, 1)  # noqa: DTZ001  # the format keeps no zone
 _ROOM = "_" * 18
 _HAND = Mm(9)
 """What handwriting needs."""
@@ -91,7 +89,7 @@ def _properties(word: "Word", document: Document) -> None:
     properties.title, properties.subject = shown(document.title), shown(document.heads)
     properties.author, properties.comments = "collabtui", ""
     properties.language = "zh-CN" if document.locale == "zh" else "en"
-    properties.created = properties.modified = _EPOCH
+    properties.created = properties.modified = EPOCH
 
 
 def _block(word: "Word", block: Block, document: Document) -> None:

@@ -3,8 +3,9 @@ into them."""
 
 import io
 import zipfile
+from datetime import datetime
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
+EPOCH = datetime(1980, 1, 1)  # noqa: DTZ001  # the format keeps no zone
 """The first instant that a ZIP can name."""
 
 
@@ -13,7 +14,7 @@ def without_clock(data: bytes) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
-            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry = zipfile.ZipInfo(name, EPOCH.timetuple()[:6])
             entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o600 << 16
             target.writestr(entry, source.read(name))
     return packed.getvalue()

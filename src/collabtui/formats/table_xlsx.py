@@ -3,7 +3,7 @@
 import io
 import re
 from copy import copy
-from datetime import date, datetime
+from datetime import date
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
@@ -16,7 +16,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from collabtui.columns import cells
 from collabtui.formats.document import Cell, Percent, Table, shown
-from collabtui.formats.fixed_zip import without_clock
+from collabtui.formats.fixed_zip import EPOCH, without_clock
 
 _LINE = Side(style="thin", color="C9D1D9")
 _FRAME = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
@@ -30,7 +30,6 @@ _WIDEST = 48
 _LINE_HEIGHT = 15.0
 _HIGHEST = 409.0
 """Points; Excel knows no higher row."""
-_EPOCH = datetime(1980, 1, 1)  # noqa: DTZ001  # the format keeps no zone
 
 
 def write_xlsx(table: Table, title: str) -> bytes:
@@ -38,7 +37,7 @@ def write_xlsx(table: Table, title: str) -> bytes:
     the same table."""
     book = Workbook()
     book.properties.creator, book.properties.title = "collabtui", shown(title)
-    book.properties.created = book.properties.modified = _EPOCH
+    book.properties.created = book.properties.modified = EPOCH
     sheet = book.active
     sheet.title = _NO_SHEET_NAME.sub(" ", shown(title)).strip()[:31] or "1"
     rows = table.rows or ((None,) * len(table.columns),) * _BLANK_ROWS

@@ -8,7 +8,7 @@ from collabtui.domain.action import Action
 from collabtui.domain.letters import Outgoing
 from collabtui.domain.matter import STEPS, Matter
 from collabtui.domain.people import Person
-from collabtui.domain.steps import unmeasured, unmet
+from collabtui.domain.steps import looked_back, unmeasured, unmet
 from collabtui.domain.working_days import add_working_days
 from collabtui.errors import Refused
 from collabtui.lifecycle.desk import Desk
@@ -110,8 +110,7 @@ def retrospectives_owed(reader: Reader, desk: Desk) -> Iterator[Matter]:
     """Accepted, on or after the last day of looking back, and nothing was learned from it."""
     for matter in reader.find(Matter, step=STEPS[:-1]):
         by = matter.retrospective_by
-        learned = matter.went_well or matter.to_improve or matter.to_standardise
-        if matter.accepted_at and by and by <= desk.today and not learned:
+        if matter.accepted_at and by and by <= desk.today and not looked_back(matter):
             yield matter
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from collabtui.errors import CollabError
 from collabtui.language.filtering import Filter, Surroundings, read_filter
-from collabtui.screens.typed import known
+from collabtui.screens.typed import departments, known
 from collabtui.store.views.action_filter import ActionFilter, Order
 from collabtui.store.views.action_groups import Group, grouped_ids
 from collabtui.store.views.actions import action_ids
@@ -62,8 +62,7 @@ class Found:
 
 def around(reader: "Connection", today: date, locale: Literal["zh", "en"]) -> Surroundings:
     people = known(reader)
-    departments = tuple(dict.fromkeys(person.department for person in people if person.department))
-    return Surroundings(locale, today, people, departments, titles(reader))
+    return Surroundings(locale, today, people, tuple(departments(people)), titles(reader))
 
 
 def found(reader: "Connection", how: Arrangement, folded: Collection[str], surroundings: Surroundings) -> Found:

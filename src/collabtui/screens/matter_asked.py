@@ -11,7 +11,7 @@ from collabtui.errors import Refused
 from collabtui.screens.form import Field, Form, Values
 from collabtui.screens.matter_kind import ACCENT, DONE, LATE, MUTED, WARNING, Deed, Kind, Line, Row, Sheet
 from collabtui.screens.outward import GRACE, Letter, Outward
-from collabtui.screens.typed import known
+from collabtui.screens.typed import departments, known
 from collabtui.widgets.line import said
 
 if TYPE_CHECKING:
@@ -108,8 +108,7 @@ async def _form(page: "Page", sheet: Sheet, department: str = "", what: str = ""
         await services.do(lambda desk: ask(desk, sheet.ref, values["department"], values["asked"]))
 
     people = await services.look(known)
-    departments = list(dict.fromkeys(person.department for person in people if person.department))
-    fields = [Field("department", department, suggest=departments), Field("asked", what, several=True)]
+    fields = [Field("department", department, suggest=departments(people)), Field("asked", what, several=True)]
     begins_in = "asked" if department else ""
     form = Form(services, services.words("matters.ask.asked", ref=sheet.ref), fields, save, begins_in=begins_in)
     await page.app.push_screen_wait(form)

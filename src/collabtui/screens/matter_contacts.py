@@ -9,7 +9,7 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.matters import name_contact
 from collabtui.screens.form import Field, Form, Values
 from collabtui.screens.matter_kind import Kind, Line, Sheet
-from collabtui.screens.typed import known, says_people, suggestions
+from collabtui.screens.typed import departments, known, says_people, suggestions
 from collabtui.widgets.line import said
 
 if TYPE_CHECKING:
@@ -42,9 +42,8 @@ async def _form(page: "Page", sheet: Sheet, department: str = "", contact: str =
         await services.do(lambda desk: name_contact(desk, sheet.ref, values["department"], values["contact"]))
 
     people = await services.look(known)
-    departments = list(dict.fromkeys(person.department for person in people if person.department))
     fields = [
-        Field("department", department, suggest=departments),
+        Field("department", department, suggest=departments(people)),
         Field("contact", contact, suggest=suggestions(people), read=says_people(people)),
     ]
     begins_in = "contact" if department else ""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from collabtui.errors import Refused
 from collabtui.lifecycle.matters import MatterDraft, edit_matter, new_matter
 from collabtui.screens.form import Field, Form, Values
-from collabtui.screens.typed import day_of, known, says_day
+from collabtui.screens.typed import day_of, departments, known, says_day
 
 if TYPE_CHECKING:
     from collabtui.screens.page import Page
@@ -31,13 +31,12 @@ async def matter_form(page: "Page", before: Row | None = None) -> str:
             done = (await services.do(lambda desk: edit_matter(desk, before["ref"], draft))).ref
 
     people = await services.look(known)
-    departments = list(dict.fromkeys(person.department for person in people if person.department))
     said = {name: (before or {}).get(name) or "" for name in (*_TEXTS, "wanted")}
     fields = [
         Field("title", said["title"]),
         Field("goal", said["goal"]),
-        Field("initiator", said["initiator"], suggest=departments),
-        Field("lead", said["lead"], suggest=departments, label=services.words("matters.lead_label")),
+        Field("initiator", said["initiator"], suggest=departments(people)),
+        Field("lead", said["lead"], suggest=departments(people), label=services.words("matters.lead_label")),
         Field("background", said["background"], several=True),
         Field("wanted", said["wanted"], read=says_day(services, _day(said["wanted"]))),
     ]

@@ -15,7 +15,7 @@ from collabtui.screens.matter_changes import CHANGES
 from collabtui.screens.matter_form import matter_form
 from collabtui.screens.matter_kind import Adding, Row, Sheet
 from collabtui.screens.risk_form import risk_form
-from collabtui.screens.typed import known
+from collabtui.screens.typed import departments, known
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.desk import Desk
@@ -55,8 +55,7 @@ async def kick_off(page: "Page", sheet: Sheet, begins_in: str = "") -> None:
         await services.do(lambda desk: _kicked_off(desk, sheet.ref, said, values["criteria"].splitlines()))
 
     people = await services.look(known)
-    departments = list(dict.fromkeys(person.department for person in people if person.department))
-    form = Form(services, _title(page, sheet, "kick-off"), _agreed(sheet.row, services, departments), save,
+    form = Form(services, _title(page, sheet, "kick-off"), _agreed(sheet.row, services, departments(people)), save,
                 begins_in=begins_in)  # fmt: skip
     await page.app.push_screen_wait(form)
 

@@ -1,7 +1,7 @@
 """Planning a meeting: from one of the usual agendas, as a text, or from the meeting before."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collabtui.domain.recurrence import Rule
     from collabtui.lifecycle.desk import Desk
     from collabtui.screens.page import Page
+    from collabtui.screens.typed import Known
     from collabtui.services import Services
 
 NEW, UNFINISHED = "agenda-new", "unfinished"
@@ -99,7 +100,8 @@ async def _asked(page: "Page", usual: Usual, before: Values) -> str:
     from collabtui.screens.typed import known, suggestions
 
     services, made = page.services, []
-    people = [*suggestions(known(services.reader)), *_departments(services)]
+    there = known(services.reader)
+    people = [*suggestions(there), *_departments(services, there)]
 
     async def save(values: Values) -> None:
         draft = _draft(services, usual, values)
@@ -133,11 +135,11 @@ def _unfinished(services: "Services") -> Values:
     return {str(key): str(value) for key, value in kept.items()} if isinstance(kept, dict) else {}
 
 
-def _departments(services: "Services") -> list[str]:
-    from collabtui.screens.typed import known
+def _departments(services: "Services", people: "Sequence[Known]") -> list[str]:
+    from collabtui.screens.typed import departments
 
     word = services.words("agenda.department")
-    return [f"{word}:{name}" for name in dict.fromkeys(one.department for one in known(services.reader)) if name]
+    return [f"{word}:{name}" for name in departments(people)]
 
 
 def _matters(services: "Services") -> list[str]:

@@ -36,6 +36,11 @@ def known(reader: "Connection") -> list[Known]:
     ]
 
 
+def departments(people: Sequence[Known]) -> list[str]:
+    """Each once, in the order of the people."""
+    return list(dict.fromkeys(person.department for person in people if person.department))
+
+
 def suggestions(people: Sequence[Known]) -> list[str]:
     """Names; the address where two people share a name."""
     names = [person.name for person in people]

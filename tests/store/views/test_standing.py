@@ -7,6 +7,7 @@ import pytest
 from collabtui.domain.asked import Asked
 from collabtui.domain.change import Change
 from collabtui.domain.matter import Contact, Criterion, Matter, Milestone, Risk
+from collabtui.domain.steps import looked_back
 from collabtui.errors import Unknown
 from collabtui.store.connection import Connection
 from collabtui.store.interface import Store
@@ -66,7 +67,13 @@ def test_what_a_matter_says_is_read_as_it_was_kept(store: Store, reader: Connect
     )  # fmt: skip
     matter, _, today = standing(reader, X1, today=TODAY)
     assert (matter.asked, matter.criteria, matter.milestones, matter.contacts) == (asked, criteria, 1, ("研发部",))
-    assert (matter.goal, matter.wanted, matter.accepted_at, matter.looked_back, today) == ("g", TODAY, NOW, True, TODAY)
+    assert (matter.goal, matter.wanted, matter.accepted_at, looked_back(matter), today) == (
+        "g",
+        TODAY,
+        NOW,
+        True,
+        TODAY,
+    )
 
 
 def test_a_matter_that_is_not_there_is_unknown(reader: Connection) -> None:
