@@ -7,7 +7,7 @@ import store as bulk
 from collabtui.config import Config, Imap, Organiser, Smtp
 from collabtui.domain.action import OPEN, Action
 from collabtui.home import Home, write_config
-from collabtui.store.sqlite import open_store
+from collabtui.store.sqlite.sqlite_store import open_store
 
 NOW = "2026-03-02T14:00:00+08:00"
 SERVER = {"host": "127.0.0.1", "security": "none"}
@@ -33,10 +33,10 @@ def demo(folder: Path) -> Home:
     """What `collabtui demo` shows: the minutes of a meeting are out, the next one is invited to."""
     from datetime import datetime
 
-    from collabtui.demo.screens import moved, yesterday
+    from collabtui.demo.demo_screens import moved, yesterday
     from collabtui.demo.story import load_story
-    from collabtui.lifecycle.opening import open_office
-    from collabtui.lifecycle.people import import_people
+    from collabtui.lifecycle.base.workspace import open_office
+    from collabtui.lifecycle.people.edit_people import import_people
 
     now = datetime.fromisoformat(NOW)
     story, home = moved(load_story("zh"), now.date()), Home(folder)

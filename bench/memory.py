@@ -65,8 +65,8 @@ def remind(root: Path) -> None:
     from datetime import datetime
 
     from collabtui.home import Home, read_config
-    from collabtui.lifecycle.opening import open_office
-    from collabtui.lifecycle.remind import remind as say
+    from collabtui.lifecycle.base.workspace import open_office
+    from collabtui.lifecycle.due.remind import remind as say
 
     now = datetime.fromisoformat(homes.NOW)
     home = Home(root)

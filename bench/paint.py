@@ -25,12 +25,14 @@ from pathlib import Path
 from start import SOURCE, fill
 from terminal import Terminal
 
-from collabtui.demo.screens import moved
+from collabtui.demo.demo_screens import moved
 from collabtui.demo.stage import staged
 from collabtui.demo.story import load_story
-from collabtui.formats.agenda import read_agenda
+from collabtui.formats.agenda.agenda_file import read_agenda
 from collabtui.home import Home
-from collabtui.lifecycle import plan, publish, run
+from collabtui.lifecycle.live import run
+from collabtui.lifecycle.meetings import plan
+from collabtui.lifecycle.minutes import publish
 
 BARE = """
 from textual.app import App

@@ -18,12 +18,15 @@ from start import SOURCE
 from terminal import Terminal
 
 from collabtui.config import Config, Imap, Organiser, Smtp
-from collabtui.domain.draft import ActionDraft, AgendaDraft, NameInAgenda, PersonDraft
+from collabtui.domain.meetings.draft import ActionDraft, AgendaDraft, NameInAgenda, PersonDraft
 from collabtui.home import Home, write_config
-from collabtui.lifecycle import people, plan, publish, run
-from collabtui.lifecycle.actions import add_action
-from collabtui.lifecycle.brake import ANSWERS_AN_HOUR
-from collabtui.lifecycle.opening import open_office
+from collabtui.lifecycle.actions.edit_actions import add_action
+from collabtui.lifecycle.base.workspace import open_office
+from collabtui.lifecycle.live import run
+from collabtui.lifecycle.mail_in.rate_limit import ANSWERS_AN_HOUR
+from collabtui.lifecycle.meetings import plan
+from collabtui.lifecycle.minutes import publish
+from collabtui.lifecycle.people import edit_people
 from lifecycle.replies import outgoing, reply
 from mailbed.bed import Mailbed
 
@@ -108,7 +111,7 @@ def _home(folder: Path, bed: Mailbed) -> Home:
     write_config(home, _config(bed))
     with open_office(home, _config(bed), _now) as office:
         desk = office.own_desk("command")
-        people.import_people(
+        edit_people.import_people(
             desk, [PersonDraft(name=name, email=owner, department="研发部") for owner, name in OWNERS.items()]
         )
         start = (_now() - timedelta(hours=3)).replace(tzinfo=None, second=0, microsecond=0)

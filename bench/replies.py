@@ -21,9 +21,9 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 from reply_corpora import Case, corpus  # noqa: E402
 from reply_peers import PEERS, Cutter  # noqa: E402
 
-from collabtui.mail.body import Body, Sent  # noqa: E402
-from collabtui.mail.quote import new_text  # noqa: E402
-from collabtui.mail.read import read  # noqa: E402
+from collabtui.mail.parse.body import Body, Sent  # noqa: E402
+from collabtui.mail.parse.message import read  # noqa: E402
+from collabtui.mail.quote.new_text import new_text  # noqa: E402
 from mail.clients import CLIENTS, Answer, Placement, wrap  # noqa: E402  the formats are the tests'
 from mail.sample_minutes import EN, ZH  # noqa: E402
 

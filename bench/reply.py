@@ -21,12 +21,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 
-from collabtui.domain.reply import Understanding  # noqa: E402
-from collabtui.language.reply import understand  # noqa: E402
-from collabtui.lifecycle.receive import receive  # noqa: E402
-from collabtui.mail.body import Body, Sent, SentItem  # noqa: E402
-from collabtui.mail.quote import new_text  # noqa: E402
-from collabtui.mail.read import read  # noqa: E402
+from collabtui.domain.mail.reply import Understanding  # noqa: E402
+from collabtui.language.replies.understand import understand  # noqa: E402
+from collabtui.lifecycle.mail_in.receive import receive  # noqa: E402
+from collabtui.mail.parse.body import Body, Sent, SentItem  # noqa: E402
+from collabtui.mail.parse.message import read  # noqa: E402
+from collabtui.mail.quote.new_text import new_text  # noqa: E402
 from end_to_end.worlds import World, world  # noqa: E402  the offices are the tests'
 
 ANSWERS = {
@@ -41,15 +41,15 @@ PROSE = {
 }
 FIRST_USE = """
 import time
-import collabtui.domain.reply, collabtui.domain.people, collabtui.mail.quote
+import collabtui.domain.mail.reply, collabtui.domain.people, collabtui.mail.quote.new_text
 from datetime import date
-from collabtui.domain.reply import Item, Line, NewText, Situation, Span
+from collabtui.domain.mail.reply import Item, Line, NewText, Situation, Span
 situation = Situation(items=(Item(ref="A1", title="提供接口文档", number=1, due=date(2026, 3, 4)),), locale="zh",
                       written=date(2026, 3, 2), minutes="M1")
 text = "1 延期到3月4日，因为供应商晚了"
 said = NewText(shown=text, lines=(Line(text=text, span=Span(start=0, end=len(text))),))
 started = time.perf_counter()
-from collabtui.language.reply import understand
+from collabtui.language.replies.understand import understand
 understand(said, situation)
 print(time.perf_counter() - started)
 """

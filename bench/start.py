@@ -20,7 +20,7 @@ from collabtui.config import Config, Imap, Organiser, Smtp
 from collabtui.domain.action import Action
 from collabtui.domain.people import Person
 from collabtui.home import Home, write_config
-from collabtui.store.sqlite import open_store
+from collabtui.store.sqlite.sqlite_store import open_store
 
 SOURCE = Path(__file__).parent.parent / "src"
 PEERS = {"task list": ("task", "rc.confirmation=off", "list"), "khal list": ("khal", "list"), "todo list": ("todo",)}

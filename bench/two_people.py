@@ -18,14 +18,15 @@ from pathlib import Path
 
 from at_terminal import Terminal
 from collabtui.config import Config, Imap, Organiser, Smtp
-from collabtui.domain.draft import AgendaDraft, NameInAgenda, SlotDraft
-from collabtui.domain.meeting import Entry
+from collabtui.domain.meetings.draft import AgendaDraft, NameInAgenda, SlotDraft
+from collabtui.domain.meetings.meeting import Entry
 from collabtui.domain.working_days import every_day
 from collabtui.home import Home, write_config
-from collabtui.lifecycle import plan, run
-from collabtui.lifecycle.desk import Office
-from collabtui.rendering import Templates
-from collabtui.store.sqlite import open_store
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.live import run
+from collabtui.lifecycle.meetings import plan
+from collabtui.store.sqlite.sqlite_store import open_store
+from collabtui.text.rendering import Templates
 
 WANTED = 300
 """Milliseconds within which each sees the other's lines (issue 4)."""

@@ -24,11 +24,11 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests"), str(ROOT / "bench")]
 from corpora import mails  # noqa: E402
 
 from collabtui.domain.action import Action  # noqa: E402
-from collabtui.domain.letters import Incoming  # noqa: E402
-from collabtui.domain.meeting import Meeting  # noqa: E402
+from collabtui.domain.mail.mail_records import Incoming  # noqa: E402
+from collabtui.domain.meetings.meeting import Meeting  # noqa: E402
 from collabtui.domain.model import Record  # noqa: E402
 from collabtui.domain.people import Person  # noqa: E402
-from collabtui.lifecycle.receive import explain, receive  # noqa: E402
+from collabtui.lifecycle.mail_in.receive import explain, receive  # noqa: E402
 from end_to_end.worlds import World, world  # noqa: E402
 
 SLOWEST = 0.2

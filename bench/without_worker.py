@@ -11,9 +11,9 @@ def main(home: Path) -> None:
     import homes
 
     from collabtui.app import CollabApp
-    from collabtui.catalogue import Catalogue
     from collabtui.home import Home
     from collabtui.services import Services
+    from collabtui.text.catalogue import Catalogue
 
     now = datetime.fromisoformat(homes.NOW)
     CollabApp(Services(Home(home), lambda: now, Catalogue("en")), None).run()

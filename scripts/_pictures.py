@@ -13,14 +13,15 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from collabtui.app import CollabApp
-from collabtui.catalogue import Catalogue
 from collabtui.demo.play import STEPS, Play, opening_time, planned, replied
 from collabtui.demo.stage import Clock, Stage, staged
 from collabtui.demo.story import load_story
 from collabtui.domain.people import Locale
-from collabtui.formats.agenda import read_agenda
-from collabtui.lifecycle import invite, plan, run
+from collabtui.formats.agenda.agenda_file import read_agenda
+from collabtui.lifecycle.live import run
+from collabtui.lifecycle.meetings import invite, plan
 from collabtui.services import Services
+from collabtui.text.catalogue import Catalogue
 
 
 class Picture(NamedTuple):

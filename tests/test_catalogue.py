@@ -6,7 +6,7 @@ from string import Formatter
 
 import pytest
 
-from collabtui.catalogue import LOCALES, Catalogue, parse_sentences
+from collabtui.text.catalogue import LOCALES, Catalogue, parse_sentences
 
 SOURCE = Path(__file__).parent.parent / "src" / "collabtui"
 

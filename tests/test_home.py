@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabtui.catalogue import Catalogue, parse_sentences
 from collabtui.config import Config, Imap, MeetingRules, Organiser, Reminders, Reply, Smtp
 from collabtui.errors import CollabError, Unreachable
 from collabtui.home import Home, find_home, is_loopback, read_config, read_raw, write_config
+from collabtui.text.catalogue import Catalogue, parse_sentences
 
 Tables = dict[str, dict[str, str]]
 TABLES: Tables = {

@@ -6,7 +6,7 @@ import textwrap
 
 HEAPS = """
     import ctypes, os, sys, tempfile, threading
-    from collabtui.one_heap import share_one_heap
+    from collabtui.system.malloc_tuning import share_one_heap
 
     if sys.argv[1] == "shared":
         share_one_heap()

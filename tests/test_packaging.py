@@ -62,8 +62,8 @@ import collabtui
 for module in pkgutil.walk_packages(collabtui.__path__, "collabtui."):
     if not module.name.endswith("__main__"):
         importlib.import_module(module.name)
-from collabtui.catalogue import Catalogue
-from collabtui.rendering import Templates
+from collabtui.text.catalogue import Catalogue
+from collabtui.text.rendering import Templates
 Catalogue("zh"), Catalogue("en")
 print(json.dumps([collabtui.__file__, Templates().names()]))
 """

@@ -8,11 +8,11 @@ from typing import Any, get_args
 import pytest
 
 import collabtui
-from collabtui.catalogue import LOCALES, Catalogue
-from collabtui.domain.reply import CutDoubt
-from collabtui.language.reply import understand
-from collabtui.mail.kind import KindReason
-from collabtui.mail.trust import TrustReason
+from collabtui.domain.mail.reply import CutDoubt
+from collabtui.language.replies.understand import understand
+from collabtui.mail.classify.kind import KindReason
+from collabtui.mail.identity.trust import TrustReason
+from collabtui.text.catalogue import LOCALES, Catalogue
 from language.tables import Code, replies, situations
 from language.written import new_text
 

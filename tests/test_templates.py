@@ -7,18 +7,27 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from collabtui.columns import cells, wrapped
 from collabtui.config import Organiser
 from collabtui.domain.action import Action
-from collabtui.domain.asked import Asked
-from collabtui.domain.change import Change, Opinion
-from collabtui.domain.held import held
-from collabtui.domain.matter import Criterion, Matter, Milestone, Risk
-from collabtui.domain.meeting import Correction, Decision, Entry, Meeting, Participant, Question, Slot, slot_starts
+from collabtui.domain.matters.change_request import Change, Opinion
+from collabtui.domain.matters.department_answer import Asked
+from collabtui.domain.matters.matter import Criterion, Matter, Milestone, Risk
+from collabtui.domain.meetings.meeting import (
+    Correction,
+    Decision,
+    Entry,
+    Meeting,
+    Participant,
+    Question,
+    Slot,
+    slot_starts,
+)
+from collabtui.domain.meetings.meeting_clock import held
+from collabtui.domain.meetings.minutes_versions import MinutesLine
 from collabtui.domain.people import Person
-from collabtui.domain.versions import MinutesLine
 from collabtui.errors import Refused
-from collabtui.rendering import Templates, mailto
+from collabtui.text.rendering import Templates, mailto
+from collabtui.text.width import cells, wrapped
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)

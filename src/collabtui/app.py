@@ -9,24 +9,25 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events
+from textual import events, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from collabtui.errors import CollabError
-from collabtui.screens.dialog import Dialog
-from collabtui.screens.page import Page
-from collabtui.screens.themes import FEW_COLOURS, INK, PAPER, begin_in, dress
-from collabtui.screens.typed_ahead import TypedAhead
+from collabtui.screens.frame.base_dialog import Dialog
+from collabtui.screens.frame.key_buffer import TypedAhead
+from collabtui.screens.frame.page import Page
+from collabtui.screens.frame.page_table import PAGE_TABLE
+from collabtui.screens.frame.themes import FEW_COLOURS, INK, PAPER, begin_in, dress
 from collabtui.services import Services, Wanted, wanted_by
-from collabtui.store.views.lookup import named
-from collabtui.widgets.bar import PAGES
+from collabtui.store.queries.lookup import named
+from collabtui.widgets.page_bar import PAGES
 
 if TYPE_CHECKING:
-    from collabtui.cli.options import Options
-    from collabtui.worker.sync import Ask
-    from collabtui.worker.watch import Event
+    from collabtui.cli.base.options import Options
+    from collabtui.worker.one_pass import Ask
+    from collabtui.worker.watch_loop import Event
 
 AFTER_FIRST_FRAME = 0.25
 """Seconds."""
@@ -36,7 +37,7 @@ TAKE_OVER = 20.0
 """Seconds between two looks at whether another worker still does the mail: who quits leaves it to those who stay."""
 SECOND_THOUGHTS = 3.0
 """Seconds in which a second ctrl+c quits."""
-OPENED_NEXT = ("collabtui.screens.meetings", "collabtui.screens.actions")
+OPENED_NEXT = (PAGE_TABLE["meetings"].module, PAGE_TABLE["actions"].module)
 """Imported beside the first page, while its reader reads it."""
 
 
@@ -44,7 +45,7 @@ class CollabApp(App[None]):
     """`ask` looks passwords up; None leaves mail alone, for tests that bring no server."""
 
     TITLE = "collabtui"
-    CSS_PATH: ClassVar[Any] = ["app.tcss", "screens/today.tcss"]
+    CSS_PATH: ClassVar[Any] = ["app.tcss", "screens/today/today.tcss"]
     """The first page's with it: a sheet that a page brings later has everything parsed again."""
     DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -84,7 +85,7 @@ class CollabApp(App[None]):
 
     def _page(self, name: str) -> Screen[Any]:
         """Imports a page when it is first shown: the first frame waits for one page only."""
-        screen: Screen[Any] = getattr(import_module(f"collabtui.screens.{name}"), name.title())(self.services)
+        screen: Screen[Any] = PAGE_TABLE[name].load()(self.services)
         # new, so it wears what the app wears now: Textual would think it missed a theme, and parse every sheet again
         self.stylesheet.apply(self)
         screen._css_update_count = self._css_update_count  # noqa: SLF001
@@ -131,13 +132,21 @@ class CollabApp(App[None]):
         if event.ref and isinstance(self.screen, Page):
             self.screen.point_at(event.ref)
 
+    @work
+    async def action_find(self) -> None:
+        """Looks for anything by its words, over whichever page is shown."""
+        from collabtui.screens.shell.search_dialog import Find
+
+        if place := await self.push_screen_wait(Find(self.services)):
+            self.screen.post_message(Page.Go(*place))
+
     def action_show_keys(self) -> None:
-        from collabtui.screens.keys import Keys, keys_of
+        from collabtui.screens.shell.key_help import Keys, keys_of
 
         self.push_screen(Keys(self.services, keys_of(self.screen, self.services)))
 
     def action_command_palette(self) -> None:
-        from collabtui.screens.palette import Palette
+        from collabtui.screens.shell.palette import Palette
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(placeholder=self.services.words("palette.placeholder")))
@@ -145,23 +154,23 @@ class CollabApp(App[None]):
     def search_themes(self) -> None:
         from textual.theme import ThemeProvider
 
-        from collabtui.screens.palette import Palette
+        from collabtui.screens.shell.palette import Palette
 
         self.push_screen(Palette(providers=[ThemeProvider], placeholder=self.services.words("palette.themes")))
 
     COMMANDS: ClassVar[Any] = {
-        lambda: import_module("collabtui.screens.palette").Commands,
-        lambda: import_module("collabtui.screens.palette").Things,
+        lambda: import_module("collabtui.screens.shell.palette").Commands,
+        lambda: import_module("collabtui.screens.shell.palette").Things,
     }
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        from collabtui.screens.palette import commands
+        from collabtui.screens.shell.palette import commands
 
         yield from commands(screen, self.services, self.speak)
 
     async def speak(self, locale: str) -> None:
         """Say everything in another language, from now on until the end."""
-        from collabtui.catalogue import Catalogue
+        from collabtui.text.catalogue import Catalogue
 
         self.services.words = Catalogue(locale)
         for screen in self.screen_stack:
@@ -208,9 +217,9 @@ class CollabApp(App[None]):
 
     def _work(self) -> None:
         from collabtui.home import read_config
-        from collabtui.lifecycle.opening import open_office
-        from collabtui.worker.clock import wall_clock
-        from collabtui.worker.watch import watch
+        from collabtui.lifecycle.base.workspace import open_office
+        from collabtui.worker.real_clock import wall_clock
+        from collabtui.worker.watch_loop import watch
 
         services = self.services
         try:
@@ -284,8 +293,8 @@ def run_app(options: "Options") -> int:
     """Until the user quits. Errors before the first frame are a sentence on stderr."""
     import sys
 
-    from collabtui.cli.context import Context
-    from collabtui.cli.outward import passwords
+    from collabtui.cli.base.context import Context
+    from collabtui.cli.base.send_queued import passwords
 
     context = Context(options)
     try:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from collabtui.errors import Refused, Unreachable
-from collabtui.whole_file import write_whole
+from collabtui.system.atomic_file import write_whole
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -228,7 +228,7 @@ def write_config(home: Home, config: "Config") -> None:
 
 
 def _render(config: "Config") -> str:
-    from collabtui.catalogue import Catalogue
+    from collabtui.text.catalogue import Catalogue
 
     words = Catalogue(config.organiser.locale)
     blocks = []

@@ -15,11 +15,11 @@ def run() -> None:
 
 def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
     """Exit codes: 0 done, 1 refused with one sentence on stderr, 2 usage (PRODUCT 2)."""
-    from collabtui.cli.options import read_options
+    from collabtui.cli.base.options import read_options
 
     options, rest = read_options(arguments, environ)
     if rest[:1] == ["demo"]:
-        from collabtui.demo.command import demo
+        from collabtui.demo.demo_command import demo
 
         return demo(options, rest[1:])
     if not rest and not options.help and not options.version and _at_a_terminal():
@@ -27,7 +27,7 @@ def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
 
         gc.disable()  # nothing of what is imported now is ever garbage; the app turns it on when all is
         from collabtui.app import run_app
-        from collabtui.one_heap import share_one_heap
+        from collabtui.system.malloc_tuning import share_one_heap
 
         share_one_heap()
         return run_app(options)

@@ -16,18 +16,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Literal, TypeVar
 from zoneinfo import ZoneInfo
 
-from collabtui.catalogue import Catalogue
 from collabtui.drafts import Drafts
 from collabtui.errors import CollabError
 from collabtui.home import Home, read_raw
-from collabtui.store.views.reader import change_counter, open_reader
+from collabtui.store.queries.row_reader import change_counter, open_reader
+from collabtui.text.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from collabtui.config import Server
-    from collabtui.lifecycle.desk import Desk, Office
-    from collabtui.mail.secrets import Secret, Which
-    from collabtui.store.connection import Connection
-    from collabtui.worker.sync import Ask
+    from collabtui.lifecycle.base.acting import Desk, Office
+    from collabtui.mail.transport.secrets import Secret, Which
+    from collabtui.store.sqlite.connection import Connection
+    from collabtui.worker.one_pass import Ask
 
 T = TypeVar("T")
 Wanted = Literal["", "password", "login"]
@@ -70,7 +70,7 @@ class Services:
 
     def password(self, server: "Server", which: "Which") -> "Secret | None":
         """As the worker asks. May wait for a keyring or a command; raises `Refused` (secrets.*)."""
-        from collabtui.mail import secrets
+        from collabtui.mail.transport import secrets
 
         if self.typed_password is not None and server.username:
             return self.typed_password
@@ -146,7 +146,7 @@ class Services:
     def _done(self, deed: "Callable[[Desk], T]") -> T:
         if self._office is None:
             from collabtui.home import read_config
-            from collabtui.lifecycle.opening import open_office
+            from collabtui.lifecycle.base.workspace import open_office
 
             self._office = self._in_thread.enter_context(
                 open_office(self.home, read_config(self.home), self.clock, self.sitter)

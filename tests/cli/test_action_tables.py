@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Type
-from collabtui.cli import action_import
+from collabtui.cli.action import action_import_command
 from collabtui.home import Home
 
 TABLE = "子任务,负责人,计划完成,心情\n写说明书,Alice,2026-03-20,好\n付印,Bob,2026-03-27,\n"
@@ -51,7 +51,7 @@ def test_what_is_wrong_is_one_sentence_that_names_the_cell(published: Home, type
 def test_at_a_terminal_it_asks_first(
     published: Home, typed: Type, tasks: Path, monkeypatch: pytest.MonkeyPatch, answer: str, there: int
 ) -> None:
-    monkeypatch.setattr(action_import, "_asks", lambda *_: True)
+    monkeypatch.setattr(action_import_command, "_asks", lambda *_: True)
     monkeypatch.setattr("builtins.input", lambda _: answer)
     assert typed(["action", "import", str(tasks), "--matter", "新品上线"]).code == 0
     assert len(typed("action list --json").json) == there

@@ -12,7 +12,7 @@ import pytest
 from cli.conftest import Type
 from collabtui.formats.manifest import NAME, entry_of, read_manifest, write_manifest
 from collabtui.home import Home
-from collabtui.lifecycle import archived
+from collabtui.lifecycle.matters import archived_files
 
 X1 = "X-2026-001"
 
@@ -96,7 +96,7 @@ def test_an_archive_that_breaks_off_leaves_nothing(
     def full(*_: object) -> object:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(archived, "write_mbox", full)
+    monkeypatch.setattr(archived_files, "write_mbox", full)
     said = typed(["matter", "archive", X1, "--to", str(tmp_path / "archive")])
     assert (said.code, "No space left" in said.err) == (1, True)
     assert [one.name for one in tmp_path.iterdir() if "archive" in one.name] == []

@@ -4,8 +4,8 @@ from contextlib import closing
 
 from cli.conftest import Type
 from collabtui.home import Home, read_config
-from collabtui.lifecycle.believed_server import believed_server
-from collabtui.store.sqlite import open_store
+from collabtui.lifecycle.mail_in.server_in_use import believed_server
+from collabtui.store.sqlite.sqlite_store import open_store
 
 
 def believed(home: Home) -> str:

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from collabtui.catalogue import LOCALES, Catalogue
+from collabtui.cli.base.grammar import Given, Parser, Usage
 from collabtui.cli.dispatch import NOUNS, overview, parser_of
-from collabtui.cli.grammar import Given, Parser, Usage
+from collabtui.text.catalogue import LOCALES, Catalogue
 
 
 def parser() -> Parser:

@@ -7,9 +7,9 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabtui.cli.output import Output, as_json, printable, printable_lines
-from collabtui.cli.table import table
-from collabtui.columns import cells
+from collabtui.cli.base.output import Output, as_json, printable, printable_lines
+from collabtui.cli.base.text_table import table
+from collabtui.text.width import cells
 
 HOSTILE = "Re: \x1b[31mred\x1b]0;pwned\x07\x9b2J\r\x08 \u202eabc\u2028"
 

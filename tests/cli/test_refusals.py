@@ -8,7 +8,7 @@ import pytest
 from cli.conftest import AGENDA, Type
 from collabtui.demo.server import MailServer
 from collabtui.home import Home
-from collabtui.mail.secrets import Secret
+from collabtui.mail.transport.secrets import Secret
 
 
 def refused(typed: Type, line: str | list[str], *wanted: str, now: str = "2026-03-02T10:00+08:00") -> None:

@@ -7,7 +7,7 @@ import pytest
 from cli.conftest import Type
 from collabtui.demo.server import MailServer
 from collabtui.home import Home, read_config
-from collabtui.language.teaching import KINDS
+from collabtui.language.replies.teachable import KINDS
 
 LATER = "2026-03-02T16:00+08:00"
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from collabtui.catalogue import Catalogue
 from collabtui.demo.play import STEPS, Play, opening_time, play_through
 from collabtui.demo.stage import Clock, staged
 from collabtui.demo.story import load_story
 from collabtui.domain.people import Locale
 from collabtui.main import main
+from collabtui.text.catalogue import Catalogue
 
 
 @pytest.mark.parametrize("locale", ["zh", "en"])

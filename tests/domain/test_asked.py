@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
-from collabtui.domain.asked import Asked, asked_of, reworded, with_asked
-from collabtui.domain.change import Change, Opinion, opinion_of, with_opinion
+from collabtui.domain.matters.change_request import Change, Opinion, opinion_of, with_opinion
+from collabtui.domain.matters.department_answer import Asked, asked_of, reworded, with_asked
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 WAITING = Asked(department="研发部", what="两名后端", state="waiting", sent_at=NOW)

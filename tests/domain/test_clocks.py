@@ -7,11 +7,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabtui.domain.clocks import elapsed, expected_starts, fitted, minutes_over, projected_end, time_left, to_come
-from collabtui.domain.meeting import Meeting, Participant, Slot
+from collabtui.domain.meetings.meeting import Meeting, Participant, Slot
+from collabtui.domain.meetings.meeting_clock import (
+    elapsed,
+    expected_starts,
+    fitted,
+    minutes_over,
+    projected_end,
+    time_left,
+    to_come,
+)
+from collabtui.domain.meetings.quorum import missing_departments, of_decision
+from collabtui.domain.meetings.running import (
+    attending,
+    clock_time,
+    commanded,
+    ended,
+    moved_to,
+    parked,
+    reordered,
+    started,
+)
 from collabtui.domain.people import Person
-from collabtui.domain.quorum import missing_departments, of_decision
-from collabtui.domain.running import attending, clock_time, commanded, ended, moved_to, parked, reordered, started
 from collabtui.errors import Refused
 
 START = datetime(2026, 3, 2, 14, tzinfo=UTC)

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from collabtui.domain.held import held
-from collabtui.domain.meeting import Meeting
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.meetings.meeting_clock import held
 
 START = datetime(2026, 3, 2, 14, tzinfo=UTC)
 MEETING = Meeting(ref="M1", title="x", start=START, end=START + timedelta(hours=1), timezone="UTC", uid="u")

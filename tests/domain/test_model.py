@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabtui.domain.draft import PersonDraft
+from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.model import one_line
 
 

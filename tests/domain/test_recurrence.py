@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from collabtui.domain.recurrence import Rule, days, has_day, instants, leaves_out_months
+from collabtui.domain.meetings.recurrence import Rule, days, has_day, instants, leaves_out_months
 
 MONDAY = date(2026, 3, 2)
 

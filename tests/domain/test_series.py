@@ -1,8 +1,8 @@
 from datetime import UTC, datetime, timedelta
 
-from collabtui.domain.meeting import Participant, Slot
-from collabtui.domain.recurrence import Rule
-from collabtui.domain.series import Series, next_starts, occurrence
+from collabtui.domain.meetings.meeting import Participant, Slot
+from collabtui.domain.meetings.recurrence import Rule
+from collabtui.domain.meetings.series import Series, next_starts, occurrence
 
 FIRST = datetime(2026, 3, 2, 6, tzinfo=UTC)
 WEEK = timedelta(days=7)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from collabtui.domain.agenda import moved, stretched
-from collabtui.domain.meeting import Slot
+from collabtui.domain.meetings.agenda import moved, stretched
+from collabtui.domain.meetings.meeting import Slot
 
 SLOTS = tuple(Slot(title=title, minutes=minutes) for title, minutes in (("a", 10), ("b", 20), ("c", 5)))
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabtui.domain.asked import Asked
-from collabtui.domain.matter import STEPS, Criterion, Step
-from collabtui.domain.steps import Counts, Described, Standing, lacking
+from collabtui.domain.matters.department_answer import Asked
+from collabtui.domain.matters.matter import STEPS, Criterion, Step
+from collabtui.domain.matters.steps import Counts, Described, Standing, lacking
 
 NOW = datetime(2026, 3, 3, 8, tzinfo=UTC)
 NOTHING = Described(

@@ -7,12 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabtui.domain.concern import concern, concerned
-from collabtui.domain.meeting import Correction, SignOff
+from collabtui.domain.meetings.meeting import Correction, SignOff
+from collabtui.domain.meetings.minutes_versions import LineChange, MinutesLine, changes
+from collabtui.domain.meetings.sign_off import concern, concerned, is_signed, standing
 from collabtui.domain.people import Person
-from collabtui.domain.signing import is_signed, standing
-from collabtui.domain.versions import LineChange, MinutesLine, changes
-from collabtui.domain.wording import pieces
+from collabtui.domain.text_diff import pieces
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 PEOPLE = {

@@ -11,8 +11,8 @@ from itertools import count
 from random import Random
 from typing import NamedTuple
 
-from collabtui.lifecycle.judged import Judged
-from collabtui.lifecycle.judging import judge
+from collabtui.lifecycle.base.assessment import Judged
+from collabtui.lifecycle.mail_in.assess import judge
 from end_to_end.placed import client_below, lines_by_item
 from end_to_end.worlds import World
 from language.tables import Reply, replies

@@ -8,7 +8,7 @@ from html import escape
 
 import pytest
 
-from collabtui.lifecycle.judging import judge
+from collabtui.lifecycle.mail_in.assess import judge
 from end_to_end.placed import client_above
 from end_to_end.worlds import World
 from language.tables import Reply, replies, replies_fresh, replies_held_out, replies_second

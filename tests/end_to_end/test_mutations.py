@@ -9,7 +9,7 @@ from itertools import islice
 
 import pytest
 
-from collabtui.lifecycle.judging import judge
+from collabtui.lifecycle.mail_in.assess import judge
 from end_to_end.mutated import TRAPS, claims, cut_off, mutants, wrong
 from end_to_end.worlds import World
 from mail.clients import CLIENTS

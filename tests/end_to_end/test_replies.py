@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from collabtui.lifecycle.judged import Judged
-from collabtui.lifecycle.judging import judge
+from collabtui.lifecycle.base.assessment import Judged
+from collabtui.lifecycle.mail_in.assess import judge
 from end_to_end.placed import client_above, client_below, clients_between, lines_by_item, without_numbers
 from end_to_end.worlds import World, world
 from language.tables import Reply, replies, situations

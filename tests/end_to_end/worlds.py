@@ -11,17 +11,19 @@ from zoneinfo import ZoneInfo
 
 from collabtui.config import Config, Imap, Organiser, Reply, Smtp
 from collabtui.domain.action import Action
-from collabtui.domain.letters import Outgoing
-from collabtui.domain.meeting import Meeting, Participant, Slot
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.reply import Item, Situation
+from collabtui.domain.meetings.meeting import Meeting, Participant, Slot
 from collabtui.domain.people import Person
-from collabtui.domain.reply import Item, Situation
 from collabtui.domain.working_days import every_day
-from collabtui.lifecycle import invite, publish, remind
-from collabtui.lifecycle.desk import Desk
-from collabtui.lifecycle.receive import receive
-from collabtui.rendering import Templates
+from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.due import remind
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.meetings import invite
+from collabtui.lifecycle.minutes import publish
 from collabtui.store.interface import Store, Transaction
-from collabtui.store.sqlite import open_store
+from collabtui.store.sqlite.sqlite_store import open_store
+from collabtui.text.rendering import Templates
 from language.tables import situations
 from mail.clients import Answer, Placement, wrap
 

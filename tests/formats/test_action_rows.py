@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collabtui.errors import Refused
-from collabtui.formats.action_rows import read_action_table, written_day, written_percent
-from collabtui.formats.document import Percent, Table
-from collabtui.formats.supporters import each_supporter, readings
-from collabtui.formats.table_csv import write_csv
-from collabtui.formats.table_reading import place_of, read_table_rows
-from collabtui.formats.table_xlsx import write_xlsx
+from collabtui.formats.actions.supporters import each_supporter, readings
+from collabtui.formats.actions.task_table import read_action_table, written_day, written_percent
+from collabtui.formats.documents.document import Percent, Table
+from collabtui.formats.tables.table_csv import write_csv
+from collabtui.formats.tables.table_reading import place_of, read_table_rows
+from collabtui.formats.tables.table_xlsx import write_xlsx
 
 CHINESE = "任务,子任务,负责人（必填）,计划完成,备注\n接口,设计接口,张伟,2026-03-10,\n,写接口文档,张伟,3月12日,急\n"
 

@@ -3,10 +3,10 @@ from typing import Any
 
 import pytest
 
-from collabtui.catalogue import Catalogue
-from collabtui.domain.draft import AgendaDraft, NameInAgenda, SlotDraft
+from collabtui.domain.meetings.draft import AgendaDraft, NameInAgenda, SlotDraft
 from collabtui.errors import Refused
-from collabtui.formats.agenda import decode_text, read_agenda
+from collabtui.formats.agenda.agenda_file import decode_text, read_agenda
+from collabtui.text.catalogue import Catalogue
 
 TODAY = date(2026, 2, 20)
 

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabtui.domain.draft import SlotDraft
+from collabtui.domain.meetings.draft import SlotDraft
 from collabtui.errors import Refused
-from collabtui.formats.agenda_line import AgendaLine, read_agenda_line, write_agenda_line
+from collabtui.formats.agenda.agenda_line import AgendaLine, read_agenda_line, write_agenda_line
 
 
 @pytest.mark.parametrize(

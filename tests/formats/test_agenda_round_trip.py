@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabtui.domain.draft import AgendaDraft, NameInAgenda, SlotDraft
+from collabtui.domain.meetings.draft import AgendaDraft, NameInAgenda, SlotDraft
 from collabtui.errors import CollabError
-from collabtui.formats.agenda import decode_text, read_agenda, write_agenda
+from collabtui.formats.agenda.agenda_file import decode_text, read_agenda, write_agenda
 from formats.test_agenda import AGENDA, READ, without_lines
 
 TODAY = date(2026, 2, 20)

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from collabtui.formats import fixed_zip
-from collabtui.formats.document import (
+from collabtui.formats import deterministic_zip
+from collabtui.formats.documents.document import (
     Document,
     Fields,
     Items,
@@ -25,12 +25,12 @@ from collabtui.formats.document import (
     Table,
     weights,
 )
-from collabtui.formats.document_docx import write_docx
-from collabtui.formats.document_html import write_html
-from collabtui.formats.document_markdown import write_markdown
-from collabtui.formats.table_csv import as_text, plain_text, write_csv
-from collabtui.formats.table_xlsx import write_xlsx
-from collabtui.rendering import Templates
+from collabtui.formats.documents.document_docx import write_docx
+from collabtui.formats.documents.document_html import write_html
+from collabtui.formats.documents.document_markdown import write_markdown
+from collabtui.formats.tables.table_csv import as_text, plain_text, write_csv
+from collabtui.formats.tables.table_xlsx import write_xlsx
+from collabtui.text.rendering import Templates
 
 FORMULAS = ("=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "\tx", "＝1")
 FULL = Document(
@@ -187,7 +187,7 @@ def test_the_same_document_is_the_same_bytes_at_any_time(monkeypatch: pytest.Mon
     assert (write_docx(FULL), write_xlsx(FULL.tables[0], "x")) == first
     for data in first:
         assert {entry.date_time for entry in zipfile.ZipFile(io.BytesIO(data)).infolist()} == {
-            fixed_zip.EPOCH.timetuple()[:6]
+            deterministic_zip.EPOCH.timetuple()[:6]
         }
         assert b"2033" not in b"".join(map(zipfile.ZipFile(io.BytesIO(data)).read, ["docProps/core.xml"]))
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabtui.catalogue import Catalogue
-from collabtui.domain.draft import PersonDraft
+from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.errors import CollabError, Refused
-from collabtui.formats.people import read_people
+from collabtui.formats.people.people_files import read_people
+from collabtui.text.catalogue import Catalogue
 
 TABLE = """姓名,邮箱,部门,职务,语言,时区,负责人,对接人
 张伟,Zhang@example.test,研发部,工程师,zh,Asia/Shanghai,是,

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabtui.domain.recurrence import Rule, has_day
+from collabtui.domain.meetings.recurrence import Rule, has_day
 from collabtui.errors import Refused
-from collabtui.formats.recurrence_text import read_recurrence, write_recurrence
+from collabtui.formats.agenda.recurrence_text import read_recurrence, write_recurrence
 
 MONDAY = date(2026, 3, 2)
 JUNE = date(2026, 6, 29)

@@ -11,16 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabtui.catalogue import Catalogue
-from collabtui.formats.action_rows import read_action_table
-from collabtui.formats.action_table import action_table
-from collabtui.formats.org import write_org
-from collabtui.formats.table_csv import write_csv
-from collabtui.formats.table_xlsx import write_xlsx
-from collabtui.formats.taskwarrior import write_taskwarrior
-from collabtui.formats.todo_txt import write_todo_txt
-from collabtui.formats.vocabulary import half_width
-from collabtui.formats.vtodo import write_vtodo
+from collabtui.formats.actions.action_table import action_table
+from collabtui.formats.actions.org import write_org
+from collabtui.formats.actions.task_table import read_action_table
+from collabtui.formats.actions.taskwarrior import write_taskwarrior
+from collabtui.formats.actions.todo_txt import write_todo_txt
+from collabtui.formats.actions.vtodo import write_vtodo
+from collabtui.formats.file_words import half_width
+from collabtui.formats.tables.table_csv import write_csv
+from collabtui.formats.tables.table_xlsx import write_xlsx
+from collabtui.text.catalogue import Catalogue
 
 ZONE = ZoneInfo("Asia/Shanghai")
 ROW: dict[str, Any] = {

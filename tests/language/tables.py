@@ -8,10 +8,10 @@ from typing import Literal, TypeVar
 
 from pydantic import Field, model_validator
 
-from collabtui.domain.meeting import Partstat
+from collabtui.domain.mail.reply import Request, Situation, Update
+from collabtui.domain.meetings.meeting import Partstat
 from collabtui.domain.model import Value
 from collabtui.domain.people import Locale
-from collabtui.domain.reply import Request, Situation, Update
 
 DATA = Path(__file__).parent / "data"
 

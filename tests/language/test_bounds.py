@@ -1,6 +1,6 @@
 """However long a mail is, as much of it is read as a person writes."""
 
-from collabtui.language.reply import understand
+from collabtui.language.replies.understand import understand
 from language.tables import situations
 from language.written import new_text
 

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabtui.catalogue import Catalogue
-from collabtui.domain.draft import CaptureLine
+from collabtui.domain.meetings.draft import CaptureLine
 from collabtui.errors import CollabError, Refused
-from collabtui.language.capture import read_line
+from collabtui.language.capture.capture_line import read_line
+from collabtui.text.catalogue import Catalogue
 
 TODAY = date(2026, 3, 2)  # a Monday
 NAMES = ("Alice Smith", "张伟", "陈静", "R&D")

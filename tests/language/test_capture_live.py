@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collabtui.errors import Refused
-from collabtui.language.capture import read_line
-from collabtui.language.capture_live import LiveReading, reading
+from collabtui.language.capture.capture_line import read_line
+from collabtui.language.capture.live_capture import LiveReading, reading
 from language.test_capture import NAMES, PIECES, TODAY
 
 

@@ -2,7 +2,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from collabtui.language.days.rules import _rules
+from collabtui.language.dates.rules import _rules
 from collabtui.language.levelling import level
 from collabtui.language.lexicon import LANGUAGES, date_lexicon, read_words
 
@@ -46,7 +46,7 @@ def test_importing_the_grammar_reads_no_words_and_loads_no_models() -> None:
     script = (
         "import sys\n"
         f"sys.path.insert(0, {str(SOURCE)!r})\n"
-        "import collabtui.language.dates\n"
+        "import collabtui.language.dates.reading\n"
         "from collabtui.language.lexicon import date_lexicon\n"
         "assert date_lexicon.cache_info().currsize == 0\n"
         "print(sorted({'pydantic', 'textual', 'sqlite3', 'holidays'} & set(sys.modules)))\n"

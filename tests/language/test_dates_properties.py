@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collabtui.domain.people import LOCALES, Locale
-from collabtui.language.dates import find_days, read_day
+from collabtui.language.dates.reading import find_days, read_day
 
 TABLES = Path(__file__).parent / "day_phrases"
 PHRASES = [

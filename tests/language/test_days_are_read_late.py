@@ -11,6 +11,6 @@ def modules_after(code: str) -> set[str]:
 
 
 def test_who_may_have_to_read_a_day_imports_no_rule() -> None:
-    asked = "from collabtui.language.dates import read_day"
+    asked = "from collabtui.language.dates.reading import read_day"
     assert modules_after(asked) == set()
     assert modules_after(f"{asked}; read_day('friday', locale='en', written=datetime.date(2026, 3, 2))") != set()

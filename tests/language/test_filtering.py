@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collabtui.domain.people import Person
-from collabtui.language.filter_completion import completed, completions, settled
-from collabtui.language.filtering import Filter, Surroundings, read_filter
+from collabtui.language.filter.completion import completed, completions, settled
+from collabtui.language.filter.filter_line import Filter, Surroundings, read_filter
 
 PEOPLE = tuple(
     Person(ref=f"P{number}", name=name, email=f"p{number}@example.test")

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from collabtui.domain.reply import Item, Line, NewText, Situation, Span, Understanding
-from collabtui.language.reply import understand
+from collabtui.domain.mail.reply import Item, Line, NewText, Situation, Span, Understanding
+from collabtui.language.replies.understand import understand
 
 ITEMS = (
     Item(ref="A1", title="提供接口文档", number=1, due=date(2026, 3, 4)),

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collabtui.domain.people import Person
-from collabtui.language.people import match_people
+from collabtui.language.people_names import match_people
 
 PEOPLE = [
     Person(ref="P1", name="张伟", email="zhang@example.test", department="研发部"),

@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from collabtui.domain.reply import Item, Line, NewText, Situation, Span, Understanding
+from collabtui.domain.mail.reply import Item, Line, NewText, Situation, Span, Understanding
 from collabtui.language.lexicon import LANGUAGES, WORDS, read_words
 from collabtui.language.replies.folding import Folding
-from collabtui.language.replies.kinds import STATEMENTS, TRANSPARENT, WORK
-from collabtui.language.reply import understand
+from collabtui.language.replies.understand import understand
+from collabtui.language.replies.vocabulary import STATEMENTS, TRANSPARENT, WORK
 from language.tables import Reply, replies, situations
 from language.written import new_text
 

@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from collabtui.domain.reply import Line, NewText, Span, Understanding
+from collabtui.domain.mail.reply import Line, NewText, Span, Understanding
 from collabtui.language.lexicon import LANGUAGES, read_words
-from collabtui.language.replies.kinds import kinds
-from collabtui.language.replies.vocabulary import Vocabulary, vocabulary
-from collabtui.language.reply import understand
+from collabtui.language.replies.understand import understand
+from collabtui.language.replies.vocabulary import Vocabulary, kinds, vocabulary
 from language.tables import Reply, replies, situations
 from language.written import new_text
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from collabtui.domain.reply import Understanding
-from collabtui.language.reply import understand
+from collabtui.domain.mail.reply import Understanding
+from collabtui.language.replies.understand import understand
 from language.tables import (
     Meaning,
     Reply,

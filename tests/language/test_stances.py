@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabtui.domain.asked import Stance
+from collabtui.domain.mail.reply import Asking, Item, Situation, Understanding
+from collabtui.domain.matters.department_answer import Stance
 from collabtui.domain.model import Value
-from collabtui.domain.reply import Asking, Item, Situation, Understanding
-from collabtui.language.reply import understand
+from collabtui.language.replies.understand import understand
 from language.tables import DATA
 from language.written import new_text
 

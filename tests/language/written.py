@@ -1,6 +1,6 @@
 """New text as the cut hands it on, made from what somebody wrote."""
 
-from collabtui.domain.reply import Line, NewText, Span
+from collabtui.domain.mail.reply import Line, NewText, Span
 
 
 def new_text(text: str, item: str | None = None) -> NewText:

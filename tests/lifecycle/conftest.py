@@ -7,12 +7,15 @@ from pathlib import Path
 import pytest
 
 from collabtui.config import Config, Imap, Organiser, Smtp
-from collabtui.domain.draft import AgendaDraft, NameInAgenda, PersonDraft, SlotDraft
+from collabtui.domain.meetings.draft import AgendaDraft, NameInAgenda, PersonDraft, SlotDraft
 from collabtui.domain.working_days import every_day
-from collabtui.lifecycle import people, plan, publish, run
-from collabtui.lifecycle.desk import Office
-from collabtui.rendering import Templates
-from collabtui.store.sqlite import open_store
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.live import run
+from collabtui.lifecycle.meetings import plan
+from collabtui.lifecycle.minutes import publish
+from collabtui.lifecycle.people import edit_people
+from collabtui.store.sqlite.sqlite_store import open_store
+from collabtui.text.rendering import Templates
 
 CONFIG = Config(
     organiser=Organiser(name="李明", email="li@example.test"),
@@ -67,7 +70,7 @@ def clock() -> Clock:
 def office(tmp_path: Path, clock: Clock) -> Iterator[Office]:
     store = open_store(tmp_path / "collabtui.db", secret=bytes(32))
     office = Office(store, CONFIG, Templates(), every_day, clock)
-    people.import_people(office.own_desk("command"), PEOPLE)
+    edit_people.import_people(office.own_desk("command"), PEOPLE)
     yield office
     store.close()
 

@@ -1,15 +1,15 @@
 """A matter whose departments are asked for something, and their answers."""
 
-from collabtui.domain.asked import Asked, asked_of
-from collabtui.domain.change import Change
-from collabtui.domain.letters import Incoming, Outgoing
-from collabtui.domain.matter import Matter
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.matters.change_request import Change
+from collabtui.domain.matters.department_answer import Asked, asked_of
+from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Department, Person
-from collabtui.lifecycle import asking, changes
-from collabtui.lifecycle.changes import ChangeDraft
-from collabtui.lifecycle.desk import Office
-from collabtui.lifecycle.matters import MatterDraft, new_matter
-from collabtui.lifecycle.receive import receive
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.matters import changes, collaboration_request
+from collabtui.lifecycle.matters.changes import ChangeDraft
+from collabtui.lifecycle.matters.edit_matters import MatterDraft, new_matter
 from lifecycle.replies import outgoing, reply, send_all
 
 MATTER = "X-2026-001"
@@ -33,11 +33,11 @@ def ask_three(office: Office) -> None:
         legal = tx.find(Department, name="法务部")[0]
         tx.put(legal.model_copy(update={"contact": tx.find(Person, email=BOB)[0].ref}))
     for department, what in (("研发部", "两名后端"), ("市场部", "推广素材"), ("法务部", "a review of the contract")):
-        asking.ask(desk, MATTER, department, what)
+        collaboration_request.ask(desk, MATTER, department, what)
 
 
 def sent(office: Office) -> list[Outgoing]:
-    queued = asking.send_request(office.own_desk("key"), MATTER).queued
+    queued = collaboration_request.send_request(office.own_desk("key"), MATTER).queued
     send_all(office)
     return list(queued)
 

@@ -4,8 +4,8 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP, default
 
-from collabtui.domain.letters import Outgoing
-from collabtui.lifecycle.desk import Office
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.lifecycle.base.acting import Office
 
 
 def outgoing(office: Office, address: str, kind: str) -> Outgoing:

@@ -5,21 +5,16 @@ from dataclasses import replace
 import pytest
 
 from collabtui.domain.action import Action
-from collabtui.domain.letters import Incoming, Outgoing
-from collabtui.domain.matter import Criterion, Matter
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.matters.matter import Criterion, Matter
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
-from collabtui.lifecycle.acceptance import (
-    accept,
-    completion_letters,
-    remind_of_retrospectives,
-    send_completion,
-)
-from collabtui.lifecycle.desk import Office
-from collabtui.lifecycle.last_deed import undo_last
-from collabtui.lifecycle.matters import describe_matter, judge, name_contact
-from collabtui.lifecycle.outbox import hold_each
-from collabtui.lifecycle.receive import receive
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.base.outbox import hold_each
+from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.matters.acceptance import accept, completion_letters, remind_of_retrospectives, send_completion
+from collabtui.lifecycle.matters.edit_matters import describe_matter, judge, name_contact
 from lifecycle.conftest import Clock
 from lifecycle.replies import outgoing, reply
 

@@ -8,22 +8,23 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from collabtui.catalogue import Catalogue
 from collabtui.domain.action import Action
-from collabtui.domain.draft import PersonDraft
+from collabtui.domain.mail.reply import Update
+from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.model import one_line
-from collabtui.domain.reply import Update
 from collabtui.errors import Refused, Unknown
-from collabtui.formats.action_rows import ActionTable, read_action_table
-from collabtui.formats.action_table import action_table
-from collabtui.formats.table_csv import write_csv
-from collabtui.formats.table_xlsx import write_xlsx
-from collabtui.lifecycle import actions, people
-from collabtui.lifecycle.action_import import Line, import_actions, planned_import
-from collabtui.lifecycle.desk import Office
-from collabtui.lifecycle.last_deed import undo_last
-from collabtui.store.views.action_export import exported_actions
-from collabtui.store.views.reader import open_reader
+from collabtui.formats.actions.action_table import action_table
+from collabtui.formats.actions.task_table import ActionTable, read_action_table
+from collabtui.formats.tables.table_csv import write_csv
+from collabtui.formats.tables.table_xlsx import write_xlsx
+from collabtui.lifecycle.actions import edit_actions
+from collabtui.lifecycle.actions.import_table import Line, import_actions, planned_import
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.people import edit_people
+from collabtui.store.queries.action_export import exported_actions
+from collabtui.store.queries.row_reader import open_reader
+from collabtui.text.catalogue import Catalogue
 
 X1 = "X-2026-001"
 TABLE = """\
@@ -154,7 +155,7 @@ def test_a_matter_that_is_not_there_is_refused(planned: Office) -> None:
 
 def test_of_two_with_one_name_the_department_says_which(planned: Office) -> None:
     twin = PersonDraft(name="张伟", email="zw@example.test", department="市场部")
-    people.add_person(planned.own_desk("command"), twin)
+    edit_people.add_person(planned.own_desk("command"), twin)
     (line,) = imported(planned, "子任务,部门,负责人\n宣传,市场部,张伟\n")
     assert line.action.owner == "P6"
     assert "B2" in refused(planned, "子任务,负责人\n宣传二,张伟\n")
@@ -193,7 +194,7 @@ def test_a_number_of_the_table_comes_before_a_ref(planned: Office) -> None:
 
 
 def test_supports_keep_their_commas_and_names_their_brackets(planned: Office) -> None:
-    people.add_person(planned.own_desk("command"), PersonDraft(name="Eve (Smith)", email="eve@example.test"))
+    edit_people.add_person(planned.own_desk("command"), PersonDraft(name="Eve (Smith)", email="eve@example.test"))
     (line,) = imported(planned, "子任务,协作人\n接口,陈静（两台手机，一台电脑）、Eve (Smith); Bob: a contract\n")
     assert [(one.person, one.support) for one in line.action.collaborators] == [
         ("P4", "两台手机，一台电脑"), ("P6", ""), ("P5", "a contract"),
@@ -221,7 +222,7 @@ def test_what_was_shown_is_what_is_done_or_nothing(planned: Office) -> None:
     imported(planned, TABLE)
     text = table("行动编号,子任务,备注\nA1,设计接口,新的\n")
     shown = planned_import(planned.own_desk("command"), text)
-    actions.update_action(planned.own_desk("key"), "A1", Update(ref="A1", note="别人写的"))
+    edit_actions.update_action(planned.own_desk("key"), "A1", Update(ref="A1", note="别人写的"))
     with pytest.raises(Refused, match=r"import\.overtaken"):
         import_actions(planned.own_desk("command"), text, "", shown)
     assert planned.store.get(Action, "A1").note == "别人写的"
@@ -229,7 +230,7 @@ def test_what_was_shown_is_what_is_done_or_nothing(planned: Office) -> None:
 
 def test_another_owner_has_not_accepted_yet(planned: Office) -> None:
     imported(planned, "子任务,负责人\n接口,张伟\n")
-    actions.update_action(planned.own_desk("key"), "A1", Update(ref="A1", accept=True))
+    edit_actions.update_action(planned.own_desk("key"), "A1", Update(ref="A1", accept=True))
     (line,) = imported(planned, "子任务,负责人\n接口,陈静\n")
     assert (line.action.owner, line.action.accepted_at) == ("P4", None)
 

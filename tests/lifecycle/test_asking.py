@@ -4,16 +4,16 @@ from datetime import timedelta
 
 import pytest
 
-from collabtui.domain.letters import Incoming, Outgoing
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.people import Person
 from collabtui.errors import Refused, Unknown
-from collabtui.lifecycle import asking
-from collabtui.lifecycle.desk import Office
-from collabtui.lifecycle.last_deed import undo_last
-from collabtui.lifecycle.matters import MatterDraft, new_matter
-from collabtui.lifecycle.receive import explain, receive
-from collabtui.lifecycle.replay import replay
-from collabtui.lifecycle.review import apply_waiting, reject, undo_mail
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.mail_in.receive import explain, receive
+from collabtui.lifecycle.mail_in.replay import replay
+from collabtui.lifecycle.mail_in.review import apply_waiting, reject, undo_mail
+from collabtui.lifecycle.matters import collaboration_request
+from collabtui.lifecycle.matters.edit_matters import MatterDraft, new_matter
 from lifecycle.conftest import Clock
 from lifecycle.departments import BOB, CHEN, MATTER, ZHANG, ZHAO, contacts, new, part, says, sent, states
 from lifecycle.replies import outgoing, reply, send_all
@@ -36,7 +36,7 @@ def requested(asked: Office, clock: Clock) -> Office:
 
 
 def test_each_department_is_asked_by_its_head_and_its_contact_for_its_own_part(asked: Office) -> None:
-    previewed = asking.preview_request(asked.own_desk("key"), MATTER)
+    previewed = collaboration_request.preview_request(asked.own_desk("key"), MATTER)
     queued = sent(asked)
     assert [(mail.to, mail.department) for mail in queued] == [
         (ZHANG, "研发部"), (ZHAO, "研发部"), (CHEN, "市场部"), (BOB, "法务部"),
@@ -51,15 +51,15 @@ def test_each_department_is_asked_by_its_head_and_its_contact_for_its_own_part(a
 
 def test_nothing_is_asked_twice(requested: Office) -> None:
     with pytest.raises(Refused) as refused:
-        asking.send_request(requested.own_desk("key"), MATTER)
+        collaboration_request.send_request(requested.own_desk("key"), MATTER)
     assert refused.value.key == "asked.nothing"
-    asking.ask(requested.own_desk("key"), MATTER, "市场部", "推广素材")
+    collaboration_request.ask(requested.own_desk("key"), MATTER, "市场部", "推广素材")
     assert states(requested)["市场部"] == "waiting", "the same words again are no other request"
 
 
 def test_other_words_are_asked_anew_and_only_of_that_department(requested: Office) -> None:
     says(requested, CHEN, "同意，对接人陈静")
-    asking.ask(requested.own_desk("key"), MATTER, "市场部", "推广素材和预算")
+    collaboration_request.ask(requested.own_desk("key"), MATTER, "市场部", "推广素材和预算")
     assert (states(requested)["市场部"], states(requested)["研发部"]) == ("unsent", "waiting")
     assert [mail.to for mail in sent(requested)] == [CHEN]
     assert says(requested, CHEN, "同意").state == "applied"
@@ -68,13 +68,13 @@ def test_other_words_are_asked_anew_and_only_of_that_department(requested: Offic
 
 def test_to_ask_a_department_takes_words(requested: Office) -> None:
     with pytest.raises(Refused) as refused:
-        asking.ask(requested.own_desk("key"), MATTER, "项目办", " ")
+        collaboration_request.ask(requested.own_desk("key"), MATTER, "项目办", " ")
     assert refused.value.key == "asked.no_words"
 
 
 def test_an_answer_to_an_earlier_wording_waits(requested: Office, clock: Clock) -> None:
     raw = reply(outgoing(requested, CHEN, "request"), "同意")
-    asking.ask(requested.own_desk("key"), MATTER, "市场部", "推广素材和预算")
+    collaboration_request.ask(requested.own_desk("key"), MATTER, "市场部", "推广素材和预算")
     sent(requested)
     mail = receive(requested.worker_desk(), raw)
     assert mail is not None
@@ -86,21 +86,21 @@ def test_the_facilitator_says_himself_what_his_own_department_answers(asked: Off
     desk = asked.own_desk("key")
     with desk.transaction() as tx:
         tx.put(tx.get(Person, "P1").model_copy(update={"head": True}))
-    asking.ask(desk, MATTER, "项目办", "主持")
+    collaboration_request.ask(desk, MATTER, "项目办", "主持")
     assert "li@example.test" not in {mail.to for mail in sent(asked)}
-    asking.say_for(desk, MATTER, "项目办", "for", "我们自己来")
+    collaboration_request.say_for(desk, MATTER, "项目办", "for", "我们自己来")
     assert (part(asked, "项目办").state, part(asked, "项目办").via) == ("accepted", "key")
 
 
 def test_who_cannot_be_asked_is_named(asked: Office) -> None:
     desk = asked.own_desk("key")
-    asking.ask(desk, MATTER, "项目办", "主持")
+    collaboration_request.ask(desk, MATTER, "项目办", "主持")
     with pytest.raises(Refused) as refused:
-        asking.send_request(desk, MATTER)
+        collaboration_request.send_request(desk, MATTER)
     assert (refused.value.key, refused.value.values["department"]) == ("asked.nobody", "项目办")
     with pytest.raises(Unknown):
-        asking.ask(desk, MATTER, "财务部", "预算")
-    asking.ask(desk, MATTER, "项目办", "")
+        collaboration_request.ask(desk, MATTER, "财务部", "预算")
+    collaboration_request.ask(desk, MATTER, "项目办", "")
     assert "项目办" not in states(asked)
 
 
@@ -143,7 +143,7 @@ def test_what_is_not_certain_waits_with_its_text(requested: Office, text: str) -
 
 def test_the_facilitator_says_what_it_means_and_takes_that_back(requested: Office) -> None:
     mail = says(requested, CHEN, "同意，但要到6月")
-    asking.say_for(requested.own_desk("key"), MATTER, "市场部", "against")
+    collaboration_request.say_for(requested.own_desk("key"), MATTER, "市场部", "against")
     said = part(requested, "市场部")
     assert (said.state, said.text, said.by) == ("objected", "同意，但要到6月", "P4")
     assert requested.store.get(Incoming, mail.ref).state == "applied"
@@ -267,11 +267,11 @@ def test_undo_of_a_mail_takes_its_answer_back_and_tells_the_sender(requested: Of
 
 def test_undo_holds_the_mails_back_as_long_as_they_wait(asked: Office) -> None:
     desk = asked.own_desk("key")
-    queued = asking.send_request(desk, MATTER, leaving_in=timedelta(seconds=5)).queued
+    queued = collaboration_request.send_request(desk, MATTER, leaving_in=timedelta(seconds=5)).queued
     assert undo_last(desk).held == 4
     assert set(states(asked).values()) == {"unsent"}
     assert {asked.store.get(Outgoing, mail.ref).state for mail in queued} == {"held"}
-    assert len(asking.send_request(desk, MATTER).queued) == 4
+    assert len(collaboration_request.send_request(desk, MATTER).queued) == 4
     send_all(asked)
     with pytest.raises(Refused) as refused:
         undo_last(desk)
@@ -297,6 +297,6 @@ def test_all_of_it_can_be_done_again(requested: Office) -> None:
 def test_another_matter_is_not_touched(requested: Office) -> None:
     desk = requested.own_desk("key")
     other = new_matter(desk, MatterDraft("年会"))
-    asking.ask(desk, other.ref, "市场部", "场地")
+    collaboration_request.ask(desk, other.ref, "市场部", "场地")
     says(requested, CHEN, "同意")
     assert [one.state for one in requested.store.get(type(other), other.ref).asked] == ["unsent"]

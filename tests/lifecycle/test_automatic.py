@@ -3,10 +3,10 @@
 import pytest
 
 from collabtui.domain.action import Action
-from collabtui.domain.letters import Incoming, Outgoing
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.people import Person
-from collabtui.lifecycle.desk import Office
-from collabtui.lifecycle.receive import explain, receive
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.mail_in.receive import explain, receive
 from lifecycle.conftest import Clock
 from lifecycle.replies import outgoing, parsed, reply
 from mail.letters import multipart, part, raw

@@ -5,15 +5,15 @@ from dataclasses import replace
 import pytest
 
 from collabtui.domain.action import Action
-from collabtui.domain.believed import Believed
-from collabtui.domain.letters import Incoming
+from collabtui.domain.mail.mail_records import Incoming
+from collabtui.domain.mail.trusted_server import Believed
 from collabtui.errors import Refused
-from collabtui.lifecycle.believed_server import believed_server
-from collabtui.lifecycle.believing import Seen, believe, disbelieve, seen_servers
-from collabtui.lifecycle.desk import Office
-from collabtui.lifecycle.last_deed import undo_last
-from collabtui.lifecycle.receive import receive
-from collabtui.lifecycle.replay import replay
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.mail_in.replay import replay
+from collabtui.lifecycle.mail_in.server_in_use import believed_server
+from collabtui.lifecycle.mail_in.trusted_servers import Seen, believe, disbelieve, seen_servers
 from lifecycle.conftest import Clock
 from lifecycle.replies import outgoing, reply
 

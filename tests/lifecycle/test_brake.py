@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 
 from collabtui.domain.action import Action
-from collabtui.domain.letters import Incoming, Outgoing
-from collabtui.lifecycle.answering import answer
-from collabtui.lifecycle.brake import ANSWERS_AN_HOUR
-from collabtui.lifecycle.desk import Office
-from collabtui.lifecycle.receive import explain, receive
-from collabtui.lifecycle.replay import replay
-from collabtui.lifecycle.teaching import teach
-from collabtui.store.sqlite import open_store
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.mail_in.custom_words import teach
+from collabtui.lifecycle.mail_in.outcome_mails import answer
+from collabtui.lifecycle.mail_in.rate_limit import ANSWERS_AN_HOUR
+from collabtui.lifecycle.mail_in.receive import explain, receive
+from collabtui.lifecycle.mail_in.replay import replay
+from collabtui.store.sqlite.sqlite_store import open_store
 from lifecycle.conftest import Clock
 from lifecycle.replies import outgoing, reply
 

@@ -5,16 +5,15 @@ from datetime import date, timedelta
 import pytest
 
 from collabtui.domain.action import Action
-from collabtui.domain.letters import Outgoing, Reminded
-from collabtui.domain.reply import Update
+from collabtui.domain.mail.mail_records import Outgoing, Reminded
+from collabtui.domain.mail.reply import Update
 from collabtui.errors import CollabError, Refused
-from collabtui.lifecycle.actions import update_action
-from collabtui.lifecycle.bulk import BulkChange, change_each
-from collabtui.lifecycle.desk import Office
-from collabtui.lifecycle.last_deed import undo_last
-from collabtui.lifecycle.nudge import nudge, nudges
-from collabtui.lifecycle.outbox import take_batch
-from collabtui.lifecycle.receive import receive
+from collabtui.lifecycle.actions.edit_actions import BulkChange, change_each, update_action
+from collabtui.lifecycle.actions.nudge import nudge, nudges
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.base.outbox import take_batch
+from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.mail_in.receive import receive
 from lifecycle.conftest import Clock
 from lifecycle.replies import reply
 

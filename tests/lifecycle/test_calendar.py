@@ -5,14 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from collabtui.domain.letters import Incoming, Outgoing
-from collabtui.domain.meeting import Meeting, Participant
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.meetings.meeting import Meeting, Participant
 from collabtui.domain.people import Person
-from collabtui.lifecycle import invite, plan, review
-from collabtui.lifecycle.desk import Office
-from collabtui.lifecycle.receive import explain, receive
-from collabtui.store.views.meetings import meeting as shown_meeting
-from collabtui.store.views.reader import open_reader
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.mail_in import review
+from collabtui.lifecycle.mail_in.receive import explain, receive
+from collabtui.lifecycle.meetings import invite, plan
+from collabtui.store.queries.meetings import meeting as shown_meeting
+from collabtui.store.queries.row_reader import open_reader
 from lifecycle.conftest import AGENDA, Clock
 from lifecycle.replies import outgoing, parsed
 from mail.calendars import APPLE, EXCHANGE, FEISHU, GOOGLE, QQ, SEQUENCE, THUNDERBIRD, UID, reply

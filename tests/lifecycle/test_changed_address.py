@@ -3,12 +3,12 @@
 import pytest
 
 from collabtui.domain.action import Action
-from collabtui.domain.draft import PersonDraft
+from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.people import Person
-from collabtui.lifecycle.desk import Office
-from collabtui.lifecycle.last_deed import undo_last
-from collabtui.lifecycle.people import change_person
-from collabtui.lifecycle.receive import receive
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.people.edit_people import change_person
 from lifecycle.conftest import Clock
 from lifecycle.replies import outgoing, reply
 

@@ -4,16 +4,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from collabtui.domain.change import Change, opinion_of
-from collabtui.domain.letters import Incoming, Outgoing
-from collabtui.domain.matter import Matter
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.matters.change_request import Change, opinion_of
+from collabtui.domain.matters.matter import Matter
 from collabtui.errors import Refused
-from collabtui.lifecycle import changes
-from collabtui.lifecycle.changes import ChangeDraft
-from collabtui.lifecycle.desk import Office
-from collabtui.lifecycle.last_deed import undo_last
-from collabtui.lifecycle.matters import MatterDraft, new_matter
-from collabtui.lifecycle.review import apply_waiting, undo_mail
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.mail_in.review import apply_waiting, undo_mail
+from collabtui.lifecycle.matters import changes
+from collabtui.lifecycle.matters.changes import ChangeDraft
+from collabtui.lifecycle.matters.edit_matters import MatterDraft, new_matter
 from lifecycle.conftest import Clock
 from lifecycle.departments import BOB, CHEN, MATTER, ZHANG, ZHAO, change_asked, new, says
 from lifecycle.replies import outgoing, send_all

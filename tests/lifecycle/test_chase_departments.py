@@ -5,11 +5,11 @@ from datetime import datetime
 
 import pytest
 
-from collabtui.domain.letters import Outgoing
-from collabtui.lifecycle import asking
-from collabtui.lifecycle.chase_departments import chase_departments, due_chases
-from collabtui.lifecycle.desk import Office
-from collabtui.lifecycle.last_deed import undo_last
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.due.departments_due import chase_departments, due_chases
+from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.matters import collaboration_request
 from lifecycle.conftest import Clock
 from lifecycle.departments import BOB, CHEN, ZHANG, ZHAO, change_asked, new, says, sent
 
@@ -92,8 +92,8 @@ def test_departments_that_are_silent_on_a_change_are_reminded_once(requested: Of
 
 def test_nothing_is_due_for_what_was_taken_back(requested: Office, clock: Clock) -> None:
     desk = requested.own_desk("key")
-    asking.ask(desk, "X-2026-001", "市场部", "别的")
-    asking.send_request(desk, "X-2026-001")
+    collaboration_request.ask(desk, "X-2026-001", "市场部", "别的")
+    collaboration_request.send_request(desk, "X-2026-001")
     undo_last(desk)
     clock.set("2026-03-09T14:00+08:00")
     assert "市场部" not in {one.department for one in due_chases(requested.store, requested.worker_desk())}

@@ -3,16 +3,19 @@
 import pytest
 
 from collabtui.domain.action import Action
-from collabtui.domain.corrections import instead_of, line_meant
-from collabtui.domain.letters import Incoming, Outgoing
-from collabtui.domain.meeting import Correction, Meeting, SignOff
-from collabtui.domain.versions import MinutesLine
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.meetings.meeting import Correction, Meeting, SignOff
+from collabtui.domain.meetings.minutes_versions import MinutesLine
+from collabtui.domain.meetings.sign_off import instead_of, line_meant
 from collabtui.errors import Refused
-from collabtui.lifecycle import close, corrections, mend, publish, review
-from collabtui.lifecycle.desk import Office
-from collabtui.lifecycle.last_deed import undo_last
-from collabtui.lifecycle.receive import receive
-from collabtui.lifecycle.versions import lines_of
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.due import close
+from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.live import edit_entry
+from collabtui.lifecycle.mail_in import review
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.minutes import decide_corrections, publish
+from collabtui.lifecycle.minutes.version_history import lines_of
 from lifecycle.conftest import Clock
 from lifecycle.replies import outgoing, reply, send_all
 
@@ -71,15 +74,15 @@ def test_a_correction_is_kept_with_the_mail_that_it_came_by(corrected: Office) -
 
 
 def test_taken_up_it_is_told_with_what_the_minutes_say_now(corrected: Office) -> None:
-    mend.reword(corrected.own_desk("key"), "D1", "接口冻结日为3月5日")
-    corrections.accept(corrected.own_desk("key"), answer(corrected).ref, 0, "D1")
+    edit_entry.reword(corrected.own_desk("key"), "D1", "接口冻结日为3月5日")
+    decide_corrections.accept(corrected.own_desk("key"), answer(corrected).ref, 0, "D1")
     assert answer(corrected).corrections[0].outcome == "accepted"
     assert corrected.store.find(Incoming, state="waiting") == []
     (mail,) = told(corrected)
     assert "已采纳" in mail.subject
     assert "D1 接口冻结日为3月5日" in mail.text
     with pytest.raises(Refused, match=r"correction\.settled"):
-        corrections.accept(corrected.own_desk("key"), answer(corrected).ref, 0, "D1")
+        decide_corrections.accept(corrected.own_desk("key"), answer(corrected).ref, 0, "D1")
     publish.publish(corrected.own_desk("key"), "M1")
     assert "原：接口冻结日为3月4日" in outgoing(corrected, "zhang@example.test", "minutes").text
 
@@ -87,7 +90,7 @@ def test_taken_up_it_is_told_with_what_the_minutes_say_now(corrected: Office) ->
 def test_refused_he_has_as_long_again_to_object_and_then_his_silence_is_consent(
     corrected: Office, clock: Clock
 ) -> None:
-    corrections.refuse(corrected.own_desk("key"), answer(corrected).ref, 0, "会上定的就是3月4日")
+    decide_corrections.refuse(corrected.own_desk("key"), answer(corrected).ref, 0, "会上定的就是3月4日")
     (mail,) = told(corrected)
     assert "会上定的就是3月4日" in mail.text
     assert "3月5日（周四）前没有异议即视为确认" in mail.text.replace("\n", "")
@@ -103,7 +106,7 @@ def test_refused_he_has_as_long_again_to_object_and_then_his_silence_is_consent(
 
 def test_a_late_correction_of_version_1_keeps_version_2_from_being_signed(published: Office, clock: Clock) -> None:
     first = outgoing(published, "zhang@example.test", "minutes")
-    mend.reword(published.own_desk("key"), "D1", "接口冻结日为3月5日")
+    edit_entry.reword(published.own_desk("key"), "D1", "接口冻结日为3月5日")
     publish.publish(published.own_desk("key"), "M1")
     receive(published.worker_desk(), reply(first, "更正: 接口冻结日是3月6日"))
     send_all(published)
@@ -120,14 +123,14 @@ def test_who_agrees_after_all_takes_his_correction_back(corrected: Office) -> No
 
 def test_a_correction_that_waits_again_has_its_mail_wait_again(corrected: Office, clock: Clock) -> None:
     (mail,) = corrected.store.find(Incoming, state="waiting")
-    mend.reword(corrected.own_desk("key"), "D1", "接口冻结日为3月5日")
-    corrections.accept(corrected.own_desk("key"), answer(corrected).ref, 0, "D1")
+    edit_entry.reword(corrected.own_desk("key"), "D1", "接口冻结日为3月5日")
+    decide_corrections.accept(corrected.own_desk("key"), answer(corrected).ref, 0, "D1")
     assert corrected.store.get(Incoming, mail.ref).state == "applied"
     undo_last(corrected.own_desk("key"))
     assert answer(corrected).corrections[0].outcome == "open"
     waits = corrected.store.get(Incoming, mail.ref)
     assert (waits.state, waits.requests) == ("waiting", mail.requests)
-    corrections.refuse(corrected.own_desk("key"), answer(corrected).ref, 0)
+    decide_corrections.refuse(corrected.own_desk("key"), answer(corrected).ref, 0)
     undo_last(corrected.own_desk("key"))
     assert corrected.store.get(Incoming, mail.ref).state == "waiting"
 
@@ -140,7 +143,7 @@ def test_of_two_corrections_of_a_mail_the_one_that_is_taken_back_is_asked_for_ag
     receive(published.worker_desk(), reply(minutes, "更正: 接口冻结日是3月5日\n更正: 预算已经定了"))
     (mail,) = published.store.find(Incoming, state="waiting")
     assert len(mail.requests) == 2
-    corrections.refuse(published.own_desk("key"), answer(published).ref, 0)
+    decide_corrections.refuse(published.own_desk("key"), answer(published).ref, 0)
     left = published.store.get(Incoming, mail.ref)
     assert (left.state, len(left.requests)) == ("waiting", 1)
     undo_last(published.own_desk("key"))
@@ -170,7 +173,7 @@ def test_nobody_consents_by_silence_to_minutes_that_he_was_not_sent(published: O
 
 
 def test_the_lines_of_minutes_are_what_their_readers_see(published: Office) -> None:
-    from collabtui.lifecycle.minutes import minutes_of
+    from collabtui.lifecycle.minutes.content import minutes_of
 
     kinds = [line.kind for line in lines_of(minutes_of(published.store, published.store.get(Meeting, "M1")))]
     assert kinds == ["decision", "action", "action", "action", "question", *["attendance"] * 4]
@@ -181,7 +184,7 @@ def test_the_inbox_says_where_a_correction_is_decided(corrected: Office) -> None
     for deed in (review.apply_waiting, review.reject):
         with pytest.raises(Refused, match=r"inbox\.correct_in_minutes.*meeting='M1'"):
             deed(corrected.own_desk("key"), mail.ref)
-    corrections.refuse(corrected.own_desk("key"), answer(corrected).ref, 0)
+    decide_corrections.refuse(corrected.own_desk("key"), answer(corrected).ref, 0)
     assert corrected.store.get(Incoming, mail.ref).state == "rejected"
 
 

@@ -4,12 +4,14 @@ from datetime import datetime
 
 import pytest
 
-from collabtui.domain.letters import Incoming, Outgoing
-from collabtui.domain.meeting import Meeting
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.meetings.meeting import Meeting
 from collabtui.errors import Refused
-from collabtui.lifecycle import invite, plan, review, run
-from collabtui.lifecycle.desk import Office
-from collabtui.lifecycle.invited import update_owed
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.live import run
+from collabtui.lifecycle.mail_in import review
+from collabtui.lifecycle.meetings import invite, plan
+from collabtui.lifecycle.meetings.invitation_status import update_owed
 from lifecycle.conftest import AGENDA, NOTES, Clock
 from lifecycle.replies import outgoing, parsed
 from lifecycle.test_calendar import COUNTER, ZHANG, fitted, invited, mailed, meeting, participant, taken

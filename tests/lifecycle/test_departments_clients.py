@@ -4,9 +4,9 @@ from email.message import EmailMessage
 
 import pytest
 
-from collabtui.domain.letters import Outgoing
-from collabtui.lifecycle.desk import Office
-from collabtui.lifecycle.receive import explain
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.mail_in.receive import explain
 from lifecycle.conftest import Clock
 from lifecycle.departments import BOB, CHEN, change_asked, new, sent
 from lifecycle.replies import outgoing, parsed

@@ -5,13 +5,14 @@ from datetime import UTC, datetime
 import pytest
 
 from collabtui.domain.action import Action
-from collabtui.domain.meeting import Meeting, Slot
+from collabtui.domain.meetings.meeting import Meeting, Slot
 from collabtui.errors import Unknown
-from collabtui.lifecycle import carry, plan, run
-from collabtui.lifecycle.desk import Desk, Office
-from collabtui.lifecycle.follow_up import follow_up
-from collabtui.lifecycle.last_deed import undo_last
-from collabtui.lifecycle.minutes import minutes_of
+from collabtui.lifecycle.base.acting import Desk, Office
+from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.live import run
+from collabtui.lifecycle.meetings import carry_over, plan
+from collabtui.lifecycle.meetings.follow_up import follow_up
+from collabtui.lifecycle.minutes.content import minutes_of
 from lifecycle.conftest import AGENDA, NOTES, Clock
 
 
@@ -24,7 +25,7 @@ def desk(planned: Office, clock: Clock) -> Desk:
 
 
 def taken(desk: Desk, ref: str) -> list[str]:
-    return [one.ref for one in carry.left_over(desk.store, desk.store.get(Meeting, ref)) if one.taken]
+    return [one.ref for one in carry_over.left_over(desk.store, desk.store.get(Meeting, ref)) if one.taken]
 
 
 def test_the_next_meeting_is_a_week_later_with_the_same_people_matter_and_place(desk: Desk) -> None:
@@ -66,20 +67,20 @@ def test_a_meeting_of_the_same_matter_carries_over_what_the_last_one_left_open(d
     later = AGENDA.model_copy(update={"start": AGENDA.start.replace(day=4)})
     plan.new_meeting(desk, later)
     assert taken(desk, "M2") == ["A1", "A3", "A2", "Q1"]  # the parked topic is offered
-    assert [one.ref for one in carry.left_over(desk.store, desk.store.get(Meeting, "M2"))][-1] == "M1#2"
+    assert [one.ref for one in carry_over.left_over(desk.store, desk.store.get(Meeting, "M2"))][-1] == "M1#2"
 
 
 def test_each_thing_is_taken_off_and_on_again(desk: Desk) -> None:
     follow_up(desk, "M1")
     for what in ("A3", "Q1", "M1#2"):
-        carry.toggle(desk, "M2", what)
+        carry_over.toggle(desk, "M2", what)
     assert taken(desk, "M2") == ["A1", "A2"]
     assert [slot.title for slot in desk.store.get(Meeting, "M2").slots] == ["开场"]
     for what in ("A3", "M1#2"):
-        carry.toggle(desk, "M2", what)
+        carry_over.toggle(desk, "M2", what)
     assert taken(desk, "M2") == ["A1", "A3", "A2", "M1#2"]
     with pytest.raises(Unknown, match=r"carry\.unknown"):
-        carry.toggle(desk, "M2", "A99")
+        carry_over.toggle(desk, "M2", "A99")
 
 
 def test_what_was_taken_onto_the_agenda_is_there_in_the_meeting_without_a_matter_too(desk: Desk, clock: Clock) -> None:
@@ -88,7 +89,7 @@ def test_what_was_taken_onto_the_agenda_is_there_in_the_meeting_without_a_matter
             tx.put(one.model_copy(update={"matter": None}))
         tx.put(tx.get(Meeting, "M1").model_copy(update={"matter": None}))
     follow_up(desk, "M1")
-    carry.toggle(desk, "M2", "A3")
+    carry_over.toggle(desk, "M2", "A3")
     clock.set("2026-03-09T14:00+08:00")
     run.start(desk, "M2")
     assert [one.ref for one in minutes_of(desk.store, desk.store.get(Meeting, "M2")).carried] == ["A1", "A2"]
@@ -97,9 +98,9 @@ def test_what_was_taken_onto_the_agenda_is_there_in_the_meeting_without_a_matter
 def test_a_topic_that_is_on_another_agenda_is_not_left_over(desk: Desk) -> None:
     follow_up(desk, "M1")
     plan.new_meeting(desk, AGENDA.model_copy(update={"start": AGENDA.start.replace(day=20)}))
-    assert "M1#2" not in [one.ref for one in carry.left_over(desk.store, desk.store.get(Meeting, "M3"))]
+    assert "M1#2" not in [one.ref for one in carry_over.left_over(desk.store, desk.store.get(Meeting, "M3"))]
 
 
 def test_a_meeting_without_matter_or_forerunner_carries_nothing(desk: Desk) -> None:
     plan.new_meeting(desk, AGENDA.model_copy(update={"matter": "", "start": AGENDA.start.replace(day=5)}))
-    assert carry.left_over(desk.store, desk.store.get(Meeting, "M2")) == ()
+    assert carry_over.left_over(desk.store, desk.store.get(Meeting, "M2")) == ()

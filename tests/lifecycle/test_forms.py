@@ -5,22 +5,22 @@ from typing import Any
 
 import pytest
 
-from collabtui.catalogue import Catalogue
 from collabtui.domain.action import Action, Collaborator
-from collabtui.domain.asked import Asked
-from collabtui.domain.change import Change, Opinion
-from collabtui.domain.draft import ActionDraft
-from collabtui.domain.matter import Criterion, Matter, Milestone
-from collabtui.domain.reply import Request, Update
+from collabtui.domain.mail.reply import Request, Update
+from collabtui.domain.matters.change_request import Change, Opinion
+from collabtui.domain.matters.department_answer import Asked
+from collabtui.domain.matters.matter import Criterion, Matter, Milestone
+from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.errors import Refused, Unknown
-from collabtui.formats.document import Document, Fields, Items, Percent, Prose, Signatures, Table, shown
-from collabtui.formats.document_markdown import write_markdown
-from collabtui.lifecycle import actions
-from collabtui.lifecycle.desk import Office
-from collabtui.lifecycle.forms.filling import filled_form, formats_of, forms_of, written_form
-from collabtui.lifecycle.forms.names import FORMS, FormName, form_named
-from collabtui.lifecycle.matters import MatterDraft, edit_matter, name_contact, new_matter
-from collabtui.lifecycle.risks import RiskDraft, raise_risk
+from collabtui.formats.documents.document import Document, Fields, Items, Percent, Prose, Signatures, Table, shown
+from collabtui.formats.documents.document_markdown import write_markdown
+from collabtui.lifecycle.actions import edit_actions
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.matters.edit_matters import MatterDraft, edit_matter, name_contact, new_matter
+from collabtui.lifecycle.matters.forms.filling import filled_form, formats_of, forms_of, written_form
+from collabtui.lifecycle.matters.forms.form_names import FORMS, FormName, form_named
+from collabtui.lifecycle.matters.risks import RiskDraft, raise_risk
+from collabtui.text.catalogue import Catalogue
 from lifecycle.conftest import Clock
 
 X1 = "X-2026-001"
@@ -126,7 +126,7 @@ def test_the_plan_of_communication_has_the_agenda(matter: Office) -> None:
 
 def test_the_breakdown_says_who_supports_with_what_and_what_waits_for_what(matter: Office) -> None:
     desk = matter.own_desk("key")
-    actions.add_action(desk, ActionDraft(title="验收", owner="陈静", depends_on=("A2",)), X1)
+    edit_actions.add_action(desk, ActionDraft(title="验收", owner="陈静", depends_on=("A2",)), X1)
     with desk.transaction() as tx:
         a2 = tx.get(Action, "A2")
         helped = (Collaborator(person=a2.collaborators[0].person, support="两台手机"),)
@@ -148,11 +148,11 @@ def test_the_breakdown_says_who_supports_with_what_and_what_waits_for_what(matte
 
 def test_tracking_and_exceptions_come_out_of_the_trail(matter: Office, clock: Clock) -> None:
     desk = matter.own_desk("key")
-    actions.update_action(desk, "A1", Update(ref="A1", status="blocked", note="供应商没给协议"))
+    edit_actions.update_action(desk, "A1", Update(ref="A1", status="blocked", note="供应商没给协议"))
     clock.set("2026-03-13T10:00+08:00")
     desk = matter.own_desk("key")
-    actions.update_action(desk, "A1", Update(ref="A1", status="done", percent=100))
-    actions.postpone(desk, "A2", Request(ref="A2", ask="postpone", due=date(2026, 3, 18), reason="联调晚了"))
+    edit_actions.update_action(desk, "A1", Update(ref="A1", status="done", percent=100))
+    edit_actions.postpone(desk, "A2", Request(ref="A2", ask="postpone", due=date(2026, 3, 18), reason="联调晚了"))
     tracked = {row[0]: row for row in rows(form(matter, "tracking"))}
     assert tracked["A1 提供接口文档"][1:4] == ("done", "2026-03-13", "100%")
     assert tracked["A2 完成压力测试"][6] == "first due 2026-03-13\n联调晚了"
@@ -221,8 +221,8 @@ def test_a_change_has_the_opinion_of_each_department_and_the_decision(matter: Of
 
 def test_the_week_has_what_was_done_in_it_and_what_is_due_until_the_end_of_the_next(matter: Office) -> None:
     desk = matter.own_desk("key")
-    actions.update_action(desk, "A1", Update(ref="A1", status="done", percent=100))
-    actions.add_action(desk, ActionDraft(title="以后", owner="陈静", due=date(2026, 4, 1)), X1)
+    edit_actions.update_action(desk, "A1", Update(ref="A1", status="done", percent=100))
+    edit_actions.add_action(desk, ActionDraft(title="以后", owner="陈静", due=date(2026, 4, 1)), X1)
     document = form(matter, "weekly")
     done, _, coming = (block(document, Items, place).items for place in range(3))
     assert dict(block(document, Fields).rows)["Week"] == "2026-03-09 – 2026-03-15"

@@ -12,18 +12,22 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from collabtui.domain.action import Action
-from collabtui.domain.letters import Incoming
-from collabtui.domain.meeting import Meeting, SignOff
-from collabtui.domain.reply import Update
+from collabtui.domain.mail.mail_records import Incoming
+from collabtui.domain.mail.reply import Update
+from collabtui.domain.meetings.meeting import Meeting, SignOff
 from collabtui.errors import CollabError, Conflict
 from collabtui.home import Home
-from collabtui.lifecycle import invite, people, plan, publish, review, run
-from collabtui.lifecycle.desk import Desk, Office
-from collabtui.lifecycle.opening import open_office
-from collabtui.lifecycle.receive import receive
-from collabtui.lifecycle.replay import replay
-from collabtui.lifecycle.teaching import forget, teach
-from collabtui.lifecycle.tying import tie_sender
+from collabtui.lifecycle.base.acting import Desk, Office
+from collabtui.lifecycle.base.workspace import open_office
+from collabtui.lifecycle.live import run
+from collabtui.lifecycle.mail_in import review
+from collabtui.lifecycle.mail_in.custom_words import forget, teach
+from collabtui.lifecycle.mail_in.link_address import tie_sender
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.mail_in.replay import replay
+from collabtui.lifecycle.meetings import invite, plan
+from collabtui.lifecycle.minutes import publish
+from collabtui.lifecycle.people import edit_people
 from lifecycle.conftest import AGENDA, CONFIG, NOTES, PEOPLE, Clock
 from lifecycle.replies import outgoing, reply
 
@@ -84,7 +88,7 @@ class History:
         self._opened = open_office(Home(folder), CONFIG, self.clock)
         self.office: Office = self._opened.__enter__()
         desk = self.office.own_desk
-        people.import_people(desk("command"), PEOPLE)
+        edit_people.import_people(desk("command"), PEOPLE)
         plan.new_meeting(desk("command"), AGENDA)
         invite.invite(desk("command"), "M1")
         self.clock.set("2026-03-02T15:00+08:00")

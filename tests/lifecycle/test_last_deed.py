@@ -3,22 +3,22 @@
 import pytest
 
 from collabtui.domain.action import Action
-from collabtui.domain.letters import Incoming, Outgoing
-from collabtui.domain.meeting import Meeting, SignOff
-from collabtui.domain.reply import Update
-from collabtui.domain.signing import standing
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.mail.reply import Update
+from collabtui.domain.meetings.meeting import Meeting, SignOff
+from collabtui.domain.meetings.sign_off import standing
 from collabtui.errors import Refused
-from collabtui.lifecycle import invite
-from collabtui.lifecycle.actions import update_action, update_each
-from collabtui.lifecycle.answering import answer
-from collabtui.lifecycle.close import take_silence_as_consent
-from collabtui.lifecycle.desk import Office
-from collabtui.lifecycle.last_deed import undo_last
-from collabtui.lifecycle.mend import reword
-from collabtui.lifecycle.outbox import Outcome, settle
-from collabtui.lifecycle.publish import publish, sign_offs
-from collabtui.lifecycle.receive import receive
-from collabtui.lifecycle.review import apply_waiting
+from collabtui.lifecycle.actions.edit_actions import update_action, update_each
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.base.outbox import Outcome, settle
+from collabtui.lifecycle.due.close import take_silence_as_consent
+from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.live.edit_entry import reword
+from collabtui.lifecycle.mail_in.outcome_mails import answer
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.mail_in.review import apply_waiting
+from collabtui.lifecycle.meetings import invite
+from collabtui.lifecycle.minutes.publish import publish, sign_offs
 from lifecycle.conftest import Clock
 from lifecycle.replies import outgoing, reply, send_all
 

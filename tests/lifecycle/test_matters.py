@@ -4,14 +4,14 @@ from datetime import date
 
 import pytest
 
-from collabtui.domain.matter import Matter, Risk
-from collabtui.domain.meeting import Question
+from collabtui.domain.matters.matter import Matter, Risk
+from collabtui.domain.meetings.meeting import Question
 from collabtui.domain.people import Person
 from collabtui.errors import Refused, Unknown
-from collabtui.lifecycle.desk import Office
-from collabtui.lifecycle.last_deed import undo_last
-from collabtui.lifecycle.matters import MatterDraft, edit_matter, move_to_step, name_contact, new_matter
-from collabtui.lifecycle.risks import RiskDraft, close_risk, edit_risk, raise_risk, settle_question
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.matters.edit_matters import MatterDraft, edit_matter, move_to_step, name_contact, new_matter
+from collabtui.lifecycle.matters.risks import RiskDraft, close_risk, edit_risk, raise_risk, settle_question
 
 X1 = "X-2026-001"
 

@@ -6,31 +6,33 @@ from typing import Any
 import pytest
 
 from collabtui.domain.action import Action, Collaborator
-from collabtui.domain.asked import Asked
-from collabtui.domain.change import Change, Opinion
-from collabtui.domain.draft import NameInAgenda, PersonDraft
-from collabtui.domain.letters import Incoming, Outgoing
-from collabtui.domain.matter import Contact, Matter
-from collabtui.domain.meeting import Meeting, SignOff
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.mail.reply import Update
+from collabtui.domain.matters.change_request import Change, Opinion
+from collabtui.domain.matters.department_answer import Asked
+from collabtui.domain.matters.matter import Contact, Matter
+from collabtui.domain.meetings.draft import NameInAgenda, PersonDraft
+from collabtui.domain.meetings.meeting import Meeting, SignOff
+from collabtui.domain.meetings.recurrence import Rule
 from collabtui.domain.people import Department, Person
-from collabtui.domain.recurrence import Rule
-from collabtui.domain.refs import MODELS
-from collabtui.domain.reply import Update
+from collabtui.domain.records import MODELS
 from collabtui.errors import Refused, Unknown
-from collabtui.lifecycle import directory, invite, invited, people, plan, series
-from collabtui.lifecycle.actions import update_action
-from collabtui.lifecycle.close import take_silence_as_consent
-from collabtui.lifecycle.desk import Office
-from collabtui.lifecycle.invite_series import is_owed
-from collabtui.lifecycle.last_deed import undo_last
-from collabtui.lifecycle.merging import merge, to_be_merged
-from collabtui.lifecycle.minutes import minutes_of
-from collabtui.lifecycle.publish import publish, sign_offs
-from collabtui.lifecycle.receive import receive
-from collabtui.lifecycle.replay import replay
-from collabtui.lifecycle.run import capture
-from collabtui.lifecycle.teaching import teach, would_change
-from collabtui.lifecycle.versions import unchanged
+from collabtui.lifecycle.actions.edit_actions import update_action
+from collabtui.lifecycle.base import directory
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.due.close import take_silence_as_consent
+from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.live.run import capture
+from collabtui.lifecycle.mail_in.custom_words import teach, would_change
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.mail_in.replay import replay
+from collabtui.lifecycle.meetings import invitation_status, invite, plan, plan_series
+from collabtui.lifecycle.meetings.invite_series import is_owed
+from collabtui.lifecycle.minutes.content import minutes_of
+from collabtui.lifecycle.minutes.publish import publish, sign_offs
+from collabtui.lifecycle.minutes.version_history import unchanged
+from collabtui.lifecycle.people import edit_people
+from collabtui.lifecycle.people.merge_people import merge, to_be_merged
 from lifecycle.conftest import AGENDA, PEOPLE, Clock
 from lifecycle.replies import outgoing, reply, send_all
 
@@ -71,8 +73,8 @@ def test_what_he_owns_and_where_he_takes_part_is_the_others(published: Office) -
 
 
 def test_addresses_of_both_are_kept_and_what_the_one_lacked(published: Office) -> None:
-    people.change_person(published.own_desk("key"), "P4", PersonDraft(name="陈静", email=CHEN))
-    people.tie_address(published.own_desk("key"), "P2", "zw@example.test")
+    edit_people.change_person(published.own_desk("key"), "P4", PersonDraft(name="陈静", email=CHEN))
+    edit_people.tie_address(published.own_desk("key"), "P2", "zw@example.test")
     merged(published)
     stays, goes = published.store.get(Person, "P4"), published.store.get(Person, "P2")
     assert stays.addresses == (CHEN, ZHANG, "zw@example.test")
@@ -168,7 +170,7 @@ def test_who_the_configuration_calls_the_organiser_stays(published: Office) -> N
 
 def test_the_same_file_again_makes_no_third(published: Office) -> None:
     merged(published)
-    done = people.import_people(published.own_desk("command"), PEOPLE)
+    done = edit_people.import_people(published.own_desk("command"), PEOPLE)
     assert (done.added, done.changed, done.unchanged) == ((), (), 5)
     assert published.store.get(Person, "P4").name == "陈静"
     named = NameInAgenda(name="张伟", email=ZHANG)
@@ -178,7 +180,7 @@ def test_the_same_file_again_makes_no_third(published: Office) -> None:
 
 def test_somebody_else_who_gets_the_old_address_is_new(published: Office) -> None:
     merged(published)
-    done = people.import_people(published.own_desk("command"), [PersonDraft(name="周敏", email=ZHANG)])
+    done = edit_people.import_people(published.own_desk("command"), [PersonDraft(name="周敏", email=ZHANG)])
     assert [one.name for one in done.added] == ["周敏"]
 
 
@@ -192,7 +194,7 @@ def test_nobody_is_invited_or_sent_minutes_again_because_of_it(published: Office
 def test_an_invitation_says_what_it_said(published: Office, rule: Rule | None) -> None:
     desk = published.own_desk("key")
     draft = AGENDA.model_copy(update={"start": datetime(2026, 3, 9, 14), "series": rule})  # noqa: DTZ001  # as in AGENDA
-    planned = (series.new_series if rule else plan.new_meeting)(desk, draft).meeting
+    planned = (plan_series.new_series if rule else plan.new_meeting)(desk, draft).meeting
     invite.invite(desk, planned.ref)
     owed = owed_updates(published)
     merge(desk, "P5", "P2")
@@ -204,7 +206,9 @@ def test_an_invitation_says_what_it_said(published: Office, rule: Rule | None) -
 
 def owed_updates(office: Office) -> dict[str, bool]:
     """Of what was invited; what is carried over may be owed to the first of a series."""
-    return {one.ref: invited.update_owed(office.store, one) for one in office.store.find(Meeting, state="invited")}
+    return {
+        one.ref: invitation_status.update_owed(office.store, one) for one in office.store.find(Meeting, state="invited")
+    }
 
 
 def answers(office: Office) -> dict[str, str]:

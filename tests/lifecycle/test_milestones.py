@@ -6,7 +6,7 @@ from typing import Literal
 import pytest
 
 from collabtui.errors import Refused
-from collabtui.lifecycle.milestones import read_milestones, write_milestones
+from collabtui.lifecycle.matters.milestones import read_milestones, write_milestones
 
 TODAY = date(2026, 2, 27)
 

@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 
 from collabtui.domain.action import Action
-from collabtui.domain.letters import Incoming, Outgoing
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.errors import Unknown, Unreachable
-from collabtui.lifecycle import judging
-from collabtui.lifecycle import receive as receiving
-from collabtui.lifecycle.desk import Office
-from collabtui.lifecycle.receive import explain, receive
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.mail_in import assess
+from collabtui.lifecycle.mail_in import receive as receiving
+from collabtui.lifecycle.mail_in.receive import explain, receive
 from lifecycle.conftest import Clock
 from lifecycle.replies import outgoing, reply
 
@@ -40,7 +40,7 @@ def test_whatever_step_of_reading_fails_the_mail_waits(
 ) -> None:
     raw = letter(published)
     with monkeypatch.context() as broken:
-        broken.setattr(judging, step, raising(error))
+        broken.setattr(assess, step, raising(error))
         said = explain(published.worker_desk(), raw)
         mail = receive(published.worker_desk(), raw)
     assert mail is not None
@@ -73,7 +73,7 @@ def test_what_cannot_be_carried_out_is_not_done_at_all(
 def test_a_disk_that_says_no_is_no_fault_of_the_mail(published: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is read again later."""
     raw = letter(published)
-    for module, step in ((judging, "origin_of"), (receiving, "queue")):
+    for module, step in ((assess, "origin_of"), (receiving, "queue")):
         with monkeypatch.context() as broken:
             broken.setattr(module, step, raising(Unreachable("store.full")))
             with pytest.raises(Unreachable):

@@ -6,21 +6,23 @@ from datetime import date
 import pytest
 
 from collabtui.domain.action import Action
-from collabtui.domain.draft import ActionDraft
-from collabtui.domain.letters import Incoming, Outgoing
-from collabtui.domain.meeting import Meeting
-from collabtui.domain.reply import Request, Update
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.mail.reply import Request, Update
+from collabtui.domain.meetings.draft import ActionDraft
+from collabtui.domain.meetings.meeting import Meeting
 from collabtui.errors import Refused
-from collabtui.lifecycle import mend, review, risks, run
-from collabtui.lifecycle.actions import correct_action, edit_action, postpone, update_action
-from collabtui.lifecycle.desk import Desk, Office
-from collabtui.lifecycle.exporting import export_meeting
-from collabtui.lifecycle.kept_versions import versions_of
-from collabtui.lifecycle.last_deed import undo_last
-from collabtui.lifecycle.minutes import minutes_of
-from collabtui.lifecycle.publish import publish
-from collabtui.lifecycle.receive import receive
-from collabtui.lifecycle.versions import unchanged
+from collabtui.lifecycle.actions.edit_actions import correct_action, edit_action, postpone, update_action
+from collabtui.lifecycle.base.acting import Desk, Office
+from collabtui.lifecycle.export.meeting_export import export_meeting
+from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.live import edit_entry, run
+from collabtui.lifecycle.mail_in import review
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.matters import risks
+from collabtui.lifecycle.minutes.content import minutes_of
+from collabtui.lifecycle.minutes.kept_versions import versions_of
+from collabtui.lifecycle.minutes.publish import publish
+from collabtui.lifecycle.minutes.version_history import unchanged
 from lifecycle.replies import outgoing, reply, send_all
 
 Deed = Callable[[Desk], object]
@@ -63,7 +65,7 @@ def test_a_granted_cancellation_leaves_them_too_and_the_next_version_does_not_ca
     granted(published, "1 cancel, the client has left")
     assert published.store.get(Action, "A3").status == "cancelled"
     assert not changed(published)
-    mend.reword(published.own_desk("key"), "D1", "接口冻结日为3月5日")
+    edit_entry.reword(published.own_desk("key"), "D1", "接口冻结日为3月5日")
     publish(published.own_desk("key"), "M1")
     (second,) = (one for one in published.store.find(Outgoing, to="zhang@example.test") if one.minutes_version == 2)
     since = second.text.partition("与你手里的第1版相比")[2].partition("你有")[0]
@@ -116,10 +118,10 @@ def test_dates_moved_on_the_form_of_the_actions_are_a_slip_and_on_that_of_the_mi
         lambda office: edit_action(office.own_desk("key"), "A1", drafted(office, "A1", title="提供接口")),
         lambda office: edit_action(office.own_desk("key"), "A1", drafted(office, "A1", owner="陈静")),
         lambda office: edit_action(office.own_desk("key"), "A1", drafted(office, "A1", deliverable="草稿")),
-        lambda office: mend.reword(office.own_desk("key"), "Q1", "预算由哪个部门出"),
-        lambda office: mend.take_back(office.own_desk("key"), "A1"),
-        lambda office: mend.take_back(office.own_desk("key"), "Q1"),
-        lambda office: mend.recast(office.own_desk("key"), "A1", "decision", "接口文档由研发部提供"),
+        lambda office: edit_entry.reword(office.own_desk("key"), "Q1", "预算由哪个部门出"),
+        lambda office: edit_entry.take_back(office.own_desk("key"), "A1"),
+        lambda office: edit_entry.take_back(office.own_desk("key"), "Q1"),
+        lambda office: edit_entry.recast(office.own_desk("key"), "A1", "decision", "接口文档由研发部提供"),
     ],
     ids=[
         "wording",
@@ -166,7 +168,7 @@ def test_the_next_version_names_what_was_agreed_and_what_has_become_of_it(publis
     update_action(desk, "A2", Update(ref="A2", status="cancelled"))
     risks.settle_question(desk, "Q1")
     risks.close_risk(desk, "R1")
-    mend.reword(desk, "D1", "接口冻结日为3月5日")
+    edit_entry.reword(desk, "D1", "接口冻结日为3月5日")
     publish(desk, "M1")
     (third,) = (one for one in published.store.find(Outgoing, to="zhang@example.test") if one.minutes_version == 3)
     own, _, table = third.text.partition("全部行动项")

@@ -3,14 +3,15 @@ from datetime import datetime
 import pytest
 from icalendar import Calendar
 
-from collabtui.domain.draft import NameInAgenda, SlotDraft
-from collabtui.domain.letters import Outgoing
-from collabtui.domain.matter import Matter
-from collabtui.domain.meeting import Meeting
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.matters.matter import Matter
+from collabtui.domain.meetings.draft import NameInAgenda, SlotDraft
+from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.errors import Refused, Unknown
-from collabtui.lifecycle import directory, invite, plan
-from collabtui.lifecycle.desk import Office
+from collabtui.lifecycle.base import directory
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.meetings import invite, plan
 from lifecycle.conftest import AGENDA, Clock
 from lifecycle.replies import outgoing, parsed
 

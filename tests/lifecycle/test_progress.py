@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collabtui.domain.action import Action
-from collabtui.domain.letters import Outgoing
-from collabtui.domain.matter import Rhythm, Step
-from collabtui.domain.reply import Update
-from collabtui.lifecycle.actions import update_action
-from collabtui.lifecycle.desk import Office
-from collabtui.lifecycle.matters import describe_matter, move_to_step
-from collabtui.lifecycle.progress import ask_for_progress, is_day_of
-from collabtui.lifecycle.receive import receive
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.reply import Update
+from collabtui.domain.matters.matter import Rhythm, Step
+from collabtui.lifecycle.actions.edit_actions import update_action
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.due.progress import ask_for_progress, is_day_of
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.matters.edit_matters import describe_matter, move_to_step
 from lifecycle.conftest import Clock
 from lifecycle.replies import outgoing, reply
 

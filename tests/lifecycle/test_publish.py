@@ -1,11 +1,13 @@
 import pytest
 
-from collabtui.domain.letters import Outgoing
-from collabtui.domain.meeting import Meeting, SignOff
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.meetings.meeting import Meeting, SignOff
 from collabtui.errors import Refused
-from collabtui.lifecycle import close, publish, run
-from collabtui.lifecycle.desk import Office
-from collabtui.lifecycle.exporting import export_meeting
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.due import close
+from collabtui.lifecycle.export.meeting_export import export_meeting
+from collabtui.lifecycle.live import run
+from collabtui.lifecycle.minutes import publish
 from lifecycle.conftest import NOTES, Clock
 from lifecycle.replies import outgoing, parsed, send_all
 

@@ -5,12 +5,13 @@ from datetime import date
 import pytest
 
 from collabtui.domain.action import Action
-from collabtui.domain.letters import Incoming, Outgoing
-from collabtui.domain.meeting import Meeting, SignOff
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.meetings.meeting import Meeting, SignOff
 from collabtui.domain.people import Person
-from collabtui.lifecycle import publish, review
-from collabtui.lifecycle.desk import Office
-from collabtui.lifecycle.receive import explain, receive
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.mail_in import review
+from collabtui.lifecycle.mail_in.receive import explain, receive
+from collabtui.lifecycle.minutes import publish
 from lifecycle.conftest import Clock
 from lifecycle.replies import outgoing, parsed, reply
 

@@ -3,13 +3,13 @@ from datetime import date, timedelta
 import pytest
 
 from collabtui.domain.action import Action
-from collabtui.domain.letters import Outgoing
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.reply import Request, Update
 from collabtui.domain.people import Person
-from collabtui.domain.reply import Request, Update
-from collabtui.lifecycle import actions
-from collabtui.lifecycle.desk import Office
-from collabtui.lifecycle.receive import receive
-from collabtui.lifecycle.remind import due_digests, remind
+from collabtui.lifecycle.actions import edit_actions
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.due.remind import due_digests, remind
+from collabtui.lifecycle.mail_in.receive import receive
 from lifecycle.conftest import Clock
 from lifecycle.replies import outgoing, reply
 
@@ -45,7 +45,7 @@ def test_days_off_are_caught_up_without_repeats(published: Office, clock: Clock)
 
 
 def test_what_is_done_is_not_reminded_of(published: Office, clock: Clock) -> None:
-    actions.update_action(published.own_desk("key"), "A1", Update(ref="A1", status="done"))
+    edit_actions.update_action(published.own_desk("key"), "A1", Update(ref="A1", status="done"))
     clock.set("2026-03-04T09:30+08:00")
     assert told(published) == []
 
@@ -53,7 +53,7 @@ def test_what_is_done_is_not_reminded_of(published: Office, clock: Clock) -> Non
 def test_another_date_is_reminded_of_again(published: Office, clock: Clock) -> None:
     clock.set("2026-03-04T09:30+08:00")
     told(published)
-    actions.postpone(published.own_desk("key"), "A1", Request(ref="A1", ask="postpone", due=date(2026, 3, 9)))
+    edit_actions.postpone(published.own_desk("key"), "A1", Request(ref="A1", ask="postpone", due=date(2026, 3, 9)))
     clock.set("2026-03-07T09:30+08:00")
     assert told(published) == [("reminder", "zhang@example.test", ["A1"])]
 

@@ -7,17 +7,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from collabtui.domain.action import Action
-from collabtui.domain.letters import Incoming
+from collabtui.domain.mail.mail_records import Incoming
+from collabtui.domain.mail.reply import Update
 from collabtui.domain.people import Person
-from collabtui.domain.reply import Update
 from collabtui.errors import Unknown
-from collabtui.lifecycle import actions, review
-from collabtui.lifecycle.desk import Office
-from collabtui.lifecycle.past import Past
-from collabtui.lifecycle.receive import receive
-from collabtui.lifecycle.replay import Differs, replay
-from collabtui.lifecycle.teaching import teach
-from collabtui.lifecycle.tying import tie_sender
+from collabtui.lifecycle.actions import edit_actions
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.mail_in import review
+from collabtui.lifecycle.mail_in.custom_words import teach
+from collabtui.lifecycle.mail_in.link_address import tie_sender
+from collabtui.lifecycle.mail_in.past import Past
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.mail_in.replay import Differs, replay
 from lifecycle.conftest import Clock
 from lifecycle.replies import outgoing, reply
 
@@ -78,9 +79,9 @@ def test_the_past_is_what_it_was(published: Office, clock: Clock) -> None:
     store, desk = published.store, published.own_desk("key")
     was = store.get(Action, "A1")
     clock.set("2026-03-02T18:00+08:00")
-    actions.update_action(desk, "A1", Update(ref="A1", status="in-progress", percent=50))
+    edit_actions.update_action(desk, "A1", Update(ref="A1", status="in-progress", percent=50))
     batch = store.changes("A1")[0].batch
-    actions.update_action(desk, "A1", Update(ref="A1", status="done"))
+    edit_actions.update_action(desk, "A1", Update(ref="A1", status="done"))
     past = Past(store)
     assert past.before(batch + 1).get(Action, "A1").percent == 50
     assert past.find(Action, owner=was.owner, status=["in-progress"])[0].ref == "A1"

@@ -5,17 +5,17 @@ from datetime import date
 import pytest
 
 from collabtui.domain.action import Action
-from collabtui.domain.letters import Incoming
+from collabtui.domain.mail.mail_records import Incoming
+from collabtui.domain.mail.reply import Update
 from collabtui.domain.people import Person
-from collabtui.domain.reply import Update
 from collabtui.errors import Refused
-from collabtui.lifecycle import review
-from collabtui.lifecycle.actions import update_each
-from collabtui.lifecycle.answering import answer
-from collabtui.lifecycle.desk import Office
-from collabtui.lifecycle.last_deed import undo_last
-from collabtui.lifecycle.receive import receive
-from collabtui.lifecycle.tying import tie_sender
+from collabtui.lifecycle.actions.edit_actions import update_each
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.mail_in import review
+from collabtui.lifecycle.mail_in.link_address import tie_sender
+from collabtui.lifecycle.mail_in.outcome_mails import answer
+from collabtui.lifecycle.mail_in.receive import receive
 from lifecycle.conftest import Clock
 from lifecycle.replies import outgoing, parsed, reply
 

@@ -3,12 +3,12 @@ from datetime import timedelta
 import pytest
 
 from collabtui.domain.action import Action
-from collabtui.domain.clocks import projected_end
-from collabtui.domain.meeting import Decision, Entry, Meeting
+from collabtui.domain.meetings.meeting import Decision, Entry, Meeting
+from collabtui.domain.meetings.meeting_clock import projected_end
 from collabtui.errors import Refused
-from collabtui.lifecycle import mend, run
-from collabtui.lifecycle.desk import Office
-from collabtui.lifecycle.last_deed import undo_last
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.live import edit_entry, run
 from lifecycle.conftest import NOTES, Clock
 
 
@@ -119,14 +119,14 @@ def test_attendance_is_set_by_ref_and_can_be_late(planned: Office) -> None:
 
 def test_a_line_gets_other_words_and_what_it_made_keeps_its_number(planned: Office) -> None:
     run.record(planned.own_desk("command"), "M1", ["d: 冻结日3月4日", "a: 写文当 @张伟 截止3月6日", "随便说说"])
-    mend.reword(planned.own_desk("key"), "D1", "冻结日为3月5日")
-    mend.reword(planned.own_desk("key"), "A1", "写文档")
-    mend.reword(planned.own_desk("key"), "E3", "说说")
+    edit_entry.reword(planned.own_desk("key"), "D1", "冻结日为3月5日")
+    edit_entry.reword(planned.own_desk("key"), "A1", "写文档")
+    edit_entry.reword(planned.own_desk("key"), "E3", "说说")
     assert planned.store.get(Decision, "D1").text == "冻结日为3月5日"
     assert planned.store.get(Action, "A1").title == "写文档"
     assert [entry.text for entry in planned.store.find(Entry, meeting="M1")] == ["冻结日为3月5日", "写文档", "说说"]
-    mend.take_back(planned.own_desk("key"), "D1")
-    mend.take_back(planned.own_desk("key"), "E3")
+    edit_entry.take_back(planned.own_desk("key"), "D1")
+    edit_entry.take_back(planned.own_desk("key"), "E3")
     assert planned.store.get(Decision, "D1").withdrawn
     assert [entry.ref for entry in planned.store.find(Entry, meeting="M1", undone=False)] == ["E2"]
 

@@ -2,10 +2,11 @@
 
 import pytest
 
-from collabtui.domain.meeting import Decision, Meeting, Question
+from collabtui.domain.meetings.meeting import Decision, Meeting, Question
 from collabtui.errors import CollabError, Conflict
-from collabtui.lifecycle import mend, publish, run
-from collabtui.lifecycle.desk import Office
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.live import edit_entry, run
+from collabtui.lifecycle.minutes import publish
 from lifecycle.conftest import Clock
 
 
@@ -67,20 +68,20 @@ def test_slots_to_come_are_stretched_parked_and_moved_by_their_place(planned: Of
 def test_two_who_reword_one_line_see_each_others_words_first(planned: Office) -> None:
     entry = run.capture(planned.own_desk("key"), "M1", "d: 冻结日3月4日").entry
     assert entry is not None
-    mend.reword(planned.desk("王芳", "key"), "D1", "冻结日为3月4日", seen=entry.version)
+    edit_entry.reword(planned.desk("王芳", "key"), "D1", "冻结日为3月4日", seen=entry.version)
     with pytest.raises(
         Conflict, match=r"mending\.changed_since.*冻结日为3月4日.*王芳|mending\.changed_since.*王芳.*冻结日为3月4日"
     ):
-        mend.reword(planned.own_desk("key"), "D1", "冻结日3月5日", seen=entry.version)
+        edit_entry.reword(planned.own_desk("key"), "D1", "冻结日3月5日", seen=entry.version)
 
 
 def test_a_note_becomes_the_decision_that_it_was_and_a_decision_a_question(planned: Office) -> None:
     entry = run.capture(planned.own_desk("key"), "M1", "接口冻结日为3月4日").entry
     assert entry is not None
-    mended = mend.recast(planned.own_desk("key"), entry.ref, "decision", entry.text)
+    mended = edit_entry.recast(planned.own_desk("key"), entry.ref, "decision", entry.text)
     assert (mended.kind, mended.thing, mended.at) == ("decision", "D1", entry.at)
     assert planned.store.get(Decision, "D1").slot == 0
-    mend.recast(planned.own_desk("key"), "D1", "question", "哪天冻结接口")
+    edit_entry.recast(planned.own_desk("key"), "D1", "question", "哪天冻结接口")
     assert planned.store.get(Decision, "D1").withdrawn
     assert planned.store.get(Question, "Q1").text == "哪天冻结接口"
 

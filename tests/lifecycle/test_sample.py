@@ -2,15 +2,15 @@
 
 import pytest
 
-from collabtui.catalogue import LOCALES, Catalogue
-from collabtui.domain.agenda import agenda_findings
-from collabtui.domain.letters import Outgoing
-from collabtui.domain.meeting import Meeting
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.meetings.agenda import agenda_findings
+from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
-from collabtui.lifecycle.desk import Office
-from collabtui.lifecycle.last_deed import undo_last
-from collabtui.lifecycle.sample import sample_meeting
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.meetings.sample_meeting import sample_meeting
+from collabtui.text.catalogue import LOCALES, Catalogue
 from lifecycle.conftest import Clock
 
 

@@ -7,20 +7,29 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from collabtui.domain.draft import AgendaDraft, SlotDraft
-from collabtui.domain.letters import Outgoing
-from collabtui.domain.meeting import Meeting
-from collabtui.domain.recurrence import Rule
-from collabtui.domain.series import Series
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.meetings.draft import AgendaDraft, SlotDraft
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.meetings.recurrence import Rule
+from collabtui.domain.meetings.series import Series
 from collabtui.errors import Refused
-from collabtui.formats.agenda import read_agenda
-from collabtui.formats.agenda_line import read_agenda_line
-from collabtui.lifecycle import invite, invite_series, invited, plan, run, series, series_ahead, shaping
-from collabtui.lifecycle.agenda_text import agenda_text
-from collabtui.lifecycle.desk import Desk, Office
-from collabtui.lifecycle.follow_up import follow_up
-from collabtui.lifecycle.last_deed import undo_last
-from collabtui.lifecycle.receive import receive
+from collabtui.formats.agenda.agenda_file import read_agenda
+from collabtui.formats.agenda.agenda_line import read_agenda_line
+from collabtui.lifecycle.base.acting import Desk, Office
+from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.live import run
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.meetings import (
+    edit_agenda_lines,
+    invitation_status,
+    invite,
+    invite_series,
+    plan,
+    plan_series,
+    series_ahead,
+)
+from collabtui.lifecycle.meetings.agenda_text import agenda_text
+from collabtui.lifecycle.meetings.follow_up import follow_up
 from lifecycle.conftest import AGENDA, Clock
 from mail.letters import multipart, part, raw
 
@@ -83,8 +92,8 @@ def test_one_invitation_is_for_all_and_one_change_is_an_exception(desk: Desk) ->
     assert {one.state for one in meetings(desk)} == {"invited"}
     with pytest.raises(Refused, match=r"invite\.unchanged"):
         invite.invite(desk, "M2")
-    shaping.add_line(desk, "M2", read_agenda_line("时间: 2026-03-09 16:00"), None)
-    assert invited.update_owed(desk.store, desk.store.get(Meeting, "M2"))
+    edit_agenda_lines.add_line(desk, "M2", read_agenda_line("时间: 2026-03-09 16:00"), None)
+    assert invitation_status.update_owed(desk.store, desk.store.get(Meeting, "M2"))
     second = invite.invite(desk, "M2")
     (moved,) = events(to(second.queued, "zhang@example.test"))
     assert (str(moved["UID"]), int(moved["SEQUENCE"])) == (the_series(desk).uid, 1)
@@ -99,18 +108,18 @@ def test_what_is_added_later_is_in_the_calendars_already(desk: Desk) -> None:
     invite.invite(desk, "M1")
     (added,) = series_ahead.plan_ahead(desk.at(FIRST + timedelta(hours=1)))
     assert added.state == "invited"
-    assert not invited.update_owed(desk.store, added)
+    assert not invitation_status.update_owed(desk.store, added)
 
 
 def test_one_is_called_off_by_its_id_and_the_next_update_leaves_it_out(desk: Desk) -> None:
     invite.invite(desk, "M1")
-    shaping.add_line(desk, "M2", read_agenda_line("时间: 2026-03-09 16:00"), None)
+    edit_agenda_lines.add_line(desk, "M2", read_agenda_line("时间: 2026-03-09 16:00"), None)
     invite.invite(desk, "M2")
     (off,) = events(invite.cancel(desk, "M3").queued[0])
     assert (off["RECURRENCE-ID"].dt.astimezone(UTC), str(off["STATUS"])) == (FIRST + 2 * WEEK, "CANCELLED")
     assert the_series(desk).called_off == (FIRST + 2 * WEEK,)
-    usual = series.series_draft(desk.store, desk, "M1").model_copy(update={"place": "5号会议室"})
-    series.edit_series(desk, "M1", usual)
+    usual = plan_series.series_draft(desk.store, desk, "M1").model_copy(update={"place": "5号会议室"})
+    plan_series.edit_series(desk, "M1", usual)
     master, moved = events(invite.invite(desk, "M1").queued[1])
     assert [one.dt.astimezone(UTC) for one in master["EXDATE"].dts] == [FIRST + 2 * WEEK]
     assert moved["RECURRENCE-ID"].dt.astimezone(UTC) == FIRST + WEEK
@@ -141,7 +150,7 @@ def test_another_day_moves_all_that_is_to_come_and_asks_again(desk: Desk, clock:
     now = office.own_desk("key")
     text = agenda_text(now.store, "M2", "zh").replace("start: 2026-03-09 14:00", "start: 2026-03-12 10:00")
     text = text.replace("end: 14:50", "end: 10:50").replace("\nplace", "\nseries: 每两周，共2次\nplace")
-    series.edit_series(now, "M2", read_agenda(text, today=date(2026, 3, 2)))
+    plan_series.edit_series(now, "M2", read_agenda(text, today=date(2026, 3, 2)))
     assert [(one.ref, one.start, one.state) for one in meetings(now)][1:] == [
         ("M2", datetime(2026, 3, 12, 2, tzinfo=UTC), "invited"),
         ("M4", FIRST + 3 * WEEK, "cancelled"),
@@ -152,7 +161,7 @@ def test_another_day_moves_all_that_is_to_come_and_asks_again(desk: Desk, clock:
     assert str(master["UID"]) == the_series(now).uid
     assert master["DTSTART"].dt.astimezone(UTC) == datetime(2026, 3, 12, 2, tzinfo=UTC)
     assert "COUNT=2" in master["RRULE"].to_ical().decode()
-    assert not invited.update_owed(now.store, now.store.get(Meeting, "M3"))
+    assert not invitation_status.update_owed(now.store, now.store.get(Meeting, "M3"))
 
 
 def test_what_the_last_one_left_open_is_owed_to_the_next(desk: Desk, clock: Clock, office: Office) -> None:
@@ -161,8 +170,8 @@ def test_what_the_last_one_left_open_is_owed_to_the_next(desk: Desk, clock: Cloc
     run.record(office.own_desk("key"), "M1", ["q: 预算由谁出", "a: 报告 @张伟 截止3月6日 交付:报告"])
     now = office.own_desk("key")
     assert follow_up(now, "M1").meeting.ref == "M2"
-    assert invited.update_owed(now.store, now.store.get(Meeting, "M2"))
-    assert not invited.update_owed(now.store, now.store.get(Meeting, "M4"))
+    assert invitation_status.update_owed(now.store, now.store.get(Meeting, "M2"))
+    assert not invitation_status.update_owed(now.store, now.store.get(Meeting, "M4"))
     (sent, *_) = invite.invite(now, "M2").queued
     assert "预算由谁出" in sent.text
     assert "A1 报告（张伟，3月6日（周五））" in sent.text
@@ -180,7 +189,7 @@ def test_the_agenda_of_one_meeting_does_not_change_the_series(desk: Desk) -> Non
     with pytest.raises(Refused, match=r"series\.edit_alone"):
         plan.edit_meeting(desk, "M1", WEEKLY)
     with pytest.raises(Refused, match=r"series\.no_rule"):
-        series.edit_series(desk, "M1", AGENDA)
+        plan_series.edit_series(desk, "M1", AGENDA)
     plan.edit_meeting(desk, "M1", AGENDA.model_copy(update={"slots": (SlotDraft(title="只这一次", minutes=5),)}))
     assert [one.slots[0].title for one in meetings(desk)] == ["只这一次", "开场", "开场", "开场"]
 
@@ -189,7 +198,7 @@ def test_days_that_months_do_not_have_are_warned_of(office: Office) -> None:
     monthly: AgendaDraft = AGENDA.model_copy(
         update={"start": AGENDA.start.replace(day=31), "series": Rule(every="month")}
     )
-    assert [one.key for one in plan.new_meeting(office.own_desk("key"), monthly).findings] == ["series.leaves_out"]
+    assert [one.key for one in plan.new_meeting(office.own_desk("key"), monthly).findings] == ["plan_series.leaves_out"]
 
 
 def answer(desk: Desk, partstat: str, recurrence: str = "", *, sequence: int = 0) -> bytes:
@@ -257,8 +266,8 @@ def test_an_answer_in_words_to_the_series_counts_for_all(desk: Desk, office: Off
 
 def test_an_old_answer_counts_for_nothing(desk: Desk, office: Office, clock: Clock) -> None:
     invite.invite(desk, "M1")
-    usual = series.series_draft(desk.store, desk, "M1").model_copy(update={"place": "5号会议室"})
-    series.edit_series(desk, "M1", usual)
+    usual = plan_series.series_draft(desk.store, desk, "M1").model_copy(update={"place": "5号会议室"})
+    plan_series.edit_series(desk, "M1", usual)
     invite.invite(desk, "M1")
     clock.set("2026-02-27T11:05+08:00")
     assert taken(desk, office, answer(desk, "ACCEPTED"))[:2] == ("ignore", "old-sequence")

@@ -2,13 +2,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from collabtui.domain.agenda import Row, material_due, material_missing, rows_of
-from collabtui.domain.meeting import Meeting
+from collabtui.domain.meetings.agenda import Row, material_due, material_missing, rows_of
+from collabtui.domain.meetings.meeting import Meeting
 from collabtui.errors import Refused, Unknown
-from collabtui.formats.agenda_line import read_agenda_line
-from collabtui.lifecycle import shaping
-from collabtui.lifecycle.desk import Desk, Office
-from collabtui.lifecycle.when import When, read_when
+from collabtui.formats.agenda.agenda_line import read_agenda_line
+from collabtui.lifecycle.base.acting import Desk, Office
+from collabtui.lifecycle.meetings import edit_agenda_lines
+from collabtui.lifecycle.meetings.typed_time import When, read_when
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def desk(planned: Office) -> Desk:
 
 
 def add(desk: Desk, text: str, after: Row | None = None) -> Meeting:
-    return shaping.add_line(desk, "M1", read_agenda_line(text), after).meeting
+    return edit_agenda_lines.add_line(desk, "M1", read_agenda_line(text), after).meeting
 
 
 def slots(meeting: Meeting) -> list[tuple[str, int, str]]:
@@ -47,12 +47,14 @@ def test_lines_go_where_they_belong(desk: Desk) -> None:
 
 def test_a_line_takes_the_place_of_another_and_keeps_what_it_does_not_say(desk: Desk) -> None:
     add(desk, "材料: plan.pdf", Row("slot", 1))
-    meeting = shaping.replace_line(desk, "M1", Row("slot", 1), read_agenda_line("30m 关键问题 @陈静")).meeting
+    meeting = edit_agenda_lines.replace_line(desk, "M1", Row("slot", 1), read_agenda_line("30m 关键问题 @陈静")).meeting
     assert slots(meeting)[1] == ("关键问题", 30, "陈静")
     assert meeting.slots[1].material == ("plan.pdf",)
-    meeting = shaping.replace_line(desk, "M1", Row("slot-material", 1, 0), read_agenda_line("材料: plan-2.pdf")).meeting
+    meeting = edit_agenda_lines.replace_line(
+        desk, "M1", Row("slot-material", 1, 0), read_agenda_line("材料: plan-2.pdf")
+    ).meeting
     assert meeting.slots[1].material == ("plan-2.pdf",)
-    meeting = shaping.replace_line(desk, "M1", Row("goal"), read_agenda_line("? 目标是什么")).meeting
+    meeting = edit_agenda_lines.replace_line(desk, "M1", Row("goal"), read_agenda_line("? 目标是什么")).meeting
     assert (meeting.goal, meeting.questions) == ("", ("目标是什么",))
 
 
@@ -61,7 +63,7 @@ def test_lines_are_removed(desk: Desk) -> None:
     add(desk, "? 谁出预算")
     add(desk, "材料: 总表.xlsx")
     for row in (Row("slot-material", 0, 0), Row("question", 0), Row("material", 0), Row("goal"), Row("slot", 1)):
-        shaping.remove_line(desk, "M1", row)
+        edit_agenda_lines.remove_line(desk, "M1", row)
     meeting = desk.store.get(Meeting, "M1")
     assert rows_of(meeting) == [Row("slot", 0)]
 
@@ -70,25 +72,28 @@ def test_lines_are_removed(desk: Desk) -> None:
     ("minutes", "halves"), [(40, (20, 20)), (25, (15, 10)), (10, (5, 5)), (7, (4, 3)), (2, (1, 1))]
 )
 def test_a_slot_is_split_without_losing_a_minute(desk: Desk, minutes: int, halves: tuple[int, int]) -> None:
-    shaping.replace_line(desk, "M1", Row("slot", 0), read_agenda_line(f"{minutes}m 开场 @李明"))
-    meeting = shaping.split_slot(desk, "M1", 0).meeting
+    edit_agenda_lines.replace_line(desk, "M1", Row("slot", 0), read_agenda_line(f"{minutes}m 开场 @李明"))
+    meeting = edit_agenda_lines.split_slot(desk, "M1", 0).meeting
     assert slots(meeting)[:2] == [("开场", halves[0], "李明"), ("开场", halves[1], "李明")]
 
 
 def test_a_minute_is_not_split(desk: Desk) -> None:
-    shaping.replace_line(desk, "M1", Row("slot", 0), read_agenda_line("1m 开场"))
+    edit_agenda_lines.replace_line(desk, "M1", Row("slot", 0), read_agenda_line("1m 开场"))
     with pytest.raises(Refused, match=r"agenda\.too_short"):
-        shaping.split_slot(desk, "M1", 0)
+        edit_agenda_lines.split_slot(desk, "M1", 0)
 
 
 def test_material_is_missing_until_it_is_marked_and_due_some_days_ahead(desk: Desk) -> None:
     add(desk, "材料: plan.pdf", Row("slot", 0))
     meeting = add(desk, "材料: 总表.xlsx")
     assert material_missing(meeting) == ["plan.pdf", "总表.xlsx"]
-    meeting = shaping.mark_material(desk, "M1", "plan.pdf").meeting
+    meeting = edit_agenda_lines.mark_material(desk, "M1", "plan.pdf").meeting
     assert material_missing(meeting) == ["总表.xlsx"]
     assert material_due(meeting, 1) == date(2026, 3, 1)
-    assert material_missing(shaping.mark_material(desk, "M1", "plan.pdf").meeting) == ["plan.pdf", "总表.xlsx"]
+    assert material_missing(edit_agenda_lines.mark_material(desk, "M1", "plan.pdf").meeting) == [
+        "plan.pdf",
+        "总表.xlsx",
+    ]
 
 
 def test_another_time_asks_everybody_again_and_keeps_the_length(desk: Desk) -> None:

@@ -3,16 +3,16 @@
 import pytest
 
 from collabtui.domain.action import Action
-from collabtui.domain.letters import Incoming, Outgoing
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
-from collabtui.lifecycle import review
-from collabtui.lifecycle.desk import Office
-from collabtui.lifecycle.last_deed import undo_last
-from collabtui.lifecycle.receive import explain, receive
-from collabtui.lifecycle.replay import replay
-from collabtui.lifecycle.teaching import teach
-from collabtui.lifecycle.tying import tie_sender
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.mail_in import review
+from collabtui.lifecycle.mail_in.custom_words import teach
+from collabtui.lifecycle.mail_in.link_address import tie_sender
+from collabtui.lifecycle.mail_in.receive import explain, receive
+from collabtui.lifecycle.mail_in.replay import replay
 from lifecycle.conftest import Clock
 from lifecycle.replies import outgoing, reply
 

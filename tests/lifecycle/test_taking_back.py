@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from collabtui.domain.letters import Incoming, Outgoing
-from collabtui.lifecycle import review
-from collabtui.lifecycle.desk import Desk, Office
-from collabtui.lifecycle.outbox import Outcome, settle, take_batch
-from collabtui.lifecycle.receive import receive
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.lifecycle.base.acting import Desk, Office
+from collabtui.lifecycle.base.outbox import Outcome, settle, take_batch
+from collabtui.lifecycle.mail_in import review
+from collabtui.lifecycle.mail_in.receive import receive
 from lifecycle.conftest import Clock
 from lifecycle.replies import outgoing, reply
 

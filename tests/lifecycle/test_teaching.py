@@ -3,17 +3,17 @@
 import pytest
 
 from collabtui.domain.action import Action
-from collabtui.domain.letters import Incoming
-from collabtui.domain.reply import Update
+from collabtui.domain.mail.mail_records import Incoming
+from collabtui.domain.mail.reply import Update
 from collabtui.errors import Refused
+from collabtui.language.replies.teachable import KINDS
 from collabtui.language.replies.vocabulary import OwnWords, vocabulary
-from collabtui.language.teaching import KINDS
-from collabtui.lifecycle import review
-from collabtui.lifecycle.actions import update_action
-from collabtui.lifecycle.desk import Office
-from collabtui.lifecycle.last_deed import undo_last
-from collabtui.lifecycle.receive import receive
-from collabtui.lifecycle.teaching import forget, teach, would_change
+from collabtui.lifecycle.actions.edit_actions import update_action
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.mail_in import review
+from collabtui.lifecycle.mail_in.custom_words import forget, teach, would_change
+from collabtui.lifecycle.mail_in.receive import receive
 from lifecycle.conftest import Clock
 from lifecycle.replies import outgoing, reply
 

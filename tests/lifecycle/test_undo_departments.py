@@ -2,12 +2,12 @@
 
 import pytest
 
-from collabtui.domain.asked import Asked, with_asked
-from collabtui.domain.matter import Matter
+from collabtui.domain.matters.department_answer import Asked, with_asked
+from collabtui.domain.matters.matter import Matter
 from collabtui.errors import Conflict
-from collabtui.lifecycle.desk import Office
-from collabtui.lifecycle.matters import MatterDraft, new_matter
-from collabtui.lifecycle.undo import revert
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.base.undo import revert
+from collabtui.lifecycle.matters.edit_matters import MatterDraft, new_matter
 
 REF = "X-2026-001"
 

@@ -2,14 +2,14 @@
 
 import pytest
 
-from collabtui.domain.letters import Outgoing
-from collabtui.domain.meeting import Meeting
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.meetings.meeting import Meeting
 from collabtui.errors import Refused
-from collabtui.formats.agenda_line import read_agenda_line
-from collabtui.lifecycle import invite, shaping
-from collabtui.lifecycle.desk import Desk, Office
-from collabtui.lifecycle.last_deed import undo_last
-from collabtui.lifecycle.outbox import Outcome, settle, take_batch
+from collabtui.formats.agenda.agenda_line import read_agenda_line
+from collabtui.lifecycle.base.acting import Desk, Office
+from collabtui.lifecycle.base.outbox import Outcome, settle, take_batch
+from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.meetings import edit_agenda_lines, invite
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def test_undone_mails_do_not_leave_and_the_next_invitation_says_what_is_new(desk
     undo_last(desk)
     assert desk.store.get(Meeting, "M1").state == "planned"
     assert take_batch(desk, 10) == []
-    shaping.add_line(desk, "M1", read_agenda_line("地点: 5号会议室"), None)
+    edit_agenda_lines.add_line(desk, "M1", read_agenda_line("地点: 5号会议室"), None)
     queued = invite.invite(desk, "M1").queued
     assert [mail.kind for mail in queued] == ["invitation"] * 4
     assert all("5号会议室" in mail.text for mail in queued)

@@ -3,17 +3,19 @@
 import pytest
 
 from collabtui.domain.action import Action
-from collabtui.domain.draft import ActionDraft
-from collabtui.domain.letters import Outgoing
-from collabtui.domain.meeting import Meeting, SignOff
-from collabtui.domain.versions import MinutesVersion
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.meetings.draft import ActionDraft
+from collabtui.domain.meetings.meeting import Meeting, SignOff
+from collabtui.domain.meetings.minutes_versions import MinutesVersion
 from collabtui.errors import Refused
-from collabtui.lifecycle import close, mend, publish, run
-from collabtui.lifecycle.actions import correct_action
-from collabtui.lifecycle.apply import sign
-from collabtui.lifecycle.desk import Office
-from collabtui.lifecycle.kept_versions import versions_of
-from collabtui.lifecycle.receive import receive
+from collabtui.lifecycle.actions.edit_actions import correct_action
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.base.record_changes import sign
+from collabtui.lifecycle.due import close
+from collabtui.lifecycle.live import edit_entry, run
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.minutes import publish
+from collabtui.lifecycle.minutes.kept_versions import versions_of
 from lifecycle.conftest import Clock
 from lifecycle.replies import parsed, reply, send_all
 
@@ -43,7 +45,7 @@ def later(office: Office, ref: str, day: str) -> None:
 
 
 def test_what_each_version_said_is_kept(published: Office) -> None:
-    mend.reword(published.own_desk("key"), "D1", "接口冻结日为3月5日")
+    edit_entry.reword(published.own_desk("key"), "D1", "接口冻结日为3月5日")
     publish.publish(published.own_desk("key"), "M1")
     kept = versions_of(published.store, "M1")
     texts = {number: version.lines[0].text for number, version in kept.items()}
@@ -65,7 +67,7 @@ def test_a_changed_item_goes_to_its_owner_and_what_the_others_signed_stands(publ
 
 
 def test_a_changed_decision_goes_to_everybody_with_the_old_and_the_new_words(published: Office) -> None:
-    mend.reword(published.own_desk("key"), "D1", "接口冻结日为3月5日")
+    edit_entry.reword(published.own_desk("key"), "D1", "接口冻结日为3月5日")
     publish.publish(published.own_desk("key"), "M1")
     assert len(second(published)) == 5
     chinese, english = second(published)["zhang@example.test"], second(published)["bob@example.test"]
@@ -123,7 +125,7 @@ def test_a_meeting_that_an_older_program_published_tells_everybody_anew(publishe
 
 
 def test_what_has_changed_is_quoted_in_an_answer_and_is_no_answer(published: Office) -> None:
-    mend.reword(published.own_desk("key"), "D1", "接口冻结日为3月5日")
+    edit_entry.reword(published.own_desk("key"), "D1", "接口冻结日为3月5日")
     later(published, "A3", "2026-03-12")
     publish.publish(published.own_desk("key"), "M1")
     for address, text in (("zhang@example.test", "1 完成"), ("bob@example.test", "agreed")):

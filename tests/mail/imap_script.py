@@ -4,11 +4,11 @@ import traceback
 
 import pytest
 
-from collabtui.catalogue import Catalogue
 from collabtui.config import Imap
 from collabtui.errors import CollabError
-from collabtui.mail.imap import connect
-from collabtui.mail.secrets import Secret
+from collabtui.mail.transport.imap import connect
+from collabtui.mail.transport.secrets import Secret
+from collabtui.text.catalogue import Catalogue
 from mail.scripted import Line, Scripted, commands
 
 SECRET = Secret("hunter2")

@@ -4,8 +4,8 @@ import base64
 from collections.abc import Callable
 from typing import NamedTuple
 
-from collabtui.mail.kind import kind_of
-from collabtui.mail.read import Received, read
+from collabtui.mail.classify.kind import kind_of
+from collabtui.mail.parse.message import Received, read
 
 OWN = "li@example.test"
 OURS = "<ct.aaaabbbbccccdddd.eeeeffff@example.test>"

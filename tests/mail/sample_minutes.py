@@ -7,7 +7,7 @@ labels that are words of an answer (完成, done), a short code in the footer.
 from html import escape
 from typing import NamedTuple
 
-from collabtui.mail.body import Sent, SentItem
+from collabtui.mail.parse.body import Sent, SentItem
 
 
 class Minutes(NamedTuple):

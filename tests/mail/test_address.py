@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabtui.mail.address import (
+from collabtui.mail.identity.reply_token import (
     code,
     is_our_message_id,
     message_id,
@@ -14,7 +14,7 @@ from collabtui.mail.address import (
     tokens_in,
     without_tag,
 )
-from collabtui.mail.mailboxes import Mailbox, mailboxes, normal_address
+from collabtui.mail.parse.addresses import Mailbox, mailboxes, normal_address
 from mail.letters import multipart, part, received
 
 SECRET = b"s" * 32

@@ -2,8 +2,8 @@
 
 import pytest
 
-from collabtui.mail.bounce import Failure, failed_address, failures, original_message_id
-from collabtui.mail.read import Received
+from collabtui.mail.classify.bounce import Failure, failed_address, failures, original_message_id
+from collabtui.mail.parse.message import Received
 from mail.letters import OURS, multipart, part, received
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from collabtui.mail.body import Body
-from collabtui.mail.clean import LIMIT, LINES
-from collabtui.mail.html_text import render
-from collabtui.mail.quote import new_text
+from collabtui.mail.parse.body import Body
+from collabtui.mail.parse.clean import LIMIT, LINES
+from collabtui.mail.quote.html import render
+from collabtui.mail.quote.new_text import new_text
 from mail.sample_minutes import EN
 
 

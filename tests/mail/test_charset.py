@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabtui.mail.charset import decode_text
+from collabtui.mail.parse.charset import decode_text
 
 CHINESE = "第1项已完成，第2项推迟到3月4日，因为供应商晚了。"
 TAIWAN = "第1項已完成，第2項延後到3月4日，因為供應商晚了。"

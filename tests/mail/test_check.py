@@ -5,12 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from collabtui.catalogue import Catalogue
 from collabtui.config import Config, Imap, Organiser, Reply, Server, Smtp
 from collabtui.demo.server import MailServer
 from collabtui.errors import Refused
-from collabtui.mail.check import Step, check_connection
-from collabtui.mail.secrets import Secret, Which
+from collabtui.mail.transport.check import Step, check_connection
+from collabtui.mail.transport.secrets import Secret, Which
+from collabtui.text.catalogue import Catalogue
 
 NOW = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
 BOB = "bob@example.test"

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from collabtui.mail.clean import LIMIT, LINES, clean, keys, unflow, without_links
+from collabtui.mail.parse.clean import LIMIT, LINES, clean, keys, unflow, without_links
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar
 from icalendar import Event as Component
 
-from collabtui.mail.compose import CalendarPart, Envelope, compose
-from collabtui.mail.invite import Attendee, Event, cancellation, request
-from collabtui.rendering import Rendered
+from collabtui.mail.calendar.invitation import Attendee, Event, cancellation, request
+from collabtui.mail.compose.compose import CalendarPart, Envelope, compose
+from collabtui.text.rendering import Rendered
 
 NOW = datetime(2026, 3, 2, 14, tzinfo=ZoneInfo("Asia/Shanghai"))
 ENVELOPE = Envelope(

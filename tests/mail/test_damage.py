@@ -5,10 +5,10 @@ import quopri
 
 import pytest
 
-from collabtui.mail.body import Body, Sent
-from collabtui.mail.damage import is_damaged
-from collabtui.mail.quote import new_text
-from collabtui.mail.read import read
+from collabtui.mail.parse.body import Body, Sent
+from collabtui.mail.parse.message import read
+from collabtui.mail.quote.doubts import is_damaged
+from collabtui.mail.quote.new_text import new_text
 from mail.sample_minutes import EN
 
 ANSWER = "1 done? no, not yet"

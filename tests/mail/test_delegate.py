@@ -2,7 +2,7 @@
 
 import pytest
 
-from collabtui.mail.delegate import delegate
+from collabtui.mail.classify.automatic import delegate
 from mail.letters import received
 
 

@@ -1,8 +1,8 @@
 import pytest
 
-from collabtui.mail.flattened import banner_end, unflattened
-from collabtui.mail.heads import heads
-from collabtui.mail.rows import rows
+from collabtui.mail.quote.body_rows import rows
+from collabtui.mail.quote.doubts import banner_end, unflattened
+from collabtui.mail.quote.quote_headers import heads
 
 HEADS = [
     "------------------ 原始邮件 ------------------",

@@ -1,6 +1,6 @@
 import pytest
 
-from collabtui.mail.html_text import render
+from collabtui.mail.quote.html import render
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,9 @@ from imapclient import IMAPClient
 from collabtui.config import Imap
 from collabtui.demo.server import MailServer
 from collabtui.errors import Refused, Unreachable
-from collabtui.mail import imap
-from collabtui.mail.imap import Fetched, Mailbox, Mark, Unreadable, connect
-from collabtui.mail.imap_batches import runs
-from collabtui.mail.secrets import Secret
+from collabtui.mail.transport import imap
+from collabtui.mail.transport.imap import Fetched, Mailbox, Mark, Unreadable, connect, runs
+from collabtui.mail.transport.secrets import Secret
 from mail.imap_script import error_of, never
 
 BOB = "bob@example.test"

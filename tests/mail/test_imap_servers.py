@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from collabtui.errors import Unreachable
-from collabtui.mail import imap
-from collabtui.mail.imap import Fetched, Unreadable, connect
-from collabtui.mail.secrets import Secret
+from collabtui.mail.transport import imap
+from collabtui.mail.transport.imap import Fetched, Unreadable, connect
+from collabtui.mail.transport.secrets import Secret
 from mail.imap_script import SECRET, Script, error_of, never, report, scripted, verbs
 from mail.scripted import CERTIFICATE, Line, Scripted, commands
 

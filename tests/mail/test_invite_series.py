@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from collabtui.domain.recurrence import Rule, has_day, instants
-from collabtui.mail.invite import Attendee, Event, cancellation, request
+from collabtui.domain.meetings.recurrence import Rule, has_day, instants
+from collabtui.mail.calendar.invitation import Attendee, Event, cancellation, request
 
 rrulestr: Callable[..., Iterable[datetime]] = import_module("dateutil.rrule").rrulestr
 """python-dateutil has no annotations."""

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from collabtui.mail.itip import CalendarAnswer, read_calendar
+from collabtui.mail.calendar.calendar_answer import CalendarAnswer, read_calendar
 from mail.calendars import APPLE, EXCHANGE, FEISHU, GOOGLE, QQ, THUNDERBIRD, reply
 
 START, END = datetime(2026, 3, 2, 6, 0, tzinfo=UTC), datetime(2026, 3, 2, 7, 30, tzinfo=UTC)

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from collabtui.mail.address import PRODUCT_HEADER
-from collabtui.mail.kind import kind_of
-from collabtui.mail.read import Received, read
+from collabtui.mail.classify.kind import kind_of
+from collabtui.mail.identity.reply_token import PRODUCT_HEADER
+from collabtui.mail.parse.message import Received, read
 from mail.letters import OURS, OWN, kind, multipart, part, raw, received
 
 REPORT = (

@@ -10,11 +10,11 @@ import pytest
 
 from collabtui.config import Config, Imap, Organiser, Smtp
 from collabtui.errors import CollabError, Unreachable
-from collabtui.mail import imap, smtp
-from collabtui.mail.check import check_connection
-from collabtui.mail.imap import Fetched, Mailbox, Mark
-from collabtui.mail.secrets import Secret
-from collabtui.mail.watch import watch
+from collabtui.mail.transport import imap, smtp
+from collabtui.mail.transport.check import check_connection
+from collabtui.mail.transport.idle import watch
+from collabtui.mail.transport.imap import Fetched, Mailbox, Mark
+from collabtui.mail.transport.secrets import Secret
 from mail.relay import Relay
 from mailbed.bed import Mailbed
 

@@ -12,8 +12,8 @@ import pytest
 
 from collabtui.config import Imap, Smtp
 from collabtui.errors import Unreachable
-from collabtui.mail import imap, smtp
-from collabtui.mail.secrets import Secret
+from collabtui.mail.transport import imap, smtp
+from collabtui.mail.transport.secrets import Secret
 from mail.scripted import Line, Scripted
 
 SECRET = Secret("hunter2")

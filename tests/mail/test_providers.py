@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from collabtui.catalogue import Catalogue
 from collabtui.errors import Unknown
-from collabtui.mail import providers
-from collabtui.mail.providers import names, provider_named, settings_for
+from collabtui.mail.transport import providers
+from collabtui.mail.transport.providers import names, provider_named, settings_for
+from collabtui.text.catalogue import Catalogue
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 import pytest
 
-from collabtui.domain.reply import NewText
-from collabtui.mail.body import Body, Sent, SentItem
-from collabtui.mail.quote import new_text
+from collabtui.domain.mail.reply import NewText
+from collabtui.mail.parse.body import Body, Sent, SentItem
+from collabtui.mail.quote.new_text import new_text
 from mail.sample_minutes import EN, ZH
 
 Said = list[tuple[str | None, str]]

@@ -2,9 +2,9 @@
 
 import pytest
 
-from collabtui.domain.reply import NewText
-from collabtui.mail.quote import new_text
-from collabtui.mail.read import read
+from collabtui.domain.mail.reply import NewText
+from collabtui.mail.parse.message import read
+from collabtui.mail.quote.new_text import new_text
 from mail.clients import CLIENTS, Placement, wrap
 from mail.sample_minutes import EN, ZH, Minutes
 

@@ -3,11 +3,11 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from collabtui.domain.reply import NewText
-from collabtui.mail.body import Body, Sent
-from collabtui.mail.clean import keys
-from collabtui.mail.quote import new_text
-from collabtui.mail.read import read
+from collabtui.domain.mail.reply import NewText
+from collabtui.mail.parse.body import Body, Sent
+from collabtui.mail.parse.clean import keys
+from collabtui.mail.parse.message import read
+from collabtui.mail.quote.new_text import new_text
 from mail.clients import CLIENTS, wrap
 from mail.sample_minutes import EN, ZH, Minutes
 

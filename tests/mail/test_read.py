@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from collabtui.mail.read import Received, read
+from collabtui.mail.parse.message import Received, read
 from mail.letters import multipart, nested, part, raw, received, word
 
 

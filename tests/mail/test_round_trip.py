@@ -2,11 +2,11 @@
 
 from datetime import UTC, datetime
 
-from collabtui.mail.address import code, message_id, reply_address, token, tokens_in
-from collabtui.mail.compose import CalendarPart, Envelope, compose
-from collabtui.mail.kind import kind_of
-from collabtui.mail.read import read
-from collabtui.rendering import Rendered
+from collabtui.mail.classify.kind import kind_of
+from collabtui.mail.compose.compose import CalendarPart, Envelope, compose
+from collabtui.mail.identity.reply_token import code, message_id, reply_address, token, tokens_in
+from collabtui.mail.parse.message import read
+from collabtui.text.rendering import Rendered
 
 SECRET, KEY = b"s" * 32, "minutes:M1:1:P3"
 TOKEN, CODE = token(SECRET, KEY), code(SECRET, KEY)

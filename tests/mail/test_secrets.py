@@ -6,11 +6,11 @@ import keyring
 import pytest
 from keyring.errors import KeyringLocked, NoKeyringError
 
-from collabtui.catalogue import Catalogue
 from collabtui.config import Imap, Server, Smtp
 from collabtui.errors import Refused
-from collabtui.mail import secrets
-from collabtui.mail.secrets import Secret, ask_keyring, keep_in_keyring, password, run_command, service_name
+from collabtui.mail.transport import secrets
+from collabtui.mail.transport.secrets import Secret, ask_keyring, keep_in_keyring, password, run_command, service_name
+from collabtui.text.catalogue import Catalogue
 
 SMTP = Smtp(host="mail.example.test", username="li")
 

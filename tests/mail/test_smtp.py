@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabtui.catalogue import Catalogue
 from collabtui.config import Smtp
 from collabtui.demo.server import MailServer
 from collabtui.errors import CollabError, Refused, Unreachable
-from collabtui.mail.envelope import routable, seal
-from collabtui.mail.said import LONGEST, said
-from collabtui.mail.secrets import Secret
-from collabtui.mail.smtp import SendResult, connect
+from collabtui.mail.compose.envelope import routable, seal
+from collabtui.mail.parse.sanitise import LONGEST, said
+from collabtui.mail.transport.secrets import Secret
+from collabtui.mail.transport.smtp import SendResult, connect
+from collabtui.text.catalogue import Catalogue
 from mail.scripted import CERTIFICATE, Line, Scripted, commands
 
 ALICE, BOB = "alice@example.test", "bob@example.test"

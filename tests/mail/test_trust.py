@@ -2,9 +2,9 @@
 
 import pytest
 
-from collabtui.domain.reply import Trust
-from collabtui.mail.read import Received, read
-from collabtui.mail.trust import authentication_of, trust_of
+from collabtui.domain.mail.reply import Trust
+from collabtui.mail.identity.trust import authentication_of, trust_of
+from collabtui.mail.parse.message import Received, read
 from mail.letters import received
 
 ZHANG = ("zhang@example.test", "wei@home.test")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from collabtui.mail.read import read
-from collabtui.mail.trust import named_server, trust_of
+from collabtui.mail.identity.trust import named_server, trust_of
+from collabtui.mail.parse.message import read
 
 PASS = "mx.example.test; dmarc=pass header.from=example.test"
 ZHANG = ("zhang@example.test",)

@@ -13,13 +13,16 @@ from textual.notifications import Notification, Notifications
 from textual.pilot import Pilot
 
 from collabtui.app import CollabApp
-from collabtui.catalogue import Catalogue
 from collabtui.domain.people import Locale
 from collabtui.home import Home, write_config
-from collabtui.lifecycle import people, plan, publish, run
-from collabtui.lifecycle.desk import Desk, Office
-from collabtui.lifecycle.opening import open_office
+from collabtui.lifecycle.base.acting import Desk, Office
+from collabtui.lifecycle.base.workspace import open_office
+from collabtui.lifecycle.live import run
+from collabtui.lifecycle.meetings import plan
+from collabtui.lifecycle.minutes import publish
+from collabtui.lifecycle.people import edit_people
 from collabtui.services import Services
+from collabtui.text.catalogue import Catalogue
 from lifecycle.conftest import AGENDA, CONFIG, NOTES, PEOPLE, Clock
 
 PATIENCE = 2000
@@ -151,7 +154,7 @@ def stage(tmp_path: Path, clock: Clock) -> Iterator[Stage]:
     home = Home(tmp_path)
     write_config(home, CONFIG)
     with open_office(home, CONFIG, clock) as office:
-        people.import_people(office.own_desk("command"), PEOPLE)
+        edit_people.import_people(office.own_desk("command"), PEOPLE)
         yield Stage(home, office, clock)
 
 

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from collabtui.domain.action import Action
-from collabtui.domain.draft import ActionDraft
-from collabtui.lifecycle.actions import add_action
-from collabtui.lifecycle.receive import receive
-from collabtui.screens.actions import Actions
+from collabtui.domain.meetings.draft import ActionDraft
+from collabtui.lifecycle.actions.edit_actions import add_action
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.screens.actions.page import Actions
 from collabtui.widgets.rows import Rows
 from lifecycle.replies import outgoing, reply
 from screens.conftest import Player, Stage

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from collabtui.domain.action import Action
-from collabtui.domain.draft import ActionDraft
-from collabtui.domain.letters import Outgoing
-from collabtui.domain.reply import Update
-from collabtui.lifecycle.actions import add_action, update_action
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.reply import Update
+from collabtui.domain.meetings.draft import ActionDraft
+from collabtui.lifecycle.actions.edit_actions import add_action, update_action
 from screens.conftest import Stage
 
 

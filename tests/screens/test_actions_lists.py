@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from collabtui.domain.draft import ActionDraft
+from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.saved_view import SavedView
-from collabtui.lifecycle.actions import add_action
-from collabtui.screens.actions import Actions
+from collabtui.lifecycle.actions.edit_actions import add_action
+from collabtui.screens.actions.page import Actions
 from collabtui.widgets.sections import Heading
 from screens.conftest import Player, Stage
 
@@ -98,7 +98,7 @@ async def test_a_list_is_kept_under_a_name_saved_over_taken_away_and_brought_bac
 
 
 async def test_kept_lists_stand_in_the_palette(several: Stage) -> None:
-    from collabtui.lifecycle.views import save_view
+    from collabtui.lifecycle.history.saved_lists import save_view
 
     save_view(several.desk, "本周逾期", line="overdue", order="due", group="")
     async with several.play("zh") as player:
@@ -112,7 +112,7 @@ async def test_kept_lists_stand_in_the_palette(several: Stage) -> None:
 
 
 async def test_a_name_that_is_taken_is_asked_about_before_it_is_saved_over(several: Stage) -> None:
-    from collabtui.lifecycle.views import save_view
+    from collabtui.lifecycle.history.saved_lists import save_view
 
     save_view(several.desk, "Mine", line="overdue", order="due", group="")
     async with several.play("en") as player:

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from collabtui.domain.action import Action
-from collabtui.domain.draft import ActionDraft
-from collabtui.domain.reply import Request, Update
-from collabtui.lifecycle.actions import add_action, postpone, update_action
-from collabtui.lifecycle.nudge import nudge
-from collabtui.lifecycle.remind import remind
-from collabtui.screens.actions import Actions
+from collabtui.domain.mail.reply import Request, Update
+from collabtui.domain.meetings.draft import ActionDraft
+from collabtui.lifecycle.actions.edit_actions import add_action, postpone, update_action
+from collabtui.lifecycle.actions.nudge import nudge
+from collabtui.lifecycle.due.remind import remind
+from collabtui.screens.actions.page import Actions
 from screens.conftest import Stage
 
 

@@ -1,9 +1,9 @@
 import pytest
 from textual.widgets import TextArea
 
-from collabtui.domain.letters import Outgoing
-from collabtui.domain.meeting import Meeting
-from collabtui.lifecycle import invite
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.lifecycle.meetings import invite
 from screens.conftest import Player, Stage
 
 

@@ -1,7 +1,7 @@
 """Whom an automatic reply names instead is shown where people are looked for, and nothing changes."""
 
 from collabtui.domain.action import Action
-from collabtui.lifecycle.receive import receive
+from collabtui.lifecycle.mail_in.receive import receive
 from lifecycle.replies import outgoing, parsed
 from mail.letters import raw
 from screens.conftest import Stage

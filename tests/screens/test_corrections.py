@@ -1,9 +1,9 @@
 """A correction of minutes is named on Today and in the Inbox, and both lead to where it is decided."""
 
-from collabtui.domain.letters import Incoming
-from collabtui.domain.meeting import Decision, SignOff
-from collabtui.lifecycle.publish import publish
-from collabtui.lifecycle.receive import receive
+from collabtui.domain.mail.mail_records import Incoming
+from collabtui.domain.meetings.meeting import Decision, SignOff
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.minutes.publish import publish
 from lifecycle.replies import outgoing, reply, send_all
 from screens.conftest import Stage
 
@@ -103,9 +103,9 @@ async def test_the_inbox_leads_to_it_with_one_key_and_offers_no_other(published:
 
 async def test_a_correction_of_a_version_before_is_found_too(published: Stage) -> None:
     corrected(published, "更正: 接口冻结日是3月5日")
-    from collabtui.lifecycle import mend
+    from collabtui.lifecycle.live import edit_entry
 
-    mend.reword(published.desk, "Q1", "预算由哪个部门出")
+    edit_entry.reword(published.desk, "Q1", "预算由哪个部门出")
     publish(published.desk, "M1")
     async with published.play() as player:
         await player.see("● 张伟 更正 M1 的纪要")

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from at_terminal import Terminal, start
-from collabtui.domain.meeting import Entry, Meeting
-from collabtui.lifecycle import run
+from collabtui.domain.meetings.meeting import Entry, Meeting
+from collabtui.lifecycle.live import run
 from screens.conftest import Stage
 
 

@@ -14,9 +14,9 @@ from textual.screen import Screen
 
 from collabtui import screens, widgets
 from collabtui.app import CollabApp
-from collabtui.catalogue import LOCALES, parse_sentences
-from collabtui.screens.agenda_box import AgendaBox
-from collabtui.screens.page import Page
+from collabtui.screens.agenda.agenda_box import AgendaBox
+from collabtui.screens.frame.page import Page
+from collabtui.text.catalogue import LOCALES, parse_sentences
 from screens.conftest import Stage
 
 KEYS = {"today": "1", "meetings": "2", "actions": "3", "inbox": "4", "matters": "5", "people": "6", "setup": "7"}

@@ -10,7 +10,7 @@ from rich.segment import Segment
 from textual.app import App
 from textual.widgets import Input
 
-from collabtui.screens.themes import DRAFT, FEW_COLOURS, has_few_colours
+from collabtui.screens.frame.themes import DRAFT, FEW_COLOURS, has_few_colours
 from collabtui.services import Services
 from screens.conftest import Player, Stage
 

@@ -3,9 +3,9 @@
 import pytest
 from textual.widgets import Input
 
-from collabtui.domain.matter import Matter, Risk
-from collabtui.lifecycle import run
-from collabtui.lifecycle.receive import receive
+from collabtui.domain.matters.matter import Matter, Risk
+from collabtui.lifecycle.live import run
+from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.widgets.rows import Rows
 from lifecycle.replies import outgoing, reply
 from screens.conftest import Player, Stage

@@ -10,10 +10,10 @@ import pytest
 from textual.strip import Strip
 
 from collabtui.app import OPENED_NEXT, CollabApp
-from collabtui.catalogue import Catalogue
 from collabtui.home import Home
-from collabtui.screens.meeting_page import MODULES
+from collabtui.screens.meetings.meeting_page import MODULES
 from collabtui.services import Services
+from collabtui.text.catalogue import Catalogue
 from collabtui.widgets.rows import Rows
 from screens.conftest import Player, Stage
 
@@ -24,7 +24,7 @@ ROOMS = tuple(f"collabtui.{room}" for room in ("domain", "language", "mail", "fo
 
 def test_the_first_frame_waits_for_no_model_and_no_mail() -> None:
     probe = (
-        "import json, sys, collabtui.app, collabtui.screens.today, collabtui.screens.meetings\n"
+        "import json, sys, collabtui.app, collabtui.screens.today.page, collabtui.screens.meetings.page\n"
         "print(json.dumps(sorted(sys.modules)))"
     )
     command, environ = [sys.executable, "-c", probe], {"PYTHONPATH": str(SOURCE)}
@@ -74,7 +74,7 @@ async def test_garbage_is_collected_once_the_pages_are_ready_and_what_was_import
     async with stage.play() as player:
         await player.until(gc.isenabled)
         assert gc.get_freeze_count() > 50_000
-        assert "collabtui.screens.actions" in sys.modules
+        assert "collabtui.screens.actions.page" in sys.modules
 
 
 @pytest.mark.usefixtures("uncollected")

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from collabtui.domain.action import Action
-from collabtui.domain.draft import ActionDraft
-from collabtui.domain.letters import Incoming, Outgoing
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Person
-from collabtui.lifecycle.actions import add_action
-from collabtui.lifecycle.receive import receive
+from collabtui.lifecycle.actions.edit_actions import add_action
+from collabtui.lifecycle.mail_in.receive import receive
 from lifecycle.replies import outgoing, reply
 from screens.conftest import Player, Stage
 

@@ -5,14 +5,14 @@ from datetime import date, datetime
 import pytest
 
 from collabtui.domain.action import Action
-from collabtui.domain.letters import Incoming, Outgoing
-from collabtui.domain.meeting import Meeting
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
-from collabtui.lifecycle import invite, plan
-from collabtui.lifecycle.believed_server import believed_server
-from collabtui.lifecycle.believing import believe
-from collabtui.lifecycle.own_words import own_words
-from collabtui.lifecycle.receive import receive
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.mail_in.server_in_use import believed_server
+from collabtui.lifecycle.mail_in.trusted_servers import believe
+from collabtui.lifecycle.mail_in.words_in_use import own_words
+from collabtui.lifecycle.meetings import invite, plan
 from lifecycle.conftest import AGENDA
 from lifecycle.replies import outgoing, parsed, reply
 from mail.calendars import SEQUENCE, UID

@@ -11,12 +11,12 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, TextArea
 
 import collabtui.screens
-from collabtui.catalogue import LOCALES, Catalogue, Sentence
-from collabtui.domain.meeting import Meeting
+from collabtui.domain.meetings.meeting import Meeting
 from collabtui.errors import Refused
-from collabtui.lifecycle import run
-from collabtui.screens.dialog import Dialog
-from collabtui.screens.palette import Palette
+from collabtui.lifecycle.live import run
+from collabtui.screens.frame.base_dialog import Dialog
+from collabtui.screens.shell.palette import Palette
+from collabtui.text.catalogue import LOCALES, Catalogue, Sentence
 from collabtui.widgets.rows import Rows
 from screens.conftest import Player, Stage
 

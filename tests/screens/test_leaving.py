@@ -5,16 +5,16 @@ from pathlib import Path
 import pytest
 
 from collabtui.app import CollabApp
-from collabtui.catalogue import Catalogue
-from collabtui.columns import cells
 from collabtui.config import Config, Imap, Organiser, Smtp
 from collabtui.errors import Unreachable
 from collabtui.home import Home, write_config
-from collabtui.lifecycle.opening import open_office
-from collabtui.mail.check import Step
-from collabtui.mail.secrets import Secret
-from collabtui.screens.setup_trial import Trial
+from collabtui.lifecycle.base.workspace import open_office
+from collabtui.mail.transport.check import Step
+from collabtui.mail.transport.secrets import Secret
+from collabtui.screens.setup.connection_test import Trial
 from collabtui.services import Services
+from collabtui.text.catalogue import Catalogue
+from collabtui.text.width import cells
 from lifecycle.conftest import Clock
 from mail.scripted import Line, Scripted
 from screens.conftest import Player

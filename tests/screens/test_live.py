@@ -1,6 +1,6 @@
 from collabtui.domain.action import Action
-from collabtui.domain.meeting import Decision, Entry, Meeting
-from collabtui.lifecycle import run
+from collabtui.domain.meetings.meeting import Decision, Entry, Meeting
+from collabtui.lifecycle.live import run
 from screens.conftest import Player, Stage
 
 

@@ -3,11 +3,11 @@
 import pytest
 
 from collabtui.domain.action import Action
-from collabtui.domain.meeting import Entry
+from collabtui.domain.meetings.meeting import Entry
 from collabtui.domain.people import Person
-from collabtui.lifecycle import run
-from collabtui.screens.live_lines import entry_line
-from collabtui.screens.live_log import LiveLog
+from collabtui.lifecycle.live import run
+from collabtui.screens.live.live_log import LiveLog
+from collabtui.screens.live.live_rows import entry_line
 from collabtui.services import Services
 from collabtui.widgets.rows import Rows
 from screens.conftest import Stage
@@ -23,7 +23,7 @@ class Page:
             self.worded += 1
             return entry_line(*given)  # type: ignore[arg-type]  # passed on as they came
 
-        monkeypatch.setattr("collabtui.screens.live_log.entry_line", counted)
+        monkeypatch.setattr("collabtui.screens.live.live_log.entry_line", counted)
 
     def text(self, *, width: int = 60, pending: tuple[str, ...] = ()) -> str:
         store = self.stage.office.store
@@ -36,7 +36,7 @@ class Page:
 
 @pytest.fixture
 def page(running: Stage, monkeypatch: pytest.MonkeyPatch) -> Page:
-    from collabtui.catalogue import Catalogue
+    from collabtui.text.catalogue import Catalogue
 
     return Page(running, Services(running.home, running.clock, Catalogue("en")), monkeypatch)
 

@@ -1,9 +1,9 @@
 """The running meeting by its keys: the clocks, the plan, who is here, any line of the log."""
 
-from collabtui.catalogue import Catalogue
-from collabtui.domain.meeting import Decision, Entry, Meeting
-from collabtui.lifecycle import mend, run
+from collabtui.domain.meetings.meeting import Decision, Entry, Meeting
+from collabtui.lifecycle.live import edit_entry, run
 from collabtui.services import Services
+from collabtui.text.catalogue import Catalogue
 from screens.conftest import Player, Stage
 
 
@@ -68,8 +68,8 @@ async def test_the_plan_is_changed_slot_by_slot_and_cut_to_end_in_time(running: 
 
 
 async def test_a_slot_to_come_changes_its_place_and_the_cursor_goes_with_it(stage: Stage) -> None:
-    from collabtui.domain.draft import SlotDraft
-    from collabtui.lifecycle import plan
+    from collabtui.domain.meetings.draft import SlotDraft
+    from collabtui.lifecycle.meetings import plan
     from lifecycle.conftest import AGENDA
 
     slots = tuple(SlotDraft(title=title, minutes=10) for title in ("甲", "乙", "丙"))
@@ -130,7 +130,7 @@ async def test_who_rewords_a_line_that_somebody_else_has_just_reworded_is_told_w
         await player.see("D1 冻结日3月4日")
         await player.press("escape", "home", "enter")
         await player.see("决定 D1：改文字")
-        mend.reword(running.office.desk("王芳", "key"), "D1", "冻结日为3月4日")
+        edit_entry.reword(running.office.desk("王芳", "key"), "D1", "冻结日为3月4日")
         await player.type("冻结日是3月5日")
         await player.press("enter")
         await player.see("你打开之后，王芳", "改过这一行，现在是：冻结日为3月4日")

@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabtui.screens.matter_tree import tree
+from collabtui.screens.matters.sections.matter_tasks import tree
 
 
 def task(number: int, department: str, *needs: int, status: str = "not-started") -> dict[str, Any]:

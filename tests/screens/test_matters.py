@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from collabtui.domain.action import Action
-from collabtui.domain.matter import Matter
-from collabtui.domain.reply import Update
-from collabtui.lifecycle import run
-from collabtui.lifecycle.actions import update_each
+from collabtui.domain.mail.reply import Update
+from collabtui.domain.matters.matter import Matter
+from collabtui.lifecycle.actions.edit_actions import update_each
+from collabtui.lifecycle.live import run
 from screens.conftest import Stage
 
 
@@ -26,7 +26,7 @@ async def test_a_matter_shows_where_it_stands_and_what_belongs_to_it(published: 
 async def test_all_actions_of_a_matter_are_counted_also_those_that_are_not_listed(
     published: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("collabtui.screens.matter_tasks.MOST", 1)
+    monkeypatch.setattr("collabtui.screens.matters.sections.matter_tasks.MOST", 1)
     update_each(published.desk, ["A2", "A3"], Update(ref="", status="done"))
     async with published.play("en", (120, 40)) as player:
         await player.press("5")

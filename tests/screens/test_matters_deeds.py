@@ -3,11 +3,11 @@
 from datetime import date
 
 from collabtui.domain.action import Action
-from collabtui.domain.draft import ActionDraft
-from collabtui.domain.matter import Matter, Risk
-from collabtui.domain.meeting import Question
+from collabtui.domain.matters.matter import Matter, Risk
+from collabtui.domain.meetings.draft import ActionDraft
+from collabtui.domain.meetings.meeting import Question
 from collabtui.domain.people import Person
-from collabtui.lifecycle.actions import add_action
+from collabtui.lifecycle.actions.edit_actions import add_action
 from screens.conftest import Stage
 
 X1 = "X-2026-001"

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from collabtui.domain.change import Change
-from collabtui.domain.letters import Outgoing
-from collabtui.domain.matter import Matter
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.matters.change_request import Change
+from collabtui.domain.matters.matter import Matter
 from lifecycle import departments
 from lifecycle.departments import BOB, CHEN, MATTER, ZHANG, change_asked, says
 from screens.conftest import Stage

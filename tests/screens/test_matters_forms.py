@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from collabtui.domain.matter import Matter
-from collabtui.formats.document import Document, Items, Table
+from collabtui.domain.matters.matter import Matter
+from collabtui.formats.documents.document import Document, Items, Table
 from collabtui.formats.manifest import read_manifest
-from collabtui.screens.form_preview import fitted
-from collabtui.screens.form_saving import SuggestFolder
+from collabtui.screens.matters.sections.form_preview import fitted
+from collabtui.screens.matters.sections.save_as import SuggestFolder
 from screens.conftest import Stage
 
 

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from collabtui.domain.action import Action
-from collabtui.domain.letters import Outgoing
-from collabtui.domain.matter import Criterion, Matter, Milestone, Step
-from collabtui.domain.meeting import Meeting
-from collabtui.lifecycle.acceptance import accept
-from collabtui.lifecycle.matters import MatterFields, describe_matter, move_to_step, name_contact
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.matters.matter import Criterion, Matter, Milestone, Step
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.lifecycle.matters.acceptance import accept
+from collabtui.lifecycle.matters.edit_matters import MatterFields, describe_matter, move_to_step, name_contact
 from screens.conftest import Stage
 
 X1 = "X-2026-001"

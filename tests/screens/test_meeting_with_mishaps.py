@@ -3,11 +3,11 @@ pause, a mail that comes back, a correction, an answer that comes late."""
 
 import pytest
 
-from collabtui.domain.letters import Outgoing
-from collabtui.domain.meeting import Decision, Entry, Meeting
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.meetings.meeting import Decision, Entry, Meeting
 from collabtui.domain.people import Locale, Person
-from collabtui.lifecycle import close
-from collabtui.lifecycle.receive import receive
+from collabtui.lifecycle.due import close
+from collabtui.lifecycle.mail_in.receive import receive
 from lifecycle.replies import outgoing, reply, send_all
 from lifecycle.test_automatic import bounce
 from screens.conftest import Player, Stage

@@ -1,7 +1,7 @@
 from collabtui.domain.action import Action
-from collabtui.domain.letters import Outgoing
-from collabtui.domain.meeting import Meeting
-from collabtui.lifecycle import run
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.lifecycle.live import run
 from screens.conftest import Player, Stage
 
 
@@ -115,8 +115,8 @@ async def test_the_lines_of_a_mail_are_whole_at_80_columns_and_a_risk_says_how_h
 async def test_a_date_that_was_moved_since_stands_behind_the_one_that_was_agreed(published: Stage) -> None:
     from datetime import date
 
-    from collabtui.domain.reply import Request, Update
-    from collabtui.lifecycle.actions import postpone, update_action
+    from collabtui.domain.mail.reply import Request, Update
+    from collabtui.lifecycle.actions.edit_actions import postpone, update_action
 
     postpone(published.desk, "A1", Request(ask="postpone", ref="A1", due=date(2026, 3, 20)))
     update_action(published.desk, "A2", Update(ref="A2", status="cancelled"))

@@ -1,8 +1,9 @@
 """What is said of minutes above them is what has happened to their mails, as it happens."""
 
-from collabtui.domain.letters import Outgoing
-from collabtui.lifecycle import mend, outbox, run
-from collabtui.lifecycle.outbox import Outcome
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.lifecycle.base import outbox
+from collabtui.lifecycle.base.outbox import Outcome
+from collabtui.lifecycle.live import edit_entry, run
 from lifecycle.replies import send_all
 from screens.conftest import Player, Stage
 
@@ -54,7 +55,7 @@ async def test_sending_and_taking_back_within_the_grace_is_seen_above(recorded: 
 
 async def test_a_version_that_was_taken_back_is_shown_as_that_and_as_nothing_that_was_sent(published: Stage) -> None:
     send_all(published.office)
-    mend.reword(published.desk, "D1", "接口冻结日为3月15日")
+    edit_entry.reword(published.desk, "D1", "接口冻结日为3月15日")
     async with published.play("en") as player:
         await at_minutes_of(player, "D1 接口冻结日为3月15日")
         await player.press("s")
@@ -85,9 +86,9 @@ async def test_whom_they_did_not_reach_is_said_beside_what_is_to_be_done(publish
         await at_minutes(player)
         assert "第 1 版：5 封中 4 封已发" in head(player)
         assert "✗ 1 封没有送达 · 3 人中 0 人已答复" in head(player)
-        mend.reword(published.desk, "D1", "接口冻结日为3月15日")
+        edit_entry.reword(published.desk, "D1", "接口冻结日为3月15日")
         await player.see("第 1 版之后有改动", "✗ 1 封没有送达")
-        mend.reword(published.desk, "D1", "接口冻结日为3月4日")
+        edit_entry.reword(published.desk, "D1", "接口冻结日为3月4日")
         outbox.retry(published.desk, published.office.store.find(Outgoing, state="failed")[0].ref)
         await player.see("5 封中 1 封待发")
         assert "✗" not in head(player)

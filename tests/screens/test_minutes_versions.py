@@ -6,11 +6,13 @@ from urllib.parse import unquote
 import pytest
 
 from collabtui.domain.action import Action
-from collabtui.domain.letters import Incoming, Outgoing
-from collabtui.domain.meeting import Decision, Meeting, SignOff
-from collabtui.lifecycle import mend, outbox, publish
-from collabtui.lifecycle.receive import receive
-from collabtui.screens.outward import GRACE
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.meetings.meeting import Decision, Meeting, SignOff
+from collabtui.lifecycle.base import outbox
+from collabtui.lifecycle.live import edit_entry
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.minutes import publish
+from collabtui.screens.dialogs.mail_preview import GRACE
 from lifecycle.replies import outgoing, reply, send_all
 from screens.conftest import Player, Stage
 
@@ -95,9 +97,9 @@ async def test_what_fits_no_line_becomes_a_new_one(published: Stage) -> None:
 
 
 async def test_versions_stand_one_below_the_other_at_80_and_side_by_side_where_there_is_room(published: Stage) -> None:
-    mend.reword(published.desk, "D1", "接口冻结日为3月15日")
+    edit_entry.reword(published.desk, "D1", "接口冻结日为3月15日")
     publish.publish(published.desk, "M1")
-    mend.reword(published.desk, "Q1", "预算由哪个部门出")
+    edit_entry.reword(published.desk, "Q1", "预算由哪个部门出")
     async with published.play() as player:
         await at_minutes(player)
         await player.press("r")
@@ -149,7 +151,7 @@ async def test_the_mails_are_seen_leaving_and_can_be_held_until_they_have(publis
 
 
 async def test_who_is_silent_at_the_deadline_has_signed_and_the_table_says_so(published: Stage) -> None:
-    from collabtui.lifecycle import close
+    from collabtui.lifecycle.due import close
 
     send_all(published.office)
     published.clock.set("2026-03-05T16:00+08:00")

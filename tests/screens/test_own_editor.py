@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from collabtui.domain.letters import Outgoing
-from collabtui.domain.matter import Matter
-from collabtui.lifecycle.receive import receive
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.matters.matter import Matter
+from collabtui.lifecycle.mail_in.receive import receive
 from lifecycle.replies import outgoing, reply
 from screens.conftest import Stage
 

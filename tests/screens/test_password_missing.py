@@ -5,13 +5,13 @@ from functools import partial
 import pytest
 
 from collabtui.app import CollabApp
-from collabtui.catalogue import Catalogue
 from collabtui.config import Config, Imap, Organiser, Smtp
 from collabtui.demo.server import MailServer
 from collabtui.home import Home, write_config
-from collabtui.lifecycle.opening import open_office
-from collabtui.mail.secrets import password
+from collabtui.lifecycle.base.workspace import open_office
+from collabtui.mail.transport.secrets import password
 from collabtui.services import Services
+from collabtui.text.catalogue import Catalogue
 from lifecycle.conftest import Clock
 from screens.conftest import Player
 from screens.test_setup import ME, fill, home

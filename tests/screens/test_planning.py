@@ -2,14 +2,14 @@ from datetime import date, datetime
 
 import pytest
 
-from collabtui.catalogue import LOCALES, Catalogue
-from collabtui.domain.agenda import agenda_findings
-from collabtui.domain.meeting import Meeting
+from collabtui.domain.meetings.agenda import agenda_findings
+from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Locale
-from collabtui.formats.agenda_template import read_template
-from collabtui.lifecycle import plan
-from collabtui.screens.form import Form
-from collabtui.screens.usual_agendas import KINDS
+from collabtui.formats.agenda.agenda_template import read_template
+from collabtui.lifecycle.meetings import plan
+from collabtui.screens.dialogs.form import Form
+from collabtui.screens.meetings.usual_agendas import KINDS
+from collabtui.text.catalogue import LOCALES, Catalogue
 from screens.conftest import Player, Stage
 
 

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from collabtui.domain.action import Action
-from collabtui.domain.meeting import Meeting
-from collabtui.lifecycle import invite
-from collabtui.lifecycle.follow_up import follow_up
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.lifecycle.meetings import invite
+from collabtui.lifecycle.meetings.follow_up import follow_up
 from screens.conftest import Player, Stage
 
 

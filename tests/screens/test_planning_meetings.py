@@ -4,14 +4,14 @@ from datetime import date
 
 import pytest
 
-from collabtui.domain.draft import AgendaDraft, SlotDraft
-from collabtui.domain.letters import Outgoing
-from collabtui.domain.meeting import Meeting
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.meetings.draft import AgendaDraft, SlotDraft
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.meetings.recurrence import Rule
+from collabtui.domain.meetings.series import Series
 from collabtui.domain.people import Locale
-from collabtui.domain.recurrence import Rule
-from collabtui.domain.series import Series
-from collabtui.lifecycle import invite, plan
-from collabtui.lifecycle.outbox import take_batch
+from collabtui.lifecycle.base.outbox import take_batch
+from collabtui.lifecycle.meetings import invite, plan
 from lifecycle.conftest import AGENDA
 from screens.conftest import Player, Stage
 

@@ -1,10 +1,10 @@
 """What is typed into an agenda survives what others change meanwhile, and another language."""
 
-from collabtui.domain.agenda import Row
-from collabtui.domain.meeting import Meeting
-from collabtui.formats.agenda_line import read_agenda_line
-from collabtui.lifecycle import shaping
-from collabtui.screens.agenda_box import AgendaBox
+from collabtui.domain.meetings.agenda import Row
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.formats.agenda.agenda_line import read_agenda_line
+from collabtui.lifecycle.meetings import edit_agenda_lines
+from collabtui.screens.agenda.agenda_box import AgendaBox
 from screens.conftest import Player, Stage
 
 
@@ -18,7 +18,7 @@ async def test_a_change_from_elsewhere_neither_moves_the_cursor_nor_takes_what_i
         await at_agenda(player)
         await player.press("down", "a")
         await player.type("10m 写到一")
-        shaping.add_line(planned.desk, "M1", read_agenda_line("5m 别人加的"), Row("slot", 1))
+        edit_agenda_lines.add_line(planned.desk, "M1", read_agenda_line("5m 别人加的"), Row("slot", 1))
         await player.see("别人加的", "10m 写到一")
         await player.type("半")
         await player.press("enter")

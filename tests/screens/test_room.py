@@ -2,10 +2,12 @@
 
 from datetime import date
 
-from collabtui.domain.draft import ActionDraft
-from collabtui.domain.meeting import Participant
-from collabtui.domain.reply import Request
-from collabtui.lifecycle import actions, plan, run
+from collabtui.domain.mail.reply import Request
+from collabtui.domain.meetings.draft import ActionDraft
+from collabtui.domain.meetings.meeting import Participant
+from collabtui.lifecycle.actions import edit_actions
+from collabtui.lifecycle.live import run
+from collabtui.lifecycle.meetings import plan
 from lifecycle.conftest import AGENDA
 from screens.conftest import Stage
 
@@ -35,8 +37,8 @@ async def test_on_a_very_wide_screen_the_cells_of_a_line_stay_near_each_other(re
 
 async def test_a_date_that_slipped_is_whole_at_80_columns(planned: Stage) -> None:
     planned.clock.set("2026-11-20T15:00+08:00")
-    made = actions.add_action(planned.desk, ActionDraft(title="压力测试", owner="张伟", due=date(2026, 11, 25)))
-    actions.postpone(planned.desk, made.ref, Request(ref=made.ref, ask="postpone", due=date(2026, 11, 27)))
+    made = edit_actions.add_action(planned.desk, ActionDraft(title="压力测试", owner="张伟", due=date(2026, 11, 25)))
+    edit_actions.postpone(planned.desk, made.ref, Request(ref=made.ref, ask="postpone", due=date(2026, 11, 27)))
     async with planned.play("zh") as player:
         await player.press("3")
         await player.see("11月27日（周五） ↷")

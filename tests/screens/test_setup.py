@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from collabtui.app import CollabApp
-from collabtui.catalogue import Catalogue
 from collabtui.demo.server import MailServer
 from collabtui.home import Home, read_config
 from collabtui.services import Services
+from collabtui.text.catalogue import Catalogue
 from lifecycle.conftest import Clock
 from screens.conftest import Player, Stage
 

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from collabtui.screens.steady import Steady
+from collabtui.screens.frame.paged_loader import Steady
 
 
 async def test_one_load_at_a_time_and_one_more_for_all_who_asked_meanwhile() -> None:

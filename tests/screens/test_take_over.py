@@ -6,15 +6,15 @@ import pytest
 
 from collabtui import app as app_module
 from collabtui.app import CollabApp
-from collabtui.catalogue import Catalogue
 from collabtui.config import Config, Imap, Organiser, Smtp
 from collabtui.demo.server import MailServer
 from collabtui.home import Home, write_config
-from collabtui.lifecycle.opening import open_office
-from collabtui.mail.secrets import password
+from collabtui.lifecycle.base.workspace import open_office
+from collabtui.mail.transport.secrets import password
 from collabtui.services import Services
-from collabtui.worker.clock import wall_clock
+from collabtui.text.catalogue import Catalogue
 from collabtui.worker.lease import NAME, SECONDS
+from collabtui.worker.real_clock import wall_clock
 from lifecycle.conftest import Clock
 from screens.conftest import Player
 from screens.test_setup import ME, home

@@ -1,13 +1,14 @@
 import pytest
 
-from collabtui.domain.draft import SlotDraft
-from collabtui.domain.letters import Outgoing
-from collabtui.domain.meeting import Meeting
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.meetings.draft import SlotDraft
+from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Locale, Person
-from collabtui.lifecycle import invite, plan, run
-from collabtui.lifecycle.outbox import Outcome, settle
-from collabtui.lifecycle.receive import receive
-from collabtui.lifecycle.remind import remind
+from collabtui.lifecycle.base.outbox import Outcome, settle
+from collabtui.lifecycle.due.remind import remind
+from collabtui.lifecycle.live import run
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.meetings import invite, plan
 from lifecycle.conftest import AGENDA
 from lifecycle.replies import outgoing, reply
 from screens.conftest import Stage
@@ -93,7 +94,7 @@ async def test_departments_stand_with_their_load_and_reminders_with_their_action
 
 
 async def test_brackets_and_escapes_in_titles_are_only_shown(planned: Stage) -> None:
-    from collabtui.domain.meeting import Meeting
+    from collabtui.domain.meetings.meeting import Meeting
 
     with planned.desk.transaction() as tx:
         hostile = "x [/b] \x1b]0;owned\x07 [red]y"

@@ -1,10 +1,10 @@
 """Facilitator and scribe on one database: each acts under his own name, and takes back his own."""
 
-from collabtui.catalogue import Catalogue
-from collabtui.domain.meeting import Entry
-from collabtui.lifecycle import run
-from collabtui.lifecycle.last_deed import undo_last
+from collabtui.domain.meetings.meeting import Entry
+from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.live import run
 from collabtui.services import Services
+from collabtui.text.catalogue import Catalogue
 from screens.conftest import Player, Stage
 
 SCRIBE = "王芳"

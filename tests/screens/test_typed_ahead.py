@@ -9,13 +9,13 @@ from textual import events
 
 from collabtui.app import CollabApp
 from collabtui.domain.action import Action
-from collabtui.domain.letters import Incoming
+from collabtui.domain.mail.mail_records import Incoming
 from collabtui.errors import Unreachable
-from collabtui.lifecycle.receive import receive
-from collabtui.screens.actions import Actions
-from collabtui.screens.inbox import Inbox
-from collabtui.screens.meetings import Meetings
-from collabtui.screens.minutes import Minutes
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.screens.actions.page import Actions
+from collabtui.screens.inbox.page import Inbox
+from collabtui.screens.meetings.page import Meetings
+from collabtui.screens.minutes.page import Minutes
 from lifecycle.replies import outgoing, reply
 from screens.conftest import Player, Stage
 

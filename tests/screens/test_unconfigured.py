@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from collabtui.app import CollabApp
-from collabtui.catalogue import Catalogue
 from collabtui.home import Home, write_config
-from collabtui.lifecycle.opening import open_office
+from collabtui.lifecycle.base.workspace import open_office
 from collabtui.services import Services
+from collabtui.text.catalogue import Catalogue
 from lifecycle.conftest import CONFIG, Clock
 from screens.conftest import Player
 

@@ -3,8 +3,8 @@
 import pytest
 
 from collabtui.domain.action import Action
-from collabtui.domain.letters import Outgoing
-from collabtui.domain.meeting import Meeting
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Locale
 from screens.conftest import Stage
 

@@ -19,16 +19,19 @@ from typing import NamedTuple
 import pytest
 from textual.widgets import Input, TextArea
 
-from collabtui.domain.draft import ActionDraft
-from collabtui.domain.matter import Criterion, Milestone
+from collabtui.domain.matters.matter import Criterion, Milestone
+from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Locale
 from collabtui.home import Home, write_config
-from collabtui.lifecycle import invite, people, plan, publish, run
-from collabtui.lifecycle.actions import add_action
-from collabtui.lifecycle.matters import MatterFields, describe_matter, move_to_step, name_contact
-from collabtui.lifecycle.opening import open_office
-from collabtui.lifecycle.receive import receive
-from collabtui.store.sqlite import open_store
+from collabtui.lifecycle.actions.edit_actions import add_action
+from collabtui.lifecycle.base.workspace import open_office
+from collabtui.lifecycle.live import run
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.matters.edit_matters import MatterFields, describe_matter, move_to_step, name_contact
+from collabtui.lifecycle.meetings import invite, plan
+from collabtui.lifecycle.minutes import publish
+from collabtui.lifecycle.people import edit_people
+from collabtui.store.sqlite.sqlite_store import open_store
 from lifecycle import departments
 from lifecycle.conftest import AGENDA, CONFIG, NOTES, PEOPLE, Clock
 from lifecycle.replies import outgoing, reply
@@ -115,7 +118,7 @@ def office(tmp_path: Path, clock: Clock) -> Iterator[Stage]:
     write_config(home, CONFIG)
     open_store(home.database, secret=bytes(32)).close()
     with open_office(home, CONFIG, clock) as opened:
-        people.import_people(opened.own_desk("command"), PEOPLE)
+        edit_people.import_people(opened.own_desk("command"), PEOPLE)
         yield Stage(home, opened, clock)
 
 

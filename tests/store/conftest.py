@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from collabtui.store.interface import Store
-from collabtui.store.sqlite import open_store
+from collabtui.store.sqlite.sqlite_store import open_store
 
 Opener = Callable[[], Store]
 ENGINES: dict[str, Callable[[Path], Store]] = {

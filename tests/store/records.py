@@ -5,20 +5,20 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, Protocol, TypeVar
 
 from collabtui.domain.action import Action, Collaborator
-from collabtui.domain.asked import Asked
-from collabtui.domain.believed import Believed
-from collabtui.domain.change import Change, Opinion
-from collabtui.domain.letters import Cursor, Incoming, NumberedItem, Outgoing, Reminded
-from collabtui.domain.matter import Contact, Criterion, Matter, Milestone, Risk
-from collabtui.domain.meeting import Correction, Decision, Entry, Meeting, Participant, Question, SignOff, Slot
+from collabtui.domain.mail.custom_word import Taught
+from collabtui.domain.mail.mail_records import Cursor, Incoming, NumberedItem, Outgoing, Reminded
+from collabtui.domain.mail.reply import Clause, Line, NewText, Request, Span, Understanding, Update
+from collabtui.domain.mail.trusted_server import Believed
+from collabtui.domain.matters.change_request import Change, Opinion
+from collabtui.domain.matters.department_answer import Asked
+from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, Risk
+from collabtui.domain.meetings.meeting import Correction, Decision, Entry, Meeting, Participant, Question, SignOff, Slot
+from collabtui.domain.meetings.minutes_versions import MinutesLine, MinutesVersion
+from collabtui.domain.meetings.recurrence import Rule
+from collabtui.domain.meetings.series import Series
 from collabtui.domain.model import Record
 from collabtui.domain.people import Department, Person
-from collabtui.domain.recurrence import Rule
-from collabtui.domain.reply import Clause, Line, NewText, Request, Span, Understanding, Update
 from collabtui.domain.saved_view import SavedView
-from collabtui.domain.series import Series
-from collabtui.domain.taught import Taught
-from collabtui.domain.versions import MinutesLine, MinutesVersion
 from collabtui.store.interface import Store
 
 NOW = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from collabtui.domain.action import Action
-from collabtui.domain.letters import Outgoing
+from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.errors import CollabError, Refused, Unreachable
-from collabtui.store.connection import connect
-from collabtui.store.sqlite import SqliteStore, open_store
+from collabtui.store.sqlite.connection import connect
+from collabtui.store.sqlite.sqlite_store import SqliteStore, open_store
 from store import processes
 from store.records import NOW, Mishap, action, outgoing, person, put, refs
 
@@ -65,7 +65,7 @@ def test_commits_are_flushed_again_after_work_that_can_be_done_again(store: Sqli
 CRASH = """
 import os, signal, sys
 from pathlib import Path
-from collabtui.store.sqlite import open_store
+from collabtui.store.sqlite.sqlite_store import open_store
 from store.records import NOW, action, outgoing
 store = open_store(Path(sys.argv[1]))
 with store.transaction(actor="x", via="key", now=NOW) as deed:
@@ -113,7 +113,7 @@ NO_MORE_ROOM = """
 import resource, sys
 from pathlib import Path
 from collabtui.errors import Unreachable
-from collabtui.store.sqlite import open_store
+from collabtui.store.sqlite.sqlite_store import open_store
 from store.records import NOW, action, outgoing, put, refs
 path = Path(sys.argv[1])
 store = open_store(path)
@@ -199,7 +199,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from collabtui.domain.action import Action
-from collabtui.store.sqlite import open_store
+from collabtui.store.sqlite.sqlite_store import open_store
 from store.records import NOW, action
 store = open_store(Path(sys.argv[1]), busy_seconds=30)
 for _ in range(25):
@@ -213,7 +213,7 @@ VISITOR = """
 import sys
 from contextlib import closing
 from pathlib import Path
-from collabtui.store.sqlite import open_store
+from collabtui.store.sqlite.sqlite_store import open_store
 from store.records import action, put
 with closing(open_store(Path(sys.argv[1]))) as store:
     put(store, action(ref=sys.argv[2]))
@@ -251,7 +251,7 @@ def test_a_write_of_another_process_is_seen_by_the_next_look(store: SqliteStore,
 OPENING = """
 import sys
 from pathlib import Path
-from collabtui.store.sqlite import open_store
+from collabtui.store.sqlite.sqlite_store import open_store
 open_store(Path(sys.argv[1])).close()
 print(*(name for name in ("sqlite_utils", "click") if name in sys.modules))
 """

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from collabtui.catalogue import Catalogue
+from collabtui.text.catalogue import Catalogue
 from collabtui.widgets.calendar_strip import Bar, Scale, drawn, flags, heads, monday_of
 from collabtui.widgets.charts import Point, burn_down, ideal, load_bar, load_line
 

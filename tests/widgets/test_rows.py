@@ -9,7 +9,7 @@ from textual.app import App, ComposeResult
 from textual.content import Content
 
 from collabtui.widgets.line import line, said
-from collabtui.widgets.marking import MarkableRows
+from collabtui.widgets.marked_rows import MarkableRows
 from collabtui.widgets.rows import Rows
 
 

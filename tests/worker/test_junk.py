@@ -10,16 +10,19 @@ from imapclient import IMAPClient
 from collabtui.config import Imap
 from collabtui.demo.server import MailServer
 from collabtui.domain.action import Action
-from collabtui.domain.letters import Cursor, Incoming
+from collabtui.domain.mail.mail_records import Cursor, Incoming
 from collabtui.errors import Unreachable
 from collabtui.home import Home
-from collabtui.lifecycle import people, plan, publish, run
-from collabtui.lifecycle.desk import Office
-from collabtui.lifecycle.opening import open_office
-from collabtui.mail.imap import connect
-from collabtui.mail.secrets import Secret
-from collabtui.worker.junk import EVERY, JunkRound, read_junk
-from collabtui.worker.reading import read_new
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.base.workspace import open_office
+from collabtui.lifecycle.live import run
+from collabtui.lifecycle.meetings import plan
+from collabtui.lifecycle.minutes import publish
+from collabtui.lifecycle.people import edit_people
+from collabtui.mail.transport.imap import connect
+from collabtui.mail.transport.secrets import Secret
+from collabtui.worker.junk_folder import EVERY, JunkRound, read_junk
+from collabtui.worker.read_mailbox import read_new
 from lifecycle.conftest import AGENDA, CONFIG, NOTES, PEOPLE, Clock
 from lifecycle.replies import outgoing, reply
 from mail.imap_script import SECRET, Script, scripted
@@ -36,7 +39,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
     clock.set("2026-02-27T10:00+08:00")
     with open_office(Home(tmp_path), CONFIG, clock) as opened:
         desk = opened.own_desk
-        people.import_people(desk("command"), PEOPLE)
+        edit_people.import_people(desk("command"), PEOPLE)
         plan.new_meeting(desk("command"), AGENDA)
         clock.set("2026-03-02T15:00+08:00")
         run.record(desk("command"), "M1", NOTES)

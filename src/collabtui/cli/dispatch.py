@@ -3,18 +3,21 @@
 import importlib
 from collections.abc import Callable
 
-from collabtui.catalogue import Catalogue
-from collabtui.cli.context import Context, opened
-from collabtui.cli.grammar import Parser, Usage, near
-from collabtui.cli.options import Options
+from collabtui.cli.base.context import Context, opened
+from collabtui.cli.base.grammar import Parser, Usage, near
+from collabtui.cli.base.options import Options
 from collabtui.errors import CollabError, Refused
+from collabtui.text.catalogue import Catalogue
 
-NOUNS = (
-    "init", "doctor", "person", "meeting", "action", "matter", "inbox", "outbox", "receive", "explain", "sync",
-    "watch", "remind", "report", "trail",
-)  # fmt: skip
-"""In the order of the help. Each is a module of this package with `register(parser)`; `demo` and the bare command
-have doors of their own."""
+NOUNS = {
+    "init": "init_command", "doctor": "doctor_command", "person": "person_command", "meeting": "meeting_command",
+    "action": "action.action_command", "matter": "matter.matter_command", "inbox": "inbox.inbox_command",
+    "outbox": "outbox_command", "receive": "receive_command", "explain": "inbox.explain_command",
+    "sync": "sync_command", "watch": "watch_command", "remind": "remind_command", "report": "report_command",
+    "trail": "trail_command",
+}  # fmt: skip
+"""Each noun with its module in this package, which has `register(parser)`; in the order of the help. `demo` and the
+bare command have doors of their own."""
 
 OVERVIEW = ("help", "--help")
 
@@ -58,8 +61,8 @@ def _dispatched(context: Context, rest: list[str]) -> int:
 def parser_of(noun: str) -> Parser:
     """A noun with its verbs and their arguments. Raises `Usage` for a word that is no noun."""
     if noun not in NOUNS:
-        raise Usage("usage.noun", value=noun, near=near(noun, NOUNS))
-    module = importlib.import_module(f"collabtui.cli.{noun}")
+        raise Usage("usage.noun", value=noun, near=near(noun, tuple(NOUNS)))
+    module = importlib.import_module(f"collabtui.cli.{NOUNS[noun]}")
     parser = Parser(noun, f"collabtui {noun}")
     module.register(parser)
     return parser

@@ -8,16 +8,19 @@ from email.message import EmailMessage
 from email.policy import default
 from zoneinfo import ZoneInfo
 
-from collabtui.catalogue import Catalogue
 from collabtui.demo.stage import Clock, Stage
 from collabtui.domain.action import Action
-from collabtui.domain.letters import Incoming, Outgoing
-from collabtui.domain.meeting import Meeting
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
-from collabtui.formats.agenda import read_agenda
-from collabtui.lifecycle import invite, plan, publish, review, run
-from collabtui.worker.clock import wall_clock
-from collabtui.worker.sync import Synced, sync
+from collabtui.formats.agenda.agenda_file import read_agenda
+from collabtui.lifecycle.live import run
+from collabtui.lifecycle.mail_in import review
+from collabtui.lifecycle.meetings import invite, plan
+from collabtui.lifecycle.minutes import publish
+from collabtui.text.catalogue import Catalogue
+from collabtui.worker.one_pass import Synced, sync
+from collabtui.worker.real_clock import wall_clock
 
 
 class Failed(Exception):

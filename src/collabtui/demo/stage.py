@@ -14,10 +14,10 @@ from collabtui.demo.server import MailServer
 from collabtui.demo.story import Story
 from collabtui.domain.people import Locale
 from collabtui.home import Home, write_config
-from collabtui.lifecycle.desk import Office
-from collabtui.lifecycle.opening import open_office
-from collabtui.lifecycle.people import import_people
-from collabtui.mail.secrets import Secret, Which
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.base.workspace import open_office
+from collabtui.lifecycle.people.edit_people import import_people
+from collabtui.mail.transport.secrets import Secret, Which
 
 
 class Clock:

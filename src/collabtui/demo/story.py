@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from collabtui.domain.draft import PersonDraft
+from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.people import Locale
 
 FOLDER = Path(__file__).parent / "stories"

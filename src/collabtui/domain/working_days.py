@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import NamedTuple
 
 ANSWER_DAYS = 2
 """Working days in which a department answers, and names its contact (HANDBOOK 2)."""
@@ -20,3 +21,17 @@ def add_working_days(start: date, count: int, is_working: IsWorking) -> date:
         day += timedelta(days=1)
         count -= is_working(day)
     return day
+
+
+class Week(NamedTuple):
+    first: date
+    """A Monday."""
+    last: date
+    """The Sunday after it."""
+    plan_until: date
+    """The end of the week after: what is due until then is planned for it."""
+
+
+def week_of(day: date) -> Week:
+    monday = day - timedelta(days=day.weekday())
+    return Week(monday, monday + timedelta(days=6), monday + timedelta(days=13))

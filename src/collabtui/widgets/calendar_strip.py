@@ -10,7 +10,7 @@ from textual.content import Content
 from collabtui.widgets.line import said
 
 if TYPE_CHECKING:
-    from collabtui.catalogue import Catalogue
+    from collabtui.text.catalogue import Catalogue
 
 ZOOMS = (7, 4, 2, 1)
 """Columns a week."""

@@ -7,7 +7,7 @@ from typing import Literal
 
 from textual.content import Content
 
-from collabtui.domain.wording import Piece
+from collabtui.domain.text_diff import Piece
 from collabtui.widgets.line import said
 from collabtui.widgets.rows import Rows
 

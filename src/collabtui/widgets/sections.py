@@ -10,7 +10,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from collabtui.widgets.marking import MarkableRows
+from collabtui.widgets.marked_rows import MarkableRows
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collabtui.catalogue import Catalogue
+    from collabtui.text.catalogue import Catalogue
 
 MINUTE = timedelta(minutes=1)
 

@@ -6,8 +6,8 @@ from contextlib import suppress
 import pytest
 
 from collabtui.domain.action import Action
-from collabtui.domain.matter import Matter
-from collabtui.domain.meeting import Decision
+from collabtui.domain.matters.matter import Matter
+from collabtui.domain.meetings.meeting import Decision
 from collabtui.domain.people import Person
 from collabtui.errors import Unreachable
 from collabtui.store.interface import Store

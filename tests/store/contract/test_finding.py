@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from collabtui.domain.action import Action, Collaborator
-from collabtui.domain.letters import Reminded
-from collabtui.domain.meeting import Meeting, Participant
+from collabtui.domain.mail.mail_records import Reminded
+from collabtui.domain.meetings.meeting import Meeting, Participant
 from collabtui.domain.people import Person
 from collabtui.store.interface import Store
 from store.records import BEIJING, DAY, NOW, action, meeting, outgoing, person, put, refs

@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from collabtui.domain.action import Action
-from collabtui.domain.letters import Cursor
-from collabtui.domain.matter import Matter
-from collabtui.domain.meeting import SignOff
+from collabtui.domain.mail.mail_records import Cursor
+from collabtui.domain.matters.matter import Matter
+from collabtui.domain.meetings.meeting import SignOff
 from collabtui.domain.model import Record
 from collabtui.domain.people import Department
 from collabtui.errors import Conflict, Unknown

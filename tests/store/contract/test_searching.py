@@ -2,10 +2,10 @@
 
 import pytest
 
-from collabtui.domain.matter import Matter, Risk
-from collabtui.domain.meeting import Entry, Question
+from collabtui.domain.mail.reply import Line, NewText, Span
+from collabtui.domain.matters.matter import Matter, Risk
+from collabtui.domain.meetings.meeting import Entry, Question
 from collabtui.domain.people import Department
-from collabtui.domain.reply import Line, NewText, Span
 from collabtui.store.interface import Store
 from store.records import NOW, action, decision, incoming, meeting, person, put, refs
 

@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 from typing import Any
 
-from collabtui.domain.letters import Cursor, Incoming, Outgoing, Reminded
+from collabtui.domain.mail.mail_records import Cursor, Incoming, Outgoing, Reminded
+from collabtui.domain.meetings.minutes_versions import MinutesVersion
 from collabtui.domain.model import Record
 from collabtui.domain.trail import Change
-from collabtui.domain.versions import MinutesVersion
 from collabtui.store.interface import Store
 from store.records import DAY, FILLED, NOW, action, incoming, outgoing, person, put, refs
 

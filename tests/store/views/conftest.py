@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from collabtui.domain.matter import Matter
+from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Department
-from collabtui.store.connection import Connection
 from collabtui.store.interface import Store
-from collabtui.store.sqlite import open_store
-from collabtui.store.views.reader import open_reader
+from collabtui.store.queries.row_reader import open_reader
+from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.sqlite_store import open_store
 from store.records import CHEN, NOW, ZHANG, action, person, put
 
 

@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from collabtui.domain.letters import Incoming
-from collabtui.domain.reply import Clause, Span, Understanding
-from collabtui.store.connection import Connection
+from collabtui.domain.mail.mail_records import Incoming
+from collabtui.domain.mail.reply import Clause, Span, Understanding
 from collabtui.store.interface import Store
-from collabtui.store.views.absences import absences
+from collabtui.store.queries.absences import absences
+from collabtui.store.sqlite.connection import Connection
 from store.records import CHEN, NOW, ZHANG, incoming, put
 
 SAID = "Please contact Carol."

@@ -7,15 +7,15 @@ import pytest
 
 from collabtui.domain.action import Action
 from collabtui.errors import Unknown
-from collabtui.store.connection import Connection
 from collabtui.store.interface import Store
-from collabtui.store.views import action_filter
-from collabtui.store.views.action_charts import burn_down, load
-from collabtui.store.views.action_filter import Order
-from collabtui.store.views.action_groups import Group, grouped_ids
-from collabtui.store.views.actions import action_ids, actions_by_id
-from collabtui.store.views.dependencies import dependency_tree
-from collabtui.store.views.time_line import spans
+from collabtui.store.queries import action_filter
+from collabtui.store.queries.action_charts import burn_down, load
+from collabtui.store.queries.action_filter import Order
+from collabtui.store.queries.action_groups import Group, grouped_ids
+from collabtui.store.queries.actions import action_ids, actions_by_id
+from collabtui.store.queries.dependencies import dependency_tree
+from collabtui.store.queries.time_line import spans
+from collabtui.store.sqlite.connection import Connection
 from store.records import NOW, action, person, put
 
 TODAY = date(2026, 3, 2)

@@ -8,11 +8,11 @@ import pytest
 
 from collabtui.domain.action import OPEN, Collaborator
 from collabtui.errors import Unknown
-from collabtui.store.connection import Connection
 from collabtui.store.interface import Store
-from collabtui.store.sql import OPEN_ACTION
-from collabtui.store.views.actions import action as show_action
-from collabtui.store.views.actions import action_id, action_ids, actions, actions_by_id, dependents
+from collabtui.store.queries.actions import action as show_action
+from collabtui.store.queries.actions import action_id, action_ids, actions, actions_by_id, dependents
+from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.sql import OPEN_ACTION
 from store.records import CHEN, NOW, ZHANG, ZHANG_SHOWN, action, listed, put
 
 TODAY = date(2026, 3, 5)

@@ -4,18 +4,18 @@ from datetime import timedelta
 
 import pytest
 
-from collabtui.domain.asked import Asked
-from collabtui.domain.change import Change, Opinion
-from collabtui.domain.matter import Contact, Matter
-from collabtui.store.connection import Connection
+from collabtui.domain.matters.change_request import Change, Opinion
+from collabtui.domain.matters.department_answer import Asked
+from collabtui.domain.matters.matter import Contact, Matter
 from collabtui.store.interface import Store
-from collabtui.store.views.departments import (
+from collabtui.store.queries.departments import (
     asked_departments,
     changes_of,
     place_of,
     waiting_changes,
     waiting_departments,
 )
+from collabtui.store.sqlite.connection import Connection
 from store.records import CHEN, NOW, ZHANG, ZHANG_SHOWN, incoming, outgoing, put
 
 X = "X-2026-001"

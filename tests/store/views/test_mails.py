@@ -4,12 +4,11 @@ from datetime import date
 
 import pytest
 
-from collabtui.domain.letters import NumberedItem
-from collabtui.domain.reply import Line, NewText, Request, Span, Update
+from collabtui.domain.mail.mail_records import NumberedItem
+from collabtui.domain.mail.reply import Line, NewText, Request, Span, Update
 from collabtui.errors import Unknown
-from collabtui.store.connection import Connection
 from collabtui.store.interface import Store
-from collabtui.store.views.mails import (
+from collabtui.store.queries.mails import (
     inbox,
     inbox_by_number,
     inbox_lines,
@@ -20,6 +19,7 @@ from collabtui.store.views.mails import (
     outbox_mail,
     outbox_raw,
 )
+from collabtui.store.sqlite.connection import Connection
 from store.records import NOW, ZHANG, ZHANG_SHOWN, incoming, outgoing, put
 
 

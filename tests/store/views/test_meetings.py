@@ -4,12 +4,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from collabtui.domain.meeting import Participant, Question, SignOff, Slot
+from collabtui.domain.meetings.meeting import Participant, Question, SignOff, Slot
 from collabtui.errors import Unknown
-from collabtui.store.connection import Connection
 from collabtui.store.interface import Store
-from collabtui.store.views.meetings import decisions, meetings, questions, sign_offs
-from collabtui.store.views.meetings import meeting as show_meeting
+from collabtui.store.queries.meetings import decisions, meetings, questions, sign_offs
+from collabtui.store.queries.meetings import meeting as show_meeting
+from collabtui.store.sqlite.connection import Connection
 from store.records import CHEN, CHEN_SHOWN, NOW, ZHANG, ZHANG_SHOWN, decision, listed, meeting, put
 
 

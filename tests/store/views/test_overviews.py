@@ -5,16 +5,16 @@ from datetime import date, timedelta
 import pytest
 
 from collabtui.domain.action import Action
-from collabtui.domain.matter import Contact, Matter, Risk
-from collabtui.domain.meeting import Question, SignOff
+from collabtui.domain.matters.matter import Contact, Matter, Risk
+from collabtui.domain.meetings.meeting import Question, SignOff
 from collabtui.domain.people import Department, Person
 from collabtui.errors import Unknown
-from collabtui.store.connection import Connection
 from collabtui.store.interface import Store
-from collabtui.store.views.matters import matter, matters, progress, risks
-from collabtui.store.views.people import departments, people
-from collabtui.store.views.today import mail_counts, today
-from collabtui.store.views.trail import trail
+from collabtui.store.queries.matters import matter, matters, progress, risks
+from collabtui.store.queries.people_list import departments, people
+from collabtui.store.queries.today import mail_counts, today
+from collabtui.store.queries.trail_entries import trail
+from collabtui.store.sqlite.connection import Connection
 from store.records import NOW, ZHANG, ZHANG_SHOWN, action, incoming, listed, meeting, outgoing, person, put
 
 TODAY = date(2026, 3, 5)

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from collabtui.errors import Unknown
-from collabtui.store.connection import Connection
 from collabtui.store.interface import Store
-from collabtui.store.views.actions import actions
-from collabtui.store.views.reader import change_counter, open_reader
+from collabtui.store.queries.actions import actions
+from collabtui.store.queries.row_reader import change_counter, open_reader
+from collabtui.store.sqlite.connection import Connection
 from store import processes
 from store.records import action, listed, put
 

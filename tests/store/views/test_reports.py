@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from collabtui.domain.action import Action
-from collabtui.domain.asked import Asked
-from collabtui.domain.change import Change, Opinion
-from collabtui.domain.matter import Matter
-from collabtui.store.connection import Connection
+from collabtui.domain.matters.change_request import Change, Opinion
+from collabtui.domain.matters.department_answer import Asked
+from collabtui.domain.matters.matter import Matter
 from collabtui.store.interface import Store
-from collabtui.store.views.reports import answers_owed, done_between, open_counts, owner_loads, waits
+from collabtui.store.queries.reports import answers_owed, done_between, open_counts, owner_loads, waits
+from collabtui.store.sqlite.connection import Connection
 from store.records import NOW, action, person, put
 
 X = "X-2026-001"

@@ -2,14 +2,14 @@
 
 import pytest
 
-from collabtui.domain.change import Change
-from collabtui.domain.matter import Matter, Risk
-from collabtui.domain.meeting import Entry, Question
-from collabtui.domain.reply import Line, NewText, Span
-from collabtui.store.connection import Connection
-from collabtui.store.fulltext import spans
+from collabtui.domain.mail.reply import Line, NewText, Span
+from collabtui.domain.matters.change_request import Change
+from collabtui.domain.matters.matter import Matter, Risk
+from collabtui.domain.meetings.meeting import Entry, Question
 from collabtui.store.interface import Store
-from collabtui.store.views.search import KINDS, NAMED, found
+from collabtui.store.queries.search import KINDS, NAMED, found
+from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.fulltext import spans
 from store.records import NOW, ZHANG, action, decision, incoming, meeting, person, put
 
 

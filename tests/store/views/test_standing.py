@@ -4,14 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from collabtui.domain.asked import Asked
-from collabtui.domain.change import Change
-from collabtui.domain.matter import Contact, Criterion, Matter, Milestone, Risk
-from collabtui.domain.steps import looked_back
+from collabtui.domain.matters.change_request import Change
+from collabtui.domain.matters.department_answer import Asked
+from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, Risk
+from collabtui.domain.matters.steps import looked_back
 from collabtui.errors import Unknown
-from collabtui.store.connection import Connection
 from collabtui.store.interface import Store
-from collabtui.store.views.standing import standing
+from collabtui.store.queries.standing import standing
+from collabtui.store.sqlite.connection import Connection
 from store.records import NOW, action, meeting, outgoing, put
 
 TODAY = date(2026, 3, 5)

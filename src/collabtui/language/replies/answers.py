@@ -1,10 +1,16 @@
 """Answers that are about no item: to the invitation, to the minutes."""
 
-from collabtui.domain.meeting import Partstat
-from collabtui.language.replies.kinds import STATEMENTS, foreign, kinds
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from collabtui.domain.meetings.meeting import Partstat
+from collabtui.language.replies.addressing import Refs
+from collabtui.language.replies.overlay import is_han
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
-from collabtui.language.replies.saying import reading
+from collabtui.language.replies.statement_helpers import reading, take_back
+from collabtui.language.replies.vocabulary import COURTESY, STATEMENTS, STATUS, WORK, Token, Vocabulary, foreign, kinds
 
 _MAYBE = kinds("tentative filler mark greeting thanks")
 _DOUBTS = ("tentative", "hedged", "wish", "almost")
@@ -44,3 +50,146 @@ def agreement(piece: Piece) -> list[Reading]:
     found = reading(piece, "agree")
     found.agreed = True
     return [found]
+
+
+def same_item(sentence: Sequence[Reading], one: Reading) -> None:
+    """Not mine, please ask Bob about 2: the item of the second is that of the first."""
+    before = sentence[-1] if sentence else None
+    if before and before.rule == "several-open" and before.unaddressed == "reassign":
+        before.rule, before.waits, before.refs = "talk", False, one.refs
+
+
+def names_taker(sentence: Sequence[Reading], piece: Piece) -> bool:
+    """3 不归我管，是王芳: takes over whose it is, where the piece says no more than that."""
+    before = next((one for one in reversed(sentence) if one.rule not in ("talk", "reason")), None)
+    if before is None or before.ask != "reassign" or before.to or not before.counts or piece.asks:
+        return False
+    people = piece.of("person")
+    if len(people) != 1 or not all(token.of("person", "is", "filler", "mark") for token in piece.tokens):
+        return False
+    before.to = piece.block.written(people[0].start, people[0].end)
+    return True
+
+
+def asks_about_before(sentence: Sequence[Reading], piece: Piece) -> bool:
+    """`1 done, right?`; behind a wish for a change it is politeness: 延期一周，可以吗？"""
+    if not piece.asks or not all(token.of("tag", "filler", "mark") for token in piece.tokens):
+        return False
+    before = [one for one in sentence if one.rule != "talk"]
+    if before and before[-1].ask not in ("postpone", "cancel", "reassign"):
+        take_back(before[-1], "question")
+    return bool(before)
+
+
+def qualify_agreement(sentence: Sequence[Reading], piece: Piece) -> None:
+    """`I agree, but the date is wrong`: a remark beside an agreement may take it back."""
+    spares = piece.has("except")
+    if not spares and (piece.named or piece.has(*COURTESY) or not foreign(piece.tokens)):
+        return
+    for one in sentence:
+        if one.agreed and one.start != piece.start:
+            one.agreed = False
+            take_back(one, "unknown")
+
+
+def limits(sentence: Sequence[Reading], piece: Piece, one: Reading) -> Refs:
+    """The items of which a remark behind `but` says that something is left of them.
+
+    A single word of another title names no other item there: `1 done but there is a bug left`.
+    """
+    if one.rule not in ("note", "talk") or not foreign(piece.tokens):
+        return ()
+    if piece.tokens[0].of("except"):
+        # website: done, except the budget page
+        return next((before.refs for before in reversed(sentence) if before.counts and before.refs), ())
+    if piece.lead != "contrast":
+        return ()
+    if any(named.how != "title" and not named.weak for named in piece.mentions if named.how != "amount"):
+        return ()
+    return next((before.refs for before in reversed(sentence) if before.refs), ())
+
+
+_BETWEEN = kinds("perfect filler is")
+_OTHERS = kinds("text team person name")
+
+
+def may_hide_item(piece: Piece) -> bool:
+    """Whether the reason ends with a bare number and a status, right behind words of something else."""
+    before_status = _without_end(piece.tokens, STATUS)
+    before_link = _without_end(before_status, _BETWEEN)
+    if len(before_status) == len(piece.tokens) or len(before_link) < 2:
+        return False
+    *_, other, number = before_link
+    return number.of("amount", "mention") and number.text.isdecimal() and other.within(_OTHERS)
+
+
+def _without_end(tokens: Sequence[Token], kinds: frozenset[str]) -> Sequence[Token]:
+    return tokens[: len(tokens) - len(list(takewhile(lambda token: token.within(kinds), reversed(tokens))))]
+
+
+_READ = kinds("minutes looked filler perfect mark the")
+"""纪要我看了: what was read is not agreed to yet, and not doubted."""
+_IN_OFFERS = kinds("own-verb hand-to hand-over weak tentative base")
+"""请联系我 where a title wants somebody contacted; 请找王芳."""
+_WORD = re.compile(r"[A-Za-z]+")
+_LATIN_NAME = re.compile(r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,2}")
+
+
+def is_harmless(piece: Piece, words: Vocabulary, *, after_closing: bool) -> bool:
+    if piece.named or piece.asks or piece.has("correct", "quote"):
+        return False
+    if not any(char.isalnum() for char in piece.block.written(piece.start, piece.end)):
+        # smiles and rules; a tick says something
+        return not piece.has("negated", *STATEMENTS)
+    if _is_thankful(piece) or (piece.has("minutes", "looked") and all(token.within(_READ) for token in piece.tokens)):
+        return True
+    if after_closing:
+        return not piece.has(*STATEMENTS)
+    if any(token.within(WORK) and not token.of("weak") for token in piece.tokens):
+        return False
+    return piece.has(*COURTESY) or is_name(piece, words)
+
+
+def offers(piece: Piece, *, offered: bool) -> bool:
+    """If you have any questions, let me know: it says nothing of any item. `offered`: its sentence has begun so."""
+    if piece.named or piece.has(*(STATEMENTS - _IN_OFFERS)):
+        return False
+    return piece.has("offer") or offered
+
+
+def closes(piece: Piece, words: Vocabulary) -> bool:
+    """Whether only names and the like follow: `Best regards`, `--`, the name itself on a line of its own."""
+    if piece.has("closing"):
+        return True
+    alone = not piece.block.source.strip(piece.block.written(piece.start, piece.end) + " .,!，。！")
+    return alone and (is_name(piece, words) or piece.block.source.strip() == "--")
+
+
+def _is_thankful(piece: Piece) -> bool:
+    """`Thanks for your help`: whatever one is thankful for, or sorry about."""
+    for token, behind in zip(piece.tokens, piece.tokens[1:], strict=False):
+        if token.of("thanks"):
+            # 感谢整理: the verb of some title as well
+            return behind.of("thanked") or (behind.of("own-verb") and not piece.has("perfect"))
+        if not token.of("filler", "greeting", "mark"):
+            return False
+    return False
+
+
+def is_name(piece: Piece, words: Vocabulary) -> bool:
+    """A name alone: the end of a mail, or whom it is for."""
+    if piece.has("person") and len(piece.tokens) == 1:
+        return True
+    if piece.role or any(token.within(WORK) for token in piece.tokens):
+        return False
+    written = piece.block.written(piece.start, piece.end).strip(" .!~-—,")
+    if _LATIN_NAME.fullmatch(written):
+        return all(token.of("text", "person") for token in piece.tokens)
+    name = written.partition(" ")[0].lstrip("小老阿")
+    return len(name) in (1, 2, 3) and name[0] in words.of_kind("surname") and len(written) <= 12
+
+
+def is_substantial(piece: Piece) -> bool:
+    """Whether it is enough of a sentence to be a note on something that it does not name."""
+    written = piece.block.written(piece.start, piece.end)
+    return sum(map(is_han, written)) + 1.5 * len(_WORD.findall(written)) >= 4

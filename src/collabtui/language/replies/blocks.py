@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from collabtui.domain.reply import Line, NewText, Span
+from collabtui.domain.mail.reply import Line, NewText, Span
 from collabtui.language.replies.folding import Folded, Folding
 
 _WRAPS_AT = 58

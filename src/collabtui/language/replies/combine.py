@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from collabtui.domain.reply import Ask, Clause, Request, Situation, Understanding, Update
+from collabtui.domain.mail.reply import Ask, Clause, Request, Situation, Understanding, Update
 from collabtui.language.replies.addressing import addressed
 from collabtui.language.replies.readings import Place, Reading
 

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from collabtui.domain.reply import SELF
-from collabtui.language.replies.kinds import WORK, Token, kinds
+from collabtui.domain.mail.reply import SELF
 from collabtui.language.replies.marking import Marked
-from collabtui.language.replies.vocabulary import Vocabulary
+from collabtui.language.replies.vocabulary import WORK, Token, Vocabulary, kinds
 
 _AROUND = kinds("contact stands shall by is department around asked-thing mark the greeting")
 _NAMES = kinds("text person address")
@@ -88,3 +87,38 @@ def _is_name(written: str, words: Vocabulary) -> bool:
         return 0 < len(parts) <= _MOST_WORDS and all(part[0].isupper() for part in parts)
     shortest, longest = _CHINESE_NAME
     return shortest <= len(written) <= longest and written[0] in words.of_kind("surname")
+
+
+_REACHES = kinds("address reach figure number amount mark is")
+_WHO = _REACHES | kinds("me department person rank")
+_TAKES_BACK = kinds("contrast except reason")
+_LONGEST = 40
+"""Characters."""
+_LATIN = re.compile(r"[A-Za-z]\w*")
+_SMALL = ("of", "and", "for", "the")
+"""Words that are written small in a title: Head of Development."""
+_SHOUTED = 4
+"""Letters of the longest abbreviation: longer words in capitals are loud, and no title."""
+
+
+def reaches(tokens: Sequence[Token]) -> bool:
+    """An address or a telephone number, and nothing else; a part of a number may look like that of an item."""
+    told = any(token.of("address", "reach", "figure") for token in tokens)
+    return told and all(token.within(_REACHES) or token.of("mention") for token in tokens)
+
+
+def signs(tokens: Sequence[Token], written: str) -> bool:
+    if reaches(tokens):
+        return True
+    if len(written) > _LONGEST or any(token.within(_TAKES_BACK) for token in tokens):
+        return False
+    if any(token.within(WORK) and not token.of("figure", "weak") for token in tokens):
+        return False
+    return all(token.within(_WHO) for token in tokens) or _is_title(written)
+
+
+def _is_title(written: str) -> bool:
+    words = _LATIN.findall(written)
+    return bool(words) and all(
+        word in _SMALL or (word[0].isupper() and not (word.isupper() and len(word) > _SHOUTED)) for word in words
+    )

@@ -5,9 +5,10 @@ version. So what follows it has a say, and what stands before it must be known.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from collabtui.language.replies.kinds import Token, kinds
+from collabtui.domain.mail.reply import Situation
+from collabtui.language.replies.vocabulary import Token, kinds
 
 _LIST_MARKS = frozenset(".、:)]=")
 _JOINTS = frozenset(",、&+-~")
@@ -192,3 +193,39 @@ def counts_something(row: Row, at: int) -> bool:
     if row.value(at) == 1 or not row.has(at + 1, "text") or "'" in following:
         return False
     return following.isascii() and following.endswith("s") and not following.endswith("ss")
+
+
+How = Literal["number", "ref", "title", "group", "rest", "except", "amount"]
+Problem = Literal["", "out-of-range", "others-item", "unclear-item"]
+
+
+class Mention(NamedTuple):
+    """Items named at a place of a folded text. `amount`: a number that is no item's."""
+
+    start: int
+    end: int
+    how: How
+    refs: tuple[str, ...] = ()
+    problem: Problem = ""
+    weak: bool = False
+    """Names items only where nothing stronger does: 都, all, in "1 and 3 are all done"."""
+    listed: bool = False
+    """The next of a numbered list, marked as the one before it: `2) … 3) …`. Whatever was being said ends here."""
+
+
+class Numbered(NamedTuple):
+    """The numbered items of a situation, and the refs that may be named."""
+
+    refs: tuple[str, ...]
+    own: frozenset[str]
+
+    @classmethod
+    def of(cls, situation: Situation) -> "Numbered":
+        numbered = tuple(item.ref for item in situation.items if item.number is not None)
+        return cls(numbered, frozenset(item.ref for item in situation.items))
+
+    def named(self, values: Sequence[int]) -> tuple[tuple[str, ...], Problem]:
+        """What numbers stand for. One that is out of range spoils the list."""
+        if not values or any(not 1 <= value <= len(self.refs) for value in values):
+            return (), "out-of-range"
+        return tuple(dict.fromkeys(self.refs[value - 1] for value in values)), ""

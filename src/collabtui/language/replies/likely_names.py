@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from collabtui.language.replies.blocks import Block
-from collabtui.language.replies.covering import Found
-from collabtui.language.replies.kinds import Token, kinds
+from collabtui.language.replies.overlay import Found
+from collabtui.language.replies.vocabulary import Token, kinds
 
 _ADDRESS = re.compile(
     r"https?://[^\s，。；]+|www\.[^\s，。；]+|(?<![\w.+-])[a-z0-9][\w.+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+"

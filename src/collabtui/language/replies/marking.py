@@ -8,17 +8,16 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from collabtui.domain.reply import Situation
-from collabtui.language.dates import DayReading, find_days
+from collabtui.domain.mail.reply import Situation
+from collabtui.language.dates.reading import DayReading, find_days
 from collabtui.language.percents import find_percents
 from collabtui.language.replies.blocks import Block
-from collabtui.language.replies.covering import Found, covered
-from collabtui.language.replies.kinds import STATEMENTS, Token, foreign, kinds
+from collabtui.language.replies.item_numbers import Mention, Numbered, Problem
+from collabtui.language.replies.item_refs import Naming
 from collabtui.language.replies.likely_names import addresses, likely_names
-from collabtui.language.replies.mentions import Mention, Numbered, Problem
-from collabtui.language.replies.naming import Naming
+from collabtui.language.replies.overlay import Found, covered
 from collabtui.language.replies.titles import Title, TitleMatch, Titles, is_word
-from collabtui.language.replies.vocabulary import Vocabulary
+from collabtui.language.replies.vocabulary import STATEMENTS, Token, Vocabulary, foreign, kinds
 
 _QUOTED = re.compile(r"“[^“”]{0,200}”|\"[^\"]{0,200}\"")
 _BRACKETED = re.compile(r"\[([^\]\x00-\x7f]{1,4})\]")

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from collabtui.language.dates import DayReading
+from collabtui.language.dates.reading import DayReading
 from collabtui.language.replies.blocks import Block
-from collabtui.language.replies.kinds import SAID, Token, kinds
-from collabtui.language.replies.mentions import Mention
+from collabtui.language.replies.item_numbers import Mention
+from collabtui.language.replies.vocabulary import SAID, Token, kinds
 
 Role = Literal["", "reason", "waiting"]
 

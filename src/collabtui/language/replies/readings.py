@@ -5,8 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from collabtui.domain.action import Status
-from collabtui.domain.meeting import Partstat
-from collabtui.domain.reply import Ask
+from collabtui.domain.mail.reply import Ask
+from collabtui.domain.meetings.meeting import Partstat
 from collabtui.language.replies.blocks import Block
 
 

@@ -1,11 +1,11 @@
 """What a piece asks the facilitator for: somebody else, no more of it, another day."""
 
-from collabtui.language.replies.kinds import foreign, kinds
-from collabtui.language.replies.own_items import OwnItems, Refs, is_length
+from collabtui.language.replies.addressing import OwnItems, Refs, is_length
+from collabtui.language.replies.modality import gives_up_day
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
-from collabtui.language.replies.saying import is_clean, reading
-from collabtui.language.replies.scope import gives_up_day
+from collabtui.language.replies.statement_helpers import is_clean, reading
+from collabtui.language.replies.vocabulary import foreign, kinds
 
 _CANCEL = kinds("cancel")
 _ASKS_LATER = kinds("postpone shift day gives-up")

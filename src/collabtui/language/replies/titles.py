@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from collabtui.language.replies.han import han_runs, is_han
+from collabtui.language.replies.overlay import han_runs, is_han
 from collabtui.language.replies.vocabulary import Vocabulary
 
 _WORD = re.compile(r"[a-z][a-z0-9]*")

@@ -8,12 +8,117 @@ place wins.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.numbers import CHINESE_NUMERALS, chinese_number
 from collabtui.language.replies.folding import Folding
-from collabtui.language.replies.kinds import Token, kinds
-from collabtui.language.replies.word_table import HEAD, LATIN, WordTable
+
+
+def kinds(names: str) -> frozenset[str]:
+    """A set of kinds, written with spaces between."""
+    return frozenset(names.split())
+
+
+class Token(NamedTuple):
+    """A piece of a folded text: a known word, a number, a mark, or text that nothing is known of."""
+
+    kinds: frozenset[str]
+    start: int
+    end: int
+    text: str
+    value: int = 0
+
+    def of(self, *kinds: str) -> bool:
+        return not self.kinds.isdisjoint(kinds)
+
+    def within(self, kinds: frozenset[str]) -> bool:
+        return not self.kinds.isdisjoint(kinds)
+
+
+STATEMENTS = kinds(
+    "done hand-over own-verb base started percent blocked postpone not-mine hand-to cancel accept agree object"
+    " attend decline tentative"
+)
+"""What says something of an item, of the minutes or of the invitation."""
+SAID = STATEMENTS | kinds("day negated more-time")
+HAPPENED = kinds("done hand-over own-verb")
+PROMISED = HAPPENED | kinds("base")
+STATUS = kinds("done started blocked postpone cancel")
+COURTESY = kinds("greeting thanks closing")
+WORK = STATEMENTS | kinds(
+    "day more-time negated question particle condition hearsay almost wish amount figure quote idiom correct minutes"
+    " help list yes no"
+)
+"""What is not mere talk."""
+TRANSPARENT = kinds(
+    "mention name all-word except likewise percent day mark filler the is to and joint range perfect future may wish"
+    " tag doing particle polite greeting thanks closing done hand-over own-verb base started blocked postpone shift"
+    " more-time not-mine hand-to cancel accept agree"
+)
+"""What stands in a statement about an item itself; anything else may make it one about something else."""
+
+
+def foreign(tokens: Iterable[Token]) -> list[Token]:
+    """Tokens of nothing the grammar knows: something else may be meant in them."""
+    return [token for token in tokens if token.kinds.isdisjoint(TRANSPARENT)]
+
+
+LATIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789'_")
+HEAD = re.compile(r"[a-z][a-z0-9]*(?:'[a-z]+)?|[^\x00-\x7f]")
+"""What a word is found by: its first Latin word, or its first character of another script."""
+_NOT_IN_TEXT = kinds("title-stop title-verb surname emoticon")
+"""Kinds that others look up; in a text they say nothing of their own."""
+_COUNTING = ("ordinal", "cardinal")
+"""Kinds whose words count: the place in the list is the number."""
+
+
+class Word(NamedTuple):
+    text: str
+    kinds: frozenset[str]
+    value: int
+
+
+class WordTable:
+    """The words of all kinds, folded; without those that start with neither a letter nor a character."""
+
+    def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
+        self._values = {word: place for kind in _COUNTING for place, word in enumerate(words.get(kind, ()), 1)}
+        self._unsorted: dict[str, list[tuple[str, str]]] = {}
+        self._by_head: dict[str, list[Word]] = {}
+        for kind in words.keys() - _NOT_IN_TEXT:
+            for word in words[kind]:
+                self._unsorted.setdefault(_beginning(word), []).append((word, kind))
+        self.beyond_ascii = "".join(beginning for beginning in self._unsorted if not beginning.isascii())
+        """The characters that Chinese words start with."""
+
+    def by_head(self, head: str) -> Sequence[Word]:
+        """The words with this `HEAD`, the longest first."""
+        beginning = _beginning(head)
+        if beginning in self._unsorted:
+            self._by_head |= _sorted(self._unsorted[beginning], self._values)
+            # last, so that another thread never finds the words in neither place
+            self._unsorted.pop(beginning, None)
+        return self._by_head.get(head, ())
+
+
+def _beginning(word: str) -> str:
+    return word[:2] if word[0].isascii() and word[1:2] in LATIN else word[0]
+
+
+def _sorted(words: Sequence[tuple[str, str]], values: Mapping[str, int]) -> dict[str, list[Word]]:
+    of_kinds: dict[str, set[str]] = {}
+    for word, kind in words:
+        of_kinds.setdefault(word, set()).add(kind)
+        if "n't" in word:
+            of_kinds.setdefault(word.replace("n't", "nt"), set()).add(kind)
+    heads: dict[str, list[Word]] = {}
+    for word in sorted(of_kinds, key=len, reverse=True):
+        head = HEAD.match(word)
+        if head:
+            heads.setdefault(head.group(), []).append(Word(word, frozenset(of_kinds[word]), values.get(word, 0)))
+    return heads
+
 
 OwnWords = Mapping[str, Sequence[str]]
 """Words a home has taught, in the shape of the word files: kind → words, `{"done": ["妥了"]}`."""

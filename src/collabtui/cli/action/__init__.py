@@ -1,0 +1,1 @@
+"""`collabtui action`. `action_command` is the door."""

@@ -1,0 +1,194 @@
+"""`collabtui action`."""
+
+from datetime import date
+from typing import TYPE_CHECKING, cast
+
+from collabtui.cli.base.context import Context
+from collabtui.cli.base.grammar import Given, Parser
+from collabtui.cli.base.text_table import table, terminal_width
+from collabtui.errors import Refused
+
+if TYPE_CHECKING:
+    from collabtui.store.queries.action_filter import ActionFilter
+
+EXPORTS = ("csv", "xlsx", "json", "md", "todo.txt", "taskwarrior", "ics", "org")
+MARKS = {"not-started": " ", "in-progress": "·", "blocked": "▌", "done": "✓", "cancelled": "×"}
+
+
+def register(parser: Parser) -> None:
+    takes_filter(parser.verb("list", list_actions))
+    parser.verb("show", show_action).takes("ref")
+    parser.verb("history", show_history).takes("ref")
+    adding = parser.verb("add", add_action)
+    adding.takes("title")
+    for name in ("--owner", "--due", "--deliverable", "--matter"):
+        adding.takes(name, default="")
+    for name in ("--collaborator", "--depends-on"):
+        adding.takes(name, "list")
+    changing = parser.verb("update", update_action)
+    changing.takes("ref")
+    changing.takes("--status", choices=tuple(MARKS))
+    changing.takes("--percent", "number")
+    for name in ("--note", "--due", "--reason"):
+        changing.takes(name)
+    importing = parser.verb("import", import_actions)
+    importing.takes("file", "path")
+    importing.takes("--matter", default="")
+    importing.takes("--yes", "switch")
+    exporting = parser.verb("export", export_actions)
+    takes_filter(exporting)
+    exporting.takes("--format", choices=EXPORTS)
+    exporting.takes("--locale", choices=("zh", "en"))
+    exporting.takes("--out", "path")
+
+
+def takes_filter(parser: Parser) -> None:
+    """Which actions are meant."""
+    for name in ("--open", "--overdue"):
+        parser.takes(name, "switch")
+    for name in ("--owner", "--department", "--matter", "--due-before", "--search"):
+        parser.takes(name)
+
+
+def filter_of(context: Context, arguments: Given) -> "ActionFilter":
+    wanted = {
+        "open_only": arguments.open,
+        "overdue": arguments.overdue,
+        "owner": arguments.owner,
+        "department": arguments.department,
+        "matter": arguments.matter,
+        "due_before": day_of(context, arguments.due_before) if arguments.due_before else None,
+        "search": arguments.search,
+    }
+    return cast("ActionFilter", {name: value for name, value in wanted.items() if value})
+
+
+def list_actions(context: Context, arguments: Given) -> None:
+    from collabtui.store.queries.actions import action_lines, actions
+
+    given = filter_of(context, arguments)
+    if context.options.json:
+        context.show(actions(context.reader, today=context.today, **given))
+        return
+    found = action_lines(context.reader, today=context.today, **given)
+    rows = (
+        (
+            ref,
+            "▲" if overdue else MARKS[status],
+            due or "-",
+            f"{percent:>3}%",
+            owner or context.words("action.nobody"),
+            title,
+        )
+        for ref, status, overdue, due, percent, owner, title in found
+    )
+    lines = table(rows, width=terminal_width(context.out))
+    context.out.lines(lines)
+    if not lines:
+        context.say("action.none")
+
+
+def import_actions(context: Context, arguments: Given) -> None:
+    from collabtui.cli.action.action_import_command import import_table
+
+    import_table(context, arguments)
+
+
+def export_actions(context: Context, arguments: Given) -> None:
+    from collabtui.cli.action.action_export_command import export
+
+    export(context, arguments, filter_of(context, arguments))
+
+
+def show_action(context: Context, arguments: Given) -> None:
+    from collabtui.store.queries.actions import action
+
+    found = action(context.reader, arguments.ref, today=context.today)
+    if context.options.json:
+        context.show(found)
+        return
+    owner = found["owner"] or {}
+    shown = {
+        **found,
+        "owner": " ".join(filter(None, (owner.get("name"), owner.get("department"), owner.get("email")))),
+        "collaborators": ", ".join(one["name"] for one in found["collaborators"]),
+        "depends_on": " ".join(found["depends_on"]),
+        "status": context.words(f"status.{found['status']}"),
+        "percent": f"{found['percent']} %",
+        "updated_at": context.moment(found["updated_at"]),
+    }
+    lines = (
+        (context.words(f"action.field.{name}"), value) for name, value in shown.items() if value and name != "overdue"
+    )
+    context.out.lines(table(lines))
+
+
+def show_history(context: Context, arguments: Given) -> None:
+    from collabtui.cli.trail_command import show_trail
+
+    show_trail(context, arguments.ref)
+
+
+def add_action(context: Context, arguments: Given) -> None:
+    from collabtui.domain.meetings.draft import ActionDraft
+    from collabtui.lifecycle.actions import edit_actions
+
+    draft = ActionDraft(
+        title=arguments.title,
+        owner=arguments.owner,
+        collaborators=tuple(arguments.collaborator),
+        due=day_of(context, arguments.due) if arguments.due else None,
+        deliverable=arguments.deliverable,
+        depends_on=tuple(arguments.depends_on),
+    )
+    added = edit_actions.add_action(context.desk(), draft, arguments.matter)
+    _done(context, added.ref, "action.added", title=added.title)
+
+
+def update_action(context: Context, arguments: Given) -> None:
+    from collabtui.domain.mail.reply import Request, Update
+    from collabtui.lifecycle.actions import edit_actions
+
+    _refuse_contradictions(arguments)
+    status = arguments.status or ("done" if arguments.percent == 100 else "in-progress" if arguments.percent else None)
+    note = arguments.reason if arguments.reason and not arguments.due else arguments.note
+    update = Update(ref=arguments.ref, status=status, percent=arguments.percent, note=note)
+    if arguments.due:
+        asked = Request(ref=arguments.ref, ask="postpone", due=day_of(context, arguments.due), reason=arguments.reason)
+        edit_actions.postpone_and_update(context.desk(), arguments.ref, asked, update)
+    else:
+        edit_actions.update_action(context.desk(), arguments.ref, update)
+    _done(context, arguments.ref.upper(), "action.updated", title="")
+
+
+def _refuse_contradictions(arguments: Given) -> None:
+    percent = arguments.percent
+    if percent is not None and not 0 <= percent <= 100:
+        raise Refused("action.bad_percent", value=percent)
+    if arguments.status == "done" and percent not in (None, 100):
+        raise Refused("action.done_is_100", value=percent)
+    given = (arguments.status, percent, arguments.due, arguments.note, arguments.reason)
+    if all(one is None for one in given):
+        raise Refused("action.nothing_given", ref=arguments.ref.upper())
+
+
+def _done(context: Context, ref: str, key: str, **values: str) -> None:
+    if context.options.json:
+        from collabtui.store.queries.actions import action
+
+        context.show(action(context.reader, ref, today=context.today))
+    else:
+        context.say(key, ref=ref, **values)
+
+
+def day_of(context: Context, text: str) -> date:
+    """ISO, or words such as `friday`, `下周三`."""
+    from collabtui.language.dates.reading import read_day
+
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        read = read_day(text, locale=context.words.locale, written=context.today)
+    if read is None or read.day is None:
+        raise Refused("cli.bad_day", value=text)
+    return read.day

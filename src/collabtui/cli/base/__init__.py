@@ -1,0 +1,1 @@
+"""What commands share: context, grammar, output, tables."""

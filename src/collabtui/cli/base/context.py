@@ -1,0 +1,158 @@
+"""What a command works with, opened at the first use: a list needs neither pydantic nor the mail modules."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TextIO
+from zoneinfo import ZoneInfo
+
+from collabtui.cli.base.options import Options
+from collabtui.cli.base.output import Output
+from collabtui.errors import CollabError
+from collabtui.home import Home, find_home, read_raw
+from collabtui.text.catalogue import LOCALES, Catalogue
+
+if TYPE_CHECKING:
+    from collabtui.config import Config
+    from collabtui.lifecycle.base.acting import Desk, Office
+    from collabtui.store.sqlite.connection import Connection
+
+
+class Context:
+    """One command line's home, clock, language and streams. Close it when the command is over."""
+
+    def __init__(self, options: Options, out: TextIO | None = None, err: TextIO | None = None) -> None:
+        self.options = options
+        self.environ: Mapping[str, str] = options.environ
+        self.out = Output(out or sys.stdout)
+        self.err = Output(err or sys.stderr)
+        self._open = ExitStack()
+
+    def close(self) -> None:
+        self._open.close()
+
+    def ended(self, code: int) -> int:
+        """The exit code, once all that was written has arrived: 1 where it did not."""
+        self.out.flush()
+        if self.out.failure is not None:
+            self.err.line(self.words("cli.output", why=self.out.failure.strerror or str(self.out.failure)))
+            code = code or 1
+        self.err.flush()
+        return code
+
+    @cached_property
+    def home(self) -> Home:
+        return find_home(self.options.home, self.environ)
+
+    @cached_property
+    def clock(self) -> Callable[[], datetime]:
+        return self.options.clock()
+
+    @cached_property
+    def raw_config(self) -> dict[str, Any]:
+        """The configuration as plain tables; empty when there is none yet or it cannot be read: a list still can be
+        shown, and whatever needs the configuration says what is wrong with it."""
+        try:
+            return read_raw(self.home)
+        except CollabError:
+            return {}
+
+    @cached_property
+    def words(self) -> Catalogue:
+        return Catalogue(self._locale())
+
+    def _locale(self) -> str:
+        spoken = self.environ.get("LC_ALL") or self.environ.get("LC_MESSAGES") or self.environ.get("LANG") or ""
+        for candidate in (self.options.lang, self.environ.get("COLLABTUI_LANG"), self._own("locale"), spoken[:2]):
+            if candidate in LOCALES:
+                return candidate
+        return "en"
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The organiser's, as configured; UTC until there is a valid one."""
+        try:
+            return ZoneInfo(self._own("timezone") or "UTC")
+        except (KeyError, ValueError, OSError):
+            return ZoneInfo("UTC")
+
+    def _own(self, key: str) -> str | None:
+        """A key of [organiser], if it is there and a text."""
+        section = self.raw_config.get("organiser")
+        value = section.get(key) if isinstance(section, dict) else None
+        return value if isinstance(value, str) else None
+
+    @property
+    def today(self) -> date:
+        return self.clock().astimezone(self.zone).date()
+
+    def moment(self, instant: str) -> str:
+        """An instant of a row as a person reads it: `2026-03-02 16:00` in the organiser's zone."""
+        return f"{datetime.fromisoformat(instant).astimezone(self.zone):%Y-%m-%d %H:%M}"
+
+    @cached_property
+    def reader(self) -> "Connection":
+        """The database for lists: read only, plain rows."""
+        from collabtui.store.queries.row_reader import open_reader
+
+        path = self.home.database
+        if not os.path.exists(path):  # noqa: PTH110  # Path.exists raises where a folder may not be entered
+            # a configuration written by hand is as good as one of `init`: lists are empty, not missing
+            self.desk()
+        reader = open_reader(path)
+        self._open.callback(reader.close)
+        return reader
+
+    @cached_property
+    def sitter(self) -> str:
+        """Who acts, where it is not the organiser: a name. Raises as `who_sits`; empty before there is a database."""
+        named = self.options.acting_as or self.environ.get("COLLABTUI_AS") or ""
+        if not named.strip() or named.strip() in (self._own("name"), self._own("email")):
+            return ""
+        if not (self.home.config_path.exists() and self.home.database.exists()):
+            return ""
+        from collabtui.store.queries.lookup import who_sits
+
+        return who_sits(self.reader, named)
+
+    @cached_property
+    def config(self) -> "Config":
+        from collabtui.home import read_config
+
+        return read_config(self.home)
+
+    @cached_property
+    def office(self) -> "Office":
+        """The database for deeds, with everything they need."""
+        from collabtui.lifecycle.base.workspace import open_office
+
+        return self._open.enter_context(open_office(self.home, self.config, self.clock, self.sitter))
+
+    def desk(self) -> "Desk":
+        return self.office.own_desk("command")
+
+    def say(self, key: str, /, **values: Any) -> None:
+        """A sentence for people, at once; nothing where the output is JSON."""
+        if not self.options.json:
+            self.out.line(self.words(key, **values))
+            self.out.flush()
+
+    def warn(self, key: str, /, **values: Any) -> None:
+        """A sentence for people beside the output."""
+        self.err.line(self.words(key, **values))
+
+    def show(self, data: Any) -> None:
+        """JSON for programs."""
+        self.out.data(data)
+
+
+@contextmanager
+def opened(options: Options) -> Iterator[Context]:
+    context = Context(options)
+    try:
+        yield context
+    finally:
+        context.close()

@@ -1,0 +1,24 @@
+"""What a command makes goes into a file that is named, or to standard output."""
+
+from pathlib import Path
+
+from collabtui.cli.base.context import Context
+from collabtui.errors import Refused
+
+BINARY = ("docx", "xlsx")
+
+
+def deliver(context: Context, data: bytes, kind: str, out: str | None) -> None:
+    """Into the file that is named, else to standard output. Raises `Refused` (form.needs_file) for what no terminal
+    can show."""
+    if out:
+        from collabtui.system.atomic_file import write_whole
+
+        write_whole(Path(out), data)
+        if context.options.json:
+            context.show({"path": out, "format": kind, "bytes": len(data)})
+        context.say("form.written", path=out)
+        return
+    if kind in BINARY and context.out.terminal:
+        raise Refused("form.needs_file", format=kind)
+    context.out.file(data)

@@ -1,0 +1,214 @@
+"""The words of a command line after the noun: verbs, arguments, their help and what is wrong with them.
+
+Not argparse: its help and its errors are in one language, and importing it takes longer than reading a thousand
+actions from the disk.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from collabtui.errors import CollabError
+
+if TYPE_CHECKING:
+    from collabtui.cli.base.context import Context
+    from collabtui.text.catalogue import Catalogue
+
+Kind = Literal["text", "number", "switch", "list", "path", "paths"]
+"""A switch is there or not; a list option may be repeated; `paths` takes all that is left. Everything but a path has to
+be text: a file may have any name."""
+
+
+class Usage(CollabError):
+    """The line cannot be read: exit code 2."""
+
+
+class Argument(NamedTuple):
+    name: str
+    """`ref`, or an option with its two dashes."""
+    kind: Kind
+    required: bool
+    choices: tuple[str, ...]
+    default: Any
+
+    @property
+    def option(self) -> bool:
+        return self.name.startswith("--")
+
+    @property
+    def field(self) -> str:
+        """Its name in Python."""
+        return self.name.lstrip("-").replace("-", "_")
+
+    @property
+    def shown(self) -> str:
+        """As it is typed: `REF`, `FILE …`, `--due …`, `--locale zh|en`, `--open`."""
+        if self.kind == "switch":
+            return self.name
+        if self.option:
+            return f"{self.name} {'|'.join(self.choices) or '…'}"
+        return self.name.upper() + (" …" if self.kind == "paths" else "")
+
+
+class Given:
+    """The arguments of one command line, as attributes."""
+
+    def __init__(self, values: dict[str, Any]) -> None:
+        self.__dict__.update(values)
+
+    def __getattr__(self, name: str) -> Any:
+        raise AttributeError(name)
+
+
+Command = Callable[["Context", Given], int | None]
+"""What a verb does: returns the exit code, None for 0."""
+
+
+class Parser:
+    """A noun, or a verb of it. `key` finds its sentences: `help.<key>`, `help.<key>.<argument>`."""
+
+    def __init__(self, key: str, prog: str) -> None:
+        self.key = key
+        self.prog = prog
+        self.verbs: dict[str, Parser] = {}
+        self.arguments: list[Argument] = []
+        self.command: Command | None = None
+
+    def verb(self, name: str, command: Command) -> "Parser":
+        """Another word that may follow, with its own arguments."""
+        parser = Parser(f"{self.key}.{name}", f"{self.prog} {name}")
+        parser.command = command
+        self.verbs[name] = parser
+        return parser
+
+    def does(self, command: Command) -> None:
+        """What a noun without verbs does."""
+        self.command = command
+
+    def takes(
+        self,
+        name: str,
+        kind: Kind = "text",
+        *,
+        required: bool | None = None,
+        choices: Sequence[str] = (),
+        default: Any = None,
+    ) -> None:
+        """An argument. Options may be left out unless `required`; the others may not, unless it is False."""
+        needed = not name.startswith("--") if required is None else required
+        empty = {"switch": False, "list": []}.get(kind, default)
+        self.arguments.append(Argument(name, kind, needed, tuple(choices), empty))
+
+    def parse(self, words: Sequence[str]) -> "tuple[Command, Given]":
+        """Raises `Usage`."""
+        chosen, rest = self.chosen(words)
+        if chosen.command is None:
+            raise Usage("usage.verb_missing", prog=chosen.prog, verbs=list(chosen.verbs))
+        return chosen.command, chosen._given(rest)  # noqa: SLF001  # a parser like this one
+
+    def chosen(self, words: Sequence[str]) -> "tuple[Parser, Sequence[str]]":
+        """The verb's parser, and the words behind the verb. Raises `Usage` for a verb that is none."""
+        if not self.verbs or not words or words[0].startswith("-"):
+            return self, words
+        if words[0] not in self.verbs:
+            raise Usage("usage.verb", prog=self.prog, value=words[0], verbs=near(words[0], list(self.verbs)))
+        return self.verbs[words[0]], words[1:]
+
+    def _given(self, words: Sequence[str]) -> Given:
+        values: dict[str, Any] = {}
+        loose: list[str] = []
+        waiting = iter(words)
+        for word in waiting:
+            if word == "--":
+                loose.extend(waiting)
+            elif word.startswith("--"):
+                self._take_option(word, waiting, values)
+            else:
+                loose.append(word)
+        self._take_loose(loose, values)
+        missing = [one.shown for one in self.arguments if one.required and one.field not in values]
+        if missing:
+            raise Usage("usage.missing", prog=self.prog, names=missing)
+        return Given({one.field: values.get(one.field, one.default) for one in self.arguments})
+
+    def _take_option(self, word: str, waiting: Any, values: dict[str, Any]) -> None:
+        name, equals, value = word.partition("=")
+        option = next((one for one in self.arguments if one.name == name), None)
+        if option is None:
+            known = [one.name for one in self.arguments if one.option]
+            raise Usage("usage.option", prog=self.prog, value=name, known=near(name, known) or ["--help"])
+        if option.kind == "switch":
+            if equals:
+                raise Usage("usage.no_value_wanted", prog=self.prog, option=name, value=value)
+            values[option.field] = True
+            return
+        text = value if equals else next(waiting, None)
+        if text is None:
+            raise Usage("usage.no_value", prog=self.prog, option=option.shown)
+        self._keep(option, text, values)
+
+    def _take_loose(self, loose: Sequence[str], values: dict[str, Any]) -> None:
+        left = list(loose)
+        for argument in self.arguments:
+            if argument.option or not left:
+                continue
+            if argument.kind == "paths":
+                values[argument.field], left = left, []
+            else:
+                self._keep(argument, left.pop(0), values)
+        if left:
+            raise Usage("usage.too_many", prog=self.prog, value=left[0])
+
+    def _keep(self, argument: Argument, text: str, values: dict[str, Any]) -> None:
+        value = self._read(argument, text)
+        values[argument.field] = [*values.get(argument.field, ()), value] if argument.kind == "list" else value
+
+    def _read(self, argument: Argument, text: str) -> str | int:
+        if argument.kind != "path" and not _is_text(text):
+            raise Usage("usage.not_text", prog=self.prog, option=argument.shown)
+        if argument.choices and text not in argument.choices:
+            choices = list(argument.choices)
+            raise Usage("usage.choice", prog=self.prog, option=argument.name, value=text, choices=choices)
+        if argument.kind != "number":
+            return text
+        try:
+            return int(text)
+        except ValueError:
+            raise Usage("usage.number", prog=self.prog, option=argument.name, value=text) from None
+
+    def usage(self) -> str:
+        """One line: what may stand on the command line."""
+        if self.verbs:
+            return f"{self.prog} {'|'.join(self.verbs)} …"
+        ordered = sorted(self.arguments, key=lambda one: (one.option, not one.required))
+        return " ".join([self.prog, *(one.shown if one.required else f"[{one.shown}]" for one in ordered)])
+
+    def help(self, words: "Catalogue") -> str:
+        """What `--help` prints."""
+        from collabtui.cli.base.text_table import table
+
+        lines = [words("help.usage", line=self.usage()), "", words(f"help.{self.key}")]
+        rows = [(f"  {name}", words(f"help.{verb.key}")) for name, verb in self.verbs.items()]
+        rows += [(f"  {one.shown}", self._help(words, one)) for one in self.arguments]
+        return "\n".join([*lines, *([""] if rows else []), *table(rows, longest=60)])
+
+    def _help(self, words: "Catalogue", argument: Argument) -> str:
+        """`help.<noun>.<verb>.<name>`, else `help.option.<name>`."""
+        name = argument.name.lstrip("-")
+        own = f"help.{self.key}.{name}"
+        return words(own if own in words else f"help.option.{name}")
+
+
+def near(word: str, known: Sequence[str]) -> list[str]:
+    """What may have been meant, or all there is."""
+    from difflib import get_close_matches
+
+    return get_close_matches(word, known) or list(known)
+
+
+def _is_text(word: str) -> bool:
+    """Bytes of the command line that are no text in its encoding come as lone surrogates."""
+    try:
+        word.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

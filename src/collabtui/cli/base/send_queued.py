@@ -1,0 +1,45 @@
+"""Sending what a command has queued."""
+
+from typing import TYPE_CHECKING
+
+from collabtui.cli.base.context import Context
+from collabtui.errors import Refused
+
+if TYPE_CHECKING:
+    from collabtui.config import Server
+    from collabtui.mail.transport.secrets import Secret, Which
+    from collabtui.worker.one_pass import Ask
+
+
+def send_queued(context: Context) -> int:
+    """Send what is due now; how many mails left. While another worker runs, it sends them.
+
+    Raises `Unreachable` as the server gives cause; what was queued stays so, which the sentence says."""
+    from collabtui.domain.mail.mail_records import Outgoing
+    from collabtui.worker.one_pass import flush
+    from collabtui.worker.real_clock import wall_clock
+
+    def progress(mail: Outgoing) -> None:
+        if mail.state != "sent":
+            context.warn("mail.not_sent", ref=mail.ref, to=mail.to, why=mail.last_error)
+
+    try:
+        sent = flush(context.office, passwords(context), wall_clock, progress)
+    except Refused as error:
+        if error.key != "worker.busy":
+            raise
+        context.say("mail.worker_sends")
+        return 0
+    context.say("mail.sent", n=sent.sent)
+    return sent.sent
+
+
+def passwords(context: Context) -> "Ask":
+    """Looks passwords up where the configuration says, at the moment they are needed."""
+
+    def ask(server: "Server", which: "Which") -> "Secret | None":
+        from collabtui.mail.transport.secrets import password
+
+        return password(server, which, context.environ)
+
+    return ask

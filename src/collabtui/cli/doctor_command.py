@@ -1,0 +1,75 @@
+"""`collabtui doctor`: the connection tried step by step, and the templates."""
+
+import secrets
+
+from collabtui.cli.base.context import Context
+from collabtui.cli.base.grammar import Given, Parser
+from collabtui.cli.base.send_queued import passwords
+
+
+def register(parser: Parser) -> None:
+    parser.takes("--trust", "switch")
+    parser.takes("server", required=False)
+    parser.does(examine)
+
+
+def examine(context: Context, arguments: Given) -> int:
+    """Exit code 1 when a step failed. With `--trust` and a server's name, only that: it needs no connection."""
+    if arguments.server:
+        return _trust_named(context, arguments)
+    from collabtui.lifecycle.mail_in.server_in_use import as_believed
+    from collabtui.mail.transport.check import Step, check_connection
+    from collabtui.text.rendering import Templates
+    from collabtui.worker.real_clock import wall_clock
+
+    failed, server = 0, ""
+    rows = []
+    steps: list[Step] = [
+        Step("check.template", {"name": broken.values.get("name", "")}, broken)
+        for broken in Templates(context.home.templates).broken()
+    ] or [Step("check.templates")]
+    config = context.config
+    if context.home.database.exists():
+        config = as_believed(context.desk().store, config)
+    tried = check_connection(config, passwords(context), clock=wall_clock, token=secrets.token_hex(8))
+    for found in (steps, tried):
+        for step in found:
+            failed += not step.ok
+            server = step.values.get("found", server)
+            why = context.words(step.error.key, **step.error.values) if step.error else ""
+            rows.append({"step": step.key, "ok": step.ok, "why": why or None})
+            if not context.options.json:
+                context.out.line(f"{'✓' if step.ok else '✗'} {context.words(step.key, **step.values)}")
+                if why:
+                    context.out.line(f"    {why}")
+    if context.options.json:
+        context.show(rows)
+    if arguments.trust:
+        _trust(context, server)
+    return 1 if failed else 0
+
+
+def _trust_named(context: Context, arguments: Given) -> int:
+    from collabtui.cli.base.grammar import Usage
+
+    if not arguments.trust:
+        raise Usage("usage.too_many", prog="collabtui doctor", value=arguments.server)
+    _trust(context, arguments.server)
+    return 0
+
+
+def _trust(context: Context, server: str) -> None:
+    """From now on the Authentication-Results of that server are believed: the one that was named, or that wrote them on
+    our own mail to ourselves. Raises `Refused` (doctor.nobody_to_trust) where nobody did."""
+    from collabtui.errors import Refused
+    from collabtui.lifecycle.mail_in.trusted_servers import believe, seen_servers
+
+    if not server:
+        raise Refused("doctor.nobody_to_trust")
+    desk = context.desk()
+    seen = {one.server: one for one in seen_servers(desk)}
+    read = believe(desk, server)
+    named = seen.get(server.strip().lower())
+    mails = max((one.of for one in seen.values()), default=0)
+    context.say("doctor.trusted", server=server, n=read)
+    context.say("doctor.seen", server=server, n=named.mails if named else 0, of=mails)

@@ -1,0 +1,1 @@
+"""`collabtui inbox` and `collabtui explain`. `inbox_command` is the door."""

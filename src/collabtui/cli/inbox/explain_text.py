@@ -1,0 +1,108 @@
+"""What `collabtui explain` shows people: the way that a mail would go, step by step.
+
+who and what ─▶ the words that are new, what was read in them marked ─▶ each clause and its rule ─▶ what comes of it
+─▶ the answer that would be sent
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from collabtui.cli.base.context import Context
+from collabtui.cli.base.text_table import table, terminal_width
+from collabtui.cli.inbox.marked_text import Mark, marked
+from collabtui.text.meaning_lines import position_line, request_line, update_line
+
+if TYPE_CHECKING:
+    from collabtui.domain.mail.mail_records import Incoming
+    from collabtui.domain.mail.reply import Clause, Line, NewText
+
+ASKS = frozenset({"postpone", "reassign", "cancel", "correct"})
+"""Rules whose clauses wait for the facilitator as requests."""
+SILENT = frozenset({"talk", "reason"})
+"""Rules whose clauses neither change anything nor wait: a reason goes with what it is the reason of."""
+
+
+def show(context: Context, name: str, incoming: "Incoming") -> None:
+    context.out.line(f"── {name}")
+    _judged(context, incoming)
+    if incoming.new_text and incoming.new_text.lines:
+        _read(context, incoming.new_text, incoming.understanding.clauses if incoming.understanding else ())
+    said = incoming.understanding
+    if incoming.updates or incoming.requests or incoming.sign_off or incoming.rsvp or (said and said.stance):
+        _outcome(context, incoming)
+    if incoming.answer:
+        context.say("explain.answer")
+        context.out.line("\n".join(f"  │ {line}" for line in incoming.answer.rstrip().splitlines()))
+
+
+def _judged(context: Context, incoming: "Incoming") -> None:
+    words = context.words
+    rows = (
+        (words("explain.sender"), incoming.sender),
+        (words("explain.subject"), incoming.subject),
+        (words("explain.trust"), words(f"trust.{incoming.trust}")),
+        (words("explain.kind"), words(f"kind.{incoming.kind}")),
+        (words("explain.verdict"), f"{words(f'verdict.{incoming.verdict}')} · {words(f'reason.{incoming.reason}')}"),
+    )
+    context.out.lines([f"  {line}" for line in table(rows)])
+
+
+def _read(context: Context, new: "NewText", clauses: "Sequence[Clause]") -> None:
+    said = [line for line in new.shown.split("\n") if any(map(str.isalnum, line))]
+    context.out.coloured(_heading(context, max(len(said) - len(new.lines), 0)))
+    for line in new.lines:
+        under = f"{line.item} " if line.item else ""
+        context.out.coloured(f"  │ {under}{_marked_line(context, new.shown, line, clauses)}")
+    context.say("explain.clauses")
+    rows = [
+        (_sign(one), one.text.replace("\n", " "), " ".join(one.refs), context.words(f"rule.{one.rule}"))
+        for one in clauses
+    ]
+    width = terminal_width(context.out)
+    context.out.lines([f"  {line}" for line in table(rows, width=width and width - 2)])
+
+
+def _heading(context: Context, others: int) -> str:
+    """Says with its own words how what is read, and what waits, looks."""
+    words = context.words
+    samples = {
+        name: marked(context, words(f"explain.{name}"), 0, len(words(f"explain.{name}")), [Mark(0, 999, counts=counts)])
+        for name, counts in (("read", True), ("waits", False))
+    }
+    more = words("explain.others", n=others) if others else ""
+    return "\n  " + words("explain.new_text", **samples) + more
+
+
+def _marked_line(context: Context, shown: str, line: "Line", clauses: "Iterable[Clause]") -> str:
+    """The clauses of one line; each is marked by what comes of it."""
+    start, end = line.span.start, line.span.end
+    marks = [
+        Mark(max(one.span.start, start), min(one.span.end, end), counts=one.counts or one.rule == "reason")
+        for one in clauses
+        if one.span.start < end and start < one.span.end and one.rule != "talk"
+    ]
+    return marked(context, shown, start, end, marks)
+
+
+def _sign(clause: "Clause") -> str:
+    if clause.counts:
+        return "?" if clause.rule in ASKS else "✓"
+    return "·" if clause.rule in SILENT else "!"
+
+
+def _outcome(context: Context, incoming: "Incoming") -> None:
+    context.say("explain.changes" if incoming.verdict == "apply" else "explain.proposed")
+    context.out.lines([f"  {line}" for line in _lines(context, incoming)])
+
+
+def _lines(context: Context, incoming: "Incoming") -> Iterator[str]:
+    words = context.words
+    yield from (update_line(words, one.model_dump(mode="json")) for one in incoming.updates)
+    yield from (request_line(words, one.model_dump(mode="json")) for one in incoming.requests)
+    if incoming.sign_off:
+        yield words(f"explain.sign_off.{incoming.sign_off}")
+    if incoming.rsvp:
+        yield words("explain.rsvp", partstat=words(f"partstat.{incoming.rsvp}"))
+    if incoming.understanding and incoming.understanding.stance:
+        said = incoming.understanding
+        yield position_line(words, {"stance": said.stance, "contact": said.contact, "text": said.statement})

@@ -1,0 +1,106 @@
+"""`collabtui inbox`: the mails that came in, and what waits for the facilitator."""
+
+from collabtui.cli.base.context import Context
+from collabtui.cli.base.grammar import Given, Parser
+from collabtui.cli.base.text_table import table, terminal_width
+from collabtui.cli.inbox.inbox_people import answer_mail, tie_address
+from collabtui.cli.inbox.inbox_words import replay_inbox, teach_word
+from collabtui.cli.outbox_command import ref_of
+from collabtui.text.meaning_lines import position_line, request_line, update_line
+
+
+def register(parser: Parser) -> None:
+    parser.verb("list", list_inbox).takes("--waiting", "switch")
+    parser.verb("show", show_mail).takes("id")
+    applying = parser.verb("apply", apply_mail)
+    applying.takes("id")
+    applying.takes("--due")
+    parser.verb("reject", reject_mail).takes("id")
+    parser.verb("undo", undo_mail).takes("id")
+    tying = parser.verb("tie", tie_address)
+    tying.takes("id")
+    tying.takes("person")
+    answering = parser.verb("answer", answer_mail)
+    answering.takes("id")
+    answering.takes("--file", "path")
+    teaching = parser.verb("teach", teach_word)
+    teaching.takes("word", required=False)
+    teaching.takes("meaning", required=False)
+    teaching.takes("--dry-run", "switch")
+    teaching.takes("--forget", "switch")
+    parser.verb("replay", replay_inbox).takes("--check", "switch")
+
+
+def list_inbox(context: Context, arguments: Given) -> None:
+    from collabtui.store.queries.mails import inbox, inbox_lines
+
+    if context.options.json:
+        context.show(inbox(context.reader, waiting=arguments.waiting))
+        return
+    rows = inbox_lines(context.reader, waiting=arguments.waiting)
+    if not rows:
+        context.say("inbox.none")
+    words = context.words
+    lines = ((one["id"], words(f"state.{one['state']}"), one["sender"], one["subject"]) for one in rows)
+    context.out.lines(table(lines, width=terminal_width(context.out)))
+
+
+def show_mail(context: Context, arguments: Given) -> None:
+    from collabtui.store.queries.mails import INBOX_KEYS, REQUEST_KEYS, inbox_mail
+
+    mail = inbox_mail(context.reader, arguments.id)
+    if context.options.json:
+        requests = [{name: one[name] for name in REQUEST_KEYS} for one in mail["requests"]]
+        context.show({name: mail[name] for name in INBOX_KEYS} | {"requests": requests})
+        return
+    words = context.words
+    context.out.line(f"{mail['sender']}  {mail['subject']}")
+    context.say("inbox.judged", trust=mail["trust"], verdict=mail["verdict"], reason=words(f"reason.{mail['reason']}"))
+    for update in mail["updates"]:
+        context.out.line(f"  {update_line(context.words, update)}")
+    for request in mail["requests"]:
+        context.out.line(f"  {request_line(context.words, request)}")
+    if mail["position"]:
+        context.out.line(f"  {position_line(context.words, mail['position'])}")
+    if read := mail["new_text"]:
+        from collabtui.cli.inbox.marked_text import show_marked
+
+        context.say("inbox.reading")
+        show_marked(context, read["shown"], [(one["span"]["start"], one["span"]["end"]) for one in read["lines"]])
+
+
+def apply_mail(context: Context, arguments: Given) -> None:
+    from collabtui.cli.action.action_command import day_of
+    from collabtui.domain.mail.mail_records import Incoming
+    from collabtui.lifecycle.mail_in import review
+
+    ref = ref_of("I", arguments.id)
+    instead = None
+    if arguments.due:
+        waiting = context.office.store.get(Incoming, ref)
+        due = day_of(context, arguments.due)
+        instead = tuple(
+            one.model_copy(update={"due": due}) if one.ask == "postpone" else one for one in waiting.requests
+        )
+    review.apply_waiting(context.desk(), ref, instead=instead)
+    _done(context, ref, "inbox.applied")
+
+
+def reject_mail(context: Context, arguments: Given) -> None:
+    from collabtui.lifecycle.mail_in import review
+
+    review.reject(context.desk(), ref_of("I", arguments.id))
+    _done(context, ref_of("I", arguments.id), "inbox.rejected")
+
+
+def undo_mail(context: Context, arguments: Given) -> None:
+    from collabtui.lifecycle.mail_in import review
+
+    review.undo_mail(context.desk(), ref_of("I", arguments.id))
+    _done(context, ref_of("I", arguments.id), "inbox.undone")
+
+
+def _done(context: Context, ref: str, key: str) -> None:
+    if context.options.json:
+        context.show({"id": int(ref[1:]), "done": key.partition(".")[2]})
+    context.say(key, ref=ref)

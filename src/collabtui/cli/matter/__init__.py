@@ -1,0 +1,1 @@
+"""`collabtui matter`. `matter_command` is the door."""

@@ -1,0 +1,167 @@
+"""`collabtui matter ask|request|answer|change|opinion|grant|refuse`: what departments are asked, and what they say."""
+
+from typing import TYPE_CHECKING, Literal, cast
+
+from collabtui.cli.base.context import Context
+from collabtui.cli.base.grammar import Given, Parser
+from collabtui.cli.base.send_queued import send_queued
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from collabtui.domain.matters.change_request import ChangeKind
+    from collabtui.domain.matters.department_answer import Stance
+    from collabtui.lifecycle.base.queue import Message
+    from collabtui.text.rendering import Rendered
+
+STANCES = ("for", "against")
+KINDS = ("scope", "goal", "date")
+
+
+def register_departments(parser: Parser) -> None:
+    asking = parser.verb("ask", ask)
+    for name in ("ref", "department", "text"):
+        asking.takes(name)
+    requesting = parser.verb("request", show_or_send_request)
+    requesting.takes("ref")
+    requesting.takes("--send", "switch")
+    answering = parser.verb("answer", answer_for)
+    changing = parser.verb("change", change)
+    changing.takes("ref")
+    changing.takes("kind", required=False, choices=KINDS)
+    changing.takes("what", required=False)
+    for name in ("--reason", "--impact", "--wanted"):
+        changing.takes(name, default="")
+    changing.takes("--send", "switch")
+    opining = parser.verb("opinion", opinion)
+    for verb in (answering, opining):
+        verb.takes("ref")
+        verb.takes("department")
+        verb.takes("stance", choices=STANCES)
+        verb.takes("text", required=False)
+    for name in ("grant", "refuse"):
+        deciding = parser.verb(name, grant if name == "grant" else refuse)
+        deciding.takes("ref")
+        deciding.takes("sentence", required=False)
+
+
+def ask(context: Context, arguments: Given) -> None:
+    """No words take the department off the list."""
+    from collabtui.lifecycle.matters import collaboration_request
+
+    matter = collaboration_request.ask(
+        context.desk(), _ref(context, arguments.ref), arguments.department, arguments.text
+    )
+    key = "asked.added" if arguments.text.strip() else "asked.dropped"
+    _shown(context, matter.ref, key, ref=matter.ref, department=arguments.department)
+
+
+def show_or_send_request(context: Context, arguments: Given) -> None:
+    from collabtui.lifecycle.matters import collaboration_request
+
+    ref = _ref(context, arguments.ref)
+    if not arguments.send:
+        _preview(context, collaboration_request.preview_request(context.desk(), ref))
+        return
+    queued = collaboration_request.send_request(context.desk(), ref).queued
+    _sent(context, "asked.sent", ref, len(queued))
+
+
+def answer_for(context: Context, arguments: Given) -> None:
+    from collabtui.lifecycle.matters import collaboration_request
+
+    stance = cast("Stance", arguments.stance)
+    ref = _ref(context, arguments.ref)
+    matter = collaboration_request.say_for(context.desk(), ref, arguments.department, stance, arguments.text or "")
+    said = context.words(f"stance.{stance}")
+    _shown(context, matter.ref, "asked.answered", department=arguments.department, said=said)
+
+
+def change(context: Context, arguments: Given) -> None:
+    """A new one of a matter; of one that is there, what its departments are sent, and with `--send` that is sent."""
+    from collabtui.lifecycle.matters import changes
+
+    ref = arguments.ref
+    if arguments.kind is not None:
+        ref = _new(context, arguments)
+        if not arguments.send:
+            _shown(context, _ref(context, arguments.ref), "change.added", ref=ref)
+            return
+    if not arguments.send:
+        _preview(context, changes.preview_change(context.desk(), ref))
+        return
+    asked = changes.ask_opinions(context.desk(), ref)
+    _sent(context, "change.sent", asked.change.ref, len(asked.queued))
+
+
+def _new(context: Context, arguments: Given) -> str:
+    from collabtui.cli.action.action_command import day_of
+    from collabtui.lifecycle.matters import changes
+
+    draft = changes.ChangeDraft(
+        cast("ChangeKind", arguments.kind),
+        arguments.what or "",
+        arguments.reason,
+        arguments.impact,
+        day_of(context, arguments.wanted) if arguments.wanted else None,
+    )
+    return changes.new_change(context.desk(), _ref(context, arguments.ref), draft).ref
+
+
+def opinion(context: Context, arguments: Given) -> None:
+    from collabtui.lifecycle.matters import changes
+
+    stance = cast("Stance", arguments.stance)
+    said = changes.say_opinion(context.desk(), arguments.ref, arguments.department, stance, arguments.text or "")
+    words = context.words(f"stance.{stance}")
+    _shown(context, said.matter, "asked.answered", department=arguments.department, said=words)
+
+
+def grant(context: Context, arguments: Given) -> None:
+    _decide(context, arguments, "granted")
+
+
+def refuse(context: Context, arguments: Given) -> None:
+    _decide(context, arguments, "refused")
+
+
+def _decide(context: Context, arguments: Given, outcome: Literal["granted", "refused"]) -> None:
+    from collabtui.lifecycle.matters import changes
+
+    decided = changes.decide(context.desk(), arguments.ref, outcome, arguments.sentence or "")
+    _sent(context, f"change.{outcome}", decided.change.ref, len(decided.queued))
+
+
+def _ref(context: Context, typed: str) -> str:
+    from collabtui.store.queries.lookup import matter_ref
+
+    return matter_ref(context.reader, typed)
+
+
+def _shown(context: Context, matter: str, key: str, **values: str) -> None:
+    if context.options.json:
+        from collabtui.store.queries.matters import matter as row
+
+        context.show(row(context.reader, matter, today=context.today))
+    context.say(key, **values)
+
+
+def _preview(context: Context, mails: "Sequence[tuple[Message, Rendered]]") -> None:
+    if context.options.json:
+        context.show(
+            [
+                {"to": one.person.email, "department": one.department, "subject": said.subject, "text": said.text}
+                for one, said in mails
+            ]
+        )
+        return
+    for one, said in mails:
+        context.out.line(f"─── {one.department} · {one.person.name} <{one.person.email}>  {said.subject}")
+        context.out.line(said.text)
+
+
+def _sent(context: Context, key: str, ref: str, queued: int) -> None:
+    context.say(key, ref=ref, n=queued)
+    sent = send_queued(context)
+    if context.options.json:
+        context.show({"ref": ref, "queued": queued, "sent": sent})

@@ -1,0 +1,74 @@
+"""`collabtui matter form`: the forms of a matter."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from collabtui.cli.base.context import Context
+from collabtui.cli.base.deliver import deliver
+from collabtui.cli.base.grammar import Given, Parser
+from collabtui.cli.base.text_table import table, terminal_width
+from collabtui.errors import Refused
+
+if TYPE_CHECKING:
+    from collabtui.formats.documents.document import Format
+
+FORMATS = ("md", "html", "docx", "xlsx", "csv")
+
+
+def register(parser: Parser) -> None:
+    forming = parser.verb("form", show_form)
+    forming.takes("ref")
+    forming.takes("form", required=False)
+    forming.takes("--format", choices=FORMATS)
+    forming.takes("--locale", choices=("zh", "en"))
+    forming.takes("--out", "path")
+
+
+def show_form(context: Context, arguments: Given) -> None:
+    from collabtui.lifecycle.matters.forms.filling import filled_form, written_form
+    from collabtui.lifecycle.matters.forms.form_names import form_named
+    from collabtui.store.queries.lookup import matter_ref
+
+    matter = matter_ref(context.reader, arguments.ref)
+    if arguments.form is None:
+        list_forms(context, matter)
+        return
+    form = form_named(arguments.form, matter)
+    kind = wanted_format(arguments.format, arguments.out)
+    desk = context.desk()
+    document = filled_form(desk, desk.store, matter, form, arguments.locale or context.words.locale)
+    deliver(context, written_form(desk, document, form, kind), kind, arguments.out)
+
+
+def list_forms(context: Context, matter: str) -> None:
+    from collabtui.lifecycle.matters.forms.filling import forms_of
+
+    desk = context.desk()
+    forms = forms_of(desk, desk.store, matter, context.words.locale)
+    if context.options.json:
+        context.show([one._asdict() for one in forms])
+        return
+    lines = (
+        (
+            one.form,
+            one.title,
+            context.words("form.entries", n=one.entries) if one.entries else context.words("form.empty"),
+            " ".join(one.formats),
+        )
+        for one in forms
+    )
+    context.out.lines(table(lines, width=terminal_width(context.out)))
+
+
+def wanted_format(given: str | None, out: str | None, formats: Sequence[str] = FORMATS) -> "Format":
+    """What `--format` says, else the file's ending, else Markdown. Raises `Refused` where both say something and not
+    the same (form.other_ending), and for an ending that is none of `formats` (form.unknown_ending)."""
+    ending = Path(out).suffix.lower().lstrip(".") if out else ""
+    ending = {"htm": "html", "markdown": "md"}.get(ending, ending)
+    if given and ending in FORMATS and ending != given:
+        raise Refused("form.other_ending", path=out, format=given)
+    if not given and out and ending not in formats:
+        raise Refused("form.unknown_ending", path=out, formats=formats)
+    known: dict[str, Format] = {"md": "md", "html": "html", "docx": "docx", "xlsx": "xlsx", "csv": "csv"}
+    return known[given or ending or "md"]

@@ -1,0 +1,59 @@
+"""`collabtui matter archive|verify`."""
+
+from pathlib import Path
+
+from collabtui.cli.base.context import Context
+from collabtui.cli.base.grammar import Given, Parser
+from collabtui.errors import Refused
+
+_MOST_NAMED = 5
+
+
+def register(parser: Parser) -> None:
+    archiving = parser.verb("archive", archive_matter)
+    archiving.takes("ref")
+    archiving.takes("--to", "path", required=True)
+    parser.verb("verify", verify_archive).takes("folder", "path")
+
+
+def archive_matter(context: Context, arguments: Given) -> None:
+    from collabtui.lifecycle.matters.archive import archive
+    from collabtui.store.queries.archive_mails import mails_of
+    from collabtui.store.queries.lookup import matter_ref
+
+    ref = matter_ref(context.reader, arguments.ref)
+    done = archive(context.desk(), ref, Path(arguments.to), mails_of(context.reader, ref))
+    if context.options.json:
+        context.show({"ref": ref, "path": arguments.to, "files": done.files, "head": done.head})
+    context.say("archive.written", ref=ref, path=arguments.to, n=done.files, head=done.head)
+
+
+def verify_archive(context: Context, arguments: Given) -> None:
+    """Each file that is not as it was, a line each. Raises `Refused` (archive.altered) when there is one."""
+    from collabtui.formats.manifest import read_manifest
+    from collabtui.lifecycle.matters.archive import verify
+
+    folder = Path(arguments.folder)
+    found = verify(folder, _heads(context, read_manifest(folder).matter))
+    if context.options.json:
+        findings = [one._asdict() for one in found.findings]
+        about = {"matter": found.manifest.matter, "at": found.manifest.at, "head": found.manifest.head}
+        context.show({**about, "intact": found.intact, "trail": found.trail, "findings": findings})
+    for one in found.findings:
+        context.say(f"archive.{one.what}", path=one.path)
+    if found.findings:
+        names = [one.path for one in found.findings[:_MOST_NAMED]]
+        raise Refused("archive.altered", path=arguments.folder, n=len(found.findings), names=names)
+    if found.trail == "other":
+        raise Refused("archive.anew", path=arguments.folder, ref=found.manifest.matter)
+    files, matter = len(found.manifest.entries), found.manifest.matter
+    context.say(f"archive.intact_{found.trail}", n=files, ref=matter, head=found.manifest.head)
+
+
+def _heads(context: Context, matter: str) -> list[str] | None:
+    """None where there is no database, as on another machine."""
+    if not context.home.database.exists():
+        return None
+    from collabtui.store.queries.archive_mails import archive_heads
+
+    return archive_heads(context.reader, matter)

@@ -1,0 +1,101 @@
+"""`collabtui matter`."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from collabtui.cli.base.context import Context
+from collabtui.cli.base.grammar import Given, Parser
+from collabtui.cli.base.text_table import table, terminal_width
+from collabtui.cli.matter import form_commands, matter_archive
+from collabtui.cli.matter.department_commands import register_departments
+from collabtui.cli.matter.step_commands import judged, register_steps
+
+
+def register(parser: Parser) -> None:
+    adding = parser.verb("new", new_matter)
+    adding.takes("title")
+    for name in ("--initiator", "--lead", "--background", "--goal", "--wanted"):
+        adding.takes(name, default="")
+    parser.verb("list", list_matters)
+    parser.verb("show", show_matter).takes("ref")
+    register_steps(parser)
+    register_departments(parser)
+    form_commands.register(parser)
+    matter_archive.register(parser)
+
+
+def new_matter(context: Context, arguments: Given) -> None:
+    from collabtui.cli.action.action_command import day_of
+    from collabtui.lifecycle.matters.edit_matters import MatterDraft
+    from collabtui.lifecycle.matters.edit_matters import new_matter as make
+
+    texts = {name: getattr(arguments, name) for name in ("title", "initiator", "lead", "background", "goal")}
+    wanted = day_of(context, arguments.wanted) if arguments.wanted else None
+    matter = make(context.desk(), MatterDraft(**texts, wanted=wanted))
+    if context.options.json:
+        from collabtui.store.queries.matters import matter as row
+
+        context.show(row(context.reader, matter.ref, today=context.today))
+    context.say("matter.added", ref=matter.ref, title=matter.title)
+
+
+def list_matters(context: Context, _: Given) -> None:
+    from collabtui.store.queries.matters import matters
+
+    rows = matters(context.reader, today=context.today)
+    if context.options.json:
+        context.show(rows)
+    elif not rows:
+        context.say("matter.none")
+    else:
+        lines = ((one["ref"], context.words(f"step.{one['step']}"), one["title"]) for one in rows)
+        context.out.lines(table(lines, width=terminal_width(context.out)))
+
+
+def show_matter(context: Context, arguments: Given) -> None:
+    from collabtui.store.queries.lookup import matter_ref
+    from collabtui.store.queries.matters import matter
+
+    found = matter(context.reader, matter_ref(context.reader, arguments.ref), today=context.today)
+    if context.options.json:
+        context.show(found)
+        return
+    contacts = (f"{one['department']} {one['name'] or ''}".strip() for one in found["contacts"])
+    shown = {
+        **found,
+        "step": context.words(f"step.{found['step']}"),
+        "created_at": context.moment(found["created_at"]),
+        "contacts": ", ".join(contacts),
+        "accepted_at": context.moment(found["accepted_at"]) if found["accepted_at"] else None,
+        "rhythm": context.words(f"rhythm.{found['rhythm']}") if found["rhythm"] else None,
+        "milestones": [f"{one['day']} {one['text']}" for one in found["milestones"]],
+        "asked": [_asked_line(context, one) for one in found["asked"]],
+        "changes": [line for one in found["changes"] for line in _change_lines(context, one)],
+        "criteria": [judged(context, number, one) for number, one in enumerate(found["criteria"], 1)],
+    }
+    lines = (
+        (context.words(f"matter.field.{name}"), line)
+        for name, value in shown.items()
+        for line in (value if isinstance(value, list) else str(value or "").splitlines())
+    )
+    context.out.lines(table(lines))
+
+
+def _asked_line(context: Context, part: dict[str, Any]) -> str:
+    state = context.words("asked.state.unsaid" if part["unsaid"] else f"asked.state.{part['state']}")
+    return " · ".join(filter(None, (part["department"], _one_line(part["what"]), state, _one_line(part["text"]))))
+
+
+def _change_lines(context: Context, change: dict[str, Any]) -> Iterator[str]:
+    words = context.words
+    heading = (change["ref"], change["what"], words(f"change.state.{change['state']}"), change["decision"])
+    yield " · ".join(filter(None, heading))
+    for one in change["opinions"]:
+        stance = words(f"stance.{one['stance']}")
+        yield "  " + " · ".join(filter(None, (one["department"], stance, _one_line(one["text"]))))
+    for department in change["silent"] if change["state"] == "asked" else ():
+        yield f"  {department} · {words('stance.silent')}"
+
+
+def _one_line(text: str | None) -> str:
+    return " ".join((text or "").split())

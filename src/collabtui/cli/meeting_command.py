@@ -1,0 +1,225 @@
+"""`collabtui meeting`: plan, invite, record, publish."""
+
+from typing import TYPE_CHECKING
+
+from collabtui.cli.base.context import Context
+from collabtui.cli.base.deliver import deliver
+from collabtui.cli.base.grammar import Given, Parser
+from collabtui.cli.base.input_files import read_bytes
+from collabtui.cli.base.send_queued import send_queued
+from collabtui.cli.base.text_table import table, terminal_width
+
+if TYPE_CHECKING:
+    from collabtui.domain.meetings.draft import AgendaDraft
+
+
+def register(parser: Parser) -> None:
+    parser.verb("new", new_meeting).takes("--file", "path", required=True)
+    parser.verb("list", list_meetings)
+    parser.verb("show", show_meeting).takes("ref")
+    editing = parser.verb("edit", edit_meeting)
+    editing.takes("ref")
+    editing.takes("--file", "path")
+    editing.takes("--series", "switch")
+    for name, verb in (("invite", invite), ("cancel", cancel)):
+        outward = parser.verb(name, verb)
+        outward.takes("ref")
+        outward.takes("--queue-only", "switch")
+        if name == "cancel":
+            outward.takes("--series", "switch")
+    recording = parser.verb("record", record)
+    recording.takes("ref")
+    recording.takes("--file", "path", default="-")
+    minutes = parser.verb("minutes", show_or_send_minutes)
+    minutes.takes("ref")
+    for option in ("--send", "--allow-incomplete", "--queue-only"):
+        minutes.takes(option, "switch")
+    minutes.takes("--person")
+    parser.verb("sign-offs", show_sign_offs).takes("ref")
+    exporting = parser.verb("export", export_meeting)
+    exporting.takes("ref")
+    exporting.takes("--format", required=True, choices=("md", "html", "txt", "ics", "json", "docx"))
+    exporting.takes("--out", "path")
+
+
+def new_meeting(context: Context, arguments: Given) -> None:
+    from collabtui.formats.decoding import decode_text
+    from collabtui.lifecycle.meetings import plan
+
+    draft = _draft(context, decode_text(read_bytes(arguments.file)))
+    planned = plan.new_meeting(context.desk(), draft)
+    _planned(context, planned.meeting.ref, "meeting.planned", planned.findings)
+
+
+def edit_meeting(context: Context, arguments: Given) -> None:
+    from collabtui.lifecycle.meetings.agenda_text import agenda_text
+
+    edit = _edit_series if arguments.series else _edit
+    if arguments.file:
+        edit(context, arguments.ref, read_bytes(arguments.file))
+        return
+    from collabtui.cli.base.edit_text import edited
+
+    if arguments.series:
+        from collabtui.lifecycle.meetings.plan_series import series_text
+
+        text = series_text(context.desk(), arguments.ref, context.words.locale)
+    else:
+        text = agenda_text(context.office.store, arguments.ref, context.words.locale)
+    with edited(text, context.environ, suffix=".md") as typed:
+        edit(context, arguments.ref, typed)
+
+
+def _edit(context: Context, ref: str, agenda: bytes) -> None:
+    from collabtui.formats.decoding import decode_text
+    from collabtui.lifecycle.meetings import plan
+
+    planned = plan.edit_meeting(context.desk(), ref, _draft(context, decode_text(agenda)))
+    _planned(context, planned.meeting.ref, "meeting.edited", planned.findings)
+
+
+def _edit_series(context: Context, ref: str, agenda: bytes) -> None:
+    from collabtui.formats.decoding import decode_text
+    from collabtui.lifecycle.meetings import plan_series
+
+    planned = plan_series.edit_series(context.desk(), ref, _draft(context, decode_text(agenda)))
+    _planned(context, planned.meeting.ref, "meeting.edited", planned.findings)
+
+
+def _draft(context: Context, text: str) -> "AgendaDraft":
+    from collabtui.formats.agenda.agenda_file import read_agenda
+
+    return read_agenda(text, today=context.today, timezone=context.config.organiser.timezone)
+
+
+def _planned(context: Context, ref: str, key: str, findings: tuple[object, ...]) -> None:
+    for finding in findings:
+        context.warn("warning", finding=finding)
+    if context.options.json:
+        from collabtui.store.queries.meetings import meeting
+
+        context.show(meeting(context.reader, ref))
+    context.say(key, ref=ref)
+
+
+def list_meetings(context: Context, _: Given) -> None:
+    from collabtui.store.queries.meetings import meetings
+
+    rows = meetings(context.reader)
+    if context.options.json:
+        context.show(rows)
+    elif not rows:
+        context.say("meeting.none")
+    else:
+        lines = (
+            (one["ref"], one["start"][:16].replace("T", " "), context.words(f"state.{one['state']}"), one["title"])
+            for one in rows
+        )
+        context.out.lines(table(lines, width=terminal_width(context.out)))
+
+
+def show_meeting(context: Context, arguments: Given) -> None:
+    from collabtui.store.queries.meetings import meeting
+
+    found = meeting(context.reader, arguments.ref)
+    if context.options.json:
+        context.show(found)
+        return
+    from collabtui.lifecycle.meetings.agenda_text import agenda_text
+
+    context.out.line(agenda_text(context.office.store, arguments.ref, context.words.locale))
+
+
+def invite(context: Context, arguments: Given) -> None:
+    from collabtui.lifecycle.meetings.invite import invite as invite_all
+
+    invited = invite_all(context.desk(), arguments.ref)
+    _sent(context, arguments, "meeting.invited", invited.meeting.ref, len(invited.queued))
+
+
+def cancel(context: Context, arguments: Given) -> None:
+    from collabtui.lifecycle.meetings.invite import cancel as cancel_one
+    from collabtui.lifecycle.meetings.invite_series import cancel_series
+
+    off = cancel_series if arguments.series else cancel_one
+    cancelled = off(context.desk(), arguments.ref)
+    _sent(context, arguments, "meeting.cancelled", cancelled.meeting.ref, len(cancelled.queued))
+
+
+def _sent(context: Context, arguments: Given, key: str, ref: str, queued: int) -> None:
+    context.say(key, ref=ref, n=queued)
+    sent = None if arguments.queue_only else send_queued(context)
+    if context.options.json:
+        context.show({"ref": ref, "queued": queued, "sent": sent})
+
+
+def record(context: Context, arguments: Given) -> None:
+    from collabtui.formats.decoding import decode_text
+    from collabtui.lifecycle.live import run
+
+    lines = decode_text(read_bytes(arguments.file)).splitlines()
+    taken = run.record(context.desk(), arguments.ref, lines)
+    for captured in taken:
+        for finding in captured.findings:
+            context.warn("warning", finding=finding)
+    made = [captured.thing.ref for captured in taken if captured.thing]
+    if context.options.json:
+        context.show({"ref": arguments.ref.upper(), "lines": len(taken), "made": made})
+    context.say("meeting.recorded", ref=arguments.ref.upper(), n=len(taken), made=made)
+
+
+def show_or_send_minutes(context: Context, arguments: Given) -> None:
+    from collabtui.lifecycle.minutes import publish
+
+    if arguments.send:
+        published = publish.publish(context.desk(), arguments.ref, allow_incomplete=arguments.allow_incomplete)
+        for finding in published.findings:
+            context.warn("warning", finding=finding)
+        _sent(context, arguments, "meeting.published", published.meeting.ref, len(published.queued))
+        return
+    previews = publish.preview_minutes(context.desk(), arguments.ref)
+    if arguments.person:
+        from collabtui.lifecycle.base.directory import find_person
+
+        person = find_person(context.office.store, arguments.person)
+        previews = [one for one in previews if one[0].person.ref == person.ref]
+    if context.options.json:
+        context.show([{"to": one.person.email, "subject": said.subject, "text": said.text} for one, said in previews])
+        return
+    for recipient, said in previews:
+        context.out.line(f"─── {recipient.person.name} <{recipient.person.email}>  {said.subject}")
+        context.out.line(said.text)
+
+
+def show_sign_offs(context: Context, arguments: Given) -> None:
+    from collabtui.store.queries.meetings import sign_offs
+
+    rows = sign_offs(context.reader, arguments.ref)
+    if context.options.json:
+        context.show(rows)
+    elif not rows:
+        context.say("sign_off.none", ref=arguments.ref.upper())
+    else:
+        lines = (
+            (
+                one["minutes_version"],
+                one["person"]["name"] if one["person"] else "",
+                context.words(f"sign_off.{one['state']}"),
+                _corrections(context, one["corrections"]) or one["text"] or "",
+            )
+            for one in rows
+        )
+        context.out.lines(table(lines, width=terminal_width(context.out)))
+
+
+def _corrections(context: Context, corrections: list[dict[str, str]]) -> str:
+    """Each with what became of it."""
+    shown = (f"{one['text']} ({context.words('state.' + one['outcome'])})" for one in corrections)
+    return "; ".join(shown)
+
+
+def export_meeting(context: Context, arguments: Given) -> None:
+    from collabtui.lifecycle.export.meeting_export import export_meeting as export
+
+    data = export(context.desk(), arguments.ref, arguments.format)
+    deliver(context, data, arguments.format, arguments.out)

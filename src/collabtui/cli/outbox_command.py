@@ -1,0 +1,78 @@
+"""`collabtui outbox`: what is to be sent and what became of it."""
+
+from collabtui.cli.base.context import Context
+from collabtui.cli.base.grammar import Given, Parser
+from collabtui.cli.base.send_queued import send_queued
+from collabtui.cli.base.text_table import table, terminal_width
+
+
+def register(parser: Parser) -> None:
+    parser.verb("list", list_outbox).takes("--state", choices=("queued", "sending", "sent", "failed", "held"))
+    showing = parser.verb("show", show_mail)
+    showing.takes("id")
+    showing.takes("--eml", "switch")
+    parser.verb("flush", flush)
+    parser.verb("retry", retry).takes("id")
+    parser.verb("hold", hold).takes("id")
+
+
+def list_outbox(context: Context, arguments: Given) -> None:
+    from collabtui.store.queries.mails import outbox
+
+    rows = outbox(context.reader, state=arguments.state)
+    if context.options.json:
+        context.show(rows)
+    elif not rows:
+        context.say("outbox.none")
+    else:
+        words = context.words
+        lines = ((one["id"], words(f"state.{one['state']}"), one["to"], one["subject"]) for one in rows)
+        context.out.lines(table(lines, width=terminal_width(context.out)))
+
+
+def show_mail(context: Context, arguments: Given) -> None:
+    from collabtui.store.queries.mails import outbox_mail, outbox_raw
+
+    if arguments.eml:
+        context.out.file(outbox_raw(context.reader, arguments.id))
+        return
+    mail = outbox_mail(context.reader, arguments.id)
+    if context.options.json:
+        context.show(mail)
+        return
+    for name in ("to", "subject", "state", "attempts", "last_error", "not_before", "message_id"):
+        if mail[name]:
+            shown = {"state": lambda state: context.words(f"state.{state}"), "not_before": context.moment}
+            value = shown.get(name, str)(mail[name])
+            context.out.line(f"{context.words(f'mail.field.{name}')}: {value}")
+    context.out.line("\n" + mail["text"])
+
+
+def flush(context: Context, _: Given) -> None:
+    from collabtui.lifecycle.base import outbox
+
+    outbox.flush(context.desk())
+    sent = send_queued(context)
+    if context.options.json:
+        context.show({"sent": sent})
+
+
+def retry(context: Context, arguments: Given) -> None:
+    from collabtui.lifecycle.base import outbox
+
+    outbox.retry(context.desk(), ref_of("O", arguments.id))
+    sent = send_queued(context)
+    if context.options.json:
+        context.show({"sent": sent})
+
+
+def hold(context: Context, arguments: Given) -> None:
+    from collabtui.lifecycle.base import outbox
+
+    held = outbox.hold(context.desk(), ref_of("O", arguments.id))
+    context.say("outbox.held", ref=held.ref)
+
+
+def ref_of(prefix: str, number: str) -> str:
+    """`12` and `O12` are the same mail."""
+    return f"{prefix}{number}" if number.isdecimal() else number.upper()

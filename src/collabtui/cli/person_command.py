@@ -1,0 +1,110 @@
+"""`collabtui person`."""
+
+from pathlib import Path
+
+from collabtui.cli.base.context import Context
+from collabtui.cli.base.grammar import Given, Parser
+from collabtui.cli.base.input_files import read_bytes
+from collabtui.cli.base.text_table import table, terminal_width
+
+
+def register(parser: Parser) -> None:
+    importing = parser.verb("import", import_people)
+    importing.takes("file", "path")
+    importing.takes("--skip", "switch")
+    adding = parser.verb("add", add_person)
+    adding.takes("name")
+    adding.takes("email")
+    for name in ("--department", "--title"):
+        adding.takes(name, default="")
+    adding.takes("--locale", choices=("zh", "en"))
+    adding.takes("--timezone")
+    for name in ("--head", "--contact"):
+        adding.takes(name, "switch")
+    parser.verb("list", list_people)
+    tying = parser.verb("tie", tie_address)
+    tying.takes("person")
+    tying.takes("email")
+    merging = parser.verb("merge", merge_people)
+    merging.takes("person")
+    merging.takes("other")
+    merging.takes("--dry-run", "switch")
+
+
+def import_people(context: Context, arguments: Given) -> None:
+    """Who has no address is named, and left out where that is said."""
+    from collabtui.errors import Refused
+    from collabtui.formats.people.people_files import people_in
+    from collabtui.lifecycle.people import edit_people
+
+    found = people_in(Path(arguments.file).name, read_bytes(arguments.file))
+    if found.without and not arguments.skip:
+        raise Refused("person.without_address", n=len(found.drafts), names=found.without, line=found.line)
+    done = edit_people.import_people(context.desk(), found.drafts)
+    counts = {"added": len(done.added), "changed": len(done.changed), "unchanged": done.unchanged}
+    if context.options.json:
+        context.show(counts | {"skipped": found.without})
+    context.say("person.imported", **counts)
+    if found.without:
+        context.say("person.skipped", names=found.without)
+
+
+def add_person(context: Context, arguments: Given) -> None:
+    from collabtui.domain.meetings.draft import PersonDraft
+    from collabtui.lifecycle.people import edit_people
+
+    draft = PersonDraft(
+        name=arguments.name,
+        email=arguments.email,
+        department=arguments.department,
+        title=arguments.title,
+        locale=arguments.locale,
+        timezone=arguments.timezone,
+        head=arguments.head,
+        contact=arguments.contact,
+    )
+    person = edit_people.add_person(context.desk(), draft)
+    if context.options.json:
+        context.show({"ref": person.ref, "name": person.name, "email": person.email})
+    context.say("person.added", ref=person.ref, name=person.name)
+
+
+def list_people(context: Context, _: Given) -> None:
+    from collabtui.store.queries.people_list import people
+
+    rows = people(context.reader, today=context.today)
+    if context.options.json:
+        context.show(rows)
+    elif not rows:
+        context.say("person.none")
+    else:
+        shown = ((one["ref"], one["name"], one["department"] or "", one["title"] or "", one["email"]) for one in rows)
+        context.out.lines(table(shown, width=terminal_width(context.out)))
+
+
+def tie_address(context: Context, arguments: Given) -> None:
+    """Mail from that address is this person's from now on."""
+    from collabtui.lifecycle.base import directory
+    from collabtui.lifecycle.people import edit_people
+
+    person = directory.find_person(context.office.store, arguments.person)
+    person = edit_people.tie_address(context.desk(), person.ref, arguments.email)
+    context.say("person.tied", name=person.name, email=arguments.email)
+
+
+def merge_people(context: Context, arguments: Given) -> None:
+    """`other` turns out to be `person`."""
+    from collabtui.lifecycle.base.directory import find_person
+    from collabtui.lifecycle.people.merge_people import merge, to_be_merged
+
+    store = context.office.store
+    stays, goes = (find_person(store, name).ref for name in (arguments.person, arguments.other))
+    done = to_be_merged(context.desk(), stays, goes) if arguments.dry_run else merge(context.desk(), stays, goes)
+    moved = [record.ref for record in done.records]
+    if context.options.json:
+        context.show({"stays": stays, "goes": goes, "addresses": done.stays.addresses, "refs": moved})
+    elif arguments.dry_run:
+        context.say("merge.would", stays=f"{stays} {done.stays.name}", goes=f"{goes} {done.goes.name}")
+        context.out.line(" ".join(moved[:-2]))
+    else:
+        context.say("merge.done", ref=goes, name=done.stays.name, email=done.stays.email)

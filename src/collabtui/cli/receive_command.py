@@ -1,0 +1,28 @@
+"""`collabtui receive`: one message on standard input, from procmail, sieve or a pipe."""
+
+from collabtui.cli.base.context import Context
+from collabtui.cli.base.grammar import Given, Parser
+from collabtui.cli.base.input_files import standard_input
+from collabtui.errors import Refused
+
+
+def register(parser: Parser) -> None:
+    parser.does(receive_message)
+
+
+def receive_message(context: Context, _: Given) -> None:
+    """Taken in is enough: the answer goes out with the next `sync`, so that a mail server is never kept waiting by
+    another."""
+    from collabtui.cli.inbox.explain_command import as_json
+    from collabtui.lifecycle.mail_in.receive import receive
+
+    raw = standard_input()
+    if not raw.strip():
+        raise Refused("receive.nothing")
+    incoming = receive(context.office.worker_desk(), raw)
+    if incoming is None:
+        context.say("receive.known")
+        return
+    if context.options.json:
+        context.show(as_json(incoming))
+    context.say(f"sync.{incoming.state}", ref=incoming.ref, sender=incoming.sender, subject=incoming.subject)

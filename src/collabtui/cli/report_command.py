@@ -1,0 +1,114 @@
+"""`collabtui report`: the week, who waits for whom, who has how much."""
+
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+from collabtui.cli.base.context import Context
+from collabtui.cli.base.grammar import Given, Parser
+
+if TYPE_CHECKING:
+    from collabtui.formats.documents.document import Document
+    from collabtui.text.catalogue import Catalogue
+
+FORMATS = ("md", "html", "docx")
+
+
+def register(parser: Parser) -> None:
+    week, department, load = (
+        parser.verb(name, report)
+        for name, report in (("week", report_week), ("department", report_departments), ("load", report_load))
+    )
+    load.takes("--department")
+    for one in (week, department, load):
+        one.takes("--matter")
+        one.takes("--format", choices=FORMATS)
+        one.takes("--locale", choices=("zh", "en"))
+        one.takes("--out", "path")
+
+
+def report_week(context: Context, arguments: Given) -> None:
+    """The week that today is in, of the organiser's zone."""
+    from collabtui.domain.working_days import week_of
+    from collabtui.formats.documents.report_documents import week_document
+    from collabtui.store.queries.actions import actions
+    from collabtui.store.queries.matters import risks
+    from collabtui.store.queries.reports import done_between, open_counts
+
+    reader, today, matter = context.reader, context.today, _matter(context, arguments)
+    week = week_of(today)
+    midnight = datetime.combine(week.first, time(), context.zone)
+    next_monday = datetime.combine(week.last + timedelta(days=1), time(), context.zone)
+    until = week.plan_until + timedelta(days=1)
+    of_matter: dict[str, Any] = {"matter": matter} if matter else {}
+    standing = open_counts(reader, today=today, matter=matter)
+    found = {
+        "from": week.first,
+        "to": week.last,
+        "matter": matter,
+        "open": standing[0],
+        "overdue": standing[1],
+        "done": done_between(reader, midnight, next_monday, today=today, matter=matter),
+        "risks": risks(reader, matter=matter),
+        "next": actions(reader, today=today, open_only=True, due_before=until, **of_matter),
+    }
+    _give(context, arguments, found, lambda words, titles: week_document(words, week, found, titles, matter))
+
+
+def report_departments(context: Context, arguments: Given) -> None:
+    from collabtui.formats.documents.report_documents import department_document
+    from collabtui.store.queries.action_charts import load
+    from collabtui.store.queries.reports import answers_owed, waits
+
+    matter = _matter(context, arguments)
+    of_matter: dict[str, Any] = {"matter": matter} if matter else {}
+    loads = load(context.reader, "department", today=context.today, **of_matter)
+    found = {
+        "matter": matter,
+        "departments": [one._asdict() for one in loads],
+        "waits": waits(context.reader, today=context.today, matter=matter),
+        "answers": answers_owed(context.reader, matter=matter),
+    }
+    _give(context, arguments, found, lambda words, titles: department_document(words, found, titles, matter))
+
+
+def report_load(context: Context, arguments: Given) -> None:
+    from collabtui.formats.documents.report_documents import load_document
+    from collabtui.store.queries.reports import owner_loads
+
+    matter = _matter(context, arguments)
+    wanted = {"matter": matter or "", "department": arguments.department or ""}
+    rows = owner_loads(context.reader, today=context.today, **wanted)
+    _give(context, arguments, rows, lambda words, titles: load_document(words, rows, titles, matter))
+
+
+def _matter(context: Context, arguments: Given) -> str | None:
+    """Its ref. Raises `Unknown` (matter.unknown)."""
+    from collabtui.store.queries.lookup import matter_ref
+
+    return matter_ref(context.reader, arguments.matter) if arguments.matter else None
+
+
+def _give(
+    context: Context, arguments: Given, found: Any, made: "Callable[[Catalogue, dict[str, str]], Document]"
+) -> None:
+    """JSON for programs, else the document: Markdown unless another format is named."""
+    from collabtui.cli.base.deliver import deliver
+    from collabtui.cli.matter.form_commands import wanted_format
+    from collabtui.store.queries.lookup import titles
+    from collabtui.text.catalogue import Catalogue
+
+    if context.options.json and not arguments.out:
+        context.show(found)
+        return
+    kind = wanted_format(arguments.format, arguments.out, FORMATS)
+    words = Catalogue(arguments.locale) if arguments.locale else context.words
+    document = made(words, titles(context.reader))
+    if kind == "md":
+        from collabtui.formats.documents.document_markdown import write_markdown
+
+        deliver(context, write_markdown(document).encode(), kind, arguments.out)
+        return
+    from collabtui.lifecycle.matters.forms.filling import written
+
+    deliver(context, written(context.desk(), document, kind), kind, arguments.out)

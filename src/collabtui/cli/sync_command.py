@@ -1,0 +1,37 @@
+"""`collabtui sync`: one pass, for cron."""
+
+from collabtui.cli.base.context import Context
+from collabtui.cli.base.grammar import Given, Parser
+from collabtui.cli.base.send_queued import passwords
+
+
+def register(parser: Parser) -> None:
+    parser.does(sync_once)
+
+
+def sync_once(context: Context, _: Given) -> int:
+    """Exit code 1 when a server did not do its part; what could be done was done."""
+    from collabtui.domain.mail.mail_records import Incoming
+    from collabtui.worker.one_pass import sync
+    from collabtui.worker.real_clock import wall_clock
+
+    def read(incoming: Incoming) -> None:
+        if incoming.verdict != "ignore":
+            context.say(f"sync.{incoming.state}", ref=incoming.ref, sender=incoming.sender, subject=incoming.subject)
+
+    done = sync(context.office, passwords(context), wall_clock, read=read)
+    if context.options.json:
+        context.show(
+            {
+                "read": dict(done.read),
+                "reminded": done.reminded,
+                "sent": done.sent.sent,
+                "failed": done.sent.failed,
+                "later": done.sent.later,
+                "errors": [context.words(error.key, **error.values) for error in done.errors],
+            }
+        )
+    context.say("sync.done", read=done.read.total(), reminded=done.reminded, sent=done.sent.sent)
+    for error in done.errors:
+        context.warn(error.key, **error.values)
+    return 1 if done.errors else 0

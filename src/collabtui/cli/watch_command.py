@@ -1,0 +1,36 @@
+"""`collabtui watch`: the same for ever; ends cleanly on SIGTERM."""
+
+import signal
+import threading
+
+from collabtui.cli.base.context import Context
+from collabtui.cli.base.grammar import Given, Parser
+from collabtui.cli.base.send_queued import passwords
+
+
+def register(parser: Parser) -> None:
+    parser.does(watch_on)
+
+
+def watch_on(context: Context, _: Given) -> None:
+    from collabtui.lifecycle.base.workspace import open_office
+    from collabtui.worker.real_clock import wall_clock
+    from collabtui.worker.watch_loop import Event, watch
+
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+
+    def tell(event: Event) -> None:
+        match event.kind:
+            case "connected":
+                context.say("watch.connected", host=context.config.imap.host)
+            case "read" if event.incoming and event.incoming.verdict != "ignore":
+                said = event.incoming
+                context.say(f"sync.{said.state}", ref=said.ref, sender=said.sender, subject=said.subject)
+            case "sent" if event.outgoing:
+                context.say("watch.sent", ref=event.outgoing.ref, to=event.outgoing.to, state=event.outgoing.state)
+            case "lost" if event.error:
+                context.say("watch.lost", why=event.error, seconds=round(event.retry_in))
+
+    watch(lambda: open_office(context.home, context.config, context.clock), passwords(context), wall_clock, stop, tell)

@@ -1,0 +1,51 @@
+"""`collabtui demo`: headless, or with the screens on top."""
+
+import sys
+from typing import TYPE_CHECKING
+
+from collabtui.cli.base.grammar import Given, Parser
+from collabtui.cli.dispatch import guarded
+from collabtui.text.catalogue import LOCALES, Catalogue
+
+if TYPE_CHECKING:
+    from collabtui.cli.base.context import Context
+    from collabtui.cli.base.options import Options
+    from collabtui.domain.people import Locale
+
+
+def demo(options: "Options", arguments: list[str]) -> int:
+    """Exit code 0 only if every step held; the screens when there is a terminal."""
+    return guarded(options, lambda context: _demo(context, arguments))
+
+
+def _demo(context: "Context", arguments: list[str]) -> int:
+    parser = Parser("demo", "collabtui demo")
+    parser.takes("--headless", "switch")
+    parser.takes("--locale", choices=LOCALES)
+    parser.does(_play)
+    if context.options.help:
+        context.out.line(parser.help(context.words))
+        return 0
+    command, given = parser.parse(arguments)
+    return command(context, given) or 0
+
+
+def _play(context: "Context", given: Given) -> int:
+    locale: Locale = given.locale or context.words.locale
+    if given.headless or not (context.out.terminal and sys.stdin is not None and sys.stdin.isatty()):
+        return _headless(locale)
+    from collabtui.demo.demo_screens import show
+
+    return show(locale)
+
+
+def _headless(locale: "Locale") -> int:
+    from collabtui.demo.play import Play, opening_time, play_through
+    from collabtui.demo.stage import Clock, staged
+    from collabtui.demo.story import load_story
+
+    clock, words = Clock(opening_time()), Catalogue(locale)
+    with staged(load_story(locale), locale, clock, pause=lambda _: None) as stage:
+        held = play_through(Play(stage, clock, words, say=print))
+    print(words("demo.all_held" if held else "demo.not_held"))
+    return 0 if held else 1

@@ -1,0 +1,56 @@
+"""The demo with the screens on top: the minutes of yesterday are out, and the answers come in while one looks."""
+
+import threading
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from collabtui.app import CollabApp
+from collabtui.demo.days import MEETING, moved, working_day_after, working_day_before
+from collabtui.demo.stage import staged
+from collabtui.demo.story import Story, load_story
+from collabtui.domain.people import Locale
+from collabtui.formats.agenda.agenda_file import read_agenda
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.live import run
+from collabtui.lifecycle.meetings import invite, plan
+from collabtui.lifecycle.minutes import publish
+from collabtui.services import Services
+from collabtui.text.catalogue import Catalogue
+
+PATIENCE = 4.0
+"""Seconds between two people's answers: slow enough to watch each arrive."""
+
+
+def show(locale: Locale) -> int:
+    stop = threading.Event()
+
+    def pause(_: int) -> None:
+        stop.wait(PATIENCE)
+
+    story = load_story(locale)
+    today = datetime.now(ZoneInfo(story.organiser.timezone)).date()
+    story = moved(story, today)
+    with staged(story, locale, lambda: datetime.now(UTC), pause) as stage:
+        yesterday(stage.office, story, today)
+        services = Services(stage.home, stage.office.clock, Catalogue(locale))
+        app = CollabApp(services, stage.ask)
+        app.run()
+        stop.set()
+        return app.return_code or 0
+
+
+def yesterday(office: Office, story: Story, today: date) -> None:
+    """The story's meeting, moved to the working day before, up to the minutes; and another one planned for the next.
+    The worker behind the screens sends what this queues."""
+    desk = office.own_desk("command")
+    held = read_agenda(_agenda_for(story, working_day_before(today)), today=today)
+    meeting = plan.new_meeting(desk, held).meeting
+    run.record(desk, meeting.ref, story.meeting.notes.strip().splitlines())
+    publish.publish(office.own_desk("command"), meeting.ref)
+    coming = read_agenda(_agenda_for(story, working_day_after(today)), today=today)
+    next_one = plan.new_meeting(desk, coming).meeting
+    invite.invite(office.own_desk("command"), next_one.ref)
+
+
+def _agenda_for(story: Story, day: date) -> str:
+    return story.meeting.agenda.replace(MEETING.isoformat(), day.isoformat())

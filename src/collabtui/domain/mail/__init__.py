@@ -1,0 +1,1 @@
+"""Mail as it is kept (`mail_records`), and what a reply says (`reply`)."""

@@ -1,0 +1,137 @@
+"""Mail as the store keeps it: what goes out, what came in, how far the inbox was read."""
+
+from typing import ClassVar, Literal
+
+from collabtui.domain.mail.reply import MailKind, NewText, Request, Trust, Understanding, Update, Verdict
+from collabtui.domain.meetings.meeting import Partstat
+from collabtui.domain.model import Instant, Record, Value
+
+OutgoingKind = Literal[
+    "invitation",
+    "update",
+    "cancellation",
+    "minutes",
+    "reminder",
+    "overdue",
+    "escalation",
+    "answer",
+    "notice",
+    "request",
+    "change",
+    "completion",
+]
+OutgoingState = Literal["queued", "sending", "sent", "failed", "held"]
+IncomingState = Literal["new", "applied", "waiting", "rejected", "undone", "ignored"]
+
+
+class NumberedItem(Value):
+    """What stood beside a number in a mail we sent; the title as it was then."""
+
+    number: int
+    ref: str
+    title: str
+
+
+class Outgoing(Record):
+    """One mail to one person, rendered when queued: what was previewed is what is sent, also after a crash."""
+
+    prefix: ClassVar[str] = "O"
+    kind: OutgoingKind
+    key: str
+    """What it says and to whom, `minutes:M1:2:P3`: unique, so that nothing is ever sent twice."""
+    person: str
+    to: str
+    """The address it goes to."""
+    subject: str
+    message_id: str
+    """With angle brackets; made from `key`, so it is the same after a crash."""
+    token: str
+    """The secret only this recipient was given (`mail.identity.reply_token`)."""
+    code: str
+    """Short form of it, in the subject and the footer."""
+    meeting: str | None = None
+    series: str | None = None
+    """The series, where the mail is about all of it; `meeting` is then the occurrence it was sent from."""
+    minutes_version: int | None = None
+    matter: str | None = None
+    """The matter, where it asks a department for something or for its opinion."""
+    department: str | None = None
+    """The department that the recipient speaks for there."""
+    change: str | None = None
+    """The change on which it asks for an opinion."""
+    items: tuple[NumberedItem, ...] = ()
+    text: str
+    """The text part as sent: what a reply quotes is compared with it."""
+    raw: bytes
+    """The whole mail, RFC 5322, CRLF."""
+    state: OutgoingState = "queued"
+    attempts: int = 0
+    last_error: str = ""
+    not_before: Instant | None = None
+    queued_at: Instant
+    sent_at: Instant | None = None
+    automatic: bool = False
+    """No person caused it: it carries Auto-Submitted (RFC 3834)."""
+
+    @property
+    def never_tried(self) -> bool:
+        """It was held before it left, by an undo or by hand: it has said nothing yet, and its key is free for what is
+        said instead."""
+        return self.state == "held" and not self.attempts
+
+
+class Incoming(Record):
+    """One mail that came in, kept as it was, with what was made of it."""
+
+    prefix: ClassVar[str] = "I"
+    message_id: str
+    digest: str
+    """SHA-256 of the raw mail, hex: two mails may bear one Message-ID, and some bear none."""
+    raw: bytes
+    received_at: Instant
+    written_at: Instant
+    """Its Date header, not later than `received_at`: days are counted from it, and an older reply never overrides a
+    newer one."""
+    sender: str
+    """The address in From, lower case; empty when there is none."""
+    subject: str
+    person: str | None = None
+    answers: str | None = None
+    """Ref of the outgoing mail it answers."""
+    trust: Trust
+    kind: MailKind
+    verdict: Verdict
+    reason: str
+    """Reason code: why the verdict is what it is."""
+    new_text: NewText | None = None
+    understanding: Understanding | None = None
+    updates: tuple[Update, ...] = ()
+    """Applied already when the verdict is `apply`, proposed when it is `review`."""
+    requests: tuple[Request, ...] = ()
+    """They always wait for the facilitator."""
+    sign_off: Literal["agreed", "corrected"] | None = None
+    rsvp: Partstat | None = None
+    answer: str | None = None
+    """The text of the answer that was, or would be, sent."""
+    state: IncomingState = "new"
+    """`waiting` as long as something of it waits for the facilitator."""
+    junk: bool = False
+    """It lay in the junk folder: nothing in it was done without asking."""
+    read_in: int = 0
+    """The deed that read it last, as the trail numbers them: what it met was the state before that."""
+
+
+class Cursor(Record):
+    """How far one folder was read. Its ref is `login@host/folder`."""
+
+    prefix: ClassVar[str] = "CURSOR"
+    uidvalidity: int
+    last_uid: int
+
+
+class Reminded(Record):
+    """That one item was reminded of: its ref is `A1/2026-03-10/reminder`, so it never happens twice."""
+
+    prefix: ClassVar[str] = "N"
+    at: Instant
+    outgoing: str

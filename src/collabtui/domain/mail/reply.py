@@ -1,0 +1,165 @@
+"""What a mail that came in says, from its new text to what it changes.
+
+The types hand on from step to step (PRODUCT 7): `mail` makes a `NewText`, `language` makes an `Understanding` of it,
+`lifecycle` applies that. They live here because neither middle room may import the other.
+"""
+
+from datetime import date
+from typing import Literal
+
+from collabtui.domain.action import Status
+from collabtui.domain.matters.department_answer import Stance
+from collabtui.domain.meetings.meeting import Partstat
+from collabtui.domain.model import Instant, Value
+
+Ask = Literal["postpone", "reassign", "cancel", "correct", "other"]
+Trust = Literal["token", "verified", "known", "unknown", "forged"]
+MailKind = Literal["reply", "calendar-reply", "auto-reply", "bounce", "own", "unrelated"]
+Verdict = Literal["apply", "review", "ignore"]
+CutDoubt = Literal["", "own-text-left", "below-quote", "all-quoted", "parts-differ", "truncated", "damaged"]
+"""Why the cut is not to be believed: text of ours stands in what should be new; words below a quote that belong to
+no item; nothing is new; the text part and the HTML part say different things; the end of the mail is missing, and with
+it what may take back the rest; what no person writes stands in the new text."""
+
+
+SELF = "@me"
+"""As a contact: the sender himself."""
+
+
+class Item(Value):
+    """An action as the sender sees it: one line of the mail he answers, or another open action of his own."""
+
+    ref: str
+    title: str
+    number: int | None = None
+    """Its number 1…n in that mail; None when it does not stand there."""
+    due: date | None = None
+    status: Status = "not-started"
+    percent: int = 0
+    owner_names: tuple[str, ...] = ()
+
+
+class Span(Value):
+    """Characters start…end (end excluded) of `NewText.shown`."""
+
+    start: int
+    end: int
+
+
+class Line(Value):
+    """One line the sender wrote."""
+
+    text: str
+    span: Span
+    item: str | None = None
+    """Ref of the item it stands under, when it is tied to one by its place in the quoted mail."""
+
+
+class NewText(Value):
+    """What the sender wrote himself, apart from what he quotes and his signature."""
+
+    shown: str
+    """The whole readable body, for people; spans point into it."""
+    lines: tuple[Line, ...]
+    doubt: CutDoubt = ""
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.text for line in self.lines)
+
+
+class Update(Value):
+    """Changes an action without asking, when the sender is trusted."""
+
+    ref: str
+    status: Status | None = None
+    percent: int | None = None
+    note: str | None = None
+    """A reason or remark, in the sender's words."""
+    accept: bool = False
+    """The owner says that he has taken it on; moves no status."""
+
+
+class Request(Value):
+    """Waits for the facilitator."""
+
+    ref: str | None
+    """None for a correction of the minutes that names no action."""
+    ask: Ask
+    due: date | None = None
+    reason: str | None = None
+    to: str | None = None
+    """Whom it should go to, as written."""
+    text: str | None = None
+    """The correction, or what was said, as written."""
+    start: Instant | None = None
+    """Another time for a meeting, as a calendar proposes it; `ref` is the meeting then."""
+    end: Instant | None = None
+
+
+class Clause(Value):
+    """One thing that was said, and how it was read: what `explain` and the Inbox show."""
+
+    span: Span
+    text: str
+    refs: tuple[str, ...] = ()
+    rule: str
+    """The rule it met, or the reason code why it means no update: `done`, `percent`, `negated`, `question`, …"""
+    counts: bool
+    """Whether it contributes an update, a request or an answer; False means that it does not, for the rule's reason."""
+
+
+class Understanding(Value):
+    """What the new text means. Nothing in it is applied yet, and trust is not looked at."""
+
+    clauses: tuple[Clause, ...] = ()
+    updates: tuple[Update, ...] = ()
+    requests: tuple[Request, ...] = ()
+    sign_off: Literal["agreed", "corrected"] | None = None
+    rsvp: Partstat | None = None
+    asks_help: bool = False
+    asks_list: bool = False
+    doubt: str = ""
+    """Reason code when a person has to look: `several-open`, `contradiction`, `number-out-of-range`, `hedged`, …
+    Empty when all that was said is understood or is harmless."""
+    stance: Stance | None = None
+    """What the sender says for his department to what it was asked; None where it was asked nothing, or he said
+    nothing."""
+    statement: str = ""
+    """That, in his words."""
+    contact: str = ""
+    """Whom he names as his department's contact, as written: `Wang Fang <w@x.test>`; `@me` for himself."""
+    needs_date: bool = False
+    """A postponement was asked for without a day that can be meant: the answer asks for one."""
+
+
+class Asking(Value):
+    """What the sender's department was asked in the mail that he answers."""
+
+    kind: Literal["request", "change"]
+    topics: tuple[str, ...] = ()
+    """What the thing that was asked is called: titles and refs."""
+    name: str = ""
+    """The sender's name."""
+    department: str = ""
+    """The department that he speaks for."""
+
+
+class Situation(Value):
+    """What the sender may be talking about: everything `language.replies.understand` needs beside the text."""
+
+    items: tuple[Item, ...]
+    """The numbered items of the answered mail first (only his own actions), then his other open actions."""
+    locale: Literal["zh", "en"]
+    written: date
+    """The day the mail was written, in the sender's zone."""
+    minutes: str | None = None
+    """Ref of the meeting whose minutes were answered; None when sign-off cannot be meant."""
+    invitation: bool = False
+    """Whether an invitation was answered, so that yes and no mean attendance."""
+    others_items: tuple[Item, ...] = ()
+    """Actions of other people that stand in the same mail: naming one of them is never an update."""
+    asking: Asking | None = None
+    """What his department was asked; None when neither a yes nor a no of it can be meant."""
+    people: tuple[str, ...] = ()
+    """Names of the other people in the mail: what is said of them is hearsay."""

@@ -1,0 +1,103 @@
+"""A matter: what several meetings and actions belong to, in nine steps (HANDBOOK 2)."""
+
+from datetime import date
+from typing import ClassVar, Literal
+
+from collabtui.domain.matters.department_answer import Asked
+from collabtui.domain.model import Instant, Label, Record, Value
+
+Step = Literal[
+    "request", "kick-off", "breakdown", "tracking", "risk", "change", "acceptance", "retrospective", "archive"
+]
+STEPS: tuple[Step, ...] = (
+    "request", "kick-off", "breakdown", "tracking", "risk", "change", "acceptance", "retrospective", "archive",
+)  # fmt: skip
+Level = Literal["high", "medium", "low"]
+Rhythm = Literal["none", "daily", "weekly"]
+
+
+class Contact(Value):
+    """Exactly one per department and matter."""
+
+    department: str
+    person: str
+
+
+class Milestone(Value):
+    """What is to stand by a day."""
+
+    text: Label
+    day: date
+
+
+class Criterion(Value):
+    """What the result is accepted by: said at kick-off, measured at acceptance."""
+
+    text: Label
+    """`coverage ≥ 95 %`."""
+    measured: str = ""
+    met: bool | None = None
+    """None: nobody has said yet."""
+    opinion: str = ""
+    rectify: str = ""
+    """What is still to be put right."""
+    rectify_by: date | None = None
+
+
+class Matter(Record):
+    """Its ref is the collaboration number: `X-2026-014`, counted per year."""
+
+    prefix: ClassVar[str] = "X-"
+    title: str
+    initiator: str = ""
+    """The department that asks."""
+    lead: str = ""
+    """The department that owns the goal."""
+    background: str = ""
+    goal: str = ""
+    wanted: date | None = None
+    contacts: tuple[Contact, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    """What is asked of each department, and what it answered."""
+    scope_in: str = ""
+    scope_out: str = ""
+    """What is expressly left out."""
+    rules: str = ""
+    """How the departments talk: which meeting, which channel for what, who answers an emergency."""
+    rhythm: Rhythm = "none"
+    """How often owners of open actions are asked how they stand."""
+    supervising: str = ""
+    """The department that accepts the result against the criteria."""
+    milestones: tuple[Milestone, ...] = ()
+    """By day."""
+    criteria: tuple[Criterion, ...] = ()
+    accepted_at: Instant | None = None
+    retrospective_by: date | None = None
+    """The last of the working days after acceptance in which one looks back; set with `accepted_at`."""
+    result: str = ""
+    went_well: str = ""
+    to_improve: str = ""
+    to_standardise: str = ""
+    """What is done so from now on."""
+    archive_head: str = ""
+    """The head of the chain of its last archive (`formats.manifest`); the trail has those of all."""
+    step: Step = "request"
+    created_at: Instant
+
+
+class Risk(Record):
+    prefix: ClassVar[str] = "R"
+    text: str
+    level: Level = "medium"
+    impact: str = ""
+    answer: str = ""
+    """What is proposed against it."""
+    standby: str = ""
+    """Who or what takes over: the B role, a spare."""
+    owner: str | None = None
+    meeting: str | None = None
+    matter: str | None = None
+    slot: int | None = None
+    raised_at: Instant
+    by: str
+    state: Literal["open", "closed", "withdrawn"] = "open"

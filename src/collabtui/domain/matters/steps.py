@@ -1,0 +1,178 @@
+"""What each of a matter's nine steps still lacks (HANDBOOK 2). It is said; whether to go on is for a person to say."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from collabtui.domain.matters.department_answer import Asked
+from collabtui.domain.matters.matter import STEPS, Criterion, Matter, Step
+from collabtui.domain.model import Finding, Instant, Value
+
+
+class Counts(Value):
+    """How much of what belongs to a matter is in which state."""
+
+    meetings: int
+    tasks: int
+    """Cancelled ones are none."""
+    open: int
+    overdue: int
+    blocked: int
+    without_owner: int
+    without_due: int
+    without_deliverable: int
+    risks_unanswered: int
+    """Open, and nobody has said what to do."""
+    risks_uncovered: int
+    """High and open, without a stand-by."""
+    changes_drafted: int
+    changes_waiting: int
+    """Asked, and not decided."""
+    letters: int
+    """Completion letters that are out, or about to be."""
+
+
+class Described(Value):
+    """What the matter itself says."""
+
+    goal: str
+    background: str
+    wanted: date | None
+    lead: str
+    asked: tuple[Asked, ...]
+    contacts: tuple[str, ...]
+    """Departments that have one."""
+    scope_in: str
+    scope_out: str
+    rules: str
+    supervising: str
+    milestones: int
+    criteria: tuple[Criterion, ...]
+    accepted_at: Instant | None
+    retrospective_by: date | None
+    result: str
+    went_well: str
+    to_improve: str
+    to_standardise: str
+    archive_head: str
+
+
+class Standing(NamedTuple):
+    """What the rules read of one matter."""
+
+    matter: Described
+    counts: Counts
+    today: date
+
+
+def looked_back(matter: Described | Matter) -> bool:
+    """Whether anything was learned from it."""
+    return bool(matter.went_well or matter.to_improve or matter.to_standardise)
+
+
+def lacking(standing: Standing, step: Step) -> tuple[Finding, ...]:
+    """Most important first; keys `lacks.<step>.<what>`."""
+    return tuple(Finding(key=f"lacks.{step}.{what}", values=values) for what, values in _RULES[step](standing))
+
+
+def unmeasured(criteria: tuple[Criterion, ...]) -> list[int]:
+    """The numbers, from 1, of the criteria on which nobody has said whether they are met."""
+    return [number for number, one in enumerate(criteria, 1) if one.met is None]
+
+
+def unmet(criteria: tuple[Criterion, ...]) -> list[int]:
+    return [number for number, one in enumerate(criteria, 1) if one.met is False]
+
+
+Lack = tuple[str, dict[str, str | int | date | tuple[str, ...]]]
+
+
+def _request(standing: Standing) -> Iterator[Lack]:
+    matter = standing.matter
+    yield from _blank(matter, "goal", "wanted", "lead", "background")
+    if not matter.asked:
+        yield "asked", {}
+    if unsent := sum(one.state == "unsent" for one in matter.asked):
+        yield "unsent", {"n": unsent}
+    if silent := tuple(one.department for one in matter.asked if one.silent):
+        yield "silent", {"departments": silent}
+    if unsaid := tuple(one.department for one in matter.asked if one.unsaid):
+        yield "unsaid", {"departments": unsaid}
+    if against := tuple(one.department for one in matter.asked if one.state == "objected"):
+        yield "objected", {"departments": against}
+
+
+def _kick_off(standing: Standing) -> Iterator[Lack]:
+    matter = standing.matter
+    if not standing.counts.meetings:
+        yield "meeting", {}
+    yield from _blank(matter, "scope_in", "scope_out", "supervising", "milestones", "criteria", "rules")
+    departments = dict.fromkeys((*(one.department for one in matter.asked), *filter(None, (matter.lead,))))
+    if nobody := tuple(name for name in departments if name not in matter.contacts):
+        yield "contacts", {"departments": nobody}
+
+
+def _breakdown(standing: Standing) -> Iterator[Lack]:
+    if not standing.counts.tasks:
+        yield "tasks", {}
+    yield from _counted(standing, "without_owner", "without_due", "without_deliverable")
+
+
+def _tracking(standing: Standing) -> Iterator[Lack]:
+    yield from _counted(standing, "overdue", "blocked")
+
+
+def _risk(standing: Standing) -> Iterator[Lack]:
+    yield from _counted(standing, "risks_unanswered", "risks_uncovered")
+
+
+def _change(standing: Standing) -> Iterator[Lack]:
+    yield from _counted(standing, "changes_drafted", "changes_waiting")
+
+
+def _acceptance(standing: Standing) -> Iterator[Lack]:
+    matter = standing.matter
+    count = len(matter.criteria)
+    if not count:
+        yield "criteria", {}
+    if open_ones := len(unmeasured(matter.criteria)):
+        yield "unmeasured", {"k": open_ones, "n": count}
+    if failed := len(unmet(matter.criteria)):
+        yield "unmet", {"k": failed, "n": count}
+    late = [one for one in matter.criteria if one.met is False and one.rectify_by and one.rectify_by < standing.today]
+    if late:
+        yield "rectified_late", {"n": len(late)}
+    if not matter.accepted_at:
+        yield from _counted(standing, "open")
+        if count and all(one.met for one in matter.criteria):
+            yield "accepted", {}
+    elif not standing.counts.letters:
+        yield "letters", {}
+
+
+def _retrospective(standing: Standing) -> Iterator[Lack]:
+    matter, by = standing.matter, standing.matter.retrospective_by
+    if by and not looked_back(matter):
+        yield ("owed" if standing.today <= by else "late"), {"day": by}
+    yield from _blank(matter, "result", "went_well", "to_improve", "to_standardise")
+
+
+def _archive(standing: Standing) -> Iterator[Lack]:
+    yield from _blank(standing.matter, "archive_head")
+
+
+def _blank(matter: Described, *names: str) -> Iterator[Lack]:
+    yield from ((name, {}) for name in names if not getattr(matter, name))
+
+
+def _counted(standing: Standing, *names: str) -> Iterator[Lack]:
+    yield from ((name, {"n": count}) for name in names if (count := getattr(standing.counts, name)))
+
+
+_RULES: dict[Step, Callable[[Standing], Iterator[Lack]]] = dict(
+    zip(
+        STEPS,
+        (_request, _kick_off, _breakdown, _tracking, _risk, _change, _acceptance, _retrospective, _archive),
+        strict=True,
+    )
+)

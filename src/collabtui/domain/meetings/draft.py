@@ -1,0 +1,92 @@
+"""What a file or a form says before the store has given it a ref: names instead of refs, holes allowed."""
+
+from datetime import date, datetime
+
+from pydantic import Field
+
+from collabtui.domain.action import Status
+from collabtui.domain.matters.matter import Level
+from collabtui.domain.meetings.meeting import EntryKind
+from collabtui.domain.meetings.recurrence import Rule
+from collabtui.domain.model import Label, Value
+from collabtui.domain.people import Locale
+
+
+class PersonDraft(Value):
+    name: Label
+    email: str
+    department: Label = ""
+    title: Label = ""
+    locale: Locale | None = None
+    """None: the organiser's own."""
+    timezone: str | None = None
+    head: bool = False
+    contact: bool = False
+    """The department's contact."""
+
+
+class NameInAgenda(Value):
+    """One participant as written: `张伟`, `陈静 <chen@example.test>`, `部门:研发部`."""
+
+    name: Label = ""
+    email: str = ""
+    department: Label = ""
+    line: int = 0
+
+
+class SlotDraft(Value):
+    title: Label
+    minutes: int = Field(gt=0)
+    lead: str = ""
+    material: tuple[str, ...] = ()
+    line: int = 0
+
+
+class AgendaDraft(Value):
+    """An agenda file as read. Times are wall-clock times in `timezone`, or in the organiser's zone when None."""
+
+    title: Label
+    start: datetime
+    """Naive."""
+    end: datetime | None = None
+    """None: the sum of the slots."""
+    timezone: str | None = None
+    place: Label = ""
+    series: Rule | None = None
+    """How often it comes again; None for a meeting that is held once."""
+    matter: Label = ""
+    """A matter's ref or title; a title that is new makes a new matter."""
+    facilitator: NameInAgenda | None = None
+    scribe: NameInAgenda | None = None
+    participants: tuple[NameInAgenda, ...] = ()
+    goal: str = ""
+    questions: tuple[str, ...] = ()
+    slots: tuple[SlotDraft, ...] = ()
+    material: tuple[str, ...] = ()
+
+
+class ActionDraft(Value):
+    """An action as typed. Names are as written; what could not be read is left empty and named in the findings."""
+
+    title: Label
+    owner: str = ""
+    collaborators: tuple[str, ...] = ()
+    due: date | None = None
+    deliverable: Label = ""
+    status: Status = "not-started"
+    depends_on: tuple[str, ...] = ()
+
+
+class CaptureLine(Value):
+    """One line of the live meeting as understood (PRODUCT 5)."""
+
+    kind: EntryKind
+    text: str
+    """What it says, without its marks."""
+    action: ActionDraft | None = None
+    who: str = ""
+    """Whose view it is; who owns a risk."""
+    level: Level | None = None
+    command: str = ""
+    """`next slot extend cut park pause resume undo present late absent start end`, for kind `command`."""
+    argument: str = ""

@@ -1,0 +1,32 @@
+"""Which model a ref belongs to."""
+
+import re
+
+from collabtui.domain.action import Action
+from collabtui.domain.mail.custom_word import Taught
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.mail.trusted_server import Believed
+from collabtui.domain.matters.change_request import Change
+from collabtui.domain.matters.matter import Matter, Risk
+from collabtui.domain.meetings.meeting import Decision, Entry, Meeting, Question, SignOff
+from collabtui.domain.meetings.minutes_versions import MinutesVersion
+from collabtui.domain.meetings.series import Series
+from collabtui.domain.model import Record
+from collabtui.domain.people import Department, Person
+from collabtui.domain.saved_view import SavedView
+from collabtui.errors import Unknown
+
+MODELS: tuple[type[Record], ...] = (
+    Action, Believed, Change, Decision, Department, Entry, Incoming, Matter, Meeting, MinutesVersion, Outgoing, Person,
+    Question, Risk, SavedView, Series, SignOff, Taught,
+)  # fmt: skip
+_BY_PREFIX = {model.prefix: model for model in MODELS}
+_REF = re.compile(r"(X-|[A-Z]+)\d+(?:-\d+)?")
+
+
+def model_of(ref: str) -> type[Record]:
+    """`A12` → Action, `X-2026-001` → Matter; in any letter case. Raises `Unknown` (ref.unknown)."""
+    match = _REF.fullmatch(ref.strip().upper())
+    if match is None or match[1] not in _BY_PREFIX:
+        raise Unknown("ref.unknown", ref=ref)
+    return _BY_PREFIX[match[1]]

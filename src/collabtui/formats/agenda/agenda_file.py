@@ -1,0 +1,124 @@
+"""The agenda file (PRODUCT section 4): Markdown with front matter, read strictly and written so that it reads the same.
+
+What is not understood is refused with its line: an agenda is never half accepted.
+"""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+
+from collabtui.domain.meetings.draft import AgendaDraft, NameInAgenda, SlotDraft
+from collabtui.domain.meetings.recurrence import Rule
+from collabtui.errors import Refused
+from collabtui.formats.agenda.agenda_body import Section, items, read_sections, read_text
+from collabtui.formats.agenda.agenda_names import read_name
+from collabtui.formats.agenda.agenda_slots import check_times, read_slot, timed_item
+from collabtui.formats.agenda.agenda_span import Span, read_span
+from collabtui.formats.agenda.agenda_writing import write_agenda
+from collabtui.formats.agenda.front_matter import Field, Piece, split_front_matter, split_list
+from collabtui.formats.agenda.recurrence_text import read_recurrence
+from collabtui.formats.decoding import decode_text
+from collabtui.formats.file_words import nearest, plain, word_table
+
+__all__ = ["decode_text", "read_agenda", "write_agenda"]
+
+
+def read_agenda(text: str, *, today: date, timezone: str | None = None) -> AgendaDraft:
+    """The agenda that a file holds.
+
+    `today` decides which year 3月2日 is in. `timezone` is the organiser's: a start with an offset is converted to it
+    where the agenda names no zone of its own. Raises `Refused` with a key `agenda.*`, always with line and text."""
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    _refuse_control_characters(lines)
+    fields, first = split_front_matter(lines)
+    known = _by_key(fields)
+    values = {key: _single(field) for key, field in known.items() if key != "participants" and field.says_something}
+    if "title" not in values:
+        raise Refused("agenda.missing_title", line=first, text=lines[first - 1])
+    span = read_span(values, closing=first, today=today, home_zone=timezone)
+    sections = read_sections(lines, first, values["title"].text)
+    return AgendaDraft(
+        title=values["title"].text,
+        start=span.start,
+        end=span.end,
+        timezone=span.timezone,
+        series=_series(values, span, today),
+        place=values["place"].text if "place" in values else "",
+        matter=values["matter"].text if "matter" in values else "",
+        facilitator=_person(values, "facilitator"),
+        scribe=_person(values, "scribe"),
+        participants=_participants(known.get("participants")),
+        goal=read_text(sections["goal"]) if "goal" in sections else "",
+        questions=_texts(sections, "questions"),
+        slots=_slots(sections["slots"], span.start) if "slots" in sections else (),
+        material=_texts(sections, "material"),
+    )
+
+
+def _refuse_control_characters(lines: Sequence[str]) -> None:
+    for number, line in enumerate(lines, 1):
+        if any(unicodedata.category(char) in ("Cc", "Cs") for char in line.replace("\t", "")):
+            shown = "".join(char if char.isprintable() else "\ufffd" for char in line)
+            raise Refused("agenda.control_character", line=number, text=shown.strip())
+
+
+def _by_key(fields: Sequence[Field]) -> dict[str, Field]:
+    """Fields under their English keys."""
+    keys = word_table("agenda", "keys")
+    found: dict[str, Field] = {}
+    for field in fields:
+        key = keys.get(plain(field.key))
+        if key is None:
+            raise Refused("agenda.unknown_key", line=field.line, text=field.key, nearest=nearest(field.key, keys))
+        if key in found:
+            raise Refused("agenda.twice", line=field.line, text=field.key, first=found[key].line)
+        found[key] = field
+    return found
+
+
+def _single(field: Field) -> Piece:
+    if field.listed:
+        raise Refused("agenda.one_value", line=field.line, text=field.key)
+    return field.values[0]
+
+
+def _series(values: Mapping[str, Piece], span: Span, today: date) -> Rule | None:
+    if "series" not in values:
+        return None
+    piece = values["series"]
+    return read_recurrence(piece.text, piece.line, start=span.start.date(), today=today)
+
+
+def _person(values: Mapping[str, Piece], key: str) -> NameInAgenda | None:
+    return read_name(values[key].text, values[key].line) if key in values else None
+
+
+def _participants(field: Field | None) -> tuple[NameInAgenda, ...]:
+    """A list, or names with commas between them."""
+    if field is None:
+        return ()
+    pieces = field.values
+    if not field.listed:
+        pieces = tuple(Piece(name, piece.line) for piece in field.values for name in split_list(piece.text))
+    return tuple(read_name(piece.text, piece.line) for piece in pieces if piece.text)
+
+
+def _texts(sections: Mapping[str, Section], name: str) -> tuple[str, ...]:
+    return tuple(item.text for item in items(sections[name])) if name in sections else ()
+
+
+def _slots(section: Section, start: datetime) -> tuple[SlotDraft, ...]:
+    """An item below a slot, further to the right, is material for it."""
+    slots: list[tuple[SlotDraft, time | None]] = []
+    indent = 0
+    for item in items(section):
+        if slots and item.indent > indent:
+            if timed_item(item.text, item.line) is not None:
+                raise Refused("agenda.nested_slot", line=item.line, text=item.text)
+            slot, clock = slots[-1]
+            slots[-1] = (slot.model_copy(update={"material": (*slot.material, item.text)}), clock)
+        else:
+            indent = item.indent
+            slots.append(read_slot(item.text, item.line))
+    check_times(slots, start)
+    return tuple(slot for slot, _ in slots)

@@ -1,0 +1,43 @@
+"""Names of people in an agenda: `张伟`, `陈静 <chen@example.test>`, `部门:研发部`."""
+
+import re
+from functools import cache
+
+from collabtui.domain.meetings.draft import NameInAgenda
+from collabtui.errors import Refused
+from collabtui.formats.address_text import read_mailbox
+from collabtui.formats.file_words import plain, word_table
+
+_NAME = re.compile(r"@?(?:\"(?P<quoted>[^\"]+)\"|(?P<name>[^<>\"@:：]+))")
+_DEPARTMENT = re.compile(r"(?P<word>[^:：]+?)\s*[:：]\s*(?P<name>.+)")
+_SIMPLE = re.compile(r"[^\s<>\"@:：,，、;'\[\]#{}&*!|%`-][^<>\"@:：,，、;\[\]#]*")
+
+
+def read_name(text: str, line: int) -> NameInAgenda:
+    """Raises `Refused` (agenda.bad_name)."""
+    text = text.strip()
+    department = _DEPARTMENT.fullmatch(text)
+    if department and plain(department["word"]) in word_table("agenda", "department"):
+        return NameInAgenda(department=department["name"].strip(), line=line)
+    if mailbox := read_mailbox(text):
+        return NameInAgenda(name=mailbox.name, email=mailbox.address, line=line)
+    found = _NAME.fullmatch(text)
+    if found is None:
+        raise Refused("agenda.bad_name", line=line, text=text)
+    return NameInAgenda(name=" ".join((found["quoted"] or found["name"]).split()), line=line)
+
+
+@cache
+def _department_word(locale: str) -> str:
+    words = [word for word in word_table("agenda", "department") if word.isascii() == (locale == "en")]
+    return words[0]
+
+
+def write_name(name: NameInAgenda, locale: str) -> str:
+    """As `read_name` reads it."""
+    if name.department:
+        return f"{_department_word(locale)}:{name.department}"
+    shown = name.name if _SIMPLE.fullmatch(name.name) or not name.name else f'"{name.name}"'
+    if not name.email:
+        return shown
+    return f"{shown} <{name.email}>" if shown else name.email

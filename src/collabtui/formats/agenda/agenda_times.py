@@ -1,0 +1,124 @@
+"""Start and end of a meeting as people write them: `2026-03-02 14:00`, `3月2日 14:00-15:30`, with an offset."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from functools import cache
+
+from collabtui.errors import Refused
+from collabtui.formats.file_words import any_word, half_width, word_table
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What a text says of a start or an end; what it leaves out is None."""
+
+    day: date | None
+    time: time | None
+    until: "Moment | None" = None
+    offset: timedelta | None = None
+
+
+@cache
+def range_sign() -> str:
+    """What stands between two times of day."""
+    return rf"(?:[-–—−~～]+|{any_word('agenda', 'to')})"
+
+
+@cache
+def clock_pattern(name: str) -> str:
+    """A time of day; its groups end in `name`."""
+    half = any_word("agenda", "half_day")
+    return (
+        rf"(?P<before{name}>{half})? ?(?P<hour{name}>\d{{1,2}})"
+        rf"(?::(?P<minute{name}>\d\d)(?::00(?:\.0+)?)?"
+        rf"|[点时](?:(?P<word{name}>\d{{1,2}})分?|(?P<half{name}>半)|整|钟)?|(?= ?[ap]\.?m))"
+        rf"(?: ?(?P<behind{name}>{half}))?"
+    )
+
+
+def clock_time(found: re.Match[str], name: str) -> time | None:
+    """The time of day that matched; None for one that no clock shows."""
+    hour = int(found[f"hour{name}"])
+    minute = 30 if found[f"half{name}"] else int(found[f"minute{name}"] or found[f"word{name}"] or 0)
+    half = word_table("agenda", "half_day").get(found[f"before{name}"] or found[f"behind{name}"] or "")
+    if half == "pm" and hour < 12:
+        hour += 12
+    if half == "am" and hour == 12:
+        hour = 0
+    return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    day = r"(?P<year>\d{4})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})[日号]?"
+    day_of_some_year = r"(?P<month2>\d{1,2})月(?P<day2>\d{1,2})[日号]?"
+    weekday = rf"(?: ?\(?(?P<weekday>{any_word('agenda', 'weekdays')})\)?)?"
+    offset = r"(?: ?(?P<offset>z|utc|[+-]\d\d:?\d\d))?"
+    until = rf"(?: ?{range_sign()} ?(?P<until>.+))?"
+    return re.compile(rf"(?:(?:{day}|{day_of_some_year}){weekday}[t, ]*)?(?:{clock_pattern('1')}{offset})?{until}")
+
+
+def read_moment(text: str, line: int, today: date) -> Moment:
+    """Raises `Refused` (agenda.bad_time, agenda.no_such_day, agenda.weekday)."""
+    plain = " ".join(half_width(text).split())
+    # 14:00-15:30 is a range, 2026-03-02T14:00-05:00 an offset: only the form with a T can have a negative one
+    if not re.match(r"\S*\dt\d", plain):
+        plain = re.sub(r"(:\d\d|[点时半整钟分]|[ap]\.?m\.?) ?-(?=\d)", r"\1 ~ ", plain)
+    found = _pattern().fullmatch(plain)
+    if found is None or not plain:
+        raise Refused("agenda.bad_time", line=line, text=text)
+    day, clock = _day(found, text, line, today), _time(found, text, line)
+    if (day is None and clock is None) or (found["until"] and clock is None):
+        raise Refused("agenda.bad_time", line=line, text=text)
+    until = read_moment(found["until"], line, today) if found["until"] else None
+    return Moment(day, clock, until, _offset(found["offset"]))
+
+
+def _day(found: re.Match[str], text: str, line: int, today: date) -> date | None:
+    if found["month"] is None and found["month2"] is None:
+        return None
+    try:
+        if found["month2"]:
+            named = _next_such_day(int(found["month2"]), int(found["day2"]), today)
+        else:
+            named = date(int(found["year"]), int(found["month"]), int(found["day"]))
+        if not 1970 <= named.year < 2200:
+            raise ValueError("no year of a meeting")
+    except ValueError as error:
+        raise Refused("agenda.no_such_day", line=line, text=text) from error
+    weekday = found["weekday"]
+    if weekday and int(word_table("agenda", "weekdays")[weekday]) != named.weekday():
+        raise Refused("agenda.weekday", line=line, text=text, day=named)
+    return named
+
+
+def _next_such_day(month: int, day: int, today: date) -> date:
+    """This year's, or the next year's when it is past; 29 February only in a year that has it."""
+    for year in range(today.year, today.year + 9):
+        try:
+            named = date(year, month, day)
+        except ValueError:
+            continue
+        if named >= today:
+            return named
+    raise ValueError("no year has that day")
+
+
+def _time(found: re.Match[str], text: str, line: int) -> time | None:
+    if found["hour1"] is None:
+        return None
+    clock = clock_time(found, "1")
+    if clock is None:
+        raise Refused("agenda.bad_time", line=line, text=text)
+    return clock
+
+
+def _offset(text: str | None) -> timedelta | None:
+    if text is None:
+        return None
+    if text in ("z", "utc"):
+        return timedelta()
+    sign = -1 if text[0] == "-" else 1
+    digits = text[1:].replace(":", "")
+    return sign * timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))

@@ -1,0 +1,1 @@
+"""Forms and reports before they are written (`document`), and a writer a format."""

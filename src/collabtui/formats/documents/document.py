@@ -1,0 +1,152 @@
+"""A document before it is written: what a form says, block by block. Its writers stand beside it, one file a format.
+
+What is empty is room to write in: a form without data is a form to be filled by hand.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, Literal, TypeAlias, get_args
+from unicodedata import category
+
+Format = Literal["md", "html", "docx", "xlsx", "csv"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+TABLE_FORMATS: tuple[Format, ...] = ("xlsx", "csv")
+"""These hold one table and nothing else."""
+Locale = Literal["zh", "en"]
+
+
+class Percent(int):
+    """A share of the whole: a spreadsheet may reckon with it."""
+
+    def __str__(self) -> str:
+        return f"{int(self)}%"
+
+
+Cell: TypeAlias = str | Percent | date | None
+
+
+_NOT_IN_XML = ("Cc", "Cs", "Cn")
+"""Controls, halves of pairs, and what is no character."""
+
+
+def shown(cell: Cell) -> str:
+    """A cell as text: days as 2026-03-04, and nothing that cannot stand in a file of XML."""
+    if cell is None:
+        return ""
+    text = cell.isoformat() if isinstance(cell, date) else str(cell)
+    if text.isprintable():
+        return text
+    return "".join(one for one in text.replace("\r\n", "\n") if one in "\n\t" or category(one) not in _NOT_IN_XML)
+
+
+@dataclass(frozen=True)
+class Fields:
+    """Labels with their values, one below the other."""
+
+    kind: ClassVar[str] = "fields"
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    kind: ClassVar[str] = "table"
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Items:
+    kind: ClassVar[str] = "items"
+    title: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Paragraphs, as in a letter."""
+
+    kind: ClassVar[str] = "prose"
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Signature:
+    who: str
+    said: str = ""
+    """What stands where he would sign, when he has answered already."""
+
+
+@dataclass(frozen=True)
+class Signatures:
+    kind: ClassVar[str] = "signatures"
+    title: str
+    day: str
+    """The word before the place for the day."""
+    lines: tuple[Signature, ...]
+
+
+Block: TypeAlias = Fields | Table | Items | Prose | Signatures
+_BLANK_LINES = 4
+_WORD = re.compile(r"[!-~]+")
+"""What is not to be broken: a day, a number, an English word."""
+_WIDE = 7
+"""Columns from which a table needs the paper's long side."""
+
+
+@dataclass(frozen=True)
+class Document:
+    title: str
+    locale: Locale
+    blocks: tuple[Block, ...]
+    number: str = ""
+    """The collaboration number, or the meeting's ref."""
+    subject: str = ""
+    """What it is about: the matter's or the meeting's title."""
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Table))
+
+    @property
+    def landscape(self) -> bool:
+        return any(len(table.columns) > _WIDE for table in self.tables)
+
+    @property
+    def entries(self) -> int:
+        """How much is filled in: rows of tables, items of lists, fields with a value."""
+        fields = (value for block in self.blocks if isinstance(block, Fields) for _, value in block.rows)
+        lists = (block.items for block in self.blocks if isinstance(block, Items))
+        return sum(map(bool, fields)) + sum(map(len, lists)) + sum(len(table.rows) for table in self.tables)
+
+    @property
+    def heads(self) -> str:
+        """What stands below the title."""
+        return " · ".join(filter(None, (self.number, self.subject)))
+
+
+def filled(table: Table) -> Iterator[tuple[str, ...]]:
+    """Its rows as text; of an empty table some to be filled by hand."""
+    for row in table.rows:
+        yield tuple(map(shown, row))
+    if not table.rows:
+        yield from [("",) * len(table.columns)] * _BLANK_LINES
+
+
+def filled_items(items: Items) -> tuple[str, ...]:
+    return tuple(map(shown, items.items)) or ("",) * _BLANK_LINES
+
+
+def weights(table: Table) -> list[float]:
+    """How wide its columns are, as shares of 1: what holds long texts gets more, but no column drowns."""
+    from collabtui.text.width import cells
+
+    wanted = []
+    for place, column in enumerate(table.columns):
+        texts = [shown(row[place]) for row in table.rows]
+        longest = max((cells(line) for text in texts for line in text.split("\n")), default=0)
+        word = max((len(one) for text in (column, *texts) for one in _WORD.findall(text)), default=0)
+        wanted.append(max(6.0, cells(column) + 2.0, min(word, 16) * 1.3, min(float(longest), 40.0) ** 0.75 * 2))
+    return [each / sum(wanted) for each in wanted]

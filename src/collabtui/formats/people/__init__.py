@@ -1,0 +1,1 @@
+"""People from CSV, vCard and mutt. `people_files` is the door."""

@@ -1,0 +1,71 @@
+"""People out of the files that they are kept in: CSV, vCard, mutt aliases. What a file is, its content says."""
+
+from typing import NamedTuple
+
+from collabtui.domain.meetings.draft import PersonDraft
+from collabtui.errors import Refused
+from collabtui.formats.decoding import decode_text
+from collabtui.formats.people.mutt_aliases import read_aliases
+from collabtui.formats.people.people_csv import read_table
+from collabtui.formats.people.person_row import PersonRow
+from collabtui.formats.people.vcard import read_cards
+
+
+class PeopleFile(NamedTuple):
+    drafts: list[PersonDraft]
+    """Who can be written to, in the file's order."""
+    without: list[str]
+    """Names of those who have no address."""
+    line: int
+    """Of the first of them; 0 where there is none."""
+
+
+def read_people(path_name: str, data: bytes) -> list[PersonDraft]:
+    """Everybody in a file, in its order; addresses in small letters. Raises what `people_in` does, and `Refused`
+    (people.no_email) when somebody has no address."""
+    found = people_in(path_name, data)
+    if found.without:
+        raise _without_address(found)
+    return found.drafts
+
+
+def people_in(path_name: str, data: bytes) -> PeopleFile:
+    """Who can be written to and who cannot: address books hold people that are only telephoned.
+
+    `path_name` names the file in errors. Raises `Refused` with a key `people.*` or file.not_text: one row that cannot
+    be read, or two with the same address, and none is taken; people.no_email where nobody has an address."""
+    text = decode_text(data)
+    rows = _rows(text)
+    if not rows:
+        raise Refused("people.none", file=path_name)
+    without = [row for row in rows if not row.draft.email]
+    named = [row for row in rows if row.draft.email]
+    drafts = [row.draft for row in named]
+    found = PeopleFile(drafts, [row.draft.name or "?" for row in without], without[0].line if without else 0)
+    if not named:
+        raise _without_address(found)
+    _refuse_unusable(named)
+    return found
+
+
+def _without_address(found: PeopleFile) -> Refused:
+    return Refused("people.no_email", line=found.line, names=found.without)
+
+
+def _rows(text: str) -> list[PersonRow]:
+    begins = next((line for line in text.split("\n") if line.strip() and not line.lstrip().startswith("#")), "")
+    if begins.strip().casefold().startswith("begin:vcard"):
+        return read_cards(text)
+    if begins.split()[:1] == ["alias"]:
+        return read_aliases(text)
+    return read_table(text)
+
+
+def _refuse_unusable(rows: list[PersonRow]) -> None:
+    seen: dict[str, PersonRow] = {}
+    for row in rows:
+        if not row.draft.name:
+            raise Refused("people.no_name", line=row.line, value=row.draft.email)
+        first = seen.setdefault(row.draft.email, row)
+        if first is not row:
+            raise Refused("people.twice", line=row.line, value=row.draft.email, first=first.line)

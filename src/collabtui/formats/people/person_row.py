@@ -1,0 +1,82 @@
+"""One person as a file says it, field by field, made into a draft."""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+from unicodedata import category
+
+from collabtui.domain.meetings.draft import PersonDraft
+from collabtui.errors import Refused
+from collabtui.formats.address_text import read_mailbox
+from collabtui.formats.file_words import plain, word_table
+from collabtui.formats.zone_names import known_zone, nearest_zone
+
+
+class PersonRow(NamedTuple):
+    draft: PersonDraft
+    line: int
+
+
+def person_row(values: Mapping[str, str], line: int) -> PersonRow:
+    """`values` by field: name (or given and family), email, department, title, locale, timezone, head, contact.
+
+    Raises `Refused` (people.*) for a value that is none."""
+    said = {field: " ".join(value.split()) for field, value in values.items()}
+    for value in said.values():
+        if any(category(char) in ("Cc", "Cs") for char in value):
+            shown = "".join(char if char.isprintable() else "\ufffd" for char in value)
+            raise Refused("people.control_character", line=line, value=shown)
+    mailbox = read_mailbox(said.get("email", "").removeprefix("mailto:"))
+    if mailbox is None and said.get("email"):
+        raise Refused("people.bad_email", line=line, value=said["email"])
+    name = said.get("name") or whole_name(said.get("family", ""), said.get("given", ""))
+    draft = PersonDraft(
+        name=name or (mailbox.name if mailbox else ""),
+        email=mailbox.address.lower() if mailbox else "",
+        department=said.get("department", ""),
+        title=said.get("title", ""),
+        locale=_locale(said.get("locale", ""), line),
+        timezone=_zone(said.get("timezone", ""), line),
+        head=_yes(said.get("head", ""), line),
+        contact=_yes(said.get("contact", ""), line),
+    )
+    return PersonRow(draft, line)
+
+
+def whole_name(family: str, given: str) -> str:
+    """张 and 伟 are 张伟, Smith and John are John Smith."""
+    if not re.search(r"[^\W\d_a-zA-Z\u00c0-\u024f]", family + given):
+        return f"{given} {family}".strip()
+    return family + given
+
+
+def locale_of(text: str) -> str | None:
+    """zh or en for what a language is called, `zh-CN` and `en_GB` among it; None for another one."""
+    known = word_table("people", "locales")
+    word = plain(text)
+    return known.get(word) or known.get(re.split("[-_]", word)[0])
+
+
+def _locale(text: str, line: int) -> str | None:
+    locale = locale_of(text)
+    if text and locale is None:
+        raise Refused("people.bad_locale", line=line, value=text)
+    return locale
+
+
+def _zone(text: str, line: int) -> str | None:
+    if not text:
+        return None
+    zone = known_zone(text)
+    if zone is None:
+        raise Refused("people.bad_zone", line=line, value=text, nearest=nearest_zone(text))
+    return zone
+
+
+def _yes(text: str, line: int) -> bool:
+    if not text:
+        return False
+    answer = word_table("people", "yes").get(plain(text))
+    if answer is None:
+        raise Refused("people.bad_yes_no", line=line, value=text)
+    return answer == "yes"

@@ -1,0 +1,33 @@
+"""A table as CSV (RFC 4180) that Excel opens: UTF-8 with BOM, or it takes Chinese for another encoding."""
+
+import codecs
+import csv
+import io
+
+from collabtui.formats.documents.document import Cell, Percent, Table, shown
+
+_FORMULA = tuple("=+-@\t\r＝＋－＠")
+"""A spreadsheet takes what begins with one of these for a formula, and a formula may reach out of the sheet."""
+
+
+def write_csv(table: Table) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([as_text(shown(column)) for column in table.columns])
+    writer.writerows([_cell(cell) for cell in row] for row in table.rows)
+    return codecs.BOM_UTF8 + text.getvalue().encode()
+
+
+def as_text(text: str) -> str:
+    """With an apostrophe before what would be a formula, which spreadsheets show; `plain_text` takes it away. A text
+    that has one itself before such a sign gets a second one, so that it comes back as it was."""
+    return f"'{text}" if text.lstrip("'").startswith(_FORMULA) else text
+
+
+def plain_text(cell: str) -> str:
+    """What `as_text` was given."""
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA) else cell
+
+
+def _cell(cell: Cell) -> str:
+    return shown(cell) if isinstance(cell, Percent) else as_text(shown(cell))

@@ -1,0 +1,163 @@
+"""One line of the running meeting → what it means (PRODUCT section 5).
+
+One reader serves both moments: `read_line` at Enter raises the first problem it found; while the line is being typed
+`capture_live.reading` shows the same parts with the problems beside them.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from collabtui.domain.meetings.draft import ActionDraft, CaptureLine
+from collabtui.domain.meetings.meeting import EntryKind
+from collabtui.errors import CollabError, Refused
+from collabtui.language.capture.assigned import assigned_to
+from collabtui.language.capture.capture_marks import SEPARATORS, Frame, Mark, MarkKind, find_marks
+from collabtui.language.capture.capture_words import capture_words
+from collabtui.language.capture.meeting_commands import Command, read_command
+from collabtui.language.levelling import level
+
+_MARKS: dict[EntryKind, tuple[MarkKind, ...]] = {
+    "action": ("owner", "collaborator", "due", "deliverable"),
+    "risk": ("owner", "level"),
+    "view": ("owner",),
+}
+_PREFIX = re.compile(r"\s*(?P<word>[^:@#/]{1,20}):(?!(?<=[a-z]:)[\\/])")  # d:\\plan.docx is a path
+_HASH = re.compile(r"\s*#(?P<word>\w+):?(?!\S)")
+_EMPTY_BRACKETS = re.compile(r"[(（\[【]\s*[)）\]】]")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A line and its parts. Nothing is lost by a problem: what was understood stands here all the same."""
+
+    line: str
+    kind: EntryKind
+    text: str
+    """Without its marks."""
+    body: int = 0
+    """Where the text starts, behind the prefix."""
+    marks: tuple[Mark, ...] = ()
+    command: Command | None = None
+    problems: tuple[CollabError, ...] = field(default=())
+
+    def values(self, kind: MarkKind) -> tuple[str, ...]:
+        """What the marks of a kind say, each once."""
+        return tuple(dict.fromkeys(mark.value for mark in self.marks if mark.kind == kind and mark.value))
+
+    def value(self, kind: MarkKind) -> str:
+        return next(iter(self.values(kind)), "")
+
+    @property
+    def due(self) -> date | None:
+        return next((mark.day for mark in self.marks if mark.day is not None), None)
+
+
+def read_line(line: str, *, locale: Literal["zh", "en"], today: date, names: Sequence[str] = ()) -> CaptureLine:
+    """What a captured line means.
+
+    `today` is the day that dates count from, the day of the meeting. `locale` decides only how 3/4 is read. `names` are
+    the people and departments that are known: with them `@Alice Smith` is one name, and `#action` takes its first
+    word for the owner only if it is somebody's. Raises `Refused` with a key `capture.*` that names the phrase.
+    """
+    parsed = parse(line, Frame(locale, today, names))
+    if parsed.problems:
+        raise parsed.problems[0]
+    return as_capture_line(parsed)
+
+
+def as_capture_line(parsed: Parsed) -> CaptureLine:
+    if parsed.command is not None:
+        return CaptureLine(
+            kind="command", text=parsed.line.strip(), command=parsed.command.word, argument=parsed.command.argument
+        )
+    if parsed.kind == "action":
+        action = ActionDraft(
+            title=parsed.text,
+            owner=parsed.value("owner"),
+            collaborators=parsed.values("collaborator"),
+            due=parsed.due,
+            deliverable=parsed.value("deliverable"),
+        )
+        return CaptureLine(kind="action", text=parsed.text, action=action)
+    level_word = parsed.value("level")
+    return CaptureLine.model_validate(
+        {"kind": parsed.kind, "text": parsed.text, "who": parsed.value("owner"), "level": level_word or None}
+    )
+
+
+def parse(line: str, frame: Frame) -> Parsed:
+    """Reads any line; never raises."""
+    start = len(line) - len(line.lstrip())
+    command = read_command(line[start:].rstrip())
+    if command is not None:
+        return _command_line(line, start, command)
+    plain = level(line)
+    hashed = _HASH.match(plain)
+    if hashed and (word := capture_words().hash_commands.get(hashed["word"])):
+        return Parsed(line, "command", line.strip(), len(line), command=Command(word, "", hashed.end(), len(line)))
+    if hashed and (kind := capture_words().hashes.get(hashed["word"])):
+        return _with_parts(line, kind, hashed.end(), frame, assigned=kind == "action")
+    prefix = _PREFIX.match(plain)
+    word = prefix["word"].strip() if prefix else ""
+    if prefix and (kind := capture_words().prefixes.get(word)):
+        return _with_parts(line, kind, prefix.end(), frame, assigned=word in capture_words().assigning)
+    problems = () if line.strip() else (Refused("capture.empty"),)
+    return Parsed(line, "note", " ".join(line.split()), start, problems=problems)
+
+
+def _command_line(line: str, start: int, command: Command) -> Parsed:
+    placed = command._replace(word_end=command.word_end + start, argument_start=command.argument_start + start)
+    problems = (command.problem,) if command.problem else ()
+    return Parsed(line, "command", line.strip(), len(line), command=placed, problems=problems)
+
+
+def _with_parts(line: str, kind: EntryKind, body: int, frame: Frame, *, assigned: bool) -> Parsed:
+    marks = find_marks(line, body, _MARKS.get(kind, ()), frame)
+    if kind == "view":
+        marks = _whose_view(line, body, marks)
+    if assigned and not any(mark.kind == "owner" for mark in marks):
+        marks = [*assigned_to(line, body, marks[0].start if marks else len(line), frame), *marks]
+    text = text_between(line, body, marks)
+    problems = [mark.problem for mark in marks if mark.problem]
+    problems += _too_many(marks)
+    if not text:
+        problems.append(Refused("capture.no_text", mark=line[:body].strip()))
+    return Parsed(line, kind, text, body, tuple(marks), problems=tuple(problems))
+
+
+def _whose_view(line: str, body: int, marks: Sequence[Mark]) -> list[Mark]:
+    """Whose view it is stands first, or alone; other departments may be named in what is said."""
+    first = [mark for mark in marks[:1] if not line[body : mark.start].strip()]
+    return first or [mark for mark in marks if len(marks) == 1]
+
+
+def _too_many(marks: Sequence[Mark]) -> list[CollabError]:
+    problems: list[CollabError] = []
+    owners = {level(mark.value): mark.value for mark in marks if mark.kind == "owner"}
+    if len(owners) > 1:
+        problems.append(Refused("capture.two_owners", names=list(owners.values())))
+    days = {mark.day: mark.day for mark in marks if mark.day is not None}
+    if len(days) > 1:
+        problems.append(Refused("capture.two_days", days=list(days)))
+    deliverables = list(dict.fromkeys(mark.value for mark in marks if mark.kind == "deliverable" and mark.value))
+    if len(deliverables) > 1:
+        problems.append(Refused("capture.two_deliverables", values=deliverables))
+    levels = list(dict.fromkeys(mark.value for mark in marks if mark.kind == "level" and mark.value))
+    if len(levels) > 1:
+        problems.append(Refused("capture.two_levels", values=levels))
+    return problems
+
+
+def text_between(line: str, start: int, marks: Sequence[Mark]) -> str:
+    """What is left of a line without its marks and what set them apart."""
+    pieces = []
+    for mark in marks:
+        pieces.append(line[start : mark.start].strip(SEPARATORS).removesuffix("-").rstrip(SEPARATORS + "–—"))
+        start = mark.end
+    pieces.append(line[start:].strip(SEPARATORS))
+    pieces[1:] = [piece.lstrip(SEPARATORS + "-–—:：") for piece in pieces[1:]]
+    text = _EMPTY_BRACKETS.sub(" ", " ".join(pieces))
+    return " ".join(text.split()).strip(SEPARATORS)

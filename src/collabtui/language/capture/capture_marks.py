@@ -1,0 +1,226 @@
+"""The marked parts of a capture line: @owner, +collaborator, due friday, => deliverable, !high.
+
+A mark stands at the start of a word. What only looks like one is text: an e-mail address, `+3`, `C++`, `due to`, and
+everything in a URL or between backticks.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from typing import Literal, NamedTuple
+
+from collabtui.errors import CollabError, Refused
+from collabtui.language.capture.capture_words import CaptureWords, any_of, capture_words
+from collabtui.language.dates.reading import DayReading, find_days
+from collabtui.language.levelling import level
+
+MarkKind = Literal["owner", "collaborator", "due", "deliverable", "level"]
+SEPARATORS = " ,，;；、"
+_CODE = re.compile(r"`[^`]*`")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One marked part; `start` to `end` is all of it, `value_start` to `end` what it says."""
+
+    kind: MarkKind
+    start: int
+    value_start: int
+    end: int
+    value: str = ""
+    """As written; a level as its English word."""
+    day: date | None = None
+    problem: CollabError | None = None
+
+
+class Frame(NamedTuple):
+    """What a line is read against."""
+
+    locale: Literal["zh", "en"]
+    today: date
+    names: Sequence[str]
+    """Names that are known: one of several words is recognised whole."""
+
+
+class _Patterns(NamedTuple):
+    part: re.Pattern[str]
+    name: re.Pattern[str]
+    not_due: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    words: CaptureWords = capture_words()
+    deliverable = rf"{any_of(words.deliverable)} ?:"
+    due = any_of([*words.due_before_a_day, *words.due])
+    # an action is often written without a space between its parts: a name ends where the next part starts
+    address = r"[a-z0-9][a-z0-9._%+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+"
+    in_name = rf"(?:(?!{due}|{deliverable})[\w.&'\u00b7-])"
+    part = re.compile(
+        rf"(?P<skip>[a-z][a-z0-9+.-]*://[!-~]+|www\.[!-~]+|{address})"
+        rf"|(?P<owner>@)|(?P<collaborator>\+)|(?P<level>!)(?=\w)|(?P<deliverable>(?<![<=>])=>(?![=>])|⇒|{deliverable})"
+        rf"|(?P<due>{due})"
+    )
+    return _Patterns(
+        part,
+        re.compile(rf'"([^"]+)"|“([^”]+)”|({address})|({in_name}+)'),
+        re.compile(rf"\s*{any_of(words.not_due_before)}"),
+    )
+
+
+def find_marks(line: str, start: int, kinds: Collection[MarkKind], frame: Frame) -> list[Mark]:
+    """The marks of `kinds` from `start` on, in the order they stand."""
+    marks = list(_Finder(line, frozenset(kinds), frame).marks(start))
+    ends = [*(mark.start for mark in marks), len(line)][1:]
+    return [
+        _with_text(line, mark, end) if mark.kind == "deliverable" else mark
+        for mark, end in zip(marks, ends, strict=True)
+    ]
+
+
+def opens_a_word(plain: str, at: int) -> bool:
+    """Whether a mark can start at `at` in levelled text: at the start, behind a space or behind punctuation."""
+    return at == 0 or not (plain[at - 1].isalnum() or plain[at - 1] in "_%+&/=")
+
+
+def stands_apart(plain: str, at: int) -> bool:
+    """The same where Chinese needs no space before."""
+    return opens_a_word(plain, at) or not plain[at - 1].isascii()
+
+
+def _with_text(line: str, mark: Mark, end: int) -> Mark:
+    """A deliverable reaches to the next mark."""
+    value = line[mark.value_start : end].strip(SEPARATORS + "-–—")
+    if not value:
+        return replace(mark, problem=Refused("capture.empty_mark", mark=line[mark.start : mark.value_start].strip()))
+    start = line.index(value, mark.value_start)
+    return replace(mark, value=" ".join(value.split()), value_start=start, end=start + len(value))
+
+
+class _Finder:
+    def __init__(self, line: str, kinds: frozenset[MarkKind], frame: Frame) -> None:
+        self._line = line
+        self._plain = level(_CODE.sub(lambda code: "\ufffd" * len(code.group()), line))
+        self._kinds, self._frame = kinds, frame
+        self._names = sorted((level(name) for name in frame.names if name.strip()), key=len, reverse=True)
+        self._last_end = -1
+
+    def marks(self, at: int) -> Iterator[Mark]:
+        pattern = _patterns().part
+        self._last_end = at
+        while found := pattern.search(self._plain, at):
+            at = found.end() if found.lastgroup == "skip" else found.start() + 1
+            for mark in self._made(found) if found.lastgroup in self._kinds else ():
+                yield mark
+                at = self._last_end = mark.end
+
+    def _made(self, found: re.Match[str]) -> Iterator[Mark]:
+        match found.lastgroup:
+            case "owner" if self._opens_owner(found.start()):
+                yield from self._people("owner", found.start())
+            case "collaborator" if self._opens_collaborator(found.start()):
+                yield from self._people("collaborator", found.start())
+            case "level" if found.start() == self._last_end or self._plain[found.start() - 1] == " ":
+                yield self._level(found)
+            case "deliverable" if self._opens_deliverable(found):
+                yield Mark("deliverable", found.start(), found.end(), found.end())
+            case "due":
+                yield from self._due(found)
+
+    def _opens_owner(self, at: int) -> bool:
+        """An @ within a Latin word is none of ours; Chinese is written without spaces."""
+        behind = self._plain[at + 1 : at + 2]
+        return stands_apart(self._plain, at) or (behind.isalpha() and not behind.isascii())
+
+    def _opens_collaborator(self, at: int) -> bool:
+        behind = self._plain[at + 1 : at + 2]
+        return (behind.isalpha() or behind in ('"', "“", "@")) and (
+            at == self._last_end or opens_a_word(self._plain, at)
+        )
+
+    def _opens_deliverable(self, found: re.Match[str]) -> bool:
+        opens = stands_apart if found.group() in ("=>", "⇒") else opens_a_word
+        return opens(self._plain, found.start()) or found.start() == self._last_end
+
+    def _people(self, kind: MarkKind, start: int) -> Iterator[Mark]:
+        """`@张伟`, and in `@张伟、李明` the second as well."""
+        at = start + 1 + (kind == "collaborator" and self._plain.startswith("@", start + 1))
+        while name := self._name(at):
+            value, end = name
+            yield Mark(kind, start, at, end, value)
+            if (
+                self._plain[end : end + 1] not in ("、", "/")
+                or not self._plain[end + 1 : end + 2].strip("@+").isalpha()
+            ):
+                return
+            start, at = end, end + 1
+
+    def _name(self, at: int) -> tuple[str, int] | None:
+        """The name at a place, as written, and where it ends."""
+        for name in self._names:
+            end = at + len(name)
+            if self._plain.startswith(name, at) and not (name.isascii() and self._plain[end : end + 1].isalnum()):
+                return self._line[at:end], end
+        found = _patterns().name.match(self._plain, at)
+        if found is None or not any(char.isalnum() for char in found.group()):
+            return None
+        start, end = found.span(found.lastindex or 0)
+        value = self._line[start:end].rstrip(".-'")
+        inner = found.lastindex in (1, 2)
+        return value.replace("_", " ").strip(), found.end() if inner else start + len(value)
+
+    def _level(self, found: re.Match[str]) -> Mark:
+        start = found.start()
+        word = re.compile(r"\w+").match(self._plain, start + 1)
+        end = word.end() if word else start + 1
+        known = capture_words().levels.get(self._plain[start + 1 : end])
+        problem = None if known else Refused("capture.no_such_level", value=self._line[start:end])
+        return Mark("level", start, start + 1, end, known or "", problem=problem)
+
+    def _due(self, found: re.Match[str]) -> Iterator[Mark]:
+        """A day, or the reason why there is none; nothing where the words mean something else."""
+        plain, word = self._plain, found.group()
+        if word.isascii() and not stands_apart(plain, found.start()):
+            return
+        gap = re.compile(r"[ :]*").match(plain, found.end())
+        value_start = gap.end() if gap else found.end()
+        reading = self._day_at(value_start)
+        if reading is not None and reading.day is not None:
+            yield Mark("due", found.start(), value_start, value_start + reading.end, day=reading.day)
+            return
+        if word in capture_words().due_before_a_day and reading is None:
+            return
+        if (reading is None or reading.reason == "vague") and _patterns().not_due.match(plain, found.end()):
+            return
+        yield self._without_day(found, value_start, reading)
+
+    def _day_at(self, at: int) -> DayReading | None:
+        """What stands at a place if it is a day; its `end` counts from there. `due` before it leads to it."""
+        lead = "due "
+        readings = find_days(lead + self._line[at:], locale=self._frame.locale, written=self._frame.today)
+        if not readings or readings[0].start > len(lead):
+            return None
+        return readings[0]._replace(end=readings[0].end - len(lead))
+
+    def _without_day(self, found: re.Match[str], value_start: int, reading: DayReading | None) -> Mark:
+        rest = re.compile(r"[^@+=!,，;；。]*").match(self._line, value_start)
+        end = value_start + reading.end if reading else (rest.end() if rest else value_start)
+        phrase = self._line[value_start:end].strip()[:40]
+        end = max(end, found.end())
+        if not phrase:
+            problem = Refused("capture.empty_mark", mark=self._line[found.start() : found.end()])
+            return Mark("due", found.start(), value_start, end, problem=problem)
+        return Mark("due", found.start(), value_start, end, phrase, problem=_no_day(phrase, reading))
+
+
+def _no_day(phrase: str, reading: DayReading | None) -> CollabError:
+    match reading.reason if reading else "":
+        case "ambiguous":
+            return Refused("capture.ambiguous_day", phrase=phrase)
+        case "no-such-day":
+            return Refused("capture.no_such_day", phrase=phrase)
+        case "past":
+            return Refused("capture.past_day", phrase=phrase)
+    return Refused("capture.no_day", phrase=phrase)

@@ -1,0 +1,72 @@
+"""The words of the capture line, both languages in one table: people mix them. The data stands in `words/`."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from collabtui.domain.matters.matter import Level
+from collabtui.domain.meetings.meeting import EntryKind
+from collabtui.language.levelling import level
+from collabtui.language.lexicon import LANGUAGES, read_words
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureWords:
+    """All keys are in the plain form of `levelling.level`."""
+
+    prefixes: dict[str, EntryKind]
+    """What may stand before a colon at the start of a line."""
+    assigning: frozenset[str]
+    """Prefixes behind which `alice to …` names the owner."""
+    hashes: dict[str, EntryKind]
+    """MeetBot's words behind a `#`."""
+    hash_commands: dict[str, str]
+    commands: dict[str, str]
+    levels: dict[str, Level]
+    due: tuple[str, ...]
+    """A day has to follow; the longest first."""
+    due_before_a_day: tuple[str, ...]
+    """Marks only where a day does follow: they are common in titles."""
+    not_due_before: tuple[str, ...]
+    """What follows `due` in other meanings: due to, 截止阀."""
+    deliverable: tuple[str, ...]
+    minutes: tuple[str, ...]
+    will: tuple[str, ...]
+    """What stands between a name and what that person will do."""
+    joining: tuple[str, ...]
+    """What stands between two names."""
+
+
+@cache
+def capture_words() -> CaptureWords:
+    files = [read_words("capture", language) for language in LANGUAGES]
+    return CaptureWords(
+        prefixes=_by_surface(files, "prefixes"),
+        assigning=frozenset(_list(files, "assigning")),
+        hashes=_by_surface(files, "hashes"),
+        hash_commands=_by_surface(files, "hash_commands"),
+        commands=_by_surface(files, "commands"),
+        levels=_by_surface(files, "levels"),
+        due=_list(files, "due"),
+        due_before_a_day=_list(files, "due_before_a_day"),
+        not_due_before=_list(files, "not_due_before"),
+        deliverable=_list(files, "deliverable"),
+        minutes=_list(files, "minutes"),
+        will=_list(files, "will"),
+        joining=_list(files, "and"),
+    )
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A regex for one of the words; a Latin word ends where the letters end."""
+    return "(?:" + "|".join(re.escape(word) + (r"(?![a-z0-9_])" if word.isascii() else "") for word in words) + ")"
+
+
+def _by_surface(files: list[dict[str, Any]], table: str) -> dict[str, Any]:
+    return {level(surface): meaning for file in files for meaning, words in file[table].items() for surface in words}
+
+
+def _list(files: list[dict[str, Any]], name: str) -> tuple[str, ...]:
+    return tuple(sorted({level(word) for file in files for word in file[name]}, key=lambda word: (-len(word), word)))

@@ -1,1 +1,0 @@
-"""How a captured line is read. `language.capture` is the way in."""

@@ -1,0 +1,173 @@
+"""Days of the calendar: 3月4日, March 4th, 18号, 2026-03-04."""
+
+from datetime import date
+
+from collabtui.language.dates import arithmetic as days
+from collabtui.language.dates.day_meaning import (
+    AMBIGUOUS,
+    YEARS,
+    Frame,
+    Meaning,
+    Rules,
+    always,
+    is_month,
+    meant,
+    month_day,
+    year_number,
+)
+from collabtui.language.dates.patterns import Found
+from collabtui.language.dates.tokens import token_at
+from collabtui.language.lexicon import Needs
+
+_EDGES = frozenset({"", "punct", "comma", "colon", "open", "close"})
+_NEVER_BEHIND_A_DAY = frozenset({"unit", "few", "glue", "of"})
+
+
+def _iso(found: Found, frame: Frame) -> Meaning:
+    return meant("calendar", frame, lambda: date(*found("d").parts))
+
+
+def _eight_digits(found: Found, frame: Frame) -> Meaning | None:
+    text = found("d").text
+    if len(text) != 8 or not text.startswith("20"):
+        return None
+    return meant("calendar", frame, lambda: date(int(text[:4]), int(text[4:6]), int(text[6:])), "company")
+
+
+def _full_day(found: Found, frame: Frame) -> Meaning | None:
+    year = year_number(found.number("y"))
+    if year not in YEARS:
+        return None
+    if found("m").kind == "month" and found.number("y") < 100 and found.tokens[found.last - 2].kind != "hyphen":
+        return AMBIGUOUS  # 3 March 20: an item and March 20, or the year 2020
+    return meant("calendar", frame, lambda: date(year, found.number("m"), found.number("d")))
+
+
+def _day_in_named_year(found: Found, frame: Frame) -> Meaning:
+    year = frame.written.year + found.number("y")
+    return meant("calendar", frame, lambda: date(year, found.number("m"), found.number("d")))
+
+
+def _day_of_named_month(found: Found, frame: Frame) -> Meaning | None:
+    behind = found.behind
+    if behind is not None and behind.kind in _NEVER_BEHIND_A_DAY and not found.has("daymark"):
+        return None
+    if found.number("d") > 99:
+        return None
+    return month_day(frame, found.number("m"), found.number("d"), "" if _is_clause(found) else found("m").shy)
+
+
+def _is_clause(found: Found) -> bool:
+    """`3: March 20, because …`: a month that is a verb elsewhere is none where a number ends the clause."""
+    before = token_at(found.tokens, found.first - 1)
+    behind = token_at(found.tokens, found.last)
+    return before.kind in _EDGES and behind.kind in (*_EDGES, "goeson")
+
+
+def _day_without_mark(found: Found, frame: Frame) -> Meaning | None:
+    """3月4 without 日: the number has to end there (3月4个…)."""
+    behind = found.behind
+    if behind is not None and behind.start == found("d").end and behind.kind in (*_NEVER_BEHIND_A_DAY, "opaque"):
+        return None
+    return _day_of_named_month(found, frame)
+
+
+def _day_of_counted_month(found: Found, frame: Frame) -> Meaning | None:
+    """下个月5号, the 5th of next month."""
+    if not is_month(found):
+        return None
+    return meant(
+        "calendar", frame, lambda: days.add_months(frame.month, found.number("w")).replace(day=found.number("d"))
+    )
+
+
+def _day_of_the_month(found: Found, frame: Frame) -> Meaning | None:
+    return (
+        meant("calendar", frame, lambda: days.next_day_of_month(frame.written, found.number("d")))
+        if is_month(found)
+        else None
+    )
+
+
+def _day_number(found: Found, frame: Frame) -> Meaning | None:
+    """18号, the 18th: also the number of a room, a line, an item."""
+    token, behind = found("d"), found.behind
+    if int(token.value) > 99 or (token.kind == "ord" and not token.text[:1].isdigit() and int(token.value) <= 10):
+        return None
+    counts_days = found.has("daymark") and found.tokens[found.last - 1].value == "day"
+    if counts_days and behind is not None:
+        if behind.kind in ("after", "within"):
+            return None
+        if behind.kind == "before" and not token.text.isascii():
+            return AMBIGUOUS  # 三日前: three days ago, or before the third
+    return meant("calendar", frame, lambda: days.next_day_of_month(frame.written, int(token.value)), "company")
+
+
+def _pair(found: Found, frame: Frame) -> Meaning | None:
+    """3/4, 3.4, 03-04. A point is mostly a version's or a sum's, a dash a range's."""
+    token = found("d")
+    first, second = token.parts
+    separator = token.text.lstrip("0123456789")[0]
+    if found.has("daymark"):
+        days_of_month = separator == "-" or second - first == 1  # 18-19号, 3/4号
+        return AMBIGUOUS if days_of_month else month_day(frame, first, second)
+    if separator == "-" and second <= 12 and "0" not in (token.text[0], token.text.split("-")[1][0]):
+        return None  # a range of items
+    if separator == ".":
+        return month_day(frame, first, second, "words") if frame.locale == "zh" else None
+    if found.behind is not None and found.behind.kind == "finish":
+        return _either_order(first, second, frame, "words")  # 3/4完成 may be three quarters
+    return _either_order(first, second, frame, "company" if separator == "/" else "lead")
+
+
+def _either_order(first: int, second: int, frame: Frame, needs: Needs) -> Meaning:
+    if first > 12 >= second:
+        return month_day(frame, second, first, needs)
+    if frame.locale == "zh" or second > 12 or first == second:
+        return month_day(frame, first, second, needs)
+    return AMBIGUOUS._replace(needs=needs)
+
+
+def _triple(found: Found, frame: Frame) -> Meaning:
+    """3/14/2026, 14.3.2026, 26/3/4: a day when only one order of its numbers is one."""
+    first, second, third = found("d").parts
+    orders = [(third, first, second), (third, second, first)]
+    if third < 100:
+        orders = [(first, second, third)] if frame.locale == "zh" else [*orders, (first, second, third)]
+    possible = {day for order in orders if (day := _possible(*order))}
+    if len(possible) == 1:
+        return meant("calendar", frame, possible.pop, "company")
+    return Meaning(None, "ambiguous" if possible else "no-such-day", "calendar", "company")
+
+
+def _possible(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year_number(year), month, day)
+    except ValueError:
+        return None
+
+
+CALENDAR_RULES: Rules = (
+    ("d=iso", _iso),
+    ("d=triple", _triple),
+    ("d=pair", _pair),
+    ("d=pair daymark", _pair),
+    ("pair of? month", always(AMBIGUOUS)),
+    ("month pair", always(AMBIGUOUS)),
+    ("num monthmark pair daymark?", always(AMBIGUOUS)),
+    ("d=num", _eight_digits),
+    ("y=num year m=num monthmark d=num daymark?", _full_day),
+    ("y=yearword of? m=num monthmark d=num daymark?", _day_in_named_year),
+    ("m=num monthmark of? d=num daymark", _day_of_named_month),
+    ("m=num monthmark d=num", _day_without_mark),
+    ("w=which u=unit|monthmark of? d=num daymark", _day_of_counted_month),
+    ("d=num daymark", _day_number),
+    ("the? d=ord", _day_number),
+    ("the? d=ord of? the? w=which u=unit", _day_of_counted_month),
+    ("w=which u=unit comma? on? the? d=ord", _day_of_counted_month),
+    ("the? d=ord of the u=unit", _day_of_the_month),
+    ("m=month hyphen? the? d=num|ord daymark?", _day_of_named_month),
+    ("m=month the? d=num|ord comma? y=num", _full_day),
+    ("the? d=num|ord hyphen? of? m=month", _day_of_named_month),
+    ("the? d=num|ord hyphen? of? m=month hyphen? comma? y=num", _full_day),
+)

@@ -1,0 +1,93 @@
+"""Patterns over kinds of tokens: `m=num monthmark d=num daymark?`.
+
+A pattern is a row of steps. A step is a kind, or several with `|` between; `?` makes it optional, `label=` gives the
+token a name. An optional step takes its token whenever it can. There is nothing to compile, so a first use is cheap.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from collabtui.language.dates.tokens import Token
+
+
+class Step(NamedTuple):
+    kinds: frozenset[str]
+    optional: bool
+    label: str
+
+
+Pattern = tuple[Step, ...]
+
+
+class Found(NamedTuple):
+    """Where a pattern fits: tokens `first` to `last` (excluded) of `tokens`."""
+
+    tokens: Sequence[Token]
+    first: int
+    last: int
+    labels: dict[str, int]
+
+    @property
+    def behind(self) -> Token | None:
+        """The token after it."""
+        return self.tokens[self.last] if self.last < len(self.tokens) else None
+
+    def get(self, label: str) -> Token | None:
+        """The token of an optional step; None when it, or the label, is not there."""
+        at = self.labels.get(label)
+        return None if at is None else self.tokens[at]
+
+    def __call__(self, label: str) -> Token:
+        return self.tokens[self.labels[label]]
+
+    def number(self, label: str) -> int:
+        return int(self(label).value)
+
+    def has(self, kind: str) -> bool:
+        return any(token.kind == kind for token in self.tokens[self.first : self.last])
+
+
+def read_pattern(pattern: str) -> Pattern:
+    return tuple(map(_step, pattern.split()))
+
+
+def _step(step: str) -> Step:
+    label, _, kinds = step.rpartition("=")
+    return Step(frozenset(kinds.rstrip("?").split("|")), step.endswith("?"), label)
+
+
+def pattern_starts(pattern: Pattern) -> frozenset[str]:
+    """The kinds a match can start with."""
+    kinds: frozenset[str] = frozenset()
+    for step in pattern:
+        kinds |= step.kinds
+        if not step.optional:
+            break
+    return kinds
+
+
+def may_fit(pattern: Pattern, kind: str, following: str) -> bool:
+    """Whether it can fit from a token of `kind` on that has one of `following` behind it."""
+    ahead, at = (kind, following), 0
+    for step in pattern:
+        if at == len(ahead):
+            return True
+        if ahead[at] in step.kinds:
+            at += 1
+        elif not step.optional:
+            return False
+    return at > 0
+
+
+def fit(pattern: Pattern, tokens: Sequence[Token], at: int) -> Found | None:
+    """`pattern` from the token `at` on, or None."""
+    first, count = at, len(tokens)
+    labels: dict[str, int] = {}
+    for kinds, optional, label in pattern:
+        if at < count and tokens[at].kind in kinds:
+            if label:
+                labels[label] = at
+            at += 1
+        elif not optional:
+            return None
+    return Found(tokens, first, at, labels)

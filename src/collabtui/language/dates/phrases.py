@@ -1,0 +1,71 @@
+"""From tokens to the date phrases among them."""
+
+from collections.abc import Iterator, Sequence
+
+from collabtui.language.dates.checks import weigh
+from collabtui.language.dates.day_meaning import Frame, Meaning
+from collabtui.language.dates.evidence import has_enough, may_go_on
+from collabtui.language.dates.extent import Phrase, extend
+from collabtui.language.dates.joining import join
+from collabtui.language.dates.patterns import fit
+from collabtui.language.dates.rules import first_kinds, rules_for
+from collabtui.language.dates.tokens import Token
+
+
+def phrases(tokens: Sequence[Token], frame: Frame, *, asked: bool) -> list[Phrase]:
+    """The date phrases, from the left. `asked`: the text was said to be one, so shapes need less to bear them out."""
+    candidates: list[Phrase] = []
+    for meaning, first, last in _meanings(tokens, frame):
+        phrase = weigh(extend(meaning, first, last, tokens), tokens)
+        if phrase is None:
+            continue
+        if not _can_be_one(phrase, tokens, asked=asked):
+            if not (candidates and _is_linked(candidates[-1], phrase, tokens)):
+                continue
+            phrase = phrase._replace(loose=True)
+        if candidates and phrase.core < candidates[-1].last:
+            continue  # a time of day that the phrase before has taken in
+        _give_way(candidates, phrase)
+        first = max(phrase.first, candidates[-1].last if candidates else 0)
+        candidates.append(phrase._replace(first=first))
+    return [phrase for phrase in join(candidates, tokens) if has_enough(phrase, tokens, asked=asked)]
+
+
+def _can_be_one(phrase: Phrase, tokens: Sequence[Token], *, asked: bool) -> bool:
+    if phrase.meaning.needs in ("company", "lead"):
+        return may_go_on(phrase, tokens)
+    return has_enough(phrase, tokens, asked=asked)
+
+
+def _is_linked(one: Phrase, two: Phrase, tokens: Sequence[Token]) -> bool:
+    """周五或3.20: beside a day, a shape says more than alone."""
+    return one.last == two.core - 1 and tokens[one.last].kind in ("or", "to", "hyphen", "list")
+
+
+def _give_way(candidates: list[Phrase], phrase: Phrase) -> None:
+    """A time of day, or `early`, that turns out to lead to a day is no phrase of its own."""
+    if candidates and candidates[-1].core >= phrase.first:
+        candidates.pop()
+
+
+def _meanings(tokens: Sequence[Token], frame: Frame) -> Iterator[tuple[Meaning, int, int]]:
+    """The longest meaning at each place, from the left, none inside another."""
+    starts, last = first_kinds(), 0
+    for at, token in enumerate(tokens):
+        if at < last or token.kind not in starts:
+            continue
+        meaning, last = _longest(at, tokens, frame)
+        if meaning is not None:
+            yield meaning, at, last
+
+
+def _longest(at: int, tokens: Sequence[Token], frame: Frame) -> tuple[Meaning | None, int]:
+    best: tuple[Meaning | None, int] = (None, at)
+    following = tokens[at + 1].kind if at + 1 < len(tokens) else ""
+    for pattern, rule in rules_for(tokens[at].kind, following):
+        found = fit(pattern, tokens, at)
+        if found is not None and found.last > best[1]:
+            meaning = rule(found, frame)
+            if meaning is not None:
+                best = (meaning, found.last)
+    return best

@@ -1,0 +1,87 @@
+"""When is "下周三"? Whole phrases only: what is not certainly a day is read as none.
+
+    text ─▶ tokenising ─▶ *_rules ─▶ extent ───▶ checks ──────▶ joining ────▶ evidence      (in `days/`)
+            words, digits  shape →    words of    what stands    two phrases   is a weak shape
+                           meaning    time around beside it      are one       borne out?
+
+A new word is a line in `words/dates.*.json`; a new shape is a line in one of the tables of rules. Both want a line in
+the tests' `day_phrases/`, and one for what it must not be taken for. The rules are imported with the first text that is
+read: most of what knows of days never reads one.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collabtui.language.dates.day_meaning import Kind, Reason
+    from collabtui.language.dates.extent import Phrase
+    from collabtui.language.dates.tokens import Token
+
+
+class DayReading(NamedTuple):
+    """A date phrase and the day it means."""
+
+    day: date | None
+    """None: it is a date phrase, but no day can be meant; `reason` says why."""
+    reason: "Reason"
+    """`ambiguous`: several days can be meant (3/4 in English). `no-such-day`: 2月30日. `past`.
+    `vague`: soon, 节后, 下周 alone, three working days. `needs-due`: a length of time, and no due date to count from.
+    Empty when `day` is set."""
+    kind: "Kind"
+    """`length` counts from the due date (推迟一周, +3d), `relative` from the written day (in 3 days, 明天)."""
+    start: int
+    end: int
+    exact: bool
+    """Whether the phrase is the whole text."""
+    target: bool
+    """Whether a word of moving leads to it (推迟到, moved to): then other days beside it are not the ones asked for."""
+
+
+def read_day(phrase: str, *, locale: Literal["zh", "en"], written: date, due: date | None = None) -> DayReading | None:
+    """The day that the whole of `phrase` means; None for no date phrase.
+
+    Words of time may stand around it (by, 截止, 下班前, EOD).
+    `written` is the day of writing in the writer's zone. `locale` decides only how 3/4 is read.
+    """
+    from collabtui.language.dates.day_meaning import Frame
+    from collabtui.language.dates.extent import EDGES, OPENINGS
+    from collabtui.language.dates.phrases import phrases
+    from collabtui.language.dates.tokenising import tokenise
+
+    tokens = tokenise(phrase)
+    found = phrases(tokens, Frame(locale, written, due), asked=True)
+    if len(found) != 1:
+        return None
+    outside = [*tokens[: found[0].first], *tokens[found[0].last :]]
+    if any(token.kind not in EDGES | OPENINGS for token in outside):
+        return None
+    return _reading(found[0], tokens, exact=True)
+
+
+def find_days(
+    text: str, *, locale: Literal["zh", "en"], written: date, due: date | None = None
+) -> tuple[DayReading, ...]:
+    """Every date phrase in a clause, the longest at each place; parameters as in `read_day`."""
+    from collabtui.language.dates.day_meaning import Frame
+    from collabtui.language.dates.phrases import phrases
+    from collabtui.language.dates.tokenising import tokenise
+
+    tokens = tokenise(text)
+    found = phrases(tokens, Frame(locale, written, due), asked=False)
+    return tuple(_reading(phrase, tokens, exact=phrase.last - phrase.first == len(tokens)) for phrase in found)
+
+
+def _reading(phrase: "Phrase", tokens: "Sequence[Token]", *, exact: bool) -> DayReading:
+    from collabtui.language.dates.joining import is_target
+
+    day, reason, kind, _ = phrase.meaning
+    return DayReading(
+        day,
+        reason,
+        "relative" if kind == "time" else kind,
+        tokens[phrase.first].start,
+        tokens[phrase.last - 1].end,
+        exact,
+        is_target(phrase, tokens),
+    )

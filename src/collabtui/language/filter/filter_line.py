@@ -1,0 +1,205 @@
+"""The filter line of the list of actions: `owner:张伟 overdue due<friday 接口`.
+
+    owner: dept: matter: meeting:   whose, and of what; a part of a name will do where it means one only
+    status:blocked,done             the bare word does as well: blocked
+    due<friday  due<=3月5日  due>=下周一  due:tomorrow
+    open  overdue  all              open is what is meant where no status is named
+    anything else                   words that occur; "in quotes" where a word is one of the above
+
+The words are data, `words/filter.*.json`; both languages are understood at once.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from difflib import get_close_matches
+from functools import cache
+from typing import Any, Literal
+
+from collabtui.domain.action import Status
+from collabtui.errors import CollabError, Refused
+from collabtui.language.dates.reading import read_day
+from collabtui.language.levelling import level
+from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.people_names import Named, match_people
+
+PARTS = re.compile(r'(?:[^\s"]|"[^"]*"?)+')
+"""What stands between blanks; what is in quotes stays together."""
+_FIELD = re.compile(r"(?P<name>[^:<>=]+)(?P<sign>:|<=|>=|<|>|=)(?P<value>.*)")
+
+
+MOST_NAMED = 6
+"""Names that an error offers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What names in a filter can mean."""
+
+    locale: Literal["zh", "en"]
+    today: date
+    people: Sequence[Named] = ()
+    departments: Sequence[str] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Matters and meetings: ref → title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What is wanted. `owner`, `matter` and `meeting` are refs; what was not said is empty or None."""
+
+    owner: str = ""
+    department: str = ""
+    matter: str = ""
+    meeting: str = ""
+    statuses: tuple[Status, ...] = ()
+    open_only: bool = True
+    """Where no status is named and `all` is not said."""
+    overdue: bool = False
+    due_from: date | None = None
+    due_before: date | None = None
+    """That day excluded."""
+    words: tuple[str, ...] = ()
+    problem: CollabError | None = None
+    """Of the first part that cannot be understood; the others hold."""
+
+
+def parts_of(line: str) -> list[str]:
+    """As `PARTS` finds them."""
+    return PARTS.findall(line)
+
+
+def read_filter(line: str, around: Surroundings) -> Filter:
+    """Never raises: while one types, most of what stands there is half a word."""
+    found = Filter()
+    for part in parts_of(line):
+        try:
+            found = _with(found, part, around)
+        except CollabError as error:
+            found = replace(found, problem=found.problem or error)
+    return found
+
+
+def _with(found: Filter, part: str, around: Surroundings) -> Filter:
+    if part.startswith('"'):
+        return replace(found, words=(*found.words, part.strip('"')))
+    match = _FIELD.fullmatch(level(part))
+    name = _words()["fields"].get(match["name"]) if match else None
+    if match and name:
+        return _with_field(found, name, match["sign"], part[match.start("value") :].strip('"'), around)
+    if match and match["sign"] == ":" and (near := get_close_matches(match["name"], _words()["fields"], 3, 0.7)):
+        raise Refused("filter.no_field", value=match["name"], names=near)
+    plain = level(part)
+    if status := _words()["statuses"].get(plain):
+        return replace(found, statuses=(*found.statuses, status), open_only=False)
+    match _words()["flags"].get(plain):
+        case "open":
+            return found
+        case "overdue":
+            return replace(found, overdue=True)
+        case "all":
+            return replace(found, open_only=False)
+    return replace(found, words=(*found.words, part))
+
+
+def _with_field(found: Filter, name: str, sign: str, value: str, around: Surroundings) -> Filter:
+    if name == "due":
+        return _with_day(found, sign, value, around)
+    if not value:
+        return found
+    if name == "status":
+        statuses = tuple(_status(one, around.locale) for one in re.split(r"[,，、|]", value) if one)
+        return replace(found, statuses=(*found.statuses, *statuses), open_only=False)
+    if name == "owner":
+        return replace(found, owner=_person(value, around.people))
+    if name == "department":
+        return replace(found, department=_one_of(value, {each: each for each in around.departments}))
+    if name == "matter":
+        return replace(found, matter=_one_of(value, _titled(around, "X-")))
+    return replace(found, meeting=_one_of(value, _titled(around, "M")))
+
+
+def _titled(around: Surroundings, prefix: str) -> dict[str, str]:
+    return {ref: title for ref, title in around.titles.items() if ref.startswith(prefix)}
+
+
+def _with_day(found: Filter, sign: str, value: str, around: Surroundings) -> Filter:
+    if not value:
+        return found
+    day = _day(value, around)
+    after = day + timedelta(days=1)
+    match sign:
+        case "<":
+            return replace(found, due_before=day)
+        case "<=":
+            return replace(found, due_before=after)
+        case ">":
+            return replace(found, due_from=after)
+        case ">=":
+            return replace(found, due_from=day)
+    return replace(found, due_from=day, due_before=after)
+
+
+def _day(value: str, around: Surroundings) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        read = read_day(value, locale=around.locale, written=around.today)
+    if read is None or read.day is None:
+        raise Refused("filter.no_day", value=value)
+    return read.day
+
+
+def _status(value: str, locale: str) -> Status:
+    plain = level(value)
+    status: Status | None = _words()["statuses"].get(plain)
+    if status is None:
+        possible = [said[0] for said in read_words("filter", locale)["statuses"].values()]
+        raise Refused("filter.no_status", value=value, names=possible)
+    return status
+
+
+def _person(value: str, people: Sequence[Named]) -> str:
+    match = match_people(value, people)
+    if match.found is not None:
+        return match.found
+    begun = [person for person in people if level(person.name).startswith(level(value))]
+    if len(begun) == 1:
+        return begun[0].ref
+    names = match.candidates or [person.name for person in begun]
+    if names:
+        raise Refused("filter.several", value=value, names=list(names)[:MOST_NAMED])
+    raise _nobody(value, list(match.nearest) or [person.name for person in people])
+
+
+def _nobody(value: str, names: Sequence[str]) -> Refused:
+    if not names:
+        return Refused("filter.nothing", value=value)
+    key = "filter.not_these" if len(names) <= MOST_NAMED else "filter.not_these_and_more"
+    return Refused(key, value=value, names=list(names[:MOST_NAMED]))
+
+
+def _one_of(value: str, names: Mapping[str, str]) -> str:
+    """The key of the one name that is meant: as a ref, whole, or by a part of it."""
+    wanted = level(value)
+    for found in (
+        [key for key, name in names.items() if wanted in (level(key), level(name))],
+        [key for key, name in names.items() if level(name).startswith(wanted)],
+        [key for key, name in names.items() if wanted in level(name)],
+    ):
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise Refused("filter.several", value=value, names=[names[key] for key in found[:MOST_NAMED]])
+    raise _nobody(value, get_close_matches(value, names.values(), 3) or list(names.values()))
+
+
+@cache
+def _words() -> dict[str, dict[str, Any]]:
+    """Of both languages, written in the plain form of `levelling.level` → what it means."""
+    files = [read_words("filter", language) for language in LANGUAGES]
+    return {
+        table: {level(surface): meaning for file in files for meaning, said in file[table].items() for surface in said}
+        for table in ("fields", "flags", "statuses")
+    }

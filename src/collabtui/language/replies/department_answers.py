@@ -1,0 +1,290 @@
+"""What a department answers to what it was asked: yes, no, or something that a person has to look at.
+
+Nothing is a yes or a no but a clause that says this alone: whatever else stands in it, or beside a yes, may take it
+back (`agree if the budget comes`, 同意张伟的建议). The words are data, `words/stance.*.json`; they are known only where
+a department was asked, so they take nothing from the other readings.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import dropwhile
+from typing import Literal
+
+from collabtui.domain.mail.reply import Asking, Clause
+from collabtui.domain.matters.department_answer import Stance
+from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.replies.answers import is_harmless, is_name, offers
+from collabtui.language.replies.contacts import Contact, contact_in, reaches, signs
+from collabtui.language.replies.marking import Marked, Marker
+from collabtui.language.replies.overlay import Found, covered
+from collabtui.language.replies.pieces import Piece
+from collabtui.language.replies.titles import is_word
+from collabtui.language.replies.vocabulary import COURTESY, STATEMENTS, WORK, OwnWords, Token, kinds
+
+Says = Literal["for", "against", "contact", "harmless", "other"]
+_ALONE = kinds("assent dissent around asked-thing me department mark greeting thanks receipt the")
+"""What may stand in a clause that says yes or no."""
+_COURTEOUS = COURTESY | kinds("mark receipt me department around person thanked")
+_CUTS = frozenset(",;!?。…—")
+_CODES = (
+    ("question", kinds("question particle")),
+    ("condition", kinds("condition condition-first except")),
+    ("hearsay", kinds("hearsay says third")),
+    ("quotation", kinds("quote example")),
+    ("hedged", kinds("hedged tentative wish almost own-view presumes approx")),
+    ("negated", kinds("negated")),
+)
+"""Why a clause is neither, the first that is met."""
+_AGAINST_A_NO = ("question", "condition", "hearsay", "quotation")
+"""What stands beside a no takes it back; a doubt or a denial only explains it."""
+
+
+@dataclass(frozen=True)
+class Position:
+    stance: Stance | None
+    """None where nothing at all was said."""
+    statement: str = ""
+    contact: str = ""
+    doubt: str = ""
+    clauses: tuple[Clause, ...] = ()
+
+
+@dataclass
+class _Said:
+    marked: Marked
+    tokens: list[Token]
+    ends: str
+    """The mark it ends with, or the kind of word that the next one begins with."""
+    says: Says = "other"
+    code: str = ""
+    contact: Contact | None = None
+    explains: bool = False
+    """It stands behind the colon, or the `because`, of a no."""
+
+    @property
+    def start(self) -> int:
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        return self.tokens[-1].end
+
+    def has(self, *names: str) -> bool:
+        return any(token.of(*names) for token in self.tokens)
+
+    @property
+    def written(self) -> str:
+        return self.marked.block.written(self.start, self.end)
+
+    def clause(self) -> Clause:
+        rule = {"harmless": "talk", "other": "reason" if self.explains else self.code}.get(self.says, self.says)
+        counts = self.says in ("for", "against", "contact")
+        return Clause(span=self.marked.block.span(self.start, self.end), text=self.written, rule=rule, counts=counts)
+
+
+@cache
+def _stance_words() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for language in LANGUAGES:
+        for kind, words in read_words("stance", language)["kinds"].items():
+            found.setdefault(kind, []).extend(words)
+    return found
+
+
+def with_stance_words(own_words: OwnWords) -> OwnWords:
+    """The words that a home has taught and those of this grammar."""
+    found: dict[str, Sequence[str]] = dict(_stance_words())
+    for kind, words in own_words.items():
+        found[kind] = (*found.get(kind, ()), *words)
+    return found
+
+
+def position(marked: Iterable[Marked], marker: Marker, asking: Asking) -> Position:
+    """What all blocks together say; they are marked with the words of `with_stance_words`."""
+    said: list[_Said] = []
+    closing = False
+    for one in marked:
+        if one.unread or any(token.of("boilerplate") for token in one.tokens):
+            closing = closing or not one.unread
+            said += [_Said(one, list(one.tokens), "", "other", "unknown")] if one.unread and one.tokens else []
+            continue
+        clauses = list(_clauses(one._replace(tokens=_with_names(one, marker, asking))))
+        _read_all(clauses, marker, closing=closing)
+        closing = closing or any(clause.says == "harmless" and _closes(clause, clauses) for clause in clauses)
+        said += clauses
+    return _together(said)
+
+
+def _with_names(marked: Marked, marker: Marker, asking: Asking) -> Sequence[Token]:
+    """What was asked, and the sender himself, by their names."""
+    text = marked.text
+    found = []
+    for kind, names in (("asked-thing", asking.topics), ("me", (asking.name,)), ("department", (asking.department,))):
+        for name in (marker.words.folding.fold(one).text.strip() for one in names):
+            at = text.find(name) if name else -1
+            while at >= 0:
+                if is_word(text, at, at + len(name)):
+                    found.append(Found(at, at + len(name), kind))
+                at = text.find(name, at + 1)
+    return covered(text, marked.tokens, found)
+
+
+def _clauses(marked: Marked) -> Iterable[_Said]:
+    """Cut at marks, at `but`, and behind what says something at `and` and `because`."""
+    taken: list[Token] = []
+    for token in marked.tokens:
+        cut = _cut_at(marked, token, taken)
+        if cut and taken:
+            yield _Said(marked, taken, cut)
+            taken = []
+        if not cut or cut == "contrast":
+            taken.append(token)
+    if taken:
+        yield _Said(marked, taken, "")
+
+
+def _cut_at(marked: Marked, token: Token, taken: Sequence[Token]) -> str:
+    told = any(one.of("assent", "dissent", "contact", "stands") for one in taken)
+    if token.of("contrast") and not token.of("around"):
+        return "contrast"
+    if told and token.of("reason") and not any(one.of("contact", "stands") for one in taken):
+        return "reason"
+    if told and token.of("and") and any(one.of("assent", "dissent") for one in taken):
+        return "and"
+    if not token.of("mark"):
+        return ""
+    if token.text in _CUTS or (token.text == "-" and told and _apart(marked.text, token)):
+        return token.text
+    following = marked.text[token.end : token.end + 1]
+    if token.text == "." and following in ("", " "):
+        return "."
+    label = all(one.of("me", "department", "around", "mark") for one in taken)
+    return ":" if token.text == ":" and (label or any(one.of("assent", "dissent") for one in taken)) else ""
+
+
+def _apart(text: str, token: Token) -> bool:
+    """A dash between blanks; within a word it is a part of it."""
+    return text[token.start - 1 : token.start] == " " == text[token.end : token.end + 1]
+
+
+def _read_all(clauses: Sequence[_Said], marker: Marker, *, closing: bool) -> None:
+    before: _Said | None = None
+    for clause in clauses:
+        _read(clause, marker, closing=closing)
+        if before and before.contact and _goes_on(before, clause, marker):
+            continue
+        begun = (
+            before and before.says == "against" and (before.ends in (":", "reason") or clause.tokens[0].of("reason"))
+        )
+        clause.explains = bool(begun or (before and before.explains)) and clause.says != "harmless"
+        if clause.explains:
+            clause.says = "other"
+        before = clause
+
+
+def _read(clause: _Said, marker: Marker, *, closing: bool) -> None:
+    piece = Piece(clause.marked.block, clause.tokens, clause.start, clause.end, 0)
+    tokens = clause.tokens
+    asks = clause.ends == "?" or clause.has("particle", "question")
+    yes, no = (sum(token.of(kind) for token in tokens) for kind in ("assent", "dissent"))
+    alone = all(not token.kinds.isdisjoint(_ALONE) for token in tokens)
+    quoted = clause.marked.text.startswith(">")
+    if not asks and not quoted and alone and not (yes and no) and (yes or no == 1):
+        clause.says = "for" if yes else "against"
+    elif not asks and not quoted and (found := contact_in(clause.marked, tokens, marker.words)):
+        clause.says, clause.contact = "contact", found
+    elif not asks and not quoted and not (yes or no) and _is_harmless(clause, piece, marker, closing=closing):
+        clause.says = "harmless"
+    else:
+        clause.code = "question" if asks else "quotation" if quoted else _code(tokens)
+
+
+def _code(tokens: Sequence[Token]) -> str:
+    return next((code for code, of in _CODES if any(token.within(of) for token in tokens)), "no-stance")
+
+
+def _is_harmless(clause: _Said, piece: Piece, marker: Marker, *, closing: bool) -> bool:
+    tokens = clause.tokens
+    if not any(char.isalnum() for char in clause.written):
+        return not any(token.within(STATEMENTS) for token in tokens)
+    if all(token.within(_COURTEOUS) for token in tokens) or _is_name_called(clause, marker):
+        return True
+    if clause.has("offer") and offers(piece, offered=False):
+        return True
+    if clause.has("thanks") and is_harmless(piece, marker.words, after_closing=False):
+        return not any(token.within(WORK) for token in tokens)
+    return closing and signs(clause.tokens, clause.written)
+
+
+def _closes(clause: _Said, line: Sequence[_Said]) -> bool:
+    """Best regards; the sender's own name on a line of its own."""
+    return clause.has("closing") or (len(line) == 1 and all(token.of("me", "mark") for token in clause.tokens))
+
+
+def _is_name_called(clause: _Said, marker: Marker) -> bool:
+    """张伟; Hi Li Ming."""
+    called = list(dropwhile(lambda token: token.of("greeting", "mark"), clause.tokens))
+    if not called:
+        return False
+    piece = Piece(clause.marked.block, called, called[0].start, clause.end, 0)
+    return is_name(piece, marker.words)
+
+
+def _goes_on(before: _Said, clause: _Said, marker: Marker) -> bool:
+    """What stands directly behind a contact: his address or telephone, and then more of it may follow; another name
+    makes it unclear who is meant."""
+    addresses = [token.text for token in clause.tokens if token.of("address")]
+    if reaches(clause.tokens) and len(addresses) < 2:
+        clause.says, clause.code = "harmless", ""
+        if addresses and before.contact:
+            before.contact = before.contact.at(addresses[0])
+        return True
+    if clause.says == "harmless" and _is_name_called(clause, marker) and not clause.has("greeting"):
+        # 对接人王芳，李明: which of them?
+        clause.says, clause.code = "other", "contradiction"
+    return False
+
+
+def _together(said: Sequence[_Said]) -> Position:
+    told = [clause for clause in said if clause.says != "harmless"]
+    if not told and len(said) == 1 and said[0].has("person", "text") and not said[0].has("greeting"):
+        # 王芳: whether she is the contact, a person sees
+        told = [said[0]]
+        told[0].says, told[0].code = "other", "no-stance"
+    if not told:
+        return Position(None, clauses=tuple(clause.clause() for clause in said))
+    stance, doubt = _stance(told)
+    contacts = {str(clause.contact): clause.contact for clause in told if clause.contact and clause.contact.text}
+    contact = next(iter(contacts.values())).text if stance == "for" and contacts else ""
+    clauses = tuple(clause.clause() for clause in said)
+    if stance == "none":
+        clauses = tuple(one.model_copy(update={"counts": False}) for one in clauses)
+    return Position(stance, _statement(told), contact, doubt, clauses)
+
+
+def _stance(told: Sequence[_Said]) -> tuple[Stance, str]:
+    says = {clause.says for clause in told}
+    others = [clause for clause in told if clause.says == "other" and not clause.explains]
+    contacts = {clause.contact.text for clause in told if clause.contact and clause.contact.text}
+    if "against" in says:
+        if says & {"for", "contact"}:
+            return "none", "contradiction"
+        stopped = next((clause.code for clause in others if clause.code in _AGAINST_A_NO), "")
+        return ("none", stopped) if stopped else ("against", "")
+    if others:
+        return "none", others[0].code
+    return ("none", "contradiction") if len(contacts) > 1 else ("for", "")
+
+
+def _statement(told: Sequence[_Said]) -> str:
+    """What was said, as written; of a no that explains itself only what it explains."""
+    first = told[0]
+    explained = [clause for clause in told if clause.explains]
+    if first.says == "against" and explained and len(explained) == len(told) - 1:
+        told = explained
+    lines: list[str] = []
+    for block in dict.fromkeys(id(clause.marked.block) for clause in told):
+        own = [clause for clause in told if id(clause.marked.block) == block]
+        lines.append(own[0].marked.block.written(own[0].start, own[-1].end))
+    return "\n".join(lines)

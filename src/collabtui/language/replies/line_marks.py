@@ -1,0 +1,69 @@
+"""Marks that hold for the rest of their line: 更正 2: …, correction: …, 备注: …
+
+What stands behind one is taken over as written and read as nothing else.
+"""
+
+from collabtui.language.replies.addressing import Refs
+from collabtui.language.replies.pieces import Piece
+from collabtui.language.replies.readings import Place, Reading
+from collabtui.language.replies.statement_helpers import reading
+
+_SEPARATORS = " :,、-.)"
+_FINAL = " .。!;"
+
+
+def correction(piece: Piece) -> Reading | None:
+    """A correction behind its mark; an objection, which is one, as a whole."""
+    # tell me if you disagree, 大家有异议请今天提
+    if piece.asks or (piece.has("object") and piece.has("condition", "condition-first", "offer", "audience")):
+        return None
+    tokens = [token for token in piece.tokens if not token.of("greeting", "thanks", "mark", "mention", "filler")]
+    if tokens and tokens[0].of("correct"):
+        return _corrected(piece, tokens[0].end)
+    # 昨天我写错了: in his own mail
+    own_slip = piece.has("slip") and not piece.has("minutes") and (bool(piece.days) or piece.has("subject"))
+    if piece.has("object") and not piece.has("person") and not own_slip:
+        return _corrected(piece, piece.start)
+    return None
+
+
+def _corrected(piece: Piece, start: int) -> Reading:
+    """The number of an item belongs to the mark, up to a colon: `更正 2: …`, `correction to 2: …`."""
+    text = piece.block.folded.text
+    named = next((one for one in piece.mentions if one.how in ("number", "ref")), None)
+    if named and ":" in text[start : named.start]:
+        named = None
+    if named and start > piece.start:
+        start = max(start, named.end)
+    first, last = _rest_of_line(piece, start)
+    if first >= last:
+        first = piece.start
+    found = reading(piece, "correct", named.refs if named else ())
+    found.ask, found.end, found.text = "correct", last, piece.block.written(first, last)
+    return found
+
+
+def marked_note(piece: Piece, refs: Refs) -> Reading | None:
+    """A note behind its mark, with the number of an item or a colon between."""
+    tokens = [token for token in piece.tokens if not token.of("greeting", "thanks", "mark", "mention", "filler")]
+    if not tokens or not tokens[0].of("note"):
+        return None
+    start = tokens[0].end
+    behind = next((one for one in piece.mentions if one.start >= start and one.how in ("number", "ref")), None)
+    if behind:
+        start = behind.end
+    elif piece.block.folded.text[start : start + 1] != ":":
+        return None
+    found = reading(piece, "note" if refs else "unknown", refs)
+    found.counts, found.waits = bool(refs), not refs
+    first, found.end = _rest_of_line(piece, start)
+    found.note = Place(piece.block, first, found.end)
+    return found
+
+
+def _rest_of_line(piece: Piece, start: int) -> tuple[int, int]:
+    text = piece.block.folded.text
+    end = len(text.rstrip(_FINAL))
+    while start < end and text[start] in _SEPARATORS:
+        start += 1
+    return start, end

@@ -1,0 +1,174 @@
+"""What takes a statement back: negation, doubt, wish, condition, question, hearsay, quotation, somebody else's item.
+
+Each has its own code. Where several meet, the first of this order is the one that is told.
+"""
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from collabtui.language.replies.pieces import Piece
+from collabtui.language.replies.vocabulary import HAPPENED, STATEMENTS, Token, foreign, kinds
+
+CHANGES = ("postpone", "shift", "not-mine", "hand-to", "cancel")
+"""What a polite question may ask for."""
+_BEFORE = ("之前", "以前", "前", "后", "之后", "以后")
+_NO_SUBJECT = kinds("to hand-to and joint greeting thanks more-time polite waiting doing")
+"""Behind these a person is not who did it."""
+
+
+def taken_back(piece: Piece) -> str:
+    """The code of what takes the piece back, or "" when nothing does."""
+    for code, check in _CHECKS[:4] if piece.role == "waiting" else _CHECKS:
+        found = check(piece)
+        if found:
+            return code or str(found)
+    return ""
+
+
+def governs_sentence(piece: Piece) -> str:
+    """The code of a piece that takes back what follows it: `if …,`, `according to Tom,`."""
+    if _conditional(piece):
+        return "condition"
+    if piece.has("example"):
+        return "quotation"
+    if piece.has("own-view"):
+        return "hedged"
+    spares = piece.has("except") and all(one.weak or one.how in ("amount", "except") for one in piece.mentions)
+    if spares and (piece.has("negated") or foreign(piece.tokens)):
+        # 除了附录没写，1 都好了
+        return "almost"
+    # Bob says: 1 done
+    colon = piece.block.folded.text[piece.end :].lstrip().startswith(":")
+    told = not piece.named and (colon or (piece.has("says") and not piece.has(*STATEMENTS))) and _hearsay(piece)
+    return "hearsay" if told or piece.has("hearsay") else ""
+
+
+def _quoted(piece: Piece) -> bool:
+    return piece.has("quote", "example") or piece.block.folded.text.lstrip().startswith(">")
+
+
+def _conditional(piece: Piece) -> bool:
+    """`when` begins a question as well; there it is none. 1完成之前: what has to be first."""
+    first = any(one.within(HAPPENED) and then.text in _BEFORE for one, then in pairwise(piece.tokens))
+    told = piece.has("condition", "offer") or piece.tokens[0].of("condition-first")
+    return first or (told and not (piece.asks and piece.has("question")))
+
+
+def _asks(piece: Piece) -> bool:
+    if not (piece.asks or piece.has("question", "particle") or _inverted(piece.tokens)):
+        return False
+    return not polite(piece)
+
+
+def polite(piece: Piece) -> bool:
+    """Whether a question asks for leave to change something: 能延期吗, could we have another week, Tuesday ok?"""
+    changes = piece.has(*CHANGES, "takes-on") or (piece.has("more-time") and bool(piece.days))
+    changes = changes or any(day.kind == "length" for day in piece.days) or (bool(piece.days) and not piece.has("done"))
+    leave = piece.has("may") or (piece.asks and piece.tokens[-1].of("tag"))
+    return changes and leave and not piece.has("question")
+
+
+def _inverted(tokens: Sequence[Token]) -> bool:
+    """Is 2 done, did Bob finish: a question, even without its mark."""
+    first = next((at for at, token in enumerate(tokens) if not token.of("greeting", "thanks", "mark")), None)
+    if first is None or not tokens[first].of("aux-first"):
+        return False
+    behind = tokens[first + 1 : first + 2]
+    if any(token.of("mention", "person", "subject", "all-word", "the") for token in behind):
+        return True
+    # `will look into it` leaves its subject out
+    return not tokens[first].of("future", "may") and any(token.of("text") for token in behind)
+
+
+def _hearsay(piece: Piece) -> bool:
+    if piece.has("hearsay"):
+        return True
+    asked = polite(piece) and piece.has("takes-on", "hand-to")
+    words = [token for token in piece.tokens if not token.of("mark")]
+    for before, token in zip([None, *words], words, strict=False):
+        if token.of("person", "third") and not asked:
+            did = before and before.of("with-task") and piece.has("perfect")
+            if did or not (before and before.within(_NO_SUBJECT)):
+                return True
+        if before and token.of("says") and before.of("text", "person", "third", "neutral", "subject"):
+            return before.text not in ("i", "we")
+        if before and token.of("says", "done", "own-verb") and before.of("addressee"):
+            # you wrote
+            return True
+    return False
+
+
+def _negated(piece: Piece) -> bool:
+    """A day that cannot be kept is a wish for another."""
+    given_up = gives_up_day(piece)
+    return any(not (given_up and token.of("gives-up")) for token in piece.of("negated"))
+
+
+def gives_up_day(piece: Piece) -> bool:
+    """can't make Friday, 赶不上3月13日: the day that is named is the one that will not be kept."""
+    return piece.has("gives-up") and bool(piece.days)
+
+
+def _misnamed(piece: Piece) -> str:
+    """The problem of an item that is named and none of the sender's. A title beside its number is only a name."""
+    counted = {ref for one in piece.mentions if one.how in ("number", "ref") and not one.problem for ref in one.refs}
+    for one in piece.mentions:
+        only_a_name = one.how == "title" and (counted.intersection(one.refs) or piece.role == "waiting")
+        if one.problem and not one.weak and not only_a_name:
+            return one.problem
+    return ""
+
+
+def _spares_a_part(piece: Piece) -> bool:
+    """`done except the annex`: not all of it; before an item it is that item that is spared."""
+    spared = [
+        next((one for one in piece.tokens[at + 1 :] if one.of("cardinal") or not one.of("the", "filler")), None)
+        for at, token in enumerate(piece.tokens)
+        if token.of("except")
+    ]
+    # all but one: which?
+    if any(token is None or not token.of("mention") for token in spared):
+        return True
+    excepted = next((one.start for one in piece.mentions if one.how == "except"), 0)
+    # website done except the budget
+    return any(one.start < excepted and not one.weak and one.refs for one in piece.mentions)
+
+
+def _calls_off_delay(piece: Piece) -> bool:
+    """取消延期, cancel the extension."""
+    told = [token for token in piece.tokens if not token.of("the")]
+    return any(one.of("cancel") and then.of("postpone") for one, then in pairwise(told))
+
+
+def _hedged(piece: Piece) -> bool:
+    """`could` asks for leave as well; then it is no doubt."""
+    leave = polite(piece) and (piece.asks or piece.has("particle") or _inverted(piece.tokens))
+    told = piece.has("done", "started", "percent") or (piece.has("hand-over") and piece.has("perfect"))
+    if piece.has("presumes") and told:
+        return True
+    for before, token in zip(piece.tokens, piece.tokens[1:], strict=False):
+        if before.of("approx") and token.of("percent", "done"):
+            return True
+        if before.of("percent") and token.of("approx"):
+            return True
+    # 本来要取消的: it was to be so once
+    once = piece.has("formerly") and (told or piece.has("cancel", "blocked"))
+    return once or any(not (leave and token.of("may")) for token in piece.of("hedged", "tentative"))
+
+
+def _wished(piece: Piece) -> bool:
+    return piece.has("wish") and not piece.has(*CHANGES)
+
+
+_CHECKS: tuple[tuple[str, Callable[[Piece], bool | str]], ...] = (
+    ("quotation", _quoted),
+    ("condition", _conditional),
+    ("question", _asks),
+    ("", _misnamed),
+    ("hearsay", _hearsay),
+    ("negated", lambda piece: _negated(piece) or _calls_off_delay(piece)),
+    ("almost", lambda piece: piece.has("almost") or _spares_a_part(piece)),
+    ("wish", _wished),
+    ("hedged", _hedged),
+)
+"""In the order in which they are told; whoever waits for something (`等王芳确认`) is held up by the first four only."""

@@ -1,0 +1,79 @@
+"""What people answer: new text → updates, requests, agreement. A deterministic grammar, and never a wrong update.
+
+    text ─ blocks ─▶ running text ─ marking ─▶ items, titles, days, words ─ clauses ─▶ pieces
+         ─ scope ─▶ what takes a piece back ─ verbs ─▶ what it says ─ combine ─▶ Understanding
+
+Where the mail asked a department for something, its yes or no is read by a grammar of its own, stricter than this one
+(`replies.positions`).
+
+What is not certain waits for a person and says why: each piece becomes a `Clause` with the rule it met or the code of
+the reason that it means nothing. The words are data (`words/reply.*.json`); a new verb is a line there.
+"""
+
+from collections.abc import Iterable, Iterator
+from types import MappingProxyType
+
+from collabtui.domain.mail.reply import Asking, NewText, Situation, Understanding
+from collabtui.language.replies.blocks import Block, blocks
+from collabtui.language.replies.combine import understanding
+from collabtui.language.replies.department_answers import Position, position, with_stance_words
+from collabtui.language.replies.marking import Marked, Marker
+from collabtui.language.replies.reply_reader import Reader
+from collabtui.language.replies.vocabulary import OwnWords, vocabulary
+
+_NO_OWN_WORDS: OwnWords = MappingProxyType({})
+_LONGEST_MAIL = 8_000
+"""Characters of new text that are read, some five pages. The time it takes grows with the text, and no mail may hold up
+those behind it."""
+_LINE = 20
+"""Characters that a line counts for by itself."""
+
+
+def understand(new_text: NewText, situation: Situation, own_words: OwnWords = _NO_OWN_WORDS) -> Understanding:
+    """What `new_text` says in `situation`; trust is not looked at, nothing is applied.
+
+    `own_words` are words that a home has taught, kind → words as in the word files.
+    """
+    words = vocabulary(own_words)
+    marker = Marker(words, situation)
+    marked = list(_marked(marker, blocks(new_text, words.folding)))
+    if situation.asking:
+        others = [block for block in marked if not _is_of_items(block)]
+        marked = [block for block in marked if _is_of_items(block)]
+    reader = Reader(marker, situation, marked)
+    for block in marked:
+        reader.read(block)
+    found = understanding(reader.readings, situation)
+    if situation.asking is None:
+        return found
+    return _with_position(found, _position([one.block for one in others], situation, situation.asking, own_words))
+
+
+def _is_of_items(marked: Marked) -> bool:
+    """Whether a line is about actions that it names, or asks for help: the rest is the department's answer."""
+    named = any(one.how == "ref" and not one.problem for one in marked.mentions)
+    served = len(marked.tokens) == 1 and marked.tokens[0].of("help", "list")
+    return named or served
+
+
+def _position(others: Iterable[Block], situation: Situation, asking: Asking, own_words: OwnWords) -> Position:
+    words = vocabulary(with_stance_words(own_words))
+    marker = Marker(words, situation.model_copy(update={"items": (), "others_items": ()}))
+    return position([marker.mark(block) for block in others], marker, asking)
+
+
+def _with_position(found: Understanding, said: Position) -> Understanding:
+    clauses = sorted((*found.clauses, *said.clauses), key=lambda clause: clause.span.start)
+    answer = {"stance": said.stance, "statement": said.statement, "contact": said.contact}
+    return found.model_copy(update={**answer, "clauses": tuple(clauses), "doubt": said.doubt or found.doubt})
+
+
+def _marked(marker: Marker, found: Iterable[Block]) -> Iterator[Marked]:
+    """As much as a person writes; what follows is one block that was not read, and says so."""
+    length = 0
+    for block in found:
+        length += len(block.source) + _LINE
+        if length > _LONGEST_MAIL:
+            yield Marked(block, (), unread=True)
+            return
+        yield marker.mark(block)

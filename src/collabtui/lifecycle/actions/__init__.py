@@ -1,0 +1,1 @@
+"""Changing actions, asking their owners, taking in a table of them. `edit_actions` is the door."""

@@ -1,0 +1,211 @@
+"""The breakdown that a team keeps in a table becomes actions: all of it or nothing, in one deed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal, NamedTuple
+
+from collabtui.domain.action import Action, cycle
+from collabtui.domain.matters.matter import Matter
+from collabtui.domain.model import one_line
+from collabtui.errors import Refused, Unknown
+from collabtui.formats.actions.task_table import ActionRow, ActionTable
+from collabtui.formats.file_words import plain
+from collabtui.lifecycle.actions.row_matching import Naming
+from collabtui.lifecycle.actions.table_cells import Cells
+from collabtui.lifecycle.base.acting import Desk
+from collabtui.store.interface import Reader
+
+_SHOWN = (
+    "title", "task", "owner", "collaborators", "planned_start", "due", "status", "percent", "deliverable", "depends_on",
+    "reason", "risk", "note", "matter",
+)  # fmt: skip
+"""Fields of an action that a table can say, in the order in which they are told."""
+_MOST_ERRORS = 10
+
+
+class Line(NamedTuple):
+    """What becomes of one row."""
+
+    row: int
+    kind: Literal["new", "changed", "same"]
+    action: Action
+    before: Action | None
+
+    @property
+    def changes(self) -> list[tuple[str, Any, Any]]:
+        """Name, old and new of each field that the row sets or changes."""
+        fresh = {"title": ""} | {name: field.default for name, field in Action.model_fields.items() if name != "title"}
+        pairs = ((name, getattr(self.before, name, fresh[name]), getattr(self.action, name)) for name in _SHOWN)
+        return [(name, old, new) for name, old, new in pairs if old != new and not (self.before is None and not new)]
+
+
+def planned_import(desk: Desk, table: ActionTable, matter: str = "") -> list[Line]:
+    """What `import_actions` would do; a new action is called by its row, `row5`. Raises as it does."""
+    return _Reading(desk.store, desk, table, matter).lines()
+
+
+def import_actions(desk: Desk, table: ActionTable, matter: str = "", shown: Sequence[Line] | None = None) -> list[Line]:
+    """Each row becomes an action, or brings the one up to date that it names: by its ref, or by its title in the same
+    matter. What a row leaves empty stays as it was.
+
+    Raises `Refused` (import.rows: n, errors) with every cell that cannot be read, two rows of one action and tasks that
+    wait for each other in a circle among them; (import.overtaken) where it would no longer do what was `shown`; and
+    `Unknown` (matter.unknown)."""
+    with desk.transaction() as tx:
+        lines = _Reading(tx, desk, table, matter).lines()
+        if shown is not None and _told(lines) != _told(shown):
+            raise Refused("import.overtaken")
+        refs = {line.action.ref: tx.next_ref(Action) for line in lines if line.kind == "new"}
+        return [
+            line if line.kind == "same" else line._replace(action=tx.put(_renamed(line.action, refs))) for line in lines
+        ]
+
+
+def _told(lines: Iterable[Line]) -> list[tuple[Any, ...]]:
+    return [(line.row, line.action.ref, line.changes) for line in lines]
+
+
+def _renamed(action: Action, refs: dict[str, str]) -> Action:
+    depends_on = tuple(refs.get(ref, ref) for ref in action.depends_on)
+    return action.model_copy(update={"ref": refs.get(action.ref, action.ref), "depends_on": depends_on})
+
+
+@dataclass
+class _Reading:
+    """One table on its way to actions."""
+
+    reader: Reader
+    desk: Desk
+    table: ActionTable
+    matter: str
+
+    @cached_property
+    def cells(self) -> Cells:
+        return Cells(self.reader, self.desk)
+
+    @cached_property
+    def naming(self) -> Naming:
+        return Naming(self.reader, self.table, self.matter)
+
+    def lines(self) -> list[Line]:
+        self._refuse_twice()
+        lines = [self._line(row) for row in self.table.rows]
+        if not self.cells.errors:
+            self._refuse_circle(lines)
+        if self.cells.errors:
+            raise Refused("import.rows", n=len(self.cells.errors), errors=self.cells.errors[:_MOST_ERRORS])
+        return lines
+
+    def _refuse_twice(self) -> None:
+        first: dict[object, int] = {}
+        for row in self.table.rows:
+            ref, title, _ = self.naming.meant[row.number]
+            new = (self.naming.matter_of(row), plain(self.naming.task(row)), plain(title))
+            key = new if ref.startswith("row") else ref
+            if first.setdefault(key, row.number) != row.number:
+                self.cells.cannot(row, "title", Refused("import.twice", row=first[key]))
+
+    def _line(self, row: ActionRow) -> Line:
+        ref = self.naming.meant[row.number].ref
+        before = self.naming.there(ref)
+        said = {name: value for name, value in self._fields(row, before).items() if value not in (None, "", ())}
+        action = self._new(ref, said) if before is None else _brought_up_to_date(before, said)
+        self._refuse_owner_who_collaborates(row, action)
+        if before is None:
+            return Line(row.number, "new", action, None)
+        if action == before:
+            return Line(row.number, "same", before, before)
+        stamp = {"updated_at": self.desk.now, "updated_by": self.desk.actor, "via": self.desk.via}
+        return Line(row.number, "changed", action.model_copy(update=stamp), before)
+
+    def _refuse_owner_who_collaborates(self, row: ActionRow, action: Action) -> None:
+        """Also where the row says only one of the two."""
+        if action.owner in {one.person for one in action.collaborators}:
+            error = Refused("action.owner_collaborates", title=action.title, name=self.cells.name(action.owner))
+            self.cells.cannot(row, "collaborators" if "collaborators" in row.cells else "owner", error)
+
+    def _new(self, ref: str, said: dict[str, Any]) -> Action:
+        now = self.desk.now
+        stamp = {"created_at": now, "updated_at": now, "updated_by": self.desk.actor, "via": self.desk.via}
+        # where a cell could not be read no action is kept, but the rows after it are read too
+        return Action.model_validate({"ref": ref, "title": "", "original_due": said.get("due"), **said, **stamp})
+
+    def _fields(self, row: ActionRow, before: Action | None) -> dict[str, Any]:
+        _, title, doubtful = self.naming.meant[row.number]
+        if doubtful:
+            self.cells.cannot(row, "title", Refused("import.renamed", ref=doubtful.ref, title=doubtful.title))
+        if not title and before is None:
+            self.cells.cannot(row, "title", Refused("action.no_title"))
+        owner = self.cells.owner(row, before)
+        matter = self._matter_said(row, before)
+        return {
+            "title": one_line(title),
+            "task": self.naming.task(row),
+            "owner": owner.ref if owner else None,
+            "collaborators": self.cells.collaborators(row, before),
+            "planned_start": self.cells.day(row, "planned_start"),
+            "due": self.cells.day(row, "due"),
+            **self.cells.progress(row),
+            "deliverable": row.text("deliverable"),
+            "depends_on": self._depends_on(row),
+            "matter": matter.ref if matter else None,
+            "reason": row.lines("reason"),
+            "risk": row.lines("risk"),
+            "note": row.lines("note"),
+        }
+
+    def _matter_said(self, row: ActionRow, before: Action | None) -> Matter | None:
+        """Of two with one title the one that it belongs to already."""
+        typed = row.text("matter")
+        if self.naming.own_matter is not None or not typed:
+            return self.naming.own_matter
+        for matter in self.naming.matters:
+            if before and matter.ref == before.matter and matter.title == typed:
+                return matter
+        try:
+            return self.naming.matter_called(typed)
+        except Unknown as error:
+            self.cells.cannot(row, "matter", error)
+            return None
+
+    def _depends_on(self, row: ActionRow) -> tuple[str, ...]:
+        """By ref, by title, or by the number that the table gives its rows."""
+        found: list[str] = []
+        for said in row.listed("depends_on"):
+            refs = self.naming.refs_in(said)
+            if not refs:
+                self.cells.cannot(row, "depends_on", Refused("import.no_action", value=said))
+            found += refs
+        return tuple(dict.fromkeys(found))
+
+    def _refuse_circle(self, lines: Iterable[Line]) -> None:
+        actions = {line.action.ref: line.action for line in lines}
+
+        def edges(ref: str) -> tuple[str, ...]:
+            return actions[ref].depends_on if ref in actions else self.reader.get(Action, ref).depends_on
+
+        def called(ref: str) -> str:
+            return actions[ref].title if ref in actions else ref
+
+        for row, (ref, action) in zip(self.table.rows, actions.items(), strict=True):
+            if way := cycle(ref, action.depends_on, edges):
+                error = Refused("action.cycle", ref=action.title, way=" → ".join(map(called, way)))
+                self.cells.cannot(row, "depends_on", error)
+                return
+
+
+def _brought_up_to_date(before: Action, said: dict[str, Any]) -> Action:
+    """A first due date is the original one; a later one counts as a slip. Blanks alone are no change."""
+    said = {name: value for name, value in said.items() if not _reads_the_same(value, getattr(before, name))}
+    dates: dict[str, Any] = {}
+    if due := said.get("due"):
+        later = before.due is not None and due > before.due
+        dates = {"original_due": before.original_due or due, "slips": before.slips + later}
+    if "owner" in said:
+        dates["accepted_at"] = None  # it is not his word any more
+    return before.model_copy(update=said | dates)
+
+
+def _reads_the_same(one: Any, other: Any) -> bool:
+    return isinstance(one, str) and isinstance(other, str) and one.split() == other.split()

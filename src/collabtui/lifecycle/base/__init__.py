@@ -1,0 +1,1 @@
+"""What use cases share: who acts (`acting`), the workspace, undo, the outbox and its queue."""

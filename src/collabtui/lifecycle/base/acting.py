@@ -1,0 +1,76 @@
+"""Who acts, when, and with what: what every deed is given."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from collabtui.config import Config
+from collabtui.domain.working_days import IsWorking
+from collabtui.store.interface import Store, Transaction
+from collabtui.text.rendering import Templates
+
+PRODUCT = "collabtui"
+"""The actor in the trail where no person acted."""
+Clock = Callable[[], datetime]
+"""Gives the present instant, aware; fixed by `--now`."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One deed's surroundings; made anew for each deed, since `now` is part of it."""
+
+    store: Store
+    config: Config
+    templates: Templates
+    is_working: IsWorking
+    now: datetime
+    """Aware."""
+    actor: str
+    """The name that the trail shows."""
+    via: str
+    """`key`, `command`, `worker`, a mail in, `mail:I7`, or an undo, `undo:31`."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return self.config.organiser.zone
+
+    @property
+    def today(self) -> date:
+        """In the organiser's zone."""
+        return self.now.astimezone(self.zone).date()
+
+    def transaction(self) -> AbstractContextManager[Transaction]:
+        return self.store.transaction(actor=self.actor, via=self.via, now=self.now)
+
+    def at(self, now: datetime) -> "Desk":
+        return replace(self, now=now)
+
+    def acting_as(self, actor: str, via: str) -> "Desk":
+        return replace(self, actor=actor, via=via)
+
+
+@dataclass(frozen=True)
+class Office:
+    """What stays the same from deed to deed: a command, a screen and the worker each have one."""
+
+    store: Store
+    config: Config
+    templates: Templates
+    is_working: IsWorking
+    clock: Clock
+    sitter: str = ""
+    """The name of who sits here, where it is not the organiser: several may work on one database."""
+
+    def desk(self, actor: str, via: str) -> Desk:
+        """For one deed, now."""
+        return Desk(self.store, self.config, self.templates, self.is_working, self.clock(), actor, via)
+
+    def own_desk(self, via: str) -> Desk:
+        """For a deed of whoever sits here."""
+        return self.desk(self.sitter or self.config.organiser.name, via)
+
+    def worker_desk(self) -> Desk:
+        """For what happens because of time or mail, without anybody at the keys."""
+        return self.desk(PRODUCT, "worker")

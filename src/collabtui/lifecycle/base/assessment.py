@@ -1,0 +1,65 @@
+"""What is known of a mail before anything is done: who wrote it, what it answers, what becomes of it and why."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.reply import MailKind, NewText, Situation, Trust, Understanding, Verdict
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.people import Person
+from collabtui.mail.parse.message import Received
+
+BELIEVED: tuple[Trust, ...] = ("token", "verified")
+FORWARDED = "token-of-another"
+SHARED = "shared-address"
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Who wrote, and which of our mails he answers."""
+
+    person: Person | None
+    answers: Outgoing | None
+    trust: Trust
+    trust_reason: str
+    people: tuple[Person, ...] = ()
+    """All who write from that address: several where they share it."""
+
+    @property
+    def senders(self) -> tuple[Person, ...]:
+        """Who may have written it."""
+        return (self.person,) if self.person else self.people
+
+    @property
+    def believed(self) -> bool:
+        return self.trust in BELIEVED and self.trust_reason != FORWARDED
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A mail as far as it can be known without doing anything."""
+
+    received: Received
+    written: datetime
+    origin: Origin
+    kind: MailKind
+    verdict: Verdict
+    reason: str
+    understanding: Understanding = field(default_factory=Understanding)
+    situation: Situation | None = None
+    new_text: NewText | None = None
+    meeting: Meeting | None = None
+    """The meeting whose invitation is answered, by words or by a calendar."""
+    series: str | None = None
+    """The series, where all that is to come of it is answered; `meeting` is then the next of it."""
+    braked: bool = False
+    """Whether this person had as many answers as a machine would: he gets none now."""
+
+    @property
+    def sender_name(self) -> str:
+        return self.origin.person.name if self.origin.person else self.received.sender
+
+    @property
+    def believed(self) -> bool:
+        """Whether it may change something without asking."""
+        return self.origin.believed and not (self.new_text and self.new_text.doubt)

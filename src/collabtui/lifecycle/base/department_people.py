@@ -1,0 +1,53 @@
+"""Who speaks for a department in a matter: its contact there, and its head."""
+
+from dataclasses import dataclass
+
+from collabtui.domain.matters.matter import Matter
+from collabtui.domain.people import Department, Person
+from collabtui.errors import Unknown
+from collabtui.lifecycle.base.acting import Desk
+from collabtui.store.interface import Reader
+
+
+@dataclass(frozen=True)
+class Speakers:
+    heads: tuple[Person, ...]
+    contact: Person | None
+    """Of the matter; where none is named there, the department's own."""
+
+    @property
+    def everybody(self) -> tuple[Person, ...]:
+        found = {person.ref: person for person in (*((self.contact,) if self.contact else ()), *self.heads)}
+        return tuple(found.values())
+
+
+def speakers(reader: Reader, desk: Desk, matter: Matter, department: str) -> Speakers:
+    """Who is to be written to: the facilitator needs no mail of his own, he knows what his department says."""
+    found = _all_speakers(reader, matter, department)
+    own = desk.config.organiser.email.lower()
+    contact = found.contact if found.contact and found.contact.email != own else None
+    return Speakers(tuple(head for head in found.heads if head.email != own), contact)
+
+
+def is_facilitators(reader: Reader, desk: Desk, matter: Matter, department: str) -> bool:
+    """Whether he is the only one who speaks for it."""
+    alone = not speakers(reader, desk, matter, department).everybody
+    return alone and bool(_all_speakers(reader, matter, department).everybody)
+
+
+def _all_speakers(reader: Reader, matter: Matter, department: str) -> Speakers:
+    contacts = [one.person for one in matter.contacts if one.department == department]
+    contacts += [one.contact for one in reader.find(Department, name=department, limit=1) if one.contact]
+    contact = reader.get(Person, contacts[0]) if contacts else None
+    heads = (one for one in reader.find(Person, department=department, head=True) if one.merged_into is None)
+    return Speakers(tuple(heads), contact)
+
+
+def known_department(reader: Reader, name: str) -> str:
+    """Raises `Unknown` (name.no_department: value, near)."""
+    wanted = name.strip()
+    entered = bool(reader.find(Department, name=wanted, limit=1))
+    if entered or reader.find(Person, department=wanted, limit=1):
+        return wanted
+    known = {person.department for person in reader.find(Person) if person.department}
+    raise Unknown("name.no_department", value=wanted, near=sorted(known))

@@ -1,0 +1,152 @@
+"""Who is meant: names as people write them → persons in the store."""
+
+from collections.abc import Iterable
+
+from collabtui.domain.matters.matter import Matter
+from collabtui.domain.meetings.draft import NameInAgenda, PersonDraft
+from collabtui.domain.people import Department, Person
+from collabtui.errors import Refused, Unknown
+from collabtui.formats.zone_names import known_zone
+from collabtui.language.people_names import match_people
+from collabtui.lifecycle.base.acting import Desk
+from collabtui.mail.parse.addresses import normal_address
+from collabtui.store.interface import Reader, Transaction
+
+
+def everybody(reader: Reader) -> list[Person]:
+    """All who can be meant: not those who turned out to be somebody else."""
+    return [person for person in reader.find(Person) if person.merged_into is None]
+
+
+def known_at(reader: Reader, address: str, name: str) -> Person | None:
+    """Whose address it is: his present one, or an earlier one of somebody whom the book calls or called so. Under
+    another name an earlier address is somebody else's by now."""
+    wanted = address_of(address)
+    if found := reader.find(Person, email=wanted, limit=1):
+        return found[0]
+    tied = reader.find(Person, aliases=wanted)
+    if len(tied) != 1:
+        return None
+    names = {tied[0].name, *(one.name for one in reader.find(Person, merged_into=tied[0].ref))}
+    return tied[0] if name in names or not name else None
+
+
+def find_person(reader: Reader, name: str) -> Person:
+    """By name, address or what is unmistakable of them. Raises `Unknown` (name.unknown: value, near) with the
+    nearest known names, `Refused` (name.ambiguous: value, names)."""
+    for merged in reader.find(Person, ref=name.strip().upper()):
+        if merged.merged_into is not None:
+            return reader.get(Person, merged.merged_into)
+    people = everybody(reader)
+    match = match_people(name, people)
+    if match.found is not None:
+        return next(person for person in people if person.ref == match.found)
+    if match.candidates:
+        raise Refused("name.ambiguous", value=name, names=match.candidates)
+    raise (
+        Unknown("name.unknown", value=name, near=match.nearest) if match.nearest else Unknown("name.nobody", value=name)
+    )
+
+
+def named(tx: Transaction, desk: Desk, name: NameInAgenda) -> Person:
+    """The person a name in an agenda means; one who is new but comes with an address is added."""
+    if name.department:
+        return contact_of(tx, name.department)
+    if name.email:
+        known = known_at(tx, name.email, name.name)
+        return known or add(tx, desk, PersonDraft(name=name.name or name.email, email=name.email))
+    return find_person(tx, name.name)
+
+
+def contact_of(reader: Reader, department: str) -> Person:
+    """The one person who stands for a department: its contact, else its head, else its only member."""
+    found = reader.find(Department, name=department, limit=1)
+    members = reader.find(Person, department=department)
+    if not found and not members:
+        known = sorted({person.department for person in reader.find(Person) if person.department})
+        raise Unknown("name.no_department", value=department, near=known)
+    if found and found[0].contact:
+        return reader.get(Person, found[0].contact)
+    heads = [person for person in members if person.head]
+    for candidates in (heads, members):
+        if len(candidates) == 1:
+            return candidates[0]
+    raise Refused("name.no_contact", value=department, names=[person.name for person in members])
+
+
+def contacts(reader: Reader) -> dict[str, str]:
+    """The name of whoever `contact_of` gives, by department; those without one are left out."""
+    found = {}
+    for department in dict.fromkeys(person.department for person in reader.find(Person) if person.department):
+        try:
+            found[department] = contact_of(reader, department).name
+        except Refused:
+            continue
+    return found
+
+
+def address_of(written: str) -> str:
+    """As addresses are kept and compared. Raises `Refused` (name.no_address) for what is none."""
+    address = normal_address(written)
+    if not address:
+        raise Refused("name.no_address", value=written)
+    return address
+
+
+def refuse_unusable(draft: PersonDraft) -> None:
+    """Raises `Refused` (person.no_name, agenda.zone): no mail could be written to such a person."""
+    if not draft.name:
+        raise Refused("person.no_name", email=draft.email)
+    if draft.timezone and not known_zone(draft.timezone):
+        raise Refused("agenda.zone", value=draft.timezone)
+
+
+def add(tx: Transaction, desk: Desk, draft: PersonDraft) -> Person:
+    refuse_unusable(draft)
+    organiser = desk.config.organiser
+    person = tx.put(
+        Person(
+            ref=tx.next_ref(Person),
+            name=draft.name,
+            email=address_of(draft.email),
+            department=draft.department,
+            title=draft.title,
+            locale=draft.locale or organiser.locale,
+            timezone=draft.timezone or organiser.timezone,
+            head=draft.head,
+        )
+    )
+    set_department(tx, person, contact=draft.contact)
+    return person
+
+
+def set_department(tx: Transaction, person: Person, *, contact: bool) -> None:
+    """Make sure that the person's department is there; a new contact takes the place of the old one."""
+    if not person.department:
+        return
+    found = tx.find(Department, name=person.department, limit=1)
+    department = found[0] if found else Department(ref=tx.next_ref(Department), name=person.department)
+    if contact and department.contact != person.ref:
+        tx.put(department.model_copy(update={"contact": person.ref}))
+    elif not found:
+        tx.put(department)
+
+
+def organiser(tx: Transaction, desk: Desk) -> Person:
+    """The facilitator as a person: made at the first use, so that notices and minutes can be addressed to him."""
+    own = desk.config.organiser
+    known = known_at(tx, own.email, own.name)
+    return known or add(tx, desk, PersonDraft(name=own.name, email=own.email, locale=own.locale))
+
+
+def find_matter(tx: Transaction, desk: Desk, text: str) -> Matter:
+    """By ref or title; a title that is new is a new matter."""
+    wanted = text.strip()
+    for matter in tx.find(Matter):
+        if wanted.upper() == matter.ref or wanted == matter.title:
+            return matter
+    return tx.put(Matter(ref=tx.next_ref(Matter, year=desk.today.year), title=wanted, created_at=desk.now))
+
+
+def people_by_ref(reader: Reader, refs: Iterable[str]) -> dict[str, Person]:
+    return {ref: reader.get(Person, ref) for ref in dict.fromkeys(refs)}

@@ -1,0 +1,117 @@
+"""The outbox: what is to be sent, what became of it, and the facilitator's hand on it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal
+
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.people import Person
+from collabtui.errors import Refused
+from collabtui.lifecycle.base.acting import Desk
+from collabtui.store.interface import Transaction
+
+FIRST_PAUSE = timedelta(minutes=1)
+LONGEST_PAUSE = timedelta(hours=4)
+GIVE_UP_AFTER = timedelta(days=5)
+"""As long as mail servers try (RFC 5321 section 4.5.4.1)."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a server said to one mail."""
+
+    kind: Literal["sent", "temporary", "permanent"]
+    text: str = ""
+    """The server's words."""
+    speaks_against_address: bool = False
+    """Whether the address was refused, and not the mail or us."""
+
+
+def take_batch(desk: Desk, size: int) -> list[Outgoing]:
+    """The oldest mails that may go now, marked as being sent: after a crash they are sent once more under the same
+    Message-ID rather than lost. The caller holds the worker's lease."""
+    refs = desk.store.due_outgoing(desk.now, limit=size)
+    if not refs:
+        return []
+    with desk.transaction() as tx:
+        taken = (tx.get(Outgoing, ref) for ref in refs)
+        return [tx.put(mail.model_copy(update={"state": "sending", "attempts": mail.attempts + 1})) for mail in taken]
+
+
+def settle(desk: Desk, mail: Outgoing, outcome: Outcome) -> Outgoing:
+    """Note what became of an attempt. A permanent refusal is shown on the mail and on the person."""
+    with desk.transaction() as tx:
+        stored = tx.get(Outgoing, mail.ref)
+        if outcome.kind == "sent":
+            return tx.put(stored.model_copy(update={"state": "sent", "sent_at": desk.now, "last_error": ""}))
+        if outcome.kind == "permanent" or desk.now - stored.queued_at > GIVE_UP_AFTER:
+            return _failed(tx, desk, stored, outcome)
+        later = desk.now + pause(stored.attempts)
+        return tx.put(stored.model_copy(update={"state": "queued", "not_before": later, "last_error": outcome.text}))
+
+
+def pause(attempts: int) -> timedelta:
+    """Before the next attempt: doubled each time."""
+    doubled: timedelta = FIRST_PAUSE * 2 ** min(max(attempts - 1, 0), 20)
+    return min(doubled, LONGEST_PAUSE)
+
+
+def put_back(desk: Desk, mails: Iterable[Outgoing], why: str) -> None:
+    """The server went away before it said anything to these mails: that is no attempt of theirs."""
+    with desk.transaction() as tx:
+        for mail in mails:
+            stored = tx.get(Outgoing, mail.ref)
+            back = {"state": "queued", "attempts": max(0, stored.attempts - 1), "last_error": why}
+            tx.put(stored.model_copy(update=back))
+
+
+def hold(desk: Desk, ref: str) -> Outgoing:
+    """Keep a mail back until `retry`. Raises `Refused` (outbox.gone) when it has left."""
+    return _moved(desk, ref, ("queued", "failed"), "held")
+
+
+def retry(desk: Desk, ref: str) -> Outgoing:
+    """Send a failed or held mail at the next pass."""
+    return _moved(desk, ref, ("failed", "held", "queued"), "queued")
+
+
+def hold_each(desk: Desk, refs: Iterable[str]) -> list[Outgoing]:
+    """Those that have not left; what left in between cannot be held any more."""
+    return _each_moved(desk, refs, ("queued", "failed"), "held")
+
+
+def release_each(desk: Desk, refs: Iterable[str]) -> list[Outgoing]:
+    return _each_moved(desk, refs, ("held",), "queued")
+
+
+def flush(desk: Desk) -> int:
+    """Forget the pauses: everything queued may go now. How many that are."""
+    with desk.transaction() as tx:
+        waiting = [mail for mail in tx.find(Outgoing, state="queued") if mail.not_before]
+        for mail in waiting:
+            tx.put(mail.model_copy(update={"not_before": None}))
+        return len(waiting)
+
+
+def _each_moved(
+    desk: Desk, refs: Iterable[str], states: tuple[str, ...], to: Literal["held", "queued"]
+) -> list[Outgoing]:
+    with desk.transaction() as tx:
+        mails = [mail for mail in (tx.get(Outgoing, ref) for ref in refs) if mail.state in states]
+        return [tx.put(mail.model_copy(update={"state": to, "not_before": None})) for mail in mails]
+
+
+def _moved(desk: Desk, ref: str, states: tuple[str, ...], to: Literal["held", "queued"]) -> Outgoing:
+    with desk.transaction() as tx:
+        mail = tx.get(Outgoing, ref)
+        if mail.state not in states:
+            raise Refused("outbox.gone", ref=mail.ref, state=mail.state)
+        return tx.put(mail.model_copy(update={"state": to, "not_before": None}))
+
+
+def _failed(tx: Transaction, desk: Desk, mail: Outgoing, outcome: Outcome) -> Outgoing:
+    person = tx.get(Person, mail.person)
+    if outcome.speaks_against_address and person.email == mail.to:
+        tx.put(person.model_copy(update={"bounced_at": desk.now, "bounce_reason": outcome.text}))
+    return tx.put(mail.model_copy(update={"state": "failed", "last_error": outcome.text}))

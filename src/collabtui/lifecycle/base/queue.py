@@ -1,0 +1,115 @@
+"""Queueing a mail: rendered now, kept in the outbox with what caused it, sent by the worker."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from collabtui.domain.mail.mail_records import NumberedItem, Outgoing, OutgoingKind
+from collabtui.domain.people import Person
+from collabtui.lifecycle.base.acting import Desk
+from collabtui.mail.compose.compose import CalendarPart, Envelope, compose
+from collabtui.mail.identity import reply_token
+from collabtui.store.interface import Transaction
+from collabtui.text.rendering import Rendered
+
+
+@dataclass(frozen=True)
+class Message:
+    """What is to be said to one person."""
+
+    kind: OutgoingKind
+    key: str
+    """What it says and to whom; a second message with the same key is not queued."""
+    person: Person
+    template: str
+    context: dict[str, Any]
+    items: tuple[NumberedItem, ...] = ()
+    meeting: str | None = None
+    series: str | None = None
+    """For a mail about the whole series that the meeting belongs to."""
+    minutes_version: int | None = None
+    matter: str | None = None
+    department: str | None = None
+    """The department that the person is asked for."""
+    change: str | None = None
+    automatic: bool = False
+    calendar: CalendarPart | None = None
+    token_key: str = ""
+    """What the reply token is made of, where several mails share one; `key` when empty."""
+    not_before: datetime | None = None
+    """When it may leave, where it shall wait a little: until then an undo keeps it back."""
+    in_reply_to: str = ""
+    references: tuple[str, ...] = field(default=())
+
+
+def rendered(desk: Desk, message: Message) -> Rendered:
+    """Exactly what `queue` would put into the mail: the preview of every screen and command."""
+    secret = desk.store.secret()
+    return desk.templates.mail(
+        message.template,
+        message.person.locale,
+        ZoneInfo(message.person.timezone),
+        code=reply_token.code(secret, message.key),
+        me=message.person,
+        organiser=desk.config.organiser,
+        reply_to=_reply_to(desk, message),
+        **message.context,
+    )
+
+
+def queue(tx: Transaction, desk: Desk, message: Message) -> Outgoing | None:
+    """Put the mail into the outbox; None when its key is already there, so that nothing is ever said twice. One
+    that was held before it was ever tried, because its deed was taken back, is written anew."""
+    there = tx.find(Outgoing, key=message.key, limit=1)
+    if there and not there[0].never_tried:
+        return None
+    secret = desk.store.secret()
+    organiser = desk.config.organiser
+    token = reply_token.token(secret, message.token_key or message.key)
+    said = rendered(desk, message)
+    message_id = reply_token.message_id(message.key, token, organiser.email.rpartition("@")[2])
+    envelope = Envelope(
+        sender_name=organiser.name,
+        sender=organiser.email,
+        to_name=message.person.name,
+        to=message.person.email,
+        reply_to=_reply_to(desk, message),
+        message_id=message_id,
+        written=desk.now.astimezone(desk.zone),
+        kind=message.kind,
+        in_reply_to=message.in_reply_to,
+        references=message.references,
+        automatic=message.automatic,
+    )
+    return tx.put(
+        Outgoing(
+            ref=there[0].ref if there else tx.next_ref(Outgoing),
+            version=there[0].version if there else 0,
+            kind=message.kind,
+            key=message.key,
+            person=message.person.ref,
+            to=message.person.email,
+            subject=said.subject,
+            message_id=message_id,
+            token=token,
+            code=reply_token.code(secret, message.key),
+            meeting=message.meeting,
+            series=message.series,
+            minutes_version=message.minutes_version,
+            matter=message.matter,
+            department=message.department,
+            change=message.change,
+            items=message.items,
+            text=said.text,
+            raw=compose(envelope, said, message.calendar),
+            queued_at=desk.now,
+            not_before=message.not_before,
+            automatic=message.automatic,
+        )
+    )
+
+
+def _reply_to(desk: Desk, message: Message) -> str:
+    token = reply_token.token(desk.store.secret(), message.token_key or message.key)
+    return reply_token.reply_address(desk.config.organiser.email, token, desk.config.reply.subaddress)

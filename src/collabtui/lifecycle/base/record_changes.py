@@ -1,0 +1,119 @@
+"""Carrying out what a mail says: the one place where a reply changes an action, a sign-off or an attendance."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from collabtui.domain.action import Action
+from collabtui.domain.mail.mail_records import Incoming
+from collabtui.domain.mail.reply import Request, Update
+from collabtui.domain.meetings.meeting import Correction, Meeting, Partstat, SignOff, SignOffState
+from collabtui.domain.meetings.sign_off import is_signed
+from collabtui.lifecycle.base.pending_mails import settle_correction_mail
+from collabtui.store.interface import Reader, Transaction
+
+
+@dataclass(frozen=True)
+class Moved:
+    """An action before and after."""
+
+    before: Action
+    after: Action
+
+    @property
+    def changed(self) -> bool:
+        return any(
+            getattr(self.before, field) != getattr(self.after, field)
+            for field in ("status", "percent", "due", "owner", "reason", "note", "accepted_at")
+        )
+
+
+def updated(action: Action, update: Update, now: datetime) -> Action:
+    """The action as the update leaves it. A reason belongs to what is blocked, every other remark is a note."""
+    changes: dict[str, Any] = {}
+    if update.status is not None:
+        changes["status"] = update.status
+    if update.status == "done":
+        changes["percent"] = 100
+    elif update.percent is not None:
+        changes["percent"] = update.percent
+    if update.note is not None:
+        changes["reason" if update.status == "blocked" else "note"] = update.note
+    if update.accept and action.accepted_at is None:
+        changes["accepted_at"] = now
+    return action.model_copy(update=changes)
+
+
+def granted(action: Action, request: Request, new_owner: str | None) -> Action:
+    """The action after the facilitator has said yes. The original date stays on record; a later date is one more
+    slip."""
+    if request.ask == "postpone" and request.due is not None:
+        later = action.due is not None and request.due > action.due
+        moved = {"due": request.due, "original_due": action.original_due or action.due or request.due}
+        return action.model_copy(
+            update={**moved, "slips": action.slips + later, "reason": request.reason or action.reason}
+        )
+    if request.ask == "reassign" and new_owner is not None:
+        return action.model_copy(update={"owner": new_owner, "accepted_at": None})
+    if request.ask == "cancel":
+        return action.model_copy(update={"status": "cancelled", "reason": request.reason or action.reason})
+    return action.model_copy(update={"note": request.text or request.reason or action.note})
+
+
+def put_action(tx: Transaction, action: Action, *, now: datetime, by: str, via: str) -> Action:
+    return tx.put(action.model_copy(update={"updated_at": now, "updated_by": by, "via": via}))
+
+
+def sign_off_of(reader: Reader, meeting: str, version: int, person: str) -> SignOff | None:
+    found = reader.find(SignOff, meeting=meeting, minutes_version=version, person=person, limit=1)
+    return found[0] if found else None
+
+
+def sign(
+    tx: Transaction,
+    sign_off: SignOff,
+    state: SignOffState,
+    text: str,
+    now: datetime,
+    corrections: Sequence[Correction] = (),
+) -> SignOff:
+    """Take an answer down. Further corrections come to those that wait; who agrees takes back what he wanted before."""
+    known = sign_off.corrections
+    if state == "corrected":
+        said = {(one.mail, one.text) for one in known}  # a mail that is vouched for is taken in a second time
+        known += tuple(one for one in corrections or (Correction(text=text),) if (one.mail, one.text) not in said)
+    elif state == "agreed":
+        known = tuple(_withdrawn(tx, one) if one.outcome == "open" else one for one in known)
+    return tx.put(sign_off.model_copy(update={"state": state, "text": text, "corrections": known, "at": now}))
+
+
+def _withdrawn(tx: Transaction, correction: Correction) -> Correction:
+    correction = correction.model_copy(update={"outcome": "withdrawn"})
+    settle_correction_mail(tx, correction)
+    return correction
+
+
+def corrections_in(incoming: Incoming) -> tuple[Correction, ...]:
+    """What a mail wants the minutes to say otherwise."""
+    asked = (request for request in incoming.requests if request.ask == "correct")
+    return tuple(Correction(text=one.text or "", line=one.ref, mail=incoming.ref) for one in asked)
+
+
+def settle_signature(tx: Transaction, meeting_ref: str) -> None:
+    """A published meeting is signed once all whom its minutes were sent to agree with what they were sent."""
+    meeting = tx.get(Meeting, meeting_ref)
+    if meeting.state == "published" and is_signed(tx.find(SignOff, meeting=meeting.ref)):
+        tx.put(meeting.model_copy(update={"state": "signed"}))
+
+
+def set_partstat(
+    tx: Transaction, meeting: Meeting, person: str, partstat: Partstat, comment: str, now: datetime
+) -> None:
+    participants = tuple(
+        one.model_copy(update={"partstat": partstat, "comment": comment, "answered_at": now})
+        if one.person == person
+        else one
+        for one in meeting.participants
+    )
+    tx.put(meeting.model_copy(update={"participants": participants}))

@@ -1,0 +1,115 @@
+"""Taking back: the inverse change, as a change of its own. Nothing is ever erased."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from collabtui.domain.action import Action
+from collabtui.domain.mail.custom_word import Taught
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.mail.trusted_server import Believed
+from collabtui.domain.matters.change_request import Change as ChangeRequest
+from collabtui.domain.matters.matter import Matter, Risk
+from collabtui.domain.meetings.meeting import Decision, Entry, Meeting, Question, SignOff
+from collabtui.domain.meetings.series import Series
+from collabtui.domain.model import Record
+from collabtui.domain.people import Department, Person
+from collabtui.domain.records import model_of
+from collabtui.domain.saved_view import SavedView
+from collabtui.domain.trail import Change
+from collabtui.errors import Conflict, Refused
+from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.record_changes import put_action
+from collabtui.store.interface import Transaction
+
+_KEPT = (Incoming, Outgoing)
+"""A mail cannot be unsent or unreceived: these stay as they are."""
+_STAY = (Matter, Person, Department)
+"""Things that a deed may make along the way, because it names them."""
+_BY_DEPARTMENT = frozenset({"asked", "contacts", "opinions"})
+"""Fields with a value for each department: one is taken back without the others."""
+_Parts = tuple[Any, ...]
+_STAMPS = frozenset({"version", "updated_at", "updated_by", "via"})
+
+
+def revert(tx: Transaction, desk: Desk, changes: Iterable[Change]) -> list[Record]:
+    """`changes` newest first; the records as they are now. Where two were made one, their mails are parted again.
+
+    Raises `Refused` (undo.nothing) when there is nothing to take back, `Conflict` (undo.changed_since) when a field
+    has got another value in between."""
+    changes = list(changes)
+    parts = any(change.field == "merged_into" for change in changes)
+    fields: dict[str, dict[str, tuple[Any, Any]]] = {}
+    for change in changes:
+        if can_be_undone(change) or (parts and change.field == "person"):
+            of_record = fields.setdefault(change.ref, {})
+            newest = of_record[change.field][0] if change.field in of_record else change.new
+            of_record[change.field] = (newest, change.old)
+    if not fields:
+        raise Refused("undo.nothing")
+    stay = [ref for ref, values in fields.items() if "" in values and issubclass(model_of(ref), _STAY)]
+    if len(stay) < len(fields):  # what was only made along the way may stay
+        fields = {ref: values for ref, values in fields.items() if ref not in stay}
+    return [_restored(tx, desk, ref, values) for ref, values in fields.items()]
+
+
+def can_be_undone(change: Change) -> bool:
+    """Not what only stamps a change, and no mail: it cannot be unsent or unreceived."""
+    return change.field not in _STAMPS and not issubclass(model_of(change.ref), _KEPT)
+
+
+def _restored(tx: Transaction, desk: Desk, ref: str, values: dict[str, tuple[Any, Any]]) -> Record:
+    record = tx.get(model_of(ref), ref)
+    if "" in values:
+        return _put(tx, desk, withdrawn(record))
+    data = record.model_dump(mode="json")
+    # as values and not as they are written: an instant is the same in any zone
+    left = record.model_validate(data | {field: newest for field, (newest, _) in values.items()})
+    before = record.model_validate(data | {field: old for field, (_, old) in values.items()})
+    restored = {}
+    for field in values:
+        now, after, then = (getattr(one, field) for one in (record, left, before))
+        restored[field] = then if now == after else _put_back(now, after, then) if field in _BY_DEPARTMENT else None
+        if restored[field] is None and now != after:
+            raise Conflict("undo.changed_since", ref=ref, field=field, value=data[field])
+    return _put(tx, desk, record.model_copy(update=restored))
+
+
+def _put_back(now: _Parts, after: _Parts, then: _Parts) -> _Parts | None:
+    """`now` with what a deed made of some departments, from `then` to `after`, put back: what others have said since
+    stays. None where one of them says something else by now."""
+    was, left, stands = ({one.department: one for one in parts} for parts in (then, after, now))
+    for department in dict.fromkeys((*was, *left)):
+        if was.get(department) == left.get(department):
+            continue
+        if stands.get(department) != left.get(department):
+            return None
+        if department in was:
+            stands[department] = was[department]
+        else:
+            del stands[department]
+    return tuple(stands.values())
+
+
+def _put(tx: Transaction, desk: Desk, record: Record) -> Record:
+    """Who takes a change of an action back has set it last."""
+    if isinstance(record, Action):
+        return put_action(tx, record, now=desk.now, by=desk.actor, via=desk.via)
+    return tx.put(record)
+
+
+def withdrawn(record: Record) -> Record:
+    """What was made is not erased but set aside."""
+    if isinstance(record, Action):
+        return record.model_copy(update={"status": "cancelled"})
+    if isinstance(record, Decision | Taught | SavedView):
+        return record.model_copy(update={"withdrawn": True})
+    if isinstance(record, Believed):  # the first thing that was said of a server may have been a no
+        return record.model_copy(update={"withdrawn": not record.withdrawn})
+    if isinstance(record, Question | Risk | SignOff | ChangeRequest):
+        return record.model_copy(update={"state": "withdrawn"})
+    if isinstance(record, Entry):
+        return record.model_copy(update={"undone": True})
+    # once people were invited they have to be told
+    if isinstance(record, Meeting | Series) and record.state == "planned":
+        return record.model_copy(update={"state": "cancelled"})
+    raise Refused("undo.not_possible", ref=record.ref)

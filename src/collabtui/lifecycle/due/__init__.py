@@ -1,0 +1,1 @@
+"""What time asks for: reminders, escalations, closing."""

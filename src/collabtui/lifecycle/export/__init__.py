@@ -1,0 +1,1 @@
+"""A meeting in other formats. `meeting_export` is the door."""

@@ -1,0 +1,102 @@
+"""Taking the last deed back, then the one before it: a change at the keys, a yes to a mail, mails that wait."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.trusted_server import Believed
+from collabtui.domain.records import model_of
+from collabtui.domain.trail import Change
+from collabtui.errors import Refused
+from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.pending_mails import wait_again
+from collabtui.lifecycle.base.undo import can_be_undone, revert
+from collabtui.lifecycle.mail_in.review import undo_mail
+from collabtui.lifecycle.mail_in.trusted_servers import read_as_believed
+from collabtui.store.interface import Reader, Transaction
+
+_UNDO = "undo:"
+"""What the trail calls the way of an undo, with the deed that it took back behind it."""
+_LOOKS = (500, 5_000, 50_000)
+"""Changes that are looked through: further only where all of these were taken back already."""
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What was taken back, in words for a person."""
+
+    refs: tuple[str, ...]
+    title: str
+    """Of the first."""
+    held: int
+    """Mails that were about to leave, and stay."""
+    field: str = ""
+    """What it was of the one thing, where it was no more than that."""
+
+
+def undo_last(desk: Desk) -> Undone:
+    """Take back the last deed of this actor that was not taken back before.
+
+    Raises `Refused`: undo.nothing; undo.sent (sent, of) when a mail of it has left; and what `revert` raises."""
+    last = next(_not_taken_back(desk.store, desk.actor), None)
+    if last is None:
+        raise Refused("undo.nothing")
+    if last.via.startswith("mail:"):
+        mail = undo_mail(desk.acting_as(desk.actor, _UNDO + str(last.batch)), last.via.removeprefix("mail:"))
+        return Undone((mail.ref,), mail.subject, 0)
+    with desk.acting_as(desk.actor, _UNDO + str(last.batch)).transaction() as tx:
+        changes = tx.changes(batch=last.batch)
+        held = _hold(tx, changes)
+        if held and not any(map(can_be_undone, changes)):
+            return Undone(tuple(mail.ref for mail in held), held[0].subject, len(held))
+        records = revert(tx, desk, changes)
+        for record in records:
+            wait_again(tx, record)
+        if any(isinstance(record, Believed) for record in records):
+            read_as_believed(tx, desk)
+        title = str(
+            getattr(records[0], "title", "")
+            or getattr(records[0], "text", "")
+            or getattr(records[0], "what", "")
+            or getattr(records[0], "name", "")
+            or getattr(records[0], "server", "")
+        )
+        return Undone(tuple(record.ref for record in records), title, len(held), _only_field(changes))
+
+
+def _only_field(changes: list[Change]) -> str:
+    changed = {(change.ref, change.field) for change in changes}
+    return changed.pop()[1] if len(changed) == 1 else ""
+
+
+def _not_taken_back(store: Reader, actor: str) -> Iterator[Change]:
+    """Newest first, one of each deed."""
+    for limit in _LOOKS:
+        changes, gone = store.changes(limit=limit), set()
+        for change in changes:
+            if change.via.startswith(_UNDO):
+                gone |= {int(change.via.removeprefix(_UNDO)), change.batch}
+            elif change.actor == actor and change.batch not in gone and _worth_it(change):
+                yield change
+                gone.add(change.batch)
+        if len(changes) < limit:
+            return
+
+
+def _worth_it(change: Change) -> bool:
+    """A mail that was queued is a deed as well: an answer changes nothing else."""
+    return can_be_undone(change) or (not change.field and model_of(change.ref) is Outgoing)
+
+
+def _is_queued_again(change: Change) -> bool:
+    """It had been held by an earlier undo."""
+    return change.field == "state" and change.new == "queued"
+
+
+def _hold(tx: Transaction, changes: list[Change]) -> list[Outgoing]:
+    """Mails that the deed wrote. Where one of them has left, the deed stands."""
+    made = (one.ref for one in changes if model_of(one.ref) is Outgoing and (not one.field or _is_queued_again(one)))
+    mails = [tx.get(Outgoing, ref) for ref in dict.fromkeys(made)]
+    if left := sum(mail.state in ("sending", "sent") for mail in mails):
+        raise Refused("undo.sent", sent=left, of=len(mails))
+    return [tx.put(mail.model_copy(update={"state": "held", "not_before": None})) for mail in mails]

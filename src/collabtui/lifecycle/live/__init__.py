@@ -1,0 +1,1 @@
+"""The running meeting. `run` is the door."""

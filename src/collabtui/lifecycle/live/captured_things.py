@@ -1,0 +1,106 @@
+"""What a captured line makes: a decision, an action, a risk, an open question."""
+
+from collabtui.domain.action import Action, Collaborator, cycle, holes
+from collabtui.domain.matters.matter import Risk
+from collabtui.domain.meetings.draft import ActionDraft, CaptureLine
+from collabtui.domain.meetings.meeting import Decision, Meeting, Question
+from collabtui.domain.model import Finding, Record
+from collabtui.errors import Refused
+from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.directory import find_person
+from collabtui.store.interface import Reader, Transaction
+
+
+def made_by(
+    tx: Transaction, desk: Desk, meeting: Meeting, said: CaptureLine
+) -> tuple[Record | None, tuple[Finding, ...]]:
+    """The record that the line makes, stored, and what is still missing of it; None for what is only logged."""
+    match said.kind:
+        case "decision":
+            return tx.put(_decision(tx, desk, meeting, said)), ()
+        case "question":
+            return tx.put(_question(tx, desk, meeting, said)), ()
+        case "risk":
+            return tx.put(_risk(tx, desk, meeting, said)), ()
+        case "action" if said.action is not None:
+            action = tx.put(new_action(tx, desk, said.action, meeting))
+            return action, holes(action)
+    return None, ()
+
+
+def new_action(
+    tx: Transaction, desk: Desk, draft: ActionDraft, meeting: Meeting | None, matter: str | None = None
+) -> Action:
+    """The action a draft describes, not yet stored. Raises for people that are nobody and for a cycle
+    (action.cycle)."""
+    if not draft.title:
+        raise Refused("action.no_title")
+    owner = find_person(tx, draft.owner) if draft.owner else None
+    collaborators = [find_person(tx, name) for name in draft.collaborators]
+    if owner and owner in collaborators:
+        raise Refused("action.owner_collaborates", title=draft.title, name=owner.name)
+    ref = tx.next_ref(Action)
+    refuse_cycle(tx, ref, draft.depends_on)
+    return Action(
+        ref=ref,
+        title=draft.title,
+        owner=owner.ref if owner else None,
+        collaborators=tuple(Collaborator(person=person.ref) for person in collaborators),
+        due=draft.due,
+        original_due=draft.due,
+        status=draft.status,
+        deliverable=draft.deliverable,
+        matter=meeting.matter if meeting else matter,
+        meeting=meeting.ref if meeting else None,
+        slot=meeting.running_slot if meeting else None,
+        depends_on=tuple(tx.get(Action, dependency).ref for dependency in draft.depends_on),
+        created_at=desk.now,
+        updated_at=desk.now,
+        updated_by=desk.actor,
+        via=desk.via,
+    )
+
+
+def refuse_cycle(reader: Reader, ref: str, depends_on: tuple[str, ...]) -> None:
+    way = cycle(ref, [one.upper() for one in depends_on], lambda node: reader.get(Action, node).depends_on)
+    if way:
+        raise Refused("action.cycle", ref=ref, way=" → ".join(way))
+
+
+def _decision(tx: Transaction, desk: Desk, meeting: Meeting, said: CaptureLine) -> Decision:
+    return Decision(
+        ref=tx.next_ref(Decision),
+        text=said.text,
+        meeting=meeting.ref,
+        matter=meeting.matter,
+        slot=meeting.running_slot,
+        at=desk.now,
+        by=desk.actor,
+    )
+
+
+def _question(tx: Transaction, desk: Desk, meeting: Meeting, said: CaptureLine) -> Question:
+    return Question(
+        ref=tx.next_ref(Question),
+        text=said.text,
+        meeting=meeting.ref,
+        matter=meeting.matter,
+        slot=meeting.running_slot,
+        at=desk.now,
+        by=desk.actor,
+    )
+
+
+def _risk(tx: Transaction, desk: Desk, meeting: Meeting, said: CaptureLine) -> Risk:
+    owner = find_person(tx, said.who) if said.who else None
+    return Risk(
+        ref=tx.next_ref(Risk),
+        text=said.text,
+        level=said.level or "medium",
+        owner=owner.ref if owner else None,
+        meeting=meeting.ref,
+        matter=meeting.matter,
+        slot=meeting.running_slot,
+        raised_at=desk.now,
+        by=desk.actor,
+    )

@@ -1,0 +1,85 @@
+"""Mending single lines of a meeting's log: other words for one, or none."""
+
+from collabtui.domain.action import Action
+from collabtui.domain.matters.matter import Risk
+from collabtui.domain.meetings.draft import ActionDraft, CaptureLine
+from collabtui.domain.meetings.meeting import Decision, Entry, EntryKind, Meeting, Question
+from collabtui.domain.model import Record
+from collabtui.domain.records import model_of
+from collabtui.errors import Conflict, Unknown
+from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.record_changes import put_action
+from collabtui.lifecycle.base.undo import withdrawn
+from collabtui.lifecycle.live.captured_things import made_by
+from collabtui.store.interface import Reader, Transaction
+
+
+def reword(desk: Desk, ref: str, text: str, *, seen: int | None = None) -> Entry:
+    """The line says `text` from now on, and so does what it made: a decision keeps its number. `line` stays as it was
+    typed. `ref` is that of the line or of what it made.
+
+    `seen`: the line's version that the new words are for. Raises `Conflict` (mending.changed_since) when somebody has
+    changed it since."""
+    with desk.transaction() as tx:
+        entry = _as_seen(tx, ref, seen)
+        thing = _thing(tx, entry)
+        if isinstance(thing, Action):
+            put_action(tx, thing.model_copy(update={"title": text}), now=desk.now, by=desk.actor, via=desk.via)
+        elif thing is not None:
+            tx.put(thing.model_copy(update={"text": text}))
+        return tx.put(entry.model_copy(update={"text": text}))
+
+
+def recast(desk: Desk, ref: str, kind: EntryKind, text: str, *, seen: int | None = None) -> Entry:
+    """The line was something else: a decision where a note was taken down. What it made is set aside, what it makes now
+    is new, and the line keeps its place and its time. `seen` as in `reword`."""
+    with desk.transaction() as tx:
+        entry = _as_seen(tx, ref, seen)
+        before = _thing(tx, entry)
+        if before is not None:
+            tx.put(withdrawn(before))
+        draft = ActionDraft(title=text) if kind == "action" else None
+        said = CaptureLine(kind=kind, text=text, action=draft, who=entry.who if kind == "view" else "")
+        meeting = tx.get(Meeting, entry.meeting)
+        thing, _ = made_by(tx, desk, meeting.model_copy(update={"running_slot": entry.slot}), said)
+        now = {"kind": kind, "text": text, "thing": thing.ref if thing else None, "who": said.who}
+        return tx.put(entry.model_copy(update=now))
+
+
+def take_back(desk: Desk, ref: str) -> Entry:
+    """The line no longer counts, with what it made."""
+    with desk.transaction() as tx:
+        entry = entry_of(tx, ref)
+        thing = _thing(tx, entry)
+        if thing is not None:
+            tx.put(withdrawn(thing))
+        return tx.put(entry.model_copy(update={"undone": True}))
+
+
+def entry_of(reader: Reader, ref: str) -> Entry:
+    """The line with this ref, or the one that made the thing with it. Raises `Unknown`."""
+    if model_of(ref) is Entry:
+        return reader.get(Entry, ref)
+    thing = reader.get(model_of(ref), ref)
+    assert isinstance(thing, Action | Decision | Question | Risk)  # noqa: S101  # what lines make
+    made = (entry for entry in reader.find(Entry, meeting=thing.meeting) if entry.thing == thing.ref)
+    entry = next(made, None)
+    if entry is None:
+        raise Unknown("entry.unknown", ref=ref)
+    return entry
+
+
+def _as_seen(reader: Reader, ref: str, seen: int | None) -> Entry:
+    entry = entry_of(reader, ref)
+    if seen is not None and entry.version != seen:
+        raise Conflict("mending.changed_since", ref=entry.ref, value=entry.text, by=_last_actor(reader, entry.ref))
+    return entry
+
+
+def _last_actor(reader: Reader, ref: str) -> str:
+    changes = reader.changes(ref, limit=1)
+    return changes[0].actor if changes else ""
+
+
+def _thing(tx: Transaction, entry: Entry) -> Record | None:
+    return tx.get(model_of(entry.thing), entry.thing) if entry.thing else None

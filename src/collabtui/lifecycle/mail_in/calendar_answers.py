@@ -1,0 +1,140 @@
+"""What a calendar's answer to an invitation would do: PARTSTAT, or another time for the facilitator to weigh."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.reply import Line, NewText, Request, Span, Understanding
+from collabtui.domain.meetings.meeting import Meeting, Participant
+from collabtui.domain.meetings.series import Series
+from collabtui.domain.people import Person
+from collabtui.lifecycle.base.assessment import Judged, Origin
+from collabtui.mail.calendar.calendar_answer import CalendarAnswer, read_calendar
+from collabtui.mail.parse.message import Received
+from collabtui.store.interface import Reader
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an answer is about."""
+
+    meeting: Meeting
+    participants: tuple[Participant, ...]
+    """Who was asked."""
+    sequence: int
+    """Of what was last asked."""
+    series: str | None = None
+    """Where the whole series is answered; `meeting` is then the next of it."""
+    elsewhere: bool = False
+    """Another occurrence is meant, which is no meeting of ours (yet)."""
+
+
+def calendar_judged(reader: Reader, received: Received, written: datetime, origin: Origin) -> Judged:
+    answer = read_calendar(received.calendar or "", received.sender)
+    asked = _asked(reader, answer, written) if answer and answer.uid else None
+    if answer is None or asked is None:
+        return Judged(received, written, origin, "calendar-reply", "ignore", "unknown-uid")
+    meeting = asked.meeting
+    origin = replace(origin, answers=origin.answers or _invitation(reader, meeting, origin.person))
+    spoken = min(answer.stamp or written, written)
+    judged = Judged(
+        received,
+        spoken,
+        origin,
+        "calendar-reply",
+        "ignore",
+        "",
+        new_text=_remark(answer.comment),
+        meeting=meeting,
+        series=asked.series,
+    )
+    obsolete = _obsolete(asked, origin.person, answer, spoken)
+    if obsolete:
+        return replace(judged, reason=obsolete)
+    judged = replace(judged, understanding=_meaning(meeting, answer))
+    if not origin.believed:
+        return replace(judged, verdict="review", reason=origin.trust_reason)
+    if judged.understanding.requests:
+        return replace(judged, verdict="review", reason="calendar-counter")
+    return replace(judged, verdict="apply", reason="calendar")
+
+
+def _asked(reader: Reader, answer: CalendarAnswer, written: datetime) -> Asked | None:
+    """By UID and, for one occurrence of a series, RECURRENCE-ID (RFC 5546 section 3.2.3)."""
+    alone = reader.find(Meeting, uid=answer.uid, limit=1)
+    if alone:
+        return Asked(
+            alone[0], alone[0].participants, alone[0].sequence, elsewhere=not _names(alone[0].start, alone[0], answer)
+        )
+    found = reader.find(Series, uid=answer.uid, limit=1)
+    if not found:
+        return None
+    meetings = sorted(reader.find(Meeting, series=found[0].ref), key=lambda one: one.start)
+    if answer.recurrence_id is None:
+        coming = [one for one in meetings if one.start > written and one.state in ("planned", "invited")] or meetings
+        return Asked(coming[0], found[0].participants, found[0].sequence, found[0].ref) if coming else None
+    one = next((one for one in meetings if one.occurrence and _names(one.occurrence, one, answer)), None)
+    if one is not None:
+        return Asked(one, one.participants, one.sequence)
+    return Asked(meetings[0], found[0].participants, found[0].sequence, elsewhere=True) if meetings else None
+
+
+def _names(start: datetime, meeting: Meeting, answer: CalendarAnswer) -> bool:
+    """Whether the answer's RECURRENCE-ID, if it has one, is that start: an instant, or its day where the meeting
+    is."""
+    recurrence = answer.recurrence_id
+    if isinstance(recurrence, datetime):
+        return recurrence == start
+    return recurrence is None or recurrence == start.astimezone(ZoneInfo(meeting.timezone)).date()
+
+
+def _invitation(reader: Reader, meeting: Meeting, person: Person | None) -> Outgoing | None:
+    """Where the calendar brought no secret back and named no mail: the last one that asked this person."""
+    if person is None:
+        return None
+    sent = reader.find(Outgoing, meeting=meeting.ref, person=person.ref, newest_first=True)
+    return next((mail for mail in sent if mail.kind in ("invitation", "update")), None)
+
+
+def _obsolete(asked: Asked, person: Person | None, answer: CalendarAnswer, spoken: datetime) -> str:
+    """The reason why an answer counts for nothing, or "". RFC 5546 section 2.1.5: one to an older SEQUENCE is
+    obsolete, and so is one with an older DTSTAMP; section 6.1.2: the attendee has to be the one who writes."""
+    participant = next((one for one in asked.participants if person and one.person == person.ref), None)
+    if person is None or participant is None or answer.attendee not in person.addresses:
+        return "foreign-attendee"
+    if answer.sequence < asked.sequence:
+        return "old-sequence"
+    if asked.elsewhere:
+        return "other-occurrence"
+    if answer.method == "REPLY" and (answer.partstat is None or answer.partstat == "needs-action"):
+        return "no-partstat"
+    return "older-than-known" if asked.series is None and _said_later(participant, spoken) else ""
+
+
+def _said_later(participant: Participant, spoken: datetime) -> bool:
+    return participant.answered_at is not None and participant.answered_at > spoken
+
+
+def _meaning(meeting: Meeting, answer: CalendarAnswer) -> Understanding:
+    if answer.method == "COUNTER":
+        return Understanding(requests=(_other_time(meeting, answer),))
+    return Understanding(rsvp=answer.partstat)
+
+
+def _other_time(meeting: Meeting, answer: CalendarAnswer) -> Request:
+    """Its text is for programs that know requests as words. A calendar that names no end leaves the length alone."""
+    asked = Request(ref=meeting.ref, ask="other", reason=answer.comment or None)
+    start = answer.start
+    if start is None:
+        return asked
+    end = answer.end if answer.end and answer.end > start else start + (meeting.end - meeting.start)
+    shown = f"{start.astimezone(ZoneInfo(meeting.timezone)):%Y-%m-%d %H:%M}"
+    return asked.model_copy(update={"text": shown, "start": start, "end": end})
+
+
+def _remark(comment: str) -> NewText | None:
+    """What was written beside yes and no."""
+    if not comment:
+        return None
+    return NewText(shown=comment, lines=(Line(text=comment, span=Span(start=0, end=len(comment))),))

@@ -1,0 +1,132 @@
+"""Teaching the grammar a word: "this word means…", after a look at what else it would change."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from collabtui.domain.action import Action
+from collabtui.domain.mail.custom_word import Taught
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.mail.reply import Understanding
+from collabtui.domain.people import Person
+from collabtui.errors import Refused
+from collabtui.language.replies.teachable import KINDS, folded, is_word, known_as
+from collabtui.language.replies.understand import understand
+from collabtui.language.replies.vocabulary import OwnWords
+from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.mail_in.past import Past
+from collabtui.lifecycle.mail_in.replay import readings_of
+from collabtui.lifecycle.mail_in.reply_context import situation_of
+from collabtui.lifecycle.mail_in.rereading import read_again
+from collabtui.lifecycle.mail_in.sender import people_at
+from collabtui.lifecycle.mail_in.words_in_use import own_words
+from collabtui.store.interface import Reader, Transaction
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A kept mail that would be understood otherwise."""
+
+    ref: str
+    before: Understanding
+    """With the words as they are now, in the situation that the mail met."""
+    after: Understanding
+
+
+def would_change(desk: Desk, words: OwnWords) -> list[Changed]:
+    """Which kept mails would be understood otherwise with these words too, the last read first. Changes nothing.
+
+    `words` has kind → words, `{"done": ["搞掂"]}`; what they may be is checked as in `teach`."""
+    _check(desk.store, words)
+    return list(_changed(desk.store, words))
+
+
+def teach(desk: Desk, words: OwnWords) -> list[Changed]:
+    """From now on replies are read with these words too. What has been done stays done; a mail that now says something
+    else, and that nobody has decided or overtaken since, is read again and waits with what it proposes.
+
+    Raises `Refused`: teach.kind (value, known), teach.no_word (value), teach.known (value, kinds) where the grammar
+    knows the word already."""
+    with desk.transaction() as tx:
+        _check(tx, words)
+        changed = list(_changed(tx, words))
+        for kind, taught in words.items():
+            for word in taught:
+                _put(tx, desk, word.strip(), kind)
+        for one in changed:
+            mail = tx.get(Incoming, one.ref)
+            if not _decided(mail) and not _overtaken(tx, mail, one.after):
+                read_again(tx, desk, mail)
+        return changed
+
+
+def forget(desk: Desk, word: str) -> Taught:
+    """From now on the word means what it meant before. Raises `Refused` (teach.never) when it was never taught."""
+    with desk.transaction() as tx:
+        found = [one for one in tx.find(Taught) if folded(one.word) == folded(word) and not one.withdrawn]
+        if not found:
+            raise Refused("teach.never", value=word)
+        return tx.put(found[0].model_copy(update={"withdrawn": True}))
+
+
+def _decided(mail: Incoming) -> bool:
+    """Whether the facilitator has said yes or no to what it asked."""
+    return mail.state in ("rejected", "undone") or (mail.state == "applied" and bool(mail.requests))
+
+
+def _overtaken(reader: Reader, mail: Incoming, said: Understanding) -> bool:
+    """Whether what it speaks of has changed since, so that proposing it would be old news."""
+    return any(reader.get(Action, update.ref).updated_at > mail.received_at for update in said.updates)
+
+
+def _check(reader: Reader, words: OwnWords) -> None:
+    present = own_words(reader)
+    for kind, taught in words.items():
+        if kind not in KINDS:
+            raise Refused("teach.kind", value=kind, known=KINDS)
+        for word in taught:
+            if not is_word(word):
+                raise Refused("teach.no_word", value=word)
+            if known := known_as(word, present):
+                raise Refused("teach.known", value=word, kinds=sorted(known))
+
+
+def _put(tx: Transaction, desk: Desk, word: str, kind: str) -> None:
+    """A word that was forgotten is the same record again."""
+    said = {"kind": kind, "at": desk.now, "by": desk.actor, "withdrawn": False}
+    before = tx.find(Taught, word=word, limit=1)
+    if before:
+        tx.put(before[0].model_copy(update=said))
+    else:
+        tx.put(Taught(ref=tx.next_ref(Taught), word=word, **said))
+
+
+def _changed(reader: Reader, words: OwnWords) -> Iterator[Changed]:
+    """Only mails with one of the words in them can be meant, so only these are read again."""
+    present = own_words(reader)
+    more = {kind: (*present.get(kind, ()), *words.get(kind, ())) for kind in {*present, *words}}
+    parts = [folded(word) for taught in words.values() for word in taught]
+    past = Past(reader)
+    for reading in readings_of(reader):
+        mail = reader.get(Incoming, reading.ref)
+        if mail.new_text is None or mail.kind != "reply" or not _has_any(mail, parts):
+            continue
+        then = past.before(reading.met)
+        senders = _writers(reader, then, mail.person) if mail.person else people_at(then, mail.sender)
+        answers = then.get(Outgoing, mail.answers) if mail.answers else None
+        situation = situation_of(then, senders, answers, mail.written_at)
+        before = understand(mail.new_text, situation, present)
+        after = understand(mail.new_text, situation, more)
+        if before != after:
+            yield Changed(mail.ref, before, after)
+
+
+def _writers(reader: Reader, then: Past, person: str) -> tuple[Person, ...]:
+    """Who he was then: before two persons of the book were merged, either of them may have written."""
+    refs = (person, *(one.ref for one in reader.find(Person, merged_into=person)))
+    were = [one for ref in refs for one in then.find(Person, ref=ref)]
+    return tuple(one for one in were if one.merged_into is None)
+
+
+def _has_any(mail: Incoming, parts: list[str]) -> bool:
+    text = folded(mail.new_text.text) if mail.new_text else ""
+    return any(part in text for part in parts)

@@ -1,0 +1,105 @@
+"""The records as they stood before some deed, worked out from the trail.
+
+The trail keeps the old value of each field that was changed, and that a record was made. What it does not keep is not
+taken back: raw mail, which never changes, and what only the product's bookkeeping needs (how far the inbox was read).
+"""
+
+from collections import deque
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, TypeVar, cast
+
+from collabtui.domain.action import Action
+from collabtui.domain.mail.mail_records import Reminded
+from collabtui.domain.model import Record
+from collabtui.domain.records import model_of
+from collabtui.domain.trail import Change
+from collabtui.errors import Unknown
+from collabtui.store.interface import Reader
+
+R = TypeVar("R", bound=Record)
+
+
+class Past:
+    """A `Reader`. It goes back, and only back: `before` one deed, then before an earlier one.
+
+    It holds the whole trail, and each record that has changed since; the others are read where they are."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._trail = deque(reader.changes())
+        """What lies further back than where it stands, newest first; and the same by ref."""
+        self._of: dict[str, deque[Change]] = {}
+        for change in self._trail:
+            self._of.setdefault(change.ref, deque()).append(change)
+        self._was: dict[type[Record], dict[str, Record | None]] = {}
+        """None: it had not been made yet."""
+
+    def before(self, batch: int) -> "Past":
+        """As it was before the deed with that number."""
+        while self._trail and self._trail[0].batch >= batch:
+            change = self._trail.popleft()
+            self._of[change.ref].popleft()
+            model = model_of(change.ref)
+            records = self._was.setdefault(model, {})
+            record = records[change.ref] if change.ref in records else self._reader.get(model, change.ref)
+            records[change.ref] = _taken_back(record, change)
+        return self
+
+    def get(self, model: type[R], ref: str) -> R:
+        records = self._was.get(model, {})
+        if ref.upper() not in records:
+            return self._reader.get(model, ref)
+        record = records[ref.upper()]
+        if record is None:
+            raise Unknown("ref.unknown", ref=ref)
+        return cast("R", self._stamped(record))
+
+    def find(self, model: type[R], *, newest_first: bool = False, limit: int | None = None, **equal: Any) -> list[R]:
+        changed = self._was.get(model, {})
+        if not changed:
+            return self._reader.find(model, newest_first=newest_first, limit=limit, **equal)
+        found = [record for record in self._reader.find(model, **equal) if record.ref not in changed]
+        found += [cast("R", self._stamped(record)) for record in changed.values() if record and _meets(record, equal)]
+        found.sort(key=lambda record: (len(record.ref), record.ref), reverse=newest_first)
+        return found[:limit]
+
+    def changes(
+        self, ref: str | None = None, *, batch: int | None = None, via: str | None = None, limit: int | None = None
+    ) -> list[Change]:
+        asked = (("ref", ref), ("batch", batch), ("via", via))
+        wanted = {name: value for name, value in asked if value is not None}
+        found = [one for one in self._trail if all(getattr(one, name) == value for name, value in wanted.items())]
+        return found[:limit]
+
+    def owed_owners(self, said: str, since: date | None, until: date) -> list[str]:
+        due = [one for one in self.find(Action) if one.open and one.due and (since or date.min) <= one.due <= until]
+        owed = (one for one in due if not self._reader.find(Reminded, ref=f"{one.ref}/{one.due}/{said}", limit=1))
+        return sorted({one.owner for one in owed if one.owner})
+
+    def _stamped(self, record: Record) -> Record:
+        """Who set an action last stands in the trail only once, so it is not one of its changes."""
+        if not isinstance(record, Action):
+            return record
+        left = self._of.get(record.ref)
+        if not left:
+            return record
+        last = left[0]
+        return record.model_copy(update={"updated_at": last.at, "updated_by": last.actor, "via": last.via})
+
+
+def _taken_back(record: Record | None, change: Change) -> Record | None:
+    if record is None or not change.field:
+        return None
+    return type(record).model_validate({**record.model_dump(mode="json"), change.field: change.old})
+
+
+def _meets(record: Record, equal: dict[str, Any]) -> bool:
+    return all(_has(getattr(record, name), wanted) for name, wanted in equal.items())
+
+
+def _has(value: Any, wanted: Any) -> bool:
+    choices: Sequence[Any] = wanted if isinstance(wanted, list | tuple) else (wanted,)
+    if isinstance(value, tuple):
+        return any(getattr(member, "person", member) in choices for member in value)
+    return value in choices

@@ -1,0 +1,118 @@
+"""Whether all that mails have done can be done again: each kept mail is judged anew, in the state that it met.
+
+That state is what the trail says of the records just before the deed that read the mail, and the clock is the mail's
+own. Two things are as they are now: the configuration (our own address, a mail server that it says to believe) and the
+program. So a difference says that one of them has changed, or that something was changed past the trail.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from collabtui.domain.action import Action
+from collabtui.domain.mail.mail_records import Incoming
+from collabtui.domain.records import model_of
+from collabtui.errors import Unknown
+from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.assessment import Judged
+from collabtui.lifecycle.base.record_changes import Moved, updated
+from collabtui.lifecycle.mail_in.assess import judge
+from collabtui.lifecycle.mail_in.past import Past
+from collabtui.lifecycle.mail_in.receive import via
+from collabtui.lifecycle.mail_in.rereading import waiting
+from collabtui.store.interface import Reader
+
+
+@dataclass(frozen=True)
+class Differs:
+    """Something about one mail is not as it was kept."""
+
+    ref: str
+    what: str
+    """`kind`, `trust`, `new-text`, `meaning`, `verdict`; `changes` when the actions became something else than the mail
+    says."""
+
+
+@dataclass(frozen=True)
+class Replayed:
+    mails: int
+    differs: tuple[Differs, ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """That a kept mail was read, and what it met: the state before the deed numbered `met`."""
+
+    ref: str
+    met: int
+    again: bool
+    """Not when it came in, but when more was known (`rereading`)."""
+
+
+def replay(desk: Desk) -> Replayed:
+    """Judge every kept mail again. Changes nothing."""
+    past = Past(desk.store)
+    readings = readings_of(desk.store)
+    found = [Differs(one.ref, what) for one in readings for what in _differences(desk, past.before(one.met), one)]
+    return Replayed(len(readings), tuple(found))
+
+
+def readings_of(reader: Reader) -> list[Reading]:
+    """Of all kept mails, those that were read last first: the order in which a `Past` can go back to what they met."""
+    found = [_reading(reader, mail) for mail in _kept(reader)]
+    return sorted(found, key=lambda one: one.met, reverse=True)
+
+
+def _kept(reader: Reader) -> Iterator[Incoming]:
+    """One after the other: all of them at once may be more than there is memory."""
+    newest = reader.find(Incoming, newest_first=True, limit=1)
+    for number in range(1, int(newest[0].ref[1:]) + 1 if newest else 1):
+        try:
+            yield reader.get(Incoming, f"I{number}")
+        except Unknown:
+            continue
+
+
+def _reading(reader: Reader, mail: Incoming) -> Reading:
+    """A mail that was read again met what made somebody read it again, which is a part of that very deed; nothing else
+    in it changes what a mail can mean."""
+    made = next((change.batch for change in reader.changes(mail.ref) if not change.field), mail.read_in)
+    again = made != mail.read_in
+    return Reading(mail.ref, mail.read_in + again, again)
+
+
+def _differences(desk: Desk, then: Past, reading: Reading) -> Iterator[str]:
+    mail = desk.store.get(Incoming, reading.ref)
+    own_desk = desk.at(mail.received_at)
+    judged = judge(then, own_desk, mail.raw, junk=mail.junk)
+    verdict, reason = judged.verdict, judged.reason
+    if reading.again:
+        verdict, reason = waiting(verdict, reason)
+    same = {
+        "kind": judged.kind == mail.kind,
+        "trust": judged.origin.trust == mail.trust,
+        "new-text": judged.new_text == mail.new_text,
+        "meaning": judged.understanding == mail.understanding,
+        "verdict": (verdict, reason) == (mail.verdict, mail.reason),
+        "changes": reading.again or _said(then, judged, own_desk) == _done(desk.store, then, mail),
+    }
+    yield from (what for what, is_same in same.items() if not is_same)
+
+
+def _said(then: Past, judged: Judged, desk: Desk) -> dict[str, Action]:
+    """The actions as the mail makes them."""
+    if judged.verdict != "apply" or not judged.believed:
+        return {}
+    updates = ((then.get(Action, update.ref), update) for update in judged.understanding.updates)
+    moved = (Moved(action, updated(action, update, desk.now)) for action, update in updates)
+    return {one.after.ref: one.after for one in moved if one.changed}
+
+
+def _done(reader: Reader, then: Past, mail: Incoming) -> dict[str, Action]:
+    """The actions as the deed that took the mail in has left them."""
+    found: dict[str, dict[str, Any]] = {}
+    for change in reader.changes(batch=mail.read_in):
+        if change.via == via(mail) and model_of(change.ref) is Action:
+            fields = found.setdefault(change.ref, then.get(Action, change.ref).model_dump(mode="json"))
+            fields[change.field] = change.new
+    return {ref: Action.model_validate(fields) for ref, fields in found.items()}

@@ -1,0 +1,73 @@
+"""Who wrote a mail, as far as it can be believed, and which of ours it answers."""
+
+from collections.abc import Iterable, Sequence
+
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.people import Person
+from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.assessment import FORWARDED, SHARED, Origin
+from collabtui.lifecycle.mail_in.server_in_use import believed_server
+from collabtui.mail.identity import reply_token
+from collabtui.mail.identity.trust import trust_of
+from collabtui.mail.parse.message import Received
+from collabtui.store.interface import Reader
+
+
+def origin_of(reader: Reader, desk: Desk, received: Received) -> Origin:
+    """A token that was given to somebody else makes nobody more believable: it went along when a mail was
+    forwarded. Of several people who share an address the token tells who wrote; without one nobody can."""
+    people = people_at(reader, received.sender)
+    answers, token_ok = _answered(reader, received)
+    given_to = reader.get(Person, answers.person) if answers else None
+    person = _writer(people, given_to)
+    foreign = given_to is not None and bool(people) and given_to.ref not in {one.ref for one in people}
+    expected = person or (people[0] if people else given_to)
+    trust, reason = trust_of(
+        received,
+        expected=expected.addresses if expected else (),
+        token_ok=token_ok and not foreign,
+        authserv_id=believed_server(reader, desk.config),
+    )
+    if trust == "forged":
+        return Origin(person, answers, trust, reason, people)
+    if person is None and people and not foreign:
+        return Origin(None, answers, "known", SHARED, people)
+    return Origin(person, answers, trust, FORWARDED if foreign else reason, people)
+
+
+def _writer(people: Sequence[Person], given_to: Person | None) -> Person | None:
+    """Which of those who write from an address it was."""
+    if len(people) == 1:
+        return people[0]
+    return next((one for one in people if given_to and one.ref == given_to.ref), None)
+
+
+def sent_as(reader: Reader, message_id: str) -> Outgoing | None:
+    """Our mail with that Message-ID."""
+    found = reader.find(Outgoing, message_id=message_id, limit=1) if message_id else []
+    return found[0] if found else None
+
+
+def people_at(reader: Reader, sender: str) -> tuple[Person, ...]:
+    """Whose address it is: one person's own, or all those of whom the facilitator has said that they write from it."""
+    if not sender:
+        return ()
+    return tuple(reader.find(Person, email=sender, limit=1) or reader.find(Person, aliases=sender))
+
+
+def _answered(reader: Reader, received: Received) -> tuple[Outgoing | None, bool]:
+    """The mail that is answered, and whether the answer brings its secret back: the one whose Message-ID is named,
+    else the newest that was given one of the secrets."""
+    candidates = reply_token.tokens_in(received)
+    for message_id in (received.in_reply_to, *reversed(received.references)):
+        if found := sent_as(reader, message_id):
+            return found, _brings_secret(found, candidates)
+    for secret in ("token", "code"):
+        if candidates and (newest := reader.find(Outgoing, newest_first=True, limit=1, **{secret: list(candidates)})):
+            return newest[0], True
+    return None, False
+
+
+def _brings_secret(answers: Outgoing, candidates: Iterable[str]) -> bool:
+    """A mail of ours brings its own token back as a part of its Message-ID."""
+    return any(reply_token.same(answers.token, one) or reply_token.same(answers.code, one) for one in candidates)

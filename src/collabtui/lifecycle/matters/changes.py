@@ -1,0 +1,228 @@
+"""Change requests: what of a matter is to be otherwise, the departments' opinions, and the decision (HANDBOOK 2, step
+6)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any, Literal, NamedTuple
+
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.matters.change_request import CHANGE_KINDS, Change, ChangeKind, Opinion, opinion_of, with_opinion
+from collabtui.domain.matters.department_answer import Stance
+from collabtui.domain.matters.matter import Matter
+from collabtui.domain.model import one_line
+from collabtui.domain.people import Person
+from collabtui.errors import Refused
+from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.department_people import speakers
+from collabtui.lifecycle.base.directory import people_by_ref
+from collabtui.lifecycle.base.pending_mails import settle_answer_mail
+from collabtui.lifecycle.base.queue import Message, queue, rendered
+from collabtui.store.interface import Reader, Transaction
+from collabtui.text.rendering import Rendered
+
+
+class ChangeDraft(NamedTuple):
+    """As it is typed."""
+
+    kind: ChangeKind
+    what: str
+    reason: str = ""
+    impact: str = ""
+    wanted: date | None = None
+
+
+@dataclass(frozen=True)
+class Decided:
+    change: Change
+    queued: tuple[Outgoing, ...]
+
+
+def new_change(desk: Desk, matter: str, draft: ChangeDraft) -> Change:
+    """Raises `Refused`: change.no_what; change.no_date for another date that is not said; change.kind (value)."""
+    _refuse_unusable(draft)
+    with desk.transaction() as tx:
+        found = tx.get(Matter, matter)
+        return tx.put(
+            Change(
+                ref=tx.next_ref(Change),
+                matter=found.ref,
+                raised_by=desk.actor,
+                raised_at=desk.now,
+                **draft._asdict() | {"what": one_line(draft.what)},
+            )
+        )
+
+
+def edit_change(desk: Desk, ref: str, draft: ChangeDraft) -> Change:
+    """As long as nobody was asked. Raises as `new_change` does, and `Refused` (change.asked: ref, state)."""
+    _refuse_unusable(draft)
+    with desk.transaction() as tx:
+        change = _in_state(tx, ref, "draft", "change.asked")
+        return tx.put(change.model_copy(update=draft._asdict() | {"what": one_line(draft.what)}))
+
+
+def preview_change(desk: Desk, ref: str) -> list[tuple[Message, Rendered]]:
+    """What `ask_opinions` would send to whom. Raises what it would raise."""
+    change = _in_state(desk.store, ref, "draft", "change.asked")
+    return [(message, rendered(desk, message)) for message in _messages(desk.store, desk, change)]
+
+
+def ask_opinions(desk: Desk, ref: str, *, leaving_in: timedelta = timedelta()) -> Decided:
+    """Ask the contact and the head of every department of the matter for its opinion.
+
+    Raises `Refused`: change.asked (ref, state) when that was done; change.nobody (ref) where nobody is to be asked."""
+    with desk.transaction() as tx:
+        change = _in_state(tx, ref, "draft", "change.asked")
+        queued = _queued(tx, desk, _messages(tx, desk, change), leaving_in)
+        departments = tuple(dict.fromkeys(mail.department for mail in queued if mail.department))
+        asked = {"state": "asked", "asked_at": desk.now, "departments": departments}
+        return Decided(tx.put(change.model_copy(update=asked)), queued)
+
+
+def say_opinion(desk: Desk, ref: str, department: str, stance: Stance, text: str = "") -> Change:
+    """The facilitator says what a department's opinion is: one that came by telephone, or one that was not clear.
+    Raises `Refused`: change.settled (ref, state); change.not_asked (ref, department)."""
+    with desk.transaction() as tx:
+        change = _in_state(tx, ref, "asked", "change.settled")
+        if department not in change.departments:
+            raise Refused("change.not_asked", ref=change.ref, department=department)
+        known = opinion_of(change.opinions, department)
+        settle_answer_mail(tx, known.via if known else "")
+        if known:
+            said = known.model_copy(update={"stance": stance, "text": text or known.text})
+        else:
+            said = Opinion(department=department, person=None, stance=stance, text=text, at=desk.now, via=desk.via)
+        return tx.put(change.model_copy(update={"opinions": with_opinion(change.opinions, said)}))
+
+
+def preview_decision(
+    desk: Desk, ref: str, outcome: Literal["granted", "refused"], sentence: str = ""
+) -> list[tuple[Message, Rendered]]:
+    """What `decide` would send to whom. Raises what it would raise."""
+    change = _as_decided(desk.store, desk, ref, outcome, sentence)
+    return [(message, rendered(desk, message)) for message in _decision_messages(desk.store, change)]
+
+
+def decide(
+    desk: Desk,
+    ref: str,
+    outcome: Literal["granted", "refused"],
+    sentence: str = "",
+    *,
+    leaving_in: timedelta = timedelta(),
+) -> Decided:
+    """The facilitator grants or refuses it, whatever the opinions; all who were asked are told. Another date that is
+    granted is the matter's wanted date from now on. Raises `Refused` (change.settled: ref, state)."""
+    with desk.transaction() as tx:
+        change = _as_decided(tx, desk, ref, outcome, sentence)
+        for opinion in change.opinions:
+            if opinion.stance == "none":
+                settle_answer_mail(tx, opinion.via)
+        messages = _decision_messages(tx, change)
+        if outcome == "granted" and change.kind == "date":
+            matter = tx.get(Matter, change.matter)
+            tx.put(matter.model_copy(update={"wanted": change.wanted}))
+        queued = _queued(tx, desk, messages, leaving_in)
+        return Decided(tx.put(change), queued)
+
+
+def departments_of(matter: Matter) -> list[str]:
+    """All that have to do with it."""
+    named = [one.department for one in matter.asked] + [one.department for one in matter.contacts]
+    return [name for name in dict.fromkeys((*named, matter.lead, matter.initiator)) if name]
+
+
+def change_message(matter: Matter, change: Change, person: Person, department: str, *, again: bool = False) -> Message:
+    return Message(
+        kind="reminder" if again else "change",
+        # the change's version: after an undo the same may be asked anew
+        key=f"change:{change.ref}:{'again' if again else change.version}:{department}:{person.ref}",
+        person=person,
+        template="change",
+        context={"matter": matter, "change": change, "department": department, "again": again},
+        matter=matter.ref,
+        change=change.ref,
+        department=department,
+        automatic=again,
+    )
+
+
+def asked_about(reader: Reader, change: Change) -> list[tuple[Person, str]]:
+    """Who was asked, and for which department."""
+    mails = [
+        mail for mail in reader.find(Outgoing, change=change.ref) if mail.kind == "change" and mail.state != "held"
+    ]
+    people = people_by_ref(reader, (mail.person for mail in mails))
+    return list(
+        {(mail.person, mail.department): (people[mail.person], mail.department or "") for mail in mails}.values()
+    )
+
+
+def letters_about(reader: Reader, ref: str) -> list[tuple[str, Outgoing]]:
+    """The mails about it with the names of who got them: what was asked, reminded of, and decided."""
+    change = reader.get(Change, ref)
+    decided = f"change:{change.ref}:"
+    mails = [
+        mail
+        for mail in reader.find(Outgoing, matter=change.matter)
+        if (mail.change == change.ref and mail.kind != "answer") or mail.key.startswith(decided)
+    ]
+    people = people_by_ref(reader, (mail.person for mail in mails))
+    return [(people[mail.person].name, mail) for mail in mails]
+
+
+def _refuse_unusable(draft: ChangeDraft) -> None:
+    if draft.kind not in CHANGE_KINDS:
+        raise Refused("change.kind", value=draft.kind, kinds=list(CHANGE_KINDS))
+    if not draft.what.strip():
+        raise Refused("change.no_what")
+    if draft.kind == "date" and draft.wanted is None:
+        raise Refused("change.no_date")
+
+
+def _in_state(reader: Reader, ref: str, state: str, key: str) -> Change:
+    change = reader.get(Change, ref)
+    if change.state != state:
+        raise Refused(key, ref=change.ref, state=change.state)
+    return change
+
+
+def _messages(reader: Reader, desk: Desk, change: Change) -> list[Message]:
+    """A department for which nobody speaks, or the facilitator alone, is not asked."""
+    matter = reader.get(Matter, change.matter)
+    found = [
+        change_message(matter, change, person, department)
+        for department in departments_of(matter)
+        for person in speakers(reader, desk, matter, department).everybody
+    ]
+    if not found:
+        raise Refused("change.nobody", ref=change.ref)
+    return found
+
+
+def _as_decided(reader: Reader, desk: Desk, ref: str, outcome: Literal["granted", "refused"], sentence: str) -> Change:
+    change = _in_state(reader, ref, "asked", "change.settled")
+    decided: dict[str, Any] = {"decision": one_line(sentence), "decided_by": desk.actor, "decided_at": desk.now}
+    return change.model_copy(update={"state": outcome, **decided})
+
+
+def _decision_messages(reader: Reader, change: Change) -> list[Message]:
+    matter = reader.get(Matter, change.matter)
+    told = {person.ref: person for person, _ in asked_about(reader, change)}
+    return [
+        Message(
+            kind="notice",
+            key=f"change:{change.ref}:{change.state}:{change.version}:{person.ref}",
+            person=person,
+            template="change-decision",
+            context={"matter": matter, "change": change},
+            matter=matter.ref,
+        )
+        for person in told.values()
+    ]
+
+
+def _queued(tx: Transaction, desk: Desk, messages: Iterable[Message], leaving_in: timedelta) -> tuple[Outgoing, ...]:
+    leaves = desk.now + leaving_in if leaving_in else None
+    return tuple(mail for message in messages if (mail := queue(tx, desk, replace(message, not_before=leaves))))

@@ -1,0 +1,142 @@
+"""The collaboration request: what a matter asks of each department, sent, and answered (HANDBOOK 2, step 1)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Literal
+
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.matters.change_request import Opinion
+from collabtui.domain.matters.department_answer import ANSWERED, Asked, Stance, asked_of, reworded, with_asked
+from collabtui.domain.matters.matter import Contact, Matter
+from collabtui.domain.people import Person
+from collabtui.errors import Refused
+from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.department_people import is_facilitators, known_department, speakers
+from collabtui.lifecycle.base.pending_mails import settle_answer_mail
+from collabtui.lifecycle.base.queue import Message, queue, rendered
+from collabtui.store.interface import Reader, Transaction
+from collabtui.text.rendering import Rendered
+
+Stage = Literal["first", "again", "head"]
+"""The mail itself; the reminder; the word to the head that the department is silent."""
+
+
+@dataclass(frozen=True)
+class Requested:
+    matter: Matter
+    queued: tuple[Outgoing, ...]
+
+
+def ask(desk: Desk, ref: str, department: str, what: str) -> Matter:
+    """What is asked of a department; no words take it off the list. Other words than those it was sent are asked
+    anew. Raises `Unknown` (name.no_department), `Refused` (asked.no_words: department) where nothing was asked yet."""
+    with desk.transaction() as tx:
+        matter = tx.get(Matter, ref)
+        said = what.strip()
+        if not said:
+            if asked_of(matter.asked, department) is None:
+                raise Refused("asked.no_words", department=department)
+            left = tuple(one for one in matter.asked if one.department != department)
+            return tx.put(matter.model_copy(update={"asked": left}))
+        name = known_department(tx, department)
+        part = reworded(asked_of(matter.asked, name), name, said)
+        return tx.put(matter.model_copy(update={"asked": with_asked(matter.asked, part)}))
+
+
+def preview_request(desk: Desk, ref: str) -> list[tuple[Message, Rendered]]:
+    """What `send_request` would send to whom. Raises what it would raise."""
+    matter = desk.store.get(Matter, ref)
+    return [(message, rendered(desk, message)) for message in _messages(desk.store, desk, matter)]
+
+
+def send_request(desk: Desk, ref: str, *, leaving_in: timedelta = timedelta()) -> Requested:
+    """Ask each department that was not asked yet: its head and its contact, each his own mail. The facilitator gets
+    none: of a department for which he alone speaks he says the answer himself. The mails leave after `leaving_in`, so
+    that an undo has time.
+
+    Raises `Refused`: asked.nothing (ref) where nothing is to be sent; asked.nobody (ref, department) where a department
+    has neither a head nor a contact."""
+    with desk.transaction() as tx:
+        matter = tx.get(Matter, ref)
+        messages = _messages(tx, desk, matter)
+        leaves = desk.now + leaving_in if leaving_in else None
+        queued = [mail for message in messages if (mail := queue(tx, desk, replace(message, not_before=leaves)))]
+        now = {"state": "waiting", "sent_at": desk.now}
+        asked = tuple(one.model_copy(update=now) if one.state == "unsent" else one for one in matter.asked)
+        return Requested(tx.put(matter.model_copy(update={"asked": asked})), tuple(queued))
+
+
+def say_for(desk: Desk, ref: str, department: str, stance: Stance, text: str = "") -> Matter:
+    """The facilitator says what a department's answer was: one that came by telephone, or one that was not clear.
+    Raises `Refused` (asked.not_there)."""
+    with desk.transaction() as tx:
+        matter = tx.get(Matter, ref)
+        part = asked_of(matter.asked, department)
+        if part is None:
+            raise Refused("asked.not_there", ref=matter.ref, department=department)
+        settle_answer_mail(tx, part.via)
+        said = said_by(part) or Opinion(department=department, person=None, stance=stance, at=desk.now, via=desk.via)
+        return answered(tx, matter, said.model_copy(update={"stance": stance, "text": text or said.text}))
+
+
+def answered(tx: Transaction, matter: Matter, said: Opinion) -> Matter:
+    """Take a department's answer down. Raises `Refused` (asked.not_there)."""
+    part = asked_of(matter.asked, said.department)
+    if part is None:
+        raise Refused("asked.not_there", ref=matter.ref, department=said.department)
+    answer = {"text": said.text, "answered_at": said.at, "by": said.person, "via": said.via}
+    now = part.model_copy(update={"state": ANSWERED[said.stance], **answer})
+    return tx.put(matter.model_copy(update={"asked": with_asked(matter.asked, now)}))
+
+
+def said_by(part: Asked) -> Opinion | None:
+    """What a department has said; None as long as it is silent."""
+    if part.answered_at is None:
+        return None
+    stances: dict[str, Stance] = {state: stance for stance, state in ANSWERED.items()}
+    return Opinion(
+        department=part.department,
+        person=part.by,
+        stance=stances[part.state],
+        text=part.text,
+        at=part.answered_at,
+        via=part.via,
+    )
+
+
+def with_contact(matter: Matter, department: str, person: str) -> Matter:
+    """Exactly one person stands for a department."""
+    others = tuple(one for one in matter.contacts if one.department != department)
+    return matter.model_copy(update={"contacts": (*others, Contact(department=department, person=person))})
+
+
+def _messages(reader: Reader, desk: Desk, matter: Matter) -> list[Message]:
+    unsent = [one for one in matter.asked if one.state == "unsent"]
+    if not unsent:
+        raise Refused("asked.nothing", ref=matter.ref)
+    found = []
+    for part in unsent:
+        people = speakers(reader, desk, matter, part.department).everybody
+        if not people and not is_facilitators(reader, desk, matter, part.department):
+            raise Refused("asked.nobody", ref=matter.ref, department=part.department)
+        found += [request_message(matter, part, person, "first") for person in people]
+    return found
+
+
+def request_message(
+    matter: Matter, part: Asked, person: Person, stage: Stage, others: Sequence[Person] = ()
+) -> Message:
+    """`others` are those who were asked before, where it is the head who is told."""
+    # the matter's version: after an undo the same may be asked anew; a reminder belongs to the asking
+    round_ = matter.version if stage == "first" or part.sent_at is None else f"{part.sent_at:%Y%m%dT%H%M%S}"
+    return Message(
+        kind="request" if stage == "first" else "reminder" if stage == "again" else "escalation",
+        key=f"request:{matter.ref}:{part.department}:{stage}:{round_}:{person.ref}",
+        person=person,
+        template="request",
+        context={"matter": matter, "part": part, "stage": stage, "others": [one.name for one in others]},
+        matter=matter.ref,
+        department=part.department,
+        automatic=stage != "first",
+    )

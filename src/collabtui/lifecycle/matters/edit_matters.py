@@ -1,0 +1,118 @@
+"""Deeds on matters: opened, described, moved through their nine steps, and who stands for each department."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple, TypedDict
+
+from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, Rhythm, Step
+from collabtui.domain.model import one_line
+from collabtui.errors import Refused
+from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.directory import find_person
+from collabtui.store.interface import Reader
+
+
+class MatterDraft(NamedTuple):
+    """As it is typed; departments are names."""
+
+    title: str
+    initiator: str = ""
+    lead: str = ""
+    background: str = ""
+    goal: str = ""
+    wanted: date | None = None
+
+
+class MatterFields(TypedDict, total=False):
+    """What is said of a matter: only what is there changes."""
+
+    title: str
+    initiator: str
+    lead: str
+    background: str
+    goal: str
+    wanted: date | None
+    scope_in: str
+    scope_out: str
+    rules: str
+    rhythm: Rhythm
+    supervising: str
+    milestones: tuple[Milestone, ...]
+    criteria: tuple[Criterion, ...]
+    result: str
+    went_well: str
+    to_improve: str
+    to_standardise: str
+
+
+def new_matter(desk: Desk, draft: MatterDraft) -> Matter:
+    """Raises `Refused`: matter.no_title, and matter.there (ref) when a matter has that title already."""
+    with desk.transaction() as tx:
+        described = draft._replace(title=_free_title(tx, draft.title))
+        return tx.put(Matter(ref=tx.next_ref(Matter, year=desk.today.year), created_at=desk.now, **described._asdict()))
+
+
+def edit_matter(desk: Desk, ref: str, draft: MatterDraft) -> Matter:
+    """All fields of the form. Raises as `new_matter` does."""
+    with desk.transaction() as tx:
+        matter = tx.get(Matter, ref)
+        described = draft._replace(title=_free_title(tx, draft.title, matter))
+        return tx.put(matter.model_copy(update=described._asdict()))
+
+
+def describe_matter(desk: Desk, ref: str, said: MatterFields) -> Matter:
+    """Raises as `new_matter` does for a title."""
+    with desk.transaction() as tx:
+        matter = tx.get(Matter, ref)
+        changed: dict[str, object] = {**said}
+        if "title" in said:
+            changed["title"] = _free_title(tx, said["title"], matter)
+        return tx.put(matter.model_copy(update=changed))
+
+
+def criteria_of(before: Iterable[Criterion], texts: Iterable[str]) -> tuple[Criterion, ...]:
+    """In the order of the texts; one that was there before keeps what was measured."""
+    known = {one.text: one for one in before}
+    wanted = dict.fromkeys(text for text in map(one_line, texts) if text)
+    return tuple(known.get(text) or Criterion(text=text) for text in wanted)
+
+
+def judge(desk: Desk, ref: str, number: int, judged: Criterion) -> Matter:
+    """What was found on the criterion of that number, from 1. Raises `Refused` (criterion.unknown: ref, number, n)."""
+    with desk.transaction() as tx:
+        matter = tx.get(Matter, ref)
+        criterion_of(matter, number)
+        criteria = (*matter.criteria[: number - 1], judged, *matter.criteria[number:])
+        return tx.put(matter.model_copy(update={"criteria": criteria}))
+
+
+def criterion_of(matter: Matter, number: int) -> Criterion:
+    if not 1 <= number <= len(matter.criteria):
+        raise Refused("criterion.unknown", ref=matter.ref, number=number, n=len(matter.criteria))
+    return matter.criteria[number - 1]
+
+
+def move_to_step(desk: Desk, ref: str, step: Step) -> Matter:
+    """On, or back: a step may have to be done again."""
+    with desk.transaction() as tx:
+        return tx.put(tx.get(Matter, ref).model_copy(update={"step": step}))
+
+
+def name_contact(desk: Desk, ref: str, department: str, name: str) -> Matter:
+    """Exactly one person stands for a department in a matter: a new one takes the place of the old; nobody's name
+    takes him away. Raises as `find_person` does."""
+    with desk.transaction() as tx:
+        matter = tx.get(Matter, ref)
+        others = tuple(contact for contact in matter.contacts if contact.department != department)
+        named = (Contact(department=department, person=find_person(tx, name).ref),) if name else ()
+        return tx.put(matter.model_copy(update={"contacts": (*others, *named)}))
+
+
+def _free_title(reader: Reader, title: str, own: Matter | None = None) -> str:
+    title = one_line(title)
+    if not title:
+        raise Refused("matter.no_title")
+    for other in reader.find(Matter, title=title):
+        if own is None or other.ref != own.ref:
+            raise Refused("matter.there", ref=other.ref, title=title)
+    return title

@@ -1,0 +1,145 @@
+"""The forms with which a matter begins: what is asked, who stands for whom, how people will talk."""
+
+from collabtui.domain.meetings.meeting import Meeting, slot_starts
+from collabtui.domain.people import Person
+from collabtui.formats.documents.document import Cell, Document, Signature
+from collabtui.lifecycle.matters.forms.case import Case
+
+
+def request(case: Case) -> Document:
+    matter = case.matter
+    asked = (
+        (
+            one.department,
+            one.what,
+            "\n".join(filter(None, (case.words(f"form.asked.{one.state}"), one.text))),
+            case.name(one.by),
+            case.day(one.answered_at),
+        )
+        for one in matter.asked
+    )
+    return case.document(
+        "request",
+        case.fields(
+            number=matter.ref,
+            initiating_department=matter.initiator,
+            matter=matter.title,
+            background=matter.background,
+            goal=matter.goal,
+            wanted_date=matter.wanted,
+            key_dates=key_dates(case),
+            resources=_resources(case),
+        ),
+        case.table("department asked reply replied_by replied_at", asked, "asked_of_each"),
+        case.signatures(_heads(case), "head_signatures"),
+    )
+
+
+def kick_off(case: Case) -> Document:
+    """Milestones and criteria are tables of their own, so that there is room for them on paper."""
+    matter = case.matter
+    joined = case.words("list.separator").join
+    roles = (
+        (department, joined(case.words(f"form.role.{role}") for role in roles), _name(case.contact(department)))
+        for department, roles in case.roles.items()
+    )
+    return case.document(
+        "kick-off",
+        case.fields(
+            background=matter.background,
+            goal=matter.goal,
+            scope_in=matter.scope_in,
+            scope_out=matter.scope_out,
+        ),
+        case.table("department role contact", roles, "departments_and_roles"),
+        case.table("milestone day", ((one.text, one.day) for one in matter.milestones), "milestones"),
+        case.table("criterion", ((one.text,) for one in matter.criteria), "criteria"),
+        case.fields(rules=matter.rules),
+        case.signatures(Signature(f"{name} {_name(case.contact(name))}".strip()) for name in case.roles),
+    )
+
+
+def contacts(case: Case) -> Document:
+    rows: list[tuple[Cell, ...]] = []
+    for department, roles in case.roles.items():
+        person = case.contact(department)
+        rows.append(
+            (
+                department,
+                person.name if person else "",
+                person.title if person else "",
+                person.email if person else "",
+                _responsibility(case, department, roles),
+            )
+        )
+    return case.document("contacts", case.table("department name job_title contact_details responsibility", rows))
+
+
+def communication_plan(case: Case) -> Document:
+    columns = "topic goal departments_and_people time_place agenda material expected_result"
+    rows = (
+        (
+            f"{meeting.ref} {meeting.title}",
+            meeting.goal,
+            _people(case, meeting),
+            "\n".join(filter(None, (case.moment(meeting.start), meeting.place))),
+            _outline(case, meeting),
+            "\n".join(meeting.material),
+            "\n".join(meeting.questions),
+        )
+        for meeting in case.meetings
+    )
+    return case.document("communication-plan", case.table(columns, rows))
+
+
+def key_dates(case: Case) -> str:
+    """What is to be reached until when."""
+    return "\n".join(f"{one.day} {one.text}" for one in case.matter.milestones)
+
+
+def _name(person: Person | None) -> str:
+    return person.name if person else ""
+
+
+def _resources(case: Case) -> str:
+    """What was promised beside the work itself: who supports with what."""
+    promised = (
+        (case.department(one.person), case.name(one.person), one.support)
+        for action in case.actions
+        for one in action.collaborators
+        if one.support
+    )
+    lines = (
+        " ".join(filter(None, (department, name))) + case.words("form.colon") + what
+        for department, name, what in promised
+    )
+    return "\n".join(dict.fromkeys(lines))
+
+
+def _heads(case: Case) -> list[Signature]:
+    """Of every department that takes part; where it has no head in the book, the department."""
+    heads = {one.department: one.name for one in case.everybody.values() if one.head and one.merged_into is None}
+    return [Signature(f"{department} {heads.get(department, '')}".strip()) for department in case.roles]
+
+
+def _responsibility(case: Case, department: str, roles: list[str]) -> str:
+    asked = (one.what for one in case.matter.asked if one.department == department)
+    return "\n".join((case.listed(case.words(f"form.role.{role}") for role in roles), *asked))
+
+
+def _people(case: Case, meeting: Meeting) -> str:
+    """By department."""
+    found: dict[str, list[str]] = {}
+    for one in meeting.participants:
+        found.setdefault(case.department(one.person), []).append(case.name(one.person))
+    colon = case.words("form.colon")
+    return "\n".join(
+        f"{department}{colon if department else ''}{case.listed(names)}" for department, names in found.items()
+    )
+
+
+def _outline(case: Case, meeting: Meeting) -> str:
+    return "\n".join(
+        f"{start.astimezone(case.zone):%H:%M} {slot.title}"
+        for start, slot in zip(slot_starts(meeting), meeting.slots, strict=True)
+    )

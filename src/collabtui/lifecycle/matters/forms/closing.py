@@ -1,0 +1,64 @@
+"""The forms with which a matter ends: acceptance, the letter that says so, the look back."""
+
+from collabtui.formats.documents.document import Document, Prose, Signature
+from collabtui.lifecycle.matters.forms.case import Case
+
+
+def acceptance(case: Case) -> Document:
+    columns = "criterion measured met opinion to_rectify by_when"
+    rows = (
+        (one.text, one.measured, _met(case, one.met), one.opinion, one.rectify, one.rectify_by)
+        for one in case.matter.criteria
+    )
+    accepts = case.matter.supervising or case.matter.initiator
+    person = case.contact(accepts)
+    return case.document(
+        "acceptance",
+        case.table(columns, rows),
+        case.fields(accepted_on=case.day(case.matter.accepted_at), result=case.matter.result),
+        case.signatures([Signature(f"{accepts} {person.name if person else ''}".strip())]),
+    )
+
+
+def completion(case: Case) -> Document:
+    """A letter to all departments that took part; what is not known yet is left open."""
+    matter = case.matter
+    accepted = case.day(matter.accepted_at)
+    blank = case.words("form.letter.blank")
+    paragraphs = (
+        case.words("form.letter.to", departments=case.words("list.separator").join(case.roles) or blank),
+        case.words("form.letter.done", ref=matter.ref, title=matter.title, day=str(accepted or blank)),
+        case.words("form.letter.thanks"),
+    )
+    sender = matter.lead or matter.initiator
+    fields = case.fields(matter=f"{matter.ref} {matter.title}", result=matter.result, date=accepted)
+    return case.document("completion", fields, Prose(paragraphs), case.signatures([Signature(sender)]))
+
+
+def retrospective(case: Case) -> Document:
+    """Goal against result side by side, with the criteria as they were measured."""
+    matter = case.matter
+    return case.document(
+        "retrospective",
+        case.table("goal result", [both] if any(both := (matter.goal, _result(case))) else [], "goal_vs_result"),
+        case.items("went_well", _lines(matter.went_well)),
+        case.items("to_improve", _lines(matter.to_improve)),
+        case.items("to_standardise", _lines(matter.to_standardise)),
+    )
+
+
+def _result(case: Case) -> str:
+    measured = (
+        " ".join(filter(None, (one.text + case.words("form.colon").rstrip(), one.measured, _met(case, one.met))))
+        for one in case.matter.criteria
+        if one.measured or one.met is not None
+    )
+    return "\n".join(filter(None, (case.matter.result, *measured)))
+
+
+def _met(case: Case, met: bool | None) -> str:
+    return "" if met is None else case.words("form.met" if met else "form.not_met")
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())

@@ -1,0 +1,100 @@
+"""A form of a matter: filled, and written in a format."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from collabtui.errors import Refused
+from collabtui.formats.documents.document import TABLE_FORMATS, Document, Format, Locale
+from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.matters.forms import beginning, closing, talking, working
+from collabtui.lifecycle.matters.forms.case import Case, case_of
+from collabtui.lifecycle.matters.forms.form_names import FORMS, TABLES, FormName
+from collabtui.store.interface import Reader
+from collabtui.system.atomic_file import make_folder, write_whole
+from collabtui.text.catalogue import Catalogue
+
+_FILLED: dict[FormName, Callable[[Case], Document]] = {
+    "request": beginning.request,
+    "contacts": beginning.contacts,
+    "communication-plan": beginning.communication_plan,
+    "kick-off": beginning.kick_off,
+    "breakdown": working.breakdown,
+    "tracking": working.tracking,
+    "exceptions": working.exceptions,
+    "risks": working.risks,
+    "minutes": talking.minutes,
+    "communication": talking.communication,
+    "change": talking.change,
+    "weekly": working.weekly,
+    "acceptance": closing.acceptance,
+    "completion": closing.completion,
+    "retrospective": closing.retrospective,
+}
+
+
+class Listed(NamedTuple):
+    form: FormName
+    title: str
+    entries: int
+    """Rows, items and fields that are filled; 0 for a form that is to be filled by hand."""
+    formats: tuple[Format, ...]
+
+
+def filled_form(desk: Desk, reader: Reader, matter: str, form: FormName, locale: Locale) -> Document:
+    """Raises `Unknown` (matter.unknown)."""
+    return _FILLED[form](case_of(desk, reader, matter, Catalogue(locale)))
+
+
+def forms_of(desk: Desk, reader: Reader, matter: str, locale: Locale) -> list[Listed]:
+    """All fifteen, in the order of the handbook. Raises `Unknown` (matter.unknown)."""
+    case = case_of(desk, reader, matter, Catalogue(locale))
+    return [
+        Listed(form, case.words(f"form.{form}"), _FILLED[form](case).entries, formats_of(form))
+        for form in FORMS
+        if form in _FILLED
+    ]
+
+
+def formats_of(form: FormName) -> tuple[Format, ...]:
+    return ("md", "html", "docx", *(TABLE_FORMATS if form in TABLES else ()))
+
+
+def written_form(desk: Desk, document: Document, form: FormName, kind: Format) -> bytes:
+    """Raises `Refused` (form.no_table) where a spreadsheet is asked for and the form is none."""
+    if kind not in formats_of(form):
+        raise Refused("form.no_table", form=document.title, format=kind, formats=formats_of(form))
+    return written(desk, document, kind)
+
+
+def saved_form(desk: Desk, matter: str, form: FormName, kind: Format, locale: Locale, place: Path) -> None:
+    """Into a file; its folder is made where it is missing. Raises `Unknown` (matter.unknown), `Refused`
+    (form.no_table), `Unreachable` (file.unwritable)."""
+    data = written_form(desk, filled_form(desk, desk.store, matter, form, locale), form, kind)
+    make_folder(place.parent)
+    write_whole(place, data)
+
+
+def written(desk: Desk, document: Document, kind: Format) -> bytes:
+    """A writer is imported with the first document that it writes: some are large."""
+    match kind:
+        case "md":
+            from collabtui.formats.documents.document_markdown import write_markdown
+
+            return write_markdown(document).encode()
+        case "html":
+            from collabtui.formats.documents.document_html import write_html
+
+            return write_html(document, desk.templates).encode()
+        case "docx":
+            from collabtui.formats.documents.document_docx import write_docx
+
+            return write_docx(document)
+        case "xlsx":
+            from collabtui.formats.tables.table_xlsx import write_xlsx
+
+            return write_xlsx(document.tables[0], document.title)
+        case "csv":
+            from collabtui.formats.tables.table_csv import write_csv
+
+            return write_csv(document.tables[0])

@@ -1,0 +1,35 @@
+"""What the forms are called: `risks`, `Risk alert` and 风险预警表 are one."""
+
+from typing import Literal, get_args
+
+from collabtui.errors import Unknown
+from collabtui.formats.file_words import nearest, plain
+from collabtui.text.catalogue import LOCALES, Catalogue
+
+FormName = Literal[
+    "request", "contacts", "communication-plan", "kick-off", "breakdown", "tracking", "exceptions", "risks", "minutes",
+    "communication", "change", "weekly", "acceptance", "completion", "retrospective",
+]  # fmt: skip
+FORMS: tuple[FormName, ...] = get_args(FormName)
+"""In the order of the handbook."""
+TABLES: frozenset[FormName] = frozenset({
+    "contacts", "communication-plan", "breakdown", "tracking", "exceptions", "risks", "communication", "change",
+    "acceptance",
+})  # fmt: skip
+"""Those that are one table, which a spreadsheet can hold."""
+
+
+def form_named(typed: str, matter: str) -> FormName:
+    """Raises `Unknown` (form.unknown: value, near, ref)."""
+    known = {
+        plain(name): form for form in FORMS for name in (form, *(Catalogue(one)(f"form.{form}") for one in LOCALES))
+    }
+    if found := known.get(plain(typed)):
+        return found
+    parts = [name for name in known if plain(typed) and plain(typed) in name]
+    if len({known[name] for name in parts}) == 1:
+        return known[parts[0]]
+    raise Unknown("form.unknown", value=typed, near=parts or nearest(typed, known)[:_NEAR], ref=matter)
+
+
+_NEAR = 15

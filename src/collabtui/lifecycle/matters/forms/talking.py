@@ -1,0 +1,239 @@
+"""The forms of what was said: minutes, the record of communication, change requests."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from collabtui.domain.action import Action
+from collabtui.domain.matters.change_request import Change
+from collabtui.domain.meetings.meeting import Meeting, SignOff
+from collabtui.domain.meetings.meeting_clock import held
+from collabtui.domain.people import Person
+from collabtui.formats.documents.document import Block, Cell, Document, Fields, Items, Signature, Signatures, Table
+from collabtui.lifecycle.matters.forms.beginning import key_dates
+from collabtui.lifecycle.matters.forms.case import Case
+from collabtui.lifecycle.minutes.content import Minutes, minutes_of
+from collabtui.store.interface import Reader
+from collabtui.text.catalogue import Catalogue
+
+_TALK = ("view", "consensus")
+
+
+def minutes(case: Case) -> Document:
+    """Of the matter's last meeting that has been held; before the first of them a form to be filled by hand."""
+    held = [one for one in case.meetings if one.state in ("running", "recorded", "published", "signed")]
+    if held:
+        return meeting_minutes(case.reader, held[-1], case.words)
+    blank = (case.label(name) for name in _MINUTES_FIELDS)
+    return case.document(
+        "minutes",
+        Fields(tuple((label, "") for label in blank)),
+        case.table(_ITEMS, (), "items_and_consensus"),
+        case.table(_ACTIONS, (), "action_items"),
+        case.items("meeting_risks", ()),
+        case.items("open_questions", ()),
+        case.signatures(()),
+    )
+
+
+_MINUTES_FIELDS = ("topic", "time", "place", "goal", "facilitator", "scribe", "present", "late", "absent")
+_ITEMS = "item views consensus_and_decisions"
+_ACTIONS = "action owner department helpers due deliverable"
+
+
+def meeting_minutes(reader: Reader, meeting: Meeting, words: Catalogue) -> Document:
+    """As they stand, in the meeting's own zone."""
+    said = minutes_of(reader, meeting)
+    zone = ZoneInfo(meeting.timezone)
+
+    def label(key: str) -> str:
+        return words(f"form.label.{key}")
+
+    def table(title: str, columns: str, rows: Iterator[tuple[Cell, ...]]) -> Table:
+        return Table(tuple(map(label, columns.split())), tuple(rows), label(title))
+
+    facts = _facts(said, words, zone)
+    since = words("minutes.over_since")
+    risks = tuple(
+        f"{one.ref} [{words('level.' + one.level)}] {one.text}{since if one.state == 'closed' else ''}"
+        for one in said.risks
+    )
+    questions = tuple(f"{one.ref} {one.text}{since if one.state == 'settled' else ''}" for one in said.questions)
+    blocks: tuple[Block, ...] = (
+        Fields(tuple((label(name), facts[name]) for name in _MINUTES_FIELDS)),
+        table("items_and_consensus", _ITEMS, _items(said, words)),
+        table("action_items", _ACTIONS, (_action(one, said, words) for one in said.actions)),
+        Items(label("meeting_risks"), risks or (words("form.none"),)),
+        Items(label("open_questions"), questions or (words("form.none"),)),
+        Signatures(label("signatures"), label("sign_day"), tuple(_signers(reader, said, words, zone))),
+    )
+    version = words("form.version", n=meeting.minutes_version) if meeting.minutes_version > 1 else ""
+    return Document(
+        words("form.minutes"),
+        words.locale,
+        blocks,
+        number=meeting.ref,
+        subject=" ".join(filter(None, (meeting.title, version))),
+    )
+
+
+def communication(case: Case) -> Document:
+    columns = (
+        "number initiating_department matter contacts background_and_goal key_dates record progress feedback owner note"
+    )
+    matter = case.matter
+    standing = [(one.department, case.name(one.person)) for one in matter.contacts]
+    row = (
+        matter.ref,
+        matter.initiator,
+        matter.title,
+        "\n".join(f"{department} {name}".strip() for department, name in standing),
+        "\n".join(filter(None, (matter.background, matter.goal))),
+        "\n".join(filter(None, (str(matter.wanted or ""), key_dates(case)))),
+        "\n".join(_talks(case)),
+        _progress(case),
+        "\n".join(_feedback(case)),
+        next((name for department, name in standing if department == matter.lead), "") or matter.lead,
+        "\n".join(f"{one.ref} {one.text}" for one in case.questions),
+    )
+    return case.document("communication", case.table(columns, [row]))
+
+
+def change(case: Case) -> Document:
+    columns = "change reason impact opinions decision"
+    found = case.reader.find(Change, matter=case.matter.ref)
+    rows = (
+        (
+            _what(case, one),
+            one.reason,
+            one.impact,
+            "\n".join(_opinions(case, one)),
+            _decided(case, one),
+        )
+        for one in found
+        if one.state != "withdrawn"
+    )
+    return case.document("change", case.table(columns, rows), case.signatures(()))
+
+
+def _facts(said: Minutes, words: Catalogue, zone: ZoneInfo) -> dict[str, str]:
+    meeting = said.meeting
+    was = held(meeting)
+    time = _span(was.start, was.end, zone)
+    if was.otherwise:
+        time += "\n" + words("form.planned", time=_span(meeting.start, meeting.end, zone))
+    joined = words("list.separator").join
+
+    def in_role(role: str) -> str:
+        return joined(said.people[one.person].name for one in meeting.participants if one.role == role)
+
+    late = (f"{person.name} {at.astimezone(zone):%H:%M}" for person, at in said.late)
+    return {
+        "topic": meeting.title,
+        "time": time,
+        "place": meeting.place,
+        "goal": meeting.goal,
+        "facilitator": in_role("facilitator"),
+        "scribe": in_role("scribe"),
+        "present": joined(map(_known_as, said.with_attendance("present", "late"))),
+        "late": joined(late) or words("form.none"),
+        "absent": joined(map(_known_as, said.with_attendance("absent"))) or words("form.none"),
+    }
+
+
+def _span(start: datetime, end: datetime, zone: ZoneInfo) -> str:
+    return f"{start.astimezone(zone):%Y-%m-%d %H:%M}–{end.astimezone(zone):%H:%M}"
+
+
+def _known_as(person: Person) -> str:
+    return f"{person.department} {person.name}".strip()
+
+
+def _items(said: Minutes, words: Catalogue) -> Iterator[tuple[Cell, ...]]:
+    """A row for each item of the agenda, and one for what belongs to none."""
+    places: list[tuple[int | None, str]] = [*((at, slot.title) for at, slot in enumerate(said.meeting.slots))]
+    for place, title in (*places, (None, words("form.other"))):
+        views = [f"{one.who}{words('form.colon') if one.who else ''}{one.text}" for one in said.entries(place, "view")]
+        agreed = [one.text for one in said.entries(place, "consensus")]
+        agreed += [f"{one.ref} {one.text}" for one in said.decisions if one.slot == place]
+        if place is not None or views or agreed:
+            yield title, "\n".join(views), "\n".join(agreed)
+
+
+def _action(action: Action, said: Minutes, words: Catalogue) -> tuple[Cell, ...]:
+    """With the date that was agreed."""
+    over = f" ({words('minutes.cancelled_since')})" if action.status == "cancelled" else ""
+    owner = said.people.get(action.owner or "")
+    helping = (said.people[one.person].name for one in action.collaborators if one.person in said.people)
+    return (
+        f"{action.ref} {action.title}{over}",
+        owner.name if owner else "",
+        owner.department if owner else "",
+        "\n".join(helping),
+        said.agreed_due(action),
+        action.deliverable,
+    )
+
+
+def _signers(reader: Reader, said: Minutes, words: Catalogue, zone: ZoneInfo) -> Iterator[Signature]:
+    """Each with what he answered to the last version of the minutes; who has not yet has room to sign."""
+    answers = {
+        one.person: one
+        for one in reader.find(SignOff, meeting=said.meeting.ref)
+        if one.minutes_version == said.meeting.minutes_version
+    }
+    for one in said.meeting.participants:
+        answer = answers.get(one.person)
+        told = ""
+        if answer and answer.state in ("agreed", "corrected", "silent"):
+            day = f"{answer.at.astimezone(zone):%Y-%m-%d}" if answer.at else ""
+            told = " ".join(filter(None, (words(f"sign_off.{answer.state}"), day, answer.text)))
+        yield Signature(_known_as(said.people[one.person]), told)
+
+
+def _talks(case: Case) -> Iterator[str]:
+    """The matter's meetings, with what became of their minutes."""
+    for meeting in case.meetings:
+        out = case.words("form.minutes_out", n=meeting.minutes_version) if meeting.minutes_version else ""
+        state = out or case.words(f"state.{meeting.state}")
+        yield f"{case.day(meeting.start)} {meeting.ref} {meeting.title}{case.words('form.within', text=state)}"
+    for one in case.decisions[-5:]:
+        yield f"{one.ref} {one.text}"
+
+
+def _progress(case: Case) -> str:
+    done = sum(one.status == "done" for one in case.actions)
+    counted = case.words("form.progress", done=done, n=len(case.actions)) if case.actions else ""
+    late = (f"▲ {one.ref} {one.title}" for one in case.actions if one.overdue(case.today))
+    return "\n".join((case.words(f"step.{case.matter.step}"), *filter(None, (counted,)), *late))
+
+
+def _feedback(case: Case) -> Iterator[str]:
+    """What departments answered, and what was said against minutes."""
+    colon = case.words("form.colon")
+    for one in case.matter.asked:
+        if one.state in ("accepted", "objected"):
+            yield f"{one.department}{colon}{case.words('form.asked.' + one.state)} {one.text}".rstrip()
+    for meeting in case.meetings:
+        for answer in case.reader.find(SignOff, meeting=meeting.ref):
+            yield from (f"{meeting.ref} {case.name(answer.person)}{colon}{one.text}" for one in answer.corrections)
+
+
+def _what(case: Case, one: Change) -> str:
+    wanted = f" → {one.wanted}" if one.wanted else ""
+    return f"{one.ref} [{case.words('form.change.' + one.kind)}] {one.what}{wanted}"
+
+
+def _opinions(case: Case, one: Change) -> Iterator[str]:
+    colon = case.words("form.colon")
+    for opinion in one.opinions:
+        who = case.words("form.within", text=case.name(opinion.person)) if opinion.person else ""
+        yield f"{opinion.department}{who}{colon}{case.words('form.stance.' + opinion.stance)} {opinion.text}".rstrip()
+    yield from (f"{department}{colon}{case.words('form.asked.waiting')}" for department in one.silent)
+
+
+def _decided(case: Case, one: Change) -> str:
+    if one.state not in ("granted", "refused"):
+        return ""
+    by = " ".join(filter(None, (one.decided_by, str(case.day(one.decided_at) or ""))))
+    return "\n".join(filter(None, (case.words(f"form.change.{one.state}"), one.decision, by)))

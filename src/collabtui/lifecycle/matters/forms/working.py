@@ -1,0 +1,180 @@
+"""The forms of the work itself: breakdown, tracking, exceptions, risks, the week."""
+
+from datetime import date, datetime
+
+from collabtui.domain.action import Action
+from collabtui.domain.matters.matter import Risk
+from collabtui.domain.trail import Change
+from collabtui.domain.working_days import Week, week_of
+from collabtui.formats.documents.document import Cell, Document, Percent
+from collabtui.formats.documents.weekly import action_line, risk_line, weekly_blocks
+from collabtui.lifecycle.matters.forms.case import Case
+
+_Exception = tuple[tuple[datetime, int], tuple[Cell, ...]]
+"""By what it is put in order, and its row."""
+_LEVELS = {"high": 0, "medium": 1, "low": 2}
+
+
+def breakdown(case: Case) -> Document:
+    columns = (
+        "task subtask department owner collaborators planned_start planned_finish deliverable depends_on risk note"
+    )
+    rows = (
+        (
+            action.task or case.matter.title,
+            f"{action.ref} {action.title}",
+            case.department(action.owner),
+            case.name(action.owner),
+            _supporters(case, action),
+            action.planned_start,
+            action.due,
+            action.deliverable,
+            _dependencies(case, action),
+            action.risk,
+            action.note,
+        )
+        for action in sorted(case.actions, key=lambda one: one.task)
+    )
+    return case.document("breakdown", case.table(columns, rows))
+
+
+def tracking(case: Case) -> Document:
+    columns = "subtask status actual_finish percent updated_by updated_at exception"
+    rows = (
+        (
+            f"{action.ref} {action.title}",
+            case.words(f"status.{action.status}"),
+            _finished(case, action),
+            Percent(action.percent),
+            action.updated_by,
+            case.moment(action.updated_at),
+            _exception(case, action),
+        )
+        for action in case.actions
+    )
+    return case.document("tracking", case.table(columns, rows))
+
+
+def risks(case: Case) -> Document:
+    columns = "risk level scope_of_impact proposed_answer owner raised_at"
+    rows = (
+        (
+            f"{risk.ref} {risk.text}",
+            case.words(f"level.{risk.level}"),
+            risk.impact,
+            "\n".join(filter(None, (risk.answer, risk.standby and case.words("form.standby", text=risk.standby)))),
+            case.name(risk.owner),
+            case.moment(risk.raised_at),
+        )
+        for risk in sorted(case.risks, key=_by_level)
+    )
+    return case.document("risks", case.table(columns, rows))
+
+
+def exceptions(case: Case) -> Document:
+    """Out of the trail: each time that something got blocked, and each date that slipped."""
+    columns = "what raised_when raised_by impact answer resolved_when"
+    found = [row for action in case.all_actions for row in _exceptions_of(case, action)]
+    return case.document("exceptions", case.table(columns, (row for _, row in sorted(found, key=lambda one: one[0]))))
+
+
+def weekly(case: Case) -> Document:
+    """The week that `today` is in, from Monday."""
+    week = week_of(case.today)
+    done = (one for one in case.actions if one.status == "done" and _within(_finished(case, one), week))
+    coming = (one for one in case.actions if one.open and one.due and one.due <= week.plan_until)
+    open_risks = sorted((one for one in case.risks if one.state == "open"), key=_by_level)
+    blocks = weekly_blocks(
+        case.words,
+        week,
+        _progress(case),
+        (_line(case, one) for one in done),
+        (risk_line(one.model_dump(include={"ref", "text", "level", "answer"}), case.words) for one in open_risks),
+        (_line(case, one) for one in coming),
+    )
+    return case.document("weekly", *blocks)
+
+
+def _within(day: date | None, week: Week) -> bool:
+    return day is not None and week.first <= day <= week.last
+
+
+def _line(case: Case, action: Action) -> str:
+    row = action.model_dump(include={"ref", "title", "status", "percent", "due", "deliverable"})
+    owner = {"name": case.name(action.owner)}
+    return action_line(row | {"owner": owner, "overdue": action.overdue(case.today)}, case.words)
+
+
+def _by_level(risk: Risk) -> tuple[int, int]:
+    return _LEVELS[risk.level], int(risk.ref[1:])
+
+
+def _progress(case: Case) -> str:
+    done = sum(one.status == "done" for one in case.actions)
+    return case.words("form.progress", done=done, n=len(case.actions)) if case.actions else ""
+
+
+def _supporters(case: Case, action: Action) -> str:
+    return "\n".join(
+        case.name(one.person) + (case.words("form.within", text=one.support) if one.support else "")
+        for one in action.collaborators
+    )
+
+
+def _dependencies(case: Case, action: Action) -> str:
+    titles = {one.ref: one.title for one in case.all_actions}
+    return "\n".join(f"{ref} {titles.get(ref, '')}".strip() for ref in action.depends_on)
+
+
+def _finished(case: Case, action: Action) -> date | None:
+    """When it was done, as the trail says."""
+    if action.status != "done":
+        return None
+    changes = case.reader.changes(action.ref)  # the newest first
+    last = next((one.at for one in changes if one.field == "status" and one.new == "done"), action.updated_at)
+    return case.day(last)
+
+
+def _exception(case: Case, action: Action) -> str:
+    """What keeps it from going as planned: late, blocked, slipped, and why."""
+    said = []
+    if action.due and action.overdue(case.today):
+        said.append(case.words("form.late", n=(case.today - action.due).days))
+    if action.due and action.original_due and action.due > action.original_due:
+        said.append(case.words("form.slipped", day=str(action.original_due)))
+    return "\n".join(filter(None, (*said, action.reason)))
+
+
+def _exceptions_of(case: Case, action: Action) -> list[_Exception]:
+    trail = case.reader.changes(action.ref)[::-1]
+    reasons = {one.batch: str(one.new) for one in trail if one.field == "reason" and one.new}
+    found: list[_Exception] = []
+    for place, change in enumerate(trail):
+        if change.field == "status" and change.new == "blocked":
+            key, (over, answer) = "form.blocked", _freed(trail[place + 1 :])
+        elif _slips(change):
+            key, over, answer = "form.late_for", change.at, case.words("form.moved", old=change.old, new=change.new)
+        else:
+            continue
+        what = case.words(key, what=f"{action.ref} {action.title}")
+        reason = reasons.get(change.batch, "")
+        what += case.words("form.colon") + reason if reason else ""
+        row = (what, case.moment(change.at), change.actor, _held_up(case, action), answer, case.moment(over))
+        found.append(((change.at, change.id), row))
+    return found
+
+
+def _freed(later: list[Change]) -> tuple[datetime | None, str]:
+    """When it was blocked no longer, and what was said of it until then."""
+    over = next((one for one in later if one.field == "status" and one.new != "blocked"), None)
+    notes = [one for one in later if one.field == "note" and one.new and (over is None or one.batch <= over.batch)]
+    return over.at if over else None, str(notes[-1].new) if notes else ""
+
+
+def _slips(change: Change) -> bool:
+    return change.field == "due" and bool(change.old) and bool(change.new) and str(change.new) > str(change.old)
+
+
+def _held_up(case: Case, action: Action) -> str:
+    """What waits for it."""
+    return "\n".join(f"{one.ref} {one.title}" for one in case.all_actions if action.ref in one.depends_on and one.open)

@@ -1,0 +1,1 @@
+"""Planning and inviting: meetings, agendas, series. Start at `plan` and `invite`."""

@@ -1,0 +1,45 @@
+"""A meeting as its agenda file: what an editor opens, and `meeting edit` reads back."""
+
+from zoneinfo import ZoneInfo
+
+from collabtui.domain.matters.matter import Matter
+from collabtui.domain.meetings.draft import AgendaDraft, NameInAgenda, SlotDraft
+from collabtui.domain.meetings.meeting import Meeting, Role
+from collabtui.domain.people import Locale
+from collabtui.formats.agenda.agenda_writing import write_agenda
+from collabtui.lifecycle.base.directory import people_by_ref
+from collabtui.store.interface import Reader
+
+
+def agenda_text(reader: Reader, ref: str, locale: Locale) -> str:
+    """Raises `Unknown` when there is no such meeting."""
+    return write_agenda(draft_of(reader, reader.get(Meeting, ref)), locale=locale)
+
+
+def draft_of(reader: Reader, meeting: Meeting) -> AgendaDraft:
+    """The agenda that would make this meeting: names with their addresses, so that they mean the same people again."""
+    zone = ZoneInfo(meeting.timezone)
+    people = people_by_ref(reader, (one.person for one in meeting.participants))
+
+    def named(role: Role) -> list[NameInAgenda]:
+        in_role = (people[one.person] for one in meeting.participants if one.role == role)
+        return [NameInAgenda(name=person.name, email=person.email) for person in in_role]
+
+    return AgendaDraft(
+        title=meeting.title,
+        start=meeting.start.astimezone(zone).replace(tzinfo=None),
+        end=meeting.end.astimezone(zone).replace(tzinfo=None),
+        timezone=meeting.timezone,
+        place=meeting.place,
+        matter=reader.get(Matter, meeting.matter).title if meeting.matter else "",
+        facilitator=next(iter(named("facilitator")), None),
+        scribe=next(iter(named("scribe")), None),
+        participants=tuple(named("participant")),
+        goal=meeting.goal,
+        questions=meeting.questions,
+        slots=tuple(
+            SlotDraft(title=slot.title, minutes=slot.minutes, lead=slot.lead, material=slot.material)
+            for slot in meeting.slots
+        ),
+        material=meeting.material,
+    )

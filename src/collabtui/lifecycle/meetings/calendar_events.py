@@ -1,0 +1,124 @@
+"""A meeting, or a series of them, as calendars see it."""
+
+from zoneinfo import ZoneInfo
+
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.meetings.meeting import Meeting, Participant, slot_starts
+from collabtui.domain.meetings.series import Series, occurrence
+from collabtui.domain.people import Person
+from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.directory import people_by_ref
+from collabtui.mail.calendar.invitation import Attendee, Event, cancellation, decline_counter, published, request
+from collabtui.mail.compose.compose import CalendarPart
+from collabtui.mail.identity import reply_token
+from collabtui.store.interface import Reader
+
+
+def calendar_key(meeting: Meeting, person: Person) -> str:
+    """One secret for all invitations of a meeting, or of a series, to a person: ORGANIZER may not change between
+    updates."""
+    return series_key(meeting.series, person) if meeting.series else f"calendar:{meeting.ref}:{person.ref}"
+
+
+def series_key(series: str, person: Person) -> str:
+    return f"calendar:{series}:{person.ref}"
+
+
+def calendar_for(reader: Reader, desk: Desk, meeting: Meeting) -> str:
+    """The event as a file for anybody's calendar: nobody is asked to answer it."""
+    return published(meeting_event(reader, desk, meeting, desk.config.organiser.email)).decode()
+
+
+def meeting_part(reader: Reader, desk: Desk, meeting: Meeting, person: Person, *, cancelled: bool) -> CalendarPart:
+    """For one person; the occurrence alone where it belongs to a series."""
+    own = _reply_address(desk, calendar_key(meeting, person))
+    event = _addressed(meeting_event(reader, desk, meeting, own), meeting.participant(person.ref), person)
+    return cancellation(event) if cancelled else request(event)
+
+
+def series_part(reader: Reader, desk: Desk, series: Series, person: Person, *, cancelled: bool) -> CalendarPart:
+    """The whole series for one person, with the occurrences that he was told of separately."""
+    own = _reply_address(desk, series_key(series.ref, person))
+    there = next((one for one in series.participants if one.person == person.ref), None)
+    event = _addressed(_series_event(reader, desk, series, own), there, person)
+    if cancelled:
+        return cancellation(event)
+    told = (meeting_event(reader, desk, one, own) for one in exceptions(reader, desk, series))
+    return request(event, *(one.model_copy(update={"sequence": series.sequence}) for one in told))
+
+
+def exceptions(reader: Reader, desk: Desk, series: Series) -> list[Meeting]:
+    """Occurrences to come that differ from the rule for everybody: people had mail of their own about each."""
+    coming = [one for one in reader.find(Meeting, series=series.ref, state="invited") if one.start > desk.now]
+    return [one for one in coming if told_alone(reader, one)]
+
+
+def told_alone(reader: Reader, meeting: Meeting) -> bool:
+    mails = reader.find(Outgoing, meeting=meeting.ref, kind=["invitation", "update"])
+    return any(mail.series is None and not mail.never_tried for mail in mails)
+
+
+def counter_declined(reader: Reader, desk: Desk, meeting: Meeting, person: Person) -> CalendarPart:
+    """To who proposed another time: the invitation stands as it is."""
+    own = _reply_address(desk, calendar_key(meeting, person))
+    return decline_counter(meeting_event(reader, desk, meeting, own), person.email)
+
+
+def meeting_event(reader: Reader, desk: Desk, meeting: Meeting, organiser_address: str) -> Event:
+    """An occurrence has the UID of its series, and the start that the rule gives it as RECURRENCE-ID."""
+    series = reader.get(Series, meeting.series) if meeting.series else None
+    return Event(
+        uid=series.uid if series else meeting.uid,
+        sequence=meeting.sequence,
+        title=meeting.title,
+        start=meeting.start,
+        end=meeting.end,
+        timezone=meeting.timezone,
+        place=meeting.place,
+        description=_description(meeting),
+        organiser_name=desk.config.organiser.name,
+        organiser_address=organiser_address,
+        attendees=_attendees(reader, meeting.participants),
+        stamp=desk.now,
+        recurrence_id=meeting.occurrence if series else None,
+    )
+
+
+def _series_event(reader: Reader, desk: Desk, series: Series, organiser_address: str) -> Event:
+    first = occurrence(series, series.start, ref=series.ref, uid=series.uid)
+    event = meeting_event(reader, desk, first.model_copy(update={"series": None}), organiser_address)
+    return event.model_copy(
+        update={"sequence": series.sequence, "rule": series.rule, "called_off": tuple(sorted(series.called_off))}
+    )
+
+
+def _attendees(reader: Reader, participants: tuple[Participant, ...]) -> tuple[Attendee, ...]:
+    people = people_by_ref(reader, (one.person for one in participants))
+    return tuple(
+        Attendee(name=people[one.person].name, address=people[one.person].email, role=one.role, partstat=one.partstat)
+        for one in participants
+    )
+
+
+def _addressed(event: Event, there: Participant | None, person: Person) -> Event:
+    """Who is no longer among the participants is told alone."""
+    if there is not None:
+        return event
+    alone = Attendee(name=person.name, address=person.email, role="participant", partstat="needs-action")
+    return event.model_copy(update={"attendees": (alone,)})
+
+
+def _reply_address(desk: Desk, key: str) -> str:
+    """ORGANIZER is the reply address that only this recipient has, so that a calendar's answer brings the secret back
+    as a person's does."""
+    token = reply_token.token(desk.store.secret(), key)
+    return reply_token.reply_address(desk.config.organiser.email, token, desk.config.reply.subaddress)
+
+
+def _description(meeting: Meeting) -> str:
+    zone = ZoneInfo(meeting.timezone)
+    lines = [meeting.goal] if meeting.goal else []
+    for start, slot in zip(slot_starts(meeting), meeting.slots, strict=True):
+        lead = f" ({slot.lead})" if slot.lead else ""
+        lines.append(f"{start.astimezone(zone):%H:%M} {slot.title}{lead}")
+    return "\n".join(lines)

@@ -1,0 +1,149 @@
+"""What is left over from before and can come onto an agenda: open actions, open questions, parked topics."""
+
+from dataclasses import dataclass
+
+from collabtui.domain.action import OPEN, Action
+from collabtui.domain.meetings.meeting import Meeting, Question, Slot
+from collabtui.errors import Unknown
+from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.meetings.plan_rules import changeable
+from collabtui.store.interface import Reader
+
+HELD = ("recorded", "published", "signed")
+
+
+@dataclass(frozen=True)
+class LeftOver:
+    """One thing from before, and whether it is on this agenda."""
+
+    ref: str
+    """Of the action or question; `M3#2` for the second slot of M3, which was parked."""
+    text: str
+    taken: bool
+    action: Action | None = None
+
+
+def left_over(reader: Reader, meeting: Meeting) -> tuple[LeftOver, ...]:
+    """All that could be carried over: from the meeting before first, then from further back and from the matter."""
+    before = meetings_before(reader, meeting)
+    actions, questions = _actions(reader, meeting, before), _questions(reader, meeting, before)
+    taken = carried(reader, meeting)
+    return (
+        *(LeftOver(one.ref, one.title, one.ref in taken, one) for one in actions),
+        *(LeftOver(one.ref, one.text, one.ref in taken) for one in questions),
+        *_topics(reader, meeting, before),
+    )
+
+
+def carried(reader: Reader, meeting: Meeting) -> tuple[str, ...]:
+    """Refs of the actions and questions on the agenda: as chosen, else what the meeting before left open, for the next
+    meeting of its line."""
+    if meeting.carried is not None:
+        return meeting.carried
+    if not _is_next(reader, meeting):
+        return ()
+    last = meetings_before(reader, meeting)[:1]
+    open_ones: list[Action | Question] = [*_actions(reader, meeting, last), *_questions(reader, meeting, last)]
+    return tuple(one.ref for one in open_ones if last and one.meeting == last[0].ref)
+
+
+def carried_actions(reader: Reader, meeting: Meeting) -> list[Action]:
+    """Those on the agenda that are still open."""
+    found = (reader.get(Action, ref) for ref in carried(reader, meeting) if ref.startswith(Action.prefix))
+    return [one for one in found if one.status in OPEN]
+
+
+def carried_questions(reader: Reader, meeting: Meeting) -> list[Question]:
+    found = (reader.get(Question, ref) for ref in carried(reader, meeting) if ref.startswith(Question.prefix))
+    return [one for one in found if one.state == "open"]
+
+
+def toggle(desk: Desk, ref: str, what: str) -> Meeting:
+    """Take something left over onto the agenda, or off it again; a parked topic comes as a slot. Raises `Unknown`
+    (carry.unknown) for what is not left over, `Refused` (meeting.over)."""
+    with desk.transaction() as tx:
+        meeting = changeable(tx, ref)
+        found = next((one for one in left_over(tx, meeting) if one.ref == what), None)
+        if found is None:
+            raise Unknown("carry.unknown", ref=meeting.ref, value=what)
+        if "#" in what:
+            return tx.put(meeting.model_copy(update={"slots": _with_topic(tx, meeting, found)}))
+        now = carried(tx, meeting)
+        changed = tuple(one for one in now if one != what) if found.taken else (*now, what)
+        return tx.put(meeting.model_copy(update={"carried": changed}))
+
+
+def meetings_before(reader: Reader, meeting: Meeting) -> list[Meeting]:
+    """Those that were held and that this one goes on from: the one it follows, then its series' and its matter's, the
+    latest first."""
+    found = {meeting.follows: reader.get(Meeting, meeting.follows)} if meeting.follows else {}
+    for one in _of_line(reader, meeting):
+        if one.state in HELD and one.start < meeting.start:
+            found.setdefault(one.ref, one)
+    found.pop(meeting.ref, None)
+    return [one for one in found.values() if one.state in HELD]
+
+
+def _is_next(reader: Reader, meeting: Meeting) -> bool:
+    """Whether no other one of its line will be held before it."""
+    return meeting.follows is not None or not any(
+        one.state in ("planned", "invited", "running") and (one.start, one.ref) < (meeting.start, meeting.ref)
+        for one in _of_line(reader, meeting)
+    )
+
+
+def _of_line(reader: Reader, meeting: Meeting) -> list[Meeting]:
+    """All meetings of the same series or matter, the latest first."""
+    found = reader.find(Meeting, series=meeting.series) if meeting.series else []
+    found += reader.find(Meeting, matter=meeting.matter) if meeting.matter else []
+    return sorted(found, key=lambda one: one.start, reverse=True)
+
+
+def _actions(reader: Reader, meeting: Meeting, before: list[Meeting]) -> list[Action]:
+    found = {one.ref: one for held in before for one in reader.find(Action, meeting=held.ref, status=list(OPEN))}
+    if meeting.matter:
+        found |= {one.ref: one for one in reader.find(Action, matter=meeting.matter, status=list(OPEN))}
+    return sorted((one for one in found.values() if one.meeting != meeting.ref), key=_by_due)
+
+
+def _by_due(action: Action) -> tuple[bool, str, int]:
+    return action.due is None, str(action.due), int(action.ref[1:])
+
+
+def _questions(reader: Reader, meeting: Meeting, before: list[Meeting]) -> list[Question]:
+    found = {one.ref: one for held in before for one in reader.find(Question, meeting=held.ref, state="open")}
+    if meeting.matter:
+        found |= {one.ref: one for one in reader.find(Question, matter=meeting.matter, state="open")}
+    return [one for one in found.values() if one.meeting != meeting.ref]
+
+
+def _topics(reader: Reader, meeting: Meeting, before: list[Meeting]) -> list[LeftOver]:
+    """Parked slots that are on no other agenda since."""
+    others = [*_of_line(reader, meeting), *(one for held in before for one in reader.find(Meeting, follows=held.ref))]
+    elsewhere = {
+        slot.origin for one in others if one.ref != meeting.ref and one.state != "cancelled" for slot in one.slots
+    }
+    own = {slot.origin for slot in meeting.slots}
+    parked = (
+        (topic_ref(held, number), slot.title)
+        for held in before
+        for number, slot in enumerate(held.slots)
+        if slot.parked
+    )
+    return [LeftOver(ref, title, ref in own) for ref, title in parked if ref not in elsewhere]
+
+
+def topic_ref(meeting: Meeting, number: int) -> str:
+    return f"{meeting.ref}#{number + 1}"
+
+
+def _with_topic(reader: Reader, meeting: Meeting, topic: LeftOver) -> tuple[Slot, ...]:
+    if topic.taken:
+        return tuple(slot for slot in meeting.slots if slot.origin != topic.ref)
+    ref, _, number = topic.ref.partition("#")
+    return *meeting.slots, afresh(reader.get(Meeting, ref).slots[int(number) - 1], topic.ref)
+
+
+def afresh(slot: Slot, origin: str = "") -> Slot:
+    """The slot as it was planned, without what happened to it."""
+    return Slot(title=slot.title, minutes=slot.minutes, lead=slot.lead, origin=origin)

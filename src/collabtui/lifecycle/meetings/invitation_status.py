@@ -1,0 +1,112 @@
+"""The invitation that people have: what it says of the meeting, who holds it, and how another one goes out."""
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.meetings.meeting import Meeting, slot_starts
+from collabtui.domain.meetings.series import Series
+from collabtui.domain.model import Record
+from collabtui.domain.people import Person
+from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.directory import people_by_ref
+from collabtui.lifecycle.base.queue import Message, queue, rendered
+from collabtui.lifecycle.meetings.carry_over import carried, carried_actions, carried_questions
+from collabtui.store.interface import Reader, Transaction
+from collabtui.text.rendering import Rendered
+
+ASKED: tuple[str, ...] = ("invitation", "update", "cancellation")
+"""Kinds of mails that say whether somebody shall come."""
+Preview = tuple[Person, Rendered, str]
+"""To whom, what, and which kind of mail it is."""
+
+
+@dataclass(frozen=True)
+class Invited:
+    meeting: Meeting
+    queued: tuple[Outgoing, ...]
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Records as they will be, and what will be said."""
+
+    meeting: Meeting
+    messages: tuple[Message, ...]
+    others: tuple[Record, ...] = field(default=())
+
+
+def carry_out(tx: Transaction, desk: Desk, prepared: Prepared, leaving_in: timedelta) -> Invited:
+    leaves = desk.now + leaving_in if leaving_in else None
+    for record in prepared.others:
+        tx.put(record)
+    meeting = tx.put(prepared.meeting)
+    queued = (queue(tx, desk, replace(message, not_before=leaves)) for message in prepared.messages)
+    return Invited(meeting, tuple(mail for mail in queued if mail))
+
+
+def previews(desk: Desk, prepared: Prepared) -> list[Preview]:
+    return [(message.person, rendered(desk, message), message.kind) for message in prepared.messages]
+
+
+def update_owed(reader: Reader, meeting: Meeting) -> bool:
+    """Whether the invitation that people have no longer says what the agenda says."""
+    return meeting.state == "invited" and meeting.invited_as != said_now(reader, meeting)
+
+
+def said_now(reader: Reader, meeting: Meeting) -> str:
+    """The fingerprint of the invitation as it would be now."""
+    return fingerprint(settled(reader, meeting))
+
+
+def settled(reader: Reader, meeting: Meeting) -> Meeting:
+    """With what is carried over as it is now."""
+    return meeting.model_copy(update={"carried": carried(reader, meeting)})
+
+
+def fingerprint(meeting: Meeting) -> str:
+    said = meeting.model_dump_json(
+        include={"title", "start", "end", "timezone", "place", "goal", "questions", "material"}
+    )
+    slots = [(slot.title, slot.minutes, slot.lead, slot.material) for slot in meeting.slots]
+    people = [(one.person, one.role) for one in meeting.participants]
+    return hashlib.sha256(f"{said}{slots}{people}{meeting.carried or ()}".encode()).hexdigest()
+
+
+def next_sequence(reader: Reader, meeting: Meeting) -> int:
+    """Above all that was said of the meeting, or of any part of its series."""
+    if meeting.series is None:
+        return meeting.sequence + 1
+    series = reader.get(Series, meeting.series)
+    return max(series.sequence, *(one.sequence for one in reader.find(Meeting, series=series.ref))) + 1
+
+
+def holders(mails: list[Outgoing]) -> list[str]:
+    """Who was asked last, and not told to stay away."""
+    holds: dict[str, bool] = {}
+    for mail in sorted(mails, key=lambda one: int(one.ref[1:])):
+        if not mail.never_tried:
+            holds[mail.person] = mail.kind != "cancellation"
+    return [person for person, invited in holds.items() if invited]
+
+
+def agenda_context(reader: Reader, desk: Desk, meeting: Meeting) -> dict[str, object]:
+    people = people_by_ref(reader, (one.person for one in meeting.participants))
+    actions = carried_actions(reader, meeting)
+    owners = people_by_ref(reader, (one.owner for one in actions if one.owner))
+    questions = (*meeting.questions, *(one.text for one in carried_questions(reader, meeting)))
+    return {
+        "meeting": meeting,
+        "questions": tuple(dict.fromkeys(questions)),
+        "carried": [
+            {"action": one, "owner": owners[one.owner].name if one.owner else "", "overdue": one.overdue(desk.today)}
+            for one in actions
+        ],
+        "slots": list(zip(slot_starts(meeting), meeting.slots, strict=True)),
+        "participants": [{"person": people[one.person], "role": one.role} for one in meeting.participants],
+        "minutes": sum(slot.minutes for slot in meeting.slots),
+        "max_minutes": desk.config.meeting.max_minutes,
+        "recurs": "",
+        "next_ones": [],
+    }

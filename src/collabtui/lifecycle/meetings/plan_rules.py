@@ -1,0 +1,93 @@
+"""What planning stands on: a meeting that can still be changed, and the agenda of a draft as one."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from collabtui.domain.meetings.draft import AgendaDraft, SlotDraft
+from collabtui.domain.meetings.meeting import Meeting, Participant, Role, Slot
+from collabtui.domain.model import Finding
+from collabtui.errors import Refused
+from collabtui.lifecycle.base import directory
+from collabtui.lifecycle.base.acting import Desk
+from collabtui.store.interface import Reader, Transaction
+
+DEFAULT_MINUTES = 60
+"""Length of a meeting whose agenda has neither an end nor slots."""
+
+
+@dataclass(frozen=True)
+class Planned:
+    meeting: Meeting
+    findings: tuple[Finding, ...]
+
+
+def new_uid(desk: Desk, ref: str) -> str:
+    """Random for the world and one for ever here: it stands in every invitation of what has this ref."""
+    return f"{ref.lower()}-{uuid.uuid5(uuid.NAMESPACE_URL, desk.store.secret().hex() + ref)}@collabtui"
+
+
+def changeable(reader: Reader, ref: str) -> Meeting:
+    """A meeting before it starts. Raises `Refused` (meeting.over) for any other."""
+    meeting = reader.get(Meeting, ref)
+    if meeting.state not in ("planned", "invited"):
+        raise Refused("meeting.over", ref=meeting.ref, state=meeting.state)
+    return meeting
+
+
+def as_drafted(tx: Transaction, desk: Desk, meeting: Meeting, draft: AgendaDraft) -> Meeting:
+    """`meeting` with the agenda of the draft; who answered keeps his answer."""
+    zone = _zone(draft.timezone) if draft.timezone else desk.zone
+    start = draft.start.replace(tzinfo=zone)
+    total = sum(slot.minutes for slot in draft.slots) or DEFAULT_MINUTES
+    end = draft.end.replace(tzinfo=zone) if draft.end else start + timedelta(minutes=total)
+    if end <= start:
+        raise Refused("meeting.ends_before_start", start=start, end=end)
+    return meeting.model_copy(
+        update={
+            "title": draft.title,
+            "start": start,
+            "end": end,
+            "timezone": zone.key,
+            "place": draft.place,
+            "matter": directory.find_matter(tx, desk, draft.matter).ref if draft.matter else None,
+            "goal": draft.goal,
+            "questions": draft.questions,
+            "material": draft.material,
+            "slots": tuple(_slot(slot, meeting) for slot in draft.slots),
+            "participants": _participants(tx, desk, meeting, draft),
+        }
+    )
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise Refused("agenda.zone", value=name) from error
+
+
+def _slot(draft: SlotDraft, meeting: Meeting) -> Slot:
+    """Where it was left over is nothing that an agenda file says: a slot of the same title keeps it."""
+    origin = next((slot.origin for slot in meeting.slots if slot.title == draft.title), "")
+    return Slot(title=draft.title, minutes=draft.minutes, lead=draft.lead, material=draft.material, origin=origin)
+
+
+def _participants(tx: Transaction, desk: Desk, meeting: Meeting, draft: AgendaDraft) -> tuple[Participant, ...]:
+    """Each person once, in the first role that the agenda gives; the organiser facilitates when nobody else does."""
+    organiser = directory.organiser(tx, desk)  # first: an agenda may name him before anybody imported him
+    facilitator = directory.named(tx, desk, draft.facilitator) if draft.facilitator else organiser
+    roles: dict[str, Role] = {facilitator.ref: "facilitator"}
+    if draft.scribe:
+        roles.setdefault(directory.named(tx, desk, draft.scribe).ref, "scribe")
+    for name in draft.participants:
+        roles.setdefault(directory.named(tx, desk, name).ref, "participant")
+    for kept in meeting.participants:
+        if kept.role == "copied":  # the agenda file has no word for them
+            roles.setdefault(kept.person, "copied")
+    answered = {one.person: one for one in meeting.participants}
+    return tuple(
+        answered[ref].model_copy(update={"role": role}) if ref in answered else Participant(person=ref, role=role)
+        for ref, role in roles.items()
+    )

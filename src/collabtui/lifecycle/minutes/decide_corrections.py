@@ -1,0 +1,108 @@
+"""What becomes of a correction: it is taken up or not, and who asked for it hears of it."""
+
+from datetime import timedelta
+
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.meetings.meeting import Correction, Meeting, SignOff
+from collabtui.domain.meetings.minutes_versions import MinutesLine
+from collabtui.domain.people import Person
+from collabtui.errors import Refused
+from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.pending_mails import settle_correction_mail
+from collabtui.lifecycle.base.queue import Message, queue
+from collabtui.lifecycle.minutes.content import minutes_of
+from collabtui.lifecycle.minutes.publish import deadline_from
+from collabtui.lifecycle.minutes.version_history import lines_of
+from collabtui.store.interface import Reader, Transaction
+
+
+def accept(desk: Desk, ref: str, number: int, line: str | None, *, leaving_in: timedelta = timedelta()) -> SignOff:
+    """Correction `number` (from 0) of the sign-off is in the minutes now, in the line with that ref; its writer is told
+    what it says, after `leaving_in`, and gets the next version. Raises `Refused` (correction.settled)."""
+    with desk.transaction() as tx:
+        answer, correction = _open(tx, ref, number)
+        taken_up = correction.model_copy(update={"outcome": "accepted", "line": line})
+        settled = _with(answer, number, taken_up)
+        settle_correction_mail(tx, taken_up)
+        _tell(tx, desk, settled, number, leaving_in)
+        return tx.put(settled)
+
+
+def refuse(desk: Desk, ref: str, number: int, reason: str = "", *, leaving_in: timedelta = timedelta()) -> SignOff:
+    """The minutes stay as they are; its writer is told so, and why. When nothing else of his waits or was taken up, he
+    has as long as everybody had to object once more, and his silence is consent."""
+    with desk.transaction() as tx:
+        answer, correction = _open(tx, ref, number)
+        left = correction.model_copy(update={"outcome": "refused"})
+        settled = _with(answer, number, left)
+        if all(one.outcome in ("refused", "withdrawn") for one in settled.corrections):
+            until = deadline_from(desk, desk.now)
+            settled = settled.model_copy(update={"state": "waiting", "deadline": until})
+        settle_correction_mail(tx, left)
+        _tell(tx, desk, settled, number, leaving_in, reason=reason)
+        return tx.put(settled)
+
+
+def open_of_mail(reader: Reader, incoming: Incoming) -> list[tuple[str, int]]:
+    """Sign-off and number of each correction that came by this mail and waits."""
+    answers = reader.find(SignOff, person=incoming.person) if incoming.person else []
+    return [
+        (answer.ref, number)
+        for answer in answers
+        for number in open_corrections(answer)
+        if answer.corrections[number].mail == incoming.ref
+    ]
+
+
+def open_corrections(answer: SignOff) -> list[int]:
+    """Their numbers."""
+    return [number for number, one in enumerate(answer.corrections) if one.outcome == "open"]
+
+
+def _open(reader: Reader, ref: str, number: int) -> tuple[SignOff, Correction]:
+    answer = reader.get(SignOff, ref)
+    correction = answer.corrections[number]
+    if correction.outcome != "open":
+        raise Refused("correction.settled", ref=answer.ref, text=correction.text, state=correction.outcome)
+    return answer, correction
+
+
+def _with(answer: SignOff, number: int, correction: Correction) -> SignOff:
+    corrections = (*answer.corrections[:number], correction, *answer.corrections[number + 1 :])
+    return answer.model_copy(update={"corrections": corrections})
+
+
+def _tell(
+    tx: Transaction, desk: Desk, answer: SignOff, number: int, leaving_in: timedelta, *, reason: str = ""
+) -> Outgoing | None:
+    meeting, person = tx.get(Meeting, answer.meeting), tx.get(Person, answer.person)
+    correction = answer.corrections[number]
+    mail = tx.get(Incoming, correction.mail) if correction.mail else None
+    line = _line(tx, meeting, correction.line)
+    return queue(
+        tx,
+        desk,
+        Message(
+            kind="notice",
+            key=f"correction:{answer.ref}:{number}:{answer.version}",  # after an undo it may be decided anew
+            person=person,
+            template="correction",
+            context={
+                "meeting": meeting,
+                "correction": correction,
+                "accepted": correction.outcome == "accepted",
+                "line": line,
+                "owner": tx.get(Person, line.person).name if line and line.person else "",
+                "reason": reason,
+                "deadline": answer.deadline if answer.state == "waiting" else None,
+            },
+            meeting=meeting.ref,
+            in_reply_to=mail.message_id if mail else "",
+            not_before=desk.now + leaving_in if leaving_in else None,
+        ),
+    )
+
+
+def _line(reader: Reader, meeting: Meeting, ref: str | None) -> MinutesLine | None:
+    lines = lines_of(minutes_of(reader, meeting)) if ref else ()
+    return next((line for line in lines if line.ref == ref), None)

@@ -1,0 +1,193 @@
+"""The minutes: what is incomplete, who gets what, and sending them; who agreed to which version."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from collabtui.domain.action import Action, holes
+from collabtui.domain.mail.mail_records import NumberedItem, Outgoing
+from collabtui.domain.meetings.meeting import Meeting, SignOff
+from collabtui.domain.meetings.meeting_clock import held
+from collabtui.domain.meetings.minutes_versions import LineChange
+from collabtui.domain.model import Finding
+from collabtui.domain.people import Person
+from collabtui.errors import Refused
+from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.directory import people_by_ref
+from collabtui.lifecycle.base.queue import Message, queue, rendered
+from collabtui.lifecycle.base.record_changes import settle_signature, sign_off_of
+from collabtui.lifecycle.minutes.content import Minutes, minutes_of
+from collabtui.lifecycle.minutes.recipients import Recipient, addressed
+from collabtui.lifecycle.minutes.redlines import redline
+from collabtui.lifecycle.minutes.version_history import keep_version, unchanged
+from collabtui.store.interface import Reader, Transaction
+from collabtui.text.rendering import Rendered
+
+
+@dataclass(frozen=True)
+class Published:
+    meeting: Meeting
+    queued: tuple[Outgoing, ...]
+    findings: tuple[Finding, ...]
+
+
+def incomplete(reader: Reader, ref: str) -> tuple[Finding, ...]:
+    """What is missing of the meeting's actions, in the order in which they were taken."""
+    actions = reader.find(Action, meeting=reader.get(Meeting, ref).ref)
+    return tuple(hole for action in actions if action.status != "cancelled" for hole in holes(action))
+
+
+def publish(desk: Desk, ref: str, *, allow_incomplete: bool = False, leaving_in: timedelta = timedelta()) -> Published:
+    """Send the next version of the minutes to everyone concerned, each his own mail. The mails leave after
+    `leaving_in`, so that an undo has time.
+
+    Raises `Refused`: minutes.too_early before the meeting has run, minutes.incomplete (holes) unless allowed,
+    minutes.unchanged when this version would say what the last one said."""
+    with desk.transaction() as tx:
+        meeting, findings = _next_version(tx, desk, ref, allow_incomplete=allow_incomplete)
+        minutes = minutes_of(tx, meeting)
+        keep_version(tx, desk, minutes)
+        recipients = addressed(tx, minutes)
+        messages = [_message(desk, minutes, recipient) for recipient in recipients]
+        leaves = desk.now + leaving_in if leaving_in else None
+        queued = [mail for message in messages if (mail := queue(tx, desk, replace(message, not_before=leaves)))]
+        for recipient in recipients:
+            if not recipient.copied and recipient.person.email != desk.config.organiser.email:
+                _ask_for_signature(tx, meeting, recipient.person, deadline(desk, meeting))
+        tx.put(meeting)
+        settle_signature(tx, meeting.ref)
+        return Published(tx.get(Meeting, meeting.ref), tuple(queued), findings)
+
+
+def preview_minutes(desk: Desk, ref: str) -> list[tuple[Recipient, Rendered]]:
+    """What `publish` would send to whom, holes and all."""
+    meeting, _ = _next_version(desk.store, desk, ref, allow_incomplete=True)
+    minutes = minutes_of(desk.store, meeting)
+    recipients = addressed(desk.store, minutes)
+    return [(recipient, rendered(desk, _message(desk, minutes, recipient))) for recipient in recipients]
+
+
+def minutes_as_read_by(desk: Desk, meeting: Meeting, person: Person) -> Rendered:
+    """The minutes as they stand, whatever the meeting's state, in that person's language."""
+    minutes = minutes_of(desk.store, meeting)
+    return rendered(desk, _message(desk, minutes, Recipient(person, copied=True)))
+
+
+def html_of(mail: Outgoing) -> str:
+    """The part that most readers see, as it was sent."""
+    from collabtui.mail.parse.message import read  # 1 MB, for the look at one mail
+
+    return read(mail.raw).body.html or ""
+
+
+def sign_offs(reader: Reader, ref: str) -> list[SignOff]:
+    """All answers to all versions of the minutes, oldest version first."""
+    answers = reader.find(SignOff, meeting=reader.get(Meeting, ref).ref)
+    return sorted(answers, key=lambda one: one.minutes_version)
+
+
+def deadline(desk: Desk, meeting: Meeting) -> datetime:
+    return deadline_from(desk, meeting.published_at or desk.now)
+
+
+def deadline_from(desk: Desk, asked: datetime) -> datetime:
+    """Until when who was asked at that instant can object; after that his silence is consent."""
+    return asked + timedelta(days=desk.config.meeting.sign_off_days)
+
+
+def _next_version(
+    reader: Reader, desk: Desk, ref: str, *, allow_incomplete: bool
+) -> tuple[Meeting, tuple[Finding, ...]]:
+    """The meeting as it will be once these minutes are out."""
+    meeting = reader.get(Meeting, ref)
+    if meeting.state not in ("recorded", "published", "signed"):
+        raise Refused("minutes.too_early", ref=meeting.ref, state=meeting.state)
+    findings = incomplete(reader, meeting.ref)
+    if not allow_incomplete and any(finding.stops for finding in findings):
+        raise Refused("minutes.incomplete", ref=meeting.ref, n=len(findings), holes=findings)
+    minutes = minutes_of(reader, meeting)
+    if meeting.minutes_version and unchanged(reader, minutes):
+        raise Refused("minutes.unchanged", ref=meeting.ref, version=meeting.minutes_version)
+    out = {
+        "state": "published",
+        "minutes_version": meeting.minutes_version + 1,
+        "minutes_said": minutes.fingerprint,
+        "published_at": desk.now,
+    }
+    return meeting.model_copy(update=out), findings
+
+
+def _ask_for_signature(tx: Transaction, meeting: Meeting, person: Person, until: datetime) -> None:
+    """Nobody has to answer a version that a newer one has replaced."""
+    for before in tx.find(SignOff, meeting=meeting.ref, person=person.ref, state="waiting"):
+        tx.put(before.model_copy(update={"state": "replaced"}))
+    taken_back = sign_off_of(tx, meeting.ref, meeting.minutes_version, person.ref)
+    tx.put(
+        SignOff(
+            ref=taken_back.ref if taken_back else tx.next_ref(SignOff),
+            version=taken_back.version if taken_back else 0,
+            meeting=meeting.ref,
+            minutes_version=meeting.minutes_version,
+            person=person.ref,
+            deadline=until,
+        )
+    )
+
+
+def minutes_key(meeting: str, version: int, person: str) -> str:
+    """What the mail with that version for that person is called in the outbox."""
+    return f"minutes:{meeting}:{version}:{person}"
+
+
+def _message(desk: Desk, minutes: Minutes, recipient: Recipient) -> Message:
+    meeting, person = minutes.meeting, recipient.person
+    own = minutes.own(person.ref)
+    numbers = {action.ref: number for number, action in enumerate(own, 1)}
+    return Message(
+        kind="minutes",
+        key=minutes_key(meeting.ref, meeting.minutes_version, person.ref),
+        person=person,
+        template="minutes",
+        context={
+            "meeting": meeting,
+            "held": held(meeting),
+            "minutes": minutes,
+            "copied": recipient.copied,
+            "own": [_line(desk, minutes, action, number) for number, action in enumerate(own, 1)],
+            "actions": [_line(desk, minutes, action, numbers.get(action.ref)) for action in minutes.actions],
+            "deadline": deadline(desk, meeting),
+            "since": recipient.since,
+            "changes": redline(recipient.changes, _named_in(desk.store, recipient.changes)),
+        },
+        items=_numbered(own),
+        meeting=meeting.ref,
+        minutes_version=meeting.minutes_version,
+    )
+
+
+def _named_in(reader: Reader, changed: Sequence[LineChange]) -> dict[str, Person]:
+    lines = (line for change in changed for line in change.sides)
+    return people_by_ref(reader, (ref for line in lines for ref in (line.person, *line.collaborators) if ref))
+
+
+def _numbered(own: Iterable[Action]) -> tuple[NumberedItem, ...]:
+    return tuple(
+        NumberedItem(number=number, ref=action.ref, title=action.title) for number, action in enumerate(own, 1)
+    )
+
+
+def _line(desk: Desk, minutes: Minutes, action: Action, number: int | None) -> dict[str, Any]:
+    """One row of a table of actions."""
+    owner = minutes.people.get(action.owner or "")
+    supporters = [minutes.people[one.person].name for one in action.collaborators if one.person in minutes.people]
+    return {
+        "number": number,
+        "action": action,
+        "owner": owner.name if owner else "",
+        "department": owner.department if owner else "",
+        "collaborators": supporters,
+        "overdue": action.overdue(desk.today),
+        "due": minutes.agreed_due(action),
+        "slipped": minutes.has_slipped(action),
+    }

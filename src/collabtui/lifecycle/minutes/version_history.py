@@ -1,0 +1,83 @@
+"""The versions of a meeting's minutes: what is to be kept of the next, and what each person has in his hands."""
+
+from collections.abc import Iterator
+
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.meetings.minutes_versions import MinutesLine, MinutesVersion, changes
+from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.minutes.content import Minutes
+from collabtui.lifecycle.minutes.kept_versions import versions_of
+from collabtui.store.interface import Reader, Transaction
+
+
+def lines_of(minutes: Minutes) -> tuple[MinutesLine, ...]:
+    """What the minutes say to their readers, line by line; not how far things have come since they were sent: a date
+    that slipped, an action cancelled, a question settled or a risk closed is no change of what was agreed."""
+    return tuple(_as_sent(line, minutes.sent.get(line.ref)) for line in _lines(minutes))
+
+
+def _as_sent(line: MinutesLine, sent: MinutesLine | None) -> MinutesLine:
+    """With the date that was sent, where it was not agreed anew since."""
+    if sent is None or (line.due != sent.due and line.agreed != (sent.agreed or sent.due)):
+        return line
+    return line.model_copy(update={"due": sent.due, "agreed": sent.agreed})
+
+
+def _lines(minutes: Minutes) -> Iterator[MinutesLine]:
+    for decision in minutes.decisions:
+        yield MinutesLine(ref=decision.ref, kind="decision", text=decision.text)
+    for action in minutes.actions:
+        yield MinutesLine(
+            ref=action.ref,
+            kind="action",
+            text=action.title,
+            person=action.owner,
+            collaborators=tuple(one.person for one in action.collaborators),
+            due=action.due,
+            agreed=action.original_due,
+            deliverable=action.deliverable,
+        )
+    for entry in minutes.log:
+        if entry.kind in ("consensus", "view"):
+            yield MinutesLine.model_validate(
+                {"ref": entry.ref, "kind": entry.kind, "text": entry.text, "who": entry.who}
+            )
+    for risk in minutes.risks:
+        yield MinutesLine(ref=risk.ref, kind="risk", text=risk.text, person=risk.owner, level=risk.level)
+    for question in minutes.questions:
+        yield MinutesLine(ref=question.ref, kind="question", text=question.text)
+    for one in minutes.meeting.participants:
+        yield MinutesLine(ref=one.person, kind="attendance", person=one.person, attendance=one.attendance)
+
+
+def keep_version(tx: Transaction, desk: Desk, minutes: Minutes) -> MinutesVersion:
+    """A version that was taken back before any of it had left is written anew under its number."""
+    meeting, said = minutes.meeting, {"lines": lines_of(minutes), "at": desk.now, "by": desk.actor}
+    taken_back = tx.find(MinutesVersion, meeting=meeting.ref, number=meeting.minutes_version, limit=1)
+    if taken_back:
+        return tx.put(taken_back[0].model_copy(update=said))
+    new = {"ref": tx.next_ref(MinutesVersion), "meeting": meeting.ref, "number": meeting.minutes_version}
+    return tx.put(MinutesVersion.model_validate(new | said))
+
+
+def unchanged(reader: Reader, minutes: Minutes) -> bool:
+    """Whether everything they say has been sent."""
+    meeting = minutes.meeting
+    kept = versions_of(reader, meeting.ref).get(meeting.minutes_version)
+    if kept is None:  # published by an older version of the program: only the fingerprint is known
+        return meeting.minutes_said == minutes.fingerprint
+    return not changes(kept.lines, lines_of(minutes))
+
+
+def latest_mails(reader: Reader, meeting: Meeting) -> dict[str, Outgoing]:
+    """By person, the mail with the latest version of the minutes that was put into the outbox for him."""
+    found = (mail for mail in reader.find(Outgoing, meeting=meeting.ref) if mail.kind == "minutes")
+    # of a later version than the meeting's: it was taken back
+    mails = (mail for mail in found if not (mail.never_tried and (mail.minutes_version or 0) > meeting.minutes_version))
+    return {mail.person: mail for mail in sorted(mails, key=lambda mail: mail.minutes_version or 0)}
+
+
+def received(reader: Reader, meeting: Meeting) -> dict[str, int]:
+    """By person, the latest version of the minutes that he has, or that is on its way to him."""
+    return {ref: mail.minutes_version or 0 for ref, mail in latest_mails(reader, meeting).items()}

@@ -1,0 +1,1 @@
+"""People: added, changed, merged. `edit_people` is the door."""

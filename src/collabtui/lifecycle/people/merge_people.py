@@ -1,0 +1,138 @@
+"""One colleague who is in the book twice: what names the one is the other's from now on.
+
+What was sent stays as it was, and so does what the trail says of who did what. The one who goes stays in the book under
+his ref, with his name alone: that is what kept minutes and the trail know him by.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from collabtui.domain.action import Action
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.matters.change_request import Change
+from collabtui.domain.matters.matter import Matter, Risk
+from collabtui.domain.meetings.meeting import Meeting, SignOff
+from collabtui.domain.meetings.series import Series
+from collabtui.domain.model import Record
+from collabtui.domain.people import Department, Person
+from collabtui.domain.person_merge import action_of, answer_of, merged, participants_of
+from collabtui.errors import Refused
+from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.record_changes import put_action, settle_signature, sign_off_of
+from collabtui.lifecycle.meetings.invitation_status import said_now, update_owed
+from collabtui.lifecycle.meetings.invite_series import is_owed, series_fingerprint
+from collabtui.store.interface import Reader, Transaction
+
+
+@dataclass(frozen=True)
+class Merging:
+    """Two who are to be one."""
+
+    stays: Person
+    """With all that he gets."""
+    goes: Person
+    """As he was until now."""
+    records: tuple[Record, ...]
+    """Each as it will be; the two themselves at the end: an undo names what a deed wrote last."""
+
+    def of(self, *models: type[Record]) -> list[Record]:
+        return [record for record in self.records if isinstance(record, models)]
+
+
+def to_be_merged(desk: Desk, stays: str, goes: str) -> Merging:
+    """What `merge` would do. Raises what it would raise."""
+    return _prepared(desk.store, desk, stays, goes)
+
+
+def merge(desk: Desk, stays: str, goes: str) -> Merging:
+    """`goes` (ref) turns out to be `stays`: who goes has no address of his own any more, and all that names him names
+    the other. Where both were named they are named once.
+
+    Raises `Refused`: merge.same (name); merge.gone (ref, name, into) for one who was merged before; merge.organiser
+    (name, email) where the configuration calls the one who goes its organiser."""
+    with desk.transaction() as tx:
+        prepared = _prepared(tx, desk, stays, goes)
+        for record in prepared.records:
+            _put(tx, desk, record)
+        for meeting in dict.fromkeys(one.meeting for one in prepared.records if isinstance(one, SignOff)):
+            settle_signature(tx, meeting)
+        return prepared
+
+
+def _put(tx: Transaction, desk: Desk, record: Record) -> None:
+    if isinstance(record, Action):
+        put_action(tx, record, now=desk.now, by=desk.actor, via=desk.via)
+    else:
+        tx.put(record)
+
+
+def _prepared(reader: Reader, desk: Desk, stays: str, goes: str) -> Merging:
+    one, other = (reader.get(Person, ref) for ref in (stays, goes))
+    if one.ref == other.ref:
+        raise Refused("merge.same", name=one.name)
+    for person in (one, other):
+        if person.merged_into is not None:
+            into = reader.get(Person, person.merged_into)
+            raise Refused("merge.gone", ref=person.ref, name=person.name, into=into.ref)
+    if other.email == desk.config.organiser.email.lower():
+        raise Refused("merge.organiser", name=other.name, email=other.email)
+    after, left = merged(one, other)
+    return Merging(after, other, (*_renamed(reader, goes=other.ref, stays=one.ref), left, after))
+
+
+def _renamed(reader: Reader, *, goes: str, stays: str) -> Iterator[Record]:
+    """Everything that names the one who goes, naming the one who stays."""
+    now = {"person": stays}
+    actions = [*reader.find(Action, owner=goes), *reader.find(Action, collaborators=goes)]
+    yield from (action_of(one, goes, stays) for one in _once(actions))
+    yield from (_meeting(reader, one, goes, stays) for one in reader.find(Meeting, participants=goes))
+    yield from (_series(reader, one, goes, stays) for one in reader.find(Series, participants=goes))
+    for risk in reader.find(Risk, owner=goes):
+        yield risk.model_copy(update={"owner": stays})
+    for matter in reader.find(Matter):
+        contacts = tuple(one.model_copy(update=now) if one.person == goes else one for one in matter.contacts)
+        asked = tuple(one.model_copy(update={"by": stays}) if one.by == goes else one for one in matter.asked)
+        if (contacts, asked) != (matter.contacts, matter.asked):
+            yield matter.model_copy(update={"contacts": contacts, "asked": asked})
+    for change in reader.find(Change):
+        opinions = tuple(one.model_copy(update=now) if one.person == goes else one for one in change.opinions)
+        if opinions != change.opinions:
+            yield change.model_copy(update={"opinions": opinions})
+    for department in reader.find(Department):
+        if department.contact == goes:
+            yield department.model_copy(update={"contact": stays})
+    for answer in reader.find(SignOff, person=goes):
+        yield from _answers(reader, answer, stays)
+    for earlier in reader.find(Person, merged_into=goes):
+        yield earlier.model_copy(update={"merged_into": stays})
+    for mail in (*reader.find(Outgoing, person=goes), *reader.find(Incoming, person=goes)):
+        yield mail.model_copy(update=now)
+
+
+def _once(actions: Iterable[Action]) -> Iterable[Action]:
+    return {action.ref: action for action in actions}.values()
+
+
+def _meeting(reader: Reader, meeting: Meeting, goes: str, stays: str) -> Meeting:
+    """Nobody has to be invited again because the book was put in order."""
+    after = meeting.model_copy(update={"participants": participants_of(meeting.participants, goes, stays)})
+    if meeting.state != "invited" or update_owed(reader, meeting):
+        return after
+    return after.model_copy(update={"invited_as": said_now(reader, after)})
+
+
+def _series(reader: Reader, series: Series, goes: str, stays: str) -> Series:
+    after = series.model_copy(update={"participants": participants_of(series.participants, goes, stays)})
+    if series.state != "invited" or is_owed(reader, series.ref):
+        return after
+    return after.model_copy(update={"invited_as": series_fingerprint(after)})
+
+
+def _answers(reader: Reader, answer: SignOff, stays: str) -> Iterator[SignOff]:
+    """Who was asked twice has answered once: nobody waits for the other answer any more."""
+    own = sign_off_of(reader, answer.meeting, answer.minutes_version, stays)
+    if own:
+        yield answer_of(own, answer)
+        yield answer.model_copy(update={"state": "replaced"})
+    else:
+        yield answer.model_copy(update={"person": stays})

@@ -1,0 +1,217 @@
+"""Calendar answers that come in (iTIP, RFC 5546): who answered which invitation how, or proposes another time.
+
+icalendar takes 70 ms to import, so it is imported when the first such mail is read. It is given bytes, because a text
+without a line break it takes for the name of a file.
+"""
+
+import re
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, get_args
+
+from collabtui.domain.meetings.meeting import Partstat
+from collabtui.mail.parse.addresses import normal_address
+
+if TYPE_CHECKING:
+    from icalendar import Component
+
+_FOLD = re.compile(r"\r?\n[ \t]")
+_LINE = re.compile(r"[A-Za-z][A-Za-z0-9-]*[;:].*")
+_ENDLESS = re.compile(r"(?:RRULE|EXRULE)\b(?!.*FREQ=YEARLY)", re.IGNORECASE)
+_LONGEST = 131_072
+_DEEPEST = 8
+_WANTED = ((), ("VEVENT",), ("VTIMEZONE",), ("VTIMEZONE", "STANDARD"), ("VTIMEZONE", "DAYLIGHT"))
+"""Components that are read, each with those it stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarAnswer:
+    method: str
+    """In upper case: `REPLY`, `COUNTER`, …; empty where the file does not say it."""
+    uid: str
+    sequence: int
+    """Of the invitation that is answered; 0 when the file does not say it (RFC 5545 section 3.8.7.4)."""
+    stamp: datetime | None
+    """DTSTAMP: of two answers to one SEQUENCE the later one counts (RFC 5546 section 2.1.5)."""
+    attendee: str
+    """Who answers, as `normal_address` makes it; empty when it cannot be told."""
+    partstat: Partstat | None
+    comment: str
+    start: datetime | None
+    """Proposed by a COUNTER; in a REPLY the time of the invitation. Always aware; None for a time without a zone, which
+    could be any hour of the day."""
+    end: datetime | None
+    recurrence_id: datetime | date | None
+    """The one occurrence of a series that is meant."""
+    delegated_to: str
+
+
+def read_calendar(text: str, sender: str = "") -> CalendarAnswer | None:
+    """The answer in an iCalendar file, or None when there is no event in it. Never raises.
+
+    `sender` is From: where a file lists several attendees, the one who wrote the mail is meant."""
+    calendar = _parsed(text)
+    events = calendar.walk("VEVENT") if calendar else []
+    if not calendar or not events:
+        return None
+    event = next((found for found in events if found.get("attendee")), events[0])
+    attendee = _attendee(event, normal_address(sender))
+    parameters = getattr(attendee, "params", {})
+    start = _instant(event, "dtstart")
+    return CalendarAnswer(
+        method=str(_first(calendar, "method") or "").strip().upper(),
+        uid=str(_first(event, "uid") or "").strip(),
+        sequence=_sequence(event),
+        stamp=_instant(event, "dtstamp"),
+        attendee=_address(attendee),
+        partstat=_partstat(parameters),
+        comment=_comment(event, parameters),
+        start=start,
+        end=_end(event, start),
+        recurrence_id=_recurrence(event),
+        delegated_to=_delegate(parameters),
+    )
+
+
+def _parsed(text: str) -> "Component | None":
+    from icalendar import Calendar
+    from icalendar.parser import Contentline
+
+    def readable(line: str) -> bool:
+        try:
+            Contentline(line).parts()  # type: ignore[no-untyped-call]  # icalendar has no annotations there
+        except ValueError:
+            return False
+        return True
+
+    lines = filter(readable, _cleaned(_FOLD.sub("", text[:_LONGEST])))
+    data = "\r\n".join(("BEGIN:VCALENDAR", *lines, "END:VCALENDAR", "")).encode("utf-8", "replace")
+    try:
+        with warnings.catch_warnings():
+            # it guesses zones from longer names, and says so where only a terminal would show it
+            warnings.simplefilter("ignore")
+            return Calendar.from_ical(data)
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError):
+        return None
+
+
+def _cleaned(text: str) -> Iterator[str]:
+    """The lines of the calendar itself, its time zones and its events, every component with its end. Rules that make a
+    time zone change more often than every year are left out: they are there to keep readers busy."""
+    inside: list[str] = []
+    for line in map(str.strip, text.splitlines()):
+        word, _, component = line.upper().partition(":")
+        if word == "BEGIN" and component != "VCALENDAR":
+            inside.append(component)
+            if len(inside) > _DEEPEST:
+                break
+        elif word == "END" and component in inside:
+            while component in inside:
+                yield from _ended(inside)
+            continue
+        elif word in ("BEGIN", "END") or not _LINE.fullmatch(line) or _is_endless(line, inside):
+            continue
+        if tuple(inside) in _WANTED:
+            yield line
+    while inside:
+        yield from _ended(inside)
+
+
+def _is_endless(line: str, inside: list[str]) -> bool:
+    return "VTIMEZONE" in inside and _ENDLESS.match(line) is not None
+
+
+def _ended(inside: list[str]) -> Iterator[str]:
+    if tuple(inside) in _WANTED:
+        yield f"END:{inside[-1]}"
+    inside.pop()
+
+
+def _all(component: "Component", name: str) -> list[Any]:
+    found = component.get(name, [])
+    return found if isinstance(found, list) else [found]
+
+
+def _first(component: "Component", name: str) -> Any:
+    return next(iter(_all(component, name)), None)
+
+
+def _attendee(event: "Component", sender: str) -> Any:
+    everyone = _all(event, "attendee")
+    for attendee in everyone:
+        if sender and sender in (_address(attendee), normal_address(_parameter(attendee.params, "SENT-BY"))):
+            return attendee
+    organizer = _address(_first(event, "organizer"))
+    others = [attendee for attendee in everyone if _address(attendee) != organizer] or everyone
+    return others[0] if len(others) == 1 else None
+
+
+def _address(person: Any) -> str:
+    """Some servers name a person by a path of theirs and give the address beside it."""
+    if person is None:
+        return ""
+    return normal_address(str(person)) or normal_address(_parameter(person.params, "EMAIL"))
+
+
+def _parameter(parameters: Any, name: str) -> str:
+    value = parameters.get(name, "")
+    return str(value[0]) if isinstance(value, list) and value else str(value)
+
+
+def _partstat(parameters: Any) -> Partstat | None:
+    said = _parameter(parameters, "PARTSTAT").lower()
+    return next((known for known in get_args(Partstat) if known == said), None)
+
+
+def _comment(event: "Component", parameters: Any) -> str:
+    said = [*map(str, _all(event, "comment")), _parameter(parameters, "X-RESPONSE-COMMENT")]
+    return "\n".join(dict.fromkeys(filter(None, map(str.strip, said))))
+
+
+def _delegate(parameters: Any) -> str:
+    return normal_address(_parameter(parameters, "DELEGATED-TO"))
+
+
+def _sequence(event: "Component") -> int:
+    try:
+        return min(max(0, int(_first(event, "sequence") or 0)), 2**31 - 1)
+    except (ValueError, TypeError):
+        return 0
+
+
+def _value(event: "Component", name: str) -> Any:
+    """The date, time or duration of a property. One that icalendar could not read raises where it is looked at."""
+    try:
+        return _first(event, name).dt
+    except (AttributeError, ValueError):
+        return None
+
+
+def _instant(event: "Component", name: str) -> datetime | None:
+    return _utc(_value(event, name))
+
+
+def _utc(value: Any) -> datetime | None:
+    if not isinstance(value, datetime) or value.tzinfo is None:
+        return None
+    try:
+        return value.astimezone(UTC)
+    except (OverflowError, ValueError):
+        return None
+
+
+def _end(event: "Component", start: datetime | None) -> datetime | None:
+    length = _value(event, "duration")
+    if start and isinstance(length, timedelta) and not event.get("dtend"):
+        try:
+            return start + length
+        except OverflowError:
+            return None
+    return _instant(event, "dtend")
+
+
+def _recurrence(event: "Component") -> datetime | date | None:
+    value = _value(event, "recurrence-id")
+    return _utc(value) if isinstance(value, datetime) else value if isinstance(value, date) else None

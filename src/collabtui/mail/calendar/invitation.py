@@ -1,0 +1,175 @@
+"""iTIP out (RFC 5545, 5546, 6047): a meeting as REQUEST or CANCEL."""
+
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING, Literal
+from zoneinfo import ZoneInfo
+
+from collabtui.domain.meetings.meeting import Partstat, Role
+from collabtui.domain.meetings.recurrence import Rule
+from collabtui.domain.model import Value
+from collabtui.mail.compose.compose import CalendarPart
+
+if TYPE_CHECKING:
+    from icalendar import Calendar, vCalAddress
+    from icalendar import Event as Component
+
+Method = Literal["REQUEST", "CANCEL", "DECLINECOUNTER"]
+PRODID = "-//collabtui//collabtui//EN"
+_ROLES: dict[Role, str] = {
+    "facilitator": "CHAIR",
+    "scribe": "REQ-PARTICIPANT",
+    "participant": "REQ-PARTICIPANT",
+    "copied": "NON-PARTICIPANT",
+}
+
+
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+YEARS_OF_SERIES = 10
+"""For which the zone of a series is told; a calendar that knows the zone by its name knows it for ever."""
+
+
+class Attendee(Value):
+    name: str
+    address: str
+    role: Role
+    partstat: Partstat
+
+
+class Event(Value):
+    """A meeting as a calendar sees it. UID and ORGANIZER stay for its whole life; SEQUENCE goes up on each change."""
+
+    uid: str
+    sequence: int
+    title: str
+    start: datetime
+    end: datetime
+    timezone: str
+    """IANA name: becomes TZID, with its VTIMEZONE."""
+    place: str
+    description: str
+    organiser_name: str
+    organiser_address: str
+    attendees: tuple[Attendee, ...]
+    stamp: datetime
+    rule: Rule | None = None
+    """Of a series; `start` and `end` are its first occurrence's."""
+    called_off: tuple[datetime, ...] = ()
+    """Starts of occurrences of the series that do not take place."""
+    recurrence_id: datetime | None = None
+    """For one occurrence of a series: the start that the rule gives it."""
+
+
+def request(event: Event, *exceptions: Event) -> CalendarPart:
+    """An invitation, or an update when its SEQUENCE is above 0 (RFC 5546 section 3.2.2). For a series with the
+    occurrences that differ: a request replaces all that was said before, them too."""
+    return _part("REQUEST", event, *exceptions)
+
+
+def cancellation(event: Event) -> CalendarPart:
+    """Calls the meeting off for the attendees named in it (RFC 5546 section 3.2.5)."""
+    return _part("CANCEL", event)
+
+
+def decline_counter(event: Event, proposer: str) -> CalendarPart:
+    """Another time that an attendee proposed is not taken (RFC 5546 section 3.2.8); it names him and nobody else."""
+    alone = tuple(one for one in event.attendees if one.address == proposer)
+    return _part("DECLINECOUNTER", event.model_copy(update={"attendees": alone}))
+
+
+def published(event: Event) -> bytes:
+    """The event as a plain file, without METHOD and without anybody to answer: no scheduling message (RFC 5546)."""
+    return _calendar(None, event.model_copy(update={"attendees": ()}))
+
+
+def _part(method: Method, *events: Event) -> CalendarPart:
+    return CalendarPart(method=method, ics=_calendar(method, *events))
+
+
+def _calendar(method: Method | None, *events: Event) -> bytes:
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("prodid", PRODID)
+    calendar.add("version", "2.0")
+    if method:
+        calendar.add("method", method)
+    for event in events:
+        calendar.add_component(_component(method, event))
+    _add_timezone(calendar, events[0])
+    ics: bytes = calendar.to_ical()
+    return ics
+
+
+def _component(method: Method | None, event: Event) -> "Component":
+    from icalendar import Event as Component
+
+    zone = ZoneInfo(event.timezone)
+    component = Component()
+    component.add("uid", event.uid)
+    component.add("sequence", event.sequence)
+    component.add("dtstamp", event.stamp.astimezone(UTC))
+    component.add("dtstart", event.start.astimezone(zone))
+    component.add("dtend", event.end.astimezone(zone))
+    component.add("summary", event.title)
+    component.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
+    component.add("transp", "OPAQUE")
+    for name, text in (("location", event.place), ("description", event.description)):
+        if text:
+            component.add(name, text)
+    if event.recurrence_id is not None:
+        component.add("recurrence-id", event.recurrence_id.astimezone(zone))
+    if event.rule is not None and method != "CANCEL":
+        _add_recurrence(component, event, event.rule, zone)
+    component["organizer"] = _address(event.organiser_name, event.organiser_address)
+    for attendee in event.attendees:
+        component.add("attendee", _attendee(method, attendee), encode=False)
+    return component
+
+
+def _add_recurrence(component: "Component", event: Event, rule: Rule, zone: ZoneInfo) -> None:
+    """Everything is said, also what DTSTART says already: not every calendar fills it in. UNTIL is in UTC
+    (RFC 5545 section 3.3.10)."""
+    said: dict[str, object] = {"freq": "MONTHLY" if rule.every == "month" else "WEEKLY", "interval": rule.interval}
+    first = event.start.astimezone(zone)
+    weekdays = [_WEEKDAYS[day] for day in rule.weekdays or (first.weekday(),)]
+    if rule.every == "week":
+        said |= {"byday": weekdays, "wkst": "MO"}
+    elif rule.nth is not None:
+        said["byday"] = [f"{rule.nth}{weekdays[0]}"]
+    else:
+        said["bymonthday"] = first.day
+    if rule.until is not None:
+        last = datetime.combine(rule.until, time(23, 59, 59), zone)
+        said["until"] = last.astimezone(UTC)
+    if rule.count is not None:
+        said["count"] = rule.count
+    component.add("rrule", said)
+    if event.called_off:
+        component.add("exdate", [start.astimezone(zone) for start in event.called_off])
+
+
+def _attendee(method: Method | None, attendee: Attendee) -> "vCalAddress":
+    address = _address(attendee.name, attendee.address)
+    address.params["CUTYPE"] = "INDIVIDUAL"
+    address.params["ROLE"] = _ROLES[attendee.role]
+    if method == "REQUEST":
+        address.params["PARTSTAT"] = attendee.partstat.upper()
+        address.params["RSVP"] = "TRUE"
+    return address
+
+
+def _address(name: str, address: str) -> "vCalAddress":
+    from icalendar import vCalAddress
+
+    value = vCalAddress(f"mailto:{address}")
+    value.params["CN"] = name
+    return value
+
+
+def _add_timezone(calendar: "Calendar", event: Event) -> None:
+    """A VTIMEZONE for just the years that matter: without bounds it takes kilobytes. The last date lies after the end,
+    since the zone comes out as a list of dates."""
+    first = event.start.astimezone(UTC).date()
+    years = YEARS_OF_SERIES if event.rule else 1
+    last = first + timedelta(days=366 * years)
+    calendar.add_missing_timezones(first_date=first - timedelta(days=366), last_date=last)

@@ -1,0 +1,70 @@
+"""What is said → a mail: text and HTML in one message, to one person."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from collabtui.domain.model import Value, one_line
+from collabtui.mail.identity.reply_token import PRODUCT_HEADER
+from collabtui.text.rendering import Rendered
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
+
+
+class Envelope(Value):
+    """Who writes to whom, and what makes the mail and its answer findable."""
+
+    sender_name: str
+    sender: str
+    to_name: str
+    to: str
+    reply_to: str
+    message_id: str
+    """With angle brackets."""
+    written: datetime
+    kind: str
+    in_reply_to: str = ""
+    references: tuple[str, ...] = ()
+    automatic: bool = False
+
+
+class CalendarPart(Value):
+    """An iTIP object; `method` stands in the MIME type too, which RFC 6047 section 2.4 asks for."""
+
+    method: str
+    ics: bytes
+
+
+def compose(envelope: Envelope, rendered: Rendered, calendar: CalendarPart | None = None) -> bytes:
+    """The whole mail, CRLF, ready to be sent. Building it through `EmailMessage` is what keeps a line break in a name
+    or a title from becoming a header: it refuses those, so they are made spaces first."""
+    from collabtui.mail.compose.wire import empty_mail, named_address
+
+    mail = empty_mail()
+    mail["From"] = named_address(envelope.sender_name, envelope.sender)
+    mail["To"] = named_address(envelope.to_name, envelope.to)
+    if envelope.reply_to != envelope.sender:
+        mail["Reply-To"] = named_address(envelope.sender_name, envelope.reply_to)
+    mail["Subject"] = one_line(rendered.subject)
+    mail["Date"] = envelope.written
+    mail["Message-ID"] = envelope.message_id
+    if envelope.in_reply_to:
+        mail["In-Reply-To"] = envelope.in_reply_to
+        mail["References"] = " ".join((*envelope.references, envelope.in_reply_to))
+    if envelope.automatic:
+        # RFC 3834 section 5: an answer to a mail is a reply, everything else that no person sent is generated
+        mail["Auto-Submitted"] = "auto-replied" if envelope.in_reply_to else "auto-generated"
+        mail["X-Auto-Response-Suppress"] = "All"
+    mail[PRODUCT_HEADER] = envelope.kind
+    mail.set_content(rendered.text)
+    mail.add_alternative(rendered.html, subtype="html")
+    if calendar:
+        _attach(mail, calendar)
+    return mail.as_bytes()
+
+
+def _attach(mail: "EmailMessage", calendar: CalendarPart) -> None:
+    """Twice: as an alternative, from which Outlook and Gmail make their buttons, and as a file for everyone else."""
+    text = calendar.ics.decode()
+    mail.add_alternative(text, subtype="calendar", params={"method": calendar.method})
+    mail.add_attachment(calendar.ics, maintype="application", subtype="ics", filename="invite.ics")

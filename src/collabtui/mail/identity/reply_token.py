@@ -1,0 +1,95 @@
+"""What makes a mail and its answer findable: tokens, Message-IDs, reply addresses.
+
+Each mail to each person has a secret that only this recipient was given. It goes out three times, because providers
+rewrite Message-IDs, drop +addresses or drop the quote: as `token` in the reply address and in the Message-ID, and as
+the shorter `code` in subject and footer.
+"""
+
+import base64
+import hashlib
+import hmac
+import re
+from collections.abc import Iterator
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collabtui.mail.parse.message import Received
+
+PRODUCT_HEADER = "X-Collabtui"
+"""Marks our own mail, so that a copy that comes back is known at once."""
+
+_TOKEN = re.compile(r"[a-z2-7]{16}")
+_MESSAGE_ID = re.compile(r"<ct\.([a-z2-7]{16})\.[a-z2-7]{8}@[^<>\s]+>", re.IGNORECASE | re.ASCII)
+_CODE = re.compile(r"(?<![a-z0-9#&/=])[#＃]([a-z2-7]{8})(?![a-z0-9])", re.IGNORECASE | re.ASCII)
+_MOST = 64
+"""Candidates looked at: a mail that quotes more of our mails than that is no answer to one."""
+
+
+def token(secret: bytes, key: str) -> str:
+    """16 characters (80 bits) that nobody can guess without `secret`; `key` says which mail to whom."""
+    return _secret(secret, "token", key, 16)
+
+
+def code(secret: bytes, key: str) -> str:
+    """8 characters (40 bits), no prefix of the token: knowing one does not help with the other."""
+    return _secret(secret, "code", key, 8)
+
+
+def _secret(secret: bytes, label: str, key: str, length: int) -> str:
+    digest = hmac.digest(secret, f"collabtui {label} {key}".encode(), "sha256")
+    return _base32(digest)[:length]
+
+
+def _base32(digest: bytes) -> str:
+    return base64.b32encode(digest).decode("ascii").lower()
+
+
+def message_id(key: str, token: str, domain: str) -> str:
+    """A Message-ID with angle brackets that is the same each time the same mail is made (RFC 5322 section 3.6.4)."""
+    digest = _base32(hashlib.sha256(key.encode()).digest())[:8]
+    return f"<ct.{token}.{digest}@{domain}>"
+
+
+def is_our_message_id(value: str) -> bool:
+    """Whether it has the shape of `message_id`. Anyone can write one: that it is ours, only the store knows."""
+    return _MESSAGE_ID.fullmatch(value.strip()) is not None
+
+
+def reply_address(own: str, token: str, subaddress: bool) -> str:
+    """Where the answer should go: `li+TOKEN@…` (RFC 5233), or `own` where the provider knows no +addresses."""
+    local, at, domain = own.rpartition("@")
+    return f"{local}+{token}{at}{domain}" if subaddress and local else own
+
+
+def without_tag(address: str) -> str:
+    """The mailbox that `li+anything@…` is delivered to; other addresses come back as they are."""
+    local, at, domain = address.rpartition("@")
+    return f"{local.split('+', 1)[0]}{at}{domain}" if "+" in local.strip("+") else address
+
+
+def tokens_in(received: "Received") -> tuple[str, ...]:
+    """Candidates for a token (16 characters) or a code (8), the strongest place first: recipients, Message-IDs that
+    are answered, those of a returned mail, subject, body. Whether one is valid, only the store knows."""
+    ids = [received.in_reply_to, *reversed(received.references)]
+    returned = received.returned
+    if returned is not None:
+        ids += [returned.raw("message-id"), returned.raw("reply-to")]
+    texts = (received.subject, received.body.text or "", received.body.html or "")
+    found = chain(
+        chain.from_iterable(map(_tags, received.recipients)),
+        (token.lower() for value in ids for token in _MESSAGE_ID.findall(value)),
+        () if returned is None else _tags(returned.raw("reply-to").strip(" <>\t").lower()),
+        (code.group(1).lower() for text in texts for code in _CODE.finditer(text)),
+    )
+    return tuple(islice(dict.fromkeys(found), _MOST))
+
+
+def _tags(address: str) -> Iterator[str]:
+    local = address.rpartition("@")[0]
+    return (tag for tag in local.split("+")[1:] if _TOKEN.fullmatch(tag))
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two secrets are equal, in a time that does not tell how much of them is."""
+    return hmac.compare_digest(one.encode(), other.encode())

@@ -1,0 +1,128 @@
+"""Who wrote it: how far From can be believed (PRODUCT 7)."""
+
+import re
+from typing import Literal
+
+from collabtui.domain.mail.reply import Trust
+from collabtui.mail.identity.auth_results import AuthenticationResults, Result, parse_authentication_results
+from collabtui.mail.parse.addresses import normal_address
+from collabtui.mail.parse.message import Received
+
+Authentication = Literal["passed", "failed", "unsaid"]
+AuthenticationReason = Literal[
+    "dmarc-passed",
+    "dkim-passed",
+    "spf-passed",
+    "dmarc-failed",
+    "dkim-failed",
+    "spf-failed",
+    "not-authenticated",
+    "authserv-id-unset",
+]
+TrustReason = AuthenticationReason | Literal["token", "token-of-another", "unknown-sender"]
+"""Each has words in the catalogues of whoever shows it."""
+
+_METHODS = ("dmarc", "dkim", "spf")
+_PASSED: dict[str, AuthenticationReason] = {"dkim": "dkim-passed", "spf": "spf-passed"}
+_FAILED: dict[str, AuthenticationReason] = {"dkim": "dkim-failed", "spf": "spf-failed"}
+_SERVER = re.compile(r"(?:\*\.)?[a-z0-9_](?:[a-z0-9_.-]{0,251}[a-z0-9_])?", re.IGNORECASE)
+
+
+def trust_of(
+    received: Received, *, expected: tuple[str, ...], token_ok: bool, authserv_id: str
+) -> tuple[Trust, TrustReason]:
+    """How far it can be believed that one of the `expected` addresses wrote this, and a reason code.
+
+    `expected` are the addresses of the person who was given the token that came back, or without one of the person
+    whom From names; empty when that is nobody we know. `token_ok` says that a token or code came back which the store
+    knows. A token is no identity, as it goes along when a mail is forwarded; so it counts with its own recipient only.
+    """
+    authentication, reason = authentication_of(received, authserv_id)
+    if authentication == "failed":
+        return "forged", reason
+    if not received.sender or received.sender not in map(normal_address, expected):
+        return "unknown", "token-of-another" if token_ok and expected else "unknown-sender"
+    if token_ok:
+        return "token", "token"
+    return ("verified", reason) if authentication == "passed" else ("known", reason)
+
+
+def authentication_of(received: Received, authserv_id: str) -> tuple[Authentication, AuthenticationReason]:
+    """What our own mail server found out about From, and a reason code.
+
+    `authserv_id` is whose header is believed, `*.example.test` where each server of a group writes its own name; with
+    an empty one nothing is. Only its topmost header counts that says anything about the three methods: a server writes
+    above what it received (RFC 8601 section 5), and below that anyone can have written anything.
+    """
+    if not authserv_id:
+        return "unsaid", "authserv-id-unset"
+    for field in received.authentication_results:
+        found = parse_authentication_results(field)
+        if is_same_server(found.authserv_id, authserv_id) and any(one.method in _METHODS for one in found.results):
+            return _judged(found, received.sender.rpartition("@")[2])
+    return "unsaid", "not-authenticated"
+
+
+def is_same_server(authserv_id: str, configured: str) -> bool:
+    wanted = configured.strip().lower()
+    if wanted.startswith("*."):
+        return authserv_id.endswith(wanted[1:]) and authserv_id != wanted[1:]
+    return authserv_id == wanted
+
+
+def _judged(found: AuthenticationResults, domain: str) -> tuple[Authentication, AuthenticationReason]:
+    """DMARC has the last word, as it weighs the others; without it one method that passes for the domain is enough."""
+    by_method = {method: [one for one in found.results if one.method == method] for method in _METHODS}
+    for one in by_method["dmarc"]:
+        if one.result == "fail":
+            return "failed", "dmarc-failed"
+        if one.result == "pass" and _about(one, domain):
+            return "passed", "dmarc-passed"
+    for method, passed in _PASSED.items():
+        if any(one.result == "pass" and is_aligned(_domain(one), domain) for one in by_method[method]):
+            return "passed", passed
+    for method, failed in _FAILED.items():
+        if any(one.result == "fail" and _concerns(one, domain) for one in by_method[method]):
+            return "failed", failed
+    return "unsaid", "not-authenticated"
+
+
+def _about(dmarc: Result, domain: str) -> bool:
+    """Whether the server read the same From as we did."""
+    said = dmarc.properties.get("header.from")
+    return bool(domain) and (said is None or said.rpartition("@")[2] == domain)
+
+
+def _concerns(one: Result, domain: str) -> bool:
+    """A broken signature of a mailing list says nothing against the author."""
+    return not _domain(one) or is_aligned(_domain(one), domain)
+
+
+def _domain(one: Result) -> str:
+    """Whom the method speaks of: the signing domain, or that of the return path (RFC 7489 section 3.1)."""
+    names = ("header.d", "header.i") if one.method == "dkim" else ("smtp.mailfrom",)
+    return next((one.properties[name].rpartition("@")[2] for name in names if name in one.properties), "")
+
+
+def is_aligned(authenticated: str, domain: str) -> bool:
+    """Whether a domain that was authenticated may speak for From's: the same one, or one above it.
+
+    DMARC also lets a domain below or beside it speak; that needs the list of public suffixes, and a server that knows
+    that list says `dmarc=pass`.
+    """
+    return authenticated == domain != "" or ("." in authenticated and domain.endswith("." + authenticated))
+
+
+def named_server(received: Received) -> str:
+    """Who wrote the topmost header that says anything about the three methods, in lower case; empty where nobody did,
+    or gave no name. Whether that is a server of ours is not for the mail to say."""
+    for field in received.authentication_results:
+        found = parse_authentication_results(field)
+        if any(one.method in _METHODS for one in found.results):
+            return found.authserv_id if is_server_name(found.authserv_id) else ""
+    return ""
+
+
+def is_server_name(text: str) -> bool:
+    """Whether it can be an `authserv_id`: a name as servers have, also of a group, `*.example.test`."""
+    return _SERVER.fullmatch(text.strip()) is not None

@@ -1,0 +1,154 @@
+"""Raw bytes → what the steps after it need of a mail. Any bytes give an answer, and none raises."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from itertools import islice
+from typing import Literal
+
+from collabtui.mail.parse.addresses import Mailbox, mailboxes
+from collabtui.mail.parse.body import Body, body_of
+from collabtui.mail.parse.headers import Headers, decode_words, one_line, parse_headers
+from collabtui.mail.parse.mime import Part, parse
+
+ReportKind = Literal["", "delivery-status", "disposition-notification"]
+
+_MESSAGE_ID = re.compile(r"<[^<>]{1,998}>")
+_METHOD = re.compile(r"^METHOD[^:\r\n]{0,80}:[ \t]*([A-Za-z-]{1,20})", re.MULTILINE | re.IGNORECASE)
+_RECIPIENTS = ("delivered-to", "x-original-to", "envelope-to", "to", "cc")
+_REPORTS: dict[str, ReportKind] = {
+    "message/delivery-status": "delivery-status",
+    "message/global-delivery-status": "delivery-status",
+    "message/disposition-notification": "disposition-notification",
+    "message/global-disposition-notification": "disposition-notification",
+}
+_RETURNED = {"message/rfc822", "message/global", "text/rfc822-headers", "message/rfc822-headers"}
+_CALENDARS = {"text/calendar", "text/x-vcalendar", "application/ics"}
+_LONGEST_REPORT = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One mail as it came in. Texts are decoded; addresses are as `mailboxes.normal_address` makes them."""
+
+    message_id: str
+    """With angle brackets; empty when there is none."""
+    in_reply_to: str
+    references: tuple[str, ...]
+    sender: str
+    """The one address in From; empty when there is none, or when From can be read as naming several."""
+    sender_name: str
+    recipients: tuple[str, ...]
+    """Every address that the mail was sent or delivered to, the delivered ones first."""
+    subject: str
+    date: datetime | None
+    """When it was written, as its sender's clock had it; always aware."""
+    body: Body
+    calendar: str | None
+    """An iCalendar file that has a METHOD (RFC 5546)."""
+    calendar_method: str
+    """In upper case; empty when there is no such file."""
+    headers: Headers
+    authentication_results: tuple[str, ...]
+    """From top to bottom, unparsed (`mail.identity.auth_results` reads them)."""
+    content_type: str
+    """Of the whole mail, in lower case, without parameters."""
+    report_kind: ReportKind
+    report: tuple[Headers, ...]
+    """The groups of fields of a report (RFC 3464 section 2.1, RFC 8098 section 3)."""
+    returned: Headers | None
+    """The header of the first mail that is attached: in a bounce, of the one that came back."""
+
+    @property
+    def returns_to_nobody(self) -> bool:
+        """Whether nobody would hear of it if this mail could not be delivered: the empty return path (RFC 5321 section
+        4.5.5), or what gateways make of it. People's mail has a return path, or the server does not tell it."""
+        path = self.headers.raw("return-path").lower()
+        return path.startswith(("<>", "<mailer-daemon")) or path == "mailer-daemon"
+
+
+def read(raw: bytes) -> Received:
+    if b"\n" not in raw[:_LONGEST_REPORT]:
+        raw = raw.replace(b"\r", b"\n")
+    top = parse(raw)
+    headers, parts = top.headers, tuple(top.walk())
+    sender = _sender(headers)
+    calendar, method = _calendar(parts)
+    report_kind, report = _report(parts)
+    return Received(
+        message_id=next(_ids(headers, "message-id"), headers.raw("message-id")[:998]),
+        in_reply_to=next(_ids(headers, "in-reply-to"), ""),
+        references=tuple(islice(_ids(headers, "references"), 256)),
+        sender=sender.address,
+        sender_name=sender.name,
+        recipients=_recipients(headers),
+        subject=headers.text("subject"),
+        date=_date(headers.raw("date")),
+        body=body_of(top),
+        calendar=calendar,
+        calendar_method=method,
+        headers=headers,
+        authentication_results=headers.all("authentication-results"),
+        content_type=top.type,
+        report_kind=report_kind,
+        report=report,
+        returned=next((parse_headers(part.data())[0] for part in parts[1:] if part.type in _RETURNED), None),
+    )
+
+
+def _ids(headers: Headers, name: str) -> Iterator[str]:
+    """Message-IDs; long ones get folded in the middle by some clients."""
+    return ("".join(found.split()) for found in _MESSAGE_ID.findall(" ".join(headers.all(name))))
+
+
+def _sender(headers: Headers) -> Mailbox:
+    fields = headers.all("from")
+    boxes = [box for field in fields for box in mailboxes(field) if box.address]
+    if not boxes:
+        # some clients encode the whole field, address and all
+        boxes = [box for field in fields for box in mailboxes(decode_words(field))]
+    if len({box.address for box in boxes}) != 1:
+        return Mailbox("", "")
+    return Mailbox(one_line(decode_words(boxes[0].name)), boxes[0].address)
+
+
+def _recipients(headers: Headers) -> tuple[str, ...]:
+    boxes = (box for name in _RECIPIENTS for field in headers.all(name) for box in mailboxes(field))
+    return tuple(dict.fromkeys(box.address for box in boxes if box.address))
+
+
+def _date(text: str) -> datetime | None:
+    try:
+        found = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _calendar(parts: tuple[Part, ...]) -> tuple[str | None, str]:
+    for part in parts:
+        if part.type in _CALENDARS or part.filename.lower().endswith(".ics"):
+            text = part.text()
+            found = _METHOD.search(text)
+            method = found[1] if found else part.content.get("method")
+            if method:
+                return text, method.upper()
+    return None, ""
+
+
+def _report(parts: tuple[Part, ...]) -> tuple[ReportKind, tuple[Headers, ...]]:
+    part = next((part for part in parts if part.type in _REPORTS), None)
+    if part is None:
+        return "", ()
+    return _REPORTS[part.type], tuple(_groups(part.data(_LONGEST_REPORT)))
+
+
+def _groups(data: bytes) -> Iterator[Headers]:
+    """Groups of fields with empty lines between them; lines that are no fields are passed over."""
+    while data:
+        headers, length = parse_headers(data)
+        data = data[length:] if length else data.partition(b"\n")[2]
+        if headers:
+            yield headers

@@ -1,0 +1,146 @@
+"""A reply against the mail that it answers: what is ours, and what was written between our lines.
+
+What equals a line of ours is quoted, whatever stands above it. What was added between two lines of ours, where the
+reply quotes our mail at first hand, is an answer to the row it stands under. In a quote of a quote the same was written
+by somebody else, or earlier.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+
+from collabtui.mail.quote.alignment import aligned, with_bare_quote
+from collabtui.mail.quote.body_rows import Row
+from collabtui.mail.quote.inline_answers import (
+    Answer,
+    Piece,
+    written_beside_row,
+    written_beside_whole_row,
+    written_between,
+)
+from collabtui.mail.quote.regions import Zone
+from collabtui.mail.quote.sent_mail import STRONG, SentMail, SentPart
+
+
+class Compared(NamedTuple):
+    zones: Sequence[Zone]
+    """As they are now that our lines are known."""
+    answers: Sequence[Answer] = ()
+    """What was written between our lines, or behind one of them."""
+    under: Mapping[int, str] = MappingProxyType({})
+    """Number of a row of the writer's own → ref of our row right above it."""
+    doubtful: bool = False
+    """Something stands below our lines that belongs to none of them, or that may be a rest of ours."""
+    quotes_us: bool = False
+    """A line of ours was found."""
+
+
+class _Match(NamedTuple):
+    """The reply beside one part of the sent mail."""
+
+    part: SentPart
+    zones: Sequence[Zone]
+    pieces: Sequence[Piece]
+    """From the first quoted row on."""
+    is_bare: bool
+
+    @property
+    def weight(self) -> int:
+        return sum(piece.place.end - piece.place.begin for piece in self.pieces if piece.place)
+
+    @property
+    def explains_all(self) -> bool:
+        """Whether the quote has a mark above it, and from the first line of ours on nothing but ours."""
+        if self.is_bare:
+            return False
+        quoted = [piece.place is not None for piece in self.pieces if self.zones[piece.row].layer == "quote"]
+        return any(quoted) and all(quoted[quoted.index(True) :])
+
+
+def compare(rows: Sequence[Row], zones: Sequence[Zone], mail: SentMail, *, is_html: bool) -> Compared:
+    """`rows` are those of the HTML part of a reply, or those of its text part."""
+    match = _best_match(rows, zones, mail.parts(html_first=is_html))
+    if match is None:
+        return Compared(zones)
+    ours = {piece.row for piece in match.pieces if piece.place}
+    placed = [_quoted(zone) if row in ours else zone for row, zone in enumerate(match.zones)]
+    copied = _copied(rows, placed, match.part)
+    for answer in copied:
+        placed[answer.row] = _quoted(placed[answer.row])
+    found = written_between(rows, placed, match.part, match.pieces)
+    return Compared(placed, [*copied, *found.answers], _under(rows, placed, match), found.doubtful, bool(ours))
+
+
+def _quoted(zone: Zone) -> Zone:
+    return Zone("quote", 0, flat=False) if zone.layer == "own" else zone
+
+
+def _best_match(rows: Sequence[Row], zones: Sequence[Zone], parts: Iterable[SentPart]) -> _Match | None:
+    """With the part that the reply quotes: a client takes our text, or makes text of our HTML."""
+    best: _Match | None = None
+    for part in parts:
+        match = _match(rows, zones, part)
+        if best is None or match.weight > best.weight:
+            best = match
+        if best.explains_all:
+            break
+    return best
+
+
+def _match(rows: Sequence[Row], zones: Sequence[Zone], part: SentPart) -> _Match:
+    """A short line of the writer's own below a quote with marks is his, whatever it is equal to."""
+    placed = with_bare_quote(rows, zones, part)
+    found: list[Piece] = []
+    quoted = False
+    for number, (row, zone) in enumerate(zip(rows, placed, strict=True)):
+        quoted = quoted or zone.layer != "own"
+        if quoted and zone.layer != "head":
+            found += [
+                Piece(number, piece.start, piece.end, piece.key, None)
+                for piece in row.pieces
+                if zone.layer == "quote" or len(piece.key.encode()) >= STRONG
+            ]
+    places = aligned(part, [piece.key for piece in found])
+    pieces = [piece._replace(place=place) for piece, place in zip(found, places, strict=True)]
+    return _Match(part, placed, [_unless_answered(piece, rows, part) for piece in pieces], placed is not zones)
+
+
+def _unless_answered(piece: Piece, rows: Sequence[Row], part: SentPart) -> Piece:
+    """A line that is like ours and not the same may be ours with an answer behind it."""
+    if piece.place is None or piece.place.begin < piece.place.end:
+        return piece
+    row = rows[piece.row]
+    text = row.text[piece.start - row.start : piece.end - row.start]
+    return piece._replace(place=None) if written_beside_row(text, part) else piece
+
+
+# Lines that the writer copied and went on with, and lines of his own under a quoted row
+
+
+def _copied(rows: Sequence[Row], zones: Sequence[Zone], part: SentPart) -> list[Answer]:
+    found = []
+    for number, (row, zone) in enumerate(zip(rows, zones, strict=True)):
+        if zone.layer == "own" and row.pieces and (own := written_beside_whole_row(row.text, part)):
+            found.append(Answer(number, row.start + own.start, row.start + own.end, own.ref))
+    return found
+
+
+def _under(rows: Sequence[Row], zones: Sequence[Zone], match: _Match) -> dict[int, str]:
+    """Right under a quoted row, or under a line that is a title and nothing else."""
+    if not any(zone.layer == "own" and row.pieces for row, zone in zip(rows, zones, strict=True)):
+        return {}
+    above = {piece.row: match.part.piece_at(piece.place.begin).ref for piece in match.pieces if piece.place}
+    titles = {opening.key: opening.ref for opening in match.part.openings if not opening.whole}
+    found: dict[int, str] = {}
+    quoted = titled = None
+    for number, (row, zone) in enumerate(zip(rows, zones, strict=True)):
+        if number in above:
+            quoted, titled = above[number], None
+        elif zone.layer == "own" and row.pieces:
+            title = titles.get(row.pieces[0].key)
+            if ref := titled or quoted if title is None else None:
+                found[number] = ref
+            titled = title or titled
+        elif not row.text:
+            titled = None
+    return found

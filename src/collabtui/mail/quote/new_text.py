@@ -1,0 +1,213 @@
+"""What a person wrote himself in a mail: without what he quotes, without signature.
+
+    body ─▶ readable text ─▶ rows ─▶ zones (marks) ─▶ compared with what we sent ─▶ tail cut ─▶ lines and doubt
+
+Both parts of a mail go this way; where both say the same, the one that says more about its place is taken.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from collabtui.domain.mail.reply import CutDoubt, Line, NewText, Span
+from collabtui.mail.parse.body import Body, Sent
+from collabtui.mail.parse.clean import clean, is_longer, keys, unflow
+from collabtui.mail.quote.body_rows import Hint, Row, rows
+from collabtui.mail.quote.compare import Compared, compare
+from collabtui.mail.quote.doubts import banner_end, doubt_about, unflattened
+from collabtui.mail.quote.html import STRUCK, Rendered, render
+from collabtui.mail.quote.inline_answers import Answer
+from collabtui.mail.quote.quote_headers import heads
+from collabtui.mail.quote.regions import OWN, SIGNATURE, Zone, with_begun_head, zones, zones_of_answer_below
+from collabtui.mail.quote.sent_mail import SentMail
+from collabtui.mail.quote.signature import has_answer, has_words_of_answer, is_closing, without_tail
+
+_WRAPPED = 60
+"""Columns from which on a program may have broken a line."""
+_LINKED = "<mailto:"
+"""Stands in text that a client made of our HTML."""
+_STRUCK = re.compile(f"{STRUCK}.*?{STRUCK}")
+
+
+class _Reading(NamedTuple):
+    """What one part of the mail says."""
+
+    shown: str
+    lines: tuple[Line, ...] = ()
+    doubt: CutDoubt = ""
+    quoted: frozenset[str] = frozenset()
+    """Keys of the lines that are not new."""
+    above: bool = False
+    """All that is new stands above a quote."""
+
+    @property
+    def words(self) -> str:
+        return keys("".join(line.text for line in self.lines))
+
+    @property
+    def bound(self) -> int:
+        return sum(line.item is not None for line in self.lines)
+
+
+def new_text(body: Body, sent: Sent | None) -> NewText:
+    """What the writer of `body` says himself. `sent` is the mail he answers, None where that is not known.
+
+    Never raises on account of what a mail contains. What is uncertain is in the result with its doubt.
+    """
+    mail = SentMail(sent) if sent else None
+    rendered = render(body.html) if body.html else Rendered("", {})
+    page = _read(rendered.text, rendered.hints, mail) if rendered.text.strip() else None
+    plain = _plain(body)
+    if plain is None:
+        return _result(page or _Reading(""), cut_off=body.html_cut_off or rendered.cut_off)
+    reading = _both(plain, page, mail) if page else _read(plain, None, mail)
+    # a whole text part vouches for the other: they differ where a word of that one is missing
+    return _result(reading, cut_off=body.text_cut_off or is_longer(body.text or ""))
+
+
+def _result(reading: _Reading, *, cut_off: bool) -> NewText:
+    """`cut_off`: the end is missing. Words that take back what is there may have stood in it, unless that was followed
+    by a quote already."""
+    doubt = "truncated" if cut_off and reading.shown and not reading.above else reading.doubt
+    return NewText(shown=reading.shown, lines=reading.lines, doubt=doubt)
+
+
+def _both(plain: str, page: _Reading, mail: SentMail | None) -> _Reading:
+    """The HTML part says more about the place of what is said, the text part more about where a line ends."""
+    reading = _read(plain, None, None, page.quoted)
+    if mail and (reading.words != page.words or page.doubt):
+        reading = _read(plain, None, mail, page.quoted)
+    if not reading.lines:
+        return page
+    if not _same(reading, page):
+        return reading if reading.doubt == "own-text-left" else reading._replace(doubt="parts-differ")
+    surer = bool(reading.doubt) and not page.doubt
+    return page if page.bound or surer or not _has_more_lines(reading, page) else reading
+
+
+def _same(reading: _Reading, page: _Reading) -> bool:
+    """Whether they say the same, but for a closing formula that only one of them took for one."""
+    return reading.words == page.words or _without_closings(reading) == _without_closings(page)
+
+
+def _without_closings(reading: _Reading) -> str:
+    texts = [line.text for line in reading.lines]
+    while texts and is_closing(texts[-1]):
+        texts.pop()
+    return keys("".join(texts))
+
+
+def _has_more_lines(reading: _Reading, page: _Reading) -> bool:
+    """Whether the text part has lines that the HTML part lost, not lines that its program wrapped."""
+    if len(reading.lines) <= len(page.lines):
+        return False
+    return all(len(line.text.encode("gb18030", "replace")) < _WRAPPED for line in reading.lines)
+
+
+def _plain(body: Body) -> str | None:
+    if not body.text:
+        return None
+    text = clean(body.text)
+    if body.flowed:
+        text = unflow(text, delsp=body.delsp)
+    return unflattened(text) if text.strip() else None
+
+
+def _read(
+    shown: str, hints: dict[int, Hint] | None, mail: SentMail | None, elsewhere: frozenset[str] = frozenset()
+) -> _Reading:
+    """`hints` is None for a text part. `elsewhere` has keys of lines that the other part of the mail knows as quoted or
+    as signature."""
+    lines = rows(shown, hints)
+    above = heads(lines)
+    placed = _with_answered_signature(lines, _without_banner(lines, zones(lines, above), banner_end(shown)))
+    if mail:
+        compared = compare(lines, with_begun_head(lines, placed), mail, is_html=hints is not None or _LINKED in shown)
+    else:
+        below = zones_of_answer_below(lines, above)
+        compared = Compared(below or placed, doubtful=below is not None)
+    placed = _without_known(lines, compared.zones, elsewhere)
+    kept = _without_tails(lines, placed, mail.greeting if mail else None, alone=not compared.answers)
+    if mail and not kept and not compared.answers and not compared.quotes_us:
+        kept, compared = _indented(lines, placed), compared._replace(doubtful=True)
+    new = _lines(lines, kept, compared, shown)
+    if {placed[number].level for number in kept} == {0, 1}:
+        compared = compared._replace(doubtful=True)
+    quoted = frozenset(_key(row) for number, row in enumerate(lines) if number not in kept and row.pieces)
+    doubt = doubt_about(shown, new, compared, mail)
+    is_above = _is_above(lines, placed, kept) and not compared.answers
+    return _Reading(shown, new, doubt, quoted - {keys(line.text) for line in new}, is_above)
+
+
+def _is_above(lines: Sequence[Row], placed: Sequence[Zone], kept: set[int]) -> bool:
+    """Whether a quote begins behind the rows that are kept, and none before them."""
+    marks = [number for number, zone in enumerate(placed) if zone.layer in ("head", "quote") and lines[number].pieces]
+    return bool(kept and marks) and max(kept) < marks[0]
+
+
+def _key(row: Row) -> str:
+    return "".join(piece.key for piece in row.pieces)
+
+
+def _without_banner(lines: Sequence[Row], placed: list[Zone], end: int) -> list[Zone]:
+    head = Zone("head", 0, flat=False)
+    return [head if row.pieces and row.end <= end else zone for row, zone in zip(lines, placed, strict=True)]
+
+
+def _with_answered_signature(lines: Sequence[Row], placed: list[Zone]) -> list[Zone]:
+    """Some people write inside the element of their signature."""
+    texts = [row.text for row, zone in zip(lines, placed, strict=True) if zone == SIGNATURE]
+    alone = not any(zone.layer == "own" and row.pieces for row, zone in zip(lines, placed, strict=True))
+    if not has_answer(texts) and not (alone and has_words_of_answer(texts)):
+        return placed
+    return [OWN if zone == SIGNATURE else zone for zone in placed]
+
+
+def _indented(lines: Sequence[Row], placed: Sequence[Zone]) -> set[int]:
+    """Rows with quote marks where nothing says that they are a quote and none is ours: an editor's way to indent."""
+    if any(zone.layer == "head" for zone in placed):
+        return set()
+    return {number for number, row in enumerate(lines) if row.depth and row.pieces}
+
+
+def _without_known(lines: Sequence[Row], placed: Sequence[Zone], elsewhere: frozenset[str]) -> list[Zone]:
+    return [
+        SIGNATURE if zone.layer == "own" and row.pieces and _key(row) in elsewhere else zone
+        for row, zone in zip(lines, placed, strict=True)
+    ]
+
+
+def _without_tails(lines: Sequence[Row], placed: Sequence[Zone], greeting: str | None, *, alone: bool) -> set[int]:
+    """Numbers of the rows that are the writer's own: without what stands under the first and under the last of them."""
+    own = [number for number, zone in enumerate(placed) if zone.layer == "own" and lines[number].text]
+    quotes = [number for number, zone in enumerate(placed) if zone.layer in ("quote", "head") and lines[number].pieces]
+    above = [number for number in own if not quotes or number < quotes[0]]
+    below = [number for number in own if quotes and number > quotes[-1]]
+    between = set(own) - {*above, *below}
+    kept = between | _cut(lines, above, greeting, alone=alone and not between and not below)
+    return kept | _cut(lines, below, greeting, alone=alone and not kept)
+
+
+def _cut(lines: Sequence[Row], own: Sequence[int], greeting: str | None, *, alone: bool) -> set[int]:
+    if not own:
+        return set()
+    stay = without_tail([row.text for row in lines[own[0] : own[-1] + 1]], greeting, alone=alone)
+    return {number for number in own if number < own[0] + stay}
+
+
+def _lines(lines: Sequence[Row], kept: set[int], compared: Compared, shown: str) -> tuple[Line, ...]:
+    own = [Answer(number, lines[number].start, lines[number].end, compared.under.get(number)) for number in kept]
+    answers = sorted([*own, *compared.answers], key=lambda answer: answer.start)
+    return tuple(line for answer in answers for line in _unstruck(answer, shown))
+
+
+def _unstruck(answer: Answer, shown: str) -> Iterator[Line]:
+    """What is left of a line without the words that its writer struck out."""
+    start = answer.start
+    for struck in [*_STRUCK.finditer(shown, answer.start, answer.end), None]:
+        end = struck.start() if struck else answer.end
+        text = shown[start:end]
+        begin = start + len(text) - len(text.lstrip())
+        if text := text.strip():
+            yield Line(text=text.replace("\t", " "), span=Span(start=begin, end=begin + len(text)), item=answer.ref)
+        start = struck.end() if struck else end

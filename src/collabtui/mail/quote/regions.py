@@ -1,0 +1,75 @@
+"""Which lines of a body are the writer's own and which are quoted, as far as the body alone tells."""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from collabtui.mail.quote.body_rows import Row
+from collabtui.mail.quote.quote_headers import Head, begun_at_end
+
+Layer = Literal["own", "head", "quote", "signature"]
+
+
+class Zone(NamedTuple):
+    """Where a row stands."""
+
+    layer: Layer
+    level: int
+    """Quotes that have begun above it: 1 in the mail that is answered, 2 in what that one quotes. For the writer's own
+    text 0, and 1 below a block of header lines: other clients' quotes of a mail that has marks in it look the same."""
+    flat: bool
+    """In a quote whose lines carry no mark, so that an answer between them looks like them."""
+
+
+OWN = Zone("own", 0, flat=False)
+SIGNATURE = Zone("signature", 0, flat=False)
+
+
+def with_begun_head(rows: Sequence[Row], zones: Sequence[Zone]) -> Sequence[Zone]:
+    """For an answer to a mail of ours that quotes nothing: it may have been cut off where the quote begins."""
+    if any(zone.layer in ("head", "quote") for zone in zones):
+        return zones
+    begun = begun_at_end(rows)
+    head = Zone("head", 1, flat=True)
+    return zones if begun is None else [*zones[:begun], *[head] * (len(rows) - begun)]
+
+
+def zones_of_answer_below(rows: Sequence[Row], above: Sequence[Head]) -> list[Zone] | None:
+    """For a body that has nothing above `On … wrote:` and no quote marks below it: what stands there may be new.
+
+    None when the body is not like that, or has something new anyway.
+    """
+    if not above or above[0].kind != "attribution" or _is_marked(rows, above[0]):
+        return None
+    first, *others = above
+    if any(zone.layer == "own" and row.pieces for row, zone in zip(rows, zones(rows, above), strict=True)):
+        return None
+    head = Zone("head", 1, flat=False)
+    placed = zones(rows, others)
+    return [head if first.first <= number <= first.last else zone for number, zone in enumerate(placed)]
+
+
+def zones(rows: Sequence[Row], above: Sequence[Head]) -> list[Zone]:
+    """One for each row. `above` are the heads of the quotes."""
+    begins = {head.first: head for head in above}
+    found: list[Zone] = []
+    level, flat, head = 0, False, None
+    for number, row in enumerate(rows):
+        if number in begins:
+            head = begins[number]
+            level += 1
+            flat = flat or not _is_marked(rows, head)
+        if head is not None and number <= head.last:
+            found.append(Zone("head", level, flat))
+        elif flat or row.depth:
+            found.append(Zone("quote", max(level, 1), flat))
+        elif row.hint == "signature":
+            found.append(SIGNATURE)
+        else:
+            found.append(OWN._replace(level=int(head is not None and head.kind == "block")))
+    return found
+
+
+def _is_marked(rows: Sequence[Row], head: Head) -> bool:
+    """Whether the lines that follow the head carry quote marks."""
+    below = next((row for row in rows[head.last + 1 :] if row.text), None)
+    return below is not None and below.depth > 0

@@ -1,0 +1,1 @@
+"""Speaking to mail servers: `imap` and `idle` in, `smtp` out, `check` for the set-up."""

@@ -1,0 +1,96 @@
+"""Reading a mailbox for as long as anybody wants: connect, read, wait for a notice, and come back after a failure."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from itertools import count
+from random import Random
+from typing import Protocol
+
+from collabtui.errors import CollabError, Refused
+from collabtui.mail.transport.imap import Mailbox
+
+IDLE_ROUNDS = (0.2, 1.0, 5.0, 30.0, 60.0)
+"""Seconds of each wait, from the last find on. A notice is lost to us when it comes with the answer to another command;
+that happens where mail follows mail, so the first rounds are short. None lets a router forget the line."""
+POLL_ROUNDS = (5.0, 15.0, 30.0, 60.0)
+"""The same where the server gives no notice."""
+FIRST_PAUSE, LONGEST_PAUSE = 10.0, 600.0
+LOCKING = frozenset({"imap.login", "imap.method"})
+"""Another try soon is of no use, and providers lock the account after some."""
+
+
+class Stop(Protocol):
+    """As much of threading.Event as is needed."""
+
+    def is_set(self) -> bool: ...
+
+    def wait(self, timeout: float) -> bool:
+        """True as soon as it is set, false after `timeout` seconds."""
+
+
+def watch(
+    open_mailbox: Callable[[], AbstractContextManager[Mailbox]],
+    read: Callable[[Mailbox], int],
+    *,
+    stop: Stop,
+    random: Random,
+    ready: Callable[[], None],
+    lost: Callable[[CollabError, float], None],
+) -> None:
+    """Returns when `stop` is set. Blocks, so it wants a thread of its own, in which everything given is called.
+
+    `open_mailbox` connects, with a password asked for anew, because tokens expire. `read` reads what is new and says
+    how many it found; it is called at once and after every wait. `ready` is told of each folder opened; `lost` of each
+    failure, with the seconds until the next try. Whatever one of them raises that is no CollabError ends the watch, as
+    does anything that `lost` raises."""
+    pause = Pauses(random)
+    while not stop.is_set():
+        try:
+            with open_mailbox() as mailbox:
+                mailbox.select()
+                ready()
+                _rounds(mailbox, read, stop, pause)
+        except CollabError as error:
+            if stop.is_set():
+                return
+            seconds = pause.longest() if _hopeless(error) else pause.next()
+            lost(error, seconds)
+            stop.wait(seconds)
+
+
+def _rounds(mailbox: Mailbox, read: Callable[[Mailbox], int], stop: Stop, pause: "Pauses") -> None:
+    silent = 0
+    while not stop.is_set():
+        if read(mailbox):
+            silent = 0
+            continue  # more may have come meanwhile
+        rounds = IDLE_ROUNDS if mailbox.idles else POLL_ROUNDS
+        mailbox.wait(rounds[min(silent, len(rounds) - 1)], stop.is_set)
+        silent += 1
+        pause.over()  # a server that lets us in and hangs up at once has not recovered
+
+
+def _hopeless(error: CollabError) -> bool:
+    return isinstance(error, Refused) or error.key in LOCKING
+
+
+class Pauses:
+    """Seconds between two tries: 5 to 10, then twice that, up to 5 to 10 minutes; at random within, so that many
+    who lost the same server do not come back together."""
+
+    def __init__(self, random: Random) -> None:
+        self._random = random
+        self._tries = count()
+
+    def next(self) -> float:
+        return self._near(min(FIRST_PAUSE * 2 ** min(next(self._tries), 30), LONGEST_PAUSE))
+
+    def longest(self) -> float:
+        return self._near(LONGEST_PAUSE)
+
+    def over(self) -> None:
+        """It worked: the next failure is a first one."""
+        self._tries = count()
+
+    def _near(self, seconds: float) -> float:
+        return self._random.uniform(seconds / 2, seconds)

@@ -1,0 +1,115 @@
+"""Where the password of a mail server comes from: the environment, a command, the keyring. Never a file of ours."""
+
+import subprocess
+from collections.abc import Callable, Mapping
+from typing import Literal, NoReturn
+
+from collabtui.config import Server
+from collabtui.errors import Refused
+from collabtui.mail.parse.sanitise import said
+
+Which = Literal["smtp", "imap"]
+PATIENCE = 60.0
+"""Seconds for the command: it may ask a person to unlock a key."""
+
+
+class Secret:
+    """A password or an access token that shows itself to nobody but who asks for it: no repr, log or traceback."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: str) -> None:
+        self._value = value
+
+    def reveal(self) -> str:
+        """The value. Not to be kept in a variable: crash reports show the variables of each frame."""
+        return self._value
+
+    def __repr__(self) -> str:
+        return "Secret(…)"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a secret is not written anywhere")
+
+
+def run_command(command: str) -> "subprocess.CompletedProcess[bytes]":
+    """Runs it in the shell, without input. Raises subprocess.TimeoutExpired."""
+    return subprocess.run(  # noqa: S602  # the user's own command line, with pipes and quotes as in mutt and isync
+        command, shell=True, stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE, check=False
+    )
+
+
+def ask_keyring(service: str, username: str) -> str | None:
+    """What the system keyring holds; None also where there is no keyring."""
+    import keyring
+    from keyring.errors import KeyringError, NoKeyringError
+
+    try:
+        return keyring.get_password(service, username)
+    except NoKeyringError:
+        return None
+    except KeyringError as error:
+        raise Refused("secrets.keyring", why=said(str(error))) from None
+
+
+def keep_in_keyring(server: Server, which: Which, secret: Secret) -> None:
+    """For the set-up. Raises Refused `secrets.keyring` where there is no keyring or it is locked."""
+    import keyring
+    from keyring.errors import KeyringError
+
+    try:
+        keyring.set_password(service_name(server, which), server.username, secret.reveal())
+    except KeyringError as error:
+        raise Refused("secrets.keyring", why=said(str(error))) from None
+
+
+def service_name(server: Server, which: Which) -> str:
+    """Under which name the system keyring holds it, beside the username."""
+    return f"collabtui-{which}@{server.host}"
+
+
+def password(
+    server: Server,
+    which: Which,
+    environ: Mapping[str, str],
+    run: Callable[[str], "subprocess.CompletedProcess[bytes]"] = run_command,
+    ring: Callable[[str, str], str | None] = ask_keyring,
+) -> Secret | None:
+    """The password, or with `xoauth2` the access token; None where there is no username, so no login.
+
+    COLLABTUI_SMTP_PASSWORD or COLLABTUI_IMAP_PASSWORD, then the first line that `password_command` prints, then the
+    system keyring. Asked anew for every connection, because tokens expire. Raises Refused `secrets.*`; no error repeats
+    the command, which may hold the password itself."""
+    if not server.username:
+        return None
+    variable = f"COLLABTUI_{which.upper()}_PASSWORD"
+    if given := environ.get(variable):
+        return Secret(given)
+    if server.password_command:
+        return _from_command(server.password_command, f"{which}.password_command", run)
+    if kept := ring(service_name(server, which), server.username):
+        return Secret(kept)
+    raise Refused(
+        "secrets.missing",
+        variable=variable,
+        key=f"{which}.password_command",
+        service=service_name(server, which),
+        username=server.username,
+    )
+
+
+def _from_command(command: str, key: str, run: Callable[[str], "subprocess.CompletedProcess[bytes]"]) -> Secret:
+    try:
+        done = run(command)
+    except subprocess.TimeoutExpired:
+        raise Refused("secrets.timeout", key=key, seconds=round(PATIENCE)) from None
+    if done.returncode:
+        last_line = done.stderr.strip().rpartition(b"\n")[2]
+        raise Refused("secrets.command", key=key, code=done.returncode, text=said(last_line))
+    try:
+        secret = Secret(done.stdout.split(b"\n", 1)[0].rstrip(b"\r").decode())
+    except UnicodeDecodeError:
+        raise Refused("secrets.encoding", key=key) from None
+    if not secret.reveal():
+        raise Refused("secrets.empty", key=key)
+    return secret

@@ -1,0 +1,265 @@
+"""Mail on its way out: one connection for a batch, one mail to one recipient at a time.
+
+What concerns one mail is a value (`SendResult`); what concerns the server or the account is an error, so that a wrong
+password, or a sender who may not send, never counts against fifty recipients.
+"""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass
+from typing import Literal
+
+import aiosmtplib
+
+from collabtui.config import Smtp
+from collabtui.errors import Unreachable
+from collabtui.mail.compose.envelope import Envelope, routable, seal
+from collabtui.mail.parse.sanitise import said
+from collabtui.mail.transport.secrets import Secret
+from collabtui.mail.transport.tls import check_server, client_context, unreachable
+
+GREETING = "[127.0.0.1]"
+"""Who we say we are (RFC 5321 section 4.1.3). The host's own name would need a look-up, and tells more than needed."""
+CLOSING, NO_SUCH_METHOD, TOO_LARGE = 421, 504, 552
+LOGIN_WANTED = frozenset({530, 534, 535, 538})
+_ENHANCED = re.compile(r"[45]\.(?P<subject>\d)\.\d")
+OPENING = 15.0
+"""Seconds in which a server says its first word: a person may wait for it."""
+SLICE = 0.1
+"""Seconds between two looks at whether to stop."""
+SLOWEST = 50_000
+"""Bytes a second that a line is believed to carry: a large mail gets the time it needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class SendResult:
+    """What became of one mail to one recipient."""
+
+    outcome: Literal["ok", "temporary", "permanent"]
+    stage: Literal["recipient", "message"]
+    """What was judged: the address, or the mail itself. Only a refused address speaks against the person."""
+    code: int
+    """The server's reply code (RFC 5321 section 4.2), or the one it would have given."""
+    text: str
+    """Its words, fit to be shown."""
+
+
+class Connection:
+    """A session with the server; where the server ends it between two mails, the next mail opens another.
+
+    Not to be shared by tasks: SMTP answers in order."""
+
+    def __init__(self, server: Smtp, secret: Secret | None, timeout: float) -> None:
+        check_server(server)
+        self.server = server
+        self._secret = secret
+        self._timeout = timeout
+        self._client = aiosmtplib.SMTP(
+            hostname=server.host,
+            port=server.port,
+            local_hostname=GREETING,
+            timeout=timeout,
+            use_tls=server.security == "tls",
+            start_tls=False,
+            tls_context=None if server.security == "none" else client_context(server),
+        )
+        self._sent = 0
+
+    async def open(self) -> None:
+        """Connect, encrypt, log in. Raises Unreachable as `connect` does."""
+        self._client.close()
+        self._sent = 0
+        with self._worded():
+            await self._client.connect(timeout=min(self._timeout, OPENING))
+            self._client.timeout = self._timeout  # which connecting sets to its own
+            await self._client.ehlo()
+            if self.server.security == "starttls":
+                await self._start_tls()
+            if self._secret:
+                await self._login(self._secret)
+
+    async def close(self) -> None:
+        with suppress(aiosmtplib.SMTPException, OSError):
+            await self._client.quit(timeout=min(self._timeout, 5))
+        self._client.close()
+
+    async def send(self, raw: bytes, sender: str, recipient: str) -> SendResult:
+        """Hands the mail over as it is, with CRLF line ends. `sender` and `recipient` are bare addresses.
+
+        Raises Unreachable where the server is gone or out of step, wants to be left alone (`smtp.busy`), or takes no
+        mail from this sender (`smtp.sender`). Whether the mail arrived is then not known: it is to be sent again under
+        the same Message-ID."""
+        try:
+            routable(sender)
+        except ValueError:
+            raise Unreachable(
+                "smtp.sender", host=self.server.host, sender=said(sender), code=501, text="5.1.7"
+            ) from None
+        try:
+            envelope = seal(raw, sender, recipient)
+        except ValueError:
+            return SendResult("permanent", "recipient", 553, f"5.1.3 {said(recipient)}")
+        with self._worded():
+            if not self._client.is_connected:
+                await self.open()
+            return self._unfit(raw, envelope) or await self._hand_over(raw, envelope)
+
+    async def _hand_over(self, raw: bytes, envelope: Envelope) -> SendResult:
+        try:
+            await self._begin(raw, envelope)
+            await self._client.rcpt(envelope.recipient, encoding=envelope.encoding)
+            # the answer to the whole mail may take long (RFC 5321 section 4.5.3.2.6); giving up early sends it twice
+            reply = await self._client.data(raw, timeout=self._timeout * 10 + len(raw) / SLOWEST)
+        except (aiosmtplib.SMTPRecipientRefused, aiosmtplib.SMTPDataError, aiosmtplib.SMTPSenderRefused) as refused:
+            result = _result(refused)
+        else:
+            self._sent += 1
+            return SendResult("ok", "message", reply.code, said(reply.message))
+        with suppress(aiosmtplib.SMTPException, OSError):
+            await self._client.rset()
+        return result
+
+    async def _begin(self, raw: bytes, envelope: Envelope) -> None:
+        try:
+            await self._mail_from(raw, envelope)
+        except (aiosmtplib.SMTPSenderRefused, aiosmtplib.SMTPServerDisconnected) as error:
+            # some servers end a session after so many mails; nothing of this mail was said yet
+            if not self._sent or (isinstance(error, aiosmtplib.SMTPSenderRefused) and error.code != CLOSING):
+                raise
+            await self.open()
+            await self._mail_from(raw, envelope)
+
+    async def _mail_from(self, raw: bytes, envelope: Envelope) -> None:
+        wanted = {
+            "size": f"SIZE={len(raw)}",
+            "8bitmime": "BODY=8BITMIME" if envelope.eight_bit else "",
+            "smtputf8": "SMTPUTF8" if envelope.international else "",
+        }
+        options = [option for extension, option in wanted.items() if option and self._offers(extension)]
+        await self._client.mail(envelope.sender, options=options, encoding=envelope.encoding)
+
+    def _unfit(self, raw: bytes, envelope: Envelope) -> SendResult | None:
+        """What the server said at the start that it will not take need not be sent to be refused."""
+        if envelope.international and not self._offers("smtputf8"):
+            return SendResult("permanent", "recipient", 553, f"5.6.7 {said(envelope.recipient)}")
+        limit = self._client.esmtp_extensions.get("size", "")
+        if limit.isdecimal() and 0 < int(limit) < len(raw):
+            return SendResult("permanent", "message", TOO_LARGE, f"5.3.4 {len(raw)} > {limit}")
+        return None
+
+    def _offers(self, extension: str) -> bool:
+        return self._client.supports_extension(extension)
+
+    async def _start_tls(self) -> None:
+        if not self._offers("starttls"):
+            raise Unreachable("smtp.no_starttls", host=self.server.host, port=self.server.port)
+        await self._client.starttls()
+        await self._client.ehlo()
+
+    async def _login(self, secret: Secret) -> None:
+        """One method only: each one tried with a wrong password counts as an attempt, and providers lock accounts."""
+        username, offered = self.server.username, self._client.server_auth_methods
+        methods = {
+            "xoauth2": self._client.auth_xoauth2,
+            "plain": self._client.auth_plain,
+            "login": self._client.auth_login,
+            "cram-md5": self._client.auth_crammd5,
+        }
+        usable = {"xoauth2"} if self.server.auth == "xoauth2" else methods.keys() - {"xoauth2"}
+        for name, method in methods.items():
+            if name not in usable or name not in offered:
+                continue
+            try:
+                await method(username, secret.reveal())
+            except aiosmtplib.SMTPAuthenticationError as refused:
+                if refused.code != NO_SUCH_METHOD:
+                    raise
+            else:
+                return
+        raise Unreachable(
+            "smtp.method", host=self.server.host, wanted=self.server.auth, offered=sorted(offered) or ["–"]
+        )
+
+    @contextmanager
+    def _worded(self) -> Iterator[None]:
+        """Errors of the library become ours, and end the session: what comes next on it may answer something else.
+
+        `from None`, here and below: the frames of a login hold the password, and a crash report would show them."""
+        try:
+            yield
+        except BaseException as error:
+            self._client.close()
+            if isinstance(error, (aiosmtplib.SMTPException, OSError, UnicodeError)):
+                raise _unreachable(self.server, error) from None
+            raise
+
+
+@asynccontextmanager
+async def connect(
+    server: Smtp,
+    secret: Secret | None,
+    *,
+    timeout: float = 30.0,  # noqa: ASYNC109  # for each answer of the server; asyncio.timeout would end the batch
+    stop: Callable[[], bool] = lambda: False,
+) -> AsyncIterator[Connection]:
+    """An open session, for one batch. `timeout` is in seconds. `secret` is None where there is no login. While it is
+    being opened `stop` can end it; no mail is on its way then.
+
+    Raises Unreachable: `smtp.host`, `smtp.gone`, `smtp.timeout`, `smtp.certificate`, `smtp.tls`,
+    `smtp.no_starttls`, `smtp.login`, `smtp.method`, `smtp.busy`, `smtp.answer`; Refused `tls.ca_file`,
+    `config.insecure`.
+    """
+    connection = Connection(server, secret, timeout)
+    await _unless(stop, connection)
+    try:
+        yield connection
+    finally:
+        await connection.close()
+
+
+async def _unless(stop: Callable[[], bool], connection: Connection) -> None:
+    """Opens it, or raises Unreachable `smtp.timeout` as soon as `stop` says so."""
+    opened = asyncio.ensure_future(connection.open())
+    while not opened.done():
+        await asyncio.wait({opened}, timeout=SLICE)
+        if stop() and opened.cancel():
+            with suppress(asyncio.CancelledError):
+                await opened
+            raise unreachable(connection.server, TimeoutError("timed out"))
+    await opened
+
+
+_Refusal = aiosmtplib.SMTPRecipientRefused | aiosmtplib.SMTPDataError | aiosmtplib.SMTPSenderRefused
+
+
+def _result(refused: _Refusal) -> SendResult:
+    """Raises what is no matter of this mail: a server that is closing, a sender who is not welcome."""
+    if refused.code == CLOSING:
+        raise refused
+    if isinstance(refused, aiosmtplib.SMTPSenderRefused) and refused.code != TOO_LARGE:
+        raise refused
+    outcome: Literal["temporary", "permanent"] = "permanent" if 500 <= refused.code < 600 else "temporary"
+    return SendResult(outcome, _judged(refused), refused.code, said(refused.message))
+
+
+def _judged(refused: _Refusal) -> Literal["recipient", "message"]:
+    """At RCPT a quota or a policy may speak as well; the class of the enhanced code (RFC 3463) tells them apart."""
+    if not isinstance(refused, aiosmtplib.SMTPRecipientRefused):
+        return "message"
+    enhanced = _ENHANCED.match(refused.message)
+    return "recipient" if enhanced is None or enhanced["subject"] in "12" else "message"
+
+
+def _unreachable(server: Smtp, error: BaseException) -> Unreachable:
+    if not isinstance(error, aiosmtplib.SMTPResponseException):
+        return unreachable(server, error)
+    values = {"host": server.host, "code": error.code, "text": said(error.message)}
+    if 400 <= error.code < 500:
+        return Unreachable("smtp.busy", **values)
+    if isinstance(error, aiosmtplib.SMTPAuthenticationError) or error.code in LOGIN_WANTED:
+        return Unreachable("smtp.login", username=server.username, **values)
+    if isinstance(error, aiosmtplib.SMTPSenderRefused):
+        return Unreachable("smtp.sender", sender=error.sender, **values)
+    return Unreachable("smtp.answer", **values)

@@ -1,0 +1,78 @@
+"""Encryption to a mail server, and what a connection that fails means to a person."""
+
+import os
+import socket
+import ssl
+from pathlib import Path
+
+from collabtui.config import Imap, Server
+from collabtui.errors import Refused, Unreachable
+from collabtui.home import is_loopback
+from collabtui.mail.parse.sanitise import said
+
+
+def client_context(server: Server) -> ssl.SSLContext:
+    """Verifies the certificate and the host name, against the system's authorities and `ca_file`.
+
+    Raises Refused `tls.ca_file` (path, why)."""
+    context = ssl.create_default_context()
+    if server.ca_file:
+        path = Path(server.ca_file).expanduser()
+        try:
+            context.load_verify_locations(path)
+        except OSError as error:  # ssl.SSLError is one
+            raise Refused("tls.ca_file", path=str(path), why=_why(error)) from error
+    return context
+
+
+def check_server(server: Server) -> None:
+    """What can be known without asking anybody.
+
+    The file was checked where it was read, but a configuration that was just typed in has to pass here as well. Raises
+    Refused `config.insecure`; Unreachable `<protocol>.host` for a name that no server can have."""
+    if server.security == "none" and not is_loopback(server.host):
+        raise Refused("config.insecure", key=f"{protocol(server)}.security", host=server.host)
+    try:
+        server.host.encode("idna")
+    except UnicodeError as error:
+        raise unreachable(server, error) from None
+
+
+def protocol(server: Server) -> str:
+    """Which section of the configuration this is; the keys of its errors start with it."""
+    return "imap" if isinstance(server, Imap) else "smtp"
+
+
+def unreachable(server: Server, error: BaseException) -> Unreachable:
+    """The error of a connection, told apart by what a person can do: `<protocol>.certificate`, `.tls`, `.host`,
+    `.timeout` or `.gone`, each with host, port and why."""
+    error = _innermost(error)
+    match error:
+        case ssl.SSLCertVerificationError():
+            kind, why = "certificate", error.verify_message
+        case ssl.SSLEOFError() | ssl.SSLZeroReturnError():
+            kind, why = "gone", _why(error)
+        case ssl.SSLError():
+            kind, why = "tls", _why(error)
+        case socket.gaierror() | UnicodeError():
+            kind, why = "host", _why(error)
+        case TimeoutError():
+            kind, why = "timeout", _why(error)
+        case _:
+            kind, why = "gone", _why(error)
+    return Unreachable(f"{protocol(server)}.{kind}", host=server.host, port=server.port, why=said(why))
+
+
+def _innermost(error: BaseException) -> BaseException:
+    """The libraries wrap what the system said; the system's own word is the precise one."""
+    while isinstance(error.__cause__, OSError):
+        error = error.__cause__
+    return error
+
+
+def _why(error: BaseException) -> str:
+    if isinstance(error, ssl.SSLError):
+        return error.reason or str(error)
+    if isinstance(error, OSError) and error.errno and not isinstance(error, socket.gaierror):
+        return os.strerror(error.errno)
+    return (isinstance(error, OSError) and error.strerror) or str(error) or type(error).__name__

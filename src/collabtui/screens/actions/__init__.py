@@ -1,0 +1,1 @@
+"""The page Actions. `page` is the door; `action_form` and `looks` serve matters, too."""

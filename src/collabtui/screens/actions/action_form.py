@@ -1,0 +1,124 @@
+"""One action as a form: owner, date and deliverable are typed as people say them, and said back as understood."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from collabtui.domain.action import OPEN, Action
+from collabtui.domain.meetings.draft import ActionDraft
+from collabtui.domain.people import Person
+from collabtui.errors import Refused
+from collabtui.lifecycle.actions.edit_actions import add_action, edit_action
+from collabtui.lifecycle.base.directory import everybody
+from collabtui.screens.dialogs.field_parsers import Known, day_of, known, names_in, says_day, says_people, suggestions
+from collabtui.screens.dialogs.form import Field, Form, Values
+
+if TYPE_CHECKING:
+    from collabtui.lifecycle.base.acting import Desk
+    from collabtui.screens.frame.page import Page
+
+    Edit = Callable[[Desk, str, ActionDraft], Action]
+
+
+async def action_form(
+    page: "Page",
+    ref: str,
+    deed: "Edit" = edit_action,
+    *,
+    title: str = "",
+    instead: Mapping[str, str] | None = None,
+    wanted: Sequence[str] = (),
+) -> bool:
+    """True when it was saved; the form stays open with what was typed while it is refused.
+
+    `deed` saves it: on the pages of its meeting another date is what was agreed there (`correct_action`), elsewhere a
+    slip. `title` stands above it instead of the action's own; `instead` has values for fields by their names. The form
+    begins in the first of the `wanted` fields that is empty."""
+    found = await page.do(lambda desk: _found(desk, ref))
+    if found is None:
+        return False
+    action, people = found
+    services = page.services
+
+    async def save(values: Values) -> None:
+        draft = _draft(values, day_of(services, values["due"], action.due), action)
+        await services.do(lambda desk: deed(desk, action.ref, draft))
+
+    offered = instead or {}
+    fields = [
+        replace(field, value=offered.get(field.name, field.value))
+        for field in _fields(page, action, [_known(person) for person in people])
+    ]
+    gap = next((field.name for field in fields if field.name in wanted and not field.value), "")
+    form = Form(services, title or f"{action.ref} {action.title}", fields, save, begins_in=gap)
+    saved = await page.app.push_screen_wait(form)
+    page.refresh_now()
+    return saved
+
+
+async def new_action_form(page: "Page", matter: str = "", instead: Mapping[str, str] | None = None) -> bool:
+    """An action outside a meeting; `instead` has values for fields by their names."""
+    services = page.services
+
+    async def save(values: Values) -> None:
+        draft = _draft(values, day_of(services, values["due"]), None)
+        await services.do(lambda desk: add_action(desk, draft, values["matter"]))
+
+    people = await services.look(known)
+    fields = [
+        replace(field, value=(instead or {}).get(field.name, field.value))
+        for field in (*_fields(page, None, people), Field("matter", matter))
+    ]
+    saved = await page.app.push_screen_wait(Form(services, services.words("actions.ask.new"), fields, save))
+    page.refresh_now()
+    return saved
+
+
+def _found(desk: "Desk", ref: str) -> tuple[Action, list[Person]]:
+    return desk.store.get(Action, ref), everybody(desk.store)
+
+
+def _known(person: Person) -> Known:
+    return Known(person.ref, person.name, person.addresses, person.department)
+
+
+def _fields(page: "Page", action: Action | None, people: Sequence[Known]) -> list[Field]:
+    offered = suggestions(people)
+    names = dict(zip((person.ref for person in people), offered, strict=True))
+    due = action.due if action else None
+    helpers = [names[one.person] for one in action.collaborators] if action else []
+    return [
+        Field("title", action.title if action else ""),
+        Field("owner", names.get(action.owner or "", "") if action else "", offered, read=says_people(people)),
+        Field("due", due.isoformat() if due else "", read=says_day(page.services, due)),
+        Field("deliverable", action.deliverable if action else ""),
+        Field("collaborators", ", ".join(helpers), offered, read=says_people(people)),
+        Field("depends_on", " ".join(action.depends_on) if action else "", read=lambda text: _says_refs(page, text)),
+    ]
+
+
+def _says_refs(page: "Page", text: str) -> str:
+    """The titles of what is named."""
+    from collabtui.store.queries.actions import action
+
+    rows = (action(page.services.reader, ref, today=page.services.today) for ref in _refs_in(text))
+    return " · ".join(row["title"] for row in rows)
+
+
+def _refs_in(text: str) -> tuple[str, ...]:
+    return tuple(part.upper() for name in names_in(text) for part in name.split())
+
+
+def _draft(values: Values, due: date | None, before: Action | None) -> ActionDraft:
+    if not values["title"]:
+        raise Refused("action.without_title", ref=before.ref if before else "")
+    return ActionDraft(
+        title=values["title"],
+        owner=values["owner"].removeprefix("@"),
+        collaborators=tuple(name.removeprefix("@") for name in names_in(values["collaborators"])),
+        due=due,
+        deliverable=values["deliverable"],
+        status=before.status if before else OPEN[0],
+        depends_on=_refs_in(values["depends_on"]),
+    )

@@ -1,0 +1,94 @@
+"""What stands above a group of actions: whose they are, how many, and how many of them are late."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from textual.content import Content
+
+from collabtui.language.filter.filter_line import Surroundings
+from collabtui.store.queries.action_groups import Group
+from collabtui.widgets.line import said
+from collabtui.widgets.sections import Heading
+
+if TYPE_CHECKING:
+    from collabtui.screens.frame.page import Page
+    from collabtui.text.catalogue import Catalogue
+
+
+def group_names(group: Group | None, surroundings: Surroundings) -> Mapping[str, str]:
+    """What the groups that are named by a ref are called."""
+    if group == "owner":
+        return {person.ref: person.name for person in surroundings.people}
+    if group == "matter":
+        return {ref: f"{title}  {ref}" for ref, title in surroundings.titles.items()}
+    return {}
+
+
+def heading_line(
+    heading: Heading, group: Group | None, names: Mapping[str, str], words: "Catalogue", today: date
+) -> Content:
+    """`▾ 张伟  12`; folded `▸ 张伟  12`."""
+    sign = "▸" if heading.folded else "▾"
+    return (
+        said(f"{sign} ", "$foreground-muted")
+        + said(_called(heading.name, group, names, words, today), "bold")
+        + said(f"  {heading.count}", "$foreground-muted")
+    )
+
+
+def _called(name: str, group: Group | None, names: Mapping[str, str], words: "Catalogue", today: date) -> str:
+    if not name:
+        return words(f"actions.group.no_{group}")
+    if group != "week":
+        return names.get(name, name)
+    monday = date.fromisoformat(name)
+    away = (monday - (today - timedelta(days=today.weekday()))).days // 7
+    span = words("actions.week", first=words.short_day(monday), last=words.short_day(monday + timedelta(days=6)))
+    near = {-1: "actions.last_week", 0: "actions.this_week", 1: "actions.next_week"}.get(away)
+    year = "" if monday.year == today.year else f" {monday.year}"
+    return f"{words(near)}  {span}" if near else f"{span}{year}"
+
+
+Row = dict[str, Any]
+MUTED = "$foreground-muted"
+
+
+def slip_chain(changes: Sequence[Row], words: "Catalogue") -> Iterator[Content]:
+    """`3月6日 → 3月11日  供应商晚了  李明`, the first slip first; nothing where the date never moved."""
+    reasons = {change["batch"]: change["new"] for change in changes if change["field"] == "reason"}
+    moves = [change for change in reversed(changes) if change["field"] == "due" and change["old"] and change["new"]]
+    if moves:
+        yield said(words("actions.slips"), MUTED)
+    for number, move in enumerate(moves, 1):
+        yield _line(number, move, reasons, words)
+
+
+def _line(number: int, move: Row, reasons: Mapping[int, Any], words: "Catalogue") -> Content:
+    old, new = (words.short_day(date.fromisoformat(move[side])) for side in ("old", "new"))
+    later = move["new"] > move["old"]
+    mail = f"  ✉ {move['via'].removeprefix('mail:')}" if move["via"].startswith("mail:") else ""
+    reason = reasons.get(move["batch"]) or ""
+    return (
+        said(f" {number} ", MUTED)
+        + said(f"{old} → {new}", "$text-warning" if later else "")
+        + said(f"  {reason}" if reason else "")
+        + said(f"  {move['actor']}{mail}", MUTED)
+    )
+
+
+MOST_NAMED = 3
+"""The others are counted."""
+
+
+def named(page: "Page", rows: Sequence[dict[str, Any]]) -> str:
+    """`A2 完成压力测试`, or the first refs and how many more."""
+    if len(rows) == 1:
+        return f"{rows[0]['ref']} {rows[0]['title']}"
+    return named_refs(page, [row["ref"] for row in rows])
+
+
+def named_refs(page: "Page", refs: Sequence[str]) -> str:
+    names = page.words("list.separator").join(refs[:MOST_NAMED])
+    more = len(refs) - MOST_NAMED
+    return names if more <= 0 else page.words("actions.and_more", names=names, n=more)

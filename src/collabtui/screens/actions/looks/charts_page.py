@@ -1,0 +1,138 @@
+"""The actions of a filter in numbers: how what is open becomes less, and who has how much of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Static
+
+from collabtui.language.filter.filter_line import read_filter
+from collabtui.screens.actions.action_query import Arrangement, around, conditions_of
+from collabtui.screens.actions.action_rows import MUTED
+from collabtui.screens.frame.paged_loader import SteadyPage
+from collabtui.store.queries.action_charts import BurnDown, Load, burn_down, load
+from collabtui.store.queries.action_filter import ActionFilter
+from collabtui.widgets import charts
+from collabtui.widgets.line import line, said
+from collabtui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from collabtui.services import Services
+    from collabtui.store.sqlite.connection import Connection
+
+By = Literal["owner", "department"]
+LONGEST = 180
+"""Days that the burn-down goes back, and on."""
+OF_TIME = ("open_only", "overdue", "statuses", "due_from", "due_before")
+"""What of a filter is true today and was not yesterday: a burn-down is of the rest."""
+
+
+@dataclass(frozen=True)
+class Numbers:
+    owners: list[Load]
+    departments: list[Load]
+    left: BurnDown
+
+
+class Charts(SteadyPage):
+    """Enter on a bar lists the actions behind it."""
+
+    CSS = """
+    Charts #burn-down { height: 2fr; min-height: 8; }
+    Charts #loads { height: 3fr; }
+    Charts.-narrow .-second { display: none; }
+    Charts.-narrow.-turned .-first { display: none; }
+    Charts.-narrow.-turned .-second { display: block; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab,w", "turn", "key.other_load", key_display="⇥", id="charts.turn"),
+        Binding("escape,c", "app.pop_screen", "key.back", key_display="esc", id="charts.back"),
+    ]
+    page = "actions"
+
+    def __init__(self, services: "Services", how: Arrangement) -> None:
+        super().__init__(services)
+        self.how = how
+        self._numbers: Numbers | None = None
+
+    def content(self) -> ComposeResult:
+        yield Static(id="burn-down", classes="card")
+        with Horizontal(id="loads"):
+            yield Rows(id="owner", classes="card -first", empty=self.words("charts.nothing"))
+            yield Rows(id="department", classes="card -second", empty=self.words("charts.nothing"))
+
+    def on_mount(self) -> None:
+        self.query_one("#owner").focus()
+
+    async def look_again(self) -> None:
+        self._numbers = numbers = await self.services.look(self._look)
+        loads: tuple[tuple[By, list[Load]], ...] = (("owner", numbers.owners), ("department", numbers.departments))
+        for by, several in loads:
+            rows = self.query_one(f"#{by}", Rows)
+            rows.show(several, self._draw)
+            rows.border_title = self.words(f"charts.{by}")
+            rows.border_subtitle = self.words("charts.legend")
+        self._draw_burn_down()
+
+    def _look(self, reader: "Connection") -> Numbers:
+        today, now = self.services.today, self.services.now
+        wanted = conditions_of(read_filter(self.how.line, around(reader, today, self.words.locale)))
+        lasting = cast("ActionFilter", {name: value for name, value in wanted.items() if name not in OF_TIME})
+        return Numbers(
+            load(reader, "owner", today=today, **wanted),
+            load(reader, "department", today=today, **wanted),
+            burn_down(reader, today=today, offset=now.utcoffset() or now - now, **lasting),
+        )
+
+    def _draw(self, loads: Sequence[Load], width: int) -> list[Content]:
+        numbers = self._numbers
+        everybody = (*numbers.owners, *numbers.departments) if numbers else ()
+        by = {True: numbers.owners if numbers else [], False: numbers.departments if numbers else []}
+        most = max((one.open for one in (by[loads[0] in by[True]] or everybody)), default=1)
+        return [self._bar(one, most, width) for one in loads]
+
+    def _bar(self, one: Load, most: int, width: int) -> Content:
+        late = self.words("charts.late", n=one.overdue) if one.overdue else ""
+        names, numbers = min(16, width // 3), 16
+        return line(
+            width,
+            (said(one.name or self.words("charts.nobody"), "" if one.name else MUTED), names),
+            (charts.load_bar(one.open, one.overdue, most, width - names - numbers - 4), 0),
+            (said(f"{one.open:>4}") + said(f"  {late}", "$text-error"), numbers),
+        )
+
+    def on_resize(self, _: events.Resize) -> None:
+        self.call_after_refresh(self._draw_burn_down)
+
+    def _draw_burn_down(self) -> None:
+        chart = self.query_one("#burn-down", Static)
+        chart.border_title = self.words("charts.burn_down", what=self.how.line or self.words("charts.everything"))
+        left = self._numbers.left if self._numbers else None
+        if left is None or not left.days:
+            chart.update(said(self.words("charts.nothing_yet"), MUTED))
+            return
+        points = [charts.Point(*one) for one in left.days[-LONGEST:]]
+        end = min(left.last_due, points[-1].day + (points[-1].day - points[0].day) * 2) if left.last_due else None
+        ideal = charts.ideal(points, end) if end else []
+        width, height = chart.content_size
+        chart.border_subtitle = self.words("charts.left", n=points[-1].left) + "   " + self.words("charts.ideal")
+        lines = charts.burn_down(points, ideal, max(20, width), max(4, height), self.words)
+        chart.update(Content("\n").join(lines))
+
+    @on(Rows.Chosen)
+    def _chosen(self, event: Rows.Chosen) -> None:
+        name = event.key.name
+        if name:
+            field: Any = {"owner": "owner", "department": "dept"}[str(event.rows.id)]
+            self.post_message(self.Go("actions", f'{field}:"{name}"'))
+
+    def action_turn(self) -> None:
+        """The other list: beside, or where it is narrow in its place."""
+        here = self.query_one("#owner").has_focus
+        self.set_class(here, "-turned")
+        self.query_one("#department" if here else "#owner").focus()

@@ -1,0 +1,143 @@
+"""The actions of a filter over the weeks: from when they were made to when they are due, with every date they had."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from collabtui.screens.actions.action_query import Arrangement, around, found
+from collabtui.screens.actions.action_rows import CLOSED, LATE, MUTED, STATUS
+from collabtui.screens.frame.paged_loader import SteadyPage
+from collabtui.store.queries.actions import actions_by_id
+from collabtui.store.queries.time_line import Span, spans
+from collabtui.widgets.calendar_strip import ZOOMS, Bar, Scale, drawn, flags, heads, monday_of
+from collabtui.widgets.line import line, said
+from collabtui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from collabtui.services import Services
+
+NAMES = 26, 44
+"""Columns for what an action is called: where it is narrow, where it is wide."""
+ROOMY = 130
+BEFORE = 2
+"""Weeks before this one that are seen at first."""
+
+
+class TimeLine(SteadyPage):
+    """Enter goes back to the list, to the action under the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "weeks(-1)", "key.earlier", id="time_line.earlier"),
+        Binding("right", "weeks(1)", "key.later", id="time_line.later"),
+        Binding("shift+left,less_than_sign", "weeks(-4)", "key.much_earlier", show=False, id="time_line.much_earlier"),
+        Binding("shift+right,greater_than_sign", "weeks(4)", "key.much_later", show=False, id="time_line.much_later"),
+        Binding("full_stop", "today", "key.to_today", key_display=".", id="time_line.today"),
+        Binding("minus", "zoom(1)", "key.more_weeks", key_display="-", id="time_line.more_weeks"),
+        Binding("plus,equals_sign", "zoom(-1)", "key.fewer_weeks", key_display="+", id="time_line.fewer_weeks"),
+        Binding("escape,l", "app.pop_screen", "key.back", key_display="esc", id="time_line.back"),
+    ]
+    page = "actions"
+
+    def __init__(
+        self, services: "Services", how: Arrangement, at: int | None, milestones: Sequence[tuple[date, str]] = ()
+    ) -> None:
+        super().__init__(services)
+        self.how = replace(how, group=None)
+        self.milestones = milestones
+        self._at = at
+        self._scale = Scale(monday_of(services.today) - timedelta(weeks=BEFORE), 1)
+
+    def content(self) -> ComposeResult:
+        with Vertical(classes="card", id="time-line"):
+            yield Static(id="weeks")
+            yield Rows(id="spans", empty=self.words("actions.none_such"))
+            yield Static(id="legend")
+
+    def on_mount(self) -> None:
+        self.rows.focus()
+        signs = ["time_line.legend", *(["time_line.milestone"] if self.milestones else [])]
+        self.query_one("#legend", Static).update(said("  ".join(map(self.words, signs)), MUTED))
+
+    @property
+    def rows(self) -> Rows:
+        return self.query_one("#spans", Rows)
+
+    async def look_again(self) -> None:
+        how, today, locale = self.how, self.services.today, self.words.locale
+        result = await self.services.look(lambda reader: found(reader, how, (), around(reader, today, locale)))
+        self.rows.show(result.keys, self._draw)
+        self.query_one("#time-line").border_title = self.words(
+            "actions.found" if how.line else "actions.open", n=result.count
+        )
+        self.query_one("#time-line").border_subtitle = how.line
+        if self._at is not None:
+            self.rows.point_at(self._at)
+            self._at = None
+        self._draw_weeks()
+
+    def _draw_weeks(self) -> None:
+        width = self.rows.scrollable_content_region.width
+        upper, lower = heads(self._scale_in(width), self.services.today, self.words)
+        before = Content(" " * (self._names(width) + 1))
+        lines = [before + upper, before + lower]
+        if self.milestones:
+            lines.insert(0, before + flags(self._scale_in(width), self.milestones))
+        self.query_one("#weeks", Static).update(Content("\n").join(lines))
+        self.rows.draw_again()
+
+    def _scale_in(self, width: int) -> Scale:
+        return replace(self._scale, width=max(1, width - self._names(width) - 1))
+
+    @staticmethod
+    def _names(width: int) -> int:
+        return NAMES[width >= ROOMY]
+
+    def on_resize(self, _: events.Resize) -> None:
+        self.call_after_refresh(self._draw_weeks)
+
+    def _draw(self, ids: Sequence[int], width: int) -> list[Content]:
+        return [self._line(span, width) for span in spans(self.services.reader, ids)]
+
+    def _line(self, span: Span, width: int) -> Content:
+        today = self.services.today
+        late = span.due is not None and span.due < today and span.status not in CLOSED
+        mark, style = ("▲", LATE) if late else STATUS[span.status]
+        name = line(
+            self._names(width),
+            (said(mark, style), 1),
+            (said(span.title, MUTED if span.status in CLOSED else ""), 0),
+            (said(span.owner or "?", MUTED), 8 if width >= ROOMY else 6),
+        )
+        bar = Bar(span.start, span.due, span.was_due, span.percent, span.status not in CLOSED)
+        return name + Content(" ") + drawn(bar, self._scale_in(width), today)
+
+    def action_weeks(self, count: int) -> None:
+        self._scale = replace(self._scale, first=self._scale.first + timedelta(weeks=count))
+        self._draw_weeks()
+
+    def action_today(self) -> None:
+        self._scale = replace(self._scale, first=monday_of(self.services.today) - timedelta(weeks=BEFORE))
+        self._draw_weeks()
+
+    def action_zoom(self, step: int) -> None:
+        """Today stays where it is."""
+        zoom = max(0, min(len(ZOOMS) - 1, self._scale.zoom + step))
+        monday = monday_of(self.services.today)
+        left = (monday - self._scale.first) / timedelta(weeks=1) * ZOOMS[self._scale.zoom] / ZOOMS[zoom]
+        self._scale = replace(self._scale, zoom=zoom, first=monday - timedelta(weeks=round(left)))
+        self._draw_weeks()
+
+    @on(Rows.Chosen, "#spans")
+    @work
+    async def _chosen(self, event: Rows.Chosen) -> None:
+        today, key = self.services.today, event.key
+        rows: list[Any] = await self.services.look(lambda reader: actions_by_id(reader, [key], today=today))
+        self.post_message(self.Go("actions", rows[0]["ref"]))

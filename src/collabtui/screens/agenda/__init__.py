@@ -1,0 +1,1 @@
+"""The page of a meeting before it. `page` is the door."""

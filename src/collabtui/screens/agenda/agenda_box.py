@@ -1,0 +1,199 @@
+"""The line in which an agenda is typed: what it will become is said below while one types."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from collabtui.domain.meetings.agenda import Row
+from collabtui.errors import CollabError
+from collabtui.formats.agenda.agenda_line import AgendaLine, read_agenda_line
+from collabtui.screens.agenda.agenda_input import AgendaInput, candidates, name_at_end
+from collabtui.screens.dialogs.capture_completion import Known
+from collabtui.widgets.line import said
+
+if TYPE_CHECKING:
+    from collabtui.services import Services
+
+_BULLET = re.compile(r"(?:[-*•]|\d{1,2}[.、)])\s+")
+
+
+class AgendaBox(Vertical):
+    """Hidden until `open`. Posts `Said` at Enter and stays for the next line, unless a line is being changed. What was
+    typed and not entered is there again when it is opened again, also after a crash."""
+
+    DEFAULT_CSS = """
+    AgendaBox { height: auto; display: none; padding: 0 1; }
+    AgendaBox.-open { display: block; }
+    AgendaBox Input { background: $boost; }
+    AgendaBox Static { height: 1; }
+    """
+
+    @dataclass
+    class Said(Message):
+        text: str
+        line: AgendaLine
+        changes: Row | None
+        """The line of the agenda that this one takes the place of."""
+
+    class Left(Message):
+        pass
+
+    def __init__(self, services: "Services", draft: str, understood: Callable[[AgendaLine], str]) -> None:
+        super().__init__()
+        self.services = services
+        self.draft = draft
+        self.understood = understood
+        """What a line that is no slot means, for the line below; raises CollabError for what cannot be."""
+        self.known = Known()
+        self._changes: Row | None = None
+        self._offered: tuple[str, list[str], int] | None = None
+        self._refusal = ("", "")
+
+    def compose(self) -> ComposeResult:
+        yield AgendaInput(
+            id="agenda-line", placeholder=self.services.words("agenda.line"), select_on_focus=False, compact=True
+        )
+        yield Static(id="agenda-reading")
+
+    @property
+    def input(self) -> AgendaInput:
+        return self.query_one(AgendaInput)
+
+    @property
+    def typing(self) -> bool:
+        return self.has_class("-open")
+
+    def open(self, text: str = "", changes: Row | None = None) -> None:
+        """With `text` to begin with, else with what was left unfinished."""
+        self._changes = changes
+        self.add_class("-open")
+        self._put(text or self.services.drafts.get(self.draft))
+        self._say()
+        self.input.focus()
+
+    def left(self) -> tuple[str, Row | None] | None:
+        return (self.input.value, self._changes) if self.typing else None
+
+    def resume(self, left: tuple[str, Row | None]) -> None:
+        """In a box that was composed anew."""
+        self.open(*left)
+
+    def refused(self, text: str, error: CollabError) -> None:
+        """It comes back, unless the next one is being typed already."""
+        self._refusal = (text, self.services.words(error.key, **error.values))
+        if self.input.value:
+            self.notify(self._refusal[1], severity="error", markup=False)
+        else:
+            self._put(text)
+        self._say()
+
+    def _put(self, text: str) -> None:
+        self.input.value = text
+        self.input.cursor_position = len(text)
+
+    def _close(self) -> None:
+        self.remove_class("-open")
+        self.post_message(self.Left())
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self._changes is None:
+            self.services.drafts.keep(self.draft, event.value)
+        if self._offered and not event.value.startswith(self._offered[0]):
+            self._offered = None
+        self._say()
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        text = event.value.strip()
+        if not text:
+            self._close()
+        elif (line := self._read(text)) is not None:
+            changes, self._changes = self._changes, None
+            self._put("")
+            self.post_message(self.Said(text, line, changes))
+            if changes is not None:
+                self._close()
+
+    @on(AgendaInput.Pasted)
+    def _pasted(self, event: AgendaInput.Pasted) -> None:
+        """Up to the first line that cannot be, which stays."""
+        event.stop()
+        for pasted in event.lines:
+            text = _BULLET.sub("", pasted)
+            line = self._read(text)
+            if line is None:
+                self._put(text)
+                return
+            self.post_message(self.Said(text, line, None))
+
+    def _read(self, text: str) -> AgendaLine | None:
+        """None where it cannot be: the reason is said."""
+        try:
+            return read_agenda_line(text)
+        except CollabError as error:
+            self._refusal = (text, self.services.words(error.key, **error.values))
+            self._say()
+            return None
+
+    @on(AgendaInput.Asked)
+    def _asked(self, event: AgendaInput.Asked) -> None:
+        event.stop()
+        if event.what == "complete":
+            self._complete()
+        else:
+            self._close()
+
+    def _candidates(self) -> list[str]:
+        found = name_at_end(self.input.value)
+        return candidates(found, self.known, self.services.words("agenda.department")) if found else []
+
+    def _complete(self) -> None:
+        """Each Tab the next of what the letters can become."""
+        if self._offered is None:
+            found, words = name_at_end(self.input.value), self._candidates()
+            if found is None or not words:
+                return
+            self._offered = (self.input.value[: found.start("word")], words, -1)
+        before, words, at = self._offered
+        at = (at + 1) % len(words)
+        self._offered = (before, words, at)
+        self._put(before + words[at])
+
+    def _say(self) -> None:
+        """What the line will become; what can be completed; or why it cannot be."""
+        text, words = self.input.value.strip(), self.services.words
+        shown = said(words("agenda.line_hint"), "$foreground-muted")
+        if text:
+            shown = said(self._refusal[1], "$text-error") if text == self._refusal[0] else self._reading(text)
+        offered = self._offered[1] if self._offered else self._candidates()
+        if offered and text and text != self._refusal[0]:
+            shown = said("Tab ", "$foreground-muted") + said(" · ".join(offered)) + said("   ") + shown
+        self.query_one("#agenda-reading", Static).update(shown, layout=False)
+
+    def _reading(self, text: str) -> Content:
+        words = self.services.words
+        try:
+            line = read_agenda_line(text)
+            if line.slot is None:
+                kind, said_as = words(f"agenda.kind.{line.kind}"), self.understood(line)
+            else:
+                kind = words("agenda.kind.slot")
+                said_as = f"{line.slot.minutes} {words('agenda.minutes')} · {line.slot.title}"
+                said_as += f" · {line.slot.lead}" if line.slot.lead else ""
+        except CollabError as error:
+            if error.key == "agenda.line_empty":  # only begun: no reason to complain
+                kind = words(f"agenda.kind.{error.values['kind']}")
+                return said(f"{kind} · ", "bold $text-accent") + said(words("agenda.begun"), "$foreground-muted")
+            return said(words(error.key, **error.values), "$text-warning")
+        return said(kind, "bold $text-accent") + said(f" · {said_as}")

@@ -1,0 +1,64 @@
+"""What the agenda page shows, read in one go."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from collabtui.domain.meetings.agenda import agenda_findings, material_due
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.meetings.recurrence import Rule
+from collabtui.domain.meetings.series import Series
+from collabtui.domain.model import Finding
+from collabtui.domain.people import Person
+from collabtui.lifecycle.base import directory
+from collabtui.lifecycle.meetings import carry_over, invitation_status, invite_series
+from collabtui.lifecycle.meetings.carry_over import LeftOver
+
+if TYPE_CHECKING:
+    from collabtui.lifecycle.base.acting import Desk
+
+
+@dataclass(frozen=True)
+class Sheet:
+    meeting: Meeting
+    people: dict[str, Person]
+    """Everybody, by ref."""
+    findings: tuple[Finding, ...]
+    update_owed: bool
+    left_over: tuple[LeftOver, ...]
+    material_due: date
+    contacts: dict[str, str]
+    """Who stands for each department that has somebody to stand for it."""
+    max_minutes: int
+    """What one sitting should not exceed."""
+    rule: Rule | None
+    """Of the series that the meeting belongs to."""
+
+    @property
+    def questions_before(self) -> list[LeftOver]:
+        """Open questions that are carried over."""
+        return [one for one in self.left_over if one.taken and one.ref.startswith("Q")]
+
+
+def read_sheet(desk: "Desk", ref: str) -> Sheet:
+    """Raises `Unknown` when there is no such meeting."""
+    meeting = desk.store.get(Meeting, ref)
+    rules = desk.config.meeting
+    return Sheet(
+        meeting,
+        {person.ref: person for person in directory.everybody(desk.store)},
+        agenda_findings(meeting, rules.max_minutes),
+        _owed(desk, meeting),
+        carry_over.left_over(desk.store, meeting),
+        material_due(meeting, rules.material_days),
+        directory.contacts(desk.store),
+        rules.max_minutes,
+        desk.store.get(Series, meeting.series).rule if meeting.series else None,
+    )
+
+
+def _owed(desk: "Desk", meeting: Meeting) -> bool:
+    """Of this meeting, or of the series it belongs to."""
+    if meeting.series and meeting.state == "invited" and invite_series.is_owed(desk.store, meeting.series):
+        return True
+    return invitation_status.update_owed(desk.store, meeting)

@@ -1,0 +1,77 @@
+"""What a line typed into an agenda means, said back while it is typed: who a name is, which day that Friday is."""
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from collabtui.domain.meetings.agenda import Row
+from collabtui.domain.meetings.draft import NameInAgenda, SlotDraft
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.people import Locale, Person
+from collabtui.errors import Unknown
+from collabtui.formats.agenda.agenda_line import AgendaLine, write_agenda_line
+from collabtui.language.people_names import match_people
+from collabtui.lifecycle.meetings.typed_time import read_when
+from collabtui.screens.agenda.agenda_data import Sheet
+from collabtui.screens.dialogs.capture_completion import Known
+
+if TYPE_CHECKING:
+    from collabtui.services import Services
+
+
+def known_in(sheet: Sheet) -> Known:
+    """Who can be named; those of the meeting first."""
+    there = [one.person for one in sheet.meeting.participants]
+    people = sorted(sheet.people.values(), key=lambda one: one.ref not in there)
+    return Known(
+        people=tuple((one.name, one.department) for one in people),
+        logins=tuple(one.email.partition("@")[0] for one in people),
+    )
+
+
+def meaning(line: AgendaLine, sheet: Sheet | None, services: "Services") -> str:
+    """Raises `Unknown` for a name that is nobody's, `Refused` for what is no time."""
+    if line.names and sheet:
+        return " · ".join(_who(name, sheet) for name in line.names)
+    if line.kind == "start" and sheet:
+        zone = ZoneInfo(sheet.meeting.timezone)
+        today = services.now.astimezone(zone).date()
+        stands = sheet.meeting.start.astimezone(zone).date()
+        when = read_when(line.text, locale=services.words.locale, today=today, stands=stands)
+        end = f"–{when.end:%H:%M}" if when.end else ""
+        return services.words.instant(when.start) + end
+    return line.text
+
+
+def _who(name: NameInAgenda, sheet: Sheet) -> str:
+    people: list[Person] = list(sheet.people.values())
+    if name.email:
+        return f"{name.name} {name.email}".strip()
+    if name.department:
+        contact = sheet.contacts.get(name.department)
+        return f"{name.department}: {contact}" if contact else name.department
+    match = match_people(name.name, people)
+    found = next((one for one in people if one.ref == match.found), None)
+    if found is None:
+        near = match.nearest or match.candidates
+        raise Unknown("name.unknown", value=name.name, near=near) if near else Unknown("name.nobody", value=name.name)
+    return f"{found.name} ({found.department})" if found.department else found.name
+
+
+def material_at(meeting: Meeting, row: Row) -> str:
+    """Its name; empty where the row is no material."""
+    if row.kind == "slot-material":
+        return meeting.slots[row.number].material[row.inner]
+    return meeting.material[row.number] if row.kind == "material" else ""
+
+
+def as_typed(meeting: Meeting, row: Row, locale: Locale) -> str:
+    """The line as it would be typed."""
+    if row.kind == "slot":
+        slot = meeting.slots[row.number]
+        draft = SlotDraft(title=slot.title, minutes=slot.minutes, lead=slot.lead)
+        return write_agenda_line(AgendaLine("slot", slot.title, draft), locale)
+    if row.kind == "goal":
+        return write_agenda_line(AgendaLine("goal", " ".join(meeting.goal.split())), locale)
+    if row.kind == "question":
+        return write_agenda_line(AgendaLine("question", meeting.questions[row.number]), locale)
+    return write_agenda_line(AgendaLine("material", material_at(meeting, row)), locale)

@@ -1,0 +1,62 @@
+"""The field in which a line of an agenda is typed, and what Tab makes of the letters at its end."""
+
+import re
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input
+
+from collabtui.screens.dialogs.capture_completion import Known
+
+_NAME = re.compile(r"(?:@|^\s*[+＋].*?|[,，、])\s*(?P<word>[^\s@+＋,，、:：]*)$")
+MOST = 8
+
+
+class AgendaInput(Input):
+    """Tab completes a name; Esc ends the typing. Several lines that are pasted are several lines of the agenda."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "key.take_line", key_display="⏎", id="agenda_line.take"),
+        Binding("tab", "complete", "key.complete", id="agenda_line.complete"),
+        Binding("escape", "leave", "key.back", id="agenda_line.back"),
+    ]
+
+    class Asked(Message):
+        def __init__(self, what: str) -> None:
+            super().__init__()
+            self.what = what
+
+    class Pasted(Message):
+        def __init__(self, lines: list[str]) -> None:
+            super().__init__()
+            self.lines = lines
+
+    def on_paste(self, event: events.Paste) -> None:
+        lines = [line for line in map(str.strip, event.text.splitlines()) if line]
+        if len(lines) > 1:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Pasted(lines))
+
+    def action_complete(self) -> None:
+        self.post_message(self.Asked("complete"))
+
+    def action_leave(self) -> None:
+        self.post_message(self.Asked("leave"))
+
+
+def name_at_end(text: str) -> re.Match[str] | None:
+    """The name that is being typed, its letters as `word`: behind @, behind +, or behind a comma."""
+    return _NAME.search(text)
+
+
+def candidates(found: re.Match[str], known: Known, department: str) -> list[str]:
+    """Whom the letters can mean, by name or by what stands before the @ of the address; departments, with the word
+    that stands before them, where people are listed."""
+    wanted = found["word"].casefold()
+    logins = dict(zip((name for name, _ in known.people), known.logins, strict=False))
+    people = [name for name, login in logins.items() if wanted in name.casefold() or login.startswith(wanted)]
+    departments = [name for name in known.departments if wanted in name.casefold()]
+    return [*people, *(f"{department}:{name}" for name in departments if "@" not in found.group())][:MOST]

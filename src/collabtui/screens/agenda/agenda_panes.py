@@ -1,0 +1,30 @@
+"""Beside the slots: who comes, and what is left over from before."""
+
+from typing import TYPE_CHECKING
+
+from collabtui.screens.agenda import agenda_rows as lines
+from collabtui.screens.agenda.agenda_data import Sheet
+from collabtui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from collabtui.services import Services
+
+
+def show_people(people: Rows, sheet: Sheet, services: "Services") -> None:
+    people.border_title = lines.people_title(sheet.meeting, services.words)
+    there = {one.person: one for one in sheet.meeting.participants}
+    people.show(
+        list(there),
+        lambda some, width: [lines.person_line(sheet, there[ref], services, width) for ref in some],
+    )
+
+
+def show_left_over(carried: Rows, sheet: Sheet, services: "Services") -> None:
+    """Nothing at all where nothing is left over."""
+    carried.display = bool(sheet.left_over)
+    carried.border_title = lines.left_over_title(sheet.left_over, services.words)
+    found = {one.ref: one for one in sheet.left_over}
+    carried.show(
+        list(found),
+        lambda some, width: [lines.left_over_line(sheet, found[ref], services, width) for ref in some],
+    )

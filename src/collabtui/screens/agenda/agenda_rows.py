@@ -1,0 +1,176 @@
+"""The rows of the agenda page."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from collabtui.domain.meetings.agenda import Row, material_missing
+from collabtui.domain.meetings.meeting import Meeting, Participant, slot_starts
+from collabtui.formats.agenda.recurrence_text import write_recurrence
+from collabtui.lifecycle.meetings.carry_over import LeftOver
+from collabtui.screens.agenda.agenda_data import Sheet
+from collabtui.widgets.line import Cell, between, line, said, shares
+from collabtui.widgets.slot_bar import slot_bar
+from collabtui.widgets.when import due
+
+if TYPE_CHECKING:
+    from collabtui.services import Services
+    from collabtui.text.catalogue import Catalogue
+
+PARTSTAT = {
+    "accepted": ("✓", "$text-success"), "declined": ("✗", "$text-error"), "tentative": ("~", "$text-warning"),
+    "delegated": ("→", "$text-warning"), "needs-action": ("?", "$foreground-muted"),
+}  # fmt: skip
+
+ROOM_FOR_OWNERS = 60
+"""Columns from which a line of what is left over says whose it is."""
+
+
+def head(sheet: Sheet, services: "Services", width: int) -> Content:
+    """Two lines: what it is and where it stands, when and where it is."""
+    meeting, words = sheet.meeting, services.words
+    start, end = meeting.start.astimezone(services.zone), meeting.end.astimezone(services.zone)
+    place = f" · {meeting.place}" if meeting.place else ""
+    state = words("agenda.update_owed" if sheet.update_owed else f"state.{meeting.state}")
+    title = said(f"{meeting.ref} ", "$foreground-muted") + said(meeting.title, "bold")
+    first = between(width, title, said(state, "$text-warning" if sheet.update_owed else "$text-accent"))
+    when = said(f"{words.instant(start)}–{end:%H:%M}{place}")
+    recurs = said(f"↻ {write_recurrence(sheet.rule, words.locale)}", "$foreground-muted") if sheet.rule else Content("")
+    second = between(width, when, recurs) if sheet.rule else when
+    return Content("\n").join([first, second])
+
+
+def total(sheet: Sheet, words: "Catalogue") -> str:
+    planned = sum(slot.minutes for slot in sheet.meeting.slots)
+    own = (sheet.meeting.end - sheet.meeting.start) // timedelta(minutes=1)
+    return words("agenda.filled", total=planned, own=own, limit=sheet.max_minutes)
+
+
+def below(sheet: Sheet, at: int | None, words: "Catalogue", width: int) -> Content:
+    """The slots as a bar, and what is to be said about them."""
+    meeting = sheet.meeting
+    if not meeting.slots:
+        return Content("")
+    own = (meeting.end - meeting.start) // timedelta(minutes=1)
+    bar = slot_bar([slot.minutes for slot in meeting.slots], own, max(10, width), at)
+    findings = [said(f"▲ {words(one.key, **one.values)}", "$text-warning") for one in sheet.findings]
+    return Content("\n").join([bar, *findings])
+
+
+def row_line(sheet: Sheet, row: Row, services: "Services", width: int) -> Content:
+    meeting = sheet.meeting
+    match row.kind:
+        case "slot":
+            return _slot_line(sheet, row.number, services, width)
+        case "slot-material":
+            name = meeting.slots[row.number].material[row.inner]
+            return Content("       ") + _material_line(sheet, name, services, width - 7)
+        case "material":
+            return _material_line(sheet, meeting.material[row.number], services, width)
+        case "question":
+            return said("? ", "$text-accent") + said(meeting.questions[row.number])
+        case "carried":
+            question = sheet.questions_before[row.number]
+            return (
+                said("? ", "$text-accent") + said(f"{question.text} ") + said(f"↻ {question.ref}", "$foreground-muted")
+            )
+        case "goal":
+            return said(f"{services.words('agenda.goal')} ", "$foreground-muted") + said(meeting.goal)
+
+
+def _slot_line(sheet: Sheet, number: int, services: "Services", width: int) -> Content:
+    meeting = sheet.meeting
+    slot = meeting.slots[number]
+    start = slot_starts(meeting)[number].astimezone(services.zone)
+    missing = any(name not in meeting.material_there for name in slot.material)
+    mark = "⚠" if missing else "≡" if slot.material else "↻" if slot.origin else ""
+    style = "$text-warning" if missing else "$foreground-muted"
+    return line(
+        width,
+        (said(f"{start:%H:%M}", "$foreground-muted"), 5),
+        (said(f"{slot.minutes:3} m"), 5),
+        (said(slot.title), 0),
+        (said(mark, style), 1),
+        (said(slot.lead, "$foreground-muted"), 10),
+    )
+
+
+def _material_line(sheet: Sheet, name: str, services: "Services", width: int) -> Content:
+    words = services.words
+    if name not in material_missing(sheet.meeting):
+        return between(
+            width, said("≡ ", "$foreground-muted") + said(name), said(words("agenda.material_there"), "$text-success")
+        )
+    late = services.today > sheet.material_due
+    style = "$text-error" if late else "$text-warning"
+    by = words("agenda.material_late" if late else "agenda.material_missing", day=words.day(sheet.material_due))
+    return between(width, said("≡ ", "$foreground-muted") + said(name), said(by, style))
+
+
+def people_title(meeting: Meeting, words: "Catalogue") -> str:
+    """`People 7 · ✓ 5 · ✗ 1`; the marks only where anybody was asked."""
+    parts = [words("agenda.people_count", n=len(meeting.participants))]
+    for partstat, (mark, _) in PARTSTAT.items():
+        n = sum(one.partstat == partstat and _is_asked(one) for one in meeting.participants)
+        if n and (partstat != "needs-action" or meeting.state == "invited"):
+            parts.append(f"{mark} {n}")
+    return " · ".join(parts)
+
+
+def person_line(sheet: Sheet, one: Participant, services: "Services", width: int) -> Content:
+    person, words = sheet.people[one.person], services.words
+    asked = _is_asked(one) and (sheet.meeting.state != "planned" or one.partstat != "needs-action")
+    mark, style = PARTSTAT[one.partstat] if asked else ("", "")
+    answer = _answer(sheet.meeting, one, services)
+    if person.bounced_at:
+        mark, style, answer = "✗", "$text-error", words("agenda.bounced")
+    role = words(f"role.{one.role}") if one.role != "participant" else person.department
+    for_answer, for_role = shares(width - 3, 11, (18, 44), (11, 16))
+    return line(
+        width,
+        (said(mark, style), 1),
+        (said(person.name), 0),
+        (said(role, "$foreground-muted"), for_role),
+        (said(answer, style), for_answer),
+    )
+
+
+def _is_asked(one: Participant) -> bool:
+    """Who leads the meeting is there unless he says otherwise."""
+    return one.role != "facilitator" or one.partstat != "needs-action"
+
+
+def _answer(meeting: Meeting, one: Participant, services: "Services") -> str:
+    """Yes or no and why, and since when; or for how long nothing was said."""
+    words = services.words
+    if one.partstat == "needs-action":
+        if meeting.state != "invited" or meeting.invited_at is None or one.role == "facilitator":
+            return ""
+        return words("agenda.silent_since", day=words.short_day(meeting.invited_at.astimezone(services.zone).date()))
+    said_so = words(f"partstat.{one.partstat}")
+    since = words.short_day(one.answered_at.astimezone(services.zone).date()) if one.answered_at else ""
+    return " ".join(filter(None, (said_so, since, one.comment)))
+
+
+def left_over_title(left_over: Sequence[LeftOver], words: "Catalogue") -> str:
+    taken = sum(one.taken for one in left_over)
+    return words("agenda.left_over", n=len(left_over), taken=taken)
+
+
+def left_over_line(sheet: Sheet, one: LeftOver, services: "Services", width: int) -> Content:
+    """Its owner only where the title has room beside it."""
+    start: list[Cell] = [(said("[x]" if one.taken else "[ ]"), 3), (said(one.ref, "$foreground-muted"), 4)]
+    if one.action is None:
+        what = services.words("agenda.topic" if "#" in one.ref else "agenda.kind.question")
+        return line(width, *start, (said(one.text), 0), (said(what, "$foreground-muted"), cell_len(what)))
+    late = one.action.overdue(services.today)
+    when = ("▲ " if late else "") + due(services.words, one.action.due, services.today)
+    for_due, for_owner = shares(width - 11, 24, (16, 18), (10, 16))
+    cells = [*start, (said(one.text), 0), (said(when, "$text-error" if late else ""), for_due)]
+    if width >= ROOM_FOR_OWNERS:
+        owner = sheet.people.get(one.action.owner or "")
+        cells.insert(3, (said(owner.name if owner else "?"), for_owner))
+    return line(width, *cells)

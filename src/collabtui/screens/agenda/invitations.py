@@ -1,0 +1,58 @@
+"""Invitations and their taking back: who gets what is shown before anything leaves."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from collabtui.lifecycle.meetings import invite, invite_series
+from collabtui.screens.dialogs.choose import Pick
+from collabtui.screens.dialogs.confirm import Confirm
+from collabtui.screens.dialogs.mail_preview import GRACE, Letter, Outward
+
+if TYPE_CHECKING:
+    from collabtui.lifecycle.meetings.invitation_status import Preview
+    from collabtui.screens.frame.page import Page
+
+
+async def send_invitations(page: "Page", ref: str) -> None:
+    previews = await page.do(lambda desk: invite.preview_invitations(desk, ref))
+    if previews is None:
+        return
+    title = page.words("agenda.who_is_invited", ref=ref)
+    if await page.app.push_screen_wait(Outward(page.services, title, _letters(previews))):
+        await page.do(lambda desk: invite.invite(desk, ref, leaving_in=GRACE), "agenda.invited", n=len(previews))
+
+
+async def call_off(page: "Page", ref: str, *, recurs: bool) -> None:
+    """Of a series this meeting alone, or all that are still to come."""
+    whole = await _asked_whether_all(page) if recurs else False
+    if whole is None:
+        return
+    preview = invite_series.preview_series_cancellations if whole else invite.preview_cancellations
+    deed = invite_series.cancel_series if whole else invite.cancel
+    previews = await page.do(lambda desk: preview(desk, ref))
+    if previews is None:
+        return
+    question = page.words("agenda.call_off_series" if whole else "agenda.call_off", ref=ref)
+    if await page.app.push_screen_wait(_last_word(page, question, previews)):
+        done = "agenda.called_off" if previews else "agenda.called_off_quietly"
+        await page.do(lambda desk: deed(desk, ref, leaving_in=GRACE), done, n=len(previews))
+
+
+def _last_word(page: "Page", question: str, previews: "Sequence[Preview]") -> Outward | Confirm:
+    """Where nobody was invited nobody has to be told."""
+    if previews:
+        return Outward(page.services, question, _letters(previews))
+    return Confirm(page.services, question, "key.call_off")
+
+
+async def _asked_whether_all(page: "Page") -> bool | None:
+    words = page.words
+    options = [(what, words(f"agenda.off.{what}"), words(f"agenda.off.{what}.about")) for what in ("one", "all")]
+    picked = await page.app.push_screen_wait(Pick(page.services, words("agenda.off"), options))
+    return None if picked is None else picked == "all"
+
+
+def _letters(previews: "Sequence[Preview]") -> list[Letter]:
+    return [
+        Letter(person.name, person.email, f"outward.{kind}", said.subject, said.text) for person, said, kind in previews
+    ]

@@ -1,0 +1,275 @@
+"""The agenda before the meeting: slots with their times, people with their answers, what is left over, invitations."""
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
+
+from collabtui.domain.meetings.agenda import Row, moved, rows_of, stretched
+from collabtui.domain.meetings.meeting import Slot
+from collabtui.errors import CollabError
+from collabtui.formats.agenda.agenda_line import AgendaLine
+from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.live import run
+from collabtui.lifecycle.meetings import carry_over, edit_agenda_lines, plan
+from collabtui.screens.agenda import agenda_rows as lines
+from collabtui.screens.agenda.agenda_box import AgendaBox
+from collabtui.screens.agenda.agenda_data import Sheet, read_sheet
+from collabtui.screens.agenda.agenda_explained import as_typed, known_in, material_at, meaning
+from collabtui.screens.agenda.agenda_panes import show_left_over, show_people
+from collabtui.screens.agenda.invitations import call_off, send_invitations
+from collabtui.screens.agenda.roles import Roles, with_next_answer, with_next_role, without
+from collabtui.screens.dialogs.confirm import Confirm
+from collabtui.screens.meetings.meeting_page import MeetingPage
+from collabtui.screens.meetings.new_meeting import edit_agenda, edit_series
+from collabtui.widgets.rows import Rows
+
+STEP = 5
+"""Minutes that one key adds or takes."""
+EARLY = timedelta(hours=1)
+"""Before its time a meeting is started only after a question."""
+
+OF_PARTS = {"stretch": "slots", "shift": "slots", "split": "slots", "role": "participants", "discuss": "carried"}
+"""Where the cursor has to be for them."""
+
+
+class Agenda(MeetingPage):
+    CSS_PATH = "agenda.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add", "key.add_line", id="agenda.add"),
+        Binding("plus,equals_sign", f"stretch({STEP})", "key.stretch", key_display="+/-", id="agenda.longer"),
+        Binding("minus", f"stretch({-STEP})", "key.shorter", show=False, system=True, id="agenda.shorter"),
+        Binding("J", "shift(1)", "key.shift", key_display="J/K", id="agenda.down"),
+        Binding("K", "shift(-1)", "key.shift_up", show=False, system=True, id="agenda.up"),
+        Binding("i", "invite", "key.invite", id="agenda.invite"),
+        Binding("s", "start", "key.start", id="agenda.start"),
+        Binding("space", "tick_off", "key.tick", id="agenda.tick"),
+        Binding("x", "remove", "key.remove", id="agenda.remove"),
+        Binding("v", "split", "key.split", id="agenda.split"),
+        Binding("e", "edit", "key.edit", show=False, id="agenda.edit"),
+        Binding("m", "material", "key.material", show=False, id="agenda.material"),
+        Binding("p", "people", "key.add_people", show=False, id="agenda.people"),
+        Binding("t", "discuss", "key.discuss", id="agenda.discuss"),
+        Binding("r", "role", "key.role", id="agenda.role"),
+        Binding("E", "edit_all", "key.edit_all", show=False, id="agenda.text"),
+        Binding("S", "edit_series", "key.edit_series", show=False, id="agenda.series"),
+        Binding("c", "cancel", "key.call_off", show=False, id="agenda.cancel"),
+    ]
+    name_of_page = "agenda"
+    sheet: Sheet | None = None
+    _below: Row | None = None
+    """Where the next line that is typed goes."""
+    _point: Row | None = None
+    """Where the cursor goes as soon as it is there."""
+
+    def content(self) -> ComposeResult:
+        yield Static(id="agenda-head")
+        with Horizontal(id="agenda-body"):
+            with Vertical(id="agenda-left"):
+                yield Rows(id="slots", classes="card", empty=self.words("agenda.no_slots"))
+                yield Static(id="agenda-findings")
+                yield AgendaBox(self.services, f"agenda-line-{self.ref}", self._meaning)
+            with Vertical(id="agenda-right"):
+                yield Rows(id="participants", classes="card -folding", empty=self.words("agenda.no_people"))
+                yield Rows(id="carried", classes="card -folding")
+
+    def read(self, desk: Desk) -> Sheet:
+        return read_sheet(desk, self.ref)
+
+    @property
+    def slots(self) -> Rows:
+        return self.query_one("#slots", Rows)
+
+    @property
+    def box(self) -> AgendaBox:
+        return self.query_one(AgendaBox)
+
+    def show(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.box.known = known_in(sheet)
+        width = max(20, self.size.width - 2)
+        self.query_one("#agenda-head", Static).update(lines.head(sheet, self.services, width), layout=False)
+        self.slots.border_title = self.words("agenda.slots")
+        self.slots.border_subtitle = lines.total(sheet, self.words)
+        self.slots.show(
+            rows_of(sheet.meeting, len(sheet.questions_before)),
+            lambda some, width: [lines.row_line(sheet, row, self.services, width) for row in some],
+        )
+        if self._point is not None and self.slots.point_at(self._point):
+            self._point = None
+        self._show_bar()
+        show_people(self.query_one("#participants", Rows), sheet, self.services)
+        show_left_over(self.query_one("#carried", Rows), sheet, self.services)
+
+    @on(Rows.Moved, "#slots")
+    def _show_bar(self) -> None:
+        if self.sheet:
+            below = lines.below(self.sheet, self._number, self.words, max(10, self.slots.size.width))
+            self.query_one("#agenda-findings", Static).update(below)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show_bar)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in OF_PARTS and self.focused and self.focused.id != OF_PARTS[action]:
+            return False
+        if action == "edit_series":
+            return self.sheet is not None and self.sheet.meeting.series is not None
+        return super().check_action(action, parameters)
+
+    @property
+    def _row(self) -> Row | None:
+        """What the cursor stands on, of the agenda itself."""
+        key = self.slots.key
+        return key if isinstance(key, Row) else None
+
+    @property
+    def _number(self) -> int | None:
+        """Of the slot under the cursor, or of the one whose material it is."""
+        row = self._row
+        return row.number if row and row.kind in ("slot", "slot-material") else None
+
+    @work
+    async def _shape(self, deed: Callable[[Desk], object], done: str = "") -> None:
+        await self.do(deed, done)
+
+    def _change(self, change: Callable[[tuple[Slot, ...]], Sequence[Slot]]) -> None:
+        self._shape(lambda desk: plan.change_slots(desk, self.ref, change))
+
+    def action_stretch(self, minutes: int) -> None:
+        number, least = self._number, STEP if minutes < 0 else 1
+        if number is not None:
+            self._change(lambda slots: stretched(slots, number, minutes, least))
+
+    def action_shift(self, step: int) -> None:
+        number = self._number
+        if number is None or not self.slots.point_at(Row("slot", number + step)):  # at once: the next key means it, too
+            return
+        self._point = Row("slot", number + step)
+        self._change(lambda slots: moved(slots, number, step))
+
+    def action_split(self) -> None:
+        number = self._number
+        if number is not None:
+            self._shape(lambda desk: edit_agenda_lines.split_slot(desk, self.ref, number))
+
+    def action_remove(self) -> None:
+        """The line, or the person, that the cursor stands on."""
+        people, row = self.query_one("#participants", Rows), self._row
+        if people.has_focus and people.key:
+            self._change_people(without(people.key), "agenda.removed")
+        elif self.slots.has_focus and row and row.kind == "carried" and self.sheet:
+            self._toggle(self.sheet.questions_before[row.number].ref)
+        elif self.slots.has_focus and row:
+            self._shape(lambda desk: edit_agenda_lines.remove_line(desk, self.ref, row), "agenda.removed")
+
+    def action_tick_off(self) -> None:
+        """What is carried over; material that has arrived; who said by word of mouth whether he comes."""
+        carried, people, row = self.query_one("#carried", Rows), self.query_one("#participants", Rows), self._row
+        if carried.has_focus and carried.key:
+            self._toggle(carried.key)
+        elif people.has_focus and people.key:
+            self._change_people(with_next_answer(people.key, self.services.now))
+        elif row and self.sheet and (name := material_at(self.sheet.meeting, row)):
+            self._shape(lambda desk: edit_agenda_lines.mark_material(desk, self.ref, name))
+
+    @on(Rows.Chosen, "#participants")
+    def _person_chosen(self, event: Rows.Chosen) -> None:
+        self.post_message(self.Go("people", event.key))
+
+    @on(Rows.Chosen, "#carried")
+    def _ticked(self, event: Rows.Chosen) -> None:
+        self._toggle(event.key)
+
+    def _toggle(self, what: str) -> None:
+        self._shape(lambda desk: carry_over.toggle(desk, self.ref, what))
+
+    def action_discuss(self) -> None:
+        carried = self.query_one("#carried", Rows)
+        if carried.has_focus and (what := carried.key):
+            self._shape(lambda desk: edit_agenda_lines.discuss(desk, self.ref, what))
+
+    def action_role(self) -> None:
+        people = self.query_one("#participants", Rows)
+        if people.key:
+            self._change_people(with_next_role(people.key))
+
+    def _change_people(self, change: Roles, done: str = "") -> None:
+        self._shape(lambda desk: plan.change_participants(desk, self.ref, change), done)
+
+    def action_add(self) -> None:
+        self._below = self._row
+        self.box.open()
+
+    def action_material(self) -> None:
+        self._below = self._row
+        self.box.open(f"{self.words('agenda.material_word')}: ")
+
+    def action_people(self) -> None:
+        self._below = self._row
+        self.box.open("+ ")
+
+    @on(Rows.Chosen, "#slots")
+    def action_edit(self) -> None:
+        row = self._row
+        if self.sheet and row and row.kind != "carried" and self.slots.has_focus:
+            self.box.open(as_typed(self.sheet.meeting, row, self.words.locale), row)
+
+    @on(AgendaBox.Said)
+    def _said(self, event: AgendaBox.Said) -> None:
+        below = self._below
+        if event.line.slot is not None and event.changes is None and below and below.kind in ("slot", "slot-material"):
+            self._below = self._point = Row("slot", below.number + 1)
+        self._take(event, below)
+
+    @work
+    async def _take(self, event: AgendaBox.Said, below: Row | None) -> None:
+        row = event.changes
+        try:
+            if row is None:
+                await self.services.do(lambda desk: edit_agenda_lines.add_line(desk, self.ref, event.line, below))
+            else:
+                await self.services.do(lambda desk: edit_agenda_lines.replace_line(desk, self.ref, row, event.line))
+        except CollabError as error:
+            if row is not None:
+                self.box.open(event.text, row)
+            self.box.refused(event.text, error)
+        self.refresh_if_changed()
+
+    def _meaning(self, line: AgendaLine) -> str:
+        return meaning(line, self.sheet, self.services)
+
+    @on(AgendaBox.Left)
+    def _back_to_slots(self) -> None:
+        self.slots.focus()
+
+    @work
+    async def action_edit_all(self) -> None:
+        await edit_agenda(self, self.ref)
+
+    @work
+    async def action_edit_series(self) -> None:
+        await edit_series(self, self.ref)
+
+    @work
+    async def action_invite(self) -> None:
+        await send_invitations(self, self.ref)
+
+    @work
+    async def action_cancel(self) -> None:
+        await call_off(self, self.ref, recurs=self.sheet is not None and self.sheet.meeting.series is not None)
+
+    @work
+    async def action_start(self) -> None:
+        if self.sheet is None:
+            return
+        early = self.sheet.meeting.start - self.services.now > EARLY
+        question = self.words("agenda.start_early", title=self.sheet.meeting.title)
+        if early and not await self.app.push_screen_wait(Confirm(self.services, question, "key.start")):
+            return
+        await self.do(lambda desk: run.start(desk, self.ref))

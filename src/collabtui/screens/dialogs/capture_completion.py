@@ -1,0 +1,66 @@
+"""What Tab offers in the capture line."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collabtui.language.capture.live_capture import LiveReading
+    from collabtui.text.catalogue import Catalogue
+
+MOST = 8
+COMMANDS = (
+    "next", "slot", "extend", "cut", "park", "pause", "resume", "undo", "present", "late", "absent", "end",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Known:
+    """Who and what can be named in a line."""
+
+    people: tuple[tuple[str, str], ...] = ()
+    """Name and department of each; participants first."""
+    logins: tuple[str, ...] = ()
+    """What stands before the @ in the address of each, in the same order: how a Chinese name is typed in letters."""
+    refs: tuple[str, ...] = ()
+    """Open actions of the matter."""
+
+    missing: tuple[str, ...] = ()
+    """Departments that were asked and have nobody here."""
+
+    @property
+    def departments(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(department for _, department in self.people if department))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (*(name for name, _ in self.people), *self.departments)
+
+    def department_of(self, written: str) -> str:
+        """Of the one person whose name it is; empty otherwise."""
+        return next((department for name, department in self.people if name == written), "")
+
+
+def candidates(read: "LiveReading", known: Known, words: "Catalogue") -> Sequence[str]:
+    """What the word under the cursor can become: first what begins with it, then what has it anywhere."""
+    if read.completion is None:
+        return ()
+    wanted = read.completion.prefix.casefold()
+    match read.completion.kind:
+        case "person":
+            pool: Sequence[str] = tuple(name for name, _ in known.people)
+        case "department":
+            pool = (*known.departments, *(name for name, _ in known.people))
+        case "command":
+            pool = COMMANDS
+        case "date":
+            pool = words("capture.days").split("|")
+        case "ref":
+            pool = known.refs
+    begins = [word for word in pool if word.casefold().startswith(wanted)]
+    if wanted and read.completion.kind == "person":
+        logins = zip(known.logins, (name for name, _ in known.people), strict=False)
+        begins += [name for login, name in logins if login.startswith(wanted) and name not in begins]
+    within = [word for word in pool if wanted in word.casefold() and word not in begins]
+    offered = [*begins, *within][:MOST]
+    return () if offered == [read.completion.prefix] else offered

@@ -1,0 +1,49 @@
+"""A question that is answered with yes or no."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Button, Static
+
+from collabtui.screens.frame.base_dialog import Dialog
+from collabtui.widgets.line import said
+
+if TYPE_CHECKING:
+    from collabtui.services import Services
+
+
+class Confirm(Dialog[bool]):
+    """`question` is a sentence of ours, filled; `yes` is what the button says, a key of the catalogue."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "answer(True)", "key.yes", id="confirm.yes"),
+        Binding("n,escape", "answer(False)", "key.no", id="confirm.no"),
+    ]
+
+    def __init__(self, services: "Services", question: str, yes: str = "key.yes") -> None:
+        super().__init__(services)
+        self.question = question
+        self.yes = yes
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog -small"):
+            yield Static(id="confirm-question")
+            with Horizontal(classes="buttons"):
+                yield Button(id="yes", variant="primary", compact=True)
+                yield Button(id="no", compact=True)
+
+    def say(self) -> None:
+        words = self.words
+        self.query_one("#confirm-question", Static).update(said(words.again(self.question)))
+        self.query_one("#yes", Button).label = f"{words(self.yes)} (y)"
+        self.query_one("#no", Button).label = f"{words('key.no')} (n)"
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        self.dismiss(event.button.id == "yes")
+
+    def action_answer(self, answer: bool) -> None:  # an action's parameter
+        self.dismiss(answer)

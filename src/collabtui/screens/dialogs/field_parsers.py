@@ -1,0 +1,101 @@
+"""What is typed into a field → what it means, and how that is said back while one types."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from collabtui.errors import Refused
+from collabtui.language.dates.reading import read_day
+from collabtui.language.people_names import match_people
+from collabtui.store.queries.people_list import known_people
+from collabtui.widgets.when import due
+
+if TYPE_CHECKING:
+    from collabtui.services import Services
+    from collabtui.store.sqlite.connection import Connection
+
+_BETWEEN_NAMES = re.compile(r"[,，、;；]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person, as far as it takes to tell who is meant (`language.people_names.Named`)."""
+
+    ref: str
+    name: str
+    addresses: tuple[str, ...]
+    department: str
+
+
+def known(reader: "Connection") -> list[Known]:
+    return [
+        Known(row["ref"], row["name"], (row["email"], *row["aliases"]), row["department"] or "")
+        for row in known_people(reader)
+    ]
+
+
+def departments(people: Sequence[Known]) -> list[str]:
+    """Each once, in the order of the people."""
+    return list(dict.fromkeys(person.department for person in people if person.department))
+
+
+def suggestions(people: Sequence[Known]) -> list[str]:
+    """Names; the address where two people share a name."""
+    names = [person.name for person in people]
+    return [person.name if names.count(person.name) == 1 else person.addresses[0] for person in people]
+
+
+def day_of(services: "Services", text: str, since: date | None = None) -> date | None:
+    """`friday`, `3月10日`, `2026-03-10`, and from `since` on `one more week`; None for nothing typed."""
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        read = read_day(text, locale=services.words.locale, written=services.today, due=since)
+    if read is None or read.day is None:
+        raise Refused("cli.bad_day", value=text)
+    return read.day
+
+
+def person_of(people: Sequence[Known], text: str) -> Known | None:
+    """None for nothing typed. Raises `Refused` where nobody, or more than one, can be meant."""
+    if not text:
+        return None
+    match = match_people(text, people)
+    if match.found is not None:
+        return next(person for person in people if person.ref == match.found)
+    if match.candidates:
+        raise Refused("name.ambiguous", value=text, names=match.candidates)
+    if match.nearest:
+        raise Refused("name.unknown", value=text, near=match.nearest)
+    raise Refused("name.nobody", value=text)
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in _BETWEEN_NAMES.split(text) if name.strip())
+
+
+def says_day(services: "Services", since: date | None = None) -> Callable[[str], str]:
+    """For `Field.read`: `Fri 6 Mar · tomorrow`."""
+
+    def read(text: str) -> str:
+        day = day_of(services, text, since)
+        if day is None:
+            return ""
+        shown, away = services.words.day(day), due(services.words, day, services.today)
+        return shown if away == shown else f"{shown} · {away}"
+
+    return read
+
+
+def says_people(people: Sequence[Known]) -> Callable[[str], str]:
+    """For `Field.read`: `张伟 研发部`; of several names one after the other."""
+
+    def read(text: str) -> str:
+        found = [person_of(people, name) for name in names_in(text)]
+        return " · ".join(f"{person.name} {person.department}".strip() for person in found if person)
+
+    return read

@@ -1,0 +1,260 @@
+"""A few fields and what to do with them: what is refused is said beside the field, and nothing typed is lost."""
+
+import re
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.suggester import Suggester
+from textual.widgets import Button, Input, Label, Static
+
+from collabtui.errors import CollabError
+from collabtui.screens.dialogs.text_area_messages import Edited, NotEdited
+from collabtui.screens.frame.base_dialog import Dialog
+from collabtui.widgets.choice import Choice
+from collabtui.widgets.line import said
+
+if TYPE_CHECKING:
+    from collabtui.screens.dialogs.text_area import Area
+    from collabtui.services import Services
+
+Values = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Field:
+    name: str
+    """Its label is `field.<name>` in the catalogue."""
+    value: str = ""
+    suggest: Sequence[str] = ()
+    """Offered while one types, also behind a comma; Tab or → takes the offer."""
+    label: str = ""
+    """In place of the catalogue's."""
+    options: Sequence[tuple[str, str]] = ()
+    """Values and what they are called: one of these, and nothing typed."""
+    read: Callable[[str], str] | None = None
+    """How it is understood, said below while one types; raises CollabError for what cannot be."""
+    secret: bool = False
+    several: bool = False
+    """More than one line may be typed."""
+    suggester: Suggester | None = None
+    """Offers what is not known before it is typed, such as what is on the disk; in place of `suggest`."""
+
+
+class Line(Input):
+    """Tab takes what is offered; where nothing is, it goes on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "take_or_go_on", "key.complete", show=False, id="form.take")
+    ]
+
+    def action_take_or_go_on(self) -> None:
+        before = self.value
+        self.action_end()
+        self.action_cursor_right()
+        if self.value == before:
+            self.screen.focus_next()
+
+
+class Note(Static):
+    """Takes room only where there is something to be said."""
+
+    def on_mount(self) -> None:
+        self.say("")
+
+    def say(self, text: str, style: str = "") -> None:
+        self.update(said(text, style))
+        self.display = bool(text)
+
+
+class SuggestLast(Suggester):
+    """Offers the first of the known words that goes on from what stands behind the last comma."""
+
+    def __init__(self, known: Sequence[str]) -> None:
+        super().__init__(case_sensitive=True)
+        self._known = known
+
+    async def get_suggestion(self, value: str) -> str | None:
+        typed = re.split(r"[,，、]\s*", value)[-1]
+        if not typed:
+            return None
+        found = next((one for one in self._known if one.casefold().startswith(typed.casefold())), None)
+        return value + found[len(typed) :] if found else None
+
+
+class Form(Dialog[bool]):
+    """Enter saves, where one line is typed, and F2 everywhere; Tab goes on. `save` gets the texts; what it raises is
+    shown. True when it was saved."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "key.back", id="form.back"),
+        Binding("ctrl+s,f2", "save", "key.save", id="form.save"),
+    ]
+
+    def __init__(
+        self,
+        services: "Services",
+        title: str,
+        fields: Sequence[Field],
+        save: Callable[[Values], Awaitable[object]],
+        *,
+        begins_in: str = "",
+    ) -> None:
+        """`begins_in` names the field that is typed into first; left empty, the first of all."""
+        super().__init__(services)
+        self._begins_in = begins_in
+        self.title_text = title
+        self.fields = fields
+        self._save = save
+        self._warned = False
+        self._before: Values = {}
+        self._refusal: tuple[str, CollabError] | None = None
+        """What was refused last, and the field where it is said; empty: below them all."""
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(id="form-title")
+            with VerticalScroll(can_focus=False):
+                for field in self.fields:
+                    with Horizontal(classes="field -several" if field.several else "field"):
+                        yield Label(id=f"label-{field.name}", markup=False)
+                        yield _widget(field)
+                    yield Note(id=f"refused-{field.name}", classes="refused -of-field")
+            yield Note(id="refused", classes="refused")
+            with Horizontal(classes="buttons"):
+                yield Button(id="save", variant="primary", compact=True)
+                yield Button(id="back", compact=True)
+
+    @property
+    def values(self) -> Values:
+        return {field.name: self._value(field) for field in self.fields}
+
+    def _value(self, field: Field) -> str:
+        if field.options:
+            return self.query_one(f"#field-{field.name}", Choice).value
+        if field.several:
+            return self._area(field).text.strip()
+        text = self.query_one(f"#field-{field.name}", Input).value
+        return text if field.secret else text.strip()
+
+    def _area(self, field: Field) -> "Area":
+        from collabtui.screens.dialogs.text_area import Area
+
+        return self.query_one(f"#field-{field.name}", Area)
+
+    def on_mount(self) -> None:
+        self._before = self.values
+        if self._begins_in:
+            self.query_one(f"#field-{self._begins_in}").focus()
+
+    def say(self) -> None:
+        words = self.words
+        self.query_one("#form-title", Static).update(said(words.again(self.title_text), "bold"))
+        for field in self.fields:
+            label = words(f"field.{field.name}")
+            shown = words.again(field.label) or label[:1].upper() + label[1:]
+            self.query_one(f"#label-{field.name}", Label).update(shown)
+            if field.options:
+                self.query_one(f"#field-{field.name}", Choice).call(
+                    [(value, words.again(shown)) for value, shown in field.options]
+                )
+        saves = "F2" if any(field.several for field in self.fields) else "⏎"
+        self.query_one("#save", Button).label = f"{words('key.save')} ({saves})"
+        self.query_one("#back", Button).label = f"{words('key.back')} (esc)"
+        self.call_after_refresh(self._say_notes)
+
+    def _say_notes(self) -> None:
+        """What stands below the fields, and below them all."""
+        for field in self.fields:
+            self._say_reading(field)
+        self._say_warning()
+        self._say_refusal()
+
+    def _say_warning(self) -> None:
+        if self._warned:
+            self.query_one("#refused", Note).say(self.words("form.dirty"), "$text-warning")
+
+    @on(Input.Changed)
+    @on(Choice.Changed)
+    @on(Edited)
+    def _changed(self, event: Input.Changed | Choice.Changed | Edited) -> None:
+        if self._warned:
+            self._warned = False
+            self.query_one("#refused", Note).say("")
+        for field in self.fields:
+            if event.control.id == f"field-{field.name}":
+                if self._refusal and self._refusal[0] in ("", field.name):  # it speaks of what stood there before
+                    at, self._refusal = self._refusal[0], None
+                    self.query_one(f"#refused-{at}" if at else "#refused", Note).say("")
+                self._say_reading(field)
+
+    def _say_reading(self, field: Field) -> None:
+        if field.read is None:
+            return
+        try:
+            note = (field.read(self._value(field)), "$foreground-muted")
+        except CollabError as error:
+            note = (self.words(error.key, **error.values), "$text-warning")
+        self.query_one(f"#refused-{field.name}", Note).say(*note)
+
+    @on(Input.Submitted)
+    @on(Choice.Submitted)
+    @on(Button.Pressed, "#save")
+    def action_save(self) -> None:
+        self._try()
+
+    @work(exclusive=True)
+    async def _try(self) -> None:
+        try:
+            await self._save(self.values)
+        except CollabError as error:
+            self._refuse(error)
+        else:
+            self.dismiss(True)
+
+    @on(NotEdited)
+    def _failed(self, event: NotEdited) -> None:
+        self._refuse(event.error)
+
+    def _refuse(self, error: CollabError) -> None:
+        """Beside the field that the error names, or that holds what it names."""
+        for refused in self.query(Note):
+            refused.say("")
+        offending = str(error.values.get("value", "\0"))
+        holding = (name for name, text in self.values.items() if offending in text)
+        at = str(error.values.get("field", "")) or next(holding, "")
+        self._refusal = (at, error)
+        self._say_refusal()
+        if at:
+            self.query_one(f"#field-{at}").focus()
+
+    def _say_refusal(self) -> None:
+        if self._refusal is not None:
+            at, error = self._refusal
+            sentence = self.words(error.key, **error.values)
+            self.query_one(f"#refused-{at}" if at else "#refused", Note).say(sentence, "$text-error")
+
+    @on(Button.Pressed, "#back")
+    def action_leave(self) -> None:
+        """What was changed is thrown away at the second time only."""
+        if self._warned or self.values == self._before:
+            self.dismiss(False)
+            return
+        self._warned = True
+        self._say_warning()
+
+
+def _widget(field: Field) -> "Choice | Input | Area":
+    name = f"field-{field.name}"
+    if field.options:
+        return Choice(field.value, field.options, id=name)
+    if field.several:
+        from collabtui.screens.dialogs.text_area import Area
+
+        return Area(field.value, id=name, compact=True, tab_behavior="focus")
+    suggester = field.suggester or (SuggestLast(field.suggest) if field.suggest else None)
+    return Line(field.value, id=name, suggester=suggester, password=field.secret, compact=True)

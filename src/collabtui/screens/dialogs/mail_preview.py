@@ -1,0 +1,169 @@
+"""Before mail leaves: who gets what, each mail as it will be read, and the last word."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Button, Static
+
+from collabtui.screens.dialogs.browser_preview import in_browser, kept_as_file
+from collabtui.screens.frame.base_dialog import Dialog
+from collabtui.widgets.line import line, said
+from collabtui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from collabtui.services import Services
+
+
+GRACE = timedelta(seconds=5)
+"""For which mails wait before they leave: so long the key for undo is of use, and the words say so."""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One mail that would go out."""
+
+    name: str
+    address: str
+    what: str
+    """A key of the catalogue: an invitation, a copy, …"""
+    subject: str
+    text: str
+    html: str = ""
+    """The same as its reader's program shows it; empty where there is none to show."""
+
+
+class Outward(Dialog[bool]):
+    """True when the facilitator says that they shall go."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "answer(True)", "key.send", id="outward.send"),
+        Binding("t", "rendered", "key.rendered", id="outward.rendered"),
+        Binding("b", "browse", "key.browse", id="outward.browse"),
+        Binding("escape,n", "answer(False)", "key.back", id="outward.back"),
+    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  # Textual declares it so
+
+    def __init__(
+        self, services: "Services", title: str, letters: Sequence[Letter], warning: str = "", *, sends: bool = True
+    ) -> None:
+        super().__init__(services)
+        self.sends = sends
+        """False: they are only to be read."""
+        self.title_text = title
+        self.letters = letters
+        self.warning = warning
+        """What should be known before they go; a sentence of ours, filled."""
+        self._rendered = False
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog -large"):
+            yield Static(id="outward-title")
+            if self.warning:
+                yield Static(id="outward-warning")
+            with Horizontal(id="outward-body"):
+                yield Rows(id="outward-letters", classes="card")
+                with VerticalScroll(id="outward-preview", classes="card"):
+                    yield Static(id="outward-text")
+                    yield Vertical(id="outward-rendered")
+            with Horizontal(classes="buttons"):
+                if self.sends:
+                    yield Button(id="yes", variant="primary", compact=True)
+                yield Button(id="no", compact=True)
+                if any(letter.html for letter in self.letters):
+                    yield Button(id="rendered", compact=True)
+                    yield Button(id="browse", compact=True)
+
+    def on_mount(self) -> None:
+        self.query_one("#outward-letters").focus()
+
+    def say(self) -> None:
+        words = self.words
+        self.query_one("#outward-title", Static).update(said(words.again(self.title_text), "bold"))
+        for warning in self.query("#outward-warning").results(Static):
+            warning.update(said(words.again(self.warning), "$text-warning"))
+        self.query_one("#outward-letters", Rows).show(range(len(self.letters)), self._draw)
+        labels = {"yes": f"{words('outward.send', n=len(self.letters))} (s)", "no": f"{words('key.back')} (esc)"}
+        labels |= {"rendered": f"{words('key.rendered')} (t)", "browse": f"{words('key.browse')} (b)"}
+        for button in self.query(Button):
+            button.label = labels[button.id or ""]
+
+    def _draw(self, numbers: Sequence[int], width: int) -> list[Content]:
+        what = {letter.what: self.services.words(letter.what) for letter in self.letters}
+        room = max((said(text).cell_length for text in what.values()), default=0)
+        return [
+            line(
+                width,
+                (said(self.letters[number].name), 0),
+                (said(what[self.letters[number].what], "$foreground-muted"), room),
+            )
+            for number in numbers
+        ]
+
+    @on(Rows.Moved, "#outward-letters")
+    def _moved(self, event: Rows.Moved) -> None:
+        letter = self.letters[event.key]
+        text = Content("\n").join(said(each) for each in letter.text.splitlines())
+        head = said(f"{letter.name} <{letter.address}>", "$foreground-muted")
+        self.query_one("#outward-text", Static).update(
+            Content("\n").join([head, said(letter.subject, "bold"), Content(""), text])
+        )
+        self.query_one("#outward-preview").scroll_home(animate=False)
+        if self._rendered:
+            self._render_html()
+
+    @property
+    def letter(self) -> Letter:
+        return self.letters[self.query_one("#outward-letters", Rows).key or 0]
+
+    def action_rendered(self) -> None:
+        """The text part and the HTML part take turns."""
+        self._rendered = not self._rendered and bool(self.letter.html)
+        self.query_one("#outward-text").display = not self._rendered
+        self.query_one("#outward-rendered").display = self._rendered
+        if self._rendered:
+            self._render_html()
+
+    @work(exclusive=True, group="rendered")
+    async def _render_html(self) -> None:
+        from textual.widgets import Markdown
+
+        from collabtui.widgets.html_markdown import to_markdown
+
+        place = self.query_one("#outward-rendered", Vertical)
+        await place.remove_children()
+        await place.mount(Markdown(to_markdown(self.letter.html), open_links=False))
+
+    @work
+    async def action_browse(self) -> None:
+        letter = self.letter
+        if not letter.html:
+            return
+        path = await asyncio.to_thread(kept_as_file, self.services, f"{self.title_text}-{letter.address}", letter.html)
+        opened = await asyncio.to_thread(in_browser, path)
+        key = "outward.opened" if opened else "outward.no_browser"
+        self.notify(self.services.words(key, path=path), timeout=10, markup=False)
+
+    @on(Rows.Chosen, "#outward-letters")
+    def _chosen(self) -> None:
+        self.query_one("#outward-preview").focus()
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        if event.button.id in ("rendered", "browse"):
+            self.run_worker(self.run_action(event.button.id))
+            return
+        self.dismiss(event.button.id == "yes")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self.sends if action == "answer" and parameters == (True,) else True
+
+    def action_answer(self, answer: bool) -> None:  # an action's parameter
+        self.dismiss(answer)

@@ -1,0 +1,35 @@
+"""What all dialogs have in common: they say everything anew when another language is chosen."""
+
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.screen import ModalScreen
+
+if TYPE_CHECKING:
+    from collabtui.services import Services
+    from collabtui.text.catalogue import Catalogue
+
+T = TypeVar("T")
+
+
+class Dialog(ModalScreen[T]):
+    """Its parts: `compose` builds, `say` writes into what was built all that is read. So another language is one more
+    `say`, and nothing that was typed is touched. What a dialog was given to say may be in the language of before:
+    `words.again`."""
+
+    def __init__(self, services: "Services") -> None:
+        super().__init__()
+        self.services = services
+
+    @property
+    def words(self) -> "Catalogue":
+        return self.services.words
+
+    def say(self) -> None:
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Textual calls this one after that of the dialog itself."""
+        self.say()
+
+    async def say_again(self) -> None:
+        self.say()

@@ -1,0 +1,1 @@
+"""The page Inbox. `page` is the door."""

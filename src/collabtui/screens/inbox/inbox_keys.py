@@ -1,0 +1,115 @@
+"""What the facilitator does with a mail: yes, no, an answer, taking back, tying its address."""
+
+from typing import TYPE_CHECKING
+
+from collabtui.errors import Refused
+from collabtui.lifecycle.mail_in import review, trusted_servers
+from collabtui.lifecycle.mail_in.answer_mail import topic
+from collabtui.lifecycle.mail_in.link_address import tie_sender
+from collabtui.lifecycle.mail_in.outcome_mails import answer
+from collabtui.lifecycle.mail_in.server_in_use import believed_server
+from collabtui.screens.dialogs.confirm import Confirm
+from collabtui.screens.dialogs.field_parsers import known, person_of, says_people, suggestions
+from collabtui.screens.dialogs.form import Field, Form, Values
+from collabtui.screens.dialogs.text_editor import Editor
+from collabtui.screens.inbox.inbox_edit import edit
+from collabtui.screens.inbox.inbox_mail import Sheet
+from collabtui.screens.inbox.teach_word import teach
+
+if TYPE_CHECKING:
+    from collabtui.screens.frame.page import Page
+
+
+async def believe(page: "Page", sheet: Sheet) -> bool:
+    """On a mail that it has verified, the other way round."""
+    if sheet.verifier:
+        return await disbelieve(page)
+    words, services = page.words, page.services
+    seen = await services.do(trusted_servers.seen_servers)
+    found = next((one for one in seen if one.server == sheet.server), None)
+    if found is None:
+        page.say_no(Refused("trust.not_seen", server=sheet.server))
+        return False
+    question = words("trust.ask", server=found.server, n=found.mails, of=found.of)
+    if not await page.app.push_screen_wait(Confirm(services, question, "key.believe")):
+        return False
+    read = await page.do(lambda desk: trusted_servers.believe(desk, found.server))
+    if read is None:
+        return False
+    page.notify(words("trust.believed", server=found.server, n=read), timeout=5, markup=False)
+    return True
+
+
+async def disbelieve(page: "Page") -> bool:
+    """Whichever counts now; mails that were verified before keep what came of them."""
+    server = await page.do(lambda desk: believed_server(desk.store, desk.config))
+    if not server:
+        page.say_no(Refused("trust.nobody_believed"))
+        return False
+    question = page.words("trust.ask_back", server=server)
+    if not await page.app.push_screen_wait(Confirm(page.services, question, "key.disbelieve")):
+        return False
+    read = await page.do(lambda desk: trusted_servers.disbelieve(desk, server))
+    if read is None:
+        return False
+    page.notify(page.words("trust.disbelieved", server=server, n=read), timeout=5, markup=False)
+    return True
+
+
+__all__ = ["apply", "believe", "edit", "refuse", "reply", "teach", "tie", "undo"]
+
+
+async def apply(page: "Page", sheet: Sheet) -> bool:
+    ref = ref_of(sheet)
+    if sheet.open and not sheet.proposes:
+        page.say_no(Refused("inbox.nothing_to_apply", ref=ref))
+        return False
+    return await page.do(lambda desk: review.apply_waiting(desk, ref), "inbox.did.applied", ref=ref) is not None
+
+
+async def refuse(page: "Page", sheet: Sheet) -> bool:
+    ref = ref_of(sheet)
+    done = "inbox.did.refused" if sheet.mail["requests"] else "inbox.did.put_away"
+    return await page.do(lambda desk: review.reject(desk, ref), done, ref=ref) is not None
+
+
+async def undo(page: "Page", sheet: Sheet) -> bool:
+    ref = ref_of(sheet)
+    return await page.do(lambda desk: review.undo_mail(desk, ref), "inbox.did.undone", ref=ref) is not None
+
+
+async def reply(page: "Page", sheet: Sheet) -> bool:
+    """In words of one's own. What was typed is kept until it is sent."""
+    ref, services = ref_of(sheet), page.services
+
+    async def send(text: str) -> str:
+        return (await services.do(lambda desk: answer(desk, ref, text))).ref
+
+    to = (sheet.mail["person"] or {}).get("name") or sheet.mail["sender"] or "?"
+    title = services.words("inbox.ask.answer", name=to, subject=topic(sheet.mail["subject"]))
+    sent = await page.app.push_screen_wait(Editor(services, title, "", f"answer-{ref}", send))
+    if sent:
+        page.notify(services.words("inbox.did.answered", name=to), timeout=3, markup=False)
+    return bool(sent)
+
+
+async def tie(page: "Page", sheet: Sheet) -> bool:
+    ref, services = ref_of(sheet), page.services
+    people = await services.look(known)
+
+    async def save(values: Values) -> None:
+        person = person_of(people, values["person"])
+        if person is None:
+            raise Refused("inbox.tie_to_whom", sender=sheet.mail["sender"])
+        await services.do(lambda desk: tie_sender(desk, ref, person.ref))
+        page.notify(services.words("inbox.did.tied", sender=sender, name=person.name), timeout=3, markup=False)
+
+    fields = [Field("person", suggest=suggestions(people), read=says_people(people))]
+    sender = sheet.mail["sender"] or "?"
+    known_as = [person.name for person in people if sender in person.addresses]
+    title = services.words("inbox.ask.tie_too" if known_as else "inbox.ask.tie", sender=sender, name=known_as)
+    return await page.app.push_screen_wait(Form(services, title, fields, save))
+
+
+def ref_of(sheet: Sheet) -> str:
+    return f"I{sheet.mail['id']}"

@@ -1,0 +1,142 @@
+"""Teaching a word: what it means, what else that would change, and only then yes. What was taught can be untaught."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Button, Static
+
+from collabtui.language.replies.teachable import KINDS, is_word
+from collabtui.lifecycle.mail_in import custom_words
+from collabtui.lifecycle.mail_in.words_in_use import own_words
+from collabtui.screens.dialogs.choose import Option, Pick
+from collabtui.screens.dialogs.confirm import Confirm
+from collabtui.screens.dialogs.form import Field, Form, Values
+from collabtui.screens.frame.base_dialog import Dialog
+from collabtui.screens.inbox.inbox_mail import Sheet, clauses_of
+from collabtui.text.meaning_lines import in_short
+from collabtui.widgets.line import line, said
+from collabtui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from collabtui.lifecycle.mail_in.custom_words import Changed
+    from collabtui.screens.frame.page import Page
+    from collabtui.services import Services
+
+
+class Changes(Dialog[bool]):
+    """True when it shall be taught. Each mail as it is understood now, and as it would be."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "answer(True)", "key.teach", id="changes.yes"),
+        Binding("n,escape", "answer(False)", "key.no", id="changes.no"),
+    ]
+
+    def __init__(self, services: "Services", question: str, changed: "Sequence[Changed]") -> None:
+        super().__init__(services)
+        self.question = question
+        self.changed = {one.ref: one for one in changed}
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog -large"):
+            yield Static(id="changes-question")
+            yield Rows(id="changes", classes="card")
+            yield Static(id="changes-note")
+            with Horizontal(classes="buttons"):
+                yield Button(id="yes", variant="primary", compact=True)
+                yield Button(id="no", compact=True)
+
+    def on_mount(self) -> None:
+        self.query_one(Rows).focus()
+
+    def say(self) -> None:
+        words, rows = self.words, self.query_one(Rows)
+        self.query_one("#changes-question", Static).update(said(words.again(self.question), "bold"))
+        self.query_one("#changes-note", Static).update(said(words("inbox.teach.wait"), "$foreground-muted"))
+        rows.border_title = words("inbox.teach.before_after")
+        rows.show(list(self.changed), self._draw)
+        self.query_one("#yes", Button).label = f"{words('key.teach_it')} (y)"
+        self.query_one("#no", Button).label = f"{words('key.no')} (n)"
+
+    def _draw(self, refs: Sequence[str], width: int) -> list[Content]:
+        words, half = self.services.words, (width - 8) // 2
+        found = [self.changed[ref] for ref in refs]
+        return [
+            line(
+                width,
+                (said(one.ref, "$text-accent"), 5),
+                (said(in_short(words, one.before), "$foreground-muted"), half),
+                (said(f"→ {in_short(words, one.after)}"), 0),
+            )
+            for one in found
+        ]
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        self.dismiss(event.button.id == "yes")
+
+    def action_answer(self, answer: bool) -> None:  # an action's parameter
+        self.dismiss(answer)
+
+
+NEW = ""
+"""In the list of words: one that is not in it yet."""
+
+
+async def teach(page: "Page", sheet: Sheet) -> bool:
+    """From the mail under the cursor, or any word; where words were taught already, they come first, to be taken
+    back."""
+    words = page.words
+    known = await page.services.do(lambda desk: own_words(desk.store))
+    chosen: str | None = NEW
+    if known:
+        options: list[Option] = [(NEW, words("inbox.teach.new"), "")]
+        options += [(word, word, words(f"teach.means.{kind}")) for kind, taught in known.items() for word in taught]
+        chosen = await page.app.push_screen_wait(Pick(page.services, words("inbox.teach.which"), options))
+    if chosen is None:
+        return False
+    return await (_forget(page, chosen) if chosen else _teach_new(page, sheet))
+
+
+async def _forget(page: "Page", word: str) -> bool:
+    if not await page.app.push_screen_wait(Confirm(page.services, page.words("inbox.teach.forget", word=word))):
+        return False
+    return await page.do(lambda desk: custom_words.forget(desk, word), "teach.forgotten", word=word) is not None
+
+
+async def _teach_new(page: "Page", sheet: Sheet) -> bool:
+    """The form stays as it is until the word is taught or left, so that a look at what would change costs nothing."""
+    words, services = page.words, page.services
+    changed: list[custom_words.Changed] = []
+    given: Values = {}
+
+    async def look(values: Values) -> None:
+        changed[:] = await services.do(
+            lambda desk: custom_words.would_change(desk, {values["meaning"]: [values["word"]]})
+        )
+        given.update(values)
+
+    fields = [
+        Field("word", next(_words_in(sheet), "")),
+        Field("meaning", KINDS[0], options=[(kind, words(f"teach.means.{kind}")) for kind in KINDS]),
+    ]
+    if not await page.app.push_screen_wait(Form(services, words("inbox.teach.form"), fields, look)):
+        return False
+    word, kind = given["word"], given["meaning"]
+    meaning = words(f"teach.means.{kind}")
+    question = words("teach.would", word=word, meaning=meaning, n=len(changed))
+    if not await page.app.push_screen_wait(Changes(services, question, changed)):
+        return False
+    said = {"word": word, "meaning": meaning}
+    return await page.do(lambda desk: custom_words.teach(desk, {kind: [word]}), "inbox.teach.did", **said) is not None
+
+
+def _words_in(sheet: Sheet) -> Iterator[str]:
+    """What was not read as anything and could be a word."""
+    for clause in clauses_of(sheet.mail):
+        if clause["rule"] in ("note", "unknown") and is_word(clause["text"]):
+            yield clause["text"]

@@ -1,0 +1,1 @@
+"""The page of a running meeting. `page` is the door."""

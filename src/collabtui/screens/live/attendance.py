@@ -1,0 +1,113 @@
+"""Who is here: one key a person."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from collabtui.domain.meetings.meeting import Attendance as Here
+from collabtui.domain.meetings.meeting import Meeting, Participant
+from collabtui.domain.meetings.quorum import missing_departments
+from collabtui.domain.people import Person
+from collabtui.errors import CollabError
+from collabtui.lifecycle.live import run
+from collabtui.screens.frame.base_dialog import Dialog
+from collabtui.widgets.line import line, said
+from collabtui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from collabtui.services import Services
+
+NEXT: dict[Here, Here] = {"unknown": "present", "present": "late", "late": "absent", "absent": "present"}
+MARKS: dict[Here, tuple[str, str]] = {
+    "unknown": ("·", "$foreground-muted"), "present": ("✓", "$text-success"), "late": ("~", "$text-warning"),
+    "absent": ("✗", "$text-error"),
+}  # fmt: skip
+
+
+class Attendance(Dialog[None]):
+    """Enter goes on from one state to the next; each change is a deed at once."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "turn", "key.turn", id="attendance.turn"),
+        Binding("p", "set('present')", "key.present", id="attendance.present"),
+        Binding("l", "set('late')", "key.late", id="attendance.late"),
+        Binding("a", "set('absent')", "key.absent", id="attendance.absent"),
+        Binding("escape,f2", "dismiss", "key.back", id="attendance.back"),
+    ]
+
+    def __init__(self, services: "Services", meeting: Meeting, people: Mapping[str, Person]) -> None:
+        super().__init__(services)
+        self.meeting = meeting
+        self.people = people
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog -small"):
+            yield Static(id="attendance-title")
+            yield Rows(id="attendance")
+            yield Static(id="attendance-missing")
+            yield Static(id="attendance-keys")
+
+    def say(self) -> None:
+        self.query_one("#attendance-title", Static).update(said(self.words("attendance.title"), "bold"))
+        self.query_one("#attendance-keys", Static).update(said(self.words("attendance.help"), "$foreground-muted"))
+        self._show()
+
+    def _show(self) -> None:
+        refs = [one.person for one in self.meeting.participants]
+        self.query_one(Rows).show(refs, self._draw)
+        missing = missing_departments(self.meeting, self.people)
+        note = self.services.words("live.departments_missing", departments=list(missing)) if missing else ""
+        self.query_one("#attendance-missing", Static).update(said(note, "$text-warning"))
+
+    def _draw(self, refs: Sequence[str], width: int) -> list[Content]:
+        lines = []
+        for one in filter(None, map(self.meeting.participant, refs)):
+            mark, style = MARKS[one.attendance]
+            person = self.people[one.person]
+            lines.append(
+                line(
+                    width,
+                    (said(mark, style), 1),
+                    (said(person.name), 0),
+                    (said(person.department, "$foreground-muted"), 12),
+                    (said(self._state(one), style), 14),
+                )
+            )
+        return lines
+
+    def _state(self, one: Participant) -> str:
+        if one.arrived_at is None and one.attendance == "unknown" and one.partstat != "needs-action":
+            return self.services.words(f"partstat.{one.partstat}")  # what he answered to the invitation
+        if one.arrived_at is None:
+            return self.services.words(f"attendance.{one.attendance}")
+        return self.services.words("attendance.late_at", at=f"{one.arrived_at.astimezone(self.services.zone):%H:%M}")
+
+    @on(Rows.Chosen)
+    def _chosen(self) -> None:
+        self.action_turn()
+
+    def action_turn(self) -> None:
+        one = self.meeting.participant(self.query_one(Rows).key or "")
+        if one:
+            self._attend(one.person, NEXT[one.attendance])
+
+    def action_set(self, attendance: Here) -> None:
+        """And on to the next person."""
+        rows = self.query_one(Rows)
+        if rows.key:
+            self._attend(rows.key, attendance)
+            rows.action_move(1)
+
+    @work
+    async def _attend(self, person: str, attendance: Here) -> None:
+        try:
+            self.meeting = await self.services.do(lambda desk: run.attend(desk, self.meeting.ref, person, attendance))
+        except CollabError as error:
+            self.notify(self.services.words(error.key, **error.values), severity="error", markup=False)
+        self._show()

@@ -1,0 +1,269 @@
+"""The capture line: one line of what is said, with what it will be taken for while it is typed."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from collabtui.errors import CollabError
+from collabtui.language.capture.live_capture import LiveReading, reading
+from collabtui.screens.dialogs.capture_completion import Known, candidates
+from collabtui.screens.live.capture_explained import hint, said_as
+from collabtui.widgets.line import said
+
+if TYPE_CHECKING:
+    from collabtui.services import Services
+
+
+@dataclass
+class Offered:
+    """What Tab goes through: `line` without the word, and where the word stands in it."""
+
+    before: str
+    after: str
+    words: Sequence[str]
+    taken: int = -1
+
+    def next(self) -> tuple[str, int]:
+        """The line with the next word in it, and where the cursor stands then."""
+        self.taken = (self.taken + 1) % len(self.words)
+        head = self.before + self.words[self.taken] + ("" if self.after.startswith(" ") else " ")
+        return head + self.after, len(head)
+
+
+class CaptureInput(Input):
+    """Tab completes; ↑ and ↓ bring back what was said before. Its cursor stands still: beside a running clock, blinking
+    is two thirds of all that an idle screen has to draw."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "complete", "key.complete", show=False, id="capture.complete"),
+        Binding("up", "recall(-1)", "key.recall", show=False, id="capture.recall"),
+        Binding("down", "recall(1)", "key.recall_next", show=False, id="capture.recall_next"),
+    ]
+
+    class Asked(Message):
+        """Tab, or a line from before: `what` is `complete`, `older` or `newer`."""
+
+        def __init__(self, what: str) -> None:
+            super().__init__()
+            self.what = what
+
+    class Entered(Message):
+        """There is a whole line in `entered`."""
+
+    entered: list[str]
+    """Lines that are no longer in the field, and not yet taken from here."""
+
+    async def on_key(self, event: events.Key) -> None:
+        """Keys of the field are done with here, one after the other. Textual would pass those that are no letters up to
+        the app, and letters typed behind them would overtake them: what is typed behind Enter belongs to the next
+        line, however busy the page is."""
+        for binding in self._bindings.key_to_bindings.get(event.key, ()):
+            event.stop()
+            event.prevent_default()
+            await self.run_action(binding.action)
+
+    async def action_submit(self) -> None:
+        self._enter()
+
+    def _enter(self) -> None:
+        self.entered.append(self.value.strip())
+        self.value = ""
+        self.post_message(self.Entered())
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Each line of several is a line; the last one may be gone on with."""
+        *whole, last = event.text.splitlines() or [""]
+        for line in whole:
+            self.insert_text_at_cursor(line)
+            self._enter()
+        self.insert_text_at_cursor(last)
+        event.stop()
+        event.prevent_default()
+
+    def action_complete(self) -> None:
+        self.post_message(self.Asked("complete"))
+
+    def action_recall(self, step: int) -> None:
+        self.post_message(self.Asked("older" if step < 0 else "newer"))
+
+
+class CaptureBox(Vertical):
+    """Posts `Said` at Enter and gives the line away; `refused` brings it back. Whatever is not yet taken down is kept
+    as a draft, so that a crash loses nothing."""
+
+    class Said(Message):
+        def __init__(self, line: str) -> None:
+            super().__init__()
+            self.line = line
+
+    def __init__(self, services: "Services", draft: str) -> None:
+        super().__init__()
+        self.services = services
+        self.draft = draft
+        self.known = Known()
+        """Who and what can be named; set it whenever that changes."""
+        self.today: date | None = None
+        """What day dates count from; None until the meeting is known."""
+        self.pending: list[str] = []
+        """Lines that are being taken down."""
+        self._left: list[str] = []
+        """Lines that a crash left between the field and the log."""
+        self._history: list[str] = []
+        self._at = 0
+        self._offered: Offered | None = None
+        self._shown_offer = ""
+        self._refusal = ("", "")
+        """A line that came back, and why: said for as long as the line is as it was."""
+
+    def compose(self) -> ComposeResult:
+        line = CaptureInput(
+            id="capture", placeholder=self.services.words("capture.placeholder"), select_on_focus=False, compact=True
+        )
+        line.cursor_blink = False
+        line.entered = []
+        yield line
+        yield Static(id="capture-reading")
+        yield Static(id="capture-hint")
+
+    def on_mount(self) -> None:
+        *earlier, last = [line for line in self.services.drafts.get(self.draft).split("\n") if line] or [""]
+        self._history, self._left = list(earlier), list(earlier)
+        self._at = len(earlier)
+        self.put(last)
+        self._read()
+
+    @property
+    def input(self) -> CaptureInput:
+        return self.query_one(CaptureInput)
+
+    @property
+    def line(self) -> str:
+        return self.input.value
+
+    def put(self, line: str, cursor: int | None = None) -> None:
+        self.input.value = line
+        self.input.cursor_position = len(line) if cursor is None else cursor
+
+    def know(self, known: Known, today: date) -> None:
+        if (known, today) != (self.known, self.today):
+            self.known, self.today = known, today
+            self._read()
+
+    def go_on(self, taken: Collection[str]) -> None:
+        """After a crash: what was sent with Enter and is not in the log is sent once more. Not so a command, which the
+        log does not show: ↑ brings it."""
+        left, self._left = self._left, []
+        for line in left:
+            if line not in taken and not line.startswith(("/", "#")):
+                self._history.remove(line)
+                self._at -= 1
+                self.pending.append(line)
+                self.post_message(self.Said(line))
+        if left:
+            self._keep()
+
+    def accepted(self, line: str, remark: str = "") -> None:
+        self._remember(line)
+        self._keep()
+        if remark:
+            self.query_one("#capture-hint", Static).update(said(remark, "$text-warning"), layout=False)
+
+    def refused(self, line: str, error: CollabError) -> None:
+        """It comes back, unless the next one is already being typed: then ↑ brings it."""
+        self._remember(line)
+        self._refusal = (line, self.services.words(error.key, **error.values))
+        if self.line:
+            self.notify(self._refusal[1], severity="error", markup=False)
+        else:
+            self.put(line)
+        self._keep()
+
+    def _remember(self, line: str) -> None:
+        """↑ goes back from here, unless it is being gone through."""
+        self.pending.remove(line)
+        self._at += self._at == len(self._history)
+        self._history.append(line)
+
+    def _keep(self) -> None:
+        self.services.drafts.keep(
+            self.draft, "\n".join([*self._left, *self.pending, *self.input.entered, self.line]).strip("\n")
+        )
+
+    @on(Input.Changed)
+    def _changed(self) -> None:
+        self._keep()
+        if self._offered is None or self.line != self._shown_offer:
+            self._offered = None
+        self._read()
+
+    @on(CaptureInput.Entered)
+    def _entered(self, event: CaptureInput.Entered) -> None:
+        event.stop()
+        line = self.input.entered.pop(0)
+        if not line:
+            return
+        self.pending.append(line)
+        self._keep()
+        self.post_message(self.Said(line))
+
+    @on(CaptureInput.Asked)
+    def _asked(self, event: CaptureInput.Asked) -> None:
+        event.stop()
+        if event.what == "complete":
+            self._complete()
+        else:
+            self._recall(-1 if event.what == "older" else 1)
+
+    def _complete(self) -> None:
+        if self._offered is None:
+            read = self._reading()
+            words = candidates(read, self.known, self.services.words) if read else ()
+            if not words or read is None or read.completion is None:
+                if not self.line:  # in the middle of a line Tab must not lead away from it
+                    self.screen.focus_next()
+                return
+            self._offered = Offered(self.line[: read.completion.start], self.line[read.completion.end :], words)
+        line, cursor = self._offered.next()
+        self._shown_offer = line
+        self.put(line, cursor)
+
+    def _recall(self, step: int) -> None:
+        at = self._at + step
+        if 0 <= at < len(self._history):
+            self._at = at
+            self.put(self._history[at])
+        elif at >= len(self._history):
+            self._at = len(self._history)
+            self.put("")
+
+    def _reading(self) -> LiveReading | None:
+        if self.today is None:
+            return None
+        return reading(
+            self.line,
+            locale=self.services.words.locale,
+            today=self.today,
+            names=self.known.names,
+            cursor=self.input.cursor_position,
+        )
+
+    def _read(self) -> None:
+        read, words = self._reading(), self.services.words
+        shown, help_line = Content(""), hint(words)
+        if read is not None and self.line.strip():
+            shown = said_as(read, self.known, words)
+            if self.line.strip() == self._refusal[0]:
+                shown = said(self._refusal[1], "$text-error")
+            offered = self._offered.words if self._offered else candidates(read, self.known, words)
+            help_line = said("Tab ", "$foreground-muted") + said(" · ".join(offered)) if offered else Content("")
+        self.query_one("#capture-reading", Static).update(shown, layout=False)
+        self.query_one("#capture-hint", Static).update(help_line, layout=False)

@@ -1,0 +1,103 @@
+"""The clocks of a running meeting in words."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from textual.content import Content
+
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.meetings.meeting_clock import WARN_AT, elapsed, minutes_over, projected_end, time_left, used
+from collabtui.widgets.line import between, gauge, said
+from collabtui.widgets.when import clock
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from collabtui.text.catalogue import Catalogue
+
+
+ROOMY = 100
+"""Columns from which the line says what to do, too."""
+
+
+def clock_lines(
+    meeting: Meeting, now: datetime, words: "Catalogue", width: int, missing: "Sequence[str]" = ()
+) -> tuple[Content, Content, Content]:
+    """The meeting and its end; the slot and its time; the bar. Each is drawn anew only when it reads otherwise."""
+    first = between(width, _title(meeting), _whole(meeting, now, words, width))
+    if meeting.running_slot is None:
+        return first, said(words("live.no_slots"), "$text-warning"), Content("")
+    slot = meeting.slots[meeting.running_slot]
+    share = used(meeting, now)
+    name = said(f"{meeting.running_slot + 1}/{len(meeting.slots)} ", "$foreground-muted") + said(slot.title, "bold")
+    if slot.lead:
+        name += said(f"  {slot.lead}", "$foreground-muted")
+    if missing:
+        name += said("  " + words("live.departments_missing", departments=list(missing)), "$text-warning")
+    return first, between(width, name, slot_time(meeting, now, words)), said(gauge(share, width), _style(share))
+
+
+def slot_time(meeting: Meeting, now: datetime, words: "Catalogue") -> Content:
+    """`8:00 left of 10:00`; a mark and other words from the warning on, and when it is over."""
+    slot = meeting.slots[meeting.running_slot or 0]
+    left, share = time_left(meeting, now), used(meeting, now)
+    key = "live.over" if left < timedelta() else "live.warn" if share >= WARN_AT else "live.left"
+    time = said(words(key, left=clock(abs(left)), of=clock(slot.length)), _style(share))
+    if meeting.paused_at is None:
+        return time
+    return said(words("live.paused", since=clock(now - meeting.paused_at)), "$text-warning") + "  " + time
+
+
+def _style(share: float) -> str:
+    return "$text-error" if share > 1 else "$text-warning" if share >= WARN_AT else "$text-success"
+
+
+def _title(meeting: Meeting) -> Content:
+    return said(f"{meeting.ref} ", "$foreground-muted") + said(meeting.title, "bold")
+
+
+def _whole(meeting: Meeting, now: datetime, words: "Catalogue", width: int) -> Content:
+    spent = words("live.elapsed", spent=clock(elapsed(meeting, now)), of=clock(meeting.end - meeting.start))
+    return said(f"{spent}  ", "$foreground-muted") + end_in_words(meeting, now, words, advice=width >= ROOMY)
+
+
+def end_in_words(meeting: Meeting, now: datetime, words: "Catalogue", *, advice: bool) -> Content:
+    """Over the announced end by a minute or more is late."""
+    end = f"{projected_end(meeting, now).astimezone(ZoneInfo(meeting.timezone)):%H:%M}"
+    over = minutes_over(meeting, now)
+    if over < 1:
+        return said(words("live.ends", end=end), "$foreground-muted")
+    late = words("live.ends_late", end=end, over=over) + (words("live.cut_or_park") if advice else "")
+    return said(late, "$text-error")
+
+
+class Alerts:
+    """Ask it each second; it answers when there is something new to say."""
+
+    def __init__(self) -> None:
+        self._warned: set[tuple[int, int]] = set()
+        """Slots by their index, with the length that they had then: one that got more time may be warned of again."""
+        self._late = False
+
+    def new(self, meeting: Meeting, now: datetime, words: "Catalogue") -> Iterator[str]:
+        if meeting.running_slot is None or meeting.paused_at:
+            return
+        yield from self._slot(meeting, meeting.running_slot, now, words)
+        yield from self._end(meeting, now, words)
+
+    def _slot(self, meeting: Meeting, index: int, now: datetime, words: "Catalogue") -> Iterator[str]:
+        slot = meeting.slots[index]
+        which = (index, slot.minutes + slot.extended)
+        if which not in self._warned and WARN_AT <= used(meeting, now) <= 1:
+            self._warned.add(which)
+            left = clock(time_left(meeting, now))
+            yield words("live.warned.slot", slot=index + 1, title=slot.title, left=left)
+
+    def _end(self, meeting: Meeting, now: datetime, words: "Catalogue") -> Iterator[str]:
+        late, before = minutes_over(meeting, now) >= 1, self._late
+        self._late = late
+        if late and not before:
+            end = projected_end(meeting, now).astimezone(ZoneInfo(meeting.timezone))
+            yield words("live.warned.end", over=minutes_over(meeting, now), end=f"{end:%H:%M}")

@@ -1,0 +1,53 @@
+"""The plan of a running meeting: its slots, and the keys that change those still to come."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.lifecycle.live import run
+from collabtui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from collabtui.lifecycle.base.acting import Desk
+
+STEP = 5
+"""Minutes."""
+
+
+class Plan(Rows):
+    """Posts `Changed` with the deed for the slot under the cursor; the page does it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("plus,equals_sign", f"lengthen({STEP})", "key.longer", key_display="+", id="live.longer"),
+        Binding("minus", f"lengthen({-STEP})", "key.shorter", key_display="-", id="live.shorter"),
+        Binding("J", "reorder(1)", "key.later", id="live.later"),
+        Binding("K", "reorder(-1)", "key.earlier", id="live.earlier"),
+        Binding("p", "park", "key.park", id="live.park_slot"),
+    ]
+
+    @dataclass
+    class Changed(Message):
+        deed: "Callable[[Desk], Meeting]"
+        slot: int
+
+    def __init__(self, ref: str) -> None:
+        super().__init__(id="plan", classes="card")
+        self.ref = ref
+
+    def _post(self, deed: "Callable[[Desk, int], Meeting]") -> None:
+        slot = self.key
+        if isinstance(slot, int):
+            self.post_message(self.Changed(lambda desk: deed(desk, slot), slot))
+
+    def action_lengthen(self, minutes: int) -> None:
+        self._post(lambda desk, slot: run.lengthen(desk, self.ref, slot, minutes))
+
+    def action_reorder(self, step: int) -> None:
+        self._post(lambda desk, slot: run.reorder(desk, self.ref, slot, step))
+
+    def action_park(self) -> None:
+        self._post(lambda desk, slot: run.park(desk, self.ref, slot))

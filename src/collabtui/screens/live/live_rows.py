@@ -1,0 +1,142 @@
+"""The rows of the live page: the plan at the left, the log at the right."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from collabtui.domain.action import Action
+from collabtui.domain.meetings.meeting import Entry, Meeting, Slot
+from collabtui.domain.meetings.meeting_clock import expected_starts
+from collabtui.domain.meetings.quorum import is_here, missing_departments
+from collabtui.domain.people import Person
+from collabtui.widgets.line import between, line, said
+from collabtui.widgets.when import due
+
+if TYPE_CHECKING:
+    from collabtui.services import Services
+
+PlanKey = int | tuple[str, int]
+"""A slot's number; or what stands below the slots, which the cursor passes over."""
+INDENT = 6
+"""Columns of the clock time in the log: longer lines go on below their text."""
+
+
+def plan_keys(meeting: Meeting, carried: Sequence[Action]) -> tuple[list[PlanKey], set[PlanKey]]:
+    """All rows of the plan, and those of them that cannot be chosen."""
+    below: list[PlanKey] = [("total", 0), ("here", 0)]
+    below += [("question", number) for number in range(len(meeting.questions))]
+    below += [("left_open", 0)] if carried else []
+    below += [("open", number) for number in range(len(carried))]
+    return [*range(len(meeting.slots)), *below], set(below)
+
+
+def plan_line(
+    key: PlanKey,
+    meeting: Meeting,
+    people: Mapping[str, Person],
+    carried: Sequence[Action],
+    services: "Services",
+    width: int,
+) -> Content:
+    if isinstance(key, int):
+        return _slot_line(meeting, key, services, width)
+    words = services.words
+    match key:
+        case ("here", _):
+            return _here(meeting, people, services)
+        case ("question", number):
+            return said("? ", "$text-accent") + said(meeting.questions[number])
+        case ("open", number):
+            action = carried[number]
+            late = action.overdue(services.today)
+            mark = said("▲ " if late else "· ", "$text-error" if late else "$foreground-muted")
+            when = said(f"  {due(words, action.due, services.today)}", "$text-error" if late else "$foreground-muted")
+            owner = people[action.owner].name if action.owner else "?"
+            title = mark + said(f"{action.ref} ", "$foreground-muted") + said(action.title)
+            return between(width, title, said(owner, "$foreground-muted") + when)
+        case ("left_open", _):
+            return said(words("live.left_open"), "$foreground-muted")
+    total = sum(slot.minutes + slot.extended for slot in meeting.slots if not slot.parked or slot.started_at)
+    planned = sum(slot.minutes for slot in meeting.slots)
+    return said(words("live.total", total=total, planned=planned), "$foreground-muted")
+
+
+def _slot_line(meeting: Meeting, number: int, services: "Services", width: int) -> Content:
+    slot = meeting.slots[number]
+    start = expected_starts(meeting, services.now)[number].astimezone(services.zone)
+    running = number == meeting.running_slot
+    extended = f"{slot.extended:+}" if slot.extended else ""
+    style = "bold" if running else "$foreground-muted" if slot.ended_at else ""
+    return line(
+        width,
+        (said(_mark(slot, running=running), "$text-accent" if running else "$foreground-muted"), 1),
+        (said(f"{start:%H:%M}", "$foreground-muted"), 5),
+        (said(slot.title, style) + _agreed(slot, services), 0),
+        (said(f"{slot.minutes:3}m{extended}", "$foreground-muted"), 7),
+    )
+
+
+def _mark(slot: Slot, *, running: bool) -> str:
+    if running:
+        return "▶"
+    if slot.parked:
+        return "∥"
+    return "✓" if slot.ended_at else " "
+
+
+def _agreed(slot: Slot, services: "Services") -> Content:
+    return said(f"  {services.words('live.agreed')}", "$text-success") if slot.agreed_at else Content("")
+
+
+def _here(meeting: Meeting, people: Mapping[str, Person], services: "Services") -> Content:
+    """How many, who is not, who came late and when; and which departments have nobody here."""
+    words = services.words
+    away = [people[one.person].name for one in meeting.participants if not is_here(one)]
+    everybody = len(meeting.participants)
+    text = said(words("live.here", n=everybody - len(away), of=everybody))
+    if away:
+        text += said(" " + words("live.away", names=away), "$text-warning")
+    late = [
+        words("live.late_one", name=people[one.person].name, at=f"{one.arrived_at.astimezone(services.zone):%H:%M}")
+        for one in meeting.participants
+        if one.arrived_at
+    ]
+    if late:
+        text += said(" " + words("live.arrived", names=late), "$foreground-muted")
+    if missing := missing_departments(meeting, people):
+        text += said(" " + words("live.departments_missing", departments=list(missing)), "$text-warning")
+    return text
+
+
+def entry_line(
+    entry: Entry, actions: Mapping[str, Action], people: Mapping[str, Person], services: "Services"
+) -> Content:
+    """`14:36 action A12 提供接口文档 张伟 3月10日 ⇒ 接口文档`."""
+    words = services.words
+    kind = said(words(f"entry.{entry.kind}") + " ", "$text-accent" if entry.thing else "$foreground-muted")
+    ref = said(f"{entry.thing} ", "$foreground-muted") if entry.thing else Content("")
+    who = said(f"{entry.who}: ") if entry.who else Content("")
+    text = (
+        said(f"{entry.at.astimezone(services.zone):%H:%M} ", "$foreground-muted") + kind + ref + who + said(entry.text)
+    )
+    if action := actions.get(entry.thing or ""):
+        text += _of_action(action, people, services)
+    return text if entry.by == services.own_name else text + said(f"  — {entry.by}", "$foreground-muted")
+
+
+def _of_action(action: Action, people: Mapping[str, Person], services: "Services") -> Content:
+    words = services.words
+    owner = people[action.owner].name if action.owner else ""
+    parts = [
+        said(f"  {owner}") if owner else said(f"  {words('field.owner')} ?", "$text-warning"),
+        said(f"  {words.day(action.due)}") if action.due else said(f"  {words('field.due')} ?", "$text-warning"),
+        said(f"  ⇒ {action.deliverable}" if action.deliverable else ""),
+    ]
+    return Content("").join(parts)
+
+
+def wrapped(text: Content, width: int) -> tuple[Content, ...]:
+    """The rows of one line of any length."""
+    first, *more = text.wrap(max(10, width - INDENT))
+    return first, *(Content(" " * INDENT) + piece for piece in more)

@@ -1,0 +1,292 @@
+"""The running meeting: its clock, what is being said, who is here."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+
+from collabtui.domain.action import Action
+from collabtui.domain.meetings.meeting import Entry, Meeting
+from collabtui.domain.meetings.quorum import missing_departments
+from collabtui.domain.people import Person
+from collabtui.errors import CollabError
+from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.directory import everybody
+from collabtui.lifecycle.live import edit_entry, run
+from collabtui.lifecycle.minutes.content import minutes_of
+from collabtui.screens.dialogs.capture_completion import Known
+from collabtui.screens.dialogs.confirm import Confirm
+from collabtui.screens.dialogs.form import Field, Form, Values
+from collabtui.screens.live.attendance import Attendance
+from collabtui.screens.live.capture_box import CaptureBox
+from collabtui.screens.live.edit_line import mend_line
+from collabtui.screens.live.live_clock import Alerts, clock_lines
+from collabtui.screens.live.live_log import LiveLog
+from collabtui.screens.live.live_plan import Plan
+from collabtui.screens.live.live_rows import plan_keys, plan_line
+from collabtui.screens.meetings.meeting_page import MeetingPage
+from collabtui.widgets.rows import Rows
+from collabtui.widgets.ticking import Ticking
+
+CLOCK = ("title", "slot", "bar")
+"""The three lines above."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    meeting: Meeting
+    people: dict[str, Person]
+    """Everybody: any of them can be named."""
+    log: tuple[Entry, ...]
+    actions: dict[str, Action]
+    """Taken in this meeting."""
+    carried: tuple[Action, ...]
+    missing: tuple[str, ...]
+    """Departments that were asked and have nobody here."""
+
+
+class Live(MeetingPage):
+    CSS_PATH = "live.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+n", "next", "key.next_slot", priority=True, id="live.next"),
+        Binding("ctrl+e", "say('/extend 5')", "key.extend", priority=True, id="live.extend"),
+        Binding("ctrl+o", "agree", "key.agree", priority=True, id="live.agree"),
+        Binding("f2", "attendance", "key.attendance", priority=True, id="live.attendance"),
+        Binding("f9", "end", "key.end", priority=True, id="live.end"),
+        Binding("f4", "pause", "key.pause", show=False, priority=True, id="live.pause"),
+        Binding("f7", "say('/cut')", "key.fit", show=False, priority=True, id="live.fit"),
+        Binding("ctrl+k", "say('/park')", "key.park", show=False, priority=True, id="live.park"),
+        Binding("ctrl+z", "say('/undo')", "key.undo_line", show=False, priority=True, id="live.undo"),
+        Binding("f3", "plan", "key.plan", show=False, priority=True, id="live.plan"),
+        Binding("f8", "big", "key.big", show=False, priority=True, id="live.big"),
+        Binding("x,delete", "take_back", "key.take_back", show=False, id="live.take_back"),
+        Binding("i", "write", "key.write", show=False, id="live.write"),
+    ]
+    name_of_page = "live"
+    AUTO_FOCUS = "#capture"
+    sheet: Sheet | None = None
+    _minute: object = None
+
+    def content(self) -> ComposeResult:
+        for name in CLOCK:
+            yield Ticking(id=f"live-{name}", classes="clock")
+        with Horizontal(id="live-body"):
+            yield Plan(self.ref)
+            yield Rows(id="log", classes="card", empty=self.words("live.nothing_said"))
+        yield CaptureBox(self.services, f"live-{self.ref}")
+
+    def on_mount(self) -> None:
+        self._alerts, self._log_rows = Alerts(), LiveLog(self.services)
+        self.box.input.focus()
+
+    @property
+    def box(self) -> CaptureBox:
+        return self.query_one(CaptureBox)
+
+    def read(self, desk: Desk) -> Sheet:
+        meeting = desk.store.get(Meeting, self.ref)
+        minutes = minutes_of(desk.store, meeting)
+        return Sheet(
+            meeting=meeting,
+            people={person.ref: person for person in everybody(desk.store)},
+            log=minutes.log,
+            actions={action.ref: action for action in minutes.actions},
+            carried=minutes.carried,
+            missing=missing_departments(meeting, minutes.people),
+        )
+
+    def show(self, sheet: Sheet) -> None:
+        self.sheet, self._minute = sheet, None
+        self.tick()
+        self._show_log()
+        here = [one.person for one in sheet.meeting.participants]
+        people = [*(sheet.people[ref] for ref in here), *(one for ref, one in sheet.people.items() if ref not in here)]
+        known = Known(
+            people=tuple((one.name, one.department) for one in people),
+            logins=tuple(one.email.partition("@")[0] for one in people),
+            refs=(*sheet.actions, *(one.ref for one in sheet.carried)),
+            missing=sheet.missing,
+        )
+        self.box.know(known, run.day_of(sheet.meeting))
+        self.box.go_on({entry.line for entry in sheet.log})
+
+    def tick(self) -> None:
+        super().tick()
+        if self.sheet is None:
+            return
+        width, now = max(20, self.size.width - 2), self.services.now
+        lines = clock_lines(self.sheet.meeting, now, self.words, width, self.sheet.missing)
+        for name, line in zip(CLOCK, lines, strict=True):
+            self.query_one(f"#live-{name}", Ticking).say(line)
+        if now.minute != self._minute:  # the plan says when the next slots will begin
+            self._minute = now.minute
+            self._show_plan()
+            self.query(Ticking).refresh()  # all of each line, over whatever a notice has left there
+        for alert in self._alerts.new(self.sheet.meeting, now, self.words):
+            self.notify(alert, severity="warning", timeout=10, markup=False)
+
+    def _show_plan(self) -> None:
+        if self.sheet is None:
+            return
+        sheet, plan = self.sheet, self.query_one(Plan)
+        keys, skip = plan_keys(sheet.meeting, sheet.carried)
+        plan.border_title, plan.border_subtitle = self.words("live.plan"), self.words("live.plan_keys")
+        plan.show(
+            keys,
+            lambda some, width: [
+                plan_line(key, sheet.meeting, sheet.people, sheet.carried, self.services, width) for key in some
+            ],
+            skip=skip,
+        )
+
+    def _show_log(self) -> None:
+        """Follows what is said, unless somebody reads further up."""
+        if self.sheet is None:
+            return
+        sheet, log = self.sheet, self.query_one("#log", Rows)
+        following = self.focused is not log or log.cursor >= len(log.keys) - 1
+        width = max(20, log.size.width)
+        keys, skip, pieces = self._log_rows.rows(sheet.log, self.box.pending, sheet.actions, sheet.people, width)
+        log.border_title = self.words("live.log")
+        log.show(keys, lambda some, _: [pieces[key] for key in some], skip=skip)
+        if following and keys:
+            log.action_edge(-1)
+
+    def point_at(self, ref: str) -> None:
+        """A line, or what a line made."""
+        line = next((one.ref for one in self.sheet.log if ref in (one.ref, one.thing)), "") if self.sheet else ""
+        log = self.query_one("#log", Rows)
+        if log.point_at(line):
+            self.set_focus(log)  # at once: until then the log follows what is said, also when it is wrapped anew
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.tick)
+
+    @on(Rows.Resized)
+    def _wrap_again(self) -> None:
+        """Lines are wrapped in the room that there is."""
+        self._show_log()
+
+    @on(CaptureBox.Said)
+    def _said(self, event: CaptureBox.Said) -> None:
+        self._show_log()
+        self._capture(event.line)
+
+    @work
+    async def _capture(self, line: str) -> None:
+        try:
+            captured = await self.services.do(lambda desk: run.capture(desk, self.ref, line))
+        except CollabError as error:
+            self.box.refused(line, error)
+            self._show_log()
+            return
+        remark = " ".join(self.words(one.key, **one.values) for one in captured.findings)
+        self.box.accepted(line, remark)
+        self.refresh_now()
+
+    @work
+    async def action_say(self, line: str) -> None:
+        """A command of the capture line that has a key of its own."""
+        await self.do(lambda desk: run.capture(desk, self.ref, line))
+
+    @work
+    async def action_next(self) -> None:
+        """After the last slot the meeting is over."""
+        seen = self.sheet.meeting.running_slot if self.sheet else None
+        if await self.do(lambda desk: run.move_on(desk, self.ref, seen)) is False:
+            await self._asked_to_end()
+
+    @work
+    async def action_end(self) -> None:
+        await self._asked_to_end()
+
+    async def _asked_to_end(self) -> None:
+        if await self.app.push_screen_wait(Confirm(self.services, self.words("live.end"), "key.end")):
+            await self.do(lambda desk: run.end(desk, self.ref))
+
+    @work
+    async def action_agree(self) -> None:
+        async def save(values: Values) -> None:
+            await self.services.do(lambda desk: run.agree(desk, self.ref, values["summary"]))
+
+        await self.app.push_screen_wait(Form(self.services, self._what_is_agreed(), [Field("summary")], save))
+        self.refresh_now()
+
+    def _what_is_agreed(self) -> str:
+        meeting = self.sheet and self.sheet.meeting
+        if not meeting or meeting.running_slot is None:
+            return self.words("live.agree")
+        return self.words("live.agree_on", title=meeting.slots[meeting.running_slot].title)
+
+    def action_pause(self) -> None:
+        """The same key lets the clocks go on."""
+        if self.sheet:
+            self.action_say("/resume" if self.sheet.meeting.paused_at else "/pause")
+
+    @work
+    async def action_attendance(self) -> None:
+        if self.sheet:
+            await self.app.push_screen_wait(Attendance(self.services, self.sheet.meeting, self.sheet.people))
+            self.refresh_now()
+
+    def action_plan(self) -> None:
+        """On a narrow screen the plan takes the place of the log."""
+        self.toggle_class("-plan")
+        self.query_one("#plan" if self.has_class("-plan") else "#capture").focus()
+        self.call_after_refresh(self._show_log)  # it may have been wrapped while there was no room
+
+    def action_write(self) -> None:
+        self.box.input.focus()
+
+    def action_back(self) -> None:
+        """Out of the line first, so that the keys of all pages work; then out of the page."""
+        if self.box.input.has_focus:
+            self.query_one("#log").focus()
+        else:
+            super().action_back()
+
+    @on(Rows.Chosen, "#plan")
+    def _slot_chosen(self, event: Rows.Chosen) -> None:
+        if isinstance(event.key, int):
+            self._go_to(event.key)
+
+    @work
+    async def _go_to(self, slot: int) -> None:
+        await self.do(lambda desk: run.go_to(desk, self.ref, slot))
+
+    @on(Plan.Changed)
+    def _plan_changed(self, event: Plan.Changed) -> None:
+        self._change_plan(event)
+
+    @work
+    async def _change_plan(self, event: Plan.Changed) -> None:
+        """The cursor stays on the slot that was changed, wherever it stands now."""
+        meeting = await self.do(event.deed)
+        if meeting and self.sheet:
+            slot = self.sheet.meeting.slots[event.slot]
+            self.query_one(Plan).cursor = meeting.slots.index(slot) if slot in meeting.slots else event.slot
+
+    @on(Rows.Chosen, "#log")
+    def _line_chosen(self, event: Rows.Chosen) -> None:
+        if isinstance(event.key, str) and event.key.startswith("E"):
+            self._mend(event.key)
+
+    @work
+    async def _mend(self, ref: str) -> None:
+        await mend_line(self, ref)
+
+    @work
+    async def action_take_back(self) -> None:
+        """Any line of the log; `u` brings it back."""
+        log = self.query_one("#log", Rows)
+        if log.has_focus and isinstance(log.key, str) and log.key.startswith("E"):
+            ref, line = log.key, log.whole_line()
+            await self.do(lambda desk: edit_entry.take_back(desk, ref), "live.taken_back", line=line)
+
+    def action_big(self) -> None:
+        from collabtui.screens.live.projector import Big
+
+        self.app.push_screen(Big(self.services, self.ref))

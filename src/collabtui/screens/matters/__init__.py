@@ -1,0 +1,1 @@
+"""The page Matters. `page` is the door."""

@@ -1,0 +1,71 @@
+"""One matter: what is to be known of it, and the lines of what belongs to it."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.content import Content
+
+from collabtui.domain.matters.matter import STEPS, Step
+from collabtui.screens.matters.sections.section_kind import ACCENT, LATE, MUTED, Kind, Sheet
+from collabtui.screens.matters.sections.section_list import KINDS
+from collabtui.store.queries.matters import matter, progress
+from collabtui.store.queries.standing import standing
+from collabtui.widgets.line import said
+
+if TYPE_CHECKING:
+    from collabtui.services import Services
+    from collabtui.store.sqlite.connection import Connection
+
+
+class Thing(NamedTuple):
+    """A line of the sheet."""
+
+    kind: Kind
+    key: str
+    """`Line.key`; of headings empty."""
+    shown: Content
+
+
+def sheet_of(reader: "Connection", ref: str, today: date) -> Sheet:
+    row = matter(reader, ref, today=today)
+    of = {kind.name: kind.read(reader, row, today) for kind in KINDS}
+    return Sheet(row, of, progress(reader, ref), standing(reader, row["ref"], today=today))
+
+
+def facts(sheet: Sheet, services: "Services") -> Iterator[Content]:
+    words, row = services.words, sheet.row
+    yield said(f"{row['ref']} ", MUTED) + said(row["title"], "bold")
+    yield _where(row["step"], services)
+    for name in ("goal", "background"):
+        if row[name]:
+            yield said(f"{words('field.' + name)} ", MUTED) + said(row[name])
+    departments = [words(f"matters.{name}", department=row[name]) for name in ("initiator", "lead") if row[name]]
+    if row["wanted"]:
+        departments.append(words("matters.wanted", day=date.fromisoformat(row["wanted"])))
+    if departments:
+        yield said(" · ".join(departments))
+    if row["actions"]:
+        counted = {"n": row["actions"], "done": sum(done for _, done in sheet.progress.values())}
+        yield said(words("matters.progress", **counted, open=row["open"]), MUTED) + _late(row["overdue"], services)
+
+
+def _where(step: Step, services: "Services") -> Content:
+    """`●●●○○○○○○ 3/9 breakdown  then tracking`."""
+    words, at = services.words, STEPS.index(step)
+    there = said("●" * (at + 1), ACCENT) + said("○" * (len(STEPS) - at - 1), MUTED)
+    then = words("matters.then", step=words(f"step.{STEPS[at + 1]}")) if at + 1 < len(STEPS) else ""
+    return there + said(f" {at + 1}/{len(STEPS)} ") + said(words(f"step.{step}"), "bold") + said(f"  {then}", MUTED)
+
+
+def _late(count: int, services: "Services") -> Content:
+    return said(f"  ▲ {services.words('matters.late', n=count)}", LATE) if count else Content("")
+
+
+def belonging(sheet: Sheet, services: "Services") -> Iterator[Thing]:
+    """Each kind below its heading."""
+    for kind in KINDS:
+        if lines := list(kind.lines(sheet, services)):
+            heading = services.words(f"matters.{kind.name}", n=kind.count(sheet, kind.name))
+            yield Thing(kind, "", said(heading, MUTED))
+            yield from (Thing(kind, line.key, line.shown) for line in lines)

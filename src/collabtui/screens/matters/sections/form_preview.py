@@ -1,0 +1,89 @@
+"""A form as it reads."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Button, Markdown
+
+from collabtui.formats.documents.document import Block, Cell, Document, Items, Table, shown
+from collabtui.formats.documents.document_markdown import write_markdown
+from collabtui.screens.frame.base_dialog import Dialog
+from collabtui.text.width import cells
+
+if TYPE_CHECKING:
+    from collabtui.services import Services
+
+
+_WIDEST, _FRAME = 160, 12
+"""Columns of a large dialog, and what of them its frame takes."""
+_READABLE = 16
+"""Columns that a cell needs at most to be read, broken into lines."""
+
+
+def fitted(document: Document, width: int) -> Document:
+    """A table that is wider than the terminal is read row by row, what is in it one below the other."""
+    blocks: list[Block] = []
+    for block in document.blocks:
+        if isinstance(block, Table) and _room(block) > width:
+            colon = "：" if document.locale == "zh" else ": "
+            rows = block.rows or (("",) * len(block.columns),)
+            blocks += [
+                Items(f"{block.title} {number} / {len(rows)}".strip(), _filled(block, row, colon))
+                for number, row in enumerate(rows, 1)
+            ]
+        else:
+            blocks.append(block)
+    return replace(document, blocks=tuple(blocks))
+
+
+def _room(table: Table) -> int:
+    columns = zip(table.columns, *(map(shown, row) for row in table.rows), strict=True)
+    return sum(3 + max(min(cells(text), _READABLE) for text in column) for column in columns)
+
+
+def _filled(table: Table, row: tuple[Cell, ...], colon: str) -> tuple[str, ...]:
+    """What is empty is left out, but for a form that is to be filled by hand."""
+    pairs = zip(table.columns, map(shown, row), strict=True)
+    return tuple(f"{label}{colon}{text}" for label, text in pairs if text or not table.rows)
+
+
+class Preview(Dialog[bool]):
+    """True when it shall be saved."""
+
+    CSS = """
+    Preview #preview { height: 1fr; }
+    Preview Markdown { margin: 0; padding: 0; background: transparent; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "dismiss(True)", "key.save_form", id="preview.save"),
+        Binding("escape,q", "dismiss(False)", "key.back", id="preview.back"),
+    ]
+
+    def __init__(self, services: "Services", document: Document) -> None:
+        super().__init__(services)
+        self.document = document
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog -large"):
+            with VerticalScroll(id="preview"):
+                shown = write_markdown(fitted(self.document, min(self.app.size.width, _WIDEST) - _FRAME))
+                # a cell of a table in a terminal is one line
+                yield Markdown(shown.replace("<br>", " · "), open_links=False)
+            with Horizontal(classes="buttons"):
+                yield Button(id="yes", variant="primary", compact=True)
+                yield Button(id="no", compact=True)
+
+    def on_mount(self) -> None:
+        self.query_one("#preview").focus()
+
+    def say(self) -> None:
+        self.query_one("#yes", Button).label = f"{self.words('key.save_form')} (s)"
+        self.query_one("#no", Button).label = f"{self.words('key.back')} (esc)"
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        self.dismiss(event.button.id == "yes")

@@ -1,0 +1,265 @@
+"""The change requests of a matter: what each department says to them, and the decision."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Literal, cast
+
+from textual.binding import Binding
+from textual.content import Content
+
+from collabtui.screens.dialogs.field_parsers import day_of
+from collabtui.screens.dialogs.form import Field, Form, Values
+from collabtui.screens.dialogs.mail_preview import GRACE, Letter, Outward
+from collabtui.screens.matters.sections.matter_departments import letters_of, open_mail
+from collabtui.screens.matters.sections.section_kind import (
+    ACCENT,
+    DONE,
+    LATE,
+    MUTED,
+    WARNING,
+    Deed,
+    Kind,
+    Line,
+    Row,
+    Sheet,
+)
+from collabtui.widgets.line import said
+
+if TYPE_CHECKING:
+    from collabtui.domain.matters.change_request import ChangeKind
+    from collabtui.domain.matters.department_answer import Stance
+    from collabtui.lifecycle.base.acting import Desk
+    from collabtui.screens.frame.page import Page
+    from collabtui.services import Services
+
+_MARKS = {
+    "draft": ("○", MUTED),
+    "asked": ("…", WARNING),
+    "granted": ("✓", DONE),
+    "refused": ("✗", MUTED),
+    "for": ("✓", DONE),
+    "against": ("✗", LATE),
+    "none": ("●", ACCENT),
+    "silent": ("…", MUTED),
+}
+_TEXTS = ("what", "reason", "impact")
+Outcome = Literal["granted", "refused"]
+
+
+def _lines(sheet: Sheet, services: "Services") -> Iterator[Line]:
+    """Below an open one what each department says; of a decided one, how many said what."""
+    for change in sheet.of["changes"]:
+        yield Line(change["ref"], _heading(change, services))
+        if change["state"] == "asked":
+            for one in change["opinions"]:
+                yield Line(f"{change['ref']}#{one['department']}", _opinion(one, services))
+            for department in change["silent"]:
+                yield Line(f"{change['ref']}#{department}", _silent(department, services))
+
+
+def _heading(change: Row, services: "Services") -> Content:
+    words = services.words
+    mark, style = _MARKS[change["state"]]
+    shown = said(f"{mark} ", style) + said(f"{change['ref']} {words('change.of.' + change['kind'])} ", MUTED)
+    shown += said(change["what"])
+    if change["wanted"]:
+        shown += said(f" → {words.short_day(date.fromisoformat(change['wanted']))}")
+    shown += said(f"  {words('change.state.' + change['state'])}", style)
+    if change["state"] in ("granted", "refused"):
+        counts = {stance: sum(one["stance"] == stance for one in change["opinions"]) for stance in ("for", "against")}
+        parts = [f"{count} {words('stance.' + stance)}" for stance, count in counts.items() if count]
+        parts += [change["decision"]] if change["decision"] else []
+        shown += said(f"  {' · '.join(parts)}", MUTED)
+    return shown
+
+
+def _opinion(one: Row, services: "Services") -> Content:
+    mark, style = _MARKS[one["stance"]]
+    shown = said(f"    {mark} ", style) + said(f"{one['department']} ")
+    stance = services.words(f"stance.{one['stance']}")
+    shown += said(stance, style)
+    if (text := " ".join((one["text"] or "").split())) and text != stance:
+        shown += said(f"  {text}")
+    return shown + said(f"  {one['person']['name'] if one['person'] else ''}", MUTED)
+
+
+def _silent(department: str, services: "Services") -> Content:
+    mark, style = _MARKS["silent"]
+    return said(f"    {mark} ", style) + said(f"{department} {services.words('stance.silent')}", MUTED)
+
+
+def _of_line(sheet: Sheet, key: str) -> tuple[Row, str]:
+    """The change, and the department whose opinion the line shows; empty for that of the change itself."""
+    ref, _, department = key.partition("#")
+    return sheet.one("changes", ref), department
+
+
+async def _open(page: "Page", sheet: Sheet, key: str) -> None:
+    """The mail that an opinion came by; a draft as a form, else the mails that went out about it."""
+    change, department = _of_line(sheet, key)
+    if department:
+        via = next((one["via"] for one in change["opinions"] if one["department"] == department), None)
+        await open_mail(page, via)
+    elif change["state"] == "draft":
+        await _form(page, sheet, change)
+    else:
+        await _show_letters(page, change)
+
+
+async def _edit(page: "Page", sheet: Sheet, key: str) -> None:
+    change, _ = _of_line(sheet, key)
+    await (_form(page, sheet, change) if change["state"] == "draft" else _show_letters(page, change))
+
+
+async def _new(page: "Page", sheet: Sheet) -> None:
+    await _form(page, sheet)
+
+
+async def _form(page: "Page", sheet: Sheet, before: Row | None = None) -> None:
+    services, words = page.services, page.services.words
+
+    async def save(values: Values) -> None:
+        from collabtui.lifecycle.matters.changes import ChangeDraft, edit_change, new_change
+
+        texts = {name: values[name] for name in _TEXTS}
+        kind, wanted = cast("ChangeKind", values["change"]), day_of(services, values["wanted"])
+        draft = ChangeDraft(kind=kind, wanted=wanted, **texts)
+        if before is None:
+            await services.do(lambda desk: new_change(desk, sheet.ref, draft))
+        else:
+            await services.do(lambda desk: edit_change(desk, before["ref"], draft))
+
+    known = before or {"kind": "scope", "wanted": None}
+    fields = [
+        Field("what", known.get("what") or "", label=words("change.what")),
+        Field("change", known["kind"], options=[(kind, words(f"change.of.{kind}")) for kind in _kinds()]),
+        Field("wanted", known["wanted"] or "", read=lambda text: _read_day(services, text)),
+        *(
+            Field(name, known.get(name) or "", label=words(f"change.{name}"), several=True)
+            for name in ("reason", "impact")
+        ),
+    ]
+    title = f"{before['ref']} {before['what']}" if before else words("matters.ask.change", ref=sheet.ref)
+    await page.app.push_screen_wait(Form(services, title, fields, save))
+
+
+def _kinds() -> tuple[str, ...]:
+    from collabtui.domain.matters.change_request import CHANGE_KINDS
+
+    return CHANGE_KINDS
+
+
+def _read_day(services: "Services", text: str) -> str:
+    day = day_of(services, text)
+    return services.words.day(day) if day else ""
+
+
+async def _send(page: "Page", sheet: Sheet, key: str) -> None:
+    ref = _of_line(sheet, key)[0]["ref"]
+
+    def previews(desk: "Desk") -> list[Letter]:
+        from collabtui.lifecycle.matters.changes import preview_change
+
+        return letters_of(preview_change(desk, ref), "outward.change")
+
+    def send(desk: "Desk") -> object:
+        from collabtui.lifecycle.matters.changes import ask_opinions
+
+        return ask_opinions(desk, ref, leaving_in=GRACE)
+
+    letters = await page.do(previews)
+    if letters is None:
+        return
+    title = page.words("matters.who_is_asked_about", ref=ref)
+    if await page.app.push_screen_wait(Outward(page.services, title, letters)):
+        await page.do(send, "matters.asked_all", n=len(letters))
+
+
+async def _show_letters(page: "Page", change: Row) -> None:
+    """Who has got what about it."""
+
+    def sent(desk: "Desk") -> list[Letter]:
+        from collabtui.lifecycle.matters.changes import letters_about
+
+        return [
+            Letter(f"{name} · {mail.department}" if mail.department else name, mail.to, f"state.{mail.state}",
+                   mail.subject, mail.text)
+            for name, mail in letters_about(desk.store, change["ref"])
+        ]  # fmt: skip
+
+    letters = await page.do(sent)
+    if letters:
+        title = f"{change['ref']} {change['what']}"
+        await page.app.push_screen_wait(Outward(page.services, title, letters, sends=False))
+
+
+def _say_or_decide(stance: "Stance", outcome: Outcome) -> Deed:
+    async def say_or_decide(page: "Page", sheet: Sheet, key: str) -> None:
+        change, department = _of_line(sheet, key)
+        if department:
+            await _say(page, change["ref"], department, stance)
+        else:
+            await _decide(page, change, outcome)
+
+    return say_or_decide
+
+
+async def _say(page: "Page", ref: str, department: str, stance: "Stance") -> None:
+    def deed(desk: "Desk") -> object:
+        from collabtui.lifecycle.matters.changes import say_opinion
+
+        return say_opinion(desk, ref, department, stance)
+
+    await page.do(deed, "asked.answered", department=department, said=page.words(f"stance.{stance}"))
+
+
+async def _decide(page: "Page", change: Row, outcome: Outcome) -> None:
+    """A sentence, then who is told what, and only then it is decided."""
+    ref, sentence = change["ref"], await _sentence(page, change, outcome)
+    if sentence is None:
+        return
+
+    def previews(desk: "Desk") -> list[Letter]:
+        from collabtui.lifecycle.matters.changes import preview_decision
+
+        return letters_of(preview_decision(desk, ref, outcome, sentence), "outward.decision")
+
+    def decide(desk: "Desk") -> object:
+        from collabtui.lifecycle.matters.changes import decide as decide_it
+
+        return decide_it(desk, ref, outcome, sentence, leaving_in=GRACE)
+
+    letters = await page.do(previews)
+    if letters is None:
+        return
+    title = page.words(f"matters.who_is_told.{outcome}", ref=ref)
+    if await page.app.push_screen_wait(Outward(page.services, title, letters)):
+        await page.do(decide, f"change.{outcome}", ref=ref, n=len(letters))
+
+
+async def _sentence(page: "Page", change: Row, outcome: Outcome) -> str | None:
+    """None where it was left."""
+    words, said_so = page.words, {"sentence": ""}
+
+    async def save(values: Values) -> None:
+        said_so.update(values)
+
+    title = words(f"matters.ask.{outcome}", ref=change["ref"], what=change["what"])
+    form = Form(page.services, title, [Field("sentence", label=words("change.sentence"))], save)
+    return said_so["sentence"] if await page.app.push_screen_wait(form) else None
+
+
+CHANGES = Kind(
+    "changes",
+    lambda _reader, row, _today: row["changes"],
+    _lines,
+    deeds={
+        "open": _open,
+        "edit": _edit,
+        "send": _send,
+        "yes": _say_or_decide("for", "granted"),
+        "no": _say_or_decide("against", "refused"),
+    },
+    adding={"change": _new},
+    keys=(Binding("C", "add('change')", "key.new_change", id="matters.new_change"),),
+)

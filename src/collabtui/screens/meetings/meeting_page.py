@@ -1,0 +1,80 @@
+"""What the three pages of one meeting have in common: Agenda before it, Live during it, Minutes after it."""
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from collabtui.screens.frame.page import Page
+from collabtui.screens.frame.page_table import PAGE_TABLE
+
+if TYPE_CHECKING:
+    from collabtui.lifecycle.base.acting import Desk
+    from collabtui.services import Services
+
+PAGE_OF_STATE = {
+    "planned": "agenda", "invited": "agenda", "cancelled": "agenda", "running": "live",
+    "recorded": "minutes", "published": "minutes", "signed": "minutes",
+}  # fmt: skip
+
+MODULES = tuple(PAGE_TABLE[name].module for name in sorted(set(PAGE_OF_STATE.values())))
+"""To be imported where a meeting can be chosen, before it is: 3 MB, a tenth of a second."""
+
+
+def page_for(services: "Services", ref: str, state: str, thing: str = "") -> Screen[Any]:
+    """The page on which a meeting in this state is worked on, with the cursor on `thing`, something said in it."""
+    page: type[Any] = PAGE_TABLE[PAGE_OF_STATE[state]].load()
+    screen: MeetingPage = page(services, ref)
+    screen.wanted = thing
+    return screen
+
+
+class MeetingPage(Page):
+    """Give `read`, which runs in the deeds' thread, and `show`, which gets what it returned.
+
+    When the meeting moves on, by a key here or by anybody elsewhere, the page that fits takes this one's place."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "key.back", show=False, id="back")]
+    page = "meetings"
+    name_of_page: ClassVar[str]
+    """One of `PAGE_OF_STATE`'s."""
+    wanted = ""
+    """The ref of what the cursor goes to when the page first shows something."""
+
+    def __init__(self, services: "Services", ref: str) -> None:
+        super().__init__(services)
+        self.ref = ref
+
+    def read(self, desk: "Desk") -> Any:
+        """A sheet of whatever the page shows, with the `meeting` on it."""
+        raise NotImplementedError
+
+    def show(self, sheet: Any) -> None:
+        raise NotImplementedError
+
+    def refresh_rows(self) -> None:
+        self._load()
+
+    @work(exclusive=True, group="load")
+    async def _load(self) -> None:
+        sheet = await self.do(self.read)
+        if sheet is None or not self.stands:
+            self.wanted = ""
+            return
+        state = sheet.meeting.state
+        if PAGE_OF_STATE[state] != self.name_of_page:
+            self.app.switch_screen(page_for(self.services, self.ref, state, self.wanted))
+            return
+        self.show(sheet)
+        if self.wanted:
+            self.point_at(self.wanted)
+            self.wanted = ""
+            self.tell_ready()
+
+    @property
+    def is_pointing(self) -> bool:
+        return bool(self.wanted)
+
+    def action_back(self) -> None:
+        self.dismiss()

@@ -1,0 +1,143 @@
+"""The rows of the list of meetings, what each lacks, and its summary beside the list."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from textual.content import Content
+
+from collabtui.widgets.line import line, said
+from collabtui.widgets.when import until
+
+if TYPE_CHECKING:
+    from collabtui.services import Services
+    from collabtui.text.catalogue import Catalogue
+
+MARKS = {
+    "planned": ("○", "$text-warning"), "invited": ("●", "$text-accent"), "running": ("▶", "$text-success"),
+    "recorded": ("▲", "$text-error"), "published": ("●", "$text-accent"), "signed": ("✓", "$foreground-muted"),
+    "cancelled": ("✗", "$foreground-muted"),
+}  # fmt: skip
+PARTSTAT_MARKS = {"accepted": "✓", "declined": "✗", "tentative": "~", "delegated": "→", "needs-action": "?"}
+Row = dict[str, Any]
+
+
+def start_of(row: Row, services: "Services") -> datetime:
+    return datetime.fromisoformat(row["start"]).astimezone(services.zone)
+
+
+def lacks(row: Row, services: "Services") -> list[str]:
+    """What is still to be done about it, the first thing first."""
+    return list(_lacks(row, services))
+
+
+def _lacks(row: Row, services: "Services") -> Iterator[str]:
+    words, state = services.words, row["state"]
+    if state in ("planned", "invited"):
+        yield from _lacks_before(row, services)
+    elif state == "running":
+        yield words("meetings.running")
+    elif state == "recorded":
+        yield words("meetings.minutes_owed")
+    elif state == "published":
+        if row["corrected"]:
+            yield words("meetings.corrected", n=row["corrected"])
+        if row["unsigned"]:
+            yield words("meetings.unsigned", n=row["unsigned"])
+
+
+def _lacks_before(row: Row, services: "Services") -> Iterator[str]:
+    words = services.words
+    if start_of(row, services) < services.now - timedelta(hours=1):
+        yield words("meetings.not_held")
+    if not row["slots"]:
+        yield words("meetings.no_slots")
+    if row["people"] < 2:
+        yield words("meetings.no_people")
+    if row["missing"]:
+        yield words("meetings.material", n=row["missing"])
+    if row["state"] == "invited" and row["silent"]:
+        yield words("meetings.silent", n=row["silent"])
+
+
+def meeting_line(row: Row, services: "Services", width: int) -> Content:
+    words, start = services.words, start_of(row, services)
+    mark, style = MARKS[row["state"]]
+    this_year = start.year == services.today.year
+    lacking = lacks(row, services)
+    state = said(words(f"state.{row['state']}"), style)
+    owed = row["state"] in ("recorded", "running") or (lacking and row["state"] == "planned")
+    last = said(lacking[0], "$text-warning" if owed else "$foreground-muted") if lacking else state
+    return line(
+        width,
+        (said(mark, style), 1),
+        (said(row["ref"], "$foreground-muted"), 4),
+        (said(words.instant(start) if this_year else f"{start:%Y-%m-%d %H:%M}"), 22),
+        (said(row["title"]) + said(" ↻" if row["series"] else "", "$foreground-muted"), 0),
+        (last, 18),
+    )
+
+
+def summary(row: Row, more: Row, services: "Services") -> list[Content]:
+    """What the pane beside the list says of the meeting under the cursor; `more` is its `meeting_summary`."""
+    words, start = services.words, start_of(row, services)
+    end = datetime.fromisoformat(more["end"]).astimezone(services.zone)
+    mark, style = MARKS[row["state"]]
+    state = words(f"state.{row['state']}")
+    lines = [
+        said(row["title"], "bold"),
+        said(f"{mark} {state}", style),
+        said(words.span(_ran(more["began"], start), _ran(more["ended"], end))) + _away(row, start, services),
+    ]
+    lines += [said(row[key]) for key in ("place", "matter") if row[key]]
+    if row["goal"]:
+        lines += [said(f"{words('agenda.goal')} ", "$foreground-muted") + said(row["goal"])]
+    lacking = lacks(row, services)
+    if row["state"] == "planned":
+        lacking.append(words("meetings.not_invited"))
+    if lacking:
+        lines += [Content(""), *(said(f"● {one}", "$text-warning") for one in lacking)]
+    if row["state"] in ("recorded", "published", "signed"):
+        lines += [Content(""), _outcome(more, words)]
+    return [*lines, *_agenda(more, start), *_people(more)]
+
+
+def _ran(instant: str | None, planned: datetime) -> datetime:
+    return datetime.fromisoformat(instant).astimezone(planned.tzinfo) if instant else planned
+
+
+def _away(row: Row, start: datetime, services: "Services") -> Content:
+    if row["state"] not in ("planned", "invited"):
+        return Content("")
+    return said(f"  {until(services.words, start - services.now)}", "$foreground-muted")
+
+
+def _outcome(more: Row, words: "Catalogue") -> Content:
+    counts = {"n": more["actions"], "decisions": more["decisions"], "left": more["open_actions"]}
+    return said(words("meetings.outcome", **counts))
+
+
+def _agenda(more: Row, start: datetime) -> list[Content]:
+    lines, at = [Content("")] if more["slots"] else [], start
+    for slot in more["slots"]:
+        lead = said(f"  {slot['lead']}" if slot["lead"] else "", "$foreground-muted")
+        lines.append(said(f"{at:%H:%M} ", "$foreground-muted") + said(slot["title"]) + lead)
+        at += timedelta(minutes=slot["minutes"])
+    return lines + [said("? ", "$text-accent") + said(question) for question in more["questions"]]
+
+
+def _people(more: Row) -> list[Content]:
+    people = [said(f"{_mark(one)} {one['name']}") for one in more["participants"]]
+    return [Content(""), *people] if people else []
+
+
+def _mark(one: Row) -> str:
+    silent = one["partstat"] == "needs-action"
+    return " " if silent and one["role"] == "facilitator" else PARTSTAT_MARKS[one["partstat"]]
+
+
+def says(row: Row, services: "Services") -> str:
+    """All that a filter looks through, but for names, in small letters."""
+    state = services.words(f"state.{row['state']}")
+    texts = (row["ref"], row["title"], row["place"], row["matter"] or "", row["goal"], state)
+    return " ".join((*texts, *lacks(row, services))).casefold()

@@ -1,0 +1,275 @@
+"""Planning a meeting: from one of the usual agendas, as a text, or from the meeting before."""
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.widgets import Input
+
+from collabtui.errors import Refused
+from collabtui.screens.dialogs.choose import Option, Pick
+from collabtui.screens.dialogs.form import Field, Form, Values
+from collabtui.screens.meetings.usual_agendas import Usual, usual_agendas
+
+if TYPE_CHECKING:
+    from collabtui.domain.meetings.draft import AgendaDraft
+    from collabtui.domain.meetings.recurrence import Rule
+    from collabtui.domain.people import Locale
+    from collabtui.lifecycle.base.acting import Desk
+    from collabtui.screens.dialogs.field_parsers import Known
+    from collabtui.screens.frame.page import Page
+    from collabtui.services import Services
+
+NEW, UNFINISHED = "agenda-new", "unfinished"
+SERIES = "series:"
+"""Before the ref of a series of which one more shall be planned."""
+
+
+class NewMeeting(Form):
+    """Keeps what is typed until the meeting is there."""
+
+    kind = ""
+    """Key of the usual agenda that it starts from."""
+
+    @on(Input.Changed)
+    def _keep(self) -> None:
+        if self.values != self._before:
+            self.services.drafts.keep(NEW, json.dumps({**self.values, "kind": self.kind}, ensure_ascii=False))
+
+
+async def new_meeting(page: "Page") -> None:
+    """Asks which of the usual agendas, then what is different each time, and opens the meeting."""
+    services = page.services
+    usual = {one.key: one for one in usual_agendas(services)}
+    unfinished = _unfinished(services)
+    options: list[Option] = [(one.key, one.name, one.about) for one in usual.values()]
+    if unfinished.get("title") or unfinished.get("people"):
+        options.insert(0, (UNFINISHED, services.words("planning.unfinished"), unfinished["title"]))
+    options += await page.do(lambda desk: _series(desk, services)) or []
+    kind = await page.app.push_screen_wait(Pick(services, services.words("planning.pick"), options))
+    if kind is None:
+        return
+    if kind.startswith(SERIES):
+        await _one_more(page, kind.removeprefix(SERIES))
+        return
+    chosen = usual.get(unfinished.get("kind", ""), next(iter(usual.values()))) if kind == UNFINISHED else usual[kind]
+    ref = await _asked(page, chosen, unfinished if kind == UNFINISHED else {})
+    if ref:
+        page.post_message(page.Go("meetings", ref))
+
+
+async def meeting_of_kind(page: "Page", kind: str, known: Values) -> None:
+    """From one of the usual agendas, with what is known already (`title`, `people`, `matter`); the title of the agenda
+    stands behind the one that is known."""
+    usual = next(one for one in usual_agendas(page.services) if one.key == kind)
+    title = f"{known['title']} {usual.title}".strip()
+    if ref := await _asked(page, usual, {**known, "title": title}):
+        page.post_message(page.Go("meetings", ref))
+
+
+def _series(desk: "Desk", services: "Services") -> list[Option]:
+    """One more of each series that goes on."""
+    from collabtui.formats.agenda.recurrence_text import write_recurrence
+    from collabtui.lifecycle.meetings.plan_series import running_series
+
+    return [
+        (f"{SERIES}{one.ref}", f"↻ {one.title}", write_recurrence(one.rule, services.words.locale))
+        for one in running_series(desk.store)
+    ]
+
+
+async def _one_more(page: "Page", series: str) -> None:
+    from collabtui.lifecycle.meetings.plan_series import plan_next
+
+    planned = await page.do(lambda desk: plan_next(desk, series))
+    if planned is not None:
+        page.post_message(page.Go("meetings", planned.meeting.ref))
+
+
+def _usual_time(services: "Services") -> str:
+    """An afternoon that is soon, and not at the weekend."""
+    before_weekend = services.today.weekday() in (4, 5)
+    return services.words("planning.when_monday" if before_weekend else "planning.when_default")
+
+
+async def _asked(page: "Page", usual: Usual, before: Values) -> str:
+    """The ref of the meeting that was made; empty when the form was left."""
+    from collabtui.screens.dialogs.field_parsers import known, suggestions
+
+    services, made = page.services, []
+    there = known(services.reader)
+    people = [*suggestions(there), *_departments(services, there)]
+
+    async def save(values: Values) -> None:
+        draft = _draft(services, usual, values)
+        made.append(await services.do(lambda desk: _planned(desk, draft)))
+
+    fields = [
+        Field("title", before.get("title") or usual.title),
+        Field(
+            "when",
+            before.get("when") or _usual_time(services),
+            read=lambda text: _says_when(services, text),
+        ),
+        Field("place", before.get("place", "")),
+        Field("people", before.get("people", ""), suggest=people),
+        Field("matter", before.get("matter", ""), suggest=_matters(services)),
+    ]
+    form = NewMeeting(services, services.words("planning.new", kind=usual.name), fields, save)
+    repeats = Field("repeats", before.get("repeats", ""), read=lambda text: _says_repeats(services, form, text))
+    form.fields, form.kind = [*fields, repeats], usual.key
+    if not await page.app.push_screen_wait(form):
+        return ""
+    services.drafts.keep(NEW, "")
+    return made[-1]
+
+
+def _unfinished(services: "Services") -> Values:
+    try:
+        kept = json.loads(services.drafts.get(NEW) or "{}")
+    except ValueError:
+        return {}
+    return {str(key): str(value) for key, value in kept.items()} if isinstance(kept, dict) else {}
+
+
+def _departments(services: "Services", people: "Sequence[Known]") -> list[str]:
+    from collabtui.screens.dialogs.field_parsers import departments
+
+    word = services.words("agenda.department")
+    return [f"{word}:{name}" for name in departments(people)]
+
+
+def _matters(services: "Services") -> list[str]:
+    from collabtui.store.queries.matters import matters
+
+    return [row["title"] for row in matters(services.reader, today=services.today)]
+
+
+def _says_when(services: "Services", text: str) -> str:
+    from collabtui.lifecycle.meetings.typed_time import read_when
+
+    if not text:
+        return services.words("planning.when_hint")
+    when = read_when(text, locale=services.words.locale, today=services.today)
+    return services.words.instant(when.start) + (f"–{when.end:%H:%M}" if when.end else "")
+
+
+def _rule(services: "Services", text: str, start: datetime) -> "Rule":
+    from collabtui.formats.agenda.recurrence_text import read_recurrence
+
+    return read_recurrence(text, 1, start=start.date(), today=services.today)
+
+
+def _says_repeats(services: "Services", form: Form, text: str) -> str:
+    """The first dates it would make."""
+    from collabtui.domain.meetings.recurrence import days
+    from collabtui.lifecycle.meetings.typed_time import read_when
+
+    if not text:
+        return services.words("planning.repeats_hint")
+    try:
+        when = read_when(form.values["when"], locale=services.words.locale, today=services.today)
+    except Refused:
+        return ""
+    some = islice(days(_rule(services, text, when.start), when.start.date()), 4)
+    shown = [services.words.short_day(day) for day in some]
+    return services.words("planning.repeats", days=shown)
+
+
+def _draft(services: "Services", usual: Usual, values: Values) -> "AgendaDraft":
+    """Raises `Refused` beside the field that cannot be."""
+    from collabtui.formats.agenda.agenda_names import read_name
+    from collabtui.formats.agenda.agenda_template import read_template
+    from collabtui.formats.agenda.front_matter import split_list
+    from collabtui.lifecycle.meetings.typed_time import read_when
+
+    if not values["title"]:
+        raise Refused("planning.no_title")
+    when = read_when(values["when"], locale=services.words.locale, today=services.today)
+    draft = read_template(usual.text, title=values["title"], start=when.start, today=services.today)
+    names = tuple(read_name(name, 1) for name in split_list(values["people"]))
+    changed: dict[str, object] = {"end": when.end, "participants": (*draft.participants, *names)}
+    changed |= {key: values[key] for key in ("place", "matter") if values[key]}
+    if values["repeats"]:
+        changed["series"] = _rule(services, values["repeats"], when.start)
+    return draft.model_copy(update=changed)
+
+
+def _planned(desk: "Desk", draft: "AgendaDraft") -> str:
+    from collabtui.lifecycle.meetings.plan import new_meeting as plan
+
+    return plan(desk, draft).meeting.ref
+
+
+async def edit_agenda(page: "Page", ref: str) -> None:
+    """The whole agenda as a text: title, time, place, people, everything."""
+    from collabtui.lifecycle.meetings.agenda_text import agenda_text
+
+    locale = page.services.words.locale
+    await _edit_text(page, ref, "planning.edit", "agenda", lambda desk: agenda_text(desk.store, ref, locale), _edited)
+
+
+async def edit_series(page: "Page", ref: str) -> None:
+    """The usual agenda of the series, how often it comes and when; for all that is still to come."""
+    locale = page.services.words.locale
+    await _edit_text(
+        page, ref, "planning.edit_series", "series", lambda desk: _series_text(desk, ref, locale), _edited_series
+    )
+
+
+async def _edit_text(
+    page: "Page",
+    ref: str,
+    title: str,
+    draft: str,
+    read: "Callable[[Desk], str]",
+    edited: "Callable[[Desk, str, str, date], str]",
+) -> None:
+    """`title` is a key of the catalogue; what is typed is kept as the draft `<draft>-<ref>` until it is saved."""
+    from collabtui.screens.dialogs.text_editor import Editor
+
+    services = page.services
+    text = await page.do(read)
+    if text is None:
+        return
+
+    async def save(changed: str) -> str:
+        return await services.do(lambda desk: edited(desk, ref, changed, services.today))
+
+    await page.app.push_screen_wait(Editor(services, services.words(title, ref=ref), text, f"{draft}-{ref}", save))
+    page.refresh_now()
+
+
+def _series_text(desk: "Desk", ref: str, locale: "Locale") -> str:
+    from collabtui.lifecycle.meetings.plan_series import series_text
+
+    return series_text(desk, ref, locale)
+
+
+def _edited_series(desk: "Desk", ref: str, text: str, today: date) -> str:
+    from collabtui.formats.agenda.agenda_file import read_agenda
+    from collabtui.lifecycle.meetings.plan_series import edit_series
+
+    return edit_series(desk, ref, read_agenda(text, today=today, timezone=desk.zone.key)).meeting.ref
+
+
+def _edited(desk: "Desk", ref: str, text: str, today: date) -> str:
+    from collabtui.formats.agenda.agenda_file import read_agenda
+    from collabtui.lifecycle.meetings.plan import edit_meeting
+
+    return edit_meeting(desk, ref, read_agenda(text, today=today, timezone=desk.zone.key)).meeting.ref
+
+
+async def follow_up(page: "Page", ref: str) -> None:
+    """The next meeting after this one, at once; what it takes over can be changed on its agenda."""
+    from collabtui.lifecycle.meetings.follow_up import follow_up as plan_next
+
+    planned = await page.do(lambda desk: plan_next(desk, ref))
+    if planned is not None:
+        start = planned.meeting.start.astimezone(page.services.zone)
+        done = page.words("planning.followed_up", ref=planned.meeting.ref, start=start)
+        page.notify(done, timeout=4, markup=False)
+        page.post_message(page.Go("meetings", planned.meeting.ref))

@@ -1,0 +1,142 @@
+"""Meetings: the next first, then what was held, each with what it still lacks; Enter opens the page of its state."""
+
+from collections.abc import Hashable, Sequence
+from typing import Any, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from collabtui.screens.frame.page import Page
+from collabtui.screens.meetings.meeting_page import MODULES, page_for
+from collabtui.screens.meetings.meeting_rows import Row, meeting_line, says, summary
+from collabtui.store.queries.meeting_list import coming_meetings, meeting_summary, meetings_with, past_meetings
+from collabtui.store.queries.meetings import meeting
+from collabtui.widgets.line import said
+from collabtui.widgets.rows import Rows
+
+MOST = 500
+"""Of those to come, and of those that are over."""
+Heading = tuple[str, str]
+
+
+class Meetings(Page):
+    CSS_PATH = "meetings.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new_meeting", "key.new_meeting", id="meetings.new"),
+        Binding("slash", "filter", "key.filter", key_display="/", id="meetings.filter"),
+        Binding("escape", "all", "key.back", show=False, id="meetings.all"),
+    ]
+    page = "meetings"
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self._coming: dict[str, Row] = {}
+        self._past: dict[str, Row] = {}
+
+    def content(self) -> ComposeResult:
+        yield Input(id="meetings-filter", placeholder=self.words("meetings.filter_hint"), compact=True)
+        with Horizontal():
+            yield Rows(id="meetings", classes="card", empty=self.words("meetings.none"))
+            with VerticalScroll(id="meeting-detail", classes="card", can_focus=False):
+                yield Static(id="meeting-text")
+
+    def on_mount(self) -> None:
+        self.query_one("#meetings").focus()
+        self.services.warm_up(*MODULES)
+
+    @property
+    def _rows(self) -> dict[str, Row]:
+        return self._coming | self._past
+
+    def refresh_rows(self) -> None:
+        reader = self.services.reader
+        self._coming = {row["ref"]: row for row in coming_meetings(reader, MOST)}
+        self._past = {row["ref"]: row for row in past_meetings(reader, MOST)}
+        self._show()
+
+    def _show(self) -> None:
+        words = self.query_one("#meetings-filter", Input).value.casefold().split()
+        keys: list[Hashable] = []
+        shown = 0
+        by_name = {word: meetings_with(self.services.reader, word) for word in words}
+        for heading, rows in (("coming", self._coming), ("past", self._past)):
+            found = [ref for ref, row in rows.items() if self._fits(row, by_name)]
+            shown += len(found)
+            keys += [("heading", heading), *found] if found else []
+        headings: set[Hashable] = {key for key in keys if isinstance(key, tuple)}
+        table = self.query_one("#meetings", Rows)
+        table.empty = self.words("meetings.none_such" if words else "meetings.none")
+        table.border_subtitle = self.words("meetings.found", n=shown) if words else ""
+        table.show(keys, self._draw, skip=headings)
+        self._show_detail()
+
+    def _fits(self, row: Row, by_name: dict[str, set[str]]) -> bool:
+        """Every word stands in what is said of it, or in the name of somebody who takes part."""
+        text = says(row, self.services) if by_name else ""
+        return all(word in text or row["ref"] in meetings for word, meetings in by_name.items())
+
+    def point_at(self, ref: str) -> None:
+        """A meeting, or `M1/D4`: something said in it."""
+        self.refresh_if_changed()
+        ref, _, thing = ref.partition("/")
+        self.query_one("#meetings", Rows).point_at(ref)
+        self._open(ref, thing)
+
+    def _draw(self, keys: Sequence[Any], width: int) -> list[Content]:
+        rows = self._rows
+        return [
+            said(self.words(f"meetings.{key[1]}"), "$foreground-muted")
+            if isinstance(key, tuple)
+            else meeting_line(rows[key], self.services, width)
+            for key in keys
+        ]
+
+    @on(Rows.Moved, "#meetings")
+    def _moved(self) -> None:
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        row = self._rows.get(self.query_one("#meetings", Rows).key)
+        lines: list[Content] = []
+        if row and self.has_class("-wide"):
+            lines = summary(row, meeting_summary(self.services.reader, row["ref"]), self.services)
+        self.query_one("#meeting-text", Static).update(Content("\n").join(lines))
+
+    @on(Rows.Chosen, "#meetings")
+    def _chosen(self, event: Rows.Chosen) -> None:
+        self._open(event.key)
+
+    def _open(self, ref: str, thing: str = "") -> None:
+        state = meeting(self.services.reader, ref)["state"]
+        self.app.push_screen(page_for(self.services, ref, state, thing))
+
+    def action_filter(self) -> None:
+        field = self.query_one("#meetings-filter", Input)
+        field.add_class("-open")
+        field.focus()
+
+    @on(Input.Changed, "#meetings-filter")
+    def _filter_changed(self) -> None:
+        self._show()
+
+    @on(Input.Submitted, "#meetings-filter")
+    def _filter_done(self, event: Input.Submitted) -> None:
+        event.input.set_class(bool(event.value), "-open")
+        self.query_one("#meetings").focus()
+
+    def action_all(self) -> None:
+        """Esc takes the filter away."""
+        field = self.query_one("#meetings-filter", Input)
+        field.value = ""
+        field.remove_class("-open")
+        self.query_one("#meetings").focus()
+
+    @work
+    async def action_new_meeting(self) -> None:
+        from collabtui.screens.meetings.new_meeting import new_meeting  # a form is more than the first frame needs
+
+        await new_meeting(self)

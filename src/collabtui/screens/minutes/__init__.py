@@ -1,0 +1,1 @@
+"""The page of a meeting's minutes. `page` is the door."""

@@ -1,0 +1,91 @@
+"""The rows of the minutes page."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from textual.content import Content
+
+from collabtui.domain.action import Action
+from collabtui.domain.meetings.meeting import Entry
+from collabtui.domain.model import Finding
+from collabtui.lifecycle.minutes.content import Minutes
+from collabtui.widgets.line import line, said, shares
+
+if TYPE_CHECKING:
+    from collabtui.services import Services
+    from collabtui.text.catalogue import Catalogue
+
+LACKS = {"action.no_owner": "owner", "action.no_due": "due", "action.no_deliverable": "deliverable"}
+
+
+def content_keys(minutes: Minutes) -> tuple[list[Any], set[Any]]:
+    """Refs under headings, and which of them are headings: `("heading", name, number)`."""
+    keys: list[Any] = []
+    sections: Sequence[tuple[str, Sequence[Any]]] = (
+        ("decisions", minutes.decisions), ("actions", minutes.actions), ("questions", minutes.questions),
+        ("risks", minutes.risks), ("log", minutes.log),
+    )  # fmt: skip
+    for name, records in sections:
+        listed = [one for one in records if name != "log" or one.thing is None]
+        if listed:
+            keys += [("heading", name, len(listed)), *(one.ref for one in listed)]
+    return keys, {key for key in keys if isinstance(key, tuple)}
+
+
+def content_line(
+    key: Any, minutes: Minutes, holes: Mapping[str, Sequence[Finding]], services: "Services", width: int
+) -> Content:
+    if isinstance(key, tuple):
+        return said(services.words(f"minutes.{key[1]}", n=key[2]), "bold $foreground-muted")
+    action = next((one for one in minutes.actions if one.ref == key), None)
+    if action is not None:
+        return _action_line(action, minutes, holes.get(key, ()), services, width)
+    entry = next((one for one in minutes.log if one.ref == key), None)
+    if entry is not None:
+        return _entry_line(entry, services)
+    since = services.words("minutes.over_since")
+    texts = {one.ref: one.text for one in minutes.decisions}
+    texts |= {one.ref: one.text + (since if one.state == "settled" else "") for one in minutes.questions}
+    texts |= {
+        one.ref: f"[{services.words(f'level.{one.level}')}] {one.text}{since if one.state == 'closed' else ''}"
+        for one in minutes.risks
+    }
+    return said(f"  {key} ", "$foreground-muted") + said(texts[key])
+
+
+def _entry_line(entry: Entry, services: "Services") -> Content:
+    """What it is, whose it is, what it says."""
+    who = f"{entry.who}: " if entry.who else ""
+    return said(f"  {services.words(f'entry.{entry.kind}')} ", "$foreground-muted") + said(f"{who}{entry.text}")
+
+
+def _action_line(
+    action: Action, minutes: Minutes, holes: Sequence[Finding], services: "Services", width: int
+) -> Content:
+    words = services.words
+    owner = minutes.people.get(action.owner or "")
+    lacks = {LACKS[hole.key] for hole in holes}
+
+    def shown(name: str, value: str) -> Content:
+        return said(f"{words(f'field.{name}')} ?", "$text-warning") if name in lacks else said(value)
+
+    for_due = 16 if any(one.status == "cancelled" or minutes.has_slipped(one) for one in minutes.actions) else 8
+    for_owner, for_deliverable = shares(width - 11 - for_due, 26, (10, 18), (14, 36))
+    over = action.status == "cancelled"
+    cells = [
+        (said("✗" if over else "▲" if lacks else " ", "$text-warning"), 1),
+        (said(action.ref, "$foreground-muted"), 4),
+        (said(action.title, "$foreground-muted" if over else ""), 0),
+        (shown("owner", owner.name if owner else ""), for_owner),
+        (shown("due", _due(action, minutes, words)), for_due),
+        (shown("deliverable", action.deliverable), for_deliverable),
+    ]
+    return line(width, *cells)
+
+
+def _due(action: Action, minutes: Minutes, words: "Catalogue") -> str:
+    """The date that was agreed, and behind an arrow the one that became of it."""
+    agreed, now = (words.short_day(day) if day else "" for day in (minutes.agreed_due(action), action.due))
+    if action.status == "cancelled":
+        return f"{agreed} {words('minutes.cancelled_since')}"
+    return f"{agreed}→{now or '?'}" if minutes.has_slipped(action) else agreed

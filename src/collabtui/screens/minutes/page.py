@@ -1,0 +1,161 @@
+"""The minutes: what they hold and still lack, who gets them, who has signed."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Static
+
+from collabtui.lifecycle.actions.edit_actions import correct_action
+from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.live import run
+from collabtui.screens.actions.action_form import action_form
+from collabtui.screens.dialogs.form import Field, Form, Values
+from collabtui.screens.live.edit_line import mend_line
+from collabtui.screens.meetings.meeting_page import MeetingPage
+from collabtui.screens.meetings.new_meeting import follow_up
+from collabtui.screens.minutes.correction_form import leave, take_up
+from collabtui.screens.minutes.minutes_data import Sheet, sheet_of
+from collabtui.screens.minutes.minutes_header import head, held_when
+from collabtui.screens.minutes.minutes_rows import content_keys, content_line
+from collabtui.screens.minutes.send_minutes import hold_or_release, send_minutes, show_letters
+from collabtui.screens.minutes.signers import Signers
+from collabtui.screens.minutes.version_compare import show_versions
+from collabtui.widgets.rows import Rows
+
+
+class Minutes(MeetingPage):
+    CSS_PATH = "minutes.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "send", "key.send", id="minutes.send"),
+        Binding("a", "add", "key.add_line", id="minutes.add"),
+        Binding("h", "hole", "key.next_hole", id="minutes.hole"),
+        Binding("r", "redline", "key.redline", id="minutes.redline"),
+        Binding("x", "hold", "key.hold", show=False, id="minutes.hold"),
+        Binding("f", "follow_up", "key.follow_up", id="minutes.follow_up"),
+        Binding("e", "edit", "key.edit", show=False, id="minutes.edit"),
+        Binding("v", "preview", "key.preview", show=False, id="minutes.preview"),
+    ]
+    name_of_page = "minutes"
+    sheet: Sheet | None = None
+
+    def content(self) -> ComposeResult:
+        yield Static(id="minutes-head")
+        with Horizontal(id="minutes-body"):
+            yield Rows(id="contents", classes="card", empty=self.words("minutes.empty"))
+            yield Signers(id="recipients", classes="card")
+
+    def read(self, desk: Desk) -> Sheet:
+        return sheet_of(desk, self.ref)
+
+    def show(self, sheet: Sheet) -> None:
+        first, self.sheet = self.sheet is None, sheet
+        width = max(20, self.size.width - 2)
+        self.query_one("#minutes-head", Static).update(head(sheet, self.words, width), layout=False)
+        rows = self.query_one("#contents", Rows)
+        rows.border_title, rows.border_subtitle = held_when(sheet, self.services)
+        keys, headings = content_keys(sheet.contents)
+        rows.show(keys, self._content_lines, skip=headings)
+        self.query_one(Signers).show_signing(sheet.signing, self.services)
+        if first:
+            rows.focus()
+            self.action_hole()
+            if not any(sheet.holes.values()):
+                self.query_one(Signers).point_at_first_waiting()
+
+    def point_at(self, ref: str) -> None:
+        """A line, or `S3#0`: a correction."""
+        if ref.startswith("S"):
+            self.query_one(Signers).point_at_correction(ref)
+        elif (contents := self.query_one("#contents", Rows)).point_at(ref):
+            contents.focus()
+
+    def _content_lines(self, keys: Sequence[Any], width: int) -> list[Content]:
+        if self.sheet is None:
+            return []
+        return [content_line(key, self.sheet.contents, self.sheet.holes, self.services, width) for key in keys]
+
+    def action_hole(self) -> None:
+        """To the next action that lacks something, from the top again after the last."""
+        rows = self.query_one("#contents", Rows)
+        lacking = [at for at, key in enumerate(rows.keys) if self.sheet and self.sheet.holes.get(key)]
+        if lacking:
+            rows.cursor = next((at for at in lacking if at > rows.cursor), lacking[0])
+
+    @on(Rows.Chosen, "#contents")
+    def action_edit(self) -> None:
+        self._edit()
+
+    @work
+    async def _edit(self) -> None:
+        key = self.query_one("#contents", Rows).key
+        if isinstance(key, str) and key.startswith("A"):
+            if await action_form(self, key, correct_action, wanted=("owner", "due", "deliverable")):
+                self.action_hole()
+        elif isinstance(key, str):
+            await mend_line(self, key)
+
+    @work
+    async def action_add(self) -> None:
+        await self._add_line("", self.words("minutes.add"))
+
+    async def _add_line(self, line: str, title: str) -> None:
+        async def save(values: Values) -> None:
+            await self.services.do(lambda desk: run.capture(desk, self.ref, values["line"]))
+
+        await self.app.push_screen_wait(Form(self.services, title, [Field("line", line)], save))
+        self.refresh_now()
+
+    @work
+    async def action_send(self) -> None:
+        if self.sheet:
+            await send_minutes(self, self.ref, [hole for holes in self.sheet.holes.values() for hole in holes])
+
+    @work
+    async def action_preview(self) -> None:
+        await show_letters(self, self.ref)
+
+    @work
+    async def action_redline(self) -> None:
+        await show_versions(self, self.ref)
+
+    @work
+    async def action_hold(self) -> None:
+        """The mail under the cursor, else all of the last version that have not left; once more lets them go."""
+        if self.sheet is None:
+            return
+        signers = self.query_one(Signers)
+        mails = self.sheet.signing.leaving
+        if signers.has_focus:
+            mails = [mail for mail in mails if mail.person == signers.key]
+        await hold_or_release(self, mails)
+
+    @on(Rows.Chosen, "#recipients")
+    def _recipient_chosen(self, event: Rows.Chosen) -> None:
+        self._open_recipient(event.key)
+
+    @work
+    async def _open_recipient(self, key: object) -> None:
+        """A correction that waits is taken up; of a person, his mail is shown."""
+        correction = self.query_one(Signers).correction
+        if isinstance(key, str) and self.sheet:
+            people = {one.person.ref: one.person for one in self.sheet.signing.recipients}
+            await show_letters(self, self.ref, people[key].email)
+        elif correction:
+            await take_up(self, *correction)
+
+    @on(Signers.Decided)
+    def _decided(self, event: Signers.Decided) -> None:
+        self._decide(event)
+
+    @work
+    async def _decide(self, event: Signers.Decided) -> None:
+        await (take_up if event.accepted else leave)(self, event.sign_off, event.number)
+
+    @work
+    async def action_follow_up(self) -> None:
+        await follow_up(self, self.ref)

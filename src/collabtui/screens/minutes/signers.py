@@ -1,0 +1,193 @@
+"""Who gets the minutes, how far each mail is, who has signed which version, and what they want corrected."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.meetings.meeting import SignOff
+from collabtui.domain.meetings.sign_off import standing
+from collabtui.lifecycle.minutes.recipients import Recipient
+from collabtui.widgets.line import GAP, gauge, line, said, shares
+from collabtui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from collabtui.services import Services
+
+ANSWER = {
+    "agreed": ("✓", "$text-success"), "corrected": ("✗", "$text-error"), "silent": ("✓", "$foreground-muted"),
+    "waiting": ("·", "$foreground-muted"), "replaced": ("-", "$foreground-muted"),
+    "withdrawn": ("↶", "$foreground-muted"),
+}  # fmt: skip
+OUTCOME = {"open": ("●", "$text-accent"), "accepted": ("✓", "$text-success"), "refused": ("✗", "$foreground-muted")}
+"""What was withdrawn is not shown."""
+MOST_ANSWERS = 23
+"""Columns in which most answers are whole."""
+ROOM_FOR_DEPARTMENTS = 46
+"""Columns, besides the versions, from which each has his department."""
+GAUGE = 10
+"""Columns of the bar that fills while the mails leave."""
+
+
+@dataclass(frozen=True)
+class Signing:
+    """Everything the rows are drawn from."""
+
+    recipients: tuple[Recipient, ...]
+    answers: tuple[SignOff, ...]
+    mails: Mapping[str, Outgoing]
+    """By person, the mail with the latest version that he was sent."""
+
+    @property
+    def stands(self) -> dict[str, SignOff]:
+        return standing(self.answers)
+
+    @property
+    def leaving(self) -> list[Outgoing]:
+        """The mails of the version that went out last."""
+        latest = max((mail.minutes_version or 0 for mail in self.mails.values()), default=0)
+        return [mail for mail in self.mails.values() if mail.minutes_version == latest]
+
+    def keys(self) -> list[Any]:
+        """Refs of the recipients, each followed by `(sign-off, number)` of his corrections."""
+        found: list[Any] = []
+        for recipient in self.recipients:
+            found.append(recipient.person.ref)
+            of_person = (answer for answer in self.answers if answer.person == recipient.person.ref)
+            for answer in of_person:
+                found += [(answer.ref, at) for at, one in enumerate(answer.corrections) if one.outcome in OUTCOME]
+        return found
+
+
+class Signers(Rows):
+    """On a correction that waits, `y` takes it up and `n` does not; posts `Decided`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "decide(True)", "key.taken_up", id="minutes.accept"),
+        Binding("n", "decide(False)", "key.not_taken_up", id="minutes.refuse"),
+    ]
+
+    @dataclass
+    class Decided(Message):
+        sign_off: str
+        number: int
+        accepted: bool
+
+    signing: Signing | None = None
+
+    def show_signing(self, signing: Signing, services: "Services") -> None:
+        self.signing = signing
+        words, leaving = services.words, signing.leaving
+        self.border_title = words("minutes.recipients", n=len(signing.recipients))
+        sent = sum(mail.state == "sent" for mail in leaving)
+        held = sum(mail.state == "held" for mail in leaving)
+        self.border_subtitle = ""
+        if leaving and sent < len(leaving):
+            progress = words("signers.leaving", n=sent, of=len(leaving), version=leaving[0].minutes_version)
+            kept_back = words("signers.held", n=held) if held else words("signers.hold")
+            self.border_subtitle = f"{gauge(sent / len(leaving), GAUGE)} {progress} · {kept_back}"
+        elif leaving:
+            self.border_subtitle = words("signers.left", n=sent, version=leaving[0].minutes_version)
+        self.show(signing.keys(), lambda keys, width: [signing_line(key, signing, services, width) for key in keys])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "decide":
+            return self.correction is not None
+        return super().check_action(action, parameters)
+
+    @property
+    def correction(self) -> tuple[str, int] | None:
+        """Under the cursor, if it still waits."""
+        return self.key if self._waits(self.key) else None
+
+    def _waits(self, key: Any) -> bool:
+        """Whether it is a correction about which nothing is decided yet."""
+        if self.signing is None or not isinstance(key, tuple):
+            return False
+        ref, number = key
+        return any(one.ref == ref and one.corrections[number].outcome == "open" for one in self.signing.answers)
+
+    def point_at_first_waiting(self) -> None:
+        """Where something is to be decided the keys for it work at once."""
+        waiting = next((key for key in self.keys if self._waits(key)), None)
+        if waiting is not None and self.point_at(waiting):
+            self.focus()
+
+    def point_at_correction(self, named: str) -> None:
+        """`S3#0`, as `store.queries.corrections` names it."""
+        ref, _, number = named.partition("#")
+        if self.point_at((ref, int(number))):
+            self.focus()
+
+    def watch_cursor(self, before: int, after: int) -> None:
+        super().watch_cursor(before, after)
+        self.refresh_bindings()
+
+    def action_decide(self, accepted: bool) -> None:  # an action's parameter
+        if self.correction:
+            self.post_message(self.Decided(*self.correction, accepted))
+
+
+def signing_line(key: Any, signing: Signing, services: "Services", width: int) -> Content:
+    if isinstance(key, tuple):
+        return _correction_line(key, signing.answers, services, width)
+    recipient = next(one for one in signing.recipients if one.person.ref == key)
+    person, answer = recipient.person, signing.stands.get(key)
+    mark, style, what = _standing(recipient, answer, signing.mails.get(key), services)
+    versions = [one for one in signing.answers if one.person == key]
+    for_versions = 3 * len({one.minutes_version for one in signing.answers})
+    room = width - 3 - (for_versions + GAP if for_versions else 0)
+    for_name, for_department = shares(room, MOST_ANSWERS, (11, 18), (8, 16))
+    cells = [(said(mark, style), 1), (said(person.name), for_name)]
+    if room >= ROOM_FOR_DEPARTMENTS:
+        cells.append((said(person.department, "$foreground-muted"), for_department))
+    if for_versions:
+        cells.append((_versions(versions), for_versions))
+    return line(width, *cells, (said(what, style), 0))
+
+
+def _versions(answers: Sequence[SignOff]) -> Content:
+    """`1✗ 2·`: each version that he was sent, and what he said to it."""
+    return Content(" ").join(
+        said(f"{one.minutes_version}", "$foreground-muted") + said(*ANSWER[one.state])
+        for one in sorted(answers, key=lambda one: one.minutes_version)
+    )
+
+
+def _standing(
+    recipient: Recipient, answer: SignOff | None, mail: Outgoing | None, services: "Services"
+) -> tuple[str, str, str]:
+    words = services.words
+    if recipient.person.bounced_at:
+        return "✗", "$text-error", words("agenda.bounced")
+    answered = answer and answer.state != "waiting"
+    if mail and mail.state == "failed":
+        return "✗", "$text-error", words("signers.failed", why=mail.last_error)
+    if mail and mail.state != "sent" and not answered:
+        return ("▌" if mail.state == "held" else "✉"), "$text-warning", words(f"state.{mail.state}")
+    if answer is None:
+        return " ", "", words("outward.copy" if recipient.copied else "outward.minutes")
+    mark, style = ANSWER[answer.state]
+    if answer.state == "waiting":
+        return mark, style, words("minutes.until", day=words.day(answer.deadline.astimezone(services.zone).date()))
+    return mark, style, words(f"sign_off.{answer.state}")
+
+
+def _correction_line(key: tuple[str, int], answers: Sequence[SignOff], services: "Services", width: int) -> Content:
+    words = services.words
+    answer = next(one for one in answers if one.ref == key[0])
+    one = answer.corrections[key[1]]
+    mark, style = OUTCOME[one.outcome]
+    state = words("signers.decide" if one.outcome == "open" else f"state.{one.outcome}")
+    named = f"{one.line} " if one.line and one.line not in one.text else ""
+    return line(
+        width,
+        (Content(" "), 1),
+        (said(mark, style), 1),
+        (said(f"{named}{one.text}", "" if one.outcome == "open" else "$foreground-muted"), 0),
+        (said(state, style), said(state).cell_length),
+    )

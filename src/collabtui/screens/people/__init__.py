@@ -1,0 +1,1 @@
+"""The page People. `page` is the door."""

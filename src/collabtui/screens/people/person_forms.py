@@ -1,0 +1,147 @@
+"""A person as a form, and a file of people."""
+
+import asyncio
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import available_timezones
+
+from collabtui.domain.meetings.draft import PersonDraft
+from collabtui.errors import CollabError, Refused, Unknown
+from collabtui.lifecycle.people import edit_people
+from collabtui.screens.dialogs.confirm import Confirm
+from collabtui.screens.dialogs.form import Field, Form, Values
+from collabtui.text.catalogue import LOCALES
+
+if TYPE_CHECKING:
+    from collabtui.formats.people.people_files import PeopleFile
+    from collabtui.screens.frame.page import Page
+
+Row = dict[str, Any]
+LARGEST_FILE, LARGEST_GLANCED_AT = 20_000_000, 200_000
+"""Bytes: what is read at all, and what is read while one types."""
+
+
+async def person_form(page: "Page", row: Row | None, departments: Mapping[str, Row]) -> str:
+    """Changes one, or adds one for None; the ref, or empty when it was left."""
+    services, saved = page.services, ""
+
+    async def save(values: Values) -> None:
+        nonlocal saved
+        draft = _draft(values)
+        if row is None:
+            saved = (await services.do(lambda desk: edit_people.add_person(desk, draft))).ref
+        else:
+            saved = (await services.do(lambda desk: edit_people.change_person(desk, row["ref"], draft))).ref
+
+    title = services.words("edit_people.ask.new") if row is None else f"{row['ref']} {row['name']}"
+    await page.app.push_screen_wait(Form(services, title, _fields(page, row or {}, departments), save))
+    return saved
+
+
+def _fields(page: "Page", row: Row, departments: Mapping[str, Row]) -> list[Field]:
+    words = page.words
+    zones = sorted(available_timezones())
+    department = departments.get(row.get("department") or "", {})
+    is_contact = bool(row) and department.get("contact") == row["name"]
+    languages = [(one, words(f"language.{one}")) for one in LOCALES]
+    yes_no = [("", words("key.no")), ("yes", words("key.yes"))]
+    return [
+        Field("name", row.get("name") or ""),
+        Field("email", row.get("email") or ""),
+        Field("department", row.get("department") or "", list(departments)),
+        Field("job", row.get("title") or ""),
+        Field("head", "yes" if row.get("head") else "", options=yes_no),
+        Field("contact", "yes" if is_contact else "", options=yes_no),
+        Field("locale", row.get("locale") or words.locale, options=languages),
+        Field("timezone", row.get("timezone") or page.services.zone.key, zones),
+    ]
+
+
+def _draft(values: Values) -> PersonDraft:
+    if not values["name"]:
+        raise Refused("edit_people.name_missing")
+    if values["timezone"] not in available_timezones():
+        raise Refused("agenda.zone", value=values["timezone"])
+    return PersonDraft(
+        name=values["name"],
+        email=values["email"],
+        department=values["department"],
+        title=values["job"],
+        head=bool(values["head"]),
+        contact=bool(values["contact"]),
+        locale="zh" if values["locale"] == "zh" else "en",
+        timezone=values["timezone"],
+    )
+
+
+async def type_people(page: "Page") -> None:
+    """A line each, as in a table: the first line says what stands where."""
+    from collabtui.screens.dialogs.text_editor import Editor
+
+    services = page.services
+
+    async def save(text: str) -> str:
+        from collabtui.formats.people.people_files import read_people
+
+        told = text.replace("，", ",")  # whichever comma the keyboard gives, also both in one text
+        drafts = await asyncio.to_thread(read_people, "typed.csv", told.encode())
+        if not drafts:
+            raise Refused("edit_people.none_typed")
+        await _import(page, drafts)
+        return text
+
+    header = services.words("edit_people.typed_header") + "\n"
+    await page.app.push_screen_wait(Editor(services, services.words("edit_people.ask.typed"), header, "people", save))
+
+
+async def _import(page: "Page", drafts: list[PersonDraft]) -> None:
+    done = await page.services.do(lambda desk: edit_people.import_people(desk, drafts))
+    counts = {"added": len(done.added), "changed": len(done.changed), "unchanged": done.unchanged}
+    page.notify(page.words("person.imported", **counts), timeout=5, markup=False)
+
+
+async def import_file(page: "Page") -> bool:
+    """CSV, vCards or mutt aliases; what stands in the file is said while its name is typed."""
+    services = page.services
+
+    async def save(values: Values) -> None:
+        found = await asyncio.to_thread(_read, values["path"])
+        if found.without and not await _may_be_left_out(page, found):
+            raise Refused("edit_people.no_email", line=found.line, names=found.without)
+        await _import(page, found.drafts)
+
+    field = Field("path", read=lambda text: _says_people(page, text))
+    return await page.app.push_screen_wait(Form(services, services.words("edit_people.ask.import"), [field], save))
+
+
+async def _may_be_left_out(page: "Page", found: "PeopleFile") -> bool:
+    question = page.words("edit_people.skip", n=len(found.drafts), names=found.without)
+    return await page.app.push_screen_wait(Confirm(page.services, question, "key.skip"))
+
+
+def _says_people(page: "Page", text: str) -> str:
+    path = Path(text).expanduser()
+    if not text or not path.is_file() or path.stat().st_size > LARGEST_GLANCED_AT:
+        return page.words("edit_people.formats")
+    try:
+        found = _read(text)
+        key = "edit_people.in_file_without" if found.without else "edit_people.in_file"
+        return page.words(key, n=len(found.drafts), names=found.without)
+    except CollabError as error:
+        return page.words(error.key, **error.values)
+
+
+def _read(text: str) -> "PeopleFile":
+    from collabtui.formats.people.people_files import people_in
+
+    path = Path(text).expanduser()
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise Refused("edit_people.too_large", path=text)
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise Unknown("file.missing", path=text) from None
+    except OSError as error:
+        raise Refused("file.unreadable", path=text, why=error.strerror or "") from error
+    return people_in(path.name, data)

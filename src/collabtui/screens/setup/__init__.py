@@ -1,0 +1,1 @@
+"""The page Set-up. `page` is the door."""

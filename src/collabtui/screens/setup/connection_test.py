@@ -1,0 +1,118 @@
+"""The connection, tried step by step in a thread: what was tried, what came of it, what to do when it failed."""
+
+import asyncio
+import secrets
+import threading
+from collections.abc import AsyncIterator, Iterator
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from collabtui.errors import CollabError
+from collabtui.lifecycle.mail_in.server_in_use import as_believed
+from collabtui.text.width import wrapped
+from collabtui.widgets.line import said
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from collabtui.config import Config
+    from collabtui.mail.transport.check import Ask, Step
+    from collabtui.services import Services
+
+    Found = Step | CollabError | None
+    """A step, what ended the trial before its time, or None at its end."""
+
+INDENT = "   "
+DONE, LATE, MUTED = "$text-success", "$text-error", "$foreground-muted"
+
+
+class Trial:
+    """One at a time; the last one's steps stay to be read."""
+
+    def __init__(self, services: "Services") -> None:
+        self.services = services
+        self.steps: list[Step] = []
+        self.running = False
+        self._error: CollabError | None = None
+        self._stop = threading.Event()
+        self._told = asyncio.Queue["Found"]()
+
+    @property
+    def passed(self) -> bool:
+        """Whether the last one came to its end, and nothing failed."""
+        told = bool(self.steps) and not self.running and not self._error and not self._stop.is_set()
+        return told and all(step.ok for step in self.steps)
+
+    def stop(self) -> None:
+        """Its thread may hang on a server a little longer; nobody waits for it."""
+        self._stop.set()
+        self._told.put_nowait(None)
+
+    async def run(self, ask: "Ask") -> AsyncIterator[None]:
+        """Yields after each step."""
+        loop, told, stop = asyncio.get_running_loop(), asyncio.Queue["Found"](), threading.Event()
+        self.steps, self.running, self._error = [], True, None
+        self._told, self._stop = told, stop
+        try:
+            config = await self.services.do(lambda desk: as_believed(desk.store, desk.config))
+        except CollabError as error:
+            self.running, self._error = False, error
+            yield
+            return
+
+        def tell(found: "Found") -> None:
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(told.put_nowait, found)
+
+        # a thread of its own: the loop's are waited for when the app ends, and a server may take its time
+        threading.Thread(target=self._try, args=(config, ask, tell, stop), name="collabtui-trial", daemon=True).start()
+        yield
+        while (found := await told.get()) is not None:
+            if isinstance(found, CollabError):
+                self._error = found
+            else:
+                self.steps.append(found)
+            yield
+        self.running = False
+        yield
+
+    def _try(self, config: "Config", ask: "Ask", tell: "Callable[[Found], None]", stop: threading.Event) -> None:
+        from collabtui.mail.transport.check import check_connection
+        from collabtui.worker.real_clock import wall_clock
+
+        try:
+            token = secrets.token_hex(8)
+            for step in check_connection(config, ask, clock=wall_clock, token=token, stop=stop.is_set):
+                tell(step)
+        except CollabError as error:
+            tell(error)
+        finally:
+            tell(None)
+
+    def says(self) -> str:
+        """In one line."""
+        words = self.services.words
+        if self.running:
+            return words("setup.trying", n=len(self.steps))
+        if self._stop.is_set():
+            return words("setup.stopped")
+        if not self.steps and not self._error:
+            return words("setup.not_tried")
+        return words("setup.works" if self.passed else "setup.fails")
+
+    def lines(self, width: int) -> Iterator[Content]:
+        """Broken between Chinese characters, too: left to itself Textual breaks at spaces only."""
+        words = self.services.words
+        for step in self.steps:
+            mark = said("✓ ", DONE) if step.ok else said("✗ ", LATE)
+            yield mark + said(words(step.key, **step.values), "" if step.ok else LATE)
+            if step.error:
+                why = wrapped(words(step.error.key, **step.error.values), width - len(INDENT), len(INDENT))
+                yield from map(said, (INDENT + why).splitlines())
+        if self._error:
+            yield said("✗ ", LATE) + said(words(self._error.key, **self._error.values))
+        if self.running:
+            yield said("… " + words("setup.stop_hint"), MUTED)
+        elif not self.steps and not self._error:
+            yield said(words("setup.trial_hint"), MUTED)

@@ -1,0 +1,251 @@
+"""Set-up: from nothing to a first meeting, a step a line; later the same lines change what was set."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from collabtui.screens.frame.page import Page
+from collabtui.screens.setup.account import Account
+from collabtui.screens.setup.connection_test import Trial
+from collabtui.store.queries.today import set_up_counts
+from collabtui.widgets.line import line, said
+from collabtui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from collabtui.lifecycle.base.acting import Desk
+
+MUTED, DONE, ACCENT, LATE = "$foreground-muted", "$text-success", "$text-accent", "$text-error"
+STEPS = ("you", "servers", "password", "connection", "people", "meeting")
+ROUND_IT = 6
+"""Columns beside what the trial says: frame, padding, and the bar to scroll with."""
+CHOICES = ("language", "theme", "believed")
+
+
+class Setup(Page):
+    CSS_PATH = "setup.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "try_connection", "key.try_connection", id="setup.try"),
+        Binding("m", "sample", "key.sample", id="setup.sample"),
+        Binding("escape", "stop", "key.stop", show=False, id="setup.stop"),
+    ]
+    page = "setup"
+
+    class Configured(Message):
+        """The configuration was written: whoever works by it has to begin anew."""
+
+    class Spoken(Message):
+        """Another language was chosen."""
+
+        def __init__(self, locale: str) -> None:
+            super().__init__()
+            self.locale = locale
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.account = Account(self.services)
+        self.trial = Trial(self.services)
+        self._counts = (0, 0)
+        self._believed = ""
+        self._has_password = False
+
+    def content(self) -> ComposeResult:
+        yield Rows(id="steps", classes="card")
+        with VerticalScroll(id="trial", classes="card", can_focus=False):
+            yield Static(id="trial-text")
+
+    def on_mount(self) -> None:
+        self._show()
+        self._look_for_password()
+        steps = self.query_one("#steps", Rows)
+        steps.focus()
+        steps.point_at(self._next())
+
+    async def on_screen_resume(self) -> None:
+        """The file may say something else by now; what is typed and not complete is only here."""
+        if self.account.complete:
+            self.account = Account(self.services)
+
+    def point_at(self, ref: str) -> None:
+        """A step: it is taken."""
+        if self.query_one("#steps", Rows).point_at(ref):
+            self._take(ref)
+
+    def speak(self, locale: str) -> None:
+        self.post_message(self.Spoken(locale))
+
+    async def say_again(self) -> None:
+        await super().say_again()
+        self._show()
+        self.query_one("#steps").focus()
+
+    def refresh_rows(self) -> None:
+        self._load()
+
+    @work(exclusive=True, group="list")
+    async def _load(self) -> None:
+        self._counts = await self.services.look(set_up_counts)
+        self.refresh_bindings()
+        self._believed = await self.do(_believed) or ""
+        self._show()
+
+    @work(exclusive=True, group="password")
+    async def _look_for_password(self) -> None:
+        """A keyring may ask a person to unlock it, so not on the loop."""
+        self._has_password = await asyncio.to_thread(self.account.has_password)
+        self._show()
+
+    def done(self, step: str) -> bool:
+        people, meetings = self._counts
+        return {
+            "you": self.account.has_organiser,
+            "servers": self.account.complete,
+            "password": self._has_password,
+            "connection": self.trial.passed,
+            "people": people > 1,
+            "meeting": meetings > 0,
+        }[step]
+
+    def _next(self) -> str:
+        """The first step that is not done."""
+        return next((step for step in STEPS if not self.done(step)), STEPS[0])
+
+    def _show(self) -> None:
+        steps = self.query_one("#steps", Rows)
+        steps.show([*STEPS, "", *CHOICES], self._draw, skip=("",))
+        steps.border_title = self.words("setup.title")
+        hint = self.account.hint
+        steps.border_subtitle = "" if self.account.complete else self.words("setup.begin")
+        trial = self.query_one("#trial")
+        trial.border_title = self.words("setup.trial")
+        lines = [
+            *self.trial.lines(max(30, self.size.width - ROUND_IT)),
+            *([said(self.words(hint), "$text-warning")] if hint else []),
+        ]
+        self.query_one("#trial-text", Static).update(Content("\n").join(lines))
+
+    def _draw(self, steps: Sequence[str], width: int) -> list[Content]:
+        return [self._line(step, width) for step in steps]
+
+    def _line(self, step: str, width: int) -> Content:
+        if not step:
+            return Content("")
+        if step in CHOICES:
+            value = self._chosen_now(step)
+            return line(width, (" ", 3), (said(self.words(f"setup.{step}")), 18), (said(value, MUTED), 0))
+        number = STEPS.index(step) + 1
+        mark, style = ("✓", DONE) if self.done(step) else ("●", ACCENT) if step == self._next() else ("○", MUTED)
+        return line(width, (said(f"{mark} {number}", style), 3), (said(self.words(f"setup.{step}")), 18),
+                    (said(self._says(step), MUTED), 0))  # fmt: skip
+
+    def _chosen_now(self, choice: str) -> str:
+        if choice == "believed":
+            return self._believed or self.words("setup.believed_nobody")
+        return self.words(f"language.{self.words.locale}") if choice == "language" else self.app.theme
+
+    def _says(self, step: str) -> str:
+        people, meetings = self._counts
+        match step:
+            case "you" | "servers":
+                return self.account.says(step)
+            case "password":
+                return self.words("setup.password_there" if self._has_password else "setup.password_missing")
+            case "connection":
+                return self.trial.says()
+            case "people":
+                return self.words("people.count", n=people) if people else self.words("setup.people_hint")
+        if meetings:
+            return self.words("setup.meetings", n=meetings)
+        return self.words("setup.no_meeting_yet" if self._offers_sample else "setup.no_meeting")
+
+    @on(Rows.Chosen, "#steps")
+    def _chosen(self, event: Rows.Chosen) -> None:
+        self._take(event.key)
+
+    @work(exclusive=True, group="step")
+    async def _take(self, step: str) -> None:
+        from collabtui.screens.setup import setup_forms
+
+        match step:
+            case "you" if await setup_forms.you(self, self.account, self.speak):
+                await self._written()
+            case "servers" if await setup_forms.servers(self, self.account):
+                await self._written()
+            case "password" if await setup_forms.password(self, self.account):
+                await self._written()
+            case "connection":
+                self.action_try_connection()
+            case "people":
+                await setup_forms.people(self)
+            case "meeting":
+                await setup_forms.meeting(self)
+            case "language":
+                await setup_forms.language(self, self.account, self.speak)
+            case "theme":
+                self.app.action_change_theme()
+            case "believed":
+                await setup_forms.believed(self)
+        self._show()
+
+    async def _written(self) -> None:
+        """Go on with what is open; the worker begins anew where there is enough to begin with."""
+        self._has_password = await asyncio.to_thread(self.account.has_password)
+        if self.account.complete:
+            self.services.forget()
+            await self.do(lambda _: None)  # makes the database, so that lists have something to be empty
+            self.refresh_now()
+        if self._has_password:
+            self.post_message(self.Configured())
+        self.query_one("#steps", Rows).point_at(self._next())
+
+    def action_try_connection(self) -> None:
+        if self.account.complete and not self.trial.running:
+            self._try()
+
+    @work(exclusive=True, group="trial")
+    async def _try(self) -> None:
+        """Each step shows as soon as it is known."""
+        async for _ in self.trial.run(self.account.ask):
+            self.refresh_bindings()
+            self._show()
+            self.query_one("#trial").scroll_end(animate=False)
+        self.refresh_bindings()
+        self._show()
+        if self.trial.passed:
+            self.query_one("#steps", Rows).point_at(self._next())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "sample":
+            return self._offers_sample
+        return self.trial.running if action == "stop" else super().check_action(action, parameters)
+
+    @property
+    def _offers_sample(self) -> bool:
+        """Once there is somebody to meet, until there is a meeting."""
+        people, meetings = self._counts
+        return people > 1 and not meetings
+
+    @work
+    async def action_sample(self) -> None:
+        from collabtui.screens.today.sample_offer import plan_sample
+
+        await plan_sample(self)
+
+    def action_stop(self) -> None:
+        self.trial.stop()
+
+    def on_unmount(self) -> None:
+        self.trial.stop()
+
+
+def _believed(desk: "Desk") -> str:
+    from collabtui.lifecycle.mail_in.server_in_use import believed_server
+
+    return believed_server(desk.store, desk.config)

@@ -1,0 +1,236 @@
+"""The steps of the set-up as forms."""
+
+import asyncio
+import getpass
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import available_timezones
+
+from collabtui.errors import CollabError, Refused
+from collabtui.home import local_timezone
+from collabtui.screens.dialogs.form import Field, Form, Values
+from collabtui.screens.setup.account import Account, Tables, from_provider
+from collabtui.text.catalogue import LOCALES
+
+if TYPE_CHECKING:
+    from collabtui.config import Config
+    from collabtui.screens.frame.page import Page
+
+ENDS = ("smtp", "imap")
+SECURITY = ("tls", "starttls", "none")
+Speak = Callable[[str], None]
+"""Shows all screens in another language."""
+
+
+async def you(page: "Page", account: Account, speak: Speak) -> bool:
+    """Who sends the mail. The address may say everything about the servers."""
+    words = page.words
+
+    def read(email: str) -> str:
+        from collabtui.mail.transport.providers import settings_for
+
+        provider = settings_for(email) if "@" in email else None
+        return words("setup.provider_found", name=provider.name) if provider else ""
+
+    async def save(values: Values) -> None:
+        from collabtui.mail.parse.addresses import normal_address
+
+        for name in ("name", "email"):
+            if not values[name]:
+                raise Refused(f"setup.no_{name}", field=name)
+        if not normal_address(values["email"]):
+            raise Refused("name.no_address", value=values["email"])
+        if values["timezone"] not in available_timezones():
+            raise Refused("agenda.zone", value=values["timezone"])
+        await asyncio.to_thread(account.write, account.with_organiser(dict(values)))
+        if values["locale"] != words.locale:
+            speak(values["locale"])
+
+    zone = account.get("organiser", "timezone") or local_timezone(os.environ.get("TZ", ""))
+    fields = [
+        Field("name", account.get("organiser", "name") or getpass.getuser()),
+        Field("email", account.get("organiser", "email"), read=read),
+        Field("locale", account.get("organiser", "locale") or words.locale, options=_languages(page)),
+        Field("timezone", zone, sorted(available_timezones())),
+    ]
+    return await _ask(page, "you", fields, save)
+
+
+async def servers(page: "Page", account: Account) -> bool:
+
+    async def save(values: Values) -> None:
+        await asyncio.to_thread(account.write, _with_servers(account, values))
+
+    return await _ask(page, "servers", list(_server_fields(page, account)), save)
+
+
+def _server_fields(page: "Page", account: Account) -> Sequence[Field]:
+    from collabtui.mail.transport.providers import names
+
+    words = page.words
+    known = [("", words("setup.by_hand")), *((name, name) for name in names())]
+    fields = [Field("provider", options=known)]
+    for end, port, security in (("smtp", 587, "starttls"), ("imap", 993, "tls")):
+        label = words(f"setup.{end}")
+        options = [(one, words(f"setup.security.{one}")) for one in SECURITY]
+        fields += [
+            Field(f"{end}-host", account.get(end, "host"), _usual_hosts(account, end), label=label),
+            Field(f"{end}-port", str(account.get(end, "port", port)), label=words("setup.port")),
+            Field(f"{end}-security", account.get(end, "security", security), label=words("setup.security"),
+                  options=options),
+            Field(f"{end}-username", account.get(end, "username", account.get("organiser", "email")),
+                  label=words("setup.login")),
+        ]  # fmt: skip
+    plus = "yes" if account.get("reply", "subaddress", True) else ""
+    fields.append(Field("folder", account.get("imap", "folder", "INBOX")))
+    fields.append(Field("ca_file", _ca_file(account)))
+    fields.append(Field("subaddress", plus, options=[("yes", words("key.yes")), ("", words("key.no"))]))
+    return fields
+
+
+def _ca_file(account: Account) -> str:
+    """One for both servers, as they mostly are one machine; where the file gives each its own they stay as they are."""
+    return str(account.get("smtp", "ca_file") or account.get("imap", "ca_file"))
+
+
+def _usual_hosts(account: Account, end: str) -> list[str]:
+    """What such servers are mostly called, offered while one types."""
+    domain = account.get("organiser", "email").rpartition("@")[2]
+    return [f"{name}.{domain}" for name in (end, "mail")] if domain else []
+
+
+def _with_servers(account: Account, values: Values) -> Tables:
+    """A provider that is chosen says everything; else the fields do."""
+    if values["provider"]:
+        from collabtui.mail.transport.providers import provider_named
+
+        return {
+            **account.tables,
+            **from_provider(provider_named(values["provider"], account.get("organiser", "email"))),
+        }
+    tables: Tables = dict(account.tables)
+    ca_file = values["ca_file"]
+    if ca_file and not Path(ca_file).expanduser().is_file():
+        raise Refused("setup.no_ca_file", value=ca_file)
+    for end in ENDS:
+        port = values[f"{end}-port"]
+        if not (port.isascii() and port.isdigit()):
+            raise Refused("setup.bad_port", value=port, field=f"{end}-port")
+        typed: dict[str, Any] = {name: values[f"{end}-{name}"] for name in ("host", "security", "username")}
+        if ca_file != _ca_file(account):
+            typed["ca_file"] = str(Path(ca_file).expanduser()) if ca_file else ""
+        if not typed["host"]:
+            raise Refused("setup.no_host", end=end.upper(), field=f"{end}-host")
+        tables[end] = {**tables.get(end, {}), **typed, "port": int(port)}
+    tables["imap"]["folder"] = values["folder"] or "INBOX"
+    tables["reply"] = {**tables.get("reply", {}), "subaddress": bool(values["subaddress"])}
+    return tables
+
+
+async def password(page: "Page", account: Account) -> bool:
+    """Into the system's keyring, or where a command fetches it; never into a file of ours. Where there is no keyring
+    that keeps it, it is used until the end: nobody is stopped by such a machine."""
+    from collabtui.mail.transport.secrets import Secret
+
+    words = page.words
+    if not account.complete:
+        page.notify(words("setup.servers_first"), severity="warning", markup=False)
+        return False
+
+    async def save(values: Values) -> None:
+        command = values["password_command"]
+        if not (command or values["password"]):
+            raise Refused("setup.no_password")
+        tables = dict(account.tables)
+        for end in ENDS:
+            tables[end] = {**tables[end], "password_command": command}
+        await asyncio.to_thread(account.write, tables)
+        page.services.typed_password = None if command else Secret(values["password"])
+        if not command and not await asyncio.to_thread(_kept, account, values["password"]):
+            page.notify(words("setup.until_quit"), severity="warning", timeout=12, markup=False)
+
+    def wanted(_: str) -> str:
+        """What this provider calls a password, where it is another than that of its web page."""
+        return page.words(account.hint) if account.hint else ""
+
+    fields = [
+        Field("password", secret=True, read=wanted),
+        Field("password_command", account.get("smtp", "password_command")),
+    ]
+    return await _ask(page, "password", fields, save)
+
+
+def _kept(account: Account, typed: str) -> bool:
+    """Whether the keyring has it now: there are machines without one, and keyrings that take everything and keep
+    nothing."""
+    from collabtui.home import checked
+    from collabtui.mail.transport.secrets import Secret, ask_keyring, keep_in_keyring, service_name
+
+    config: Config = checked(account.tables, str(account.services.home.config_path))
+    try:
+        keep_in_keyring(config.smtp, "smtp", Secret(typed))
+        keep_in_keyring(config.imap, "imap", Secret(typed))
+        kept = (
+            ask_keyring(service_name(config.smtp, "smtp"), config.smtp.username),
+            ask_keyring(service_name(config.imap, "imap"), config.imap.username),
+        )
+    except CollabError:
+        return False
+    return kept == (typed, typed)
+
+
+async def people(page: "Page") -> None:
+    """Typed, one a line, or from a file."""
+    from collabtui.screens.dialogs.choose import Pick
+    from collabtui.screens.people.person_forms import import_file, type_people
+
+    words = page.words
+    if not page.services.configured:
+        page.notify(words("setup.servers_first"), severity="warning", markup=False)
+        return
+    ways = [(way, words(f"setup.people_{way}"), words(f"setup.people_{way}_about")) for way in ("typed", "file")]
+    match await page.app.push_screen_wait(Pick(page.services, words("setup.people"), ways)):
+        case "typed":
+            await type_people(page)
+        case "file":
+            await import_file(page)
+
+
+async def meeting(page: "Page") -> None:
+    """The editor with an agenda to begin with."""
+    from collabtui.screens.meetings.new_meeting import new_meeting
+
+    if not page.services.configured:
+        page.notify(page.words("setup.servers_first"), severity="warning", markup=False)
+    else:
+        await new_meeting(page)
+
+
+async def language(page: "Page", account: Account, speak: Speak) -> None:
+    """The other one, from now on: on the screens and, once there is a configuration, for good."""
+    other = next(one for one in LOCALES if one != page.words.locale)
+    if account.complete:
+        organiser = {**account.tables["organiser"], "locale": other}
+        try:
+            await asyncio.to_thread(account.write, {**account.tables, "organiser": organiser})
+        except CollabError as error:
+            page.say_no(error)
+            return
+    speak(other)
+
+
+def _languages(page: "Page") -> list[tuple[str, str]]:
+    return [(one, page.words(f"language.{one}")) for one in LOCALES]
+
+
+async def _ask(page: "Page", step: str, fields: Sequence[Field], save: Any) -> bool:
+    return await page.app.push_screen_wait(Form(page.services, page.words(f"setup.{step}"), fields, save))
+
+
+async def believed(page: "Page") -> None:
+    """The mail server whose verdict counts, no longer."""
+    from collabtui.screens.inbox.inbox_keys import disbelieve
+
+    await disbelieve(page)

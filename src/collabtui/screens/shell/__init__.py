@@ -1,0 +1,1 @@
+"""What is reached from everywhere: palette, help on keys, search."""

@@ -1,0 +1,89 @@
+"""All keys that work on the page behind, with the names under which they can be set."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding, Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from collabtui.screens.frame.base_dialog import Dialog
+from collabtui.widgets.key_bar import own_keys, working
+from collabtui.widgets.line import line, said
+from collabtui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from collabtui.services import Services
+
+Where = Literal["page", "part", "everywhere"]
+ORDER: tuple[Where, ...] = ("page", "everywhere", "part")
+
+
+class Key(NamedTuple):
+    """One deed, and each key that does it."""
+
+    where: Where
+    bindings: tuple[Binding, ...]
+
+
+class Keys(Dialog[None]):
+    """`found` is what worked when this was opened."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,f1,q", "dismiss", "key.back", id="keys.back"),
+    ]
+
+    def __init__(self, services: "Services", found: Sequence[Key]) -> None:
+        super().__init__(services)
+        self.found = found
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(id="keys-title")
+            yield Rows(id="keys")
+
+    def say(self) -> None:
+        self.query_one("#keys-title", Static).update(said(self.words("keys.title"), "bold"))
+        self.query_one("#keys", Rows).show(list(self._sections()), self._draw, skip=ORDER)
+
+    def _sections(self) -> Iterator[Where | Key]:
+        for where in ORDER:
+            keys = [key for key in self.found if key.where == where]
+            yield from (where, *keys) if keys else ()
+
+    def _draw(self, rows: Sequence[Where | Key], width: int) -> list[Content]:
+        return [self._key(row, width) if isinstance(row, Key) else self._heading(row) for row in rows]
+
+    def _heading(self, where: Where) -> Content:
+        return said(self.services.words(f"keys.of.{where}"), "$text-accent")
+
+    def _key(self, key: Key, width: int) -> Content:
+        first = key.bindings[0]
+        return line(
+            width,
+            (said(" " + " ".join(dict.fromkeys(map(self.app.get_key_display, key.bindings))), "bold"), 13),
+            (said(self.services.words(first.description)), 0),
+            (said(first.id or "", "$foreground-muted"), 22),
+        )
+
+
+def keys_of(screen: Screen[object], services: "Services") -> list[Key]:
+    """What works on a page now. A widget's own keys, which have no name here, are what keys do everywhere."""
+    by_deed: dict[tuple[Where, str], list[Binding]] = {}
+    for active in working(screen):
+        if active.binding.description not in services.words:
+            continue
+        deed = active.binding.action.removeprefix("app.")
+        by_deed.setdefault((_where(active, screen), deed), []).append(active.binding)
+    own = own_keys(screen)
+    found = [Key(where, tuple(bindings)) for (where, _), bindings in by_deed.items()]
+    return sorted(found, key=lambda key: own.index(key.bindings[0].id) if key.where == "page" else len(own))
+
+
+def _where(active: ActiveBinding, screen: Screen[object]) -> Where:
+    if active.node is screen:
+        return "page" if active.binding.id in own_keys(screen) else "everywhere"
+    return "everywhere" if active.node is screen.app else "part"

@@ -1,0 +1,147 @@
+"""Finding anything by its words: results while one types, and Enter leads to the very place."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from collabtui.errors import CollabError
+from collabtui.screens.frame.base_dialog import Dialog
+from collabtui.screens.shell.search_rows import found_line, whole
+from collabtui.store.queries.search import KINDS, found
+from collabtui.widgets.line import said
+from collabtui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from collabtui.services import Services
+
+Row = dict[str, Any]
+MOST = 20
+"""Of each kind."""
+DRAFT = "find"
+"""What was looked for last is offered again."""
+PAGE_OF = {"meeting": "meetings", "action": "actions", "incoming": "inbox", "matter": "matters", "person": "people"}
+"""The pages where things are; what is not here was said in a meeting."""
+
+
+class Place(NamedTuple):
+    page: str
+    ref: str
+    """Of what it is; for what was said in a meeting `M1/D4`, the meeting and what of it."""
+
+
+def place_of(row: Row) -> Place:
+    if page := PAGE_OF.get(row["kind"]):
+        return Place(page, row["ref"])
+    if row["meeting"]:
+        return Place("meetings", f"{row['meeting']}/{row['ref']}")
+    return Place("matters", f"{row['matter'] or ''}/{row['ref']}")
+
+
+class Find(Dialog[Place | None]):
+    """None when it was left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "key.back", id="find.back"),
+        Binding("down", "move(1)", "key.down", show=False, id="find.down"),
+        Binding("up", "move(-1)", "key.up", show=False, id="find.up"),
+        Binding("pagedown", "turn(1)", "key.page_down", show=False, id="find.page_down"),
+        Binding("pageup", "turn(-1)", "key.page_up", show=False, id="find.page_up"),
+    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012  # Textual declares it so
+
+    def __init__(self, services: "Services") -> None:
+        super().__init__(services)
+        self._typed = ""
+        self._found: list[Row] = []
+        self._choosing = False
+        """Enter was pressed before there was anything for what is typed."""
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog -large"):
+            yield Input(self.services.drafts.get(DRAFT), id="find-text", compact=True)
+            with Horizontal():
+                yield Rows(id="found")
+                with VerticalScroll(id="find-preview", can_focus=False):
+                    yield Static(id="find-whole")
+            yield Static(id="find-keys")
+
+    def on_mount(self) -> None:
+        self.query_one(Input).focus()
+
+    def say(self) -> None:
+        self.query_one(Input).placeholder = self.words("find.placeholder")
+        self.query_one("#find-keys", Static).update(said(self.words("find.keys"), "$foreground-muted"))
+        self._show(self._typed, self._found)
+
+    @property
+    def rows(self) -> Rows:
+        return self.query_one("#found", Rows)
+
+    @on(Input.Changed, "#find-text")
+    def _changed(self, event: Input.Changed) -> None:
+        self.services.drafts.keep(DRAFT, event.value)
+        self._choosing = False
+        self._look(event.value)
+
+    @work(exclusive=True)
+    async def _look(self, typed: str) -> None:
+        """What comes back for a text that has been typed on since is thrown away: the next look is on its way."""
+        if not (typed.strip() and self.services.configured):
+            self._show(typed, [])
+            return
+        try:
+            self._show(typed, await self.services.look(lambda reader: found(reader, typed, limit=MOST)))
+            self.rows.action_edge(0)
+        except CollabError as error:
+            self.notify(self.services.words(error.key, **error.values), severity="error", timeout=8, markup=False)
+
+    def _show(self, typed: str, rows: list[Row]) -> None:
+        self._typed, self._found = typed, rows
+        keys: list[int | str] = []
+        for kind in KINDS:
+            places = [place for place, row in enumerate(rows) if row["kind"] == kind]
+            keys += [kind, *places] if places else []
+        words, list_ = self.services.words, self.rows
+        list_.empty = words("find.nothing", value=typed.strip()) if typed.strip() else words("find.hint")
+        list_.show(keys, self._draw, skip=KINDS)
+        self._show_whole()
+        if self._choosing:
+            self._chosen()
+
+    def _draw(self, keys: Sequence[int | str], width: int) -> list[Content]:
+        return [
+            self._heading(key) if isinstance(key, str)
+            else found_line(self._found[key], self._typed, self.services, width)
+            for key in keys
+        ]  # fmt: skip
+
+    def _heading(self, kind: str) -> Content:
+        n = sum(row["kind"] == kind for row in self._found)
+        shown = self.services.words(f"find.{kind}") + f"  {n}" + ("+" if n == MOST else "")
+        return said(shown, "bold $foreground-muted")
+
+    @on(Rows.Moved, "#found")
+    def _show_whole(self) -> None:
+        key = self.rows.key
+        text = whole(self._found[key], self._typed, self.services) if isinstance(key, int) else Content("")
+        self.query_one("#find-whole", Static).update(text)
+
+    def action_move(self, step: int) -> None:
+        self.rows.action_move(step)
+
+    def action_turn(self, way: int) -> None:
+        self.rows.action_page(way)
+
+    @on(Input.Submitted, "#find-text")
+    @on(Rows.Chosen, "#found")
+    def _chosen(self) -> None:
+        self._choosing = self._typed != self.query_one(Input).value
+        key = self.rows.key
+        if isinstance(key, int) and not self._choosing:
+            self.dismiss(place_of(self._found[key]))

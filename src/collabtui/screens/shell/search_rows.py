@@ -1,0 +1,76 @@
+"""The lines of a search: what was found, with the words that were looked for standing out."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from collabtui.store.sqlite.fulltext import spans
+from collabtui.widgets.line import line, said, tamed
+
+if TYPE_CHECKING:
+    from collabtui.services import Services
+
+Row = dict[str, Any]
+MUTED, STRIKING = "$foreground-muted", "bold underline $text-accent"
+BEFORE = 8
+"""Characters that are kept in front of a word that stands far to the right."""
+
+
+def striking(text: str, typed: str, style: str = "") -> Content:
+    """All of it on one line."""
+    shown = tamed(text)
+    content = said(shown, style)
+    for start, end in spans(shown, typed):
+        content = content.stylize(STRIKING, start, end)
+    return content
+
+
+def cut_to(text: str, typed: str, width: int, style: str = "") -> Content:
+    """So that the first of the words is to be seen."""
+    shown = tamed(text)
+    found = spans(shown, typed)
+    if found and cell_len(shown[: found[0][1]]) > width - 1:
+        shown = "…" + shown[max(0, found[0][0] - BEFORE) :]
+    return striking(shown, typed, style).truncate(width, ellipsis=True)
+
+
+def found_line(row: Row, typed: str, services: "Services", width: int) -> Content:
+    cells: list[tuple[Content | str, int]] = [(said(row["ref"], MUTED), 10 if row["kind"] == "matter" else 7)]
+    room = width - cells[0][1] - 2
+    right: list[tuple[Content | str, int]] = []
+    if width >= 60:
+        right.append((said(row["about"] or "", MUTED), 16))
+    if width >= 90:
+        right.append((said(_day(row, services), MUTED), 9))
+    room -= sum(columns + 2 for _, columns in right)
+    return line(width, *cells, (_text(row, typed, room), 0), *right)
+
+
+def _text(row: Row, typed: str, width: int) -> Content:
+    """The title; where the word stands elsewhere, that place behind it."""
+    title = striking(row["title"], typed)
+    elsewhere = [] if spans(row["title"], typed) else [text for text in row["texts"] if spans(text, typed)]
+    if not elsewhere:
+        return cut_to(row["title"], typed, width)
+    head = title.truncate(max(8, width // 2), ellipsis=True) + said(" · ", MUTED)
+    return head + cut_to(elsewhere[0], typed, max(8, width - head.cell_length), MUTED)
+
+
+def _day(row: Row, services: "Services") -> str:
+    if not row["at"]:
+        return ""
+    if len(row["at"]) == len("2026-03-02"):
+        return services.words.short_day(date.fromisoformat(row["at"]))
+    return services.words.short_day(datetime.fromisoformat(row["at"]).astimezone(services.zone).date())
+
+
+def whole(row: Row, typed: str, services: "Services") -> Content:
+    """Everything that the index knows of it, for the pane beside the list."""
+    lines = [striking(row["title"], typed, "bold")]
+    below = " · ".join(filter(None, (row["ref"], row["about"], _day(row, services))))
+    lines.append(said(below, MUTED))
+    for text in row["texts"]:
+        lines += [Content(""), *(striking(one, typed) for one in text.splitlines())]
+    return Content("\n").join(lines)

@@ -1,0 +1,1 @@
+"""The page Today. `page` is the door."""

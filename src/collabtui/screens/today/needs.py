@@ -1,0 +1,190 @@
+"""What needs the facilitator, most urgent first, each with the place where it gets done."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, Literal
+
+from collabtui.store.queries.corrections import place_of
+from collabtui.store.queries.departments import place_of as department_place
+from collabtui.widgets.when import length
+
+if TYPE_CHECKING:
+    from collabtui.text.catalogue import Catalogue
+
+Row = dict[str, Any]
+MINUTES_DUE = timedelta(hours=24)
+"""After the end of a meeting (HANDBOOK 3)."""
+AGENDA_DUE = timedelta(days=1)
+"""Before its start."""
+_FRESH = timedelta(hours=1)
+"""How long nobody is told how old a risk is."""
+RISK_DUE = timedelta(hours=24)
+"""In which a risk is to have an answer (HANDBOOK 2.5); a high one is named at once."""
+MOST_REPLIES = 3
+"""Replies, and corrections, that are shown one by one; the others are counted."""
+
+
+@dataclass(frozen=True)
+class Need:
+    urgency: Literal["broken", "late", "waiting", "open"]
+    text: str
+    page: str
+    """Where it gets done."""
+    ref: str = ""
+
+    @property
+    def mark(self) -> str:
+        return {"broken": "✗", "late": "▲", "waiting": "●", "open": "○"}[self.urgency]
+
+    @property
+    def style(self) -> str:
+        return {"waiting": "$text-accent", "open": "$foreground-muted"}.get(self.urgency, "$text-error")
+
+
+def typed_for_mail(wants: str, words: "Catalogue") -> Iterator[Need]:
+    """The password that mail waits for: typed where the set-up asks for it."""
+    if wants:
+        yield Need("broken", words(f"today.mail_wants.{wants}"), "setup", "password")
+
+
+def needs(today: Row, replies: list[Row], dues: dict[str, str], now: datetime, words: "Catalogue") -> list[Need]:
+    """`today` and `replies` as the views of that name return them; `dues` are the dates of the actions they name."""
+    return [
+        *_nobody(today, words),
+        *_running(today, words),
+        *_broken(today, words),
+        *_minutes(today, now, words),
+        *_corrections(today, now, words),
+        *_departments(today, words),
+        *_replies(today, replies, dues, words),
+        *_agenda(today, now, words),
+        *_risks(today, now, words),
+        *_retrospectives(today, now, words),
+        *_overdue(today, words),
+        *_silent(today, now, words),
+    ]
+
+
+def _nobody(today: Row, words: "Catalogue") -> Iterator[Need]:
+    if not today["people"]:
+        yield Need("waiting", words("today.nobody"), "people")
+
+
+def _running(today: Row, words: "Catalogue") -> Iterator[Need]:
+    for meeting in today["running"]:
+        text = words("today.running", ref=meeting["ref"], title=meeting["title"])
+        yield Need("waiting", text, "meetings", meeting["ref"])
+
+
+def _broken(today: Row, words: "Catalogue") -> Iterator[Need]:
+    for person in today["bounced"]:
+        text = words("today.bounced", name=person["name"], email=person["email"])
+        text += f" ({person['subject']})" if person["subject"] else ""
+        yield Need("broken", text, "people", person["ref"])
+    if failed := today["outbox"]["failed"]:
+        yield Need("broken", words("today.failed", n=failed), "inbox", "outbox")
+
+
+def _minutes(today: Row, now: datetime, words: "Catalogue") -> Iterator[Need]:
+    for meeting in today["minutes_owed"]:
+        left = datetime.fromisoformat(meeting["ended_at"]) + MINUTES_DUE - now
+        key = "today.minutes_late" if left < timedelta() else "today.minutes_owed"
+        text = words(key, ref=meeting["ref"], title=meeting["title"], length=length(words, abs(left)))
+        yield Need("late" if left < timedelta() else "waiting", text, "meetings", meeting["ref"])
+
+
+def _corrections(today: Row, now: datetime, words: "Catalogue") -> Iterator[Need]:
+    """Late when all others have signed, by silence at the latest, and only this keeps the minutes open."""
+    found = today["corrections"]
+    for one in found[:MOST_REPLIES]:
+        text = words("today.corrects", who=one["person"] or "?", ref=one["meeting"], text=one["text"])
+        late = datetime.fromisoformat(one["deadline"]) <= now
+        yield Need("late" if late else "waiting", text, "meetings", place_of(one))
+    if more := found[MOST_REPLIES:]:
+        yield Need("waiting", words("today.more_corrections", n=len(more)), "meetings", place_of(more[0]))
+
+
+def _departments(today: Row, words: "Catalogue") -> Iterator[Need]:
+    """What departments said, or owe, and changes that can be decided. Late is what nobody but the facilitator can
+    move: all who could be asked by mail were."""
+    for one in today["departments"]:
+        text = words(
+            f"today.asked.{one['why']}",
+            department=one["department"],
+            matter=one["matter"],
+            text=one["title"] if one["why"] in ("silent", "contact") else one["text"],
+        )
+        yield Need("late" if one["why"] in ("silent", "contact") else "waiting", text, "matters", department_place(one))
+    for one in today["changes"]:
+        text = one["what"] if one["why"] == "decide" else one["text"]
+        said = words(f"today.change.{one['why']}", ref=one["ref"], department=one["department"] or "", text=text)
+        yield Need("waiting", said, "matters", department_place(one))
+
+
+def _replies(today: Row, replies: list[Row], dues: dict[str, str], words: "Catalogue") -> Iterator[Need]:
+    """Those that only correct minutes, or say what a department means, are named where that is decided."""
+    decided = (*today["corrections"], *today["departments"], *today["changes"])
+    elsewhere = {one["mail"] for one in decided if one["alone"] and one["mail"]}
+    replies = [reply for reply in replies if f"I{reply['id']}" not in elsewhere]
+    for reply in replies[:MOST_REPLIES]:
+        who = reply["person"]["name"] if reply["person"] else reply["sender"] or "?"
+        text = words("today.reply", who=who, what=_asked(reply, dues, words))
+        yield Need("waiting", text, "inbox", f"I{reply['id']}")
+    if (more := today["waiting"] - len(elsewhere) - min(len(replies), MOST_REPLIES)) > 0:
+        yield Need("waiting", words("today.more_replies", n=more), "inbox")
+
+
+def _asked(reply: Row, dues: dict[str, str], words: "Catalogue") -> str:
+    """The first thing it asks for, else its subject."""
+    for request in reply["requests"]:
+        said = " ".join(filter(None, (request["text"], request["reason"]))) or request["to"] or ""
+        if request["ask"] == "postpone" and request["due"]:
+            day = words.short_day(date.fromisoformat(request["due"]))
+            before = dues.get(request["ref"] or "")
+            moved = f"{words.short_day(date.fromisoformat(before))} → {day}" if before else f"→ {day}"
+            return words("today.asks_day", ref=request["ref"] or "", moved=moved, said=said).rstrip()
+        ask = words(f"actions.asks.{request['ask']}")
+        return words("today.asks", ref=request["ref"] or "", ask=ask, said=said).rstrip()
+    return str(reply["subject"])
+
+
+def _agenda(today: Row, now: datetime, words: "Catalogue") -> Iterator[Need]:
+    for meeting in today["next"]:
+        away = datetime.fromisoformat(meeting["start"]) - now
+        if meeting["state"] == "planned" and away <= AGENDA_DUE:
+            text = words("today.agenda_owed", ref=meeting["ref"], title=meeting["title"])
+            yield Need("late", text, "meetings", meeting["ref"])
+
+
+def _risks(today: Row, now: datetime, words: "Catalogue") -> Iterator[Need]:
+    for risk in today["risks"]:
+        age = max(timedelta(), now - datetime.fromisoformat(risk["raised_at"]))
+        if risk["level"] == "high" or age > RISK_DUE:
+            level, old = words(f"level.{risk['level']}"), length(words, age)
+            key = "today.risk" if age > _FRESH else "today.risk_new"
+            text = words(key, ref=risk["ref"], level=level, age=old, text=risk["text"])
+            place = f"{risk['matter']}/{risk['ref']}" if risk["matter"] else f"{risk['meeting']}/{risk['ref']}"
+            page = "matters" if risk["matter"] else "meetings"
+            yield Need("late" if age > RISK_DUE else "waiting", text, page, place)
+
+
+def _retrospectives(today: Row, now: datetime, words: "Catalogue") -> Iterator[Need]:
+    for matter in today["retrospectives"]:
+        by = date.fromisoformat(matter["by"])
+        key = "today.retrospective_late" if by < now.date() else "today.retrospective"
+        text = words(key, ref=matter["ref"], title=matter["title"], day=by)
+        yield Need("late" if by < now.date() else "waiting", text, "matters", f"{matter['ref']}/step/retrospective")
+
+
+def _overdue(today: Row, words: "Catalogue") -> Iterator[Need]:
+    if today["overdue"]:
+        yield Need("late", words("today.overdue", n=today["overdue"]), "actions", "overdue")
+
+
+def _silent(today: Row, now: datetime, words: "Catalogue") -> Iterator[Need]:
+    for meeting in today["silent"]:
+        left = datetime.fromisoformat(meeting["deadline"]) - now
+        if left > timedelta():
+            text = words("today.silent_until", ref=meeting["ref"], n=meeting["n"], length=length(words, left))
+            yield Need("open", text, "meetings", meeting["ref"])

@@ -1,0 +1,69 @@
+"""Numbers for charts: who has how much, and how what was open has become less."""
+
+from datetime import date, timedelta
+from typing import Literal, NamedTuple, Unpack
+
+from collabtui.store.queries.action_filter import ActionFilter, selection
+from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.sql import OPEN_ACTION
+
+
+class Load(NamedTuple):
+    name: str
+    """A person or a department; empty for what belongs to none."""
+    open: int
+    overdue: int
+
+
+class BurnDown(NamedTuple):
+    days: list[tuple[date, int]]
+    """What was open at the end of each day, from the first on which anything was to today."""
+    last_due: date | None
+    """When the last of what is open is due."""
+
+
+def load(
+    reader: Connection, by: Literal["owner", "department"], *, today: date, **wanted: Unpack[ActionFilter]
+) -> list[Load]:
+    """Of the open actions that the filter lets through; the most loaded first."""
+    chosen = selection(reader, today, "newest", {**wanted, "open_only": True})
+    name = "p.name" if by == "owner" else "p.department"
+    key = "a.owner" if by == "owner" else "p.department"
+    sql = f"""SELECT coalesce({name}, ''), count(*), sum(coalesce(a.due < ?, 0))
+              FROM {chosen.tables} LEFT JOIN person AS p ON p.ref = a.owner WHERE {chosen.where}
+              GROUP BY {key} ORDER BY 2 DESC, 3 DESC, 1"""
+    return [Load(*row) for row in reader.rows(sql, (today.isoformat(), *chosen.values))]
+
+
+def burn_down(reader: Connection, *, today: date, offset: timedelta, **wanted: Unpack[ActionFilter]) -> BurnDown:
+    """From the trail: an action counts from the day it was made to the day it was done or dropped, and again when it
+    was taken up again. Whose it is and where it belongs is asked as of today. `offset` is that of the reader's zone."""
+    chosen = selection(reader, today, "newest", wanted)
+    minutes = f"{int(offset.total_seconds() // 60):+d} minutes"
+    was, now = (f"t.{side} IN ('\"not-started\"', '\"in-progress\"', '\"blocked\"')" for side in ("old", "new"))
+    sql = f"""WITH wanted AS (
+                  SELECT a.ref, date(a.created_at, ?) AS made, a.{OPEN_ACTION} AS is_open
+                  FROM {chosen.tables} WHERE {chosen.where}),
+              moved AS (
+                  SELECT w.made, date(t.at, ?) AS day, ({now}) - ({was}) AS step
+                  FROM wanted AS w CROSS JOIN trail AS t ON t.ref = w.ref AND t.field = 'status')
+              SELECT day, sum(step) FROM (
+                  SELECT made AS day, is_open AS step FROM wanted
+                  UNION ALL SELECT made, -step FROM moved
+                  UNION ALL SELECT day, step FROM moved)
+              WHERE step <> 0 GROUP BY day ORDER BY day"""
+    steps = dict(reader.rows(sql, (minutes, *chosen.values, minutes)))
+    last = reader.row(f"SELECT max(a.due) FROM {chosen.tables} WHERE {chosen.where} AND a.{OPEN_ACTION}", chosen.values)
+    return BurnDown(_running(steps, today), date.fromisoformat(last[0]) if last and last[0] else None)
+
+
+def _running(steps: dict[str, int], today: date) -> list[tuple[date, int]]:
+    if not steps:
+        return []
+    days, left = list[tuple[date, int]](), 0
+    day, end = date.fromisoformat(min(steps)), max(today, date.fromisoformat(max(steps)))
+    while day <= end:
+        left += steps.get(day.isoformat(), 0)
+        days.append((day, left))
+        day += timedelta(days=1)
+    return days

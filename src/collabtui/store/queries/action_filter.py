@@ -1,0 +1,124 @@
+"""What an action has to be to be listed, and in which order: a filter as SQL."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, Literal, NamedTuple, TypeAlias, TypedDict
+
+from collabtui.store.queries.lookup import known_department, matter_ref, refs_of
+from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.sql import OPEN_ACTION
+
+Order: TypeAlias = Literal["due", "newest", "updated", "owner", "matter", "status", "title"]
+Condition: TypeAlias = tuple[str, Sequence[Any]]
+"""SQL, and what is bound in it."""
+_ORDERS: dict[Order, str] = {
+    "due": "a.due ASC NULLS LAST, a.id",
+    "newest": "a.id DESC",
+    "updated": "a.updated_at DESC, a.id",
+    "owner": "p.name ASC NULLS LAST, a.due ASC NULLS LAST, a.id",
+    "matter": "a.matter ASC NULLS LAST, a.due ASC NULLS LAST, a.id",
+    "status": "a.status, a.due ASC NULLS LAST, a.id",
+    "title": "a.title, a.id",
+}
+_OPEN_BY_DATE = frozenset({"open_only", "overdue", "due_before"})
+"""Filters for which the index of open actions is all it takes."""
+
+_FINDS = "SELECT rowid FROM action_text WHERE action_text MATCH ?"
+_COMMON = 20_000
+"""Finds of a word from which it is quicker to go through what is open."""
+
+
+class ActionFilter(TypedDict, total=False):
+    """What is not said does not matter."""
+
+    open_only: bool
+    overdue: bool
+    owner: str
+    """A name, an address or a ref."""
+    department: str
+    """The owner's."""
+    matter: str
+    """A ref or a title."""
+    meeting: str
+    statuses: Sequence[str]
+    due_from: date
+    due_before: date
+    """That day excluded."""
+    search: str
+
+
+class Selection(NamedTuple):
+    """`SELECT … FROM <tables> WHERE <where> ORDER BY <ordered>`, and what is bound in it."""
+
+    tables: str
+    where: str
+    ordered: str
+    values: tuple[Any, ...]
+
+    @property
+    def rest(self) -> str:
+        return f"FROM {self.tables} WHERE {self.where} ORDER BY {self.ordered}"
+
+
+def selection(reader: Connection, today: date, order: Order | None, wanted: ActionFilter) -> Selection:
+    """Without an order: what was searched for newest first, all else by due date. Raises `Unknown` for an owner, a
+    department or a matter that is not there."""
+    parts = list(_conditions(reader, today, wanted))
+    tables, ordered = "action AS a", _ORDERS[order or "due"]
+    said = {name for name, value in wanted.items() if value}
+    by_date = order == "due" or (order is None and "search" not in said)
+    is_open = bool(said & {"open_only", "overdue"})
+    if by_date and is_open and said <= _OPEN_BY_DATE:
+        # left to itself SQLite collects and sorts them: twice the time, for each key pressed in a long list
+        tables += " INDEXED BY action_open"
+    if search := wanted.get("search"):
+        if by_date and is_open and _is_common(reader, search):
+            # the open ones in their order, each looked up among the finds: fetching these in theirs takes twice as long
+            tables = "action AS a INDEXED BY action_open"
+            parts.append(_search(search, f"a.id IN ({_FINDS})"))
+        else:
+            tables = "action_text AS t CROSS JOIN action AS a ON a.id = t.rowid"
+            parts.append(_search(search, "action_text MATCH ?"))
+            if order in (None, "newest"):
+                # as the index of words hands out its finds: a screenful comes without reading the others
+                ordered = "t.rowid DESC"
+    if order == "owner":
+        tables += " LEFT JOIN person AS p ON p.ref = a.owner"
+    where = " AND ".join(["TRUE", *(sql for sql, _ in parts)])
+    return Selection(tables, where, ordered, tuple(value for _, values in parts for value in values))
+
+
+def _is_common(reader: Connection, text: str) -> bool:
+    condition, values = _search(text, _FINDS)
+    found = reader.row(f"SELECT count(*) FROM ({condition} LIMIT ?)", (*values, _COMMON)) if values else None
+    return found is not None and found[0] == _COMMON
+
+
+def _search(text: str, condition: str) -> Condition:
+    from collabtui.store.sqlite import fulltext
+
+    expression = fulltext.match_expression(text)
+    return (condition, (expression,)) if expression else ("FALSE", ())
+
+
+def _conditions(reader: Connection, today: date, wanted: ActionFilter) -> Iterator[Condition]:
+    if wanted.get("open_only") or wanted.get("overdue"):
+        yield f"a.{OPEN_ACTION}", ()
+    if wanted.get("overdue"):
+        yield "a.due < ?", (today.isoformat(),)
+    if statuses := wanted.get("statuses"):
+        yield f"a.status IN ({', '.join('?' * len(statuses))})", statuses
+    if (due_from := wanted.get("due_from")) is not None:
+        yield "a.due >= ?", (due_from.isoformat(),)
+    if (due_before := wanted.get("due_before")) is not None:
+        yield "a.due < ?", (due_before.isoformat(),)
+    if owner := wanted.get("owner"):
+        refs = refs_of(reader, owner)
+        yield f"a.owner IN ({', '.join('?' * len(refs))})", refs
+    if department := wanted.get("department"):
+        known = known_department(reader, department)
+        yield "a.owner IN (SELECT ref FROM person WHERE department = ?)", (known,)
+    if matter := wanted.get("matter"):
+        yield "a.matter = ?", (matter_ref(reader, matter),)
+    if meeting := wanted.get("meeting"):
+        yield "a.meeting = ?", (meeting.strip().upper(),)

@@ -1,0 +1,136 @@
+"""Lists of actions: all that a filter lets through, or windows of a long list."""
+
+from array import array
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, TypeAlias, Unpack
+
+from collabtui.errors import Unknown
+from collabtui.store.queries.action_filter import ActionFilter, Order, selection
+from collabtui.store.queries.lookup import named
+from collabtui.store.queries.row_reader import Row, limited, only
+from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.sql import OPEN_ACTION
+
+ActionLine: TypeAlias = tuple[str, str, bool, str | None, int, str | None, str]
+"""Ref, status, whether it is overdue, due date, percent, the owner's name, title."""
+_COLUMNS = (
+    "a.id, a.ref, a.title, a.owner, a.collaborators, a.due, a.original_due, a.status, a.percent, a.deliverable, "
+    "a.matter, a.meeting, a.depends_on, a.reason, a.updated_at, a.updated_by, a.via"
+)
+_OPEN = ("not-started", "in-progress", "blocked")
+_AT_ONCE = 500
+
+
+def actions(
+    reader: Connection,
+    *,
+    today: date,
+    order: Order | None = None,
+    limit: int | None = None,
+    **wanted: Unpack[ActionFilter],
+) -> list[Row]:
+    """`action list`. In the order of due dates, what has none last; what was searched for newest first, unless
+    `order` says otherwise. Raises `Unknown` for an owner, a department or a matter that is not there."""
+    chosen = selection(reader, today, order, wanted)
+    return _rows(
+        reader, reader.rows(f"SELECT {_COLUMNS} {chosen.rest} LIMIT ?", (*chosen.values, limited(limit))), today
+    )
+
+
+def action_lines(reader: Connection, *, today: date, **wanted: Unpack[ActionFilter]) -> Iterator[ActionLine]:
+    """The same list as a person reads it, in a third of the time. Raises as `actions` does."""
+    chosen = selection(reader, today, None, wanted)
+    found = reader.rows(f"SELECT a.ref, a.status, a.due, a.percent, a.owner, a.title {chosen.rest}", chosen.values)
+    known = named(reader, {row[4] for row in found if row[4] is not None})
+    names = {ref: person["name"] for ref, person in known.items()}
+    now = today.isoformat()
+    for ref, status, due, percent, owner, title in found:
+        overdue = due is not None and due < now and status in _OPEN
+        yield ref, status, overdue, due, percent, names.get(owner), title
+
+
+def action(reader: Connection, ref: str, *, today: date) -> Row:
+    """`action show`. Raises `Unknown` (key `action.unknown`)."""
+    found = reader.rows(f"SELECT {_COLUMNS} FROM action AS a WHERE a.ref = ?", (ref.strip().upper(),))
+    return only(_rows(reader, found, today), "action", ref)
+
+
+def action_ids(
+    reader: Connection, *, today: date, order: Order | None = None, **wanted: Unpack[ActionFilter]
+) -> "array[int]":
+    """The whole list as row ids: eight bytes an action, so that a screen can hold a list of any length and read the
+    rows it shows with `actions_by_id`."""
+    chosen = selection(reader, today, order, wanted)
+    return array("q", (identity for (identity,) in reader.run(f"SELECT a.id {chosen.rest}", chosen.values)))
+
+
+def actions_by_id(reader: Connection, ids: Sequence[int], *, today: date) -> list[Row]:
+    """The rows of these ids, in their order."""
+    found: dict[int, tuple[Any, ...]] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        sql = f"SELECT {_COLUMNS} FROM action AS a WHERE a.id IN ({', '.join('?' * len(some))})"
+        found.update((row[0], row) for row in reader.rows(sql, tuple(some)))
+    return _rows(reader, [found[identity] for identity in ids], today)
+
+
+def action_id(reader: Connection, ref: str) -> int:
+    """The row id of one action. Raises `Unknown` (key `action.unknown`)."""
+    row = reader.row("SELECT id FROM action WHERE ref = ?", (ref.strip().upper(),))
+    if row is None:
+        raise Unknown("action.unknown", ref=ref)
+    identity: int = row[0]
+    return identity
+
+
+def note_of(reader: Connection, ref: str) -> str:
+    """The note of one action, which lists leave out: it may be long. Raises `Unknown` (key `action.unknown`)."""
+    row = reader.row("SELECT note FROM action WHERE ref = ?", (ref.strip().upper(),))
+    if row is None:
+        raise Unknown("action.unknown", ref=ref)
+    note: str = row[0]
+    return note
+
+
+def dependents(reader: Connection, ref: str, *, today: date) -> list[Row]:
+    """Open actions that wait for this one, by due date."""
+    # from those few to their rows: left to itself SQLite goes through all that is open
+    rest = f"""FROM member AS m CROSS JOIN action AS a ON a.id = m.id
+               WHERE m.kind = 'action' AND m.field = 'depends_on' AND m.value = ? AND a.{OPEN_ACTION}
+               ORDER BY a.due ASC NULLS LAST, a.id"""
+    return _rows(reader, reader.rows(f"SELECT {_COLUMNS} {rest}", (ref.strip().upper(),)), today)
+
+
+def _rows(reader: Connection, found: Sequence[tuple[Any, ...]], today: date) -> list[Row]:
+    from json import loads
+
+    now = today.isoformat()
+    helpers = {row[4]: [each["person"] for each in loads(row[4])] for row in found if row[4] != "[]"}
+    refs = {row[3] for row in found if row[3] is not None}.union(*helpers.values())
+    known = named(reader, refs)
+    return [
+        {
+            "ref": ref,
+            "title": title,
+            "owner": known.get(owner),
+            "collaborators": [known[each]["name"] if each in known else each for each in helpers.get(helped_by, ())],
+            "due": due,
+            "original_due": original_due,
+            "status": status,
+            "percent": percent,
+            "deliverable": deliverable or None,
+            "matter": matter,
+            "meeting": meeting,
+            "depends_on": [] if depends_on == "[]" else loads(depends_on),
+            "reason": reason or None,
+            "overdue": due is not None and due < now and status in _OPEN,
+            "updated_at": f"{updated_at[:19]}{updated_at[26:]}",
+            "updated_by": updated_by,
+            "via": via,
+        }
+        for (
+            _, ref, title, owner, helped_by, due, original_due, status, percent, deliverable, matter, meeting,
+            depends_on, reason, updated_at, updated_by, via,
+        ) in found
+    ]  # fmt: skip

@@ -1,0 +1,131 @@
+"""What departments were asked and what they said: for a matter, and what of it waits for the facilitator."""
+
+from typing import Any
+
+from collabtui.store.queries.lookup import named
+from collabtui.store.queries.row_reader import Row, or_null, select, to_second, unfold
+from collabtui.store.sqlite.connection import Connection
+
+_CHANGE = {
+    "ref": "ref",
+    "matter": "matter",
+    "kind": "kind",
+    "what": "what",
+    "reason": or_null("reason"),
+    "impact": or_null("impact"),
+    "wanted": "wanted",
+    "departments": "departments",
+    "opinions": "opinions",
+    "state": "state",
+    "asked_at": to_second("asked_at"),
+    "decision": or_null("decision"),
+    "decided_by": or_null("decided_by"),
+    "decided_at": to_second("decided_at"),
+    "raised_by": "raised_by",
+    "raised_at": to_second("raised_at"),
+}
+_PART = "json_extract(one.value, '$.{}')"
+_ALONE = """coalesce((SELECT i.state = 'waiting' AND i.requests = '[]' AND (i.updates = '[]' OR i.verdict = 'apply')
+    FROM incoming AS i WHERE i.ref = substr({via}, 6)), 0)"""
+_SAID = """(SELECT count(*) FROM outgoing AS o WHERE o.matter = {matter} AND o.department = {department}
+    AND datetime(o.queued_at) >= datetime({since}) AND o.change IS {change} AND ({kinds}))"""
+_HEARD_LAST = """o.kind = 'escalation' OR (o.kind = 'reminder' AND EXISTS (
+    SELECT 1 FROM person AS p WHERE p.ref = o.person AND p.head))"""
+
+
+def asked_departments(reader: Connection, matter: str) -> list[Row]:
+    """What the matter asks of each: `department what state text sent_at answered_at by via silent unsaid`; `by` is a
+    person as `name email department`. `unsaid`: it said something that is neither a yes nor a no."""
+    row = reader.row("SELECT asked FROM matter WHERE ref = ?", (matter.strip().upper(),))
+    (unfolded,) = unfold([{"asked": row[0] if row else None}], "asked")
+    rows: list[Row] = unfolded["asked"] or []
+    known = named(reader, (part["by"] for part in rows if part["by"]))
+    for part in rows:
+        part["by"] = known.get(part["by"])
+        part["text"] = part["text"] or None
+        part["via"] = part["via"] or None
+        part["silent"] = part["state"] == "waiting" and part["answered_at"] is None
+        part["unsaid"] = part["state"] == "waiting" and part["answered_at"] is not None
+    return rows
+
+
+def changes_of(reader: Connection, matter: str) -> list[Row]:
+    """The change requests of a matter, those that are open first, then the newest: `ref matter kind what reason impact
+    wanted departments opinions[{department, person, stance, text, at, via}] silent[] state asked_at decision
+    decided_by decided_at raised_by raised_at`; `silent` are the departments that have said nothing."""
+    order = "ORDER BY state NOT IN ('draft', 'asked'), id DESC"
+    where = f"FROM change WHERE matter = ? AND state <> 'withdrawn' {order}"
+    rows = unfold(select(reader, _CHANGE, where, (matter.strip().upper(),)), "departments", "opinions")
+    known = named(reader, (one["person"] for row in rows for one in row["opinions"] if one["person"]))
+    for row in rows:
+        for one in row["opinions"]:
+            one["person"] = known.get(one["person"])
+        spoken = {one["department"] for one in row["opinions"]}
+        row["silent"] = [department for department in row["departments"] if department not in spoken]
+    return rows
+
+
+def waiting_departments(reader: Connection) -> list[Row]:
+    """What of the requests waits for the facilitator: `matter title department why text mail alone`. `why` is
+    `unsaid`, `objected`, `silent` (its head was the last to be told), or `contact` (accepted, and was asked in vain who
+    its contact is); `alone`: the mail that brought it waits, and for nothing else."""
+    part = {name: _PART.format(name) for name in ("department", "state", "text", "via", "sent_at", "answered_at")}
+    told = _SAID.format(
+        matter="m.ref", department=part["department"], since=part["sent_at"], change="NULL", kinds=_HEARD_LAST
+    )
+    owed = f"""EXISTS (SELECT 1 FROM outgoing AS o WHERE o.matter = m.ref AND o.kind = 'notice'
+        AND o.department = {part["department"]}) AND NOT EXISTS (SELECT 1 FROM json_each(m.contacts) AS c
+        WHERE json_extract(c.value, '$.department') = {part["department"]})"""
+    why = f"""CASE WHEN {part["state"]} = 'objected' THEN 'objected'
+        WHEN {part["state"]} = 'accepted' THEN iif({owed}, 'contact', NULL)
+        WHEN {part["state"]} <> 'waiting' THEN NULL
+        WHEN {part["answered_at"]} IS NOT NULL THEN 'unsaid'
+        WHEN {told} > 0 THEN 'silent' END"""
+    columns = {"matter": "m.ref", "title": "m.title", "department": part["department"], "why": why} | _mail(part)
+    rest = "FROM matter AS m, json_each(m.asked) AS one WHERE m.step <> 'archive' ORDER BY m.id, one.key"
+    rows = [row for row in select(reader, columns, rest) if row["why"]]
+    return _in_order(rows, ("unsaid", "objected", "silent", "contact"))
+
+
+def waiting_changes(reader: Connection) -> list[Row]:
+    """What of the changes waits for the facilitator: `ref matter what why department text mail alone`. `why` is
+    `unsaid` (what a department says is not clear), or `decide` (all have spoken, or were reminded of it)."""
+    part = {name: _PART.format(name) for name in ("department", "text", "via")}
+    base = {"ref": "c.ref", "matter": "c.matter", "what": "c.what"}
+    unsaid = """FROM change AS c, json_each(c.opinions) AS one
+        WHERE c.state = 'asked' AND json_extract(one.value, '$.stance') = 'none' ORDER BY c.id, one.key"""
+    rows = select(reader, base | {"why": "'unsaid'", "department": part["department"]} | _mail(part), unsaid)
+    spoken = "(SELECT json_extract(o.value, '$.department') FROM json_each(c.opinions) AS o)"
+    reminded = _SAID.format(
+        matter="c.matter", department="d.value", since="c.asked_at", change="c.ref", kinds="o.kind = 'reminder'"
+    )
+    decide = f"""FROM change AS c WHERE c.state = 'asked' AND NOT EXISTS (SELECT 1 FROM json_each(c.departments) AS d
+        WHERE d.value NOT IN {spoken} AND {reminded} = 0) ORDER BY c.id"""
+    unclear = {row["ref"] for row in rows}
+    nothing = {"why": "'decide'", "department": "NULL", "text": "NULL", "mail": "NULL", "alone": "0"}
+    return rows + [row for row in select(reader, base | nothing, decide) if row["ref"] not in unclear]
+
+
+def said_by_mail(reader: Connection, ref: str) -> Row | None:
+    """What this mail brought and nobody has said yet which it is, a yes or a no."""
+    waiting = (*waiting_departments(reader), *waiting_changes(reader))
+    return next((row for row in waiting if row["why"] == "unsaid" and row["mail"] == ref), None)
+
+
+def _mail(part: dict[str, str]) -> dict[str, str]:
+    return {
+        "text": part["text"],
+        "mail": f"iif({part['via']} LIKE 'mail:%', substr({part['via']}, 6), NULL)",
+        "alone": _ALONE.format(via=part["via"]),
+    }
+
+
+def _in_order(rows: list[Row], kinds: tuple[str, ...]) -> list[Row]:
+    return sorted(rows, key=lambda row: kinds.index(row["why"]))
+
+
+def place_of(row: dict[str, Any]) -> str:
+    """Where it is done, as pages are told: `X-2026-001/?研发部`, `X-2026-001/C1#研发部`, `X-2026-001/C1`."""
+    if "ref" not in row:
+        return f"{row['matter']}/?{row['department']}"
+    return f"{row['matter']}/{row['ref']}" + (f"#{row['department']}" if row["department"] else "")

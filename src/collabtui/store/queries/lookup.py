@@ -1,0 +1,84 @@
+"""Who and what is meant: by a ref in a row, or by what somebody typed."""
+
+from collections.abc import Iterable
+
+from collabtui.errors import Refused, Unknown
+from collabtui.store.queries.row_reader import Row
+from collabtui.store.sqlite.connection import Connection
+
+_MOST_AT_ONCE = 500
+"""Values bound at a time: some builds of SQLite take only 999."""
+
+
+def named(reader: Connection, refs: Iterable[str]) -> dict[str, Row]:
+    """`name email department` of each person, by ref."""
+    wanted, found = sorted(set(refs)), {}
+    for start in range(0, len(wanted), _MOST_AT_ONCE):
+        some = wanted[start : start + _MOST_AT_ONCE]
+        marks = ", ".join("?" * len(some))
+        sql = f"SELECT ref, name, email, nullif(department, '') FROM person WHERE ref IN ({marks})"
+        for ref, name, email, department in reader.rows(sql, some):
+            found[ref] = {"name": name, "email": email, "department": department}
+    return found
+
+
+def refs_of(reader: Connection, typed: str) -> list[str]:
+    """Whom a name, an address or a ref means; several where people share a name.
+    Raises `Unknown` (key `person.unknown`)."""
+    sql = """SELECT DISTINCT coalesce(merged_into, ref) FROM person WHERE ref = ? OR email = ? OR name = ? OR id IN (
+                 SELECT id FROM member WHERE kind = 'person' AND field = 'aliases' AND value = ?)"""
+    typed = typed.strip()
+    rows = reader.rows(sql, (typed.upper(), typed.lower(), typed, typed.lower()))
+    if not rows:
+        raise Unknown("person.unknown", ref=typed)
+    return [ref for (ref,) in rows]
+
+
+def who_sits(reader: Connection, typed: str) -> str:
+    """The name of the person who works in a session, from how he was named to it: a name, an address or a ref. Raises
+    `Unknown` (key `sitter.unknown`) and `Refused` (key `sitter.ambiguous`)."""
+    try:
+        found = named(reader, refs_of(reader, typed))
+    except Unknown:
+        raise Unknown("sitter.unknown", value=typed) from None
+    if len(found) > 1:
+        raise Refused("sitter.ambiguous", value=typed, addresses=[row["email"] for row in found.values()])
+    (row,) = found.values()
+    name: str = row["name"]
+    return name
+
+
+def known_department(reader: Connection, typed: str) -> str:
+    """Raises `Unknown` (key `department.unknown`) for a department that nobody is in and that was never entered."""
+    sql = "SELECT 1 FROM person WHERE department = ? UNION ALL SELECT 1 FROM department WHERE name = ? LIMIT 1"
+    if not reader.rows(sql, (typed, typed)):
+        raise Unknown("department.unknown", ref=typed)
+    return typed
+
+
+def matter_ref(reader: Connection, typed: str) -> str:
+    """The matter that a ref or a title means. Raises `Unknown` (key `matter.unknown`)."""
+    sql = "SELECT ref FROM matter WHERE ref = ? OR title = ? ORDER BY id DESC LIMIT 1"
+    row = reader.row(sql, (typed.strip().upper(), typed.strip()))
+    if row is None:
+        raise Unknown("matter.unknown", ref=typed)
+    ref: str = row[0]
+    return ref
+
+
+def titles(reader: Connection) -> dict[str, str]:
+    """What all matters and meetings are called, by ref."""
+    return dict(reader.rows("SELECT ref, title FROM matter UNION ALL SELECT ref, title FROM meeting"))
+
+
+def due_dates(reader: Connection, refs: Iterable[str]) -> dict[str, str]:
+    """When actions are due, as ISO text, by ref; those without a date are left out."""
+    wanted = sorted(set(refs))[:_MOST_AT_ONCE]
+    marks = ", ".join("?" * len(wanted))
+    return dict(reader.rows(f"SELECT ref, due FROM action WHERE due IS NOT NULL AND ref IN ({marks})", wanted))
+
+
+def reminded_of(reader: Connection, refs: Iterable[str]) -> dict[str, list[str]]:
+    """What was said of each action by mail, by ref: `reminder`, `overdue`, `escalation`, …, each as often as it was."""
+    sql = "SELECT ref FROM reminded WHERE ref > ? AND ref < ?"
+    return {ref: [mark.split("/")[2] for (mark,) in reader.rows(sql, (f"{ref}/", f"{ref}0"))] for ref in refs}

@@ -1,0 +1,161 @@
+"""The outbox and the inbox."""
+
+from array import array
+from collections.abc import Sequence
+from typing import Any
+
+from collabtui.errors import Unknown
+from collabtui.store.queries.lookup import named
+from collabtui.store.queries.row_reader import Row, limited, only, or_null, select, to_second, unfold
+from collabtui.store.sqlite.connection import Connection
+
+_NUMBER = "CAST(substr(ref, 2) AS INTEGER)"
+_OUTGOING = {
+    "id": _NUMBER,
+    "kind": "kind",
+    "to": '"to"',
+    "subject": "subject",
+    "state": "state",
+    "attempts": "attempts",
+    "last_error": or_null("last_error"),
+    "not_before": to_second("not_before"),
+    "message_id": "message_id",
+}
+_INCOMING = {
+    "id": _NUMBER,
+    "message_id": or_null("message_id"),
+    "sender": or_null("sender"),
+    "trust": "trust",
+    "kind": "kind",
+    "verdict": "verdict",
+    "reason": "reason",
+    "updates": "updates",
+    "requests": "requests",
+    "sign_off": "sign_off",
+    "rsvp": "rsvp",
+    "answer": "answer",
+}
+INBOX_KEYS = tuple(_INCOMING)
+"""What programs are told of a mail (PRODUCT 3)."""
+_ENVELOPE = {"subject": "subject", "received_at": to_second("received_at"), "state": "state", "person": "person"}
+_AT_ONCE = 500
+_UPDATE = ("ref", "status", "percent", "note")
+REQUEST_KEYS = ("ref", "ask", "due", "reason", "to", "text")
+_TIMES = ("start", "end")
+"""Of another time that a calendar proposes for a meeting: for people only."""
+
+
+def outbox(reader: Connection, *, state: str | None = None, limit: int | None = None) -> list[Row]:
+    """`outbox list`: the newest first."""
+    where, values = ("WHERE state = ?", (state,)) if state else ("", ())
+    return select(reader, _OUTGOING, f"FROM outgoing {where} ORDER BY id DESC LIMIT ?", (*values, limited(limit)))
+
+
+def outbox_mail(reader: Connection, number: int | str) -> Row:
+    """`outbox show`: the same with `queued_at sent_at automatic person text`; a number or a ref.
+    Raises `Unknown` (key `outgoing.unknown`)."""
+    columns = _OUTGOING | {
+        "queued_at": to_second("queued_at"),
+        "sent_at": to_second("sent_at"),
+        "automatic": "automatic",
+        "person": "person",
+        "text": "text",
+    }
+    ref = _ref("O", number)
+    row = only(select(reader, columns, "FROM outgoing WHERE ref = ?", (ref,)), "outgoing", ref)
+    row["automatic"] = bool(row["automatic"])
+    row["person"] = named(reader, [row["person"]]).get(row["person"])
+    return row
+
+
+def inbox(reader: Connection, *, waiting: bool = False, limit: int | None = None) -> list[Row]:
+    """`inbox list --json`: the newest first."""
+    return [{name: row[name] for name in _INCOMING} for row in inbox_lines(reader, waiting=waiting, limit=limit)]
+
+
+def inbox_lines(reader: Connection, *, waiting: bool = False, limit: int | None = None) -> list[Row]:
+    """What people see of the inbox: the same with `subject received_at state`, and the `person` it came from as
+    `name email department`."""
+    where = "WHERE state = 'waiting'" if waiting else ""
+    return _incoming(reader, _INCOMING | _ENVELOPE, f"{where} ORDER BY id DESC LIMIT ?", (limited(limit),))
+
+
+def inbox_numbers(reader: Connection, *, waiting: bool = False) -> "array[int]":
+    """The `id`s of the whole inbox: what waits first, then the newest, without the copies of what we sent. For lists
+    that read the rows they show with `inbox_by_number`."""
+    where = "WHERE state = 'waiting'" if waiting else "WHERE kind <> 'own'"
+    sql = f"SELECT {_NUMBER} FROM incoming {where} ORDER BY state <> 'waiting', id DESC"
+    return array("q", (number for (number,) in reader.run(sql)))
+
+
+def inbox_by_number(reader: Connection, numbers: Sequence[int]) -> list[Row]:
+    """As `inbox_lines`, these mails in this order, with `said`: the first line that is new in it."""
+    columns = _INCOMING | _ENVELOPE | {"said": "json_extract(new_text, '$.lines[0].text')"}
+    found: dict[int, Row] = {}
+    for start in range(0, len(numbers), _AT_ONCE):
+        refs = [f"I{number}" for number in numbers[start : start + _AT_ONCE]]
+        where = f"WHERE ref IN ({', '.join('?' * len(refs))})"
+        found.update((row["id"], row) for row in _incoming(reader, columns, where, refs))
+    return [found[number] for number in numbers]
+
+
+def inbox_mail(reader: Connection, number: int | str) -> Row:
+    """`inbox show`: the same with `written_at`, `answers` (the ref of the mail it answers), `new_text` and
+    `understanding` as the models have them; requests also with `start end`; `position`, what it says for its sender's
+    department, as `stance contact text`.
+    Raises `Unknown` (key `incoming.unknown`)."""
+    columns = {
+        "written_at": to_second("written_at"),
+        "answers": "answers",
+        "new_text": "new_text",
+        "understanding": "understanding",
+    }
+    ref = _ref("I", number)
+    told = (*REQUEST_KEYS, *_TIMES)
+    rows = _incoming(reader, _INCOMING | _ENVELOPE | columns, "WHERE ref = ?", (ref,), told)
+    row = only(unfold(rows, "new_text", "understanding"), "incoming", ref)
+    return row | {"position": _position(row["understanding"])}
+
+
+def outbox_raw(reader: Connection, number: int | str) -> bytes:
+    """The whole mail as sent. Raises `Unknown` (key `outgoing.unknown`)."""
+    return _raw(reader, "outgoing", _ref("O", number))
+
+
+def inbox_raw(reader: Connection, number: int | str) -> bytes:
+    """The whole mail as it came in. Raises `Unknown` (key `incoming.unknown`)."""
+    return _raw(reader, "incoming", _ref("I", number))
+
+
+def _incoming(
+    reader: Connection, columns: dict[str, str], rest: str, values: Sequence[Any], told: Sequence[str] = REQUEST_KEYS
+) -> list[Row]:
+    rows = unfold(select(reader, columns, f"FROM incoming {rest}", values), "updates", "requests")
+    known = named(reader, (row["person"] for row in rows if row["person"]))
+    for row in rows:
+        row["person"] = known.get(row["person"])
+        row["updates"] = [{name: update[name] for name in _UPDATE} for update in row["updates"]]
+        row["requests"] = [{name: request.get(name) for name in told} for request in row["requests"]]
+    return rows
+
+
+def _position(understanding: Row | None) -> Row | None:
+    """What the mail says for its sender's department, as `stance contact text`; None where it says nothing of that."""
+    if not understanding or not understanding.get("stance"):
+        return None
+    contact, text = understanding["contact"] or None, understanding["statement"] or None
+    return {"stance": understanding["stance"], "contact": contact, "text": text}
+
+
+def _raw(reader: Connection, table: str, ref: str) -> bytes:
+    row = reader.row(f"SELECT raw FROM {table} JOIN {table}_raw USING (id) WHERE ref = ?", (ref,))
+    if row is None:
+        raise Unknown(f"{table}.unknown", ref=ref)
+    raw: bytes = row[0]
+    return raw
+
+
+def _ref(prefix: str, number: int | str) -> str:
+    """Commands say `12`, people also `o12`."""
+    written = str(number).strip().upper()
+    return written if written.startswith(prefix) else f"{prefix}{written}"

@@ -1,0 +1,107 @@
+"""Matters and what hangs on them."""
+
+from datetime import date
+
+from collabtui.store.queries.departments import asked_departments, changes_of
+from collabtui.store.queries.lookup import named
+from collabtui.store.queries.row_reader import Row, only, or_null, select, to_second, unfold
+from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.sql import OPEN_ACTION
+
+_MATTER = {
+    "ref": "ref",
+    "title": "title",
+    "step": "step",
+    "initiator": or_null("initiator"),
+    "lead": or_null("lead"),
+    "goal": or_null("goal"),
+    "wanted": "wanted",
+    "created_at": to_second("created_at"),
+    "meetings": "(SELECT count(*) FROM meeting WHERE matter = m.ref)",
+    "actions": "(SELECT count(*) FROM action WHERE matter = m.ref)",
+    "open": f"(SELECT count(*) FROM action WHERE matter = m.ref AND {OPEN_ACTION})",
+    "overdue": f"(SELECT count(*) FROM action WHERE matter = m.ref AND {OPEN_ACTION} AND due < ?)",
+    "risks": "(SELECT count(*) FROM risk WHERE matter = m.ref AND state = 'open')",
+    "questions": "(SELECT count(*) FROM question WHERE matter = m.ref AND state = 'open')",
+}
+_RISK = {
+    "ref": "ref",
+    "text": "text",
+    "level": "level",
+    "impact": or_null("impact"),
+    "answer": or_null("answer"),
+    "standby": or_null("standby"),
+    "owner": "owner",
+    "meeting": "meeting",
+    "matter": "matter",
+    "raised_at": to_second("raised_at"),
+    "by": '"by"',
+    "state": "state",
+}
+
+
+_TEXTS = ("background", "scope_in", "scope_out", "rules", "supervising")
+_LEARNED = ("result", "went_well", "to_improve", "to_standardise")
+_NESTED = ("contacts", "milestones", "criteria")
+_DESCRIBED = {
+    **{name: or_null(name) for name in _TEXTS},
+    "rhythm": "nullif(rhythm, 'none')",
+    **{name: f"coalesce({name}, '[]')" for name in _NESTED},
+    "accepted_at": to_second("accepted_at"),
+    "retrospective_by": "retrospective_by",
+    **{name: or_null(name) for name in _LEARNED},
+}
+
+
+def matters(reader: Connection, *, today: date) -> list[Row]:
+    """Newest first; the numbers count what belongs to each: meetings, actions (all, open, overdue), open risks and
+    open questions."""
+    return select(reader, _MATTER, "FROM matter AS m ORDER BY id DESC", (today.isoformat(),))
+
+
+def matter(reader: Connection, ref: str, *, today: date) -> Row:
+    """The same with what was agreed at kick-off (`background scope_in scope_out rules rhythm supervising
+    contacts[{department, name, email}] milestones[{text, day}] criteria[{text, measured, met, opinion, rectify,
+    rectify_by}]`), and what came of it (`accepted_at retrospective_by result went_well to_improve to_standardise`);
+    `asked` and `changes` as `asked_departments` and `changes_of` have them.
+    Raises `Unknown` (`matter.unknown`)."""
+    columns = _MATTER | _DESCRIBED
+    rows = select(reader, columns, "FROM matter AS m WHERE ref = ?", (today.isoformat(), ref.strip().upper()))
+    row = only(unfold(rows, *_NESTED), "matter", ref)
+    row |= {"asked": asked_departments(reader, row["ref"]), "changes": changes_of(reader, row["ref"])}
+    known = named(reader, (contact["person"] for contact in row["contacts"]))
+    row["contacts"] = [
+        {
+            "department": contact["department"],
+            "name": known.get(contact["person"], {}).get("name"),
+            "email": known.get(contact["person"], {}).get("email"),
+        }
+        for contact in row["contacts"]
+    ]
+    return row
+
+
+def progress(reader: Connection, ref: str) -> dict[str, tuple[int, int]]:
+    """How many actions each department has in the matter, and how many of them are done; "" is for those that nobody
+    owns, or somebody without a department."""
+    sql = """SELECT coalesce(person.department, ''), count(*), sum(action.status = 'done')
+        FROM action LEFT JOIN person ON person.ref = action.owner WHERE action.matter = ? GROUP BY 1"""
+    return {department: (count, done) for department, count, done in reader.rows(sql, (ref.strip().upper(),))}
+
+
+def risks(reader: Connection, *, matter: str | None = None) -> list[Row]:
+    """Open risks, high ones first; `owner` is the person as `name email department`, or None."""
+    where, values = ("AND matter = ?", (matter.strip().upper(),)) if matter else ("", ())
+    levels = "CASE level WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END"
+    rows = select(reader, _RISK, f"FROM risk WHERE state = 'open' {where} ORDER BY {levels}, id", values)
+    known = named(reader, (row["owner"] for row in rows if row["owner"]))
+    for row in rows:
+        row["owner"] = known.get(row["owner"])
+    return rows
+
+
+def decisions_in(reader: Connection, matter: str, limit: int) -> list[Row]:
+    """What the meetings of a matter decided and did not withdraw, the last first: `ref text meeting at`."""
+    columns = {"ref": "ref", "text": "text", "meeting": "meeting", "at": to_second("at")}
+    rest = "FROM decision WHERE matter = ? AND NOT withdrawn ORDER BY id DESC LIMIT ?"
+    return select(reader, columns, rest, (matter.strip().upper(), limit))

@@ -1,0 +1,85 @@
+"""The list of meetings as its page shows it: what is next, what is owed, what is over, and what each still lacks.
+
+The list is read whole at every change, so what it says of slots and people is counted where they are stored."""
+
+from typing import Any
+
+from collabtui.store.queries.lookup import named
+from collabtui.store.queries.row_reader import Row, only, select, to_second, unfold
+from collabtui.store.sqlite.connection import Connection
+
+_LISTED = {
+    "ref": "m.ref",
+    "title": "m.title",
+    "start": to_second("m.start"),
+    "place": "m.place",
+    "goal": "m.goal",
+    "state": "m.state",
+    "series": "m.series",
+    "matter": "(SELECT title FROM matter WHERE ref = m.matter)",
+}
+_COMING = _LISTED | {
+    "slots": "json_array_length(m.slots)",
+    "people": "json_array_length(m.participants)",
+    "silent": """(SELECT count(*) FROM json_each(m.participants) AS one
+        WHERE json_extract(one.value, '$.partstat') = 'needs-action'
+        AND json_extract(one.value, '$.role') <> 'facilitator')""",
+    "missing": """(SELECT count(DISTINCT named.value) FROM (
+            SELECT value FROM json_each(m.material)
+            UNION ALL SELECT each.value FROM json_each(m.slots) AS slot, json_each(slot.value, '$.material') AS each
+        ) AS named WHERE named.value NOT IN (SELECT value FROM json_each(m.material_there)))""",
+}
+_PAST = _LISTED | {
+    state: f"""(SELECT count(*) FROM sign_off AS s
+        WHERE s.meeting = m.ref AND s.minutes_version = m.minutes_version AND s.state = '{stored}')"""
+    for state, stored in (("unsigned", "waiting"), ("corrected", "corrected"))
+}
+_SUMMED_UP = {
+    "end": to_second('m."end"'),
+    "began": to_second("m.started_at"),
+    "ended": to_second("m.ended_at"),
+    "questions": "m.questions",
+    "slots": "m.slots",
+    "participants": "m.participants",
+    "decisions": "(SELECT count(*) FROM decision AS d WHERE d.meeting = m.ref AND NOT d.withdrawn)",
+    "actions": "(SELECT count(*) FROM action AS a WHERE a.meeting = m.ref AND a.status <> 'cancelled')",
+    "open_actions": """(SELECT count(*) FROM action AS a
+        WHERE a.meeting = m.ref AND a.status IN ('not-started', 'in-progress', 'blocked'))""",
+}
+
+
+def coming_meetings(reader: Connection, limit: int) -> list[Row]:
+    """Those that run or are still to be held, the next first. Instants are in UTC; `slots people silent missing` are
+    numbers: of slots, of participants, of those who have not answered, of material that is not there."""
+    rest = "FROM meeting AS m WHERE m.state IN ('planned', 'invited', 'running') ORDER BY m.start, m.id LIMIT ?"
+    return select(reader, _COMING, rest, (limit,))
+
+
+def past_meetings(reader: Connection, limit: int) -> list[Row]:
+    """Those that were held or called off, the latest first; `unsigned corrected` are numbers: of sign-offs of the
+    latest minutes that are waited for, and of those that want something corrected."""
+    rest = """FROM meeting AS m WHERE m.state IN ('recorded', 'published', 'signed', 'cancelled')
+        ORDER BY m.start DESC, m.id DESC LIMIT ?"""
+    return select(reader, _PAST, rest, (limit,))
+
+
+def meeting_summary(reader: Connection, ref: str) -> Row:
+    """`end began ended questions slots participants{name} decisions actions open_actions` of one. Raises `Unknown` (key
+    `meeting.unknown`)."""
+    rows = unfold(
+        select(reader, _SUMMED_UP, "FROM meeting AS m WHERE m.ref = ?", (ref,)), "questions", "slots", "participants"
+    )
+    row = only(rows, "meeting", ref)
+    known = named(reader, (each["person"] for each in row["participants"]))
+    for one in row["participants"]:
+        person = known.get(one["person"])
+        one["name"] = person["name"] if person else one["person"]
+    return row
+
+
+def meetings_with(reader: Connection, name: str) -> set[str]:
+    """Refs of the meetings of people whose name has `name` in it, in any letter case."""
+    sql = """SELECT meeting.ref FROM meeting JOIN member ON member.kind = 'meeting' AND member.field = 'participants'
+        AND member.id = meeting.id JOIN person ON person.ref = member.value WHERE instr(lower(person.name), lower(?))"""
+    rows: list[tuple[Any, ...]] = reader.rows(sql, (name,))
+    return {ref for (ref,) in rows}

@@ -1,0 +1,122 @@
+"""Meetings, what was said in them, and who signed."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from collabtui.errors import Unknown
+from collabtui.store.queries.lookup import named
+from collabtui.store.queries.row_reader import Row, limited, only, or_null, select, to_second, unfold
+from collabtui.store.sqlite.connection import Connection
+
+_MEETING = {
+    "ref": "ref",
+    "title": "title",
+    "start": "start",
+    "end": '"end"',
+    "place": or_null("place"),
+    "matter": "matter",
+    "state": "state",
+    "slots": "slots",
+    "participants": "participants",
+    "timezone": "timezone",
+}
+_SIGN_OFF = {
+    "person": "person",
+    "minutes_version": "minutes_version",
+    "state": "state",
+    "text": or_null("text"),
+    "at": to_second("at"),
+    "deadline": to_second("deadline"),
+    "corrections": "corrections",
+}
+_ASKED = "NOT (state = 'replaced' AND person IN (SELECT ref FROM person WHERE merged_into IS NOT NULL))"
+
+
+def meetings(reader: Connection, *, state: str | None = None, limit: int | None = None) -> list[Row]:
+    """`meeting list`: the latest first. Times are in the zone the agenda is written in."""
+    where, values = ("WHERE state = ?", (state,)) if state else ("", ())
+    return meeting_rows(reader, f"FROM meeting {where} ORDER BY start DESC, id DESC LIMIT ?", (*values, limited(limit)))
+
+
+def meetings_of(reader: Connection, matter: str) -> list[Row]:
+    """Those of a matter, the latest first."""
+    return meeting_rows(reader, "FROM meeting WHERE matter = ? ORDER BY start DESC, id DESC", (matter.strip().upper(),))
+
+
+def meeting(reader: Connection, ref: str) -> Row:
+    """`meeting show`. Raises `Unknown` (key `meeting.unknown`)."""
+    return only(meeting_rows(reader, "FROM meeting WHERE ref = ?", (ref.strip().upper(),)), "meeting", ref)
+
+
+def decisions(reader: Connection, ref: str) -> list[Row]:
+    """What the meeting decided and did not withdraw: `ref text slot at by`."""
+    columns = {"ref": "ref", "text": "text", "slot": "slot", "at": to_second("at"), "by": '"by"'}
+    return select(
+        reader, columns, "FROM decision WHERE meeting = ? AND NOT withdrawn ORDER BY id", (ref.strip().upper(),)
+    )
+
+
+def questions(reader: Connection, *, meeting: str | None = None, matter: str | None = None) -> list[Row]:
+    """Open questions, of a meeting, of a matter, or all: `ref text meeting matter at by`."""
+    columns = {name: name for name in ("ref", "text", "meeting", "matter")} | {"at": to_second("at"), "by": '"by"'}
+    given = {name: ref.strip().upper() for name, ref in (("meeting", meeting), ("matter", matter)) if ref}
+    where = "".join(f" AND {name} = ?" for name in given)
+    return select(reader, columns, f"FROM question WHERE state = 'open'{where} ORDER BY id", tuple(given.values()))
+
+
+def sign_offs(reader: Connection, ref: str) -> list[Row]:
+    """`meeting sign-offs`: `person{name,email,department} minutes_version state text at deadline
+    corrections[{text,line,mail,outcome}]`, the latest version first. Raises `Unknown` (key `meeting.unknown`)."""
+    ref = ref.strip().upper()
+    if reader.row("SELECT 1 FROM meeting WHERE ref = ?", (ref,)) is None:
+        raise Unknown("meeting.unknown", ref=ref)
+    # not those of one who was asked under another ref as well
+    rest = f"FROM sign_off WHERE meeting = ? AND {_ASKED} ORDER BY minutes_version DESC, id"
+    rows = unfold(select(reader, _SIGN_OFF, rest, (ref,)), "corrections")
+    known = named(reader, (row["person"] for row in rows))
+    for row in rows:
+        row["person"] = known.get(row["person"])
+        row["corrections"] = row["corrections"] or []
+    return rows
+
+
+def meeting_rows(reader: Connection, rest: str, values: Sequence[Any]) -> list[Row]:
+    """`SELECT … <rest>`, as `meeting list` shows them."""
+    from zoneinfo import ZoneInfo
+
+    rows = unfold(select(reader, _MEETING, rest, values), "slots", "participants")
+    known = named(reader, (each["person"] for row in rows for each in row["participants"]))
+    for row in rows:
+        zone = ZoneInfo(row.pop("timezone"))
+        start = datetime.fromisoformat(row["start"]).astimezone(zone)
+        row["start"] = start.isoformat(timespec="seconds")
+        row["end"] = datetime.fromisoformat(row["end"]).astimezone(zone).isoformat(timespec="seconds")
+        row["slots"] = _slots(start, row["slots"])
+        row["participants"] = [_participant(each, known.get(each["person"])) for each in row["participants"]]
+    return rows
+
+
+def _slots(start: datetime, slots: list[Row]) -> list[Row]:
+    """One after the other from the start, as planned."""
+    shown, at = [], start
+    for slot in slots:
+        shown.append(
+            {
+                "start": at.isoformat(timespec="seconds"),
+                "minutes": slot["minutes"],
+                "title": slot["title"],
+                "lead": slot["lead"] or None,
+            }
+        )
+        at += timedelta(minutes=slot["minutes"])
+    return shown
+
+
+def _participant(participant: Row, person: Row | None) -> Row:
+    return {
+        "name": person and person["name"],
+        "email": person and person["email"],
+        "role": participant["role"],
+        "partstat": participant["partstat"],
+    }

@@ -1,0 +1,64 @@
+"""People and departments, with their load."""
+
+from datetime import date
+
+from collabtui.store.queries.row_reader import Row, or_null, select, to_second, unfold
+from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.sql import OPEN_ACTION
+
+_LOAD = f"(SELECT count(*) FROM action WHERE owner = person.ref AND {OPEN_ACTION})"
+_LATE = f"(SELECT count(*) FROM action WHERE owner = person.ref AND {OPEN_ACTION} AND due < ?)"
+_PERSON = {
+    "ref": "ref",
+    "name": "name",
+    "email": "email",
+    "aliases": "aliases",
+    "department": or_null("department"),
+    "title": or_null("title"),
+    "locale": "locale",
+    "timezone": "timezone",
+    "head": "head",
+    "bounced_at": to_second("bounced_at"),
+    "bounce_reason": or_null("bounce_reason"),
+    "open": _LOAD,
+    "overdue": _LATE,
+}
+
+
+def people(reader: Connection, *, today: date) -> list[Row]:
+    """Everybody, by department and name, with the load: open actions, and how many of them are overdue."""
+    rows = select(
+        reader, _PERSON, "FROM person WHERE merged_into IS NULL ORDER BY department, name, id", (today.isoformat(),)
+    )
+    for row in unfold(rows, "aliases"):
+        row["head"] = bool(row["head"])
+    return rows
+
+
+def known_people(reader: Connection) -> list[Row]:
+    """`ref name email aliases department` of everybody, by name: for telling who is meant."""
+    columns = {name: _PERSON[name] for name in ("ref", "name", "email", "aliases", "department")}
+    return unfold(select(reader, columns, "FROM person WHERE merged_into IS NULL ORDER BY name, id"), "aliases")
+
+
+def departments(reader: Connection, *, today: date) -> list[Row]:
+    """Every department that was entered or that somebody is in, by name: `name contact heads[] people open overdue`;
+    contact and heads as names, the others as numbers."""
+    everybody = people(reader, today=today)
+    names = {person["ref"]: person["name"] for person in everybody}
+    entered = reader.rows("SELECT name, contact FROM department")
+    rows = {name: _department(name, names.get(contact)) for name, contact in entered}
+    for person in everybody:
+        if not (name := person["department"]):
+            continue
+        row = rows.setdefault(name, _department(name, None))
+        row["people"] += 1
+        row["open"] += person["open"]
+        row["overdue"] += person["overdue"]
+        if person["head"]:
+            row["heads"].append(person["name"])
+    return [rows[name] for name in sorted(rows)]
+
+
+def _department(name: str, contact: str | None) -> Row:
+    return {"name": name, "contact": contact, "heads": [], "people": 0, "open": 0, "overdue": 0}

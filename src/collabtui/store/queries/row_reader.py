@@ -1,0 +1,83 @@
+"""Opening a database for reading, and what all views do to a row."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from collabtui.errors import Unknown
+from collabtui.store.sqlite.connection import Connection, connect
+from collabtui.store.sqlite.migrations import migrate, pending
+from collabtui.store.sqlite.sql import CHANGE_COUNTER
+
+Row: TypeAlias = dict[str, Any]
+
+
+def open_reader(path: Path, *, busy_seconds: float = 5.0) -> Connection:
+    """A read-only connection, to be closed by whoever opened it. Not to be shared between threads.
+
+    Tables of an earlier version are brought up to date first. Raises `Unknown` (key `store.missing`) where there is no
+    database, and what `open_store` raises.
+    """
+    if not path.exists():
+        raise Unknown("store.missing", path=path)
+    reader = connect(path, "ro", busy_seconds=busy_seconds)
+    try:
+        if pending(reader):
+            _bring_up_to_date(path, busy_seconds)
+    except BaseException:
+        reader.close()
+        raise
+    return reader
+
+
+def change_counter(reader: Connection) -> int:
+    """Rises whenever a record was written, by any process. A few microseconds: poll it."""
+    row = reader.row(CHANGE_COUNTER)
+    return row[0] if row else 0
+
+
+def select(reader: Connection, columns: dict[str, str], rest: str, values: Sequence[Any] = ()) -> list[Row]:
+    """Rows of `SELECT <columns> <rest>`, under the names of the columns; `columns` gives the SQL of each."""
+    names = tuple(columns)
+    rows = reader.rows(f"SELECT {', '.join(columns.values())} {rest}", values)
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def only(rows: list[Row], kind: str, ref: str) -> Row:
+    """The single row, or `Unknown` (key `<kind>.unknown`)."""
+    if not rows:
+        raise Unknown(f"{kind}.unknown", ref=ref)
+    return rows[0]
+
+
+def to_second(column: str) -> str:
+    """The SQL of an instant as shown: the store keeps microseconds."""
+    return f"substr({column}, 1, 19) || substr({column}, 27)"
+
+
+def or_null(column: str) -> str:
+    """The SQL of a text that is unknown when it is empty."""
+    return f"nullif({column}, '')"
+
+
+def unfold(rows: list[Row], *names: str) -> list[Row]:
+    """The rows with nested values, which are kept as JSON text, as values."""
+    from json import loads
+
+    for row in rows:
+        for name in names:
+            row[name] = loads(row[name]) if row[name] is not None else None
+    return rows
+
+
+def limited(limit: int | None) -> int:
+    """As SQL's LIMIT takes it."""
+    return -1 if limit is None else limit
+
+
+def _bring_up_to_date(path: Path, busy_seconds: float) -> None:
+    writer = connect(path, "rw", busy_seconds=busy_seconds)
+    try:
+        migrate(writer, None)
+    finally:
+        writer.close()

@@ -1,0 +1,104 @@
+"""What a person looks for, by its words: newest first within each kind."""
+
+from typing import NamedTuple
+
+from collabtui.store.queries.row_reader import Row, or_null, select, to_second
+from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.fulltext import match_expression
+
+
+class _Kind(NamedTuple):
+    """The SQL of what a hit shows. `texts` are what the index was made of, the first of them the title."""
+
+    texts: tuple[str, ...]
+    at: str = "NULL"
+    meeting: str = "NULL"
+    about: str = "NULL"
+    matter: str = "NULL"
+    only: str = "1"
+    stands_for: str = "?"
+    """The ref of what a typed ref means now."""
+
+
+_LINES = "(SELECT group_concat(json_extract(value, '$.text'), char(10)) FROM json_each(new_text, '$.lines'))"
+_QUESTIONS = "(SELECT group_concat(value, char(10)) FROM json_each(questions))"
+_IN_MEETING = "(SELECT title FROM meeting WHERE meeting.ref = found.meeting)"
+_SENDER = "coalesce((SELECT name FROM person WHERE person.ref = found.person), found.sender)"
+_NOW = "(SELECT coalesce(merged_into, ref) FROM person WHERE ref = ?)"
+_KINDS = {
+    "meeting": _Kind(("title", "goal", _QUESTIONS, "place"), at=to_second("start"), meeting="ref"),
+    "decision": _Kind(
+        ("text",), at=to_second("at"), meeting="meeting", about=_IN_MEETING, matter="matter", only="NOT withdrawn"
+    ),
+    "action": _Kind(
+        ("title", "deliverable", "reason", "note"),
+        at="due",
+        about="(SELECT name FROM person WHERE person.ref = found.owner)",
+    ),
+    "risk": _Kind(
+        ("text", "impact", "answer", "standby"),
+        at=to_second("raised_at"),
+        meeting="meeting",
+        about=_IN_MEETING,
+        matter="matter",
+        only="state <> 'withdrawn'",
+    ),
+    "change": _Kind(
+        ("what", "reason", "impact", "decision"),
+        at=to_second("raised_at"),
+        about="(SELECT title FROM matter WHERE matter.ref = found.matter)",
+        matter="matter",
+        only="state <> 'withdrawn'",
+    ),
+    "question": _Kind(
+        ("text",),
+        at=to_second("at"),
+        meeting="meeting",
+        about=_IN_MEETING,
+        matter="matter",
+        only="state <> 'withdrawn'",
+    ),
+    "incoming": _Kind(("subject", _LINES), at=to_second("received_at"), about=_SENDER, only="kind <> 'own'"),
+    "entry": _Kind(  # not the line that made an action or a decision, which is found itself
+        ("text",), at=to_second("at"), meeting="meeting", about=_IN_MEETING, only="thing IS NULL AND NOT undone"
+    ),
+    "matter": _Kind(("title", "goal", "background"), at=to_second("created_at"), about=or_null("lead")),
+    "person": _Kind(
+        ("name", "email", "title"), about=or_null("department"), only="merged_into IS NULL", stands_for=_NOW
+    ),
+}
+KINDS = tuple(_KINDS)
+"""In the order in which they are looked through: what was agreed before what was merely said."""
+NAMED = ("meeting", "action", "matter", "change", "person")
+"""The kinds that one calls by their names."""
+
+
+def found(reader: Connection, typed: str, *, kinds: tuple[str, ...] = KINDS, limit: int = 20) -> list[Row]:
+    """At most `limit` of each kind: `kind ref title texts[] meeting about matter at`; what has the ref that was typed
+    comes first.
+
+    `texts` are its further words, where the word that was looked for may stand as well. `meeting` is where a thing
+    was said, `about` the meeting's title, the owner, the sender or the department, whichever the kind has."""
+    expression, rows = match_expression(typed), []
+    for name in kinds if expression else ():
+        # the index first: it gives its hits newest first, and nothing is read of the rows beyond the limit
+        hits = f"(SELECT rowid AS hit FROM {name}_text WHERE {name}_text MATCH ?)"
+        rest = f"""FROM {hits} CROSS JOIN {name} AS found ON found.id = hit
+                   WHERE {_KINDS[name].only} ORDER BY hit DESC LIMIT ?"""
+        named = _selected(
+            reader, name, f"FROM {name} AS found WHERE ref = {_KINDS[name].stands_for}", (typed.strip().upper(),)
+        )
+        others = (row for row in _selected(reader, name, rest, (expression, limit)) if row not in named)
+        rows += [*named, *others][:limit]
+    return rows
+
+
+def _selected(reader: Connection, name: str, rest: str, values: tuple[object, ...]) -> list[Row]:
+    kind = _KINDS[name]
+    columns = {"ref": "ref", "at": kind.at, "meeting": kind.meeting, "about": kind.about, "matter": kind.matter}
+    columns |= {f"text{number}": text for number, text in enumerate(kind.texts)}
+    rows = select(reader, columns, rest, values)
+    for row in rows:
+        texts = [row.pop(f"text{number}") or "" for number in range(len(kind.texts))]
+        row |= {"kind": name, "title": texts[0], "texts": [text for text in texts[1:] if text]}
+    return rows

@@ -1,0 +1,48 @@
+"""What the rules on a matter's steps read (`domain.matters.steps`)."""
+
+from datetime import date
+
+from collabtui.domain.matters.steps import Counts, Described, Standing
+from collabtui.store.queries.row_reader import only, select, unfold
+from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.sql import OPEN_ACTION
+
+_OPEN = f"SELECT count(*) FROM action WHERE matter = m.ref AND {OPEN_ACTION}"
+_RISK = "SELECT count(*) FROM risk WHERE matter = m.ref AND state = 'open'"
+_COUNTS = {
+    "meetings": "(SELECT count(*) FROM meeting WHERE matter = m.ref AND state <> 'cancelled')",
+    "tasks": "(SELECT count(*) FROM action WHERE matter = m.ref AND status <> 'cancelled')",
+    "open": f"({_OPEN})",
+    "overdue": f"({_OPEN} AND due < ?)",
+    "blocked": f"({_OPEN} AND status = 'blocked')",
+    "without_owner": f"({_OPEN} AND owner IS NULL)",
+    "without_due": f"({_OPEN} AND due IS NULL)",
+    "without_deliverable": f"({_OPEN} AND deliverable = '')",
+    "risks_unanswered": f"({_RISK} AND answer = '')",
+    "risks_uncovered": f"({_RISK} AND level = 'high' AND standby = '')",
+    "changes_drafted": "(SELECT count(*) FROM change WHERE matter = m.ref AND state = 'draft')",
+    "changes_waiting": "(SELECT count(*) FROM change WHERE matter = m.ref AND state = 'asked')",
+    "letters": "(SELECT count(*) FROM outgoing WHERE matter = m.ref AND kind = 'completion' AND state <> 'held')",
+}
+_TEXTS = (
+    "goal", "background", "lead", "scope_in", "scope_out", "rules", "supervising", "result", "went_well", "to_improve",
+    "to_standardise", "archive_head",
+)  # fmt: skip
+_DESCRIBED = {name: f"coalesce({name}, '')" for name in _TEXTS} | {
+    "wanted": "wanted",
+    "asked": "coalesce(asked, '[]')",
+    "contacts": "contacts",
+    "milestones": "json_array_length(coalesce(milestones, '[]'))",
+    "criteria": "coalesce(criteria, '[]')",
+    "accepted_at": "accepted_at",
+    "retrospective_by": "retrospective_by",
+}
+
+
+def standing(reader: Connection, ref: str, *, today: date) -> Standing:
+    """Raises `Unknown` (`matter.unknown`)."""
+    rows = unfold(select(reader, _DESCRIBED, "FROM matter WHERE ref = ?", (ref,)), "asked", "contacts", "criteria")
+    row = only(rows, "matter", ref)
+    described = Described.model_validate(row | {"contacts": [one["department"] for one in row["contacts"]]})
+    (counted,) = select(reader, _COUNTS, "FROM matter AS m WHERE ref = ?", (today.isoformat(), ref))
+    return Standing(described, Counts.model_validate(counted), today)

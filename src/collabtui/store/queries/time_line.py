@@ -1,0 +1,58 @@
+"""Actions as spans of time: when each began, when it is due, and where its date was before."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from collabtui.store.sqlite.connection import Connection
+
+_AT_ONCE = 400
+
+
+class Span(NamedTuple):
+    ref: str
+    title: str
+    owner: str
+    """A name; empty for nobody."""
+    status: str
+    percent: int
+    start: date
+    """Planned, else the day on which it was made (UTC)."""
+    due: date | None
+    was_due: tuple[date, ...]
+    """The dates before, the first one first."""
+
+
+def spans(reader: Connection, ids: Sequence[int]) -> list[Span]:
+    """Of these actions, in their order: two queries a screenful."""
+    found: dict[int, Span] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        found |= _some(reader, ids[start : start + _AT_ONCE])
+    return [found[identity] for identity in ids]
+
+
+def _some(reader: Connection, ids: Sequence[int]) -> dict[int, Span]:
+    marks = ", ".join("?" * len(ids))
+    sql = f"""SELECT a.id, a.ref, a.title, coalesce(p.name, ''), a.status, a.percent,
+                     coalesce(a.planned_start, substr(a.created_at, 1, 10)), a.due
+              FROM action AS a LEFT JOIN person AS p ON p.ref = a.owner WHERE a.id IN ({marks})"""
+    rows = reader.rows(sql, tuple(ids))
+    before = _earlier_dates(reader, [row[1] for row in rows])
+    return {
+        identity: Span(
+            ref, title, owner, status, percent, date.fromisoformat(start), date.fromisoformat(due) if due else None,
+            tuple(before.get(ref, ())),
+        )
+        for identity, ref, title, owner, status, percent, start, due in rows
+    }  # fmt: skip
+
+
+def _earlier_dates(reader: Connection, refs: Sequence[str]) -> dict[str, list[date]]:
+    """The trail's; it keeps JSON."""
+    marks = ", ".join("?" * len(refs))
+    sql = f"""SELECT ref, json_extract(old, '$') FROM trail
+              WHERE ref IN ({marks}) AND field = 'due' AND old IS NOT NULL AND old <> 'null' ORDER BY id"""
+    found: dict[str, list[date]] = {}
+    for ref, old in reader.rows(sql, tuple(refs)):
+        found.setdefault(ref, []).append(date.fromisoformat(old))
+    return found

@@ -1,0 +1,122 @@
+"""What needs the facilitator: the first screen."""
+
+from datetime import date, datetime, timedelta
+
+from collabtui.store.queries.corrections import open_corrections
+from collabtui.store.queries.departments import waiting_changes, waiting_departments
+from collabtui.store.queries.meetings import meeting_rows
+from collabtui.store.queries.row_reader import Row, select, to_second, unfold
+from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.sql import OPEN_ACTION, instant_text
+
+_COUNTS = {
+    "waiting": "(SELECT count(*) FROM incoming WHERE state = 'waiting')",
+    "open": f"(SELECT count(*) FROM action WHERE {OPEN_ACTION})",
+    "overdue": f"(SELECT count(*) FROM action WHERE {OPEN_ACTION} AND due < ?)",
+    "due_today": f"(SELECT count(*) FROM action WHERE {OPEN_ACTION} AND due = ?)",
+    "due_in_week": f"(SELECT count(*) FROM action WHERE {OPEN_ACTION} AND due > ? AND due <= ?)",
+    "sign_offs": "(SELECT count(*) FROM sign_off WHERE state = 'waiting')",
+    "people": "(SELECT count(*) FROM person WHERE merged_into IS NULL)",
+}
+_OWED = {"ref": "ref", "title": "title", "ended_at": to_second('coalesce(ended_at, "end")')}
+_BOUNCED = {
+    "ref": "ref",
+    "name": "name",
+    "email": "email",
+    "bounced_at": to_second("bounced_at"),
+    "subject": """(SELECT subject FROM outgoing WHERE person = person_.ref AND state = 'failed'
+                   ORDER BY outgoing.id DESC LIMIT 1)""",
+}
+_RISK = {
+    "ref": "ref",
+    "text": "text",
+    "level": "level",
+    "meeting": "meeting",
+    "matter": "matter",
+    "raised_at": to_second("raised_at"),
+}
+_SILENT = {
+    "ref": "meeting",
+    "title": "(SELECT title FROM meeting WHERE meeting.ref = sign_off.meeting)",
+    "n": "count(*)",
+    "deadline": to_second("min(deadline)"),
+}
+_RETROSPECTIVE = {"ref": "ref", "title": "title", "by": "retrospective_by"}
+_LEARNED_NOTHING = "coalesce(went_well, '') || coalesce(to_improve, '') || coalesce(to_standardise, '') = ''"
+_PREPARED = {
+    "invited_at": to_second("invited_at"),
+    "material": "material",
+    "material_there": "material_there",
+    "slots": "slots",
+    "open_of_matter": f"(SELECT count(*) FROM action WHERE action.matter = m.matter AND {OPEN_ACTION})",
+}
+
+
+def today(reader: Connection, *, now: datetime, today: date) -> Row:
+    """Everything that waits, in one look; `today` is the day where the facilitator is.
+
+    Numbers: replies `waiting`; actions `open`, `overdue`, `due_today`, `due_in_week` (the seven days after);
+    `sign_offs` without an answer; `people` who are known; `outbox`, by state, of what is not sent.
+    Lists: `running` and `next` meetings as in `meetings` (the next one, or none); `minutes_owed` as `ref title
+    ended_at`, the oldest first; people whose mail `bounced` as `ref name email bounced_at subject`; open `risks` that
+    nobody has answered, high ones first, as `ref text level meeting matter raised_at`; `corrections` of minutes as
+    `open_corrections` has them; `departments` and `changes` as `waiting_departments` and `waiting_changes`;
+    `silent`, meetings whose minutes wait for sign-offs, as `ref title n deadline`; accepted matters whose
+    `retrospectives` are owed, as `ref title by`, the first first. The next meeting says further when it was
+    `invited_at`, what `material_missing[{slot, name}]` (slots from 1, None for the whole meeting's) and how many
+    actions are open in its matter, `open_of_matter`.
+    """
+    day, week = today.isoformat(), (today + timedelta(days=7)).isoformat()
+    (row,) = select(reader, _COUNTS, "", (day, day, day, week))
+    row["outbox"] = dict.fromkeys(("queued", "sending", "failed", "held"), 0) | dict(
+        reader.rows("SELECT state, count(*) FROM outgoing WHERE state <> 'sent' GROUP BY state")
+    )
+    row["running"] = meeting_rows(reader, "FROM meeting WHERE state = 'running' ORDER BY start", ())
+    # one that should have begun is still the next one, until its time is over
+    planned = "FROM meeting WHERE state IN ('planned', 'invited') AND \"end\" >= ? ORDER BY start, id LIMIT 1"
+    row["next"] = meeting_rows(reader, planned, (instant_text(now),))
+    row["minutes_owed"] = select(reader, _OWED, "FROM meeting WHERE state = 'recorded' ORDER BY ended_at, id")
+    for meeting in row["next"]:
+        meeting |= _prepared(reader, meeting["ref"])
+    people = "FROM person AS person_ WHERE bounced_at IS NOT NULL ORDER BY bounced_at DESC, id"
+    row["bounced"] = select(reader, _BOUNCED, people)
+    levels = "CASE level WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END"
+    row["risks"] = select(reader, _RISK, f"FROM risk WHERE state = 'open' AND answer = '' ORDER BY {levels}, id")
+    waiting = "FROM sign_off WHERE state = 'waiting' GROUP BY meeting ORDER BY min(deadline)"
+    accepted = f"FROM matter WHERE accepted_at IS NOT NULL AND step <> 'archive' AND {_LEARNED_NOTHING}"
+    row["retrospectives"] = select(reader, _RETROSPECTIVE, f"{accepted} ORDER BY retrospective_by, id")
+    row["corrections"] = open_corrections(reader)
+    row["departments"] = waiting_departments(reader)
+    row["changes"] = waiting_changes(reader)
+    row["silent"] = select(reader, _SILENT, waiting)
+    return row
+
+
+def _prepared(reader: Connection, ref: str) -> Row:
+    (row,) = unfold(
+        select(reader, _PREPARED, "FROM meeting AS m WHERE ref = ?", (ref,)), "material", "material_there", "slots"
+    )
+    there, slots = row.pop("material_there"), row.pop("slots")
+    named: list[tuple[int | None, str]] = [
+        (number, name) for number, slot in enumerate(slots, 1) for name in slot.get("material", ())
+    ]
+    named += [(None, name) for name in row.pop("material")]
+    row["material_missing"] = [{"slot": slot, "name": name} for slot, name in named if name not in there]
+    return row
+
+
+def mail_counts(reader: Connection) -> tuple[int, int]:
+    """Replies that wait for the facilitator; mails that wait to be sent."""
+    waiting = "(SELECT count(*) FROM incoming WHERE state = 'waiting')"
+    queued = "(SELECT count(*) FROM outgoing WHERE state IN ('queued', 'sending'))"
+    row = reader.row(f"SELECT {waiting}, {queued}")
+    return (row[0], row[1]) if row else (0, 0)
+
+
+def set_up_counts(reader: Connection) -> tuple[int, int]:
+    """How many people and how many meetings there are, without those that were taken back or called off."""
+    row = reader.row(
+        """SELECT (SELECT count(*) FROM person WHERE merged_into IS NULL),
+        (SELECT count(*) FROM meeting WHERE state <> 'cancelled')"""
+    )
+    return (row[0], row[1]) if row else (0, 0)

@@ -1,0 +1,36 @@
+"""Who changed what, when, through what."""
+
+from collabtui.store.queries.row_reader import Row, limited, select, to_second, unfold
+from collabtui.store.sqlite.connection import Connection
+
+_CHANGE = {
+    "at": to_second("at"),
+    "actor": "actor",
+    "via": "via",
+    "ref": "ref",
+    "field": "field",
+    "old": "old",
+    "new": "new",
+    "batch": "batch",
+}
+
+
+def trail(reader: Connection, ref: str | None = None, *, limit: int | None = None) -> list[Row]:
+    """The newest first. That a thing was made is a change of the field "" to what it was called."""
+    where, values = ("WHERE ref = ?", (ref.strip().upper(),)) if ref else ("", ())
+    rows = select(reader, _CHANGE, f"FROM trail {where} ORDER BY id DESC LIMIT ?", (*values, limited(limit)))
+    return unfold(rows, "old", "new")
+
+
+def said_about(reader: Connection, ref: str) -> list[Row]:
+    """Mails that asked or reminded somebody of an action, the newest first: `at kind outgoing`; kind is `reminder`,
+    `overdue`, `escalation` or `nudge`."""
+    of_action = ref.strip().upper()
+    columns = {"at": to_second("at"), "kind": "ref", "outgoing": "outgoing"}
+    # as a span of the index: `A1/` comes before `A10`
+    rows = select(
+        reader, columns, "FROM reminded WHERE ref >= ? AND ref < ? ORDER BY at DESC", (f"{of_action}/", f"{of_action}0")
+    )
+    for row in rows:
+        row["kind"] = row["kind"].rpartition("/")[2].partition("-")[0]
+    return rows

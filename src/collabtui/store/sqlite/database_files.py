@@ -1,0 +1,76 @@
+"""The files themselves: who may read them, and how one gets a copy."""
+
+import errno
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from collabtui.errors import Refused, Unreachable
+from collabtui.store.sqlite.connection import Connection, connect, raise_explained
+
+_SIGNATURE = b"SQLite format 3\0"
+
+
+def make_private_file(path: Path) -> None:
+    """An empty file that only its owner reads and writes, unless there is one; SQLite's own files beside it take over
+    its mode. An existing file keeps its mode: two people may share a database through their group.
+
+    An existing file is not even opened: to close it would drop every lock that this process has on it (POSIX), also
+    those of its other connections. The next process to leave would take itself for the last one and throw away the
+    log that they write to, and with it what they write."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_CLOEXEC, 0o600))
+    except FileExistsError:
+        return
+    except OSError as error:
+        raise _explained(error, path) from error
+
+
+def copy(connection: Connection, path: Path) -> None:
+    """A consistent copy, while others write: a single file that appears whole or not at all.
+
+    An older copy at `path` is replaced; another kind of file is refused (key `store.not_a_database`).
+    """
+    part = path.with_name(path.name + ".part")
+    try:
+        if path.exists() and not _is_database(path):
+            raise Refused("store.not_a_database", path=path)
+        part.unlink(missing_ok=True)
+        make_private_file(part)
+        with closing(connect(part, "rw", busy_seconds=0)) as target:
+            _copy_into(target, connection)
+        _flush(part)
+        part.replace(path)
+        _flush(path.parent)
+    except OSError as error:
+        raise _explained(error, path) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _copy_into(target: Connection, source: Connection) -> None:
+    try:
+        source.backup(target)
+    except sqlite3.Error as error:
+        raise_explained(error, target.path)
+    # without it the copy would ask for two files beside it whenever it is read
+    target.run("PRAGMA journal_mode = DELETE")
+
+
+def _is_database(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(_SIGNATURE)) == _SIGNATURE
+
+
+def _flush(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _explained(error: OSError, path: Path) -> Unreachable:
+    key = "store.full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "store.unwritable"
+    return Unreachable(key, path=path, reason=error.strerror)

@@ -1,0 +1,76 @@
+"""Reading whole records: what a store and a transaction have in common."""
+
+from datetime import date
+from typing import Any, TypeVar
+
+from collabtui.domain.model import Record
+from collabtui.domain.trail import Change
+from collabtui.errors import Unknown
+from collabtui.store.sqlite import trail_writer
+from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.sql import OPEN_ACTION
+from collabtui.store.sqlite.tables import Table, table_of, to_record
+
+R = TypeVar("R", bound=Record)
+
+
+class SqliteReader:
+    """`interface.Reader` on a connection. Inside a transaction it sees what that has written."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, model: type[R], ref: str) -> R:
+        table = table_of(model)
+        row = self._connection.row(f"{table.select} WHERE ref = ?", (table.ref(ref),))
+        if row is None:
+            raise Unknown(f"{table.name}.unknown", ref=ref)
+        return to_record(model, table, row)
+
+    def find(self, model: type[R], *, newest_first: bool = False, limit: int | None = None, **equal: Any) -> list[R]:
+        table = table_of(model)
+        if equal and not table.indexed.intersection(equal):
+            raise ValueError(f"{table.name} cannot be found by {sorted(equal)}: none of these has an index")
+        conditions, values = [], []
+        for name, value in equal.items():
+            condition, bound = _condition(table, name, value)
+            conditions.append(condition)
+            values.extend(bound)
+        where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+        order = "DESC" if newest_first else "ASC"
+        sql = f"{table.select} {where} ORDER BY id {order} LIMIT ?"
+        rows = self._connection.rows(sql, (*values, -1 if limit is None else limit))
+        return [to_record(model, table, row) for row in rows]
+
+    def changes(
+        self, ref: str | None = None, *, batch: int | None = None, via: str | None = None, limit: int | None = None
+    ) -> list[Change]:
+        asked = {"ref": ref and ref.strip().upper(), "batch": batch, "via": via}
+        given = {name: value for name, value in asked.items() if value is not None}
+        where = "WHERE " + " AND ".join(f"{name} = ?" for name in given) if given else ""
+        sql = f"SELECT {trail_writer.COLUMNS} FROM trail {where} ORDER BY id DESC LIMIT ?"
+        rows = self._connection.rows(sql, (*given.values(), -1 if limit is None else limit))
+        return [trail_writer.to_change(row) for row in rows]
+
+    def owed_owners(self, said: str, since: date | None, until: date) -> list[str]:
+        sql = f"""SELECT DISTINCT owner FROM action INDEXED BY action_open
+                  WHERE {OPEN_ACTION} AND due BETWEEN ? AND ? AND owner IS NOT NULL AND NOT EXISTS (
+                      SELECT 1 FROM reminded WHERE reminded.ref = action.ref || '/' || action.due || '/' || ?)
+                  ORDER BY owner"""
+        first = since.isoformat() if since else ""
+        return [owner for (owner,) in self._connection.rows(sql, (first, until.isoformat(), said))]
+
+
+def _condition(table: Table, name: str, value: Any) -> tuple[str, list[Any]]:
+    """The SQL for one field that has a value, or one of several, and what is bound to it."""
+    wanted = list(value) if isinstance(value, list | tuple) else [value]
+    if name in table.members:
+        marks = ", ".join("?" * len(wanted))
+        inner = f"SELECT id FROM member WHERE kind = ? AND field = ? AND value IN ({marks})"
+        return f"id IN ({inner})", [table.name, name, *wanted]
+    if name not in table.by_name or table.by_name[name].nested:
+        raise ValueError(f"{table.name} cannot be found by {name!r}: it has no such plain field")
+    encode = table.by_name[name].encode
+    bound = [encode(each) for each in wanted if each is not None]
+    some = f'"{name}" IN ({", ".join("?" * len(bound))})'
+    return (f'({some} OR "{name}" IS NULL)' if None in wanted else some), bound

@@ -1,0 +1,59 @@
+"""What is kept beside a record's own row so that it can be found: its words, and its fields with many values."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pydantic_core import from_json
+
+from collabtui.store.sqlite import fulltext
+from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.tables import Table
+
+
+def enter(connection: Connection, table: Table, identity: int, row: Sequence[Any]) -> None:
+    if words := _words(table, row):
+        _index(connection, table, identity, words)
+    _add_members(connection, table, identity, set(_members(table, row)))
+
+
+def change(connection: Connection, table: Table, identity: int, old: Sequence[Any], new: Sequence[Any]) -> None:
+    if any(old[place] != new[place] for place in map(table.place, table.texts)):
+        connection.run(f"DELETE FROM {table.name}_text WHERE rowid = ?", (identity,))
+        _index(connection, table, identity, _words(table, new))
+    if any(old[place] != new[place] for place in map(table.place, table.members)):
+        before, after = set(_members(table, old)), set(_members(table, new))
+        for name, value in before - after:
+            sql = "DELETE FROM member WHERE kind = ? AND field = ? AND value = ? AND id = ?"
+            connection.run(sql, (table.name, name, value, identity))
+        _add_members(connection, table, identity, after - before)
+
+
+def _index(connection: Connection, table: Table, identity: int, words: str) -> None:
+    connection.run(f"INSERT INTO {table.name}_text (rowid, text) VALUES (?, ?)", (identity, words))
+
+
+def _add_members(connection: Connection, table: Table, identity: int, members: set[tuple[str, str]]) -> None:
+    sql = "INSERT INTO member (kind, field, value, id) VALUES (?, ?, ?, ?)"
+    for name, value in members:
+        connection.run(sql, (table.name, name, value, identity))
+
+
+def _members(table: Table, row: Sequence[Any]) -> Iterator[tuple[str, str]]:
+    for name, inner in table.members.items():
+        for value in from_json(row[table.place(name)]):
+            yield name, value[inner] if inner else value
+
+
+def _words(table: Table, row: Sequence[Any]) -> str:
+    texts = []
+    for name in table.texts:
+        value = row[table.place(name)]
+        texts.append(_plain_text(value) if table.by_name[name].nested else value)
+    return fulltext.indexed("\n".join(filter(None, texts)))
+
+
+def _plain_text(json_text: str | None) -> str:
+    """The words of a nested value: lines of text, or the new lines of a mail."""
+    value = from_json(json_text) if json_text else ()
+    lines = (line["text"] for line in value["lines"]) if isinstance(value, dict) else value
+    return "\n".join(lines)

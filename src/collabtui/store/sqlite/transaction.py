@@ -1,0 +1,147 @@
+"""Writing: one deed, all of it or nothing."""
+
+import re
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple, NoReturn, TypeVar, cast
+
+from collabtui.domain.model import Record
+from collabtui.errors import Conflict
+from collabtui.store.sqlite import side_tables, trail_writer
+from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.record_reader import SqliteReader
+from collabtui.store.sqlite.sql import CHANGE_COUNTER, instant_text
+from collabtui.store.sqlite.tables import Table, quoted, table_of
+
+R = TypeVar("R", bound=Record)
+_NUMBERED = re.compile(r"(?P<series>.*?)(?P<number>\d+)", re.ASCII)
+_ANOTHER = object()
+
+
+class _Stored(NamedTuple):
+    id: int
+    version: int
+    row: list[Any]
+    """With `_ANOTHER` where a large value differs."""
+
+
+class SqliteTransaction(SqliteReader):
+    """`interface.Transaction`. Lives from `BEGIN` to `COMMIT`, and refuses to write afterwards."""
+
+    def __init__(self, connection: Connection, *, actor: str, via: str, now: datetime) -> None:
+        super().__init__(connection)
+        self._actor, self._via, self._now = actor, via, instant_text(now)
+        row = connection.row(CHANGE_COUNTER)
+        self.batch: int = row[0] + 1 if row else 1
+        self._given: set[str] = set()
+
+    def put(self, record: R) -> R:
+        self._must_be_open()
+        table = table_of(type(record))
+        if table.ref(record.ref) != record.ref:
+            raise ValueError(f"{record.ref!r} could never be found again: refs are kept in upper case")
+        new = table.to_row(record)
+        stored = self._stored(table, record.ref, new)
+        if (stored.version if stored else 0) != record.version:
+            raise Conflict("store.conflict", ref=record.ref, by=self._last_actor(record.ref))
+        if stored and stored.row == new:
+            return record
+        written = record.model_copy(update={"version": record.version + 1})
+        new[table.place("version")] = written.version
+        try:
+            if stored:
+                self._replace(table, stored, new)
+            else:
+                self._insert(table, new)
+        except sqlite3.IntegrityError as error:
+            self._raise_taken(table, record.ref, new, error)
+        self._count("batch", self.batch)
+        return written
+
+    def ascribe(self, actor: str, via: str) -> None:
+        self._actor, self._via = actor, via
+
+    def next_ref(self, model: type[R], *, year: int | None = None) -> str:
+        self._must_be_open()
+        series = model.prefix if year is None else f"{model.prefix}{year}-"
+        row = self._connection.row("SELECT value FROM counter WHERE name = ?", (series,))
+        number = row[0] + 1 if row else 1
+        self._count(series, number)
+        ref = f"{series}{number}" if year is None else f"{series}{number:03}"
+        self._given.add(ref)
+        return ref
+
+    def claim_mail(self, digest: str, message_id: str) -> bool:
+        self._must_be_open()
+        sql = "INSERT INTO claimed_mail (digest, message_id) VALUES (?, ?) ON CONFLICT DO NOTHING"
+        return self._connection.run(sql, (digest, message_id)).rowcount == 1
+
+    def _must_be_open(self) -> None:
+        if not self._connection.in_transaction:
+            raise RuntimeError("this transaction has ended")
+
+    def _stored(self, table: Table, ref: str, new: Sequence[Any]) -> _Stored | None:
+        """What is stored under the ref. Large values are compared where they lie instead of being read."""
+        large = [table.place(column.name) for column in table.large]
+        row = self._connection.row(table.select_but_compare, (*(new[place] for place in large), ref))
+        if row is None:
+            return None
+        identity, *values = row
+        for place in large:
+            values[place] = new[place] if values[place] else _ANOTHER
+        return _Stored(identity, values[table.place("version")], values)
+
+    def _insert(self, table: Table, new: Sequence[Any]) -> None:
+        small = [new[table.place(column.name)] for column in table.small]
+        identity = cast("int", self._connection.run(table.insert, small).lastrowid)
+        for column in table.large:
+            sql = f"INSERT INTO {table.large_table(column)} (id, {column.name}) VALUES (?, ?)"
+            self._connection.run(sql, (identity, new[table.place(column.name)]))
+        side_tables.enter(self._connection, table, identity, new)
+        ref = new[table.place("ref")]
+        if table.trailed != "nothing":
+            self._trail(ref, [trail_writer.creation(table, new)])
+        if table.numbered and ref not in self._given:
+            self._never_give(ref)
+
+    def _replace(self, table: Table, stored: _Stored, new: Sequence[Any]) -> None:
+        old = stored.row
+        changed = {column.name: new[place] for place, column in enumerate(table.columns) if old[place] != new[place]}
+        for column in table.large:
+            if column.name in changed:
+                sql = f"UPDATE {table.large_table(column)} SET {column.name} = ? WHERE id = ?"
+                self._connection.run(sql, (changed.pop(column.name), stored.id))
+        settings = ", ".join(f"{quoted(name)} = ?" for name in changed)
+        self._connection.run(f"UPDATE {table.name} SET {settings} WHERE id = ?", (*changed.values(), stored.id))
+        side_tables.change(self._connection, table, stored.id, old, new)
+        self._trail(new[table.place("ref")], trail_writer.differences(table, old, new))
+
+    def _trail(self, ref: str, differences: Iterable[trail_writer.Difference]) -> None:
+        sql = "INSERT INTO trail (batch, at, actor, via, ref, field, old, new) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+        for difference in differences:
+            self._connection.run(sql, (self.batch, self._now, self._actor, self._via, ref, *difference))
+
+    def _count(self, name: str, value: int) -> None:
+        sql = """INSERT INTO counter (name, value) VALUES (?, ?)
+                 ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)"""
+        self._connection.run(sql, (name, value))
+
+    def _never_give(self, ref: str) -> None:
+        """A ref that came from outside (an import) is not to be given to something else later."""
+        if written := _NUMBERED.fullmatch(ref):
+            self._count(written["series"], int(written["number"]))
+
+    def _last_actor(self, ref: str) -> str:
+        row = self._connection.row("SELECT actor FROM trail WHERE ref = ? ORDER BY id DESC LIMIT 1", (ref,))
+        return row[0] if row else ""
+
+    def _raise_taken(self, table: Table, ref: str, new: Sequence[Any], error: sqlite3.IntegrityError) -> NoReturn:
+        for names in table.unique:
+            values = [new[table.place(name)] for name in names]
+            where = " AND ".join(f"{quoted(name)} = ?" for name in names)
+            row = self._connection.row(f"SELECT ref FROM {table.name} WHERE {where} AND ref <> ?", (*values, ref))
+            if row:
+                value = " ".join(str(each) for each in values)
+                raise Conflict(f"{table.name}.taken", ref=ref, field=names[-1], value=value, by=row[0]) from error
+        raise error

@@ -1,0 +1,48 @@
+"""Which days people work, by country: public holidays and the Saturdays that make up for them."""
+
+import subprocess
+import sys
+from datetime import date
+from functools import cache
+
+from collabtui.domain.working_days import IsWorking, every_day
+from collabtui.errors import Refused
+from collabtui.system import days_off
+
+YEARS = 4
+"""That are asked for at once: what is late is seldom late by more."""
+
+
+def working_calendar(country: str) -> IsWorking:
+    """`country` is an ISO 3166 code; "" counts every day. Raises `Refused` (config.calendar) for an unknown one.
+
+    Nothing is looked up before the first question: that costs a quarter of a second.
+    """
+    if not country:
+        return every_day
+
+    def is_working(day: date) -> bool:
+        first = date(day.year - day.year % YEARS or 1, 1, 1)
+        return _row(country, first)[(day - first).days] == days_off.WORKED
+
+    return is_working
+
+
+@cache
+def _row(country: str, first: date) -> str:
+    """The days of the `YEARS` years that begin with `first`."""
+    last = date(min(first.year - first.year % YEARS + YEARS - 1, date.max.year), 12, 31)
+    row = _looked_up(country, first.toordinal(), last.toordinal())
+    if not row:
+        raise Refused("config.calendar", value=country)
+    return row
+
+
+def _looked_up(country: str, first: int, last: int) -> str:
+    """By a process of its own, which takes with it all that this needed; by this one where none can be started."""
+    command = (sys.executable, "-P", days_off.__file__, country, str(first), str(last))
+    try:
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True)  # noqa: S603  # ours
+    except (OSError, subprocess.CalledProcessError):
+        return days_off.row_of_days(country, first, last)
+    return done.stdout.strip()

@@ -1,0 +1,73 @@
+"""Emptying the outbox: one connection for all that is due."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from collabtui.config import Smtp
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.errors import Unreachable
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.base.outbox import Outcome, put_back, settle, take_batch
+from collabtui.mail.transport.secrets import Secret
+
+if TYPE_CHECKING:
+    from collabtui.mail.transport.smtp import Connection, SendResult
+
+BATCH = 20
+"""Mails marked in one transaction. After a crash in between they are the ones that are looked at again."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    sent: int = 0
+    failed: int = 0
+    """Refused for good."""
+    later: int = 0
+    """Refused for now."""
+
+
+Progress = Callable[[Outgoing], None]
+"""Told of each mail with its new state."""
+
+
+async def send_due(
+    office: Office,
+    server: Smtp,
+    secret: Secret | None,
+    progress: Progress = lambda _: None,
+    stop: Callable[[], bool] = lambda: False,
+) -> Sent:
+    """Send all that is due. Raises `Unreachable` where the server is gone or does not let us in; what was not sent
+    stays queued. The caller holds the worker's lease."""
+    batch = take_batch(office.worker_desk(), BATCH)
+    if not batch:
+        return Sent()
+    from collabtui.mail.transport.smtp import connect  # most passes find nothing to send, and need no SMTP
+
+    waiting = list(batch)
+    count = {"sent": 0, "permanent": 0, "temporary": 0}
+    try:
+        async with connect(server, secret, stop=stop) as connection:
+            while waiting:
+                mail = waiting[0]
+                outcome = await _send(office, connection, mail)
+                progress(settle(office.worker_desk(), mail, outcome))
+                count[outcome.kind] += 1
+                waiting = waiting[1:] or take_batch(office.worker_desk(), BATCH)
+    except Unreachable as error:
+        put_back(office.worker_desk(), waiting, str(error.values.get("text") or error.key))
+        raise
+    return Sent(count["sent"], count["permanent"], count["temporary"])
+
+
+async def _send(office: Office, connection: "Connection", mail: Outgoing) -> Outcome:
+    result = await connection.send(mail.raw, office.config.organiser.email, mail.to)
+    return _outcome(result)
+
+
+def _outcome(result: "SendResult") -> Outcome:
+    said = f"{result.code} {result.text}".strip()
+    if result.outcome == "ok":
+        return Outcome("sent", said)
+    return Outcome(result.outcome, said, speaks_against_address=result.stage == "recipient")
