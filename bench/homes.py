@@ -4,6 +4,7 @@ from contextlib import closing
 from pathlib import Path
 
 import store as bulk
+
 from collabtui.config import Config, Imap, Organiser, Smtp
 from collabtui.domain.action import OPEN, Action
 from collabtui.home import Home, write_config

@@ -27,8 +27,8 @@ from collabtui.lifecycle.mail_in.rate_limit import ANSWERS_AN_HOUR
 from collabtui.lifecycle.meetings import plan
 from collabtui.lifecycle.minutes import publish
 from collabtui.lifecycle.people import edit_people
-from lifecycle.replies import outgoing, reply
 from mailbed.bed import Mailbed
+from support.replies import outgoing, reply
 
 BETWEEN = 1.5
 """Seconds between two replies: notices that pile up would cover the row."""

@@ -1,4 +1,5 @@
-"""Our cut beside the libraries that do the same, in one run: on corpora of others, and on the formats of tests/mail.
+"""Our cut beside the libraries that do the same, in one run: on corpora of others, and on the
+formats of tests/support/mail_clients.toml.
 
     python bench/replies.py FOLDER …
 
@@ -24,8 +25,8 @@ from reply_peers import PEERS, Cutter  # noqa: E402
 from collabtui.mail.parse.body import Body, Sent  # noqa: E402
 from collabtui.mail.parse.message import read  # noqa: E402
 from collabtui.mail.quote.new_text import new_text  # noqa: E402
-from mail.clients import CLIENTS, Answer, Placement, wrap  # noqa: E402  the formats are the tests'
-from mail.sample_minutes import EN, ZH  # noqa: E402
+from support.mail_clients import CLIENTS, Answer, Placement, wrap  # noqa: E402  the formats are the tests'
+from support.sample_minutes import EN, ZH  # noqa: E402
 
 LEAK = 3
 ANSWERS = {"zh": "1 已完成\n2 延期到3月9日,因为供应商晚了", "en": "1 done\n2 postpone to 9 March, the supplier is late"}
@@ -128,7 +129,7 @@ def main(folders: list[str]) -> None:
         print("\nall corpora\n\n| cutter | exact | leak | loss | failed | ms a mail |\n|---|---|---|---|---|---|")
         for name, scores in totals.items():
             print(_row(name, _sum(scores)))
-    table("the formats of tests/mail/clients.toml, their text parts", formats())
+    table("the formats of tests/support/mail_clients.toml, their text parts", formats())
     placements()
 
 

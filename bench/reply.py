@@ -27,7 +27,7 @@ from collabtui.lifecycle.mail_in.receive import receive  # noqa: E402
 from collabtui.mail.parse.body import Body, Sent, SentItem  # noqa: E402
 from collabtui.mail.parse.message import read  # noqa: E402
 from collabtui.mail.quote.new_text import new_text  # noqa: E402
-from end_to_end.worlds import World, world  # noqa: E402  the offices are the tests'
+from support.worlds import World, world  # noqa: E402  the offices are the tests'
 
 ANSWERS = {
     "zh": "您好，\n1 已完成，2 延期到3月18日，因为供应商晚了。\n3 进度大概还是一半，周五给。\n谢谢！",

@@ -16,7 +16,6 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from at_terminal import Terminal
 from collabtui.config import Config, Imap, Organiser, Smtp
 from collabtui.domain.meetings.draft import AgendaDraft, NameInAgenda, SlotDraft
 from collabtui.domain.meetings.meeting import Entry
@@ -27,6 +26,7 @@ from collabtui.lifecycle.live import run
 from collabtui.lifecycle.meetings import plan
 from collabtui.store.sqlite.sqlite_store import open_store
 from collabtui.text.rendering import Templates
+from support.at_terminal import Terminal
 
 WANTED = 300
 """Milliseconds within which each sees the other's lines (issue 4)."""

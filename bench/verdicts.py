@@ -29,7 +29,7 @@ from collabtui.domain.meetings.meeting import Meeting  # noqa: E402
 from collabtui.domain.model import Record  # noqa: E402
 from collabtui.domain.people import Person  # noqa: E402
 from collabtui.lifecycle.mail_in.receive import explain, receive  # noqa: E402
-from end_to_end.worlds import World, world  # noqa: E402
+from support.worlds import World, world  # noqa: E402
 
 SLOWEST = 0.2
 """Seconds that a mail may take."""

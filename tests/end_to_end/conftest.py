@@ -3,7 +3,7 @@ from functools import cache
 
 import pytest
 
-from end_to_end.worlds import World, world
+from support.worlds import World, world
 
 
 @pytest.fixture(scope="module")

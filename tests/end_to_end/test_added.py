@@ -9,10 +9,10 @@ from html import escape
 import pytest
 
 from collabtui.lifecycle.mail_in.assess import judge
-from end_to_end.placed import client_above
-from end_to_end.worlds import World
-from language.tables import Reply, replies, replies_fresh, replies_held_out, replies_second
-from language.test_reply_table import differences
+from support.labelled_replies import Reply, replies, replies_fresh, replies_held_out, replies_second
+from support.placed import client_above
+from support.worlds import World
+from unit.language.replies.test_reply_table import differences
 
 SIGNATURES = (
     "-- \n张伟\n研发部 高级工程师\n电话：010-12345678 转 12\nzhang@example.test",

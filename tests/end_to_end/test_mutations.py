@@ -10,9 +10,9 @@ from itertools import islice
 import pytest
 
 from collabtui.lifecycle.mail_in.assess import judge
-from end_to_end.mutated import TRAPS, claims, cut_off, mutants, wrong
-from end_to_end.worlds import World
-from mail.clients import CLIENTS
+from support.mail_clients import CLIENTS
+from support.mutated import TRAPS, claims, cut_off, mutants, wrong
+from support.worlds import World
 
 SHARE = 500
 NAMES = list(CLIENTS)

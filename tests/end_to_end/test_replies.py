@@ -6,11 +6,11 @@ import pytest
 
 from collabtui.lifecycle.base.assessment import Judged
 from collabtui.lifecycle.mail_in.assess import judge
-from end_to_end.placed import client_above, client_below, clients_between, lines_by_item, without_numbers
-from end_to_end.worlds import World, world
-from language.tables import Reply, replies, situations
-from language.test_reply_table import differences
-from mail.clients import Answer, Placement
+from support.labelled_replies import Reply, replies, situations
+from support.mail_clients import Answer, Placement
+from support.placed import client_above, client_below, clients_between, lines_by_item, without_numbers
+from support.worlds import World, world
+from unit.language.replies.test_reply_table import differences
 
 BETWEEN: tuple[Placement, ...] = ("interleaved", "cells")
 Worlds = Callable[[str], World]

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from integration.conftest import LEAD, Terminal
 from integration.test_life import answer, newest
 from mailbed.bed import Mailbed
+from support.real_home import LEAD, Terminal
 
 pytestmark = pytest.mark.mailbed
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from integration.conftest import LEAD, Terminal
 from integration.test_life import AFTER, answer, published
 from mailbed.bed import Mailbed
+from support.real_home import LEAD, Terminal
 
 __all__ = ["published"]  # the fixture
 pytestmark = pytest.mark.mailbed

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from integration.conftest import LEAD, Terminal, kill_when
-from mail.clients import Placement, wrap
 from mailbed.bed import Mailbed
+from support.mail_clients import Placement, wrap
+from support.real_home import LEAD, Terminal, kill_when
 
 pytestmark = pytest.mark.mailbed
 

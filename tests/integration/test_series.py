@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from integration.conftest import LEAD, Terminal
 from integration.test_life import AGENDA, BEFORE, PEOPLE
 from mailbed.bed import Mailbed
+from support.real_home import LEAD, Terminal
 
 pytestmark = pytest.mark.mailbed
 ALICE = "alice@example.test"

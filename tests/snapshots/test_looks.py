@@ -32,11 +32,11 @@ from collabtui.lifecycle.meetings import invite, plan
 from collabtui.lifecycle.minutes import publish
 from collabtui.lifecycle.people import edit_people
 from collabtui.store.sqlite.sqlite_store import open_store
-from lifecycle import departments
-from lifecycle.conftest import AGENDA, CONFIG, NOTES, PEOPLE, Clock
-from lifecycle.replies import outgoing, reply
-from screens.conftest import Player, Stage
-from snapshots.captured import captured
+from support import departments
+from support.captured import captured
+from support.player import Player, Stage
+from support.replies import outgoing, reply
+from support.world import AGENDA, CONFIG, NOTES, PEOPLE, Clock
 
 FOLDER = Path(__file__).parent / "looks"
 UPDATE = bool(os.environ.get("UPDATE_SNAPSHOTS"))

@@ -109,7 +109,7 @@ def position(marked: Iterable[Marked], marker: Marker, asking: Asking) -> Positi
             closing = closing or not one.unread
             said += [_Said(one, list(one.tokens), "", "other", "unknown")] if one.unread and one.tokens else []
             continue
-        clauses = list(_clauses(one._replace(tokens=_with_names(one, marker, asking))))
+        clauses = _clauses(one._replace(tokens=_with_names(one, marker, asking)))
         _read_all(clauses, marker, closing=closing)
         closing = closing or any(clause.says == "harmless" and _closes(clause, clauses) for clause in clauses)
         said += clauses
@@ -130,18 +130,23 @@ def _with_names(marked: Marked, marker: Marker, asking: Asking) -> Sequence[Toke
     return covered(text, marked.tokens, found)
 
 
-def _clauses(marked: Marked) -> Iterable[_Said]:
-    """Cut at marks, at `but`, and behind what says something at `and` and `because`."""
+def _clauses(marked: Marked) -> Sequence[_Said]:
+    """Cut at marks, at `but`, and behind what says something at `and` and `because`. A question mark of its own asks
+    about the clause before it (同意。?)."""
+    found: list[_Said] = []
     taken: list[Token] = []
     for token in marked.tokens:
         cut = _cut_at(marked, token, taken)
         if cut and taken:
-            yield _Said(marked, taken, cut)
+            found.append(_Said(marked, taken, cut))
             taken = []
+        elif cut == "?" and found:
+            found[-1].ends = cut
         if not cut or cut == "contrast":
             taken.append(token)
     if taken:
-        yield _Said(marked, taken, "")
+        found.append(_Said(marked, taken, ""))
+    return found
 
 
 def _cut_at(marked: Marked, token: Token, taken: Sequence[Token]) -> str:
@@ -235,7 +240,7 @@ def _goes_on(before: _Said, clause: _Said, marker: Marker) -> bool:
     """What stands directly behind a contact: his address or telephone, and then more of it may follow; another name
     makes it unclear who is meant."""
     addresses = [token.text for token in clause.tokens if token.of("address")]
-    if reaches(clause.tokens) and len(addresses) < 2:
+    if clause.ends != "?" and reaches(clause.tokens) and len(addresses) < 2:
         clause.says, clause.code = "harmless", ""
         if addresses and before.contact:
             before.contact = before.contact.at(addresses[0])

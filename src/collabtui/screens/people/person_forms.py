@@ -34,7 +34,7 @@ async def person_form(page: "Page", row: Row | None, departments: Mapping[str, R
         else:
             saved = (await services.do(lambda desk: edit_people.change_person(desk, row["ref"], draft))).ref
 
-    title = services.words("edit_people.ask.new") if row is None else f"{row['ref']} {row['name']}"
+    title = services.words("people.ask.new") if row is None else f"{row['ref']} {row['name']}"
     await page.app.push_screen_wait(Form(services, title, _fields(page, row or {}, departments), save))
     return saved
 
@@ -60,7 +60,7 @@ def _fields(page: "Page", row: Row, departments: Mapping[str, Row]) -> list[Fiel
 
 def _draft(values: Values) -> PersonDraft:
     if not values["name"]:
-        raise Refused("edit_people.name_missing")
+        raise Refused("people.name_missing")
     if values["timezone"] not in available_timezones():
         raise Refused("agenda.zone", value=values["timezone"])
     return PersonDraft(
@@ -87,12 +87,12 @@ async def type_people(page: "Page") -> None:
         told = text.replace("，", ",")  # whichever comma the keyboard gives, also both in one text
         drafts = await asyncio.to_thread(read_people, "typed.csv", told.encode())
         if not drafts:
-            raise Refused("edit_people.none_typed")
+            raise Refused("people.none_typed")
         await _import(page, drafts)
         return text
 
-    header = services.words("edit_people.typed_header") + "\n"
-    await page.app.push_screen_wait(Editor(services, services.words("edit_people.ask.typed"), header, "people", save))
+    header = services.words("people.typed_header") + "\n"
+    await page.app.push_screen_wait(Editor(services, services.words("people.ask.typed"), header, "people", save))
 
 
 async def _import(page: "Page", drafts: list[PersonDraft]) -> None:
@@ -108,25 +108,25 @@ async def import_file(page: "Page") -> bool:
     async def save(values: Values) -> None:
         found = await asyncio.to_thread(_read, values["path"])
         if found.without and not await _may_be_left_out(page, found):
-            raise Refused("edit_people.no_email", line=found.line, names=found.without)
+            raise Refused("people.no_email", line=found.line, names=found.without)
         await _import(page, found.drafts)
 
     field = Field("path", read=lambda text: _says_people(page, text))
-    return await page.app.push_screen_wait(Form(services, services.words("edit_people.ask.import"), [field], save))
+    return await page.app.push_screen_wait(Form(services, services.words("people.ask.import"), [field], save))
 
 
 async def _may_be_left_out(page: "Page", found: "PeopleFile") -> bool:
-    question = page.words("edit_people.skip", n=len(found.drafts), names=found.without)
+    question = page.words("people.skip", n=len(found.drafts), names=found.without)
     return await page.app.push_screen_wait(Confirm(page.services, question, "key.skip"))
 
 
 def _says_people(page: "Page", text: str) -> str:
     path = Path(text).expanduser()
     if not text or not path.is_file() or path.stat().st_size > LARGEST_GLANCED_AT:
-        return page.words("edit_people.formats")
+        return page.words("people.formats")
     try:
         found = _read(text)
-        key = "edit_people.in_file_without" if found.without else "edit_people.in_file"
+        key = "people.in_file_without" if found.without else "people.in_file"
         return page.words(key, n=len(found.drafts), names=found.without)
     except CollabError as error:
         return page.words(error.key, **error.values)
@@ -138,7 +138,7 @@ def _read(text: str) -> "PeopleFile":
     path = Path(text).expanduser()
     try:
         if path.stat().st_size > LARGEST_FILE:
-            raise Refused("edit_people.too_large", path=text)
+            raise Refused("people.too_large", path=text)
         data = path.read_bytes()
     except FileNotFoundError:
         raise Unknown("file.missing", path=text) from None

@@ -1,0 +1,148 @@
+"""The other looks at the list: what hangs on an action, the weeks, the numbers."""
+
+from datetime import date
+
+import pytest
+
+from collabtui.domain.action import Action
+from collabtui.domain.mail.reply import Request, Update
+from collabtui.domain.meetings.draft import ActionDraft
+from collabtui.lifecycle.actions.edit_actions import add_action, postpone, update_action
+from collabtui.lifecycle.actions.nudge import nudge
+from collabtui.lifecycle.due.remind import remind
+from collabtui.screens.actions.page import Actions
+from support.player import Stage
+
+
+@pytest.fixture
+def several(published: Stage) -> Stage:
+    """A1 and A2 are 张伟's, A3 is Bob's; A4 is late, A5 waits for it, A6 for A5. 2026-03-02 16:00."""
+    add_action(published.desk, ActionDraft(title="修复登录缺陷", owner="张伟", due=date(2026, 2, 27)), "新品上线")
+    add_action(
+        published.desk, ActionDraft(title="Book the venue", owner="Bob", depends_on=("A4",), due=date(2026, 3, 9))
+    )
+    add_action(published.desk, ActionDraft(title="Send the plan", depends_on=("A5",), due=date(2026, 3, 6)))
+    return published
+
+
+async def test_what_hangs_on_a_late_action_is_seen_and_warned_of(several: Stage) -> None:
+    async with several.play("en") as player:
+        await player.press("3")
+        await player.see("6 open")
+        await player.press("f")
+        await player.see("Nothing has to be done before", "Waits for it", "waits for A4, which is late", "2 held up")
+        await player.see("   └─   A6 Send the plan", "A5 is due only after it")
+        await player.press("down", "enter")
+        await player.see("Has to be done before", "└─ ▲ A4 修复登录缺陷", "3 days late")
+        await player.press("up", "s")
+        await player.see("Ask how it stands")
+        await player.press("s")
+        await player.see("Asked: 张伟")
+        await player.press("u")
+        await player.see("Taken back: ")
+        await player.press("d")
+        await player.until(lambda: several.office.store.get(Action, "A4").status == "done")
+        await player.see("└─ ✓ A4")
+        await player.press("escape")
+        await player.until(lambda: "╭─ A4" in player.screen)
+        await player.press("escape")
+        await player.until(lambda: isinstance(player.app.screen, Actions))
+
+
+async def test_a_circle_is_refused_and_its_way_is_named(several: Stage) -> None:
+    async with several.play("zh") as player:
+        await player.press("3")
+        await player.see("未完成 6")
+        await player.press("home", "e")
+        await player.see("A4 修复登录缺陷")
+        await player.press("shift+tab", "shift+tab", "shift+tab")
+        await player.until(lambda: getattr(player.app.focused, "id", "") == "field-depends_on")
+        await player.type("A6")
+        await player.press("enter")
+        await player.see("A4 → A6 → A5 → A4")
+
+
+async def test_the_weeks_show_slips_and_scroll_both_ways(several: Stage) -> None:
+    asked = Request(ref="A1", ask="postpone", due=date(2026, 3, 12), reason="供应商晚了")
+    postpone(several.desk, "A1", asked)
+    async with several.play("zh") as player:
+        await player.press("3")
+        await player.see("未完成 6")
+        await player.press("l")
+        await player.see("2月16日", "3月2日", "◇ 延期前的截止")
+        line = next(each for each in player.screen.splitlines() if "提供接口文档" in each)
+        assert "┃━━━◇━━━━━◆" in line
+        late = next(each for each in player.screen.splitlines() if "修复登录缺陷" in each)
+        assert "▲" in late
+        assert "◆╌╌┃" in late
+        await player.press("right", "right", "right")
+        await player.see("3月9日")
+        assert "2月16日" not in player.screen
+        await player.press("full_stop", "minus")
+        await player.see("2月2日")
+        await player.press("down", "enter")
+        await player.until(lambda: isinstance(player.app.screen, Actions))
+
+
+async def test_the_charts_count_per_owner_and_department_and_lead_to_the_list(several: Stage) -> None:
+    update_action(several.desk, "A2", Update(ref="A2", status="done"))
+    async with several.play("en", (120, 40)) as player:
+        await player.press("3")
+        await player.see("5 open")
+        await player.press("c")
+        await player.see("Open, day by day: everything", "5 open", "2 Mar", "Load per owner", "Load per department")
+        line = next(each for each in player.screen.splitlines() if "张伟" in each)
+        assert "█" in line
+        assert "▒" in line
+        assert "2  1 late" in " ".join(line.split()).replace("2 1", "2  1")
+        await player.press("enter")
+        await player.until(lambda: isinstance(player.app.screen, Actions) and player.app.screen.how.line != "")
+        await player.see("2 found")
+
+
+async def test_on_a_narrow_screen_tab_turns_to_the_departments(several: Stage) -> None:
+    async with several.play("zh") as player:
+        await player.press("3")
+        await player.see("未完成 6")
+        await player.press("c")
+        await player.see("各人负荷")
+        await player.press("tab")
+        await player.see("各部门负荷", "研发部")
+
+
+async def test_the_detail_tells_how_the_date_went_slip_by_slip(several: Stage) -> None:
+    for day, reason in ((12, "供应商晚了"), (18, "联调没完成")):
+        asked = Request(ref="A1", ask="postpone", due=date(2026, 3, day), reason=reason)
+        postpone(several.desk, "A1", asked)
+    async with several.play("zh", (120, 30)) as player:
+        await player.press("3")
+        await player.see("未完成 6")
+        page = player.app.screen
+        assert isinstance(page, Actions)
+        page.point_at("A1")
+        await player.see("日期的变化", "1 3月6日 → 3月12日  供应商晚了  李明", "2 3月12日 → 3月18日  联调没完成  李明")
+
+
+async def test_a_note_is_written_in_an_editor_and_the_history_tells_of_reminders(several: Stage) -> None:
+    remind(several.office.worker_desk())
+    nudge(several.desk, ["A4"])
+    async with several.play("en", (120, 30)) as player:
+        await player.press("3")
+        await player.see("6 open", "owner asked", "owner told: late")
+        await player.press("i")
+        await player.see("Note on A4 修复登录缺陷")
+        await player.type("first line\nsecond line")
+        await player.press("f2")
+        await player.see("note first line", "second line")
+        assert several.office.store.get(Action, "A4").note == "first line\nsecond line"
+
+
+async def test_on_a_narrow_screen_the_history_follows_the_facts_without_a_gap(several: Stage) -> None:
+    async with several.play("zh") as player:
+        await player.press("3")
+        await player.see("未完成 6")
+        await player.press("home", "down", "enter")
+        await player.see("A1 提供接口文档", "交付", "新建：提供接口文档")
+        lines = [line.strip("│ ") for line in player.screen.splitlines()]
+        facts = next(at for at, line in enumerate(lines) if line.startswith("交付"))
+        assert "新建：提供接口文档" in " ".join(lines[facts : facts + 5])

@@ -1,0 +1,124 @@
+import pytest
+from textual.widgets import TextArea
+
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.lifecycle.meetings import invite
+from support.player import Player, Stage
+
+
+async def at_agenda(player: Player) -> None:
+    await player.press("2", "enter")
+    await player.see("14:00", "开场")
+
+
+def slots(stage: Stage) -> list[tuple[str, int]]:
+    return [(slot.title, slot.minutes) for slot in stage.office.store.get(Meeting, "M1").slots]
+
+
+async def test_slots_are_stretched_and_moved_and_the_times_follow(planned: Stage) -> None:
+    async with planned.play() as player:
+        await at_agenda(player)
+        await player.press("plus", "plus", "minus", "J")
+        await player.until(lambda: slots(planned) == [("核心问题", 40), ("开场", 15)])
+        await player.see("14:40   15 m  开场", "共 55 分钟，会议 50 分钟", "比会议时长 50 分钟多 5 分钟")
+        await player.press("K", "plus")
+        await player.until(lambda: slots(planned) == [("开场", 20), ("核心问题", 40)])
+
+
+async def test_a_refused_agenda_is_still_there_with_the_reason_and_the_line(planned: Stage) -> None:
+    async with planned.play() as player:
+        await at_agenda(player)
+        await player.press("E")
+        await player.see("title: 新品上线协作会")
+        await player.press("pagedown", "pagedown", "pagedown")
+        await player.type("- 那个谁\n")
+        await player.press("ctrl+s")
+        await player.see("没有写时长", "- 那个谁")
+        await player.press("escape")
+        await player.see("你写的内容已留着")
+    async with planned.play() as player:
+        await at_agenda(player)
+        await player.press("E")
+        await player.until(lambda: bool(player.app.screen.query(TextArea)))
+        assert "- 那个谁" in player.app.screen.query_one(TextArea).text
+
+
+@pytest.mark.parametrize("answer", ["s", "escape"])
+async def test_an_invitation_names_who_gets_what_before_it_leaves(planned: Stage, answer: str) -> None:
+    store = planned.office.store
+    async with planned.play() as player:
+        await at_agenda(player)
+        await player.press("i")
+        await player.see("M1：谁会收到邀请", "Bob Brown", "发给 4 人", "李明 <li@example.test>", "会议邀请")
+        await player.press("down")
+        await player.see("张伟 <zhang@example.test>")
+        await player.press(answer)
+        await player.until(lambda: "谁会收到邀请" not in player.screen)
+        if answer == "s":
+            await player.see("已邀请")
+        assert len(store.find(Outgoing, meeting="M1")) == (4 if answer == "s" else 0)
+
+
+async def test_what_changed_since_the_invitation_is_owed_as_an_update(planned: Stage) -> None:
+    invite.invite(planned.desk, "M1")
+    async with planned.play() as player:
+        await at_agenda(player)
+        await player.press("plus")
+        await player.see("邀请后有改动")
+        await player.press("i")
+        await player.see("谁会收到邀请", "变更")
+        await player.press("s")
+        await player.until(lambda: planned.office.store.get(Meeting, "M1").sequence == 1)
+
+
+async def test_calling_off_tells_whoever_was_invited(planned: Stage) -> None:
+    invite.invite(planned.desk, "M1")
+    async with planned.play("en") as player:
+        await at_agenda(player)
+        await player.press("c")
+        await player.see("Call M1 off?", "cancellation", "Send to 4")
+        await player.press("s")
+        await player.see("cancelled")
+    mails = planned.office.store.find(Outgoing, meeting="M1", kind="cancellation")
+    assert len(mails) == 4
+
+
+async def test_an_answer_that_comes_in_shows_without_a_key(planned: Stage) -> None:
+    async with planned.play() as player:
+        await at_agenda(player)
+        await player.press("down")
+        meeting = planned.office.store.get(Meeting, "M1")
+        coming = tuple(one.model_copy(update={"partstat": "accepted"}) for one in meeting.participants)
+        with planned.desk.transaction() as tx:
+            tx.put(meeting.model_copy(update={"participants": coming}))
+        await player.see("✓ 4")
+        await player.press("plus")
+        await player.until(lambda: slots(planned) == [("开场", 10), ("核心问题", 45)])
+
+
+async def test_a_meeting_is_started_early_only_after_a_question(planned: Stage) -> None:
+    async with planned.play() as player:
+        await at_agenda(player)
+        await player.press("s")
+        await player.see("还没到时间")
+        await player.press("n", "s", "y")
+        await player.see("1/2 开场")
+
+
+async def test_roles_change_and_people_go_with_one_key(planned: Stage) -> None:
+    def roles() -> list[str]:
+        return [one.role for one in planned.office.store.get(Meeting, "M1").participants]
+
+    async with planned.play() as player:
+        await at_agenda(player)
+        await player.see("目标 定下一阶段的日期")
+        await player.press("tab", "down", "r")
+        await player.until(lambda: roles() == ["facilitator", "scribe", "participant", "participant"])
+        await player.see("记录人")
+        await player.press("down", "r")
+        await player.until(lambda: roles() == ["facilitator", "participant", "scribe", "participant"])
+        await player.press("x")
+        await player.until(lambda: roles() == ["facilitator", "participant", "participant"])
+        await player.press("u")
+        await player.until(lambda: roles() == ["facilitator", "participant", "scribe", "participant"])

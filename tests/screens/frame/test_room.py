@@ -1,0 +1,110 @@
+"""What is to be read has room on a wide screen, and says whose it is."""
+
+from datetime import date
+
+from collabtui.domain.mail.reply import Request
+from collabtui.domain.meetings.draft import ActionDraft
+from collabtui.domain.meetings.meeting import Participant
+from collabtui.lifecycle.actions import edit_actions
+from collabtui.lifecycle.live import run
+from collabtui.lifecycle.meetings import plan
+from support.player import Stage
+from support.world import AGENDA
+
+WEEK_LATER = AGENDA.model_copy(update={"start": AGENDA.start.replace(day=9)})
+
+
+async def test_titles_of_what_is_left_over_are_whole_at_120_columns(recorded: Stage) -> None:
+    plan.new_meeting(recorded.desk, WEEK_LATER)
+    async with recorded.play("en", (120, 34)) as player:
+        await player.press("2", "enter")
+        await player.see("[x]  A3    Review the contract", "Tue 10 Mar")
+
+
+async def test_names_and_departments_are_whole_where_titles_have_room(recorded: Stage) -> None:
+    async with recorded.play("en", (160, 40)) as player:
+        await player.see("Review the contract", "Bob Brown", "法务部", "Tue 10 Mar")
+        line = next(line for line in player.screen.splitlines() if "A3" in line)
+        assert "…" not in line
+
+
+async def test_on_a_very_wide_screen_the_cells_of_a_line_stay_near_each_other(recorded: Stage) -> None:
+    async with recorded.play("en", (300, 40)) as player:
+        await player.see("Review the contract", "Bob Brown", "法务部", "Tue 10 Mar", "0 %")
+        line = next(line for line in player.screen.splitlines() if "A3" in line)
+        assert line.index("0 %") < 150
+
+
+async def test_a_date_that_slipped_is_whole_at_80_columns(planned: Stage) -> None:
+    planned.clock.set("2026-11-20T15:00+08:00")
+    made = edit_actions.add_action(planned.desk, ActionDraft(title="压力测试", owner="张伟", due=date(2026, 11, 25)))
+    edit_actions.postpone(planned.desk, made.ref, Request(ref=made.ref, ask="postpone", due=date(2026, 11, 27)))
+    async with planned.play("zh") as player:
+        await player.press("3")
+        await player.see("11月27日（周五） ↷")
+        await player.press("enter")
+        await player.see("11月20日 15:00 ")
+
+
+async def test_titles_can_be_read_at_60_columns(recorded: Stage) -> None:
+    async with recorded.play("en", (60, 20)) as player:
+        await player.see("Review the contract")
+        await player.press("3")
+        await player.see("Review the co")
+
+
+async def test_minutes_say_what_kind_of_line_it_is_and_whose_view(planned: Stage) -> None:
+    planned.clock.set("2026-03-02T15:00+08:00")
+    run.record(planned.desk, "M1", ["v: @研发部 需要两周联调", "c: 先接口后测试", "预算没有谈"])
+    async with planned.play("zh") as player:
+        await player.press("2", "enter")
+        await player.see("观点 研发部: 需要两周联调", "共识 先接口后测试", "记录 预算没有谈")
+
+
+async def test_what_is_open_from_before_has_a_heading_and_an_owner_while_the_meeting_runs(recorded: Stage) -> None:
+    plan.new_meeting(recorded.desk, WEEK_LATER)
+    recorded.clock.set("2026-03-09T14:00+08:00")
+    run.start(recorded.desk, "M2")
+    async with recorded.play("zh", (120, 30)) as player:
+        await player.see("M2")
+        await player.press("enter")
+        await player.see("上次未完成", "▲ A1 提供接口文档", "张伟  已逾期 3 天")
+
+
+async def test_who_said_no_to_the_invitation_is_marked_where_people_are_counted(planned: Stage) -> None:
+    def declined(asked: tuple[Participant, ...]) -> list[Participant]:
+        return [one.model_copy(update={"partstat": "declined"}) for one in asked]
+
+    plan.change_participants(planned.desk, "M1", declined)
+    planned.clock.set("2026-03-02T14:02+08:00")
+    run.start(planned.desk, "M1")
+    async with planned.play("en") as player:
+        await player.press("2", "enter")
+        await player.see("1/2 开场")
+        await player.press("f2")
+        await player.see("Who is here")
+        line = next(line for line in player.screen.splitlines() if "陈静" in line and "市场部" in line)
+        assert "not coming" in line
+
+
+async def test_the_warning_that_a_form_was_changed_goes_when_one_types_on(planned: Stage) -> None:
+    async with planned.play("en") as player:
+        await player.press("6", "n")
+        await player.see("Add a person")
+        await player.type("Tom")
+        await player.press("escape")
+        await player.see("Esc again throws it away")
+        await player.type("as")
+        await player.until(lambda: "Esc again throws it away" not in player.screen)
+        await player.press("escape")
+        await player.see("Esc again throws it away")
+
+
+async def test_what_is_taken_back_of_a_meeting_is_named(planned: Stage) -> None:
+    async with planned.play("en") as player:
+        await player.press("2", "enter")
+        await player.see("10 m  开场")
+        await player.press("plus")
+        await player.see("15 m  开场")
+        await player.press("u")
+        await player.see("10 m  开场", "Taken back: M1 新品上线协作会 · slots")

@@ -1,0 +1,299 @@
+"""Which key comes next: each kind of mail says what can be done about it, and keys without use are not offered."""
+
+from datetime import date, datetime
+
+import pytest
+
+from collabtui.domain.action import Action
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.people import Person
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.mail_in.server_in_use import believed_server
+from collabtui.lifecycle.mail_in.trusted_servers import believe
+from collabtui.lifecycle.mail_in.words_in_use import own_words
+from collabtui.lifecycle.meetings import invite, plan
+from support.calendars import SEQUENCE, UID
+from support.calendars import reply as calendar
+from support.mails import multipart, part, raw
+from support.player import Stage
+from support.replies import outgoing, parsed, reply
+from support.world import AGENDA
+
+SERVER = "mx.example.test"
+
+
+def believed(stage: Stage) -> str:
+    return believed_server(stage.office.store, stage.office.config)
+
+
+@pytest.fixture
+def monday(published: Stage) -> Stage:
+    published.clock.set("2026-03-02T17:30+08:00")
+    return published
+
+
+def arrive(
+    stage: Stage, text: str, *, to: str = "zhang@example.test", server: str = "", token: bool = True
+) -> Incoming:
+    mail = reply(outgoing(stage.office, to, "minutes"), text, token=token, quote=token)
+    if server:
+        mail = f"Authentication-Results: {server}; dmarc=pass header.from=example.test\r\n".encode() + mail
+    taken = receive(stage.office.worker_desk(), mail)
+    assert taken is not None
+    return taken
+
+
+def counter(stage: Stage) -> Incoming:
+    """张伟's calendar proposes 2026-03-13 10:00 for M2."""
+    plan.new_meeting(stage.desk, AGENDA.model_copy(update={"title": "周例会", "start": AGENDA.start.replace(day=12)}))
+    invite.invite(stage.desk, "M2")
+    text = calendar(
+        "ATTENDEE;PARTSTAT=TENTATIVE:mailto:zhang@example.test",
+        "DTSTART;TZID=Asia/Shanghai:20260313T100000",
+        "DTEND;TZID=Asia/Shanghai:20260313T105000",
+        "DTSTAMP:20260302T093000Z",
+        "COMMENT:周五更好",
+        f"SEQUENCE:{SEQUENCE}",
+        method="COUNTER",
+    )
+    uid = stage.office.store.get(Meeting, "M2").uid
+    ics = text.replace(UID, uid).replace(f"SEQUENCE:{SEQUENCE}", "SEQUENCE:0").replace("\n", "\r\n")
+    made = multipart("mixed", part(ics, "text/calendar; charset=utf-8; method=COUNTER"))
+    to = str(parsed(outgoing(stage.office, "zhang@example.test", "invitation"))["Reply-To"])
+    fields = {"from": "zhang@example.test", "to": to, "date": "Mon, 02 Mar 2026 17:30:00 +0800"}
+    mail = receive(stage.office.worker_desk(), raw(made.body, content_type=made.content_type, **fields))
+    assert mail is not None
+    return mail
+
+
+async def test_a_mail_that_proposes_says_who_is_told_and_its_keys(monday: Stage) -> None:
+    arrive(monday, "2 延期到3月18日")
+    async with monday.play("en", (120, 36)) as player:
+        await player.press("4")
+        await player.see("proposed", "y does it and tells 张伟 · e changes it first", "y apply")
+
+
+async def test_a_mail_in_which_nothing_was_read_offers_its_meaning_and_no_yes(monday: Stage) -> None:
+    mail = arrive(monday, "应该快好了", to="chen@example.test")
+    async with monday.play("en", (120, 36)) as player:
+        await player.press("4")
+        await player.see("not read as a change", "e says what it means · m teaches a word · r asks back")
+        assert "y apply" not in player.screen
+        await player.press("n")
+        await player.see(f"{mail.ref} is put away", "0 to review")
+    assert monday.office.store.find(Outgoing, kind="notice", to="chen@example.test") == []
+
+
+async def test_a_mail_that_was_passed_over_can_still_be_given_its_meaning(monday: Stage) -> None:
+    mail = arrive(monday, "谢谢！", to="bob@example.test")
+    assert mail.state == "ignored"
+    async with monday.play("en", (120, 36)) as player:
+        await player.press("4")
+        await player.see(f"{mail.ref} ignored")
+        await player.press("e")
+        await player.see("A3", "Review the contract")
+        await player.press("tab", "right", "right", "right", "right", "enter")
+        await player.see(f"{mail.ref} applied")
+    assert monday.office.store.get(Action, "A3").status == "done"
+
+
+async def test_another_time_is_shown_as_old_and_new_edited_and_applied(monday: Stage) -> None:
+    mail = counter(monday)
+    async with monday.play("zh", (120, 36)) as player:
+        await player.press("4")
+        await player.see("M2 周例会  3月12日（周四） 14:00 → 3月13日（周五） 10:00：周五更好", "日历软件提议另一个时间")
+        await player.press("e")
+        await player.see("2026-03-13 10:00")
+        await player.press("ctrl+u")
+        await player.type("2026-03-13 11:00")
+        await player.see("3月13日（周五） 11:00")
+        await player.press("enter")
+        await player.see("待处理 0")
+    moved = monday.office.store.get(Meeting, "M2")
+    assert moved.start == datetime.fromisoformat("2026-03-13T11:00+08:00")
+    assert monday.office.store.get(Incoming, mail.ref).state == "applied"
+
+
+async def test_of_two_requests_one_is_granted_and_the_other_refused(monday: Stage) -> None:
+    arrive(monday, "1 延期到3月9日。2 取消")
+    async with monday.play("en", (120, 36)) as player:
+        await player.press("4")
+        await player.see("1 to review")
+        await player.press("e")
+        await player.see("A1 answer", "A2 answer")
+        await player.press("tab", "tab", "tab", "right", "enter")
+        await player.see("0 to review")
+    first, second = (monday.office.store.get(Action, ref) for ref in ("A1", "A2"))
+    assert (first.due, second.status) == (date(2026, 3, 9), "not-started")
+    yes, no = monday.office.store.find(Outgoing, kind="notice", to="zhang@example.test")
+    assert ("同意了" in yes.text, "没有同意" in no.text, "(A2)" in no.text) == (True, True, True)
+
+
+async def test_a_word_is_taught_after_a_look_at_what_changes_and_taken_back(monday: Stage) -> None:
+    mail = arrive(monday, "2 交差")
+    async with monday.play("zh", (120, 36)) as player:
+        await player.press("4")
+        await player.see(f"{mail.ref} 已执行")
+        await player.press("m")
+        await player.see("这个词的意思是……", "‹ 完成 ›")
+        await player.press("ctrl+u")
+        await player.type("交差")
+        await player.press("enter")
+        await player.see("有 1 封留存的邮件意思会不同", f"{mail.ref} ", "→ ✓ A2 已完成 100 %")
+        assert own_words(monday.office.store) == {}
+        await player.press("y")
+        await player.see("从现在起 交差 的意思是：完成", "待处理 1", "A2 完成压力测试  未开始 → 已完成")
+        assert own_words(monday.office.store) == {"done": ["交差"]}
+        await player.press("m")
+        await player.see("教一个新词，或撤回教过的词", "交差")
+        await player.press("down", "enter")
+        await player.see("让 交差 恢复原来的意思？")
+        await player.press("y")
+        await player.see("交差 恢复了原来的意思")
+    assert own_words(monday.office.store) == {}
+
+
+async def test_a_word_that_cannot_be_taught_is_refused_beside_its_field(monday: Stage) -> None:
+    arrive(monday, "2 交差")
+    async with monday.play("en", (120, 36)) as player:
+        await player.press("4")
+        await player.see("applied")
+        await player.press("m")
+        await player.see("This word means…")
+        await player.press("ctrl+u")
+        await player.type("done")
+        await player.press("enter")
+        await player.see("done has a meaning already")
+
+
+async def test_the_mail_server_is_believed_after_a_yes_and_waiting_mail_is_read_again(monday: Stage) -> None:
+    arrive(monday, "1 进度30%", server=SERVER)
+    mail = arrive(monday, "A3 done", to="bob@example.test", server=SERVER, token=False)
+    assert (mail.trust, mail.reason) == ("known", "authserv-id-unset")
+    async with monday.play("en", (120, 36)) as player:
+        await player.press("4")
+        await player.see("known only", f"b believes {SERVER}")
+        await player.press("b")
+        await player.see(f"Shall {SERVER} be believed", "on 1 of 1 mails")
+        assert believed(monday) == ""
+        await player.press("y")
+        await player.see("is believed from now on")
+        assert monday.office.store.get(Incoming, mail.ref).trust == "verified"
+        await player.press("y")
+        await player.see("0 to review")
+    assert believed(monday) == SERVER
+    assert monday.office.store.get(Action, "A3").status == "done"
+
+
+async def test_belief_is_taken_back_where_it_is_shown_and_with_u_it_is_there_again(monday: Stage) -> None:
+    believe(monday.desk, SERVER)
+    arrive(monday, "A3 done, I think so", to="bob@example.test", server=SERVER, token=False)
+    async with monday.play("en", (120, 36)) as player:
+        await player.press("4")
+        await player.see(f"({SERVER})", f"b stops believing {SERVER}")
+        await player.press("b")
+        await player.see(f"Shall the verdict of {SERVER}")
+        await player.press("n")
+        assert believed(monday) == SERVER
+        await player.press("b")
+        await player.press("y")
+        await player.see(f"{SERVER} is not", "known only", "b believes")
+        assert believed(monday) == ""
+        await player.press("u")
+        await player.see(f"Taken back: B1 {SERVER}")
+        await player.see(f"b stops believing {SERVER}")
+        assert believed(monday) == SERVER
+
+
+async def test_the_set_up_shows_who_is_believed_and_takes_it_back(monday: Stage) -> None:
+    believe(monday.desk, SERVER)
+    async with monday.play("zh") as player:
+        await player.press("7")
+        await player.see("信任的服务器", SERVER)
+        await player.press("end", "enter")
+        await player.see(f"以后不再采信 {SERVER}")
+        await player.press("y")
+        await player.see("不再信任", "无；在收件页按 b 信任")
+        assert believed(monday) == ""
+        await player.press("enter")
+        await player.see("现在没有信任任何邮件服务器")
+        await player.press("u")
+        await player.until(lambda: believed(monday) == SERVER)
+        await player.see(SERVER)
+
+
+async def test_a_server_that_only_this_mail_names_is_not_offered(monday: Stage) -> None:
+    arrive(monday, "1 进度30%")
+    arrive(monday, "A3 done", to="bob@example.test", server="mx.evil.test", token=False)
+    async with monday.play("en", (120, 36)) as player:
+        await player.press("4")
+        await player.see("b believes mx.evil.test")
+        await player.press("b")
+        await player.see("sender may have written it")
+    assert believed(monday) == ""
+
+
+async def test_from_one_mail_to_the_next_while_reading(monday: Stage) -> None:
+    """At 80 columns the list is not seen beside the mail."""
+    arrive(monday, "2 延期到3月18日")
+    arrive(monday, "should be fine soon", to="bob@example.test")
+    async with monday.play("en") as player:
+        await player.press("4")
+        await player.see("2 to review")
+        await player.press("enter")
+        await player.see("I2 waiting")
+        await player.press("j")
+        await player.see("I1 waiting")
+        await player.press("k")
+        await player.see("I2 waiting")
+
+
+async def test_whose_action_was_meant_is_shown_and_filled_in(monday: Stage) -> None:
+    arrive(monday, "A1 done", to="bob@example.test")
+    async with monday.play("en", (120, 36)) as player:
+        await player.press("4")
+        await player.see("it is about somebody else's action  (A1 提供接口文档 · 张伟)")
+        await player.press("e")
+        await player.see("Action (A…)     A1")
+
+
+async def test_a_name_that_is_nobodys_is_said_before_the_yes(monday: Stage) -> None:
+    arrive(monday, "2 转给刘洋")
+    async with monday.play("en", (160, 36)) as player:
+        await player.press("4")
+        await player.see("张伟 → 刘洋", "▲ nobody here is called 刘洋: e names somebody")
+        await player.press("y")
+        await player.see("who is nobody here")
+        await player.press("e")
+        await player.see("A2 owner")
+        await player.press("ctrl+u")
+        await player.type("陈静")
+        await player.press("enter")
+        await player.see("0 to review")
+    assert monday.office.store.get(Action, "A2").owner == monday.office.store.find(Person, name="陈静")[0].ref
+
+
+async def test_a_list_without_anything_that_waits_says_how_to_see_all(monday: Stage) -> None:
+    arrive(monday, "2 完成")
+    async with monday.play("zh", (120, 36)) as player:
+        await player.press("4")
+        await player.see("待处理 0", "2 完成")
+        await player.press("w")
+        await player.see("没有待处理的邮件。", "按 w 看全部。")
+        await player.until(lambda: "y 执行" not in player.screen)
+
+
+async def test_today_says_in_words_what_is_asked(monday: Stage) -> None:
+    counter(monday)
+    async with monday.play("zh", (160, 36)) as player:
+        await player.see("张伟：M2 有请求 2026-03-13 10:00 周五更好")
+
+
+async def test_the_list_says_when_a_mail_came_where_there_is_room(monday: Stage) -> None:
+    arrive(monday, "2 延期到3月18日")
+    monday.clock.set("2026-03-03T09:00+08:00")
+    arrive(monday, "should be fine soon", to="bob@example.test")
+    async with monday.play("en") as player:
+        await player.press("4")
+        await player.see("09:00", "2 Mar")

@@ -1,0 +1,88 @@
+"""The log of a running meeting: what was said once is not worded again at each line."""
+
+import pytest
+
+from collabtui.domain.action import Action
+from collabtui.domain.meetings.meeting import Entry
+from collabtui.domain.people import Person
+from collabtui.lifecycle.live import run
+from collabtui.screens.live.live_log import LiveLog
+from collabtui.screens.live.live_rows import entry_line
+from collabtui.services import Services
+from collabtui.widgets.rows import Rows
+from support.player import Stage
+
+
+class Page:
+    """What the live page reads, and how many lines its log had to word."""
+
+    def __init__(self, stage: Stage, services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.stage, self.worded, self.log = stage, 0, LiveLog(services)
+
+        def counted(*given: object) -> object:
+            self.worded += 1
+            return entry_line(*given)  # type: ignore[arg-type]  # passed on as they came
+
+        monkeypatch.setattr("collabtui.screens.live.live_log.entry_line", counted)
+
+    def text(self, *, width: int = 60, pending: tuple[str, ...] = ()) -> str:
+        store = self.stage.office.store
+        log = [entry for entry in store.find(Entry, meeting="M1") if not entry.undone]
+        actions = {action.ref: action for action in store.find(Action, meeting="M1")}
+        people = {person.ref: person for person in store.find(Person)}
+        keys, _, pieces = self.log.rows(log, pending, actions, people, width)
+        return "\n".join(pieces[key].plain for key in keys)
+
+
+@pytest.fixture
+def page(running: Stage, monkeypatch: pytest.MonkeyPatch) -> Page:
+    from collabtui.text.catalogue import Catalogue
+
+    return Page(running, Services(running.home, running.clock, Catalogue("en")), monkeypatch)
+
+
+def test_one_more_line_words_one_line(page: Page) -> None:
+    for number in range(30):
+        run.capture(page.stage.desk, "M1", f"said {number}")
+    before = page.text()
+    assert page.worded == 30
+    run.capture(page.stage.desk, "M1", "one more")
+    assert page.text().startswith(before)
+    assert page.text().endswith("one more")
+    assert page.worded == 31
+
+
+def test_what_a_line_made_is_shown_as_it_is_now(page: Page) -> None:
+    run.capture(page.stage.desk, "M1", "a: 写文档 @张伟")
+    assert "张伟" in page.text()
+    store, desk = page.stage.office.store, page.stage.desk
+    with desk.transaction() as tx:
+        owner = next(one for one in store.find(Person) if one.name == "张伟")
+        tx.put(owner.model_copy(update={"name": "张大伟"}))
+    assert "张大伟" in page.text()
+    with desk.transaction() as tx:
+        action = store.find(Action, meeting="M1")[0]
+        tx.put(action.model_copy(update={"deliverable": "接口文档"}))
+    assert "接口文档" in page.text()
+
+
+def test_a_narrower_page_wraps_anew_and_a_line_that_is_on_its_way_stands_below(page: Page) -> None:
+    run.capture(page.stage.desk, "M1", "one two three four five six seven eight nine ten")
+    assert len(page.text().splitlines()) < len(page.text(width=30).splitlines())
+    assert page.text(pending=("next",)).splitlines()[-1] == "      … next"
+
+
+async def test_a_line_that_was_gone_to_keeps_the_cursor_when_the_log_is_wrapped_in_the_same_moment(
+    running: Stage,
+) -> None:
+    for line in ("d: 先做接口", "预算还没定", "d: 后做界面"):
+        run.capture(running.desk, "M1", line)
+    async with running.play() as player:
+        await player.press("2", "enter")
+        await player.see("预算还没定")
+        log = player.app.screen.query_one("#log", Rows)
+        player.app.screen.point_at("E2")  # type: ignore[attr-defined]  # the live page
+        player.app.screen._wrap_again()  # type: ignore[attr-defined]
+        assert log.key == "E2"
+        await player.settle()
+        assert (log.key, log.has_focus) == ("E2", True)

@@ -1,0 +1,208 @@
+"""The running meeting by its keys: the clocks, the plan, who is here, any line of the log."""
+
+from collabtui.domain.meetings.meeting import Decision, Entry, Meeting
+from collabtui.lifecycle.live import edit_entry, run
+from collabtui.services import Services
+from collabtui.text.catalogue import Catalogue
+from support.player import Player, Stage
+
+
+async def at_live(player: Player) -> None:
+    await player.press("2", "enter")
+    await player.see("1/2 开场")
+
+
+def meeting(stage: Stage) -> Meeting:
+    return stage.office.store.get(Meeting, "M1")
+
+
+async def test_a_pause_stops_the_clock_moves_the_end_and_outlives_the_program(running: Stage) -> None:
+    async with running.play("en") as player:
+        await player.press("2", "enter")
+        await player.see("2:00 of 50:00  ends 14:50", "8:00 left of 10:00")
+        await player.press("f4")
+        await player.see("▌paused 0:00")
+    running.clock.set("2026-03-02T14:05+08:00")
+    async with running.play("en") as player:
+        await player.press("2", "enter")
+        await player.see("▌paused 3:00  8:00 left of 10:00", "▲ ends 14:53, 3 min over")
+        await player.press("f4")
+        await player.until(lambda: meeting(running).paused_at is None)
+        await player.see("8:00 left of 10:00")
+        assert "paused" not in player.screen
+
+
+async def test_at_four_fifths_of_an_item_it_is_time_to_sum_up_and_that_is_said_once(running: Stage) -> None:
+    async with running.play() as player:
+        await at_live(player)
+        running.clock.set("2026-03-02T14:08+08:00")
+        await player.until(lambda: "第 1 项“开场”还剩" in player.screen)
+        assert "● 剩 2:00 / 10:00，请总结" in player.screen, "a notice stands below the clocks"
+        for notice in list(player.app._notifications):
+            player.app._unnotify(notice)
+        running.clock.set("2026-03-02T14:08:30+08:00")
+        await player.see("● 剩 1:30 / 10:00")
+        assert not list(player.app._notifications)
+        running.clock.set("2026-03-02T14:11:10+08:00")
+        await player.see("会议会超 1 分钟")
+        for notice in list(player.app._notifications):
+            player.app._unnotify(notice)
+        await player.see("▲ 1:10 超出 10:00", "▲ 预计 14:51 结束")
+
+
+async def test_the_plan_is_changed_slot_by_slot_and_cut_to_end_in_time(running: Stage) -> None:
+    run.lengthen(running.desk, "M1", 1, 5)
+    async with running.play(size=(160, 48)) as player:
+        await at_live(player)
+        await player.see("▲ 预计 14:55 结束，超 5 分钟（F7 压缩，^k 搁置）")
+        await player.press("f7")
+        await player.until(lambda: meeting(running).slots[1].extended == 0)
+        await player.see("预计 14:50 结束")
+        await player.press("f3", "down", "minus")
+        await player.until(lambda: meeting(running).slots[1].extended == -5)
+        await player.see("40m-5", "预计 14:45 结束")
+        await player.press("p")
+        await player.see("∥", "预计 14:10 结束")
+        await player.press("J")
+        await player.see("不能再往那边移")
+
+
+async def test_a_slot_to_come_changes_its_place_and_the_cursor_goes_with_it(stage: Stage) -> None:
+    from collabtui.domain.meetings.draft import SlotDraft
+    from collabtui.lifecycle.meetings import plan
+    from support.world import AGENDA
+
+    slots = tuple(SlotDraft(title=title, minutes=10) for title in ("甲", "乙", "丙"))
+    plan.new_meeting(stage.desk, AGENDA.model_copy(update={"slots": slots}))
+    stage.clock.set("2026-03-02T14:00+08:00")
+    run.start(stage.desk, "M1")
+    async with stage.play() as player:
+        await player.press("2", "enter")
+        await player.see("1/3 甲")
+        await player.press("f3", "down", "J")
+        await player.until(lambda: [slot.title for slot in meeting(stage).slots] == ["甲", "丙", "乙"])
+        await player.press("plus")
+        await player.until(lambda: meeting(stage).slots[2].extended == 5)
+
+
+async def test_who_comes_late_gets_his_time_and_a_department_without_anybody_is_named(running: Stage) -> None:
+    async with running.play() as player:
+        await at_live(player)
+        await player.press("f2")
+        await player.see("谁到场了")
+        await player.press("p", "a")
+        await player.see("▲ 研发部 缺席")
+        await player.press("l")
+        await player.see("迟到 14:02")
+        await player.press("escape")
+        await player.see("1/2 开场  ▲ 研发部 缺席")
+        await player.press("f3")
+        await player.see("到场 3/4 缺 张伟 迟到 陈静 14:02 ▲ 研发部 缺席")
+        await player.press("f3")
+        await player.type("d: 先做接口")
+        await player.see("决定 · 先做接口 · ▲ 研发部 缺席")
+        await player.press("enter")
+        await player.see("▲ 研发部 不在场：他们受邀了", "D1 先做接口")
+
+
+async def test_any_line_is_taken_back_with_one_key_and_comes_back(running: Stage) -> None:
+    for line in ("d: 第一条", "第二条", "第三条"):
+        run.capture(running.desk, "M1", line)
+
+    def there() -> list[str]:
+        return [entry.text for entry in running.office.store.find(Entry, meeting="M1", undone=False)]
+
+    async with running.play() as player:
+        await at_live(player)
+        await player.see("D1 第一条")
+        await player.press("escape", "home", "x")
+        await player.until(lambda: there() == ["第二条", "第三条"])
+        assert running.office.store.get(Decision, "D1").withdrawn
+        await player.press("u")
+        await player.until(lambda: there() == ["第一条", "第二条", "第三条"])
+        assert not running.office.store.get(Decision, "D1").withdrawn
+
+
+async def test_who_rewords_a_line_that_somebody_else_has_just_reworded_is_told_what_it_says(running: Stage) -> None:
+    run.capture(running.desk, "M1", "d: 冻结日3月4日")
+    async with running.play() as player:
+        await at_live(player)
+        await player.see("D1 冻结日3月4日")
+        await player.press("escape", "home", "enter")
+        await player.see("决定 D1：改文字")
+        edit_entry.reword(running.office.desk("王芳", "key"), "D1", "冻结日为3月4日")
+        await player.type("冻结日是3月5日")
+        await player.press("enter")
+        await player.see("你打开之后，王芳", "改过这一行，现在是：冻结日为3月4日")
+        await player.press("enter")
+        await player.see("D1 冻结日是3月5日")
+    assert running.office.store.get(Decision, "D1").text == "冻结日是3月5日"
+
+
+async def test_no_objection_is_asked_on_the_item_and_seen_in_the_plan(running: Stage) -> None:
+    async with running.play() as player:
+        await at_live(player)
+        await player.press("ctrl+o")
+        await player.see("开场：一句话总结，有没有异议？")
+        await player.type("先做接口")
+        await player.press("enter")
+        await player.see("共识 先做接口")
+        await player.press("f3")
+        await player.see("开场  无异议")
+
+
+async def test_the_projector_sees_the_time_the_end_and_what_comes_next(running: Stage) -> None:
+    running.clock.set("2026-03-02T14:08+08:00")
+    async with running.play("en") as player:
+        await player.press("2", "enter")
+        await player.see("1/2 开场")
+        await player.press("f8")
+        await player.see("● 2:00 left of 10:00: sum up  ends 14:50  Next: 核心问题")
+
+
+async def test_what_is_typed_behind_enter_belongs_to_the_next_line_however_busy_the_page_is(running: Stage) -> None:
+    from textual import events
+
+    lines = [f"第{number}句" for number in range(20)]
+    async with running.play() as player:
+        await at_live(player)
+        for line in lines:  # all of it before the page has looked at any of it
+            for letter in line:
+                player.app.post_message(events.Key(letter, letter))
+            player.app.post_message(events.Key("enter", None))
+        await player.until(lambda: len(running.office.store.find(Entry, meeting="M1")) == len(lines))
+    assert [entry.text for entry in running.office.store.find(Entry, meeting="M1")] == lines
+
+
+async def test_of_several_lines_that_are_pasted_none_is_lost(running: Stage) -> None:
+    async with running.play() as player:
+        await at_live(player)
+        await player.type("d: 先做接口\n随便说说\na: 写文档 @张伟")
+        await player.see("D1 先做接口", "记录 随便说说", "a: 写文档 @张伟")
+        assert len(running.office.store.find(Entry, meeting="M1")) == 2
+
+
+async def test_a_note_is_turned_into_a_decision_in_its_form(running: Stage) -> None:
+    run.capture(running.desk, "M1", "先做接口")
+    async with running.play() as player:
+        await at_live(player)
+        await player.see("记录 先做接口")
+        await player.press("escape", "home", "enter")
+        await player.see("记录 ：改文字", "‹ 记录 ›")
+        await player.press("tab", "right", "enter")
+        await player.see("决定 D1 先做接口")
+
+
+async def test_what_a_crash_left_between_the_field_and_the_log_is_taken_down_once(running: Stage) -> None:
+    run.capture(running.desk, "M1", "第一句")
+    running.home.drafts.mkdir(exist_ok=True)
+    services = Services(running.home, running.clock, Catalogue("zh"))
+    services.drafts.keep("live-M1", "第一句\nd: 第二句\n/next\n第三句只说了一")
+    services.close()
+    async with running.play() as player:
+        await at_live(player)
+        await player.see("D1 第二句", "第三句只说了一")
+        assert [one.line for one in running.office.store.find(Entry, meeting="M1")] == ["第一句", "d: 第二句"]
+        assert meeting(running).running_slot == 0
+        await player.press("up", "up")
+        await player.see("/next")

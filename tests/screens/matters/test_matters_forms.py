@@ -1,0 +1,111 @@
+"""Forms of a matter on its page: what each holds, how it reads, where it goes; and the archive."""
+
+from pathlib import Path
+
+from collabtui.domain.matters.matter import Matter
+from collabtui.formats.documents.document import Document, Items, Table
+from collabtui.formats.manifest import read_manifest
+from collabtui.screens.matters.sections.form_preview import fitted
+from collabtui.screens.matters.sections.save_as import SuggestFolder
+from support.player import Stage
+
+
+async def test_each_form_says_what_it_holds(published: Stage) -> None:
+    async with published.play("zh") as player:
+        await player.press("5", "f")
+        await player.see(
+            "表单：新品上线", "任务拆解与分工表          3 条", "变更申请                  空白", "复盘总结表"
+        )
+        await player.press("escape")
+        await player.see("1 个事项")
+        assert "表单：" not in player.screen
+
+
+async def test_a_form_is_read_before_it_is_saved(published: Stage) -> None:
+    async with published.play("en", (160, 48)) as player:
+        await player.press("5", "f")
+        await player.press(*["down"] * 8, "enter")
+        await player.see("Items and consensus", "Review the contract", "save (s)")
+        await player.press("escape")
+        await player.see("Forms: 新品上线")
+        await player.press("enter")
+        await player.see("Items and consensus")  # the cursor stays on what was looked at
+
+
+async def test_a_form_is_saved_where_one_says_and_what_is_there_is_asked_about(
+    published: Stage, tmp_path: Path
+) -> None:
+    async with published.play("en", (100, 40)) as player:
+        await player.press("5", "f", "s")
+        await player.see("Save: Collaboration request", "/forms", "‹ docx ›")
+        await player.press("enter")
+        await player.see("Written:")
+        file = tmp_path / "forms" / "X-2026-001-Collaboration request.docx"
+        before = file.read_bytes()
+        assert before.startswith(b"PK")
+        file.write_bytes(b"mine")
+        await player.press("s", "enter")
+        await player.see("is there already.", "Replace it?")
+        await player.press("n")
+        await player.see("was left as it is")
+        await player.press("escape")
+        await player.see("Forms: 新品上线")
+        assert file.read_bytes() == b"mine"
+        await player.press("s", "enter", "y")
+        await player.until(lambda: file.read_bytes() == before)
+
+
+async def test_a_form_is_saved_in_another_format_and_language(published: Stage, tmp_path: Path) -> None:
+    async with published.play("zh", (100, 40)) as player:
+        await player.press("5", "f", "down", "s")
+        await player.see("保存部门对接人名单")
+        await player.press("tab", "right", "right", "tab", "right", "enter")
+        await player.see("已写入")
+        (file,) = (tmp_path / "forms").iterdir()
+        assert file.suffix == ".csv"
+        assert "Department,Name" in file.read_text(encoding="utf-8-sig")
+
+
+async def test_a_folder_that_cannot_be_is_said_beside_it(published: Stage, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    async with published.play("zh", (100, 40)) as player:
+        await player.press("5", "f", "s", "ctrl+u")
+        await player.type(str(tmp_path / "file" / "below"))
+        await player.press("enter")
+        await player.see("无法写入")
+
+
+async def test_the_archive_of_a_matter_is_written_from_its_forms(published: Stage, tmp_path: Path) -> None:
+    async with published.play("zh", (100, 40)) as player:
+        await player.press("5", "f", "A")
+        await player.see("把 X-2026-001 整理到一个新文件夹存档")
+        await player.press("enter")
+        await player.see("已归档到")
+        matter = published.office.store.get(Matter, "X-2026-001")
+        (folder,) = (tmp_path / "archives").iterdir()
+        assert (matter.step, matter.archive_head) == ("archive", read_manifest(folder).head)
+
+
+async def test_folders_on_the_disk_are_offered(tmp_path: Path) -> None:
+    for name in ("reports", "results", ".hidden"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "readme").write_text("")
+    offer = SuggestFolder().get_suggestion
+    assert await offer(f"{tmp_path}/re") == f"{tmp_path}/reports"
+    assert await offer(f"{tmp_path}/res") == f"{tmp_path}/results"
+    assert await offer(f"{tmp_path}/") == f"{tmp_path}/reports"
+    assert await offer(f"{tmp_path}/.h") == f"{tmp_path}/.hidden"
+    assert await offer(f"{tmp_path}/nothing") is None
+    assert await offer(f"{tmp_path}/nowhere/x") is None
+    assert await offer("re") is None
+
+
+def test_a_table_that_is_too_wide_is_read_row_by_row() -> None:
+    table = Table(("Task", "Owner", "Note"), (("interface " * 9, "张伟", ""), ("test", "", "x")))
+    document = Document("Breakdown", "en", (table,))
+    assert fitted(document, 80).blocks == (table,)
+    assert fitted(document, 20).blocks == (
+        Items("1 / 2", ("Task: " + "interface " * 9, "Owner: 张伟")), Items("2 / 2", ("Task: test", "Note: x")),
+    )  # fmt: skip
+    blank = Document("Breakdown", "zh", (Table(("任务", "负责人"), ()),))
+    assert fitted(blank, 5).blocks == (Items("1 / 1", ("任务：", "负责人：")),)

@@ -1,0 +1,227 @@
+"""A matter is led through its nine steps: what each lacks, its form, its mails."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from collabtui.domain.action import Action
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.matters.matter import Criterion, Matter, Milestone, Step
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.lifecycle.matters.acceptance import accept
+from collabtui.lifecycle.matters.edit_matters import MatterFields, describe_matter, move_to_step, name_contact
+from support.player import Stage
+
+X1 = "X-2026-001"
+CRITERIA = (Criterion(text="覆盖率 ≥ 95 %"), Criterion(text="满意度 ≥ 90"))
+
+
+def at(stage: Stage, step: Step, *criteria: Criterion) -> Stage:
+    move_to_step(stage.desk, X1, step)
+    describe_matter(stage.desk, X1, {"criteria": criteria, "goal": "投诉 -20 %"})
+    return stage
+
+
+async def test_steps_say_what_they_lack_and_the_way_on_warns_of_it(published: Stage) -> None:
+    async with published.play("en") as player:
+        await player.press("5", "enter")
+        await player.see("▶ request  no goal yet · no date", "○ kick-off · breakdown · tracking")
+        await player.press("right_square_bracket")
+        await player.see("X-2026-001 is at: kick-off. request still lacks: no goal yet")
+        await player.see("● request  no goal yet", "▶ kick-off  no scope yet", "○ breakdown · tracking")
+        await player.press("left_square_bracket")
+        await player.see("X-2026-001 is at: request", "▶ request")
+    assert published.office.store.get(Matter, X1).step == "request"
+
+
+async def test_kick_off_is_agreed_on_one_form(published: Stage) -> None:
+    at(published, "kick-off")
+    async with published.play("zh") as player:
+        await player.press("5", "enter", "E")
+        await player.see("X-2026-001 新品上线 · 启动会", "一行一个：3月10日 接口冻结", "一行一条")
+        await player.type("新品线\n含海外")
+        await player.press("tab")
+        await player.type("旧品线")
+        await player.press("tab", "质", "tab")
+        await player.type("接口冻结 3月10日\n总有一天")
+        await player.press("f2")
+        await player.see("“总有一天”里看不出是哪一天")
+        await player.press("backspace", "backspace", "backspace", "backspace")
+        await player.type("2026-04-01 上线")
+        await player.see("3月10日（周二） · 4月1日（周三）")
+        await player.press("tab")
+        await player.type("覆盖率 ≥ 95 %\n满意度 ≥ 90")
+        await player.press("tab")
+        await player.type("周五例会")
+        await player.press("f2")
+        await player.see("▶ 启动会  齐全", "里程碑 2", "▼ 接口冻结  3月10日（周二）", "▼ 上线")
+        await player.press("end", "up", "up")
+        await player.see("○ 覆盖率 ≥ 95 %  未实测", "○ 满意度 ≥ 90")
+    matter = published.office.store.get(Matter, X1)
+    assert (matter.scope_in, matter.scope_out, matter.supervising, matter.rules) == (
+        "新品线\n含海外", "旧品线", "质", "周五例会",
+    )  # fmt: skip
+    assert [(one.text, one.day) for one in matter.milestones] == [
+        ("接口冻结", date(2026, 3, 10)), ("上线", date(2026, 4, 1)),
+    ]  # fmt: skip
+
+
+async def test_acceptance_leads_from_the_first_criterion_to_the_letters(published: Stage) -> None:
+    at(published, "acceptance", *CRITERIA)
+    name_contact(published.desk, X1, "市场部", "陈静")
+    async with published.play("zh", (120, 40)) as player:
+        await player.press("5", "enter")
+        await player.see("▶ 验收  2 条标准中 2 条没有实测 · 还有 3 项行动未完成")
+        await player.press("E")
+        await player.see("标准 1/2：覆盖率 ≥ 95 %")
+        await player.type("96 %")
+        await player.press("tab", "right", "enter")
+        await player.see("标准 2/2：满意度 ≥ 90")
+        await player.type("91")
+        await player.press("tab", "right", "enter")
+        await player.see("2 条标准全部达到，确认验收？", "目标：投诉 -20 %")
+        await player.type("投诉降了 23 %")
+        await player.press("f2")
+        await player.see(
+            "完成确认函发给谁", "陈静", "对接人", "赵强", "部门负责人", "张伟", "Bob Brown", "行动项负责人"
+        )
+        assert not published.office.store.find(Outgoing, matter=X1), "nothing leaves before it is named"
+        await player.press("s")
+        await player.see("4 封确认函 5 秒后发出", "▶ 验收  齐全")
+        mails = published.office.store.find(Outgoing, matter=X1)
+        assert {mail.not_before for mail in mails} == {published.clock.now + timedelta(seconds=5)}
+        await player.press("u")
+        await player.see("完成确认函没发出")
+    mails = published.office.store.find(Outgoing, matter=X1)
+    assert [mail.state for mail in mails] == ["held"] * 4
+    matter = published.office.store.get(Matter, X1)
+    assert (matter.result, matter.accepted_at) == ("投诉降了 23 %", published.clock.now)
+
+
+async def test_what_is_not_met_is_opened_again_and_nothing_is_accepted(published: Stage) -> None:
+    at(published, "acceptance", CRITERIA[0].model_copy(update={"met": True}), CRITERIA[1])
+    async with published.play("en") as player:
+        await player.press("5", "enter", "E")
+        await player.see("Criterion 2 of 2: 满意度 ≥ 90")
+        await player.type("88")
+        await player.press("tab", "left", "tab", "tab")
+        await player.type("Ask again")
+        await player.press("tab")
+        await player.type("20 March")
+        await player.press("enter")
+        await player.see("Criterion 2 of 2", "Ask again", "not met")  # again: it is what stands in the way
+        await player.press("escape")
+        await player.see("1 of 2 criteria not met")
+        await player.press("end", "up")
+        await player.see("✗ 满意度 ≥ 90  88 · not met  → rectify: Ask again · Fri 20 Mar")
+        await player.press("A")
+        await player.see("New action", "Ask again", "2026-03-20", X1)
+        await player.press("enter")
+        await player.see("Actions 4")
+        await player.press("d")
+        await player.see("criterion 2 is met", "✓ 满意度 ≥ 90  88 · met")
+        await player.press("home", *["down"] * 6)
+        await player.see("all criteria met, not accepted yet")
+    action = published.office.store.get(Action, "A4")
+    assert (action.title, action.due, action.matter) == ("Ask again", date(2026, 3, 20), X1)
+    assert published.office.store.get(Matter, X1).accepted_at is None
+
+
+async def test_an_action_of_a_criterion_is_offered_on_criteria_only(published: Stage) -> None:
+    at(published, "acceptance", *CRITERIA)
+    async with published.play("en", (160, 48)) as player:
+        await player.press("5", "enter", "home")
+        assert "make it an action" not in player.screen
+        await player.press("end", "up")
+        await player.see("A make it an action")
+
+
+async def test_a_retrospective_is_owed_on_today_and_written_on_its_form(published: Stage) -> None:
+    at(published, "retrospective", CRITERIA[0].model_copy(update={"met": True}))
+    accept(published.desk, X1)
+    async with published.play("en", (120, 40)) as player:
+        await player.see(f"retrospective of {X1} 新品上线 owed by")
+        await player.press("enter")
+        await player.see("▶ retrospective  owed by Thu 5 Mar · no result yet")
+        await player.press("enter")  # the cursor stands on that step
+        await player.see("the goal: 投诉 -20 %", "New standard")
+        await player.type("complaints -23 %")
+        await player.press("tab")
+        await player.type("early integration\nshort meetings")
+        await player.press("tab")
+        await player.type("ask legal sooner")
+        await player.press("f2")
+        await player.see("▶ retrospective  nothing that becomes standard")
+        await player.press("1")
+        await player.until(lambda: "retrospective" not in player.screen)
+    matter = published.office.store.get(Matter, X1)
+    assert (matter.went_well, matter.to_improve) == ("early integration\nshort meetings", "ask legal sooner")
+
+
+async def test_today_says_that_a_retrospective_is_late_and_each_step_can_be_opened(published: Stage) -> None:
+    at(published, "retrospective", CRITERIA[0].model_copy(update={"met": True}))
+    accept(published.desk, X1)
+    published.clock.set("2026-03-25T09:00+08:00")
+    async with published.play("zh", (120, 40)) as player:
+        await player.see("▲ X-2026-001 新品上线 3月5日（周四） 就该复盘了")
+        await player.press("5", "enter", "home", *["down"] * 7, "enter")
+        await player.see("X-2026-001 新品上线 · 复盘", "固化为标准")
+
+
+@pytest.mark.parametrize(
+    ("step", "key", "shown"),
+    [
+        ("breakdown", "E", ("New action",)),
+        ("risk", "E", ("New risk",)),
+        ("request", "E", ("X-2026-001 新品上线", "Asked by")),
+        ("archive", "E", ("Archive all of X-2026-001", "Folder")),
+        ("change", "E", ("A change of X-2026-001", "What changes")),
+    ],
+)
+async def test_every_step_leads_to_what_is_to_be_done(
+    published: Stage, step: Step, key: str, shown: tuple[str, ...]
+) -> None:
+    at(published, step)
+    async with published.play("en") as player:
+        await player.press("5", "enter", key)
+        await player.see(*shown)
+
+
+async def test_a_kick_off_meeting_is_one_key_away(published: Stage) -> None:
+    name_contact(published.desk, X1, "研发部", "张伟")
+    async with published.play("zh") as player:
+        await player.press("5", "enter", "M")
+        await player.see("新品上线 启动会", "张伟")
+        await player.press("enter")
+        await player.see("M2", "范围：做什么、不做什么")
+    meeting = published.office.store.get(Meeting, "M2")
+    assert (meeting.title, meeting.matter) == ("新品上线 启动会", X1)
+    assert len(meeting.participants) >= 1
+
+
+async def test_milestones_stand_over_the_weeks(published: Stage) -> None:
+    days = {"冻结": date(2026, 3, 10), "上线": date(2026, 3, 16), "复核": date(2026, 3, 17), "明年": date(2027, 3, 16)}
+    milestones = tuple(Milestone(text=text, day=day) for text, day in days.items())
+    describe_matter(published.desk, X1, {"milestones": milestones})
+    async with published.play("zh", (120, 40)) as player:
+        await player.press("5", "l")
+        await player.see("▼冻结", "▼▼复核", "提供接口文档", "▼ 里程碑")
+        assert "明年" not in player.screen
+
+
+async def test_a_request_leads_on_to_the_departments(published: Stage) -> None:
+    whole: MatterFields = {"goal": "g", "background": "b", "lead": "研发部", "wanted": date(2026, 4, 1)}
+    describe_matter(published.desk, X1, whole)
+    async with published.play("en") as player:
+        await player.press("5", "enter")
+        await player.see("▶ request  no department is asked for anything yet")
+        await player.press("E")
+        await player.type("研发部")
+        await player.press("tab")
+        await player.type("two people")
+        await player.press("f2")
+        await player.see("▶ request  1 request to a department not sent")
+        await player.press("E")
+        await player.see("张伟", "Send to 2 (s)")
+        await player.press("s")
+        await player.see("▶ request  no answer from 研发部")

@@ -1,0 +1,191 @@
+"""The list of meetings: the next first, what each lacks, filter, summary, and a series among them."""
+
+from datetime import date
+
+import pytest
+
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.meetings.draft import AgendaDraft, SlotDraft
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.meetings.recurrence import Rule
+from collabtui.domain.meetings.series import Series
+from collabtui.domain.people import Locale
+from collabtui.lifecycle.base.outbox import take_batch
+from collabtui.lifecycle.meetings import invite, plan
+from support.player import Player, Stage
+from support.world import AGENDA
+
+LATER = AGENDA.model_copy(update={"title": "后面的会", "start": AGENDA.start.replace(day=9), "matter": ""})
+BARE = AgendaDraft(title="空会", start=AGENDA.start.replace(day=4))
+WEEKLY = AGENDA.model_copy(update={"title": "周例会", "series": Rule(every="week", until=date(2026, 6, 29))})
+
+
+async def at_list(player: Player, *seen: str) -> None:
+    await player.press("2")
+    await player.see(*seen)
+
+
+def above(player: Player, *texts: str) -> bool:
+    places = [player.screen.find(text) for text in texts]
+    return -1 not in places and places == sorted(places)
+
+
+async def test_the_next_stands_first_and_what_was_held_below(recorded: Stage) -> None:
+    plan.new_meeting(recorded.desk, LATER)
+    plan.new_meeting(recorded.desk, BARE)
+    async with recorded.play() as player:
+        await at_list(player, "接下来", "开过的")
+        assert above(player, "接下来", "空会", "后面的会", "开过的", "新品上线协作会")
+        await player.see("没有议程项", "计划中", "纪要未发")
+
+
+async def test_the_pane_beside_says_what_the_meeting_lacks(planned: Stage) -> None:
+    slots = (SlotDraft(title="开场", minutes=10, lead="李明", material=("plan.pdf",)),)
+    plan.edit_meeting(planned.desk, "M1", AGENDA.model_copy(update={"slots": slots, "questions": ("预算谁出",)}))
+    invite.invite(planned.desk, "M1")
+    async with planned.play("en", (160, 48)) as player:
+        await at_list(player, "material missing", "3 silent", "? 预算谁出", "14:00 开场  李明", "3号会议室", "新品上线")
+        await player.see("in 3 days")
+
+
+async def test_a_filter_finds_by_title_person_state_and_by_what_is_lacking(recorded: Stage) -> None:
+    plan.new_meeting(recorded.desk, LATER)
+    plan.new_meeting(recorded.desk, BARE)
+    async with recorded.play() as player:
+        await at_list(player, "空会")
+        await player.press("slash")
+        await player.type("bob 计划")
+        await player.see("1 个会议", "后面的会")
+        assert "空会" not in player.screen
+        await player.press("enter", "enter")
+        await player.see("M2 后面的会")
+        await player.press("escape", "escape")
+        await player.see("空会")
+        await player.press("slash")
+        await player.type("没有这个词")
+        await player.see("没有这样的会议")
+
+
+async def test_an_empty_list_says_what_to_do(stage: Stage) -> None:
+    async with stage.play("en") as player:
+        await at_list(player, "No meeting yet. n plans one.")
+
+
+async def test_enter_opens_the_page_of_the_state(recorded: Stage) -> None:
+    async with recorded.play("en") as player:
+        await at_list(player, "minutes owed")
+        await player.press("enter")
+        await player.see("M1", "D1")
+
+
+@pytest.mark.parametrize(("locale", "words"), [("zh", "每周"), ("en", "weekly until 2026-03-30")])
+async def test_a_series_is_planned_from_the_form_and_its_meetings_are_listed(
+    stage: Stage, locale: Locale, words: str
+) -> None:
+    async with stage.play(locale) as player:
+        await player.press("2", "n")
+        await player.until(lambda: bool(player.app.screen.query("#pick")))
+        await player.press("enter")
+        await player.until(lambda: bool(player.app.screen.query("#field-title")))
+        await player.type("例会")
+        await player.press("tab", "ctrl+u")
+        await player.type("2026-03-02 14:00")
+        await player.press("tab", "tab")
+        await player.type("bob")
+        await player.press("tab", "tab", "tab")  # the first takes what is offered
+        await player.type(words)
+        await player.see("3月9日" if locale == "zh" else "9 Mar, 16 Mar, 23 Mar")
+        await player.press("enter")
+        await player.see("M1 例会", "↻ 每周" if locale == "zh" else "↻ every week until 2026-03-30")
+        await player.press("escape")
+        await player.until(lambda: player.screen.count("例会 ↻") == 4)
+    assert stage.office.store.get(Series, "SER1").rule.every == "week"
+
+
+async def test_one_more_of_a_series_is_planned_before_its_time(stage: Stage) -> None:
+    plan.new_meeting(stage.desk, WEEKLY)
+    async with stage.play() as player:
+        await player.press("2", "n")
+        await player.see("↻ 周例会", "每周，到 2026-06-29")
+        await player.press("end", "enter")
+        await player.see("M5 周例会", "3月30日（周一）")
+
+
+async def test_one_of_a_series_is_called_off_or_all_of_it(stage: Stage) -> None:
+    plan.new_meeting(stage.desk, WEEKLY)
+    invite.invite(stage.desk, "M1")
+    store = stage.office.store
+    async with stage.play() as player:
+        await at_list(player, "周例会 ↻")
+        await player.press("down", "enter")
+        await player.see("M2 周例会")
+        await player.press("c")
+        await player.see("只取消这一次", "取消整个系列")
+        await player.press("enter")
+        await player.see("取消 M2", "会议取消")
+        await player.press("s")
+        await player.until(lambda: store.get(Meeting, "M2").state == "cancelled")
+        assert store.get(Meeting, "M3").state == "invited"
+        await player.press("escape")
+        await player.see("接下来")
+        await player.press("home", "down", "enter")
+        await player.see("M3 周例会")
+        await player.press("c")
+        await player.see("取消整个系列")
+        await player.press("down", "enter")
+        await player.see("系列会议全部取消")
+        await player.press("s")
+        await player.until(lambda: store.get(Meeting, "M4").state == "cancelled")
+    assert store.get(Series, "SER1").state == "cancelled"
+
+
+async def test_the_usual_agenda_of_a_series_is_changed_and_the_update_is_owed(stage: Stage) -> None:
+    plan.new_meeting(stage.desk, WEEKLY)
+    invite.invite(stage.desk, "M1")
+    store = stage.office.store
+    async with stage.play() as player:
+        await at_list(player, "周例会 ↻")
+        await player.press("enter")
+        await player.see("M1 周例会", "已邀请")
+        await player.press("S")
+        await player.see("系列的常用议程", "series: 每周，到 2026-06-29")
+        await player.press("pagedown", "pagedown", "ctrl+end")
+        await player.type("\n- 5m 新的一项\n")
+        await player.press("ctrl+s")
+        await player.see("新的一项", "邀请后有改动")
+        assert {len(one.slots) for one in store.find(Meeting, series="SER1")} == {3}
+        await player.press("i")
+        await player.see("会议变更", "重复：每周")
+        await player.press("s")
+        await player.until(lambda: store.get(Series, "SER1").sequence == 1)
+        await player.until(lambda: "邀请后有改动" not in player.screen)
+    assert len(store.find(Outgoing, series="SER1", kind="update")) == 4
+
+
+async def test_an_invitation_is_undone_by_one_key_until_it_leaves(planned: Stage) -> None:
+    store = planned.office.store
+    async with planned.play() as player:
+        await at_list(player, "新品上线协作会")
+        await player.press("enter")
+        await player.see("M1 新品")
+        await player.press("i")
+        await player.see("谁会收到邀请")
+        await player.press("s")
+        await player.see("按 u 撤回")
+        assert take_batch(planned.office.worker_desk(), 10) == []
+        await player.press("u")
+        await player.until(lambda: store.get(Meeting, "M1").state == "planned")
+    assert {mail.state for mail in store.find(Outgoing, meeting="M1")} == {"held"}
+
+
+async def test_an_invitation_that_nobody_takes_back_leaves_after_a_little(planned: Stage) -> None:
+    async with planned.play() as player:
+        await at_list(player, "新品上线协作会")
+        await player.press("enter")
+        await player.see("M1 新品")
+        await player.press("i")
+        await player.see("谁会收到邀请")
+        await player.press("s")
+        await player.see("按 u 撤回")
+    planned.clock.set("2026-02-27T10:00:05+08:00")
+    assert len(take_batch(planned.office.worker_desk(), 10)) == 4

@@ -1,0 +1,113 @@
+"""A correction of minutes is named on Today and in the Inbox, and both lead to where it is decided."""
+
+from collabtui.domain.mail.mail_records import Incoming
+from collabtui.domain.meetings.meeting import Decision, SignOff
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.minutes.publish import publish
+from support.player import Stage
+from support.replies import outgoing, reply, send_all
+
+
+def corrected(stage: Stage, text: str, of: str = "zhang@example.test") -> Incoming:
+    send_all(stage.office)
+    mail = receive(stage.office.worker_desk(), reply(outgoing(stage.office, of, "minutes"), text))
+    assert mail is not None
+    return mail
+
+
+async def test_a_correction_is_named_on_today_and_enter_leads_to_it(published: Stage) -> None:
+    corrected(published, "更正: 接口冻结日是3月5日")
+    async with published.play() as player:
+        await player.see("● 张伟 更正 M1 的纪要：接口冻结日是3月5日")
+        assert player.screen.count("接口冻结日是3月5日") == 1, "not as a reply as well"
+        assert "还有" not in player.screen.partition("签字")[0]
+        await player.press("enter")
+        await player.see("D1 接口冻结日为3月4日", "● 1 条更正待处理")
+        await player.press("y")
+        await player.see("张伟 的更正：接口冻结日是3月5日")
+        await player.press("enter")
+        await player.see("已采纳", "第 1 版之后有改动")
+        await player.press("escape", "1")
+        await player.until(lambda: "更正" not in player.screen)
+
+
+async def test_taking_it_up_is_undone_and_it_waits_again(published: Stage) -> None:
+    corrected(published, "更正: 接口冻结日是3月5日")
+    async with published.play("en") as player:
+        await player.see("张伟 corrects the minutes of M1: 接口冻结日是3月5日")
+        await player.press("enter")
+        await player.see("y take up  n leave")
+        await player.press("y")
+        await player.see("张伟 corrects")
+        await player.press("enter")
+        await player.see("changed since version 1")
+        await player.press("u")
+        await player.see("y take up  n leave")
+        await player.press("u")
+        await player.see("● 1 correction waits")
+        await player.press("escape", "1")
+        await player.see("张伟 corrects the minutes of M1")
+    assert published.office.store.get(Decision, "D1").text == "接口冻结日为3月4日"
+
+
+async def test_what_else_a_mail_asks_for_waits_in_the_inbox(published: Stage) -> None:
+    corrected(published, "2 延期到3月18日，因为测试环境晚到\n更正: 接口冻结日是3月5日")
+    async with published.play("zh", (160, 48)) as player:
+        await player.see("● 张伟 更正 M1 的纪要：接口冻结日是3月5日", "● 张伟：A2 3月13日 → 3月18日")
+        await player.press("4")
+        await player.see("c 到 M1 的纪要里决定", "y 执行")
+        await player.press("y")
+        await player.see("I1 已执行")
+        await player.press("1")
+        await player.see("● 张伟 更正 M1 的纪要")
+        assert "A2 3月13日 →" not in player.screen
+
+
+async def test_the_fourth_correction_is_counted_and_the_mails_of_none_are_counted_as_replies(published: Stage) -> None:
+    for address, text in (("zhang@example.test", "一"), ("chen@example.test", "二")):
+        corrected(published, f"更正: 决定{text}甲\n更正: 决定{text}乙", of=address)
+    corrected(published, "1 还没想好，怎么办？", of="zhang@example.test")
+    async with published.play("en", (120, 30)) as player:
+        await player.see("1 more correction of minutes")
+        assert "more repl" not in player.screen
+        names = [line for line in player.screen.splitlines() if "corrects the minutes" in line]
+        assert len(names) == 3
+
+
+async def test_once_everybody_else_has_signed_a_correction_is_late(published: Stage) -> None:
+    corrected(published, "更正: 接口冻结日是3月5日")
+    published.clock.set("2026-03-06T16:00+08:00")
+    async with published.play() as player:
+        await player.see("▲ 张伟 更正 M1 的纪要")
+
+
+async def test_the_inbox_leads_to_it_with_one_key_and_offers_no_other(published: Stage) -> None:
+    corrected(published, "更正: 接口冻结日是3月5日")
+    async with published.play("en", (160, 48)) as player:
+        await player.press("4")
+        await player.see("c decides it where the minutes of M1 are")
+        assert "y does it" not in player.screen
+        await player.press("y")
+        await player.see("corrects minutes: open M1")
+        await player.press("c")
+        await player.see("● 1 correction waits")
+        await player.press("n")
+        await player.see("Not taken up, of 张伟")
+        await player.press("enter")
+        await player.until(lambda: published.office.store.find(SignOff, meeting="M1", state="corrected") == [])
+        await player.press("u")
+        await player.see("● 1 correction waits")
+        await player.press("4")
+        await player.see("c decides it where the minutes of M1 are")
+
+
+async def test_a_correction_of_a_version_before_is_found_too(published: Stage) -> None:
+    corrected(published, "更正: 接口冻结日是3月5日")
+    from collabtui.lifecycle.live import edit_entry
+
+    edit_entry.reword(published.desk, "Q1", "预算由哪个部门出")
+    publish(published.desk, "M1")
+    async with published.play() as player:
+        await player.see("● 张伟 更正 M1 的纪要")
+        await player.press("enter")
+        await player.see("● 1 条更正待处理", "1✗ 2·")

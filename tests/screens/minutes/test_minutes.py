@@ -1,0 +1,126 @@
+from collabtui.domain.action import Action
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.lifecycle.live import run
+from support.player import Player, Stage
+
+
+async def at_minutes(player: Player) -> None:
+    await player.press("2", "enter")
+    await player.see("D1 接口冻结日为3月4日")
+
+
+async def test_the_cursor_stands_in_the_first_hole_and_the_form_fills_it(recorded: Stage) -> None:
+    run.capture(recorded.desk, "M1", "a: 还没有人和日期")
+    async with recorded.play() as player:
+        await at_minutes(player)
+        await player.see("缺 3 处", "负责人 ?", "截止 ?", "交付 ?")
+        await player.press("enter")
+        await player.see("A4 还没有人和日期")
+        await player.type("张炜")
+        await player.press("tab")
+        await player.type("下周三")
+        await player.press("tab")
+        await player.type("方案")
+        await player.press("enter")
+        await player.see("没有叫 张炜 的人", "方案")
+        await player.until(lambda: player.app.focused is not None and player.app.focused.id == "field-owner")
+        await player.press("ctrl+a", "ctrl+k")
+        await player.type("陈静")
+        await player.press("enter")
+        await player.see("✓ 完整")
+    action = recorded.office.store.get(Action, "A4")
+    assert (str(action.due), action.deliverable) == ("2026-03-11", "方案")
+
+
+async def test_a_day_that_is_none_is_refused_beside_its_field(recorded: Stage) -> None:
+    async with recorded.play("en") as player:
+        await at_minutes(player)
+        await player.press("down", "enter")
+        await player.until(lambda: bool(player.app.screen.query("#field-due")))
+        await player.press("tab", "tab", "ctrl+a", "ctrl+k")
+        await player.type("soonish")
+        await player.press("enter")
+        await player.see("soonish names no day")
+        assert player.app.focused is not None
+        assert player.app.focused.id == "field-due"
+
+
+async def test_what_is_missing_is_said_before_they_go(recorded: Stage) -> None:
+    run.capture(recorded.desk, "M1", "a: 还没有人 截止3月6日 交付:方案")
+    async with recorded.play() as player:
+        await at_minutes(player)
+        await player.press("s")
+        await player.see("A4 还没有人：没有负责人", "发给 5 人", "抄送")
+        await player.press("s")
+        await player.see("5 封中 5 封待发", "3 人中 0 人已答复")
+    assert recorded.office.store.get(Meeting, "M1").state == "published"
+
+
+async def test_the_mail_of_each_can_be_read_and_is_not_sent_again(published: Stage) -> None:
+    before = len(published.office.store.find(Outgoing, meeting="M1"))
+    async with published.play() as player:
+        await at_minutes(player)
+        await player.press("tab", "down", "enter")
+        await player.see("张伟 <zhang@example.test>", "你有 2 项行动")
+        await player.press("s", "escape")
+        await player.see("完整")
+    assert len(published.office.store.find(Outgoing, meeting="M1")) == before
+
+
+async def test_the_same_minutes_again_are_refused(published: Stage) -> None:
+    async with published.play() as player:
+        await at_minutes(player)
+        await player.press("s")
+        await player.see("大家手里已经是第 1")
+
+
+async def test_a_follow_up_is_planned_with_the_open_questions(published: Stage) -> None:
+    async with published.play() as player:
+        await at_minutes(player)
+        await player.press("f")
+        await player.see("M2 新品上线协作会", "? 预算由谁出 ↻ Q1")
+    assert published.office.store.get(Meeting, "M2").matter == published.office.store.get(Meeting, "M1").matter
+
+
+async def test_an_end_by_mistake_is_taken_back(running: Stage) -> None:
+    async with running.play() as player:
+        await player.press("2", "enter")
+        await player.see("1/2 开场")
+        await player.press("f9", "y")
+        await player.see("没有任何记录")
+        await player.press("u")
+        await player.see("1/2 开场")
+
+
+async def test_a_decision_is_put_into_other_words_and_keeps_its_number(recorded: Stage) -> None:
+    async with recorded.play("en") as player:
+        await at_minutes(player)
+        await player.press("home", "enter")
+        await player.see("decision D1: other words")
+        await player.type("接口冻结日为3月5日")
+        await player.press("enter")
+        await player.see("D1 接口冻结日为3月5日")
+
+
+async def test_the_lines_of_a_mail_are_whole_at_80_columns_and_a_risk_says_how_high_it_is(recorded: Stage) -> None:
+    run.capture(recorded.desk, "M1", "r: 供应商延期 !high @张伟")
+    async with recorded.play() as player:
+        await at_minutes(player)
+        await player.see("R1 [高] 供应商延期", "须在 22 小时 50 分钟内发出")
+        await player.press("v")
+        await player.see("对纪要没有意见请回“同意”，有错请写“更正 2：……”。3月5日（周四）前没有异议")
+
+
+async def test_a_date_that_was_moved_since_stands_behind_the_one_that_was_agreed(published: Stage) -> None:
+    from datetime import date
+
+    from collabtui.domain.mail.reply import Request, Update
+    from collabtui.lifecycle.actions.edit_actions import postpone, update_action
+
+    postpone(published.desk, "A1", Request(ask="postpone", ref="A1", due=date(2026, 3, 20)))
+    update_action(published.desk, "A2", Update(ref="A2", status="cancelled"))
+    async with published.play() as player:
+        await at_minutes(player)
+        await player.see("3月6日→3月20日", "✗  A2", "3月13日 已取消")
+        assert "有改动" not in player.screen

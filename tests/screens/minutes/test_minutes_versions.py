@@ -1,0 +1,191 @@
+"""Corrections, versions and sign-offs on the page of the minutes."""
+
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from collabtui.domain.action import Action
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.meetings.meeting import Decision, Meeting, SignOff
+from collabtui.lifecycle.base import outbox
+from collabtui.lifecycle.live import edit_entry
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.minutes import publish
+from collabtui.screens.dialogs.mail_preview import GRACE
+from support.player import Player, Stage
+from support.replies import outgoing, reply, send_all
+
+
+async def at_minutes(player: Player) -> None:
+    await player.press("2", "enter")
+    await player.see("D1 接口冻结日")
+
+
+def corrected(stage: Stage, text: str) -> None:
+    """张伟 answers the minutes with a correction."""
+    send_all(stage.office)
+    mail = outgoing(stage.office, "zhang@example.test", "minutes")
+    receive(stage.office.worker_desk(), reply(mail, f"更正{text}"))
+
+
+def told(stage: Stage) -> list[Outgoing]:
+    mails = stage.office.store.find(Outgoing, to="zhang@example.test")
+    return [mail for mail in mails if mail.key.startswith("correction")]
+
+
+async def test_a_correction_is_taken_up_with_one_key_and_its_line_is_prefilled(published: Stage) -> None:
+    store = published.office.store
+    corrected(published, ": 接口冻结日是3月5日")
+    async with published.play() as player:
+        await at_minutes(player)
+        await player.see("● 1 条更正待处理", "✗  张伟", "●  接口冻结日是3月5日", "y 采纳  n 不采纳")
+        await player.press("y")
+        await player.see("张伟 的更正：接口冻结日是3月5日", "D1")
+        await player.press("enter")
+        await player.see("D1 接口冻结日是3月5日", "✓  D1 接口冻结日是3月5日", "已采纳", "第 1 版之后有改动")
+        await player.until(lambda: bool(told(published)))
+        assert told(published)[0].not_before == published.clock() + GRACE, "as long as u can hold it"
+        await player.press("s")
+        await player.see("新版只发给与改动有关的人", "提出过更正", "决定有改动", "发给 5 人")
+        await player.press("s")
+        await player.until(lambda: store.get(Meeting, "M1").minutes_version == 2)
+        await player.see("1✗ 2·", "1- 2·")
+    assert store.get(Decision, "D1").text == "接口冻结日是3月5日"
+    assert "D1 接口冻结日是3月5日" in told(published)[0].text
+    assert store.find(Incoming, state="waiting") == []
+
+
+async def test_a_correction_of_an_action_opens_its_form_with_what_was_understood(published: Stage) -> None:
+    corrected(published, " 2: 截止是3月16日")
+    async with published.play() as player:
+        await at_minutes(player)
+        await player.press("enter")
+        await player.see("张伟 的更正", "完成压力测试", "2026-03-16", "测试报告")
+        await player.press("enter")
+        await player.until(lambda: str(published.office.store.get(Action, "A2").due) == "2026-03-16")
+        await player.until(lambda: bool(told(published)))
+        await player.press("s")
+        await player.see("提出过更正", "他的事项有改动", "抄送：本部门有改动", "发给 3 人")
+
+
+async def test_a_correction_that_is_not_taken_up_is_answered_with_the_reason(published: Stage) -> None:
+    corrected(published, ": 接口冻结日是3月5日")
+    async with published.play("en") as player:
+        await at_minutes(player)
+        await player.press("n")
+        await player.see("Not taken up, of 张伟", "zhang@example.test")
+        await player.type("会上定的是3月4日")
+        await player.press("enter")
+        await player.see("✗  接口冻结日是3月5日", "refused", "asked until Thu 5 Mar")
+    assert "会上定的是3月4日" in told(published)[0].text
+    assert told(published)[0].not_before == published.clock() + GRACE
+    assert published.office.store.get(Decision, "D1").text == "接口冻结日为3月4日"
+
+
+async def test_what_fits_no_line_becomes_a_new_one(published: Stage) -> None:
+    corrected(published, ": 少记了一条，预算归市场部")
+    async with published.play() as player:
+        await at_minutes(player)
+        await player.press("y")
+        await player.see("张伟 的更正：少记了一条")
+        await player.press("home")
+        await player.type("d: ")
+        await player.press("enter")
+        await player.see("D2 少记了一条，预算归市场部")
+        await player.until(lambda: bool(told(published)))
+
+
+async def test_versions_stand_one_below_the_other_at_80_and_side_by_side_where_there_is_room(published: Stage) -> None:
+    edit_entry.reword(published.desk, "D1", "接口冻结日为3月15日")
+    publish.publish(published.desk, "M1")
+    edit_entry.reword(published.desk, "Q1", "预算由哪个部门出")
+    async with published.play() as player:
+        await at_minutes(player)
+        await player.press("r")
+        await player.see(
+            "第 2 版（3月2日（周一） 16:00） → 第 3 版（未发）", "- Q1 预算由谁出", "+ Q1 预算由哪个部门出"
+        )
+        await player.press("left")
+        await player.see("- D1 接口冻结日为3月4日", "+ D1 接口冻结日为3月15日")
+        assert "完成压力测试" not in player.screen
+    async with published.play("en", size=(160, 48)) as player:
+        await at_minutes(player)
+        await player.press("r", "left")
+        await player.see("version 1 (Mon 2 Mar 16:00) → version 2 (Mon 2 Mar 16:00)")
+        line = next(line for line in player.screen.splitlines() if "~ D1" in line)
+        _, old, new = line.split("D1 ")
+        assert "接口冻结日为3月4日" in old
+        assert "接口冻结日为3月15日" in new
+        await player.see("完成压力测试")
+
+
+async def test_with_one_version_there_is_nothing_to_compare(published: Stage) -> None:
+    async with published.play() as player:
+        await at_minutes(player)
+        await player.press("r")
+        await player.see("只发过一版")
+
+
+async def test_the_mails_are_seen_leaving_and_can_be_held_until_they_have(published: Stage) -> None:
+    def states() -> list[str]:
+        return sorted(mail.state for mail in published.office.store.find(Outgoing, meeting="M1"))
+
+    async with published.play() as player:
+        await at_minutes(player)
+        await player.see("第 1 版：已发 0/5 · x 扣下", "✉  张伟")
+        await player.press("x")
+        await player.until(lambda: states() == ["held"] * 5)
+        await player.see("扣下 5 封，x 放行", "▌  张伟")
+        await player.press("x")
+        await player.until(lambda: states() == ["queued"] * 5)
+        first = published.office.store.find(Outgoing, meeting="M1")[0]
+        with published.desk.transaction() as tx:
+            tx.put(first.model_copy(update={"state": "sent", "sent_at": published.clock()}))
+        await player.see("第 1 版：已发 1/5")
+        await player.press("tab", "down", "x")
+        await player.until(lambda: states() == ["held", "queued", "queued", "queued", "sent"])
+        outbox.release_each(published.desk, [mail.ref for mail in published.office.store.find(Outgoing, state="held")])
+        send_all(published.office)
+        await player.see("第 1 版：已发 5 封", "请在 3月5日")
+
+
+async def test_who_is_silent_at_the_deadline_has_signed_and_the_table_says_so(published: Stage) -> None:
+    from collabtui.lifecycle.due import close
+
+    send_all(published.office)
+    published.clock.set("2026-03-05T16:00+08:00")
+    async with published.play() as player:
+        await at_minutes(player)
+        close.take_silence_as_consent(published.office.worker_desk())
+        await player.see("3 人中 3 人已答复", "1✓", "默认同意")
+    assert {one.state for one in published.office.store.find(SignOff, meeting="M1")} == {"silent"}
+
+
+async def test_a_mail_is_seen_as_its_reader_sees_it_and_in_a_browser(
+    published: Stage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    seen = tmp_path / "seen"
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" > {seen}.new && mv {seen}.new {seen}\n')
+    browser.chmod(0o755)
+    async with published.play("en", size=(160, 48)) as player:
+        await at_minutes(player)
+        await player.press("v")
+        await player.press("down")
+        await player.see("as HTML (t)", "你有 2 项行动")
+        await player.press("t")
+        await player.see("· 进行中 · 延期")
+        monkeypatch.delenv("BROWSER", raising=False)
+        await player.press("b")
+        await player.see("BROWSER names no program")
+        monkeypatch.setenv("BROWSER", str(browser))
+        await player.press("b")
+        await player.until(seen.exists)
+    assert _page(seen) == (True, 0o600)
+
+
+def _page(seen: Path) -> tuple[bool, int]:
+    """What the browser was shown: whether it is the mail, and who may read it."""
+    page = Path(unquote(seen.read_text().strip().removeprefix("file://")))
+    return "提供接口文档" in page.read_text(encoding="utf-8"), page.stat().st_mode & 0o777

@@ -1,0 +1,105 @@
+"""People and departments: who there is, who has how much to do, whose mail comes back."""
+
+from pathlib import Path
+
+from collabtui.domain.people import Department, Person
+from support.player import Stage
+
+
+async def test_everybody_is_listed_by_department_with_the_open_load(published: Stage) -> None:
+    with published.office.store.transaction(actor="x", via="key", now=published.clock()) as tx:
+        person = tx.get(Person, "P4")
+        tx.put(person.model_copy(update={"bounced_at": published.clock(), "bounce_reason": "550 no such user"}))
+    async with published.play("zh") as player:
+        await player.press("6")
+        await player.see("5 人", "研发部", "对接人 张伟", "部门负责人")
+        lines = player.screen.splitlines()
+        zhang = next(line for line in lines if "zhang@example.test" in line)
+        assert " 2 " in zhang
+        assert any("✗" in line and "陈静" in line for line in lines)
+        await player.press("enter")
+        await player.see("邮件被退回：550 no such user", "没有未完成的行动项")
+
+
+async def test_a_person_is_added_and_changed(stage: Stage) -> None:
+    async with stage.play("en") as player:
+        await player.press("6")
+        await player.see("5 people")
+        await player.press("n")
+        await player.see("Add a person")
+        await player.type("周敏")
+        await player.press("tab")
+        await player.type("zhou")
+        await player.press("tab", "市", "tab", "enter")
+        await player.until(lambda: player.app.focused is not None and player.app.focused.id == "field-email")
+        await player.type("zhou@example.test")
+        await player.press("f2")
+        await player.see("6 people", "zhou@example.test")
+        added = stage.office.store.find(Person, email="zhou@example.test")[0]
+        assert (added.name, added.department, added.locale) == ("周敏", "市场部", "en")
+        await player.press("e")
+        await player.see(f"{added.ref} 周敏")
+        await player.press("tab", "tab", "tab", "tab", "tab", "right", "f2")
+        await player.see("contact 周敏")
+    assert stage.office.store.find(Department, name="市场部")[0].contact == added.ref
+
+
+async def test_an_address_that_is_somebody_elses_is_refused_in_the_form(stage: Stage) -> None:
+    async with stage.play("en") as player:
+        await player.press("6")
+        await player.see("5 people")
+        await player.press("e")
+        await player.see("P4 陈静")
+        await player.press("tab", "ctrl+u")
+        await player.type("zhang@example.test")
+        await player.press("f2")
+        await player.see("zhang@example.test is already the address of")
+
+
+async def test_a_file_of_people_is_read_and_says_what_is_in_it(stage: Stage, tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    rows = ("姓名,邮箱,部门", "周敏,zhou@example.test,市场部", "张伟,zhang@example.test,研发部")
+    file.write_text("\n".join(rows), encoding="gb18030")
+    async with stage.play("zh") as player:
+        await player.press("6")
+        await player.see("5 人")
+        await player.press("i")
+        await player.see("从文件导入人员")
+        await player.type(str(tmp_path / "nothing.csv"))
+        await player.press("enter")
+        await player.see("没有文件")
+        await player.press("ctrl+u")
+        await player.type(str(file))
+        await player.see("其中 2 人")
+        await player.press("enter")
+        await player.see("6 人", "周敏")
+
+
+async def test_a_persons_actions_are_one_key_away(published: Stage) -> None:
+    async with published.play("en") as player:
+        await player.press("6")
+        await player.see("5 people")
+        await player.press("down", "down", "a")
+        await player.see("/owner:", "found")
+
+
+async def test_who_has_no_address_is_named_while_the_file_is_and_left_out_after_a_question(
+    stage: Stage, tmp_path: Path
+) -> None:
+    path = tmp_path / "p.vcf"
+    cards = ("FN:周敏\nEMAIL:zhou@example.test", "FN:前台\nTEL:110")
+    path.write_text("".join(f"BEGIN:VCARD\n{card}\nEND:VCARD\n" for card in cards), encoding="utf-8")
+    async with stage.play() as player:
+        await player.press("6", "i")
+        await player.type(str(path))
+        await player.see("其中 1 人可导入；没有邮箱：前台")
+        await player.press("enter")
+        await player.see("可以导入 1 人；前台 没有邮箱。跳过他们")
+        await player.press("n")
+        await player.see("第 5 行：前台 没有邮箱")
+        assert stage.office.store.find(Person, email="zhou@example.test") == []
+        await player.press("enter")
+        await player.see("跳过他们")
+        await player.press("y")
+        await player.see("新增 1 人", "zhou@example.test")
+    assert stage.office.store.find(Person, name="前台") == []

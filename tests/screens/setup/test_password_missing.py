@@ -1,0 +1,66 @@
+"""Started without a password that was kept: it is asked for on Today, and mail goes on when it was typed."""
+
+from functools import partial
+
+import pytest
+
+from collabtui.app import CollabApp
+from collabtui.config import Config, Imap, Organiser, Smtp
+from collabtui.demo.server import MailServer
+from collabtui.home import Home, write_config
+from collabtui.lifecycle.base.workspace import open_office
+from collabtui.mail.transport.secrets import password
+from collabtui.services import Services
+from collabtui.text.catalogue import Catalogue
+from screens.setup.test_setup import ME, fill, home
+from support.player import Player
+from support.world import Clock
+
+__all__ = ["home"]  # a fixture
+
+
+@pytest.fixture
+def restarted(home: Home, clock: Clock, mail_server: MailServer) -> CollabApp:
+    """Set up for that server in an earlier sitting."""
+    server = {"host": mail_server.host, "security": "none", "username": ME}
+    config = Config(
+        organiser=Organiser(name="Alice Zhang", email=ME, locale="en"),
+        smtp=Smtp.model_validate(server | {"port": mail_server.smtp_port}),
+        imap=Imap.model_validate(server | {"port": mail_server.imap_port}),
+    )
+    write_config(home, config)
+    with open_office(home, config, clock):
+        pass
+    return CollabApp(Services(home, clock, Catalogue("en")), partial(password, environ={}))
+
+
+async def test_a_missing_password_is_named_above_and_enter_leads_to_where_it_is_typed(restarted: CollabApp) -> None:
+    async with restarted.run_test(size=(80, 24)) as pilot:
+        player = Player(pilot)
+        await player.see("⚠ no password", "✗ Mail waits for its password: p types it", "p password")
+        await player.press("p")
+        await player.see("Or a command")
+        await fill(player, "wrong")
+        await player.press("enter")
+        await player.see("⚠ password refused")
+        await player.press("1")
+        await player.see("The mail server refuses the password")
+        await player.press("home", "enter")
+        await player.see("Or a command")
+        await fill(player, "secret")
+        await player.press("enter")
+        await player.until(lambda: restarted.services.mail_heard is not None)
+        await player.press("1")
+        await player.until(lambda: "password" not in player.screen)
+        restarted.workers.cancel_all()
+
+
+@pytest.mark.parametrize(
+    ("trouble", "wanted"),
+    [("secrets.missing", "password"), ("secrets.command", "password"), ("imap.login", "login"), ("smtp.login", "login"),
+     ("imap.gone", ""), ("worker.busy", "")],
+)  # fmt: skip
+def test_typing_helps_where_a_password_is_missing_or_refused(trouble: str, wanted: str) -> None:
+    from collabtui.services import wanted_by
+
+    assert wanted_by(trouble) == wanted

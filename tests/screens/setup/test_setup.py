@@ -1,0 +1,193 @@
+"""The first start: from nothing to a working configuration and a first meeting, on real servers."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from collabtui.app import CollabApp
+from collabtui.demo.server import MailServer
+from collabtui.home import Home, read_config
+from collabtui.services import Services
+from collabtui.text.catalogue import Catalogue
+from support.player import Player, Stage
+from support.world import Clock
+
+ME = "alice@example.test"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+    """Nothing in it, and no keyring to be asked."""
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+    return Home(tmp_path / "home")
+
+
+@pytest.fixture
+def started(home: Home, clock: Clock) -> Callable[[], CollabApp]:
+    return lambda: CollabApp(Services(home, clock, Catalogue("en")), None)
+
+
+async def at_you(player: Player) -> None:
+    """The first step's form."""
+    await player.see("1  You")
+    await player.press("enter")
+    await player.see("Time zone")
+
+
+async def fill(player: Player, *texts: str) -> None:
+    """One field after the other; an empty text leaves its field as it is."""
+    for place, text in enumerate(texts):
+        if place:
+            await player.press("tab")
+        if text:
+            await player.press("ctrl+u")
+            await player.type(text)
+
+
+async def told_about(player: Player, server: MailServer) -> None:
+    """The first two steps, by hand."""
+    await player.see("1  You", "name, mail address, language")
+    await player.press("enter")
+    await player.see("Time zone")
+    await fill(player, "Alice Zhang", ME)
+    await player.press("enter")
+    await player.see(f"✓ 1  You                 Alice Zhang <{ME}>")
+    await player.press("enter")
+    await player.see("Sending (SMTP)")
+    await fill(player, "", server.host, str(server.smtp_port))
+    await player.press("tab", "right", "tab", "tab")
+    await fill(player, server.host, str(server.imap_port))
+    await player.press("tab", "left", "f2")
+    await player.see(f"✓ 2  Mail servers        127.0.0.1:{server.smtp_port}")
+
+
+async def test_a_first_start_leads_to_a_working_connection(
+    home: Home, started: Callable[[], CollabApp], mail_server: MailServer
+) -> None:
+    async with started().run_test(size=(80, 24)) as pilot:
+        player = Player(pilot)
+        await told_about(player, mail_server)
+        await player.press("enter")
+        await player.see("Or a command")
+        await fill(player, "", "echo secret")
+        await player.press("enter")
+        await player.see("✓ 3  Password")
+        config = read_config(home)
+        assert (config.organiser.email, config.organiser.locale) == (ME, "en")
+        assert (config.smtp.port, config.imap.security) == (mail_server.smtp_port, "none")
+        assert config.smtp.password_command == config.imap.password_command == "echo secret"
+        assert "secret" not in config.smtp.model_dump(exclude={"password_command"}).values()
+        await player.press("enter")
+        await player.see("✓ 4  Connection          works", f"Test mail to {ME} arrived")
+
+
+async def test_a_step_that_fails_says_what_to_do(started: Callable[[], CollabApp], mail_server: MailServer) -> None:
+    async with started().run_test(size=(80, 24)) as pilot:
+        player = Player(pilot)
+        await told_about(player, mail_server)
+        await player.press("enter")
+        await player.see("Or a command")
+        await fill(player, "", "echo wrong")
+        await player.press("enter")
+        await player.see("✓ 3  Password")
+        await player.press("c")
+        await player.see("fails: see below", "does not let alice@example.test in", "app password")
+        with mail_server.outage():
+            await player.press("c")
+            await player.see("cannot be reached", "Check the network")
+
+
+async def test_the_address_may_say_everything_and_what_stands_in_for_the_password(
+    home: Home, started: Callable[[], CollabApp]
+) -> None:
+    async with started().run_test(size=(80, 24)) as pilot:
+        player = Player(pilot)
+        await at_you(player)
+        await fill(player, "李明", "liming@qq.com")
+        await player.see("qq: the servers are known")
+        await player.press("enter")
+        await player.see("✓ 2  Mail servers        smtp.qq.com:465 · imap.qq.com:993", "授权码", "● 3  Password")
+        config = read_config(home)
+        assert (config.smtp.username, config.smtp.security, config.reply.subaddress) == ("liming@qq.com", "tls", False)
+        await player.press("enter")
+        await player.see("Or a command")
+        await player.type("typed")
+        await player.press("enter")
+        await player.see("✓ 3  Password")
+        assert "it is used until you quit" in next(iter(player.app._notifications)).message
+        assert b"typed" not in home.config_path.read_bytes()
+
+
+async def test_what_cannot_be_is_refused_beside_its_field_and_nothing_is_written(
+    home: Home, started: Callable[[], CollabApp]
+) -> None:
+    async with started().run_test(size=(80, 24)) as pilot:
+        player = Player(pilot)
+        await at_you(player)
+        await fill(player, "Alice", "alice@company.test")
+        await player.press("enter")
+        await player.see("✓ 1  You")
+        await player.press("enter")
+        await player.see("Sending (SMTP)")
+        await fill(player, "", "mail.company.test", "many")
+        await player.press("f2")
+        await player.see("many is no port")
+        await fill(player, "587")
+        await player.press("tab", "right")
+        await player.press("f2")
+        await player.see("Give the server for IMAP")
+        await fill(player, "mail.company.test")
+        await player.press("f2")
+        await player.see("smtp.security", "mail.company.test")
+        assert not home.config_path.exists()
+        await player.press("escape", "escape", "3")
+        await player.see("3 Actions")
+
+
+async def test_the_language_changes_at_once_and_for_good(stage: Stage) -> None:
+    async with stage.play("zh") as player:
+        await player.press("7")
+        await player.see("✓ 1  你", "语言")
+        await player.press("end", "up", "up", "enter")
+        await player.see("Set-up", "Mail servers")
+        await player.until(lambda: read_config(stage.home).organiser.locale == "en")
+        await player.press("3")
+        await player.see("No open actions")
+
+
+async def test_people_and_the_first_meeting_come_next(stage: Stage, tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("name,email\nCarol,carol@example.test\n")
+    async with stage.play("en") as player:
+        await player.press("7")
+        await player.see("✓ 5  People              5 people", "6  First meeting       ⏎ an agenda to begin with, m a")
+        await player.press("home", *["down"] * 4)
+        await player.press("enter")
+        await player.see("Type them", "From a file")
+        await player.press("enter")
+        await player.type("nobody")
+        await player.press("f2")
+        await player.see("Line 2: no address is given for nobody")
+        await player.press("shift+home")
+        await player.type("Dan, dan@example.test, Legal")
+        await player.press("f2")
+        await player.see("6 people")
+        await player.press("enter", "down", "enter")
+        await player.see("Read people from a file")
+        await player.type(str(file))
+        await player.press("enter")
+        await player.see("7 people")
+        await player.press("down", "enter")
+        await player.see("What kind of meeting?")
+        await player.press("enter")
+        await player.see("New meeting: Ordinary")
+        await player.press("escape")
+
+
+async def test_the_theme_is_there_at_the_next_start(stage: Stage) -> None:
+    async with stage.play("en") as player:
+        player.app.theme = "nord"
+        await player.pilot.pause()
+    async with stage.play("en") as player:
+        assert player.app.theme == "nord"

@@ -1,0 +1,110 @@
+"""The first start with mistakes in it: each is said where it was made, and nothing typed is lost."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from collabtui.app import CollabApp
+from collabtui.domain.people import Person
+from collabtui.home import Home, read_config
+from screens.setup.test_setup import ME, at_you, fill, home, started
+from support.player import Player, Stage
+
+__all__ = ["home", "started"]  # fixtures
+
+
+async def test_who_one_is_has_to_be_an_address_and_a_zone_before_the_next_step(
+    home: Home, started: Callable[[], CollabApp]
+) -> None:
+    async with started().run_test(size=(80, 24)) as pilot:
+        player = Player(pilot)
+        await at_you(player)
+        await fill(player, "Alice Zhang", "alice")
+        await player.press("enter")
+        await player.see("alice is no mail address. Write it as name@example.com.")
+        await player.press("ctrl+u")
+        await player.type(ME)
+        await player.press("tab", "tab")
+        await fill(player, "Peking")
+        await player.press("enter")
+        await player.see("Peking is no time zone", "Alice Zhang", ME)
+        await player.press("ctrl+u")
+        await player.until(lambda: "Peking" not in player.screen)
+        await player.type("Asia/Shanghai")
+        await player.press("enter")
+        await player.see(f"✓ 1  You                 Alice Zhang <{ME}>")
+
+
+async def test_a_provider_that_wants_something_else_than_the_password_says_so_where_it_is_typed(
+    home: Home, started: Callable[[], CollabApp]
+) -> None:
+    async with started().run_test(size=(80, 24)) as pilot:
+        player = Player(pilot)
+        await at_you(player)
+        await fill(player, "Li Ming", "liming@qq.com")
+        await player.press("enter")
+        await player.see("✓ 2  Mail servers        smtp.qq.com:465")
+        await player.press("enter")
+        await player.see("Or a command", "The password here is an authorization")
+
+
+async def test_a_certificate_of_an_own_ca_is_named_once_for_both_servers(
+    home: Home, started: Callable[[], CollabApp], tmp_path: Path
+) -> None:
+    ca = tmp_path / "ca.pem"
+    ca.write_text("-----BEGIN CERTIFICATE-----\n")
+    async with started().run_test(size=(80, 24)) as pilot:
+        player = Player(pilot)
+        await at_you(player)
+        await fill(player, "Alice Zhang", ME)
+        await player.press("enter")
+        await player.see("✓ 1  You")
+        await player.press("enter")
+        await player.see("CA (ca_file)")
+        await fill(player, "", "smtp.example.test", "", "", "", "imap.example.test", "", "", "", "")
+        await player.press("tab")
+        await fill(player, str(tmp_path / "nope.pem"))
+        await player.press("f2")
+        await player.see("There is no file", "nope.pem")
+        await player.press("ctrl+u")
+        await player.type(str(ca))
+        await player.press("f2")
+        await player.see("✓ 2  Mail servers")
+        config = read_config(home)
+        assert (config.smtp.ca_file, config.imap.ca_file) == (str(ca), str(ca))
+
+
+async def test_people_are_typed_with_whichever_comma_the_keyboard_gives(stage: Stage) -> None:
+    async with stage.play("zh") as player:
+        await player.press("7")
+        await player.see("5  人员")
+        await player.press("home", "down", "down", "down", "down", "enter")
+        await player.see("手工输入")
+        await player.press("enter")
+        await player.see("每人一行")
+        await player.type("周敏,zhou@example.test,市场部\n孙磊，sun@example.test，市场部\n吴凡, wu@@example，市场部")
+        await player.press("f2")
+        await player.see("第 4 行：wu@@example 不是邮箱", "周敏", "孙磊")
+        await player.press("end", *["backspace"] * 15)
+        await player.type("wu@example.test")
+        await player.press("f2")
+        await player.see("新增 3 人")
+        added = stage.office.store.find(Person, department="市场部")
+        assert {"周敏", "孙磊"} <= {one.name for one in added}
+
+
+async def test_what_is_left_out_is_said_where_it_belongs_and_the_cursor_goes_there(
+    home: Home, started: Callable[[], CollabApp]
+) -> None:
+    async with started().run_test(size=(80, 24)) as pilot:
+        player = Player(pilot)
+        await at_you(player)
+        await fill(player, "Alice Zhang", ME)
+        await player.press("enter")
+        await player.see("✓ 1  You")
+        await player.press("enter")
+        await player.see("Sending (SMTP)")
+        await player.press("tab")
+        await player.type("127.0.0.1")
+        await player.press("f2")
+        await player.see("Give the server for IMAP")
+        await player.until(lambda: player.app.focused is not None and player.app.focused.id == "field-imap-host")

@@ -1,0 +1,29 @@
+"""Before anything is set up: each page says where to begin, and nothing is offered that could not be kept."""
+
+from pathlib import Path
+
+from collabtui.app import CollabApp
+from collabtui.home import Home, write_config
+from collabtui.lifecycle.base.workspace import open_office
+from collabtui.services import Services
+from collabtui.text.catalogue import Catalogue
+from support.player import Player
+from support.world import CONFIG, Clock
+
+FIRST = "Nothing is set up yet. 7 leads through it"
+
+
+async def test_every_page_leads_to_set_up_until_there_is_a_configuration(tmp_path: Path, clock: Clock) -> None:
+    home = Home(tmp_path / "home")
+    app = CollabApp(Services(home, clock, Catalogue("en")), None)
+    async with app.run_test(size=(80, 24)) as pilot:
+        player = Player(pilot)
+        await player.see("1  You")
+        for page in "123456":
+            await player.press(page)
+            await player.see(FIRST)
+        write_config(home, CONFIG)
+        with open_office(home, CONFIG, clock):
+            await player.press("1")
+            await player.see("No meeting is planned.")
+            assert FIRST not in player.screen

@@ -1,0 +1,21 @@
+"""Whom an automatic reply names instead is shown where people are looked for, and nothing changes."""
+
+from collabtui.domain.action import Action
+from collabtui.lifecycle.mail_in.receive import receive
+from support.mails import raw
+from support.player import Stage
+from support.replies import outgoing, parsed
+
+NOTE = "I am on leave until 9 March. In urgent cases please contact Carol White (carol@example.test).\r\n"
+
+
+async def test_a_delegate_is_shown_on_today_and_beside_the_person(published: Stage) -> None:
+    minutes = outgoing(published.office, "bob@example.test", "minutes")
+    fields = {"from": "bob@example.test", "to": str(parsed(minutes)["Reply-To"]), "subject": "Automatic reply: [M1]"}
+    receive(published.office.worker_desk(), raw(NOTE, auto_submitted="auto-replied", **fields))
+    before = published.office.store.find(Action, meeting="M1")
+    async with published.play("en", (160, 40)) as player:
+        await player.see("Bob Brown is away: “In urgent cases please contact Carol White")
+        await player.press("end", "enter")
+        await player.see("away since Mon 2 Mar: “In urgent cases")
+    assert published.office.store.find(Action, meeting="M1") == before

@@ -1,0 +1,129 @@
+import pytest
+
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.meetings.draft import SlotDraft
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.people import Locale, Person
+from collabtui.lifecycle.base.outbox import Outcome, settle
+from collabtui.lifecycle.due.remind import remind
+from collabtui.lifecycle.live import run
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.meetings import invite, plan
+from support.player import Stage
+from support.replies import outgoing, reply
+from support.world import AGENDA
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [("zh", ("按 n 新建", "没有需要你处理的事")), ("en", ("n plans one", "Nothing needs you"))],
+)
+async def test_an_empty_day_says_what_to_do_first(stage: Stage, locale: Locale, said: tuple[str, ...]) -> None:
+    async with stage.play(locale) as player:
+        await player.see(*said)
+
+
+async def test_the_next_meeting_shows_what_it_still_lacks(planned: Stage) -> None:
+    async with planned.play() as player:
+        await player.see("M1 新品上线协作会", "3 天后", "14:00–14:50 · 3号会议室", "议程还没有发出")
+        invite.invite(planned.desk, "M1")
+        await player.see("议程已发出", "张伟、陈静、Bob Brown 未答复")
+
+
+async def test_minutes_are_owed_for_a_day_and_then_late(recorded: Stage) -> None:
+    async with recorded.play() as player:
+        await player.see("● M1 新品上线协作会：纪要须在 22 小时 50 分钟内发出")
+    recorded.clock.set("2026-03-03T17:00+08:00")
+    async with recorded.play() as player:
+        await player.see("▲ M1 新品上线协作会：纪要已迟 2 小时 10 分钟")
+        await player.press("enter")
+        await player.see("纪要", "D1 接口冻结日为3月4日")
+
+
+async def test_what_is_due_stands_in_the_order_of_its_dates(published: Stage) -> None:
+    published.clock.set("2026-03-09T10:00+08:00")
+    async with published.play("en", size=(120, 30)) as player:
+        await player.see("3 days late", "tomorrow", "Fri 13 Mar", "3 open · 1 overdue · 2 this week")
+        lines = [line for line in player.screen.splitlines() if "A1" in line or "A2" in line or "A3" in line]
+        assert [next(ref for ref in ("A1", "A2", "A3") if ref in line) for line in lines] == ["A1", "A3", "A2"]
+
+
+async def test_a_mail_that_came_back_is_named_with_its_person(published: Stage) -> None:
+    mail = published.office.store.find(Outgoing, meeting="M1", limit=2)[1]
+    async with published.play() as player:
+        await player.see("○ M1：3 人未签字确认，还剩 3 天")
+        settle(published.desk, mail, Outcome("permanent", "no such user", speaks_against_address=True))
+        name = published.office.store.get(Person, mail.person).name
+        await player.see(f"✗ 发给 {name} <{mail.to}> 的邮件被退回", "1 封邮件发不出去")
+
+
+async def test_what_is_asked_stands_with_the_old_date_and_the_new(published: Stage) -> None:
+    receive(
+        published.office.worker_desk(),
+        reply(outgoing(published.office, "zhang@example.test", "minutes"), "2 延期到3月18日，因为测试环境晚到。"),
+    )
+    async with published.play("zh", (160, 30)) as player:
+        await player.see("● 张伟：A2 3月13日 → 3月18日 测试环境晚到", "请求 3月18日")
+        await player.press("enter")
+        await player.see("张伟 <zhang@example.test>", "测试环境晚到")
+
+
+async def test_a_risk_that_nobody_answered_is_named_with_its_age_and_gone_to(published: Stage) -> None:
+    run.capture(published.desk, "M1", "r: 供应商延期 !high")
+    run.capture(published.desk, "M1", "r: 会议室太小 !low")
+    published.clock.set("2026-03-03T12:00+08:00")
+    async with published.play("en", (140, 30)) as player:
+        await player.see("● R1 high risk, 20 h old, no answer: 供应商延期")
+        assert "R2" not in player.screen, "a small risk has a day to be answered"
+        await player.press("enter")
+        await player.see("X-2026-001", "供应商延期")
+
+
+async def test_material_that_is_missing_is_named_with_its_slot(stage: Stage) -> None:
+    slots = (SlotDraft(title="开场", minutes=10), SlotDraft(title="评审", minutes=20, material=("plan.pdf",)))
+    plan.new_meeting(stage.desk, AGENDA.model_copy(update={"slots": slots}))
+    async with stage.play("zh") as player:
+        await player.see("▲ 第 2 项缺材料：plan.pdf")
+
+
+async def test_departments_stand_with_their_load_and_reminders_with_their_action(published: Stage) -> None:
+    published.clock.set("2026-03-09T10:00+08:00")
+    remind(published.office.worker_desk())
+    async with published.play("en", (160, 30)) as player:
+        await player.see("研发部 ███▒▒▒ 2", "法务部 ▒▒▒ 1", "reminded once")
+
+
+async def test_brackets_and_escapes_in_titles_are_only_shown(planned: Stage) -> None:
+    from collabtui.domain.meetings.meeting import Meeting
+
+    with planned.desk.transaction() as tx:
+        hostile = "x [/b] \x1b]0;owned\x07 [red]y"
+        tx.put(tx.get(Meeting, "M1").model_copy(update={"title": hostile}))
+    async with planned.play() as player:
+        await player.see("M1 x [/b] ]0;owned [red]y")
+        assert "\x1b" not in player.screen
+
+
+async def test_a_sample_meeting_is_one_key_away_as_long_as_there_is_none_and_u_takes_it_back(stage: Stage) -> None:
+    async with stage.play() as player:
+        await player.see("按 m 建一场示例会议", "m 示例会议")
+        await player.press("m")
+        await player.see("M1 示例：新品上线碰头会", "3号会议室", "上线日期能不能定在月底", "人员 5", "没有通知任何人")
+        await player.press("u")
+        await player.until(lambda: stage.office.store.get(Meeting, "M1").state == "cancelled")
+        await player.press("1")
+        await player.see("按 m 建一场示例会议")
+        await player.press("7", "m")
+        await player.see("M2 示例：新品上线碰头会")
+        await player.press("1")
+        await player.see("M2 示例：新品上线碰头会")
+        assert "m 示例会议" not in player.screen
+        await player.press("m")
+    assert [one.ref for one in stage.office.store.find(Meeting)] == ["M1", "M2"]
+
+
+async def test_of_a_meeting_that_runs_it_is_not_said_who_will_come_and_that_its_agenda_is_out(running: Stage) -> None:
+    async with running.play() as player:
+        await player.see("M1 新品上线协作会", "进行中")
+        assert "未答复" not in player.screen
+        assert "议程已发出" not in player.screen

@@ -1,0 +1,74 @@
+"""A home whose mail goes through the real Dovecot and Postfix, and commands run as a user runs them."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from collabtui.config import Config, Imap, Organiser, Smtp
+from collabtui.home import Home, write_config
+from mailbed.bed import Mailbed
+from support.paths import SOURCE
+
+LEAD = "facilitator@example.test"
+
+
+@dataclass
+class Terminal:
+    """A shell in that home."""
+
+    home: Home
+    environ: dict[str, str]
+
+    def __call__(self, line: str | Sequence[str], *, now: str, stdin: bytes = b"", code: int = 0) -> str:
+        command = self._command(line, now)
+        done = subprocess.run(command, env=self.environ, input=stdin, capture_output=True, check=False)  # noqa: S603  # ours
+        assert done.returncode == code, done.stderr.decode()
+        return done.stdout.decode()
+
+    def json(self, line: str, *, now: str) -> Any:
+        return json.loads(self(f"{line} --json", now=now))
+
+    def start(self, line: str, *, now: str) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen(  # noqa: S603  # ours
+            self._command(line, now), env=self.environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+
+    def _command(self, line: str | Sequence[str], now: str) -> list[str]:
+        words = line.split() if isinstance(line, str) else list(line)
+        return [sys.executable, "-m", "collabtui", *words, "--now", now]
+
+
+@pytest.fixture
+def terminal(mailbed: Mailbed, tmp_path: Path) -> Terminal:
+    home = Home(tmp_path / "home")
+    login = {"host": "127.0.0.1", "username": LEAD, "ca_file": str(mailbed.ca_file)}
+    write_config(
+        home,
+        Config(
+            organiser=Organiser(name="李明", email=LEAD),
+            smtp=Smtp.model_validate({**login, "port": mailbed.ports["submission"], "security": "starttls"}),
+            imap=Imap.model_validate({**login, "port": mailbed.ports["imaps"], "security": "tls"}),
+        ),
+    )
+    passwords = {"COLLABTUI_SMTP_PASSWORD": mailbed.password, "COLLABTUI_IMAP_PASSWORD": mailbed.password}
+    environ = {**os.environ, **passwords, "PYTHONPATH": str(SOURCE), "COLLABTUI_HOME": str(home.root)}
+    return Terminal(home, environ)
+
+
+def kill_when(process: "subprocess.Popen[bytes]", reached: Any, *, timeout: float = 20.0) -> None:
+    """SIGKILL in the middle: as soon as `reached()` holds."""
+    deadline = time.monotonic() + timeout
+    while not reached():
+        assert process.poll() is None, "it ended before it could be killed"
+        assert time.monotonic() < deadline
+    process.send_signal(signal.SIGKILL)
+    process.wait()

@@ -1,0 +1,95 @@
+"""Actions in from tables and out to them, by command."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from collabtui.cli.action import action_import_command
+from collabtui.home import Home
+from support.command_line import Type
+
+TABLE = "子任务,负责人,计划完成,心情\n写说明书,Alice,2026-03-20,好\n付印,Bob,2026-03-27,\n"
+
+
+@pytest.fixture
+def tasks(tmp_path: Path) -> Path:
+    file = tmp_path / "任务.csv"
+    file.write_bytes(TABLE.encode("gb18030"))
+    return file
+
+
+def test_a_table_is_shown_line_by_line_and_imported(published: Home, typed: Type, tasks: Path) -> None:
+    line = ["action", "import", str(tasks), "--matter", "新品上线", "--lang", "zh"]
+    shown = typed(line)
+    assert "第2行  新增" in shown.out
+    assert "负责人：Alice" in shown.out
+    assert "--yes" in shown.out
+    assert "心情" in shown.err
+    assert typed([*line, "--json"]).json[0] == {
+        "row": 2, "kind": "new", "ref": None, "title": "写说明书", "changes": {
+            "title": {"old": None, "new": "写说明书"}, "owner": {"old": None, "new": "Alice"},
+            "due": {"old": None, "new": "2026-03-20"}, "matter": {"old": None, "new": "X-2026-001"},
+        },
+    }  # fmt: skip
+    assert len(typed("action list --json").json) == 3, "without --yes it only shows"
+    assert "新增 2 项" in typed([*line, "--yes"]).out
+    assert "A5" in typed("action list").out
+    again = typed([*line, "--yes", "--json"]).json
+    assert [(one["row"], one["kind"], one["ref"]) for one in again] == [(2, "same", "A4"), (3, "same", "A5")]
+
+
+def test_what_is_wrong_is_one_sentence_that_names_the_cell(published: Home, typed: Type, tmp_path: Path) -> None:
+    file = tmp_path / "tasks.csv"
+    file.write_text("subtask,owner\nprint,Alise\n", encoding="utf-8")
+    said = typed(["action", "import", str(file)])
+    assert (said.code, said.out, said.err.strip().count("\n")) == (1, "", 0)
+    assert all(part in said.err for part in ("B2 (owner)", "Alise", "Alice"))
+
+
+@pytest.mark.parametrize(("answer", "there"), [("y", 5), ("是", 5), ("", 3), ("n", 3)])
+def test_at_a_terminal_it_asks_first(
+    published: Home, typed: Type, tasks: Path, monkeypatch: pytest.MonkeyPatch, answer: str, there: int
+) -> None:
+    monkeypatch.setattr(action_import_command, "_asks", lambda *_: True)
+    monkeypatch.setattr("builtins.input", lambda _: answer)
+    assert typed(["action", "import", str(tasks), "--matter", "新品上线"]).code == 0
+    assert len(typed("action list --json").json) == there
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "json", "md", "todo.txt", "taskwarrior", "ics", "org"])
+def test_every_format_holds_what_is_let_through(published: Home, typed: Type, tmp_path: Path, kind: str) -> None:
+    file = tmp_path / "out"
+    said = typed(["action", "export", "--format", kind, "--owner", "Bob", "--out", str(file)])
+    assert (said.code, str(file) in said.out) == (0, True)
+    if kind != "xlsx":
+        text = file.read_text(encoding="utf-8")
+        assert "Review the contract" in text
+        assert "压力测试" not in text
+
+
+def test_an_export_that_was_edited_comes_back(published: Home, typed: Type, tmp_path: Path) -> None:
+    file = tmp_path / "actions.csv"
+    assert typed(["action", "export", "--out", str(file)]).code == 0
+    file.write_bytes(file.read_bytes().replace(b"2026-03-13", b"2026-03-18"))
+    changed = typed(["action", "import", str(file), "--yes", "--json"]).json
+    assert [(one["ref"], one["kind"]) for one in changed] == [("A1", "same"), ("A3", "same"), ("A2", "changed")]
+    assert changed[2]["changes"] == {"due": {"old": "2026-03-13", "new": "2026-03-18"}}
+
+
+def test_json_has_the_keys_of_the_contract_first(published: Home, typed: Type) -> None:
+    exported = json.loads(typed("action export --format json").out)
+    listed = typed("action list --json").json
+    assert [{key: one[key] for key in listed[0]} for one in exported] == listed
+
+
+def test_an_ending_that_says_otherwise_is_refused(published: Home, typed: Type, tmp_path: Path) -> None:
+    said = typed(["action", "export", "--format", "csv", "--out", str(tmp_path / "list.xlsx")])
+    assert (said.code, "list.xlsx" in said.err) == (1, True)
+    assert typed(["action", "export", "--format", "taskwarrior", "--out", str(tmp_path / "tasks.json")]).code == 0
+
+
+def test_an_ending_that_says_nothing_is_refused(published: Home, typed: Type) -> None:
+    said = typed("action export --out list.pdf")
+    assert said.code == 1
+    assert "list.pdf" in said.err

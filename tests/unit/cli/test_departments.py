@@ -1,0 +1,104 @@
+"""Departments asked, and changes decided, by commands: shown first, then sent, and answered by mail."""
+
+from pathlib import Path
+
+import pytest
+
+from collabtui.demo.server import MailServer
+from collabtui.home import Home
+from support.command_line import Type
+from unit.cli.test_life import answer, newest
+
+X = "X-2026-001"
+FACILITATOR, ALICE, CAROL = "facilitator@example.test", "alice@example.test", "carol@example.test"
+
+
+@pytest.fixture
+def matter(configured: Home, typed: Type, people_file: object) -> str:
+    typed("person import", str(people_file))
+    typed(["matter", "new", "新品上线", "--goal", "投诉 -20 %", "--initiator", "项目办"])
+    said = typed(["matter", "ask", X, "研发部", "两名后端"])
+    assert (said.code, "matter request X-2026-001 --send" in said.out) == (0, True)
+    return X
+
+
+def reads(typed: Type, server: MailServer, address: str, text: str) -> None:
+    server.deliver(FACILITATOR, answer(server, address, text))
+    assert typed("sync", now="2026-03-02T17:00+08:00").code == 0
+
+
+def test_a_request_is_shown_sent_and_answered(matter: str, typed: Type, mail_server: MailServer) -> None:
+    shown = typed("matter request", X, "--json").json
+    assert [(mail["to"], mail["department"]) for mail in shown] == [(ALICE, "研发部"), (CAROL, "研发部")]
+    assert "─── 研发部 · Alice <alice@example.test>" in typed("matter request", X).out
+    sent = typed("matter request", X, "--send", "--json").json
+    assert sent == {"ref": X, "queued": 2, "sent": 2}
+    assert str(newest(mail_server, CAROL)["Subject"]).startswith("[X-2026-001] 协作需求")
+    reads(typed, mail_server, CAROL, "同意，对接人Alice")
+    (part,) = typed("matter show", X, "--json").json["asked"]
+    assert (part["state"], part["by"]["name"], part["via"]) == ("accepted", "Carol", "mail:I1")
+    assert typed("matter show", X, "--json").json["contacts"][0]["name"] == "Alice"
+    assert "研发部 · 两名后端 · accepted" in typed("matter show", X).out
+    assert "研发部同意参与" in newest(mail_server, CAROL).get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    told = typed("trail", X).out
+    assert "mail:I1" in told
+    assert "asked: 研发部 waiting → 研发部 accepted 同意，对接人Alice" in told
+
+
+def test_what_is_not_clear_waits_and_is_said_by_a_command(matter: str, typed: Type, mail_server: MailServer) -> None:
+    typed("matter request", X, "--send")
+    reads(typed, mail_server, ALICE, "同意，但要到6月")
+    assert "no clear answer" in typed("matter show", X).out
+    refused = typed("inbox apply 1")
+    assert (refused.code, "collabtui matter answer" in refused.err) == (1, True)
+    assert "? not clear · 同意，但要到6月" in typed("inbox show 1").out
+    assert "研发部: against." in typed("matter answer", X, "研发部", "against").out
+    assert typed("matter show", X, "--json").json["asked"][0]["state"] == "objected"
+    assert typed("inbox list --waiting --json").json == []
+
+
+def test_explain_says_what_a_department_would_be_taken_to_say(
+    matter: str, typed: Type, mail_server: MailServer, tmp_path: Path
+) -> None:
+    typed("matter request", X, "--send")
+    file = tmp_path / "answer.eml"
+    file.write_bytes(answer(mail_server, ALICE, "有异议：预算不够"))
+    said = typed("explain", str(file)).out
+    assert "✓ against · 预算不够" in said
+    assert "objects for the department" in said
+    assert typed("matter show", X, "--json").json["asked"][0]["state"] == "waiting"
+
+
+def test_a_change_is_raised_asked_and_granted(matter: str, typed: Type, mail_server: MailServer) -> None:
+    raised = typed(["matter", "change", X, "date", "推迟两周", "--reason", "供应商晚了", "--wanted", "2026-04-14"])
+    assert (raised.code, "matter change C1 --send" in raised.out) == (0, True)
+    assert [mail["to"] for mail in typed("matter change C1 --json").json] == [ALICE, CAROL]
+    assert typed("matter change C1 --send --json").json == {"ref": "C1", "queued": 2, "sent": 2}
+    reads(typed, mail_server, ALICE, "同意")
+    (change,) = typed("matter show", X, "--json").json["changes"]
+    assert (change["state"], change["silent"]) == ("asked", [])
+    assert [(one["department"], one["stance"]) for one in change["opinions"]] == [("研发部", "for")]
+    assert typed(["matter", "grant", "C1", "按新日期走"]).code == 0
+    assert typed("matter show", X, "--json").json["wanted"] == "2026-04-14"
+    assert "已批准" in str(newest(mail_server, CAROL)["Subject"])
+    again = typed("matter refuse C1")
+    assert (again.code, "granted" in again.err) == (1, True)
+
+
+def test_what_cannot_be_is_refused_with_the_way_out(matter: str, typed: Type) -> None:
+    assert "财务部" in typed(["matter", "ask", X, "财务部", "x"]).err
+    assert "--wanted" in typed(["matter", "change", X, "date", "推迟"]).err
+    assert typed(["matter", "change", X, "cost", "x"]).code == 2
+    typed("matter request", X, "--send")
+    assert "matter ask X-2026-001" in typed("matter request", X, "--send").err
+    typed("matter change", X, "scope", "加一个城市")
+    assert "Nothing" not in typed("matter opinion C1 研发部 for").out
+
+
+def test_silent_departments_are_among_what_is_due_to_be_reminded(matter: str, typed: Type) -> None:
+    typed("matter request", X, "--send", now="2026-03-02T10:00+08:00")
+    assert typed("remind --dry-run --json", now="2026-03-04T09:59+08:00").json == []
+    (due,) = typed("remind --dry-run --json", now="2026-03-04T10:00+08:00").json
+    assert (due["kind"], due["to"]["email"], due["ref"]) == ("reminder", ALICE, X)
+    typed("remind", now="2026-03-04T10:00+08:00")
+    assert typed("remind --dry-run --json", now="2026-03-04T11:00+08:00").json == []

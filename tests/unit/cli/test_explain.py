@@ -1,0 +1,58 @@
+"""`collabtui explain` on a page: what was read, by which rule, what comes of it, and the answer. And what the answer
+does not say."""
+
+from pathlib import Path
+
+import pytest
+
+from collabtui.demo.server import MailServer
+from collabtui.home import Home
+from support.command_line import Type
+from unit.cli.test_life import answer
+
+
+@pytest.fixture
+def file(published: Home, mail_server: MailServer, tmp_path: Path) -> Path:
+    """Alice has one action in these minutes."""
+    written = tmp_path / "reply.eml"
+    text = "李总好，\n1 已开始，延期到3月18日，因为供应商晚了\n3 完成了吗？\n谢谢"
+    written.write_bytes(answer(mail_server, "alice@example.test", text))
+    return written
+
+
+def test_each_clause_stands_with_its_item_and_its_rule(file: Path, typed: Type) -> None:
+    lines = [" ".join(line.split()) for line in typed(f"explain {file}").out.splitlines()]
+    assert "✓ 1 已开始 A1 started" in lines
+    assert "? 延期到3月18日 A1 asks for another day" in lines
+    assert "· 供应商晚了 the reason" in lines
+    assert "· 李总好 small talk" in lines
+    assert any(line.startswith("! 3 完成了吗") for line in lines)
+
+
+def test_what_was_read_is_marked_in_the_new_text(file: Path, typed: Type) -> None:
+    shown = typed(f"explain {file}").out
+    assert "⟦1 已开始⟧，⟦延期到3月18日⟧，因为⟦供应商晚了⟧" in shown
+    assert "⟨3 完成了吗⟩" in shown
+    assert "│ 李总好，\n" in shown
+
+
+def test_it_names_who_what_and_what_would_be_done(file: Path, typed: Type) -> None:
+    shown = typed(f"explain {file}").out
+    for expected in ("alice@example.test", "its own secret", "done without asking", "✓ A1 in progress", "2026-03-18"):
+        assert expected in shown
+
+
+def test_the_answer_is_shown_and_calls_neither_small_talk_nor_a_reason_unread(file: Path, typed: Type) -> None:
+    told = typed(f"explain {file} --json").json["answer"]
+    assert "3 完成了吗" in told
+    assert "李总好" not in told
+    assert told.count("供应商晚了") == 1
+    assert all(line in typed(f"explain {file}").out for line in filter(None, told.splitlines()))
+
+
+def test_a_mail_without_its_end_says_so_and_only_proposes(file: Path, typed: Type) -> None:
+    file.write_bytes(file.read_bytes().rstrip()[:-2])
+    shown = typed(f"explain {file}")
+    assert "the end of the mail is missing" in shown.out
+    assert "nothing changes before you say so" in shown.out
+    assert typed(f"explain {file} --json").json["reason"] == "truncated"

@@ -1,0 +1,101 @@
+"""A matter on the command line, through its steps."""
+
+import email
+from email.policy import default
+
+import pytest
+
+from collabtui.demo.server import MailServer
+from collabtui.home import Home
+from support.command_line import Type
+
+
+@pytest.fixture
+def opened(configured: Home, typed: Type) -> Home:
+    typed(["matter", "new", "新品上线", "--lead", "研发部"])
+    return configured
+
+
+def test_a_matter_is_described_piece_by_piece(opened: Home, typed: Type) -> None:
+    edited = typed(
+        ["matter", "edit", "x-2026-001", "--goal", "complaints -20 %", "--scope-in", "new line",
+         "--scope-out", "old line", "--supervising", "质量部", "--milestone", "2026-04-01 launch",
+         "--milestone", "10 March: freeze",
+         "--criterion", "coverage ≥ 95 %", "--criterion", "satisfaction ≥ 90", "--json"]
+    )  # fmt: skip
+    assert (edited.code, edited.err) == (0, "")
+    row = edited.json
+    assert (row["goal"], row["lead"], row["scope_in"], row["scope_out"], row["supervising"], row["rules"]) == (
+        "complaints -20 %", "研发部", "new line", "old line", "质量部", None,
+    )  # fmt: skip
+    assert row["milestones"] == [{"text": "freeze", "day": "2026-03-10"}, {"text": "launch", "day": "2026-04-01"}]
+    assert row["criteria"][0] == {
+        "text": "coverage ≥ 95 %", "measured": "", "met": None, "opinion": "", "rectify": "", "rectify_by": None,
+    }  # fmt: skip
+    shown = typed("matter show X-2026-001").out
+    assert all(part in shown for part in ("2026-03-10 freeze", "2 satisfaction ≥ 90: not measured", "new line"))
+    typed(["matter", "edit", "X-2026-001", "--goal", ""])
+    assert typed("matter show X-2026-001 --json").json["goal"] is None
+
+
+def test_what_was_measured_stays_when_criteria_are_named_anew(opened: Home, typed: Type) -> None:
+    typed(["matter", "edit", "X-2026-001", "--criterion", "coverage", "--criterion", "speed"])
+    judged = typed(["matter", "criterion", "X-2026-001", "2", "--measured", "3 s", "--met", "no", "--rectify", "cache",
+                    "--by", "2026-03-20"])  # fmt: skip
+    assert "speed: 3 s, not met, cache 2026-03-20" in judged.out
+    typed(["matter", "edit", "X-2026-001", "--criterion", "speed", "--criterion", "price"])
+    criteria = typed("matter show X-2026-001 --json").json["criteria"]
+    assert [(one["text"], one["met"]) for one in criteria] == [("speed", False), ("price", None)]
+    refused = typed("matter criterion X-2026-001 3 --met yes")
+    assert (refused.code, "no criterion 3" in refused.err) == (1, True)
+
+
+def test_owners_are_asked_by_the_rhythm_of_the_matter(published: Home, typed: Type, mail_server: MailServer) -> None:
+    typed("matter edit X-2026-001 --rhythm weekly")
+    typed("matter step X-2026-001 tracking")
+    assert "progress" in typed("matter show X-2026-001").out
+    friday = "2026-03-06T10:00+08:00"
+    planned = [one for one in typed("remind --dry-run --json", now=friday).json if one["kind"] == "progress"]
+    assert {(one["to"]["email"], one["ref"]) for one in planned} == {
+        ("alice@example.test", "A1"), ("alice@example.test", "A2"), ("bob@example.test", "A3"),
+    }  # fmt: skip
+    assert typed("remind", now=friday).code == 0
+    mail = email.message_from_bytes(mail_server.mail_for("bob@example.test")[-1], policy=default)
+    assert "Progress by 17:00" in str(mail["Subject"])
+    assert "progress" not in typed("remind --dry-run", now=friday).out
+
+
+def test_steps_say_what_they_lack_and_going_on_warns(opened: Home, typed: Type) -> None:
+    rows = typed("matter step X-2026-001 --json").json
+    assert [row["state"] for row in rows] == ["present", *["coming"] * 8]
+    assert "no goal yet" in rows[0]["lacks"]
+    assert "no scope yet" in typed("matter step X-2026-001").out
+    gone = typed("matter step X-2026-001 kick-off")
+    assert (gone.code, "kick-off" in gone.out, "request still lacks: no goal yet" in gone.err) == (0, True, True)
+    assert typed("matter step X-2026-001 1").err == "", "on the way back nothing is missing"
+    assert typed(["matter", "step", "X-2026-001", "验收", "--json"], "--lang", "zh").json["step"] == "acceptance"
+    assert typed("matter step X-2026-001 nowhere").code == 1
+
+
+@pytest.mark.parametrize("words", [["--milestone", "some day"], ["--wanted", "soonish"], []])
+def test_what_cannot_be_is_refused_and_named(opened: Home, typed: Type, words: list[str]) -> None:
+    refused = typed(["matter", "edit", "X-2026-001", *words])
+    assert refused.code == 1
+    assert words[-1] in refused.err if words else "--goal" in refused.err
+
+
+def test_a_matter_is_accepted_and_all_get_the_letter(published: Home, typed: Type, mail_server: MailServer) -> None:
+    assert "no criteria" in typed("matter accept X-2026-001").err
+    typed(["matter", "edit", "X-2026-001", "--criterion", "coverage ≥ 95 %"])
+    assert "not met are coverage ≥ 95 %" in typed("matter accept X-2026-001").err
+    typed(["matter", "criterion", "X-2026-001", "1", "--measured", "96 %", "--met", "yes"])
+    named = typed(["matter", "accept", "X-2026-001", "--result", "on time"], now="2026-03-06T10:00+08:00")
+    assert (named.code, "look back by" in named.out, "alice@example.test" in named.out) == (0, True, True)
+    assert typed("outbox list --json").json[0]["kind"] != "completion", "nothing leaves before it is asked for"
+    sent = typed("matter accept X-2026-001 --send", now="2026-03-06T10:00+08:00")
+    assert (sent.code, sent.err) == (0, "")
+    letter = email.message_from_bytes(mail_server.mail_for("alice@example.test")[-1], policy=default)
+    assert "新品上线" in str(letter["Subject"])
+    assert "on time" in letter.as_string()
+    again = typed("matter accept X-2026-001 --send")
+    assert (again.code, "nobody is left" in again.err) == (1, True)

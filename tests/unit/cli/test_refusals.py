@@ -1,0 +1,278 @@
+"""Bad input: one clear sentence, exit code 1, nothing lost, nothing half written."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from collabtui.demo.server import MailServer
+from collabtui.home import Home
+from collabtui.mail.transport.secrets import Secret
+from support.command_line import AGENDA, Type
+
+
+def refused(typed: Type, line: str | list[str], *wanted: str, now: str = "2026-03-02T10:00+08:00") -> None:
+    said = typed(line, now=now)
+    assert said.code == 1, said
+    assert said.out == ""
+    assert len(said.err.strip().splitlines()) == 1
+    assert [word for word in wanted if word not in said.err] == []
+    assert "Traceback" not in said.err
+
+
+@pytest.mark.parametrize(
+    ("change", "wanted"),
+    [
+        (("title: 新品上线协作会\n", ""), ("title",)),
+        (("2026-03-02 14:00", "2026-02-30 14:00"), ("2026-02-30",)),
+        (("participants: [部门:研发部, Bob]", "participants: [Alise]"), ("Alise", "Alice")),
+        (("部门:研发部", "部门:研发"), ("研发",)),
+        (("- 10m 开场与目标 @Lead", "- 开场与目标"), ("开场与目标",)),
+        (("place:", "plaec:"), ("plaec", "place")),
+    ],
+)
+def test_an_agenda_that_cannot_be(
+    configured: Home, typed: Type, people_file: Path, tmp_path: Path, change: tuple[str, str], wanted: tuple[str, ...]
+) -> None:
+    typed(f"person import {people_file}")
+    file = tmp_path / "wrong.md"
+    file.write_text(AGENDA.replace(*change), encoding="utf-8")
+    refused(typed, f"meeting new --file {file}", *wanted)
+    assert typed("meeting list --json").json == []
+    assert typed("matter list --json").json == []
+
+
+@pytest.mark.parametrize(
+    ("notes", "wanted"),
+    [
+        ("d: 好\na: 一件事 @Nobody 截止3月6日", ("2", "Nobody")),
+        ("a: 一件事 @Alice @Bob 截止3月6日", ("1",)),
+        ("a: 一件事 @Alice 截止2月30日", ("2月30日",)),
+        ("/dance", ("dance",)),
+    ],
+)
+def test_notes_that_cannot_be(
+    configured: Home,
+    typed: Type,
+    people_file: Path,
+    agenda_file: Path,
+    tmp_path: Path,
+    notes: str,
+    wanted: tuple[str, ...],
+) -> None:
+    typed(f"person import {people_file}")
+    typed(f"meeting new --file {agenda_file}")
+    file = tmp_path / "notes.txt"
+    file.write_text(notes, encoding="utf-8")
+    refused(typed, f"meeting record M1 --file {file}", *wanted)
+    assert typed("action list --json").json == []
+    assert typed("meeting show M1 --json").json["state"] == "planned"
+
+
+def test_minutes_with_an_action_that_nobody_owns(
+    configured: Home, typed: Type, people_file: Path, agenda_file: Path, tmp_path: Path
+) -> None:
+    typed(f"person import {people_file}")
+    typed(f"meeting new --file {agenda_file}")
+    (tmp_path / "notes.txt").write_text("a: 一件事 截止3月6日 交付:方案", encoding="utf-8")
+    typed(f"meeting record M1 --file {tmp_path / 'notes.txt'}", now="2026-03-02T15:00+08:00")
+    refused(typed, "meeting minutes M1 --send", "A1", "--allow-incomplete", now="2026-03-02T15:00+08:00")
+    assert typed("outbox list --json").json == []
+
+
+def test_refs_and_files_that_are_not_there(configured: Home, typed: Type) -> None:
+    typed("person list")
+    refused(typed, "meeting show M9", "M9")
+    refused(typed, "action show A9", "A9")
+    refused(typed, "meeting new --file /nowhere/agenda.md", "/nowhere/agenda.md")
+    refused(typed, "person import /nowhere/people.csv", "/nowhere/people.csv")
+
+
+CARDS = """BEGIN:VCARD
+FN:张伟
+EMAIL:zhang@example.test
+END:VCARD
+BEGIN:VCARD
+FN:前台
+TEL:110
+END:VCARD
+"""
+
+
+def test_people_without_an_address_are_named_and_left_out_when_that_is_said(
+    configured: Home, typed: Type, tmp_path: Path
+) -> None:
+    cards = tmp_path / "people.vcf"
+    cards.write_text(CARDS, encoding="utf-8")
+    refused(typed, f"person import {cards}", "1 person can be imported", "前台", "line 5", "--skip")
+    assert typed("person list --json").json == []
+    done = typed(f"person import {cards} --skip")
+    assert "1 added" in done.out
+    assert "Left out, without an address: 前台." in done.out
+    assert [one["email"] for one in typed("person list --json").json] == ["zhang@example.test"]
+    assert typed(f"person import {cards} --skip --json").json == {
+        "added": 0, "changed": 0, "unchanged": 1, "skipped": ["前台"],
+    }  # fmt: skip
+
+
+def test_without_a_configuration_the_way_out_is_named(home: Home, typed: Type) -> None:
+    refused(typed, "meeting invite M1", "collabtui init")
+    refused(typed, "action list", "collabtui init")
+
+
+def test_a_key_that_nobody_knows(configured: Home, typed: Type) -> None:
+    text = configured.config_path.read_text(encoding="utf-8")
+    configured.config_path.write_text(text.replace("max_minutes", "max_minuets"), encoding="utf-8")
+    refused(typed, "sync", "max_minuets", "max_minutes")
+
+
+def test_a_dead_server_loses_nothing(
+    configured: Home, typed: Type, mail_server: MailServer, people_file: Path, agenda_file: Path
+) -> None:
+    typed(f"person import {people_file}")
+    typed(f"meeting new --file {agenda_file}")
+    with mail_server.outage():
+        said = typed("meeting invite M1")
+        assert said.code == 1
+        assert "127.0.0.1" in said.err
+    assert {mail["state"] for mail in typed("outbox list --json").json} == {"queued"}
+    assert typed("sync").code == 0
+    assert {mail["state"] for mail in typed("outbox list --json").json} == {"sent"}
+
+
+def test_a_wrong_password_is_said_and_loses_nothing(
+    configured: Home,
+    typed: Type,
+    mail_server: MailServer,
+    people_file: Path,
+    agenda_file: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    typed(f"person import {people_file}")
+    typed(f"meeting new --file {agenda_file}")
+    monkeypatch.setattr(Secret, "reveal", lambda _: "wrong")
+    said = typed("meeting invite M1")
+    assert said.code == 1
+    assert "facilitator@example.test" in said.err
+    assert mail_server.password not in said.err
+    assert {mail["state"] for mail in typed("outbox list --json").json} == {"queued"}
+
+
+@pytest.mark.parametrize(
+    "line", ["meeting", "meeting dance", "dance", "action update A1 --percent many", "meeting new"]
+)
+def test_wrong_usage_is_exit_code_2(configured: Home, typed: Type, line: str) -> None:
+    said = typed(line)
+    assert said.code == 2
+    assert said.err
+
+
+def test_now_has_to_be_an_instant(configured: Home, typed: Type) -> None:
+    said = typed("action list", now="tomorrow")
+    assert said.code == 1
+    assert "2026-03-02T14:00:00+08:00" in said.err
+
+
+def test_without_a_terminal_the_screens_point_to_the_commands(configured: Home, typed: Type) -> None:
+    said = typed([])
+    assert said.code == 1
+    assert "collabtui --help" in said.err
+    assert "meeting" in typed(["--help"]).out
+
+
+def test_wrong_usage_is_said_in_one_sentence_of_the_readers_language(configured: Home, typed: Type) -> None:
+    for lang, wanted in (("zh", "没有参数 --ownr"), ("en", "has no option --ownr")):
+        said = typed(f"--lang {lang} action list --ownr x")
+        assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)
+        assert wanted in said.err
+        assert "--owner" in said.err
+
+
+@pytest.mark.parametrize("now", ["2026-03-02", "0001-01-01T00:00+08:00", "9999-12-31T23:00-08:00", ""])
+def test_now_is_refused_where_no_zone_can_be_applied_to_it(configured: Home, typed: Type, now: str) -> None:
+    said = typed("action list", now=now or "x")
+    assert (said.code, said.err.count("\n")) == (1, 1)
+
+
+@pytest.mark.parametrize("now", ["1970-01-01T00:00+00:00", "2099-12-31T23:59+14:00", "2026-03-02T14:00:00.123456Z"])
+def test_now_may_be_long_ago_or_far_ahead(published: Home, typed: Type, now: str) -> None:
+    for line in ("action list", "remind --dry-run", "sync", "action update A1 --note x", "meeting list"):
+        said = typed(line, now=now)
+        assert (said.code, said.err) == (0, ""), line
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        (["action", "add", ""], "title"),
+        (["action", "add", " \x1b \n"], "title"),
+        (["action", "add", "x", "--owner", "Nobody"], "Nobody"),
+        (["action", "add", "x", "--due", "2026-02-30"], "2026-02-30"),
+        (["action", "add", "x", "--owner", "Bob", "--collaborator", "Bob"], "Bob"),
+        (["action", "add", "x", "--depends-on", "A9"], "A9"),
+        (["action", "add", "x", "--depends-on", "X-2026-001"], "X-2026-001"),
+        (["action", "update", "A9", "--status", "done"], "A9"),
+        (["action", "update", "A1"], "--status"),
+        (["action", "update", "A1", "--percent", "101"], "101"),
+        (["action", "update", "A1", "--status", "done", "--percent", "30"], "30"),
+        (["action", "update", "A1", "--due", "never"], "never"),
+        (["person", "add", "", "x@example.test"], "x@example.test"),
+        (["person", "add", "Zed", "nonsense"], "nonsense"),
+        (["person", "add", "Zed", "z@example.test", "--timezone", "Mars"], "Mars"),
+        (["person", "add", "Zed", "bob@example.test"], "bob@example.test"),
+        (["matter", "new", "  "], "title"),
+        (["matter", "show", "nope"], "nope"),
+        (["inbox", "show", "99"], "I99"),
+        (["inbox", "show", "x", "--json"], "IX"),
+        (["inbox", "apply", "99"], "I99"),
+        (["outbox", "show", "x", "--eml"], "OX"),
+        (["outbox", "hold", "1"], "O1"),
+        (["trail", "A77"], "A77"),
+        (["action", "list", "--owner", "Nobody"], "Nobody"),
+        (["action", "list", "--department", "Nobody"], "Nobody"),
+        (["meeting", "edit", "M1"], "$EDITOR"),
+        (["explain", "/nowhere.eml"], "/nowhere.eml"),
+    ],
+)
+def test_every_command_refuses_in_one_sentence(published: Home, typed: Type, words: list[str], wanted: str) -> None:
+    before = typed("trail --json").json
+    said = typed(words, EDITOR="", VISUAL="")
+    assert (said.code, said.out, said.err.count("\n")) == (1, "", 1), said
+    assert wanted in said.err
+    assert typed("trail --json").json == before
+
+
+@pytest.mark.parametrize(
+    ("editor", "wanted"),
+    [
+        ("/nowhere/vi", "/nowhere/vi"),
+        ("'unclosed", "unclosed"),
+        ("false", "code 1"),
+        ("sed -i s/title/titel/", "titel"),
+        ("sed -i d", "---"),
+        ("cp /bin/true", "text"),
+    ],
+)
+def test_an_editor_that_does_not_end_well_changes_nothing_and_loses_nothing(
+    configured: Home, typed: Type, people_file: Path, agenda_file: Path, editor: str, wanted: str
+) -> None:
+    typed(f"person import {people_file}")
+    typed(f"meeting new --file {agenda_file}")
+    before = typed("meeting show M1").out
+    said = typed("meeting edit M1", EDITOR=editor, VISUAL="")
+    assert (said.code, said.out) == (1, "")
+    assert wanted in said.err
+    if kept := re.search(r"/\S+\.md", said.err):
+        Path(kept[0].rstrip(".")).unlink()
+    else:
+        assert "cannot be run" in said.err
+    assert typed("meeting show M1").out == before
+
+
+def test_a_configuration_that_is_no_table_is_refused_by_deeds_and_does_not_stop_a_list(home: Home, typed: Type) -> None:
+    home.root.mkdir()
+    for content in ("organiser = 7", "organiser = []", "", "[organiser]\nlocale = 7\ntimezone = 7"):
+        home.config_path.write_text(content)
+        said = typed("sync")
+        assert (said.code, said.out, said.err.count("\n")) == (1, "", 1)
+        assert "organiser" in said.err

@@ -1,0 +1,86 @@
+"""`collabtui report`: Markdown on the terminal, JSON for programs, a file where one is named."""
+
+from pathlib import Path
+
+import pytest
+
+from collabtui.home import Home
+from support.command_line import Type
+
+FRIDAY = "2026-03-06T17:00+08:00"
+X = "X-2026-001"
+
+
+@pytest.fixture
+def working(published: Home, typed: Type) -> Home:
+    """A1 is done on Thursday; A2 of 研发部 waits for A3 of 法务部; A4 belongs to no matter."""
+    for line, now in (
+        ("action update A1 --status done", "2026-03-05T10:00+08:00"),
+        ("action add 签合同 --owner Alice --depends-on A3", FRIDAY),
+        ("action add 打包 --due 2026-04-20", FRIDAY),
+    ):
+        assert typed(line, now=now).code == 0
+    return published
+
+
+def test_the_week_says_what_is_done_and_what_comes(working: Home, typed: Type) -> None:
+    said = typed("report week --locale zh", now=FRIDAY).out
+    assert "2026-03-02 – 2026-03-08" in said
+    done, coming = said.split("## 风险")
+    assert "A1 提供接口文档（Alice、2026-03-06、新品上线）：接口文档" in done
+    assert "本周完成 1 项，未完成 4 项，其中逾期 0 项" in done
+    assert "A2 完成压力测试" in coming
+    assert "A5 打包" not in coming, "it is due later than next week"
+    assert "- none" in typed("report week", now="2026-03-20T10:00+08:00").out
+
+
+def test_the_week_as_json_and_of_one_matter(working: Home, typed: Type) -> None:
+    found = typed("report week --matter 新品上线 --json", now=FRIDAY).json
+    assert (found["from"], found["to"], found["matter"], found["open"]) == ("2026-03-02", "2026-03-08", X, 2)
+    assert [(row["ref"], row["done_at"]) for row in found["done"]] == [("A1", "2026-03-05T02:00:00+00:00")]
+    assert [row["ref"] for row in found["next"]] == ["A3", "A2"]
+    assert typed("report week --json", now="2026-03-09T00:00+08:00").json["done"] == [], "a new week has begun"
+    assert typed("report week --json", now="2026-03-08T23:59+08:00").json["done"] != []
+
+
+def test_the_departments_say_who_waits_for_whom(working: Home, typed: Type) -> None:
+    said = typed("report department", now=FRIDAY).out
+    assert "| 法务部 Bob | A3 Review the contract | 2026-03-10 | 研发部 Alice | A4 签合同 |  |" in said
+    assert "No department owes an answer." in said
+    (pair,) = typed("report department --json", now=FRIDAY).json["waits"]
+    assert (pair["waiting"]["ref"], pair["awaited"]["ref"]) == ("A4", "A3")
+    assert typed(f"report department --matter {X} --json", now=FRIDAY).json["waits"] == [pair], "one end is its own"
+    typed("action update A3 --status done", now=FRIDAY)
+    assert "没有任务在等其他部门。" in typed("report department --locale zh", now=FRIDAY).out
+
+
+def test_the_load_of_each_owner(working: Home, typed: Type) -> None:
+    said = typed("report load", now=FRIDAY).out
+    assert "| Alice | 研发部 | 2 | 0 | 1 | 0 |" in said
+    assert "| nobody |  | 1 | 0 | 0 | 0 |" in said
+    rows = typed("report load --department 法务部 --json", now=FRIDAY).json
+    assert [(row["name"], row["open"], row["due_in_week"]) for row in rows] == [("Bob", 1, 1)]
+    typed("action update A3 --status done", now=FRIDAY)
+    assert "No action is open." in typed("report load --department 法务部", now=FRIDAY).out
+
+
+@pytest.mark.parametrize("which", ["week", "department", "load"])
+@pytest.mark.parametrize("ending", ["md", "html", "docx"])
+def test_a_report_goes_into_a_file(working: Home, typed: Type, tmp_path: Path, which: str, ending: str) -> None:
+    file = tmp_path / f"report.{ending}"
+    assert typed(["report", which, "--out", str(file)], now=FRIDAY).code == 0
+    assert file.stat().st_size > 100
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "says"),
+    [
+        ("report week --matter 登月", 1, "登月"),
+        ("report load --department 登月部", 1, "登月部"),
+        ("report week --out x.xlsx", 1, "x.xlsx"),
+        ("report year", 2, "week"),
+    ],
+)
+def test_what_cannot_be_reported_is_named(working: Home, typed: Type, line: str, code: int, says: str) -> None:
+    said = typed(line, now=FRIDAY)
+    assert (said.code, says in said.err) == (code, True), said.err

@@ -1,0 +1,79 @@
+import ast
+import re
+from datetime import UTC, date, datetime, timedelta
+from string import Formatter
+
+import pytest
+
+from collabtui.text.catalogue import LOCALES, Catalogue, parse_sentences
+from support.paths import PACKAGE
+
+SOURCE = PACKAGE
+
+
+def placeholders(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name}
+
+
+def test_every_sentence_exists_in_every_language_with_the_same_placeholders() -> None:
+    zh, en = (parse_sentences(locale) for locale in LOCALES)
+    singular = {key for key in en if key.endswith(".one")}
+    assert set(zh) - singular == set(en) - singular
+    assert {key: placeholders(zh[key]) for key in zh} == {key: placeholders(en[key]) for key in zh}
+
+
+def test_every_error_raised_in_the_code_has_its_sentence_and_its_values() -> None:
+    sentences = parse_sentences("en")
+    missing = []
+    for file in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text())):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args):
+                continue
+            if node.func.id not in {"Refused", "Unknown", "Conflict", "Unreachable"}:
+                continue
+            key = node.args[0]
+            if not (isinstance(key, ast.Constant) and isinstance(key.value, str)):
+                continue
+            given = {keyword.arg for keyword in node.keywords}
+            if key.value not in sentences:
+                missing.append(f"{file.name}:{node.lineno} {key.value}")
+            elif None not in given and not placeholders(sentences[key.value]) <= given:
+                missing.append(f"{file.name}:{node.lineno} {key.value} lacks a value")
+    assert missing == []
+
+
+def test_chinese_sentences_are_chinese() -> None:
+    """A sentence copied from the English file is an untranslated one; names of things may be the same."""
+    zh, en = (parse_sentences(locale) for locale in LOCALES)
+    words = re.compile(r"[A-Za-z]{3,}\s+[A-Za-z]{2,}\s+[A-Za-z]{2,}")
+    assert [key for key in zh if zh[key] == en.get(key) and words.search(zh[key])] == []
+
+
+@pytest.mark.parametrize(("locale", "shown"), [("zh", "3月4日（周三） 09:30"), ("en", "Wed 4 Mar 09:30")])
+def test_an_instant_is_written_as_people_write_it(locale: str, shown: str) -> None:
+    assert Catalogue(locale).instant(datetime(2026, 3, 4, 9, 30, tzinfo=UTC)) == shown
+    assert Catalogue(locale).day(date(2026, 3, 4)) == shown[:-6]
+
+
+def test_a_key_without_a_sentence_comes_back_as_itself() -> None:
+    assert Catalogue("en")("no.such.key", value=3) == "no.such.key value=3"
+
+
+def test_what_people_typed_is_never_taken_for_a_code() -> None:
+    said = Catalogue("en")("provider.unknown", name="nobody", known=["gmail"])
+    assert "is called nobody" in said
+    assert "{" not in said
+
+
+def test_chinese_sentences_are_punctuated_in_chinese() -> None:
+    """But for what is to be typed as it stands: keys of an agenda, commands, addresses."""
+    typed = re.compile(r"`[^`]*`|（[^）]*）|名称: 值|部门:\S+|!\w")
+    half = re.compile("}:{why}|[\u4e00-\u9fff}][,;:?!(](?![{/])|[,;:?!)][\u4e00-\u9fff]")
+    assert [key for key, said in parse_sentences("zh").items() if half.search(typed.sub("", said))] == []
+
+
+def test_a_span_names_the_day_of_its_end_where_that_is_another_one() -> None:
+    start = datetime(2026, 3, 4, 23, 30, tzinfo=UTC)
+    said = [Catalogue("zh").span(start, start + timedelta(minutes=minutes)) for minutes in (0, 20, 45)]
+    day = "3月4日（周三） 23:30"
+    assert said == [day, f"{day}–23:50", f"{day}–3月5日（周四） 00:15"]

@@ -1,0 +1,101 @@
+"""What departments answer to what they were asked: every labelled reply, and never a stance that nobody took."""
+
+import json
+from datetime import date
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collabtui.domain.mail.reply import Asking, Item, Situation, Understanding
+from collabtui.domain.matters.department_answer import Stance
+from collabtui.domain.model import Value
+from collabtui.language.replies.understand import understand
+from support.labelled_replies import DATA
+from support.written_replies import new_text
+
+
+class Answer(Value):
+    id: str
+    ask: str
+    text: str
+    trap: bool
+    """It looks like a yes or a no, and is none."""
+    stance: Stance | None
+    contact: str = ""
+    statement: str | None = None
+
+
+@cache
+def answers() -> tuple[Answer, ...]:
+    lines = (DATA / "stances.jsonl").read_text(encoding="utf-8").splitlines()
+    return tuple(Answer.model_validate(json.loads(line)) for line in lines)
+
+
+def said(text: str, ask: str = "request") -> Understanding:
+    asking = {"kind": ask, "topics": ("新品上线", "X-2026-001"), "name": "赵强", "department": "研发部"}
+    situation = Situation(
+        items=(Item(ref="A3", title="提供接口文档"),),
+        locale="zh",
+        written=date(2026, 3, 2),
+        people=("王芳", "李明", "Bob Brown", "张伟"),
+        asking=Asking.model_validate(asking),
+    )
+    return understand(new_text(text), situation)
+
+
+@pytest.mark.parametrize("answer", answers(), ids=lambda answer: answer.id)
+def test_an_answer_is_what_its_label_says(answer: Answer) -> None:
+    found = said(answer.text, answer.ask)
+    assert (found.stance, found.contact) == (answer.stance, answer.contact), answer.text
+    if answer.statement is not None:
+        assert found.statement == answer.statement
+    assert bool(found.doubt) == (answer.stance == "none"), "what is neither waits, and says why"
+    if answer.stance == "none":
+        assert found.statement
+        assert not any(clause.counts for clause in found.clauses)
+
+
+def test_the_table_is_as_large_as_was_promised_and_half_of_it_are_traps() -> None:
+    assert len(answers()) >= 270
+    assert sum(answer.trap for answer in answers()) >= 150
+    assert len({(answer.ask, answer.text) for answer in answers()}) == len(answers())
+    assert all(answer.stance == "none" for answer in answers() if answer.trap)
+
+
+CERTAIN = [answer for answer in answers() if answer.stance == "for" and "\n" not in answer.text]
+QUALIFIED = (
+    "如果预算到位，{}", "{}，但要到6月", "{}，前提是加人", "{}吗？", "张伟说：{}", "等王芳回来再说。{}", "{}，除非延期",
+    "if the budget comes, {}", "{}, but not before June", "{}, provided that legal signs", "{}?", "Bob says: {}",
+    "{}, unless the date moves", "“{}”", "{} 不{}", "we are not sure. {}", "{}\nPS: only with more people",
+)  # fmt: skip
+
+
+@given(st.sampled_from(CERTAIN), st.sampled_from(QUALIFIED))
+def test_a_yes_that_is_qualified_is_none(answer: Answer, qualified: str) -> None:
+    text = qualified.replace("{}", answer.text)
+    assert said(text, answer.ask).stance == "none", text
+
+
+@given(st.sampled_from([*answers()]), st.text(alphabet="的了吗若但也 ,.?，。？", min_size=1, max_size=6))
+def test_what_is_put_before_or_behind_never_turns_a_yes_into_a_no(answer: Answer, noise: str) -> None:
+    opposite = {"for": "against", "against": "for"}.get(answer.stance or "", "")
+    for text in (f"{answer.text}{noise}", f"{noise}{answer.text}"):
+        assert said(text, answer.ask).stance != opposite, text
+
+
+def test_where_nothing_was_asked_a_yes_is_no_stance() -> None:
+    situation = Situation(items=(), locale="zh", written=date(2026, 3, 2))
+    assert understand(new_text("同意，对接人王芳"), situation).stance is None
+
+
+def test_actions_that_are_named_are_updated_beside_the_answer() -> None:
+    found = said("同意，对接人王芳\nA3 已完成")
+    assert (found.stance, found.contact) == ("for", "王芳")
+    assert [(update.ref, update.status) for update in found.updates] == [("A3", "done")]
+
+
+def test_help_is_no_answer() -> None:
+    found = said("帮助")
+    assert (found.stance, found.asks_help) == (None, True)

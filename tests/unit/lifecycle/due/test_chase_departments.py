@@ -1,0 +1,99 @@
+"""Departments that owe an answer: one reminder after two working days, then the head; each said once."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.due.departments_due import chase_departments, due_chases
+from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.matters import collaboration_request
+from support.departments import BOB, CHEN, ZHANG, ZHAO, change_asked, new, says, sent
+from support.world import Clock
+
+
+@pytest.fixture
+def requested(office: Office, clock: Clock) -> Office:
+    """Asked on a Thursday afternoon; the weekend is off."""
+    office = replace(office, is_working=lambda day: day.weekday() < 5)
+    clock.set("2026-03-05T14:00+08:00")
+    new(office)
+    sent(office)
+    return office
+
+
+def chased(office: Office, clock: Clock, instant: str) -> list[tuple[str, str]]:
+    clock.set(instant)
+    refs = chase_departments(office.worker_desk())
+    mails = [office.store.get(Outgoing, ref) for ref in refs]
+    return [(mail.to, mail.kind) for mail in mails]
+
+
+def test_after_two_working_days_the_contact_is_reminded_once_and_then_the_head_told(
+    requested: Office, clock: Clock
+) -> None:
+    assert chased(requested, clock, "2026-03-07T15:00+08:00") == [], "Saturday"
+    assert chased(requested, clock, "2026-03-09T13:59+08:00") == []
+    assert chased(requested, clock, "2026-03-09T14:00+08:00") == [
+        (ZHANG, "reminder"), (CHEN, "reminder"), (BOB, "reminder"),
+    ]  # fmt: skip
+    assert chased(requested, clock, "2026-03-09T15:00+08:00") == []
+    assert chased(requested, clock, "2026-03-10T15:00+08:00") == [(ZHAO, "escalation")]
+    told = requested.store.find(Outgoing, to=ZHAO, newest_first=True)[0]
+    assert "研发部还没有答复" in told.text
+    assert "已提醒张伟" in told.text
+    assert "两名后端" in told.text
+    assert chased(requested, clock, "2026-03-20T15:00+08:00") == [], "each once"
+
+
+def test_who_has_said_anything_is_not_reminded(requested: Office, clock: Clock) -> None:
+    clock.set("2026-03-06T10:00+08:00")
+    says(requested, ZHANG, "同意，对接人张伟", date="Fri, 06 Mar 2026 09:00:00 +0800")
+    says(requested, CHEN, "同意，但要到6月", date="Fri, 06 Mar 2026 09:00:00 +0800")
+    assert chased(requested, clock, "2026-03-09T14:00+08:00") == [(BOB, "reminder")]
+
+
+def test_an_answer_to_the_reminder_counts(requested: Office, clock: Clock) -> None:
+    chased(requested, clock, "2026-03-09T14:00+08:00")
+    mail = says(requested, CHEN, "同意", kind="reminder", date="Mon, 09 Mar 2026 15:00:00 +0800")
+    assert mail.state == "applied"
+    chased(requested, clock, "2026-03-10T15:00+08:00")
+    mail = says(requested, ZHAO, "不同意：人手不足", kind="escalation", date="Tue, 10 Mar 2026 16:00:00 +0800")
+    assert mail.state == "applied"
+
+
+def test_a_contact_that_nobody_named_in_two_working_days_is_told_to_the_facilitator_once(
+    requested: Office, clock: Clock
+) -> None:
+    clock.set("2026-03-05T15:00+08:00")
+    for address, text in ((ZHANG, "同意，对接人张伟"), (CHEN, "同意"), (BOB, "We can't: no budget")):
+        says(requested, address, text, date="Thu, 05 Mar 2026 15:00:00 +0800")
+    assert chased(requested, clock, "2026-03-09T14:59+08:00") == []
+    assert chased(requested, clock, "2026-03-09T15:00+08:00") == [("li@example.test", "notice")]
+    notice = requested.store.find(Outgoing, to="li@example.test", newest_first=True)[0]
+    assert "市场部" in notice.subject
+    assert chased(requested, clock, "2026-03-12T15:00+08:00") == []
+
+
+def test_departments_that_are_silent_on_a_change_are_reminded_once(requested: Office, clock: Clock) -> None:
+    for address in (ZHANG, CHEN, BOB):
+        says(requested, address, "同意，我来对接", date="Thu, 05 Mar 2026 15:00:00 +0800")
+    clock.set("2026-03-05T16:00+08:00")
+    change_asked(requested, wanted=datetime(2026, 4, 14).date())  # noqa: DTZ001  # a day
+    says(requested, CHEN, "同意", kind="change", date="Thu, 05 Mar 2026 17:00:00 +0800")
+    assert chased(requested, clock, "2026-03-09T15:59+08:00") == []
+    assert chased(requested, clock, "2026-03-09T16:00+08:00") == [(ZHANG, "reminder"), (BOB, "reminder")]
+    assert chased(requested, clock, "2026-03-11T16:00+08:00") == []
+    mail = says(requested, BOB, "agree", kind="reminder", date="Wed, 11 Mar 2026 16:00:00 +0800")
+    assert mail.state == "applied"
+
+
+def test_nothing_is_due_for_what_was_taken_back(requested: Office, clock: Clock) -> None:
+    desk = requested.own_desk("key")
+    collaboration_request.ask(desk, "X-2026-001", "市场部", "别的")
+    collaboration_request.send_request(desk, "X-2026-001")
+    undo_last(desk)
+    clock.set("2026-03-09T14:00+08:00")
+    assert "市场部" not in {one.department for one in due_chases(requested.store, requested.worker_desk())}

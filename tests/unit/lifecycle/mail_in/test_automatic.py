@@ -1,0 +1,142 @@
+"""Mail that no person wrote: returned mail marks what came back, all other changes nothing, and none gets an answer."""
+
+import pytest
+
+from collabtui.domain.action import Action
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.people import Person
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.mail_in.receive import explain, receive
+from support.mails import multipart, part, raw
+from support.replies import outgoing, parsed, reply
+from support.world import Clock
+
+ZHANG = "zhang@example.test"
+
+
+@pytest.fixture(autouse=True)
+def afternoon(published: Office, clock: Clock) -> None:
+    clock.set("2026-03-02T17:30+08:00")
+
+
+def taken(office: Office, mail: bytes) -> Incoming:
+    """Taken in, and before that explained: both say the same."""
+    said = explain(office.worker_desk(), mail)
+    found = receive(office.worker_desk(), mail)
+    assert found is not None
+    assert (said.kind, said.verdict, said.reason, said.person) == (
+        found.kind,
+        found.verdict,
+        found.reason,
+        found.person,
+    )
+    return found
+
+
+def minutes(office: Office) -> Outgoing:
+    return outgoing(office, ZHANG, "minutes")
+
+
+def person(office: Office) -> Person:
+    (found,) = office.store.find(Person, email=ZHANG)
+    return found
+
+
+def bounce(message_id: str, *, action: str = "failed", status: str = "5.1.1") -> bytes:
+    """A delivery report (RFC 3464) on the mail with that Message-ID."""
+    report = (
+        "Reporting-MTA: dns; mx.example.test\r\n\r\n"
+        f"Final-Recipient: rfc822; {ZHANG}\r\nAction: {action}\r\nStatus: {status}\r\n"
+        f"Diagnostic-Code: smtp; 550 {status} no such user\r\n"
+    )
+    made = multipart(
+        "report",
+        part("It could not be delivered.", "text/plain"),
+        part(report, "message/delivery-status"),
+        part(f"Message-ID: {message_id}\r\nTo: {ZHANG}\r\nSubject: x\r\n", "text/rfc822-headers"),
+        parameters="; report-type=delivery-status",
+    )
+    fields = {"from": "MAILER-DAEMON@mx.example.test", "subject": "Undelivered Mail Returned to Sender"}
+    return raw(made.body, content_type=made.content_type, return_path="<>", message_id=f"<{status}@mx>", **fields)
+
+
+def test_a_bounce_marks_the_mail_and_the_person(published: Office) -> None:
+    mail = taken(published, bounce(minutes(published).message_id))
+    assert (mail.kind, mail.verdict, mail.reason, mail.state) == ("bounce", "apply", "bounced", "applied")
+    assert (mail.answers, mail.person) == (minutes(published).ref, person(published).ref)
+    assert (minutes(published).state, minutes(published).last_error) == ("failed", "550 5.1.1 no such user")
+    assert person(published).bounced_at is not None
+    assert person(published).bounce_reason == "550 5.1.1 no such user"
+    marked = published.store.changes(person(published).ref)[0]
+    assert (marked.actor, marked.via) == ("collabtui", f"mail:{mail.ref}")
+
+
+def test_a_delay_is_noted_on_the_mail_only(published: Office) -> None:
+    state = minutes(published).state
+    taken(published, bounce(minutes(published).message_id, action="delayed", status="4.4.1"))
+    assert (minutes(published).state, minutes(published).last_error) == (state, "550 4.4.1 no such user")
+    assert person(published).bounced_at is None
+
+
+def test_a_bounce_of_a_mail_that_we_never_sent_marks_nobody(published: Office) -> None:
+    """Who can guess no Message-ID of ours can make nobody unreachable."""
+    before = person(published), minutes(published)
+    mail = taken(published, bounce("<ct.aaaabbbbccccdddd.eeeeffff@example.test>"))
+    assert (mail.kind, mail.verdict, mail.state) == ("bounce", "ignore", "ignored")
+    assert (person(published), minutes(published)) == before
+
+
+def test_a_report_of_success_marks_nobody(published: Office) -> None:
+    before = person(published), minutes(published)
+    mail = taken(published, bounce(minutes(published).message_id, action="delivered", status="2.0.0"))
+    assert mail.verdict == "ignore"
+    assert (person(published), minutes(published)) == before
+
+
+def test_who_writes_again_can_be_reached_again(published: Office) -> None:
+    taken(published, bounce(minutes(published).message_id))
+    taken(published, reply(minutes(published), "1 完成", quote=False, token=False))
+    assert person(published).bounced_at is not None
+    taken(published, reply(minutes(published), "谢谢"))
+    assert (person(published).bounced_at, person(published).bounce_reason) == (None, "")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"auto_submitted": "auto-replied"},
+        {"precedence": "auto_reply"},
+        {"x_auto_response_suppress": "All"},
+        {"x_autoreply": "yes"},
+        {"return_path": "<>"},
+        {"subject": "自动回复: [M1] 纪要"},
+        {"subject": "Out of Office: [M1] Minutes"},
+    ],
+)
+def test_what_a_machine_sends_is_never_an_answer_and_never_answered(published: Office, fields: dict[str, str]) -> None:
+    asked = parsed(minutes(published))
+    headers = {"from": ZHANG, "to": str(asked["Reply-To"]), "in_reply_to": minutes(published).message_id} | fields
+    before = published.store.find(Action, meeting="M1")
+    mail = taken(published, raw("1 完成\r\n", **headers))
+    assert (mail.kind, mail.verdict, mail.updates, mail.state) == ("auto-reply", "ignore", (), "ignored")
+    assert published.store.find(Action, meeting="M1") == before
+    assert published.store.find(Outgoing, to=ZHANG, kind="answer") == []
+
+
+def test_whom_an_absence_note_names_is_shown_and_nothing_changes(published: Office) -> None:
+    text = "您好，我正在休假。\r\n1 完成\r\n紧急事项请联系王芳（wang@example.test）。\r\n"
+    mail = taken(published, raw(text, auto_submitted="auto-replied", in_reply_to=minutes(published).message_id))
+    assert mail.understanding is not None
+    assert mail.new_text is not None
+    (clause,) = mail.understanding.clauses
+    assert (clause.rule, clause.counts, clause.text) == ("delegate", False, "紧急事项请联系王芳（wang@example.test）")
+    assert mail.new_text.shown[clause.span.start : clause.span.end] == clause.text
+    assert (mail.verdict, mail.updates, mail.requests) == ("ignore", (), ())
+    assert published.store.get(Action, "A1").status == "not-started"
+
+
+def test_what_lay_in_the_junk_folder_waits(published: Office) -> None:
+    mail = receive(published.worker_desk(), reply(minutes(published), "1 完成"), junk=True)
+    assert mail is not None
+    assert (mail.verdict, mail.reason, mail.state) == ("review", "junk", "waiting")
+    assert published.store.get(Action, "A1").status == "not-started"

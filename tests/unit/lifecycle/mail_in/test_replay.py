@@ -1,0 +1,116 @@
+"""Every kept mail, judged again in the state that it met, is judged as it was."""
+
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from collabtui.domain.action import Action
+from collabtui.domain.mail.mail_records import Incoming
+from collabtui.domain.mail.reply import Update
+from collabtui.domain.people import Person
+from collabtui.errors import Unknown
+from collabtui.lifecycle.actions import edit_actions
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.mail_in import review
+from collabtui.lifecycle.mail_in.custom_words import teach
+from collabtui.lifecycle.mail_in.link_address import tie_sender
+from collabtui.lifecycle.mail_in.past import Past
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.mail_in.replay import Differs, replay
+from support.replies import outgoing, reply
+from support.world import Clock
+
+ZHANG, BOB, CHEN = "zhang@example.test", "bob@example.test", "chen@example.test"
+
+
+@pytest.fixture(autouse=True)
+def afternoon(published: Office, clock: Clock) -> None:
+    clock.set("2026-03-02T17:30+08:00")
+
+
+def take(office: Office, address: str, text: str, *, sender: str = "", date: str = "") -> Incoming:
+    raw = reply(outgoing(office, address, "minutes"), text, sender=sender, date=date)
+    mail = receive(office.worker_desk(), raw)
+    assert mail is not None
+    return mail
+
+
+def test_a_busy_day_is_judged_again_as_it_was(published: Office, clock: Clock) -> None:
+    """Each mail met other actions, and some of it was decided, edited, undone and read again since."""
+    first = take(published, ZHANG, "1 完成，2 延期到3月18日，因为供应商晚了")
+    clock.set("2026-03-02T17:40+08:00")
+    review.apply_waiting(published.own_desk("key"), first.ref)
+    take(published, ZHANG, "2 进行中，30%", date="Mon, 02 Mar 2026 17:41:00 +0800")
+    take(published, BOB, "done")
+    undone = take(published, CHEN, "同意")
+    review.undo_mail(published.own_desk("key"), undone.ref)
+    unknown = take(published, ZHANG, "1 完成", sender="zhang.wei@other.test")
+    clock.set("2026-03-03T09:00+08:00")
+    tie_sender(published.own_desk("key"), unknown.ref, "P2")
+    take(published, ZHANG, "A2 交差", sender=ZHANG, date="Tue, 03 Mar 2026 08:00:00 +0800")
+    teach(published.own_desk("key"), {"done": ["交差"]})
+    take(published, ZHANG, "A2 交差", sender=ZHANG, date="Tue, 03 Mar 2026 08:30:00 +0800")
+    again = replay(published.own_desk("command"))
+    assert (again.mails, again.differs) == (7, ())
+
+
+def test_what_lay_in_the_junk_folder_is_judged_as_such_again(published: Office) -> None:
+    receive(published.worker_desk(), reply(outgoing(published, ZHANG, "minutes"), "1 完成"), junk=True)
+    assert replay(published.own_desk("command")).differs == ()
+
+
+def test_a_mail_that_is_not_kept_as_it_was_judged_is_found(published: Office) -> None:
+    mail = take(published, ZHANG, "1 完成")
+    with published.own_desk("key").transaction() as tx:
+        tx.put(tx.get(Incoming, mail.ref).model_copy(update={"verdict": "review"}))
+    assert replay(published.own_desk("command")).differs == (Differs(mail.ref, "verdict"),)
+
+
+def test_replay_changes_nothing(published: Office) -> None:
+    take(published, ZHANG, "1 完成")
+    before = published.store.change_counter()
+    replay(published.own_desk("command"))
+    assert published.store.change_counter() == before
+
+
+def test_the_past_is_what_it_was(published: Office, clock: Clock) -> None:
+    store, desk = published.store, published.own_desk("key")
+    was = store.get(Action, "A1")
+    clock.set("2026-03-02T18:00+08:00")
+    edit_actions.update_action(desk, "A1", Update(ref="A1", status="in-progress", percent=50))
+    batch = store.changes("A1")[0].batch
+    edit_actions.update_action(desk, "A1", Update(ref="A1", status="done"))
+    past = Past(store)
+    assert past.before(batch + 1).get(Action, "A1").percent == 50
+    assert past.find(Action, owner=was.owner, status=["in-progress"])[0].ref == "A1"
+    assert past.before(batch).get(Action, "a1").model_dump(exclude={"version"}) == was.model_dump(exclude={"version"})
+    assert past.changes("A1", limit=1)[0].field == ""
+    owners = {str(past.get(Action, ref).owner) for ref in ("A1", "A3")}
+    assert past.owed_owners("overdue", None, date(2026, 3, 10)) == sorted(owners)
+    past.before(1)
+    assert past.find(Person) == []
+    with pytest.raises(Unknown):
+        past.get(Action, "A1")
+
+
+SAID = st.sampled_from(
+    ["1 完成", "2 进行中", "1 50%", "2 延期到3月20日", "收到", "A3 完成", "没完成", "1 受阻，因为没人", "帮助"]
+)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(SAID, st.booleans()), min_size=1, max_size=6))
+def test_whatever_is_answered_and_decided_it_is_judged_again_the_same(
+    published: Office, said: list[tuple[str, bool]]
+) -> None:
+    desk = published.own_desk("key")
+    for number, (text, undo) in enumerate(said):
+        mail = receive(
+            published.worker_desk(),
+            reply(outgoing(published, ZHANG, "minutes"), f"{text}\n\n{number}{len(said)}{id(said)}"),
+        )
+        if undo and mail and mail.state == "waiting":
+            review.reject(desk, mail.ref)
+    assert replay(desk).differs == ()

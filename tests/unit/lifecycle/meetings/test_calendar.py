@@ -1,0 +1,190 @@
+"""Answers that calendars give to an invitation, from the bytes of the mail to the agenda."""
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.meetings.meeting import Meeting, Participant
+from collabtui.domain.people import Person
+from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.mail_in import review
+from collabtui.lifecycle.mail_in.receive import explain, receive
+from collabtui.lifecycle.meetings import invite, plan
+from collabtui.store.queries.meetings import meeting as shown_meeting
+from collabtui.store.queries.row_reader import open_reader
+from support.calendars import APPLE, EXCHANGE, FEISHU, GOOGLE, QQ, SEQUENCE, THUNDERBIRD, UID, reply
+from support.mails import multipart, part, raw
+from support.replies import outgoing, parsed
+from support.world import AGENDA, Clock
+
+ZHANG = "zhang@example.test"
+COUNTER = reply(
+    "ATTENDEE;PARTSTAT=TENTATIVE:mailto:zhang@example.test",
+    "DTSTART;TZID=Asia/Shanghai:20260303T100000",
+    "DTEND;TZID=Asia/Shanghai:20260303T110000",
+    "DTSTAMP:20260226T010203Z",
+    "COMMENT:周二更好",
+    f"SEQUENCE:{SEQUENCE}",
+    method="COUNTER",
+)
+
+
+@pytest.fixture
+def invited(planned: Office) -> Office:
+    """Everybody has the invitation with SEQUENCE 0."""
+    invite.invite(planned.own_desk("command"), "M1")
+    return planned
+
+
+def meeting(office: Office) -> Meeting:
+    return office.store.get(Meeting, "M1")
+
+
+def participant(office: Office, address: str = ZHANG) -> Participant:
+    (person,) = office.store.find(Person, email=address)
+    found = meeting(office).participant(person.ref)
+    assert found is not None
+    return found
+
+
+def fitted(office: Office, calendar: str) -> str:
+    """The answer as if it were to our invitation."""
+    return calendar.replace(UID, meeting(office).uid).replace(
+        f"SEQUENCE:{SEQUENCE}", f"SEQUENCE:{meeting(office).sequence}"
+    )
+
+
+def mailed(
+    office: Office, calendar: str, *, sender: str = ZHANG, to: str = "", date: str = "Fri, 27 Feb 2026 10:30:00 +0800"
+) -> bytes:
+    """As calendars send it: words for people, the answer, and the same once more as an attachment."""
+    asked = parsed(outgoing(office, ZHANG, "invitation"))
+    ics = calendar.replace("\n", "\r\n")
+    method = "COUNTER" if "METHOD:COUNTER" in ics else "REPLY"
+    parts = (
+        part("已接受。\r\n", "text/plain; charset=utf-8"),
+        part(ics, f"text/calendar; charset=utf-8; method={method}"),
+        part(ics, "application/ics; name=invite.ics", content_disposition="attachment; filename=invite.ics"),
+    )
+    made = multipart("mixed", *parts)
+    fields = {"from": sender, "to": to or str(asked["Reply-To"]), "subject": "Accepted: x", "date": date}
+    return raw(made.body, content_type=made.content_type, message_id=f"<{len(ics)}.{date[5:7]}@x.test>", **fields)
+
+
+def taken(office: Office, mail: bytes) -> Incoming:
+    """Taken in, and before that explained: both say the same."""
+    said = explain(office.worker_desk(), mail)
+    found = receive(office.worker_desk(), mail)
+    assert found is not None
+    assert (said.kind, said.trust, said.verdict, said.reason) == (found.kind, found.trust, found.verdict, found.reason)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("calendar", "partstat", "comment"),
+    [
+        pytest.param(GOOGLE, "accepted", "晚到十分钟", id="google"),
+        pytest.param(EXCHANGE, "declined", "出差\n改期?, 谢谢", id="exchange"),
+        pytest.param(APPLE, "tentative", "", id="apple"),
+        pytest.param(THUNDERBIRD, "accepted", "", id="thunderbird"),
+        pytest.param(QQ, "accepted", "", id="qq"),
+        pytest.param(FEISHU, "accepted", "", id="feishu"),
+    ],
+)
+def test_every_program_sets_the_answer_of_its_own_person_only(
+    invited: Office, calendar: str, partstat: str, comment: str
+) -> None:
+    before = meeting(invited)
+    mail = taken(invited, mailed(invited, fitted(invited, calendar)))
+    assert (mail.kind, mail.trust, mail.verdict, mail.state) == ("calendar-reply", "token", "apply", "applied")
+    mine = participant(invited)
+    assert (mine.partstat, mine.comment) == (partstat, comment)
+    others = [one for one in meeting(invited).participants if one.person != mine.person]
+    assert others == [one for one in before.participants if one.person != mine.person]
+    assert invited.store.find(Outgoing, to=ZHANG, kind="answer") == []
+
+
+def test_who_declines_is_seen_on_the_agenda(invited: Office, tmp_path: Path) -> None:
+    taken(invited, mailed(invited, fitted(invited, EXCHANGE)))
+    with closing(open_reader(tmp_path / "collabtui.db")) as reader:
+        row = shown_meeting(reader, "M1")
+    assert {one["email"]: one["partstat"] for one in row["participants"]}[ZHANG] == "declined"
+
+
+def test_another_time_is_a_request_in_the_zone_of_the_agenda(invited: Office) -> None:
+    before = meeting(invited)
+    mail = taken(invited, mailed(invited, fitted(invited, COUNTER)))
+    (request,) = mail.requests
+    assert (request.ref, request.ask, request.text, request.reason) == ("M1", "other", "2026-03-03 10:00", "周二更好")
+    assert (mail.verdict, mail.state) == ("review", "waiting")
+    assert meeting(invited) == before
+
+
+@pytest.mark.parametrize(
+    ("was", "instead", "reason"),
+    [
+        ("UID:", "UID:another-", "unknown-uid"),
+        ("mailto:zhang@example.test", "mailto:chen@example.test", "foreign-attendee"),
+        ("PARTSTAT=ACCEPTED", "PARTSTAT=NEEDS-ACTION", "no-partstat"),
+        ("PARTSTAT=ACCEPTED", "X-NOTHING=1", "no-partstat"),
+        ("SEQUENCE:", "RECURRENCE-ID:20260309T060000Z\nSEQUENCE:", "other-occurrence"),
+        ("SEQUENCE:", "RECURRENCE-ID;VALUE=DATE:20260309\nSEQUENCE:", "other-occurrence"),
+    ],
+)
+def test_what_answers_something_else_changes_nothing(invited: Office, was: str, instead: str, reason: str) -> None:
+    before = meeting(invited)
+    mail = taken(invited, mailed(invited, fitted(invited, THUNDERBIRD).replace(was, instead)))
+    assert (mail.kind, mail.verdict, mail.reason) == ("calendar-reply", "ignore", reason)
+    assert meeting(invited) == before
+
+
+def test_the_occurrence_may_be_named_where_it_is_the_meeting_itself(invited: Office) -> None:
+    calendar = fitted(invited, THUNDERBIRD).replace("SEQUENCE:", "RECURRENCE-ID:20260302T060000Z\nSEQUENCE:")
+    assert taken(invited, mailed(invited, calendar)).verdict == "apply"
+
+
+def test_an_answer_to_an_invitation_that_was_changed_since_is_obsolete(invited: Office, clock: Clock) -> None:
+    answer = mailed(invited, fitted(invited, GOOGLE))
+    clock.set("2026-02-27T11:00+08:00")
+    desk = invited.own_desk("command")
+    plan.edit_meeting(desk, "M1", AGENDA.model_copy(update={"place": "5号会议室"}))
+    invite.invite(desk, "M1")
+    mail = taken(invited, answer)
+    assert (mail.verdict, mail.reason) == ("ignore", "old-sequence")
+    assert participant(invited).partstat == "needs-action"
+
+
+def test_of_two_answers_the_one_that_was_given_later_counts(invited: Office) -> None:
+    later = fitted(invited, EXCHANGE).replace("DTSTAMP:20260226T010203Z", "DTSTAMP:20260226T090000Z")
+    taken(invited, mailed(invited, later, date="Thu, 26 Feb 2026 17:00:00 +0800"))
+    mail = taken(invited, mailed(invited, fitted(invited, THUNDERBIRD)))
+    assert (mail.verdict, mail.reason) == ("ignore", "older-than-known")
+    assert participant(invited).partstat == "declined"
+
+
+def test_who_answers_for_somebody_else_changes_nothing(invited: Office) -> None:
+    """A forger knows the UID from his own invitation; 陈静 has not got 张伟's address, nor he hers."""
+    before = meeting(invited)
+    forged = fitted(invited, THUNDERBIRD).replace("PARTSTAT=ACCEPTED", "PARTSTAT=DECLINED")
+    mail = taken(invited, mailed(invited, forged, sender="chen@example.test"))
+    assert (mail.verdict, mail.reason) == ("ignore", "foreign-attendee")
+    mail = taken(invited, mailed(invited, forged, sender="eve@evil.test", to="li@example.test"))
+    assert (mail.verdict, mail.reason) == ("ignore", "foreign-attendee")
+    assert meeting(invited) == before
+
+
+def test_without_the_secret_it_waits_and_the_facilitators_yes_sets_it(invited: Office) -> None:
+    mail = taken(invited, mailed(invited, fitted(invited, EXCHANGE), to="li@example.test"))
+    assert (mail.trust, mail.verdict, mail.state) == ("known", "review", "waiting")
+    assert participant(invited).partstat == "needs-action"
+    review.apply_waiting(invited.own_desk("key"), mail.ref)
+    assert (participant(invited).partstat, participant(invited).comment) == ("declined", "出差\n改期?, 谢谢")
+    review.undo_mail(invited.own_desk("key"), mail.ref)
+    assert participant(invited).partstat == "needs-action"
+
+
+def test_a_calendar_without_any_event_is_ignored(invited: Office) -> None:
+    mail = taken(invited, mailed(invited, "BEGIN:VCALENDAR\nMETHOD:REPLY\nEND:VCALENDAR\n"))
+    assert (mail.kind, mail.verdict, mail.reason) == ("calendar-reply", "ignore", "unknown-uid")

@@ -1,0 +1,101 @@
+"""Records are found by what they say."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from collabtui.domain.action import Action, Collaborator
+from collabtui.domain.mail.mail_records import Reminded
+from collabtui.domain.meetings.meeting import Meeting, Participant
+from collabtui.domain.people import Person
+from collabtui.store.interface import Store
+from support.records import BEIJING, DAY, NOW, action, meeting, outgoing, person, put, refs
+
+FOUND: tuple[tuple[dict[str, Any], list[str]], ...] = (
+    ({}, ["A2", "A1", "A3", "A4"]),
+    ({"owner": "P1"}, ["A2", "A1"]),
+    ({"owner": ["P1", "P2"]}, ["A2", "A1", "A3"]),
+    ({"owner": None}, ["A4"]),
+    ({"owner": ("P2", None)}, ["A3", "A4"]),
+    ({"owner": []}, []),
+    ({"owner": "P1", "status": "done"}, ["A1"]),
+    ({"owner": "P1", "percent": 0}, ["A2"]),
+    ({"due": DAY}, ["A2", "A4"]),
+    ({"depends_on": "A2"}, ["A1", "A3"]),
+    ({"depends_on": ["A1", "A9"]}, ["A3"]),
+    ({"collaborators": "P3"}, ["A2"]),
+    ({"collaborators": "P3", "owner": "P2"}, []),
+    ({"owner": "P1", "newest_first": True}, ["A1", "A2"]),
+    ({"newest_first": True, "limit": 2}, ["A4", "A3"]),
+    ({"limit": 0}, []),
+)
+
+
+@pytest.mark.parametrize(("asked", "found"), FOUND, ids=str)
+def test_records_are_found_by_their_fields_in_the_order_they_were_made(
+    store: Store, asked: dict[str, Any], found: list[str]
+) -> None:
+    put(
+        store,
+        action("A2", owner="P1", due=DAY, collaborators=(Collaborator(person="P3"),)),
+        action("A1", owner="P1", status="done", percent=100, depends_on=("A2",)),
+        action("A3", owner="P2", depends_on=("A1", "A2")),
+        action("A4", due=DAY),
+    )
+    assert refs(store.find(Action, **asked)) == found
+
+
+@pytest.mark.parametrize("asked", [{"note": "x"}, {"percent": 1}, {"colour": "red"}, {"owner": "P1", "colour": "red"}])
+def test_a_field_without_an_index_is_not_asked_for(store: Store, asked: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="action cannot be found"):
+        store.find(Action, **asked)
+
+
+def test_what_was_one_of_many_values_is_no_longer_found_by_it(store: Store) -> None:
+    (written,) = put(store, person("P1", aliases=("old@example.test", "kept@example.test")))
+    put(store, written.model_copy(update={"aliases": ("kept@example.test", "new@example.test")}))
+    assert store.find(Person, aliases="old@example.test") == []
+    assert refs(store.find(Person, aliases="kept@example.test")) == ["P1"]
+    assert refs(store.find(Person, aliases="new@example.test")) == ["P1"]
+
+
+def test_a_participant_who_is_named_twice_is_found_once(store: Store) -> None:
+    put(store, meeting(participants=(Participant(person="P1"), Participant(person="P1", role="copied"))))
+    assert refs(store.find(Meeting, participants="P1")) == ["M1"]
+
+
+def test_mails_that_may_go_out_now_come_oldest_first(store: Store) -> None:
+    put(
+        store,
+        outgoing("O1", state="sent"),
+        outgoing("O2", not_before=NOW + timedelta(seconds=1)),
+        outgoing("O3", state="sending"),
+        outgoing("O4"),
+        outgoing("O5", state="held"),
+        outgoing("O6", not_before=(NOW - timedelta(hours=1)).astimezone(BEIJING)),
+        outgoing("O7", state="failed"),
+    )
+    assert store.due_outgoing(NOW, 10) == ["O3", "O4", "O6"]
+    assert store.due_outgoing(NOW, 2) == ["O3", "O4"]
+    assert store.due_outgoing(NOW + timedelta(seconds=1), 10) == ["O2", "O3", "O4", "O6"]
+
+
+def test_those_are_owed_a_word_who_own_what_is_open_due_and_not_yet_said(store: Store) -> None:
+    put(
+        store,
+        action("A1", owner="P1", due=DAY),
+        action("A2", owner="P2", due=DAY - timedelta(days=3), status="blocked"),
+        action("A3", owner="P3", due=DAY, status="done"),
+        action("A4", owner="P4", due=DAY, status="cancelled"),
+        action("A5", due=DAY),
+        action("A6", owner="P6", due=DAY + timedelta(days=1)),
+        action("A7", owner="P7"),
+        action("A8", owner="P1", due=DAY, status="in-progress"),
+        Reminded(ref=f"A1/{DAY}/overdue", at=NOW, outgoing="O1"),
+    )
+    assert store.owed_owners("overdue", None, DAY) == ["P1", "P2"]
+    assert store.owed_owners("overdue", DAY, DAY + timedelta(days=1)) == ["P1", "P6"]
+    put(store, Reminded(ref=f"A8/{DAY}/overdue", at=NOW, outgoing="O1"))
+    assert store.owed_owners("overdue", None, DAY) == ["P2"]
+    assert store.owed_owners("reminder-2", None, DAY) == ["P1", "P2"]

@@ -1,0 +1,55 @@
+"""Opening a database for reading, and what that costs."""
+
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from collabtui.errors import Unknown
+from collabtui.store.interface import Store
+from collabtui.store.queries.actions import actions
+from collabtui.store.queries.row_reader import change_counter, open_reader
+from collabtui.store.sqlite.connection import Connection
+from support import processes
+from support.records import action, listed, put
+
+TODAY = date(2026, 3, 5)
+
+
+def test_a_reader_sees_a_write_at_once_and_its_counter_tells(store: Store, reader: Connection) -> None:
+    before = change_counter(reader)
+    put(store, action("A1"))
+    assert change_counter(reader) > before
+    assert change_counter(reader) == store.change_counter()
+    assert listed(actions(reader, today=TODAY)) == ["A1"]
+
+
+def test_a_reader_needs_a_database(path: Path) -> None:
+    with pytest.raises(Unknown) as caught:
+        open_reader(path)
+    assert (caught.value.key, caught.value.values) == ("store.missing", {"path": path})
+
+
+def test_a_reader_brings_the_tables_up_to_date(path: Path) -> None:
+    path.touch()
+    with closing(open_reader(path)) as reader:
+        assert actions(reader, today=TODAY) == []
+
+
+LISTING = """
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from collabtui.store.queries import actions, mails, matters, meetings, people_list, row_reader, today, trail_entries
+opened = row_reader.open_reader(Path(sys.argv[1]))
+assert actions.actions(opened, today=date(2026, 3, 5), search="预算")
+today.today(opened, now=datetime(2026, 3, 5, tzinfo=UTC), today=date(2026, 3, 5))
+heavy = ("pydantic", "sqlite_utils", "collabtui.domain", "dataclasses", "textual", "click")
+print(*(name for name in sys.modules if name.startswith(heavy)))
+"""
+
+
+def test_the_views_load_nothing_heavy(store: Store, path: Path) -> None:
+    put(store, action("A1", title="预算"))
+    assert processes.run(LISTING, path) == "\n"
