@@ -36,7 +36,7 @@ def demo(folder: Path) -> Home:
 
     from collabtui.demo.demo_screens import moved, yesterday
     from collabtui.demo.story import load_story
-    from collabtui.lifecycle.base.workspace import open_office
+    from collabtui.lifecycle.base.workspace import open_workspace
     from collabtui.lifecycle.people.edit_people import import_people
 
     now = datetime.fromisoformat(NOW)
@@ -46,7 +46,7 @@ def demo(folder: Path) -> Home:
     organiser = Organiser(name=lead.name, email=lead.email, locale="zh", timezone=lead.timezone)
     config = Config(organiser=organiser, smtp=Smtp.model_validate(SERVER), imap=Imap.model_validate(SERVER))
     write_config(home, config)
-    with open_office(home, config, lambda: now) as office:
-        import_people(office.own_desk("command"), story.people)
-        yesterday(office, story, now.date())
+    with open_workspace(home, config, lambda: now) as workspace:
+        import_people(workspace.as_user("command"), story.people)
+        yesterday(workspace, story, now.date())
     return home

@@ -65,13 +65,13 @@ def remind(root: Path) -> None:
     from datetime import datetime
 
     from collabtui.home import Home, read_config
-    from collabtui.lifecycle.base.workspace import open_office
+    from collabtui.lifecycle.base.workspace import open_workspace
     from collabtui.lifecycle.due.remind import remind as say
 
     now = datetime.fromisoformat(homes.NOW)
     home = Home(root)
-    with open_office(home, read_config(home), lambda: now) as office:
-        say(office.worker_desk())
+    with open_workspace(home, read_config(home), lambda: now) as workspace:
+        say(workspace.as_worker())
 
 
 def walked(root: Path, *options: str) -> list[float]:

@@ -26,8 +26,8 @@ def cut_offs(offices: Callable[[str], World]) -> Iterator[Mutant]:
     for number, client in enumerate(CLIENTS):
         for trap in (TRAPS[number % len(TRAPS)], TRAPS[-1 - number % len(TRAPS)]):
             if "\n" not in trap or not CLIENTS[client].one_line:
-                office = offices("en3" if trap.isascii() else "zh3")
-                yield from cut_off(f"{client}, {trap!r}", office, office.reply(client, trap))
+                workspace = offices("en3" if trap.isascii() else "zh3")
+                yield from cut_off(f"{client}, {trap!r}", workspace, workspace.reply(client, trap))
 
 
 def measure(what: str, mails: Iterable[Mutant]) -> bool:

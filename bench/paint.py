@@ -88,15 +88,15 @@ def demo_home() -> Iterator[tuple[Home, str]]:
     today = datetime.now(UTC).date()
     story = moved(load_story("en"), today)
     with staged(story, "en", lambda: datetime.now(UTC), pause=lambda _: None) as stage:
-        desk = stage.office.own_desk("command")
+        acting = stage.workspace.as_user("command")
         for held in (True, False):
             agenda = story.meeting.agenda.replace("2026-03-02", today.isoformat())
-            meeting = plan.new_meeting(desk, read_agenda(agenda, today=today)).meeting
+            meeting = plan.new_meeting(acting, read_agenda(agenda, today=today)).meeting
             if held:
-                run.record(desk, meeting.ref, story.meeting.notes.strip().splitlines())
-                publish.publish(stage.office.own_desk("command"), meeting.ref)
+                run.record(acting, meeting.ref, story.meeting.notes.strip().splitlines())
+                publish.publish(stage.workspace.as_user("command"), meeting.ref)
             else:
-                run.start(stage.office.own_desk("command"), meeting.ref)
+                run.start(stage.workspace.as_user("command"), meeting.ref)
         yield stage.home, stage.password
 
 

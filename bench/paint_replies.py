@@ -21,7 +21,7 @@ from collabtui.config import Config, Imap, Organiser, Smtp
 from collabtui.domain.meetings.draft import ActionDraft, AgendaDraft, NameInAgenda, PersonDraft
 from collabtui.home import Home, write_config
 from collabtui.lifecycle.actions.edit_actions import add_action
-from collabtui.lifecycle.base.workspace import open_office
+from collabtui.lifecycle.base.workspace import open_workspace
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.mail_in.rate_limit import ANSWERS_AN_HOUR
 from collabtui.lifecycle.meetings import plan
@@ -48,8 +48,8 @@ def reply_to_row(count: int) -> Iterator[float]:
         passwords = {"COLLABTUI_SMTP_PASSWORD": bed.password, "COLLABTUI_IMAP_PASSWORD": bed.password}
         environ = {**os.environ, **passwords, "PYTHONPATH": str(SOURCE), "LANG": "C.UTF-8"}
         command = (sys.executable, "-m", "collabtui", "--home", str(home.root))
-        with Terminal(command, environ) as terminal, open_office(home, _config(bed), _now) as office:
-            asked = [outgoing(office, owner, "minutes") for owner in OWNERS]
+        with Terminal(command, environ) as terminal, open_workspace(home, _config(bed), _now) as workspace:
+            asked = [outgoing(workspace, owner, "minutes") for owner in OWNERS]
             for owner in OWNERS:
                 bed.wait_for(owner, 1)
             terminal.type("3")
@@ -109,17 +109,17 @@ def _config(bed: Mailbed) -> Config:
 def _home(folder: Path, bed: Mailbed) -> Home:
     home = Home(folder)
     write_config(home, _config(bed))
-    with open_office(home, _config(bed), _now) as office:
-        desk = office.own_desk("command")
+    with open_workspace(home, _config(bed), _now) as workspace:
+        acting = workspace.as_user("command")
         edit_people.import_people(
-            desk, [PersonDraft(name=name, email=owner, department="研发部") for owner, name in OWNERS.items()]
+            acting, [PersonDraft(name=name, email=owner, department="研发部") for owner, name in OWNERS.items()]
         )
         start = (_now() - timedelta(hours=3)).replace(tzinfo=None, second=0, microsecond=0)
         draft = AgendaDraft(
             title="周会", start=start, participants=tuple(NameInAgenda(name=name) for name in OWNERS.values())
         )
-        meeting = plan.new_meeting(desk, draft).meeting
-        run.record(desk, meeting.ref, [f"a: 提供接口文档 @{name} 截止下周五 交付:文档" for name in OWNERS.values()])
-        publish.publish(office.own_desk("command"), meeting.ref)
-        add_action(desk, ActionDraft(title="另一项", owner=OWNERS["owner0@example.test"]))
+        meeting = plan.new_meeting(acting, draft).meeting
+        run.record(acting, meeting.ref, [f"a: 提供接口文档 @{name} 截止下周五 交付:文档" for name in OWNERS.values()])
+        publish.publish(workspace.as_user("command"), meeting.ref)
+        add_action(acting, ActionDraft(title="另一项", owner=OWNERS["owner0@example.test"]))
     return home

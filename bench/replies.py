@@ -22,7 +22,7 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 from reply_corpora import Case, corpus  # noqa: E402
 from reply_peers import PEERS, Cutter  # noqa: E402
 
-from collabtui.mail.parse.body import Body, Sent  # noqa: E402
+from collabtui.mail.parse.body import AnsweredMail, Body  # noqa: E402
 from collabtui.mail.parse.message import read  # noqa: E402
 from collabtui.mail.quote.new_text import new_text  # noqa: E402
 from support.mail_clients import CLIENTS, Answer, Placement, wrap  # noqa: E402  the formats are the tests'
@@ -149,7 +149,9 @@ def placements() -> None:
         print(f"| {placement} | {len(cases)} | {exact} | {doubtful} | {statistics.median(spent):.2f} |")
 
 
-def _whole_mails(client: str, placement: Placement) -> Iterator[tuple[Body, Sent, list[tuple[str | None, str]]]]:
+def _whole_mails(
+    client: str, placement: Placement
+) -> Iterator[tuple[Body, AnsweredMail, list[tuple[str | None, str]]]]:
     form, language = CLIENTS[client], "en" if "-en" in client else "zh"
     minutes = EN if language == "en" else ZH
     if placement != "above" and (form.one_line or not form.quotes or form.tail):

@@ -24,7 +24,7 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 from collabtui.domain.mail.reply import Understanding  # noqa: E402
 from collabtui.language.replies.understand import understand  # noqa: E402
 from collabtui.lifecycle.mail_in.receive import receive  # noqa: E402
-from collabtui.mail.parse.body import Body, Sent, SentItem  # noqa: E402
+from collabtui.mail.parse.body import AnsweredMail, Body, SentItem  # noqa: E402
 from collabtui.mail.parse.message import read  # noqa: E402
 from collabtui.mail.quote.new_text import new_text  # noqa: E402
 from support.worlds import World, world  # noqa: E402  the offices are the tests'
@@ -66,33 +66,33 @@ def median(job: Callable[[], object], repeats: int) -> float:
     return statistics.median(taken) * 1000
 
 
-def sent_of(office: World) -> Sent:
-    items = (SentItem(number=item.number, ref=item.ref, title=item.title) for item in office.answered.items)
-    return Sent(text=office.text, html=office.html, items=tuple(items))
+def sent_of(workspace: World) -> AnsweredMail:
+    items = (SentItem(number=item.number, ref=item.ref, title=item.title) for item in workspace.answered.items)
+    return AnsweredMail(text=workspace.text, html=workspace.html, items=tuple(items))
 
 
-def understood(raw: bytes, office: World, sent: Sent) -> Understanding:
-    return understand(new_text(read(raw).body, sent), office.situation)
+def understood(raw: bytes, workspace: World, sent: AnsweredMail) -> Understanding:
+    return understand(new_text(read(raw).body, sent), workspace.situation)
 
 
-def steps(raw: bytes, office: World, repeats: int) -> Iterator[float]:
+def steps(raw: bytes, workspace: World, repeats: int) -> Iterator[float]:
     """Milliseconds for parsing, for the cut, for the meaning, and for all of it."""
-    sent, body = sent_of(office), read(raw).body
+    sent, body = sent_of(workspace), read(raw).body
     cut = new_text(body, sent)
     yield median(lambda: read(raw), repeats)
     yield median(lambda: new_text(body, sent), repeats)
-    yield median(lambda: understand(cut, office.situation), repeats)
-    yield median(lambda: understood(raw, office, sent), repeats)
+    yield median(lambda: understand(cut, workspace.situation), repeats)
+    yield median(lambda: understood(raw, workspace, sent), repeats)
 
 
 def one_reply(folder: Path, repeats: int) -> None:
     print("(a) one reply, median ms             raw bytes    parsed     cut  understood     all")
     for client, name in REPLIES:
-        office = world(name, folder)
-        raw = office.reply(client, ANSWERS[office.situation.locale])
-        figures = " ".join(f"{figure:9.2f}" for figure in steps(raw, office, repeats))
+        workspace = world(name, folder)
+        raw = workspace.reply(client, ANSWERS[workspace.situation.locale])
+        figures = " ".join(f"{figure:9.2f}" for figure in steps(raw, workspace, repeats))
         print(f"    {client + ', ' + name:<30} {len(raw):>12,} {figures}")
-        office.close()
+        workspace.close()
 
 
 def first_use(runs: int = 9) -> None:
@@ -104,47 +104,47 @@ def first_use(runs: int = 9) -> None:
 
 def a_second(folder: Path, count: int) -> None:
     for flushed in (True, False):
-        office = world("zh3", folder / str(flushed))
-        raws = list(_different(office, count))
-        store, applied = office.desk.store, 0
+        workspace = world("zh3", folder / str(flushed))
+        raws = list(_different(workspace, count))
+        store, applied = workspace.acting.store, 0
         started = time.perf_counter()
         with nullcontext() if flushed else store.unflushed():
             for number, raw in enumerate(raws):
                 # far enough apart for each to be answered
-                desk = replace(office.desk, now=office.desk.now + timedelta(minutes=7 * number))
-                found = receive(desk, raw)
+                acting = replace(workspace.acting, now=workspace.acting.now + timedelta(minutes=7 * number))
+                found = receive(acting, raw)
                 applied += found is not None and found.verdict == "apply"
         rate = count / (time.perf_counter() - started)
         if applied != count:
             raise AssertionError(f"{applied} of {count} replies were applied")
         how = "flushed to the disk one by one" if flushed else "as a pass over the mailbox does"
         print(f"(c) received, applied and answered, {how}: {rate:,.0f} a second, {len(raws[0]):,} bytes each")
-        office.close()
+        workspace.close()
 
 
-def _different(office: World, count: int) -> Iterator[bytes]:
+def _different(workspace: World, count: int) -> Iterator[bytes]:
     for number in range(count):
         answer = f"1 {number % 90 + 5}%\n2 完成\n3 延期到3月18日，因为供应商晚了"
-        raw = office.reply("outlook-zh-both", answer)
+        raw = workspace.reply("outlook-zh-both", answer)
         yield raw.replace(b"<reply-1@", b"<reply-%d@" % number)
 
 
 def long_texts(folder: Path) -> None:
     print("(d) long bodies, ms                    cut  understood")
     for locale, name in (("zh", "zh3"), ("en", "en3")):
-        office = world(name, folder / "long")
+        workspace = world(name, folder / "long")
         for what, text in _long(PROSE[locale]):
-            _timed(f"{locale}: {what}", Body(text=text), office)
+            _timed(f"{locale}: {what}", Body(text=text), workspace)
         for what, html in _nested(PROSE[locale]):
-            _timed(f"{locale}: {what}", Body(html=html), office)
-        office.close()
+            _timed(f"{locale}: {what}", Body(html=html), workspace)
+        workspace.close()
 
 
-def _timed(what: str, body: Body, office: World) -> None:
-    sent = sent_of(office)
+def _timed(what: str, body: Body, workspace: World) -> None:
+    sent = sent_of(workspace)
     cut = new_text(body, sent)
     cutting = median(lambda: new_text(body, sent), 3)
-    understanding = median(lambda: understand(cut, office.situation), 3)
+    understanding = median(lambda: understand(cut, workspace.situation), 3)
     print(f"    {what:<34} {cutting:8.1f} {understanding:10.1f}")
 
 

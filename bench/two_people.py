@@ -21,7 +21,7 @@ from collabtui.domain.meetings.draft import AgendaDraft, NameInAgenda, SlotDraft
 from collabtui.domain.meetings.meeting import Entry
 from collabtui.domain.working_days import every_day
 from collabtui.home import Home, write_config
-from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.meetings import plan
 from collabtui.store.sqlite.sqlite_store import open_store
@@ -43,14 +43,14 @@ def running_meeting(folder: Path) -> Home:
     write_config(home, config)
     store = open_store(home.database)
     now = datetime.now(UTC)
-    desk = Office(store, config, Templates(), every_day, lambda: now).own_desk("command")
+    acting = Workspace(store, config, Templates(), every_day, lambda: now).as_user("command")
     slots = (SlotDraft(title="All of it", minutes=60),)
     lead = NameInAgenda(name="Lead", email="lead@example.test")
     draft = AgendaDraft(
         title="Bench", start=(now - timedelta(minutes=1)).replace(tzinfo=None), facilitator=lead, slots=slots
     )
-    plan.new_meeting(desk, draft)
-    run.start(desk, "M1")
+    plan.new_meeting(acting, draft)
+    run.start(acting, "M1")
     store.close()
     return home
 

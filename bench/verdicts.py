@@ -56,19 +56,19 @@ class Taken(NamedTuple):
     seconds: float
 
 
-def take(office: World, path: Path) -> Taken:
+def take(workspace: World, path: Path) -> Taken:
     raw = path.read_bytes()
     start = time.perf_counter()
-    said = explain(office.desk, raw)
+    said = explain(workspace.acting, raw)
     seconds = time.perf_counter() - start
-    found: Incoming | None = receive(office.desk, raw)
+    found: Incoming | None = receive(workspace.acting, raw)
     if found is not None and (found.verdict, found.kind, found.reason) != (said.verdict, said.kind, said.reason):
         raise AssertionError(f"explain said {said.verdict} {said.reason}, receive {found.verdict} {found.reason}")
     return Taken(path.name, said.verdict, said.kind, said.reason, seconds)
 
 
-def things(office: World) -> list[Record]:
-    store = office.desk.store
+def things(workspace: World) -> list[Record]:
+    store = workspace.acting.store
     return [*store.find(Action), *store.find(Meeting), *store.find(Person)]
 
 
@@ -92,16 +92,16 @@ def as_expected(kind: str, taken: list[Taken]) -> bool:
     return fine
 
 
-def measure(office: World, folder: Path, expected: str) -> bool:
+def measure(workspace: World, folder: Path, expected: str) -> bool:
     """Print what became of a folder; whether all of it is as it should be."""
-    before, taken, raised = things(office), list[Taken](), list[str]()
+    before, taken, raised = things(workspace), list[Taken](), list[str]()
     for path in mails(folder):
         try:
-            taken.append(take(office, path))
+            taken.append(take(workspace, path))
         except Exception as error:  # noqa: BLE001  # counting what is raised is what this is for
             raised.append(f"{path.name}: {error!r}")
     slow = [one for one in taken if one.seconds > SLOWEST]
-    changed = things(office) != before
+    changed = things(workspace) != before
     print(f"\n{folder}: {len(taken)} mails, {len(raised)} raised, {len(slow)} too slow, items changed: {changed}")
     for (verdict, kind, reason), count in Counter((one.verdict, one.kind, one.reason) for one in taken).most_common():
         print(f"  {count:5} {verdict:8} {kind:15} {reason}")
@@ -122,13 +122,13 @@ def main() -> int:
     folders = [(folder, kind) for kind, found in given.items() for folder in found]
     clean = []
     with tempfile.TemporaryDirectory() as temporary:
-        office = world("zh5", Path(temporary))
+        workspace = world("zh5", Path(temporary))
         for folder, kind in folders:
             if folder.is_dir():
-                clean.append(measure(office, folder, "" if kind == "folders" else kind))
+                clean.append(measure(workspace, folder, "" if kind == "folders" else kind))
             else:
                 print(f"{folder} is not there: not measured")
-        office.close()
+        workspace.close()
     return 0 if all(clean) else 1
 
 

@@ -64,18 +64,18 @@ def draw(locale: Locale, folder: Path) -> None:
 
 def _next_meeting(stage: Stage, clock: Clock) -> None:
     """One for tomorrow, invited, and one that runs."""
-    zone = stage.office.config.organiser.zone
+    zone = stage.workspace.config.organiser.zone
     clock.now = datetime(2026, 3, 3, 10, 20, tzinfo=zone)
     for day in ("2026-03-04", "2026-03-03"):
         agenda = stage.story.meeting.agenda.replace("2026-03-02 14:00", f"{day} 10:00")
         draft = read_agenda(agenda.replace("2026-03-02 15:00", f"{day} 11:00"), today=clock.now.date())
-        meeting = plan.new_meeting(stage.office.own_desk("command"), draft).meeting
-        invite.invite(stage.office.own_desk("command"), meeting.ref)
+        meeting = plan.new_meeting(stage.workspace.as_user("command"), draft).meeting
+        invite.invite(stage.workspace.as_user("command"), meeting.ref)
     clock.now = datetime(2026, 3, 3, 10, 0, tzinfo=zone)
-    run.start(stage.office.own_desk("key"), meeting.ref)
+    run.start(stage.workspace.as_user("key"), meeting.ref)
     for minute, line in enumerate(stage.story.meeting.notes.strip().splitlines()[2:8], 8):
         clock.now = datetime(2026, 3, 3, 10, minute, tzinfo=zone)
-        run.capture(stage.office.own_desk("key"), meeting.ref, line)
+        run.capture(stage.workspace.as_user("key"), meeting.ref, line)
     clock.now = datetime(2026, 3, 3, 10, 20, tzinfo=zone)
 
 

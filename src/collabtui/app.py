@@ -16,7 +16,7 @@ from textual.screen import Screen
 
 from collabtui.errors import CollabError
 from collabtui.screens.frame.base_dialog import Dialog
-from collabtui.screens.frame.key_buffer import TypedAhead
+from collabtui.screens.frame.key_buffer import KeyBuffer
 from collabtui.screens.frame.page import Page
 from collabtui.screens.frame.page_table import PAGE_TABLE
 from collabtui.screens.frame.themes import FEW_COLOURS, INK, PAPER, begin_in, dress
@@ -26,8 +26,8 @@ from collabtui.widgets.page_bar import PAGES
 
 if TYPE_CHECKING:
     from collabtui.cli.base.options import Options
-    from collabtui.worker.one_pass import Ask
-    from collabtui.worker.watch_loop import Event
+    from collabtui.worker.one_pass import AskSecret
+    from collabtui.worker.watch_loop import WatchEvent
 
 AFTER_FIRST_FRAME = 0.25
 """Seconds."""
@@ -57,7 +57,7 @@ class CollabApp(App[None]):
         Binding("ctrl+q", "quit", "key.quit", show=False, priority=True, id="quit"),
     ]
 
-    def __init__(self, services: Services, ask: "Ask | None") -> None:
+    def __init__(self, services: Services, ask: "AskSecret | None") -> None:
         # with a theme's colours Textual would turn them grey; the terminal's own it leaves out
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.services = services
@@ -69,7 +69,7 @@ class CollabApp(App[None]):
         for theme in (INK, PAPER, FEW_COLOURS):
             self.register_theme(theme)
         begin_in(self, INK)
-        self._typed_ahead = TypedAhead({"escape", *self._bindings.key_to_bindings})
+        self._typed_ahead = KeyBuffer({"escape", *self._bindings.key_to_bindings})
         for name in PAGES:
             if name != self.DEFAULT_MODE:
                 self._add_page(name)
@@ -175,7 +175,7 @@ class CollabApp(App[None]):
         self.services.words = Catalogue(locale)
         for screen in self.screen_stack:
             if isinstance(screen, Page | Dialog):
-                await screen.say_again()
+                await screen.retranslate()
 
     async def on_setup_spoken(self, event: Any) -> None:
         await self.speak(event.locale)
@@ -217,7 +217,7 @@ class CollabApp(App[None]):
 
     def _work(self) -> None:
         from collabtui.home import read_config
-        from collabtui.lifecycle.base.workspace import open_office
+        from collabtui.lifecycle.base.workspace import open_workspace
         from collabtui.worker.real_clock import wall_clock
         from collabtui.worker.watch_loop import watch
 
@@ -225,7 +225,7 @@ class CollabApp(App[None]):
         try:
             config = read_config(services.home)
             watch(
-                lambda: open_office(services.home, config, services.clock),
+                lambda: open_workspace(services.home, config, services.clock),
                 services.password,
                 wall_clock,
                 self._stop,
@@ -239,7 +239,7 @@ class CollabApp(App[None]):
         if not self._stop.is_set():
             self.call_later(receiver, *values)
 
-    def _told(self, event: "Event") -> None:
+    def _told(self, event: "WatchEvent") -> None:
         """What the worker did is on the page at once, and need not wait for its next look."""
         words = self.services.words
         if isinstance(self.screen, Page):
@@ -298,7 +298,7 @@ def run_app(options: "Options") -> int:
 
     context = Context(options)
     try:
-        app = CollabApp(Services(context.home, context.clock, context.words, context.sitter), passwords(context))
+        app = CollabApp(Services(context.home, context.clock, context.words, context.acting_name), passwords(context))
         app.run()
     except CollabError as error:
         print(context.words(error.key, **error.values), file=sys.stderr)

@@ -11,12 +11,12 @@ YEAR = 365
 """Days. Nobody is reminded further ahead, and a slip of the finger does not reach the end of the calendar."""
 
 
-class Section(BaseModel):
+class ConfigSection(BaseModel):
     # Python's own regular expressions: those of pydantic take half a megabyte for the two that are here
     model_config = ConfigDict(frozen=True, extra="forbid", regex_engine="python-re")
 
 
-class Organiser(Section):
+class Organiser(ConfigSection):
     name: str = Field(min_length=1)
     email: str = Field(pattern=r"^[^\s@<>]+@[^\s@<>]+\Z", examples=["name@example.com"])
     locale: Locale = "zh"
@@ -36,7 +36,7 @@ class Organiser(Section):
         return ZoneInfo(self.timezone)
 
 
-class Server(Section):
+class Server(ConfigSection):
     host: str = Field(min_length=1, examples=["mail.example.com"])
     port: int = Field(gt=0, lt=65536)
     security: Literal["tls", "starttls", "none"]
@@ -60,26 +60,26 @@ class Imap(Server):
     """Whether the folder for unwanted mail is looked into too: providers put answers there."""
 
 
-class Reply(Section):
+class Reply(ConfigSection):
     subaddress: bool = True
     authserv_id: str = ""
 
 
-class MeetingRules(Section):
+class MeetingRules(ConfigSection):
     max_minutes: int = Field(default=90, gt=0, le=1440)
     material_days: int = Field(default=1, ge=0, le=YEAR)
     minutes_hours: int = Field(default=24, gt=0, le=24 * YEAR)
     sign_off_days: int = Field(default=3, gt=0, le=YEAR)
 
 
-class Reminders(Section):
+class Reminders(ConfigSection):
     days_before: tuple[Annotated[int, Field(ge=0, le=YEAR)], ...] = (2,)
     at: str = Field(default="09:00", pattern=r"^([01]\d|2[0-3]):[0-5]\d\Z")
     calendar: str = "CN"
     escalate_after: int = Field(default=1, ge=0, le=YEAR)
 
 
-class Config(Section):
+class Config(ConfigSection):
     organiser: Organiser
     smtp: Smtp
     imap: Imap

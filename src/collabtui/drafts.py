@@ -25,9 +25,9 @@ class Drafts:
 
     A disk that refuses costs the copy on the disk, never a key: the text is still where it is typed."""
 
-    def __init__(self, folder: Path, sitter: str = "") -> None:
+    def __init__(self, folder: Path, acting_name: str = "") -> None:
         self._folder = folder
-        self._sitter = f"-{quote(sitter, safe='')}" if sitter else ""
+        self._sitter = f"-{quote(acting_name, safe='')}" if acting_name else ""
         self._held: BinaryIO | None = None
         """Locked while this process lives, however it ends."""
         self._texts: dict[str, str] = {}

@@ -18,7 +18,7 @@ from collabtui.system.atomic_file import write_whole
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-    from collabtui.config import Config, Section
+    from collabtui.config import Config, ConfigSection
 
 NAME = "collabtui"
 _AT_LINE = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
@@ -178,7 +178,7 @@ def _unknown(where: tuple[str, ...], key: str, path: str) -> Refused:
     return Refused("config.unknown_key", key=key, path=path, nearest=nearest[0])
 
 
-def _sections() -> "Iterator[tuple[str, type[Section]]]":
+def _sections() -> "Iterator[tuple[str, type[ConfigSection]]]":
     from collabtui.config import Config
 
     for name, field in Config.model_fields.items():

@@ -24,10 +24,10 @@ from collabtui.text.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from collabtui.config import Server
-    from collabtui.lifecycle.base.acting import Desk, Office
+    from collabtui.lifecycle.base.acting import Acting, Workspace
     from collabtui.mail.transport.secrets import Secret, Which
     from collabtui.store.sqlite.connection import Connection
-    from collabtui.worker.one_pass import Ask
+    from collabtui.worker.one_pass import AskSecret
 
 T = TypeVar("T")
 Wanted = Literal["", "password", "login"]
@@ -42,17 +42,17 @@ def wanted_by(trouble: str) -> Wanted:
 class Services:
     """One per app. `clock` gives the present instant, aware; `home` says where everything is kept."""
 
-    def __init__(self, home: Home, clock: Callable[[], datetime], words: Catalogue, sitter: str = "") -> None:
+    def __init__(self, home: Home, clock: Callable[[], datetime], words: Catalogue, acting_name: str = "") -> None:
         self.home = home
         self.clock = clock
         self.words = words
-        self.ask: Ask | None = None
+        self.ask: AskSecret | None = None
         """Looks passwords up, where the app was given something else than the environment, commands and the keyring."""
         self.typed_password: Secret | None = None
         """Typed at these screens: used until the end, whatever else there is."""
-        self.sitter = sitter
+        self.acting_name = acting_name
         """The name of who sits at these screens, where it is not the organiser."""
-        self.drafts = Drafts(home.drafts, sitter)
+        self.drafts = Drafts(home.drafts, acting_name)
         self.mail_heard: datetime | None = None
         """When a mail server last did its part."""
         self.mail_trouble = ""
@@ -63,7 +63,7 @@ class Services:
         self._in_thread = ExitStack()
         self._looks = ThreadPoolExecutor(1, thread_name_prefix="collabtui-looks")
         self._own_reader: Connection | None = None
-        self._office: Office | None = None
+        self._office: Workspace | None = None
         self._closed = False
         self.underway = 0
         """Deeds and looks that somebody still waits for."""
@@ -99,8 +99,8 @@ class Services:
     @cached_property
     def own_name(self) -> str:
         """What the trail calls who sits here."""
-        if self.sitter:
-            return self.sitter
+        if self.acting_name:
+            return self.acting_name
         try:
             return str(read_raw(self.home)["organiser"]["name"])
         except (CollabError, KeyError, TypeError, OSError):
@@ -124,7 +124,7 @@ class Services:
             self._own_reader = open_reader(self.home.database)
         return query(self._own_reader)
 
-    async def do(self, deed: "Callable[[Desk], T]") -> T:
+    async def do(self, deed: "Callable[[Acting], T]") -> T:
         """Do it as whoever is at the keys, off the loop. Raises what the deed raises. Reading whole models is a
         deed too: it happens in the same thread, after what was asked for before."""
         return await self._waited_for(self._deeds.submit(self._done, deed))
@@ -143,15 +143,15 @@ class Services:
             return None
         return self._deeds.submit(self._done, lambda _: [import_module(name) for name in modules])
 
-    def _done(self, deed: "Callable[[Desk], T]") -> T:
+    def _done(self, deed: "Callable[[Acting], T]") -> T:
         if self._office is None:
             from collabtui.home import read_config
-            from collabtui.lifecycle.base.workspace import open_office
+            from collabtui.lifecycle.base.workspace import open_workspace
 
             self._office = self._in_thread.enter_context(
-                open_office(self.home, read_config(self.home), self.clock, self.sitter)
+                open_workspace(self.home, read_config(self.home), self.clock, self.acting_name)
             )
-        return deed(self._office.own_desk("key"))
+        return deed(self._office.as_user("key"))
 
     def forget(self) -> None:
         """After the configuration was written anew: open everything again at the next use."""

@@ -12,10 +12,10 @@ def offices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str]
     folder, made = tmp_path_factory.mktemp("offices"), list[World]()
 
     @cache
-    def office(situation: str) -> World:
+    def workspace(situation: str) -> World:
         made.append(world(situation, folder))
         return made[-1]
 
-    yield office
+    yield workspace
     for one in made:
         one.close()

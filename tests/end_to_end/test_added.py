@@ -8,7 +8,7 @@ from html import escape
 
 import pytest
 
-from collabtui.lifecycle.mail_in.assess import judge
+from collabtui.lifecycle.mail_in.assess import assess_mail
 from support.labelled_replies import Reply, replies, replies_fresh, replies_held_out, replies_second
 from support.placed import client_above
 from support.worlds import World
@@ -71,7 +71,7 @@ def _read_older(example: Reply, world: World) -> str:
 
 def _different(example: Reply, world: World, answer: str) -> str:
     client = client_above(example.model_copy(update={"text": answer}))
-    found = judge(world.desk.store, world.desk, world.reply(client, answer))
+    found = assess_mail(world.acting.store, world.acting, world.reply(client, answer))
     doubt = found.new_text.doubt if found.new_text else ""
     met = [*differences(found.understanding, example.expect), *filter(None, [doubt])]
     return f"{example.id} in {client}: {answer!r}: {met}" if met else ""

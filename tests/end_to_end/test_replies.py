@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from collabtui.lifecycle.base.assessment import Judged
-from collabtui.lifecycle.mail_in.assess import judge
+from collabtui.lifecycle.base.assessment import Assessment
+from collabtui.lifecycle.mail_in.assess import assess_mail
 from support.labelled_replies import Reply, replies, situations
 from support.mail_clients import Answer, Placement
 from support.placed import client_above, client_below, clients_between, lines_by_item, without_numbers
@@ -33,11 +33,11 @@ def worlds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worlds]:
         one.close()
 
 
-def judged(world: World, client: str, answer: Answer, placement: Placement = "above") -> Judged:
-    return judge(world.desk.store, world.desk, world.reply(client, answer, placement=placement))
+def assessment(world: World, client: str, answer: Answer, placement: Placement = "above") -> Assessment:
+    return assess_mail(world.acting.store, world.acting, world.reply(client, answer, placement=placement))
 
 
-def wrong(found: Judged, example: Reply, *doubts: str) -> list[str]:
+def wrong(found: Assessment, example: Reply, *doubts: str) -> list[str]:
     """What differs from the label, and what the way to it got wrong."""
     met = [*differences(found.understanding, example.expect)]
     if (found.kind, found.origin.trust) != ("reply", "token"):
@@ -49,7 +49,7 @@ def wrong(found: Judged, example: Reply, *doubts: str) -> list[str]:
 
 @pytest.mark.parametrize("name", situations())
 def test_the_office_gives_the_situation_of_the_table(worlds: Worlds, name: str) -> None:
-    found = judged(worlds(name), "gmail-en", "1").situation
+    found = assessment(worlds(name), "gmail-en", "1").situation
     expected = situations()[name]
     nameless = tuple(item.model_copy(update={"owner_names": ()}) for item in expected.others_items)
     assert found == expected.model_copy(update={"others_items": nameless})
@@ -57,21 +57,24 @@ def test_the_office_gives_the_situation_of_the_table(worlds: Worlds, name: str) 
 
 @pytest.mark.parametrize("example", replies(), ids=lambda example: example.id)
 def test_an_answer_above_or_below_the_quote_is_exact(worlds: Worlds, example: Reply) -> None:
-    office = worlds(example.situation)
+    workspace = worlds(example.situation)
     client = client_above(example)
-    assert not wrong(judged(office, client, example.text), example), (client, example.text)
+    assert not wrong(assessment(workspace, client, example.text), example), (client, example.text)
     client = client_below(example)
-    assert not wrong(judged(office, client, example.text, "below"), example, "below-quote"), (client, example.text)
+    assert not wrong(assessment(workspace, client, example.text, "below"), example, "below-quote"), (
+        client,
+        example.text,
+    )
 
 
 @pytest.mark.parametrize("example", BY_ITEM, ids=lambda example: example.id)
 def test_answers_under_their_items_and_in_cells_are_exact_with_or_without_a_number(
     worlds: Worlds, example: Reply
 ) -> None:
-    office, clients = worlds(example.situation), clients_between(example)
+    workspace, clients = worlds(example.situation), clients_between(example)
     lines = lines_by_item(example)
     for answers in filter(None, (lines, without_numbers(lines))):
         for placement in BETWEEN:
             client = next(clients)
-            found = judged(office, client, answers, placement)
+            found = assessment(workspace, client, answers, placement)
             assert not wrong(found, example), (client, placement, answers)

@@ -24,7 +24,7 @@ from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Locale
 from collabtui.home import Home, write_config
 from collabtui.lifecycle.actions.edit_actions import add_action
-from collabtui.lifecycle.base.workspace import open_office
+from collabtui.lifecycle.base.workspace import open_workspace
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters.edit_matters import MatterFields, describe_matter, move_to_step, name_contact
@@ -112,44 +112,44 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def office(tmp_path: Path, clock: Clock) -> Iterator[Stage]:
+def workspace(tmp_path: Path, clock: Clock) -> Iterator[Stage]:
     """Nothing but the people, with a secret that is always the same."""
     home = Home(tmp_path)
     write_config(home, CONFIG)
     open_store(home.database, secret=bytes(32)).close()
-    with open_office(home, CONFIG, clock) as opened:
-        edit_people.import_people(opened.own_desk("command"), PEOPLE)
+    with open_workspace(home, CONFIG, clock) as opened:
+        edit_people.import_people(opened.as_user("command"), PEOPLE)
         yield Stage(home, opened, clock)
 
 
 @pytest.fixture
-def busy(office: Stage) -> Stage:
+def busy(workspace: Stage) -> Stage:
     """M1's minutes are out and answered, M2 runs, M3 comes: Monday 2026-03-09, 14:05."""
-    clock = office.clock
-    plan.new_meeting(office.desk, AGENDA)
+    clock = workspace.clock
+    plan.new_meeting(workspace.acting, AGENDA)
     clock.set("2026-03-02T15:00+08:00")
-    run.record(office.desk, "M1", [*NOTES, "r: 供应商延期 !high @张伟"])
+    run.record(workspace.acting, "M1", [*NOTES, "r: 供应商延期 !high @张伟"])
     clock.set("2026-03-02T16:00+08:00")
-    publish.publish(office.desk, "M1")
+    publish.publish(workspace.acting, "M1")
     clock.set("2026-03-02T17:30+08:00")
-    add_action(office.desk, ActionDraft(title="上线", owner="陈静", due=date(2026, 3, 16), depends_on=("A2",)))
-    asked = outgoing(office.office, "zhang@example.test", "minutes")
-    receive(office.office.worker_desk(), reply(asked, "1 已完成。\n2 延期到3月18日，因为测试环境晚到。"))
+    add_action(workspace.acting, ActionDraft(title="上线", owner="陈静", due=date(2026, 3, 16), depends_on=("A2",)))
+    asked = outgoing(workspace.workspace, "zhang@example.test", "minutes")
+    receive(workspace.workspace.as_worker(), reply(asked, "1 已完成。\n2 延期到3月18日，因为测试环境晚到。"))
     for day in (9, 10):
         coming = AGENDA.model_copy(update={"start": AGENDA.start.replace(day=day)})
-        meeting = plan.new_meeting(office.desk, coming).meeting
-        invite.invite(office.desk, meeting.ref)
+        meeting = plan.new_meeting(workspace.acting, coming).meeting
+        invite.invite(workspace.acting, meeting.ref)
     clock.set("2026-03-09T14:00+08:00")
-    run.start(office.desk, "M2")
+    run.start(workspace.acting, "M2")
     clock.set("2026-03-09T14:05+08:00")
-    run.capture(office.desk, "M2", "d: 先做接口")
-    return office
+    run.capture(workspace.acting, "M2", "d: 先做接口")
+    return workspace
 
 
 @pytest.fixture
 def led(busy: Stage) -> Stage:
     """The matter has come to its acceptance."""
-    name_contact(busy.desk, "X-2026-001", "研发部", "张伟")
+    name_contact(busy.acting, "X-2026-001", "研发部", "张伟")
     agreed: MatterFields = {
         "goal": "投诉 -20 %",
         "scope_in": "新品线\n含海外",
@@ -161,23 +161,23 @@ def led(busy: Stage) -> Stage:
             Criterion(text="投诉 -20 %"),
         ),
     }
-    describe_matter(busy.desk, "X-2026-001", agreed)
-    move_to_step(busy.desk, "X-2026-001", "acceptance")
+    describe_matter(busy.acting, "X-2026-001", agreed)
+    move_to_step(busy.acting, "X-2026-001", "acceptance")
     return busy
 
 
 @pytest.fixture
 def divided(busy: Stage) -> Stage:
     """Three departments were asked, and are asked about a change: one agrees, one objects, one is not clear."""
-    departments.ask_three(busy.office)
-    departments.sent(busy.office)
+    departments.ask_three(busy.workspace)
+    departments.sent(busy.workspace)
     said = (("ZHANG", "同意，对接人张伟"), ("CHEN", "有异议：预算不够"), ("BOB", "Fine, but only after June"))
     for who, text in said:
-        departments.says(busy.office, getattr(departments, who), text, date="Mon, 09 Mar 2026 14:01:00 +0800")
-    departments.change_asked(busy.office, wanted=date(2026, 4, 14))
+        departments.says(busy.workspace, getattr(departments, who), text, date="Mon, 09 Mar 2026 14:01:00 +0800")
+    departments.change_asked(busy.workspace, wanted=date(2026, 4, 14))
     for who, text in (("ZHANG", "同意"), ("BOB", "We object: the contract ends in March")):
         address = getattr(departments, who)
-        departments.says(busy.office, address, text, kind="change", date="Mon, 09 Mar 2026 14:02:00 +0800")
+        departments.says(busy.workspace, address, text, kind="change", date="Mon, 09 Mar 2026 14:02:00 +0800")
     return busy
 
 
@@ -231,13 +231,13 @@ async def test_departments_that_were_asked_look_as_they_did(
 
 
 @pytest.mark.parametrize("scene", EMPTY, ids=lambda scene: scene.name)
-async def test_an_empty_screen_says_what_to_do_first(office: Stage, scene: Scene) -> None:
-    await compared(office, scene, SMALL, "empty-")
+async def test_an_empty_screen_says_what_to_do_first(workspace: Stage, scene: Scene) -> None:
+    await compared(workspace, scene, SMALL, "empty-")
 
 
 @pytest.mark.parametrize("scene", REFUSED, ids=lambda scene: scene.name)
-async def test_a_refusal_stands_where_it_arose(office: Stage, scene: Scene) -> None:
-    await compared(office, scene, SMALL, "refused-")
+async def test_a_refusal_stands_where_it_arose(workspace: Stage, scene: Scene) -> None:
+    await compared(workspace, scene, SMALL, "refused-")
 
 
 def test_no_snapshot_is_left_of_a_scene_that_is_gone() -> None:

@@ -7,7 +7,7 @@ from typing import Literal, TypeVar
 
 from pydantic import Field, model_validator
 
-from collabtui.domain.mail.reply import Request, Situation, Update
+from collabtui.domain.mail.reply import ReplyContext, Request, Update
 from collabtui.domain.meetings.meeting import Partstat
 from collabtui.domain.model import Value
 from collabtui.domain.people import Locale
@@ -89,9 +89,9 @@ Row = TypeVar("Row", Reply, DayPhrase)
 
 
 @cache
-def situations() -> dict[str, Situation]:
+def situations() -> dict[str, ReplyContext]:
     stored = json.loads((DATA / "situations.json").read_text(encoding="utf-8"))
-    return {name: Situation.model_validate(fields) for name, fields in stored.items()}
+    return {name: ReplyContext.model_validate(fields) for name, fields in stored.items()}
 
 
 @cache

@@ -11,8 +11,8 @@ from itertools import count
 from random import Random
 from typing import NamedTuple
 
-from collabtui.lifecycle.base.assessment import Judged
-from collabtui.lifecycle.mail_in.assess import judge
+from collabtui.lifecycle.base.assessment import Assessment
+from collabtui.lifecycle.mail_in.assess import assess_mail
 from support.labelled_replies import Reply, replies
 from support.mail_clients import CLIENTS, Answer, Client, Placement
 from support.placed import client_below, lines_by_item
@@ -35,12 +35,12 @@ Claims = frozenset[tuple[object, ...]]
 
 class Mutant(NamedTuple):
     name: str
-    office: World
+    workspace: World
     whole: bytes
     raw: bytes
 
 
-def claims(found: Judged) -> Claims:
+def claims(found: Assessment) -> Claims:
     """What a mail says."""
     said = found.understanding
     done = {(update.ref, update.status, update.percent, update.accept) for update in said.updates}
@@ -49,23 +49,23 @@ def claims(found: Judged) -> Claims:
 
 def wrong(mutant: Mutant) -> str:
     """What the damaged mail changes without asking that the whole one does not say; or that it could not be read."""
-    desk = mutant.office.desk
-    found = judge(desk.store, desk, mutant.raw)
+    acting = mutant.workspace.acting
+    found = assess_mail(acting.store, acting, mutant.raw)
     if found.reason == "unreadable":
         return f"{mutant.name}: raised"
     applied = found.verdict == "apply" and found.believed
-    more = claims(found) - claims(judge(desk.store, desk, mutant.whole)) if applied else ()
+    more = claims(found) - claims(assess_mail(acting.store, acting, mutant.whole)) if applied else ()
     return f"{mutant.name}: {sorted(map(repr, more))}" if more else ""
 
 
 # cut off
 
 
-def cut_off(name: str, office: World, whole: bytes) -> Iterator[Mutant]:
+def cut_off(name: str, workspace: World, whole: bytes) -> Iterator[Mutant]:
     """The mail up to every hundredth byte."""
     for end in range(STEP, len(whole), STEP):
         if not is_like_a_whole_one(whole[:end]):
-            yield Mutant(f"{name} up to {end}", office, whole, whole[:end])
+            yield Mutant(f"{name} up to {end}", workspace, whole, whole[:end])
 
 
 def is_like_a_whole_one(raw: bytes) -> bool:
@@ -83,18 +83,18 @@ def mutants(offices: Callable[[str], World], seed: int) -> Iterator[Mutant]:
     for number in count(seed):
         chance = Random(number)  # noqa: S311  # the same damage each time is what is wanted
         example = chance.choice(examples)
-        office = offices(example.situation)
+        workspace = offices(example.situation)
         client, answer, placement = _placed(example, chance)
         arguments = (client, answer, placement)
-        whole = office.reply(client, answer, placement=placement)
+        whole = workspace.reply(client, answer, placement=placement)
         damage = chance.sample(DAMAGE, chance.randint(1, 3))
         with _damaged_client(client, chance if _head in damage else None):
-            quoted = _quoted(office, damage, chance)
+            quoted = _quoted(workspace, damage, chance)
             raw = quoted.reply(client, answer, placement=placement)
         for one in damage:
             raw = RAW[one](raw, chance) if one in RAW else raw
         names = "+".join(one.__name__.strip("_") for one in damage)
-        yield Mutant(f"{number} {example.id} {names} {arguments}", office, whole, raw)
+        yield Mutant(f"{number} {example.id} {names} {arguments}", workspace, whole, raw)
 
 
 def _placed(example: Reply, chance: Random) -> tuple[str, Answer, Placement]:
@@ -125,13 +125,13 @@ def _head(form: Client, chance: Random) -> Client:
     return form._replace(head="\n".join(kept), prefix=prefix, width=form.width or chance.choice((0, 40, 60)))
 
 
-def _quoted(office: World, damage: list[Callable[..., object]], chance: Random) -> World:
+def _quoted(workspace: World, damage: list[Callable[..., object]], chance: Random) -> World:
     """With a damaged mail of ours below the answer."""
-    text, html = office.text, office.html
+    text, html = workspace.text, workspace.html
     for one in damage:
         if one in TEXT:
             text, html = TEXT[one](text, chance), TEXT[one](html, chance)
-    return office._replace(text=text, html=html)
+    return workspace._replace(text=text, html=html)
 
 
 def _lines_lost(text: str, chance: Random) -> str:

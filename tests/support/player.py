@@ -15,8 +15,8 @@ from textual.pilot import Pilot
 from collabtui.app import CollabApp
 from collabtui.domain.people import Locale
 from collabtui.home import Home, write_config
-from collabtui.lifecycle.base.acting import Desk, Office
-from collabtui.lifecycle.base.workspace import open_office
+from collabtui.lifecycle.base.acting import Acting, Workspace
+from collabtui.lifecycle.base.workspace import open_workspace
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.meetings import plan
 from collabtui.lifecycle.minutes import publish
@@ -124,20 +124,20 @@ class Player:
 class Stage:
     """A home, and the office on it that is somebody else's: another process, as far as the screens can tell."""
 
-    def __init__(self, home: Home, office: Office, clock: Clock) -> None:
+    def __init__(self, home: Home, workspace: Workspace, clock: Clock) -> None:
         self.home = home
-        self.office = office
+        self.workspace = workspace
         self.clock = clock
 
     @property
-    def desk(self) -> Desk:
-        return self.office.own_desk("command")
+    def acting(self) -> Acting:
+        return self.workspace.as_user("command")
 
     @asynccontextmanager
     async def play(
-        self, locale: Locale = "zh", size: tuple[int, int] = (80, 24), *, sitter: str = ""
+        self, locale: Locale = "zh", size: tuple[int, int] = (80, 24), *, acting_name: str = ""
     ) -> AsyncIterator[Player]:
-        app = CollabApp(Services(self.home, self.clock, Catalogue(locale), sitter), None)
+        app = CollabApp(Services(self.home, self.clock, Catalogue(locale), acting_name), None)
         async with app.run_test(size=size, notifications=True) as pilot:
             yield Player(pilot)
             app.workers.cancel_all()  # as quitting does
@@ -153,15 +153,15 @@ def stage(tmp_path: Path, clock: Clock) -> Iterator[Stage]:
     """People are known, nothing is planned; 2026-02-27 10:00 in Shanghai."""
     home = Home(tmp_path)
     write_config(home, CONFIG)
-    with open_office(home, CONFIG, clock) as office:
-        edit_people.import_people(office.own_desk("command"), PEOPLE)
-        yield Stage(home, office, clock)
+    with open_workspace(home, CONFIG, clock) as workspace:
+        edit_people.import_people(workspace.as_user("command"), PEOPLE)
+        yield Stage(home, workspace, clock)
 
 
 @pytest.fixture
 def planned(stage: Stage) -> Stage:
     """M1 is planned for 2026-03-02 14:00."""
-    plan.new_meeting(stage.desk, AGENDA)
+    plan.new_meeting(stage.acting, AGENDA)
     return stage
 
 
@@ -169,7 +169,7 @@ def planned(stage: Stage) -> Stage:
 def running(planned: Stage) -> Stage:
     """M1 has begun, two minutes ago."""
     planned.clock.set("2026-03-02T14:00+08:00")
-    run.start(planned.desk, "M1")
+    run.start(planned.acting, "M1")
     planned.clock.set("2026-03-02T14:02+08:00")
     return planned
 
@@ -178,12 +178,12 @@ def running(planned: Stage) -> Stage:
 def recorded(planned: Stage) -> Stage:
     """M1 is over: D1, A1 and A2 of 张伟, A3 of Bob, Q1; at 16:00."""
     planned.clock.set("2026-03-02T15:00+08:00")
-    run.record(planned.desk, "M1", NOTES)
+    run.record(planned.acting, "M1", NOTES)
     planned.clock.set("2026-03-02T16:00+08:00")
     return planned
 
 
 @pytest.fixture
 def published(recorded: Stage) -> Stage:
-    publish.publish(recorded.desk, "M1")
+    publish.publish(recorded.acting, "M1")
     return recorded

@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, Protocol, TypeVar
 
 from collabtui.domain.action import Action, Collaborator
-from collabtui.domain.mail.custom_word import Taught
+from collabtui.domain.mail.custom_word import CustomWord
 from collabtui.domain.mail.mail_records import Cursor, Incoming, NumberedItem, Outgoing, Reminded
-from collabtui.domain.mail.reply import Clause, Line, NewText, Request, Span, Understanding, Update
-from collabtui.domain.mail.trusted_server import Believed
-from collabtui.domain.matters.change_request import Change, Opinion
-from collabtui.domain.matters.department_answer import Asked
+from collabtui.domain.mail.reply import Clause, NewText, ReplyLine, Request, TextSpan, Understanding, Update
+from collabtui.domain.mail.trusted_server import TrustedServer
+from collabtui.domain.matters.change_request import ChangeRequest, DepartmentAnswer
+from collabtui.domain.matters.department_answer import DepartmentRequest
 from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, Risk
 from collabtui.domain.meetings.meeting import Correction, Decision, Entry, Meeting, Participant, Question, SignOff, Slot
 from collabtui.domain.meetings.minutes_versions import MinutesLine, MinutesVersion
@@ -120,7 +120,7 @@ FILLED: tuple[Record, ...] = (
         ref="X-2026-001", title="新品上线", initiator="市场部", lead="研发部", background="b", goal="投诉 -20 %",
         wanted=DAY, contacts=(Contact(department="研发部", person="P1"),),
         asked=(
-            Asked(
+            DepartmentRequest(
                 department="研发部", what="两名后端", state="objected", text="预算不够", sent_at=NOW, answered_at=NOW,
                 by="P1", via="mail:I1",
             ),
@@ -140,10 +140,12 @@ FILLED: tuple[Record, ...] = (
         ref="R1", text="供应商晚了", level="high", impact="i", answer="a", standby="B角", owner="P1", meeting="M1",
         matter="X-2026-001", slot=1, raised_at=NOW, by="李明", state="closed",
     ),
-    Change(
+    ChangeRequest(
         ref="C1", matter="X-2026-001", kind="date", what="上线改到3月10日", reason="供应商晚了", impact="市场活动顺延",
         wanted=DAY, departments=("研发部",),
-        opinions=(Opinion(department="研发部", person="P1", stance="for", text="同意", at=NOW, via="mail:I1"),),
+        opinions=(
+            DepartmentAnswer(department="研发部", person="P1", stance="for", text="同意", at=NOW, via="mail:I1"),
+        ),
         state="granted", asked_at=NOW, decision="可以", decided_by="李明", decided_at=NOW, raised_by="李明",
         raised_at=NOW,
     ),
@@ -191,16 +193,16 @@ FILLED: tuple[Record, ...] = (
              state="failed", last_error="550", not_before=NOW, sent_at=NOW, automatic=True),
     incoming(
         person="P1", answers="O1",
-        new_text=NewText(shown="1 done", lines=(Line(text="1 done", span=Span(start=0, end=6)),)),
+        new_text=NewText(shown="1 done", lines=(ReplyLine(text="1 done", span=TextSpan(start=0, end=6)),)),
         understanding=Understanding(
-            clauses=(Clause(span=Span(start=0, end=6), text="1 done", rule="done", counts=True),)
+            clauses=(Clause(span=TextSpan(start=0, end=6), text="1 done", rule="done", counts=True),)
         ),
         updates=(Update(ref="A1", status="done"),), requests=(Request(ref="A2", ask="postpone", due=DAY),),
         sign_off="agreed", rsvp="declined", answer="好", state="applied",
         junk=True, read_in=7,
     ),
-    Taught(ref="W1", word="搞掂", kind="done", at=NOW, by="李明", withdrawn=True),
-    Believed(ref="B1", server="mx.example.test", at=NOW, by="李明", withdrawn=True),
+    CustomWord(ref="W1", word="搞掂", kind="done", at=NOW, by="李明", withdrawn=True),
+    TrustedServer(ref="B1", server="mx.example.test", at=NOW, by="李明", withdrawn=True),
     SavedView(ref="L1", name="逾期", line="overdue", order="owner", group="week", withdrawn=True),
     Cursor(ref="li@host/INBOX", uidvalidity=1, last_uid=9),
     Reminded(ref="A1/2026-03-10/reminder", at=NOW, outgoing="O1"),

@@ -5,12 +5,12 @@ from email.message import EmailMessage
 from email.policy import SMTP, default
 
 from collabtui.domain.mail.mail_records import Outgoing
-from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.base.acting import Workspace
 
 
-def outgoing(office: Office, address: str, kind: str) -> Outgoing:
+def outgoing(workspace: Workspace, address: str, kind: str) -> Outgoing:
     """The newest mail of that kind to that address."""
-    found = office.store.find(Outgoing, to=address, newest_first=True)
+    found = workspace.store.find(Outgoing, to=address, newest_first=True)
     return next(mail for mail in found if mail.kind == kind)
 
 
@@ -38,9 +38,9 @@ def reply(
     return answer.as_bytes()
 
 
-def send_all(office: Office) -> None:
+def send_all(workspace: Workspace) -> None:
     """As if the server had taken everything."""
-    desk = office.worker_desk()
-    with desk.transaction() as tx:
+    acting = workspace.as_worker()
+    with acting.transaction() as tx:
         for mail in tx.find(Outgoing, state="queued"):
-            tx.put(mail.model_copy(update={"state": "sent", "sent_at": desk.now}))
+            tx.put(mail.model_copy(update={"state": "sent", "sent_at": acting.now}))

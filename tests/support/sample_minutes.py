@@ -7,7 +7,7 @@ labels that are words of an answer (完成, done), a short code in the footer.
 from html import escape
 from typing import NamedTuple
 
-from collabtui.mail.parse.body import Sent, SentItem
+from collabtui.mail.parse.body import AnsweredMail, SentItem
 
 
 class Minutes(NamedTuple):
@@ -22,8 +22,8 @@ class Minutes(NamedTuple):
     items: tuple[SentItem, ...]
 
     @property
-    def sent(self) -> Sent:
-        return Sent(text=self.text, html=self.html, items=self.items)
+    def sent(self) -> AnsweredMail:
+        return AnsweredMail(text=self.text, html=self.html, items=self.items)
 
 
 class _Row(NamedTuple):

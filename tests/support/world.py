@@ -9,7 +9,7 @@ import pytest
 from collabtui.config import Config, Imap, Organiser, Smtp
 from collabtui.domain.meetings.draft import AgendaDraft, NameInAgenda, PersonDraft, SlotDraft
 from collabtui.domain.working_days import every_day
-from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.meetings import plan
 from collabtui.lifecycle.minutes import publish
@@ -67,26 +67,26 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def office(tmp_path: Path, clock: Clock) -> Iterator[Office]:
+def workspace(tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
     store = open_store(tmp_path / "collabtui.db", secret=bytes(32))
-    office = Office(store, CONFIG, Templates(), every_day, clock)
-    edit_people.import_people(office.own_desk("command"), PEOPLE)
-    yield office
+    workspace = Workspace(store, CONFIG, Templates(), every_day, clock)
+    edit_people.import_people(workspace.as_user("command"), PEOPLE)
+    yield workspace
     store.close()
 
 
 @pytest.fixture
-def planned(office: Office) -> Office:
+def planned(workspace: Workspace) -> Workspace:
     """M1 is planned."""
-    plan.new_meeting(office.own_desk("command"), AGENDA)
-    return office
+    plan.new_meeting(workspace.as_user("command"), AGENDA)
+    return workspace
 
 
 @pytest.fixture
-def published(planned: Office, clock: Clock) -> Office:
+def published(planned: Workspace, clock: Clock) -> Workspace:
     """M1 has run, and its minutes are out: A1 and A2 are 张伟's, A3 is Bob's."""
     clock.set("2026-03-02T15:00+08:00")
-    run.record(planned.own_desk("command"), "M1", NOTES)
+    run.record(planned.as_user("command"), "M1", NOTES)
     clock.set("2026-03-02T16:00+08:00")
-    publish.publish(planned.own_desk("command"), "M1")
+    publish.publish(planned.as_user("command"), "M1")
     return planned

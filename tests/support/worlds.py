@@ -12,11 +12,11 @@ from zoneinfo import ZoneInfo
 from collabtui.config import Config, Imap, Organiser, Reply, Smtp
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing
-from collabtui.domain.mail.reply import Item, Situation
+from collabtui.domain.mail.reply import Item, ReplyContext
 from collabtui.domain.meetings.meeting import Meeting, Participant, Slot
 from collabtui.domain.people import Person
 from collabtui.domain.working_days import every_day
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.due import remind
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.meetings import invite
@@ -38,8 +38,8 @@ _SERVER = "mx.example.test"
 class World(NamedTuple):
     """An office, and the one mail of ours that `ADDRESS` answers in it."""
 
-    situation: Situation
-    desk: Desk
+    situation: ReplyContext
+    acting: Acting
     """At the moment of the answer."""
     answered: Outgoing
     text: str
@@ -47,7 +47,7 @@ class World(NamedTuple):
     reply_to: str
 
     def close(self) -> None:
-        self.desk.store.close()
+        self.acting.store.close()
 
     @property
     def sender(self) -> str:
@@ -66,7 +66,7 @@ class World(NamedTuple):
             recipient=self.sender,
             subject=self.answered.subject,
             in_reply_to=self.answered.message_id,
-            date=f"{self.desk.now.astimezone(ZONE):%a, %d %b %Y %H:%M:%S %z}",
+            date=f"{self.acting.now.astimezone(ZONE):%a, %d %b %Y %H:%M:%S %z}",
         )
 
 
@@ -74,22 +74,22 @@ def world(name: str, folder: Path) -> World:
     """The office of the situation `name`, on a database in `folder`."""
     situation = situations()[name]
     store = open_store(folder / f"{name}.db", secret=bytes(32))
-    desk = _desk(store, situation)
-    with desk.transaction() as tx:
+    acting = _desk(store, situation)
+    with acting.transaction() as tx:
         people = _people(tx, situation)
-    answered = _mail(desk, situation, people)(desk)
-    with desk.transaction() as tx:
+    answered = _mail(acting, situation, people)(acting)
+    with acting.transaction() as tx:
         for item in situation.items:
             _settle(tx, item)
     sent = message_from_bytes(answered.raw, policy=default)
     assert isinstance(sent, EmailMessage)
     return World(
         situation,
-        desk,
+        acting,
         answered,
         answered.text,
         _part(sent, "html"),
-        str(sent["Reply-To"] or desk.config.organiser.email),
+        str(sent["Reply-To"] or acting.config.organiser.email),
     )
 
 
@@ -99,7 +99,7 @@ def _part(sent: EmailMessage, kind: str) -> str:
     return str(part.get_content())
 
 
-def _desk(store: Store, situation: Situation) -> Desk:
+def _desk(store: Store, situation: ReplyContext) -> Acting:
     config = Config(
         organiser=Organiser(name=ORGANISER[situation.locale], email="li@example.test", locale=situation.locale),
         smtp=Smtp(host="127.0.0.1", security="none"),
@@ -107,10 +107,10 @@ def _desk(store: Store, situation: Situation) -> Desk:
         reply=Reply(authserv_id=_SERVER),
     )
     now = datetime.combine(situation.written, time(15, 30), ZONE)
-    return Desk(store, config, Templates(), every_day, now, ORGANISER[situation.locale], "command")
+    return Acting(store, config, Templates(), every_day, now, ORGANISER[situation.locale], "command")
 
 
-def _people(tx: Transaction, situation: Situation) -> dict[str, str]:
+def _people(tx: Transaction, situation: ReplyContext) -> dict[str, str]:
     """Name → ref; the sender is "" as well."""
     names = (SENDER[situation.locale], *situation.people)
     refs = {}
@@ -127,9 +127,9 @@ def _people(tx: Transaction, situation: Situation) -> dict[str, str]:
     return {**refs, "": refs[names[0]]}
 
 
-def _action(item: Item, owner: str, meeting: str | None, desk: Desk) -> Action:
+def _action(item: Item, owner: str, meeting: str | None, acting: Acting) -> Action:
     """As it was when it was taken: not started."""
-    before = desk.now - timedelta(days=9)
+    before = acting.now - timedelta(days=9)
     return Action(
         ref=item.ref,
         title=item.title,
@@ -139,7 +139,7 @@ def _action(item: Item, owner: str, meeting: str | None, desk: Desk) -> Action:
         meeting=meeting,
         created_at=before,
         updated_at=before,
-        updated_by=desk.actor,
+        updated_by=acting.actor,
         via="key",
     )
 
@@ -150,24 +150,24 @@ def _settle(tx: Transaction, item: Item) -> None:
     tx.put(action.model_copy(update={"status": item.status, "percent": item.percent}))
 
 
-def _mail(desk: Desk, situation: Situation, people: dict[str, str]) -> Callable[[Desk], Outgoing]:
+def _mail(acting: Acting, situation: ReplyContext, people: dict[str, str]) -> Callable[[Acting], Outgoing]:
     """What makes the mail that is answered."""
     numbered = any(item.number for item in situation.items)
     if situation.minutes:
-        return lambda desk: _minutes(desk, situation, people)
+        return lambda acting: _minutes(acting, situation, people)
     if situation.invitation:
-        return lambda desk: _invitation(desk, situation, people)
+        return lambda acting: _invitation(acting, situation, people)
     if numbered:
-        return lambda desk: _reminder(desk, situation, people)
-    return lambda desk: _answer(desk, situation, people)
+        return lambda acting: _reminder(acting, situation, people)
+    return lambda acting: _answer(acting, situation, people)
 
 
-def _meeting(tx: Transaction, desk: Desk, ref: str, people: dict[str, str], *, over: bool) -> Meeting:
-    start = desk.now - timedelta(hours=3) if over else desk.now + timedelta(days=3)
+def _meeting(tx: Transaction, acting: Acting, ref: str, people: dict[str, str], *, over: bool) -> Meeting:
+    start = acting.now - timedelta(hours=3) if over else acting.now + timedelta(days=3)
     return tx.put(
         Meeting(
             ref=ref,
-            title=TITLE[desk.config.organiser.locale],
+            title=TITLE[acting.config.organiser.locale],
             start=start,
             end=start + timedelta(minutes=90),
             timezone=ZONE.key,
@@ -179,39 +179,41 @@ def _meeting(tx: Transaction, desk: Desk, ref: str, people: dict[str, str], *, o
     )
 
 
-def _put_items(tx: Transaction, desk: Desk, situation: Situation, people: dict[str, str], meeting: str | None) -> None:
+def _put_items(
+    tx: Transaction, acting: Acting, situation: ReplyContext, people: dict[str, str], meeting: str | None
+) -> None:
     for item in situation.items:
-        tx.put(_action(item, people[""], meeting if item.number else None, desk))
+        tx.put(_action(item, people[""], meeting if item.number else None, acting))
     for item in situation.others_items:
-        tx.put(_action(item, people[item.owner_names[0]], meeting, desk))
+        tx.put(_action(item, people[item.owner_names[0]], meeting, acting))
 
 
-def _to_sender(desk: Desk, queued: Iterable[Outgoing]) -> Outgoing:
+def _to_sender(acting: Acting, queued: Iterable[Outgoing]) -> Outgoing:
     return next(mail for mail in queued if mail.to == ADDRESS)
 
 
-def _minutes(desk: Desk, situation: Situation, people: dict[str, str]) -> Outgoing:
+def _minutes(acting: Acting, situation: ReplyContext, people: dict[str, str]) -> Outgoing:
     assert situation.minutes
-    with desk.transaction() as tx:
-        meeting = _meeting(tx, desk, situation.minutes, people, over=True)
-        _put_items(tx, desk, situation, people, meeting.ref)
-    return _to_sender(desk, publish.publish(desk, meeting.ref, allow_incomplete=True).queued)
+    with acting.transaction() as tx:
+        meeting = _meeting(tx, acting, situation.minutes, people, over=True)
+        _put_items(tx, acting, situation, people, meeting.ref)
+    return _to_sender(acting, publish.publish(acting, meeting.ref, allow_incomplete=True).queued)
 
 
-def _reminder(desk: Desk, situation: Situation, people: dict[str, str]) -> Outgoing:
-    with desk.transaction() as tx:
-        _put_items(tx, desk, situation, people, None)
-    return _to_sender(desk, (desk.store.get(Outgoing, ref) for ref in remind.remind(desk)))
+def _reminder(acting: Acting, situation: ReplyContext, people: dict[str, str]) -> Outgoing:
+    with acting.transaction() as tx:
+        _put_items(tx, acting, situation, people, None)
+    return _to_sender(acting, (acting.store.get(Outgoing, ref) for ref in remind.remind(acting)))
 
 
-def _invitation(desk: Desk, situation: Situation, people: dict[str, str]) -> Outgoing:
-    with desk.transaction() as tx:
-        meeting = _meeting(tx, desk, "M1", people, over=False)
-        _put_items(tx, desk, situation, people, meeting.ref)
-    return _to_sender(desk, invite.invite(desk, meeting.ref).queued)
+def _invitation(acting: Acting, situation: ReplyContext, people: dict[str, str]) -> Outgoing:
+    with acting.transaction() as tx:
+        meeting = _meeting(tx, acting, "M1", people, over=False)
+        _put_items(tx, acting, situation, people, meeting.ref)
+    return _to_sender(acting, invite.invite(acting, meeting.ref).queued)
 
 
-def _answer(desk: Desk, situation: Situation, people: dict[str, str]) -> Outgoing:
+def _answer(acting: Acting, situation: ReplyContext, people: dict[str, str]) -> Outgoing:
     """Our answer to somebody who asked for help: a mail that numbers nothing."""
     asked = EmailMessage(policy=SMTP)
     asked["From"], asked["To"], asked["Subject"] = ADDRESS, "li@example.test", "help"
@@ -219,10 +221,10 @@ def _answer(desk: Desk, situation: Situation, people: dict[str, str]) -> Outgoin
     asked["Authentication-Results"] = f"{_SERVER}; dmarc=pass header.from=example.test"
     asked.set_content("help")
     if situation.others_items:
-        invitation = _invitation(desk, situation, people)
+        invitation = _invitation(acting, situation, people)
         asked["In-Reply-To"] = invitation.message_id
     else:
-        with desk.transaction() as tx:
-            _put_items(tx, desk, situation, people, None)
-    receive(desk, asked.as_bytes())
-    return _to_sender(desk, desk.store.find(Outgoing, to=ADDRESS, kind="answer", newest_first=True))
+        with acting.transaction() as tx:
+            _put_items(tx, acting, situation, people, None)
+    receive(acting, asked.as_bytes())
+    return _to_sender(acting, acting.store.find(Outgoing, to=ADDRESS, kind="answer", newest_first=True))

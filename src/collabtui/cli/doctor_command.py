@@ -17,20 +17,20 @@ def examine(context: Context, arguments: Given) -> int:
     """Exit code 1 when a step failed. With `--trust` and a server's name, only that: it needs no connection."""
     if arguments.server:
         return _trust_named(context, arguments)
-    from collabtui.lifecycle.mail_in.server_in_use import as_believed
-    from collabtui.mail.transport.check import Step, check_connection
+    from collabtui.lifecycle.mail_in.server_in_use import as_trusted
+    from collabtui.mail.transport.check import CheckStep, check_connection
     from collabtui.text.rendering import Templates
     from collabtui.worker.real_clock import wall_clock
 
     failed, server = 0, ""
     rows = []
-    steps: list[Step] = [
-        Step("check.template", {"name": broken.values.get("name", "")}, broken)
+    steps: list[CheckStep] = [
+        CheckStep("check.template", {"name": broken.values.get("name", "")}, broken)
         for broken in Templates(context.home.templates).broken()
-    ] or [Step("check.templates")]
+    ] or [CheckStep("check.templates")]
     config = context.config
     if context.home.database.exists():
-        config = as_believed(context.desk().store, config)
+        config = as_trusted(context.acting().store, config)
     tried = check_connection(config, passwords(context), clock=wall_clock, token=secrets.token_hex(8))
     for found in (steps, tried):
         for step in found:
@@ -62,13 +62,13 @@ def _trust(context: Context, server: str) -> None:
     """From now on the Authentication-Results of that server are believed: the one that was named, or that wrote them on
     our own mail to ourselves. Raises `Refused` (doctor.nobody_to_trust) where nobody did."""
     from collabtui.errors import Refused
-    from collabtui.lifecycle.mail_in.trusted_servers import believe, seen_servers
+    from collabtui.lifecycle.mail_in.trusted_servers import seen_servers, trust_server
 
     if not server:
         raise Refused("doctor.nobody_to_trust")
-    desk = context.desk()
-    seen = {one.server: one for one in seen_servers(desk)}
-    read = believe(desk, server)
+    acting = context.acting()
+    seen = {one.server: one for one in seen_servers(acting)}
+    read = trust_server(acting, server)
     named = seen.get(server.strip().lower())
     mails = max((one.of for one in seen.values()), default=0)
     context.say("doctor.trusted", server=server, n=read)

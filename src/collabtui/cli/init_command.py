@@ -43,7 +43,7 @@ def write_configuration(context: Context, arguments: Given) -> None:
         raise Refused("init.there", path=str(context.home.config_path))
     config, provider = _config(context, arguments)
     write_config(context.home, config)
-    context.desk()  # makes the database, so that lists have something to be empty
+    context.acting()  # makes the database, so that lists have something to be empty
     if provider:
         context.say(provider.hint)
     context.say("init.written", path=str(context.home.config_path))

@@ -47,7 +47,7 @@ def new_meeting(context: Context, arguments: Given) -> None:
     from collabtui.lifecycle.meetings import plan
 
     draft = _draft(context, decode_text(read_bytes(arguments.file)))
-    planned = plan.new_meeting(context.desk(), draft)
+    planned = plan.new_meeting(context.acting(), draft)
     _planned(context, planned.meeting.ref, "meeting.planned", planned.findings)
 
 
@@ -63,9 +63,9 @@ def edit_meeting(context: Context, arguments: Given) -> None:
     if arguments.series:
         from collabtui.lifecycle.meetings.plan_series import series_text
 
-        text = series_text(context.desk(), arguments.ref, context.words.locale)
+        text = series_text(context.acting(), arguments.ref, context.words.locale)
     else:
-        text = agenda_text(context.office.store, arguments.ref, context.words.locale)
+        text = agenda_text(context.workspace.store, arguments.ref, context.words.locale)
     with edited(text, context.environ, suffix=".md") as typed:
         edit(context, arguments.ref, typed)
 
@@ -74,7 +74,7 @@ def _edit(context: Context, ref: str, agenda: bytes) -> None:
     from collabtui.formats.decoding import decode_text
     from collabtui.lifecycle.meetings import plan
 
-    planned = plan.edit_meeting(context.desk(), ref, _draft(context, decode_text(agenda)))
+    planned = plan.edit_meeting(context.acting(), ref, _draft(context, decode_text(agenda)))
     _planned(context, planned.meeting.ref, "meeting.edited", planned.findings)
 
 
@@ -82,7 +82,7 @@ def _edit_series(context: Context, ref: str, agenda: bytes) -> None:
     from collabtui.formats.decoding import decode_text
     from collabtui.lifecycle.meetings import plan_series
 
-    planned = plan_series.edit_series(context.desk(), ref, _draft(context, decode_text(agenda)))
+    planned = plan_series.edit_series(context.acting(), ref, _draft(context, decode_text(agenda)))
     _planned(context, planned.meeting.ref, "meeting.edited", planned.findings)
 
 
@@ -127,13 +127,13 @@ def show_meeting(context: Context, arguments: Given) -> None:
         return
     from collabtui.lifecycle.meetings.agenda_text import agenda_text
 
-    context.out.line(agenda_text(context.office.store, arguments.ref, context.words.locale))
+    context.out.line(agenda_text(context.workspace.store, arguments.ref, context.words.locale))
 
 
 def invite(context: Context, arguments: Given) -> None:
     from collabtui.lifecycle.meetings.invite import invite as invite_all
 
-    invited = invite_all(context.desk(), arguments.ref)
+    invited = invite_all(context.acting(), arguments.ref)
     _sent(context, arguments, "meeting.invited", invited.meeting.ref, len(invited.queued))
 
 
@@ -142,7 +142,7 @@ def cancel(context: Context, arguments: Given) -> None:
     from collabtui.lifecycle.meetings.invite_series import cancel_series
 
     off = cancel_series if arguments.series else cancel_one
-    cancelled = off(context.desk(), arguments.ref)
+    cancelled = off(context.acting(), arguments.ref)
     _sent(context, arguments, "meeting.cancelled", cancelled.meeting.ref, len(cancelled.queued))
 
 
@@ -158,7 +158,7 @@ def record(context: Context, arguments: Given) -> None:
     from collabtui.lifecycle.live import run
 
     lines = decode_text(read_bytes(arguments.file)).splitlines()
-    taken = run.record(context.desk(), arguments.ref, lines)
+    taken = run.record(context.acting(), arguments.ref, lines)
     for captured in taken:
         for finding in captured.findings:
             context.warn("warning", finding=finding)
@@ -172,16 +172,16 @@ def show_or_send_minutes(context: Context, arguments: Given) -> None:
     from collabtui.lifecycle.minutes import publish
 
     if arguments.send:
-        published = publish.publish(context.desk(), arguments.ref, allow_incomplete=arguments.allow_incomplete)
+        published = publish.publish(context.acting(), arguments.ref, allow_incomplete=arguments.allow_incomplete)
         for finding in published.findings:
             context.warn("warning", finding=finding)
         _sent(context, arguments, "meeting.published", published.meeting.ref, len(published.queued))
         return
-    previews = publish.preview_minutes(context.desk(), arguments.ref)
+    previews = publish.preview_minutes(context.acting(), arguments.ref)
     if arguments.person:
         from collabtui.lifecycle.base.directory import find_person
 
-        person = find_person(context.office.store, arguments.person)
+        person = find_person(context.workspace.store, arguments.person)
         previews = [one for one in previews if one[0].person.ref == person.ref]
     if context.options.json:
         context.show([{"to": one.person.email, "subject": said.subject, "text": said.text} for one, said in previews])
@@ -221,5 +221,5 @@ def _corrections(context: Context, corrections: list[dict[str, str]]) -> str:
 def export_meeting(context: Context, arguments: Given) -> None:
     from collabtui.lifecycle.export.meeting_export import export_meeting as export
 
-    data = export(context.desk(), arguments.ref, arguments.format)
+    data = export(context.acting(), arguments.ref, arguments.format)
     deliver(context, data, arguments.format, arguments.out)

@@ -51,7 +51,7 @@ def show_mail(context: Context, arguments: Given) -> None:
 def flush(context: Context, _: Given) -> None:
     from collabtui.lifecycle.base import outbox
 
-    outbox.flush(context.desk())
+    outbox.flush(context.acting())
     sent = send_queued(context)
     if context.options.json:
         context.show({"sent": sent})
@@ -60,7 +60,7 @@ def flush(context: Context, _: Given) -> None:
 def retry(context: Context, arguments: Given) -> None:
     from collabtui.lifecycle.base import outbox
 
-    outbox.retry(context.desk(), ref_of("O", arguments.id))
+    outbox.retry(context.acting(), ref_of("O", arguments.id))
     sent = send_queued(context)
     if context.options.json:
         context.show({"sent": sent})
@@ -69,7 +69,7 @@ def retry(context: Context, arguments: Given) -> None:
 def hold(context: Context, arguments: Given) -> None:
     from collabtui.lifecycle.base import outbox
 
-    held = outbox.hold(context.desk(), ref_of("O", arguments.id))
+    held = outbox.hold(context.acting(), ref_of("O", arguments.id))
     context.say("outbox.held", ref=held.ref)
 
 

@@ -40,7 +40,7 @@ def import_people(context: Context, arguments: Given) -> None:
     found = people_in(Path(arguments.file).name, read_bytes(arguments.file))
     if found.without and not arguments.skip:
         raise Refused("person.without_address", n=len(found.drafts), names=found.without, line=found.line)
-    done = edit_people.import_people(context.desk(), found.drafts)
+    done = edit_people.import_people(context.acting(), found.drafts)
     counts = {"added": len(done.added), "changed": len(done.changed), "unchanged": done.unchanged}
     if context.options.json:
         context.show(counts | {"skipped": found.without})
@@ -63,7 +63,7 @@ def add_person(context: Context, arguments: Given) -> None:
         head=arguments.head,
         contact=arguments.contact,
     )
-    person = edit_people.add_person(context.desk(), draft)
+    person = edit_people.add_person(context.acting(), draft)
     if context.options.json:
         context.show({"ref": person.ref, "name": person.name, "email": person.email})
     context.say("person.added", ref=person.ref, name=person.name)
@@ -87,8 +87,8 @@ def tie_address(context: Context, arguments: Given) -> None:
     from collabtui.lifecycle.base import directory
     from collabtui.lifecycle.people import edit_people
 
-    person = directory.find_person(context.office.store, arguments.person)
-    person = edit_people.tie_address(context.desk(), person.ref, arguments.email)
+    person = directory.find_person(context.workspace.store, arguments.person)
+    person = edit_people.tie_address(context.acting(), person.ref, arguments.email)
     context.say("person.tied", name=person.name, email=arguments.email)
 
 
@@ -97,9 +97,9 @@ def merge_people(context: Context, arguments: Given) -> None:
     from collabtui.lifecycle.base.directory import find_person
     from collabtui.lifecycle.people.merge_people import merge, to_be_merged
 
-    store = context.office.store
+    store = context.workspace.store
     stays, goes = (find_person(store, name).ref for name in (arguments.person, arguments.other))
-    done = to_be_merged(context.desk(), stays, goes) if arguments.dry_run else merge(context.desk(), stays, goes)
+    done = to_be_merged(context.acting(), stays, goes) if arguments.dry_run else merge(context.acting(), stays, goes)
     moved = [record.ref for record in done.records]
     if context.options.json:
         context.show({"stays": stays, "goes": goes, "addresses": done.stays.addresses, "refs": moved})

@@ -19,7 +19,7 @@ def receive_message(context: Context, _: Given) -> None:
     raw = standard_input()
     if not raw.strip():
         raise Refused("receive.nothing")
-    incoming = receive(context.office.worker_desk(), raw)
+    incoming = receive(context.workspace.as_worker(), raw)
     if incoming is None:
         context.say("receive.known")
         return

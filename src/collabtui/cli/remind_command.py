@@ -18,7 +18,7 @@ def remind_now(context: Context, arguments: Given) -> None:
     from collabtui.lifecycle.due.progress import ask_for_progress, progress_owed
     from collabtui.lifecycle.due.remind import due_digests, remind
 
-    digests = due_digests(context.office.store, context.office.worker_desk())
+    digests = due_digests(context.workspace.store, context.workspace.as_worker())
     rows: list[dict[str, Any]] = [
         {
             "kind": owed.kind,
@@ -31,7 +31,7 @@ def remind_now(context: Context, arguments: Given) -> None:
         for digest in digests
         for owed in digest.owed
     ]
-    chases = due_chases(context.office.store, context.office.worker_desk())
+    chases = due_chases(context.workspace.store, context.workspace.as_worker())
     rows += [
         {
             "kind": one.kind,
@@ -52,7 +52,7 @@ def remind_now(context: Context, arguments: Given) -> None:
             "due": ask.day,
             "days": 0,
         }
-        for ask in progress_owed(context.office.store, context.office.worker_desk())
+        for ask in progress_owed(context.workspace.store, context.workspace.as_worker())
         for action in ask.actions
     ]
     if context.options.json:
@@ -66,7 +66,7 @@ def remind_now(context: Context, arguments: Given) -> None:
         )
         context.out.lines(table(shown, width=terminal_width(context.out)))
     if not arguments.dry_run and rows:
-        remind(context.office.worker_desk())
-        chase_departments(context.office.worker_desk())
-        ask_for_progress(context.office.worker_desk())
+        remind(context.workspace.as_worker())
+        chase_departments(context.workspace.as_worker())
+        ask_for_progress(context.workspace.as_worker())
         send_queued(context)

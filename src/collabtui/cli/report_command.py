@@ -111,4 +111,4 @@ def _give(
         return
     from collabtui.lifecycle.matters.forms.filling import written
 
-    deliver(context, written(context.desk(), document, kind), kind, arguments.out)
+    deliver(context, written(context.acting(), document, kind), kind, arguments.out)

@@ -19,7 +19,7 @@ def sync_once(context: Context, _: Given) -> int:
         if incoming.verdict != "ignore":
             context.say(f"sync.{incoming.state}", ref=incoming.ref, sender=incoming.sender, subject=incoming.subject)
 
-    done = sync(context.office, passwords(context), wall_clock, read=read)
+    done = sync(context.workspace, passwords(context), wall_clock, read=read)
     if context.options.json:
         context.show(
             {

@@ -13,15 +13,15 @@ def register(parser: Parser) -> None:
 
 
 def watch_on(context: Context, _: Given) -> None:
-    from collabtui.lifecycle.base.workspace import open_office
+    from collabtui.lifecycle.base.workspace import open_workspace
     from collabtui.worker.real_clock import wall_clock
-    from collabtui.worker.watch_loop import Event, watch
+    from collabtui.worker.watch_loop import WatchEvent, watch
 
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
 
-    def tell(event: Event) -> None:
+    def tell(event: WatchEvent) -> None:
         match event.kind:
             case "connected":
                 context.say("watch.connected", host=context.config.imap.host)
@@ -33,4 +33,6 @@ def watch_on(context: Context, _: Given) -> None:
             case "lost" if event.error:
                 context.say("watch.lost", why=event.error, seconds=round(event.retry_in))
 
-    watch(lambda: open_office(context.home, context.config, context.clock), passwords(context), wall_clock, stop, tell)
+    watch(
+        lambda: open_workspace(context.home, context.config, context.clock), passwords(context), wall_clock, stop, tell
+    )

@@ -11,7 +11,7 @@ from email.policy import SMTP, default
 from email.utils import make_msgid
 
 from collabtui.demo.clients import QUOTING
-from collabtui.demo.story import Answer, Story
+from collabtui.demo.story import Story, StoryAnswer
 
 ANSWER_TO = {"invitation": "invitation", "update": "", "minutes": "minutes", "overdue": "overdue"}
 """To which of the story's answers a kind of mail leads."""
@@ -47,7 +47,7 @@ class Cast:
         if not self.quiet.is_set():
             self._send(address, self._composed(address, mail, answer))
 
-    def _composed(self, address: str, mail: EmailMessage, answer: Answer) -> EmailMessage:
+    def _composed(self, address: str, mail: EmailMessage, answer: StoryAnswer) -> EmailMessage:
         reply = EmailMessage(policy=SMTP)
         name = next(person.name for person in self._story.people if person.email == address)
         reply["From"] = f"{name} <{address}>"
@@ -66,7 +66,7 @@ class Cast:
             reply.set_content(answer.text + self._quoted(mail, answer))
         return reply
 
-    def _quoted(self, mail: EmailMessage, answer: Answer) -> str:
+    def _quoted(self, mail: EmailMessage, answer: StoryAnswer) -> str:
         body = mail.get_body(("plain",))
         text = body.get_content() if body else ""
         return QUOTING[answer.client](mail, self._clock(), str(text))

@@ -10,7 +10,7 @@ from collabtui.demo.stage import staged
 from collabtui.demo.story import Story, load_story
 from collabtui.domain.people import Locale
 from collabtui.formats.agenda.agenda_file import read_agenda
-from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.meetings import invite, plan
 from collabtui.lifecycle.minutes import publish
@@ -31,25 +31,25 @@ def show(locale: Locale) -> int:
     today = datetime.now(ZoneInfo(story.organiser.timezone)).date()
     story = moved(story, today)
     with staged(story, locale, lambda: datetime.now(UTC), pause) as stage:
-        yesterday(stage.office, story, today)
-        services = Services(stage.home, stage.office.clock, Catalogue(locale))
+        yesterday(stage.workspace, story, today)
+        services = Services(stage.home, stage.workspace.clock, Catalogue(locale))
         app = CollabApp(services, stage.ask)
         app.run()
         stop.set()
         return app.return_code or 0
 
 
-def yesterday(office: Office, story: Story, today: date) -> None:
+def yesterday(workspace: Workspace, story: Story, today: date) -> None:
     """The story's meeting, moved to the working day before, up to the minutes; and another one planned for the next.
     The worker behind the screens sends what this queues."""
-    desk = office.own_desk("command")
+    acting = workspace.as_user("command")
     held = read_agenda(_agenda_for(story, working_day_before(today)), today=today)
-    meeting = plan.new_meeting(desk, held).meeting
-    run.record(desk, meeting.ref, story.meeting.notes.strip().splitlines())
-    publish.publish(office.own_desk("command"), meeting.ref)
+    meeting = plan.new_meeting(acting, held).meeting
+    run.record(acting, meeting.ref, story.meeting.notes.strip().splitlines())
+    publish.publish(workspace.as_user("command"), meeting.ref)
     coming = read_agenda(_agenda_for(story, working_day_after(today)), today=today)
-    next_one = plan.new_meeting(desk, coming).meeting
-    invite.invite(office.own_desk("command"), next_one.ref)
+    next_one = plan.new_meeting(acting, coming).meeting
+    invite.invite(workspace.as_user("command"), next_one.ref)
 
 
 def _agenda_for(story: Story, day: date) -> str:

@@ -40,7 +40,7 @@ class Play:
 
     @property
     def zone(self) -> ZoneInfo:
-        return self.stage.office.config.organiser.zone
+        return self.stage.workspace.config.organiser.zone
 
     def at(self, day: str, clock: str) -> None:
         """Move the clock, in the organiser's zone."""
@@ -51,7 +51,7 @@ class Play:
             raise Failed(f"{what}: {expected!r} expected, {found!r} found")
 
     def sync(self) -> Synced:
-        done = sync(self.stage.office, self.stage.ask, wall_clock)
+        done = sync(self.stage.workspace, self.stage.ask, wall_clock)
         for error in done.errors:
             raise Failed(str(error))
         return done
@@ -63,13 +63,13 @@ class Play:
         self.stage.server.wait_for(own, self.answers_seen + self.counts.get("own", 0), timeout=10)
 
     def person(self, address: str) -> Person:
-        return self.stage.office.store.find(Person, email=address)[0]
+        return self.stage.workspace.store.find(Person, email=address)[0]
 
     def actions(self, address: str) -> list[Action]:
-        return self.stage.office.store.find(Action, owner=self.person(address).ref)
+        return self.stage.workspace.store.find(Action, owner=self.person(address).ref)
 
     def sent(self, kind: str) -> list[Outgoing]:
-        return [mail for mail in self.stage.office.store.find(Outgoing, state="sent") if mail.kind == kind]
+        return [mail for mail in self.stage.workspace.store.find(Outgoing, state="sent") if mail.kind == kind]
 
 
 def _people(play: Play) -> tuple[str, str, str, str, str]:
@@ -85,21 +85,21 @@ def _marketing_head(play: Play) -> str:
 def planned(play: Play) -> str:
     play.at("2026-02-26", "10:00")
     draft = read_agenda(play.stage.story.meeting.agenda, today=play.clock().date())
-    done = plan.new_meeting(play.stage.office.own_desk("command"), draft)
+    done = plan.new_meeting(play.stage.workspace.as_user("command"), draft)
     play.expect("slots", 4, len(done.meeting.slots))
     play.expect("findings", (), done.findings)
     return play.words("demo.planned", title=done.meeting.title, slots=4, people=len(done.meeting.participants))
 
 
 def invited(play: Play) -> str:
-    done = invite.invite(play.stage.office.own_desk("command"), "M1")
+    done = invite.invite(play.stage.workspace.as_user("command"), "M1")
     sent = play.sync().sent.sent
     play.expect("invitations", len(done.meeting.participants), sent)
     play.counts["own"] = 1  # the organiser takes part, so a copy of each of these lies in his own mailbox
     play.answers(3)
     play.sync()
     scribe, engineer, _, marketing, lawyer = _people(play)
-    meeting = play.stage.office.store.get(Meeting, "M1")
+    meeting = play.stage.workspace.store.get(Meeting, "M1")
     partstat = {one.person: one.partstat for one in meeting.participants}
     said = [partstat[play.person(who).ref] for who in (engineer, marketing, lawyer, scribe)]
     play.expect("answers", ["accepted", "declined", "accepted", "needs-action"], said)
@@ -111,8 +111,8 @@ def moved(play: Play) -> str:
     text = play.stage.story.meeting.agenda
     place = next(line for line in text.splitlines() if line.startswith("place:"))
     changed = text.replace(place, f"place: {play.stage.story.meeting.changed_place}")
-    plan.edit_meeting(play.stage.office.own_desk("command"), "M1", read_agenda(changed, today=play.clock().date()))
-    done = invite.invite(play.stage.office.own_desk("command"), "M1")
+    plan.edit_meeting(play.stage.workspace.as_user("command"), "M1", read_agenda(changed, today=play.clock().date()))
+    done = invite.invite(play.stage.workspace.as_user("command"), "M1")
     sent = play.sync().sent.sent
     play.expect("sequence", 1, done.meeting.sequence)
     play.counts["own"] += 1
@@ -122,16 +122,16 @@ def moved(play: Play) -> str:
 def recorded(play: Play) -> str:
     play.at("2026-03-02", "15:00")
     lines = play.stage.story.meeting.notes.strip().splitlines()
-    taken = run.record(play.stage.office.own_desk("command"), "M1", lines)
+    taken = run.record(play.stage.workspace.as_user("command"), "M1", lines)
     made = [captured.thing.ref for captured in taken if captured.thing]
     play.expect("things", ["D1", "A1", "A2", "R1", "A3", "A4", "Q1"], made)
-    play.expect("holes", (), publish.incomplete(play.stage.office.store, "M1"))
+    play.expect("holes", (), publish.incomplete(play.stage.workspace.store, "M1"))
     return play.words("demo.recorded", n=len(lines), made=made)
 
 
 def published(play: Play) -> str:
     play.at("2026-03-02", "16:00")
-    done = publish.publish(play.stage.office.own_desk("command"), "M1")
+    done = publish.publish(play.stage.workspace.as_user("command"), "M1")
     sent = play.sync().sent.sent
     play.expect("minutes", len(done.queued), sent)
     play.counts["own"] += 1
@@ -164,7 +164,7 @@ def decided(play: Play) -> str:
     _, engineer, *_ = _people(play)
     waiting = _from(play, engineer)
     play.expect("waits", "waiting", waiting.state)
-    review.apply_waiting(play.stage.office.own_desk("command"), waiting.ref)
+    review.apply_waiting(play.stage.workspace.as_user("command"), waiting.ref)
     action = play.actions(engineer)[1]
     play.expect("new date", ("2026-03-18", "2026-03-13"), (str(action.due), str(action.original_due)))
     return play.words("demo.decided", ref=action.ref, old=action.original_due, new=action.due, why=action.reason)
@@ -173,11 +173,11 @@ def decided(play: Play) -> str:
 def signed(play: Play) -> str:
     play.at("2026-03-05", "18:00")
     play.sync()
-    states = {one.person: one.state for one in publish.sign_offs(play.stage.office.store, "M1")}
+    states = {one.person: one.state for one in publish.sign_offs(play.stage.workspace.store, "M1")}
     scribe, engineer, *_ = _people(play)
     play.expect("agreed", "agreed", states[play.person(scribe).ref])
     play.expect("silent", "silent", states[play.person(engineer).ref])
-    play.expect("state", "signed", play.stage.office.store.get(Meeting, "M1").state)
+    play.expect("state", "signed", play.stage.workspace.store.get(Meeting, "M1").state)
     return play.words("demo.signed", agreed=1, silent=len(states) - 1)
 
 
@@ -211,7 +211,7 @@ def escalated(play: Play) -> str:
 
 
 def traced(play: Play) -> str:
-    store = play.stage.office.store
+    store = play.stage.workspace.store
     _, engineer, *_ = _people(play)
     action = play.actions(engineer)[0]
     change = next(one for one in store.changes(action.ref) if one.field == "status")
@@ -245,7 +245,7 @@ def _last(play: Play, address: str) -> EmailMessage:
 
 def _from(play: Play, address: str) -> Incoming:
     """The newest mail of that sender."""
-    return play.stage.office.store.find(Incoming, sender=address, newest_first=True, limit=1)[0]
+    return play.stage.workspace.store.find(Incoming, sender=address, newest_first=True, limit=1)[0]
 
 
 def opening_time() -> datetime:

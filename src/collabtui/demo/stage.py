@@ -14,8 +14,8 @@ from collabtui.demo.server import MailServer
 from collabtui.demo.story import Story
 from collabtui.domain.people import Locale
 from collabtui.home import Home, write_config
-from collabtui.lifecycle.base.acting import Office
-from collabtui.lifecycle.base.workspace import open_office
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.base.workspace import open_workspace
 from collabtui.lifecycle.people.edit_people import import_people
 from collabtui.mail.transport.secrets import Secret, Which
 
@@ -34,7 +34,7 @@ class Clock:
 class Stage:
     story: Story
     home: Home
-    office: Office
+    workspace: Workspace
     server: MailServer
     cast: Cast
     password: str
@@ -57,10 +57,10 @@ def staged(
             cast.where, cast.password = (server.host, server.smtp_port), password
             config = _config(story, locale, server)
             write_config(home, config)
-            with open_office(home, config, clock) as office:
-                import_people(office.own_desk("command"), story.people)
+            with open_workspace(home, config, clock) as workspace:
+                import_people(workspace.as_user("command"), story.people)
                 try:
-                    yield Stage(story, home, office, server, cast, password)
+                    yield Stage(story, home, workspace, server, cast, password)
                 finally:
                     cast.quiet.set()
 

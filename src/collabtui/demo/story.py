@@ -12,11 +12,11 @@ from collabtui.domain.people import Locale
 FOLDER = Path(__file__).parent / "stories"
 
 
-class Part(BaseModel):
+class StoryPart(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Answer(Part):
+class StoryAnswer(StoryPart):
     """What somebody answers: in words, by the calendar, or through an automaton."""
 
     text: str = ""
@@ -27,26 +27,26 @@ class Answer(Part):
     """The prefix an automaton puts before the subject."""
 
 
-class Lead(Part):
+class Lead(StoryPart):
     name: str
     email: str
     timezone: str
 
 
-class TheMeeting(Part):
+class TheMeeting(StoryPart):
     agenda: str
     changed_place: str
     notes: str
 
 
-class Story(Part):
+class Story(StoryPart):
     organiser: Lead
     people: tuple[PersonDraft, ...]
     meeting: TheMeeting
-    answers: dict[str, dict[str, Answer]]
+    answers: dict[str, dict[str, StoryAnswer]]
     """By kind of mail, then by address."""
 
-    def answer(self, kind: str, address: str) -> Answer | None:
+    def answer(self, kind: str, address: str) -> StoryAnswer | None:
         return self.answers.get(kind, {}).get(address)
 
     @property

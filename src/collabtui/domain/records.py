@@ -3,10 +3,10 @@
 import re
 
 from collabtui.domain.action import Action
-from collabtui.domain.mail.custom_word import Taught
+from collabtui.domain.mail.custom_word import CustomWord
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
-from collabtui.domain.mail.trusted_server import Believed
-from collabtui.domain.matters.change_request import Change
+from collabtui.domain.mail.trusted_server import TrustedServer
+from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.meetings.meeting import Decision, Entry, Meeting, Question, SignOff
 from collabtui.domain.meetings.minutes_versions import MinutesVersion
@@ -17,8 +17,8 @@ from collabtui.domain.saved_view import SavedView
 from collabtui.errors import Unknown
 
 MODELS: tuple[type[Record], ...] = (
-    Action, Believed, Change, Decision, Department, Entry, Incoming, Matter, Meeting, MinutesVersion, Outgoing, Person,
-    Question, Risk, SavedView, Series, SignOff, Taught,
+    Action, ChangeRequest, CustomWord, Decision, Department, Entry, Incoming, Matter, Meeting, MinutesVersion,
+    Outgoing, Person, Question, Risk, SavedView, Series, SignOff, TrustedServer,
 )  # fmt: skip
 _BY_PREFIX = {model.prefix: model for model in MODELS}
 _REF = re.compile(r"(X-|[A-Z]+)\d+(?:-\d+)?")

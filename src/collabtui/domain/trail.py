@@ -5,7 +5,7 @@ from typing import Any
 from collabtui.domain.model import Instant, Value
 
 
-class Change(Value):
+class TrailEntry(Value):
     """One field of one record that got another value. A new record is a change of the field "" from None."""
 
     id: int

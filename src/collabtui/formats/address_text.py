@@ -11,19 +11,19 @@ _NAMED = re.compile(
 _COMMENTED = re.compile(rf"({_ADDRESS})\s*\(([^()]*)\)")
 
 
-class Mailbox(NamedTuple):
+class NamedAddress(NamedTuple):
     name: str
     """Empty when only the address is written."""
     address: str
 
 
-def read_mailbox(text: str) -> Mailbox | None:
+def read_mailbox(text: str) -> NamedAddress | None:
     """None when there is no address in it, or more than one."""
     text = text.strip()
     if found := _BARE.fullmatch(text):
-        return Mailbox("", found[1])
+        return NamedAddress("", found[1])
     if found := _COMMENTED.fullmatch(text):
-        return Mailbox(" ".join(found[2].split()), found[1])
+        return NamedAddress(" ".join(found[2].split()), found[1])
     if found := _NAMED.fullmatch(text):
-        return Mailbox(" ".join((found["quoted"] or found["name"] or "").split()), found["email"] or found["bare"])
+        return NamedAddress(" ".join((found["quoted"] or found["name"] or "").split()), found["email"] or found["bare"])
     return None

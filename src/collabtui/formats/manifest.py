@@ -23,14 +23,14 @@ _LINE = re.compile(r"([0-9a-f]{64}) ([0-9a-f]{64}) (\d+) (.+)")
 _AT_ONCE = 1 << 20
 
 
-class Entry(NamedTuple):
+class ManifestEntry(NamedTuple):
     path: str
     """Below the archive, with slashes."""
     digest: str
     size: int
 
 
-class Finding(NamedTuple):
+class ManifestFinding(NamedTuple):
     what: Literal["changed", "removed", "added", "manifest"]
     """`manifest`: that line does not follow from the line before it."""
     path: str
@@ -39,13 +39,13 @@ class Finding(NamedTuple):
 class Manifest(NamedTuple):
     matter: str
     at: str
-    entries: tuple[Entry, ...]
+    entries: tuple[ManifestEntry, ...]
     head: str
     """The last link of the chain: whoever has it can tell whether the manifest is the one that was written."""
-    broken: tuple[Finding, ...]
+    broken: tuple[ManifestFinding, ...]
 
 
-def write_manifest(matter: str, at: datetime, entries: Iterable[Entry]) -> tuple[str, str]:
+def write_manifest(matter: str, at: datetime, entries: Iterable[ManifestEntry]) -> tuple[str, str]:
     """The text, and its head."""
     first = [_FORMAT, f"matter {matter}", f"at {at.isoformat(timespec='seconds')}"]
     link, lines = _digest("\n".join(first)), []
@@ -73,27 +73,27 @@ def read_manifest(folder: Path) -> Manifest:
         match = _LINE.fullmatch(line)
         link = _digest(f"{link} {line.partition(' ')[2]}")
         if match is None or match[1] != link or not _is_below(match[4]):
-            broken.append(Finding("manifest", f"{NAME}:{number}"))
+            broken.append(ManifestFinding("manifest", f"{NAME}:{number}"))
             link = match[1] if match else link  # the lines after it are held against what it says of itself
         if match and _is_below(match[4]):
-            entries.append(Entry(match[4], match[2], int(match[3])))
+            entries.append(ManifestEntry(match[4], match[2], int(match[3])))
     return Manifest(heads[0][2], heads[1][2], tuple(entries), link, tuple(broken))
 
 
-def differences(folder: Path, manifest: Manifest) -> Iterator[Finding]:
+def differences(folder: Path, manifest: Manifest) -> Iterator[ManifestFinding]:
     """What is otherwise than the manifest says, by path."""
     named = {entry.path: entry for entry in manifest.entries}
     there = set(_files(folder)) - {NAME}
     for path in sorted(named.keys() | there):
         if path not in named:
-            yield Finding("added", path)
+            yield ManifestFinding("added", path)
         elif path not in there:
-            yield Finding("removed", path)
+            yield ManifestFinding("removed", path)
         elif entry_of(folder, path) != named[path]:
-            yield Finding("changed", path)
+            yield ManifestFinding("changed", path)
 
 
-def entry_of(folder: Path, path: str) -> Entry:
+def entry_of(folder: Path, path: str) -> ManifestEntry:
     """Raises `Unreachable` (file.unreadable) for a file that cannot be read."""
     digest, size = hashlib.sha256(), 0
     try:
@@ -103,7 +103,7 @@ def entry_of(folder: Path, path: str) -> Entry:
                 size += len(some)
     except OSError as error:
         raise Unreachable("file.unreadable", path=str(folder / path), why=error.strerror or "") from error
-    return Entry(path, digest.hexdigest(), size)
+    return ManifestEntry(path, digest.hexdigest(), size)
 
 
 def _files(folder: Path) -> Iterator[str]:

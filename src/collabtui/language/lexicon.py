@@ -18,7 +18,7 @@ WORDS = Path(__file__).parent / "words"
 LANGUAGES = ("zh", "en")
 
 
-class Entry(NamedTuple):
+class LexiconEntry(NamedTuple):
     """A word or phrase. `value` is what it stands for within its kind: a number, or a name such as `week`."""
 
     surface: str
@@ -34,8 +34,8 @@ class Entry(NamedTuple):
 class Lexicon(NamedTuple):
     """The longest entries first: Latin ones by their first word, Chinese ones by two characters or their only one."""
 
-    latin: dict[str, list[Entry]]
-    chinese: dict[str, list[Entry]]
+    latin: dict[str, list[LexiconEntry]]
+    chinese: dict[str, list[LexiconEntry]]
     heads: set[str]
     """What a Chinese word, a numeral or a mark can start with."""
 
@@ -72,7 +72,7 @@ def _add(lexicon: Lexicon, kinds: dict[str, Any]) -> None:
 def _add_entry(lexicon: Lexicon, surface: str, kind: str, value: int | str, shy: Needs) -> None:
     if not surface.isascii():
         lexicon.heads.add(surface[0])
-        lexicon.chinese.setdefault(surface[:2], []).append(Entry(surface, kind, value))
+        lexicon.chinese.setdefault(surface[:2], []).append(LexiconEntry(surface, kind, value))
         return
     words = tuple(surface.split(" "))
-    lexicon.latin.setdefault(words[0].partition("'")[0], []).append(Entry(surface, kind, value, shy, words))
+    lexicon.latin.setdefault(words[0].partition("'")[0], []).append(LexiconEntry(surface, kind, value, shy, words))

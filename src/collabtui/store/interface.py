@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
 from collabtui.domain.model import Record, Value
-from collabtui.domain.trail import Change
+from collabtui.domain.trail import TrailEntry
 
 R = TypeVar("R", bound=Record)
 
@@ -37,7 +37,7 @@ class Reader(Protocol):
 
     def changes(
         self, ref: str | None = None, *, batch: int | None = None, via: str | None = None, limit: int | None = None
-    ) -> list[Change]:
+    ) -> list[TrailEntry]:
         """The trail, newest first: of one record, of one deed, of what came in one way (`mail:I7`), or everything."""
 
     def owed_owners(self, said: str, since: date | None, until: date) -> list[str]:
@@ -55,7 +55,7 @@ class Transaction(Reader, Protocol):
         """Insert (`version` 0), or replace the stored record; returns it with its new version. A record that says
         what is stored already is returned as it is: nothing was changed, so nothing is written.
 
-        Writes the trail: one `Change` a field that differs, with old and new as JSON values, so that
+        Writes the trail: one `TrailEntry` a field that differs, with old and new as JSON values, so that
         `Model.model_validate(record.model_dump() | {change.field: change.old})` takes it back. What the trail says
         itself (`updated_at`, `updated_by`, `via`), raw mail and the store's own bookkeeping are not in it.
         Raises `Conflict` (key `store.conflict`, values ref, by) when the stored version is not `record.version`, and

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from collabtui.widgets.line import said
+from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
     from collabtui.text.catalogue import Catalogue
@@ -48,7 +48,7 @@ class Scale:
 
 
 @dataclass(frozen=True)
-class Bar:
+class SpanBar:
     """One span: from its start to its due date, where that was before, how far it is, and whether it is over."""
 
     start: date
@@ -68,7 +68,7 @@ def heads(scale: Scale, today: date, words: "Catalogue") -> tuple[Content, Conte
     free = 0
     upper = Content("")
     for column, monday in scale.mondays:
-        name = said(words.short_day(monday))
+        name = as_content(words.short_day(monday))
         if column >= free and column + name.cell_length <= scale.width:
             upper += Content(" " * (column - upper.cell_length)) + name
             free = column + name.cell_length + 1
@@ -86,14 +86,14 @@ def flags(scale: Scale, days: Iterable[tuple[date, str]]) -> Content:
     ends = [column for column, _ in seen[1:]] + [scale.width + 1]
     line = Content("")
     for (column, name), end in zip(seen, ends, strict=True):
-        flag = said(f"{FLAG}{name}", "$text-accent")
+        flag = as_content(f"{FLAG}{name}", "$text-accent")
         if end > column:  # else the next one stands on the same day
             shown = flag if flag.cell_length < end - column else flag[:1]
             line += Content(" " * (column - line.cell_length)) + shown
     return line
 
 
-def drawn(bar: Bar, scale: Scale, today: date) -> Content:
+def drawn(bar: SpanBar, scale: Scale, today: date) -> Content:
     """`███━━━◇━━◆` from start to due; `╌` from the due date to today while it is late."""
     cells = [" "] * scale.width
     for column, _ in scale.mondays:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
-from collabtui.widgets.line import said
+from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
     from collabtui.text.catalogue import Catalogue
@@ -25,7 +25,7 @@ def load_bar(is_open: int, overdue: int, most: int, width: int) -> Content:
     """`███▒▒▒▒`: what is overdue first, then the other open ones; as long as `is_open` is of `most`."""
     room = max(1, round(is_open / max(1, most) * width)) if is_open else 0
     late = min(room, max(1, round(overdue / is_open * room))) if overdue else 0
-    return said(OVERDUE * late, "$text-error") + said(OPEN * (room - late), "$text-muted")
+    return as_content(OVERDUE * late, "$text-error") + as_content(OPEN * (room - late), "$text-muted")
 
 
 def load_line(loads: Sequence[tuple[str, int, int]], width: int, bar: int = 8) -> Content:
@@ -33,7 +33,7 @@ def load_line(loads: Sequence[tuple[str, int, int]], width: int, bar: int = 8) -
     most = max((is_open for _, is_open, _ in loads), default=0)
     shown = Content("")
     for name, is_open, overdue in loads:
-        part = said(f"{name} ") + load_bar(is_open, overdue, most, bar) + said(f" {is_open}")
+        part = as_content(f"{name} ") + load_bar(is_open, overdue, most, bar) + as_content(f" {is_open}")
         gap = "   " if shown else ""
         if shown.cell_length + len(gap) + part.cell_length > width:
             break
@@ -68,10 +68,10 @@ def burn_down(
         label = {rows - 1: "0", rows // 2: str(round(most * (rows - rows // 2) / rows)), 0: str(most)}.get(row, "")
         bottom = (rows - row - 1) / rows * most
         cells = [_cell(shown[at], dots[at], bottom, most / rows) for at in range(columns)]
-        lines.append(said(f"{label:>{margin - 1}} ", "$foreground-muted") + _row(cells))
+        lines.append(as_content(f"{label:>{margin - 1}} ", "$foreground-muted") + _row(cells))
     days = (first, first + (last - first) / 2, last) if last > first else (first,)
     left, middle, right = [*(words.short_day(day) for day in days), "", ""][:3]
-    return [*lines, Content(" " * margin) + said(_spaced(left, middle, right, columns), "$foreground-muted")]
+    return [*lines, Content(" " * margin) + as_content(_spaced(left, middle, right, columns), "$foreground-muted")]
 
 
 def _spread(points: Sequence[Point], first: date, last: date, columns: int) -> list[int | None]:
@@ -99,15 +99,15 @@ def _cell(left: int | None, dot: int | None, bottom: float, step: float) -> str:
 def _row(cells: Sequence[str]) -> Content:
     runs = groupby(cells, key=lambda cell: cell == IDEAL)
     return Content("").join(
-        said("".join(run), "bold $text-accent" if is_ideal else "$text-primary") for is_ideal, run in runs
+        as_content("".join(run), "bold $text-accent" if is_ideal else "$text-primary") for is_ideal, run in runs
     )
 
 
 def _spaced(left: str, middle: str, right: str, columns: int) -> str:
     """At the left, in the middle and at the right, where there is room for it."""
-    used = said(left + middle + right).cell_length
+    used = as_content(left + middle + right).cell_length
     if used + 4 > columns:
         return left
-    before = max(1, columns // 2 - said(left).cell_length - said(middle).cell_length // 2)
+    before = max(1, columns // 2 - as_content(left).cell_length - as_content(middle).cell_length // 2)
     after = max(1, columns - used - before)
     return left + " " * before + middle + " " * after + right

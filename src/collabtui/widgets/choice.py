@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from collabtui.widgets.line import said
+from collabtui.widgets.line import as_content
 
 
 class Choice(Widget, can_focus=True):
@@ -52,7 +52,7 @@ class Choice(Widget, can_focus=True):
         self.refresh()
 
     def render(self) -> Content:
-        return Content.assemble("‹ ", said(dict(self.options)[self.value]), " ›")
+        return Content.assemble("‹ ", as_content(dict(self.options)[self.value]), " ›")
 
     def action_turn(self, step: int) -> None:
         values = [value for value, _ in self.options]

@@ -7,8 +7,8 @@ from typing import Literal
 
 from textual.content import Content
 
-from collabtui.domain.text_diff import Piece
-from collabtui.widgets.line import said
+from collabtui.domain.text_diff import DiffPiece
+from collabtui.widgets.line import as_content
 from collabtui.widgets.rows import Rows
 
 SIDE_BY_SIDE = 100
@@ -25,7 +25,7 @@ class DiffLine:
     way: Literal["same", "new", "gone", "changed"]
     head: str
     """What it is called."""
-    pieces: Sequence[Piece]
+    pieces: Sequence[DiffPiece]
     notes: Sequence[tuple[str, str, str]] = ()
     """What is said of it: the name of that, the old and the new value; what has not changed is the same in both."""
 
@@ -70,7 +70,7 @@ def beside(lines: Sequence[DiffLine], width: int) -> Iterator[Content]:
             for side in ("old", "new")
         ]
         for left, right in zip_longest(*sides, fillvalue=Content("")):
-            yield Content(" ").join([left.truncate(half, pad=True), said("│", QUIET), right])
+            yield Content(" ").join([left.truncate(half, pad=True), as_content("│", QUIET), right])
 
 
 def _has(line: DiffLine, side: str) -> bool:
@@ -80,9 +80,11 @@ def _has(line: DiffLine, side: str) -> bool:
 def _text(line: DiffLine, side: str) -> Content:
     quiet = QUIET if line.way == "same" else ""
     whole = {"gone": OLD, "new": NEW}.get(line.way, quiet)
-    shown = [said(f"{line.head} ", QUIET)]
+    shown = [as_content(f"{line.head} ", QUIET)]
     shown += [
-        said(piece.text, whole if piece.op == "same" or line.way in ("gone", "new") else OLD if side == "old" else NEW)
+        as_content(
+            piece.text, whole if piece.op == "same" or line.way in ("gone", "new") else OLD if side == "old" else NEW
+        )
         for piece in line.pieces
         if piece.op in ("same", side)
     ]
@@ -90,11 +92,11 @@ def _text(line: DiffLine, side: str) -> Content:
         value = old if side == "old" else new
         if value:
             style = quiet if old == new else OLD if side == "old" else NEW
-            shown += [said(f"  {name} ", QUIET), said(value, style)]
+            shown += [as_content(f"  {name} ", QUIET), as_content(value, style)]
     return Content("").join(shown)
 
 
 def _marked(mark: str, text: Content, width: int) -> Iterator[Content]:
     style = {"-": "$text-error", "+": "$text-success", "~": "$text-warning"}.get(mark, QUIET)
     for number, part in enumerate(text.wrap(max(10, width - 2))):
-        yield said(f"{mark} " if number == 0 else "  ", style) + part
+        yield as_content(f"{mark} " if number == 0 else "  ", style) + part

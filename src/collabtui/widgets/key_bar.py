@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
-from collabtui.widgets.line import said
+from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
     from collabtui.services import Services
@@ -83,7 +83,9 @@ class KeyLine(Widget):
 
     def _label(self, binding: Binding) -> Content:
         key = self.app.get_key_display(binding)
-        return Content.assemble(said(key, "bold $footer-key-foreground"), " ", self.services.words(binding.description))
+        return Content.assemble(
+            as_content(key, "bold $footer-key-foreground"), " ", self.services.words(binding.description)
+        )
 
     def on_click(self, event: events.Click) -> None:
         for place, key in self._places:

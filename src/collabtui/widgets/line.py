@@ -17,7 +17,7 @@ def tamed(text: str) -> str:
     return text.translate(_TAMED)
 
 
-def said(text: object, style: str = "") -> Content:
+def as_content(text: object, style: str = "") -> Content:
     """What a person wrote, or a value, as it is: brackets in it are brackets."""
     return Content.styled(tamed(str(text)), style) if style else Content(tamed(str(text)))
 
@@ -47,7 +47,7 @@ def line(width: int, *cells: Cell) -> Content:
     taken = sum(columns for _, columns in cells) + GAP * (len(cells) - 1)
     parts = []
     for text, columns in cells:
-        content = text if isinstance(text, Content) else said(text)
+        content = text if isinstance(text, Content) else as_content(text)
         parts.append(content.truncate(max(0, columns or width - taken), ellipsis=True, pad=True))
     return Content(" " * GAP).join(parts)
 

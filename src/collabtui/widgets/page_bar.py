@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from collabtui.widgets.line import said
+from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
     from collabtui.services import Services
@@ -20,11 +20,11 @@ ROOM_FOR_THE_DAY = 110
 """Columns from which the clock says the day as well."""
 
 
-class Bar(Widget):
+class PageBar(Widget):
     """One line. Clicking a page's name goes there."""
 
     DEFAULT_CSS = """
-    Bar { height: 1; background: $panel; color: $text; }
+    PageBar { height: 1; background: $panel; color: $text; }
     """
 
     class Picked(Message):
@@ -71,11 +71,11 @@ class Bar(Widget):
         left, self._places = Content(""), []
         for number, page in enumerate(PAGES, 1):
             start, own = left.cell_length, page == self.page
-            name = said(f" {number} ", "$foreground-muted")
+            name = as_content(f" {number} ", "$foreground-muted")
             if own or number <= named:
-                name += said(self.services.words(f"page.{page}"), "bold reverse" if own else "")
+                name += as_content(self.services.words(f"page.{page}"), "bold reverse" if own else "")
             if page == "inbox" and self.waiting:
-                name += said(f" ●{self.waiting}", "$text-accent")
+                name += as_content(f" ●{self.waiting}", "$text-accent")
             left += name
             self._places.append((range(start, left.cell_length), page))
         return left
@@ -84,13 +84,13 @@ class Bar(Widget):
         words, now = self.services.words, self.services.now
         parts = []
         if self.services.mail_trouble:
-            parts.append(said("⚠ " + words(f"bar.{self.services.mail_wants or 'lost'}"), "$text-warning"))
+            parts.append(as_content("⚠ " + words(f"bar.{self.services.mail_wants or 'lost'}"), "$text-warning"))
         elif self.services.mail_heard:
-            parts.append(said("⇅ " + _ago((now - self.services.mail_heard).total_seconds()), "$foreground-muted"))
+            parts.append(as_content("⇅ " + _ago((now - self.services.mail_heard).total_seconds()), "$foreground-muted"))
         if self.queued:
-            parts.append(said("✉ " + words("bar.queued", n=self.queued), "$foreground-muted"))
-        if self.services.sitter:
-            parts.append(said(self.services.sitter, "$foreground-muted"))
+            parts.append(as_content("✉ " + words("bar.queued", n=self.queued), "$foreground-muted"))
+        if self.services.acting_name:
+            parts.append(as_content(self.services.acting_name, "$foreground-muted"))
         day = f"{words.day(now.date())} " if self.size.width >= ROOM_FOR_THE_DAY else ""
         parts.append(Content(f"{day}{now:%H:%M} "))
         return Content("  ").join(parts)

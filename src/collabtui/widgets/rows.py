@@ -127,7 +127,7 @@ class Rows(ScrollView, can_focus=True):
         self.set_reactive(Rows.cursor, self._place_of(before, at))
         self.scroll_to(y=max(0, self.cursor - line), animate=False)
         self.draw_again()
-        self.lead_terminal()
+        self.sync_terminal_cursor()
         if self.key != before:
             self._tell_moved()
 
@@ -167,18 +167,18 @@ class Rows(ScrollView, can_focus=True):
         for place in (before, after):
             self.refresh(Region(0, place - self.scroll_offset.y, self.size.width, 1))
         self.scroll_to_region(Region(0, after, 1, 1), animate=False, force=True)
-        self.lead_terminal()
+        self.sync_terminal_cursor()
         self._tell_moved()
 
     def watch_has_focus(self, _has_focus: bool) -> None:
         super().watch_has_focus(_has_focus)
-        self.lead_terminal()
+        self.sync_terminal_cursor()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
-        self.lead_terminal()
+        self.sync_terminal_cursor()
 
-    def lead_terminal(self) -> None:
+    def sync_terminal_cursor(self) -> None:
         """Its own cursor, though nobody sees it, stands where ours does: that is where screen readers read."""
         if self.has_focus:
             self.app.cursor_position = self.content_region.offset + Offset(0, self.cursor - self.scroll_offset.y)
@@ -229,7 +229,7 @@ class Rows(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         self.post_message(self.Resized())
-        self.lead_terminal()
+        self.sync_terminal_cursor()
         self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
 
     def notify_style_update(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from collabtui.widgets.line import said
+from collabtui.widgets.line import as_content
 
 SHADES = ("█", "▓")
 """Neighbours differ without colours, too."""
@@ -20,8 +20,8 @@ def slot_bar(minutes: Sequence[int], own: int, width: int, at: int | None = None
         begin, end = past * width // whole, (past + length) * width // whole
         inside = max(0, min(end, own * width // whole) - begin)
         style = "$text-accent" if number == at else "$foreground-muted"
-        parts.append(said(SHADES[number % 2] * inside, style))
-        parts.append(said(OVER * (end - begin - inside), "$text-warning"))
+        parts.append(as_content(SHADES[number % 2] * inside, style))
+        parts.append(as_content(OVER * (end - begin - inside), "$text-warning"))
         past += length
-    parts.append(said(FREE * (width - past * width // whole), "$foreground-muted"))
+    parts.append(as_content(FREE * (width - past * width // whole), "$foreground-muted"))
     return Content.assemble(*parts)

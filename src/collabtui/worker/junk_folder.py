@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 from collabtui.config import Imap
 from collabtui.errors import Unreachable
-from collabtui.lifecycle.base.acting import Office
-from collabtui.mail.transport.imap import Mailbox
-from collabtui.worker.read_mailbox import Progress, read_new
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.mail.transport.imap import ImapMailbox
+from collabtui.worker.read_mailbox import ReadProgress, read_new
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +35,9 @@ class JunkRound:
         return True
 
 
-def read_junk(office: Office, mailbox: Mailbox, server: Imap, progress: Progress = lambda _: None) -> Counter[str]:
+def read_junk(
+    workspace: Workspace, mailbox: ImapMailbox, server: Imap, progress: ReadProgress = lambda _: None
+) -> Counter[str]:
     """Take in what is new there, and open the inbox again: what arrived there meanwhile has to be searched for.
 
     A provider that has no such folder, or does not open it, takes nothing from the inbox."""
@@ -54,6 +56,6 @@ def read_junk(office: Office, mailbox: Mailbox, server: Imap, progress: Progress
         seen: Counter[str] = Counter()
     else:
         there = server.model_copy(update={"folder": folder})
-        seen = read_new(office, aside, there, progress, junk=True)
+        seen = read_new(workspace, aside, there, progress, junk=True)
     mailbox.select()
     return seen

@@ -9,8 +9,8 @@ from datetime import datetime
 
 from collabtui.config import Server
 from collabtui.errors import CollabError
-from collabtui.lifecycle.base.acting import Office
-from collabtui.lifecycle.due.close import notify_facilitator, take_silence_as_consent
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.due.close import apply_silent_consent, notify_facilitator
 from collabtui.lifecycle.due.departments_due import chase_departments
 from collabtui.lifecycle.due.progress import ask_for_progress
 from collabtui.lifecycle.due.remind import remind
@@ -21,9 +21,9 @@ from collabtui.mail.transport.secrets import Secret, Which
 from collabtui.worker import read_mailbox, send_outbox
 from collabtui.worker.junk_folder import read_junk
 from collabtui.worker.lease import holding
-from collabtui.worker.send_outbox import Sent
+from collabtui.worker.send_outbox import SendCount
 
-Ask = Callable[[Server, Which], Secret | None]
+AskSecret = Callable[[Server, Which], Secret | None]
 """Looks a password up; None where there is no login."""
 
 
@@ -35,62 +35,66 @@ class Synced:
     """Mails taken in, by verdict."""
     reminded: int = 0
     """Digests, escalations and notices queued."""
-    sent: Sent = field(default_factory=Sent)
+    sent: SendCount = field(default_factory=SendCount)
     errors: list[CollabError] = field(default_factory=list)
 
 
 def sync(
-    office: Office,
-    ask: Ask,
+    workspace: Workspace,
+    ask: AskSecret,
     wall_clock: Callable[[], datetime],
     *,
-    read: read_mailbox.Progress = lambda _: None,
-    send: send_outbox.Progress = lambda _: None,
+    read: read_mailbox.ReadProgress = lambda _: None,
+    send: send_outbox.SendProgress = lambda _: None,
 ) -> Synced:
     """One pass of the worker. Raises `Refused` (worker.busy) while another worker runs."""
     done = Synced()
-    with holding(office.store, wall_clock) as lease:
+    with holding(workspace.store, wall_clock) as lease:
         with _noted(done):
-            done.read = read_once(office, ask, read)
+            done.read = read_once(workspace, ask, read)
         lease.renew()
-        done.reminded = pass_time(office)
+        done.reminded = pass_time(workspace)
         with _noted(done):
-            done.sent = asyncio.run(send_once(office, ask, send))
+            done.sent = asyncio.run(send_once(workspace, ask, send))
     return done
 
 
-def flush(office: Office, ask: Ask, wall_clock: Callable[[], datetime], send: send_outbox.Progress) -> Sent:
+def flush(
+    workspace: Workspace, ask: AskSecret, wall_clock: Callable[[], datetime], send: send_outbox.SendProgress
+) -> SendCount:
     """Only the last step: what a command that sends does after queueing. Raises `Refused` (worker.busy) and
     `Unreachable`."""
-    with holding(office.store, wall_clock):
-        return asyncio.run(send_once(office, ask, send))
+    with holding(workspace.store, wall_clock):
+        return asyncio.run(send_once(workspace, ask, send))
 
 
-def read_once(office: Office, ask: Ask, progress: read_mailbox.Progress) -> Counter[str]:
-    server = office.config.imap
+def read_once(workspace: Workspace, ask: AskSecret, progress: read_mailbox.ReadProgress) -> Counter[str]:
+    server = workspace.config.imap
     with connect(server, ask(server, "imap")) as mailbox:
         mailbox.select()
-        return read_mailbox.read_new(office, mailbox, server, progress) + read_junk(office, mailbox, server, progress)
+        return read_mailbox.read_new(workspace, mailbox, server, progress) + read_junk(
+            workspace, mailbox, server, progress
+        )
 
 
-def pass_time(office: Office) -> int:
+def pass_time(workspace: Workspace) -> int:
     """What the clock asks for; how many mails that queued."""
-    take_silence_as_consent(office.worker_desk())
-    plan_ahead(office.worker_desk())
-    said = [*remind(office.worker_desk()), *chase_departments(office.worker_desk())]
-    said += [mail.ref for mail in ask_for_progress(office.worker_desk())]
-    told = [*notify_facilitator(office.worker_desk()), *remind_of_retrospectives(office.worker_desk())]
+    apply_silent_consent(workspace.as_worker())
+    plan_ahead(workspace.as_worker())
+    said = [*remind(workspace.as_worker()), *chase_departments(workspace.as_worker())]
+    said += [mail.ref for mail in ask_for_progress(workspace.as_worker())]
+    told = [*notify_facilitator(workspace.as_worker()), *remind_of_retrospectives(workspace.as_worker())]
     return len(said) + len(told)
 
 
 async def send_once(
-    office: Office, ask: Ask, progress: send_outbox.Progress, stop: Callable[[], bool] = lambda: False
-) -> Sent:
+    workspace: Workspace, ask: AskSecret, progress: send_outbox.SendProgress, stop: Callable[[], bool] = lambda: False
+) -> SendCount:
     """Asks for the password only when there is something to send. `stop` ends the waiting for a server."""
-    if not office.store.due_outgoing(office.clock(), limit=1):
-        return Sent()
-    server = office.config.smtp
-    return await send_outbox.send_due(office, server, ask(server, "smtp"), progress, stop)
+    if not workspace.store.due_outgoing(workspace.clock(), limit=1):
+        return SendCount()
+    server = workspace.config.smtp
+    return await send_outbox.send_due(workspace, server, ask(server, "smtp"), progress, stop)
 
 
 @contextmanager

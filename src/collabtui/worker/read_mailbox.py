@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from collabtui.config import Imap
 from collabtui.domain.mail.mail_records import Cursor, Incoming
-from collabtui.lifecycle.base.acting import Office
-from collabtui.mail.transport.imap import Mailbox, Mark, Unreadable
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.mail.transport.imap import FolderMark, ImapMailbox, Unreadable
 
 log = logging.getLogger(__name__)
 
@@ -20,52 +20,57 @@ their own zone."""
 FIRST_LOOK = 200
 """Newest mails that are read at the first time whatever their date: a server's clock may be far off."""
 
-Progress = Callable[[Incoming], None]
+ReadProgress = Callable[[Incoming], None]
 """Told of each mail that was taken in."""
 
 
 def read_new(
-    office: Office, mailbox: Mailbox, server: Imap, progress: Progress = lambda _: None, *, junk: bool = False
+    workspace: Workspace,
+    mailbox: ImapMailbox,
+    server: Imap,
+    progress: ReadProgress = lambda _: None,
+    *,
+    junk: bool = False,
 ) -> Counter[str]:
     """Take in the mails that the mark does not cover; how many there were of each verdict. `junk`: it is the folder for
     unwanted mail.
 
-    `mailbox` has its folder selected. Raises what `Mailbox` raises; the mark stands then where it was last kept."""
+    `mailbox` has its folder selected. Raises what `ImapMailbox` raises; the mark stands then where it was last kept."""
     selected = mailbox.selected
-    cursor = _cursor(office, server)
-    mark = Mark(cursor.uidvalidity, cursor.last_uid) if cursor else None
-    uids = mailbox.unread(mark, (office.clock() - LOOK_BACK).date())
+    cursor = _cursor(workspace, server)
+    mark = FolderMark(cursor.uidvalidity, cursor.last_uid) if cursor else None
+    uids = mailbox.unread(mark, (workspace.clock() - LOOK_BACK).date())
     if cursor is None or cursor.uidvalidity != selected.uidvalidity:
         uids = sorted({*uids, *mailbox.new_uids(0)[-FIRST_LOOK:]})
         cursor = _moved(cursor, server, selected.uidvalidity, 0)
     seen: Counter[str] = Counter()
-    with office.store.unflushed():  # until the mark is kept, a power cut only lets them be read again
+    with workspace.store.unflushed():  # until the mark is kept, a power cut only lets them be read again
         for number, found in enumerate(mailbox.fetch(uids), 1):
             if isinstance(found, Unreadable):
                 log.warning("mail %s of %s cannot be read: %s", found.uid, cursor.ref, found.why)
-            elif (incoming := _taken_in(office, found.raw, junk=junk)) is not None:
+            elif (incoming := _taken_in(workspace, found.raw, junk=junk)) is not None:
                 seen[incoming.verdict] += 1
                 progress(incoming)
             cursor = _moved(cursor, server, selected.uidvalidity, found.uid)
             if number % KEEP_EVERY == 0:
-                cursor = _kept(office, cursor)
+                cursor = _kept(workspace, cursor)
     last = max([cursor.last_uid, *uids])
-    _kept(office, _moved(cursor, server, selected.uidvalidity, last))
+    _kept(workspace, _moved(cursor, server, selected.uidvalidity, last))
     return seen
 
 
-def _taken_in(office: Office, raw: bytes, *, junk: bool) -> Incoming | None:
+def _taken_in(workspace: Workspace, raw: bytes, *, junk: bool) -> Incoming | None:
     from collabtui.lifecycle.mail_in.receive import receive  # 5 MB: a watch that has heard of no mail yet does without
 
-    return receive(office.worker_desk(), raw, junk=junk)
+    return receive(workspace.as_worker(), raw, junk=junk)
 
 
 def _ref(server: Imap) -> str:
     return f"{server.username}@{server.host}:{server.port}/{server.folder}"
 
 
-def _cursor(office: Office, server: Imap) -> Cursor | None:
-    found = office.store.find(Cursor, ref=_ref(server), limit=1)
+def _cursor(workspace: Workspace, server: Imap) -> Cursor | None:
+    found = workspace.store.find(Cursor, ref=_ref(server), limit=1)
     return found[0] if found else None
 
 
@@ -75,6 +80,6 @@ def _moved(cursor: Cursor | None, server: Imap, uidvalidity: int, last_uid: int)
     return cursor.model_copy(update={"uidvalidity": uidvalidity, "last_uid": last_uid})
 
 
-def _kept(office: Office, cursor: Cursor) -> Cursor:
-    with office.worker_desk().transaction() as tx:
+def _kept(workspace: Workspace, cursor: Cursor) -> Cursor:
+    with workspace.as_worker().transaction() as tx:
         return tx.put(cursor)

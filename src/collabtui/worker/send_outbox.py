@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 from collabtui.config import Smtp
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.errors import Unreachable
-from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.outbox import Outcome, put_back, settle, take_batch
 from collabtui.mail.transport.secrets import Secret
 
 if TYPE_CHECKING:
-    from collabtui.mail.transport.smtp import Connection, SendResult
+    from collabtui.mail.transport.smtp import SendResult, SmtpConnection
 
 BATCH = 20
 """Mails marked in one transaction. After a crash in between they are the ones that are looked at again."""
 
 
 @dataclass(frozen=True)
-class Sent:
+class SendCount:
     sent: int = 0
     failed: int = 0
     """Refused for good."""
@@ -27,22 +27,22 @@ class Sent:
     """Refused for now."""
 
 
-Progress = Callable[[Outgoing], None]
+SendProgress = Callable[[Outgoing], None]
 """Told of each mail with its new state."""
 
 
 async def send_due(
-    office: Office,
+    workspace: Workspace,
     server: Smtp,
     secret: Secret | None,
-    progress: Progress = lambda _: None,
+    progress: SendProgress = lambda _: None,
     stop: Callable[[], bool] = lambda: False,
-) -> Sent:
+) -> SendCount:
     """Send all that is due. Raises `Unreachable` where the server is gone or does not let us in; what was not sent
     stays queued. The caller holds the worker's lease."""
-    batch = take_batch(office.worker_desk(), BATCH)
+    batch = take_batch(workspace.as_worker(), BATCH)
     if not batch:
-        return Sent()
+        return SendCount()
     from collabtui.mail.transport.smtp import connect  # most passes find nothing to send, and need no SMTP
 
     waiting = list(batch)
@@ -51,18 +51,18 @@ async def send_due(
         async with connect(server, secret, stop=stop) as connection:
             while waiting:
                 mail = waiting[0]
-                outcome = await _send(office, connection, mail)
-                progress(settle(office.worker_desk(), mail, outcome))
+                outcome = await _send(workspace, connection, mail)
+                progress(settle(workspace.as_worker(), mail, outcome))
                 count[outcome.kind] += 1
-                waiting = waiting[1:] or take_batch(office.worker_desk(), BATCH)
+                waiting = waiting[1:] or take_batch(workspace.as_worker(), BATCH)
     except Unreachable as error:
-        put_back(office.worker_desk(), waiting, str(error.values.get("text") or error.key))
+        put_back(workspace.as_worker(), waiting, str(error.values.get("text") or error.key))
         raise
-    return Sent(count["sent"], count["permanent"], count["temporary"])
+    return SendCount(count["sent"], count["permanent"], count["temporary"])
 
 
-async def _send(office: Office, connection: "Connection", mail: Outgoing) -> Outcome:
-    result = await connection.send(mail.raw, office.config.organiser.email, mail.to)
+async def _send(workspace: Workspace, connection: "SmtpConnection", mail: Outgoing) -> Outcome:
+    result = await connection.send(mail.raw, workspace.config.organiser.email, mail.to)
     return _outcome(result)
 
 

@@ -16,14 +16,14 @@ from typing import Literal
 
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.errors import CollabError
-from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.base.acting import Workspace
 from collabtui.mail.transport.idle import Pauses
 from collabtui.mail.transport.idle import watch as watch_mailbox
-from collabtui.mail.transport.imap import Mailbox, connect
+from collabtui.mail.transport.imap import ImapMailbox, connect
 from collabtui.worker import read_mailbox
 from collabtui.worker.junk_folder import JunkRound, read_junk
 from collabtui.worker.lease import Lease, holding
-from collabtui.worker.one_pass import Ask, pass_time, send_once
+from collabtui.worker.one_pass import AskSecret, pass_time, send_once
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +34,7 @@ TICK = 20.0
 
 
 @dataclass(frozen=True)
-class Event:
+class WatchEvent:
     """Something the worker did or could not do: what a screen or a log line shows."""
 
     kind: Literal["connected", "read", "sent", "lost", "stopped"]
@@ -45,25 +45,25 @@ class Event:
     """Seconds."""
 
 
-Tell = Callable[[Event], None]
+Tell = Callable[[WatchEvent], None]
 """Called in the worker's threads."""
 
 
 def watch(
-    open_office: Callable[[], AbstractContextManager[Office]],
-    ask: Ask,
+    open_workspace: Callable[[], AbstractContextManager[Workspace]],
+    ask: AskSecret,
     wall_clock: Callable[[], datetime],
     stop: threading.Event,
     tell: Tell = lambda _: None,
 ) -> None:
     """Work until `stop` is set. Raises `Refused` (worker.busy) while another worker runs, and what ended either
-    thread otherwise. `open_office` gives each thread a store of its own."""
-    with open_office() as office, holding(office.store, wall_clock) as lease:
+    thread otherwise. `open_workspace` gives each thread a store of its own."""
+    with open_workspace() as workspace, holding(workspace.store, wall_clock) as lease:
         failures: list[BaseException] = []
 
         def read() -> None:
             try:
-                with open_office() as own:
+                with open_workspace() as own:
                     _read(own, ask, wall_clock, stop, tell)
             except BaseException as error:  # noqa: BLE001  # handed over to the thread that is waited for
                 failures.append(error)
@@ -72,63 +72,67 @@ def watch(
         reader = threading.Thread(target=read, name="collabtui-mail-in", daemon=True)
         reader.start()
         try:
-            _send_and_remind(office, ask, lease, stop, tell)
+            _send_and_remind(workspace, ask, lease, stop, tell)
         finally:
             stop.set()
             reader.join()
         for failure in failures:
             raise failure
-    tell(Event("stopped"))
+    tell(WatchEvent("stopped"))
 
 
-def _read(office: Office, ask: Ask, wall_clock: Callable[[], datetime], stop: threading.Event, tell: Tell) -> None:
-    server, junk = office.config.imap, JunkRound(wall_clock)
+def _read(
+    workspace: Workspace, ask: AskSecret, wall_clock: Callable[[], datetime], stop: threading.Event, tell: Tell
+) -> None:
+    server, junk = workspace.config.imap, JunkRound(wall_clock)
 
-    def open_mailbox() -> AbstractContextManager[Mailbox]:
+    def open_mailbox() -> AbstractContextManager[ImapMailbox]:
         return connect(server, ask(server, "imap"), stop=stop.is_set)
 
     def taken(incoming: Incoming) -> None:
-        tell(Event("read", incoming=incoming))
+        tell(WatchEvent("read", incoming=incoming))
 
-    def read(mailbox: Mailbox) -> int:
-        seen = read_mailbox.read_new(office, mailbox, server, taken)
+    def read(mailbox: ImapMailbox) -> int:
+        seen = read_mailbox.read_new(workspace, mailbox, server, taken)
         if junk.due():
-            seen += read_junk(office, mailbox, server, taken) + read_mailbox.read_new(office, mailbox, server, taken)
+            seen += read_junk(workspace, mailbox, server, taken) + read_mailbox.read_new(
+                workspace, mailbox, server, taken
+            )
         return seen.total()
 
     def lost(error: CollabError, seconds: float) -> None:
         log.warning("mail in: %s, next try in %.0f s", error, seconds)
-        tell(Event("lost", error=error, retry_in=seconds))
+        tell(WatchEvent("lost", error=error, retry_in=seconds))
 
     random = Random()  # noqa: S311  # spreads retries; nothing secret hangs on it
-    watch_mailbox(open_mailbox, read, stop=stop, random=random, ready=lambda: tell(Event("connected")), lost=lost)
+    watch_mailbox(open_mailbox, read, stop=stop, random=random, ready=lambda: tell(WatchEvent("connected")), lost=lost)
 
 
-def _send_and_remind(office: Office, ask: Ask, lease: Lease, stop: threading.Event, tell: Tell) -> None:
+def _send_and_remind(workspace: Workspace, ask: AskSecret, lease: Lease, stop: threading.Event, tell: Tell) -> None:
     pause = Pauses(Random())  # noqa: S311  # spreads retries; nothing secret hangs on it
     ticks = waits = 0.0
     while not stop.is_set():
         if ticks <= 0:
             lease.renew()
-            pass_time(office)
+            pass_time(workspace)
             ticks = TICK
         if waits <= 0:
-            waits = _send(office, ask, pause, stop, tell)
+            waits = _send(workspace, ask, pause, stop, tell)
         stop.wait(LOOK)
         ticks -= LOOK
         waits -= LOOK
 
 
-def _send(office: Office, ask: Ask, pause: Pauses, stop: threading.Event, tell: Tell) -> float:
+def _send(workspace: Workspace, ask: AskSecret, pause: Pauses, stop: threading.Event, tell: Tell) -> float:
     """Seconds until the next try: 0 unless the server is gone."""
-    if not office.store.due_outgoing(office.clock(), limit=1):
+    if not workspace.store.due_outgoing(workspace.clock(), limit=1):
         return 0.0  # an event loop for each look would be most of what an idle worker costs
     try:
-        sent = asyncio.run(send_once(office, ask, lambda mail: tell(Event("sent", outgoing=mail)), stop.is_set))
+        sent = asyncio.run(send_once(workspace, ask, lambda mail: tell(WatchEvent("sent", outgoing=mail)), stop.is_set))
     except CollabError as error:
         seconds = pause.next()
         log.warning("mail out: %s, next try in %.0f s", error, seconds)
-        tell(Event("lost", error=error, retry_in=seconds))
+        tell(WatchEvent("lost", error=error, retry_in=seconds))
         return seconds
     if sent.sent:
         pause.over()

@@ -17,13 +17,13 @@ from support.replies import outgoing, reply
 @pytest.fixture
 def several(published: Stage) -> Stage:
     """A1 and A2 are 张伟's, A3 is Bob's; A4 is late, A5 nobody's. 2026-03-02 16:00."""
-    add_action(published.desk, ActionDraft(title="修复登录缺陷", owner="张伟", due=date(2026, 2, 27)), "新品上线")
-    add_action(published.desk, ActionDraft(title="Book [b]the venue[/b]", depends_on=("A2",)))
+    add_action(published.acting, ActionDraft(title="修复登录缺陷", owner="张伟", due=date(2026, 2, 27)), "新品上线")
+    add_action(published.acting, ActionDraft(title="Book [b]the venue[/b]", depends_on=("A2",)))
     return published
 
 
 def action(stage: Stage, ref: str) -> Action:
-    return stage.office.store.get(Action, ref)
+    return stage.workspace.store.get(Action, ref)
 
 
 def refs(player: Player) -> list[str]:
@@ -218,8 +218,8 @@ async def test_the_edit_form_names_who_is_nobody_and_keeps_what_was_typed(severa
 
 
 async def test_the_detail_shows_what_hangs_on_it_and_leads_to_the_mail_that_changed_it(several: Stage) -> None:
-    minutes = outgoing(several.office, "zhang@example.test", "minutes")
-    receive(several.office.worker_desk(), reply(minutes, "1 完成，2 延期到3月18日，因为供应商晚了"))
+    minutes = outgoing(several.workspace, "zhang@example.test", "minutes")
+    receive(several.workspace.as_worker(), reply(minutes, "1 完成，2 延期到3月18日，因为供应商晚了"))
     async with several.play("zh", (120, 30)) as player:
         await player.press("3")
         await listed(player, "A4", "A3", "A2", "A5")
@@ -239,13 +239,13 @@ async def test_what_somebody_else_changes_shows_at_once_and_moves_no_cursor(seve
         await player.press("3")
         await listed(player, "A4", "A1", "A3", "A2", "A5")
         await player.press("down", "down")
-        add_action(several.desk, ActionDraft(title="Earlier than all", due=date(2026, 2, 1)))
+        add_action(several.acting, ActionDraft(title="Earlier than all", due=date(2026, 2, 1)))
         await listed(player, "A6", "A4", "A1", "A3", "A2", "A5")
         rows = player.app.screen.query_one("#actions", Rows)
         assert rows.cursor == 3
         await player.press("slash")
         await player.type("loo")
-        add_action(several.desk, ActionDraft(title="Look at it", due=date(2026, 2, 2)))
+        add_action(several.acting, ActionDraft(title="Look at it", due=date(2026, 2, 2)))
         await listed(player, "A7")
 
 

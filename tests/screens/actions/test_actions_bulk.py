@@ -15,17 +15,17 @@ from support.player import Stage
 @pytest.fixture
 def several(published: Stage) -> Stage:
     """A1 and A2 are 张伟's, A3 is Bob's; A4 is late, A5 nobody's. 2026-03-02 16:00."""
-    add_action(published.desk, ActionDraft(title="修复登录缺陷", owner="张伟", due=date(2026, 2, 27)), "新品上线")
-    add_action(published.desk, ActionDraft(title="Book the venue", depends_on=("A2",)))
+    add_action(published.acting, ActionDraft(title="修复登录缺陷", owner="张伟", due=date(2026, 2, 27)), "新品上线")
+    add_action(published.acting, ActionDraft(title="Book the venue", depends_on=("A2",)))
     return published
 
 
 def action(stage: Stage, ref: str) -> Action:
-    return stage.office.store.get(Action, ref)
+    return stage.workspace.store.get(Action, ref)
 
 
 def nudged(stage: Stage) -> list[tuple[str, str]]:
-    return [(mail.to, mail.state) for mail in stage.office.store.find(Outgoing) if mail.key.startswith("nudge:")]
+    return [(mail.to, mail.state) for mail in stage.workspace.store.find(Outgoing) if mail.key.startswith("nudge:")]
 
 
 async def test_a_stretch_and_all_that_the_filter_shows_are_marked(several: Stage) -> None:
@@ -45,7 +45,7 @@ async def test_a_stretch_and_all_that_the_filter_shows_are_marked(several: Stage
 async def test_several_are_changed_in_one_deed_each_from_its_own_date_and_one_undo_takes_it_back(
     several: Stage,
 ) -> None:
-    update_action(several.desk, "A3", Update(ref="A3", status="done"))
+    update_action(several.acting, "A3", Update(ref="A3", status="done"))
     async with several.play("en") as player:
         await player.press("3", "slash")
         await player.type("all")

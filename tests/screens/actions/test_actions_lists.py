@@ -15,8 +15,8 @@ from support.player import Player, Stage
 @pytest.fixture
 def several(published: Stage) -> Stage:
     """A1 and A2 are 张伟's, A3 is Bob's; A4 is late, A5 nobody's. 2026-03-02 16:00."""
-    add_action(published.desk, ActionDraft(title="修复登录缺陷", owner="张伟", due=date(2026, 2, 27)), "新品上线")
-    add_action(published.desk, ActionDraft(title="Book the venue", depends_on=("A2",)))
+    add_action(published.acting, ActionDraft(title="修复登录缺陷", owner="张伟", due=date(2026, 2, 27)), "新品上线")
+    add_action(published.acting, ActionDraft(title="Book the venue", depends_on=("A2",)))
     return published
 
 
@@ -92,15 +92,15 @@ async def test_a_list_is_kept_under_a_name_saved_over_taken_away_and_brought_bac
         await player.see("take away")
         await player.press("x")
         await player.see("Late ones is taken away")
-        assert [one.withdrawn for one in several.office.store.find(SavedView)] == [True]
+        assert [one.withdrawn for one in several.workspace.store.find(SavedView)] == [True]
         await player.press("u")
-        await player.until(lambda: not several.office.store.find(SavedView)[0].withdrawn)
+        await player.until(lambda: not several.workspace.store.find(SavedView)[0].withdrawn)
 
 
 async def test_kept_lists_stand_in_the_palette(several: Stage) -> None:
     from collabtui.lifecycle.history.saved_lists import save_view
 
-    save_view(several.desk, "本周逾期", line="overdue", order="due", group="")
+    save_view(several.acting, "本周逾期", line="overdue", order="due", group="")
     async with several.play("zh") as player:
         await player.press("3")
         await player.see("未完成 5")
@@ -114,7 +114,7 @@ async def test_kept_lists_stand_in_the_palette(several: Stage) -> None:
 async def test_a_name_that_is_taken_is_asked_about_before_it_is_saved_over(several: Stage) -> None:
     from collabtui.lifecycle.history.saved_lists import save_view
 
-    save_view(several.desk, "Mine", line="overdue", order="due", group="")
+    save_view(several.acting, "Mine", line="overdue", order="due", group="")
     async with several.play("en") as player:
         await player.press("3")
         await player.see("5 open")
@@ -126,4 +126,4 @@ async def test_a_name_that_is_taken_is_asked_about_before_it_is_saved_over(sever
         await player.press("enter")
         await player.see("There is a list Mine already")
         await player.press("y")
-        await player.until(lambda: several.office.store.get(SavedView, "L1").line == "")
+        await player.until(lambda: several.workspace.store.get(SavedView, "L1").line == "")

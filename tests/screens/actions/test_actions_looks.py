@@ -17,11 +17,11 @@ from support.player import Stage
 @pytest.fixture
 def several(published: Stage) -> Stage:
     """A1 and A2 are 张伟's, A3 is Bob's; A4 is late, A5 waits for it, A6 for A5. 2026-03-02 16:00."""
-    add_action(published.desk, ActionDraft(title="修复登录缺陷", owner="张伟", due=date(2026, 2, 27)), "新品上线")
+    add_action(published.acting, ActionDraft(title="修复登录缺陷", owner="张伟", due=date(2026, 2, 27)), "新品上线")
     add_action(
-        published.desk, ActionDraft(title="Book the venue", owner="Bob", depends_on=("A4",), due=date(2026, 3, 9))
+        published.acting, ActionDraft(title="Book the venue", owner="Bob", depends_on=("A4",), due=date(2026, 3, 9))
     )
-    add_action(published.desk, ActionDraft(title="Send the plan", depends_on=("A5",), due=date(2026, 3, 6)))
+    add_action(published.acting, ActionDraft(title="Send the plan", depends_on=("A5",), due=date(2026, 3, 6)))
     return published
 
 
@@ -41,7 +41,7 @@ async def test_what_hangs_on_a_late_action_is_seen_and_warned_of(several: Stage)
         await player.press("u")
         await player.see("Taken back: ")
         await player.press("d")
-        await player.until(lambda: several.office.store.get(Action, "A4").status == "done")
+        await player.until(lambda: several.workspace.store.get(Action, "A4").status == "done")
         await player.see("└─ ✓ A4")
         await player.press("escape")
         await player.until(lambda: "╭─ A4" in player.screen)
@@ -64,7 +64,7 @@ async def test_a_circle_is_refused_and_its_way_is_named(several: Stage) -> None:
 
 async def test_the_weeks_show_slips_and_scroll_both_ways(several: Stage) -> None:
     asked = Request(ref="A1", ask="postpone", due=date(2026, 3, 12), reason="供应商晚了")
-    postpone(several.desk, "A1", asked)
+    postpone(several.acting, "A1", asked)
     async with several.play("zh") as player:
         await player.press("3")
         await player.see("未完成 6")
@@ -85,7 +85,7 @@ async def test_the_weeks_show_slips_and_scroll_both_ways(several: Stage) -> None
 
 
 async def test_the_charts_count_per_owner_and_department_and_lead_to_the_list(several: Stage) -> None:
-    update_action(several.desk, "A2", Update(ref="A2", status="done"))
+    update_action(several.acting, "A2", Update(ref="A2", status="done"))
     async with several.play("en", (120, 40)) as player:
         await player.press("3")
         await player.see("5 open")
@@ -113,7 +113,7 @@ async def test_on_a_narrow_screen_tab_turns_to_the_departments(several: Stage) -
 async def test_the_detail_tells_how_the_date_went_slip_by_slip(several: Stage) -> None:
     for day, reason in ((12, "供应商晚了"), (18, "联调没完成")):
         asked = Request(ref="A1", ask="postpone", due=date(2026, 3, day), reason=reason)
-        postpone(several.desk, "A1", asked)
+        postpone(several.acting, "A1", asked)
     async with several.play("zh", (120, 30)) as player:
         await player.press("3")
         await player.see("未完成 6")
@@ -124,8 +124,8 @@ async def test_the_detail_tells_how_the_date_went_slip_by_slip(several: Stage) -
 
 
 async def test_a_note_is_written_in_an_editor_and_the_history_tells_of_reminders(several: Stage) -> None:
-    remind(several.office.worker_desk())
-    nudge(several.desk, ["A4"])
+    remind(several.workspace.as_worker())
+    nudge(several.acting, ["A4"])
     async with several.play("en", (120, 30)) as player:
         await player.press("3")
         await player.see("6 open", "owner asked", "owner told: late")
@@ -134,7 +134,7 @@ async def test_a_note_is_written_in_an_editor_and_the_history_tells_of_reminders
         await player.type("first line\nsecond line")
         await player.press("f2")
         await player.see("note first line", "second line")
-        assert several.office.store.get(Action, "A4").note == "first line\nsecond line"
+        assert several.workspace.store.get(Action, "A4").note == "first line\nsecond line"
 
 
 async def test_on_a_narrow_screen_the_history_follows_the_facts_without_a_gap(several: Stage) -> None:

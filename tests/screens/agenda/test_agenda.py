@@ -13,7 +13,7 @@ async def at_agenda(player: Player) -> None:
 
 
 def slots(stage: Stage) -> list[tuple[str, int]]:
-    return [(slot.title, slot.minutes) for slot in stage.office.store.get(Meeting, "M1").slots]
+    return [(slot.title, slot.minutes) for slot in stage.workspace.store.get(Meeting, "M1").slots]
 
 
 async def test_slots_are_stretched_and_moved_and_the_times_follow(planned: Stage) -> None:
@@ -46,7 +46,7 @@ async def test_a_refused_agenda_is_still_there_with_the_reason_and_the_line(plan
 
 @pytest.mark.parametrize("answer", ["s", "escape"])
 async def test_an_invitation_names_who_gets_what_before_it_leaves(planned: Stage, answer: str) -> None:
-    store = planned.office.store
+    store = planned.workspace.store
     async with planned.play() as player:
         await at_agenda(player)
         await player.press("i")
@@ -61,7 +61,7 @@ async def test_an_invitation_names_who_gets_what_before_it_leaves(planned: Stage
 
 
 async def test_what_changed_since_the_invitation_is_owed_as_an_update(planned: Stage) -> None:
-    invite.invite(planned.desk, "M1")
+    invite.invite(planned.acting, "M1")
     async with planned.play() as player:
         await at_agenda(player)
         await player.press("plus")
@@ -69,18 +69,18 @@ async def test_what_changed_since_the_invitation_is_owed_as_an_update(planned: S
         await player.press("i")
         await player.see("谁会收到邀请", "变更")
         await player.press("s")
-        await player.until(lambda: planned.office.store.get(Meeting, "M1").sequence == 1)
+        await player.until(lambda: planned.workspace.store.get(Meeting, "M1").sequence == 1)
 
 
 async def test_calling_off_tells_whoever_was_invited(planned: Stage) -> None:
-    invite.invite(planned.desk, "M1")
+    invite.invite(planned.acting, "M1")
     async with planned.play("en") as player:
         await at_agenda(player)
         await player.press("c")
         await player.see("Call M1 off?", "cancellation", "Send to 4")
         await player.press("s")
         await player.see("cancelled")
-    mails = planned.office.store.find(Outgoing, meeting="M1", kind="cancellation")
+    mails = planned.workspace.store.find(Outgoing, meeting="M1", kind="cancellation")
     assert len(mails) == 4
 
 
@@ -88,9 +88,9 @@ async def test_an_answer_that_comes_in_shows_without_a_key(planned: Stage) -> No
     async with planned.play() as player:
         await at_agenda(player)
         await player.press("down")
-        meeting = planned.office.store.get(Meeting, "M1")
+        meeting = planned.workspace.store.get(Meeting, "M1")
         coming = tuple(one.model_copy(update={"partstat": "accepted"}) for one in meeting.participants)
-        with planned.desk.transaction() as tx:
+        with planned.acting.transaction() as tx:
             tx.put(meeting.model_copy(update={"participants": coming}))
         await player.see("✓ 4")
         await player.press("plus")
@@ -108,7 +108,7 @@ async def test_a_meeting_is_started_early_only_after_a_question(planned: Stage) 
 
 async def test_roles_change_and_people_go_with_one_key(planned: Stage) -> None:
     def roles() -> list[str]:
-        return [one.role for one in planned.office.store.get(Meeting, "M1").participants]
+        return [one.role for one in planned.workspace.store.get(Meeting, "M1").participants]
 
     async with planned.play() as player:
         await at_agenda(player)

@@ -17,7 +17,7 @@ async def at_agenda(player: Player) -> None:
 
 
 def slots(stage: Stage, ref: str = "M1") -> list[tuple[str, int, str]]:
-    return [(slot.title, slot.minutes, slot.lead) for slot in stage.office.store.get(Meeting, ref).slots]
+    return [(slot.title, slot.minutes, slot.lead) for slot in stage.workspace.store.get(Meeting, ref).slots]
 
 
 async def test_lines_are_typed_one_after_the_other_and_read_back_while_typed(planned: Stage) -> None:
@@ -39,7 +39,7 @@ async def test_lines_are_typed_one_after_the_other_and_read_back_while_typed(pla
         )
         await player.see("比会议时长 50 分钟多 35 分钟")
     assert slots(planned) == [("开场", 10, ""), ("回顾", 15, "张伟"), ("进展", 20, ""), ("核心问题", 40, "")]
-    meeting = planned.office.store.get(Meeting, "M1")
+    meeting = planned.workspace.store.get(Meeting, "M1")
     assert (meeting.questions, meeting.slots[2].material) == (("预算由谁出",), ("plan.pdf",))
 
 
@@ -60,7 +60,7 @@ async def test_a_line_that_cannot_be_stays_with_the_reason(planned: Stage) -> No
         await player.type("+ 赵强、周敏 <zhou@example.test>")
         await player.press("enter")
         await player.see("人员 6")
-    assert len(planned.office.store.get(Meeting, "M1").participants) == 6
+    assert len(planned.workspace.store.get(Meeting, "M1").participants) == 6
 
 
 async def test_names_are_completed_from_letters_and_a_department_names_its_contact(planned: Stage) -> None:
@@ -85,7 +85,7 @@ async def test_lines_that_are_pasted_are_lines_of_the_agenda(planned: Stage) -> 
         await player.see("0m 不能作为时长")
         await player.until(lambda: ("进展", 20, "") in slots(planned))
     assert [title for title, _, _ in slots(planned)] == ["开场", "核心问题", "回顾", "进展"]
-    assert planned.office.store.get(Meeting, "M1").questions == ("预算由谁出",)
+    assert planned.workspace.store.get(Meeting, "M1").questions == ("预算由谁出",)
 
 
 async def test_a_line_left_half_typed_is_there_again(planned: Stage) -> None:
@@ -135,7 +135,7 @@ async def test_material_is_missing_until_it_is_ticked_off(planned: Stage) -> Non
         await player.press("down", "space")
         await player.see("there ✓")
         assert "⚠" not in player.screen
-    assert planned.office.store.get(Meeting, "M1").material_there == ("plan.pdf",)
+    assert planned.workspace.store.get(Meeting, "M1").material_there == ("plan.pdf",)
 
 
 async def test_material_that_is_late_says_so(planned: Stage) -> None:
@@ -149,7 +149,7 @@ async def test_material_that_is_late_says_so(planned: Stage) -> None:
 
 
 async def test_what_was_left_over_is_ticked_and_becomes_part_of_the_agenda(recorded: Stage) -> None:
-    follow_up(recorded.desk, "M1")
+    follow_up(recorded.acting, "M1")
     async with recorded.play() as player:
         await player.press("2")
         await player.until(lambda: "M2" in player.screen)
@@ -166,28 +166,28 @@ async def test_what_was_left_over_is_ticked_and_becomes_part_of_the_agenda(recor
         await player.press("end", "space")
         await player.see("[ ]  Q1")
         assert "↻ Q1" not in player.screen
-    assert recorded.office.store.get(Meeting, "M2").carried == ("A3", "A2")
+    assert recorded.workspace.store.get(Meeting, "M2").carried == ("A3", "A2")
 
 
 async def test_what_is_done_meanwhile_is_no_longer_left_over(recorded: Stage) -> None:
-    follow_up(recorded.desk, "M1")
+    follow_up(recorded.acting, "M1")
     async with recorded.play() as player:
         await player.press("2")
         await player.until(lambda: "M2" in player.screen)
         player.app.screen.point_at("M2")  # type: ignore[attr-defined]  # the page of meetings
         await player.see("遗留 4 项，带入 4")
-        with recorded.desk.transaction() as tx:
+        with recorded.acting.transaction() as tx:
             tx.put(tx.get(Action, "A1").model_copy(update={"status": "done"}))
         await player.see("遗留 3 项，带入 3")
 
 
 @pytest.mark.parametrize(("size", "shown"), [((80, 24), "人员 4 · ✗ 1 · ? 2"), ((160, 48), "✗  张伟")])
 async def test_answers_show_with_since_when(planned: Stage, size: tuple[int, int], shown: str) -> None:
-    invite.invite(planned.desk, "M1")
-    with planned.desk.transaction() as tx:
+    invite.invite(planned.acting, "M1")
+    with planned.acting.transaction() as tx:
         meeting = tx.get(Meeting, "M1")
         answered = [
-            one.model_copy(update={"partstat": "declined", "answered_at": planned.desk.now, "comment": "出差"})
+            one.model_copy(update={"partstat": "declined", "answered_at": planned.acting.now, "comment": "出差"})
             if number == 1
             else one
             for number, one in enumerate(meeting.participants)
@@ -202,10 +202,10 @@ async def test_answers_show_with_since_when(planned: Stage, size: tuple[int, int
 
 
 async def test_an_answer_by_word_of_mouth_is_taken_down(planned: Stage) -> None:
-    invite.invite(planned.desk, "M1")
+    invite.invite(planned.acting, "M1")
 
     def answers() -> list[str]:
-        return [one.partstat for one in planned.office.store.get(Meeting, "M1").participants]
+        return [one.partstat for one in planned.workspace.store.get(Meeting, "M1").participants]
 
     async with planned.play("en") as player:
         await at_agenda(player)
@@ -247,4 +247,4 @@ async def test_an_agenda_of_five_slots_from_nothing_takes_few_keys(stage: Stage)
         await player.see("14:00   30 m  Progress", "15:10    5 m  Wrap-up", "who pays?", "one date", "3 people")
     assert keys < 140
     assert len(slots(stage)) == 5
-    assert stage.office.store.get(Meeting, "M1").start.date() == date(2026, 3, 2)
+    assert stage.workspace.store.get(Meeting, "M1").start.date() == date(2026, 3, 2)

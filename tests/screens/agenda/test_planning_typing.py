@@ -1,6 +1,6 @@
 """What is typed into an agenda survives what others change meanwhile, and another language."""
 
-from collabtui.domain.meetings.agenda import Row
+from collabtui.domain.meetings.agenda import AgendaRow
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.formats.agenda.agenda_line import read_agenda_line
 from collabtui.lifecycle.meetings import edit_agenda_lines
@@ -18,12 +18,12 @@ async def test_a_change_from_elsewhere_neither_moves_the_cursor_nor_takes_what_i
         await at_agenda(player)
         await player.press("down", "a")
         await player.type("10m 写到一")
-        edit_agenda_lines.add_line(planned.desk, "M1", read_agenda_line("5m 别人加的"), Row("slot", 1))
+        edit_agenda_lines.add_line(planned.acting, "M1", read_agenda_line("5m 别人加的"), AgendaRow("slot", 1))
         await player.see("别人加的", "10m 写到一")
         await player.type("半")
         await player.press("enter")
-        await player.until(lambda: len(planned.office.store.get(Meeting, "M1").slots) == 4)
-    titles = [slot.title for slot in planned.office.store.get(Meeting, "M1").slots]
+        await player.until(lambda: len(planned.workspace.store.get(Meeting, "M1").slots) == 4)
+    titles = [slot.title for slot in planned.workspace.store.get(Meeting, "M1").slots]
     assert titles == ["开场", "核心问题", "写到一半", "别人加的"]
 
 
@@ -36,7 +36,7 @@ async def test_letters_are_letters_while_a_line_is_typed(planned: Stage) -> None
         assert "i invite" not in player.screen
         await player.press("escape")
         await player.see("i invite")
-    assert [slot.title for slot in planned.office.store.get(Meeting, "M1").slots] == ["开场", "核心问题"]
+    assert [slot.title for slot in planned.workspace.store.get(Meeting, "M1").slots] == ["开场", "核心问题"]
 
 
 async def test_another_language_leaves_the_agenda_usable_and_the_line_kept(planned: Stage) -> None:

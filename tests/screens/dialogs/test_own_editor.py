@@ -18,8 +18,8 @@ ZHANG = "zhang@example.test"
 
 @pytest.fixture
 def asked(published: Stage) -> Stage:
-    raw = reply(outgoing(published.office, ZHANG, "minutes"), "2 来不及，怎么办？")
-    receive(published.office.worker_desk(), raw)
+    raw = reply(outgoing(published.workspace, ZHANG, "minutes"), "2 来不及，怎么办？")
+    receive(published.workspace.as_worker(), raw)
     return published
 
 
@@ -51,10 +51,10 @@ async def test_what_the_editor_leaves_stands_there_and_goes_out_when_it_is_saved
         await player.type("张伟，")
         await player.press("f4")
         await player.see("张伟，周五可以吗？", "测试环境周四到位。")
-        assert asked.office.store.find(Outgoing, to=ZHANG, kind="answer", automatic=False) == []
+        assert asked.workspace.store.find(Outgoing, to=ZHANG, kind="answer", automatic=False) == []
         await player.press("f2")
         await player.see("is in the outbox")
-    (letter,) = asked.office.store.find(Outgoing, to=ZHANG, kind="answer", automatic=False)
+    (letter,) = asked.workspace.store.find(Outgoing, to=ZHANG, kind="answer", automatic=False)
     assert "测试环境周四到位。" in letter.text
 
 
@@ -111,4 +111,4 @@ async def test_several_lines_of_a_form_are_written_in_it_too(
         await player.see("my editor", "新品线，含海外")
         await player.press("f2")
         await player.until(lambda: "my editor" not in player.screen)
-    assert published.office.store.get(Matter, "X-2026-001").scope_in == "新品线，含海外"
+    assert published.workspace.store.get(Matter, "X-2026-001").scope_in == "新品线，含海外"

@@ -15,8 +15,8 @@ def at_live(stage: Stage, now: str) -> Terminal:
 
 
 def test_killed_in_the_middle_of_a_line_it_goes_on_where_it_was(running: Stage) -> None:
-    run.capture(running.desk, "M1", "d: 先做接口")
-    run.lengthen(running.desk, "M1", 1, -5)
+    run.capture(running.acting, "M1", "d: 先做接口")
+    run.lengthen(running.acting, "M1", 1, -5)
     with at_live(running, "2026-03-02T14:02:00+08:00") as terminal:
         terminal.see("8:00", "D1 先做接口")
         terminal.type("a: 写文档 @张伟\r")
@@ -27,16 +27,16 @@ def test_killed_in_the_middle_of_a_line_it_goes_on_where_it_was(running: Stage) 
         terminal.see("d: 说到一半的")
         wait_for_draft(running.home.drafts, terminal)
         terminal.kill()
-    assert [entry.line for entry in running.office.store.find(Entry, meeting="M1")] == [
+    assert [entry.line for entry in running.workspace.store.find(Entry, meeting="M1")] == [
         "d: 先做接口",
         "a: 写文档 @张伟",
     ]
-    assert running.office.store.get(Meeting, "M1").state == "running"
+    assert running.workspace.store.get(Meeting, "M1").state == "running"
     with at_live(running, "2026-03-02T14:07:00+08:00") as terminal:
         terminal.see("还剩 8:00，共 15:00", "预计 14:50", "D1 先做接口", "A1 写文档", "d: 说到一半的")
         terminal.type("决定\r")
         terminal.see("D2 说到一半的决定")
-    assert [entry.text for entry in running.office.store.find(Entry, meeting="M1")][-1] == "说到一半的决定"
+    assert [entry.text for entry in running.workspace.store.find(Entry, meeting="M1")][-1] == "说到一半的决定"
 
 
 def test_killed_while_the_clocks_stand_they_still_stand(running: Stage) -> None:

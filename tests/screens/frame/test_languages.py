@@ -117,7 +117,7 @@ async def test_a_line_of_the_agenda_that_is_being_changed_is_gone_on_with(planne
 
 
 def titles(stage: Stage) -> list[str]:
-    return [slot.title for slot in stage.office.store.get(Meeting, "M1").slots]
+    return [slot.title for slot in stage.workspace.store.get(Meeting, "M1").slots]
 
 
 async def test_the_cursor_stays_and_so_does_a_filter(published: Stage) -> None:
@@ -138,7 +138,7 @@ async def test_the_cursor_stays_and_so_does_a_filter(published: Stage) -> None:
 
 
 async def test_lines_that_wrap_have_their_room_again(running: Stage) -> None:
-    run.capture(running.desk, "M1", "d: 接口冻结日定为三月四日")
+    run.capture(running.acting, "M1", "d: 接口冻结日定为三月四日")
     async with running.play("zh") as player:
         await player.press("2", "enter")
         await player.see("D1 接口冻结日定为三月四日")

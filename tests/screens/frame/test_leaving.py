@@ -8,8 +8,8 @@ from collabtui.app import CollabApp
 from collabtui.config import Config, Imap, Organiser, Smtp
 from collabtui.errors import Unreachable
 from collabtui.home import Home, write_config
-from collabtui.lifecycle.base.workspace import open_office
-from collabtui.mail.transport.check import Step
+from collabtui.lifecycle.base.workspace import open_workspace
+from collabtui.mail.transport.check import CheckStep
 from collabtui.mail.transport.secrets import Secret
 from collabtui.screens.setup.connection_test import Trial
 from collabtui.services import Services
@@ -29,7 +29,7 @@ def started(home: Home, clock: Clock, port: int) -> CollabApp:
         imap=Imap.model_validate(server),
     )
     write_config(home, config)
-    with open_office(home, config, clock):
+    with open_workspace(home, config, clock):
         pass
     return CollabApp(Services(home, clock, Catalogue("en")), lambda _server, _which: Secret("secret"))
 
@@ -64,7 +64,7 @@ async def test_a_trial_that_is_stopped_is_over_at_once(home: Home, clock: Clock)
 def test_why_a_step_failed_fills_its_lines_and_stands_below_the_step(home: Home, clock: Clock) -> None:
     trial = Trial(Services(home, clock, Catalogue("zh")))
     error = Unreachable("smtp.timeout", host="127.0.0.1", port=4003, why="timed out")
-    trial.steps = [Step("check.smtp.connect", {"host": "127.0.0.1", "port": 4003}, error)]
+    trial.steps = [CheckStep("check.smtp.connect", {"host": "127.0.0.1", "port": 4003}, error)]
     _, *said = (line.plain for line in trial.lines(74))
     assert len(said) == 2
     assert all(line.startswith("   ") for line in said)

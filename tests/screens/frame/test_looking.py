@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from collabtui.screens.frame.change_watch import BEGIN, PATIENCE, Looking
+from collabtui.screens.frame.change_watch import BEGIN, PATIENCE, ChangeWatch
 
 
 class Looked:
@@ -14,7 +14,7 @@ class Looked:
     def __init__(self, folder: Path) -> None:
         self.file, self.seen, self.looks, self.told = folder / "written", b"", 0, asyncio.Event()
         self.file.write_bytes(b"")
-        self.looking = Looking(folder, self._changed, self._tell)
+        self.looking = ChangeWatch(folder, self._changed, self._tell)
         self.looking.start()
 
     def write(self, what: bytes) -> None:

@@ -15,7 +15,7 @@ WEEK_LATER = AGENDA.model_copy(update={"start": AGENDA.start.replace(day=9)})
 
 
 async def test_titles_of_what_is_left_over_are_whole_at_120_columns(recorded: Stage) -> None:
-    plan.new_meeting(recorded.desk, WEEK_LATER)
+    plan.new_meeting(recorded.acting, WEEK_LATER)
     async with recorded.play("en", (120, 34)) as player:
         await player.press("2", "enter")
         await player.see("[x]  A3    Review the contract", "Tue 10 Mar")
@@ -37,8 +37,8 @@ async def test_on_a_very_wide_screen_the_cells_of_a_line_stay_near_each_other(re
 
 async def test_a_date_that_slipped_is_whole_at_80_columns(planned: Stage) -> None:
     planned.clock.set("2026-11-20T15:00+08:00")
-    made = edit_actions.add_action(planned.desk, ActionDraft(title="压力测试", owner="张伟", due=date(2026, 11, 25)))
-    edit_actions.postpone(planned.desk, made.ref, Request(ref=made.ref, ask="postpone", due=date(2026, 11, 27)))
+    made = edit_actions.add_action(planned.acting, ActionDraft(title="压力测试", owner="张伟", due=date(2026, 11, 25)))
+    edit_actions.postpone(planned.acting, made.ref, Request(ref=made.ref, ask="postpone", due=date(2026, 11, 27)))
     async with planned.play("zh") as player:
         await player.press("3")
         await player.see("11月27日（周五） ↷")
@@ -55,16 +55,16 @@ async def test_titles_can_be_read_at_60_columns(recorded: Stage) -> None:
 
 async def test_minutes_say_what_kind_of_line_it_is_and_whose_view(planned: Stage) -> None:
     planned.clock.set("2026-03-02T15:00+08:00")
-    run.record(planned.desk, "M1", ["v: @研发部 需要两周联调", "c: 先接口后测试", "预算没有谈"])
+    run.record(planned.acting, "M1", ["v: @研发部 需要两周联调", "c: 先接口后测试", "预算没有谈"])
     async with planned.play("zh") as player:
         await player.press("2", "enter")
         await player.see("观点 研发部: 需要两周联调", "共识 先接口后测试", "记录 预算没有谈")
 
 
 async def test_what_is_open_from_before_has_a_heading_and_an_owner_while_the_meeting_runs(recorded: Stage) -> None:
-    plan.new_meeting(recorded.desk, WEEK_LATER)
+    plan.new_meeting(recorded.acting, WEEK_LATER)
     recorded.clock.set("2026-03-09T14:00+08:00")
-    run.start(recorded.desk, "M2")
+    run.start(recorded.acting, "M2")
     async with recorded.play("zh", (120, 30)) as player:
         await player.see("M2")
         await player.press("enter")
@@ -75,9 +75,9 @@ async def test_who_said_no_to_the_invitation_is_marked_where_people_are_counted(
     def declined(asked: tuple[Participant, ...]) -> list[Participant]:
         return [one.model_copy(update={"partstat": "declined"}) for one in asked]
 
-    plan.change_participants(planned.desk, "M1", declined)
+    plan.change_participants(planned.acting, "M1", declined)
     planned.clock.set("2026-03-02T14:02+08:00")
-    run.start(planned.desk, "M1")
+    run.start(planned.acting, "M1")
     async with planned.play("en") as player:
         await player.press("2", "enter")
         await player.see("1/2 开场")

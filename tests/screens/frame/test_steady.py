@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from collabtui.screens.frame.paged_loader import Steady
+from collabtui.screens.frame.paged_loader import PagedLoader
 
 
 async def test_one_load_at_a_time_and_one_more_for_all_who_asked_meanwhile() -> None:
@@ -17,7 +17,7 @@ async def test_one_load_at_a_time_and_one_more_for_all_who_asked_meanwhile() -> 
         await gate.wait()
         running -= 1
 
-    steady = Steady(load)
+    steady = PagedLoader(load)
     first = asyncio.create_task(steady.ask())
     await asyncio.sleep(0)
     for _ in range(50):
@@ -37,7 +37,7 @@ async def test_a_load_that_fails_does_not_end_all_others() -> None:
         if loads == 1:
             raise ZeroDivisionError
 
-    steady = Steady(load)
+    steady = PagedLoader(load)
     with pytest.raises(ZeroDivisionError):
         await steady.ask()
     await steady.ask()

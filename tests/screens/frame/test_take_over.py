@@ -9,7 +9,7 @@ from collabtui.app import CollabApp
 from collabtui.config import Config, Imap, Organiser, Smtp
 from collabtui.demo.server import MailServer
 from collabtui.home import Home, write_config
-from collabtui.lifecycle.base.workspace import open_office
+from collabtui.lifecycle.base.workspace import open_workspace
 from collabtui.mail.transport.secrets import password
 from collabtui.services import Services
 from collabtui.text.catalogue import Catalogue
@@ -34,9 +34,9 @@ async def test_who_stays_takes_the_mail_over(
     )
     write_config(home, config)
     ask = partial(password, environ={"COLLABTUI_SMTP_PASSWORD": "secret", "COLLABTUI_IMAP_PASSWORD": "secret"})
-    with open_office(home, config, clock) as office:
+    with open_workspace(home, config, clock) as workspace:
         other = "another-machine:7:1"
-        assert office.store.acquire_lease(NAME, other, now=wall_clock(), seconds=SECONDS)
+        assert workspace.store.acquire_lease(NAME, other, now=wall_clock(), seconds=SECONDS)
         app = CollabApp(Services(home, clock, Catalogue("en")), ask)
         async with app.run_test(size=(80, 24)) as pilot:
             player = Player(pilot)
@@ -45,5 +45,5 @@ async def test_who_stays_takes_the_mail_over(
             await player.until(lambda: app._worker is not first)  # it has looked again
             assert app.services.mail_heard is None
             assert app.services.mail_trouble == ""
-            office.store.release_lease(NAME, other)
+            workspace.store.release_lease(NAME, other)
             await player.until(lambda: app.services.mail_heard is not None)

@@ -50,7 +50,7 @@ def at(player: Player, page: type) -> bool:
 
 
 def ask(stage: Stage, text: str, of: str = "zhang@example.test") -> str:
-    mail = receive(stage.office.worker_desk(), reply(outgoing(stage.office, of, "minutes"), text))
+    mail = receive(stage.workspace.as_worker(), reply(outgoing(stage.workspace, of, "minutes"), text))
     assert mail is not None
     return mail.ref
 
@@ -73,7 +73,7 @@ async def test_enter_with_the_first_frame_of_the_meetings_is_not_lost(published:
 
 
 async def test_keys_wait_for_the_rows_of_a_slow_disk_and_act_in_their_order(published: Stage) -> None:
-    store = published.office.store
+    store = published.workspace.store
     async with published.play("en") as player:
         await player.settle()
         with slow_looks(player):
@@ -99,11 +99,11 @@ async def test_who_leaves_a_page_that_shows_nothing_yet_has_done_nothing_on_it(p
             await player.until(lambda: not at(player, Actions))
         await player.press("3")
         await player.see("A1")
-    assert {one.status for one in published.office.store.find(Action, meeting="M1")} == {"not-started"}
+    assert {one.status for one in published.workspace.store.find(Action, meeting="M1")} == {"not-started"}
 
 
 async def test_a_yes_in_one_breath_with_the_way_to_a_mail_is_for_that_mail(published: Stage) -> None:
-    store = published.office.store
+    store = published.workspace.store
     ask(published, "2 延期到3月18日，因为测试环境晚到。")
     async with published.play("en") as player:
         await player.press("4")

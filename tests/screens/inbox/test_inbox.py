@@ -20,23 +20,23 @@ BOTH = "1 已完成。\n2 延期到3月18日，因为测试环境晚到。"
 def replied(published: Stage) -> Stage:
     """I1: 张伟 has done A1 and asks for A2; A4 waits for A2. 2026-03-02 17:30."""
     published.clock.set("2026-03-02T17:30+08:00")
-    add_action(published.desk, ActionDraft(title="上线", owner="陈静", due=date(2026, 3, 16), depends_on=("A2",)))
+    add_action(published.acting, ActionDraft(title="上线", owner="陈静", due=date(2026, 3, 16), depends_on=("A2",)))
     arrive(published, BOTH)
     return published
 
 
 def arrive(stage: Stage, text: str, *, to: str = "zhang@example.test", sender: str = "") -> Incoming:
-    mail = receive(stage.office.worker_desk(), reply(outgoing(stage.office, to, "minutes"), text, sender=sender))
+    mail = receive(stage.workspace.as_worker(), reply(outgoing(stage.workspace, to, "minutes"), text, sender=sender))
     assert mail is not None
     return mail
 
 
 def action(stage: Stage, ref: str) -> Action:
-    return stage.office.store.get(Action, ref)
+    return stage.workspace.store.get(Action, ref)
 
 
 def state(stage: Stage, ref: str) -> str:
-    return stage.office.store.get(Incoming, ref).state
+    return stage.workspace.store.get(Incoming, ref).state
 
 
 def styles(player: Player, text: str) -> str:
@@ -152,7 +152,7 @@ async def test_an_answer_in_ones_own_words_goes_out_and_survives_esc(replied: St
         await player.see("周五之前行吗？")
         await player.press("f2")
         await player.see("给张伟的回信已进入发件箱")
-    letter = replied.office.store.find(Outgoing, newest_first=True, limit=1)[0]
+    letter = replied.workspace.store.find(Outgoing, newest_first=True, limit=1)[0]
     assert (letter.to, "周五之前行吗？" in letter.text) == ("zhang@example.test", True)
 
 
@@ -165,8 +165,8 @@ async def test_an_unknown_address_is_tied_to_a_person_and_its_mail_is_read_again
         await player.see("wei@private.test 是谁的地址？")
         await player.press("张")
         await player.press("tab", "enter")
-        await player.until(lambda: replied.office.store.get(Incoming, "I2").person == "P2")
-        assert replied.office.store.get(Person, "P2").aliases == ("wei@private.test",)
+        await player.until(lambda: replied.workspace.store.get(Incoming, "I2").person == "P2")
+        assert replied.workspace.store.get(Person, "P2").aliases == ("wei@private.test",)
         assert state(replied, "I2") == "waiting"
 
 
@@ -185,7 +185,7 @@ async def test_a_mail_that_arrives_shows_without_moving_the_cursor(replied: Stag
 async def test_a_hostile_mail_is_shown_as_text_and_changes_nothing(replied: Stage) -> None:
     head = b"From: x@evil.test\r\nSubject: [bold]\x1b[2J [/b]\r\nMessage-ID: <1@evil>\r\n\r\n"
     raw = head + b"[red]A1 done\x1b]52;c;aGk=\x07\r\n"
-    receive(replied.office.worker_desk(), raw)
+    receive(replied.workspace.as_worker(), raw)
     async with replied.play("en") as player:
         await player.press("4")
         await player.see("x@evil.t")

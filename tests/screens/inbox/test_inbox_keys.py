@@ -9,8 +9,8 @@ from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.lifecycle.mail_in.receive import receive
-from collabtui.lifecycle.mail_in.server_in_use import believed_server
-from collabtui.lifecycle.mail_in.trusted_servers import believe
+from collabtui.lifecycle.mail_in.server_in_use import trusted_server_name
+from collabtui.lifecycle.mail_in.trusted_servers import trust_server
 from collabtui.lifecycle.mail_in.words_in_use import own_words
 from collabtui.lifecycle.meetings import invite, plan
 from support.calendars import SEQUENCE, UID
@@ -24,7 +24,7 @@ SERVER = "mx.example.test"
 
 
 def believed(stage: Stage) -> str:
-    return believed_server(stage.office.store, stage.office.config)
+    return trusted_server_name(stage.workspace.store, stage.workspace.config)
 
 
 @pytest.fixture
@@ -36,18 +36,18 @@ def monday(published: Stage) -> Stage:
 def arrive(
     stage: Stage, text: str, *, to: str = "zhang@example.test", server: str = "", token: bool = True
 ) -> Incoming:
-    mail = reply(outgoing(stage.office, to, "minutes"), text, token=token, quote=token)
+    mail = reply(outgoing(stage.workspace, to, "minutes"), text, token=token, quote=token)
     if server:
         mail = f"Authentication-Results: {server}; dmarc=pass header.from=example.test\r\n".encode() + mail
-    taken = receive(stage.office.worker_desk(), mail)
+    taken = receive(stage.workspace.as_worker(), mail)
     assert taken is not None
     return taken
 
 
 def counter(stage: Stage) -> Incoming:
     """张伟's calendar proposes 2026-03-13 10:00 for M2."""
-    plan.new_meeting(stage.desk, AGENDA.model_copy(update={"title": "周例会", "start": AGENDA.start.replace(day=12)}))
-    invite.invite(stage.desk, "M2")
+    plan.new_meeting(stage.acting, AGENDA.model_copy(update={"title": "周例会", "start": AGENDA.start.replace(day=12)}))
+    invite.invite(stage.acting, "M2")
     text = calendar(
         "ATTENDEE;PARTSTAT=TENTATIVE:mailto:zhang@example.test",
         "DTSTART;TZID=Asia/Shanghai:20260313T100000",
@@ -57,12 +57,12 @@ def counter(stage: Stage) -> Incoming:
         f"SEQUENCE:{SEQUENCE}",
         method="COUNTER",
     )
-    uid = stage.office.store.get(Meeting, "M2").uid
+    uid = stage.workspace.store.get(Meeting, "M2").uid
     ics = text.replace(UID, uid).replace(f"SEQUENCE:{SEQUENCE}", "SEQUENCE:0").replace("\n", "\r\n")
     made = multipart("mixed", part(ics, "text/calendar; charset=utf-8; method=COUNTER"))
-    to = str(parsed(outgoing(stage.office, "zhang@example.test", "invitation"))["Reply-To"])
+    to = str(parsed(outgoing(stage.workspace, "zhang@example.test", "invitation"))["Reply-To"])
     fields = {"from": "zhang@example.test", "to": to, "date": "Mon, 02 Mar 2026 17:30:00 +0800"}
-    mail = receive(stage.office.worker_desk(), raw(made.body, content_type=made.content_type, **fields))
+    mail = receive(stage.workspace.as_worker(), raw(made.body, content_type=made.content_type, **fields))
     assert mail is not None
     return mail
 
@@ -82,7 +82,7 @@ async def test_a_mail_in_which_nothing_was_read_offers_its_meaning_and_no_yes(mo
         assert "y apply" not in player.screen
         await player.press("n")
         await player.see(f"{mail.ref} is put away", "0 to review")
-    assert monday.office.store.find(Outgoing, kind="notice", to="chen@example.test") == []
+    assert monday.workspace.store.find(Outgoing, kind="notice", to="chen@example.test") == []
 
 
 async def test_a_mail_that_was_passed_over_can_still_be_given_its_meaning(monday: Stage) -> None:
@@ -95,7 +95,7 @@ async def test_a_mail_that_was_passed_over_can_still_be_given_its_meaning(monday
         await player.see("A3", "Review the contract")
         await player.press("tab", "right", "right", "right", "right", "enter")
         await player.see(f"{mail.ref} applied")
-    assert monday.office.store.get(Action, "A3").status == "done"
+    assert monday.workspace.store.get(Action, "A3").status == "done"
 
 
 async def test_another_time_is_shown_as_old_and_new_edited_and_applied(monday: Stage) -> None:
@@ -110,9 +110,9 @@ async def test_another_time_is_shown_as_old_and_new_edited_and_applied(monday: S
         await player.see("3月13日（周五） 11:00")
         await player.press("enter")
         await player.see("待处理 0")
-    moved = monday.office.store.get(Meeting, "M2")
+    moved = monday.workspace.store.get(Meeting, "M2")
     assert moved.start == datetime.fromisoformat("2026-03-13T11:00+08:00")
-    assert monday.office.store.get(Incoming, mail.ref).state == "applied"
+    assert monday.workspace.store.get(Incoming, mail.ref).state == "applied"
 
 
 async def test_of_two_requests_one_is_granted_and_the_other_refused(monday: Stage) -> None:
@@ -124,9 +124,9 @@ async def test_of_two_requests_one_is_granted_and_the_other_refused(monday: Stag
         await player.see("A1 answer", "A2 answer")
         await player.press("tab", "tab", "tab", "right", "enter")
         await player.see("0 to review")
-    first, second = (monday.office.store.get(Action, ref) for ref in ("A1", "A2"))
+    first, second = (monday.workspace.store.get(Action, ref) for ref in ("A1", "A2"))
     assert (first.due, second.status) == (date(2026, 3, 9), "not-started")
-    yes, no = monday.office.store.find(Outgoing, kind="notice", to="zhang@example.test")
+    yes, no = monday.workspace.store.find(Outgoing, kind="notice", to="zhang@example.test")
     assert ("同意了" in yes.text, "没有同意" in no.text, "(A2)" in no.text) == (True, True, True)
 
 
@@ -141,17 +141,17 @@ async def test_a_word_is_taught_after_a_look_at_what_changes_and_taken_back(mond
         await player.type("交差")
         await player.press("enter")
         await player.see("有 1 封留存的邮件意思会不同", f"{mail.ref} ", "→ ✓ A2 已完成 100 %")
-        assert own_words(monday.office.store) == {}
+        assert own_words(monday.workspace.store) == {}
         await player.press("y")
         await player.see("从现在起 交差 的意思是：完成", "待处理 1", "A2 完成压力测试  未开始 → 已完成")
-        assert own_words(monday.office.store) == {"done": ["交差"]}
+        assert own_words(monday.workspace.store) == {"done": ["交差"]}
         await player.press("m")
         await player.see("教一个新词，或撤回教过的词", "交差")
         await player.press("down", "enter")
         await player.see("让 交差 恢复原来的意思？")
         await player.press("y")
         await player.see("交差 恢复了原来的意思")
-    assert own_words(monday.office.store) == {}
+    assert own_words(monday.workspace.store) == {}
 
 
 async def test_a_word_that_cannot_be_taught_is_refused_beside_its_field(monday: Stage) -> None:
@@ -179,15 +179,15 @@ async def test_the_mail_server_is_believed_after_a_yes_and_waiting_mail_is_read_
         assert believed(monday) == ""
         await player.press("y")
         await player.see("is believed from now on")
-        assert monday.office.store.get(Incoming, mail.ref).trust == "verified"
+        assert monday.workspace.store.get(Incoming, mail.ref).trust == "verified"
         await player.press("y")
         await player.see("0 to review")
     assert believed(monday) == SERVER
-    assert monday.office.store.get(Action, "A3").status == "done"
+    assert monday.workspace.store.get(Action, "A3").status == "done"
 
 
 async def test_belief_is_taken_back_where_it_is_shown_and_with_u_it_is_there_again(monday: Stage) -> None:
-    believe(monday.desk, SERVER)
+    trust_server(monday.acting, SERVER)
     arrive(monday, "A3 done, I think so", to="bob@example.test", server=SERVER, token=False)
     async with monday.play("en", (120, 36)) as player:
         await player.press("4")
@@ -207,7 +207,7 @@ async def test_belief_is_taken_back_where_it_is_shown_and_with_u_it_is_there_aga
 
 
 async def test_the_set_up_shows_who_is_believed_and_takes_it_back(monday: Stage) -> None:
-    believe(monday.desk, SERVER)
+    trust_server(monday.acting, SERVER)
     async with monday.play("zh") as player:
         await player.press("7")
         await player.see("信任的服务器", SERVER)
@@ -271,7 +271,7 @@ async def test_a_name_that_is_nobodys_is_said_before_the_yes(monday: Stage) -> N
         await player.type("陈静")
         await player.press("enter")
         await player.see("0 to review")
-    assert monday.office.store.get(Action, "A2").owner == monday.office.store.find(Person, name="陈静")[0].ref
+    assert monday.workspace.store.get(Action, "A2").owner == monday.workspace.store.find(Person, name="陈静")[0].ref
 
 
 async def test_a_list_without_anything_that_waits_says_how_to_see_all(monday: Stage) -> None:

@@ -26,7 +26,7 @@ class Page:
         monkeypatch.setattr("collabtui.screens.live.live_log.entry_line", counted)
 
     def text(self, *, width: int = 60, pending: tuple[str, ...] = ()) -> str:
-        store = self.stage.office.store
+        store = self.stage.workspace.store
         log = [entry for entry in store.find(Entry, meeting="M1") if not entry.undone]
         actions = {action.ref: action for action in store.find(Action, meeting="M1")}
         people = {person.ref: person for person in store.find(Person)}
@@ -43,31 +43,31 @@ def page(running: Stage, monkeypatch: pytest.MonkeyPatch) -> Page:
 
 def test_one_more_line_words_one_line(page: Page) -> None:
     for number in range(30):
-        run.capture(page.stage.desk, "M1", f"said {number}")
+        run.capture(page.stage.acting, "M1", f"said {number}")
     before = page.text()
     assert page.worded == 30
-    run.capture(page.stage.desk, "M1", "one more")
+    run.capture(page.stage.acting, "M1", "one more")
     assert page.text().startswith(before)
     assert page.text().endswith("one more")
     assert page.worded == 31
 
 
 def test_what_a_line_made_is_shown_as_it_is_now(page: Page) -> None:
-    run.capture(page.stage.desk, "M1", "a: 写文档 @张伟")
+    run.capture(page.stage.acting, "M1", "a: 写文档 @张伟")
     assert "张伟" in page.text()
-    store, desk = page.stage.office.store, page.stage.desk
-    with desk.transaction() as tx:
+    store, acting = page.stage.workspace.store, page.stage.acting
+    with acting.transaction() as tx:
         owner = next(one for one in store.find(Person) if one.name == "张伟")
         tx.put(owner.model_copy(update={"name": "张大伟"}))
     assert "张大伟" in page.text()
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         action = store.find(Action, meeting="M1")[0]
         tx.put(action.model_copy(update={"deliverable": "接口文档"}))
     assert "接口文档" in page.text()
 
 
 def test_a_narrower_page_wraps_anew_and_a_line_that_is_on_its_way_stands_below(page: Page) -> None:
-    run.capture(page.stage.desk, "M1", "one two three four five six seven eight nine ten")
+    run.capture(page.stage.acting, "M1", "one two three four five six seven eight nine ten")
     assert len(page.text().splitlines()) < len(page.text(width=30).splitlines())
     assert page.text(pending=("next",)).splitlines()[-1] == "      … next"
 
@@ -76,7 +76,7 @@ async def test_a_line_that_was_gone_to_keeps_the_cursor_when_the_log_is_wrapped_
     running: Stage,
 ) -> None:
     for line in ("d: 先做接口", "预算还没定", "d: 后做界面"):
-        run.capture(running.desk, "M1", line)
+        run.capture(running.acting, "M1", line)
     async with running.play() as player:
         await player.press("2", "enter")
         await player.see("预算还没定")

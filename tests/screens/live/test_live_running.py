@@ -13,7 +13,7 @@ async def at_live(player: Player) -> None:
 
 
 def meeting(stage: Stage) -> Meeting:
-    return stage.office.store.get(Meeting, "M1")
+    return stage.workspace.store.get(Meeting, "M1")
 
 
 async def test_a_pause_stops_the_clock_moves_the_end_and_outlives_the_program(running: Stage) -> None:
@@ -51,7 +51,7 @@ async def test_at_four_fifths_of_an_item_it_is_time_to_sum_up_and_that_is_said_o
 
 
 async def test_the_plan_is_changed_slot_by_slot_and_cut_to_end_in_time(running: Stage) -> None:
-    run.lengthen(running.desk, "M1", 1, 5)
+    run.lengthen(running.acting, "M1", 1, 5)
     async with running.play(size=(160, 48)) as player:
         await at_live(player)
         await player.see("▲ 预计 14:55 结束，超 5 分钟（F7 压缩，^k 搁置）")
@@ -73,9 +73,9 @@ async def test_a_slot_to_come_changes_its_place_and_the_cursor_goes_with_it(stag
     from support.world import AGENDA
 
     slots = tuple(SlotDraft(title=title, minutes=10) for title in ("甲", "乙", "丙"))
-    plan.new_meeting(stage.desk, AGENDA.model_copy(update={"slots": slots}))
+    plan.new_meeting(stage.acting, AGENDA.model_copy(update={"slots": slots}))
     stage.clock.set("2026-03-02T14:00+08:00")
-    run.start(stage.desk, "M1")
+    run.start(stage.acting, "M1")
     async with stage.play() as player:
         await player.press("2", "enter")
         await player.see("1/3 甲")
@@ -107,36 +107,36 @@ async def test_who_comes_late_gets_his_time_and_a_department_without_anybody_is_
 
 async def test_any_line_is_taken_back_with_one_key_and_comes_back(running: Stage) -> None:
     for line in ("d: 第一条", "第二条", "第三条"):
-        run.capture(running.desk, "M1", line)
+        run.capture(running.acting, "M1", line)
 
     def there() -> list[str]:
-        return [entry.text for entry in running.office.store.find(Entry, meeting="M1", undone=False)]
+        return [entry.text for entry in running.workspace.store.find(Entry, meeting="M1", undone=False)]
 
     async with running.play() as player:
         await at_live(player)
         await player.see("D1 第一条")
         await player.press("escape", "home", "x")
         await player.until(lambda: there() == ["第二条", "第三条"])
-        assert running.office.store.get(Decision, "D1").withdrawn
+        assert running.workspace.store.get(Decision, "D1").withdrawn
         await player.press("u")
         await player.until(lambda: there() == ["第一条", "第二条", "第三条"])
-        assert not running.office.store.get(Decision, "D1").withdrawn
+        assert not running.workspace.store.get(Decision, "D1").withdrawn
 
 
 async def test_who_rewords_a_line_that_somebody_else_has_just_reworded_is_told_what_it_says(running: Stage) -> None:
-    run.capture(running.desk, "M1", "d: 冻结日3月4日")
+    run.capture(running.acting, "M1", "d: 冻结日3月4日")
     async with running.play() as player:
         await at_live(player)
         await player.see("D1 冻结日3月4日")
         await player.press("escape", "home", "enter")
         await player.see("决定 D1：改文字")
-        edit_entry.reword(running.office.desk("王芳", "key"), "D1", "冻结日为3月4日")
+        edit_entry.reword(running.workspace.acting("王芳", "key"), "D1", "冻结日为3月4日")
         await player.type("冻结日是3月5日")
         await player.press("enter")
         await player.see("你打开之后，王芳", "改过这一行，现在是：冻结日为3月4日")
         await player.press("enter")
         await player.see("D1 冻结日是3月5日")
-    assert running.office.store.get(Decision, "D1").text == "冻结日是3月5日"
+    assert running.workspace.store.get(Decision, "D1").text == "冻结日是3月5日"
 
 
 async def test_no_objection_is_asked_on_the_item_and_seen_in_the_plan(running: Stage) -> None:
@@ -170,8 +170,8 @@ async def test_what_is_typed_behind_enter_belongs_to_the_next_line_however_busy_
             for letter in line:
                 player.app.post_message(events.Key(letter, letter))
             player.app.post_message(events.Key("enter", None))
-        await player.until(lambda: len(running.office.store.find(Entry, meeting="M1")) == len(lines))
-    assert [entry.text for entry in running.office.store.find(Entry, meeting="M1")] == lines
+        await player.until(lambda: len(running.workspace.store.find(Entry, meeting="M1")) == len(lines))
+    assert [entry.text for entry in running.workspace.store.find(Entry, meeting="M1")] == lines
 
 
 async def test_of_several_lines_that_are_pasted_none_is_lost(running: Stage) -> None:
@@ -179,11 +179,11 @@ async def test_of_several_lines_that_are_pasted_none_is_lost(running: Stage) -> 
         await at_live(player)
         await player.type("d: 先做接口\n随便说说\na: 写文档 @张伟")
         await player.see("D1 先做接口", "记录 随便说说", "a: 写文档 @张伟")
-        assert len(running.office.store.find(Entry, meeting="M1")) == 2
+        assert len(running.workspace.store.find(Entry, meeting="M1")) == 2
 
 
 async def test_a_note_is_turned_into_a_decision_in_its_form(running: Stage) -> None:
-    run.capture(running.desk, "M1", "先做接口")
+    run.capture(running.acting, "M1", "先做接口")
     async with running.play() as player:
         await at_live(player)
         await player.see("记录 先做接口")
@@ -194,7 +194,7 @@ async def test_a_note_is_turned_into_a_decision_in_its_form(running: Stage) -> N
 
 
 async def test_what_a_crash_left_between_the_field_and_the_log_is_taken_down_once(running: Stage) -> None:
-    run.capture(running.desk, "M1", "第一句")
+    run.capture(running.acting, "M1", "第一句")
     running.home.drafts.mkdir(exist_ok=True)
     services = Services(running.home, running.clock, Catalogue("zh"))
     services.drafts.keep("live-M1", "第一句\nd: 第二句\n/next\n第三句只说了一")
@@ -202,7 +202,7 @@ async def test_what_a_crash_left_between_the_field_and_the_log_is_taken_down_onc
     async with running.play() as player:
         await at_live(player)
         await player.see("D1 第二句", "第三句只说了一")
-        assert [one.line for one in running.office.store.find(Entry, meeting="M1")] == ["第一句", "d: 第二句"]
+        assert [one.line for one in running.workspace.store.find(Entry, meeting="M1")] == ["第一句", "d: 第二句"]
         assert meeting(running).running_slot == 0
         await player.press("up", "up")
         await player.see("/next")

@@ -44,7 +44,7 @@ async def say(player: Player, line: str, seen: str) -> None:
 
 @pytest.mark.parametrize("locale", ["zh", "en"])
 async def test_a_meeting_with_mishaps_ends_signed(planned: Stage, locale: Locale) -> None:
-    words, store = SAID[locale], planned.office.store
+    words, store = SAID[locale], planned.workspace.store
     await _held(planned, locale, words)
     first = store.find(Entry, meeting="M1", undone=False)[0]
     assert first.text.endswith(words["rest"])
@@ -56,14 +56,14 @@ async def test_a_meeting_with_mishaps_ends_signed(planned: Stage, locale: Locale
         await player.see("张伟", "(s)")
         await player.press("s")
         await player.see(words["went"])
-        send_all(planned.office)
+        send_all(planned.workspace)
         await _a_mail_comes_back(planned, player, words)
         await _a_correction_is_taken_up(planned, player, locale, words)
         await _silence_is_consent(planned, player, words)
         # an answer to version 1 that comes when all is over waits for a person and changes nothing
         mails = store.find(Outgoing, to="chen@example.test")
         old = next(mail for mail in mails if mail.minutes_version == 1)
-        receive(planned.office.worker_desk(), reply(old, words["late"], date="Tue, 10 Mar 2026 10:00:00 +0800"))
+        receive(planned.workspace.as_worker(), reply(old, words["late"], date="Tue, 10 Mar 2026 10:00:00 +0800"))
         await player.see(words["waits"])
     assert "6" not in store.get(Decision, "D2").text
 
@@ -96,36 +96,36 @@ async def _held(stage: Stage, locale: Locale, words: dict[str, str]) -> None:
         await say(player, words["action"], "A1")
         stage.clock.set("2026-03-02T14:45+08:00")
         await player.press("f9", "y")
-        await player.until(lambda: stage.office.store.get(Meeting, "M1").state == "recorded")
+        await player.until(lambda: stage.workspace.store.get(Meeting, "M1").state == "recorded")
 
 
 async def _a_mail_comes_back(stage: Stage, player: Player, words: dict[str, str]) -> None:
-    mail = outgoing(stage.office, "zhang@example.test", "minutes")
-    receive(stage.office.worker_desk(), bounce(mail.message_id))
+    mail = outgoing(stage.workspace, "zhang@example.test", "minutes")
+    receive(stage.workspace.as_worker(), bounce(mail.message_id))
     await player.see("✗  张伟", words["bounced"])
-    zhang = stage.office.store.find(Person, email="zhang@example.test")[0]
+    zhang = stage.workspace.store.find(Person, email="zhang@example.test")[0]
     assert zhang.bounced_at is not None
 
 
 async def _a_correction_is_taken_up(stage: Stage, player: Player, locale: Locale, words: dict[str, str]) -> None:
     """His address works again, as his answer shows; he wants another day."""
-    mail = outgoing(stage.office, "zhang@example.test", "minutes")
-    receive(stage.office.worker_desk(), reply(mail, CORRECTION[locale]))
+    mail = outgoing(stage.workspace, "zhang@example.test", "minutes")
+    receive(stage.workspace.as_worker(), reply(mail, CORRECTION[locale]))
     await player.see(words["waits"])
     await player.press("tab", "down", "down", "y")
     await player.until(lambda: bool(player.app.screen.query("#field-text")))
     await player.press("enter")
     await player.see(words["next"])
-    assert "5" in stage.office.store.get(Decision, "D2").text
+    assert "5" in stage.workspace.store.get(Decision, "D2").text
     await player.press("s")
     await player.see(words["only"])
     await player.press("s")
-    await player.until(lambda: stage.office.store.get(Meeting, "M1").minutes_version == 2)
-    send_all(stage.office)
+    await player.until(lambda: stage.workspace.store.get(Meeting, "M1").minutes_version == 2)
+    send_all(stage.workspace)
 
 
 async def _silence_is_consent(stage: Stage, player: Player, words: dict[str, str]) -> None:
     stage.clock.set("2026-03-09T09:00+08:00")
-    close.take_silence_as_consent(stage.office.worker_desk())
-    await player.until(lambda: stage.office.store.get(Meeting, "M1").state == "signed")
+    close.apply_silent_consent(stage.workspace.as_worker())
+    await player.until(lambda: stage.workspace.store.get(Meeting, "M1").state == "signed")
     await player.see(words["signed"])

@@ -13,7 +13,7 @@ from support.player import Stage
 
 
 async def test_a_matter_shows_where_it_stands_and_what_belongs_to_it(published: Stage) -> None:
-    run.capture(published.desk, "M1", "r: 供应商延期 !high @张伟")
+    run.capture(published.acting, "M1", "r: 供应商延期 !high @张伟")
     async with published.play("zh") as player:
         await player.press("5")
         await player.see("1 个事项", "X-2026-001", "新品上线", "1/9 需求申请", "未完成 3")
@@ -27,7 +27,7 @@ async def test_all_actions_of_a_matter_are_counted_also_those_that_are_not_liste
     published: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("collabtui.screens.matters.sections.matter_tasks.MOST", 1)
-    update_each(published.desk, ["A2", "A3"], Update(ref="", status="done"))
+    update_each(published.acting, ["A2", "A3"], Update(ref="", status="done"))
     async with published.play("en", (120, 40)) as player:
         await player.press("5")
         await player.see(
@@ -52,12 +52,12 @@ async def test_a_new_matter_takes_an_action_of_its_own(stage: Stage) -> None:
         await player.see("28 Feb")
         await player.press("enter")
         await player.see("X-2026-001 Launch", "wanted by Sat 28 Feb")
-        (matter,) = stage.office.store.find(Matter)
+        (matter,) = stage.workspace.store.find(Matter)
         assert (matter.initiator, matter.wanted) == ("市场部", date(2026, 2, 28))
         await player.press("escape", "N")
         await player.see("New action", matter.ref)
         await player.type("Write the request")
         await player.press("enter")
         await player.see("1 open")
-    (action,) = stage.office.store.find(Action, matter=matter.ref)
+    (action,) = stage.workspace.store.find(Action, matter=matter.ref)
     assert action.title == "Write the request"

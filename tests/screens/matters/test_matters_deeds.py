@@ -23,7 +23,7 @@ async def test_a_matter_goes_from_step_to_step_and_back(published: Stage) -> Non
         await player.see("●●○○○○○○○ 2/9 kick-off")
         await player.press("u")
         await player.see("●●●○○○○○○ 3/9 breakdown")
-    assert published.office.store.get(Matter, X1).step == "breakdown"
+    assert published.workspace.store.get(Matter, X1).step == "breakdown"
 
 
 async def test_a_matter_is_described_anew(published: Stage) -> None:
@@ -35,7 +35,7 @@ async def test_a_matter_is_described_anew(published: Stage) -> None:
         await player.press("enter")
         await player.press("enter")
         await player.see("目标 投诉 -20 %")
-    assert published.office.store.get(Matter, X1).goal == "投诉 -20 %"
+    assert published.workspace.store.get(Matter, X1).goal == "投诉 -20 %"
 
 
 async def test_a_risk_is_raised_described_and_over(published: Stage) -> None:
@@ -57,9 +57,9 @@ async def test_a_risk_is_raised_described_and_over(published: Stage) -> None:
         await player.until(lambda: "供应商延期" not in player.screen)
         await player.press("d")  # the cursor stands on the question now
         await player.until(lambda: "预算由谁出" not in player.screen)
-    risk = published.office.store.get(Risk, "R1")
+    risk = published.workspace.store.get(Risk, "R1")
     assert (risk.level, risk.standby, risk.state, risk.matter) == ("high", "备用供应商", "closed", X1)
-    assert published.office.store.get(Question, "Q1").state == "settled"
+    assert published.workspace.store.get(Question, "Q1").state == "settled"
 
 
 async def test_a_department_gets_its_contact(published: Stage) -> None:
@@ -82,19 +82,19 @@ async def test_a_department_gets_its_contact(published: Stage) -> None:
         await player.type("赵强")
         await player.press("enter")
         await player.see("研发部 赵强")
-    (contact,) = published.office.store.get(Matter, X1).contacts
-    assert published.office.store.get(Person, contact.person).name == "赵强"
+    (contact,) = published.workspace.store.get(Matter, X1).contacts
+    assert published.workspace.store.get(Person, contact.person).name == "赵强"
 
 
 async def test_the_tree_shows_whom_a_late_task_holds_up(published: Stage) -> None:
     add_action(
-        published.desk, ActionDraft(title="发布会彩排", owner="陈静", due=date(2026, 3, 20), depends_on=("A1",)), X1
+        published.acting, ActionDraft(title="发布会彩排", owner="陈静", due=date(2026, 3, 20), depends_on=("A1",)), X1
     )
     published.clock.set("2026-03-20T09:00+08:00")
     async with published.play("en", size=(160, 48)) as player:
         await player.press("5", "enter")
         await player.see("研发部 0/2", "市场部 0/1", "A4 发布会彩排", "waits for A1 ▲")
-    assert published.office.store.get(Action, "A4").matter == X1
+    assert published.workspace.store.get(Action, "A4").matter == X1
 
 
 async def test_the_time_line_and_the_charts_are_those_of_the_matter(published: Stage) -> None:
@@ -114,4 +114,4 @@ async def test_the_background_of_a_matter_takes_several_lines(published: Stage) 
         await player.press("f2")
         await player.press("enter")
         await player.see("背景 去年投诉多", "供应商换了两家")
-    assert published.office.store.get(Matter, X1).background == "去年投诉多\n供应商换了两家"
+    assert published.workspace.store.get(Matter, X1).background == "去年投诉多\n供应商换了两家"

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from collabtui.domain.mail.mail_records import Outgoing
-from collabtui.domain.matters.change_request import Change
+from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Matter
 from support import departments
 from support.departments import BOB, CHEN, MATTER, ZHANG, change_asked, says
@@ -15,18 +15,18 @@ from support.player import Stage
 @pytest.fixture
 def matter(stage: Stage) -> Stage:
     stage.clock.set("2026-03-02T18:00+08:00")
-    departments.new(stage.office)
+    departments.new(stage.workspace)
     return stage
 
 
 @pytest.fixture
 def requested(matter: Stage) -> Stage:
-    departments.sent(matter.office)
+    departments.sent(matter.workspace)
     return matter
 
 
 def states(stage: Stage) -> dict[str, str]:
-    return departments.states(stage.office)
+    return departments.states(stage.workspace)
 
 
 async def test_a_department_is_asked_with_k_and_s_says_first_who_gets_what(matter: Stage) -> None:
@@ -46,7 +46,7 @@ async def test_a_department_is_asked_with_k_and_s_says_first_who_gets_what(matte
         await player.see("4 mails go out in 5 seconds", "… 研发部 两名后端  no answer yet")
         await player.press("u")
         await player.see("4 mails stay here", "○ 研发部 两名后端  not sent")
-    assert {mail.state for mail in matter.office.store.find(Outgoing)} == {"held"}
+    assert {mail.state for mail in matter.workspace.store.find(Outgoing)} == {"held"}
 
 
 async def test_what_is_asked_can_be_put_otherwise_and_taken_off(matter: Stage) -> None:
@@ -65,14 +65,14 @@ async def test_answers_change_the_open_page_each_its_own_line(requested: Stage) 
     async with requested.play("zh", (120, 40)) as player:
         await player.press("5")
         await player.see("协作需求 3", "… 研发部 两名后端  未答复")
-        says(requested.office, ZHANG, "同意，对接人张伟")
-        says(requested.office, BOB, "We can't: no budget until June")
+        says(requested.workspace, ZHANG, "同意，对接人张伟")
+        says(requested.workspace, BOB, "We can't: no budget until June")
         await player.see("✓ 研发部 两名后端  同意", "✗ 法务部", "有异议  no budget", "对接人 1", "研发部 张伟")
         assert "… 市场部 推广素材  未答复" in player.screen
 
 
 async def test_what_is_not_clear_is_on_today_and_one_key_says_what_it_is(requested: Stage) -> None:
-    says(requested.office, CHEN, "同意，但要到6月")
+    says(requested.workspace, CHEN, "同意，但要到6月")
     async with requested.play("zh", (120, 40)) as player:
         await player.see("● 市场部对 X-2026-001 的答复不明确：同意，但要到6月")
         assert player.screen.count("同意，但要到6月") == 1, "not as a reply as well"
@@ -88,7 +88,7 @@ async def test_what_is_not_clear_is_on_today_and_one_key_says_what_it_is(request
 
 
 async def test_an_objection_is_on_today_and_leads_to_its_line_and_its_mail(requested: Stage) -> None:
-    says(requested.office, BOB, "We can't: no budget until June")
+    says(requested.workspace, BOB, "We can't: no budget until June")
     async with requested.play("en", (120, 40)) as player:
         await player.see("● 法务部 objects to X-2026-001: no budget until June")
         await player.press("enter")
@@ -98,7 +98,7 @@ async def test_an_objection_is_on_today_and_leads_to_its_line_and_its_mail(reque
 
 
 async def test_the_inbox_shows_what_was_read_and_leads_to_the_matter(requested: Stage) -> None:
-    says(requested.office, CHEN, "同意，但要到6月")
+    says(requested.workspace, CHEN, "同意，但要到6月")
     async with requested.play("zh", (160, 48)) as player:
         await player.press("4")
         await player.see("? 不明确 · 同意，但要到6月", "c 到 X-2026-001 判断是否同意")
@@ -120,7 +120,7 @@ async def test_a_change_is_raised_sent_and_granted_with_a_sentence(matter: Stage
         await player.press("enter")
         await player.see("○ C1 date two weeks later → 14 Apr  not sent")
         await player.press("enter")
-        matter.office.store.get(Change, "C1")
+        matter.workspace.store.get(ChangeRequest, "C1")
         await player.press("escape")
     async with matter.play("en", (120, 40)) as player:
         await player.press("ctrl+p")
@@ -141,20 +141,20 @@ async def test_a_change_is_raised_sent_and_granted_with_a_sentence(matter: Stage
         await player.see("✓ C1 date two weeks later → 14 Apr  granted", "wanted by Tue 14 Apr")
         await player.press("u")
         await player.see("with the departments")
-    assert matter.office.store.get(Matter, MATTER).wanted is None
+    assert matter.workspace.store.get(Matter, MATTER).wanted is None
 
 
 async def test_opinions_stand_below_the_change_and_one_key_says_what_is_not_clear(requested: Stage) -> None:
-    change_asked(requested.office, wanted=date(2026, 4, 14))
-    says(requested.office, ZHANG, "同意", kind="change")
-    says(requested.office, BOB, "we agree, but only after June", kind="change")
+    change_asked(requested.workspace, wanted=date(2026, 4, 14))
+    says(requested.workspace, ZHANG, "同意", kind="change")
+    says(requested.workspace, BOB, "we agree, but only after June", kind="change")
     async with requested.play("zh", (120, 40)) as player:
         await player.see("● 法务部对 C1 的意见不明确：we agree, but only after")
         await player.press("enter")
         await player.see("✓ 研发部 同意", "● 法务部 不明确", "… 市场部 未答复")
         await player.press("x")
         await player.see("✗ 法务部 不同意")
-        says(requested.office, CHEN, "不同意：活动已经排期", kind="change")
+        says(requested.workspace, CHEN, "不同意：活动已经排期", kind="change")
         await player.see("✗ 市场部 不同意  活动已经排期")
         await player.press("1")
         await player.see("● C1 可以决定了：上线推迟两周")
@@ -169,7 +169,7 @@ async def test_opinions_stand_below_the_change_and_one_key_says_what_is_not_clea
 
 
 async def test_eighty_columns_keep_what_matters_in_sight(requested: Stage) -> None:
-    says(requested.office, CHEN, "同意，但要到6月")
+    says(requested.workspace, CHEN, "同意，但要到6月")
     async with requested.play("zh") as player:
         await player.press("enter")
         await player.see("● 市场部 推广素材  答复不明确  同意，但要到6月")

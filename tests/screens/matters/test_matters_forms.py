@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from collabtui.domain.matters.matter import Matter
-from collabtui.formats.documents.document import Document, Items, Table
+from collabtui.formats.documents.document import Document, DocumentTable, Items
 from collabtui.formats.manifest import read_manifest
 from collabtui.screens.matters.sections.form_preview import fitted
 from collabtui.screens.matters.sections.save_as import SuggestFolder
@@ -81,7 +81,7 @@ async def test_the_archive_of_a_matter_is_written_from_its_forms(published: Stag
         await player.see("把 X-2026-001 整理到一个新文件夹存档")
         await player.press("enter")
         await player.see("已归档到")
-        matter = published.office.store.get(Matter, "X-2026-001")
+        matter = published.workspace.store.get(Matter, "X-2026-001")
         (folder,) = (tmp_path / "archives").iterdir()
         assert (matter.step, matter.archive_head) == ("archive", read_manifest(folder).head)
 
@@ -101,11 +101,11 @@ async def test_folders_on_the_disk_are_offered(tmp_path: Path) -> None:
 
 
 def test_a_table_that_is_too_wide_is_read_row_by_row() -> None:
-    table = Table(("Task", "Owner", "Note"), (("interface " * 9, "张伟", ""), ("test", "", "x")))
+    table = DocumentTable(("Task", "Owner", "Note"), (("interface " * 9, "张伟", ""), ("test", "", "x")))
     document = Document("Breakdown", "en", (table,))
     assert fitted(document, 80).blocks == (table,)
     assert fitted(document, 20).blocks == (
         Items("1 / 2", ("Task: " + "interface " * 9, "Owner: 张伟")), Items("2 / 2", ("Task: test", "Note: x")),
     )  # fmt: skip
-    blank = Document("Breakdown", "zh", (Table(("任务", "负责人"), ()),))
+    blank = Document("Breakdown", "zh", (DocumentTable(("任务", "负责人"), ()),))
     assert fitted(blank, 5).blocks == (Items("1 / 1", ("任务：", "负责人：")),)

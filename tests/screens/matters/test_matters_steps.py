@@ -17,8 +17,8 @@ CRITERIA = (Criterion(text="覆盖率 ≥ 95 %"), Criterion(text="满意度 ≥ 
 
 
 def at(stage: Stage, step: Step, *criteria: Criterion) -> Stage:
-    move_to_step(stage.desk, X1, step)
-    describe_matter(stage.desk, X1, {"criteria": criteria, "goal": "投诉 -20 %"})
+    move_to_step(stage.acting, X1, step)
+    describe_matter(stage.acting, X1, {"criteria": criteria, "goal": "投诉 -20 %"})
     return stage
 
 
@@ -31,7 +31,7 @@ async def test_steps_say_what_they_lack_and_the_way_on_warns_of_it(published: St
         await player.see("● request  no goal yet", "▶ kick-off  no scope yet", "○ breakdown · tracking")
         await player.press("left_square_bracket")
         await player.see("X-2026-001 is at: request", "▶ request")
-    assert published.office.store.get(Matter, X1).step == "request"
+    assert published.workspace.store.get(Matter, X1).step == "request"
 
 
 async def test_kick_off_is_agreed_on_one_form(published: Stage) -> None:
@@ -57,7 +57,7 @@ async def test_kick_off_is_agreed_on_one_form(published: Stage) -> None:
         await player.see("▶ 启动会  齐全", "里程碑 2", "▼ 接口冻结  3月10日（周二）", "▼ 上线")
         await player.press("end", "up", "up")
         await player.see("○ 覆盖率 ≥ 95 %  未实测", "○ 满意度 ≥ 90")
-    matter = published.office.store.get(Matter, X1)
+    matter = published.workspace.store.get(Matter, X1)
     assert (matter.scope_in, matter.scope_out, matter.supervising, matter.rules) == (
         "新品线\n含海外", "旧品线", "质", "周五例会",
     )  # fmt: skip
@@ -68,7 +68,7 @@ async def test_kick_off_is_agreed_on_one_form(published: Stage) -> None:
 
 async def test_acceptance_leads_from_the_first_criterion_to_the_letters(published: Stage) -> None:
     at(published, "acceptance", *CRITERIA)
-    name_contact(published.desk, X1, "市场部", "陈静")
+    name_contact(published.acting, X1, "市场部", "陈静")
     async with published.play("zh", (120, 40)) as player:
         await player.press("5", "enter")
         await player.see("▶ 验收  2 条标准中 2 条没有实测 · 还有 3 项行动未完成")
@@ -85,16 +85,16 @@ async def test_acceptance_leads_from_the_first_criterion_to_the_letters(publishe
         await player.see(
             "完成确认函发给谁", "陈静", "对接人", "赵强", "部门负责人", "张伟", "Bob Brown", "行动项负责人"
         )
-        assert not published.office.store.find(Outgoing, matter=X1), "nothing leaves before it is named"
+        assert not published.workspace.store.find(Outgoing, matter=X1), "nothing leaves before it is named"
         await player.press("s")
         await player.see("4 封确认函 5 秒后发出", "▶ 验收  齐全")
-        mails = published.office.store.find(Outgoing, matter=X1)
+        mails = published.workspace.store.find(Outgoing, matter=X1)
         assert {mail.not_before for mail in mails} == {published.clock.now + timedelta(seconds=5)}
         await player.press("u")
         await player.see("完成确认函没发出")
-    mails = published.office.store.find(Outgoing, matter=X1)
+    mails = published.workspace.store.find(Outgoing, matter=X1)
     assert [mail.state for mail in mails] == ["held"] * 4
-    matter = published.office.store.get(Matter, X1)
+    matter = published.workspace.store.get(Matter, X1)
     assert (matter.result, matter.accepted_at) == ("投诉降了 23 %", published.clock.now)
 
 
@@ -122,9 +122,9 @@ async def test_what_is_not_met_is_opened_again_and_nothing_is_accepted(published
         await player.see("criterion 2 is met", "✓ 满意度 ≥ 90  88 · met")
         await player.press("home", *["down"] * 6)
         await player.see("all criteria met, not accepted yet")
-    action = published.office.store.get(Action, "A4")
+    action = published.workspace.store.get(Action, "A4")
     assert (action.title, action.due, action.matter) == ("Ask again", date(2026, 3, 20), X1)
-    assert published.office.store.get(Matter, X1).accepted_at is None
+    assert published.workspace.store.get(Matter, X1).accepted_at is None
 
 
 async def test_an_action_of_a_criterion_is_offered_on_criteria_only(published: Stage) -> None:
@@ -138,7 +138,7 @@ async def test_an_action_of_a_criterion_is_offered_on_criteria_only(published: S
 
 async def test_a_retrospective_is_owed_on_today_and_written_on_its_form(published: Stage) -> None:
     at(published, "retrospective", CRITERIA[0].model_copy(update={"met": True}))
-    accept(published.desk, X1)
+    accept(published.acting, X1)
     async with published.play("en", (120, 40)) as player:
         await player.see(f"retrospective of {X1} 新品上线 owed by")
         await player.press("enter")
@@ -154,13 +154,13 @@ async def test_a_retrospective_is_owed_on_today_and_written_on_its_form(publishe
         await player.see("▶ retrospective  nothing that becomes standard")
         await player.press("1")
         await player.until(lambda: "retrospective" not in player.screen)
-    matter = published.office.store.get(Matter, X1)
+    matter = published.workspace.store.get(Matter, X1)
     assert (matter.went_well, matter.to_improve) == ("early integration\nshort meetings", "ask legal sooner")
 
 
 async def test_today_says_that_a_retrospective_is_late_and_each_step_can_be_opened(published: Stage) -> None:
     at(published, "retrospective", CRITERIA[0].model_copy(update={"met": True}))
-    accept(published.desk, X1)
+    accept(published.acting, X1)
     published.clock.set("2026-03-25T09:00+08:00")
     async with published.play("zh", (120, 40)) as player:
         await player.see("▲ X-2026-001 新品上线 3月5日（周四） 就该复盘了")
@@ -188,13 +188,13 @@ async def test_every_step_leads_to_what_is_to_be_done(
 
 
 async def test_a_kick_off_meeting_is_one_key_away(published: Stage) -> None:
-    name_contact(published.desk, X1, "研发部", "张伟")
+    name_contact(published.acting, X1, "研发部", "张伟")
     async with published.play("zh") as player:
         await player.press("5", "enter", "M")
         await player.see("新品上线 启动会", "张伟")
         await player.press("enter")
         await player.see("M2", "范围：做什么、不做什么")
-    meeting = published.office.store.get(Meeting, "M2")
+    meeting = published.workspace.store.get(Meeting, "M2")
     assert (meeting.title, meeting.matter) == ("新品上线 启动会", X1)
     assert len(meeting.participants) >= 1
 
@@ -202,7 +202,7 @@ async def test_a_kick_off_meeting_is_one_key_away(published: Stage) -> None:
 async def test_milestones_stand_over_the_weeks(published: Stage) -> None:
     days = {"冻结": date(2026, 3, 10), "上线": date(2026, 3, 16), "复核": date(2026, 3, 17), "明年": date(2027, 3, 16)}
     milestones = tuple(Milestone(text=text, day=day) for text, day in days.items())
-    describe_matter(published.desk, X1, {"milestones": milestones})
+    describe_matter(published.acting, X1, {"milestones": milestones})
     async with published.play("zh", (120, 40)) as player:
         await player.press("5", "l")
         await player.see("▼冻结", "▼▼复核", "提供接口文档", "▼ 里程碑")
@@ -211,7 +211,7 @@ async def test_milestones_stand_over_the_weeks(published: Stage) -> None:
 
 async def test_a_request_leads_on_to_the_departments(published: Stage) -> None:
     whole: MatterFields = {"goal": "g", "background": "b", "lead": "研发部", "wanted": date(2026, 4, 1)}
-    describe_matter(published.desk, X1, whole)
+    describe_matter(published.acting, X1, whole)
     async with published.play("en") as player:
         await player.press("5", "enter")
         await player.see("▶ request  no department is asked for anything yet")

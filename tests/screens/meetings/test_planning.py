@@ -25,7 +25,7 @@ async def pick(player: Player, *keys: str) -> None:
 def test_every_usual_agenda_needs_no_more_than_a_title(stage: Stage, kind: str, locale: str) -> None:
     text = Catalogue(locale)(f"agendas.{kind}.text", start="")
     start = datetime(2026, 3, 2, 14)  # noqa: DTZ001  # wall-clock time
-    planned = plan.new_meeting(stage.desk, read_template(text, title="周会", start=start, today=date(2026, 2, 27)))
+    planned = plan.new_meeting(stage.acting, read_template(text, title="周会", start=start, today=date(2026, 2, 27)))
     assert agenda_findings(planned.meeting, 90) == ()
     assert len(planned.meeting.slots) >= 3
 
@@ -36,7 +36,7 @@ async def test_a_usual_agenda_is_picked_and_needs_no_more_than_enter(stage: Stag
         await pick(player, "down", "down", "down", "down")
         await player.press("enter")
         await player.see(shown, "M1")
-    assert stage.office.store.get(Meeting, "M1").start == datetime.fromisoformat("2026-03-02T14:00+08:00"), (
+    assert stage.workspace.store.get(Meeting, "M1").start == datetime.fromisoformat("2026-03-02T14:00+08:00"), (
         "Monday: today is Friday"
     )
 
@@ -56,7 +56,7 @@ async def test_a_meeting_is_planned_with_when_where_and_who_in_the_words_one_use
         await player.type("新品上线")
         await player.press("enter")
         await player.see("M1 周五碰头", "5号会议室", "人员 3")
-    meeting = stage.office.store.get(Meeting, "M1")
+    meeting = stage.workspace.store.get(Meeting, "M1")
     assert (meeting.start, meeting.end) == (
         datetime.fromisoformat("2026-03-06T09:30+08:00"),
         datetime.fromisoformat("2026-03-06T10:30+08:00"),
@@ -79,7 +79,7 @@ async def test_what_cannot_be_stands_beside_its_field(stage: Stage) -> None:
         await player.type("张炜")
         await player.press("enter")
         await player.see("张炜", "张伟")
-    assert stage.office.store.find(Meeting, ref="M1") == []
+    assert stage.workspace.store.find(Meeting, ref="M1") == []
 
 
 async def test_what_was_left_unfinished_is_offered_first(stage: Stage) -> None:

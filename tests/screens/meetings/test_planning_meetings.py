@@ -31,8 +31,8 @@ def above(player: Player, *texts: str) -> bool:
 
 
 async def test_the_next_stands_first_and_what_was_held_below(recorded: Stage) -> None:
-    plan.new_meeting(recorded.desk, LATER)
-    plan.new_meeting(recorded.desk, BARE)
+    plan.new_meeting(recorded.acting, LATER)
+    plan.new_meeting(recorded.acting, BARE)
     async with recorded.play() as player:
         await at_list(player, "接下来", "开过的")
         assert above(player, "接下来", "空会", "后面的会", "开过的", "新品上线协作会")
@@ -41,16 +41,16 @@ async def test_the_next_stands_first_and_what_was_held_below(recorded: Stage) ->
 
 async def test_the_pane_beside_says_what_the_meeting_lacks(planned: Stage) -> None:
     slots = (SlotDraft(title="开场", minutes=10, lead="李明", material=("plan.pdf",)),)
-    plan.edit_meeting(planned.desk, "M1", AGENDA.model_copy(update={"slots": slots, "questions": ("预算谁出",)}))
-    invite.invite(planned.desk, "M1")
+    plan.edit_meeting(planned.acting, "M1", AGENDA.model_copy(update={"slots": slots, "questions": ("预算谁出",)}))
+    invite.invite(planned.acting, "M1")
     async with planned.play("en", (160, 48)) as player:
         await at_list(player, "material missing", "3 silent", "? 预算谁出", "14:00 开场  李明", "3号会议室", "新品上线")
         await player.see("in 3 days")
 
 
 async def test_a_filter_finds_by_title_person_state_and_by_what_is_lacking(recorded: Stage) -> None:
-    plan.new_meeting(recorded.desk, LATER)
-    plan.new_meeting(recorded.desk, BARE)
+    plan.new_meeting(recorded.acting, LATER)
+    plan.new_meeting(recorded.acting, BARE)
     async with recorded.play() as player:
         await at_list(player, "空会")
         await player.press("slash")
@@ -99,11 +99,11 @@ async def test_a_series_is_planned_from_the_form_and_its_meetings_are_listed(
         await player.see("M1 例会", "↻ 每周" if locale == "zh" else "↻ every week until 2026-03-30")
         await player.press("escape")
         await player.until(lambda: player.screen.count("例会 ↻") == 4)
-    assert stage.office.store.get(Series, "SER1").rule.every == "week"
+    assert stage.workspace.store.get(Series, "SER1").rule.every == "week"
 
 
 async def test_one_more_of_a_series_is_planned_before_its_time(stage: Stage) -> None:
-    plan.new_meeting(stage.desk, WEEKLY)
+    plan.new_meeting(stage.acting, WEEKLY)
     async with stage.play() as player:
         await player.press("2", "n")
         await player.see("↻ 周例会", "每周，到 2026-06-29")
@@ -112,9 +112,9 @@ async def test_one_more_of_a_series_is_planned_before_its_time(stage: Stage) -> 
 
 
 async def test_one_of_a_series_is_called_off_or_all_of_it(stage: Stage) -> None:
-    plan.new_meeting(stage.desk, WEEKLY)
-    invite.invite(stage.desk, "M1")
-    store = stage.office.store
+    plan.new_meeting(stage.acting, WEEKLY)
+    invite.invite(stage.acting, "M1")
+    store = stage.workspace.store
     async with stage.play() as player:
         await at_list(player, "周例会 ↻")
         await player.press("down", "enter")
@@ -140,9 +140,9 @@ async def test_one_of_a_series_is_called_off_or_all_of_it(stage: Stage) -> None:
 
 
 async def test_the_usual_agenda_of_a_series_is_changed_and_the_update_is_owed(stage: Stage) -> None:
-    plan.new_meeting(stage.desk, WEEKLY)
-    invite.invite(stage.desk, "M1")
-    store = stage.office.store
+    plan.new_meeting(stage.acting, WEEKLY)
+    invite.invite(stage.acting, "M1")
+    store = stage.workspace.store
     async with stage.play() as player:
         await at_list(player, "周例会 ↻")
         await player.press("enter")
@@ -163,7 +163,7 @@ async def test_the_usual_agenda_of_a_series_is_changed_and_the_update_is_owed(st
 
 
 async def test_an_invitation_is_undone_by_one_key_until_it_leaves(planned: Stage) -> None:
-    store = planned.office.store
+    store = planned.workspace.store
     async with planned.play() as player:
         await at_list(player, "新品上线协作会")
         await player.press("enter")
@@ -172,7 +172,7 @@ async def test_an_invitation_is_undone_by_one_key_until_it_leaves(planned: Stage
         await player.see("谁会收到邀请")
         await player.press("s")
         await player.see("按 u 撤回")
-        assert take_batch(planned.office.worker_desk(), 10) == []
+        assert take_batch(planned.workspace.as_worker(), 10) == []
         await player.press("u")
         await player.until(lambda: store.get(Meeting, "M1").state == "planned")
     assert {mail.state for mail in store.find(Outgoing, meeting="M1")} == {"held"}
@@ -188,4 +188,4 @@ async def test_an_invitation_that_nobody_takes_back_leaves_after_a_little(planne
         await player.press("s")
         await player.see("按 u 撤回")
     planned.clock.set("2026-02-27T10:00:05+08:00")
-    assert len(take_batch(planned.office.worker_desk(), 10)) == 4
+    assert len(take_batch(planned.workspace.as_worker(), 10)) == 4

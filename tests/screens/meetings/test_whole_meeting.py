@@ -26,7 +26,7 @@ SEEN = {
 
 @pytest.mark.parametrize("locale", ["zh", "en"])
 async def test_a_whole_meeting_by_the_keys(stage: Stage, locale: Locale) -> None:
-    store, words = stage.office.store, SEEN[locale]
+    store, words = stage.workspace.store, SEEN[locale]
     async with stage.play(locale) as player:
         await player.press("n")
         await player.until(lambda: bool(player.app.screen.query("#pick")))

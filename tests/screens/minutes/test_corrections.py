@@ -9,8 +9,8 @@ from support.replies import outgoing, reply, send_all
 
 
 def corrected(stage: Stage, text: str, of: str = "zhang@example.test") -> Incoming:
-    send_all(stage.office)
-    mail = receive(stage.office.worker_desk(), reply(outgoing(stage.office, of, "minutes"), text))
+    send_all(stage.workspace)
+    mail = receive(stage.workspace.as_worker(), reply(outgoing(stage.workspace, of, "minutes"), text))
     assert mail is not None
     return mail
 
@@ -47,7 +47,7 @@ async def test_taking_it_up_is_undone_and_it_waits_again(published: Stage) -> No
         await player.see("● 1 correction waits")
         await player.press("escape", "1")
         await player.see("张伟 corrects the minutes of M1")
-    assert published.office.store.get(Decision, "D1").text == "接口冻结日为3月4日"
+    assert published.workspace.store.get(Decision, "D1").text == "接口冻结日为3月4日"
 
 
 async def test_what_else_a_mail_asks_for_waits_in_the_inbox(published: Stage) -> None:
@@ -94,7 +94,7 @@ async def test_the_inbox_leads_to_it_with_one_key_and_offers_no_other(published:
         await player.press("n")
         await player.see("Not taken up, of 张伟")
         await player.press("enter")
-        await player.until(lambda: published.office.store.find(SignOff, meeting="M1", state="corrected") == [])
+        await player.until(lambda: published.workspace.store.find(SignOff, meeting="M1", state="corrected") == [])
         await player.press("u")
         await player.see("● 1 correction waits")
         await player.press("4")
@@ -105,8 +105,8 @@ async def test_a_correction_of_a_version_before_is_found_too(published: Stage) -
     corrected(published, "更正: 接口冻结日是3月5日")
     from collabtui.lifecycle.live import edit_entry
 
-    edit_entry.reword(published.desk, "Q1", "预算由哪个部门出")
-    publish(published.desk, "M1")
+    edit_entry.reword(published.acting, "Q1", "预算由哪个部门出")
+    publish(published.acting, "M1")
     async with published.play() as player:
         await player.see("● 张伟 更正 M1 的纪要")
         await player.press("enter")

@@ -11,7 +11,7 @@ async def at_minutes(player: Player) -> None:
 
 
 async def test_the_cursor_stands_in_the_first_hole_and_the_form_fills_it(recorded: Stage) -> None:
-    run.capture(recorded.desk, "M1", "a: 还没有人和日期")
+    run.capture(recorded.acting, "M1", "a: 还没有人和日期")
     async with recorded.play() as player:
         await at_minutes(player)
         await player.see("缺 3 处", "负责人 ?", "截止 ?", "交付 ?")
@@ -29,7 +29,7 @@ async def test_the_cursor_stands_in_the_first_hole_and_the_form_fills_it(recorde
         await player.type("陈静")
         await player.press("enter")
         await player.see("✓ 完整")
-    action = recorded.office.store.get(Action, "A4")
+    action = recorded.workspace.store.get(Action, "A4")
     assert (str(action.due), action.deliverable) == ("2026-03-11", "方案")
 
 
@@ -47,25 +47,25 @@ async def test_a_day_that_is_none_is_refused_beside_its_field(recorded: Stage) -
 
 
 async def test_what_is_missing_is_said_before_they_go(recorded: Stage) -> None:
-    run.capture(recorded.desk, "M1", "a: 还没有人 截止3月6日 交付:方案")
+    run.capture(recorded.acting, "M1", "a: 还没有人 截止3月6日 交付:方案")
     async with recorded.play() as player:
         await at_minutes(player)
         await player.press("s")
         await player.see("A4 还没有人：没有负责人", "发给 5 人", "抄送")
         await player.press("s")
         await player.see("5 封中 5 封待发", "3 人中 0 人已答复")
-    assert recorded.office.store.get(Meeting, "M1").state == "published"
+    assert recorded.workspace.store.get(Meeting, "M1").state == "published"
 
 
 async def test_the_mail_of_each_can_be_read_and_is_not_sent_again(published: Stage) -> None:
-    before = len(published.office.store.find(Outgoing, meeting="M1"))
+    before = len(published.workspace.store.find(Outgoing, meeting="M1"))
     async with published.play() as player:
         await at_minutes(player)
         await player.press("tab", "down", "enter")
         await player.see("张伟 <zhang@example.test>", "你有 2 项行动")
         await player.press("s", "escape")
         await player.see("完整")
-    assert len(published.office.store.find(Outgoing, meeting="M1")) == before
+    assert len(published.workspace.store.find(Outgoing, meeting="M1")) == before
 
 
 async def test_the_same_minutes_again_are_refused(published: Stage) -> None:
@@ -80,7 +80,7 @@ async def test_a_follow_up_is_planned_with_the_open_questions(published: Stage) 
         await at_minutes(player)
         await player.press("f")
         await player.see("M2 新品上线协作会", "? 预算由谁出 ↻ Q1")
-    assert published.office.store.get(Meeting, "M2").matter == published.office.store.get(Meeting, "M1").matter
+    assert published.workspace.store.get(Meeting, "M2").matter == published.workspace.store.get(Meeting, "M1").matter
 
 
 async def test_an_end_by_mistake_is_taken_back(running: Stage) -> None:
@@ -104,7 +104,7 @@ async def test_a_decision_is_put_into_other_words_and_keeps_its_number(recorded:
 
 
 async def test_the_lines_of_a_mail_are_whole_at_80_columns_and_a_risk_says_how_high_it_is(recorded: Stage) -> None:
-    run.capture(recorded.desk, "M1", "r: 供应商延期 !high @张伟")
+    run.capture(recorded.acting, "M1", "r: 供应商延期 !high @张伟")
     async with recorded.play() as player:
         await at_minutes(player)
         await player.see("R1 [高] 供应商延期", "须在 22 小时 50 分钟内发出")
@@ -118,8 +118,8 @@ async def test_a_date_that_was_moved_since_stands_behind_the_one_that_was_agreed
     from collabtui.domain.mail.reply import Request, Update
     from collabtui.lifecycle.actions.edit_actions import postpone, update_action
 
-    postpone(published.desk, "A1", Request(ask="postpone", ref="A1", due=date(2026, 3, 20)))
-    update_action(published.desk, "A2", Update(ref="A2", status="cancelled"))
+    postpone(published.acting, "A1", Request(ask="postpone", ref="A1", due=date(2026, 3, 20)))
+    update_action(published.acting, "A2", Update(ref="A2", status="cancelled"))
     async with published.play() as player:
         await at_minutes(player)
         await player.see("3月6日→3月20日", "✗  A2", "3月13日 已取消")

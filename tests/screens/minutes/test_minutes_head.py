@@ -24,9 +24,9 @@ def head(player: Player) -> str:
 
 def settled(stage: Stage, outcome: Outcome) -> None:
     """One mail that waits gets an answer of the server's."""
-    desk = stage.office.worker_desk()
-    (mail,) = outbox.take_batch(desk, 1)
-    outbox.settle(desk, mail, outcome)
+    acting = stage.workspace.as_worker()
+    (mail,) = outbox.take_batch(acting, 1)
+    outbox.settle(acting, mail, outcome)
 
 
 async def test_minutes_are_queued_until_a_server_has_taken_the_last_mail(published: Stage) -> None:
@@ -37,7 +37,7 @@ async def test_minutes_are_queued_until_a_server_has_taken_the_last_mail(publish
         settled(published, Outcome("sent"))
         await player.see("5 封中 4 封待发")
         assert "已发" not in head(player)
-        send_all(published.office)
+        send_all(published.workspace)
         await player.see("第 1 版已发")
 
 
@@ -54,8 +54,8 @@ async def test_sending_and_taking_back_within_the_grace_is_seen_above(recorded: 
 
 
 async def test_a_version_that_was_taken_back_is_shown_as_that_and_as_nothing_that_was_sent(published: Stage) -> None:
-    send_all(published.office)
-    edit_entry.reword(published.desk, "D1", "接口冻结日为3月15日")
+    send_all(published.workspace)
+    edit_entry.reword(published.acting, "D1", "接口冻结日为3月15日")
     async with published.play("en") as player:
         await at_minutes_of(player, "D1 接口冻结日为3月15日")
         await player.press("s")
@@ -70,26 +70,26 @@ async def test_a_version_that_was_taken_back_is_shown_as_that_and_as_nothing_tha
 async def test_a_server_that_is_away_is_named_as_what_keeps_the_mails(published: Stage) -> None:
     async with published.play("en", size=(160, 48)) as player:
         await at_minutes(player)
-        desk = published.office.worker_desk()
-        outbox.put_back(desk, outbox.take_batch(desk, 20), "connection refused")
+        acting = published.workspace.as_worker()
+        outbox.put_back(acting, outbox.take_batch(acting, 20), "connection refused")
         await player.see("5 of 5 mails queued, the server did not take them yet")
         settled(published, Outcome("sent"))
         await player.see("4 of 5 mails queued, the server")
-        send_all(published.office)
+        send_all(published.workspace)
         await player.see("version 1 sent", "0 of 3 answered")
 
 
 async def test_whom_they_did_not_reach_is_said_beside_what_is_to_be_done(published: Stage) -> None:
     settled(published, Outcome("permanent", "550 no such user"))
-    send_all(published.office)
+    send_all(published.workspace)
     async with published.play() as player:
         await at_minutes(player)
         assert "第 1 版：5 封中 4 封已发" in head(player)
         assert "✗ 1 封没有送达 · 3 人中 0 人已答复" in head(player)
-        edit_entry.reword(published.desk, "D1", "接口冻结日为3月15日")
+        edit_entry.reword(published.acting, "D1", "接口冻结日为3月15日")
         await player.see("第 1 版之后有改动", "✗ 1 封没有送达")
-        edit_entry.reword(published.desk, "D1", "接口冻结日为3月4日")
-        outbox.retry(published.desk, published.office.store.find(Outgoing, state="failed")[0].ref)
+        edit_entry.reword(published.acting, "D1", "接口冻结日为3月4日")
+        outbox.retry(published.acting, published.workspace.store.find(Outgoing, state="failed")[0].ref)
         await player.see("5 封中 1 封待发")
         assert "✗" not in head(player)
 
@@ -105,10 +105,10 @@ async def test_held_mails_are_not_said_to_be_on_their_way(published: Stage) -> N
 
 async def test_the_page_says_when_the_meeting_was_held_and_what_was_planned_instead(planned: Stage) -> None:
     planned.clock.set("2026-03-03T09:05+08:00")
-    run.start(planned.desk, "M1")
-    run.capture(planned.desk, "M1", "d: 先做接口")
+    run.start(planned.acting, "M1")
+    run.capture(planned.acting, "M1", "d: 先做接口")
     planned.clock.set("2026-03-03T10:00+08:00")
-    run.end(planned.desk, "M1")
+    run.end(planned.acting, "M1")
     async with planned.play(size=(120, 30)) as player:
         await player.press("2")
         await player.see("3月3日（周二） 09:05–10:00")

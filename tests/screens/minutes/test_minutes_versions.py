@@ -12,7 +12,7 @@ from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.live import edit_entry
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.minutes import publish
-from collabtui.screens.dialogs.mail_preview import GRACE
+from collabtui.screens.dialogs.mail_preview import UNDO_WINDOW
 from support.player import Player, Stage
 from support.replies import outgoing, reply, send_all
 
@@ -24,18 +24,18 @@ async def at_minutes(player: Player) -> None:
 
 def corrected(stage: Stage, text: str) -> None:
     """张伟 answers the minutes with a correction."""
-    send_all(stage.office)
-    mail = outgoing(stage.office, "zhang@example.test", "minutes")
-    receive(stage.office.worker_desk(), reply(mail, f"更正{text}"))
+    send_all(stage.workspace)
+    mail = outgoing(stage.workspace, "zhang@example.test", "minutes")
+    receive(stage.workspace.as_worker(), reply(mail, f"更正{text}"))
 
 
 def told(stage: Stage) -> list[Outgoing]:
-    mails = stage.office.store.find(Outgoing, to="zhang@example.test")
+    mails = stage.workspace.store.find(Outgoing, to="zhang@example.test")
     return [mail for mail in mails if mail.key.startswith("correction")]
 
 
 async def test_a_correction_is_taken_up_with_one_key_and_its_line_is_prefilled(published: Stage) -> None:
-    store = published.office.store
+    store = published.workspace.store
     corrected(published, ": 接口冻结日是3月5日")
     async with published.play() as player:
         await at_minutes(player)
@@ -45,7 +45,7 @@ async def test_a_correction_is_taken_up_with_one_key_and_its_line_is_prefilled(p
         await player.press("enter")
         await player.see("D1 接口冻结日是3月5日", "✓  D1 接口冻结日是3月5日", "已采纳", "第 1 版之后有改动")
         await player.until(lambda: bool(told(published)))
-        assert told(published)[0].not_before == published.clock() + GRACE, "as long as u can hold it"
+        assert told(published)[0].not_before == published.clock() + UNDO_WINDOW, "as long as u can hold it"
         await player.press("s")
         await player.see("新版只发给与改动有关的人", "提出过更正", "决定有改动", "发给 5 人")
         await player.press("s")
@@ -63,7 +63,7 @@ async def test_a_correction_of_an_action_opens_its_form_with_what_was_understood
         await player.press("enter")
         await player.see("张伟 的更正", "完成压力测试", "2026-03-16", "测试报告")
         await player.press("enter")
-        await player.until(lambda: str(published.office.store.get(Action, "A2").due) == "2026-03-16")
+        await player.until(lambda: str(published.workspace.store.get(Action, "A2").due) == "2026-03-16")
         await player.until(lambda: bool(told(published)))
         await player.press("s")
         await player.see("提出过更正", "他的事项有改动", "抄送：本部门有改动", "发给 3 人")
@@ -79,8 +79,8 @@ async def test_a_correction_that_is_not_taken_up_is_answered_with_the_reason(pub
         await player.press("enter")
         await player.see("✗  接口冻结日是3月5日", "refused", "asked until Thu 5 Mar")
     assert "会上定的是3月4日" in told(published)[0].text
-    assert told(published)[0].not_before == published.clock() + GRACE
-    assert published.office.store.get(Decision, "D1").text == "接口冻结日为3月4日"
+    assert told(published)[0].not_before == published.clock() + UNDO_WINDOW
+    assert published.workspace.store.get(Decision, "D1").text == "接口冻结日为3月4日"
 
 
 async def test_what_fits_no_line_becomes_a_new_one(published: Stage) -> None:
@@ -97,9 +97,9 @@ async def test_what_fits_no_line_becomes_a_new_one(published: Stage) -> None:
 
 
 async def test_versions_stand_one_below_the_other_at_80_and_side_by_side_where_there_is_room(published: Stage) -> None:
-    edit_entry.reword(published.desk, "D1", "接口冻结日为3月15日")
-    publish.publish(published.desk, "M1")
-    edit_entry.reword(published.desk, "Q1", "预算由哪个部门出")
+    edit_entry.reword(published.acting, "D1", "接口冻结日为3月15日")
+    publish.publish(published.acting, "M1")
+    edit_entry.reword(published.acting, "Q1", "预算由哪个部门出")
     async with published.play() as player:
         await at_minutes(player)
         await player.press("r")
@@ -129,7 +129,7 @@ async def test_with_one_version_there_is_nothing_to_compare(published: Stage) ->
 
 async def test_the_mails_are_seen_leaving_and_can_be_held_until_they_have(published: Stage) -> None:
     def states() -> list[str]:
-        return sorted(mail.state for mail in published.office.store.find(Outgoing, meeting="M1"))
+        return sorted(mail.state for mail in published.workspace.store.find(Outgoing, meeting="M1"))
 
     async with published.play() as player:
         await at_minutes(player)
@@ -139,27 +139,29 @@ async def test_the_mails_are_seen_leaving_and_can_be_held_until_they_have(publis
         await player.see("扣下 5 封，x 放行", "▌  张伟")
         await player.press("x")
         await player.until(lambda: states() == ["queued"] * 5)
-        first = published.office.store.find(Outgoing, meeting="M1")[0]
-        with published.desk.transaction() as tx:
+        first = published.workspace.store.find(Outgoing, meeting="M1")[0]
+        with published.acting.transaction() as tx:
             tx.put(first.model_copy(update={"state": "sent", "sent_at": published.clock()}))
         await player.see("第 1 版：已发 1/5")
         await player.press("tab", "down", "x")
         await player.until(lambda: states() == ["held", "queued", "queued", "queued", "sent"])
-        outbox.release_each(published.desk, [mail.ref for mail in published.office.store.find(Outgoing, state="held")])
-        send_all(published.office)
+        outbox.release_each(
+            published.acting, [mail.ref for mail in published.workspace.store.find(Outgoing, state="held")]
+        )
+        send_all(published.workspace)
         await player.see("第 1 版：已发 5 封", "请在 3月5日")
 
 
 async def test_who_is_silent_at_the_deadline_has_signed_and_the_table_says_so(published: Stage) -> None:
     from collabtui.lifecycle.due import close
 
-    send_all(published.office)
+    send_all(published.workspace)
     published.clock.set("2026-03-05T16:00+08:00")
     async with published.play() as player:
         await at_minutes(player)
-        close.take_silence_as_consent(published.office.worker_desk())
+        close.apply_silent_consent(published.workspace.as_worker())
         await player.see("3 人中 3 人已答复", "1✓", "默认同意")
-    assert {one.state for one in published.office.store.find(SignOff, meeting="M1")} == {"silent"}
+    assert {one.state for one in published.workspace.store.find(SignOff, meeting="M1")} == {"silent"}
 
 
 async def test_a_mail_is_seen_as_its_reader_sees_it_and_in_a_browser(

@@ -7,7 +7,7 @@ from support.player import Stage
 
 
 async def test_everybody_is_listed_by_department_with_the_open_load(published: Stage) -> None:
-    with published.office.store.transaction(actor="x", via="key", now=published.clock()) as tx:
+    with published.workspace.store.transaction(actor="x", via="key", now=published.clock()) as tx:
         person = tx.get(Person, "P4")
         tx.put(person.model_copy(update={"bounced_at": published.clock(), "bounce_reason": "550 no such user"}))
     async with published.play("zh") as player:
@@ -35,13 +35,13 @@ async def test_a_person_is_added_and_changed(stage: Stage) -> None:
         await player.type("zhou@example.test")
         await player.press("f2")
         await player.see("6 people", "zhou@example.test")
-        added = stage.office.store.find(Person, email="zhou@example.test")[0]
+        added = stage.workspace.store.find(Person, email="zhou@example.test")[0]
         assert (added.name, added.department, added.locale) == ("周敏", "市场部", "en")
         await player.press("e")
         await player.see(f"{added.ref} 周敏")
         await player.press("tab", "tab", "tab", "tab", "tab", "right", "f2")
         await player.see("contact 周敏")
-    assert stage.office.store.find(Department, name="市场部")[0].contact == added.ref
+    assert stage.workspace.store.find(Department, name="市场部")[0].contact == added.ref
 
 
 async def test_an_address_that_is_somebody_elses_is_refused_in_the_form(stage: Stage) -> None:
@@ -97,9 +97,9 @@ async def test_who_has_no_address_is_named_while_the_file_is_and_left_out_after_
         await player.see("可以导入 1 人；前台 没有邮箱。跳过他们")
         await player.press("n")
         await player.see("第 5 行：前台 没有邮箱")
-        assert stage.office.store.find(Person, email="zhou@example.test") == []
+        assert stage.workspace.store.find(Person, email="zhou@example.test") == []
         await player.press("enter")
         await player.see("跳过他们")
         await player.press("y")
         await player.see("新增 1 人", "zhou@example.test")
-    assert stage.office.store.find(Person, name="前台") == []
+    assert stage.workspace.store.find(Person, name="前台") == []

@@ -7,8 +7,8 @@ from support.player import Stage
 
 def twice(stage: Stage) -> None:
     """陈静 (P4) is in the book a second time, as P6, and owns A3."""
-    desk = stage.desk
-    with desk.transaction() as tx:
+    acting = stage.acting
+    with acting.transaction() as tx:
         tx.put(Person(ref=tx.next_ref(Person), name="陈静", email="jing.chen@new.test", department="市场部"))
         tx.put(tx.get(Action, "A3").model_copy(update={"owner": "P6"}))
 
@@ -26,10 +26,10 @@ async def test_what_moves_is_seen_before_and_u_takes_it_back(published: Stage) -
         assert next(one for one in lines if "保留" in one).find("chen@example.test") > 0
         await player.press("y")
         await player.see("5 人", "P6 已并入 陈静")
-        assert published.office.store.get(Action, "A3").owner == "P4"
+        assert published.workspace.store.get(Action, "A3").owner == "P4"
         await player.press("u")
         await player.see("6 人")
-        assert published.office.store.get(Action, "A3").owner == "P6"
+        assert published.workspace.store.get(Action, "A3").owner == "P6"
 
 
 async def test_the_other_way_round_the_other_one_stays(published: Stage) -> None:
@@ -45,7 +45,7 @@ async def test_the_other_way_round_the_other_one_stays(published: Stage) -> None
         await player.until(lambda: any("stays  P6" in line for line in player.screen.splitlines()))
         await player.press("y")
         await player.see("5 people", "P4 is 陈静 <jing.chen@new.test>")
-    assert published.office.store.get(Person, "P4").merged_into == "P6"
+    assert published.workspace.store.get(Person, "P4").merged_into == "P6"
 
 
 async def test_the_organiser_cannot_go_and_nobody_is_named_by_nothing(published: Stage) -> None:
@@ -61,4 +61,4 @@ async def test_the_organiser_cannot_go_and_nobody_is_named_by_nothing(published:
         await player.see("Turn the two round")
         await player.press("escape", "escape")
         await player.see("5 people")
-    assert all(one.merged_into is None for one in published.office.store.find(Person))
+    assert all(one.merged_into is None for one in published.workspace.store.find(Person))

@@ -8,7 +8,7 @@ from collabtui.app import CollabApp
 from collabtui.config import Config, Imap, Organiser, Smtp
 from collabtui.demo.server import MailServer
 from collabtui.home import Home, write_config
-from collabtui.lifecycle.base.workspace import open_office
+from collabtui.lifecycle.base.workspace import open_workspace
 from collabtui.mail.transport.secrets import password
 from collabtui.services import Services
 from collabtui.text.catalogue import Catalogue
@@ -29,7 +29,7 @@ def restarted(home: Home, clock: Clock, mail_server: MailServer) -> CollabApp:
         imap=Imap.model_validate(server | {"port": mail_server.imap_port}),
     )
     write_config(home, config)
-    with open_office(home, config, clock):
+    with open_workspace(home, config, clock):
         pass
     return CollabApp(Services(home, clock, Catalogue("en")), partial(password, environ={}))
 

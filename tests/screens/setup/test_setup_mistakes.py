@@ -88,7 +88,7 @@ async def test_people_are_typed_with_whichever_comma_the_keyboard_gives(stage: S
         await player.type("wu@example.test")
         await player.press("f2")
         await player.see("新增 3 人")
-        added = stage.office.store.find(Person, department="市场部")
+        added = stage.workspace.store.find(Person, department="市场部")
         assert {"周敏", "孙磊"} <= {one.name for one in added}
 
 

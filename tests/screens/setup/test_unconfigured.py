@@ -4,7 +4,7 @@ from pathlib import Path
 
 from collabtui.app import CollabApp
 from collabtui.home import Home, write_config
-from collabtui.lifecycle.base.workspace import open_office
+from collabtui.lifecycle.base.workspace import open_workspace
 from collabtui.services import Services
 from collabtui.text.catalogue import Catalogue
 from support.player import Player
@@ -23,7 +23,7 @@ async def test_every_page_leads_to_set_up_until_there_is_a_configuration(tmp_pat
             await player.press(page)
             await player.see(FIRST)
         write_config(home, CONFIG)
-        with open_office(home, CONFIG, clock):
+        with open_workspace(home, CONFIG, clock):
             await player.press("1")
             await player.see("No meeting is planned.")
             assert FIRST not in player.screen

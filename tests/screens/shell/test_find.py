@@ -46,8 +46,8 @@ async def test_what_is_found_stands_by_kind_with_the_words_standing_out(publishe
 
 
 async def test_a_mail_opens_in_the_inbox(published: Stage) -> None:
-    mail = outgoing(published.office, "zhang@example.test", "minutes")
-    receive(published.office.worker_desk(), reply(mail, "2 延期到3月18日，因为测试环境晚到。"))
+    mail = outgoing(published.workspace, "zhang@example.test", "minutes")
+    receive(published.workspace.as_worker(), reply(mail, "2 延期到3月18日，因为测试环境晚到。"))
     async with published.play("en") as player:
         await look_for(player, "测试环境")
         await player.see("Mails  1", "I1", "测试环境")
@@ -57,7 +57,7 @@ async def test_a_mail_opens_in_the_inbox(published: Stage) -> None:
 
 async def test_a_line_of_a_running_meeting_is_gone_to(running: Stage) -> None:
     for line in ("d: 先做接口", "预算还没定", "d: 后做界面"):
-        run.capture(running.desk, "M1", line)
+        run.capture(running.acting, "M1", line)
     async with running.play() as player:
         await look_for(player, "预算")
         await player.see("会上发言  1")
@@ -67,7 +67,7 @@ async def test_a_line_of_a_running_meeting_is_gone_to(running: Stage) -> None:
 
 
 async def test_a_risk_without_a_meeting_leads_to_its_matter(stage: Stage) -> None:
-    with stage.desk.transaction() as tx:
+    with stage.acting.transaction() as tx:
         tx.put(Matter(ref="X-2026-001", title="上线", created_at=stage.clock()))
         tx.put(Risk(ref="R1", text="供应商晚到", matter="X-2026-001", raised_at=stage.clock(), by="李明"))
     async with stage.play() as player:

@@ -10,12 +10,12 @@ NOTE = "I am on leave until 9 March. In urgent cases please contact Carol White 
 
 
 async def test_a_delegate_is_shown_on_today_and_beside_the_person(published: Stage) -> None:
-    minutes = outgoing(published.office, "bob@example.test", "minutes")
+    minutes = outgoing(published.workspace, "bob@example.test", "minutes")
     fields = {"from": "bob@example.test", "to": str(parsed(minutes)["Reply-To"]), "subject": "Automatic reply: [M1]"}
-    receive(published.office.worker_desk(), raw(NOTE, auto_submitted="auto-replied", **fields))
-    before = published.office.store.find(Action, meeting="M1")
+    receive(published.workspace.as_worker(), raw(NOTE, auto_submitted="auto-replied", **fields))
+    before = published.workspace.store.find(Action, meeting="M1")
     async with published.play("en", (160, 40)) as player:
         await player.see("Bob Brown is away: “In urgent cases please contact Carol White")
         await player.press("end", "enter")
         await player.see("away since Mon 2 Mar: “In urgent cases")
-    assert published.office.store.find(Action, meeting="M1") == before
+    assert published.workspace.store.find(Action, meeting="M1") == before

@@ -26,7 +26,7 @@ async def test_an_empty_day_says_what_to_do_first(stage: Stage, locale: Locale, 
 async def test_the_next_meeting_shows_what_it_still_lacks(planned: Stage) -> None:
     async with planned.play() as player:
         await player.see("M1 新品上线协作会", "3 天后", "14:00–14:50 · 3号会议室", "议程还没有发出")
-        invite.invite(planned.desk, "M1")
+        invite.invite(planned.acting, "M1")
         await player.see("议程已发出", "张伟、陈静、Bob Brown 未答复")
 
 
@@ -49,18 +49,18 @@ async def test_what_is_due_stands_in_the_order_of_its_dates(published: Stage) ->
 
 
 async def test_a_mail_that_came_back_is_named_with_its_person(published: Stage) -> None:
-    mail = published.office.store.find(Outgoing, meeting="M1", limit=2)[1]
+    mail = published.workspace.store.find(Outgoing, meeting="M1", limit=2)[1]
     async with published.play() as player:
         await player.see("○ M1：3 人未签字确认，还剩 3 天")
-        settle(published.desk, mail, Outcome("permanent", "no such user", speaks_against_address=True))
-        name = published.office.store.get(Person, mail.person).name
+        settle(published.acting, mail, Outcome("permanent", "no such user", speaks_against_address=True))
+        name = published.workspace.store.get(Person, mail.person).name
         await player.see(f"✗ 发给 {name} <{mail.to}> 的邮件被退回", "1 封邮件发不出去")
 
 
 async def test_what_is_asked_stands_with_the_old_date_and_the_new(published: Stage) -> None:
     receive(
-        published.office.worker_desk(),
-        reply(outgoing(published.office, "zhang@example.test", "minutes"), "2 延期到3月18日，因为测试环境晚到。"),
+        published.workspace.as_worker(),
+        reply(outgoing(published.workspace, "zhang@example.test", "minutes"), "2 延期到3月18日，因为测试环境晚到。"),
     )
     async with published.play("zh", (160, 30)) as player:
         await player.see("● 张伟：A2 3月13日 → 3月18日 测试环境晚到", "请求 3月18日")
@@ -69,8 +69,8 @@ async def test_what_is_asked_stands_with_the_old_date_and_the_new(published: Sta
 
 
 async def test_a_risk_that_nobody_answered_is_named_with_its_age_and_gone_to(published: Stage) -> None:
-    run.capture(published.desk, "M1", "r: 供应商延期 !high")
-    run.capture(published.desk, "M1", "r: 会议室太小 !low")
+    run.capture(published.acting, "M1", "r: 供应商延期 !high")
+    run.capture(published.acting, "M1", "r: 会议室太小 !low")
     published.clock.set("2026-03-03T12:00+08:00")
     async with published.play("en", (140, 30)) as player:
         await player.see("● R1 high risk, 20 h old, no answer: 供应商延期")
@@ -81,14 +81,14 @@ async def test_a_risk_that_nobody_answered_is_named_with_its_age_and_gone_to(pub
 
 async def test_material_that_is_missing_is_named_with_its_slot(stage: Stage) -> None:
     slots = (SlotDraft(title="开场", minutes=10), SlotDraft(title="评审", minutes=20, material=("plan.pdf",)))
-    plan.new_meeting(stage.desk, AGENDA.model_copy(update={"slots": slots}))
+    plan.new_meeting(stage.acting, AGENDA.model_copy(update={"slots": slots}))
     async with stage.play("zh") as player:
         await player.see("▲ 第 2 项缺材料：plan.pdf")
 
 
 async def test_departments_stand_with_their_load_and_reminders_with_their_action(published: Stage) -> None:
     published.clock.set("2026-03-09T10:00+08:00")
-    remind(published.office.worker_desk())
+    remind(published.workspace.as_worker())
     async with published.play("en", (160, 30)) as player:
         await player.see("研发部 ███▒▒▒ 2", "法务部 ▒▒▒ 1", "reminded once")
 
@@ -96,7 +96,7 @@ async def test_departments_stand_with_their_load_and_reminders_with_their_action
 async def test_brackets_and_escapes_in_titles_are_only_shown(planned: Stage) -> None:
     from collabtui.domain.meetings.meeting import Meeting
 
-    with planned.desk.transaction() as tx:
+    with planned.acting.transaction() as tx:
         hostile = "x [/b] \x1b]0;owned\x07 [red]y"
         tx.put(tx.get(Meeting, "M1").model_copy(update={"title": hostile}))
     async with planned.play() as player:
@@ -110,7 +110,7 @@ async def test_a_sample_meeting_is_one_key_away_as_long_as_there_is_none_and_u_t
         await player.press("m")
         await player.see("M1 示例：新品上线碰头会", "3号会议室", "上线日期能不能定在月底", "人员 5", "没有通知任何人")
         await player.press("u")
-        await player.until(lambda: stage.office.store.get(Meeting, "M1").state == "cancelled")
+        await player.until(lambda: stage.workspace.store.get(Meeting, "M1").state == "cancelled")
         await player.press("1")
         await player.see("按 m 建一场示例会议")
         await player.press("7", "m")
@@ -119,7 +119,7 @@ async def test_a_sample_meeting_is_one_key_away_as_long_as_there_is_none_and_u_t
         await player.see("M2 示例：新品上线碰头会")
         assert "m 示例会议" not in player.screen
         await player.press("m")
-    assert [one.ref for one in stage.office.store.find(Meeting)] == ["M1", "M2"]
+    assert [one.ref for one in stage.workspace.store.find(Meeting)] == ["M1", "M2"]
 
 
 async def test_of_a_meeting_that_runs_it_is_not_said_who_will_come_and_that_its_agenda_is_out(running: Stage) -> None:

@@ -3,7 +3,7 @@
 from contextlib import closing
 
 from collabtui.home import Home, read_config
-from collabtui.lifecycle.mail_in.server_in_use import believed_server
+from collabtui.lifecycle.mail_in.server_in_use import trusted_server_name
 from collabtui.store.sqlite.sqlite_store import open_store
 from support.command_line import Type
 
@@ -11,7 +11,7 @@ from support.command_line import Type
 def believed(home: Home) -> str:
     config = read_config(home)
     with closing(open_store(home.database)) as store:
-        return believed_server(store, config)
+        return trusted_server_name(store, config)
 
 
 def test_a_server_can_be_believed_by_its_name_without_a_connection(configured: Home, typed: Type) -> None:

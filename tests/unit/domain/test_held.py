@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from collabtui.domain.meetings.meeting import Meeting
-from collabtui.domain.meetings.meeting_clock import held
+from collabtui.domain.meetings.meeting_clock import took_place
 
 START = datetime(2026, 3, 2, 14, tzinfo=UTC)
 MEETING = Meeting(ref="M1", title="x", start=START, end=START + timedelta(hours=1), timezone="UTC", uid="u")
@@ -35,4 +35,4 @@ def test_as_it_was_run_and_whether_that_was_the_plan(
         return None if minutes is None else START + timedelta(minutes=minutes)
 
     meeting = MEETING.model_copy(update={"started_at": at(began), "ended_at": at(ended)})
-    assert held(meeting) == (at(held_from), at(held_to), otherwise)
+    assert took_place(meeting) == (at(held_from), at(held_to), otherwise)

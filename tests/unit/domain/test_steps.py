@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabtui.domain.matters.department_answer import Asked
+from collabtui.domain.matters.department_answer import DepartmentRequest
 from collabtui.domain.matters.matter import STEPS, Criterion, Step
-from collabtui.domain.matters.steps import Counts, Described, Standing, lacking
+from collabtui.domain.matters.steps import Counts, Described, MatterFacts, lacking
 
 NOW = datetime(2026, 3, 3, 8, tzinfo=UTC)
 NOTHING = Described(
@@ -19,7 +19,8 @@ NOTHING = Described(
 NONE = Counts.model_validate(dict.fromkeys(Counts.model_fields, 0))
 ALL = Described(
     goal="投诉 -20 %", background="b", wanted=date(2026, 4, 1), lead="研发部", contacts=("研发部",),
-    asked=(Asked(department="研发部", what="两人", state="accepted", answered_at=NOW),), scope_in="i", scope_out="o",
+    asked=(DepartmentRequest(department="研发部", what="两人", state="accepted", answered_at=NOW),),
+    scope_in="i", scope_out="o",
     rules="r", supervising="质量部", milestones=2, criteria=(Criterion(text="覆盖率", met=True),), accepted_at=NOW,
     retrospective_by=date(2026, 3, 6), result="上线", went_well="w", to_improve="i", to_standardise="s",
     archive_head="f00",
@@ -27,7 +28,7 @@ ALL = Described(
 
 
 def said(step: Step, described: Described = NOTHING, today: date = date(2026, 3, 4), **counts: int) -> list[str]:
-    standing = Standing(described, NONE.model_copy(update=counts), today)
+    standing = MatterFacts(described, NONE.model_copy(update=counts), today)
     return [finding.key.removeprefix(f"lacks.{step}.") for finding in lacking(standing, step)]
 
 
@@ -61,7 +62,9 @@ def test_a_matter_that_was_just_opened_lacks_this(step: Step, lacks: list[str]) 
     ],
 )  # fmt: skip
 def test_what_departments_did_not_answer_is_named(state: str, answered: datetime | None, lack: list[str]) -> None:
-    asked = Asked.model_validate({"department": "市场部", "what": "预算", "state": state, "answered_at": answered})
+    asked = DepartmentRequest.model_validate(
+        {"department": "市场部", "what": "预算", "state": state, "answered_at": answered}
+    )
     assert said("request", ALL.model_copy(update={"asked": (asked,)})) == lack
     assert said("kick-off", ALL.model_copy(update={"asked": (asked,)}), meetings=1) == ["contacts"]
 
@@ -76,20 +79,22 @@ def test_what_departments_did_not_answer_is_named(state: str, answered: datetime
     ],
 )
 def test_what_is_in_a_bad_state_is_counted(step: Step, counted: dict[str, int], lacks: list[tuple[str, int]]) -> None:
-    found = lacking(Standing(ALL, NONE.model_copy(update=counted), date(2026, 3, 4)), step)
+    found = lacking(MatterFacts(ALL, NONE.model_copy(update=counted), date(2026, 3, 4)), step)
     assert [(one.key.rpartition(".")[2], one.values["n"]) for one in found] == lacks
 
 
-def judged(*met: bool | None, accepted: bool = False) -> Described:
+def assessment(*met: bool | None, accepted: bool = False) -> Described:
     criteria = tuple(Criterion(text=f"c{number}", met=one) for number, one in enumerate(met))
     return ALL.model_copy(update={"criteria": criteria, "accepted_at": NOW if accepted else None})
 
 
 def test_acceptance_goes_from_measuring_to_the_letter() -> None:
-    assert said("acceptance", judged(None, None, True, False), open=2) == ["unmeasured", "unmet", "open"]
-    assert said("acceptance", judged(True, True)) == ["accepted"]
-    assert said("acceptance", judged(True, accepted=True), open=2) == ["letters"], "what is open does not matter now"
-    assert said("acceptance", judged(True, accepted=True), letters=1) == []
+    assert said("acceptance", assessment(None, None, True, False), open=2) == ["unmeasured", "unmet", "open"]
+    assert said("acceptance", assessment(True, True)) == ["accepted"]
+    assert said("acceptance", assessment(True, accepted=True), open=2) == ["letters"], (
+        "what is open does not matter now"
+    )
+    assert said("acceptance", assessment(True, accepted=True), letters=1) == []
 
 
 def test_a_rectification_is_late_after_its_day() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from collabtui.domain.meetings.meeting import Correction, SignOff
 from collabtui.domain.meetings.minutes_versions import LineChange, MinutesLine, changes
-from collabtui.domain.meetings.sign_off import concern, concerned, is_signed, standing
+from collabtui.domain.meetings.sign_off import affected_readers, current_answers, is_affected, is_signed
 from collabtui.domain.people import Person
 from collabtui.domain.text_diff import pieces
 
@@ -101,17 +101,17 @@ def test_a_new_version_goes_to_those_whom_it_concerns(
     before: MinutesLine | None, after: MinutesLine | None, told: dict[str, str]
 ) -> None:
     found = (LineChange(before, after),)
-    assert concerned(PEOPLE.values(), dict.fromkeys(PEOPLE, found), (), PEOPLE) == told
+    assert is_affected(PEOPLE.values(), dict.fromkeys(PEOPLE, found), (), PEOPLE) == told
 
 
 def test_who_asked_for_a_correction_gets_the_next_version_whatever_it_changes() -> None:
     found = (LineChange(A1, None),)
-    told = concerned(PEOPLE.values(), dict.fromkeys(PEOPLE, found), {"P2"}, PEOPLE)
+    told = is_affected(PEOPLE.values(), dict.fromkeys(PEOPLE, found), {"P2"}, PEOPLE)
     assert told == {"P1": "item", "P2": "corrected", "P3": "department"}
 
 
 def test_nothing_new_concerns_nobody() -> None:
-    assert concern(PEOPLE["P1"], (), PEOPLE) is None
+    assert affected_readers(PEOPLE["P1"], (), PEOPLE) is None
 
 
 def answer(person: str, version: int, state: Any, *outcomes: Any) -> SignOff:
@@ -150,4 +150,4 @@ def test_minutes_are_signed_when_all_agree_with_what_they_were_sent(answers: lis
 
 def test_the_answer_to_the_latest_version_stands() -> None:
     first, second = answer("P1", 1, "agreed"), answer("P1", 2, "waiting")
-    assert standing([second, first]) == {"P1": second}
+    assert current_answers([second, first]) == {"P1": second}

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from collabtui.errors import Refused
 from collabtui.formats.actions.supporters import each_supporter, readings
 from collabtui.formats.actions.task_table import read_action_table, written_day, written_percent
-from collabtui.formats.documents.document import Percent, Table
+from collabtui.formats.documents.document import DocumentTable, PercentCell
 from collabtui.formats.tables.table_csv import write_csv
 from collabtui.formats.tables.table_reading import place_of, read_table_rows
 from collabtui.formats.tables.table_xlsx import write_xlsx
@@ -103,12 +103,12 @@ def test_a_workbook_may_have_a_title_above_and_sheets_before() -> None:
 def test_a_workbook_that_a_spreadsheet_made_of_our_csv_says_what_the_csv_said() -> None:
     made = workbook(("子任务", "备注"), ("'=1+1", "'s"))
     assert [row.cells for row in read_table_rows(made)[0][1:]] == [("=1+1", "'s")]
-    ours = write_xlsx(Table(("子任务", "备注"), (("'=1+1", "=1"),)), "x")
+    ours = write_xlsx(DocumentTable(("子任务", "备注"), (("'=1+1", "=1"),)), "x")
     assert [row.cells for row in read_table_rows(ours)[0][1:]] == [("'=1+1", "=1")]
 
 
 def test_a_share_of_a_spreadsheet_is_a_share_of_a_hundred() -> None:
-    (_, row), *_ = read_table_rows(write_xlsx(Table(("进度",), ((Percent(40),),)), "x"))
+    (_, row), *_ = read_table_rows(write_xlsx(DocumentTable(("进度",), ((PercentCell(40),),)), "x"))
     assert written_percent(row.cells[0]) == 40
 
 
@@ -122,7 +122,7 @@ def test_a_share_of_a_spreadsheet_is_a_share_of_a_hundred() -> None:
         ("40.0", 40),
         ("140", None),
         ("一半", None),
-        (Percent(7), 7),
+        (PercentCell(7), 7),
     ],
 )
 def test_percent(cell: Any, percent: int | None) -> None:
@@ -191,7 +191,7 @@ def test_a_workbook_with_any_byte_damaged_is_read_or_refused(at: int) -> None:
 
 @given(st.lists(st.tuples(*[st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cn"]))] * 2), max_size=5))
 def test_what_is_written_as_csv_is_read_back(texts: list[tuple[str, str]]) -> None:
-    data = write_csv(Table(("子任务", "备注"), tuple(("t" + one, other) for one, other in texts)))
+    data = write_csv(DocumentTable(("子任务", "备注"), tuple(("t" + one, other) for one, other in texts)))
     rows = read_table_rows(data)[0][1:] if texts else []
     assert [row.cells for row in rows] == [("t" + one, other) for one, other in texts]
 

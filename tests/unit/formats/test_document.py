@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 from collabtui.formats import deterministic_zip
 from collabtui.formats.documents.document import (
     Document,
+    DocumentTable,
     Fields,
     Items,
-    Percent,
+    PercentCell,
     Prose,
     Signature,
     Signatures,
-    Table,
     weights,
 )
 from collabtui.formats.documents.document_docx import write_docx
@@ -38,7 +38,9 @@ FULL = Document(
     "zh",
     (
         Fields((("背景", "第一行\n第二行"), ("目标", ""))),
-        Table(("任务", "日期", "完成度"), (("a|b", date(2026, 3, 4), Percent(40)), ("=1+1", None, Percent(0)))),
+        DocumentTable(
+            ("任务", "日期", "完成度"), (("a|b", date(2026, 3, 4), PercentCell(40)), ("=1+1", None, PercentCell(0)))
+        ),
         Items("计划", ("1. 先做 <b>接口</b>",)),
         Prose(("感谢各部门。",)),
         Signatures("签字", "日期", (Signature("张伟"), Signature("李明", "已确认 2026-03-03"))),
@@ -46,7 +48,7 @@ FULL = Document(
     number="X-2026-001",
     subject="新品上线",
 )
-BLANK = Document("Risk alert", "en", (Fields((("Goal", ""),)), Table(("Risk", "Level"), ()), Items("Plan", ())))
+BLANK = Document("Risk alert", "en", (Fields((("Goal", ""),)), DocumentTable(("Risk", "Level"), ()), Items("Plan", ())))
 
 
 def words_of(data: bytes) -> str:
@@ -85,7 +87,7 @@ def test_an_empty_form_has_room_to_be_filled_by_hand(writer: Any) -> None:
 def test_html_escapes_every_value_and_loads_nothing() -> None:
     hostile = "<script>alert(1)</script>\" onload='x'"
     blocks = (
-        Fields(((hostile, hostile),)), Table((hostile,), ((hostile,),), hostile), Items(hostile, (hostile,)),
+        Fields(((hostile, hostile),)), DocumentTable((hostile,), ((hostile,),), hostile), Items(hostile, (hostile,)),
         Prose((hostile,)), Signatures(hostile, hostile, (Signature(hostile, hostile), Signature(hostile))),
     )  # fmt: skip
     page = write_html(Document(hostile, "en", blocks, number=hostile, subject=hostile), Templates())
@@ -98,7 +100,7 @@ def test_html_escapes_every_value_and_loads_nothing() -> None:
 
 
 def test_a_table_of_many_columns_lies_across_the_paper() -> None:
-    wide = Document("t", "en", (Table(tuple("abcdefgh"), ()),))
+    wide = Document("t", "en", (DocumentTable(tuple("abcdefgh"), ()),))
     assert "size: A4 landscape" in write_html(wide, Templates())
     section = docx.Document(io.BytesIO(write_docx(wide))).sections[0]
     assert section.page_width
@@ -125,7 +127,7 @@ def test_a_word_document_says_what_the_document_says() -> None:
 
 
 def test_a_control_character_breaks_no_file() -> None:
-    bad = Document("a\x00b", "en", (Table(("x\x07",), (("c\x1bd\ud800",),)), Fields((("\x01", "e\x0bf"),))))
+    bad = Document("a\x00b", "en", (DocumentTable(("x\x07",), (("c\x1bd\ud800",),)), Fields((("\x01", "e\x0bf"),))))
     assert "cd" in words_of(write_docx(bad))
     assert sheet_of(write_xlsx(bad.tables[0], bad.title))["A2"].value == "cd"
     assert "cd" in write_csv(bad.tables[0]).decode()
@@ -136,7 +138,7 @@ def test_a_control_character_breaks_no_file() -> None:
 @given(st.text(), st.text())
 @example("\ufffe\uffff", "\x85\u2028")
 def test_any_text_can_be_written(one: str, other: str) -> None:
-    blocks = (Fields(((one, other),)), Table((one,), ((other,),), other), Items(one, (other,)), Prose((one,)))
+    blocks = (Fields(((one, other),)), DocumentTable((one,), ((other,),), other), Items(one, (other,)), Prose((one,)))
     document = Document(one, "zh", (*blocks, Signatures(one, other, (Signature(one, other),))), other, one)
     assert words_of(write_docx(document))
     assert sheet_of(write_xlsx(document.tables[0], one))["A2"].data_type in ("s", "n")
@@ -146,7 +148,7 @@ def test_any_text_can_be_written(one: str, other: str) -> None:
 
 def test_a_row_is_as_high_as_its_lines_wrapped_or_not() -> None:
     rows = (("一行", "x"), ("两行\n两行", ""), ("长" * 70, ""), ("行\n" * 90, ""))
-    sheet: Any = openpyxl.load_workbook(io.BytesIO(write_xlsx(Table(("备注", "b"), rows), "x"))).active
+    sheet: Any = openpyxl.load_workbook(io.BytesIO(write_xlsx(DocumentTable(("备注", "b"), rows), "x"))).active
     assert [sheet.row_dimensions[number].height for number in range(2, 6)] == [None, 30, 60, 409]
 
 
@@ -161,7 +163,7 @@ def test_a_workbook_holds_days_as_days_and_texts_as_texts() -> None:
 
 @pytest.mark.parametrize("formula", [*FORMULAS, "#N/A", "{=1}"])
 def test_no_cell_becomes_a_formula(formula: str) -> None:
-    table = Table((formula,), ((formula,),))
+    table = DocumentTable((formula,), ((formula,),))
     for cell in ("A1", "A2"):
         assert sheet_of(write_xlsx(table, "x"))[cell].data_type == "s"
     first = next(csv.reader(io.StringIO(write_csv(table).decode("utf-8-sig"))))[0]
@@ -193,6 +195,6 @@ def test_the_same_document_is_the_same_bytes_at_any_time(monkeypatch: pytest.Mon
 
 
 def test_columns_share_the_width_by_what_they_hold() -> None:
-    shares = weights(Table(("短", "日期", "长"), (("a", date(2026, 3, 4), "字" * 60),)))
+    shares = weights(DocumentTable(("短", "日期", "长"), (("a", date(2026, 3, 4), "字" * 60),)))
     assert abs(sum(shares) - 1) < 1e-9
     assert shares[0] < shares[1] < shares[2]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collabtui.errors import Refused
-from collabtui.formats.manifest import NAME, Finding, differences, entry_of, read_manifest, write_manifest
+from collabtui.formats.manifest import NAME, ManifestFinding, differences, entry_of, read_manifest, write_manifest
 from collabtui.formats.mbox import Mail, read_mbox, write_mbox
 
 AT = datetime(2026, 4, 20, 2, tzinfo=UTC)
@@ -25,7 +25,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def found(folder: Path) -> list[Finding]:
+def found(folder: Path) -> list[ManifestFinding]:
     manifest = read_manifest(folder)
     return [*manifest.broken, *differences(folder, manifest)]
 
@@ -43,13 +43,14 @@ def test_each_file_that_was_touched_is_named(folder: Path) -> None:
     (folder / "b/e").write_text("")
     (folder / ".hidden").write_text("")
     assert found(folder) == [
-        Finding("added", ".hidden"), Finding("changed", "a.md"), Finding("removed", "b/d.txt"), Finding("added", "b/e"),
+        ManifestFinding("added", ".hidden"), ManifestFinding("changed", "a.md"),
+        ManifestFinding("removed", "b/d.txt"), ManifestFinding("added", "b/e"),
     ]  # fmt: skip
 
 
 def test_a_link_in_the_place_of_a_folder_is_named(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     (folder / "elsewhere").symlink_to(tmp_path_factory.mktemp("other"))
-    assert found(folder) == [Finding("added", "elsewhere")]
+    assert found(folder) == [ManifestFinding("added", "elsewhere")]
 
 
 @pytest.mark.parametrize("number", range(4, 7))
@@ -57,13 +58,13 @@ def test_a_line_of_the_manifest_that_was_rewritten_is_named(folder: Path, number
     lines = (folder / NAME).read_text().splitlines()
     lines[number - 1] = lines[number - 1].replace(lines[number - 1][65:129], "0" * 64)
     (folder / NAME).write_text("\n".join(lines) + "\n")
-    assert Finding("manifest", f"{NAME}:{number}") in found(folder)
+    assert ManifestFinding("manifest", f"{NAME}:{number}") in found(folder)
 
 
 def test_a_line_that_was_taken_out_is_noticed_at_the_next_one(folder: Path) -> None:
     lines = (folder / NAME).read_text().splitlines()
     (folder / NAME).write_text("\n".join([*lines[:4], *lines[5:]]) + "\n")
-    assert found(folder) == [Finding("manifest", f"{NAME}:5"), Finding("added", "b/c.json")]
+    assert found(folder) == [ManifestFinding("manifest", f"{NAME}:5"), ManifestFinding("added", "b/c.json")]
 
 
 def test_a_manifest_that_was_written_anew_has_another_head(folder: Path) -> None:
@@ -78,7 +79,7 @@ def test_a_manifest_that_was_written_anew_has_another_head(folder: Path) -> None
 def test_the_head_covers_what_the_manifest_says_of_itself(folder: Path) -> None:
     text = (folder / NAME).read_text()
     (folder / NAME).write_text(text.replace("X-2026-001", "X-2026-002"))
-    assert found(folder) == [Finding("manifest", f"{NAME}:4")]
+    assert found(folder) == [ManifestFinding("manifest", f"{NAME}:4")]
 
 
 @pytest.mark.parametrize("text", ["", "hello\n", "collabtui archive 1\n", "collabtui archive 2\nmatter X\nat 1\n"])
@@ -93,7 +94,7 @@ def test_another_folder_is_no_archive(tmp_path: Path, text: str) -> None:
 def test_a_manifest_that_leads_out_of_the_folder_is_not_followed(folder: Path) -> None:
     text = (folder / NAME).read_text()
     (folder / NAME).write_text(text.replace(" a.md", " ../secret"))
-    assert Finding("manifest", f"{NAME}:4") in found(folder)
+    assert ManifestFinding("manifest", f"{NAME}:4") in found(folder)
     assert all(entry.path != "../secret" for entry in read_manifest(folder).entries)
 
 

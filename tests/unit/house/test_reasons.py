@@ -41,7 +41,7 @@ def constants(node: ast.expr | None) -> Iterator[str]:
         yield from constants(node.elts[-1])
 
 
-def judged() -> set[str]:
+def assessment() -> set[str]:
     """The reasons that lifecycle gives itself: last in a pair with the verdict, or named `reason`."""
     trees = (ast.parse((LIFECYCLE / name).read_text()) for name in JUDGES)
     places = (place for tree in trees for node in ast.walk(tree) for place in reasons_of(node))
@@ -52,7 +52,7 @@ def reasons_of(node: ast.AST) -> Iterator[ast.expr | None]:
     match node:
         case ast.Return() | ast.Assign(value=ast.Tuple()) | ast.keyword(arg="reason" | "trust_reason"):
             yield node.value
-        case ast.Call(func=ast.Name(id="Judged")) if len(node.args) > 5:
+        case ast.Call(func=ast.Name(id="Assessment")) if len(node.args) > 5:
             yield node.args[5]
         case ast.Dict():
             named = zip(node.keys, node.values, strict=True)
@@ -62,7 +62,7 @@ def reasons_of(node: ast.AST) -> Iterator[ast.expr | None]:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_reason_of_a_verdict_has_words(locale: str) -> None:
     words = Catalogue(locale)
-    given = judged()
+    given = assessment()
     assert {
         "stranger",
         "unknown-uid",

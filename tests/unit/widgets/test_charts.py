@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from collabtui.text.catalogue import Catalogue
-from collabtui.widgets.calendar_strip import Bar, Scale, drawn, flags, heads, monday_of
+from collabtui.widgets.calendar_strip import Scale, SpanBar, drawn, flags, heads, monday_of
 from collabtui.widgets.charts import Point, burn_down, ideal, load_bar, load_line
 
 EN = Catalogue("en")
@@ -17,7 +17,7 @@ SCALE = Scale(MONDAY - timedelta(weeks=1), 28)
 def bar(start: int, due: int | None, *was_due: int, percent: int = 0, is_open: bool = True) -> str:
     """With days counted from today."""
     days = tuple(MONDAY + timedelta(days=day) for day in was_due)
-    shown = Bar(
+    shown = SpanBar(
         MONDAY + timedelta(days=start), None if due is None else MONDAY + timedelta(days=due), days, percent, is_open
     )
     return drawn(shown, SCALE, MONDAY).plain

@@ -8,7 +8,7 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.content import Content
 
-from collabtui.widgets.line import line, said
+from collabtui.widgets.line import as_content, line
 from collabtui.widgets.marked_rows import MarkableRows
 from collabtui.widgets.rows import Rows
 
@@ -35,7 +35,10 @@ class Shown(App[None]):
         self.read.extend(keys)
         self.calls += 1
         text = "第{}行 [b]很长的标题[/b]\x1b[2J"
-        return [line(width, (said(f"A{key}"), 8), (said(text.format(key)), 0), (said("7%"), 4)) for key in keys]
+        return [
+            line(width, (as_content(f"A{key}"), 8), (as_content(text.format(key)), 0), (as_content("7%"), 4))
+            for key in keys
+        ]
 
     def on_rows_moved(self, message: Rows.Moved) -> None:
         self.seen.append(message.key)

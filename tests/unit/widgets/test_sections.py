@@ -8,7 +8,7 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.content import Content
 
-from collabtui.widgets.line import said
+from collabtui.widgets.line import as_content
 from collabtui.widgets.sections import Heading, SectionRows, Sections
 
 PILES = (("P1", array("q", (7, 3))), ("P2", array("q", (9, 1, 5))), ("", array("q", (4,))))
@@ -51,7 +51,7 @@ class Shown(App[None]):
         self.rows.show(Sections(PILES, self.folded), self.draw)
 
     def draw(self, keys: Sequence[Any], _: int) -> list[Content]:
-        return [said(f"= {key.name} {key.count}" if isinstance(key, Heading) else f"A{key}") for key in keys]
+        return [as_content(f"= {key.name} {key.count}" if isinstance(key, Heading) else f"A{key}") for key in keys]
 
     def on_section_rows_folded(self, message: SectionRows.Folded) -> None:
         (self.folded.add if message.folded else self.folded.discard)(message.name)

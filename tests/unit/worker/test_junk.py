@@ -13,8 +13,8 @@ from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Cursor, Incoming
 from collabtui.errors import Unreachable
 from collabtui.home import Home
-from collabtui.lifecycle.base.acting import Office
-from collabtui.lifecycle.base.workspace import open_office
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.base.workspace import open_workspace
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.meetings import plan
 from collabtui.lifecycle.minutes import publish
@@ -33,17 +33,17 @@ RIGHT = Secret("secret")
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
     """The minutes of M1 are out; 2026-03-02 17:30."""
     clock = Clock()
     clock.set("2026-02-27T10:00+08:00")
-    with open_office(Home(tmp_path), CONFIG, clock) as opened:
-        desk = opened.own_desk
-        edit_people.import_people(desk("command"), PEOPLE)
-        plan.new_meeting(desk("command"), AGENDA)
+    with open_workspace(Home(tmp_path), CONFIG, clock) as opened:
+        acting = opened.as_user
+        edit_people.import_people(acting("command"), PEOPLE)
+        plan.new_meeting(acting("command"), AGENDA)
         clock.set("2026-03-02T15:00+08:00")
-        run.record(desk("command"), "M1", NOTES)
-        publish.publish(desk("command"), "M1")
+        run.record(acting("command"), "M1", NOTES)
+        publish.publish(acting("command"), "M1")
         clock.set("2026-03-02T17:30+08:00")
         yield opened
 
@@ -62,67 +62,67 @@ def put(server: Imap, folder: str, *mails: bytes) -> None:
             client.append(folder, mail)
 
 
-def look(office: Office, server: Imap) -> list[Incoming]:
+def look(workspace: Workspace, server: Imap) -> list[Incoming]:
     """One pass over both folders; what was taken in."""
     seen: list[Incoming] = []
     with connect(server, RIGHT, timeout=5) as mailbox:
         mailbox.select()
-        read_new(office, mailbox, server, seen.append)
-        read_junk(office, mailbox, server, seen.append)
-        read_new(office, mailbox, server, seen.append)
+        read_new(workspace, mailbox, server, seen.append)
+        read_junk(workspace, mailbox, server, seen.append)
+        read_new(workspace, mailbox, server, seen.append)
     return seen
 
 
-def answer(office: Office, text: str = "1 完成") -> bytes:
-    return reply(outgoing(office, ZHANG, "minutes"), text)
+def answer(workspace: Workspace, text: str = "1 完成") -> bytes:
+    return reply(outgoing(workspace, ZHANG, "minutes"), text)
 
 
-def test_an_answer_among_the_unwanted_waits_and_is_found_once(office: Office, server: Imap) -> None:
-    put(server, "Junk", b"From: x@shop.test\r\nSubject: Sale\r\n\r\nBuy\r\n", answer(office))
-    (mail,) = look(office, server)
+def test_an_answer_among_the_unwanted_waits_and_is_found_once(workspace: Workspace, server: Imap) -> None:
+    put(server, "Junk", b"From: x@shop.test\r\nSubject: Sale\r\n\r\nBuy\r\n", answer(workspace))
+    (mail,) = look(workspace, server)
     assert (mail.verdict, mail.reason, mail.state, mail.junk) == ("review", "junk", "waiting", True)
-    assert office.store.get(Action, "A1").status == "not-started"
-    assert look(office, server) == []
-    assert [one.subject for one in office.store.find(Incoming)] == [mail.subject]
+    assert workspace.store.get(Action, "A1").status == "not-started"
+    assert look(workspace, server) == []
+    assert [one.subject for one in workspace.store.find(Incoming)] == [mail.subject]
 
 
-def test_each_folder_has_a_mark_of_its_own(office: Office, server: Imap) -> None:
-    put(server, "Junk", answer(office))
-    put(server, "INBOX", answer(office, "2 完成"))
-    assert sorted(mail.junk for mail in look(office, server)) == [False, True]
-    marks = office.store.find(Cursor, ref=[f"bob@{server.host}:{server.port}/{name}" for name in ("INBOX", "Junk")])
+def test_each_folder_has_a_mark_of_its_own(workspace: Workspace, server: Imap) -> None:
+    put(server, "Junk", answer(workspace))
+    put(server, "INBOX", answer(workspace, "2 完成"))
+    assert sorted(mail.junk for mail in look(workspace, server)) == [False, True]
+    marks = workspace.store.find(Cursor, ref=[f"bob@{server.host}:{server.port}/{name}" for name in ("INBOX", "Junk")])
     assert len(marks) == 2
-    put(server, "INBOX", answer(office, "2 已经完成"))
-    assert [mail.verdict for mail in look(office, server)] == ["apply"]
+    put(server, "INBOX", answer(workspace, "2 已经完成"))
+    assert [mail.verdict for mail in look(workspace, server)] == ["apply"]
 
 
-def test_a_mail_that_is_moved_to_the_inbox_later_is_not_read_twice(office: Office, server: Imap) -> None:
-    put(server, "Junk", answer(office))
-    (mail,) = look(office, server)
-    put(server, "INBOX", answer(office))
-    assert look(office, server) == []
-    assert office.store.get(Incoming, mail.ref).state == "waiting"
+def test_a_mail_that_is_moved_to_the_inbox_later_is_not_read_twice(workspace: Workspace, server: Imap) -> None:
+    put(server, "Junk", answer(workspace))
+    (mail,) = look(workspace, server)
+    put(server, "INBOX", answer(workspace))
+    assert look(workspace, server) == []
+    assert workspace.store.get(Incoming, mail.ref).state == "waiting"
 
 
-def test_the_folder_is_left_alone_where_the_configuration_says_so(office: Office, server: Imap) -> None:
-    put(server, "Junk", answer(office))
-    assert look(office, server.model_copy(update={"junk": False})) == []
+def test_the_folder_is_left_alone_where_the_configuration_says_so(workspace: Workspace, server: Imap) -> None:
+    put(server, "Junk", answer(workspace))
+    assert look(workspace, server.model_copy(update={"junk": False})) == []
 
 
-def test_an_account_without_such_a_folder_is_read_as_before(office: Office, server: Imap) -> None:
-    put(server, "INBOX", answer(office))
-    assert [mail.verdict for mail in look(office, server)] == ["apply"]
+def test_an_account_without_such_a_folder_is_read_as_before(workspace: Workspace, server: Imap) -> None:
+    put(server, "INBOX", answer(workspace))
+    assert [mail.verdict for mail in look(workspace, server)] == ["apply"]
 
 
 LISTED = '* LIST (\\HasNoChildren \\Junk) "/" "&V4NXPpCuTvY-"\r\n{tag} OK done'
 """As 163 lists 垃圾邮件."""
 
 
-def test_a_folder_in_any_language_is_known_by_its_use(office: Office) -> None:
+def test_a_folder_in_any_language_is_known_by_its_use(workspace: Workspace) -> None:
     with Scripted(Script(LIST=LISTED)) as imap, connect(scripted(imap), SECRET) as mailbox:
         mailbox.select()
         assert mailbox.junk_folder() == "垃圾邮件"
-        read_junk(office, mailbox, scripted(imap))
+        read_junk(workspace, mailbox, scripted(imap))
     opened = [line.split(" ", 2)[2] for line in imap.heard if " EXAMINE " in line]
     assert opened == ['"INBOX"', '"&V4NXPpCuTvY-"', '"INBOX"']
 
@@ -134,18 +134,20 @@ def test_a_folder_in_any_language_is_known_by_its_use(office: Office) -> None:
         {"LIST": LISTED, "EXAMINE": ["* 0 EXISTS\r\n{tag} OK done", "{tag} NO closed", "* 0 EXISTS\r\n{tag} OK done"]},
     ],
 )
-def test_a_folder_that_does_not_open_takes_nothing_from_the_inbox(office: Office, answers: dict[str, str]) -> None:
+def test_a_folder_that_does_not_open_takes_nothing_from_the_inbox(
+    workspace: Workspace, answers: dict[str, str]
+) -> None:
     with Scripted(Script(**answers)) as imap, connect(scripted(imap), SECRET) as mailbox:
         mailbox.select()
-        assert read_junk(office, mailbox, scripted(imap)).total() == 0
+        assert read_junk(workspace, mailbox, scripted(imap)).total() == 0
         assert mailbox.new_uids(0) == []
 
 
-def test_a_line_that_breaks_is_told(office: Office) -> None:
+def test_a_line_that_breaks_is_told(workspace: Workspace) -> None:
     with Scripted(Script(LIST="hang up")) as imap, connect(scripted(imap), SECRET) as mailbox:
         mailbox.select()
         with pytest.raises(Unreachable, match=r"imap\.gone"):
-            read_junk(office, mailbox, scripted(imap))
+            read_junk(workspace, mailbox, scripted(imap))
 
 
 def test_a_look_is_due_at_first_then_now_and_then_and_after_the_clock_went_back() -> None:

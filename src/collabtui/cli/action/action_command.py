@@ -141,7 +141,7 @@ def add_action(context: Context, arguments: Given) -> None:
         deliverable=arguments.deliverable,
         depends_on=tuple(arguments.depends_on),
     )
-    added = edit_actions.add_action(context.desk(), draft, arguments.matter)
+    added = edit_actions.add_action(context.acting(), draft, arguments.matter)
     _done(context, added.ref, "action.added", title=added.title)
 
 
@@ -155,9 +155,9 @@ def update_action(context: Context, arguments: Given) -> None:
     update = Update(ref=arguments.ref, status=status, percent=arguments.percent, note=note)
     if arguments.due:
         asked = Request(ref=arguments.ref, ask="postpone", due=day_of(context, arguments.due), reason=arguments.reason)
-        edit_actions.postpone_and_update(context.desk(), arguments.ref, asked, update)
+        edit_actions.postpone_and_update(context.acting(), arguments.ref, asked, update)
     else:
-        edit_actions.update_action(context.desk(), arguments.ref, update)
+        edit_actions.update_action(context.acting(), arguments.ref, update)
     _done(context, arguments.ref.upper(), "action.updated", title="")
 
 

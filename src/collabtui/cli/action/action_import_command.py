@@ -9,7 +9,7 @@ from collabtui.cli.base.input_files import read_bytes
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.domain.people import Person
 from collabtui.formats.actions.task_table import read_action_table
-from collabtui.lifecycle.actions.import_table import Line, import_actions, planned_import
+from collabtui.lifecycle.actions.import_table import ImportLine, import_actions, planned_import
 from collabtui.text.width import cells, wrapped
 
 _LABELS = {
@@ -22,7 +22,7 @@ _INDENT = "    "
 def import_table(context: Context, arguments: Given) -> None:
     """Shows what it would do. At a terminal it asks then; elsewhere it is done with `--yes` only."""
     read = read_action_table(read_bytes(arguments.file))
-    shown = planned_import(context.desk(), read, arguments.matter)
+    shown = planned_import(context.acting(), read, arguments.matter)
     if not context.options.json:
         _show(context, shown)
         if read.passed_over:
@@ -32,7 +32,7 @@ def import_table(context: Context, arguments: Given) -> None:
         if any(line.kind != "same" for line in shown):
             context.say("import.say_yes")
     elif arguments.yes or all(line.kind == "same" for line in shown) or _agreed(context):
-        _say(context, "import.done", import_actions(context.desk(), read, arguments.matter, shown))
+        _say(context, "import.done", import_actions(context.acting(), read, arguments.matter, shown))
     else:
         context.say("import.left")
 
@@ -46,7 +46,7 @@ def _agreed(context: Context) -> bool:
     return input(context.words("import.ask")).strip().lower() in ("y", "yes", "是", "好")
 
 
-def _say(context: Context, key: str, lines: list[Line]) -> None:
+def _say(context: Context, key: str, lines: list[ImportLine]) -> None:
     if context.options.json:
         people = _names(context)
         context.show([_row(line, people) for line in lines])
@@ -55,10 +55,10 @@ def _say(context: Context, key: str, lines: list[Line]) -> None:
 
 
 def _names(context: Context) -> dict[str, str]:
-    return {one.ref: one.name for one in context.office.store.find(Person)}
+    return {one.ref: one.name for one in context.workspace.store.find(Person)}
 
 
-def _row(line: Line, people: dict[str, str]) -> dict[str, Any]:
+def _row(line: ImportLine, people: dict[str, str]) -> dict[str, Any]:
     """People by their names. What a row waits for is a ref, or `row5` for what is new itself."""
 
     def told(name: str, value: Any) -> Any:
@@ -74,7 +74,7 @@ def _row(line: Line, people: dict[str, str]) -> dict[str, Any]:
     return {"row": line.row, "kind": line.kind, "ref": ref, "title": line.action.title, "changes": changes}
 
 
-def _show(context: Context, lines: list[Line]) -> None:
+def _show(context: Context, lines: list[ImportLine]) -> None:
     """A line a row; at a terminal what does not fit stands below it: who says yes has read all of it."""
     people, width = _names(context), terminal_width(context.out)
     heads = table(
@@ -100,7 +100,7 @@ def _show(context: Context, lines: list[Line]) -> None:
             context.out.line(_INDENT + wrapped(changes, width - len(_INDENT), len(_INDENT)))
 
 
-def _change(context: Context, people: dict[str, str], line: Line, name: str, old: Any, new: Any) -> str:
+def _change(context: Context, people: dict[str, str], line: ImportLine, name: str, old: Any, new: Any) -> str:
     label = context.words(f"form.label.{_LABELS.get(name, name)}")
     was, will = (_shown(context, people, name, value) for value in (old, new))
     if line.kind == "new" or not was:

@@ -17,7 +17,7 @@ from collabtui.text.catalogue import LOCALES, Catalogue
 
 if TYPE_CHECKING:
     from collabtui.config import Config
-    from collabtui.lifecycle.base.acting import Desk, Office
+    from collabtui.lifecycle.base.acting import Acting, Workspace
     from collabtui.store.sqlite.connection import Connection
 
 
@@ -101,22 +101,22 @@ class Context:
         path = self.home.database
         if not os.path.exists(path):  # noqa: PTH110  # Path.exists raises where a folder may not be entered
             # a configuration written by hand is as good as one of `init`: lists are empty, not missing
-            self.desk()
+            self.acting()
         reader = open_reader(path)
         self._open.callback(reader.close)
         return reader
 
     @cached_property
-    def sitter(self) -> str:
-        """Who acts, where it is not the organiser: a name. Raises as `who_sits`; empty before there is a database."""
+    def acting_name(self) -> str:
+        """Who acts, where it is not the organiser: a name. Raises as `who_acts`; empty before there is a database."""
         named = self.options.acting_as or self.environ.get("COLLABTUI_AS") or ""
         if not named.strip() or named.strip() in (self._own("name"), self._own("email")):
             return ""
         if not (self.home.config_path.exists() and self.home.database.exists()):
             return ""
-        from collabtui.store.queries.lookup import who_sits
+        from collabtui.store.queries.lookup import who_acts
 
-        return who_sits(self.reader, named)
+        return who_acts(self.reader, named)
 
     @cached_property
     def config(self) -> "Config":
@@ -125,14 +125,14 @@ class Context:
         return read_config(self.home)
 
     @cached_property
-    def office(self) -> "Office":
+    def workspace(self) -> "Workspace":
         """The database for deeds, with everything they need."""
-        from collabtui.lifecycle.base.workspace import open_office
+        from collabtui.lifecycle.base.workspace import open_workspace
 
-        return self._open.enter_context(open_office(self.home, self.config, self.clock, self.sitter))
+        return self._open.enter_context(open_workspace(self.home, self.config, self.clock, self.acting_name))
 
-    def desk(self) -> "Desk":
-        return self.office.own_desk("command")
+    def acting(self) -> "Acting":
+        return self.workspace.as_user("command")
 
     def say(self, key: str, /, **values: Any) -> None:
         """A sentence for people, at once; nothing where the output is JSON."""

@@ -8,7 +8,7 @@ from collabtui.errors import Refused
 if TYPE_CHECKING:
     from collabtui.config import Server
     from collabtui.mail.transport.secrets import Secret, Which
-    from collabtui.worker.one_pass import Ask
+    from collabtui.worker.one_pass import AskSecret
 
 
 def send_queued(context: Context) -> int:
@@ -24,7 +24,7 @@ def send_queued(context: Context) -> int:
             context.warn("mail.not_sent", ref=mail.ref, to=mail.to, why=mail.last_error)
 
     try:
-        sent = flush(context.office, passwords(context), wall_clock, progress)
+        sent = flush(context.workspace, passwords(context), wall_clock, progress)
     except Refused as error:
         if error.key != "worker.busy":
             raise
@@ -34,7 +34,7 @@ def send_queued(context: Context) -> int:
     return sent.sent
 
 
-def passwords(context: Context) -> "Ask":
+def passwords(context: Context) -> "AskSecret":
     """Looks passwords up where the configuration says, at the moment they are needed."""
 
     def ask(server: "Server", which: "Which") -> "Secret | None":

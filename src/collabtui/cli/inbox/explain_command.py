@@ -21,7 +21,7 @@ def explain_files(context: Context, arguments: Given) -> None:
 
     messages = [read_bytes(name) for name in arguments.file]
     for name, raw in zip(arguments.file, messages, strict=True):
-        incoming = explain(context.office.worker_desk(), raw)
+        incoming = explain(context.workspace.as_worker(), raw)
         if context.options.json:
             context.out.data(as_json(incoming), indent=None)
         else:

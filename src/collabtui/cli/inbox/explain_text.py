@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.text_table import table, terminal_width
-from collabtui.cli.inbox.marked_text import Mark, marked
+from collabtui.cli.inbox.marked_text import TextMark, marked
 from collabtui.text.meaning_lines import position_line, request_line, update_line
 
 if TYPE_CHECKING:
     from collabtui.domain.mail.mail_records import Incoming
-    from collabtui.domain.mail.reply import Clause, Line, NewText
+    from collabtui.domain.mail.reply import Clause, NewText, ReplyLine
 
 ASKS = frozenset({"postpone", "reassign", "cancel", "correct"})
 """Rules whose clauses wait for the facilitator as requests."""
@@ -24,7 +24,7 @@ SILENT = frozenset({"talk", "reason"})
 
 def show(context: Context, name: str, incoming: "Incoming") -> None:
     context.out.line(f"── {name}")
-    _judged(context, incoming)
+    _assessment(context, incoming)
     if incoming.new_text and incoming.new_text.lines:
         _read(context, incoming.new_text, incoming.understanding.clauses if incoming.understanding else ())
     said = incoming.understanding
@@ -35,7 +35,7 @@ def show(context: Context, name: str, incoming: "Incoming") -> None:
         context.out.line("\n".join(f"  │ {line}" for line in incoming.answer.rstrip().splitlines()))
 
 
-def _judged(context: Context, incoming: "Incoming") -> None:
+def _assessment(context: Context, incoming: "Incoming") -> None:
     words = context.words
     rows = (
         (words("explain.sender"), incoming.sender),
@@ -66,18 +66,20 @@ def _heading(context: Context, others: int) -> str:
     """Says with its own words how what is read, and what waits, looks."""
     words = context.words
     samples = {
-        name: marked(context, words(f"explain.{name}"), 0, len(words(f"explain.{name}")), [Mark(0, 999, counts=counts)])
+        name: marked(
+            context, words(f"explain.{name}"), 0, len(words(f"explain.{name}")), [TextMark(0, 999, counts=counts)]
+        )
         for name, counts in (("read", True), ("waits", False))
     }
     more = words("explain.others", n=others) if others else ""
     return "\n  " + words("explain.new_text", **samples) + more
 
 
-def _marked_line(context: Context, shown: str, line: "Line", clauses: "Iterable[Clause]") -> str:
+def _marked_line(context: Context, shown: str, line: "ReplyLine", clauses: "Iterable[Clause]") -> str:
     """The clauses of one line; each is marked by what comes of it."""
     start, end = line.span.start, line.span.end
     marks = [
-        Mark(max(one.span.start, start), min(one.span.end, end), counts=one.counts or one.rule == "reason")
+        TextMark(max(one.span.start, start), min(one.span.end, end), counts=one.counts or one.rule == "reason")
         for one in clauses
         if one.span.start < end and start < one.span.end and one.rule != "talk"
     ]

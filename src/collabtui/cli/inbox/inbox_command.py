@@ -77,26 +77,26 @@ def apply_mail(context: Context, arguments: Given) -> None:
     ref = ref_of("I", arguments.id)
     instead = None
     if arguments.due:
-        waiting = context.office.store.get(Incoming, ref)
+        waiting = context.workspace.store.get(Incoming, ref)
         due = day_of(context, arguments.due)
         instead = tuple(
             one.model_copy(update={"due": due}) if one.ask == "postpone" else one for one in waiting.requests
         )
-    review.apply_waiting(context.desk(), ref, instead=instead)
+    review.apply_waiting(context.acting(), ref, instead=instead)
     _done(context, ref, "inbox.applied")
 
 
 def reject_mail(context: Context, arguments: Given) -> None:
     from collabtui.lifecycle.mail_in import review
 
-    review.reject(context.desk(), ref_of("I", arguments.id))
+    review.reject(context.acting(), ref_of("I", arguments.id))
     _done(context, ref_of("I", arguments.id), "inbox.rejected")
 
 
 def undo_mail(context: Context, arguments: Given) -> None:
     from collabtui.lifecycle.mail_in import review
 
-    review.undo_mail(context.desk(), ref_of("I", arguments.id))
+    review.undo_mail(context.acting(), ref_of("I", arguments.id))
     _done(context, ref_of("I", arguments.id), "inbox.undone")
 
 

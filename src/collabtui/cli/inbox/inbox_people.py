@@ -10,12 +10,12 @@ def tie_address(context: Context, arguments: Given) -> None:
     """Said before it is done: what waits from this address is read again as that person's."""
     from collabtui.domain.mail.mail_records import Incoming
     from collabtui.lifecycle.base.directory import find_person
-    from collabtui.lifecycle.mail_in.link_address import tie_sender
+    from collabtui.lifecycle.mail_in.link_address import link_to_person
 
     ref = ref_of("I", arguments.id)
-    store = context.office.store
+    store = context.workspace.store
     sender = store.get(Incoming, ref).sender
-    person = tie_sender(context.desk(), ref, find_person(store, arguments.person).ref)
+    person = link_to_person(context.acting(), ref, find_person(store, arguments.person).ref)
     if context.options.json:
         context.show({"id": int(ref[1:]), "address": sender, "person": person.name})
     context.say("inbox.tied", address=sender, name=person.name)
@@ -32,7 +32,7 @@ def answer_mail(context: Context, arguments: Given) -> None:
         text = read_bytes(name).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Refused("answer.not_text", path=name) from error
-    queued = answer(context.desk(), ref, text)
+    queued = answer(context.acting(), ref, text)
     if context.options.json:
         context.show({"id": int(ref[1:]), "outbox": int(queued.ref[1:]), "to": queued.to})
     context.say("inbox.answer_queued", ref=queued.ref, to=queued.to)

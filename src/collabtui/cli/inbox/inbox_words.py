@@ -21,19 +21,19 @@ def teach_word(context: Context, arguments: Given) -> None:
     if word is None:
         _list(context)
     elif arguments.forget:
-        custom_words.forget(context.desk(), word)
+        custom_words.forget(context.acting(), word)
         context.say("teach.forgotten", word=word)
     elif kind is None:
         raise Refused("teach.kind", value="", known=KINDS)
     else:
         learn = custom_words.would_change if arguments.dry_run else custom_words.teach
-        _show(context, word, kind, learn(context.desk(), {kind: [word]}), taught=not arguments.dry_run)
+        _show(context, word, kind, learn(context.acting(), {kind: [word]}), taught=not arguments.dry_run)
 
 
 def _list(context: Context) -> None:
-    from collabtui.domain.mail.custom_word import Taught
+    from collabtui.domain.mail.custom_word import CustomWord
 
-    found = [one for one in context.office.store.find(Taught) if not one.withdrawn]
+    found = [one for one in context.workspace.store.find(CustomWord) if not one.withdrawn]
     if context.options.json:
         context.show([one.model_dump(mode="json", include={"word", "kind", "at", "by"}) for one in found])
         return
@@ -62,7 +62,7 @@ def replay_inbox(context: Context, arguments: Given) -> int:
     """Judges every kept mail again. With `--check` exit code 1 when one comes out otherwise."""
     from collabtui.lifecycle.mail_in.replay import replay
 
-    found = replay(context.desk())
+    found = replay(context.acting())
     if context.options.json:
         differs = [{"id": int(one.ref[1:]), "what": one.what} for one in found.differs]
         context.show({"mails": found.mails, "differs": differs})

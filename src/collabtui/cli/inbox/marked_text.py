@@ -9,7 +9,7 @@ from collabtui.cli.base.output import printable_lines
 _READ, _DOUBTED, _END = "\x1b[7m", "\x1b[4m", "\x1b[0m"
 
 
-class Mark(NamedTuple):
+class TextMark(NamedTuple):
     """Characters start…end of what is shown; `counts`: something comes of them, otherwise they wait."""
 
     start: int
@@ -17,7 +17,7 @@ class Mark(NamedTuple):
     counts: bool = True
 
 
-def marked(context: Context, shown: str, start: int, end: int, marks: Iterable[Mark]) -> str:
+def marked(context: Context, shown: str, start: int, end: int, marks: Iterable[TextMark]) -> str:
     """Characters start…end of `shown`, fit to be written by `Output.coloured`."""
     coloured = context.out.terminal and not context.environ.get("NO_COLOR")
     pieces, at = [], start
@@ -39,5 +39,5 @@ def marked(context: Context, shown: str, start: int, end: int, marks: Iterable[M
 
 def show_marked(context: Context, shown: str, spans: Sequence[tuple[int, int]]) -> None:
     """The whole body, with what is new in it."""
-    lines = marked(context, shown, 0, len(shown), [Mark(*span) for span in spans]).split("\n")
+    lines = marked(context, shown, 0, len(shown), [TextMark(*span) for span in spans]).split("\n")
     context.out.coloured("\n".join(f"  │ {line}" for line in lines))

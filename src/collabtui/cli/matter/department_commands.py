@@ -50,7 +50,7 @@ def ask(context: Context, arguments: Given) -> None:
     from collabtui.lifecycle.matters import collaboration_request
 
     matter = collaboration_request.ask(
-        context.desk(), _ref(context, arguments.ref), arguments.department, arguments.text
+        context.acting(), _ref(context, arguments.ref), arguments.department, arguments.text
     )
     key = "asked.added" if arguments.text.strip() else "asked.dropped"
     _shown(context, matter.ref, key, ref=matter.ref, department=arguments.department)
@@ -61,9 +61,9 @@ def show_or_send_request(context: Context, arguments: Given) -> None:
 
     ref = _ref(context, arguments.ref)
     if not arguments.send:
-        _preview(context, collaboration_request.preview_request(context.desk(), ref))
+        _preview(context, collaboration_request.preview_request(context.acting(), ref))
         return
-    queued = collaboration_request.send_request(context.desk(), ref).queued
+    queued = collaboration_request.send_request(context.acting(), ref).queued
     _sent(context, "asked.sent", ref, len(queued))
 
 
@@ -72,7 +72,7 @@ def answer_for(context: Context, arguments: Given) -> None:
 
     stance = cast("Stance", arguments.stance)
     ref = _ref(context, arguments.ref)
-    matter = collaboration_request.say_for(context.desk(), ref, arguments.department, stance, arguments.text or "")
+    matter = collaboration_request.answer_for(context.acting(), ref, arguments.department, stance, arguments.text or "")
     said = context.words(f"stance.{stance}")
     _shown(context, matter.ref, "asked.answered", department=arguments.department, said=said)
 
@@ -88,9 +88,9 @@ def change(context: Context, arguments: Given) -> None:
             _shown(context, _ref(context, arguments.ref), "change.added", ref=ref)
             return
     if not arguments.send:
-        _preview(context, changes.preview_change(context.desk(), ref))
+        _preview(context, changes.preview_change(context.acting(), ref))
         return
-    asked = changes.ask_opinions(context.desk(), ref)
+    asked = changes.ask_opinions(context.acting(), ref)
     _sent(context, "change.sent", asked.change.ref, len(asked.queued))
 
 
@@ -105,14 +105,14 @@ def _new(context: Context, arguments: Given) -> str:
         arguments.impact,
         day_of(context, arguments.wanted) if arguments.wanted else None,
     )
-    return changes.new_change(context.desk(), _ref(context, arguments.ref), draft).ref
+    return changes.new_change(context.acting(), _ref(context, arguments.ref), draft).ref
 
 
 def opinion(context: Context, arguments: Given) -> None:
     from collabtui.lifecycle.matters import changes
 
     stance = cast("Stance", arguments.stance)
-    said = changes.say_opinion(context.desk(), arguments.ref, arguments.department, stance, arguments.text or "")
+    said = changes.record_opinion(context.acting(), arguments.ref, arguments.department, stance, arguments.text or "")
     words = context.words(f"stance.{stance}")
     _shown(context, said.matter, "asked.answered", department=arguments.department, said=words)
 
@@ -128,7 +128,7 @@ def refuse(context: Context, arguments: Given) -> None:
 def _decide(context: Context, arguments: Given, outcome: Literal["granted", "refused"]) -> None:
     from collabtui.lifecycle.matters import changes
 
-    decided = changes.decide(context.desk(), arguments.ref, outcome, arguments.sentence or "")
+    decided = changes.decide(context.acting(), arguments.ref, outcome, arguments.sentence or "")
     _sent(context, f"change.{outcome}", decided.change.ref, len(decided.queued))
 
 

@@ -36,16 +36,16 @@ def show_form(context: Context, arguments: Given) -> None:
         return
     form = form_named(arguments.form, matter)
     kind = wanted_format(arguments.format, arguments.out)
-    desk = context.desk()
-    document = filled_form(desk, desk.store, matter, form, arguments.locale or context.words.locale)
-    deliver(context, written_form(desk, document, form, kind), kind, arguments.out)
+    acting = context.acting()
+    document = filled_form(acting, acting.store, matter, form, arguments.locale or context.words.locale)
+    deliver(context, written_form(acting, document, form, kind), kind, arguments.out)
 
 
 def list_forms(context: Context, matter: str) -> None:
     from collabtui.lifecycle.matters.forms.filling import forms_of
 
-    desk = context.desk()
-    forms = forms_of(desk, desk.store, matter, context.words.locale)
+    acting = context.acting()
+    forms = forms_of(acting, acting.store, matter, context.words.locale)
     if context.options.json:
         context.show([one._asdict() for one in forms])
         return

@@ -22,7 +22,7 @@ def archive_matter(context: Context, arguments: Given) -> None:
     from collabtui.store.queries.lookup import matter_ref
 
     ref = matter_ref(context.reader, arguments.ref)
-    done = archive(context.desk(), ref, Path(arguments.to), mails_of(context.reader, ref))
+    done = archive(context.acting(), ref, Path(arguments.to), mails_of(context.reader, ref))
     if context.options.json:
         context.show({"ref": ref, "path": arguments.to, "files": done.files, "head": done.head})
     context.say("archive.written", ref=ref, path=arguments.to, n=done.files, head=done.head)

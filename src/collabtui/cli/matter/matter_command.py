@@ -8,7 +8,7 @@ from collabtui.cli.base.grammar import Given, Parser
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.cli.matter import form_commands, matter_archive
 from collabtui.cli.matter.department_commands import register_departments
-from collabtui.cli.matter.step_commands import judged, register_steps
+from collabtui.cli.matter.step_commands import criterion_state, register_steps
 
 
 def register(parser: Parser) -> None:
@@ -31,7 +31,7 @@ def new_matter(context: Context, arguments: Given) -> None:
 
     texts = {name: getattr(arguments, name) for name in ("title", "initiator", "lead", "background", "goal")}
     wanted = day_of(context, arguments.wanted) if arguments.wanted else None
-    matter = make(context.desk(), MatterDraft(**texts, wanted=wanted))
+    matter = make(context.acting(), MatterDraft(**texts, wanted=wanted))
     if context.options.json:
         from collabtui.store.queries.matters import matter as row
 
@@ -71,7 +71,7 @@ def show_matter(context: Context, arguments: Given) -> None:
         "milestones": [f"{one['day']} {one['text']}" for one in found["milestones"]],
         "asked": [_asked_line(context, one) for one in found["asked"]],
         "changes": [line for one in found["changes"] for line in _change_lines(context, one)],
-        "criteria": [judged(context, number, one) for number, one in enumerate(found["criteria"], 1)],
+        "criteria": [criterion_state(context, number, one) for number, one in enumerate(found["criteria"], 1)],
     }
     lines = (
         (context.words(f"matter.field.{name}"), line)

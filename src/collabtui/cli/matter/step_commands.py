@@ -51,7 +51,7 @@ def edit_matter(context: Context, arguments: Given) -> None:
     said = _said(context, ref, arguments)
     if not said:
         raise Refused("matter.nothing_to_edit", ref=ref)
-    described = describe_matter(context.desk(), ref, said)
+    described = describe_matter(context.acting(), ref, said)
     context.say("matter.edited", ref=described.ref)
     _show_json(context, ref)
 
@@ -70,7 +70,7 @@ def _said(context: Context, ref: str, arguments: Given) -> "MatterFields":
         lines = "\n".join(arguments.milestone)
         said["milestones"] = read_milestones(lines, locale=context.words.locale, today=context.today)
     if arguments.criterion:
-        said["criteria"] = criteria_of(context.office.store.get(Matter, ref).criteria, arguments.criterion)
+        said["criteria"] = criteria_of(context.workspace.store.get(Matter, ref).criteria, arguments.criterion)
     return cast("MatterFields", said)
 
 
@@ -87,7 +87,7 @@ def show_or_go(context: Context, arguments: Given) -> None:
     at: Step = matter(context.reader, ref, today=context.today)["step"]
     if arguments.step is not None:
         step = _step(context, arguments.step)
-        move_to_step(context.desk(), ref, step)
+        move_to_step(context.acting(), ref, step)
         if STEPS.index(step) > STEPS.index(at) and (lacks := lacking(stands, at)):
             context.warn("steps.left_lacking", step=context.words(f"step.{at}"), lacks=lacks)
         context.say("matters.at_step", ref=ref, step=context.words(f"step.{step}"))
@@ -126,7 +126,7 @@ def judge_criterion(context: Context, arguments: Given) -> None:
     from collabtui.lifecycle.matters.edit_matters import criterion_of, judge
 
     ref = _ref(context, arguments)
-    before = criterion_of(context.office.store.get(Matter, ref), arguments.number)
+    before = criterion_of(context.workspace.store.get(Matter, ref), arguments.number)
     said: dict[str, Any] = {
         name: text for name in ("measured", "opinion", "rectify") if (text := getattr(arguments, name)) is not None
     }
@@ -134,13 +134,13 @@ def judge_criterion(context: Context, arguments: Given) -> None:
         said["met"] = arguments.met == "yes"
     if arguments.by is not None:
         said["rectify_by"] = _day(context, arguments.by)
-    after = judge(context.desk(), ref, arguments.number, before.model_copy(update=said))
+    after = judge(context.acting(), ref, arguments.number, before.model_copy(update=said))
     criterion = criterion_of(after, arguments.number).model_dump(mode="json")
-    context.say("matter.judged", ref=ref, number=arguments.number, judged=judged(context, 0, criterion))
+    context.say("matter.judged", ref=ref, number=arguments.number, judged=criterion_state(context, 0, criterion))
     _show_json(context, ref)
 
 
-def judged(context: Context, number: int, criterion: dict[str, Any]) -> str:
+def criterion_state(context: Context, number: int, criterion: dict[str, Any]) -> str:
     """`2 coverage ≥ 95 %: 96 %, met`; without the number where it is 0."""
     verdict = {None: "open", True: "met", False: "unmet"}[criterion["met"]]
     parts = [criterion["measured"], context.words(f"criterion.{verdict}"), criterion["opinion"]]
@@ -175,18 +175,18 @@ def accept_matter(context: Context, arguments: Given) -> None:
     from collabtui.lifecycle.matters.acceptance import accept, completion_letters, send_completion
 
     ref = _ref(context, arguments)
-    matter = context.office.store.get(Matter, ref)
+    matter = context.workspace.store.get(Matter, ref)
     if matter.accepted_at is None or arguments.result is not None:
-        matter = accept(context.desk(), ref, arguments.result)
+        matter = accept(context.acting(), ref, arguments.result)
         context.say("matter.accepted", ref=ref, title=matter.title, day=matter.retrospective_by)
     if arguments.send or arguments.queue_only:
-        queued = send_completion(context.desk(), ref)
+        queued = send_completion(context.acting(), ref)
         context.say("matter.letters", n=len(queued))
         if not arguments.queue_only:
             from collabtui.cli.base.send_queued import send_queued
 
             send_queued(context)
-    elif letters := completion_letters(context.office.store, context.desk(), ref):
+    elif letters := completion_letters(context.workspace.store, context.acting(), ref):
         context.say("matter.letters_would_go", n=len(letters))
         if not context.options.json:
             lines = [(one.person.name, one.person.email, one.person.department) for one in letters]

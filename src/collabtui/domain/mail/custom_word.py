@@ -5,7 +5,7 @@ from typing import ClassVar
 from collabtui.domain.model import Instant, Record
 
 
-class Taught(Record):
+class CustomWord(Record):
     """One word, and what it means from then on."""
 
     prefix: ClassVar[str] = "W"

@@ -39,18 +39,18 @@ class Item(Value):
     owner_names: tuple[str, ...] = ()
 
 
-class Span(Value):
+class TextSpan(Value):
     """Characters start…end (end excluded) of `NewText.shown`."""
 
     start: int
     end: int
 
 
-class Line(Value):
+class ReplyLine(Value):
     """One line the sender wrote."""
 
     text: str
-    span: Span
+    span: TextSpan
     item: str | None = None
     """Ref of the item it stands under, when it is tied to one by its place in the quoted mail."""
 
@@ -60,7 +60,7 @@ class NewText(Value):
 
     shown: str
     """The whole readable body, for people; spans point into it."""
-    lines: tuple[Line, ...]
+    lines: tuple[ReplyLine, ...]
     doubt: CutDoubt = ""
 
     @property
@@ -100,7 +100,7 @@ class Request(Value):
 class Clause(Value):
     """One thing that was said, and how it was read: what `explain` and the Inbox show."""
 
-    span: Span
+    span: TextSpan
     text: str
     refs: tuple[str, ...] = ()
     rule: str
@@ -145,7 +145,7 @@ class Asking(Value):
     """The department that he speaks for."""
 
 
-class Situation(Value):
+class ReplyContext(Value):
     """What the sender may be talking about: everything `language.replies.understand` needs beside the text."""
 
     items: tuple[Item, ...]

@@ -5,7 +5,7 @@ from typing import ClassVar
 from collabtui.domain.model import Instant, Record
 
 
-class Believed(Record):
+class TrustedServer(Record):
     """A yes to one server, or where it is withdrawn a no. Where nothing is said of any, the configuration's
     `authserv_id` counts."""
 

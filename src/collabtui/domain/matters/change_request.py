@@ -1,6 +1,6 @@
 """A change request: what of a matter is to be otherwise, and what each department says to it (HANDBOOK 2, step 6).
 
-Not to be taken for a change in the trail (`domain.trail.Change`).
+Not to be taken for a change in the trail (`domain.trail.ChangeRequest`).
 """
 
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ CHANGE_KINDS: tuple[ChangeKind, ...] = ("scope", "goal", "date")
 ChangeState = Literal["draft", "asked", "granted", "refused", "withdrawn"]
 
 
-class Opinion(Value):
+class DepartmentAnswer(Value):
     """What one department says to a change."""
 
     department: str
@@ -30,7 +30,7 @@ class Opinion(Value):
     """`mail:I7`, `key` or `command`."""
 
 
-class Change(Record):
+class ChangeRequest(Record):
     prefix: ClassVar[str] = "C"
     matter: str
     kind: ChangeKind
@@ -41,7 +41,7 @@ class Change(Record):
     """Of a change of the date: the day that is asked for."""
     departments: tuple[str, ...] = ()
     """Whose opinion was asked."""
-    opinions: tuple[Opinion, ...] = ()
+    opinions: tuple[DepartmentAnswer, ...] = ()
     """The last word of each department."""
     state: ChangeState = "draft"
     asked_at: Instant | None = None
@@ -59,10 +59,10 @@ class Change(Record):
         return tuple(department for department in self.departments if department not in spoken)
 
 
-def opinion_of(opinions: Iterable[Opinion], department: str) -> Opinion | None:
+def opinion_of(opinions: Iterable[DepartmentAnswer], department: str) -> DepartmentAnswer | None:
     return next((one for one in opinions if one.department == department), None)
 
 
-def with_opinion(opinions: Iterable[Opinion], new: Opinion) -> tuple[Opinion, ...]:
+def with_opinion(opinions: Iterable[DepartmentAnswer], new: DepartmentAnswer) -> tuple[DepartmentAnswer, ...]:
     """With this one in the place of what the department said before."""
     return (*(one for one in opinions if one.department != new.department), new)

@@ -11,7 +11,7 @@ AskedState = Literal["unsent", "waiting", "accepted", "objected"]
 ANSWERED: dict[Stance, AskedState] = {"for": "accepted", "against": "objected", "none": "waiting"}
 
 
-class Asked(Value):
+class DepartmentRequest(Value):
     """One department's part: exactly one per department and matter."""
 
     department: str
@@ -35,16 +35,16 @@ class Asked(Value):
         return self.state == "waiting" and not self.answered_at
 
     @property
-    def unsaid(self) -> bool:
+    def is_unclear(self) -> bool:
         """It has said something that is neither a yes nor a no: the facilitator says which it is."""
         return self.state == "waiting" and self.answered_at is not None
 
 
-def asked_of(asked: Iterable[Asked], department: str) -> Asked | None:
+def asked_of(asked: Iterable[DepartmentRequest], department: str) -> DepartmentRequest | None:
     return next((one for one in asked if one.department == department), None)
 
 
-def with_asked(asked: Iterable[Asked], new: Asked) -> tuple[Asked, ...]:
+def with_asked(asked: Iterable[DepartmentRequest], new: DepartmentRequest) -> tuple[DepartmentRequest, ...]:
     """With this department's part in the place of what it was; a new one stands last."""
     known = tuple(asked)
     if asked_of(known, new.department) is None:
@@ -52,8 +52,8 @@ def with_asked(asked: Iterable[Asked], new: Asked) -> tuple[Asked, ...]:
     return tuple(new if one.department == new.department else one for one in known)
 
 
-def reworded(asked: Asked | None, department: str, what: str) -> Asked:
+def reworded(asked: DepartmentRequest | None, department: str, what: str) -> DepartmentRequest:
     """What is asked in other words has not been asked yet, and no answer holds for it."""
     if asked is not None and asked.what == what:
         return asked
-    return Asked(department=department, what=what)
+    return DepartmentRequest(department=department, what=what)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import ClassVar, Literal
 
-from collabtui.domain.matters.department_answer import Asked
+from collabtui.domain.matters.department_answer import DepartmentRequest
 from collabtui.domain.model import Instant, Label, Record, Value
 
 Step = Literal[
@@ -57,7 +57,7 @@ class Matter(Record):
     goal: str = ""
     wanted: date | None = None
     contacts: tuple[Contact, ...] = ()
-    asked: tuple[Asked, ...] = ()
+    asked: tuple[DepartmentRequest, ...] = ()
     """What is asked of each department, and what it answered."""
     scope_in: str = ""
     scope_out: str = ""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from collabtui.domain.matters.department_answer import Asked
+from collabtui.domain.matters.department_answer import DepartmentRequest
 from collabtui.domain.matters.matter import STEPS, Criterion, Matter, Step
 from collabtui.domain.model import Finding, Instant, Value
 
@@ -39,7 +39,7 @@ class Described(Value):
     background: str
     wanted: date | None
     lead: str
-    asked: tuple[Asked, ...]
+    asked: tuple[DepartmentRequest, ...]
     contacts: tuple[str, ...]
     """Departments that have one."""
     scope_in: str
@@ -57,7 +57,7 @@ class Described(Value):
     archive_head: str
 
 
-class Standing(NamedTuple):
+class MatterFacts(NamedTuple):
     """What the rules read of one matter."""
 
     matter: Described
@@ -70,7 +70,7 @@ def looked_back(matter: Described | Matter) -> bool:
     return bool(matter.went_well or matter.to_improve or matter.to_standardise)
 
 
-def lacking(standing: Standing, step: Step) -> tuple[Finding, ...]:
+def lacking(standing: MatterFacts, step: Step) -> tuple[Finding, ...]:
     """Most important first; keys `lacks.<step>.<what>`."""
     return tuple(Finding(key=f"lacks.{step}.{what}", values=values) for what, values in _RULES[step](standing))
 
@@ -87,7 +87,7 @@ def unmet(criteria: tuple[Criterion, ...]) -> list[int]:
 Lack = tuple[str, dict[str, str | int | date | tuple[str, ...]]]
 
 
-def _request(standing: Standing) -> Iterator[Lack]:
+def _request(standing: MatterFacts) -> Iterator[Lack]:
     matter = standing.matter
     yield from _blank(matter, "goal", "wanted", "lead", "background")
     if not matter.asked:
@@ -96,13 +96,13 @@ def _request(standing: Standing) -> Iterator[Lack]:
         yield "unsent", {"n": unsent}
     if silent := tuple(one.department for one in matter.asked if one.silent):
         yield "silent", {"departments": silent}
-    if unsaid := tuple(one.department for one in matter.asked if one.unsaid):
+    if unsaid := tuple(one.department for one in matter.asked if one.is_unclear):
         yield "unsaid", {"departments": unsaid}
     if against := tuple(one.department for one in matter.asked if one.state == "objected"):
         yield "objected", {"departments": against}
 
 
-def _kick_off(standing: Standing) -> Iterator[Lack]:
+def _kick_off(standing: MatterFacts) -> Iterator[Lack]:
     matter = standing.matter
     if not standing.counts.meetings:
         yield "meeting", {}
@@ -112,25 +112,25 @@ def _kick_off(standing: Standing) -> Iterator[Lack]:
         yield "contacts", {"departments": nobody}
 
 
-def _breakdown(standing: Standing) -> Iterator[Lack]:
+def _breakdown(standing: MatterFacts) -> Iterator[Lack]:
     if not standing.counts.tasks:
         yield "tasks", {}
     yield from _counted(standing, "without_owner", "without_due", "without_deliverable")
 
 
-def _tracking(standing: Standing) -> Iterator[Lack]:
+def _tracking(standing: MatterFacts) -> Iterator[Lack]:
     yield from _counted(standing, "overdue", "blocked")
 
 
-def _risk(standing: Standing) -> Iterator[Lack]:
+def _risk(standing: MatterFacts) -> Iterator[Lack]:
     yield from _counted(standing, "risks_unanswered", "risks_uncovered")
 
 
-def _change(standing: Standing) -> Iterator[Lack]:
+def _change(standing: MatterFacts) -> Iterator[Lack]:
     yield from _counted(standing, "changes_drafted", "changes_waiting")
 
 
-def _acceptance(standing: Standing) -> Iterator[Lack]:
+def _acceptance(standing: MatterFacts) -> Iterator[Lack]:
     matter = standing.matter
     count = len(matter.criteria)
     if not count:
@@ -150,14 +150,14 @@ def _acceptance(standing: Standing) -> Iterator[Lack]:
         yield "letters", {}
 
 
-def _retrospective(standing: Standing) -> Iterator[Lack]:
+def _retrospective(standing: MatterFacts) -> Iterator[Lack]:
     matter, by = standing.matter, standing.matter.retrospective_by
     if by and not looked_back(matter):
         yield ("owed" if standing.today <= by else "late"), {"day": by}
     yield from _blank(matter, "result", "went_well", "to_improve", "to_standardise")
 
 
-def _archive(standing: Standing) -> Iterator[Lack]:
+def _archive(standing: MatterFacts) -> Iterator[Lack]:
     yield from _blank(standing.matter, "archive_head")
 
 
@@ -165,11 +165,11 @@ def _blank(matter: Described, *names: str) -> Iterator[Lack]:
     yield from ((name, {}) for name in names if not getattr(matter, name))
 
 
-def _counted(standing: Standing, *names: str) -> Iterator[Lack]:
+def _counted(standing: MatterFacts, *names: str) -> Iterator[Lack]:
     yield from ((name, {"n": count}) for name in names if (count := getattr(standing.counts, name)))
 
 
-_RULES: dict[Step, Callable[[Standing], Iterator[Lack]]] = dict(
+_RULES: dict[Step, Callable[[MatterFacts], Iterator[Lack]]] = dict(
     zip(
         STEPS,
         (_request, _kick_off, _breakdown, _tracking, _risk, _change, _acceptance, _retrospective, _archive),

@@ -11,7 +11,7 @@ from collabtui.domain.model import Finding
 RowKind = Literal["slot", "slot-material", "goal", "question", "carried", "material"]
 
 
-class Row(NamedTuple):
+class AgendaRow(NamedTuple):
     """One line of an agenda as it is read from above to below; numbers from 0."""
 
     kind: RowKind
@@ -21,17 +21,17 @@ class Row(NamedTuple):
     """Of the material of a slot."""
 
 
-def rows_of(meeting: Meeting, carried: int = 0) -> list[Row]:
+def rows_of(meeting: Meeting, carried: int = 0) -> list[AgendaRow]:
     """Each slot with its material, then goal, questions and material of the meeting; `carried` is the number of
     questions that were carried over to it."""
     rows = []
     for number, slot in enumerate(meeting.slots):
-        rows.append(Row("slot", number))
-        rows += [Row("slot-material", number, inner) for inner in range(len(slot.material))]
-    rows += [Row("goal")] if meeting.goal else []
-    rows += [Row("question", number) for number in range(len(meeting.questions))]
-    rows += [Row("carried", number) for number in range(carried)]
-    return rows + [Row("material", number) for number in range(len(meeting.material))]
+        rows.append(AgendaRow("slot", number))
+        rows += [AgendaRow("slot-material", number, inner) for inner in range(len(slot.material))]
+    rows += [AgendaRow("goal")] if meeting.goal else []
+    rows += [AgendaRow("question", number) for number in range(len(meeting.questions))]
+    rows += [AgendaRow("carried", number) for number in range(carried)]
+    return rows + [AgendaRow("material", number) for number in range(len(meeting.material))]
 
 
 def material_missing(meeting: Meeting) -> list[str]:

@@ -16,7 +16,7 @@ AS_PLANNED = timedelta(minutes=15)
 """Nobody looks for the reason why a meeting began or ended that much beside its plan."""
 
 
-class Held(NamedTuple):
+class ActualTimes(NamedTuple):
     start: datetime
     end: datetime
     otherwise: bool
@@ -32,12 +32,12 @@ def to_end_at(meeting: Meeting) -> datetime:
     return begun + (meeting.end - meeting.start)
 
 
-def held(meeting: Meeting) -> Held:
+def took_place(meeting: Meeting) -> ActualTimes:
     """As far as it has come: what has not begun or ended yet is taken from the plan."""
     start = meeting.started_at or meeting.start
     end = max(start, meeting.ended_at or to_end_at(meeting))
     beside = max(abs(start - meeting.start), abs(end - meeting.end))
-    return Held(start, end, beside > AS_PLANNED)
+    return ActualTimes(start, end, beside > AS_PLANNED)
 
 
 WARN_AT = 0.8

@@ -14,7 +14,7 @@ from collabtui.domain.meetings.minutes_versions import LineChange, LineKind, Min
 from collabtui.domain.people import Person
 
 
-def standing(answers: Iterable[SignOff]) -> dict[str, SignOff]:
+def current_answers(answers: Iterable[SignOff]) -> dict[str, SignOff]:
     """By person, the answer to the latest version that he was sent; one that was replaced stands no more."""
     found: dict[str, SignOff] = {}
     stands = (answer for answer in answers if answer.state not in ("replaced", "withdrawn"))
@@ -27,7 +27,7 @@ def is_signed(answers: Iterable[SignOff]) -> bool:
     """Everybody agrees, in words or by silence, and no correction waits: neither one of the latest version nor one
     that came late, of a version before."""
     given = list(answers)
-    stands = standing(given).values()
+    stands = current_answers(given).values()
     return (
         bool(stands)
         and all(answer.state in ("agreed", "silent") for answer in stands)
@@ -43,7 +43,7 @@ BINDS_ALL: frozenset[LineKind] = frozenset({"decision", "consensus", "question"}
 """What the meeting as a whole agreed on, and what it takes up next time."""
 
 
-def concern(person: Person, changes: Sequence[LineChange], people: Mapping[str, Person]) -> Concern | None:
+def affected_readers(person: Person, changes: Sequence[LineChange], people: Mapping[str, Person]) -> Concern | None:
     """Why these changes, since the version that he has, concern him; None when they do not.
 
     | what changed                  | whom it concerns                                                   |
@@ -65,7 +65,7 @@ def concern(person: Person, changes: Sequence[LineChange], people: Mapping[str, 
     return "department" if person.head and person.department and person.department in departments else None
 
 
-def concerned(
+def is_affected(
     people: Iterable[Person],
     changes_for: Mapping[str, Sequence[LineChange]],
     corrected: Collection[str],
@@ -77,7 +77,7 @@ def concerned(
     found: dict[str, Concern] = {}
     everybody = list(people)
     for person in everybody:
-        why = "corrected" if person.ref in corrected else concern(person, changes_for[person.ref], known)
+        why = "corrected" if person.ref in corrected else affected_readers(person, changes_for[person.ref], known)
         if why:
             found[person.ref] = why
     return found or {person.ref: "agreed" for person in everybody if changes_for[person.ref]}
@@ -101,7 +101,7 @@ ALIKE = 0.5
 _REF = re.compile(r"(?<![A-Za-z0-9])[ADRQ]\d+(?!\d)", re.IGNORECASE)
 
 
-def line_meant(correction: Correction, lines: Iterable[MinutesLine]) -> MinutesLine | None:
+def corrected_line(correction: Correction, lines: Iterable[MinutesLine]) -> MinutesLine | None:
     """The line that he named by its number or its ref, else the one that says nearly what he wants to be said. None
     when it may be any, or a new one: a person chooses."""
     known = {line.ref: line for line in lines if line.kind != "attendance"}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from collabtui.formats.documents.document import Cell, Percent, Table
+from collabtui.formats.documents.document import Cell, DocumentTable, PercentCell
 from collabtui.text.catalogue import Catalogue
 
 COLUMNS = (
@@ -14,10 +14,10 @@ COLUMNS = (
 """Keys of labels, `form.label.…`."""
 
 
-def action_table(rows: Iterable[dict[str, Any]], words: Catalogue) -> Table:
+def action_table(rows: Iterable[dict[str, Any]], words: Catalogue) -> DocumentTable:
     """Of rows of `store.queries.action_export`."""
     labels = tuple(words(f"form.label.{name}") for name in COLUMNS)
-    return Table(labels, tuple(_cells(row, words) for row in rows))
+    return DocumentTable(labels, tuple(_cells(row, words) for row in rows))
 
 
 def _cells(row: dict[str, Any], words: Catalogue) -> tuple[Cell, ...]:
@@ -32,7 +32,7 @@ def _cells(row: dict[str, Any], words: Catalogue) -> tuple[Cell, ...]:
         _day(row["planned_start"]),
         _day(row["due"]),
         words(f"status.{row['status']}"),
-        Percent(row["percent"]),
+        PercentCell(row["percent"]),
         row["deliverable"],
         " ".join(row["depends_on"]),
         row["matter_title"],

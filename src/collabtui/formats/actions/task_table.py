@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from collabtui.errors import Refused
-from collabtui.formats.documents.document import Cell, Percent, shown
+from collabtui.formats.documents.document import Cell, PercentCell, shown
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.table_reading import RawRow, place_of, read_table_rows
 
@@ -74,7 +74,7 @@ def written_day(text: str) -> date | None:
 
 def written_percent(cell: Cell) -> int | None:
     """40, 40%, 0.4 of a spreadsheet. None for what is no share of 100."""
-    if isinstance(cell, Percent):
+    if isinstance(cell, PercentCell):
         return int(cell) if 0 <= cell <= 100 else None
     match = re.fullmatch(r"(\d{1,3})(?:\.0*)?\s*[%％]?", shown(cell).strip())
     if match is None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from collabtui.errors import Refused
-from collabtui.formats.agenda.front_matter import Piece
+from collabtui.formats.agenda.front_matter import FrontMatterPiece
 from collabtui.formats.file_words import nearest, plain, word_table
 
 _HEADING = re.compile(r" {0,3}(?P<signs>#{2,6}\s*|#\s+)(?P<text>.*?)\s*#*\s*$")
@@ -16,18 +16,18 @@ _ESCAPED = re.compile(r"^(\s*)\\(\\*(?:#|<!--))")
 
 
 @dataclass(frozen=True)
-class Section:
+class AgendaSection:
     name: str
     line: int
-    lines: list[Piece] = field(default_factory=list)
+    lines: list[FrontMatterPiece] = field(default_factory=list)
     """As written, empty lines too."""
 
 
-def read_sections(lines: Sequence[str], first: int, title: str) -> dict[str, Section]:
+def read_sections(lines: Sequence[str], first: int, title: str) -> dict[str, AgendaSection]:
     """The sections (goal, questions, slots, material) of the lines from index `first` on. Raises `Refused`
     (agenda.unknown_heading, agenda.twice, agenda.text_outside, agenda.comment_open)."""
-    sections: dict[str, Section] = {}
-    here: Section | None = None
+    sections: dict[str, AgendaSection] = {}
+    here: AgendaSection | None = None
     for piece in _without_comments(lines, first):
         heading = _HEADING.match(piece.text)
         if heading is None:
@@ -41,17 +41,17 @@ def read_sections(lines: Sequence[str], first: int, title: str) -> dict[str, Sec
         name = _section_name(heading["text"], piece.line)
         if name in sections:
             raise Refused("agenda.twice", line=piece.line, text=heading["text"], first=sections[name].line)
-        here = sections[name] = Section(name, piece.line)
+        here = sections[name] = AgendaSection(name, piece.line)
     return sections
 
 
-def _without_comments(lines: Sequence[str], first: int) -> Iterator[Piece]:
+def _without_comments(lines: Sequence[str], first: int) -> Iterator[FrontMatterPiece]:
     opened = 0
     for number, line in enumerate(lines[first:], first + 1):
         if opened or line.lstrip().startswith("<!--"):
             opened = 0 if "-->" in line else opened or number
         else:
-            yield Piece(line, number)
+            yield FrontMatterPiece(line, number)
     if opened:
         raise Refused("agenda.comment_open", line=opened, text=lines[opened - 1].strip())
 
@@ -78,7 +78,7 @@ def _longest_first() -> tuple[str, ...]:
     return tuple(sorted(word_table("agenda", "headings"), key=len, reverse=True))
 
 
-def read_text(section: Section) -> str:
+def read_text(section: AgendaSection) -> str:
     """Its paragraphs, without the empty lines around them."""
     return "\n".join(_ESCAPED.sub(r"\1\2", piece.text.rstrip()) for piece in section.lines).strip("\n")
 
@@ -89,23 +89,23 @@ def write_text(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Item:
+class AgendaBodyItem:
     text: str
     line: int
     indent: int
 
 
-def items(section: Section) -> list[Item]:
+def items(section: AgendaSection) -> list[AgendaBodyItem]:
     """Its bullets; an indented line without one goes on with the item above, any other line is an item of its own."""
-    found: list[Item] = []
+    found: list[AgendaBodyItem] = []
     for piece in section.lines:
         if not piece.text.strip():
             continue
         bullet = _BULLET.match(piece.text.expandtabs(4))
         if bullet:
-            found.append(Item(" ".join(bullet["text"].split()), piece.line, len(bullet["indent"])))
+            found.append(AgendaBodyItem(" ".join(bullet["text"].split()), piece.line, len(bullet["indent"])))
         elif found and piece.text[0] in " \t\u3000":
             found[-1] = replace(found[-1], text=f"{found[-1].text} {' '.join(piece.text.split())}".strip())
         else:
-            found.append(Item(" ".join(piece.text.split()), piece.line, 0))
+            found.append(AgendaBodyItem(" ".join(piece.text.split()), piece.line, 0))
     return [item for item in found if item.text]

@@ -10,12 +10,12 @@ from datetime import date, datetime, time
 from collabtui.domain.meetings.draft import AgendaDraft, NameInAgenda, SlotDraft
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.errors import Refused
-from collabtui.formats.agenda.agenda_body import Section, items, read_sections, read_text
+from collabtui.formats.agenda.agenda_body import AgendaSection, items, read_sections, read_text
 from collabtui.formats.agenda.agenda_names import read_name
 from collabtui.formats.agenda.agenda_slots import check_times, read_slot, timed_item
-from collabtui.formats.agenda.agenda_span import Span, read_span
+from collabtui.formats.agenda.agenda_span import AgendaSpan, read_span
 from collabtui.formats.agenda.agenda_writing import write_agenda
-from collabtui.formats.agenda.front_matter import Field, Piece, split_front_matter, split_list
+from collabtui.formats.agenda.front_matter import FrontMatterField, FrontMatterPiece, split_front_matter, split_list
 from collabtui.formats.agenda.recurrence_text import read_recurrence
 from collabtui.formats.decoding import decode_text
 from collabtui.formats.file_words import nearest, plain, word_table
@@ -62,10 +62,10 @@ def _refuse_control_characters(lines: Sequence[str]) -> None:
             raise Refused("agenda.control_character", line=number, text=shown.strip())
 
 
-def _by_key(fields: Sequence[Field]) -> dict[str, Field]:
+def _by_key(fields: Sequence[FrontMatterField]) -> dict[str, FrontMatterField]:
     """Fields under their English keys."""
     keys = word_table("agenda", "keys")
-    found: dict[str, Field] = {}
+    found: dict[str, FrontMatterField] = {}
     for field in fields:
         key = keys.get(plain(field.key))
         if key is None:
@@ -76,38 +76,38 @@ def _by_key(fields: Sequence[Field]) -> dict[str, Field]:
     return found
 
 
-def _single(field: Field) -> Piece:
+def _single(field: FrontMatterField) -> FrontMatterPiece:
     if field.listed:
         raise Refused("agenda.one_value", line=field.line, text=field.key)
     return field.values[0]
 
 
-def _series(values: Mapping[str, Piece], span: Span, today: date) -> Rule | None:
+def _series(values: Mapping[str, FrontMatterPiece], span: AgendaSpan, today: date) -> Rule | None:
     if "series" not in values:
         return None
     piece = values["series"]
     return read_recurrence(piece.text, piece.line, start=span.start.date(), today=today)
 
 
-def _person(values: Mapping[str, Piece], key: str) -> NameInAgenda | None:
+def _person(values: Mapping[str, FrontMatterPiece], key: str) -> NameInAgenda | None:
     return read_name(values[key].text, values[key].line) if key in values else None
 
 
-def _participants(field: Field | None) -> tuple[NameInAgenda, ...]:
+def _participants(field: FrontMatterField | None) -> tuple[NameInAgenda, ...]:
     """A list, or names with commas between them."""
     if field is None:
         return ()
     pieces = field.values
     if not field.listed:
-        pieces = tuple(Piece(name, piece.line) for piece in field.values for name in split_list(piece.text))
+        pieces = tuple(FrontMatterPiece(name, piece.line) for piece in field.values for name in split_list(piece.text))
     return tuple(read_name(piece.text, piece.line) for piece in pieces if piece.text)
 
 
-def _texts(sections: Mapping[str, Section], name: str) -> tuple[str, ...]:
+def _texts(sections: Mapping[str, AgendaSection], name: str) -> tuple[str, ...]:
     return tuple(item.text for item in items(sections[name])) if name in sections else ()
 
 
-def _slots(section: Section, start: datetime) -> tuple[SlotDraft, ...]:
+def _slots(section: AgendaSection, start: datetime) -> tuple[SlotDraft, ...]:
     """An item below a slot, further to the right, is material for it."""
     slots: list[tuple[SlotDraft, time | None]] = []
     indent = 0

@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 
 from collabtui.errors import Refused
 from collabtui.formats.agenda.agenda_times import Moment, read_moment
-from collabtui.formats.agenda.front_matter import Piece
+from collabtui.formats.agenda.front_matter import FrontMatterPiece
 from collabtui.formats.zone_names import known_zone, nearest_zone
 
 
 @dataclass(frozen=True)
-class Span:
+class AgendaSpan:
     start: datetime
     """Naive: wall-clock time in `timezone`."""
     end: datetime | None
@@ -21,7 +21,9 @@ class Span:
     """Where the start is written."""
 
 
-def read_span(values: Mapping[str, Piece], *, closing: int, today: date, home_zone: str | None) -> Span:
+def read_span(
+    values: Mapping[str, FrontMatterPiece], *, closing: int, today: date, home_zone: str | None
+) -> AgendaSpan:
     """`values` holds what is there of date, start, end and timezone; `closing` is the line of the closing `---`.
 
     `home_zone` is the zone that a time with an offset is converted to where the agenda names none. Raises `Refused`
@@ -38,10 +40,10 @@ def read_span(values: Mapping[str, Piece], *, closing: int, today: date, home_zo
     end = _end(values, start, today, zone or home_zone)
     if end is not None and end[0] <= begins:
         raise Refused("agenda.ends_before_start", line=end[1].line, text=end[1].text, start=begins, end=end[0])
-    return Span(begins, end[0] if end else None, zone, written.line)
+    return AgendaSpan(begins, end[0] if end else None, zone, written.line)
 
 
-def _with_date(start: Moment, values: Mapping[str, Piece], today: date) -> Moment:
+def _with_date(start: Moment, values: Mapping[str, FrontMatterPiece], today: date) -> Moment:
     """The day may stand in a key of its own, beside a start that is a time of day."""
     if "date" not in values or "start" not in values:
         return start
@@ -54,7 +56,9 @@ def _with_date(start: Moment, values: Mapping[str, Piece], today: date) -> Momen
     return Moment(day.day, start.time, start.until, start.offset)
 
 
-def _end(values: Mapping[str, Piece], start: Moment, today: date, zone: str | None) -> tuple[datetime, Piece] | None:
+def _end(
+    values: Mapping[str, FrontMatterPiece], start: Moment, today: date, zone: str | None
+) -> tuple[datetime, FrontMatterPiece] | None:
     """The end out of its own key or out of a start such as `14:00-15:30`."""
     found = []
     if start.until is not None:
@@ -73,7 +77,9 @@ def _end(values: Mapping[str, Piece], start: Moment, today: date, zone: str | No
     return ends[-1] if ends else None
 
 
-def _wall_clock(day: date, clock: time, offset: timedelta | None, zone: str | None, piece: Piece) -> datetime:
+def _wall_clock(
+    day: date, clock: time, offset: timedelta | None, zone: str | None, piece: FrontMatterPiece
+) -> datetime:
     written = datetime.combine(day, clock)
     if offset is None:
         return written
@@ -84,7 +90,7 @@ def _wall_clock(day: date, clock: time, offset: timedelta | None, zone: str | No
     return written.replace(tzinfo=timezone(offset)).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
 
 
-def _zone(piece: Piece) -> str:
+def _zone(piece: FrontMatterPiece) -> str:
     zone = known_zone(piece.text)
     if zone is None:
         raise Refused("agenda.bad_zone", line=piece.line, text=piece.text, nearest=nearest_zone(piece.text))

@@ -16,7 +16,7 @@ _FIELD = re.compile(r"(?P<key>[^\s:：\-\[\]\"'#][^:：\"]*?)\s*[:：]\s*(?P<val
 _ITEM = re.compile(r"\s*-(?:\s+(?P<value>.*))?$")
 
 
-class Piece(NamedTuple):
+class FrontMatterPiece(NamedTuple):
     """One value, without its quotes, and the line it stands on."""
 
     text: str
@@ -24,11 +24,11 @@ class Piece(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Field:
+class FrontMatterField:
     key: str
     """As written."""
     line: int
-    values: tuple[Piece, ...]
+    values: tuple[FrontMatterPiece, ...]
     """One for a plain value, none for an empty one."""
     listed: bool = False
 
@@ -37,7 +37,7 @@ class Field:
         return any(value.text for value in self.values)
 
 
-def split_front_matter(lines: list[str]) -> tuple[list[Field], int]:
+def split_front_matter(lines: list[str]) -> tuple[list[FrontMatterField], int]:
     """The fields, and the index of the first line behind the block. Raises `Refused` (agenda.*)."""
     first = next((index for index, line in enumerate(lines) if line.strip()), 0)
     if not lines or not _FENCE.match(lines[first]):
@@ -48,8 +48,8 @@ def split_front_matter(lines: list[str]) -> tuple[list[Field], int]:
     return list(_fields(lines, first + 1, last)), last + 1
 
 
-def _fields(lines: list[str], at: int, last: int) -> list[Field]:
-    fields: list[Field] = []
+def _fields(lines: list[str], at: int, last: int) -> list[FrontMatterField]:
+    fields: list[FrontMatterField] = []
     while at < last:
         line = lines[at]
         if not line.strip() or line.lstrip().startswith("#"):
@@ -63,20 +63,20 @@ def _fields(lines: list[str], at: int, last: int) -> list[Field]:
     return fields
 
 
-def _field(found: re.Match[str], lines: list[str], at: int, last: int) -> tuple[Field, int]:
+def _field(found: re.Match[str], lines: list[str], at: int, last: int) -> tuple[FrontMatterField, int]:
     key, value, line = found["key"].strip(), found["value"].strip(), at + 1
     if value.startswith("["):
         return _flow(key, value, lines, at, last)
     if value in ("|", ">", "|-", ">-"):
         raise Refused("agenda.not_a_field", line=line, text=lines[at].strip())
     if value:
-        return Field(key, line, (Piece(unquoted(value, line), line),)), at + 1
-    items: list[Piece] = []
+        return FrontMatterField(key, line, (FrontMatterPiece(unquoted(value, line), line),)), at + 1
+    items: list[FrontMatterPiece] = []
     while at + 1 < last and (item := _item(lines[at + 1])) is not None:
         at += 1
         if item:
-            items.append(Piece(unquoted(item, at + 1), at + 1))
-    return Field(key, line, tuple(items), listed=True), at + 1
+            items.append(FrontMatterPiece(unquoted(item, at + 1), at + 1))
+    return FrontMatterField(key, line, tuple(items), listed=True), at + 1
 
 
 def _item(line: str) -> str | None:
@@ -87,9 +87,9 @@ def _item(line: str) -> str | None:
     return (found["value"] or "").strip() if found else None
 
 
-def _flow(key: str, value: str, lines: list[str], at: int, last: int) -> tuple[Field, int]:
+def _flow(key: str, value: str, lines: list[str], at: int, last: int) -> tuple[FrontMatterField, int]:
     """`[a, b]`, which may go on over the next lines."""
-    line, pieces, text = at + 1, list[Piece](), value[1:]
+    line, pieces, text = at + 1, list[FrontMatterPiece](), value[1:]
     while not text.rstrip().endswith("]"):
         pieces += _split(text, at + 1)
         at += 1
@@ -97,11 +97,11 @@ def _flow(key: str, value: str, lines: list[str], at: int, last: int) -> tuple[F
             raise Refused("agenda.list_open", line=line, text=value)
         text = lines[at]
     pieces += _split(text.rstrip()[:-1], at + 1)
-    return Field(key, line, tuple(pieces), listed=True), at + 1
+    return FrontMatterField(key, line, tuple(pieces), listed=True), at + 1
 
 
-def _split(text: str, line: int) -> list[Piece]:
-    return [Piece(unquoted(piece, line), line) for piece in split_list(text)]
+def _split(text: str, line: int) -> list[FrontMatterPiece]:
+    return [FrontMatterPiece(unquoted(piece, line), line) for piece in split_list(text)]
 
 
 def split_list(text: str) -> list[str]:

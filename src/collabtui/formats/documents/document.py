@@ -17,14 +17,14 @@ TABLE_FORMATS: tuple[Format, ...] = ("xlsx", "csv")
 Locale = Literal["zh", "en"]
 
 
-class Percent(int):
+class PercentCell(int):
     """A share of the whole: a spreadsheet may reckon with it."""
 
     def __str__(self) -> str:
         return f"{int(self)}%"
 
 
-Cell: TypeAlias = str | Percent | date | None
+Cell: TypeAlias = str | PercentCell | date | None
 
 
 _NOT_IN_XML = ("Cc", "Cs", "Cn")
@@ -50,7 +50,7 @@ class Fields:
 
 
 @dataclass(frozen=True)
-class Table:
+class DocumentTable:
     kind: ClassVar[str] = "table"
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -88,7 +88,7 @@ class Signatures:
     lines: tuple[Signature, ...]
 
 
-Block: TypeAlias = Fields | Table | Items | Prose | Signatures
+Block: TypeAlias = Fields | DocumentTable | Items | Prose | Signatures
 _BLANK_LINES = 4
 _WORD = re.compile(r"[!-~]+")
 """What is not to be broken: a day, a number, an English word."""
@@ -107,8 +107,8 @@ class Document:
     """What it is about: the matter's or the meeting's title."""
 
     @property
-    def tables(self) -> tuple[Table, ...]:
-        return tuple(block for block in self.blocks if isinstance(block, Table))
+    def tables(self) -> tuple[DocumentTable, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, DocumentTable))
 
     @property
     def landscape(self) -> bool:
@@ -127,7 +127,7 @@ class Document:
         return " · ".join(filter(None, (self.number, self.subject)))
 
 
-def filled(table: Table) -> Iterator[tuple[str, ...]]:
+def filled(table: DocumentTable) -> Iterator[tuple[str, ...]]:
     """Its rows as text; of an empty table some to be filled by hand."""
     for row in table.rows:
         yield tuple(map(shown, row))
@@ -139,7 +139,7 @@ def filled_items(items: Items) -> tuple[str, ...]:
     return tuple(map(shown, items.items)) or ("",) * _BLANK_LINES
 
 
-def weights(table: Table) -> list[float]:
+def weights(table: DocumentTable) -> list[float]:
     """How wide its columns are, as shares of 1: what holds long texts gets more, but no column drowns."""
     from collabtui.text.width import cells
 

@@ -14,11 +14,11 @@ from collabtui.formats.deterministic_zip import EPOCH, without_clock
 from collabtui.formats.documents.document import (
     Block,
     Document,
+    DocumentTable,
     Fields,
     Items,
     Prose,
     Signatures,
-    Table,
     filled,
     filled_items,
     shown,
@@ -101,7 +101,7 @@ def _block(word: "Word", block: Block, document: Document) -> None:
                 row.cells[1].text = shown(value)
                 if not value:
                     row.height = _HAND
-        case Table():
+        case DocumentTable():
             _heading(word, block.title)
             _table(word, block)
         case Items():
@@ -124,7 +124,7 @@ def _heading(word: "Word", title: str) -> None:
         word.add_paragraph(shown(title), style="Heading 2").paragraph_format.space_before = Pt(12)
 
 
-def _table(word: "Word", block: Table) -> None:
+def _table(word: "Word", block: DocumentTable) -> None:
     rows = [block.columns, *filled(block)]
     table = _new_table(word, len(rows), weights(block))
     if table.rows:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from collabtui.formats.documents.document import (
     Block,
     Document,
+    DocumentTable,
     Fields,
     Items,
     Prose,
     Signatures,
-    Table,
     filled,
     filled_items,
     shown,
@@ -37,7 +37,7 @@ def _block(block: Block, document: Document) -> Iterator[str]:
         case Fields():
             for label, value in block.rows:
                 yield f"- **{_text(label)}**{colon}{_indented(value) or _ROOM}"
-        case Table():
+        case DocumentTable():
             yield from _heading(block.title)
             yield _row(block.columns)
             yield _row(("---",) * len(block.columns), as_is=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from collabtui.domain.working_days import Week
-from collabtui.formats.documents.document import Block, Cell, Document, Prose, Table
+from collabtui.formats.documents.document import Block, Cell, Document, DocumentTable, Prose
 from collabtui.formats.documents.weekly import action_line, risk_line, weekly_blocks
 from collabtui.text.catalogue import Catalogue
 
@@ -75,7 +75,7 @@ def _table(words: Catalogue, title: str, columns: Sequence[str], rows: Sequence[
     if not rows:
         return (Prose((words(f"report.no_{title or 'load'}"),)),)
     labels = tuple(words(f"report.label.{name}") for name in columns)
-    return (Table(labels, tuple(map(tuple, rows)), heading),)
+    return (DocumentTable(labels, tuple(map(tuple, rows)), heading),)
 
 
 def _document(

@@ -4,13 +4,13 @@ import codecs
 import csv
 import io
 
-from collabtui.formats.documents.document import Cell, Percent, Table, shown
+from collabtui.formats.documents.document import Cell, DocumentTable, PercentCell, shown
 
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
 """A spreadsheet takes what begins with one of these for a formula, and a formula may reach out of the sheet."""
 
 
-def write_csv(table: Table) -> bytes:
+def write_csv(table: DocumentTable) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([as_text(shown(column)) for column in table.columns])
@@ -30,4 +30,4 @@ def plain_text(cell: str) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    return shown(cell) if isinstance(cell, Percent) else as_text(shown(cell))
+    return shown(cell) if isinstance(cell, PercentCell) else as_text(shown(cell))

@@ -13,7 +13,7 @@ from zipfile import BadZipFile, ZipFile
 
 from collabtui.errors import Refused
 from collabtui.formats.decoding import decode_text
-from collabtui.formats.documents.document import Cell, Percent, shown
+from collabtui.formats.documents.document import Cell, PercentCell, shown
 from collabtui.formats.tables.table_csv import plain_text
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -127,7 +127,7 @@ def _cell(cell: Any) -> Cell:
         return None if value is None else str(value)
     if isinstance(value, (int, float)):
         if "%" in cell.number_format:
-            return Percent(round(value * 100))
+            return PercentCell(round(value * 100))
         return str(int(value)) if float(value).is_integer() else str(value)
     # as it is in a CSV of ours that a spreadsheet has saved as a workbook; those of ours say that a text is one
     return str(value) if cell.quotePrefix else plain_text(str(value))

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from collabtui.formats.deterministic_zip import EPOCH, without_clock
-from collabtui.formats.documents.document import Cell, Percent, Table, shown
+from collabtui.formats.documents.document import Cell, DocumentTable, PercentCell, shown
 from collabtui.text.width import cells
 
 _LINE = Side(style="thin", color="C9D1D9")
@@ -32,7 +32,7 @@ _HIGHEST = 409.0
 """Points; Excel knows no higher row."""
 
 
-def write_xlsx(table: Table, title: str) -> bytes:
+def write_xlsx(table: DocumentTable, title: str) -> bytes:
     """Days are days and shares are shares; every text is text, also one that looks like a formula. The same bytes for
     the same table."""
     book = Workbook()
@@ -58,7 +58,7 @@ def write_xlsx(table: Table, title: str) -> bytes:
 
 def _put(cell: SheetCell, value: Cell) -> str:
     """The format of what it holds now."""
-    if isinstance(value, Percent):
+    if isinstance(value, PercentCell):
         cell.value = int(value) / 100
         return "0%"
     if isinstance(value, date):
@@ -82,7 +82,7 @@ def _lines(value: Cell, width: int) -> int:
     return sum(max(1, -(-cells(line) // (width - 2))) for line in shown(value).split("\n"))
 
 
-def _lay_out(sheet: Worksheet, table: Table) -> None:
+def _lay_out(sheet: Worksheet, table: DocumentTable) -> None:
     widths = list[int]()
     for place, column in enumerate(table.columns):
         texts = [column, *(line for row in table.rows for line in shown(row[place]).split("\n"))]

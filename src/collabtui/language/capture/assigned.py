@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from collabtui.language.capture.capture_marks import Frame, Mark
+from collabtui.language.capture.capture_marks import CaptureFrame, CaptureMark
 from collabtui.language.capture.capture_words import any_of, capture_words
 from collabtui.language.levelling import level
 
@@ -27,7 +27,7 @@ def _patterns() -> _Patterns:
     return _Patterns(re.compile(joining), re.compile(several), will)
 
 
-def assigned_to(line: str, body: int, end: int, frame: Frame) -> list[Mark]:
+def assigned_to(line: str, body: int, end: int, frame: CaptureFrame) -> list[CaptureMark]:
     """The owner that stands first in the text between `body` and `end`; two when two are named; none else.
 
     Behind `ACTION:` only `alice to`, `alice will` or `alice:` name one; behind `#action` the first word does.
@@ -50,17 +50,17 @@ def _single(name: str, *, hashed: bool) -> re.Pattern[str]:
     return re.compile(rf"\s*(?P<names>{name}){behind}(?=\S)")
 
 
-def _can_be(words: Sequence[str], frame: Frame) -> bool:
+def _can_be(words: Sequence[str], frame: CaptureFrame) -> bool:
     """Where names are known each has to be a part of one; else any word will do."""
     known = {part for name in frame.names for part in re.split(r"[\s@]", level(name))}
     return not known or all(word in known for word in words)
 
 
-def _each(line: str, found: re.Match[str]) -> Iterator[Mark]:
+def _each(line: str, found: re.Match[str]) -> Iterator[CaptureMark]:
     """One mark a name; the last takes in what leads on to the task."""
     start, stop = found.span("names")
     gaps = [*_patterns().joining.finditer(found.string, start, stop)]
     starts = [start, *(gap.end() for gap in gaps)]
     ends = [*(gap.start() for gap in gaps), stop]
     for first, last in zip(starts, ends, strict=True):
-        yield Mark("owner", first, first, found.end() if last == stop else last, line[first:last])
+        yield CaptureMark("owner", first, first, found.end() if last == stop else last, line[first:last])

@@ -14,7 +14,7 @@ from collabtui.domain.meetings.draft import ActionDraft, CaptureLine
 from collabtui.domain.meetings.meeting import EntryKind
 from collabtui.errors import CollabError, Refused
 from collabtui.language.capture.assigned import assigned_to
-from collabtui.language.capture.capture_marks import SEPARATORS, Frame, Mark, MarkKind, find_marks
+from collabtui.language.capture.capture_marks import SEPARATORS, CaptureFrame, CaptureMark, MarkKind, find_marks
 from collabtui.language.capture.capture_words import capture_words
 from collabtui.language.capture.meeting_commands import Command, read_command
 from collabtui.language.levelling import level
@@ -39,7 +39,7 @@ class Parsed:
     """Without its marks."""
     body: int = 0
     """Where the text starts, behind the prefix."""
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[CaptureMark, ...] = ()
     command: Command | None = None
     problems: tuple[CollabError, ...] = field(default=())
 
@@ -62,7 +62,7 @@ def read_line(line: str, *, locale: Literal["zh", "en"], today: date, names: Seq
     the people and departments that are known: with them `@Alice Smith` is one name, and `#action` takes its first
     word for the owner only if it is somebody's. Raises `Refused` with a key `capture.*` that names the phrase.
     """
-    parsed = parse(line, Frame(locale, today, names))
+    parsed = parse(line, CaptureFrame(locale, today, names))
     if parsed.problems:
         raise parsed.problems[0]
     return as_capture_line(parsed)
@@ -88,7 +88,7 @@ def as_capture_line(parsed: Parsed) -> CaptureLine:
     )
 
 
-def parse(line: str, frame: Frame) -> Parsed:
+def parse(line: str, frame: CaptureFrame) -> Parsed:
     """Reads any line; never raises."""
     start = len(line) - len(line.lstrip())
     command = read_command(line[start:].rstrip())
@@ -114,7 +114,7 @@ def _command_line(line: str, start: int, command: Command) -> Parsed:
     return Parsed(line, "command", line.strip(), len(line), command=placed, problems=problems)
 
 
-def _with_parts(line: str, kind: EntryKind, body: int, frame: Frame, *, assigned: bool) -> Parsed:
+def _with_parts(line: str, kind: EntryKind, body: int, frame: CaptureFrame, *, assigned: bool) -> Parsed:
     marks = find_marks(line, body, _MARKS.get(kind, ()), frame)
     if kind == "view":
         marks = _whose_view(line, body, marks)
@@ -128,13 +128,13 @@ def _with_parts(line: str, kind: EntryKind, body: int, frame: Frame, *, assigned
     return Parsed(line, kind, text, body, tuple(marks), problems=tuple(problems))
 
 
-def _whose_view(line: str, body: int, marks: Sequence[Mark]) -> list[Mark]:
+def _whose_view(line: str, body: int, marks: Sequence[CaptureMark]) -> list[CaptureMark]:
     """Whose view it is stands first, or alone; other departments may be named in what is said."""
     first = [mark for mark in marks[:1] if not line[body : mark.start].strip()]
     return first or [mark for mark in marks if len(marks) == 1]
 
 
-def _too_many(marks: Sequence[Mark]) -> list[CollabError]:
+def _too_many(marks: Sequence[CaptureMark]) -> list[CollabError]:
     problems: list[CollabError] = []
     owners = {level(mark.value): mark.value for mark in marks if mark.kind == "owner"}
     if len(owners) > 1:
@@ -151,7 +151,7 @@ def _too_many(marks: Sequence[Mark]) -> list[CollabError]:
     return problems
 
 
-def text_between(line: str, start: int, marks: Sequence[Mark]) -> str:
+def text_between(line: str, start: int, marks: Sequence[CaptureMark]) -> str:
     """What is left of a line without its marks and what set them apart."""
     pieces = []
     for mark in marks:

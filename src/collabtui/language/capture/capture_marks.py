@@ -22,7 +22,7 @@ _CODE = re.compile(r"`[^`]*`")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class CaptureMark:
     """One marked part; `start` to `end` is all of it, `value_start` to `end` what it says."""
 
     kind: MarkKind
@@ -35,7 +35,7 @@ class Mark:
     problem: CollabError | None = None
 
 
-class Frame(NamedTuple):
+class CaptureFrame(NamedTuple):
     """What a line is read against."""
 
     locale: Literal["zh", "en"]
@@ -70,7 +70,7 @@ def _patterns() -> _Patterns:
     )
 
 
-def find_marks(line: str, start: int, kinds: Collection[MarkKind], frame: Frame) -> list[Mark]:
+def find_marks(line: str, start: int, kinds: Collection[MarkKind], frame: CaptureFrame) -> list[CaptureMark]:
     """The marks of `kinds` from `start` on, in the order they stand."""
     marks = list(_Finder(line, frozenset(kinds), frame).marks(start))
     ends = [*(mark.start for mark in marks), len(line)][1:]
@@ -90,7 +90,7 @@ def stands_apart(plain: str, at: int) -> bool:
     return opens_a_word(plain, at) or not plain[at - 1].isascii()
 
 
-def _with_text(line: str, mark: Mark, end: int) -> Mark:
+def _with_text(line: str, mark: CaptureMark, end: int) -> CaptureMark:
     """A deliverable reaches to the next mark."""
     value = line[mark.value_start : end].strip(SEPARATORS + "-–—")
     if not value:
@@ -100,14 +100,14 @@ def _with_text(line: str, mark: Mark, end: int) -> Mark:
 
 
 class _Finder:
-    def __init__(self, line: str, kinds: frozenset[MarkKind], frame: Frame) -> None:
+    def __init__(self, line: str, kinds: frozenset[MarkKind], frame: CaptureFrame) -> None:
         self._line = line
         self._plain = level(_CODE.sub(lambda code: "\ufffd" * len(code.group()), line))
         self._kinds, self._frame = kinds, frame
         self._names = sorted((level(name) for name in frame.names if name.strip()), key=len, reverse=True)
         self._last_end = -1
 
-    def marks(self, at: int) -> Iterator[Mark]:
+    def marks(self, at: int) -> Iterator[CaptureMark]:
         pattern = _patterns().part
         self._last_end = at
         while found := pattern.search(self._plain, at):
@@ -116,7 +116,7 @@ class _Finder:
                 yield mark
                 at = self._last_end = mark.end
 
-    def _made(self, found: re.Match[str]) -> Iterator[Mark]:
+    def _made(self, found: re.Match[str]) -> Iterator[CaptureMark]:
         match found.lastgroup:
             case "owner" if self._opens_owner(found.start()):
                 yield from self._people("owner", found.start())
@@ -125,7 +125,7 @@ class _Finder:
             case "level" if found.start() == self._last_end or self._plain[found.start() - 1] == " ":
                 yield self._level(found)
             case "deliverable" if self._opens_deliverable(found):
-                yield Mark("deliverable", found.start(), found.end(), found.end())
+                yield CaptureMark("deliverable", found.start(), found.end(), found.end())
             case "due":
                 yield from self._due(found)
 
@@ -144,12 +144,12 @@ class _Finder:
         opens = stands_apart if found.group() in ("=>", "⇒") else opens_a_word
         return opens(self._plain, found.start()) or found.start() == self._last_end
 
-    def _people(self, kind: MarkKind, start: int) -> Iterator[Mark]:
+    def _people(self, kind: MarkKind, start: int) -> Iterator[CaptureMark]:
         """`@张伟`, and in `@张伟、李明` the second as well."""
         at = start + 1 + (kind == "collaborator" and self._plain.startswith("@", start + 1))
         while name := self._name(at):
             value, end = name
-            yield Mark(kind, start, at, end, value)
+            yield CaptureMark(kind, start, at, end, value)
             if (
                 self._plain[end : end + 1] not in ("、", "/")
                 or not self._plain[end + 1 : end + 2].strip("@+").isalpha()
@@ -171,15 +171,15 @@ class _Finder:
         inner = found.lastindex in (1, 2)
         return value.replace("_", " ").strip(), found.end() if inner else start + len(value)
 
-    def _level(self, found: re.Match[str]) -> Mark:
+    def _level(self, found: re.Match[str]) -> CaptureMark:
         start = found.start()
         word = re.compile(r"\w+").match(self._plain, start + 1)
         end = word.end() if word else start + 1
         known = capture_words().levels.get(self._plain[start + 1 : end])
         problem = None if known else Refused("capture.no_such_level", value=self._line[start:end])
-        return Mark("level", start, start + 1, end, known or "", problem=problem)
+        return CaptureMark("level", start, start + 1, end, known or "", problem=problem)
 
-    def _due(self, found: re.Match[str]) -> Iterator[Mark]:
+    def _due(self, found: re.Match[str]) -> Iterator[CaptureMark]:
         """A day, or the reason why there is none; nothing where the words mean something else."""
         plain, word = self._plain, found.group()
         if word.isascii() and not stands_apart(plain, found.start()):
@@ -188,7 +188,7 @@ class _Finder:
         value_start = gap.end() if gap else found.end()
         reading = self._day_at(value_start)
         if reading is not None and reading.day is not None:
-            yield Mark("due", found.start(), value_start, value_start + reading.end, day=reading.day)
+            yield CaptureMark("due", found.start(), value_start, value_start + reading.end, day=reading.day)
             return
         if word in capture_words().due_before_a_day and reading is None:
             return
@@ -204,15 +204,15 @@ class _Finder:
             return None
         return readings[0]._replace(end=readings[0].end - len(lead))
 
-    def _without_day(self, found: re.Match[str], value_start: int, reading: DayReading | None) -> Mark:
+    def _without_day(self, found: re.Match[str], value_start: int, reading: DayReading | None) -> CaptureMark:
         rest = re.compile(r"[^@+=!,，;；。]*").match(self._line, value_start)
         end = value_start + reading.end if reading else (rest.end() if rest else value_start)
         phrase = self._line[value_start:end].strip()[:40]
         end = max(end, found.end())
         if not phrase:
             problem = Refused("capture.empty_mark", mark=self._line[found.start() : found.end()])
-            return Mark("due", found.start(), value_start, end, problem=problem)
-        return Mark("due", found.start(), value_start, end, phrase, problem=_no_day(phrase, reading))
+            return CaptureMark("due", found.start(), value_start, end, problem=problem)
+        return CaptureMark("due", found.start(), value_start, end, phrase, problem=_no_day(phrase, reading))
 
 
 def _no_day(phrase: str, reading: DayReading | None) -> CollabError:

@@ -10,7 +10,7 @@ from typing import Literal
 from collabtui.domain.meetings.draft import CaptureLine
 from collabtui.errors import CollabError
 from collabtui.language.capture.capture_line import Parsed, as_capture_line, parse
-from collabtui.language.capture.capture_marks import Frame, opens_a_word, stands_apart
+from collabtui.language.capture.capture_marks import CaptureFrame, opens_a_word, stands_apart
 from collabtui.language.capture.capture_words import any_of, capture_words
 from collabtui.language.levelling import level
 
@@ -25,7 +25,7 @@ _REF_BEFORE = re.compile(r"(?P<word>x-[\d-]*|[madrq]\d+)$")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class CapturePart:
     """Characters start…end (end excluded) of the line."""
 
     kind: PartKind
@@ -49,7 +49,7 @@ class Completion:
 class LiveReading:
     said: CaptureLine
     """As understood so far; what is not yet understood is empty."""
-    parts: tuple[Part, ...]
+    parts: tuple[CapturePart, ...]
     """In the order they stand, none inside another."""
     holes: tuple[Hole, ...]
     """What is still missing of an action, or the text of any line."""
@@ -67,7 +67,7 @@ def reading(
     cursor: int | None = None,
 ) -> LiveReading:
     """As `read_line`, for a line that is not finished; never raises. `cursor` None is the end of the line."""
-    parsed = parse(line, Frame(locale, today, names))
+    parsed = parse(line, CaptureFrame(locale, today, names))
     at = len(line) if cursor is None else max(0, min(cursor, len(line)))
     return LiveReading(
         said=as_capture_line(parsed),
@@ -78,19 +78,19 @@ def reading(
     )
 
 
-def _parts(parsed: Parsed) -> tuple[Part, ...]:
+def _parts(parsed: Parsed) -> tuple[CapturePart, ...]:
     command = parsed.command
     if command is not None:
         start = len(parsed.line) - len(parsed.line.lstrip())
-        word = Part("command", start, command.word_end, command.problem if not command.word else None)
+        word = CapturePart("command", start, command.word_end, command.problem if not command.word else None)
         end = len(parsed.line.rstrip())
         if command.argument_start >= end:
             return (word,)
-        return (word, Part("argument", command.argument_start, end, command.problem if command.word else None))
-    parts = [Part(mark.kind, mark.start, mark.end, mark.problem) for mark in parsed.marks]
+        return (word, CapturePart("argument", command.argument_start, end, command.problem if command.word else None))
+    parts = [CapturePart(mark.kind, mark.start, mark.end, mark.problem) for mark in parsed.marks]
     prefix = parsed.line[: parsed.body].rstrip()
     if prefix:
-        parts.insert(0, Part("prefix", len(prefix) - len(prefix.lstrip()), len(prefix)))
+        parts.insert(0, CapturePart("prefix", len(prefix) - len(prefix.lstrip()), len(prefix)))
     return tuple(parts)
 
 

@@ -6,7 +6,7 @@ from collabtui.language.dates import arithmetic as days
 from collabtui.language.dates.day_meaning import (
     AMBIGUOUS,
     YEARS,
-    Frame,
+    DateContext,
     Meaning,
     Rules,
     always,
@@ -15,7 +15,7 @@ from collabtui.language.dates.day_meaning import (
     month_day,
     year_number,
 )
-from collabtui.language.dates.patterns import Found
+from collabtui.language.dates.patterns import PatternMatch
 from collabtui.language.dates.tokens import token_at
 from collabtui.language.lexicon import Needs
 
@@ -23,18 +23,18 @@ _EDGES = frozenset({"", "punct", "comma", "colon", "open", "close"})
 _NEVER_BEHIND_A_DAY = frozenset({"unit", "few", "glue", "of"})
 
 
-def _iso(found: Found, frame: Frame) -> Meaning:
+def _iso(found: PatternMatch, frame: DateContext) -> Meaning:
     return meant("calendar", frame, lambda: date(*found("d").parts))
 
 
-def _eight_digits(found: Found, frame: Frame) -> Meaning | None:
+def _eight_digits(found: PatternMatch, frame: DateContext) -> Meaning | None:
     text = found("d").text
     if len(text) != 8 or not text.startswith("20"):
         return None
     return meant("calendar", frame, lambda: date(int(text[:4]), int(text[4:6]), int(text[6:])), "company")
 
 
-def _full_day(found: Found, frame: Frame) -> Meaning | None:
+def _full_day(found: PatternMatch, frame: DateContext) -> Meaning | None:
     year = year_number(found.number("y"))
     if year not in YEARS:
         return None
@@ -43,12 +43,12 @@ def _full_day(found: Found, frame: Frame) -> Meaning | None:
     return meant("calendar", frame, lambda: date(year, found.number("m"), found.number("d")))
 
 
-def _day_in_named_year(found: Found, frame: Frame) -> Meaning:
+def _day_in_named_year(found: PatternMatch, frame: DateContext) -> Meaning:
     year = frame.written.year + found.number("y")
     return meant("calendar", frame, lambda: date(year, found.number("m"), found.number("d")))
 
 
-def _day_of_named_month(found: Found, frame: Frame) -> Meaning | None:
+def _day_of_named_month(found: PatternMatch, frame: DateContext) -> Meaning | None:
     behind = found.behind
     if behind is not None and behind.kind in _NEVER_BEHIND_A_DAY and not found.has("daymark"):
         return None
@@ -57,14 +57,14 @@ def _day_of_named_month(found: Found, frame: Frame) -> Meaning | None:
     return month_day(frame, found.number("m"), found.number("d"), "" if _is_clause(found) else found("m").shy)
 
 
-def _is_clause(found: Found) -> bool:
+def _is_clause(found: PatternMatch) -> bool:
     """`3: March 20, because …`: a month that is a verb elsewhere is none where a number ends the clause."""
     before = token_at(found.tokens, found.first - 1)
     behind = token_at(found.tokens, found.last)
     return before.kind in _EDGES and behind.kind in (*_EDGES, "goeson")
 
 
-def _day_without_mark(found: Found, frame: Frame) -> Meaning | None:
+def _day_without_mark(found: PatternMatch, frame: DateContext) -> Meaning | None:
     """3月4 without 日: the number has to end there (3月4个…)."""
     behind = found.behind
     if behind is not None and behind.start == found("d").end and behind.kind in (*_NEVER_BEHIND_A_DAY, "opaque"):
@@ -72,7 +72,7 @@ def _day_without_mark(found: Found, frame: Frame) -> Meaning | None:
     return _day_of_named_month(found, frame)
 
 
-def _day_of_counted_month(found: Found, frame: Frame) -> Meaning | None:
+def _day_of_counted_month(found: PatternMatch, frame: DateContext) -> Meaning | None:
     """下个月5号, the 5th of next month."""
     if not is_month(found):
         return None
@@ -81,7 +81,7 @@ def _day_of_counted_month(found: Found, frame: Frame) -> Meaning | None:
     )
 
 
-def _day_of_the_month(found: Found, frame: Frame) -> Meaning | None:
+def _day_of_the_month(found: PatternMatch, frame: DateContext) -> Meaning | None:
     return (
         meant("calendar", frame, lambda: days.next_day_of_month(frame.written, found.number("d")))
         if is_month(found)
@@ -89,7 +89,7 @@ def _day_of_the_month(found: Found, frame: Frame) -> Meaning | None:
     )
 
 
-def _day_number(found: Found, frame: Frame) -> Meaning | None:
+def _day_number(found: PatternMatch, frame: DateContext) -> Meaning | None:
     """18号, the 18th: also the number of a room, a line, an item."""
     token, behind = found("d"), found.behind
     if int(token.value) > 99 or (token.kind == "ord" and not token.text[:1].isdigit() and int(token.value) <= 10):
@@ -103,7 +103,7 @@ def _day_number(found: Found, frame: Frame) -> Meaning | None:
     return meant("calendar", frame, lambda: days.next_day_of_month(frame.written, int(token.value)), "company")
 
 
-def _pair(found: Found, frame: Frame) -> Meaning | None:
+def _pair(found: PatternMatch, frame: DateContext) -> Meaning | None:
     """3/4, 3.4, 03-04. A point is mostly a version's or a sum's, a dash a range's."""
     token = found("d")
     first, second = token.parts
@@ -120,7 +120,7 @@ def _pair(found: Found, frame: Frame) -> Meaning | None:
     return _either_order(first, second, frame, "company" if separator == "/" else "lead")
 
 
-def _either_order(first: int, second: int, frame: Frame, needs: Needs) -> Meaning:
+def _either_order(first: int, second: int, frame: DateContext, needs: Needs) -> Meaning:
     if first > 12 >= second:
         return month_day(frame, second, first, needs)
     if frame.locale == "zh" or second > 12 or first == second:
@@ -128,7 +128,7 @@ def _either_order(first: int, second: int, frame: Frame, needs: Needs) -> Meanin
     return AMBIGUOUS._replace(needs=needs)
 
 
-def _triple(found: Found, frame: Frame) -> Meaning:
+def _triple(found: PatternMatch, frame: DateContext) -> Meaning:
     """3/14/2026, 14.3.2026, 26/3/4: a day when only one order of its numbers is one."""
     first, second, third = found("d").parts
     orders = [(third, first, second), (third, second, first)]

@@ -4,16 +4,16 @@ from collections.abc import Callable, Sequence
 
 from collabtui.language.dates.day_meaning import AMBIGUOUS, VAGUE
 from collabtui.language.dates.extent import Phrase
-from collabtui.language.dates.tokens import Token, token_at
+from collabtui.language.dates.tokens import DateToken, token_at
 
-Check = Callable[[Phrase, Sequence[Token]], bool]
+Check = Callable[[Phrase, Sequence[DateToken]], bool]
 
 _LINKS = frozenset({"or", "list", "hyphen", "to"})
 _NUMBERS = frozenset({"num", "ord"})
 _COUNTED = frozenset({"counter", "measure", "monthmark", "daymark", "unit", "year"})
 
 
-def weigh(phrase: Phrase, tokens: Sequence[Token]) -> Phrase | None:
+def weigh(phrase: Phrase, tokens: Sequence[DateToken]) -> Phrase | None:
     """The phrase as its surroundings leave it: as it is, without a day, loose, or not at all (None)."""
     if _any(_NONE, phrase, tokens):
         return None
@@ -27,17 +27,17 @@ def weigh(phrase: Phrase, tokens: Sequence[Token]) -> Phrase | None:
     return phrase
 
 
-def _any(checks: tuple[Check, ...], phrase: Phrase, tokens: Sequence[Token]) -> bool:
+def _any(checks: tuple[Check, ...], phrase: Phrase, tokens: Sequence[DateToken]) -> bool:
     return any(check(phrase, tokens) for check in checks)
 
 
-def _end_of_choice(phrase: Phrase, tokens: Sequence[Token]) -> int:
+def _end_of_choice(phrase: Phrase, tokens: Sequence[DateToken]) -> int:
     """Past a second number: 20 or 21."""
     second = token_at(tokens, phrase.last).kind in _LINKS and token_at(tokens, phrase.last + 1).kind in _NUMBERS
     return phrase.last + 2 * second
 
 
-def _with_vague_words(phrase: Phrase, tokens: Sequence[Token]) -> Phrase:
+def _with_vague_words(phrase: Phrase, tokens: Sequence[DateToken]) -> Phrase:
     before = token_at(tokens, phrase.first - 1).kind in _VAGUE_BEFORE
     behind = token_at(tokens, phrase.last).kind in _VAGUE_BEHIND
     return phrase._replace(first=phrase.first - before, last=phrase.last + behind)
@@ -46,17 +46,17 @@ def _with_vague_words(phrase: Phrase, tokens: Sequence[Token]) -> Phrase:
 # --- no date at all
 
 
-def _recurs_or_is_counted(phrase: Phrase, tokens: Sequence[Token]) -> bool:
+def _recurs_or_is_counted(phrase: Phrase, tokens: Sequence[DateToken]) -> bool:
     """every Friday, 第三天, 农历三月初三, #3."""
     return token_at(tokens, phrase.first - 1).kind in ("ordinal", "every", "glue", "measure")
 
 
-def _owns_something(phrase: Phrase, tokens: Sequence[Token]) -> bool:
+def _owns_something(phrase: Phrase, tokens: Sequence[DateToken]) -> bool:
     """Friday's meeting."""
     return token_at(tokens, phrase.last).kind == "possessive"
 
 
-def _is_glued_in_front(phrase: Phrase, tokens: Sequence[Token]) -> bool:
+def _is_glued_in_front(phrase: Phrase, tokens: Sequence[DateToken]) -> bool:
     """report-2026-03-20, v1.2/3, 10年3月."""
     before, earlier = token_at(tokens, phrase.first - 1), token_at(tokens, phrase.first - 2)
     if before.end != tokens[phrase.first].start:
@@ -75,7 +75,7 @@ def _is_glued_in_front(phrase: Phrase, tokens: Sequence[Token]) -> bool:
     return before.kind in ("year", "monthmark", "pair", "triple", "few", "month")
 
 
-def _is_glued_behind(phrase: Phrase, tokens: Sequence[Token]) -> bool:
+def _is_glued_behind(phrase: Phrase, tokens: Sequence[DateToken]) -> bool:
     """2026-03-20.pdf, monday.com, 3/4%."""
     behind, following = token_at(tokens, phrase.last), token_at(tokens, phrase.last + 1)
     if behind.start != tokens[phrase.last - 1].end:
@@ -85,7 +85,7 @@ def _is_glued_behind(phrase: Phrase, tokens: Sequence[Token]) -> bool:
     return behind.kind == "glue" or behind.text == "%"
 
 
-def _is_week_and_number(phrase: Phrase, tokens: Sequence[Token]) -> bool:
+def _is_week_and_number(phrase: Phrase, tokens: Sequence[DateToken]) -> bool:
     """老周三点到: three o'clock, not Wednesday; 两周一次."""
     last, behind, before = tokens[phrase.last - 1], token_at(tokens, phrase.last), token_at(tokens, phrase.first - 1)
     if last.kind != "weekday" or last.text.isascii():
@@ -94,7 +94,7 @@ def _is_week_and_number(phrase: Phrase, tokens: Sequence[Token]) -> bool:
     return counted or (behind.kind in _COUNTED and behind.start == last.end and not _is_counted_week(phrase, tokens))
 
 
-def _is_counted_week(phrase: Phrase, tokens: Sequence[Token]) -> bool:
+def _is_counted_week(phrase: Phrase, tokens: Sequence[DateToken]) -> bool:
     return any(token.kind == "which" for token in phrase.shape(tokens))
 
 
@@ -110,12 +110,12 @@ _NONE: tuple[Check, ...] = (
 # --- counts only together with a neighbour
 
 
-def _is_given_up(phrase: Phrase, tokens: Sequence[Token]) -> bool:
+def _is_given_up(phrase: Phrase, tokens: Sequence[DateToken]) -> bool:
     """from Friday, 原定周五."""
     return token_at(tokens, phrase.first - 1).kind == "old"
 
 
-def _is_second_number(phrase: Phrase, tokens: Sequence[Token]) -> bool:
+def _is_second_number(phrase: Phrase, tokens: Sequence[DateToken]) -> bool:
     """3到5号, 1、2号."""
     if not phrase.meaning.needs:
         return False
@@ -131,7 +131,7 @@ _LOOSE: tuple[Check, ...] = (_is_given_up, _is_second_number)
 # --- several days can be meant
 
 
-def _has_two_numbers(phrase: Phrase, tokens: Sequence[Token]) -> bool:
+def _has_two_numbers(phrase: Phrase, tokens: Sequence[DateToken]) -> bool:
     """20 or 21 March; March 20 to 22. In "2 delay to 18 March" the first number is an item."""
     kinds = [token.kind for token in phrase.shape(tokens)]
     if "month" not in kinds:
@@ -142,7 +142,7 @@ def _has_two_numbers(phrase: Phrase, tokens: Sequence[Token]) -> bool:
     return (before and kinds[0] in _NUMBERS) or (behind and phrase.last == phrase.core_end)
 
 
-def _has_two_numerals(phrase: Phrase, tokens: Sequence[Token]) -> bool:
+def _has_two_numerals(phrase: Phrase, tokens: Sequence[DateToken]) -> bool:
     """周三四, 周三到五."""
     last = tokens[phrase.last - 1]
     if last.kind != "weekday" or last.text.isascii():
@@ -154,21 +154,21 @@ def _has_two_numerals(phrase: Phrase, tokens: Sequence[Token]) -> bool:
     return glued and counts_weekdays and not dated
 
 
-def _counts_next_week(phrase: Phrase, tokens: Sequence[Token]) -> bool:
+def _counts_next_week(phrase: Phrase, tokens: Sequence[DateToken]) -> bool:
     """下周三次会议: three meetings next week."""
     last, behind = tokens[phrase.last - 1], token_at(tokens, phrase.last)
     chinese = last.kind == "weekday" and not last.text.isascii()
     return chinese and behind.kind in _COUNTED and behind.start == last.end
 
 
-def _is_next_of_next(phrase: Phrase, tokens: Sequence[Token]) -> bool:
+def _is_next_of_next(phrase: Phrase, tokens: Sequence[DateToken]) -> bool:
     """next next Friday, this or next Friday."""
     before = token_at(tokens, phrase.first - 1).kind
     choice = before == "or" and token_at(tokens, phrase.first - 2).kind == "which"
     return (before == "which" or choice) and tokens[phrase.core].kind in ("which", "weekday", "unit")
 
 
-def _is_weekday_with_other_number(phrase: Phrase, tokens: Sequence[Token]) -> bool:
+def _is_weekday_with_other_number(phrase: Phrase, tokens: Sequence[DateToken]) -> bool:
     """Friday 20, when this Friday is the 13th."""
     number, following = token_at(tokens, phrase.last), token_at(tokens, phrase.last + 1)
     last = tokens[phrase.last - 1]
@@ -179,7 +179,7 @@ def _is_weekday_with_other_number(phrase: Phrase, tokens: Sequence[Token]) -> bo
     return phrase.meaning.day is not None and number.value != phrase.meaning.day.day and int(number.value) <= 31
 
 
-def _is_linked_to_number(phrase: Phrase, tokens: Sequence[Token]) -> bool:
+def _is_linked_to_number(phrase: Phrase, tokens: Sequence[DateToken]) -> bool:
     """3.20或周五."""
     at = phrase.first if phrase.first < phrase.core and tokens[phrase.first].kind == "to" else phrase.first - 1
     return token_at(tokens, at).kind in ("or", "to") and token_at(tokens, at - 1).kind in ("pair", "triple")
@@ -201,14 +201,14 @@ _VAGUE_BEFORE = frozenset({"since", "earliest", "approx"})
 _VAGUE_BEHIND = frozenset({"after", "onwards", "approx", "earliest"})
 
 
-def _is_about(phrase: Phrase, tokens: Sequence[Token]) -> bool:
+def _is_about(phrase: Phrase, tokens: Sequence[DateToken]) -> bool:
     """around Friday, 周五左右, after Friday, Friday-ish."""
     behind = token_at(tokens, phrase.last)
     dashed = behind.kind == "hyphen" and token_at(tokens, phrase.last + 1).kind in _VAGUE_BEHIND
     return token_at(tokens, phrase.first - 1).kind in _VAGUE_BEFORE or behind.kind in _VAGUE_BEHIND or dashed
 
 
-def _is_counted_back_from(phrase: Phrase, tokens: Sequence[Token]) -> bool:
+def _is_counted_back_from(phrase: Phrase, tokens: Sequence[DateToken]) -> bool:
     """two days before Friday, 周五前三天."""
     leads = any(token.value == "before" for token in phrase.leads(tokens))
     if leads and (token_at(tokens, phrase.first - 1).kind == "unit" or _has_night(phrase, tokens)):
@@ -217,13 +217,13 @@ def _is_counted_back_from(phrase: Phrase, tokens: Sequence[Token]) -> bool:
     return tokens[phrase.last - 1].kind == "before" and number.kind in ("num", "few") and unit.kind == "unit"
 
 
-def _has_night(phrase: Phrase, tokens: Sequence[Token]) -> bool:
+def _has_night(phrase: Phrase, tokens: Sequence[DateToken]) -> bool:
     """the night before Friday."""
     kinds = [token.kind for token in phrase.leads(tokens)]
     return "daypart" in kinds[:-1]
 
 
-def _is_beside_event(phrase: Phrase, tokens: Sequence[Token]) -> bool:
+def _is_beside_event(phrase: Phrase, tokens: Sequence[DateToken]) -> bool:
     """the Friday before the launch; 上线后三天内; the week of March 16."""
     behind, before = token_at(tokens, phrase.last), token_at(tokens, phrase.first - 1)
     relates = behind.kind == "since" or behind.value == "before"
@@ -235,7 +235,7 @@ def _is_beside_event(phrase: Phrase, tokens: Sequence[Token]) -> bool:
     return phrase.meaning.kind == "relative" and before.kind == "after" and glued
 
 
-def _is_month_of_something(phrase: Phrase, tokens: Sequence[Token]) -> bool:
+def _is_month_of_something(phrase: Phrase, tokens: Sequence[DateToken]) -> bool:
     """in May 2 people."""
     leads, shape = phrase.leads(tokens), phrase.shape(tokens)
     in_month = bool(leads) and leads[-1].value == "in" and shape[0].kind == "month" and shape[-1].kind == "num"

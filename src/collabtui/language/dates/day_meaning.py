@@ -5,14 +5,14 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from collabtui.language.dates import arithmetic as days
-from collabtui.language.dates.patterns import Found
+from collabtui.language.dates.patterns import PatternMatch
 from collabtui.language.lexicon import Needs
 
 Reason = Literal["", "ambiguous", "no-such-day", "past", "vague", "needs-due"]
 Kind = Literal["calendar", "weekday", "relative", "length", "vague"]
 
 
-class Frame(NamedTuple):
+class DateContext(NamedTuple):
     """What days are counted from."""
 
     locale: str
@@ -33,7 +33,7 @@ class Meaning(NamedTuple):
     needs: Needs = ""
 
 
-Rule = Callable[[Found, Frame], Meaning | None]
+Rule = Callable[[PatternMatch, DateContext], Meaning | None]
 """None where the pattern fits but the words do not."""
 Rules = tuple[tuple[str, Rule], ...]
 
@@ -44,7 +44,7 @@ VAGUE = Meaning(None, "vague", "vague")
 AMBIGUOUS = Meaning(None, "ambiguous", "calendar")
 
 
-def meant(kind: Kind, frame: Frame, make: Callable[[], date], needs: Needs = "") -> Meaning:
+def meant(kind: Kind, frame: DateContext, make: Callable[[], date], needs: Needs = "") -> Meaning:
     """The day that `make` returns, unless it is past or there is none (`ValueError`, `OverflowError`)."""
     try:
         day = make()
@@ -53,7 +53,7 @@ def meant(kind: Kind, frame: Frame, make: Callable[[], date], needs: Needs = "")
     return Meaning(None, "past", kind, needs) if day < frame.written else Meaning(day, "", kind, needs)
 
 
-def month_day(frame: Frame, month: int, day: int, needs: Needs = "") -> Meaning:
+def month_day(frame: DateContext, month: int, day: int, needs: Needs = "") -> Meaning:
     """A day of a month without a year."""
     return meant("calendar", frame, lambda: date(days.year_of(frame.written, month, day), month, day), needs)
 
@@ -61,13 +61,13 @@ def month_day(frame: Frame, month: int, day: int, needs: Needs = "") -> Meaning:
 def always(meaning: Meaning) -> Rule:
     """A rule that needs no look at the words."""
 
-    def rule(_found: Found, _frame: Frame) -> Meaning:
+    def rule(_found: PatternMatch, _frame: DateContext) -> Meaning:
         return meaning
 
     return rule
 
 
-def is_month(found: Found) -> bool:
+def is_month(found: PatternMatch) -> bool:
     """Whether the unit of time that was named, if any, is the month."""
     unit = found.get("u")
     return unit is None or unit.kind == "monthmark" or unit.value == "month"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from collabtui.language.dates.extent import EDGES, OPENINGS, TAILS, Phrase
-from collabtui.language.dates.tokens import Token, token_at
+from collabtui.language.dates.tokens import DateToken, token_at
 
 _ENOUGH = {
     "company": frozenset({"lead", "tail", "closing", "alone", "asked"}),
@@ -22,7 +22,7 @@ _EDGE = 6
 _CLOSINGS = frozenset({"closing", "finish"})
 
 
-def has_enough(phrase: Phrase, tokens: Sequence[Token], *, asked: bool) -> bool:
+def has_enough(phrase: Phrase, tokens: Sequence[DateToken], *, asked: bool) -> bool:
     """Whether what stands around a shape is as much as it needs. `asked`: the whole text was said to be a date."""
     needs = phrase.meaning.needs
     if not needs:
@@ -31,7 +31,7 @@ def has_enough(phrase: Phrase, tokens: Sequence[Token], *, asked: bool) -> bool:
     return (asked and "asked" in enough) or any(evidence in enough for evidence in _evidence(phrase, tokens))
 
 
-def _evidence(phrase: Phrase, tokens: Sequence[Token]) -> Iterator[str]:
+def _evidence(phrase: Phrase, tokens: Sequence[DateToken]) -> Iterator[str]:
     tails = {token.kind for token in tokens[phrase.core_end : phrase.last]}
     if tails & (TAILS | {"lateness", "early"}):
         yield "tail"
@@ -48,13 +48,13 @@ def _evidence(phrase: Phrase, tokens: Sequence[Token]) -> Iterator[str]:
         yield "closing"
 
 
-def _is_alone(phrase: Phrase, tokens: Sequence[Token]) -> bool:
+def _is_alone(phrase: Phrase, tokens: Sequence[DateToken]) -> bool:
     if phrase.first > _EDGE or len(tokens) - phrase.last > _EDGE:
         return False
     return all(token.kind in EDGES for token in (*tokens[: phrase.first], *tokens[phrase.last :]))
 
 
-def may_go_on(phrase: Phrase, tokens: Sequence[Token]) -> bool:
+def may_go_on(phrase: Phrase, tokens: Sequence[DateToken]) -> bool:
     """Whether a bare number can end here: not in 3号会议室, the 3rd item, 2/3 of them."""
     behind, following = token_at(tokens, phrase.last), token_at(tokens, phrase.last + 1)
     if behind.kind in _CLOSINGS:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from collabtui.language.dates.day_meaning import VAGUE, Meaning
-from collabtui.language.dates.tokens import Token, token_at
+from collabtui.language.dates.tokens import DateToken, token_at
 
 _MOST = 8
 """More words of time than these belong to no phrase."""
@@ -36,14 +36,14 @@ class Phrase(NamedTuple):
     def without_day(self, meaning: Meaning = VAGUE) -> "Phrase":
         return self._replace(meaning=meaning) if self.meaning.day else self
 
-    def shape(self, tokens: Sequence[Token]) -> Sequence[Token]:
+    def shape(self, tokens: Sequence[DateToken]) -> Sequence[DateToken]:
         return tokens[self.core : self.core_end]
 
-    def leads(self, tokens: Sequence[Token]) -> Sequence[Token]:
+    def leads(self, tokens: Sequence[DateToken]) -> Sequence[DateToken]:
         return tokens[max(self.first, self.core - _MOST) : self.core]
 
 
-def extend(meaning: Meaning, core: int, core_end: int, tokens: Sequence[Token]) -> Phrase:
+def extend(meaning: Meaning, core: int, core_end: int, tokens: Sequence[DateToken]) -> Phrase:
     """Takes in the words of time around a shape: by 5 pm on … , 周五下班前."""
     first = core
     while first and core - first < _MOST and tokens[first - 1].kind in LEADS:
@@ -55,7 +55,7 @@ def extend(meaning: Meaning, core: int, core_end: int, tokens: Sequence[Token]) 
     return Phrase(meaning, first, end_of_tails(tokens, core_end, meaning), core, core_end, meaning.day)
 
 
-def end_of_tails(tokens: Sequence[Token], start: int, meaning: Meaning) -> int:
+def end_of_tails(tokens: Sequence[DateToken], start: int, meaning: Meaning) -> int:
     """Where the words of time end that stand from `start` on."""
     end = start
     while end - start < _MOST and (length := _tail_length(tokens, end, meaning)) > 0:
@@ -63,7 +63,7 @@ def end_of_tails(tokens: Sequence[Token], start: int, meaning: Meaning) -> int:
     return end
 
 
-def _tail_length(tokens: Sequence[Token], at: int, meaning: Meaning) -> int:
+def _tail_length(tokens: Sequence[DateToken], at: int, meaning: Meaning) -> int:
     """How many tokens from `at` on are a time of day or say `before`."""
     token, following = token_at(tokens, at), token_at(tokens, at + 1)
     if token.kind in TAILS or (meaning.day is None and token.kind in _TAILS_OF_NO_DAY):
@@ -76,7 +76,7 @@ def _tail_length(tokens: Sequence[Token], at: int, meaning: Meaning) -> int:
     return _time_behind_word(tokens, at) or _bare_hour(tokens, at)
 
 
-def _time_behind_word(tokens: Sequence[Token], at: int) -> int:
+def _time_behind_word(tokens: Sequence[DateToken], at: int) -> int:
     """, at 5 pm; before noon."""
     length = 0
     while token_at(tokens, at + length).kind in _BEFORE_A_TIME and length < 3:
@@ -84,7 +84,7 @@ def _time_behind_word(tokens: Sequence[Token], at: int) -> int:
     return length + 1 if length and token_at(tokens, at + length).kind in TIMES else 0
 
 
-def _bare_hour(tokens: Sequence[Token], at: int) -> int:
+def _bare_hour(tokens: Sequence[DateToken], at: int) -> int:
     """Friday at 5."""
     hour = token_at(tokens, at + 1)
     if token_at(tokens, at).value not in ("at", "by") or hour.kind != "num" or int(hour.value) > 24:

@@ -6,7 +6,7 @@ from datetime import date
 from collabtui.language.dates.checks import weigh
 from collabtui.language.dates.day_meaning import AMBIGUOUS, VAGUE, Meaning
 from collabtui.language.dates.extent import Phrase, end_of_tails
-from collabtui.language.dates.tokens import Token, token_at
+from collabtui.language.dates.tokens import DateToken, token_at
 
 _CONNECTORS = frozenset({"or", "hyphen", "list", "to"})
 _QUIET = frozenset({"comma", "open"})
@@ -16,7 +16,7 @@ _SHIFTS = frozenset({"delay", "shift"})
 _DAYS = frozenset({"calendar", "weekday", "relative"})
 
 
-def join(phrases: Sequence[Phrase], tokens: Sequence[Token]) -> list[Phrase]:
+def join(phrases: Sequence[Phrase], tokens: Sequence[DateToken]) -> list[Phrase]:
     """The same phrases, those that belong together made one, and without the dates that were given up."""
     joined: list[Phrase] = []
     latest, later_named = date.min, False
@@ -36,7 +36,7 @@ def join(phrases: Sequence[Phrase], tokens: Sequence[Token]) -> list[Phrase]:
     return [phrase for phrase in joined if not phrase.loose]
 
 
-def _merged(one: Phrase, two: Phrase, tokens: Sequence[Token]) -> Phrase | None:
+def _merged(one: Phrase, two: Phrase, tokens: Sequence[DateToken]) -> Phrase | None:
     """One phrase for both; None where they have nothing to do with each other."""
     if two.first - one.last > _WIDEST_GAP:
         return None
@@ -48,10 +48,10 @@ def _merged(one: Phrase, two: Phrase, tokens: Sequence[Token]) -> Phrase | None:
     return None
 
 
-Way = Callable[[Phrase, Phrase, Sequence[str], Sequence[Token]], Phrase | None]
+Way = Callable[[Phrase, Phrase, Sequence[str], Sequence[DateToken]], Phrase | None]
 
 
-def _both(one: Phrase, two: Phrase, meaning: Meaning, tokens: Sequence[Token]) -> Phrase:
+def _both(one: Phrase, two: Phrase, meaning: Meaning, tokens: Sequence[DateToken]) -> Phrase:
     """One phrase over both, with the bracket behind it when one stands between them."""
     last = two.last
     opens = any(token.kind == "open" for token in tokens[one.last : two.first])
@@ -60,14 +60,14 @@ def _both(one: Phrase, two: Phrase, meaning: Meaning, tokens: Sequence[Token]) -
     return two._replace(meaning=meaning, first=one.first, last=last, loose=False)
 
 
-def _time_of_day(one: Phrase, two: Phrase, gap: Sequence[str], tokens: Sequence[Token]) -> Phrase | None:
+def _time_of_day(one: Phrase, two: Phrase, gap: Sequence[str], tokens: Sequence[DateToken]) -> Phrase | None:
     """EOD, Friday."""
     if set(gap) - _QUIET or "time" not in (one.meaning.kind, two.meaning.kind):
         return None
     return _both(one, two, two.meaning if one.meaning.kind == "time" else one.meaning, tokens)
 
 
-def _shift(one: Phrase, two: Phrase, gap: Sequence[str], tokens: Sequence[Token]) -> Phrase | None:
+def _shift(one: Phrase, two: Phrase, gap: Sequence[str], tokens: Sequence[DateToken]) -> Phrase | None:
     """周五改到下周一, from Friday to Monday: the first one is given up."""
     if set(gap) - _QUIET - _BE or one.meaning.kind not in _DAYS or two.meaning.kind not in _DAYS | {"vague"}:
         return None
@@ -81,16 +81,16 @@ def _shift(one: Phrase, two: Phrase, gap: Sequence[str], tokens: Sequence[Token]
     return both if moved else both._replace(meaning=AMBIGUOUS)
 
 
-def is_target(phrase: Phrase, tokens: Sequence[Token]) -> bool:
+def is_target(phrase: Phrase, tokens: Sequence[DateToken]) -> bool:
     """Whether a word of moving leads to it: 推迟到, moved to, →."""
     return any(token.value == "moved" for token in tokens[phrase.first : phrase.core])
 
 
-def _is_led_by_to(phrase: Phrase, tokens: Sequence[Token]) -> bool:
+def _is_led_by_to(phrase: Phrase, tokens: Sequence[DateToken]) -> bool:
     return any(token.kind == "to" for token in tokens[phrase.first : phrase.core])
 
 
-def _same_day(one: Phrase, two: Phrase, gap: Sequence[str], tokens: Sequence[Token]) -> Phrase | None:
+def _same_day(one: Phrase, two: Phrase, gap: Sequence[str], tokens: Sequence[DateToken]) -> Phrase | None:
     """Friday, March 20; 明天（周四）. Where the two differ it is neither."""
     kinds = {one.meaning.kind, two.meaning.kind}
     if gap and not set(gap) - _QUIET and one.meaning.reason == "ambiguous" and one.meaning.kind != "weekday":
@@ -103,7 +103,7 @@ def _same_day(one: Phrase, two: Phrase, gap: Sequence[str], tokens: Sequence[Tok
     return _both(one, two, _agreed(exact.meaning, other, tokens), tokens)
 
 
-def _agreed(meaning: Meaning, other: Phrase, tokens: Sequence[Token]) -> Meaning:
+def _agreed(meaning: Meaning, other: Phrase, tokens: Sequence[DateToken]) -> Meaning:
     if meaning.day is None:
         return meaning._replace(needs="")
     weekday = _bare_weekday(other, tokens)
@@ -111,13 +111,13 @@ def _agreed(meaning: Meaning, other: Phrase, tokens: Sequence[Token]) -> Meaning
     return meaning._replace(needs="") if agrees else AMBIGUOUS
 
 
-def _bare_weekday(phrase: Phrase, tokens: Sequence[Token]) -> int | None:
+def _bare_weekday(phrase: Phrase, tokens: Sequence[DateToken]) -> int | None:
     """The number of a weekday without a week (周五, but not 下周五)."""
     token = tokens[phrase.core]
     return int(token.value) if token.kind == "weekday" and phrase.core_end == phrase.core + 1 else None
 
 
-def _length_and_day(one: Phrase, two: Phrase, gap: Sequence[str], tokens: Sequence[Token]) -> Phrase | None:
+def _length_and_day(one: Phrase, two: Phrase, gap: Sequence[str], tokens: Sequence[DateToken]) -> Phrase | None:
     """延期一周到3月20日."""
     kinds = [one.meaning.kind, two.meaning.kind]
     if set(gap) - _QUIET or kinds.count("length") != 1 or not set(kinds) <= _DAYS | {"length"}:
@@ -130,7 +130,7 @@ def _length_and_day(one: Phrase, two: Phrase, gap: Sequence[str], tokens: Sequen
     return _both(one, two, AMBIGUOUS, tokens)
 
 
-def _choice(one: Phrase, two: Phrase, gap: Sequence[str], tokens: Sequence[Token]) -> Phrase | None:
+def _choice(one: Phrase, two: Phrase, gap: Sequence[str], tokens: Sequence[DateToken]) -> Phrase | None:
     """周四或周五, Monday to Wednesday, 3月18日、19日."""
     if not _is_choice(one, two, gap, tokens):
         return None
@@ -141,7 +141,7 @@ def _choice(one: Phrase, two: Phrase, gap: Sequence[str], tokens: Sequence[Token
     return _both(one, two, one.meaning if same else AMBIGUOUS._replace(needs=needs), tokens)
 
 
-def _is_choice(one: Phrase, two: Phrase, gap: Sequence[str], tokens: Sequence[Token]) -> bool:
+def _is_choice(one: Phrase, two: Phrase, gap: Sequence[str], tokens: Sequence[DateToken]) -> bool:
     if not gap:
         return _is_led_by_to(two, tokens) and (one.meaning.kind == "length") == (two.meaning.kind == "length")
     if set(gap) <= _CONNECTORS:
@@ -151,12 +151,12 @@ def _is_choice(one: Phrase, two: Phrase, gap: Sequence[str], tokens: Sequence[To
     return unsure or (offers and set(gap) <= _CONNECTORS | _QUIET)
 
 
-def _joins_sentences(token: Token) -> bool:
+def _joins_sentences(token: DateToken) -> bool:
     """and, 和: not only between two days."""
     return token.value == "and"
 
 
-def _neighbours(one: Phrase, two: Phrase, gap: Sequence[str], tokens: Sequence[Token]) -> Phrase | None:
+def _neighbours(one: Phrase, two: Phrase, gap: Sequence[str], tokens: Sequence[DateToken]) -> Phrase | None:
     """周四周五; 节后周五: the day depends on the holiday."""
     if gap or two.first != two.core:
         return None
@@ -169,7 +169,7 @@ def _neighbours(one: Phrase, two: Phrase, gap: Sequence[str], tokens: Sequence[T
     return None
 
 
-def _in_order(phrase: Phrase, tokens: Sequence[Token], latest: date, *, later_named: bool) -> Phrase:
+def _in_order(phrase: Phrase, tokens: Sequence[DateToken], latest: date, *, later_named: bool) -> Phrase:
     """下周给，周五前; 4月7日开始，15号完成: it is unsure whether the later day belongs to the earlier week or month.
 
     `latest` is the last of the days named before; `later_named`: a later week or month was.
@@ -180,12 +180,12 @@ def _in_order(phrase: Phrase, tokens: Sequence[Token], latest: date, *, later_na
     return phrase.without_day(AMBIGUOUS._replace(kind=phrase.meaning.kind)) if unsure else phrase
 
 
-def _is_bare(phrase: Phrase, tokens: Sequence[Token]) -> bool:
+def _is_bare(phrase: Phrase, tokens: Sequence[DateToken]) -> bool:
     """A weekday without a week, a day without a month."""
     kinds = [token.kind for token in phrase.shape(tokens)]
     return kinds in (["weekday"], ["num", "daymark"], ["ord"], ["the", "ord"])
 
 
-def _names_later(phrase: Phrase, tokens: Sequence[Token]) -> bool:
+def _names_later(phrase: Phrase, tokens: Sequence[DateToken]) -> bool:
     """下周, next month; also with a day in it."""
     return any(token.kind == "which" and int(token.value) > 0 for token in phrase.shape(tokens))

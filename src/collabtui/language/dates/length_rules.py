@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 from collabtui.language.dates import arithmetic as days
-from collabtui.language.dates.day_meaning import AMBIGUOUS, VAGUE, Frame, Kind, Meaning, Rules, always, meant
-from collabtui.language.dates.patterns import Found
+from collabtui.language.dates.day_meaning import AMBIGUOUS, VAGUE, DateContext, Kind, Meaning, Rules, always, meant
+from collabtui.language.dates.patterns import PatternMatch
 
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
@@ -13,38 +13,38 @@ _MOST = 3660
 """More than ten years is no length anybody means."""
 
 
-def _day_word(found: Found, frame: Frame) -> Meaning:
+def _day_word(found: PatternMatch, frame: DateContext) -> Meaning:
     return meant("relative", frame, lambda: frame.written + timedelta(days=found.number("d")))
 
 
-def _day_word_week(found: Found, frame: Frame) -> Meaning | None:
+def _day_word_week(found: PatternMatch, frame: DateContext) -> Meaning | None:
     """tomorrow week."""
     if not found("u").text.isascii() or found("u").value != "week":
         return None
     return meant("relative", frame, lambda: frame.written + timedelta(days=7 + found.number("d")))
 
 
-def _end_of_today(_found: Found, frame: Frame) -> Meaning:
+def _end_of_today(_found: PatternMatch, frame: DateContext) -> Meaning:
     return Meaning(frame.written, "", "time")
 
 
-def _unsure(found: Found, _frame: Frame) -> Meaning | None:
+def _unsure(found: PatternMatch, _frame: DateContext) -> Meaning | None:
     """in a week or two, but not: in 3 days or one more week."""
     counts_on = found.behind is not None and found.behind.kind in ("more", "unit")
     return None if counts_on else VAGUE
 
 
-def _unsure_alone(found: Found, frame: Frame) -> Meaning | None:
+def _unsure_alone(found: PatternMatch, frame: DateContext) -> Meaning | None:
     meaning = _unsure(found, frame)
     return meaning and meaning._replace(needs="phrase")
 
 
-def _starts_with_connector(found: Found) -> bool:
+def _starts_with_connector(found: PatternMatch) -> bool:
     """到三天后 is no range: what connects two numbers has one before it."""
     return found.get("c") is not None and found.get("n") is None
 
 
-def _goes_on_counting(found: Found) -> bool:
+def _goes_on_counting(found: PatternMatch) -> bool:
     """a week or two; one week 2 days; 一周多."""
     if found.behind is not None and found.behind.value == "odd":
         return True
@@ -54,13 +54,13 @@ def _goes_on_counting(found: Found) -> bool:
     return (behind[0] == "or" and behind[1] in _COUNTS) or (behind[0] in ("num", "few") and behind[1] == "unit")
 
 
-def _from_written(found: Found, frame: Frame) -> Meaning | None:
+def _from_written(found: PatternMatch, frame: DateContext) -> Meaning | None:
     if found.behind is not None and found.behind.kind in ("of", "since", "old"):
         return VAGUE  # within 3 days of receipt
     return _after(found, frame, frame.written, "relative")
 
 
-def _days_from_written(found: Found, frame: Frame) -> Meaning | None:
+def _days_from_written(found: PatternMatch, frame: DateContext) -> Meaning | None:
     """3日内, 3日后 (which is also: after the third)."""
     if found("mark").value != "day":
         return None
@@ -69,7 +69,7 @@ def _days_from_written(found: Found, frame: Frame) -> Meaning | None:
     return meant("relative", frame, lambda: frame.written + timedelta(days=found.number("n")))
 
 
-def _from_named_day(found: Found, frame: Frame) -> Meaning | None:
+def _from_named_day(found: PatternMatch, frame: DateContext) -> Meaning | None:
     """a week from Friday, a week on Friday, a week tomorrow; two days before Friday is not counted."""
     lead, named = found.get("lead"), found("d")
     if not found("u").text.isascii():
@@ -81,35 +81,35 @@ def _from_named_day(found: Found, frame: Frame) -> Meaning | None:
     return _after(found, frame, days.next_weekday(frame.written, int(named.value)), "weekday")
 
 
-def _ago(found: Found, _frame: Frame) -> Meaning | None:
+def _ago(found: PatternMatch, _frame: DateContext) -> Meaning | None:
     return Meaning(None, "past", "relative") if _length(found) else _unclear(found)
 
 
-def _from_due(found: Found, frame: Frame) -> Meaning | None:
+def _from_due(found: PatternMatch, frame: DateContext) -> Meaning | None:
     if frame.due is None:
         return Meaning(None, "needs-due", "length") if _length(found) else _unclear(found)
     return _after(found, frame, frame.due, "length")
 
 
-def _bare(found: Found, frame: Frame) -> Meaning | None:
+def _bare(found: PatternMatch, frame: DateContext) -> Meaning | None:
     meaning = _from_due(found, frame)
     return meaning and meaning._replace(needs="phrase")
 
 
-def _suffixed(found: Found, frame: Frame) -> Meaning | None:
+def _suffixed(found: PatternMatch, frame: DateContext) -> Meaning | None:
     """3 days more, a two-week delay, 2 more days; 三天多 and 十多天 are no numbers."""
     return VAGUE if found("s").value == "odd" else _from_due(found, frame)
 
 
-def _later_by(found: Found, frame: Frame) -> Meaning | None:
+def _later_by(found: PatternMatch, frame: DateContext) -> Meaning | None:
     return _from_due(found, frame) if found("lead").value == "by" else None
 
 
-def _be_late(found: Found, frame: Frame) -> Meaning | None:
+def _be_late(found: PatternMatch, frame: DateContext) -> Meaning | None:
     return _from_due(found, frame) if found("s").value == "late" else None
 
 
-def _after(found: Found, frame: Frame, start: date, kind: Kind) -> Meaning | None:
+def _after(found: PatternMatch, frame: DateContext, start: date, kind: Kind) -> Meaning | None:
     length = _length(found)
     if length is None:
         return _unclear(found)
@@ -119,13 +119,13 @@ def _after(found: Found, frame: Frame, start: date, kind: Kind) -> Meaning | Non
     return meant(kind, frame, lambda: start + timedelta(days=number))
 
 
-def _unclear(found: Found) -> Meaning | None:
+def _unclear(found: PatternMatch) -> Meaning | None:
     if _starts_with_connector(found):
         return None
     return VAGUE if any(found.get(label) for label in ("a", "n", "h", "f", "more")) else None
 
 
-def _length(found: Found) -> tuple[int, str] | None:
+def _length(found: PatternMatch) -> tuple[int, str] | None:
     """(number, `day` or `month`); None for what can't be counted: a few days, half a week, working days, hours."""
     unit, counted = found("u"), found.get("n")
     if (

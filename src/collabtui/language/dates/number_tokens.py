@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from collabtui.language.dates.tokens import Token
+from collabtui.language.dates.tokens import DateToken
 from collabtui.language.numbers import CHINESE_NUMERALS, chinese_number
 
 _KINDS = ("iso", "triple", "clock", "pair", "ord", "num", "opaque")
@@ -31,47 +31,47 @@ def _hour_form() -> re.Pattern[str]:
     return re.compile(r"\s*[点时](?:钟|整|半|[一二三]刻|\s*[0-9〇零一二三四五六七八九十]{1,3}\s*分?)?(?!间)")
 
 
-def read_digits(text: str, at: int) -> tuple[Token, ...]:
+def read_digits(text: str, at: int) -> tuple[DateToken, ...]:
     """The tokens that start with the digit at `at`: one, or three for the item and the month of 1.3月4日."""
     found = _number_form().match(text, at)
     if found is None:
-        return (Token("opaque", at, at + 1, text[at]),)
+        return (DateToken("opaque", at, at + 1, text[at]),)
     kind = next(name for name in _KINDS if found.group(name) is not None)
     end, digits, whole = found.end(), found.group(kind), found.group()
     if kind == "pair" and text.startswith("月", end):
         return _item_and_month(at, digits)
     if kind in ("iso", "triple", "pair"):
         parts = tuple(map(int, digits.replace("/", "-").replace(".", "-").split("-")))
-        return (Token(kind, at, end, digits, 0, parts),)
+        return (DateToken(kind, at, end, digits, 0, parts),)
     if kind == "num":
-        return (_hour(text, at, end, int(digits)) or Token(kind, at, end, digits, int(digits)),)
-    return (Token(kind, at, end, whole, int(digits) if kind == "ord" else 0),)
+        return (_hour(text, at, end, int(digits)) or DateToken(kind, at, end, digits, int(digits)),)
+    return (DateToken(kind, at, end, whole, int(digits) if kind == "ord" else 0),)
 
 
-def read_numeral(text: str, at: int) -> Token:
+def read_numeral(text: str, at: int) -> DateToken:
     """Chinese numerals; `few` where they are no number (三五)."""
     end = at
     while end < len(text) and text[end] in CHINESE_NUMERALS:
         end += 1
     number = chinese_number(text[at:end])
     if number is None:
-        return Token("few", at, end, text[at:end])
-    return _hour(text, at, end, number) or Token("num", at, end, text[at:end], number)
+        return DateToken("few", at, end, text[at:end])
+    return _hour(text, at, end, number) or DateToken("num", at, end, text[at:end], number)
 
 
-def _hour(text: str, at: int, end: int, number: int) -> Token | None:
+def _hour(text: str, at: int, end: int, number: int) -> DateToken | None:
     tail = _hour_form().match(text, end) if number <= _HOURS else None
-    return Token("clock", at, tail.end(), text[at : tail.end()]) if tail else None
+    return DateToken("clock", at, tail.end(), text[at : tail.end()]) if tail else None
 
 
-def _item_and_month(at: int, pair: str) -> tuple[Token, ...]:
+def _item_and_month(at: int, pair: str) -> tuple[DateToken, ...]:
     """1.3月4日 is the first item of a list and a day; 1-3月 and 1/3月 are none."""
     item, dot, month = pair.partition(".")
     if not dot:
-        return (Token("opaque", at, at + len(pair), pair),)
+        return (DateToken("opaque", at, at + len(pair), pair),)
     point = at + len(item)
     return (
-        Token("num", at, point, item, int(item)),
-        Token("punct", point, point + 1, "."),
-        Token("num", point + 1, at + len(pair), month, int(month)),
+        DateToken("num", at, point, item, int(item)),
+        DateToken("punct", point, point + 1, "."),
+        DateToken("num", point + 1, at + len(pair), month, int(month)),
     )

@@ -7,37 +7,37 @@ token a name. An optional step takes its token whenever it can. There is nothing
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from collabtui.language.dates.tokens import Token
+from collabtui.language.dates.tokens import DateToken
 
 
-class Step(NamedTuple):
+class PatternStep(NamedTuple):
     kinds: frozenset[str]
     optional: bool
     label: str
 
 
-Pattern = tuple[Step, ...]
+Pattern = tuple[PatternStep, ...]
 
 
-class Found(NamedTuple):
+class PatternMatch(NamedTuple):
     """Where a pattern fits: tokens `first` to `last` (excluded) of `tokens`."""
 
-    tokens: Sequence[Token]
+    tokens: Sequence[DateToken]
     first: int
     last: int
     labels: dict[str, int]
 
     @property
-    def behind(self) -> Token | None:
+    def behind(self) -> DateToken | None:
         """The token after it."""
         return self.tokens[self.last] if self.last < len(self.tokens) else None
 
-    def get(self, label: str) -> Token | None:
+    def get(self, label: str) -> DateToken | None:
         """The token of an optional step; None when it, or the label, is not there."""
         at = self.labels.get(label)
         return None if at is None else self.tokens[at]
 
-    def __call__(self, label: str) -> Token:
+    def __call__(self, label: str) -> DateToken:
         return self.tokens[self.labels[label]]
 
     def number(self, label: str) -> int:
@@ -51,9 +51,9 @@ def read_pattern(pattern: str) -> Pattern:
     return tuple(map(_step, pattern.split()))
 
 
-def _step(step: str) -> Step:
+def _step(step: str) -> PatternStep:
     label, _, kinds = step.rpartition("=")
-    return Step(frozenset(kinds.rstrip("?").split("|")), step.endswith("?"), label)
+    return PatternStep(frozenset(kinds.rstrip("?").split("|")), step.endswith("?"), label)
 
 
 def pattern_starts(pattern: Pattern) -> frozenset[str]:
@@ -79,7 +79,7 @@ def may_fit(pattern: Pattern, kind: str, following: str) -> bool:
     return at > 0
 
 
-def fit(pattern: Pattern, tokens: Sequence[Token], at: int) -> Found | None:
+def fit(pattern: Pattern, tokens: Sequence[DateToken], at: int) -> PatternMatch | None:
     """`pattern` from the token `at` on, or None."""
     first, count = at, len(tokens)
     labels: dict[str, int] = {}
@@ -90,4 +90,4 @@ def fit(pattern: Pattern, tokens: Sequence[Token], at: int) -> Found | None:
             at += 1
         elif not optional:
             return None
-    return Found(tokens, first, at, labels)
+    return PatternMatch(tokens, first, at, labels)

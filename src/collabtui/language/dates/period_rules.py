@@ -7,24 +7,24 @@ from collabtui.language.dates.day_meaning import (
     AMBIGUOUS,
     VAGUE,
     YEARS,
-    Frame,
+    DateContext,
     Meaning,
     Rules,
     always,
     meant,
     year_number,
 )
-from collabtui.language.dates.patterns import Found
+from collabtui.language.dates.patterns import PatternMatch
 from collabtui.language.dates.tokens import token_at
 
 
-def _month_end(found: Found, frame: Frame) -> Meaning | None:
+def _month_end(found: PatternMatch, frame: DateContext) -> Meaning | None:
     which = found.get("w")
     month = days.add_months(frame.month, int(which.value) if which else 0)
     return meant("calendar", frame, lambda: days.last_of_month(month.year, month.month))
 
 
-def _end_of_named_month(found: Found, frame: Frame) -> Meaning:
+def _end_of_named_month(found: PatternMatch, frame: DateContext) -> Meaning:
     month, year = found.number("m"), found.get("y")
 
     def make() -> date:
@@ -36,7 +36,7 @@ def _end_of_named_month(found: Found, frame: Frame) -> Meaning:
     return meant("calendar", frame, make)
 
 
-def _end_of_numbered_month(found: Found, frame: Frame) -> Meaning | None:
+def _end_of_numbered_month(found: PatternMatch, frame: DateContext) -> Meaning | None:
     """3月底. At the start of a line, 2 月底 may be item 2, at the end of this month."""
     if found.tokens[found.last - 1].text.isascii():
         return None
@@ -44,7 +44,7 @@ def _end_of_numbered_month(found: Found, frame: Frame) -> Meaning | None:
     return AMBIGUOUS if _may_be_item(found, "m") and month != _month_end(found, frame) else month
 
 
-def _may_be_item(found: Found, label: str) -> bool:
+def _may_be_item(found: PatternMatch, label: str) -> bool:
     """Whether a number stands at the start of a sentence, with a space behind it."""
     number, before = found(label), token_at(found.tokens, found.first - 1)
     if found.labels[label] != found.first or number.kind != "num" or before.kind not in ("", "punct", "comma"):
@@ -52,7 +52,7 @@ def _may_be_item(found: Found, label: str) -> bool:
     return number.end < found.tokens[found.first + 1].start
 
 
-def _year_end(found: Found, frame: Frame) -> Meaning | None:
+def _year_end(found: PatternMatch, frame: DateContext) -> Meaning | None:
     year = found.get("y")
     if year is None:
         number = frame.written.year
@@ -65,13 +65,13 @@ def _year_end(found: Found, frame: Frame) -> Meaning | None:
     return meant("calendar", frame, lambda: date(number, 12, 31))
 
 
-def _end_of_numbered_year(found: Found, frame: Frame) -> Meaning | None:
+def _end_of_numbered_year(found: PatternMatch, frame: DateContext) -> Meaning | None:
     """end of 2026."""
     year = found.number("y")
     return meant("calendar", frame, lambda: date(year, 12, 31)) if year in YEARS else None
 
 
-def _end_of_unit(found: Found, frame: Frame) -> Meaning | None:
+def _end_of_unit(found: PatternMatch, frame: DateContext) -> Meaning | None:
     """end of (this, next) week, month, quarter, year; a week ends on Friday."""
     which = found.get("w")
     ahead = int(which.value) if which else 0
@@ -88,7 +88,7 @@ def _end_of_unit(found: Found, frame: Frame) -> Meaning | None:
     return _month_end(found, frame) if found("u").kind == "monthmark" else None
 
 
-def _end_of_quarter(found: Found, frame: Frame) -> Meaning | None:
+def _end_of_quarter(found: PatternMatch, frame: DateContext) -> Meaning | None:
     """end of Q2, 二季度末."""
     unit, quarter = found.get("u"), found.number("q")
     if (unit is not None and unit.value != "quarter") or not 1 <= quarter <= 4 or _may_be_item(found, "q"):
@@ -96,21 +96,21 @@ def _end_of_quarter(found: Found, frame: Frame) -> Meaning | None:
     return meant("calendar", frame, lambda: days.quarter_end(days.year_of(frame.written, quarter * 3, 31), quarter))
 
 
-def _part_of_month(found: Found, _frame: Frame) -> Meaning | None:
+def _part_of_month(found: PatternMatch, _frame: DateContext) -> Meaning | None:
     """3月初, 3 月中旬."""
     return VAGUE if found.get("mark") or found("p").value == "of-month" else None
 
 
-def _part(found: Found, _frame: Frame) -> Meaning:
+def _part(found: PatternMatch, _frame: DateContext) -> Meaning:
     return VAGUE._replace(needs="phrase" if found("p").text.isascii() else "company")
 
 
-def _whole_unit(found: Found, _frame: Frame) -> Meaning:
+def _whole_unit(found: PatternMatch, _frame: DateContext) -> Meaning:
     """next week, 上个月."""
     return VAGUE if found.number("w") >= 0 else VAGUE._replace(reason="past")
 
 
-def _whole_year(found: Found, frame: Frame) -> Meaning:
+def _whole_year(found: PatternMatch, frame: DateContext) -> Meaning:
     return _whole_unit(found, frame)._replace(needs="company")
 
 

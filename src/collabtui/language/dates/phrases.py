@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Sequence
 
 from collabtui.language.dates.checks import weigh
-from collabtui.language.dates.day_meaning import Frame, Meaning
+from collabtui.language.dates.day_meaning import DateContext, Meaning
 from collabtui.language.dates.evidence import has_enough, may_go_on
 from collabtui.language.dates.extent import Phrase, extend
 from collabtui.language.dates.joining import join
 from collabtui.language.dates.patterns import fit
 from collabtui.language.dates.rules import first_kinds, rules_for
-from collabtui.language.dates.tokens import Token
+from collabtui.language.dates.tokens import DateToken
 
 
-def phrases(tokens: Sequence[Token], frame: Frame, *, asked: bool) -> list[Phrase]:
+def phrases(tokens: Sequence[DateToken], frame: DateContext, *, asked: bool) -> list[Phrase]:
     """The date phrases, from the left. `asked`: the text was said to be one, so shapes need less to bear them out."""
     candidates: list[Phrase] = []
     for meaning, first, last in _meanings(tokens, frame):
@@ -31,13 +31,13 @@ def phrases(tokens: Sequence[Token], frame: Frame, *, asked: bool) -> list[Phras
     return [phrase for phrase in join(candidates, tokens) if has_enough(phrase, tokens, asked=asked)]
 
 
-def _can_be_one(phrase: Phrase, tokens: Sequence[Token], *, asked: bool) -> bool:
+def _can_be_one(phrase: Phrase, tokens: Sequence[DateToken], *, asked: bool) -> bool:
     if phrase.meaning.needs in ("company", "lead"):
         return may_go_on(phrase, tokens)
     return has_enough(phrase, tokens, asked=asked)
 
 
-def _is_linked(one: Phrase, two: Phrase, tokens: Sequence[Token]) -> bool:
+def _is_linked(one: Phrase, two: Phrase, tokens: Sequence[DateToken]) -> bool:
     """周五或3.20: beside a day, a shape says more than alone."""
     return one.last == two.core - 1 and tokens[one.last].kind in ("or", "to", "hyphen", "list")
 
@@ -48,7 +48,7 @@ def _give_way(candidates: list[Phrase], phrase: Phrase) -> None:
         candidates.pop()
 
 
-def _meanings(tokens: Sequence[Token], frame: Frame) -> Iterator[tuple[Meaning, int, int]]:
+def _meanings(tokens: Sequence[DateToken], frame: DateContext) -> Iterator[tuple[Meaning, int, int]]:
     """The longest meaning at each place, from the left, none inside another."""
     starts, last = first_kinds(), 0
     for at, token in enumerate(tokens):
@@ -59,7 +59,7 @@ def _meanings(tokens: Sequence[Token], frame: Frame) -> Iterator[tuple[Meaning, 
             yield meaning, at, last
 
 
-def _longest(at: int, tokens: Sequence[Token], frame: Frame) -> tuple[Meaning | None, int]:
+def _longest(at: int, tokens: Sequence[DateToken], frame: DateContext) -> tuple[Meaning | None, int]:
     best: tuple[Meaning | None, int] = (None, at)
     following = tokens[at + 1].kind if at + 1 < len(tokens) else ""
     for pattern, rule in rules_for(tokens[at].kind, following):

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collabtui.language.dates.day_meaning import Kind, Reason
     from collabtui.language.dates.extent import Phrase
-    from collabtui.language.dates.tokens import Token
+    from collabtui.language.dates.tokens import DateToken
 
 
 class DayReading(NamedTuple):
@@ -44,13 +44,13 @@ def read_day(phrase: str, *, locale: Literal["zh", "en"], written: date, due: da
     Words of time may stand around it (by, 截止, 下班前, EOD).
     `written` is the day of writing in the writer's zone. `locale` decides only how 3/4 is read.
     """
-    from collabtui.language.dates.day_meaning import Frame
+    from collabtui.language.dates.day_meaning import DateContext
     from collabtui.language.dates.extent import EDGES, OPENINGS
     from collabtui.language.dates.phrases import phrases
     from collabtui.language.dates.tokenising import tokenise
 
     tokens = tokenise(phrase)
-    found = phrases(tokens, Frame(locale, written, due), asked=True)
+    found = phrases(tokens, DateContext(locale, written, due), asked=True)
     if len(found) != 1:
         return None
     outside = [*tokens[: found[0].first], *tokens[found[0].last :]]
@@ -63,16 +63,16 @@ def find_days(
     text: str, *, locale: Literal["zh", "en"], written: date, due: date | None = None
 ) -> tuple[DayReading, ...]:
     """Every date phrase in a clause, the longest at each place; parameters as in `read_day`."""
-    from collabtui.language.dates.day_meaning import Frame
+    from collabtui.language.dates.day_meaning import DateContext
     from collabtui.language.dates.phrases import phrases
     from collabtui.language.dates.tokenising import tokenise
 
     tokens = tokenise(text)
-    found = phrases(tokens, Frame(locale, written, due), asked=False)
+    found = phrases(tokens, DateContext(locale, written, due), asked=False)
     return tuple(_reading(phrase, tokens, exact=phrase.last - phrase.first == len(tokens)) for phrase in found)
 
 
-def _reading(phrase: "Phrase", tokens: "Sequence[Token]", *, exact: bool) -> DayReading:
+def _reading(phrase: "Phrase", tokens: "Sequence[DateToken]", *, exact: bool) -> DayReading:
     from collabtui.language.dates.joining import is_target
 
     day, reason, kind, _ = phrase.meaning

@@ -4,9 +4,9 @@ import re
 from functools import cache
 
 from collabtui.language.dates.number_tokens import read_digits, read_numeral
-from collabtui.language.dates.tokens import Token
+from collabtui.language.dates.tokens import DateToken
 from collabtui.language.levelling import level
-from collabtui.language.lexicon import CHINESE_MARKS, Entry, Lexicon, date_lexicon
+from collabtui.language.lexicon import CHINESE_MARKS, Lexicon, LexiconEntry, date_lexicon
 from collabtui.language.numbers import CHINESE_NUMERALS
 
 _MARKS = {
@@ -26,7 +26,7 @@ _SHORT = 5
 """A month or weekday with fewer letters may have a point behind it: Mar. 20, Fri. 20."""
 
 
-def tokenise(text: str) -> list[Token]:
+def tokenise(text: str) -> list[DateToken]:
     """All of `text` but its spaces, in order; traditional, full-width and capital letters as their plain forms."""
     plain, tokens, at = level(text), [], 0
     addresses = _addresses(plain)
@@ -39,7 +39,7 @@ def tokenise(text: str) -> list[Token]:
         if not char.isascii():
             tokens.append(_chinese(plain, at, lexicon))
         elif addresses and at in addresses:
-            tokens.append(Token("opaque", at, addresses[at], plain[at : addresses[at]]))
+            tokens.append(DateToken("opaque", at, addresses[at], plain[at : addresses[at]]))
         elif char.isdigit():
             tokens += read_digits(plain, at)
         elif char.isalpha():
@@ -72,19 +72,19 @@ def _short_form_end() -> re.Pattern[str]:
     return re.compile(r"\.(?= ?[0-9])")
 
 
-def _mark(text: str, at: int) -> Token:
+def _mark(text: str, at: int) -> DateToken:
     for arrow in _ARROWS:
         if text.startswith(arrow, at):
-            return Token("to", at, at + len(arrow), arrow, "moved")
+            return DateToken("to", at, at + len(arrow), arrow, "moved")
     if text[at] == "~" and text[at - 1 : at] in ("", " "):
-        return Token("approx", at, at + 1, "~")
+        return DateToken("approx", at, at + 1, "~")
     if text.startswith("'s", at) or (text[at] == "'" and text[at - 1 : at] == "s"):
         end = at + 2 if text.startswith("'s", at) else at + 1
-        return Token("possessive", at, end, text[at:end])
-    return Token(_MARKS.get(text[at], "punct"), at, at + 1, text[at])
+        return DateToken("possessive", at, end, text[at:end])
+    return DateToken(_MARKS.get(text[at], "punct"), at, at + 1, text[at])
 
 
-def _latin(text: str, at: int, entries: dict[str, list[Entry]], *, capital: bool) -> Token:
+def _latin(text: str, at: int, entries: dict[str, list[LexiconEntry]], *, capital: bool) -> DateToken:
     found = _word_form().match(text, at)
     word_end = found.end() if found else at + 1
     word = text[at:word_end]
@@ -94,8 +94,8 @@ def _latin(text: str, at: int, entries: dict[str, list[Entry]], *, capital: bool
             if entry.kind in ("month", "weekday") and end - at < _SHORT and _short_form_end().match(text, end):
                 end += 1
             is_name = entry.kind == "month" and capital
-            return Token(entry.kind, at, end, text[at:end], entry.value, (), "" if is_name else entry.shy)
-    return Token("opaque", at, word_end, word)
+            return DateToken(entry.kind, at, end, text[at:end], entry.value, (), "" if is_name else entry.shy)
+    return DateToken("opaque", at, word_end, word)
 
 
 def _phrase_end(text: str, at: int, words: tuple[str, ...]) -> int:
@@ -120,14 +120,14 @@ def _behind_separator(text: str, at: int) -> int:
     return at
 
 
-def _chinese(text: str, at: int, lexicon: Lexicon) -> Token:
+def _chinese(text: str, at: int, lexicon: Lexicon) -> DateToken:
     """The longest word at `at`; entries are found by their first two characters, or by their only one."""
     char = text[at]
     if char in lexicon.heads:
         for key in (text[at : at + 2], char):
             for surface, kind, value, _, _ in lexicon.chinese.get(key, ()):
                 if text.startswith(surface, at):
-                    return Token(kind, at, at + len(surface), surface, value)
+                    return DateToken(kind, at, at + len(surface), surface, value)
         if char in CHINESE_NUMERALS:
             return read_numeral(text, at)
         if char in CHINESE_MARKS:
@@ -135,4 +135,4 @@ def _chinese(text: str, at: int, lexicon: Lexicon) -> Token:
     end = at + 1
     while end < len(text) and text[end] not in lexicon.heads and not text[end].isascii():
         end += 1
-    return Token("opaque", at, end, text[at:end])
+    return DateToken("opaque", at, end, text[at:end])

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from collabtui.language.lexicon import Needs
 
 
-class Token(NamedTuple):
+class DateToken(NamedTuple):
     """`start` and `end` are places in the text that was read."""
 
     kind: str
@@ -23,9 +23,9 @@ class Token(NamedTuple):
     """See `Entry.shy`."""
 
 
-NOTHING = Token("", -1, -1)
+NOTHING = DateToken("", -1, -1)
 """What stands before the first and behind the last token."""
 
 
-def token_at(tokens: Sequence[Token], at: int) -> Token:
+def token_at(tokens: Sequence[DateToken], at: int) -> DateToken:
     return tokens[at] if 0 <= at < len(tokens) else NOTHING

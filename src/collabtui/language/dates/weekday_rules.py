@@ -3,37 +3,37 @@
 from datetime import date, timedelta
 
 from collabtui.language.dates import arithmetic as days
-from collabtui.language.dates.day_meaning import AMBIGUOUS, Frame, Meaning, Rules, always, is_month, meant
-from collabtui.language.dates.patterns import Found
+from collabtui.language.dates.day_meaning import AMBIGUOUS, DateContext, Meaning, Rules, always, is_month, meant
+from collabtui.language.dates.patterns import PatternMatch
 
 _COUNTED = frozenset({"unit", "monthmark", "daymark", "few", "measure", "counter", "opaque", "pair", "num"})
 _AMBIGUOUS = AMBIGUOUS._replace(kind="weekday")
 
 
-def _weekday(found: Found, frame: Frame) -> Meaning:
+def _weekday(found: PatternMatch, frame: DateContext) -> Meaning:
     day = days.next_weekday(frame.written, found.number("d"))
     return Meaning(day, "", "weekday", found("d").shy)
 
 
-def _weekday_of_counted_week(found: Found, frame: Frame) -> Meaning | None:
+def _weekday_of_counted_week(found: PatternMatch, frame: DateContext) -> Meaning | None:
     which, weekday, unit = found("w"), found("d"), found.get("u")
     if unit is not None and unit.value != "week":
         return None
     return meant("weekday", frame, lambda: days.weekday_of_week(frame.written, int(which.value), int(weekday.value)))
 
 
-def _coming_weekday(found: Found, frame: Frame) -> Meaning:
+def _coming_weekday(found: PatternMatch, frame: DateContext) -> Meaning:
     tomorrow = frame.written + timedelta(days=1)
     return Meaning(days.next_weekday(tomorrow, found.number("d")), "", "weekday")
 
 
-def _weekday_after_next_week(found: Found, frame: Frame) -> Meaning | None:
+def _weekday_after_next_week(found: PatternMatch, frame: DateContext) -> Meaning | None:
     if found("u").value != "week":
         return None
     return meant("weekday", frame, lambda: days.weekday_of_week(frame.written, 2, found.number("d")))
 
 
-def _weekday_week(found: Found, frame: Frame) -> Meaning | None:
+def _weekday_week(found: PatternMatch, frame: DateContext) -> Meaning | None:
     """Friday week: seven days after Friday."""
     behind = found.behind
     if not found("u").text.isascii() or found("u").value != "week" or (behind is not None and behind.kind == "num"):
@@ -42,7 +42,7 @@ def _weekday_week(found: Found, frame: Frame) -> Meaning | None:
     return meant("weekday", frame, lambda: day + timedelta(days=7))
 
 
-def _numbered_weekday(found: Found, frame: Frame) -> Meaning | None:
+def _numbered_weekday(found: PatternMatch, frame: DateContext) -> Meaning | None:
     """周5, 下周5."""
     unit, number, behind = found("u"), found("n"), found.behind
     if unit.value != "week" or unit.text.isascii() or number.start != unit.end or not 1 <= int(number.value) <= 9:
@@ -59,7 +59,7 @@ def _numbered_weekday(found: Found, frame: Frame) -> Meaning | None:
     return meant("weekday", frame, lambda: days.weekday_of_week(frame.written, int(which.value), weekday))
 
 
-def _nth_weekday(found: Found, frame: Frame) -> Meaning | None:
+def _nth_weekday(found: PatternMatch, frame: DateContext) -> Meaning | None:
     """last Friday of March, first Monday of next month."""
     named, which, nth = found.get("m"), found.get("w"), found("n")
     number = int(nth.value) if nth.kind == "ord" else 0
@@ -79,7 +79,7 @@ def _nth_weekday(found: Found, frame: Frame) -> Meaning | None:
     return meant("weekday", frame, make)
 
 
-def _end_of_week(_found: Found, frame: Frame) -> Meaning:
+def _end_of_week(_found: PatternMatch, frame: DateContext) -> Meaning:
     return meant("weekday", frame, lambda: days.weekday_of_week(frame.written, 0, days.FRIDAY))
 
 

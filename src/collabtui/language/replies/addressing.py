@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from collabtui.domain.action import OPEN
-from collabtui.domain.mail.reply import Item, Situation
+from collabtui.domain.mail.reply import Item, ReplyContext
 from collabtui.language.dates.reading import DayReading, find_days
 from collabtui.language.replies.marking import Marked
 from collabtui.language.replies.pieces import Piece
@@ -15,7 +15,7 @@ Refs = tuple[str, ...]
 
 
 class OwnItems:
-    def __init__(self, situation: Situation, titles: Titles) -> None:
+    def __init__(self, situation: ReplyContext, titles: Titles) -> None:
         self._situation = situation
         self._titles = titles
         self._items: dict[str, Item] = {item.ref: item for item in situation.items}
@@ -57,7 +57,7 @@ def is_length(day: DayReading) -> bool:
 class Addressing:
     """`carried` are the items that were spoken of last in the line."""
 
-    def __init__(self, situation: Situation, marked: Sequence[Marked]) -> None:
+    def __init__(self, situation: ReplyContext, marked: Sequence[Marked]) -> None:
         self.carried: Refs = ()
         self._numbered = numbered_refs(situation)
         self._addressed = addressed(situation)
@@ -112,11 +112,11 @@ class Addressing:
         return tuple(ref for ref in self._rest if ref == piece.block.item or ref not in self._under)
 
 
-def numbered_refs(situation: Situation) -> Refs:
+def numbered_refs(situation: ReplyContext) -> Refs:
     return tuple(item.ref for item in situation.items if item.number is not None)
 
 
-def addressed(situation: Situation) -> Refs:
+def addressed(situation: ReplyContext) -> Refs:
     """Whom a statement without an item means, if it may mean all: the numbered items, else the only open one."""
     return numbered_refs(situation) or _single(item.ref for item in situation.items if item.status in OPEN)
 
@@ -126,7 +126,7 @@ def _single(refs: Iterable[str]) -> Refs:
     return found if len(found) == 1 else ()
 
 
-def _only(situation: Situation) -> Refs:
+def _only(situation: ReplyContext) -> Refs:
     """The one item that is meant where none is named: the only open one of the mail, or of all."""
     candidates = [item for item in situation.items if item.number is not None] or situation.items
     return _single(item.ref for item in candidates if item.status in OPEN) or _single(item.ref for item in candidates)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from collabtui.domain.mail.reply import Line, NewText, Span
+from collabtui.domain.mail.reply import NewText, ReplyLine, TextSpan
 from collabtui.language.replies.folding import Folded, Folding
 
 _WRAPS_AT = 58
@@ -30,11 +30,11 @@ class Block(NamedTuple):
         origin = self.folded.origin
         return " ".join(self.source[origin[start] : origin[end]].split("\n")).strip()
 
-    def span(self, start: int, end: int) -> Span:
+    def span(self, start: int, end: int) -> TextSpan:
         first, last = self.folded.origin[start], self.folded.origin[end]
         if last <= first:
-            return Span(start=self.shown[first], end=self.shown[first])
-        return Span(start=self.shown[first], end=self.shown[last - 1] + 1)
+            return TextSpan(start=self.shown[first], end=self.shown[first])
+        return TextSpan(start=self.shown[first], end=self.shown[last - 1] + 1)
 
 
 def blocks(new_text: NewText, folding: Folding) -> Iterator[Block]:
@@ -45,8 +45,8 @@ def blocks(new_text: NewText, folding: Folding) -> Iterator[Block]:
             yield Block(source, _places(lines), folding.fold(source), lines[0].item)
 
 
-def _joined(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    run: list[Line] = []
+def _joined(lines: Sequence[ReplyLine]) -> Iterator[list[ReplyLine]]:
+    run: list[ReplyLine] = []
     for line in lines:
         if run and not _wraps(run[-1], line):
             yield run
@@ -56,14 +56,14 @@ def _joined(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield run
 
 
-def _wraps(before: Line, line: Line) -> bool:
+def _wraps(before: ReplyLine, line: ReplyLine) -> bool:
     """Whether a program, not the writer, broke the line here: the one before is long and this one goes on in it."""
     if before.item != line.item or len(before.text.rstrip()) < _WRAPS_AT or _ENDS.search(before.text):
         return False
     return _GOES_ON.match(line.text) is not None
 
 
-def _places(lines: Sequence[Line]) -> list[int]:
+def _places(lines: Sequence[ReplyLine]) -> list[int]:
     places: list[int] = []
     for line in lines:
         start, end = line.span.start, line.span.end

@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from collabtui.domain.mail.reply import Ask, Clause, Request, Situation, Understanding, Update
+from collabtui.domain.mail.reply import Ask, Clause, ReplyContext, Request, Understanding, Update
 from collabtui.language.replies.addressing import addressed
-from collabtui.language.replies.readings import Place, Reading
+from collabtui.language.replies.readings import ClausePlace, Reading
 
 _ALONE = ("help", "list", "yes")
 
 
-def understanding(readings: Sequence[Reading], situation: Situation) -> Understanding:
+def understanding(readings: Sequence[Reading], situation: ReplyContext) -> Understanding:
     found = _settled(readings, situation)
     contradicted = _contradicted(found)
     split = [part for one in found for part in _without(one, contradicted)]
@@ -33,7 +33,7 @@ def understanding(readings: Sequence[Reading], situation: Situation) -> Understa
     )
 
 
-def _settled(readings: Sequence[Reading], situation: Situation) -> list[Reading]:
+def _settled(readings: Sequence[Reading], situation: ReplyContext) -> list[Reading]:
     """What depends on whether anything else was said: a bare acceptance, which takes on all items, help, list, yes.
 
     Before other statements an acceptance is a courtesy. Beside words that say nothing it waits: `OK, let me see`.
@@ -53,7 +53,7 @@ def _courtesy(one: Reading) -> Reading:
     return replace(one, rule="talk", counts=False, accept=False)
 
 
-def _alone(one: Reading, situation: Situation, *, chatter: bool) -> Reading:
+def _alone(one: Reading, situation: ReplyContext, *, chatter: bool) -> Reading:
     if one.rule == "yes":
         # to what?
         return replace(one, rule="unknown", counts=False, waits=True)
@@ -129,7 +129,7 @@ def _merged(update: Update, one: Reading) -> Update:
 
 def _note(said: Sequence[Reading]) -> str | None:
     """What was noted, as written; what stands together in the mail stays together."""
-    places: list[Place] = []
+    places: list[ClausePlace] = []
     for place in (one.note for one in said if one.note):
         if places and _adjoin(places[-1], place):
             places[-1] = places[-1]._replace(end=place.end)
@@ -138,7 +138,7 @@ def _note(said: Sequence[Reading]) -> str | None:
     return "\n".join(place.written for place in places) or None
 
 
-def _adjoin(before: Place, place: Place) -> bool:
+def _adjoin(before: ClausePlace, place: ClausePlace) -> bool:
     between = before.block.folded.text[before.end : place.start]
     return before.block is place.block and not any(char.isalnum() for char in between)
 

@@ -19,27 +19,27 @@ _CHINESE_NAME = (2, 4)
 
 
 @dataclass(frozen=True)
-class Contact:
+class NamedContact:
     text: str
     """A name, an address, or both as `Name <address>`; `SELF`; empty where it is said that it will be told later."""
 
-    def at(self, address: str) -> "Contact":
+    def at(self, address: str) -> "NamedContact":
         """With the address that was given behind the name."""
-        return self if "@" in self.text else Contact(f"{self.text} <{address}>" if self.text else address)
+        return self if "@" in self.text else NamedContact(f"{self.text} <{address}>" if self.text else address)
 
 
-def contact_in(marked: Marked, tokens: Sequence[Token], words: Vocabulary) -> Contact | None:
+def contact_in(marked: Marked, tokens: Sequence[Token], words: Vocabulary) -> NamedContact | None:
     """None where the clause names no contact, or not for certain whom."""
     if not any(token.of("contact", "stands") for token in tokens):
         return None
     rest = [token for token in _without_reach(tokens) if token.kinds.isdisjoint(_AROUND) or token.of("person")]
     if not rest:
         own = any(token.of("self") for token in tokens)
-        return Contact(SELF) if own else None
+        return NamedContact(SELF) if own else None
     if all(token.of("self", "me") for token in rest):
-        return Contact(SELF)
+        return NamedContact(SELF)
     if all(token.within(_LATER) for token in rest):
-        return Contact("")
+        return NamedContact("")
     if not (all(token.within(_NAMES) for token in rest) or _is_short_name(rest, words)):
         return None
     return _named(marked, tokens, rest, words)
@@ -53,13 +53,13 @@ def _without_reach(tokens: Sequence[Token]) -> Sequence[Token]:
     return [*tokens[:at], *(token for token in behind if token.of("address"))] if only else tokens
 
 
-def _named(marked: Marked, tokens: Sequence[Token], rest: Sequence[Token], words: Vocabulary) -> Contact | None:
+def _named(marked: Marked, tokens: Sequence[Token], rest: Sequence[Token], words: Vocabulary) -> NamedContact | None:
     names = [token for token in rest if not token.of("address")]
     addresses = [token.text for token in rest if token.of("address")]
     if len(addresses) > 1 or (not names and not addresses):
         return None
     if not names:
-        return Contact(addresses[0])
+        return NamedContact(addresses[0])
     first, last = tokens.index(names[0]), tokens.index(names[-1])
     within = tokens[first : last + 1]
     if not all(token in names or (token.of("mark") and token.text in ".-'·") for token in within):
@@ -67,7 +67,7 @@ def _named(marked: Marked, tokens: Sequence[Token], rest: Sequence[Token], words
     name = marked.block.written(names[0].start, names[-1].end)
     if not (any(token.of("person") for token in names) and len(names) == 1) and not _is_name(name, words):
         return None
-    return Contact(f"{name} <{addresses[0]}>" if addresses else name)
+    return NamedContact(f"{name} <{addresses[0]}>" if addresses else name)
 
 
 def _is_short_name(tokens: Sequence[Token], words: Vocabulary) -> bool:

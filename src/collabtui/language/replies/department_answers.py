@@ -15,9 +15,9 @@ from collabtui.domain.mail.reply import Asking, Clause
 from collabtui.domain.matters.department_answer import Stance
 from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.replies.answers import is_harmless, is_name, offers
-from collabtui.language.replies.contacts import Contact, contact_in, reaches, signs
+from collabtui.language.replies.contacts import NamedContact, contact_in, reaches, signs
 from collabtui.language.replies.marking import Marked, Marker
-from collabtui.language.replies.overlay import Found, covered
+from collabtui.language.replies.overlay import OverlaySpan, covered
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.titles import is_word
 from collabtui.language.replies.vocabulary import COURTESY, STATEMENTS, WORK, OwnWords, Token, kinds
@@ -58,7 +58,7 @@ class _Said:
     """The mark it ends with, or the kind of word that the next one begins with."""
     says: Says = "other"
     code: str = ""
-    contact: Contact | None = None
+    contact: NamedContact | None = None
     explains: bool = False
     """It stands behind the colon, or the `because`, of a no."""
 
@@ -125,7 +125,7 @@ def _with_names(marked: Marked, marker: Marker, asking: Asking) -> Sequence[Toke
             at = text.find(name) if name else -1
             while at >= 0:
                 if is_word(text, at, at + len(name)):
-                    found.append(Found(at, at + len(name), kind))
+                    found.append(OverlaySpan(at, at + len(name), kind))
                 at = text.find(name, at + 1)
     return covered(text, marked.tokens, found)
 

@@ -7,7 +7,7 @@ version. So what follows it has a say, and what stands before it must be known.
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from collabtui.domain.mail.reply import Situation
+from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.replies.vocabulary import Token, kinds
 
 _LIST_MARKS = frozenset(".、:)]=")
@@ -30,7 +30,7 @@ class Places(NamedTuple):
     """They are no items': 2 to 3 days."""
 
 
-class Row:
+class NumberRow:
     """The tokens of a text, asked by their place; beyond the ends there is nothing."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
@@ -53,13 +53,13 @@ class Row:
         return 0 < at < len(self.tokens) and self.tokens[at - 1].end == self.tokens[at].start
 
 
-def mark_of(row: Row, first: int, last: int) -> str:
+def mark_of(row: NumberRow, first: int, last: int) -> str:
     """`)` of `2)`, `#` of `#2`, 第 of 第2项; nothing of a bare number."""
     ends = (row.tokens[last - 1], row.tokens[first])
     return next((one.text for one in ends if not one.of("number", "numeral", "cardinal", "item-unit")), "")
 
 
-def stands_out(row: Row, first: int, last: int) -> bool:
+def stands_out(row: NumberRow, first: int, last: int) -> bool:
     """A number that touches what is said of it, and not what stands before: 1做完了 2卡在法务 3没开始."""
     return first > 0 and not row.touches(first) and row.touches(last) and not row.text(last).isascii()
 
@@ -68,7 +68,7 @@ def is_ref(token: Token) -> bool:
     return token.text[:1] == "a" and token.text[1:].isdecimal()
 
 
-def last_ref(row: Row, at: int) -> int:
+def last_ref(row: NumberRow, at: int) -> int:
     """The token of the last ref of a range that begins at a place: A3-A5, A3到A5, A3-5."""
     if not (row.has(at + 1, "range") or row.text(at + 1) in ("-", "~")):
         return at
@@ -78,7 +78,7 @@ def last_ref(row: Row, at: int) -> int:
     return at
 
 
-def read_list(row: Row, at: int, *, spelt: bool) -> Places:
+def read_list(row: NumberRow, at: int, *, spelt: bool) -> Places:
     """`1`, `1, 3-5 和 7`: numbers from `at` on, with what joins them. `spelt`: also 二 and two, and 项 behind them."""
     values: list[int] = [row.value(at)]
     end = past_unit(row, at + 1) if spelt else at + 1
@@ -105,13 +105,13 @@ def read_list(row: Row, at: int, *, spelt: bool) -> Places:
     return Places(end, tuple(values))
 
 
-def _begins_clause(row: Row, at: int, end: int, following: int) -> bool:
+def _begins_clause(row: NumberRow, at: int, end: int, following: int) -> bool:
     """我做2，3已经给您了: something is said of the number before the comma as well as of the one behind it."""
     told = row.has(at - 1, "text", "doing", "base", "done", "hand-over", "own-verb", "started", "subject")
     return row.text(end) == "," and told and row.has(following + 1, "perfect", "is", "done", "started", "blocked")
 
 
-def _joint(row: Row, at: int) -> tuple[int, bool]:
+def _joint(row: NumberRow, at: int) -> tuple[int, bool]:
     """Past what joins two numbers, and whether it means all between them."""
     to = False
     while row.text(at) in (")", "]"):
@@ -122,13 +122,13 @@ def _joint(row: Row, at: int) -> tuple[int, bool]:
     return at, to
 
 
-def _past_prefix(row: Row, at: int, *, joined: bool) -> int:
+def _past_prefix(row: NumberRow, at: int, *, joined: bool) -> int:
     while row.text(at) in ("第", "#", "(") or (joined and row.has(at, "number-prefix")):
         at += 1
     return at
 
 
-def _goes_on(row: Row, at: int, *, joined: bool, spelt: bool) -> bool:
+def _goes_on(row: NumberRow, at: int, *, joined: bool, spelt: bool) -> bool:
     """Whether the number at a place belongs to the list before it; without a joint, only `1 2 3`."""
     if not (row.has(at, "number") or (spelt and row.has(at, "numeral", "cardinal"))):
         return False
@@ -137,17 +137,17 @@ def _goes_on(row: Row, at: int, *, joined: bool, spelt: bool) -> bool:
     return not counts_something(row, at) or (row.has(at + 1, "item-unit") and closes(row, at + 2))
 
 
-def past_unit(row: Row, at: int) -> int:
+def past_unit(row: NumberRow, at: int) -> int:
     if row.has(at, "item-unit"):
         at += 1
     return at + 1 if row.has(at, "item-noun") else at
 
 
-def past_noun(row: Row, at: int) -> int:
+def past_noun(row: NumberRow, at: int) -> int:
     return at + (row.has(at, "item-noun") or row.text(at) == "one")
 
 
-def past_marks(row: Row, at: int) -> int:
+def past_marks(row: NumberRow, at: int) -> int:
     """Past the marks of a numbered list: `1.`, `(2)`, `3、`, `1's`."""
     if row.text(at) == "'" and row.text(at + 1) == "s":
         return at + 2
@@ -158,12 +158,12 @@ def past_marks(row: Row, at: int) -> int:
     return at
 
 
-def closes(row: Row, at: int) -> bool:
+def closes(row: NumberRow, at: int) -> bool:
     """Whether a count ends there, and does not go on as 前两个月, the first two weeks."""
     return not row.has(at, "text", "measure", "figure", "number")
 
 
-def stands_free(row: Row, at: int) -> bool:
+def stands_free(row: NumberRow, at: int) -> bool:
     """Whether what stands before a number leaves it to be an item's."""
     if at == 0:
         return True
@@ -182,7 +182,7 @@ def stands_free(row: Row, at: int) -> bool:
     return not before.within(_NOT_FREE)
 
 
-def counts_something(row: Row, at: int) -> bool:
+def counts_something(row: NumberRow, at: int) -> bool:
     """Whether what follows a number makes it count something else: 3 bugs, 两天, 2 of them."""
     if row.has(at + 1, "figure"):
         # 2 3/20 is item 2 on a day
@@ -220,7 +220,7 @@ class Numbered(NamedTuple):
     own: frozenset[str]
 
     @classmethod
-    def of(cls, situation: Situation) -> "Numbered":
+    def of(cls, situation: ReplyContext) -> "Numbered":
         numbered = tuple(item.ref for item in situation.items if item.number is not None)
         return cls(numbered, frozenset(item.ref for item in situation.items))
 

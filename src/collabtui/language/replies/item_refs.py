@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from collabtui.language.replies.item_numbers import (
     Mention,
     Numbered,
+    NumberRow,
     Problem,
-    Row,
     closes,
     counts_something,
     is_ref,
@@ -36,11 +36,11 @@ Read = tuple[Mention | None, int]
 """What was read, and the token behind it."""
 
 
-class Naming:
+class ItemRefParser:
     """Reads mentions off the tokens of one text, from the left."""
 
     def __init__(self, tokens: Sequence[Token], numbered: Numbered) -> None:
-        self._row = Row(tokens)
+        self._row = NumberRow(tokens)
         self._numbered = numbered
         self._named = False
         """Whether the sentence has named an item already."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from collabtui.language.replies.blocks import Block
-from collabtui.language.replies.overlay import Found
+from collabtui.language.replies.overlay import OverlaySpan
 from collabtui.language.replies.vocabulary import Token, kinds
 
 _ADDRESS = re.compile(
@@ -20,14 +20,14 @@ _HANDS = kinds("hand-to takes-on")
 _RANKS = ("总监", "经理", "主任", "老师", "部长", "总", "工", "哥", "姐")
 
 
-def addresses(text: str) -> list[Found]:
+def addresses(text: str) -> list[OverlaySpan]:
     """Mail and web addresses: whatever words stand in them, they say nothing."""
     if "@" not in text and "://" not in text and "www." not in text:
         return []
-    return [Found(match.start(), match.end(), "address") for match in _ADDRESS.finditer(text)]
+    return [OverlaySpan(match.start(), match.end(), "address") for match in _ADDRESS.finditer(text)]
 
 
-def likely_names(block: Block, tokens: Sequence[Token], surnames: Sequence[str]) -> Iterator[Found]:
+def likely_names(block: Block, tokens: Sequence[Token], surnames: Sequence[str]) -> Iterator[OverlaySpan]:
     """The names behind words of handing over, and before those of taking on."""
     if not any(token.within(_HANDS) for token in tokens):
         return
@@ -48,35 +48,35 @@ def _behind(text: str, end: int) -> int:
     return lead.end() if lead else end
 
 
-def _name_at(block: Block, start: int, tokens: Sequence[Token], surnames: Sequence[str]) -> Iterator[Found]:
+def _name_at(block: Block, start: int, tokens: Sequence[Token], surnames: Sequence[str]) -> Iterator[OverlaySpan]:
     if block.folded.text[start : start + 1].isascii():
         yield from _latin_at(block, start)
     else:
         yield from _chinese_at(block.folded.text, start, tokens, surnames)
 
 
-def _latin_at(block: Block, start: int) -> Iterator[Found]:
+def _latin_at(block: Block, start: int) -> Iterator[OverlaySpan]:
     first = block.folded.origin[start]
     name = _LATIN.match(block.source, first)
     if name and name.end() - first == len(name.group()):
         # one folded character for each: Latin letters fold alone
-        yield Found(start, start + len(name.group()), "person")
+        yield OverlaySpan(start, start + len(name.group()), "person")
 
 
-def _latin_before(block: Block, end: int) -> Iterator[Found]:
+def _latin_before(block: Block, end: int) -> Iterator[OverlaySpan]:
     """Anne-Marie, of Could Anne-Marie take 3?"""
     name = _LAST_WORD.search(block.source[: block.folded.origin[end]])
     if name and name.group()[0].isupper():
-        yield Found(end - len(name.group()), end, "person")
+        yield OverlaySpan(end - len(name.group()), end, "person")
 
 
-def _chinese_at(text: str, start: int, tokens: Sequence[Token], surnames: Sequence[str]) -> Iterator[Found]:
+def _chinese_at(text: str, start: int, tokens: Sequence[Token], surnames: Sequence[str]) -> Iterator[OverlaySpan]:
     called = start + (text[start : start + 1] in ("小", "老", "阿"))
     if text[called : called + 1] not in surnames:
         return
     for rank in _RANKS:
         if text.startswith(rank, called + 1):
-            yield Found(start, called + 1 + len(rank), "person")
+            yield OverlaySpan(start, called + 1 + len(rank), "person")
             return
     known = {token.start for token in tokens if not token.of("text")} | {len(text)}
     for length in (3, 2, 1) if called > start else (3, 2):
@@ -85,5 +85,5 @@ def _chinese_at(text: str, start: int, tokens: Sequence[Token], surnames: Sequen
         ends = end in known or not text[end : end + 1].isalnum()
         cut = end - 1 in known and (length == 3 or start < called < end - 1)  # 小李了: 了 is no part of it
         if ends and len(name) == length and name.isalpha() and not cut:
-            yield Found(start, end, "person")
+            yield OverlaySpan(start, end, "person")
             return

@@ -5,7 +5,7 @@ What stands behind one is taken over as written and read as nothing else.
 
 from collabtui.language.replies.addressing import Refs
 from collabtui.language.replies.pieces import Piece
-from collabtui.language.replies.readings import Place, Reading
+from collabtui.language.replies.readings import ClausePlace, Reading
 from collabtui.language.replies.statement_helpers import reading
 
 _SEPARATORS = " :,、-.)"
@@ -57,7 +57,7 @@ def marked_note(piece: Piece, refs: Refs) -> Reading | None:
     found = reading(piece, "note" if refs else "unknown", refs)
     found.counts, found.waits = bool(refs), not refs
     first, found.end = _rest_of_line(piece, start)
-    found.note = Place(piece.block, first, found.end)
+    found.note = ClausePlace(piece.block, first, found.end)
     return found
 
 

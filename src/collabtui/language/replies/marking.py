@@ -8,14 +8,14 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from collabtui.domain.mail.reply import Situation
+from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.dates.reading import DayReading, find_days
 from collabtui.language.percents import find_percents
 from collabtui.language.replies.blocks import Block
 from collabtui.language.replies.item_numbers import Mention, Numbered, Problem
-from collabtui.language.replies.item_refs import Naming
+from collabtui.language.replies.item_refs import ItemRefParser
 from collabtui.language.replies.likely_names import addresses, likely_names
-from collabtui.language.replies.overlay import Found, covered
+from collabtui.language.replies.overlay import OverlaySpan, covered
 from collabtui.language.replies.titles import Title, TitleMatch, Titles, is_word
 from collabtui.language.replies.vocabulary import STATEMENTS, Token, Vocabulary, foreign, kinds
 
@@ -69,7 +69,7 @@ class Marked(NamedTuple):
 class Marker:
     """Recognises, knowing what the sender may be talking about."""
 
-    def __init__(self, words: Vocabulary, situation: Situation) -> None:
+    def __init__(self, words: Vocabulary, situation: ReplyContext) -> None:
         items = (*situation.items, *situation.others_items)
         self.words = words
         self.situation = situation
@@ -86,36 +86,36 @@ class Marker:
         tokens = covered(text, tokens, likely_names(block, tokens, self.words.of_kind("surname")))
         titles = self._titles(text, tokens)
         tokens = covered(text, tokens, self._percents(text, tokens))
-        tokens = covered(text, tokens, [Found(one.start, one.end, "title") for one in titles])
+        tokens = covered(text, tokens, [OverlaySpan(one.start, one.end, "title") for one in titles])
         tokens = covered(text, tokens, list(self._quotes(text, tokens)))
         tokens = covered(text, tokens, list(self._verbs(text, tokens)))
-        mentions = [*Naming(tokens, self.numbered).mentions()]
-        tokens = covered(text, tokens, [Found(one.start, one.end, _kind(one)) for one in mentions])
+        mentions = [*ItemRefParser(tokens, self.numbered).mentions()]
+        tokens = covered(text, tokens, [OverlaySpan(one.start, one.end, _kind(one)) for one in mentions])
         tokens, named = self._resolved(tokens, titles, mentions)
         mentions = sorted([*mentions, *named])
         days = self._days(text, tokens)
         return Marked(block, _with_days(text, tokens, days), mentions, days)
 
-    def _minutes(self, text: str) -> Iterable[Found]:
+    def _minutes(self, text: str) -> Iterable[OverlaySpan]:
         """M1, the ref of the minutes that are answered."""
         ref = (self.situation.minutes or "").lower()
         at = text.find(ref) if ref else -1
         if at >= 0 and is_word(text, at, at + len(ref)):
-            yield Found(at, at + len(ref), "minutes")
+            yield OverlaySpan(at, at + len(ref), "minutes")
 
-    def _percents(self, text: str, tokens: Sequence[Token]) -> list[Found]:
+    def _percents(self, text: str, tokens: Sequence[Token]) -> list[OverlaySpan]:
         """Shares of the work; what stands in an address is none."""
-        found = [Found(one.start, one.end, "percent", one.value) for one in find_percents(text)]
+        found = [OverlaySpan(one.start, one.end, "percent", one.value) for one in find_percents(text)]
         addresses = [token for token in tokens if token.of("address")] if found else []
         return [one for one in found if not any(each.start <= one.start < each.end for each in addresses)]
 
-    def _emoticons(self, text: str) -> Iterable[Found]:
+    def _emoticons(self, text: str) -> Iterable[OverlaySpan]:
         """[强]: what chat programs make of small pictures."""
         for match in _BRACKETED.finditer(text) if "[" in text else ():
             if match[1] in self.words.of_kind("emoticon"):
-                yield Found(match.start(), match.end(), "mark")
+                yield OverlaySpan(match.start(), match.end(), "mark")
 
-    def _names(self, text: str) -> Iterable[Found]:
+    def _names(self, text: str) -> Iterable[OverlaySpan]:
         """Other people, by their whole name or, where it is written in Latin letters, by a part of it.
 
         @李明 only calls him.
@@ -125,7 +125,7 @@ class Marker:
             while at >= 0:
                 called = text[:at].endswith("@")
                 if is_word(text, at, at + len(name)):
-                    yield Found(at - called, at + len(name), "greeting" if called else "person")
+                    yield OverlaySpan(at - called, at + len(name), "greeting" if called else "person")
                 at = text.find(name, at + 1)
 
     def _titles(self, text: str, tokens: Sequence[Token]) -> list[TitleMatch]:
@@ -140,14 +140,14 @@ class Marker:
                 found.append(match)
         return found
 
-    def _quotes(self, text: str, tokens: Sequence[Token]) -> Iterable[Found]:
+    def _quotes(self, text: str, tokens: Sequence[Token]) -> Iterable[OverlaySpan]:
         """Quotations that say something; quotation marks round a name are none."""
         for match in _QUOTED.finditer(text):
             inside = [token for token in tokens if match.start() < token.start and token.end < match.end()]
             if not all(token.of("title", "text", "person") for token in inside):
-                yield Found(match.start(), match.end(), "quote")
+                yield OverlaySpan(match.start(), match.end(), "quote")
 
-    def _verbs(self, text: str, tokens: Sequence[Token]) -> Iterable[Found]:
+    def _verbs(self, text: str, tokens: Sequence[Token]) -> Iterable[OverlaySpan]:
         """The verbs of titles where they are no words of the grammar: booked, 整理."""
         for form in self.titles.perfect:
             at = text.find(form)
@@ -158,7 +158,7 @@ class Marker:
                 )
                 said = longer or any(token.within(_SAYS) for token in within)
                 if is_word(text, at, at + len(form)) and not said:
-                    yield Found(at, at + len(form), "own-verb")
+                    yield OverlaySpan(at, at + len(form), "own-verb")
                 at = text.find(form, at + 1)
 
     def _resolved(
@@ -263,7 +263,7 @@ def _with_days(text: str, tokens: Sequence[Token], days: Sequence[DayReading]) -
         if token.within(_KEPT_IN_DAYS)
         and any(day.start <= token.start < day.end and not _is_evening(token, day) for day in days)
     ]
-    found = covered(text, tokens, [Found(day.start, day.end, "day") for day in days])
+    found = covered(text, tokens, [OverlaySpan(day.start, day.end, "day") for day in days])
     starts = {day.start for day in days}
     for at in range(len(found) - 1, -1, -1):
         token = found[at]

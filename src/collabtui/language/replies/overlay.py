@@ -7,7 +7,7 @@ from typing import NamedTuple
 from collabtui.language.replies.vocabulary import Token
 
 
-class Found(NamedTuple):
+class OverlaySpan(NamedTuple):
     """Something recognised at a place of a folded text."""
 
     start: int
@@ -16,13 +16,13 @@ class Found(NamedTuple):
     value: int = 0
 
 
-def covered(text: str, tokens: Sequence[Token], found: Iterable[Found]) -> list[Token]:
+def covered(text: str, tokens: Sequence[Token], found: Iterable[OverlaySpan]) -> list[Token]:
     """The tokens with one for each thing found. Of things that overlap, the first and longest counts."""
     things = list(_apart(found))
     return list(_cover(text, tokens, things)) if things else list(tokens)
 
 
-def _apart(found: Iterable[Found]) -> Iterator[Found]:
+def _apart(found: Iterable[OverlaySpan]) -> Iterator[OverlaySpan]:
     end = 0
     for thing in sorted(found, key=lambda thing: (thing.start, -thing.end)):
         if thing.start >= end:
@@ -30,7 +30,7 @@ def _apart(found: Iterable[Found]) -> Iterator[Found]:
             end = thing.end
 
 
-def _cover(text: str, tokens: Sequence[Token], things: Sequence[Found]) -> Iterator[Token]:
+def _cover(text: str, tokens: Sequence[Token], things: Sequence[OverlaySpan]) -> Iterator[Token]:
     next_thing, given = 0, -1
     for token in tokens:
         at = token.start

@@ -10,7 +10,7 @@ from collabtui.domain.meetings.meeting import Partstat
 from collabtui.language.replies.blocks import Block
 
 
-class Place(NamedTuple):
+class ClausePlace(NamedTuple):
     """Words that are taken over: a stretch of the folded text of a block."""
 
     block: Block
@@ -42,11 +42,11 @@ class Reading:
     """A person has to look."""
     status: Status | None = None
     percent: int | None = None
-    note: Place | None = None
+    note: ClausePlace | None = None
     accept: bool = False
     ask: Ask | None = None
     due: date | None = None
-    reason: Place | None = None
+    reason: ClausePlace | None = None
     to: str | None = None
     text: str | None = None
     agreed: bool = False

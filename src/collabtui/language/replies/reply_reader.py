@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from collabtui.domain.mail.reply import Situation
+from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.replies.addressing import Addressing, OwnItems, Refs
 from collabtui.language.replies.answers import (
     agreement,
@@ -37,10 +37,10 @@ _IDLE = ("talk", "reason")
 _HAVE_REASONS = ("blocked", "postpone", "cancel", "reassign")
 
 
-class Reader:
+class ReplyReader:
     """Reads block after block; keeps what a later piece may go on about."""
 
-    def __init__(self, marker: Marker, situation: Situation, marked: Sequence[Marked]) -> None:
+    def __init__(self, marker: Marker, situation: ReplyContext, marked: Sequence[Marked]) -> None:
         self.readings: list[Reading] = []
         self._words = marker.words
         self._situation = situation

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from collabtui.language.replies.addressing import Refs
 from collabtui.language.replies.pieces import Piece
-from collabtui.language.replies.readings import Place, Reading
+from collabtui.language.replies.readings import ClausePlace, Reading
 from collabtui.language.replies.vocabulary import foreign
 
 _SEPARATES = frozenset(",:、-")
@@ -24,12 +24,12 @@ def talk(piece: Piece, rule: str = "talk", *, idle: bool = False) -> Reading:
     return replace(waiting(piece, rule), waits=False, idle=idle)
 
 
-def place(piece: Piece) -> Place:
+def place(piece: Piece) -> ClausePlace:
     """All of its words."""
-    return Place(piece.block, piece.start, piece.end)
+    return ClausePlace(piece.block, piece.start, piece.end)
 
 
-def further(begun: Place | None, piece: Piece) -> Place:
+def further(begun: ClausePlace | None, piece: Piece) -> ClausePlace:
     """A reason that goes on, in the same line, is one reason."""
     if begun is None or begun.block is not piece.block:
         return begun or place(piece)
@@ -56,7 +56,7 @@ def is_clean(piece: Piece, kinds: frozenset[str]) -> bool:
     return not foreign([*piece.tokens[: last + 1], *of_it])
 
 
-def said(piece: Piece) -> Place:
+def said(piece: Piece) -> ClausePlace:
     """Place of what is said, without the number that names the item and without courtesies around it."""
     tokens = piece.tokens
     first, last = 0, len(tokens)
@@ -71,8 +71,8 @@ def said(piece: Piece) -> Place:
             break
         last -= 1
     if first >= last:
-        return Place(piece.block, piece.start, piece.end)
-    return Place(piece.block, tokens[first].start, tokens[last - 1].end)
+        return ClausePlace(piece.block, piece.start, piece.end)
+    return ClausePlace(piece.block, tokens[first].start, tokens[last - 1].end)
 
 
 def _behind_number(piece: Piece, first: int) -> int:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from collabtui.language.dates.reading import DayReading
 from collabtui.language.replies.addressing import OwnItems, Refs
 from collabtui.language.replies.pieces import Piece
-from collabtui.language.replies.readings import Place, Reading
+from collabtui.language.replies.readings import ClausePlace, Reading
 from collabtui.language.replies.requests import cancel, later, postpone, reassign
 from collabtui.language.replies.statement_helpers import is_clean, reading, said, waiting
 from collabtui.language.replies.vocabulary import HAPPENED, PROMISED, STATEMENTS, foreign, kinds
@@ -60,7 +60,7 @@ def _blocked(piece: Piece, refs: Refs) -> list[Reading]:
     last = max((at for at, token in enumerate(piece.tokens) if token.of("blocked")), default=0)
     behind = [token for token in piece.tokens[last + 1 :] if not token.of("day", "mention", "filler", "perfect")]
     if found and foreign(behind):
-        found[0].note = Place(piece.block, behind[0].start, piece.end)
+        found[0].note = ClausePlace(piece.block, behind[0].start, piece.end)
     return found
 
 

@@ -13,12 +13,12 @@ the reason that it means nothing. The words are data (`words/reply.*.json`); a n
 from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 
-from collabtui.domain.mail.reply import Asking, NewText, Situation, Understanding
+from collabtui.domain.mail.reply import Asking, NewText, ReplyContext, Understanding
 from collabtui.language.replies.blocks import Block, blocks
 from collabtui.language.replies.combine import understanding
 from collabtui.language.replies.department_answers import Position, position, with_stance_words
 from collabtui.language.replies.marking import Marked, Marker
-from collabtui.language.replies.reply_reader import Reader
+from collabtui.language.replies.reply_reader import ReplyReader
 from collabtui.language.replies.vocabulary import OwnWords, vocabulary
 
 _NO_OWN_WORDS: OwnWords = MappingProxyType({})
@@ -29,7 +29,7 @@ _LINE = 20
 """Characters that a line counts for by itself."""
 
 
-def understand(new_text: NewText, situation: Situation, own_words: OwnWords = _NO_OWN_WORDS) -> Understanding:
+def understand(new_text: NewText, situation: ReplyContext, own_words: OwnWords = _NO_OWN_WORDS) -> Understanding:
     """What `new_text` says in `situation`; trust is not looked at, nothing is applied.
 
     `own_words` are words that a home has taught, kind → words as in the word files.
@@ -40,7 +40,7 @@ def understand(new_text: NewText, situation: Situation, own_words: OwnWords = _N
     if situation.asking:
         others = [block for block in marked if not _is_of_items(block)]
         marked = [block for block in marked if _is_of_items(block)]
-    reader = Reader(marker, situation, marked)
+    reader = ReplyReader(marker, situation, marked)
     for block in marked:
         reader.read(block)
     found = understanding(reader.readings, situation)
@@ -56,7 +56,7 @@ def _is_of_items(marked: Marked) -> bool:
     return named or served
 
 
-def _position(others: Iterable[Block], situation: Situation, asking: Asking, own_words: OwnWords) -> Position:
+def _position(others: Iterable[Block], situation: ReplyContext, asking: Asking, own_words: OwnWords) -> Position:
     words = vocabulary(with_stance_words(own_words))
     marker = Marker(words, situation.model_copy(update={"items": (), "others_items": ()}))
     return position([marker.mark(block) for block in others], marker, asking)

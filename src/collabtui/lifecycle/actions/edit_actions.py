@@ -10,73 +10,73 @@ from collabtui.domain.mail.reply import Request, Update
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Person
 from collabtui.errors import CollabError, Refused
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import find_matter, find_person, organiser
 from collabtui.lifecycle.base.record_changes import granted, put_action, updated
 from collabtui.lifecycle.live.captured_things import new_action, refuse_cycle
 from collabtui.store.interface import Transaction
 
 
-def add_action(desk: Desk, draft: ActionDraft, matter: str = "") -> Action:
-    with desk.transaction() as tx:
-        organiser(tx, desk)
-        found = find_matter(tx, desk, matter).ref if matter else None
-        return tx.put(new_action(tx, desk, draft, None, found))
+def add_action(acting: Acting, draft: ActionDraft, matter: str = "") -> Action:
+    with acting.transaction() as tx:
+        organiser(tx, acting)
+        found = find_matter(tx, acting, matter).ref if matter else None
+        return tx.put(new_action(tx, acting, draft, None, found))
 
 
-def update_action(desk: Desk, ref: str, update: Update) -> Action:
+def update_action(acting: Acting, ref: str, update: Update) -> Action:
     """Status, percent, note: by the same rule as a reply does it."""
-    return update_each(desk, [ref], update)[0]
+    return update_each(acting, [ref], update)[0]
 
 
-def update_each(desk: Desk, refs: Iterable[str], update: Update) -> list[Action]:
+def update_each(acting: Acting, refs: Iterable[str], update: Update) -> list[Action]:
     """The same of several actions in one deed, so that one undo takes all of it back; `update.ref` is not looked at."""
-    return _each(desk, refs, lambda action: updated(action, update, desk.now))
+    return _each(acting, refs, lambda action: updated(action, update, acting.now))
 
 
-def postpone(desk: Desk, ref: str, request: Request) -> Action:
+def postpone(acting: Acting, ref: str, request: Request) -> Action:
     """Another due date, or another owner; the original date stays on record."""
-    return postpone_each(desk, [ref], request)[0]
+    return postpone_each(acting, [ref], request)[0]
 
 
-def postpone_each(desk: Desk, refs: Iterable[str], request: Request) -> list[Action]:
+def postpone_each(acting: Acting, refs: Iterable[str], request: Request) -> list[Action]:
     """The same of several actions in one deed; `request.ref` is not looked at."""
-    return _each(desk, refs, lambda action: granted(action, request, None))
+    return _each(acting, refs, lambda action: granted(action, request, None))
 
 
-def postpone_and_update(desk: Desk, ref: str, request: Request, update: Update) -> Action:
+def postpone_and_update(acting: Acting, ref: str, request: Request, update: Update) -> Action:
     """Both or neither."""
-    return _each(desk, [ref], lambda action: updated(granted(action, request, None), update, desk.now))[0]
+    return _each(acting, [ref], lambda action: updated(granted(action, request, None), update, acting.now))[0]
 
 
-def _each(desk: Desk, refs: Iterable[str], change: Callable[[Action], Action]) -> list[Action]:
-    with desk.transaction() as tx:
+def _each(acting: Acting, refs: Iterable[str], change: Callable[[Action], Action]) -> list[Action]:
+    with acting.transaction() as tx:
         both = ((before, change(before)) for before in (tx.get(Action, ref) for ref in refs))
         return [
-            before if before == after else put_action(tx, after, now=desk.now, by=desk.actor, via=desk.via)
+            before if before == after else put_action(tx, after, now=acting.now, by=acting.actor, via=acting.via)
             for before, after in both
         ]
 
 
-def edit_action(desk: Desk, ref: str, draft: ActionDraft) -> Action:
+def edit_action(acting: Acting, ref: str, draft: ActionDraft) -> Action:
     """All fields of the form. A first due date becomes the original one; a later one counts as a slip."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         before = tx.get(Action, ref)
         later = before.due is not None and draft.due is not None and draft.due > before.due
         dates = {"original_due": before.original_due or draft.due, "slips": before.slips + later}
-        return _put_edited(tx, desk, before, draft, dates)
+        return _put_edited(tx, acting, before, draft, dates)
 
 
-def correct_action(desk: Desk, ref: str, draft: ActionDraft) -> Action:
+def correct_action(acting: Acting, ref: str, draft: ActionDraft) -> Action:
     """All fields of the form, where what was agreed had been taken down wrongly: another due date is the one that was
     agreed, and no slip."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         before = tx.get(Action, ref)
         agreed = draft.due if draft.due != before.due else before.original_due
-        return _put_edited(tx, desk, before, draft, {"original_due": agreed})
+        return _put_edited(tx, acting, before, draft, {"original_due": agreed})
 
 
-def _put_edited(tx: Transaction, desk: Desk, before: Action, draft: ActionDraft, dates: dict[str, Any]) -> Action:
+def _put_edited(tx: Transaction, acting: Acting, before: Action, draft: ActionDraft, dates: dict[str, Any]) -> Action:
     if not draft.title:
         raise Refused("action.no_title")
     depends_on = tuple(tx.get(Action, one).ref for one in draft.depends_on)
@@ -95,7 +95,7 @@ def _put_edited(tx: Transaction, desk: Desk, before: Action, draft: ActionDraft,
         "status": draft.status,
         "depends_on": depends_on,
     }
-    return put_action(tx, before.model_copy(update=fields | dates), now=desk.now, by=desk.actor, via=desk.via)
+    return put_action(tx, before.model_copy(update=fields | dates), now=acting.now, by=acting.actor, via=acting.via)
 
 
 @dataclass(frozen=True)
@@ -121,33 +121,33 @@ class BulkResult:
     refused: list[tuple[str, CollabError]] = field(default_factory=list)
 
 
-def change_each(desk: Desk, refs: Iterable[str], change: BulkChange) -> BulkResult:
+def change_each(acting: Acting, refs: Iterable[str], change: BulkChange) -> BulkResult:
     """Raises, and changes nothing, for an owner whom nobody knows (`directory.find_person`)."""
     result = BulkResult()
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         owner = find_person(tx, change.owner) if change.owner else None
-        matter = find_matter(tx, desk, change.matter).ref if change.matter else None
+        matter = find_matter(tx, acting, change.matter).ref if change.matter else None
         for ref in refs:
             before = tx.get(Action, ref)
             try:
-                after = _changed(before, change, owner, matter, desk)
+                after = _changed(before, change, owner, matter, acting)
             except CollabError as error:
                 result.refused.append((before.ref, error))
                 continue
             if after == before:
                 result.same.append(before.ref)
                 continue
-            put_action(tx, after, now=desk.now, by=desk.actor, via=desk.via)
+            put_action(tx, after, now=acting.now, by=acting.actor, via=acting.via)
             result.changed.append(before.ref)
     return result
 
 
-def _changed(action: Action, change: BulkChange, owner: Person | None, matter: str | None, desk: Desk) -> Action:
+def _changed(action: Action, change: BulkChange, owner: Person | None, matter: str | None, acting: Acting) -> Action:
     if change.due is not None:
         action = _moved(action, change.due(action.due), change)
     if change.status is not None:
         note = change.reason or None
-        action = updated(action, Update(ref=action.ref, status=change.status, note=note), desk.now)
+        action = updated(action, Update(ref=action.ref, status=change.status, note=note), acting.now)
     if owner is not None and owner.ref != action.owner:
         if owner.ref in (helper.person for helper in action.collaborators):
             raise Refused("action.owner_collaborates", title=action.title, name=owner.name)

@@ -11,9 +11,9 @@ from collabtui.domain.model import one_line
 from collabtui.errors import Refused, Unknown
 from collabtui.formats.actions.task_table import ActionRow, ActionTable
 from collabtui.formats.file_words import plain
-from collabtui.lifecycle.actions.row_matching import Naming
+from collabtui.lifecycle.actions.row_matching import RowMatcher
 from collabtui.lifecycle.actions.table_cells import Cells
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.store.interface import Reader
 
 _SHOWN = (
@@ -24,7 +24,7 @@ _SHOWN = (
 _MOST_ERRORS = 10
 
 
-class Line(NamedTuple):
+class ImportLine(NamedTuple):
     """What becomes of one row."""
 
     row: int
@@ -40,20 +40,22 @@ class Line(NamedTuple):
         return [(name, old, new) for name, old, new in pairs if old != new and not (self.before is None and not new)]
 
 
-def planned_import(desk: Desk, table: ActionTable, matter: str = "") -> list[Line]:
+def planned_import(acting: Acting, table: ActionTable, matter: str = "") -> list[ImportLine]:
     """What `import_actions` would do; a new action is called by its row, `row5`. Raises as it does."""
-    return _Reading(desk.store, desk, table, matter).lines()
+    return _Reading(acting.store, acting, table, matter).lines()
 
 
-def import_actions(desk: Desk, table: ActionTable, matter: str = "", shown: Sequence[Line] | None = None) -> list[Line]:
+def import_actions(
+    acting: Acting, table: ActionTable, matter: str = "", shown: Sequence[ImportLine] | None = None
+) -> list[ImportLine]:
     """Each row becomes an action, or brings the one up to date that it names: by its ref, or by its title in the same
     matter. What a row leaves empty stays as it was.
 
     Raises `Refused` (import.rows: n, errors) with every cell that cannot be read, two rows of one action and tasks that
     wait for each other in a circle among them; (import.overtaken) where it would no longer do what was `shown`; and
     `Unknown` (matter.unknown)."""
-    with desk.transaction() as tx:
-        lines = _Reading(tx, desk, table, matter).lines()
+    with acting.transaction() as tx:
+        lines = _Reading(tx, acting, table, matter).lines()
         if shown is not None and _told(lines) != _told(shown):
             raise Refused("import.overtaken")
         refs = {line.action.ref: tx.next_ref(Action) for line in lines if line.kind == "new"}
@@ -62,7 +64,7 @@ def import_actions(desk: Desk, table: ActionTable, matter: str = "", shown: Sequ
         ]
 
 
-def _told(lines: Iterable[Line]) -> list[tuple[Any, ...]]:
+def _told(lines: Iterable[ImportLine]) -> list[tuple[Any, ...]]:
     return [(line.row, line.action.ref, line.changes) for line in lines]
 
 
@@ -76,19 +78,19 @@ class _Reading:
     """One table on its way to actions."""
 
     reader: Reader
-    desk: Desk
+    acting: Acting
     table: ActionTable
     matter: str
 
     @cached_property
     def cells(self) -> Cells:
-        return Cells(self.reader, self.desk)
+        return Cells(self.reader, self.acting)
 
     @cached_property
-    def naming(self) -> Naming:
-        return Naming(self.reader, self.table, self.matter)
+    def naming(self) -> RowMatcher:
+        return RowMatcher(self.reader, self.table, self.matter)
 
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[ImportLine]:
         self._refuse_twice()
         lines = [self._line(row) for row in self.table.rows]
         if not self.cells.errors:
@@ -106,18 +108,18 @@ class _Reading:
             if first.setdefault(key, row.number) != row.number:
                 self.cells.cannot(row, "title", Refused("import.twice", row=first[key]))
 
-    def _line(self, row: ActionRow) -> Line:
+    def _line(self, row: ActionRow) -> ImportLine:
         ref = self.naming.meant[row.number].ref
         before = self.naming.there(ref)
         said = {name: value for name, value in self._fields(row, before).items() if value not in (None, "", ())}
         action = self._new(ref, said) if before is None else _brought_up_to_date(before, said)
         self._refuse_owner_who_collaborates(row, action)
         if before is None:
-            return Line(row.number, "new", action, None)
+            return ImportLine(row.number, "new", action, None)
         if action == before:
-            return Line(row.number, "same", before, before)
-        stamp = {"updated_at": self.desk.now, "updated_by": self.desk.actor, "via": self.desk.via}
-        return Line(row.number, "changed", action.model_copy(update=stamp), before)
+            return ImportLine(row.number, "same", before, before)
+        stamp = {"updated_at": self.acting.now, "updated_by": self.acting.actor, "via": self.acting.via}
+        return ImportLine(row.number, "changed", action.model_copy(update=stamp), before)
 
     def _refuse_owner_who_collaborates(self, row: ActionRow, action: Action) -> None:
         """Also where the row says only one of the two."""
@@ -126,8 +128,8 @@ class _Reading:
             self.cells.cannot(row, "collaborators" if "collaborators" in row.cells else "owner", error)
 
     def _new(self, ref: str, said: dict[str, Any]) -> Action:
-        now = self.desk.now
-        stamp = {"created_at": now, "updated_at": now, "updated_by": self.desk.actor, "via": self.desk.via}
+        now = self.acting.now
+        stamp = {"created_at": now, "updated_at": now, "updated_by": self.acting.actor, "via": self.acting.via}
         # where a cell could not be read no action is kept, but the rows after it are read too
         return Action.model_validate({"ref": ref, "title": "", "original_due": said.get("due"), **said, **stamp})
 
@@ -179,7 +181,7 @@ class _Reading:
             found += refs
         return tuple(dict.fromkeys(found))
 
-    def _refuse_circle(self, lines: Iterable[Line]) -> None:
+    def _refuse_circle(self, lines: Iterable[ImportLine]) -> None:
         actions = {line.action.ref: line.action for line in lines}
 
         def edges(ref: str) -> tuple[str, ...]:

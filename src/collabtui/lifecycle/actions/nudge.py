@@ -9,7 +9,7 @@ from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import NumberedItem, Outgoing, Reminded
 from collabtui.domain.people import Person
 from collabtui.errors import CollabError, Refused
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.queue import Message, queue
 from collabtui.store.interface import Reader, Transaction
 
@@ -22,7 +22,7 @@ class Nudges:
     """What nobody can be asked about."""
 
 
-def nudges(reader: Reader, desk: Desk, refs: Iterable[str]) -> Nudges:
+def nudges(reader: Reader, acting: Acting, refs: Iterable[str]) -> Nudges:
     """Who would be asked what; nothing is written. The same items go to a person once a day."""
     found, by_owner = Nudges(), dict[str, list[Action]]()
     for action in (reader.get(Action, ref) for ref in refs):
@@ -33,7 +33,7 @@ def nudges(reader: Reader, desk: Desk, refs: Iterable[str]) -> Nudges:
         else:
             by_owner.setdefault(action.owner, []).append(action)
     for owner, actions in by_owner.items():
-        message = _message(desk, reader.get(Person, owner), sorted(actions, key=_by_date))
+        message = _message(acting, reader.get(Person, owner), sorted(actions, key=_by_date))
         sent = reader.find(Outgoing, key=message.key, limit=1)
         if sent and sent[0].state != "held":
             named = [action.ref for action in actions]
@@ -43,16 +43,16 @@ def nudges(reader: Reader, desk: Desk, refs: Iterable[str]) -> Nudges:
     return found
 
 
-def nudge(desk: Desk, refs: Iterable[str], *, leaving_in: timedelta = timedelta()) -> list[Outgoing]:
+def nudge(acting: Acting, refs: Iterable[str], *, leaving_in: timedelta = timedelta()) -> list[Outgoing]:
     """Queue them; a mail that was held back goes after all. They leave after `leaving_in`, so that an undo has time."""
-    leaves = desk.now + leaving_in if leaving_in else None
-    with desk.transaction() as tx:
-        messages = nudges(tx, desk, refs).messages
-        return [_queued(tx, desk, replace(message, not_before=leaves)) for message in messages]
+    leaves = acting.now + leaving_in if leaving_in else None
+    with acting.transaction() as tx:
+        messages = nudges(tx, acting, refs).messages
+        return [_queued(tx, acting, replace(message, not_before=leaves)) for message in messages]
 
 
-def _queued(tx: Transaction, desk: Desk, message: Message) -> Outgoing:
-    outgoing = queue(tx, desk, message)
+def _queued(tx: Transaction, acting: Acting, message: Message) -> Outgoing:
+    outgoing = queue(tx, acting, message)
     if outgoing is None:
         held = tx.find(Outgoing, key=message.key, limit=1)[0]
         return tx.put(held.model_copy(update={"state": "queued", "not_before": message.not_before}))
@@ -60,7 +60,7 @@ def _queued(tx: Transaction, desk: Desk, message: Message) -> Outgoing:
         return outgoing  # held before it left and written anew: what it reminds of is marked already
     for line in message.context["lines"]:
         action: Action = line["action"]
-        tx.put(Reminded(ref=f"{action.ref}/{action.due}/nudge-{outgoing.ref}", at=desk.now, outgoing=outgoing.ref))
+        tx.put(Reminded(ref=f"{action.ref}/{action.due}/nudge-{outgoing.ref}", at=acting.now, outgoing=outgoing.ref))
     return outgoing
 
 
@@ -68,19 +68,19 @@ def _by_date(action: Action) -> tuple[str, str]:
     return (action.due.isoformat() if action.due else "~", action.ref)
 
 
-def _message(desk: Desk, person: Person, actions: list[Action]) -> Message:
+def _message(acting: Acting, person: Person, actions: list[Action]) -> Message:
     refs = "+".join(action.ref for action in actions)
     return Message(
         kind="reminder",
-        key=f"nudge:{desk.today}:{person.ref}:{refs}",
+        key=f"nudge:{acting.today}:{person.ref}:{refs}",
         person=person,
         template="nudge",
-        context={"lines": [_line(desk, number, action) for number, action in enumerate(actions, 1)]},
+        context={"lines": [_line(acting, number, action) for number, action in enumerate(actions, 1)]},
         items=tuple(
             NumberedItem(number=number, ref=action.ref, title=action.title) for number, action in enumerate(actions, 1)
         ),
     )
 
 
-def _line(desk: Desk, number: int, action: Action) -> dict[str, Any]:
-    return {"number": number, "action": action, "days": (action.due - desk.today).days if action.due else None}
+def _line(acting: Acting, number: int, action: Action) -> dict[str, Any]:
+    return {"number": number, "action": action, "days": (action.due - acting.today).days if action.due else None}

@@ -28,7 +28,7 @@ class Meant(NamedTuple):
 
 
 @dataclass
-class Naming:
+class RowMatcher:
     """Of one table. `matter` is a ref or a title; empty where the rows say it, or nothing does."""
 
     reader: Reader

@@ -13,7 +13,7 @@ from collabtui.formats.actions.supporters import each_supporter, readings
 from collabtui.formats.actions.task_table import ActionRow, written_day, written_percent
 from collabtui.formats.file_words import plain, word_table
 from collabtui.language.dates.reading import read_day
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import everybody, find_person
 from collabtui.store.interface import Reader
 
@@ -30,7 +30,7 @@ class Cells:
     """Reads them one by one; `errors` gathers what cannot be read, so that a person is told all of it at once."""
 
     reader: Reader
-    desk: Desk
+    acting: Acting
     errors: list[Refused] = field(default_factory=list)
     met: dict[str, Person] = field(default_factory=dict)
     """By the name that was looked up."""
@@ -119,7 +119,7 @@ class Cells:
             day = written_day(text)
         except ValueError:
             return None
-        read = None if day else read_day(text, locale=self.desk.config.organiser.locale, written=self.desk.today)
+        read = None if day else read_day(text, locale=self.acting.config.organiser.locale, written=self.acting.today)
         return read.day if read else day
 
     def progress(self, row: ActionRow) -> dict[str, Any]:

@@ -18,7 +18,7 @@ Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True)
-class Desk:
+class Acting:
     """One deed's surroundings; made anew for each deed, since `now` is part of it."""
 
     store: Store
@@ -44,15 +44,15 @@ class Desk:
     def transaction(self) -> AbstractContextManager[Transaction]:
         return self.store.transaction(actor=self.actor, via=self.via, now=self.now)
 
-    def at(self, now: datetime) -> "Desk":
+    def at(self, now: datetime) -> "Acting":
         return replace(self, now=now)
 
-    def acting_as(self, actor: str, via: str) -> "Desk":
+    def acting_as(self, actor: str, via: str) -> "Acting":
         return replace(self, actor=actor, via=via)
 
 
 @dataclass(frozen=True)
-class Office:
+class Workspace:
     """What stays the same from deed to deed: a command, a screen and the worker each have one."""
 
     store: Store
@@ -60,17 +60,17 @@ class Office:
     templates: Templates
     is_working: IsWorking
     clock: Clock
-    sitter: str = ""
+    acting_name: str = ""
     """The name of who sits here, where it is not the organiser: several may work on one database."""
 
-    def desk(self, actor: str, via: str) -> Desk:
+    def acting(self, actor: str, via: str) -> Acting:
         """For one deed, now."""
-        return Desk(self.store, self.config, self.templates, self.is_working, self.clock(), actor, via)
+        return Acting(self.store, self.config, self.templates, self.is_working, self.clock(), actor, via)
 
-    def own_desk(self, via: str) -> Desk:
+    def as_user(self, via: str) -> Acting:
         """For a deed of whoever sits here."""
-        return self.desk(self.sitter or self.config.organiser.name, via)
+        return self.acting(self.acting_name or self.config.organiser.name, via)
 
-    def worker_desk(self) -> Desk:
+    def as_worker(self) -> Acting:
         """For what happens because of time or mail, without anybody at the keys."""
-        return self.desk(PRODUCT, "worker")
+        return self.acting(PRODUCT, "worker")

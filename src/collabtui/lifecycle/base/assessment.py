@@ -4,18 +4,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from collabtui.domain.mail.mail_records import Outgoing
-from collabtui.domain.mail.reply import MailKind, NewText, Situation, Trust, Understanding, Verdict
+from collabtui.domain.mail.reply import MailKind, NewText, ReplyContext, Trust, Understanding, Verdict
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.mail.parse.message import Received
 
-BELIEVED: tuple[Trust, ...] = ("token", "verified")
+TRUSTED_LEVELS: tuple[Trust, ...] = ("token", "verified")
 FORWARDED = "token-of-another"
 SHARED = "shared-address"
 
 
 @dataclass(frozen=True)
-class Origin:
+class SenderIdentity:
     """Who wrote, and which of our mails he answers."""
 
     person: Person | None
@@ -32,27 +32,27 @@ class Origin:
 
     @property
     def believed(self) -> bool:
-        return self.trust in BELIEVED and self.trust_reason != FORWARDED
+        return self.trust in TRUSTED_LEVELS and self.trust_reason != FORWARDED
 
 
 @dataclass(frozen=True)
-class Judged:
+class Assessment:
     """A mail as far as it can be known without doing anything."""
 
     received: Received
     written: datetime
-    origin: Origin
+    origin: SenderIdentity
     kind: MailKind
     verdict: Verdict
     reason: str
     understanding: Understanding = field(default_factory=Understanding)
-    situation: Situation | None = None
+    situation: ReplyContext | None = None
     new_text: NewText | None = None
     meeting: Meeting | None = None
     """The meeting whose invitation is answered, by words or by a calendar."""
     series: str | None = None
     """The series, where all that is to come of it is answered; `meeting` is then the next of it."""
-    braked: bool = False
+    rate_limited: bool = False
     """Whether this person had as many answers as a machine would: he gets none now."""
 
     @property

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Department, Person
 from collabtui.errors import Unknown
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.store.interface import Reader
 
 
@@ -21,17 +21,17 @@ class Speakers:
         return tuple(found.values())
 
 
-def speakers(reader: Reader, desk: Desk, matter: Matter, department: str) -> Speakers:
+def speakers(reader: Reader, acting: Acting, matter: Matter, department: str) -> Speakers:
     """Who is to be written to: the facilitator needs no mail of his own, he knows what his department says."""
     found = _all_speakers(reader, matter, department)
-    own = desk.config.organiser.email.lower()
+    own = acting.config.organiser.email.lower()
     contact = found.contact if found.contact and found.contact.email != own else None
     return Speakers(tuple(head for head in found.heads if head.email != own), contact)
 
 
-def is_facilitators(reader: Reader, desk: Desk, matter: Matter, department: str) -> bool:
+def is_facilitators(reader: Reader, acting: Acting, matter: Matter, department: str) -> bool:
     """Whether he is the only one who speaks for it."""
-    alone = not speakers(reader, desk, matter, department).everybody
+    alone = not speakers(reader, acting, matter, department).everybody
     return alone and bool(_all_speakers(reader, matter, department).everybody)
 
 

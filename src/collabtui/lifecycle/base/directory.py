@@ -8,7 +8,7 @@ from collabtui.domain.people import Department, Person
 from collabtui.errors import Refused, Unknown
 from collabtui.formats.zone_names import known_zone
 from collabtui.language.people_names import match_people
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.mail.parse.addresses import normal_address
 from collabtui.store.interface import Reader, Transaction
 
@@ -48,13 +48,13 @@ def find_person(reader: Reader, name: str) -> Person:
     )
 
 
-def named(tx: Transaction, desk: Desk, name: NameInAgenda) -> Person:
+def named(tx: Transaction, acting: Acting, name: NameInAgenda) -> Person:
     """The person a name in an agenda means; one who is new but comes with an address is added."""
     if name.department:
         return contact_of(tx, name.department)
     if name.email:
         known = known_at(tx, name.email, name.name)
-        return known or add(tx, desk, PersonDraft(name=name.name or name.email, email=name.email))
+        return known or add(tx, acting, PersonDraft(name=name.name or name.email, email=name.email))
     return find_person(tx, name.name)
 
 
@@ -101,9 +101,9 @@ def refuse_unusable(draft: PersonDraft) -> None:
         raise Refused("agenda.zone", value=draft.timezone)
 
 
-def add(tx: Transaction, desk: Desk, draft: PersonDraft) -> Person:
+def add(tx: Transaction, acting: Acting, draft: PersonDraft) -> Person:
     refuse_unusable(draft)
-    organiser = desk.config.organiser
+    organiser = acting.config.organiser
     person = tx.put(
         Person(
             ref=tx.next_ref(Person),
@@ -132,20 +132,20 @@ def set_department(tx: Transaction, person: Person, *, contact: bool) -> None:
         tx.put(department)
 
 
-def organiser(tx: Transaction, desk: Desk) -> Person:
+def organiser(tx: Transaction, acting: Acting) -> Person:
     """The facilitator as a person: made at the first use, so that notices and minutes can be addressed to him."""
-    own = desk.config.organiser
+    own = acting.config.organiser
     known = known_at(tx, own.email, own.name)
-    return known or add(tx, desk, PersonDraft(name=own.name, email=own.email, locale=own.locale))
+    return known or add(tx, acting, PersonDraft(name=own.name, email=own.email, locale=own.locale))
 
 
-def find_matter(tx: Transaction, desk: Desk, text: str) -> Matter:
+def find_matter(tx: Transaction, acting: Acting, text: str) -> Matter:
     """By ref or title; a title that is new is a new matter."""
     wanted = text.strip()
     for matter in tx.find(Matter):
         if wanted.upper() == matter.ref or wanted == matter.title:
             return matter
-    return tx.put(Matter(ref=tx.next_ref(Matter, year=desk.today.year), title=wanted, created_at=desk.now))
+    return tx.put(Matter(ref=tx.next_ref(Matter, year=acting.today.year), title=wanted, created_at=acting.now))
 
 
 def people_by_ref(reader: Reader, refs: Iterable[str]) -> dict[str, Person]:

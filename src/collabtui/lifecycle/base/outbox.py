@@ -8,7 +8,7 @@ from typing import Literal
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.store.interface import Transaction
 
 FIRST_PAUSE = timedelta(minutes=1)
@@ -28,26 +28,26 @@ class Outcome:
     """Whether the address was refused, and not the mail or us."""
 
 
-def take_batch(desk: Desk, size: int) -> list[Outgoing]:
+def take_batch(acting: Acting, size: int) -> list[Outgoing]:
     """The oldest mails that may go now, marked as being sent: after a crash they are sent once more under the same
     Message-ID rather than lost. The caller holds the worker's lease."""
-    refs = desk.store.due_outgoing(desk.now, limit=size)
+    refs = acting.store.due_outgoing(acting.now, limit=size)
     if not refs:
         return []
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         taken = (tx.get(Outgoing, ref) for ref in refs)
         return [tx.put(mail.model_copy(update={"state": "sending", "attempts": mail.attempts + 1})) for mail in taken]
 
 
-def settle(desk: Desk, mail: Outgoing, outcome: Outcome) -> Outgoing:
+def settle(acting: Acting, mail: Outgoing, outcome: Outcome) -> Outgoing:
     """Note what became of an attempt. A permanent refusal is shown on the mail and on the person."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         stored = tx.get(Outgoing, mail.ref)
         if outcome.kind == "sent":
-            return tx.put(stored.model_copy(update={"state": "sent", "sent_at": desk.now, "last_error": ""}))
-        if outcome.kind == "permanent" or desk.now - stored.queued_at > GIVE_UP_AFTER:
-            return _failed(tx, desk, stored, outcome)
-        later = desk.now + pause(stored.attempts)
+            return tx.put(stored.model_copy(update={"state": "sent", "sent_at": acting.now, "last_error": ""}))
+        if outcome.kind == "permanent" or acting.now - stored.queued_at > GIVE_UP_AFTER:
+            return _failed(tx, acting, stored, outcome)
+        later = acting.now + pause(stored.attempts)
         return tx.put(stored.model_copy(update={"state": "queued", "not_before": later, "last_error": outcome.text}))
 
 
@@ -57,37 +57,37 @@ def pause(attempts: int) -> timedelta:
     return min(doubled, LONGEST_PAUSE)
 
 
-def put_back(desk: Desk, mails: Iterable[Outgoing], why: str) -> None:
+def put_back(acting: Acting, mails: Iterable[Outgoing], why: str) -> None:
     """The server went away before it said anything to these mails: that is no attempt of theirs."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         for mail in mails:
             stored = tx.get(Outgoing, mail.ref)
             back = {"state": "queued", "attempts": max(0, stored.attempts - 1), "last_error": why}
             tx.put(stored.model_copy(update=back))
 
 
-def hold(desk: Desk, ref: str) -> Outgoing:
+def hold(acting: Acting, ref: str) -> Outgoing:
     """Keep a mail back until `retry`. Raises `Refused` (outbox.gone) when it has left."""
-    return _moved(desk, ref, ("queued", "failed"), "held")
+    return _moved(acting, ref, ("queued", "failed"), "held")
 
 
-def retry(desk: Desk, ref: str) -> Outgoing:
+def retry(acting: Acting, ref: str) -> Outgoing:
     """Send a failed or held mail at the next pass."""
-    return _moved(desk, ref, ("failed", "held", "queued"), "queued")
+    return _moved(acting, ref, ("failed", "held", "queued"), "queued")
 
 
-def hold_each(desk: Desk, refs: Iterable[str]) -> list[Outgoing]:
+def hold_each(acting: Acting, refs: Iterable[str]) -> list[Outgoing]:
     """Those that have not left; what left in between cannot be held any more."""
-    return _each_moved(desk, refs, ("queued", "failed"), "held")
+    return _each_moved(acting, refs, ("queued", "failed"), "held")
 
 
-def release_each(desk: Desk, refs: Iterable[str]) -> list[Outgoing]:
-    return _each_moved(desk, refs, ("held",), "queued")
+def release_each(acting: Acting, refs: Iterable[str]) -> list[Outgoing]:
+    return _each_moved(acting, refs, ("held",), "queued")
 
 
-def flush(desk: Desk) -> int:
+def flush(acting: Acting) -> int:
     """Forget the pauses: everything queued may go now. How many that are."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         waiting = [mail for mail in tx.find(Outgoing, state="queued") if mail.not_before]
         for mail in waiting:
             tx.put(mail.model_copy(update={"not_before": None}))
@@ -95,23 +95,23 @@ def flush(desk: Desk) -> int:
 
 
 def _each_moved(
-    desk: Desk, refs: Iterable[str], states: tuple[str, ...], to: Literal["held", "queued"]
+    acting: Acting, refs: Iterable[str], states: tuple[str, ...], to: Literal["held", "queued"]
 ) -> list[Outgoing]:
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         mails = [mail for mail in (tx.get(Outgoing, ref) for ref in refs) if mail.state in states]
         return [tx.put(mail.model_copy(update={"state": to, "not_before": None})) for mail in mails]
 
 
-def _moved(desk: Desk, ref: str, states: tuple[str, ...], to: Literal["held", "queued"]) -> Outgoing:
-    with desk.transaction() as tx:
+def _moved(acting: Acting, ref: str, states: tuple[str, ...], to: Literal["held", "queued"]) -> Outgoing:
+    with acting.transaction() as tx:
         mail = tx.get(Outgoing, ref)
         if mail.state not in states:
             raise Refused("outbox.gone", ref=mail.ref, state=mail.state)
         return tx.put(mail.model_copy(update={"state": to, "not_before": None}))
 
 
-def _failed(tx: Transaction, desk: Desk, mail: Outgoing, outcome: Outcome) -> Outgoing:
+def _failed(tx: Transaction, acting: Acting, mail: Outgoing, outcome: Outcome) -> Outgoing:
     person = tx.get(Person, mail.person)
     if outcome.speaks_against_address and person.email == mail.to:
-        tx.put(person.model_copy(update={"bounced_at": desk.now, "bounce_reason": outcome.text}))
+        tx.put(person.model_copy(update={"bounced_at": acting.now, "bounce_reason": outcome.text}))
     return tx.put(mail.model_copy(update={"state": "failed", "last_error": outcome.text}))

@@ -7,7 +7,7 @@ again.
 
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reply import Request
-from collabtui.domain.matters.change_request import Change
+from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.meeting import Correction, SignOff
 from collabtui.domain.model import Record
@@ -17,11 +17,11 @@ from collabtui.store.interface import Reader, Transaction
 _MAIL = "mail:"
 
 
-def unsaid(record: Record) -> dict[str, str]:
+def unclear_answers(record: Record) -> dict[str, str]:
     """The departments that said something that is neither a yes nor a no, and through what: `mail:I7`."""
     if isinstance(record, Matter):
-        return {one.department: one.via for one in record.asked if one.unsaid}
-    if isinstance(record, Change) and record.state == "asked":
+        return {one.department: one.via for one in record.asked if one.is_unclear}
+    if isinstance(record, ChangeRequest) and record.state == "asked":
         return {one.department: one.via for one in record.opinions if one.stance == "none"}
     return {}
 
@@ -35,7 +35,7 @@ def settle_answer_mail(tx: Transaction, via: str) -> None:
 
 def _reopen_answer_mails(tx: Transaction, record: Record) -> None:
     """What a department said is neither a yes nor a no again, since what was made of it was taken back."""
-    for via in unsaid(record).values():
+    for via in unclear_answers(record).values():
         mail = tx.get(Incoming, via.removeprefix(_MAIL)) if via.startswith(_MAIL) else None
         if mail and mail.state != "waiting":
             tx.put(mail.model_copy(update={"state": "waiting"}))
@@ -56,8 +56,8 @@ def place_of_mail(reader: Reader, incoming: Incoming) -> str:
     answers = reader.get(Outgoing, incoming.answers) if incoming.answers else None
     if answers is None or answers.matter is None or answers.department is None:
         return ""
-    asked = reader.get(Change, answers.change) if answers.change else reader.get(Matter, answers.matter)
-    if unsaid(asked).get(answers.department) != f"{_MAIL}{incoming.ref}":
+    asked = reader.get(ChangeRequest, answers.change) if answers.change else reader.get(Matter, answers.matter)
+    if unclear_answers(asked).get(answers.department) != f"{_MAIL}{incoming.ref}":
         return ""
     own = f"{answers.change}#" if answers.change else "?"
     return f"{answers.matter}/{own}{answers.department}"

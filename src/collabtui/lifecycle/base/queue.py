@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from collabtui.domain.mail.mail_records import NumberedItem, Outgoing, OutgoingKind
 from collabtui.domain.people import Person
-from collabtui.lifecycle.base.acting import Desk
-from collabtui.mail.compose.compose import CalendarPart, Envelope, compose
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.mail.compose.compose import Addressing, CalendarPart, compose
 from collabtui.mail.identity import reply_token
 from collabtui.store.interface import Transaction
 from collabtui.text.rendering import Rendered
@@ -43,40 +43,40 @@ class Message:
     references: tuple[str, ...] = field(default=())
 
 
-def rendered(desk: Desk, message: Message) -> Rendered:
+def rendered(acting: Acting, message: Message) -> Rendered:
     """Exactly what `queue` would put into the mail: the preview of every screen and command."""
-    secret = desk.store.secret()
-    return desk.templates.mail(
+    secret = acting.store.secret()
+    return acting.templates.mail(
         message.template,
         message.person.locale,
         ZoneInfo(message.person.timezone),
         code=reply_token.code(secret, message.key),
         me=message.person,
-        organiser=desk.config.organiser,
-        reply_to=_reply_to(desk, message),
+        organiser=acting.config.organiser,
+        reply_to=_reply_to(acting, message),
         **message.context,
     )
 
 
-def queue(tx: Transaction, desk: Desk, message: Message) -> Outgoing | None:
+def queue(tx: Transaction, acting: Acting, message: Message) -> Outgoing | None:
     """Put the mail into the outbox; None when its key is already there, so that nothing is ever said twice. One
     that was held before it was ever tried, because its deed was taken back, is written anew."""
     there = tx.find(Outgoing, key=message.key, limit=1)
     if there and not there[0].never_tried:
         return None
-    secret = desk.store.secret()
-    organiser = desk.config.organiser
+    secret = acting.store.secret()
+    organiser = acting.config.organiser
     token = reply_token.token(secret, message.token_key or message.key)
-    said = rendered(desk, message)
+    said = rendered(acting, message)
     message_id = reply_token.message_id(message.key, token, organiser.email.rpartition("@")[2])
-    envelope = Envelope(
+    envelope = Addressing(
         sender_name=organiser.name,
         sender=organiser.email,
         to_name=message.person.name,
         to=message.person.email,
-        reply_to=_reply_to(desk, message),
+        reply_to=_reply_to(acting, message),
         message_id=message_id,
-        written=desk.now.astimezone(desk.zone),
+        written=acting.now.astimezone(acting.zone),
         kind=message.kind,
         in_reply_to=message.in_reply_to,
         references=message.references,
@@ -103,13 +103,13 @@ def queue(tx: Transaction, desk: Desk, message: Message) -> Outgoing | None:
             items=message.items,
             text=said.text,
             raw=compose(envelope, said, message.calendar),
-            queued_at=desk.now,
+            queued_at=acting.now,
             not_before=message.not_before,
             automatic=message.automatic,
         )
     )
 
 
-def _reply_to(desk: Desk, message: Message) -> str:
-    token = reply_token.token(desk.store.secret(), message.token_key or message.key)
-    return reply_token.reply_address(desk.config.organiser.email, token, desk.config.reply.subaddress)
+def _reply_to(acting: Acting, message: Message) -> str:
+    token = reply_token.token(acting.store.secret(), message.token_key or message.key)
+    return reply_token.reply_address(acting.config.organiser.email, token, acting.config.reply.subaddress)

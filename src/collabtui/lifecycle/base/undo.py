@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from collabtui.domain.action import Action
-from collabtui.domain.mail.custom_word import Taught
+from collabtui.domain.mail.custom_word import CustomWord
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
-from collabtui.domain.mail.trusted_server import Believed
-from collabtui.domain.matters.change_request import Change as ChangeRequest
+from collabtui.domain.mail.trusted_server import TrustedServer
+from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.meetings.meeting import Decision, Entry, Meeting, Question, SignOff
 from collabtui.domain.meetings.series import Series
@@ -15,9 +15,9 @@ from collabtui.domain.model import Record
 from collabtui.domain.people import Department, Person
 from collabtui.domain.records import model_of
 from collabtui.domain.saved_view import SavedView
-from collabtui.domain.trail import Change
+from collabtui.domain.trail import TrailEntry
 from collabtui.errors import Conflict, Refused
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.record_changes import put_action
 from collabtui.store.interface import Transaction
 
@@ -31,7 +31,7 @@ _Parts = tuple[Any, ...]
 _STAMPS = frozenset({"version", "updated_at", "updated_by", "via"})
 
 
-def revert(tx: Transaction, desk: Desk, changes: Iterable[Change]) -> list[Record]:
+def revert(tx: Transaction, acting: Acting, changes: Iterable[TrailEntry]) -> list[Record]:
     """`changes` newest first; the records as they are now. Where two were made one, their mails are parted again.
 
     Raises `Refused` (undo.nothing) when there is nothing to take back, `Conflict` (undo.changed_since) when a field
@@ -49,18 +49,18 @@ def revert(tx: Transaction, desk: Desk, changes: Iterable[Change]) -> list[Recor
     stay = [ref for ref, values in fields.items() if "" in values and issubclass(model_of(ref), _STAY)]
     if len(stay) < len(fields):  # what was only made along the way may stay
         fields = {ref: values for ref, values in fields.items() if ref not in stay}
-    return [_restored(tx, desk, ref, values) for ref, values in fields.items()]
+    return [_restored(tx, acting, ref, values) for ref, values in fields.items()]
 
 
-def can_be_undone(change: Change) -> bool:
+def can_be_undone(change: TrailEntry) -> bool:
     """Not what only stamps a change, and no mail: it cannot be unsent or unreceived."""
     return change.field not in _STAMPS and not issubclass(model_of(change.ref), _KEPT)
 
 
-def _restored(tx: Transaction, desk: Desk, ref: str, values: dict[str, tuple[Any, Any]]) -> Record:
+def _restored(tx: Transaction, acting: Acting, ref: str, values: dict[str, tuple[Any, Any]]) -> Record:
     record = tx.get(model_of(ref), ref)
     if "" in values:
-        return _put(tx, desk, withdrawn(record))
+        return _put(tx, acting, withdrawn(record))
     data = record.model_dump(mode="json")
     # as values and not as they are written: an instant is the same in any zone
     left = record.model_validate(data | {field: newest for field, (newest, _) in values.items()})
@@ -71,7 +71,7 @@ def _restored(tx: Transaction, desk: Desk, ref: str, values: dict[str, tuple[Any
         restored[field] = then if now == after else _put_back(now, after, then) if field in _BY_DEPARTMENT else None
         if restored[field] is None and now != after:
             raise Conflict("undo.changed_since", ref=ref, field=field, value=data[field])
-    return _put(tx, desk, record.model_copy(update=restored))
+    return _put(tx, acting, record.model_copy(update=restored))
 
 
 def _put_back(now: _Parts, after: _Parts, then: _Parts) -> _Parts | None:
@@ -90,10 +90,10 @@ def _put_back(now: _Parts, after: _Parts, then: _Parts) -> _Parts | None:
     return tuple(stands.values())
 
 
-def _put(tx: Transaction, desk: Desk, record: Record) -> Record:
+def _put(tx: Transaction, acting: Acting, record: Record) -> Record:
     """Who takes a change of an action back has set it last."""
     if isinstance(record, Action):
-        return put_action(tx, record, now=desk.now, by=desk.actor, via=desk.via)
+        return put_action(tx, record, now=acting.now, by=acting.actor, via=acting.via)
     return tx.put(record)
 
 
@@ -101,9 +101,9 @@ def withdrawn(record: Record) -> Record:
     """What was made is not erased but set aside."""
     if isinstance(record, Action):
         return record.model_copy(update={"status": "cancelled"})
-    if isinstance(record, Decision | Taught | SavedView):
+    if isinstance(record, Decision | CustomWord | SavedView):
         return record.model_copy(update={"withdrawn": True})
-    if isinstance(record, Believed):  # the first thing that was said of a server may have been a no
+    if isinstance(record, TrustedServer):  # the first thing that was said of a server may have been a no
         return record.model_copy(update={"withdrawn": not record.withdrawn})
     if isinstance(record, Question | Risk | SignOff | ChangeRequest):
         return record.model_copy(update={"state": "withdrawn"})

@@ -6,7 +6,7 @@ from typing import Literal
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Meeting, SignOff
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import organiser
 from collabtui.lifecycle.base.queue import Message, queue
 from collabtui.lifecycle.base.record_changes import settle_signature, sign
@@ -23,11 +23,11 @@ class Notice:
     meeting: Meeting
 
 
-def take_silence_as_consent(desk: Desk) -> list[SignOff]:
+def apply_silent_consent(acting: Acting) -> list[SignOff]:
     """Whoever has the minutes and has not answered by the deadline agrees: they said so."""
-    with desk.transaction() as tx:
-        late = [one for one in tx.find(SignOff, state="waiting") if one.deadline <= desk.now and _was_sent(tx, one)]
-        silent = [sign(tx, one, "silent", "", desk.now) for one in late]
+    with acting.transaction() as tx:
+        late = [one for one in tx.find(SignOff, state="waiting") if one.deadline <= acting.now and _was_sent(tx, one)]
+        silent = [sign(tx, one, "silent", "", acting.now) for one in late]
         for meeting in dict.fromkeys(one.meeting for one in silent):
             settle_signature(tx, meeting)
         return silent
@@ -41,35 +41,35 @@ def _was_sent(reader: Reader, answer: SignOff) -> bool:
     return not mails or any(mail.state == "sent" for mail in mails)
 
 
-def owed_notices(reader: Reader, desk: Desk) -> list[Notice]:
+def owed_notices(reader: Reader, acting: Acting) -> list[Notice]:
     """Agendas not sent `material_days` ahead; minutes not sent `minutes_hours` after the end."""
-    rules = desk.config.meeting
-    ahead = desk.now + timedelta(days=rules.material_days)
+    rules = acting.config.meeting
+    ahead = acting.now + timedelta(days=rules.material_days)
     planned = reader.find(Meeting, state="planned")
     recorded = reader.find(Meeting, state="recorded")
-    late_minutes = desk.now - timedelta(hours=rules.minutes_hours)
-    return [Notice("agenda-owed", one) for one in planned if desk.now < one.start <= ahead] + [
+    late_minutes = acting.now - timedelta(hours=rules.minutes_hours)
+    return [Notice("agenda-owed", one) for one in planned if acting.now < one.start <= ahead] + [
         Notice("minutes-owed", one) for one in recorded if (one.ended_at or one.end) <= late_minutes
     ]
 
 
-def notify_facilitator(desk: Desk) -> list[Outgoing]:
+def notify_facilitator(acting: Acting) -> list[Outgoing]:
     """Each notice once, by mail to the organiser."""
-    with desk.transaction() as tx:
-        notices = owed_notices(tx, desk)
+    with acting.transaction() as tx:
+        notices = owed_notices(tx, acting)
         if not notices:
             return []
-        person = organiser(tx, desk)
+        person = organiser(tx, acting)
         messages = [
             Message(
                 kind="notice",
                 key=f"notice:{notice.kind}:{notice.meeting.ref}:{person.ref}",
                 person=person,
                 template="notice",
-                context={"kind": notice.kind, "meeting": notice.meeting, "hours": desk.config.meeting.minutes_hours},
+                context={"kind": notice.kind, "meeting": notice.meeting, "hours": acting.config.meeting.minutes_hours},
                 meeting=notice.meeting.ref,
                 automatic=True,
             )
             for notice in notices
         ]
-        return [mail for message in messages if (mail := queue(tx, desk, message))]
+        return [mail for message in messages if (mail := queue(tx, acting, message))]

@@ -9,12 +9,12 @@ from datetime import datetime
 from typing import Literal
 
 from collabtui.domain.mail.mail_records import Outgoing
-from collabtui.domain.matters.change_request import Change
-from collabtui.domain.matters.department_answer import Asked
+from collabtui.domain.matters.change_request import ChangeRequest
+from collabtui.domain.matters.department_answer import DepartmentRequest
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person
 from collabtui.domain.working_days import ANSWER_DAYS, add_working_days
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import Speakers, speakers
 from collabtui.lifecycle.base.directory import organiser
 from collabtui.lifecycle.base.queue import Message, queue
@@ -40,70 +40,72 @@ class Chase:
     """When the department was to have answered."""
 
 
-def due_chases(reader: Reader, desk: Desk) -> list[Chase]:
+def due_chases(reader: Reader, acting: Acting) -> list[Chase]:
     """What would be said now; nothing is written. What is to be said to the facilitator is not among it."""
     matters = {matter.ref: matter for matter in reader.find(Matter)}
-    found = [chase for matter in matters.values() for chase in _of_matter(reader, desk, matter)]
-    for change in reader.find(Change, state="asked"):
-        found += _of_change(reader, desk, matters[change.matter], change)
-    if not found or not desk.is_working(desk.today):  # asked last: which days are working days takes a process to know
+    found = [chase for matter in matters.values() for chase in _of_matter(reader, acting, matter)]
+    for change in reader.find(ChangeRequest, state="asked"):
+        found += _of_change(reader, acting, matters[change.matter], change)
+    if not found or not acting.is_working(
+        acting.today
+    ):  # asked last: which days are working days takes a process to know
         return []
     return [
         one
         for one in found
-        if is_awake(desk, one.message.person) and not reader.find(Outgoing, key=one.message.key, limit=1)
+        if is_awake(acting, one.message.person) and not reader.find(Outgoing, key=one.message.key, limit=1)
     ]
 
 
-def chase_departments(desk: Desk) -> list[str]:
+def chase_departments(acting: Acting) -> list[str]:
     """Queue what is due now, each mail in a transaction of its own. Refs of the mails."""
-    said = [one.message for one in due_chases(desk.store, desk)]
-    said += _contacts_owed(desk)
+    said = [one.message for one in due_chases(acting.store, acting)]
+    said += _contacts_owed(acting)
     queued = []
     for message in said:
-        with desk.transaction() as tx:
-            if mail := queue(tx, desk, message):
+        with acting.transaction() as tx:
+            if mail := queue(tx, acting, message):
                 queued.append(mail.ref)
     return queued
 
 
-def _days_over(desk: Desk, since: datetime, days: int) -> bool:
-    return _owed_at(desk, since, days) <= desk.now
+def _days_over(acting: Acting, since: datetime, days: int) -> bool:
+    return _owed_at(acting, since, days) <= acting.now
 
 
-def _owed_at(desk: Desk, since: datetime, days: int) -> datetime:
+def _owed_at(acting: Acting, since: datetime, days: int) -> datetime:
     """When so many working days have passed since that instant, to the hour where the facilitator is."""
-    local = since.astimezone(desk.zone)
-    return datetime.combine(add_working_days(local.date(), days, desk.is_working), local.timetz())
+    local = since.astimezone(acting.zone)
+    return datetime.combine(add_working_days(local.date(), days, acting.is_working), local.timetz())
 
 
-def _of_matter(reader: Reader, desk: Desk, matter: Matter) -> Iterator[Chase]:
-    patience = ANSWER_DAYS + desk.config.reminders.escalate_after
+def _of_matter(reader: Reader, acting: Acting, matter: Matter) -> Iterator[Chase]:
+    patience = ANSWER_DAYS + acting.config.reminders.escalate_after
     for part in matter.asked:
-        if not part.silent or part.sent_at is None or not _days_over(desk, part.sent_at, ANSWER_DAYS):
+        if not part.silent or part.sent_at is None or not _days_over(acting, part.sent_at, ANSWER_DAYS):
             continue
-        due = _owed_at(desk, part.sent_at, ANSWER_DAYS)
-        found = speakers(reader, desk, matter, part.department)
+        due = _owed_at(acting, part.sent_at, ANSWER_DAYS)
+        found = speakers(reader, acting, matter, part.department)
         reminded = _to_remind(found)
         for person in reminded:
             yield _about(matter, part, request_message(matter, part, person, "again"), "reminder", due)
-        if _days_over(desk, part.sent_at, patience):
+        if _days_over(acting, part.sent_at, patience):
             for head in found.heads:
                 if head not in reminded:
                     told = request_message(matter, part, head, "head", reminded)
                     yield _about(matter, part, told, "escalation", due)
 
 
-def _about(matter: Matter, part: Asked, message: Message, kind: ChaseKind, due: datetime) -> Chase:
+def _about(matter: Matter, part: DepartmentRequest, message: Message, kind: ChaseKind, due: datetime) -> Chase:
     return Chase(kind, message, matter.ref, matter.title, part.department, due)
 
 
-def _of_change(reader: Reader, desk: Desk, matter: Matter, change: Change) -> Iterator[Chase]:
-    if change.asked_at is None or not _days_over(desk, change.asked_at, ANSWER_DAYS):
+def _of_change(reader: Reader, acting: Acting, matter: Matter, change: ChangeRequest) -> Iterator[Chase]:
+    if change.asked_at is None or not _days_over(acting, change.asked_at, ANSWER_DAYS):
         return
-    due = _owed_at(desk, change.asked_at, ANSWER_DAYS)
+    due = _owed_at(acting, change.asked_at, ANSWER_DAYS)
     for department in change.silent:
-        for person in _to_remind(speakers(reader, desk, matter, department)):
+        for person in _to_remind(speakers(reader, acting, matter, department)):
             message = change_message(matter, change, person, department, again=True)
             yield Chase("reminder", message, change.ref, change.what, department, due)
 
@@ -113,21 +115,21 @@ def _to_remind(found: Speakers) -> tuple[Person, ...]:
     return (found.contact,) if found.contact else found.heads
 
 
-def _contacts_owed(desk: Desk) -> list[Message]:
+def _contacts_owed(acting: Acting) -> list[Message]:
     """Departments that accepted and named no contact in time: the facilitator is told of each once (PRODUCT 6)."""
     owed = [
         (matter, part)
-        for matter in desk.store.find(Matter)
+        for matter in acting.store.find(Matter)
         for part in matter.asked
         if part.state == "accepted"
         and part.answered_at
         and part.department not in {one.department for one in matter.contacts}
-        and _days_over(desk, part.answered_at, ANSWER_DAYS)
+        and _days_over(acting, part.answered_at, ANSWER_DAYS)
     ]
     if not owed:
         return []
-    with desk.transaction() as tx:
-        person = organiser(tx, desk)
+    with acting.transaction() as tx:
+        person = organiser(tx, acting)
     return [
         Message(
             kind="notice",

@@ -11,7 +11,7 @@ from collabtui.domain.mail.mail_records import NumberedItem, Outgoing
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person
 from collabtui.domain.working_days import IsWorking
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.queue import Message, queue
 from collabtui.store.interface import Reader
 
@@ -30,7 +30,7 @@ class Ask(NamedTuple):
     message: Message
 
 
-def progress_owed(reader: Reader, desk: Desk) -> Iterator[Ask]:
+def progress_owed(reader: Reader, acting: Acting) -> Iterator[Ask]:
     """Whom to ask now; nothing is written. Only while a matter is at work: from its breakdown to its acceptance."""
     for matter in reader.find(Matter, rhythm=["daily", "weekly"]):
         if matter.accepted_at or matter.step in ("request", "kick-off", "retrospective", "archive"):
@@ -40,18 +40,18 @@ def progress_owed(reader: Reader, desk: Desk) -> Iterator[Ask]:
             if action.owner:
                 by_owner.setdefault(action.owner, []).append(action)
         for owner, actions in by_owner.items():
-            ask = _ask(desk, matter, reader.get(Person, owner), actions)
+            ask = _ask(acting, matter, reader.get(Person, owner), actions)
             if ask and not reader.find(Outgoing, key=ask.message.key, limit=1):
                 yield ask
 
 
-def ask_for_progress(desk: Desk) -> list[Outgoing]:
+def ask_for_progress(acting: Acting) -> list[Outgoing]:
     """Each owner once a period and matter: the key of the mail is the period's."""
-    if not any(progress_owed(desk.store, desk)):
+    if not any(progress_owed(acting.store, acting)):
         return []
-    with desk.transaction() as tx:
-        asks = list(progress_owed(tx, desk))
-        return [mail for ask in asks if (mail := queue(tx, desk, ask.message))]
+    with acting.transaction() as tx:
+        asks = list(progress_owed(tx, acting))
+        return [mail for ask in asks if (mail := queue(tx, acting, ask.message))]
 
 
 def is_day_of(rhythm: str, day: date, is_working: IsWorking) -> bool:
@@ -62,13 +62,13 @@ def is_day_of(rhythm: str, day: date, is_working: IsWorking) -> bool:
     return rhythm == "daily" or (day.weekday() <= FRIDAY and not any(map(is_working, rest)))
 
 
-def _ask(desk: Desk, matter: Matter, owner: Person, actions: list[Action]) -> Ask | None:
+def _ask(acting: Acting, matter: Matter, owner: Person, actions: list[Action]) -> Ask | None:
     """None where it is not the day or the hour, or he has told of everything today."""
-    now = desk.now.astimezone(ZoneInfo(owner.timezone))
-    if not time.fromisoformat(desk.config.reminders.at) <= now.time() < BY:
+    now = acting.now.astimezone(ZoneInfo(owner.timezone))
+    if not time.fromisoformat(acting.config.reminders.at) <= now.time() < BY:
         return None
     untold = tuple(action for action in actions if not _told_today(action, owner, now))
-    if not untold or not is_day_of(matter.rhythm, now.date(), desk.is_working):
+    if not untold or not is_day_of(matter.rhythm, now.date(), acting.is_working):
         return None
     return Ask(matter, untold, now.date(), _message(matter, owner, untold, now))
 

@@ -5,7 +5,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.meetings.meeting import Meeting
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import organiser
 from collabtui.lifecycle.matters.forms.talking import meeting_minutes
 from collabtui.lifecycle.meetings.agenda_text import agenda_text
@@ -16,28 +16,28 @@ from collabtui.text.catalogue import Catalogue
 Format = Literal["md", "html", "txt", "ics", "json", "docx"]
 
 
-def export_meeting(desk: Desk, ref: str, kind: Format) -> bytes:
+def export_meeting(acting: Acting, ref: str, kind: Format) -> bytes:
     """`md` is the agenda file; `txt` and `html` are the minutes as the facilitator reads them, `docx` the form of that
     name; `ics` the event, without METHOD: a file for one's own calendar and no invitation (RFC 5546 section 1.4)."""
     if kind == "docx":
         from collabtui.formats.documents.document_docx import write_docx  # large, and only for this
 
-        words = Catalogue(desk.config.organiser.locale)
-        return write_docx(meeting_minutes(desk.store, desk.store.get(Meeting, ref), words))
-    return _as_text(desk, desk.store.get(Meeting, ref), kind).encode()
+        words = Catalogue(acting.config.organiser.locale)
+        return write_docx(meeting_minutes(acting.store, acting.store.get(Meeting, ref), words))
+    return _as_text(acting, acting.store.get(Meeting, ref), kind).encode()
 
 
-def _as_text(desk: Desk, meeting: Meeting, kind: Format) -> str:
+def _as_text(acting: Acting, meeting: Meeting, kind: Format) -> str:
     match kind:
         case "md":
-            return agenda_text(desk.store, meeting.ref, desk.config.organiser.locale)
+            return agenda_text(acting.store, meeting.ref, acting.config.organiser.locale)
         case "json":
             return _as_json(meeting)
         case "ics":
-            return calendar_for(desk.store, desk, meeting)
-    with desk.transaction() as tx:
-        reader = organiser(tx, desk)
-    said = minutes_as_read_by(desk, meeting, reader)
+            return calendar_for(acting.store, acting, meeting)
+    with acting.transaction() as tx:
+        reader = organiser(tx, acting)
+    said = minutes_as_read_by(acting, meeting, reader)
     return said.html if kind == "html" else said.text
 
 

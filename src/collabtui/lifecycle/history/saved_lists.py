@@ -3,7 +3,7 @@
 from collabtui.domain.model import one_line
 from collabtui.domain.saved_view import SavedView
 from collabtui.errors import Refused, Unknown
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.store.interface import Reader
 
 
@@ -12,20 +12,20 @@ def saved_views(reader: Reader) -> list[SavedView]:
     return sorted((one for one in reader.find(SavedView) if not one.withdrawn), key=lambda one: one.name)
 
 
-def save_view(desk: Desk, name: str, *, line: str, order: str, group: str) -> SavedView:
+def save_view(acting: Acting, name: str, *, line: str, order: str, group: str) -> SavedView:
     """A view of that name is saved over. Raises `Refused` (saved_view.no_name)."""
     wanted = one_line(name)
     if not wanted:
         raise Refused("saved_view.no_name")
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         same = [one for one in saved_views(tx) if one.name == wanted]
         view = same[0] if same else SavedView(ref=tx.next_ref(SavedView), name=wanted)
         return tx.put(view.model_copy(update={"line": line, "order": order, "group": group}))
 
 
-def delete_view(desk: Desk, name: str) -> SavedView:
+def delete_view(acting: Acting, name: str) -> SavedView:
     """Raises `Unknown` (saved_view.missing: value, known)."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         views = saved_views(tx)
         found = next((one for one in views if one.name == name), None)
         if found is None:

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from collabtui.domain.mail.mail_records import Outgoing
-from collabtui.domain.mail.trusted_server import Believed
+from collabtui.domain.mail.trusted_server import TrustedServer
 from collabtui.domain.records import model_of
-from collabtui.domain.trail import Change
+from collabtui.domain.trail import TrailEntry
 from collabtui.errors import Refused
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.pending_mails import wait_again
 from collabtui.lifecycle.base.undo import can_be_undone, revert
 from collabtui.lifecycle.mail_in.review import undo_mail
-from collabtui.lifecycle.mail_in.trusted_servers import read_as_believed
+from collabtui.lifecycle.mail_in.trusted_servers import read_as_trusted
 from collabtui.store.interface import Reader, Transaction
 
 _UNDO = "undo:"
@@ -34,26 +34,26 @@ class Undone:
     """What it was of the one thing, where it was no more than that."""
 
 
-def undo_last(desk: Desk) -> Undone:
+def undo_last(acting: Acting) -> Undone:
     """Take back the last deed of this actor that was not taken back before.
 
     Raises `Refused`: undo.nothing; undo.sent (sent, of) when a mail of it has left; and what `revert` raises."""
-    last = next(_not_taken_back(desk.store, desk.actor), None)
+    last = next(_not_taken_back(acting.store, acting.actor), None)
     if last is None:
         raise Refused("undo.nothing")
     if last.via.startswith("mail:"):
-        mail = undo_mail(desk.acting_as(desk.actor, _UNDO + str(last.batch)), last.via.removeprefix("mail:"))
+        mail = undo_mail(acting.acting_as(acting.actor, _UNDO + str(last.batch)), last.via.removeprefix("mail:"))
         return Undone((mail.ref,), mail.subject, 0)
-    with desk.acting_as(desk.actor, _UNDO + str(last.batch)).transaction() as tx:
+    with acting.acting_as(acting.actor, _UNDO + str(last.batch)).transaction() as tx:
         changes = tx.changes(batch=last.batch)
         held = _hold(tx, changes)
         if held and not any(map(can_be_undone, changes)):
             return Undone(tuple(mail.ref for mail in held), held[0].subject, len(held))
-        records = revert(tx, desk, changes)
+        records = revert(tx, acting, changes)
         for record in records:
             wait_again(tx, record)
-        if any(isinstance(record, Believed) for record in records):
-            read_as_believed(tx, desk)
+        if any(isinstance(record, TrustedServer) for record in records):
+            read_as_trusted(tx, acting)
         title = str(
             getattr(records[0], "title", "")
             or getattr(records[0], "text", "")
@@ -64,12 +64,12 @@ def undo_last(desk: Desk) -> Undone:
         return Undone(tuple(record.ref for record in records), title, len(held), _only_field(changes))
 
 
-def _only_field(changes: list[Change]) -> str:
+def _only_field(changes: list[TrailEntry]) -> str:
     changed = {(change.ref, change.field) for change in changes}
     return changed.pop()[1] if len(changed) == 1 else ""
 
 
-def _not_taken_back(store: Reader, actor: str) -> Iterator[Change]:
+def _not_taken_back(store: Reader, actor: str) -> Iterator[TrailEntry]:
     """Newest first, one of each deed."""
     for limit in _LOOKS:
         changes, gone = store.changes(limit=limit), set()
@@ -83,17 +83,17 @@ def _not_taken_back(store: Reader, actor: str) -> Iterator[Change]:
             return
 
 
-def _worth_it(change: Change) -> bool:
+def _worth_it(change: TrailEntry) -> bool:
     """A mail that was queued is a deed as well: an answer changes nothing else."""
     return can_be_undone(change) or (not change.field and model_of(change.ref) is Outgoing)
 
 
-def _is_queued_again(change: Change) -> bool:
+def _is_queued_again(change: TrailEntry) -> bool:
     """It had been held by an earlier undo."""
     return change.field == "state" and change.new == "queued"
 
 
-def _hold(tx: Transaction, changes: list[Change]) -> list[Outgoing]:
+def _hold(tx: Transaction, changes: list[TrailEntry]) -> list[Outgoing]:
     """Mails that the deed wrote. Where one of them has left, the deed stands."""
     made = (one.ref for one in changes if model_of(one.ref) is Outgoing and (not one.field or _is_queued_again(one)))
     mails = [tx.get(Outgoing, ref) for ref in dict.fromkeys(made)]

@@ -6,30 +6,30 @@ from collabtui.domain.meetings.draft import ActionDraft, CaptureLine
 from collabtui.domain.meetings.meeting import Decision, Meeting, Question
 from collabtui.domain.model import Finding, Record
 from collabtui.errors import Refused
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import find_person
 from collabtui.store.interface import Reader, Transaction
 
 
 def made_by(
-    tx: Transaction, desk: Desk, meeting: Meeting, said: CaptureLine
+    tx: Transaction, acting: Acting, meeting: Meeting, said: CaptureLine
 ) -> tuple[Record | None, tuple[Finding, ...]]:
     """The record that the line makes, stored, and what is still missing of it; None for what is only logged."""
     match said.kind:
         case "decision":
-            return tx.put(_decision(tx, desk, meeting, said)), ()
+            return tx.put(_decision(tx, acting, meeting, said)), ()
         case "question":
-            return tx.put(_question(tx, desk, meeting, said)), ()
+            return tx.put(_question(tx, acting, meeting, said)), ()
         case "risk":
-            return tx.put(_risk(tx, desk, meeting, said)), ()
+            return tx.put(_risk(tx, acting, meeting, said)), ()
         case "action" if said.action is not None:
-            action = tx.put(new_action(tx, desk, said.action, meeting))
+            action = tx.put(new_action(tx, acting, said.action, meeting))
             return action, holes(action)
     return None, ()
 
 
 def new_action(
-    tx: Transaction, desk: Desk, draft: ActionDraft, meeting: Meeting | None, matter: str | None = None
+    tx: Transaction, acting: Acting, draft: ActionDraft, meeting: Meeting | None, matter: str | None = None
 ) -> Action:
     """The action a draft describes, not yet stored. Raises for people that are nobody and for a cycle
     (action.cycle)."""
@@ -54,10 +54,10 @@ def new_action(
         meeting=meeting.ref if meeting else None,
         slot=meeting.running_slot if meeting else None,
         depends_on=tuple(tx.get(Action, dependency).ref for dependency in draft.depends_on),
-        created_at=desk.now,
-        updated_at=desk.now,
-        updated_by=desk.actor,
-        via=desk.via,
+        created_at=acting.now,
+        updated_at=acting.now,
+        updated_by=acting.actor,
+        via=acting.via,
     )
 
 
@@ -67,31 +67,31 @@ def refuse_cycle(reader: Reader, ref: str, depends_on: tuple[str, ...]) -> None:
         raise Refused("action.cycle", ref=ref, way=" → ".join(way))
 
 
-def _decision(tx: Transaction, desk: Desk, meeting: Meeting, said: CaptureLine) -> Decision:
+def _decision(tx: Transaction, acting: Acting, meeting: Meeting, said: CaptureLine) -> Decision:
     return Decision(
         ref=tx.next_ref(Decision),
         text=said.text,
         meeting=meeting.ref,
         matter=meeting.matter,
         slot=meeting.running_slot,
-        at=desk.now,
-        by=desk.actor,
+        at=acting.now,
+        by=acting.actor,
     )
 
 
-def _question(tx: Transaction, desk: Desk, meeting: Meeting, said: CaptureLine) -> Question:
+def _question(tx: Transaction, acting: Acting, meeting: Meeting, said: CaptureLine) -> Question:
     return Question(
         ref=tx.next_ref(Question),
         text=said.text,
         meeting=meeting.ref,
         matter=meeting.matter,
         slot=meeting.running_slot,
-        at=desk.now,
-        by=desk.actor,
+        at=acting.now,
+        by=acting.actor,
     )
 
 
-def _risk(tx: Transaction, desk: Desk, meeting: Meeting, said: CaptureLine) -> Risk:
+def _risk(tx: Transaction, acting: Acting, meeting: Meeting, said: CaptureLine) -> Risk:
     owner = find_person(tx, said.who) if said.who else None
     return Risk(
         ref=tx.next_ref(Risk),
@@ -101,6 +101,6 @@ def _risk(tx: Transaction, desk: Desk, meeting: Meeting, said: CaptureLine) -> R
         meeting=meeting.ref,
         matter=meeting.matter,
         slot=meeting.running_slot,
-        raised_at=desk.now,
-        by=desk.actor,
+        raised_at=acting.now,
+        by=acting.actor,
     )

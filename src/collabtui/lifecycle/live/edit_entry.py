@@ -7,33 +7,33 @@ from collabtui.domain.meetings.meeting import Decision, Entry, EntryKind, Meetin
 from collabtui.domain.model import Record
 from collabtui.domain.records import model_of
 from collabtui.errors import Conflict, Unknown
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.record_changes import put_action
 from collabtui.lifecycle.base.undo import withdrawn
 from collabtui.lifecycle.live.captured_things import made_by
 from collabtui.store.interface import Reader, Transaction
 
 
-def reword(desk: Desk, ref: str, text: str, *, seen: int | None = None) -> Entry:
+def reword(acting: Acting, ref: str, text: str, *, seen: int | None = None) -> Entry:
     """The line says `text` from now on, and so does what it made: a decision keeps its number. `line` stays as it was
     typed. `ref` is that of the line or of what it made.
 
     `seen`: the line's version that the new words are for. Raises `Conflict` (mending.changed_since) when somebody has
     changed it since."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         entry = _as_seen(tx, ref, seen)
         thing = _thing(tx, entry)
         if isinstance(thing, Action):
-            put_action(tx, thing.model_copy(update={"title": text}), now=desk.now, by=desk.actor, via=desk.via)
+            put_action(tx, thing.model_copy(update={"title": text}), now=acting.now, by=acting.actor, via=acting.via)
         elif thing is not None:
             tx.put(thing.model_copy(update={"text": text}))
         return tx.put(entry.model_copy(update={"text": text}))
 
 
-def recast(desk: Desk, ref: str, kind: EntryKind, text: str, *, seen: int | None = None) -> Entry:
+def recast(acting: Acting, ref: str, kind: EntryKind, text: str, *, seen: int | None = None) -> Entry:
     """The line was something else: a decision where a note was taken down. What it made is set aside, what it makes now
     is new, and the line keeps its place and its time. `seen` as in `reword`."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         entry = _as_seen(tx, ref, seen)
         before = _thing(tx, entry)
         if before is not None:
@@ -41,14 +41,14 @@ def recast(desk: Desk, ref: str, kind: EntryKind, text: str, *, seen: int | None
         draft = ActionDraft(title=text) if kind == "action" else None
         said = CaptureLine(kind=kind, text=text, action=draft, who=entry.who if kind == "view" else "")
         meeting = tx.get(Meeting, entry.meeting)
-        thing, _ = made_by(tx, desk, meeting.model_copy(update={"running_slot": entry.slot}), said)
+        thing, _ = made_by(tx, acting, meeting.model_copy(update={"running_slot": entry.slot}), said)
         now = {"kind": kind, "text": text, "thing": thing.ref if thing else None, "who": said.who}
         return tx.put(entry.model_copy(update=now))
 
 
-def take_back(desk: Desk, ref: str) -> Entry:
+def withdraw_entry(acting: Acting, ref: str) -> Entry:
     """The line no longer counts, with what it made."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         entry = entry_of(tx, ref)
         thing = _thing(tx, entry)
         if thing is not None:

@@ -26,7 +26,7 @@ from collabtui.domain.records import model_of
 from collabtui.errors import CollabError, Conflict, Refused
 from collabtui.language.capture.capture_line import read_line
 from collabtui.lifecycle.base import directory
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.undo import withdrawn
 from collabtui.lifecycle.live.captured_things import made_by
@@ -49,41 +49,41 @@ class Captured:
     """What is still missing of an action."""
 
 
-def start(desk: Desk, ref: str, at: datetime | None = None) -> Meeting:
+def start(acting: Acting, ref: str, at: datetime | None = None) -> Meeting:
     """Open the meeting; the first slot's clock starts. Raises `Refused` (meeting.over) when it has run already."""
-    with desk.transaction() as tx:
-        return tx.put(started(tx.get(Meeting, ref), at or desk.now))
+    with acting.transaction() as tx:
+        return tx.put(started(tx.get(Meeting, ref), at or acting.now))
 
 
-def capture(desk: Desk, ref: str, line: str) -> Captured:
+def capture(acting: Acting, ref: str, line: str) -> Captured:
     """Take down one line. Nothing is written when it raises: `Refused` with a key `capture.*`, or a person unknown."""
-    with desk.transaction() as tx:
-        return _captured(tx, desk, tx.get(Meeting, ref), line)
+    with acting.transaction() as tx:
+        return _captured(tx, acting, tx.get(Meeting, ref), line)
 
 
-def record(desk: Desk, ref: str, lines: Sequence[str]) -> list[Captured]:
+def record(acting: Acting, ref: str, lines: Sequence[str]) -> list[Captured]:
     """The headless live meeting: all lines or none, and the end when they say none. A meeting that was running already
     goes on: somebody else has it on his screen.
 
     Raises `Refused` (record.line: line, text, why) for the first line that cannot be taken down."""
     taken: list[Captured] = []
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         meeting = tx.get(Meeting, ref)
         goes_on = meeting.state == "running"
         if meeting.state in ("planned", "invited") and not any(line.startswith("/start") for line in lines):
-            meeting = tx.put(started(meeting, min(meeting.start, desk.now)))
+            meeting = tx.put(started(meeting, min(meeting.start, acting.now)))
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
             meeting = tx.get(Meeting, ref)
-            said_at = desk if goes_on or not line.startswith("/") else desk.at(_said_at(meeting, desk.now, line))
+            said_at = acting if goes_on or not line.startswith("/") else acting.at(_said_at(meeting, acting.now, line))
             try:
                 taken.append(_captured(tx, said_at, meeting, line.strip()))
             except CollabError as error:
                 raise Refused("record.line", line=number, text=line.strip(), why=error) from error
         meeting = tx.get(Meeting, ref)
         if meeting.state == "running" and not goes_on:
-            tx.put(ended(meeting, _said_at(meeting, desk.now, "/end")))
+            tx.put(ended(meeting, _said_at(meeting, acting.now, "/end")))
     return taken
 
 
@@ -94,71 +94,71 @@ def _said_at(meeting: Meeting, now: datetime, command: str) -> datetime:
     return min(now, max(meeting.end, meeting.started_at or meeting.start))
 
 
-def end(desk: Desk, ref: str, at: datetime | None = None) -> Meeting:
-    with desk.transaction() as tx:
-        return tx.put(ended(tx.get(Meeting, ref), at or desk.now))
+def end(acting: Acting, ref: str, at: datetime | None = None) -> Meeting:
+    with acting.transaction() as tx:
+        return tx.put(ended(tx.get(Meeting, ref), at or acting.now))
 
 
-def go_to(desk: Desk, ref: str, slot: int) -> Meeting:
+def go_to(acting: Acting, ref: str, slot: int) -> Meeting:
     """Go on with the slot at index `slot`."""
-    with desk.transaction() as tx:
-        return tx.put(moved_to(running_or_refused(tx.get(Meeting, ref)), slot, desk.now))
+    with acting.transaction() as tx:
+        return tx.put(moved_to(running_or_refused(tx.get(Meeting, ref)), slot, acting.now))
 
 
-def move_on(desk: Desk, ref: str, seen: int | None) -> bool:
+def move_on(acting: Acting, ref: str, seen: int | None) -> bool:
     """Go on with the slot that comes next; False where none is to come.
 
     `seen`: the slot that ran where the key was pressed. Raises `Conflict` (live.moved_already) when somebody else has
     gone on in the same moment: two who mean one thing do not skip a slot."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         meeting = running_or_refused(tx.get(Meeting, ref))
         slot = meeting.slots[meeting.running_slot or 0]
-        if meeting.running_slot != seen and desk.now - (slot.started_at or desk.now) < SAME_MOMENT:
+        if meeting.running_slot != seen and acting.now - (slot.started_at or acting.now) < SAME_MOMENT:
             raise Conflict("live.moved_already", title=slot.title)
         if not to_come(meeting):
             return False
-        tx.put(moved_to(meeting, following(meeting), desk.now))
+        tx.put(moved_to(meeting, following(meeting), acting.now))
         return True
 
 
-def agree(desk: Desk, ref: str, summary: str) -> Meeting:
+def agree(acting: Acting, ref: str, summary: str) -> Meeting:
     """Nobody objects to the summary of the running slot: the summary is its consensus, and the slot is stamped."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         meeting = running_or_refused(tx.get(Meeting, ref))
-        _captured(tx, desk, meeting, f"c: {summary}")
+        _captured(tx, acting, meeting, f"c: {summary}")
         return tx.get(Meeting, ref)
 
 
-def reorder(desk: Desk, ref: str, slot: int, step: int) -> Meeting:
+def reorder(acting: Acting, ref: str, slot: int, step: int) -> Meeting:
     """The slot at index `slot` changes places with the next one, before (-1) or after it (1), that has not begun."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         return tx.put(reordered(running_or_refused(tx.get(Meeting, ref)), slot, step))
 
 
-def lengthen(desk: Desk, ref: str, slot: int, minutes: int) -> Meeting:
+def lengthen(acting: Acting, ref: str, slot: int, minutes: int) -> Meeting:
     """Any slot that is not over; by a negative number it gets shorter."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         return tx.put(lengthened(running_or_refused(tx.get(Meeting, ref)), slot, minutes))
 
 
-def park(desk: Desk, ref: str, slot: int) -> Meeting:
+def park(acting: Acting, ref: str, slot: int) -> Meeting:
     """Put a slot aside, or take one back that was."""
-    with desk.transaction() as tx:
-        return tx.put(parked(running_or_refused(tx.get(Meeting, ref)), slot, desk.now))
+    with acting.transaction() as tx:
+        return tx.put(parked(running_or_refused(tx.get(Meeting, ref)), slot, acting.now))
 
 
-def attend(desk: Desk, ref: str, person: str, attendance: Attendance) -> Meeting:
+def attend(acting: Acting, ref: str, person: str, attendance: Attendance) -> Meeting:
     """Who is here, by ref: as the facilitator sees it, from the start until the minutes are out."""
-    with desk.transaction() as tx:
-        return tx.put(attending(tx.get(Meeting, ref), person, attendance, desk.now))
+    with acting.transaction() as tx:
+        return tx.put(attending(tx.get(Meeting, ref), person, attendance, acting.now))
 
 
-def read_as(reader: Reader, desk: Desk, meeting: Meeting, line: str) -> CaptureLine:
+def read_as(reader: Reader, acting: Acting, meeting: Meeting, line: str) -> CaptureLine:
     """What the line means, before Enter. Raises as `capture` does for what can be known without writing."""
     people = directory.everybody(reader)
     names = [*(person.name for person in people), *dict.fromkeys(person.department for person in people)]
     return read_line(
-        line, locale=desk.config.organiser.locale, today=day_of(meeting), names=[one for one in names if one]
+        line, locale=acting.config.organiser.locale, today=day_of(meeting), names=[one for one in names if one]
     )
 
 
@@ -167,39 +167,41 @@ def day_of(meeting: Meeting) -> date:
     return (meeting.started_at or meeting.start).astimezone(ZoneInfo(meeting.timezone)).date()
 
 
-def _captured(tx: Transaction, desk: Desk, meeting: Meeting, line: str) -> Captured:
+def _captured(tx: Transaction, acting: Acting, meeting: Meeting, line: str) -> Captured:
     if meeting.state not in ("running", "recorded", "published") and not line.startswith("/start"):
         raise Refused("meeting.not_running", ref=meeting.ref, state=meeting.state)
-    said = read_as(tx, desk, meeting, line)
+    said = read_as(tx, acting, meeting, line)
     if said.kind == "command":
-        return _command(tx, desk, meeting, said)
-    thing, findings = made_by(tx, desk, meeting, said)
-    entry = tx.put(_entry(tx, desk, meeting, said, line, thing))
+        return _command(tx, acting, meeting, said)
+    thing, findings = made_by(tx, acting, meeting, said)
+    entry = tx.put(_entry(tx, acting, meeting, said, line, thing))
     if said.kind == "consensus" and meeting.running_slot is not None:
-        meeting = tx.put(with_slot(meeting, meeting.running_slot, agreed_at=desk.now))
+        meeting = tx.put(with_slot(meeting, meeting.running_slot, agreed_at=acting.now))
     if said.kind in ("decision", "consensus"):
         findings += tuple(of_decision(meeting, people_by_ref(tx, [one.person for one in meeting.participants])))
     return Captured(meeting, entry, thing, findings)
 
 
-def _entry(tx: Transaction, desk: Desk, meeting: Meeting, said: CaptureLine, line: str, thing: Record | None) -> Entry:
+def _entry(
+    tx: Transaction, acting: Acting, meeting: Meeting, said: CaptureLine, line: str, thing: Record | None
+) -> Entry:
     return Entry(
         ref=tx.next_ref(Entry),
         meeting=meeting.ref,
         slot=meeting.running_slot,
-        at=desk.now,
+        at=acting.now,
         kind=said.kind,
         line=line,
         text=said.text,
         thing=thing.ref if thing else None,
         who=said.who,
-        by=desk.actor,
+        by=acting.actor,
     )
 
 
-def _command(tx: Transaction, desk: Desk, meeting: Meeting, said: CaptureLine) -> Captured:
+def _command(tx: Transaction, acting: Acting, meeting: Meeting, said: CaptureLine) -> Captured:
     if said.command == "undo":
-        return _undone(tx, desk, meeting)
+        return _undone(tx, acting, meeting)
     if said.command in ("present", "absent"):
         attendance: Attendance = "absent" if said.command == "absent" else "present"
         person = directory.find_person(tx, said.argument)
@@ -207,8 +209,8 @@ def _command(tx: Transaction, desk: Desk, meeting: Meeting, said: CaptureLine) -
             raise Refused("meeting.no_participant", ref=meeting.ref, person=person.name)
         return Captured(tx.put(attending(meeting, person.ref, attendance)))
     if said.command == "late":
-        return Captured(tx.put(_late(tx, meeting, said.argument, desk.now)))
-    return Captured(tx.put(commanded(meeting, said.command, said.argument, desk.now)))
+        return Captured(tx.put(_late(tx, meeting, said.argument, acting.now)))
+    return Captured(tx.put(commanded(meeting, said.command, said.argument, acting.now)))
 
 
 def _late(reader: Reader, meeting: Meeting, argument: str, now: datetime) -> Meeting:
@@ -218,9 +220,9 @@ def _late(reader: Reader, meeting: Meeting, argument: str, now: datetime) -> Mee
     return attending(meeting, directory.find_person(reader, name if at else argument).ref, "late", at or now)
 
 
-def _undone(tx: Transaction, desk: Desk, meeting: Meeting) -> Captured:
+def _undone(tx: Transaction, acting: Acting, meeting: Meeting) -> Captured:
     """Take back one's own last line that still counts, with what it made: another may be writing at the same time."""
-    entries = tx.find(Entry, meeting=meeting.ref, undone=False, by=desk.actor, newest_first=True, limit=1)
+    entries = tx.find(Entry, meeting=meeting.ref, undone=False, by=acting.actor, newest_first=True, limit=1)
     if not entries:
         raise Refused("capture.nothing_to_undo", ref=meeting.ref)
     entry = tx.put(entries[0].model_copy(update={"undone": True}))

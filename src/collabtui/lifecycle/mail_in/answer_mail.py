@@ -8,7 +8,7 @@ from collabtui.domain.mail.mail_records import Incoming, NumberedItem
 from collabtui.domain.mail.reply import Clause, Request
 from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.people import Person
-from collabtui.lifecycle.base.assessment import Judged
+from collabtui.lifecycle.base.assessment import Assessment
 from collabtui.lifecycle.base.queue import Message
 from collabtui.lifecycle.base.record_changes import Moved
 from collabtui.lifecycle.matters.record_answers import named_contact, place_of
@@ -19,13 +19,13 @@ _MARKS = re.compile(
 )
 
 
-def transcript(reader: Reader, incoming: Incoming, judged: Judged, moved: list[Moved]) -> Message | None:
+def transcript(reader: Reader, incoming: Incoming, assessment: Assessment, moved: list[Moved]) -> Message | None:
     """None where no answer is due: a stranger or a forged sender would be answered in the wrong place, a calendar
     needs no words, and who said nothing needs no reply."""
-    person = judged.origin.person
-    if person is None or judged.kind != "reply" or judged.origin.trust in ("unknown", "forged"):
+    person = assessment.origin.person
+    if person is None or assessment.kind != "reply" or assessment.origin.trust in ("unknown", "forged"):
         return None
-    said = judged.understanding
+    said = assessment.understanding
     items = _own_items(reader, person.ref) if said.asks_list else []
     return Message(
         kind="answer",
@@ -33,45 +33,45 @@ def transcript(reader: Reader, incoming: Incoming, judged: Judged, moved: list[M
         person=person,
         template="answer",
         context={
-            "topic": topic(judged.received.subject),
-            "moved": [_shown_move(move, judged) for move in moved],
+            "topic": topic(assessment.received.subject),
+            "moved": [_shown_move(move, assessment) for move in moved],
             "proposed": [] if incoming.verdict == "apply" else [_named(reader, update.ref) for update in said.updates],
             "requests": [_shown_request(reader, request) for request in said.requests],
             "needs_date": said.needs_date,
             # what an answer for a department leaves open is said of it as a whole
             "unread": [clause.text for clause in said.clauses if _unread(clause) and (clause.refs or not said.stance)],
-            "sign_off": said.sign_off if judged.believed else None,
-            "rsvp": said.rsvp if judged.believed else None,
+            "sign_off": said.sign_off if assessment.believed else None,
+            "rsvp": said.rsvp if assessment.believed else None,
             "waits": incoming.state == "waiting",
             "why": incoming.reason,
             "help": said.asks_help,
             "items": [{"number": number, "action": action} for number, action in enumerate(items, 1)],
             "asks_list": said.asks_list,
-            "meeting": judged.meeting,
-            "position": _shown_position(reader, incoming, judged),
+            "meeting": assessment.meeting,
+            "position": _shown_position(reader, incoming, assessment),
         },
         items=tuple(
             NumberedItem(number=number, ref=action.ref, title=action.title) for number, action in enumerate(items, 1)
         )
-        or (judged.origin.answers.items if judged.origin.answers else ()),
-        meeting=judged.origin.answers.meeting if judged.origin.answers else None,
+        or (assessment.origin.answers.items if assessment.origin.answers else ()),
+        meeting=assessment.origin.answers.meeting if assessment.origin.answers else None,
         # so that who says it again in answer to this one is understood as well
-        matter=judged.origin.answers.matter if judged.origin.answers else None,
-        department=judged.origin.answers.department if judged.origin.answers else None,
-        change=judged.origin.answers.change if judged.origin.answers else None,
+        matter=assessment.origin.answers.matter if assessment.origin.answers else None,
+        department=assessment.origin.answers.department if assessment.origin.answers else None,
+        change=assessment.origin.answers.change if assessment.origin.answers else None,
         automatic=True,
-        in_reply_to=judged.received.message_id,
-        references=judged.received.references,
+        in_reply_to=assessment.received.message_id,
+        references=assessment.received.references,
     )
 
 
-def _shown_position(reader: Reader, incoming: Incoming, judged: Judged) -> dict[str, Any] | None:
+def _shown_position(reader: Reader, incoming: Incoming, assessment: Assessment) -> dict[str, Any] | None:
     """What was taken down for the sender's department, or that it was not clear."""
-    said, place = judged.understanding, place_of(reader, judged.origin.answers)
-    if said.stance is None or place is None or judged.origin.person is None:
+    said, place = assessment.understanding, place_of(reader, assessment.origin.answers)
+    if said.stance is None or place is None or assessment.origin.person is None:
         return None
-    taken = judged.believed and incoming.verdict == "apply"
-    contact = named_contact(reader, place, judged.origin.person, said.contact) if said.contact else None
+    taken = assessment.believed and incoming.verdict == "apply"
+    contact = named_contact(reader, place, assessment.origin.person, said.contact) if said.contact else None
     return {
         "stance": said.stance if taken else "none",
         "department": place.department,
@@ -98,8 +98,8 @@ def _named(reader: Reader, ref: str) -> dict[str, Any]:
     return {"ref": ref, "title": action.title}
 
 
-def _shown_move(move: Moved, judged: Judged) -> dict[str, Any]:
-    numbers = {item.ref: item.number for item in judged.situation.items} if judged.situation else {}
+def _shown_move(move: Moved, assessment: Assessment) -> dict[str, Any]:
+    numbers = {item.ref: item.number for item in assessment.situation.items} if assessment.situation else {}
     after = move.after
     return {
         "number": numbers.get(after.ref),

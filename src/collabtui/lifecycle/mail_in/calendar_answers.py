@@ -5,18 +5,18 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.mail.mail_records import Outgoing
-from collabtui.domain.mail.reply import Line, NewText, Request, Span, Understanding
+from collabtui.domain.mail.reply import NewText, ReplyLine, Request, TextSpan, Understanding
 from collabtui.domain.meetings.meeting import Meeting, Participant
 from collabtui.domain.meetings.series import Series
 from collabtui.domain.people import Person
-from collabtui.lifecycle.base.assessment import Judged, Origin
+from collabtui.lifecycle.base.assessment import Assessment, SenderIdentity
 from collabtui.mail.calendar.calendar_answer import CalendarAnswer, read_calendar
 from collabtui.mail.parse.message import Received
 from collabtui.store.interface import Reader
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedMeeting:
     """What an answer is about."""
 
     meeting: Meeting
@@ -30,15 +30,15 @@ class Asked:
     """Another occurrence is meant, which is no meeting of ours (yet)."""
 
 
-def calendar_judged(reader: Reader, received: Received, written: datetime, origin: Origin) -> Judged:
+def calendar_judged(reader: Reader, received: Received, written: datetime, origin: SenderIdentity) -> Assessment:
     answer = read_calendar(received.calendar or "", received.sender)
     asked = _asked(reader, answer, written) if answer and answer.uid else None
     if answer is None or asked is None:
-        return Judged(received, written, origin, "calendar-reply", "ignore", "unknown-uid")
+        return Assessment(received, written, origin, "calendar-reply", "ignore", "unknown-uid")
     meeting = asked.meeting
     origin = replace(origin, answers=origin.answers or _invitation(reader, meeting, origin.person))
     spoken = min(answer.stamp or written, written)
-    judged = Judged(
+    assessment = Assessment(
         received,
         spoken,
         origin,
@@ -51,20 +51,20 @@ def calendar_judged(reader: Reader, received: Received, written: datetime, origi
     )
     obsolete = _obsolete(asked, origin.person, answer, spoken)
     if obsolete:
-        return replace(judged, reason=obsolete)
-    judged = replace(judged, understanding=_meaning(meeting, answer))
+        return replace(assessment, reason=obsolete)
+    assessment = replace(assessment, understanding=_meaning(meeting, answer))
     if not origin.believed:
-        return replace(judged, verdict="review", reason=origin.trust_reason)
-    if judged.understanding.requests:
-        return replace(judged, verdict="review", reason="calendar-counter")
-    return replace(judged, verdict="apply", reason="calendar")
+        return replace(assessment, verdict="review", reason=origin.trust_reason)
+    if assessment.understanding.requests:
+        return replace(assessment, verdict="review", reason="calendar-counter")
+    return replace(assessment, verdict="apply", reason="calendar")
 
 
-def _asked(reader: Reader, answer: CalendarAnswer, written: datetime) -> Asked | None:
+def _asked(reader: Reader, answer: CalendarAnswer, written: datetime) -> AskedMeeting | None:
     """By UID and, for one occurrence of a series, RECURRENCE-ID (RFC 5546 section 3.2.3)."""
     alone = reader.find(Meeting, uid=answer.uid, limit=1)
     if alone:
-        return Asked(
+        return AskedMeeting(
             alone[0], alone[0].participants, alone[0].sequence, elsewhere=not _names(alone[0].start, alone[0], answer)
         )
     found = reader.find(Series, uid=answer.uid, limit=1)
@@ -73,11 +73,11 @@ def _asked(reader: Reader, answer: CalendarAnswer, written: datetime) -> Asked |
     meetings = sorted(reader.find(Meeting, series=found[0].ref), key=lambda one: one.start)
     if answer.recurrence_id is None:
         coming = [one for one in meetings if one.start > written and one.state in ("planned", "invited")] or meetings
-        return Asked(coming[0], found[0].participants, found[0].sequence, found[0].ref) if coming else None
+        return AskedMeeting(coming[0], found[0].participants, found[0].sequence, found[0].ref) if coming else None
     one = next((one for one in meetings if one.occurrence and _names(one.occurrence, one, answer)), None)
     if one is not None:
-        return Asked(one, one.participants, one.sequence)
-    return Asked(meetings[0], found[0].participants, found[0].sequence, elsewhere=True) if meetings else None
+        return AskedMeeting(one, one.participants, one.sequence)
+    return AskedMeeting(meetings[0], found[0].participants, found[0].sequence, elsewhere=True) if meetings else None
 
 
 def _names(start: datetime, meeting: Meeting, answer: CalendarAnswer) -> bool:
@@ -97,7 +97,7 @@ def _invitation(reader: Reader, meeting: Meeting, person: Person | None) -> Outg
     return next((mail for mail in sent if mail.kind in ("invitation", "update")), None)
 
 
-def _obsolete(asked: Asked, person: Person | None, answer: CalendarAnswer, spoken: datetime) -> str:
+def _obsolete(asked: AskedMeeting, person: Person | None, answer: CalendarAnswer, spoken: datetime) -> str:
     """The reason why an answer counts for nothing, or "". RFC 5546 section 2.1.5: one to an older SEQUENCE is
     obsolete, and so is one with an older DTSTAMP; section 6.1.2: the attendee has to be the one who writes."""
     participant = next((one for one in asked.participants if person and one.person == person.ref), None)
@@ -137,4 +137,4 @@ def _remark(comment: str) -> NewText | None:
     """What was written beside yes and no."""
     if not comment:
         return None
-    return NewText(shown=comment, lines=(Line(text=comment, span=Span(start=0, end=len(comment))),))
+    return NewText(shown=comment, lines=(ReplyLine(text=comment, span=TextSpan(start=0, end=len(comment))),))

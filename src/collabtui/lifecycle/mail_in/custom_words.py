@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from collabtui.domain.action import Action
-from collabtui.domain.mail.custom_word import Taught
+from collabtui.domain.mail.custom_word import CustomWord
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reply import Understanding
 from collabtui.domain.people import Person
@@ -12,10 +12,10 @@ from collabtui.errors import Refused
 from collabtui.language.replies.teachable import KINDS, folded, is_word, known_as
 from collabtui.language.replies.understand import understand
 from collabtui.language.replies.vocabulary import OwnWords
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.mail_in.past import Past
 from collabtui.lifecycle.mail_in.replay import readings_of
-from collabtui.lifecycle.mail_in.reply_context import situation_of
+from collabtui.lifecycle.mail_in.reply_context import reply_context_of
 from collabtui.lifecycle.mail_in.rereading import read_again
 from collabtui.lifecycle.mail_in.sender import people_at
 from collabtui.lifecycle.mail_in.words_in_use import own_words
@@ -32,37 +32,37 @@ class Changed:
     after: Understanding
 
 
-def would_change(desk: Desk, words: OwnWords) -> list[Changed]:
+def would_change(acting: Acting, words: OwnWords) -> list[Changed]:
     """Which kept mails would be understood otherwise with these words too, the last read first. Changes nothing.
 
     `words` has kind → words, `{"done": ["搞掂"]}`; what they may be is checked as in `teach`."""
-    _check(desk.store, words)
-    return list(_changed(desk.store, words))
+    _check(acting.store, words)
+    return list(_changed(acting.store, words))
 
 
-def teach(desk: Desk, words: OwnWords) -> list[Changed]:
+def teach(acting: Acting, words: OwnWords) -> list[Changed]:
     """From now on replies are read with these words too. What has been done stays done; a mail that now says something
     else, and that nobody has decided or overtaken since, is read again and waits with what it proposes.
 
     Raises `Refused`: teach.kind (value, known), teach.no_word (value), teach.known (value, kinds) where the grammar
     knows the word already."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         _check(tx, words)
         changed = list(_changed(tx, words))
         for kind, taught in words.items():
             for word in taught:
-                _put(tx, desk, word.strip(), kind)
+                _put(tx, acting, word.strip(), kind)
         for one in changed:
             mail = tx.get(Incoming, one.ref)
             if not _decided(mail) and not _overtaken(tx, mail, one.after):
-                read_again(tx, desk, mail)
+                read_again(tx, acting, mail)
         return changed
 
 
-def forget(desk: Desk, word: str) -> Taught:
+def forget(acting: Acting, word: str) -> CustomWord:
     """From now on the word means what it meant before. Raises `Refused` (teach.never) when it was never taught."""
-    with desk.transaction() as tx:
-        found = [one for one in tx.find(Taught) if folded(one.word) == folded(word) and not one.withdrawn]
+    with acting.transaction() as tx:
+        found = [one for one in tx.find(CustomWord) if folded(one.word) == folded(word) and not one.withdrawn]
         if not found:
             raise Refused("teach.never", value=word)
         return tx.put(found[0].model_copy(update={"withdrawn": True}))
@@ -90,14 +90,14 @@ def _check(reader: Reader, words: OwnWords) -> None:
                 raise Refused("teach.known", value=word, kinds=sorted(known))
 
 
-def _put(tx: Transaction, desk: Desk, word: str, kind: str) -> None:
+def _put(tx: Transaction, acting: Acting, word: str, kind: str) -> None:
     """A word that was forgotten is the same record again."""
-    said = {"kind": kind, "at": desk.now, "by": desk.actor, "withdrawn": False}
-    before = tx.find(Taught, word=word, limit=1)
+    said = {"kind": kind, "at": acting.now, "by": acting.actor, "withdrawn": False}
+    before = tx.find(CustomWord, word=word, limit=1)
     if before:
         tx.put(before[0].model_copy(update=said))
     else:
-        tx.put(Taught(ref=tx.next_ref(Taught), word=word, **said))
+        tx.put(CustomWord(ref=tx.next_ref(CustomWord), word=word, **said))
 
 
 def _changed(reader: Reader, words: OwnWords) -> Iterator[Changed]:
@@ -113,7 +113,7 @@ def _changed(reader: Reader, words: OwnWords) -> Iterator[Changed]:
         then = past.before(reading.met)
         senders = _writers(reader, then, mail.person) if mail.person else people_at(then, mail.sender)
         answers = then.get(Outgoing, mail.answers) if mail.answers else None
-        situation = situation_of(then, senders, answers, mail.written_at)
+        situation = reply_context_of(then, senders, answers, mail.written_at)
         before = understand(mail.new_text, situation, present)
         after = understand(mail.new_text, situation, more)
         if before != after:

@@ -3,17 +3,17 @@
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.mail_in.rereading import read_again
 
 
-def tie_sender(desk: Desk, ref: str, person: str) -> Person:
+def link_to_person(acting: Acting, ref: str, person: str) -> Person:
     """From now on mail from the sender of `ref` is that person's, too where it was tied to others before: then they
     share it. What waits from this address is read again, and goes on waiting: nothing is applied that was not looked
     at.
 
     Raises `Refused`: tie.no_sender, tie.taken (address, name) where it is somebody else's own address."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         incoming = tx.get(Incoming, ref)
         if not incoming.sender:
             raise Refused("tie.no_sender", ref=incoming.ref)
@@ -26,5 +26,5 @@ def tie_sender(desk: Desk, ref: str, person: str) -> Person:
         others = (mail for mail in tx.find(Incoming, state="waiting") if mail.sender == incoming.sender)
         for mail in {incoming.ref: incoming, **{mail.ref: mail for mail in others}}.values():
             if mail.state in ("waiting", "ignored"):
-                read_again(tx, desk, mail)
+                read_again(tx, acting, mail)
         return tied

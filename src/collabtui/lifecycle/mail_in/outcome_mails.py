@@ -10,11 +10,11 @@ from collabtui.domain.mail.reply import Request
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
-from collabtui.lifecycle.base.acting import Desk
-from collabtui.lifecycle.base.assessment import BELIEVED
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.assessment import TRUSTED_LEVELS
 from collabtui.lifecycle.base.queue import Message, queue
 from collabtui.lifecycle.mail_in.answer_mail import topic
-from collabtui.lifecycle.matters.record_answers import Place, place_of
+from collabtui.lifecycle.matters.record_answers import AnswerPlace, place_of
 from collabtui.lifecycle.meetings.counter_proposals import refusal
 from collabtui.mail.parse.message import read
 from collabtui.store.interface import Reader, Transaction
@@ -23,18 +23,18 @@ DECISION = "decision"
 """How the keys of these mails begin."""
 
 
-def tell(
-    tx: Transaction, desk: Desk, incoming: Incoming, requests: Sequence[Request], *, granted: bool
+def queue_outcome(
+    tx: Transaction, acting: Acting, incoming: Incoming, requests: Sequence[Request], *, granted: bool
 ) -> Outgoing | None:
     """Queue the decision on what the mail asked for. None where it asked for nothing, or where it is not certain who
     wrote it: a decision tells what only the people concerned should know."""
-    if incoming.person is None or incoming.trust not in BELIEVED or not requests:
+    if incoming.person is None or incoming.trust not in TRUSTED_LEVELS or not requests:
         return None
     person = tx.get(Person, incoming.person)
-    calendar = None if granted else refusal(tx, desk, person, requests)
+    calendar = None if granted else refusal(tx, acting, person, requests)
     return queue(
         tx,
-        desk,
+        acting,
         Message(
             kind="notice",
             # the incoming mail's version: after an undo the same mail may be decided anew
@@ -64,10 +64,10 @@ def title_of(reader: Reader, ref: str) -> str:
     return reader.get(Meeting, ref).title if ref.startswith("M") else ""
 
 
-def take_back(tx: Transaction, desk: Desk, incoming: Incoming) -> Outgoing | None:
+def queue_retraction(tx: Transaction, acting: Acting, incoming: Incoming) -> Outgoing | None:
     """A decision that has not left is held. What had left, or had been said in the answer, is corrected by a mail: it
     says how his actions stand now, and what is open again. None where he was told nothing."""
-    if incoming.person is None or incoming.trust not in BELIEVED:
+    if incoming.person is None or incoming.trust not in TRUSTED_LEVELS:
         return None
     decisions = [
         mail
@@ -84,7 +84,7 @@ def take_back(tx: Transaction, desk: Desk, incoming: Incoming) -> Outgoing | Non
     person = tx.get(Person, incoming.person)
     return queue(
         tx,
-        desk,
+        acting,
         Message(
             kind="notice",
             key=f"taken-back:{incoming.ref}:{incoming.version}:{person.ref}",
@@ -100,7 +100,7 @@ def take_back(tx: Transaction, desk: Desk, incoming: Incoming) -> Outgoing | Non
     )
 
 
-def _taken_position(tx: Transaction, incoming: Incoming) -> Place | None:
+def _taken_position(tx: Transaction, incoming: Incoming) -> AnswerPlace | None:
     """What his department was asked, where he was told that its answer is taken down."""
     said = incoming.understanding.stance if incoming.understanding else None
     if said in (None, "none") or incoming.answers is None:
@@ -112,7 +112,7 @@ def _open_again(tx: Transaction, incoming: Incoming) -> list[dict[str, Any]]:
     return [{"ref": one.ref or "", "title": title_of(tx, one.ref or ""), "text": one.text} for one in incoming.requests]
 
 
-def answer(desk: Desk, ref: str, text: str) -> Outgoing:
+def answer(acting: Acting, ref: str, text: str) -> Outgoing:
     """Queue `text` to the mail's sender, at the address that is known of the person. The mail goes on waiting.
 
     The numbers of the mail that was answered hold in the answer to this one too. Raises `Refused`: answer.empty,
@@ -120,7 +120,7 @@ def answer(desk: Desk, ref: str, text: str) -> Outgoing:
     said = text.strip()
     if not said:
         raise Refused("answer.empty", ref=ref)
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         incoming = tx.get(Incoming, ref)
         if incoming.person is None:
             raise Refused("answer.to_nobody", ref=incoming.ref, sender=incoming.sender)
@@ -136,7 +136,7 @@ def answer(desk: Desk, ref: str, text: str) -> Outgoing:
             in_reply_to=incoming.message_id,
             references=read(incoming.raw).references,
         )
-        queued = queue(tx, desk, message)
+        queued = queue(tx, acting, message)
         if queued is None:
             raise Refused("answer.said", ref=incoming.ref)
         return queued

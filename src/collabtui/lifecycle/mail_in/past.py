@@ -13,7 +13,7 @@ from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Reminded
 from collabtui.domain.model import Record
 from collabtui.domain.records import model_of
-from collabtui.domain.trail import Change
+from collabtui.domain.trail import TrailEntry
 from collabtui.errors import Unknown
 from collabtui.store.interface import Reader
 
@@ -29,7 +29,7 @@ class Past:
         self._reader = reader
         self._trail = deque(reader.changes())
         """What lies further back than where it stands, newest first; and the same by ref."""
-        self._of: dict[str, deque[Change]] = {}
+        self._of: dict[str, deque[TrailEntry]] = {}
         for change in self._trail:
             self._of.setdefault(change.ref, deque()).append(change)
         self._was: dict[type[Record], dict[str, Record | None]] = {}
@@ -66,7 +66,7 @@ class Past:
 
     def changes(
         self, ref: str | None = None, *, batch: int | None = None, via: str | None = None, limit: int | None = None
-    ) -> list[Change]:
+    ) -> list[TrailEntry]:
         asked = (("ref", ref), ("batch", batch), ("via", via))
         wanted = {name: value for name, value in asked if value is not None}
         found = [one for one in self._trail if all(getattr(one, name) == value for name, value in wanted.items())]
@@ -88,7 +88,7 @@ class Past:
         return record.model_copy(update={"updated_at": last.at, "updated_by": last.actor, "via": last.via})
 
 
-def _taken_back(record: Record | None, change: Change) -> Record | None:
+def _taken_back(record: Record | None, change: TrailEntry) -> Record | None:
     if record is None or not change.field:
         return None
     return type(record).model_validate({**record.model_dump(mode="json"), change.field: change.old})

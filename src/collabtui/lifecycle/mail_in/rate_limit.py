@@ -9,7 +9,7 @@ ANSWERS_AN_HOUR = 10
 """Automatic answers to one person. Whatever he sends beyond that waits for the facilitator, unanswered."""
 
 
-def braked(reader: Reader, person: str, now: datetime) -> bool:
+def rate_limited(reader: Reader, person: str, now: datetime) -> bool:
     """Counted in the outbox, so that it holds across restarts and whichever worker reads. A mail that is read again
     long after it came, `now` being its own time, is not held up by what was answered since."""
     recent = reader.find(

@@ -13,10 +13,10 @@ from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.records import model_of
 from collabtui.errors import Unknown
-from collabtui.lifecycle.base.acting import Desk
-from collabtui.lifecycle.base.assessment import Judged
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.assessment import Assessment
 from collabtui.lifecycle.base.record_changes import Moved, updated
-from collabtui.lifecycle.mail_in.assess import judge
+from collabtui.lifecycle.mail_in.assess import assess_mail
 from collabtui.lifecycle.mail_in.past import Past
 from collabtui.lifecycle.mail_in.receive import via
 from collabtui.lifecycle.mail_in.rereading import waiting
@@ -40,7 +40,7 @@ class Replayed:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReplayedReading:
     """That a kept mail was read, and what it met: the state before the deed numbered `met`."""
 
     ref: str
@@ -49,15 +49,15 @@ class Reading:
     """Not when it came in, but when more was known (`rereading`)."""
 
 
-def replay(desk: Desk) -> Replayed:
+def replay(acting: Acting) -> Replayed:
     """Judge every kept mail again. Changes nothing."""
-    past = Past(desk.store)
-    readings = readings_of(desk.store)
-    found = [Differs(one.ref, what) for one in readings for what in _differences(desk, past.before(one.met), one)]
+    past = Past(acting.store)
+    readings = readings_of(acting.store)
+    found = [Differs(one.ref, what) for one in readings for what in _differences(acting, past.before(one.met), one)]
     return Replayed(len(readings), tuple(found))
 
 
-def readings_of(reader: Reader) -> list[Reading]:
+def readings_of(reader: Reader) -> list[ReplayedReading]:
     """Of all kept mails, those that were read last first: the order in which a `Past` can go back to what they met."""
     found = [_reading(reader, mail) for mail in _kept(reader)]
     return sorted(found, key=lambda one: one.met, reverse=True)
@@ -73,38 +73,38 @@ def _kept(reader: Reader) -> Iterator[Incoming]:
             continue
 
 
-def _reading(reader: Reader, mail: Incoming) -> Reading:
+def _reading(reader: Reader, mail: Incoming) -> ReplayedReading:
     """A mail that was read again met what made somebody read it again, which is a part of that very deed; nothing else
     in it changes what a mail can mean."""
     made = next((change.batch for change in reader.changes(mail.ref) if not change.field), mail.read_in)
     again = made != mail.read_in
-    return Reading(mail.ref, mail.read_in + again, again)
+    return ReplayedReading(mail.ref, mail.read_in + again, again)
 
 
-def _differences(desk: Desk, then: Past, reading: Reading) -> Iterator[str]:
-    mail = desk.store.get(Incoming, reading.ref)
-    own_desk = desk.at(mail.received_at)
-    judged = judge(then, own_desk, mail.raw, junk=mail.junk)
-    verdict, reason = judged.verdict, judged.reason
+def _differences(acting: Acting, then: Past, reading: ReplayedReading) -> Iterator[str]:
+    mail = acting.store.get(Incoming, reading.ref)
+    as_user = acting.at(mail.received_at)
+    assessment = assess_mail(then, as_user, mail.raw, junk=mail.junk)
+    verdict, reason = assessment.verdict, assessment.reason
     if reading.again:
         verdict, reason = waiting(verdict, reason)
     same = {
-        "kind": judged.kind == mail.kind,
-        "trust": judged.origin.trust == mail.trust,
-        "new-text": judged.new_text == mail.new_text,
-        "meaning": judged.understanding == mail.understanding,
+        "kind": assessment.kind == mail.kind,
+        "trust": assessment.origin.trust == mail.trust,
+        "new-text": assessment.new_text == mail.new_text,
+        "meaning": assessment.understanding == mail.understanding,
         "verdict": (verdict, reason) == (mail.verdict, mail.reason),
-        "changes": reading.again or _said(then, judged, own_desk) == _done(desk.store, then, mail),
+        "changes": reading.again or _said(then, assessment, as_user) == _done(acting.store, then, mail),
     }
     yield from (what for what, is_same in same.items() if not is_same)
 
 
-def _said(then: Past, judged: Judged, desk: Desk) -> dict[str, Action]:
+def _said(then: Past, assessment: Assessment, acting: Acting) -> dict[str, Action]:
     """The actions as the mail makes them."""
-    if judged.verdict != "apply" or not judged.believed:
+    if assessment.verdict != "apply" or not assessment.believed:
         return {}
-    updates = ((then.get(Action, update.ref), update) for update in judged.understanding.updates)
-    moved = (Moved(action, updated(action, update, desk.now)) for action, update in updates)
+    updates = ((then.get(Action, update.ref), update) for update in assessment.understanding.updates)
+    moved = (Moved(action, updated(action, update, acting.now)) for action, update in updates)
     return {one.after.ref: one.after for one in moved if one.changed}
 
 

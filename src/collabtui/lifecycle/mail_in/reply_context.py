@@ -6,14 +6,16 @@ from zoneinfo import ZoneInfo
 
 from collabtui.domain.action import OPEN, Action
 from collabtui.domain.mail.mail_records import Outgoing
-from collabtui.domain.mail.reply import Item, Situation
+from collabtui.domain.mail.reply import Item, ReplyContext
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.directory import everybody
 from collabtui.lifecycle.matters.record_answers import asking_of
 from collabtui.store.interface import Reader
 
 
-def situation_of(reader: Reader, senders: Sequence[Person], answers: Outgoing | None, written: datetime) -> Situation:
+def reply_context_of(
+    reader: Reader, senders: Sequence[Person], answers: Outgoing | None, written: datetime
+) -> ReplyContext:
     """His own items as they stood numbered in the mail he answers, his other open ones, and the items of others that
     he has seen. Of several people who share an address it may have been any: then all their items are meant."""
     refs = [sender.ref for sender in senders]
@@ -29,7 +31,7 @@ def situation_of(reader: Reader, senders: Sequence[Person], answers: Outgoing | 
     mine += [action for action in own if action.ref not in listed]
     others = [action for action in seen.values() if action.owner not in refs]
     sender = senders[0] if senders else None
-    return Situation(
+    return ReplyContext(
         items=tuple(_item(action, numbers.get(action.ref)) for action in mine),
         others_items=tuple(_item(action, None) for action in others),
         locale=sender.locale if sender else "zh",

@@ -2,19 +2,19 @@
 
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.reply import Verdict
-from collabtui.lifecycle.base.acting import Desk
-from collabtui.lifecycle.mail_in.assess import judge
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.mail_in.assess import assess_mail
 from collabtui.lifecycle.mail_in.receive import as_record
 from collabtui.store.interface import Transaction
 
 READ_AGAIN = "read-again"
 
 
-def read_again(tx: Transaction, desk: Desk, mail: Incoming) -> Incoming:
+def read_again(tx: Transaction, acting: Acting, mail: Incoming) -> Incoming:
     """As the state is now, and as if it came in at its own time. It waits for the facilitator: nothing is applied that
     was not looked at."""
-    then = desk.at(mail.received_at)
-    read = as_record(mail.ref, then, judge(tx, then, mail.raw, junk=mail.junk), mail.raw, mail.digest)
+    then = acting.at(mail.received_at)
+    read = as_record(mail.ref, then, assess_mail(tx, then, mail.raw, junk=mail.junk), mail.raw, mail.digest)
     verdict, reason = waiting(read.verdict, read.reason)
     kept = {"version": mail.version, "answer": mail.answer, "junk": mail.junk, "read_in": tx.batch}
     state = "ignored" if verdict == "ignore" else "waiting"

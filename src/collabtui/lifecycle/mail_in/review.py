@@ -6,7 +6,7 @@ from collabtui.domain.mail.reply import Request, Update
 from collabtui.domain.meetings.meeting import Meeting, SignOff
 from collabtui.errors import Refused
 from collabtui.language.people_names import match_people
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import everybody
 from collabtui.lifecycle.base.pending_mails import refuse_in_inbox, wait_again
 from collabtui.lifecycle.base.record_changes import (
@@ -20,9 +20,9 @@ from collabtui.lifecycle.base.record_changes import (
     updated,
 )
 from collabtui.lifecycle.base.undo import revert
-from collabtui.lifecycle.mail_in.outcome_mails import take_back, tell
+from collabtui.lifecycle.mail_in.outcome_mails import queue_outcome, queue_retraction
 from collabtui.lifecycle.mail_in.receive import via
-from collabtui.lifecycle.matters.record_answers import take, take_contact
+from collabtui.lifecycle.matters.record_answers import record_answer, record_contact
 from collabtui.lifecycle.meetings.counter_proposals import move_meeting
 from collabtui.lifecycle.meetings.series_answers import answer_series
 from collabtui.lifecycle.minutes.decide_corrections import open_of_mail
@@ -33,7 +33,7 @@ OPEN: tuple[IncomingState, ...] = ("waiting", "rejected", "undone")
 
 
 def apply_waiting(
-    desk: Desk,
+    acting: Acting,
     ref: str,
     *,
     instead: tuple[Request, ...] | None = None,
@@ -46,9 +46,9 @@ def apply_waiting(
 
     Raises `Refused` (inbox.nothing_waits), or names what is missing: inbox.no_date, inbox.no_person, inbox.no_contact;
     inbox.say_in_matter where it is to be said on the page of the matter what a department means."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         incoming = _in_state(tx, ref, (*OPEN, "ignored") if instead or updates else OPEN)
-        tx.ascribe(desk.actor, via(incoming))
+        tx.ascribe(acting.actor, via(incoming))
         corrects = bool(open_of_mail(tx, incoming)) if instead or updates else _corrects(tx, incoming)
         if not (instead or updates):
             refuse_in_inbox(tx, incoming)
@@ -56,43 +56,45 @@ def apply_waiting(
         proposed = updates if updates is not None else incoming.updates if nothing_done else ()
         for update in proposed:
             before = tx.get(Action, update.ref)
-            put_action(tx, updated(before, update, desk.now), now=desk.now, by=desk.actor, via=via(incoming))
+            put_action(tx, updated(before, update, acting.now), now=acting.now, by=acting.actor, via=via(incoming))
         if nothing_done:
-            _take_agreement(tx, desk, incoming)
-            take(tx, desk, incoming)
-        elif incoming.understanding and incoming.understanding.contact and not take_contact(tx, desk, incoming):
+            _take_agreement(tx, acting, incoming)
+            record_answer(tx, acting, incoming)
+        elif incoming.understanding and incoming.understanding.contact and not record_contact(tx, acting, incoming):
             raise Refused("inbox.no_contact", ref=incoming.ref, value=incoming.understanding.contact)
         requests = incoming.requests if instead is None else instead
         for request in requests:
-            _grant(tx, desk, incoming, request)
-        tell(tx, desk, incoming, [one for one in requests if not (corrects and one.ask == "correct")], granted=True)
-        tell(tx, desk, incoming, refused, granted=False)
+            _grant(tx, acting, incoming, request)
+        queue_outcome(
+            tx, acting, incoming, [one for one in requests if not (corrects and one.ask == "correct")], granted=True
+        )
+        queue_outcome(tx, acting, incoming, refused, granted=False)
         done = {"requests": requests, "updates": _all(incoming.updates, proposed)}
         return tx.put(incoming.model_copy(update={"state": "applied", **done}))
 
 
-def reject(desk: Desk, ref: str) -> Incoming:
+def reject(acting: Acting, ref: str) -> Incoming:
     """Leave everything as it is, and tell the sender; what was done without asking stays done."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         incoming = _in_state(tx, ref, ("waiting",))
         corrects = _corrects(tx, incoming)
         refuse_in_inbox(tx, incoming)
         asked = [one for one in incoming.requests if not (corrects and one.ask == "correct")]
-        tell(tx, desk, incoming, asked, granted=False)
+        queue_outcome(tx, acting, incoming, asked, granted=False)
         return tx.put(incoming.model_copy(update={"state": "rejected"}))
 
 
-def undo_mail(desk: Desk, ref: str) -> Incoming:
+def undo_mail(acting: Acting, ref: str) -> Incoming:
     """Take back all that came of the mail, by itself or by the facilitator's yes; one that was refused waits again. Its
     sender learns of it, where he had been told otherwise."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         incoming = tx.get(Incoming, ref)
         if incoming.state == "rejected":
-            take_back(tx, desk, incoming.model_copy(update={"updates": ()}))
+            queue_retraction(tx, acting, incoming.model_copy(update={"updates": ()}))
             return tx.put(incoming.model_copy(update={"state": "waiting"}))
-        for record in revert(tx, desk, tx.changes(via=via(incoming))):
+        for record in revert(tx, acting, tx.changes(via=via(incoming))):
             wait_again(tx, record)
-        take_back(tx, desk, incoming)
+        queue_retraction(tx, acting, incoming)
         return tx.put(incoming.model_copy(update={"state": "undone"}))
 
 
@@ -120,16 +122,16 @@ def _in_state(reader: Reader, ref: str, states: tuple[IncomingState, ...]) -> In
     return incoming
 
 
-def _grant(tx: Transaction, desk: Desk, incoming: Incoming, request: Request) -> None:
+def _grant(tx: Transaction, acting: Acting, incoming: Incoming, request: Request) -> None:
     if request.start and request.end and request.ref:
-        move_meeting(tx, desk, request.ref, request.start, request.end)
+        move_meeting(tx, acting, request.ref, request.start, request.end)
     if request.ask == "correct" or request.ref is None or not request.ref.startswith("A"):
         return  # the minutes are corrected in their next version
     if request.ask == "postpone" and request.due is None:
         raise Refused("inbox.no_date", ref=incoming.ref, action=request.ref)
     owner = _new_owner(tx, incoming, request) if request.ask == "reassign" else None
     before = tx.get(Action, request.ref)
-    put_action(tx, granted(before, request, owner), now=desk.now, by=desk.actor, via=via(incoming))
+    put_action(tx, granted(before, request, owner), now=acting.now, by=acting.actor, via=via(incoming))
 
 
 def _new_owner(reader: Reader, incoming: Incoming, request: Request) -> str:
@@ -141,7 +143,7 @@ def _new_owner(reader: Reader, incoming: Incoming, request: Request) -> str:
     return match.found
 
 
-def _take_agreement(tx: Transaction, desk: Desk, incoming: Incoming) -> None:
+def _take_agreement(tx: Transaction, acting: Acting, incoming: Incoming) -> None:
     """What an unbelieved sender said of minutes or attendance, now that a person vouches for him."""
     if incoming.answers is None or incoming.person is None:
         return
@@ -151,7 +153,7 @@ def _take_agreement(tx: Transaction, desk: Desk, incoming: Incoming) -> None:
     sign_off = sign_off_of(tx, answered.meeting, answered.minutes_version or 0, incoming.person)
     if incoming.sign_off and sign_off:
         corrections = corrections_in(incoming)
-        sign(tx, sign_off, incoming.sign_off, "\n".join(one.text for one in corrections), desk.now, corrections)
+        sign(tx, sign_off, incoming.sign_off, "\n".join(one.text for one in corrections), acting.now, corrections)
         settle_signature(tx, answered.meeting)
     meeting = tx.get(Meeting, answered.meeting)
     if incoming.rsvp and meeting.participant(incoming.person):

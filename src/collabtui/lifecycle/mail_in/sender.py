@@ -4,16 +4,16 @@ from collections.abc import Iterable, Sequence
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.people import Person
-from collabtui.lifecycle.base.acting import Desk
-from collabtui.lifecycle.base.assessment import FORWARDED, SHARED, Origin
-from collabtui.lifecycle.mail_in.server_in_use import believed_server
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.assessment import FORWARDED, SHARED, SenderIdentity
+from collabtui.lifecycle.mail_in.server_in_use import trusted_server_name
 from collabtui.mail.identity import reply_token
 from collabtui.mail.identity.trust import trust_of
 from collabtui.mail.parse.message import Received
 from collabtui.store.interface import Reader
 
 
-def origin_of(reader: Reader, desk: Desk, received: Received) -> Origin:
+def identify_sender(reader: Reader, acting: Acting, received: Received) -> SenderIdentity:
     """A token that was given to somebody else makes nobody more believable: it went along when a mail was
     forwarded. Of several people who share an address the token tells who wrote; without one nobody can."""
     people = people_at(reader, received.sender)
@@ -26,13 +26,13 @@ def origin_of(reader: Reader, desk: Desk, received: Received) -> Origin:
         received,
         expected=expected.addresses if expected else (),
         token_ok=token_ok and not foreign,
-        authserv_id=believed_server(reader, desk.config),
+        authserv_id=trusted_server_name(reader, acting.config),
     )
     if trust == "forged":
-        return Origin(person, answers, trust, reason, people)
+        return SenderIdentity(person, answers, trust, reason, people)
     if person is None and people and not foreign:
-        return Origin(None, answers, "known", SHARED, people)
-    return Origin(person, answers, trust, FORWARDED if foreign else reason, people)
+        return SenderIdentity(None, answers, "known", SHARED, people)
+    return SenderIdentity(person, answers, trust, FORWARDED if foreign else reason, people)
 
 
 def _writer(people: Sequence[Person], given_to: Person | None) -> Person | None:

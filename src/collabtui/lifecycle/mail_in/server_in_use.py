@@ -1,20 +1,20 @@
 """Which mail server's Authentication-Results are believed."""
 
 from collabtui.config import Config
-from collabtui.domain.mail.trusted_server import Believed
+from collabtui.domain.mail.trusted_server import TrustedServer
 from collabtui.store.interface import Reader
 
 
-def believed_server(reader: Reader, config: Config) -> str:
+def trusted_server_name(reader: Reader, config: Config) -> str:
     """The configuration's, unless that was withdrawn; else the one that was said yes to; "" for none."""
-    said = {one.server: one for one in reader.find(Believed)}
+    said = {one.server: one for one in reader.find(TrustedServer)}
     configured = config.reply.authserv_id
     if configured and not (configured in said and said[configured].withdrawn):
         return configured
     return next((one.server for one in said.values() if not one.withdrawn), "")
 
 
-def as_believed(reader: Reader, config: Config) -> Config:
+def as_trusted(reader: Reader, config: Config) -> Config:
     """The configuration with that server in it: for checks that go by the configuration alone."""
-    reply = config.reply.model_copy(update={"authserv_id": believed_server(reader, config)})
+    reply = config.reply.model_copy(update={"authserv_id": trusted_server_name(reader, config)})
     return config.model_copy(update={"reply": reply})

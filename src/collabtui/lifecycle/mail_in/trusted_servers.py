@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from collabtui.domain.mail.mail_records import Incoming
-from collabtui.domain.mail.trusted_server import Believed
+from collabtui.domain.mail.trusted_server import TrustedServer
 from collabtui.errors import Refused
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.mail_in.rereading import read_again
-from collabtui.lifecycle.mail_in.server_in_use import believed_server
+from collabtui.lifecycle.mail_in.server_in_use import trusted_server_name
 from collabtui.mail.identity.trust import is_server_name, named_server
 from collabtui.mail.parse.message import read
 from collabtui.store.interface import Transaction
@@ -29,48 +29,48 @@ class Seen:
     """How many such mails there are."""
 
 
-def seen_servers(desk: Desk) -> list[Seen]:
+def seen_servers(acting: Acting) -> list[Seen]:
     """Those that may be offered, the most frequent first. Counted only on mails that brought back their secret: anybody
     can write any name on his own mail, where a provider adds no header above it."""
-    mails = list(_our_own_way(desk))
+    mails = list(_our_own_way(acting))
     named = Counter(filter(None, (named_server(read(mail.raw)) for mail in mails)))
     return [Seen(server, count, len(mails)) for server, count in named.most_common()]
 
 
-def _our_own_way(desk: Desk) -> Iterator[Incoming]:
-    newest = desk.store.find(Incoming, newest_first=True, limit=LOOKED_AT)
+def _our_own_way(acting: Acting) -> Iterator[Incoming]:
+    newest = acting.store.find(Incoming, newest_first=True, limit=LOOKED_AT)
     return (mail for mail in newest if mail.trust == "token")
 
 
-def believe(desk: Desk, server: str) -> int:
+def trust_server(acting: Acting, server: str) -> int:
     """From now on that server's verdict counts, and no other's. What waits because nobody's did is read again, and goes
     on waiting; how many mails that were. Raises `Refused` (trust.no_server) for what is no server's name."""
     if not is_server_name(server):
         raise Refused("trust.no_server", value=server)
     named = server.strip().lower()
-    with desk.transaction() as tx:
-        before = believed_server(tx, desk.config)
+    with acting.transaction() as tx:
+        before = trusted_server_name(tx, acting.config)
         if before and before != named:
-            _say(tx, desk, before, withdrawn=True)
-        _say(tx, desk, named, withdrawn=False)
-        return read_as_believed(tx, desk)
+            _say(tx, acting, before, withdrawn=True)
+        _say(tx, acting, named, withdrawn=False)
+        return read_as_trusted(tx, acting)
 
 
-def disbelieve(desk: Desk, server: str) -> int:
+def distrust_server(acting: Acting, server: str) -> int:
     """From now on its verdict counts no longer. What waits with it is read again; how many mails that were. Raises
     `Refused` (trust.not_believed) where it does not count now."""
-    with desk.transaction() as tx:
-        if not server or believed_server(tx, desk.config) != server:
+    with acting.transaction() as tx:
+        if not server or trusted_server_name(tx, acting.config) != server:
             raise Refused("trust.not_believed", server=server)
-        _say(tx, desk, server, withdrawn=True)
-        return read_as_believed(tx, desk)
+        _say(tx, acting, server, withdrawn=True)
+        return read_as_trusted(tx, acting)
 
 
-def read_as_believed(tx: Transaction, desk: Desk) -> int:
+def read_as_trusted(tx: Transaction, acting: Acting) -> int:
     """Mails that wait, and on whose sender a server has an opinion, are read again; they go on waiting."""
     waiting = [mail for mail in tx.find(Incoming, state="waiting") if _depends_on_it(mail)]
     for mail in waiting:
-        read_again(tx, desk, mail)
+        read_again(tx, acting, mail)
     return len(waiting)
 
 
@@ -82,11 +82,11 @@ def _depends_on_it(mail: Incoming) -> bool:
     )
 
 
-def _say(tx: Transaction, desk: Desk, server: str, *, withdrawn: bool) -> None:
+def _say(tx: Transaction, acting: Acting, server: str, *, withdrawn: bool) -> None:
     """One record a server, however often it is believed and not."""
-    said = {"at": desk.now, "by": desk.actor, "withdrawn": withdrawn}
-    before = tx.find(Believed, server=server, limit=1)
+    said = {"at": acting.now, "by": acting.actor, "withdrawn": withdrawn}
+    before = tx.find(TrustedServer, server=server, limit=1)
     if before:
         tx.put(before[0].model_copy(update=said))
     else:
-        tx.put(Believed.model_validate({"ref": tx.next_ref(Believed), "server": server, **said}))
+        tx.put(TrustedServer.model_validate({"ref": tx.next_ref(TrustedServer), "server": server, **said}))

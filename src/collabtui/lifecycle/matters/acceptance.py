@@ -11,7 +11,7 @@ from collabtui.domain.matters.steps import looked_back, unmeasured, unmet
 from collabtui.domain.people import Person
 from collabtui.domain.working_days import add_working_days
 from collabtui.errors import Refused
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import organiser, people_by_ref
 from collabtui.lifecycle.base.queue import Message, queue
 from collabtui.store.interface import Reader
@@ -20,27 +20,27 @@ LOOK_BACK_IN = 3
 """Working days after acceptance."""
 
 
-def accept(desk: Desk, ref: str, result: str | None = None) -> Matter:
+def accept(acting: Acting, ref: str, result: str | None = None) -> Matter:
     """The result is taken over as it is. `result` says what came of it; None leaves what was said.
 
     Raises `Refused`: acceptance.no_criteria (ref), acceptance.unmet (ref, criteria), acceptance.there (ref, day)."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         matter = tx.get(Matter, ref)
-        _refuse_unaccepted(desk, matter)
+        _refuse_unaccepted(acting, matter)
         return tx.put(
             matter.model_copy(
                 update={
-                    "accepted_at": desk.now,
-                    "retrospective_by": add_working_days(desk.today, LOOK_BACK_IN, desk.is_working),
+                    "accepted_at": acting.now,
+                    "retrospective_by": add_working_days(acting.today, LOOK_BACK_IN, acting.is_working),
                     "result": matter.result if result is None else result,
                 }
             )
         )
 
 
-def _refuse_unaccepted(desk: Desk, matter: Matter) -> None:
+def _refuse_unaccepted(acting: Acting, matter: Matter) -> None:
     if matter.accepted_at:
-        raise Refused("acceptance.there", ref=matter.ref, day=matter.accepted_at.astimezone(desk.zone).date())
+        raise Refused("acceptance.there", ref=matter.ref, day=matter.accepted_at.astimezone(acting.zone).date())
     if not matter.criteria:
         raise Refused("acceptance.no_criteria", ref=matter.ref)
     if numbers := sorted((*unmeasured(matter.criteria), *unmet(matter.criteria))):
@@ -56,7 +56,7 @@ class Recipients:
     owners: list[Person]
 
 
-def recipients(reader: Reader, desk: Desk, matter: Matter) -> Recipients:
+def recipients(reader: Reader, acting: Acting, matter: Matter) -> Recipients:
     """The contacts, the heads of all departments that had to do with it, and the owners of its actions."""
     contacts = people_by_ref(reader, (one.person for one in matter.contacts))
     owned = reader.find(Action, matter=matter.ref)
@@ -65,7 +65,7 @@ def recipients(reader: Reader, desk: Desk, matter: Matter) -> Recipients:
     departments |= {one.department for one in matter.contacts}
     departments |= {person.department for person in (*contacts.values(), *owners.values())}
     heads = {head.ref: head for head in reader.find(Person, head=True) if head.department in departments - {""}}
-    told = {person.ref for person in reader.find(Person, email=desk.config.organiser.email.lower())}
+    told = {person.ref for person in reader.find(Person, email=acting.config.organiser.email.lower())}
     groups = []
     for group in (contacts, heads, owners):
         groups.append([person for ref, person in group.items() if ref not in told and not person.merged_into])
@@ -73,26 +73,26 @@ def recipients(reader: Reader, desk: Desk, matter: Matter) -> Recipients:
     return Recipients(*groups)
 
 
-def completion_letters(reader: Reader, desk: Desk, ref: str) -> list[Message]:
+def completion_letters(reader: Reader, acting: Acting, ref: str) -> list[Message]:
     """What is still to be sent; nothing is written. Raises `Refused` (acceptance.not_yet: ref)."""
     matter = reader.get(Matter, ref)
     if matter.accepted_at is None:
         raise Refused("acceptance.not_yet", ref=matter.ref)
-    told = recipients(reader, desk, matter)
+    told = recipients(reader, acting, matter)
     messages = [_letter(matter, person) for person in (*told.contacts, *told.heads, *told.owners)]
     return [one for one in messages if all(mail.never_tried for mail in reader.find(Outgoing, key=one.key, limit=1))]
 
 
-def send_completion(desk: Desk, ref: str, *, leaving_in: timedelta = timedelta()) -> list[Outgoing]:
+def send_completion(acting: Acting, ref: str, *, leaving_in: timedelta = timedelta()) -> list[Outgoing]:
     """Nobody gets a second letter. They leave after `leaving_in`, so that an undo has time.
 
     Raises `Refused`: acceptance.not_yet (ref), acceptance.nobody (ref) where there is nobody left to be told."""
-    leaves = desk.now + leaving_in if leaving_in else None
-    with desk.transaction() as tx:
-        letters = completion_letters(tx, desk, ref)
+    leaves = acting.now + leaving_in if leaving_in else None
+    with acting.transaction() as tx:
+        letters = completion_letters(tx, acting, ref)
         if not letters:
             raise Refused("acceptance.nobody", ref=tx.get(Matter, ref).ref)
-        return [mail for one in letters if (mail := queue(tx, desk, replace(one, not_before=leaves)))]
+        return [mail for one in letters if (mail := queue(tx, acting, replace(one, not_before=leaves)))]
 
 
 def _letter(matter: Matter, person: Person) -> Message:
@@ -106,22 +106,22 @@ def _letter(matter: Matter, person: Person) -> Message:
     )
 
 
-def retrospectives_owed(reader: Reader, desk: Desk) -> Iterator[Matter]:
+def retrospectives_owed(reader: Reader, acting: Acting) -> Iterator[Matter]:
     """Accepted, on or after the last day of looking back, and nothing was learned from it."""
     for matter in reader.find(Matter, step=STEPS[:-1]):
         by = matter.retrospective_by
-        if matter.accepted_at and by and by <= desk.today and not looked_back(matter):
+        if matter.accepted_at and by and by <= acting.today and not looked_back(matter):
             yield matter
 
 
-def remind_of_retrospectives(desk: Desk) -> list[Outgoing]:
+def remind_of_retrospectives(acting: Acting) -> list[Outgoing]:
     """Each once, by mail to the organiser, on its last day."""
-    if not any(retrospectives_owed(desk.store, desk)):
+    if not any(retrospectives_owed(acting.store, acting)):
         return []
-    with desk.transaction() as tx:
-        person = organiser(tx, desk)
-        owed = retrospectives_owed(tx, desk)
-        return [mail for matter in owed if (mail := queue(tx, desk, _reminder(matter, person)))]
+    with acting.transaction() as tx:
+        person = organiser(tx, acting)
+        owed = retrospectives_owed(tx, acting)
+        return [mail for matter in owed if (mail := queue(tx, acting, _reminder(matter, person)))]
 
 
 def _reminder(matter: Matter, person: Person) -> Message:

@@ -4,8 +4,16 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from collabtui.domain.matters.matter import Matter
-from collabtui.formats.manifest import NAME, Finding, Manifest, differences, entry_of, read_manifest, write_manifest
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.formats.manifest import (
+    NAME,
+    Manifest,
+    ManifestFinding,
+    differences,
+    entry_of,
+    read_manifest,
+    write_manifest,
+)
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.matters.archived_files import archived_files
 from collabtui.store.queries.archive_mails import MailRefs
 from collabtui.system.atomic_folder import put_file, whole_folder
@@ -22,7 +30,7 @@ Known = Literal["same", "other", "unknown"]
 
 class Verified(NamedTuple):
     manifest: Manifest
-    findings: tuple[Finding, ...]
+    findings: tuple[ManifestFinding, ...]
     trail: Known
     """Whether the manifest is one that the trail knows: `other` was written anew since. `unknown`: no archive of that
     matter is known here."""
@@ -32,20 +40,20 @@ class Verified(NamedTuple):
         return not self.findings and self.trail != "other"
 
 
-def archive(desk: Desk, ref: str, folder: Path, mails: MailRefs) -> Archived:
+def archive(acting: Acting, ref: str, folder: Path, mails: MailRefs) -> Archived:
     """Everything of the matter as it is now; its step is the archive from now on, and the trail keeps the head of the
     manifest's chain. The folder takes its place as the last thing before that is kept.
 
     `mails` are those of `store.queries.archive_mails.mails_of`. Raises `Unknown` (matter.unknown), `Refused`
     (folder.not_empty), `Unreachable` (file.unwritable)."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         matter = tx.get(Matter, ref).model_copy(update={"step": "archive"})
         with whole_folder(folder) as fresh:
             paths = []
-            for path, pieces in archived_files(desk, tx, matter, mails):
+            for path, pieces in archived_files(acting, tx, matter, mails):
                 put_file(fresh, path, pieces)
                 paths.append(path)
-            text, head = write_manifest(matter.ref, desk.now, (entry_of(fresh, path) for path in paths))
+            text, head = write_manifest(matter.ref, acting.now, (entry_of(fresh, path) for path in paths))
             put_file(fresh, NAME, [text.encode()])
             kept = tx.put(matter.model_copy(update={"archive_head": head}))
         return Archived(kept, len(paths), head)

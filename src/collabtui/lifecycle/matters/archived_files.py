@@ -6,7 +6,7 @@ from typing import Any
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
-from collabtui.domain.matters.change_request import Change
+from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.meetings.meeting import Decision, Entry, Meeting, Question, SignOff
 from collabtui.domain.meetings.minutes_versions import MinutesVersion
@@ -15,7 +15,7 @@ from collabtui.domain.people import Person
 from collabtui.formats.documents.document import Locale
 from collabtui.formats.documents.document_markdown import write_markdown
 from collabtui.formats.mbox import Mail, write_mbox
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.matters.forms.filling import filled_form
 from collabtui.lifecycle.matters.forms.form_names import FORMS
 from collabtui.lifecycle.matters.forms.talking import meeting_minutes
@@ -26,28 +26,28 @@ from collabtui.store.queries.archive_mails import MailRefs
 from collabtui.text.catalogue import Catalogue
 
 ArchivedFile = tuple[str, Iterable[bytes]]
-_OF_MATTER: tuple[type[Record], ...] = (Action, Risk, Meeting, Decision, Question, Change)
+_OF_MATTER: tuple[type[Record], ...] = (Action, Risk, Meeting, Decision, Question, ChangeRequest)
 _OF_MEETING: tuple[type[Record], ...] = (Entry, SignOff, MinutesVersion)
 _HELD = ("recorded", "published", "signed")
 
 
-def archived_files(desk: Desk, reader: Reader, matter: Matter, mails: MailRefs) -> Iterator[ArchivedFile]:
+def archived_files(acting: Acting, reader: Reader, matter: Matter, mails: MailRefs) -> Iterator[ArchivedFile]:
     """Forms and minutes as Markdown, meetings as iCalendar, all mail as mbox, all records and their trail as JSON."""
-    locale = desk.config.organiser.locale
+    locale = acting.config.organiser.locale
     words = Catalogue(locale)
     yield "README.md", [words("archive.readme", ref=matter.ref, title=matter.title).encode()]
     for number, form in enumerate(FORMS, 1):
-        text = write_markdown(filled_form(desk, reader, matter.ref, form, locale))
+        text = write_markdown(filled_form(acting, reader, matter.ref, form, locale))
         yield f"forms/{number:02}-{form}.md", [text.encode()]
-    yield from _meetings(desk, reader, matter, locale)
+    yield from _meetings(acting, reader, matter, locale)
     yield "mail/mail.mbox", write_mbox(_mails(reader, mails))
     yield from _records(reader, matter, mails)
 
 
-def _meetings(desk: Desk, reader: Reader, matter: Matter, locale: Locale) -> Iterator[ArchivedFile]:
+def _meetings(acting: Acting, reader: Reader, matter: Matter, locale: Locale) -> Iterator[ArchivedFile]:
     for meeting in reader.find(Meeting, matter=matter.ref):
         yield f"meetings/{meeting.ref}-agenda.md", [agenda_text(reader, meeting.ref, locale).encode()]
-        yield f"meetings/{meeting.ref}.ics", [calendar_for(reader, desk, meeting).encode()]
+        yield f"meetings/{meeting.ref}.ics", [calendar_for(reader, acting, meeting).encode()]
         if meeting.state in _HELD:
             minutes = write_markdown(meeting_minutes(reader, meeting, Catalogue(locale)))
             yield f"minutes/{meeting.ref}.md", [minutes.encode()]

@@ -7,13 +7,20 @@ from datetime import date, timedelta
 from typing import Any, Literal, NamedTuple
 
 from collabtui.domain.mail.mail_records import Outgoing
-from collabtui.domain.matters.change_request import CHANGE_KINDS, Change, ChangeKind, Opinion, opinion_of, with_opinion
+from collabtui.domain.matters.change_request import (
+    CHANGE_KINDS,
+    ChangeKind,
+    ChangeRequest,
+    DepartmentAnswer,
+    opinion_of,
+    with_opinion,
+)
 from collabtui.domain.matters.department_answer import Stance
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.model import one_line
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import speakers
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.pending_mails import settle_answer_mail
@@ -34,56 +41,56 @@ class ChangeDraft(NamedTuple):
 
 @dataclass(frozen=True)
 class Decided:
-    change: Change
+    change: ChangeRequest
     queued: tuple[Outgoing, ...]
 
 
-def new_change(desk: Desk, matter: str, draft: ChangeDraft) -> Change:
+def new_change(acting: Acting, matter: str, draft: ChangeDraft) -> ChangeRequest:
     """Raises `Refused`: change.no_what; change.no_date for another date that is not said; change.kind (value)."""
     _refuse_unusable(draft)
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         found = tx.get(Matter, matter)
         return tx.put(
-            Change(
-                ref=tx.next_ref(Change),
+            ChangeRequest(
+                ref=tx.next_ref(ChangeRequest),
                 matter=found.ref,
-                raised_by=desk.actor,
-                raised_at=desk.now,
+                raised_by=acting.actor,
+                raised_at=acting.now,
                 **draft._asdict() | {"what": one_line(draft.what)},
             )
         )
 
 
-def edit_change(desk: Desk, ref: str, draft: ChangeDraft) -> Change:
+def edit_change(acting: Acting, ref: str, draft: ChangeDraft) -> ChangeRequest:
     """As long as nobody was asked. Raises as `new_change` does, and `Refused` (change.asked: ref, state)."""
     _refuse_unusable(draft)
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         change = _in_state(tx, ref, "draft", "change.asked")
         return tx.put(change.model_copy(update=draft._asdict() | {"what": one_line(draft.what)}))
 
 
-def preview_change(desk: Desk, ref: str) -> list[tuple[Message, Rendered]]:
+def preview_change(acting: Acting, ref: str) -> list[tuple[Message, Rendered]]:
     """What `ask_opinions` would send to whom. Raises what it would raise."""
-    change = _in_state(desk.store, ref, "draft", "change.asked")
-    return [(message, rendered(desk, message)) for message in _messages(desk.store, desk, change)]
+    change = _in_state(acting.store, ref, "draft", "change.asked")
+    return [(message, rendered(acting, message)) for message in _messages(acting.store, acting, change)]
 
 
-def ask_opinions(desk: Desk, ref: str, *, leaving_in: timedelta = timedelta()) -> Decided:
+def ask_opinions(acting: Acting, ref: str, *, leaving_in: timedelta = timedelta()) -> Decided:
     """Ask the contact and the head of every department of the matter for its opinion.
 
     Raises `Refused`: change.asked (ref, state) when that was done; change.nobody (ref) where nobody is to be asked."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         change = _in_state(tx, ref, "draft", "change.asked")
-        queued = _queued(tx, desk, _messages(tx, desk, change), leaving_in)
+        queued = _queued(tx, acting, _messages(tx, acting, change), leaving_in)
         departments = tuple(dict.fromkeys(mail.department for mail in queued if mail.department))
-        asked = {"state": "asked", "asked_at": desk.now, "departments": departments}
+        asked = {"state": "asked", "asked_at": acting.now, "departments": departments}
         return Decided(tx.put(change.model_copy(update=asked)), queued)
 
 
-def say_opinion(desk: Desk, ref: str, department: str, stance: Stance, text: str = "") -> Change:
+def record_opinion(acting: Acting, ref: str, department: str, stance: Stance, text: str = "") -> ChangeRequest:
     """The facilitator says what a department's opinion is: one that came by telephone, or one that was not clear.
     Raises `Refused`: change.settled (ref, state); change.not_asked (ref, department)."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         change = _in_state(tx, ref, "asked", "change.settled")
         if department not in change.departments:
             raise Refused("change.not_asked", ref=change.ref, department=department)
@@ -92,20 +99,22 @@ def say_opinion(desk: Desk, ref: str, department: str, stance: Stance, text: str
         if known:
             said = known.model_copy(update={"stance": stance, "text": text or known.text})
         else:
-            said = Opinion(department=department, person=None, stance=stance, text=text, at=desk.now, via=desk.via)
+            said = DepartmentAnswer(
+                department=department, person=None, stance=stance, text=text, at=acting.now, via=acting.via
+            )
         return tx.put(change.model_copy(update={"opinions": with_opinion(change.opinions, said)}))
 
 
 def preview_decision(
-    desk: Desk, ref: str, outcome: Literal["granted", "refused"], sentence: str = ""
+    acting: Acting, ref: str, outcome: Literal["granted", "refused"], sentence: str = ""
 ) -> list[tuple[Message, Rendered]]:
     """What `decide` would send to whom. Raises what it would raise."""
-    change = _as_decided(desk.store, desk, ref, outcome, sentence)
-    return [(message, rendered(desk, message)) for message in _decision_messages(desk.store, change)]
+    change = _as_decided(acting.store, acting, ref, outcome, sentence)
+    return [(message, rendered(acting, message)) for message in _decision_messages(acting.store, change)]
 
 
 def decide(
-    desk: Desk,
+    acting: Acting,
     ref: str,
     outcome: Literal["granted", "refused"],
     sentence: str = "",
@@ -114,8 +123,8 @@ def decide(
 ) -> Decided:
     """The facilitator grants or refuses it, whatever the opinions; all who were asked are told. Another date that is
     granted is the matter's wanted date from now on. Raises `Refused` (change.settled: ref, state)."""
-    with desk.transaction() as tx:
-        change = _as_decided(tx, desk, ref, outcome, sentence)
+    with acting.transaction() as tx:
+        change = _as_decided(tx, acting, ref, outcome, sentence)
         for opinion in change.opinions:
             if opinion.stance == "none":
                 settle_answer_mail(tx, opinion.via)
@@ -123,7 +132,7 @@ def decide(
         if outcome == "granted" and change.kind == "date":
             matter = tx.get(Matter, change.matter)
             tx.put(matter.model_copy(update={"wanted": change.wanted}))
-        queued = _queued(tx, desk, messages, leaving_in)
+        queued = _queued(tx, acting, messages, leaving_in)
         return Decided(tx.put(change), queued)
 
 
@@ -133,7 +142,9 @@ def departments_of(matter: Matter) -> list[str]:
     return [name for name in dict.fromkeys((*named, matter.lead, matter.initiator)) if name]
 
 
-def change_message(matter: Matter, change: Change, person: Person, department: str, *, again: bool = False) -> Message:
+def change_message(
+    matter: Matter, change: ChangeRequest, person: Person, department: str, *, again: bool = False
+) -> Message:
     return Message(
         kind="reminder" if again else "change",
         # the change's version: after an undo the same may be asked anew
@@ -148,7 +159,7 @@ def change_message(matter: Matter, change: Change, person: Person, department: s
     )
 
 
-def asked_about(reader: Reader, change: Change) -> list[tuple[Person, str]]:
+def asked_about(reader: Reader, change: ChangeRequest) -> list[tuple[Person, str]]:
     """Who was asked, and for which department."""
     mails = [
         mail for mail in reader.find(Outgoing, change=change.ref) if mail.kind == "change" and mail.state != "held"
@@ -161,7 +172,7 @@ def asked_about(reader: Reader, change: Change) -> list[tuple[Person, str]]:
 
 def letters_about(reader: Reader, ref: str) -> list[tuple[str, Outgoing]]:
     """The mails about it with the names of who got them: what was asked, reminded of, and decided."""
-    change = reader.get(Change, ref)
+    change = reader.get(ChangeRequest, ref)
     decided = f"change:{change.ref}:"
     mails = [
         mail
@@ -181,33 +192,35 @@ def _refuse_unusable(draft: ChangeDraft) -> None:
         raise Refused("change.no_date")
 
 
-def _in_state(reader: Reader, ref: str, state: str, key: str) -> Change:
-    change = reader.get(Change, ref)
+def _in_state(reader: Reader, ref: str, state: str, key: str) -> ChangeRequest:
+    change = reader.get(ChangeRequest, ref)
     if change.state != state:
         raise Refused(key, ref=change.ref, state=change.state)
     return change
 
 
-def _messages(reader: Reader, desk: Desk, change: Change) -> list[Message]:
+def _messages(reader: Reader, acting: Acting, change: ChangeRequest) -> list[Message]:
     """A department for which nobody speaks, or the facilitator alone, is not asked."""
     matter = reader.get(Matter, change.matter)
     found = [
         change_message(matter, change, person, department)
         for department in departments_of(matter)
-        for person in speakers(reader, desk, matter, department).everybody
+        for person in speakers(reader, acting, matter, department).everybody
     ]
     if not found:
         raise Refused("change.nobody", ref=change.ref)
     return found
 
 
-def _as_decided(reader: Reader, desk: Desk, ref: str, outcome: Literal["granted", "refused"], sentence: str) -> Change:
+def _as_decided(
+    reader: Reader, acting: Acting, ref: str, outcome: Literal["granted", "refused"], sentence: str
+) -> ChangeRequest:
     change = _in_state(reader, ref, "asked", "change.settled")
-    decided: dict[str, Any] = {"decision": one_line(sentence), "decided_by": desk.actor, "decided_at": desk.now}
+    decided: dict[str, Any] = {"decision": one_line(sentence), "decided_by": acting.actor, "decided_at": acting.now}
     return change.model_copy(update={"state": outcome, **decided})
 
 
-def _decision_messages(reader: Reader, change: Change) -> list[Message]:
+def _decision_messages(reader: Reader, change: ChangeRequest) -> list[Message]:
     matter = reader.get(Matter, change.matter)
     told = {person.ref: person for person, _ in asked_about(reader, change)}
     return [
@@ -223,6 +236,8 @@ def _decision_messages(reader: Reader, change: Change) -> list[Message]:
     ]
 
 
-def _queued(tx: Transaction, desk: Desk, messages: Iterable[Message], leaving_in: timedelta) -> tuple[Outgoing, ...]:
-    leaves = desk.now + leaving_in if leaving_in else None
-    return tuple(mail for message in messages if (mail := queue(tx, desk, replace(message, not_before=leaves))))
+def _queued(
+    tx: Transaction, acting: Acting, messages: Iterable[Message], leaving_in: timedelta
+) -> tuple[Outgoing, ...]:
+    leaves = acting.now + leaving_in if leaving_in else None
+    return tuple(mail for message in messages if (mail := queue(tx, acting, replace(message, not_before=leaves))))

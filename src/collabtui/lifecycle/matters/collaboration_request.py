@@ -6,12 +6,19 @@ from datetime import timedelta
 from typing import Literal
 
 from collabtui.domain.mail.mail_records import Outgoing
-from collabtui.domain.matters.change_request import Opinion
-from collabtui.domain.matters.department_answer import ANSWERED, Asked, Stance, asked_of, reworded, with_asked
+from collabtui.domain.matters.change_request import DepartmentAnswer
+from collabtui.domain.matters.department_answer import (
+    ANSWERED,
+    DepartmentRequest,
+    Stance,
+    asked_of,
+    reworded,
+    with_asked,
+)
 from collabtui.domain.matters.matter import Contact, Matter
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import is_facilitators, known_department, speakers
 from collabtui.lifecycle.base.pending_mails import settle_answer_mail
 from collabtui.lifecycle.base.queue import Message, queue, rendered
@@ -28,10 +35,10 @@ class Requested:
     queued: tuple[Outgoing, ...]
 
 
-def ask(desk: Desk, ref: str, department: str, what: str) -> Matter:
+def ask(acting: Acting, ref: str, department: str, what: str) -> Matter:
     """What is asked of a department; no words take it off the list. Other words than those it was sent are asked
     anew. Raises `Unknown` (name.no_department), `Refused` (asked.no_words: department) where nothing was asked yet."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         matter = tx.get(Matter, ref)
         said = what.strip()
         if not said:
@@ -44,43 +51,45 @@ def ask(desk: Desk, ref: str, department: str, what: str) -> Matter:
         return tx.put(matter.model_copy(update={"asked": with_asked(matter.asked, part)}))
 
 
-def preview_request(desk: Desk, ref: str) -> list[tuple[Message, Rendered]]:
+def preview_request(acting: Acting, ref: str) -> list[tuple[Message, Rendered]]:
     """What `send_request` would send to whom. Raises what it would raise."""
-    matter = desk.store.get(Matter, ref)
-    return [(message, rendered(desk, message)) for message in _messages(desk.store, desk, matter)]
+    matter = acting.store.get(Matter, ref)
+    return [(message, rendered(acting, message)) for message in _messages(acting.store, acting, matter)]
 
 
-def send_request(desk: Desk, ref: str, *, leaving_in: timedelta = timedelta()) -> Requested:
+def send_request(acting: Acting, ref: str, *, leaving_in: timedelta = timedelta()) -> Requested:
     """Ask each department that was not asked yet: its head and its contact, each his own mail. The facilitator gets
     none: of a department for which he alone speaks he says the answer himself. The mails leave after `leaving_in`, so
     that an undo has time.
 
     Raises `Refused`: asked.nothing (ref) where nothing is to be sent; asked.nobody (ref, department) where a department
     has neither a head nor a contact."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         matter = tx.get(Matter, ref)
-        messages = _messages(tx, desk, matter)
-        leaves = desk.now + leaving_in if leaving_in else None
-        queued = [mail for message in messages if (mail := queue(tx, desk, replace(message, not_before=leaves)))]
-        now = {"state": "waiting", "sent_at": desk.now}
+        messages = _messages(tx, acting, matter)
+        leaves = acting.now + leaving_in if leaving_in else None
+        queued = [mail for message in messages if (mail := queue(tx, acting, replace(message, not_before=leaves)))]
+        now = {"state": "waiting", "sent_at": acting.now}
         asked = tuple(one.model_copy(update=now) if one.state == "unsent" else one for one in matter.asked)
         return Requested(tx.put(matter.model_copy(update={"asked": asked})), tuple(queued))
 
 
-def say_for(desk: Desk, ref: str, department: str, stance: Stance, text: str = "") -> Matter:
+def answer_for(acting: Acting, ref: str, department: str, stance: Stance, text: str = "") -> Matter:
     """The facilitator says what a department's answer was: one that came by telephone, or one that was not clear.
     Raises `Refused` (asked.not_there)."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         matter = tx.get(Matter, ref)
         part = asked_of(matter.asked, department)
         if part is None:
             raise Refused("asked.not_there", ref=matter.ref, department=department)
         settle_answer_mail(tx, part.via)
-        said = said_by(part) or Opinion(department=department, person=None, stance=stance, at=desk.now, via=desk.via)
+        said = answer_of(part) or DepartmentAnswer(
+            department=department, person=None, stance=stance, at=acting.now, via=acting.via
+        )
         return answered(tx, matter, said.model_copy(update={"stance": stance, "text": text or said.text}))
 
 
-def answered(tx: Transaction, matter: Matter, said: Opinion) -> Matter:
+def answered(tx: Transaction, matter: Matter, said: DepartmentAnswer) -> Matter:
     """Take a department's answer down. Raises `Refused` (asked.not_there)."""
     part = asked_of(matter.asked, said.department)
     if part is None:
@@ -90,12 +99,12 @@ def answered(tx: Transaction, matter: Matter, said: Opinion) -> Matter:
     return tx.put(matter.model_copy(update={"asked": with_asked(matter.asked, now)}))
 
 
-def said_by(part: Asked) -> Opinion | None:
+def answer_of(part: DepartmentRequest) -> DepartmentAnswer | None:
     """What a department has said; None as long as it is silent."""
     if part.answered_at is None:
         return None
     stances: dict[str, Stance] = {state: stance for stance, state in ANSWERED.items()}
-    return Opinion(
+    return DepartmentAnswer(
         department=part.department,
         person=part.by,
         stance=stances[part.state],
@@ -111,21 +120,21 @@ def with_contact(matter: Matter, department: str, person: str) -> Matter:
     return matter.model_copy(update={"contacts": (*others, Contact(department=department, person=person))})
 
 
-def _messages(reader: Reader, desk: Desk, matter: Matter) -> list[Message]:
+def _messages(reader: Reader, acting: Acting, matter: Matter) -> list[Message]:
     unsent = [one for one in matter.asked if one.state == "unsent"]
     if not unsent:
         raise Refused("asked.nothing", ref=matter.ref)
     found = []
     for part in unsent:
-        people = speakers(reader, desk, matter, part.department).everybody
-        if not people and not is_facilitators(reader, desk, matter, part.department):
+        people = speakers(reader, acting, matter, part.department).everybody
+        if not people and not is_facilitators(reader, acting, matter, part.department):
             raise Refused("asked.nobody", ref=matter.ref, department=part.department)
         found += [request_message(matter, part, person, "first") for person in people]
     return found
 
 
 def request_message(
-    matter: Matter, part: Asked, person: Person, stage: Stage, others: Sequence[Person] = ()
+    matter: Matter, part: DepartmentRequest, person: Person, stage: Stage, others: Sequence[Person] = ()
 ) -> Message:
     """`others` are those who were asked before, where it is the head who is told."""
     # the matter's version: after an undo the same may be asked anew; a reminder belongs to the asking

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypedDict
 from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, Rhythm, Step
 from collabtui.domain.model import one_line
 from collabtui.errors import Refused
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import find_person
 from collabtui.store.interface import Reader
 
@@ -45,24 +45,26 @@ class MatterFields(TypedDict, total=False):
     to_standardise: str
 
 
-def new_matter(desk: Desk, draft: MatterDraft) -> Matter:
+def new_matter(acting: Acting, draft: MatterDraft) -> Matter:
     """Raises `Refused`: matter.no_title, and matter.there (ref) when a matter has that title already."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         described = draft._replace(title=_free_title(tx, draft.title))
-        return tx.put(Matter(ref=tx.next_ref(Matter, year=desk.today.year), created_at=desk.now, **described._asdict()))
+        return tx.put(
+            Matter(ref=tx.next_ref(Matter, year=acting.today.year), created_at=acting.now, **described._asdict())
+        )
 
 
-def edit_matter(desk: Desk, ref: str, draft: MatterDraft) -> Matter:
+def edit_matter(acting: Acting, ref: str, draft: MatterDraft) -> Matter:
     """All fields of the form. Raises as `new_matter` does."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         matter = tx.get(Matter, ref)
         described = draft._replace(title=_free_title(tx, draft.title, matter))
         return tx.put(matter.model_copy(update=described._asdict()))
 
 
-def describe_matter(desk: Desk, ref: str, said: MatterFields) -> Matter:
+def describe_matter(acting: Acting, ref: str, said: MatterFields) -> Matter:
     """Raises as `new_matter` does for a title."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         matter = tx.get(Matter, ref)
         changed: dict[str, object] = {**said}
         if "title" in said:
@@ -77,12 +79,12 @@ def criteria_of(before: Iterable[Criterion], texts: Iterable[str]) -> tuple[Crit
     return tuple(known.get(text) or Criterion(text=text) for text in wanted)
 
 
-def judge(desk: Desk, ref: str, number: int, judged: Criterion) -> Matter:
+def judge(acting: Acting, ref: str, number: int, assessment: Criterion) -> Matter:
     """What was found on the criterion of that number, from 1. Raises `Refused` (criterion.unknown: ref, number, n)."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         matter = tx.get(Matter, ref)
         criterion_of(matter, number)
-        criteria = (*matter.criteria[: number - 1], judged, *matter.criteria[number:])
+        criteria = (*matter.criteria[: number - 1], assessment, *matter.criteria[number:])
         return tx.put(matter.model_copy(update={"criteria": criteria}))
 
 
@@ -92,16 +94,16 @@ def criterion_of(matter: Matter, number: int) -> Criterion:
     return matter.criteria[number - 1]
 
 
-def move_to_step(desk: Desk, ref: str, step: Step) -> Matter:
+def move_to_step(acting: Acting, ref: str, step: Step) -> Matter:
     """On, or back: a step may have to be done again."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         return tx.put(tx.get(Matter, ref).model_copy(update={"step": step}))
 
 
-def name_contact(desk: Desk, ref: str, department: str, name: str) -> Matter:
+def name_contact(acting: Acting, ref: str, department: str, name: str) -> Matter:
     """Exactly one person stands for a department in a matter: a new one takes the place of the old; nobody's name
     takes him away. Raises as `find_person` does."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         matter = tx.get(Matter, ref)
         others = tuple(contact for contact in matter.contacts if contact.department != department)
         named = (Contact(department=department, person=find_person(tx, name).ref),) if name else ()

@@ -8,13 +8,13 @@ from datetime import datetime
 
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reply import SELF, Asking, Understanding
-from collabtui.domain.matters.change_request import Change, Opinion, opinion_of, with_opinion
-from collabtui.domain.matters.department_answer import Asked, asked_of
+from collabtui.domain.matters.change_request import ChangeRequest, DepartmentAnswer, opinion_of, with_opinion
+from collabtui.domain.matters.department_answer import DepartmentRequest, asked_of
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.people import Person
 from collabtui.language.people_names import match_people
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import add, everybody, known_at
 from collabtui.lifecycle.matters import collaboration_request
 from collabtui.mail.parse.addresses import normal_address
@@ -22,24 +22,24 @@ from collabtui.store.interface import Reader, Transaction
 
 
 @dataclass(frozen=True)
-class Place:
+class AnswerPlace:
     """What was asked, of which department."""
 
     matter: Matter
     department: str
-    change: Change | None
+    change: ChangeRequest | None
 
     @property
-    def part(self) -> Asked | None:
+    def part(self) -> DepartmentRequest | None:
         return asked_of(self.matter.asked, self.department)
 
 
-def place_of(reader: Reader, answers: Outgoing | None) -> Place | None:
+def place_of(reader: Reader, answers: Outgoing | None) -> AnswerPlace | None:
     """What the mail asked; None where it asked a department for nothing."""
     if answers is None or answers.matter is None or answers.department is None or answers.kind == "notice":
         return None
-    change = reader.get(Change, answers.change) if answers.change else None
-    return Place(reader.get(Matter, answers.matter), answers.department, change)
+    change = reader.get(ChangeRequest, answers.change) if answers.change else None
+    return AnswerPlace(reader.get(Matter, answers.matter), answers.department, change)
 
 
 def asking_of(reader: Reader, answers: Outgoing | None, sender: Person | None) -> Asking | None:
@@ -68,10 +68,10 @@ def objection(reader: Reader, answers: Outgoing, said: Understanding, person: Pe
     part = place.part
     if part is None or part.sent_at is None or answers.queued_at < part.sent_at:
         return "asked-anew"
-    return _against_known(collaboration_request.said_by(part), said, person, written)
+    return _against_known(collaboration_request.answer_of(part), said, person, written)
 
 
-def _against_known(known: Opinion | None, said: Understanding, person: Person, written: datetime) -> str:
+def _against_known(known: DepartmentAnswer | None, said: Understanding, person: Person, written: datetime) -> str:
     if known is None:
         return ""
     if known.at > written:
@@ -80,7 +80,7 @@ def _against_known(known: Opinion | None, said: Understanding, person: Person, w
     return "department-disagrees" if contrary and not person.head else ""
 
 
-def named_contact(reader: Reader, place: Place, sender: Person, written: str) -> Person | PersonDraft | str:
+def named_contact(reader: Reader, place: AnswerPlace, sender: Person, written: str) -> Person | PersonDraft | str:
     """Whom an answer names as the department's contact; one who is new but comes with an address is to be added. A
     reason code where it is not certain: `contact-unknown`, `contact-elsewhere` for somebody of another department."""
     if written == SELF:
@@ -99,7 +99,9 @@ def named_contact(reader: Reader, place: Place, sender: Person, written: str) ->
     return "contact-unknown"
 
 
-def _at_address(reader: Reader, place: Place, sender: Person, name: str, address: str) -> Person | PersonDraft | str:
+def _at_address(
+    reader: Reader, place: AnswerPlace, sender: Person, name: str, address: str
+) -> Person | PersonDraft | str:
     known = known_at(reader, address, name)
     if known:
         same = not name or match_people(name, [known]).found
@@ -110,17 +112,17 @@ def _at_address(reader: Reader, place: Place, sender: Person, name: str, address
     return PersonDraft(name=name, email=address, **where)
 
 
-def _own(person: Person, place: Place) -> Person | str:
+def _own(person: Person, place: AnswerPlace) -> Person | str:
     return person if person.department in ("", place.department) else "contact-elsewhere"
 
 
-def take(tx: Transaction, desk: Desk, incoming: Incoming) -> None:
+def record_answer(tx: Transaction, acting: Acting, incoming: Incoming) -> None:
     """Take down what the mail says for its department. What is neither a yes nor a no stands until one comes, and
     takes none back. The contact that a yes names is the matter's."""
     said, place = incoming.understanding, _place(tx, incoming)
     if said is None or said.stance is None or place is None or incoming.person is None:
         return
-    opinion = Opinion(
+    opinion = DepartmentAnswer(
         department=place.department,
         person=incoming.person,
         stance=said.stance,
@@ -136,22 +138,22 @@ def take(tx: Transaction, desk: Desk, incoming: Incoming) -> None:
     elif place.part and not (said.stance == "none" and place.part.state in ("accepted", "objected")):
         collaboration_request.answered(tx, place.matter, opinion)
         if said.stance == "for" and said.contact:
-            take_contact(tx, desk, incoming)
+            record_contact(tx, acting, incoming)
 
 
-def take_contact(tx: Transaction, desk: Desk, incoming: Incoming) -> bool:
+def record_contact(tx: Transaction, acting: Acting, incoming: Incoming) -> bool:
     """Name the contact whom the mail names; False where it is not certain who that is."""
     said, place = incoming.understanding, _place(tx, incoming)
     if said is None or place is None or incoming.person is None:
         return False
     contact = named_contact(tx, place, tx.get(Person, incoming.person), said.contact)
     if isinstance(contact, PersonDraft):
-        contact = add(tx, desk, contact)
+        contact = add(tx, acting, contact)
     if isinstance(contact, str):
         return False
     tx.put(collaboration_request.with_contact(place.matter, place.department, contact.ref))
     return True
 
 
-def _place(reader: Reader, incoming: Incoming) -> Place | None:
+def _place(reader: Reader, incoming: Incoming) -> AnswerPlace | None:
     return place_of(reader, reader.get(Outgoing, incoming.answers)) if incoming.answers else None

@@ -6,7 +6,7 @@ from collabtui.domain.matters.matter import Level, Matter, Risk
 from collabtui.domain.meetings.meeting import Question
 from collabtui.domain.model import one_line
 from collabtui.errors import Refused
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import find_person
 from collabtui.store.interface import Reader
 
@@ -22,29 +22,29 @@ class RiskDraft(NamedTuple):
     standby: str = ""
 
 
-def raise_risk(desk: Desk, matter: str, draft: RiskDraft) -> Risk:
+def raise_risk(acting: Acting, matter: str, draft: RiskDraft) -> Risk:
     """Raises `Refused` (risk.no_text), and for an owner who is nobody."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         described = _described(tx, draft)
-        now = {"matter": tx.get(Matter, matter).ref, "raised_at": desk.now, "by": desk.actor}
+        now = {"matter": tx.get(Matter, matter).ref, "raised_at": acting.now, "by": acting.actor}
         return tx.put(Risk.model_validate({"ref": tx.next_ref(Risk), **described, **now}))
 
 
-def edit_risk(desk: Desk, ref: str, draft: RiskDraft) -> Risk:
+def edit_risk(acting: Acting, ref: str, draft: RiskDraft) -> Risk:
     """All fields of the form. Raises as `raise_risk` does."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         return tx.put(tx.get(Risk, ref).model_copy(update=_described(tx, draft)))
 
 
-def close_risk(desk: Desk, ref: str) -> Risk:
+def close_risk(acting: Acting, ref: str) -> Risk:
     """It cannot come true any more, or it has and is dealt with."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         return tx.put(tx.get(Risk, ref).model_copy(update={"state": "closed"}))
 
 
-def settle_question(desk: Desk, ref: str) -> Question:
+def settle_question(acting: Acting, ref: str) -> Question:
     """It has its answer."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         return tx.put(tx.get(Question, ref).model_copy(update={"state": "settled"}))
 
 

@@ -6,9 +6,16 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Meeting, Participant, slot_starts
 from collabtui.domain.meetings.series import Series, occurrence
 from collabtui.domain.people import Person
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
-from collabtui.mail.calendar.invitation import Attendee, Event, cancellation, decline_counter, published, request
+from collabtui.mail.calendar.invitation import (
+    Attendee,
+    CalendarEvent,
+    cancellation,
+    decline_counter,
+    published,
+    request,
+)
 from collabtui.mail.compose.compose import CalendarPart
 from collabtui.mail.identity import reply_token
 from collabtui.store.interface import Reader
@@ -24,32 +31,32 @@ def series_key(series: str, person: Person) -> str:
     return f"calendar:{series}:{person.ref}"
 
 
-def calendar_for(reader: Reader, desk: Desk, meeting: Meeting) -> str:
+def calendar_for(reader: Reader, acting: Acting, meeting: Meeting) -> str:
     """The event as a file for anybody's calendar: nobody is asked to answer it."""
-    return published(meeting_event(reader, desk, meeting, desk.config.organiser.email)).decode()
+    return published(meeting_event(reader, acting, meeting, acting.config.organiser.email)).decode()
 
 
-def meeting_part(reader: Reader, desk: Desk, meeting: Meeting, person: Person, *, cancelled: bool) -> CalendarPart:
+def meeting_part(reader: Reader, acting: Acting, meeting: Meeting, person: Person, *, cancelled: bool) -> CalendarPart:
     """For one person; the occurrence alone where it belongs to a series."""
-    own = _reply_address(desk, calendar_key(meeting, person))
-    event = _addressed(meeting_event(reader, desk, meeting, own), meeting.participant(person.ref), person)
+    own = _reply_address(acting, calendar_key(meeting, person))
+    event = _addressed(meeting_event(reader, acting, meeting, own), meeting.participant(person.ref), person)
     return cancellation(event) if cancelled else request(event)
 
 
-def series_part(reader: Reader, desk: Desk, series: Series, person: Person, *, cancelled: bool) -> CalendarPart:
+def series_part(reader: Reader, acting: Acting, series: Series, person: Person, *, cancelled: bool) -> CalendarPart:
     """The whole series for one person, with the occurrences that he was told of separately."""
-    own = _reply_address(desk, series_key(series.ref, person))
+    own = _reply_address(acting, series_key(series.ref, person))
     there = next((one for one in series.participants if one.person == person.ref), None)
-    event = _addressed(_series_event(reader, desk, series, own), there, person)
+    event = _addressed(_series_event(reader, acting, series, own), there, person)
     if cancelled:
         return cancellation(event)
-    told = (meeting_event(reader, desk, one, own) for one in exceptions(reader, desk, series))
+    told = (meeting_event(reader, acting, one, own) for one in exceptions(reader, acting, series))
     return request(event, *(one.model_copy(update={"sequence": series.sequence}) for one in told))
 
 
-def exceptions(reader: Reader, desk: Desk, series: Series) -> list[Meeting]:
+def exceptions(reader: Reader, acting: Acting, series: Series) -> list[Meeting]:
     """Occurrences to come that differ from the rule for everybody: people had mail of their own about each."""
-    coming = [one for one in reader.find(Meeting, series=series.ref, state="invited") if one.start > desk.now]
+    coming = [one for one in reader.find(Meeting, series=series.ref, state="invited") if one.start > acting.now]
     return [one for one in coming if told_alone(reader, one)]
 
 
@@ -58,16 +65,16 @@ def told_alone(reader: Reader, meeting: Meeting) -> bool:
     return any(mail.series is None and not mail.never_tried for mail in mails)
 
 
-def counter_declined(reader: Reader, desk: Desk, meeting: Meeting, person: Person) -> CalendarPart:
+def counter_declined(reader: Reader, acting: Acting, meeting: Meeting, person: Person) -> CalendarPart:
     """To who proposed another time: the invitation stands as it is."""
-    own = _reply_address(desk, calendar_key(meeting, person))
-    return decline_counter(meeting_event(reader, desk, meeting, own), person.email)
+    own = _reply_address(acting, calendar_key(meeting, person))
+    return decline_counter(meeting_event(reader, acting, meeting, own), person.email)
 
 
-def meeting_event(reader: Reader, desk: Desk, meeting: Meeting, organiser_address: str) -> Event:
+def meeting_event(reader: Reader, acting: Acting, meeting: Meeting, organiser_address: str) -> CalendarEvent:
     """An occurrence has the UID of its series, and the start that the rule gives it as RECURRENCE-ID."""
     series = reader.get(Series, meeting.series) if meeting.series else None
-    return Event(
+    return CalendarEvent(
         uid=series.uid if series else meeting.uid,
         sequence=meeting.sequence,
         title=meeting.title,
@@ -76,17 +83,17 @@ def meeting_event(reader: Reader, desk: Desk, meeting: Meeting, organiser_addres
         timezone=meeting.timezone,
         place=meeting.place,
         description=_description(meeting),
-        organiser_name=desk.config.organiser.name,
+        organiser_name=acting.config.organiser.name,
         organiser_address=organiser_address,
         attendees=_attendees(reader, meeting.participants),
-        stamp=desk.now,
+        stamp=acting.now,
         recurrence_id=meeting.occurrence if series else None,
     )
 
 
-def _series_event(reader: Reader, desk: Desk, series: Series, organiser_address: str) -> Event:
+def _series_event(reader: Reader, acting: Acting, series: Series, organiser_address: str) -> CalendarEvent:
     first = occurrence(series, series.start, ref=series.ref, uid=series.uid)
-    event = meeting_event(reader, desk, first.model_copy(update={"series": None}), organiser_address)
+    event = meeting_event(reader, acting, first.model_copy(update={"series": None}), organiser_address)
     return event.model_copy(
         update={"sequence": series.sequence, "rule": series.rule, "called_off": tuple(sorted(series.called_off))}
     )
@@ -100,7 +107,7 @@ def _attendees(reader: Reader, participants: tuple[Participant, ...]) -> tuple[A
     )
 
 
-def _addressed(event: Event, there: Participant | None, person: Person) -> Event:
+def _addressed(event: CalendarEvent, there: Participant | None, person: Person) -> CalendarEvent:
     """Who is no longer among the participants is told alone."""
     if there is not None:
         return event
@@ -108,11 +115,11 @@ def _addressed(event: Event, there: Participant | None, person: Person) -> Event
     return event.model_copy(update={"attendees": (alone,)})
 
 
-def _reply_address(desk: Desk, key: str) -> str:
+def _reply_address(acting: Acting, key: str) -> str:
     """ORGANIZER is the reply address that only this recipient has, so that a calendar's answer brings the secret back
     as a person's does."""
-    token = reply_token.token(desk.store.secret(), key)
-    return reply_token.reply_address(desk.config.organiser.email, token, desk.config.reply.subaddress)
+    token = reply_token.token(acting.store.secret(), key)
+    return reply_token.reply_address(acting.config.organiser.email, token, acting.config.reply.subaddress)
 
 
 def _description(meeting: Meeting) -> str:

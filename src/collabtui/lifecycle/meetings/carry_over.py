@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from collabtui.domain.action import OPEN, Action
 from collabtui.domain.meetings.meeting import Meeting, Question, Slot
 from collabtui.errors import Unknown
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.meetings.plan_rules import changeable
 from collabtui.store.interface import Reader
 
@@ -58,10 +58,10 @@ def carried_questions(reader: Reader, meeting: Meeting) -> list[Question]:
     return [one for one in found if one.state == "open"]
 
 
-def toggle(desk: Desk, ref: str, what: str) -> Meeting:
+def toggle(acting: Acting, ref: str, what: str) -> Meeting:
     """Take something left over onto the agenda, or off it again; a parked topic comes as a slot. Raises `Unknown`
     (carry.unknown) for what is not left over, `Refused` (meeting.over)."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         meeting = changeable(tx, ref)
         found = next((one for one in left_over(tx, meeting) if one.ref == what), None)
         if found is None:
@@ -141,9 +141,9 @@ def _with_topic(reader: Reader, meeting: Meeting, topic: LeftOver) -> tuple[Slot
     if topic.taken:
         return tuple(slot for slot in meeting.slots if slot.origin != topic.ref)
     ref, _, number = topic.ref.partition("#")
-    return *meeting.slots, afresh(reader.get(Meeting, ref).slots[int(number) - 1], topic.ref)
+    return *meeting.slots, copied(reader.get(Meeting, ref).slots[int(number) - 1], topic.ref)
 
 
-def afresh(slot: Slot, origin: str = "") -> Slot:
+def copied(slot: Slot, origin: str = "") -> Slot:
     """The slot as it was planned, without what happened to it."""
     return Slot(title=slot.title, minutes=slot.minutes, lead=slot.lead, origin=origin)

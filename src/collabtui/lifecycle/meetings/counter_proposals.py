@@ -7,28 +7,28 @@ from collabtui.domain.mail.reply import Request
 from collabtui.domain.meetings.meeting import Meeting, asked_again
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.meetings.calendar_events import counter_declined
 from collabtui.lifecycle.meetings.plan_rules import changeable
 from collabtui.mail.compose.compose import CalendarPart
 from collabtui.store.interface import Reader, Transaction
 
 
-def move_meeting(tx: Transaction, desk: Desk, ref: str, start: datetime, end: datetime) -> Meeting:
+def move_meeting(tx: Transaction, acting: Acting, ref: str, start: datetime, end: datetime) -> Meeting:
     """Everybody is asked again once the facilitator sends the update, which is owed from now on.
 
     Raises `Refused`: meeting.over, counter.past (start)."""
     meeting = changeable(tx, ref)
-    if start <= desk.now:
-        raise Refused("counter.past", ref=meeting.ref, start=start.astimezone(desk.zone))
+    if start <= acting.now:
+        raise Refused("counter.past", ref=meeting.ref, start=start.astimezone(acting.zone))
     return tx.put(asked_again(meeting.model_copy(update={"start": start, "end": end})))
 
 
-def refusal(reader: Reader, desk: Desk, person: Person, requests: Sequence[Request]) -> CalendarPart | None:
+def refusal(reader: Reader, acting: Acting, person: Person, requests: Sequence[Request]) -> CalendarPart | None:
     """What tells the proposer's calendar that the meeting stays where it is; None where no other time was asked for,
     or the meeting is over."""
     asked = next((request for request in requests if request.start and request.ref), None)
     if asked is None or asked.ref is None:
         return None
     meeting = reader.get(Meeting, asked.ref)
-    return counter_declined(reader, desk, meeting, person) if meeting.state in ("planned", "invited") else None
+    return counter_declined(reader, acting, meeting, person) if meeting.state in ("planned", "invited") else None

@@ -3,13 +3,13 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from collabtui.domain.meetings.agenda import Row, agenda_findings, split, without
+from collabtui.domain.meetings.agenda import AgendaRow, agenda_findings, split, without
 from collabtui.domain.meetings.meeting import Meeting, Participant, Role, Slot, asked_again
 from collabtui.errors import Refused
 from collabtui.formats.agenda.agenda_line import AgendaLine
 from collabtui.formats.agenda.agenda_times import read_moment
 from collabtui.lifecycle.base import directory
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.meetings.carry_over import carried_actions
 from collabtui.lifecycle.meetings.plan_rules import Planned, changeable
 from collabtui.lifecycle.meetings.typed_time import read_when
@@ -19,70 +19,70 @@ TOPIC_MINUTES = 10
 """Of a slot that is made of an action."""
 
 
-def add_line(desk: Desk, ref: str, line: AgendaLine, after: Row | None) -> Planned:
+def add_line(acting: Acting, ref: str, line: AgendaLine, after: AgendaRow | None) -> Planned:
     """What was typed comes below `after`; a title, a place, a start or a goal takes the place of the one there is.
 
     Raises `Refused` (meeting.over, agenda.when) and as an agenda does for names that are nobody's."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         meeting = changeable(tx, ref)
-        return _put(tx, desk, _with_line(tx, desk, meeting, line, after))
+        return _put(tx, acting, _with_line(tx, acting, meeting, line, after))
 
 
-def replace_line(desk: Desk, ref: str, row: Row, line: AgendaLine) -> Planned:
+def replace_line(acting: Acting, ref: str, row: AgendaRow, line: AgendaLine) -> Planned:
     """What stands at `row` becomes what was typed; another kind of line goes where it belongs."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         meeting = changeable(tx, ref)
         if row.kind == "slot" and line.slot is not None:
             slots = list(meeting.slots)
             slots[row.number] = slots[row.number].model_copy(update=_fields(line))
-            return _put(tx, desk, meeting.model_copy(update={"slots": tuple(slots)}))
+            return _put(tx, acting, meeting.model_copy(update={"slots": tuple(slots)}))
         if row.kind == "question" and line.kind == "question":
             questions = [line.text if at == row.number else one for at, one in enumerate(meeting.questions)]
-            return _put(tx, desk, meeting.model_copy(update={"questions": tuple(questions)}))
-        after = Row("slot", row.number) if row.kind == "slot-material" else row
-        return _put(tx, desk, _with_line(tx, desk, _removed(meeting, row), line, after))
+            return _put(tx, acting, meeting.model_copy(update={"questions": tuple(questions)}))
+        after = AgendaRow("slot", row.number) if row.kind == "slot-material" else row
+        return _put(tx, acting, _with_line(tx, acting, _removed(meeting, row), line, after))
 
 
-def remove_line(desk: Desk, ref: str, row: Row) -> Planned:
-    with desk.transaction() as tx:
-        return _put(tx, desk, _removed(changeable(tx, ref), row))
+def remove_line(acting: Acting, ref: str, row: AgendaRow) -> Planned:
+    with acting.transaction() as tx:
+        return _put(tx, acting, _removed(changeable(tx, ref), row))
 
 
-def split_slot(desk: Desk, ref: str, number: int) -> Planned:
+def split_slot(acting: Acting, ref: str, number: int) -> Planned:
     """Raises `Refused` (agenda.too_short) for a slot of one minute."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         meeting = changeable(tx, ref)
         slot = meeting.slots[number]
         if slot.minutes < 2:
             raise Refused("agenda.too_short", title=slot.title)
         slots = (*meeting.slots[:number], *split(slot), *meeting.slots[number + 1 :])
-        return _put(tx, desk, meeting.model_copy(update={"slots": slots}))
+        return _put(tx, acting, meeting.model_copy(update={"slots": slots}))
 
 
-def mark_material(desk: Desk, ref: str, name: str) -> Planned:
+def mark_material(acting: Acting, ref: str, name: str) -> Planned:
     """It has arrived; or it has not, when it was marked before."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         meeting = changeable(tx, ref)
         there = meeting.material_there
         there = tuple(one for one in there if one != name) if name in there else (*there, name)
-        return _put(tx, desk, meeting.model_copy(update={"material_there": there}))
+        return _put(tx, acting, meeting.model_copy(update={"material_there": there}))
 
 
-def discuss(desk: Desk, ref: str, action: str) -> Planned:
+def discuss(acting: Acting, ref: str, action: str) -> Planned:
     """A slot for an action that was carried over, led by its owner."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         meeting = changeable(tx, ref)
         found = next((one for one in carried_actions(tx, meeting) if one.ref == action), None)
         if found is None or any(slot.origin == action for slot in meeting.slots):
             raise Refused("carry.not_carried", ref=meeting.ref, value=action)
         lead = directory.people_by_ref(tx, [found.owner])[found.owner].name if found.owner else ""
         slot = Slot(title=found.title, minutes=TOPIC_MINUTES, lead=lead, origin=found.ref)
-        return _put(tx, desk, meeting.model_copy(update={"slots": (*meeting.slots, slot)}))
+        return _put(tx, acting, meeting.model_copy(update={"slots": (*meeting.slots, slot)}))
 
 
-def _put(tx: Transaction, desk: Desk, meeting: Meeting) -> Planned:
+def _put(tx: Transaction, acting: Acting, meeting: Meeting) -> Planned:
     meeting = tx.put(meeting)
-    return Planned(meeting, agenda_findings(meeting, desk.config.meeting.max_minutes))
+    return Planned(meeting, agenda_findings(meeting, acting.config.meeting.max_minutes))
 
 
 def _fields(line: AgendaLine) -> dict[str, object]:
@@ -91,7 +91,7 @@ def _fields(line: AgendaLine) -> dict[str, object]:
     return {"title": line.slot.title, "minutes": line.slot.minutes, "lead": line.slot.lead}
 
 
-def _with_line(tx: Transaction, desk: Desk, meeting: Meeting, line: AgendaLine, after: Row | None) -> Meeting:
+def _with_line(tx: Transaction, acting: Acting, meeting: Meeting, line: AgendaLine, after: AgendaRow | None) -> Meeting:
     changed: dict[str, object]
     match line.kind:
         case "slot":
@@ -103,11 +103,11 @@ def _with_line(tx: Transaction, desk: Desk, meeting: Meeting, line: AgendaLine, 
         case "material":
             return _with_material(meeting, line.text, after)
         case "people" | "facilitator" | "scribe":
-            changed = {"participants": _with_people(tx, desk, meeting, line)}
+            changed = {"participants": _with_people(tx, acting, meeting, line)}
         case "matter":
-            changed = {"matter": directory.find_matter(tx, desk, line.text).ref}
+            changed = {"matter": directory.find_matter(tx, acting, line.text).ref}
         case "start":
-            return _moved(desk, meeting, line.text)
+            return _moved(acting, meeting, line.text)
         case "end":
             return _until(meeting, line.text)
         case _:
@@ -115,12 +115,12 @@ def _with_line(tx: Transaction, desk: Desk, meeting: Meeting, line: AgendaLine, 
     return meeting.model_copy(update=changed)
 
 
-def _slot_after(meeting: Meeting, after: Row | None) -> int:
+def _slot_after(meeting: Meeting, after: AgendaRow | None) -> int:
     """Below the slot that the cursor stands on or in; at the end from anywhere else."""
     return after.number + 1 if after and after.kind in ("slot", "slot-material") else len(meeting.slots)
 
 
-def _with_material(meeting: Meeting, name: str, after: Row | None) -> Meeting:
+def _with_material(meeting: Meeting, name: str, after: AgendaRow | None) -> Meeting:
     """Of the slot that the cursor stands on, else of the whole meeting."""
     if not after or after.kind not in ("slot", "slot-material"):
         return meeting.model_copy(update={"material": (*meeting.material, name)})
@@ -130,9 +130,9 @@ def _with_material(meeting: Meeting, name: str, after: Row | None) -> Meeting:
     return meeting.model_copy(update={"slots": tuple(slots)})
 
 
-def _with_people(tx: Transaction, desk: Desk, meeting: Meeting, line: AgendaLine) -> tuple[Participant, ...]:
+def _with_people(tx: Transaction, acting: Acting, meeting: Meeting, line: AgendaLine) -> tuple[Participant, ...]:
     there = {one.person: one for one in meeting.participants}
-    named = [directory.named(tx, desk, name).ref for name in line.names]
+    named = [directory.named(tx, acting, name).ref for name in line.names]
     for person in named:
         there.setdefault(person, Participant(person=person))
     if line.kind == "people":
@@ -148,12 +148,12 @@ def _with_role(one: Participant, person: str, role: Role) -> Participant:
     return one.model_copy(update={"role": "participant"}) if one.role == role else one
 
 
-def _moved(desk: Desk, meeting: Meeting, text: str) -> Meeting:
+def _moved(acting: Acting, meeting: Meeting, text: str) -> Meeting:
     """To another time; as long as before unless the text says an end."""
     zone = ZoneInfo(meeting.timezone)
-    today = desk.now.astimezone(zone).date()
+    today = acting.now.astimezone(zone).date()
     stands = meeting.start.astimezone(zone).date()
-    when = read_when(text, locale=desk.config.organiser.locale, today=today, stands=stands)
+    when = read_when(text, locale=acting.config.organiser.locale, today=today, stands=stands)
     start = when.start.replace(tzinfo=zone)
     end = when.end.replace(tzinfo=zone) if when.end else start + (meeting.end - meeting.start)
     if (start, end) == (meeting.start, meeting.end):
@@ -173,7 +173,7 @@ def _until(meeting: Meeting, text: str) -> Meeting:
     return meeting if end == meeting.end else asked_again(meeting.model_copy(update={"end": end}))
 
 
-def _removed(meeting: Meeting, row: Row) -> Meeting:
+def _removed(meeting: Meeting, row: AgendaRow) -> Meeting:
     match row.kind:
         case "slot":
             slots = tuple(slot for at, slot in enumerate(meeting.slots) if at != row.number)

@@ -5,21 +5,21 @@ from zoneinfo import ZoneInfo
 
 from collabtui.domain.meetings.agenda import agenda_findings
 from collabtui.domain.meetings.meeting import Meeting, Participant
-from collabtui.lifecycle.base.acting import Desk
-from collabtui.lifecycle.meetings.carry_over import afresh, topic_ref
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.meetings.carry_over import copied, topic_ref
 from collabtui.lifecycle.meetings.plan_rules import Planned, new_uid
 from collabtui.store.interface import Transaction
 
 WEEK = timedelta(days=7)
 
 
-def follow_up(desk: Desk, ref: str) -> Planned:
+def follow_up(acting: Acting, ref: str) -> Planned:
     """Plan it, or give the one that is planned already: a second press makes no second meeting. Open actions and
     questions are carried over by themselves (`carry.carried`), parked topics come as slots."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         held = tx.get(Meeting, ref)
-        planned = _planned_already(tx, held) or tx.put(_next(tx, desk, held))
-    return Planned(planned, agenda_findings(planned, desk.config.meeting.max_minutes))
+        planned = _planned_already(tx, held) or tx.put(_next(tx, acting, held))
+    return Planned(planned, agenda_findings(planned, acting.config.meeting.max_minutes))
 
 
 def _planned_already(tx: Transaction, held: Meeting) -> Meeting | None:
@@ -30,9 +30,9 @@ def _planned_already(tx: Transaction, held: Meeting) -> Meeting | None:
     return min(waiting, key=lambda one: one.start, default=None)
 
 
-def _next(tx: Transaction, desk: Desk, held: Meeting) -> Meeting:
+def _next(tx: Transaction, acting: Acting, held: Meeting) -> Meeting:
     ref = tx.next_ref(Meeting)
-    start = _start(desk, held)
+    start = _start(acting, held)
     return Meeting(
         ref=ref,
         title=held.title,
@@ -43,18 +43,18 @@ def _next(tx: Transaction, desk: Desk, held: Meeting) -> Meeting:
         matter=held.matter,
         goal=held.goal,
         slots=tuple(
-            afresh(slot, topic_ref(held, number) if slot.parked else "") for number, slot in enumerate(held.slots)
+            copied(slot, topic_ref(held, number) if slot.parked else "") for number, slot in enumerate(held.slots)
         ),
         participants=tuple(Participant(person=one.person, role=one.role) for one in held.participants),
-        uid=new_uid(desk, ref),
+        uid=new_uid(acting, ref),
         follows=held.ref,
     )
 
 
-def _start(desk: Desk, held: Meeting) -> datetime:
+def _start(acting: Acting, held: Meeting) -> datetime:
     """The same hour on the wall, a week later, or as many weeks as it takes to be in the future."""
     local = held.start.astimezone(ZoneInfo(held.timezone))
     later = local + WEEK
-    while later <= desk.now:
+    while later <= acting.now:
         later += WEEK
     return later.astimezone(UTC)

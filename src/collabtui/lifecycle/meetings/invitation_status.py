@@ -9,7 +9,7 @@ from collabtui.domain.meetings.meeting import Meeting, slot_starts
 from collabtui.domain.meetings.series import Series
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue import Message, queue, rendered
 from collabtui.lifecycle.meetings.carry_over import carried, carried_actions, carried_questions
@@ -37,25 +37,25 @@ class Prepared:
     others: tuple[Record, ...] = field(default=())
 
 
-def carry_out(tx: Transaction, desk: Desk, prepared: Prepared, leaving_in: timedelta) -> Invited:
-    leaves = desk.now + leaving_in if leaving_in else None
+def carry_out(tx: Transaction, acting: Acting, prepared: Prepared, leaving_in: timedelta) -> Invited:
+    leaves = acting.now + leaving_in if leaving_in else None
     for record in prepared.others:
         tx.put(record)
     meeting = tx.put(prepared.meeting)
-    queued = (queue(tx, desk, replace(message, not_before=leaves)) for message in prepared.messages)
+    queued = (queue(tx, acting, replace(message, not_before=leaves)) for message in prepared.messages)
     return Invited(meeting, tuple(mail for mail in queued if mail))
 
 
-def previews(desk: Desk, prepared: Prepared) -> list[Preview]:
-    return [(message.person, rendered(desk, message), message.kind) for message in prepared.messages]
+def previews(acting: Acting, prepared: Prepared) -> list[Preview]:
+    return [(message.person, rendered(acting, message), message.kind) for message in prepared.messages]
 
 
 def update_owed(reader: Reader, meeting: Meeting) -> bool:
     """Whether the invitation that people have no longer says what the agenda says."""
-    return meeting.state == "invited" and meeting.invited_as != said_now(reader, meeting)
+    return meeting.state == "invited" and meeting.invited_as != current_fingerprint(reader, meeting)
 
 
-def said_now(reader: Reader, meeting: Meeting) -> str:
+def current_fingerprint(reader: Reader, meeting: Meeting) -> str:
     """The fingerprint of the invitation as it would be now."""
     return fingerprint(settled(reader, meeting))
 
@@ -91,7 +91,7 @@ def holders(mails: list[Outgoing]) -> list[str]:
     return [person for person, invited in holds.items() if invited]
 
 
-def agenda_context(reader: Reader, desk: Desk, meeting: Meeting) -> dict[str, object]:
+def agenda_context(reader: Reader, acting: Acting, meeting: Meeting) -> dict[str, object]:
     people = people_by_ref(reader, (one.person for one in meeting.participants))
     actions = carried_actions(reader, meeting)
     owners = people_by_ref(reader, (one.owner for one in actions if one.owner))
@@ -100,13 +100,13 @@ def agenda_context(reader: Reader, desk: Desk, meeting: Meeting) -> dict[str, ob
         "meeting": meeting,
         "questions": tuple(dict.fromkeys(questions)),
         "carried": [
-            {"action": one, "owner": owners[one.owner].name if one.owner else "", "overdue": one.overdue(desk.today)}
+            {"action": one, "owner": owners[one.owner].name if one.owner else "", "overdue": one.overdue(acting.today)}
             for one in actions
         ],
         "slots": list(zip(slot_starts(meeting), meeting.slots, strict=True)),
         "participants": [{"person": people[one.person], "role": one.role} for one in meeting.participants],
         "minutes": sum(slot.minutes for slot in meeting.slots),
-        "max_minutes": desk.config.meeting.max_minutes,
+        "max_minutes": acting.config.meeting.max_minutes,
         "recurs": "",
         "next_ones": [],
     }

@@ -9,7 +9,7 @@ from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.series import Series
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue import Message
 from collabtui.lifecycle.meetings import invite_series
@@ -32,50 +32,50 @@ from collabtui.lifecycle.meetings.plan_rules import changeable
 from collabtui.store.interface import Reader
 
 
-def invite(desk: Desk, ref: str, *, leaving_in: timedelta = timedelta()) -> Invited:
+def invite(acting: Acting, ref: str, *, leaving_in: timedelta = timedelta()) -> Invited:
     """Invite everyone, or send an update with the next SEQUENCE when what the invitation says has changed; who was
     dropped gets a CANCEL (RFC 5546 section 3.2.2.6). The first invitation to an occurrence of a series is one to the
     series; what changes of it alone later goes out with its RECURRENCE-ID. The mails leave after `leaving_in`, so that
     an undo has time.
 
     Raises `Refused`: meeting.over, meeting.no_slots, meeting.no_participants, invite.unchanged."""
-    with desk.transaction() as tx:
-        return carry_out(tx, desk, _to_be_invited(tx, desk, ref), leaving_in)
+    with acting.transaction() as tx:
+        return carry_out(tx, acting, _to_be_invited(tx, acting, ref), leaving_in)
 
 
-def preview_invitations(desk: Desk, ref: str) -> list[Preview]:
+def preview_invitations(acting: Acting, ref: str) -> list[Preview]:
     """What `invite` would send to whom, who was dropped at the end; raises what it would raise."""
-    return previews(desk, _to_be_invited(desk.store, desk, ref))
+    return previews(acting, _to_be_invited(acting.store, acting, ref))
 
 
-def cancel(desk: Desk, ref: str, *, leaving_in: timedelta = timedelta()) -> Invited:
+def cancel(acting: Acting, ref: str, *, leaving_in: timedelta = timedelta()) -> Invited:
     """Call the meeting off; whoever was invited is told. Of a series only this occurrence. Raises `Refused`
     (meeting.over) once it has run."""
-    with desk.transaction() as tx:
-        return carry_out(tx, desk, _to_be_called_off(tx, desk, ref), leaving_in)
+    with acting.transaction() as tx:
+        return carry_out(tx, acting, _to_be_called_off(tx, acting, ref), leaving_in)
 
 
-def preview_cancellations(desk: Desk, ref: str) -> list[Preview]:
+def preview_cancellations(acting: Acting, ref: str) -> list[Preview]:
     """What `cancel` would send to whom; nothing to anybody when nobody was invited."""
-    return previews(desk, _to_be_called_off(desk.store, desk, ref))
+    return previews(acting, _to_be_called_off(acting.store, acting, ref))
 
 
-def _to_be_invited(reader: Reader, desk: Desk, ref: str) -> Prepared:
+def _to_be_invited(reader: Reader, acting: Acting, ref: str) -> Prepared:
     meeting = invitable(reader, ref)
     if meeting.series and invite_series.is_owed(reader, meeting.series):
-        return invite_series.to_be_invited(reader, desk, meeting)
-    after = _as_invited(reader, desk, meeting)
-    messages = [_invitation(reader, desk, after, person) for person in _participants(reader, after)]
-    messages += [_cancellation(reader, desk, after, person) for person in _dropped(reader, after)]
+        return invite_series.to_be_invited(reader, acting, meeting)
+    after = _as_invited(reader, acting, meeting)
+    messages = [_invitation(reader, acting, after, person) for person in _participants(reader, after)]
+    messages += [_cancellation(reader, acting, after, person) for person in _dropped(reader, after)]
     return Prepared(after, tuple(messages))
 
 
-def _to_be_called_off(reader: Reader, desk: Desk, ref: str) -> Prepared:
+def _to_be_called_off(reader: Reader, acting: Acting, ref: str) -> Prepared:
     meeting = changeable(reader, ref)
     told = list(people_by_ref(reader, _invited(reader, meeting)).values())
     sequence = next_sequence(reader, meeting) if told else meeting.sequence
     after = meeting.model_copy(update={"state": "cancelled", "sequence": sequence})
-    messages = tuple(_cancellation(reader, desk, after, person) for person in told)
+    messages = tuple(_cancellation(reader, acting, after, person) for person in told)
     if meeting.series is None or meeting.occurrence is None:
         return Prepared(after, messages)
     series = reader.get(Series, meeting.series)
@@ -92,13 +92,13 @@ def invitable(reader: Reader, ref: str) -> Meeting:
     return meeting
 
 
-def _as_invited(reader: Reader, desk: Desk, meeting: Meeting) -> Meeting:
+def _as_invited(reader: Reader, acting: Acting, meeting: Meeting) -> Meeting:
     """The meeting as it will be once the invitation is out; what is carried over is settled then."""
     if meeting.state == "invited" and not update_owed(reader, meeting):
         raise Refused("invite.unchanged", ref=meeting.ref)
     after = settled(reader, meeting)
     sequence = next_sequence(reader, meeting) if meeting.state == "invited" else meeting.sequence
-    now = {"state": "invited", "sequence": sequence, "invited_at": desk.now, "invited_as": fingerprint(after)}
+    now = {"state": "invited", "sequence": sequence, "invited_at": acting.now, "invited_as": fingerprint(after)}
     return after.model_copy(update=now)
 
 
@@ -119,21 +119,21 @@ def _dropped(reader: Reader, meeting: Meeting) -> list[Person]:
     return list(people_by_ref(reader, gone).values())
 
 
-def _invitation(reader: Reader, desk: Desk, meeting: Meeting, person: Person) -> Message:
+def _invitation(reader: Reader, acting: Acting, meeting: Meeting, person: Person) -> Message:
     changed = meeting.sequence > 0
     return Message(
         kind="update" if changed else "invitation",
         key=f"invitation:{meeting.ref}:{meeting.sequence}:{person.ref}",
         person=person,
         template="invitation",
-        context={**agenda_context(reader, desk, meeting), "changed": changed},
+        context={**agenda_context(reader, acting, meeting), "changed": changed},
         meeting=meeting.ref,
-        calendar=meeting_part(reader, desk, meeting, person, cancelled=False),
+        calendar=meeting_part(reader, acting, meeting, person, cancelled=False),
         token_key=calendar_key(meeting, person),
     )
 
 
-def _cancellation(reader: Reader, desk: Desk, meeting: Meeting, person: Person) -> Message:
+def _cancellation(reader: Reader, acting: Acting, meeting: Meeting, person: Person) -> Message:
     return Message(
         kind="cancellation",
         key=f"cancellation:{meeting.ref}:{meeting.sequence}:{person.ref}",
@@ -141,6 +141,6 @@ def _cancellation(reader: Reader, desk: Desk, meeting: Meeting, person: Person) 
         template="cancellation",
         context={"meeting": meeting, "dropped": meeting.state != "cancelled", "recurs": ""},
         meeting=meeting.ref,
-        calendar=meeting_part(reader, desk, meeting, person, cancelled=True),
+        calendar=meeting_part(reader, acting, meeting, person, cancelled=True),
         token_key=calendar_key(meeting, person),
     )

@@ -10,7 +10,7 @@ from collabtui.domain.model import Record
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.formats.agenda.recurrence_text import write_recurrence
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue import Message
 from collabtui.lifecycle.meetings.calendar_events import series_key, series_part, told_alone
@@ -39,36 +39,38 @@ def is_owed(reader: Reader, series_ref: str) -> bool:
     return series.state != "cancelled" and series.invited_as != series_fingerprint(series)
 
 
-def to_be_invited(reader: Reader, desk: Desk, meeting: Meeting) -> Prepared:
+def to_be_invited(reader: Reader, acting: Acting, meeting: Meeting) -> Prepared:
     """`meeting` is any of its occurrences that is still to come; the mails belong to it."""
     before = reader.get(Series, meeting.series or "")
     told = before.state == "invited"
     sequence = next_sequence(reader, meeting) if told else before.sequence
-    now = {"state": "invited", "sequence": sequence, "invited_at": desk.now}
+    now = {"state": "invited", "sequence": sequence, "invited_at": acting.now}
     series = before.model_copy(update={**now, "invited_as": series_fingerprint(before)})
-    coming = [_as_told(reader, desk, series, one) for one in coming_of(reader, desk, series)]
-    messages = [_invitation(reader, desk, series, meeting, person, changed=told) for person in _people(reader, series)]
-    messages += [_cancellation(reader, desk, series, meeting, person) for person in _dropped(reader, series)]
+    coming = [_as_told(reader, acting, series, one) for one in coming_of(reader, acting, series)]
+    messages = [
+        _invitation(reader, acting, series, meeting, person, changed=told) for person in _people(reader, series)
+    ]
+    messages += [_cancellation(reader, acting, series, meeting, person) for person in _dropped(reader, series)]
     own = next((one for one in coming if one.ref == meeting.ref), meeting)
     others: list[Record] = [series, *(one for one in coming if one.ref != meeting.ref)]
     return Prepared(own, tuple(messages), tuple(others))
 
 
-def cancel_series(desk: Desk, ref: str, *, leaving_in: timedelta = timedelta()) -> Invited:
+def cancel_series(acting: Acting, ref: str, *, leaving_in: timedelta = timedelta()) -> Invited:
     """Call off all that is still to come; `ref` is one of its meetings. What was held stays as it is. Raises
     `Refused` (series.none, series.over)."""
-    with desk.transaction() as tx:
-        return carry_out(tx, desk, _to_be_called_off(tx, desk, ref), leaving_in)
+    with acting.transaction() as tx:
+        return carry_out(tx, acting, _to_be_called_off(tx, acting, ref), leaving_in)
 
 
-def preview_series_cancellations(desk: Desk, ref: str) -> list[Preview]:
-    return previews(desk, _to_be_called_off(desk.store, desk, ref))
+def preview_series_cancellations(acting: Acting, ref: str) -> list[Preview]:
+    return previews(acting, _to_be_called_off(acting.store, acting, ref))
 
 
-def coming_of(reader: Reader, desk: Desk, series: Series) -> list[Meeting]:
+def coming_of(reader: Reader, acting: Acting, series: Series) -> list[Meeting]:
     """Occurrences that are still to be held, the next first."""
     found = reader.find(Meeting, series=series.ref, state=["planned", "invited"])
-    return sorted((one for one in found if one.start > desk.now), key=lambda one: one.start)
+    return sorted((one for one in found if one.start > acting.now), key=lambda one: one.start)
 
 
 def series_of(reader: Reader, ref: str) -> Series:
@@ -93,22 +95,22 @@ def as_the_series_has_it(series: Series, meeting: Meeting) -> str:
     return fingerprint(occurrence(series, start, ref=meeting.ref, uid=meeting.uid))
 
 
-def _as_told(reader: Reader, desk: Desk, series: Series, meeting: Meeting) -> Meeting:
+def _as_told(reader: Reader, acting: Acting, series: Series, meeting: Meeting) -> Meeting:
     """An occurrence after people were told of the series: what differs of it, and was not said before, is owed."""
     alone = meeting.state == "invited" and told_alone(reader, meeting) and not update_owed(reader, meeting)
     said = meeting.invited_as if alone else as_the_series_has_it(series, meeting)
-    now = {"state": "invited", "sequence": series.sequence, "invited_at": desk.now, "invited_as": said}
+    now = {"state": "invited", "sequence": series.sequence, "invited_at": acting.now, "invited_as": said}
     return meeting.model_copy(update=now)
 
 
-def _to_be_called_off(reader: Reader, desk: Desk, ref: str) -> Prepared:
+def _to_be_called_off(reader: Reader, acting: Acting, ref: str) -> Prepared:
     before, meeting = series_of(reader, ref), reader.get(Meeting, ref)
     told = _holders(reader, before)
     sequence = next_sequence(reader, meeting) if told else before.sequence
     series = before.model_copy(update={"state": "cancelled", "sequence": sequence})
     off = {"state": "cancelled", "sequence": sequence}
-    coming = [one.model_copy(update=off) for one in coming_of(reader, desk, series)]
-    messages = tuple(_cancellation(reader, desk, series, meeting, person) for person in told)
+    coming = [one.model_copy(update=off) for one in coming_of(reader, acting, series)]
+    messages = tuple(_cancellation(reader, acting, series, meeting, person) for person in told)
     own = next((one for one in coming if one.ref == meeting.ref), meeting)
     others: list[Record] = [series, *(one for one in coming if one.ref != meeting.ref)]
     return Prepared(own, messages, tuple(others))
@@ -129,11 +131,11 @@ def _dropped(reader: Reader, series: Series) -> list[Person]:
 
 
 def _invitation(
-    reader: Reader, desk: Desk, series: Series, meeting: Meeting, person: Person, *, changed: bool
+    reader: Reader, acting: Acting, series: Series, meeting: Meeting, person: Person, *, changed: bool
 ) -> Message:
-    starts = next_starts(series, desk.now, SHOWN)
+    starts = next_starts(series, acting.now, SHOWN)
     shown = occurrence(series, starts[0] if starts else series.start, ref=meeting.ref, uid=series.uid)
-    context = agenda_context(reader, desk, shown.model_copy(update={"carried": ()}))
+    context = agenda_context(reader, acting, shown.model_copy(update={"carried": ()}))
     context |= {"changed": changed, "recurs": write_recurrence(series.rule, person.locale), "next_ones": starts[1:]}
     return Message(
         kind="update" if changed else "invitation",
@@ -143,13 +145,13 @@ def _invitation(
         context=context,
         meeting=meeting.ref,
         series=series.ref,
-        calendar=series_part(reader, desk, series, person, cancelled=False),
+        calendar=series_part(reader, acting, series, person, cancelled=False),
         token_key=series_key(series.ref, person),
     )
 
 
-def _cancellation(reader: Reader, desk: Desk, series: Series, meeting: Meeting, person: Person) -> Message:
-    next_one = min((one.start for one in coming_of(reader, desk, series)), default=meeting.start)
+def _cancellation(reader: Reader, acting: Acting, series: Series, meeting: Meeting, person: Person) -> Message:
+    next_one = min((one.start for one in coming_of(reader, acting, series)), default=meeting.start)
     shown = occurrence(series, next_one, ref=meeting.ref, uid=series.uid)
     context = {"meeting": shown, "dropped": series.state != "cancelled"}
     return Message(
@@ -160,6 +162,6 @@ def _cancellation(reader: Reader, desk: Desk, series: Series, meeting: Meeting, 
         context={**context, "recurs": write_recurrence(series.rule, person.locale)},
         meeting=meeting.ref,
         series=series.ref,
-        calendar=series_part(reader, desk, series, person, cancelled=True),
+        calendar=series_part(reader, acting, series, person, cancelled=True),
         token_key=series_key(series.ref, person),
     )

@@ -6,50 +6,50 @@ from collabtui.domain.meetings.agenda import agenda_findings
 from collabtui.domain.meetings.draft import AgendaDraft
 from collabtui.domain.meetings.meeting import Meeting, Participant, Slot, asked_again
 from collabtui.errors import Refused
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.meetings.plan_rules import Planned, as_drafted, changeable, new_uid
 from collabtui.lifecycle.meetings.plan_series import new_series
 
 
-def new_meeting(desk: Desk, draft: AgendaDraft) -> Planned:
+def new_meeting(acting: Acting, draft: AgendaDraft) -> Planned:
     """A meeting, or the first one of a series. Raises `Unknown`/`Refused` for names that are nobody's, and then
     nothing is written."""
     if draft.series is not None:
-        return new_series(desk, draft)
-    with desk.transaction() as tx:
+        return new_series(acting, draft)
+    with acting.transaction() as tx:
         ref = tx.next_ref(Meeting)
-        uid = new_uid(desk, ref)
-        empty = Meeting(ref=ref, title=draft.title, start=desk.now, end=desk.now, timezone="UTC", uid=uid)
-        meeting = tx.put(as_drafted(tx, desk, empty, draft))
-    return Planned(meeting, agenda_findings(meeting, desk.config.meeting.max_minutes))
+        uid = new_uid(acting, ref)
+        empty = Meeting(ref=ref, title=draft.title, start=acting.now, end=acting.now, timezone="UTC", uid=uid)
+        meeting = tx.put(as_drafted(tx, acting, empty, draft))
+    return Planned(meeting, agenda_findings(meeting, acting.config.meeting.max_minutes))
 
 
-def edit_meeting(desk: Desk, ref: str, draft: AgendaDraft) -> Planned:
+def edit_meeting(acting: Acting, ref: str, draft: AgendaDraft) -> Planned:
     """The agenda as the draft has it; who already answered keeps his answer. Raises `Refused` (meeting.over) once the
     meeting has run."""
     if draft.series is not None:
         raise Refused("series.edit_alone", ref=ref.upper())
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         before = changeable(tx, ref)
-        meeting = as_drafted(tx, desk, before, draft)
+        meeting = as_drafted(tx, acting, before, draft)
         if (meeting.start, meeting.end) != (before.start, before.end):
             meeting = asked_again(meeting)
         meeting = tx.put(meeting)
-    return Planned(meeting, agenda_findings(meeting, desk.config.meeting.max_minutes))
+    return Planned(meeting, agenda_findings(meeting, acting.config.meeting.max_minutes))
 
 
-def change_slots(desk: Desk, ref: str, change: Callable[[tuple[Slot, ...]], Sequence[Slot]]) -> Planned:
+def change_slots(acting: Acting, ref: str, change: Callable[[tuple[Slot, ...]], Sequence[Slot]]) -> Planned:
     """Move, stretch, add, remove: `change` gets the slots and returns them as they shall be."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         meeting = changeable(tx, ref)
         meeting = tx.put(meeting.model_copy(update={"slots": tuple(change(meeting.slots))}))
-    return Planned(meeting, agenda_findings(meeting, desk.config.meeting.max_minutes))
+    return Planned(meeting, agenda_findings(meeting, acting.config.meeting.max_minutes))
 
 
 def change_participants(
-    desk: Desk, ref: str, change: Callable[[tuple[Participant, ...]], Sequence[Participant]]
+    acting: Acting, ref: str, change: Callable[[tuple[Participant, ...]], Sequence[Participant]]
 ) -> Meeting:
     """Other roles, fewer people: `change` gets the participants and returns them as they shall be."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         meeting = changeable(tx, ref)
         return tx.put(meeting.model_copy(update={"participants": tuple(change(meeting.participants))}))

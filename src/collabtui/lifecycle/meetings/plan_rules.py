@@ -10,7 +10,7 @@ from collabtui.domain.meetings.meeting import Meeting, Participant, Role, Slot
 from collabtui.domain.model import Finding
 from collabtui.errors import Refused
 from collabtui.lifecycle.base import directory
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.store.interface import Reader, Transaction
 
 DEFAULT_MINUTES = 60
@@ -23,9 +23,9 @@ class Planned:
     findings: tuple[Finding, ...]
 
 
-def new_uid(desk: Desk, ref: str) -> str:
+def new_uid(acting: Acting, ref: str) -> str:
     """Random for the world and one for ever here: it stands in every invitation of what has this ref."""
-    return f"{ref.lower()}-{uuid.uuid5(uuid.NAMESPACE_URL, desk.store.secret().hex() + ref)}@collabtui"
+    return f"{ref.lower()}-{uuid.uuid5(uuid.NAMESPACE_URL, acting.store.secret().hex() + ref)}@collabtui"
 
 
 def changeable(reader: Reader, ref: str) -> Meeting:
@@ -36,9 +36,9 @@ def changeable(reader: Reader, ref: str) -> Meeting:
     return meeting
 
 
-def as_drafted(tx: Transaction, desk: Desk, meeting: Meeting, draft: AgendaDraft) -> Meeting:
+def as_drafted(tx: Transaction, acting: Acting, meeting: Meeting, draft: AgendaDraft) -> Meeting:
     """`meeting` with the agenda of the draft; who answered keeps his answer."""
-    zone = _zone(draft.timezone) if draft.timezone else desk.zone
+    zone = _zone(draft.timezone) if draft.timezone else acting.zone
     start = draft.start.replace(tzinfo=zone)
     total = sum(slot.minutes for slot in draft.slots) or DEFAULT_MINUTES
     end = draft.end.replace(tzinfo=zone) if draft.end else start + timedelta(minutes=total)
@@ -51,12 +51,12 @@ def as_drafted(tx: Transaction, desk: Desk, meeting: Meeting, draft: AgendaDraft
             "end": end,
             "timezone": zone.key,
             "place": draft.place,
-            "matter": directory.find_matter(tx, desk, draft.matter).ref if draft.matter else None,
+            "matter": directory.find_matter(tx, acting, draft.matter).ref if draft.matter else None,
             "goal": draft.goal,
             "questions": draft.questions,
             "material": draft.material,
             "slots": tuple(_slot(slot, meeting) for slot in draft.slots),
-            "participants": _participants(tx, desk, meeting, draft),
+            "participants": _participants(tx, acting, meeting, draft),
         }
     )
 
@@ -74,15 +74,15 @@ def _slot(draft: SlotDraft, meeting: Meeting) -> Slot:
     return Slot(title=draft.title, minutes=draft.minutes, lead=draft.lead, material=draft.material, origin=origin)
 
 
-def _participants(tx: Transaction, desk: Desk, meeting: Meeting, draft: AgendaDraft) -> tuple[Participant, ...]:
+def _participants(tx: Transaction, acting: Acting, meeting: Meeting, draft: AgendaDraft) -> tuple[Participant, ...]:
     """Each person once, in the first role that the agenda gives; the organiser facilitates when nobody else does."""
-    organiser = directory.organiser(tx, desk)  # first: an agenda may name him before anybody imported him
-    facilitator = directory.named(tx, desk, draft.facilitator) if draft.facilitator else organiser
+    organiser = directory.organiser(tx, acting)  # first: an agenda may name him before anybody imported him
+    facilitator = directory.named(tx, acting, draft.facilitator) if draft.facilitator else organiser
     roles: dict[str, Role] = {facilitator.ref: "facilitator"}
     if draft.scribe:
-        roles.setdefault(directory.named(tx, desk, draft.scribe).ref, "scribe")
+        roles.setdefault(directory.named(tx, acting, draft.scribe).ref, "scribe")
     for name in draft.participants:
-        roles.setdefault(directory.named(tx, desk, name).ref, "participant")
+        roles.setdefault(directory.named(tx, acting, name).ref, "participant")
     for kept in meeting.participants:
         if kept.role == "copied":  # the agenda file has no word for them
             roles.setdefault(kept.person, "copied")

@@ -11,7 +11,7 @@ from collabtui.domain.meetings.series import Series, next_starts, occurrence, us
 from collabtui.domain.model import Finding
 from collabtui.domain.people import Locale
 from collabtui.errors import Refused
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.meetings.agenda_text import draft_of
 from collabtui.lifecycle.meetings.invitation_status import fingerprint
 from collabtui.lifecycle.meetings.invite_series import as_the_series_has_it, coming_of, series_of
@@ -22,30 +22,30 @@ from collabtui.store.interface import Reader
 SLACK = timedelta(seconds=1)
 
 
-def new_series(desk: Desk, draft: AgendaDraft) -> Planned:
+def new_series(acting: Acting, draft: AgendaDraft) -> Planned:
     """The series, and its first occurrences as meetings; the first of them comes back. Raises as `new_meeting`."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         ref = tx.next_ref(Series)
-        uid = new_uid(desk, ref)
-        drafted = as_drafted(tx, desk, _blank(desk, ref, uid), draft)
+        uid = new_uid(acting, ref)
+        drafted = as_drafted(tx, acting, _blank(acting, ref, uid), draft)
         if draft.series is None:
             raise Refused("series.no_rule", title=draft.title)
         series = tx.put(Series.model_validate({"ref": ref, "uid": uid, "rule": draft.series, **_usual(drafted)}))
-        planned = planned_ahead(tx, desk, series, series.start - SLACK)
-    return Planned(planned[0], _findings(desk, series, planned[0]))
+        planned = planned_ahead(tx, acting, series, series.start - SLACK)
+    return Planned(planned[0], _findings(acting, series, planned[0]))
 
 
-def edit_series(desk: Desk, ref: str, draft: AgendaDraft) -> Planned:
+def edit_series(acting: Acting, ref: str, draft: AgendaDraft) -> Planned:
     """The usual agenda, the rule or the time as the draft has it, for all that is still to come; what was changed of
     one occurrence stays its own. Another rule or time counts from the draft's start on: held meetings keep theirs.
 
     `ref` is any of its meetings. Raises `Refused`: series.none, series.over, series.no_rule."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         before = series_of(tx, ref)
         if draft.series is None:
             raise Refused("series.no_rule", title=draft.title)
-        coming = coming_of(tx, desk, before)
-        drafted = as_drafted(tx, desk, _as_meeting(before, _anchor(before, coming)), draft)
+        coming = coming_of(tx, acting, before)
+        drafted = as_drafted(tx, acting, _as_meeting(before, _anchor(before, coming)), draft)
         usual = _usual(drafted)
         moved = draft.series != before.rule or usual["start"] != _anchor(before, coming)
         afresh = {"rule": draft.series, "called_off": ()} if moved else {"start": before.start}
@@ -53,34 +53,34 @@ def edit_series(desk: Desk, ref: str, draft: AgendaDraft) -> Planned:
         after = _retimed(series, before, coming) if moved else [_reshaped(series, before, one) for one in coming]
         for one in after:
             tx.put(one)
-        planned = planned_ahead(tx, desk, series, desk.now)
-        first = min((*coming_of(tx, desk, series), *planned), key=lambda one: one.start, default=tx.get(Meeting, ref))
-    return Planned(first, _findings(desk, series, first))
+        planned = planned_ahead(tx, acting, series, acting.now)
+        first = min((*coming_of(tx, acting, series), *planned), key=lambda one: one.start, default=tx.get(Meeting, ref))
+    return Planned(first, _findings(acting, series, first))
 
 
-def series_draft(reader: Reader, desk: Desk, ref: str) -> AgendaDraft:
+def series_draft(reader: Reader, acting: Acting, ref: str) -> AgendaDraft:
     """The usual agenda as a file, with its rule; it starts with the next occurrence."""
     series = series_of(reader, ref)
-    meeting = _as_meeting(series, _anchor(series, coming_of(reader, desk, series)))
+    meeting = _as_meeting(series, _anchor(series, coming_of(reader, acting, series)))
     return draft_of(reader, meeting).model_copy(update={"series": series.rule})
 
 
-def series_text(desk: Desk, ref: str, locale: Locale) -> str:
+def series_text(acting: Acting, ref: str, locale: Locale) -> str:
     """What an editor opens, and `edit_series` reads back."""
     from collabtui.formats.agenda.agenda_writing import write_agenda
 
-    return write_agenda(series_draft(desk.store, desk, ref), locale=locale)
+    return write_agenda(series_draft(acting.store, acting, ref), locale=locale)
 
 
-def plan_next(desk: Desk, series_ref: str) -> Planned:
+def plan_next(acting: Acting, series_ref: str) -> Planned:
     """One more occurrence than there are, before its time. Raises `Refused` (series.ended) after the last."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         series = tx.get(Series, series_ref)
         there = [one.occurrence for one in tx.find(Meeting, series=series.ref) if one.occurrence]
-        planned = planned_ahead(tx, desk, series, max((*there, desk.now)), most=1)
+        planned = planned_ahead(tx, acting, series, max((*there, acting.now)), most=1)
         if not planned:
             raise Refused("series.ended", title=series.title)
-    return Planned(planned[0], _findings(desk, series, planned[0]))
+    return Planned(planned[0], _findings(acting, series, planned[0]))
 
 
 def running_series(reader: Reader) -> list[Series]:
@@ -88,8 +88,8 @@ def running_series(reader: Reader) -> list[Series]:
     return sorted(reader.find(Series, state=["planned", "invited"]), key=lambda one: one.title)
 
 
-def _blank(desk: Desk, ref: str, uid: str) -> Meeting:
-    return Meeting(ref=ref, title=ref, start=desk.now, end=desk.now, timezone="UTC", uid=uid)
+def _blank(acting: Acting, ref: str, uid: str) -> Meeting:
+    return Meeting(ref=ref, title=ref, start=acting.now, end=acting.now, timezone="UTC", uid=uid)
 
 
 def _as_meeting(series: Series, start: datetime) -> Meeting:
@@ -136,8 +136,8 @@ def _with_answer(one: Participant, before: Participant | None) -> Participant:
     return before.model_copy(update={"role": one.role}) if before else one
 
 
-def _findings(desk: Desk, series: Series, meeting: Meeting) -> tuple[Finding, ...]:
-    found = agenda_findings(meeting, desk.config.meeting.max_minutes)
+def _findings(acting: Acting, series: Series, meeting: Meeting) -> tuple[Finding, ...]:
+    found = agenda_findings(meeting, acting.config.meeting.max_minutes)
     first = series.start.astimezone(ZoneInfo(series.timezone)).date()
     if leaves_out_months(series.rule, first):
         return (*found, Finding(key="series.leaves_out", values={"ref": meeting.ref, "day": first.day}))

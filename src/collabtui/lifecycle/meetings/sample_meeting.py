@@ -8,7 +8,7 @@ from collabtui.domain.working_days import add_working_days
 from collabtui.errors import Refused
 from collabtui.formats.agenda.agenda_template import read_template, title_of
 from collabtui.lifecycle.base import directory
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.meetings.plan import new_meeting
 from collabtui.lifecycle.meetings.plan_rules import Planned
 
@@ -18,19 +18,19 @@ MOST = 6
 """People beside the facilitator: enough for a sample."""
 
 
-def sample_meeting(desk: Desk, agenda: str) -> Planned:
+def sample_meeting(acting: Acting, agenda: str) -> Planned:
     """`agenda` is an agenda file; its time and people are filled in: the next working day, led by the organiser, one of
     each department first. Nobody hears of it before he is invited.
 
     Raises `Refused` (sample.nobody) where there is nobody to meet."""
-    people = _asked(desk)
+    people = _asked(acting)
     if not people:
         raise Refused("sample.nobody")
-    start = datetime.combine(add_working_days(desk.today, 1, desk.is_working), AT)
-    draft = read_template(agenda, title=title_of(agenda), start=start, today=desk.today)
-    own = desk.config.organiser
+    start = datetime.combine(add_working_days(acting.today, 1, acting.is_working), AT)
+    draft = read_template(agenda, title=title_of(agenda), start=start, today=acting.today)
+    own = acting.config.organiser
     return new_meeting(
-        desk,
+        acting,
         draft.model_copy(
             update={
                 "facilitator": NameInAgenda(name=own.name, email=own.email),
@@ -42,10 +42,12 @@ def sample_meeting(desk: Desk, agenda: str) -> Planned:
     )
 
 
-def _asked(desk: Desk) -> list[Person]:
+def _asked(acting: Acting) -> list[Person]:
     """One of each department before a second of any; without those whose mail comes back."""
-    everybody = directory.everybody(desk.store)
-    others = [one for one in everybody if one.email != desk.config.organiser.email and one.email and not one.bounced_at]
+    everybody = directory.everybody(acting.store)
+    others = [
+        one for one in everybody if one.email != acting.config.organiser.email and one.email and not one.bounced_at
+    ]
     seen: dict[str, int] = {}
     ranked: list[tuple[int, int, Person]] = []
     for person in others:

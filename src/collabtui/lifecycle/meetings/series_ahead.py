@@ -4,26 +4,30 @@ from datetime import datetime
 
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.series import AHEAD, Series, next_starts, occurrence
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.meetings.plan_rules import new_uid
 from collabtui.store.interface import Reader, Transaction
 
 
-def plan_ahead(desk: Desk) -> list[Meeting]:
+def plan_ahead(acting: Acting) -> list[Meeting]:
     """See to it that the next occurrences of every series are there; those that were added."""
-    running = [one for one in desk.store.find(Series, state=["planned", "invited"]) if _owed(desk.store, desk, one)]
+    running = [
+        one for one in acting.store.find(Series, state=["planned", "invited"]) if _owed(acting.store, acting, one)
+    ]
     if not running:
         return []
-    with desk.transaction() as tx:
-        return [meeting for one in running for meeting in planned_ahead(tx, desk, tx.get(Series, one.ref), desk.now)]
+    with acting.transaction() as tx:
+        return [
+            meeting for one in running for meeting in planned_ahead(tx, acting, tx.get(Series, one.ref), acting.now)
+        ]
 
 
-def _owed(reader: Reader, desk: Desk, series: Series) -> bool:
+def _owed(reader: Reader, acting: Acting, series: Series) -> bool:
     there = {one.occurrence for one in reader.find(Meeting, series=series.ref)}
-    return any(start not in there for start in next_starts(series, desk.now))
+    return any(start not in there for start in next_starts(series, acting.now))
 
 
-def planned_ahead(tx: Transaction, desk: Desk, series: Series, after: datetime, most: int = AHEAD) -> list[Meeting]:
+def planned_ahead(tx: Transaction, acting: Acting, series: Series, after: datetime, most: int = AHEAD) -> list[Meeting]:
     """Those that are added. A series that people have in their calendars needs no further invitation for them."""
     there = {one.occurrence for one in tx.find(Meeting, series=series.ref)}
     added = []
@@ -31,7 +35,7 @@ def planned_ahead(tx: Transaction, desk: Desk, series: Series, after: datetime, 
         if start in there:
             continue
         ref = tx.next_ref(Meeting)
-        meeting = occurrence(series, start, ref=ref, uid=new_uid(desk, ref))
+        meeting = occurrence(series, start, ref=ref, uid=new_uid(acting, ref))
         if series.state == "invited":
             meeting = _as_told(series, meeting)
         added.append(tx.put(meeting))

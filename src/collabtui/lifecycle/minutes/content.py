@@ -17,7 +17,7 @@ from collabtui.store.interface import Reader
 
 
 @dataclass(frozen=True)
-class Minutes:
+class MinutesContent:
     meeting: Meeting
     decisions: tuple[Decision, ...]
     actions: tuple[Action, ...]
@@ -73,7 +73,7 @@ class Minutes:
         return hashlib.sha256(repr((said, taken, texts, there)).encode()).hexdigest()
 
 
-def minutes_of(reader: Reader, meeting: Meeting) -> Minutes:
+def minutes_of(reader: Reader, meeting: Meeting) -> MinutesContent:
     """As they are now; what was sent of them stands, also where it is over by now."""
     sent = sent_lines(reader, meeting)
     log = tuple(one for one in reader.find(Entry, meeting=meeting.ref, undone=False))
@@ -86,7 +86,7 @@ def minutes_of(reader: Reader, meeting: Meeting) -> Minutes:
     refs += [one.person for action in actions for one in action.collaborators]
     questions = reader.find(Question, meeting=meeting.ref)
     risks = reader.find(Risk, meeting=meeting.ref)
-    minutes = Minutes(
+    minutes = MinutesContent(
         meeting=meeting,
         decisions=tuple(one for one in reader.find(Decision, meeting=meeting.ref) if not one.withdrawn),
         actions=tuple(actions),

@@ -7,7 +7,7 @@ from collabtui.domain.meetings.meeting import Correction, Meeting, SignOff
 from collabtui.domain.meetings.minutes_versions import MinutesLine
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.pending_mails import settle_correction_mail
 from collabtui.lifecycle.base.queue import Message, queue
 from collabtui.lifecycle.minutes.content import minutes_of
@@ -16,30 +16,30 @@ from collabtui.lifecycle.minutes.version_history import lines_of
 from collabtui.store.interface import Reader, Transaction
 
 
-def accept(desk: Desk, ref: str, number: int, line: str | None, *, leaving_in: timedelta = timedelta()) -> SignOff:
+def accept(acting: Acting, ref: str, number: int, line: str | None, *, leaving_in: timedelta = timedelta()) -> SignOff:
     """Correction `number` (from 0) of the sign-off is in the minutes now, in the line with that ref; its writer is told
     what it says, after `leaving_in`, and gets the next version. Raises `Refused` (correction.settled)."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         answer, correction = _open(tx, ref, number)
         taken_up = correction.model_copy(update={"outcome": "accepted", "line": line})
         settled = _with(answer, number, taken_up)
         settle_correction_mail(tx, taken_up)
-        _tell(tx, desk, settled, number, leaving_in)
+        _tell(tx, acting, settled, number, leaving_in)
         return tx.put(settled)
 
 
-def refuse(desk: Desk, ref: str, number: int, reason: str = "", *, leaving_in: timedelta = timedelta()) -> SignOff:
+def refuse(acting: Acting, ref: str, number: int, reason: str = "", *, leaving_in: timedelta = timedelta()) -> SignOff:
     """The minutes stay as they are; its writer is told so, and why. When nothing else of his waits or was taken up, he
     has as long as everybody had to object once more, and his silence is consent."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         answer, correction = _open(tx, ref, number)
         left = correction.model_copy(update={"outcome": "refused"})
         settled = _with(answer, number, left)
         if all(one.outcome in ("refused", "withdrawn") for one in settled.corrections):
-            until = deadline_from(desk, desk.now)
+            until = deadline_from(acting, acting.now)
             settled = settled.model_copy(update={"state": "waiting", "deadline": until})
         settle_correction_mail(tx, left)
-        _tell(tx, desk, settled, number, leaving_in, reason=reason)
+        _tell(tx, acting, settled, number, leaving_in, reason=reason)
         return tx.put(settled)
 
 
@@ -73,7 +73,7 @@ def _with(answer: SignOff, number: int, correction: Correction) -> SignOff:
 
 
 def _tell(
-    tx: Transaction, desk: Desk, answer: SignOff, number: int, leaving_in: timedelta, *, reason: str = ""
+    tx: Transaction, acting: Acting, answer: SignOff, number: int, leaving_in: timedelta, *, reason: str = ""
 ) -> Outgoing | None:
     meeting, person = tx.get(Meeting, answer.meeting), tx.get(Person, answer.person)
     correction = answer.corrections[number]
@@ -81,7 +81,7 @@ def _tell(
     line = _line(tx, meeting, correction.line)
     return queue(
         tx,
-        desk,
+        acting,
         Message(
             kind="notice",
             key=f"correction:{answer.ref}:{number}:{answer.version}",  # after an undo it may be decided anew
@@ -98,7 +98,7 @@ def _tell(
             },
             meeting=meeting.ref,
             in_reply_to=mail.message_id if mail else "",
-            not_before=desk.now + leaving_in if leaving_in else None,
+            not_before=acting.now + leaving_in if leaving_in else None,
         ),
     )
 

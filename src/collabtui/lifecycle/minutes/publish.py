@@ -8,16 +8,16 @@ from typing import Any
 from collabtui.domain.action import Action, holes
 from collabtui.domain.mail.mail_records import NumberedItem, Outgoing
 from collabtui.domain.meetings.meeting import Meeting, SignOff
-from collabtui.domain.meetings.meeting_clock import held
+from collabtui.domain.meetings.meeting_clock import took_place
 from collabtui.domain.meetings.minutes_versions import LineChange
 from collabtui.domain.model import Finding
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue import Message, queue, rendered
 from collabtui.lifecycle.base.record_changes import settle_signature, sign_off_of
-from collabtui.lifecycle.minutes.content import Minutes, minutes_of
+from collabtui.lifecycle.minutes.content import MinutesContent, minutes_of
 from collabtui.lifecycle.minutes.recipients import Recipient, addressed
 from collabtui.lifecycle.minutes.redlines import redline
 from collabtui.lifecycle.minutes.version_history import keep_version, unchanged
@@ -38,40 +38,42 @@ def incomplete(reader: Reader, ref: str) -> tuple[Finding, ...]:
     return tuple(hole for action in actions if action.status != "cancelled" for hole in holes(action))
 
 
-def publish(desk: Desk, ref: str, *, allow_incomplete: bool = False, leaving_in: timedelta = timedelta()) -> Published:
+def publish(
+    acting: Acting, ref: str, *, allow_incomplete: bool = False, leaving_in: timedelta = timedelta()
+) -> Published:
     """Send the next version of the minutes to everyone concerned, each his own mail. The mails leave after
     `leaving_in`, so that an undo has time.
 
     Raises `Refused`: minutes.too_early before the meeting has run, minutes.incomplete (holes) unless allowed,
     minutes.unchanged when this version would say what the last one said."""
-    with desk.transaction() as tx:
-        meeting, findings = _next_version(tx, desk, ref, allow_incomplete=allow_incomplete)
+    with acting.transaction() as tx:
+        meeting, findings = _next_version(tx, acting, ref, allow_incomplete=allow_incomplete)
         minutes = minutes_of(tx, meeting)
-        keep_version(tx, desk, minutes)
+        keep_version(tx, acting, minutes)
         recipients = addressed(tx, minutes)
-        messages = [_message(desk, minutes, recipient) for recipient in recipients]
-        leaves = desk.now + leaving_in if leaving_in else None
-        queued = [mail for message in messages if (mail := queue(tx, desk, replace(message, not_before=leaves)))]
+        messages = [_message(acting, minutes, recipient) for recipient in recipients]
+        leaves = acting.now + leaving_in if leaving_in else None
+        queued = [mail for message in messages if (mail := queue(tx, acting, replace(message, not_before=leaves)))]
         for recipient in recipients:
-            if not recipient.copied and recipient.person.email != desk.config.organiser.email:
-                _ask_for_signature(tx, meeting, recipient.person, deadline(desk, meeting))
+            if not recipient.copied and recipient.person.email != acting.config.organiser.email:
+                _ask_for_signature(tx, meeting, recipient.person, deadline(acting, meeting))
         tx.put(meeting)
         settle_signature(tx, meeting.ref)
         return Published(tx.get(Meeting, meeting.ref), tuple(queued), findings)
 
 
-def preview_minutes(desk: Desk, ref: str) -> list[tuple[Recipient, Rendered]]:
+def preview_minutes(acting: Acting, ref: str) -> list[tuple[Recipient, Rendered]]:
     """What `publish` would send to whom, holes and all."""
-    meeting, _ = _next_version(desk.store, desk, ref, allow_incomplete=True)
-    minutes = minutes_of(desk.store, meeting)
-    recipients = addressed(desk.store, minutes)
-    return [(recipient, rendered(desk, _message(desk, minutes, recipient))) for recipient in recipients]
+    meeting, _ = _next_version(acting.store, acting, ref, allow_incomplete=True)
+    minutes = minutes_of(acting.store, meeting)
+    recipients = addressed(acting.store, minutes)
+    return [(recipient, rendered(acting, _message(acting, minutes, recipient))) for recipient in recipients]
 
 
-def minutes_as_read_by(desk: Desk, meeting: Meeting, person: Person) -> Rendered:
+def minutes_as_read_by(acting: Acting, meeting: Meeting, person: Person) -> Rendered:
     """The minutes as they stand, whatever the meeting's state, in that person's language."""
-    minutes = minutes_of(desk.store, meeting)
-    return rendered(desk, _message(desk, minutes, Recipient(person, copied=True)))
+    minutes = minutes_of(acting.store, meeting)
+    return rendered(acting, _message(acting, minutes, Recipient(person, copied=True)))
 
 
 def html_of(mail: Outgoing) -> str:
@@ -87,17 +89,17 @@ def sign_offs(reader: Reader, ref: str) -> list[SignOff]:
     return sorted(answers, key=lambda one: one.minutes_version)
 
 
-def deadline(desk: Desk, meeting: Meeting) -> datetime:
-    return deadline_from(desk, meeting.published_at or desk.now)
+def deadline(acting: Acting, meeting: Meeting) -> datetime:
+    return deadline_from(acting, meeting.published_at or acting.now)
 
 
-def deadline_from(desk: Desk, asked: datetime) -> datetime:
+def deadline_from(acting: Acting, asked: datetime) -> datetime:
     """Until when who was asked at that instant can object; after that his silence is consent."""
-    return asked + timedelta(days=desk.config.meeting.sign_off_days)
+    return asked + timedelta(days=acting.config.meeting.sign_off_days)
 
 
 def _next_version(
-    reader: Reader, desk: Desk, ref: str, *, allow_incomplete: bool
+    reader: Reader, acting: Acting, ref: str, *, allow_incomplete: bool
 ) -> tuple[Meeting, tuple[Finding, ...]]:
     """The meeting as it will be once these minutes are out."""
     meeting = reader.get(Meeting, ref)
@@ -113,7 +115,7 @@ def _next_version(
         "state": "published",
         "minutes_version": meeting.minutes_version + 1,
         "minutes_said": minutes.fingerprint,
-        "published_at": desk.now,
+        "published_at": acting.now,
     }
     return meeting.model_copy(update=out), findings
 
@@ -140,7 +142,7 @@ def minutes_key(meeting: str, version: int, person: str) -> str:
     return f"minutes:{meeting}:{version}:{person}"
 
 
-def _message(desk: Desk, minutes: Minutes, recipient: Recipient) -> Message:
+def _message(acting: Acting, minutes: MinutesContent, recipient: Recipient) -> Message:
     meeting, person = minutes.meeting, recipient.person
     own = minutes.own(person.ref)
     numbers = {action.ref: number for number, action in enumerate(own, 1)}
@@ -151,14 +153,14 @@ def _message(desk: Desk, minutes: Minutes, recipient: Recipient) -> Message:
         template="minutes",
         context={
             "meeting": meeting,
-            "held": held(meeting),
+            "held": took_place(meeting),
             "minutes": minutes,
             "copied": recipient.copied,
-            "own": [_line(desk, minutes, action, number) for number, action in enumerate(own, 1)],
-            "actions": [_line(desk, minutes, action, numbers.get(action.ref)) for action in minutes.actions],
-            "deadline": deadline(desk, meeting),
+            "own": [_line(acting, minutes, action, number) for number, action in enumerate(own, 1)],
+            "actions": [_line(acting, minutes, action, numbers.get(action.ref)) for action in minutes.actions],
+            "deadline": deadline(acting, meeting),
             "since": recipient.since,
-            "changes": redline(recipient.changes, _named_in(desk.store, recipient.changes)),
+            "changes": redline(recipient.changes, _named_in(acting.store, recipient.changes)),
         },
         items=_numbered(own),
         meeting=meeting.ref,
@@ -177,7 +179,7 @@ def _numbered(own: Iterable[Action]) -> tuple[NumberedItem, ...]:
     )
 
 
-def _line(desk: Desk, minutes: Minutes, action: Action, number: int | None) -> dict[str, Any]:
+def _line(acting: Acting, minutes: MinutesContent, action: Action, number: int | None) -> dict[str, Any]:
     """One row of a table of actions."""
     owner = minutes.people.get(action.owner or "")
     supporters = [minutes.people[one.person].name for one in action.collaborators if one.person in minutes.people]
@@ -187,7 +189,7 @@ def _line(desk: Desk, minutes: Minutes, action: Action, number: int | None) -> d
         "owner": owner.name if owner else "",
         "department": owner.department if owner else "",
         "collaborators": supporters,
-        "overdue": action.overdue(desk.today),
+        "overdue": action.overdue(acting.today),
         "due": minutes.agreed_due(action),
         "slipped": minutes.has_slipped(action),
     }

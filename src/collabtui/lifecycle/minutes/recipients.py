@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from collabtui.domain.meetings.meeting import Meeting, SignOff
 from collabtui.domain.meetings.minutes_versions import LineChange, changes
-from collabtui.domain.meetings.sign_off import Concern, concerned, standing
+from collabtui.domain.meetings.sign_off import Concern, current_answers, is_affected
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.directory import people_by_ref
-from collabtui.lifecycle.minutes.content import Minutes
+from collabtui.lifecycle.minutes.content import MinutesContent
 from collabtui.lifecycle.minutes.kept_versions import versions_of
 from collabtui.lifecycle.minutes.version_history import lines_of, received
 from collabtui.store.interface import Reader
@@ -27,7 +27,7 @@ class Recipient:
     """Why this version concerns him; None for his first."""
 
 
-def recipients_of(reader: Reader, minutes: Minutes) -> list[Recipient]:
+def recipients_of(reader: Reader, minutes: MinutesContent) -> list[Recipient]:
     """All who have to do with the minutes: participants, owners and collaborators; and the heads of their departments,
     copied (HANDBOOK 3)."""
     meeting = minutes.meeting
@@ -35,14 +35,14 @@ def recipients_of(reader: Reader, minutes: Minutes) -> list[Recipient]:
     for action in minutes.actions:
         refs += [action.owner] if action.owner else []
         refs += [collaborator.person for collaborator in action.collaborators]
-    concerned = people_by_ref(reader, refs)
-    departments = {person.department for person in concerned.values() if person.department}
+    is_affected = people_by_ref(reader, refs)
+    departments = {person.department for person in is_affected.values() if person.department}
     heads = [head for head in reader.find(Person, head=True) if head.department in departments]
-    told = [Recipient(person, _only_copied(meeting, person)) for person in concerned.values()]
-    return told + [Recipient(head, copied=True) for head in heads if head.ref not in concerned]
+    told = [Recipient(person, _only_copied(meeting, person)) for person in is_affected.values()]
+    return told + [Recipient(head, copied=True) for head in heads if head.ref not in is_affected]
 
 
-def addressed(reader: Reader, minutes: Minutes) -> list[Recipient]:
+def addressed(reader: Reader, minutes: MinutesContent) -> list[Recipient]:
     """Those who get this version: everybody gets the first; a later one goes to those whom it concerns
     (`domain.meetings.sign_off`) and to those who have none yet. `minutes.meeting` bears the new version's number."""
     meeting, lines = minutes.meeting, lines_of(minutes)
@@ -50,9 +50,9 @@ def addressed(reader: Reader, minutes: Minutes) -> list[Recipient]:
     everybody = _with_former(reader, minutes, have)
     known = {one.person.ref: one.person for one in everybody}
     since = {ref: changes(kept[number].lines, lines) for ref, number in have.items() if number in kept}
-    stands = standing(reader.find(SignOff, meeting=meeting.ref)).values()
+    stands = current_answers(reader.find(SignOff, meeting=meeting.ref)).values()
     corrected = {answer.person for answer in stands if answer.state == "corrected"}
-    why = concerned([one.person for one in everybody if one.person.ref in since], since, corrected, known)
+    why = is_affected([one.person for one in everybody if one.person.ref in since], since, corrected, known)
     return [
         replace(one, since=have.get(ref, 0) if ref in since else 0, changes=since.get(ref, ()), why=why.get(ref))
         for one in everybody
@@ -60,7 +60,7 @@ def addressed(reader: Reader, minutes: Minutes) -> list[Recipient]:
     ]
 
 
-def _with_former(reader: Reader, minutes: Minutes, have: Mapping[str, int]) -> list[Recipient]:
+def _with_former(reader: Reader, minutes: MinutesContent, have: Mapping[str, int]) -> list[Recipient]:
     """Who owned something that went to somebody else has to hear of it, for information."""
     now = recipients_of(reader, minutes)
     gone = [ref for ref in have if ref not in {one.person.ref for one in now}]

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.minutes_versions import MinutesLine, MinutesVersion, changes
-from collabtui.lifecycle.base.acting import Desk
-from collabtui.lifecycle.minutes.content import Minutes
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.minutes.content import MinutesContent
 from collabtui.lifecycle.minutes.kept_versions import versions_of
 from collabtui.store.interface import Reader, Transaction
 
 
-def lines_of(minutes: Minutes) -> tuple[MinutesLine, ...]:
+def lines_of(minutes: MinutesContent) -> tuple[MinutesLine, ...]:
     """What the minutes say to their readers, line by line; not how far things have come since they were sent: a date
     that slipped, an action cancelled, a question settled or a risk closed is no change of what was agreed."""
     return tuple(_as_sent(line, minutes.sent.get(line.ref)) for line in _lines(minutes))
@@ -24,7 +24,7 @@ def _as_sent(line: MinutesLine, sent: MinutesLine | None) -> MinutesLine:
     return line.model_copy(update={"due": sent.due, "agreed": sent.agreed})
 
 
-def _lines(minutes: Minutes) -> Iterator[MinutesLine]:
+def _lines(minutes: MinutesContent) -> Iterator[MinutesLine]:
     for decision in minutes.decisions:
         yield MinutesLine(ref=decision.ref, kind="decision", text=decision.text)
     for action in minutes.actions:
@@ -51,9 +51,9 @@ def _lines(minutes: Minutes) -> Iterator[MinutesLine]:
         yield MinutesLine(ref=one.person, kind="attendance", person=one.person, attendance=one.attendance)
 
 
-def keep_version(tx: Transaction, desk: Desk, minutes: Minutes) -> MinutesVersion:
+def keep_version(tx: Transaction, acting: Acting, minutes: MinutesContent) -> MinutesVersion:
     """A version that was taken back before any of it had left is written anew under its number."""
-    meeting, said = minutes.meeting, {"lines": lines_of(minutes), "at": desk.now, "by": desk.actor}
+    meeting, said = minutes.meeting, {"lines": lines_of(minutes), "at": acting.now, "by": acting.actor}
     taken_back = tx.find(MinutesVersion, meeting=meeting.ref, number=meeting.minutes_version, limit=1)
     if taken_back:
         return tx.put(taken_back[0].model_copy(update=said))
@@ -61,7 +61,7 @@ def keep_version(tx: Transaction, desk: Desk, minutes: Minutes) -> MinutesVersio
     return tx.put(MinutesVersion.model_validate(new | said))
 
 
-def unchanged(reader: Reader, minutes: Minutes) -> bool:
+def unchanged(reader: Reader, minutes: MinutesContent) -> bool:
     """Whether everything they say has been sent."""
     meeting = minutes.meeting
     kept = versions_of(reader, meeting.ref).get(meeting.minutes_version)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base import directory
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.store.interface import Transaction
 
 
@@ -17,15 +17,15 @@ class Imported:
     unchanged: int
 
 
-def import_people(desk: Desk, drafts: Sequence[PersonDraft]) -> Imported:
+def import_people(acting: Acting, drafts: Sequence[PersonDraft]) -> Imported:
     """Add who is new, by address, and bring the others up to date; what a file leaves empty stays as it was. Who is
     known at another address by now stays as he is: the file is older than the book."""
     added, changed, unchanged = [], [], 0
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         for draft in drafts:
             known = directory.known_at(tx, draft.email, draft.name)
             if known is None:
-                added.append(directory.add(tx, desk, draft))
+                added.append(directory.add(tx, acting, draft))
                 continue
             person = _brought_up_to_date(tx, known, draft)
             if person.version == known.version:
@@ -35,16 +35,16 @@ def import_people(desk: Desk, drafts: Sequence[PersonDraft]) -> Imported:
     return Imported(tuple(added), tuple(changed), unchanged)
 
 
-def add_person(desk: Desk, draft: PersonDraft) -> Person:
+def add_person(acting: Acting, draft: PersonDraft) -> Person:
     """Raises `Conflict` (person.taken) where the address is somebody's already."""
-    with desk.transaction() as tx:
-        return directory.add(tx, desk, draft)
+    with acting.transaction() as tx:
+        return directory.add(tx, acting, draft)
 
 
-def change_person(desk: Desk, ref: str, draft: PersonDraft) -> Person:
+def change_person(acting: Acting, ref: str, draft: PersonDraft) -> Person:
     """All of it as the form says; a new address is believed in until it bounces. Mail from the old one is still this
     person's: answers to what went there are on their way."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         before = tx.get(Person, ref)
         directory.refuse_unusable(draft)
         fields = draft.model_dump(exclude={"contact"}, exclude_none=True) | {"email": directory.address_of(draft.email)}
@@ -56,9 +56,9 @@ def change_person(desk: Desk, ref: str, draft: PersonDraft) -> Person:
         return person
 
 
-def tie_address(desk: Desk, ref: str, address: str) -> Person:
+def tie_address(acting: Acting, ref: str, address: str) -> Person:
     """Mail from `address` is this person's from now on."""
-    with desk.transaction() as tx:
+    with acting.transaction() as tx:
         person = tx.get(Person, ref)
         known = directory.address_of(address)
         if known in person.addresses:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
-from collabtui.domain.matters.change_request import Change
+from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.meetings.meeting import Meeting, SignOff
 from collabtui.domain.meetings.series import Series
@@ -17,9 +17,9 @@ from collabtui.domain.model import Record
 from collabtui.domain.people import Department, Person
 from collabtui.domain.person_merge import action_of, answer_of, merged, participants_of
 from collabtui.errors import Refused
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.record_changes import put_action, settle_signature, sign_off_of
-from collabtui.lifecycle.meetings.invitation_status import said_now, update_owed
+from collabtui.lifecycle.meetings.invitation_status import current_fingerprint, update_owed
 from collabtui.lifecycle.meetings.invite_series import is_owed, series_fingerprint
 from collabtui.store.interface import Reader, Transaction
 
@@ -39,34 +39,34 @@ class Merging:
         return [record for record in self.records if isinstance(record, models)]
 
 
-def to_be_merged(desk: Desk, stays: str, goes: str) -> Merging:
+def to_be_merged(acting: Acting, stays: str, goes: str) -> Merging:
     """What `merge` would do. Raises what it would raise."""
-    return _prepared(desk.store, desk, stays, goes)
+    return _prepared(acting.store, acting, stays, goes)
 
 
-def merge(desk: Desk, stays: str, goes: str) -> Merging:
+def merge(acting: Acting, stays: str, goes: str) -> Merging:
     """`goes` (ref) turns out to be `stays`: who goes has no address of his own any more, and all that names him names
     the other. Where both were named they are named once.
 
     Raises `Refused`: merge.same (name); merge.gone (ref, name, into) for one who was merged before; merge.organiser
     (name, email) where the configuration calls the one who goes its organiser."""
-    with desk.transaction() as tx:
-        prepared = _prepared(tx, desk, stays, goes)
+    with acting.transaction() as tx:
+        prepared = _prepared(tx, acting, stays, goes)
         for record in prepared.records:
-            _put(tx, desk, record)
+            _put(tx, acting, record)
         for meeting in dict.fromkeys(one.meeting for one in prepared.records if isinstance(one, SignOff)):
             settle_signature(tx, meeting)
         return prepared
 
 
-def _put(tx: Transaction, desk: Desk, record: Record) -> None:
+def _put(tx: Transaction, acting: Acting, record: Record) -> None:
     if isinstance(record, Action):
-        put_action(tx, record, now=desk.now, by=desk.actor, via=desk.via)
+        put_action(tx, record, now=acting.now, by=acting.actor, via=acting.via)
     else:
         tx.put(record)
 
 
-def _prepared(reader: Reader, desk: Desk, stays: str, goes: str) -> Merging:
+def _prepared(reader: Reader, acting: Acting, stays: str, goes: str) -> Merging:
     one, other = (reader.get(Person, ref) for ref in (stays, goes))
     if one.ref == other.ref:
         raise Refused("merge.same", name=one.name)
@@ -74,7 +74,7 @@ def _prepared(reader: Reader, desk: Desk, stays: str, goes: str) -> Merging:
         if person.merged_into is not None:
             into = reader.get(Person, person.merged_into)
             raise Refused("merge.gone", ref=person.ref, name=person.name, into=into.ref)
-    if other.email == desk.config.organiser.email.lower():
+    if other.email == acting.config.organiser.email.lower():
         raise Refused("merge.organiser", name=other.name, email=other.email)
     after, left = merged(one, other)
     return Merging(after, other, (*_renamed(reader, goes=other.ref, stays=one.ref), left, after))
@@ -94,7 +94,7 @@ def _renamed(reader: Reader, *, goes: str, stays: str) -> Iterator[Record]:
         asked = tuple(one.model_copy(update={"by": stays}) if one.by == goes else one for one in matter.asked)
         if (contacts, asked) != (matter.contacts, matter.asked):
             yield matter.model_copy(update={"contacts": contacts, "asked": asked})
-    for change in reader.find(Change):
+    for change in reader.find(ChangeRequest):
         opinions = tuple(one.model_copy(update=now) if one.person == goes else one for one in change.opinions)
         if opinions != change.opinions:
             yield change.model_copy(update={"opinions": opinions})
@@ -118,7 +118,7 @@ def _meeting(reader: Reader, meeting: Meeting, goes: str, stays: str) -> Meeting
     after = meeting.model_copy(update={"participants": participants_of(meeting.participants, goes, stays)})
     if meeting.state != "invited" or update_owed(reader, meeting):
         return after
-    return after.model_copy(update={"invited_as": said_now(reader, after)})
+    return after.model_copy(update={"invited_as": current_fingerprint(reader, after)})
 
 
 def _series(reader: Reader, series: Series, goes: str, stays: str) -> Series:

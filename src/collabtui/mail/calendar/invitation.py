@@ -35,7 +35,7 @@ class Attendee(Value):
     partstat: Partstat
 
 
-class Event(Value):
+class CalendarEvent(Value):
     """A meeting as a calendar sees it. UID and ORGANIZER stay for its whole life; SEQUENCE goes up on each change."""
 
     uid: str
@@ -59,33 +59,33 @@ class Event(Value):
     """For one occurrence of a series: the start that the rule gives it."""
 
 
-def request(event: Event, *exceptions: Event) -> CalendarPart:
+def request(event: CalendarEvent, *exceptions: CalendarEvent) -> CalendarPart:
     """An invitation, or an update when its SEQUENCE is above 0 (RFC 5546 section 3.2.2). For a series with the
     occurrences that differ: a request replaces all that was said before, them too."""
     return _part("REQUEST", event, *exceptions)
 
 
-def cancellation(event: Event) -> CalendarPart:
+def cancellation(event: CalendarEvent) -> CalendarPart:
     """Calls the meeting off for the attendees named in it (RFC 5546 section 3.2.5)."""
     return _part("CANCEL", event)
 
 
-def decline_counter(event: Event, proposer: str) -> CalendarPart:
+def decline_counter(event: CalendarEvent, proposer: str) -> CalendarPart:
     """Another time that an attendee proposed is not taken (RFC 5546 section 3.2.8); it names him and nobody else."""
     alone = tuple(one for one in event.attendees if one.address == proposer)
     return _part("DECLINECOUNTER", event.model_copy(update={"attendees": alone}))
 
 
-def published(event: Event) -> bytes:
+def published(event: CalendarEvent) -> bytes:
     """The event as a plain file, without METHOD and without anybody to answer: no scheduling message (RFC 5546)."""
     return _calendar(None, event.model_copy(update={"attendees": ()}))
 
 
-def _part(method: Method, *events: Event) -> CalendarPart:
+def _part(method: Method, *events: CalendarEvent) -> CalendarPart:
     return CalendarPart(method=method, ics=_calendar(method, *events))
 
 
-def _calendar(method: Method | None, *events: Event) -> bytes:
+def _calendar(method: Method | None, *events: CalendarEvent) -> bytes:
     from icalendar import Calendar
 
     calendar = Calendar()
@@ -100,7 +100,7 @@ def _calendar(method: Method | None, *events: Event) -> bytes:
     return ics
 
 
-def _component(method: Method | None, event: Event) -> "Component":
+def _component(method: Method | None, event: CalendarEvent) -> "Component":
     from icalendar import Event as Component
 
     zone = ZoneInfo(event.timezone)
@@ -126,7 +126,7 @@ def _component(method: Method | None, event: Event) -> "Component":
     return component
 
 
-def _add_recurrence(component: "Component", event: Event, rule: Rule, zone: ZoneInfo) -> None:
+def _add_recurrence(component: "Component", event: CalendarEvent, rule: Rule, zone: ZoneInfo) -> None:
     """Everything is said, also what DTSTART says already: not every calendar fills it in. UNTIL is in UTC
     (RFC 5545 section 3.3.10)."""
     said: dict[str, object] = {"freq": "MONTHLY" if rule.every == "month" else "WEEKLY", "interval": rule.interval}
@@ -166,7 +166,7 @@ def _address(name: str, address: str) -> "vCalAddress":
     return value
 
 
-def _add_timezone(calendar: "Calendar", event: Event) -> None:
+def _add_timezone(calendar: "Calendar", event: CalendarEvent) -> None:
     """A VTIMEZONE for just the years that matter: without bounds it takes kilobytes. The last date lies after the end,
     since the zone comes out as a list of dates."""
     first = event.start.astimezone(UTC).date()

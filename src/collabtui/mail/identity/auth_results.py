@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from collabtui.mail.parse.headers import Token, tokens
+from collabtui.mail.parse.headers import HeaderToken, tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def _groups(field: str) -> list[list[_Word]]:
     """The words between semicolons; what stands together without a space, as in `"a b"@example.test`, is one."""
     groups: list[list[_Word]] = [[]]
     word = ""
-    for kind, text in (*tokens(field, ";="), Token("space", "")):
+    for kind, text in (*tokens(field, ";="), HeaderToken("space", "")):
         if kind in ("word", "quoted"):
             word += text
             continue

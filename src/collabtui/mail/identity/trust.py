@@ -59,7 +59,7 @@ def authentication_of(received: Received, authserv_id: str) -> tuple[Authenticat
     for field in received.authentication_results:
         found = parse_authentication_results(field)
         if is_same_server(found.authserv_id, authserv_id) and any(one.method in _METHODS for one in found.results):
-            return _judged(found, received.sender.rpartition("@")[2])
+            return _assessment(found, received.sender.rpartition("@")[2])
     return "unsaid", "not-authenticated"
 
 
@@ -70,7 +70,7 @@ def is_same_server(authserv_id: str, configured: str) -> bool:
     return authserv_id == wanted
 
 
-def _judged(found: AuthenticationResults, domain: str) -> tuple[Authentication, AuthenticationReason]:
+def _assessment(found: AuthenticationResults, domain: str) -> tuple[Authentication, AuthenticationReason]:
     """DMARC has the last word, as it weighs the others; without it one method that passes for the domain is enough."""
     by_method = {method: [one for one in found.results if one.method == method] for method in _METHODS}
     for one in by_method["dmarc"]:

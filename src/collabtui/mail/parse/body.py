@@ -7,7 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from collabtui.domain.model import Value
-from collabtui.mail.parse.mime import Part
+from collabtui.mail.parse.mime import MimePart
 from collabtui.mail.parse.signed import clear_text, signed_content
 
 
@@ -36,7 +36,7 @@ class SentItem(Value):
     title: str
 
 
-class Sent(Value):
+class AnsweredMail(Value):
     """The mail that was answered, as it left us."""
 
     text: str
@@ -58,11 +58,11 @@ _LONGEST_SIGNED = 4_194_304
 class _Shown(NamedTuple):
     """Something that a mail program shows, in one form or in two."""
 
-    plain: tuple[Part, ...] = ()
-    html: tuple[Part, ...] = ()
+    plain: tuple[MimePart, ...] = ()
+    html: tuple[MimePart, ...] = ()
 
 
-def body_of(top: Part) -> Body:
+def body_of(top: MimePart) -> Body:
     """The readable text of a mail in its one or two forms. Texts that follow each other (an answer that goes on below
     a picture, the footer of a list) are put together; attached files and mails are left out."""
     shown = list(islice(_shown(top), _MOST_TEXTS)) or _any_text(top)
@@ -87,7 +87,7 @@ def _is_unclosed(html: str) -> bool:
     return _PAGE.search(html) is not None and _PAGE_END.search(html, max(len(html) - _PAGE_ENDS_IN, 0)) is None
 
 
-def _shown(part: Part) -> Iterator[_Shown]:
+def _shown(part: MimePart) -> Iterator[_Shown]:
     """What a mail program shows of a part, one after the other."""
     if part.type in _OPAQUE:
         content = signed_content(part.data(_LONGEST_SIGNED))
@@ -116,7 +116,7 @@ def _one_of(children: list[list[_Shown]]) -> _Shown:
     return _Shown(next(filter(None, plain), ()), next(filter(None, html), ()))
 
 
-def _any_text(top: Part) -> list[_Shown]:
+def _any_text(top: MimePart) -> list[_Shown]:
     """Some clients call the letter itself an attachment. A file that was attached has a name."""
     first = next((part for part in top.walk() if not part.children), top)
     if first is not top and first.filename:

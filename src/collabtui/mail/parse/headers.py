@@ -107,7 +107,7 @@ def _word_bytes(encoding: str, encoded: str) -> bytes:
 TokenKind = Literal["word", "quoted", "comment", "special", "space"]
 
 
-class Token(NamedTuple):
+class HeaderToken(NamedTuple):
     kind: TokenKind
     text: str
     """Without quotes, parentheses and backslashes."""
@@ -124,7 +124,7 @@ def _outside(specials: str) -> re.Pattern[str]:
     return re.compile(rf'(?P<space>\s+)|(?P<special>[{own}])|(?P<word>[^\s"({own}]+)|(?P<open>["(])')
 
 
-def tokens(text: str, specials: str) -> Iterator[Token]:
+def tokens(text: str, specials: str) -> Iterator[HeaderToken]:
     """What `text` consists of; each character of `specials` is a token of its own. A quoted string or a comment that
     does not end goes on to the end of the text."""
     outside, at = _outside(specials), 0
@@ -133,15 +133,15 @@ def tokens(text: str, specials: str) -> Iterator[Token]:
         if found["open"] == '"':
             inside = _IN_QUOTES.match(text, at)
             at = inside.end() + 1 if inside else at
-            yield Token("quoted", _ESCAPED.sub(r"\1", inside[0] if inside else ""))
+            yield HeaderToken("quoted", _ESCAPED.sub(r"\1", inside[0] if inside else ""))
         elif found["open"]:
             end = _end_of_comment(text, at)
-            yield Token("comment", text[at : end - 1])
+            yield HeaderToken("comment", text[at : end - 1])
             at = end
         elif found["special"]:
-            yield Token("special", found[0])
+            yield HeaderToken("special", found[0])
         else:
-            yield Token("word" if found["word"] else "space", found[0])
+            yield HeaderToken("word" if found["word"] else "space", found[0])
 
 
 def _end_of_comment(text: str, at: int) -> int:

@@ -11,7 +11,7 @@ from typing import Literal
 from collabtui.mail.parse.addresses import Mailbox, mailboxes
 from collabtui.mail.parse.body import Body, body_of
 from collabtui.mail.parse.headers import Headers, decode_words, one_line, parse_headers
-from collabtui.mail.parse.mime import Part, parse
+from collabtui.mail.parse.mime import MimePart, parse
 
 ReportKind = Literal["", "delivery-status", "disposition-notification"]
 
@@ -127,7 +127,7 @@ def _date(text: str) -> datetime | None:
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
-def _calendar(parts: tuple[Part, ...]) -> tuple[str | None, str]:
+def _calendar(parts: tuple[MimePart, ...]) -> tuple[str | None, str]:
     for part in parts:
         if part.type in _CALENDARS or part.filename.lower().endswith(".ics"):
             text = part.text()
@@ -138,7 +138,7 @@ def _calendar(parts: tuple[Part, ...]) -> tuple[str | None, str]:
     return None, ""
 
 
-def _report(parts: tuple[Part, ...]) -> tuple[ReportKind, tuple[Headers, ...]]:
+def _report(parts: tuple[MimePart, ...]) -> tuple[ReportKind, tuple[Headers, ...]]:
     part = next((part for part in parts if part.type in _REPORTS), None)
     if part is None:
         return "", ()

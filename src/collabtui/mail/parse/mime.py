@@ -24,9 +24,9 @@ _META = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{1,4
 _DASHES = re.compile(rb"(?:\A|\n)--([^\s-][^\r\n]{0,200}|-[^\r\n]{4,200})\r?\n")
 
 
-def parse(raw: bytes) -> "Part":
+def parse(raw: bytes) -> "MimePart":
     """The whole mail as a part."""
-    return Part(_Place(raw, 0, len(raw), closed=False), 0, iter(range(_MOST_PARTS)))
+    return MimePart(_Place(raw, 0, len(raw), closed=False), 0, iter(range(_MOST_PARTS)))
 
 
 class _Place(NamedTuple):
@@ -39,7 +39,7 @@ class _Place(NamedTuple):
     """A delimiter behind them, or a length, says that they end there; otherwise it is only the end of the mail."""
 
 
-class Part:
+class MimePart:
     """One part: its header fields, and where in the mail its content stands."""
 
     def __init__(self, place: _Place, depth: int, budget: Iterator[int], usual_type: str = "text/plain") -> None:
@@ -68,7 +68,7 @@ class Part:
         return self.disposition.get("filename") or self.content.get("name")
 
     @cached_property
-    def children(self) -> tuple["Part", ...]:
+    def children(self) -> tuple["MimePart", ...]:
         """The parts of a multipart, also where its last delimiter is missing or its boundary is given wrongly."""
         if not self.type.startswith("multipart/") or self._depth >= _DEEPEST:
             return ()
@@ -77,10 +77,10 @@ class Part:
             places = self._places(guessed[1].strip())
         return tuple(self._below(place) for place, _ in zip(places, self._budget, strict=False))
 
-    def _below(self, place: _Place) -> "Part":
+    def _below(self, place: _Place) -> "MimePart":
         # RFC 2046 section 5.1.5: the parts of a digest are mails, unless they say otherwise
         usual_type = "message/rfc822" if self.type == "multipart/digest" else "text/plain"
-        return Part(place, self._depth + 1, self._budget, usual_type)
+        return MimePart(place, self._depth + 1, self._budget, usual_type)
 
     def _places(self, boundary: bytes) -> list[_Place]:
         """What stands between the delimiter lines (RFC 2046 section 5.1.1). Where the last one is missing, it is up to
@@ -117,12 +117,12 @@ class Part:
         found = self._raw.find(b"\n" + words, at, self._end)
         return found + 1 if found >= 0 else -1
 
-    def holding(self, content: bytes) -> "Part | None":
+    def holding(self, content: bytes) -> "MimePart | None":
         """The part that stands inside this one in another wrapping; None below the deepest level."""
         place = _Place(content, 0, len(content), closed=not self.cut_off)
         return self._below(place) if self._depth < _DEEPEST else None
 
-    def walk(self) -> Iterator["Part"]:
+    def walk(self) -> Iterator["MimePart"]:
         """This part and all below it, in the order of the mail. Attached mails are not opened."""
         yield self
         for child in self.children:

@@ -3,7 +3,7 @@
 LONGEST = 200
 
 
-def said(text: str | bytes | None) -> str:
+def sanitised(text: str | bytes | None) -> str:
     """One line of printable text of at most `LONGEST` characters, without a full stop: it goes into a sentence."""
     if isinstance(text, bytes):
         text = text.decode("utf-8", "replace")

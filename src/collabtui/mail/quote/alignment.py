@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from collabtui.mail.quote.body_rows import Row
+from collabtui.mail.quote.body_rows import BodyRow
 from collabtui.mail.quote.quote_headers import is_like_one
 from collabtui.mail.quote.regions import Zone
 from collabtui.mail.quote.sent_mail import STRONG, SentPart
@@ -21,18 +21,18 @@ _ALIKE = 0.7
 """Share of its letter triples that a damaged line still has in common with ours."""
 
 
-class Place(NamedTuple):
+class AlignedPlace(NamedTuple):
     """Characters begin…end of `SentPart.joined`."""
 
     begin: int
     end: int
 
 
-def aligned(part: SentPart, keys: Sequence[str]) -> list[Place | None]:
+def aligned(part: SentPart, keys: Sequence[str]) -> list[AlignedPlace | None]:
     """For each key its place in the sent part, None for what is not ours."""
     found = anchors(part, keys)
     begin, first = 0, 0
-    for number, place in enumerate([*found, Place(len(part.joined), len(part.joined))]):
+    for number, place in enumerate([*found, AlignedPlace(len(part.joined), len(part.joined))]):
         if place is None:
             continue
         if first < number:
@@ -41,9 +41,9 @@ def aligned(part: SentPart, keys: Sequence[str]) -> list[Place | None]:
     return found
 
 
-def anchors(part: SentPart, keys: Sequence[str]) -> list[Place | None]:
+def anchors(part: SentPart, keys: Sequence[str]) -> list[AlignedPlace | None]:
     """Only the long pieces, and no examples of answers: those are found by what stands around them."""
-    found: list[Place | None] = []
+    found: list[AlignedPlace | None] = []
     near = 0
     for key in keys:
         begin = part.find(key, near) if len(key.encode()) >= STRONG else None
@@ -51,42 +51,42 @@ def anchors(part: SentPart, keys: Sequence[str]) -> list[Place | None]:
             found.append(None)
         else:
             near = begin + len(key)
-            found.append(Place(begin, near))
+            found.append(AlignedPlace(begin, near))
     return found
 
 
-def _between(part: SentPart, keys: Sequence[str], begin: int, end: int) -> list[Place | None]:
+def _between(part: SentPart, keys: Sequence[str], begin: int, end: int) -> list[AlignedPlace | None]:
     """Pieces of a reply against the stretch begin…end of ours; there is none where the reply goes back."""
     ours = part.between(begin, end)
     if begin > end or len(keys) * len(ours) > _PAIRS:
         return [_whole(part, key) for key in keys]
-    found: list[Place | None] = [None] * len(keys)
+    found: list[AlignedPlace | None] = [None] * len(keys)
     places = [begin, *accumulate(map(len, ours), initial=begin)][1:]
     at, our = 0, 0
     for block in SequenceMatcher(None, keys, ours, autojunk=False).get_matching_blocks():
         found[at : block.a] = _fragments(keys[at : block.a], ours[our : block.b], places[our])
         for offset in range(block.size):
             place = places[block.b + offset]
-            found[block.a + offset] = Place(place, place + len(keys[block.a + offset]))
+            found[block.a + offset] = AlignedPlace(place, place + len(keys[block.a + offset]))
         at, our = block.a + block.size, block.b + block.size
     return found
 
 
-def _whole(part: SentPart, key: str) -> Place | None:
+def _whole(part: SentPart, key: str) -> AlignedPlace | None:
     places = part.places(key)
-    return Place(places[0], places[0] + len(key)) if places else None
+    return AlignedPlace(places[0], places[0] + len(key)) if places else None
 
 
-def _fragments(keys: Sequence[str], ours: Sequence[str], begin: int) -> list[Place | None]:
+def _fragments(keys: Sequence[str], ours: Sequence[str], begin: int) -> list[AlignedPlace | None]:
     """Pieces that a client wrapped in other places than we did, or damaged, and what was written between."""
     if not keys or not ours:
         return [None] * len(keys)
     stretch = "".join(ours)
     run = _run(keys, stretch, set(accumulate(map(len, ours))))
     ends = list(accumulate(map(len, keys[:run]), initial=begin))
-    found: list[Place | None] = [Place(start, end) for start, end in pairwise(ends)]
+    found: list[AlignedPlace | None] = [AlignedPlace(start, end) for start, end in pairwise(ends)]
     triples = _triples(stretch)
-    return found + [Place(begin, begin) if _is_damaged(key, triples) else None for key in keys[run:]]
+    return found + [AlignedPlace(begin, begin) if _is_damaged(key, triples) else None for key in keys[run:]]
 
 
 def _run(keys: Sequence[str], stretch: str, ends: set[int]) -> int:
@@ -120,7 +120,7 @@ _ALONE = 2 * STRONG
 """Bytes of a line from which on it is ours although nothing around it is."""
 
 
-def with_bare_quote(rows: Sequence[Row], zones: Sequence[Zone], part: SentPart) -> Sequence[Zone]:
+def with_bare_quote(rows: Sequence[BodyRow], zones: Sequence[Zone], part: SentPart) -> Sequence[Zone]:
     """The zones with that quote in them, where there is one: it goes on to the next mark or to the end."""
     begin = _first_of_ours(rows, zones, part)
     if begin is None:
@@ -133,7 +133,7 @@ def with_bare_quote(rows: Sequence[Row], zones: Sequence[Zone], part: SentPart) 
     return placed
 
 
-def _first_of_ours(rows: Sequence[Row], zones: Sequence[Zone], part: SentPart) -> int | None:
+def _first_of_ours(rows: Sequence[BodyRow], zones: Sequence[Zone], part: SentPart) -> int | None:
     """The first row of such a quote: a line that has to be ours, and what stands above it in our mail too."""
     first = next((number for number, zone in enumerate(zones) if zone.layer != "own"), len(rows))
     own = [(number, piece.key) for number, row in enumerate(rows[:first]) for piece in row.pieces]
@@ -153,7 +153,7 @@ def _with_lines_above(part: SentPart, above: Sequence[tuple[int, str]], place: i
     return begin
 
 
-def _is_ours(part: SentPart, place: Place, following: Place | None) -> bool:
+def _is_ours(part: SentPart, place: AlignedPlace, following: AlignedPlace | None) -> bool:
     """Whether a line is ours and not by chance like one: an example of an answer is what an answer looks like."""
     piece = part.piece_at(place.begin)
     if piece.sample or piece.title or place.begin != piece.start:

@@ -10,7 +10,7 @@ Hint = Literal["", "head", "split", "quote", "signature"]
 inside a quote's element, a signature."""
 
 
-class Piece(NamedTuple):
+class RowPiece(NamedTuple):
     """A line, or one cell of a line that has tabs in it."""
 
     start: int
@@ -20,7 +20,7 @@ class Piece(NamedTuple):
     """As it is compared (`clean.keys`)."""
 
 
-class Row(NamedTuple):
+class BodyRow(NamedTuple):
     """One line of the body."""
 
     start: int
@@ -31,7 +31,7 @@ class Row(NamedTuple):
     indent: int
     """Characters between the quote marks and the text."""
     text: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[RowPiece, ...]
     """Empty for a line without letters and digits."""
     hint: Hint = ""
 
@@ -42,7 +42,7 @@ _BARS = re.compile(r"(?:\|[ \t])+")
 _INITIALS = re.compile(r"^[A-Za-z]{1,12}>", re.MULTILINE)
 
 
-def rows(shown: str, hints: dict[int, Hint] | None = None) -> list[Row]:
+def rows(shown: str, hints: dict[int, Hint] | None = None) -> list[BodyRow]:
     """Every line of `shown`, which has to be clean. `hints` has line number → what the HTML says."""
     hints = hints or {}
     marks = _initials(shown)
@@ -55,13 +55,13 @@ def rows(shown: str, hints: dict[int, Hint] | None = None) -> list[Row]:
             depth, begin = 1, line.index(">") + 1
             key = keys(line[begin:])
         start, end = _trimmed(line, begin, len(line))
-        pieces: tuple[Piece, ...] = ()
+        pieces: tuple[RowPiece, ...] = ()
         if "\t" in key:
             pieces = _cells(line, key, offset, begin)
         elif key:
-            pieces = (Piece(offset + start, offset + end, key),)
+            pieces = (RowPiece(offset + start, offset + end, key),)
         hint = hints.get(number, "")
-        found.append(Row(offset + start, offset + end, depth, start - begin, line[start:end], pieces, hint))
+        found.append(BodyRow(offset + start, offset + end, depth, start - begin, line[start:end], pieces, hint))
         offset += len(line) + 1
     return found
 
@@ -72,13 +72,13 @@ def _trimmed(line: str, start: int, end: int) -> tuple[int, int]:
     return start + len(text) - len(bare), start + len(text)
 
 
-def _cells(line: str, key: str, offset: int, begin: int) -> tuple[Piece, ...]:
+def _cells(line: str, key: str, offset: int, begin: int) -> tuple[RowPiece, ...]:
     """The cells with letters or digits in them. `line` and `key` have the same tabs."""
     pieces, at = [], 0
     for cell, cell_key in zip(line.split("\t"), key.split("\t"), strict=True):
         if cell_key:
             start, end = _trimmed(line, max(at, begin), at + len(cell))
-            pieces.append(Piece(offset + start, offset + end, cell_key))
+            pieces.append(RowPiece(offset + start, offset + end, cell_key))
         at += len(cell) + 1
     return tuple(pieces)
 

@@ -10,10 +10,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from collabtui.mail.quote.alignment import aligned, with_bare_quote
-from collabtui.mail.quote.body_rows import Row
+from collabtui.mail.quote.body_rows import BodyRow
 from collabtui.mail.quote.inline_answers import (
-    Answer,
-    Piece,
+    AnswerPiece,
+    InlineAnswer,
     written_beside_row,
     written_beside_whole_row,
     written_between,
@@ -25,7 +25,7 @@ from collabtui.mail.quote.sent_mail import STRONG, SentMail, SentPart
 class Compared(NamedTuple):
     zones: Sequence[Zone]
     """As they are now that our lines are known."""
-    answers: Sequence[Answer] = ()
+    answers: Sequence[InlineAnswer] = ()
     """What was written between our lines, or behind one of them."""
     under: Mapping[int, str] = MappingProxyType({})
     """Number of a row of the writer's own → ref of our row right above it."""
@@ -40,7 +40,7 @@ class _Match(NamedTuple):
 
     part: SentPart
     zones: Sequence[Zone]
-    pieces: Sequence[Piece]
+    pieces: Sequence[AnswerPiece]
     """From the first quoted row on."""
     is_bare: bool
 
@@ -57,7 +57,7 @@ class _Match(NamedTuple):
         return any(quoted) and all(quoted[quoted.index(True) :])
 
 
-def compare(rows: Sequence[Row], zones: Sequence[Zone], mail: SentMail, *, is_html: bool) -> Compared:
+def compare(rows: Sequence[BodyRow], zones: Sequence[Zone], mail: SentMail, *, is_html: bool) -> Compared:
     """`rows` are those of the HTML part of a reply, or those of its text part."""
     match = _best_match(rows, zones, mail.parts(html_first=is_html))
     if match is None:
@@ -75,7 +75,7 @@ def _quoted(zone: Zone) -> Zone:
     return Zone("quote", 0, flat=False) if zone.layer == "own" else zone
 
 
-def _best_match(rows: Sequence[Row], zones: Sequence[Zone], parts: Iterable[SentPart]) -> _Match | None:
+def _best_match(rows: Sequence[BodyRow], zones: Sequence[Zone], parts: Iterable[SentPart]) -> _Match | None:
     """With the part that the reply quotes: a client takes our text, or makes text of our HTML."""
     best: _Match | None = None
     for part in parts:
@@ -87,16 +87,16 @@ def _best_match(rows: Sequence[Row], zones: Sequence[Zone], parts: Iterable[Sent
     return best
 
 
-def _match(rows: Sequence[Row], zones: Sequence[Zone], part: SentPart) -> _Match:
+def _match(rows: Sequence[BodyRow], zones: Sequence[Zone], part: SentPart) -> _Match:
     """A short line of the writer's own below a quote with marks is his, whatever it is equal to."""
     placed = with_bare_quote(rows, zones, part)
-    found: list[Piece] = []
+    found: list[AnswerPiece] = []
     quoted = False
     for number, (row, zone) in enumerate(zip(rows, placed, strict=True)):
         quoted = quoted or zone.layer != "own"
         if quoted and zone.layer != "head":
             found += [
-                Piece(number, piece.start, piece.end, piece.key, None)
+                AnswerPiece(number, piece.start, piece.end, piece.key, None)
                 for piece in row.pieces
                 if zone.layer == "quote" or len(piece.key.encode()) >= STRONG
             ]
@@ -105,7 +105,7 @@ def _match(rows: Sequence[Row], zones: Sequence[Zone], part: SentPart) -> _Match
     return _Match(part, placed, [_unless_answered(piece, rows, part) for piece in pieces], placed is not zones)
 
 
-def _unless_answered(piece: Piece, rows: Sequence[Row], part: SentPart) -> Piece:
+def _unless_answered(piece: AnswerPiece, rows: Sequence[BodyRow], part: SentPart) -> AnswerPiece:
     """A line that is like ours and not the same may be ours with an answer behind it."""
     if piece.place is None or piece.place.begin < piece.place.end:
         return piece
@@ -117,15 +117,15 @@ def _unless_answered(piece: Piece, rows: Sequence[Row], part: SentPart) -> Piece
 # Lines that the writer copied and went on with, and lines of his own under a quoted row
 
 
-def _copied(rows: Sequence[Row], zones: Sequence[Zone], part: SentPart) -> list[Answer]:
+def _copied(rows: Sequence[BodyRow], zones: Sequence[Zone], part: SentPart) -> list[InlineAnswer]:
     found = []
     for number, (row, zone) in enumerate(zip(rows, zones, strict=True)):
         if zone.layer == "own" and row.pieces and (own := written_beside_whole_row(row.text, part)):
-            found.append(Answer(number, row.start + own.start, row.start + own.end, own.ref))
+            found.append(InlineAnswer(number, row.start + own.start, row.start + own.end, own.ref))
     return found
 
 
-def _under(rows: Sequence[Row], zones: Sequence[Zone], match: _Match) -> dict[int, str]:
+def _under(rows: Sequence[BodyRow], zones: Sequence[Zone], match: _Match) -> dict[int, str]:
     """Right under a quoted row, or under a line that is a title and nothing else."""
     if not any(zone.layer == "own" and row.pieces for row, zone in zip(rows, zones, strict=True)):
         return {}

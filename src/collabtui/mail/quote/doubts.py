@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from collabtui.domain.mail.reply import CutDoubt, Line
+from collabtui.domain.mail.reply import CutDoubt, ReplyLine
 from collabtui.mail.parse.clean import keys
 from collabtui.mail.quote.compare import Compared
 from collabtui.mail.quote.quote_headers import DASHES, has_evidence, is_rest_of_one
@@ -57,7 +57,7 @@ _JOINED = 9
 """Bytes of several lines of ours in one, from which on they are no list of numbers."""
 
 
-def doubt_about(shown: str, new: Sequence[Line], compared: Compared, mail: SentMail | None) -> CutDoubt:
+def doubt_about(shown: str, new: Sequence[ReplyLine], compared: Compared, mail: SentMail | None) -> CutDoubt:
     """`shown` is one part of the mail, `new` what is left of it; the first proof that is found is told."""
     if mail and (_has_ours(new, mail) or _repeats_ours(new, compared, mail)):
         return "own-text-left"
@@ -70,13 +70,13 @@ def doubt_about(shown: str, new: Sequence[Line], compared: Compared, mail: SentM
     return "all-quoted" if shown.strip() and not new else ""
 
 
-def _is_about_others(new: Sequence[Line], mail: SentMail) -> bool:
+def _is_about_others(new: Sequence[ReplyLine], mail: SentMail) -> bool:
     """Whether something is said below a row that is no action of the writer's own in that mail."""
     own = {item.ref for item in mail.items}
     return any(line.item is not None and line.item not in own for line in new)
 
 
-def _repeats_ours(new: Sequence[Line], compared: Compared, mail: SentMail) -> bool:
+def _repeats_ours(new: Sequence[ReplyLine], compared: Compared, mail: SentMail) -> bool:
     """Whether lines are made of lines of ours that were doubled, joined or torn out on their way.
 
     Above our mail it has to be more than one, and none a title: people write names, numbers and titles themselves."""
@@ -95,7 +95,7 @@ def _is_joined(key: str, mail: SentMail) -> bool:
     return len(key.encode()) >= _JOINED and not any(part.places(key) for part in mail.ready)
 
 
-def _has_ours(new: Sequence[Line], mail: SentMail) -> bool:
+def _has_ours(new: Sequence[ReplyLine], mail: SentMail) -> bool:
     """Whether a line or a stretch of our mail stands in what should be new. Titles do not count: people repeat them."""
     words = mail.words
     titles = [keys(item.title) for item in mail.items]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from collabtui.mail.parse.clean import LIMIT, LINES, clean, visible
 from collabtui.mail.quote.body_rows import Hint
-from collabtui.mail.quote.html_lines import Page
+from collabtui.mail.quote.html_lines import HtmlLines
 from collabtui.mail.quote.quote_words import containers, elements
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _CELLS = frozenset(("td", "th"))
 _SPECIAL = _CELLS | {"br", "tr", "li", "ol", "ul", "pre", "blockquote", "hr", "img"}
 
 
-class Rendered(NamedTuple):
+class RenderedHtml(NamedTuple):
     text: str
     hints: dict[int, Hint]
     """Number of a line → what the markup says of it."""
@@ -37,7 +37,7 @@ class Rendered(NamedTuple):
     """There is more than was looked at."""
 
 
-def render(html: str) -> Rendered:
+def render(html: str) -> RenderedHtml:
     """Broken markup is read as a browser would read it."""
     return _render(html, containers())
 
@@ -47,18 +47,18 @@ def render_own(html: str) -> str:
     return _render(html, {}).text
 
 
-def _render(html: str, layers: Mapping[str, str]) -> Rendered:
+def _render(html: str, layers: Mapping[str, str]) -> RenderedHtml:
     from selectolax.lexbor import LexborHTMLParser  # 2 MB that nobody needs before a mail has come in
 
     within = _within_bounds(html[: LIMIT * MARKUP])
     parser = LexborHTMLParser(within)
     if parser.body is None:
-        return Rendered("", {})
-    page = Page()
+        return RenderedHtml("", {})
+    page = HtmlLines()
     _walk(parser.body, _Reader(parser, page, layers))
     page.end_line()
     cut_off = len(within) < len(html) or len(page.lines) > LINES
-    return Rendered(visible("\n".join(page.lines[:LINES])), page.hints, cut_off)
+    return RenderedHtml(visible("\n".join(page.lines[:LINES])), page.hints, cut_off)
 
 
 def _within_bounds(html: str) -> str:
@@ -108,7 +108,7 @@ def _following(
 class _Reader:
     """Knows where in the tree the walk is: in which lists, rows and quotes."""
 
-    def __init__(self, parser: "LexborHTMLParser", page: Page, layers: Mapping[str, str]) -> None:
+    def __init__(self, parser: "LexborHTMLParser", page: HtmlLines, layers: Mapping[str, str]) -> None:
         self._page = page
         self._layers = {node.mem_id: layer for layer, css in layers.items() for node in parser.css(css)}
         self._spread = {node.mem_id for node in parser.css("tr:has(table)")}

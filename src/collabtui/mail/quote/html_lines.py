@@ -6,7 +6,7 @@ _DEPTH = 30
 """Quote marks before a line; what is quoted still deeper is written as if it were so deep."""
 
 
-class Page:
+class HtmlLines:
     def __init__(self) -> None:
         self.lines: list[str] = []
         self.hints: dict[int, Hint] = {}

@@ -6,11 +6,11 @@ from itertools import groupby
 from typing import NamedTuple
 
 from collabtui.mail.parse.clean import keys, without_links
-from collabtui.mail.quote.alignment import Place
-from collabtui.mail.quote.body_rows import Row
+from collabtui.mail.quote.alignment import AlignedPlace
+from collabtui.mail.quote.body_rows import BodyRow
 from collabtui.mail.quote.quote_headers import begins_with_label
 from collabtui.mail.quote.regions import Zone
-from collabtui.mail.quote.sent_mail import Opening, SentPart, is_strong
+from collabtui.mail.quote.sent_mail import ItemLineStart, SentPart, is_strong
 from collabtui.mail.quote.signature import has_words_of_answer, is_banner, is_footer, without_tail
 
 _TOKEN = re.compile(r"\S+")
@@ -38,7 +38,7 @@ def written_beside_whole_row(text: str, part: SentPart) -> Written | None:
     return _written(text, [opening for opening in part.openings if opening.whole], part)
 
 
-def _written(text: str, openings: Iterable[Opening], part: SentPart) -> Written | None:
+def _written(text: str, openings: Iterable[ItemLineStart], part: SentPart) -> Written | None:
     key = keys(text)
     for opening in openings:
         if len(opening.key) == len(key):
@@ -50,7 +50,7 @@ def _written(text: str, openings: Iterable[Opening], part: SentPart) -> Written 
     return None
 
 
-def _behind(text: str, opening: Opening, part: SentPart) -> Written | None:
+def _behind(text: str, opening: ItemLineStart, part: SentPart) -> Written | None:
     """Without the rest of the row, if that is there too: the due date of a row is not the writer's."""
     place = part.joined.find(opening.key)
     begin, length = _past_words(text, _past_key(text, len(opening.key)), part.joined[place + len(opening.key) :])
@@ -93,7 +93,7 @@ def _past_key(text: str, length: int) -> int:
     return len(text)
 
 
-class Piece(NamedTuple):
+class AnswerPiece(NamedTuple):
     """A piece of the reply, and where it is in ours."""
 
     row: int
@@ -101,10 +101,10 @@ class Piece(NamedTuple):
     end: int
     """Characters start…end of the body."""
     key: str
-    place: Place | None
+    place: AlignedPlace | None
 
 
-class Answer(NamedTuple):
+class InlineAnswer(NamedTuple):
     row: int
     start: int
     end: int
@@ -112,23 +112,27 @@ class Answer(NamedTuple):
     ref: str | None
 
 
-class Found(NamedTuple):
-    answers: list[Answer]
+class InlineMatch(NamedTuple):
+    answers: list[InlineAnswer]
     doubtful: bool = False
     """One of them belongs to no row, or may be what is left of a damaged line of ours."""
 
 
-def written_between(rows: Sequence[Row], zones: Sequence[Zone], part: SentPart, pieces: Sequence[Piece]) -> Found:
+def written_between(
+    rows: Sequence[BodyRow], zones: Sequence[Zone], part: SentPart, pieces: Sequence[AnswerPiece]
+) -> InlineMatch:
     """Answers in the order of the body; only where our mail is quoted at first hand."""
     if all(piece.place for piece in pieces):
-        return Found([])
+        return InlineMatch([])
     return _Quoted(rows, zones, part, pieces).found()
 
 
 class _Quoted:
     """The reply from its first quoted row on, compared with one part of the sent mail."""
 
-    def __init__(self, rows: Sequence[Row], zones: Sequence[Zone], part: SentPart, pieces: Sequence[Piece]) -> None:
+    def __init__(
+        self, rows: Sequence[BodyRow], zones: Sequence[Zone], part: SentPart, pieces: Sequence[AnswerPiece]
+    ) -> None:
         self._rows = rows
         self._zones = zones
         self._part = part
@@ -141,18 +145,18 @@ class _Quoted:
             if ref := self._ref(at):
                 self._beside.setdefault(piece.row, set()).add(ref)
 
-    def found(self) -> Found:
+    def found(self) -> InlineMatch:
         first_hand = self._first_hand()
         ours = [at for at in first_hand if self._pieces[at].place]
         if not ours:
-            return Found([])
+            return InlineMatch([])
         loose = [at for at in first_hand if not self._pieces[at].place]
         over = self._over([at for at in loose if at < ours[0]])
         runs = self._runs([at for at in loose if ours[0] < at < ours[-1]])
         between = [found for run in runs if (found := self._answer(run))]
         below = self._under(ours[-1], [at for at in loose if at > ours[-1] and self._zones[self._pieces[at].row].flat])
         answers = [answer for found in [over, *between, below] for answer in found.answers]
-        return Found(answers, doubtful=any(found.doubtful for found in [over, *between, below]))
+        return InlineMatch(answers, doubtful=any(found.doubtful for found in [over, *between, below]))
 
     def _first_hand(self) -> list[int]:
         """Pieces where our own mail is quoted, not a mail that quotes it: what stands between in that one is older."""
@@ -173,31 +177,31 @@ class _Quoted:
         for _, run in groupby(enumerate(loose), key=lambda pair: (self._pieces[pair[1]].row, pair[1] - pair[0])):
             yield [at for _, at in run]
 
-    def _over(self, loose: Sequence[int]) -> Found:
+    def _over(self, loose: Sequence[int]) -> InlineMatch:
         """Between the mark of the quote and the first line of ours: words that were written in the wrong place, if they
         are not the rest of a head or what a gateway set on top of our mail."""
         written = [at for at in loose if not _is_furniture(self._rows[self._pieces[at].row].text)]
         if not has_words_of_answer([self._rows[self._pieces[at].row].text for at in written]):
-            return Found([])
-        return Found([self._whole(run, None) for run in self._runs(written)], doubtful=True)
+            return InlineMatch([])
+        return InlineMatch([self._whole(run, None) for run in self._runs(written)], doubtful=True)
 
-    def _whole(self, run: Sequence[int], ref: str | None) -> Answer:
+    def _whole(self, run: Sequence[int], ref: str | None) -> InlineAnswer:
         first, last = self._pieces[run[0]], self._pieces[run[-1]]
-        return Answer(first.row, first.start, last.end, ref)
+        return InlineAnswer(first.row, first.start, last.end, ref)
 
-    def _answer(self, run: Sequence[int]) -> Found | None:
+    def _answer(self, run: Sequence[int]) -> InlineMatch | None:
         first, last = self._pieces[run[0]], self._pieces[run[-1]]
         row = self._rows[first.row]
         text = row.text[first.start - row.start : last.end - row.start]
         if own := written_beside_row(text, self._part):
-            answer = Answer(first.row, first.start + own.start, first.start + own.end, own.ref)
-            return Found([answer], doubtful="\ufffd" in text)
+            answer = InlineAnswer(first.row, first.start + own.start, first.start + own.end, own.ref)
+            return InlineMatch([answer], doubtful="\ufffd" in text)
         missing = self._missing(run)
         if missing and not self._zones[first.row].flat:
             return None
         ref = self._ref_of(run)
         doubtful = ref is None or "\ufffd" in text or "".join(self._pieces[at].key for at in run) in missing
-        return Found([self._whole(run, ref)], doubtful)
+        return InlineMatch([self._whole(run, ref)], doubtful)
 
     def _missing(self, run: Sequence[int]) -> str:
         """What stands in our mail between our lines above and below, and is not here."""
@@ -220,13 +224,13 @@ class _Quoted:
             return None
         return self._part.piece_at(piece.place.begin).ref
 
-    def _is_in_order(self, at: int, place: Place) -> bool:
+    def _is_in_order(self, at: int, place: AlignedPlace) -> bool:
         above, below = self._above[at], self._below[at]
         before = self._pieces[above].place if above is not None else None
         after = self._pieces[below].place if below is not None else None
         return bool((before and before.end == place.begin) or (after and after.begin == place.end))
 
-    def _under(self, last: int, loose: Sequence[int]) -> Found:
+    def _under(self, last: int, loose: Sequence[int]) -> InlineMatch:
         """Below the last line of ours: an answer, a footer of some gateway, or the first half of a line of ours."""
         place = self._pieces[last].place
         end = loose[-1] if loose else last
@@ -236,13 +240,13 @@ class _Quoted:
         rows = sorted({self._pieces[at].row for at in loose})
         kept = rows[: without_tail([self._rows[row].text for row in rows], None, alone=False)]
         if not kept:
-            return Found([], doubtful=torn)
+            return InlineMatch([], doubtful=torn)
         texts = [self._rows[row].text for row in kept]
         ref = self._ref(last)
         if ref is None and self._has_own_text() and not has_words_of_answer(texts):
-            return Found([])
+            return InlineMatch([])
         runs = self._runs([at for at in loose if self._pieces[at].row in kept])
-        return Found([self._whole(run, ref) for run in runs], doubtful=torn or ref is None)
+        return InlineMatch([self._whole(run, ref) for run in runs], doubtful=torn or ref is None)
 
     def _has_own_text(self) -> bool:
         return any(zone.layer == "own" and row.pieces for row, zone in zip(self._rows, self._zones, strict=True))
@@ -256,7 +260,7 @@ def _is_furniture(text: str) -> bool:
     return is_banner(text) or is_footer(text) or begins_with_label(text)
 
 
-def _last_placed(pieces: Iterable[Piece]) -> Iterator[int | None]:
+def _last_placed(pieces: Iterable[AnswerPiece]) -> Iterator[int | None]:
     """For each piece the number of the last one before it that is ours."""
     last = None
     for at, piece in enumerate(pieces):

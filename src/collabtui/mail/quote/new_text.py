@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from collabtui.domain.mail.reply import CutDoubt, Line, NewText, Span
-from collabtui.mail.parse.body import Body, Sent
+from collabtui.domain.mail.reply import CutDoubt, NewText, ReplyLine, TextSpan
+from collabtui.mail.parse.body import AnsweredMail, Body
 from collabtui.mail.parse.clean import clean, is_longer, keys, unflow
-from collabtui.mail.quote.body_rows import Hint, Row, rows
+from collabtui.mail.quote.body_rows import BodyRow, Hint, rows
 from collabtui.mail.quote.compare import Compared, compare
 from collabtui.mail.quote.doubts import banner_end, doubt_about, unflattened
-from collabtui.mail.quote.html import STRUCK, Rendered, render
-from collabtui.mail.quote.inline_answers import Answer
+from collabtui.mail.quote.html import STRUCK, RenderedHtml, render
+from collabtui.mail.quote.inline_answers import InlineAnswer
 from collabtui.mail.quote.quote_headers import heads
 from collabtui.mail.quote.regions import OWN, SIGNATURE, Zone, with_begun_head, zones, zones_of_answer_below
 from collabtui.mail.quote.sent_mail import SentMail
@@ -33,7 +33,7 @@ class _Reading(NamedTuple):
     """What one part of the mail says."""
 
     shown: str
-    lines: tuple[Line, ...] = ()
+    lines: tuple[ReplyLine, ...] = ()
     doubt: CutDoubt = ""
     quoted: frozenset[str] = frozenset()
     """Keys of the lines that are not new."""
@@ -49,13 +49,13 @@ class _Reading(NamedTuple):
         return sum(line.item is not None for line in self.lines)
 
 
-def new_text(body: Body, sent: Sent | None) -> NewText:
+def new_text(body: Body, sent: AnsweredMail | None) -> NewText:
     """What the writer of `body` says himself. `sent` is the mail he answers, None where that is not known.
 
     Never raises on account of what a mail contains. What is uncertain is in the result with its doubt.
     """
     mail = SentMail(sent) if sent else None
-    rendered = render(body.html) if body.html else Rendered("", {})
+    rendered = render(body.html) if body.html else RenderedHtml("", {})
     page = _read(rendered.text, rendered.hints, mail) if rendered.text.strip() else None
     plain = _plain(body)
     if plain is None:
@@ -139,22 +139,22 @@ def _read(
     return _Reading(shown, new, doubt, quoted - {keys(line.text) for line in new}, is_above)
 
 
-def _is_above(lines: Sequence[Row], placed: Sequence[Zone], kept: set[int]) -> bool:
+def _is_above(lines: Sequence[BodyRow], placed: Sequence[Zone], kept: set[int]) -> bool:
     """Whether a quote begins behind the rows that are kept, and none before them."""
     marks = [number for number, zone in enumerate(placed) if zone.layer in ("head", "quote") and lines[number].pieces]
     return bool(kept and marks) and max(kept) < marks[0]
 
 
-def _key(row: Row) -> str:
+def _key(row: BodyRow) -> str:
     return "".join(piece.key for piece in row.pieces)
 
 
-def _without_banner(lines: Sequence[Row], placed: list[Zone], end: int) -> list[Zone]:
+def _without_banner(lines: Sequence[BodyRow], placed: list[Zone], end: int) -> list[Zone]:
     head = Zone("head", 0, flat=False)
     return [head if row.pieces and row.end <= end else zone for row, zone in zip(lines, placed, strict=True)]
 
 
-def _with_answered_signature(lines: Sequence[Row], placed: list[Zone]) -> list[Zone]:
+def _with_answered_signature(lines: Sequence[BodyRow], placed: list[Zone]) -> list[Zone]:
     """Some people write inside the element of their signature."""
     texts = [row.text for row, zone in zip(lines, placed, strict=True) if zone == SIGNATURE]
     alone = not any(zone.layer == "own" and row.pieces for row, zone in zip(lines, placed, strict=True))
@@ -163,21 +163,21 @@ def _with_answered_signature(lines: Sequence[Row], placed: list[Zone]) -> list[Z
     return [OWN if zone == SIGNATURE else zone for zone in placed]
 
 
-def _indented(lines: Sequence[Row], placed: Sequence[Zone]) -> set[int]:
+def _indented(lines: Sequence[BodyRow], placed: Sequence[Zone]) -> set[int]:
     """Rows with quote marks where nothing says that they are a quote and none is ours: an editor's way to indent."""
     if any(zone.layer == "head" for zone in placed):
         return set()
     return {number for number, row in enumerate(lines) if row.depth and row.pieces}
 
 
-def _without_known(lines: Sequence[Row], placed: Sequence[Zone], elsewhere: frozenset[str]) -> list[Zone]:
+def _without_known(lines: Sequence[BodyRow], placed: Sequence[Zone], elsewhere: frozenset[str]) -> list[Zone]:
     return [
         SIGNATURE if zone.layer == "own" and row.pieces and _key(row) in elsewhere else zone
         for row, zone in zip(lines, placed, strict=True)
     ]
 
 
-def _without_tails(lines: Sequence[Row], placed: Sequence[Zone], greeting: str | None, *, alone: bool) -> set[int]:
+def _without_tails(lines: Sequence[BodyRow], placed: Sequence[Zone], greeting: str | None, *, alone: bool) -> set[int]:
     """Numbers of the rows that are the writer's own: without what stands under the first and under the last of them."""
     own = [number for number, zone in enumerate(placed) if zone.layer == "own" and lines[number].text]
     quotes = [number for number, zone in enumerate(placed) if zone.layer in ("quote", "head") and lines[number].pieces]
@@ -188,20 +188,20 @@ def _without_tails(lines: Sequence[Row], placed: Sequence[Zone], greeting: str |
     return kept | _cut(lines, below, greeting, alone=alone and not kept)
 
 
-def _cut(lines: Sequence[Row], own: Sequence[int], greeting: str | None, *, alone: bool) -> set[int]:
+def _cut(lines: Sequence[BodyRow], own: Sequence[int], greeting: str | None, *, alone: bool) -> set[int]:
     if not own:
         return set()
     stay = without_tail([row.text for row in lines[own[0] : own[-1] + 1]], greeting, alone=alone)
     return {number for number in own if number < own[0] + stay}
 
 
-def _lines(lines: Sequence[Row], kept: set[int], compared: Compared, shown: str) -> tuple[Line, ...]:
-    own = [Answer(number, lines[number].start, lines[number].end, compared.under.get(number)) for number in kept]
+def _lines(lines: Sequence[BodyRow], kept: set[int], compared: Compared, shown: str) -> tuple[ReplyLine, ...]:
+    own = [InlineAnswer(number, lines[number].start, lines[number].end, compared.under.get(number)) for number in kept]
     answers = sorted([*own, *compared.answers], key=lambda answer: answer.start)
     return tuple(line for answer in answers for line in _unstruck(answer, shown))
 
 
-def _unstruck(answer: Answer, shown: str) -> Iterator[Line]:
+def _unstruck(answer: InlineAnswer, shown: str) -> Iterator[ReplyLine]:
     """What is left of a line without the words that its writer struck out."""
     start = answer.start
     for struck in [*_STRUCK.finditer(shown, answer.start, answer.end), None]:
@@ -209,5 +209,7 @@ def _unstruck(answer: Answer, shown: str) -> Iterator[Line]:
         text = shown[start:end]
         begin = start + len(text) - len(text.lstrip())
         if text := text.strip():
-            yield Line(text=text.replace("\t", " "), span=Span(start=begin, end=begin + len(text)), item=answer.ref)
+            yield ReplyLine(
+                text=text.replace("\t", " "), span=TextSpan(start=begin, end=begin + len(text)), item=answer.ref
+            )
         start = struck.end() if struck else end

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from collabtui.mail.quote.body_rows import Row
+from collabtui.mail.quote.body_rows import BodyRow
 from collabtui.mail.quote.quote_words import fold, header_of, quote_words
 
 Kind = Literal["divider", "block", "attribution", "container"]
@@ -48,7 +48,7 @@ _ATTRIBUTION = 400
 """Characters that an attribution may have."""
 
 
-def heads(rows: Sequence[Row]) -> list[Head]:
+def heads(rows: Sequence[BodyRow]) -> list[Head]:
     """From the top down; none overlap. A divider, a rule or a line `Original` right above a block belongs to it."""
     found: list[Head] = []
     number = 0
@@ -64,7 +64,7 @@ def heads(rows: Sequence[Row]) -> list[Head]:
     return found
 
 
-def begun_at_end(rows: Sequence[Row]) -> int | None:
+def begun_at_end(rows: Sequence[BodyRow]) -> int | None:
     """The row in which a head begins at the end of a body that was cut off there; None where none does."""
     worded = [number for number, row in enumerate(rows) if row.text][-_WRAPPED:]
     return next((number for number in worded if _is_begun(rows[number].text, last=number == worded[-1])), None)
@@ -86,7 +86,7 @@ def _is_dated(text: str) -> bool:
     return bool(_DAY.search(text) and _TIME.search(text))
 
 
-def _head_at(rows: Sequence[Row], number: int, free: int) -> Head | None:
+def _head_at(rows: Sequence[BodyRow], number: int, free: int) -> Head | None:
     row = rows[number]
     if row.hint == "head":
         return _container(rows, number)
@@ -95,7 +95,7 @@ def _head_at(rows: Sequence[Row], number: int, free: int) -> Head | None:
     return _worded(rows, number, free)
 
 
-def _worded(rows: Sequence[Row], number: int, free: int) -> Head | None:
+def _worded(rows: Sequence[BodyRow], number: int, free: int) -> Head | None:
     text = rows[number].text
     if not text:
         return None
@@ -113,7 +113,7 @@ def _worded(rows: Sequence[Row], number: int, free: int) -> Head | None:
     return Head(number, number, "attribution") if text[0].isdigit() and _is_date_first(rows, number) else None
 
 
-def _container(rows: Sequence[Row], number: int) -> Head:
+def _container(rows: Sequence[BodyRow], number: int) -> Head:
     """All lines of a client's element."""
     last = number
     while last + 1 < len(rows) and rows[last + 1].hint == "head":
@@ -121,7 +121,7 @@ def _container(rows: Sequence[Row], number: int) -> Head:
     return Head(number, last, "container")
 
 
-def _one(rows: Sequence[Row], above: Head, below: Head) -> bool:
+def _one(rows: Sequence[BodyRow], above: Head, below: Head) -> bool:
     """Whether two of them stand above the same quote: nothing between them, and quoted as often. Below a block of
     header lines an attribution is the first line of that mail."""
     if above.kind in ("block", "attribution") or rows[above.first].depth != rows[below.first].depth:
@@ -178,7 +178,7 @@ def is_rest_of_one(text: str) -> bool:
     return kind == "date" and _is_dated(text)
 
 
-def _block(rows: Sequence[Row], number: int, free: int) -> Head | None:
+def _block(rows: Sequence[BodyRow], number: int, free: int) -> Head | None:
     """A sender and one more header, or three headers, in nine lines. One label alone is never a block."""
     kinds: set[str] = set()
     last, lines, wrapped, blank = number, 0, 0, False
@@ -203,7 +203,7 @@ def _block(rows: Sequence[Row], number: int, free: int) -> Head | None:
     return Head(_decorated(rows, number, free), last, "block")
 
 
-def _decorated(rows: Sequence[Row], number: int, free: int) -> int:
+def _decorated(rows: Sequence[BodyRow], number: int, free: int) -> int:
     """The rule, or the word `Original` without dashes, or both, above the block where there is one."""
     first = number
     for above in range(number - 1, max(free, number - _ABOVE) - 1, -1):
@@ -218,7 +218,7 @@ def _decorated(rows: Sequence[Row], number: int, free: int) -> int:
 # Attributions
 
 
-def _attribution(rows: Sequence[Row], end: int, free: int) -> Head | None:
+def _attribution(rows: Sequence[BodyRow], end: int, free: int) -> Head | None:
     """The one that ends in row `end`: over as many lines as start like one and have no blank line between, unless
     that row says all that one needs: what stands above it is an answer then."""
     best: Head | None = None
@@ -264,7 +264,7 @@ def is_like_one(text: str) -> bool:
     return bool(_ADDRESS.search(text) and _DAY.search(text))
 
 
-def _ends_one(rows: Sequence[Row], text: str, end: int) -> bool:
+def _ends_one(rows: Sequence[BodyRow], text: str, end: int) -> bool:
     if not has_evidence(text):
         return _quote_follows(rows, end) and bool(quote_words().verbs.search(text))
     if quote_words().verbs.search(text):
@@ -272,12 +272,12 @@ def _ends_one(rows: Sequence[Row], text: str, end: int) -> bool:
     return bool(_ADDRESS.search(text) and _TIME.search(text) and re.search(r">\s*[:：]\W*$", text))
 
 
-def _quote_follows(rows: Sequence[Row], number: int) -> bool:
+def _quote_follows(rows: Sequence[BodyRow], number: int) -> bool:
     below = next((row for row in rows[number + 1 : number + 4] if row.text), None)
     return below is not None and below.depth > rows[number].depth
 
 
-def _is_date_first(rows: Sequence[Row], number: int) -> bool:
+def _is_date_first(rows: Sequence[BodyRow], number: int) -> bool:
     """`2013/7/20 Name <address>` above a quote, or with the zone that only a program writes."""
     text = rows[number].text
     match = _DATE_FIRST.match(text[:_ATTRIBUTION])

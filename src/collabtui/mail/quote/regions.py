@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from collabtui.mail.quote.body_rows import Row
+from collabtui.mail.quote.body_rows import BodyRow
 from collabtui.mail.quote.quote_headers import Head, begun_at_end
 
 Layer = Literal["own", "head", "quote", "signature"]
@@ -24,7 +24,7 @@ OWN = Zone("own", 0, flat=False)
 SIGNATURE = Zone("signature", 0, flat=False)
 
 
-def with_begun_head(rows: Sequence[Row], zones: Sequence[Zone]) -> Sequence[Zone]:
+def with_begun_head(rows: Sequence[BodyRow], zones: Sequence[Zone]) -> Sequence[Zone]:
     """For an answer to a mail of ours that quotes nothing: it may have been cut off where the quote begins."""
     if any(zone.layer in ("head", "quote") for zone in zones):
         return zones
@@ -33,7 +33,7 @@ def with_begun_head(rows: Sequence[Row], zones: Sequence[Zone]) -> Sequence[Zone
     return zones if begun is None else [*zones[:begun], *[head] * (len(rows) - begun)]
 
 
-def zones_of_answer_below(rows: Sequence[Row], above: Sequence[Head]) -> list[Zone] | None:
+def zones_of_answer_below(rows: Sequence[BodyRow], above: Sequence[Head]) -> list[Zone] | None:
     """For a body that has nothing above `On … wrote:` and no quote marks below it: what stands there may be new.
 
     None when the body is not like that, or has something new anyway.
@@ -48,7 +48,7 @@ def zones_of_answer_below(rows: Sequence[Row], above: Sequence[Head]) -> list[Zo
     return [head if first.first <= number <= first.last else zone for number, zone in enumerate(placed)]
 
 
-def zones(rows: Sequence[Row], above: Sequence[Head]) -> list[Zone]:
+def zones(rows: Sequence[BodyRow], above: Sequence[Head]) -> list[Zone]:
     """One for each row. `above` are the heads of the quotes."""
     begins = {head.first: head for head in above}
     found: list[Zone] = []
@@ -69,7 +69,7 @@ def zones(rows: Sequence[Row], above: Sequence[Head]) -> list[Zone]:
     return found
 
 
-def _is_marked(rows: Sequence[Row], head: Head) -> bool:
+def _is_marked(rows: Sequence[BodyRow], head: Head) -> bool:
     """Whether the lines that follow the head carry quote marks."""
     below = next((row for row in rows[head.last + 1 :] if row.text), None)
     return below is not None and below.depth > 0

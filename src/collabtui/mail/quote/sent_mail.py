@@ -7,9 +7,9 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from collabtui.mail.parse.body import Sent, SentItem
+from collabtui.mail.parse.body import AnsweredMail, SentItem
 from collabtui.mail.parse.clean import clean, keys
-from collabtui.mail.quote.body_rows import Row, rows
+from collabtui.mail.quote.body_rows import BodyRow, rows
 from collabtui.mail.quote.html import render_own
 from collabtui.mail.quote.signature import has_words_of_answer
 
@@ -42,7 +42,7 @@ class SentPiece(NamedTuple):
     """It begins with a number and is about nothing: an example of an answer, which an answer may well be equal to."""
 
 
-class Opening(NamedTuple):
+class ItemLineStart(NamedTuple):
     """How a line about an item may begin."""
 
     key: str
@@ -119,16 +119,16 @@ class SentPart:
         return [self.joined[start:stop] for start, stop in pairwise(bounds)]
 
     @cached_property
-    def openings(self) -> Sequence[Opening]:
+    def openings(self) -> Sequence[ItemLineStart]:
         """Longest first. What could begin the row of two items begins none."""
-        found: dict[str, Opening | None] = {}
+        found: dict[str, ItemLineStart | None] = {}
         titles = {item.ref: keys(item.title) for item in self._items}
         for item in self._items:
             for key in _names(item, titles[item.ref]):
-                found[key] = None if key in found else Opening(key, item.ref, whole=False)
+                found[key] = None if key in found else ItemLineStart(key, item.ref, whole=False)
         for key, ref in ((piece.key, piece.ref) for piece in self.pieces):
             if ref and (titles.get(ref) or keys(ref)) in key and is_strong(key):
-                known = found.setdefault(key, Opening(key, ref, whole=True))
+                known = found.setdefault(key, ItemLineStart(key, ref, whole=True))
                 if known and known.ref != ref:
                     found[key] = None
         return sorted(filter(None, found.values()), key=lambda opening: len(opening.key), reverse=True)
@@ -142,7 +142,7 @@ def _names(item: SentItem, title: str) -> list[str]:
 class SentMail:
     """The mail that was answered. Its parts are made ready when they are asked for: mostly one is enough."""
 
-    def __init__(self, sent: Sent) -> None:
+    def __init__(self, sent: AnsweredMail) -> None:
         self.items = sent.items
         self._sent = sent
         self._ready: dict[str, SentPart] = {}
@@ -176,16 +176,16 @@ class SentMail:
 
 
 @lru_cache(maxsize=_KEPT)
-def _text_part(sent: Sent) -> SentPart:
+def _text_part(sent: AnsweredMail) -> SentPart:
     return _part(rows(clean(sent.text)), sent.items)
 
 
 @lru_cache(maxsize=_KEPT)
-def _html_part(sent: Sent) -> SentPart:
+def _html_part(sent: AnsweredMail) -> SentPart:
     return _part(rows(render_own(sent.html or "")), sent.items)
 
 
-def _part(lines: Sequence[Row], items: Sequence[SentItem]) -> SentPart:
+def _part(lines: Sequence[BodyRow], items: Sequence[SentItem]) -> SentPart:
     pieces: list[SentPiece] = []
     place = 0
     titles = [(keys(item.title), item.ref) for item in items]
@@ -198,7 +198,7 @@ def _part(lines: Sequence[Row], items: Sequence[SentItem]) -> SentPart:
     return SentPart(pieces, items)
 
 
-def _refs(lines: Sequence[Row], titles: Sequence[tuple[str, str]]) -> list[str | None]:
+def _refs(lines: Sequence[BodyRow], titles: Sequence[tuple[str, str]]) -> list[str | None]:
     """What each line is about. A line that is indented below a row without a ref of its own belongs to that row."""
     found: list[str | None] = []
     row, indent = None, 0
@@ -212,7 +212,7 @@ def _refs(lines: Sequence[Row], titles: Sequence[tuple[str, str]]) -> list[str |
     return found
 
 
-def _ref(line: Row, titles: Sequence[tuple[str, str]]) -> str | None:
+def _ref(line: BodyRow, titles: Sequence[tuple[str, str]]) -> str | None:
     refs = _REF.findall(line.text)
     if len(set(refs)) == 1:
         return str(refs[0])

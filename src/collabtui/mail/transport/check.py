@@ -20,11 +20,11 @@ FAILS_AT = {"certificate": "tls", "tls": "tls", "no_starttls": "tls", "login": "
 """The stage at which an error of a connection shows, by the last part of its key; all others show at `connect`."""
 
 Stop = Callable[[], bool]
-Ask = Callable[[Server, Which], Secret | None]
+AskForSecret = Callable[[Server, Which], Secret | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class CheckStep:
     """One line of the report: `key` with `values` says what was tried, `error` why it failed and what to do."""
 
     key: str
@@ -36,19 +36,19 @@ class Step:
         return self.error is None
 
 
-Steps = Generator[Step, None, bool]
+Steps = Generator[CheckStep, None, bool]
 """The value at its end says whether what builds on it is worth trying."""
 
 
 def check_connection(
     config: Config,
-    ask: Ask,
+    ask: AskForSecret,
     *,
     clock: Callable[[], datetime],
     token: str,
     stop: Stop = lambda: False,
     patience: float = PATIENCE,
-) -> Iterator[Step]:
+) -> Iterator[CheckStep]:
     """The steps, each as soon as it is known; what needs a failed one is not tried.
 
     Blocks, and runs event loops of its own: call it in a thread that has none. `ask` looks a password up, and may
@@ -74,7 +74,7 @@ def check_connection(
     )
 
 
-def _check_smtp(server: Smtp, ask: Ask, stop: Stop) -> Steps:
+def _check_smtp(server: Smtp, ask: AskForSecret, stop: Stop) -> Steps:
     async def greet(secret: Secret | None) -> None:
         async with smtp.connect(server, secret, stop=stop):
             return
@@ -82,8 +82,8 @@ def _check_smtp(server: Smtp, ask: Ask, stop: Stop) -> Steps:
     return (yield from _stages("smtp", server, ask, lambda secret: asyncio.run(greet(secret))))
 
 
-def _check_imap(server: Imap, ask: Ask, stop: Stop) -> Steps:
-    boxes: list[imap.Mailbox] = []
+def _check_imap(server: Imap, ask: AskForSecret, stop: Stop) -> Steps:
+    boxes: list[imap.ImapMailbox] = []
 
     def connect(secret: Secret | None) -> None:
         boxes.append(imap.connect(server, secret, stop=stop))
@@ -92,36 +92,36 @@ def _check_imap(server: Imap, ask: Ask, stop: Stop) -> Steps:
         return False
     with boxes[0] as mailbox:
         error = _attempt(mailbox.select)
-        yield Step("check.imap.folder", {"folder": server.folder}, error)
+        yield CheckStep("check.imap.folder", {"folder": server.folder}, error)
         if not error:
-            yield Step("check.imap.idle" if mailbox.idles else "check.imap.polling")
+            yield CheckStep("check.imap.idle" if mailbox.idles else "check.imap.polling")
             yield from _check_junk(server, mailbox)
     return not error
 
 
-def _check_junk(server: Imap, mailbox: imap.Mailbox) -> Iterator[Step]:
+def _check_junk(server: Imap, mailbox: imap.ImapMailbox) -> Iterator[CheckStep]:
     """Said only where it is read: not every provider has such a folder."""
     found: list[str] = []
     error = _attempt(lambda: found.append(mailbox.junk_folder())) if server.junk else None
     if error or any(found):
-        yield Step("check.imap.junk", {"folder": "".join(found)}, error)
+        yield CheckStep("check.imap.junk", {"folder": "".join(found)}, error)
 
 
-def _stages(protocol: Which, server: Server, ask: Ask, connect: Callable[[Secret | None], object]) -> Steps:
+def _stages(protocol: Which, server: Server, ask: AskForSecret, connect: Callable[[Secret | None], object]) -> Steps:
     """One attempt, told as the stages it went through."""
     values = {"host": server.host, "port": server.port, "username": server.username}
     found: list[Secret | None] = []
     if error := _attempt(lambda: found.append(ask(server, protocol))):
-        yield Step(f"check.{protocol}.password", values, error)
+        yield CheckStep(f"check.{protocol}.password", values, error)
         return False
     error = _attempt(lambda: connect(found[0]))
     failed = FAILS_AT.get(error.key.rpartition(".")[2], "connect") if error else None
     for stage, taken in (("connect", True), ("tls", server.security != "none"), ("login", bool(server.username))):
         if stage == failed:
-            yield Step(f"check.{protocol}.{stage}", values, error)
+            yield CheckStep(f"check.{protocol}.{stage}", values, error)
             return False
         if taken:
-            yield Step(f"check.{protocol}.{stage}", values)
+            yield CheckStep(f"check.{protocol}.{stage}", values)
     return True
 
 
@@ -133,34 +133,34 @@ def _attempt(deed: Callable[[], object]) -> CollabError | None:
     return None
 
 
-def _check_round_trip(config: Config, travel: Callable[[], RoundTrip], patience: float) -> Iterator[Step]:
+def _check_round_trip(config: Config, travel: Callable[[], RoundTrip], patience: float) -> Iterator[CheckStep]:
     own = config.organiser.email
     try:
         trip = travel()
     except CollabError as error:
-        yield Step("check.sent", {"address": own}, error)
+        yield CheckStep("check.sent", {"address": own}, error)
         return
     taken = trip.sent.outcome == "ok"
-    yield Step("check.sent", {"address": own}, None if taken else Refused("check.refused", text=trip.sent.text))
+    yield CheckStep("check.sent", {"address": own}, None if taken else Refused("check.refused", text=trip.sent.text))
     if taken:
         yield from _judge(config, trip.arrival, patience)
     if trip.tagged:
         lost = None if trip.tagged_arrived else Refused("check.subaddress_lost", address=trip.tagged)
-        yield Step("check.subaddress", {"address": trip.tagged}, lost)
+        yield CheckStep("check.subaddress", {"address": trip.tagged}, lost)
 
 
-def _judge(config: Config, arrival: Arrival | None, patience: float) -> Iterator[Step]:
+def _judge(config: Config, arrival: Arrival | None, patience: float) -> Iterator[CheckStep]:
     own, expected = config.organiser.email, config.reply.authserv_id
     if arrival is None:
-        yield Step("check.arrived", {"address": own}, Refused("check.lost", address=own, seconds=round(patience)))
+        yield CheckStep("check.arrived", {"address": own}, Refused("check.lost", address=own, seconds=round(patience)))
         return
-    yield Step("check.arrived", {"address": own})
+    yield CheckStep("check.arrived", {"address": own})
     if arrival.received_at:
         skew = round((arrival.seen_at - arrival.received_at).total_seconds())
         wrong = Refused("check.clock_wrong", seconds=abs(skew)) if abs(skew) > TOLERATED_SKEW else None
-        yield Step("check.clock", {"seconds": abs(skew)}, wrong)
+        yield CheckStep("check.clock", {"seconds": abs(skew)}, wrong)
     if expected and arrival.authserv_id != expected:
         other = Refused("check.authserv_other", expected=expected, found=arrival.authserv_id or "–")
-        yield Step("check.authserv", {"found": arrival.authserv_id}, other)
+        yield CheckStep("check.authserv", {"found": arrival.authserv_id}, other)
     elif arrival.authserv_id:
-        yield Step("check.authserv" if expected else "check.authserv_offered", {"found": arrival.authserv_id})
+        yield CheckStep("check.authserv" if expected else "check.authserv_offered", {"found": arrival.authserv_id})

@@ -30,7 +30,7 @@ SLICE = 0.1
 _UNDER_WAY = frozenset({errno.EINPROGRESS, errno.EWOULDBLOCK, errno.EALREADY})
 
 
-class Opening:
+class ConnectionGuard:
     """While it lasts a thread watches the line that `line` made. Not to be used twice."""
 
     def __init__(self, seconds: float, stop: Callable[[], bool]) -> None:
@@ -98,7 +98,7 @@ class Opening:
 
 
 def logged_in(
-    opening: Opening, server: Imap, secret: Secret, context: ssl.SSLContext | None, timeout: float
+    opening: ConnectionGuard, server: Imap, secret: Secret, context: ssl.SSLContext | None, timeout: float
 ) -> IMAPClient:
     """A session that has introduced itself. Raises what imapclient does, and `Unreachable` as `imap.connect` says."""
     client = _Client(
@@ -131,7 +131,7 @@ def logged_in(
 class _Client(IMAPClient):  # type: ignore[misc]  # the library has no types
     """Makes its line as the opening says."""
 
-    def __init__(self, opening: Opening, host: str, **options: Any) -> None:
+    def __init__(self, opening: ConnectionGuard, host: str, **options: Any) -> None:
         self._opening = opening
         super().__init__(host, **options)
 
@@ -142,7 +142,7 @@ class _Client(IMAPClient):  # type: ignore[misc]  # the library has no types
 
 
 class _Plain(IMAP4WithTimeout):  # type: ignore[misc]
-    def __init__(self, opening: Opening, host: str, port: int, seconds: float) -> None:
+    def __init__(self, opening: ConnectionGuard, host: str, port: int, seconds: float) -> None:
         self._opening = opening
         super().__init__(host, port, seconds)
 
@@ -151,7 +151,7 @@ class _Plain(IMAP4WithTimeout):  # type: ignore[misc]
 
 
 class _Encrypted(IMAP4_TLS):  # type: ignore[misc]
-    def __init__(self, opening: Opening, host: str, port: int, context: ssl.SSLContext, seconds: float) -> None:
+    def __init__(self, opening: ConnectionGuard, host: str, port: int, context: ssl.SSLContext, seconds: float) -> None:
         self._opening = opening
         super().__init__(host, port, context, seconds)
 

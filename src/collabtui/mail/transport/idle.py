@@ -7,7 +7,7 @@ from random import Random
 from typing import Protocol
 
 from collabtui.errors import CollabError, Refused
-from collabtui.mail.transport.imap import Mailbox
+from collabtui.mail.transport.imap import ImapMailbox
 
 IDLE_ROUNDS = (0.2, 1.0, 5.0, 30.0, 60.0)
 """Seconds of each wait, from the last find on. A notice is lost to us when it comes with the answer to another command;
@@ -29,8 +29,8 @@ class Stop(Protocol):
 
 
 def watch(
-    open_mailbox: Callable[[], AbstractContextManager[Mailbox]],
-    read: Callable[[Mailbox], int],
+    open_mailbox: Callable[[], AbstractContextManager[ImapMailbox]],
+    read: Callable[[ImapMailbox], int],
     *,
     stop: Stop,
     random: Random,
@@ -58,7 +58,7 @@ def watch(
             stop.wait(seconds)
 
 
-def _rounds(mailbox: Mailbox, read: Callable[[Mailbox], int], stop: Stop, pause: "Pauses") -> None:
+def _rounds(mailbox: ImapMailbox, read: Callable[[ImapMailbox], int], stop: Stop, pause: "Pauses") -> None:
     silent = 0
     while not stop.is_set():
         if read(mailbox):

@@ -1,7 +1,7 @@
 """Mail on its way in: one session with one folder, read only, used by the one thread that opened it.
 
 Nothing here marks, moves or deletes a mail: the folder is opened with EXAMINE and read with BODY.PEEK. How far it was
-read is the caller's to keep (`Mark`).
+read is the caller's to keep (`FolderMark`).
 """
 
 import imaplib
@@ -19,7 +19,7 @@ from imapclient.imapclient import JUNK
 
 from collabtui.config import Imap
 from collabtui.errors import Refused, Unreachable
-from collabtui.mail.transport.connect import Opening, logged_in
+from collabtui.mail.transport.connect import ConnectionGuard, logged_in
 from collabtui.mail.transport.imap_login import server_text
 from collabtui.mail.transport.secrets import Secret
 from collabtui.mail.transport.tls import check_server, client_context, unreachable
@@ -52,7 +52,7 @@ LISTED = 30  # folders named in an error
 _REFUSED = re.compile(r"b'\w+ (NO|BAD)\b")  # the tagged answer, in what imapclient makes of a refused IDLE
 
 
-class Mark(NamedTuple):
+class FolderMark(NamedTuple):
     """How far a folder was read. A UID means something only together with the UIDVALIDITY it was given under."""
 
     uidvalidity: int
@@ -88,7 +88,7 @@ class Declined(Unreachable):
     """The server said no, or something that nobody understands; the session goes on."""
 
 
-class Mailbox:
+class ImapMailbox:
     """Made by `connect`; a context manager that logs out.
 
     Each method raises Unreachable `imap.gone`, `imap.timeout`, `imap.tls` or `imap.answer`; then open another one."""
@@ -132,9 +132,9 @@ class Mailbox:
         with _worded(self._server):
             return str(self._client.find_special_folder(JUNK) or "")
 
-    def beside(self, folder: str) -> "Mailbox":
+    def beside(self, folder: str) -> "ImapMailbox":
         """Another folder in the same session: select it, and then this one again before going on here."""
-        return Mailbox(self._client, self._server.model_copy(update={"folder": folder}))
+        return ImapMailbox(self._client, self._server.model_copy(update={"folder": folder}))
 
     def select(self) -> Selected:
         """Opens the configured folder, read only.
@@ -155,7 +155,7 @@ class Mailbox:
             return Unreachable("imap.closed", host=self._server.host, folder=folder, text=text)
         return Unreachable("imap.folder", host=self._server.host, folder=folder, folders=there[:LISTED])
 
-    def unread(self, mark: Mark | None, since: date) -> list[int]:
+    def unread(self, mark: FolderMark | None, since: date) -> list[int]:
         """UIDs that `mark` does not cover, ascending.
 
         Without a mark, or after the server gave its folder a new UIDVALIDITY, all that came in on `since` or later: the
@@ -254,7 +254,7 @@ class Mailbox:
 
 def connect(
     server: Imap, secret: Secret | None, *, timeout: float = 15.0, stop: Callable[[], bool] = lambda: False
-) -> Mailbox:
+) -> ImapMailbox:
     """Logged in; `select` comes next. `timeout` is in seconds, for each read, and the whole has twice as long; when
     `stop` says so it ends at once.
 
@@ -265,9 +265,9 @@ def connect(
     if secret is None:
         raise Refused("imap.username")
     context = None if server.security == "none" else client_context(server)
-    with _worded(server), Opening(2 * timeout, stop) as opening:
+    with _worded(server), ConnectionGuard(2 * timeout, stop) as opening:
         try:
-            return Mailbox(logged_in(opening, server, secret, context, timeout), server)
+            return ImapMailbox(logged_in(opening, server, secret, context, timeout), server)
         except (OSError, imaplib.IMAP4.error, Unreachable):
             if opening.cut:
                 raise TimeoutError("timed out") from None

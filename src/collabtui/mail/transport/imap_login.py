@@ -10,7 +10,7 @@ from imapclient import IMAPClient
 
 from collabtui.config import Imap
 from collabtui.errors import Unreachable
-from collabtui.mail.parse.sanitise import said
+from collabtui.mail.parse.sanitise import sanitised
 from collabtui.mail.transport.secrets import Secret
 
 _PASSING = re.compile(r"\[(UNAVAILABLE|INUSE|LIMIT|SERVERBUG)\]", re.IGNORECASE)
@@ -56,7 +56,7 @@ def _quoted(username: str) -> str:
 
 
 def _no_method(client: IMAPClient, server: Imap) -> Unreachable:
-    offered = [said(name) for name in client.capabilities() if name.startswith((b"AUTH=", b"LOGIN"))]
+    offered = [sanitised(name) for name in client.capabilities() if name.startswith((b"AUTH=", b"LOGIN"))]
     return Unreachable("imap.method", host=server.host, wanted=server.auth, offered=offered or ["–"])
 
 
@@ -78,4 +78,4 @@ def server_text(error: Exception) -> str:
     text: str | bytes = str(error.args[0]) if error.args else ""
     if _BYTES.match(str(text)):
         text = ast.literal_eval(str(text))
-    return said(text)
+    return sanitised(text)

@@ -10,9 +10,9 @@ from email.policy import SMTP as WIRE
 from itertools import repeat
 
 from collabtui.config import Config
-from collabtui.mail.parse.sanitise import said
+from collabtui.mail.parse.sanitise import sanitised
 from collabtui.mail.transport import imap, smtp
-from collabtui.mail.transport.imap import Fetched, Mailbox
+from collabtui.mail.transport.imap import Fetched, ImapMailbox
 from collabtui.mail.transport.secrets import Secret
 from collabtui.mail.transport.smtp import SendResult
 from collabtui.text.catalogue import Catalogue
@@ -86,7 +86,7 @@ def _letter(config: Config, to: str, mark: str, now: datetime) -> bytes:
 
 
 def _look_out(
-    mailbox: Mailbox,
+    mailbox: ImapMailbox,
     after: int,
     marks: Collection[str],
     clock: Callable[[], datetime],
@@ -109,5 +109,5 @@ def _recognised(mail: Fetched, marks: Collection[str], now: datetime) -> dict[st
     headers = BytesHeaderParser(policy=WIRE).parsebytes(mail.raw)
     subject = str(headers.get("Subject", ""))
     results = str(headers.get("Authentication-Results", ""))
-    arrival = Arrival(mail.received_at, now, said(results.partition(";")[0].partition(" ")[0]))
+    arrival = Arrival(mail.received_at, now, sanitised(results.partition(";")[0].partition(" ")[0]))
     return {mark: arrival for mark in marks if mark in subject}

@@ -6,7 +6,7 @@ from typing import Literal, NoReturn
 
 from collabtui.config import Server
 from collabtui.errors import Refused
-from collabtui.mail.parse.sanitise import said
+from collabtui.mail.parse.sanitise import sanitised
 
 Which = Literal["smtp", "imap"]
 PATIENCE = 60.0
@@ -49,7 +49,7 @@ def ask_keyring(service: str, username: str) -> str | None:
     except NoKeyringError:
         return None
     except KeyringError as error:
-        raise Refused("secrets.keyring", why=said(str(error))) from None
+        raise Refused("secrets.keyring", why=sanitised(str(error))) from None
 
 
 def keep_in_keyring(server: Server, which: Which, secret: Secret) -> None:
@@ -60,7 +60,7 @@ def keep_in_keyring(server: Server, which: Which, secret: Secret) -> None:
     try:
         keyring.set_password(service_name(server, which), server.username, secret.reveal())
     except KeyringError as error:
-        raise Refused("secrets.keyring", why=said(str(error))) from None
+        raise Refused("secrets.keyring", why=sanitised(str(error))) from None
 
 
 def service_name(server: Server, which: Which) -> str:
@@ -105,7 +105,7 @@ def _from_command(command: str, key: str, run: Callable[[str], "subprocess.Compl
         raise Refused("secrets.timeout", key=key, seconds=round(PATIENCE)) from None
     if done.returncode:
         last_line = done.stderr.strip().rpartition(b"\n")[2]
-        raise Refused("secrets.command", key=key, code=done.returncode, text=said(last_line))
+        raise Refused("secrets.command", key=key, code=done.returncode, text=sanitised(last_line))
     try:
         secret = Secret(done.stdout.split(b"\n", 1)[0].rstrip(b"\r").decode())
     except UnicodeDecodeError:

@@ -16,7 +16,7 @@ import aiosmtplib
 from collabtui.config import Smtp
 from collabtui.errors import Unreachable
 from collabtui.mail.compose.envelope import Envelope, routable, seal
-from collabtui.mail.parse.sanitise import said
+from collabtui.mail.parse.sanitise import sanitised
 from collabtui.mail.transport.secrets import Secret
 from collabtui.mail.transport.tls import check_server, client_context, unreachable
 
@@ -46,7 +46,7 @@ class SendResult:
     """Its words, fit to be shown."""
 
 
-class Connection:
+class SmtpConnection:
     """A session with the server; where the server ends it between two mails, the next mail opens another.
 
     Not to be shared by tasks: SMTP answers in order."""
@@ -95,12 +95,12 @@ class Connection:
             routable(sender)
         except ValueError:
             raise Unreachable(
-                "smtp.sender", host=self.server.host, sender=said(sender), code=501, text="5.1.7"
+                "smtp.sender", host=self.server.host, sender=sanitised(sender), code=501, text="5.1.7"
             ) from None
         try:
             envelope = seal(raw, sender, recipient)
         except ValueError:
-            return SendResult("permanent", "recipient", 553, f"5.1.3 {said(recipient)}")
+            return SendResult("permanent", "recipient", 553, f"5.1.3 {sanitised(recipient)}")
         with self._worded():
             if not self._client.is_connected:
                 await self.open()
@@ -116,7 +116,7 @@ class Connection:
             result = _result(refused)
         else:
             self._sent += 1
-            return SendResult("ok", "message", reply.code, said(reply.message))
+            return SendResult("ok", "message", reply.code, sanitised(reply.message))
         with suppress(aiosmtplib.SMTPException, OSError):
             await self._client.rset()
         return result
@@ -143,7 +143,7 @@ class Connection:
     def _unfit(self, raw: bytes, envelope: Envelope) -> SendResult | None:
         """What the server said at the start that it will not take need not be sent to be refused."""
         if envelope.international and not self._offers("smtputf8"):
-            return SendResult("permanent", "recipient", 553, f"5.6.7 {said(envelope.recipient)}")
+            return SendResult("permanent", "recipient", 553, f"5.6.7 {sanitised(envelope.recipient)}")
         limit = self._client.esmtp_extensions.get("size", "")
         if limit.isdecimal() and 0 < int(limit) < len(raw):
             return SendResult("permanent", "message", TOO_LARGE, f"5.3.4 {len(raw)} > {limit}")
@@ -203,7 +203,7 @@ async def connect(
     *,
     timeout: float = 30.0,  # noqa: ASYNC109  # for each answer of the server; asyncio.timeout would end the batch
     stop: Callable[[], bool] = lambda: False,
-) -> AsyncIterator[Connection]:
+) -> AsyncIterator[SmtpConnection]:
     """An open session, for one batch. `timeout` is in seconds. `secret` is None where there is no login. While it is
     being opened `stop` can end it; no mail is on its way then.
 
@@ -211,7 +211,7 @@ async def connect(
     `smtp.no_starttls`, `smtp.login`, `smtp.method`, `smtp.busy`, `smtp.answer`; Refused `tls.ca_file`,
     `config.insecure`.
     """
-    connection = Connection(server, secret, timeout)
+    connection = SmtpConnection(server, secret, timeout)
     await _unless(stop, connection)
     try:
         yield connection
@@ -219,7 +219,7 @@ async def connect(
         await connection.close()
 
 
-async def _unless(stop: Callable[[], bool], connection: Connection) -> None:
+async def _unless(stop: Callable[[], bool], connection: SmtpConnection) -> None:
     """Opens it, or raises Unreachable `smtp.timeout` as soon as `stop` says so."""
     opened = asyncio.ensure_future(connection.open())
     while not opened.done():
@@ -241,10 +241,10 @@ def _result(refused: _Refusal) -> SendResult:
     if isinstance(refused, aiosmtplib.SMTPSenderRefused) and refused.code != TOO_LARGE:
         raise refused
     outcome: Literal["temporary", "permanent"] = "permanent" if 500 <= refused.code < 600 else "temporary"
-    return SendResult(outcome, _judged(refused), refused.code, said(refused.message))
+    return SendResult(outcome, _assessment(refused), refused.code, sanitised(refused.message))
 
 
-def _judged(refused: _Refusal) -> Literal["recipient", "message"]:
+def _assessment(refused: _Refusal) -> Literal["recipient", "message"]:
     """At RCPT a quota or a policy may speak as well; the class of the enhanced code (RFC 3463) tells them apart."""
     if not isinstance(refused, aiosmtplib.SMTPRecipientRefused):
         return "message"
@@ -255,7 +255,7 @@ def _judged(refused: _Refusal) -> Literal["recipient", "message"]:
 def _unreachable(server: Smtp, error: BaseException) -> Unreachable:
     if not isinstance(error, aiosmtplib.SMTPResponseException):
         return unreachable(server, error)
-    values = {"host": server.host, "code": error.code, "text": said(error.message)}
+    values = {"host": server.host, "code": error.code, "text": sanitised(error.message)}
     if 400 <= error.code < 500:
         return Unreachable("smtp.busy", **values)
     if isinstance(error, aiosmtplib.SMTPAuthenticationError) or error.code in LOGIN_WANTED:

@@ -8,7 +8,7 @@ from pathlib import Path
 from collabtui.config import Imap, Server
 from collabtui.errors import Refused, Unreachable
 from collabtui.home import is_loopback
-from collabtui.mail.parse.sanitise import said
+from collabtui.mail.parse.sanitise import sanitised
 
 
 def client_context(server: Server) -> ssl.SSLContext:
@@ -60,7 +60,7 @@ def unreachable(server: Server, error: BaseException) -> Unreachable:
             kind, why = "timeout", _why(error)
         case _:
             kind, why = "gone", _why(error)
-    return Unreachable(f"{protocol(server)}.{kind}", host=server.host, port=server.port, why=said(why))
+    return Unreachable(f"{protocol(server)}.{kind}", host=server.host, port=server.port, why=sanitised(why))
 
 
 def _innermost(error: BaseException) -> BaseException:

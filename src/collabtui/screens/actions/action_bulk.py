@@ -8,7 +8,7 @@ from collabtui.domain.action import OPEN
 from collabtui.errors import Refused
 from collabtui.screens.actions.action_row_parts import named, named_refs
 from collabtui.screens.dialogs.field_parsers import day_of, known, says_day, says_people, suggestions
-from collabtui.screens.dialogs.form import Field, Form, Values
+from collabtui.screens.dialogs.form import Form, FormField, Values
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.actions.edit_actions import BulkChange, BulkResult
@@ -21,7 +21,7 @@ STATUSES = (*OPEN, "done", "cancelled")
 async def postpone(page: "Page", rows: Sequence[Row]) -> bool:
     """To one day for all of them, or by a length of time that counts from each one's own date."""
     since = _due(rows[0])
-    fields = [Field("due", read=says_day(page.services, since)), Field("reason")]
+    fields = [FormField("due", read=says_day(page.services, since)), FormField("reason")]
 
     def change(values: Values) -> "BulkChange":
         from collabtui.lifecycle.actions.edit_actions import BulkChange
@@ -36,11 +36,11 @@ async def bulk_form(page: "Page", rows: Sequence[Row]) -> bool:
     people = await services.look(known)
     statuses = [("", words("actions.as_it_is")), *((one, words(f"status.{one}")) for one in STATUSES)]
     fields = [
-        Field("status", "", options=statuses),
-        Field("due", read=says_day(services, _due(rows[0]))),
-        Field("reason"),
-        Field("owner", suggest=suggestions(people), read=says_people(people)),
-        Field("matter"),
+        FormField("status", "", options=statuses),
+        FormField("due", read=says_day(services, _due(rows[0]))),
+        FormField("reason"),
+        FormField("owner", suggest=suggestions(people), read=says_people(people)),
+        FormField("matter"),
     ]
 
     def change(values: Values) -> "BulkChange":
@@ -57,7 +57,7 @@ async def bulk_form(page: "Page", rows: Sequence[Row]) -> bool:
 
 
 async def _asked(
-    page: "Page", rows: Sequence[Row], title: str, fields: Sequence[Field], change: "Callable[[Values], BulkChange]"
+    page: "Page", rows: Sequence[Row], title: str, fields: Sequence[FormField], change: "Callable[[Values], BulkChange]"
 ) -> bool:
     refs = [row["ref"] for row in rows]
     results: list[BulkResult] = []
@@ -66,7 +66,7 @@ async def _asked(
         from collabtui.lifecycle.actions.edit_actions import change_each
 
         wanted = change(values)
-        results.append(await page.services.do(lambda desk: change_each(desk, refs, wanted)))
+        results.append(await page.services.do(lambda acting: change_each(acting, refs, wanted)))
 
     question = page.words(title, what=named(page, rows), n=len(rows))
     saved = await page.app.push_screen_wait(Form(page.services, question, fields, save))

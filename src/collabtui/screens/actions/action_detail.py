@@ -18,8 +18,8 @@ from collabtui.screens.actions.action_rows import deed_line, facts, happened, no
 from collabtui.store.queries.actions import action as action_row
 from collabtui.store.queries.actions import actions_by_id, dependents, note_of
 from collabtui.store.queries.lookup import named
-from collabtui.store.queries.trail_entries import said_about, trail
-from collabtui.widgets.line import said
+from collabtui.store.queries.trail_entries import mails_about, trail
+from collabtui.widgets.line import as_content
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -33,14 +33,14 @@ LONGEST_HISTORY = 200
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ActionData:
     """An action with everything that hangs on it."""
 
     row: Row
     changes: list[Row]
     names: dict[str, str]
     note: str = ""
-    said: list[Row] = field(default_factory=list)
+    reminders: list[Row] = field(default_factory=list)
     """Mails that reminded somebody of it."""
     needs: list[Row] = field(default_factory=list)
     """What has to be done before."""
@@ -48,15 +48,15 @@ class Sheet:
     """What waits for it."""
 
 
-def sheet_of(reader: "Connection", identity: int, today: date) -> Sheet:
+def sheet_of(reader: "Connection", identity: int, today: date) -> ActionData:
     (row,) = actions_by_id(reader, [identity], today=today)
     changes = trail(reader, row["ref"], limit=LONGEST_HISTORY)
-    return Sheet(
+    return ActionData(
         row,
         changes,
         _names(reader, changes),
         note_of(reader, row["ref"]),
-        said_about(reader, row["ref"]),
+        mails_about(reader, row["ref"]),
         [action_row(reader, ref, today=today) for ref in row["depends_on"]],
         dependents(reader, row["ref"], today=today),
     )
@@ -92,7 +92,7 @@ class ActionDetail(Vertical):
         yield Static(id="action-facts")
         yield Rows(id="action-history", empty="")
 
-    def show(self, sheet: Sheet | None, asked: Row | None) -> None:
+    def show(self, sheet: ActionData | None, asked: Row | None) -> None:
         """None: there is no action to show."""
         if not self.children:  # the page's first rows may be quicker than its first frame
             self.call_after_refresh(self.show, sheet, asked)
@@ -108,7 +108,7 @@ class ActionDetail(Vertical):
                 *others(sheet.needs, "needs", words),
                 *others(sheet.waiting, "waits_for_it", words),
             ]
-            self._deeds = happened(sheet.changes, sheet.said, sheet.names, words)
+            self._deeds = happened(sheet.changes, sheet.reminders, sheet.names, words)
         self._say_facts(Content("\n").join(lines))
         self.query_one("#action-history", Rows).show(range(len(self._deeds)), self._draw)
 
@@ -135,7 +135,7 @@ class ActionDetail(Vertical):
         if via.startswith("mail:"):
             self.post_message(self.MailWanted(via.removeprefix("mail:")))
         else:
-            self.notify(said(self._deeds[event.key]["text"]).plain, markup=False)
+            self.notify(as_content(self._deeds[event.key]["text"]).plain, markup=False)
 
     @on(Rows.Moved, "#action-history")
     def _moved(self, event: Rows.Moved) -> None:

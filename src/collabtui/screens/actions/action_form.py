@@ -11,14 +11,22 @@ from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.actions.edit_actions import add_action, edit_action
 from collabtui.lifecycle.base.directory import everybody
-from collabtui.screens.dialogs.field_parsers import Known, day_of, known, names_in, says_day, says_people, suggestions
-from collabtui.screens.dialogs.form import Field, Form, Values
+from collabtui.screens.dialogs.field_parsers import (
+    KnownPerson,
+    day_of,
+    known,
+    names_in,
+    says_day,
+    says_people,
+    suggestions,
+)
+from collabtui.screens.dialogs.form import Form, FormField, Values
 
 if TYPE_CHECKING:
-    from collabtui.lifecycle.base.acting import Desk
+    from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page import Page
 
-    Edit = Callable[[Desk, str, ActionDraft], Action]
+    Edit = Callable[[Acting, str, ActionDraft], Action]
 
 
 async def action_form(
@@ -35,7 +43,7 @@ async def action_form(
     `deed` saves it: on the pages of its meeting another date is what was agreed there (`correct_action`), elsewhere a
     slip. `title` stands above it instead of the action's own; `instead` has values for fields by their names. The form
     begins in the first of the `wanted` fields that is empty."""
-    found = await page.do(lambda desk: _found(desk, ref))
+    found = await page.do(lambda acting: _found(acting, ref))
     if found is None:
         return False
     action, people = found
@@ -43,7 +51,7 @@ async def action_form(
 
     async def save(values: Values) -> None:
         draft = _draft(values, day_of(services, values["due"], action.due), action)
-        await services.do(lambda desk: deed(desk, action.ref, draft))
+        await services.do(lambda acting: deed(acting, action.ref, draft))
 
     offered = instead or {}
     fields = [
@@ -63,38 +71,40 @@ async def new_action_form(page: "Page", matter: str = "", instead: Mapping[str, 
 
     async def save(values: Values) -> None:
         draft = _draft(values, day_of(services, values["due"]), None)
-        await services.do(lambda desk: add_action(desk, draft, values["matter"]))
+        await services.do(lambda acting: add_action(acting, draft, values["matter"]))
 
     people = await services.look(known)
     fields = [
         replace(field, value=(instead or {}).get(field.name, field.value))
-        for field in (*_fields(page, None, people), Field("matter", matter))
+        for field in (*_fields(page, None, people), FormField("matter", matter))
     ]
     saved = await page.app.push_screen_wait(Form(services, services.words("actions.ask.new"), fields, save))
     page.refresh_now()
     return saved
 
 
-def _found(desk: "Desk", ref: str) -> tuple[Action, list[Person]]:
-    return desk.store.get(Action, ref), everybody(desk.store)
+def _found(acting: "Acting", ref: str) -> tuple[Action, list[Person]]:
+    return acting.store.get(Action, ref), everybody(acting.store)
 
 
-def _known(person: Person) -> Known:
-    return Known(person.ref, person.name, person.addresses, person.department)
+def _known(person: Person) -> KnownPerson:
+    return KnownPerson(person.ref, person.name, person.addresses, person.department)
 
 
-def _fields(page: "Page", action: Action | None, people: Sequence[Known]) -> list[Field]:
+def _fields(page: "Page", action: Action | None, people: Sequence[KnownPerson]) -> list[FormField]:
     offered = suggestions(people)
     names = dict(zip((person.ref for person in people), offered, strict=True))
     due = action.due if action else None
     helpers = [names[one.person] for one in action.collaborators] if action else []
     return [
-        Field("title", action.title if action else ""),
-        Field("owner", names.get(action.owner or "", "") if action else "", offered, read=says_people(people)),
-        Field("due", due.isoformat() if due else "", read=says_day(page.services, due)),
-        Field("deliverable", action.deliverable if action else ""),
-        Field("collaborators", ", ".join(helpers), offered, read=says_people(people)),
-        Field("depends_on", " ".join(action.depends_on) if action else "", read=lambda text: _says_refs(page, text)),
+        FormField("title", action.title if action else ""),
+        FormField("owner", names.get(action.owner or "", "") if action else "", offered, read=says_people(people)),
+        FormField("due", due.isoformat() if due else "", read=says_day(page.services, due)),
+        FormField("deliverable", action.deliverable if action else ""),
+        FormField("collaborators", ", ".join(helpers), offered, read=says_people(people)),
+        FormField(
+            "depends_on", " ".join(action.depends_on) if action else "", read=lambda text: _says_refs(page, text)
+        ),
     ]
 
 

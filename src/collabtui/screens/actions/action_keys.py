@@ -10,7 +10,7 @@ from collabtui.screens.actions.action_form import action_form, new_action_form
 from collabtui.screens.actions.action_row_parts import named
 from collabtui.screens.actions.ask_owners import nudge
 from collabtui.screens.dialogs.confirm import Confirm
-from collabtui.screens.dialogs.form import Field, Form, Values
+from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.store.queries.actions import note_of
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ async def percent(page: "Page", rows: Sequence[Row]) -> bool:
     async def save(values: Values) -> None:
         await _try_updated(page, rows, _progress(values["percent"]))
 
-    field = Field("percent", str(rows[0]["percent"]), read=lambda text: _says_status(page, text))
+    field = FormField("percent", str(rows[0]["percent"]), read=lambda text: _says_status(page, text))
     return await _asked(page, rows, "actions.ask.percent", [field], save)
 
 
@@ -52,7 +52,7 @@ async def blocked(page: "Page", rows: Sequence[Row]) -> bool:
             raise Refused("actions.no_reason")
         await _try_updated(page, rows, _update(status="blocked", note=values["reason"]))
 
-    return await _asked(page, rows, "actions.ask.blocked", [Field("reason", rows[0]["reason"] or "")], save)
+    return await _asked(page, rows, "actions.ask.blocked", [FormField("reason", rows[0]["reason"] or "")], save)
 
 
 async def cancel(page: "Page", rows: Sequence[Row]) -> bool:
@@ -75,7 +75,7 @@ async def note(page: "Page", rows: Sequence[Row]) -> bool:
     ref, services = rows[0]["ref"], page.services
 
     async def save(text: str) -> str:
-        return (await services.do(lambda desk: update_action(desk, ref, _update(note=text.strip())))).ref
+        return (await services.do(lambda acting: update_action(acting, ref, _update(note=text.strip())))).ref
 
     before = await services.look(lambda reader: note_of(reader, ref))
     title = page.words("actions.ask.note", what=named(page, rows[:1]))
@@ -115,20 +115,24 @@ def _update(**fields: Any) -> "Update":
 async def _try_updated(page: "Page", rows: Sequence[Row], update: "Update") -> None:
     from collabtui.lifecycle.actions.edit_actions import update_each
 
-    await page.services.do(lambda desk: update_each(desk, _refs(rows), update))
+    await page.services.do(lambda acting: update_each(acting, _refs(rows), update))
 
 
 async def _updated(page: "Page", rows: Sequence[Row], update: "Update", said: str) -> bool:
     from collabtui.lifecycle.actions.edit_actions import update_each
 
     changed = await page.do(
-        lambda desk: update_each(desk, _refs(rows), update), said, n=len(rows), what=named(page, rows)
+        lambda acting: update_each(acting, _refs(rows), update), said, n=len(rows), what=named(page, rows)
     )
     return changed is not None
 
 
 async def _asked(
-    page: "Page", rows: Sequence[Row], title: str, fields: Sequence[Field], save: Callable[[Values], Awaitable[None]]
+    page: "Page",
+    rows: Sequence[Row],
+    title: str,
+    fields: Sequence[FormField],
+    save: Callable[[Values], Awaitable[None]],
 ) -> bool:
     form = Form(page.services, page.words(title, what=named(page, rows)), fields, save)
     saved = await page.app.push_screen_wait(form)

@@ -48,7 +48,7 @@ class Arrangement:
 
 
 @dataclass(frozen=True)
-class Found:
+class QueryResult:
     keys: Sequence[Any]
     """Ids, or `Sections` of them."""
     count: int
@@ -65,16 +65,18 @@ def around(reader: "Connection", today: date, locale: Literal["zh", "en"]) -> Su
     return Surroundings(locale, today, people, tuple(departments(people)), titles(reader))
 
 
-def found(reader: "Connection", how: Arrangement, folded: Collection[str], surroundings: Surroundings) -> Found:
+def query_actions(
+    reader: "Connection", how: Arrangement, folded: Collection[str], surroundings: Surroundings
+) -> QueryResult:
     """An order of its own for what was searched for would surprise: the list is sorted as it says."""
     wanted = read_filter(how.line, surroundings)
     conditions, today = conditions_of(wanted), surroundings.today
     if how.group is None:
         ids = action_ids(reader, today=today, order=how.order, **conditions)
-        return Found(ids, len(ids), None, surroundings, asked_for(reader), wanted.problem)
+        return QueryResult(ids, len(ids), None, surroundings, asked_for(reader), wanted.problem)
     groups = grouped_ids(reader, how.group, today=today, order=how.order, **conditions)
     sections = Sections(groups, folded)
-    return Found(sections, len(sections.ids), how.group, surroundings, asked_for(reader), wanted.problem)
+    return QueryResult(sections, len(sections.ids), how.group, surroundings, asked_for(reader), wanted.problem)
 
 
 def asked_for(reader: "Connection") -> dict[str, Row]:

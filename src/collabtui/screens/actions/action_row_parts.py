@@ -8,7 +8,7 @@ from textual.content import Content
 
 from collabtui.language.filter.filter_line import Surroundings
 from collabtui.store.queries.action_groups import Group
-from collabtui.widgets.line import said
+from collabtui.widgets.line import as_content
 from collabtui.widgets.sections import Heading
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ def heading_line(
     """`▾ 张伟  12`; folded `▸ 张伟  12`."""
     sign = "▸" if heading.folded else "▾"
     return (
-        said(f"{sign} ", "$foreground-muted")
-        + said(_called(heading.name, group, names, words, today), "bold")
-        + said(f"  {heading.count}", "$foreground-muted")
+        as_content(f"{sign} ", "$foreground-muted")
+        + as_content(_called(heading.name, group, names, words, today), "bold")
+        + as_content(f"  {heading.count}", "$foreground-muted")
     )
 
 
@@ -59,7 +59,7 @@ def slip_chain(changes: Sequence[Row], words: "Catalogue") -> Iterator[Content]:
     reasons = {change["batch"]: change["new"] for change in changes if change["field"] == "reason"}
     moves = [change for change in reversed(changes) if change["field"] == "due" and change["old"] and change["new"]]
     if moves:
-        yield said(words("actions.slips"), MUTED)
+        yield as_content(words("actions.slips"), MUTED)
     for number, move in enumerate(moves, 1):
         yield _line(number, move, reasons, words)
 
@@ -70,10 +70,10 @@ def _line(number: int, move: Row, reasons: Mapping[int, Any], words: "Catalogue"
     mail = f"  ✉ {move['via'].removeprefix('mail:')}" if move["via"].startswith("mail:") else ""
     reason = reasons.get(move["batch"]) or ""
     return (
-        said(f" {number} ", MUTED)
-        + said(f"{old} → {new}", "$text-warning" if later else "")
-        + said(f"  {reason}" if reason else "")
-        + said(f"  {move['actor']}{mail}", MUTED)
+        as_content(f" {number} ", MUTED)
+        + as_content(f"{old} → {new}", "$text-warning" if later else "")
+        + as_content(f"  {reason}" if reason else "")
+        + as_content(f"  {move['actor']}{mail}", MUTED)
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
-from collabtui.widgets.line import GAP, WIDEST, Cell, gauge, line, said, shares
+from collabtui.widgets.line import GAP, WIDEST, Cell, as_content, gauge, line, shares
 from collabtui.widgets.when import due
 
 if TYPE_CHECKING:
@@ -54,33 +54,33 @@ def list_line(row: Row, asked: Row | None, width: int, words: "Catalogue", today
     sizes = SIZES if width >= WIDE else SIZES[:2]
     for_due, for_person, *for_department = shares(width - 1 - for_ref - for_percent - 3 * GAP, MOST_TITLES, *sizes)
     cells: list[Cell] = [
-        (said(mark, style), 1),
-        (said(row["ref"], MUTED), for_ref),
-        (said(row["title"], faded), 0),
-        (said(owner.get("name") or "?", faded if owner else "$text-warning"), for_person),
+        (as_content(mark, style), 1),
+        (as_content(row["ref"], MUTED), for_ref),
+        (as_content(row["title"], faded), 0),
+        (as_content(owner.get("name") or "?", faded if owner else "$text-warning"), for_person),
         (_due(row, asked, words, today), for_due),
     ]
     if for_department:
-        cells.insert(4, (said(owner.get("department") or "", MUTED), for_department[0]))
-    cells.append((said(f"{bar}{row['percent']:3}%", faded or MUTED), for_percent))
+        cells.insert(4, (as_content(owner.get("department") or "", MUTED), for_department[0]))
+    cells.append((as_content(f"{bar}{row['percent']:3}%", faded or MUTED), for_percent))
     return line(width, *cells)
 
 
 def _due(row: Row, asked: Row | None, words: "Catalogue", today: date) -> Content:
     if asked is not None and asked["ask"] == "postpone" and asked["due"]:
-        return said(words("actions.asks_day", day=words.short_day(date.fromisoformat(asked["due"]))), ACCENT)
+        return as_content(words("actions.asks_day", day=words.short_day(date.fromisoformat(asked["due"]))), ACCENT)
     if asked is not None:
-        return said(words(f"actions.asks.{asked['ask']}"), ACCENT)
+        return as_content(words(f"actions.asks.{asked['ask']}"), ACCENT)
     day = date.fromisoformat(row["due"]) if row["due"] else None
     if row["status"] in CLOSED:
-        return said(words(f"status.{row['status']}"), MUTED)
+        return as_content(words(f"status.{row['status']}"), MUTED)
     slipped = " ↷" if row["original_due"] and row["due"] != row["original_due"] else ""
-    return said(due(words, day, today) + slipped, LATE if row["overdue"] else "" if day else "$text-warning")
+    return as_content(due(words, day, today) + slipped, LATE if row["overdue"] else "" if day else "$text-warning")
 
 
 def facts(row: Row, asked: Row | None, slips: int, words: "Catalogue", today: date) -> Iterator[Content]:
     """Everything that is known of one action, a line each."""
-    yield said(f"{row['ref']} ", MUTED) + said(row["title"], "bold")
+    yield as_content(f"{row['ref']} ", MUTED) + as_content(row["title"], "bold")
     owner = row["owner"] or {}
     who = [owner.get("name") or words("action.nobody"), owner.get("department") or ""]
     yield _fact(words, "owner", " ".join(filter(None, who)), "" if owner else "$text-warning")
@@ -94,7 +94,7 @@ def facts(row: Row, asked: Row | None, slips: int, words: "Catalogue", today: da
         if row[name]:
             yield _fact(words, name, row[name])
     if asked is not None:
-        yield said("● ", ACCENT) + said(asked_for(asked, words), ACCENT)
+        yield as_content("● ", ACCENT) + as_content(asked_for(asked, words), ACCENT)
 
 
 def _due_fact(row: Row, slips: int, words: "Catalogue", today: date) -> tuple[str, str]:
@@ -119,17 +119,17 @@ def asked_for(asked: Row, words: "Catalogue") -> str:
 
 
 def _fact(words: "Catalogue", name: str, text: str, style: str = "") -> Content:
-    return said(words(f"action.field.{name}") + " ", MUTED) + said(text, style)
+    return as_content(words(f"action.field.{name}") + " ", MUTED) + as_content(text, style)
 
 
 def others(rows: Sequence[Row], key: str, words: "Catalogue") -> Iterator[Content]:
     """What it depends on, or what waits for it: each with its own mark."""
     if rows:
-        yield said(words(f"actions.{key}"), MUTED)
+        yield as_content(words(f"actions.{key}"), MUTED)
     for row in rows:
         mark, style = mark_of(row, None)
         owner = f"  {row['owner']['name']}" if row["owner"] else ""
-        yield said(f" {mark} ", style) + said(f"{row['ref']} {row['title']}") + said(owner, MUTED)
+        yield as_content(f" {mark} ", style) + as_content(f"{row['ref']} {row['title']}") + as_content(owner, MUTED)
 
 
 def noted(note: str, words: "Catalogue") -> Iterator[Content]:
@@ -137,9 +137,9 @@ def noted(note: str, words: "Catalogue") -> Iterator[Content]:
     first, *others = note.splitlines() or [""]
     if first:
         yield _fact(words, "note", first)
-        yield from (said(line) for line in others[: MOST_OF_NOTE - 1])
+        yield from (as_content(line) for line in others[: MOST_OF_NOTE - 1])
         if len(others) >= MOST_OF_NOTE:
-            yield said("…", MUTED)
+            yield as_content("…", MUTED)
 
 
 def happened(
@@ -199,12 +199,12 @@ def deed_line(deed: Row, width: int, zone: Any, words: "Catalogue") -> Content:
     mail = deed["via"].removeprefix("mail:") if deed["via"].startswith("mail:") else ""
     when = words.short_day(at.date())
     cells: list[Cell] = [
-        (said(when, MUTED), 8) if width < NARROW else (said(f"{when} {at:%H:%M}", MUTED), 14),
-        (said(deed["actor"]), 8 if width < NARROW else 12),
-        (said(deed["text"]), 0),
+        (as_content(when, MUTED), 8) if width < NARROW else (as_content(f"{when} {at:%H:%M}", MUTED), 14),
+        (as_content(deed["actor"]), 8 if width < NARROW else 12),
+        (as_content(deed["text"]), 0),
     ]
     if mail:
-        cells.append((said(f"✉ {mail}", ACCENT), 6))
+        cells.append((as_content(f"✉ {mail}", ACCENT), 6))
     return line(width, *cells)
 
 

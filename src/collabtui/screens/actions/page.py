@@ -12,12 +12,12 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from collabtui.screens.actions.action_detail import ActionDetail, sheet_of
-from collabtui.screens.actions.action_query import Arrangement, Found, around, found
+from collabtui.screens.actions.action_query import Arrangement, QueryResult, around, query_actions
 from collabtui.screens.actions.action_row_parts import group_names, heading_line
 from collabtui.screens.actions.action_rows import copied, list_line
 from collabtui.screens.actions.saved_list_keys import Views
 from collabtui.screens.dialogs.filter_input import FilterBar
-from collabtui.screens.frame.paged_loader import SteadyPage
+from collabtui.screens.frame.paged_loader import LoadingPage
 from collabtui.store.queries.actions import action_id, actions_by_id
 from collabtui.widgets.sections import Heading, SectionRows
 
@@ -26,7 +26,7 @@ REST = 0.04
 """Seconds: a key that is held, or pressed again and again, paints the list and nothing beside it."""
 
 
-class Actions(SteadyPage):
+class Actions(LoadingPage):
     CSS_PATH = "actions.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", "key.filter", key_display="/", id="actions.filter"),
@@ -61,7 +61,7 @@ class Actions(SteadyPage):
         drafts = self.services.drafts
         self.how = Arrangement.of("", drafts.get("actions.order"), drafts.get("actions.group"))
         self._folded: set[str] = set()
-        self._found: Found | None = None
+        self._found: QueryResult | None = None
         self._wanted_ref = ""
         """Mails of the last nudge, while it is the last thing that was done here."""
 
@@ -89,11 +89,13 @@ class Actions(SteadyPage):
 
     async def look_again(self) -> None:
         how, folded, today, locale = self.how, frozenset(self._folded), self.services.today, self.words.locale
-        result = await self.services.look(lambda reader: found(reader, how, folded, around(reader, today, locale)))
+        result = await self.services.look(
+            lambda reader: query_actions(reader, how, folded, around(reader, today, locale))
+        )
         self._show(result)
         self._load_detail()
 
-    def _show(self, result: Found) -> None:
+    def _show(self, result: QueryResult) -> None:
         self._found = result
         self.bar.show(result.around, result.problem)
         rows = self.rows
@@ -190,7 +192,7 @@ class Actions(SteadyPage):
             self.ask("all")
             return
         self._wanted_ref = ""
-        self.tell_ready()
+        self.signal_ready()
 
     @property
     def is_pointing(self) -> bool:

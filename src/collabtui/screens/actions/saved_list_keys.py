@@ -14,11 +14,11 @@ from textual.widgets import Static
 
 from collabtui.screens.actions.action_query import Arrangement
 from collabtui.screens.dialogs.confirm import Confirm
-from collabtui.screens.dialogs.form import Field, Form, Values
+from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.screens.frame.page import Page
 from collabtui.store.queries.saved_views import saved_views
-from collabtui.widgets.line import line, said
+from collabtui.widgets.line import as_content, line
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -53,14 +53,18 @@ class ViewList(Dialog[Choice | None]):
 
     def say(self) -> None:
         words, rows = self.words, self.query_one(Rows)
-        self.query_one("#views-title", Static).update(said(words("actions.views"), "bold"))
-        self.query_one("#views-keys", Static).update(said(words("actions.views_keys"), "$foreground-muted"))
+        self.query_one("#views-title", Static).update(as_content(words("actions.views"), "bold"))
+        self.query_one("#views-keys", Static).update(as_content(words("actions.views_keys"), "$foreground-muted"))
         rows.empty = words("actions.no_views")
         rows.show(list(self.views), self._draw)
 
     def _draw(self, names: Sequence[str], width: int) -> list[Content]:
         return [
-            line(width, (said(name), 22), (said(described(self.services, self.views[name]), "$foreground-muted"), 0))
+            line(
+                width,
+                (as_content(name), 22),
+                (as_content(described(self.services, self.views[name]), "$foreground-muted"), 0),
+            )
             for name in names
         ]
 
@@ -95,7 +99,7 @@ async def choose_view(page: "Page", how: Arrangement) -> Arrangement | None:
         case ("delete", name):
             from collabtui.lifecycle.history.saved_lists import delete_view
 
-            await page.do(lambda desk: delete_view(desk, name), "actions.did.view_deleted", name=name)
+            await page.do(lambda acting: delete_view(acting, name), "actions.did.view_deleted", name=name)
     return None
 
 
@@ -112,11 +116,11 @@ async def _save(page: "Page", how: Arrangement, taken: Sequence[str]) -> None:
             if not await page.app.push_screen_wait(Confirm(page.services, question, "key.save")):
                 return
         group = how.group or ""
-        await page.services.do(lambda desk: save_view(desk, name, line=how.line, order=how.order, group=group))
+        await page.services.do(lambda acting: save_view(acting, name, line=how.line, order=how.order, group=group))
         names.append(name)
 
     title = page.words("actions.ask.save_view", what=described(page.services, _row(how)))
-    field = Field("view_name", "", taken)
+    field = FormField("view_name", "", taken)
     if await page.app.push_screen_wait(Form(page.services, title, [field], save)) and names:
         page.notify(page.words("actions.did.view_saved", name=names[-1]), timeout=4, markup=False)
 

@@ -12,12 +12,12 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from collabtui.domain.meetings.agenda import Row
+from collabtui.domain.meetings.agenda import AgendaRow
 from collabtui.errors import CollabError
 from collabtui.formats.agenda.agenda_line import AgendaLine, read_agenda_line
 from collabtui.screens.agenda.agenda_input import AgendaInput, candidates, name_at_end
-from collabtui.screens.dialogs.capture_completion import Known
-from collabtui.widgets.line import said
+from collabtui.screens.dialogs.capture_completion import KnownNames
+from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
     from collabtui.services import Services
@@ -40,7 +40,7 @@ class AgendaBox(Vertical):
     class Said(Message):
         text: str
         line: AgendaLine
-        changes: Row | None
+        changes: AgendaRow | None
         """The line of the agenda that this one takes the place of."""
 
     class Left(Message):
@@ -52,8 +52,8 @@ class AgendaBox(Vertical):
         self.draft = draft
         self.understood = understood
         """What a line that is no slot means, for the line below; raises CollabError for what cannot be."""
-        self.known = Known()
-        self._changes: Row | None = None
+        self.known = KnownNames()
+        self._changes: AgendaRow | None = None
         self._offered: tuple[str, list[str], int] | None = None
         self._refusal = ("", "")
 
@@ -71,7 +71,7 @@ class AgendaBox(Vertical):
     def typing(self) -> bool:
         return self.has_class("-open")
 
-    def open(self, text: str = "", changes: Row | None = None) -> None:
+    def open(self, text: str = "", changes: AgendaRow | None = None) -> None:
         """With `text` to begin with, else with what was left unfinished."""
         self._changes = changes
         self.add_class("-open")
@@ -79,10 +79,10 @@ class AgendaBox(Vertical):
         self._say()
         self.input.focus()
 
-    def left(self) -> tuple[str, Row | None] | None:
+    def left(self) -> tuple[str, AgendaRow | None] | None:
         return (self.input.value, self._changes) if self.typing else None
 
-    def resume(self, left: tuple[str, Row | None]) -> None:
+    def resume(self, left: tuple[str, AgendaRow | None]) -> None:
         """In a box that was composed anew."""
         self.open(*left)
 
@@ -173,12 +173,14 @@ class AgendaBox(Vertical):
     def _say(self) -> None:
         """What the line will become; what can be completed; or why it cannot be."""
         text, words = self.input.value.strip(), self.services.words
-        shown = said(words("agenda.line_hint"), "$foreground-muted")
+        shown = as_content(words("agenda.line_hint"), "$foreground-muted")
         if text:
-            shown = said(self._refusal[1], "$text-error") if text == self._refusal[0] else self._reading(text)
+            shown = as_content(self._refusal[1], "$text-error") if text == self._refusal[0] else self._reading(text)
         offered = self._offered[1] if self._offered else self._candidates()
         if offered and text and text != self._refusal[0]:
-            shown = said("Tab ", "$foreground-muted") + said(" · ".join(offered)) + said("   ") + shown
+            shown = (
+                as_content("Tab ", "$foreground-muted") + as_content(" · ".join(offered)) + as_content("   ") + shown
+            )
         self.query_one("#agenda-reading", Static).update(shown, layout=False)
 
     def _reading(self, text: str) -> Content:
@@ -194,6 +196,8 @@ class AgendaBox(Vertical):
         except CollabError as error:
             if error.key == "agenda.line_empty":  # only begun: no reason to complain
                 kind = words(f"agenda.kind.{error.values['kind']}")
-                return said(f"{kind} · ", "bold $text-accent") + said(words("agenda.begun"), "$foreground-muted")
-            return said(words(error.key, **error.values), "$text-warning")
-        return said(kind, "bold $text-accent") + said(f" · {said_as}")
+                return as_content(f"{kind} · ", "bold $text-accent") + as_content(
+                    words("agenda.begun"), "$foreground-muted"
+                )
+            return as_content(words(error.key, **error.values), "$text-warning")
+        return as_content(kind, "bold $text-accent") + as_content(f" · {said_as}")

@@ -15,11 +15,11 @@ from collabtui.lifecycle.meetings import carry_over, invitation_status, invite_s
 from collabtui.lifecycle.meetings.carry_over import LeftOver
 
 if TYPE_CHECKING:
-    from collabtui.lifecycle.base.acting import Desk
+    from collabtui.lifecycle.base.acting import Acting
 
 
 @dataclass(frozen=True)
-class Sheet:
+class AgendaData:
     meeting: Meeting
     people: dict[str, Person]
     """Everybody, by ref."""
@@ -40,25 +40,25 @@ class Sheet:
         return [one for one in self.left_over if one.taken and one.ref.startswith("Q")]
 
 
-def read_sheet(desk: "Desk", ref: str) -> Sheet:
+def read_sheet(acting: "Acting", ref: str) -> AgendaData:
     """Raises `Unknown` when there is no such meeting."""
-    meeting = desk.store.get(Meeting, ref)
-    rules = desk.config.meeting
-    return Sheet(
+    meeting = acting.store.get(Meeting, ref)
+    rules = acting.config.meeting
+    return AgendaData(
         meeting,
-        {person.ref: person for person in directory.everybody(desk.store)},
+        {person.ref: person for person in directory.everybody(acting.store)},
         agenda_findings(meeting, rules.max_minutes),
-        _owed(desk, meeting),
-        carry_over.left_over(desk.store, meeting),
+        _owed(acting, meeting),
+        carry_over.left_over(acting.store, meeting),
         material_due(meeting, rules.material_days),
-        directory.contacts(desk.store),
+        directory.contacts(acting.store),
         rules.max_minutes,
-        desk.store.get(Series, meeting.series).rule if meeting.series else None,
+        acting.store.get(Series, meeting.series).rule if meeting.series else None,
     )
 
 
-def _owed(desk: "Desk", meeting: Meeting) -> bool:
+def _owed(acting: "Acting", meeting: Meeting) -> bool:
     """Of this meeting, or of the series it belongs to."""
-    if meeting.series and meeting.state == "invited" and invite_series.is_owed(desk.store, meeting.series):
+    if meeting.series and meeting.state == "invited" and invite_series.is_owed(acting.store, meeting.series):
         return True
-    return invitation_status.update_owed(desk.store, meeting)
+    return invitation_status.update_owed(acting.store, meeting)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from collabtui.domain.meetings.agenda import Row
+from collabtui.domain.meetings.agenda import AgendaRow
 from collabtui.domain.meetings.draft import NameInAgenda, SlotDraft
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Locale, Person
@@ -11,24 +11,24 @@ from collabtui.errors import Unknown
 from collabtui.formats.agenda.agenda_line import AgendaLine, write_agenda_line
 from collabtui.language.people_names import match_people
 from collabtui.lifecycle.meetings.typed_time import read_when
-from collabtui.screens.agenda.agenda_data import Sheet
-from collabtui.screens.dialogs.capture_completion import Known
+from collabtui.screens.agenda.agenda_data import AgendaData
+from collabtui.screens.dialogs.capture_completion import KnownNames
 
 if TYPE_CHECKING:
     from collabtui.services import Services
 
 
-def known_in(sheet: Sheet) -> Known:
+def known_in(sheet: AgendaData) -> KnownNames:
     """Who can be named; those of the meeting first."""
     there = [one.person for one in sheet.meeting.participants]
     people = sorted(sheet.people.values(), key=lambda one: one.ref not in there)
-    return Known(
+    return KnownNames(
         people=tuple((one.name, one.department) for one in people),
         logins=tuple(one.email.partition("@")[0] for one in people),
     )
 
 
-def meaning(line: AgendaLine, sheet: Sheet | None, services: "Services") -> str:
+def meaning(line: AgendaLine, sheet: AgendaData | None, services: "Services") -> str:
     """Raises `Unknown` for a name that is nobody's, `Refused` for what is no time."""
     if line.names and sheet:
         return " · ".join(_who(name, sheet) for name in line.names)
@@ -42,7 +42,7 @@ def meaning(line: AgendaLine, sheet: Sheet | None, services: "Services") -> str:
     return line.text
 
 
-def _who(name: NameInAgenda, sheet: Sheet) -> str:
+def _who(name: NameInAgenda, sheet: AgendaData) -> str:
     people: list[Person] = list(sheet.people.values())
     if name.email:
         return f"{name.name} {name.email}".strip()
@@ -57,14 +57,14 @@ def _who(name: NameInAgenda, sheet: Sheet) -> str:
     return f"{found.name} ({found.department})" if found.department else found.name
 
 
-def material_at(meeting: Meeting, row: Row) -> str:
+def material_at(meeting: Meeting, row: AgendaRow) -> str:
     """Its name; empty where the row is no material."""
     if row.kind == "slot-material":
         return meeting.slots[row.number].material[row.inner]
     return meeting.material[row.number] if row.kind == "material" else ""
 
 
-def as_typed(meeting: Meeting, row: Row, locale: Locale) -> str:
+def as_typed(meeting: Meeting, row: AgendaRow, locale: Locale) -> str:
     """The line as it would be typed."""
     if row.kind == "slot":
         slot = meeting.slots[row.number]

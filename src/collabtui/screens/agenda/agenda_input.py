@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
-from collabtui.screens.dialogs.capture_completion import Known
+from collabtui.screens.dialogs.capture_completion import KnownNames
 
 _NAME = re.compile(r"(?:@|^\s*[+＋].*?|[,，、])\s*(?P<word>[^\s@+＋,，、:：]*)$")
 MOST = 8
@@ -52,7 +52,7 @@ def name_at_end(text: str) -> re.Match[str] | None:
     return _NAME.search(text)
 
 
-def candidates(found: re.Match[str], known: Known, department: str) -> list[str]:
+def candidates(found: re.Match[str], known: KnownNames, department: str) -> list[str]:
     """Whom the letters can mean, by name or by what stands before the @ of the address; departments, with the word
     that stands before them, where people are listed."""
     wanted = found["word"].casefold()

@@ -3,14 +3,14 @@
 from typing import TYPE_CHECKING
 
 from collabtui.screens.agenda import agenda_rows as lines
-from collabtui.screens.agenda.agenda_data import Sheet
+from collabtui.screens.agenda.agenda_data import AgendaData
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collabtui.services import Services
 
 
-def show_people(people: Rows, sheet: Sheet, services: "Services") -> None:
+def show_people(people: Rows, sheet: AgendaData, services: "Services") -> None:
     people.border_title = lines.people_title(sheet.meeting, services.words)
     there = {one.person: one for one in sheet.meeting.participants}
     people.show(
@@ -19,7 +19,7 @@ def show_people(people: Rows, sheet: Sheet, services: "Services") -> None:
     )
 
 
-def show_left_over(carried: Rows, sheet: Sheet, services: "Services") -> None:
+def show_left_over(carried: Rows, sheet: AgendaData, services: "Services") -> None:
     """Nothing at all where nothing is left over."""
     carried.display = bool(sheet.left_over)
     carried.border_title = lines.left_over_title(sheet.left_over, services.words)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.content import Content
 
-from collabtui.domain.meetings.agenda import Row, material_missing
+from collabtui.domain.meetings.agenda import AgendaRow, material_missing
 from collabtui.domain.meetings.meeting import Meeting, Participant, slot_starts
 from collabtui.formats.agenda.recurrence_text import write_recurrence
 from collabtui.lifecycle.meetings.carry_over import LeftOver
-from collabtui.screens.agenda.agenda_data import Sheet
-from collabtui.widgets.line import Cell, between, line, said, shares
+from collabtui.screens.agenda.agenda_data import AgendaData
+from collabtui.widgets.line import Cell, as_content, between, line, shares
 from collabtui.widgets.slot_bar import slot_bar
 from collabtui.widgets.when import due
 
@@ -29,38 +29,42 @@ ROOM_FOR_OWNERS = 60
 """Columns from which a line of what is left over says whose it is."""
 
 
-def head(sheet: Sheet, services: "Services", width: int) -> Content:
+def head(sheet: AgendaData, services: "Services", width: int) -> Content:
     """Two lines: what it is and where it stands, when and where it is."""
     meeting, words = sheet.meeting, services.words
     start, end = meeting.start.astimezone(services.zone), meeting.end.astimezone(services.zone)
     place = f" · {meeting.place}" if meeting.place else ""
     state = words("agenda.update_owed" if sheet.update_owed else f"state.{meeting.state}")
-    title = said(f"{meeting.ref} ", "$foreground-muted") + said(meeting.title, "bold")
-    first = between(width, title, said(state, "$text-warning" if sheet.update_owed else "$text-accent"))
-    when = said(f"{words.instant(start)}–{end:%H:%M}{place}")
-    recurs = said(f"↻ {write_recurrence(sheet.rule, words.locale)}", "$foreground-muted") if sheet.rule else Content("")
+    title = as_content(f"{meeting.ref} ", "$foreground-muted") + as_content(meeting.title, "bold")
+    first = between(width, title, as_content(state, "$text-warning" if sheet.update_owed else "$text-accent"))
+    when = as_content(f"{words.instant(start)}–{end:%H:%M}{place}")
+    recurs = (
+        as_content(f"↻ {write_recurrence(sheet.rule, words.locale)}", "$foreground-muted")
+        if sheet.rule
+        else Content("")
+    )
     second = between(width, when, recurs) if sheet.rule else when
     return Content("\n").join([first, second])
 
 
-def total(sheet: Sheet, words: "Catalogue") -> str:
+def total(sheet: AgendaData, words: "Catalogue") -> str:
     planned = sum(slot.minutes for slot in sheet.meeting.slots)
     own = (sheet.meeting.end - sheet.meeting.start) // timedelta(minutes=1)
     return words("agenda.filled", total=planned, own=own, limit=sheet.max_minutes)
 
 
-def below(sheet: Sheet, at: int | None, words: "Catalogue", width: int) -> Content:
+def below(sheet: AgendaData, at: int | None, words: "Catalogue", width: int) -> Content:
     """The slots as a bar, and what is to be said about them."""
     meeting = sheet.meeting
     if not meeting.slots:
         return Content("")
     own = (meeting.end - meeting.start) // timedelta(minutes=1)
     bar = slot_bar([slot.minutes for slot in meeting.slots], own, max(10, width), at)
-    findings = [said(f"▲ {words(one.key, **one.values)}", "$text-warning") for one in sheet.findings]
+    findings = [as_content(f"▲ {words(one.key, **one.values)}", "$text-warning") for one in sheet.findings]
     return Content("\n").join([bar, *findings])
 
 
-def row_line(sheet: Sheet, row: Row, services: "Services", width: int) -> Content:
+def row_line(sheet: AgendaData, row: AgendaRow, services: "Services", width: int) -> Content:
     meeting = sheet.meeting
     match row.kind:
         case "slot":
@@ -71,17 +75,19 @@ def row_line(sheet: Sheet, row: Row, services: "Services", width: int) -> Conten
         case "material":
             return _material_line(sheet, meeting.material[row.number], services, width)
         case "question":
-            return said("? ", "$text-accent") + said(meeting.questions[row.number])
+            return as_content("? ", "$text-accent") + as_content(meeting.questions[row.number])
         case "carried":
             question = sheet.questions_before[row.number]
             return (
-                said("? ", "$text-accent") + said(f"{question.text} ") + said(f"↻ {question.ref}", "$foreground-muted")
+                as_content("? ", "$text-accent")
+                + as_content(f"{question.text} ")
+                + as_content(f"↻ {question.ref}", "$foreground-muted")
             )
         case "goal":
-            return said(f"{services.words('agenda.goal')} ", "$foreground-muted") + said(meeting.goal)
+            return as_content(f"{services.words('agenda.goal')} ", "$foreground-muted") + as_content(meeting.goal)
 
 
-def _slot_line(sheet: Sheet, number: int, services: "Services", width: int) -> Content:
+def _slot_line(sheet: AgendaData, number: int, services: "Services", width: int) -> Content:
     meeting = sheet.meeting
     slot = meeting.slots[number]
     start = slot_starts(meeting)[number].astimezone(services.zone)
@@ -90,24 +96,26 @@ def _slot_line(sheet: Sheet, number: int, services: "Services", width: int) -> C
     style = "$text-warning" if missing else "$foreground-muted"
     return line(
         width,
-        (said(f"{start:%H:%M}", "$foreground-muted"), 5),
-        (said(f"{slot.minutes:3} m"), 5),
-        (said(slot.title), 0),
-        (said(mark, style), 1),
-        (said(slot.lead, "$foreground-muted"), 10),
+        (as_content(f"{start:%H:%M}", "$foreground-muted"), 5),
+        (as_content(f"{slot.minutes:3} m"), 5),
+        (as_content(slot.title), 0),
+        (as_content(mark, style), 1),
+        (as_content(slot.lead, "$foreground-muted"), 10),
     )
 
 
-def _material_line(sheet: Sheet, name: str, services: "Services", width: int) -> Content:
+def _material_line(sheet: AgendaData, name: str, services: "Services", width: int) -> Content:
     words = services.words
     if name not in material_missing(sheet.meeting):
         return between(
-            width, said("≡ ", "$foreground-muted") + said(name), said(words("agenda.material_there"), "$text-success")
+            width,
+            as_content("≡ ", "$foreground-muted") + as_content(name),
+            as_content(words("agenda.material_there"), "$text-success"),
         )
     late = services.today > sheet.material_due
     style = "$text-error" if late else "$text-warning"
     by = words("agenda.material_late" if late else "agenda.material_missing", day=words.day(sheet.material_due))
-    return between(width, said("≡ ", "$foreground-muted") + said(name), said(by, style))
+    return between(width, as_content("≡ ", "$foreground-muted") + as_content(name), as_content(by, style))
 
 
 def people_title(meeting: Meeting, words: "Catalogue") -> str:
@@ -120,7 +128,7 @@ def people_title(meeting: Meeting, words: "Catalogue") -> str:
     return " · ".join(parts)
 
 
-def person_line(sheet: Sheet, one: Participant, services: "Services", width: int) -> Content:
+def person_line(sheet: AgendaData, one: Participant, services: "Services", width: int) -> Content:
     person, words = sheet.people[one.person], services.words
     asked = _is_asked(one) and (sheet.meeting.state != "planned" or one.partstat != "needs-action")
     mark, style = PARTSTAT[one.partstat] if asked else ("", "")
@@ -131,10 +139,10 @@ def person_line(sheet: Sheet, one: Participant, services: "Services", width: int
     for_answer, for_role = shares(width - 3, 11, (18, 44), (11, 16))
     return line(
         width,
-        (said(mark, style), 1),
-        (said(person.name), 0),
-        (said(role, "$foreground-muted"), for_role),
-        (said(answer, style), for_answer),
+        (as_content(mark, style), 1),
+        (as_content(person.name), 0),
+        (as_content(role, "$foreground-muted"), for_role),
+        (as_content(answer, style), for_answer),
     )
 
 
@@ -160,17 +168,17 @@ def left_over_title(left_over: Sequence[LeftOver], words: "Catalogue") -> str:
     return words("agenda.left_over", n=len(left_over), taken=taken)
 
 
-def left_over_line(sheet: Sheet, one: LeftOver, services: "Services", width: int) -> Content:
+def left_over_line(sheet: AgendaData, one: LeftOver, services: "Services", width: int) -> Content:
     """Its owner only where the title has room beside it."""
-    start: list[Cell] = [(said("[x]" if one.taken else "[ ]"), 3), (said(one.ref, "$foreground-muted"), 4)]
+    start: list[Cell] = [(as_content("[x]" if one.taken else "[ ]"), 3), (as_content(one.ref, "$foreground-muted"), 4)]
     if one.action is None:
         what = services.words("agenda.topic" if "#" in one.ref else "agenda.kind.question")
-        return line(width, *start, (said(one.text), 0), (said(what, "$foreground-muted"), cell_len(what)))
+        return line(width, *start, (as_content(one.text), 0), (as_content(what, "$foreground-muted"), cell_len(what)))
     late = one.action.overdue(services.today)
     when = ("▲ " if late else "") + due(services.words, one.action.due, services.today)
     for_due, for_owner = shares(width - 11, 24, (16, 18), (10, 16))
-    cells = [*start, (said(one.text), 0), (said(when, "$text-error" if late else ""), for_due)]
+    cells = [*start, (as_content(one.text), 0), (as_content(when, "$text-error" if late else ""), for_due)]
     if width >= ROOM_FOR_OWNERS:
         owner = sheet.people.get(one.action.owner or "")
-        cells.insert(3, (said(owner.name if owner else "?"), for_owner))
+        cells.insert(3, (as_content(owner.name if owner else "?"), for_owner))
     return line(width, *cells)

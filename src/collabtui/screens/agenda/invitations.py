@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from collabtui.lifecycle.meetings import invite, invite_series
 from collabtui.screens.dialogs.choose import Pick
 from collabtui.screens.dialogs.confirm import Confirm
-from collabtui.screens.dialogs.mail_preview import GRACE, Letter, Outward
+from collabtui.screens.dialogs.mail_preview import UNDO_WINDOW, MailPreview, SendDialog
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.meetings.invitation_status import Preview
@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 
 
 async def send_invitations(page: "Page", ref: str) -> None:
-    previews = await page.do(lambda desk: invite.preview_invitations(desk, ref))
+    previews = await page.do(lambda acting: invite.preview_invitations(acting, ref))
     if previews is None:
         return
     title = page.words("agenda.who_is_invited", ref=ref)
-    if await page.app.push_screen_wait(Outward(page.services, title, _letters(previews))):
-        await page.do(lambda desk: invite.invite(desk, ref, leaving_in=GRACE), "agenda.invited", n=len(previews))
+    if await page.app.push_screen_wait(SendDialog(page.services, title, _letters(previews))):
+        await page.do(
+            lambda acting: invite.invite(acting, ref, leaving_in=UNDO_WINDOW), "agenda.invited", n=len(previews)
+        )
 
 
 async def call_off(page: "Page", ref: str, *, recurs: bool) -> None:
@@ -29,19 +31,19 @@ async def call_off(page: "Page", ref: str, *, recurs: bool) -> None:
         return
     preview = invite_series.preview_series_cancellations if whole else invite.preview_cancellations
     deed = invite_series.cancel_series if whole else invite.cancel
-    previews = await page.do(lambda desk: preview(desk, ref))
+    previews = await page.do(lambda acting: preview(acting, ref))
     if previews is None:
         return
     question = page.words("agenda.call_off_series" if whole else "agenda.call_off", ref=ref)
     if await page.app.push_screen_wait(_last_word(page, question, previews)):
         done = "agenda.called_off" if previews else "agenda.called_off_quietly"
-        await page.do(lambda desk: deed(desk, ref, leaving_in=GRACE), done, n=len(previews))
+        await page.do(lambda acting: deed(acting, ref, leaving_in=UNDO_WINDOW), done, n=len(previews))
 
 
-def _last_word(page: "Page", question: str, previews: "Sequence[Preview]") -> Outward | Confirm:
+def _last_word(page: "Page", question: str, previews: "Sequence[Preview]") -> SendDialog | Confirm:
     """Where nobody was invited nobody has to be told."""
     if previews:
-        return Outward(page.services, question, _letters(previews))
+        return SendDialog(page.services, question, _letters(previews))
     return Confirm(page.services, question, "key.call_off")
 
 
@@ -52,7 +54,8 @@ async def _asked_whether_all(page: "Page") -> bool | None:
     return None if picked is None else picked == "all"
 
 
-def _letters(previews: "Sequence[Preview]") -> list[Letter]:
+def _letters(previews: "Sequence[Preview]") -> list[MailPreview]:
     return [
-        Letter(person.name, person.email, f"outward.{kind}", said.subject, said.text) for person, said, kind in previews
+        MailPreview(person.name, person.email, f"outward.{kind}", said.subject, said.text)
+        for person, said, kind in previews
     ]

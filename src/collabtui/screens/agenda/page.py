@@ -10,16 +10,16 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from collabtui.domain.meetings.agenda import Row, moved, rows_of, stretched
+from collabtui.domain.meetings.agenda import AgendaRow, moved, rows_of, stretched
 from collabtui.domain.meetings.meeting import Slot
 from collabtui.errors import CollabError
 from collabtui.formats.agenda.agenda_line import AgendaLine
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.meetings import carry_over, edit_agenda_lines, plan
 from collabtui.screens.agenda import agenda_rows as lines
 from collabtui.screens.agenda.agenda_box import AgendaBox
-from collabtui.screens.agenda.agenda_data import Sheet, read_sheet
+from collabtui.screens.agenda.agenda_data import AgendaData, read_sheet
 from collabtui.screens.agenda.agenda_explained import as_typed, known_in, material_at, meaning
 from collabtui.screens.agenda.agenda_panes import show_left_over, show_people
 from collabtui.screens.agenda.invitations import call_off, send_invitations
@@ -61,10 +61,10 @@ class Agenda(MeetingPage):
         Binding("c", "cancel", "key.call_off", show=False, id="agenda.cancel"),
     ]
     name_of_page = "agenda"
-    sheet: Sheet | None = None
-    _below: Row | None = None
+    sheet: AgendaData | None = None
+    _below: AgendaRow | None = None
     """Where the next line that is typed goes."""
-    _point: Row | None = None
+    _point: AgendaRow | None = None
     """Where the cursor goes as soon as it is there."""
 
     def content(self) -> ComposeResult:
@@ -78,8 +78,8 @@ class Agenda(MeetingPage):
                 yield Rows(id="participants", classes="card -folding", empty=self.words("agenda.no_people"))
                 yield Rows(id="carried", classes="card -folding")
 
-    def read(self, desk: Desk) -> Sheet:
-        return read_sheet(desk, self.ref)
+    def read(self, acting: Acting) -> AgendaData:
+        return read_sheet(acting, self.ref)
 
     @property
     def slots(self) -> Rows:
@@ -89,7 +89,7 @@ class Agenda(MeetingPage):
     def box(self) -> AgendaBox:
         return self.query_one(AgendaBox)
 
-    def show(self, sheet: Sheet) -> None:
+    def show(self, sheet: AgendaData) -> None:
         self.sheet = sheet
         self.box.known = known_in(sheet)
         width = max(20, self.size.width - 2)
@@ -123,10 +123,10 @@ class Agenda(MeetingPage):
         return super().check_action(action, parameters)
 
     @property
-    def _row(self) -> Row | None:
+    def _row(self) -> AgendaRow | None:
         """What the cursor stands on, of the agenda itself."""
         key = self.slots.key
-        return key if isinstance(key, Row) else None
+        return key if isinstance(key, AgendaRow) else None
 
     @property
     def _number(self) -> int | None:
@@ -135,11 +135,11 @@ class Agenda(MeetingPage):
         return row.number if row and row.kind in ("slot", "slot-material") else None
 
     @work
-    async def _shape(self, deed: Callable[[Desk], object], done: str = "") -> None:
+    async def _shape(self, deed: Callable[[Acting], object], done: str = "") -> None:
         await self.do(deed, done)
 
     def _change(self, change: Callable[[tuple[Slot, ...]], Sequence[Slot]]) -> None:
-        self._shape(lambda desk: plan.change_slots(desk, self.ref, change))
+        self._shape(lambda acting: plan.change_slots(acting, self.ref, change))
 
     def action_stretch(self, minutes: int) -> None:
         number, least = self._number, STEP if minutes < 0 else 1
@@ -148,15 +148,17 @@ class Agenda(MeetingPage):
 
     def action_shift(self, step: int) -> None:
         number = self._number
-        if number is None or not self.slots.point_at(Row("slot", number + step)):  # at once: the next key means it, too
+        if number is None or not self.slots.point_at(
+            AgendaRow("slot", number + step)
+        ):  # at once: the next key means it, too
             return
-        self._point = Row("slot", number + step)
+        self._point = AgendaRow("slot", number + step)
         self._change(lambda slots: moved(slots, number, step))
 
     def action_split(self) -> None:
         number = self._number
         if number is not None:
-            self._shape(lambda desk: edit_agenda_lines.split_slot(desk, self.ref, number))
+            self._shape(lambda acting: edit_agenda_lines.split_slot(acting, self.ref, number))
 
     def action_remove(self) -> None:
         """The line, or the person, that the cursor stands on."""
@@ -166,7 +168,7 @@ class Agenda(MeetingPage):
         elif self.slots.has_focus and row and row.kind == "carried" and self.sheet:
             self._toggle(self.sheet.questions_before[row.number].ref)
         elif self.slots.has_focus and row:
-            self._shape(lambda desk: edit_agenda_lines.remove_line(desk, self.ref, row), "agenda.removed")
+            self._shape(lambda acting: edit_agenda_lines.remove_line(acting, self.ref, row), "agenda.removed")
 
     def action_tick_off(self) -> None:
         """What is carried over; material that has arrived; who said by word of mouth whether he comes."""
@@ -176,7 +178,7 @@ class Agenda(MeetingPage):
         elif people.has_focus and people.key:
             self._change_people(with_next_answer(people.key, self.services.now))
         elif row and self.sheet and (name := material_at(self.sheet.meeting, row)):
-            self._shape(lambda desk: edit_agenda_lines.mark_material(desk, self.ref, name))
+            self._shape(lambda acting: edit_agenda_lines.mark_material(acting, self.ref, name))
 
     @on(Rows.Chosen, "#participants")
     def _person_chosen(self, event: Rows.Chosen) -> None:
@@ -187,12 +189,12 @@ class Agenda(MeetingPage):
         self._toggle(event.key)
 
     def _toggle(self, what: str) -> None:
-        self._shape(lambda desk: carry_over.toggle(desk, self.ref, what))
+        self._shape(lambda acting: carry_over.toggle(acting, self.ref, what))
 
     def action_discuss(self) -> None:
         carried = self.query_one("#carried", Rows)
         if carried.has_focus and (what := carried.key):
-            self._shape(lambda desk: edit_agenda_lines.discuss(desk, self.ref, what))
+            self._shape(lambda acting: edit_agenda_lines.discuss(acting, self.ref, what))
 
     def action_role(self) -> None:
         people = self.query_one("#participants", Rows)
@@ -200,7 +202,7 @@ class Agenda(MeetingPage):
             self._change_people(with_next_role(people.key))
 
     def _change_people(self, change: Roles, done: str = "") -> None:
-        self._shape(lambda desk: plan.change_participants(desk, self.ref, change), done)
+        self._shape(lambda acting: plan.change_participants(acting, self.ref, change), done)
 
     def action_add(self) -> None:
         self._below = self._row
@@ -224,17 +226,17 @@ class Agenda(MeetingPage):
     def _said(self, event: AgendaBox.Said) -> None:
         below = self._below
         if event.line.slot is not None and event.changes is None and below and below.kind in ("slot", "slot-material"):
-            self._below = self._point = Row("slot", below.number + 1)
+            self._below = self._point = AgendaRow("slot", below.number + 1)
         self._take(event, below)
 
     @work
-    async def _take(self, event: AgendaBox.Said, below: Row | None) -> None:
+    async def _take(self, event: AgendaBox.Said, below: AgendaRow | None) -> None:
         row = event.changes
         try:
             if row is None:
-                await self.services.do(lambda desk: edit_agenda_lines.add_line(desk, self.ref, event.line, below))
+                await self.services.do(lambda acting: edit_agenda_lines.add_line(acting, self.ref, event.line, below))
             else:
-                await self.services.do(lambda desk: edit_agenda_lines.replace_line(desk, self.ref, row, event.line))
+                await self.services.do(lambda acting: edit_agenda_lines.replace_line(acting, self.ref, row, event.line))
         except CollabError as error:
             if row is not None:
                 self.box.open(event.text, row)
@@ -272,4 +274,4 @@ class Agenda(MeetingPage):
         question = self.words("agenda.start_early", title=self.sheet.meeting.title)
         if early and not await self.app.push_screen_wait(Confirm(self.services, question, "key.start")):
             return
-        await self.do(lambda desk: run.start(desk, self.ref))
+        await self.do(lambda acting: run.start(acting, self.ref))

@@ -15,7 +15,7 @@ COMMANDS = (
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownNames:
     """Who and what can be named in a line."""
 
     people: tuple[tuple[str, str], ...] = ()
@@ -41,7 +41,7 @@ class Known:
         return next((department for name, department in self.people if name == written), "")
 
 
-def candidates(read: "LiveReading", known: Known, words: "Catalogue") -> Sequence[str]:
+def candidates(read: "LiveReading", known: KnownNames, words: "Catalogue") -> Sequence[str]:
     """What the word under the cursor can become: first what begins with it, then what has it anywhere."""
     if read.completion is None:
         return ()

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from collabtui.screens.frame.base_dialog import Dialog
-from collabtui.widgets.line import line, said
+from collabtui.widgets.line import as_content, line
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -37,13 +37,15 @@ class Pick(Dialog[str | None]):
             yield Rows(id="pick")
 
     def say(self) -> None:
-        self.query_one("#pick-title", Static).update(said(self.words.again(self.title_text), "bold"))
+        self.query_one("#pick-title", Static).update(as_content(self.words.again(self.title_text), "bold"))
         self.query_one(Rows).show(list(self.options), self._draw)
 
     def _draw(self, keys: Sequence[str], width: int) -> list[Content]:
         again = self.words.again
         options = [(again(name), again(about)) for _, name, about in map(self.options.__getitem__, keys)]
-        return [line(width, (said(name), 20), (said(about, "$foreground-muted"), 0)) for name, about in options]
+        return [
+            line(width, (as_content(name), 20), (as_content(about, "$foreground-muted"), 0)) for name, about in options
+        ]
 
     @on(Rows.Chosen)
     def _chosen(self, event: Rows.Chosen) -> None:

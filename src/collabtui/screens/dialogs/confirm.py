@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Static
 
 from collabtui.screens.frame.base_dialog import Dialog
-from collabtui.widgets.line import said
+from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
     from collabtui.services import Services
@@ -37,7 +37,7 @@ class Confirm(Dialog[bool]):
 
     def say(self) -> None:
         words = self.words
-        self.query_one("#confirm-question", Static).update(said(words.again(self.question)))
+        self.query_one("#confirm-question", Static).update(as_content(words.again(self.question)))
         self.query_one("#yes", Button).label = f"{words(self.yes)} (y)"
         self.query_one("#no", Button).label = f"{words('key.no')} (n)"
 

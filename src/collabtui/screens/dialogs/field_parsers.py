@@ -20,7 +20,7 @@ _BETWEEN_NAMES = re.compile(r"[,，、;；]\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownPerson:
     """A person, as far as it takes to tell who is meant (`language.people_names.Named`)."""
 
     ref: str
@@ -29,19 +29,19 @@ class Known:
     department: str
 
 
-def known(reader: "Connection") -> list[Known]:
+def known(reader: "Connection") -> list[KnownPerson]:
     return [
-        Known(row["ref"], row["name"], (row["email"], *row["aliases"]), row["department"] or "")
+        KnownPerson(row["ref"], row["name"], (row["email"], *row["aliases"]), row["department"] or "")
         for row in known_people(reader)
     ]
 
 
-def departments(people: Sequence[Known]) -> list[str]:
+def departments(people: Sequence[KnownPerson]) -> list[str]:
     """Each once, in the order of the people."""
     return list(dict.fromkeys(person.department for person in people if person.department))
 
 
-def suggestions(people: Sequence[Known]) -> list[str]:
+def suggestions(people: Sequence[KnownPerson]) -> list[str]:
     """Names; the address where two people share a name."""
     names = [person.name for person in people]
     return [person.name if names.count(person.name) == 1 else person.addresses[0] for person in people]
@@ -60,7 +60,7 @@ def day_of(services: "Services", text: str, since: date | None = None) -> date |
     return read.day
 
 
-def person_of(people: Sequence[Known], text: str) -> Known | None:
+def person_of(people: Sequence[KnownPerson], text: str) -> KnownPerson | None:
     """None for nothing typed. Raises `Refused` where nobody, or more than one, can be meant."""
     if not text:
         return None
@@ -91,7 +91,7 @@ def says_day(services: "Services", since: date | None = None) -> Callable[[str],
     return read
 
 
-def says_people(people: Sequence[Known]) -> Callable[[str], str]:
+def says_people(people: Sequence[KnownPerson]) -> Callable[[str], str]:
     """For `Field.read`: `张伟 研发部`; of several names one after the other."""
 
     def read(text: str) -> str:

@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 from collabtui.errors import CollabError
 from collabtui.language.filter.completion import completed, completions, settled
 from collabtui.language.filter.filter_line import Surroundings
-from collabtui.widgets.line import said
+from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
     from collabtui.services import Services
@@ -129,13 +129,13 @@ class FilterBar(Vertical):
         below, words, offers = self.query_one("#filter-below", Static), self.services.words, self.line.offers
         below.set_class(not (self._problem or offers), "-hidden")
         if self._problem is not None:
-            below.update(said(words(self._problem.key, **self._problem.values), "$text-warning"))
+            below.update(as_content(words(self._problem.key, **self._problem.values), "$text-warning"))
         elif offers:
             whole = self.line.value.strip()
             waits = whole not in (self.line.settled, self._told)
             as_word = f"  {words('actions.filter_word', word=whole.split()[-1])}" if waits else ""
-            tab = said(f"{words('actions.tab')} ", "$foreground-muted")
-            below.update(tab + said("  ".join(offers)) + said(as_word, "$foreground-muted"))
+            tab = as_content(f"{words('actions.tab')} ", "$foreground-muted")
+            below.update(tab + as_content("  ".join(offers)) + as_content(as_word, "$foreground-muted"))
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:

@@ -16,7 +16,7 @@ from collabtui.errors import CollabError
 from collabtui.screens.dialogs.text_area_messages import Edited, NotEdited
 from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.widgets.choice import Choice
-from collabtui.widgets.line import said
+from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
     from collabtui.screens.dialogs.text_area import Area
@@ -26,7 +26,7 @@ Values = dict[str, str]
 
 
 @dataclass(frozen=True)
-class Field:
+class FormField:
     name: str
     """Its label is `field.<name>` in the catalogue."""
     value: str = ""
@@ -45,7 +45,7 @@ class Field:
     """Offers what is not known before it is typed, such as what is on the disk; in place of `suggest`."""
 
 
-class Line(Input):
+class FormLine(Input):
     """Tab takes what is offered; where nothing is, it goes on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -67,7 +67,7 @@ class Note(Static):
         self.say("")
 
     def say(self, text: str, style: str = "") -> None:
-        self.update(said(text, style))
+        self.update(as_content(text, style))
         self.display = bool(text)
 
 
@@ -99,7 +99,7 @@ class Form(Dialog[bool]):
         self,
         services: "Services",
         title: str,
-        fields: Sequence[Field],
+        fields: Sequence[FormField],
         save: Callable[[Values], Awaitable[object]],
         *,
         begins_in: str = "",
@@ -133,7 +133,7 @@ class Form(Dialog[bool]):
     def values(self) -> Values:
         return {field.name: self._value(field) for field in self.fields}
 
-    def _value(self, field: Field) -> str:
+    def _value(self, field: FormField) -> str:
         if field.options:
             return self.query_one(f"#field-{field.name}", Choice).value
         if field.several:
@@ -141,7 +141,7 @@ class Form(Dialog[bool]):
         text = self.query_one(f"#field-{field.name}", Input).value
         return text if field.secret else text.strip()
 
-    def _area(self, field: Field) -> "Area":
+    def _area(self, field: FormField) -> "Area":
         from collabtui.screens.dialogs.text_area import Area
 
         return self.query_one(f"#field-{field.name}", Area)
@@ -153,7 +153,7 @@ class Form(Dialog[bool]):
 
     def say(self) -> None:
         words = self.words
-        self.query_one("#form-title", Static).update(said(words.again(self.title_text), "bold"))
+        self.query_one("#form-title", Static).update(as_content(words.again(self.title_text), "bold"))
         for field in self.fields:
             label = words(f"field.{field.name}")
             shown = words.again(field.label) or label[:1].upper() + label[1:]
@@ -192,7 +192,7 @@ class Form(Dialog[bool]):
                     self.query_one(f"#refused-{at}" if at else "#refused", Note).say("")
                 self._say_reading(field)
 
-    def _say_reading(self, field: Field) -> None:
+    def _say_reading(self, field: FormField) -> None:
         if field.read is None:
             return
         try:
@@ -248,7 +248,7 @@ class Form(Dialog[bool]):
         self._say_warning()
 
 
-def _widget(field: Field) -> "Choice | Input | Area":
+def _widget(field: FormField) -> "Choice | Input | Area":
     name = f"field-{field.name}"
     if field.options:
         return Choice(field.value, field.options, id=name)
@@ -257,4 +257,4 @@ def _widget(field: Field) -> "Choice | Input | Area":
 
         return Area(field.value, id=name, compact=True, tab_behavior="focus")
     suggester = field.suggester or (SuggestLast(field.suggest) if field.suggest else None)
-    return Line(field.value, id=name, suggester=suggester, password=field.secret, compact=True)
+    return FormLine(field.value, id=name, suggester=suggester, password=field.secret, compact=True)

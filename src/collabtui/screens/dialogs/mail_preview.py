@@ -15,19 +15,19 @@ from textual.widgets import Button, Static
 
 from collabtui.screens.dialogs.browser_preview import in_browser, kept_as_file
 from collabtui.screens.frame.base_dialog import Dialog
-from collabtui.widgets.line import line, said
+from collabtui.widgets.line import as_content, line
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collabtui.services import Services
 
 
-GRACE = timedelta(seconds=5)
+UNDO_WINDOW = timedelta(seconds=5)
 """For which mails wait before they leave: so long the key for undo is of use, and the words say so."""
 
 
 @dataclass(frozen=True)
-class Letter:
+class MailPreview:
     """One mail that would go out."""
 
     name: str
@@ -40,7 +40,7 @@ class Letter:
     """The same as its reader's program shows it; empty where there is none to show."""
 
 
-class Outward(Dialog[bool]):
+class SendDialog(Dialog[bool]):
     """True when the facilitator says that they shall go."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -52,7 +52,7 @@ class Outward(Dialog[bool]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  # Textual declares it so
 
     def __init__(
-        self, services: "Services", title: str, letters: Sequence[Letter], warning: str = "", *, sends: bool = True
+        self, services: "Services", title: str, letters: Sequence[MailPreview], warning: str = "", *, sends: bool = True
     ) -> None:
         super().__init__(services)
         self.sends = sends
@@ -86,9 +86,9 @@ class Outward(Dialog[bool]):
 
     def say(self) -> None:
         words = self.words
-        self.query_one("#outward-title", Static).update(said(words.again(self.title_text), "bold"))
+        self.query_one("#outward-title", Static).update(as_content(words.again(self.title_text), "bold"))
         for warning in self.query("#outward-warning").results(Static):
-            warning.update(said(words.again(self.warning), "$text-warning"))
+            warning.update(as_content(words.again(self.warning), "$text-warning"))
         self.query_one("#outward-letters", Rows).show(range(len(self.letters)), self._draw)
         labels = {"yes": f"{words('outward.send', n=len(self.letters))} (s)", "no": f"{words('key.back')} (esc)"}
         labels |= {"rendered": f"{words('key.rendered')} (t)", "browse": f"{words('key.browse')} (b)"}
@@ -97,12 +97,12 @@ class Outward(Dialog[bool]):
 
     def _draw(self, numbers: Sequence[int], width: int) -> list[Content]:
         what = {letter.what: self.services.words(letter.what) for letter in self.letters}
-        room = max((said(text).cell_length for text in what.values()), default=0)
+        room = max((as_content(text).cell_length for text in what.values()), default=0)
         return [
             line(
                 width,
-                (said(self.letters[number].name), 0),
-                (said(what[self.letters[number].what], "$foreground-muted"), room),
+                (as_content(self.letters[number].name), 0),
+                (as_content(what[self.letters[number].what], "$foreground-muted"), room),
             )
             for number in numbers
         ]
@@ -110,17 +110,17 @@ class Outward(Dialog[bool]):
     @on(Rows.Moved, "#outward-letters")
     def _moved(self, event: Rows.Moved) -> None:
         letter = self.letters[event.key]
-        text = Content("\n").join(said(each) for each in letter.text.splitlines())
-        head = said(f"{letter.name} <{letter.address}>", "$foreground-muted")
+        text = Content("\n").join(as_content(each) for each in letter.text.splitlines())
+        head = as_content(f"{letter.name} <{letter.address}>", "$foreground-muted")
         self.query_one("#outward-text", Static).update(
-            Content("\n").join([head, said(letter.subject, "bold"), Content(""), text])
+            Content("\n").join([head, as_content(letter.subject, "bold"), Content(""), text])
         )
         self.query_one("#outward-preview").scroll_home(animate=False)
         if self._rendered:
             self._render_html()
 
     @property
-    def letter(self) -> Letter:
+    def letter(self) -> MailPreview:
         return self.letters[self.query_one("#outward-letters", Rows).key or 0]
 
     def action_rendered(self) -> None:

@@ -15,7 +15,7 @@ from textual.widgets import Button, Static, TextArea
 from collabtui.errors import CollabError, Refused
 from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.system.external_editor import edit_file
-from collabtui.widgets.line import said
+from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
     from collabtui.services import Services
@@ -54,7 +54,7 @@ class Editor(Dialog[str | None]):
 
     def say(self) -> None:
         words = self.words
-        self.query_one("#editor-title", Static).update(said(words.again(self.title_text), "bold"))
+        self.query_one("#editor-title", Static).update(as_content(words.again(self.title_text), "bold"))
         self._say_refusal()
         for button, key, shown in (("save", "save", "F2"), ("own", "own_editor", "F4"), ("back", "back", "esc")):
             self.query_one(f"#{button}", Button).label = f"{words(f'key.{key}')} ({shown})"
@@ -62,7 +62,7 @@ class Editor(Dialog[str | None]):
     def _say_refusal(self) -> None:
         if self._refusal is not None:
             sentence = self.words(self._refusal.key, **self._refusal.values)
-            self.query_one("#refused", Static).update(said(sentence, "$text-error"))
+            self.query_one("#refused", Static).update(as_content(sentence, "$text-error"))
 
     def on_mount(self) -> None:
         """At the end: what stands there already is gone on from."""

@@ -31,5 +31,5 @@ class Dialog(ModalScreen[T]):
         """Textual calls this one after that of the dialog itself."""
         self.say()
 
-    async def say_again(self) -> None:
+    async def retranslate(self) -> None:
         self.say()

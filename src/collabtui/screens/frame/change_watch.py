@@ -23,7 +23,7 @@ PATIENCE = 0.3
 """Seconds after the last write for which that goes on; what takes a disk longer is left to the page's next second."""
 
 
-class Looking:
+class ChangeWatch:
     """Asks `changed` until it is stopped, and calls `tell` whenever that is so. To be started where the loop runs.
 
     `folder` holds the files that are written when something changes."""

@@ -10,7 +10,7 @@ from collabtui.screens.frame.page import Page
 Typed = events.Key | events.Paste
 
 
-class TypedAhead:
+class KeyBuffer:
     """The app asks it of each key, and hands on again what `released` gives back.
 
     A key bubbles up to the app when nobody took it, and may find another page there than the one on which it was

@@ -13,17 +13,17 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from collabtui.errors import CollabError
-from collabtui.screens.frame.change_watch import Looking
-from collabtui.screens.frame.view_state import LeftOff
+from collabtui.screens.frame.change_watch import ChangeWatch
+from collabtui.screens.frame.view_state import ViewState
 from collabtui.store.queries.today import mail_counts
 from collabtui.widgets.key_bar import KeyLine
-from collabtui.widgets.page_bar import Bar
+from collabtui.widgets.page_bar import PageBar
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from collabtui.lifecycle.base.acting import Desk
+    from collabtui.lifecycle.base.acting import Acting
     from collabtui.services import Services
     from collabtui.text.catalogue import Catalogue
 
@@ -74,7 +74,7 @@ class Page(Screen[None]):
         self._composed = False
         self._leads_to_set_up = False
         folder = services.home.database.parent
-        self._looking = Looking(folder, self._somebody_wrote, lambda: self.call_later(self.refresh_if_changed))
+        self._looking = ChangeWatch(folder, self._somebody_wrote, lambda: self.call_later(self.refresh_if_changed))
         self._beats: Timer | None = None
 
     @property
@@ -84,7 +84,7 @@ class Page(Screen[None]):
     def compose(self) -> ComposeResult:
         narrow = self.app.size.width < WIDE
         self.set_class(narrow, "-narrow").set_class(not narrow, "-wide")  # before the first frame: it would flash
-        yield Bar(self.services, self.page)
+        yield PageBar(self.services, self.page)
         yield from self.content()
         yield KeyLine(self.services)
 
@@ -100,7 +100,7 @@ class Page(Screen[None]):
 
     def tick(self) -> None:
         """Once a second while the page is seen: what the clock alone changes."""
-        self.query_one(Bar).tick()
+        self.query_one(PageBar).tick()
 
     def _beat(self) -> None:
         if self.stands:
@@ -130,15 +130,15 @@ class Page(Screen[None]):
             self._beats.resume()
             self._looking.start()
         if self._told_in != self.words.locale or (self._leads_to_set_up and self.services.configured):
-            await self.say_again()
+            await self.retranslate()
         if isinstance(self.focused, Rows):
-            self.focused.lead_terminal()
+            self.focused.sync_terminal_cursor()
         self.query(KeyLine).refresh()
         self.refresh_if_changed()
 
-    async def say_again(self) -> None:
+    async def retranslate(self) -> None:
         """In the language that was chosen since; its reader goes on where he was."""
-        left = LeftOff(self)
+        left = ViewState(self)
         self._told_in = self.words.locale
         self._composed = False
         await self.recompose()
@@ -207,9 +207,9 @@ class Page(Screen[None]):
             return
         if not isinstance(here, Rows) or here.filled:
             self._filled = True
-            self.tell_ready()
+            self.signal_ready()
 
-    def tell_ready(self) -> None:
+    def signal_ready(self) -> None:
         """To be called by pages when they no longer point."""
         if not self.awaits_rows:
             self.post_message(self.Ready())
@@ -226,31 +226,31 @@ class Page(Screen[None]):
             seen = self.services.changes()
             if seen != self._seen:
                 self._seen = seen
-                self.query_one(Bar).show_mail(*mail_counts(self.services.reader))
+                self.query_one(PageBar).show_mail(*mail_counts(self.services.reader))
                 self.refresh_rows()
         except CollabError as error:
-            self.say_no(error)
+            self.show_error(error)
 
     def refresh_now(self) -> None:
         """Also when nobody wrote: the page itself wants to show something else."""
         self._seen = -1
         self.refresh_if_changed()
 
-    async def do(self, deed: "Callable[[Desk], T]", done: str = "", **values: object) -> T | None:
+    async def do(self, deed: "Callable[[Acting], T]", done: str = "", **values: object) -> T | None:
         """Do it; say so, or say why not. None when it was refused."""
         try:
             result = await self.services.do(deed)
         except CollabError as error:
-            self.say_no(error)
+            self.show_error(error)
             return None
         if done:
             self.notify(self.words(done, **values), timeout=3, markup=False)
         self.refresh_if_changed()
         return result
 
-    def say_no(self, error: CollabError) -> None:
+    def show_error(self, error: CollabError) -> None:
         self._filled = True  # nothing will come: keys are not kept waiting for it
-        self.tell_ready()
+        self.signal_ready()
         self.notify(self.words(error.key, **error.values), severity="error", timeout=8, markup=False)
 
     @work
@@ -275,6 +275,6 @@ class Page(Screen[None]):
             self.app.copy_to_clipboard(text)
             self.notify(self.words("screen.copied", n=1), timeout=3, markup=False)
 
-    @on(Bar.Picked)
-    def _bar_picked(self, event: Bar.Picked) -> None:
+    @on(PageBar.Picked)
+    def _bar_picked(self, event: PageBar.Picked) -> None:
         self.post_message(self.Go(event.page))

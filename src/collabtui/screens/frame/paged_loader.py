@@ -13,7 +13,7 @@ LONGEST_REST = 0.15
 """Seconds: whoever types a filter meanwhile is not to notice it."""
 
 
-class Steady:
+class PagedLoader:
     """Asked for a load while one runs, it does one more when that is over, however often it was asked. So no query
     waits behind old ones, and a worker that writes a hundred mails a second does not keep a page busy with nothing
     else."""
@@ -40,12 +40,12 @@ class Steady:
             self._runs = False
 
 
-class SteadyPage(Page):
+class LoadingPage(Page):
     """A page over a long list: give `look_again`, which reads and shows."""
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
-        self._steady = Steady(self.look_again)
+        self._steady = PagedLoader(self.look_again)
 
     async def look_again(self) -> None:
         raise NotImplementedError

@@ -23,7 +23,7 @@ class Resumes(Protocol):
     def resume(self, left: Any) -> None: ...
 
 
-class LeftOff:
+class ViewState:
     """Taken before, `go_on` after. Of parts that have an id: lines that are typed, rows under the cursor, and who has
     the keys."""
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from collabtui.domain.mail.reply import Request, Update
 from collabtui.errors import Refused
 from collabtui.lifecycle.mail_in import review
-from collabtui.screens.dialogs.field_parsers import Known, day_of, known, says_day, says_people, suggestions
-from collabtui.screens.dialogs.form import Field, Form, Values
-from collabtui.screens.inbox.inbox_mail import Row, Sheet, clauses_of, refs_in
+from collabtui.screens.dialogs.field_parsers import KnownPerson, day_of, known, says_day, says_people, suggestions
+from collabtui.screens.dialogs.form import Form, FormField, Values
+from collabtui.screens.inbox.inbox_mail import MailData, Row, clauses_of, refs_in
 from collabtui.store.queries.actions import actions
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ UNSAID = ""
 GRANT, REFUSE = "yes", "no"
 
 
-async def edit(page: "Page", sheet: Sheet) -> bool:
+async def edit(page: "Page", sheet: MailData) -> bool:
     ref, services = f"I{sheet.mail['id']}", page.services
     people = await services.look(known)
     own = await services.look(lambda reader: _own_actions(reader, sheet, services.today))
@@ -36,7 +36,7 @@ async def edit(page: "Page", sheet: Sheet) -> bool:
         if not updates and not wanted:
             raise Refused("inbox.nothing_given", ref=ref)
         await services.do(
-            lambda desk: review.apply_waiting(desk, ref, instead=instead, updates=updates, refused=refused)
+            lambda acting: review.apply_waiting(acting, ref, instead=instead, updates=updates, refused=refused)
         )
 
     fields = [*_update_fields(services, sheet), *_request_fields(services, sheet, people)]
@@ -44,7 +44,7 @@ async def edit(page: "Page", sheet: Sheet) -> bool:
     return await page.app.push_screen_wait(Form(services, services.words("inbox.ask.edit", ref=ref), fields, save))
 
 
-def _own_actions(reader: "Connection", sheet: Sheet, today: date) -> dict[str, str]:
+def _own_actions(reader: "Connection", sheet: MailData, today: date) -> dict[str, str]:
     """Titles of what the sender has to do, by ref."""
     person = sheet.mail["person"]
     if person is None:
@@ -52,56 +52,58 @@ def _own_actions(reader: "Connection", sheet: Sheet, today: date) -> dict[str, s
     return {row["ref"]: row["title"] for row in actions(reader, today=today, open_only=True, owner=person["email"])}
 
 
-def _update_fields(services: "Services", sheet: Sheet) -> Iterator[Field]:
+def _update_fields(services: "Services", sheet: MailData) -> Iterator[FormField]:
     """Only of what is not carried out yet."""
     for update in sheet.mail["updates"] if sheet.proposes_updates else ():
         ref, percent = update["ref"], update["percent"]
         label = _label(services, ref, "status")
-        yield Field(f"status-{ref}", update["status"] or UNSAID, label=label, options=_statuses(services))
+        yield FormField(f"status-{ref}", update["status"] or UNSAID, label=label, options=_statuses(services))
         shown = "" if percent is None else str(percent)
-        yield Field(f"percent-{ref}", shown, label=_label(services, ref, "percent"))
+        yield FormField(f"percent-{ref}", shown, label=_label(services, ref, "percent"))
 
 
-def _request_fields(services: "Services", sheet: Sheet, people: Sequence[Known]) -> Iterator[Field]:
+def _request_fields(services: "Services", sheet: MailData, people: Sequence[KnownPerson]) -> Iterator[FormField]:
     several = len(sheet.mail["requests"]) > 1
     for place, request in enumerate(sheet.mail["requests"]):
         ref = request["ref"] or ""
         if several:
             label = _label(services, ref, "grant")
             options = [(GRANT, services.words("inbox.grant")), (REFUSE, services.words("inbox.refuse"))]
-            yield Field(f"grant-{place}", GRANT, label=label, options=options)
+            yield FormField(f"grant-{place}", GRANT, label=label, options=options)
         if request["start"]:
             start = datetime.fromisoformat(request["start"]).astimezone(services.zone)
             read = _says_instant(services)
-            yield Field(f"start-{place}", f"{start:%Y-%m-%d %H:%M}", label=_label(services, ref, "start"), read=read)
+            yield FormField(
+                f"start-{place}", f"{start:%Y-%m-%d %H:%M}", label=_label(services, ref, "start"), read=read
+            )
         elif request["ask"] == "postpone":
             now = sheet.actions.get(ref, {}).get("due")
             read = says_day(services, date.fromisoformat(now) if now else None)
-            yield Field(f"due-{place}", request["due"] or "", label=_label(services, ref, "due"), read=read)
-            yield Field(f"reason-{place}", request["reason"] or "", label=_label(services, ref, "reason"))
+            yield FormField(f"due-{place}", request["due"] or "", label=_label(services, ref, "due"), read=read)
+            yield FormField(f"reason-{place}", request["reason"] or "", label=_label(services, ref, "reason"))
         elif request["ask"] == "reassign":
             names, says = suggestions(people), says_people(people)
-            yield Field(f"to-{place}", request["to"] or "", names, _label(services, ref, "owner"), read=says)
+            yield FormField(f"to-{place}", request["to"] or "", names, _label(services, ref, "owner"), read=says)
 
 
-def _only_named(sheet: Sheet, own: dict[str, str]) -> str:
+def _only_named(sheet: MailData, own: dict[str, str]) -> str:
     """The one action that can be meant: named in the mail, else the only one that the sender has."""
     named = list(dict.fromkeys(ref for clause in clauses_of(sheet.mail) for ref in refs_in(clause)))
     return next((refs[0] for refs in (named, list(own)) if len(refs) == 1), "")
 
 
-def _blank_fields(services: "Services", own: dict[str, str], only: str) -> list[Field]:
+def _blank_fields(services: "Services", own: dict[str, str], only: str) -> list[FormField]:
     """For a mail in which nothing was read: what it means after all."""
 
     def says_title(text: str) -> str:
         return own.get(text.upper(), "") if text else " · ".join(f"{ref} {title}" for ref, title in own.items())
 
     return [
-        Field("ref", only, suggest=list(own), read=says_title),
-        Field("status", UNSAID, options=_statuses(services)),
-        Field("percent"),
-        Field("due", read=says_day(services)),
-        Field("reason"),
+        FormField("ref", only, suggest=list(own), read=says_title),
+        FormField("status", UNSAID, options=_statuses(services)),
+        FormField("percent"),
+        FormField("due", read=says_day(services)),
+        FormField("reason"),
     ]
 
 
@@ -138,7 +140,7 @@ def _percent(text: str) -> int | None:
     return int(digits)
 
 
-def _updates(sheet: Sheet, values: Values) -> Iterator[Update]:
+def _updates(sheet: MailData, values: Values) -> Iterator[Update]:
     if "ref" in values:
         yield from _new_update(values)
         return
@@ -157,7 +159,7 @@ def _new_update(values: Values) -> Iterator[Update]:
         yield Update.model_validate({"ref": values["ref"].upper(), "status": status, "percent": percent, "note": note})
 
 
-def _requests(services: "Services", sheet: Sheet, values: Values) -> Iterator[Request]:
+def _requests(services: "Services", sheet: MailData, values: Values) -> Iterator[Request]:
     if "ref" in values:
         due = day_of(services, values["due"])
         if due:
@@ -166,7 +168,7 @@ def _requests(services: "Services", sheet: Sheet, values: Values) -> Iterator[Re
         yield _edited(services, sheet, values, place, row)
 
 
-def _edited(services: "Services", sheet: Sheet, values: Values, place: int, row: Row) -> Request:
+def _edited(services: "Services", sheet: MailData, values: Values, place: int, row: Row) -> Request:
     request = Request.model_validate(row)
     if request.start and request.end:
         start = _instant_of(services, values[f"start-{place}"])

@@ -11,10 +11,10 @@ from textual.content import Content
 from collabtui.errors import Unknown
 from collabtui.store.queries.actions import action, action_id, dependents
 from collabtui.store.queries.corrections import correction_of_mail
-from collabtui.store.queries.departments import said_by_mail
+from collabtui.store.queries.departments import answer_brought_by
 from collabtui.store.queries.mails import inbox_mail, inbox_raw
 from collabtui.store.queries.meetings import meeting
-from collabtui.widgets.line import said
+from collabtui.widgets.line import as_content
 from collabtui.widgets.mail_text import marked
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ UNNAMED_SERVER = "authserv-id-unset"
 
 
 @dataclass(frozen=True)
-class Sheet:
+class MailData:
     """A mail with the actions and meetings it speaks of, as they are now."""
 
     mail: Row
@@ -102,13 +102,13 @@ class Sheet:
         return self.open or (self.mail["state"] == "ignored" and self.mail["kind"] == "reply")
 
 
-def sheet_of(reader: "Connection", number: int, today: date) -> Sheet:
+def sheet_of(reader: "Connection", number: int, today: date) -> MailData:
     mail = inbox_mail(reader, number)
     asked = (*mail["updates"], *mail["requests"])
     named = [one["ref"] for one in asked] + [ref for clause in clauses_of(mail) for ref in refs_in(clause)]
     refs = [ref for ref in dict.fromkeys(filter(None, named)) if ref[0] in "AM" and _is_there(reader, ref)]
     moved = {one["ref"] for one in mail["requests"] if one["ask"] == "postpone" and one["ref"]}
-    return Sheet(
+    return MailData(
         mail,
         "" if mail["new_text"] else _body(inbox_raw(reader, number)),
         {ref: action(reader, ref, today=today) for ref in refs if ref.startswith("A")},
@@ -118,7 +118,7 @@ def sheet_of(reader: "Connection", number: int, today: date) -> Sheet:
         _server(inbox_raw(reader, number)) if mail["trust"] == "verified" else "",
         frozenset(one["to"] for one in mail["requests"] if one["to"] and not _is_known(reader, one["to"])),
         correction_of_mail(reader, f"I{mail['id']}"),
-        said_by_mail(reader, f"I{mail['id']}") if mail["position"] else None,
+        answer_brought_by(reader, f"I{mail['id']}") if mail["position"] else None,
         _topic(mail["subject"]),
     )
 
@@ -168,19 +168,19 @@ def _server(raw: bytes) -> str:
     return named_server(read(raw))
 
 
-def heading(sheet: Sheet, services: "Services") -> Iterator[Content]:
+def heading(sheet: MailData, services: "Services") -> Iterator[Content]:
     """Who, when, how far it is believed, and why it waits or does not."""
     mail, words = sheet.mail, services.words
     person = mail["person"] or {}
     who = person.get("name") or mail["sender"] or "?"
     address = "" if who == mail["sender"] else f" <{mail['sender']}>"
     at = words.instant(datetime.fromisoformat(mail["received_at"]).astimezone(services.zone))
-    yield said(who, "bold") + said(f"{address} {person.get('department') or ''} · {at}", MUTED)
-    yield said(sheet.topic)
-    yield _trust(sheet, services) + said(reason(mail, services), MUTED)
+    yield as_content(who, "bold") + as_content(f"{address} {person.get('department') or ''} · {at}", MUTED)
+    yield as_content(sheet.topic)
+    yield _trust(sheet, services) + as_content(reason(mail, services), MUTED)
 
 
-def _trust(sheet: Sheet, services: "Services") -> Content:
+def _trust(sheet: MailData, services: "Services") -> Content:
     """Nothing where nobody asks: what a machine or a stranger sent was passed over."""
     mail = sheet.mail
     if mail["verdict"] == "ignore" and mail["kind"] != "reply":
@@ -189,9 +189,9 @@ def _trust(sheet: Sheet, services: "Services") -> Content:
     style = DONE if believed else "$text-warning"
     mark = f"{TRUST[mail['trust']]} "
     if mail["reason"] in OF_TRUST:
-        return said(mark, style)
+        return as_content(mark, style)
     by = f" ({sheet.verifier})" if sheet.verifier else ""
-    return said(mark + services.words(f"trust.{mail['trust']}") + by, style) + said(" · ", MUTED)
+    return as_content(mark + services.words(f"trust.{mail['trust']}") + by, style) + as_content(" · ", MUTED)
 
 
 def reason(mail: Row, services: "Services") -> str:
@@ -205,7 +205,7 @@ def reason(mail: Row, services: "Services") -> str:
     return words("inbox.because", verdict=said_so, reason=words(f"reason.{mail['reason']}"))
 
 
-def body(sheet: Sheet) -> Content:
+def body(sheet: MailData) -> Content:
     new = sheet.mail["new_text"]
     if new is None:
         return marked(sheet.text, (), ())

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from collabtui.screens.inbox.inbox_mail import ACCENT, DONE, LATE, MUTED, Row, Sheet, clauses_of, refs_in
+from collabtui.screens.inbox.inbox_mail import ACCENT, DONE, LATE, MUTED, MailData, Row, clauses_of, refs_in
 from collabtui.text.meaning_lines import position_line
-from collabtui.widgets.line import said
+from collabtui.widgets.line import as_content
 from collabtui.widgets.mail_text import SILENT_RULES
 
 if TYPE_CHECKING:
     from collabtui.services import Services
 
 
-def proposals(sheet: Sheet, services: "Services") -> Iterator[Content]:
+def proposals(sheet: MailData, services: "Services") -> Iterator[Content]:
     """What would change; what was done; what could not be read as either."""
     words, mail = services.words, sheet.mail
     for update in mail["updates"]:
@@ -26,24 +26,24 @@ def proposals(sheet: Sheet, services: "Services") -> Iterator[Content]:
     for name in ("sign_off", "rsvp"):
         if mail[name]:
             done = not (sheet.open and mail["verdict"] == "review")
-            yield _mark(sheet, done=done) + said(words(f"inbox.{name}.{mail[name]}"))
+            yield _mark(sheet, done=done) + as_content(words(f"inbox.{name}.{mail[name]}"))
     if mail["position"]:
         yield _position(sheet, services)
     for clause in clauses_of(mail):
         if not clause["counts"] and clause["rule"] not in SILENT_RULES:
             said_so = words("inbox.unread", text=clause["text"], rule=words(f"rule.{clause['rule']}"))
-            yield said("· ", "$text-warning") + said(said_so) + _meant(sheet, clause)
+            yield as_content("· ", "$text-warning") + as_content(said_so) + _meant(sheet, clause)
     if mail["answer"]:
-        yield said("↩ ", MUTED) + said(words("inbox.answered"), MUTED)
+        yield as_content("↩ ", MUTED) + as_content(words("inbox.answered"), MUTED)
 
 
-def title(sheet: Sheet, services: "Services") -> str:
+def title(sheet: MailData, services: "Services") -> str:
     if sheet.proposes:
         return services.words("inbox.card.proposed")
     return services.words("inbox.card.unread" if sheet.open else "inbox.card.done")
 
 
-def next_keys(sheet: Sheet, services: "Services") -> Iterator[str]:
+def next_keys(sheet: MailData, services: "Services") -> Iterator[str]:
     """What the facilitator can do about it, in words; nothing where nothing is left to be done."""
     words, mail = services.words, sheet.mail
     if sheet.verifier:
@@ -63,7 +63,7 @@ def next_keys(sheet: Sheet, services: "Services") -> Iterator[str]:
         yield _next(sheet, services)
 
 
-def _next(sheet: Sheet, services: "Services") -> str:
+def _next(sheet: MailData, services: "Services") -> str:
     words, mail = services.words, sheet.mail
     if mail["trust"] == "unknown" and mail["sender"] and not sheet.proposes:
         return words("inbox.next.stranger")
@@ -74,18 +74,18 @@ def _next(sheet: Sheet, services: "Services") -> str:
     return words("inbox.next.tells" if told else "inbox.next.apply", name=name)
 
 
-def _mark(sheet: Sheet, *, done: bool) -> Content:
+def _mark(sheet: MailData, *, done: bool) -> Content:
     if done:
-        return said("✓ ", DONE)
-    return said("? ", ACCENT) if sheet.mail["state"] == "waiting" else said("✗ ", MUTED)
+        return as_content("✓ ", DONE)
+    return as_content("? ", ACCENT) if sheet.mail["state"] == "waiting" else as_content("✗ ", MUTED)
 
 
-def _named(sheet: Sheet, ref: str) -> Content:
+def _named(sheet: MailData, ref: str) -> Content:
     known = sheet.actions.get(ref) or sheet.meetings.get(ref)
-    return said(f"{ref} ", MUTED) + said(known["title"] if known else "", "bold") + said("  ")
+    return as_content(f"{ref} ", MUTED) + as_content(known["title"] if known else "", "bold") + as_content("  ")
 
 
-def _update(sheet: Sheet, update: Row, services: "Services") -> Content:
+def _update(sheet: MailData, update: Row, services: "Services") -> Content:
     words, now = services.words, sheet.actions[update["ref"]]
     proposed = sheet.proposes_updates
     parts = []
@@ -99,52 +99,52 @@ def _update(sheet: Sheet, update: Row, services: "Services") -> Content:
         parts.append(words("actions.accepted"))
     if update["note"]:
         parts.append(f"“{update['note']}”")
-    return _mark(sheet, done=not proposed) + _named(sheet, update["ref"]) + said(" · ".join(parts))
+    return _mark(sheet, done=not proposed) + _named(sheet, update["ref"]) + as_content(" · ".join(parts))
 
 
-def _position(sheet: Sheet, services: "Services") -> Content:
+def _position(sheet: MailData, services: "Services") -> Content:
     """What it says for its sender's department; what is neither a yes nor a no waits, whatever was done besides."""
     position = sheet.mail["position"]
     done = position["stance"] != "none" and not (sheet.open and sheet.mail["verdict"] == "review")
-    return _mark(sheet, done=done) + said(position_line(services.words, position).partition(" ")[2])
+    return _mark(sheet, done=done) + as_content(position_line(services.words, position).partition(" ")[2])
 
 
-def _request(sheet: Sheet, request: Row, services: "Services") -> Content:
+def _request(sheet: MailData, request: Row, services: "Services") -> Content:
     words = services.words
     mark = _mark(sheet, done=sheet.mail["state"] == "applied")
     subject = _named(sheet, request["ref"]) if request["ref"] else Content("")
     if request["start"]:
-        because = said(words("actions.because", why=request["reason"]) if request["reason"] else "")
-        return mark + subject + said(_new_time(sheet, request, services)) + because
+        because = as_content(words("actions.because", why=request["reason"]) if request["reason"] else "")
+        return mark + subject + as_content(_new_time(sheet, request, services)) + because
     why = request["reason"] or ("" if request["ask"] == "correct" else request["text"]) or ""
-    because = said(words("actions.because", why=why) if why else "")
+    because = as_content(words("actions.because", why=why) if why else "")
     if request["ask"] == "postpone":
-        return mark + subject + said(_new_date(sheet, request, services)) + because
+        return mark + subject + as_content(_new_date(sheet, request, services)) + because
     if request["ask"] == "correct":
-        return mark + subject + said(words("inbox.correction", text=request["text"] or ""))
+        return mark + subject + as_content(words("inbox.correction", text=request["text"] or ""))
     old = _owner(sheet, request)
     to = f" {old}→ {request['to']}" if request["to"] else ""
-    unknown = said(f"  ▲ {words('inbox.nobody_called', name=request['to'])}", LATE)
-    asks = mark + subject + said(words(f"actions.asks.{request['ask']}") + to)
+    unknown = as_content(f"  ▲ {words('inbox.nobody_called', name=request['to'])}", LATE)
+    asks = mark + subject + as_content(words(f"actions.asks.{request['ask']}") + to)
     return asks + (unknown if sheet.open and request["to"] in sheet.strangers else Content("")) + because
 
 
-def _meant(sheet: Sheet, clause: Row) -> Content:
+def _meant(sheet: MailData, clause: Row) -> Content:
     """Which action was named where nothing is proposed for it, and whose that is."""
     names = []
     for ref in dict.fromkeys(refs_in(clause)):
         if found := sheet.actions.get(ref):
             owner = f" · {found['owner']['name']}" if found["owner"] else ""
             names.append(f"{ref} {found['title']}{owner}")
-    return said(f"  ({', '.join(names)})", MUTED) if names else Content("")
+    return as_content(f"  ({', '.join(names)})", MUTED) if names else Content("")
 
 
-def _owner(sheet: Sheet, request: Row) -> str:
+def _owner(sheet: MailData, request: Row) -> str:
     owner = (sheet.actions.get(request["ref"]) or {}).get("owner")
     return f"{owner['name']} " if owner and request["ask"] == "reassign" and sheet.open else ""
 
 
-def _new_date(sheet: Sheet, request: Row, services: "Services") -> str:
+def _new_date(sheet: MailData, request: Row, services: "Services") -> str:
     """`due 13 Mar → 18 Mar, first slip`; a wish without a day says so."""
     words, now = services.words, sheet.actions.get(request["ref"])
     new = words.day(date.fromisoformat(request["due"])) if request["due"] else words("inbox.no_day")
@@ -155,7 +155,7 @@ def _new_date(sheet: Sheet, request: Row, services: "Services") -> str:
     return words("inbox.date_again" if again else "inbox.date", old=old, new=new)
 
 
-def _new_time(sheet: Sheet, request: Row, services: "Services") -> str:
+def _new_time(sheet: MailData, request: Row, services: "Services") -> str:
     """`Mon 2 Mar 14:00 → Tue 3 Mar 10:00`; once it has moved, only where to."""
     new = services.words.instant(datetime.fromisoformat(request["start"]).astimezone(services.zone))
     known = sheet.meetings.get(request["ref"])
@@ -165,11 +165,11 @@ def _new_time(sheet: Sheet, request: Row, services: "Services") -> str:
     return f"{old} → {new}"
 
 
-def _waits_for(sheet: Sheet, request: Row, services: "Services") -> Iterator[Content]:
+def _waits_for(sheet: MailData, request: Row, services: "Services") -> Iterator[Content]:
     if not sheet.open:
         return
     for other in sheet.dependents.get(request["ref"] or "", ()):
         due = date.fromisoformat(other["due"]) if other["due"] else None
         late = bool(due and request["due"] and other["due"] < request["due"])
         text = services.words("inbox.waits_for_it", ref=other["ref"], title=other["title"], day=due or "–")
-        yield said("    ▲ " if late else "      ", LATE) + said(text, LATE if late else MUTED)
+        yield as_content("    ▲ " if late else "      ", LATE) + as_content(text, LATE if late else MUTED)

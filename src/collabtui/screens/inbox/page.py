@@ -12,13 +12,13 @@ from textual.content import Content
 from textual.widgets import Static
 
 from collabtui.screens.frame.page import Page
-from collabtui.screens.inbox.inbox_mail import MUTED, STATE, Sheet, body, heading, sheet_of
+from collabtui.screens.inbox.inbox_mail import MUTED, STATE, MailData, body, heading, sheet_of
 from collabtui.screens.inbox.inbox_proposals import next_keys, proposals, title
 from collabtui.store.queries.corrections import place_of
 from collabtui.store.queries.departments import place_of as place_in_matter
 from collabtui.store.queries.mails import inbox_by_number, inbox_numbers
 from collabtui.store.queries.today import mail_counts
-from collabtui.widgets.line import line, said
+from collabtui.widgets.line import as_content, line
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Inbox(Page):
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
         self._waiting_only = False
-        self._sheet: Sheet | None = None
+        self._sheet: MailData | None = None
         self._wanted = 0
         self._waiting = 0
         self._of_no_mail = False
@@ -102,7 +102,7 @@ class Inbox(Page):
         if self._wanted in numbers:
             self.mails.point_at(self._wanted)
         self._wanted = 0
-        self.tell_ready()
+        self.signal_ready()
 
     @property
     def is_pointing(self) -> bool:
@@ -117,12 +117,12 @@ class Inbox(Page):
         who = row["person"]["name"] if row["person"] else row["sender"] or "?"
         what = row["said"] or row["subject"]
         muted = "" if waits else MUTED
-        cells = [(said(mark, style), 1), (said(who, muted), 9), (said(what, muted), 0)]
+        cells = [(as_content(mark, style), 1), (as_content(who, muted), 9), (as_content(what, muted), 0)]
         if waits and row["trust"] in DOUBTED:
-            doubt = said(self.words(f"inbox.doubt.{row['trust']}"), "$text-warning")
+            doubt = as_content(self.words(f"inbox.doubt.{row['trust']}"), "$text-warning")
             cells.append((doubt, doubt.cell_length))
         if width >= ROOM_FOR_TIME:
-            cells.append((said(self._came(row), MUTED), 8))
+            cells.append((as_content(self._came(row), MUTED), 8))
         return line(width, *cells)
 
     def _came(self, row: Row) -> str:
@@ -142,14 +142,14 @@ class Inbox(Page):
         self._show_mail(self._sheet)
         self.refresh_bindings()
 
-    async def _read_sheet(self) -> Sheet | None:
+    async def _read_sheet(self) -> MailData | None:
         """Of the mail under the cursor."""
         number, today = self.mails.key, self.services.today
         if number is None:
             return None
         return await self.services.look(lambda reader: sheet_of(reader, number, today))
 
-    def _show_mail(self, sheet: Sheet | None) -> None:
+    def _show_mail(self, sheet: MailData | None) -> None:
         head, text = (self.query_one(f"#mail-{name}", Static) for name in ("head", "text"))
         head.update(Content("\n").join(heading(sheet, self.services)) if sheet else "")
         text.update(body(sheet) if sheet else "")
@@ -157,9 +157,9 @@ class Inbox(Page):
         mail.border_title = f"I{sheet.mail['id']} {self.words('state.' + sheet.mail['state'])}" if sheet else ""
         self._show_proposals(sheet)
 
-    def _show_proposals(self, sheet: Sheet | None) -> None:
+    def _show_proposals(self, sheet: MailData | None) -> None:
         lines = list(proposals(sheet, self.services)) if sheet else []
-        following = [said(text, MUTED) for text in next_keys(sheet, self.services)] if sheet else []
+        following = [as_content(text, MUTED) for text in next_keys(sheet, self.services)] if sheet else []
         self.query_one("#mail-changes", Static).update(Content("\n").join(lines))
         self.query_one("#mail-changes").display = bool(lines)
         self.query_one("#mail-next", Static).update(Content("\n").join(following))
@@ -246,7 +246,7 @@ class Inbox(Page):
             self.post_message(self.Go("actions", f"owner:{self._sheet.mail['person']['email']}"))
 
 
-def _able(sheet: Sheet, deed: str) -> bool:
+def _able(sheet: MailData, deed: str) -> bool:
     """Whether a key is of any use on this mail."""
     mail = sheet.mail
     able: dict[str, bool] = {

@@ -15,11 +15,11 @@ from collabtui.lifecycle.mail_in import custom_words
 from collabtui.lifecycle.mail_in.words_in_use import own_words
 from collabtui.screens.dialogs.choose import Option, Pick
 from collabtui.screens.dialogs.confirm import Confirm
-from collabtui.screens.dialogs.form import Field, Form, Values
+from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.frame.base_dialog import Dialog
-from collabtui.screens.inbox.inbox_mail import Sheet, clauses_of
+from collabtui.screens.inbox.inbox_mail import MailData, clauses_of
 from collabtui.text.meaning_lines import in_short
-from collabtui.widgets.line import line, said
+from collabtui.widgets.line import as_content, line
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -55,8 +55,8 @@ class Changes(Dialog[bool]):
 
     def say(self) -> None:
         words, rows = self.words, self.query_one(Rows)
-        self.query_one("#changes-question", Static).update(said(words.again(self.question), "bold"))
-        self.query_one("#changes-note", Static).update(said(words("inbox.teach.wait"), "$foreground-muted"))
+        self.query_one("#changes-question", Static).update(as_content(words.again(self.question), "bold"))
+        self.query_one("#changes-note", Static).update(as_content(words("inbox.teach.wait"), "$foreground-muted"))
         rows.border_title = words("inbox.teach.before_after")
         rows.show(list(self.changed), self._draw)
         self.query_one("#yes", Button).label = f"{words('key.teach_it')} (y)"
@@ -68,9 +68,9 @@ class Changes(Dialog[bool]):
         return [
             line(
                 width,
-                (said(one.ref, "$text-accent"), 5),
-                (said(in_short(words, one.before), "$foreground-muted"), half),
-                (said(f"→ {in_short(words, one.after)}"), 0),
+                (as_content(one.ref, "$text-accent"), 5),
+                (as_content(in_short(words, one.before), "$foreground-muted"), half),
+                (as_content(f"→ {in_short(words, one.after)}"), 0),
             )
             for one in found
         ]
@@ -87,11 +87,11 @@ NEW = ""
 """In the list of words: one that is not in it yet."""
 
 
-async def teach(page: "Page", sheet: Sheet) -> bool:
+async def teach(page: "Page", sheet: MailData) -> bool:
     """From the mail under the cursor, or any word; where words were taught already, they come first, to be taken
     back."""
     words = page.words
-    known = await page.services.do(lambda desk: own_words(desk.store))
+    known = await page.services.do(lambda acting: own_words(acting.store))
     chosen: str | None = NEW
     if known:
         options: list[Option] = [(NEW, words("inbox.teach.new"), "")]
@@ -105,10 +105,10 @@ async def teach(page: "Page", sheet: Sheet) -> bool:
 async def _forget(page: "Page", word: str) -> bool:
     if not await page.app.push_screen_wait(Confirm(page.services, page.words("inbox.teach.forget", word=word))):
         return False
-    return await page.do(lambda desk: custom_words.forget(desk, word), "teach.forgotten", word=word) is not None
+    return await page.do(lambda acting: custom_words.forget(acting, word), "teach.forgotten", word=word) is not None
 
 
-async def _teach_new(page: "Page", sheet: Sheet) -> bool:
+async def _teach_new(page: "Page", sheet: MailData) -> bool:
     """The form stays as it is until the word is taught or left, so that a look at what would change costs nothing."""
     words, services = page.words, page.services
     changed: list[custom_words.Changed] = []
@@ -116,13 +116,13 @@ async def _teach_new(page: "Page", sheet: Sheet) -> bool:
 
     async def look(values: Values) -> None:
         changed[:] = await services.do(
-            lambda desk: custom_words.would_change(desk, {values["meaning"]: [values["word"]]})
+            lambda acting: custom_words.would_change(acting, {values["meaning"]: [values["word"]]})
         )
         given.update(values)
 
     fields = [
-        Field("word", next(_words_in(sheet), "")),
-        Field("meaning", KINDS[0], options=[(kind, words(f"teach.means.{kind}")) for kind in KINDS]),
+        FormField("word", next(_words_in(sheet), "")),
+        FormField("meaning", KINDS[0], options=[(kind, words(f"teach.means.{kind}")) for kind in KINDS]),
     ]
     if not await page.app.push_screen_wait(Form(services, words("inbox.teach.form"), fields, look)):
         return False
@@ -131,11 +131,14 @@ async def _teach_new(page: "Page", sheet: Sheet) -> bool:
     question = words("teach.would", word=word, meaning=meaning, n=len(changed))
     if not await page.app.push_screen_wait(Changes(services, question, changed)):
         return False
-    said = {"word": word, "meaning": meaning}
-    return await page.do(lambda desk: custom_words.teach(desk, {kind: [word]}), "inbox.teach.did", **said) is not None
+    taught = {"word": word, "meaning": meaning}
+    return (
+        await page.do(lambda acting: custom_words.teach(acting, {kind: [word]}), "inbox.teach.did", **taught)
+        is not None
+    )
 
 
-def _words_in(sheet: Sheet) -> Iterator[str]:
+def _words_in(sheet: MailData) -> Iterator[str]:
     """What was not read as anything and could be a word."""
     for clause in clauses_of(sheet.mail):
         if clause["rule"] in ("note", "unknown") and is_word(clause["text"]):

@@ -17,7 +17,7 @@ from collabtui.domain.people import Person
 from collabtui.errors import CollabError
 from collabtui.lifecycle.live import run
 from collabtui.screens.frame.base_dialog import Dialog
-from collabtui.widgets.line import line, said
+from collabtui.widgets.line import as_content, line
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -54,8 +54,10 @@ class Attendance(Dialog[None]):
             yield Static(id="attendance-keys")
 
     def say(self) -> None:
-        self.query_one("#attendance-title", Static).update(said(self.words("attendance.title"), "bold"))
-        self.query_one("#attendance-keys", Static).update(said(self.words("attendance.help"), "$foreground-muted"))
+        self.query_one("#attendance-title", Static).update(as_content(self.words("attendance.title"), "bold"))
+        self.query_one("#attendance-keys", Static).update(
+            as_content(self.words("attendance.help"), "$foreground-muted")
+        )
         self._show()
 
     def _show(self) -> None:
@@ -63,7 +65,7 @@ class Attendance(Dialog[None]):
         self.query_one(Rows).show(refs, self._draw)
         missing = missing_departments(self.meeting, self.people)
         note = self.services.words("live.departments_missing", departments=list(missing)) if missing else ""
-        self.query_one("#attendance-missing", Static).update(said(note, "$text-warning"))
+        self.query_one("#attendance-missing", Static).update(as_content(note, "$text-warning"))
 
     def _draw(self, refs: Sequence[str], width: int) -> list[Content]:
         lines = []
@@ -73,10 +75,10 @@ class Attendance(Dialog[None]):
             lines.append(
                 line(
                     width,
-                    (said(mark, style), 1),
-                    (said(person.name), 0),
-                    (said(person.department, "$foreground-muted"), 12),
-                    (said(self._state(one), style), 14),
+                    (as_content(mark, style), 1),
+                    (as_content(person.name), 0),
+                    (as_content(person.department, "$foreground-muted"), 12),
+                    (as_content(self._state(one), style), 14),
                 )
             )
         return lines
@@ -107,7 +109,9 @@ class Attendance(Dialog[None]):
     @work
     async def _attend(self, person: str, attendance: Here) -> None:
         try:
-            self.meeting = await self.services.do(lambda desk: run.attend(desk, self.meeting.ref, person, attendance))
+            self.meeting = await self.services.do(
+                lambda acting: run.attend(acting, self.meeting.ref, person, attendance)
+            )
         except CollabError as error:
             self.notify(self.services.words(error.key, **error.values), severity="error", markup=False)
         self._show()

@@ -15,9 +15,9 @@ from textual.widgets import Input, Static
 
 from collabtui.errors import CollabError
 from collabtui.language.capture.live_capture import LiveReading, reading
-from collabtui.screens.dialogs.capture_completion import Known, candidates
+from collabtui.screens.dialogs.capture_completion import KnownNames, candidates
 from collabtui.screens.live.capture_explained import hint, said_as
-from collabtui.widgets.line import said
+from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
     from collabtui.services import Services
@@ -109,7 +109,7 @@ class CaptureBox(Vertical):
         super().__init__()
         self.services = services
         self.draft = draft
-        self.known = Known()
+        self.known = KnownNames()
         """Who and what can be named; set it whenever that changes."""
         self.today: date | None = None
         """What day dates count from; None until the meeting is known."""
@@ -153,7 +153,7 @@ class CaptureBox(Vertical):
         self.input.value = line
         self.input.cursor_position = len(line) if cursor is None else cursor
 
-    def know(self, known: Known, today: date) -> None:
+    def know(self, known: KnownNames, today: date) -> None:
         if (known, today) != (self.known, self.today):
             self.known, self.today = known, today
             self._read()
@@ -175,7 +175,7 @@ class CaptureBox(Vertical):
         self._remember(line)
         self._keep()
         if remark:
-            self.query_one("#capture-hint", Static).update(said(remark, "$text-warning"), layout=False)
+            self.query_one("#capture-hint", Static).update(as_content(remark, "$text-warning"), layout=False)
 
     def refused(self, line: str, error: CollabError) -> None:
         """It comes back, unless the next one is already being typed: then ↑ brings it."""
@@ -262,8 +262,10 @@ class CaptureBox(Vertical):
         if read is not None and self.line.strip():
             shown = said_as(read, self.known, words)
             if self.line.strip() == self._refusal[0]:
-                shown = said(self._refusal[1], "$text-error")
+                shown = as_content(self._refusal[1], "$text-error")
             offered = self._offered.words if self._offered else candidates(read, self.known, words)
-            help_line = said("Tab ", "$foreground-muted") + said(" · ".join(offered)) if offered else Content("")
+            help_line = (
+                as_content("Tab ", "$foreground-muted") + as_content(" · ".join(offered)) if offered else Content("")
+            )
         self.query_one("#capture-reading", Static).update(shown, layout=False)
         self.query_one("#capture-hint", Static).update(help_line, layout=False)

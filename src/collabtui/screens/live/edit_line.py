@@ -6,7 +6,7 @@ from collabtui.errors import Conflict
 from collabtui.lifecycle.actions.edit_actions import correct_action
 from collabtui.lifecycle.live import edit_entry
 from collabtui.screens.actions.action_form import action_form
-from collabtui.screens.dialogs.form import Field, Form, Values
+from collabtui.screens.dialogs.form import Form, FormField, Values
 
 if TYPE_CHECKING:
     from collabtui.domain.meetings.meeting import Entry, EntryKind
@@ -19,7 +19,7 @@ KINDS = ("decision", "action", "consensus", "view", "risk", "question", "note")
 
 async def mend_line(page: "Page", ref: str) -> None:
     """`ref` is the line's, or that of what it made. Without any words left it is taken back."""
-    entry: Entry | None = await page.do(lambda desk: edit_entry.entry_of(desk.store, ref))
+    entry: Entry | None = await page.do(lambda acting: edit_entry.entry_of(acting.store, ref))
     if entry is None:
         return
     if entry.kind == "action" and entry.thing:
@@ -31,21 +31,21 @@ async def mend_line(page: "Page", ref: str) -> None:
     async def save(values: Values) -> None:
         text = values["text"]
         if not text:
-            await page.services.do(lambda desk: edit_entry.take_back(desk, entry.ref))
+            await page.services.do(lambda acting: edit_entry.withdraw_entry(acting, entry.ref))
             return
         try:
             if values["kind"] == entry.kind:
-                await page.services.do(lambda desk: edit_entry.reword(desk, entry.ref, text, seen=seen[-1]))
+                await page.services.do(lambda acting: edit_entry.reword(acting, entry.ref, text, seen=seen[-1]))
             else:
                 kind = cast("EntryKind", values["kind"])
-                await page.services.do(lambda desk: edit_entry.recast(desk, entry.ref, kind, text, seen=seen[-1]))
+                await page.services.do(lambda acting: edit_entry.recast(acting, entry.ref, kind, text, seen=seen[-1]))
         except Conflict:
-            now = await page.services.do(lambda desk: edit_entry.entry_of(desk.store, entry.ref))
+            now = await page.services.do(lambda acting: edit_entry.entry_of(acting.store, entry.ref))
             seen.append(now.version)  # it is said once what stands there now; who goes on then means it
             raise
 
     title = page.words("mending.title", kind=page.words(f"entry.{entry.kind}"), ref=entry.thing or "")
     kinds = [(kind, page.words(f"entry.{kind}")) for kind in dict.fromkeys((*KINDS, entry.kind))]
-    fields = [Field("text", entry.text), Field("kind", entry.kind, options=kinds)]
+    fields = [FormField("text", entry.text), FormField("kind", entry.kind, options=kinds)]
     await page.app.push_screen_wait(Form(page.services, title, fields, save))
     page.refresh_now()

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.meeting_clock import WARN_AT, elapsed, minutes_over, projected_end, time_left, used
-from collabtui.widgets.line import between, gauge, said
+from collabtui.widgets.line import as_content, between, gauge
 from collabtui.widgets.when import clock
 
 if TYPE_CHECKING:
@@ -28,15 +28,17 @@ def clock_lines(
     """The meeting and its end; the slot and its time; the bar. Each is drawn anew only when it reads otherwise."""
     first = between(width, _title(meeting), _whole(meeting, now, words, width))
     if meeting.running_slot is None:
-        return first, said(words("live.no_slots"), "$text-warning"), Content("")
+        return first, as_content(words("live.no_slots"), "$text-warning"), Content("")
     slot = meeting.slots[meeting.running_slot]
     share = used(meeting, now)
-    name = said(f"{meeting.running_slot + 1}/{len(meeting.slots)} ", "$foreground-muted") + said(slot.title, "bold")
+    name = as_content(f"{meeting.running_slot + 1}/{len(meeting.slots)} ", "$foreground-muted") + as_content(
+        slot.title, "bold"
+    )
     if slot.lead:
-        name += said(f"  {slot.lead}", "$foreground-muted")
+        name += as_content(f"  {slot.lead}", "$foreground-muted")
     if missing:
-        name += said("  " + words("live.departments_missing", departments=list(missing)), "$text-warning")
-    return first, between(width, name, slot_time(meeting, now, words)), said(gauge(share, width), _style(share))
+        name += as_content("  " + words("live.departments_missing", departments=list(missing)), "$text-warning")
+    return first, between(width, name, slot_time(meeting, now, words)), as_content(gauge(share, width), _style(share))
 
 
 def slot_time(meeting: Meeting, now: datetime, words: "Catalogue") -> Content:
@@ -44,10 +46,10 @@ def slot_time(meeting: Meeting, now: datetime, words: "Catalogue") -> Content:
     slot = meeting.slots[meeting.running_slot or 0]
     left, share = time_left(meeting, now), used(meeting, now)
     key = "live.over" if left < timedelta() else "live.warn" if share >= WARN_AT else "live.left"
-    time = said(words(key, left=clock(abs(left)), of=clock(slot.length)), _style(share))
+    time = as_content(words(key, left=clock(abs(left)), of=clock(slot.length)), _style(share))
     if meeting.paused_at is None:
         return time
-    return said(words("live.paused", since=clock(now - meeting.paused_at)), "$text-warning") + "  " + time
+    return as_content(words("live.paused", since=clock(now - meeting.paused_at)), "$text-warning") + "  " + time
 
 
 def _style(share: float) -> str:
@@ -55,12 +57,12 @@ def _style(share: float) -> str:
 
 
 def _title(meeting: Meeting) -> Content:
-    return said(f"{meeting.ref} ", "$foreground-muted") + said(meeting.title, "bold")
+    return as_content(f"{meeting.ref} ", "$foreground-muted") + as_content(meeting.title, "bold")
 
 
 def _whole(meeting: Meeting, now: datetime, words: "Catalogue", width: int) -> Content:
     spent = words("live.elapsed", spent=clock(elapsed(meeting, now)), of=clock(meeting.end - meeting.start))
-    return said(f"{spent}  ", "$foreground-muted") + end_in_words(meeting, now, words, advice=width >= ROOMY)
+    return as_content(f"{spent}  ", "$foreground-muted") + end_in_words(meeting, now, words, advice=width >= ROOMY)
 
 
 def end_in_words(meeting: Meeting, now: datetime, words: "Catalogue", *, advice: bool) -> Content:
@@ -68,9 +70,9 @@ def end_in_words(meeting: Meeting, now: datetime, words: "Catalogue", *, advice:
     end = f"{projected_end(meeting, now).astimezone(ZoneInfo(meeting.timezone)):%H:%M}"
     over = minutes_over(meeting, now)
     if over < 1:
-        return said(words("live.ends", end=end), "$foreground-muted")
+        return as_content(words("live.ends", end=end), "$foreground-muted")
     late = words("live.ends_late", end=end, over=over) + (words("live.cut_or_park") if advice else "")
-    return said(late, "$text-error")
+    return as_content(late, "$text-error")
 
 
 class Alerts:

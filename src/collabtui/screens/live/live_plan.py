@@ -12,7 +12,7 @@ from collabtui.lifecycle.live import run
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collabtui.lifecycle.base.acting import Desk
+    from collabtui.lifecycle.base.acting import Acting
 
 STEP = 5
 """Minutes."""
@@ -31,23 +31,23 @@ class Plan(Rows):
 
     @dataclass
     class Changed(Message):
-        deed: "Callable[[Desk], Meeting]"
+        deed: "Callable[[Acting], Meeting]"
         slot: int
 
     def __init__(self, ref: str) -> None:
         super().__init__(id="plan", classes="card")
         self.ref = ref
 
-    def _post(self, deed: "Callable[[Desk, int], Meeting]") -> None:
+    def _post(self, deed: "Callable[[Acting, int], Meeting]") -> None:
         slot = self.key
         if isinstance(slot, int):
-            self.post_message(self.Changed(lambda desk: deed(desk, slot), slot))
+            self.post_message(self.Changed(lambda acting: deed(acting, slot), slot))
 
     def action_lengthen(self, minutes: int) -> None:
-        self._post(lambda desk, slot: run.lengthen(desk, self.ref, slot, minutes))
+        self._post(lambda acting, slot: run.lengthen(acting, self.ref, slot, minutes))
 
     def action_reorder(self, step: int) -> None:
-        self._post(lambda desk, slot: run.reorder(desk, self.ref, slot, step))
+        self._post(lambda acting, slot: run.reorder(acting, self.ref, slot, step))
 
     def action_park(self) -> None:
-        self._post(lambda desk, slot: run.park(desk, self.ref, slot))
+        self._post(lambda acting, slot: run.park(acting, self.ref, slot))

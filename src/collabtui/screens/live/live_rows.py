@@ -10,7 +10,7 @@ from collabtui.domain.meetings.meeting import Entry, Meeting, Slot
 from collabtui.domain.meetings.meeting_clock import expected_starts
 from collabtui.domain.meetings.quorum import is_here, missing_departments
 from collabtui.domain.people import Person
-from collabtui.widgets.line import between, line, said
+from collabtui.widgets.line import as_content, between, line
 from collabtui.widgets.when import due
 
 if TYPE_CHECKING:
@@ -46,20 +46,22 @@ def plan_line(
         case ("here", _):
             return _here(meeting, people, services)
         case ("question", number):
-            return said("? ", "$text-accent") + said(meeting.questions[number])
+            return as_content("? ", "$text-accent") + as_content(meeting.questions[number])
         case ("open", number):
             action = carried[number]
             late = action.overdue(services.today)
-            mark = said("▲ " if late else "· ", "$text-error" if late else "$foreground-muted")
-            when = said(f"  {due(words, action.due, services.today)}", "$text-error" if late else "$foreground-muted")
+            mark = as_content("▲ " if late else "· ", "$text-error" if late else "$foreground-muted")
+            when = as_content(
+                f"  {due(words, action.due, services.today)}", "$text-error" if late else "$foreground-muted"
+            )
             owner = people[action.owner].name if action.owner else "?"
-            title = mark + said(f"{action.ref} ", "$foreground-muted") + said(action.title)
-            return between(width, title, said(owner, "$foreground-muted") + when)
+            title = mark + as_content(f"{action.ref} ", "$foreground-muted") + as_content(action.title)
+            return between(width, title, as_content(owner, "$foreground-muted") + when)
         case ("left_open", _):
-            return said(words("live.left_open"), "$foreground-muted")
+            return as_content(words("live.left_open"), "$foreground-muted")
     total = sum(slot.minutes + slot.extended for slot in meeting.slots if not slot.parked or slot.started_at)
     planned = sum(slot.minutes for slot in meeting.slots)
-    return said(words("live.total", total=total, planned=planned), "$foreground-muted")
+    return as_content(words("live.total", total=total, planned=planned), "$foreground-muted")
 
 
 def _slot_line(meeting: Meeting, number: int, services: "Services", width: int) -> Content:
@@ -70,10 +72,10 @@ def _slot_line(meeting: Meeting, number: int, services: "Services", width: int) 
     style = "bold" if running else "$foreground-muted" if slot.ended_at else ""
     return line(
         width,
-        (said(_mark(slot, running=running), "$text-accent" if running else "$foreground-muted"), 1),
-        (said(f"{start:%H:%M}", "$foreground-muted"), 5),
-        (said(slot.title, style) + _agreed(slot, services), 0),
-        (said(f"{slot.minutes:3}m{extended}", "$foreground-muted"), 7),
+        (as_content(_mark(slot, running=running), "$text-accent" if running else "$foreground-muted"), 1),
+        (as_content(f"{start:%H:%M}", "$foreground-muted"), 5),
+        (as_content(slot.title, style) + _agreed(slot, services), 0),
+        (as_content(f"{slot.minutes:3}m{extended}", "$foreground-muted"), 7),
     )
 
 
@@ -86,7 +88,7 @@ def _mark(slot: Slot, *, running: bool) -> str:
 
 
 def _agreed(slot: Slot, services: "Services") -> Content:
-    return said(f"  {services.words('live.agreed')}", "$text-success") if slot.agreed_at else Content("")
+    return as_content(f"  {services.words('live.agreed')}", "$text-success") if slot.agreed_at else Content("")
 
 
 def _here(meeting: Meeting, people: Mapping[str, Person], services: "Services") -> Content:
@@ -94,18 +96,18 @@ def _here(meeting: Meeting, people: Mapping[str, Person], services: "Services") 
     words = services.words
     away = [people[one.person].name for one in meeting.participants if not is_here(one)]
     everybody = len(meeting.participants)
-    text = said(words("live.here", n=everybody - len(away), of=everybody))
+    text = as_content(words("live.here", n=everybody - len(away), of=everybody))
     if away:
-        text += said(" " + words("live.away", names=away), "$text-warning")
+        text += as_content(" " + words("live.away", names=away), "$text-warning")
     late = [
         words("live.late_one", name=people[one.person].name, at=f"{one.arrived_at.astimezone(services.zone):%H:%M}")
         for one in meeting.participants
         if one.arrived_at
     ]
     if late:
-        text += said(" " + words("live.arrived", names=late), "$foreground-muted")
+        text += as_content(" " + words("live.arrived", names=late), "$foreground-muted")
     if missing := missing_departments(meeting, people):
-        text += said(" " + words("live.departments_missing", departments=list(missing)), "$text-warning")
+        text += as_content(" " + words("live.departments_missing", departments=list(missing)), "$text-warning")
     return text
 
 
@@ -114,24 +116,30 @@ def entry_line(
 ) -> Content:
     """`14:36 action A12 提供接口文档 张伟 3月10日 ⇒ 接口文档`."""
     words = services.words
-    kind = said(words(f"entry.{entry.kind}") + " ", "$text-accent" if entry.thing else "$foreground-muted")
-    ref = said(f"{entry.thing} ", "$foreground-muted") if entry.thing else Content("")
-    who = said(f"{entry.who}: ") if entry.who else Content("")
+    kind = as_content(words(f"entry.{entry.kind}") + " ", "$text-accent" if entry.thing else "$foreground-muted")
+    ref = as_content(f"{entry.thing} ", "$foreground-muted") if entry.thing else Content("")
+    who = as_content(f"{entry.who}: ") if entry.who else Content("")
     text = (
-        said(f"{entry.at.astimezone(services.zone):%H:%M} ", "$foreground-muted") + kind + ref + who + said(entry.text)
+        as_content(f"{entry.at.astimezone(services.zone):%H:%M} ", "$foreground-muted")
+        + kind
+        + ref
+        + who
+        + as_content(entry.text)
     )
     if action := actions.get(entry.thing or ""):
         text += _of_action(action, people, services)
-    return text if entry.by == services.own_name else text + said(f"  — {entry.by}", "$foreground-muted")
+    return text if entry.by == services.own_name else text + as_content(f"  — {entry.by}", "$foreground-muted")
 
 
 def _of_action(action: Action, people: Mapping[str, Person], services: "Services") -> Content:
     words = services.words
     owner = people[action.owner].name if action.owner else ""
     parts = [
-        said(f"  {owner}") if owner else said(f"  {words('field.owner')} ?", "$text-warning"),
-        said(f"  {words.day(action.due)}") if action.due else said(f"  {words('field.due')} ?", "$text-warning"),
-        said(f"  ⇒ {action.deliverable}" if action.deliverable else ""),
+        as_content(f"  {owner}") if owner else as_content(f"  {words('field.owner')} ?", "$text-warning"),
+        as_content(f"  {words.day(action.due)}")
+        if action.due
+        else as_content(f"  {words('field.due')} ?", "$text-warning"),
+        as_content(f"  ⇒ {action.deliverable}" if action.deliverable else ""),
     ]
     return Content("").join(parts)
 

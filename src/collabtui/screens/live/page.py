@@ -13,13 +13,13 @@ from collabtui.domain.meetings.meeting import Entry, Meeting
 from collabtui.domain.meetings.quorum import missing_departments
 from collabtui.domain.people import Person
 from collabtui.errors import CollabError
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import everybody
 from collabtui.lifecycle.live import edit_entry, run
 from collabtui.lifecycle.minutes.content import minutes_of
-from collabtui.screens.dialogs.capture_completion import Known
+from collabtui.screens.dialogs.capture_completion import KnownNames
 from collabtui.screens.dialogs.confirm import Confirm
-from collabtui.screens.dialogs.form import Field, Form, Values
+from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.live.attendance import Attendance
 from collabtui.screens.live.capture_box import CaptureBox
 from collabtui.screens.live.edit_line import mend_line
@@ -36,7 +36,7 @@ CLOCK = ("title", "slot", "bar")
 
 
 @dataclass(frozen=True)
-class Sheet:
+class LiveData:
     meeting: Meeting
     people: dict[str, Person]
     """Everybody: any of them can be named."""
@@ -67,7 +67,7 @@ class Live(MeetingPage):
     ]
     name_of_page = "live"
     AUTO_FOCUS = "#capture"
-    sheet: Sheet | None = None
+    sheet: LiveData | None = None
     _minute: object = None
 
     def content(self) -> ComposeResult:
@@ -86,25 +86,25 @@ class Live(MeetingPage):
     def box(self) -> CaptureBox:
         return self.query_one(CaptureBox)
 
-    def read(self, desk: Desk) -> Sheet:
-        meeting = desk.store.get(Meeting, self.ref)
-        minutes = minutes_of(desk.store, meeting)
-        return Sheet(
+    def read(self, acting: Acting) -> LiveData:
+        meeting = acting.store.get(Meeting, self.ref)
+        minutes = minutes_of(acting.store, meeting)
+        return LiveData(
             meeting=meeting,
-            people={person.ref: person for person in everybody(desk.store)},
+            people={person.ref: person for person in everybody(acting.store)},
             log=minutes.log,
             actions={action.ref: action for action in minutes.actions},
             carried=minutes.carried,
             missing=missing_departments(meeting, minutes.people),
         )
 
-    def show(self, sheet: Sheet) -> None:
+    def show(self, sheet: LiveData) -> None:
         self.sheet, self._minute = sheet, None
         self.tick()
         self._show_log()
         here = [one.person for one in sheet.meeting.participants]
         people = [*(sheet.people[ref] for ref in here), *(one for ref, one in sheet.people.items() if ref not in here)]
-        known = Known(
+        known = KnownNames(
             people=tuple((one.name, one.department) for one in people),
             logins=tuple(one.email.partition("@")[0] for one in people),
             refs=(*sheet.actions, *(one.ref for one in sheet.carried)),
@@ -178,7 +178,7 @@ class Live(MeetingPage):
     @work
     async def _capture(self, line: str) -> None:
         try:
-            captured = await self.services.do(lambda desk: run.capture(desk, self.ref, line))
+            captured = await self.services.do(lambda acting: run.capture(acting, self.ref, line))
         except CollabError as error:
             self.box.refused(line, error)
             self._show_log()
@@ -190,13 +190,13 @@ class Live(MeetingPage):
     @work
     async def action_say(self, line: str) -> None:
         """A command of the capture line that has a key of its own."""
-        await self.do(lambda desk: run.capture(desk, self.ref, line))
+        await self.do(lambda acting: run.capture(acting, self.ref, line))
 
     @work
     async def action_next(self) -> None:
         """After the last slot the meeting is over."""
         seen = self.sheet.meeting.running_slot if self.sheet else None
-        if await self.do(lambda desk: run.move_on(desk, self.ref, seen)) is False:
+        if await self.do(lambda acting: run.move_on(acting, self.ref, seen)) is False:
             await self._asked_to_end()
 
     @work
@@ -205,14 +205,14 @@ class Live(MeetingPage):
 
     async def _asked_to_end(self) -> None:
         if await self.app.push_screen_wait(Confirm(self.services, self.words("live.end"), "key.end")):
-            await self.do(lambda desk: run.end(desk, self.ref))
+            await self.do(lambda acting: run.end(acting, self.ref))
 
     @work
     async def action_agree(self) -> None:
         async def save(values: Values) -> None:
-            await self.services.do(lambda desk: run.agree(desk, self.ref, values["summary"]))
+            await self.services.do(lambda acting: run.agree(acting, self.ref, values["summary"]))
 
-        await self.app.push_screen_wait(Form(self.services, self._what_is_agreed(), [Field("summary")], save))
+        await self.app.push_screen_wait(Form(self.services, self._what_is_agreed(), [FormField("summary")], save))
         self.refresh_now()
 
     def _what_is_agreed(self) -> str:
@@ -255,7 +255,7 @@ class Live(MeetingPage):
 
     @work
     async def _go_to(self, slot: int) -> None:
-        await self.do(lambda desk: run.go_to(desk, self.ref, slot))
+        await self.do(lambda acting: run.go_to(acting, self.ref, slot))
 
     @on(Plan.Changed)
     def _plan_changed(self, event: Plan.Changed) -> None:
@@ -284,7 +284,7 @@ class Live(MeetingPage):
         log = self.query_one("#log", Rows)
         if log.has_focus and isinstance(log.key, str) and log.key.startswith("E"):
             ref, line = log.key, log.whole_line()
-            await self.do(lambda desk: edit_entry.take_back(desk, ref), "live.taken_back", line=line)
+            await self.do(lambda acting: edit_entry.withdraw_entry(acting, ref), "live.taken_back", line=line)
 
     def action_big(self) -> None:
         from collabtui.screens.live.projector import Big

@@ -14,17 +14,17 @@ from collabtui.domain.meetings.meeting_clock import WARN_AT, time_left, used
 from collabtui.domain.meetings.running import following
 from collabtui.screens.live.live_clock import end_in_words, slot_time
 from collabtui.screens.meetings.meeting_page import MeetingPage
-from collabtui.widgets.line import gauge, said
+from collabtui.widgets.line import as_content, gauge
 from collabtui.widgets.when import clock
 
 if TYPE_CHECKING:
-    from collabtui.lifecycle.base.acting import Desk
+    from collabtui.lifecycle.base.acting import Acting
 
 MARGIN = 8
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ProjectorData:
     meeting: Meeting
     decisions: tuple[Decision, ...]
 
@@ -35,7 +35,7 @@ class Big(MeetingPage):
     CSS_PATH = "projector.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f8", "back", "key.back", id="big.back")]
     name_of_page = "live"
-    sheet: Sheet | None = None
+    sheet: ProjectorData | None = None
     _shown: tuple[Content, ...] = ()
 
     def content(self) -> ComposeResult:
@@ -45,15 +45,15 @@ class Big(MeetingPage):
         for name in ("bar", "time", "questions", "decisions"):
             yield Static(id=f"big-{name}")
 
-    def read(self, desk: "Desk") -> Sheet:
-        meeting = desk.store.get(Meeting, self.ref)
-        decided = (one for one in desk.store.find(Decision, meeting=meeting.ref) if not one.withdrawn)
-        return Sheet(meeting, tuple(decided))
+    def read(self, acting: "Acting") -> ProjectorData:
+        meeting = acting.store.get(Meeting, self.ref)
+        decided = (one for one in acting.store.find(Decision, meeting=meeting.ref) if not one.withdrawn)
+        return ProjectorData(meeting, tuple(decided))
 
-    def show(self, sheet: Sheet) -> None:
+    def show(self, sheet: ProjectorData) -> None:
         self.sheet = sheet
-        questions = [said("? ", "$text-accent") + said(question) for question in sheet.meeting.questions]
-        decided = [said(f"{one.ref} ", "$foreground-muted") + said(one.text) for one in sheet.decisions]
+        questions = [as_content("? ", "$text-accent") + as_content(question) for question in sheet.meeting.questions]
+        decided = [as_content(f"{one.ref} ", "$foreground-muted") + as_content(one.text) for one in sheet.decisions]
         self.query_one("#big-questions", Static).update(Content("\n").join(questions))
         self.query_one("#big-decisions", Static).update(Content("\n").join(decided))
         self.tick()
@@ -67,15 +67,15 @@ class Big(MeetingPage):
         digits = self.query_one("#big-clock", Digits)
         digits.update(clock(time_left(meeting, now)))
         digits.set_class(share > 1, "-late").set_class(WARN_AT <= share <= 1, "-soon")
-        bar = said(gauge(share, max(10, self.size.width - 2 * MARGIN)))
+        bar = as_content(gauge(share, max(10, self.size.width - 2 * MARGIN)))
         below = Content("  ").join(
             [
                 slot_time(meeting, now, self.words),
                 end_in_words(meeting, now, self.words, advice=False),
-                said(self._next(meeting), "$foreground-muted"),
+                as_content(self._next(meeting), "$foreground-muted"),
             ]
         )
-        title = said(meeting.slots[meeting.running_slot or 0].title, "bold")
+        title = as_content(meeting.slots[meeting.running_slot or 0].title, "bold")
         before, self._shown = self._shown or (Content(""),) * 3, (title, bar, below)
         for name, old, new in zip(("title", "bar", "time"), before, self._shown, strict=True):
             if not new.is_same(old):

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.content import Content
 
 from collabtui.domain.matters.matter import STEPS, Step
-from collabtui.screens.matters.sections.section_kind import ACCENT, LATE, MUTED, Kind, Sheet
+from collabtui.screens.matters.sections.section_kind import ACCENT, LATE, MUTED, Kind, MatterData
 from collabtui.screens.matters.sections.section_list import KINDS
 from collabtui.store.queries.matters import matter, progress
 from collabtui.store.queries.standing import standing
-from collabtui.widgets.line import said
+from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
     from collabtui.services import Services
@@ -27,45 +27,52 @@ class Thing(NamedTuple):
     shown: Content
 
 
-def sheet_of(reader: "Connection", ref: str, today: date) -> Sheet:
+def sheet_of(reader: "Connection", ref: str, today: date) -> MatterData:
     row = matter(reader, ref, today=today)
     of = {kind.name: kind.read(reader, row, today) for kind in KINDS}
-    return Sheet(row, of, progress(reader, ref), standing(reader, row["ref"], today=today))
+    return MatterData(row, of, progress(reader, ref), standing(reader, row["ref"], today=today))
 
 
-def facts(sheet: Sheet, services: "Services") -> Iterator[Content]:
+def facts(sheet: MatterData, services: "Services") -> Iterator[Content]:
     words, row = services.words, sheet.row
-    yield said(f"{row['ref']} ", MUTED) + said(row["title"], "bold")
+    yield as_content(f"{row['ref']} ", MUTED) + as_content(row["title"], "bold")
     yield _where(row["step"], services)
     for name in ("goal", "background"):
         if row[name]:
-            yield said(f"{words('field.' + name)} ", MUTED) + said(row[name])
+            yield as_content(f"{words('field.' + name)} ", MUTED) + as_content(row[name])
     departments = [words(f"matters.{name}", department=row[name]) for name in ("initiator", "lead") if row[name]]
     if row["wanted"]:
         departments.append(words("matters.wanted", day=date.fromisoformat(row["wanted"])))
     if departments:
-        yield said(" · ".join(departments))
+        yield as_content(" · ".join(departments))
     if row["actions"]:
         counted = {"n": row["actions"], "done": sum(done for _, done in sheet.progress.values())}
-        yield said(words("matters.progress", **counted, open=row["open"]), MUTED) + _late(row["overdue"], services)
+        yield as_content(words("matters.progress", **counted, open=row["open"]), MUTED) + _late(
+            row["overdue"], services
+        )
 
 
 def _where(step: Step, services: "Services") -> Content:
     """`●●●○○○○○○ 3/9 breakdown  then tracking`."""
     words, at = services.words, STEPS.index(step)
-    there = said("●" * (at + 1), ACCENT) + said("○" * (len(STEPS) - at - 1), MUTED)
+    there = as_content("●" * (at + 1), ACCENT) + as_content("○" * (len(STEPS) - at - 1), MUTED)
     then = words("matters.then", step=words(f"step.{STEPS[at + 1]}")) if at + 1 < len(STEPS) else ""
-    return there + said(f" {at + 1}/{len(STEPS)} ") + said(words(f"step.{step}"), "bold") + said(f"  {then}", MUTED)
+    return (
+        there
+        + as_content(f" {at + 1}/{len(STEPS)} ")
+        + as_content(words(f"step.{step}"), "bold")
+        + as_content(f"  {then}", MUTED)
+    )
 
 
 def _late(count: int, services: "Services") -> Content:
-    return said(f"  ▲ {services.words('matters.late', n=count)}", LATE) if count else Content("")
+    return as_content(f"  ▲ {services.words('matters.late', n=count)}", LATE) if count else Content("")
 
 
-def belonging(sheet: Sheet, services: "Services") -> Iterator[Thing]:
+def belonging(sheet: MatterData, services: "Services") -> Iterator[Thing]:
     """Each kind below its heading."""
     for kind in KINDS:
         if lines := list(kind.lines(sheet, services)):
             heading = services.words(f"matters.{kind.name}", n=kind.count(sheet, kind.name))
-            yield Thing(kind, "", said(heading, MUTED))
+            yield Thing(kind, "", as_content(heading, MUTED))
             yield from (Thing(kind, line.key, line.shown) for line in lines)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from collabtui.errors import Refused
 from collabtui.lifecycle.matters.edit_matters import MatterDraft, edit_matter, new_matter
 from collabtui.screens.dialogs.field_parsers import day_of, departments, known, says_day
-from collabtui.screens.dialogs.form import Field, Form, Values
+from collabtui.screens.dialogs.form import Form, FormField, Values
 
 if TYPE_CHECKING:
     from collabtui.screens.frame.page import Page
@@ -26,19 +26,19 @@ async def matter_form(page: "Page", before: Row | None = None) -> str:
         wanted = day_of(services, values["wanted"])
         draft = MatterDraft(**{name: values[name] for name in _TEXTS}, wanted=wanted)
         if before is None:
-            done = (await services.do(lambda desk: new_matter(desk, draft))).ref
+            done = (await services.do(lambda acting: new_matter(acting, draft))).ref
         else:
-            done = (await services.do(lambda desk: edit_matter(desk, before["ref"], draft))).ref
+            done = (await services.do(lambda acting: edit_matter(acting, before["ref"], draft))).ref
 
     people = await services.look(known)
     said = {name: (before or {}).get(name) or "" for name in (*_TEXTS, "wanted")}
     fields = [
-        Field("title", said["title"]),
-        Field("goal", said["goal"]),
-        Field("initiator", said["initiator"], suggest=departments(people)),
-        Field("lead", said["lead"], suggest=departments(people), label=services.words("matters.lead_label")),
-        Field("background", said["background"], several=True),
-        Field("wanted", said["wanted"], read=says_day(services, _day(said["wanted"]))),
+        FormField("title", said["title"]),
+        FormField("goal", said["goal"]),
+        FormField("initiator", said["initiator"], suggest=departments(people)),
+        FormField("lead", said["lead"], suggest=departments(people), label=services.words("matters.lead_label")),
+        FormField("background", said["background"], several=True),
+        FormField("wanted", said["wanted"], read=says_day(services, _day(said["wanted"]))),
     ]
     title = f"{before['ref']} {before['title']}" if before else services.words("matters.ask.new")
     await page.app.push_screen_wait(Form(services, title, fields, save))

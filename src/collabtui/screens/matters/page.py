@@ -20,10 +20,10 @@ from collabtui.screens.actions.looks.time_line_page import TimeLine
 from collabtui.screens.frame.page import Page
 from collabtui.screens.matters.matter_data import Thing, belonging, facts, sheet_of
 from collabtui.screens.matters.matter_form import matter_form
-from collabtui.screens.matters.sections.section_kind import LATE, MUTED, Sheet
+from collabtui.screens.matters.sections.section_kind import LATE, MUTED, MatterData
 from collabtui.screens.matters.sections.section_list import ADDING, KINDS
 from collabtui.store.queries.matters import matters
-from collabtui.widgets.line import line, said
+from collabtui.widgets.line import as_content, line
 from collabtui.widgets.rows import Rows
 
 Row = dict[str, Any]
@@ -53,7 +53,7 @@ class Matters(Page):
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
         self._matters: dict[str, Row] = {}
-        self._sheet: Sheet | None = None
+        self._sheet: MatterData | None = None
         self._things: dict[str, Thing] = {}
         """By the key of its row, which is its own; headings are counted."""
         self._wanted = self._wanted_thing = ""
@@ -95,7 +95,7 @@ class Matters(Page):
         if self.rows.point_at(self._wanted):
             self.set_class(True, "-detail")
         self._wanted = ""
-        self.tell_ready()
+        self.signal_ready()
 
     @property
     def is_pointing(self) -> bool:
@@ -108,15 +108,15 @@ class Matters(Page):
         step = STEPS.index(row["step"]) + 1
         late = f"▲{row['overdue']}" if row["overdue"] else ""
         cells: list[tuple[Content | str, int]] = [
-            (said(row["ref"], MUTED), 10),
-            (said(row["title"]), 0),
-            (said(f"{step}/9 {self.words('step.' + row['step'])}"), 12),
-            (said(self.words("people.load", n=row["open"]) if row["open"] else "", MUTED), 8),
-            (said(late, LATE), 3),
+            (as_content(row["ref"], MUTED), 10),
+            (as_content(row["title"]), 0),
+            (as_content(f"{step}/9 {self.words('step.' + row['step'])}"), 12),
+            (as_content(self.words("people.load", n=row["open"]) if row["open"] else "", MUTED), 8),
+            (as_content(late, LATE), 3),
         ]
         if width >= 90:
             wanted = self.words.short_day(date.fromisoformat(row["wanted"])) if row["wanted"] else ""
-            cells.append((said(wanted, MUTED), 8))
+            cells.append((as_content(wanted, MUTED), 8))
         return line(width, *cells)
 
     @on(Rows.Moved, "#matters")
@@ -137,7 +137,7 @@ class Matters(Page):
             self._wanted_thing = ""
         self.refresh_bindings()
 
-    async def _read_sheet(self) -> Sheet | None:
+    async def _read_sheet(self) -> MatterData | None:
         ref, today = self.rows.key, self.services.today
         return await self.services.look(lambda reader: sheet_of(reader, ref, today)) if ref is not None else None
 
@@ -232,13 +232,13 @@ class Matters(Page):
         if not 0 <= at < len(STEPS):
             return
         now = self.words(f"step.{STEPS[at]}")
-        moved = await self.do(lambda desk: move_to_step(desk, sheet.ref, STEPS[at]))
+        moved = await self.do(lambda acting: move_to_step(acting, sheet.ref, STEPS[at]))
         if not moved:
             return
         if way > 0 and (lacks := lacking(sheet.standing, left)):
             step = self.words(f"step.{left}")
-            said = self.words("steps.on_lacking", ref=sheet.ref, now=now, step=step, lacks=lacks)
-            self.notify(said, severity="warning", timeout=8, markup=False)
+            notice = self.words("steps.on_lacking", ref=sheet.ref, now=now, step=step, lacks=lacks)
+            self.notify(notice, severity="warning", timeout=8, markup=False)
         else:
             self.notify(self.words("matters.at_step", ref=sheet.ref, step=now), timeout=3, markup=False)
 

@@ -10,7 +10,7 @@ from collabtui.screens.frame.page import Page
 from collabtui.screens.frame.page_table import PAGE_TABLE
 
 if TYPE_CHECKING:
-    from collabtui.lifecycle.base.acting import Desk
+    from collabtui.lifecycle.base.acting import Acting
     from collabtui.services import Services
 
 PAGE_OF_STATE = {
@@ -46,7 +46,7 @@ class MeetingPage(Page):
         super().__init__(services)
         self.ref = ref
 
-    def read(self, desk: "Desk") -> Any:
+    def read(self, acting: "Acting") -> Any:
         """A sheet of whatever the page shows, with the `meeting` on it."""
         raise NotImplementedError
 
@@ -70,7 +70,7 @@ class MeetingPage(Page):
         if self.wanted:
             self.point_at(self.wanted)
             self.wanted = ""
-            self.tell_ready()
+            self.signal_ready()
 
     @property
     def is_pointing(self) -> bool:

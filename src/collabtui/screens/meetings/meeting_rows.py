@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
-from collabtui.widgets.line import line, said
+from collabtui.widgets.line import as_content, line
 from collabtui.widgets.when import until
 
 if TYPE_CHECKING:
@@ -65,15 +65,15 @@ def meeting_line(row: Row, services: "Services", width: int) -> Content:
     mark, style = MARKS[row["state"]]
     this_year = start.year == services.today.year
     lacking = lacks(row, services)
-    state = said(words(f"state.{row['state']}"), style)
+    state = as_content(words(f"state.{row['state']}"), style)
     owed = row["state"] in ("recorded", "running") or (lacking and row["state"] == "planned")
-    last = said(lacking[0], "$text-warning" if owed else "$foreground-muted") if lacking else state
+    last = as_content(lacking[0], "$text-warning" if owed else "$foreground-muted") if lacking else state
     return line(
         width,
-        (said(mark, style), 1),
-        (said(row["ref"], "$foreground-muted"), 4),
-        (said(words.instant(start) if this_year else f"{start:%Y-%m-%d %H:%M}"), 22),
-        (said(row["title"]) + said(" ↻" if row["series"] else "", "$foreground-muted"), 0),
+        (as_content(mark, style), 1),
+        (as_content(row["ref"], "$foreground-muted"), 4),
+        (as_content(words.instant(start) if this_year else f"{start:%Y-%m-%d %H:%M}"), 22),
+        (as_content(row["title"]) + as_content(" ↻" if row["series"] else "", "$foreground-muted"), 0),
         (last, 18),
     )
 
@@ -85,18 +85,18 @@ def summary(row: Row, more: Row, services: "Services") -> list[Content]:
     mark, style = MARKS[row["state"]]
     state = words(f"state.{row['state']}")
     lines = [
-        said(row["title"], "bold"),
-        said(f"{mark} {state}", style),
-        said(words.span(_ran(more["began"], start), _ran(more["ended"], end))) + _away(row, start, services),
+        as_content(row["title"], "bold"),
+        as_content(f"{mark} {state}", style),
+        as_content(words.span(_ran(more["began"], start), _ran(more["ended"], end))) + _away(row, start, services),
     ]
-    lines += [said(row[key]) for key in ("place", "matter") if row[key]]
+    lines += [as_content(row[key]) for key in ("place", "matter") if row[key]]
     if row["goal"]:
-        lines += [said(f"{words('agenda.goal')} ", "$foreground-muted") + said(row["goal"])]
+        lines += [as_content(f"{words('agenda.goal')} ", "$foreground-muted") + as_content(row["goal"])]
     lacking = lacks(row, services)
     if row["state"] == "planned":
         lacking.append(words("meetings.not_invited"))
     if lacking:
-        lines += [Content(""), *(said(f"● {one}", "$text-warning") for one in lacking)]
+        lines += [Content(""), *(as_content(f"● {one}", "$text-warning") for one in lacking)]
     if row["state"] in ("recorded", "published", "signed"):
         lines += [Content(""), _outcome(more, words)]
     return [*lines, *_agenda(more, start), *_people(more)]
@@ -109,25 +109,25 @@ def _ran(instant: str | None, planned: datetime) -> datetime:
 def _away(row: Row, start: datetime, services: "Services") -> Content:
     if row["state"] not in ("planned", "invited"):
         return Content("")
-    return said(f"  {until(services.words, start - services.now)}", "$foreground-muted")
+    return as_content(f"  {until(services.words, start - services.now)}", "$foreground-muted")
 
 
 def _outcome(more: Row, words: "Catalogue") -> Content:
     counts = {"n": more["actions"], "decisions": more["decisions"], "left": more["open_actions"]}
-    return said(words("meetings.outcome", **counts))
+    return as_content(words("meetings.outcome", **counts))
 
 
 def _agenda(more: Row, start: datetime) -> list[Content]:
     lines, at = [Content("")] if more["slots"] else [], start
     for slot in more["slots"]:
-        lead = said(f"  {slot['lead']}" if slot["lead"] else "", "$foreground-muted")
-        lines.append(said(f"{at:%H:%M} ", "$foreground-muted") + said(slot["title"]) + lead)
+        lead = as_content(f"  {slot['lead']}" if slot["lead"] else "", "$foreground-muted")
+        lines.append(as_content(f"{at:%H:%M} ", "$foreground-muted") + as_content(slot["title"]) + lead)
         at += timedelta(minutes=slot["minutes"])
-    return lines + [said("? ", "$text-accent") + said(question) for question in more["questions"]]
+    return lines + [as_content("? ", "$text-accent") + as_content(question) for question in more["questions"]]
 
 
 def _people(more: Row) -> list[Content]:
-    people = [said(f"{_mark(one)} {one['name']}") for one in more["participants"]]
+    people = [as_content(f"{_mark(one)} {one['name']}") for one in more["participants"]]
     return [Content(""), *people] if people else []
 
 

@@ -11,15 +11,15 @@ from textual.widgets import Input
 
 from collabtui.errors import Refused
 from collabtui.screens.dialogs.choose import Option, Pick
-from collabtui.screens.dialogs.form import Field, Form, Values
+from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.meetings.usual_agendas import Usual, usual_agendas
 
 if TYPE_CHECKING:
     from collabtui.domain.meetings.draft import AgendaDraft
     from collabtui.domain.meetings.recurrence import Rule
     from collabtui.domain.people import Locale
-    from collabtui.lifecycle.base.acting import Desk
-    from collabtui.screens.dialogs.field_parsers import Known
+    from collabtui.lifecycle.base.acting import Acting
+    from collabtui.screens.dialogs.field_parsers import KnownPerson
     from collabtui.screens.frame.page import Page
     from collabtui.services import Services
 
@@ -48,7 +48,7 @@ async def new_meeting(page: "Page") -> None:
     options: list[Option] = [(one.key, one.name, one.about) for one in usual.values()]
     if unfinished.get("title") or unfinished.get("people"):
         options.insert(0, (UNFINISHED, services.words("planning.unfinished"), unfinished["title"]))
-    options += await page.do(lambda desk: _series(desk, services)) or []
+    options += await page.do(lambda acting: _series(acting, services)) or []
     kind = await page.app.push_screen_wait(Pick(services, services.words("planning.pick"), options))
     if kind is None:
         return
@@ -70,21 +70,21 @@ async def meeting_of_kind(page: "Page", kind: str, known: Values) -> None:
         page.post_message(page.Go("meetings", ref))
 
 
-def _series(desk: "Desk", services: "Services") -> list[Option]:
+def _series(acting: "Acting", services: "Services") -> list[Option]:
     """One more of each series that goes on."""
     from collabtui.formats.agenda.recurrence_text import write_recurrence
     from collabtui.lifecycle.meetings.plan_series import running_series
 
     return [
         (f"{SERIES}{one.ref}", f"↻ {one.title}", write_recurrence(one.rule, services.words.locale))
-        for one in running_series(desk.store)
+        for one in running_series(acting.store)
     ]
 
 
 async def _one_more(page: "Page", series: str) -> None:
     from collabtui.lifecycle.meetings.plan_series import plan_next
 
-    planned = await page.do(lambda desk: plan_next(desk, series))
+    planned = await page.do(lambda acting: plan_next(acting, series))
     if planned is not None:
         page.post_message(page.Go("meetings", planned.meeting.ref))
 
@@ -105,21 +105,21 @@ async def _asked(page: "Page", usual: Usual, before: Values) -> str:
 
     async def save(values: Values) -> None:
         draft = _draft(services, usual, values)
-        made.append(await services.do(lambda desk: _planned(desk, draft)))
+        made.append(await services.do(lambda acting: _planned(acting, draft)))
 
     fields = [
-        Field("title", before.get("title") or usual.title),
-        Field(
+        FormField("title", before.get("title") or usual.title),
+        FormField(
             "when",
             before.get("when") or _usual_time(services),
             read=lambda text: _says_when(services, text),
         ),
-        Field("place", before.get("place", "")),
-        Field("people", before.get("people", ""), suggest=people),
-        Field("matter", before.get("matter", ""), suggest=_matters(services)),
+        FormField("place", before.get("place", "")),
+        FormField("people", before.get("people", ""), suggest=people),
+        FormField("matter", before.get("matter", ""), suggest=_matters(services)),
     ]
     form = NewMeeting(services, services.words("planning.new", kind=usual.name), fields, save)
-    repeats = Field("repeats", before.get("repeats", ""), read=lambda text: _says_repeats(services, form, text))
+    repeats = FormField("repeats", before.get("repeats", ""), read=lambda text: _says_repeats(services, form, text))
     form.fields, form.kind = [*fields, repeats], usual.key
     if not await page.app.push_screen_wait(form):
         return ""
@@ -135,7 +135,7 @@ def _unfinished(services: "Services") -> Values:
     return {str(key): str(value) for key, value in kept.items()} if isinstance(kept, dict) else {}
 
 
-def _departments(services: "Services", people: "Sequence[Known]") -> list[str]:
+def _departments(services: "Services", people: "Sequence[KnownPerson]") -> list[str]:
     from collabtui.screens.dialogs.field_parsers import departments
 
     word = services.words("agenda.department")
@@ -198,10 +198,10 @@ def _draft(services: "Services", usual: Usual, values: Values) -> "AgendaDraft":
     return draft.model_copy(update=changed)
 
 
-def _planned(desk: "Desk", draft: "AgendaDraft") -> str:
+def _planned(acting: "Acting", draft: "AgendaDraft") -> str:
     from collabtui.lifecycle.meetings.plan import new_meeting as plan
 
-    return plan(desk, draft).meeting.ref
+    return plan(acting, draft).meeting.ref
 
 
 async def edit_agenda(page: "Page", ref: str) -> None:
@@ -209,14 +209,16 @@ async def edit_agenda(page: "Page", ref: str) -> None:
     from collabtui.lifecycle.meetings.agenda_text import agenda_text
 
     locale = page.services.words.locale
-    await _edit_text(page, ref, "planning.edit", "agenda", lambda desk: agenda_text(desk.store, ref, locale), _edited)
+    await _edit_text(
+        page, ref, "planning.edit", "agenda", lambda acting: agenda_text(acting.store, ref, locale), _edited
+    )
 
 
 async def edit_series(page: "Page", ref: str) -> None:
     """The usual agenda of the series, how often it comes and when; for all that is still to come."""
     locale = page.services.words.locale
     await _edit_text(
-        page, ref, "planning.edit_series", "series", lambda desk: _series_text(desk, ref, locale), _edited_series
+        page, ref, "planning.edit_series", "series", lambda acting: _series_text(acting, ref, locale), _edited_series
     )
 
 
@@ -225,8 +227,8 @@ async def _edit_text(
     ref: str,
     title: str,
     draft: str,
-    read: "Callable[[Desk], str]",
-    edited: "Callable[[Desk, str, str, date], str]",
+    read: "Callable[[Acting], str]",
+    edited: "Callable[[Acting, str, str, date], str]",
 ) -> None:
     """`title` is a key of the catalogue; what is typed is kept as the draft `<draft>-<ref>` until it is saved."""
     from collabtui.screens.dialogs.text_editor import Editor
@@ -237,37 +239,37 @@ async def _edit_text(
         return
 
     async def save(changed: str) -> str:
-        return await services.do(lambda desk: edited(desk, ref, changed, services.today))
+        return await services.do(lambda acting: edited(acting, ref, changed, services.today))
 
     await page.app.push_screen_wait(Editor(services, services.words(title, ref=ref), text, f"{draft}-{ref}", save))
     page.refresh_now()
 
 
-def _series_text(desk: "Desk", ref: str, locale: "Locale") -> str:
+def _series_text(acting: "Acting", ref: str, locale: "Locale") -> str:
     from collabtui.lifecycle.meetings.plan_series import series_text
 
-    return series_text(desk, ref, locale)
+    return series_text(acting, ref, locale)
 
 
-def _edited_series(desk: "Desk", ref: str, text: str, today: date) -> str:
+def _edited_series(acting: "Acting", ref: str, text: str, today: date) -> str:
     from collabtui.formats.agenda.agenda_file import read_agenda
     from collabtui.lifecycle.meetings.plan_series import edit_series
 
-    return edit_series(desk, ref, read_agenda(text, today=today, timezone=desk.zone.key)).meeting.ref
+    return edit_series(acting, ref, read_agenda(text, today=today, timezone=acting.zone.key)).meeting.ref
 
 
-def _edited(desk: "Desk", ref: str, text: str, today: date) -> str:
+def _edited(acting: "Acting", ref: str, text: str, today: date) -> str:
     from collabtui.formats.agenda.agenda_file import read_agenda
     from collabtui.lifecycle.meetings.plan import edit_meeting
 
-    return edit_meeting(desk, ref, read_agenda(text, today=today, timezone=desk.zone.key)).meeting.ref
+    return edit_meeting(acting, ref, read_agenda(text, today=today, timezone=acting.zone.key)).meeting.ref
 
 
 async def follow_up(page: "Page", ref: str) -> None:
     """The next meeting after this one, at once; what it takes over can be changed on its agenda."""
     from collabtui.lifecycle.meetings.follow_up import follow_up as plan_next
 
-    planned = await page.do(lambda desk: plan_next(desk, ref))
+    planned = await page.do(lambda acting: plan_next(acting, ref))
     if planned is not None:
         start = planned.meeting.start.astimezone(page.services.zone)
         done = page.words("planning.followed_up", ref=planned.meeting.ref, start=start)

@@ -15,7 +15,7 @@ from collabtui.screens.meetings.meeting_page import MODULES, page_for
 from collabtui.screens.meetings.meeting_rows import Row, meeting_line, says, summary
 from collabtui.store.queries.meeting_list import coming_meetings, meeting_summary, meetings_with, past_meetings
 from collabtui.store.queries.meetings import meeting
-from collabtui.widgets.line import said
+from collabtui.widgets.line import as_content
 from collabtui.widgets.rows import Rows
 
 MOST = 500
@@ -89,7 +89,7 @@ class Meetings(Page):
     def _draw(self, keys: Sequence[Any], width: int) -> list[Content]:
         rows = self._rows
         return [
-            said(self.words(f"meetings.{key[1]}"), "$foreground-muted")
+            as_content(self.words(f"meetings.{key[1]}"), "$foreground-muted")
             if isinstance(key, tuple)
             else meeting_line(rows[key], self.services, width)
             for key in keys

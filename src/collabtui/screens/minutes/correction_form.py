@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.meetings.meeting import Correction, Meeting, SignOff
 from collabtui.domain.meetings.minutes_versions import MinutesLine
-from collabtui.domain.meetings.sign_off import instead_of, line_meant
+from collabtui.domain.meetings.sign_off import corrected_line, instead_of
 from collabtui.domain.people import Person
 from collabtui.lifecycle.actions.edit_actions import correct_action
 from collabtui.lifecycle.live import edit_entry, run
@@ -14,11 +14,11 @@ from collabtui.lifecycle.minutes import decide_corrections
 from collabtui.lifecycle.minutes.content import minutes_of
 from collabtui.lifecycle.minutes.version_history import lines_of
 from collabtui.screens.actions.action_form import action_form
-from collabtui.screens.dialogs.form import Field, Form, Values
-from collabtui.screens.dialogs.mail_preview import GRACE
+from collabtui.screens.dialogs.form import Form, FormField, Values
+from collabtui.screens.dialogs.mail_preview import UNDO_WINDOW
 
 if TYPE_CHECKING:
-    from collabtui.lifecycle.base.acting import Desk
+    from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page import Page
 
 Found = tuple[Correction, Person, MinutesLine | None]
@@ -26,7 +26,7 @@ Found = tuple[Correction, Person, MinutesLine | None]
 
 async def take_up(page: "Page", sign_off: str, number: int) -> None:
     """The form of the line that is meant, or of a new line; what it says afterwards is what its writer is told."""
-    found = await page.do(lambda desk: _found(desk, sign_off, number))
+    found = await page.do(lambda acting: _found(acting, sign_off, number))
     if found is None:
         return
     correction, person, line = found
@@ -40,31 +40,35 @@ async def take_up(page: "Page", sign_off: str, number: int) -> None:
     if saved:
         ref = line.ref if line else None
         told = page.words("correcting.told", name=person.name)
-        if await page.do(lambda desk: decide_corrections.accept(desk, sign_off, number, ref, leaving_in=GRACE)):
+        if await page.do(
+            lambda acting: decide_corrections.accept(acting, sign_off, number, ref, leaving_in=UNDO_WINDOW)
+        ):
             page.notify(told, timeout=4, markup=False)
 
 
 async def leave(page: "Page", sign_off: str, number: int) -> None:
-    found = await page.do(lambda desk: _found(desk, sign_off, number))
+    found = await page.do(lambda acting: _found(acting, sign_off, number))
     if found is None:
         return
     correction, person, _ = found
 
     async def save(values: Values) -> None:
         reason = values["reason"]
-        await page.services.do(lambda desk: decide_corrections.refuse(desk, sign_off, number, reason, leaving_in=GRACE))
+        await page.services.do(
+            lambda acting: decide_corrections.refuse(acting, sign_off, number, reason, leaving_in=UNDO_WINDOW)
+        )
 
     title = page.words("correcting.refuse", name=person.name, address=person.email, text=correction.text)
-    if await page.app.push_screen_wait(Form(page.services, title, [Field("reason")], save)):
+    if await page.app.push_screen_wait(Form(page.services, title, [FormField("reason")], save)):
         page.notify(page.words("correcting.told", name=person.name), timeout=4, markup=False)
     page.refresh_now()
 
 
-def _found(desk: "Desk", sign_off: str, number: int) -> Found:
-    answer = desk.store.get(SignOff, sign_off)
+def _found(acting: "Acting", sign_off: str, number: int) -> Found:
+    answer = acting.store.get(SignOff, sign_off)
     correction = answer.corrections[number]
-    lines = lines_of(minutes_of(desk.store, desk.store.get(Meeting, answer.meeting)))
-    return correction, desk.store.get(Person, answer.person), line_meant(correction, lines)
+    lines = lines_of(minutes_of(acting.store, acting.store.get(Meeting, answer.meeting)))
+    return correction, acting.store.get(Person, answer.person), corrected_line(correction, lines)
 
 
 async def _read(page: "Page", correction: Correction) -> dict[str, str]:
@@ -72,7 +76,7 @@ async def _read(page: "Page", correction: Correction) -> dict[str, str]:
     from collabtui.language.capture.live_capture import reading
     from collabtui.language.dates.reading import find_days
 
-    written = await page.services.do(lambda desk: _written(desk, correction))
+    written = await page.services.do(lambda acting: _written(acting, correction))
     locale = page.words.locale
     said = reading(f"a: {correction.text}", locale=locale, today=written).said.action
     days = {one.day for one in find_days(correction.text, locale=locale, written=written) if one.day}
@@ -84,18 +88,18 @@ async def _read(page: "Page", correction: Correction) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
-def _written(desk: "Desk", correction: Correction) -> date:
+def _written(acting: "Acting", correction: Correction) -> date:
     """The day that its dates count from."""
     if correction.mail is None:
-        return desk.today
-    return desk.store.get(Incoming, correction.mail).written_at.astimezone(desk.zone).date()
+        return acting.today
+    return acting.store.get(Incoming, correction.mail).written_at.astimezone(acting.zone).date()
 
 
 async def _reworded(page: "Page", line: MinutesLine, title: str, correction: Correction) -> bool:
     async def save(values: Values) -> None:
-        await page.services.do(lambda desk: edit_entry.reword(desk, line.ref, values["text"] or line.text))
+        await page.services.do(lambda acting: edit_entry.reword(acting, line.ref, values["text"] or line.text))
 
-    fields = [Field("text", instead_of(line, correction), label=line.ref if line.ref[0] != "E" else "")]
+    fields = [FormField("text", instead_of(line, correction), label=line.ref if line.ref[0] != "E" else "")]
     saved = await page.app.push_screen_wait(Form(page.services, title, fields, save))
     page.refresh_now()
     return saved
@@ -103,11 +107,11 @@ async def _reworded(page: "Page", line: MinutesLine, title: str, correction: Cor
 
 async def _new_line(page: "Page", sign_off: str, title: str, correction: Correction) -> bool:
     async def save(values: Values) -> None:
-        def capture(desk: "Desk") -> None:
-            run.capture(desk, desk.store.get(SignOff, sign_off).meeting, values["line"])
+        def capture(acting: "Acting") -> None:
+            run.capture(acting, acting.store.get(SignOff, sign_off).meeting, values["line"])
 
         await page.services.do(capture)
 
-    saved = await page.app.push_screen_wait(Form(page.services, title, [Field("line", correction.text)], save))
+    saved = await page.app.push_screen_wait(Form(page.services, title, [FormField("line", correction.text)], save))
     page.refresh_now()
     return saved

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.model import Finding
 from collabtui.lifecycle.minutes import publish
-from collabtui.lifecycle.minutes.content import Minutes, minutes_of
+from collabtui.lifecycle.minutes.content import MinutesContent, minutes_of
 from collabtui.lifecycle.minutes.recipients import recipients_of
 from collabtui.lifecycle.minutes.version_history import latest_mails, unchanged
 from collabtui.screens.minutes.signers import Signing
 
 if TYPE_CHECKING:
-    from collabtui.lifecycle.base.acting import Desk
+    from collabtui.lifecycle.base.acting import Acting
 
 
 @dataclass(frozen=True)
-class Sheet:
+class MinutesData:
     meeting: Meeting
-    contents: Minutes
+    contents: MinutesContent
     holes: dict[str, tuple[Finding, ...]]
     """What each action lacks, by its ref."""
     signing: Signing
@@ -29,11 +29,11 @@ class Sheet:
     """Until they should be out; negative when late."""
 
 
-def sheet_of(desk: "Desk", ref: str) -> Sheet:
-    meeting = desk.store.get(Meeting, ref)
-    contents = minutes_of(desk.store, meeting)
-    found = publish.incomplete(desk.store, ref)
-    return Sheet(
+def sheet_of(acting: "Acting", ref: str) -> MinutesData:
+    meeting = acting.store.get(Meeting, ref)
+    contents = minutes_of(acting.store, meeting)
+    found = publish.incomplete(acting.store, ref)
+    return MinutesData(
         meeting=meeting,
         contents=contents,
         holes={
@@ -41,10 +41,10 @@ def sheet_of(desk: "Desk", ref: str) -> Sheet:
             for action in contents.actions
         },
         signing=Signing(
-            tuple(recipients_of(desk.store, contents)),
-            tuple(publish.sign_offs(desk.store, ref)),
-            latest_mails(desk.store, meeting),
+            tuple(recipients_of(acting.store, contents)),
+            tuple(publish.sign_offs(acting.store, ref)),
+            latest_mails(acting.store, meeting),
         ),
-        changed=not unchanged(desk.store, contents),
-        owed_in=(meeting.ended_at or meeting.end) + timedelta(hours=desk.config.meeting.minutes_hours) - desk.now,
+        changed=not unchanged(acting.store, contents),
+        owed_in=(meeting.ended_at or meeting.end) + timedelta(hours=acting.config.meeting.minutes_hours) - acting.now,
     )

@@ -8,8 +8,8 @@ from textual.content import Content
 from collabtui.domain.action import Action
 from collabtui.domain.meetings.meeting import Entry
 from collabtui.domain.model import Finding
-from collabtui.lifecycle.minutes.content import Minutes
-from collabtui.widgets.line import line, said, shares
+from collabtui.lifecycle.minutes.content import MinutesContent
+from collabtui.widgets.line import as_content, line, shares
 
 if TYPE_CHECKING:
     from collabtui.services import Services
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 LACKS = {"action.no_owner": "owner", "action.no_due": "due", "action.no_deliverable": "deliverable"}
 
 
-def content_keys(minutes: Minutes) -> tuple[list[Any], set[Any]]:
+def content_keys(minutes: MinutesContent) -> tuple[list[Any], set[Any]]:
     """Refs under headings, and which of them are headings: `("heading", name, number)`."""
     keys: list[Any] = []
     sections: Sequence[tuple[str, Sequence[Any]]] = (
@@ -33,10 +33,10 @@ def content_keys(minutes: Minutes) -> tuple[list[Any], set[Any]]:
 
 
 def content_line(
-    key: Any, minutes: Minutes, holes: Mapping[str, Sequence[Finding]], services: "Services", width: int
+    key: Any, minutes: MinutesContent, holes: Mapping[str, Sequence[Finding]], services: "Services", width: int
 ) -> Content:
     if isinstance(key, tuple):
-        return said(services.words(f"minutes.{key[1]}", n=key[2]), "bold $foreground-muted")
+        return as_content(services.words(f"minutes.{key[1]}", n=key[2]), "bold $foreground-muted")
     action = next((one for one in minutes.actions if one.ref == key), None)
     if action is not None:
         return _action_line(action, minutes, holes.get(key, ()), services, width)
@@ -50,32 +50,34 @@ def content_line(
         one.ref: f"[{services.words(f'level.{one.level}')}] {one.text}{since if one.state == 'closed' else ''}"
         for one in minutes.risks
     }
-    return said(f"  {key} ", "$foreground-muted") + said(texts[key])
+    return as_content(f"  {key} ", "$foreground-muted") + as_content(texts[key])
 
 
 def _entry_line(entry: Entry, services: "Services") -> Content:
     """What it is, whose it is, what it says."""
     who = f"{entry.who}: " if entry.who else ""
-    return said(f"  {services.words(f'entry.{entry.kind}')} ", "$foreground-muted") + said(f"{who}{entry.text}")
+    return as_content(f"  {services.words(f'entry.{entry.kind}')} ", "$foreground-muted") + as_content(
+        f"{who}{entry.text}"
+    )
 
 
 def _action_line(
-    action: Action, minutes: Minutes, holes: Sequence[Finding], services: "Services", width: int
+    action: Action, minutes: MinutesContent, holes: Sequence[Finding], services: "Services", width: int
 ) -> Content:
     words = services.words
     owner = minutes.people.get(action.owner or "")
     lacks = {LACKS[hole.key] for hole in holes}
 
     def shown(name: str, value: str) -> Content:
-        return said(f"{words(f'field.{name}')} ?", "$text-warning") if name in lacks else said(value)
+        return as_content(f"{words(f'field.{name}')} ?", "$text-warning") if name in lacks else as_content(value)
 
     for_due = 16 if any(one.status == "cancelled" or minutes.has_slipped(one) for one in minutes.actions) else 8
     for_owner, for_deliverable = shares(width - 11 - for_due, 26, (10, 18), (14, 36))
     over = action.status == "cancelled"
     cells = [
-        (said("✗" if over else "▲" if lacks else " ", "$text-warning"), 1),
-        (said(action.ref, "$foreground-muted"), 4),
-        (said(action.title, "$foreground-muted" if over else ""), 0),
+        (as_content("✗" if over else "▲" if lacks else " ", "$text-warning"), 1),
+        (as_content(action.ref, "$foreground-muted"), 4),
+        (as_content(action.title, "$foreground-muted" if over else ""), 0),
         (shown("owner", owner.name if owner else ""), for_owner),
         (shown("due", _due(action, minutes, words)), for_due),
         (shown("deliverable", action.deliverable), for_deliverable),
@@ -83,7 +85,7 @@ def _action_line(
     return line(width, *cells)
 
 
-def _due(action: Action, minutes: Minutes, words: "Catalogue") -> str:
+def _due(action: Action, minutes: MinutesContent, words: "Catalogue") -> str:
     """The date that was agreed, and behind an arrow the one that became of it."""
     agreed, now = (words.short_day(day) if day else "" for day in (minutes.agreed_due(action), action.due))
     if action.status == "cancelled":

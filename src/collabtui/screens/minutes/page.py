@@ -11,15 +11,15 @@ from textual.content import Content
 from textual.widgets import Static
 
 from collabtui.lifecycle.actions.edit_actions import correct_action
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.live import run
 from collabtui.screens.actions.action_form import action_form
-from collabtui.screens.dialogs.form import Field, Form, Values
+from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.live.edit_line import mend_line
 from collabtui.screens.meetings.meeting_page import MeetingPage
 from collabtui.screens.meetings.new_meeting import follow_up
 from collabtui.screens.minutes.correction_form import leave, take_up
-from collabtui.screens.minutes.minutes_data import Sheet, sheet_of
+from collabtui.screens.minutes.minutes_data import MinutesData, sheet_of
 from collabtui.screens.minutes.minutes_header import head, held_when
 from collabtui.screens.minutes.minutes_rows import content_keys, content_line
 from collabtui.screens.minutes.send_minutes import hold_or_release, send_minutes, show_letters
@@ -41,7 +41,7 @@ class Minutes(MeetingPage):
         Binding("v", "preview", "key.preview", show=False, id="minutes.preview"),
     ]
     name_of_page = "minutes"
-    sheet: Sheet | None = None
+    sheet: MinutesData | None = None
 
     def content(self) -> ComposeResult:
         yield Static(id="minutes-head")
@@ -49,10 +49,10 @@ class Minutes(MeetingPage):
             yield Rows(id="contents", classes="card", empty=self.words("minutes.empty"))
             yield Signers(id="recipients", classes="card")
 
-    def read(self, desk: Desk) -> Sheet:
-        return sheet_of(desk, self.ref)
+    def read(self, acting: Acting) -> MinutesData:
+        return sheet_of(acting, self.ref)
 
-    def show(self, sheet: Sheet) -> None:
+    def show(self, sheet: MinutesData) -> None:
         first, self.sheet = self.sheet is None, sheet
         width = max(20, self.size.width - 2)
         self.query_one("#minutes-head", Static).update(head(sheet, self.words, width), layout=False)
@@ -105,9 +105,9 @@ class Minutes(MeetingPage):
 
     async def _add_line(self, line: str, title: str) -> None:
         async def save(values: Values) -> None:
-            await self.services.do(lambda desk: run.capture(desk, self.ref, values["line"]))
+            await self.services.do(lambda acting: run.capture(acting, self.ref, values["line"]))
 
-        await self.app.push_screen_wait(Form(self.services, title, [Field("line", line)], save))
+        await self.app.push_screen_wait(Form(self.services, title, [FormField("line", line)], save))
         self.refresh_now()
 
     @work

@@ -12,25 +12,25 @@ from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.minutes import publish
 from collabtui.lifecycle.minutes.recipients import Recipient
 from collabtui.lifecycle.minutes.version_history import latest_mails
-from collabtui.screens.dialogs.mail_preview import GRACE, Letter, Outward
+from collabtui.screens.dialogs.mail_preview import UNDO_WINDOW, MailPreview, SendDialog
 
 if TYPE_CHECKING:
-    from collabtui.lifecycle.base.acting import Desk
+    from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page import Page
 
 
 async def send_minutes(page: "Page", ref: str, holes: Sequence[Finding]) -> None:
     """What is missing is said before; whoever sends them all the same has seen it."""
-    letters = await page.do(lambda desk: _previews(desk, ref))
+    letters = await page.do(lambda acting: _previews(acting, ref))
     if letters is None:
         return
     warning = " ".join(page.words(hole.key, **hole.values) for hole in holes)
     title = page.words("minutes.who_gets_them", ref=ref)
     if any(letter.what.startswith("concern.") for letter in letters):
         title = page.words("minutes.who_gets_the_next", ref=ref)
-    if await page.app.push_screen_wait(Outward(page.services, title, letters, warning)):
+    if await page.app.push_screen_wait(SendDialog(page.services, title, letters, warning)):
         await page.do(
-            lambda desk: publish.publish(desk, ref, allow_incomplete=True, leaving_in=GRACE),
+            lambda acting: publish.publish(acting, ref, allow_incomplete=True, leaving_in=UNDO_WINDOW),
             "minutes.go_out",
             n=len(letters),
         )
@@ -41,26 +41,26 @@ async def hold_or_release(page: "Page", mails: Sequence[Outgoing]) -> None:
     held = [mail.ref for mail in mails if mail.state == "held"]
     queued = [mail.ref for mail in mails if mail.state in ("queued", "failed")]
     if queued:
-        await page.do(lambda desk: outbox.hold_each(desk, queued), "signers.held_back", n=len(queued))
+        await page.do(lambda acting: outbox.hold_each(acting, queued), "signers.held_back", n=len(queued))
     elif held:
-        await page.do(lambda desk: outbox.release_each(desk, held), "signers.let_go", n=len(held))
+        await page.do(lambda acting: outbox.release_each(acting, held), "signers.let_go", n=len(held))
     else:
         page.notify(page.words("signers.nothing_to_hold"), markup=False)
 
 
 async def show_letters(page: "Page", ref: str, address: str = "") -> None:
     """The mails as they would go out, or as they went when nothing has changed since; from there they can be sent."""
-    letters = await page.do(lambda desk: _previews_or_sent(desk, ref))
+    letters = await page.do(lambda acting: _previews_or_sent(acting, ref))
     if letters:
         letters.sort(key=lambda letter: letter.address != address)
         await page.app.push_screen_wait(
-            Outward(page.services, page.words("minutes.letters", ref=ref), letters, sends=False)
+            SendDialog(page.services, page.words("minutes.letters", ref=ref), letters, sends=False)
         )
 
 
-def _previews(desk: "Desk", ref: str) -> list[Letter]:
+def _previews(acting: "Acting", ref: str) -> list[MailPreview]:
     return [
-        Letter(
+        MailPreview(
             recipient.person.name,
             recipient.person.email,
             _why(recipient),
@@ -68,7 +68,7 @@ def _previews(desk: "Desk", ref: str) -> list[Letter]:
             said.text,
             said.html,
         )
-        for recipient, said in publish.preview_minutes(desk, ref)
+        for recipient, said in publish.preview_minutes(acting, ref)
     ]
 
 
@@ -79,20 +79,20 @@ def _why(recipient: Recipient) -> str:
     return "outward.copy" if recipient.copied else "outward.minutes"
 
 
-def _previews_or_sent(desk: "Desk", ref: str) -> list[Letter]:
+def _previews_or_sent(acting: "Acting", ref: str) -> list[MailPreview]:
     """What would go out; of everybody else the mail that he has."""
-    meeting = desk.store.get(Meeting, ref)
+    meeting = acting.store.get(Meeting, ref)
     try:
-        letters = _previews(desk, meeting.ref)
+        letters = _previews(acting, meeting.ref)
     except Refused as refusal:
         if refusal.key != "minutes.unchanged":
             raise
         letters = []
     told = {letter.address for letter in letters}
-    sent = latest_mails(desk.store, meeting).items()
+    sent = latest_mails(acting.store, meeting).items()
     return letters + [
-        Letter(
-            desk.store.get(Person, person).name,
+        MailPreview(
+            acting.store.get(Person, person).name,
             mail.to,
             f"state.{mail.state}",
             mail.subject,

@@ -10,9 +10,9 @@ from textual.message import Message
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import SignOff
-from collabtui.domain.meetings.sign_off import standing
+from collabtui.domain.meetings.sign_off import current_answers
 from collabtui.lifecycle.minutes.recipients import Recipient
-from collabtui.widgets.line import GAP, gauge, line, said, shares
+from collabtui.widgets.line import GAP, as_content, gauge, line, shares
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Signing:
 
     @property
     def stands(self) -> dict[str, SignOff]:
-        return standing(self.answers)
+        return current_answers(self.answers)
 
     @property
     def leaving(self) -> list[Outgoing]:
@@ -142,18 +142,18 @@ def signing_line(key: Any, signing: Signing, services: "Services", width: int) -
     for_versions = 3 * len({one.minutes_version for one in signing.answers})
     room = width - 3 - (for_versions + GAP if for_versions else 0)
     for_name, for_department = shares(room, MOST_ANSWERS, (11, 18), (8, 16))
-    cells = [(said(mark, style), 1), (said(person.name), for_name)]
+    cells = [(as_content(mark, style), 1), (as_content(person.name), for_name)]
     if room >= ROOM_FOR_DEPARTMENTS:
-        cells.append((said(person.department, "$foreground-muted"), for_department))
+        cells.append((as_content(person.department, "$foreground-muted"), for_department))
     if for_versions:
         cells.append((_versions(versions), for_versions))
-    return line(width, *cells, (said(what, style), 0))
+    return line(width, *cells, (as_content(what, style), 0))
 
 
 def _versions(answers: Sequence[SignOff]) -> Content:
     """`1✗ 2·`: each version that he was sent, and what he said to it."""
     return Content(" ").join(
-        said(f"{one.minutes_version}", "$foreground-muted") + said(*ANSWER[one.state])
+        as_content(f"{one.minutes_version}", "$foreground-muted") + as_content(*ANSWER[one.state])
         for one in sorted(answers, key=lambda one: one.minutes_version)
     )
 
@@ -187,7 +187,7 @@ def _correction_line(key: tuple[str, int], answers: Sequence[SignOff], services:
     return line(
         width,
         (Content(" "), 1),
-        (said(mark, style), 1),
-        (said(f"{named}{one.text}", "" if one.outcome == "open" else "$foreground-muted"), 0),
-        (said(state, style), said(state).cell_length),
+        (as_content(mark, style), 1),
+        (as_content(f"{named}{one.text}", "" if one.outcome == "open" else "$foreground-muted"), 0),
+        (as_content(state, style), as_content(state).cell_length),
     )

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.minutes_versions import MinutesLine, paired
 from collabtui.domain.people import Person
-from collabtui.domain.text_diff import Piece
+from collabtui.domain.text_diff import DiffPiece
 from collabtui.lifecycle.base.directory import everybody
 from collabtui.lifecycle.minutes.content import minutes_of
 from collabtui.lifecycle.minutes.kept_versions import versions_of
@@ -21,10 +21,10 @@ from collabtui.lifecycle.minutes.redlines import redline
 from collabtui.lifecycle.minutes.version_history import lines_of
 from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.widgets.diff import Diff, DiffLine
-from collabtui.widgets.line import said
+from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
-    from collabtui.lifecycle.base.acting import Desk
+    from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page import Page
     from collabtui.services import Services
 
@@ -39,7 +39,7 @@ class Text:
 
 
 async def show_versions(page: "Page", ref: str) -> None:
-    found = await page.do(lambda desk: _texts(desk, ref))
+    found = await page.do(lambda acting: _texts(acting, ref))
     if found is None:
         return
     texts, people = found
@@ -49,15 +49,15 @@ async def show_versions(page: "Page", ref: str) -> None:
     await page.app.push_screen_wait(Versions(page.services, ref, texts, people))
 
 
-def _texts(desk: "Desk", ref: str) -> tuple[list[Text], dict[str, Person]]:
-    meeting = desk.store.get(Meeting, ref)
-    kept = versions_of(desk.store, meeting.ref).items()
+def _texts(acting: "Acting", ref: str) -> tuple[list[Text], dict[str, Person]]:
+    meeting = acting.store.get(Meeting, ref)
+    kept = versions_of(acting.store, meeting.ref).items()
     out = [version for number, version in kept if number <= meeting.minutes_version]  # a later one was taken back
     texts = [Text(version.number, version.at, version.lines) for version in out]
-    now = lines_of(minutes_of(desk.store, meeting))
+    now = lines_of(minutes_of(acting.store, meeting))
     if texts and tuple(texts[-1].lines) != now:
         texts.append(Text(meeting.minutes_version + 1, None, now))
-    return texts, {person.ref: person for person in everybody(desk.store)}
+    return texts, {person.ref: person for person in everybody(acting.store)}
 
 
 class Versions(Dialog[None]):
@@ -87,7 +87,7 @@ class Versions(Dialog[None]):
 
     def say(self) -> None:
         self.query_one(Diff).empty = self.words("versions.same")
-        self.query_one("#versions-keys", Static).update(said(self.words("versions.keys"), "$foreground-muted"))
+        self.query_one("#versions-keys", Static).update(as_content(self.words("versions.keys"), "$foreground-muted"))
         self._show()
 
     def action_step(self, step: int) -> None:
@@ -97,7 +97,7 @@ class Versions(Dialog[None]):
     def _show(self) -> None:
         old, new = self.texts[self.at - 1], self.texts[self.at]
         title = self.services.words("versions.title", ref=self.ref, old=self._called(old), new=self._called(new))
-        self.query_one("#versions-title", Static).update(said(title, "bold"))
+        self.query_one("#versions-title", Static).update(as_content(title, "bold"))
         shown = redline(paired(old.lines, new.lines), self.people)
         self.query_one(Diff).compare([self._line(one) for one in shown])
 
@@ -115,7 +115,7 @@ class Versions(Dialog[None]):
         ]
         if one["way"] != "changed":
             notes = [(label, value, value) for label, _, value in notes]
-        return DiffLine(one["way"], head, one["pieces"] or (Piece("same", one["text"]),), notes)
+        return DiffLine(one["way"], head, one["pieces"] or (DiffPiece("same", one["text"]),), notes)
 
     def _label(self, field: str) -> str:
         return self.services.words({"person": "field.owner", "attendance": "versions.was"}.get(field, f"field.{field}"))

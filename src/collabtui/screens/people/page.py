@@ -16,7 +16,7 @@ from collabtui.screens.today.absence_notes import FRESH, away_fact
 from collabtui.store.queries.absences import absences
 from collabtui.store.queries.actions import actions
 from collabtui.store.queries.people_list import departments, people
-from collabtui.widgets.line import between, gauge, line, said
+from collabtui.widgets.line import as_content, between, gauge, line
 from collabtui.widgets.rows import Rows
 from collabtui.widgets.when import due
 
@@ -86,7 +86,7 @@ class People(Page):
         if self._wanted:
             self.rows.point_at(self._wanted)
             self._wanted = ""
-            self.tell_ready()
+            self.signal_ready()
         self._load_person()
 
     @property
@@ -102,28 +102,30 @@ class People(Page):
     def _heading(self, key: str, width: int) -> Content:
         name = key.removeprefix("department:")
         row = self._departments.get(name)
-        left = said(name or self.words("people.no_department"), "bold")
+        left = as_content(name or self.words("people.no_department"), "bold")
         if row is None:
             return left
         parts = [self.words("people.contact_is", name=row["contact"])] if row["contact"] else []
         parts += [self.words("people.load", n=row["open"])] if row["open"] else []
         if row["overdue"]:
             parts.append(self.words("people.late", n=row["overdue"]))
-        return between(width, left, said(" · ".join(parts), MUTED))
+        return between(width, left, as_content(" · ".join(parts), MUTED))
 
     def _person_line(self, row: Row, width: int) -> Content:
-        mark = said("✗", LATE) if row["bounced_at"] else said("▲", LATE) if row["overdue"] else said(" ")
+        mark = (
+            as_content("✗", LATE) if row["bounced_at"] else as_content("▲", LATE) if row["overdue"] else as_content(" ")
+        )
         role = self.words("people.head") if row["head"] else ""
         load = f"{row['open']}" + (f" ▲{row['overdue']}" if row["overdue"] else "") if row["open"] else ""
         cells: list[tuple[Content | str, int]] = [
             (mark, 1),
-            (said(row["name"]), 14),
-            (said(row["email"], LATE if row["bounced_at"] else MUTED), 0),
-            (said(role, MUTED), 10),
-            (said(load), 7),
+            (as_content(row["name"]), 14),
+            (as_content(row["email"], LATE if row["bounced_at"] else MUTED), 0),
+            (as_content(role, MUTED), 10),
+            (as_content(load), 7),
         ]
         if width >= 90:
-            cells.insert(2, (said(row["title"] or "", MUTED), 14))
+            cells.insert(2, (as_content(row["title"] or "", MUTED), 14))
         return line(width, *cells)
 
     @on(Rows.Moved, "#people")
@@ -151,31 +153,32 @@ class People(Page):
         roles = [words("people.head")] if row["head"] else []
         roles += [words("people.contact")] if row["department"] in contact_of else []
         facts = [
-            said(row["name"], "bold"),
-            said(" · ".join(filter(None, (row["department"], row["title"], *roles)))),
-            said(row["email"]),
-            *(said(address, MUTED) for address in row["aliases"]),
+            as_content(row["name"], "bold"),
+            as_content(" · ".join(filter(None, (row["department"], row["title"], *roles)))),
+            as_content(row["email"]),
+            *(as_content(address, MUTED) for address in row["aliases"]),
             *self._perhaps_twice(row),
-            said(f"{words('language.' + row['locale'])} · {row['timezone']}", MUTED),
+            as_content(f"{words('language.' + row['locale'])} · {row['timezone']}", MUTED),
         ]
         if row["bounced_at"]:
             at = words.day(datetime.fromisoformat(row["bounced_at"]).astimezone(self.services.zone).date())
-            facts.append(said(f"✗ {words('people.bounced', day=at, why=row['bounce_reason'] or '')}", LATE))
+            facts.append(as_content(f"✗ {words('people.bounced', day=at, why=row['bounce_reason'] or '')}", LATE))
         if absent := self._absent.get(row["ref"]):
-            facts.append(said(f"→ {away_fact(absent, words)}", "$text-warning"))
+            facts.append(as_content(f"→ {away_fact(absent, words)}", "$text-warning"))
         return facts
 
     def _perhaps_twice(self, row: Row) -> list[Content]:
         """Somebody else of that name: he may be the same."""
         same = [one for one in self._people.values() if one["name"] == row["name"] and one is not row]
-        return [said(self.words("merge.perhaps", email=one["email"]), "$text-warning") for one in same]
+        return [as_content(self.words("merge.perhaps", email=one["email"]), "$text-warning") for one in same]
 
     def _action_line(self, row: Row, width: int) -> Content:
-        mark = said("▲", LATE) if row["overdue"] else said(" ")
+        mark = as_content("▲", LATE) if row["overdue"] else as_content(" ")
         day = date.fromisoformat(row["due"]) if row["due"] else None
         when = due(self.words, day, self.services.today)
-        return line(width, (mark, 1), (said(row["title"]), 0), (said(when, LATE if row["overdue"] else ""), 16),
-                    (said(gauge(row["percent"] / 100, 5), MUTED), 5))  # fmt: skip
+        due_day = as_content(when, LATE if row["overdue"] else "")
+        done = as_content(gauge(row["percent"] / 100, 5), MUTED)
+        return line(width, (mark, 1), (as_content(row["title"]), 0), (due_day, 16), (done, 5))
 
     def point_at(self, ref: str) -> None:
         self._wanted = ref

@@ -10,7 +10,7 @@ from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.errors import CollabError, Refused, Unknown
 from collabtui.lifecycle.people import edit_people
 from collabtui.screens.dialogs.confirm import Confirm
-from collabtui.screens.dialogs.form import Field, Form, Values
+from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.text.catalogue import LOCALES
 
 if TYPE_CHECKING:
@@ -30,16 +30,16 @@ async def person_form(page: "Page", row: Row | None, departments: Mapping[str, R
         nonlocal saved
         draft = _draft(values)
         if row is None:
-            saved = (await services.do(lambda desk: edit_people.add_person(desk, draft))).ref
+            saved = (await services.do(lambda acting: edit_people.add_person(acting, draft))).ref
         else:
-            saved = (await services.do(lambda desk: edit_people.change_person(desk, row["ref"], draft))).ref
+            saved = (await services.do(lambda acting: edit_people.change_person(acting, row["ref"], draft))).ref
 
     title = services.words("people.ask.new") if row is None else f"{row['ref']} {row['name']}"
     await page.app.push_screen_wait(Form(services, title, _fields(page, row or {}, departments), save))
     return saved
 
 
-def _fields(page: "Page", row: Row, departments: Mapping[str, Row]) -> list[Field]:
+def _fields(page: "Page", row: Row, departments: Mapping[str, Row]) -> list[FormField]:
     words = page.words
     zones = sorted(available_timezones())
     department = departments.get(row.get("department") or "", {})
@@ -47,14 +47,14 @@ def _fields(page: "Page", row: Row, departments: Mapping[str, Row]) -> list[Fiel
     languages = [(one, words(f"language.{one}")) for one in LOCALES]
     yes_no = [("", words("key.no")), ("yes", words("key.yes"))]
     return [
-        Field("name", row.get("name") or ""),
-        Field("email", row.get("email") or ""),
-        Field("department", row.get("department") or "", list(departments)),
-        Field("job", row.get("title") or ""),
-        Field("head", "yes" if row.get("head") else "", options=yes_no),
-        Field("contact", "yes" if is_contact else "", options=yes_no),
-        Field("locale", row.get("locale") or words.locale, options=languages),
-        Field("timezone", row.get("timezone") or page.services.zone.key, zones),
+        FormField("name", row.get("name") or ""),
+        FormField("email", row.get("email") or ""),
+        FormField("department", row.get("department") or "", list(departments)),
+        FormField("job", row.get("title") or ""),
+        FormField("head", "yes" if row.get("head") else "", options=yes_no),
+        FormField("contact", "yes" if is_contact else "", options=yes_no),
+        FormField("locale", row.get("locale") or words.locale, options=languages),
+        FormField("timezone", row.get("timezone") or page.services.zone.key, zones),
     ]
 
 
@@ -96,7 +96,7 @@ async def type_people(page: "Page") -> None:
 
 
 async def _import(page: "Page", drafts: list[PersonDraft]) -> None:
-    done = await page.services.do(lambda desk: edit_people.import_people(desk, drafts))
+    done = await page.services.do(lambda acting: edit_people.import_people(acting, drafts))
     counts = {"added": len(done.added), "changed": len(done.changed), "unchanged": done.unchanged}
     page.notify(page.words("person.imported", **counts), timeout=5, markup=False)
 
@@ -111,7 +111,7 @@ async def import_file(page: "Page") -> bool:
             raise Refused("people.no_email", line=found.line, names=found.without)
         await _import(page, found.drafts)
 
-    field = Field("path", read=lambda text: _says_people(page, text))
+    field = FormField("path", read=lambda text: _says_people(page, text))
     return await page.app.push_screen_wait(Form(services, services.words("people.ask.import"), [field], save))
 
 

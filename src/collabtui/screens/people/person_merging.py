@@ -19,10 +19,10 @@ from collabtui.domain.model import Record
 from collabtui.domain.people import Department, Person
 from collabtui.errors import CollabError, Refused
 from collabtui.lifecycle.people.merge_people import Merging, merge, to_be_merged
-from collabtui.screens.dialogs.field_parsers import Known, person_of, says_people, suggestions
-from collabtui.screens.dialogs.form import Field, Form, Values
+from collabtui.screens.dialogs.field_parsers import KnownPerson, person_of, says_people, suggestions
+from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.frame.base_dialog import Dialog
-from collabtui.widgets.line import line, said
+from collabtui.widgets.line import as_content, line
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -59,12 +59,12 @@ async def merge_person(page: "Page", row: Row, people: Sequence[Row]) -> None:
         other = person_of(others, values["same_person"])
         if other is None:
             raise Refused("merge.nobody", name=row["name"])
-        found[:] = [await services.do(lambda desk: to_be_merged(desk, row["ref"], other.ref))]
+        found[:] = [await services.do(lambda acting: to_be_merged(acting, row["ref"], other.ref))]
 
     likely = likely_same(row, people)
     offered = suggestions(others)
     value = likely["email"] if likely else ""
-    field = Field("same_person", value, offered, read=says_people(others))
+    field = FormField("same_person", value, offered, read=says_people(others))
     title = page.words("merge.who", name=row["name"], email=row["email"])
     if not await page.app.push_screen_wait(Form(services, title, [field], look)):
         return
@@ -72,12 +72,16 @@ async def merge_person(page: "Page", row: Row, people: Sequence[Row]) -> None:
         return
     stays, goes = agreed.stays, agreed.goes
     await page.do(
-        lambda desk: merge(desk, stays.ref, goes.ref), "merge.done", name=stays.name, email=stays.email, ref=goes.ref
+        lambda acting: merge(acting, stays.ref, goes.ref),
+        "merge.done",
+        name=stays.name,
+        email=stays.email,
+        ref=goes.ref,
     )
 
 
-def _known(row: Row) -> Known:
-    return Known(row["ref"], row["name"], (row["email"], *row["aliases"]), row["department"] or "")
+def _known(row: Row) -> KnownPerson:
+    return KnownPerson(row["ref"], row["name"], (row["email"], *row["aliases"]), row["department"] or "")
 
 
 class Merge(Dialog[Merging | None]):
@@ -106,7 +110,7 @@ class Merge(Dialog[Merging | None]):
     def say(self) -> None:
         words, merging = self.words, self.merging
         who = [
-            said(words("merge.title"), "bold"),
+            as_content(words("merge.title"), "bold"),
             self._person("merge.stays", merging.stays),
             self._person("merge.goes", merging.goes),
         ]
@@ -122,16 +126,21 @@ class Merge(Dialog[Merging | None]):
 
     def _person(self, key: str, person: Person) -> Content:
         what = " · ".join(filter(None, (person.department, person.title)))
-        name = said(f"{person.ref} {person.name} <{person.email}> {what}")
-        return said(self.words(key) + "  ", MUTED) + name
+        name = as_content(f"{person.ref} {person.name} <{person.email}> {what}")
+        return as_content(self.words(key) + "  ", MUTED) + name
 
     def _draw(self, records: Sequence[Any], width: int) -> list[Content]:
         return [
             line(
                 width,
-                (said(self.words(f"merge.kind.{KINDS[type(record)]}"), MUTED), 8),
-                (said(record.ref, MUTED), 10),
-                (said(getattr(record, "title", "") or getattr(record, "text", "") or getattr(record, "name", "")), 0),
+                (as_content(self.words(f"merge.kind.{KINDS[type(record)]}"), MUTED), 8),
+                (as_content(record.ref, MUTED), 10),
+                (
+                    as_content(
+                        getattr(record, "title", "") or getattr(record, "text", "") or getattr(record, "name", "")
+                    ),
+                    0,
+                ),
             )
             for record in records
         ]
@@ -144,7 +153,7 @@ class Merge(Dialog[Merging | None]):
             notes.append(words("merge.mails", sent=len(sent), heard=len(heard), name=stays.name))
         if waiting := sum(isinstance(one, Outgoing) and one.state in ("queued", "failed", "held") for one in sent):
             notes.append(words("merge.waiting", n=waiting))
-        return [said(note, MUTED) for note in (*notes, words("merge.undo"))]
+        return [as_content(note, MUTED) for note in (*notes, words("merge.undo"))]
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
@@ -161,7 +170,7 @@ class Merge(Dialog[Merging | None]):
         """The other one stays."""
         stays, goes = self.merging.goes.ref, self.merging.stays.ref
         try:
-            self.merging = await self.services.do(lambda desk: to_be_merged(desk, stays, goes))
+            self.merging = await self.services.do(lambda acting: to_be_merged(acting, stays, goes))
         except CollabError as error:
             self.notify(self.words(error.key, **error.values), severity="error", timeout=8, markup=False)
         self.say()

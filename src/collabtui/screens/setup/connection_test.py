@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from collabtui.errors import CollabError
-from collabtui.lifecycle.mail_in.server_in_use import as_believed
+from collabtui.lifecycle.mail_in.server_in_use import as_trusted
 from collabtui.text.width import wrapped
-from collabtui.widgets.line import said
+from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from collabtui.config import Config
-    from collabtui.mail.transport.check import Ask, Step
+    from collabtui.mail.transport.check import AskForSecret, CheckStep
     from collabtui.services import Services
 
-    Found = Step | CollabError | None
+    Found = CheckStep | CollabError | None
     """A step, what ended the trial before its time, or None at its end."""
 
 INDENT = "   "
@@ -32,7 +32,7 @@ class Trial:
 
     def __init__(self, services: "Services") -> None:
         self.services = services
-        self.steps: list[Step] = []
+        self.steps: list[CheckStep] = []
         self.running = False
         self._error: CollabError | None = None
         self._stop = threading.Event()
@@ -49,13 +49,13 @@ class Trial:
         self._stop.set()
         self._told.put_nowait(None)
 
-    async def run(self, ask: "Ask") -> AsyncIterator[None]:
+    async def run(self, ask: "AskForSecret") -> AsyncIterator[None]:
         """Yields after each step."""
         loop, told, stop = asyncio.get_running_loop(), asyncio.Queue["Found"](), threading.Event()
         self.steps, self.running, self._error = [], True, None
         self._told, self._stop = told, stop
         try:
-            config = await self.services.do(lambda desk: as_believed(desk.store, desk.config))
+            config = await self.services.do(lambda acting: as_trusted(acting.store, acting.config))
         except CollabError as error:
             self.running, self._error = False, error
             yield
@@ -77,7 +77,9 @@ class Trial:
         self.running = False
         yield
 
-    def _try(self, config: "Config", ask: "Ask", tell: "Callable[[Found], None]", stop: threading.Event) -> None:
+    def _try(
+        self, config: "Config", ask: "AskForSecret", tell: "Callable[[Found], None]", stop: threading.Event
+    ) -> None:
         from collabtui.mail.transport.check import check_connection
         from collabtui.worker.real_clock import wall_clock
 
@@ -105,14 +107,14 @@ class Trial:
         """Broken between Chinese characters, too: left to itself Textual breaks at spaces only."""
         words = self.services.words
         for step in self.steps:
-            mark = said("✓ ", DONE) if step.ok else said("✗ ", LATE)
-            yield mark + said(words(step.key, **step.values), "" if step.ok else LATE)
+            mark = as_content("✓ ", DONE) if step.ok else as_content("✗ ", LATE)
+            yield mark + as_content(words(step.key, **step.values), "" if step.ok else LATE)
             if step.error:
                 why = wrapped(words(step.error.key, **step.error.values), width - len(INDENT), len(INDENT))
-                yield from map(said, (INDENT + why).splitlines())
+                yield from map(as_content, (INDENT + why).splitlines())
         if self._error:
-            yield said("✗ ", LATE) + said(words(self._error.key, **self._error.values))
+            yield as_content("✗ ", LATE) + as_content(words(self._error.key, **self._error.values))
         if self.running:
-            yield said("… " + words("setup.stop_hint"), MUTED)
+            yield as_content("… " + words("setup.stop_hint"), MUTED)
         elif not self.steps and not self._error:
-            yield said(words("setup.trial_hint"), MUTED)
+            yield as_content(words("setup.trial_hint"), MUTED)

@@ -16,11 +16,11 @@ from collabtui.screens.frame.page import Page
 from collabtui.screens.setup.account import Account
 from collabtui.screens.setup.connection_test import Trial
 from collabtui.store.queries.today import set_up_counts
-from collabtui.widgets.line import line, said
+from collabtui.widgets.line import as_content, line
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collabtui.lifecycle.base.acting import Desk
+    from collabtui.lifecycle.base.acting import Acting
 
 MUTED, DONE, ACCENT, LATE = "$foreground-muted", "$text-success", "$text-accent", "$text-error"
 STEPS = ("you", "servers", "password", "connection", "people", "meeting")
@@ -81,8 +81,8 @@ class Setup(Page):
     def speak(self, locale: str) -> None:
         self.post_message(self.Spoken(locale))
 
-    async def say_again(self) -> None:
-        await super().say_again()
+    async def retranslate(self) -> None:
+        await super().retranslate()
         self._show()
         self.query_one("#steps").focus()
 
@@ -127,7 +127,7 @@ class Setup(Page):
         trial.border_title = self.words("setup.trial")
         lines = [
             *self.trial.lines(max(30, self.size.width - ROUND_IT)),
-            *([said(self.words(hint), "$text-warning")] if hint else []),
+            *([as_content(self.words(hint), "$text-warning")] if hint else []),
         ]
         self.query_one("#trial-text", Static).update(Content("\n").join(lines))
 
@@ -139,11 +139,11 @@ class Setup(Page):
             return Content("")
         if step in CHOICES:
             value = self._chosen_now(step)
-            return line(width, (" ", 3), (said(self.words(f"setup.{step}")), 18), (said(value, MUTED), 0))
+            return line(width, (" ", 3), (as_content(self.words(f"setup.{step}")), 18), (as_content(value, MUTED), 0))
         number = STEPS.index(step) + 1
         mark, style = ("✓", DONE) if self.done(step) else ("●", ACCENT) if step == self._next() else ("○", MUTED)
-        return line(width, (said(f"{mark} {number}", style), 3), (said(self.words(f"setup.{step}")), 18),
-                    (said(self._says(step), MUTED), 0))  # fmt: skip
+        return line(width, (as_content(f"{mark} {number}", style), 3), (as_content(self.words(f"setup.{step}")), 18),
+                    (as_content(self._says(step), MUTED), 0))  # fmt: skip
 
     def _chosen_now(self, choice: str) -> str:
         if choice == "believed":
@@ -245,7 +245,7 @@ class Setup(Page):
         self.trial.stop()
 
 
-def _believed(desk: "Desk") -> str:
-    from collabtui.lifecycle.mail_in.server_in_use import believed_server
+def _believed(acting: "Acting") -> str:
+    from collabtui.lifecycle.mail_in.server_in_use import trusted_server_name
 
-    return believed_server(desk.store, desk.config)
+    return trusted_server_name(acting.store, acting.config)

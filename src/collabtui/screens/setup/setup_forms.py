@@ -10,7 +10,7 @@ from zoneinfo import available_timezones
 
 from collabtui.errors import CollabError, Refused
 from collabtui.home import local_timezone
-from collabtui.screens.dialogs.form import Field, Form, Values
+from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.setup.account import Account, Tables, from_provider
 from collabtui.text.catalogue import LOCALES
 
@@ -50,10 +50,10 @@ async def you(page: "Page", account: Account, speak: Speak) -> bool:
 
     zone = account.get("organiser", "timezone") or local_timezone(os.environ.get("TZ", ""))
     fields = [
-        Field("name", account.get("organiser", "name") or getpass.getuser()),
-        Field("email", account.get("organiser", "email"), read=read),
-        Field("locale", account.get("organiser", "locale") or words.locale, options=_languages(page)),
-        Field("timezone", zone, sorted(available_timezones())),
+        FormField("name", account.get("organiser", "name") or getpass.getuser()),
+        FormField("email", account.get("organiser", "email"), read=read),
+        FormField("locale", account.get("organiser", "locale") or words.locale, options=_languages(page)),
+        FormField("timezone", zone, sorted(available_timezones())),
     ]
     return await _ask(page, "you", fields, save)
 
@@ -66,27 +66,27 @@ async def servers(page: "Page", account: Account) -> bool:
     return await _ask(page, "servers", list(_server_fields(page, account)), save)
 
 
-def _server_fields(page: "Page", account: Account) -> Sequence[Field]:
+def _server_fields(page: "Page", account: Account) -> Sequence[FormField]:
     from collabtui.mail.transport.providers import names
 
     words = page.words
     known = [("", words("setup.by_hand")), *((name, name) for name in names())]
-    fields = [Field("provider", options=known)]
+    fields = [FormField("provider", options=known)]
     for end, port, security in (("smtp", 587, "starttls"), ("imap", 993, "tls")):
         label = words(f"setup.{end}")
         options = [(one, words(f"setup.security.{one}")) for one in SECURITY]
         fields += [
-            Field(f"{end}-host", account.get(end, "host"), _usual_hosts(account, end), label=label),
-            Field(f"{end}-port", str(account.get(end, "port", port)), label=words("setup.port")),
-            Field(f"{end}-security", account.get(end, "security", security), label=words("setup.security"),
+            FormField(f"{end}-host", account.get(end, "host"), _usual_hosts(account, end), label=label),
+            FormField(f"{end}-port", str(account.get(end, "port", port)), label=words("setup.port")),
+            FormField(f"{end}-security", account.get(end, "security", security), label=words("setup.security"),
                   options=options),
-            Field(f"{end}-username", account.get(end, "username", account.get("organiser", "email")),
+            FormField(f"{end}-username", account.get(end, "username", account.get("organiser", "email")),
                   label=words("setup.login")),
         ]  # fmt: skip
     plus = "yes" if account.get("reply", "subaddress", True) else ""
-    fields.append(Field("folder", account.get("imap", "folder", "INBOX")))
-    fields.append(Field("ca_file", _ca_file(account)))
-    fields.append(Field("subaddress", plus, options=[("yes", words("key.yes")), ("", words("key.no"))]))
+    fields.append(FormField("folder", account.get("imap", "folder", "INBOX")))
+    fields.append(FormField("ca_file", _ca_file(account)))
+    fields.append(FormField("subaddress", plus, options=[("yes", words("key.yes")), ("", words("key.no"))]))
     return fields
 
 
@@ -156,8 +156,8 @@ async def password(page: "Page", account: Account) -> bool:
         return page.words(account.hint) if account.hint else ""
 
     fields = [
-        Field("password", secret=True, read=wanted),
-        Field("password_command", account.get("smtp", "password_command")),
+        FormField("password", secret=True, read=wanted),
+        FormField("password_command", account.get("smtp", "password_command")),
     ]
     return await _ask(page, "password", fields, save)
 
@@ -216,7 +216,7 @@ async def language(page: "Page", account: Account, speak: Speak) -> None:
         try:
             await asyncio.to_thread(account.write, {**account.tables, "organiser": organiser})
         except CollabError as error:
-            page.say_no(error)
+            page.show_error(error)
             return
     speak(other)
 
@@ -225,7 +225,7 @@ def _languages(page: "Page") -> list[tuple[str, str]]:
     return [(one, page.words(f"language.{one}")) for one in LOCALES]
 
 
-async def _ask(page: "Page", step: str, fields: Sequence[Field], save: Any) -> bool:
+async def _ask(page: "Page", step: str, fields: Sequence[FormField], save: Any) -> bool:
     return await page.app.push_screen_wait(Form(page.services, page.words(f"setup.{step}"), fields, save))
 
 

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.widgets.key_bar import own_keys, working
-from collabtui.widgets.line import line, said
+from collabtui.widgets.line import as_content, line
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Keys(Dialog[None]):
             yield Rows(id="keys")
 
     def say(self) -> None:
-        self.query_one("#keys-title", Static).update(said(self.words("keys.title"), "bold"))
+        self.query_one("#keys-title", Static).update(as_content(self.words("keys.title"), "bold"))
         self.query_one("#keys", Rows).show(list(self._sections()), self._draw, skip=ORDER)
 
     def _sections(self) -> Iterator[Where | Key]:
@@ -58,15 +58,15 @@ class Keys(Dialog[None]):
         return [self._key(row, width) if isinstance(row, Key) else self._heading(row) for row in rows]
 
     def _heading(self, where: Where) -> Content:
-        return said(self.services.words(f"keys.of.{where}"), "$text-accent")
+        return as_content(self.services.words(f"keys.of.{where}"), "$text-accent")
 
     def _key(self, key: Key, width: int) -> Content:
         first = key.bindings[0]
         return line(
             width,
-            (said(" " + " ".join(dict.fromkeys(map(self.app.get_key_display, key.bindings))), "bold"), 13),
-            (said(self.services.words(first.description)), 0),
-            (said(first.id or "", "$foreground-muted"), 22),
+            (as_content(" " + " ".join(dict.fromkeys(map(self.app.get_key_display, key.bindings))), "bold"), 13),
+            (as_content(self.services.words(first.description)), 0),
+            (as_content(first.id or "", "$foreground-muted"), 22),
         )
 
 

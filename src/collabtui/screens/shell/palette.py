@@ -18,10 +18,10 @@ from collabtui.screens.frame.page import Page
 from collabtui.screens.frame.page_table import PAGE_TABLE
 from collabtui.screens.shell.search_dialog import place_of
 from collabtui.screens.shell.search_rows import striking
-from collabtui.store.queries.search import NAMED, found
+from collabtui.store.queries.search import NAMED, search_hits
 from collabtui.text.catalogue import LOCALES
 from collabtui.widgets.key_bar import own_keys, working
-from collabtui.widgets.line import said
+from collabtui.widgets.line import as_content
 from collabtui.widgets.page_bar import PAGES
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ class Commands(Provider):
 
 def _with_key(title: Content, command: SystemCommand) -> Content:
     """On one line."""
-    return title + said(f"  {command.help}", "$foreground-muted")
+    return title + as_content(f"  {command.help}", "$foreground-muted")
 
 
 class Things(Provider):
@@ -148,11 +148,11 @@ class Things(Provider):
         if not (isinstance(page, Page) and query.strip() and page.services.configured):
             return
         try:
-            rows = await page.services.look(lambda reader: found(reader, query, kinds=NAMED, limit=MOST_HITS))
+            rows = await page.services.look(lambda reader: search_hits(reader, query, kinds=NAMED, limit=MOST_HITS))
         except CollabError:
             return  # a search while one types says nothing of a disk that fails: the page does
         for place, row in enumerate(rows):
-            text = said(f"{row['ref']} ", "$foreground-muted") + striking(row["title"], query)
-            about = said(f"  {row['about']}" if row["about"] else "", "$foreground-muted")
+            text = as_content(f"{row['ref']} ", "$foreground-muted") + striking(row["title"], query)
+            about = as_content(f"  {row['about']}" if row["about"] else "", "$foreground-muted")
             target = page.Go(*place_of(row))
             yield Hit(1 - place / 100, text + about, partial(page.post_message, target), text=text.plain)

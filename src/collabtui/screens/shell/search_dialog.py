@@ -13,8 +13,8 @@ from textual.widgets import Input, Static
 from collabtui.errors import CollabError
 from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.screens.shell.search_rows import found_line, whole
-from collabtui.store.queries.search import KINDS, found
-from collabtui.widgets.line import said
+from collabtui.store.queries.search import KINDS, search_hits
+from collabtui.widgets.line import as_content
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -29,21 +29,21 @@ PAGE_OF = {"meeting": "meetings", "action": "actions", "incoming": "inbox", "mat
 """The pages where things are; what is not here was said in a meeting."""
 
 
-class Place(NamedTuple):
+class SearchHit(NamedTuple):
     page: str
     ref: str
     """Of what it is; for what was said in a meeting `M1/D4`, the meeting and what of it."""
 
 
-def place_of(row: Row) -> Place:
+def place_of(row: Row) -> SearchHit:
     if page := PAGE_OF.get(row["kind"]):
-        return Place(page, row["ref"])
+        return SearchHit(page, row["ref"])
     if row["meeting"]:
-        return Place("meetings", f"{row['meeting']}/{row['ref']}")
-    return Place("matters", f"{row['matter'] or ''}/{row['ref']}")
+        return SearchHit("meetings", f"{row['meeting']}/{row['ref']}")
+    return SearchHit("matters", f"{row['matter'] or ''}/{row['ref']}")
 
 
-class Find(Dialog[Place | None]):
+class Find(Dialog[SearchHit | None]):
     """None when it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -76,7 +76,7 @@ class Find(Dialog[Place | None]):
 
     def say(self) -> None:
         self.query_one(Input).placeholder = self.words("find.placeholder")
-        self.query_one("#find-keys", Static).update(said(self.words("find.keys"), "$foreground-muted"))
+        self.query_one("#find-keys", Static).update(as_content(self.words("find.keys"), "$foreground-muted"))
         self._show(self._typed, self._found)
 
     @property
@@ -96,7 +96,7 @@ class Find(Dialog[Place | None]):
             self._show(typed, [])
             return
         try:
-            self._show(typed, await self.services.look(lambda reader: found(reader, typed, limit=MOST)))
+            self._show(typed, await self.services.look(lambda reader: search_hits(reader, typed, limit=MOST)))
             self.rows.action_edge(0)
         except CollabError as error:
             self.notify(self.services.words(error.key, **error.values), severity="error", timeout=8, markup=False)
@@ -124,7 +124,7 @@ class Find(Dialog[Place | None]):
     def _heading(self, kind: str) -> Content:
         n = sum(row["kind"] == kind for row in self._found)
         shown = self.services.words(f"find.{kind}") + f"  {n}" + ("+" if n == MOST else "")
-        return said(shown, "bold $foreground-muted")
+        return as_content(shown, "bold $foreground-muted")
 
     @on(Rows.Moved, "#found")
     def _show_whole(self) -> None:

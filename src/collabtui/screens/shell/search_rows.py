@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from collabtui.store.sqlite.fulltext import spans
-from collabtui.widgets.line import line, said, tamed
+from collabtui.widgets.line import as_content, line, tamed
 
 if TYPE_CHECKING:
     from collabtui.services import Services
@@ -21,7 +21,7 @@ BEFORE = 8
 def striking(text: str, typed: str, style: str = "") -> Content:
     """All of it on one line."""
     shown = tamed(text)
-    content = said(shown, style)
+    content = as_content(shown, style)
     for start, end in spans(shown, typed):
         content = content.stylize(STRIKING, start, end)
     return content
@@ -37,13 +37,13 @@ def cut_to(text: str, typed: str, width: int, style: str = "") -> Content:
 
 
 def found_line(row: Row, typed: str, services: "Services", width: int) -> Content:
-    cells: list[tuple[Content | str, int]] = [(said(row["ref"], MUTED), 10 if row["kind"] == "matter" else 7)]
+    cells: list[tuple[Content | str, int]] = [(as_content(row["ref"], MUTED), 10 if row["kind"] == "matter" else 7)]
     room = width - cells[0][1] - 2
     right: list[tuple[Content | str, int]] = []
     if width >= 60:
-        right.append((said(row["about"] or "", MUTED), 16))
+        right.append((as_content(row["about"] or "", MUTED), 16))
     if width >= 90:
-        right.append((said(_day(row, services), MUTED), 9))
+        right.append((as_content(_day(row, services), MUTED), 9))
     room -= sum(columns + 2 for _, columns in right)
     return line(width, *cells, (_text(row, typed, room), 0), *right)
 
@@ -54,7 +54,7 @@ def _text(row: Row, typed: str, width: int) -> Content:
     elsewhere = [] if spans(row["title"], typed) else [text for text in row["texts"] if spans(text, typed)]
     if not elsewhere:
         return cut_to(row["title"], typed, width)
-    head = title.truncate(max(8, width // 2), ellipsis=True) + said(" · ", MUTED)
+    head = title.truncate(max(8, width // 2), ellipsis=True) + as_content(" · ", MUTED)
     return head + cut_to(elsewhere[0], typed, max(8, width - head.cell_length), MUTED)
 
 
@@ -70,7 +70,7 @@ def whole(row: Row, typed: str, services: "Services") -> Content:
     """Everything that the index knows of it, for the pane beside the list."""
     lines = [striking(row["title"], typed, "bold")]
     below = " · ".join(filter(None, (row["ref"], row["about"], _day(row, services))))
-    lines.append(said(below, MUTED))
+    lines.append(as_content(below, MUTED))
     for text in row["texts"]:
         lines += [Content(""), *(striking(one, typed) for one in text.splitlines())]
     return Content("\n").join(lines)

@@ -21,7 +21,7 @@ from collabtui.store.queries.mails import inbox_lines
 from collabtui.store.queries.people_list import departments
 from collabtui.store.queries.today import set_up_counts, today
 from collabtui.widgets.charts import load_line
-from collabtui.widgets.line import WIDEST, Cell, between, gauge, line, said, shares
+from collabtui.widgets.line import WIDEST, Cell, as_content, between, gauge, line, shares
 from collabtui.widgets.rows import Rows
 from collabtui.widgets.when import MINUTE, due, until
 
@@ -81,8 +81,8 @@ class Today(Page):
         for name in ("next", "needs", "due"):
             self.query_one(f"#{name}").border_title = self.words(f"today.{name}")
 
-    async def say_again(self) -> None:
-        await super().say_again()
+    async def retranslate(self) -> None:
+        await super().retranslate()
         self._head()
 
     def refresh_rows(self) -> None:
@@ -129,7 +129,7 @@ class Today(Page):
             case "place":
                 day = "" if start.date() == now.date() else self.words.day(start.date()) + " "
                 place = f" · {meeting['place']}" if meeting["place"] else ""
-                return said(f"{day}{start:%H:%M}–{end:%H:%M}{place}")
+                return as_content(f"{day}{start:%H:%M}–{end:%H:%M}{place}")
             case "people":
                 return self._coming(meeting)
             case "agenda":
@@ -137,16 +137,16 @@ class Today(Page):
             case "lacks":
                 return self._lacks(meeting)
         when = self.words("today.now") if meeting["state"] == "running" else until(self.words, start - now)
-        title = said(f"{meeting['ref']} ", "$foreground-muted") + said(meeting["title"], "bold")
-        return between(width, title, said(when, "$text-accent"))
+        title = as_content(f"{meeting['ref']} ", "$foreground-muted") + as_content(meeting["title"], "bold")
+        return between(width, title, as_content(when, "$text-accent"))
 
     def _agenda_out(self, meeting: dict[str, Any], now: datetime) -> Content:
         if meeting["state"] == "planned":
-            return said(self.words("today.agenda_not_out"), "$text-warning")
+            return as_content(self.words("today.agenda_not_out"), "$text-warning")
         at = meeting.get("invited_at")
         since = datetime.fromisoformat(at) - now if at else timedelta()
         ago = until(self.words, since) if since <= -MINUTE else ""
-        return said(self.words("today.agenda_out", ago=ago).replace("  ", " "))
+        return as_content(self.words("today.agenda_out", ago=ago).replace("  ", " "))
 
     def _lacks(self, meeting: dict[str, Any]) -> Content:
         """Material that is not there, and what is open from before."""
@@ -157,10 +157,12 @@ class Today(Page):
             slots = sorted({one["slot"] for one in missing if one["slot"]})
             key = "today.material_missing_for" if slots else "today.material_missing"
             parts.append(
-                said("▲ " + self.words(key, names=names, slots=[str(slot) for slot in slots]), "$text-warning")
+                as_content("▲ " + self.words(key, names=names, slots=[str(slot) for slot in slots]), "$text-warning")
             )
         if meeting.get("open_of_matter"):
-            parts.append(said(self.words("today.open_of_matter", n=meeting["open_of_matter"]), "$foreground-muted"))
+            parts.append(
+                as_content(self.words("today.open_of_matter", n=meeting["open_of_matter"]), "$foreground-muted")
+            )
         return Content(" · ").join(parts)
 
     def _coming(self, meeting: dict[str, Any]) -> Content:
@@ -175,11 +177,11 @@ class Today(Page):
             parts.append(self.words("today.declined", names=by["declined"]))
         if meeting["state"] != "planned" and by["needs-action"]:
             parts.append(self.words("today.silent", names=by["needs-action"]))
-        return said(" · ".join(parts))
+        return as_content(" · ".join(parts))
 
     def _show_needs(self, found: list[Need]) -> None:
         self.query_one("#needs", Rows).show(
-            found, lambda keys, _: [said(f"{need.mark} ", need.style) + said(need.text) for need in keys]
+            found, lambda keys, _: [as_content(f"{need.mark} ", need.style) + as_content(need.text) for need in keys]
         )
 
     def _show_due(self, rows: list[dict[str, Any]]) -> None:
@@ -194,7 +196,7 @@ class Today(Page):
     def _due_line(self, row: dict[str, Any], told: list[str], width: int) -> Content:
         day = date.fromisoformat(row["due"]) if row["due"] else None
         slipped = bool(row["original_due"]) and row["due"] != row["original_due"]
-        mark = said("▲", "$text-error") if row["overdue"] else said(STATUS_MARK.get(row["status"], " "))
+        mark = as_content("▲", "$text-error") if row["overdue"] else as_content(STATUS_MARK.get(row["status"], " "))
         when = due(self.words, day, self.services.today) + (" ↷" if slipped else "")
         owner = row["owner"]["name"] if row["owner"] else "?"
         width = min(width, WIDEST)
@@ -203,16 +205,18 @@ class Today(Page):
         for_due, for_owner, *others = shares(width - (25 if wide else 9), MOST_TITLES, *sizes)
         cells: list[Cell] = [
             (mark, 1),
-            (said(row["ref"], "$foreground-muted"), 4),
-            (said(row["title"]), 0),
-            (said(owner), for_owner),
-            (said(when, "$text-error" if row["overdue"] else ""), for_due),
+            (as_content(row["ref"], "$foreground-muted"), 4),
+            (as_content(row["title"]), 0),
+            (as_content(owner), for_owner),
+            (as_content(when, "$text-error" if row["overdue"] else ""), for_due),
         ]
         if wide:
-            cells.insert(4, (said((row["owner"] or {}).get("department") or "", "$foreground-muted"), others[0]))
-            cells.append((said(f"{gauge(row['percent'] / 100, 8)} {row['percent']:3} %", "$foreground-muted"), 14))
+            cells.insert(4, (as_content((row["owner"] or {}).get("department") or "", "$foreground-muted"), others[0]))
+            cells.append(
+                (as_content(f"{gauge(row['percent'] / 100, 8)} {row['percent']:3} %", "$foreground-muted"), 14)
+            )
         if width >= ROOM_FOR_REMARKS:
-            cells.append((said(self._remark(row["ref"], told), "$foreground-muted"), others[1]))
+            cells.append((as_content(self._remark(row["ref"], told), "$foreground-muted"), others[1]))
         return line(width, *cells)
 
     def _remark(self, ref: str, told: list[str]) -> str:
@@ -242,10 +246,10 @@ class Today(Page):
         self._show_loads()
 
     def _show_loads(self) -> None:
-        card, counts = self.query_one("#due"), said(self._counts)
+        card, counts = self.query_one("#due"), as_content(self._counts)
         room = self.size.width - counts.cell_length - 16
         loads = load_line(self._loads, room, BAR)
-        card.border_subtitle = (loads + said("   ") + counts if loads else counts).markup
+        card.border_subtitle = (loads + as_content("   ") + counts if loads else counts).markup
 
     @on(events.DescendantFocus, "#next")
     def _meeting_in_view(self) -> None:

@@ -11,7 +11,7 @@ async def plan_sample(page: "Page") -> None:
     from collabtui.lifecycle.meetings.sample_meeting import sample_meeting
 
     agenda = page.words("agendas.sample.text", start="")
-    planned = await page.do(lambda desk: sample_meeting(desk, agenda))
+    planned = await page.do(lambda acting: sample_meeting(acting, agenda))
     if planned is not None:
         page.notify(page.words("sample.planned", ref=planned.meeting.ref), timeout=8, markup=False)
         page.post_message(page.Go("meetings", planned.meeting.ref))

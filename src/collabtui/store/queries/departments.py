@@ -106,7 +106,7 @@ def waiting_changes(reader: Connection) -> list[Row]:
     return rows + [row for row in select(reader, base | nothing, decide) if row["ref"] not in unclear]
 
 
-def said_by_mail(reader: Connection, ref: str) -> Row | None:
+def answer_brought_by(reader: Connection, ref: str) -> Row | None:
     """What this mail brought and nobody has said yet which it is, a yes or a no."""
     waiting = (*waiting_departments(reader), *waiting_changes(reader))
     return next((row for row in waiting if row["why"] == "unsaid" and row["mail"] == ref), None)

@@ -12,7 +12,7 @@ MOST = 400
 _AT_ONCE = 400
 
 
-class Branch(NamedTuple):
+class DependencyBranch(NamedTuple):
     """One line of a tree."""
 
     ref: str
@@ -25,8 +25,8 @@ class Branch(NamedTuple):
 class Tree(NamedTuple):
     rows: dict[str, Row]
     """All actions in either tree, by ref; the one in the middle too."""
-    needs: list[Branch]
-    waiting: list[Branch]
+    needs: list[DependencyBranch]
+    waiting: list[DependencyBranch]
 
 
 def dependency_tree(reader: Connection, ref: str, *, today: date) -> Tree:
@@ -76,14 +76,14 @@ def _waiting(reader: Connection, refs: list[str]) -> dict[str, list[str]]:
     return found
 
 
-def _branches(middle: str, edges: dict[str, list[str]], rows: dict[str, Row]) -> list[Branch]:
+def _branches(middle: str, edges: dict[str, list[str]], rows: dict[str, Row]) -> list[DependencyBranch]:
     """Depth first, each action's own following only once."""
-    branches: list[Branch] = []
+    branches: list[DependencyBranch] = []
     shown = {middle}
     stack = [(ref, 1) for ref in reversed(edges.get(middle, ())) if ref in rows]
     while stack and len(branches) < MOST:
         ref, depth = stack.pop()
-        branches.append(Branch(ref, depth, ref in shown and bool(edges.get(ref))))
+        branches.append(DependencyBranch(ref, depth, ref in shown and bool(edges.get(ref))))
         if ref not in shown:
             shown.add(ref)
             stack += [(one, depth + 1) for one in reversed(edges.get(ref, ())) if one in rows]

@@ -34,9 +34,9 @@ def refs_of(reader: Connection, typed: str) -> list[str]:
     return [ref for (ref,) in rows]
 
 
-def who_sits(reader: Connection, typed: str) -> str:
+def who_acts(reader: Connection, typed: str) -> str:
     """The name of the person who works in a session, from how he was named to it: a name, an address or a ref. Raises
-    `Unknown` (key `sitter.unknown`) and `Refused` (key `sitter.ambiguous`)."""
+    `Unknown` (key `acting_name.unknown`) and `Refused` (key `acting_name.ambiguous`)."""
     try:
         found = named(reader, refs_of(reader, typed))
     except Unknown:

@@ -73,7 +73,7 @@ NAMED = ("meeting", "action", "matter", "change", "person")
 """The kinds that one calls by their names."""
 
 
-def found(reader: Connection, typed: str, *, kinds: tuple[str, ...] = KINDS, limit: int = 20) -> list[Row]:
+def search_hits(reader: Connection, typed: str, *, kinds: tuple[str, ...] = KINDS, limit: int = 20) -> list[Row]:
     """At most `limit` of each kind: `kind ref title texts[] meeting about matter at`; what has the ref that was typed
     comes first.
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from collabtui.domain.matters.steps import Counts, Described, Standing
+from collabtui.domain.matters.steps import Counts, Described, MatterFacts
 from collabtui.store.queries.row_reader import only, select, unfold
 from collabtui.store.sqlite.connection import Connection
 from collabtui.store.sqlite.sql import OPEN_ACTION
@@ -39,10 +39,10 @@ _DESCRIBED = {name: f"coalesce({name}, '')" for name in _TEXTS} | {
 }
 
 
-def standing(reader: Connection, ref: str, *, today: date) -> Standing:
+def standing(reader: Connection, ref: str, *, today: date) -> MatterFacts:
     """Raises `Unknown` (`matter.unknown`)."""
     rows = unfold(select(reader, _DESCRIBED, "FROM matter WHERE ref = ?", (ref,)), "asked", "contacts", "criteria")
     row = only(rows, "matter", ref)
     described = Described.model_validate(row | {"contacts": [one["department"] for one in row["contacts"]]})
     (counted,) = select(reader, _COUNTS, "FROM matter AS m WHERE ref = ?", (today.isoformat(), ref))
-    return Standing(described, Counts.model_validate(counted), today)
+    return MatterFacts(described, Counts.model_validate(counted), today)

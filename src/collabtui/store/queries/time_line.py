@@ -9,7 +9,7 @@ from collabtui.store.sqlite.connection import Connection
 _AT_ONCE = 400
 
 
-class Span(NamedTuple):
+class TimeLineSpan(NamedTuple):
     ref: str
     title: str
     owner: str
@@ -23,15 +23,15 @@ class Span(NamedTuple):
     """The dates before, the first one first."""
 
 
-def spans(reader: Connection, ids: Sequence[int]) -> list[Span]:
+def spans(reader: Connection, ids: Sequence[int]) -> list[TimeLineSpan]:
     """Of these actions, in their order: two queries a screenful."""
-    found: dict[int, Span] = {}
+    found: dict[int, TimeLineSpan] = {}
     for start in range(0, len(ids), _AT_ONCE):
         found |= _some(reader, ids[start : start + _AT_ONCE])
     return [found[identity] for identity in ids]
 
 
-def _some(reader: Connection, ids: Sequence[int]) -> dict[int, Span]:
+def _some(reader: Connection, ids: Sequence[int]) -> dict[int, TimeLineSpan]:
     marks = ", ".join("?" * len(ids))
     sql = f"""SELECT a.id, a.ref, a.title, coalesce(p.name, ''), a.status, a.percent,
                      coalesce(a.planned_start, substr(a.created_at, 1, 10)), a.due
@@ -39,7 +39,7 @@ def _some(reader: Connection, ids: Sequence[int]) -> dict[int, Span]:
     rows = reader.rows(sql, tuple(ids))
     before = _earlier_dates(reader, [row[1] for row in rows])
     return {
-        identity: Span(
+        identity: TimeLineSpan(
             ref, title, owner, status, percent, date.fromisoformat(start), date.fromisoformat(due) if due else None,
             tuple(before.get(ref, ())),
         )

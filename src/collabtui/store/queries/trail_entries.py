@@ -22,7 +22,7 @@ def trail(reader: Connection, ref: str | None = None, *, limit: int | None = Non
     return unfold(rows, "old", "new")
 
 
-def said_about(reader: Connection, ref: str) -> list[Row]:
+def mails_about(reader: Connection, ref: str) -> list[Row]:
     """Mails that asked or reminded somebody of an action, the newest first: `at kind outgoing`; kind is `reminder`,
     `overdue`, `escalation` or `nudge`."""
     of_action = ref.strip().upper()

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from collabtui.domain.model import Record
-from collabtui.domain.trail import Change
+from collabtui.domain.trail import TrailEntry
 from collabtui.errors import Unknown
 from collabtui.store.sqlite import trail_writer
 from collabtui.store.sqlite.connection import Connection
@@ -44,7 +44,7 @@ class SqliteReader:
 
     def changes(
         self, ref: str | None = None, *, batch: int | None = None, via: str | None = None, limit: int | None = None
-    ) -> list[Change]:
+    ) -> list[TrailEntry]:
         asked = {"ref": ref and ref.strip().upper(), "batch": batch, "via": via}
         given = {name: value for name, value in asked.items() if value is not None}
         where = "WHERE " + " AND ".join(f"{name} = ?" for name in given) if given else ""

@@ -15,10 +15,10 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 from pydantic_core import from_json, to_json
 
 from collabtui.domain.action import Action
-from collabtui.domain.mail.custom_word import Taught
+from collabtui.domain.mail.custom_word import CustomWord
 from collabtui.domain.mail.mail_records import Cursor, Incoming, Outgoing, Reminded
-from collabtui.domain.mail.trusted_server import Believed
-from collabtui.domain.matters.change_request import Change
+from collabtui.domain.mail.trusted_server import TrustedServer
+from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.meetings.meeting import Decision, Entry, Meeting, Question, SignOff
 from collabtui.domain.meetings.minutes_versions import MinutesVersion
@@ -223,7 +223,7 @@ TABLES: tuple[Table, ...] = (
         asked=("owner", "meeting", "matter", "state"),
         texts=("text", "impact", "answer", "standby"),
     ),
-    Table(Change, "change", asked=("matter", "state"), texts=("what", "reason", "impact", "decision")),
+    Table(ChangeRequest, "change", asked=("matter", "state"), texts=("what", "reason", "impact", "decision")),
     Table(
         Meeting,
         "meeting",
@@ -265,8 +265,8 @@ TABLES: tuple[Table, ...] = (
         texts=("subject", "new_text"),
         trailed=frozenset({"state", "verdict", "person"}),
     ),
-    Table(Believed, "believed", unique=(("server",),)),
-    Table(Taught, "taught", unique=(("word",),)),
+    Table(TrustedServer, "believed", unique=(("server",),)),
+    Table(CustomWord, "taught", unique=(("word",),)),
     Table(SavedView, "saved_view", asked=("name",)),
     Table(Cursor, "cursor", trailed="nothing", numbered=False),
     Table(Reminded, "reminded", trailed="nothing", numbered=False),

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic_core import from_json, to_json
 
-from collabtui.domain.trail import Change
+from collabtui.domain.trail import TrailEntry
 from collabtui.store.sqlite.tables import Column, Table
 
 COLUMNS = "id, batch, at, actor, via, ref, field, old, new"
@@ -27,10 +27,10 @@ def creation(table: Table, row: Sequence[Any]) -> Difference:
     return "", None, to_json(headline).decode()
 
 
-def to_change(row: Sequence[Any]) -> Change:
+def to_change(row: Sequence[Any]) -> TrailEntry:
     *known, old, new = row
     values = dict(zip(COLUMNS.split(", ")[:-2], known, strict=True))
-    return Change.model_validate(
+    return TrailEntry.model_validate(
         {**values, "old": None if old is None else from_json(old), "new": None if new is None else from_json(new)}
     )
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from collabtui.domain.mail.reply import Item, Line, NewText, Situation, Span, Understanding
+from collabtui.domain.mail.reply import Item, NewText, ReplyContext, ReplyLine, TextSpan, Understanding
 from collabtui.language.replies.understand import understand
 
 ITEMS = (
@@ -71,16 +71,18 @@ def test_signatures(text: str, state: str) -> None:
     ],
 )
 def test_what_departments_are_advised_to_say(text: str, stance: str, contact: str) -> None:
-    situation = Situation.model_validate(
+    situation = ReplyContext.model_validate(
         {"items": ITEMS, "locale": "zh", "written": date(2026, 3, 2), "asking": {"kind": "request"}}
     )
-    lines = (Line(text=text, span=Span(start=0, end=len(text))),)
+    lines = (ReplyLine(text=text, span=TextSpan(start=0, end=len(text))),)
     found = understand(NewText(shown=text, lines=lines), situation)
     assert (found.stance, found.contact) == (stance, contact)
 
 
 def _understood(text: str, locale: str) -> Understanding:
-    situation = Situation.model_validate(
+    situation = ReplyContext.model_validate(
         {"items": ITEMS, "locale": locale, "written": date(2026, 3, 2), "minutes": "M1"}
     )
-    return understand(NewText(shown=text, lines=(Line(text=text, span=Span(start=0, end=len(text))),)), situation)
+    return understand(
+        NewText(shown=text, lines=(ReplyLine(text=text, span=TextSpan(start=0, end=len(text))),)), situation
+    )

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from collabtui.domain.mail.reply import Item, Line, NewText, Situation, Span, Understanding
+from collabtui.domain.mail.reply import Item, NewText, ReplyContext, ReplyLine, TextSpan, Understanding
 from collabtui.language.lexicon import LANGUAGES, WORDS, read_words
 from collabtui.language.replies.folding import Folding
 from collabtui.language.replies.understand import understand
@@ -77,7 +77,7 @@ def test_a_correction_and_a_reason_under_an_item_are_about_it() -> None:
 
 def test_a_reason_under_an_item_is_not_that_of_another() -> None:
     lines = tuple(
-        Line(text=text, span=Span(start=0, end=len(text)), item=item)
+        ReplyLine(text=text, span=TextSpan(start=0, end=len(text)), item=item)
         for text, item in (("受阻", "A1"), ("因为供应商晚了", "A2"))
     )
     found = understand(NewText(shown="因为供应商晚了", lines=lines), situations()["zh3"])
@@ -89,7 +89,7 @@ def test_a_reason_under_an_item_is_not_that_of_another() -> None:
 
 def test_the_rest_is_what_has_no_answer_under_it() -> None:
     lines = tuple(
-        Line(text=text, span=Span(start=0, end=len(text)), item=item)
+        ReplyLine(text=text, span=TextSpan(start=0, end=len(text)), item=item)
         for text, item in (("没完成", "A1"), ("其余完成", "A3"))
     )
     found = understand(NewText(shown="没完成", lines=lines), situations()["zh3"])
@@ -103,8 +103,8 @@ def test_a_clause_goes_on_about_the_item_that_its_line_names() -> None:
 def test_answers_between_the_quoted_lines_go_to_their_items() -> None:
     shown = "1. Book the venue\ndone\n2. Write the API document\nhalf way, need one more week"
     lines = (
-        Line(text="done", span=Span(start=18, end=22), item="A1"),
-        Line(text="half way, need one more week", span=Span(start=49, end=77), item="A2"),
+        ReplyLine(text="done", span=TextSpan(start=18, end=22), item="A1"),
+        ReplyLine(text="half way, need one more week", span=TextSpan(start=49, end=77), item="A2"),
     )
     found = understand(NewText(shown=shown, lines=lines), situations()["en3"])
     assert _updates(found) == {"A1": "done", "A2": "in-progress"}
@@ -165,7 +165,7 @@ def test_an_empty_mail_says_nothing() -> None:
 
 def test_two_items_of_one_title_are_not_told_apart() -> None:
     twins = tuple(Item(ref=ref, title="Send the report", number=n) for n, ref in enumerate(("A1", "A2"), 1))
-    situation = Situation(items=twins, locale="en", written=date(2026, 3, 2))
+    situation = ReplyContext(items=twins, locale="en", written=date(2026, 3, 2))
     assert understand(new_text("The report is sent."), situation).doubt == "unclear-item"
     assert _updates(understand(new_text("2 sent"), situation)) == {"A2": "done"}
 

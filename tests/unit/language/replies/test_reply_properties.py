@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from collabtui.domain.mail.reply import Line, NewText, Span, Understanding
+from collabtui.domain.mail.reply import NewText, ReplyLine, TextSpan, Understanding
 from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.replies.understand import understand
 from collabtui.language.replies.vocabulary import Vocabulary, kinds, vocabulary
@@ -144,8 +144,8 @@ def _changed(change: Callable[[Reply], str], sources: Iterable[Reply]) -> list[s
 def test_spans_point_into_what_is_shown() -> None:
     shown = "> 2. 完成压力测试\n1 完成\n> …\n2 延期到3月18日，因为环境没好"
     lines = (
-        Line(text="1 完成", span=Span(start=12, end=16)),
-        Line(text="2 延期到3月18日，因为环境没好", span=Span(start=21, end=len(shown))),
+        ReplyLine(text="1 完成", span=TextSpan(start=12, end=16)),
+        ReplyLine(text="2 延期到3月18日，因为环境没好", span=TextSpan(start=21, end=len(shown))),
     )
     found = understand(NewText(shown=shown, lines=lines), situations()["zh3"])
     marked = [shown[clause.span.start : clause.span.end] for clause in found.clauses]

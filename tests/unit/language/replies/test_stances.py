@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabtui.domain.mail.reply import Asking, Item, Situation, Understanding
+from collabtui.domain.mail.reply import Asking, Item, ReplyContext, Understanding
 from collabtui.domain.matters.department_answer import Stance
 from collabtui.domain.model import Value
 from collabtui.language.replies.understand import understand
@@ -35,7 +35,7 @@ def answers() -> tuple[Answer, ...]:
 
 def said(text: str, ask: str = "request") -> Understanding:
     asking = {"kind": ask, "topics": ("新品上线", "X-2026-001"), "name": "赵强", "department": "研发部"}
-    situation = Situation(
+    situation = ReplyContext(
         items=(Item(ref="A3", title="提供接口文档"),),
         locale="zh",
         written=date(2026, 3, 2),
@@ -86,7 +86,7 @@ def test_what_is_put_before_or_behind_never_turns_a_yes_into_a_no(answer: Answer
 
 
 def test_where_nothing_was_asked_a_yes_is_no_stance() -> None:
-    situation = Situation(items=(), locale="zh", written=date(2026, 3, 2))
+    situation = ReplyContext(items=(), locale="zh", written=date(2026, 3, 2))
     assert understand(new_text("同意，对接人王芳"), situation).stance is None
 
 

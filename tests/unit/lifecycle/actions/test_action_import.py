@@ -18,8 +18,8 @@ from collabtui.formats.actions.task_table import ActionTable, read_action_table
 from collabtui.formats.tables.table_csv import write_csv
 from collabtui.formats.tables.table_xlsx import write_xlsx
 from collabtui.lifecycle.actions import edit_actions
-from collabtui.lifecycle.actions.import_table import Line, import_actions, planned_import
-from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.actions.import_table import ImportLine, import_actions, planned_import
+from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.people import edit_people
 from collabtui.store.queries.action_export import exported_actions
@@ -39,17 +39,17 @@ def table(text: str) -> ActionTable:
     return read_action_table(text.encode())
 
 
-def imported(office: Office, text: str, matter: str = X1) -> list[Line]:
-    return import_actions(office.own_desk("command"), table(text), matter)
+def imported(workspace: Workspace, text: str, matter: str = X1) -> list[ImportLine]:
+    return import_actions(workspace.as_user("command"), table(text), matter)
 
 
-def refused(office: Office, text: str) -> str:
+def refused(workspace: Workspace, text: str) -> str:
     with pytest.raises(Refused) as caught:
-        imported(office, text)
+        imported(workspace, text)
     return Catalogue("zh")(caught.value.key, **caught.value.values)
 
 
-def test_each_row_becomes_an_action(planned: Office) -> None:
+def test_each_row_becomes_an_action(planned: Workspace) -> None:
     lines = imported(planned, TABLE)
     assert [(line.row, line.kind, line.action.ref) for line in lines] == [
         (2, "new", "A1"),
@@ -72,24 +72,24 @@ def test_each_row_becomes_an_action(planned: Office) -> None:
     assert {one.matter for one in (first, second, third)} == {X1}
 
 
-def test_it_is_one_deed(planned: Office) -> None:
+def test_it_is_one_deed(planned: Workspace) -> None:
     imported(planned, "任务,子任务,负责人,计划完成\n接口,设计接口,张伟,2026-03-09\n")
     assert [line.kind for line in imported(planned, TABLE)] == ["changed", "new", "new"]
-    undo_last(planned.own_desk("command"))
+    undo_last(planned.as_user("command"))
     first, *new = planned.store.find(Action)
     assert (first.title, first.due, first.percent, first.deliverable) == ("设计接口", date(2026, 3, 9), 0, "")
     assert [one.status for one in new] == ["cancelled"] * 2
 
 
-def test_what_it_would_do_changes_nothing(planned: Office) -> None:
-    lines = planned_import(planned.own_desk("command"), table(TABLE), X1)
+def test_what_it_would_do_changes_nothing(planned: Workspace) -> None:
+    lines = planned_import(planned.as_user("command"), table(TABLE), X1)
     assert [line.kind for line in lines] == ["new"] * 3
     assert lines[1].action.depends_on == ("row2",)
     assert ("due", None, date(2026, 3, 12)) in lines[1].changes
     assert planned.store.find(Action) == []
 
 
-def test_the_same_table_again_changes_nothing_and_a_changed_one_brings_up_to_date(planned: Office) -> None:
+def test_the_same_table_again_changes_nothing_and_a_changed_one_brings_up_to_date(planned: Workspace) -> None:
     imported(planned, TABLE)
     assert [line.kind for line in imported(planned, TABLE)] == ["same"] * 3
     lines = imported(planned, TABLE.replace("3月12日", "2026-03-20"))
@@ -100,7 +100,7 @@ def test_the_same_table_again_changes_nothing_and_a_changed_one_brings_up_to_dat
     assert len(planned.store.find(Action)) == 3
 
 
-def test_a_ref_names_the_action_whatever_its_title_is_now(planned: Office) -> None:
+def test_a_ref_names_the_action_whatever_its_title_is_now(planned: Workspace) -> None:
     imported(planned, TABLE)
     (line,) = imported(planned, "行动编号,子任务,备注\na2,写好文档,新的\n")
     assert (line.kind, line.action.ref, line.action.title, line.action.note) == ("changed", "A2", "写好文档", "新的")
@@ -111,7 +111,7 @@ def test_a_ref_names_the_action_whatever_its_title_is_now(planned: Office) -> No
     assert planned.store.get(Action, "A2").deliverable == "接口文档", "what is empty stays as it was"
 
 
-def test_a_ref_with_another_title_is_asked_back(planned: Office) -> None:
+def test_a_ref_with_another_title_is_asked_back(planned: Workspace) -> None:
     imported(planned, TABLE)
     said = refused(planned, "子任务,备注\nA2 纸采购,急\n")
     assert all(part in said for part in ("A2（子任务）", "写接口文档", "行动编号"))
@@ -134,18 +134,18 @@ def test_a_ref_with_another_title_is_asked_back(planned: Office) -> None:
         ("子任务,前置任务\n甲,乙\n乙,甲\n", ["B2（前置任务）", "甲 → 乙 → 甲"]),
     ],
 )
-def test_what_cannot_be_is_refused_by_its_cell(planned: Office, text: str, says: list[str]) -> None:
+def test_what_cannot_be_is_refused_by_its_cell(planned: Workspace, text: str, says: list[str]) -> None:
     said = refused(planned, text)
     assert [part for part in says if part not in said] == [], said
     assert planned.store.find(Action) == []
 
 
-def test_all_cells_that_cannot_be_read_are_named_at_once(planned: Office) -> None:
+def test_all_cells_that_cannot_be_read_are_named_at_once(planned: Workspace) -> None:
     said = refused(planned, "子任务,负责人,计划完成\n接口,张为,尽快\n测试,李月,\n")
     assert all(place in said for place in ("B2", "C2", "B3"))
 
 
-def test_a_matter_that_is_not_there_is_refused(planned: Office) -> None:
+def test_a_matter_that_is_not_there_is_refused(planned: Workspace) -> None:
     with pytest.raises(Unknown, match=r"matter\.unknown"):
         imported(planned, TABLE, "X-2026-009")
     assert "A2（协作事项）" not in refused(planned, "子任务,负责人\n接口,没人\n")
@@ -153,15 +153,15 @@ def test_a_matter_that_is_not_there_is_refused(planned: Office) -> None:
         imported(planned, "子任务,协作事项\n接口,X-2026-009\n", "")
 
 
-def test_of_two_with_one_name_the_department_says_which(planned: Office) -> None:
+def test_of_two_with_one_name_the_department_says_which(planned: Workspace) -> None:
     twin = PersonDraft(name="张伟", email="zw@example.test", department="市场部")
-    edit_people.add_person(planned.own_desk("command"), twin)
+    edit_people.add_person(planned.as_user("command"), twin)
     (line,) = imported(planned, "子任务,部门,负责人\n宣传,市场部,张伟\n")
     assert line.action.owner == "P6"
     assert "B2" in refused(planned, "子任务,负责人\n宣传二,张伟\n")
 
 
-def test_the_same_title_may_stand_under_two_larger_tasks(planned: Office) -> None:
+def test_the_same_title_may_stand_under_two_larger_tasks(planned: Workspace) -> None:
     text = "任务,子任务,备注\n接口,测试,甲\n界面,测试,乙\n"
     assert [line.kind for line in imported(planned, text)] == ["new", "new"]
     assert [(line.kind, line.action.ref) for line in imported(planned, text.replace("乙", "丙"))] == [
@@ -169,7 +169,7 @@ def test_the_same_title_may_stand_under_two_larger_tasks(planned: Office) -> Non
     ]  # fmt: skip
 
 
-def test_a_title_that_begins_like_a_ref_is_a_title(planned: Office) -> None:
+def test_a_title_that_begins_like_a_ref_is_a_title(planned: Workspace) -> None:
     imported(planned, "子任务,负责人\n接口,张伟\n")
     (line,) = imported(planned, "子任务,负责人\nA1 纸采购,陈静\n", "")
     assert (line.kind, line.action.title, line.action.ref) == ("new", "A1 纸采购", "A2")
@@ -180,21 +180,21 @@ def test_a_title_that_begins_like_a_ref_is_a_title(planned: Office) -> None:
 
 
 @pytest.mark.parametrize("said", ["A1 A2", "A1、A2", "1 2", "接口，测试", "A1 接口\nA2 测试"])
-def test_several_tasks_that_are_waited_for(planned: Office, said: str) -> None:
+def test_several_tasks_that_are_waited_for(planned: Workspace, said: str) -> None:
     imported(planned, "子任务,负责人\n接口,张伟\n测试,张伟\n")
     text = f'编号,子任务,前置任务\n1,接口,\n2,测试,\n3,上线,"{said}"\n'
     assert imported(planned, text)[2].action.depends_on == ("A1", "A2")
 
 
-def test_a_number_of_the_table_comes_before_a_ref(planned: Office) -> None:
+def test_a_number_of_the_table_comes_before_a_ref(planned: Workspace) -> None:
     imported(planned, "子任务,负责人\n接口,张伟\n")
     lines = imported(planned, "编号,子任务,前置任务\nA1,测试,\nA2,上线,A1\n")
     assert [line.action.ref for line in lines] == ["A2", "A3"]
     assert lines[1].action.depends_on == ("A2",)
 
 
-def test_supports_keep_their_commas_and_names_their_brackets(planned: Office) -> None:
-    edit_people.add_person(planned.own_desk("command"), PersonDraft(name="Eve (Smith)", email="eve@example.test"))
+def test_supports_keep_their_commas_and_names_their_brackets(planned: Workspace) -> None:
+    edit_people.add_person(planned.as_user("command"), PersonDraft(name="Eve (Smith)", email="eve@example.test"))
     (line,) = imported(planned, "子任务,协作人\n接口,陈静（两台手机，一台电脑）、Eve (Smith); Bob: a contract\n")
     assert [(one.person, one.support) for one in line.action.collaborators] == [
         ("P4", "两台手机，一台电脑"), ("P6", ""), ("P5", "a contract"),
@@ -205,32 +205,32 @@ def test_supports_keep_their_commas_and_names_their_brackets(planned: Office) ->
     ], "a support that is not said stays"  # fmt: skip
 
 
-def test_an_owner_who_supports_already_is_refused_where_he_is_said(planned: Office) -> None:
+def test_an_owner_who_supports_already_is_refused_where_he_is_said(planned: Workspace) -> None:
     imported(planned, "子任务,负责人,协作人\n接口,张伟,陈静\n")
     assert "B2（负责人）" in refused(planned, "子任务,负责人\n接口,陈静\n")
     assert "B2（协作人）" in refused(planned, "子任务,协作人\n接口,张伟\n")
 
 
-def test_what_is_as_it_was_is_not_written(planned: Office) -> None:
+def test_what_is_as_it_was_is_not_written(planned: Workspace) -> None:
     imported(planned, TABLE)
     before = planned.store.find(Action)
     imported(planned, TABLE)
     assert planned.store.find(Action) == before
 
 
-def test_what_was_shown_is_what_is_done_or_nothing(planned: Office) -> None:
+def test_what_was_shown_is_what_is_done_or_nothing(planned: Workspace) -> None:
     imported(planned, TABLE)
     text = table("行动编号,子任务,备注\nA1,设计接口,新的\n")
-    shown = planned_import(planned.own_desk("command"), text)
-    edit_actions.update_action(planned.own_desk("key"), "A1", Update(ref="A1", note="别人写的"))
+    shown = planned_import(planned.as_user("command"), text)
+    edit_actions.update_action(planned.as_user("key"), "A1", Update(ref="A1", note="别人写的"))
     with pytest.raises(Refused, match=r"import\.overtaken"):
-        import_actions(planned.own_desk("command"), text, "", shown)
+        import_actions(planned.as_user("command"), text, "", shown)
     assert planned.store.get(Action, "A1").note == "别人写的"
 
 
-def test_another_owner_has_not_accepted_yet(planned: Office) -> None:
+def test_another_owner_has_not_accepted_yet(planned: Workspace) -> None:
     imported(planned, "子任务,负责人\n接口,张伟\n")
-    edit_actions.update_action(planned.own_desk("key"), "A1", Update(ref="A1", accept=True))
+    edit_actions.update_action(planned.as_user("key"), "A1", Update(ref="A1", accept=True))
     (line,) = imported(planned, "子任务,负责人\n接口,陈静\n")
     assert (line.action.owner, line.action.accepted_at) == ("P4", None)
 
@@ -246,24 +246,24 @@ ROW = st.tuples(TITLE.filter(bool), SUPPORT, WORDS)
 @given(st.tuples(ROW, ROW, ROW))
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_was_exported_comes_in_again_without_a_change(
-    planned: Office, tmp_path: Path, rows: tuple[tuple[str, str, str], ...]
+    planned: Workspace, tmp_path: Path, rows: tuple[tuple[str, str, str], ...]
 ) -> None:
-    desk = planned.own_desk("command")
-    with desk.transaction() as tx:
+    acting = planned.as_user("command")
+    with acting.transaction() as tx:
         for ref, (title, support, note) in zip(("A1", "A2", "A3"), rows, strict=True):
             there = tx.find(Action, ref=ref)
             fields = {
                 "title": title, "owner": "P2", "collaborators": [{"person": "P4", "support": support}], "note": note,
                 "matter": X1, "depends_on": ["A1", "A2"] if ref == "A3" else [], "due": date(2026, 3, 9),
                 "deliverable": title, "risk": note, "percent": 30, "status": "in-progress", "version": 0,
-                "created_at": desk.now, "updated_at": desk.now, "updated_by": "", "via": "key",
+                "created_at": acting.now, "updated_at": acting.now, "updated_by": "", "via": "key",
             }  # fmt: skip
             fields["version"] = there[0].version if there else 0
             tx.put(Action.model_validate({"ref": ref, **fields}))
     with closing(open_reader(tmp_path / "collabtui.db")) as reader:
-        exported = exported_actions(reader, today=desk.today)
+        exported = exported_actions(reader, today=acting.today)
     for locale in ("zh", "en"):
         written = action_table(exported, Catalogue(locale))
         for data in (write_csv(written), write_xlsx(written, "x")):
-            lines = planned_import(desk, read_action_table(data))
+            lines = planned_import(acting, read_action_table(data))
             assert [(line.action.ref, line.changes) for line in lines] == [("A1", []), ("A2", []), ("A3", [])]

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from collabtui.domain.mail.mail_records import Outgoing
-from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.departments_due import chase_departments, due_chases
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.matters import collaboration_request
@@ -15,24 +15,24 @@ from support.world import Clock
 
 
 @pytest.fixture
-def requested(office: Office, clock: Clock) -> Office:
+def requested(workspace: Workspace, clock: Clock) -> Workspace:
     """Asked on a Thursday afternoon; the weekend is off."""
-    office = replace(office, is_working=lambda day: day.weekday() < 5)
+    workspace = replace(workspace, is_working=lambda day: day.weekday() < 5)
     clock.set("2026-03-05T14:00+08:00")
-    new(office)
-    sent(office)
-    return office
+    new(workspace)
+    sent(workspace)
+    return workspace
 
 
-def chased(office: Office, clock: Clock, instant: str) -> list[tuple[str, str]]:
+def chased(workspace: Workspace, clock: Clock, instant: str) -> list[tuple[str, str]]:
     clock.set(instant)
-    refs = chase_departments(office.worker_desk())
-    mails = [office.store.get(Outgoing, ref) for ref in refs]
+    refs = chase_departments(workspace.as_worker())
+    mails = [workspace.store.get(Outgoing, ref) for ref in refs]
     return [(mail.to, mail.kind) for mail in mails]
 
 
 def test_after_two_working_days_the_contact_is_reminded_once_and_then_the_head_told(
-    requested: Office, clock: Clock
+    requested: Workspace, clock: Clock
 ) -> None:
     assert chased(requested, clock, "2026-03-07T15:00+08:00") == [], "Saturday"
     assert chased(requested, clock, "2026-03-09T13:59+08:00") == []
@@ -48,14 +48,14 @@ def test_after_two_working_days_the_contact_is_reminded_once_and_then_the_head_t
     assert chased(requested, clock, "2026-03-20T15:00+08:00") == [], "each once"
 
 
-def test_who_has_said_anything_is_not_reminded(requested: Office, clock: Clock) -> None:
+def test_who_has_said_anything_is_not_reminded(requested: Workspace, clock: Clock) -> None:
     clock.set("2026-03-06T10:00+08:00")
     says(requested, ZHANG, "同意，对接人张伟", date="Fri, 06 Mar 2026 09:00:00 +0800")
     says(requested, CHEN, "同意，但要到6月", date="Fri, 06 Mar 2026 09:00:00 +0800")
     assert chased(requested, clock, "2026-03-09T14:00+08:00") == [(BOB, "reminder")]
 
 
-def test_an_answer_to_the_reminder_counts(requested: Office, clock: Clock) -> None:
+def test_an_answer_to_the_reminder_counts(requested: Workspace, clock: Clock) -> None:
     chased(requested, clock, "2026-03-09T14:00+08:00")
     mail = says(requested, CHEN, "同意", kind="reminder", date="Mon, 09 Mar 2026 15:00:00 +0800")
     assert mail.state == "applied"
@@ -65,7 +65,7 @@ def test_an_answer_to_the_reminder_counts(requested: Office, clock: Clock) -> No
 
 
 def test_a_contact_that_nobody_named_in_two_working_days_is_told_to_the_facilitator_once(
-    requested: Office, clock: Clock
+    requested: Workspace, clock: Clock
 ) -> None:
     clock.set("2026-03-05T15:00+08:00")
     for address, text in ((ZHANG, "同意，对接人张伟"), (CHEN, "同意"), (BOB, "We can't: no budget")):
@@ -77,7 +77,7 @@ def test_a_contact_that_nobody_named_in_two_working_days_is_told_to_the_facilita
     assert chased(requested, clock, "2026-03-12T15:00+08:00") == []
 
 
-def test_departments_that_are_silent_on_a_change_are_reminded_once(requested: Office, clock: Clock) -> None:
+def test_departments_that_are_silent_on_a_change_are_reminded_once(requested: Workspace, clock: Clock) -> None:
     for address in (ZHANG, CHEN, BOB):
         says(requested, address, "同意，我来对接", date="Thu, 05 Mar 2026 15:00:00 +0800")
     clock.set("2026-03-05T16:00+08:00")
@@ -90,10 +90,10 @@ def test_departments_that_are_silent_on_a_change_are_reminded_once(requested: Of
     assert mail.state == "applied"
 
 
-def test_nothing_is_due_for_what_was_taken_back(requested: Office, clock: Clock) -> None:
-    desk = requested.own_desk("key")
-    collaboration_request.ask(desk, "X-2026-001", "市场部", "别的")
-    collaboration_request.send_request(desk, "X-2026-001")
-    undo_last(desk)
+def test_nothing_is_due_for_what_was_taken_back(requested: Workspace, clock: Clock) -> None:
+    acting = requested.as_user("key")
+    collaboration_request.ask(acting, "X-2026-001", "市场部", "别的")
+    collaboration_request.send_request(acting, "X-2026-001")
+    undo_last(acting)
     clock.set("2026-03-09T14:00+08:00")
-    assert "市场部" not in {one.department for one in due_chases(requested.store, requested.worker_desk())}
+    assert "市场部" not in {one.department for one in due_chases(requested.store, requested.as_worker())}

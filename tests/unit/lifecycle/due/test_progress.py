@@ -12,7 +12,7 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import Update
 from collabtui.domain.matters.matter import Rhythm, Step
 from collabtui.lifecycle.actions.edit_actions import update_action
-from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.progress import ask_for_progress, is_day_of
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters.edit_matters import describe_matter, move_to_step
@@ -22,21 +22,21 @@ from support.world import Clock
 X1 = "X-2026-001"
 
 
-def led(office: Office, rhythm: Rhythm, step: Step = "tracking") -> Office:
-    describe_matter(office.own_desk("key"), X1, {"rhythm": rhythm})
-    move_to_step(office.own_desk("key"), X1, step)
-    return office
+def led(workspace: Workspace, rhythm: Rhythm, step: Step = "tracking") -> Workspace:
+    describe_matter(workspace.as_user("key"), X1, {"rhythm": rhythm})
+    move_to_step(workspace.as_user("key"), X1, step)
+    return workspace
 
 
-def asked(office: Office) -> list[tuple[str, list[str]]]:
-    mails = ask_for_progress(office.worker_desk())
+def asked(workspace: Workspace) -> list[tuple[str, list[str]]]:
+    mails = ask_for_progress(workspace.as_worker())
     return [(mail.to, [item.ref for item in mail.items]) for mail in mails]
 
 
 BOTH = [("zhang@example.test", ["A1", "A2"]), ("bob@example.test", ["A3"])]
 
 
-def test_daily_each_owner_is_asked_once_a_day_between_nine_and_five(published: Office, clock: Clock) -> None:
+def test_daily_each_owner_is_asked_once_a_day_between_nine_and_five(published: Workspace, clock: Clock) -> None:
     led(published, "daily")
     for instant, mails in (
         ("2026-03-03T08:59+08:00", []), ("2026-03-03T09:00+08:00", BOTH), ("2026-03-03T12:00+08:00", []),
@@ -46,7 +46,7 @@ def test_daily_each_owner_is_asked_once_a_day_between_nine_and_five(published: O
         assert asked(published) == mails, instant
 
 
-def test_weekly_they_are_asked_on_friday(published: Office, clock: Clock) -> None:
+def test_weekly_they_are_asked_on_friday(published: Workspace, clock: Clock) -> None:
     led(published, "weekly")
     for day, mails in (("05", []), ("06", BOTH), ("07", []), ("09", []), ("13", BOTH)):
         clock.set(f"2026-03-{day}T10:00+08:00")
@@ -54,21 +54,21 @@ def test_weekly_they_are_asked_on_friday(published: Office, clock: Clock) -> Non
 
 
 @pytest.mark.parametrize("step", ["request", "kick-off", "retrospective", "archive"])
-def test_nobody_is_asked_before_or_after_the_work(published: Office, clock: Clock, step: Step) -> None:
+def test_nobody_is_asked_before_or_after_the_work(published: Workspace, clock: Clock, step: Step) -> None:
     clock.set("2026-03-03T10:00+08:00")
     assert asked(led(published, "daily", step)) == []
     assert asked(led(published, "none", "tracking")) == []
     assert asked(led(published, "daily", "tracking")) == BOTH
 
 
-def test_what_was_told_today_is_not_asked_and_the_answer_is_read(published: Office, clock: Clock) -> None:
+def test_what_was_told_today_is_not_asked_and_the_answer_is_read(published: Workspace, clock: Clock) -> None:
     led(published, "daily")
     clock.set("2026-03-03T08:00+08:00")
-    zhang = replace(published.own_desk("key"), actor="张伟")
+    zhang = replace(published.as_user("key"), actor="张伟")
     update_action(zhang, "A1", Update(ref="A1", percent=30))
     clock.set("2026-03-03T09:30+08:00")
     assert asked(published) == [("zhang@example.test", ["A2"]), ("bob@example.test", ["A3"])]
-    receive(published.worker_desk(), reply(outgoing(published, "bob@example.test", "reminder"), "1 60%"))
+    receive(published.as_worker(), reply(outgoing(published, "bob@example.test", "reminder"), "1 60%"))
     assert published.store.get(Action, "A3").percent == 60
     (mail,) = published.store.find(Outgoing, to="zhang@example.test", kind="reminder")
     assert ("17:00" in mail.subject, mail.automatic, mail.matter) == (True, True, X1)

@@ -7,19 +7,19 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import Request, Update
 from collabtui.domain.people import Person
 from collabtui.lifecycle.actions import edit_actions
-from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.remind import due_digests, remind
 from collabtui.lifecycle.mail_in.receive import receive
 from support.replies import outgoing, reply
 from support.world import Clock
 
 
-def told(office: Office) -> list[tuple[str, str, list[str]]]:
-    mails = (office.store.get(Outgoing, ref) for ref in remind(office.worker_desk()))
+def told(workspace: Workspace) -> list[tuple[str, str, list[str]]]:
+    mails = (workspace.store.get(Outgoing, ref) for ref in remind(workspace.as_worker()))
     return [(mail.kind, mail.to, [item.ref for item in mail.items]) for mail in mails]
 
 
-def test_two_days_before_each_owner_gets_one_digest(published: Office, clock: Clock) -> None:
+def test_two_days_before_each_owner_gets_one_digest(published: Workspace, clock: Clock) -> None:
     clock.set("2026-03-04T08:59+08:00")
     assert told(published) == []
     clock.set("2026-03-04T09:00+08:00")
@@ -27,9 +27,9 @@ def test_two_days_before_each_owner_gets_one_digest(published: Office, clock: Cl
     assert told(published) == []
 
 
-def test_the_hour_is_the_owners_own(published: Office, clock: Clock) -> None:
+def test_the_hour_is_the_owners_own(published: Workspace, clock: Clock) -> None:
     zhang = published.store.get(Action, "A1").owner
-    with published.own_desk("key").transaction() as tx:
+    with published.as_user("key").transaction() as tx:
         tx.put(tx.get(Person, str(zhang)).model_copy(update={"timezone": "Europe/Berlin"}))
     clock.set("2026-03-04T15:59+08:00")
     assert told(published) == []
@@ -37,28 +37,28 @@ def test_the_hour_is_the_owners_own(published: Office, clock: Clock) -> None:
     assert told(published) == [("reminder", "zhang@example.test", ["A1"])]
 
 
-def test_days_off_are_caught_up_without_repeats(published: Office, clock: Clock) -> None:
+def test_days_off_are_caught_up_without_repeats(published: Workspace, clock: Clock) -> None:
     clock.set("2026-03-05T18:00+08:00")
     assert told(published) == [("reminder", "zhang@example.test", ["A1"])]
     clock.set("2026-03-06T09:30+08:00")
     assert told(published) == []
 
 
-def test_what_is_done_is_not_reminded_of(published: Office, clock: Clock) -> None:
-    edit_actions.update_action(published.own_desk("key"), "A1", Update(ref="A1", status="done"))
+def test_what_is_done_is_not_reminded_of(published: Workspace, clock: Clock) -> None:
+    edit_actions.update_action(published.as_user("key"), "A1", Update(ref="A1", status="done"))
     clock.set("2026-03-04T09:30+08:00")
     assert told(published) == []
 
 
-def test_another_date_is_reminded_of_again(published: Office, clock: Clock) -> None:
+def test_another_date_is_reminded_of_again(published: Workspace, clock: Clock) -> None:
     clock.set("2026-03-04T09:30+08:00")
     told(published)
-    edit_actions.postpone(published.own_desk("key"), "A1", Request(ref="A1", ask="postpone", due=date(2026, 3, 9)))
+    edit_actions.postpone(published.as_user("key"), "A1", Request(ref="A1", ask="postpone", due=date(2026, 3, 9)))
     clock.set("2026-03-07T09:30+08:00")
     assert told(published) == [("reminder", "zhang@example.test", ["A1"])]
 
 
-def test_overdue_goes_to_the_owner_and_a_working_day_later_to_the_head(published: Office, clock: Clock) -> None:
+def test_overdue_goes_to_the_owner_and_a_working_day_later_to_the_head(published: Workspace, clock: Clock) -> None:
     clock.set("2026-03-07T09:30+08:00")
     assert told(published) == [("overdue", "zhang@example.test", ["A1"])]
     clock.set("2026-03-08T09:30+08:00")
@@ -69,28 +69,30 @@ def test_overdue_goes_to_the_owner_and_a_working_day_later_to_the_head(published
     assert told(published) == []
 
 
-def test_a_dry_run_lists_and_sends_nothing(published: Office, clock: Clock) -> None:
+def test_a_dry_run_lists_and_sends_nothing(published: Workspace, clock: Clock) -> None:
     clock.set("2026-03-04T09:30+08:00")
-    assert [digest.person.name for digest in due_digests(published.store, published.worker_desk())] == ["张伟"]
+    assert [digest.person.name for digest in due_digests(published.store, published.as_worker())] == ["张伟"]
     assert [mail.kind for mail in published.store.find(Outgoing, to="zhang@example.test")] == ["minutes"]
 
 
-def test_a_reminder_is_answered_by_its_own_numbers(published: Office, clock: Clock) -> None:
+def test_a_reminder_is_answered_by_its_own_numbers(published: Workspace, clock: Clock) -> None:
     clock.set("2026-03-08T09:30+08:00")
-    remind(published.worker_desk())
+    remind(published.as_worker())
     mail = outgoing(published, "bob@example.test", "reminder")
-    incoming = receive(published.worker_desk(), reply(mail, "1 done", date="Sun, 08 Mar 2026 09:20:00 +0800"))
+    incoming = receive(published.as_worker(), reply(mail, "1 done", date="Sun, 08 Mar 2026 09:20:00 +0800"))
     assert incoming is not None
     assert published.store.get(Action, "A3").status == "done"
 
 
 @pytest.mark.parametrize("days", range(30))
-def test_however_the_days_are_skipped_no_item_is_reminded_of_twice(published: Office, clock: Clock, days: int) -> None:
+def test_however_the_days_are_skipped_no_item_is_reminded_of_twice(
+    published: Workspace, clock: Clock, days: int
+) -> None:
     """Passes at irregular times: the marks, not the passes, decide."""
     seen: list[str] = []
     instant = clock() + timedelta(hours=days)
     for step in range(12):
         clock.now = instant + timedelta(hours=step * (days + 7))
-        seen += [owed.mark for digest in due_digests(published.store, published.worker_desk()) for owed in digest.owed]
-        remind(published.worker_desk())
+        seen += [owed.mark for digest in due_digests(published.store, published.as_worker()) for owed in digest.owed]
+        remind(published.as_worker())
     assert len(seen) == len(set(seen))

@@ -6,20 +6,20 @@ from collabtui.domain.action import Action
 from collabtui.domain.meetings.meeting import Decision, Entry, Meeting
 from collabtui.domain.meetings.meeting_clock import projected_end
 from collabtui.errors import Refused
-from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.live import edit_entry, run
 from support.world import NOTES, Clock
 
 
 @pytest.fixture(autouse=True)
-def at_two(planned: Office, clock: Clock) -> None:
+def at_two(planned: Workspace, clock: Clock) -> None:
     clock.set("2026-03-02T14:00+08:00")
 
 
-def test_notes_become_what_was_decided_and_who_does_what(planned: Office, clock: Clock) -> None:
+def test_notes_become_what_was_decided_and_who_does_what(planned: Workspace, clock: Clock) -> None:
     clock.set("2026-03-02T15:00+08:00")
-    taken = run.record(planned.own_desk("command"), "M1", NOTES)
+    taken = run.record(planned.as_user("command"), "M1", NOTES)
     assert [captured.thing.ref for captured in taken if captured.thing] == ["D1", "A1", "A2", "A3", "Q1"]
     action = planned.store.get(Action, "A2")
     assert (action.title, str(action.due), action.deliverable) == ("完成压力测试", "2026-03-13", "测试报告")
@@ -27,9 +27,9 @@ def test_notes_become_what_was_decided_and_who_does_what(planned: Office, clock:
     assert planned.store.get(Meeting, "M1").state == "recorded"
 
 
-def test_one_bad_line_and_nothing_of_the_notes_is_there(planned: Office) -> None:
+def test_one_bad_line_and_nothing_of_the_notes_is_there(planned: Workspace) -> None:
     with pytest.raises(Refused, match=r"record\.line.*line=2.*@没有这个人") as refused:
-        run.record(planned.own_desk("command"), "M1", ["d: 先这样", "a: 提供文档 @没有这个人 截止3月6日"])
+        run.record(planned.as_user("command"), "M1", ["d: 先这样", "a: 提供文档 @没有这个人 截止3月6日"])
     assert refused.value.values["line"] == 2
     assert planned.store.find(Decision, meeting="M1") == []
     assert planned.store.get(Meeting, "M1").state == "planned"
@@ -46,87 +46,87 @@ def test_one_bad_line_and_nothing_of_the_notes_is_there(planned: Office) -> None
         ("/nonsense", "unknown_command"),
     ],
 )
-def test_what_cannot_be_is_refused_with_its_line(planned: Office, line: str, key: str) -> None:
+def test_what_cannot_be_is_refused_with_its_line(planned: Workspace, line: str, key: str) -> None:
     with pytest.raises(Refused, match=r"record\.line") as refused:
-        run.record(planned.own_desk("command"), "M1", ["/start", line])
+        run.record(planned.as_user("command"), "M1", ["/start", line])
     assert key in str(refused.value.values["why"])
 
 
-def test_an_action_without_owner_is_taken_down_and_named(planned: Office) -> None:
-    (captured,) = run.record(planned.own_desk("command"), "M1", ["a: 谁来做还没定 截止3月6日 交付:方案"])
+def test_an_action_without_owner_is_taken_down_and_named(planned: Workspace) -> None:
+    (captured,) = run.record(planned.as_user("command"), "M1", ["a: 谁来做还没定 截止3月6日 交付:方案"])
     assert [finding.key for finding in captured.findings] == ["action.no_owner"]
 
 
-def test_slots_run_one_after_the_other_and_the_end_moves_with_them(planned: Office, clock: Clock) -> None:
-    run.start(planned.own_desk("key"), "M1")
+def test_slots_run_one_after_the_other_and_the_end_moves_with_them(planned: Workspace, clock: Clock) -> None:
+    run.start(planned.as_user("key"), "M1")
     clock.set("2026-03-02T14:15+08:00")
-    meeting = run.capture(planned.own_desk("key"), "M1", "/next").meeting
+    meeting = run.capture(planned.as_user("key"), "M1", "/next").meeting
     assert meeting.running_slot == 1
     assert projected_end(meeting, clock()) == clock() + timedelta(minutes=40)
-    meeting = run.capture(planned.own_desk("key"), "M1", "/extend 5").meeting
+    meeting = run.capture(planned.as_user("key"), "M1", "/extend 5").meeting
     assert projected_end(meeting, clock()) == clock() + timedelta(minutes=45)
     with pytest.raises(Refused, match="no_such_slot"):
-        run.capture(planned.own_desk("key"), "M1", "/next")
-    run.capture(planned.own_desk("key"), "M1", "/slot 1")
+        run.capture(planned.as_user("key"), "M1", "/next")
+    run.capture(planned.as_user("key"), "M1", "/slot 1")
     assert planned.store.get(Meeting, "M1").slots[1].ended_at == clock()
 
 
-def test_the_last_line_is_taken_back_with_what_it_made(planned: Office) -> None:
-    run.start(planned.own_desk("key"), "M1")
-    run.capture(planned.own_desk("key"), "M1", "a: 提供文档 @张伟 截止3月6日")
-    run.capture(planned.own_desk("key"), "M1", "/undo")
+def test_the_last_line_is_taken_back_with_what_it_made(planned: Workspace) -> None:
+    run.start(planned.as_user("key"), "M1")
+    run.capture(planned.as_user("key"), "M1", "a: 提供文档 @张伟 截止3月6日")
+    run.capture(planned.as_user("key"), "M1", "/undo")
     assert planned.store.get(Action, "A1").status == "cancelled"
     assert planned.store.find(Entry, meeting="M1", undone=False) == []
-    again = run.capture(planned.own_desk("key"), "M1", "a: 提供文档 @张伟 截止3月6日")
+    again = run.capture(planned.as_user("key"), "M1", "a: 提供文档 @张伟 截止3月6日")
     assert again.thing is not None
     assert again.thing.ref == "A2"
 
 
-def test_attendance_is_taken_by_name_and_assumed_of_the_rest(planned: Office) -> None:
-    run.record(planned.own_desk("command"), "M1", ["/absent 陈静", "/end"])
+def test_attendance_is_taken_by_name_and_assumed_of_the_rest(planned: Workspace) -> None:
+    run.record(planned.as_user("command"), "M1", ["/absent 陈静", "/end"])
     meeting = planned.store.get(Meeting, "M1")
     assert [one.attendance for one in meeting.participants] == ["present", "present", "absent", "present"]
 
 
-def test_no_objection_stamps_the_slot(planned: Office, clock: Clock) -> None:
-    run.start(planned.own_desk("key"), "M1")
-    meeting = run.agree(planned.own_desk("key"), "M1", "先做接口")
+def test_no_objection_stamps_the_slot(planned: Workspace, clock: Clock) -> None:
+    run.start(planned.as_user("key"), "M1")
+    meeting = run.agree(planned.as_user("key"), "M1", "先做接口")
     assert meeting.slots[0].agreed_at == clock()
     (entry,) = planned.store.find(Entry, meeting="M1")
     assert (entry.kind, entry.text) == ("consensus", "先做接口")
 
 
-def test_a_meeting_cannot_be_recorded_before_it_is_planned_or_after_it_was_called_off(planned: Office) -> None:
+def test_a_meeting_cannot_be_recorded_before_it_is_planned_or_after_it_was_called_off(planned: Workspace) -> None:
     with pytest.raises(Refused, match="not_running"):
-        run.capture(planned.own_desk("key"), "M1", "d: zu früh")
+        run.capture(planned.as_user("key"), "M1", "d: zu früh")
 
 
-def test_an_end_by_mistake_is_taken_back_whatever_zone_the_clock_speaks(planned: Office, clock: Clock) -> None:
-    run.start(planned.own_desk("key"), "M1")
+def test_an_end_by_mistake_is_taken_back_whatever_zone_the_clock_speaks(planned: Workspace, clock: Clock) -> None:
+    run.start(planned.as_user("key"), "M1")
     before = planned.store.get(Meeting, "M1")
-    run.end(planned.own_desk("key"), "M1")
-    undo_last(planned.own_desk("key"))
+    run.end(planned.as_user("key"), "M1")
+    undo_last(planned.as_user("key"))
     after = planned.store.get(Meeting, "M1")
     assert after.model_copy(update={"version": before.version}) == before
 
 
-def test_attendance_is_set_by_ref_and_can_be_late(planned: Office) -> None:
-    run.start(planned.own_desk("key"), "M1")
+def test_attendance_is_set_by_ref_and_can_be_late(planned: Workspace) -> None:
+    run.start(planned.as_user("key"), "M1")
     who = planned.store.get(Meeting, "M1").participants[2].person
-    meeting = run.attend(planned.own_desk("key"), "M1", who, "late")
+    meeting = run.attend(planned.as_user("key"), "M1", who, "late")
     assert [one.attendance for one in meeting.participants] == ["unknown", "unknown", "late", "unknown"]
 
 
-def test_a_line_gets_other_words_and_what_it_made_keeps_its_number(planned: Office) -> None:
-    run.record(planned.own_desk("command"), "M1", ["d: 冻结日3月4日", "a: 写文当 @张伟 截止3月6日", "随便说说"])
-    edit_entry.reword(planned.own_desk("key"), "D1", "冻结日为3月5日")
-    edit_entry.reword(planned.own_desk("key"), "A1", "写文档")
-    edit_entry.reword(planned.own_desk("key"), "E3", "说说")
+def test_a_line_gets_other_words_and_what_it_made_keeps_its_number(planned: Workspace) -> None:
+    run.record(planned.as_user("command"), "M1", ["d: 冻结日3月4日", "a: 写文当 @张伟 截止3月6日", "随便说说"])
+    edit_entry.reword(planned.as_user("key"), "D1", "冻结日为3月5日")
+    edit_entry.reword(planned.as_user("key"), "A1", "写文档")
+    edit_entry.reword(planned.as_user("key"), "E3", "说说")
     assert planned.store.get(Decision, "D1").text == "冻结日为3月5日"
     assert planned.store.get(Action, "A1").title == "写文档"
     assert [entry.text for entry in planned.store.find(Entry, meeting="M1")] == ["冻结日为3月5日", "写文档", "说说"]
-    edit_entry.take_back(planned.own_desk("key"), "D1")
-    edit_entry.take_back(planned.own_desk("key"), "E3")
+    edit_entry.withdraw_entry(planned.as_user("key"), "D1")
+    edit_entry.withdraw_entry(planned.as_user("key"), "E3")
     assert planned.store.get(Decision, "D1").withdrawn
     assert [entry.ref for entry in planned.store.find(Entry, meeting="M1", undone=False)] == ["E2"]
 
@@ -141,10 +141,10 @@ def test_a_line_gets_other_words_and_what_it_made_keeps_its_number(planned: Offi
     ],
 )
 def test_notes_that_are_typed_in_on_the_next_day_are_of_the_time_that_was_planned(
-    planned: Office, clock: Clock, lines: list[str], began: str, over: str
+    planned: Workspace, clock: Clock, lines: list[str], began: str, over: str
 ) -> None:
     clock.set("2026-03-03T02:06+08:00")
-    run.record(planned.own_desk("command"), "M1", lines)
+    run.record(planned.as_user("command"), "M1", lines)
     meeting = planned.store.get(Meeting, "M1")
     zone = planned.config.organiser.zone
     assert meeting.started_at is not None

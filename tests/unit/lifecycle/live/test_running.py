@@ -4,28 +4,28 @@ import pytest
 
 from collabtui.domain.meetings.meeting import Decision, Meeting, Question
 from collabtui.errors import CollabError, Conflict
-from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.live import edit_entry, run
 from collabtui.lifecycle.minutes import publish
 from support.world import Clock
 
 
 @pytest.fixture(autouse=True)
-def began(planned: Office, clock: Clock) -> None:
+def began(planned: Workspace, clock: Clock) -> None:
     clock.set("2026-03-02T14:00+08:00")
-    run.start(planned.own_desk("key"), "M1")
+    run.start(planned.as_user("key"), "M1")
     clock.set("2026-03-02T14:05+08:00")
 
 
-def meeting(office: Office) -> Meeting:
-    return office.store.get(Meeting, "M1")
+def meeting(workspace: Workspace) -> Meeting:
+    return workspace.store.get(Meeting, "M1")
 
 
-def test_the_clock_stands_and_goes_on(planned: Office, clock: Clock) -> None:
-    run.capture(planned.own_desk("key"), "M1", "/暂停")
+def test_the_clock_stands_and_goes_on(planned: Workspace, clock: Clock) -> None:
+    run.capture(planned.as_user("key"), "M1", "/暂停")
     assert meeting(planned).paused_at == clock()
     clock.set("2026-03-02T14:08+08:00")
-    run.capture(planned.own_desk("key"), "M1", "/继续")
+    run.capture(planned.as_user("key"), "M1", "/继续")
     assert (meeting(planned).paused_at, meeting(planned).slots[0].stood) == (None, 180)
 
 
@@ -38,76 +38,76 @@ def test_the_clock_stands_and_goes_on(planned: Office, clock: Clock) -> None:
         ("/late Bob Brown", "14:05"),
     ],
 )
-def test_who_comes_late_is_taken_down_with_the_time(planned: Office, line: str, arrived: str) -> None:
-    run.capture(planned.own_desk("key"), "M1", line)
+def test_who_comes_late_is_taken_down_with_the_time(planned: Workspace, line: str, arrived: str) -> None:
+    run.capture(planned.as_user("key"), "M1", line)
     came = [one.arrived_at for one in meeting(planned).participants if one.attendance == "late"]
     assert [f"{when.astimezone(planned.config.organiser.zone):%H:%M}" for when in came if when] == [arrived]
 
 
-def test_a_decision_without_a_department_that_was_asked_is_taken_down_and_said(planned: Office) -> None:
-    run.capture(planned.own_desk("key"), "M1", "/absent 陈静")
-    captured = run.capture(planned.own_desk("key"), "M1", "d: 先做接口")
+def test_a_decision_without_a_department_that_was_asked_is_taken_down_and_said(planned: Workspace) -> None:
+    run.capture(planned.as_user("key"), "M1", "/absent 陈静")
+    captured = run.capture(planned.as_user("key"), "M1", "d: 先做接口")
     assert [(one.key, one.values) for one in captured.findings] == [
         ("decision.departments_missing", {"departments": "市场部"})
     ]
-    assert run.capture(planned.own_desk("key"), "M1", "v: 随便").findings == ()
+    assert run.capture(planned.as_user("key"), "M1", "v: 随便").findings == ()
 
 
-def test_slots_to_come_are_stretched_parked_and_moved_by_their_place(planned: Office) -> None:
-    desk = planned.own_desk("key")
-    run.lengthen(desk, "M1", 1, -10)
+def test_slots_to_come_are_stretched_parked_and_moved_by_their_place(planned: Workspace) -> None:
+    acting = planned.as_user("key")
+    run.lengthen(acting, "M1", 1, -10)
     assert meeting(planned).slots[1].extended == -10
-    run.park(desk, "M1", 1)
+    run.park(acting, "M1", 1)
     assert meeting(planned).slots[1].parked
-    run.park(desk, "M1", 1)
+    run.park(acting, "M1", 1)
     assert not meeting(planned).slots[1].parked
     with pytest.raises(CollabError, match="slot_over"):
-        run.reorder(desk, "M1", 0, 1)
+        run.reorder(acting, "M1", 0, 1)
 
 
-def test_two_who_reword_one_line_see_each_others_words_first(planned: Office) -> None:
-    entry = run.capture(planned.own_desk("key"), "M1", "d: 冻结日3月4日").entry
+def test_two_who_reword_one_line_see_each_others_words_first(planned: Workspace) -> None:
+    entry = run.capture(planned.as_user("key"), "M1", "d: 冻结日3月4日").entry
     assert entry is not None
-    edit_entry.reword(planned.desk("王芳", "key"), "D1", "冻结日为3月4日", seen=entry.version)
+    edit_entry.reword(planned.acting("王芳", "key"), "D1", "冻结日为3月4日", seen=entry.version)
     with pytest.raises(
         Conflict, match=r"mending\.changed_since.*冻结日为3月4日.*王芳|mending\.changed_since.*王芳.*冻结日为3月4日"
     ):
-        edit_entry.reword(planned.own_desk("key"), "D1", "冻结日3月5日", seen=entry.version)
+        edit_entry.reword(planned.as_user("key"), "D1", "冻结日3月5日", seen=entry.version)
 
 
-def test_a_note_becomes_the_decision_that_it_was_and_a_decision_a_question(planned: Office) -> None:
-    entry = run.capture(planned.own_desk("key"), "M1", "接口冻结日为3月4日").entry
+def test_a_note_becomes_the_decision_that_it_was_and_a_decision_a_question(planned: Workspace) -> None:
+    entry = run.capture(planned.as_user("key"), "M1", "接口冻结日为3月4日").entry
     assert entry is not None
-    mended = edit_entry.recast(planned.own_desk("key"), entry.ref, "decision", entry.text)
+    mended = edit_entry.recast(planned.as_user("key"), entry.ref, "decision", entry.text)
     assert (mended.kind, mended.thing, mended.at) == ("decision", "D1", entry.at)
     assert planned.store.get(Decision, "D1").slot == 0
-    edit_entry.recast(planned.own_desk("key"), "D1", "question", "哪天冻结接口")
+    edit_entry.recast(planned.as_user("key"), "D1", "question", "哪天冻结接口")
     assert planned.store.get(Decision, "D1").withdrawn
     assert planned.store.get(Question, "Q1").text == "哪天冻结接口"
 
 
-def test_two_who_go_on_in_one_moment_do_not_skip_a_slot(planned: Office, clock: Clock) -> None:
-    desk = planned.own_desk("key")
-    assert run.move_on(desk, "M1", 0)
+def test_two_who_go_on_in_one_moment_do_not_skip_a_slot(planned: Workspace, clock: Clock) -> None:
+    acting = planned.as_user("key")
+    assert run.move_on(acting, "M1", 0)
     with pytest.raises(Conflict, match=r"live\.moved_already"):
-        run.move_on(desk, "M1", 0)
+        run.move_on(acting, "M1", 0)
     assert meeting(planned).running_slot == 1
     clock.set("2026-03-02T14:05:02+08:00")
-    assert run.move_on(planned.own_desk("key"), "M1", 0) is False
+    assert run.move_on(planned.as_user("key"), "M1", 0) is False
 
 
-def test_notes_that_come_in_by_command_do_not_end_the_meeting_on_somebodys_screen(planned: Office) -> None:
-    run.record(planned.own_desk("command"), "M1", ["d: 先做接口"])
+def test_notes_that_come_in_by_command_do_not_end_the_meeting_on_somebodys_screen(planned: Workspace) -> None:
+    run.record(planned.as_user("command"), "M1", ["d: 先做接口"])
     assert meeting(planned).state == "running"
-    run.record(planned.own_desk("command"), "M1", ["/end"])
+    run.record(planned.as_user("command"), "M1", ["/end"])
     assert meeting(planned).state == "recorded"
 
 
-def test_a_guest_is_taken_down_and_gets_the_minutes(planned: Office) -> None:
+def test_a_guest_is_taken_down_and_gets_the_minutes(planned: Workspace) -> None:
     with pytest.raises(CollabError, match=r"no_participant.*赵强"):
-        run.capture(planned.own_desk("key"), "M1", "/absent 赵强")
-    run.capture(planned.own_desk("key"), "M1", "/present 赵强")
-    run.end(planned.own_desk("key"), "M1")
-    sent = {mail.to: mail.text for mail in publish.publish(planned.own_desk("key"), "M1").queued}
+        run.capture(planned.as_user("key"), "M1", "/absent 赵强")
+    run.capture(planned.as_user("key"), "M1", "/present 赵强")
+    run.end(planned.as_user("key"), "M1")
+    sent = {mail.to: mail.text for mail in publish.publish(planned.as_user("key"), "M1").queued}
     assert "赵强" in sent["chen@example.test"].partition("出席：")[2]
     assert "抄送" not in sent["zhao@example.test"]

@@ -5,7 +5,7 @@ import pytest
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.people import Person
-from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.mail_in.receive import explain, receive
 from support.mails import multipart, part, raw
 from support.replies import outgoing, parsed, reply
@@ -15,14 +15,14 @@ ZHANG = "zhang@example.test"
 
 
 @pytest.fixture(autouse=True)
-def afternoon(published: Office, clock: Clock) -> None:
+def afternoon(published: Workspace, clock: Clock) -> None:
     clock.set("2026-03-02T17:30+08:00")
 
 
-def taken(office: Office, mail: bytes) -> Incoming:
+def taken(workspace: Workspace, mail: bytes) -> Incoming:
     """Taken in, and before that explained: both say the same."""
-    said = explain(office.worker_desk(), mail)
-    found = receive(office.worker_desk(), mail)
+    said = explain(workspace.as_worker(), mail)
+    found = receive(workspace.as_worker(), mail)
     assert found is not None
     assert (said.kind, said.verdict, said.reason, said.person) == (
         found.kind,
@@ -33,12 +33,12 @@ def taken(office: Office, mail: bytes) -> Incoming:
     return found
 
 
-def minutes(office: Office) -> Outgoing:
-    return outgoing(office, ZHANG, "minutes")
+def minutes(workspace: Workspace) -> Outgoing:
+    return outgoing(workspace, ZHANG, "minutes")
 
 
-def person(office: Office) -> Person:
-    (found,) = office.store.find(Person, email=ZHANG)
+def person(workspace: Workspace) -> Person:
+    (found,) = workspace.store.find(Person, email=ZHANG)
     return found
 
 
@@ -60,7 +60,7 @@ def bounce(message_id: str, *, action: str = "failed", status: str = "5.1.1") ->
     return raw(made.body, content_type=made.content_type, return_path="<>", message_id=f"<{status}@mx>", **fields)
 
 
-def test_a_bounce_marks_the_mail_and_the_person(published: Office) -> None:
+def test_a_bounce_marks_the_mail_and_the_person(published: Workspace) -> None:
     mail = taken(published, bounce(minutes(published).message_id))
     assert (mail.kind, mail.verdict, mail.reason, mail.state) == ("bounce", "apply", "bounced", "applied")
     assert (mail.answers, mail.person) == (minutes(published).ref, person(published).ref)
@@ -71,14 +71,14 @@ def test_a_bounce_marks_the_mail_and_the_person(published: Office) -> None:
     assert (marked.actor, marked.via) == ("collabtui", f"mail:{mail.ref}")
 
 
-def test_a_delay_is_noted_on_the_mail_only(published: Office) -> None:
+def test_a_delay_is_noted_on_the_mail_only(published: Workspace) -> None:
     state = minutes(published).state
     taken(published, bounce(minutes(published).message_id, action="delayed", status="4.4.1"))
     assert (minutes(published).state, minutes(published).last_error) == (state, "550 4.4.1 no such user")
     assert person(published).bounced_at is None
 
 
-def test_a_bounce_of_a_mail_that_we_never_sent_marks_nobody(published: Office) -> None:
+def test_a_bounce_of_a_mail_that_we_never_sent_marks_nobody(published: Workspace) -> None:
     """Who can guess no Message-ID of ours can make nobody unreachable."""
     before = person(published), minutes(published)
     mail = taken(published, bounce("<ct.aaaabbbbccccdddd.eeeeffff@example.test>"))
@@ -86,14 +86,14 @@ def test_a_bounce_of_a_mail_that_we_never_sent_marks_nobody(published: Office) -
     assert (person(published), minutes(published)) == before
 
 
-def test_a_report_of_success_marks_nobody(published: Office) -> None:
+def test_a_report_of_success_marks_nobody(published: Workspace) -> None:
     before = person(published), minutes(published)
     mail = taken(published, bounce(minutes(published).message_id, action="delivered", status="2.0.0"))
     assert mail.verdict == "ignore"
     assert (person(published), minutes(published)) == before
 
 
-def test_who_writes_again_can_be_reached_again(published: Office) -> None:
+def test_who_writes_again_can_be_reached_again(published: Workspace) -> None:
     taken(published, bounce(minutes(published).message_id))
     taken(published, reply(minutes(published), "1 完成", quote=False, token=False))
     assert person(published).bounced_at is not None
@@ -113,7 +113,9 @@ def test_who_writes_again_can_be_reached_again(published: Office) -> None:
         {"subject": "Out of Office: [M1] Minutes"},
     ],
 )
-def test_what_a_machine_sends_is_never_an_answer_and_never_answered(published: Office, fields: dict[str, str]) -> None:
+def test_what_a_machine_sends_is_never_an_answer_and_never_answered(
+    published: Workspace, fields: dict[str, str]
+) -> None:
     asked = parsed(minutes(published))
     headers = {"from": ZHANG, "to": str(asked["Reply-To"]), "in_reply_to": minutes(published).message_id} | fields
     before = published.store.find(Action, meeting="M1")
@@ -123,7 +125,7 @@ def test_what_a_machine_sends_is_never_an_answer_and_never_answered(published: O
     assert published.store.find(Outgoing, to=ZHANG, kind="answer") == []
 
 
-def test_whom_an_absence_note_names_is_shown_and_nothing_changes(published: Office) -> None:
+def test_whom_an_absence_note_names_is_shown_and_nothing_changes(published: Workspace) -> None:
     text = "您好，我正在休假。\r\n1 完成\r\n紧急事项请联系王芳（wang@example.test）。\r\n"
     mail = taken(published, raw(text, auto_submitted="auto-replied", in_reply_to=minutes(published).message_id))
     assert mail.understanding is not None
@@ -135,8 +137,8 @@ def test_whom_an_absence_note_names_is_shown_and_nothing_changes(published: Offi
     assert published.store.get(Action, "A1").status == "not-started"
 
 
-def test_what_lay_in_the_junk_folder_waits(published: Office) -> None:
-    mail = receive(published.worker_desk(), reply(minutes(published), "1 完成"), junk=True)
+def test_what_lay_in_the_junk_folder_waits(published: Workspace) -> None:
+    mail = receive(published.as_worker(), reply(minutes(published), "1 完成"), junk=True)
     assert mail is not None
     assert (mail.verdict, mail.reason, mail.state) == ("review", "junk", "waiting")
     assert published.store.get(Action, "A1").status == "not-started"

@@ -6,7 +6,7 @@ import pytest
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
-from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.mail_in.custom_words import teach
 from collabtui.lifecycle.mail_in.outcome_mails import answer
 from collabtui.lifecycle.mail_in.rate_limit import ANSWERS_AN_HOUR
@@ -20,54 +20,54 @@ ZHANG = "zhang@example.test"
 
 
 @pytest.fixture(autouse=True)
-def afternoon(published: Office, clock: Clock) -> None:
+def afternoon(published: Workspace, clock: Clock) -> None:
     clock.set("2026-03-02T17:30+08:00")
 
 
-def reported(office: Office, percent: int, address: str = ZHANG) -> Incoming:
-    raw = letter(office, percent, address)
-    mail = receive(office.worker_desk(), raw)
+def reported(workspace: Workspace, percent: int, address: str = ZHANG) -> Incoming:
+    raw = letter(workspace, percent, address)
+    mail = receive(workspace.as_worker(), raw)
     assert mail is not None
     return mail
 
 
-def letter(office: Office, percent: int, address: str = ZHANG) -> bytes:
+def letter(workspace: Workspace, percent: int, address: str = ZHANG) -> bytes:
     date = f"Mon, 02 Mar 2026 17:{percent:02}:00 +0800"
-    return reply(outgoing(office, address, "minutes"), f"1 {percent}%", date=date)
+    return reply(outgoing(workspace, address, "minutes"), f"1 {percent}%", date=date)
 
 
-def answers(office: Office, address: str = ZHANG) -> int:
-    return len([one for one in office.store.find(Outgoing, to=address) if one.kind == "answer"])
+def answers(workspace: Workspace, address: str = ZHANG) -> int:
+    return len([one for one in workspace.store.find(Outgoing, to=address) if one.kind == "answer"])
 
 
-def test_the_eleventh_mail_within_an_hour_waits_and_is_not_answered(published: Office) -> None:
+def test_the_eleventh_mail_within_an_hour_waits_and_is_not_answered(published: Workspace) -> None:
     mails = [reported(published, percent) for percent in range(1, ANSWERS_AN_HOUR + 2)]
     assert {mail.verdict for mail in mails[:-1]} == {"apply"}
     last = mails[-1]
     assert (last.verdict, last.reason, last.state, last.answer) == ("review", "too-many", "waiting", None)
     assert published.store.get(Action, "A1").percent == ANSWERS_AN_HOUR
     assert answers(published) == ANSWERS_AN_HOUR
-    assert replay(published.own_desk("command")).differs == ()
+    assert replay(published.as_user("command")).differs == ()
 
 
-def test_explain_says_so_before(published: Office) -> None:
+def test_explain_says_so_before(published: Workspace) -> None:
     for percent in range(1, ANSWERS_AN_HOUR + 1):
         reported(published, percent)
-    said = explain(published.worker_desk(), letter(published, 50))
+    said = explain(published.as_worker(), letter(published, 50))
     assert (said.verdict, said.reason, said.answer) == ("review", "too-many", None)
 
 
-def test_it_holds_after_a_restart_and_for_that_person_only(published: Office, tmp_path: Path) -> None:
+def test_it_holds_after_a_restart_and_for_that_person_only(published: Workspace, tmp_path: Path) -> None:
     for percent in range(1, ANSWERS_AN_HOUR + 1):
         reported(published, percent)
     store = open_store(tmp_path / "collabtui.db")
-    again = Office(store, published.config, published.templates, published.is_working, published.clock)
+    again = Workspace(store, published.config, published.templates, published.is_working, published.clock)
     assert reported(again, 50).reason == "too-many"
     assert reported(again, 50, "bob@example.test").verdict == "apply"
     store.close()
 
 
-def test_an_hour_later_all_is_as_before(published: Office, clock: Clock) -> None:
+def test_an_hour_later_all_is_as_before(published: Workspace, clock: Clock) -> None:
     for percent in range(1, ANSWERS_AN_HOUR + 1):
         reported(published, percent)
     clock.set("2026-03-02T18:30+08:00")
@@ -75,22 +75,22 @@ def test_an_hour_later_all_is_as_before(published: Office, clock: Clock) -> None
     assert answers(published) == ANSWERS_AN_HOUR + 1
 
 
-def test_what_the_facilitator_writes_himself_does_not_count(published: Office) -> None:
+def test_what_the_facilitator_writes_himself_does_not_count(published: Workspace) -> None:
     first = reported(published, 1)
     for number in range(ANSWERS_AN_HOUR):
-        answer(published.own_desk("key"), first.ref, f"还差什么？（{number}）")
+        answer(published.as_user("key"), first.ref, f"还差什么？（{number}）")
     assert reported(published, 50).verdict == "apply"
 
 
 def test_a_mail_that_is_read_again_later_is_not_held_up_by_what_was_answered_since(
-    published: Office, clock: Clock
+    published: Workspace, clock: Clock
 ) -> None:
-    mail = receive(published.worker_desk(), reply(outgoing(published, ZHANG, "minutes"), "2 交差"))
+    mail = receive(published.as_worker(), reply(outgoing(published, ZHANG, "minutes"), "2 交差"))
     assert mail is not None
     clock.set("2026-03-03T09:00+08:00")
     for percent in range(1, ANSWERS_AN_HOUR + 1):
         reported(published, percent)
-    teach(published.own_desk("key"), {"done": ["交差"]})
+    teach(published.as_user("key"), {"done": ["交差"]})
     again = published.store.get(Incoming, mail.ref)
     assert (again.state, again.reason, [one.status for one in again.updates]) == ("waiting", "read-again", ["done"])
-    assert replay(published.own_desk("command")).differs == ()
+    assert replay(published.as_user("command")).differs == ()

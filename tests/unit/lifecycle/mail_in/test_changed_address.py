@@ -5,7 +5,7 @@ import pytest
 from collabtui.domain.action import Action
 from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.people import Person
-from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.people.edit_people import change_person
@@ -16,42 +16,42 @@ OLD, NEW = "zhang@example.test", "zhang.wei@new.test"
 
 
 @pytest.fixture(autouse=True)
-def afternoon(published: Office, clock: Clock) -> None:
+def afternoon(published: Workspace, clock: Clock) -> None:
     clock.set("2026-03-02T17:30+08:00")
 
 
-def moved(office: Office, to: str) -> Person:
-    return change_person(office.own_desk("key"), "P2", PersonDraft(name="张伟", email=to, department="研发部"))
+def moved(workspace: Workspace, to: str) -> Person:
+    return change_person(workspace.as_user("key"), "P2", PersonDraft(name="张伟", email=to, department="研发部"))
 
 
 @pytest.mark.parametrize("sender", [OLD, NEW])
-def test_an_answer_to_what_went_to_the_old_address_counts_from_either(published: Office, sender: str) -> None:
+def test_an_answer_to_what_went_to_the_old_address_counts_from_either(published: Workspace, sender: str) -> None:
     raw = reply(outgoing(published, OLD, "minutes"), "1 完成", sender=sender)
     moved(published, NEW)
-    mail = receive(published.worker_desk(), raw)
+    mail = receive(published.as_worker(), raw)
     assert mail is not None
     assert (mail.person, mail.trust, mail.verdict) == ("P2", "token", "apply")
     assert published.store.get(Action, "A1").status == "done"
 
 
-def test_who_moves_back_has_each_address_once(published: Office) -> None:
+def test_who_moves_back_has_each_address_once(published: Workspace) -> None:
     assert moved(published, NEW).addresses == (NEW, OLD)
     assert moved(published, OLD).addresses == (OLD, NEW)
 
 
-def test_an_address_that_somebody_else_gets_is_his(published: Office) -> None:
+def test_an_address_that_somebody_else_gets_is_his(published: Workspace) -> None:
     """His own address counts before one that was somebody's once."""
     moved(published, NEW)
     (bob,) = published.store.find(Person, email="bob@example.test")
-    change_person(published.own_desk("key"), bob.ref, PersonDraft(name="Bob Brown", email=OLD))
+    change_person(published.as_user("key"), bob.ref, PersonDraft(name="Bob Brown", email=OLD))
     raw = reply(outgoing(published, "bob@example.test", "minutes"), "1 done", sender=OLD)
-    mail = receive(published.worker_desk(), raw)
+    mail = receive(published.as_worker(), raw)
     assert mail is not None
     assert (mail.person, published.store.get(Action, "A3").status) == (bob.ref, "done")
 
 
-def test_it_can_be_taken_back(published: Office) -> None:
+def test_it_can_be_taken_back(published: Workspace) -> None:
     before = published.store.get(Person, "P2")
     moved(published, NEW)
-    undo_last(published.own_desk("key"))
+    undo_last(published.as_user("key"))
     assert published.store.get(Person, "P2").addresses == before.addresses

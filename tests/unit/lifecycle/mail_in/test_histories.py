@@ -17,12 +17,12 @@ from collabtui.domain.mail.reply import Update
 from collabtui.domain.meetings.meeting import Meeting, SignOff
 from collabtui.errors import CollabError, Conflict
 from collabtui.home import Home
-from collabtui.lifecycle.base.acting import Desk, Office
-from collabtui.lifecycle.base.workspace import open_office
+from collabtui.lifecycle.base.acting import Acting, Workspace
+from collabtui.lifecycle.base.workspace import open_workspace
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.mail_in.custom_words import forget, teach
-from collabtui.lifecycle.mail_in.link_address import tie_sender
+from collabtui.lifecycle.mail_in.link_address import link_to_person
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.mail_in.replay import replay
 from collabtui.lifecycle.meetings import invite, plan
@@ -85,15 +85,15 @@ class History:
 
     def __init__(self, folder: Path) -> None:
         self.clock = Clock()
-        self._opened = open_office(Home(folder), CONFIG, self.clock)
-        self.office: Office = self._opened.__enter__()
-        desk = self.office.own_desk
-        edit_people.import_people(desk("command"), PEOPLE)
-        plan.new_meeting(desk("command"), AGENDA)
-        invite.invite(desk("command"), "M1")
+        self._opened = open_workspace(Home(folder), CONFIG, self.clock)
+        self.workspace: Workspace = self._opened.__enter__()
+        acting = self.workspace.as_user
+        edit_people.import_people(acting("command"), PEOPLE)
+        plan.new_meeting(acting("command"), AGENDA)
+        invite.invite(acting("command"), "M1")
         self.clock.set("2026-03-02T15:00+08:00")
-        run.record(desk("command"), "M1", NOTES)
-        publish.publish(desk("command"), "M1")
+        run.record(acting("command"), "M1", NOTES)
+        publish.publish(acting("command"), "M1")
         self.clock.set("2026-03-02T17:30+08:00")
         self.mails: list[str] = []
 
@@ -104,12 +104,12 @@ class History:
         self._opened.__exit__(*error)
 
     @property
-    def desk(self) -> Desk:
-        return self.office.own_desk("key")
+    def acting(self) -> Acting:
+        return self.workspace.as_user("key")
 
     def state(self) -> dict[str, Any]:
         """All that a mail can change."""
-        store = self.office.store
+        store = self.workspace.store
         actions = {one.ref: {name: getattr(one, name) for name in KEPT} for one in store.find(Action, meeting="M1")}
         meeting = store.get(Meeting, "M1")
         answers = {one.person: (one.partstat, one.comment) for one in meeting.participants}
@@ -131,27 +131,27 @@ class History:
     def _mailed(self, step: Mailed) -> None:
         self.clock.now += timedelta(minutes=7)
         raw = reply(
-            outgoing(self.office, f"{step.who}@example.test", "minutes"),
+            outgoing(self.workspace, f"{step.who}@example.test", "minutes"),
             f"{step.text}\n" if step.token else step.text,
             sender="team@example.test" if step.from_team else "",
             date=self.clock.now.strftime("%a, %d %b %Y %H:%M:%S %z"),
             quote=step.token,
             token=step.token,
         )
-        mail = receive(self.office.worker_desk(), raw, junk=step.junk)
+        mail = receive(self.workspace.as_worker(), raw, junk=step.junk)
         if mail is not None:
             self.mails.append(mail.ref)
 
     def _else(self, step: Decided) -> None:
         deeds: dict[str, Callable[[], object]] = {
-            "teach": lambda: teach(self.desk, {"done": ["交差"]}),
-            "forget": lambda: forget(self.desk, "交差"),
+            "teach": lambda: teach(self.acting, {"done": ["交差"]}),
+            "forget": lambda: forget(self.acting, "交差"),
         }
         if step.deed == "later":
             self.clock.now += timedelta(minutes=step.which * 10)
         elif step.deed == "set":
             update = Update(ref="A1", percent=step.which, status="in-progress")
-            with self.desk.transaction() as tx:
+            with self.acting.transaction() as tx:
                 tx.put(tx.get(Action, "A1").model_copy(update=update.model_dump(include={"percent", "status"})))
         else:
             refused(deeds[step.deed])
@@ -161,18 +161,18 @@ class History:
         before = self.state()
         edited = (Update(ref="A3", status="in-progress", percent=90),)
         deeds: dict[str, Callable[[], object]] = {
-            "apply": lambda: review.apply_waiting(self.desk, ref),
-            "edit": lambda: review.apply_waiting(self.desk, ref, instead=(), updates=edited),
-            "reject": lambda: review.reject(self.desk, ref),
-            "undo": lambda: review.undo_mail(self.desk, ref),
-            "tie": lambda: tie_sender(self.desk, ref, "P2"),
+            "apply": lambda: review.apply_waiting(self.acting, ref),
+            "edit": lambda: review.apply_waiting(self.acting, ref, instead=(), updates=edited),
+            "reject": lambda: review.reject(self.acting, ref),
+            "undo": lambda: review.undo_mail(self.acting, ref),
+            "tie": lambda: link_to_person(self.acting, ref, "P2"),
         }
-        fresh = self.office.store.get(Incoming, ref).state == "waiting" and not self.holds(ref)
+        fresh = self.workspace.store.get(Incoming, ref).state == "waiting" and not self.holds(ref)
         if error := refused(deeds[deed]):
             assert error.key in REFUSALS, error
             assert self.state() == before
             return
-        if deed in ("apply", "edit", "reject") and fresh and not refused(lambda: review.undo_mail(self.desk, ref)):
+        if deed in ("apply", "edit", "reject") and fresh and not refused(lambda: review.undo_mail(self.acting, ref)):
             assert self.state() == before
             refused(deeds[deed])
 
@@ -181,7 +181,7 @@ class History:
         left = [ref for ref in reversed(self.mails) if self.holds(ref)]
         for _ in range(len(left)):
             for ref in list(left):
-                error = refused(partial(review.undo_mail, self.desk, ref))
+                error = refused(partial(review.undo_mail, self.acting, ref))
                 assert error is None or isinstance(error, Conflict), error
                 if error is None:
                     left.remove(ref)
@@ -189,8 +189,8 @@ class History:
 
     def holds(self, ref: str) -> bool:
         """Whether something stands that came of that mail."""
-        changes = self.office.store.changes(via=f"mail:{ref}")
-        done = self.office.store.get(Incoming, ref).state in ("applied", "waiting")
+        changes = self.workspace.store.changes(via=f"mail:{ref}")
+        done = self.workspace.store.get(Incoming, ref).state in ("applied", "waiting")
         return done and any(not change.ref.startswith(("I", "O")) for change in changes)
 
 
@@ -212,9 +212,9 @@ def test_every_kept_mail_is_judged_again_as_it_was(steps: list[Mailed | Decided]
     with TemporaryDirectory() as folder, History(Path(folder)) as history:
         for step in steps:
             history.happen(step)
-        before = history.office.store.change_counter()
-        assert replay(history.desk).differs == ()
-        assert history.office.store.change_counter() == before
+        before = history.workspace.store.change_counter()
+        assert replay(history.acting).differs == ()
+        assert history.workspace.store.change_counter() == before
 
 
 @settings(max_examples=25, deadline=None)
@@ -229,7 +229,7 @@ def test_what_is_taken_back_in_the_end_leaves_everything_as_it_was(steps: list[M
             history.happen(step)
         if history.take_everything_back():
             assert history.state() == first
-        assert replay(history.desk).differs == ()
+        assert replay(history.acting).differs == ()
 
 
 def test_two_mails_that_changed_each_others_work_say_so(tmp_path: Path) -> None:
@@ -238,6 +238,6 @@ def test_two_mails_that_changed_each_others_work_say_so(tmp_path: Path) -> None:
             Mailed("zhang", "1 完成，2 延期到3月20日，因为供应商晚了", token=True, junk=False, from_team=False)
         )
         history.happen(Mailed("zhang", "1 60%", token=True, junk=False, from_team=False))
-        error = refused(lambda: review.undo_mail(history.desk, "I1"))
+        error = refused(lambda: review.undo_mail(history.acting, "I1"))
         assert isinstance(error, Conflict)
         assert history.take_everything_back()

@@ -7,7 +7,7 @@ import pytest
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.errors import Unknown, Unreachable
-from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.mail_in import assess
 from collabtui.lifecycle.mail_in import receive as receiving
 from collabtui.lifecycle.mail_in.receive import explain, receive
@@ -18,7 +18,7 @@ ZHANG = "zhang@example.test"
 
 
 @pytest.fixture(autouse=True)
-def afternoon(published: Office, clock: Clock) -> None:
+def afternoon(published: Workspace, clock: Clock) -> None:
     clock.set("2026-03-02T17:30+08:00")
 
 
@@ -29,56 +29,56 @@ def raising(error: Exception) -> Any:
     return raises
 
 
-def letter(office: Office) -> bytes:
-    return reply(outgoing(office, ZHANG, "minutes"), "1 完成")
+def letter(workspace: Workspace) -> bytes:
+    return reply(outgoing(workspace, ZHANG, "minutes"), "1 完成")
 
 
 @pytest.mark.parametrize("step", ["origin_of", "kind_of", "new_text", "situation_of", "understand"])
 @pytest.mark.parametrize("error", [KeyError("A1"), Unknown("action.unknown", ref="A9"), RecursionError()])
 def test_whatever_step_of_reading_fails_the_mail_waits(
-    published: Office, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, step: str, error: Exception
+    published: Workspace, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, step: str, error: Exception
 ) -> None:
     raw = letter(published)
     with monkeypatch.context() as broken:
         broken.setattr(assess, step, raising(error))
-        said = explain(published.worker_desk(), raw)
-        mail = receive(published.worker_desk(), raw)
+        said = explain(published.as_worker(), raw)
+        mail = receive(published.as_worker(), raw)
     assert mail is not None
     assert (mail.verdict, mail.reason, mail.state) == ("review", "unreadable", "waiting")
     assert (said.verdict, said.reason) == ("review", "unreadable")
     assert (mail.raw, mail.sender, mail.updates) == (raw, ZHANG, ())
     assert mail.digest in caplog.text
     assert published.store.get(Action, "A1").status == "not-started"
-    later = receive(published.worker_desk(), reply(outgoing(published, ZHANG, "minutes"), "1 已经完成"))
+    later = receive(published.as_worker(), reply(outgoing(published, ZHANG, "minutes"), "1 已经完成"))
     assert later is not None
     assert later.verdict == "apply"
 
 
 @pytest.mark.parametrize("step", ["transcript", "queue", "updated"])
 def test_what_cannot_be_carried_out_is_not_done_at_all(
-    published: Office, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, step: str
+    published: Workspace, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, step: str
 ) -> None:
     raw, before = letter(published), published.store.get(Action, "A1")
     with monkeypatch.context() as broken:
         broken.setattr(receiving, step, raising(KeyError("due")))
-        mail = receive(published.worker_desk(), raw)
+        mail = receive(published.as_worker(), raw)
     assert mail is not None
     assert (mail.verdict, mail.reason, mail.state, mail.answer) == ("review", "not-carried-out", "waiting", None)
     assert mail.digest in caplog.text
     assert published.store.get(Action, "A1") == before
     assert published.store.find(Outgoing, to=ZHANG, kind="answer") == []
-    assert receive(published.worker_desk(), raw) is None
+    assert receive(published.as_worker(), raw) is None
 
 
-def test_a_disk_that_says_no_is_no_fault_of_the_mail(published: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_says_no_is_no_fault_of_the_mail(published: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is read again later."""
     raw = letter(published)
     for module, step in ((assess, "origin_of"), (receiving, "queue")):
         with monkeypatch.context() as broken:
             broken.setattr(module, step, raising(Unreachable("store.full")))
             with pytest.raises(Unreachable):
-                receive(published.worker_desk(), raw)
+                receive(published.as_worker(), raw)
     assert published.store.find(Incoming, state="waiting") == []
-    mail = receive(published.worker_desk(), raw)
+    mail = receive(published.as_worker(), raw)
     assert mail is not None
     assert mail.verdict == "apply"

@@ -12,10 +12,10 @@ from collabtui.domain.mail.reply import Update
 from collabtui.domain.people import Person
 from collabtui.errors import Unknown
 from collabtui.lifecycle.actions import edit_actions
-from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.mail_in.custom_words import teach
-from collabtui.lifecycle.mail_in.link_address import tie_sender
+from collabtui.lifecycle.mail_in.link_address import link_to_person
 from collabtui.lifecycle.mail_in.past import Past
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.mail_in.replay import Differs, replay
@@ -26,62 +26,62 @@ ZHANG, BOB, CHEN = "zhang@example.test", "bob@example.test", "chen@example.test"
 
 
 @pytest.fixture(autouse=True)
-def afternoon(published: Office, clock: Clock) -> None:
+def afternoon(published: Workspace, clock: Clock) -> None:
     clock.set("2026-03-02T17:30+08:00")
 
 
-def take(office: Office, address: str, text: str, *, sender: str = "", date: str = "") -> Incoming:
-    raw = reply(outgoing(office, address, "minutes"), text, sender=sender, date=date)
-    mail = receive(office.worker_desk(), raw)
+def take(workspace: Workspace, address: str, text: str, *, sender: str = "", date: str = "") -> Incoming:
+    raw = reply(outgoing(workspace, address, "minutes"), text, sender=sender, date=date)
+    mail = receive(workspace.as_worker(), raw)
     assert mail is not None
     return mail
 
 
-def test_a_busy_day_is_judged_again_as_it_was(published: Office, clock: Clock) -> None:
+def test_a_busy_day_is_judged_again_as_it_was(published: Workspace, clock: Clock) -> None:
     """Each mail met other actions, and some of it was decided, edited, undone and read again since."""
     first = take(published, ZHANG, "1 完成，2 延期到3月18日，因为供应商晚了")
     clock.set("2026-03-02T17:40+08:00")
-    review.apply_waiting(published.own_desk("key"), first.ref)
+    review.apply_waiting(published.as_user("key"), first.ref)
     take(published, ZHANG, "2 进行中，30%", date="Mon, 02 Mar 2026 17:41:00 +0800")
     take(published, BOB, "done")
     undone = take(published, CHEN, "同意")
-    review.undo_mail(published.own_desk("key"), undone.ref)
+    review.undo_mail(published.as_user("key"), undone.ref)
     unknown = take(published, ZHANG, "1 完成", sender="zhang.wei@other.test")
     clock.set("2026-03-03T09:00+08:00")
-    tie_sender(published.own_desk("key"), unknown.ref, "P2")
+    link_to_person(published.as_user("key"), unknown.ref, "P2")
     take(published, ZHANG, "A2 交差", sender=ZHANG, date="Tue, 03 Mar 2026 08:00:00 +0800")
-    teach(published.own_desk("key"), {"done": ["交差"]})
+    teach(published.as_user("key"), {"done": ["交差"]})
     take(published, ZHANG, "A2 交差", sender=ZHANG, date="Tue, 03 Mar 2026 08:30:00 +0800")
-    again = replay(published.own_desk("command"))
+    again = replay(published.as_user("command"))
     assert (again.mails, again.differs) == (7, ())
 
 
-def test_what_lay_in_the_junk_folder_is_judged_as_such_again(published: Office) -> None:
-    receive(published.worker_desk(), reply(outgoing(published, ZHANG, "minutes"), "1 完成"), junk=True)
-    assert replay(published.own_desk("command")).differs == ()
+def test_what_lay_in_the_junk_folder_is_judged_as_such_again(published: Workspace) -> None:
+    receive(published.as_worker(), reply(outgoing(published, ZHANG, "minutes"), "1 完成"), junk=True)
+    assert replay(published.as_user("command")).differs == ()
 
 
-def test_a_mail_that_is_not_kept_as_it_was_judged_is_found(published: Office) -> None:
+def test_a_mail_that_is_not_kept_as_it_was_judged_is_found(published: Workspace) -> None:
     mail = take(published, ZHANG, "1 完成")
-    with published.own_desk("key").transaction() as tx:
+    with published.as_user("key").transaction() as tx:
         tx.put(tx.get(Incoming, mail.ref).model_copy(update={"verdict": "review"}))
-    assert replay(published.own_desk("command")).differs == (Differs(mail.ref, "verdict"),)
+    assert replay(published.as_user("command")).differs == (Differs(mail.ref, "verdict"),)
 
 
-def test_replay_changes_nothing(published: Office) -> None:
+def test_replay_changes_nothing(published: Workspace) -> None:
     take(published, ZHANG, "1 完成")
     before = published.store.change_counter()
-    replay(published.own_desk("command"))
+    replay(published.as_user("command"))
     assert published.store.change_counter() == before
 
 
-def test_the_past_is_what_it_was(published: Office, clock: Clock) -> None:
-    store, desk = published.store, published.own_desk("key")
+def test_the_past_is_what_it_was(published: Workspace, clock: Clock) -> None:
+    store, acting = published.store, published.as_user("key")
     was = store.get(Action, "A1")
     clock.set("2026-03-02T18:00+08:00")
-    edit_actions.update_action(desk, "A1", Update(ref="A1", status="in-progress", percent=50))
+    edit_actions.update_action(acting, "A1", Update(ref="A1", status="in-progress", percent=50))
     batch = store.changes("A1")[0].batch
-    edit_actions.update_action(desk, "A1", Update(ref="A1", status="done"))
+    edit_actions.update_action(acting, "A1", Update(ref="A1", status="done"))
     past = Past(store)
     assert past.before(batch + 1).get(Action, "A1").percent == 50
     assert past.find(Action, owner=was.owner, status=["in-progress"])[0].ref == "A1"
@@ -103,14 +103,14 @@ SAID = st.sampled_from(
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(SAID, st.booleans()), min_size=1, max_size=6))
 def test_whatever_is_answered_and_decided_it_is_judged_again_the_same(
-    published: Office, said: list[tuple[str, bool]]
+    published: Workspace, said: list[tuple[str, bool]]
 ) -> None:
-    desk = published.own_desk("key")
+    acting = published.as_user("key")
     for number, (text, undo) in enumerate(said):
         mail = receive(
-            published.worker_desk(),
+            published.as_worker(),
             reply(outgoing(published, ZHANG, "minutes"), f"{text}\n\n{number}{len(said)}{id(said)}"),
         )
         if undo and mail and mail.state == "waiting":
-            review.reject(desk, mail.ref)
-    assert replay(desk).differs == ()
+            review.reject(acting, mail.ref)
+    assert replay(acting).differs == ()

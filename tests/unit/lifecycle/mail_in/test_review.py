@@ -10,10 +10,10 @@ from collabtui.domain.mail.reply import Update
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.actions.edit_actions import update_each
-from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in import review
-from collabtui.lifecycle.mail_in.link_address import tie_sender
+from collabtui.lifecycle.mail_in.link_address import link_to_person
 from collabtui.lifecycle.mail_in.outcome_mails import answer
 from collabtui.lifecycle.mail_in.receive import receive
 from support.replies import outgoing, parsed, reply
@@ -23,77 +23,77 @@ ZHANG = "zhang@example.test"
 
 
 @pytest.fixture(autouse=True)
-def afternoon(published: Office, clock: Clock) -> None:
+def afternoon(published: Workspace, clock: Clock) -> None:
     clock.set("2026-03-02T17:30+08:00")
 
 
-def received(office: Office, text: str, *, sender: str = "", junk: bool = False) -> Incoming:
-    raw = reply(outgoing(office, ZHANG, "minutes"), text, sender=sender)
-    mail = receive(office.worker_desk(), raw, junk=junk)
+def received(workspace: Workspace, text: str, *, sender: str = "", junk: bool = False) -> Incoming:
+    raw = reply(outgoing(workspace, ZHANG, "minutes"), text, sender=sender)
+    mail = receive(workspace.as_worker(), raw, junk=junk)
     assert mail is not None
     return mail
 
 
-def action(office: Office, ref: str) -> Action:
-    return office.store.get(Action, ref)
+def action(workspace: Workspace, ref: str) -> Action:
+    return workspace.store.get(Action, ref)
 
 
-def state(office: Office, mail: Incoming) -> str:
-    return office.store.get(Incoming, mail.ref).state
+def state(workspace: Workspace, mail: Incoming) -> str:
+    return workspace.store.get(Incoming, mail.ref).state
 
 
-def test_the_facilitator_edits_the_date_and_the_status_before_saying_yes(published: Office) -> None:
+def test_the_facilitator_edits_the_date_and_the_status_before_saying_yes(published: Workspace) -> None:
     mail = received(published, "1 完成，2 延期到3月18日，因为供应商晚了", junk=True)
     assert (mail.verdict, mail.state) == ("review", "waiting")
     instead = tuple(one.model_copy(update={"due": date(2026, 3, 16)}) for one in mail.requests)
     updates = (Update(ref="A1", status="in-progress", percent=90),)
-    applied = review.apply_waiting(published.own_desk("key"), mail.ref, instead=instead, updates=updates)
+    applied = review.apply_waiting(published.as_user("key"), mail.ref, instead=instead, updates=updates)
     assert (action(published, "A1").status, action(published, "A1").percent) == ("in-progress", 90)
     assert action(published, "A2").due == date(2026, 3, 16)
     assert (applied.updates, applied.requests) == (updates, instead)
 
 
-def test_what_was_not_proposed_can_be_added_to_what_was_done_already(published: Office) -> None:
+def test_what_was_not_proposed_can_be_added_to_what_was_done_already(published: Workspace) -> None:
     mail = received(published, "1 完成。2 应该快好了吧")
     assert (mail.verdict, mail.state) == ("apply", "waiting")
     added = (Update(ref="A2", status="in-progress", percent=80),)
-    applied = review.apply_waiting(published.own_desk("key"), mail.ref, updates=added)
+    applied = review.apply_waiting(published.as_user("key"), mail.ref, updates=added)
     assert [update.ref for update in applied.updates] == ["A1", "A2"]
     assert [action(published, ref).percent for ref in ("A1", "A2")] == [100, 80]
 
 
-def test_a_refusal_can_be_taken_back_and_what_was_taken_back_applied_after_all(published: Office) -> None:
+def test_a_refusal_can_be_taken_back_and_what_was_taken_back_applied_after_all(published: Workspace) -> None:
     mail = received(published, "1 完成，2 延期到3月18日")
-    desk = published.own_desk("key")
-    review.reject(desk, mail.ref)
+    acting = published.as_user("key")
+    review.reject(acting, mail.ref)
     assert state(published, mail) == "rejected"
     with pytest.raises(Refused, match=r"inbox\.nothing_waits"):
-        review.reject(desk, mail.ref)
-    review.undo_mail(desk, mail.ref)
+        review.reject(acting, mail.ref)
+    review.undo_mail(acting, mail.ref)
     assert state(published, mail) == "waiting"
-    review.apply_waiting(desk, mail.ref)
-    review.undo_mail(desk, mail.ref)
+    review.apply_waiting(acting, mail.ref)
+    review.undo_mail(acting, mail.ref)
     assert (state(published, mail), action(published, "A1").status) == ("undone", "not-started")
-    review.apply_waiting(desk, mail.ref)
+    review.apply_waiting(acting, mail.ref)
     assert (action(published, "A1").status, action(published, "A2").due) == ("done", date(2026, 3, 18))
-    review.undo_mail(desk, mail.ref)
+    review.undo_mail(acting, mail.ref)
     assert (action(published, "A1").status, action(published, "A2").due) == ("not-started", date(2026, 3, 13))
 
 
-def test_several_actions_change_in_one_deed_and_come_back_with_one_undo(published: Office) -> None:
-    desk = published.own_desk("key")
+def test_several_actions_change_in_one_deed_and_come_back_with_one_undo(published: Workspace) -> None:
+    acting = published.as_user("key")
     before = action(published, "A3")
-    update_each(desk, ["A1", "A2"], Update(ref="", status="done"))
+    update_each(acting, ["A1", "A2"], Update(ref="", status="done"))
     assert [action(published, ref).percent for ref in ("A1", "A2")] == [100, 100]
-    undo_last(desk)
+    undo_last(acting)
     assert [action(published, ref).status for ref in ("A1", "A2")] == ["not-started", "not-started"]
-    update_each(desk, ["A3"], Update(ref="", status="not-started"))
+    update_each(acting, ["A3"], Update(ref="", status="not-started"))
     assert action(published, "A3") == before
 
 
-def test_an_answer_in_ones_own_words_goes_to_the_sender_and_carries_the_numbers_on(published: Office) -> None:
+def test_an_answer_in_ones_own_words_goes_to_the_sender_and_carries_the_numbers_on(published: Workspace) -> None:
     mail = received(published, "2 来不及，怎么办？")
-    letter = answer(published.own_desk("key"), mail.ref, "测试环境周四到位。\n周五可以吗？")
+    letter = answer(published.as_user("key"), mail.ref, "测试环境周四到位。\n周五可以吗？")
     sent = parsed(letter)
     assert (letter.to, letter.kind, letter.automatic) == (ZHANG, "answer", False)
     assert (sent["In-Reply-To"], sent["Auto-Submitted"]) == (mail.message_id, None)
@@ -101,34 +101,34 @@ def test_an_answer_in_ones_own_words_goes_to_the_sender_and_carries_the_numbers_
     assert [item.ref for item in letter.items] == ["A1", "A2"]
     assert state(published, mail) == "waiting"
     with pytest.raises(Refused, match=r"answer\.said"):
-        answer(published.own_desk("key"), mail.ref, "测试环境周四到位。\n周五可以吗？ ")
+        answer(published.as_user("key"), mail.ref, "测试环境周四到位。\n周五可以吗？ ")
     with pytest.raises(Refused, match=r"answer\.empty"):
-        answer(published.own_desk("key"), mail.ref, "  ")
-    again = receive(published.worker_desk(), reply(outgoing(published, ZHANG, "answer"), "2 延期到3月20日"))
+        answer(published.as_user("key"), mail.ref, "  ")
+    again = receive(published.as_worker(), reply(outgoing(published, ZHANG, "answer"), "2 延期到3月20日"))
     assert again is not None
     assert [(one.ref, one.due) for one in again.requests] == [("A2", date(2026, 3, 20))]
 
 
-def test_an_unknown_address_is_tied_to_a_person_and_its_mail_read_again_as_his(published: Office) -> None:
+def test_an_unknown_address_is_tied_to_a_person_and_its_mail_read_again_as_his(published: Workspace) -> None:
     mail = received(published, "1 完成", sender="wei@private.test")
     other = received(published, "2 完成一半", sender="wei@private.test")
     assert (mail.person, mail.trust, mail.updates) == (None, "unknown", ())
     with pytest.raises(Refused, match=r"answer\.to_nobody"):
-        answer(published.own_desk("key"), mail.ref, "谁啊？")
-    tied = tie_sender(published.own_desk("key"), mail.ref, "P2")
+        answer(published.as_user("key"), mail.ref, "谁啊？")
+    tied = link_to_person(published.as_user("key"), mail.ref, "P2")
     assert tied.aliases == ("wei@private.test",)
     again = published.store.get(Incoming, mail.ref)
     assert (again.person, again.trust, again.verdict, again.state) == ("P2", "token", "review", "waiting")
     assert [update.ref for update in published.store.get(Incoming, other.ref).updates] == ["A2"]
     assert action(published, "A1").status == "not-started"
-    review.apply_waiting(published.own_desk("key"), mail.ref)
+    review.apply_waiting(published.as_user("key"), mail.ref)
     assert action(published, "A1").status == "done"
     direct = received(published, "2 完成", sender="wei@private.test")
     assert (direct.verdict, action(published, "A2").status) == ("apply", "done")
 
 
-def test_an_address_of_somebody_else_is_not_given_away(published: Office) -> None:
+def test_an_address_of_somebody_else_is_not_given_away(published: Workspace) -> None:
     mail = received(published, "1 完成", sender="chen@example.test")
     with pytest.raises(Refused, match=r"tie\.taken"):
-        tie_sender(published.own_desk("key"), mail.ref, "P2")
+        link_to_person(published.as_user("key"), mail.ref, "P2")
     assert published.store.get(Person, "P2").aliases == ()

@@ -9,7 +9,7 @@ from collabtui.errors import Refused
 from collabtui.language.replies.teachable import KINDS
 from collabtui.language.replies.vocabulary import OwnWords, vocabulary
 from collabtui.lifecycle.actions.edit_actions import update_action
-from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.mail_in.custom_words import forget, teach, would_change
@@ -21,80 +21,80 @@ WORDS: OwnWords = {"done": ["交差"]}
 
 
 @pytest.fixture(autouse=True)
-def afternoon(published: Office, clock: Clock) -> None:
+def afternoon(published: Workspace, clock: Clock) -> None:
     clock.set("2026-03-02T17:30+08:00")
 
 
-def take(office: Office, text: str, address: str = "zhang@example.test") -> Incoming:
-    mail = receive(office.worker_desk(), reply(outgoing(office, address, "minutes"), text))
+def take(workspace: Workspace, text: str, address: str = "zhang@example.test") -> Incoming:
+    mail = receive(workspace.as_worker(), reply(outgoing(workspace, address, "minutes"), text))
     assert mail is not None
     return mail
 
 
-def kept(office: Office, mail: Incoming) -> Incoming:
-    return office.store.get(Incoming, mail.ref)
+def kept(workspace: Workspace, mail: Incoming) -> Incoming:
+    return workspace.store.get(Incoming, mail.ref)
 
 
-def status(office: Office, ref: str = "A1") -> str:
-    return office.store.get(Action, ref).status
+def status(workspace: Workspace, ref: str = "A1") -> str:
+    return workspace.store.get(Action, ref).status
 
 
-def test_what_would_change_is_shown_and_nothing_changes(published: Office) -> None:
+def test_what_would_change_is_shown_and_nothing_changes(published: Workspace) -> None:
     take(published, "1 完成")
     mail = take(published, "2 交差了")
     before = published.store.change_counter()
-    (changed,) = would_change(published.own_desk("key"), WORDS)
+    (changed,) = would_change(published.as_user("key"), WORDS)
     assert changed.ref == mail.ref
     assert not any(update.status for update in changed.before.updates)
     assert [(update.ref, update.status) for update in changed.after.updates] == [("A2", "done")]
     assert published.store.change_counter() == before
 
 
-def test_from_then_on_the_word_means_that(published: Office) -> None:
-    teach(published.own_desk("key"), WORDS)
+def test_from_then_on_the_word_means_that(published: Workspace) -> None:
+    teach(published.as_user("key"), WORDS)
     mail = take(published, "1 交差")
     assert (mail.verdict, status(published)) == ("apply", "done")
 
 
-def test_a_mail_with_the_word_proposes_it_and_waits(published: Office) -> None:
+def test_a_mail_with_the_word_proposes_it_and_waits(published: Workspace) -> None:
     """Until then it was only a note."""
     mail = take(published, "1 交差")
     unsure = take(published, "2 应该能交差吧？")
-    teach(published.own_desk("key"), WORDS)
+    teach(published.as_user("key"), WORDS)
     assert kept(published, unsure).updates == ()
     again = kept(published, mail)
     assert (again.verdict, again.state) == ("review", "waiting")
     assert [(update.ref, update.status) for update in again.updates] == [("A1", "done")]
     assert status(published) == "not-started"
-    review.apply_waiting(published.own_desk("key"), mail.ref)
+    review.apply_waiting(published.as_user("key"), mail.ref)
     assert status(published) == "done"
-    review.undo_mail(published.own_desk("key"), mail.ref)
+    review.undo_mail(published.as_user("key"), mail.ref)
     assert (status(published), published.store.get(Action, "A1").note) == ("not-started", "")
 
 
-def test_what_was_decided_or_overtaken_since_stays_as_it_is(published: Office, clock: Clock) -> None:
+def test_what_was_decided_or_overtaken_since_stays_as_it_is(published: Workspace, clock: Clock) -> None:
     refused = take(published, "1 延期到3月20日。2 交差")
-    review.reject(published.own_desk("key"), refused.ref)
+    review.reject(published.as_user("key"), refused.ref)
     overtaken = take(published, "2 交差，在等签字")
     clock.set("2026-03-02T18:00+08:00")
-    update_action(published.own_desk("key"), "A2", Update(ref="A2", status="blocked"))
+    update_action(published.as_user("key"), "A2", Update(ref="A2", status="blocked"))
     before = [kept(published, mail) for mail in (refused, overtaken)]
-    changed = teach(published.own_desk("key"), WORDS)
+    changed = teach(published.as_user("key"), WORDS)
     assert {one.ref for one in changed} == {refused.ref, overtaken.ref}
     assert [kept(published, mail) for mail in (refused, overtaken)] == before
 
 
-def test_a_word_can_be_forgotten_taught_anew_and_taken_back(published: Office) -> None:
-    desk = published.own_desk("key")
-    teach(desk, WORDS)
-    forget(desk, "交差")
+def test_a_word_can_be_forgotten_taught_anew_and_taken_back(published: Workspace) -> None:
+    acting = published.as_user("key")
+    teach(acting, WORDS)
+    forget(acting, "交差")
     assert not any(update.status for update in take(published, "1 交差").updates)
-    teach(desk, {"blocked": ["交差"]})
+    teach(acting, {"blocked": ["交差"]})
     assert take(published, "2 交差").updates[0].status == "blocked"
-    undo_last(desk)
+    undo_last(acting)
     assert not any(update.status for update in take(published, "1 已经交差").updates)
     with pytest.raises(Refused, match=r"teach\.never"):
-        forget(desk, "从未")
+        forget(acting, "从未")
 
 
 @pytest.mark.parametrize(
@@ -108,18 +108,18 @@ def test_a_word_can_be_forgotten_taught_anew_and_taken_back(published: Office) -
         ({"finished": ["交差"]}, "teach.kind"),
     ],
 )
-def test_what_cannot_be_taught_is_refused(published: Office, words: OwnWords, key: str) -> None:
-    desk = published.own_desk("key")
+def test_what_cannot_be_taught_is_refused(published: Workspace, words: OwnWords, key: str) -> None:
+    acting = published.as_user("key")
     for learn in (would_change, teach):
         with pytest.raises(Refused) as refused:
-            learn(desk, words)
+            learn(acting, words)
         assert refused.value.key == key
 
 
-def test_a_word_that_was_taught_is_known(published: Office) -> None:
-    teach(published.own_desk("key"), WORDS)
+def test_a_word_that_was_taught_is_known(published: Workspace) -> None:
+    teach(published.as_user("key"), WORDS)
     with pytest.raises(Refused, match=r"teach\.known"):
-        teach(published.own_desk("key"), {"blocked": ["交差"]})
+        teach(published.as_user("key"), {"blocked": ["交差"]})
 
 
 def test_each_meaning_is_a_kind_of_words_of_the_grammar() -> None:

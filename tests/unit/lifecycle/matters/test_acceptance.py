@@ -9,7 +9,7 @@ from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.matters.matter import Criterion, Matter
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
-from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.outbox import hold_each
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.receive import receive
@@ -22,98 +22,98 @@ X1 = "X-2026-001"
 
 
 @pytest.fixture
-def measured(published: Office) -> Office:
+def measured(published: Workspace) -> Workspace:
     """Two criteria, both met; 陈静 stands for the department 市场部. 张伟 (研发部) and Bob (法务部) own actions."""
     met = tuple(Criterion(text=text, measured="ok", met=True) for text in ("覆盖率", "满意度"))
-    describe_matter(published.own_desk("key"), X1, {"criteria": met})
-    name_contact(published.own_desk("key"), X1, "市场部", "陈静")
+    describe_matter(published.as_user("key"), X1, {"criteria": met})
+    name_contact(published.as_user("key"), X1, "市场部", "陈静")
     return published
 
 
-def names(office: Office) -> list[str]:
-    return [office.store.get(Person, mail.person).name for mail in office.store.find(Outgoing, matter=X1)]
+def names(workspace: Workspace) -> list[str]:
+    return [workspace.store.get(Person, mail.person).name for mail in workspace.store.find(Outgoing, matter=X1)]
 
 
-def test_nothing_is_accepted_before_all_criteria_are_met(published: Office) -> None:
-    desk = published.own_desk("key")
+def test_nothing_is_accepted_before_all_criteria_are_met(published: Workspace) -> None:
+    acting = published.as_user("key")
     with pytest.raises(Refused, match=r"acceptance\.no_criteria"):
-        accept(desk, X1)
-    describe_matter(desk, X1, {"criteria": (Criterion(text="覆盖率"), Criterion(text="满意度", met=True))})
+        accept(acting, X1)
+    describe_matter(acting, X1, {"criteria": (Criterion(text="覆盖率"), Criterion(text="满意度", met=True))})
     with pytest.raises(Refused, match=r"acceptance\.unmet.*覆盖率"):
-        accept(desk, X1)
-    judge(desk, X1, 1, Criterion(text="覆盖率", met=False))
+        accept(acting, X1)
+    judge(acting, X1, 1, Criterion(text="覆盖率", met=False))
     with pytest.raises(Refused, match=r"acceptance\.unmet.*覆盖率"):
-        accept(desk, X1)
+        accept(acting, X1)
     with pytest.raises(Refused, match=r"acceptance\.not_yet"):
-        completion_letters(published.store, desk, X1)
+        completion_letters(published.store, acting, X1)
     with pytest.raises(Refused, match=r"criterion\.unknown"):
-        judge(desk, X1, 3, Criterion(text="覆盖率", met=False))
+        judge(acting, X1, 3, Criterion(text="覆盖率", met=False))
 
 
-def test_one_looks_back_within_three_working_days(measured: Office, clock: Clock) -> None:
-    weekdays = replace(measured.own_desk("key"), is_working=lambda day: day.weekday() < 5)
+def test_one_looks_back_within_three_working_days(measured: Workspace, clock: Clock) -> None:
+    weekdays = replace(measured.as_user("key"), is_working=lambda day: day.weekday() < 5)
     friday = weekdays.at(weekdays.now.replace(month=3, day=6))
     accepted = accept(friday, X1, "投诉降了 23 %")
     assert (str(accepted.retrospective_by), accepted.result) == ("2026-03-11", "投诉降了 23 %")
     with pytest.raises(Refused, match=r"acceptance\.there"):
         accept(friday, X1)
-    undo_last(measured.own_desk("key"))
+    undo_last(measured.as_user("key"))
     assert measured.store.get(Matter, X1).accepted_at is None
 
 
-def test_contacts_heads_and_owners_get_one_letter_each(measured: Office) -> None:
-    desk = measured.own_desk("key")
-    accept(desk, X1, "投诉降了 23 %")
+def test_contacts_heads_and_owners_get_one_letter_each(measured: Workspace) -> None:
+    acting = measured.as_user("key")
+    accept(acting, X1, "投诉降了 23 %")
     before = len(measured.store.find(Outgoing, matter=X1))
-    assert [one.person.name for one in completion_letters(measured.store, desk, X1)] == [
+    assert [one.person.name for one in completion_letters(measured.store, acting, X1)] == [
         "陈静", "赵强", "张伟", "Bob Brown",
     ]  # fmt: skip
     assert len(measured.store.find(Outgoing, matter=X1)) == before, "a look writes nothing"
-    send_completion(desk, X1)
+    send_completion(acting, X1)
     assert names(measured) == ["陈静", "赵强", "张伟", "Bob Brown"]
     chen, bob = (measured.store.find(Outgoing, matter=X1)[at] for at in (0, 3))
     assert "协作完成确认函：新品上线" in chen.subject
     assert "投诉降了 23 %" in chen.text
     assert "Completed: 新品上线" in bob.subject
     with pytest.raises(Refused, match=r"acceptance\.nobody"):
-        send_completion(desk, X1)
+        send_completion(acting, X1)
 
 
-def test_a_letter_that_was_held_before_it_left_can_go_after_all(measured: Office) -> None:
-    desk = measured.own_desk("key")
-    accept(desk, X1)
-    hold_each(desk, [mail.ref for mail in send_completion(desk, X1)])
-    assert [mail.state for mail in send_completion(desk, X1)] == ["queued"] * 4
+def test_a_letter_that_was_held_before_it_left_can_go_after_all(measured: Workspace) -> None:
+    acting = measured.as_user("key")
+    accept(acting, X1)
+    hold_each(acting, [mail.ref for mail in send_completion(acting, X1)])
+    assert [mail.state for mail in send_completion(acting, X1)] == ["queued"] * 4
     assert len(names(measured)) == 4
 
 
 @pytest.mark.parametrize(
     ("text", "verdict"), [("收到，谢谢！", "ignore"), ("确认完成", "review"), ("A3 done", "review")]
 )
-def test_an_answer_to_the_letter_completes_no_action(measured: Office, text: str, verdict: str) -> None:
+def test_an_answer_to_the_letter_completes_no_action(measured: Workspace, text: str, verdict: str) -> None:
     """Bob has one open action; what he says is done is the matter."""
-    accept(measured.own_desk("key"), X1)
-    send_completion(measured.own_desk("key"), X1)
-    receive(measured.worker_desk(), reply(outgoing(measured, "bob@example.test", "completion"), text))
+    accept(measured.as_user("key"), X1)
+    send_completion(measured.as_user("key"), X1)
+    receive(measured.as_worker(), reply(outgoing(measured, "bob@example.test", "completion"), text))
     assert measured.store.get(Action, "A3").status == "not-started"
     (incoming,) = measured.store.find(Incoming, sender="bob@example.test")
     assert incoming.verdict == verdict
 
 
-def test_the_facilitator_is_reminded_once_on_the_last_day(measured: Office, clock: Clock) -> None:
-    accept(measured.own_desk("key"), X1)  # on Monday 2 March; every day counts
+def test_the_facilitator_is_reminded_once_on_the_last_day(measured: Workspace, clock: Clock) -> None:
+    accept(measured.as_user("key"), X1)  # on Monday 2 March; every day counts
     for day, mails in (("04", 0), ("05", 1), ("06", 0), ("09", 0)):
         clock.set(f"2026-03-{day}T09:00+08:00")
-        assert len(remind_of_retrospectives(measured.worker_desk())) == mails, day
+        assert len(remind_of_retrospectives(measured.as_worker())) == mails, day
     (notice,) = measured.store.find(Outgoing, matter=X1)
     assert ("该复盘了" in notice.subject, notice.to, notice.automatic) == (True, "li@example.test", True)
 
 
 @pytest.mark.parametrize("learned", ["went_well", "to_improve", "to_standardise"])
-def test_nobody_is_reminded_of_what_was_learned(measured: Office, clock: Clock, learned: str) -> None:
-    accept(measured.own_desk("key"), X1)
+def test_nobody_is_reminded_of_what_was_learned(measured: Workspace, clock: Clock, learned: str) -> None:
+    accept(measured.as_user("key"), X1)
     matter = measured.store.get(Matter, X1).model_copy(update={learned: "联调提前"})
-    with measured.own_desk("key").transaction() as tx:
+    with measured.as_user("key").transaction() as tx:
         tx.put(matter)
     clock.set("2026-03-05T09:00+08:00")
-    assert remind_of_retrospectives(measured.worker_desk()) == []
+    assert remind_of_retrospectives(measured.as_worker()) == []

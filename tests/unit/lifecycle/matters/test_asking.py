@@ -7,7 +7,7 @@ import pytest
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.people import Person
 from collabtui.errors import Refused, Unknown
-from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.receive import explain, receive
 from collabtui.lifecycle.mail_in.replay import replay
@@ -22,21 +22,21 @@ DATE = "Mon, 02 Mar 2026 17:00:00 +0800"
 
 
 @pytest.fixture(autouse=True)
-def asked(office: Office, clock: Clock) -> Office:
+def asked(workspace: Workspace, clock: Clock) -> Workspace:
     clock.set("2026-03-02T10:00+08:00")
-    new(office)
-    return office
+    new(workspace)
+    return workspace
 
 
 @pytest.fixture
-def requested(asked: Office, clock: Clock) -> Office:
+def requested(asked: Workspace, clock: Clock) -> Workspace:
     sent(asked)
     clock.set("2026-03-02T18:00+08:00")
     return asked
 
 
-def test_each_department_is_asked_by_its_head_and_its_contact_for_its_own_part(asked: Office) -> None:
-    previewed = collaboration_request.preview_request(asked.own_desk("key"), MATTER)
+def test_each_department_is_asked_by_its_head_and_its_contact_for_its_own_part(asked: Workspace) -> None:
+    previewed = collaboration_request.preview_request(asked.as_user("key"), MATTER)
     queued = sent(asked)
     assert [(mail.to, mail.department) for mail in queued] == [
         (ZHANG, "研发部"), (ZHAO, "研发部"), (CHEN, "市场部"), (BOB, "法务部"),
@@ -49,63 +49,63 @@ def test_each_department_is_asked_by_its_head_and_its_contact_for_its_own_part(a
     assert set(states(asked).values()) == {"waiting"}
 
 
-def test_nothing_is_asked_twice(requested: Office) -> None:
+def test_nothing_is_asked_twice(requested: Workspace) -> None:
     with pytest.raises(Refused) as refused:
-        collaboration_request.send_request(requested.own_desk("key"), MATTER)
+        collaboration_request.send_request(requested.as_user("key"), MATTER)
     assert refused.value.key == "asked.nothing"
-    collaboration_request.ask(requested.own_desk("key"), MATTER, "市场部", "推广素材")
+    collaboration_request.ask(requested.as_user("key"), MATTER, "市场部", "推广素材")
     assert states(requested)["市场部"] == "waiting", "the same words again are no other request"
 
 
-def test_other_words_are_asked_anew_and_only_of_that_department(requested: Office) -> None:
+def test_other_words_are_asked_anew_and_only_of_that_department(requested: Workspace) -> None:
     says(requested, CHEN, "同意，对接人陈静")
-    collaboration_request.ask(requested.own_desk("key"), MATTER, "市场部", "推广素材和预算")
+    collaboration_request.ask(requested.as_user("key"), MATTER, "市场部", "推广素材和预算")
     assert (states(requested)["市场部"], states(requested)["研发部"]) == ("unsent", "waiting")
     assert [mail.to for mail in sent(requested)] == [CHEN]
     assert says(requested, CHEN, "同意").state == "applied"
     assert states(requested)["市场部"] == "accepted"
 
 
-def test_to_ask_a_department_takes_words(requested: Office) -> None:
+def test_to_ask_a_department_takes_words(requested: Workspace) -> None:
     with pytest.raises(Refused) as refused:
-        collaboration_request.ask(requested.own_desk("key"), MATTER, "项目办", " ")
+        collaboration_request.ask(requested.as_user("key"), MATTER, "项目办", " ")
     assert refused.value.key == "asked.no_words"
 
 
-def test_an_answer_to_an_earlier_wording_waits(requested: Office, clock: Clock) -> None:
+def test_an_answer_to_an_earlier_wording_waits(requested: Workspace, clock: Clock) -> None:
     raw = reply(outgoing(requested, CHEN, "request"), "同意")
-    collaboration_request.ask(requested.own_desk("key"), MATTER, "市场部", "推广素材和预算")
+    collaboration_request.ask(requested.as_user("key"), MATTER, "市场部", "推广素材和预算")
     sent(requested)
-    mail = receive(requested.worker_desk(), raw)
+    mail = receive(requested.as_worker(), raw)
     assert mail is not None
     assert (mail.verdict, mail.reason, mail.state) == ("review", "asked-anew", "waiting")
     assert states(requested)["市场部"] == "waiting"
 
 
-def test_the_facilitator_says_himself_what_his_own_department_answers(asked: Office) -> None:
-    desk = asked.own_desk("key")
-    with desk.transaction() as tx:
+def test_the_facilitator_says_himself_what_his_own_department_answers(asked: Workspace) -> None:
+    acting = asked.as_user("key")
+    with acting.transaction() as tx:
         tx.put(tx.get(Person, "P1").model_copy(update={"head": True}))
-    collaboration_request.ask(desk, MATTER, "项目办", "主持")
+    collaboration_request.ask(acting, MATTER, "项目办", "主持")
     assert "li@example.test" not in {mail.to for mail in sent(asked)}
-    collaboration_request.say_for(desk, MATTER, "项目办", "for", "我们自己来")
+    collaboration_request.answer_for(acting, MATTER, "项目办", "for", "我们自己来")
     assert (part(asked, "项目办").state, part(asked, "项目办").via) == ("accepted", "key")
 
 
-def test_who_cannot_be_asked_is_named(asked: Office) -> None:
-    desk = asked.own_desk("key")
-    collaboration_request.ask(desk, MATTER, "项目办", "主持")
+def test_who_cannot_be_asked_is_named(asked: Workspace) -> None:
+    acting = asked.as_user("key")
+    collaboration_request.ask(acting, MATTER, "项目办", "主持")
     with pytest.raises(Refused) as refused:
-        collaboration_request.send_request(desk, MATTER)
+        collaboration_request.send_request(acting, MATTER)
     assert (refused.value.key, refused.value.values["department"]) == ("asked.nobody", "项目办")
     with pytest.raises(Unknown):
-        collaboration_request.ask(desk, MATTER, "财务部", "预算")
-    collaboration_request.ask(desk, MATTER, "项目办", "")
+        collaboration_request.ask(acting, MATTER, "财务部", "预算")
+    collaboration_request.ask(acting, MATTER, "项目办", "")
     assert "项目办" not in states(asked)
 
 
 @pytest.mark.parametrize("address", [ZHANG, ZHAO])
-def test_whoever_got_the_mail_speaks_for_the_department(requested: Office, address: str) -> None:
+def test_whoever_got_the_mail_speaks_for_the_department(requested: Workspace, address: str) -> None:
     mail = says(requested, address, "同意，对接人张伟")
     assert (mail.verdict, mail.state) == ("apply", "applied")
     assert states(requested) == {"研发部": "accepted", "市场部": "waiting", "法务部": "waiting"}
@@ -117,7 +117,7 @@ def test_whoever_got_the_mail_speaks_for_the_department(requested: Office, addre
     assert change.via == f"mail:{mail.ref}"
 
 
-def test_an_objection_keeps_its_text(requested: Office) -> None:
+def test_an_objection_keeps_its_text(requested: Workspace) -> None:
     mail = says(requested, BOB, "We can't: no budget until June")
     assert mail.state == "applied"
     said = part(requested, "法务部")
@@ -128,45 +128,45 @@ def test_an_objection_keeps_its_text(requested: Office) -> None:
 
 
 @pytest.mark.parametrize("text", ["同意，但要到6月", "如果预算到位我们就同意", "同意张伟的建议", "不同意，除非加人"])
-def test_what_is_not_certain_waits_with_its_text(requested: Office, text: str) -> None:
+def test_what_is_not_certain_waits_with_its_text(requested: Workspace, text: str) -> None:
     mail = says(requested, CHEN, text)
     assert (mail.verdict, mail.state) == ("review", "waiting")
     said = part(requested, "市场部")
-    assert (said.state, said.text, said.unsaid) == ("waiting", text, True)
+    assert (said.state, said.text, said.is_unclear) == ("waiting", text, True)
     assert contacts(requested) == {}
     with pytest.raises(Refused) as refused:
-        apply_waiting(requested.own_desk("key"), mail.ref)
+        apply_waiting(requested.as_user("key"), mail.ref)
     assert refused.value.key == "inbox.say_in_matter"
     with pytest.raises(Refused):
-        reject(requested.own_desk("key"), mail.ref)
+        reject(requested.as_user("key"), mail.ref)
 
 
-def test_the_facilitator_says_what_it_means_and_takes_that_back(requested: Office) -> None:
+def test_the_facilitator_says_what_it_means_and_takes_that_back(requested: Workspace) -> None:
     mail = says(requested, CHEN, "同意，但要到6月")
-    collaboration_request.say_for(requested.own_desk("key"), MATTER, "市场部", "against")
+    collaboration_request.answer_for(requested.as_user("key"), MATTER, "市场部", "against")
     said = part(requested, "市场部")
     assert (said.state, said.text, said.by) == ("objected", "同意，但要到6月", "P4")
     assert requested.store.get(Incoming, mail.ref).state == "applied"
-    undo_last(requested.own_desk("key"))
-    assert part(requested, "市场部").unsaid
+    undo_last(requested.as_user("key"))
+    assert part(requested, "市场部").is_unclear
     assert requested.store.get(Incoming, mail.ref).state == "waiting"
 
 
-def test_a_second_mail_that_is_clear_settles_it(requested: Office) -> None:
+def test_a_second_mail_that_is_clear_settles_it(requested: Workspace) -> None:
     says(requested, CHEN, "看情况吧，可能可以")
     mail = says(requested, CHEN, "同意", kind="answer")
     assert (mail.state, states(requested)["市场部"]) == ("applied", "accepted")
 
 
-def test_a_vague_word_after_a_yes_takes_nothing_back(requested: Office) -> None:
+def test_a_vague_word_after_a_yes_takes_nothing_back(requested: Workspace) -> None:
     says(requested, CHEN, "同意")
     mail = says(requested, CHEN, "不过6月才行")
     assert (mail.state, states(requested)["市场部"]) == ("waiting", "accepted")
-    apply_waiting(requested.own_desk("key"), mail.ref)
+    apply_waiting(requested.as_user("key"), mail.ref)
     assert states(requested)["市场部"] == "accepted"
 
 
-def test_a_contact_who_is_new_comes_with_his_address(requested: Office) -> None:
+def test_a_contact_who_is_new_comes_with_his_address(requested: Workspace) -> None:
     says(requested, BOB, "Accepted, our contact is Wang Fang <w@example.test>")
     (person,) = requested.store.find(Person, email="w@example.test")
     assert (person.name, person.department, person.locale) == ("Wang Fang", "法务部", "en")
@@ -181,29 +181,29 @@ def test_a_contact_who_is_new_comes_with_his_address(requested: Office) -> None:
         ("同意，对接人：王芳 <zhang@example.test>", "contact-unknown"),
     ],
 )
-def test_a_contact_who_is_not_certain_waits_and_the_yes_does_not(requested: Office, text: str, reason: str) -> None:
+def test_a_contact_who_is_not_certain_waits_and_the_yes_does_not(requested: Workspace, text: str, reason: str) -> None:
     mail = says(requested, CHEN, text)
     assert (mail.verdict, mail.reason, mail.state) == ("apply", reason, "waiting")
     assert (states(requested)["市场部"], contacts(requested)) == ("accepted", {})
 
 
-def test_a_contact_who_became_known_is_named_by_the_yes_to_the_mail(requested: Office) -> None:
+def test_a_contact_who_became_known_is_named_by_the_yes_to_the_mail(requested: Workspace) -> None:
     mail = says(requested, CHEN, "同意，对接人王小明")
     with pytest.raises(Refused) as refused:
-        apply_waiting(requested.own_desk("key"), mail.ref)
+        apply_waiting(requested.as_user("key"), mail.ref)
     assert refused.value.key == "inbox.no_contact"
-    with requested.own_desk("key").transaction() as tx:
+    with requested.as_user("key").transaction() as tx:
         tx.put(Person(ref="P9", name="王小明", email="wang@example.test", department="市场部"))
-    apply_waiting(requested.own_desk("key"), mail.ref)
+    apply_waiting(requested.as_user("key"), mail.ref)
     assert contacts(requested) == {"市场部": "P9"}
 
 
-def test_the_sender_himself_may_be_the_contact(requested: Office) -> None:
+def test_the_sender_himself_may_be_the_contact(requested: Workspace) -> None:
     says(requested, BOB, "OK, I'll be the contact")
     assert contacts(requested) == {"法务部": "P5"}
 
 
-def test_a_colleague_does_not_overrule_and_the_head_does(requested: Office) -> None:
+def test_a_colleague_does_not_overrule_and_the_head_does(requested: Workspace) -> None:
     says(requested, ZHAO, "不同意：人手不足")
     mail = says(requested, ZHANG, "同意")
     assert (mail.reason, mail.state) == ("department-disagrees", "waiting")
@@ -212,42 +212,42 @@ def test_a_colleague_does_not_overrule_and_the_head_does(requested: Office) -> N
     assert states(requested)["研发部"] == "accepted"
 
 
-def test_an_older_mail_does_not_override_a_later_one(requested: Office) -> None:
+def test_an_older_mail_does_not_override_a_later_one(requested: Workspace) -> None:
     says(requested, ZHAO, "不同意：人手不足", date="Mon, 02 Mar 2026 17:30:00 +0800")
     mail = says(requested, ZHAO, "同意", date=DATE)
     assert (mail.reason, states(requested)["研发部"]) == ("older-than-known", "objected")
 
 
-def test_who_only_says_that_he_is_it_changes_nothing(requested: Office) -> None:
+def test_who_only_says_that_he_is_it_changes_nothing(requested: Workspace) -> None:
     raw = reply(outgoing(requested, CHEN, "request"), "同意，对接人陈静", sender="someone@evil.test")
-    mail = receive(requested.worker_desk(), raw)
+    mail = receive(requested.as_worker(), raw)
     assert mail is not None
     assert mail.verdict == "review"
     assert part(requested, "市场部").silent
     raw = reply(outgoing(requested, CHEN, "request"), "同意", token=False, quote=False)
-    mail = receive(requested.worker_desk(), raw)
+    mail = receive(requested.as_worker(), raw)
     assert mail is not None
     assert mail.verdict != "apply"
     assert part(requested, "市场部").silent
 
 
-def test_a_forwarded_mail_that_the_facilitator_vouches_for_counts(requested: Office) -> None:
+def test_a_forwarded_mail_that_the_facilitator_vouches_for_counts(requested: Workspace) -> None:
     raw = reply(outgoing(requested, CHEN, "request"), "同意", sender=ZHANG)
-    mail = receive(requested.worker_desk(), raw)
+    mail = receive(requested.as_worker(), raw)
     assert mail is not None
     assert (mail.verdict, mail.reason) == ("review", "token-of-another")
     assert part(requested, "市场部").silent
-    apply_waiting(requested.own_desk("key"), mail.ref)
+    apply_waiting(requested.as_user("key"), mail.ref)
     assert states(requested)["市场部"] == "accepted"
 
 
-def test_a_receipt_is_no_answer(requested: Office) -> None:
+def test_a_receipt_is_no_answer(requested: Workspace) -> None:
     mail = says(requested, CHEN, "收到，谢谢")
     assert mail.state == "ignored"
     assert part(requested, "市场部").silent
 
 
-def test_actions_that_are_named_beside_the_answer_are_updated(published: Office, clock: Clock) -> None:
+def test_actions_that_are_named_beside_the_answer_are_updated(published: Workspace, clock: Clock) -> None:
     sent(published)
     clock.set("2026-03-02T18:00+08:00")
     mail = says(published, ZHANG, "同意，对接人张伟\nA1 完成")
@@ -255,48 +255,48 @@ def test_actions_that_are_named_beside_the_answer_are_updated(published: Office,
     assert [(update.ref, update.status) for update in mail.updates] == [("A1", "done")]
 
 
-def test_undo_of_a_mail_takes_its_answer_back_and_tells_the_sender(requested: Office) -> None:
+def test_undo_of_a_mail_takes_its_answer_back_and_tells_the_sender(requested: Workspace) -> None:
     mail = says(requested, ZHANG, "同意，对接人张伟")
     says(requested, CHEN, "不同意：没有预算")
-    undo_mail(requested.own_desk("key"), mail.ref)
+    undo_mail(requested.as_user("key"), mail.ref)
     assert states(requested) == {"研发部": "waiting", "市场部": "objected", "法务部": "waiting"}
     assert contacts(requested) == {}
     told = outgoing(requested, ZHANG, "notice")
     assert "重新等待答复" in told.text
 
 
-def test_undo_holds_the_mails_back_as_long_as_they_wait(asked: Office) -> None:
-    desk = asked.own_desk("key")
-    queued = collaboration_request.send_request(desk, MATTER, leaving_in=timedelta(seconds=5)).queued
-    assert undo_last(desk).held == 4
+def test_undo_holds_the_mails_back_as_long_as_they_wait(asked: Workspace) -> None:
+    acting = asked.as_user("key")
+    queued = collaboration_request.send_request(acting, MATTER, leaving_in=timedelta(seconds=5)).queued
+    assert undo_last(acting).held == 4
     assert set(states(asked).values()) == {"unsent"}
     assert {asked.store.get(Outgoing, mail.ref).state for mail in queued} == {"held"}
-    assert len(collaboration_request.send_request(desk, MATTER).queued) == 4
+    assert len(collaboration_request.send_request(acting, MATTER).queued) == 4
     send_all(asked)
     with pytest.raises(Refused) as refused:
-        undo_last(desk)
+        undo_last(acting)
     assert refused.value.key == "undo.sent"
 
 
-def test_explain_says_the_same_and_changes_nothing(requested: Office) -> None:
+def test_explain_says_the_same_and_changes_nothing(requested: Workspace) -> None:
     raw = reply(outgoing(requested, CHEN, "request"), "同意，对接人陈静")
-    explained = explain(requested.worker_desk(), raw)
+    explained = explain(requested.as_worker(), raw)
     assert (explained.verdict, explained.understanding and explained.understanding.stance) == ("apply", "for")
     assert explained.answer
     assert "市场部同意参与" in explained.answer
     assert part(requested, "市场部").silent
 
 
-def test_all_of_it_can_be_done_again(requested: Office) -> None:
+def test_all_of_it_can_be_done_again(requested: Workspace) -> None:
     says(requested, ZHANG, "同意，对接人张伟")
     says(requested, BOB, "We can't: no budget until June")
     says(requested, CHEN, "同意，但要到6月")
-    assert replay(requested.own_desk("key")).differs == ()
+    assert replay(requested.as_user("key")).differs == ()
 
 
-def test_another_matter_is_not_touched(requested: Office) -> None:
-    desk = requested.own_desk("key")
-    other = new_matter(desk, MatterDraft("年会"))
-    collaboration_request.ask(desk, other.ref, "市场部", "场地")
+def test_another_matter_is_not_touched(requested: Workspace) -> None:
+    acting = requested.as_user("key")
+    other = new_matter(acting, MatterDraft("年会"))
+    collaboration_request.ask(acting, other.ref, "市场部", "场地")
     says(requested, CHEN, "同意")
     assert [one.state for one in requested.store.get(type(other), other.ref).asked] == ["unsent"]

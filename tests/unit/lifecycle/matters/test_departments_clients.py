@@ -5,7 +5,7 @@ from email.message import EmailMessage
 import pytest
 
 from collabtui.domain.mail.mail_records import Outgoing
-from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.mail_in.receive import explain
 from support.departments import BOB, CHEN, change_asked, new, sent
 from support.mail_clients import CLIENTS, wrap
@@ -21,13 +21,13 @@ SAID = {
 
 
 @pytest.fixture
-def asked(office: Office, clock: Clock) -> Office:
+def asked(workspace: Workspace, clock: Clock) -> Workspace:
     clock.set("2026-03-02T10:00+08:00")
-    new(office)
-    sent(office)
-    change_asked(office, kind="scope", wanted=None)
+    new(workspace)
+    sent(workspace)
+    change_asked(workspace, kind="scope", wanted=None)
     clock.set("2026-03-02T18:00+08:00")
-    return office
+    return workspace
 
 
 def body(message: EmailMessage, kind: str) -> str:
@@ -37,12 +37,12 @@ def body(message: EmailMessage, kind: str) -> str:
 
 
 @pytest.mark.parametrize(("address", "kind"), [(CHEN, "request"), (BOB, "change")])
-def test_every_client_brings_what_was_said(asked: Office, address: str, kind: str) -> None:
+def test_every_client_brings_what_was_said(asked: Workspace, address: str, kind: str) -> None:
     mail = outgoing(asked, address, kind)
     wrong = []
     for client in CLIENTS:
         for text, expected in SAID.items():
-            found = explain(asked.worker_desk(), _answer(mail, client, text))
+            found = explain(asked.as_worker(), _answer(mail, client, text))
             stance = found.understanding.stance if found.understanding else None
             if (stance, found.verdict) != expected:
                 wrong.append((client, text, stance, found.verdict, found.reason))

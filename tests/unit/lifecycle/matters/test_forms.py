@@ -7,15 +7,24 @@ import pytest
 
 from collabtui.domain.action import Action, Collaborator
 from collabtui.domain.mail.reply import Request, Update
-from collabtui.domain.matters.change_request import Change, Opinion
-from collabtui.domain.matters.department_answer import Asked
+from collabtui.domain.matters.change_request import ChangeRequest, DepartmentAnswer
+from collabtui.domain.matters.department_answer import DepartmentRequest
 from collabtui.domain.matters.matter import Criterion, Matter, Milestone
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.errors import Refused, Unknown
-from collabtui.formats.documents.document import Document, Fields, Items, Percent, Prose, Signatures, Table, shown
+from collabtui.formats.documents.document import (
+    Document,
+    DocumentTable,
+    Fields,
+    Items,
+    PercentCell,
+    Prose,
+    Signatures,
+    shown,
+)
 from collabtui.formats.documents.document_markdown import write_markdown
 from collabtui.lifecycle.actions import edit_actions
-from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.matters.edit_matters import MatterDraft, edit_matter, name_contact, new_matter
 from collabtui.lifecycle.matters.forms.filling import filled_form, formats_of, forms_of, written_form
 from collabtui.lifecycle.matters.forms.form_names import FORMS, FormName, form_named
@@ -41,8 +50,8 @@ COLUMNS: dict[FormName, str] = {
 """As HANDBOOK 4 has them."""
 
 
-def form(office: Office, name: FormName, locale: Any = "en") -> Document:
-    return filled_form(office.own_desk("command"), office.store, X1, name, locale)
+def form(workspace: Workspace, name: FormName, locale: Any = "en") -> Document:
+    return filled_form(workspace.as_user("command"), workspace.store, X1, name, locale)
 
 
 def rows(document: Document) -> list[tuple[str, ...]]:
@@ -54,14 +63,14 @@ def block(document: Document, kind: type[Any], place: int = 0) -> Any:
 
 
 @pytest.fixture
-def matter(published: Office, clock: Clock) -> Office:
+def matter(published: Workspace, clock: Clock) -> Workspace:
     """M1 is over; now it is Thursday of the week after, and the work goes on."""
-    desk = published.own_desk("key")
+    acting = published.as_user("key")
     draft = MatterDraft(
         "新品上线", initiator="市场部", lead="研发部", background="投诉多", goal="投诉 −20 %", wanted=date(2026, 4, 30)
     )
-    edit_matter(desk, X1, draft)
-    name_contact(desk, X1, "研发部", "张伟")
+    edit_matter(acting, X1, draft)
+    name_contact(acting, X1, "研发部", "张伟")
     clock.set("2026-03-12T10:00+08:00")
     return published
 
@@ -84,50 +93,50 @@ LABELS: dict[FormName, tuple[str, ...]] = {
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_each_form_asks_for_what_the_handbook_says(published: Office, name: FormName) -> None:
+def test_each_form_asks_for_what_the_handbook_says(published: Workspace, name: FormName) -> None:
     assert (name in COLUMNS) != (name in LABELS)
     text = write_markdown(form(published, name))
     assert [label for label in LABELS.get(name, ()) if label not in text] == []
 
 
 @pytest.mark.parametrize("name", COLUMNS)
-def test_columns_are_those_of_the_handbook(published: Office, name: FormName) -> None:
+def test_columns_are_those_of_the_handbook(published: Workspace, name: FormName) -> None:
     assert ", ".join(form(published, name).tables[0].columns) == COLUMNS[name]
     assert len(form(published, name, "zh").tables[0].columns) == COLUMNS[name].count(",") + 1
 
 
 @pytest.mark.parametrize("locale", ["zh", "en"])
-def test_a_matter_without_anything_gives_blank_forms(office: Office, locale: Any) -> None:
-    desk = office.own_desk("key")
-    new_matter(desk, MatterDraft("搬家"))
-    listing = forms_of(desk, office.store, X1, locale)
+def test_a_matter_without_anything_gives_blank_forms(workspace: Workspace, locale: Any) -> None:
+    acting = workspace.as_user("key")
+    new_matter(acting, MatterDraft("搬家"))
+    listing = forms_of(acting, workspace.store, X1, locale)
     assert [listed.form for listed in listing] == list(FORMS)
     for listed in listing:
-        document = form(office, listed.form, locale)
+        document = form(workspace, listed.form, locale)
         assert document.title == Catalogue(locale)(f"form.{listed.form}")
         assert document.blocks
         for kind in formats_of(listed.form):
-            assert written_form(desk, document, listed.form, kind)
+            assert written_form(acting, document, listed.form, kind)
 
 
-def test_contacts_have_one_row_a_department_with_what_it_is_there(matter: Office) -> None:
+def test_contacts_have_one_row_a_department_with_what_it_is_there(matter: Workspace) -> None:
     assert rows(form(matter, "contacts"))[:2] == [
         ("市场部", "", "", "", "initiates"),
         ("研发部", "张伟", "", "zhang@example.test", "leads"),
     ]
 
 
-def test_the_plan_of_communication_has_the_agenda(matter: Office) -> None:
+def test_the_plan_of_communication_has_the_agenda(matter: Workspace) -> None:
     (row,) = rows(form(matter, "communication-plan", "zh"))
     assert row[0] == "M1 新品上线协作会"
     assert "研发部：张伟" in row[2]
     assert row[3:5] == ("2026-03-02 14:00\n3号会议室", "14:00 开场\n14:10 核心问题")
 
 
-def test_the_breakdown_says_who_supports_with_what_and_what_waits_for_what(matter: Office) -> None:
-    desk = matter.own_desk("key")
-    edit_actions.add_action(desk, ActionDraft(title="验收", owner="陈静", depends_on=("A2",)), X1)
-    with desk.transaction() as tx:
+def test_the_breakdown_says_who_supports_with_what_and_what_waits_for_what(matter: Workspace) -> None:
+    acting = matter.as_user("key")
+    edit_actions.add_action(acting, ActionDraft(title="验收", owner="陈静", depends_on=("A2",)), X1)
+    with acting.transaction() as tx:
         a2 = tx.get(Action, "A2")
         helped = (Collaborator(person=a2.collaborators[0].person, support="两台手机"),)
         tx.put(
@@ -146,13 +155,13 @@ def test_the_breakdown_says_who_supports_with_what_and_what_waits_for_what(matte
     assert resources == "市场部 陈静：两台手机"
 
 
-def test_tracking_and_exceptions_come_out_of_the_trail(matter: Office, clock: Clock) -> None:
-    desk = matter.own_desk("key")
-    edit_actions.update_action(desk, "A1", Update(ref="A1", status="blocked", note="供应商没给协议"))
+def test_tracking_and_exceptions_come_out_of_the_trail(matter: Workspace, clock: Clock) -> None:
+    acting = matter.as_user("key")
+    edit_actions.update_action(acting, "A1", Update(ref="A1", status="blocked", note="供应商没给协议"))
     clock.set("2026-03-13T10:00+08:00")
-    desk = matter.own_desk("key")
-    edit_actions.update_action(desk, "A1", Update(ref="A1", status="done", percent=100))
-    edit_actions.postpone(desk, "A2", Request(ref="A2", ask="postpone", due=date(2026, 3, 18), reason="联调晚了"))
+    acting = matter.as_user("key")
+    edit_actions.update_action(acting, "A1", Update(ref="A1", status="done", percent=100))
+    edit_actions.postpone(acting, "A2", Request(ref="A2", ask="postpone", due=date(2026, 3, 18), reason="联调晚了"))
     tracked = {row[0]: row for row in rows(form(matter, "tracking"))}
     assert tracked["A1 提供接口文档"][1:4] == ("done", "2026-03-13", "100%")
     assert tracked["A2 完成压力测试"][6] == "first due 2026-03-13\n联调晚了"
@@ -165,21 +174,21 @@ def test_tracking_and_exceptions_come_out_of_the_trail(matter: Office, clock: Cl
     assert slipped[4] == "moved: 2026-03-13 → 2026-03-18"
 
 
-def test_percent_is_a_number_for_spreadsheets(matter: Office) -> None:
-    assert all(isinstance(row[3], Percent) for row in form(matter, "tracking").tables[0].rows)
+def test_percent_is_a_number_for_spreadsheets(matter: Workspace) -> None:
+    assert all(isinstance(row[3], PercentCell) for row in form(matter, "tracking").tables[0].rows)
 
 
-def test_risks_are_in_the_order_of_their_level_with_the_standby_plan(matter: Office) -> None:
-    desk = matter.own_desk("key")
-    raise_risk(desk, X1, RiskDraft("供应商延期", "medium"))
-    raise_risk(desk, X1, RiskDraft("接口不稳", "high", "张伟", "全部门", "加测", "备用接口"))
+def test_risks_are_in_the_order_of_their_level_with_the_standby_plan(matter: Workspace) -> None:
+    acting = matter.as_user("key")
+    raise_risk(acting, X1, RiskDraft("供应商延期", "medium"))
+    raise_risk(acting, X1, RiskDraft("接口不稳", "high", "张伟", "全部门", "加测", "备用接口"))
     assert [row[:5] for row in rows(form(matter, "risks"))] == [
         ("R2 接口不稳", "high", "全部门", "加测\nstand-by: 备用接口", "张伟"),
         ("R1 供应商延期", "medium", "", "", ""),
     ]
 
 
-def test_minutes_are_those_of_the_last_meeting_with_who_signed(matter: Office) -> None:
+def test_minutes_are_those_of_the_last_meeting_with_who_signed(matter: Workspace) -> None:
     document = form(matter, "minutes")
     assert (document.number, document.subject) == ("M1", "新品上线协作会")
     items, taken = document.tables
@@ -191,9 +200,9 @@ def test_minutes_are_those_of_the_last_meeting_with_who_signed(matter: Office) -
     ]  # fmt: skip
 
 
-def test_the_request_names_what_is_asked_and_what_was_answered(matter: Office) -> None:
-    with matter.own_desk("key").transaction() as tx:
-        asked = (Asked(department="法务部", what="审合同", state="objected", text="下周才行", by="P5"),)
+def test_the_request_names_what_is_asked_and_what_was_answered(matter: Workspace) -> None:
+    with matter.as_user("key").transaction() as tx:
+        asked = (DepartmentRequest(department="法务部", what="审合同", state="objected", text="下周才行", by="P5"),)
         tx.put(tx.get(Matter, X1).model_copy(update={"asked": asked}))
     assert rows(form(matter, "request"))[0][:4] == ("法务部", "审合同", "objects\n下周才行", "Bob Brown")
     heads = block(form(matter, "request"), Signatures).lines
@@ -201,12 +210,12 @@ def test_the_request_names_what_is_asked_and_what_was_answered(matter: Office) -
     assert "法务部: objects 下周才行" in rows(form(matter, "communication"))[0][8]
 
 
-def test_a_change_has_the_opinion_of_each_department_and_the_decision(matter: Office) -> None:
+def test_a_change_has_the_opinion_of_each_department_and_the_decision(matter: Workspace) -> None:
     now = matter.clock()
-    with matter.own_desk("key").transaction() as tx:
-        opinion = Opinion(department="研发部", person="P2", stance="for", text="可以", at=now, via="key")
+    with matter.as_user("key").transaction() as tx:
+        opinion = DepartmentAnswer(department="研发部", person="P2", stance="for", text="可以", at=now, via="key")
         tx.put(
-            Change(
+            ChangeRequest(
                 ref="C1", matter=X1, kind="date", what="上线改期", reason="联调晚", wanted=date(2026, 5, 8),
                 departments=("研发部", "法务部"), opinions=(opinion,), state="granted", decision="同意",
                 decided_by="李明", decided_at=now, raised_by="李明", raised_at=now,
@@ -219,10 +228,10 @@ def test_a_change_has_the_opinion_of_each_department_and_the_decision(matter: Of
     )  # fmt: skip
 
 
-def test_the_week_has_what_was_done_in_it_and_what_is_due_until_the_end_of_the_next(matter: Office) -> None:
-    desk = matter.own_desk("key")
-    edit_actions.update_action(desk, "A1", Update(ref="A1", status="done", percent=100))
-    edit_actions.add_action(desk, ActionDraft(title="以后", owner="陈静", due=date(2026, 4, 1)), X1)
+def test_the_week_has_what_was_done_in_it_and_what_is_due_until_the_end_of_the_next(matter: Workspace) -> None:
+    acting = matter.as_user("key")
+    edit_actions.update_action(acting, "A1", Update(ref="A1", status="done", percent=100))
+    edit_actions.add_action(acting, ActionDraft(title="以后", owner="陈静", due=date(2026, 4, 1)), X1)
     document = form(matter, "weekly")
     done, _, coming = (block(document, Items, place).items for place in range(3))
     assert dict(block(document, Fields).rows)["Week"] == "2026-03-09 – 2026-03-15"
@@ -232,7 +241,7 @@ def test_the_week_has_what_was_done_in_it_and_what_is_due_until_the_end_of_the_n
 
 
 @pytest.fixture
-def ended(matter: Office) -> Office:
+def ended(matter: Workspace) -> Workspace:
     """The matter was accepted, with one criterion that is not met."""
     fields: dict[str, Any] = {
         "scope_in": "上线", "scope_out": "预算", "rules": "每周五例会", "supervising": "质量部",
@@ -244,12 +253,12 @@ def ended(matter: Office) -> Office:
         "accepted_at": matter.clock(), "result": "投诉 −22 %", "went_well": "早同步\n接口先行", "to_improve": "供应商",
         "to_standardise": "",
     }  # fmt: skip
-    with matter.own_desk("key").transaction() as tx:
+    with matter.as_user("key").transaction() as tx:
         tx.put(tx.get(Matter, X1).model_copy(update=fields))
     return matter
 
 
-def test_the_kick_off_has_the_roles_and_what_is_to_stand_by_when(ended: Office) -> None:
+def test_the_kick_off_has_the_roles_and_what_is_to_stand_by_when(ended: Workspace) -> None:
     document = form(ended, "kick-off")
     said = {label: value for one in document.blocks if isinstance(one, Fields) for label, value in one.rows}
     assert (said["Scope: in"], said["Scope: out"], said["Communication rules"]) == ("上线", "预算", "每周五例会")
@@ -262,7 +271,7 @@ def test_the_kick_off_has_the_roles_and_what_is_to_stand_by_when(ended: Office) 
     assert len(criteria.rows) == 2
 
 
-def test_acceptance_says_of_each_criterion_whether_it_is_met(ended: Office) -> None:
+def test_acceptance_says_of_each_criterion_whether_it_is_met(ended: Workspace) -> None:
     document = form(ended, "acceptance", "zh")
     assert rows(document) == [
         ("覆盖率 ≥ 95 %", "96 %", "达标", "", "", ""), ("满意度 ≥ 90", "88", "未达标", "", "补培训", "2026-05-09"),
@@ -271,13 +280,13 @@ def test_acceptance_says_of_each_criterion_whether_it_is_met(ended: Office) -> N
     assert block(document, Signatures).lines[0].who == "质量部"
 
 
-def test_the_letter_thanks_all_departments(ended: Office) -> None:
+def test_the_letter_thanks_all_departments(ended: Workspace) -> None:
     letter = "\n".join(block(form(ended, "completion", "zh"), Prose).paragraphs)
     assert "致 市场部、研发部、质量部、法务部：" in letter
     assert "2026-03-12" in letter
 
 
-def test_the_look_back_has_the_goal_beside_the_result(ended: Office) -> None:
+def test_the_look_back_has_the_goal_beside_the_result(ended: Workspace) -> None:
     document = form(ended, "retrospective")
     assert rows(document) == [("投诉 −20 %", "投诉 −22 %\n覆盖率 ≥ 95 %: 96 % met\n满意度 ≥ 90: 88 not met")]
     assert block(document, Items).items == ("早同步", "接口先行")
@@ -309,7 +318,7 @@ def test_every_form_has_its_names() -> None:
         assert all(f"form.{name}" in Catalogue(locale) for name in FORMS)
 
 
-def test_what_is_no_table_is_no_spreadsheet(matter: Office) -> None:
+def test_what_is_no_table_is_no_spreadsheet(matter: Workspace) -> None:
     with pytest.raises(Refused, match=r"form\.no_table"):
-        written_form(matter.own_desk("key"), form(matter, "weekly"), "weekly", "xlsx")
-    assert isinstance(form(matter, "risks").blocks[0], Table)
+        written_form(matter.as_user("key"), form(matter, "weekly"), "weekly", "xlsx")
+    assert isinstance(form(matter, "risks").blocks[0], DocumentTable)

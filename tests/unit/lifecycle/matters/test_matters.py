@@ -8,7 +8,7 @@ from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.meetings.meeting import Question
 from collabtui.domain.people import Person
 from collabtui.errors import Refused, Unknown
-from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.matters.edit_matters import MatterDraft, edit_matter, move_to_step, name_contact, new_matter
 from collabtui.lifecycle.matters.risks import RiskDraft, close_risk, edit_risk, raise_risk, settle_question
@@ -16,66 +16,68 @@ from collabtui.lifecycle.matters.risks import RiskDraft, close_risk, edit_risk, 
 X1 = "X-2026-001"
 
 
-def test_a_matter_is_described_anew_and_keeps_its_number(planned: Office) -> None:
-    desk = planned.own_desk("key")
-    edit_matter(desk, X1, MatterDraft(title=" 新品 上线 ", goal="投诉 −20 %", lead="研发部", wanted=date(2026, 4, 30)))
+def test_a_matter_is_described_anew_and_keeps_its_number(planned: Workspace) -> None:
+    acting = planned.as_user("key")
+    edit_matter(
+        acting, X1, MatterDraft(title=" 新品 上线 ", goal="投诉 −20 %", lead="研发部", wanted=date(2026, 4, 30))
+    )
     matter = planned.store.get(Matter, X1)
     assert (matter.title, matter.goal, matter.lead, matter.wanted) == (
         "新品 上线", "投诉 −20 %", "研发部", date(2026, 4, 30),
     )  # fmt: skip
-    undo_last(desk)
+    undo_last(acting)
     assert planned.store.get(Matter, X1).title == "新品上线"
 
 
-def test_no_two_matters_have_one_title(planned: Office) -> None:
-    desk = planned.own_desk("key")
-    new_matter(desk, MatterDraft(title="搬家"))
+def test_no_two_matters_have_one_title(planned: Workspace) -> None:
+    acting = planned.as_user("key")
+    new_matter(acting, MatterDraft(title="搬家"))
     with pytest.raises(Refused, match=r"matter\.there.*X-2026-002"):
-        edit_matter(desk, X1, MatterDraft(title="搬家"))
-    assert edit_matter(desk, X1, MatterDraft(title="新品上线")).ref == X1, "its own title is free for it"
+        edit_matter(acting, X1, MatterDraft(title="搬家"))
+    assert edit_matter(acting, X1, MatterDraft(title="新品上线")).ref == X1, "its own title is free for it"
     with pytest.raises(Refused, match=r"matter\.no_title"):
-        edit_matter(desk, X1, MatterDraft(title=" "))
+        edit_matter(acting, X1, MatterDraft(title=" "))
 
 
-def test_a_step_can_be_taken_back(planned: Office) -> None:
-    desk = planned.own_desk("key")
-    assert move_to_step(desk, X1, "breakdown").step == "breakdown"
+def test_a_step_can_be_taken_back(planned: Workspace) -> None:
+    acting = planned.as_user("key")
+    assert move_to_step(acting, X1, "breakdown").step == "breakdown"
     assert [change.new for change in planned.store.changes(X1, limit=1)] == ["breakdown"]
-    undo_last(desk)
+    undo_last(acting)
     assert planned.store.get(Matter, X1).step == "request"
 
 
-def test_a_department_has_exactly_one_contact(planned: Office) -> None:
-    desk = planned.own_desk("key")
-    name_contact(desk, X1, "研发部", "张伟")
-    name_contact(desk, X1, "市场部", "陈静")
-    matter = name_contact(desk, X1, "研发部", "Bob")
+def test_a_department_has_exactly_one_contact(planned: Workspace) -> None:
+    acting = planned.as_user("key")
+    name_contact(acting, X1, "研发部", "张伟")
+    name_contact(acting, X1, "市场部", "陈静")
+    matter = name_contact(acting, X1, "研发部", "Bob")
     names = {one.department: planned.store.get(Person, one.person).name for one in matter.contacts}
     assert names == {"市场部": "陈静", "研发部": "Bob Brown"}
-    assert [one.department for one in name_contact(desk, X1, "研发部", "").contacts] == ["市场部"]
+    assert [one.department for one in name_contact(acting, X1, "研发部", "").contacts] == ["市场部"]
     with pytest.raises(Unknown, match="张炜"):
-        name_contact(desk, X1, "研发部", "张炜")
+        name_contact(acting, X1, "研发部", "张炜")
 
 
-def test_a_risk_is_raised_described_and_closed(planned: Office) -> None:
-    desk = planned.own_desk("key")
-    risk = raise_risk(desk, X1, RiskDraft("供应商晚了", level="high", owner="张伟"))
-    assert (risk.matter, risk.level, risk.state, risk.raised_at) == (X1, "high", "open", desk.now)
-    edit_risk(desk, risk.ref, RiskDraft("供应商晚了", level="medium", owner="陈静", standby="备用供应商"))
+def test_a_risk_is_raised_described_and_closed(planned: Workspace) -> None:
+    acting = planned.as_user("key")
+    risk = raise_risk(acting, X1, RiskDraft("供应商晚了", level="high", owner="张伟"))
+    assert (risk.matter, risk.level, risk.state, risk.raised_at) == (X1, "high", "open", acting.now)
+    edit_risk(acting, risk.ref, RiskDraft("供应商晚了", level="medium", owner="陈静", standby="备用供应商"))
     kept = planned.store.get(Risk, risk.ref)
     assert (kept.level, kept.standby, planned.store.get(Person, str(kept.owner)).name) == (
         "medium",
         "备用供应商",
         "陈静",
     )
-    assert close_risk(desk, risk.ref).state == "closed"
-    undo_last(desk)
+    assert close_risk(acting, risk.ref).state == "closed"
+    undo_last(acting)
     assert planned.store.get(Risk, risk.ref).state == "open"
     with pytest.raises(Refused, match=r"risk\.no_text"):
-        raise_risk(desk, X1, RiskDraft(" "))
+        raise_risk(acting, X1, RiskDraft(" "))
 
 
-def test_a_question_is_settled(published: Office) -> None:
+def test_a_question_is_settled(published: Workspace) -> None:
     (question,) = published.store.find(Question, meeting="M1")
-    settle_question(published.own_desk("key"), question.ref)
+    settle_question(published.as_user("key"), question.ref)
     assert published.store.get(Question, question.ref).state == "settled"

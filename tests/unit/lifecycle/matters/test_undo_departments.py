@@ -2,10 +2,10 @@
 
 import pytest
 
-from collabtui.domain.matters.department_answer import Asked, with_asked
+from collabtui.domain.matters.department_answer import DepartmentRequest, with_asked
 from collabtui.domain.matters.matter import Matter
 from collabtui.errors import Conflict
-from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.undo import revert
 from collabtui.lifecycle.matters.edit_matters import MatterDraft, new_matter
 
@@ -13,33 +13,33 @@ REF = "X-2026-001"
 
 
 @pytest.fixture
-def matter(office: Office) -> Office:
-    new_matter(office.own_desk("key"), MatterDraft("新品上线"))
+def matter(workspace: Workspace) -> Workspace:
+    new_matter(workspace.as_user("key"), MatterDraft("新品上线"))
     for department in ("研发部", "市场部"):
-        said(office, department, "unsent")
-    return office
+        said(workspace, department, "unsent")
+    return workspace
 
 
-def said(office: Office, department: str, state: str) -> int:
+def said(workspace: Workspace, department: str, state: str) -> int:
     """The number of the deed."""
-    with office.own_desk("key").transaction() as tx:
+    with workspace.as_user("key").transaction() as tx:
         found = tx.get(Matter, REF)
-        new = Asked(department=department, what="x", state=state)
+        new = DepartmentRequest(department=department, what="x", state=state)
         tx.put(found.model_copy(update={"asked": with_asked(found.asked, new)}))
         return tx.batch
 
 
-def take_back(office: Office, batch: int) -> None:
-    desk = office.own_desk("key")
-    with desk.transaction() as tx:
-        revert(tx, desk, tx.changes(batch=batch))
+def take_back(workspace: Workspace, batch: int) -> None:
+    acting = workspace.as_user("key")
+    with acting.transaction() as tx:
+        revert(tx, acting, tx.changes(batch=batch))
 
 
-def states(office: Office) -> list[tuple[str, str]]:
-    return [(one.department, one.state) for one in office.store.get(Matter, REF).asked]
+def states(workspace: Workspace) -> list[tuple[str, str]]:
+    return [(one.department, one.state) for one in workspace.store.get(Matter, REF).asked]
 
 
-def test_the_answers_of_others_since_then_stay(matter: Office) -> None:
+def test_the_answers_of_others_since_then_stay(matter: Workspace) -> None:
     first = said(matter, "研发部", "accepted")
     said(matter, "市场部", "objected")
     said(matter, "法务部", "waiting")
@@ -47,14 +47,14 @@ def test_the_answers_of_others_since_then_stay(matter: Office) -> None:
     assert states(matter) == [("研发部", "unsent"), ("市场部", "objected"), ("法务部", "waiting")]
 
 
-def test_a_department_that_was_asked_by_the_deed_is_not_asked_any_more(matter: Office) -> None:
+def test_a_department_that_was_asked_by_the_deed_is_not_asked_any_more(matter: Workspace) -> None:
     first = said(matter, "法务部", "unsent")
     said(matter, "市场部", "objected")
     take_back(matter, first)
     assert states(matter) == [("研发部", "unsent"), ("市场部", "objected")]
 
 
-def test_a_later_word_of_the_same_department_is_not_overridden(matter: Office) -> None:
+def test_a_later_word_of_the_same_department_is_not_overridden(matter: Workspace) -> None:
     first = said(matter, "研发部", "accepted")
     said(matter, "研发部", "objected")
     with pytest.raises(Conflict) as refused:

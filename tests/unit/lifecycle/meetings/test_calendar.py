@@ -8,7 +8,7 @@ import pytest
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.meetings.meeting import Meeting, Participant
 from collabtui.domain.people import Person
-from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.mail_in.receive import explain, receive
 from collabtui.lifecycle.meetings import invite, plan
@@ -32,35 +32,40 @@ COUNTER = reply(
 
 
 @pytest.fixture
-def invited(planned: Office) -> Office:
+def invited(planned: Workspace) -> Workspace:
     """Everybody has the invitation with SEQUENCE 0."""
-    invite.invite(planned.own_desk("command"), "M1")
+    invite.invite(planned.as_user("command"), "M1")
     return planned
 
 
-def meeting(office: Office) -> Meeting:
-    return office.store.get(Meeting, "M1")
+def meeting(workspace: Workspace) -> Meeting:
+    return workspace.store.get(Meeting, "M1")
 
 
-def participant(office: Office, address: str = ZHANG) -> Participant:
-    (person,) = office.store.find(Person, email=address)
-    found = meeting(office).participant(person.ref)
+def participant(workspace: Workspace, address: str = ZHANG) -> Participant:
+    (person,) = workspace.store.find(Person, email=address)
+    found = meeting(workspace).participant(person.ref)
     assert found is not None
     return found
 
 
-def fitted(office: Office, calendar: str) -> str:
+def fitted(workspace: Workspace, calendar: str) -> str:
     """The answer as if it were to our invitation."""
-    return calendar.replace(UID, meeting(office).uid).replace(
-        f"SEQUENCE:{SEQUENCE}", f"SEQUENCE:{meeting(office).sequence}"
+    return calendar.replace(UID, meeting(workspace).uid).replace(
+        f"SEQUENCE:{SEQUENCE}", f"SEQUENCE:{meeting(workspace).sequence}"
     )
 
 
 def mailed(
-    office: Office, calendar: str, *, sender: str = ZHANG, to: str = "", date: str = "Fri, 27 Feb 2026 10:30:00 +0800"
+    workspace: Workspace,
+    calendar: str,
+    *,
+    sender: str = ZHANG,
+    to: str = "",
+    date: str = "Fri, 27 Feb 2026 10:30:00 +0800",
 ) -> bytes:
     """As calendars send it: words for people, the answer, and the same once more as an attachment."""
-    asked = parsed(outgoing(office, ZHANG, "invitation"))
+    asked = parsed(outgoing(workspace, ZHANG, "invitation"))
     ics = calendar.replace("\n", "\r\n")
     method = "COUNTER" if "METHOD:COUNTER" in ics else "REPLY"
     parts = (
@@ -73,10 +78,10 @@ def mailed(
     return raw(made.body, content_type=made.content_type, message_id=f"<{len(ics)}.{date[5:7]}@x.test>", **fields)
 
 
-def taken(office: Office, mail: bytes) -> Incoming:
+def taken(workspace: Workspace, mail: bytes) -> Incoming:
     """Taken in, and before that explained: both say the same."""
-    said = explain(office.worker_desk(), mail)
-    found = receive(office.worker_desk(), mail)
+    said = explain(workspace.as_worker(), mail)
+    found = receive(workspace.as_worker(), mail)
     assert found is not None
     assert (said.kind, said.trust, said.verdict, said.reason) == (found.kind, found.trust, found.verdict, found.reason)
     return found
@@ -94,7 +99,7 @@ def taken(office: Office, mail: bytes) -> Incoming:
     ],
 )
 def test_every_program_sets_the_answer_of_its_own_person_only(
-    invited: Office, calendar: str, partstat: str, comment: str
+    invited: Workspace, calendar: str, partstat: str, comment: str
 ) -> None:
     before = meeting(invited)
     mail = taken(invited, mailed(invited, fitted(invited, calendar)))
@@ -106,14 +111,14 @@ def test_every_program_sets_the_answer_of_its_own_person_only(
     assert invited.store.find(Outgoing, to=ZHANG, kind="answer") == []
 
 
-def test_who_declines_is_seen_on_the_agenda(invited: Office, tmp_path: Path) -> None:
+def test_who_declines_is_seen_on_the_agenda(invited: Workspace, tmp_path: Path) -> None:
     taken(invited, mailed(invited, fitted(invited, EXCHANGE)))
     with closing(open_reader(tmp_path / "collabtui.db")) as reader:
         row = shown_meeting(reader, "M1")
     assert {one["email"]: one["partstat"] for one in row["participants"]}[ZHANG] == "declined"
 
 
-def test_another_time_is_a_request_in_the_zone_of_the_agenda(invited: Office) -> None:
+def test_another_time_is_a_request_in_the_zone_of_the_agenda(invited: Workspace) -> None:
     before = meeting(invited)
     mail = taken(invited, mailed(invited, fitted(invited, COUNTER)))
     (request,) = mail.requests
@@ -133,30 +138,30 @@ def test_another_time_is_a_request_in_the_zone_of_the_agenda(invited: Office) ->
         ("SEQUENCE:", "RECURRENCE-ID;VALUE=DATE:20260309\nSEQUENCE:", "other-occurrence"),
     ],
 )
-def test_what_answers_something_else_changes_nothing(invited: Office, was: str, instead: str, reason: str) -> None:
+def test_what_answers_something_else_changes_nothing(invited: Workspace, was: str, instead: str, reason: str) -> None:
     before = meeting(invited)
     mail = taken(invited, mailed(invited, fitted(invited, THUNDERBIRD).replace(was, instead)))
     assert (mail.kind, mail.verdict, mail.reason) == ("calendar-reply", "ignore", reason)
     assert meeting(invited) == before
 
 
-def test_the_occurrence_may_be_named_where_it_is_the_meeting_itself(invited: Office) -> None:
+def test_the_occurrence_may_be_named_where_it_is_the_meeting_itself(invited: Workspace) -> None:
     calendar = fitted(invited, THUNDERBIRD).replace("SEQUENCE:", "RECURRENCE-ID:20260302T060000Z\nSEQUENCE:")
     assert taken(invited, mailed(invited, calendar)).verdict == "apply"
 
 
-def test_an_answer_to_an_invitation_that_was_changed_since_is_obsolete(invited: Office, clock: Clock) -> None:
+def test_an_answer_to_an_invitation_that_was_changed_since_is_obsolete(invited: Workspace, clock: Clock) -> None:
     answer = mailed(invited, fitted(invited, GOOGLE))
     clock.set("2026-02-27T11:00+08:00")
-    desk = invited.own_desk("command")
-    plan.edit_meeting(desk, "M1", AGENDA.model_copy(update={"place": "5号会议室"}))
-    invite.invite(desk, "M1")
+    acting = invited.as_user("command")
+    plan.edit_meeting(acting, "M1", AGENDA.model_copy(update={"place": "5号会议室"}))
+    invite.invite(acting, "M1")
     mail = taken(invited, answer)
     assert (mail.verdict, mail.reason) == ("ignore", "old-sequence")
     assert participant(invited).partstat == "needs-action"
 
 
-def test_of_two_answers_the_one_that_was_given_later_counts(invited: Office) -> None:
+def test_of_two_answers_the_one_that_was_given_later_counts(invited: Workspace) -> None:
     later = fitted(invited, EXCHANGE).replace("DTSTAMP:20260226T010203Z", "DTSTAMP:20260226T090000Z")
     taken(invited, mailed(invited, later, date="Thu, 26 Feb 2026 17:00:00 +0800"))
     mail = taken(invited, mailed(invited, fitted(invited, THUNDERBIRD)))
@@ -164,7 +169,7 @@ def test_of_two_answers_the_one_that_was_given_later_counts(invited: Office) -> 
     assert participant(invited).partstat == "declined"
 
 
-def test_who_answers_for_somebody_else_changes_nothing(invited: Office) -> None:
+def test_who_answers_for_somebody_else_changes_nothing(invited: Workspace) -> None:
     """A forger knows the UID from his own invitation; 陈静 has not got 张伟's address, nor he hers."""
     before = meeting(invited)
     forged = fitted(invited, THUNDERBIRD).replace("PARTSTAT=ACCEPTED", "PARTSTAT=DECLINED")
@@ -175,16 +180,16 @@ def test_who_answers_for_somebody_else_changes_nothing(invited: Office) -> None:
     assert meeting(invited) == before
 
 
-def test_without_the_secret_it_waits_and_the_facilitators_yes_sets_it(invited: Office) -> None:
+def test_without_the_secret_it_waits_and_the_facilitators_yes_sets_it(invited: Workspace) -> None:
     mail = taken(invited, mailed(invited, fitted(invited, EXCHANGE), to="li@example.test"))
     assert (mail.trust, mail.verdict, mail.state) == ("known", "review", "waiting")
     assert participant(invited).partstat == "needs-action"
-    review.apply_waiting(invited.own_desk("key"), mail.ref)
+    review.apply_waiting(invited.as_user("key"), mail.ref)
     assert (participant(invited).partstat, participant(invited).comment) == ("declined", "出差\n改期?, 谢谢")
-    review.undo_mail(invited.own_desk("key"), mail.ref)
+    review.undo_mail(invited.as_user("key"), mail.ref)
     assert participant(invited).partstat == "needs-action"
 
 
-def test_a_calendar_without_any_event_is_ignored(invited: Office) -> None:
+def test_a_calendar_without_any_event_is_ignored(invited: Workspace) -> None:
     mail = taken(invited, mailed(invited, "BEGIN:VCALENDAR\nMETHOD:REPLY\nEND:VCALENDAR\n"))
     assert (mail.kind, mail.verdict, mail.reason) == ("calendar-reply", "ignore", "unknown-uid")

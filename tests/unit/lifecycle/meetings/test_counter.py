@@ -7,7 +7,7 @@ import pytest
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.errors import Refused
-from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.meetings import invite, plan
@@ -21,8 +21,8 @@ __all__ = ["invited"]  # the fixture
 TUESDAY = datetime.fromisoformat("2026-03-03T10:00+08:00")
 
 
-def proposed(office: Office, calendar: str = COUNTER, *, to: str = "") -> Incoming:
-    return taken(office, mailed(office, fitted(office, calendar), to=to))
+def proposed(workspace: Workspace, calendar: str = COUNTER, *, to: str = "") -> Incoming:
+    return taken(workspace, mailed(workspace, fitted(workspace, calendar), to=to))
 
 
 def calendar_of(mail: Outgoing) -> str:
@@ -33,10 +33,10 @@ def calendar_of(mail: Outgoing) -> str:
     return text.replace("\r\n ", "")
 
 
-def test_yes_moves_the_meeting_and_the_update_is_owed(invited: Office) -> None:
+def test_yes_moves_the_meeting_and_the_update_is_owed(invited: Workspace) -> None:
     taken(invited, mailed(invited, fitted(invited, GOOGLE)))
     mail = proposed(invited, COUNTER.replace("DTSTAMP:20260226T010203Z", "DTSTAMP:20260227T020000Z"))
-    review.apply_waiting(invited.own_desk("key"), mail.ref)
+    review.apply_waiting(invited.as_user("key"), mail.ref)
     moved = meeting(invited)
     assert (moved.start, (moved.end - moved.start).seconds // 60) == (TUESDAY, 60)
     assert {one.partstat for one in moved.participants} == {"needs-action"}
@@ -45,14 +45,14 @@ def test_yes_moves_the_meeting_and_the_update_is_owed(invited: Office) -> None:
     assert "同意了你的请求" in notice.text
     assert "3月3日（周二） 10:00–11:00" in notice.text
     assert "text/calendar" not in {part.get_content_type() for part in parsed(notice).walk()}
-    invite.invite(invited.own_desk("key"), "M1")
+    invite.invite(invited.as_user("key"), "M1")
     assert (meeting(invited).sequence, outgoing(invited, ZHANG, "update").meeting) == (1, "M1")
 
 
-def test_no_declines_it_in_the_words_of_calendars_too(invited: Office) -> None:
+def test_no_declines_it_in_the_words_of_calendars_too(invited: Workspace) -> None:
     before = meeting(invited)
     mail = proposed(invited)
-    review.reject(invited.own_desk("key"), mail.ref)
+    review.reject(invited.as_user("key"), mail.ref)
     assert meeting(invited) == before
     notice = outgoing(invited, ZHANG, "notice")
     calendar = calendar_of(notice)
@@ -70,67 +70,67 @@ def calendar_organizer(calendar: str) -> str:
     return next(line for line in calendar.splitlines() if line.startswith("ORGANIZER"))
 
 
-def test_a_yes_can_be_taken_back(invited: Office) -> None:
+def test_a_yes_can_be_taken_back(invited: Workspace) -> None:
     mail = proposed(invited)
     before = meeting(invited)
-    review.apply_waiting(invited.own_desk("key"), mail.ref)
-    review.undo_mail(invited.own_desk("key"), mail.ref)
+    review.apply_waiting(invited.as_user("key"), mail.ref)
+    review.undo_mail(invited.as_user("key"), mail.ref)
     back = meeting(invited)
     assert (back.start, back.end, back.participants) == (before.start, before.end, before.participants)
     assert not update_owed(invited.store, back)
 
 
-def test_the_facilitator_may_name_a_third_time(invited: Office) -> None:
+def test_the_facilitator_may_name_a_third_time(invited: Workspace) -> None:
     mail = proposed(invited)
     start = datetime.fromisoformat("2026-03-04T09:00+08:00")
     end = datetime.fromisoformat("2026-03-04T09:30+08:00")
     instead = tuple(one.model_copy(update={"start": start, "end": end}) for one in mail.requests)
-    review.apply_waiting(invited.own_desk("key"), mail.ref, instead=instead)
+    review.apply_waiting(invited.as_user("key"), mail.ref, instead=instead)
     assert (meeting(invited).start, meeting(invited).end) == (start, end)
 
 
-def test_without_an_end_the_meeting_keeps_its_length(invited: Office) -> None:
+def test_without_an_end_the_meeting_keeps_its_length(invited: Workspace) -> None:
     length = meeting(invited).end - meeting(invited).start
     mail = proposed(invited, "\n".join(line for line in COUNTER.split("\n") if not line.startswith("DTEND")))
-    review.apply_waiting(invited.own_desk("key"), mail.ref)
+    review.apply_waiting(invited.as_user("key"), mail.ref)
     assert (meeting(invited).start, meeting(invited).end) == (TUESDAY, TUESDAY + length)
 
 
-def test_words_without_a_time_move_nothing(invited: Office) -> None:
+def test_words_without_a_time_move_nothing(invited: Workspace) -> None:
     before = meeting(invited)
     mail = proposed(invited, "\n".join(line for line in COUNTER.split("\n") if not line.startswith("DT")))
     (request,) = mail.requests
     assert (request.start, request.reason) == (None, "周二更好")
-    review.apply_waiting(invited.own_desk("key"), mail.ref)
+    review.apply_waiting(invited.as_user("key"), mail.ref)
     assert meeting(invited) == before
 
 
-def test_a_time_that_is_past_or_a_meeting_that_is_over_is_refused(invited: Office, clock: Clock) -> None:
+def test_a_time_that_is_past_or_a_meeting_that_is_over_is_refused(invited: Workspace, clock: Clock) -> None:
     mail = proposed(invited)
     clock.set("2026-03-03T11:00+08:00")
     with pytest.raises(Refused, match=r"counter\.past"):
-        review.apply_waiting(invited.own_desk("key"), mail.ref)
+        review.apply_waiting(invited.as_user("key"), mail.ref)
     clock.set("2026-03-02T15:00+08:00")
-    run.record(invited.own_desk("key"), "M1", NOTES)
+    run.record(invited.as_user("key"), "M1", NOTES)
     with pytest.raises(Refused, match=r"meeting\.over"):
-        review.apply_waiting(invited.own_desk("key"), mail.ref)
-    review.reject(invited.own_desk("key"), mail.ref)
+        review.apply_waiting(invited.as_user("key"), mail.ref)
+    review.reject(invited.as_user("key"), mail.ref)
     assert invited.store.get(Incoming, mail.ref).state == "rejected"
 
 
-def test_who_is_not_believed_moves_nothing_by_himself_and_is_told_nothing(invited: Office) -> None:
+def test_who_is_not_believed_moves_nothing_by_himself_and_is_told_nothing(invited: Workspace) -> None:
     mail = proposed(invited, to="li@example.test")
     assert (mail.trust, mail.state) == ("known", "waiting")
-    review.apply_waiting(invited.own_desk("key"), mail.ref)
+    review.apply_waiting(invited.as_user("key"), mail.ref)
     assert meeting(invited).start == TUESDAY
     assert invited.store.find(Outgoing, to=ZHANG, kind="notice") == []
 
 
-def test_a_proposal_for_an_agenda_that_was_changed_since_is_obsolete(invited: Office, clock: Clock) -> None:
+def test_a_proposal_for_an_agenda_that_was_changed_since_is_obsolete(invited: Workspace, clock: Clock) -> None:
     counter = mailed(invited, fitted(invited, COUNTER))
     clock.set("2026-02-27T11:00+08:00")
-    plan.edit_meeting(invited.own_desk("key"), "M1", AGENDA.model_copy(update={"place": "5号会议室"}))
-    invite.invite(invited.own_desk("key"), "M1")
+    plan.edit_meeting(invited.as_user("key"), "M1", AGENDA.model_copy(update={"place": "5号会议室"}))
+    invite.invite(invited.as_user("key"), "M1")
     before: Meeting = meeting(invited)
     mail = taken(invited, counter)
     assert (mail.verdict, mail.reason) == ("ignore", "old-sequence")
@@ -195,7 +195,7 @@ END:VCALENDAR
 
 
 @pytest.mark.parametrize("calendar", [OUTLOOK, GOOGLE_COUNTER], ids=["outlook", "google"])
-def test_both_programs_that_propose_times_are_read(invited: Office, calendar: str) -> None:
+def test_both_programs_that_propose_times_are_read(invited: Workspace, calendar: str) -> None:
     before = meeting(invited)
     mail = proposed(invited, calendar)
     (request,) = mail.requests
@@ -203,7 +203,7 @@ def test_both_programs_that_propose_times_are_read(invited: Office, calendar: st
     assert request.reason is not None
     assert request.reason.split()[0].startswith("周二更好")
     assert meeting(invited) == before
-    review.apply_waiting(invited.own_desk("key"), mail.ref)
+    review.apply_waiting(invited.as_user("key"), mail.ref)
     assert meeting(invited).start == TUESDAY
 
 
@@ -215,11 +215,11 @@ def test_both_programs_that_propose_times_are_read(invited: Office, calendar: st
     ],
 )
 def test_a_proposal_for_something_else_or_by_somebody_else_moves_nothing(
-    invited: Office, was: str, instead: str, reason: str
+    invited: Workspace, was: str, instead: str, reason: str
 ) -> None:
     before = meeting(invited)
     mail = proposed(invited, OUTLOOK.replace(was, instead))
     assert (mail.verdict, mail.reason) == ("ignore", reason)
     with pytest.raises(Refused, match=r"inbox\.nothing_waits"):
-        review.apply_waiting(invited.own_desk("key"), mail.ref)
+        review.apply_waiting(invited.as_user("key"), mail.ref)
     assert meeting(invited) == before

@@ -10,7 +10,7 @@ from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.errors import Refused, Unknown
 from collabtui.lifecycle.base import directory
-from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.meetings import invite, plan
 from support.replies import outgoing, parsed
 from support.world import AGENDA, Clock
@@ -21,7 +21,7 @@ def calendar_of(mail: Outgoing) -> Calendar:
     return Calendar.from_ical(part.get_content())
 
 
-def test_an_agenda_becomes_a_meeting_with_its_people_and_its_matter(planned: Office) -> None:
+def test_an_agenda_becomes_a_meeting_with_its_people_and_its_matter(planned: Workspace) -> None:
     meeting = planned.store.get(Meeting, "m1")
     people = {one.ref: one.name for one in planned.store.find(Person)}
     assert [(people[one.person], one.role) for one in meeting.participants] == [
@@ -33,30 +33,30 @@ def test_an_agenda_becomes_a_meeting_with_its_people_and_its_matter(planned: Off
     assert meeting.matter == "X-2026-001"
 
 
-def test_who_is_unknown_stops_it_and_nothing_is_written(office: Office) -> None:
+def test_who_is_unknown_stops_it_and_nothing_is_written(workspace: Workspace) -> None:
     wrong = AGENDA.model_copy(update={"participants": (NameInAgenda(name="张炜"),)})
     with pytest.raises(Unknown, match=r"name\.unknown.*张炜.*张伟"):
-        plan.new_meeting(office.own_desk("command"), wrong)
-    assert office.store.find(Meeting, state="planned") == []
-    assert office.store.find(Matter, title="新品上线") == []
+        plan.new_meeting(workspace.as_user("command"), wrong)
+    assert workspace.store.find(Meeting, state="planned") == []
+    assert workspace.store.find(Matter, title="新品上线") == []
 
 
-def test_a_stranger_with_an_address_is_added(office: Office) -> None:
+def test_a_stranger_with_an_address_is_added(workspace: Workspace) -> None:
     draft = AGENDA.model_copy(update={"participants": (NameInAgenda(name="周敏", email="Zhou@example.test"),)})
-    plan.new_meeting(office.own_desk("command"), draft)
-    assert directory.find_person(office.store, "周敏").email == "zhou@example.test"
+    plan.new_meeting(workspace.as_user("command"), draft)
+    assert directory.find_person(workspace.store, "周敏").email == "zhou@example.test"
 
 
-def test_slots_past_the_limit_are_a_finding_and_not_a_refusal(office: Office) -> None:
+def test_slots_past_the_limit_are_a_finding_and_not_a_refusal(workspace: Workspace) -> None:
     draft = AGENDA.model_copy(
         update={"slots": (SlotDraft(title="长", minutes=80), SlotDraft(title="更长", minutes=20))}
     )
-    (finding,) = plan.new_meeting(office.own_desk("command"), draft).findings
+    (finding,) = plan.new_meeting(workspace.as_user("command"), draft).findings
     assert (finding.key, finding.values["over"], finding.values["title"]) == ("agenda.over_limit", 10, "更长")
 
 
-def test_everybody_is_invited_in_his_language_with_a_request(planned: Office) -> None:
-    done = invite.invite(planned.own_desk("command"), "M1")
+def test_everybody_is_invited_in_his_language_with_a_request(planned: Workspace) -> None:
+    done = invite.invite(planned.as_user("command"), "M1")
     assert [mail.to for mail in done.queued] == [
         "li@example.test", "zhang@example.test", "chen@example.test", "bob@example.test",
     ]  # fmt: skip
@@ -68,71 +68,71 @@ def test_everybody_is_invited_in_his_language_with_a_request(planned: Office) ->
     assert str(event["ORGANIZER"]).removeprefix("mailto:") == parsed(done.queued[1])["Reply-To"].addresses[0].addr_spec
 
 
-def test_the_same_invitation_is_not_sent_twice(planned: Office) -> None:
-    invite.invite(planned.own_desk("command"), "M1")
+def test_the_same_invitation_is_not_sent_twice(planned: Workspace) -> None:
+    invite.invite(planned.as_user("command"), "M1")
     with pytest.raises(Refused, match=r"invite\.unchanged"):
-        invite.invite(planned.own_desk("command"), "M1")
+        invite.invite(planned.as_user("command"), "M1")
 
 
-def test_a_change_is_sent_with_the_next_sequence_and_the_same_uid(planned: Office) -> None:
-    first = invite.invite(planned.own_desk("command"), "M1").queued[1]
-    plan.edit_meeting(planned.own_desk("command"), "M1", AGENDA.model_copy(update={"place": "5号会议室"}))
-    second = invite.invite(planned.own_desk("command"), "M1").queued[1]
+def test_a_change_is_sent_with_the_next_sequence_and_the_same_uid(planned: Workspace) -> None:
+    first = invite.invite(planned.as_user("command"), "M1").queued[1]
+    plan.edit_meeting(planned.as_user("command"), "M1", AGENDA.model_copy(update={"place": "5号会议室"}))
+    second = invite.invite(planned.as_user("command"), "M1").queued[1]
     old, new = (calendar_of(mail).walk("VEVENT")[0] for mail in (first, second))
     assert (second.kind, new["SEQUENCE"], new["UID"]) == ("update", 1, old["UID"])
     assert new["ORGANIZER"] == old["ORGANIZER"]
     assert first.message_id != second.message_id
 
 
-def test_who_is_dropped_is_told_that_he_need_not_come(planned: Office) -> None:
-    invite.invite(planned.own_desk("command"), "M1")
-    plan.edit_meeting(planned.own_desk("command"), "M1", AGENDA.model_copy(update={"participants": ()}))
-    done = invite.invite(planned.own_desk("command"), "M1")
+def test_who_is_dropped_is_told_that_he_need_not_come(planned: Workspace) -> None:
+    invite.invite(planned.as_user("command"), "M1")
+    plan.edit_meeting(planned.as_user("command"), "M1", AGENDA.model_copy(update={"participants": ()}))
+    done = invite.invite(planned.as_user("command"), "M1")
     gone = {mail.to: mail for mail in done.queued if mail.kind == "cancellation"}
     assert set(gone) == {"zhang@example.test", "chen@example.test", "bob@example.test"}
     assert calendar_of(gone["zhang@example.test"])["METHOD"] == "CANCEL"
 
 
-def test_another_time_asks_everybody_again(planned: Office) -> None:
+def test_another_time_asks_everybody_again(planned: Workspace) -> None:
     meeting = planned.store.get(Meeting, "M1")
     coming = tuple(one.model_copy(update={"partstat": "accepted"}) for one in meeting.participants)
-    with planned.own_desk("command").transaction() as tx:
+    with planned.as_user("command").transaction() as tx:
         tx.put(meeting.model_copy(update={"participants": coming}))
-    same = plan.edit_meeting(planned.own_desk("command"), "M1", AGENDA.model_copy(update={"place": "x"})).meeting
+    same = plan.edit_meeting(planned.as_user("command"), "M1", AGENDA.model_copy(update={"place": "x"})).meeting
     assert {one.partstat for one in same.participants} == {"accepted"}
     later = AGENDA.model_copy(update={"start": AGENDA.start.replace(hour=16)})
-    moved = plan.edit_meeting(planned.own_desk("command"), "M1", later).meeting
+    moved = plan.edit_meeting(planned.as_user("command"), "M1", later).meeting
     assert {one.partstat for one in moved.participants} == {"needs-action"}
 
 
-def test_a_cancelled_meeting_is_over(planned: Office, clock: Clock) -> None:
-    invite.invite(planned.own_desk("command"), "M1")
-    done = invite.cancel(planned.own_desk("command"), "M1")
+def test_a_cancelled_meeting_is_over(planned: Workspace, clock: Clock) -> None:
+    invite.invite(planned.as_user("command"), "M1")
+    done = invite.cancel(planned.as_user("command"), "M1")
     assert [mail.kind for mail in done.queued] == ["cancellation"] * 4
     assert calendar_of(done.queued[0]).walk("VEVENT")[0]["SEQUENCE"] == 1
     with pytest.raises(Refused, match=r"meeting\.over"):
-        invite.cancel(planned.own_desk("command"), "M1")
+        invite.cancel(planned.as_user("command"), "M1")
 
 
-def test_a_preview_is_what_is_sent(planned: Office) -> None:
-    previews = {person.email: said for person, said, _ in invite.preview_invitations(planned.own_desk("key"), "M1")}
-    sent = {mail.to: mail for mail in invite.invite(planned.own_desk("key"), "M1").queued}
+def test_a_preview_is_what_is_sent(planned: Workspace) -> None:
+    previews = {person.email: said for person, said, _ in invite.preview_invitations(planned.as_user("key"), "M1")}
+    sent = {mail.to: mail for mail in invite.invite(planned.as_user("key"), "M1").queued}
     assert {to: said.text for to, said in previews.items()} == {to: mail.text for to, mail in sent.items()}
 
 
-def test_a_preview_of_a_change_names_who_is_dropped_and_one_of_calling_off_everybody(planned: Office) -> None:
-    assert invite.preview_cancellations(planned.own_desk("key"), "M1") == []
-    invite.invite(planned.own_desk("key"), "M1")
-    called_off = invite.preview_cancellations(planned.own_desk("key"), "M1")
+def test_a_preview_of_a_change_names_who_is_dropped_and_one_of_calling_off_everybody(planned: Workspace) -> None:
+    assert invite.preview_cancellations(planned.as_user("key"), "M1") == []
+    invite.invite(planned.as_user("key"), "M1")
+    called_off = invite.preview_cancellations(planned.as_user("key"), "M1")
     assert len(called_off) == 4
-    plan.edit_meeting(planned.own_desk("key"), "M1", AGENDA.model_copy(update={"participants": ()}))
+    plan.edit_meeting(planned.as_user("key"), "M1", AGENDA.model_copy(update={"participants": ()}))
     previews = [
-        (person.email, said.text) for person, said, _ in invite.preview_invitations(planned.own_desk("key"), "M1")
+        (person.email, said.text) for person, said, _ in invite.preview_invitations(planned.as_user("key"), "M1")
     ]
-    assert previews == [(mail.to, mail.text) for mail in invite.invite(planned.own_desk("key"), "M1").queued]
+    assert previews == [(mail.to, mail.text) for mail in invite.invite(planned.as_user("key"), "M1").queued]
 
 
-def test_people_go_without_touching_the_rest_of_the_agenda(planned: Office) -> None:
+def test_people_go_without_touching_the_rest_of_the_agenda(planned: Workspace) -> None:
     slots = planned.store.get(Meeting, "M1").slots
-    fewer = plan.change_participants(planned.own_desk("key"), "M1", lambda there: there[:2])
+    fewer = plan.change_participants(planned.as_user("key"), "M1", lambda there: there[:2])
     assert (len(fewer.participants), fewer.slots) == (2, slots)

@@ -15,7 +15,7 @@ from collabtui.domain.meetings.series import Series
 from collabtui.errors import Refused
 from collabtui.formats.agenda.agenda_file import read_agenda
 from collabtui.formats.agenda.agenda_line import read_agenda_line
-from collabtui.lifecycle.base.acting import Desk, Office
+from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.mail_in.receive import receive
@@ -39,17 +39,17 @@ WEEK = timedelta(days=7)
 
 
 @pytest.fixture
-def desk(office: Office) -> Desk:
-    plan.new_meeting(office.own_desk("key"), WEEKLY)
-    return office.own_desk("key")
+def acting(workspace: Workspace) -> Acting:
+    plan.new_meeting(workspace.as_user("key"), WEEKLY)
+    return workspace.as_user("key")
 
 
-def meetings(desk: Desk) -> list[Meeting]:
-    return sorted(desk.store.find(Meeting, series="SER1"), key=lambda one: one.start)
+def meetings(acting: Acting) -> list[Meeting]:
+    return sorted(acting.store.find(Meeting, series="SER1"), key=lambda one: one.start)
 
 
-def the_series(desk: Desk) -> Series:
-    return desk.store.get(Series, "SER1")
+def the_series(acting: Acting) -> Series:
+    return acting.store.get(Series, "SER1")
 
 
 def events(mail: Outgoing) -> list[Any]:
@@ -62,41 +62,41 @@ def to(mails: tuple[Outgoing, ...], address: str) -> Outgoing:
     return next(mail for mail in mails if mail.to == address)
 
 
-def test_the_next_four_are_meetings_each_with_the_usual_agenda(desk: Desk) -> None:
-    assert [(one.ref, one.start, one.state) for one in meetings(desk)] == [
+def test_the_next_four_are_meetings_each_with_the_usual_agenda(acting: Acting) -> None:
+    assert [(one.ref, one.start, one.state) for one in meetings(acting)] == [
         (f"M{number + 1}", FIRST + number * WEEK, "planned") for number in range(4)
     ]
-    assert {tuple(slot.title for slot in one.slots) for one in meetings(desk)} == {("开场", "核心问题")}
-    assert len({one.uid for one in meetings(desk)} | {the_series(desk).uid}) == 5
+    assert {tuple(slot.title for slot in one.slots) for one in meetings(acting)} == {("开场", "核心问题")}
+    assert len({one.uid for one in meetings(acting)} | {the_series(acting).uid}) == 5
 
 
-def test_time_brings_the_next_and_nothing_twice(desk: Desk) -> None:
-    assert series_ahead.plan_ahead(desk) == []
-    later = desk.at(FIRST + timedelta(hours=1))
+def test_time_brings_the_next_and_nothing_twice(acting: Acting) -> None:
+    assert series_ahead.plan_ahead(acting) == []
+    later = acting.at(FIRST + timedelta(hours=1))
     assert [one.start for one in series_ahead.plan_ahead(later)] == [FIRST + 4 * WEEK]
     assert series_ahead.plan_ahead(later) == []
-    far = desk.at(datetime(2026, 6, 28, tzinfo=UTC))
+    far = acting.at(datetime(2026, 6, 28, tzinfo=UTC))
     assert [one.start for one in series_ahead.plan_ahead(far)] == [datetime(2026, 6, 29, 6, tzinfo=UTC)]
 
 
-def test_one_invitation_is_for_all_and_one_change_is_an_exception(desk: Desk) -> None:
-    first = invite.invite(desk, "M1")
+def test_one_invitation_is_for_all_and_one_change_is_an_exception(acting: Acting) -> None:
+    first = invite.invite(acting, "M1")
     assert len(first.queued) == 4
     (master,) = events(to(first.queued, "zhang@example.test"))
-    assert str(master["UID"]) == the_series(desk).uid
+    assert str(master["UID"]) == the_series(acting).uid
     assert "FREQ=WEEKLY" in master["RRULE"].to_ical().decode()
     text = to(first.queued, "zhang@example.test").text
     assert "重复：每周，到 2026-06-29" in text
     assert "接下来：3月9日 14:00、3月16日 14:00" in text
     assert "Comes again: every week until 2026-06-29" in to(first.queued, "bob@example.test").text
-    assert {one.state for one in meetings(desk)} == {"invited"}
+    assert {one.state for one in meetings(acting)} == {"invited"}
     with pytest.raises(Refused, match=r"invite\.unchanged"):
-        invite.invite(desk, "M2")
-    edit_agenda_lines.add_line(desk, "M2", read_agenda_line("时间: 2026-03-09 16:00"), None)
-    assert invitation_status.update_owed(desk.store, desk.store.get(Meeting, "M2"))
-    second = invite.invite(desk, "M2")
+        invite.invite(acting, "M2")
+    edit_agenda_lines.add_line(acting, "M2", read_agenda_line("时间: 2026-03-09 16:00"), None)
+    assert invitation_status.update_owed(acting.store, acting.store.get(Meeting, "M2"))
+    second = invite.invite(acting, "M2")
     (moved,) = events(to(second.queued, "zhang@example.test"))
-    assert (str(moved["UID"]), int(moved["SEQUENCE"])) == (the_series(desk).uid, 1)
+    assert (str(moved["UID"]), int(moved["SEQUENCE"])) == (the_series(acting).uid, 1)
     assert moved["RECURRENCE-ID"].dt.astimezone(UTC) == FIRST + WEEK
     assert moved["DTSTART"].dt.astimezone(UTC) == FIRST + WEEK + timedelta(hours=2)
     assert "RRULE" not in moved
@@ -104,50 +104,54 @@ def test_one_invitation_is_for_all_and_one_change_is_an_exception(desk: Desk) ->
     assert organisers[0] == organisers[1]
 
 
-def test_what_is_added_later_is_in_the_calendars_already(desk: Desk) -> None:
-    invite.invite(desk, "M1")
-    (added,) = series_ahead.plan_ahead(desk.at(FIRST + timedelta(hours=1)))
+def test_what_is_added_later_is_in_the_calendars_already(acting: Acting) -> None:
+    invite.invite(acting, "M1")
+    (added,) = series_ahead.plan_ahead(acting.at(FIRST + timedelta(hours=1)))
     assert added.state == "invited"
-    assert not invitation_status.update_owed(desk.store, added)
+    assert not invitation_status.update_owed(acting.store, added)
 
 
-def test_one_is_called_off_by_its_id_and_the_next_update_leaves_it_out(desk: Desk) -> None:
-    invite.invite(desk, "M1")
-    edit_agenda_lines.add_line(desk, "M2", read_agenda_line("时间: 2026-03-09 16:00"), None)
-    invite.invite(desk, "M2")
-    (off,) = events(invite.cancel(desk, "M3").queued[0])
+def test_one_is_called_off_by_its_id_and_the_next_update_leaves_it_out(acting: Acting) -> None:
+    invite.invite(acting, "M1")
+    edit_agenda_lines.add_line(acting, "M2", read_agenda_line("时间: 2026-03-09 16:00"), None)
+    invite.invite(acting, "M2")
+    (off,) = events(invite.cancel(acting, "M3").queued[0])
     assert (off["RECURRENCE-ID"].dt.astimezone(UTC), str(off["STATUS"])) == (FIRST + 2 * WEEK, "CANCELLED")
-    assert the_series(desk).called_off == (FIRST + 2 * WEEK,)
-    usual = plan_series.series_draft(desk.store, desk, "M1").model_copy(update={"place": "5号会议室"})
-    plan_series.edit_series(desk, "M1", usual)
-    master, moved = events(invite.invite(desk, "M1").queued[1])
+    assert the_series(acting).called_off == (FIRST + 2 * WEEK,)
+    usual = plan_series.series_draft(acting.store, acting, "M1").model_copy(update={"place": "5号会议室"})
+    plan_series.edit_series(acting, "M1", usual)
+    master, moved = events(invite.invite(acting, "M1").queued[1])
     assert [one.dt.astimezone(UTC) for one in master["EXDATE"].dts] == [FIRST + 2 * WEEK]
     assert moved["RECURRENCE-ID"].dt.astimezone(UTC) == FIRST + WEEK
     assert int(master["SEQUENCE"]) == int(moved["SEQUENCE"]) == 3
-    assert [(one.ref, one.place) for one in meetings(desk) if one.state == "invited"] == [
+    assert [(one.ref, one.place) for one in meetings(acting) if one.state == "invited"] == [
         ("M1", "5号会议室"), ("M2", "3号会议室"), ("M4", "5号会议室"), ("M5", "5号会议室"),
     ]  # fmt: skip
 
 
-def test_the_whole_series_is_called_off_and_what_was_held_stays(desk: Desk, clock: Clock, office: Office) -> None:
-    invite.invite(desk, "M1")
+def test_the_whole_series_is_called_off_and_what_was_held_stays(
+    acting: Acting, clock: Clock, workspace: Workspace
+) -> None:
+    invite.invite(acting, "M1")
     clock.set("2026-03-02T15:00+08:00")
-    run.record(office.own_desk("key"), "M1", ["q: 预算由谁出"])
-    done = invite_series.cancel_series(office.own_desk("key"), "M2")
+    run.record(workspace.as_user("key"), "M1", ["q: 预算由谁出"])
+    done = invite_series.cancel_series(workspace.as_user("key"), "M2")
     (off,) = events(done.queued[0])
     assert "RECURRENCE-ID" not in off
     assert "系列会议全部取消" in to(done.queued, "zhang@example.test").text
-    assert [one.state for one in meetings(desk)] == ["recorded", "cancelled", "cancelled", "cancelled"]
-    assert series_ahead.plan_ahead(office.own_desk("key")) == []
+    assert [one.state for one in meetings(acting)] == ["recorded", "cancelled", "cancelled", "cancelled"]
+    assert series_ahead.plan_ahead(workspace.as_user("key")) == []
     with pytest.raises(Refused, match=r"series\.over"):
-        invite_series.cancel_series(office.own_desk("key"), "M2")
+        invite_series.cancel_series(workspace.as_user("key"), "M2")
 
 
-def test_another_day_moves_all_that_is_to_come_and_asks_again(desk: Desk, clock: Clock, office: Office) -> None:
-    invite.invite(desk, "M1")
+def test_another_day_moves_all_that_is_to_come_and_asks_again(
+    acting: Acting, clock: Clock, workspace: Workspace
+) -> None:
+    invite.invite(acting, "M1")
     clock.set("2026-03-02T15:00+08:00")
-    run.record(office.own_desk("key"), "M1", ["q: 预算由谁出"])
-    now = office.own_desk("key")
+    run.record(workspace.as_user("key"), "M1", ["q: 预算由谁出"])
+    now = workspace.as_user("key")
     text = agenda_text(now.store, "M2", "zh").replace("start: 2026-03-09 14:00", "start: 2026-03-12 10:00")
     text = text.replace("end: 14:50", "end: 10:50").replace("\nplace", "\nseries: 每两周，共2次\nplace")
     plan_series.edit_series(now, "M2", read_agenda(text, today=date(2026, 3, 2)))
@@ -164,11 +168,11 @@ def test_another_day_moves_all_that_is_to_come_and_asks_again(desk: Desk, clock:
     assert not invitation_status.update_owed(now.store, now.store.get(Meeting, "M3"))
 
 
-def test_what_the_last_one_left_open_is_owed_to_the_next(desk: Desk, clock: Clock, office: Office) -> None:
-    invite.invite(desk, "M1")
+def test_what_the_last_one_left_open_is_owed_to_the_next(acting: Acting, clock: Clock, workspace: Workspace) -> None:
+    invite.invite(acting, "M1")
     clock.set("2026-03-02T15:00+08:00")
-    run.record(office.own_desk("key"), "M1", ["q: 预算由谁出", "a: 报告 @张伟 截止3月6日 交付:报告"])
-    now = office.own_desk("key")
+    run.record(workspace.as_user("key"), "M1", ["q: 预算由谁出", "a: 报告 @张伟 截止3月6日 交付:报告"])
+    now = workspace.as_user("key")
     assert follow_up(now, "M1").meeting.ref == "M2"
     assert invitation_status.update_owed(now.store, now.store.get(Meeting, "M2"))
     assert not invitation_status.update_owed(now.store, now.store.get(Meeting, "M4"))
@@ -178,36 +182,36 @@ def test_what_the_last_one_left_open_is_owed_to_the_next(desk: Desk, clock: Cloc
     assert now.store.get(Meeting, "M2").carried == ("A1", "Q1")
 
 
-def test_an_undo_takes_the_whole_series_back_before_it_is_out(desk: Desk) -> None:
-    undo_last(desk)
-    assert the_series(desk).state == "cancelled"
-    assert {one.state for one in meetings(desk)} == {"cancelled"}
-    assert series_ahead.plan_ahead(desk) == []
+def test_an_undo_takes_the_whole_series_back_before_it_is_out(acting: Acting) -> None:
+    undo_last(acting)
+    assert the_series(acting).state == "cancelled"
+    assert {one.state for one in meetings(acting)} == {"cancelled"}
+    assert series_ahead.plan_ahead(acting) == []
 
 
-def test_the_agenda_of_one_meeting_does_not_change_the_series(desk: Desk) -> None:
+def test_the_agenda_of_one_meeting_does_not_change_the_series(acting: Acting) -> None:
     with pytest.raises(Refused, match=r"series\.edit_alone"):
-        plan.edit_meeting(desk, "M1", WEEKLY)
+        plan.edit_meeting(acting, "M1", WEEKLY)
     with pytest.raises(Refused, match=r"series\.no_rule"):
-        plan_series.edit_series(desk, "M1", AGENDA)
-    plan.edit_meeting(desk, "M1", AGENDA.model_copy(update={"slots": (SlotDraft(title="只这一次", minutes=5),)}))
-    assert [one.slots[0].title for one in meetings(desk)] == ["只这一次", "开场", "开场", "开场"]
+        plan_series.edit_series(acting, "M1", AGENDA)
+    plan.edit_meeting(acting, "M1", AGENDA.model_copy(update={"slots": (SlotDraft(title="只这一次", minutes=5),)}))
+    assert [one.slots[0].title for one in meetings(acting)] == ["只这一次", "开场", "开场", "开场"]
 
 
-def test_days_that_months_do_not_have_are_warned_of(office: Office) -> None:
+def test_days_that_months_do_not_have_are_warned_of(workspace: Workspace) -> None:
     monthly: AgendaDraft = AGENDA.model_copy(
         update={"start": AGENDA.start.replace(day=31), "series": Rule(every="month")}
     )
-    assert [one.key for one in plan.new_meeting(office.own_desk("key"), monthly).findings] == ["series.leaves_out"]
+    assert [one.key for one in plan.new_meeting(workspace.as_user("key"), monthly).findings] == ["series.leaves_out"]
 
 
-def answer(desk: Desk, partstat: str, recurrence: str = "", *, sequence: int = 0) -> bytes:
+def answer(acting: Acting, partstat: str, recurrence: str = "", *, sequence: int = 0) -> bytes:
     """As 张伟's calendar sends it."""
-    mail = next(one for one in desk.store.find(Outgoing, series="SER1") if one.to == "zhang@example.test")
+    mail = next(one for one in acting.store.find(Outgoing, series="SER1") if one.to == "zhang@example.test")
     organiser = str(events(mail)[0]["ORGANIZER"]).removeprefix("mailto:")
     lines = [
         "BEGIN:VCALENDAR", "PRODID:-//x//y//EN", "VERSION:2.0", "METHOD:REPLY", "BEGIN:VEVENT",
-        f"UID:{the_series(desk).uid}", f"SEQUENCE:{sequence}", "DTSTAMP:20260227T030000Z",
+        f"UID:{the_series(acting).uid}", f"SEQUENCE:{sequence}", "DTSTAMP:20260227T030000Z",
         f"ATTENDEE;PARTSTAT={partstat}:mailto:zhang@example.test", *([recurrence] if recurrence else []),
         "END:VEVENT", "END:VCALENDAR", "",
     ]  # fmt: skip
@@ -220,55 +224,59 @@ def answer(desk: Desk, partstat: str, recurrence: str = "", *, sequence: int = 0
     return raw(made.body, content_type=made.content_type, message_id=f"<{len(recurrence)}{partstat}@x.test>", **fields)
 
 
-def answers(desk: Desk) -> list[str]:
-    (zhang,) = {one.participants[1].person for one in meetings(desk)}
-    return [one.partstat for meeting in meetings(desk) if (one := meeting.participant(zhang))]
+def answers(acting: Acting) -> list[str]:
+    (zhang,) = {one.participants[1].person for one in meetings(acting)}
+    return [one.partstat for meeting in meetings(acting) if (one := meeting.participant(zhang))]
 
 
-def taken(desk: Desk, office: Office, mail: bytes) -> tuple[str, str, list[str]]:
-    found = receive(office.worker_desk(), mail)
+def taken(acting: Acting, workspace: Workspace, mail: bytes) -> tuple[str, str, list[str]]:
+    found = receive(workspace.as_worker(), mail)
     assert found is not None
-    return found.verdict, found.reason, answers(desk)
+    return found.verdict, found.reason, answers(acting)
 
 
-def test_an_answer_to_the_series_is_one_to_all_that_is_to_come(desk: Desk, office: Office, clock: Clock) -> None:
-    invite.invite(desk, "M1")
+def test_an_answer_to_the_series_is_one_to_all_that_is_to_come(
+    acting: Acting, workspace: Workspace, clock: Clock
+) -> None:
+    invite.invite(acting, "M1")
     clock.set("2026-02-27T11:05+08:00")
-    assert taken(desk, office, answer(desk, "ACCEPTED")) == ("apply", "calendar", ["accepted"] * 4)
+    assert taken(acting, workspace, answer(acting, "ACCEPTED")) == ("apply", "calendar", ["accepted"] * 4)
     clock.set("2026-03-02T15:05+08:00")
-    (added,) = series_ahead.plan_ahead(office.own_desk("key"))
+    (added,) = series_ahead.plan_ahead(workspace.as_user("key"))
     assert [one.partstat for one in added.participants] == ["needs-action", "accepted", "needs-action", "needs-action"]
 
 
-def test_an_answer_to_one_is_one_to_that_one(desk: Desk, office: Office, clock: Clock) -> None:
-    invite.invite(desk, "M1")
+def test_an_answer_to_one_is_one_to_that_one(acting: Acting, workspace: Workspace, clock: Clock) -> None:
+    invite.invite(acting, "M1")
     clock.set("2026-02-27T11:05+08:00")
-    mail = answer(desk, "DECLINED", "RECURRENCE-ID;TZID=Asia/Shanghai:20260309T140000")
-    assert taken(desk, office, mail) == ("apply", "calendar", ["needs-action", "declined"] + ["needs-action"] * 2)
-    mail = answer(desk, "ACCEPTED", "RECURRENCE-ID:20260316T060000Z")
-    assert taken(desk, office, mail)[2] == ["needs-action", "declined", "accepted", "needs-action"]
+    mail = answer(acting, "DECLINED", "RECURRENCE-ID;TZID=Asia/Shanghai:20260309T140000")
+    assert taken(acting, workspace, mail) == ("apply", "calendar", ["needs-action", "declined"] + ["needs-action"] * 2)
+    mail = answer(acting, "ACCEPTED", "RECURRENCE-ID:20260316T060000Z")
+    assert taken(acting, workspace, mail)[2] == ["needs-action", "declined", "accepted", "needs-action"]
 
 
-def test_an_answer_to_one_that_is_no_meeting_yet_changes_nothing(desk: Desk, office: Office, clock: Clock) -> None:
-    invite.invite(desk, "M1")
+def test_an_answer_to_one_that_is_no_meeting_yet_changes_nothing(
+    acting: Acting, workspace: Workspace, clock: Clock
+) -> None:
+    invite.invite(acting, "M1")
     clock.set("2026-02-27T11:05+08:00")
-    mail = answer(desk, "DECLINED", "RECURRENCE-ID:20260622T060000Z")
-    assert taken(desk, office, mail) == ("ignore", "other-occurrence", ["needs-action"] * 4)
+    mail = answer(acting, "DECLINED", "RECURRENCE-ID:20260622T060000Z")
+    assert taken(acting, workspace, mail) == ("ignore", "other-occurrence", ["needs-action"] * 4)
 
 
-def test_an_answer_in_words_to_the_series_counts_for_all(desk: Desk, office: Office, clock: Clock) -> None:
-    sent = to(invite.invite(desk, "M1").queued, "zhang@example.test")
+def test_an_answer_in_words_to_the_series_counts_for_all(acting: Acting, workspace: Workspace, clock: Clock) -> None:
+    sent = to(invite.invite(acting, "M1").queued, "zhang@example.test")
     clock.set("2026-02-27T11:05+08:00")
     organiser = str(message_from_bytes(sent.raw, policy=policy.default)["Reply-To"])
     mail = raw("参加\r\n", to=organiser, in_reply_to=sent.message_id, date="Fri, 27 Feb 2026 11:00:00 +0800")
-    assert taken(desk, office, mail)[2] == ["accepted"] * 4
+    assert taken(acting, workspace, mail)[2] == ["accepted"] * 4
 
 
-def test_an_old_answer_counts_for_nothing(desk: Desk, office: Office, clock: Clock) -> None:
-    invite.invite(desk, "M1")
-    usual = plan_series.series_draft(desk.store, desk, "M1").model_copy(update={"place": "5号会议室"})
-    plan_series.edit_series(desk, "M1", usual)
-    invite.invite(desk, "M1")
+def test_an_old_answer_counts_for_nothing(acting: Acting, workspace: Workspace, clock: Clock) -> None:
+    invite.invite(acting, "M1")
+    usual = plan_series.series_draft(acting.store, acting, "M1").model_copy(update={"place": "5号会议室"})
+    plan_series.edit_series(acting, "M1", usual)
+    invite.invite(acting, "M1")
     clock.set("2026-02-27T11:05+08:00")
-    assert taken(desk, office, answer(desk, "ACCEPTED"))[:2] == ("ignore", "old-sequence")
-    assert taken(desk, office, answer(desk, "DECLINED", sequence=1))[2] == ["declined"] * 4
+    assert taken(acting, workspace, answer(acting, "ACCEPTED"))[:2] == ("ignore", "old-sequence")
+    assert taken(acting, workspace, answer(acting, "DECLINED", sequence=1))[2] == ["declined"] * 4

@@ -2,37 +2,37 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from collabtui.domain.meetings.agenda import Row, material_due, material_missing, rows_of
+from collabtui.domain.meetings.agenda import AgendaRow, material_due, material_missing, rows_of
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.errors import Refused, Unknown
 from collabtui.formats.agenda.agenda_line import read_agenda_line
-from collabtui.lifecycle.base.acting import Desk, Office
+from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.meetings import edit_agenda_lines
 from collabtui.lifecycle.meetings.typed_time import When, read_when
 
 
 @pytest.fixture
-def desk(planned: Office) -> Desk:
-    return planned.own_desk("key")
+def acting(planned: Workspace) -> Acting:
+    return planned.as_user("key")
 
 
-def add(desk: Desk, text: str, after: Row | None = None) -> Meeting:
-    return edit_agenda_lines.add_line(desk, "M1", read_agenda_line(text), after).meeting
+def add(acting: Acting, text: str, after: AgendaRow | None = None) -> Meeting:
+    return edit_agenda_lines.add_line(acting, "M1", read_agenda_line(text), after).meeting
 
 
 def slots(meeting: Meeting) -> list[tuple[str, int, str]]:
     return [(slot.title, slot.minutes, slot.lead) for slot in meeting.slots]
 
 
-def test_lines_go_where_they_belong(desk: Desk) -> None:
-    add(desk, "15m 进展 @张伟", Row("slot", 0))
-    add(desk, "收尾")
-    add(desk, "? 谁出预算")
-    add(desk, "材料: plan.pdf", Row("slot", 1))
-    add(desk, "材料: 总表.xlsx", Row("goal"))
-    add(desk, "地点: 5号会议室")
-    add(desk, "事项: 新事")
-    meeting = add(desk, "+ 赵强, 周敏 <zhou@example.test>")
+def test_lines_go_where_they_belong(acting: Acting) -> None:
+    add(acting, "15m 进展 @张伟", AgendaRow("slot", 0))
+    add(acting, "收尾")
+    add(acting, "? 谁出预算")
+    add(acting, "材料: plan.pdf", AgendaRow("slot", 1))
+    add(acting, "材料: 总表.xlsx", AgendaRow("goal"))
+    add(acting, "地点: 5号会议室")
+    add(acting, "事项: 新事")
+    meeting = add(acting, "+ 赵强, 周敏 <zhou@example.test>")
     assert slots(meeting) == [("开场", 10, ""), ("进展", 15, "张伟"), ("核心问题", 40, ""), ("收尾", 10, "")]
     assert (meeting.questions, meeting.slots[1].material, meeting.material) == (
         ("谁出预算",),
@@ -45,94 +45,102 @@ def test_lines_go_where_they_belong(desk: Desk) -> None:
     ]  # fmt: skip
 
 
-def test_a_line_takes_the_place_of_another_and_keeps_what_it_does_not_say(desk: Desk) -> None:
-    add(desk, "材料: plan.pdf", Row("slot", 1))
-    meeting = edit_agenda_lines.replace_line(desk, "M1", Row("slot", 1), read_agenda_line("30m 关键问题 @陈静")).meeting
+def test_a_line_takes_the_place_of_another_and_keeps_what_it_does_not_say(acting: Acting) -> None:
+    add(acting, "材料: plan.pdf", AgendaRow("slot", 1))
+    meeting = edit_agenda_lines.replace_line(
+        acting, "M1", AgendaRow("slot", 1), read_agenda_line("30m 关键问题 @陈静")
+    ).meeting
     assert slots(meeting)[1] == ("关键问题", 30, "陈静")
     assert meeting.slots[1].material == ("plan.pdf",)
     meeting = edit_agenda_lines.replace_line(
-        desk, "M1", Row("slot-material", 1, 0), read_agenda_line("材料: plan-2.pdf")
+        acting, "M1", AgendaRow("slot-material", 1, 0), read_agenda_line("材料: plan-2.pdf")
     ).meeting
     assert meeting.slots[1].material == ("plan-2.pdf",)
-    meeting = edit_agenda_lines.replace_line(desk, "M1", Row("goal"), read_agenda_line("? 目标是什么")).meeting
+    meeting = edit_agenda_lines.replace_line(acting, "M1", AgendaRow("goal"), read_agenda_line("? 目标是什么")).meeting
     assert (meeting.goal, meeting.questions) == ("", ("目标是什么",))
 
 
-def test_lines_are_removed(desk: Desk) -> None:
-    add(desk, "材料: plan.pdf", Row("slot", 0))
-    add(desk, "? 谁出预算")
-    add(desk, "材料: 总表.xlsx")
-    for row in (Row("slot-material", 0, 0), Row("question", 0), Row("material", 0), Row("goal"), Row("slot", 1)):
-        edit_agenda_lines.remove_line(desk, "M1", row)
-    meeting = desk.store.get(Meeting, "M1")
-    assert rows_of(meeting) == [Row("slot", 0)]
+def test_lines_are_removed(acting: Acting) -> None:
+    add(acting, "材料: plan.pdf", AgendaRow("slot", 0))
+    add(acting, "? 谁出预算")
+    add(acting, "材料: 总表.xlsx")
+    for row in (
+        AgendaRow("slot-material", 0, 0),
+        AgendaRow("question", 0),
+        AgendaRow("material", 0),
+        AgendaRow("goal"),
+        AgendaRow("slot", 1),
+    ):
+        edit_agenda_lines.remove_line(acting, "M1", row)
+    meeting = acting.store.get(Meeting, "M1")
+    assert rows_of(meeting) == [AgendaRow("slot", 0)]
 
 
 @pytest.mark.parametrize(
     ("minutes", "halves"), [(40, (20, 20)), (25, (15, 10)), (10, (5, 5)), (7, (4, 3)), (2, (1, 1))]
 )
-def test_a_slot_is_split_without_losing_a_minute(desk: Desk, minutes: int, halves: tuple[int, int]) -> None:
-    edit_agenda_lines.replace_line(desk, "M1", Row("slot", 0), read_agenda_line(f"{minutes}m 开场 @李明"))
-    meeting = edit_agenda_lines.split_slot(desk, "M1", 0).meeting
+def test_a_slot_is_split_without_losing_a_minute(acting: Acting, minutes: int, halves: tuple[int, int]) -> None:
+    edit_agenda_lines.replace_line(acting, "M1", AgendaRow("slot", 0), read_agenda_line(f"{minutes}m 开场 @李明"))
+    meeting = edit_agenda_lines.split_slot(acting, "M1", 0).meeting
     assert slots(meeting)[:2] == [("开场", halves[0], "李明"), ("开场", halves[1], "李明")]
 
 
-def test_a_minute_is_not_split(desk: Desk) -> None:
-    edit_agenda_lines.replace_line(desk, "M1", Row("slot", 0), read_agenda_line("1m 开场"))
+def test_a_minute_is_not_split(acting: Acting) -> None:
+    edit_agenda_lines.replace_line(acting, "M1", AgendaRow("slot", 0), read_agenda_line("1m 开场"))
     with pytest.raises(Refused, match=r"agenda\.too_short"):
-        edit_agenda_lines.split_slot(desk, "M1", 0)
+        edit_agenda_lines.split_slot(acting, "M1", 0)
 
 
-def test_material_is_missing_until_it_is_marked_and_due_some_days_ahead(desk: Desk) -> None:
-    add(desk, "材料: plan.pdf", Row("slot", 0))
-    meeting = add(desk, "材料: 总表.xlsx")
+def test_material_is_missing_until_it_is_marked_and_due_some_days_ahead(acting: Acting) -> None:
+    add(acting, "材料: plan.pdf", AgendaRow("slot", 0))
+    meeting = add(acting, "材料: 总表.xlsx")
     assert material_missing(meeting) == ["plan.pdf", "总表.xlsx"]
-    meeting = edit_agenda_lines.mark_material(desk, "M1", "plan.pdf").meeting
+    meeting = edit_agenda_lines.mark_material(acting, "M1", "plan.pdf").meeting
     assert material_missing(meeting) == ["总表.xlsx"]
     assert material_due(meeting, 1) == date(2026, 3, 1)
-    assert material_missing(edit_agenda_lines.mark_material(desk, "M1", "plan.pdf").meeting) == [
+    assert material_missing(edit_agenda_lines.mark_material(acting, "M1", "plan.pdf").meeting) == [
         "plan.pdf",
         "总表.xlsx",
     ]
 
 
-def test_another_time_asks_everybody_again_and_keeps_the_length(desk: Desk) -> None:
-    with desk.transaction() as tx:
+def test_another_time_asks_everybody_again_and_keeps_the_length(acting: Acting) -> None:
+    with acting.transaction() as tx:
         meeting = tx.get(Meeting, "M1")
         coming = tuple(one.model_copy(update={"partstat": "accepted"}) for one in meeting.participants)
         tx.put(meeting.model_copy(update={"participants": coming}))
-    meeting = add(desk, "时间: 下周三 9:30")
+    meeting = add(acting, "时间: 下周三 9:30")
     assert (meeting.start, meeting.end) == (
         datetime(2026, 3, 4, 1, 30, tzinfo=UTC),
         datetime(2026, 3, 4, 2, 20, tzinfo=UTC),
     )
     assert {one.partstat for one in meeting.participants} == {"needs-action"}
     with pytest.raises(Refused, match=r"agenda\.when"):
-        add(desk, "时间: 尽快")
+        add(acting, "时间: 尽快")
 
 
-def test_another_end_is_on_the_same_day(desk: Desk) -> None:
-    meeting = add(desk, "结束: 15:30")
+def test_another_end_is_on_the_same_day(acting: Acting) -> None:
+    meeting = add(acting, "结束: 15:30")
     assert (meeting.start, meeting.end) == (
         datetime(2026, 3, 2, 6, tzinfo=UTC),
         datetime(2026, 3, 2, 7, 30, tzinfo=UTC),
     )
     with pytest.raises(Refused, match=r"ends_before_start"):
-        add(desk, "end: 13:00")
+        add(acting, "end: 13:00")
 
 
-def test_there_is_one_facilitator(desk: Desk) -> None:
-    assert [one.role for one in add(desk, "主持人: 陈静").participants] == [
+def test_there_is_one_facilitator(acting: Acting) -> None:
+    assert [one.role for one in add(acting, "主持人: 陈静").participants] == [
         "participant", "participant", "facilitator", "participant",
     ]  # fmt: skip
 
 
-def test_there_is_one_scribe(desk: Desk) -> None:
-    add(desk, "记录人: 陈静")
-    meeting = add(desk, "记录人: 张伟")
+def test_there_is_one_scribe(acting: Acting) -> None:
+    add(acting, "记录人: 陈静")
+    meeting = add(acting, "记录人: 张伟")
     assert [one.role for one in meeting.participants] == ["facilitator", "scribe", "participant", "participant"]
     with pytest.raises(Unknown, match=r"name\.unknown"):
-        add(desk, "+ 赵墙")
+        add(acting, "+ 赵墙")
 
 
 @pytest.mark.parametrize(

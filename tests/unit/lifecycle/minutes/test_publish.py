@@ -3,7 +3,7 @@ import pytest
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Meeting, SignOff
 from collabtui.errors import Refused
-from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due import close
 from collabtui.lifecycle.export.meeting_export import export_meeting
 from collabtui.lifecycle.live import run
@@ -12,7 +12,7 @@ from support.replies import outgoing, parsed, send_all
 from support.world import NOTES, Clock
 
 
-def test_everybody_gets_one_mail_with_his_own_actions_numbered_by_date(published: Office) -> None:
+def test_everybody_gets_one_mail_with_his_own_actions_numbered_by_date(published: Workspace) -> None:
     sent = [mail for mail in published.store.find(Outgoing, meeting="M1") if mail.kind == "minutes"]
     assert [mail.to for mail in sent] == [
         "li@example.test", "zhang@example.test", "chen@example.test", "bob@example.test", "zhao@example.test",
@@ -24,7 +24,7 @@ def test_everybody_gets_one_mail_with_his_own_actions_numbered_by_date(published
     assert "you have 1 action" in outgoing(published, "bob@example.test", "minutes").text
 
 
-def test_the_secret_is_each_readers_own(published: Office) -> None:
+def test_the_secret_is_each_readers_own(published: Workspace) -> None:
     sent = [mail for mail in published.store.find(Outgoing, meeting="M1") if mail.kind == "minutes"]
     assert len({mail.token for mail in sent}) == len({mail.code for mail in sent}) == len(sent)
     mail = outgoing(published, "zhang@example.test", "minutes")
@@ -33,86 +33,86 @@ def test_the_secret_is_each_readers_own(published: Office) -> None:
     assert mail.subject.endswith(f"#{mail.code}")
 
 
-def test_what_is_incomplete_does_not_go_out_unless_that_is_said(planned: Office, clock: Clock) -> None:
+def test_what_is_incomplete_does_not_go_out_unless_that_is_said(planned: Workspace, clock: Clock) -> None:
     clock.set("2026-03-02T15:00+08:00")
-    run.record(planned.own_desk("command"), "M1", ["a: 还没有人 截止3月6日"])
+    run.record(planned.as_user("command"), "M1", ["a: 还没有人 截止3月6日"])
     with pytest.raises(Refused, match=r"minutes\.incomplete"):
-        publish.publish(planned.own_desk("command"), "M1")
+        publish.publish(planned.as_user("command"), "M1")
     assert planned.store.find(Outgoing, meeting="M1") == []
-    done = publish.publish(planned.own_desk("command"), "M1", allow_incomplete=True)
+    done = publish.publish(planned.as_user("command"), "M1", allow_incomplete=True)
     assert {finding.key for finding in done.findings} == {"action.no_owner", "action.no_deliverable"}
 
 
 def test_minutes_name_the_hours_that_the_meeting_took_and_its_plan_if_that_was_another_day(
-    planned: Office, clock: Clock
+    planned: Workspace, clock: Clock
 ) -> None:
     clock.set("2026-03-03T09:05+08:00")
-    run.start(planned.own_desk("command"), "M1")
+    run.start(planned.as_user("command"), "M1")
     clock.set("2026-03-03T10:00+08:00")
-    run.end(planned.own_desk("command"), "M1")
-    publish.publish(planned.own_desk("command"), "M1")
+    run.end(planned.as_user("command"), "M1")
+    publish.publish(planned.as_user("command"), "M1")
     mail = outgoing(planned, "zhang@example.test", "minutes")
     assert "（3月3日）" in mail.subject
     assert "3月3日（周二） 09:05–10:00，3号会议室\n  原定：3月2日（周一） 14:00–14:50\n" in mail.text
     assert "Tue 3 Mar 09:05–10:00" in (in_english := outgoing(planned, "bob@example.test", "minutes").text)
     assert "planned: Mon 2 Mar 14:00–14:50" in in_english
-    exported = export_meeting(planned.own_desk("command"), "M1", "html").decode()
+    exported = export_meeting(planned.as_user("command"), "M1", "html").decode()
     assert "3月3日（周二） 09:05–10:00" in exported
     assert "原定：3月2日（周一） 14:00–14:50" in exported
 
 
-def test_a_plan_that_was_kept_is_not_named_beside_what_was_held(published: Office) -> None:
+def test_a_plan_that_was_kept_is_not_named_beside_what_was_held(published: Workspace) -> None:
     text = outgoing(published, "zhang@example.test", "minutes").text
     assert "3月2日（周一） 14:00–14:50" in text
     assert "原定" not in text
 
 
-def test_before_the_meeting_there_are_no_minutes(planned: Office) -> None:
+def test_before_the_meeting_there_are_no_minutes(planned: Workspace) -> None:
     with pytest.raises(Refused, match=r"minutes\.too_early"):
-        publish.publish(planned.own_desk("command"), "M1")
+        publish.publish(planned.as_user("command"), "M1")
 
 
-def test_the_same_minutes_are_not_sent_twice_and_changed_ones_are_the_next_version(published: Office) -> None:
+def test_the_same_minutes_are_not_sent_twice_and_changed_ones_are_the_next_version(published: Workspace) -> None:
     with pytest.raises(Refused, match=r"minutes\.unchanged"):
-        publish.publish(published.own_desk("command"), "M1")
-    run.capture(published.own_desk("command"), "M1", "d: 还有一条决定")
-    assert publish.publish(published.own_desk("command"), "M1").meeting.minutes_version == 2
+        publish.publish(published.as_user("command"), "M1")
+    run.capture(published.as_user("command"), "M1", "d: 还有一条决定")
+    assert publish.publish(published.as_user("command"), "M1").meeting.minutes_version == 2
     assert "第2版" in outgoing(published, "zhang@example.test", "minutes").subject
     assert {one.minutes_version for one in publish.sign_offs(published.store, "M1")} == {1, 2}
 
 
-def test_silence_is_consent_at_the_deadline(published: Office, clock: Clock) -> None:
+def test_silence_is_consent_at_the_deadline(published: Workspace, clock: Clock) -> None:
     send_all(published)
     clock.set("2026-03-05T15:59+08:00")
-    assert close.take_silence_as_consent(published.worker_desk()) == []
+    assert close.apply_silent_consent(published.as_worker()) == []
     clock.set("2026-03-05T16:00+08:00")
-    assert len(close.take_silence_as_consent(published.worker_desk())) == 3
+    assert len(close.apply_silent_consent(published.as_worker())) == 3
     assert {one.state for one in published.store.find(SignOff, meeting="M1")} == {"silent"}
     assert published.store.get(Meeting, "M1").state == "signed"
 
 
-def test_the_facilitator_is_told_once_of_minutes_that_he_owes(planned: Office, clock: Clock) -> None:
+def test_the_facilitator_is_told_once_of_minutes_that_he_owes(planned: Workspace, clock: Clock) -> None:
     clock.set("2026-03-02T15:00+08:00")
-    run.record(planned.own_desk("command"), "M1", NOTES)
+    run.record(planned.as_user("command"), "M1", NOTES)
     clock.set("2026-03-03T14:00+08:00")
-    assert close.notify_facilitator(planned.worker_desk()) == []
+    assert close.notify_facilitator(planned.as_worker()) == []
     clock.set("2026-03-03T15:01+08:00")
-    (notice,) = close.notify_facilitator(planned.worker_desk())
+    (notice,) = close.notify_facilitator(planned.as_worker())
     assert (notice.kind, notice.to) == ("notice", "li@example.test")
-    assert close.notify_facilitator(planned.worker_desk()) == []
+    assert close.notify_facilitator(planned.as_worker()) == []
 
 
-def test_the_facilitator_is_told_of_an_agenda_that_is_not_out_a_day_ahead(planned: Office, clock: Clock) -> None:
+def test_the_facilitator_is_told_of_an_agenda_that_is_not_out_a_day_ahead(planned: Workspace, clock: Clock) -> None:
     clock.set("2026-03-01T13:00+08:00")
-    assert close.notify_facilitator(planned.worker_desk()) == []
+    assert close.notify_facilitator(planned.as_worker()) == []
     clock.set("2026-03-01T14:00+08:00")
-    (notice,) = close.notify_facilitator(planned.worker_desk())
+    (notice,) = close.notify_facilitator(planned.as_worker())
     assert "议程" in notice.subject
 
 
-def test_the_preview_is_what_each_person_gets(planned: Office, clock: Clock) -> None:
+def test_the_preview_is_what_each_person_gets(planned: Workspace, clock: Clock) -> None:
     clock.set("2026-03-02T15:00+08:00")
-    run.record(planned.own_desk("command"), "M1", NOTES)
-    previews = {one.person.email: said.text for one, said in publish.preview_minutes(planned.own_desk("key"), "M1")}
-    sent = {mail.to: mail.text for mail in publish.publish(planned.own_desk("key"), "M1").queued}
+    run.record(planned.as_user("command"), "M1", NOTES)
+    previews = {one.person.email: said.text for one, said in publish.preview_minutes(planned.as_user("key"), "M1")}
+    sent = {mail.to: mail.text for mail in publish.publish(planned.as_user("key"), "M1").queued}
     assert previews == sent

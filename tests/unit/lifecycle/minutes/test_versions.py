@@ -9,7 +9,7 @@ from collabtui.domain.meetings.meeting import Meeting, SignOff
 from collabtui.domain.meetings.minutes_versions import MinutesVersion
 from collabtui.errors import Refused
 from collabtui.lifecycle.actions.edit_actions import correct_action
-from collabtui.lifecycle.base.acting import Office
+from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.record_changes import sign
 from collabtui.lifecycle.due import close
 from collabtui.lifecycle.live import edit_entry, run
@@ -20,9 +20,9 @@ from support.replies import parsed, reply, send_all
 from support.world import Clock
 
 
-def second(office: Office) -> dict[str, Outgoing]:
+def second(workspace: Workspace) -> dict[str, Outgoing]:
     """The mails of version 2, by address."""
-    return {mail.to: mail for mail in office.store.find(Outgoing, meeting="M1") if mail.minutes_version == 2}
+    return {mail.to: mail for mail in workspace.store.find(Outgoing, meeting="M1") if mail.minutes_version == 2}
 
 
 def html_of(mail: Outgoing) -> str:
@@ -31,44 +31,44 @@ def html_of(mail: Outgoing) -> str:
     return str(part.get_content())
 
 
-def states(office: Office) -> set[tuple[str, int, str]]:
+def states(workspace: Workspace) -> set[tuple[str, int, str]]:
     people = {"P1": "li", "P2": "zhang", "P3": "zhao", "P4": "chen", "P5": "bob"}
-    return {(people[one.person], one.minutes_version, one.state) for one in office.store.find(SignOff, meeting="M1")}
+    return {(people[one.person], one.minutes_version, one.state) for one in workspace.store.find(SignOff, meeting="M1")}
 
 
-def later(office: Office, ref: str, day: str) -> None:
-    action = office.store.get(Action, ref)
+def later(workspace: Workspace, ref: str, day: str) -> None:
+    action = workspace.store.get(Action, ref)
     draft = ActionDraft.model_validate(
         {"title": action.title, "owner": "bob", "due": day, "deliverable": action.deliverable}
     )
-    correct_action(office.own_desk("key"), ref, draft)
+    correct_action(workspace.as_user("key"), ref, draft)
 
 
-def test_what_each_version_said_is_kept(published: Office) -> None:
-    edit_entry.reword(published.own_desk("key"), "D1", "接口冻结日为3月5日")
-    publish.publish(published.own_desk("key"), "M1")
+def test_what_each_version_said_is_kept(published: Workspace) -> None:
+    edit_entry.reword(published.as_user("key"), "D1", "接口冻结日为3月5日")
+    publish.publish(published.as_user("key"), "M1")
     kept = versions_of(published.store, "M1")
     texts = {number: version.lines[0].text for number, version in kept.items()}
     assert texts == {1: "接口冻结日为3月4日", 2: "接口冻结日为3月5日"}
     assert [line.ref for line in kept[1].lines if line.kind == "action"] == ["A1", "A3", "A2"]
 
 
-def test_a_changed_item_goes_to_its_owner_and_what_the_others_signed_stands(published: Office, clock: Clock) -> None:
+def test_a_changed_item_goes_to_its_owner_and_what_the_others_signed_stands(published: Workspace, clock: Clock) -> None:
     later(published, "A3", "2026-03-12")
-    done = publish.publish(published.own_desk("key"), "M1")
+    done = publish.publish(published.as_user("key"), "M1")
     assert [mail.to for mail in done.queued] == ["bob@example.test"]
     assert states(published) == {
         ("zhang", 1, "waiting"), ("chen", 1, "waiting"), ("bob", 1, "replaced"), ("bob", 2, "waiting"),
     }  # fmt: skip
     send_all(published)
     clock.set("2026-03-06T16:00+08:00")
-    close.take_silence_as_consent(published.worker_desk())
+    close.apply_silent_consent(published.as_worker())
     assert published.store.get(Meeting, "M1").state == "signed"
 
 
-def test_a_changed_decision_goes_to_everybody_with_the_old_and_the_new_words(published: Office) -> None:
-    edit_entry.reword(published.own_desk("key"), "D1", "接口冻结日为3月5日")
-    publish.publish(published.own_desk("key"), "M1")
+def test_a_changed_decision_goes_to_everybody_with_the_old_and_the_new_words(published: Workspace) -> None:
+    edit_entry.reword(published.as_user("key"), "D1", "接口冻结日为3月5日")
+    publish.publish(published.as_user("key"), "M1")
     assert len(second(published)) == 5
     chinese, english = second(published)["zhang@example.test"], second(published)["bob@example.test"]
     assert "与你手里的第1版相比" in chinese.text
@@ -79,11 +79,11 @@ def test_a_changed_decision_goes_to_everybody_with_the_old_and_the_new_words(pub
     assert "没有异议即视为确认" in chinese.text.replace("\n", "")
 
 
-def test_each_reads_what_changed_since_the_version_that_he_has(published: Office) -> None:
+def test_each_reads_what_changed_since_the_version_that_he_has(published: Workspace) -> None:
     later(published, "A3", "2026-03-12")
-    publish.publish(published.own_desk("key"), "M1")
-    run.capture(published.own_desk("key"), "M1", "d: 还有一条")
-    publish.publish(published.own_desk("key"), "M1")
+    publish.publish(published.as_user("key"), "M1")
+    run.capture(published.as_user("key"), "M1", "d: 还有一条")
+    publish.publish(published.as_user("key"), "M1")
     third = {mail.to: mail.text for mail in published.store.find(Outgoing, meeting="M1") if mail.minutes_version == 3}
     assert "与你手里的第1版相比" in third["chen@example.test"]
     assert "3月10日（周二） → 3月12日" in third["chen@example.test"]
@@ -91,45 +91,45 @@ def test_each_reads_what_changed_since_the_version_that_he_has(published: Office
     assert "→" not in third["bob@example.test"]
 
 
-def test_who_corrected_gets_the_version_that_follows(published: Office) -> None:
+def test_who_corrected_gets_the_version_that_follows(published: Workspace) -> None:
     chen = next(one for one in published.store.find(SignOff, meeting="M1") if one.person == "P4")
-    with published.own_desk("key").transaction() as tx:
+    with published.as_user("key").transaction() as tx:
         sign(tx, chen, "corrected", "合同归法务", published.clock())
     later(published, "A3", "2026-03-12")
-    publish.publish(published.own_desk("key"), "M1")
+    publish.publish(published.as_user("key"), "M1")
     assert set(second(published)) == {"bob@example.test", "chen@example.test"}
 
 
-def test_who_has_an_item_no_longer_hears_of_it(published: Office) -> None:
-    run.attend(published.own_desk("key"), "M1", "P5", "present")
+def test_who_has_an_item_no_longer_hears_of_it(published: Workspace) -> None:
+    run.attend(published.as_user("key"), "M1", "P5", "present")
     action = published.store.get(Action, "A3")
     draft = ActionDraft.model_validate(
         {"title": action.title, "owner": "陈静", "due": action.due, "deliverable": action.deliverable}
     )
-    correct_action(published.own_desk("key"), "A3", draft)
-    publish.publish(published.own_desk("key"), "M1")
+    correct_action(published.as_user("key"), "A3", draft)
+    publish.publish(published.as_user("key"), "M1")
     assert "owner: Bob Brown → 陈静" in second(published)["bob@example.test"].text
 
 
-def test_a_meeting_that_an_older_program_published_tells_everybody_anew(published: Office) -> None:
-    with published.own_desk("key").transaction():
+def test_a_meeting_that_an_older_program_published_tells_everybody_anew(published: Workspace) -> None:
+    with published.as_user("key").transaction():
         connection = published.store._connection  # type: ignore[attr-defined]  # as an older program left it
         connection.run("DELETE FROM minutes_version")
     with pytest.raises(Refused, match="unchanged"):
-        publish.publish(published.own_desk("key"), "M1")
+        publish.publish(published.as_user("key"), "M1")
     later(published, "A3", "2026-03-12")
-    done = publish.publish(published.own_desk("key"), "M1")
+    done = publish.publish(published.as_user("key"), "M1")
     assert len(done.queued) == 5
     assert "Changed since" not in second(published)["bob@example.test"].text
     assert [version.number for version in published.store.find(MinutesVersion, meeting="M1")] == [2]
 
 
-def test_what_has_changed_is_quoted_in_an_answer_and_is_no_answer(published: Office) -> None:
-    edit_entry.reword(published.own_desk("key"), "D1", "接口冻结日为3月5日")
+def test_what_has_changed_is_quoted_in_an_answer_and_is_no_answer(published: Workspace) -> None:
+    edit_entry.reword(published.as_user("key"), "D1", "接口冻结日为3月5日")
     later(published, "A3", "2026-03-12")
-    publish.publish(published.own_desk("key"), "M1")
+    publish.publish(published.as_user("key"), "M1")
     for address, text in (("zhang@example.test", "1 完成"), ("bob@example.test", "agreed")):
-        incoming = receive(published.worker_desk(), reply(second(published)[address], text))
+        incoming = receive(published.as_worker(), reply(second(published)[address], text))
         assert incoming is not None
         assert (incoming.verdict, incoming.requests) == ("apply", ())
     assert published.store.get(Action, "A1").status == "done"

@@ -8,8 +8,8 @@ import pytest
 from collabtui.domain.action import Action, Collaborator
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reply import Update
-from collabtui.domain.matters.change_request import Change, Opinion
-from collabtui.domain.matters.department_answer import Asked
+from collabtui.domain.matters.change_request import ChangeRequest, DepartmentAnswer
+from collabtui.domain.matters.department_answer import DepartmentRequest
 from collabtui.domain.matters.matter import Contact, Matter
 from collabtui.domain.meetings.draft import NameInAgenda, PersonDraft
 from collabtui.domain.meetings.meeting import Meeting, SignOff
@@ -19,8 +19,8 @@ from collabtui.domain.records import MODELS
 from collabtui.errors import Refused, Unknown
 from collabtui.lifecycle.actions.edit_actions import update_action
 from collabtui.lifecycle.base import directory
-from collabtui.lifecycle.base.acting import Office
-from collabtui.lifecycle.due.close import take_silence_as_consent
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.due.close import apply_silent_consent
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.live.run import capture
 from collabtui.lifecycle.mail_in.custom_words import teach, would_change
@@ -42,26 +42,26 @@ STAMPS = {"version", "updated_at", "updated_by", "via"}
 
 
 @pytest.fixture(autouse=True)
-def afternoon(published: Office, clock: Clock) -> None:
+def afternoon(published: Workspace, clock: Clock) -> None:
     """张伟 (P2) owns A1 and A2, 陈静 (P4) supports A2; both are invited, and both have the minutes."""
     clock.set("2026-03-02T17:30+08:00")
 
 
-def everything(office: Office) -> dict[str, Any]:
+def everything(workspace: Workspace) -> dict[str, Any]:
     """All that is kept, as it would be shown."""
-    records = (record for model in MODELS for record in office.store.find(model))
+    records = (record for model in MODELS for record in workspace.store.find(model))
     return {record.ref: record.model_dump(exclude=STAMPS) for record in records}
 
 
-def merged(office: Office, stays: str = "P4", goes: str = "P2") -> None:
-    merge(office.own_desk("key"), stays, goes)
+def merged(workspace: Workspace, stays: str = "P4", goes: str = "P2") -> None:
+    merge(workspace.as_user("key"), stays, goes)
 
 
-def actions_of(office: Office, ref: str) -> set[str]:
-    return {action.ref for action in office.store.find(Action, owner=ref)}
+def actions_of(workspace: Workspace, ref: str) -> set[str]:
+    return {action.ref for action in workspace.store.find(Action, owner=ref)}
 
 
-def test_what_he_owns_and_where_he_takes_part_is_the_others(published: Office) -> None:
+def test_what_he_owns_and_where_he_takes_part_is_the_others(published: Workspace) -> None:
     merged(published)
     action = published.store.get(Action, "A2")
     assert actions_of(published, "P4") == {"A1", "A2"}
@@ -72,9 +72,9 @@ def test_what_he_owns_and_where_he_takes_part_is_the_others(published: Office) -
     assert published.store.find(Department, name="研发部")[0].contact == "P4"
 
 
-def test_addresses_of_both_are_kept_and_what_the_one_lacked(published: Office) -> None:
-    edit_people.change_person(published.own_desk("key"), "P4", PersonDraft(name="陈静", email=CHEN))
-    edit_people.tie_address(published.own_desk("key"), "P2", "zw@example.test")
+def test_addresses_of_both_are_kept_and_what_the_one_lacked(published: Workspace) -> None:
+    edit_people.change_person(published.as_user("key"), "P4", PersonDraft(name="陈静", email=CHEN))
+    edit_people.tie_address(published.as_user("key"), "P2", "zw@example.test")
     merged(published)
     stays, goes = published.store.get(Person, "P4"), published.store.get(Person, "P2")
     assert stays.addresses == (CHEN, ZHANG, "zw@example.test")
@@ -82,39 +82,41 @@ def test_addresses_of_both_are_kept_and_what_the_one_lacked(published: Office) -
     assert (goes.name, goes.addresses, goes.merged_into) == ("张伟", ("p2",), "P4")
 
 
-def test_what_he_said_for_his_department_is_the_others(published: Office) -> None:
-    said = Asked(department="研发部", what="x", state="accepted", answered_at=published.clock(), by="P2", via="mail:I1")
-    opinion = Opinion(department="研发部", person="P2", stance="for", at=published.clock(), via="mail:I1")
-    with published.own_desk("key").transaction() as tx:
+def test_what_he_said_for_his_department_is_the_others(published: Workspace) -> None:
+    said = DepartmentRequest(
+        department="研发部", what="x", state="accepted", answered_at=published.clock(), by="P2", via="mail:I1"
+    )
+    opinion = DepartmentAnswer(department="研发部", person="P2", stance="for", at=published.clock(), via="mail:I1")
+    with published.as_user("key").transaction() as tx:
         matter = tx.find(Matter)[0]
         tx.put(matter.model_copy(update={"asked": (said,)}))
         change = {"ref": "C1", "matter": matter.ref, "kind": "scope", "what": "x", "raised_by": "李明"}
-        tx.put(Change.model_validate({**change, "raised_at": published.clock(), "opinions": (opinion,)}))
+        tx.put(ChangeRequest.model_validate({**change, "raised_at": published.clock(), "opinions": (opinion,)}))
     before = everything(published)
     merged(published)
     assert [one.by for one in published.store.find(Matter)[0].asked] == ["P4"]
-    assert [one.person for one in published.store.get(Change, "C1").opinions] == ["P4"]
-    undo_last(published.own_desk("key"))
+    assert [one.person for one in published.store.get(ChangeRequest, "C1").opinions] == ["P4"]
+    undo_last(published.as_user("key"))
     assert everything(published) == before
 
 
-def test_undo_gives_back_exactly_what_was_there(published: Office) -> None:
-    desk = published.own_desk("key")
-    mail = receive(published.worker_desk(), reply(outgoing(published, ZHANG, "minutes"), "1 30%\n2 延期到3月18日"))
+def test_undo_gives_back_exactly_what_was_there(published: Workspace) -> None:
+    acting = published.as_user("key")
+    mail = receive(published.as_worker(), reply(outgoing(published, ZHANG, "minutes"), "1 30%\n2 延期到3月18日"))
     assert mail is not None
     before = everything(published)
     merged(published)
     assert everything(published) != before
-    undone = undo_last(desk)
+    undone = undo_last(acting)
     assert (undone.refs[0], undone.title) == ("P4", "陈静")
     assert {"P2", "A1", "A2"} <= set(undone.refs)
     assert everything(published) == before
     merged(published)
-    undo_last(desk)
+    undo_last(acting)
     assert everything(published) == before
 
 
-def test_what_was_sent_stays_as_it_was_sent(published: Office) -> None:
+def test_what_was_sent_stays_as_it_was_sent(published: Workspace) -> None:
     def kept() -> list[tuple[str, bytes, str]]:
         return [(mail.to, mail.raw, mail.key) for mail in published.store.find(Outgoing)]
 
@@ -124,32 +126,32 @@ def test_what_was_sent_stays_as_it_was_sent(published: Office) -> None:
 
 
 @pytest.mark.parametrize("sender", [ZHANG, CHEN, "other@example.test"])
-def test_an_answer_to_a_mail_of_before_still_finds_him(published: Office, sender: str) -> None:
+def test_an_answer_to_a_mail_of_before_still_finds_him(published: Workspace, sender: str) -> None:
     raw = reply(outgoing(published, ZHANG, "minutes"), "1 完成", sender=sender)
     merged(published)
-    mail = receive(published.worker_desk(), raw)
+    mail = receive(published.as_worker(), raw)
     assert mail is not None
     expected = ("P4", "apply", "done") if "other" not in sender else (mail.person, mail.verdict, "not-started")
     assert (mail.person, mail.verdict, published.store.get(Action, "A1").status) == expected
     assert (mail.trust == "token") == ("other" not in sender)
 
 
-def test_mail_from_the_old_address_without_a_secret_is_his_too(published: Office) -> None:
+def test_mail_from_the_old_address_without_a_secret_is_his_too(published: Workspace) -> None:
     raw = reply(outgoing(published, ZHANG, "minutes"), "A1 完成", token=False, quote=False)
     merged(published)
-    mail = receive(published.worker_desk(), raw)
+    mail = receive(published.as_worker(), raw)
     assert mail is not None
     assert (mail.person, mail.trust, [one.ref for one in mail.updates]) == ("P4", "known", ["A1"])
 
 
-def test_mails_that_wait_wait_as_his(published: Office) -> None:
-    mail = receive(published.worker_desk(), reply(outgoing(published, ZHANG, "minutes"), "2 延期到3月18日，因为晚到"))
+def test_mails_that_wait_wait_as_his(published: Workspace) -> None:
+    mail = receive(published.as_worker(), reply(outgoing(published, ZHANG, "minutes"), "2 延期到3月18日，因为晚到"))
     assert mail is not None
     merged(published)
     assert published.store.get(Incoming, mail.ref).person == "P4"
 
 
-def test_he_is_named_by_nothing_any_more(published: Office) -> None:
+def test_he_is_named_by_nothing_any_more(published: Workspace) -> None:
     merged(published)
     with pytest.raises(Unknown):
         directory.find_person(published.store, "张伟")
@@ -161,97 +163,98 @@ def test_he_is_named_by_nothing_any_more(published: Office) -> None:
         merged(published, "P4", "P4")
 
 
-def test_who_the_configuration_calls_the_organiser_stays(published: Office) -> None:
+def test_who_the_configuration_calls_the_organiser_stays(published: Workspace) -> None:
     with pytest.raises(Refused, match=r"merge\.organiser"):
-        to_be_merged(published.own_desk("key"), "P4", "P1")
+        to_be_merged(published.as_user("key"), "P4", "P1")
     merged(published, "P1", "P4")
     assert published.store.get(Person, "P1").addresses == ("li@example.test", CHEN)
 
 
-def test_the_same_file_again_makes_no_third(published: Office) -> None:
+def test_the_same_file_again_makes_no_third(published: Workspace) -> None:
     merged(published)
-    done = edit_people.import_people(published.own_desk("command"), PEOPLE)
+    done = edit_people.import_people(published.as_user("command"), PEOPLE)
     assert (done.added, done.changed, done.unchanged) == ((), (), 5)
     assert published.store.get(Person, "P4").name == "陈静"
     named = NameInAgenda(name="张伟", email=ZHANG)
-    with published.own_desk("command").transaction() as tx:
-        assert directory.named(tx, published.own_desk("command"), named).ref == "P4"
+    with published.as_user("command").transaction() as tx:
+        assert directory.named(tx, published.as_user("command"), named).ref == "P4"
 
 
-def test_somebody_else_who_gets_the_old_address_is_new(published: Office) -> None:
+def test_somebody_else_who_gets_the_old_address_is_new(published: Workspace) -> None:
     merged(published)
-    done = edit_people.import_people(published.own_desk("command"), [PersonDraft(name="周敏", email=ZHANG)])
+    done = edit_people.import_people(published.as_user("command"), [PersonDraft(name="周敏", email=ZHANG)])
     assert [one.name for one in done.added] == ["周敏"]
 
 
-def test_nobody_is_invited_or_sent_minutes_again_because_of_it(published: Office) -> None:
+def test_nobody_is_invited_or_sent_minutes_again_because_of_it(published: Workspace) -> None:
     merged(published)
     meeting = published.store.get(Meeting, "M1")
     assert unchanged(published.store, minutes_of(published.store, meeting))
 
 
 @pytest.mark.parametrize("rule", [None, Rule(every="week")])
-def test_an_invitation_says_what_it_said(published: Office, rule: Rule | None) -> None:
-    desk = published.own_desk("key")
+def test_an_invitation_says_what_it_said(published: Workspace, rule: Rule | None) -> None:
+    acting = published.as_user("key")
     draft = AGENDA.model_copy(update={"start": datetime(2026, 3, 9, 14), "series": rule})  # noqa: DTZ001  # as in AGENDA
-    planned = (plan_series.new_series if rule else plan.new_meeting)(desk, draft).meeting
-    invite.invite(desk, planned.ref)
+    planned = (plan_series.new_series if rule else plan.new_meeting)(acting, draft).meeting
+    invite.invite(acting, planned.ref)
     owed = owed_updates(published)
-    merge(desk, "P5", "P2")
+    merge(acting, "P5", "P2")
     assert owed_updates(published) == owed
     for meeting in published.store.find(Meeting, state="invited"):
         assert meeting.participant("P2") is None
         assert meeting.series is None or not is_owed(published.store, meeting.series)
 
 
-def owed_updates(office: Office) -> dict[str, bool]:
+def owed_updates(workspace: Workspace) -> dict[str, bool]:
     """Of what was invited; what is carried over may be owed to the first of a series."""
     return {
-        one.ref: invitation_status.update_owed(office.store, one) for one in office.store.find(Meeting, state="invited")
+        one.ref: invitation_status.update_owed(workspace.store, one)
+        for one in workspace.store.find(Meeting, state="invited")
     }
 
 
-def answers(office: Office) -> dict[str, str]:
-    return {one.person: one.state for one in sign_offs(office.store, "M1")}
+def answers(workspace: Workspace) -> dict[str, str]:
+    return {one.person: one.state for one in sign_offs(workspace.store, "M1")}
 
 
-def test_who_was_asked_twice_has_signed_with_one_yes(published: Office) -> None:
+def test_who_was_asked_twice_has_signed_with_one_yes(published: Workspace) -> None:
     send_all(published)
-    receive(published.worker_desk(), reply(outgoing(published, ZHANG, "minutes"), "同意"))
+    receive(published.as_worker(), reply(outgoing(published, ZHANG, "minutes"), "同意"))
     assert (answers(published)["P2"], answers(published)["P4"]) == ("agreed", "waiting")
     merged(published)
     assert (answers(published)["P2"], answers(published)["P4"]) == ("replaced", "agreed")
-    receive(published.worker_desk(), reply(outgoing(published, "bob@example.test", "minutes"), "agreed"))
-    receive(published.worker_desk(), reply(outgoing(published, "zhao@example.test", "minutes"), "同意"))
+    receive(published.as_worker(), reply(outgoing(published, "bob@example.test", "minutes"), "agreed"))
+    receive(published.as_worker(), reply(outgoing(published, "zhao@example.test", "minutes"), "同意"))
     assert published.store.get(Meeting, "M1").state == "signed"
 
 
-def test_an_objection_of_either_stands(published: Office) -> None:
-    receive(published.worker_desk(), reply(outgoing(published, ZHANG, "minutes"), "更正 1: 3月8日才对"))
-    receive(published.worker_desk(), reply(outgoing(published, CHEN, "minutes"), "同意"))
+def test_an_objection_of_either_stands(published: Workspace) -> None:
+    receive(published.as_worker(), reply(outgoing(published, ZHANG, "minutes"), "更正 1: 3月8日才对"))
+    receive(published.as_worker(), reply(outgoing(published, CHEN, "minutes"), "同意"))
     merged(published)
     answer = published.store.find(SignOff, meeting="M1", person="P4")[0]
     assert answer.state == "corrected"
     assert [one.text for one in answer.corrections if one.outcome == "open"]
 
 
-def test_silence_of_one_who_got_it_at_either_address_is_consent(published: Office, clock: Clock) -> None:
+def test_silence_of_one_who_got_it_at_either_address_is_consent(published: Workspace, clock: Clock) -> None:
     send_all(published)
-    with published.own_desk("key").transaction() as tx:
+    with published.as_user("key").transaction() as tx:
         mail = tx.get(Outgoing, outgoing(published, CHEN, "minutes").ref)
         tx.put(mail.model_copy(update={"state": "failed"}))
     merged(published)
     clock.set("2026-03-06T17:30+08:00")
-    take_silence_as_consent(published.worker_desk())
+    apply_silent_consent(published.as_worker())
     assert answers(published)["P4"] == "silent"
 
 
-def test_the_next_version_goes_to_him_once_and_says_nothing_of_it(published: Office, clock: Clock) -> None:
+def test_the_next_version_goes_to_him_once_and_says_nothing_of_it(published: Workspace, clock: Clock) -> None:
     send_all(published)
     merged(published)
-    capture(published.own_desk("key"), "M1", "d: 每周五同步")
+    capture(published.as_user("key"), "M1", "d: 每周五同步")
     clock.set("2026-03-02T18:00+08:00")
-    queued = publish(published.own_desk("key"), "M1").queued
+    queued = publish(published.as_user("key"), "M1").queued
     assert [mail.to for mail in queued].count(CHEN) == 1
     assert ZHANG not in {mail.to for mail in queued}
     text = next(mail.text for mail in queued if mail.to == CHEN)
@@ -259,9 +262,9 @@ def test_the_next_version_goes_to_him_once_and_says_nothing_of_it(published: Off
     assert "张伟 → 陈静" not in text
 
 
-def test_contacts_of_matters_and_mails_of_earlier_merges_move_on(published: Office) -> None:
-    desk = published.own_desk("key")
-    with desk.transaction() as tx:
+def test_contacts_of_matters_and_mails_of_earlier_merges_move_on(published: Workspace) -> None:
+    acting = published.as_user("key")
+    with acting.transaction() as tx:
         matter = tx.find(Matter)[0]
         tx.put(matter.model_copy(update={"contacts": (Contact(department="研发部", person="P2"),)}))
         action = tx.get(Action, "A3")
@@ -274,37 +277,37 @@ def test_contacts_of_matters_and_mails_of_earlier_merges_move_on(published: Offi
     assert published.store.get(Person, "P2").merged_into == "P3"
 
 
-def test_kept_mail_is_judged_again_the_same(published: Office) -> None:
-    receive(published.worker_desk(), reply(outgoing(published, ZHANG, "minutes"), "1 完成"))
+def test_kept_mail_is_judged_again_the_same(published: Workspace) -> None:
+    receive(published.as_worker(), reply(outgoing(published, ZHANG, "minutes"), "1 完成"))
     merged(published)
-    receive(published.worker_desk(), reply(outgoing(published, ZHANG, "minutes"), "2 交差", sender=CHEN))
-    assert replay(published.own_desk("command")).differs == ()
-    changed = would_change(published.own_desk("key"), {"done": ["交差"]})
+    receive(published.as_worker(), reply(outgoing(published, ZHANG, "minutes"), "2 交差", sender=CHEN))
+    assert replay(published.as_user("command")).differs == ()
+    changed = would_change(published.as_user("key"), {"done": ["交差"]})
     assert len(changed) == 1
-    teach(published.own_desk("key"), {"done": ["交差"]})
-    assert replay(published.own_desk("command")).differs == ()
+    teach(published.as_user("key"), {"done": ["交差"]})
+    assert replay(published.as_user("command")).differs == ()
 
 
-def test_the_deed_before_it_can_be_taken_back_too(published: Office) -> None:
-    desk = published.own_desk("key")
-    update_action(desk, "A1", Update(ref="A1", status="done"))
+def test_the_deed_before_it_can_be_taken_back_too(published: Workspace) -> None:
+    acting = published.as_user("key")
+    update_action(acting, "A1", Update(ref="A1", status="done"))
     merged(published)
-    undo_last(desk)
-    undo_last(desk)
+    undo_last(acting)
+    undo_last(acting)
     assert published.store.get(Action, "A1").status == "not-started"
 
 
-def test_what_would_move_is_known_before(published: Office) -> None:
+def test_what_would_move_is_known_before(published: Workspace) -> None:
     before = everything(published)
-    found = to_be_merged(published.own_desk("key"), "P4", "P2")
+    found = to_be_merged(published.as_user("key"), "P4", "P2")
     assert {one.ref for one in found.of(Action)} == {"A1", "A2"}
     assert {one.ref for one in found.of(Meeting)} == {"M1"}
     assert everything(published) == before
 
 
-def test_minutes_that_were_taken_back_are_nobody_s_whoever_he_is(published: Office) -> None:
+def test_minutes_that_were_taken_back_are_nobody_s_whoever_he_is(published: Workspace) -> None:
     """Nothing has left yet, so both were asked by minutes that are none any more."""
-    undo_last(published.own_desk("command"))
+    undo_last(published.as_user("command"))
     assert set(answers(published).values()) == {"withdrawn"}
     merged(published)
     assert set(answers(published).values()) <= {"withdrawn", "replaced"}

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from collabtui.domain.meetings.recurrence import Rule, has_day, instants
-from collabtui.mail.calendar.invitation import Attendee, Event, cancellation, request
+from collabtui.mail.calendar.invitation import Attendee, CalendarEvent, cancellation, request
 
 rrulestr: Callable[..., Iterable[datetime]] = import_module("dateutil.rrule").rrulestr
 """python-dateutil has no annotations."""
@@ -21,14 +21,14 @@ FIRST = datetime(2026, 3, 2, 6, tzinfo=UTC)
 ZONES = ("Asia/Shanghai", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe")
 
 
-def event(**fields: Any) -> Event:
+def event(**fields: Any) -> CalendarEvent:
     made: dict[str, Any] = {
         "uid": "ser1@here", "sequence": 0, "title": "周例会", "start": FIRST, "end": FIRST + timedelta(minutes=30),
         "timezone": "Asia/Shanghai", "place": "3号会议室", "description": "", "organiser_name": "李明",
         "organiser_address": "li+abc@example.test", "stamp": FIRST,
         "attendees": (Attendee(name="张伟", address="z@example.test", role="participant", partstat="needs-action"),),
     }  # fmt: skip
-    return Event(**(made | fields))
+    return CalendarEvent(**(made | fields))
 
 
 def events(ics: bytes) -> list[Any]:

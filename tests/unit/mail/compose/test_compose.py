@@ -7,17 +7,17 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar
 from icalendar import Event as Component
 
-from collabtui.mail.calendar.invitation import Attendee, Event, cancellation, request
-from collabtui.mail.compose.compose import CalendarPart, Envelope, compose
+from collabtui.mail.calendar.invitation import Attendee, CalendarEvent, cancellation, request
+from collabtui.mail.compose.compose import Addressing, CalendarPart, compose
 from collabtui.text.rendering import Rendered
 
 NOW = datetime(2026, 3, 2, 14, tzinfo=ZoneInfo("Asia/Shanghai"))
-ENVELOPE = Envelope(
+ENVELOPE = Addressing(
     sender_name="李明", sender="li@example.test", to_name="张伟", to="zhang@example.test",
     reply_to="li+tok@example.test", message_id="<a.tok@example.test>", written=NOW, kind="minutes",
 )  # fmt: skip
 RENDERED = Rendered("[M7] 纪要", "你好\n", "<p>你好</p>")
-EVENT = Event(
+EVENT = CalendarEvent(
     uid="m7@collabtui", sequence=2, title="新品上线协作会", start=NOW, end=NOW + timedelta(hours=1),
     timezone="Asia/Shanghai", place="3号会议室", description="定日期", organiser_name="李明",
     organiser_address="li+tok@example.test", stamp=NOW,
@@ -25,7 +25,7 @@ EVENT = Event(
 )  # fmt: skip
 
 
-def parsed(envelope: Envelope, rendered: Rendered = RENDERED, calendar: CalendarPart | None = None) -> EmailMessage:
+def parsed(envelope: Addressing, rendered: Rendered = RENDERED, calendar: CalendarPart | None = None) -> EmailMessage:
     message = email.message_from_bytes(compose(envelope, rendered, calendar), policy=default)
     assert isinstance(message, EmailMessage)
     return message

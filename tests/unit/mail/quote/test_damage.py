@@ -5,7 +5,7 @@ import quopri
 
 import pytest
 
-from collabtui.mail.parse.body import Body, Sent
+from collabtui.mail.parse.body import AnsweredMail, Body
 from collabtui.mail.parse.message import read
 from collabtui.mail.quote.doubts import is_damaged
 from collabtui.mail.quote.new_text import new_text
@@ -100,7 +100,7 @@ def test_a_page_that_does_not_end_was_cut_off() -> None:
 
 
 @pytest.mark.parametrize("sent", [None, EN.sent])
-def test_what_stands_above_a_quote_is_all_there_whatever_is_missing_behind(sent: Sent | None) -> None:
+def test_what_stands_above_a_quote_is_all_there_whatever_is_missing_behind(sent: AnsweredMail | None) -> None:
     found = new_text(Body(text=ANSWER + QUOTE, text_cut_off=True), sent)
     assert (found.text, found.doubt) == (ANSWER, "")
     assert new_text(Body(text=ANSWER, text_cut_off=True), sent).doubt == "truncated"

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import pytest
 
 from collabtui.domain.mail.reply import NewText
-from collabtui.mail.parse.body import Body, Sent, SentItem
+from collabtui.mail.parse.body import AnsweredMail, Body, SentItem
 from collabtui.mail.quote.new_text import new_text
 from support.sample_minutes import EN, ZH
 
@@ -33,7 +33,7 @@ def said(found: NewText) -> Said:
     return [(line.item, line.text) for line in found.lines]
 
 
-def cut(text: str, sent: Sent | None = ZH.sent) -> NewText:
+def cut(text: str, sent: AnsweredMail | None = ZH.sent) -> NewText:
     return new_text(Body(text=text), sent)
 
 
@@ -255,7 +255,7 @@ def test_two_items_of_one_title_are_not_told_apart_by_it() -> None:
         SentItem(number=1, ref="A1", title="提交部门周报材料"),
         SentItem(number=2, ref="A2", title="提交部门周报材料"),
     )
-    sent = Sent(text="1. 提交部门周报材料 (A1)\n2. 提交部门周报材料 (A2)\n", items=items)
+    sent = AnsweredMail(text="1. 提交部门周报材料 (A1)\n2. 提交部门周报材料 (A2)\n", items=items)
     assert [line.item for line in cut("提交部门周报材料\n完成", sent).lines] == [None, None]
     assert said(cut("> 2. 提交部门周报材料 (A2)\n完成", sent)) == [("A2", "完成")]
 

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collabtui.domain.mail.reply import NewText
-from collabtui.mail.parse.body import Body, Sent
+from collabtui.mail.parse.body import AnsweredMail, Body
 from collabtui.mail.parse.clean import keys
 from collabtui.mail.parse.message import read
 from collabtui.mail.quote.new_text import new_text
@@ -93,11 +93,11 @@ MARKUP = [
 texts = st.lists(st.sampled_from(PIECES) | st.text(max_size=6), max_size=40).map("".join)
 pages = st.lists(st.sampled_from(PIECES + MARKUP * 2), max_size=60).map("".join)
 bodies = st.builds(Body, text=st.none() | texts, html=st.none() | pages, flowed=st.booleans(), delsp=st.booleans())
-sents = st.sampled_from([None, ZH.sent, EN.sent, Sent(text=""), Sent(text="1\n", html="<p>")])
+sents = st.sampled_from([None, ZH.sent, EN.sent, AnsweredMail(text=""), AnsweredMail(text="1\n", html="<p>")])
 
 
 @given(bodies, sents)
-def test_any_body_has_lines_that_point_into_what_is_shown(body: Body, sent: Sent | None) -> None:
+def test_any_body_has_lines_that_point_into_what_is_shown(body: Body, sent: AnsweredMail | None) -> None:
     found = new_text(body, sent)
     spans = [(line.span.start, line.span.end) for line in found.lines]
     assert all(0 <= start < end <= len(found.shown) for start, end in spans)
@@ -107,7 +107,7 @@ def test_any_body_has_lines_that_point_into_what_is_shown(body: Body, sent: Sent
 
 
 @given(texts, sents)
-def test_line_ends_and_repetition_make_no_difference(text: str, sent: Sent | None) -> None:
+def test_line_ends_and_repetition_make_no_difference(text: str, sent: AnsweredMail | None) -> None:
     plain = text.replace("\r", "")
     found = new_text(Body(text=plain), sent)
     assert new_text(Body(text=plain.replace("\n", "\r\n")), sent) == found

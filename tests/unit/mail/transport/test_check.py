@@ -8,7 +8,7 @@ import pytest
 from collabtui.config import Config, Imap, Organiser, Reply, Server, Smtp
 from collabtui.demo.server import MailServer
 from collabtui.errors import Refused
-from collabtui.mail.transport.check import Step, check_connection
+from collabtui.mail.transport.check import CheckStep, check_connection
 from collabtui.mail.transport.secrets import Secret, Which
 from collabtui.text.catalogue import Catalogue
 
@@ -45,7 +45,7 @@ def check(
     ask: Callable[[Server, Which], Secret | None] = secret,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     patience: float = 10,
-) -> list[Step]:
+) -> list[CheckStep]:
     steps = list(check_connection(config, ask, clock=clock, token="t0k3n", patience=patience))
     for step in steps:
         for locale in ("zh", "en"):
@@ -56,7 +56,7 @@ def check(
     return steps
 
 
-def failure(steps: list[Step]) -> tuple[list[str], str, str]:
+def failure(steps: list[CheckStep]) -> tuple[list[str], str, str]:
     """The steps that worked, the one that did not, and why."""
     *good, bad = steps
     assert all(step.ok for step in good)

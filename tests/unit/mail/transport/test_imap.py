@@ -13,7 +13,7 @@ from collabtui.config import Imap
 from collabtui.demo.server import MailServer
 from collabtui.errors import Refused, Unreachable
 from collabtui.mail.transport import imap
-from collabtui.mail.transport.imap import Fetched, Mailbox, Mark, Unreadable, connect, runs
+from collabtui.mail.transport.imap import Fetched, FolderMark, ImapMailbox, Unreadable, connect, runs
 from collabtui.mail.transport.secrets import Secret
 from support.imap_script import error_of, never
 
@@ -27,7 +27,7 @@ def embedded(server: MailServer, folder: str = "INBOX") -> Imap:
 
 
 @contextmanager
-def inbox(server: MailServer) -> Iterator[Mailbox]:
+def inbox(server: MailServer) -> Iterator[ImapMailbox]:
     with connect(embedded(server), Secret("secret"), timeout=5) as mailbox:
         mailbox.select()
         yield mailbox
@@ -90,8 +90,8 @@ def test_a_mark_of_this_uidvalidity_is_followed_and_any_other_is_not(mail_server
     with inbox(mail_server) as mailbox:
         validity = mailbox.select().uidvalidity
         first, second = mailbox.new_uids(0)
-        assert mailbox.unread(Mark(validity, first), LONG_AGO) == [second]
-        assert mailbox.unread(Mark(validity + 1, first), LONG_AGO) == [first, second]
+        assert mailbox.unread(FolderMark(validity, first), LONG_AGO) == [second]
+        assert mailbox.unread(FolderMark(validity + 1, first), LONG_AGO) == [first, second]
         assert mailbox.unread(None, LONG_AGO) == [first, second]
         assert mailbox.unread(None, datetime.now(UTC).date() + timedelta(days=2)) == []
 

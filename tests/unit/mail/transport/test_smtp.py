@@ -12,7 +12,7 @@ from collabtui.config import Smtp
 from collabtui.demo.server import MailServer
 from collabtui.errors import CollabError, Refused, Unreachable
 from collabtui.mail.compose.envelope import routable, seal
-from collabtui.mail.parse.sanitise import LONGEST, said
+from collabtui.mail.parse.sanitise import LONGEST, sanitised
 from collabtui.mail.transport.secrets import Secret
 from collabtui.mail.transport.smtp import SendResult, connect
 from collabtui.text.catalogue import Catalogue
@@ -417,7 +417,7 @@ def test_an_address_fits_a_command_or_is_none(text: str) -> None:
 
 @given(st.text(max_size=300) | st.binary(max_size=300))
 def test_what_a_server_says_is_one_printable_line(text: str | bytes) -> None:
-    line = said(text)
+    line = sanitised(text)
     assert line.isprintable()
     assert len(line) <= LONGEST
-    assert said("\x1b]0;owned\x07 550 no\r\n such user.") == "]0;owned 550 no such user"
+    assert sanitised("\x1b]0;owned\x07 550 no\r\n such user.") == "]0;owned 550 no such user"

@@ -15,7 +15,7 @@ from collabtui.demo.server import MailServer
 from collabtui.errors import CollabError, Refused, Unreachable
 from collabtui.mail.transport import idle as watching
 from collabtui.mail.transport.idle import Pauses, watch
-from collabtui.mail.transport.imap import Fetched, Mailbox, connect
+from collabtui.mail.transport.imap import Fetched, ImapMailbox, connect
 from collabtui.mail.transport.secrets import Secret
 
 BOB = "bob@example.test"
@@ -51,7 +51,7 @@ class Log:
         self.events.append(error.key)
 
 
-Open = Callable[[], AbstractContextManager[Mailbox]]
+Open = Callable[[], AbstractContextManager[ImapMailbox]]
 
 
 def open_on(server: MailServer, secret: Secret = RIGHT) -> Open:
@@ -59,7 +59,7 @@ def open_on(server: MailServer, secret: Secret = RIGHT) -> Open:
     return lambda: connect(imap, secret, timeout=5)
 
 
-def run(open_mailbox: Open, read: Callable[[Mailbox], int], stop: Stop) -> list[str]:
+def run(open_mailbox: Open, read: Callable[[ImapMailbox], int], stop: Stop) -> list[str]:
     log = Log()
     watch(open_mailbox, read, stop=stop, random=DICE, ready=log.ready, lost=log.lost)
     return log.events
@@ -73,7 +73,7 @@ class Reader:
         self.subjects: list[bytes] = []
         self.last = 0
 
-    def __call__(self, mailbox: Mailbox) -> int:
+    def __call__(self, mailbox: ImapMailbox) -> int:
         found = [mail for mail in mailbox.fetch(mailbox.new_uids(self.last)) if isinstance(mail, Fetched)]
         self.subjects += [mail.raw.split(b"\r\n")[0] for mail in found]
         self.last = max([self.last, *(mail.uid for mail in found)])
@@ -141,7 +141,7 @@ def test_a_wrong_password_is_not_tried_again_soon(mail_server: MailServer) -> No
 def test_what_only_a_person_can_mend_is_not_tried_again_soon() -> None:
     stop = Stop()
 
-    def open_mailbox() -> AbstractContextManager[Mailbox]:
+    def open_mailbox() -> AbstractContextManager[ImapMailbox]:
         raise Refused("secrets.missing", username="li")
 
     assert run(open_mailbox, lambda _: 0, stop) == ["secrets.missing"]
@@ -151,7 +151,7 @@ def test_what_only_a_person_can_mend_is_not_tried_again_soon() -> None:
 def test_an_error_while_reading_ends_the_session_and_not_the_watch(mail_server: MailServer) -> None:
     stop = Stop(limit=2)
 
-    def full(_: Mailbox) -> int:
+    def full(_: ImapMailbox) -> int:
         raise Unreachable("store.full", path="x")
 
     assert run(open_on(mail_server), full, stop) == ["ready", "store.full"] * 2
@@ -175,7 +175,7 @@ def test_whoever_is_told_of_a_loss_may_end_the_watch(mail_server: MailServer) ->
 def test_a_failure_while_leaving_is_none(mail_server: MailServer) -> None:
     stop = Stop()
 
-    def stop_and_fail(_: Mailbox) -> int:
+    def stop_and_fail(_: ImapMailbox) -> int:
         stop.set = True
         raise Unreachable("imap.timeout", host="x", port=1)
 
@@ -187,7 +187,7 @@ def test_looks_are_close_after_a_find_and_rarer_in_silence(idles: bool) -> None:
     finds = iter([0, 0, 0, 0, 2, 1, 0, 0, 0])
     stop = Stop(limit=7)
 
-    class Quiet(Mailbox):
+    class Quiet(ImapMailbox):
         def __init__(self) -> None:
             self._idles = idles
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from collabtui.domain.mail.reply import Line, NewText, Span
+from collabtui.domain.mail.reply import NewText, ReplyLine, TextSpan
 from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.meetings.meeting import Entry, Question
 from collabtui.domain.people import Department
@@ -66,7 +66,9 @@ def test_search_covers_every_kind_of_thing_with_words(store: Store) -> None:
         decision("D1", text="修灯塔"),
         Question(ref="Q1", text="灯塔呢", meeting="M1", at=NOW, by="x"),
         action("A1", note="灯塔"),
-        incoming("I1", new_text=NewText(shown="…", lines=(Line(text="灯塔已修好", span=Span(start=0, end=5)),))),
+        incoming(
+            "I1", new_text=NewText(shown="…", lines=(ReplyLine(text="灯塔已修好", span=TextSpan(start=0, end=5)),))
+        ),
     )
     assert {(hit.kind, hit.ref) for hit in store.search("灯塔")} == {
         ("department", "DEP1"), ("person", "P1"), ("matter", "X-2026-001"), ("risk", "R1"), ("meeting", "M1"),

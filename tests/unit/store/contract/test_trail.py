@@ -6,12 +6,12 @@ from typing import Any
 from collabtui.domain.mail.mail_records import Cursor, Incoming, Outgoing, Reminded
 from collabtui.domain.meetings.minutes_versions import MinutesVersion
 from collabtui.domain.model import Record
-from collabtui.domain.trail import Change
+from collabtui.domain.trail import TrailEntry
 from collabtui.store.interface import Store
 from support.records import DAY, FILLED, NOW, action, incoming, outgoing, person, put, refs
 
 
-def told(changes: list[Change]) -> list[tuple[str, str, Any, Any]]:
+def told(changes: list[TrailEntry]) -> list[tuple[str, str, Any, Any]]:
     return [(change.ref, change.field, change.old, change.new) for change in changes]
 
 

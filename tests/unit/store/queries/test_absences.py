@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from collabtui.domain.mail.mail_records import Incoming
-from collabtui.domain.mail.reply import Clause, Span, Understanding
+from collabtui.domain.mail.reply import Clause, TextSpan, Understanding
 from collabtui.store.interface import Store
 from collabtui.store.queries.absences import absences
 from collabtui.store.sqlite.connection import Connection
@@ -14,7 +14,7 @@ SINCE = NOW - timedelta(days=14)
 
 
 def note(ref: str, person: str, said: str = SAID, **fields: object) -> Incoming:
-    clause = Clause(span=Span(start=0, end=len(said)), text=said, rule="delegate", counts=False)
+    clause = Clause(span=TextSpan(start=0, end=len(said)), text=said, rule="delegate", counts=False)
     found = Understanding(clauses=(clause,)) if said else Understanding()
     usual = {"kind": "auto-reply", "trust": "token", "person": person, "received_at": NOW, "understanding": found}
     return incoming(ref, **(usual | fields))

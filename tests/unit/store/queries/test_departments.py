@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from collabtui.domain.matters.change_request import Change, Opinion
-from collabtui.domain.matters.department_answer import Asked
+from collabtui.domain.matters.change_request import ChangeRequest, DepartmentAnswer
+from collabtui.domain.matters.department_answer import DepartmentRequest
 from collabtui.domain.matters.matter import Contact, Matter
 from collabtui.store.interface import Store
 from collabtui.store.queries.departments import (
@@ -26,14 +26,14 @@ def matter(**fields: object) -> Matter:
     return Matter.model_validate({"ref": X, "title": "新品上线", "created_at": NOW, **fields})
 
 
-def change(**fields: object) -> Change:
+def change(**fields: object) -> ChangeRequest:
     made = {"ref": "C1", "matter": X, "kind": "scope", "what": "加一个城市", "raised_by": "李明", "raised_at": NOW}
-    return Change.model_validate({**made, **fields})
+    return ChangeRequest.model_validate({**made, **fields})
 
 
-def opinion(department: str, stance: str, **fields: object) -> Opinion:
+def opinion(department: str, stance: str, **fields: object) -> DepartmentAnswer:
     said = {"department": department, "person": "P1", "stance": stance, "text": "t", "at": NOW, "via": "mail:I1"}
-    return Opinion.model_validate({**said, **fields})
+    return DepartmentAnswer.model_validate({**said, **fields})
 
 
 def reminder(ref: str, kind: str, person: str, **fields: object) -> object:
@@ -42,8 +42,10 @@ def reminder(ref: str, kind: str, person: str, **fields: object) -> object:
 
 
 def test_what_is_asked_is_listed_with_who_answered(store: Store, reader: Connection) -> None:
-    answered = Asked.model_validate({**SENT, "text": "看情况", "answered_at": NOW, "by": "P1", "via": "mail:I1"})
-    put(store, ZHANG, matter(asked=(answered, Asked(department="市场部", what="素材"))))
+    answered = DepartmentRequest.model_validate(
+        {**SENT, "text": "看情况", "answered_at": NOW, "by": "P1", "via": "mail:I1"}
+    )
+    put(store, ZHANG, matter(asked=(answered, DepartmentRequest(department="市场部", what="素材"))))
     unsaid, unsent = asked_departments(reader, X)
     assert (unsaid["unsaid"], unsaid["silent"], unsaid["by"]) == (True, False, ZHANG_SHOWN)
     assert (unsent["state"], unsent["text"], unsent["by"], unsent["silent"]) == ("unsent", None, None, False)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from collabtui.domain.mail.mail_records import NumberedItem
-from collabtui.domain.mail.reply import Line, NewText, Request, Span, Update
+from collabtui.domain.mail.reply import NewText, ReplyLine, Request, TextSpan, Update
 from collabtui.errors import Unknown
 from collabtui.store.interface import Store
 from collabtui.store.queries.mails import (
@@ -75,7 +75,7 @@ def test_the_inbox_is_listed_with_the_keys_of_the_contract(store: Store, reader:
             rsvp="accepted",
             answer="好",
             state="waiting",
-            new_text=NewText(shown="1 done", lines=(Line(text="1 done", span=Span(start=0, end=6)),)),
+            new_text=NewText(shown="1 done", lines=(ReplyLine(text="1 done", span=TextSpan(start=0, end=6)),)),
         ),
         incoming("I2", message_id="", sender="", state="applied"),
     )
@@ -126,7 +126,7 @@ def test_the_whole_inbox_is_a_list_of_numbers_with_what_waits_first(store: Store
             "I1",
             state="waiting",
             person="P1",
-            new_text=NewText(shown="1 done", lines=(Line(text="1 done", span=Span(start=0, end=6)),)),
+            new_text=NewText(shown="1 done", lines=(ReplyLine(text="1 done", span=TextSpan(start=0, end=6)),)),
         ),
         incoming("I2", state="applied"),
         incoming("I3", state="waiting"),

@@ -2,12 +2,12 @@
 
 import pytest
 
-from collabtui.domain.mail.reply import Line, NewText, Span
-from collabtui.domain.matters.change_request import Change
+from collabtui.domain.mail.reply import NewText, ReplyLine, TextSpan
+from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.meetings.meeting import Entry, Question
 from collabtui.store.interface import Store
-from collabtui.store.queries.search import KINDS, NAMED, found
+from collabtui.store.queries.search import KINDS, NAMED, search_hits
 from collabtui.store.sqlite.connection import Connection
 from collabtui.store.sqlite.fulltext import spans
 from support.records import NOW, ZHANG, action, decision, incoming, meeting, person, put
@@ -20,16 +20,20 @@ def test_every_kind_is_found_with_where_it_was_said(store: Store, reader: Connec
         person("P9", name="灯塔", department="市场部"),
         Matter(ref="X-2026-001", title="灯塔计划", created_at=NOW),
         Risk(ref="R1", text="x", standby="灯塔", matter="X-2026-001", raised_at=NOW, by="x"),
-        Change(ref="C1", matter="X-2026-001", kind="scope", what="x", impact="灯塔要移", raised_by="x", raised_at=NOW),
+        ChangeRequest(
+            ref="C1", matter="X-2026-001", kind="scope", what="x", impact="灯塔要移", raised_by="x", raised_at=NOW
+        ),
         meeting("M1", title="周会", questions=("谁守灯塔?",)),
         Entry(ref="E1", meeting="M1", at=NOW, kind="note", line="灯塔", text="灯塔", by="x"),
         Entry(ref="E2", meeting="M1", at=NOW, kind="decision", line="灯塔", text="灯塔", thing="D1", by="x"),
         decision("D1", text="修灯塔"),
         Question(ref="Q1", text="灯塔呢", meeting="M1", at=NOW, by="x"),
         action("A1", note="灯塔", owner="P1"),
-        incoming("I1", new_text=NewText(shown="…", lines=(Line(text="灯塔已修好", span=Span(start=0, end=5)),))),
+        incoming(
+            "I1", new_text=NewText(shown="…", lines=(ReplyLine(text="灯塔已修好", span=TextSpan(start=0, end=5)),))
+        ),
     )
-    rows = {row["ref"]: row for row in found(reader, "灯塔")}
+    rows = {row["ref"]: row for row in search_hits(reader, "灯塔")}
     assert {row["kind"] for row in rows.values()} == set(KINDS)
     assert "E2" not in rows, "the line that made a decision is not found beside it"
     assert (rows["D1"]["meeting"], rows["D1"]["about"]) == ("M1", "周会")
@@ -38,14 +42,14 @@ def test_every_kind_is_found_with_where_it_was_said(store: Store, reader: Connec
     assert rows["I1"]["texts"] == ["灯塔已修好"]
     assert (rows["R1"]["meeting"], rows["R1"]["matter"]) == (None, "X-2026-001")
     assert (rows["C1"]["matter"], rows["C1"]["about"]) == ("X-2026-001", "灯塔计划")
-    assert {row["kind"] for row in found(reader, "灯塔", kinds=NAMED)} == set(NAMED)
+    assert {row["kind"] for row in search_hits(reader, "灯塔", kinds=NAMED)} == set(NAMED)
 
 
 def test_the_newest_of_each_kind_are_kept_and_a_ref_goes_first(store: Store, reader: Connection) -> None:
     put(store, *(action(f"A{number}", title="预算 a1") for number in range(1, 9)), decision("D1", text="预算"))
-    assert [row["ref"] for row in found(reader, "预算", limit=3)] == ["D1", "A8", "A7", "A6"]
-    assert [row["ref"] for row in found(reader, "a1", limit=2)] == ["A1", "A8"]
-    assert found(reader, " ") == found(reader, "没有") == []
+    assert [row["ref"] for row in search_hits(reader, "预算", limit=3)] == ["D1", "A8", "A7", "A6"]
+    assert [row["ref"] for row in search_hits(reader, "a1", limit=2)] == ["A1", "A8"]
+    assert search_hits(reader, " ") == search_hits(reader, "没有") == []
 
 
 @pytest.mark.parametrize(
@@ -66,5 +70,5 @@ def test_the_words_stand_out_where_they_are(text: str, typed: str, struck: list[
 
 def test_the_ref_of_one_who_was_merged_leads_to_who_he_is_now(store: Store, reader: Connection) -> None:
     put(store, person("P1", name="张伟"), person("P2", name="张伟", email="p2", merged_into="P1"))
-    assert [row["ref"] for row in found(reader, "P2")] == ["P1"]
-    assert [row["ref"] for row in found(reader, "张伟")] == ["P1"]
+    assert [row["ref"] for row in search_hits(reader, "P2")] == ["P1"]
+    assert [row["ref"] for row in search_hits(reader, "张伟")] == ["P1"]

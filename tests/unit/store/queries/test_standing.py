@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from collabtui.domain.matters.change_request import Change
-from collabtui.domain.matters.department_answer import Asked
+from collabtui.domain.matters.change_request import ChangeRequest
+from collabtui.domain.matters.department_answer import DepartmentRequest
 from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, Risk
 from collabtui.domain.matters.steps import looked_back
 from collabtui.errors import Unknown
@@ -36,7 +36,7 @@ def test_what_belongs_to_a_matter_is_counted(store: Store, reader: Connection) -
         Risk(ref="R2", text="r", level="high", matter=X1, answer="a", raised_at=NOW, by="x"),
         Risk(ref="R3", text="r", level="low", matter=X1, raised_at=NOW, by="x", state="closed"),
         *(
-            Change.model_validate(
+            ChangeRequest.model_validate(
                 {"ref": f"C{number}", "matter": X1, "kind": "date", "what": "w", "state": state, "raised_by": "x",
                  "raised_at": NOW}
             )
@@ -55,7 +55,7 @@ def test_what_belongs_to_a_matter_is_counted(store: Store, reader: Connection) -
 
 
 def test_what_a_matter_says_is_read_as_it_was_kept(store: Store, reader: Connection) -> None:
-    asked = (Asked(department="研发部", what="两名后端", state="waiting", sent_at=NOW),)
+    asked = (DepartmentRequest(department="研发部", what="两名后端", state="waiting", sent_at=NOW),)
     criteria = (Criterion(text="覆盖率", met=False, rectify="补测", rectify_by=TODAY),)
     put(
         store,

@@ -10,8 +10,17 @@ from collabtui.domain.action import Action
 from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.meetings.meeting import Decision, Meeting, Question
 from collabtui.domain.people import Person
-from collabtui.formats.documents.document import Block, Cell, Document, Fields, Items, Signature, Signatures, Table
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.formats.documents.document import (
+    Block,
+    Cell,
+    Document,
+    DocumentTable,
+    Fields,
+    Items,
+    Signature,
+    Signatures,
+)
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
 
@@ -106,10 +115,10 @@ class Case:
     def listed(self, names: Iterable[str]) -> str:
         return self.words("list.separator").join(dict.fromkeys(filter(None, names)))
 
-    def table(self, columns: str, rows: Iterable[Sequence[Cell]], title: str = "") -> Table:
+    def table(self, columns: str, rows: Iterable[Sequence[Cell]], title: str = "") -> DocumentTable:
         """`columns` are keys of labels with blanks between."""
         labels = tuple(map(self.label, columns.split()))
-        return Table(labels, tuple(map(tuple, rows)), self.label(title) if title else "")
+        return DocumentTable(labels, tuple(map(tuple, rows)), self.label(title) if title else "")
 
     def fields(self, **values: str | date | None) -> Fields:
         """`values` by the keys of their labels."""
@@ -127,6 +136,6 @@ class Case:
         )
 
 
-def case_of(desk: Desk, reader: Reader, ref: str, words: Catalogue) -> Case:
+def case_of(acting: Acting, reader: Reader, ref: str, words: Catalogue) -> Case:
     """Raises `Unknown` (matter.unknown)."""
-    return Case(reader, reader.get(Matter, ref), words, desk.now, desk.zone)
+    return Case(reader, reader.get(Matter, ref), words, acting.now, acting.zone)

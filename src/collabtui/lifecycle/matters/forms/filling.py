@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from collabtui.errors import Refused
 from collabtui.formats.documents.document import TABLE_FORMATS, Document, Format, Locale
-from collabtui.lifecycle.base.acting import Desk
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.matters.forms import beginning, closing, talking, working
 from collabtui.lifecycle.matters.forms.case import Case, case_of
 from collabtui.lifecycle.matters.forms.form_names import FORMS, TABLES, FormName
@@ -41,14 +41,14 @@ class Listed(NamedTuple):
     formats: tuple[Format, ...]
 
 
-def filled_form(desk: Desk, reader: Reader, matter: str, form: FormName, locale: Locale) -> Document:
+def filled_form(acting: Acting, reader: Reader, matter: str, form: FormName, locale: Locale) -> Document:
     """Raises `Unknown` (matter.unknown)."""
-    return _FILLED[form](case_of(desk, reader, matter, Catalogue(locale)))
+    return _FILLED[form](case_of(acting, reader, matter, Catalogue(locale)))
 
 
-def forms_of(desk: Desk, reader: Reader, matter: str, locale: Locale) -> list[Listed]:
+def forms_of(acting: Acting, reader: Reader, matter: str, locale: Locale) -> list[Listed]:
     """All fifteen, in the order of the handbook. Raises `Unknown` (matter.unknown)."""
-    case = case_of(desk, reader, matter, Catalogue(locale))
+    case = case_of(acting, reader, matter, Catalogue(locale))
     return [
         Listed(form, case.words(f"form.{form}"), _FILLED[form](case).entries, formats_of(form))
         for form in FORMS
@@ -60,22 +60,22 @@ def formats_of(form: FormName) -> tuple[Format, ...]:
     return ("md", "html", "docx", *(TABLE_FORMATS if form in TABLES else ()))
 
 
-def written_form(desk: Desk, document: Document, form: FormName, kind: Format) -> bytes:
+def written_form(acting: Acting, document: Document, form: FormName, kind: Format) -> bytes:
     """Raises `Refused` (form.no_table) where a spreadsheet is asked for and the form is none."""
     if kind not in formats_of(form):
         raise Refused("form.no_table", form=document.title, format=kind, formats=formats_of(form))
-    return written(desk, document, kind)
+    return written(acting, document, kind)
 
 
-def saved_form(desk: Desk, matter: str, form: FormName, kind: Format, locale: Locale, place: Path) -> None:
+def saved_form(acting: Acting, matter: str, form: FormName, kind: Format, locale: Locale, place: Path) -> None:
     """Into a file; its folder is made where it is missing. Raises `Unknown` (matter.unknown), `Refused`
     (form.no_table), `Unreachable` (file.unwritable)."""
-    data = written_form(desk, filled_form(desk, desk.store, matter, form, locale), form, kind)
+    data = written_form(acting, filled_form(acting, acting.store, matter, form, locale), form, kind)
     make_folder(place.parent)
     write_whole(place, data)
 
 
-def written(desk: Desk, document: Document, kind: Format) -> bytes:
+def written(acting: Acting, document: Document, kind: Format) -> bytes:
     """A writer is imported with the first document that it writes: some are large."""
     match kind:
         case "md":
@@ -85,7 +85,7 @@ def written(desk: Desk, document: Document, kind: Format) -> bytes:
         case "html":
             from collabtui.formats.documents.document_html import write_html
 
-            return write_html(document, desk.templates).encode()
+            return write_html(document, acting.templates).encode()
         case "docx":
             from collabtui.formats.documents.document_docx import write_docx
 

@@ -5,14 +5,23 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.action import Action
-from collabtui.domain.matters.change_request import Change
+from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.meetings.meeting import Meeting, SignOff
-from collabtui.domain.meetings.meeting_clock import held
+from collabtui.domain.meetings.meeting_clock import took_place
 from collabtui.domain.people import Person
-from collabtui.formats.documents.document import Block, Cell, Document, Fields, Items, Signature, Signatures, Table
+from collabtui.formats.documents.document import (
+    Block,
+    Cell,
+    Document,
+    DocumentTable,
+    Fields,
+    Items,
+    Signature,
+    Signatures,
+)
 from collabtui.lifecycle.matters.forms.beginning import key_dates
 from collabtui.lifecycle.matters.forms.case import Case
-from collabtui.lifecycle.minutes.content import Minutes, minutes_of
+from collabtui.lifecycle.minutes.content import MinutesContent, minutes_of
 from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
 
@@ -21,9 +30,9 @@ _TALK = ("view", "consensus")
 
 def minutes(case: Case) -> Document:
     """Of the matter's last meeting that has been held; before the first of them a form to be filled by hand."""
-    held = [one for one in case.meetings if one.state in ("running", "recorded", "published", "signed")]
-    if held:
-        return meeting_minutes(case.reader, held[-1], case.words)
+    took_place = [one for one in case.meetings if one.state in ("running", "recorded", "published", "signed")]
+    if took_place:
+        return meeting_minutes(case.reader, took_place[-1], case.words)
     blank = (case.label(name) for name in _MINUTES_FIELDS)
     return case.document(
         "minutes",
@@ -49,8 +58,8 @@ def meeting_minutes(reader: Reader, meeting: Meeting, words: Catalogue) -> Docum
     def label(key: str) -> str:
         return words(f"form.label.{key}")
 
-    def table(title: str, columns: str, rows: Iterator[tuple[Cell, ...]]) -> Table:
-        return Table(tuple(map(label, columns.split())), tuple(rows), label(title))
+    def table(title: str, columns: str, rows: Iterator[tuple[Cell, ...]]) -> DocumentTable:
+        return DocumentTable(tuple(map(label, columns.split())), tuple(rows), label(title))
 
     facts = _facts(said, words, zone)
     since = words("minutes.over_since")
@@ -101,7 +110,7 @@ def communication(case: Case) -> Document:
 
 def change(case: Case) -> Document:
     columns = "change reason impact opinions decision"
-    found = case.reader.find(Change, matter=case.matter.ref)
+    found = case.reader.find(ChangeRequest, matter=case.matter.ref)
     rows = (
         (
             _what(case, one),
@@ -116,9 +125,9 @@ def change(case: Case) -> Document:
     return case.document("change", case.table(columns, rows), case.signatures(()))
 
 
-def _facts(said: Minutes, words: Catalogue, zone: ZoneInfo) -> dict[str, str]:
+def _facts(said: MinutesContent, words: Catalogue, zone: ZoneInfo) -> dict[str, str]:
     meeting = said.meeting
-    was = held(meeting)
+    was = took_place(meeting)
     time = _span(was.start, was.end, zone)
     if was.otherwise:
         time += "\n" + words("form.planned", time=_span(meeting.start, meeting.end, zone))
@@ -149,7 +158,7 @@ def _known_as(person: Person) -> str:
     return f"{person.department} {person.name}".strip()
 
 
-def _items(said: Minutes, words: Catalogue) -> Iterator[tuple[Cell, ...]]:
+def _items(said: MinutesContent, words: Catalogue) -> Iterator[tuple[Cell, ...]]:
     """A row for each item of the agenda, and one for what belongs to none."""
     places: list[tuple[int | None, str]] = [*((at, slot.title) for at, slot in enumerate(said.meeting.slots))]
     for place, title in (*places, (None, words("form.other"))):
@@ -160,7 +169,7 @@ def _items(said: Minutes, words: Catalogue) -> Iterator[tuple[Cell, ...]]:
             yield title, "\n".join(views), "\n".join(agreed)
 
 
-def _action(action: Action, said: Minutes, words: Catalogue) -> tuple[Cell, ...]:
+def _action(action: Action, said: MinutesContent, words: Catalogue) -> tuple[Cell, ...]:
     """With the date that was agreed."""
     over = f" ({words('minutes.cancelled_since')})" if action.status == "cancelled" else ""
     owner = said.people.get(action.owner or "")
@@ -175,7 +184,7 @@ def _action(action: Action, said: Minutes, words: Catalogue) -> tuple[Cell, ...]
     )
 
 
-def _signers(reader: Reader, said: Minutes, words: Catalogue, zone: ZoneInfo) -> Iterator[Signature]:
+def _signers(reader: Reader, said: MinutesContent, words: Catalogue, zone: ZoneInfo) -> Iterator[Signature]:
     """Each with what he answered to the last version of the minutes; who has not yet has room to sign."""
     answers = {
         one.person: one
@@ -219,12 +228,12 @@ def _feedback(case: Case) -> Iterator[str]:
             yield from (f"{meeting.ref} {case.name(answer.person)}{colon}{one.text}" for one in answer.corrections)
 
 
-def _what(case: Case, one: Change) -> str:
+def _what(case: Case, one: ChangeRequest) -> str:
     wanted = f" → {one.wanted}" if one.wanted else ""
     return f"{one.ref} [{case.words('form.change.' + one.kind)}] {one.what}{wanted}"
 
 
-def _opinions(case: Case, one: Change) -> Iterator[str]:
+def _opinions(case: Case, one: ChangeRequest) -> Iterator[str]:
     colon = case.words("form.colon")
     for opinion in one.opinions:
         who = case.words("form.within", text=case.name(opinion.person)) if opinion.person else ""
@@ -232,7 +241,7 @@ def _opinions(case: Case, one: Change) -> Iterator[str]:
     yield from (f"{department}{colon}{case.words('form.asked.waiting')}" for department in one.silent)
 
 
-def _decided(case: Case, one: Change) -> str:
+def _decided(case: Case, one: ChangeRequest) -> str:
     if one.state not in ("granted", "refused"):
         return ""
     by = " ".join(filter(None, (one.decided_by, str(case.day(one.decided_at) or ""))))

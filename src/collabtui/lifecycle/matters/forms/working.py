@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 from collabtui.domain.action import Action
 from collabtui.domain.matters.matter import Risk
-from collabtui.domain.trail import Change
+from collabtui.domain.trail import TrailEntry
 from collabtui.domain.working_days import Week, week_of
-from collabtui.formats.documents.document import Cell, Document, Percent
+from collabtui.formats.documents.document import Cell, Document, PercentCell
 from collabtui.formats.documents.weekly import action_line, risk_line, weekly_blocks
 from collabtui.lifecycle.matters.forms.case import Case
 
@@ -45,7 +45,7 @@ def tracking(case: Case) -> Document:
             f"{action.ref} {action.title}",
             case.words(f"status.{action.status}"),
             _finished(case, action),
-            Percent(action.percent),
+            PercentCell(action.percent),
             action.updated_by,
             case.moment(action.updated_at),
             _exception(case, action),
@@ -164,14 +164,14 @@ def _exceptions_of(case: Case, action: Action) -> list[_Exception]:
     return found
 
 
-def _freed(later: list[Change]) -> tuple[datetime | None, str]:
+def _freed(later: list[TrailEntry]) -> tuple[datetime | None, str]:
     """When it was blocked no longer, and what was said of it until then."""
     over = next((one for one in later if one.field == "status" and one.new != "blocked"), None)
     notes = [one for one in later if one.field == "note" and one.new and (over is None or one.batch <= over.batch)]
     return over.at if over else None, str(notes[-1].new) if notes else ""
 
 
-def _slips(change: Change) -> bool:
+def _slips(change: TrailEntry) -> bool:
     return change.field == "due" and bool(change.old) and bool(change.new) and str(change.new) > str(change.old)
 
 

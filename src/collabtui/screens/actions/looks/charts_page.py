@@ -14,11 +14,11 @@ from textual.widgets import Static
 from collabtui.language.filter.filter_line import read_filter
 from collabtui.screens.actions.action_query import Arrangement, around, conditions_of
 from collabtui.screens.actions.action_rows import MUTED
-from collabtui.screens.frame.paged_loader import SteadyPage
+from collabtui.screens.frame.paged_loader import LoadingPage
 from collabtui.store.queries.action_charts import BurnDown, Load, burn_down, load
 from collabtui.store.queries.action_filter import ActionFilter
 from collabtui.widgets import charts
-from collabtui.widgets.line import line, said
+from collabtui.widgets.line import as_content, line
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Numbers:
     left: BurnDown
 
 
-class Charts(SteadyPage):
+class Charts(LoadingPage):
     """Enter on a bar lists the actions behind it."""
 
     CSS = """
@@ -101,9 +101,9 @@ class Charts(SteadyPage):
         names, numbers = min(16, width // 3), 16
         return line(
             width,
-            (said(one.name or self.words("charts.nobody"), "" if one.name else MUTED), names),
+            (as_content(one.name or self.words("charts.nobody"), "" if one.name else MUTED), names),
             (charts.load_bar(one.open, one.overdue, most, width - names - numbers - 4), 0),
-            (said(f"{one.open:>4}") + said(f"  {late}", "$text-error"), numbers),
+            (as_content(f"{one.open:>4}") + as_content(f"  {late}", "$text-error"), numbers),
         )
 
     def on_resize(self, _: events.Resize) -> None:
@@ -114,7 +114,7 @@ class Charts(SteadyPage):
         chart.border_title = self.words("charts.burn_down", what=self.how.line or self.words("charts.everything"))
         left = self._numbers.left if self._numbers else None
         if left is None or not left.days:
-            chart.update(said(self.words("charts.nothing_yet"), MUTED))
+            chart.update(as_content(self.words("charts.nothing_yet"), MUTED))
             return
         points = [charts.Point(*one) for one in left.days[-LONGEST:]]
         end = min(left.last_due, points[-1].day + (points[-1].day - points[0].day) * 2) if left.last_due else None

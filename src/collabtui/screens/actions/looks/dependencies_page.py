@@ -12,8 +12,8 @@ from textual.content import Content
 from collabtui.screens.actions import action_keys
 from collabtui.screens.actions.action_rows import CLOSED, LATE, MUTED, mark_of
 from collabtui.screens.frame.page import Page
-from collabtui.store.queries.dependencies import Branch, Tree, dependency_tree
-from collabtui.widgets.line import between, said
+from collabtui.store.queries.dependencies import DependencyBranch, Tree, dependency_tree
+from collabtui.widgets.line import as_content, between
 from collabtui.widgets.rows import Rows
 from collabtui.widgets.when import due
 
@@ -84,10 +84,10 @@ class Dependencies(Page):
             return Content("")
         if not ref:
             some = getattr(tree, part)
-            return said(self.words(f"dependencies.{part}" if some else f"dependencies.no_{part}"), MUTED)
+            return as_content(self.words(f"dependencies.{part}" if some else f"dependencies.no_{part}"), MUTED)
         if part == "self":
             return self._said(tree, ref, "", width, "bold")
-        branch: Branch = getattr(tree, part)[place]
+        branch: DependencyBranch = getattr(tree, part)[place]
         return self._said(tree, ref, "   " * (branch.depth - 1) + "└─ ", width, again=branch.again)
 
     def _said(self, tree: Tree, ref: str, before: str, width: int, style: str = "", *, again: bool = False) -> Content:
@@ -96,18 +96,20 @@ class Dependencies(Page):
         mark, mark_style = mark_of(row, None)
         owner = f"  {row['owner']['name']}" if row["owner"] else ""
         faded = MUTED if row["status"] in CLOSED else style
-        left = said(before, MUTED) + said(f"{mark} ", mark_style) + said(f"{ref} {row['title']}", faded)
-        left += said(owner, MUTED) + said(" …" if again else "", MUTED)
+        left = (
+            as_content(before, MUTED) + as_content(f"{mark} ", mark_style) + as_content(f"{ref} {row['title']}", faded)
+        )
+        left += as_content(owner, MUTED) + as_content(" …" if again else "", MUTED)
         day = date.fromisoformat(row["due"]) if row["due"] else None
         when = (
             self.words(f"status.{row['status']}")
             if row["status"] in CLOSED
             else due(self.words, day, self.services.today)
         )
-        right = said(when, LATE if row["overdue"] else MUTED)
+        right = as_content(when, LATE if row["overdue"] else MUTED)
         warnings = self.words("list.separator").join(self._warnings(tree, ref))
         if warnings:
-            right = said(f"⚠ {warnings}", "$text-warning") + said("  ") + right
+            right = as_content(f"⚠ {warnings}", "$text-warning") + as_content("  ") + right
         return between(width, left, right)
 
     def _warnings(self, tree: Tree, ref: str) -> Iterator[str]:

@@ -12,13 +12,13 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from collabtui.screens.actions.action_query import Arrangement, around, found
+from collabtui.screens.actions.action_query import Arrangement, around, query_actions
 from collabtui.screens.actions.action_rows import CLOSED, LATE, MUTED, STATUS
-from collabtui.screens.frame.paged_loader import SteadyPage
+from collabtui.screens.frame.paged_loader import LoadingPage
 from collabtui.store.queries.actions import actions_by_id
-from collabtui.store.queries.time_line import Span, spans
-from collabtui.widgets.calendar_strip import ZOOMS, Bar, Scale, drawn, flags, heads, monday_of
-from collabtui.widgets.line import line, said
+from collabtui.store.queries.time_line import TimeLineSpan, spans
+from collabtui.widgets.calendar_strip import ZOOMS, Scale, SpanBar, drawn, flags, heads, monday_of
+from collabtui.widgets.line import as_content, line
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ BEFORE = 2
 """Weeks before this one that are seen at first."""
 
 
-class TimeLine(SteadyPage):
+class TimeLine(LoadingPage):
     """Enter goes back to the list, to the action under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -64,7 +64,7 @@ class TimeLine(SteadyPage):
     def on_mount(self) -> None:
         self.rows.focus()
         signs = ["time_line.legend", *(["time_line.milestone"] if self.milestones else [])]
-        self.query_one("#legend", Static).update(said("  ".join(map(self.words, signs)), MUTED))
+        self.query_one("#legend", Static).update(as_content("  ".join(map(self.words, signs)), MUTED))
 
     @property
     def rows(self) -> Rows:
@@ -72,7 +72,7 @@ class TimeLine(SteadyPage):
 
     async def look_again(self) -> None:
         how, today, locale = self.how, self.services.today, self.words.locale
-        result = await self.services.look(lambda reader: found(reader, how, (), around(reader, today, locale)))
+        result = await self.services.look(lambda reader: query_actions(reader, how, (), around(reader, today, locale)))
         self.rows.show(result.keys, self._draw)
         self.query_one("#time-line").border_title = self.words(
             "actions.found" if how.line else "actions.open", n=result.count
@@ -106,17 +106,17 @@ class TimeLine(SteadyPage):
     def _draw(self, ids: Sequence[int], width: int) -> list[Content]:
         return [self._line(span, width) for span in spans(self.services.reader, ids)]
 
-    def _line(self, span: Span, width: int) -> Content:
+    def _line(self, span: TimeLineSpan, width: int) -> Content:
         today = self.services.today
         late = span.due is not None and span.due < today and span.status not in CLOSED
         mark, style = ("▲", LATE) if late else STATUS[span.status]
         name = line(
             self._names(width),
-            (said(mark, style), 1),
-            (said(span.title, MUTED if span.status in CLOSED else ""), 0),
-            (said(span.owner or "?", MUTED), 8 if width >= ROOMY else 6),
+            (as_content(mark, style), 1),
+            (as_content(span.title, MUTED if span.status in CLOSED else ""), 0),
+            (as_content(span.owner or "?", MUTED), 8 if width >= ROOMY else 6),
         )
-        bar = Bar(span.start, span.due, span.was_due, span.percent, span.status not in CLOSED)
+        bar = SpanBar(span.start, span.due, span.was_due, span.percent, span.status not in CLOSED)
         return name + Content(" ") + drawn(bar, self._scale_in(width), today)
 
     def action_weeks(self, count: int) -> None:

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from collabtui.screens.frame.base_dialog import Dialog
-from collabtui.widgets.line import line, said
+from collabtui.widgets.line import as_content, line
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ class FormList(Dialog[Choice | None]):
 
     def say(self) -> None:
         words, rows = self.words, self.query_one(Rows)
-        self.query_one("#forms-title", Static).update(said(words("forms.title", title=self.title_text), "bold"))
-        self.query_one("#forms-keys", Static).update(said(words("forms.keys"), "$foreground-muted"))
+        self.query_one("#forms-title", Static).update(as_content(words("forms.title", title=self.title_text), "bold"))
+        self.query_one("#forms-keys", Static).update(as_content(words("forms.keys"), "$foreground-muted"))
         rows.show(list(self.forms), self._draw)
         if self._at:
             rows.point_at(self._at)
@@ -59,10 +59,10 @@ class FormList(Dialog[Choice | None]):
 
     def _line(self, one: "Listed", width: int) -> Content:
         words = self.words
-        blank = said(words("form.empty"), "$foreground-muted")
-        holds = said(words("form.entries", n=one.entries)) if one.entries else blank
-        formats = said(" ".join(one.formats), "$foreground-muted")
-        return line(width, (said(words(f"form.{one.form}")), 24), (holds, 12), (formats, 0))
+        blank = as_content(words("form.empty"), "$foreground-muted")
+        holds = as_content(words("form.entries", n=one.entries)) if one.entries else blank
+        formats = as_content(" ".join(one.formats), "$foreground-muted")
+        return line(width, (as_content(words(f"form.{one.form}")), 24), (holds, 12), (formats, 0))
 
     @on(Rows.Chosen)
     def _chosen(self) -> None:

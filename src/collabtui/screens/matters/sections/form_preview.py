@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Markdown
 
-from collabtui.formats.documents.document import Block, Cell, Document, Items, Table, shown
+from collabtui.formats.documents.document import Block, Cell, Document, DocumentTable, Items, shown
 from collabtui.formats.documents.document_markdown import write_markdown
 from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.text.width import cells
@@ -28,7 +28,7 @@ def fitted(document: Document, width: int) -> Document:
     """A table that is wider than the terminal is read row by row, what is in it one below the other."""
     blocks: list[Block] = []
     for block in document.blocks:
-        if isinstance(block, Table) and _room(block) > width:
+        if isinstance(block, DocumentTable) and _room(block) > width:
             colon = "：" if document.locale == "zh" else ": "
             rows = block.rows or (("",) * len(block.columns),)
             blocks += [
@@ -40,12 +40,12 @@ def fitted(document: Document, width: int) -> Document:
     return replace(document, blocks=tuple(blocks))
 
 
-def _room(table: Table) -> int:
+def _room(table: DocumentTable) -> int:
     columns = zip(table.columns, *(map(shown, row) for row in table.rows), strict=True)
     return sum(3 + max(min(cells(text), _READABLE) for text in column) for column in columns)
 
 
-def _filled(table: Table, row: tuple[Cell, ...], colon: str) -> tuple[str, ...]:
+def _filled(table: DocumentTable, row: tuple[Cell, ...], colon: str) -> tuple[str, ...]:
     """What is empty is left out, but for a form that is to be filled by hand."""
     pairs = zip(table.columns, map(shown, row), strict=True)
     return tuple(f"{label}{colon}{text}" for label, text in pairs if text or not table.rows)

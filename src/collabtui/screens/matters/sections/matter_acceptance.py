@@ -9,11 +9,11 @@ from collabtui.lifecycle.base.queue import rendered
 from collabtui.lifecycle.matters.acceptance import accept, completion_letters, recipients, send_completion
 from collabtui.lifecycle.matters.edit_matters import judge
 from collabtui.screens.dialogs.field_parsers import day_of, says_day
-from collabtui.screens.dialogs.form import Field, Form, Values
-from collabtui.screens.dialogs.mail_preview import GRACE, Letter, Outward
+from collabtui.screens.dialogs.form import Form, FormField, Values
+from collabtui.screens.dialogs.mail_preview import UNDO_WINDOW, MailPreview, SendDialog
 
 if TYPE_CHECKING:
-    from collabtui.lifecycle.base.acting import Desk
+    from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page import Page
     from collabtui.services import Services
 
@@ -23,11 +23,11 @@ MET = {None: "open", True: "met", False: "unmet"}
 async def lead_through_acceptance(page: "Page", ref: str) -> None:
     """From the first criterion that nobody has judged to the letter; leaving a form ends it. What is not met is opened
     again: until all are, nothing is accepted."""
-    matter = await page.do(lambda desk: desk.store.get(Matter, ref))
+    matter = await page.do(lambda acting: acting.store.get(Matter, ref))
     while matter and (open_ones := unmeasured(matter.criteria)):
         if not await judge_criterion(page, matter, open_ones[0]):
             return
-        matter = await page.do(lambda desk: desk.store.get(Matter, ref))
+        matter = await page.do(lambda acting: acting.store.get(Matter, ref))
     if matter is None:
         return
     if failed := unmet(matter.criteria):
@@ -42,26 +42,26 @@ async def judge_criterion(page: "Page", matter: Matter, number: int) -> bool:
     services, words, before = page.services, page.words, matter.criteria[number - 1]
 
     async def save(values: Values) -> None:
-        judged = before.model_copy(update=_judged(services, values))
-        await services.do(lambda desk: judge(desk, matter.ref, number, judged))
+        assessment = before.model_copy(update=_assessment(services, values))
+        await services.do(lambda acting: judge(acting, matter.ref, number, assessment))
 
     title = words("steps.criterion", number=number, n=len(matter.criteria), text=before.text)
     return await page.app.push_screen_wait(Form(services, title, _fields(services, before), save))
 
 
-def _fields(services: "Services", before: Criterion) -> list[Field]:
+def _fields(services: "Services", before: Criterion) -> list[FormField]:
     words, by = services.words, before.rectify_by
     options = [(name, words(f"criterion.{name}")) for name in MET.values()]
     return [
-        Field("measured", before.measured),
-        Field("met", MET[before.met], options=options),
-        Field("opinion", before.opinion),
-        Field("rectify", before.rectify),
-        Field("rectify_by", by.isoformat() if by else "", read=says_day(services, by)),
+        FormField("measured", before.measured),
+        FormField("met", MET[before.met], options=options),
+        FormField("opinion", before.opinion),
+        FormField("rectify", before.rectify),
+        FormField("rectify_by", by.isoformat() if by else "", read=says_day(services, by)),
     ]
 
 
-def _judged(services: "Services", values: Values) -> dict[str, str | bool | date | None]:
+def _assessment(services: "Services", values: Values) -> dict[str, str | bool | date | None]:
     said = {name: met for met, name in MET.items()}
     texts = {name: values[name] for name in ("measured", "opinion", "rectify")}
     return {**texts, "met": said[values["met"]], "rectify_by": day_of(services, values["rectify_by"])}
@@ -72,11 +72,13 @@ async def _accept(page: "Page", matter: Matter) -> bool:
     services = page.services
 
     async def save(values: Values) -> None:
-        await services.do(lambda desk: accept(desk, matter.ref, values["result"]))
+        await services.do(lambda acting: accept(acting, matter.ref, values["result"]))
 
-    field = Field("result", matter.result, read=lambda _: page.words("steps.goal_was", goal=matter.goal), several=True)
+    field = FormField(
+        "result", matter.result, read=lambda _: page.words("steps.goal_was", goal=matter.goal), several=True
+    )
     if not matter.goal:
-        field = Field("result", matter.result, several=True)
+        field = FormField("result", matter.result, several=True)
     title = page.words("steps.accept", ref=matter.ref, title=matter.title, n=len(matter.criteria))
     accepted = await page.app.push_screen_wait(Form(services, title, [field], save))
     if accepted:
@@ -86,22 +88,26 @@ async def _accept(page: "Page", matter: Matter) -> bool:
 
 async def send_letters(page: "Page", ref: str) -> None:
     """Who gets the completion letter is named before anything leaves."""
-    letters = await page.do(lambda desk: _letters(desk, ref))
+    letters = await page.do(lambda acting: _letters(acting, ref))
     if letters is None:
         return
     if not letters:
         page.notify(page.words("steps.letters_are_out", ref=ref), timeout=5, markup=False)
         return
-    if await page.app.push_screen_wait(Outward(page.services, page.words("steps.who_gets_letters", ref=ref), letters)):
-        await page.do(lambda desk: send_completion(desk, ref, leaving_in=GRACE), "steps.letters_go", n=len(letters))
+    if await page.app.push_screen_wait(
+        SendDialog(page.services, page.words("steps.who_gets_letters", ref=ref), letters)
+    ):
+        await page.do(
+            lambda acting: send_completion(acting, ref, leaving_in=UNDO_WINDOW), "steps.letters_go", n=len(letters)
+        )
 
 
-def _letters(desk: "Desk", ref: str) -> list[Letter]:
-    told = recipients(desk.store, desk, desk.store.get(Matter, ref))
+def _letters(acting: "Acting", ref: str) -> list[MailPreview]:
+    told = recipients(acting.store, acting, acting.store.get(Matter, ref))
     groups = {"outward.contact": told.contacts, "outward.head": told.heads, "outward.owner": told.owners}
     what = {person.ref: name for name, people in groups.items() for person in people}
     letters = []
-    for message in completion_letters(desk.store, desk, ref):
-        said, person = rendered(desk, message), message.person
-        letters.append(Letter(person.name, person.email, what[person.ref], said.subject, said.text, said.html))
+    for message in completion_letters(acting.store, acting, ref):
+        said, person = rendered(acting, message), message.person
+        letters.append(MailPreview(person.name, person.email, what[person.ref], said.subject, said.text, said.html))
     return letters

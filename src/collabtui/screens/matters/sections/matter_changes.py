@@ -8,8 +8,8 @@ from textual.binding import Binding
 from textual.content import Content
 
 from collabtui.screens.dialogs.field_parsers import day_of
-from collabtui.screens.dialogs.form import Field, Form, Values
-from collabtui.screens.dialogs.mail_preview import GRACE, Letter, Outward
+from collabtui.screens.dialogs.form import Form, FormField, Values
+from collabtui.screens.dialogs.mail_preview import UNDO_WINDOW, MailPreview, SendDialog
 from collabtui.screens.matters.sections.matter_departments import letters_of, open_mail
 from collabtui.screens.matters.sections.section_kind import (
     ACCENT,
@@ -19,16 +19,16 @@ from collabtui.screens.matters.sections.section_kind import (
     WARNING,
     Deed,
     Kind,
-    Line,
+    MatterData,
     Row,
-    Sheet,
+    SectionLine,
 )
-from collabtui.widgets.line import said
+from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
     from collabtui.domain.matters.change_request import ChangeKind
     from collabtui.domain.matters.department_answer import Stance
-    from collabtui.lifecycle.base.acting import Desk
+    from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page import Page
     from collabtui.services import Services
 
@@ -46,55 +46,57 @@ _TEXTS = ("what", "reason", "impact")
 Outcome = Literal["granted", "refused"]
 
 
-def _lines(sheet: Sheet, services: "Services") -> Iterator[Line]:
+def _lines(sheet: MatterData, services: "Services") -> Iterator[SectionLine]:
     """Below an open one what each department says; of a decided one, how many said what."""
     for change in sheet.of["changes"]:
-        yield Line(change["ref"], _heading(change, services))
+        yield SectionLine(change["ref"], _heading(change, services))
         if change["state"] == "asked":
             for one in change["opinions"]:
-                yield Line(f"{change['ref']}#{one['department']}", _opinion(one, services))
+                yield SectionLine(f"{change['ref']}#{one['department']}", _opinion(one, services))
             for department in change["silent"]:
-                yield Line(f"{change['ref']}#{department}", _silent(department, services))
+                yield SectionLine(f"{change['ref']}#{department}", _silent(department, services))
 
 
 def _heading(change: Row, services: "Services") -> Content:
     words = services.words
     mark, style = _MARKS[change["state"]]
-    shown = said(f"{mark} ", style) + said(f"{change['ref']} {words('change.of.' + change['kind'])} ", MUTED)
-    shown += said(change["what"])
+    shown = as_content(f"{mark} ", style) + as_content(
+        f"{change['ref']} {words('change.of.' + change['kind'])} ", MUTED
+    )
+    shown += as_content(change["what"])
     if change["wanted"]:
-        shown += said(f" → {words.short_day(date.fromisoformat(change['wanted']))}")
-    shown += said(f"  {words('change.state.' + change['state'])}", style)
+        shown += as_content(f" → {words.short_day(date.fromisoformat(change['wanted']))}")
+    shown += as_content(f"  {words('change.state.' + change['state'])}", style)
     if change["state"] in ("granted", "refused"):
         counts = {stance: sum(one["stance"] == stance for one in change["opinions"]) for stance in ("for", "against")}
         parts = [f"{count} {words('stance.' + stance)}" for stance, count in counts.items() if count]
         parts += [change["decision"]] if change["decision"] else []
-        shown += said(f"  {' · '.join(parts)}", MUTED)
+        shown += as_content(f"  {' · '.join(parts)}", MUTED)
     return shown
 
 
 def _opinion(one: Row, services: "Services") -> Content:
     mark, style = _MARKS[one["stance"]]
-    shown = said(f"    {mark} ", style) + said(f"{one['department']} ")
+    shown = as_content(f"    {mark} ", style) + as_content(f"{one['department']} ")
     stance = services.words(f"stance.{one['stance']}")
-    shown += said(stance, style)
+    shown += as_content(stance, style)
     if (text := " ".join((one["text"] or "").split())) and text != stance:
-        shown += said(f"  {text}")
-    return shown + said(f"  {one['person']['name'] if one['person'] else ''}", MUTED)
+        shown += as_content(f"  {text}")
+    return shown + as_content(f"  {one['person']['name'] if one['person'] else ''}", MUTED)
 
 
 def _silent(department: str, services: "Services") -> Content:
     mark, style = _MARKS["silent"]
-    return said(f"    {mark} ", style) + said(f"{department} {services.words('stance.silent')}", MUTED)
+    return as_content(f"    {mark} ", style) + as_content(f"{department} {services.words('stance.silent')}", MUTED)
 
 
-def _of_line(sheet: Sheet, key: str) -> tuple[Row, str]:
+def _of_line(sheet: MatterData, key: str) -> tuple[Row, str]:
     """The change, and the department whose opinion the line shows; empty for that of the change itself."""
     ref, _, department = key.partition("#")
     return sheet.one("changes", ref), department
 
 
-async def _open(page: "Page", sheet: Sheet, key: str) -> None:
+async def _open(page: "Page", sheet: MatterData, key: str) -> None:
     """The mail that an opinion came by; a draft as a form, else the mails that went out about it."""
     change, department = _of_line(sheet, key)
     if department:
@@ -106,16 +108,16 @@ async def _open(page: "Page", sheet: Sheet, key: str) -> None:
         await _show_letters(page, change)
 
 
-async def _edit(page: "Page", sheet: Sheet, key: str) -> None:
+async def _edit(page: "Page", sheet: MatterData, key: str) -> None:
     change, _ = _of_line(sheet, key)
     await (_form(page, sheet, change) if change["state"] == "draft" else _show_letters(page, change))
 
 
-async def _new(page: "Page", sheet: Sheet) -> None:
+async def _new(page: "Page", sheet: MatterData) -> None:
     await _form(page, sheet)
 
 
-async def _form(page: "Page", sheet: Sheet, before: Row | None = None) -> None:
+async def _form(page: "Page", sheet: MatterData, before: Row | None = None) -> None:
     services, words = page.services, page.services.words
 
     async def save(values: Values) -> None:
@@ -125,17 +127,17 @@ async def _form(page: "Page", sheet: Sheet, before: Row | None = None) -> None:
         kind, wanted = cast("ChangeKind", values["change"]), day_of(services, values["wanted"])
         draft = ChangeDraft(kind=kind, wanted=wanted, **texts)
         if before is None:
-            await services.do(lambda desk: new_change(desk, sheet.ref, draft))
+            await services.do(lambda acting: new_change(acting, sheet.ref, draft))
         else:
-            await services.do(lambda desk: edit_change(desk, before["ref"], draft))
+            await services.do(lambda acting: edit_change(acting, before["ref"], draft))
 
     known = before or {"kind": "scope", "wanted": None}
     fields = [
-        Field("what", known.get("what") or "", label=words("change.what")),
-        Field("change", known["kind"], options=[(kind, words(f"change.of.{kind}")) for kind in _kinds()]),
-        Field("wanted", known["wanted"] or "", read=lambda text: _read_day(services, text)),
+        FormField("what", known.get("what") or "", label=words("change.what")),
+        FormField("change", known["kind"], options=[(kind, words(f"change.of.{kind}")) for kind in _kinds()]),
+        FormField("wanted", known["wanted"] or "", read=lambda text: _read_day(services, text)),
         *(
-            Field(name, known.get(name) or "", label=words(f"change.{name}"), several=True)
+            FormField(name, known.get(name) or "", label=words(f"change.{name}"), several=True)
             for name in ("reason", "impact")
         ),
     ]
@@ -154,47 +156,47 @@ def _read_day(services: "Services", text: str) -> str:
     return services.words.day(day) if day else ""
 
 
-async def _send(page: "Page", sheet: Sheet, key: str) -> None:
+async def _send(page: "Page", sheet: MatterData, key: str) -> None:
     ref = _of_line(sheet, key)[0]["ref"]
 
-    def previews(desk: "Desk") -> list[Letter]:
+    def previews(acting: "Acting") -> list[MailPreview]:
         from collabtui.lifecycle.matters.changes import preview_change
 
-        return letters_of(preview_change(desk, ref), "outward.change")
+        return letters_of(preview_change(acting, ref), "outward.change")
 
-    def send(desk: "Desk") -> object:
+    def send(acting: "Acting") -> object:
         from collabtui.lifecycle.matters.changes import ask_opinions
 
-        return ask_opinions(desk, ref, leaving_in=GRACE)
+        return ask_opinions(acting, ref, leaving_in=UNDO_WINDOW)
 
     letters = await page.do(previews)
     if letters is None:
         return
     title = page.words("matters.who_is_asked_about", ref=ref)
-    if await page.app.push_screen_wait(Outward(page.services, title, letters)):
+    if await page.app.push_screen_wait(SendDialog(page.services, title, letters)):
         await page.do(send, "matters.asked_all", n=len(letters))
 
 
 async def _show_letters(page: "Page", change: Row) -> None:
     """Who has got what about it."""
 
-    def sent(desk: "Desk") -> list[Letter]:
+    def sent(acting: "Acting") -> list[MailPreview]:
         from collabtui.lifecycle.matters.changes import letters_about
 
         return [
-            Letter(f"{name} · {mail.department}" if mail.department else name, mail.to, f"state.{mail.state}",
+            MailPreview(f"{name} · {mail.department}" if mail.department else name, mail.to, f"state.{mail.state}",
                    mail.subject, mail.text)
-            for name, mail in letters_about(desk.store, change["ref"])
+            for name, mail in letters_about(acting.store, change["ref"])
         ]  # fmt: skip
 
     letters = await page.do(sent)
     if letters:
         title = f"{change['ref']} {change['what']}"
-        await page.app.push_screen_wait(Outward(page.services, title, letters, sends=False))
+        await page.app.push_screen_wait(SendDialog(page.services, title, letters, sends=False))
 
 
 def _say_or_decide(stance: "Stance", outcome: Outcome) -> Deed:
-    async def say_or_decide(page: "Page", sheet: Sheet, key: str) -> None:
+    async def say_or_decide(page: "Page", sheet: MatterData, key: str) -> None:
         change, department = _of_line(sheet, key)
         if department:
             await _say(page, change["ref"], department, stance)
@@ -205,10 +207,10 @@ def _say_or_decide(stance: "Stance", outcome: Outcome) -> Deed:
 
 
 async def _say(page: "Page", ref: str, department: str, stance: "Stance") -> None:
-    def deed(desk: "Desk") -> object:
-        from collabtui.lifecycle.matters.changes import say_opinion
+    def deed(acting: "Acting") -> object:
+        from collabtui.lifecycle.matters.changes import record_opinion
 
-        return say_opinion(desk, ref, department, stance)
+        return record_opinion(acting, ref, department, stance)
 
     await page.do(deed, "asked.answered", department=department, said=page.words(f"stance.{stance}"))
 
@@ -219,21 +221,21 @@ async def _decide(page: "Page", change: Row, outcome: Outcome) -> None:
     if sentence is None:
         return
 
-    def previews(desk: "Desk") -> list[Letter]:
+    def previews(acting: "Acting") -> list[MailPreview]:
         from collabtui.lifecycle.matters.changes import preview_decision
 
-        return letters_of(preview_decision(desk, ref, outcome, sentence), "outward.decision")
+        return letters_of(preview_decision(acting, ref, outcome, sentence), "outward.decision")
 
-    def decide(desk: "Desk") -> object:
+    def decide(acting: "Acting") -> object:
         from collabtui.lifecycle.matters.changes import decide as decide_it
 
-        return decide_it(desk, ref, outcome, sentence, leaving_in=GRACE)
+        return decide_it(acting, ref, outcome, sentence, leaving_in=UNDO_WINDOW)
 
     letters = await page.do(previews)
     if letters is None:
         return
     title = page.words(f"matters.who_is_told.{outcome}", ref=ref)
-    if await page.app.push_screen_wait(Outward(page.services, title, letters)):
+    if await page.app.push_screen_wait(SendDialog(page.services, title, letters)):
         await page.do(decide, f"change.{outcome}", ref=ref, n=len(letters))
 
 
@@ -245,7 +247,7 @@ async def _sentence(page: "Page", change: Row, outcome: Outcome) -> str | None:
         said_so.update(values)
 
     title = words(f"matters.ask.{outcome}", ref=change["ref"], what=change["what"])
-    form = Form(page.services, title, [Field("sentence", label=words("change.sentence"))], save)
+    form = Form(page.services, title, [FormField("sentence", label=words("change.sentence"))], save)
     return said_so["sentence"] if await page.app.push_screen_wait(form) else None
 
 

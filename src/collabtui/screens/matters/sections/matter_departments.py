@@ -9,8 +9,8 @@ from textual.content import Content
 
 from collabtui.errors import Refused
 from collabtui.screens.dialogs.field_parsers import departments, known
-from collabtui.screens.dialogs.form import Field, Form, Values
-from collabtui.screens.dialogs.mail_preview import GRACE, Letter, Outward
+from collabtui.screens.dialogs.form import Form, FormField, Values
+from collabtui.screens.dialogs.mail_preview import UNDO_WINDOW, MailPreview, SendDialog
 from collabtui.screens.matters.sections.section_kind import (
     ACCENT,
     DONE,
@@ -19,15 +19,15 @@ from collabtui.screens.matters.sections.section_kind import (
     WARNING,
     Deed,
     Kind,
-    Line,
+    MatterData,
     Row,
-    Sheet,
+    SectionLine,
 )
-from collabtui.widgets.line import said
+from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
     from collabtui.domain.matters.department_answer import Stance
-    from collabtui.lifecycle.base.acting import Desk
+    from collabtui.lifecycle.base.acting import Acting
     from collabtui.lifecycle.base.queue import Message
     from collabtui.screens.frame.page import Page
     from collabtui.services import Services
@@ -44,10 +44,10 @@ _BEFORE = "?"
 """A line's key is this and the department."""
 
 
-def letters_of(mails: "list[tuple[Message, Rendered]]", what: str) -> list[Letter]:
+def letters_of(mails: "list[tuple[Message, Rendered]]", what: str) -> list[MailPreview]:
     """As they are shown before they leave; `what` is a key of the catalogue."""
     return [
-        Letter(
+        MailPreview(
             f"{message.person.name} · {message.department}" if message.department else message.person.name,
             message.person.email,
             what,
@@ -67,47 +67,49 @@ async def open_mail(page: "Page", via: str | None) -> bool:
     return kind == "mail"
 
 
-def _lines(sheet: Sheet, services: "Services") -> Iterator[Line]:
+def _lines(sheet: MatterData, services: "Services") -> Iterator[SectionLine]:
     for part in sheet.of["asked"]:
-        yield Line(f"{_BEFORE}{part['department']}", _line(part, services))
+        yield SectionLine(f"{_BEFORE}{part['department']}", _line(part, services))
 
 
 def _line(part: Row, services: "Services") -> Content:
     state = "unsaid" if part["unsaid"] else part["state"]
     mark, style = _MARKS[state]
     shown = (
-        said(f"{mark} ", style) + said(f"{part['department']} ") + said(f"{' '.join(part['what'].split())}  ", MUTED)
+        as_content(f"{mark} ", style)
+        + as_content(f"{part['department']} ")
+        + as_content(f"{' '.join(part['what'].split())}  ", MUTED)
     )
-    shown += said(services.words(f"asked.state.{state}"), style)
+    shown += as_content(services.words(f"asked.state.{state}"), style)
     if part["text"]:
-        shown += said(f"  {' '.join(part['text'].split())}")
+        shown += as_content(f"  {' '.join(part['text'].split())}")
     who = part["by"]["name"] if part["by"] else ""
     at = part["answered_at"] or part["sent_at"]
     when = services.words.short_day(datetime.fromisoformat(at).astimezone(services.zone).date()) if at else ""
-    return shown + said(f"  {' '.join(filter(None, (who, when)))}", MUTED)
+    return shown + as_content(f"  {' '.join(filter(None, (who, when)))}", MUTED)
 
 
-def _part(sheet: Sheet, key: str) -> Row:
+def _part(sheet: MatterData, key: str) -> Row:
     department = key.removeprefix(_BEFORE)
     return next(part for part in sheet.of["asked"] if part["department"] == department)
 
 
-async def _open(page: "Page", sheet: Sheet, key: str) -> None:
+async def _open(page: "Page", sheet: MatterData, key: str) -> None:
     """What it answered, where it has; else what it is asked."""
     if not await open_mail(page, _part(sheet, key)["via"]):
         await _edit(page, sheet, key)
 
 
-async def _edit(page: "Page", sheet: Sheet, key: str) -> None:
+async def _edit(page: "Page", sheet: MatterData, key: str) -> None:
     part = _part(sheet, key)
     await _form(page, sheet, part["department"], part["what"])
 
 
-async def _new(page: "Page", sheet: Sheet) -> None:
+async def _new(page: "Page", sheet: MatterData) -> None:
     await _form(page, sheet)
 
 
-async def _form(page: "Page", sheet: Sheet, department: str = "", what: str = "") -> None:
+async def _form(page: "Page", sheet: MatterData, department: str = "", what: str = "") -> None:
     """No words take the department off the list."""
     services = page.services
 
@@ -116,48 +118,48 @@ async def _form(page: "Page", sheet: Sheet, department: str = "", what: str = ""
 
         if not values["department"]:
             raise Refused("matters.no_department")
-        await services.do(lambda desk: ask(desk, sheet.ref, values["department"], values["asked"]))
+        await services.do(lambda acting: ask(acting, sheet.ref, values["department"], values["asked"]))
 
     people = await services.look(known)
-    fields = [Field("department", department, suggest=departments(people)), Field("asked", what, several=True)]
+    fields = [FormField("department", department, suggest=departments(people)), FormField("asked", what, several=True)]
     begins_in = "asked" if department else ""
     form = Form(services, services.words("matters.ask.asked", ref=sheet.ref), fields, save, begins_in=begins_in)
     await page.app.push_screen_wait(form)
 
 
-async def send_request(page: "Page", sheet: Sheet) -> None:
+async def send_request(page: "Page", sheet: MatterData) -> None:
     """Who gets what is shown before anything leaves."""
 
-    def previews(desk: "Desk") -> list[Letter]:
+    def previews(acting: "Acting") -> list[MailPreview]:
         from collabtui.lifecycle.matters.collaboration_request import preview_request
 
-        return letters_of(preview_request(desk, sheet.ref), "outward.request")
+        return letters_of(preview_request(acting, sheet.ref), "outward.request")
 
-    def send(desk: "Desk") -> object:
+    def send(acting: "Acting") -> object:
         from collabtui.lifecycle.matters.collaboration_request import send_request as queue_all
 
-        return queue_all(desk, sheet.ref, leaving_in=GRACE)
+        return queue_all(acting, sheet.ref, leaving_in=UNDO_WINDOW)
 
     letters = await page.do(previews)
     if letters is None:
         return
     title = page.words("matters.who_is_asked", ref=sheet.ref)
-    if await page.app.push_screen_wait(Outward(page.services, title, letters)):
+    if await page.app.push_screen_wait(SendDialog(page.services, title, letters)):
         await page.do(send, "matters.asked_all", n=len(letters))
 
 
-async def _send(page: "Page", sheet: Sheet, _: str) -> None:
+async def _send(page: "Page", sheet: MatterData, _: str) -> None:
     await send_request(page, sheet)
 
 
 def _say(stance: "Stance") -> Deed:
-    async def say(page: "Page", sheet: Sheet, key: str) -> None:
+    async def say(page: "Page", sheet: MatterData, key: str) -> None:
         department = _part(sheet, key)["department"]
 
-        def deed(desk: "Desk") -> object:
-            from collabtui.lifecycle.matters.collaboration_request import say_for
+        def deed(acting: "Acting") -> object:
+            from collabtui.lifecycle.matters.collaboration_request import answer_for
 
-            return say_for(desk, sheet.ref, department, stance)
+            return answer_for(acting, sheet.ref, department, stance)
 
         told = page.words(f"asked.state.{'accepted' if stance == 'for' else 'objected'}")
         await page.do(deed, "asked.answered", department=department, said=told)

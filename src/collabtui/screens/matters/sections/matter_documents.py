@@ -6,20 +6,20 @@ from textual.binding import Binding
 
 from collabtui.screens.matters.sections.form_list import FormList
 from collabtui.screens.matters.sections.save_as import archive_in_folder, save_form
-from collabtui.screens.matters.sections.section_kind import Kind, Sheet
+from collabtui.screens.matters.sections.section_kind import Kind, MatterData
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.matters.forms.form_names import FormName
     from collabtui.screens.frame.page import Page
 
 
-async def show_forms(page: "Page", sheet: Sheet) -> None:
+async def show_forms(page: "Page", sheet: MatterData) -> None:
     """The list stays until it is left: one looks at several."""
     from collabtui.lifecycle.matters.forms.filling import forms_of
 
     at = ""
     while True:
-        listed = await page.services.do(lambda desk: forms_of(desk, desk.store, sheet.ref, page.words.locale))
+        listed = await page.services.do(lambda acting: forms_of(acting, acting.store, sheet.ref, page.words.locale))
         chosen = await page.app.push_screen_wait(FormList(page.services, sheet.row["title"], listed, at))
         match chosen:
             case ("preview", at):
@@ -32,12 +32,12 @@ async def show_forms(page: "Page", sheet: Sheet) -> None:
                 return
 
 
-async def _preview(page: "Page", sheet: Sheet, form: "FormName") -> None:
+async def _preview(page: "Page", sheet: MatterData, form: "FormName") -> None:
     from collabtui.lifecycle.matters.forms.filling import filled_form
     from collabtui.screens.matters.sections.form_preview import Preview
 
     locale = page.words.locale
-    document = await page.services.do(lambda desk: filled_form(desk, desk.store, sheet.ref, form, locale))
+    document = await page.services.do(lambda acting: filled_form(acting, acting.store, sheet.ref, form, locale))
     if await page.app.push_screen_wait(Preview(page.services, document)):
         await save_form(page, sheet.ref, form)
 

@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from collabtui.lifecycle.matters.risks import settle_question
-from collabtui.screens.matters.sections.section_kind import MUTED, Deed, Kind, Line, Sheet
+from collabtui.screens.matters.sections.section_kind import MUTED, Deed, Kind, MatterData, SectionLine
 from collabtui.store.queries.matters import decisions_in
 from collabtui.store.queries.meetings import meetings_of, questions
-from collabtui.widgets.line import said
+from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
     from collabtui.screens.frame.page import Page
@@ -18,38 +18,43 @@ LAST = 8
 """Decisions that are listed, the last ones."""
 
 
-def _meetings(sheet: Sheet, services: "Services") -> Iterator[Line]:
+def _meetings(sheet: MatterData, services: "Services") -> Iterator[SectionLine]:
     for row in sheet.of["meetings"]:
         start = datetime.fromisoformat(row["start"]).astimezone(services.zone)
         told = f"{services.words.instant(start)} · {services.words('state.' + row['state'])}"
-        yield Line(row["ref"], said(f"  {row['ref']} ", MUTED) + said(row["title"]) + said(f"  {told}", MUTED))
+        yield SectionLine(
+            row["ref"],
+            as_content(f"  {row['ref']} ", MUTED) + as_content(row["title"]) + as_content(f"  {told}", MUTED),
+        )
 
 
-def _questions(sheet: Sheet, _: "Services") -> Iterator[Line]:
+def _questions(sheet: MatterData, _: "Services") -> Iterator[SectionLine]:
     for row in sheet.of["questions"]:
-        yield Line(row["ref"], said(f"? {row['ref']} ", MUTED) + said(row["text"]))
+        yield SectionLine(row["ref"], as_content(f"? {row['ref']} ", MUTED) + as_content(row["text"]))
 
 
-def _decisions(sheet: Sheet, _: "Services") -> Iterator[Line]:
+def _decisions(sheet: MatterData, _: "Services") -> Iterator[SectionLine]:
     for row in sheet.of["decisions"]:
-        shown = said(f"  {row['ref']} ", MUTED) + said(row["text"]) + said(f"  {row['meeting']}", MUTED)
-        yield Line(row["ref"], shown)
+        shown = (
+            as_content(f"  {row['ref']} ", MUTED) + as_content(row["text"]) + as_content(f"  {row['meeting']}", MUTED)
+        )
+        yield SectionLine(row["ref"], shown)
 
 
-async def _open_meeting(page: "Page", _: Sheet, key: str) -> None:
+async def _open_meeting(page: "Page", _: MatterData, key: str) -> None:
     page.post_message(page.Go("meetings", key))
 
 
 def _open_where_it_was_said(kind: str) -> Deed:
-    async def open_it(page: "Page", sheet: Sheet, key: str) -> None:
+    async def open_it(page: "Page", sheet: MatterData, key: str) -> None:
         if meeting := sheet.one(kind, key)["meeting"]:
             page.post_message(page.Go("meetings", f"{meeting}/{key}"))
 
     return open_it
 
 
-async def _settle(page: "Page", _: Sheet, key: str) -> None:
-    await page.do(lambda desk: settle_question(desk, key), "matters.settled", ref=key)
+async def _settle(page: "Page", _: MatterData, key: str) -> None:
+    await page.do(lambda acting: settle_question(acting, key), "matters.settled", ref=key)
 
 
 MEETINGS = Kind(

@@ -9,10 +9,10 @@ from collabtui.domain.matters.matter import Level
 from collabtui.errors import Refused
 from collabtui.lifecycle.matters.risks import RiskDraft, close_risk, edit_risk, raise_risk
 from collabtui.screens.dialogs.field_parsers import known, says_people, suggestions
-from collabtui.screens.dialogs.form import Field, Form, Values
-from collabtui.screens.matters.sections.section_kind import LATE, MUTED, WARNING, Kind, Line, Sheet
+from collabtui.screens.dialogs.form import Form, FormField, Values
+from collabtui.screens.matters.sections.section_kind import LATE, MUTED, WARNING, Kind, MatterData, SectionLine
 from collabtui.store.queries.matters import risks
-from collabtui.widgets.line import said
+from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
     from collabtui.screens.frame.page import Page
@@ -34,45 +34,47 @@ async def risk_form(page: "Page", matter: str, before: Row | None = None) -> Non
             **{name: values[name] for name in _TEXTS}, level=cast("Level", values["level"]), owner=values["owner"]
         )
         if before is None:
-            await services.do(lambda desk: raise_risk(desk, matter, draft))
+            await services.do(lambda acting: raise_risk(acting, matter, draft))
         else:
-            await services.do(lambda desk: edit_risk(desk, before["ref"], draft))
+            await services.do(lambda acting: edit_risk(acting, before["ref"], draft))
 
     people = await services.look(known)
-    said = {name: (before or {}).get(name) or "" for name in _TEXTS}
+    texts = {name: (before or {}).get(name) or "" for name in _TEXTS}
     owner = ((before or {}).get("owner") or {}).get("name") or ""
     fields = [
-        Field("text", said["text"], label=words("risk.text")),
-        Field(
+        FormField("text", texts["text"], label=words("risk.text")),
+        FormField(
             "level",
             before["level"] if before else "medium",
             options=[(level, words(f"level.{level}")) for level in get_args(Level)],
         ),
-        Field("owner", owner, suggest=suggestions(people), read=says_people(people)),
-        *(Field(name, said[name], label=words(f"risk.{name}")) for name in ("impact", "answer", "standby")),
+        FormField("owner", owner, suggest=suggestions(people), read=says_people(people)),
+        *(FormField(name, texts[name], label=words(f"risk.{name}")) for name in ("impact", "answer", "standby")),
     ]
     title = f"{before['ref']} {before['text']}" if before else words("risk.ask.new")
     await page.app.push_screen_wait(Form(services, title, fields, save))
 
 
-def _lines(sheet: Sheet, services: "Services") -> Iterator[Line]:
+def _lines(sheet: MatterData, services: "Services") -> Iterator[SectionLine]:
     for row in sheet.of["risks"]:
         level = services.words(f"level.{row['level']}")
         owner = f"  {row['owner']['name']}" if row["owner"] else ""
         standby = f"  {services.words('matters.standby', text=row['standby'])}" if row["standby"] else ""
-        shown = said("! ", LATE if row["level"] == "high" else WARNING) + said(f"{row['ref']} {level} ", MUTED)
-        yield Line(row["ref"], shown + said(row["text"]) + said(owner + standby, MUTED))
+        shown = as_content("! ", LATE if row["level"] == "high" else WARNING) + as_content(
+            f"{row['ref']} {level} ", MUTED
+        )
+        yield SectionLine(row["ref"], shown + as_content(row["text"]) + as_content(owner + standby, MUTED))
 
 
-async def _edit(page: "Page", sheet: Sheet, key: str) -> None:
+async def _edit(page: "Page", sheet: MatterData, key: str) -> None:
     await risk_form(page, sheet.ref, sheet.one("risks", key))
 
 
-async def _over(page: "Page", _: Sheet, key: str) -> None:
-    await page.do(lambda desk: close_risk(desk, key), "matters.closed", ref=key)
+async def _over(page: "Page", _: MatterData, key: str) -> None:
+    await page.do(lambda acting: close_risk(acting, key), "matters.closed", ref=key)
 
 
-async def _new(page: "Page", sheet: Sheet) -> None:
+async def _new(page: "Page", sheet: MatterData) -> None:
     await risk_form(page, sheet.ref)
 
 

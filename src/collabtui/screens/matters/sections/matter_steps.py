@@ -8,10 +8,10 @@ from textual.content import Content
 
 from collabtui.domain.matters.matter import STEPS, Step
 from collabtui.domain.matters.steps import lacking
-from collabtui.screens.matters.sections.section_kind import ACCENT, MUTED, WARNING, Kind, Line, Sheet
+from collabtui.screens.matters.sections.section_kind import ACCENT, MUTED, WARNING, Kind, MatterData, SectionLine
 from collabtui.screens.matters.sections.step_forms import FORMS
 from collabtui.screens.meetings.new_meeting import meeting_of_kind
-from collabtui.widgets.line import said
+from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
     from collabtui.screens.frame.page import Page
@@ -31,33 +31,33 @@ OWN_WORDS: frozenset[Step] = frozenset({"tracking", "risk", "change", "archive"}
 """Of which it is said in words of their own that they lack nothing."""
 
 
-def _lines(sheet: Sheet, services: "Services") -> Iterator[Line]:
+def _lines(sheet: MatterData, services: "Services") -> Iterator[SectionLine]:
     """Those to come on one line: what they lack is not missed yet."""
     words, at = services.words, STEPS.index(sheet.row["step"])
     for place, step in enumerate(STEPS[: at + 1]):
-        yield Line(f"step/{step}", _line(sheet, step, services, present=place == at))
+        yield SectionLine(f"step/{step}", _line(sheet, step, services, present=place == at))
     if coming := [words(f"step.{step}") for step in STEPS[at + 1 :]]:
-        yield Line("", said(f"  ○ {' · '.join(coming)}", MUTED))
+        yield SectionLine("", as_content(f"  ○ {' · '.join(coming)}", MUTED))
 
 
-def _line(sheet: Sheet, step: Step, services: "Services", *, present: bool) -> Content:
+def _line(sheet: MatterData, step: Step, services: "Services", *, present: bool) -> Content:
     words = services.words
     lacks = " · ".join(words(one.key, **one.values) for one in lacking(sheet.standing, step))
     mark, style = ("▶", ACCENT) if present else ("●", WARNING) if lacks else ("✓", MUTED)
-    name = said(words(f"step.{step}"), "bold" if present else "" if lacks else MUTED)
+    name = as_content(words(f"step.{step}"), "bold" if present else "" if lacks else MUTED)
     complete = words(f"steps.complete.{step}" if step in OWN_WORDS else "steps.complete")
-    return said(f"  {mark} ", style) + name + said(f"  {lacks or complete}", WARNING if lacks else MUTED)
+    return as_content(f"  {mark} ", style) + name + as_content(f"  {lacks or complete}", WARNING if lacks else MUTED)
 
 
-async def _open(page: "Page", sheet: Sheet, key: str) -> None:
+async def _open(page: "Page", sheet: MatterData, key: str) -> None:
     await FORMS[cast("Step", key.partition("/")[2])](page, sheet)
 
 
-async def _form(page: "Page", sheet: Sheet) -> None:
+async def _form(page: "Page", sheet: MatterData) -> None:
     await FORMS[sheet.row["step"]](page, sheet)
 
 
-async def _meet(page: "Page", sheet: Sheet) -> None:
+async def _meet(page: "Page", sheet: MatterData) -> None:
     """With all contacts."""
     names = [one["name"] for one in sheet.row["contacts"]]
     people = [

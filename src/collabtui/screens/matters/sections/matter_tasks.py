@@ -11,9 +11,9 @@ from collabtui.domain.mail.reply import Update
 from collabtui.lifecycle.actions.edit_actions import update_action
 from collabtui.screens.actions.action_form import action_form, new_action_form
 from collabtui.screens.actions.action_rows import CLOSED, mark_of
-from collabtui.screens.matters.sections.section_kind import LATE, MUTED, WARNING, Kind, Line, Row, Sheet
+from collabtui.screens.matters.sections.section_kind import LATE, MUTED, WARNING, Kind, MatterData, Row, SectionLine
 from collabtui.store.queries.actions import actions
-from collabtui.widgets.line import said
+from collabtui.widgets.line import as_content
 from collabtui.widgets.when import due
 
 if TYPE_CHECKING:
@@ -30,17 +30,17 @@ class Task(NamedTuple):
     """Unfinished tasks that it does not stand below: of other departments, or a second one."""
 
 
-class Branch(NamedTuple):
+class TaskBranch(NamedTuple):
     department: str
     """Empty where nobody owns the tasks, or the owners have none."""
     tasks: tuple[Task, ...]
 
 
-def tree(rows: Sequence[Row]) -> tuple[Branch, ...]:
+def tree(rows: Sequence[Row]) -> tuple[TaskBranch, ...]:
     """Departments by name, without one last; tasks in the order of `rows`, each exactly once."""
     by_ref = {row["ref"]: row for row in rows}
     departments = sorted({_department(row) for row in rows}, key=lambda name: (not name, name))
-    return tuple(Branch(name, tuple(_tasks(name, rows, by_ref))) for name in departments)
+    return tuple(TaskBranch(name, tuple(_tasks(name, rows, by_ref))) for name in departments)
 
 
 def _department(row: Row) -> str:
@@ -75,16 +75,16 @@ def _read(reader: "Connection", row: Row, today: date) -> list[Row]:
     return actions(reader, today=today, matter=row["ref"], limit=MOST)
 
 
-def _lines(sheet: Sheet, services: "Services") -> Iterator[Line]:
+def _lines(sheet: MatterData, services: "Services") -> Iterator[SectionLine]:
     tasks = sheet.of["actions"]
     for branch in tree(tasks):
         name = branch.department or services.words("people.no_department")
         count, done = sheet.progress.get(branch.department, (len(branch.tasks), 0))
-        yield Line("", said(f"  {name} ", "bold") + said(f"{done}/{count}", MUTED))
+        yield SectionLine("", as_content(f"  {name} ", "bold") + as_content(f"{done}/{count}", MUTED))
         for task in branch.tasks:
-            yield Line(task.row["ref"], _task(task, services))
+            yield SectionLine(task.row["ref"], _task(task, services))
     if (more := sheet.row["actions"] - len(tasks)) > 0:
-        yield Line("", said(f"  {services.words('matters.more_tasks', n=more)}", MUTED))
+        yield SectionLine("", as_content(f"  {services.words('matters.more_tasks', n=more)}", MUTED))
 
 
 def _task(task: Task, services: "Services") -> Content:
@@ -93,36 +93,36 @@ def _task(task: Task, services: "Services") -> Content:
     day = date.fromisoformat(row["due"]) if row["due"] else None
     closed = row["status"] in CLOSED
     indent = "  " + "   " * (task.depth - 1) + "└─ " if task.depth else "  "
-    shown = said(indent, MUTED) + said(f"{mark} ", style) + said(f"{row['ref']} ", MUTED)
-    shown += said(row["title"], MUTED if closed else "")
-    shown += said(f"  {row['owner']['name'] if row['owner'] else '?'}", MUTED)
+    shown = as_content(indent, MUTED) + as_content(f"{mark} ", style) + as_content(f"{row['ref']} ", MUTED)
+    shown += as_content(row["title"], MUTED if closed else "")
+    shown += as_content(f"  {row['owner']['name'] if row['owner'] else '?'}", MUTED)
     if closed:
         return shown
     when = due(words, day, services.today)
     percent = f" {row['percent']}%" if row["percent"] else ""
-    shown += said(f" · {when}", LATE if row["overdue"] else MUTED) + said(percent, MUTED)
+    shown += as_content(f" · {when}", LATE if row["overdue"] else MUTED) + as_content(percent, MUTED)
     for one in task.waits_for:
         late = one["overdue"] or one["status"] == "blocked"
-        shown += said(
+        shown += as_content(
             f"  {words('matters.waits_for', ref=one['ref'])}{' ▲' if late else ''}", WARNING if late else MUTED
         )
     return shown
 
 
-async def _open(page: "Page", _: Sheet, key: str) -> None:
+async def _open(page: "Page", _: MatterData, key: str) -> None:
     page.post_message(page.Go("actions", key))
 
 
-async def _edit(page: "Page", _: Sheet, key: str) -> None:
+async def _edit(page: "Page", _: MatterData, key: str) -> None:
     await action_form(page, key)
 
 
-async def _done(page: "Page", _: Sheet, key: str) -> None:
+async def _done(page: "Page", _: MatterData, key: str) -> None:
     update = Update(ref=key, status="done", percent=100)
-    await page.do(lambda desk: update_action(desk, key, update), "matters.done", ref=key)
+    await page.do(lambda acting: update_action(acting, key, update), "matters.done", ref=key)
 
 
-async def _new(page: "Page", sheet: Sheet) -> None:
+async def _new(page: "Page", sheet: MatterData) -> None:
     await new_action_form(page, sheet.ref)
 
 

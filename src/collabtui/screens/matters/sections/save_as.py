@@ -9,7 +9,7 @@ from textual.suggester import Suggester
 
 from collabtui.errors import Refused
 from collabtui.screens.dialogs.confirm import Confirm
-from collabtui.screens.dialogs.form import Field, Form, Values
+from collabtui.screens.dialogs.form import Form, FormField, Values
 
 if TYPE_CHECKING:
     from collabtui.formats.documents.document import Locale
@@ -54,13 +54,13 @@ async def save_form(page: "Page", ref: str, form: "FormName") -> None:
         place = _typed(values["into"]) / f"{ref}-{page.words(f'form.{form}')}.{kind}"
         if await asyncio.to_thread(place.exists) and not await _replaces(page, place):
             raise Refused("forms.left", name=place.name)
-        await page.services.do(lambda desk: saved_form(desk, ref, form, kind, locale, place))
+        await page.services.do(lambda acting: saved_form(acting, ref, form, kind, locale, place))
         places.append(place)
 
     fields = [
-        Field("into", _usual(page, "forms"), suggester=SuggestFolder()),
-        Field("format", "docx", options=[(one, one) for one in formats_of(form)]),
-        Field("language", page.words.locale, options=LANGUAGES),
+        FormField("into", _usual(page, "forms"), suggester=SuggestFolder()),
+        FormField("format", "docx", options=[(one, one) for one in formats_of(form)]),
+        FormField("language", page.words.locale, options=LANGUAGES),
     ]
     title = page.words("forms.ask.save", form=page.words(f"form.{form}"))
     if await page.app.push_screen_wait(Form(page.services, title, fields, save)) and places:
@@ -77,10 +77,10 @@ async def archive_in_folder(page: "Page", ref: str) -> None:
     async def save(values: Values) -> None:
         place = _typed(values["into"])
         mails = await page.services.look(lambda reader: mails_of(reader, ref))
-        done.append((place, await page.services.do(lambda desk: archive(desk, ref, place, mails))))
+        done.append((place, await page.services.do(lambda acting: archive(acting, ref, place, mails))))
 
     day = page.services.today.isoformat()
-    fields = [Field("into", f"{_usual(page, 'archives')}/{ref}-{day}", suggester=SuggestFolder())]
+    fields = [FormField("into", f"{_usual(page, 'archives')}/{ref}-{day}", suggester=SuggestFolder())]
     title = page.words("archive.ask", ref=ref)
     if await page.app.push_screen_wait(Form(page.services, title, fields, save)) and done:
         place, written = done[-1]

@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.content import Content
 
 if TYPE_CHECKING:
-    from collabtui.domain.matters.steps import Standing
+    from collabtui.domain.matters.steps import MatterFacts
     from collabtui.screens.frame.page import Page
     from collabtui.services import Services
     from collabtui.store.sqlite.connection import Connection
@@ -20,7 +20,7 @@ DONE = "$text-success"
 
 
 @dataclass(frozen=True)
-class Sheet:
+class MatterData:
     """One matter with what belongs to it."""
 
     row: Row
@@ -29,7 +29,7 @@ class Sheet:
     """What belongs to it, by the name of the kind."""
     progress: Mapping[str, tuple[int, int]]
     """By department, how many actions there are in all, and how many are done."""
-    standing: "Standing"
+    standing: "MatterFacts"
     """What the rules on its steps read."""
 
     @property
@@ -40,19 +40,19 @@ class Sheet:
         return next(row for row in self.of[kind] if row["ref"] == ref)
 
 
-class Line(NamedTuple):
+class SectionLine(NamedTuple):
     key: str
     """The ref of what it shows, or `contact/研发部` where that has none; empty where the cursor passes over it."""
     shown: Content
 
 
-Deed: TypeAlias = Callable[["Page", Sheet, str], Awaitable[None]]
+Deed: TypeAlias = Callable[["Page", MatterData, str], Awaitable[None]]
 """What a key does to the line with that key."""
-Adding: TypeAlias = Callable[["Page", Sheet], Awaitable[None]]
+Adding: TypeAlias = Callable[["Page", MatterData], Awaitable[None]]
 """What a key does in a matter, wherever the cursor stands."""
 
 
-def _how_many(sheet: Sheet, name: str) -> int:
+def _how_many(sheet: MatterData, name: str) -> int:
     return len(sheet.of[name])
 
 
@@ -62,7 +62,7 @@ class Kind:
     """Its heading is `matters.<name>` in the catalogue, with `n`."""
     read: "Callable[[Connection, Row, date], Sequence[Row]]"
     """What of it belongs to a matter; the row is the matter's, the date today's."""
-    lines: "Callable[[Sheet, Services], Iterable[Line]]"
+    lines: "Callable[[MatterData, Services], Iterable[SectionLine]]"
     """No heading is shown where there are none."""
     deeds: Mapping[str, Deed] = field(default_factory=dict)
     """By name: `open` is Enter, `edit` is `e`, `done` is `d`; others have a key in `keys` whose action is
@@ -70,5 +70,5 @@ class Kind:
     adding: Mapping[str, Adding] = field(default_factory=dict)
     """By name; each has a key in `keys` whose action is `add('<name>')`."""
     keys: tuple[Binding, ...] = ()
-    count: Callable[[Sheet, str], int] = _how_many
+    count: Callable[[MatterData, str], int] = _how_many
     """What the heading says, given the name."""
