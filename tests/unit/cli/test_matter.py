@@ -40,10 +40,8 @@ def test_a_matter_is_described_piece_by_piece(opened: Home, typed: Type) -> None
 
 def test_what_was_measured_stays_when_criteria_are_named_anew(opened: Home, typed: Type) -> None:
     typed(["matter", "edit", "X-2026-001", "--criterion", "coverage", "--criterion", "speed"])
-    answered = typed(
-        ["matter", "criterion", "X-2026-001", "2", "--measured", "3 s", "--met", "no", "--rectify", "cache"]
-        + ["--by", "2026-03-20"]
-    )
+    measured = ["--measured", "3 s", "--met", "no", "--rectify", "cache", "--by", "2026-03-20"]
+    answered = typed(["matter", "criterion", "X-2026-001", "2", *measured])
     assert "speed: 3 s, not met, cache 2026-03-20" in answered.out
     typed(["matter", "edit", "X-2026-001", "--criterion", "speed", "--criterion", "price"])
     criteria = typed("matter show X-2026-001 --json").json["criteria"]

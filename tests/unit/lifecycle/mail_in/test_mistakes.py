@@ -33,7 +33,7 @@ def letter(workspace: Workspace) -> bytes:
     return reply(outgoing(workspace, ZHANG, "minutes"), "1 完成")
 
 
-@pytest.mark.parametrize("step", ["origin_of", "kind_of", "new_text", "situation_of", "understand"])
+@pytest.mark.parametrize("step", ["identify_sender", "kind_of", "new_text", "reply_context_of", "understand"])
 @pytest.mark.parametrize("error", [KeyError("A1"), Unknown("action.unknown", ref="A9"), RecursionError()])
 def test_whatever_step_of_reading_fails_the_mail_waits(
     published: Workspace, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, step: str, error: Exception
@@ -73,7 +73,7 @@ def test_what_cannot_be_carried_out_is_not_done_at_all(
 def test_a_disk_that_says_no_is_no_fault_of_the_mail(published: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is read again later."""
     raw = letter(published)
-    for module, step in ((assess, "origin_of"), (receiving, "queue")):
+    for module, step in ((assess, "identify_sender"), (receiving, "queue")):
         with monkeypatch.context() as broken:
             broken.setattr(module, step, raising(Unreachable("store.full")))
             with pytest.raises(Unreachable):
