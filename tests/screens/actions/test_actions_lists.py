@@ -38,7 +38,7 @@ async def test_tab_completes_fields_names_and_words_and_what_is_possible_stands_
         await player.see("Tab ⇥ owner:张伟")
         await player.press("tab")
         await player.see("3 found")
-        assert page(player).how.line == "owner:张伟"
+        assert page(player).listing.how.line == "owner:张伟"
         await player.type("status:redy")
         await player.see("redy is no status. Possible: not-started, in-progress, blocked")
         await player.press("down")

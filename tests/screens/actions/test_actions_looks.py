@@ -96,7 +96,7 @@ async def test_the_charts_count_per_owner_and_department_and_lead_to_the_list(se
         assert "▒" in line
         assert "2  1 late" in " ".join(line.split()).replace("2 1", "2  1")
         await player.press("enter")
-        await player.until(lambda: isinstance(player.app.screen, Actions) and player.app.screen.how.line != "")
+        await player.until(lambda: isinstance(player.app.screen, Actions) and player.app.screen.listing.how.line != "")
         await player.see("2 found")
 
 

@@ -1,7 +1,7 @@
 """One action beside the list: what it is, what hangs on it, and what happened to it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -48,7 +48,7 @@ class ActionData:
     """What waits for it."""
 
 
-def sheet_of(reader: "Connection", identity: int, today: date) -> ActionData:
+def read_action(reader: "Connection", identity: int, today: date) -> ActionData:
     (row,) = actions_by_id(reader, [identity], today=today)
     changes = trail(reader, row["ref"], limit=LONGEST_HISTORY)
     return ActionData(
@@ -92,8 +92,17 @@ class ActionDetail(Vertical):
         yield Static(id="action-facts")
         yield Rows(id="action-history", empty="")
 
+    async def load(self, identity: int | None, asked: Mapping[str, Row]) -> None:
+        """Read the action with this number and show it; None: there is none. `asked`: open requests by ref."""
+        today = self.services.today
+        data = None
+        if identity is not None:
+            data = await self.services.look(lambda reader: read_action(reader, identity, today))
+        ref = data.row["ref"] if data else ""
+        self.border_title = ref
+        self.show(data, asked.get(ref))
+
     def show(self, sheet: ActionData | None, asked: Row | None) -> None:
-        """None: there is no action to show."""
         if not self.children:  # the page's first rows may be quicker than its first frame
             self.call_after_refresh(self.show, sheet, asked)
             return

@@ -1,7 +1,6 @@
 """Actions: all of them, as the filter has them; one key a deed, on the row under the cursor or on all marked ones."""
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -9,19 +8,17 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.content import Content
 
-from collabtui.screens.actions.action_detail import ActionDetail, sheet_of
-from collabtui.screens.actions.action_query import Arrangement, QueryResult, around, query_actions
-from collabtui.screens.actions.action_row_parts import group_names, heading_line
-from collabtui.screens.actions.action_rows import copied, list_line
+from collabtui.screens.actions.action_detail import ActionDetail
+from collabtui.screens.actions.action_listing import ActionList, ActionListing
+from collabtui.screens.actions.action_query import Arrangement
+from collabtui.screens.actions.action_rows import copied
 from collabtui.screens.actions.saved_list_keys import Views
 from collabtui.screens.dialogs.filter_input import FilterBar
 from collabtui.screens.frame.paged_loader import LoadingPage
-from collabtui.store.queries.actions import action_id, actions_by_id
-from collabtui.widgets.sections import Heading, SectionRows
+from collabtui.store.queries.actions import action_id
+from collabtui.widgets.sections import SectionRows
 
-Row = dict[str, Any]
 REST = 0.04
 """Seconds: a key that is held, or pressed again and again, paints the list and nothing beside it."""
 
@@ -58,152 +55,99 @@ class Actions(LoadingPage):
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
-        drafts = self.services.drafts
-        self.how = Arrangement.of("", drafts.get("actions.order"), drafts.get("actions.group"))
-        self._folded: set[str] = set()
-        self._found: QueryResult | None = None
-        self._wanted_ref = ""
-        """Mails of the last nudge, while it is the last thing that was done here."""
+        self.listing = ActionListing(self.services)
+        self._wanted = ""
+        """The ref of the action on which the cursor is still to be put."""
 
     def content(self) -> ComposeResult:
-        yield FilterBar(self.services, self.how.line)
+        yield FilterBar(self.services, self.listing.how.line)
         with Horizontal():
-            yield SectionRows(id="actions", classes="card", empty=self.words("actions.none"))
+            yield ActionList(self.listing, id="actions", classes="card")
             yield ActionDetail(self.services, id="action-detail", classes="card")
 
     def on_mount(self) -> None:
         self.rows.focus()
 
     @property
-    def rows(self) -> SectionRows:
-        return self.query_one("#actions", SectionRows)
+    def rows(self) -> ActionList:
+        return self.query_one("#actions", ActionList)
 
     @property
     def bar(self) -> FilterBar:
         return self.query_one(FilterBar)
 
     def refresh_rows(self) -> None:
-        """What is visible at once; which rows there are as soon as the store has said."""
+        """Draw what is visible at once, and which rows there are as soon as the query is done."""
         self.rows.draw_again()
         super().refresh_rows()
 
     async def look_again(self) -> None:
-        how, folded, today, locale = self.how, frozenset(self._folded), self.services.today, self.words.locale
-        result = await self.services.look(
-            lambda reader: query_actions(reader, how, folded, around(reader, today, locale))
-        )
-        self._show(result)
-        self._load_detail()
-
-    def _show(self, result: QueryResult) -> None:
-        self._found = result
+        result = await self.rows.load()
         self.bar.show(result.around, result.problem)
-        rows = self.rows
-        rows.empty = self.words("actions.none_such" if self.how.line else "actions.none")
-        rows.show(result.keys, self._draw)
-        self._say_counts()
-        if self._wanted_ref:
-            self._point(self._wanted_ref)
-
-    def _say_counts(self) -> None:
-        rows, count = self.rows, self._found.count if self._found else 0
-        title = self.words("actions.found" if self.how.line else "actions.open", n=count)
-        if rows.count_marked:
-            title += " · " + self.words("actions.marked", n=rows.count_marked)
-        rows.border_title = title
-        grouped = [self.words(f"actions.group.{self.how.group}")] if self.how.group else []
-        rows.border_subtitle = " · ".join([*grouped, self.words(f"actions.order.{self.how.order}")])
-
-    def _draw(self, keys: Sequence[Any], width: int) -> list[Content]:
-        today, words, result = self.services.today, self.words, self._found
-        group = result.group if result else None
-        ids = [key for key in keys if not isinstance(key, Heading)]
-        rows = iter(actions_by_id(self.services.reader, ids, today=today))
-        asked = result.asked if result else {}
-        names = group_names(group, result.around) if result and len(ids) < len(keys) else {}
-        return [
-            heading_line(key, group, names, words, today)
-            if isinstance(key, Heading)
-            else list_line(row := next(rows), asked.get(row["ref"]), width, words, today)
-            for key in keys
-        ]
+        if self._wanted:
+            self._point(self._wanted)
+        self._load_detail()
 
     @on(SectionRows.Moved, "#actions")
     def _moved(self) -> None:
         self._load_detail()
 
-    @on(SectionRows.Marked, "#actions")
-    def _marked(self) -> None:
-        self._say_counts()
-
     @on(SectionRows.Folded, "#actions")
     def _fold(self, event: SectionRows.Folded) -> None:
-        (self._folded.add if event.folded else self._folded.discard)(event.name)
+        self.listing.fold(event.name, folded=event.folded)
         self.refresh_now()
 
     @work(exclusive=True, group="detail")
     async def _load_detail(self) -> None:
-        """Of the row on which the cursor comes to rest."""
+        """Show the action on which the cursor comes to rest."""
         await asyncio.sleep(REST)
-        identity, today = self.rows.key, self.services.today
-        detail = self.query_one(ActionDetail)
-        sheet = None
-        if identity is not None and not isinstance(identity, Heading):
-            sheet = await self.services.look(lambda reader: sheet_of(reader, identity, today))
-        ref = sheet.row["ref"] if sheet else ""
-        detail.border_title = ref
-        detail.show(sheet, self._found.asked.get(ref) if self._found else None)
+        key = None if self.rows.heading else self.rows.key
+        await self.query_one(ActionDetail).load(key, self.listing.asked)
 
     def point_at(self, ref: str) -> None:
-        """An action, or a filter: what another page wants to have listed."""
+        """Put the cursor on the action with this ref; anything else is a filter to list by."""
         is_action = ref[:1].upper() == "A" and ref[1:].isdigit()
-        self._wanted_ref = ref if is_action else ""
+        self._wanted = ref if is_action else ""
         if not is_action:
             self.ask(ref)
         self.refresh_now()
 
     def ask(self, line: str) -> None:
-        self.list_as(replace(self.how, line=line))
+        self.list_as(replace(self.listing.how, line=line))
 
     def list_as(self, how: Arrangement) -> None:
-        """List something else, or in another way; order and grouping are there again at the next start."""
-        self.how = how
+        """List something else, or in another way."""
+        self.listing.arrange(how)
         self.bar.put(how.line)
         self.set_class(False, "-detail")
         self.rows.focus()
-        self._keep()
-
-    def _keep(self) -> None:
-        self.services.drafts.keep("actions.order", self.how.order)
-        self.services.drafts.keep("actions.group", self.how.group or "")
         self.refresh_now()
 
     def _point(self, ref: str) -> None:
-        """Where a fold hides it, it opens; where the filter does, the filter gives way."""
+        """Put the cursor there. Where a fold hides it, all open; where the filter does, everything is listed."""
         identity = action_id(self.services.reader, ref)
-        there = self.rows.point_at(identity)
-        if there:
+        if self.rows.point_at(identity):
             self._open_detail()
         elif identity in self.rows.all_keys():
-            self._folded.clear()
+            self.listing.unfold()
             self.refresh_now()
             return
-        elif self.how.line != "all":
+        elif self.listing.how.line != "all":
             self.ask("all")
             return
-        self._wanted_ref = ""
+        self._wanted = ""
         self.signal_ready()
 
     @property
     def is_pointing(self) -> bool:
-        return bool(self._wanted_ref)
+        return bool(self._wanted)
 
     def action_filter(self) -> None:
         self.bar.open()
 
     @on(FilterBar.Changed)
     def _filter_changed(self, event: FilterBar.Changed) -> None:
-        self.how = replace(self.how, line=event.line)
+        self.listing.search(event.line)
         self.refresh_now()
 
     @on(FilterBar.Left)
@@ -216,7 +160,7 @@ class Actions(LoadingPage):
         self.query_one("#action-history").focus()
 
     def action_back(self) -> None:
-        """Out of the detail; then the marks; then the filter."""
+        """Leave the detail; then take the marks away; then the filter."""
         if self.has_class("-detail") and not self.bar.is_typed_in:
             self.set_class(False, "-detail")
             self.rows.focus()
@@ -233,25 +177,16 @@ class Actions(LoadingPage):
         self.rows.action_mark_to()
 
     def action_fold_all(self) -> None:
-        """All groups, or when all are folded none."""
-        headings = getattr(self.rows.keys, "headings", ())
-        folded = {heading.name for heading in headings if not heading.folded}
-        self._folded = self._folded | folded if folded else set()
+        self.listing.fold_all()
         self.refresh_now()
 
     def action_order(self) -> None:
-        self.how = self.how.next_order()
-        self._keep()
+        self.listing.next_order()
+        self.refresh_now()
 
     def action_group(self) -> None:
-        self.how = self.how.next_group()
-        self._folded.clear()
-        self._keep()
-
-    async def meant(self) -> list[Row]:
-        """The marked actions, else the one under the cursor."""
-        ids, today = self.rows.meant, self.services.today
-        return await self.services.look(lambda reader: actions_by_id(reader, ids, today=today))
+        self.listing.next_group()
+        self.refresh_now()
 
     @work
     async def action_deed(self, name: str) -> None:
@@ -260,7 +195,7 @@ class Actions(LoadingPage):
         if name == "new":
             await action_keys.new(self)
             return
-        rows = await self.meant()
+        rows = await self.rows.read_meant()
         if not rows and self.rows.heading:
             self.notify(self.words("actions.on_heading"), timeout=4, markup=False)
         if rows and await action_keys.DEEDS[name](self, rows):
@@ -270,7 +205,7 @@ class Actions(LoadingPage):
     async def action_views(self) -> None:
         from collabtui.screens.actions.saved_list_keys import choose_view
 
-        if how := await choose_view(self, self.how):
+        if how := await choose_view(self, self.listing.how):
             self.list_as(how)
 
     @on(Views.Chosen)
@@ -281,15 +216,15 @@ class Actions(LoadingPage):
     async def action_open_view(self, name: str) -> None:
         from collabtui.screens.actions.looks.look_pages import page_of
 
-        rows, key = await self.meant(), self.rows.key
+        rows, key = await self.rows.read_meant(), self.rows.key
         number = key if isinstance(key, int) else None
-        view = page_of(name, self.services, self.how, rows[0]["ref"] if rows else "", number)
+        view = page_of(name, self.services, self.listing.how, rows[0]["ref"] if rows else "", number)
         if view is not None:
             self.app.push_screen(view)
 
     @work
     async def action_copy(self) -> None:
-        rows = await self.meant()
+        rows = await self.rows.read_meant()
         self.app.copy_to_clipboard("\n".join(map(copied, rows)))
         self.notify(self.words("screen.copied", n=len(rows)), timeout=3, markup=False)
 

@@ -1,0 +1,132 @@
+"""The list of actions on the page: what is asked for, what the query found, and the widget that shows it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from textual import on
+from textual.content import Content
+
+from collabtui.screens.actions.action_query import Arrangement, QueryResult, around, query_actions
+from collabtui.screens.actions.action_row_parts import group_names, heading_line
+from collabtui.screens.actions.action_rows import list_line
+from collabtui.store.queries.actions import actions_by_id
+from collabtui.widgets.sections import Heading, SectionRows
+
+if TYPE_CHECKING:
+    from collabtui.services import Services
+
+Row = dict[str, Any]
+
+
+class ActionListing:
+    """The state of the list: filter, order, grouping and folds, with the result of the last query.
+
+    Order and grouping are kept among the drafts, so that they are there again at the next start."""
+
+    def __init__(self, services: "Services") -> None:
+        self.services = services
+        drafts = services.drafts
+        self.how = Arrangement.of("", drafts.get("actions.order"), drafts.get("actions.group"))
+        self.result: QueryResult | None = None
+        self._folded: set[str] = set()
+
+    def arrange(self, how: Arrangement) -> None:
+        self.how = how
+        self.services.drafts.keep("actions.order", how.order)
+        self.services.drafts.keep("actions.group", how.group or "")
+
+    def search(self, line: str) -> None:
+        self.how = replace(self.how, line=line)
+
+    def next_order(self) -> None:
+        self.arrange(self.how.next_order())
+
+    def next_group(self) -> None:
+        self.arrange(self.how.next_group())
+        self._folded.clear()
+
+    def fold(self, name: str, *, folded: bool) -> None:
+        (self._folded.add if folded else self._folded.discard)(name)
+
+    def fold_all(self) -> None:
+        """All groups; where all are folded already, none."""
+        headings = getattr(self.result.keys if self.result else (), "headings", ())
+        still_open = {heading.name for heading in headings if not heading.folded}
+        self._folded = self._folded | still_open if still_open else set()
+
+    def unfold(self) -> None:
+        self._folded.clear()
+
+    async def read(self) -> QueryResult:
+        """Run the query as it is asked for now, and keep what it found."""
+        how, folded = self.how, frozenset(self._folded)
+        today, locale = self.services.today, self.services.words.locale
+        self.result = await self.services.look(
+            lambda reader: query_actions(reader, how, folded, around(reader, today, locale))
+        )
+        return self.result
+
+    @property
+    def asked(self) -> Mapping[str, Row]:
+        """By the ref of an action: the request for it that waits for the facilitator."""
+        return self.result.asked if self.result else {}
+
+    @property
+    def empty(self) -> str:
+        """What is said where nothing is listed."""
+        return self.services.words("actions.none_such" if self.how.line else "actions.none")
+
+    def title(self, marked: int) -> str:
+        """`12 open · 3 marked`."""
+        words = self.services.words
+        count = self.result.count if self.result else 0
+        parts = [words("actions.found" if self.how.line else "actions.open", n=count)]
+        parts += [words("actions.marked", n=marked)] if marked else []
+        return " · ".join(parts)
+
+    @property
+    def subtitle(self) -> str:
+        """`by owner · due first`."""
+        words = self.services.words
+        grouped = [words(f"actions.group.{self.how.group}")] if self.how.group else []
+        return " · ".join([*grouped, words(f"actions.order.{self.how.order}")])
+
+    def draw(self, keys: Sequence[Any], width: int) -> list[Content]:
+        """The lines of these keys: numbers of actions, and the headings of their groups."""
+        today, words, result = self.services.today, self.services.words, self.result
+        group = result.group if result else None
+        numbers = [key for key in keys if not isinstance(key, Heading)]
+        rows = iter(actions_by_id(self.services.reader, numbers, today=today))
+        names = group_names(group, result.around) if result and len(numbers) < len(keys) else {}
+        return [
+            heading_line(key, group, names, words, today)
+            if isinstance(key, Heading)
+            else list_line(row := next(rows), self.asked.get(row["ref"]), width, words, today)
+            for key in keys
+        ]
+
+
+class ActionList(SectionRows):
+    """The actions of a listing. The page owns the listing, which outlives this widget when the language changes."""
+
+    def __init__(self, listing: ActionListing, *, id: str, classes: str) -> None:  # noqa: A002  # Textual's name for it
+        super().__init__(id=id, classes=classes, empty=listing.services.words("actions.none"))
+        self.listing = listing
+
+    async def load(self) -> QueryResult:
+        result = await self.listing.read()
+        self.empty = self.listing.empty
+        self.show(result.keys, self.listing.draw)
+        self._show_counts()
+        return result
+
+    @on(SectionRows.Marked)
+    def _show_counts(self) -> None:
+        self.border_title = self.listing.title(self.count_marked)
+        self.border_subtitle = self.listing.subtitle
+
+    async def read_meant(self) -> list[Row]:
+        """The marked actions, else the one under the cursor."""
+        services, numbers, today = self.listing.services, self.meant, self.listing.services.today
+        return await services.look(lambda reader: actions_by_id(reader, numbers, today=today))
