@@ -1,6 +1,7 @@
 """Otherwise than the mail says: another day, time, person or status, some of it and not the rest; then yes."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,14 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.mail_in import review
 from collabtui.screens.dialogs.field_parsers import KnownPerson, day_of, known, says_day, says_people, suggestions
 from collabtui.screens.dialogs.form import Form, FormField, Values
-from collabtui.screens.inbox.inbox_mail import MailData, Row, clauses_of, refs_in
+from collabtui.screens.inbox.inbox_mail import MailData, clauses_of, refs_in
 from collabtui.store.queries.actions import actions
 
 if TYPE_CHECKING:
-    from collabtui.screens.frame.page import Page
+    from collabtui.screens.frame.page_port import PagePort
     from collabtui.services import Services
+    from collabtui.store.queries.rows.action_rows import ActionRow
+    from collabtui.store.queries.rows.mail_rows import TimedRequestRow
     from collabtui.store.sqlite.connection import Connection
 
 STATUSES = ("not-started", "in-progress", "blocked", "done", "cancelled")
@@ -23,112 +26,149 @@ UNSAID = ""
 GRANT, REFUSE = "yes", "no"
 
 
-async def edit(page: "Page", sheet: MailData) -> bool:
-    ref, services = f"I{sheet.mail['id']}", page.services
+async def edit(page: "PagePort", data: MailData) -> bool:
+    """Show what the mail proposes as a form; what it says afterwards is applied. True when it was."""
+    services = page.services
     people = await services.look(known)
-    own = await services.look(lambda reader: _own_actions(reader, sheet, services.today))
+    own = await services.look(lambda reader: _own_actions(reader, data, services.today))
+    reply = ReplyEdit(services, data, people, own)
 
     async def save(values: Values) -> None:
-        updates = tuple(_updates(sheet, values))
-        wanted = tuple(_requests(services, sheet, values))
-        refused = tuple(one for place, one in enumerate(wanted) if values.get(f"grant-{place}") == REFUSE)
-        instead = tuple(one for one in wanted if one not in refused)
+        updates, wanted = tuple(reply.updates(values)), tuple(reply.requests(values))
+        refused = tuple(request for place, request in enumerate(wanted) if values.get(f"grant-{place}") == REFUSE)
+        instead = tuple(request for request in wanted if request not in refused)
         if not updates and not wanted:
-            raise Refused("inbox.nothing_given", ref=ref)
+            raise Refused("inbox.nothing_given", ref=data.ref)
         await services.do(
-            lambda acting: review.apply_waiting(acting, ref, instead=instead, updates=updates, refused=refused)
+            lambda acting: review.apply_waiting(acting, data.ref, instead=instead, updates=updates, refused=refused)
         )
 
-    fields = [*_update_fields(services, sheet), *_request_fields(services, sheet, people)]
-    fields = fields or _blank_fields(services, own, _only_named(sheet, own))
-    return await page.app.push_screen_wait(Form(services, services.words("inbox.ask.edit", ref=ref), fields, save))
+    return bool(await page.ask(Form(services, page.words("inbox.ask.edit", ref=data.ref), reply.fields(), save)))
 
 
-def _own_actions(reader: "Connection", sheet: MailData, today: date) -> dict[str, str]:
+def _own_actions(reader: "Connection", data: MailData, today: date) -> dict[str, str]:
     """Titles of what the sender has to do, by ref."""
-    person = sheet.mail["person"]
+    person = data.mail["person"]
     if person is None:
         return {}
     return {row["ref"]: row["title"] for row in actions(reader, today=today, open_only=True, owner=person["email"])}
 
 
-def _update_fields(services: "Services", sheet: MailData) -> Iterator[FormField]:
-    """Only of what is not carried out yet."""
-    for update in sheet.mail["updates"] if sheet.proposes_updates else ():
-        ref, percent = update["ref"], update["percent"]
-        label = _label(services, ref, "status")
-        yield FormField(f"status-{ref}", update["status"] or UNSAID, label=label, options=_statuses(services))
-        shown = "" if percent is None else str(percent)
-        yield FormField(f"percent-{ref}", shown, label=_label(services, ref, "percent"))
+@dataclass(frozen=True)
+class ReplyEdit:
+    """A mail as fields of a form, and what the filled form means."""
 
+    services: "Services"
+    data: MailData
+    people: Sequence[KnownPerson]
+    own: Mapping[str, str]
+    """Titles of what the sender has to do, by ref."""
 
-def _request_fields(services: "Services", sheet: MailData, people: Sequence[KnownPerson]) -> Iterator[FormField]:
-    several = len(sheet.mail["requests"]) > 1
-    for place, request in enumerate(sheet.mail["requests"]):
-        ref = request["ref"] or ""
-        if several:
-            label = _label(services, ref, "grant")
-            options = [(GRANT, services.words("inbox.grant")), (REFUSE, services.words("inbox.refuse"))]
-            yield FormField(f"grant-{place}", GRANT, label=label, options=options)
+    def fields(self) -> list[FormField]:
+        """Of what the mail proposes; where nothing was read in it, blank ones for what it means after all."""
+        return [*self._update_fields(), *self._request_fields()] or self._blank_fields()
+
+    def _update_fields(self) -> Iterator[FormField]:
+        """Only of what is not carried out yet."""
+        for update in self.data.mail["updates"] if self.data.proposes_updates else ():
+            ref, percent = update["ref"], update["percent"]
+            label = self._label(ref, "status")
+            yield FormField(f"status-{ref}", update["status"] or UNSAID, label=label, options=self._statuses())
+            shown = "" if percent is None else str(percent)
+            yield FormField(f"percent-{ref}", shown, label=self._label(ref, "percent"))
+
+    def _request_fields(self) -> Iterator[FormField]:
+        words, requests = self.services.words, self.data.mail["requests"]
+        for place, request in enumerate(requests):
+            if len(requests) > 1:
+                label = self._label(request["ref"] or "", "grant")
+                options = [(GRANT, words("inbox.grant")), (REFUSE, words("inbox.refuse"))]
+                yield FormField(f"grant-{place}", GRANT, label=label, options=options)
+            yield from self._fields_of_request(place, request)
+
+    def _fields_of_request(self, place: int, request: "TimedRequestRow") -> Iterator[FormField]:
+        services, ref = self.services, request["ref"] or ""
         if request["start"]:
             start = datetime.fromisoformat(request["start"]).astimezone(services.zone)
-            read = _says_instant(services)
-            yield FormField(
-                f"start-{place}", f"{start:%Y-%m-%d %H:%M}", label=_label(services, ref, "start"), read=read
-            )
+            label, shown = self._label(ref, "start"), f"{start:%Y-%m-%d %H:%M}"
+            yield FormField(f"start-{place}", shown, label=label, read=self._says_instant)
         elif request["ask"] == "postpone":
-            now = sheet.actions.get(ref, {}).get("due")
-            read = says_day(services, date.fromisoformat(now) if now else None)
-            yield FormField(f"due-{place}", request["due"] or "", label=_label(services, ref, "due"), read=read)
-            yield FormField(f"reason-{place}", request["reason"] or "", label=_label(services, ref, "reason"))
+            label, read = self._label(ref, "due"), says_day(services, self._due(ref))
+            yield FormField(f"due-{place}", request["due"] or "", label=label, read=read)
+            yield FormField(f"reason-{place}", request["reason"] or "", label=self._label(ref, "reason"))
         elif request["ask"] == "reassign":
-            names, says = suggestions(people), says_people(people)
-            yield FormField(f"to-{place}", request["to"] or "", names, _label(services, ref, "owner"), read=says)
+            names, says = suggestions(self.people), says_people(self.people)
+            yield FormField(f"to-{place}", request["to"] or "", names, self._label(ref, "owner"), read=says)
 
+    def _blank_fields(self) -> list[FormField]:
+        def says_title(text: str) -> str:
+            every = " · ".join(f"{ref} {title}" for ref, title in self.own.items())
+            return self.own.get(text.upper(), "") if text else every
 
-def _only_named(sheet: MailData, own: dict[str, str]) -> str:
-    """The one action that can be meant: named in the mail, else the only one that the sender has."""
-    named = list(dict.fromkeys(ref for clause in clauses_of(sheet.mail) for ref in refs_in(clause)))
-    return next((refs[0] for refs in (named, list(own)) if len(refs) == 1), "")
+        return [
+            FormField("ref", self._only_action(), suggest=list(self.own), read=says_title),
+            FormField("status", UNSAID, options=self._statuses()),
+            FormField("percent"),
+            FormField("due", read=says_day(self.services)),
+            FormField("reason"),
+        ]
 
+    def _only_action(self) -> str:
+        """The one action that can be meant: named in the mail, else the only one that the sender has."""
+        named = list(dict.fromkeys(ref for clause in clauses_of(self.data.mail) for ref in refs_in(clause)))
+        return next((refs[0] for refs in (named, list(self.own)) if len(refs) == 1), "")
 
-def _blank_fields(services: "Services", own: dict[str, str], only: str) -> list[FormField]:
-    """For a mail in which nothing was read: what it means after all."""
+    def _label(self, ref: str, name: str) -> str:
+        return f"{ref} {self.services.words('field.' + name)}".strip()
 
-    def says_title(text: str) -> str:
-        return own.get(text.upper(), "") if text else " · ".join(f"{ref} {title}" for ref, title in own.items())
+    def _statuses(self) -> list[tuple[str, str]]:
+        words = self.services.words
+        return [(UNSAID, words("inbox.as_it_is")), *((status, words(f"status.{status}")) for status in STATUSES)]
 
-    return [
-        FormField("ref", only, suggest=list(own), read=says_title),
-        FormField("status", UNSAID, options=_statuses(services)),
-        FormField("percent"),
-        FormField("due", read=says_day(services)),
-        FormField("reason"),
-    ]
+    def _due(self, ref: str) -> date | None:
+        """When the action is due now."""
+        row: ActionRow | None = self.data.actions.get(ref)
+        return date.fromisoformat(row["due"]) if row and row["due"] else None
 
+    def _says_instant(self, text: str) -> str:
+        return self.services.words.instant(self._instant(text))
 
-def _label(services: "Services", ref: str, name: str) -> str:
-    return f"{ref} {services.words('field.' + name)}".strip()
+    def _instant(self, text: str) -> datetime:
+        """`2026-03-10 14:00`, in the organiser's zone."""
+        try:
+            return datetime.fromisoformat(text).replace(tzinfo=self.services.zone)
+        except ValueError:
+            raise Refused("inbox.bad_time", value=text) from None
 
+    def updates(self, values: Values) -> Iterator[Update]:
+        """What the filled form changes; raises `Refused` for what cannot be."""
+        if "ref" in values:
+            yield from _new_update(values)
+            return
+        for update in self.data.mail["updates"] if self.data.proposes_updates else ():
+            ref = update["ref"]
+            fields = {"status": values[f"status-{ref}"] or None, "percent": _percent(values[f"percent-{ref}"])}
+            yield Update.model_validate({**update, **fields})
 
-def _statuses(services: "Services") -> list[tuple[str, str]]:
-    words = services.words
-    return [(UNSAID, words("inbox.as_it_is")), *((one, words(f"status.{one}")) for one in STATUSES)]
+    def requests(self, values: Values) -> Iterator[Request]:
+        """What the filled form asks for; raises `Refused` for what cannot be."""
+        if "ref" in values:
+            due = day_of(self.services, values["due"])
+            if due:
+                yield Request(ref=values["ref"].upper(), ask="postpone", due=due, reason=values["reason"] or None)
+        for place, row in enumerate(self.data.mail["requests"]):
+            yield self._edited(values, place, Request.model_validate(row))
 
-
-def _instant_of(services: "Services", text: str) -> datetime:
-    """`2026-03-10 14:00`, in the organiser's zone."""
-    try:
-        return datetime.fromisoformat(text).replace(tzinfo=services.zone)
-    except ValueError:
-        raise Refused("inbox.bad_time", value=text) from None
-
-
-def _says_instant(services: "Services") -> Callable[[str], str]:
-    def read(text: str) -> str:
-        return services.words.instant(_instant_of(services, text))
-
-    return read
+    def _edited(self, values: Values, place: int, request: Request) -> Request:
+        if request.start and request.end:
+            start = self._instant(values[f"start-{place}"])
+            return request.model_copy(update={"start": start, "end": start + (request.end - request.start)})
+        if request.ask == "postpone":
+            due = day_of(self.services, values[f"due-{place}"], self._due(request.ref or ""))
+            return request.model_copy(update={"due": due, "reason": values[f"reason-{place}"] or None})
+        if request.ask == "reassign":
+            return request.model_copy(update={"to": values[f"to-{place}"] or None})
+        return request
 
 
 def _percent(text: str) -> int | None:
@@ -140,16 +180,6 @@ def _percent(text: str) -> int | None:
     return int(digits)
 
 
-def _updates(sheet: MailData, values: Values) -> Iterator[Update]:
-    if "ref" in values:
-        yield from _new_update(values)
-        return
-    for update in sheet.mail["updates"] if sheet.proposes_updates else ():
-        ref = update["ref"]
-        fields = {"status": values[f"status-{ref}"] or None, "percent": _percent(values[f"percent-{ref}"])}
-        yield Update.model_validate({**update, **fields})
-
-
 def _new_update(values: Values) -> Iterator[Update]:
     if not values["ref"]:
         raise Refused("inbox.which_action")
@@ -157,26 +187,3 @@ def _new_update(values: Values) -> Iterator[Update]:
     note = values["reason"] if status == "blocked" else None
     if status or percent is not None:
         yield Update.model_validate({"ref": values["ref"].upper(), "status": status, "percent": percent, "note": note})
-
-
-def _requests(services: "Services", sheet: MailData, values: Values) -> Iterator[Request]:
-    if "ref" in values:
-        due = day_of(services, values["due"])
-        if due:
-            yield Request(ref=values["ref"].upper(), ask="postpone", due=due, reason=values["reason"] or None)
-    for place, row in enumerate(sheet.mail["requests"]):
-        yield _edited(services, sheet, values, place, row)
-
-
-def _edited(services: "Services", sheet: MailData, values: Values, place: int, row: Row) -> Request:
-    request = Request.model_validate(row)
-    if request.start and request.end:
-        start = _instant_of(services, values[f"start-{place}"])
-        return request.model_copy(update={"start": start, "end": start + (request.end - request.start)})
-    if request.ask == "postpone":
-        now = sheet.actions.get(request.ref or "", {}).get("due")
-        due = day_of(services, values[f"due-{place}"], date.fromisoformat(now) if now else None)
-        return request.model_copy(update={"due": due, "reason": values[f"reason-{place}"] or None})
-    if request.ask == "reassign":
-        return request.model_copy(update={"to": values[f"to-{place}"] or None})
-    return request

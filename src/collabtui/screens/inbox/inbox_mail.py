@@ -62,6 +62,10 @@ class MailData:
     """The subject without the marks of replies and without our code."""
 
     @property
+    def ref(self) -> str:
+        return f"I{self.mail['id']}"
+
+    @property
     def open(self) -> bool:
         """Whether the facilitator can still say yes."""
         return self.mail["state"] in ("waiting", "rejected", "undone")
@@ -101,8 +105,27 @@ class MailData:
         """Whether the facilitator may say what it means: a person wrote it."""
         return self.open or (self.mail["state"] == "ignored" and self.mail["kind"] == "reply")
 
+    def allows(self, command: str) -> bool:
+        """Whether this command of `InboxCommands` is of any use on the mail."""
+        match command:
+            case "apply":
+                return self.proposes
+            case "edit":
+                return self.meant
+            case "refuse":
+                return self.mail["state"] == "waiting" and self.unsaid is None
+            case "reply":
+                return self.mail["person"] is not None
+            case "undo":
+                return self.did
+            case "tie":
+                return bool(self.mail["sender"]) and self.mail["kind"] != "bounce" and not self.own_address
+            case "believe":
+                return bool(self.server or self.verifier)
+        return True
 
-def sheet_of(reader: "Connection", number: int, today: date) -> MailData:
+
+def read_mail(reader: "Connection", number: int, today: date) -> MailData:
     mail = inbox_mail(reader, number)
     asked = (*mail["updates"], *mail["requests"])
     named = [one["ref"] for one in asked] + [ref for clause in clauses_of(mail) for ref in refs_in(clause)]

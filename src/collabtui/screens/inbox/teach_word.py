@@ -24,7 +24,7 @@ from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.mail_in.custom_words import Changed
-    from collabtui.screens.frame.page import Page
+    from collabtui.screens.frame.page_port import PagePort
     from collabtui.services import Services
 
 
@@ -87,59 +87,63 @@ NEW = ""
 """In the list of words: one that is not in it yet."""
 
 
-async def teach(page: "Page", sheet: MailData) -> bool:
-    """From the mail under the cursor, or any word; where words were taught already, they come first, to be taken
-    back."""
-    words = page.words
-    known = await page.services.do(lambda acting: own_words(acting.store))
-    chosen: str | None = NEW
-    if known:
-        options: list[Option] = [(NEW, words("inbox.teach.new"), "")]
-        options += [(word, word, words(f"teach.means.{kind}")) for kind, taught in known.items() for word in taught]
-        chosen = await page.app.push_screen_wait(Pick(page.services, words("inbox.teach.which"), options))
-    if chosen is None:
-        return False
-    return await (_forget(page, chosen) if chosen else _teach_new(page, sheet))
+class WordTeaching:
+    """Words that replies may use, with what each means; returns whether one was taught or taken back."""
 
+    def __init__(self, page: "PagePort") -> None:
+        self.page = page
 
-async def _forget(page: "Page", word: str) -> bool:
-    if not await page.app.push_screen_wait(Confirm(page.services, page.words("inbox.teach.forget", word=word))):
-        return False
-    return await page.do(lambda acting: custom_words.forget(acting, word), "teach.forgotten", word=word) is not None
+    async def teach(self, data: MailData) -> bool:
+        """From this mail, or any word; where words were taught already, they come first, to be taken back."""
+        page, words = self.page, self.page.words
+        known = await page.services.do(lambda acting: own_words(acting.store))
+        chosen: str | None = NEW
+        if known:
+            options: list[Option] = [(NEW, words("inbox.teach.new"), "")]
+            options += [(word, word, words(f"teach.means.{kind}")) for kind, taught in known.items() for word in taught]
+            chosen = await page.ask(Pick(page.services, words("inbox.teach.which"), options))
+        if chosen is None:
+            return False
+        return await (self._forget(chosen) if chosen else self._teach_new(data))
 
+    async def _forget(self, word: str) -> bool:
+        page = self.page
+        if not await page.ask(Confirm(page.services, page.words("inbox.teach.forget", word=word))):
+            return False
+        return await page.do(lambda acting: custom_words.forget(acting, word), "teach.forgotten", word=word) is not None
 
-async def _teach_new(page: "Page", sheet: MailData) -> bool:
-    """The form stays as it is until the word is taught or left, so that a look at what would change costs nothing."""
-    words, services = page.words, page.services
-    changed: list[custom_words.Changed] = []
-    given: Values = {}
+    async def _teach_new(self, data: MailData) -> bool:
+        """The form stays as it is until the word is taught or left, so that a look at what would change costs
+        nothing."""
+        page, words, services = self.page, self.page.words, self.page.services
+        changed: list[custom_words.Changed] = []
+        given: Values = {}
 
-    async def look(values: Values) -> None:
-        changed[:] = await services.do(
-            lambda acting: custom_words.would_change(acting, {values["meaning"]: [values["word"]]})
+        async def preview(values: Values) -> None:
+            changed[:] = await services.do(
+                lambda acting: custom_words.would_change(acting, {values["meaning"]: [values["word"]]})
+            )
+            given.update(values)
+
+        fields = [
+            FormField("word", next(_words_in(data), "")),
+            FormField("meaning", KINDS[0], options=[(kind, words(f"teach.means.{kind}")) for kind in KINDS]),
+        ]
+        if not await page.ask(Form(services, words("inbox.teach.form"), fields, preview)):
+            return False
+        word, kind = given["word"], given["meaning"]
+        meaning = words(f"teach.means.{kind}")
+        question = words("teach.would", word=word, meaning=meaning, n=len(changed))
+        if not await page.ask(Changes(services, question, changed)):
+            return False
+        taught = await page.do(
+            lambda acting: custom_words.teach(acting, {kind: [word]}), "inbox.teach.did", word=word, meaning=meaning
         )
-        given.update(values)
-
-    fields = [
-        FormField("word", next(_words_in(sheet), "")),
-        FormField("meaning", KINDS[0], options=[(kind, words(f"teach.means.{kind}")) for kind in KINDS]),
-    ]
-    if not await page.app.push_screen_wait(Form(services, words("inbox.teach.form"), fields, look)):
-        return False
-    word, kind = given["word"], given["meaning"]
-    meaning = words(f"teach.means.{kind}")
-    question = words("teach.would", word=word, meaning=meaning, n=len(changed))
-    if not await page.app.push_screen_wait(Changes(services, question, changed)):
-        return False
-    taught = {"word": word, "meaning": meaning}
-    return (
-        await page.do(lambda acting: custom_words.teach(acting, {kind: [word]}), "inbox.teach.did", **taught)
-        is not None
-    )
+        return taught is not None
 
 
-def _words_in(sheet: MailData) -> Iterator[str]:
+def _words_in(data: MailData) -> Iterator[str]:
     """What was not read as anything and could be a word."""
-    for clause in clauses_of(sheet.mail):
+    for clause in clauses_of(data.mail):
         if clause["rule"] in ("note", "unknown") and is_word(clause["text"]):
             yield clause["text"]

@@ -1,0 +1,101 @@
+"""What the facilitator does with a mail: yes, no, an answer, taking back, linking its address to a person."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING
+
+from collabtui.errors import Refused
+from collabtui.lifecycle.mail_in import review
+from collabtui.lifecycle.mail_in.answer_mail import topic
+from collabtui.lifecycle.mail_in.link_address import link_to_person
+from collabtui.lifecycle.mail_in.outcome_mails import answer
+from collabtui.screens.dialogs.field_parsers import known, person_of, says_people, suggestions
+from collabtui.screens.dialogs.form import Form, FormField, Values
+from collabtui.screens.dialogs.text_editor import Editor
+from collabtui.screens.inbox.inbox_edit import edit
+from collabtui.screens.inbox.inbox_mail import MailData
+from collabtui.screens.inbox.server_trust import ServerTrust
+from collabtui.screens.inbox.teach_word import WordTeaching
+
+if TYPE_CHECKING:
+    from collabtui.lifecycle.base.acting import Acting
+    from collabtui.screens.frame.page_port import PagePort
+
+Command = Callable[[MailData], Awaitable[bool]]
+"""Whether it was carried out."""
+
+
+class InboxCommands:
+    """By name, as the keys of the page call them."""
+
+    def __init__(self, page: "PagePort") -> None:
+        self.page = page
+        self.commands: Mapping[str, Command] = {
+            "apply": self.apply,
+            "edit": self.edit,
+            "refuse": self.refuse,
+            "reply": self.reply,
+            "undo": self.undo,
+            "tie": self.link_sender,
+            "teach": WordTeaching(page).teach,
+            "believe": self.trust_or_distrust,
+        }
+
+    async def run(self, name: str, data: MailData) -> bool:
+        return await self.commands[name](data)
+
+    async def apply(self, data: MailData) -> bool:
+        if data.open and not data.proposes:
+            self.page.show_error(Refused("inbox.nothing_to_apply", ref=data.ref))
+            return False
+        return await self._carried_out(lambda acting: review.apply_waiting(acting, data.ref), "applied", data)
+
+    async def edit(self, data: MailData) -> bool:
+        return await edit(self.page, data)
+
+    async def refuse(self, data: MailData) -> bool:
+        done = "refused" if data.mail["requests"] else "put_away"
+        return await self._carried_out(lambda acting: review.reject(acting, data.ref), done, data)
+
+    async def undo(self, data: MailData) -> bool:
+        return await self._carried_out(lambda acting: review.undo_mail(acting, data.ref), "undone", data)
+
+    async def _carried_out(self, command: "Callable[[Acting], object]", done: str, data: MailData) -> bool:
+        return await self.page.do(command, f"inbox.did.{done}", ref=data.ref) is not None
+
+    async def reply(self, data: MailData) -> bool:
+        """In words of one's own. What was typed is kept until it is sent."""
+        page, services = self.page, self.page.services
+
+        async def send(text: str) -> str:
+            return (await services.do(lambda acting: answer(acting, data.ref, text))).ref
+
+        person = data.mail["person"]
+        to = (person["name"] if person else "") or data.mail["sender"] or "?"
+        title = page.words("inbox.ask.answer", name=to, subject=topic(data.mail["subject"]))
+        sent = await page.ask(Editor(services, title, "", f"answer-{data.ref}", send))
+        if sent:
+            page.tell("inbox.did.answered", seconds=3, name=to)
+        return bool(sent)
+
+    async def link_sender(self, data: MailData) -> bool:
+        """Say whose the address is that the mail came from."""
+        page, services = self.page, self.page.services
+        people = await services.look(known)
+        sender = data.mail["sender"] or "?"
+
+        async def save(values: Values) -> None:
+            person = person_of(people, values["person"])
+            if person is None:
+                raise Refused("inbox.tie_to_whom", sender=data.mail["sender"])
+            await services.do(lambda acting: link_to_person(acting, data.ref, person.ref))
+            page.tell("inbox.did.tied", seconds=3, sender=sender, name=person.name)
+
+        fields = [FormField("person", suggest=suggestions(people), read=says_people(people))]
+        known_as = [person.name for person in people if sender in person.addresses]
+        title = page.words("inbox.ask.tie_too" if known_as else "inbox.ask.tie", sender=sender, name=known_as)
+        return bool(await page.ask(Form(services, title, fields, save)))
+
+    async def trust_or_distrust(self, data: MailData) -> bool:
+        """Believe the server that speaks for the sender; on a mail that was verified, no longer."""
+        trust = ServerTrust(self.page)
+        return await (trust.distrust() if data.verifier else trust.trust(data.server))

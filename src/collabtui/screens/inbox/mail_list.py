@@ -1,0 +1,81 @@
+"""The list of mails that came in, what waits first: a line each, and which of them comes next."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from collabtui.screens.inbox.inbox_mail import MUTED, STATE
+from collabtui.store.queries.mails import inbox_by_number, inbox_numbers
+from collabtui.store.queries.today import mail_counts
+from collabtui.widgets.line import as_content, line
+
+if TYPE_CHECKING:
+    from array import array
+
+    from collabtui.services import Services
+    from collabtui.store.queries.rows.mail_rows import InboxPageRow
+    from collabtui.store.sqlite.connection import Connection
+
+ROOM_FOR_TIME = 60
+"""Columns of the list from which it says when a mail came."""
+DOUBTED = ("known", "unknown", "forged")
+"""Senders that stand out in the list."""
+
+
+class MailListing:
+    """Which mails are listed, by their numbers, and how many of them wait."""
+
+    def __init__(self, services: "Services") -> None:
+        self.services = services
+        self.waiting_only = False
+        self.waiting = 0
+
+    async def read(self) -> "array[int]":
+        """The numbers of the mails, in the order of the list; counts what waits."""
+        waiting_only = self.waiting_only
+        numbers = await self.services.look(lambda reader: inbox_numbers(reader, waiting=waiting_only))
+        self.waiting = len(numbers) if waiting_only else await self.services.look(_count_waiting)
+        return numbers
+
+    @property
+    def empty(self) -> str:
+        """What is said where nothing is listed."""
+        return self.services.words("inbox.nothing_waits_now" if self.waiting_only else "inbox.nothing")
+
+    def next_waiting(self, numbers: Sequence[int], number: int | None) -> int:
+        """The next mail that waits: below this one, or above where it was the last; 0 where none does, or where this
+        one does not wait. `numbers` are those of the list."""
+        waiting = list(numbers[: self.waiting])
+        if number not in waiting:
+            return 0
+        at = waiting.index(number)
+        others = waiting[at + 1 :] + waiting[:at][::-1]
+        return others[0] if others else 0
+
+    def draw(self, numbers: Sequence[int], width: int) -> list[Content]:
+        return [self._line(row, width) for row in inbox_by_number(self.services.reader, numbers)]
+
+    def _line(self, row: "InboxPageRow", width: int) -> Content:
+        mark, style = STATE[row["state"]]
+        waits = row["state"] == "waiting"
+        who = row["person"]["name"] if row["person"] else row["sender"] or "?"
+        what = row["said"] or row["subject"]
+        muted = "" if waits else MUTED
+        cells = [(as_content(mark, style), 1), (as_content(who, muted), 9), (as_content(what, muted), 0)]
+        if waits and row["trust"] in DOUBTED:
+            doubt = as_content(self.services.words(f"inbox.doubt.{row['trust']}"), "$text-warning")
+            cells.append((doubt, doubt.cell_length))
+        if width >= ROOM_FOR_TIME:
+            cells.append((as_content(self._came(row), MUTED), 8))
+        return line(width, *cells)
+
+    def _came(self, row: "InboxPageRow") -> str:
+        """The hour, or the day where that was not today."""
+        at = datetime.fromisoformat(row["received_at"]).astimezone(self.services.zone)
+        return f"{at:%H:%M}" if at.date() == self.services.today else self.services.words.short_day(at.date())
+
+
+def _count_waiting(reader: "Connection") -> int:
+    return mail_counts(reader)[0]

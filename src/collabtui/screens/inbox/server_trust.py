@@ -1,0 +1,50 @@
+"""Whose word counts on whether a sender is genuine: a mail server is trusted, or no longer."""
+
+from typing import TYPE_CHECKING
+
+from collabtui.errors import Refused
+from collabtui.lifecycle.mail_in import trusted_servers
+from collabtui.lifecycle.mail_in.server_in_use import trusted_server_name
+from collabtui.screens.dialogs.confirm import Confirm
+
+if TYPE_CHECKING:
+    from collabtui.screens.frame.page_port import PagePort
+
+
+class ServerTrust:
+    """Each asks before it does anything, and returns whether it was done."""
+
+    def __init__(self, page: "PagePort") -> None:
+        self.page = page
+
+    async def trust(self, server: str) -> bool:
+        page, services = self.page, self.page.services
+        servers = await services.do(trusted_servers.seen_servers)
+        seen = next((each for each in servers if each.server == server), None)
+        if seen is None:
+            page.show_error(Refused("trust.not_seen", server=server))
+            return False
+        question = page.words("trust.ask", server=seen.server, n=seen.mails, of=seen.of)
+        if not await page.ask(Confirm(services, question, "key.believe")):
+            return False
+        read = await page.do(lambda acting: trusted_servers.trust_server(acting, seen.server))
+        if read is None:
+            return False
+        page.tell("trust.believed", seconds=5, server=seen.server, n=read)
+        return True
+
+    async def distrust(self) -> bool:
+        """Whichever is trusted now; mails that were verified before keep what came of them."""
+        page = self.page
+        server = await page.do(lambda acting: trusted_server_name(acting.store, acting.config))
+        if not server:
+            page.show_error(Refused("trust.nobody_believed"))
+            return False
+        question = page.words("trust.ask_back", server=server)
+        if not await page.ask(Confirm(page.services, question, "key.disbelieve")):
+            return False
+        read = await page.do(lambda acting: trusted_servers.distrust_server(acting, server))
+        if read is None:
+            return False
+        page.tell("trust.disbelieved", seconds=5, server=server, n=read)
+        return True
