@@ -109,10 +109,10 @@ class Actions(LoadingPage):
         is_action = ref[:1].upper() == "A" and ref[1:].isdigit()
         self._wanted = ref if is_action else ""
         if not is_action:
-            self.ask(ref)
+            self.filter_by(ref)
         self.refresh_now()
 
-    def ask(self, line: str) -> None:
+    def filter_by(self, line: str) -> None:
         self.list_as(replace(self.listing.how, line=line))
 
     def list_as(self, how: Arrangement) -> None:
@@ -132,8 +132,8 @@ class Actions(LoadingPage):
             self.listing.unfold()
             self.refresh_now()
             return
-        elif self.listing.how.line != "all":
-            self.ask("all")
+    def filter_by(self, line: str) -> None:
+        self.list_as(replace(self.listing.how, line=line))
             return
         self._wanted = ""
         self.signal_ready()
@@ -165,7 +165,7 @@ class Actions(LoadingPage):
             self.set_class(False, "-detail")
             self.rows.focus()
         elif self.bar.is_typed_in or not self.rows.clear_marks():
-            self.ask("")
+            self.filter_by("")
 
     def action_mark(self) -> None:
         self.rows.action_mark()
