@@ -1,5 +1,6 @@
 """What a mail means, in short lines."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -7,19 +8,19 @@ if TYPE_CHECKING:
     from collabtui.text.catalogue import Catalogue
 
 
-def update_line(words: "Catalogue", update: dict[str, Any]) -> str:
+def update_line(words: "Catalogue", update: Mapping[str, Any]) -> str:
     status = words(f"status.{update['status']}") if update["status"] else ""
     percent = f"{update['percent']} %" if update["percent"] is not None else ""
     return " ".join(filter(None, ("✓", update["ref"], status, percent, update["note"])))
 
 
-def request_line(words: "Catalogue", request: dict[str, Any]) -> str:
+def request_line(words: "Catalogue", request: Mapping[str, Any]) -> str:
     ask = words(f"ask.{request['ask']}")
     said = ("?", request["ref"], ask, request["due"], request["to"], request["reason"], request["text"])
     return " ".join(filter(None, said))
 
 
-def position_line(words: "Catalogue", position: dict[str, Any]) -> str:
+def position_line(words: "Catalogue", position: Mapping[str, Any]) -> str:
     """`✓ for · contact: Wang Fang · no budget until June`."""
     mark = "?" if position["stance"] == "none" else "✓"
     contact = position["contact"]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from collabtui.screens.actions.action_row_parts import slip_chain
-from collabtui.screens.actions.action_rows import deed_line, facts, happened, noted, others
+from collabtui.screens.actions.action_rows import HistoryLine, OpenRequest, facts, happened, history_line, noted, others
 from collabtui.store.queries.actions import action as action_row
 from collabtui.store.queries.actions import actions_by_id, dependents, note_of
 from collabtui.store.queries.lookup import named
@@ -24,9 +24,10 @@ from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collabtui.services import Services
+    from collabtui.store.queries.rows.action_rows import ActionRow
+    from collabtui.store.queries.rows.mail_rows import MailAboutRow, TrailRow
     from collabtui.store.sqlite.connection import Connection
 
-Row = dict[str, Any]
 _PERSON = re.compile(r"P[0-9]+")
 LONGEST_HISTORY = 200
 """Changes that are shown; `collabtui trail` has them all."""
@@ -36,15 +37,15 @@ LONGEST_HISTORY = 200
 class ActionData:
     """An action with everything that hangs on it."""
 
-    row: Row
-    changes: list[Row]
+    row: "ActionRow"
+    changes: "list[TrailRow]"
     names: dict[str, str]
     note: str = ""
-    reminders: list[Row] = field(default_factory=list)
+    reminders: "list[MailAboutRow]" = field(default_factory=list)
     """Mails that reminded somebody of it."""
-    needs: list[Row] = field(default_factory=list)
+    needs: "list[ActionRow]" = field(default_factory=list)
     """What has to be done before."""
-    waiting: list[Row] = field(default_factory=list)
+    waiting: "list[ActionRow]" = field(default_factory=list)
     """What waits for it."""
 
 
@@ -62,7 +63,7 @@ def read_action(reader: "Connection", identity: int, today: date) -> ActionData:
     )
 
 
-def _names(reader: "Connection", changes: Sequence[Row]) -> dict[str, str]:
+def _names(reader: "Connection", changes: "Sequence[TrailRow]") -> dict[str, str]:
     """Of the people in whose hands it was: the history names them by ref."""
     values = [value for change in changes for value in (change["old"], change["new"]) if value]
     helpers = (one["person"] for value in values if isinstance(value, list) for one in value if isinstance(one, dict))
@@ -85,14 +86,14 @@ class ActionDetail(Vertical):
     def __init__(self, services: "Services", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  # Textual's name for it
         super().__init__(id=id, classes=classes)
         self.services = services
-        self._deeds: list[Row] = []
+        self._history: list[HistoryLine] = []
         self._facts = Content("")
 
     def compose(self) -> ComposeResult:
         yield Static(id="action-facts")
         yield Rows(id="action-history", empty="")
 
-    async def load(self, identity: int | None, asked: Mapping[str, Row]) -> None:
+    async def load(self, identity: int | None, asked: Mapping[str, OpenRequest]) -> None:
         """Read the action with this number and show it; None: there is none. `asked`: open requests by ref."""
         today = self.services.today
         data = None
@@ -102,27 +103,27 @@ class ActionDetail(Vertical):
         self.border_title = ref
         self.show(data, asked.get(ref))
 
-    def show(self, sheet: ActionData | None, asked: Row | None) -> None:
+    def show(self, data: ActionData | None, asked: OpenRequest | None) -> None:
         if not self.children:  # the page's first rows may be quicker than its first frame
-            self.call_after_refresh(self.show, sheet, asked)
+            self.call_after_refresh(self.show, data, asked)
             return
-        lines, self._deeds = [], []
-        if sheet is not None:
+        lines, self._history = [], []
+        if data is not None:
             words, today = self.services.words, self.services.today
-            slips = sum(_is_slip(change) for change in sheet.changes)
+            slips = sum(_is_slip(change) for change in data.changes)
             lines = [
-                *facts(sheet.row, asked, slips, words, today),
-                *noted(sheet.note, words),
-                *slip_chain(sheet.changes, words),
-                *others(sheet.needs, "needs", words),
-                *others(sheet.waiting, "waits_for_it", words),
+                *facts(data.row, asked, slips, words, today),
+                *noted(data.note, words),
+                *slip_chain(data.changes, words),
+                *others(data.needs, "needs", words),
+                *others(data.waiting, "waits_for_it", words),
             ]
-            self._deeds = happened(sheet.changes, sheet.reminders, sheet.names, words)
-        self._say_facts(Content("\n").join(lines))
-        self.query_one("#action-history", Rows).show(range(len(self._deeds)), self._draw)
+            self._history = happened(data.changes, data.reminders, data.names, words)
+        self._show_facts(Content("\n").join(lines))
+        self.query_one("#action-history", Rows).show(range(len(self._history)), self._draw)
 
-    def _say_facts(self, content: Content) -> None:
-        """The page is arranged anew only where the text takes more lines, or fewer: that costs more than the text."""
+    def _show_facts(self, content: Content) -> None:
+        """Lays the page out anew only where the text takes more lines, or fewer: that costs more than the text."""
         self._facts = content
         facts, width = self.query_one("#action-facts", Static), self.scrollable_content_region.width
         facts.update(content, layout=False)
@@ -132,24 +133,24 @@ class ActionDetail(Vertical):
     def on_resize(self) -> None:
         """It may have been out of sight."""
         if self.children:
-            self._say_facts(self._facts)
+            self._show_facts(self._facts)
 
     def _draw(self, places: Sequence[int], width: int) -> list[Content]:
-        return [deed_line(self._deeds[place], width, self.services.zone, self.services.words) for place in places]
+        return [history_line(self._history[place], width, self.services.zone, self.services.words) for place in places]
 
     @on(Rows.Chosen, "#action-history")
     def _chosen(self, event: Rows.Chosen) -> None:
         event.stop()
-        via = self._deeds[event.key]["via"]
-        if via.startswith("mail:"):
-            self.post_message(self.MailWanted(via.removeprefix("mail:")))
+        entry = self._history[event.key]
+        if entry.mail:
+            self.post_message(self.MailWanted(entry.mail))
         else:
-            self.notify(as_content(self._deeds[event.key]["text"]).plain, markup=False)
+            self.notify(as_content(entry.text).plain, markup=False)
 
     @on(Rows.Moved, "#action-history")
     def _moved(self, event: Rows.Moved) -> None:
         event.stop()
 
 
-def _is_slip(change: Row) -> bool:
+def _is_slip(change: "TrailRow") -> bool:
     return bool(change["field"] == "due" and change["old"] and change["new"] and change["new"] > change["old"])

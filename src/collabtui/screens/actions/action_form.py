@@ -21,18 +21,20 @@ from collabtui.screens.dialogs.field_parsers import (
     suggestions,
 )
 from collabtui.screens.dialogs.form import Form, FormField, Values
+from collabtui.store.queries.actions import action as action_row
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
-    from collabtui.screens.frame.page import Page
+    from collabtui.screens.frame.page_port import PagePort
+    from collabtui.services import Services
 
     Edit = Callable[[Acting, str, ActionDraft], Action]
 
 
 async def action_form(
-    page: "Page",
+    page: "PagePort",
     ref: str,
-    deed: "Edit" = edit_action,
+    save_as: "Edit" = edit_action,
     *,
     title: str = "",
     instead: Mapping[str, str] | None = None,
@@ -40,9 +42,9 @@ async def action_form(
 ) -> bool:
     """True when it was saved; the form stays open with what was typed while it is refused.
 
-    `deed` saves it: on the pages of its meeting another date is what was agreed there (`correct_action`), elsewhere a
-    slip. `title` stands above it instead of the action's own; `instead` has values for fields by their names. The form
-    begins in the first of the `wanted` fields that is empty."""
+    `save_as` saves it: on the pages of its meeting another date is what was agreed there (`correct_action`), elsewhere
+    a slip. `title` stands above it instead of the action's own; `instead` has values for fields by their names. The
+    form begins in the first of the `wanted` fields that is empty."""
     found = await page.do(lambda acting: _found(acting, ref))
     if found is None:
         return False
@@ -51,21 +53,21 @@ async def action_form(
 
     async def save(values: Values) -> None:
         draft = _draft(values, day_of(services, values["due"], action.due), action)
-        await services.do(lambda acting: deed(acting, action.ref, draft))
+        await services.do(lambda acting: save_as(acting, action.ref, draft))
 
     offered = instead or {}
     fields = [
         replace(field, value=offered.get(field.name, field.value))
-        for field in _fields(page, action, [_known(person) for person in people])
+        for field in _fields(services, action, [_known(person) for person in people])
     ]
     gap = next((field.name for field in fields if field.name in wanted and not field.value), "")
     form = Form(services, title or f"{action.ref} {action.title}", fields, save, begins_in=gap)
-    saved = await page.app.push_screen_wait(form)
+    saved = await page.ask(form)
     page.refresh_now()
-    return saved
+    return saved is True
 
 
-async def new_action_form(page: "Page", matter: str = "", instead: Mapping[str, str] | None = None) -> bool:
+async def new_action_form(page: "PagePort", matter: str = "", instead: Mapping[str, str] | None = None) -> bool:
     """An action outside a meeting; `instead` has values for fields by their names."""
     services = page.services
 
@@ -76,11 +78,11 @@ async def new_action_form(page: "Page", matter: str = "", instead: Mapping[str, 
     people = await services.look(known)
     fields = [
         replace(field, value=(instead or {}).get(field.name, field.value))
-        for field in (*_fields(page, None, people), FormField("matter", matter))
+        for field in (*_fields(services, None, people), FormField("matter", matter))
     ]
-    saved = await page.app.push_screen_wait(Form(services, services.words("actions.ask.new"), fields, save))
+    saved = await page.ask(Form(services, page.words("actions.ask.new"), fields, save))
     page.refresh_now()
-    return saved
+    return saved is True
 
 
 def _found(acting: "Acting", ref: str) -> tuple[Action, list[Person]]:
@@ -91,7 +93,7 @@ def _known(person: Person) -> KnownPerson:
     return KnownPerson(person.ref, person.name, person.addresses, person.department)
 
 
-def _fields(page: "Page", action: Action | None, people: Sequence[KnownPerson]) -> list[FormField]:
+def _fields(services: "Services", action: Action | None, people: Sequence[KnownPerson]) -> list[FormField]:
     offered = suggestions(people)
     names = dict(zip((person.ref for person in people), offered, strict=True))
     due = action.due if action else None
@@ -99,20 +101,18 @@ def _fields(page: "Page", action: Action | None, people: Sequence[KnownPerson]) 
     return [
         FormField("title", action.title if action else ""),
         FormField("owner", names.get(action.owner or "", "") if action else "", offered, read=says_people(people)),
-        FormField("due", due.isoformat() if due else "", read=says_day(page.services, due)),
+        FormField("due", due.isoformat() if due else "", read=says_day(services, due)),
         FormField("deliverable", action.deliverable if action else ""),
         FormField("collaborators", ", ".join(helpers), offered, read=says_people(people)),
         FormField(
-            "depends_on", " ".join(action.depends_on) if action else "", read=lambda text: _says_refs(page, text)
+            "depends_on", " ".join(action.depends_on) if action else "", read=lambda text: _says_titles(services, text)
         ),
     ]
 
 
-def _says_refs(page: "Page", text: str) -> str:
-    """The titles of what is named."""
-    from collabtui.store.queries.actions import action
-
-    rows = (action(page.services.reader, ref, today=page.services.today) for ref in _refs_in(text))
+def _says_titles(services: "Services", text: str) -> str:
+    """The titles of the actions that are named."""
+    rows = (action_row(services.reader, ref, today=services.today) for ref in _refs_in(text))
     return " · ".join(row["title"] for row in rows)
 
 

@@ -9,14 +9,13 @@ from textual.content import Content
 
 from collabtui.screens.actions.action_query import Arrangement, QueryResult, around, query_actions
 from collabtui.screens.actions.action_row_parts import group_names, heading_line
-from collabtui.screens.actions.action_rows import list_line
+from collabtui.screens.actions.action_rows import OpenRequest, list_line
 from collabtui.store.queries.actions import actions_by_id
 from collabtui.widgets.sections import Heading, SectionRows
 
 if TYPE_CHECKING:
     from collabtui.services import Services
-
-Row = dict[str, Any]
+    from collabtui.store.queries.rows.action_rows import ActionRow
 
 
 class ActionListing:
@@ -68,8 +67,8 @@ class ActionListing:
         return self.result
 
     @property
-    def asked(self) -> Mapping[str, Row]:
-        """By the ref of an action: the request for it that waits for the facilitator."""
+    def asked(self) -> Mapping[str, OpenRequest]:
+        """Requests that wait for the facilitator, by the ref of the action."""
         return self.result.asked if self.result else {}
 
     @property
@@ -126,7 +125,7 @@ class ActionList(SectionRows):
         self.border_title = self.listing.title(self.count_marked)
         self.border_subtitle = self.listing.subtitle
 
-    async def read_meant(self) -> list[Row]:
+    async def read_meant(self) -> "list[ActionRow]":
         """The marked actions, else the one under the cursor."""
         services, numbers, today = self.listing.services, self.meant, self.listing.services.today
         return await services.look(lambda reader: actions_by_id(reader, numbers, today=today))

@@ -1,4 +1,4 @@
-"""What the filter line finds: keys for the list, what is asked for of these actions, and what of it means nothing."""
+"""The query behind the list of actions: keys for the list, open requests, and what of the filter means nothing."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from collabtui.errors import CollabError
 from collabtui.language.filter.filter_line import Filter, Surroundings, read_filter
+from collabtui.screens.actions.action_rows import OpenRequest
 from collabtui.screens.dialogs.field_parsers import departments, known
 from collabtui.store.queries.action_filter import ActionFilter, Order
 from collabtui.store.queries.action_groups import Group, grouped_ids
@@ -18,7 +19,6 @@ from collabtui.widgets.sections import Sections
 if TYPE_CHECKING:
     from collabtui.store.sqlite.connection import Connection
 
-Row = dict[str, Any]
 ORDERS: tuple[Order, ...] = ("due", "owner", "matter", "status", "updated", "newest", "title")
 GROUPS: tuple[Group | None, ...] = (None, *get_args(Group))
 
@@ -55,8 +55,8 @@ class QueryResult:
     group: Group | None
     """By which `keys` are grouped."""
     around: Surroundings
-    asked: dict[str, Row]
-    """By the ref of the action: the request that waits for the facilitator, with `mail`, the number of its mail."""
+    asked: dict[str, OpenRequest]
+    """By the ref of the action."""
     problem: CollabError | None = None
 
 
@@ -73,16 +73,16 @@ def query_actions(
     conditions, today = conditions_of(wanted), surroundings.today
     if how.group is None:
         ids = action_ids(reader, today=today, order=how.order, **conditions)
-        return QueryResult(ids, len(ids), None, surroundings, asked_for(reader), wanted.problem)
+        return QueryResult(ids, len(ids), None, surroundings, open_requests(reader), wanted.problem)
     groups = grouped_ids(reader, how.group, today=today, order=how.order, **conditions)
     sections = Sections(groups, folded)
-    return QueryResult(sections, len(sections.ids), how.group, surroundings, asked_for(reader), wanted.problem)
+    return QueryResult(sections, len(sections.ids), how.group, surroundings, open_requests(reader), wanted.problem)
 
 
-def asked_for(reader: "Connection") -> dict[str, Row]:
-    """The newest request for each action."""
+def open_requests(reader: "Connection") -> dict[str, OpenRequest]:
+    """The newest request for each action, by its ref."""
     return {
-        request["ref"]: {**request, "mail": mail["id"]}
+        request["ref"]: OpenRequest(request, mail["id"])
         for mail in reversed(inbox_lines(reader, waiting=True))
         for request in mail["requests"]
         if request["ref"]

@@ -1,4 +1,4 @@
-"""What stands above a group of actions: whose they are, how many, and how many of them are late."""
+"""Pieces of lines on actions: the heading of a group, the dates that one had, how several are named."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -12,8 +12,13 @@ from collabtui.widgets.line import as_content
 from collabtui.widgets.sections import Heading
 
 if TYPE_CHECKING:
-    from collabtui.screens.frame.page import Page
+    from collabtui.store.queries.rows.action_rows import ActionRow
+    from collabtui.store.queries.rows.mail_rows import TrailRow
     from collabtui.text.catalogue import Catalogue
+
+MUTED = "$foreground-muted"
+MOST_NAMED = 3
+"""Refs of several; the others are counted."""
 
 
 def group_names(group: Group | None, surroundings: Surroundings) -> Mapping[str, str]:
@@ -31,9 +36,9 @@ def heading_line(
     """`▾ 张伟  12`; folded `▸ 张伟  12`."""
     sign = "▸" if heading.folded else "▾"
     return (
-        as_content(f"{sign} ", "$foreground-muted")
+        as_content(f"{sign} ", MUTED)
         + as_content(_called(heading.name, group, names, words, today), "bold")
-        + as_content(f"  {heading.count}", "$foreground-muted")
+        + as_content(f"  {heading.count}", MUTED)
     )
 
 
@@ -50,11 +55,7 @@ def _called(name: str, group: Group | None, names: Mapping[str, str], words: "Ca
     return f"{words(near)}  {span}" if near else f"{span}{year}"
 
 
-Row = dict[str, Any]
-MUTED = "$foreground-muted"
-
-
-def slip_chain(changes: Sequence[Row], words: "Catalogue") -> Iterator[Content]:
+def slip_chain(changes: "Sequence[TrailRow]", words: "Catalogue") -> Iterator[Content]:
     """`3月6日 → 3月11日  供应商晚了  李明`, the first slip first; nothing where the date never moved."""
     reasons = {change["batch"]: change["new"] for change in changes if change["field"] == "reason"}
     moves = [change for change in reversed(changes) if change["field"] == "due" and change["old"] and change["new"]]
@@ -64,7 +65,7 @@ def slip_chain(changes: Sequence[Row], words: "Catalogue") -> Iterator[Content]:
         yield _line(number, move, reasons, words)
 
 
-def _line(number: int, move: Row, reasons: Mapping[int, Any], words: "Catalogue") -> Content:
+def _line(number: int, move: "TrailRow", reasons: Mapping[int, Any], words: "Catalogue") -> Content:
     old, new = (words.short_day(date.fromisoformat(move[side])) for side in ("old", "new"))
     later = move["new"] > move["old"]
     mail = f"  ✉ {move['via'].removeprefix('mail:')}" if move["via"].startswith("mail:") else ""
@@ -77,18 +78,14 @@ def _line(number: int, move: Row, reasons: Mapping[int, Any], words: "Catalogue"
     )
 
 
-MOST_NAMED = 3
-"""The others are counted."""
-
-
-def named(page: "Page", rows: Sequence[dict[str, Any]]) -> str:
+def named(rows: "Sequence[ActionRow]", words: "Catalogue") -> str:
     """`A2 完成压力测试`, or the first refs and how many more."""
     if len(rows) == 1:
         return f"{rows[0]['ref']} {rows[0]['title']}"
-    return named_refs(page, [row["ref"] for row in rows])
+    return named_refs([row["ref"] for row in rows], words)
 
 
-def named_refs(page: "Page", refs: Sequence[str]) -> str:
-    names = page.words("list.separator").join(refs[:MOST_NAMED])
+def named_refs(refs: Sequence[str], words: "Catalogue") -> str:
+    names = words("list.separator").join(refs[:MOST_NAMED])
     more = len(refs) - MOST_NAMED
-    return names if more <= 0 else page.words("actions.and_more", names=names, n=more)
+    return names if more <= 0 else words("actions.and_more", names=names, n=more)

@@ -1,8 +1,8 @@
 """Actions as lines: in a list, in detail, and what happened to them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from datetime import date, datetime, tzinfo
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.content import Content
 
@@ -10,9 +10,10 @@ from collabtui.widgets.line import GAP, WIDEST, Cell, as_content, gauge, line, s
 from collabtui.widgets.when import due
 
 if TYPE_CHECKING:
+    from collabtui.store.queries.rows.action_rows import ActionRow
+    from collabtui.store.queries.rows.mail_rows import MailAboutRow, RequestRow, TrailRow
     from collabtui.text.catalogue import Catalogue
 
-Row = dict[str, Any]
 MUTED, ACCENT, LATE = "$foreground-muted", "$text-accent", "$text-error"
 STATUS = {
     "not-started": (" ", ""), "in-progress": ("◐", ""), "blocked": ("▌", "$text-warning"), "done": ("✓", MUTED),
@@ -34,7 +35,30 @@ NARROW = 60
 """Columns below which a line of the history leaves the time of day out."""
 
 
-def mark_of(row: Row, asked: Row | None) -> tuple[str, str]:
+class OpenRequest(NamedTuple):
+    """What somebody asks for an action, and the facilitator has not decided."""
+
+    row: "RequestRow"
+    mail: int
+    """The number of the mail that brought it."""
+
+
+class HistoryLine(NamedTuple):
+    """What happened to an action at once."""
+
+    at: str
+    """ISO 8601, in UTC."""
+    actor: str
+    via: str
+    text: str
+
+    @property
+    def mail(self) -> str:
+        """The ref of the mail that brought it; empty where none did."""
+        return self.via.removeprefix("mail:") if self.via.startswith("mail:") else ""
+
+
+def mark_of(row: "ActionRow", asked: OpenRequest | None) -> tuple[str, str]:
     """The mark before an action, and its style."""
     if asked is not None:
         return "●", ACCENT
@@ -43,12 +67,17 @@ def mark_of(row: Row, asked: Row | None) -> tuple[str, str]:
     return STATUS[row["status"]]
 
 
-def list_line(row: Row, asked: Row | None, width: int, words: "Catalogue", today: date) -> Content:
-    """`asked` is what somebody asks for it and the facilitator has not decided."""
+def _owner(row: "ActionRow") -> tuple[str, str]:
+    """Name and department; empty where there is none."""
+    owner = row["owner"]
+    return (owner["name"], owner["department"] or "") if owner else ("", "")
+
+
+def list_line(row: "ActionRow", asked: OpenRequest | None, width: int, words: "Catalogue", today: date) -> Content:
     width = min(width, WIDEST)
     mark, style = mark_of(row, asked)
     faded = MUTED if row["status"] in CLOSED else ""
-    owner = row["owner"] or {}
+    owner, department = _owner(row)
     bar = f"{gauge(row['percent'] / 100, 8)} " if width >= WIDER else ""
     for_ref, for_percent = 7 if width >= WIDE else 6, 13 if bar else 4
     sizes = SIZES if width >= WIDE else SIZES[:2]
@@ -57,32 +86,37 @@ def list_line(row: Row, asked: Row | None, width: int, words: "Catalogue", today
         (as_content(mark, style), 1),
         (as_content(row["ref"], MUTED), for_ref),
         (as_content(row["title"], faded), 0),
-        (as_content(owner.get("name") or "?", faded if owner else "$text-warning"), for_person),
+        (as_content(owner or "?", faded if owner else "$text-warning"), for_person),
         (_due(row, asked, words, today), for_due),
     ]
     if for_department:
-        cells.insert(4, (as_content(owner.get("department") or "", MUTED), for_department[0]))
+        cells.insert(4, (as_content(department, MUTED), for_department[0]))
     cells.append((as_content(f"{bar}{row['percent']:3}%", faded or MUTED), for_percent))
     return line(width, *cells)
 
 
-def _due(row: Row, asked: Row | None, words: "Catalogue", today: date) -> Content:
-    if asked is not None and asked["ask"] == "postpone" and asked["due"]:
-        return as_content(words("actions.asks_day", day=words.short_day(date.fromisoformat(asked["due"]))), ACCENT)
+def _due(row: "ActionRow", asked: OpenRequest | None, words: "Catalogue", today: date) -> Content:
     if asked is not None:
-        return as_content(words(f"actions.asks.{asked['ask']}"), ACCENT)
-    day = date.fromisoformat(row["due"]) if row["due"] else None
+        request = asked.row
+        if request["ask"] == "postpone" and request["due"]:
+            return as_content(
+                words("actions.asks_day", day=words.short_day(date.fromisoformat(request["due"]))), ACCENT
+            )
+        return as_content(words(f"actions.asks.{request['ask']}"), ACCENT)
+    now = date.fromisoformat(row["due"]) if row["due"] else None
     if row["status"] in CLOSED:
         return as_content(words(f"status.{row['status']}"), MUTED)
     slipped = " ↷" if row["original_due"] and row["due"] != row["original_due"] else ""
-    return as_content(due(words, day, today) + slipped, LATE if row["overdue"] else "" if day else "$text-warning")
+    return as_content(due(words, now, today) + slipped, LATE if row["overdue"] else "" if now else "$text-warning")
 
 
-def facts(row: Row, asked: Row | None, slips: int, words: "Catalogue", today: date) -> Iterator[Content]:
+def facts(
+    row: "ActionRow", asked: OpenRequest | None, slips: int, words: "Catalogue", today: date
+) -> Iterator[Content]:
     """Everything that is known of one action, a line each."""
     yield as_content(f"{row['ref']} ", MUTED) + as_content(row["title"], "bold")
-    owner = row["owner"] or {}
-    who = [owner.get("name") or words("action.nobody"), owner.get("department") or ""]
+    owner, department = _owner(row)
+    who = [owner or words("action.nobody"), department]
     yield _fact(words, "owner", " ".join(filter(None, who)), "" if owner else "$text-warning")
     if row["collaborators"]:
         yield _fact(words, "collaborators", words("list.separator").join(row["collaborators"]))
@@ -90,14 +124,15 @@ def facts(row: Row, asked: Row | None, slips: int, words: "Catalogue", today: da
     mark, style = mark_of(row, None)
     status = f"{mark.strip()} {words('status.' + row['status'])}  {gauge(row['percent'] / 100, 10)} {row['percent']} %"
     yield _fact(words, "status", status.strip(), style)
-    for name in ("deliverable", "reason"):
-        if row[name]:
-            yield _fact(words, name, row[name])
+    if row["deliverable"]:
+        yield _fact(words, "deliverable", row["deliverable"])
+    if row["reason"]:
+        yield _fact(words, "reason", row["reason"])
     if asked is not None:
         yield as_content("● ", ACCENT) + as_content(asked_for(asked, words), ACCENT)
 
 
-def _due_fact(row: Row, slips: int, words: "Catalogue", today: date) -> tuple[str, str]:
+def _due_fact(row: "ActionRow", slips: int, words: "Catalogue", today: date) -> tuple[str, str]:
     day = date.fromisoformat(row["due"]) if row["due"] else None
     parts = [words.day(day)] if day else []
     if row["status"] not in CLOSED and (away := due(words, day, today)) not in parts:
@@ -108,21 +143,22 @@ def _due_fact(row: Row, slips: int, words: "Catalogue", today: date) -> tuple[st
     return " · ".join(parts), LATE if row["overdue"] else ""
 
 
-def asked_for(asked: Row, words: "Catalogue") -> str:
+def asked_for(asked: OpenRequest, words: "Catalogue") -> str:
     """`asks for Wed 18 Mar: 供应商晚了 (I7)`."""
-    if asked["ask"] == "postpone" and asked["due"]:
-        what = words("actions.asks_for_day", day=date.fromisoformat(asked["due"]))
+    request = asked.row
+    if request["ask"] == "postpone" and request["due"]:
+        what = words("actions.asks_for_day", day=date.fromisoformat(request["due"]))
     else:
-        what = words(f"actions.asks.{asked['ask']}") + (f" → {asked['to']}" if asked["to"] else "")
-    why = asked["reason"] or asked["text"] or ""
-    return f"{what}{words('actions.because', why=why) if why else ''} (I{asked['mail']})"
+        what = words(f"actions.asks.{request['ask']}") + (f" → {request['to']}" if request["to"] else "")
+    why = request["reason"] or request["text"] or ""
+    return f"{what}{words('actions.because', why=why) if why else ''} (I{asked.mail})"
 
 
 def _fact(words: "Catalogue", name: str, text: str, style: str = "") -> Content:
     return as_content(words(f"action.field.{name}") + " ", MUTED) + as_content(text, style)
 
 
-def others(rows: Sequence[Row], key: str, words: "Catalogue") -> Iterator[Content]:
+def others(rows: "Sequence[ActionRow]", key: str, words: "Catalogue") -> Iterator[Content]:
     """What it depends on, or what waits for it: each with its own mark."""
     if rows:
         yield as_content(words(f"actions.{key}"), MUTED)
@@ -143,28 +179,27 @@ def noted(note: str, words: "Catalogue") -> Iterator[Content]:
 
 
 def happened(
-    changes: Sequence[Row], reminders: Sequence[Row], names: Mapping[str, str], words: "Catalogue"
-) -> list[Row]:
-    """The trail with a deed a row, and the mails that reminded of it, newest first: `at actor via text`."""
-    deeds: dict[int, list[Row]] = {}
+    changes: "Sequence[TrailRow]", reminders: "Sequence[MailAboutRow]", names: Mapping[str, str], words: "Catalogue"
+) -> list[HistoryLine]:
+    """The trail with a line a batch, and the mails that reminded of it, newest first."""
+    batches: dict[int, list[TrailRow]] = {}
     for change in changes:
         if change["field"] not in _NOT_TOLD:
-            deeds.setdefault(change["batch"], []).append(change)
-    told = [_deed(several, names, words) for several in deeds.values()]
-    told += [
-        {"at": mail["at"], "actor": "✉", "via": "", "text": words(f"actions.said.{mail['kind']}")} for mail in reminders
-    ]
-    return sorted(told, key=lambda deed: str(deed["at"]), reverse=True)
+            batches.setdefault(change["batch"], []).append(change)
+    lines = [_of_batch(batch, names, words) for batch in batches.values()]
+    lines += [HistoryLine(mail["at"], "✉", "", words(f"actions.said.{mail['kind']}")) for mail in reminders]
+    return sorted(lines, key=lambda line: line.at, reverse=True)
 
 
-def _deed(changes: list[Row], names: Mapping[str, str], words: "Catalogue") -> Row:
+def _of_batch(changes: "list[TrailRow]", names: Mapping[str, str], words: "Catalogue") -> HistoryLine:
     finished = any(change["field"] == "status" and change["new"] == "done" for change in changes)
     told = [change for change in changes if not (finished and change["field"] == "percent")]
     told.sort(key=lambda change: change["field"] not in _TOLD_FIRST)
-    return {**changes[0], "text": words("list.separator").join(_change(change, names, words) for change in told)}
+    text = words("list.separator").join(_change(change, names, words) for change in told)
+    return HistoryLine(changes[0]["at"], changes[0]["actor"], changes[0]["via"], text)
 
 
-def _change(change: Row, names: Mapping[str, str], words: "Catalogue") -> str:
+def _change(change: "TrailRow", names: Mapping[str, str], words: "Catalogue") -> str:
     field, old, new = change["field"], change["old"], change["new"]
     if not field:
         return words("actions.made", title=new or "")
@@ -194,21 +229,20 @@ def _value(field: str, value: Any, names: Mapping[str, str], words: "Catalogue")
     return names.get(str(value), str(value))
 
 
-def deed_line(deed: Row, width: int, zone: Any, words: "Catalogue") -> Content:
-    at = datetime.fromisoformat(deed["at"]).astimezone(zone)
-    mail = deed["via"].removeprefix("mail:") if deed["via"].startswith("mail:") else ""
+def history_line(entry: HistoryLine, width: int, zone: tzinfo, words: "Catalogue") -> Content:
+    at = datetime.fromisoformat(entry.at).astimezone(zone)
     when = words.short_day(at.date())
     cells: list[Cell] = [
         (as_content(when, MUTED), 8) if width < NARROW else (as_content(f"{when} {at:%H:%M}", MUTED), 14),
-        (as_content(deed["actor"]), 8 if width < NARROW else 12),
-        (as_content(deed["text"]), 0),
+        (as_content(entry.actor), 8 if width < NARROW else 12),
+        (as_content(entry.text), 0),
     ]
-    if mail:
-        cells.append((as_content(f"✉ {mail}", ACCENT), 6))
+    if entry.mail:
+        cells.append((as_content(f"✉ {entry.mail}", ACCENT), 6))
     return line(width, *cells)
 
 
-def copied(row: Row) -> str:
+def copied(row: "ActionRow") -> str:
     """For the clipboard: cells with tabs between them, as spreadsheets take them."""
     owner = row["owner"]["name"] if row["owner"] else "?"
     return "\t".join((row["ref"], row["title"], owner, row["due"] or "", row["status"], f"{row['percent']} %"))

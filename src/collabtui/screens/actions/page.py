@@ -13,7 +13,7 @@ from collabtui.screens.actions.action_detail import ActionDetail
 from collabtui.screens.actions.action_listing import ActionList, ActionListing
 from collabtui.screens.actions.action_query import Arrangement
 from collabtui.screens.actions.action_rows import copied
-from collabtui.screens.actions.saved_list_keys import Views
+from collabtui.screens.actions.saved_list_palette import SavedLists
 from collabtui.screens.dialogs.filter_input import FilterBar
 from collabtui.screens.frame.paged_loader import LoadingPage
 from collabtui.store.queries.actions import action_id
@@ -27,19 +27,19 @@ class Actions(LoadingPage):
     CSS_PATH = "actions.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", "key.filter", key_display="/", id="actions.filter"),
-        Binding("d", "deed('done')", "key.done", id="actions.done"),
-        Binding("t", "deed('postpone')", "key.postpone", id="actions.postpone"),
-        Binding("s", "deed('nudge')", "key.nudge", id="actions.nudge"),
-        Binding("e", "deed('edit')", "key.edit", id="actions.edit"),
+        Binding("d", "command('done')", "key.done", id="actions.done"),
+        Binding("t", "command('postpone')", "key.postpone", id="actions.postpone"),
+        Binding("s", "command('nudge')", "key.nudge", id="actions.nudge"),
+        Binding("e", "command('edit')", "key.edit", id="actions.edit"),
         Binding("space", "mark", "key.mark", id="actions.mark"),
         Binding("w", "group", "key.group", id="actions.group"),
         Binding("v", "views", "key.views", id="actions.views"),
-        Binding("p", "deed('percent')", "key.percent", id="actions.percent"),
-        Binding("b", "deed('blocked')", "key.blocked", id="actions.blocked"),
-        Binding("n", "deed('new')", "key.new_action", id="actions.new"),
-        Binding("x", "deed('cancel')", "key.cancel_action", id="actions.cancel"),
+        Binding("p", "command('percent')", "key.percent", id="actions.percent"),
+        Binding("b", "command('blocked')", "key.blocked", id="actions.blocked"),
+        Binding("n", "new", "key.new_action", id="actions.new"),
+        Binding("x", "command('cancel')", "key.cancel_action", id="actions.cancel"),
         Binding("o", "order", "key.order", id="actions.order"),
-        Binding("i", "deed('note')", "key.note", id="actions.note"),
+        Binding("i", "command('note')", "key.note", id="actions.note"),
         Binding("f", "open_view('dependencies')", "key.dependencies", id="actions.dependencies"),
         Binding("l", "open_view('time_line')", "key.time_line", id="actions.time_line"),
         Binding("c", "open_view('charts')", "key.charts", id="actions.charts"),
@@ -49,7 +49,7 @@ class Actions(LoadingPage):
         Binding("y", "copy", "key.copy", show=False, id="actions.copy"),
         Binding("escape", "back", "key.back", show=False, id="actions.back"),
     ]
-    COMMANDS: ClassVar[Any] = {Views}
+    COMMANDS: ClassVar[Any] = {SavedLists}
     page = "actions"
     of_a_line = "done postpone nudge edit mark mark_all percent blocked cancel note dependencies"
 
@@ -132,8 +132,8 @@ class Actions(LoadingPage):
             self.listing.unfold()
             self.refresh_now()
             return
-    def filter_by(self, line: str) -> None:
-        self.list_as(replace(self.listing.how, line=line))
+        elif self.listing.how.line != "all":
+            self.filter_by("all")
             return
         self._wanted = ""
         self.signal_ready()
@@ -189,27 +189,30 @@ class Actions(LoadingPage):
         self.refresh_now()
 
     @work
-    async def action_deed(self, name: str) -> None:
-        from collabtui.screens.actions import action_keys
+    async def action_command(self, name: str) -> None:
+        from collabtui.screens.actions.action_commands import ActionCommands
 
-        if name == "new":
-            await action_keys.new(self)
-            return
         rows = await self.rows.read_meant()
         if not rows and self.rows.heading:
-            self.notify(self.words("actions.on_heading"), timeout=4, markup=False)
-        if rows and await action_keys.DEEDS[name](self, rows):
+            self.tell("actions.on_heading")
+        if rows and await ActionCommands(self).run(name, rows):
             self.rows.clear_marks()
 
     @work
-    async def action_views(self) -> None:
-        from collabtui.screens.actions.saved_list_keys import choose_view
+    async def action_new(self) -> None:
+        from collabtui.screens.actions.action_form import new_action_form
 
-        if how := await choose_view(self, self.listing.how):
+        await new_action_form(self)
+
+    @work
+    async def action_views(self) -> None:
+        from collabtui.screens.actions.saved_list_commands import SavedListCommands
+
+        if how := await SavedListCommands(self).choose(self.listing.how):
             self.list_as(how)
 
-    @on(Views.Chosen)
-    def _view_chosen(self, event: Views.Chosen) -> None:
+    @on(SavedLists.Chosen)
+    def _view_chosen(self, event: SavedLists.Chosen) -> None:
         self.list_as(event.how)
 
     @work
@@ -226,8 +229,8 @@ class Actions(LoadingPage):
     async def action_copy(self) -> None:
         rows = await self.rows.read_meant()
         self.app.copy_to_clipboard("\n".join(map(copied, rows)))
-        self.notify(self.words("screen.copied", n=len(rows)), timeout=3, markup=False)
+        self.tell("screen.copied", seconds=3, n=len(rows))
 
     @on(ActionDetail.MailWanted)
     def _mail_wanted(self, event: ActionDetail.MailWanted) -> None:
-        self.post_message(self.Go("inbox", event.ref))
+        self.go("inbox", event.ref)

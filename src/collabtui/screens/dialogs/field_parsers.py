@@ -60,6 +60,16 @@ def day_of(services: "Services", text: str, since: date | None = None) -> date |
     return read.day
 
 
+def percent_of(text: str) -> int | None:
+    """`40`, `40 %`; None for nothing typed. Raises `Refused` (`action.bad_percent`) for what is no percentage."""
+    digits = text.removesuffix("%").strip()
+    if not digits:
+        return None
+    if not (digits.isascii() and digits.isdigit() and int(digits) <= 100):
+        raise Refused("action.bad_percent", value=text)
+    return int(digits)
+
+
 def person_of(people: Sequence[KnownPerson], text: str) -> KnownPerson | None:
     """None for nothing typed. Raises `Refused` where nobody, or more than one, can be meant."""
     if not text:

@@ -93,7 +93,7 @@ class InboxCommands:
         fields = [FormField("person", suggest=suggestions(people), read=says_people(people))]
         known_as = [person.name for person in people if sender in person.addresses]
         title = page.words("inbox.ask.tie_too" if known_as else "inbox.ask.tie", sender=sender, name=known_as)
-        return bool(await page.ask(Form(services, title, fields, save)))
+        return await page.ask(Form(services, title, fields, save)) is True
 
     async def trust_or_distrust(self, data: MailData) -> bool:
         """Believe the server that speaks for the sender; on a mail that was verified, no longer."""

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from collabtui.domain.mail.reply import Request, Update
 from collabtui.errors import Refused
 from collabtui.lifecycle.mail_in import review
-from collabtui.screens.dialogs.field_parsers import KnownPerson, day_of, known, says_day, says_people, suggestions
+from collabtui.screens.dialogs.field_parsers import (
+    KnownPerson,
+    day_of,
+    known,
+    percent_of,
+    says_day,
+    says_people,
+    suggestions,
+)
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.inbox.inbox_mail import MailData, clauses_of, refs_in
 from collabtui.store.queries.actions import actions
@@ -16,7 +24,6 @@ from collabtui.store.queries.actions import actions
 if TYPE_CHECKING:
     from collabtui.screens.frame.page_port import PagePort
     from collabtui.services import Services
-    from collabtui.store.queries.rows.action_rows import ActionRow
     from collabtui.store.queries.rows.mail_rows import TimedRequestRow
     from collabtui.store.sqlite.connection import Connection
 
@@ -43,7 +50,8 @@ async def edit(page: "PagePort", data: MailData) -> bool:
             lambda acting: review.apply_waiting(acting, data.ref, instead=instead, updates=updates, refused=refused)
         )
 
-    return bool(await page.ask(Form(services, page.words("inbox.ask.edit", ref=data.ref), reply.fields(), save)))
+    form = Form(services, page.words("inbox.ask.edit", ref=data.ref), reply.fields(), save)
+    return await page.ask(form) is True
 
 
 def _own_actions(reader: "Connection", data: MailData, today: date) -> dict[str, str]:
@@ -127,7 +135,7 @@ class ReplyEdit:
 
     def _due(self, ref: str) -> date | None:
         """When the action is due now."""
-        row: ActionRow | None = self.data.actions.get(ref)
+        row = self.data.actions.get(ref)
         return date.fromisoformat(row["due"]) if row and row["due"] else None
 
     def _says_instant(self, text: str) -> str:
@@ -147,7 +155,7 @@ class ReplyEdit:
             return
         for update in self.data.mail["updates"] if self.data.proposes_updates else ():
             ref = update["ref"]
-            fields = {"status": values[f"status-{ref}"] or None, "percent": _percent(values[f"percent-{ref}"])}
+            fields = {"status": values[f"status-{ref}"] or None, "percent": percent_of(values[f"percent-{ref}"])}
             yield Update.model_validate({**update, **fields})
 
     def requests(self, values: Values) -> Iterator[Request]:
@@ -171,19 +179,10 @@ class ReplyEdit:
         return request
 
 
-def _percent(text: str) -> int | None:
-    digits = text.removesuffix("%").strip()
-    if not digits:
-        return None
-    if not (digits.isascii() and digits.isdigit() and int(digits) <= 100):
-        raise Refused("action.bad_percent", value=text)
-    return int(digits)
-
-
 def _new_update(values: Values) -> Iterator[Update]:
     if not values["ref"]:
         raise Refused("inbox.which_action")
-    percent, status = _percent(values["percent"]), values["status"] or None
+    percent, status = percent_of(values["percent"]), values["status"] or None
     note = values["reason"] if status == "blocked" else None
     if status or percent is not None:
         yield Update.model_validate({"ref": values["ref"].upper(), "status": status, "percent": percent, "note": note})

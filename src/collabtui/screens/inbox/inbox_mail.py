@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -19,9 +19,12 @@ from collabtui.widgets.mail_text import marked
 
 if TYPE_CHECKING:
     from collabtui.services import Services
+    from collabtui.store.queries.rows.action_rows import ActionRow
+    from collabtui.store.queries.rows.mail_rows import ClauseRow, InboxMailRow
+    from collabtui.store.queries.rows.matter_rows import WaitingChangeRow, WaitingDepartmentRow
+    from collabtui.store.queries.rows.meeting_rows import MeetingRow, OpenCorrectionRow
     from collabtui.store.sqlite.connection import Connection
 
-Row = dict[str, Any]
 MUTED, ACCENT, LATE, DONE = "$foreground-muted", "$text-accent", "$text-error", "$text-success"
 TRUST = {"token": "✓", "verified": "✓", "known": "?", "unknown": "?", "forged": "✗"}
 STATE = {
@@ -41,12 +44,12 @@ UNNAMED_SERVER = "authserv-id-unset"
 class MailData:
     """A mail with the actions and meetings it speaks of, as they are now."""
 
-    mail: Row
+    mail: "InboxMailRow"
     text: str
     """Of a mail that no new text was looked for in: its whole readable body."""
-    actions: dict[str, Row] = field(default_factory=dict)
-    meetings: dict[str, Row] = field(default_factory=dict)
-    dependents: dict[str, list[Row]] = field(default_factory=dict)
+    actions: "dict[str, ActionRow]" = field(default_factory=dict)
+    meetings: "dict[str, MeetingRow]" = field(default_factory=dict)
+    dependents: "dict[str, list[ActionRow]]" = field(default_factory=dict)
     """What waits for an action whose date would move."""
     server: str = ""
     """Who says on it whether the sender is genuine, where nobody is believed yet."""
@@ -54,9 +57,9 @@ class MailData:
     """Who has said that the sender is genuine, and was believed."""
     strangers: frozenset[str] = frozenset()
     """Names that something shall go to, and that are nobody's here."""
-    correction: Row | None = None
+    correction: "OpenCorrectionRow | None" = None
     """Of minutes, that came by it and waits: it is decided on their page."""
-    unsaid: Row | None = None
+    unsaid: "WaitingDepartmentRow | WaitingChangeRow | None" = None
     """What a department says by it that is neither a yes nor a no: that is said on the page of its matter."""
     topic: str = ""
     """The subject without the marks of replies and without our code."""
@@ -89,7 +92,8 @@ class MailData:
     @property
     def own_address(self) -> bool:
         """Whether it came from the address that mails to this person go to, which nobody shares."""
-        return bool(self.mail["person"]) and self.mail["person"]["email"] == self.mail["sender"]
+        person = self.mail["person"]
+        return person is not None and person["email"] == self.mail["sender"]
 
     @property
     def did(self) -> bool:
@@ -146,7 +150,7 @@ def read_mail(reader: "Connection", number: int, today: date) -> MailData:
     )
 
 
-def refs_in(clause: Row) -> list[str]:
+def refs_in(clause: "ClauseRow") -> list[str]:
     """What it was read as, and what it names beside that: somebody else's, say."""
     return [*clause["refs"], *(found.upper() for found in _REF.findall(clause["text"]))]
 
@@ -160,8 +164,9 @@ def _is_there(reader: "Connection", ref: str) -> bool:
     return True
 
 
-def clauses_of(mail: Row) -> list[Row]:
-    return list((mail["understanding"] or {}).get("clauses", ()))
+def clauses_of(mail: "InboxMailRow") -> "list[ClauseRow]":
+    understanding = mail["understanding"]
+    return understanding["clauses"] if understanding else []
 
 
 def _is_known(reader: "Connection", name: str) -> bool:
@@ -194,11 +199,12 @@ def _server(raw: bytes) -> str:
 def heading(sheet: MailData, services: "Services") -> Iterator[Content]:
     """Who, when, how far it is believed, and why it waits or does not."""
     mail, words = sheet.mail, services.words
-    person = mail["person"] or {}
-    who = person.get("name") or mail["sender"] or "?"
+    person = mail["person"]
+    who = (person["name"] if person else "") or mail["sender"] or "?"
+    department = (person["department"] if person else "") or ""
     address = "" if who == mail["sender"] else f" <{mail['sender']}>"
     at = words.instant(datetime.fromisoformat(mail["received_at"]).astimezone(services.zone))
-    yield as_content(who, "bold") + as_content(f"{address} {person.get('department') or ''} · {at}", MUTED)
+    yield as_content(who, "bold") + as_content(f"{address} {department} · {at}", MUTED)
     yield as_content(sheet.topic)
     yield _trust(sheet, services) + as_content(reason(mail, services), MUTED)
 
@@ -217,7 +223,7 @@ def _trust(sheet: MailData, services: "Services") -> Content:
     return as_content(mark + services.words(f"trust.{mail['trust']}") + by, style) + as_content(" · ", MUTED)
 
 
-def reason(mail: Row, services: "Services") -> str:
+def reason(mail: "InboxMailRow", services: "Services") -> str:
     """Why it was done, waits, or was passed over."""
     words, verdict = services.words, mail["verdict"]
     partly = verdict == "apply" and (mail["requests"] or mail["reason"] != "understood")

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from collabtui.screens.inbox.inbox_mail import ACCENT, DONE, LATE, MUTED, MailData, Row, clauses_of, refs_in
+from collabtui.screens.inbox.inbox_mail import ACCENT, DONE, LATE, MUTED, MailData, clauses_of, refs_in
 from collabtui.text.meaning_lines import position_line
 from collabtui.widgets.line import as_content
 from collabtui.widgets.mail_text import SILENT_RULES
 
 if TYPE_CHECKING:
     from collabtui.services import Services
+    from collabtui.store.queries.rows.mail_rows import ClauseRow, PositionRow, TimedRequestRow, UpdateRow
 
 
 def proposals(sheet: MailData, services: "Services") -> Iterator[Content]:
@@ -28,7 +29,7 @@ def proposals(sheet: MailData, services: "Services") -> Iterator[Content]:
             done = not (sheet.open and mail["verdict"] == "review")
             yield _mark(sheet, done=done) + as_content(words(f"inbox.{name}.{mail[name]}"))
     if mail["position"]:
-        yield _position(sheet, services)
+        yield _position(sheet, mail["position"], services)
     for clause in clauses_of(mail):
         if not clause["counts"] and clause["rule"] not in SILENT_RULES:
             said_so = words("inbox.unread", text=clause["text"], rule=words(f"rule.{clause['rule']}"))
@@ -85,7 +86,7 @@ def _named(sheet: MailData, ref: str) -> Content:
     return as_content(f"{ref} ", MUTED) + as_content(known["title"] if known else "", "bold") + as_content("  ")
 
 
-def _update(sheet: MailData, update: Row, services: "Services") -> Content:
+def _update(sheet: MailData, update: "UpdateRow", services: "Services") -> Content:
     words, now = services.words, sheet.actions[update["ref"]]
     proposed = sheet.proposes_updates
     parts = []
@@ -102,20 +103,19 @@ def _update(sheet: MailData, update: Row, services: "Services") -> Content:
     return _mark(sheet, done=not proposed) + _named(sheet, update["ref"]) + as_content(" · ".join(parts))
 
 
-def _position(sheet: MailData, services: "Services") -> Content:
+def _position(sheet: MailData, position: "PositionRow", services: "Services") -> Content:
     """What it says for its sender's department; what is neither a yes nor a no waits, whatever was done besides."""
-    position = sheet.mail["position"]
     done = position["stance"] != "none" and not (sheet.open and sheet.mail["verdict"] == "review")
     return _mark(sheet, done=done) + as_content(position_line(services.words, position).partition(" ")[2])
 
 
-def _request(sheet: MailData, request: Row, services: "Services") -> Content:
+def _request(sheet: MailData, request: "TimedRequestRow", services: "Services") -> Content:
     words = services.words
     mark = _mark(sheet, done=sheet.mail["state"] == "applied")
     subject = _named(sheet, request["ref"]) if request["ref"] else Content("")
     if request["start"]:
         because = as_content(words("actions.because", why=request["reason"]) if request["reason"] else "")
-        return mark + subject + as_content(_new_time(sheet, request, services)) + because
+        return mark + subject + as_content(_new_time(sheet, request, request["start"], services)) + because
     why = request["reason"] or ("" if request["ask"] == "correct" else request["text"]) or ""
     because = as_content(words("actions.because", why=why) if why else "")
     if request["ask"] == "postpone":
@@ -129,7 +129,7 @@ def _request(sheet: MailData, request: Row, services: "Services") -> Content:
     return asks + (unknown if sheet.open and request["to"] in sheet.strangers else Content("")) + because
 
 
-def _meant(sheet: MailData, clause: Row) -> Content:
+def _meant(sheet: MailData, clause: "ClauseRow") -> Content:
     """Which action was named where nothing is proposed for it, and whose that is."""
     names = []
     for ref in dict.fromkeys(refs_in(clause)):
@@ -139,14 +139,15 @@ def _meant(sheet: MailData, clause: Row) -> Content:
     return as_content(f"  ({', '.join(names)})", MUTED) if names else Content("")
 
 
-def _owner(sheet: MailData, request: Row) -> str:
-    owner = (sheet.actions.get(request["ref"]) or {}).get("owner")
+def _owner(sheet: MailData, request: "TimedRequestRow") -> str:
+    action = sheet.actions.get(request["ref"] or "")
+    owner = action["owner"] if action else None
     return f"{owner['name']} " if owner and request["ask"] == "reassign" and sheet.open else ""
 
 
-def _new_date(sheet: MailData, request: Row, services: "Services") -> str:
+def _new_date(sheet: MailData, request: "TimedRequestRow", services: "Services") -> str:
     """`due 13 Mar → 18 Mar, first slip`; a wish without a day says so."""
-    words, now = services.words, sheet.actions.get(request["ref"])
+    words, now = services.words, sheet.actions.get(request["ref"] or "")
     new = words.day(date.fromisoformat(request["due"])) if request["due"] else words("inbox.no_day")
     if now is None or sheet.mail["state"] == "applied":
         return words("inbox.date_set", day=new)
@@ -155,21 +156,21 @@ def _new_date(sheet: MailData, request: Row, services: "Services") -> str:
     return words("inbox.date_again" if again else "inbox.date", old=old, new=new)
 
 
-def _new_time(sheet: MailData, request: Row, services: "Services") -> str:
+def _new_time(sheet: MailData, request: "TimedRequestRow", start: str, services: "Services") -> str:
     """`Mon 2 Mar 14:00 → Tue 3 Mar 10:00`; once it has moved, only where to."""
-    new = services.words.instant(datetime.fromisoformat(request["start"]).astimezone(services.zone))
-    known = sheet.meetings.get(request["ref"])
+    new = services.words.instant(datetime.fromisoformat(start).astimezone(services.zone))
+    known = sheet.meetings.get(request["ref"] or "")
     if known is None or sheet.mail["state"] == "applied":
         return f"→ {new}"
     old = services.words.instant(datetime.fromisoformat(known["start"]).astimezone(services.zone))
     return f"{old} → {new}"
 
 
-def _waits_for(sheet: MailData, request: Row, services: "Services") -> Iterator[Content]:
+def _waits_for(sheet: MailData, request: "TimedRequestRow", services: "Services") -> Iterator[Content]:
     if not sheet.open:
         return
     for other in sheet.dependents.get(request["ref"] or "", ()):
         due = date.fromisoformat(other["due"]) if other["due"] else None
-        late = bool(due and request["due"] and other["due"] < request["due"])
+        late = bool(due and request["due"] and due.isoformat() < request["due"])
         text = services.words("inbox.waits_for_it", ref=other["ref"], title=other["title"], day=due or "–")
         yield as_content("    ▲ " if late else "      ", LATE) + as_content(text, LATE if late else MUTED)

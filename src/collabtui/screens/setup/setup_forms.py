@@ -231,6 +231,6 @@ async def _ask(page: "Page", step: str, fields: Sequence[FormField], save: Any) 
 
 async def believed(page: "Page") -> None:
     """The mail server whose verdict counts, no longer."""
-    from collabtui.screens.inbox.inbox_keys import disbelieve
+    from collabtui.screens.inbox.server_trust import ServerTrust
 
-    await disbelieve(page)
+    await ServerTrust(page).distrust()

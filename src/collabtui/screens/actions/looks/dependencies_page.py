@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from collabtui.screens.actions import action_keys
+from collabtui.screens.actions.action_commands import ActionCommands
 from collabtui.screens.actions.action_rows import CLOSED, LATE, MUTED, mark_of
 from collabtui.screens.frame.page import Page
 from collabtui.store.queries.dependencies import DependencyBranch, Tree, dependency_tree
@@ -20,7 +20,6 @@ from collabtui.widgets.when import due
 if TYPE_CHECKING:
     from collabtui.services import Services
 
-Row = dict[str, Any]
 Key = tuple[str, int, str]
 """`needs`, `self` or `waiting`; the place there; the ref. Headings have no ref."""
 HEADINGS = tuple((part, -1, "") for part in ("needs", "waiting"))
@@ -30,10 +29,10 @@ class Dependencies(Page):
     """Enter puts another action into the middle; Esc goes the way back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("d", "deed('done')", "key.done", id="dependencies.done"),
-        Binding("t", "deed('postpone')", "key.postpone", id="dependencies.postpone"),
-        Binding("s", "deed('nudge')", "key.nudge", id="dependencies.nudge"),
-        Binding("e", "deed('edit')", "key.edit", id="dependencies.edit"),
+        Binding("d", "command('done')", "key.done", id="dependencies.done"),
+        Binding("t", "command('postpone')", "key.postpone", id="dependencies.postpone"),
+        Binding("s", "command('nudge')", "key.nudge", id="dependencies.nudge"),
+        Binding("e", "command('edit')", "key.edit", id="dependencies.edit"),
         Binding("escape,f", "back", "key.back", key_display="esc", id="dependencies.back"),
     ]
     page = "actions"
@@ -140,7 +139,7 @@ class Dependencies(Page):
             self.app.pop_screen()
 
     @work
-    async def action_deed(self, name: str) -> None:
+    async def action_command(self, name: str) -> None:
         key = self.rows.key
         if self._tree is not None and key and key[2]:
-            await action_keys.DEEDS[name](self, [self._tree.rows[key[2]]])
+            await ActionCommands(self).run(name, [self._tree.rows[key[2]]])

@@ -5,6 +5,9 @@ from typing import TYPE_CHECKING, Any
 from textual.screen import Screen
 
 from collabtui.screens.actions.action_query import Arrangement
+from collabtui.screens.actions.looks.charts_page import Charts
+from collabtui.screens.actions.looks.dependencies_page import Dependencies
+from collabtui.screens.actions.looks.time_line_page import TimeLine
 
 if TYPE_CHECKING:
     from collabtui.services import Services
@@ -15,15 +18,9 @@ def page_of(name: str, services: "Services", how: Arrangement, ref: str, at: int
     and there is none."""
     match name:
         case "dependencies" if ref:
-            from collabtui.screens.actions.looks.dependencies_page import Dependencies
-
             return Dependencies(services, ref)
         case "time_line":
-            from collabtui.screens.actions.looks.time_line_page import TimeLine
-
             return TimeLine(services, how, at)
         case "charts":
-            from collabtui.screens.actions.looks.charts_page import Charts
-
             return Charts(services, how)
     return None

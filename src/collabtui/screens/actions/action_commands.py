@@ -1,0 +1,156 @@
+"""What one key does to the chosen actions: asks what has to be known, runs one command, tells what came of it."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from collabtui.domain.mail.reply import Update
+from collabtui.errors import CollabError, Refused
+from collabtui.lifecycle.actions.edit_actions import update_action, update_each
+from collabtui.lifecycle.actions.nudge import nudge as queue_nudges
+from collabtui.lifecycle.actions.nudge import nudges
+from collabtui.lifecycle.base.queue import rendered
+from collabtui.screens.actions.action_form import action_form
+from collabtui.screens.actions.action_row_parts import named
+from collabtui.screens.actions.bulk_change import BulkChangeForm
+from collabtui.screens.dialogs.confirm import Confirm
+from collabtui.screens.dialogs.field_parsers import percent_of
+from collabtui.screens.dialogs.form import Form, FormField, Values
+from collabtui.screens.dialogs.mail_preview import UNDO_WINDOW, MailPreview, SendDialog
+from collabtui.screens.dialogs.text_editor import Editor
+from collabtui.store.queries.actions import note_of
+
+if TYPE_CHECKING:
+    from collabtui.lifecycle.base.acting import Acting
+    from collabtui.screens.frame.page_port import PagePort
+    from collabtui.store.queries.rows.action_rows import ActionRow
+
+    Command = Callable[[Sequence[ActionRow]], Awaitable[bool]]
+    """Of at least one row; whether it was carried out."""
+
+
+class ActionCommands:
+    """By name, as the keys of the pages call them."""
+
+    def __init__(self, page: "PagePort") -> None:
+        self.page = page
+        bulk = BulkChangeForm(page)
+        self.commands: Mapping[str, Command] = {
+            "done": self.done,
+            "percent": self.percent,
+            "blocked": self.blocked,
+            "postpone": bulk.postpone,
+            "cancel": self.cancel,
+            "edit": self.edit,
+            "nudge": self.nudge,
+            "note": self.note,
+        }
+
+    async def run(self, name: str, rows: "Sequence[ActionRow]") -> bool:
+        return await self.commands[name](rows)
+
+    async def done(self, rows: "Sequence[ActionRow]") -> bool:
+        return await self._updated(rows, Update(ref="", status="done"), "actions.did.done")
+
+    async def percent(self, rows: "Sequence[ActionRow]") -> bool:
+        async def save(values: Values) -> None:
+            await self._update(rows, _progress(values["percent"]))
+
+        def read(text: str) -> str:
+            return self.page.words(f"status.{_progress(text).status}") if text else ""
+
+        return await self._form(
+            rows, "actions.ask.percent", FormField("percent", str(rows[0]["percent"]), read=read), save
+        )
+
+    async def blocked(self, rows: "Sequence[ActionRow]") -> bool:
+        async def save(values: Values) -> None:
+            if not values["reason"]:
+                raise Refused("actions.no_reason")
+            await self._update(rows, Update(ref="", status="blocked", note=values["reason"]))
+
+        return await self._form(rows, "actions.ask.blocked", FormField("reason", rows[0]["reason"] or ""), save)
+
+    async def cancel(self, rows: "Sequence[ActionRow]") -> bool:
+        page = self.page
+        question = page.words("actions.ask.cancel", what=named(rows, page.words), n=len(rows))
+        if not await page.ask(Confirm(page.services, question, "key.cancel_action")):
+            return False
+        return await self._updated(rows, Update(ref="", status="cancelled"), "actions.did.cancelled")
+
+    async def edit(self, rows: "Sequence[ActionRow]") -> bool:
+        """All fields of one; of several what can be the same for all."""
+        if len(rows) == 1:
+            return await action_form(self.page, rows[0]["ref"])
+        return await BulkChangeForm(self.page).edit(rows)
+
+    async def note(self, rows: "Sequence[ActionRow]") -> bool:
+        """A longer text, in an editor; of the first one."""
+        page, services, ref = self.page, self.page.services, rows[0]["ref"]
+
+        async def save(text: str) -> str:
+            update = Update(ref="", note=text.strip())
+            return (await services.do(lambda acting: update_action(acting, ref, update))).ref
+
+        before = await services.look(lambda reader: note_of(reader, ref))
+        title = page.words("actions.ask.note", what=named(rows[:1], page.words))
+        saved = await page.ask(Editor(services, title, before, f"note-{ref}", save))
+        page.refresh_now()
+        return saved is not None
+
+    async def nudge(self, rows: "Sequence[ActionRow]") -> bool:
+        """Ask the owners how they stand: who gets what is shown before anything leaves."""
+        page, refs = self.page, [row["ref"] for row in rows]
+        found = await page.do(lambda acting: _nudge_mails(acting, refs))
+        if found is None:
+            return False
+        mails, refused = found
+        objections = " ".join(page.words(error.key, **error.values) for error in refused)
+        if not mails:
+            page.warn(objections)
+            return False
+        title = page.words("actions.ask.nudge", n=len(mails))
+        if not await page.ask(SendDialog(page.services, title, mails, objections)):
+            return False
+        names = [mail.name for mail in mails]
+        queued = await page.do(
+            lambda acting: queue_nudges(acting, refs, leaving_in=UNDO_WINDOW), "actions.did.nudged", names=names
+        )
+        return queued is not None
+
+    async def _update(self, rows: "Sequence[ActionRow]", update: Update) -> None:
+        """Raises what the command raises: a form shows it."""
+        refs = [row["ref"] for row in rows]
+        await self.page.services.do(lambda acting: update_each(acting, refs, update))
+
+    async def _updated(self, rows: "Sequence[ActionRow]", update: Update, done_key: str) -> bool:
+        refs, what = [row["ref"] for row in rows], named(rows, self.page.words)
+        changed = await self.page.do(lambda acting: update_each(acting, refs, update), done_key, n=len(rows), what=what)
+        return changed is not None
+
+    async def _form(
+        self, rows: "Sequence[ActionRow]", title: str, field: FormField, save: Callable[[Values], Awaitable[None]]
+    ) -> bool:
+        page = self.page
+        saved = await page.ask(Form(page.services, page.words(title, what=named(rows, page.words)), [field], save))
+        page.refresh_now()
+        return saved is True
+
+
+def _progress(text: str) -> Update:
+    """Raises `Refused` (`action.bad_percent`) for what is no percentage, and for nothing."""
+    number = percent_of(text)
+    if number is None:
+        raise Refused("action.bad_percent", value=text)
+    return Update(
+        ref="", status="done" if number == 100 else "in-progress" if number else "not-started", percent=number
+    )
+
+
+def _nudge_mails(acting: "Acting", refs: Sequence[str]) -> tuple[list[MailPreview], list[CollabError]]:
+    """What the owners would be sent, and why others would get nothing."""
+    found = nudges(acting.store, acting, refs)
+    mails = []
+    for message in found.messages:
+        text, person = rendered(acting, message), message.person
+        mails.append(MailPreview(person.name, person.email, "outward.nudge", text.subject, text.text))
+    return mails, [error for _, error in found.refused]
