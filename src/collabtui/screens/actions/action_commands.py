@@ -89,9 +89,9 @@ class ActionCommands:
 
         async def save(text: str) -> str:
             update = Update(ref="", note=text.strip())
-            return (await services.do(lambda acting: update_action(acting, ref, update))).ref
+            return (await services.session.run_command(lambda acting: update_action(acting, ref, update))).ref
 
-        before = await services.look(lambda reader: note_of(reader, ref))
+        before = await services.session.query(lambda reader: note_of(reader, ref))
         title = page.words("actions.ask.note", what=named(rows[:1], page.words))
         saved = await page.ask(Editor(services, title, before, f"note-{ref}", save))
         page.refresh_now()
@@ -120,7 +120,7 @@ class ActionCommands:
     async def _update(self, rows: "Sequence[ActionRow]", update: Update) -> None:
         """Raises what the command raises: a form shows it."""
         refs = [row["ref"] for row in rows]
-        await self.page.services.do(lambda acting: update_each(acting, refs, update))
+        await self.page.session.run_command(lambda acting: update_each(acting, refs, update))
 
     async def _updated(self, rows: "Sequence[ActionRow]", update: Update, done_key: str) -> bool:
         refs, what = [row["ref"] for row in rows], named(rows, self.page.words)

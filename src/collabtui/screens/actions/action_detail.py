@@ -23,7 +23,7 @@ from collabtui.widgets.line import as_content
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collabtui.services import Services
+    from collabtui.session.services import Services
     from collabtui.store.queries.rows.action_rows import ActionRow
     from collabtui.store.queries.rows.mail_rows import MailAboutRow, TrailRow
     from collabtui.store.sqlite.connection import Connection
@@ -95,10 +95,10 @@ class ActionDetail(Vertical):
 
     async def load(self, identity: int | None, asked: Mapping[str, OpenRequest]) -> None:
         """Read the action with this number and show it; None: there is none. `asked`: open requests by ref."""
-        today = self.services.today
+        today = self.services.session.today
         data = None
         if identity is not None:
-            data = await self.services.look(lambda reader: read_action(reader, identity, today))
+            data = await self.services.session.query(lambda reader: read_action(reader, identity, today))
         ref = data.row["ref"] if data else ""
         self.border_title = ref
         self.show(data, asked.get(ref))
@@ -109,7 +109,7 @@ class ActionDetail(Vertical):
             return
         lines, self._history = [], []
         if data is not None:
-            words, today = self.services.words, self.services.today
+            words, today = self.services.words, self.services.session.today
             slips = sum(_is_slip(change) for change in data.changes)
             lines = [
                 *facts(data.row, asked, slips, words, today),
@@ -136,7 +136,10 @@ class ActionDetail(Vertical):
             self._show_facts(self._facts)
 
     def _draw(self, places: Sequence[int], width: int) -> list[Content]:
-        return [history_line(self._history[place], width, self.services.zone, self.services.words) for place in places]
+        return [
+            history_line(self._history[place], width, self.services.session.zone, self.services.words)
+            for place in places
+        ]
 
     @on(Rows.Chosen, "#action-history")
     def _chosen(self, event: Rows.Chosen) -> None:

@@ -26,7 +26,7 @@ from collabtui.store.queries.actions import action as action_row
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page_port import PagePort
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
     Edit = Callable[[Acting, str, ActionDraft], Action]
 
@@ -53,7 +53,7 @@ async def action_form(
 
     async def save(values: Values) -> None:
         draft = _draft(values, day_of(services, values["due"], action.due), action)
-        await services.do(lambda acting: save_as(acting, action.ref, draft))
+        await services.session.run_command(lambda acting: save_as(acting, action.ref, draft))
 
     offered = instead or {}
     fields = [
@@ -73,9 +73,9 @@ async def new_action_form(page: "PagePort", matter: str = "", instead: Mapping[s
 
     async def save(values: Values) -> None:
         draft = _draft(values, day_of(services, values["due"]), None)
-        await services.do(lambda acting: add_action(acting, draft, values["matter"]))
+        await services.session.run_command(lambda acting: add_action(acting, draft, values["matter"]))
 
-    people = await services.look(known)
+    people = await services.session.query(known)
     fields = [
         replace(field, value=(instead or {}).get(field.name, field.value))
         for field in (*_fields(services, None, people), FormField("matter", matter))
@@ -112,7 +112,7 @@ def _fields(services: "Services", action: Action | None, people: Sequence[KnownP
 
 def _says_titles(services: "Services", text: str) -> str:
     """The titles of the actions that are named."""
-    rows = (action_row(services.reader, ref, today=services.today) for ref in _refs_in(text))
+    rows = (action_row(services.session.reader, ref, today=services.session.today) for ref in _refs_in(text))
     return " · ".join(row["title"] for row in rows)
 
 

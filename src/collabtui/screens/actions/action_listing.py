@@ -14,7 +14,7 @@ from collabtui.store.queries.actions import actions_by_id
 from collabtui.widgets.sections import Heading, SectionRows
 
 if TYPE_CHECKING:
-    from collabtui.services import Services
+    from collabtui.session.services import Services
     from collabtui.store.queries.rows.action_rows import ActionRow
 
 
@@ -60,8 +60,8 @@ class ActionListing:
     async def read(self) -> QueryResult:
         """Run the query as it is asked for now, and keep what it found."""
         how, folded = self.how, frozenset(self._folded)
-        today, locale = self.services.today, self.services.words.locale
-        self.result = await self.services.look(
+        today, locale = self.services.session.today, self.services.words.locale
+        self.result = await self.services.session.query(
             lambda reader: query_actions(reader, how, folded, around(reader, today, locale))
         )
         return self.result
@@ -93,10 +93,10 @@ class ActionListing:
 
     def draw(self, keys: Sequence[Any], width: int) -> list[Content]:
         """The lines of these keys: numbers of actions, and the headings of their groups."""
-        today, words, result = self.services.today, self.services.words, self.result
+        today, words, result = self.services.session.today, self.services.words, self.result
         group = result.group if result else None
         numbers = [key for key in keys if not isinstance(key, Heading)]
-        rows = iter(actions_by_id(self.services.reader, numbers, today=today))
+        rows = iter(actions_by_id(self.services.session.reader, numbers, today=today))
         names = group_names(group, result.around) if result and len(numbers) < len(keys) else {}
         return [
             heading_line(key, group, names, words, today)
@@ -127,5 +127,5 @@ class ActionList(SectionRows):
 
     async def read_meant(self) -> "list[ActionRow]":
         """The marked actions, else the one under the cursor."""
-        services, numbers, today = self.listing.services, self.meant, self.listing.services.today
-        return await services.look(lambda reader: actions_by_id(reader, numbers, today=today))
+        services, numbers, today = self.listing.services, self.meant, self.listing.services.session.today
+        return await services.session.query(lambda reader: actions_by_id(reader, numbers, today=today))

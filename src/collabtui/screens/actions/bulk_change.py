@@ -13,7 +13,7 @@ from collabtui.screens.dialogs.form import Form, FormField, Values
 
 if TYPE_CHECKING:
     from collabtui.screens.frame.page_port import PagePort
-    from collabtui.services import Services
+    from collabtui.session.services import Services
     from collabtui.store.queries.rows.action_rows import ActionRow
 
 STATUSES = (*OPEN, "done", "cancelled")
@@ -37,7 +37,7 @@ class BulkChangeForm:
 
     async def edit(self, rows: "Sequence[ActionRow]") -> bool:
         services, words = self.page.services, self.page.words
-        people = await services.look(known)
+        people = await services.session.query(known)
         statuses = [("", words("actions.as_it_is")), *((name, words(f"status.{name}")) for name in STATUSES)]
         fields = [
             FormField("status", "", options=statuses),
@@ -60,7 +60,7 @@ class BulkChangeForm:
 
         async def save(values: Values) -> None:
             wanted = change(values)
-            results.append(await page.services.do(lambda acting: change_each(acting, refs, wanted)))
+            results.append(await page.session.run_command(lambda acting: change_each(acting, refs, wanted)))
 
         question = page.words(title, what=named(rows, page.words), n=len(rows))
         saved = await page.ask(Form(page.services, question, fields, save))
@@ -102,7 +102,7 @@ def _day(services: "Services", text: str) -> Callable[[date | None], date]:
             raise Refused("actions.no_day")
         return found
 
-    day(services.today)
+    day(services.session.today)
     return day
 
 

@@ -125,7 +125,7 @@ class Actions(LoadingPage):
 
     def _point(self, ref: str) -> None:
         """Put the cursor there. Where a fold hides it, all open; where the filter does, everything is listed."""
-        identity = action_id(self.services.reader, ref)
+        identity = action_id(self.session.reader, ref)
         if self.rows.point_at(identity):
             self._open_detail()
         elif identity in self.rows.all_keys():

@@ -22,7 +22,7 @@ from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collabtui.screens.frame.page_port import PagePort
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 
 Choice = tuple[str, str]
@@ -93,7 +93,7 @@ class SavedListCommands:
     async def choose(self, how: Arrangement) -> Arrangement | None:
         """What is listed next; None where that stays as it is. `how` is what is listed now."""
         page = self.page
-        views = {row["name"]: arrangement_of(row) for row in await page.services.look(saved_views)}
+        views = {row["name"]: arrangement_of(row) for row in await page.session.query(saved_views)}
         chosen = await page.ask(ViewList(page.services, views))
         match chosen:
             case ("open", name):
@@ -116,7 +116,9 @@ class SavedListCommands:
                 if not await page.ask(Confirm(services, question, "key.save")):
                     return
             group = how.group or ""
-            await services.do(lambda acting: save_view(acting, name, line=how.line, order=how.order, group=group))
+            await services.session.run_command(
+                lambda acting: save_view(acting, name, line=how.line, order=how.order, group=group)
+            )
             names.append(name)
 
         title = page.words("actions.ask.save_view", what=described(services, how))

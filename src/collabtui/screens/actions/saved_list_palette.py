@@ -28,7 +28,7 @@ class SavedLists(Provider):
 
     async def startup(self) -> None:
         page = self.screen
-        self._rows = await page.services.look(saved_views) if isinstance(page, Page) else []
+        self._rows = await page.session.query(saved_views) if isinstance(page, Page) else []
 
     async def discover(self) -> Hits:
         for row in self._rows:

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from collabtui.lifecycle.base.acting import Acting
-    from collabtui.services import Services
+    from collabtui.session.services import Services
+    from collabtui.session.store_session import Session
     from collabtui.text.catalogue import Catalogue
 
 T = TypeVar("T")
@@ -73,13 +74,17 @@ class Page(Screen[None]):
         self._told_in = services.words.locale
         self._composed = False
         self._leads_to_set_up = False
-        folder = services.home.database.parent
+        folder = services.session.home.database.parent
         self._looking = ChangeWatch(folder, self._somebody_wrote, lambda: self.call_later(self.refresh_if_changed))
         self._beats: Timer | None = None
 
     @property
     def words(self) -> "Catalogue":
         return self.services.words
+
+    @property
+    def session(self) -> "Session":
+        return self.services.session
 
     def compose(self) -> ComposeResult:
         narrow = self.app.size.width < WIDE
@@ -129,7 +134,7 @@ class Page(Screen[None]):
         if self._beats:
             self._beats.resume()
             self._looking.start()
-        if self._told_in != self.words.locale or (self._leads_to_set_up and self.services.configured):
+        if self._told_in != self.words.locale or (self._leads_to_set_up and self.session.configured):
             await self.retranslate()
         if isinstance(self.focused, Rows):
             self.focused.sync_terminal_cursor()
@@ -155,7 +160,7 @@ class Page(Screen[None]):
 
     def _lead_to_set_up(self) -> None:
         """Before there is a configuration nothing can be listed, and nothing kept."""
-        self._leads_to_set_up = self.page != "setup" and not self.services.configured
+        self._leads_to_set_up = self.page != "setup" and not self.session.configured
         if self._leads_to_set_up:
             for rows in self.query(Rows):
                 rows.empty = self.words("page.set_up_first")
@@ -182,7 +187,7 @@ class Page(Screen[None]):
         if not (self.stands and self.is_current):
             return False
         try:
-            return self.services.configured and self.services.changes() != self._seen
+            return self.session.configured and self.session.changes() != self._seen
         except CollabError:
             return False
 
@@ -194,7 +199,7 @@ class Page(Screen[None]):
     @property
     def awaits_rows(self) -> bool:
         """Whether a key that is pressed now would act on nothing, or on another row than the one that is meant."""
-        return (not self._filled or self.is_pointing) and self.services.configured
+        return (not self._filled or self.is_pointing) and self.session.configured
 
     @on(events.DescendantFocus)
     @on(Rows.Filled)
@@ -220,13 +225,13 @@ class Page(Screen[None]):
 
     def _show_changes(self) -> None:
         """Also where a dialog stands in front."""
-        if not (self.stands and self.services.configured):
+        if not (self.stands and self.session.configured):
             return
         try:
-            seen = self.services.changes()
+            seen = self.session.changes()
             if seen != self._seen:
                 self._seen = seen
-                self.query_one(PageBar).show_mail(*mail_counts(self.services.reader))
+                self.query_one(PageBar).show_mail(*mail_counts(self.session.reader))
                 self.refresh_rows()
         except CollabError as error:
             self.show_error(error)
@@ -243,7 +248,7 @@ class Page(Screen[None]):
     async def do(self, command: "Callable[[Acting], T]", done_key: str = "", /, **values: Any) -> T | None:
         """Run a command in its thread; show the notice, or the error. None when it was refused."""
         try:
-            result = await self.services.do(command)
+            result = await self.session.run_command(command)
         except CollabError as error:
             self.show_error(error)
             return None

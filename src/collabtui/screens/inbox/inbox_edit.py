@@ -23,7 +23,7 @@ from collabtui.store.queries.actions import actions
 
 if TYPE_CHECKING:
     from collabtui.screens.frame.page_port import PagePort
-    from collabtui.services import Services
+    from collabtui.session.services import Services
     from collabtui.store.queries.rows.mail_rows import TimedRequestRow
     from collabtui.store.sqlite.connection import Connection
 
@@ -36,8 +36,8 @@ GRANT, REFUSE = "yes", "no"
 async def edit(page: "PagePort", data: MailData) -> bool:
     """Show what the mail proposes as a form; what it says afterwards is applied. True when it was."""
     services = page.services
-    people = await services.look(known)
-    own = await services.look(lambda reader: _own_actions(reader, data, services.today))
+    people = await services.session.query(known)
+    own = await services.session.query(lambda reader: _own_actions(reader, data, services.session.today))
     reply = ReplyEdit(services, data, people, own)
 
     async def save(values: Values) -> None:
@@ -46,7 +46,7 @@ async def edit(page: "PagePort", data: MailData) -> bool:
         instead = tuple(request for request in wanted if request not in refused)
         if not updates and not wanted:
             raise Refused("inbox.nothing_given", ref=data.ref)
-        await services.do(
+        await services.session.run_command(
             lambda acting: review.apply_waiting(acting, data.ref, instead=instead, updates=updates, refused=refused)
         )
 
@@ -97,7 +97,7 @@ class ReplyEdit:
     def _fields_of_request(self, place: int, request: "TimedRequestRow") -> Iterator[FormField]:
         services, ref = self.services, request["ref"] or ""
         if request["start"]:
-            start = datetime.fromisoformat(request["start"]).astimezone(services.zone)
+            start = datetime.fromisoformat(request["start"]).astimezone(services.session.zone)
             label, shown = self._label(ref, "start"), f"{start:%Y-%m-%d %H:%M}"
             yield FormField(f"start-{place}", shown, label=label, read=self._says_instant)
         elif request["ask"] == "postpone":
@@ -144,7 +144,7 @@ class ReplyEdit:
     def _instant(self, text: str) -> datetime:
         """`2026-03-10 14:00`, in the organiser's zone."""
         try:
-            return datetime.fromisoformat(text).replace(tzinfo=self.services.zone)
+            return datetime.fromisoformat(text).replace(tzinfo=self.services.session.zone)
         except ValueError:
             raise Refused("inbox.bad_time", value=text) from None
 

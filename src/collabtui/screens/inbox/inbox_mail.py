@@ -18,7 +18,7 @@ from collabtui.widgets.line import as_content
 from collabtui.widgets.mail_text import marked
 
 if TYPE_CHECKING:
-    from collabtui.services import Services
+    from collabtui.session.services import Services
     from collabtui.store.queries.rows.action_rows import ActionRow
     from collabtui.store.queries.rows.mail_rows import ClauseRow, InboxMailRow
     from collabtui.store.queries.rows.matter_rows import WaitingChangeRow, WaitingDepartmentRow
@@ -203,7 +203,7 @@ def heading(sheet: MailData, services: "Services") -> Iterator[Content]:
     who = (person["name"] if person else "") or mail["sender"] or "?"
     department = (person["department"] if person else "") or ""
     address = "" if who == mail["sender"] else f" <{mail['sender']}>"
-    at = words.instant(datetime.fromisoformat(mail["received_at"]).astimezone(services.zone))
+    at = words.instant(datetime.fromisoformat(mail["received_at"]).astimezone(services.session.zone))
     yield as_content(who, "bold") + as_content(f"{address} {department} · {at}", MUTED)
     yield as_content(sheet.topic)
     yield _trust(sheet, services) + as_content(reason(mail, services), MUTED)

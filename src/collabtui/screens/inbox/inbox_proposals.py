@@ -12,7 +12,7 @@ from collabtui.widgets.line import as_content
 from collabtui.widgets.mail_text import SILENT_RULES
 
 if TYPE_CHECKING:
-    from collabtui.services import Services
+    from collabtui.session.services import Services
     from collabtui.store.queries.rows.mail_rows import ClauseRow, PositionRow, TimedRequestRow, UpdateRow
 
 
@@ -158,11 +158,11 @@ def _new_date(sheet: MailData, request: "TimedRequestRow", services: "Services")
 
 def _new_time(sheet: MailData, request: "TimedRequestRow", start: str, services: "Services") -> str:
     """`Mon 2 Mar 14:00 → Tue 3 Mar 10:00`; once it has moved, only where to."""
-    new = services.words.instant(datetime.fromisoformat(start).astimezone(services.zone))
+    new = services.words.instant(datetime.fromisoformat(start).astimezone(services.session.zone))
     known = sheet.meetings.get(request["ref"] or "")
     if known is None or sheet.mail["state"] == "applied":
         return f"→ {new}"
-    old = services.words.instant(datetime.fromisoformat(known["start"]).astimezone(services.zone))
+    old = services.words.instant(datetime.fromisoformat(known["start"]).astimezone(services.session.zone))
     return f"{old} → {new}"
 
 

@@ -14,7 +14,7 @@ from collabtui.widgets.line import as_content, line
 if TYPE_CHECKING:
     from array import array
 
-    from collabtui.services import Services
+    from collabtui.session.services import Services
     from collabtui.store.queries.rows.mail_rows import InboxPageRow
     from collabtui.store.sqlite.connection import Connection
 
@@ -35,8 +35,8 @@ class MailListing:
     async def read(self) -> "array[int]":
         """The numbers of the mails, in the order of the list; counts what waits."""
         waiting_only = self.waiting_only
-        numbers = await self.services.look(lambda reader: inbox_numbers(reader, waiting=waiting_only))
-        self.waiting = len(numbers) if waiting_only else await self.services.look(_count_waiting)
+        numbers = await self.services.session.query(lambda reader: inbox_numbers(reader, waiting=waiting_only))
+        self.waiting = len(numbers) if waiting_only else await self.services.session.query(_count_waiting)
         return numbers
 
     @property
@@ -55,7 +55,7 @@ class MailListing:
         return others[0] if others else 0
 
     def draw(self, numbers: Sequence[int], width: int) -> list[Content]:
-        return [self._line(row, width) for row in inbox_by_number(self.services.reader, numbers)]
+        return [self._line(row, width) for row in inbox_by_number(self.services.session.reader, numbers)]
 
     def _line(self, row: "InboxPageRow", width: int) -> Content:
         mark, style = STATE[row["state"]]
@@ -73,8 +73,8 @@ class MailListing:
 
     def _came(self, row: "InboxPageRow") -> str:
         """The hour, or the day where that was not today."""
-        at = datetime.fromisoformat(row["received_at"]).astimezone(self.services.zone)
-        return f"{at:%H:%M}" if at.date() == self.services.today else self.services.words.short_day(at.date())
+        at = datetime.fromisoformat(row["received_at"]).astimezone(self.services.session.zone)
+        return f"{at:%H:%M}" if at.date() == self.services.session.today else self.services.words.short_day(at.date())
 
 
 def _count_waiting(reader: "Connection") -> int:

@@ -12,7 +12,7 @@ from collabtui.screens.inbox.inbox_proposals import next_keys, proposals, title
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 
 class MailPane(Vertical):

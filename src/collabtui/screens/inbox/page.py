@@ -100,10 +100,10 @@ class Inbox(Page):
 
     async def _read_mail(self) -> MailData | None:
         """The mail under the cursor, also while it is still being read for the pane."""
-        number, today = self.mails.key, self.services.today
+        number, today = self.mails.key, self.session.today
         if number is None:
             return None
-        return await self.services.look(lambda reader: read_mail(reader, number, today))
+        return await self.session.query(lambda reader: read_mail(reader, number, today))
 
     def point_at(self, ref: str) -> None:
         self._wanted = int(ref[1:]) if ref[:1] == "I" and ref[1:].isdigit() else 0

@@ -25,7 +25,7 @@ from collabtui.widgets.rows import Rows
 if TYPE_CHECKING:
     from collabtui.lifecycle.mail_in.custom_words import Changed
     from collabtui.screens.frame.page_port import PagePort
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 
 class Changes(Dialog[bool]):
@@ -96,7 +96,7 @@ class WordTeaching:
     async def teach(self, data: MailData) -> bool:
         """From this mail, or any word; where words were taught already, they come first, to be taken back."""
         page, words = self.page, self.page.words
-        known = await page.services.do(lambda acting: own_words(acting.store))
+        known = await page.session.run_command(lambda acting: own_words(acting.store))
         chosen: str | None = NEW
         if known:
             options: list[Option] = [(NEW, words("inbox.teach.new"), "")]
@@ -120,7 +120,7 @@ class WordTeaching:
         given: Values = {}
 
         async def preview(values: Values) -> None:
-            changed[:] = await services.do(
+            changed[:] = await services.session.run_command(
                 lambda acting: custom_words.would_change(acting, {values["meaning"]: [values["word"]]})
             )
             given.update(values)

@@ -11,7 +11,7 @@ from collabtui.screens.frame.page_table import PAGE_TABLE
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 PAGE_OF_STATE = {
     "planned": "agenda", "invited": "agenda", "cancelled": "agenda", "running": "live",

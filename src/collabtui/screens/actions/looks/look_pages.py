@@ -10,7 +10,7 @@ from collabtui.screens.actions.looks.dependencies_page import Dependencies
 from collabtui.screens.actions.looks.time_line_page import TimeLine
 
 if TYPE_CHECKING:
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 
 def page_of(name: str, services: "Services", how: Arrangement, ref: str, at: int | None) -> Screen[Any] | None:
