@@ -1,21 +1,24 @@
 """The tree of tasks: each once, below what it waits for in its own department."""
 
-from typing import Any
+from typing import Any, cast
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from collabtui.screens.matters.sections.matter_tasks import tree
+from collabtui.store.queries.rows.action_rows import ActionRow
 
 
-def task(number: int, department: str, *needs: int, status: str = "not-started") -> dict[str, Any]:
+def task(number: int, department: str, *needs: int, status: str = "not-started") -> ActionRow:
+    """As far as the tree reads it."""
     owner = {"name": f"owner {number}", "department": department} if department else None
-    return {
+    row: Any = {
         "ref": f"A{number}", "owner": owner, "depends_on": [f"A{one}" for one in needs], "status": status,
     }  # fmt: skip
+    return cast("ActionRow", row)
 
 
-def drawn(*rows: dict[str, Any]) -> list[str]:
+def drawn(*rows: ActionRow) -> list[str]:
     """`研发部 2`, then ` A1`, and what a task waits for elsewhere behind it."""
     lines = []
     for branch in tree(rows):
@@ -50,7 +53,7 @@ def test_a_task_beyond_the_list_is_no_parent() -> None:
 
 
 @st.composite
-def matters(draw: st.DrawFn) -> list[dict[str, Any]]:
+def matters(draw: st.DrawFn) -> list[ActionRow]:
     """Tasks that wait for earlier ones only, so without a circle, in any order."""
     departments, rows = st.sampled_from(["研发部", "市场部", ""]), []
     for number in range(1, draw(st.integers(1, 12)) + 1):
@@ -60,6 +63,6 @@ def matters(draw: st.DrawFn) -> list[dict[str, Any]]:
 
 
 @given(matters())
-def test_every_task_stands_there_exactly_once(rows: list[dict[str, Any]]) -> None:
+def test_every_task_stands_there_exactly_once(rows: list[ActionRow]) -> None:
     shown = [one.row["ref"] for branch in tree(rows) for one in branch.tasks]
     assert sorted(shown) == sorted(row["ref"] for row in rows)

@@ -1,52 +1,58 @@
-"""One matter: what is to be known of it, and the lines of what belongs to it."""
+"""Matters as lines: one in the list, what is to be known of it, and what belongs to it."""
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.content import Content
 
 from collabtui.domain.matters.matter import STEPS, Step
-from collabtui.screens.matters.sections.section_kind import ACCENT, LATE, MUTED, Kind, MatterData
-from collabtui.screens.matters.sections.section_list import KINDS
+from collabtui.screens.matters.sections.section_kind import ACCENT, LATE, MUTED, MatterData, Section
+from collabtui.screens.matters.sections.section_list import SECTIONS
 from collabtui.store.queries.matters import matter, progress
 from collabtui.store.queries.standing import standing
-from collabtui.widgets.line import as_content
+from collabtui.widgets.line import Cell, as_content, line
 
 if TYPE_CHECKING:
     from collabtui.session.services import Services
+    from collabtui.store.queries.rows.matter_rows import MatterRow
     from collabtui.store.sqlite.connection import Connection
+    from collabtui.text.catalogue import Catalogue
+
+ROOM_FOR_DATE = 90
+"""Columns of the list from which it says when the result is wanted."""
 
 
 class Thing(NamedTuple):
-    """A line of the sheet."""
+    """A line of the data."""
 
-    kind: Kind
+    section: Section[Any]
     key: str
     """`Line.key`; of headings empty."""
     shown: Content
 
 
-def sheet_of(reader: "Connection", ref: str, today: date) -> MatterData:
+def read_matter(reader: "Connection", ref: str, today: date) -> MatterData:
     row = matter(reader, ref, today=today)
-    of = {kind.name: kind.read(reader, row, today) for kind in KINDS}
-    return MatterData(row, of, progress(reader, ref), standing(reader, row["ref"], today=today))
+    by_section = {section.name: section.read(reader, row, today) for section in SECTIONS}
+    return MatterData(row, by_section, progress(reader, ref), standing(reader, row["ref"], today=today))
 
 
-def facts(sheet: MatterData, services: "Services") -> Iterator[Content]:
-    words, row = services.words, sheet.row
+def facts(data: MatterData, services: "Services") -> Iterator[Content]:
+    words, row = services.words, data.row
     yield as_content(f"{row['ref']} ", MUTED) + as_content(row["title"], "bold")
     yield _where(row["step"], services)
-    for name in ("goal", "background"):
-        if row[name]:
-            yield as_content(f"{words('field.' + name)} ", MUTED) + as_content(row[name])
-    departments = [words(f"matters.{name}", department=row[name]) for name in ("initiator", "lead") if row[name]]
+    for name, text in (("goal", row["goal"]), ("background", row["background"])):
+        if text:
+            yield as_content(f"{words('field.' + name)} ", MUTED) + as_content(text)
+    named = (("initiator", row["initiator"]), ("lead", row["lead"]))
+    departments = [words(f"matters.{name}", department=department) for name, department in named if department]
     if row["wanted"]:
         departments.append(words("matters.wanted", day=date.fromisoformat(row["wanted"])))
     if departments:
         yield as_content(" · ".join(departments))
     if row["actions"]:
-        counted = {"n": row["actions"], "done": sum(done for _, done in sheet.progress.values())}
+        counted = {"n": row["actions"], "done": sum(done for _, done in data.progress.values())}
         yield as_content(words("matters.progress", **counted, open=row["open"]), MUTED) + _late(
             row["overdue"], services
         )
@@ -69,10 +75,26 @@ def _late(count: int, services: "Services") -> Content:
     return as_content(f"  ▲ {services.words('matters.late', n=count)}", LATE) if count else Content("")
 
 
-def belonging(sheet: MatterData, services: "Services") -> Iterator[Thing]:
-    """Each kind below its heading."""
-    for kind in KINDS:
-        if lines := list(kind.lines(sheet, services)):
-            heading = services.words(f"matters.{kind.name}", n=kind.count(sheet, kind.name))
-            yield Thing(kind, "", as_content(heading, MUTED))
-            yield from (Thing(kind, line.key, line.shown) for line in lines)
+def belonging(data: MatterData, services: "Services") -> Iterator[Thing]:
+    """Each section's lines below its heading."""
+    for section in SECTIONS:
+        if found := list(section.lines(data, services)):
+            heading = services.words(f"matters.{section.name}", n=section.count(data))
+            yield Thing(section, "", as_content(heading, MUTED))
+            yield from (Thing(section, each.key, each.shown) for each in found)
+
+
+def list_line(row: "MatterRow", width: int, words: "Catalogue") -> Content:
+    step = STEPS.index(row["step"]) + 1
+    late = f"▲{row['overdue']}" if row["overdue"] else ""
+    cells: list[Cell] = [
+        (as_content(row["ref"], MUTED), 10),
+        (as_content(row["title"]), 0),
+        (as_content(f"{step}/{len(STEPS)} {words('step.' + row['step'])}"), 12),
+        (as_content(words("people.load", n=row["open"]) if row["open"] else "", MUTED), 8),
+        (as_content(late, LATE), 3),
+    ]
+    if width >= ROOM_FOR_DATE:
+        wanted = words.short_day(date.fromisoformat(row["wanted"])) if row["wanted"] else ""
+        cells.append((as_content(wanted, MUTED), 8))
+    return line(width, *cells)

@@ -1,7 +1,7 @@
 """A matter as a form, new or as it is."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from collabtui.errors import Refused
 from collabtui.lifecycle.matters.edit_matters import MatterDraft, edit_matter, new_matter
@@ -9,13 +9,13 @@ from collabtui.screens.dialogs.field_parsers import day_of, departments, known, 
 from collabtui.screens.dialogs.form import Form, FormField, Values
 
 if TYPE_CHECKING:
-    from collabtui.screens.frame.page import Page
+    from collabtui.screens.frame.page_port import PagePort
+    from collabtui.store.queries.rows.matter_rows import DescribedMatterRow
 
-Row = dict[str, Any]
 _TEXTS = ("title", "initiator", "lead", "goal", "background")
 
 
-async def matter_form(page: "Page", before: Row | None = None) -> str:
+async def matter_form(page: "PagePort", before: "DescribedMatterRow | None" = None) -> str:
     """Its ref; empty when the form was left. `before`: the matter that is described anew."""
     services, done = page.services, ""
 
@@ -31,17 +31,26 @@ async def matter_form(page: "Page", before: Row | None = None) -> str:
             done = (await services.session.run_command(lambda acting: edit_matter(acting, before["ref"], draft))).ref
 
     people = await services.session.query(known)
-    said = {name: (before or {}).get(name) or "" for name in (*_TEXTS, "wanted")}
+    texts = dict.fromkeys((*_TEXTS, "wanted"), "")
+    if before is not None:
+        texts = {
+            "title": before["title"],
+            "initiator": before["initiator"] or "",
+            "lead": before["lead"] or "",
+            "goal": before["goal"] or "",
+            "background": before["background"] or "",
+            "wanted": before["wanted"] or "",
+        }
     fields = [
-        FormField("title", said["title"]),
-        FormField("goal", said["goal"]),
-        FormField("initiator", said["initiator"], suggest=departments(people)),
-        FormField("lead", said["lead"], suggest=departments(people), label=services.words("matters.lead_label")),
-        FormField("background", said["background"], several=True),
-        FormField("wanted", said["wanted"], read=says_day(services, _day(said["wanted"]))),
+        FormField("title", texts["title"]),
+        FormField("goal", texts["goal"]),
+        FormField("initiator", texts["initiator"], suggest=departments(people)),
+        FormField("lead", texts["lead"], suggest=departments(people), label=services.words("matters.lead_label")),
+        FormField("background", texts["background"], several=True),
+        FormField("wanted", texts["wanted"], read=says_day(services, _day(texts["wanted"]))),
     ]
     title = f"{before['ref']} {before['title']}" if before else services.words("matters.ask.new")
-    await page.app.push_screen_wait(Form(services, title, fields, save))
+    await page.ask(Form(services, title, fields, save))
     return done
 
 

@@ -1,8 +1,7 @@
 """People: everybody by department, with the open load; whose mail came back; added, changed or read from a file."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -12,16 +11,14 @@ from textual.content import Content
 from textual.widgets import Static
 
 from collabtui.screens.frame.page import Page
-from collabtui.screens.today.absence_notes import FRESH, away_fact
-from collabtui.store.queries.absences import absences
+from collabtui.screens.people.people_data import PeopleData, facts, is_heading, list_line, own_action_line, read_people
 from collabtui.store.queries.actions import actions
-from collabtui.store.queries.people_list import departments, people
-from collabtui.widgets.line import as_content, between, gauge, line
 from collabtui.widgets.rows import Rows
-from collabtui.widgets.when import due
 
-Row = dict[str, Any]
-MUTED, LATE, ACCENT = "$foreground-muted", "$text-error", "$text-accent"
+if TYPE_CHECKING:
+    from collabtui.store.queries.rows.action_rows import ActionRow
+    from collabtui.store.queries.rows.people_rows import PersonRow
+
 MOST_OWN = 200
 """Open actions of one person that are listed beside the list."""
 
@@ -29,10 +26,10 @@ MOST_OWN = 200
 class People(Page):
     CSS_PATH = "people.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "form('new')", "key.new_person", id="people.new"),
-        Binding("e", "form('edit')", "key.edit", id="people.edit"),
-        Binding("i", "form('import')", "key.import", id="people.import"),
-        Binding("m", "form('merge')", "key.merge", id="people.merge"),
+        Binding("n", "new", "key.new_person", id="people.new"),
+        Binding("e", "edit", "key.edit", id="people.edit"),
+        Binding("i", "import", "key.import", id="people.import"),
+        Binding("m", "merge", "key.merge", id="people.merge"),
         Binding("a", "own_actions", "key.own_actions", id="people.actions"),
         Binding("y", "copy", "key.copy", show=False, id="people.copy"),
         Binding("escape", "back", "key.back", show=False, id="people.back"),
@@ -42,10 +39,9 @@ class People(Page):
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
-        self._people: dict[str, Row] = {}
-        self._departments: dict[str, Row] = {}
-        self._absent: dict[str, Row] = {}
+        self._data = PeopleData()
         self._wanted = ""
+        """The ref on which the cursor is still to be put."""
 
     def content(self) -> ComposeResult:
         with Horizontal():
@@ -62,27 +58,20 @@ class People(Page):
         return self.query_one("#people", Rows)
 
     @property
-    def person(self) -> Row | None:
+    def person(self) -> "PersonRow | None":
         """The one under the cursor."""
-        return self._people.get(self.rows.key)
+        return self._data.people.get(self.rows.key)
 
     def refresh_rows(self) -> None:
         self._load()
 
     @work(exclusive=True, group="list")
     async def _load(self) -> None:
-        today = self.session.today
-        found = await self.session.query(lambda reader: (people(reader, today=today), departments(reader, today=today)))
-        since = self.session.now - FRESH
-        self._absent = await self.session.query(lambda reader: absences(reader, since=since))
-        self._people = {row["ref"]: row for row in found[0]}
-        self._departments = {row["name"]: row for row in found[1]}
-        keys: list[str] = []
-        for row in found[0]:
-            heading = f"department:{row['department'] or ''}"
-            keys += [row["ref"]] if heading in keys else [heading, row["ref"]]
-        self.rows.show(keys, self._draw, skip={key for key in keys if key.startswith("department:")})
-        self.rows.border_title = self.words("people.count", n=len(self._people))
+        today, now = self.session.today, self.session.now
+        self._data = data = await self.session.query(lambda reader: read_people(reader, today, now))
+        keys = data.keys()
+        self.rows.show(keys, self._draw, skip=set(filter(is_heading, keys)))
+        self.rows.border_title = self.words("people.count", n=len(data.people))
         if self._wanted:
             self.rows.point_at(self._wanted)
             self._wanted = ""
@@ -94,39 +83,7 @@ class People(Page):
         return bool(self._wanted)
 
     def _draw(self, keys: Sequence[str], width: int) -> list[Content]:
-        return [
-            self._person_line(self._people[key], width) if key in self._people else self._heading(key, width)
-            for key in keys
-        ]
-
-    def _heading(self, key: str, width: int) -> Content:
-        name = key.removeprefix("department:")
-        row = self._departments.get(name)
-        left = as_content(name or self.words("people.no_department"), "bold")
-        if row is None:
-            return left
-        parts = [self.words("people.contact_is", name=row["contact"])] if row["contact"] else []
-        parts += [self.words("people.load", n=row["open"])] if row["open"] else []
-        if row["overdue"]:
-            parts.append(self.words("people.late", n=row["overdue"]))
-        return between(width, left, as_content(" · ".join(parts), MUTED))
-
-    def _person_line(self, row: Row, width: int) -> Content:
-        mark = (
-            as_content("✗", LATE) if row["bounced_at"] else as_content("▲", LATE) if row["overdue"] else as_content(" ")
-        )
-        role = self.words("people.head") if row["head"] else ""
-        load = f"{row['open']}" + (f" ▲{row['overdue']}" if row["overdue"] else "") if row["open"] else ""
-        cells: list[tuple[Content | str, int]] = [
-            (mark, 1),
-            (as_content(row["name"]), 14),
-            (as_content(row["email"], LATE if row["bounced_at"] else MUTED), 0),
-            (as_content(role, MUTED), 10),
-            (as_content(load), 7),
-        ]
-        if width >= 90:
-            cells.insert(2, (as_content(row["title"] or "", MUTED), 14))
-        return line(width, *cells)
+        return [list_line(key, self._data, self.services, width) for key in keys]
 
     @on(Rows.Moved, "#people")
     def _moved(self) -> None:
@@ -135,50 +92,18 @@ class People(Page):
     @work(exclusive=True, group="person")
     async def _load_person(self) -> None:
         row, today = self.person, self.session.today
-        own: list[Row] = []
+        own: list[ActionRow] = []
         if row is not None and row["open"]:
             ref = row["ref"]
             own = await self.session.query(
                 lambda reader: actions(reader, today=today, owner=ref, open_only=True, limit=MOST_OWN)
             )
+        text = Content("\n").join(facts(row, self._data, self.services)) if row else Content("")
+        self.query_one("#person-facts", Static).update(text)
         by_ref = {action["ref"]: action for action in own}
-        self.query_one("#person-facts", Static).update(Content("\n").join(self._facts(row)) if row else "")
         self.query_one("#person-actions", Rows).show(
-            list(by_ref), lambda refs, width: [self._action_line(by_ref[ref], width) for ref in refs]
+            list(by_ref), lambda refs, width: [own_action_line(by_ref[ref], self.services, width) for ref in refs]
         )
-
-    def _facts(self, row: Row) -> list[Content]:
-        words = self.words
-        contact_of = [name for name, one in self._departments.items() if one["contact"] == row["name"]]
-        roles = [words("people.head")] if row["head"] else []
-        roles += [words("people.contact")] if row["department"] in contact_of else []
-        facts = [
-            as_content(row["name"], "bold"),
-            as_content(" · ".join(filter(None, (row["department"], row["title"], *roles)))),
-            as_content(row["email"]),
-            *(as_content(address, MUTED) for address in row["aliases"]),
-            *self._perhaps_twice(row),
-            as_content(f"{words('language.' + row['locale'])} · {row['timezone']}", MUTED),
-        ]
-        if row["bounced_at"]:
-            at = words.day(datetime.fromisoformat(row["bounced_at"]).astimezone(self.session.zone).date())
-            facts.append(as_content(f"✗ {words('people.bounced', day=at, why=row['bounce_reason'] or '')}", LATE))
-        if absent := self._absent.get(row["ref"]):
-            facts.append(as_content(f"→ {away_fact(absent, words)}", "$text-warning"))
-        return facts
-
-    def _perhaps_twice(self, row: Row) -> list[Content]:
-        """Somebody else of that name: he may be the same."""
-        same = [one for one in self._people.values() if one["name"] == row["name"] and one is not row]
-        return [as_content(self.words("merge.perhaps", email=one["email"]), "$text-warning") for one in same]
-
-    def _action_line(self, row: Row, width: int) -> Content:
-        mark = as_content("▲", LATE) if row["overdue"] else as_content(" ")
-        day = date.fromisoformat(row["due"]) if row["due"] else None
-        when = due(self.words, day, self.session.today)
-        due_day = as_content(when, LATE if row["overdue"] else "")
-        done = as_content(gauge(row["percent"] / 100, 5), MUTED)
-        return line(width, (mark, 1), (as_content(row["title"]), 0), (due_day, 16), (done, 5))
 
     def point_at(self, ref: str) -> None:
         self._wanted = ref
@@ -191,7 +116,7 @@ class People(Page):
 
     @on(Rows.Chosen, "#person-actions")
     def _action_chosen(self, event: Rows.Chosen) -> None:
-        self.post_message(self.Go("actions", event.key))
+        self.go("actions", event.key)
 
     def action_back(self) -> None:
         self.set_class(False, "-detail")
@@ -199,23 +124,39 @@ class People(Page):
 
     def action_own_actions(self) -> None:
         if self.person:
-            self.post_message(self.Go("actions", f"owner:{self.person['email']}"))
+            self.go("actions", f"owner:{self.person['email']}")
 
     def action_copy(self) -> None:
         if self.person:
             self.app.copy_to_clipboard(f"{self.person['name']} <{self.person['email']}>")
-            self.notify(self.words("screen.copied", n=1), timeout=3, markup=False)
+            self.tell("screen.copied", seconds=3, n=1)
 
     @work
-    async def action_form(self, name: str) -> None:
-        from collabtui.screens.people import person_forms, person_merging
+    async def action_new(self) -> None:
+        from collabtui.screens.people.person_forms import PersonForm
 
-        if name == "import":
-            await person_forms.import_file(self)
-        elif name == "new":
-            self._wanted = await person_forms.person_form(self, None, self._departments) or ""
-        elif name == "merge" and self.person:
-            await person_merging.merge_person(self, self.person, list(self._people.values()))
-        elif self.person:
-            await person_forms.person_form(self, self.person, self._departments)
+        self._wanted = await PersonForm(self, self._data).add()
+        self.refresh_now()
+
+    @work
+    async def action_edit(self) -> None:
+        from collabtui.screens.people.person_forms import PersonForm
+
+        if self.person:
+            await PersonForm(self, self._data).edit(self.person)
+        self.refresh_now()
+
+    @work
+    async def action_import(self) -> None:
+        from collabtui.screens.people.people_import import PeopleImport
+
+        await PeopleImport(self).from_file()
+        self.refresh_now()
+
+    @work
+    async def action_merge(self) -> None:
+        from collabtui.screens.people.person_merging import merge_person
+
+        if self.person:
+            await merge_person(self, self.person, list(self._data.people.values()))
         self.refresh_now()

@@ -1,63 +1,62 @@
-"""A person as a form, and a file of people."""
+"""A person as a form: added, or described anew."""
 
-import asyncio
-from collections.abc import Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
 from collabtui.domain.meetings.draft import PersonDraft
-from collabtui.errors import CollabError, Refused, Unknown
+from collabtui.errors import Refused
 from collabtui.lifecycle.people import edit_people
-from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.text.catalogue import LOCALES
 
 if TYPE_CHECKING:
-    from collabtui.formats.people.people_files import PeopleFile
-    from collabtui.screens.frame.page import Page
-
-Row = dict[str, Any]
-LARGEST_FILE, LARGEST_GLANCED_AT = 20_000_000, 200_000
-"""Bytes: what is read at all, and what is read while one types."""
+    from collabtui.screens.frame.page_port import PagePort
+    from collabtui.screens.people.people_data import PeopleData
+    from collabtui.store.queries.rows.people_rows import PersonRow
 
 
-async def person_form(page: "Page", row: Row | None, departments: Mapping[str, Row]) -> str:
-    """Changes one, or adds one for None; the ref, or empty when it was left."""
-    services, saved = page.services, ""
+class PersonForm:
+    def __init__(self, page: "PagePort", data: "PeopleData") -> None:
+        self.page = page
+        self.data = data
 
-    async def save(values: Values) -> None:
-        nonlocal saved
-        draft = _draft(values)
-        if row is None:
-            saved = (await services.session.run_command(lambda acting: edit_people.add_person(acting, draft))).ref
-        else:
-            saved = (
-                await services.session.run_command(lambda acting: edit_people.change_person(acting, row["ref"], draft))
-            ).ref
+    async def add(self) -> str:
+        """The new person's ref; empty when the form was left."""
+        page, ref = self.page, ""
 
-    title = services.words("people.ask.new") if row is None else f"{row['ref']} {row['name']}"
-    await page.app.push_screen_wait(Form(services, title, _fields(page, row or {}, departments), save))
-    return saved
+        async def save(values: Values) -> None:
+            nonlocal ref
+            draft = _draft(values)
+            ref = (await page.session.run_command(lambda acting: edit_people.add_person(acting, draft))).ref
 
+        await page.ask(Form(page.services, page.words("people.ask.new"), self._fields(None), save))
+        return ref
 
-def _fields(page: "Page", row: Row, departments: Mapping[str, Row]) -> list[FormField]:
-    words = page.words
-    zones = sorted(available_timezones())
-    department = departments.get(row.get("department") or "", {})
-    is_contact = bool(row) and department.get("contact") == row["name"]
-    languages = [(one, words(f"language.{one}")) for one in LOCALES]
-    yes_no = [("", words("key.no")), ("yes", words("key.yes"))]
-    return [
-        FormField("name", row.get("name") or ""),
-        FormField("email", row.get("email") or ""),
-        FormField("department", row.get("department") or "", list(departments)),
-        FormField("job", row.get("title") or ""),
-        FormField("head", "yes" if row.get("head") else "", options=yes_no),
-        FormField("contact", "yes" if is_contact else "", options=yes_no),
-        FormField("locale", row.get("locale") or words.locale, options=languages),
-        FormField("timezone", row.get("timezone") or page.session.zone.key, zones),
-    ]
+    async def edit(self, row: "PersonRow") -> None:
+        page = self.page
+
+        async def save(values: Values) -> None:
+            draft = _draft(values)
+            await page.session.run_command(lambda acting: edit_people.change_person(acting, row["ref"], draft))
+
+        await page.ask(Form(page.services, f"{row['ref']} {row['name']}", self._fields(row), save))
+
+    def _fields(self, row: "PersonRow | None") -> list[FormField]:
+        words, zones = self.page.words, sorted(available_timezones())
+        languages = [(locale, words(f"language.{locale}")) for locale in LOCALES]
+        yes_no = [("", words("key.no")), ("yes", words("key.yes"))]
+        is_contact = row is not None and self.data.is_contact(row)
+        zone = self.page.session.zone.key
+        return [
+            FormField("name", row["name"] if row else ""),
+            FormField("email", row["email"] if row else ""),
+            FormField("department", (row["department"] if row else "") or "", list(self.data.departments)),
+            FormField("job", (row["title"] if row else "") or ""),
+            FormField("head", "yes" if row and row["head"] else "", options=yes_no),
+            FormField("contact", "yes" if is_contact else "", options=yes_no),
+            FormField("locale", row["locale"] if row else words.locale, options=languages),
+            FormField("timezone", row["timezone"] if row else zone, zones),
+        ]
 
 
 def _draft(values: Values) -> PersonDraft:
@@ -75,75 +74,3 @@ def _draft(values: Values) -> PersonDraft:
         locale="zh" if values["locale"] == "zh" else "en",
         timezone=values["timezone"],
     )
-
-
-async def type_people(page: "Page") -> None:
-    """A line each, as in a table: the first line says what stands where."""
-    from collabtui.screens.dialogs.text_editor import Editor
-
-    services = page.services
-
-    async def save(text: str) -> str:
-        from collabtui.formats.people.people_files import read_people
-
-        told = text.replace("，", ",")  # whichever comma the keyboard gives, also both in one text
-        drafts = await asyncio.to_thread(read_people, "typed.csv", told.encode())
-        if not drafts:
-            raise Refused("people.none_typed")
-        await _import(page, drafts)
-        return text
-
-    header = services.words("people.typed_header") + "\n"
-    await page.app.push_screen_wait(Editor(services, services.words("people.ask.typed"), header, "people", save))
-
-
-async def _import(page: "Page", drafts: list[PersonDraft]) -> None:
-    done = await page.session.run_command(lambda acting: edit_people.import_people(acting, drafts))
-    counts = {"added": len(done.added), "changed": len(done.changed), "unchanged": done.unchanged}
-    page.notify(page.words("person.imported", **counts), timeout=5, markup=False)
-
-
-async def import_file(page: "Page") -> bool:
-    """CSV, vCards or mutt aliases; what stands in the file is said while its name is typed."""
-    services = page.services
-
-    async def save(values: Values) -> None:
-        found = await asyncio.to_thread(_read, values["path"])
-        if found.without and not await _may_be_left_out(page, found):
-            raise Refused("people.no_email", line=found.line, names=found.without)
-        await _import(page, found.drafts)
-
-    field = FormField("path", read=lambda text: _says_people(page, text))
-    return await page.app.push_screen_wait(Form(services, services.words("people.ask.import"), [field], save))
-
-
-async def _may_be_left_out(page: "Page", found: "PeopleFile") -> bool:
-    question = page.words("people.skip", n=len(found.drafts), names=found.without)
-    return await page.app.push_screen_wait(Confirm(page.services, question, "key.skip"))
-
-
-def _says_people(page: "Page", text: str) -> str:
-    path = Path(text).expanduser()
-    if not text or not path.is_file() or path.stat().st_size > LARGEST_GLANCED_AT:
-        return page.words("people.formats")
-    try:
-        found = _read(text)
-        key = "people.in_file_without" if found.without else "people.in_file"
-        return page.words(key, n=len(found.drafts), names=found.without)
-    except CollabError as error:
-        return page.words(error.key, **error.values)
-
-
-def _read(text: str) -> "PeopleFile":
-    from collabtui.formats.people.people_files import people_in
-
-    path = Path(text).expanduser()
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise Refused("people.too_large", path=text)
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise Unknown("file.missing", path=text) from None
-    except OSError as error:
-        raise Refused("file.unreadable", path=text, why=error.strerror or "") from error
-    return people_in(path.name, data)

@@ -26,10 +26,10 @@ from collabtui.widgets.line import as_content, line
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collabtui.screens.frame.page import Page
+    from collabtui.screens.frame.page_port import PagePort
     from collabtui.session.services import Services
+    from collabtui.store.queries.rows.people_rows import PersonRow
 
-Row = dict[str, Any]
 MUTED = "$foreground-muted"
 KINDS: dict[type[Record], str] = {
     Action: "action", Meeting: "meeting", Series: "series", Matter: "matter", Risk: "risk", Department: "department",
@@ -37,7 +37,7 @@ KINDS: dict[type[Record], str] = {
 """What is listed one by one, in this order; mails and signatures are counted."""
 
 
-def likely_same(row: Row, people: Sequence[Row]) -> Row | None:
+def likely_same(row: "PersonRow", people: "Sequence[PersonRow]") -> "PersonRow | None":
     """Who may be the same person: of the same name, or of the same name before the @."""
     others = [one for one in people if one["ref"] != row["ref"]]
     named = (one for one in others if one["name"].casefold() == row["name"].casefold())
@@ -45,12 +45,11 @@ def likely_same(row: Row, people: Sequence[Row]) -> Row | None:
     return next(named, None) or next(logins, None)
 
 
-def _login(row: Row) -> str:
-    login: str = row["email"].partition("@")[0]
-    return login
+def _login(row: "PersonRow") -> str:
+    return row["email"].partition("@")[0]
 
 
-async def merge_person(page: "Page", row: Row, people: Sequence[Row]) -> None:
+async def merge_person(page: "PagePort", row: "PersonRow", people: "Sequence[PersonRow]") -> None:
     """`row` stays, unless it is turned round before the last word."""
     services, found = page.services, list[Merging]()
     others = [_known(one) for one in people if one["ref"] != row["ref"]]
@@ -59,16 +58,16 @@ async def merge_person(page: "Page", row: Row, people: Sequence[Row]) -> None:
         other = person_of(others, values["same_person"])
         if other is None:
             raise Refused("merge.nobody", name=row["name"])
-        found[:] = [await services.session.run_command(lambda acting: to_be_merged(acting, row["ref"], other.ref))]
+        found[:] = [await page.session.run_command(lambda acting: to_be_merged(acting, row["ref"], other.ref))]
 
     likely = likely_same(row, people)
     offered = suggestions(others)
     value = likely["email"] if likely else ""
     field = FormField("same_person", value, offered, read=says_people(others))
     title = page.words("merge.who", name=row["name"], email=row["email"])
-    if not await page.app.push_screen_wait(Form(services, title, [field], look)):
+    if not await page.ask(Form(services, title, [field], look)):
         return
-    if (agreed := await page.app.push_screen_wait(Merge(services, found[0]))) is None:
+    if (agreed := await page.ask(Merge(services, found[0]))) is None:
         return
     stays, goes = agreed.stays, agreed.goes
     await page.do(
@@ -80,7 +79,7 @@ async def merge_person(page: "Page", row: Row, people: Sequence[Row]) -> None:
     )
 
 
-def _known(row: Row) -> KnownPerson:
+def _known(row: "PersonRow") -> KnownPerson:
     return KnownPerson(row["ref"], row["name"], (row["email"], *row["aliases"]), row["department"] or "")
 
 

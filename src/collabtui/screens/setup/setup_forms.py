@@ -184,7 +184,7 @@ def _kept(account: Account, typed: str) -> bool:
 async def people(page: "Page") -> None:
     """Typed, one a line, or from a file."""
     from collabtui.screens.dialogs.choose import Pick
-    from collabtui.screens.people.person_forms import import_file, type_people
+    from collabtui.screens.people.people_import import PeopleImport
 
     words = page.words
     if not page.session.configured:
@@ -193,9 +193,9 @@ async def people(page: "Page") -> None:
     ways = [(way, words(f"setup.people_{way}"), words(f"setup.people_{way}_about")) for way in ("typed", "file")]
     match await page.app.push_screen_wait(Pick(page.services, words("setup.people"), ways)):
         case "typed":
-            await type_people(page)
+            await PeopleImport(page).from_text()
         case "file":
-            await import_file(page)
+            await PeopleImport(page).from_file()
 
 
 async def meeting(page: "Page") -> None:

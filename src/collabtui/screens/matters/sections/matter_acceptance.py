@@ -14,39 +14,79 @@ from collabtui.screens.dialogs.mail_preview import UNDO_WINDOW, MailPreview, Sen
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
-    from collabtui.screens.frame.page import Page
+    from collabtui.screens.frame.page_port import PagePort
     from collabtui.session.services import Services
 
 MET = {None: "open", True: "met", False: "unmet"}
 
 
-async def lead_through_acceptance(page: "Page", ref: str) -> None:
-    """From the first criterion that nobody has judged to the letter; leaving a form ends it. What is not met is opened
-    again: until all are, nothing is accepted."""
-    matter = await page.do(lambda acting: acting.store.get(Matter, ref))
-    while matter and (open_ones := unmeasured(matter.criteria)):
-        if not await judge_criterion(page, matter, open_ones[0]):
+class Acceptance:
+    """Of the matter with this ref."""
+
+    def __init__(self, page: "PagePort", ref: str) -> None:
+        self.page = page
+        self.ref = ref
+
+    async def lead_through(self) -> None:
+        """From the first criterion that nobody has judged to the letter; leaving a form ends it. What is not met is
+        opened again: until all are, nothing is accepted."""
+        matter = await self._read()
+        while matter and (open_ones := unmeasured(matter.criteria)):
+            if not await self.judge(matter, open_ones[0]):
+                return
+            matter = await self._read()
+        if matter is None:
             return
-        matter = await page.do(lambda acting: acting.store.get(Matter, ref))
-    if matter is None:
-        return
-    if failed := unmet(matter.criteria):
-        if not matter.accepted_at:
-            await judge_criterion(page, matter, failed[0])
-    elif matter.accepted_at or await _accept(page, matter):
-        await send_letters(page, ref)
+        if failed := unmet(matter.criteria):
+            if not matter.accepted_at:
+                await self.judge(matter, failed[0])
+        elif matter.accepted_at or await self._accept(matter):
+            await self.send_completion()
 
+    async def _read(self) -> Matter | None:
+        return await self.page.do(lambda acting: acting.store.get(Matter, self.ref))
 
-async def judge_criterion(page: "Page", matter: Matter, number: int) -> bool:
-    """True when it was saved."""
-    services, words, before = page.services, page.words, matter.criteria[number - 1]
+    async def judge(self, matter: Matter, number: int) -> bool:
+        """The form of one criterion, counted from 1; True when it was saved."""
+        page, before = self.page, matter.criteria[number - 1]
 
-    async def save(values: Values) -> None:
-        assessment = before.model_copy(update=_assessment(services, values))
-        await services.session.run_command(lambda acting: judge(acting, matter.ref, number, assessment))
+        async def save(values: Values) -> None:
+            assessment = before.model_copy(update=_assessment(page.services, values))
+            await page.session.run_command(lambda acting: judge(acting, matter.ref, number, assessment))
 
-    title = words("steps.criterion", number=number, n=len(matter.criteria), text=before.text)
-    return await page.app.push_screen_wait(Form(services, title, _fields(services, before), save))
+        title = page.words("steps.criterion", number=number, n=len(matter.criteria), text=before.text)
+        return await page.ask(Form(page.services, title, _fields(page.services, before), save)) is True
+
+    async def _accept(self, matter: Matter) -> bool:
+        """All criteria are met: with a word on what came of it, which the letter says."""
+        page = self.page
+
+        async def save(values: Values) -> None:
+            await page.session.run_command(lambda acting: accept(acting, matter.ref, values["result"]))
+
+        def goal(_: str) -> str:
+            return page.words("steps.goal_was", goal=matter.goal)
+
+        field = FormField("result", matter.result, read=goal if matter.goal else None, several=True)
+        title = page.words("steps.accept", ref=matter.ref, title=matter.title, n=len(matter.criteria))
+        accepted = await page.ask(Form(page.services, title, [field], save))
+        if accepted:
+            page.tell("steps.accepted", ref=matter.ref)
+        return accepted is True
+
+    async def send_completion(self) -> None:
+        """Who gets the completion letter is named before anything leaves."""
+        page, ref = self.page, self.ref
+        mails = await page.do(lambda acting: _previews(acting, ref))
+        if mails is None:
+            return
+        if not mails:
+            page.tell("steps.letters_are_out", seconds=5, ref=ref)
+            return
+        if await page.ask(SendDialog(page.services, page.words("steps.who_gets_letters", ref=ref), mails)):
+            await page.do(
+                lambda acting: send_completion(acting, ref, leaving_in=UNDO_WINDOW), "steps.letters_go", n=len(mails)
+            )
 
 
 def _fields(services: "Services", before: Criterion) -> list[FormField]:
@@ -67,47 +107,12 @@ def _assessment(services: "Services", values: Values) -> dict[str, str | bool | 
     return {**texts, "met": said[values["met"]], "rectify_by": day_of(services, values["rectify_by"])}
 
 
-async def _accept(page: "Page", matter: Matter) -> bool:
-    """All criteria are met: with a word on what came of it, which the letter says."""
-    services = page.services
-
-    async def save(values: Values) -> None:
-        await services.session.run_command(lambda acting: accept(acting, matter.ref, values["result"]))
-
-    field = FormField(
-        "result", matter.result, read=lambda _: page.words("steps.goal_was", goal=matter.goal), several=True
-    )
-    if not matter.goal:
-        field = FormField("result", matter.result, several=True)
-    title = page.words("steps.accept", ref=matter.ref, title=matter.title, n=len(matter.criteria))
-    accepted = await page.app.push_screen_wait(Form(services, title, [field], save))
-    if accepted:
-        page.notify(page.words("steps.accepted", ref=matter.ref), timeout=4, markup=False)
-    return accepted
-
-
-async def send_letters(page: "Page", ref: str) -> None:
-    """Who gets the completion letter is named before anything leaves."""
-    letters = await page.do(lambda acting: _letters(acting, ref))
-    if letters is None:
-        return
-    if not letters:
-        page.notify(page.words("steps.letters_are_out", ref=ref), timeout=5, markup=False)
-        return
-    if await page.app.push_screen_wait(
-        SendDialog(page.services, page.words("steps.who_gets_letters", ref=ref), letters)
-    ):
-        await page.do(
-            lambda acting: send_completion(acting, ref, leaving_in=UNDO_WINDOW), "steps.letters_go", n=len(letters)
-        )
-
-
-def _letters(acting: "Acting", ref: str) -> list[MailPreview]:
+def _previews(acting: "Acting", ref: str) -> list[MailPreview]:
     told = recipients(acting.store, acting, acting.store.get(Matter, ref))
     groups = {"outward.contact": told.contacts, "outward.head": told.heads, "outward.owner": told.owners}
     what = {person.ref: name for name, people in groups.items() for person in people}
-    letters = []
+    mails = []
     for message in completion_letters(acting.store, acting, ref):
-        said, person = rendered(acting, message), message.person
-        letters.append(MailPreview(person.name, person.email, what[person.ref], said.subject, said.text, said.html))
-    return letters
+        text, person = rendered(acting, message), message.person
+        mails.append(MailPreview(person.name, person.email, what[person.ref], text.subject, text.text, text.html))
+    return mails

@@ -2,25 +2,27 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Literal, cast
 
 from textual.binding import Binding
 from textual.content import Content
 
+from collabtui.domain.matters.change_request import CHANGE_KINDS
+from collabtui.lifecycle.matters import changes
 from collabtui.screens.dialogs.field_parsers import day_of
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.mail_preview import UNDO_WINDOW, MailPreview, SendDialog
-from collabtui.screens.matters.sections.matter_departments import letters_of, open_mail
+from collabtui.screens.matters.sections.matter_mails import mail_previews, open_mail, send_after_preview
 from collabtui.screens.matters.sections.section_kind import (
     ACCENT,
     DONE,
     LATE,
     MUTED,
     WARNING,
-    Deed,
-    Kind,
     MatterData,
-    Row,
+    Section,
+    SectionCommands,
     SectionLine,
 )
 from collabtui.widgets.line import as_content
@@ -29,8 +31,9 @@ if TYPE_CHECKING:
     from collabtui.domain.matters.change_request import ChangeKind
     from collabtui.domain.matters.department_answer import Stance
     from collabtui.lifecycle.base.acting import Acting
-    from collabtui.screens.frame.page import Page
+    from collabtui.screens.frame.page_port import PagePort
     from collabtui.session.services import Services
+    from collabtui.store.queries.rows.matter_rows import ChangeRow, OpinionRow
 
 _MARKS = {
     "draft": ("○", MUTED),
@@ -42,13 +45,12 @@ _MARKS = {
     "none": ("●", ACCENT),
     "silent": ("…", MUTED),
 }
-_TEXTS = ("what", "reason", "impact")
 Outcome = Literal["granted", "refused"]
 
 
-def _lines(sheet: MatterData, services: "Services") -> Iterator[SectionLine]:
+def _lines(data: MatterData, services: "Services") -> Iterator[SectionLine]:
     """Below an open one what each department says; of a decided one, how many said what."""
-    for change in sheet.of["changes"]:
+    for change in data.rows(CHANGES):
         yield SectionLine(change["ref"], _heading(change, services))
         if change["state"] == "asked":
             for one in change["opinions"]:
@@ -57,7 +59,7 @@ def _lines(sheet: MatterData, services: "Services") -> Iterator[SectionLine]:
                 yield SectionLine(f"{change['ref']}#{department}", _silent(department, services))
 
 
-def _heading(change: Row, services: "Services") -> Content:
+def _heading(change: "ChangeRow", services: "Services") -> Content:
     words = services.words
     mark, style = _MARKS[change["state"]]
     shown = as_content(f"{mark} ", style) + as_content(
@@ -75,7 +77,7 @@ def _heading(change: Row, services: "Services") -> Content:
     return shown
 
 
-def _opinion(one: Row, services: "Services") -> Content:
+def _opinion(one: "OpinionRow", services: "Services") -> Content:
     mark, style = _MARKS[one["stance"]]
     shown = as_content(f"    {mark} ", style) + as_content(f"{one['department']} ")
     stance = services.words(f"stance.{one['stance']}")
@@ -90,65 +92,133 @@ def _silent(department: str, services: "Services") -> Content:
     return as_content(f"    {mark} ", style) + as_content(f"{department} {services.words('stance.silent')}", MUTED)
 
 
-def _of_line(sheet: MatterData, key: str) -> tuple[Row, str]:
-    """The change, and the department whose opinion the line shows; empty for that of the change itself."""
-    ref, _, department = key.partition("#")
-    return sheet.one("changes", ref), department
+class ChangeCommands(SectionCommands):
+    """Describing changes, asking departments about them, recording what they say, and deciding."""
 
+    def __init__(self, page: "PagePort", data: MatterData) -> None:
+        super().__init__(page, data)
+        self.on_line = {
+            "open": self.open,
+            "edit": self.edit,
+            "send": self.send,
+            "yes": partial(self._answer_or_decide, "for", "granted"),
+            "no": partial(self._answer_or_decide, "against", "refused"),
+        }
+        self.in_matter = {"change": self.new}
 
-async def _open(page: "Page", sheet: MatterData, key: str) -> None:
-    """The mail that an opinion came by; a draft as a form, else the mails that went out about it."""
-    change, department = _of_line(sheet, key)
-    if department:
-        via = next((one["via"] for one in change["opinions"] if one["department"] == department), None)
-        await open_mail(page, via)
-    elif change["state"] == "draft":
-        await _form(page, sheet, change)
-    else:
-        await _show_letters(page, change)
+    def _of_line(self, key: str) -> "tuple[ChangeRow, str]":
+        """The change, and the department whose opinion the line shows; empty for the line of the change itself."""
+        ref, _, department = key.partition("#")
+        return next(change for change in self.data.rows(CHANGES) if change["ref"] == ref), department
 
-
-async def _edit(page: "Page", sheet: MatterData, key: str) -> None:
-    change, _ = _of_line(sheet, key)
-    await (_form(page, sheet, change) if change["state"] == "draft" else _show_letters(page, change))
-
-
-async def _new(page: "Page", sheet: MatterData) -> None:
-    await _form(page, sheet)
-
-
-async def _form(page: "Page", sheet: MatterData, before: Row | None = None) -> None:
-    services, words = page.services, page.services.words
-
-    async def save(values: Values) -> None:
-        from collabtui.lifecycle.matters.changes import ChangeDraft, edit_change, new_change
-
-        texts = {name: values[name] for name in _TEXTS}
-        kind, wanted = cast("ChangeKind", values["change"]), day_of(services, values["wanted"])
-        draft = ChangeDraft(kind=kind, wanted=wanted, **texts)
-        if before is None:
-            await services.session.run_command(lambda acting: new_change(acting, sheet.ref, draft))
+    async def open(self, key: str) -> None:
+        """The mail that an opinion came by; a draft as a form, else the mails that went out about it."""
+        change, department = self._of_line(key)
+        if department:
+            via = next((said["via"] for said in change["opinions"] if said["department"] == department), None)
+            open_mail(self.page, via)
         else:
-            await services.session.run_command(lambda acting: edit_change(acting, before["ref"], draft))
+            await self.edit(key)
 
-    known = before or {"kind": "scope", "wanted": None}
-    fields = [
-        FormField("what", known.get("what") or "", label=words("change.what")),
-        FormField("change", known["kind"], options=[(kind, words(f"change.of.{kind}")) for kind in _kinds()]),
-        FormField("wanted", known["wanted"] or "", read=lambda text: _read_day(services, text)),
-        *(
-            FormField(name, known.get(name) or "", label=words(f"change.{name}"), several=True)
-            for name in ("reason", "impact")
-        ),
+    async def edit(self, key: str) -> None:
+        change, _ = self._of_line(key)
+        await (self._form(change) if change["state"] == "draft" else self._show_mails(change))
+
+    async def new(self) -> None:
+        await self._form(None)
+
+    async def _form(self, before: "ChangeRow | None") -> None:
+        """None: a change that is not there yet."""
+        page, matter = self.page, self.data.ref
+
+        async def save(values: Values) -> None:
+            draft = changes.ChangeDraft(
+                kind=cast("ChangeKind", values["change"]),
+                wanted=day_of(page.services, values["wanted"]),
+                what=values["what"],
+                reason=values["reason"],
+                impact=values["impact"],
+            )
+            if before is None:
+                await page.session.run_command(lambda acting: changes.new_change(acting, matter, draft))
+            else:
+                await page.session.run_command(lambda acting: changes.edit_change(acting, before["ref"], draft))
+
+        title = page.words("matters.ask.change", ref=matter)
+        if before is not None:
+            title = f"{before['ref']} {before['what']}"
+        await page.ask(Form(page.services, title, _fields(before, page.services), save))
+
+    async def send(self, key: str) -> None:
+        """Ask the departments what they say to it."""
+        ref = self._of_line(key)[0]["ref"]
+        await send_after_preview(
+            self.page,
+            self.page.words("matters.who_is_asked_about", ref=ref),
+            lambda acting: mail_previews(changes.preview_change(acting, ref), "outward.change"),
+            lambda acting: changes.ask_opinions(acting, ref, leaving_in=UNDO_WINDOW),
+            "matters.asked_all",
+        )
+
+    async def _show_mails(self, change: "ChangeRow") -> None:
+        """Who has got what about it."""
+        mails = await self.page.do(lambda acting: _sent_mails(acting, change["ref"]))
+        if mails:
+            title = f"{change['ref']} {change['what']}"
+            await self.page.ask(SendDialog(self.page.services, title, mails, sends=False))
+
+    async def _answer_or_decide(self, stance: "Stance", outcome: Outcome, key: str) -> None:
+        change, department = self._of_line(key)
+        if department:
+            await self._answer(change["ref"], department, stance)
+        else:
+            await self._decide(change, outcome)
+
+    async def _answer(self, ref: str, department: str, stance: "Stance") -> None:
+        await self.page.do(
+            lambda acting: changes.record_opinion(acting, ref, department, stance),
+            "asked.answered",
+            department=department,
+            said=self.page.words(f"stance.{stance}"),
+        )
+
+    async def _decide(self, change: "ChangeRow", outcome: Outcome) -> None:
+        """A sentence, then who is told what, and only then it is decided."""
+        ref, sentence = change["ref"], await self._sentence(change, outcome)
+        if sentence is None:
+            return
+        await send_after_preview(
+            self.page,
+            self.page.words(f"matters.who_is_told.{outcome}", ref=ref),
+            lambda acting: mail_previews(changes.preview_decision(acting, ref, outcome, sentence), "outward.decision"),
+            lambda acting: changes.decide(acting, ref, outcome, sentence, leaving_in=UNDO_WINDOW),
+            f"change.{outcome}",
+            ref=ref,
+        )
+
+    async def _sentence(self, change: "ChangeRow", outcome: Outcome) -> str | None:
+        """None where it was left."""
+        page, typed = self.page, {"sentence": ""}
+
+        async def save(values: Values) -> None:
+            typed.update(values)
+
+        title = page.words(f"matters.ask.{outcome}", ref=change["ref"], what=change["what"])
+        form = Form(page.services, title, [FormField("sentence", label=page.words("change.sentence"))], save)
+        return typed["sentence"] if await page.ask(form) else None
+
+
+def _fields(before: "ChangeRow | None", services: "Services") -> list[FormField]:
+    words = services.words
+    kinds = [(kind, words(f"change.of.{kind}")) for kind in CHANGE_KINDS]
+    wanted = (before["wanted"] if before else None) or ""
+    texts = {"reason": before["reason"], "impact": before["impact"]} if before else {"reason": "", "impact": ""}
+    return [
+        FormField("what", before["what"] if before else "", label=words("change.what")),
+        FormField("change", before["kind"] if before else "scope", options=kinds),
+        FormField("wanted", wanted, read=lambda text: _read_day(services, text)),
+        *(FormField(name, text or "", label=words(f"change.{name}"), several=True) for name, text in texts.items()),
     ]
-    title = f"{before['ref']} {before['what']}" if before else words("matters.ask.change", ref=sheet.ref)
-    await page.app.push_screen_wait(Form(services, title, fields, save))
-
-
-def _kinds() -> tuple[str, ...]:
-    from collabtui.domain.matters.change_request import CHANGE_KINDS
-
-    return CHANGE_KINDS
 
 
 def _read_day(services: "Services", text: str) -> str:
@@ -156,112 +226,23 @@ def _read_day(services: "Services", text: str) -> str:
     return services.words.day(day) if day else ""
 
 
-async def _send(page: "Page", sheet: MatterData, key: str) -> None:
-    ref = _of_line(sheet, key)[0]["ref"]
-
-    def previews(acting: "Acting") -> list[MailPreview]:
-        from collabtui.lifecycle.matters.changes import preview_change
-
-        return letters_of(preview_change(acting, ref), "outward.change")
-
-    def send(acting: "Acting") -> object:
-        from collabtui.lifecycle.matters.changes import ask_opinions
-
-        return ask_opinions(acting, ref, leaving_in=UNDO_WINDOW)
-
-    letters = await page.do(previews)
-    if letters is None:
-        return
-    title = page.words("matters.who_is_asked_about", ref=ref)
-    if await page.app.push_screen_wait(SendDialog(page.services, title, letters)):
-        await page.do(send, "matters.asked_all", n=len(letters))
+def _sent_mails(acting: "Acting", ref: str) -> list[MailPreview]:
+    return [
+        MailPreview(
+            f"{name} · {mail.department}" if mail.department else name,
+            mail.to,
+            f"state.{mail.state}",
+            mail.subject,
+            mail.text,
+        )
+        for name, mail in changes.letters_about(acting.store, ref)
+    ]
 
 
-async def _show_letters(page: "Page", change: Row) -> None:
-    """Who has got what about it."""
-
-    def sent(acting: "Acting") -> list[MailPreview]:
-        from collabtui.lifecycle.matters.changes import letters_about
-
-        return [
-            MailPreview(f"{name} · {mail.department}" if mail.department else name, mail.to, f"state.{mail.state}",
-                   mail.subject, mail.text)
-            for name, mail in letters_about(acting.store, change["ref"])
-        ]  # fmt: skip
-
-    letters = await page.do(sent)
-    if letters:
-        title = f"{change['ref']} {change['what']}"
-        await page.app.push_screen_wait(SendDialog(page.services, title, letters, sends=False))
-
-
-def _say_or_decide(stance: "Stance", outcome: Outcome) -> Deed:
-    async def say_or_decide(page: "Page", sheet: MatterData, key: str) -> None:
-        change, department = _of_line(sheet, key)
-        if department:
-            await _say(page, change["ref"], department, stance)
-        else:
-            await _decide(page, change, outcome)
-
-    return say_or_decide
-
-
-async def _say(page: "Page", ref: str, department: str, stance: "Stance") -> None:
-    def deed(acting: "Acting") -> object:
-        from collabtui.lifecycle.matters.changes import record_opinion
-
-        return record_opinion(acting, ref, department, stance)
-
-    await page.do(deed, "asked.answered", department=department, said=page.words(f"stance.{stance}"))
-
-
-async def _decide(page: "Page", change: Row, outcome: Outcome) -> None:
-    """A sentence, then who is told what, and only then it is decided."""
-    ref, sentence = change["ref"], await _sentence(page, change, outcome)
-    if sentence is None:
-        return
-
-    def previews(acting: "Acting") -> list[MailPreview]:
-        from collabtui.lifecycle.matters.changes import preview_decision
-
-        return letters_of(preview_decision(acting, ref, outcome, sentence), "outward.decision")
-
-    def decide(acting: "Acting") -> object:
-        from collabtui.lifecycle.matters.changes import decide as decide_it
-
-        return decide_it(acting, ref, outcome, sentence, leaving_in=UNDO_WINDOW)
-
-    letters = await page.do(previews)
-    if letters is None:
-        return
-    title = page.words(f"matters.who_is_told.{outcome}", ref=ref)
-    if await page.app.push_screen_wait(SendDialog(page.services, title, letters)):
-        await page.do(decide, f"change.{outcome}", ref=ref, n=len(letters))
-
-
-async def _sentence(page: "Page", change: Row, outcome: Outcome) -> str | None:
-    """None where it was left."""
-    words, said_so = page.words, {"sentence": ""}
-
-    async def save(values: Values) -> None:
-        said_so.update(values)
-
-    title = words(f"matters.ask.{outcome}", ref=change["ref"], what=change["what"])
-    form = Form(page.services, title, [FormField("sentence", label=words("change.sentence"))], save)
-    return said_so["sentence"] if await page.app.push_screen_wait(form) else None
-
-
-CHANGES = Kind(
+CHANGES: "Section[ChangeRow]" = Section(
     "changes",
     lambda _reader, row, _today: row["changes"],
     _lines,
-    deeds={
-        "open": _open,
-        "edit": _edit,
-        "send": _send,
-        "yes": _say_or_decide("for", "granted"),
-        "no": _say_or_decide("against", "refused"),
-    },
-    adding={"change": _new},
+    ChangeCommands,
     keys=(Binding("C", "add('change')", "key.new_change", id="matters.new_change"),),
 )

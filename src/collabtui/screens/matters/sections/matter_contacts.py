@@ -9,55 +9,60 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.matters.edit_matters import name_contact
 from collabtui.screens.dialogs.field_parsers import departments, known, says_people, suggestions
 from collabtui.screens.dialogs.form import Form, FormField, Values
-from collabtui.screens.matters.sections.section_kind import Kind, MatterData, SectionLine
+from collabtui.screens.matters.sections.section_kind import MatterData, Section, SectionCommands, SectionLine
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
-    from collabtui.screens.frame.page import Page
+    from collabtui.screens.frame.page_port import PagePort
     from collabtui.session.services import Services
+    from collabtui.store.queries.rows.matter_rows import ContactRow
 
 
-def _lines(sheet: MatterData, _: "Services") -> Iterator[SectionLine]:
-    for one in sheet.of["contacts"]:
-        yield SectionLine(f"contact/{one['department']}", as_content(f"  {one['department']} {one['name'] or '?'}"))
-
-
-async def _change(page: "Page", sheet: MatterData, key: str) -> None:
-    department = key.partition("/")[2]
-    name = next((one["name"] for one in sheet.of["contacts"] if one["department"] == department), None)
-    await _form(page, sheet, department, name or "")
-
-
-async def _new(page: "Page", sheet: MatterData) -> None:
-    await _form(page, sheet)
-
-
-async def _form(page: "Page", sheet: MatterData, department: str = "", contact: str = "") -> None:
-    """Nobody's name takes the contact away."""
-    services = page.services
-
-    async def save(values: Values) -> None:
-        if not values["department"]:
-            raise Refused("matters.no_department")
-        await services.session.run_command(
-            lambda acting: name_contact(acting, sheet.ref, values["department"], values["contact"])
+def _lines(data: MatterData, _: "Services") -> Iterator[SectionLine]:
+    for contact in data.rows(CONTACTS):
+        yield SectionLine(
+            f"contact/{contact['department']}", as_content(f"  {contact['department']} {contact['name'] or '?'}")
         )
 
-    people = await services.session.query(known)
-    fields = [
-        FormField("department", department, suggest=departments(people)),
-        FormField("contact", contact, suggest=suggestions(people), read=says_people(people)),
-    ]
-    begins_in = "contact" if department else ""
-    form = Form(services, services.words("matters.ask.contact"), fields, save, begins_in=begins_in)
-    await page.app.push_screen_wait(form)
+
+class ContactCommands(SectionCommands):
+    def __init__(self, page: "PagePort", data: MatterData) -> None:
+        super().__init__(page, data)
+        self.on_line = {"open": self.edit, "edit": self.edit}
+        self.in_matter = {"contact": self.new}
+
+    async def edit(self, key: str) -> None:
+        department = key.partition("/")[2]
+        names = (row["name"] for row in self.data.rows(CONTACTS) if row["department"] == department)
+        await self._form(department, next(names, None) or "")
+
+    async def new(self) -> None:
+        await self._form("", "")
+
+    async def _form(self, department: str, contact: str) -> None:
+        """Nobody's name takes the contact away."""
+        page, ref = self.page, self.data.ref
+
+        async def save(values: Values) -> None:
+            if not values["department"]:
+                raise Refused("matters.no_department")
+            await page.session.run_command(
+                lambda acting: name_contact(acting, ref, values["department"], values["contact"])
+            )
+
+        people = await page.session.query(known)
+        fields = [
+            FormField("department", department, suggest=departments(people)),
+            FormField("contact", contact, suggest=suggestions(people), read=says_people(people)),
+        ]
+        begins_in = "contact" if department else ""
+        await page.ask(Form(page.services, page.words("matters.ask.contact"), fields, save, begins_in=begins_in))
 
 
-CONTACTS = Kind(
+CONTACTS: "Section[ContactRow]" = Section(
     "contacts",
     lambda _reader, row, _today: row["contacts"],
     _lines,
-    deeds={"open": _change, "edit": _change},
-    adding={"contact": _new},
+    ContactCommands,
     keys=(Binding("p", "add('contact')", "key.contact", id="matters.contact"),),
 )

@@ -2,36 +2,36 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 from textual.content import Content
 
 from collabtui.errors import Refused
+from collabtui.lifecycle.matters import collaboration_request
 from collabtui.screens.dialogs.field_parsers import departments, known
 from collabtui.screens.dialogs.form import Form, FormField, Values
-from collabtui.screens.dialogs.mail_preview import UNDO_WINDOW, MailPreview, SendDialog
+from collabtui.screens.dialogs.mail_preview import UNDO_WINDOW
+from collabtui.screens.matters.sections.matter_mails import mail_previews, open_mail, send_after_preview
 from collabtui.screens.matters.sections.section_kind import (
     ACCENT,
     DONE,
     LATE,
     MUTED,
     WARNING,
-    Deed,
-    Kind,
     MatterData,
-    Row,
+    Section,
+    SectionCommands,
     SectionLine,
 )
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
     from collabtui.domain.matters.department_answer import Stance
-    from collabtui.lifecycle.base.acting import Acting
-    from collabtui.lifecycle.base.queue import Message
-    from collabtui.screens.frame.page import Page
+    from collabtui.screens.frame.page_port import PagePort
     from collabtui.session.services import Services
-    from collabtui.text.rendering import Rendered
+    from collabtui.store.queries.rows.matter_rows import AskedDepartmentRow
 
 _MARKS = {
     "unsent": ("○", MUTED),
@@ -44,35 +44,12 @@ _BEFORE = "?"
 """A line's key is this and the department."""
 
 
-def letters_of(mails: "list[tuple[Message, Rendered]]", what: str) -> list[MailPreview]:
-    """As they are shown before they leave; `what` is a key of the catalogue."""
-    return [
-        MailPreview(
-            f"{message.person.name} · {message.department}" if message.department else message.person.name,
-            message.person.email,
-            what,
-            rendered.subject,
-            rendered.text,
-            rendered.html,
-        )
-        for message, rendered in mails
-    ]
-
-
-async def open_mail(page: "Page", via: str | None) -> bool:
-    """The mail that something came by; False where it came by none."""
-    kind, _, ref = (via or "").partition(":")
-    if kind == "mail":
-        page.post_message(page.Go("inbox", ref))
-    return kind == "mail"
-
-
-def _lines(sheet: MatterData, services: "Services") -> Iterator[SectionLine]:
-    for part in sheet.of["asked"]:
+def _lines(data: MatterData, services: "Services") -> Iterator[SectionLine]:
+    for part in data.rows(ASKED):
         yield SectionLine(f"{_BEFORE}{part['department']}", _line(part, services))
 
 
-def _line(part: Row, services: "Services") -> Content:
+def _line(part: "AskedDepartmentRow", services: "Services") -> Content:
     state = "unsaid" if part["unsaid"] else part["state"]
     mark, style = _MARKS[state]
     shown = (
@@ -89,93 +66,88 @@ def _line(part: Row, services: "Services") -> Content:
     return shown + as_content(f"  {' '.join(filter(None, (who, when)))}", MUTED)
 
 
-def _part(sheet: MatterData, key: str) -> Row:
-    department = key.removeprefix(_BEFORE)
-    return next(part for part in sheet.of["asked"] if part["department"] == department)
+class DepartmentCommands(SectionCommands):
+    """Asking departments, and answering for them."""
+
+    def __init__(self, page: "PagePort", data: MatterData) -> None:
+        super().__init__(page, data)
+        self.on_line = {
+            "open": self.open,
+            "edit": self.edit,
+            "send": self.send,
+            "yes": partial(self.answer, "for"),
+            "no": partial(self.answer, "against"),
+        }
+        self.in_matter = {"asked": self.new, "request": self.send_request}
+
+    def _asked(self, key: str) -> "AskedDepartmentRow":
+        department = key.removeprefix(_BEFORE)
+        return next(part for part in self.data.rows(ASKED) if part["department"] == department)
+
+    async def open(self, key: str) -> None:
+        """The mail that it answered by, where it has; else what it is asked."""
+        if not open_mail(self.page, self._asked(key)["via"]):
+            await self.edit(key)
+
+    async def edit(self, key: str) -> None:
+        asked = self._asked(key)
+        await self._form(asked["department"], asked["what"])
+
+    async def new(self) -> None:
+        await self._form("", "")
+
+    async def _form(self, department: str, what: str) -> None:
+        """No words take the department off the list."""
+        page, ref = self.page, self.data.ref
+
+        async def save(values: Values) -> None:
+            if not values["department"]:
+                raise Refused("matters.no_department")
+            await page.session.run_command(
+                lambda acting: collaboration_request.ask(acting, ref, values["department"], values["asked"])
+            )
+
+        people = await page.session.query(known)
+        fields = [
+            FormField("department", department, suggest=departments(people)),
+            FormField("asked", what, several=True),
+        ]
+        title, begins_in = page.words("matters.ask.asked", ref=ref), "asked" if department else ""
+        await page.ask(Form(page.services, title, fields, save, begins_in=begins_in))
+
+    async def send(self, _: str) -> None:
+        await self.send_request()
+
+    async def send_request(self) -> None:
+        ref = self.data.ref
+        await send_after_preview(
+            self.page,
+            self.page.words("matters.who_is_asked", ref=ref),
+            lambda acting: mail_previews(collaboration_request.preview_request(acting, ref), "outward.request"),
+            lambda acting: collaboration_request.send_request(acting, ref, leaving_in=UNDO_WINDOW),
+            "matters.asked_all",
+        )
+
+    async def answer(self, stance: "Stance", key: str) -> None:
+        """Say yes or no for a department."""
+        ref, department = self.data.ref, self._asked(key)["department"]
+        text = self.page.words(f"asked.state.{'accepted' if stance == 'for' else 'objected'}")
+        await self.page.do(
+            lambda acting: collaboration_request.answer_for(acting, ref, department, stance),
+            "asked.answered",
+            department=department,
+            said=text,
+        )
 
 
-async def _open(page: "Page", sheet: MatterData, key: str) -> None:
-    """What it answered, where it has; else what it is asked."""
-    if not await open_mail(page, _part(sheet, key)["via"]):
-        await _edit(page, sheet, key)
-
-
-async def _edit(page: "Page", sheet: MatterData, key: str) -> None:
-    part = _part(sheet, key)
-    await _form(page, sheet, part["department"], part["what"])
-
-
-async def _new(page: "Page", sheet: MatterData) -> None:
-    await _form(page, sheet)
-
-
-async def _form(page: "Page", sheet: MatterData, department: str = "", what: str = "") -> None:
-    """No words take the department off the list."""
-    services = page.services
-
-    async def save(values: Values) -> None:
-        from collabtui.lifecycle.matters.collaboration_request import ask
-
-        if not values["department"]:
-            raise Refused("matters.no_department")
-        await services.session.run_command(lambda acting: ask(acting, sheet.ref, values["department"], values["asked"]))
-
-    people = await services.session.query(known)
-    fields = [FormField("department", department, suggest=departments(people)), FormField("asked", what, several=True)]
-    begins_in = "asked" if department else ""
-    form = Form(services, services.words("matters.ask.asked", ref=sheet.ref), fields, save, begins_in=begins_in)
-    await page.app.push_screen_wait(form)
-
-
-async def send_request(page: "Page", sheet: MatterData) -> None:
-    """Who gets what is shown before anything leaves."""
-
-    def previews(acting: "Acting") -> list[MailPreview]:
-        from collabtui.lifecycle.matters.collaboration_request import preview_request
-
-        return letters_of(preview_request(acting, sheet.ref), "outward.request")
-
-    def send(acting: "Acting") -> object:
-        from collabtui.lifecycle.matters.collaboration_request import send_request as queue_all
-
-        return queue_all(acting, sheet.ref, leaving_in=UNDO_WINDOW)
-
-    letters = await page.do(previews)
-    if letters is None:
-        return
-    title = page.words("matters.who_is_asked", ref=sheet.ref)
-    if await page.app.push_screen_wait(SendDialog(page.services, title, letters)):
-        await page.do(send, "matters.asked_all", n=len(letters))
-
-
-async def _send(page: "Page", sheet: MatterData, _: str) -> None:
-    await send_request(page, sheet)
-
-
-def _say(stance: "Stance") -> Deed:
-    async def say(page: "Page", sheet: MatterData, key: str) -> None:
-        department = _part(sheet, key)["department"]
-
-        def deed(acting: "Acting") -> object:
-            from collabtui.lifecycle.matters.collaboration_request import answer_for
-
-            return answer_for(acting, sheet.ref, department, stance)
-
-        told = page.words(f"asked.state.{'accepted' if stance == 'for' else 'objected'}")
-        await page.do(deed, "asked.answered", department=department, said=told)
-
-    return say
-
-
-ASKED = Kind(
+ASKED: "Section[AskedDepartmentRow]" = Section(
     "asked",
     lambda _reader, row, _today: row["asked"],
     _lines,
-    deeds={"open": _open, "edit": _edit, "send": _send, "yes": _say("for"), "no": _say("against")},
-    adding={"asked": _new, "request": send_request},
+    DepartmentCommands,
     keys=(
         Binding("k", "add('asked')", "key.ask_department", id="matters.ask", priority=True),  # before going up
-        Binding("y", "deed('yes')", "key.yes", id="matters.yes"),
-        Binding("x", "deed('no')", "key.no", id="matters.no"),
+        Binding("y", "command('yes')", "key.yes", id="matters.yes"),
+        Binding("x", "command('no')", "key.no", id="matters.no"),
     ),
 )

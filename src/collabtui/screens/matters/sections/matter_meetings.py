@@ -5,21 +5,23 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from collabtui.lifecycle.matters.risks import settle_question
-from collabtui.screens.matters.sections.section_kind import MUTED, Deed, Kind, MatterData, SectionLine
+from collabtui.screens.matters.sections.section_kind import MUTED, MatterData, Section, SectionCommands, SectionLine
 from collabtui.store.queries.matters import decisions_in
 from collabtui.store.queries.meetings import meetings_of, questions
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
-    from collabtui.screens.frame.page import Page
+    from collabtui.screens.frame.page_port import PagePort
     from collabtui.session.services import Services
+    from collabtui.store.queries.rows.matter_rows import MatterDecisionRow
+    from collabtui.store.queries.rows.meeting_rows import MeetingRow, QuestionRow
 
 LAST = 8
 """Decisions that are listed, the last ones."""
 
 
-def _meetings(sheet: MatterData, services: "Services") -> Iterator[SectionLine]:
-    for row in sheet.of["meetings"]:
+def _meetings(data: MatterData, services: "Services") -> Iterator[SectionLine]:
+    for row in data.rows(MEETINGS):
         start = datetime.fromisoformat(row["start"]).astimezone(services.session.zone)
         told = f"{services.words.instant(start)} · {services.words('state.' + row['state'])}"
         yield SectionLine(
@@ -28,47 +30,61 @@ def _meetings(sheet: MatterData, services: "Services") -> Iterator[SectionLine]:
         )
 
 
-def _questions(sheet: MatterData, _: "Services") -> Iterator[SectionLine]:
-    for row in sheet.of["questions"]:
+def _questions(data: MatterData, _: "Services") -> Iterator[SectionLine]:
+    for row in data.rows(QUESTIONS):
         yield SectionLine(row["ref"], as_content(f"? {row['ref']} ", MUTED) + as_content(row["text"]))
 
 
-def _decisions(sheet: MatterData, _: "Services") -> Iterator[SectionLine]:
-    for row in sheet.of["decisions"]:
+def _decisions(data: MatterData, _: "Services") -> Iterator[SectionLine]:
+    for row in data.rows(DECISIONS):
         shown = (
             as_content(f"  {row['ref']} ", MUTED) + as_content(row["text"]) + as_content(f"  {row['meeting']}", MUTED)
         )
         yield SectionLine(row["ref"], shown)
 
 
-async def _open_meeting(page: "Page", _: MatterData, key: str) -> None:
-    page.post_message(page.Go("meetings", key))
+class MeetingCommands(SectionCommands):
+    def __init__(self, page: "PagePort", data: MatterData) -> None:
+        super().__init__(page, data)
+        self.on_line = {"open": self.open}
+
+    async def open(self, key: str) -> None:
+        self.page.go("meetings", key)
 
 
-def _open_where_it_was_said(kind: str) -> Deed:
-    async def open_it(page: "Page", sheet: MatterData, key: str) -> None:
-        if meeting := sheet.one(kind, key)["meeting"]:
-            page.post_message(page.Go("meetings", f"{meeting}/{key}"))
+class QuestionCommands(SectionCommands):
+    def __init__(self, page: "PagePort", data: MatterData) -> None:
+        super().__init__(page, data)
+        self.on_line = {"open": self.open, "done": self.settle}
 
-    return open_it
+    async def open(self, key: str) -> None:
+        """Where it was asked."""
+        meeting = next(row["meeting"] for row in self.data.rows(QUESTIONS) if row["ref"] == key)
+        if meeting:
+            self.page.go("meetings", f"{meeting}/{key}")
+
+    async def settle(self, key: str) -> None:
+        await self.page.do(lambda acting: settle_question(acting, key), "matters.settled", ref=key)
 
 
-async def _settle(page: "Page", _: MatterData, key: str) -> None:
-    await page.do(lambda acting: settle_question(acting, key), "matters.settled", ref=key)
+class DecisionCommands(SectionCommands):
+    def __init__(self, page: "PagePort", data: MatterData) -> None:
+        super().__init__(page, data)
+        self.on_line = {"open": self.open}
+
+    async def open(self, key: str) -> None:
+        """Where it was taken."""
+        meeting = next(row["meeting"] for row in self.data.rows(DECISIONS) if row["ref"] == key)
+        if meeting:
+            self.page.go("meetings", f"{meeting}/{key}")
 
 
-MEETINGS = Kind(
-    "meetings", lambda reader, row, _: meetings_of(reader, row["ref"]), _meetings, deeds={"open": _open_meeting}
+MEETINGS: "Section[MeetingRow]" = Section(
+    "meetings", lambda reader, row, _: meetings_of(reader, row["ref"]), _meetings, MeetingCommands
 )
-QUESTIONS = Kind(
-    "questions",
-    lambda reader, row, _: questions(reader, matter=row["ref"]),
-    _questions,
-    deeds={"open": _open_where_it_was_said("questions"), "done": _settle},
+QUESTIONS: "Section[QuestionRow]" = Section(
+    "questions", lambda reader, row, _: questions(reader, matter=row["ref"]), _questions, QuestionCommands
 )
-DECISIONS = Kind(
-    "decisions",
-    lambda reader, row, _: decisions_in(reader, row["ref"], LAST),
-    _decisions,
-    deeds={"open": _open_where_it_was_said("decisions")},
+DECISIONS: "Section[MatterDecisionRow]" = Section(
+    "decisions", lambda reader, row, _: decisions_in(reader, row["ref"], LAST), _decisions, DecisionCommands
 )

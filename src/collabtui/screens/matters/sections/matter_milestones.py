@@ -10,31 +10,30 @@ from textual.content import Content
 from collabtui.domain.matters.matter import Matter
 from collabtui.lifecycle.matters.edit_matters import criterion_of, judge
 from collabtui.screens.actions.action_form import new_action_form
-from collabtui.screens.matters.sections.matter_acceptance import MET, judge_criterion
+from collabtui.screens.matters.sections.matter_acceptance import MET, Acceptance
 from collabtui.screens.matters.sections.section_kind import (
     ACCENT,
     LATE,
     MUTED,
     WARNING,
-    Deed,
-    Kind,
     MatterData,
-    Row,
+    Section,
+    SectionCommands,
     SectionLine,
 )
-from collabtui.screens.matters.sections.step_forms import kick_off
+from collabtui.screens.matters.sections.step_forms import StepForms
 from collabtui.widgets.line import as_content
 from collabtui.widgets.when import due
 
 if TYPE_CHECKING:
-    from collabtui.domain.matters.matter import Criterion
     from collabtui.lifecycle.base.acting import Acting
-    from collabtui.screens.frame.page import Page
+    from collabtui.screens.frame.page_port import PagePort
     from collabtui.session.services import Services
+    from collabtui.store.queries.rows.matter_rows import CriterionRow, MilestoneRow
 
 
-def _milestones(sheet: MatterData, services: "Services") -> Iterator[SectionLine]:
-    for number, row in enumerate(sheet.of["milestones"], 1):
+def _milestones(data: MatterData, services: "Services") -> Iterator[SectionLine]:
+    for number, row in enumerate(data.rows(MILESTONES), 1):
         day = date.fromisoformat(row["day"])
         shown, away = services.words.day(day), due(services.words, day, services.session.today)
         past = day < services.session.today
@@ -45,12 +44,12 @@ def _milestones(sheet: MatterData, services: "Services") -> Iterator[SectionLine
         )
 
 
-def _criteria(sheet: MatterData, services: "Services") -> Iterator[SectionLine]:
-    for number, row in enumerate(sheet.of["criteria"], 1):
+def _criteria(data: MatterData, services: "Services") -> Iterator[SectionLine]:
+    for number, row in enumerate(data.rows(CRITERIA), 1):
         yield SectionLine(f"criterion/{number}", _criterion(row, services))
 
 
-def _criterion(row: Row, services: "Services") -> Content:
+def _criterion(row: "CriterionRow", services: "Services") -> Content:
     mark, style = {None: ("○", MUTED), True: ("✓", MUTED), False: ("✗", WARNING)}[row["met"]]
     shown = as_content(f"  {mark} ", style) + as_content(row["text"])
     verdict = services.words(f"criterion.{MET[row['met']]}")
@@ -69,46 +68,48 @@ def _number(key: str) -> int:
     return int(key.partition("/")[2])
 
 
-def _kick_off_in(field: str) -> Deed:
-    async def open_it(page: "Page", sheet: MatterData, _: str) -> None:
-        await kick_off(page, sheet, begins_in=field)
+class MilestoneCommands(SectionCommands):
+    def __init__(self, page: "PagePort", data: MatterData) -> None:
+        super().__init__(page, data)
+        self.on_line = {"open": self.edit, "edit": self.edit}
 
-    return open_it
-
-
-async def _judge(page: "Page", sheet: MatterData, key: str) -> None:
-    matter = await page.do(lambda acting: acting.store.get(Matter, sheet.ref))
-    if matter:
-        await judge_criterion(page, matter, _number(key))
+    async def edit(self, _: str) -> None:
+        await StepForms(self.page, self.data).agree(begins_in="milestones")
 
 
-async def _met(page: "Page", sheet: MatterData, key: str) -> None:
-    number = _number(key)
-    await page.do(lambda acting: _judged_met(acting, sheet.ref, number), "steps.met", number=number)
+class CriterionCommands(SectionCommands):
+    def __init__(self, page: "PagePort", data: MatterData) -> None:
+        super().__init__(page, data)
+        self.on_line = {"open": self.judge, "edit": self.judge, "done": self.set_met, "act": self.make_action}
+
+    async def judge(self, key: str) -> None:
+        matter = await self.page.do(lambda acting: acting.store.get(Matter, self.data.ref))
+        if matter:
+            await Acceptance(self.page, self.data.ref).judge(matter, _number(key))
+
+    async def set_met(self, key: str) -> None:
+        number, ref = _number(key), self.data.ref
+        await self.page.do(lambda acting: _judged_met(acting, ref, number), "steps.met", number=number)
+
+    async def make_action(self, key: str) -> None:
+        """Make an action of what is to be put right."""
+        row = self.data.rows(CRITERIA)[_number(key) - 1]
+        instead = {"title": row["rectify"] or row["text"], "due": row["rectify_by"] or "", "deliverable": row["text"]}
+        await new_action_form(self.page, self.data.ref, instead)
 
 
 def _judged_met(acting: "Acting", ref: str, number: int) -> Matter:
-    criterion: Criterion = criterion_of(acting.store.get(Matter, ref), number)
+    criterion = criterion_of(acting.store.get(Matter, ref), number)
     return judge(acting, ref, number, criterion.model_copy(update={"met": True}))
 
 
-async def _act(page: "Page", sheet: MatterData, key: str) -> None:
-    """What is to be put right becomes an action."""
-    row = sheet.of["criteria"][_number(key) - 1]
-    instead = {"title": row["rectify"] or row["text"], "due": row["rectify_by"] or "", "deliverable": row["text"]}
-    await new_action_form(page, sheet.ref, instead)
-
-
-MILESTONES = Kind(
-    "milestones",
-    lambda _reader, row, _today: row["milestones"],
-    _milestones,
-    deeds={"open": _kick_off_in("milestones"), "edit": _kick_off_in("milestones")},
+MILESTONES: "Section[MilestoneRow]" = Section(
+    "milestones", lambda _reader, row, _today: row["milestones"], _milestones, MilestoneCommands
 )
-CRITERIA = Kind(
+CRITERIA: "Section[CriterionRow]" = Section(
     "criteria",
     lambda _reader, row, _today: row["criteria"],
     _criteria,
-    deeds={"open": _judge, "edit": _judge, "done": _met, "act": _act},
-    keys=(Binding("A", "deed('act')", "key.criterion_action", id="matters.criterion_action"),),
+    CriterionCommands,
+    keys=(Binding("A", "command('act')", "key.criterion_action", id="matters.criterion_action"),),
 )

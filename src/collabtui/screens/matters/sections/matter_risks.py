@@ -1,62 +1,39 @@
 """The open risks of a matter."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, cast, get_args
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, cast, get_args
 
 from textual.binding import Binding
 
 from collabtui.domain.matters.matter import Level
 from collabtui.errors import Refused
 from collabtui.lifecycle.matters.risks import RiskDraft, close_risk, edit_risk, raise_risk
-from collabtui.screens.dialogs.field_parsers import known, says_people, suggestions
+from collabtui.screens.dialogs.field_parsers import KnownPerson, known, says_people, suggestions
 from collabtui.screens.dialogs.form import Form, FormField, Values
-from collabtui.screens.matters.sections.section_kind import LATE, MUTED, WARNING, Kind, MatterData, SectionLine
+from collabtui.screens.matters.sections.section_kind import (
+    LATE,
+    MUTED,
+    WARNING,
+    MatterData,
+    Section,
+    SectionCommands,
+    SectionLine,
+)
 from collabtui.store.queries.matters import risks
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
-    from collabtui.screens.frame.page import Page
+    from collabtui.screens.frame.page_port import PagePort
     from collabtui.session.services import Services
+    from collabtui.store.queries.rows.matter_rows import RiskRow
+    from collabtui.text.catalogue import Catalogue
 
 
-Row = dict[str, Any]
 _TEXTS = ("text", "impact", "answer", "standby")
 
 
-async def risk_form(page: "Page", matter: str, before: Row | None = None) -> None:
-    """`before`: the risk that is described anew."""
-    services, words = page.services, page.services.words
-
-    async def save(values: Values) -> None:
-        if not values["text"]:
-            raise Refused("risk.no_text")
-        draft = RiskDraft(
-            **{name: values[name] for name in _TEXTS}, level=cast("Level", values["level"]), owner=values["owner"]
-        )
-        if before is None:
-            await services.session.run_command(lambda acting: raise_risk(acting, matter, draft))
-        else:
-            await services.session.run_command(lambda acting: edit_risk(acting, before["ref"], draft))
-
-    people = await services.session.query(known)
-    texts = {name: (before or {}).get(name) or "" for name in _TEXTS}
-    owner = ((before or {}).get("owner") or {}).get("name") or ""
-    fields = [
-        FormField("text", texts["text"], label=words("risk.text")),
-        FormField(
-            "level",
-            before["level"] if before else "medium",
-            options=[(level, words(f"level.{level}")) for level in get_args(Level)],
-        ),
-        FormField("owner", owner, suggest=suggestions(people), read=says_people(people)),
-        *(FormField(name, texts[name], label=words(f"risk.{name}")) for name in ("impact", "answer", "standby")),
-    ]
-    title = f"{before['ref']} {before['text']}" if before else words("risk.ask.new")
-    await page.app.push_screen_wait(Form(services, title, fields, save))
-
-
-def _lines(sheet: MatterData, services: "Services") -> Iterator[SectionLine]:
-    for row in sheet.of["risks"]:
+def _lines(data: MatterData, services: "Services") -> Iterator[SectionLine]:
+    for row in data.rows(RISKS):
         level = services.words(f"level.{row['level']}")
         owner = f"  {row['owner']['name']}" if row["owner"] else ""
         standby = f"  {services.words('matters.standby', text=row['standby'])}" if row["standby"] else ""
@@ -66,23 +43,57 @@ def _lines(sheet: MatterData, services: "Services") -> Iterator[SectionLine]:
         yield SectionLine(row["ref"], shown + as_content(row["text"]) + as_content(owner + standby, MUTED))
 
 
-async def _edit(page: "Page", sheet: MatterData, key: str) -> None:
-    await risk_form(page, sheet.ref, sheet.one("risks", key))
+class RiskCommands(SectionCommands):
+    def __init__(self, page: "PagePort", data: MatterData) -> None:
+        super().__init__(page, data)
+        self.on_line = {"open": self.edit, "edit": self.edit, "done": self.close}
+        self.in_matter = {"risk": self.new}
+
+    async def edit(self, key: str) -> None:
+        await self.describe(next(row for row in self.data.rows(RISKS) if row["ref"] == key))
+
+    async def new(self) -> None:
+        await self.describe(None)
+
+    async def describe(self, before: "RiskRow | None") -> None:
+        """The form of a risk; None: of one that is not there yet."""
+        page, words, matter = self.page, self.page.words, self.data.ref
+
+        async def save(values: Values) -> None:
+            if not values["text"]:
+                raise Refused("risk.no_text")
+            draft = RiskDraft(
+                **{name: values[name] for name in _TEXTS}, level=cast("Level", values["level"]), owner=values["owner"]
+            )
+            if before is None:
+                await page.session.run_command(lambda acting: raise_risk(acting, matter, draft))
+            else:
+                await page.session.run_command(lambda acting: edit_risk(acting, before["ref"], draft))
+
+        fields = _fields(before, await page.session.query(known), words)
+        title = f"{before['ref']} {before['text']}" if before else words("risk.ask.new")
+        await page.ask(Form(page.services, title, fields, save))
+
+    async def close(self, key: str) -> None:
+        await self.page.do(lambda acting: close_risk(acting, key), "matters.closed", ref=key)
 
 
-async def _over(page: "Page", _: MatterData, key: str) -> None:
-    await page.do(lambda acting: close_risk(acting, key), "matters.closed", ref=key)
+def _fields(before: "RiskRow | None", people: Sequence[KnownPerson], words: "Catalogue") -> list[FormField]:
+    owner = before["owner"] if before else None
+    texts = {"impact": before["impact"], "answer": before["answer"], "standby": before["standby"]} if before else {}
+    levels = [(level, words(f"level.{level}")) for level in get_args(Level)]
+    return [
+        FormField("text", before["text"] if before else "", label=words("risk.text")),
+        FormField("level", before["level"] if before else "medium", options=levels),
+        FormField("owner", owner["name"] if owner else "", suggest=suggestions(people), read=says_people(people)),
+        *(FormField(name, texts.get(name) or "", label=words(f"risk.{name}")) for name in _TEXTS[1:]),
+    ]
 
 
-async def _new(page: "Page", sheet: MatterData) -> None:
-    await risk_form(page, sheet.ref)
-
-
-RISKS = Kind(
+RISKS: "Section[RiskRow]" = Section(
     "risks",
     lambda reader, row, _: risks(reader, matter=row["ref"]),
     _lines,
-    deeds={"open": _edit, "edit": _edit, "done": _over},
-    adding={"risk": _new},
+    RiskCommands,
     keys=(Binding("R", "add('risk')", "key.new_risk", id="matters.new_risk"),),
 )

@@ -8,13 +8,22 @@ from textual.content import Content
 
 from collabtui.domain.matters.matter import STEPS, Step
 from collabtui.domain.matters.steps import lacking
-from collabtui.screens.matters.sections.section_kind import ACCENT, MUTED, WARNING, Kind, MatterData, SectionLine
-from collabtui.screens.matters.sections.step_forms import FORMS
+from collabtui.lifecycle.matters.edit_matters import move_to_step
+from collabtui.screens.matters.sections.section_kind import (
+    ACCENT,
+    MUTED,
+    WARNING,
+    MatterData,
+    Section,
+    SectionCommands,
+    SectionLine,
+)
+from collabtui.screens.matters.sections.step_forms import StepForms
 from collabtui.screens.meetings.new_meeting import meeting_of_kind
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
-    from collabtui.screens.frame.page import Page
+    from collabtui.screens.frame.page_port import PagePort
     from collabtui.session.services import Services
 
 MEETINGS: dict[Step, str] = {
@@ -31,49 +40,72 @@ OWN_WORDS: frozenset[Step] = frozenset({"tracking", "risk", "change", "archive"}
 """Of which it is said in words of their own that they lack nothing."""
 
 
-def _lines(sheet: MatterData, services: "Services") -> Iterator[SectionLine]:
+def _lines(data: MatterData, services: "Services") -> Iterator[SectionLine]:
     """Those to come on one line: what they lack is not missed yet."""
-    words, at = services.words, STEPS.index(sheet.row["step"])
+    words, at = services.words, STEPS.index(data.row["step"])
     for place, step in enumerate(STEPS[: at + 1]):
-        yield SectionLine(f"step/{step}", _line(sheet, step, services, present=place == at))
+        yield SectionLine(f"step/{step}", _line(data, step, services, present=place == at))
     if coming := [words(f"step.{step}") for step in STEPS[at + 1 :]]:
         yield SectionLine("", as_content(f"  ○ {' · '.join(coming)}", MUTED))
 
 
-def _line(sheet: MatterData, step: Step, services: "Services", *, present: bool) -> Content:
+def _line(data: MatterData, step: Step, services: "Services", *, present: bool) -> Content:
     words = services.words
-    lacks = " · ".join(words(one.key, **one.values) for one in lacking(sheet.standing, step))
+    lacks = " · ".join(words(one.key, **one.values) for one in lacking(data.standing, step))
     mark, style = ("▶", ACCENT) if present else ("●", WARNING) if lacks else ("✓", MUTED)
     name = as_content(words(f"step.{step}"), "bold" if present else "" if lacks else MUTED)
     complete = words(f"steps.complete.{step}" if step in OWN_WORDS else "steps.complete")
     return as_content(f"  {mark} ", style) + name + as_content(f"  {lacks or complete}", WARNING if lacks else MUTED)
 
 
-async def _open(page: "Page", sheet: MatterData, key: str) -> None:
-    await FORMS[cast("Step", key.partition("/")[2])](page, sheet)
+class StepCommands(SectionCommands):
+    """The form of each step, and a meeting of the kind that the present one calls for."""
+
+    def __init__(self, page: "PagePort", data: MatterData) -> None:
+        super().__init__(page, data)
+        self.on_line = {"open": self.open, "edit": self.open}
+        self.in_matter = {"step_form": self.open_present, "meeting": self.meet}
+
+    async def open(self, key: str) -> None:
+        await StepForms(self.page, self.data).open(cast("Step", key.partition("/")[2]))
+
+    async def open_present(self) -> None:
+        await StepForms(self.page, self.data).open(self.data.row["step"])
+
+    async def move(self, way: int) -> None:
+        """One step on, with a word on what is left behind unfinished; or back, where `way` is -1."""
+        page, left, ref = self.page, self.data.row["step"], self.data.ref
+        at = STEPS.index(left) + way
+        if not 0 <= at < len(STEPS):
+            return
+        moved = await page.do(lambda acting: move_to_step(acting, ref, STEPS[at]))
+        if not moved:
+            return
+        now = page.words(f"step.{STEPS[at]}")
+        if way > 0 and (lacks := lacking(self.data.standing, left)):
+            step = page.words(f"step.{left}")
+            page.warn("steps.on_lacking", ref=ref, now=now, step=step, lacks=lacks)
+        else:
+            page.tell("matters.at_step", seconds=3, ref=ref, step=now)
+
+    async def meet(self) -> None:
+        """With all contacts."""
+        row = self.data.row
+        names = [contact["name"] for contact in row["contacts"]]
+        people = [
+            (contact["name"] if names.count(contact["name"]) == 1 else contact["email"]) or ""
+            for contact in row["contacts"]
+            if contact["name"]
+        ]
+        known = {"title": row["title"], "matter": row["title"], "people": ", ".join(dict.fromkeys(people))}
+        await meeting_of_kind(self.page, MEETINGS.get(row["step"], "usual"), known)
 
 
-async def _form(page: "Page", sheet: MatterData) -> None:
-    await FORMS[sheet.row["step"]](page, sheet)
-
-
-async def _meet(page: "Page", sheet: MatterData) -> None:
-    """With all contacts."""
-    names = [one["name"] for one in sheet.row["contacts"]]
-    people = [
-        one["name"] if names.count(one["name"]) == 1 else one["email"] for one in sheet.row["contacts"] if one["name"]
-    ]
-    title = sheet.row["title"]
-    known = {"title": title, "matter": title, "people": ", ".join(dict.fromkeys(people))}
-    await meeting_of_kind(page, MEETINGS.get(sheet.row["step"], "usual"), known)
-
-
-STEPS_OF_IT = Kind(
+STEPS_OF_IT: Section[object] = Section(
     "steps",
     lambda _reader, _row, _today: (),
     _lines,
-    deeds={"open": _open, "edit": _open},
-    adding={"step_form": _form, "meeting": _meet},
+    StepCommands,
     keys=(
         Binding("E", "add('step_form')", "key.step_form", id="matters.step_form"),
         Binding("M", "add('meeting')", "key.step_meeting", id="matters.step_meeting"),

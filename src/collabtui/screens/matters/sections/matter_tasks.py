@@ -11,22 +11,32 @@ from collabtui.domain.mail.reply import Update
 from collabtui.lifecycle.actions.edit_actions import update_action
 from collabtui.screens.actions.action_form import action_form, new_action_form
 from collabtui.screens.actions.action_rows import CLOSED, mark_of
-from collabtui.screens.matters.sections.section_kind import LATE, MUTED, WARNING, Kind, MatterData, Row, SectionLine
+from collabtui.screens.matters.sections.section_kind import (
+    LATE,
+    MUTED,
+    WARNING,
+    MatterData,
+    Section,
+    SectionCommands,
+    SectionLine,
+)
 from collabtui.store.queries.actions import actions
 from collabtui.widgets.line import as_content
 from collabtui.widgets.when import due
 
 if TYPE_CHECKING:
-    from collabtui.screens.frame.page import Page
+    from collabtui.screens.frame.page_port import PagePort
     from collabtui.session.services import Services
+    from collabtui.store.queries.rows.action_rows import ActionRow
+    from collabtui.store.queries.rows.matter_rows import DescribedMatterRow
     from collabtui.store.sqlite.connection import Connection
 
 
 class Task(NamedTuple):
-    row: Row
+    row: "ActionRow"
     depth: int
     """0 directly below the department."""
-    waits_for: tuple[Row, ...]
+    waits_for: "tuple[ActionRow, ...]"
     """Unfinished tasks that it does not stand below: of other departments, or a second one."""
 
 
@@ -36,21 +46,21 @@ class TaskBranch(NamedTuple):
     tasks: tuple[Task, ...]
 
 
-def tree(rows: Sequence[Row]) -> tuple[TaskBranch, ...]:
+def tree(rows: "Sequence[ActionRow]") -> tuple[TaskBranch, ...]:
     """Departments by name, without one last; tasks in the order of `rows`, each exactly once."""
     by_ref = {row["ref"]: row for row in rows}
     departments = sorted({_department(row) for row in rows}, key=lambda name: (not name, name))
     return tuple(TaskBranch(name, tuple(_tasks(name, rows, by_ref))) for name in departments)
 
 
-def _department(row: Row) -> str:
-    return (row["owner"] or {}).get("department") or ""
+def _department(row: "ActionRow") -> str:
+    return (row["owner"]["department"] or "") if row["owner"] else ""
 
 
-def _tasks(department: str, rows: Sequence[Row], by_ref: Mapping[str, Row]) -> Iterator[Task]:
+def _tasks(department: str, rows: "Sequence[ActionRow]", by_ref: "Mapping[str, ActionRow]") -> Iterator[Task]:
     own = [row for row in rows if _department(row) == department]
     parents = {row["ref"]: _parent(row, department, by_ref) for row in own}
-    below: dict[str, list[Row]] = {}
+    below: dict[str, list[ActionRow]] = {}
     for row in own:
         below.setdefault(parents[row["ref"]], []).append(row)
     stack = [(row, 0) for row in reversed(below.get("", []))]
@@ -61,7 +71,7 @@ def _tasks(department: str, rows: Sequence[Row], by_ref: Mapping[str, Row]) -> I
         stack += [(child, depth + 1) for child in reversed(below.get(row["ref"], []))]
 
 
-def _parent(row: Row, department: str, by_ref: Mapping[str, Row]) -> str:
+def _parent(row: "ActionRow", department: str, by_ref: "Mapping[str, ActionRow]") -> str:
     """The first task of the same department that it waits for; empty when there is none."""
     needed = (ref for ref in row["depends_on"] if ref in by_ref)
     return next((ref for ref in needed if _department(by_ref[ref]) == department), "")
@@ -71,19 +81,19 @@ MOST = 500
 """Tasks that are listed; the page of actions has them all."""
 
 
-def _read(reader: "Connection", row: Row, today: date) -> list[Row]:
+def _read(reader: "Connection", row: "DescribedMatterRow", today: date) -> "list[ActionRow]":
     return actions(reader, today=today, matter=row["ref"], limit=MOST)
 
 
-def _lines(sheet: MatterData, services: "Services") -> Iterator[SectionLine]:
-    tasks = sheet.of["actions"]
+def _lines(data: MatterData, services: "Services") -> Iterator[SectionLine]:
+    tasks = data.rows(TASKS)
     for branch in tree(tasks):
         name = branch.department or services.words("people.no_department")
-        count, done = sheet.progress.get(branch.department, (len(branch.tasks), 0))
+        count, done = data.progress.get(branch.department, (len(branch.tasks), 0))
         yield SectionLine("", as_content(f"  {name} ", "bold") + as_content(f"{done}/{count}", MUTED))
         for task in branch.tasks:
             yield SectionLine(task.row["ref"], _task(task, services))
-    if (more := sheet.row["actions"] - len(tasks)) > 0:
+    if (more := data.row["actions"] - len(tasks)) > 0:
         yield SectionLine("", as_content(f"  {services.words('matters.more_tasks', n=more)}", MUTED))
 
 
@@ -109,29 +119,31 @@ def _task(task: Task, services: "Services") -> Content:
     return shown
 
 
-async def _open(page: "Page", _: MatterData, key: str) -> None:
-    page.post_message(page.Go("actions", key))
+class TaskCommands(SectionCommands):
+    def __init__(self, page: "PagePort", data: MatterData) -> None:
+        super().__init__(page, data)
+        self.on_line = {"open": self.open, "edit": self.edit, "done": self.set_done}
+        self.in_matter = {"action": self.new}
+
+    async def open(self, key: str) -> None:
+        self.page.go("actions", key)
+
+    async def edit(self, key: str) -> None:
+        await action_form(self.page, key)
+
+    async def set_done(self, key: str) -> None:
+        update = Update(ref=key, status="done", percent=100)
+        await self.page.do(lambda acting: update_action(acting, key, update), "matters.done", ref=key)
+
+    async def new(self) -> None:
+        await new_action_form(self.page, self.data.ref)
 
 
-async def _edit(page: "Page", _: MatterData, key: str) -> None:
-    await action_form(page, key)
-
-
-async def _done(page: "Page", _: MatterData, key: str) -> None:
-    update = Update(ref=key, status="done", percent=100)
-    await page.do(lambda acting: update_action(acting, key, update), "matters.done", ref=key)
-
-
-async def _new(page: "Page", sheet: MatterData) -> None:
-    await new_action_form(page, sheet.ref)
-
-
-TASKS = Kind(
+TASKS: "Section[ActionRow]" = Section(
     "actions",
     _read,
     _lines,
-    deeds={"open": _open, "edit": _edit, "done": _done},
-    adding={"action": _new},
+    TaskCommands,
     keys=(Binding("N", "add('action')", "key.new_action_here", id="matters.new_action"),),
-    count=lambda sheet, _: int(sheet.row["actions"]),
+    count_all=lambda data: data.row["actions"],
 )

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 from textual.suggester import Suggester
 
 from collabtui.errors import Refused
+from collabtui.lifecycle.matters.archive import Archived, archive
+from collabtui.lifecycle.matters.forms.filling import formats_of, saved_form
 from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.form import Form, FormField, Values
+from collabtui.store.queries.archive_mails import mails_of
 
 if TYPE_CHECKING:
     from collabtui.formats.documents.document import Locale
     from collabtui.lifecycle.matters.forms.form_names import FormName
-    from collabtui.screens.frame.page import Page
+    from collabtui.screens.frame.page_port import PagePort
 
 LANGUAGES = (("zh", "中文"), ("en", "English"))
 
@@ -42,63 +45,62 @@ def _folder_like(typed: str) -> str | None:
     return f"{above}/{shown[0]}" if shown else None
 
 
-async def save_form(page: "Page", ref: str, form: "FormName") -> None:
-    """As one of the formats that it has; what is there already is replaced only after a question."""
-    from collabtui.lifecycle.matters.forms.filling import formats_of, saved_form
+class FolderSaving:
+    """Saving what is kept of the matter with this ref."""
 
-    places = list[Path]()
+    def __init__(self, page: "PagePort", ref: str) -> None:
+        self.page = page
+        self.ref = ref
 
-    async def save(values: Values) -> None:
-        kind = next(one for one in formats_of(form) if one == values["format"])
-        locale: Locale = "zh" if values["language"] == "zh" else "en"
-        place = _typed(values["into"]) / f"{ref}-{page.words(f'form.{form}')}.{kind}"
-        if await asyncio.to_thread(place.exists) and not await _replaces(page, place):
-            raise Refused("forms.left", name=place.name)
-        await page.session.run_command(lambda acting: saved_form(acting, ref, form, kind, locale, place))
-        places.append(place)
+    async def save_form(self, form: "FormName") -> None:
+        """As one of the formats that it has; what is there already is replaced only after a question."""
+        page, ref = self.page, self.ref
+        places = list[Path]()
 
-    fields = [
-        FormField("into", _usual(page, "forms"), suggester=SuggestFolder()),
-        FormField("format", "docx", options=[(one, one) for one in formats_of(form)]),
-        FormField("language", page.words.locale, options=LANGUAGES),
-    ]
-    title = page.words("forms.ask.save", form=page.words(f"form.{form}"))
-    if await page.app.push_screen_wait(Form(page.services, title, fields, save)) and places:
-        page.notify(page.words("form.written", path=str(places[-1])), timeout=8, markup=False)
+        async def save(values: Values) -> None:
+            kind = next(each for each in formats_of(form) if each == values["format"])
+            locale: Locale = "zh" if values["language"] == "zh" else "en"
+            place = _typed(values["into"]) / f"{ref}-{page.words(f'form.{form}')}.{kind}"
+            if await asyncio.to_thread(place.exists) and not await self._may_replace(place):
+                raise Refused("forms.left", name=place.name)
+            await page.session.run_command(lambda acting: saved_form(acting, ref, form, kind, locale, place))
+            places.append(place)
 
+        fields = [
+            FormField("into", self._usual_folder("forms"), suggester=SuggestFolder()),
+            FormField("format", "docx", options=[(each, each) for each in formats_of(form)]),
+            FormField("language", page.words.locale, options=LANGUAGES),
+        ]
+        title = page.words("forms.ask.save", form=page.words(f"form.{form}"))
+        if await page.ask(Form(page.services, title, fields, save)) and places:
+            page.tell("form.written", seconds=8, path=str(places[-1]))
 
-async def archive_in_folder(page: "Page", ref: str) -> None:
-    """All of the matter into a new folder; its step is the archive afterwards."""
-    from collabtui.lifecycle.matters.archive import Archived, archive
-    from collabtui.store.queries.archive_mails import mails_of
+    async def archive(self) -> None:
+        """All of the matter into a new folder; its step is the archive afterwards."""
+        page, ref = self.page, self.ref
+        done = list[tuple[Path, Archived]]()
 
-    done = list[tuple[Path, Archived]]()
+        async def save(values: Values) -> None:
+            place = _typed(values["into"])
+            mails = await page.session.query(lambda reader: mails_of(reader, ref))
+            done.append((place, await page.session.run_command(lambda acting: archive(acting, ref, place, mails))))
 
-    async def save(values: Values) -> None:
-        place = _typed(values["into"])
-        mails = await page.session.query(lambda reader: mails_of(reader, ref))
-        done.append((place, await page.session.run_command(lambda acting: archive(acting, ref, place, mails))))
+        folder = f"{self._usual_folder('archives')}/{ref}-{page.session.today.isoformat()}"
+        fields = [FormField("into", folder, suggester=SuggestFolder())]
+        if await page.ask(Form(page.services, page.words("archive.ask", ref=ref), fields, save)) and done:
+            place, written = done[-1]
+            page.tell("archive.written", seconds=10, ref=ref, path=str(place), n=written.files, head=written.head)
+            page.refresh_now()
 
-    day = page.session.today.isoformat()
-    fields = [FormField("into", f"{_usual(page, 'archives')}/{ref}-{day}", suggester=SuggestFolder())]
-    title = page.words("archive.ask", ref=ref)
-    if await page.app.push_screen_wait(Form(page.services, title, fields, save)) and done:
-        place, written = done[-1]
-        said = page.words("archive.written", ref=ref, path=str(place), n=written.files, head=written.head)
-        page.notify(said, timeout=10, markup=False)
-        page.refresh_now()
+    async def _may_replace(self, place: Path) -> bool:
+        question = self.page.words("forms.ask.replace", name=place.name)
+        return await self.page.ask(Confirm(self.page.services, question, "key.save")) is True
 
-
-async def _replaces(page: "Page", place: Path) -> bool:
-    question = page.words("forms.ask.replace", name=place.name)
-    return await page.app.push_screen_wait(Confirm(page.services, question, "key.save"))
+    def _usual_folder(self, name: str) -> str:
+        """A folder of ours beside the database."""
+        return str(self.page.session.home.database.parent / name)
 
 
 def _typed(text: str) -> Path:
     """`~` is the home of who sits here."""
     return Path(text).expanduser()
-
-
-def _usual(page: "Page", name: str) -> str:
-    """A folder of ours beside the database."""
-    return str(page.session.home.database.parent / name)

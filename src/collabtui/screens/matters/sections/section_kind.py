@@ -1,20 +1,21 @@
-"""What a kind of thing that belongs to a matter is made of; `matter_kinds` lists them."""
+"""What a section of a matter's page is made of; `section_list` names them all."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from textual.binding import Binding
 from textual.content import Content
 
 if TYPE_CHECKING:
     from collabtui.domain.matters.steps import MatterFacts
-    from collabtui.screens.frame.page import Page
+    from collabtui.screens.frame.page_port import PagePort
     from collabtui.session.services import Services
+    from collabtui.store.queries.rows.matter_rows import DescribedMatterRow
     from collabtui.store.sqlite.connection import Connection
 
-Row = dict[str, Any]
+R = TypeVar("R")
 MUTED, ACCENT, LATE, WARNING = "$foreground-muted", "$text-accent", "$text-error", "$text-warning"
 DONE = "$text-success"
 
@@ -23,10 +24,9 @@ DONE = "$text-success"
 class MatterData:
     """One matter with what belongs to it."""
 
-    row: Row
-    """As `store.queries.matters.matter` returns it."""
-    of: Mapping[str, Sequence[Row]]
-    """What belongs to it, by the name of the kind."""
+    row: "DescribedMatterRow"
+    by_section: Mapping[str, Sequence[Any]]
+    """What belongs to it, by the name of the section; `rows` knows of which type."""
     progress: Mapping[str, tuple[int, int]]
     """By department, how many actions there are in all, and how many are done."""
     standing: "MatterFacts"
@@ -34,10 +34,10 @@ class MatterData:
 
     @property
     def ref(self) -> str:
-        return str(self.row["ref"])
+        return self.row["ref"]
 
-    def one(self, kind: str, ref: str) -> Row:
-        return next(row for row in self.of[kind] if row["ref"] == ref)
+    def rows(self, section: "Section[R]") -> Sequence[R]:
+        return self.by_section[section.name]
 
 
 class SectionLine(NamedTuple):
@@ -46,29 +46,31 @@ class SectionLine(NamedTuple):
     shown: Content
 
 
-Deed: TypeAlias = Callable[["Page", MatterData, str], Awaitable[None]]
-"""What a key does to the line with that key."""
-Adding: TypeAlias = Callable[["Page", MatterData], Awaitable[None]]
-"""What a key does in a matter, wherever the cursor stands."""
+class SectionCommands:
+    """What keys do to the lines of a section, and what they do in the matter wherever the cursor stands."""
 
-
-def _how_many(sheet: MatterData, name: str) -> int:
-    return len(sheet.of[name])
+    def __init__(self, page: "PagePort", data: MatterData) -> None:
+        self.page = page
+        self.data = data
+        self.on_line: Mapping[str, Callable[[str], Awaitable[None]]] = {}
+        """By name, given the key of a line: `open` is Enter, `edit` is `e`, `done` is `d`; others have a key in
+        `Section.keys` whose action is `command('<name>')`, which is offered on these lines only."""
+        self.in_matter: Mapping[str, Callable[[], Awaitable[None]]] = {}
+        """By name; each has a key in `Section.keys` whose action is `add('<name>')`."""
 
 
 @dataclass(frozen=True)
-class Kind:
+class Section(Generic[R]):
     name: str
     """Its heading is `matters.<name>` in the catalogue, with `n`."""
-    read: "Callable[[Connection, Row, date], Sequence[Row]]"
+    read: "Callable[[Connection, DescribedMatterRow, date], Sequence[R]]"
     """What of it belongs to a matter; the row is the matter's, the date today's."""
     lines: "Callable[[MatterData, Services], Iterable[SectionLine]]"
     """No heading is shown where there are none."""
-    deeds: Mapping[str, Deed] = field(default_factory=dict)
-    """By name: `open` is Enter, `edit` is `e`, `done` is `d`; others have a key in `keys` whose action is
-    `deed('<name>')`, which is offered on these lines only."""
-    adding: Mapping[str, Adding] = field(default_factory=dict)
-    """By name; each has a key in `keys` whose action is `add('<name>')`."""
+    commands: "Callable[[PagePort, MatterData], SectionCommands]" = SectionCommands
     keys: tuple[Binding, ...] = ()
-    count: Callable[[MatterData, str], int] = _how_many
-    """What the heading says, given the name."""
+    count_all: Callable[[MatterData], int] | None = None
+    """What the heading says, where that is not the number of rows that were read."""
+
+    def count(self, data: MatterData) -> int:
+        return self.count_all(data) if self.count_all else len(data.rows(self))

@@ -1,4 +1,6 @@
-"""What belongs to a matter, kind by kind, in the order of the page. Another kind is a module and a line here."""
+"""The sections of a matter's page, in their order. Another one is a module and a line here."""
+
+from typing import Any
 
 from collabtui.screens.matters.sections.matter_changes import CHANGES
 from collabtui.screens.matters.sections.matter_contacts import CONTACTS
@@ -9,9 +11,9 @@ from collabtui.screens.matters.sections.matter_milestones import CRITERIA, MILES
 from collabtui.screens.matters.sections.matter_risks import RISKS
 from collabtui.screens.matters.sections.matter_steps import STEPS_OF_IT
 from collabtui.screens.matters.sections.matter_tasks import TASKS
-from collabtui.screens.matters.sections.section_kind import Adding, Kind
+from collabtui.screens.matters.sections.section_kind import Section
 
-KINDS: tuple[Kind, ...] = (
+SECTIONS: tuple[Section[Any], ...] = (
     STEPS_OF_IT,
     ASKED,
     CONTACTS,
@@ -25,5 +27,3 @@ KINDS: tuple[Kind, ...] = (
     DECISIONS,
     FORMS,
 )
-ADDING: dict[str, Adding] = {name: adding for kind in KINDS for name, adding in kind.adding.items()}
-"""By name: whatever kind it adds to."""

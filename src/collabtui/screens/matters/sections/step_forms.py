@@ -1,7 +1,7 @@
 """What each step of a matter is led through by: a form of its own, or the first thing that it lacks."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, cast, get_args
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, cast, get_args
 
 from collabtui.domain.matters.matter import Matter, Rhythm, Step
 from collabtui.lifecycle.matters.edit_matters import MatterFields, criteria_of, describe_matter
@@ -10,68 +10,149 @@ from collabtui.screens.actions.action_form import action_form, new_action_form
 from collabtui.screens.dialogs.field_parsers import departments, known
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.matters.matter_form import matter_form
-from collabtui.screens.matters.sections.matter_acceptance import lead_through_acceptance
-from collabtui.screens.matters.sections.matter_changes import CHANGES
-from collabtui.screens.matters.sections.matter_departments import ASKED, send_request
-from collabtui.screens.matters.sections.matter_risks import risk_form
-from collabtui.screens.matters.sections.save_as import archive_in_folder
-from collabtui.screens.matters.sections.section_kind import Adding, MatterData, Row
+from collabtui.screens.matters.sections.matter_acceptance import Acceptance
+from collabtui.screens.matters.sections.matter_changes import CHANGES, ChangeCommands
+from collabtui.screens.matters.sections.matter_departments import DepartmentCommands
+from collabtui.screens.matters.sections.matter_risks import RISKS, RiskCommands
+from collabtui.screens.matters.sections.matter_tasks import TASKS
+from collabtui.screens.matters.sections.section_kind import MatterData
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
-    from collabtui.screens.frame.page import Page
+    from collabtui.screens.frame.page_port import PagePort
     from collabtui.session.services import Services
+    from collabtui.store.queries.rows.matter_rows import DescribedMatterRow
 
 HOLES = ("owner", "due", "deliverable")
 """Of a task, in the order in which they are asked for."""
-LEARNED = ("result", "went_well", "to_improve", "to_standardise")
 
 
-async def request(page: "Page", sheet: MatterData) -> None:
-    """What it is about; then what is asked of the departments, and sending that."""
-    matter = sheet.standing.matter
-    if not all((matter.goal, matter.background, matter.lead, matter.wanted)):
-        await matter_form(page, sheet.row)
-    elif not matter.asked:
-        await ASKED.adding["asked"](page, sheet)
-    elif any(one.state == "unsent" for one in matter.asked):
-        await send_request(page, sheet)
-    else:
-        await matter_form(page, sheet.row)
+class StepForms:
+    """One for each of the nine steps of this matter."""
 
-
-async def kick_off(page: "Page", sheet: MatterData, begins_in: str = "") -> None:
-    services = page.services
-
-    async def save(values: Values) -> None:
-        said: MatterFields = {
-            "scope_in": values["scope_in"],
-            "scope_out": values["scope_out"],
-            "rules": values["rules"],
-            "rhythm": cast("Rhythm", values["rhythm"]),
-            "supervising": values["supervising"],
-            "milestones": read_milestones(
-                values["milestones"], locale=services.words.locale, today=services.session.today
-            ),
+    def __init__(self, page: "PagePort", data: MatterData) -> None:
+        self.page = page
+        self.data = data
+        self.forms: Mapping[Step, Callable[[], Awaitable[None]]] = {
+            "request": self.request,
+            "kick-off": self.agree,
+            "breakdown": self.breakdown,
+            "tracking": self.tracking,
+            "risk": self.risk,
+            "change": self.change,
+            "acceptance": self.acceptance,
+            "retrospective": self.retrospective,
+            "archive": self.archive,
         }
-        await services.session.run_command(
-            lambda acting: _kicked_off(acting, sheet.ref, said, values["criteria"].splitlines())
-        )
 
-    people = await services.session.query(known)
-    form = Form(services, _title(page, sheet, "kick-off"), _agreed(sheet.row, services, departments(people)), save,
-                begins_in=begins_in)  # fmt: skip
-    await page.app.push_screen_wait(form)
+    async def open(self, step: Step) -> None:
+        await self.forms[step]()
+
+    async def request(self) -> None:
+        """What it is about; then what is asked of the departments, and sending that."""
+        matter = self.data.standing.matter
+        departments = DepartmentCommands(self.page, self.data)
+        if not all((matter.goal, matter.background, matter.lead, matter.wanted)):
+            await matter_form(self.page, self.data.row)
+        elif not matter.asked:
+            await departments.new()
+        elif any(asked.state == "unsent" for asked in matter.asked):
+            await departments.send_request()
+        else:
+            await matter_form(self.page, self.data.row)
+
+    async def agree(self, begins_in: str = "") -> None:
+        """What is agreed at kick-off."""
+        page, services, ref = self.page, self.page.services, self.data.ref
+
+        async def save(values: Values) -> None:
+            today = services.session.today
+            fields: MatterFields = {
+                "scope_in": values["scope_in"],
+                "scope_out": values["scope_out"],
+                "rules": values["rules"],
+                "rhythm": cast("Rhythm", values["rhythm"]),
+                "supervising": values["supervising"],
+                "milestones": read_milestones(values["milestones"], locale=services.words.locale, today=today),
+            }
+            criteria = values["criteria"].splitlines()
+            await page.session.run_command(lambda acting: _kicked_off(acting, ref, fields, criteria))
+
+        people = await page.session.query(known)
+        fields = _agreed(self.data.row, services, departments(people))
+        await page.ask(Form(services, self._title("kick-off"), fields, save, begins_in=begins_in))
+
+    async def breakdown(self) -> None:
+        """The first task that lacks something; where none does, another one."""
+        tasks = [row for row in self.data.rows(TASKS) if row["status"] not in ("done", "cancelled")]
+        hole = next((row for row in tasks if not (row["owner"] and row["due"] and row["deliverable"])), None)
+        if hole is None:
+            await new_action_form(self.page, self.data.ref)
+        else:
+            await action_form(self.page, hole["ref"], wanted=HOLES)
+
+    async def tracking(self) -> None:
+        self.page.go("actions", f"matter:{self.data.ref}")
+
+    async def risk(self) -> None:
+        """The first risk without an answer, or a high one without a stand-by; where there is none, another one."""
+        risks = self.data.rows(RISKS)
+        bare = [row for row in risks if not row["answer"]]
+        bare += [row for row in risks if row["level"] == "high" and not row["standby"]]
+        await RiskCommands(self.page, self.data).describe(next(iter(bare), None))
+
+    async def change(self) -> None:
+        """The first draft; where there is none, another request."""
+        changes = ChangeCommands(self.page, self.data)
+        draft = next((row["ref"] for row in self.data.rows(CHANGES) if row["state"] == "draft"), None)
+        await (changes.new() if draft is None else changes.edit(draft))
+
+    async def acceptance(self) -> None:
+        if self.data.row["criteria"]:
+            await Acceptance(self.page, self.data.ref).lead_through()
+        else:
+            await self.agree(begins_in="criteria")
+
+    async def retrospective(self) -> None:
+        page, row, ref = self.page, self.data.row, self.data.ref
+
+        async def save(values: Values) -> None:
+            fields: MatterFields = {
+                "result": values["result"],
+                "went_well": values["went_well"],
+                "to_improve": values["to_improve"],
+                "to_standardise": values["to_standardise"],
+            }
+            await page.session.run_command(lambda acting: describe_matter(acting, ref, fields))
+
+        def goal(_: str) -> str:
+            return page.words("steps.goal_was", goal=row["goal"]) if row["goal"] else ""
+
+        fields = [
+            FormField("result", row["result"] or "", several=True, read=goal),
+            FormField("went_well", row["went_well"] or "", several=True),
+            FormField("to_improve", row["to_improve"] or "", several=True),
+            FormField("to_standardise", row["to_standardise"] or "", several=True),
+        ]
+        await page.ask(Form(page.services, self._title("retrospective"), fields, save))
+
+    async def archive(self) -> None:
+        from collabtui.screens.matters.sections.save_as import FolderSaving
+
+        await FolderSaving(self.page, self.data.ref).archive()
+
+    def _title(self, step: Step) -> str:
+        return f"{self.data.ref} {self.data.row['title']} · {self.page.words('step.' + step)}"
 
 
-def _kicked_off(acting: "Acting", ref: str, said: MatterFields, criteria: Sequence[str]) -> Matter:
+def _kicked_off(acting: "Acting", ref: str, fields: MatterFields, criteria: Sequence[str]) -> Matter:
     """What was measured already stays with its criterion."""
     return describe_matter(
-        acting, ref, {**said, "criteria": criteria_of(acting.store.get(Matter, ref).criteria, criteria)}
+        acting, ref, {**fields, "criteria": criteria_of(acting.store.get(Matter, ref).criteria, criteria)}
     )
 
 
-def _agreed(row: Row, services: "Services", departments: Sequence[str]) -> list[FormField]:
+def _agreed(row: "DescribedMatterRow", services: "Services", departments: Sequence[str]) -> list[FormField]:
     words = services.words
     milestones = "\n".join(f"{one['day']} {one['text']}" for one in row["milestones"])
     criteria = "\n".join(one["text"] for one in row["criteria"])
@@ -98,86 +179,3 @@ def _says_milestones(services: "Services", text: str) -> str:
         return services.words("steps.hint.milestones")
     found = read_milestones(text, locale=services.words.locale, today=services.session.today)
     return " · ".join(services.words.day(one.day) for one in found)
-
-
-async def breakdown(page: "Page", sheet: MatterData) -> None:
-    """The first task that lacks something; where none does, another one."""
-    tasks = [row for row in sheet.of["actions"] if row["status"] not in ("done", "cancelled")]
-    hole = next((row for row in tasks if not all(row[name] for name in HOLES)), None)
-    if hole is None:
-        await new_action_form(page, sheet.ref)
-    else:
-        await action_form(page, hole["ref"], wanted=HOLES)
-
-
-async def tracking(page: "Page", sheet: MatterData) -> None:
-    page.post_message(page.Go("actions", f"matter:{sheet.ref}"))
-
-
-async def risk(page: "Page", sheet: MatterData) -> None:
-    """The first risk without an answer, or a high one without a stand-by; where there is none, another one."""
-    open_ones = sheet.of["risks"]
-    bare = [row for row in open_ones if not row["answer"]]
-    bare += [row for row in open_ones if row["level"] == "high" and not row["standby"]]
-    await risk_form(page, sheet.ref, next(iter(bare), None))
-
-
-async def retrospective(page: "Page", sheet: MatterData) -> None:
-    services, row = page.services, sheet.row
-
-    async def save(values: Values) -> None:
-        said: MatterFields = {
-            "result": values["result"],
-            "went_well": values["went_well"],
-            "to_improve": values["to_improve"],
-            "to_standardise": values["to_standardise"],
-        }
-        await services.session.run_command(lambda acting: describe_matter(acting, sheet.ref, said))
-
-    goal = row["goal"] or ""
-    fields = [
-        FormField(name, row[name] or "", several=True, read=_beside_goal(services, goal) if name == "result" else None)
-        for name in LEARNED
-    ]
-    await page.app.push_screen_wait(Form(services, _title(page, sheet, "retrospective"), fields, save))
-
-
-def _beside_goal(services: "Services", goal: str) -> Any:
-    return lambda _text: services.words("steps.goal_was", goal=goal) if goal else ""
-
-
-async def archive(page: "Page", sheet: MatterData) -> None:
-    await archive_in_folder(page, sheet.ref)
-
-
-def _title(page: "Page", sheet: MatterData, step: Step) -> str:
-    return f"{sheet.ref} {sheet.row['title']} · {page.words('step.' + step)}"
-
-
-async def acceptance(page: "Page", sheet: MatterData) -> None:
-    if sheet.row["criteria"]:
-        await lead_through_acceptance(page, sheet.ref)
-    else:
-        await kick_off(page, sheet, begins_in="criteria")
-
-
-async def change(page: "Page", sheet: MatterData) -> None:
-    """The first draft; where there is none, another request."""
-    draft = next((row["ref"] for row in sheet.of["changes"] if row["state"] == "draft"), None)
-    if draft is None:
-        await CHANGES.adding["change"](page, sheet)
-    else:
-        await CHANGES.deeds["edit"](page, sheet, draft)
-
-
-FORMS: dict[Step, Adding] = {
-    "request": request,
-    "kick-off": kick_off,
-    "breakdown": breakdown,
-    "tracking": tracking,
-    "risk": risk,
-    "change": change,
-    "acceptance": acceptance,
-    "retrospective": retrospective,
-    "archive": archive,
-}

@@ -1,0 +1,132 @@
+"""Everybody by department, as the page of people shows them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from collabtui.screens.today.absence_notes import FRESH, away_fact
+from collabtui.store.queries.absences import absences
+from collabtui.store.queries.people_list import departments, people
+from collabtui.widgets.line import Cell, as_content, between, gauge, line
+from collabtui.widgets.when import due
+
+if TYPE_CHECKING:
+    from collabtui.session.services import Services
+    from collabtui.store.queries.rows.action_rows import ActionRow
+    from collabtui.store.queries.rows.people_rows import AbsenceRow, DepartmentRow, PersonRow
+    from collabtui.store.sqlite.connection import Connection
+
+MUTED, LATE = "$foreground-muted", "$text-error"
+ROOM_FOR_TITLE = 90
+"""Columns of the list from which it says what somebody's job is."""
+_HEADING = "department:"
+"""Before the name of a department: the key of its heading. Those of people are their refs."""
+
+
+@dataclass(frozen=True)
+class PeopleData:
+    people: "Mapping[str, PersonRow]" = field(default_factory=dict)
+    """By ref, in the order of the list."""
+    departments: "Mapping[str, DepartmentRow]" = field(default_factory=dict)
+    """By name."""
+    absences: "Mapping[str, AbsenceRow]" = field(default_factory=dict)
+    """Who is away, by ref."""
+
+    def keys(self) -> list[str]:
+        """People, each department's below its heading."""
+        keys: list[str] = []
+        for row in self.people.values():
+            heading = f"{_HEADING}{row['department'] or ''}"
+            keys += [row["ref"]] if heading in keys else [heading, row["ref"]]
+        return keys
+
+    def namesakes(self, row: "PersonRow") -> "Iterator[PersonRow]":
+        """Others of that name: each may be the same person."""
+        return (other for other in self.people.values() if other["name"] == row["name"] and other is not row)
+
+    def is_contact(self, row: "PersonRow") -> bool:
+        """Whether the person is the contact of the own department."""
+        department = self.departments.get(row["department"] or "")
+        return department is not None and department["contact"] == row["name"]
+
+
+def is_heading(key: str) -> bool:
+    return key.startswith(_HEADING)
+
+
+def read_people(reader: "Connection", today: date, now: datetime) -> PeopleData:
+    return PeopleData(
+        {row["ref"]: row for row in people(reader, today=today)},
+        {row["name"]: row for row in departments(reader, today=today)},
+        absences(reader, since=now - FRESH),
+    )
+
+
+def list_line(key: str, data: PeopleData, services: "Services", width: int) -> Content:
+    """Of a person, or of the heading of a department."""
+    if is_heading(key):
+        return _heading(key.removeprefix(_HEADING), data, services, width)
+    return _person_line(data.people[key], services, width)
+
+
+def _heading(name: str, data: PeopleData, services: "Services", width: int) -> Content:
+    words, row = services.words, data.departments.get(name)
+    left = as_content(name or words("people.no_department"), "bold")
+    if row is None:
+        return left
+    parts = [words("people.contact_is", name=row["contact"])] if row["contact"] else []
+    parts += [words("people.load", n=row["open"])] if row["open"] else []
+    if row["overdue"]:
+        parts.append(words("people.late", n=row["overdue"]))
+    return between(width, left, as_content(" · ".join(parts), MUTED))
+
+
+def _person_line(row: "PersonRow", services: "Services", width: int) -> Content:
+    mark = "✗" if row["bounced_at"] else "▲" if row["overdue"] else " "
+    role = services.words("people.head") if row["head"] else ""
+    load = f"{row['open']}" + (f" ▲{row['overdue']}" if row["overdue"] else "") if row["open"] else ""
+    cells: list[Cell] = [
+        (as_content(mark, LATE if mark.strip() else ""), 1),
+        (as_content(row["name"]), 14),
+        (as_content(row["email"], LATE if row["bounced_at"] else MUTED), 0),
+        (as_content(role, MUTED), 10),
+        (as_content(load), 7),
+    ]
+    if width >= ROOM_FOR_TITLE:
+        cells.insert(2, (as_content(row["title"] or "", MUTED), 14))
+    return line(width, *cells)
+
+
+def facts(row: "PersonRow", data: PeopleData, services: "Services") -> Iterator[Content]:
+    """Everything that is known of one person, a line each."""
+    words = services.words
+    roles = [words("people.head")] if row["head"] else []
+    roles += [words("people.contact")] if data.is_contact(row) else []
+    yield as_content(row["name"], "bold")
+    yield as_content(" · ".join(filter(None, (row["department"], row["title"], *roles))))
+    yield as_content(row["email"])
+    yield from (as_content(address, MUTED) for address in row["aliases"])
+    for other in data.namesakes(row):
+        yield as_content(words("merge.perhaps", email=other["email"]), "$text-warning")
+    yield as_content(f"{words('language.' + row['locale'])} · {row['timezone']}", MUTED)
+    if row["bounced_at"]:
+        at = words.day(datetime.fromisoformat(row["bounced_at"]).astimezone(services.session.zone).date())
+        yield as_content(f"✗ {words('people.bounced', day=at, why=row['bounce_reason'] or '')}", LATE)
+    if absent := data.absences.get(row["ref"]):
+        yield as_content(f"→ {away_fact(absent, words)}", "$text-warning")
+
+
+def own_action_line(row: "ActionRow", services: "Services", width: int) -> Content:
+    """One of a person's actions: `▲ 修复登录缺陷  3 days late  ███▍`."""
+    day = date.fromisoformat(row["due"]) if row["due"] else None
+    late = LATE if row["overdue"] else ""
+    return line(
+        width,
+        (as_content("▲" if row["overdue"] else " ", late), 1),
+        (as_content(row["title"]), 0),
+        (as_content(due(services.words, day, services.session.today), late), 16),
+        (as_content(gauge(row["percent"] / 100, 5), MUTED), 5),
+    )

@@ -1,0 +1,86 @@
+"""Several people at once: typed, a line each, or from a file."""
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from collabtui.errors import CollabError, Refused, Unknown
+from collabtui.formats.people.people_files import PeopleFile, people_in, read_people
+from collabtui.lifecycle.people import edit_people
+from collabtui.screens.dialogs.confirm import Confirm
+from collabtui.screens.dialogs.form import Form, FormField, Values
+from collabtui.screens.dialogs.text_editor import Editor
+
+if TYPE_CHECKING:
+    from collabtui.domain.meetings.draft import PersonDraft
+    from collabtui.screens.frame.page_port import PagePort
+
+LARGEST_FILE, LARGEST_GLANCED_AT = 20_000_000, 200_000
+"""Bytes: what is read at all, and what is read while one types."""
+
+
+class PeopleImport:
+    def __init__(self, page: "PagePort") -> None:
+        self.page = page
+
+    async def from_text(self) -> None:
+        """A line each, as in a table: the first line says what stands where."""
+        page = self.page
+
+        async def save(text: str) -> str:
+            table = text.replace("，", ",")  # whichever comma the keyboard gives, also both in one text
+            drafts = await asyncio.to_thread(read_people, "typed.csv", table.encode())
+            if not drafts:
+                raise Refused("people.none_typed")
+            await self._add(drafts)
+            return text
+
+        header = page.words("people.typed_header") + "\n"
+        await page.ask(Editor(page.services, page.words("people.ask.typed"), header, "people", save))
+
+    async def from_file(self) -> None:
+        """CSV, vCards or mutt aliases; what stands in the file is said while its name is typed."""
+        page = self.page
+
+        async def save(values: Values) -> None:
+            found = await asyncio.to_thread(_read, values["path"])
+            if found.without and not await self._may_leave_out(found):
+                raise Refused("people.no_email", line=found.line, names=found.without)
+            await self._add(found.drafts)
+
+        field = FormField("path", read=self._says_people)
+        await page.ask(Form(page.services, page.words("people.ask.import"), [field], save))
+
+    async def _add(self, drafts: "list[PersonDraft]") -> None:
+        done = await self.page.session.run_command(lambda acting: edit_people.import_people(acting, drafts))
+        counts = {"added": len(done.added), "changed": len(done.changed), "unchanged": done.unchanged}
+        self.page.tell("person.imported", seconds=5, **counts)
+
+    async def _may_leave_out(self, found: PeopleFile) -> bool:
+        question = self.page.words("people.skip", n=len(found.drafts), names=found.without)
+        return await self.page.ask(Confirm(self.page.services, question, "key.skip")) is True
+
+    def _says_people(self, text: str) -> str:
+        """How many people the file has, and who of them no address."""
+        words, path = self.page.words, Path(text).expanduser()
+        if not text or not path.is_file() or path.stat().st_size > LARGEST_GLANCED_AT:
+            return words("people.formats")
+        try:
+            found = _read(text)
+            key = "people.in_file_without" if found.without else "people.in_file"
+            return words(key, n=len(found.drafts), names=found.without)
+        except CollabError as error:
+            return words(error.key, **error.values)
+
+
+def _read(text: str) -> PeopleFile:
+    path = Path(text).expanduser()
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise Refused("people.too_large", path=text)
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise Unknown("file.missing", path=text) from None
+    except OSError as error:
+        raise Refused("file.unreadable", path=text, why=error.strerror or "") from error
+    return people_in(path.name, data)
