@@ -52,13 +52,13 @@ def _delivery(sheet: MinutesData, words: "Catalogue") -> Content:
     """Of the version that went out last. A mail is sent when a server has taken it, and not before."""
     version, mails = sheet.meeting.minutes_version, sheet.signing.leaving
     left = [mail for mail in mails if mail.state in ("queued", "sending")]
-    took_place = sum(mail.state == "held" for mail in mails)
+    on_hold = sum(mail.state == "held" for mail in mails)
     sent = sum(mail.state == "sent" for mail in mails)
     if left:
         key = "minutes.put_off" if any(mail.last_error for mail in left) else "minutes.leaving"
         return as_content(words(key, version=version, n=len(left), of=len(mails)), "$text-warning")
-    if took_place:
-        return as_content(words("minutes.held", version=version, n=took_place, of=len(mails)), "$text-warning")
+    if on_hold:
+        return as_content(words("minutes.held", version=version, n=on_hold, of=len(mails)), "$text-warning")
     if sent < len(mails):
         return as_content(words("minutes.partly_sent", version=version, n=sent, of=len(mails)), "$text-warning")
     return as_content(words("minutes.sent", version=version), "$text-success")

@@ -18,11 +18,11 @@ from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.live.edit_line import mend_line
 from collabtui.screens.meetings.meeting_page import MeetingPage
 from collabtui.screens.meetings.new_meeting import follow_up
-from collabtui.screens.minutes.correction_form import leave, take_up
+from collabtui.screens.minutes.correction_form import CorrectionForms
 from collabtui.screens.minutes.minutes_data import MinutesData, sheet_of
 from collabtui.screens.minutes.minutes_header import head, held_when
 from collabtui.screens.minutes.minutes_rows import content_keys, content_line
-from collabtui.screens.minutes.send_minutes import hold_or_release, send_minutes, show_letters
+from collabtui.screens.minutes.send_minutes import MinutesMails
 from collabtui.screens.minutes.signers import Signers
 from collabtui.screens.minutes.version_compare import show_versions
 from collabtui.widgets.rows import Rows
@@ -101,23 +101,20 @@ class Minutes(MeetingPage):
 
     @work
     async def action_add(self) -> None:
-        await self._add_line("", self.words("minutes.add"))
-
-    async def _add_line(self, line: str, title: str) -> None:
         async def save(values: Values) -> None:
             await self.session.run_command(lambda acting: run.capture(acting, self.ref, values["line"]))
 
-        await self.app.push_screen_wait(Form(self.services, title, [FormField("line", line)], save))
+        await self.ask(Form(self.services, self.words("minutes.add"), [FormField("line")], save))
         self.refresh_now()
 
     @work
     async def action_send(self) -> None:
         if self.sheet:
-            await send_minutes(self, self.ref, [hole for holes in self.sheet.holes.values() for hole in holes])
+            await MinutesMails(self, self.ref).send([hole for holes in self.sheet.holes.values() for hole in holes])
 
     @work
     async def action_preview(self) -> None:
-        await show_letters(self, self.ref)
+        await MinutesMails(self, self.ref).show()
 
     @work
     async def action_redline(self) -> None:
@@ -132,7 +129,7 @@ class Minutes(MeetingPage):
         mails = self.sheet.signing.leaving
         if signers.has_focus:
             mails = [mail for mail in mails if mail.person == signers.key]
-        await hold_or_release(self, mails)
+        await MinutesMails(self, self.ref).hold_or_release(mails)
 
     @on(Rows.Chosen, "#recipients")
     def _recipient_chosen(self, event: Rows.Chosen) -> None:
@@ -144,9 +141,9 @@ class Minutes(MeetingPage):
         correction = self.query_one(Signers).correction
         if isinstance(key, str) and self.sheet:
             people = {one.person.ref: one.person for one in self.sheet.signing.recipients}
-            await show_letters(self, self.ref, people[key].email)
+            await MinutesMails(self, self.ref).show(people[key].email)
         elif correction:
-            await take_up(self, *correction)
+            await CorrectionForms(self).take_up(*correction)
 
     @on(Signers.Decided)
     def _decided(self, event: Signers.Decided) -> None:
@@ -154,7 +151,8 @@ class Minutes(MeetingPage):
 
     @work
     async def _decide(self, event: Signers.Decided) -> None:
-        await (take_up if event.accepted else leave)(self, event.sign_off, event.number)
+        forms = CorrectionForms(self)
+        await (forms.take_up if event.accepted else forms.leave)(event.sign_off, event.number)
 
     @work
     async def action_follow_up(self) -> None:

@@ -16,46 +16,52 @@ from collabtui.screens.dialogs.mail_preview import UNDO_WINDOW, MailPreview, Sen
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
-    from collabtui.screens.frame.page import Page
+    from collabtui.screens.frame.page_port import PagePort
 
 
-async def send_minutes(page: "Page", ref: str, holes: Sequence[Finding]) -> None:
-    """What is missing is said before; whoever sends them all the same has seen it."""
-    letters = await page.do(lambda acting: _previews(acting, ref))
-    if letters is None:
-        return
-    warning = " ".join(page.words(hole.key, **hole.values) for hole in holes)
-    title = page.words("minutes.who_gets_them", ref=ref)
-    if any(letter.what.startswith("concern.") for letter in letters):
-        title = page.words("minutes.who_gets_the_next", ref=ref)
-    if await page.app.push_screen_wait(SendDialog(page.services, title, letters, warning)):
-        await page.do(
-            lambda acting: publish.publish(acting, ref, allow_incomplete=True, leaving_in=UNDO_WINDOW),
-            "minutes.go_out",
-            n=len(letters),
-        )
+class MinutesMails:
+    """The mails with the minutes of the meeting with this ref."""
 
+    def __init__(self, page: "PagePort", ref: str) -> None:
+        self.page = page
+        self.ref = ref
 
-async def hold_or_release(page: "Page", mails: Sequence[Outgoing]) -> None:
-    """What has left cannot be held; what is held leaves at the next pass."""
-    held = [mail.ref for mail in mails if mail.state == "held"]
-    queued = [mail.ref for mail in mails if mail.state in ("queued", "failed")]
-    if queued:
-        await page.do(lambda acting: outbox.hold_each(acting, queued), "signers.held_back", n=len(queued))
-    elif held:
-        await page.do(lambda acting: outbox.release_each(acting, held), "signers.let_go", n=len(held))
-    else:
-        page.notify(page.words("signers.nothing_to_hold"), markup=False)
+    async def send(self, holes: Sequence[Finding]) -> None:
+        """Show who gets what, with what is missing, and send it after a yes."""
+        page, ref = self.page, self.ref
+        mails = await page.do(lambda acting: _previews(acting, ref))
+        if mails is None:
+            return
+        warning = " ".join(page.words(hole.key, **hole.values) for hole in holes)
+        title = page.words("minutes.who_gets_them", ref=ref)
+        if any(mail.what.startswith("concern.") for mail in mails):
+            title = page.words("minutes.who_gets_the_next", ref=ref)
+        if await page.ask(SendDialog(page.services, title, mails, warning)):
+            await page.do(
+                lambda acting: publish.publish(acting, ref, allow_incomplete=True, leaving_in=UNDO_WINDOW),
+                "minutes.go_out",
+                n=len(mails),
+            )
 
+    async def hold_or_release(self, mails: Sequence[Outgoing]) -> None:
+        """What has left cannot be held; what is held leaves at the next pass."""
+        held = [mail.ref for mail in mails if mail.state == "held"]
+        queued = [mail.ref for mail in mails if mail.state in ("queued", "failed")]
+        if queued:
+            await self.page.do(lambda acting: outbox.hold_each(acting, queued), "signers.held_back", n=len(queued))
+        elif held:
+            await self.page.do(lambda acting: outbox.release_each(acting, held), "signers.let_go", n=len(held))
+        else:
+            self.page.tell("signers.nothing_to_hold", seconds=5)
 
-async def show_letters(page: "Page", ref: str, address: str = "") -> None:
-    """The mails as they would go out, or as they went when nothing has changed since; from there they can be sent."""
-    letters = await page.do(lambda acting: _previews_or_sent(acting, ref))
-    if letters:
-        letters.sort(key=lambda letter: letter.address != address)
-        await page.app.push_screen_wait(
-            SendDialog(page.services, page.words("minutes.letters", ref=ref), letters, sends=False)
-        )
+    async def show(self, address: str = "") -> None:
+        """The mails as they would go out, or as they went when nothing has changed since; `address` comes first."""
+        page, ref = self.page, self.ref
+        mails = await page.do(lambda acting: _previews_or_sent(acting, ref))
+        if mails:
+            mails.sort(key=lambda mail: mail.address != address)
+            title = page.words("minutes.letters", ref=ref)
+            await page.ask(SendDialog(page.services, title, mails, sends=False))
 
 
 def _previews(acting: "Acting", ref: str) -> list[MailPreview]:

@@ -25,7 +25,7 @@ from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
-    from collabtui.screens.frame.page import Page
+    from collabtui.screens.frame.page_port import PagePort
     from collabtui.session.services import Services
 
 
@@ -38,15 +38,15 @@ class Text:
     lines: Sequence[MinutesLine]
 
 
-async def show_versions(page: "Page", ref: str) -> None:
+async def show_versions(page: "PagePort", ref: str) -> None:
     found = await page.do(lambda acting: _texts(acting, ref))
     if found is None:
         return
     texts, people = found
     if len(texts) < 2:
-        page.notify(page.words("versions.one" if texts else "versions.none"), markup=False)
+        page.tell("versions.one" if texts else "versions.none", seconds=5)
         return
-    await page.app.push_screen_wait(Versions(page.services, ref, texts, people))
+    await page.ask(Versions(page.services, ref, texts, people))
 
 
 def _texts(acting: "Acting", ref: str) -> tuple[list[Text], dict[str, Person]]:
