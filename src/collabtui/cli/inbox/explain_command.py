@@ -1,21 +1,24 @@
 """`collabtui explain`: what each message would do now, and why; changes nothing."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from collabtui.cli.base.context import Context
-from collabtui.cli.base.grammar import Given, Parser
+from collabtui.cli.base.grammar import FilePath, Parser
 from collabtui.cli.base.input_files import read_bytes
 
 if TYPE_CHECKING:
     from collabtui.domain.mail.mail_records import Incoming
 
 
+class ExplainArgs(NamedTuple):
+    file: tuple[FilePath, ...]
+
+
 def register(parser: Parser) -> None:
-    parser.takes("file", "paths")
-    parser.does(explain_files)
+    parser.does(explain_files, ExplainArgs)
 
 
-def explain_files(context: Context, arguments: Given) -> None:
+def explain_files(context: Context, arguments: ExplainArgs) -> None:
     from collabtui.cli.inbox.explain_text import show
     from collabtui.lifecycle.mail_in.receive import explain
 
