@@ -6,6 +6,7 @@ from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import NoArgs, Parser
 from collabtui.cli.base.send_queued import send_queued
 from collabtui.cli.base.text_table import table, terminal_width
+from collabtui.domain.refs import OUTGOING, ref_of
 
 
 class ListOutboxArgs(NamedTuple):
@@ -73,7 +74,7 @@ def flush(context: Context, _: NoArgs) -> None:
 def retry(context: Context, arguments: OutgoingArgs) -> None:
     from collabtui.lifecycle.base import outbox
 
-    outbox.retry(context.acting(), ref_of("O", arguments.id))
+    outbox.retry(context.acting(), ref_of(OUTGOING, arguments.id))
     sent = send_queued(context)
     if context.options.json:
         context.show({"sent": sent})
@@ -82,10 +83,5 @@ def retry(context: Context, arguments: OutgoingArgs) -> None:
 def hold(context: Context, arguments: OutgoingArgs) -> None:
     from collabtui.lifecycle.base import outbox
 
-    held = outbox.hold(context.acting(), ref_of("O", arguments.id))
+    held = outbox.hold(context.acting(), ref_of(OUTGOING, arguments.id))
     context.say("outbox.held", ref=held.ref)
-
-
-def ref_of(prefix: str, number: str) -> str:
-    """`12` and `O12` are the same mail."""
-    return f"{prefix}{number}" if number.isdecimal() else number.upper()

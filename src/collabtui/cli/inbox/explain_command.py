@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import FilePath, Parser
 from collabtui.cli.base.input_files import read_bytes
+from collabtui.domain.refs import number_of
 
 if TYPE_CHECKING:
     from collabtui.domain.mail.mail_records import Incoming
@@ -34,7 +35,7 @@ def explain_files(context: Context, arguments: ExplainArgs) -> None:
 def as_json(incoming: "Incoming") -> dict[str, Any]:
     """The keys of PRODUCT 3, in its order."""
     return {
-        "id": int(incoming.ref[1:]) or None,
+        "id": number_of(incoming.ref) or None,
         "message_id": incoming.message_id or None,
         "sender": incoming.sender or None,
         "trust": incoming.trust,

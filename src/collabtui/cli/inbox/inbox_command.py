@@ -7,7 +7,7 @@ from collabtui.cli.base.grammar import Parser
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.cli.inbox.inbox_people import AnswerMailArgs, TieSenderArgs, answer_mail, tie_address
 from collabtui.cli.inbox.inbox_words import ReplayArgs, TeachArgs, replay_inbox, teach_word
-from collabtui.cli.outbox_command import ref_of
+from collabtui.domain.refs import INCOMING, number_of, ref_of
 from collabtui.text.meaning_lines import position_line, request_line, update_line
 
 
@@ -79,7 +79,7 @@ def apply_mail(context: Context, arguments: ApplyMailArgs) -> None:
     from collabtui.domain.mail.mail_records import Incoming
     from collabtui.lifecycle.mail_in import review
 
-    ref = ref_of("I", arguments.id)
+    ref = ref_of(INCOMING, arguments.id)
     instead = None
     if arguments.due:
         waiting = context.workspace.store.get(Incoming, ref)
@@ -94,18 +94,18 @@ def apply_mail(context: Context, arguments: ApplyMailArgs) -> None:
 def reject_mail(context: Context, arguments: MailArgs) -> None:
     from collabtui.lifecycle.mail_in import review
 
-    review.reject(context.acting(), ref_of("I", arguments.id))
-    _done(context, ref_of("I", arguments.id), "inbox.rejected")
+    review.reject(context.acting(), ref_of(INCOMING, arguments.id))
+    _done(context, ref_of(INCOMING, arguments.id), "inbox.rejected")
 
 
 def undo_mail(context: Context, arguments: MailArgs) -> None:
     from collabtui.lifecycle.mail_in import review
 
-    review.undo_mail(context.acting(), ref_of("I", arguments.id))
-    _done(context, ref_of("I", arguments.id), "inbox.undone")
+    review.undo_mail(context.acting(), ref_of(INCOMING, arguments.id))
+    _done(context, ref_of(INCOMING, arguments.id), "inbox.undone")
 
 
 def _done(context: Context, ref: str, key: str) -> None:
     if context.options.json:
-        context.show({"id": int(ref[1:]), "done": key.partition(".")[2]})
+        context.show({"id": number_of(ref), "done": key.partition(".")[2]})
     context.say(key, ref=ref)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import Positional
 from collabtui.cli.base.text_table import table, terminal_width
+from collabtui.domain.refs import number_of
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.mail_in.custom_words import Changed
@@ -59,7 +60,7 @@ def _show(context: Context, word: str, kind: str, changed: "list[Changed]", *, t
 
     if context.options.json:
         changes = [
-            {"id": int(one.ref[1:]), "before": as_json(one.before), "after": as_json(one.after)} for one in changed
+            {"id": number_of(one.ref), "before": as_json(one.before), "after": as_json(one.after)} for one in changed
         ]
         context.show({"word": word, "kind": kind, "taught": taught, "changes": changes})
         return
@@ -75,7 +76,7 @@ def replay_inbox(context: Context, arguments: ReplayArgs) -> int:
 
     found = replay(context.acting())
     if context.options.json:
-        differs = [{"id": int(one.ref[1:]), "what": one.what} for one in found.differs]
+        differs = [{"id": number_of(one.ref), "what": one.what} for one in found.differs]
         context.show({"mails": found.mails, "differs": differs})
     for one in found.differs:
         context.say("replay.differs", ref=one.ref, what=context.words(f"replay.what.{one.what}"))

@@ -5,6 +5,7 @@ What looks like an item and is none of the sender's comes with a problem instead
 
 from collections.abc import Sequence
 
+from collabtui.domain.refs import ACTION, number_of, ref_of
 from collabtui.language.replies.item_numbers import (
     Mention,
     Numbered,
@@ -221,8 +222,8 @@ class ItemRefParser:
         if row.has(at + 1, "measure") or row.text(at - 1) in ("/", "_", "=", "@"):
             return self._amount(at, at + 1)
         to = last_ref(row, at)
-        last = int(row.text(to).removeprefix("a"))
-        refs = tuple(f"A{number}" for number in range(int(token.text[1:]), last + 1))
+        last = number_of(ref_of(ACTION, row.text(to)))
+        refs = tuple(ref_of(ACTION, number) for number in range(number_of(token.text), last + 1))
         own = bool(refs) and self._numbered.own.issuperset(refs)
         end = past_marks(row, to + 1)
         problem: Problem = "" if own else "others-item"

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
+from collabtui.domain.refs import ACTION, is_ref
 from collabtui.screens.actions.action_detail import ActionDetail, sheet_of
 from collabtui.screens.actions.action_query import Arrangement, QueryResult, around, query_actions
 from collabtui.screens.actions.action_row_parts import group_names, heading_line
@@ -156,7 +157,7 @@ class Actions(LoadingPage):
 
     def point_at(self, ref: str) -> None:
         """An action, or a filter: what another page wants to have listed."""
-        is_action = ref[:1].upper() == "A" and ref[1:].isdigit()
+        is_action = is_ref(ref, ACTION)
         self._wanted_ref = ref if is_action else ""
         if not is_action:
             self.ask(ref)
