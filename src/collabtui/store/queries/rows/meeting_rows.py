@@ -139,17 +139,20 @@ class StoredSlot(TypedDict):
     origin: NotRequired[str]
 
 
-class NamedParticipant(TypedDict):
-    """A participant as the meeting's record keeps him, with his name."""
+class StoredParticipant(TypedDict):
+    """A participant as the meeting's record keeps him (`domain.meetings.meeting.Participant`)."""
 
     person: str
-    name: str
     role: Role
     partstat: Partstat
     answered_at: NotRequired[str | None]
     comment: NotRequired[str]
     attendance: NotRequired[Attendance]
     arrived_at: NotRequired[str | None]
+
+
+class NamedParticipant(StoredParticipant):
+    name: str
 
 
 class MeetingSummaryRow(TypedDict):
