@@ -160,10 +160,10 @@ class Actions(LoadingPage):
         is_action = is_ref(ref, ACTION)
         self._wanted_ref = ref if is_action else ""
         if not is_action:
-            self.ask(ref)
+            self.filter_by(ref)
         self.refresh_now()
 
-    def ask(self, line: str) -> None:
+    def filter_by(self, line: str) -> None:
         self.list_as(replace(self.how, line=line))
 
     def list_as(self, how: Arrangement) -> None:
@@ -190,7 +190,7 @@ class Actions(LoadingPage):
             self.refresh_now()
             return
         elif self.how.line != "all":
-            self.ask("all")
+            self.filter_by("all")
             return
         self._wanted_ref = ""
         self.signal_ready()
@@ -222,7 +222,7 @@ class Actions(LoadingPage):
             self.set_class(False, "-detail")
             self.rows.focus()
         elif self.bar.is_typed_in or not self.rows.clear_marks():
-            self.ask("")
+            self.filter_by("")
 
     def action_mark(self) -> None:
         self.rows.action_mark()
