@@ -6,6 +6,7 @@ from typing import NamedTuple
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import Parser, Positional
 from collabtui.cli.base.send_queued import passwords
+from collabtui.cli.template_command import template_faults
 
 
 class DoctorArgs(NamedTuple):
@@ -23,14 +24,13 @@ def examine(context: Context, arguments: DoctorArgs) -> int:
         return _trust_named(context, arguments.server, trust=arguments.trust)
     from collabtui.lifecycle.mail_in.server_in_use import as_trusted
     from collabtui.mail.transport.check import CheckStep, check_connection
-    from collabtui.text.rendering import Templates
     from collabtui.worker.real_clock import wall_clock
 
     failed, server = 0, ""
     rows = []
     steps: list[CheckStep] = [
         CheckStep("check.template", {"name": broken.values.get("name", "")}, broken)
-        for broken in Templates(context.home.templates).broken()
+        for broken in template_faults(context)
     ] or [CheckStep("check.templates")]
     config = context.config
     if context.home.database.exists():

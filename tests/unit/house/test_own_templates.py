@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collabtui.errors import Refused
-from collabtui.lifecycle.template_check.check import LOCALES, ZONE, faults, preview
+from collabtui.lifecycle.template_check.fill_all import LOCALES, ZONE, faults, preview
 from collabtui.lifecycle.template_check.samples import Samples, kinds
 from collabtui.text.plain_data import PlainRecord, plain
 from collabtui.text.rendering import Templates
