@@ -12,7 +12,7 @@ def main(home: Path) -> None:
 
     from collabtui.app import CollabApp
     from collabtui.home import Home
-    from collabtui.services import Services
+    from collabtui.session.services import Services
     from collabtui.text.catalogue import Catalogue
 
     now = datetime.fromisoformat(homes.NOW)

@@ -20,7 +20,7 @@ from collabtui.domain.people import Locale
 from collabtui.formats.agenda.agenda_file import read_agenda
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.meetings import invite, plan
-from collabtui.services import Services
+from collabtui.session.services import Services
 from collabtui.text.catalogue import Catalogue
 
 

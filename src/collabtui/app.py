@@ -20,7 +20,8 @@ from collabtui.screens.frame.key_buffer import KeyBuffer
 from collabtui.screens.frame.page import Page
 from collabtui.screens.frame.page_table import PAGE_TABLE
 from collabtui.screens.frame.themes import FEW_COLOURS, INK, PAPER, begin_in, dress
-from collabtui.services import Services, Wanted, wanted_by
+from collabtui.session.mail_health import Wanted, wanted_by
+from collabtui.session.services import Services
 from collabtui.store.queries.lookup import named
 from collabtui.widgets.page_bar import PAGES
 
@@ -61,7 +62,7 @@ class CollabApp(App[None]):
         # with a theme's colours Textual would turn them grey; the terminal's own it leaves out
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.services = services
-        self.services.ask = ask
+        self.services.mail.ask_secret = ask
         self._ask = ask
         self._leaving = False
         self._stop = threading.Event()
@@ -93,7 +94,7 @@ class CollabApp(App[None]):
 
     def on_mount(self) -> None:
         dress(self, self.services)
-        if not self.services.configured:
+        if not self.services.session.configured:
             self.switch_mode("setup")
         self.set_timer(AFTER_FIRST_FRAME, self._framed)
         if self._ask:
@@ -101,7 +102,7 @@ class CollabApp(App[None]):
 
     def _framed(self) -> None:
         """The first frame is there: what could wait for it begins."""
-        imported = self.services.warm_up(*OPENED_NEXT)
+        imported = self.services.session.warm_up(*OPENED_NEXT)
         if imported is None:
             _collect_from_now_on()
         else:
@@ -170,9 +171,7 @@ class CollabApp(App[None]):
 
     async def speak(self, locale: str) -> None:
         """Say everything in another language, from now on until the end."""
-        from collabtui.text.catalogue import Catalogue
-
-        self.services.words = Catalogue(locale)
+        self.services.words.speak(locale)
         for screen in self.screen_stack:
             if isinstance(screen, Page | Dialog):
                 await screen.retranslate()
@@ -210,7 +209,7 @@ class CollabApp(App[None]):
 
     def start_worker(self) -> None:
         """Read, remind and send beside the screens, unless another worker does."""
-        if self.services.configured and (self._worker is None or not self._worker.is_alive()):
+        if self.services.session.configured and (self._worker is None or not self._worker.is_alive()):
             self._stop.clear()
             self._worker = threading.Thread(target=self._work, name="collabtui-worker", daemon=True)
             self._worker.start()
@@ -223,10 +222,10 @@ class CollabApp(App[None]):
 
         services = self.services
         try:
-            config = read_config(services.home)
+            config = read_config(services.session.home)
             watch(
-                lambda: open_workspace(services.home, config, services.clock),
-                services.password,
+                lambda: open_workspace(services.session.home, config, services.session.clock),
+                services.mail.password,
                 wall_clock,
                 self._stop,
                 lambda event: self._tell(self._told, event),
@@ -247,7 +246,7 @@ class CollabApp(App[None]):
         if event.kind == "lost" and event.error:
             self._failed(event.error)
         elif event.kind in ("connected", "read", "sent"):
-            self.services.mail_heard = self.services.now
+            self.services.mail.heard = self.services.session.now
             self._in_trouble("", "")
         if (
             event.kind == "read"
@@ -255,7 +254,7 @@ class CollabApp(App[None]):
             and event.incoming.state in ("applied", "waiting")
             and len(self._notifications) < MOST_NOTICES
         ):
-            who = named(self.services.reader, [event.incoming.person or ""]).get(event.incoming.person or "")
+            who = named(self.services.session.reader, [event.incoming.person or ""]).get(event.incoming.person or "")
             refs = [update.ref for update in event.incoming.updates]
             self.notify(
                 words(f"screen.{event.incoming.state}", who=who["name"] if who else event.incoming.sender, refs=refs),
@@ -268,12 +267,12 @@ class CollabApp(App[None]):
             self.set_timer(TAKE_OVER, self.start_worker)
             return
         trouble = self.services.words(error.key, **error.values)
-        if trouble != self.services.mail_trouble:
+        if trouble != self.services.mail.trouble:
             self.notify(trouble, severity="warning", markup=False)
         self._in_trouble(trouble, wanted_by(error.key))
 
     def _in_trouble(self, trouble: str, wants: Wanted) -> None:
-        self.services.mail_trouble, self.services.mail_wants = trouble, wants
+        self.services.mail.trouble, self.services.mail.wants = trouble, wants
 
     async def on_unmount(self) -> None:
         self._stop.set()

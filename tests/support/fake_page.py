@@ -5,7 +5,8 @@ from typing import Any, TypeVar, cast
 
 from collabtui.errors import CollabError
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.services import Services
+from collabtui.session.services import Services
+from collabtui.session.store_session import Session
 from collabtui.text.catalogue import Catalogue
 
 T = TypeVar("T")
@@ -17,6 +18,7 @@ class FakePage:
     def __init__(self, acting: Acting, *answers: object, services: Services | None = None) -> None:
         self.words = Catalogue("en")
         self.services = cast("Services", services)
+        self.session = services.session if services else cast("Session", None)
         self.acting, self.answers = acting, list(answers)
         self.asked: list[Any] = []
         self.told: list[str] = []

@@ -21,7 +21,7 @@ from collabtui.lifecycle.live import run
 from collabtui.lifecycle.meetings import plan
 from collabtui.lifecycle.minutes import publish
 from collabtui.lifecycle.people import edit_people
-from collabtui.services import Services
+from collabtui.session.services import Services
 from collabtui.text.catalogue import Catalogue
 from support.world import AGENDA, CONFIG, NOTES, PEOPLE, Clock
 
@@ -98,7 +98,7 @@ class Player:
 
     def _at_work(self) -> object:
         """What is still to be done: a message, something that was put off until after it, a deed or a look."""
-        if self.app.services.underway and not self.hurried:
+        if self.app.services.session.underway and not self.hurried:
             return "a deed"
         for node in (self.app, *self.app.screen.walk_children(with_self=True)):
             if node.message_queue_size or node._next_callbacks or not node._is_mounted:

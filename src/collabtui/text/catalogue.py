@@ -71,7 +71,12 @@ class Catalogue:
     """The sentences of one language; files are read at the first use."""
 
     def __init__(self, locale: str) -> None:
-        self.locale: Literal["zh", "en"] = "zh" if locale == "zh" else "en"
+        self.locale: Literal["zh", "en"]
+        self.speak(locale)
+
+    def speak(self, locale: str) -> None:
+        """From now on in this language; who holds the catalogue need not be told."""
+        self.locale = "zh" if locale == "zh" else "en"
 
     def __call__(self, key: str, /, **values: Any) -> str:
         """The sentence for `key`, filled. A key without a sentence comes back as itself with its values: an error

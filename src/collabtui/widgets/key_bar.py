@@ -12,7 +12,7 @@ from textual.widget import Widget
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 LISTS_KEYS = "app.show_keys"
 """The action whose key is shown last, whatever else there is room for."""

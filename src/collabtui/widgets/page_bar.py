@@ -10,7 +10,7 @@ from textual.widget import Widget
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 PAGES = ("today", "meetings", "actions", "inbox", "matters", "people", "setup")
 """In the order of their keys, 1 to 7."""
@@ -81,16 +81,16 @@ class PageBar(Widget):
         return left
 
     def _right(self) -> Content:
-        words, now = self.services.words, self.services.now
+        words, now = self.services.words, self.services.session.now
         parts = []
-        if self.services.mail_trouble:
-            parts.append(as_content("⚠ " + words(f"bar.{self.services.mail_wants or 'lost'}"), "$text-warning"))
-        elif self.services.mail_heard:
-            parts.append(as_content("⇅ " + _ago((now - self.services.mail_heard).total_seconds()), "$foreground-muted"))
+        if self.services.mail.trouble:
+            parts.append(as_content("⚠ " + words(f"bar.{self.services.mail.wants or 'lost'}"), "$text-warning"))
+        elif self.services.mail.heard:
+            parts.append(as_content("⇅ " + _ago((now - self.services.mail.heard).total_seconds()), "$foreground-muted"))
         if self.queued:
             parts.append(as_content("✉ " + words("bar.queued", n=self.queued), "$foreground-muted"))
-        if self.services.acting_name:
-            parts.append(as_content(self.services.acting_name, "$foreground-muted"))
+        if self.services.session.acting_name:
+            parts.append(as_content(self.services.session.acting_name, "$foreground-muted"))
         day = f"{words.day(now.date())} " if self.size.width >= ROOM_FOR_THE_DAY else ""
         parts.append(Content(f"{day}{now:%H:%M} "))
         return Content("  ").join(parts)

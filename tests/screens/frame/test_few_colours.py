@@ -11,7 +11,7 @@ from textual.app import App
 from textual.widgets import Input
 
 from collabtui.screens.frame.themes import DRAFT, FEW_COLOURS, has_few_colours
-from collabtui.services import Services
+from collabtui.session.services import Services
 from support.player import Player, Stage
 
 PAGES = (("1",), ("2",), ("3",), ("4",), ("5",), ("6",), ("7",), ("6", "n"), ("question_mark",), ("slash",))

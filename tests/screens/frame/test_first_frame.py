@@ -12,7 +12,8 @@ from textual.strip import Strip
 from collabtui.app import OPENED_NEXT, CollabApp
 from collabtui.home import Home
 from collabtui.screens.meetings.meeting_page import MODULES
-from collabtui.services import Services
+from collabtui.session.services import Services
+from collabtui.session.store_session import Session
 from collabtui.text.catalogue import Catalogue
 from collabtui.widgets.rows import Rows
 from support.paths import SOURCE
@@ -88,7 +89,7 @@ async def test_the_pages_of_a_meeting_are_made_ready_where_one_can_be_chosen(
     planned: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(Services, "warm_up", lambda _, *modules: asked.extend(modules))
+    monkeypatch.setattr(Session, "warm_up", lambda _, *modules: asked.extend(modules))
     async with planned.play() as player:
         await player.settle()
         assert not set(MODULES) & set(asked)

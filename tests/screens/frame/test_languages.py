@@ -31,9 +31,9 @@ async def speak(player: Player, language: str) -> None:
     await player.press("ctrl+p")
     await player.type(language)
     await player.until(lambda: language in offered(player), lambda: player.screen)
-    before = player.app.services.words
+    before = player.app.services.words.locale
     await player.press("enter")
-    await player.until(lambda: player.app.services.words is not before, lambda: player.screen)
+    await player.until(lambda: player.app.services.words.locale != before, lambda: player.screen)
     await player.settle()
 
 

@@ -12,7 +12,7 @@ from collabtui.lifecycle.base.workspace import open_workspace
 from collabtui.mail.transport.check import CheckStep
 from collabtui.mail.transport.secrets import Secret
 from collabtui.screens.setup.connection_test import Trial
-from collabtui.services import Services
+from collabtui.session.services import Services
 from collabtui.text.catalogue import Catalogue
 from collabtui.text.width import cells
 from support.player import Player

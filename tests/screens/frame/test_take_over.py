@@ -11,7 +11,7 @@ from collabtui.demo.server import MailServer
 from collabtui.home import Home, write_config
 from collabtui.lifecycle.base.workspace import open_workspace
 from collabtui.mail.transport.secrets import password
-from collabtui.services import Services
+from collabtui.session.services import Services
 from collabtui.text.catalogue import Catalogue
 from collabtui.worker.lease import NAME, SECONDS
 from collabtui.worker.real_clock import wall_clock
@@ -43,7 +43,7 @@ async def test_who_stays_takes_the_mail_over(
             await player.until(lambda: app._worker is not None)
             first = app._worker
             await player.until(lambda: app._worker is not first)  # it has looked again
-            assert app.services.mail_heard is None
-            assert app.services.mail_trouble == ""
+            assert app.services.mail.heard is None
+            assert app.services.mail.trouble == ""
             workspace.store.release_lease(NAME, other)
-            await player.until(lambda: app.services.mail_heard is not None)
+            await player.until(lambda: app.services.mail.heard is not None)

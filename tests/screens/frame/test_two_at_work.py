@@ -3,7 +3,7 @@
 from collabtui.domain.meetings.meeting import Entry
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.live import run
-from collabtui.services import Services
+from collabtui.session.services import Services
 from collabtui.text.catalogue import Catalogue
 from support.player import Player, Stage
 

@@ -35,7 +35,7 @@ def slow_looks(player: Player) -> Iterator[None]:
         begun.set()
         gate.wait(30)
 
-    player.app.services._looks.submit(wait)
+    player.app.services.session._queries.submit(wait)
     begun.wait(30)
     player.hurried = True
     try:

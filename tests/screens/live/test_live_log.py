@@ -8,7 +8,7 @@ from collabtui.domain.people import Person
 from collabtui.lifecycle.live import run
 from collabtui.screens.live.live_log import LiveLog
 from collabtui.screens.live.live_rows import entry_line
-from collabtui.services import Services
+from collabtui.session.services import Services
 from collabtui.widgets.rows import Rows
 from support.player import Stage
 

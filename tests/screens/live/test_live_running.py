@@ -2,7 +2,7 @@
 
 from collabtui.domain.meetings.meeting import Decision, Entry, Meeting
 from collabtui.lifecycle.live import edit_entry, run
-from collabtui.services import Services
+from collabtui.session.services import Services
 from collabtui.text.catalogue import Catalogue
 from support.player import Player, Stage
 

@@ -10,7 +10,7 @@ from collabtui.demo.server import MailServer
 from collabtui.home import Home, write_config
 from collabtui.lifecycle.base.workspace import open_workspace
 from collabtui.mail.transport.secrets import password
-from collabtui.services import Services
+from collabtui.session.services import Services
 from collabtui.text.catalogue import Catalogue
 from screens.setup.test_setup import ME, fill, home
 from support.player import Player
@@ -49,7 +49,7 @@ async def test_a_missing_password_is_named_above_and_enter_leads_to_where_it_is_
         await player.see("Or a command")
         await fill(player, "secret")
         await player.press("enter")
-        await player.until(lambda: restarted.services.mail_heard is not None)
+        await player.until(lambda: restarted.services.mail.heard is not None)
         await player.press("1")
         await player.until(lambda: "password" not in player.screen)
         restarted.workers.cancel_all()
@@ -61,6 +61,6 @@ async def test_a_missing_password_is_named_above_and_enter_leads_to_where_it_is_
      ("imap.gone", ""), ("worker.busy", "")],
 )  # fmt: skip
 def test_typing_helps_where_a_password_is_missing_or_refused(trouble: str, wanted: str) -> None:
-    from collabtui.services import wanted_by
+    from collabtui.session.mail_health import wanted_by
 
     assert wanted_by(trouble) == wanted

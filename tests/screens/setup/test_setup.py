@@ -8,7 +8,7 @@ import pytest
 from collabtui.app import CollabApp
 from collabtui.demo.server import MailServer
 from collabtui.home import Home, read_config
-from collabtui.services import Services
+from collabtui.session.services import Services
 from collabtui.text.catalogue import Catalogue
 from support.player import Player, Stage
 from support.world import Clock

@@ -5,7 +5,7 @@ from pathlib import Path
 from collabtui.app import CollabApp
 from collabtui.home import Home, write_config
 from collabtui.lifecycle.base.workspace import open_workspace
-from collabtui.services import Services
+from collabtui.session.services import Services
 from collabtui.text.catalogue import Catalogue
 from support.player import Player
 from support.world import CONFIG, Clock

@@ -1,7 +1,7 @@
 from contextlib import closing
 from pathlib import Path
 
-from collabtui.drafts import Drafts
+from collabtui.session.drafts import Drafts
 
 
 def found(folder: Path, name: str) -> str:

@@ -33,7 +33,7 @@ async def postpone(page: "Page", rows: Sequence[Row]) -> bool:
 
 async def bulk_form(page: "Page", rows: Sequence[Row]) -> bool:
     services, words = page.services, page.words
-    people = await services.look(known)
+    people = await services.session.query(known)
     statuses = [("", words("actions.as_it_is")), *((one, words(f"status.{one}")) for one in STATUSES)]
     fields = [
         FormField("status", "", options=statuses),
@@ -66,7 +66,7 @@ async def _asked(
         from collabtui.lifecycle.actions.edit_actions import change_each
 
         wanted = change(values)
-        results.append(await page.services.do(lambda acting: change_each(acting, refs, wanted)))
+        results.append(await page.session.run_command(lambda acting: change_each(acting, refs, wanted)))
 
     question = page.words(title, what=named(page, rows), n=len(rows))
     saved = await page.app.push_screen_wait(Form(page.services, question, fields, save))
@@ -100,7 +100,7 @@ def _day(page: "Page", text: str) -> Callable[[date | None], date]:
             raise Refused("actions.no_day")
         return found
 
-    day(page.services.today)
+    day(page.session.today)
     return day
 
 

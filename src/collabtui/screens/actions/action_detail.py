@@ -23,7 +23,7 @@ from collabtui.widgets.line import as_content
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collabtui.services import Services
+    from collabtui.session.services import Services
     from collabtui.store.sqlite.connection import Connection
 
 Row = dict[str, Any]
@@ -99,7 +99,7 @@ class ActionDetail(Vertical):
             return
         lines, self._deeds = [], []
         if sheet is not None:
-            words, today = self.services.words, self.services.today
+            words, today = self.services.words, self.services.session.today
             slips = sum(_is_slip(change) for change in sheet.changes)
             lines = [
                 *facts(sheet.row, asked, slips, words, today),
@@ -126,7 +126,9 @@ class ActionDetail(Vertical):
             self._say_facts(self._facts)
 
     def _draw(self, places: Sequence[int], width: int) -> list[Content]:
-        return [deed_line(self._deeds[place], width, self.services.zone, self.services.words) for place in places]
+        return [
+            deed_line(self._deeds[place], width, self.services.session.zone, self.services.words) for place in places
+        ]
 
     @on(Rows.Chosen, "#action-history")
     def _chosen(self, event: Rows.Chosen) -> None:

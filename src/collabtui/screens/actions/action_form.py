@@ -51,7 +51,7 @@ async def action_form(
 
     async def save(values: Values) -> None:
         draft = _draft(values, day_of(services, values["due"], action.due), action)
-        await services.do(lambda acting: deed(acting, action.ref, draft))
+        await services.session.run_command(lambda acting: deed(acting, action.ref, draft))
 
     offered = instead or {}
     fields = [
@@ -71,9 +71,9 @@ async def new_action_form(page: "Page", matter: str = "", instead: Mapping[str, 
 
     async def save(values: Values) -> None:
         draft = _draft(values, day_of(services, values["due"]), None)
-        await services.do(lambda acting: add_action(acting, draft, values["matter"]))
+        await services.session.run_command(lambda acting: add_action(acting, draft, values["matter"]))
 
-    people = await services.look(known)
+    people = await services.session.query(known)
     fields = [
         replace(field, value=(instead or {}).get(field.name, field.value))
         for field in (*_fields(page, None, people), FormField("matter", matter))
@@ -112,7 +112,7 @@ def _says_refs(page: "Page", text: str) -> str:
     """The titles of what is named."""
     from collabtui.store.queries.actions import action
 
-    rows = (action(page.services.reader, ref, today=page.services.today) for ref in _refs_in(text))
+    rows = (action(page.session.reader, ref, today=page.session.today) for ref in _refs_in(text))
     return " · ".join(row["title"] for row in rows)
 
 

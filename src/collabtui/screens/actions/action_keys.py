@@ -75,9 +75,11 @@ async def note(page: "Page", rows: Sequence[Row]) -> bool:
     ref, services = rows[0]["ref"], page.services
 
     async def save(text: str) -> str:
-        return (await services.do(lambda acting: update_action(acting, ref, _update(note=text.strip())))).ref
+        return (
+            await services.session.run_command(lambda acting: update_action(acting, ref, _update(note=text.strip())))
+        ).ref
 
-    before = await services.look(lambda reader: note_of(reader, ref))
+    before = await services.session.query(lambda reader: note_of(reader, ref))
     title = page.words("actions.ask.note", what=named(page, rows[:1]))
     saved = await page.app.push_screen_wait(Editor(services, title, before, f"note-{ref}", save))
     page.refresh_if_changed()
@@ -115,7 +117,7 @@ def _update(**fields: Any) -> "Update":
 async def _try_updated(page: "Page", rows: Sequence[Row], update: "Update") -> None:
     from collabtui.lifecycle.actions.edit_actions import update_each
 
-    await page.services.do(lambda acting: update_each(acting, _refs(rows), update))
+    await page.session.run_command(lambda acting: update_each(acting, _refs(rows), update))
 
 
 async def _updated(page: "Page", rows: Sequence[Row], update: "Update", said: str) -> bool:

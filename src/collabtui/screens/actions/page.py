@@ -89,8 +89,8 @@ class Actions(LoadingPage):
         super().refresh_rows()
 
     async def look_again(self) -> None:
-        how, folded, today, locale = self.how, frozenset(self._folded), self.services.today, self.words.locale
-        result = await self.services.look(
+        how, folded, today, locale = self.how, frozenset(self._folded), self.session.today, self.words.locale
+        result = await self.session.query(
             lambda reader: query_actions(reader, how, folded, around(reader, today, locale))
         )
         self._show(result)
@@ -116,10 +116,10 @@ class Actions(LoadingPage):
         rows.border_subtitle = " · ".join([*grouped, self.words(f"actions.order.{self.how.order}")])
 
     def _draw(self, keys: Sequence[Any], width: int) -> list[Content]:
-        today, words, result = self.services.today, self.words, self._found
+        today, words, result = self.session.today, self.words, self._found
         group = result.group if result else None
         ids = [key for key in keys if not isinstance(key, Heading)]
-        rows = iter(actions_by_id(self.services.reader, ids, today=today))
+        rows = iter(actions_by_id(self.session.reader, ids, today=today))
         asked = result.asked if result else {}
         names = group_names(group, result.around) if result and len(ids) < len(keys) else {}
         return [
@@ -146,11 +146,11 @@ class Actions(LoadingPage):
     async def _load_detail(self) -> None:
         """Of the row on which the cursor comes to rest."""
         await asyncio.sleep(REST)
-        identity, today = self.rows.key, self.services.today
+        identity, today = self.rows.key, self.session.today
         detail = self.query_one(ActionDetail)
         sheet = None
         if identity is not None and not isinstance(identity, Heading):
-            sheet = await self.services.look(lambda reader: sheet_of(reader, identity, today))
+            sheet = await self.session.query(lambda reader: sheet_of(reader, identity, today))
         ref = sheet.row["ref"] if sheet else ""
         detail.border_title = ref
         detail.show(sheet, self._found.asked.get(ref) if self._found else None)
@@ -181,7 +181,7 @@ class Actions(LoadingPage):
 
     def _point(self, ref: str) -> None:
         """Where a fold hides it, it opens; where the filter does, the filter gives way."""
-        identity = action_id(self.services.reader, ref)
+        identity = action_id(self.session.reader, ref)
         there = self.rows.point_at(identity)
         if there:
             self._open_detail()
@@ -251,8 +251,8 @@ class Actions(LoadingPage):
 
     async def meant(self) -> list[Row]:
         """The marked actions, else the one under the cursor."""
-        ids, today = self.rows.meant, self.services.today
-        return await self.services.look(lambda reader: actions_by_id(reader, ids, today=today))
+        ids, today = self.rows.meant, self.session.today
+        return await self.session.query(lambda reader: actions_by_id(reader, ids, today=today))
 
     @work
     async def action_deed(self, name: str) -> None:

@@ -23,7 +23,7 @@ from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collabtui.screens.frame.page import Page
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 
 Row = dict[str, Any]
@@ -88,7 +88,7 @@ def described(services: "Services", row: Row) -> str:
 
 async def choose_view(page: "Page", how: Arrangement) -> Arrangement | None:
     """What is listed next; None where that stays as it is. `how` is what is listed now."""
-    views = await page.services.look(saved_views)
+    views = await page.session.query(saved_views)
     chosen = await page.app.push_screen_wait(ViewList(page.services, views))
     match chosen:
         case ("open", name):
@@ -116,7 +116,9 @@ async def _save(page: "Page", how: Arrangement, taken: Sequence[str]) -> None:
             if not await page.app.push_screen_wait(Confirm(page.services, question, "key.save")):
                 return
         group = how.group or ""
-        await page.services.do(lambda acting: save_view(acting, name, line=how.line, order=how.order, group=group))
+        await page.session.run_command(
+            lambda acting: save_view(acting, name, line=how.line, order=how.order, group=group)
+        )
         names.append(name)
 
     title = page.words("actions.ask.save_view", what=described(page.services, _row(how)))
@@ -139,7 +141,7 @@ class Views(Provider):
 
     async def startup(self) -> None:
         page = self.screen
-        self._rows = await page.services.look(saved_views) if isinstance(page, Page) else []
+        self._rows = await page.session.query(saved_views) if isinstance(page, Page) else []
 
     async def discover(self) -> Hits:
         for row in self._rows:

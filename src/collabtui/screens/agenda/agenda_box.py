@@ -20,7 +20,7 @@ from collabtui.screens.dialogs.capture_completion import KnownNames
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 _BULLET = re.compile(r"(?:[-*•]|\d{1,2}[.、)])\s+")
 

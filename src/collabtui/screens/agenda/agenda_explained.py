@@ -15,7 +15,7 @@ from collabtui.screens.agenda.agenda_data import AgendaData
 from collabtui.screens.dialogs.capture_completion import KnownNames
 
 if TYPE_CHECKING:
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 
 def known_in(sheet: AgendaData) -> KnownNames:
@@ -34,7 +34,7 @@ def meaning(line: AgendaLine, sheet: AgendaData | None, services: "Services") ->
         return " · ".join(_who(name, sheet) for name in line.names)
     if line.kind == "start" and sheet:
         zone = ZoneInfo(sheet.meeting.timezone)
-        today = services.now.astimezone(zone).date()
+        today = services.session.now.astimezone(zone).date()
         stands = sheet.meeting.start.astimezone(zone).date()
         when = read_when(line.text, locale=services.words.locale, today=today, stands=stands)
         end = f"–{when.end:%H:%M}" if when.end else ""

@@ -7,7 +7,7 @@ from collabtui.screens.agenda.agenda_data import AgendaData
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 
 def show_people(people: Rows, sheet: AgendaData, services: "Services") -> None:

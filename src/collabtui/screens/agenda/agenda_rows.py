@@ -17,7 +17,7 @@ from collabtui.widgets.slot_bar import slot_bar
 from collabtui.widgets.when import due
 
 if TYPE_CHECKING:
-    from collabtui.services import Services
+    from collabtui.session.services import Services
     from collabtui.text.catalogue import Catalogue
 
 PARTSTAT = {
@@ -32,7 +32,7 @@ ROOM_FOR_OWNERS = 60
 def head(sheet: AgendaData, services: "Services", width: int) -> Content:
     """Two lines: what it is and where it stands, when and where it is."""
     meeting, words = sheet.meeting, services.words
-    start, end = meeting.start.astimezone(services.zone), meeting.end.astimezone(services.zone)
+    start, end = meeting.start.astimezone(services.session.zone), meeting.end.astimezone(services.session.zone)
     place = f" · {meeting.place}" if meeting.place else ""
     state = words("agenda.update_owed" if sheet.update_owed else f"state.{meeting.state}")
     title = as_content(f"{meeting.ref} ", "$foreground-muted") + as_content(meeting.title, "bold")
@@ -90,7 +90,7 @@ def row_line(sheet: AgendaData, row: AgendaRow, services: "Services", width: int
 def _slot_line(sheet: AgendaData, number: int, services: "Services", width: int) -> Content:
     meeting = sheet.meeting
     slot = meeting.slots[number]
-    start = slot_starts(meeting)[number].astimezone(services.zone)
+    start = slot_starts(meeting)[number].astimezone(services.session.zone)
     missing = any(name not in meeting.material_there for name in slot.material)
     mark = "⚠" if missing else "≡" if slot.material else "↻" if slot.origin else ""
     style = "$text-warning" if missing else "$foreground-muted"
@@ -112,7 +112,7 @@ def _material_line(sheet: AgendaData, name: str, services: "Services", width: in
             as_content("≡ ", "$foreground-muted") + as_content(name),
             as_content(words("agenda.material_there"), "$text-success"),
         )
-    late = services.today > sheet.material_due
+    late = services.session.today > sheet.material_due
     style = "$text-error" if late else "$text-warning"
     by = words("agenda.material_late" if late else "agenda.material_missing", day=words.day(sheet.material_due))
     return between(width, as_content("≡ ", "$foreground-muted") + as_content(name), as_content(by, style))
@@ -157,9 +157,11 @@ def _answer(meeting: Meeting, one: Participant, services: "Services") -> str:
     if one.partstat == "needs-action":
         if meeting.state != "invited" or meeting.invited_at is None or one.role == "facilitator":
             return ""
-        return words("agenda.silent_since", day=words.short_day(meeting.invited_at.astimezone(services.zone).date()))
+        return words(
+            "agenda.silent_since", day=words.short_day(meeting.invited_at.astimezone(services.session.zone).date())
+        )
     said_so = words(f"partstat.{one.partstat}")
-    since = words.short_day(one.answered_at.astimezone(services.zone).date()) if one.answered_at else ""
+    since = words.short_day(one.answered_at.astimezone(services.session.zone).date()) if one.answered_at else ""
     return " ".join(filter(None, (said_so, since, one.comment)))
 
 
@@ -174,8 +176,8 @@ def left_over_line(sheet: AgendaData, one: LeftOver, services: "Services", width
     if one.action is None:
         what = services.words("agenda.topic" if "#" in one.ref else "agenda.kind.question")
         return line(width, *start, (as_content(one.text), 0), (as_content(what, "$foreground-muted"), cell_len(what)))
-    late = one.action.overdue(services.today)
-    when = ("▲ " if late else "") + due(services.words, one.action.due, services.today)
+    late = one.action.overdue(services.session.today)
+    when = ("▲ " if late else "") + due(services.words, one.action.due, services.session.today)
     for_due, for_owner = shares(width - 11, 24, (16, 18), (10, 16))
     cells = [*start, (as_content(one.text), 0), (as_content(when, "$text-error" if late else ""), for_due)]
     if width >= ROOM_FOR_OWNERS:

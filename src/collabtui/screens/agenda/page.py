@@ -176,7 +176,7 @@ class Agenda(MeetingPage):
         if carried.has_focus and carried.key:
             self._toggle(carried.key)
         elif people.has_focus and people.key:
-            self._change_people(with_next_answer(people.key, self.services.now))
+            self._change_people(with_next_answer(people.key, self.session.now))
         elif row and self.sheet and (name := material_at(self.sheet.meeting, row)):
             self._shape(lambda acting: edit_agenda_lines.mark_material(acting, self.ref, name))
 
@@ -234,9 +234,13 @@ class Agenda(MeetingPage):
         row = event.changes
         try:
             if row is None:
-                await self.services.do(lambda acting: edit_agenda_lines.add_line(acting, self.ref, event.line, below))
+                await self.session.run_command(
+                    lambda acting: edit_agenda_lines.add_line(acting, self.ref, event.line, below)
+                )
             else:
-                await self.services.do(lambda acting: edit_agenda_lines.replace_line(acting, self.ref, row, event.line))
+                await self.session.run_command(
+                    lambda acting: edit_agenda_lines.replace_line(acting, self.ref, row, event.line)
+                )
         except CollabError as error:
             if row is not None:
                 self.box.open(event.text, row)
@@ -270,7 +274,7 @@ class Agenda(MeetingPage):
     async def action_start(self) -> None:
         if self.sheet is None:
             return
-        early = self.sheet.meeting.start - self.services.now > EARLY
+        early = self.sheet.meeting.start - self.session.now > EARLY
         question = self.words("agenda.start_early", title=self.sheet.meeting.title)
         if early and not await self.app.push_screen_wait(Confirm(self.services, question, "key.start")):
             return

@@ -15,7 +15,7 @@ from collabtui.widgets.line import as_content, line
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 Option = tuple[str, str, str]
 """What is returned, what is read, and what it is good for."""

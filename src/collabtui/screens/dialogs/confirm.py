@@ -12,7 +12,7 @@ from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 
 class Confirm(Dialog[bool]):

@@ -13,7 +13,7 @@ from collabtui.store.queries.people_list import known_people
 from collabtui.widgets.when import due
 
 if TYPE_CHECKING:
-    from collabtui.services import Services
+    from collabtui.session.services import Services
     from collabtui.store.sqlite.connection import Connection
 
 _BETWEEN_NAMES = re.compile(r"[,，、;；]\s*")
@@ -54,7 +54,7 @@ def day_of(services: "Services", text: str, since: date | None = None) -> date |
     try:
         return date.fromisoformat(text)
     except ValueError:
-        read = read_day(text, locale=services.words.locale, written=services.today, due=since)
+        read = read_day(text, locale=services.words.locale, written=services.session.today, due=since)
     if read is None or read.day is None:
         raise Refused("cli.bad_day", value=text)
     return read.day
@@ -85,7 +85,7 @@ def says_day(services: "Services", since: date | None = None) -> Callable[[str],
         day = day_of(services, text, since)
         if day is None:
             return ""
-        shown, away = services.words.day(day), due(services.words, day, services.today)
+        shown, away = services.words.day(day), due(services.words, day, services.session.today)
         return shown if away == shown else f"{shown} · {away}"
 
     return read

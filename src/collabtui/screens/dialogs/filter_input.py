@@ -17,7 +17,7 @@ from collabtui.language.filter.filter_line import Surroundings
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 
 class FilterLine(Input):

@@ -20,7 +20,7 @@ from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
     from collabtui.screens.dialogs.text_area import Area
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 Values = dict[str, str]
 

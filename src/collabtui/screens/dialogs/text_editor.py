@@ -18,7 +18,7 @@ from collabtui.system.external_editor import edit_file
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 
 class Editor(Dialog[str | None]):

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, TypeVar
 from textual.screen import ModalScreen
 
 if TYPE_CHECKING:
-    from collabtui.services import Services
+    from collabtui.session.services import Services
+    from collabtui.session.store_session import Session
     from collabtui.text.catalogue import Catalogue
 
 T = TypeVar("T")
@@ -23,6 +24,10 @@ class Dialog(ModalScreen[T]):
     @property
     def words(self) -> "Catalogue":
         return self.services.words
+
+    @property
+    def session(self) -> "Session":
+        return self.services.session
 
     def say(self) -> None:
         raise NotImplementedError

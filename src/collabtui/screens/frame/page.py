@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from collabtui.lifecycle.base.acting import Acting
-    from collabtui.services import Services
+    from collabtui.session.services import Services
+    from collabtui.session.store_session import Session
     from collabtui.text.catalogue import Catalogue
 
 T = TypeVar("T")
@@ -71,15 +72,19 @@ class Page(Screen[None]):
         self._filled = False
         self._seen = -1
         self._told_in = services.words.locale
-        self._composed = False
+        self.is_composed = False
         self._leads_to_set_up = False
-        folder = services.home.database.parent
+        folder = services.session.home.database.parent
         self._looking = ChangeWatch(folder, self._somebody_wrote, lambda: self.call_later(self.refresh_if_changed))
         self._beats: Timer | None = None
 
     @property
     def words(self) -> "Catalogue":
         return self.services.words
+
+    @property
+    def session(self) -> "Session":
+        return self.services.session
 
     def compose(self) -> ComposeResult:
         narrow = self.app.size.width < WIDE
@@ -103,12 +108,12 @@ class Page(Screen[None]):
         self.query_one(PageBar).tick()
 
     def _beat(self) -> None:
-        if self.stands:
+        if self.is_alive:
             self.tick()
         self.refresh_if_changed()  # says what the looks find broken, once a second
 
     def on_mount(self) -> None:
-        self._composed = True
+        self.is_composed = True
         self._lead_to_set_up()
         self._beats = self.set_interval(1.0, self._beat)
         self._looking.start()
@@ -129,7 +134,7 @@ class Page(Screen[None]):
         if self._beats:
             self._beats.resume()
             self._looking.start()
-        if self._told_in != self.words.locale or (self._leads_to_set_up and self.services.configured):
+        if self._told_in != self.words.locale or (self._leads_to_set_up and self.session.configured):
             await self.retranslate()
         if isinstance(self.focused, Rows):
             self.focused.sync_terminal_cursor()
@@ -140,22 +145,22 @@ class Page(Screen[None]):
         """In the language that was chosen since; its reader goes on where he was."""
         left = ViewState(self)
         self._told_in = self.words.locale
-        self._composed = False
+        self.is_composed = False
         await self.recompose()
-        self._composed = True
+        self.is_composed = True
         self._lead_to_set_up()
         left.go_on(self)
         self._seen = -1
         self.call_after_refresh(self._show_changes)  # what wraps has to know its room
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if not self._composed or {action, *map(str, parameters)}.isdisjoint(self.of_a_line.split()):
+        if not self.is_composed or {action, *map(str, parameters)}.isdisjoint(self.of_a_line.split()):
             return True
         return any(rows.key is not None for rows in self.query(Rows))
 
     def _lead_to_set_up(self) -> None:
         """Before there is a configuration nothing can be listed, and nothing kept."""
-        self._leads_to_set_up = self.page != "setup" and not self.services.configured
+        self._leads_to_set_up = self.page != "setup" and not self.session.configured
         if self._leads_to_set_up:
             for rows in self.query(Rows):
                 rows.empty = self.words("page.set_up_first")
@@ -164,7 +169,7 @@ class Page(Screen[None]):
     @property
     def stands(self) -> bool:
         """Whether there is something to show things on: not before it is composed, nor when it goes down."""
-        return self._composed and self.is_attached and not self._pruning
+        return self.is_composed and self.is_attached and not self._pruning
 
     def run_worker(self, work: Any, *args: Any, **options: Any) -> Any:
         """As Textual does. A worker that comes back from a deed or a look and finds that its page has gone ends."""
@@ -174,15 +179,15 @@ class Page(Screen[None]):
         try:
             return await work()
         except NoMatches:
-            if self.stands:
+            if self.is_alive:
                 raise
             return None
 
     def _somebody_wrote(self) -> bool:
-        if not (self.stands and self.is_current):
+        if not (self.is_alive and self.is_current):
             return False
         try:
-            return self.services.configured and self.services.changes() != self._seen
+            return self.session.configured and self.session.changes() != self._seen
         except CollabError:
             return False
 
@@ -194,13 +199,13 @@ class Page(Screen[None]):
     @property
     def awaits_rows(self) -> bool:
         """Whether a key that is pressed now would act on nothing, or on another row than the one that is meant."""
-        return (not self._filled or self.is_pointing) and self.services.configured
+        return (not self._filled or self.is_pointing) and self.session.configured
 
     @on(events.DescendantFocus)
     @on(Rows.Filled)
     def _look_whether_filled(self) -> None:
         """Once, when what has the focus shows what it has to show; a page for looking at only has no focus."""
-        if self._filled or not self._composed:
+        if self._filled or not self.is_composed:
             return
         here = self.focused
         if here is None and any(one.focusable for one in self.query("*")):
@@ -220,13 +225,13 @@ class Page(Screen[None]):
 
     def _show_changes(self) -> None:
         """Also where a dialog stands in front."""
-        if not (self.stands and self.services.configured):
+        if not (self.is_alive and self.session.configured):
             return
         try:
-            seen = self.services.changes()
+            seen = self.session.changes()
             if seen != self._seen:
                 self._seen = seen
-                self.query_one(PageBar).show_mail(*mail_counts(self.services.reader))
+                self.query_one(PageBar).show_mail(*mail_counts(self.session.reader))
                 self.refresh_rows()
         except CollabError as error:
             self.show_error(error)
@@ -243,7 +248,7 @@ class Page(Screen[None]):
     async def do(self, command: "Callable[[Acting], T]", done_key: str = "", /, **values: Any) -> T | None:
         """Run a command in its thread; show the notice, or the error. None when it was refused."""
         try:
-            result = await self.services.do(command)
+            result = await self.session.run_command(command)
         except CollabError as error:
             self.show_error(error)
             return None

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
     from collabtui.errors import CollabError
     from collabtui.lifecycle.base.acting import Acting
-    from collabtui.services import Services
+    from collabtui.session.services import Services
+    from collabtui.session.store_session import Session
     from collabtui.text.catalogue import Catalogue
 
 T = TypeVar("T")
@@ -22,6 +23,10 @@ class PagePort(Protocol):
 
     @property
     def words(self) -> "Catalogue": ...
+
+    @property
+    def session(self) -> "Session":
+        """For what is done while a dialog is open: its errors are said there."""
 
     @property
     def services(self) -> "Services":

@@ -20,7 +20,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 from collabtui.errors import CollabError, Refused
 
 if TYPE_CHECKING:
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 INK = Theme(
     name="ink",
@@ -107,7 +107,7 @@ def dress(app: App[Any], services: "Services") -> None:
     """The app in the colours that were chosen last, where the terminal has them; what of the user's own cannot be used
     is said, and does no harm."""
     words, drafts = services.words, services.drafts
-    for found in own_themes(services.home.themes):
+    for found in own_themes(services.session.home.themes):
         if isinstance(found, Theme):
             app.register_theme(found)
         else:

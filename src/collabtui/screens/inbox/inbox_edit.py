@@ -15,7 +15,7 @@ from collabtui.store.queries.actions import actions
 
 if TYPE_CHECKING:
     from collabtui.screens.frame.page import Page
-    from collabtui.services import Services
+    from collabtui.session.services import Services
     from collabtui.store.sqlite.connection import Connection
 
 STATUSES = ("not-started", "in-progress", "blocked", "done", "cancelled")
@@ -26,8 +26,8 @@ GRANT, REFUSE = "yes", "no"
 
 async def edit(page: "Page", sheet: MailData) -> bool:
     ref, services = ref_of(INCOMING, sheet.mail["id"]), page.services
-    people = await services.look(known)
-    own = await services.look(lambda reader: _own_actions(reader, sheet, services.today))
+    people = await services.session.query(known)
+    own = await services.session.query(lambda reader: _own_actions(reader, sheet, services.session.today))
 
     async def save(values: Values) -> None:
         updates = tuple(_updates(sheet, values))
@@ -36,7 +36,7 @@ async def edit(page: "Page", sheet: MailData) -> bool:
         instead = tuple(one for one in wanted if one not in refused)
         if not updates and not wanted:
             raise Refused("inbox.nothing_given", ref=ref)
-        await services.do(
+        await services.session.run_command(
             lambda acting: review.apply_waiting(acting, ref, instead=instead, updates=updates, refused=refused)
         )
 
@@ -72,7 +72,7 @@ def _request_fields(services: "Services", sheet: MailData, people: Sequence[Know
             options = [(GRANT, services.words("inbox.grant")), (REFUSE, services.words("inbox.refuse"))]
             yield FormField(f"grant-{place}", GRANT, label=label, options=options)
         if request["start"]:
-            start = datetime.fromisoformat(request["start"]).astimezone(services.zone)
+            start = datetime.fromisoformat(request["start"]).astimezone(services.session.zone)
             read = _says_instant(services)
             yield FormField(
                 f"start-{place}", f"{start:%Y-%m-%d %H:%M}", label=_label(services, ref, "start"), read=read
@@ -120,7 +120,7 @@ def _statuses(services: "Services") -> list[tuple[str, str]]:
 def _instant_of(services: "Services", text: str) -> datetime:
     """`2026-03-10 14:00`, in the organiser's zone."""
     try:
-        return datetime.fromisoformat(text).replace(tzinfo=services.zone)
+        return datetime.fromisoformat(text).replace(tzinfo=services.session.zone)
     except ValueError:
         raise Refused("inbox.bad_time", value=text) from None
 

@@ -26,7 +26,7 @@ async def believe(page: "Page", sheet: MailData) -> bool:
     if sheet.verifier:
         return await disbelieve(page)
     words, services = page.words, page.services
-    seen = await services.do(trusted_servers.seen_servers)
+    seen = await services.session.run_command(trusted_servers.seen_servers)
     found = next((one for one in seen if one.server == sheet.server), None)
     if found is None:
         page.show_error(Refused("trust.not_seen", server=sheet.server))
@@ -84,7 +84,7 @@ async def reply(page: "Page", sheet: MailData) -> bool:
     ref, services = _mail_ref(sheet), page.services
 
     async def send(text: str) -> str:
-        return (await services.do(lambda acting: answer(acting, ref, text))).ref
+        return (await services.session.run_command(lambda acting: answer(acting, ref, text))).ref
 
     to = (sheet.mail["person"] or {}).get("name") or sheet.mail["sender"] or "?"
     title = services.words("inbox.ask.answer", name=to, subject=topic(sheet.mail["subject"]))
@@ -96,13 +96,13 @@ async def reply(page: "Page", sheet: MailData) -> bool:
 
 async def tie(page: "Page", sheet: MailData) -> bool:
     ref, services = _mail_ref(sheet), page.services
-    people = await services.look(known)
+    people = await services.session.query(known)
 
     async def save(values: Values) -> None:
         person = person_of(people, values["person"])
         if person is None:
             raise Refused("inbox.tie_to_whom", sender=sheet.mail["sender"])
-        await services.do(lambda acting: link_to_person(acting, ref, person.ref))
+        await services.session.run_command(lambda acting: link_to_person(acting, ref, person.ref))
         page.notify(services.words("inbox.did.tied", sender=sender, name=person.name), timeout=3, markup=False)
 
     fields = [FormField("person", suggest=suggestions(people), read=says_people(people))]

@@ -19,7 +19,7 @@ from collabtui.widgets.line import as_content
 from collabtui.widgets.mail_text import marked
 
 if TYPE_CHECKING:
-    from collabtui.services import Services
+    from collabtui.session.services import Services
     from collabtui.store.sqlite.connection import Connection
 
 Row = dict[str, Any]
@@ -177,7 +177,7 @@ def heading(sheet: MailData, services: "Services") -> Iterator[Content]:
     person = mail["person"] or {}
     who = person.get("name") or mail["sender"] or "?"
     address = "" if who == mail["sender"] else f" <{mail['sender']}>"
-    at = words.instant(datetime.fromisoformat(mail["received_at"]).astimezone(services.zone))
+    at = words.instant(datetime.fromisoformat(mail["received_at"]).astimezone(services.session.zone))
     yield as_content(who, "bold") + as_content(f"{address} {person.get('department') or ''} · {at}", MUTED)
     yield as_content(sheet.topic)
     yield _trust(sheet, services) + as_content(reason(mail, services), MUTED)

@@ -12,7 +12,7 @@ from collabtui.widgets.line import as_content
 from collabtui.widgets.mail_text import SILENT_RULES
 
 if TYPE_CHECKING:
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 
 def proposals(sheet: MailData, services: "Services") -> Iterator[Content]:
@@ -157,11 +157,11 @@ def _new_date(sheet: MailData, request: Row, services: "Services") -> str:
 
 def _new_time(sheet: MailData, request: Row, services: "Services") -> str:
     """`Mon 2 Mar 14:00 → Tue 3 Mar 10:00`; once it has moved, only where to."""
-    new = services.words.instant(datetime.fromisoformat(request["start"]).astimezone(services.zone))
+    new = services.words.instant(datetime.fromisoformat(request["start"]).astimezone(services.session.zone))
     known = sheet.meetings.get(request["ref"])
     if known is None or sheet.mail["state"] == "applied":
         return f"→ {new}"
-    old = services.words.instant(datetime.fromisoformat(known["start"]).astimezone(services.zone))
+    old = services.words.instant(datetime.fromisoformat(known["start"]).astimezone(services.session.zone))
     return f"{old} → {new}"
 
 

@@ -91,9 +91,9 @@ class Inbox(Page):
     @work(exclusive=True, group="list")
     async def _load(self) -> None:
         waiting_only = self._waiting_only
-        numbers = await self.services.look(lambda reader: inbox_numbers(reader, waiting=waiting_only))
+        numbers = await self.session.query(lambda reader: inbox_numbers(reader, waiting=waiting_only))
         self.mails.empty = self.words("inbox.nothing_waits_now" if waiting_only else "inbox.nothing")
-        self._waiting = len(numbers) if waiting_only else await self.services.look(_count_waiting)
+        self._waiting = len(numbers) if waiting_only else await self.session.query(_count_waiting)
         self.mails.show(numbers, self._draw)
         self.mails.border_title = self.words("inbox.to_review", n=self._waiting)
         self._point(numbers)
@@ -110,7 +110,7 @@ class Inbox(Page):
         return bool(self._wanted)
 
     def _draw(self, numbers: Sequence[int], width: int) -> list[Content]:
-        return [self._line(row, width) for row in inbox_by_number(self.services.reader, numbers)]
+        return [self._line(row, width) for row in inbox_by_number(self.session.reader, numbers)]
 
     def _line(self, row: Row, width: int) -> Content:
         mark, style = STATE[row["state"]]
@@ -128,8 +128,8 @@ class Inbox(Page):
 
     def _came(self, row: Row) -> str:
         """The hour, or the day where that was not today."""
-        at = datetime.fromisoformat(row["received_at"]).astimezone(self.services.zone)
-        return f"{at:%H:%M}" if at.date() == self.services.today else self.words.short_day(at.date())
+        at = datetime.fromisoformat(row["received_at"]).astimezone(self.session.zone)
+        return f"{at:%H:%M}" if at.date() == self.session.today else self.words.short_day(at.date())
 
     @on(Rows.Moved, "#mails")
     def _moved(self) -> None:
@@ -145,10 +145,10 @@ class Inbox(Page):
 
     async def _read_sheet(self) -> MailData | None:
         """Of the mail under the cursor."""
-        number, today = self.mails.key, self.services.today
+        number, today = self.mails.key, self.session.today
         if number is None:
             return None
-        return await self.services.look(lambda reader: sheet_of(reader, number, today))
+        return await self.session.query(lambda reader: sheet_of(reader, number, today))
 
     def _show_mail(self, sheet: MailData | None) -> None:
         head, text = (self.query_one(f"#mail-{name}", Static) for name in ("head", "text"))
@@ -196,7 +196,7 @@ class Inbox(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that this mail has no use for are dimmed."""
-        if action not in ("deed", "to_correction") or not self._composed:
+        if action not in ("deed", "to_correction") or not self.is_composed:
             return super().check_action(action, parameters)
         if self._sheet is None:
             return None if self.mails.key is None else True

@@ -25,7 +25,7 @@ from collabtui.widgets.rows import Rows
 if TYPE_CHECKING:
     from collabtui.lifecycle.mail_in.custom_words import Changed
     from collabtui.screens.frame.page import Page
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 
 class Changes(Dialog[bool]):
@@ -91,7 +91,7 @@ async def teach(page: "Page", sheet: MailData) -> bool:
     """From the mail under the cursor, or any word; where words were taught already, they come first, to be taken
     back."""
     words = page.words
-    known = await page.services.do(lambda acting: own_words(acting.store))
+    known = await page.session.run_command(lambda acting: own_words(acting.store))
     chosen: str | None = NEW
     if known:
         options: list[Option] = [(NEW, words("inbox.teach.new"), "")]
@@ -115,7 +115,7 @@ async def _teach_new(page: "Page", sheet: MailData) -> bool:
     given: Values = {}
 
     async def look(values: Values) -> None:
-        changed[:] = await services.do(
+        changed[:] = await services.session.run_command(
             lambda acting: custom_words.would_change(acting, {values["meaning"]: [values["word"]]})
         )
         given.update(values)

@@ -21,7 +21,7 @@ from collabtui.widgets.line import as_content, line
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 NEXT: dict[Here, Here] = {"unknown": "present", "present": "late", "late": "absent", "absent": "present"}
 MARKS: dict[Here, tuple[str, str]] = {
@@ -88,7 +88,7 @@ class Attendance(Dialog[None]):
             return self.services.words(f"partstat.{one.partstat}")  # what he answered to the invitation
         if one.arrived_at is None:
             return self.services.words(f"attendance.{one.attendance}")
-        return self.services.words("attendance.late_at", at=f"{one.arrived_at.astimezone(self.services.zone):%H:%M}")
+        return self.services.words("attendance.late_at", at=f"{one.arrived_at.astimezone(self.session.zone):%H:%M}")
 
     @on(Rows.Chosen)
     def _chosen(self) -> None:
@@ -109,7 +109,7 @@ class Attendance(Dialog[None]):
     @work
     async def _attend(self, person: str, attendance: Here) -> None:
         try:
-            self.meeting = await self.services.do(
+            self.meeting = await self.session.run_command(
                 lambda acting: run.attend(acting, self.meeting.ref, person, attendance)
             )
         except CollabError as error:

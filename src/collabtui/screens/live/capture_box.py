@@ -20,7 +20,7 @@ from collabtui.screens.live.capture_explained import hint, said_as
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 
 @dataclass

@@ -31,16 +31,18 @@ async def mend_line(page: "Page", ref: str) -> None:
     async def save(values: Values) -> None:
         text = values["text"]
         if not text:
-            await page.services.do(lambda acting: edit_entry.withdraw_entry(acting, entry.ref))
+            await page.session.run_command(lambda acting: edit_entry.withdraw_entry(acting, entry.ref))
             return
         try:
             if values["kind"] == entry.kind:
-                await page.services.do(lambda acting: edit_entry.reword(acting, entry.ref, text, seen=seen[-1]))
+                await page.session.run_command(lambda acting: edit_entry.reword(acting, entry.ref, text, seen=seen[-1]))
             else:
                 kind = cast("EntryKind", values["kind"])
-                await page.services.do(lambda acting: edit_entry.recast(acting, entry.ref, kind, text, seen=seen[-1]))
+                await page.session.run_command(
+                    lambda acting: edit_entry.recast(acting, entry.ref, kind, text, seen=seen[-1])
+                )
         except Conflict:
-            now = await page.services.do(lambda acting: edit_entry.entry_of(acting.store, entry.ref))
+            now = await page.session.run_command(lambda acting: edit_entry.entry_of(acting.store, entry.ref))
             seen.append(now.version)  # it is said once what stands there now; who goes on then means it
             raise
 

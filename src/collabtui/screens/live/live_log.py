@@ -11,7 +11,7 @@ from collabtui.domain.people import Person
 from collabtui.screens.live.live_rows import entry_line, wrapped
 
 if TYPE_CHECKING:
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 Pieces = tuple[Content, ...]
 """What one line of the log says, in as many rows as it takes."""

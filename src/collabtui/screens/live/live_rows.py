@@ -14,7 +14,7 @@ from collabtui.widgets.line import as_content, between, line
 from collabtui.widgets.when import due
 
 if TYPE_CHECKING:
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 PlanKey = int | tuple[str, int]
 """A slot's number; or what stands below the slots, which the cursor passes over."""
@@ -49,10 +49,10 @@ def plan_line(
             return as_content("? ", "$text-accent") + as_content(meeting.questions[number])
         case ("open", number):
             action = carried[number]
-            late = action.overdue(services.today)
+            late = action.overdue(services.session.today)
             mark = as_content("▲ " if late else "· ", "$text-error" if late else "$foreground-muted")
             when = as_content(
-                f"  {due(words, action.due, services.today)}", "$text-error" if late else "$foreground-muted"
+                f"  {due(words, action.due, services.session.today)}", "$text-error" if late else "$foreground-muted"
             )
             owner = people[action.owner].name if action.owner else "?"
             title = mark + as_content(f"{action.ref} ", "$foreground-muted") + as_content(action.title)
@@ -66,7 +66,7 @@ def plan_line(
 
 def _slot_line(meeting: Meeting, number: int, services: "Services", width: int) -> Content:
     slot = meeting.slots[number]
-    start = expected_starts(meeting, services.now)[number].astimezone(services.zone)
+    start = expected_starts(meeting, services.session.now)[number].astimezone(services.session.zone)
     running = number == meeting.running_slot
     extended = f"{slot.extended:+}" if slot.extended else ""
     style = "bold" if running else "$foreground-muted" if slot.ended_at else ""
@@ -100,7 +100,11 @@ def _here(meeting: Meeting, people: Mapping[str, Person], services: "Services") 
     if away:
         text += as_content(" " + words("live.away", names=away), "$text-warning")
     late = [
-        words("live.late_one", name=people[one.person].name, at=f"{one.arrived_at.astimezone(services.zone):%H:%M}")
+        words(
+            "live.late_one",
+            name=people[one.person].name,
+            at=f"{one.arrived_at.astimezone(services.session.zone):%H:%M}",
+        )
         for one in meeting.participants
         if one.arrived_at
     ]
@@ -120,7 +124,7 @@ def entry_line(
     ref = as_content(f"{entry.thing} ", "$foreground-muted") if entry.thing else Content("")
     who = as_content(f"{entry.who}: ") if entry.who else Content("")
     text = (
-        as_content(f"{entry.at.astimezone(services.zone):%H:%M} ", "$foreground-muted")
+        as_content(f"{entry.at.astimezone(services.session.zone):%H:%M} ", "$foreground-muted")
         + kind
         + ref
         + who
@@ -128,7 +132,7 @@ def entry_line(
     )
     if action := actions.get(entry.thing or ""):
         text += _of_action(action, people, services)
-    return text if entry.by == services.own_name else text + as_content(f"  — {entry.by}", "$foreground-muted")
+    return text if entry.by == services.session.own_name else text + as_content(f"  — {entry.by}", "$foreground-muted")
 
 
 def _of_action(action: Action, people: Mapping[str, Person], services: "Services") -> Content:

@@ -118,7 +118,7 @@ class Live(MeetingPage):
         super().tick()
         if self.sheet is None:
             return
-        width, now = max(20, self.size.width - 2), self.services.now
+        width, now = max(20, self.size.width - 2), self.session.now
         lines = clock_lines(self.sheet.meeting, now, self.words, width, self.sheet.missing)
         for name, line in zip(CLOCK, lines, strict=True):
             self.query_one(f"#live-{name}", Ticking).say(line)
@@ -179,7 +179,7 @@ class Live(MeetingPage):
     @work
     async def _capture(self, line: str) -> None:
         try:
-            captured = await self.services.do(lambda acting: run.capture(acting, self.ref, line))
+            captured = await self.session.run_command(lambda acting: run.capture(acting, self.ref, line))
         except CollabError as error:
             self.box.refused(line, error)
             self._show_log()
@@ -211,7 +211,7 @@ class Live(MeetingPage):
     @work
     async def action_agree(self) -> None:
         async def save(values: Values) -> None:
-            await self.services.do(lambda acting: run.agree(acting, self.ref, values["summary"]))
+            await self.session.run_command(lambda acting: run.agree(acting, self.ref, values["summary"]))
 
         await self.app.push_screen_wait(Form(self.services, self._what_is_agreed(), [FormField("summary")], save))
         self.refresh_now()

@@ -14,7 +14,7 @@ from collabtui.store.queries.standing import standing
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
-    from collabtui.services import Services
+    from collabtui.session.services import Services
     from collabtui.store.sqlite.connection import Connection
 
 

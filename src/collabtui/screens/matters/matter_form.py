@@ -26,11 +26,11 @@ async def matter_form(page: "Page", before: Row | None = None) -> str:
         wanted = day_of(services, values["wanted"])
         draft = MatterDraft(**{name: values[name] for name in _TEXTS}, wanted=wanted)
         if before is None:
-            done = (await services.do(lambda acting: new_matter(acting, draft))).ref
+            done = (await services.session.run_command(lambda acting: new_matter(acting, draft))).ref
         else:
-            done = (await services.do(lambda acting: edit_matter(acting, before["ref"], draft))).ref
+            done = (await services.session.run_command(lambda acting: edit_matter(acting, before["ref"], draft))).ref
 
-    people = await services.look(known)
+    people = await services.session.query(known)
     said = {name: (before or {}).get(name) or "" for name in (*_TEXTS, "wanted")}
     fields = [
         FormField("title", said["title"]),

@@ -81,9 +81,9 @@ class Matters(Page):
 
     @work(exclusive=True, group="list")
     async def _load(self) -> None:
-        today = self.services.today
+        today = self.session.today
         self._matters = {
-            row["ref"]: row for row in await self.services.look(lambda reader: matters(reader, today=today))
+            row["ref"]: row for row in await self.session.query(lambda reader: matters(reader, today=today))
         }
         self.rows.show(list(self._matters), self._draw)
         self.rows.border_title = self.words("matters.count", n=len(self._matters))
@@ -138,8 +138,8 @@ class Matters(Page):
         self.refresh_bindings()
 
     async def _read_sheet(self) -> MatterData | None:
-        ref, today = self.rows.key, self.services.today
-        return await self.services.look(lambda reader: sheet_of(reader, ref, today)) if ref is not None else None
+        ref, today = self.rows.key, self.session.today
+        return await self.session.query(lambda reader: sheet_of(reader, ref, today)) if ref is not None else None
 
     def _draw_things(self, keys: Sequence[str], width: int) -> list[Content]:
         return [self._things[key].shown.truncate(width, ellipsis=True) for key in keys]
@@ -165,7 +165,7 @@ class Matters(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What only some kinds can have done to them is offered on their lines."""
-        if self._composed and action == "deed" and parameters != ("done",):
+        if self.is_composed and action == "deed" and parameters != ("done",):
             return bool((thing := self._thing) and parameters[0] in thing.kind.deeds)
         return super().check_action(action, parameters)
 

@@ -11,7 +11,7 @@ from collabtui.screens.frame.page_table import PAGE_TABLE
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 PAGE_OF_STATE = {
     "planned": "agenda", "invited": "agenda", "cancelled": "agenda", "running": "live",
@@ -59,7 +59,7 @@ class MeetingPage(Page):
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
         sheet = await self.do(self.read)
-        if sheet is None or not self.stands:
+        if sheet is None or not self.is_alive:
             self.wanted = ""
             return
         state = sheet.meeting.state

@@ -10,7 +10,7 @@ from collabtui.widgets.line import as_content, line
 from collabtui.widgets.when import until
 
 if TYPE_CHECKING:
-    from collabtui.services import Services
+    from collabtui.session.services import Services
     from collabtui.text.catalogue import Catalogue
 
 MARKS = {
@@ -23,7 +23,7 @@ Row = dict[str, Any]
 
 
 def start_of(row: Row, services: "Services") -> datetime:
-    return datetime.fromisoformat(row["start"]).astimezone(services.zone)
+    return datetime.fromisoformat(row["start"]).astimezone(services.session.zone)
 
 
 def lacks(row: Row, services: "Services") -> list[str]:
@@ -48,7 +48,7 @@ def _lacks(row: Row, services: "Services") -> Iterator[str]:
 
 def _lacks_before(row: Row, services: "Services") -> Iterator[str]:
     words = services.words
-    if start_of(row, services) < services.now - timedelta(hours=1):
+    if start_of(row, services) < services.session.now - timedelta(hours=1):
         yield words("meetings.not_held")
     if not row["slots"]:
         yield words("meetings.no_slots")
@@ -63,7 +63,7 @@ def _lacks_before(row: Row, services: "Services") -> Iterator[str]:
 def meeting_line(row: Row, services: "Services", width: int) -> Content:
     words, start = services.words, start_of(row, services)
     mark, style = MARKS[row["state"]]
-    this_year = start.year == services.today.year
+    this_year = start.year == services.session.today.year
     lacking = lacks(row, services)
     state = as_content(words(f"state.{row['state']}"), style)
     owed = row["state"] in ("recorded", "running") or (lacking and row["state"] == "planned")
@@ -81,7 +81,7 @@ def meeting_line(row: Row, services: "Services", width: int) -> Content:
 def summary(row: Row, more: Row, services: "Services") -> list[Content]:
     """What the pane beside the list says of the meeting under the cursor; `more` is its `meeting_summary`."""
     words, start = services.words, start_of(row, services)
-    end = datetime.fromisoformat(more["end"]).astimezone(services.zone)
+    end = datetime.fromisoformat(more["end"]).astimezone(services.session.zone)
     mark, style = MARKS[row["state"]]
     state = words(f"state.{row['state']}")
     lines = [
@@ -109,7 +109,7 @@ def _ran(instant: str | None, planned: datetime) -> datetime:
 def _away(row: Row, start: datetime, services: "Services") -> Content:
     if row["state"] not in ("planned", "invited"):
         return Content("")
-    return as_content(f"  {until(services.words, start - services.now)}", "$foreground-muted")
+    return as_content(f"  {until(services.words, start - services.session.now)}", "$foreground-muted")
 
 
 def _outcome(more: Row, words: "Catalogue") -> Content:

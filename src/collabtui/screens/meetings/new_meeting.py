@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.dialogs.field_parsers import KnownPerson
     from collabtui.screens.frame.page import Page
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 NEW, UNFINISHED = "agenda-new", "unfinished"
 SERIES = "series:"
@@ -91,7 +91,7 @@ async def _one_more(page: "Page", series: str) -> None:
 
 def _usual_time(services: "Services") -> str:
     """An afternoon that is soon, and not at the weekend."""
-    before_weekend = services.today.weekday() in (4, 5)
+    before_weekend = services.session.today.weekday() in (4, 5)
     return services.words("planning.when_monday" if before_weekend else "planning.when_default")
 
 
@@ -100,12 +100,12 @@ async def _asked(page: "Page", usual: Usual, before: Values) -> str:
     from collabtui.screens.dialogs.field_parsers import known, suggestions
 
     services, made = page.services, []
-    there = known(services.reader)
+    there = known(services.session.reader)
     people = [*suggestions(there), *_departments(services, there)]
 
     async def save(values: Values) -> None:
         draft = _draft(services, usual, values)
-        made.append(await services.do(lambda acting: _planned(acting, draft)))
+        made.append(await services.session.run_command(lambda acting: _planned(acting, draft)))
 
     fields = [
         FormField("title", before.get("title") or usual.title),
@@ -145,7 +145,7 @@ def _departments(services: "Services", people: "Sequence[KnownPerson]") -> list[
 def _matters(services: "Services") -> list[str]:
     from collabtui.store.queries.matters import matters
 
-    return [row["title"] for row in matters(services.reader, today=services.today)]
+    return [row["title"] for row in matters(services.session.reader, today=services.session.today)]
 
 
 def _says_when(services: "Services", text: str) -> str:
@@ -153,14 +153,14 @@ def _says_when(services: "Services", text: str) -> str:
 
     if not text:
         return services.words("planning.when_hint")
-    when = read_when(text, locale=services.words.locale, today=services.today)
+    when = read_when(text, locale=services.words.locale, today=services.session.today)
     return services.words.instant(when.start) + (f"–{when.end:%H:%M}" if when.end else "")
 
 
 def _rule(services: "Services", text: str, start: datetime) -> "Rule":
     from collabtui.formats.agenda.recurrence_text import read_recurrence
 
-    return read_recurrence(text, 1, start=start.date(), today=services.today)
+    return read_recurrence(text, 1, start=start.date(), today=services.session.today)
 
 
 def _says_repeats(services: "Services", form: Form, text: str) -> str:
@@ -171,7 +171,7 @@ def _says_repeats(services: "Services", form: Form, text: str) -> str:
     if not text:
         return services.words("planning.repeats_hint")
     try:
-        when = read_when(form.values["when"], locale=services.words.locale, today=services.today)
+        when = read_when(form.values["when"], locale=services.words.locale, today=services.session.today)
     except Refused:
         return ""
     some = islice(days(_rule(services, text, when.start), when.start.date()), 4)
@@ -188,8 +188,8 @@ def _draft(services: "Services", usual: Usual, values: Values) -> "AgendaDraft":
 
     if not values["title"]:
         raise Refused("planning.no_title")
-    when = read_when(values["when"], locale=services.words.locale, today=services.today)
-    draft = read_template(usual.text, title=values["title"], start=when.start, today=services.today)
+    when = read_when(values["when"], locale=services.words.locale, today=services.session.today)
+    draft = read_template(usual.text, title=values["title"], start=when.start, today=services.session.today)
     names = tuple(read_name(name, 1) for name in split_list(values["people"]))
     changed: dict[str, object] = {"end": when.end, "participants": (*draft.participants, *names)}
     changed |= {key: values[key] for key in ("place", "matter") if values[key]}
@@ -239,7 +239,7 @@ async def _edit_text(
         return
 
     async def save(changed: str) -> str:
-        return await services.do(lambda acting: edited(acting, ref, changed, services.today))
+        return await services.session.run_command(lambda acting: edited(acting, ref, changed, services.session.today))
 
     await page.app.push_screen_wait(Editor(services, services.words(title, ref=ref), text, f"{draft}-{ref}", save))
     page.refresh_now()
@@ -271,7 +271,7 @@ async def follow_up(page: "Page", ref: str) -> None:
 
     planned = await page.do(lambda acting: plan_next(acting, ref))
     if planned is not None:
-        start = planned.meeting.start.astimezone(page.services.zone)
+        start = planned.meeting.start.astimezone(page.session.zone)
         done = page.words("planning.followed_up", ref=planned.meeting.ref, start=start)
         page.notify(done, timeout=4, markup=False)
         page.post_message(page.Go("meetings", planned.meeting.ref))

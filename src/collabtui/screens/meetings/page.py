@@ -46,14 +46,14 @@ class Meetings(Page):
 
     def on_mount(self) -> None:
         self.query_one("#meetings").focus()
-        self.services.warm_up(*MODULES)
+        self.session.warm_up(*MODULES)
 
     @property
     def _rows(self) -> dict[str, Row]:
         return self._coming | self._past
 
     def refresh_rows(self) -> None:
-        reader = self.services.reader
+        reader = self.session.reader
         self._coming = {row["ref"]: row for row in coming_meetings(reader, MOST)}
         self._past = {row["ref"]: row for row in past_meetings(reader, MOST)}
         self._show()
@@ -62,7 +62,7 @@ class Meetings(Page):
         words = self.query_one("#meetings-filter", Input).value.casefold().split()
         keys: list[Hashable] = []
         shown = 0
-        by_name = {word: meetings_with(self.services.reader, word) for word in words}
+        by_name = {word: meetings_with(self.session.reader, word) for word in words}
         for heading, rows in (("coming", self._coming), ("past", self._past)):
             found = [ref for ref, row in rows.items() if self._fits(row, by_name)]
             shown += len(found)
@@ -103,7 +103,7 @@ class Meetings(Page):
         row = self._rows.get(self.query_one("#meetings", Rows).key)
         lines: list[Content] = []
         if row and self.has_class("-wide"):
-            lines = summary(row, meeting_summary(self.services.reader, row["ref"]), self.services)
+            lines = summary(row, meeting_summary(self.session.reader, row["ref"]), self.services)
         self.query_one("#meeting-text", Static).update(Content("\n").join(lines))
 
     @on(Rows.Chosen, "#meetings")
@@ -111,7 +111,7 @@ class Meetings(Page):
         self._open(event.key)
 
     def _open(self, ref: str, thing: str = "") -> None:
-        state = meeting(self.services.reader, ref)["state"]
+        state = meeting(self.session.reader, ref)["state"]
         self.app.push_screen(page_for(self.services, ref, state, thing))
 
     def action_filter(self) -> None:

@@ -7,7 +7,7 @@ from collabtui.formats.agenda.agenda_template import title_of
 from collabtui.formats.decoding import decode_text
 
 if TYPE_CHECKING:
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 KINDS = ("usual", "kick-off", "weekly", "problem", "acceptance", "retrospective")
 """Of meetings, as the handbook has them; their agendas are in `words/agendas.*.json`."""
@@ -42,7 +42,7 @@ def usual_agendas(services: "Services") -> list[Usual]:
 
 
 def _own(services: "Services") -> list[Usual]:
-    folder = services.home.templates / OWN
+    folder = services.session.home.templates / OWN
     if not folder.is_dir():
         return []
     files = sorted(file for file in folder.iterdir() if file.suffix == ".md" and file.is_file())

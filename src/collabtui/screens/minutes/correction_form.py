@@ -55,7 +55,7 @@ async def leave(page: "Page", sign_off: str, number: int) -> None:
 
     async def save(values: Values) -> None:
         reason = values["reason"]
-        await page.services.do(
+        await page.session.run_command(
             lambda acting: decide_corrections.refuse(acting, sign_off, number, reason, leaving_in=UNDO_WINDOW)
         )
 
@@ -77,7 +77,7 @@ async def _read(page: "Page", correction: Correction) -> dict[str, str]:
     from collabtui.language.capture.live_capture import reading
     from collabtui.language.dates.reading import find_days
 
-    written = await page.services.do(lambda acting: _written(acting, correction))
+    written = await page.session.run_command(lambda acting: _written(acting, correction))
     locale = page.words.locale
     said = reading(f"a: {correction.text}", locale=locale, today=written).said.action
     days = {one.day for one in find_days(correction.text, locale=locale, written=written) if one.day}
@@ -98,7 +98,7 @@ def _written(acting: "Acting", correction: Correction) -> date:
 
 async def _reworded(page: "Page", line: MinutesLine, title: str, correction: Correction) -> bool:
     async def save(values: Values) -> None:
-        await page.services.do(lambda acting: edit_entry.reword(acting, line.ref, values["text"] or line.text))
+        await page.session.run_command(lambda acting: edit_entry.reword(acting, line.ref, values["text"] or line.text))
 
     fields = [FormField("text", instead_of(line, correction), label="" if is_ref(line.ref, ENTRY) else line.ref)]
     saved = await page.app.push_screen_wait(Form(page.services, title, fields, save))
@@ -111,7 +111,7 @@ async def _new_line(page: "Page", sign_off: str, title: str, correction: Correct
         def capture(acting: "Acting") -> None:
             run.capture(acting, acting.store.get(SignOff, sign_off).meeting, values["line"])
 
-        await page.services.do(capture)
+        await page.session.run_command(capture)
 
     saved = await page.app.push_screen_wait(Form(page.services, title, [FormField("line", correction.text)], save))
     page.refresh_now()

@@ -12,7 +12,7 @@ from collabtui.widgets.line import as_content, between
 from collabtui.widgets.when import length
 
 if TYPE_CHECKING:
-    from collabtui.services import Services
+    from collabtui.session.services import Services
     from collabtui.text.catalogue import Catalogue
 
 
@@ -28,7 +28,7 @@ def head(sheet: MinutesData, words: "Catalogue", width: int) -> Content:
 
 def held_when(sheet: MinutesData, services: "Services") -> tuple[str, str]:
     """What stands above the minutes, and below them: when the meeting was held, and what was planned if not that."""
-    words, zone = services.words, services.zone
+    words, zone = services.words, services.session.zone
     when, plan = took_place(sheet.meeting), (sheet.meeting.start, sheet.meeting.end)
     above, planned = (words.span(*(each.astimezone(zone) for each in times)) for times in (when[:2], plan))
     return words("minutes.contents", when=above), words("minutes.planned", when=planned) if when.otherwise else ""

@@ -12,7 +12,7 @@ from collabtui.lifecycle.minutes.content import MinutesContent
 from collabtui.widgets.line import as_content, line, shares
 
 if TYPE_CHECKING:
-    from collabtui.services import Services
+    from collabtui.session.services import Services
     from collabtui.text.catalogue import Catalogue
 
 LACKS = {"action.no_owner": "owner", "action.no_due": "due", "action.no_deliverable": "deliverable"}

@@ -106,7 +106,7 @@ class Minutes(MeetingPage):
 
     async def _add_line(self, line: str, title: str) -> None:
         async def save(values: Values) -> None:
-            await self.services.do(lambda acting: run.capture(acting, self.ref, values["line"]))
+            await self.session.run_command(lambda acting: run.capture(acting, self.ref, values["line"]))
 
         await self.app.push_screen_wait(Form(self.services, title, [FormField("line", line)], save))
         self.refresh_now()

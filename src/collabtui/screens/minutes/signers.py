@@ -16,7 +16,7 @@ from collabtui.widgets.line import GAP, as_content, gauge, line, shares
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 ANSWER = {
     "agreed": ("✓", "$text-success"), "corrected": ("✗", "$text-error"), "silent": ("✓", "$foreground-muted"),
@@ -173,7 +173,11 @@ def _standing(
         return " ", "", words("outward.copy" if recipient.copied else "outward.minutes")
     mark, style = ANSWER[answer.state]
     if answer.state == "waiting":
-        return mark, style, words("minutes.until", day=words.day(answer.deadline.astimezone(services.zone).date()))
+        return (
+            mark,
+            style,
+            words("minutes.until", day=words.day(answer.deadline.astimezone(services.session.zone).date())),
+        )
     return mark, style, words(f"sign_off.{answer.state}")
 
 

@@ -26,7 +26,7 @@ from collabtui.widgets.line import as_content
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page import Page
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ class Versions(Dialog[None]):
         words = self.services.words
         if text.at is None:
             return words("versions.draft", number=text.number)
-        return words("versions.sent", number=text.number, at=words.instant(text.at.astimezone(self.services.zone)))
+        return words("versions.sent", number=text.number, at=words.instant(text.at.astimezone(self.session.zone)))
 
     def _line(self, one: dict[str, Any]) -> DiffLine:
         words = self.services.words

@@ -71,10 +71,10 @@ class People(Page):
 
     @work(exclusive=True, group="list")
     async def _load(self) -> None:
-        today = self.services.today
-        found = await self.services.look(lambda reader: (people(reader, today=today), departments(reader, today=today)))
-        since = self.services.now - FRESH
-        self._absent = await self.services.look(lambda reader: absences(reader, since=since))
+        today = self.session.today
+        found = await self.session.query(lambda reader: (people(reader, today=today), departments(reader, today=today)))
+        since = self.session.now - FRESH
+        self._absent = await self.session.query(lambda reader: absences(reader, since=since))
         self._people = {row["ref"]: row for row in found[0]}
         self._departments = {row["name"]: row for row in found[1]}
         keys: list[str] = []
@@ -134,11 +134,11 @@ class People(Page):
 
     @work(exclusive=True, group="person")
     async def _load_person(self) -> None:
-        row, today = self.person, self.services.today
+        row, today = self.person, self.session.today
         own: list[Row] = []
         if row is not None and row["open"]:
             ref = row["ref"]
-            own = await self.services.look(
+            own = await self.session.query(
                 lambda reader: actions(reader, today=today, owner=ref, open_only=True, limit=MOST_OWN)
             )
         by_ref = {action["ref"]: action for action in own}
@@ -161,7 +161,7 @@ class People(Page):
             as_content(f"{words('language.' + row['locale'])} · {row['timezone']}", MUTED),
         ]
         if row["bounced_at"]:
-            at = words.day(datetime.fromisoformat(row["bounced_at"]).astimezone(self.services.zone).date())
+            at = words.day(datetime.fromisoformat(row["bounced_at"]).astimezone(self.session.zone).date())
             facts.append(as_content(f"✗ {words('people.bounced', day=at, why=row['bounce_reason'] or '')}", LATE))
         if absent := self._absent.get(row["ref"]):
             facts.append(as_content(f"→ {away_fact(absent, words)}", "$text-warning"))
@@ -175,7 +175,7 @@ class People(Page):
     def _action_line(self, row: Row, width: int) -> Content:
         mark = as_content("▲", LATE) if row["overdue"] else as_content(" ")
         day = date.fromisoformat(row["due"]) if row["due"] else None
-        when = due(self.words, day, self.services.today)
+        when = due(self.words, day, self.session.today)
         due_day = as_content(when, LATE if row["overdue"] else "")
         done = as_content(gauge(row["percent"] / 100, 5), MUTED)
         return line(width, (mark, 1), (as_content(row["title"]), 0), (due_day, 16), (done, 5))

@@ -30,9 +30,11 @@ async def person_form(page: "Page", row: Row | None, departments: Mapping[str, R
         nonlocal saved
         draft = _draft(values)
         if row is None:
-            saved = (await services.do(lambda acting: edit_people.add_person(acting, draft))).ref
+            saved = (await services.session.run_command(lambda acting: edit_people.add_person(acting, draft))).ref
         else:
-            saved = (await services.do(lambda acting: edit_people.change_person(acting, row["ref"], draft))).ref
+            saved = (
+                await services.session.run_command(lambda acting: edit_people.change_person(acting, row["ref"], draft))
+            ).ref
 
     title = services.words("people.ask.new") if row is None else f"{row['ref']} {row['name']}"
     await page.app.push_screen_wait(Form(services, title, _fields(page, row or {}, departments), save))
@@ -54,7 +56,7 @@ def _fields(page: "Page", row: Row, departments: Mapping[str, Row]) -> list[Form
         FormField("head", "yes" if row.get("head") else "", options=yes_no),
         FormField("contact", "yes" if is_contact else "", options=yes_no),
         FormField("locale", row.get("locale") or words.locale, options=languages),
-        FormField("timezone", row.get("timezone") or page.services.zone.key, zones),
+        FormField("timezone", row.get("timezone") or page.session.zone.key, zones),
     ]
 
 
@@ -96,7 +98,7 @@ async def type_people(page: "Page") -> None:
 
 
 async def _import(page: "Page", drafts: list[PersonDraft]) -> None:
-    done = await page.services.do(lambda acting: edit_people.import_people(acting, drafts))
+    done = await page.session.run_command(lambda acting: edit_people.import_people(acting, drafts))
     counts = {"added": len(done.added), "changed": len(done.changed), "unchanged": done.unchanged}
     page.notify(page.words("person.imported", **counts), timeout=5, markup=False)
 

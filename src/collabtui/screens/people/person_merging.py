@@ -27,7 +27,7 @@ from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collabtui.screens.frame.page import Page
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 Row = dict[str, Any]
 MUTED = "$foreground-muted"
@@ -59,7 +59,7 @@ async def merge_person(page: "Page", row: Row, people: Sequence[Row]) -> None:
         other = person_of(others, values["same_person"])
         if other is None:
             raise Refused("merge.nobody", name=row["name"])
-        found[:] = [await services.do(lambda acting: to_be_merged(acting, row["ref"], other.ref))]
+        found[:] = [await services.session.run_command(lambda acting: to_be_merged(acting, row["ref"], other.ref))]
 
     likely = likely_same(row, people)
     offered = suggestions(others)
@@ -170,7 +170,7 @@ class Merge(Dialog[Merging | None]):
         """The other one stays."""
         stays, goes = self.merging.goes.ref, self.merging.stays.ref
         try:
-            self.merging = await self.services.do(lambda acting: to_be_merged(acting, stays, goes))
+            self.merging = await self.session.run_command(lambda acting: to_be_merged(acting, stays, goes))
         except CollabError as error:
             self.notify(self.words(error.key, **error.values), severity="error", timeout=8, markup=False)
         self.say()

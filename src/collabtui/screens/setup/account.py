@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collabtui.config import Server
     from collabtui.mail.transport.providers import Provider
     from collabtui.mail.transport.secrets import Secret, Which
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 Tables = dict[str, dict[str, Any]]
 
@@ -20,9 +20,9 @@ class Account:
     def __init__(self, services: "Services") -> None:
         self.services = services
         self.tables: Tables = {}
-        if services.home.config_path.exists():
+        if services.session.home.config_path.exists():
             try:
-                self.tables = read_raw(services.home)
+                self.tables = read_raw(services.session.home)
             except CollabError:
                 self.tables = {}  # unreadable: what is entered now takes its place
 
@@ -77,8 +77,8 @@ class Account:
         if not self.complete:
             return
         try:
-            config = checked(tables, str(self.services.home.config_path))
-            write_config(self.services.home, config)
+            config = checked(tables, str(self.services.session.home.config_path))
+            write_config(self.services.session.home, config)
         except CollabError:
             self.tables = before
             raise
@@ -86,14 +86,14 @@ class Account:
 
     def ask(self, server: "Server", which: "Which") -> "Secret | None":
         """As the worker asks."""
-        return self.services.password(server, which)
+        return self.services.mail.password(server, which)
 
     def has_password(self) -> bool:
         """Whether both servers' passwords are to be had. May wait for a keyring or a command."""
         if not self.complete:
             return False
         try:
-            config = checked(self.tables, str(self.services.home.config_path))
+            config = checked(self.tables, str(self.services.session.home.config_path))
             self.ask(config.smtp, "smtp")
             self.ask(config.imap, "imap")
         except CollabError:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from collabtui.config import Config
     from collabtui.mail.transport.check import AskForSecret, CheckStep
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
     Found = CheckStep | CollabError | None
     """A step, what ended the trial before its time, or None at its end."""
@@ -55,7 +55,7 @@ class Trial:
         self.steps, self.running, self._error = [], True, None
         self._told, self._stop = told, stop
         try:
-            config = await self.services.do(lambda acting: as_trusted(acting.store, acting.config))
+            config = await self.services.session.run_command(lambda acting: as_trusted(acting.store, acting.config))
         except CollabError as error:
             self.running, self._error = False, error
             yield

@@ -91,7 +91,7 @@ class Setup(Page):
 
     @work(exclusive=True, group="list")
     async def _load(self) -> None:
-        self._counts = await self.services.look(set_up_counts)
+        self._counts = await self.session.query(set_up_counts)
         self.refresh_bindings()
         self._believed = await self.do(_believed) or ""
         self._show()
@@ -198,7 +198,7 @@ class Setup(Page):
         """Go on with what is open; the worker begins anew where there is enough to begin with."""
         self._has_password = await asyncio.to_thread(self.account.has_password)
         if self.account.complete:
-            self.services.forget()
+            self.session.forget()
             await self.do(lambda _: None)  # makes the database, so that lists have something to be empty
             self.refresh_now()
         if self._has_password:

@@ -147,7 +147,7 @@ async def password(page: "Page", account: Account) -> bool:
         for end in ENDS:
             tables[end] = {**tables[end], "password_command": command}
         await asyncio.to_thread(account.write, tables)
-        page.services.typed_password = None if command else Secret(values["password"])
+        page.services.mail.typed_password = None if command else Secret(values["password"])
         if not command and not await asyncio.to_thread(_kept, account, values["password"]):
             page.notify(words("setup.until_quit"), severity="warning", timeout=12, markup=False)
 
@@ -168,7 +168,7 @@ def _kept(account: Account, typed: str) -> bool:
     from collabtui.home import checked
     from collabtui.mail.transport.secrets import Secret, ask_keyring, keep_in_keyring, service_name
 
-    config: Config = checked(account.tables, str(account.services.home.config_path))
+    config: Config = checked(account.tables, str(account.services.session.home.config_path))
     try:
         keep_in_keyring(config.smtp, "smtp", Secret(typed))
         keep_in_keyring(config.imap, "imap", Secret(typed))
@@ -187,7 +187,7 @@ async def people(page: "Page") -> None:
     from collabtui.screens.people.person_forms import import_file, type_people
 
     words = page.words
-    if not page.services.configured:
+    if not page.session.configured:
         page.notify(words("setup.servers_first"), severity="warning", markup=False)
         return
     ways = [(way, words(f"setup.people_{way}"), words(f"setup.people_{way}_about")) for way in ("typed", "file")]
@@ -202,7 +202,7 @@ async def meeting(page: "Page") -> None:
     """The editor with an agenda to begin with."""
     from collabtui.screens.meetings.new_meeting import new_meeting
 
-    if not page.services.configured:
+    if not page.session.configured:
         page.notify(page.words("setup.servers_first"), severity="warning", markup=False)
     else:
         await new_meeting(page)

@@ -16,7 +16,7 @@ from collabtui.widgets.line import as_content, line
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 Where = Literal["page", "part", "everywhere"]
 ORDER: tuple[Where, ...] = ("page", "everywhere", "part")

@@ -25,7 +25,7 @@ from collabtui.widgets.line import as_content
 from collabtui.widgets.page_bar import PAGES
 
 if TYPE_CHECKING:
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 MOST_HITS = 8
 """Of each kind."""
@@ -145,10 +145,10 @@ class Things(Provider):
 
     async def search(self, query: str) -> Hits:
         page = self.screen
-        if not (isinstance(page, Page) and query.strip() and page.services.configured):
+        if not (isinstance(page, Page) and query.strip() and page.session.configured):
             return
         try:
-            rows = await page.services.look(lambda reader: search_hits(reader, query, kinds=NAMED, limit=MOST_HITS))
+            rows = await page.session.query(lambda reader: search_hits(reader, query, kinds=NAMED, limit=MOST_HITS))
         except CollabError:
             return  # a search while one types says nothing of a disk that fails: the page does
         for place, row in enumerate(rows):

@@ -18,7 +18,7 @@ from collabtui.widgets.line import as_content
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 Row = dict[str, Any]
 MOST = 20
@@ -92,11 +92,11 @@ class Find(Dialog[SearchHit | None]):
     @work(exclusive=True)
     async def _look(self, typed: str) -> None:
         """What comes back for a text that has been typed on since is thrown away: the next look is on its way."""
-        if not (typed.strip() and self.services.configured):
+        if not (typed.strip() and self.session.configured):
             self._show(typed, [])
             return
         try:
-            self._show(typed, await self.services.look(lambda reader: search_hits(reader, typed, limit=MOST)))
+            self._show(typed, await self.session.query(lambda reader: search_hits(reader, typed, limit=MOST)))
             self.rows.action_edge(0)
         except CollabError as error:
             self.notify(self.services.words(error.key, **error.values), severity="error", timeout=8, markup=False)

@@ -10,7 +10,7 @@ from collabtui.store.sqlite.fulltext import spans
 from collabtui.widgets.line import as_content, line, tamed
 
 if TYPE_CHECKING:
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 Row = dict[str, Any]
 MUTED, STRIKING = "$foreground-muted", "bold underline $text-accent"
@@ -63,7 +63,7 @@ def _day(row: Row, services: "Services") -> str:
         return ""
     if len(row["at"]) == len("2026-03-02"):
         return services.words.short_day(date.fromisoformat(row["at"]))
-    return services.words.short_day(datetime.fromisoformat(row["at"]).astimezone(services.zone).date())
+    return services.words.short_day(datetime.fromisoformat(row["at"]).astimezone(services.session.zone).date())
 
 
 def whole(row: Row, typed: str, services: "Services") -> Content:

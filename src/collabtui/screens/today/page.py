@@ -73,7 +73,7 @@ class Today(Page):
     def tick(self) -> None:
         """What is said of time, and of mail, goes on without anybody writing."""
         super().tick()
-        if (self._minute, self._wanted) != (self.services.now.minute, self.services.mail_wants):
+        if (self._minute, self._wanted) != (self.session.now.minute, self.services.mail.wants):
             self.refresh_now()
             self.refresh_bindings()
 
@@ -86,9 +86,9 @@ class Today(Page):
         self._head()
 
     def refresh_rows(self) -> None:
-        reader, now = self.services.reader, self.services.now
+        reader, now = self.session.reader, self.session.now
         self._minute = now.minute
-        found = today(reader, now=now, today=self.services.today)
+        found = today(reader, now=now, today=self.session.today)
         coming = found["running"][:1] or found["next"]
         people, meetings = (0, 1) if coming else set_up_counts(reader)
         self._offer_sample(people > 1 and not meetings)
@@ -98,10 +98,10 @@ class Today(Page):
         self._asked = {one["ref"]: one["due"] for one in asked}
         dues = due_dates(reader, self._asked)
         absent = absences(reader, since=now - FRESH)
-        self._wanted = self.services.mail_wants
+        self._wanted = self.services.mail.wants
         wanted = typed_for_mail(self._wanted, self.words)
         self._show_needs([*wanted, *needs(found, replies, dues, now, self.words), *away_needs(absent, self.words)])
-        self._show_due(actions(reader, today=self.services.today, open_only=True, limit=MOST_DUE))
+        self._show_due(actions(reader, today=self.session.today, open_only=True, limit=MOST_DUE))
         self._show_counts(found)
         self.call_after_refresh(self._load_loads)
 
@@ -124,7 +124,7 @@ class Today(Page):
         )
 
     def _next_line(self, meeting: dict[str, Any], key: str, now: datetime, width: int) -> Content:
-        start, end = (datetime.fromisoformat(meeting[key]).astimezone(self.services.zone) for key in ("start", "end"))
+        start, end = (datetime.fromisoformat(meeting[key]).astimezone(self.session.zone) for key in ("start", "end"))
         match key:
             case "place":
                 day = "" if start.date() == now.date() else self.words.day(start.date()) + " "
@@ -188,7 +188,7 @@ class Today(Page):
         by_ref = {row["ref"]: row for row in rows}
 
         def draw(refs: Sequence[str], width: int) -> list[Content]:
-            told = reminded_of(self.services.reader, refs) if width >= ROOM_FOR_REMARKS else {}
+            told = reminded_of(self.session.reader, refs) if width >= ROOM_FOR_REMARKS else {}
             return [self._due_line(by_ref[ref], told.get(ref, []), width) for ref in refs]
 
         self.query_one("#due", Rows).show(list(by_ref), draw)
@@ -197,7 +197,7 @@ class Today(Page):
         day = date.fromisoformat(row["due"]) if row["due"] else None
         slipped = bool(row["original_due"]) and row["due"] != row["original_due"]
         mark = as_content("▲", "$text-error") if row["overdue"] else as_content(STATUS_MARK.get(row["status"], " "))
-        when = due(self.words, day, self.services.today) + (" ↷" if slipped else "")
+        when = due(self.words, day, self.session.today) + (" ↷" if slipped else "")
         owner = row["owner"]["name"] if row["owner"] else "?"
         width = min(width, WIDEST)
         wide = width >= ROOM_FOR_GAUGE
@@ -239,8 +239,8 @@ class Today(Page):
     @work(exclusive=True, group="loads")
     async def _load_loads(self) -> None:
         """Over all people, so it is not what the first frame waits for."""
-        today = self.services.today
-        found = await self.services.look(lambda reader: departments(reader, today=today))
+        today = self.session.today
+        found = await self.session.query(lambda reader: departments(reader, today=today))
         loaded = sorted((one for one in found if one["open"]), key=lambda one: -one["open"])
         self._loads = [(one["name"], one["open"], one["overdue"]) for one in loaded]
         self._show_loads()
@@ -253,7 +253,7 @@ class Today(Page):
 
     @on(events.DescendantFocus, "#next")
     def _meeting_in_view(self) -> None:
-        self.services.warm_up(*MODULES)
+        self.session.warm_up(*MODULES)
 
     @on(Rows.Chosen, "#next")
     def _meeting_chosen(self, event: Rows.Chosen) -> None:
@@ -275,7 +275,7 @@ class Today(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "password":
-            return bool(self.services.mail_wants)
+            return bool(self.services.mail.wants)
         if action == "sample":
             return self._offers_sample
         return super().check_action(action, parameters)

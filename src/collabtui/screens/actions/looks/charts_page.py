@@ -22,7 +22,7 @@ from collabtui.widgets.line import as_content, line
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collabtui.services import Services
+    from collabtui.session.services import Services
     from collabtui.store.sqlite.connection import Connection
 
 By = Literal["owner", "department"]
@@ -70,7 +70,7 @@ class Charts(LoadingPage):
         self.query_one("#owner").focus()
 
     async def look_again(self) -> None:
-        self._numbers = numbers = await self.services.look(self._look)
+        self._numbers = numbers = await self.services.session.query(self._look)
         loads: tuple[tuple[By, list[Load]], ...] = (("owner", numbers.owners), ("department", numbers.departments))
         for by, several in loads:
             rows = self.query_one(f"#{by}", Rows)
@@ -80,7 +80,7 @@ class Charts(LoadingPage):
         self._draw_burn_down()
 
     def _look(self, reader: "Connection") -> Numbers:
-        today, now = self.services.today, self.services.now
+        today, now = self.services.session.today, self.services.session.now
         wanted = conditions_of(read_filter(self.how.line, around(reader, today, self.words.locale)))
         lasting = cast("ActionFilter", {name: value for name, value in wanted.items() if name not in OF_TIME})
         return Numbers(

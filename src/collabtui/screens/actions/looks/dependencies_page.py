@@ -18,7 +18,7 @@ from collabtui.widgets.rows import Rows
 from collabtui.widgets.when import due
 
 if TYPE_CHECKING:
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 Row = dict[str, Any]
 Key = tuple[str, int, str]
@@ -58,9 +58,9 @@ class Dependencies(Page):
 
     @work(exclusive=True, group="list")
     async def _load(self) -> None:
-        ref, today = self._way[-1], self.services.today
+        ref, today = self._way[-1], self.session.today
         fresh = self._tree is None or ref not in self._tree.rows or self.rows.border_title != ref
-        self._tree = tree = await self.services.look(lambda reader: dependency_tree(reader, ref, today=today))
+        self._tree = tree = await self.session.query(lambda reader: dependency_tree(reader, ref, today=today))
         keys = [
             HEADINGS[0],
             *(("needs", place, branch.ref) for place, branch in enumerate(tree.needs)),
@@ -104,7 +104,7 @@ class Dependencies(Page):
         when = (
             self.words(f"status.{row['status']}")
             if row["status"] in CLOSED
-            else due(self.words, day, self.services.today)
+            else due(self.words, day, self.session.today)
         )
         right = as_content(when, LATE if row["overdue"] else MUTED)
         warnings = self.words("list.separator").join(self._warnings(tree, ref))

@@ -7,7 +7,7 @@ from textual.screen import Screen
 from collabtui.screens.actions.action_query import Arrangement
 
 if TYPE_CHECKING:
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 
 def page_of(name: str, services: "Services", how: Arrangement, ref: str, at: int | None) -> Screen[Any] | None:

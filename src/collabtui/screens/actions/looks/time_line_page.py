@@ -22,7 +22,7 @@ from collabtui.widgets.line import as_content, line
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 NAMES = 26, 44
 """Columns for what an action is called: where it is narrow, where it is wide."""
@@ -53,7 +53,7 @@ class TimeLine(LoadingPage):
         self.how = replace(how, group=None)
         self.milestones = milestones
         self._at = at
-        self._scale = Scale(monday_of(services.today) - timedelta(weeks=BEFORE), 1)
+        self._scale = Scale(monday_of(services.session.today) - timedelta(weeks=BEFORE), 1)
 
     def content(self) -> ComposeResult:
         with Vertical(classes="card", id="time-line"):
@@ -71,8 +71,10 @@ class TimeLine(LoadingPage):
         return self.query_one("#spans", Rows)
 
     async def look_again(self) -> None:
-        how, today, locale = self.how, self.services.today, self.words.locale
-        result = await self.services.look(lambda reader: query_actions(reader, how, (), around(reader, today, locale)))
+        how, today, locale = self.how, self.services.session.today, self.words.locale
+        result = await self.services.session.query(
+            lambda reader: query_actions(reader, how, (), around(reader, today, locale))
+        )
         self.rows.show(result.keys, self._draw)
         self.query_one("#time-line").border_title = self.words(
             "actions.found" if how.line else "actions.open", n=result.count
@@ -85,7 +87,7 @@ class TimeLine(LoadingPage):
 
     def _draw_weeks(self) -> None:
         width = self.rows.scrollable_content_region.width
-        upper, lower = heads(self._scale_in(width), self.services.today, self.words)
+        upper, lower = heads(self._scale_in(width), self.services.session.today, self.words)
         before = Content(" " * (self._names(width) + 1))
         lines = [before + upper, before + lower]
         if self.milestones:
@@ -104,10 +106,10 @@ class TimeLine(LoadingPage):
         self.call_after_refresh(self._draw_weeks)
 
     def _draw(self, ids: Sequence[int], width: int) -> list[Content]:
-        return [self._line(span, width) for span in spans(self.services.reader, ids)]
+        return [self._line(span, width) for span in spans(self.services.session.reader, ids)]
 
     def _line(self, span: TimeLineSpan, width: int) -> Content:
-        today = self.services.today
+        today = self.services.session.today
         late = span.due is not None and span.due < today and span.status not in CLOSED
         mark, style = ("▲", LATE) if late else STATUS[span.status]
         name = line(
@@ -124,13 +126,13 @@ class TimeLine(LoadingPage):
         self._draw_weeks()
 
     def action_today(self) -> None:
-        self._scale = replace(self._scale, first=monday_of(self.services.today) - timedelta(weeks=BEFORE))
+        self._scale = replace(self._scale, first=monday_of(self.services.session.today) - timedelta(weeks=BEFORE))
         self._draw_weeks()
 
     def action_zoom(self, step: int) -> None:
         """Today stays where it is."""
         zoom = max(0, min(len(ZOOMS) - 1, self._scale.zoom + step))
-        monday = monday_of(self.services.today)
+        monday = monday_of(self.services.session.today)
         left = (monday - self._scale.first) / timedelta(weeks=1) * ZOOMS[self._scale.zoom] / ZOOMS[zoom]
         self._scale = replace(self._scale, zoom=zoom, first=monday - timedelta(weeks=round(left)))
         self._draw_weeks()
@@ -138,6 +140,6 @@ class TimeLine(LoadingPage):
     @on(Rows.Chosen, "#spans")
     @work
     async def _chosen(self, event: Rows.Chosen) -> None:
-        today, key = self.services.today, event.key
-        rows: list[Any] = await self.services.look(lambda reader: actions_by_id(reader, [key], today=today))
+        today, key = self.services.session.today, event.key
+        rows: list[Any] = await self.services.session.query(lambda reader: actions_by_id(reader, [key], today=today))
         self.post_message(self.Go("actions", rows[0]["ref"]))

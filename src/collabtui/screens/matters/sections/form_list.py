@@ -17,7 +17,7 @@ from collabtui.widgets.rows import Rows
 if TYPE_CHECKING:
     from collabtui.lifecycle.matters.forms.filling import Listed
     from collabtui.lifecycle.matters.forms.form_names import FormName
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 Choice = tuple[str, "FormName"]
 """`preview`, `save` or `archive`, and the form under the cursor."""

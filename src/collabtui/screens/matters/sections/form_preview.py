@@ -15,7 +15,7 @@ from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.text.width import cells
 
 if TYPE_CHECKING:
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 
 _WIDEST, _FRAME = 160, 12

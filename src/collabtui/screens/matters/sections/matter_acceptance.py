@@ -15,7 +15,7 @@ from collabtui.screens.dialogs.mail_preview import UNDO_WINDOW, MailPreview, Sen
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page import Page
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 MET = {None: "open", True: "met", False: "unmet"}
 
@@ -43,7 +43,7 @@ async def judge_criterion(page: "Page", matter: Matter, number: int) -> bool:
 
     async def save(values: Values) -> None:
         assessment = before.model_copy(update=_assessment(services, values))
-        await services.do(lambda acting: judge(acting, matter.ref, number, assessment))
+        await services.session.run_command(lambda acting: judge(acting, matter.ref, number, assessment))
 
     title = words("steps.criterion", number=number, n=len(matter.criteria), text=before.text)
     return await page.app.push_screen_wait(Form(services, title, _fields(services, before), save))
@@ -72,7 +72,7 @@ async def _accept(page: "Page", matter: Matter) -> bool:
     services = page.services
 
     async def save(values: Values) -> None:
-        await services.do(lambda acting: accept(acting, matter.ref, values["result"]))
+        await services.session.run_command(lambda acting: accept(acting, matter.ref, values["result"]))
 
     field = FormField(
         "result", matter.result, read=lambda _: page.words("steps.goal_was", goal=matter.goal), several=True

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collabtui.domain.matters.department_answer import Stance
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page import Page
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 _MARKS = {
     "draft": ("○", MUTED),
@@ -127,9 +127,9 @@ async def _form(page: "Page", sheet: MatterData, before: Row | None = None) -> N
         kind, wanted = cast("ChangeKind", values["change"]), day_of(services, values["wanted"])
         draft = ChangeDraft(kind=kind, wanted=wanted, **texts)
         if before is None:
-            await services.do(lambda acting: new_change(acting, sheet.ref, draft))
+            await services.session.run_command(lambda acting: new_change(acting, sheet.ref, draft))
         else:
-            await services.do(lambda acting: edit_change(acting, before["ref"], draft))
+            await services.session.run_command(lambda acting: edit_change(acting, before["ref"], draft))
 
     known = before or {"kind": "scope", "wanted": None}
     fields = [

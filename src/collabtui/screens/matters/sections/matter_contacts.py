@@ -14,7 +14,7 @@ from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
     from collabtui.screens.frame.page import Page
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 
 def _lines(sheet: MatterData, _: "Services") -> Iterator[SectionLine]:
@@ -39,9 +39,11 @@ async def _form(page: "Page", sheet: MatterData, department: str = "", contact: 
     async def save(values: Values) -> None:
         if not values["department"]:
             raise Refused("matters.no_department")
-        await services.do(lambda acting: name_contact(acting, sheet.ref, values["department"], values["contact"]))
+        await services.session.run_command(
+            lambda acting: name_contact(acting, sheet.ref, values["department"], values["contact"])
+        )
 
-    people = await services.look(known)
+    people = await services.session.query(known)
     fields = [
         FormField("department", department, suggest=departments(people)),
         FormField("contact", contact, suggest=suggestions(people), read=says_people(people)),

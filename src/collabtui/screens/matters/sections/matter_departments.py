@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.lifecycle.base.queue import Message
     from collabtui.screens.frame.page import Page
-    from collabtui.services import Services
+    from collabtui.session.services import Services
     from collabtui.text.rendering import Rendered
 
 _MARKS = {
@@ -85,7 +85,7 @@ def _line(part: Row, services: "Services") -> Content:
         shown += as_content(f"  {' '.join(part['text'].split())}")
     who = part["by"]["name"] if part["by"] else ""
     at = part["answered_at"] or part["sent_at"]
-    when = services.words.short_day(datetime.fromisoformat(at).astimezone(services.zone).date()) if at else ""
+    when = services.words.short_day(datetime.fromisoformat(at).astimezone(services.session.zone).date()) if at else ""
     return shown + as_content(f"  {' '.join(filter(None, (who, when)))}", MUTED)
 
 
@@ -118,9 +118,9 @@ async def _form(page: "Page", sheet: MatterData, department: str = "", what: str
 
         if not values["department"]:
             raise Refused("matters.no_department")
-        await services.do(lambda acting: ask(acting, sheet.ref, values["department"], values["asked"]))
+        await services.session.run_command(lambda acting: ask(acting, sheet.ref, values["department"], values["asked"]))
 
-    people = await services.look(known)
+    people = await services.session.query(known)
     fields = [FormField("department", department, suggest=departments(people)), FormField("asked", what, several=True)]
     begins_in = "asked" if department else ""
     form = Form(services, services.words("matters.ask.asked", ref=sheet.ref), fields, save, begins_in=begins_in)

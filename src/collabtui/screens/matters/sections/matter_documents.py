@@ -19,7 +19,9 @@ async def show_forms(page: "Page", sheet: MatterData) -> None:
 
     at = ""
     while True:
-        listed = await page.services.do(lambda acting: forms_of(acting, acting.store, sheet.ref, page.words.locale))
+        listed = await page.session.run_command(
+            lambda acting: forms_of(acting, acting.store, sheet.ref, page.words.locale)
+        )
         chosen = await page.app.push_screen_wait(FormList(page.services, sheet.row["title"], listed, at))
         match chosen:
             case ("preview", at):
@@ -37,7 +39,7 @@ async def _preview(page: "Page", sheet: MatterData, form: "FormName") -> None:
     from collabtui.screens.matters.sections.form_preview import Preview
 
     locale = page.words.locale
-    document = await page.services.do(lambda acting: filled_form(acting, acting.store, sheet.ref, form, locale))
+    document = await page.session.run_command(lambda acting: filled_form(acting, acting.store, sheet.ref, form, locale))
     if await page.app.push_screen_wait(Preview(page.services, document)):
         await save_form(page, sheet.ref, form)
 

@@ -12,7 +12,7 @@ from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
     from collabtui.screens.frame.page import Page
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 LAST = 8
 """Decisions that are listed, the last ones."""
@@ -20,7 +20,7 @@ LAST = 8
 
 def _meetings(sheet: MatterData, services: "Services") -> Iterator[SectionLine]:
     for row in sheet.of["meetings"]:
-        start = datetime.fromisoformat(row["start"]).astimezone(services.zone)
+        start = datetime.fromisoformat(row["start"]).astimezone(services.session.zone)
         told = f"{services.words.instant(start)} · {services.words('state.' + row['state'])}"
         yield SectionLine(
             row["ref"],

@@ -30,14 +30,14 @@ if TYPE_CHECKING:
     from collabtui.domain.matters.matter import Criterion
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page import Page
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 
 def _milestones(sheet: MatterData, services: "Services") -> Iterator[SectionLine]:
     for number, row in enumerate(sheet.of["milestones"], 1):
         day = date.fromisoformat(row["day"])
-        shown, away = services.words.day(day), due(services.words, day, services.today)
-        past = day < services.today
+        shown, away = services.words.day(day), due(services.words, day, services.session.today)
+        past = day < services.session.today
         line = as_content("  ▼ ", MUTED if past else ACCENT) + as_content(row["text"], MUTED if past else "")
         yield SectionLine(
             f"milestone/{number}",
@@ -57,10 +57,10 @@ def _criterion(row: Row, services: "Services") -> Content:
     shown += as_content(f"  {row['measured']} · {verdict}" if row["measured"] else f"  {verdict}", style)
     if row["rectify"] and not row["met"]:
         by = date.fromisoformat(row["rectify_by"]) if row["rectify_by"] else None
-        late = by is not None and by < services.today
+        late = by is not None and by < services.session.today
         until = services.words("steps.rectify", text=row["rectify"])
         shown += as_content(f"  → {until}", MUTED) + as_content(
-            f" · {due(services.words, by, services.today)}", LATE if late else MUTED
+            f" · {due(services.words, by, services.session.today)}", LATE if late else MUTED
         )
     return shown
 

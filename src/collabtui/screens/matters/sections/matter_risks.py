@@ -16,7 +16,7 @@ from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
     from collabtui.screens.frame.page import Page
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 
 Row = dict[str, Any]
@@ -34,11 +34,11 @@ async def risk_form(page: "Page", matter: str, before: Row | None = None) -> Non
             **{name: values[name] for name in _TEXTS}, level=cast("Level", values["level"]), owner=values["owner"]
         )
         if before is None:
-            await services.do(lambda acting: raise_risk(acting, matter, draft))
+            await services.session.run_command(lambda acting: raise_risk(acting, matter, draft))
         else:
-            await services.do(lambda acting: edit_risk(acting, before["ref"], draft))
+            await services.session.run_command(lambda acting: edit_risk(acting, before["ref"], draft))
 
-    people = await services.look(known)
+    people = await services.session.query(known)
     texts = {name: (before or {}).get(name) or "" for name in _TEXTS}
     owner = ((before or {}).get("owner") or {}).get("name") or ""
     fields = [

@@ -15,7 +15,7 @@ from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
     from collabtui.screens.frame.page import Page
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 MEETINGS: dict[Step, str] = {
     "request": "kick-off",

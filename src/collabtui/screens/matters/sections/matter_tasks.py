@@ -18,7 +18,7 @@ from collabtui.widgets.when import due
 
 if TYPE_CHECKING:
     from collabtui.screens.frame.page import Page
-    from collabtui.services import Services
+    from collabtui.session.services import Services
     from collabtui.store.sqlite.connection import Connection
 
 
@@ -98,7 +98,7 @@ def _task(task: Task, services: "Services") -> Content:
     shown += as_content(f"  {row['owner']['name'] if row['owner'] else '?'}", MUTED)
     if closed:
         return shown
-    when = due(words, day, services.today)
+    when = due(words, day, services.session.today)
     percent = f" {row['percent']}%" if row["percent"] else ""
     shown += as_content(f" · {when}", LATE if row["overdue"] else MUTED) + as_content(percent, MUTED)
     for one in task.waits_for:

@@ -54,7 +54,7 @@ async def save_form(page: "Page", ref: str, form: "FormName") -> None:
         place = _typed(values["into"]) / f"{ref}-{page.words(f'form.{form}')}.{kind}"
         if await asyncio.to_thread(place.exists) and not await _replaces(page, place):
             raise Refused("forms.left", name=place.name)
-        await page.services.do(lambda acting: saved_form(acting, ref, form, kind, locale, place))
+        await page.session.run_command(lambda acting: saved_form(acting, ref, form, kind, locale, place))
         places.append(place)
 
     fields = [
@@ -76,10 +76,10 @@ async def archive_in_folder(page: "Page", ref: str) -> None:
 
     async def save(values: Values) -> None:
         place = _typed(values["into"])
-        mails = await page.services.look(lambda reader: mails_of(reader, ref))
-        done.append((place, await page.services.do(lambda acting: archive(acting, ref, place, mails))))
+        mails = await page.session.query(lambda reader: mails_of(reader, ref))
+        done.append((place, await page.session.run_command(lambda acting: archive(acting, ref, place, mails))))
 
-    day = page.services.today.isoformat()
+    day = page.session.today.isoformat()
     fields = [FormField("into", f"{_usual(page, 'archives')}/{ref}-{day}", suggester=SuggestFolder())]
     title = page.words("archive.ask", ref=ref)
     if await page.app.push_screen_wait(Form(page.services, title, fields, save)) and done:
@@ -101,4 +101,4 @@ def _typed(text: str) -> Path:
 
 def _usual(page: "Page", name: str) -> str:
     """A folder of ours beside the database."""
-    return str(page.services.home.database.parent / name)
+    return str(page.session.home.database.parent / name)

@@ -11,7 +11,7 @@ from textual.content import Content
 if TYPE_CHECKING:
     from collabtui.domain.matters.steps import MatterFacts
     from collabtui.screens.frame.page import Page
-    from collabtui.services import Services
+    from collabtui.session.services import Services
     from collabtui.store.sqlite.connection import Connection
 
 Row = dict[str, Any]

@@ -20,7 +20,7 @@ from collabtui.screens.matters.sections.section_kind import Adding, MatterData, 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page import Page
-    from collabtui.services import Services
+    from collabtui.session.services import Services
 
 HOLES = ("owner", "due", "deliverable")
 """Of a task, in the order in which they are asked for."""
@@ -50,11 +50,15 @@ async def kick_off(page: "Page", sheet: MatterData, begins_in: str = "") -> None
             "rules": values["rules"],
             "rhythm": cast("Rhythm", values["rhythm"]),
             "supervising": values["supervising"],
-            "milestones": read_milestones(values["milestones"], locale=services.words.locale, today=services.today),
+            "milestones": read_milestones(
+                values["milestones"], locale=services.words.locale, today=services.session.today
+            ),
         }
-        await services.do(lambda acting: _kicked_off(acting, sheet.ref, said, values["criteria"].splitlines()))
+        await services.session.run_command(
+            lambda acting: _kicked_off(acting, sheet.ref, said, values["criteria"].splitlines())
+        )
 
-    people = await services.look(known)
+    people = await services.session.query(known)
     form = Form(services, _title(page, sheet, "kick-off"), _agreed(sheet.row, services, departments(people)), save,
                 begins_in=begins_in)  # fmt: skip
     await page.app.push_screen_wait(form)
@@ -92,7 +96,7 @@ def _says_milestones(services: "Services", text: str) -> str:
     """The days, in their order."""
     if not text:
         return services.words("steps.hint.milestones")
-    found = read_milestones(text, locale=services.words.locale, today=services.today)
+    found = read_milestones(text, locale=services.words.locale, today=services.session.today)
     return " · ".join(services.words.day(one.day) for one in found)
 
 
@@ -128,7 +132,7 @@ async def retrospective(page: "Page", sheet: MatterData) -> None:
             "to_improve": values["to_improve"],
             "to_standardise": values["to_standardise"],
         }
-        await services.do(lambda acting: describe_matter(acting, sheet.ref, said))
+        await services.session.run_command(lambda acting: describe_matter(acting, sheet.ref, said))
 
     goal = row["goal"] or ""
     fields = [

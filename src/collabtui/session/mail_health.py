@@ -1,0 +1,49 @@
+"""How mail stands: what was heard of a server last, what it complains of, and what could be typed against that."""
+
+import os
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collabtui.config import Server
+    from collabtui.mail.transport.secrets import Secret, Which
+    from collabtui.worker.one_pass import AskSecret
+
+Wanted = Literal["", "password", "login"]
+
+
+def wanted_by(error_key: str) -> Wanted:
+    """What has to be typed, by the key of the error that mail ended in; empty where typing does not help."""
+    room, _, what = error_key.partition(".")
+    return "password" if room == "secrets" else "login" if what == "login" else ""
+
+
+class MailHealth:
+    """Written by the app as the worker reports, read by the bar above the pages and by Today."""
+
+    def __init__(self) -> None:
+        self.heard: datetime | None = None
+        """When a mail server last did its part."""
+        self.trouble = ""
+        """What it says when it does not; empty when all is well."""
+        self.wants: Wanted = ""
+        """What keeps mail waiting and can be typed: a password that is not there, or one that a server refuses."""
+        self.ask_secret: AskSecret | None = None
+        """Looks passwords up, where the app was given something else than the environment, commands and the keyring."""
+        self.typed_password: Secret | None = None
+        """Typed at these screens: used until the end, whatever else there is."""
+
+    def heard_at(self, now: datetime) -> None:
+        self.heard = now
+        self.clear_trouble()
+
+    def clear_trouble(self) -> None:
+        self.trouble, self.wants = "", ""
+
+    def password(self, server: "Server", which: "Which") -> "Secret | None":
+        """As the worker asks. May wait for a keyring or a command; raises `Refused` (secrets.*)."""
+        from collabtui.mail.transport import secrets
+
+        if self.typed_password is not None and server.username:
+            return self.typed_password
+        return self.ask_secret(server, which) if self.ask_secret else secrets.password(server, which, os.environ)

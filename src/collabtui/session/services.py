@@ -1,0 +1,25 @@
+"""The four things that a screen may ask for. Screens know these and never the app."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from collabtui.home import Home
+from collabtui.session.drafts import Drafts
+from collabtui.session.mail_health import MailHealth
+from collabtui.session.store_session import Session
+from collabtui.text.catalogue import Catalogue
+
+
+class Services:
+    """One per app. What needs one of the four only is given that one."""
+
+    def __init__(self, home: Home, clock: Callable[[], datetime], words: Catalogue, acting_name: str = "") -> None:
+        self.session = Session(home, clock, acting_name)
+        self.mail = MailHealth()
+        self.words = words
+        """Stays the same for as long as the app runs, in whichever language it speaks."""
+        self.drafts = Drafts(home.drafts, acting_name)
+
+    def close(self) -> None:
+        self.session.close()
+        self.drafts.close()

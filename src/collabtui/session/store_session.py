@@ -1,0 +1,149 @@
+"""The store as a screen reaches it: commands and queries off the event loop, a reader on it, the clock and the zone.
+
+Rows are read on the loop where that is one indexed query, and by `query` where it goes over a whole table. Commands run
+in a thread of their own, one after the other, with a database connection that belongs to that thread; so neither a slow
+disk nor a lock ever stops a key.
+"""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
+from datetime import date, datetime
+from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING, TypeVar
+from zoneinfo import ZoneInfo
+
+from collabtui.errors import CollabError
+from collabtui.home import Home, read_raw
+from collabtui.store.queries.row_reader import change_counter, open_reader
+
+if TYPE_CHECKING:
+    from collabtui.lifecycle.base.acting import Acting, Workspace
+    from collabtui.store.sqlite.connection import Connection
+
+T = TypeVar("T")
+
+
+class Session:
+    """One per app. `clock` gives the present instant, aware; `home` says where everything is kept; `acting_name` names
+    who sits at these screens, where it is not the organiser."""
+
+    def __init__(self, home: Home, clock: Callable[[], datetime], acting_name: str = "") -> None:
+        self.home = home
+        self.clock = clock
+        self.acting_name = acting_name
+        self.underway = 0
+        """Commands and queries that somebody still waits for."""
+        self._commands = ThreadPoolExecutor(1, thread_name_prefix="collabtui-commands")
+        self._queries = ThreadPoolExecutor(1, thread_name_prefix="collabtui-queries")
+        self._query_reader: Connection | None = None
+        self._workspace: Workspace | None = None
+        self._opened = ExitStack()
+        """The workspace, of the commands' thread."""
+        self._closed = False
+
+    @property
+    def configured(self) -> bool:
+        """True when there is a configuration and a database: without, only Set-up has something to do."""
+        return self.home.config_path.exists() and self.home.database.exists()
+
+    @cached_property
+    def reader(self) -> "Connection":
+        return open_reader(self.home.database)
+
+    def changes(self) -> int:
+        """A number that rises whenever anybody wrote anything."""
+        return change_counter(self.reader)
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The organiser's; UTC where there is none."""
+        try:
+            return ZoneInfo(read_raw(self.home)["organiser"]["timezone"])
+        except (CollabError, KeyError, ValueError, TypeError, OSError):
+            return ZoneInfo("UTC")
+
+    @cached_property
+    def own_name(self) -> str:
+        """What the trail calls who sits here."""
+        if self.acting_name:
+            return self.acting_name
+        try:
+            return str(read_raw(self.home)["organiser"]["name"])
+        except (CollabError, KeyError, TypeError, OSError):
+            return ""
+
+    @property
+    def now(self) -> datetime:
+        """In the organiser's zone."""
+        return self.clock().astimezone(self.zone)
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+    async def query(self, query: "Callable[[Connection], T]") -> T:
+        """What a query over a whole table finds: off the loop, by a reader of its own, waiting for no command."""
+        return await self._wait_for(self._queries.submit(self._run_query, query))
+
+    def _run_query(self, query: "Callable[[Connection], T]") -> T:
+        if self._query_reader is None:
+            self._query_reader = open_reader(self.home.database)
+        return query(self._query_reader)
+
+    async def run_command(self, command: "Callable[[Acting], T]") -> T:
+        """Run it as whoever is at the keys, off the loop. Raises what the command raises. Reading whole models is a
+        command too: it happens in the same thread, after what was asked for before."""
+        return await self._wait_for(self._commands.submit(self._run_command, command))
+
+    async def _wait_for(self, result: Future[T]) -> T:
+        self.underway += 1
+        try:
+            return await asyncio.wrap_future(result)
+        finally:
+            self.underway -= 1
+
+    def warm_up(self, *modules: str) -> Future[object] | None:
+        """Import what commands and pages need, after the first frame, so that the first of them need not wait for it.
+        None where there is nothing yet that could be done."""
+        if not self.configured or self._closed:
+            return None
+        return self._commands.submit(self._run_command, lambda _: [import_module(name) for name in modules])
+
+    def _run_command(self, command: "Callable[[Acting], T]") -> T:
+        if self._workspace is None:
+            from collabtui.home import read_config
+            from collabtui.lifecycle.base.workspace import open_workspace
+
+            self._workspace = self._opened.enter_context(
+                open_workspace(self.home, read_config(self.home), self.clock, self.acting_name)
+            )
+        return command(self._workspace.as_user("key"))
+
+    def forget(self) -> None:
+        """After the configuration was written anew: open everything again at the next use."""
+        self._commands.submit(self._close_workspace)
+        self._queries.submit(self._close_query_reader)
+        for name in ("reader", "zone", "own_name"):
+            self.__dict__.pop(name, None)
+
+    def close(self) -> None:
+        """Waits for what is under way."""
+        self._closed = True
+        if "reader" in self.__dict__:
+            self.reader.close()
+        self._commands.submit(self._close_workspace)
+        self._queries.submit(self._close_query_reader)
+        self._commands.shutdown(wait=True)
+        self._queries.shutdown(wait=True)
+
+    def _close_query_reader(self) -> None:
+        if self._query_reader is not None:
+            self._query_reader.close()
+            self._query_reader = None
+
+    def _close_workspace(self) -> None:
+        self._opened.close()
+        self._workspace = None
