@@ -24,13 +24,13 @@ from collabtui.screens.dialogs.form import Form, FormField, Values
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
-    from collabtui.screens.frame.page import Page
+    from collabtui.screens.frame.page_port import PagePort
 
     Edit = Callable[[Acting, str, ActionDraft], Action]
 
 
 async def action_form(
-    page: "Page",
+    page: "PagePort",
     ref: str,
     deed: "Edit" = edit_action,
     *,
@@ -60,12 +60,12 @@ async def action_form(
     ]
     gap = next((field.name for field in fields if field.name in wanted and not field.value), "")
     form = Form(services, title or f"{action.ref} {action.title}", fields, save, begins_in=gap)
-    saved = await page.app.push_screen_wait(form)
+    saved = await page.ask(form)
     page.refresh_now()
     return saved
 
 
-async def new_action_form(page: "Page", matter: str = "", instead: Mapping[str, str] | None = None) -> bool:
+async def new_action_form(page: "PagePort", matter: str = "", instead: Mapping[str, str] | None = None) -> bool:
     """An action outside a meeting; `instead` has values for fields by their names."""
     services = page.services
 
@@ -78,7 +78,7 @@ async def new_action_form(page: "Page", matter: str = "", instead: Mapping[str, 
         replace(field, value=(instead or {}).get(field.name, field.value))
         for field in (*_fields(page, None, people), FormField("matter", matter))
     ]
-    saved = await page.app.push_screen_wait(Form(services, services.words("actions.ask.new"), fields, save))
+    saved = await page.ask(Form(services, services.words("actions.ask.new"), fields, save))
     page.refresh_now()
     return saved
 
@@ -91,7 +91,7 @@ def _known(person: Person) -> KnownPerson:
     return KnownPerson(person.ref, person.name, person.addresses, person.department)
 
 
-def _fields(page: "Page", action: Action | None, people: Sequence[KnownPerson]) -> list[FormField]:
+def _fields(page: "PagePort", action: Action | None, people: Sequence[KnownPerson]) -> list[FormField]:
     offered = suggestions(people)
     names = dict(zip((person.ref for person in people), offered, strict=True))
     due = action.due if action else None
@@ -108,7 +108,7 @@ def _fields(page: "Page", action: Action | None, people: Sequence[KnownPerson]) 
     ]
 
 
-def _says_refs(page: "Page", text: str) -> str:
+def _says_refs(page: "PagePort", text: str) -> str:
     """The titles of what is named."""
     from collabtui.store.queries.actions import action
 

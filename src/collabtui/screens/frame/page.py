@@ -196,7 +196,7 @@ class Page(Screen[None]):
         self._follows.forget()
         self._follows.if_changed()
 
-    async def ask(self, dialog: Screen[T]) -> T | None:
+    async def ask(self, dialog: Screen[T]) -> T:
         """Push a dialog and wait for its result; from a worker only."""
         return await self.app.push_screen_wait(dialog)
 

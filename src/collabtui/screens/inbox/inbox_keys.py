@@ -18,10 +18,10 @@ from collabtui.screens.inbox.inbox_mail import MailData
 from collabtui.screens.inbox.teach_word import teach
 
 if TYPE_CHECKING:
-    from collabtui.screens.frame.page import Page
+    from collabtui.screens.frame.page_port import PagePort
 
 
-async def believe(page: "Page", sheet: MailData) -> bool:
+async def believe(page: "PagePort", sheet: MailData) -> bool:
     """On a mail that it has verified, the other way round."""
     if sheet.verifier:
         return await disbelieve(page)
@@ -32,35 +32,35 @@ async def believe(page: "Page", sheet: MailData) -> bool:
         page.show_error(Refused("trust.not_seen", server=sheet.server))
         return False
     question = words("trust.ask", server=found.server, n=found.mails, of=found.of)
-    if not await page.app.push_screen_wait(Confirm(services, question, "key.believe")):
+    if not await page.ask(Confirm(services, question, "key.believe")):
         return False
     read = await page.do(lambda acting: trusted_servers.trust_server(acting, found.server))
     if read is None:
         return False
-    page.notify(words("trust.believed", server=found.server, n=read), timeout=5, markup=False)
+    page.tell("trust.believed", seconds=5, server=found.server, n=read)
     return True
 
 
-async def disbelieve(page: "Page") -> bool:
+async def disbelieve(page: "PagePort") -> bool:
     """Whichever counts now; mails that were verified before keep what came of them."""
     server = await page.do(lambda acting: trusted_server_name(acting.store, acting.config))
     if not server:
         page.show_error(Refused("trust.nobody_believed"))
         return False
     question = page.words("trust.ask_back", server=server)
-    if not await page.app.push_screen_wait(Confirm(page.services, question, "key.disbelieve")):
+    if not await page.ask(Confirm(page.services, question, "key.disbelieve")):
         return False
     read = await page.do(lambda acting: trusted_servers.distrust_server(acting, server))
     if read is None:
         return False
-    page.notify(page.words("trust.disbelieved", server=server, n=read), timeout=5, markup=False)
+    page.tell("trust.disbelieved", seconds=5, server=server, n=read)
     return True
 
 
 __all__ = ["apply", "believe", "edit", "refuse", "reply", "teach", "tie", "undo"]
 
 
-async def apply(page: "Page", sheet: MailData) -> bool:
+async def apply(page: "PagePort", sheet: MailData) -> bool:
     ref = _mail_ref(sheet)
     if sheet.open and not sheet.proposes:
         page.show_error(Refused("inbox.nothing_to_apply", ref=ref))
@@ -68,18 +68,18 @@ async def apply(page: "Page", sheet: MailData) -> bool:
     return await page.do(lambda acting: review.apply_waiting(acting, ref), "inbox.did.applied", ref=ref) is not None
 
 
-async def refuse(page: "Page", sheet: MailData) -> bool:
+async def refuse(page: "PagePort", sheet: MailData) -> bool:
     ref = _mail_ref(sheet)
     done = "inbox.did.refused" if sheet.mail["requests"] else "inbox.did.put_away"
     return await page.do(lambda acting: review.reject(acting, ref), done, ref=ref) is not None
 
 
-async def undo(page: "Page", sheet: MailData) -> bool:
+async def undo(page: "PagePort", sheet: MailData) -> bool:
     ref = _mail_ref(sheet)
     return await page.do(lambda acting: review.undo_mail(acting, ref), "inbox.did.undone", ref=ref) is not None
 
 
-async def reply(page: "Page", sheet: MailData) -> bool:
+async def reply(page: "PagePort", sheet: MailData) -> bool:
     """In words of one's own. What was typed is kept until it is sent."""
     ref, services = _mail_ref(sheet), page.services
 
@@ -88,13 +88,13 @@ async def reply(page: "Page", sheet: MailData) -> bool:
 
     to = (sheet.mail["person"] or {}).get("name") or sheet.mail["sender"] or "?"
     title = services.words("inbox.ask.answer", name=to, subject=topic(sheet.mail["subject"]))
-    sent = await page.app.push_screen_wait(Editor(services, title, "", f"answer-{ref}", send))
+    sent = await page.ask(Editor(services, title, "", f"answer-{ref}", send))
     if sent:
-        page.notify(services.words("inbox.did.answered", name=to), timeout=3, markup=False)
+        page.tell("inbox.did.answered", seconds=3, name=to)
     return bool(sent)
 
 
-async def tie(page: "Page", sheet: MailData) -> bool:
+async def tie(page: "PagePort", sheet: MailData) -> bool:
     ref, services = _mail_ref(sheet), page.services
     people = await services.session.query(known)
 
@@ -103,13 +103,13 @@ async def tie(page: "Page", sheet: MailData) -> bool:
         if person is None:
             raise Refused("inbox.tie_to_whom", sender=sheet.mail["sender"])
         await services.session.run_command(lambda acting: link_to_person(acting, ref, person.ref))
-        page.notify(services.words("inbox.did.tied", sender=sender, name=person.name), timeout=3, markup=False)
+        page.tell("inbox.did.tied", seconds=3, sender=sender, name=person.name)
 
     fields = [FormField("person", suggest=suggestions(people), read=says_people(people))]
     sender = sheet.mail["sender"] or "?"
     known_as = [person.name for person in people if sender in person.addresses]
     title = services.words("inbox.ask.tie_too" if known_as else "inbox.ask.tie", sender=sender, name=known_as)
-    return await page.app.push_screen_wait(Form(services, title, fields, save))
+    return await page.ask(Form(services, title, fields, save))
 
 
 def _mail_ref(sheet: MailData) -> str:

@@ -205,7 +205,7 @@ class Live(MeetingPage):
         await self._asked_to_end()
 
     async def _asked_to_end(self) -> None:
-        if await self.app.push_screen_wait(Confirm(self.services, self.words("live.end"), "key.end")):
+        if await self.ask(Confirm(self.services, self.words("live.end"), "key.end")):
             await self.do(lambda acting: run.end(acting, self.ref))
 
     @work
@@ -213,7 +213,7 @@ class Live(MeetingPage):
         async def save(values: Values) -> None:
             await self.session.run_command(lambda acting: run.agree(acting, self.ref, values["summary"]))
 
-        await self.app.push_screen_wait(Form(self.services, self._what_is_agreed(), [FormField("summary")], save))
+        await self.ask(Form(self.services, self._what_is_agreed(), [FormField("summary")], save))
         self.refresh_now()
 
     def _what_is_agreed(self) -> str:
@@ -230,7 +230,7 @@ class Live(MeetingPage):
     @work
     async def action_attendance(self) -> None:
         if self.sheet:
-            await self.app.push_screen_wait(Attendance(self.services, self.sheet.meeting, self.sheet.people))
+            await self.ask(Attendance(self.services, self.sheet.meeting, self.sheet.people))
             self.refresh_now()
 
     def action_plan(self) -> None:

@@ -15,14 +15,14 @@ from collabtui.text.catalogue import LOCALES
 
 if TYPE_CHECKING:
     from collabtui.formats.people.people_files import PeopleFile
-    from collabtui.screens.frame.page import Page
+    from collabtui.screens.frame.page_port import PagePort
 
 Row = dict[str, Any]
 LARGEST_FILE, LARGEST_GLANCED_AT = 20_000_000, 200_000
 """Bytes: what is read at all, and what is read while one types."""
 
 
-async def person_form(page: "Page", row: Row | None, departments: Mapping[str, Row]) -> str:
+async def person_form(page: "PagePort", row: Row | None, departments: Mapping[str, Row]) -> str:
     """Changes one, or adds one for None; the ref, or empty when it was left."""
     services, saved = page.services, ""
 
@@ -37,11 +37,11 @@ async def person_form(page: "Page", row: Row | None, departments: Mapping[str, R
             ).ref
 
     title = services.words("people.ask.new") if row is None else f"{row['ref']} {row['name']}"
-    await page.app.push_screen_wait(Form(services, title, _fields(page, row or {}, departments), save))
+    await page.ask(Form(services, title, _fields(page, row or {}, departments), save))
     return saved
 
 
-def _fields(page: "Page", row: Row, departments: Mapping[str, Row]) -> list[FormField]:
+def _fields(page: "PagePort", row: Row, departments: Mapping[str, Row]) -> list[FormField]:
     words = page.words
     zones = sorted(available_timezones())
     department = departments.get(row.get("department") or "", {})
@@ -77,7 +77,7 @@ def _draft(values: Values) -> PersonDraft:
     )
 
 
-async def type_people(page: "Page") -> None:
+async def type_people(page: "PagePort") -> None:
     """A line each, as in a table: the first line says what stands where."""
     from collabtui.screens.dialogs.text_editor import Editor
 
@@ -94,16 +94,16 @@ async def type_people(page: "Page") -> None:
         return text
 
     header = services.words("people.typed_header") + "\n"
-    await page.app.push_screen_wait(Editor(services, services.words("people.ask.typed"), header, "people", save))
+    await page.ask(Editor(services, services.words("people.ask.typed"), header, "people", save))
 
 
-async def _import(page: "Page", drafts: list[PersonDraft]) -> None:
+async def _import(page: "PagePort", drafts: list[PersonDraft]) -> None:
     done = await page.session.run_command(lambda acting: edit_people.import_people(acting, drafts))
     counts = {"added": len(done.added), "changed": len(done.changed), "unchanged": done.unchanged}
-    page.notify(page.words("person.imported", **counts), timeout=5, markup=False)
+    page.tell("person.imported", seconds=5, **counts)
 
 
-async def import_file(page: "Page") -> bool:
+async def import_file(page: "PagePort") -> bool:
     """CSV, vCards or mutt aliases; what stands in the file is said while its name is typed."""
     services = page.services
 
@@ -114,15 +114,15 @@ async def import_file(page: "Page") -> bool:
         await _import(page, found.drafts)
 
     field = FormField("path", read=lambda text: _says_people(page, text))
-    return await page.app.push_screen_wait(Form(services, services.words("people.ask.import"), [field], save))
+    return await page.ask(Form(services, services.words("people.ask.import"), [field], save))
 
 
-async def _may_be_left_out(page: "Page", found: "PeopleFile") -> bool:
+async def _may_be_left_out(page: "PagePort", found: "PeopleFile") -> bool:
     question = page.words("people.skip", n=len(found.drafts), names=found.without)
-    return await page.app.push_screen_wait(Confirm(page.services, question, "key.skip"))
+    return await page.ask(Confirm(page.services, question, "key.skip"))
 
 
-def _says_people(page: "Page", text: str) -> str:
+def _says_people(page: "PagePort", text: str) -> str:
     path = Path(text).expanduser()
     if not text or not path.is_file() or path.stat().st_size > LARGEST_GLANCED_AT:
         return page.words("people.formats")

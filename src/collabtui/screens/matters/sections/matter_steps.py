@@ -10,7 +10,6 @@ from collabtui.domain.matters.matter import STEPS, Step
 from collabtui.domain.matters.steps import lacking
 from collabtui.screens.matters.sections.section_kind import ACCENT, MUTED, WARNING, Kind, MatterData, SectionLine
 from collabtui.screens.matters.sections.step_forms import FORMS
-from collabtui.screens.meetings.new_meeting import meeting_of_kind
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
@@ -59,6 +58,8 @@ async def _form(page: "Page", sheet: MatterData) -> None:
 
 async def _meet(page: "Page", sheet: MatterData) -> None:
     """With all contacts."""
+    from collabtui.screens.meetings.new_meeting import meeting_of_kind
+
     names = [one["name"] for one in sheet.row["contacts"]]
     people = [
         one["name"] if names.count(one["name"]) == 1 else one["email"] for one in sheet.row["contacts"] if one["name"]
