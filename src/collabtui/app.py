@@ -1,10 +1,8 @@
 """The terminal UI: which pages there are, how one gets there, and the worker behind them. It only wires."""
 
-import asyncio
 import gc
 import os
-import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -20,9 +18,8 @@ from collabtui.screens.frame.key_buffer import KeyBuffer
 from collabtui.screens.frame.page import Page
 from collabtui.screens.frame.page_table import PAGE_TABLE
 from collabtui.screens.frame.themes import FEW_COLOURS, INK, PAPER, begin_in, dress
-from collabtui.session.mail_health import Wanted, wanted_by
+from collabtui.session.mail_worker import MailWorker
 from collabtui.session.services import Services
-from collabtui.store.queries.lookup import named
 from collabtui.widgets.page_bar import PAGES
 
 if TYPE_CHECKING:
@@ -65,8 +62,9 @@ class CollabApp(App[None]):
         self.services.mail.ask_secret = ask
         self._ask = ask
         self._leaving = False
-        self._stop = threading.Event()
-        self._worker: threading.Thread | None = None
+        self._worker = MailWorker(
+            services, partial(self.call_later, self._told), partial(self.call_later, self._failed)
+        )
         for theme in (INK, PAPER, FEW_COLOURS):
             self.register_theme(theme)
         begin_in(self, INK)
@@ -98,7 +96,7 @@ class CollabApp(App[None]):
             self.switch_mode("setup")
         self.set_timer(AFTER_FIRST_FRAME, self._framed)
         if self._ask:
-            self.set_timer(2 * AFTER_FIRST_FRAME, self.start_worker)
+            self.set_timer(2 * AFTER_FIRST_FRAME, self._worker.start)
 
     def _framed(self) -> None:
         """The first frame is there: what could wait for it begins."""
@@ -180,16 +178,9 @@ class CollabApp(App[None]):
         await self.speak(event.locale)
 
     def on_setup_configured(self) -> None:
-        self._in_trouble("", "")
-        self.run_worker(self._restart_worker(), exclusive=True, group="restart")
-
-    async def _restart_worker(self) -> None:
-        """With the new configuration; the old one's worker may be in the middle of a mail."""
-        self._stop.set()
-        if self._worker is not None:
-            await asyncio.to_thread(self._worker.join)
+        self.services.mail.clear_trouble()
         if self._ask:
-            self.start_worker()
+            self.run_worker(self._worker.restart(), exclusive=True, group="restart")
 
     async def action_quit(self) -> None:
         """Whoever still waits for what a deed returns would find no page to show it on. The deed itself is done."""
@@ -207,77 +198,28 @@ class CollabApp(App[None]):
     def _stays(self) -> None:
         self._leaving = False
 
-    def start_worker(self) -> None:
-        """Read, remind and send beside the screens, unless another worker does."""
-        if self.services.session.configured and (self._worker is None or not self._worker.is_alive()):
-            self._stop.clear()
-            self._worker = threading.Thread(target=self._work, name="collabtui-worker", daemon=True)
-            self._worker.start()
-
-    def _work(self) -> None:
-        from collabtui.home import read_config
-        from collabtui.lifecycle.base.workspace import open_workspace
-        from collabtui.worker.real_clock import wall_clock
-        from collabtui.worker.watch_loop import watch
-
-        services = self.services
-        try:
-            config = read_config(services.session.home)
-            watch(
-                lambda: open_workspace(services.session.home, config, services.session.clock),
-                services.mail.password,
-                wall_clock,
-                self._stop,
-                lambda event: self._tell(self._told, event),
-            )
-        except CollabError as error:
-            self._tell(self._failed, error)
-
-    def _tell(self, receiver: Callable[..., None], *values: object) -> None:
-        """From the worker's threads; once the app is going down there is nobody to tell."""
-        if not self._stop.is_set():
-            self.call_later(receiver, *values)
-
     def _told(self, event: "WatchEvent") -> None:
         """What the worker did is on the page at once, and need not wait for its next look."""
-        words = self.services.words
+        from collabtui.screens.shell.mail_reports import keep_event, notice_of
+
         if isinstance(self.screen, Page):
             self.screen.refresh_if_changed()
         if event.kind == "lost" and event.error:
             self._failed(event.error)
-        elif event.kind in ("connected", "read", "sent"):
-            self.services.mail.heard = self.services.session.now
-            self._in_trouble("", "")
-        if (
-            event.kind == "read"
-            and event.incoming
-            and event.incoming.state in ("applied", "waiting")
-            and len(self._notifications) < MOST_NOTICES
-        ):
-            who = named(self.services.session.reader, [event.incoming.person or ""]).get(event.incoming.person or "")
-            refs = [update.ref for update in event.incoming.updates]
-            self.notify(
-                words(f"screen.{event.incoming.state}", who=who["name"] if who else event.incoming.sender, refs=refs),
-                markup=False,
-            )
+        keep_event(self.services, event)
+        if len(self._notifications) < MOST_NOTICES and (notice := notice_of(self.services, event)):
+            self.notify(notice, markup=False)
 
     def _failed(self, error: CollabError) -> None:
-        """Another worker does the work: that is no trouble, as long as it does."""
-        if error.key in ("worker.busy", "worker.lost"):
-            self.set_timer(TAKE_OVER, self.start_worker)
-            return
-        trouble = self.services.words(error.key, **error.values)
-        if trouble != self.services.mail.trouble:
-            self.notify(trouble, severity="warning", markup=False)
-        self._in_trouble(trouble, wanted_by(error.key))
+        from collabtui.screens.shell.mail_reports import OF_ANOTHER, keep_trouble
 
-    def _in_trouble(self, trouble: str, wants: Wanted) -> None:
-        self.services.mail.trouble, self.services.mail.wants = trouble, wants
+        if error.key in OF_ANOTHER:
+            self.set_timer(TAKE_OVER, self._worker.start)
+        elif trouble := keep_trouble(self.services, error):
+            self.notify(trouble, severity="warning", markup=False)
 
     async def on_unmount(self) -> None:
-        self._stop.set()
-        if self._worker is not None:
-            self._worker.join(timeout=5)
+        self._worker.stop(patience=5)
         self.services.close()
 
 

@@ -45,8 +45,8 @@ async def test_who_quits_while_a_server_is_silent_leaves_nothing_running(home: H
         async with app.run_test(size=(80, 24)) as pilot:
             player = Player(pilot)
             await player.until(lambda: bool(server.lines))
-        assert app._worker is not None
-        assert not app._worker.is_alive()
+        assert app._worker.thread is not None
+        assert not app._worker.thread.is_alive()
 
 
 async def test_a_trial_that_is_stopped_is_over_at_once(home: Home, clock: Clock) -> None:

@@ -40,9 +40,9 @@ async def test_who_stays_takes_the_mail_over(
         app = CollabApp(Services(home, clock, Catalogue("en")), ask)
         async with app.run_test(size=(80, 24)) as pilot:
             player = Player(pilot)
-            await player.until(lambda: app._worker is not None)
-            first = app._worker
-            await player.until(lambda: app._worker is not first)  # it has looked again
+            await player.until(lambda: app._worker.thread is not None)
+            first = app._worker.thread
+            await player.until(lambda: app._worker.thread is not first)  # it has looked again
             assert app.services.mail.heard is None
             assert app.services.mail.trouble == ""
             workspace.store.release_lease(NAME, other)

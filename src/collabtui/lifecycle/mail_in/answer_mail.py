@@ -1,6 +1,7 @@
 """The answer to a reply: what changed, what waits, what was not understood. The words are the template's."""
 
 import re
+from datetime import date
 from typing import Any
 
 from collabtui.domain.action import OPEN, Action
@@ -8,6 +9,7 @@ from collabtui.domain.mail.mail_records import Incoming, NumberedItem
 from collabtui.domain.mail.reply import Clause, Request
 from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.people import Person
+from collabtui.domain.refs import ACTION, is_ref, ref_order
 from collabtui.lifecycle.base.assessment import Assessment
 from collabtui.lifecycle.base.queue import Message
 from collabtui.lifecycle.base.record_changes import Moved
@@ -90,7 +92,7 @@ def topic(subject: str) -> str:
 
 def _own_items(reader: Reader, person: str) -> list[Action]:
     own = reader.find(Action, owner=person, status=list(OPEN))
-    return sorted(own, key=lambda action: (action.due is None, action.due, action.ref))
+    return sorted(own, key=lambda action: (action.due is None, action.due or date.max, ref_order(action.ref)))
 
 
 def _named(reader: Reader, ref: str) -> dict[str, Any]:
@@ -116,7 +118,7 @@ def _shown_move(move: Moved, assessment: Assessment) -> dict[str, Any]:
 
 
 def _shown_request(reader: Reader, request: Request) -> dict[str, Any]:
-    is_action = request.ref is not None and request.ref.startswith("A")
+    is_action = request.ref is not None and is_ref(request.ref, ACTION)
     named = _named(reader, request.ref) if request.ref and is_action else {"ref": request.ref, "title": ""}
     return {
         **request.model_dump(),

@@ -9,6 +9,7 @@ from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reply import Request
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
+from collabtui.domain.refs import ACTION, MEETING, is_ref
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import TRUSTED_LEVELS
@@ -59,9 +60,9 @@ def _shown(reader: Reader, request: Request) -> dict[str, Any]:
 
 def title_of(reader: Reader, ref: str) -> str:
     """Of an action or a meeting; empty for what has none."""
-    if ref.startswith("A"):
+    if is_ref(ref, ACTION):
         return reader.get(Action, ref).title
-    return reader.get(Meeting, ref).title if ref.startswith("M") else ""
+    return reader.get(Meeting, ref).title if is_ref(ref, MEETING) else ""
 
 
 def queue_retraction(tx: Transaction, acting: Acting, incoming: Incoming) -> Outgoing | None:

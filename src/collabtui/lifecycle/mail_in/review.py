@@ -4,6 +4,7 @@ from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming, IncomingState, Outgoing
 from collabtui.domain.mail.reply import Request, Update
 from collabtui.domain.meetings.meeting import Meeting, SignOff
+from collabtui.domain.refs import ACTION, is_ref
 from collabtui.errors import Refused
 from collabtui.language.people_names import match_people
 from collabtui.lifecycle.base.acting import Acting
@@ -125,7 +126,7 @@ def _in_state(reader: Reader, ref: str, states: tuple[IncomingState, ...]) -> In
 def _grant(tx: Transaction, acting: Acting, incoming: Incoming, request: Request) -> None:
     if request.start and request.end and request.ref:
         move_meeting(tx, acting, request.ref, request.start, request.end)
-    if request.ask == "correct" or request.ref is None or not request.ref.startswith("A"):
+    if request.ask == "correct" or request.ref is None or not is_ref(request.ref, ACTION):
         return  # the minutes are corrected in their next version
     if request.ask == "postpone" and request.due is None:
         raise Refused("inbox.no_date", ref=incoming.ref, action=request.ref)

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
+from collabtui.domain.refs import ACTION, is_ref
 from collabtui.screens.actions.action_detail import ActionDetail
 from collabtui.screens.actions.action_listing import ActionList, ActionListing
 from collabtui.screens.actions.action_query import Arrangement
@@ -106,7 +107,7 @@ class Actions(LoadingPage):
 
     def point_at(self, ref: str) -> None:
         """Put the cursor on the action with this ref; anything else is a filter to list by."""
-        is_action = ref[:1].upper() == "A" and ref[1:].isdigit()
+        is_action = is_ref(ref, ACTION)
         self._wanted = ref if is_action else ""
         if not is_action:
             self.filter_by(ref)

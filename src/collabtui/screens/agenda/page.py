@@ -26,7 +26,6 @@ from collabtui.screens.agenda.invitations import call_off, send_invitations
 from collabtui.screens.agenda.roles import Roles, with_next_answer, with_next_role, without
 from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.meetings.meeting_page import MeetingPage
-from collabtui.screens.meetings.new_meeting import edit_agenda, edit_series
 from collabtui.widgets.rows import Rows
 
 STEP = 5
@@ -182,7 +181,7 @@ class Agenda(MeetingPage):
 
     @on(Rows.Chosen, "#participants")
     def _person_chosen(self, event: Rows.Chosen) -> None:
-        self.post_message(self.Go("people", event.key))
+        self.go("people", event.key)
 
     @on(Rows.Chosen, "#carried")
     def _ticked(self, event: Rows.Chosen) -> None:
@@ -256,10 +255,14 @@ class Agenda(MeetingPage):
 
     @work
     async def action_edit_all(self) -> None:
+        from collabtui.screens.meetings.edit_text import edit_agenda
+
         await edit_agenda(self, self.ref)
 
     @work
     async def action_edit_series(self) -> None:
+        from collabtui.screens.meetings.edit_text import edit_series
+
         await edit_series(self, self.ref)
 
     @work
@@ -276,6 +279,6 @@ class Agenda(MeetingPage):
             return
         early = self.sheet.meeting.start - self.session.now > EARLY
         question = self.words("agenda.start_early", title=self.sheet.meeting.title)
-        if early and not await self.app.push_screen_wait(Confirm(self.services, question, "key.start")):
+        if early and not await self.ask(Confirm(self.services, question, "key.start")):
             return
         await self.do(lambda acting: run.start(acting, self.ref))

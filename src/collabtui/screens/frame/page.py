@@ -10,10 +10,11 @@ from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.message import Message
 from textual.screen import Screen
-from textual.timer import Timer
 
 from collabtui.errors import CollabError
-from collabtui.screens.frame.change_watch import ChangeWatch
+from collabtui.screens.frame.page_readiness import PageReadiness
+from collabtui.screens.frame.page_refresh import PageRefresh
+from collabtui.screens.frame.set_up_lead import SetUpLead
 from collabtui.screens.frame.view_state import ViewState
 from collabtui.store.queries.today import mail_counts
 from collabtui.widgets.key_bar import KeyLine
@@ -31,23 +32,25 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 WIDE = 100
 """Columns from which there is room for two panes."""
+EVERYWHERE: list[BindingType] = [
+    Binding("u", "undo", "key.undo", show=False, id="undo"),
+    Binding("y", "copy_line", "key.copy", show=False, id="copy"),
+    Binding("slash", "app.find", "key.find", key_display="/", show=False, id="find"),
+    Binding("ctrl+f", "app.find", "key.find", show=False, id="find.typing"),
+    Binding("colon", "app.command_palette", "key.palette", key_display=":", show=False, id="palette.open"),
+    Binding("question_mark", "app.show_keys", "key.keys", key_display="?", id="keys"),
+    Binding("f1", "app.show_keys", "key.keys", id="keys.typing"),
+]
+"""Keys that every page has."""
 
 
 class Page(Screen[None]):
     """A screen with the bar. Its parts: `content` composes, `refresh_rows` shows what is in the store now.
 
-    Deeds and questions run in workers (`@work`), so that no key waits for them. Textual calls the `on_mount` of every
-    class: a page's own one does not call this one's."""
+    Commands and questions run in workers (`@work`), so that no key waits for them. Textual calls the `on_mount` of
+    every class: a page's own one does not call this one's."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("u", "undo", "key.undo", show=False, id="undo"),
-        Binding("y", "copy_line", "key.copy", show=False, id="copy"),
-        Binding("slash", "app.find", "key.find", key_display="/", show=False, id="find"),
-        Binding("ctrl+f", "app.find", "key.find", show=False, id="find.typing"),
-        Binding("colon", "app.command_palette", "key.palette", key_display=":", show=False, id="palette.open"),
-        Binding("question_mark", "app.show_keys", "key.keys", key_display="?", id="keys"),
-        Binding("f1", "app.show_keys", "key.keys", id="keys.typing"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = EVERYWHERE
     AUTO_FOCUS = "Rows"
     """The first list: left to itself, Textual begins with a line to type in that is hidden, and Enter is lost there."""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012  # Textual declares it so
@@ -64,19 +67,17 @@ class Page(Screen[None]):
         ref: str = ""
 
     class Ready(Message):
-        """There is now what keys are meant for."""
+        """Posted once rows are loaded; queued keys may run."""
 
     def __init__(self, services: "Services") -> None:
         super().__init__()
         self.services = services
-        self._filled = False
-        self._seen = -1
-        self._told_in = services.words.locale
-        self._composed = False
-        self._leads_to_set_up = False
-        folder = services.session.home.database.parent
-        self._looking = ChangeWatch(folder, self._somebody_wrote, lambda: self.call_later(self.refresh_if_changed))
-        self._beats: Timer | None = None
+        self._follows = PageRefresh(self)
+        self._readiness = PageReadiness(self.session, lambda: self.is_pointing, lambda: self.post_message(self.Ready()))
+        self._locale = services.words.locale
+        """In which it is composed."""
+        self._set_up_lead = SetUpLead(self.page, services)
+        self.is_composed = False
 
     @property
     def words(self) -> "Catalogue":
@@ -100,6 +101,11 @@ class Page(Screen[None]):
         """Show what is in the store; keeps the cursor and what is being typed."""
         raise NotImplementedError
 
+    def read_again(self) -> None:
+        """All that comes from the store; called when anybody wrote."""
+        self.query_one(PageBar).show_mail(*mail_counts(self.session.reader))
+        self.refresh_rows()
+
     def point_at(self, ref: str) -> None:
         """Put the cursor on what `ref` names, or open it; called when another page sends its reader here."""
 
@@ -107,34 +113,22 @@ class Page(Screen[None]):
         """Once a second while the page is seen: what the clock alone changes."""
         self.query_one(PageBar).tick()
 
-    def _beat(self) -> None:
-        if self.stands:
-            self.tick()
-        self.refresh_if_changed()  # says what the looks find broken, once a second
-
     def on_mount(self) -> None:
-        self._composed = True
-        self._lead_to_set_up()
-        self._beats = self.set_interval(1.0, self._beat)
-        self._looking.start()
-        self.refresh_if_changed()
-        self._look_whether_filled()
+        self.is_composed = True
+        self._set_up_lead.show(self)
+        self._follows.start()
+        self._check_readiness()
 
     def on_screen_suspend(self) -> None:
-        """Pages below cost nothing."""
         self.query(KeyLine).refresh()
-        self._looking.stop()
-        if self._beats:
-            self._beats.pause()
+        self._follows.pause()
 
     def on_unmount(self) -> None:
-        self._looking.stop()
+        self._follows.stop()
 
     async def on_screen_resume(self) -> None:
-        if self._beats:
-            self._beats.resume()
-            self._looking.start()
-        if self._told_in != self.words.locale or (self._leads_to_set_up and self.session.configured):
+        self._follows.resume()
+        if self._locale != self.words.locale or self._set_up_lead.is_over:
             await self.retranslate()
         if isinstance(self.focused, Rows):
             self.focused.sync_terminal_cursor()
@@ -144,52 +138,36 @@ class Page(Screen[None]):
     async def retranslate(self) -> None:
         """In the language that was chosen since; its reader goes on where he was."""
         left = ViewState(self)
-        self._told_in = self.words.locale
-        self._composed = False
+        self._locale = self.words.locale
+        self.is_composed = False
         await self.recompose()
-        self._composed = True
-        self._lead_to_set_up()
+        self.is_composed = True
+        self._set_up_lead.show(self)
         left.go_on(self)
-        self._seen = -1
-        self.call_after_refresh(self._show_changes)  # what wraps has to know its room
+        self._follows.forget()
+        self.call_after_refresh(self._follows.behind_dialogs)  # what wraps has to know its room
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if not self._composed or {action, *map(str, parameters)}.isdisjoint(self.of_a_line.split()):
+        if not self.is_composed or {action, *map(str, parameters)}.isdisjoint(self.of_a_line.split()):
             return True
         return any(rows.key is not None for rows in self.query(Rows))
 
-    def _lead_to_set_up(self) -> None:
-        """Before there is a configuration nothing can be listed, and nothing kept."""
-        self._leads_to_set_up = self.page != "setup" and not self.session.configured
-        if self._leads_to_set_up:
-            for rows in self.query(Rows):
-                rows.empty = self.words("page.set_up_first")
-                rows.draw_again()
-
     @property
-    def stands(self) -> bool:
-        """Whether there is something to show things on: not before it is composed, nor when it goes down."""
-        return self._composed and self.is_attached and not self._pruning
+    def is_alive(self) -> bool:
+        """True while the page is composed, mounted and not going down."""
+        return self.is_composed and self.is_attached and not self._pruning
 
     def run_worker(self, work: Any, *args: Any, **options: Any) -> Any:
-        """As Textual does. A worker that comes back from a deed or a look and finds that its page has gone ends."""
-        return super().run_worker(partial(self._while_it_stands, work), *args, **options)
+        """As Textual does. A worker that comes back from a command or a query and finds that its page has gone ends."""
+        return super().run_worker(partial(self._while_alive, work), *args, **options)
 
-    async def _while_it_stands(self, work: "Callable[[], Awaitable[T]]") -> T | None:
+    async def _while_alive(self, work: "Callable[[], Awaitable[T]]") -> T | None:
         try:
             return await work()
         except NoMatches:
-            if self.stands:
+            if self.is_alive:
                 raise
             return None
-
-    def _somebody_wrote(self) -> bool:
-        if not (self.stands and self.is_current):
-            return False
-        try:
-            return self.session.configured and self.session.changes() != self._seen
-        except CollabError:
-            return False
 
     @property
     def is_pointing(self) -> bool:
@@ -198,50 +176,27 @@ class Page(Screen[None]):
 
     @property
     def awaits_rows(self) -> bool:
-        """Whether a key that is pressed now would act on nothing, or on another row than the one that is meant."""
-        return (not self._filled or self.is_pointing) and self.session.configured
+        return self._readiness.awaits_rows
 
     @on(events.DescendantFocus)
     @on(Rows.Filled)
-    def _look_whether_filled(self) -> None:
-        """Once, when what has the focus shows what it has to show; a page for looking at only has no focus."""
-        if self._filled or not self._composed:
-            return
-        here = self.focused
-        if here is None and any(one.focusable for one in self.query("*")):
-            return
-        if not isinstance(here, Rows) or here.filled:
-            self._filled = True
-            self.signal_ready()
+    def _check_readiness(self) -> None:
+        if self.is_composed:
+            self._readiness.check(self)
 
     def signal_ready(self) -> None:
         """To be called by pages when they no longer point."""
-        if not self.awaits_rows:
-            self.post_message(self.Ready())
+        self._readiness.signal()
 
     def refresh_if_changed(self) -> None:
-        if self.is_current:
-            self._show_changes()
-
-    def _show_changes(self) -> None:
-        """Also where a dialog stands in front."""
-        if not (self.stands and self.session.configured):
-            return
-        try:
-            seen = self.session.changes()
-            if seen != self._seen:
-                self._seen = seen
-                self.query_one(PageBar).show_mail(*mail_counts(self.session.reader))
-                self.refresh_rows()
-        except CollabError as error:
-            self.show_error(error)
+        self._follows.if_changed()
 
     def refresh_now(self) -> None:
         """Also when nobody wrote: the page itself wants to show something else."""
-        self._seen = -1
-        self.refresh_if_changed()
+        self._follows.forget()
+        self._follows.if_changed()
 
-    async def ask(self, dialog: Screen[T]) -> T | None:
+    async def ask(self, dialog: Screen[T]) -> T:
         """Push a dialog and wait for its result; from a worker only."""
         return await self.app.push_screen_wait(dialog)
 
@@ -267,8 +222,7 @@ class Page(Screen[None]):
         self.post_message(self.Go(page, ref))
 
     def show_error(self, error: CollabError) -> None:
-        self._filled = True  # nothing will come: keys are not kept waiting for it
-        self.signal_ready()
+        self._readiness.wait_no_more()
         self.notify(self.words(error.key, **error.values), severity="error", timeout=8, markup=False)
 
     @work
@@ -276,23 +230,16 @@ class Page(Screen[None]):
         await self.undo()
 
     async def undo(self) -> None:
-        """Of the last deed, wherever it was done; the notice says what it was."""
-        from collabtui.lifecycle.history.undo_last import undo_last
+        from collabtui.screens.frame.undo_key import undo
 
-        if undone := await self.do(undo_last):
-            several, ref = len(undone.refs) > 1, undone.refs[0]
-            what = self.words("undo.more", ref=ref, title=undone.title, n=len(undone.refs))
-            parts = [what if several else f"{ref} {undone.title}".rstrip()]
-            parts += [self.words(named)] if (named := f"undo.of.{undone.field}") in self.words else []
-            parts += [self.words("undo.held", n=undone.held)] if undone.held else []
-            self.notify(self.words("undo.done", what=" · ".join(parts)), timeout=5, markup=False)
+        await undo(self)
 
     def action_copy_line(self) -> None:
         """Into the terminal's clipboard, also over ssh (OSC 52)."""
         if isinstance(self.focused, Rows) and (text := self.focused.whole_line()):
             self.app.copy_to_clipboard(text)
-            self.notify(self.words("screen.copied", n=1), timeout=3, markup=False)
+            self.tell("screen.copied", seconds=3, n=1)
 
     @on(PageBar.Picked)
     def _bar_picked(self, event: PageBar.Picked) -> None:
-        self.post_message(self.Go(event.page))
+        self.go(event.page)

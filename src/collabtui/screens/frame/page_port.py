@@ -32,8 +32,8 @@ class PagePort(Protocol):
     def services(self) -> "Services":
         """For the dialogs that are handed to `ask`."""
 
-    async def ask(self, dialog: "Screen[T]") -> "T | None":
-        """Push a dialog and wait for its result; None when it was left without one."""
+    async def ask(self, dialog: "Screen[T]") -> T:
+        """Push a dialog and wait for its result."""
 
     async def do(self, command: "Callable[[Acting], T]", done_key: str = "", /, **values: Any) -> T | None:
         """Run a lifecycle command in its thread; show the notice `done_key` filled with `values`, or the error.

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
+from collabtui.domain.refs import INCOMING, is_ref, number_of
 from collabtui.screens.frame.page import Page
 from collabtui.screens.inbox.inbox_mail import MailData, read_mail
 from collabtui.screens.inbox.mail_list import MailListing
@@ -106,7 +107,7 @@ class Inbox(Page):
         return await self.session.query(lambda reader: read_mail(reader, number, today))
 
     def point_at(self, ref: str) -> None:
-        self._wanted = int(ref[1:]) if ref[:1] == "I" and ref[1:].isdigit() else 0
+        self._wanted = number_of(ref) if is_ref(ref, INCOMING) else 0
         if self._wanted:
             self.listing.waiting_only = False
             self.set_class(True, "-detail")
@@ -131,7 +132,7 @@ class Inbox(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that this mail has no use for are dimmed."""
-        if action not in ("command", "to_correction") or not self._composed:
+        if action not in ("command", "to_correction") or not self.is_composed:
             return super().check_action(action, parameters)
         if self._data is None:
             return None if self.mails.key is None else True

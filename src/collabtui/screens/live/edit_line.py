@@ -10,14 +10,14 @@ from collabtui.screens.dialogs.form import Form, FormField, Values
 
 if TYPE_CHECKING:
     from collabtui.domain.meetings.meeting import Entry, EntryKind
-    from collabtui.screens.frame.page import Page
+    from collabtui.screens.frame.page_port import PagePort
 
 
 KINDS = ("decision", "action", "consensus", "view", "risk", "question", "note")
 """What a line can be turned into; an action has a form of its own."""
 
 
-async def mend_line(page: "Page", ref: str) -> None:
+async def mend_line(page: "PagePort", ref: str) -> None:
     """`ref` is the line's, or that of what it made. Without any words left it is taken back."""
     entry: Entry | None = await page.do(lambda acting: edit_entry.entry_of(acting.store, ref))
     if entry is None:
@@ -49,5 +49,5 @@ async def mend_line(page: "Page", ref: str) -> None:
     title = page.words("mending.title", kind=page.words(f"entry.{entry.kind}"), ref=entry.thing or "")
     kinds = [(kind, page.words(f"entry.{kind}")) for kind in dict.fromkeys((*KINDS, entry.kind))]
     fields = [FormField("text", entry.text), FormField("kind", entry.kind, options=kinds)]
-    await page.app.push_screen_wait(Form(page.services, title, fields, save))
+    await page.ask(Form(page.services, title, fields, save))
     page.refresh_now()

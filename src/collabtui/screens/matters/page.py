@@ -134,7 +134,7 @@ class Matters(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What can be done to the lines of some sections only is offered on these."""
-        if self._composed and action == "command" and parameters != ("done",):
+        if self.is_composed and action == "command" and parameters != ("done",):
             return parameters[0] in self.pane.line_commands(self)
         return super().check_action(action, parameters)
 

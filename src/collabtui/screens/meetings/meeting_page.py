@@ -59,7 +59,7 @@ class MeetingPage(Page):
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
         sheet = await self.do(self.read)
-        if sheet is None or not self.stands:
+        if sheet is None or not self.is_alive:
             self.wanted = ""
             return
         state = sheet.meeting.state

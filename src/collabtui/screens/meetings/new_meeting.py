@@ -1,26 +1,35 @@
-"""Planning a meeting: from one of the usual agendas, as a text, or from the meeting before."""
+"""Planning a meeting: from one of the usual agendas, from a series, or after the meeting before."""
 
 import json
-from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from textual import on
 from textual.widgets import Input
 
+from collabtui.domain.meetings.recurrence import days
 from collabtui.errors import Refused
+from collabtui.formats.agenda.agenda_names import read_name
+from collabtui.formats.agenda.agenda_template import read_template
+from collabtui.formats.agenda.front_matter import split_list
+from collabtui.formats.agenda.recurrence_text import read_recurrence, write_recurrence
+from collabtui.lifecycle.meetings import plan
+from collabtui.lifecycle.meetings.follow_up import follow_up as plan_follow_up
+from collabtui.lifecycle.meetings.plan_series import plan_next, running_series
+from collabtui.lifecycle.meetings.typed_time import read_when
 from collabtui.screens.dialogs.choose import Option, Pick
+from collabtui.screens.dialogs.field_parsers import KnownPerson, departments, known, suggestions
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.meetings.usual_agendas import Usual, usual_agendas
+from collabtui.store.queries.matters import matters
 
 if TYPE_CHECKING:
     from collabtui.domain.meetings.draft import AgendaDraft
     from collabtui.domain.meetings.recurrence import Rule
-    from collabtui.domain.people import Locale
     from collabtui.lifecycle.base.acting import Acting
-    from collabtui.screens.dialogs.field_parsers import KnownPerson
-    from collabtui.screens.frame.page import Page
+    from collabtui.screens.frame.page_port import PagePort
     from collabtui.session.services import Services
 
 NEW, UNFINISHED = "agenda-new", "unfinished"
@@ -40,7 +49,7 @@ class NewMeeting(Form):
             self.services.drafts.keep(NEW, json.dumps({**self.values, "kind": self.kind}, ensure_ascii=False))
 
 
-async def new_meeting(page: "Page") -> None:
+async def new_meeting(page: "PagePort") -> None:
     """Asks which of the usual agendas, then what is different each time, and opens the meeting."""
     services = page.services
     usual = {one.key: one for one in usual_agendas(services)}
@@ -49,7 +58,7 @@ async def new_meeting(page: "Page") -> None:
     if unfinished.get("title") or unfinished.get("people"):
         options.insert(0, (UNFINISHED, services.words("planning.unfinished"), unfinished["title"]))
     options += await page.do(lambda acting: _series(acting, services)) or []
-    kind = await page.app.push_screen_wait(Pick(services, services.words("planning.pick"), options))
+    kind = await page.ask(Pick(services, services.words("planning.pick"), options))
     if kind is None:
         return
     if kind.startswith(SERIES):
@@ -58,22 +67,20 @@ async def new_meeting(page: "Page") -> None:
     chosen = usual.get(unfinished.get("kind", ""), next(iter(usual.values()))) if kind == UNFINISHED else usual[kind]
     ref = await _asked(page, chosen, unfinished if kind == UNFINISHED else {})
     if ref:
-        page.post_message(page.Go("meetings", ref))
+        page.go("meetings", ref)
 
 
-async def meeting_of_kind(page: "Page", kind: str, known: Values) -> None:
+async def meeting_of_kind(page: "PagePort", kind: str, known: Values) -> None:
     """From one of the usual agendas, with what is known already (`title`, `people`, `matter`); the title of the agenda
     stands behind the one that is known."""
     usual = next(one for one in usual_agendas(page.services) if one.key == kind)
     title = f"{known['title']} {usual.title}".strip()
     if ref := await _asked(page, usual, {**known, "title": title}):
-        page.post_message(page.Go("meetings", ref))
+        page.go("meetings", ref)
 
 
 def _series(acting: "Acting", services: "Services") -> list[Option]:
     """One more of each series that goes on."""
-    from collabtui.formats.agenda.recurrence_text import write_recurrence
-    from collabtui.lifecycle.meetings.plan_series import running_series
 
     return [
         (f"{SERIES}{one.ref}", f"↻ {one.title}", write_recurrence(one.rule, services.words.locale))
@@ -81,12 +88,10 @@ def _series(acting: "Acting", services: "Services") -> list[Option]:
     ]
 
 
-async def _one_more(page: "Page", series: str) -> None:
-    from collabtui.lifecycle.meetings.plan_series import plan_next
-
+async def _one_more(page: "PagePort", series: str) -> None:
     planned = await page.do(lambda acting: plan_next(acting, series))
     if planned is not None:
-        page.post_message(page.Go("meetings", planned.meeting.ref))
+        page.go("meetings", planned.meeting.ref)
 
 
 def _usual_time(services: "Services") -> str:
@@ -95,10 +100,8 @@ def _usual_time(services: "Services") -> str:
     return services.words("planning.when_monday" if before_weekend else "planning.when_default")
 
 
-async def _asked(page: "Page", usual: Usual, before: Values) -> str:
+async def _asked(page: "PagePort", usual: Usual, before: Values) -> str:
     """The ref of the meeting that was made; empty when the form was left."""
-    from collabtui.screens.dialogs.field_parsers import known, suggestions
-
     services, made = page.services, []
     there = known(services.session.reader)
     people = [*suggestions(there), *_departments(services, there)]
@@ -121,7 +124,7 @@ async def _asked(page: "Page", usual: Usual, before: Values) -> str:
     form = NewMeeting(services, services.words("planning.new", kind=usual.name), fields, save)
     repeats = FormField("repeats", before.get("repeats", ""), read=lambda text: _says_repeats(services, form, text))
     form.fields, form.kind = [*fields, repeats], usual.key
-    if not await page.app.push_screen_wait(form):
+    if not await page.ask(form):
         return ""
     services.drafts.keep(NEW, "")
     return made[-1]
@@ -136,21 +139,15 @@ def _unfinished(services: "Services") -> Values:
 
 
 def _departments(services: "Services", people: "Sequence[KnownPerson]") -> list[str]:
-    from collabtui.screens.dialogs.field_parsers import departments
-
     word = services.words("agenda.department")
     return [f"{word}:{name}" for name in departments(people)]
 
 
 def _matters(services: "Services") -> list[str]:
-    from collabtui.store.queries.matters import matters
-
     return [row["title"] for row in matters(services.session.reader, today=services.session.today)]
 
 
 def _says_when(services: "Services", text: str) -> str:
-    from collabtui.lifecycle.meetings.typed_time import read_when
-
     if not text:
         return services.words("planning.when_hint")
     when = read_when(text, locale=services.words.locale, today=services.session.today)
@@ -158,14 +155,11 @@ def _says_when(services: "Services", text: str) -> str:
 
 
 def _rule(services: "Services", text: str, start: datetime) -> "Rule":
-    from collabtui.formats.agenda.recurrence_text import read_recurrence
-
     return read_recurrence(text, 1, start=start.date(), today=services.session.today)
 
 
 def _says_repeats(services: "Services", form: Form, text: str) -> str:
     """The first dates it would make."""
-    from collabtui.domain.meetings.recurrence import days
     from collabtui.lifecycle.meetings.typed_time import read_when
 
     if not text:
@@ -181,9 +175,6 @@ def _says_repeats(services: "Services", form: Form, text: str) -> str:
 
 def _draft(services: "Services", usual: Usual, values: Values) -> "AgendaDraft":
     """Raises `Refused` beside the field that cannot be."""
-    from collabtui.formats.agenda.agenda_names import read_name
-    from collabtui.formats.agenda.agenda_template import read_template
-    from collabtui.formats.agenda.front_matter import split_list
     from collabtui.lifecycle.meetings.typed_time import read_when
 
     if not values["title"]:
@@ -199,79 +190,13 @@ def _draft(services: "Services", usual: Usual, values: Values) -> "AgendaDraft":
 
 
 def _planned(acting: "Acting", draft: "AgendaDraft") -> str:
-    from collabtui.lifecycle.meetings.plan import new_meeting as plan
-
-    return plan(acting, draft).meeting.ref
+    return plan.new_meeting(acting, draft).meeting.ref
 
 
-async def edit_agenda(page: "Page", ref: str) -> None:
-    """The whole agenda as a text: title, time, place, people, everything."""
-    from collabtui.lifecycle.meetings.agenda_text import agenda_text
-
-    locale = page.services.words.locale
-    await _edit_text(
-        page, ref, "planning.edit", "agenda", lambda acting: agenda_text(acting.store, ref, locale), _edited
-    )
-
-
-async def edit_series(page: "Page", ref: str) -> None:
-    """The usual agenda of the series, how often it comes and when; for all that is still to come."""
-    locale = page.services.words.locale
-    await _edit_text(
-        page, ref, "planning.edit_series", "series", lambda acting: _series_text(acting, ref, locale), _edited_series
-    )
-
-
-async def _edit_text(
-    page: "Page",
-    ref: str,
-    title: str,
-    draft: str,
-    read: "Callable[[Acting], str]",
-    edited: "Callable[[Acting, str, str, date], str]",
-) -> None:
-    """`title` is a key of the catalogue; what is typed is kept as the draft `<draft>-<ref>` until it is saved."""
-    from collabtui.screens.dialogs.text_editor import Editor
-
-    services = page.services
-    text = await page.do(read)
-    if text is None:
-        return
-
-    async def save(changed: str) -> str:
-        return await services.session.run_command(lambda acting: edited(acting, ref, changed, services.session.today))
-
-    await page.app.push_screen_wait(Editor(services, services.words(title, ref=ref), text, f"{draft}-{ref}", save))
-    page.refresh_now()
-
-
-def _series_text(acting: "Acting", ref: str, locale: "Locale") -> str:
-    from collabtui.lifecycle.meetings.plan_series import series_text
-
-    return series_text(acting, ref, locale)
-
-
-def _edited_series(acting: "Acting", ref: str, text: str, today: date) -> str:
-    from collabtui.formats.agenda.agenda_file import read_agenda
-    from collabtui.lifecycle.meetings.plan_series import edit_series
-
-    return edit_series(acting, ref, read_agenda(text, today=today, timezone=acting.zone.key)).meeting.ref
-
-
-def _edited(acting: "Acting", ref: str, text: str, today: date) -> str:
-    from collabtui.formats.agenda.agenda_file import read_agenda
-    from collabtui.lifecycle.meetings.plan import edit_meeting
-
-    return edit_meeting(acting, ref, read_agenda(text, today=today, timezone=acting.zone.key)).meeting.ref
-
-
-async def follow_up(page: "Page", ref: str) -> None:
+async def follow_up(page: "PagePort", ref: str) -> None:
     """The next meeting after this one, at once; what it takes over can be changed on its agenda."""
-    from collabtui.lifecycle.meetings.follow_up import follow_up as plan_next
-
-    planned = await page.do(lambda acting: plan_next(acting, ref))
+    planned = await page.do(lambda acting: plan_follow_up(acting, ref))
     if planned is not None:
         start = planned.meeting.start.astimezone(page.session.zone)
-        done = page.words("planning.followed_up", ref=planned.meeting.ref, start=start)
-        page.notify(done, timeout=4, markup=False)
-        page.post_message(page.Go("meetings", planned.meeting.ref))
+        page.tell("planning.followed_up", ref=planned.meeting.ref, start=start)
+        page.go("meetings", planned.meeting.ref)

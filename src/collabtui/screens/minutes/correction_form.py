@@ -9,6 +9,7 @@ from collabtui.domain.meetings.meeting import Correction, Meeting, SignOff
 from collabtui.domain.meetings.minutes_versions import MinutesLine
 from collabtui.domain.meetings.sign_off import corrected_line, instead_of
 from collabtui.domain.people import Person
+from collabtui.domain.refs import ENTRY, is_ref
 from collabtui.language.capture.live_capture import reading
 from collabtui.language.dates.reading import find_days
 from collabtui.lifecycle.actions.edit_actions import correct_action
@@ -95,7 +96,7 @@ class CorrectionForms:
             text = values["text"] or line.text
             await self.page.session.run_command(lambda acting: edit_entry.reword(acting, line.ref, text))
 
-        label = line.ref if line.ref[0] != "E" else ""
+        label = "" if is_ref(line.ref, ENTRY) else line.ref
         return await self._save(title, FormField("text", instead_of(line, correction), label=label), save)
 
     async def _new_line(self, sign_off: str, title: str, correction: Correction) -> bool:

@@ -9,14 +9,21 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import available_timezones
 
 from collabtui.errors import CollabError, Refused
-from collabtui.home import local_timezone
+from collabtui.home import checked, local_timezone
+from collabtui.mail.parse.addresses import normal_address
+from collabtui.mail.transport.providers import provider_named, settings_for
+from collabtui.mail.transport.secrets import Secret, ask_keyring, keep_in_keyring, service_name
+from collabtui.screens.dialogs.choose import Pick
 from collabtui.screens.dialogs.form import Form, FormField, Values
+from collabtui.screens.inbox.server_trust import ServerTrust
+from collabtui.screens.meetings.new_meeting import new_meeting
+from collabtui.screens.people.people_import import PeopleImport
 from collabtui.screens.setup.account import Account, Tables, from_provider
 from collabtui.text.catalogue import LOCALES
 
 if TYPE_CHECKING:
     from collabtui.config import Config
-    from collabtui.screens.frame.page import Page
+    from collabtui.screens.frame.page_port import PagePort
 
 ENDS = ("smtp", "imap")
 SECURITY = ("tls", "starttls", "none")
@@ -24,19 +31,15 @@ Speak = Callable[[str], None]
 """Shows all screens in another language."""
 
 
-async def you(page: "Page", account: Account, speak: Speak) -> bool:
+async def you(page: "PagePort", account: Account, speak: Speak) -> bool:
     """Who sends the mail. The address may say everything about the servers."""
     words = page.words
 
     def read(email: str) -> str:
-        from collabtui.mail.transport.providers import settings_for
-
         provider = settings_for(email) if "@" in email else None
         return words("setup.provider_found", name=provider.name) if provider else ""
 
     async def save(values: Values) -> None:
-        from collabtui.mail.parse.addresses import normal_address
-
         for name in ("name", "email"):
             if not values[name]:
                 raise Refused(f"setup.no_{name}", field=name)
@@ -58,7 +61,7 @@ async def you(page: "Page", account: Account, speak: Speak) -> bool:
     return await _ask(page, "you", fields, save)
 
 
-async def servers(page: "Page", account: Account) -> bool:
+async def servers(page: "PagePort", account: Account) -> bool:
 
     async def save(values: Values) -> None:
         await asyncio.to_thread(account.write, _with_servers(account, values))
@@ -66,7 +69,7 @@ async def servers(page: "Page", account: Account) -> bool:
     return await _ask(page, "servers", list(_server_fields(page, account)), save)
 
 
-def _server_fields(page: "Page", account: Account) -> Sequence[FormField]:
+def _server_fields(page: "PagePort", account: Account) -> Sequence[FormField]:
     from collabtui.mail.transport.providers import names
 
     words = page.words
@@ -104,8 +107,6 @@ def _usual_hosts(account: Account, end: str) -> list[str]:
 def _with_servers(account: Account, values: Values) -> Tables:
     """A provider that is chosen says everything; else the fields do."""
     if values["provider"]:
-        from collabtui.mail.transport.providers import provider_named
-
         return {
             **account.tables,
             **from_provider(provider_named(values["provider"], account.get("organiser", "email"))),
@@ -129,14 +130,11 @@ def _with_servers(account: Account, values: Values) -> Tables:
     return tables
 
 
-async def password(page: "Page", account: Account) -> bool:
+async def password(page: "PagePort", account: Account) -> bool:
     """Into the system's keyring, or where a command fetches it; never into a file of ours. Where there is no keyring
     that keeps it, it is used until the end: nobody is stopped by such a machine."""
-    from collabtui.mail.transport.secrets import Secret
-
-    words = page.words
     if not account.complete:
-        page.notify(words("setup.servers_first"), severity="warning", markup=False)
+        page.warn("setup.servers_first")
         return False
 
     async def save(values: Values) -> None:
@@ -149,7 +147,7 @@ async def password(page: "Page", account: Account) -> bool:
         await asyncio.to_thread(account.write, tables)
         page.services.mail.typed_password = None if command else Secret(values["password"])
         if not command and not await asyncio.to_thread(_kept, account, values["password"]):
-            page.notify(words("setup.until_quit"), severity="warning", timeout=12, markup=False)
+            page.warn("setup.until_quit", seconds=12)
 
     def wanted(_: str) -> str:
         """What this provider calls a password, where it is another than that of its web page."""
@@ -165,9 +163,6 @@ async def password(page: "Page", account: Account) -> bool:
 def _kept(account: Account, typed: str) -> bool:
     """Whether the keyring has it now: there are machines without one, and keyrings that take everything and keep
     nothing."""
-    from collabtui.home import checked
-    from collabtui.mail.transport.secrets import Secret, ask_keyring, keep_in_keyring, service_name
-
     config: Config = checked(account.tables, str(account.services.session.home.config_path))
     try:
         keep_in_keyring(config.smtp, "smtp", Secret(typed))
@@ -181,34 +176,29 @@ def _kept(account: Account, typed: str) -> bool:
     return kept == (typed, typed)
 
 
-async def people(page: "Page") -> None:
+async def people(page: "PagePort") -> None:
     """Typed, one a line, or from a file."""
-    from collabtui.screens.dialogs.choose import Pick
-    from collabtui.screens.people.people_import import PeopleImport
-
     words = page.words
     if not page.session.configured:
-        page.notify(words("setup.servers_first"), severity="warning", markup=False)
+        page.warn("setup.servers_first")
         return
     ways = [(way, words(f"setup.people_{way}"), words(f"setup.people_{way}_about")) for way in ("typed", "file")]
-    match await page.app.push_screen_wait(Pick(page.services, words("setup.people"), ways)):
+    match await page.ask(Pick(page.services, words("setup.people"), ways)):
         case "typed":
             await PeopleImport(page).from_text()
         case "file":
             await PeopleImport(page).from_file()
 
 
-async def meeting(page: "Page") -> None:
+async def meeting(page: "PagePort") -> None:
     """The editor with an agenda to begin with."""
-    from collabtui.screens.meetings.new_meeting import new_meeting
-
     if not page.session.configured:
-        page.notify(page.words("setup.servers_first"), severity="warning", markup=False)
+        page.warn("setup.servers_first")
     else:
         await new_meeting(page)
 
 
-async def language(page: "Page", account: Account, speak: Speak) -> None:
+async def language(page: "PagePort", account: Account, speak: Speak) -> None:
     """The other one, from now on: on the screens and, once there is a configuration, for good."""
     other = next(one for one in LOCALES if one != page.words.locale)
     if account.complete:
@@ -221,16 +211,14 @@ async def language(page: "Page", account: Account, speak: Speak) -> None:
     speak(other)
 
 
-def _languages(page: "Page") -> list[tuple[str, str]]:
+def _languages(page: "PagePort") -> list[tuple[str, str]]:
     return [(one, page.words(f"language.{one}")) for one in LOCALES]
 
 
-async def _ask(page: "Page", step: str, fields: Sequence[FormField], save: Any) -> bool:
-    return await page.app.push_screen_wait(Form(page.services, page.words(f"setup.{step}"), fields, save))
+async def _ask(page: "PagePort", step: str, fields: Sequence[FormField], save: Any) -> bool:
+    return await page.ask(Form(page.services, page.words(f"setup.{step}"), fields, save))
 
 
-async def believed(page: "Page") -> None:
+async def believed(page: "PagePort") -> None:
     """The mail server whose verdict counts, no longer."""
-    from collabtui.screens.inbox.server_trust import ServerTrust
-
     await ServerTrust(page).distrust()

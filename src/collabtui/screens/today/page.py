@@ -257,15 +257,15 @@ class Today(Page):
 
     @on(Rows.Chosen, "#next")
     def _meeting_chosen(self, event: Rows.Chosen) -> None:
-        self.post_message(self.Go("meetings", event.key))
+        self.go("meetings", event.key)
 
     @on(Rows.Chosen, "#needs")
     def _need_chosen(self, event: Rows.Chosen) -> None:
-        self.post_message(self.Go(event.key.page, event.key.ref))
+        self.go(event.key.page, event.key.ref)
 
     @on(Rows.Chosen, "#due")
     def _action_chosen(self, event: Rows.Chosen) -> None:
-        self.post_message(self.Go("actions", event.key))
+        self.go("actions", event.key)
 
     @work
     async def action_new_meeting(self) -> None:
@@ -288,7 +288,7 @@ class Today(Page):
 
     def action_password(self) -> None:
         """Where mail waits for one."""
-        self.post_message(self.Go("setup", "password"))
+        self.go("setup", "password")
 
     def action_replies(self) -> None:
-        self.post_message(self.Go("inbox"))
+        self.go("inbox")

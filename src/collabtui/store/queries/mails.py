@@ -4,6 +4,7 @@ from array import array
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from collabtui.domain.refs import INCOMING, OUTGOING, ref_of
 from collabtui.errors import Unknown
 from collabtui.store.queries.lookup import named
 from collabtui.store.queries.row_reader import limited, only, or_null, select, to_second, unfold
@@ -73,7 +74,7 @@ def outbox_mail(reader: Connection, number: int | str) -> "OutboxMailRow":
         "person": "person",
         "text": "text",
     }
-    ref = _ref("O", number)
+    ref = ref_of(OUTGOING, number)
     row = only(select(reader, columns, "FROM outgoing WHERE ref = ?", (ref,)), "outgoing", ref)
     row["automatic"] = bool(row["automatic"])
     row["person"] = named(reader, [row["person"]]).get(row["person"])
@@ -110,7 +111,7 @@ def inbox_by_number(reader: Connection, numbers: Sequence[int]) -> "list[InboxPa
     columns = _INCOMING | _ENVELOPE | {"said": "json_extract(new_text, '$.lines[0].text')"}
     found: dict[int, InboxPageRow] = {}
     for start in range(0, len(numbers), _AT_ONCE):
-        refs = [f"I{number}" for number in numbers[start : start + _AT_ONCE]]
+        refs = [ref_of(INCOMING, number) for number in numbers[start : start + _AT_ONCE]]
         where = f"WHERE ref IN ({', '.join('?' * len(refs))})"
         found.update((row["id"], row) for row in _incoming(reader, columns, where, refs))
     return [found[number] for number in numbers]
@@ -127,7 +128,7 @@ def inbox_mail(reader: Connection, number: int | str) -> "InboxMailRow":
         "new_text": "new_text",
         "understanding": "understanding",
     }
-    ref = _ref("I", number)
+    ref = ref_of(INCOMING, number)
     told = (*REQUEST_KEYS, *_TIMES)
     rows = _incoming(reader, _INCOMING | _ENVELOPE | columns, "WHERE ref = ?", (ref,), told)
     row: InboxMailRow = only(unfold(rows, "new_text", "understanding"), "incoming", ref)
@@ -137,12 +138,12 @@ def inbox_mail(reader: Connection, number: int | str) -> "InboxMailRow":
 
 def outbox_raw(reader: Connection, number: int | str) -> bytes:
     """The whole mail as sent. Raises `Unknown` (key `outgoing.unknown`)."""
-    return _raw(reader, "outgoing", _ref("O", number))
+    return _raw(reader, "outgoing", ref_of(OUTGOING, number))
 
 
 def inbox_raw(reader: Connection, number: int | str) -> bytes:
     """The whole mail as it came in. Raises `Unknown` (key `incoming.unknown`)."""
-    return _raw(reader, "incoming", _ref("I", number))
+    return _raw(reader, "incoming", ref_of(INCOMING, number))
 
 
 def _incoming(
@@ -171,9 +172,3 @@ def _raw(reader: Connection, table: str, ref: str) -> bytes:
         raise Unknown(f"{table}.unknown", ref=ref)
     raw: bytes = row[0]
     return raw
-
-
-def _ref(prefix: str, number: int | str) -> str:
-    """Commands say `12`, people also `o12`."""
-    written = str(number).strip().upper()
-    return written if written.startswith(prefix) else f"{prefix}{written}"

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from collabtui.domain.refs import ref_order
 from collabtui.store.queries.action_filter import ActionFilter, selection
 from collabtui.store.queries.actions import actions_by_id
 from collabtui.store.queries.row_reader import or_null, select, to_second
@@ -85,7 +86,7 @@ def answers_owed(reader: Connection, *, matter: str | None = None) -> "list[Answ
     rows += select(reader, columns, silent + of_matter, values)
     for row in rows:
         row["since"] = datetime.fromisoformat(row["since"]).isoformat(timespec="seconds") if row["since"] else None
-    return sorted(rows, key=lambda row: (row["since"] or "", row["ref"], row["department"]))
+    return sorted(rows, key=lambda row: (row["since"] or "", ref_order(row["ref"]), row["department"]))
 
 
 def owner_loads(reader: Connection, *, today: date, **wanted: str) -> "list[OwnerLoadRow]":

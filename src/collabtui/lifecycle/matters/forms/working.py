@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from collabtui.domain.action import Action
 from collabtui.domain.matters.matter import Risk
+from collabtui.domain.refs import number_of
 from collabtui.domain.trail import TrailEntry
 from collabtui.domain.working_days import Week, week_of
 from collabtui.formats.documents.document import Cell, Document, PercentCell
@@ -117,7 +118,7 @@ def _line(case: Case, action: Action) -> str:
 
 
 def _by_level(risk: Risk) -> tuple[int, int]:
-    return _LEVELS[risk.level], int(risk.ref[1:])
+    return _LEVELS[risk.level], number_of(risk.ref)
 
 
 def _progress(case: Case) -> str:

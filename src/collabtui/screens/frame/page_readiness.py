@@ -1,0 +1,44 @@
+"""Whether a page has what keys are meant for: until then the app keeps what is typed."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from collabtui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from collabtui.session.store_session import Session
+
+
+class PageReadiness:
+    """Of one page. Rows are filled once; a page that is sent to a line points again each time. `tell` is called when
+    keys may run."""
+
+    def __init__(self, session: "Session", is_pointing: Callable[[], bool], tell: Callable[[], object]) -> None:
+        self._session, self._is_pointing, self._tell = session, is_pointing, tell
+        self._filled = False
+
+    @property
+    def awaits_rows(self) -> bool:
+        """Whether a key that is pressed now would act on nothing, or on another row than the one that is meant."""
+        return (not self._filled or self._is_pointing()) and self._session.configured
+
+    def check(self, screen: "Screen[None]") -> None:
+        """Once, when what has the focus shows what it has to show; a page for looking at only has no focus."""
+        if self._filled:
+            return
+        here = screen.focused
+        if here is None and any(part.focusable for part in screen.query("*")):
+            return
+        if not isinstance(here, Rows) or here.filled:
+            self.wait_no_more()
+
+    def wait_no_more(self) -> None:
+        """Everything is there, or nothing will come: keys are not kept waiting for it."""
+        self._filled = True
+        self.signal()
+
+    def signal(self) -> None:
+        if not self.awaits_rows:
+            self._tell()

@@ -1,0 +1,103 @@
+"""A page follows the store: it is read anew when anybody wrote, and once a second it is told what the clock changes."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Protocol
+
+from collabtui.errors import CollabError
+from collabtui.screens.frame.change_watch import ChangeWatch
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from collabtui.session.store_session import Session
+
+NOTHING_SEEN = -1
+"""No change counter of the store."""
+
+
+class ReadPage(Protocol):
+    """A page, as far as it is followed."""
+
+    @property
+    def session(self) -> "Session": ...
+
+    @property
+    def is_alive(self) -> bool: ...
+
+    @property
+    def is_current(self) -> bool: ...
+
+    def tick(self) -> None: ...
+
+    def read_again(self) -> None: ...
+
+    def show_error(self, error: CollabError) -> None: ...
+
+    def call_later(self, callback: Callable[..., Any], /) -> object: ...
+
+    def set_interval(self, seconds: float, callback: Callable[..., Any], /) -> "Timer": ...
+
+
+class PageRefresh:
+    """Of one page; a page below another costs nothing."""
+
+    def __init__(self, page: ReadPage) -> None:
+        self._page = page
+        self._seen = NOTHING_SEEN
+        """The store's change counter when the page was read last."""
+        folder = page.session.home.database.parent
+        self._watch = ChangeWatch(folder, self._somebody_wrote, lambda: page.call_later(self.if_changed))
+        self._beats: Timer | None = None
+
+    def start(self) -> None:
+        self._beats = self._page.set_interval(1.0, self._beat)
+        self._watch.start()
+        self.if_changed()
+
+    def pause(self) -> None:
+        self._watch.stop()
+        if self._beats:
+            self._beats.pause()
+
+    def resume(self) -> None:
+        if self._beats:
+            self._beats.resume()
+            self._watch.start()
+
+    def stop(self) -> None:
+        self._watch.stop()
+
+    def _beat(self) -> None:
+        if self._page.is_alive:
+            self._page.tick()
+        self.if_changed()  # says what the watch finds broken, once a second
+
+    def _somebody_wrote(self) -> bool:
+        page = self._page
+        if not (page.is_alive and page.is_current):
+            return False
+        try:
+            return page.session.configured and page.session.changes() != self._seen
+        except CollabError:
+            return False
+
+    def forget(self) -> None:
+        """What is shown is read again, also when nobody wrote."""
+        self._seen = NOTHING_SEEN
+
+    def if_changed(self) -> None:
+        if self._page.is_current:
+            self.behind_dialogs()
+
+    def behind_dialogs(self) -> None:
+        """Also where a dialog stands in front."""
+        page = self._page
+        if not (page.is_alive and page.session.configured):
+            return
+        try:
+            seen = page.session.changes()
+            if seen != self._seen:
+                self._seen = seen
+                page.read_again()
+        except CollabError as error:
+            page.show_error(error)

@@ -1,0 +1,66 @@
+"""A whole agenda, or that of a series, edited as a text."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from collabtui.formats.agenda.agenda_file import read_agenda
+from collabtui.lifecycle.meetings import plan, plan_series
+from collabtui.lifecycle.meetings.agenda_text import agenda_text
+from collabtui.screens.dialogs.text_editor import Editor
+
+if TYPE_CHECKING:
+    from collabtui.lifecycle.base.acting import Acting
+    from collabtui.screens.frame.page_port import PagePort
+
+
+async def edit_agenda(page: "PagePort", ref: str) -> None:
+    """The whole agenda as a text: title, time, place, people, everything."""
+    locale = page.services.words.locale
+    await _edit_text(
+        page, ref, "planning.edit", "agenda", lambda acting: agenda_text(acting.store, ref, locale), _edited
+    )
+
+
+async def edit_series(page: "PagePort", ref: str) -> None:
+    """The usual agenda of the series, how often it comes and when; for all that is still to come."""
+    locale = page.services.words.locale
+    await _edit_text(
+        page,
+        ref,
+        "planning.edit_series",
+        "series",
+        lambda acting: plan_series.series_text(acting, ref, locale),
+        _edited_series,
+    )
+
+
+async def _edit_text(
+    page: "PagePort",
+    ref: str,
+    title: str,
+    draft: str,
+    read: "Callable[[Acting], str]",
+    edited: "Callable[[Acting, str, str, date], str]",
+) -> None:
+    """`title` is a key of the catalogue; what is typed is kept as the draft `<draft>-<ref>` until it is saved."""
+    services = page.services
+    text = await page.do(read)
+    if text is None:
+        return
+
+    async def save(changed: str) -> str:
+        return await services.session.run_command(lambda acting: edited(acting, ref, changed, services.session.today))
+
+    await page.ask(Editor(services, services.words(title, ref=ref), text, f"{draft}-{ref}", save))
+    page.refresh_now()
+
+
+def _edited_series(acting: "Acting", ref: str, text: str, today: date) -> str:
+
+    return plan_series.edit_series(acting, ref, read_agenda(text, today=today, timezone=acting.zone.key)).meeting.ref
+
+
+def _edited(acting: "Acting", ref: str, text: str, today: date) -> str:
+
+    return plan.edit_meeting(acting, ref, read_agenda(text, today=today, timezone=acting.zone.key)).meeting.ref
