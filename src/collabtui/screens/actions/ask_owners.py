@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from collabtui.errors import CollabError
-from collabtui.screens.dialogs.mail_preview import UNDO_WINDOW, MailPreview, SendDialog
+from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
+from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Literal, cast
 from textual.binding import Binding
 from textual.content import Content
 
+from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.screens.dialogs.field_parsers import day_of
 from collabtui.screens.dialogs.form import Form, FormField, Values
-from collabtui.screens.dialogs.mail_preview import UNDO_WINDOW, MailPreview, SendDialog
+from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
 from collabtui.screens.matters.sections.matter_departments import letters_of, open_mail
 from collabtui.screens.matters.sections.section_kind import (
     ACCENT,

@@ -8,9 +8,10 @@ from textual.binding import Binding
 from textual.content import Content
 
 from collabtui.errors import Refused
+from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.screens.dialogs.field_parsers import departments, known
 from collabtui.screens.dialogs.form import Form, FormField, Values
-from collabtui.screens.dialogs.mail_preview import UNDO_WINDOW, MailPreview, SendDialog
+from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
 from collabtui.screens.matters.sections.section_kind import (
     ACCENT,
     DONE,
