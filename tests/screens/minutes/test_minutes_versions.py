@@ -9,10 +9,10 @@ from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.meetings.meeting import Decision, Meeting, SignOff
 from collabtui.lifecycle.base import outbox
+from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.live import edit_entry
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.minutes import publish
-from collabtui.screens.dialogs.mail_preview import UNDO_WINDOW
 from support.player import Player, Stage
 from support.replies import outgoing, reply, send_all
 

@@ -1,7 +1,7 @@
 """Asking the owners of some actions how they stand, now, at the facilitator's own word."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +12,7 @@ from collabtui.domain.refs import Ref, ref_order
 from collabtui.errors import CollabError, Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.queue import Message, queue
+from collabtui.lifecycle.base.undo_window import not_before
 from collabtui.store.interface import Reader, Transaction
 
 
@@ -46,17 +47,16 @@ def nudges(reader: Reader, acting: Acting, refs: Iterable[str]) -> Nudges:
 
 def nudge(acting: Acting, refs: Iterable[str], *, leaving_in: timedelta = timedelta()) -> list[Outgoing]:
     """Queue them; a mail that was held back goes after all. They leave after `leaving_in`, so that an undo has time."""
-    leaves = acting.now + leaving_in if leaving_in else None
     with acting.transaction() as tx:
         messages = nudges(tx, acting, refs).messages
-        return [_queued(tx, acting, replace(message, not_before=leaves)) for message in messages]
+        return [_queued(tx, acting, message, leaving_in) for message in messages]
 
 
-def _queued(tx: Transaction, acting: Acting, message: Message) -> Outgoing:
-    outgoing = queue(tx, acting, message)
+def _queued(tx: Transaction, acting: Acting, message: Message, leaving_in: timedelta) -> Outgoing:
+    outgoing = queue(tx, acting, message, leaving_in)
     if outgoing is None:
         held = tx.find(Outgoing, key=message.key, limit=1)[0]
-        return tx.put(held.model_copy(update={"state": "queued", "not_before": message.not_before}))
+        return tx.put(held.model_copy(update={"state": "queued", "not_before": not_before(acting, leaving_in)}))
     if outgoing.version > 1:
         return outgoing  # held before it left and written anew: what it reminds of is marked already
     for line in message.context["lines"]:

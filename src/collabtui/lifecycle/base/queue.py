@@ -1,13 +1,15 @@
 """Queueing a mail: rendered now, kept in the outbox with what caused it, sent by the worker."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.mail.mail_records import NumberedItem, Outgoing, OutgoingKind
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.undo_window import AT_ONCE, not_before
 from collabtui.mail.compose.compose import CalendarPart, MessageHeaders, compose
 from collabtui.mail.identity import reply_token
 from collabtui.store.interface import Transaction
@@ -37,8 +39,6 @@ class Message:
     calendar: CalendarPart | None = None
     token_key: str = ""
     """What the reply token is made of, where several mails share one; `key` when empty."""
-    not_before: datetime | None = None
-    """When it may leave, where it shall wait a little: until then an undo keeps it back."""
     in_reply_to: str = ""
     references: tuple[str, ...] = field(default=())
 
@@ -58,9 +58,17 @@ def rendered(acting: Acting, message: Message) -> Rendered:
     )
 
 
-def queue(tx: Transaction, acting: Acting, message: Message) -> Outgoing | None:
+def queue_all(
+    tx: Transaction, acting: Acting, messages: Iterable[Message], leaving_in: timedelta = AT_ONCE
+) -> list[Outgoing]:
+    """Those that were not there already."""
+    return [mail for message in messages if (mail := queue(tx, acting, message, leaving_in))]
+
+
+def queue(tx: Transaction, acting: Acting, message: Message, leaving_in: timedelta = AT_ONCE) -> Outgoing | None:
     """Put the mail into the outbox; None when its key is already there, so that nothing is ever said twice. One
-    that was held before it was ever tried, because its deed was taken back, is written anew."""
+    that was held before it was ever tried, because its command was taken back, is written anew. It leaves after
+    `leaving_in`: until then an undo keeps it back."""
     there = tx.find(Outgoing, key=message.key, limit=1)
     if there and not there[0].never_tried:
         return None
@@ -104,7 +112,7 @@ def queue(tx: Transaction, acting: Acting, message: Message) -> Outgoing | None:
             text=said.text,
             raw=compose(envelope, said, message.calendar),
             queued_at=acting.now,
-            not_before=message.not_before,
+            not_before=not_before(acting, leaving_in),
             automatic=message.automatic,
         )
     )

@@ -1,7 +1,7 @@
 """Accepting the result of a matter, the letter that says so, and looking back in time (HANDBOOK 2, steps 7 and 8)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 from collabtui.domain.action import Action
@@ -13,7 +13,7 @@ from collabtui.domain.working_days import add_working_days
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import organiser, people_by_ref
-from collabtui.lifecycle.base.queue import Message, queue
+from collabtui.lifecycle.base.queue import Message, queue, queue_all
 from collabtui.store.interface import Reader
 
 LOOK_BACK_IN = 3
@@ -87,12 +87,11 @@ def send_completion(acting: Acting, ref: str, *, leaving_in: timedelta = timedel
     """Nobody gets a second letter. They leave after `leaving_in`, so that an undo has time.
 
     Raises `Refused`: acceptance.not_yet (ref), acceptance.nobody (ref) where there is nobody left to be told."""
-    leaves = acting.now + leaving_in if leaving_in else None
     with acting.transaction() as tx:
         letters = completion_letters(tx, acting, ref)
         if not letters:
             raise Refused("acceptance.nobody", ref=tx.get(Matter, ref).ref)
-        return [mail for one in letters if (mail := queue(tx, acting, replace(one, not_before=leaves)))]
+        return queue_all(tx, acting, letters, leaving_in)
 
 
 def _letter(matter: Matter, person: Person) -> Message:

@@ -2,7 +2,7 @@
 6)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal, NamedTuple
 
@@ -24,7 +24,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import speakers
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.pending_mails import settle_answer_mail
-from collabtui.lifecycle.base.queue import Message, queue, rendered
+from collabtui.lifecycle.base.queue import Message, queue_all, rendered
 from collabtui.store.interface import Reader, Transaction
 from collabtui.text.rendering import Rendered
 
@@ -239,5 +239,4 @@ def _decision_messages(reader: Reader, change: ChangeRequest) -> list[Message]:
 def _queued(
     tx: Transaction, acting: Acting, messages: Iterable[Message], leaving_in: timedelta
 ) -> tuple[Outgoing, ...]:
-    leaves = acting.now + leaving_in if leaving_in else None
-    return tuple(mail for message in messages if (mail := queue(tx, acting, replace(message, not_before=leaves))))
+    return tuple(queue_all(tx, acting, messages, leaving_in))

@@ -1,7 +1,7 @@
 """The collaboration request: what a matter asks of each department, sent, and answered (HANDBOOK 2, step 1)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
@@ -21,7 +21,7 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import is_facilitators, known_department, speakers
 from collabtui.lifecycle.base.pending_mails import settle_answer_mail
-from collabtui.lifecycle.base.queue import Message, queue, rendered
+from collabtui.lifecycle.base.queue import Message, queue_all, rendered
 from collabtui.store.interface import Reader, Transaction
 from collabtui.text.rendering import Rendered
 
@@ -67,8 +67,7 @@ def send_request(acting: Acting, ref: str, *, leaving_in: timedelta = timedelta(
     with acting.transaction() as tx:
         matter = tx.get(Matter, ref)
         messages = _messages(tx, acting, matter)
-        leaves = acting.now + leaving_in if leaving_in else None
-        queued = [mail for message in messages if (mail := queue(tx, acting, replace(message, not_before=leaves)))]
+        queued = queue_all(tx, acting, messages, leaving_in)
         now = {"state": "waiting", "sent_at": acting.now}
         asked = tuple(one.model_copy(update=now) if one.state == "unsent" else one for one in matter.asked)
         return Requested(tx.put(matter.model_copy(update={"asked": asked})), tuple(queued))

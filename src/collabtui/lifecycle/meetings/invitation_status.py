@@ -1,7 +1,7 @@
 """The invitation that people have: what it says of the meeting, who holds it, and how another one goes out."""
 
 import hashlib
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from collabtui.domain.mail.mail_records import Outgoing
@@ -12,7 +12,7 @@ from collabtui.domain.people import Person
 from collabtui.domain.refs import number_of
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
-from collabtui.lifecycle.base.queue import Message, queue, rendered
+from collabtui.lifecycle.base.queue import Message, queue_all, rendered
 from collabtui.lifecycle.meetings.carry_over import carried, carried_actions, carried_questions
 from collabtui.store.interface import Reader, Transaction
 from collabtui.text.rendering import Rendered
@@ -39,12 +39,10 @@ class Prepared:
 
 
 def carry_out(tx: Transaction, acting: Acting, prepared: Prepared, leaving_in: timedelta) -> Invited:
-    leaves = acting.now + leaving_in if leaving_in else None
     for record in prepared.others:
         tx.put(record)
     meeting = tx.put(prepared.meeting)
-    queued = (queue(tx, acting, replace(message, not_before=leaves)) for message in prepared.messages)
-    return Invited(meeting, tuple(mail for mail in queued if mail))
+    return Invited(meeting, tuple(queue_all(tx, acting, prepared.messages, leaving_in)))
 
 
 def previews(acting: Acting, prepared: Prepared) -> list[Preview]:

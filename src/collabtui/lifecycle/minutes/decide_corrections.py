@@ -98,8 +98,8 @@ def _tell(
             },
             meeting=meeting.ref,
             in_reply_to=mail.message_id if mail else "",
-            not_before=acting.now + leaving_in if leaving_in else None,
         ),
+        leaving_in,
     )
 
 

@@ -1,7 +1,7 @@
 """The minutes: what is incomplete, who gets what, and sending them; who agreed to which version."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,7 +15,7 @@ from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
-from collabtui.lifecycle.base.queue import Message, queue, rendered
+from collabtui.lifecycle.base.queue import Message, queue_all, rendered
 from collabtui.lifecycle.base.record_changes import settle_signature, sign_off_of
 from collabtui.lifecycle.minutes.content import MinutesContent, minutes_of
 from collabtui.lifecycle.minutes.recipients import Recipient, addressed
@@ -52,8 +52,7 @@ def publish(
         keep_version(tx, acting, minutes)
         recipients = addressed(tx, minutes)
         messages = [_message(acting, minutes, recipient) for recipient in recipients]
-        leaves = acting.now + leaving_in if leaving_in else None
-        queued = [mail for message in messages if (mail := queue(tx, acting, replace(message, not_before=leaves)))]
+        queued = queue_all(tx, acting, messages, leaving_in)
         for recipient in recipients:
             if not recipient.copied and recipient.person.email != acting.config.organiser.email:
                 _ask_for_signature(tx, meeting, recipient.person, deadline(acting, meeting))

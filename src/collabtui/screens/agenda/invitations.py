@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.meetings import invite, invite_series
 from collabtui.screens.dialogs.choose import Pick
 from collabtui.screens.dialogs.confirm import Confirm
-from collabtui.screens.dialogs.mail_preview import UNDO_WINDOW, MailPreview, SendDialog
+from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.meetings.invitation_status import Preview

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -20,10 +19,6 @@ from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collabtui.session.services import Services
-
-
-UNDO_WINDOW = timedelta(seconds=5)
-"""For which mails wait before they leave: so long the key for undo is of use, and the words say so."""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 from textual.content import Content
 
@@ -11,7 +11,16 @@ from collabtui.widgets.when import until
 
 if TYPE_CHECKING:
     from collabtui.session.services import Services
+    from collabtui.store.queries.rows.meeting_rows import (
+        ComingMeetingRow,
+        MeetingSummaryRow,
+        NamedParticipant,
+        PastMeetingRow,
+    )
     from collabtui.text.catalogue import Catalogue
+
+    MeetingOnPage = ComingMeetingRow | PastMeetingRow
+    """One that is planned, invited or running is to come, any other is past."""
 
 MARKS = {
     "planned": ("○", "$text-warning"), "invited": ("●", "$text-accent"), "running": ("▶", "$text-success"),
@@ -19,34 +28,34 @@ MARKS = {
     "cancelled": ("✗", "$foreground-muted"),
 }  # fmt: skip
 PARTSTAT_MARKS = {"accepted": "✓", "declined": "✗", "tentative": "~", "delegated": "→", "needs-action": "?"}
-Row = dict[str, Any]
 
 
-def start_of(row: Row, services: "Services") -> datetime:
+def start_of(row: "MeetingOnPage", services: "Services") -> datetime:
     return datetime.fromisoformat(row["start"]).astimezone(services.session.zone)
 
 
-def lacks(row: Row, services: "Services") -> list[str]:
+def lacks(row: "MeetingOnPage", services: "Services") -> list[str]:
     """What is still to be done about it, the first thing first."""
     return list(_lacks(row, services))
 
 
-def _lacks(row: Row, services: "Services") -> Iterator[str]:
+def _lacks(row: "MeetingOnPage", services: "Services") -> Iterator[str]:
     words, state = services.words, row["state"]
     if state in ("planned", "invited"):
-        yield from _lacks_before(row, services)
+        yield from _lacks_before(cast("ComingMeetingRow", row), services)
     elif state == "running":
         yield words("meetings.running")
     elif state == "recorded":
         yield words("meetings.minutes_owed")
     elif state == "published":
-        if row["corrected"]:
-            yield words("meetings.corrected", n=row["corrected"])
-        if row["unsigned"]:
-            yield words("meetings.unsigned", n=row["unsigned"])
+        past = cast("PastMeetingRow", row)
+        if past["corrected"]:
+            yield words("meetings.corrected", n=past["corrected"])
+        if past["unsigned"]:
+            yield words("meetings.unsigned", n=past["unsigned"])
 
 
-def _lacks_before(row: Row, services: "Services") -> Iterator[str]:
+def _lacks_before(row: "ComingMeetingRow", services: "Services") -> Iterator[str]:
     words = services.words
     if start_of(row, services) < services.session.now - timedelta(hours=1):
         yield words("meetings.not_held")
@@ -60,7 +69,7 @@ def _lacks_before(row: Row, services: "Services") -> Iterator[str]:
         yield words("meetings.silent", n=row["silent"])
 
 
-def meeting_line(row: Row, services: "Services", width: int) -> Content:
+def meeting_line(row: "MeetingOnPage", services: "Services", width: int) -> Content:
     words, start = services.words, start_of(row, services)
     mark, style = MARKS[row["state"]]
     this_year = start.year == services.session.today.year
@@ -78,7 +87,7 @@ def meeting_line(row: Row, services: "Services", width: int) -> Content:
     )
 
 
-def summary(row: Row, more: Row, services: "Services") -> list[Content]:
+def summary(row: "MeetingOnPage", more: "MeetingSummaryRow", services: "Services") -> list[Content]:
     """What the pane beside the list says of the meeting under the cursor; `more` is its `meeting_summary`."""
     words, start = services.words, start_of(row, services)
     end = datetime.fromisoformat(more["end"]).astimezone(services.session.zone)
@@ -89,7 +98,7 @@ def summary(row: Row, more: Row, services: "Services") -> list[Content]:
         as_content(f"{mark} {state}", style),
         as_content(words.span(_ran(more["began"], start), _ran(more["ended"], end))) + _away(row, start, services),
     ]
-    lines += [as_content(row[key]) for key in ("place", "matter") if row[key]]
+    lines += [as_content(text) for text in (row["place"], row["matter"]) if text]
     if row["goal"]:
         lines += [as_content(f"{words('agenda.goal')} ", "$foreground-muted") + as_content(row["goal"])]
     lacking = lacks(row, services)
@@ -106,18 +115,18 @@ def _ran(instant: str | None, planned: datetime) -> datetime:
     return datetime.fromisoformat(instant).astimezone(planned.tzinfo) if instant else planned
 
 
-def _away(row: Row, start: datetime, services: "Services") -> Content:
+def _away(row: "MeetingOnPage", start: datetime, services: "Services") -> Content:
     if row["state"] not in ("planned", "invited"):
         return Content("")
     return as_content(f"  {until(services.words, start - services.session.now)}", "$foreground-muted")
 
 
-def _outcome(more: Row, words: "Catalogue") -> Content:
+def _outcome(more: "MeetingSummaryRow", words: "Catalogue") -> Content:
     counts = {"n": more["actions"], "decisions": more["decisions"], "left": more["open_actions"]}
     return as_content(words("meetings.outcome", **counts))
 
 
-def _agenda(more: Row, start: datetime) -> list[Content]:
+def _agenda(more: "MeetingSummaryRow", start: datetime) -> list[Content]:
     lines, at = [Content("")] if more["slots"] else [], start
     for slot in more["slots"]:
         lead = as_content(f"  {slot['lead']}" if slot["lead"] else "", "$foreground-muted")
@@ -126,17 +135,17 @@ def _agenda(more: Row, start: datetime) -> list[Content]:
     return lines + [as_content("? ", "$text-accent") + as_content(question) for question in more["questions"]]
 
 
-def _people(more: Row) -> list[Content]:
+def _people(more: "MeetingSummaryRow") -> list[Content]:
     people = [as_content(f"{_mark(one)} {one['name']}") for one in more["participants"]]
     return [Content(""), *people] if people else []
 
 
-def _mark(one: Row) -> str:
+def _mark(one: "NamedParticipant") -> str:
     silent = one["partstat"] == "needs-action"
     return " " if silent and one["role"] == "facilitator" else PARTSTAT_MARKS[one["partstat"]]
 
 
-def says(row: Row, services: "Services") -> str:
+def says(row: "MeetingOnPage", services: "Services") -> str:
     """All that a filter looks through, but for names, in small letters."""
     state = services.words(f"state.{row['state']}")
     texts = (row["ref"], row["title"], row["place"], row["matter"] or "", row["goal"], state)

@@ -1,7 +1,7 @@
 """Meetings: the next first, then what was held, each with what it still lacks; Enter opens the page of its state."""
 
 from collections.abc import Hashable, Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -12,11 +12,14 @@ from textual.widgets import Input, Static
 
 from collabtui.screens.frame.page import Page
 from collabtui.screens.meetings.meeting_page import MODULES, page_for
-from collabtui.screens.meetings.meeting_rows import Row, meeting_line, says, summary
+from collabtui.screens.meetings.meeting_rows import meeting_line, says, summary
 from collabtui.store.queries.meeting_list import coming_meetings, meeting_summary, meetings_with, past_meetings
 from collabtui.store.queries.meetings import meeting
 from collabtui.widgets.line import as_content
 from collabtui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from collabtui.screens.meetings.meeting_rows import MeetingOnPage
 
 MOST = 500
 """Of those to come, and of those that are over."""
@@ -34,8 +37,8 @@ class Meetings(Page):
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
-        self._coming: dict[str, Row] = {}
-        self._past: dict[str, Row] = {}
+        self._coming: dict[str, MeetingOnPage] = {}
+        self._past: dict[str, MeetingOnPage] = {}
 
     def content(self) -> ComposeResult:
         yield Input(id="meetings-filter", placeholder=self.words("meetings.filter_hint"), compact=True)
@@ -49,7 +52,7 @@ class Meetings(Page):
         self.session.warm_up(*MODULES)
 
     @property
-    def _rows(self) -> dict[str, Row]:
+    def _rows(self) -> dict[str, "MeetingOnPage"]:
         return self._coming | self._past
 
     def refresh_rows(self) -> None:
@@ -74,7 +77,7 @@ class Meetings(Page):
         table.show(keys, self._draw, skip=headings)
         self._show_detail()
 
-    def _fits(self, row: Row, by_name: dict[str, set[str]]) -> bool:
+    def _fits(self, row: "MeetingOnPage", by_name: dict[str, set[str]]) -> bool:
         """Every word stands in what is said of it, or in the name of somebody who takes part."""
         text = says(row, self.services) if by_name else ""
         return all(word in text or row["ref"] in meetings for word, meetings in by_name.items())

@@ -13,13 +13,13 @@ from collabtui.domain.refs import ENTRY, is_ref
 from collabtui.language.capture.live_capture import reading
 from collabtui.language.dates.reading import find_days
 from collabtui.lifecycle.actions.edit_actions import correct_action
+from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.live import edit_entry, run
 from collabtui.lifecycle.minutes import decide_corrections
 from collabtui.lifecycle.minutes.content import minutes_of
 from collabtui.lifecycle.minutes.version_history import lines_of
 from collabtui.screens.actions.action_form import action_form
 from collabtui.screens.dialogs.form import Form, FormField, Values
-from collabtui.screens.dialogs.mail_preview import UNDO_WINDOW
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting

@@ -9,10 +9,11 @@ from collabtui.domain.model import Finding
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base import outbox
+from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.minutes import publish
 from collabtui.lifecycle.minutes.recipients import Recipient
 from collabtui.lifecycle.minutes.version_history import latest_mails
-from collabtui.screens.dialogs.mail_preview import UNDO_WINDOW, MailPreview, SendDialog
+from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting

@@ -1,7 +1,7 @@
 """Finding anything by its words: results while one types, and Enter leads to the very place."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -19,8 +19,8 @@ from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collabtui.session.services import Services
+    from collabtui.store.queries.rows.mail_rows import SearchHitRow
 
-Row = dict[str, Any]
 MOST = 20
 """Of each kind."""
 DRAFT = "find"
@@ -35,7 +35,7 @@ class SearchHit(NamedTuple):
     """Of what it is; for what was said in a meeting `M1/D4`, the meeting and what of it."""
 
 
-def place_of(row: Row) -> SearchHit:
+def place_of(row: "SearchHitRow") -> SearchHit:
     if page := PAGE_OF.get(row["kind"]):
         return SearchHit(page, row["ref"])
     if row["meeting"]:
@@ -58,7 +58,7 @@ class Find(Dialog[SearchHit | None]):
     def __init__(self, services: "Services") -> None:
         super().__init__(services)
         self._typed = ""
-        self._found: list[Row] = []
+        self._found: list[SearchHitRow] = []
         self._choosing = False
         """Enter was pressed before there was anything for what is typed."""
 
@@ -101,7 +101,7 @@ class Find(Dialog[SearchHit | None]):
         except CollabError as error:
             self.notify(self.services.words(error.key, **error.values), severity="error", timeout=8, markup=False)
 
-    def _show(self, typed: str, rows: list[Row]) -> None:
+    def _show(self, typed: str, rows: list["SearchHitRow"]) -> None:
         self._typed, self._found = typed, rows
         keys: list[int | str] = []
         for kind in KINDS:

@@ -1,7 +1,7 @@
 """The lines of a search: what was found, with the words that were looked for standing out."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -11,8 +11,8 @@ from collabtui.widgets.line import as_content, line, tamed
 
 if TYPE_CHECKING:
     from collabtui.session.services import Services
+    from collabtui.store.queries.rows.mail_rows import SearchHitRow
 
-Row = dict[str, Any]
 MUTED, STRIKING = "$foreground-muted", "bold underline $text-accent"
 BEFORE = 8
 """Characters that are kept in front of a word that stands far to the right."""
@@ -36,7 +36,7 @@ def cut_to(text: str, typed: str, width: int, style: str = "") -> Content:
     return striking(shown, typed, style).truncate(width, ellipsis=True)
 
 
-def found_line(row: Row, typed: str, services: "Services", width: int) -> Content:
+def found_line(row: "SearchHitRow", typed: str, services: "Services", width: int) -> Content:
     cells: list[tuple[Content | str, int]] = [(as_content(row["ref"], MUTED), 10 if row["kind"] == "matter" else 7)]
     room = width - cells[0][1] - 2
     right: list[tuple[Content | str, int]] = []
@@ -48,7 +48,7 @@ def found_line(row: Row, typed: str, services: "Services", width: int) -> Conten
     return line(width, *cells, (_text(row, typed, room), 0), *right)
 
 
-def _text(row: Row, typed: str, width: int) -> Content:
+def _text(row: "SearchHitRow", typed: str, width: int) -> Content:
     """The title; where the word stands elsewhere, that place behind it."""
     title = striking(row["title"], typed)
     elsewhere = [] if spans(row["title"], typed) else [text for text in row["texts"] if spans(text, typed)]
@@ -58,7 +58,7 @@ def _text(row: Row, typed: str, width: int) -> Content:
     return head + cut_to(elsewhere[0], typed, max(8, width - head.cell_length), MUTED)
 
 
-def _day(row: Row, services: "Services") -> str:
+def _day(row: "SearchHitRow", services: "Services") -> str:
     if not row["at"]:
         return ""
     if len(row["at"]) == len("2026-03-02"):
@@ -66,7 +66,7 @@ def _day(row: Row, services: "Services") -> str:
     return services.words.short_day(datetime.fromisoformat(row["at"]).astimezone(services.session.zone).date())
 
 
-def whole(row: Row, typed: str, services: "Services") -> Content:
+def whole(row: "SearchHitRow", typed: str, services: "Services") -> Content:
     """Everything that the index knows of it, for the pane beside the list."""
     lines = [striking(row["title"], typed, "bold")]
     below = " · ".join(filter(None, (row["ref"], row["about"], _day(row, services))))

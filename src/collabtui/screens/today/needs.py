@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from collabtui.domain.refs import INCOMING, ref_of
 from collabtui.store.queries.corrections import place_of
@@ -11,9 +11,10 @@ from collabtui.store.queries.departments import place_of as department_place
 from collabtui.widgets.when import length
 
 if TYPE_CHECKING:
+    from collabtui.store.queries.rows.mail_rows import InboxLineRow
+    from collabtui.store.queries.rows.today_rows import TodayRow
     from collabtui.text.catalogue import Catalogue
 
-Row = dict[str, Any]
 MINUTES_DUE = timedelta(hours=24)
 """After the end of a meeting (HANDBOOK 3)."""
 AGENDA_DUE = timedelta(days=1)
@@ -49,7 +50,9 @@ def typed_for_mail(wants: str, words: "Catalogue") -> Iterator[Need]:
         yield Need("broken", words(f"today.mail_wants.{wants}"), "setup", "password")
 
 
-def needs(today: Row, replies: list[Row], dues: dict[str, str], now: datetime, words: "Catalogue") -> list[Need]:
+def needs(
+    today: "TodayRow", replies: "list[InboxLineRow]", dues: dict[str, str], now: datetime, words: "Catalogue"
+) -> list[Need]:
     """`today` and `replies` as the views of that name return them; `dues` are the dates of the actions they name."""
     return [
         *_nobody(today, words),
@@ -67,18 +70,18 @@ def needs(today: Row, replies: list[Row], dues: dict[str, str], now: datetime, w
     ]
 
 
-def _nobody(today: Row, words: "Catalogue") -> Iterator[Need]:
+def _nobody(today: "TodayRow", words: "Catalogue") -> Iterator[Need]:
     if not today["people"]:
         yield Need("waiting", words("today.nobody"), "people")
 
 
-def _running(today: Row, words: "Catalogue") -> Iterator[Need]:
+def _running(today: "TodayRow", words: "Catalogue") -> Iterator[Need]:
     for meeting in today["running"]:
         text = words("today.running", ref=meeting["ref"], title=meeting["title"])
         yield Need("waiting", text, "meetings", meeting["ref"])
 
 
-def _broken(today: Row, words: "Catalogue") -> Iterator[Need]:
+def _broken(today: "TodayRow", words: "Catalogue") -> Iterator[Need]:
     for person in today["bounced"]:
         text = words("today.bounced", name=person["name"], email=person["email"])
         text += f" ({person['subject']})" if person["subject"] else ""
@@ -87,7 +90,7 @@ def _broken(today: Row, words: "Catalogue") -> Iterator[Need]:
         yield Need("broken", words("today.failed", n=failed), "inbox", "outbox")
 
 
-def _minutes(today: Row, now: datetime, words: "Catalogue") -> Iterator[Need]:
+def _minutes(today: "TodayRow", now: datetime, words: "Catalogue") -> Iterator[Need]:
     for meeting in today["minutes_owed"]:
         left = datetime.fromisoformat(meeting["ended_at"]) + MINUTES_DUE - now
         key = "today.minutes_late" if left < timedelta() else "today.minutes_owed"
@@ -95,7 +98,7 @@ def _minutes(today: Row, now: datetime, words: "Catalogue") -> Iterator[Need]:
         yield Need("late" if left < timedelta() else "waiting", text, "meetings", meeting["ref"])
 
 
-def _corrections(today: Row, now: datetime, words: "Catalogue") -> Iterator[Need]:
+def _corrections(today: "TodayRow", now: datetime, words: "Catalogue") -> Iterator[Need]:
     """Late when all others have signed, by silence at the latest, and only this keeps the minutes open."""
     found = today["corrections"]
     for one in found[:MOST_REPLIES]:
@@ -106,7 +109,7 @@ def _corrections(today: Row, now: datetime, words: "Catalogue") -> Iterator[Need
         yield Need("waiting", words("today.more_corrections", n=len(more)), "meetings", place_of(more[0]))
 
 
-def _departments(today: Row, words: "Catalogue") -> Iterator[Need]:
+def _departments(today: "TodayRow", words: "Catalogue") -> Iterator[Need]:
     """What departments said, or owe, and changes that can be decided. Late is what nobody but the facilitator can
     move: all who could be asked by mail were."""
     for one in today["departments"]:
@@ -117,13 +120,16 @@ def _departments(today: Row, words: "Catalogue") -> Iterator[Need]:
             text=one["title"] if one["why"] in ("silent", "contact") else one["text"],
         )
         yield Need("late" if one["why"] in ("silent", "contact") else "waiting", text, "matters", department_place(one))
-    for one in today["changes"]:
-        text = one["what"] if one["why"] == "decide" else one["text"]
-        said = words(f"today.change.{one['why']}", ref=one["ref"], department=one["department"] or "", text=text)
-        yield Need("waiting", said, "matters", department_place(one))
+    for change in today["changes"]:
+        about = change["what"] if change["why"] == "decide" else change["text"]
+        department = change["department"] or ""
+        said = words(f"today.change.{change['why']}", ref=change["ref"], department=department, text=about)
+        yield Need("waiting", said, "matters", department_place(change))
 
 
-def _replies(today: Row, replies: list[Row], dues: dict[str, str], words: "Catalogue") -> Iterator[Need]:
+def _replies(
+    today: "TodayRow", replies: "list[InboxLineRow]", dues: dict[str, str], words: "Catalogue"
+) -> Iterator[Need]:
     """Those that only correct minutes, or say what a department means, are named where that is decided."""
     decided = (*today["corrections"], *today["departments"], *today["changes"])
     elsewhere = {one["mail"] for one in decided if one["alone"] and one["mail"]}
@@ -136,7 +142,7 @@ def _replies(today: Row, replies: list[Row], dues: dict[str, str], words: "Catal
         yield Need("waiting", words("today.more_replies", n=more), "inbox")
 
 
-def _asked(reply: Row, dues: dict[str, str], words: "Catalogue") -> str:
+def _asked(reply: "InboxLineRow", dues: dict[str, str], words: "Catalogue") -> str:
     """The first thing it asks for, else its subject."""
     for request in reply["requests"]:
         said = " ".join(filter(None, (request["text"], request["reason"]))) or request["to"] or ""
@@ -150,7 +156,7 @@ def _asked(reply: Row, dues: dict[str, str], words: "Catalogue") -> str:
     return str(reply["subject"])
 
 
-def _agenda(today: Row, now: datetime, words: "Catalogue") -> Iterator[Need]:
+def _agenda(today: "TodayRow", now: datetime, words: "Catalogue") -> Iterator[Need]:
     for meeting in today["next"]:
         away = datetime.fromisoformat(meeting["start"]) - now
         if meeting["state"] == "planned" and away <= AGENDA_DUE:
@@ -158,7 +164,7 @@ def _agenda(today: Row, now: datetime, words: "Catalogue") -> Iterator[Need]:
             yield Need("late", text, "meetings", meeting["ref"])
 
 
-def _risks(today: Row, now: datetime, words: "Catalogue") -> Iterator[Need]:
+def _risks(today: "TodayRow", now: datetime, words: "Catalogue") -> Iterator[Need]:
     for risk in today["risks"]:
         age = max(timedelta(), now - datetime.fromisoformat(risk["raised_at"]))
         if risk["level"] == "high" or age > RISK_DUE:
@@ -170,7 +176,7 @@ def _risks(today: Row, now: datetime, words: "Catalogue") -> Iterator[Need]:
             yield Need("late" if age > RISK_DUE else "waiting", text, page, place)
 
 
-def _retrospectives(today: Row, now: datetime, words: "Catalogue") -> Iterator[Need]:
+def _retrospectives(today: "TodayRow", now: datetime, words: "Catalogue") -> Iterator[Need]:
     for matter in today["retrospectives"]:
         by = date.fromisoformat(matter["by"])
         key = "today.retrospective_late" if by < now.date() else "today.retrospective"
@@ -178,12 +184,12 @@ def _retrospectives(today: Row, now: datetime, words: "Catalogue") -> Iterator[N
         yield Need("late" if by < now.date() else "waiting", text, "matters", f"{matter['ref']}/step/retrospective")
 
 
-def _overdue(today: Row, words: "Catalogue") -> Iterator[Need]:
+def _overdue(today: "TodayRow", words: "Catalogue") -> Iterator[Need]:
     if today["overdue"]:
         yield Need("late", words("today.overdue", n=today["overdue"]), "actions", "overdue")
 
 
-def _silent(today: Row, now: datetime, words: "Catalogue") -> Iterator[Need]:
+def _silent(today: "TodayRow", now: datetime, words: "Catalogue") -> Iterator[Need]:
     for meeting in today["silent"]:
         left = datetime.fromisoformat(meeting["deadline"]) - now
         if left > timedelta():

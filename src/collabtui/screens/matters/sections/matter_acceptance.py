@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 from collabtui.domain.matters.matter import Criterion, Matter
 from collabtui.domain.matters.steps import unmeasured, unmet
 from collabtui.lifecycle.base.queue import rendered
+from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.matters.acceptance import accept, completion_letters, recipients, send_completion
 from collabtui.lifecycle.matters.edit_matters import judge
 from collabtui.screens.dialogs.field_parsers import day_of, says_day
 from collabtui.screens.dialogs.form import Form, FormField, Values
-from collabtui.screens.dialogs.mail_preview import UNDO_WINDOW, MailPreview, SendDialog
+from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting

@@ -9,10 +9,11 @@ from textual.binding import Binding
 from textual.content import Content
 
 from collabtui.domain.matters.change_request import CHANGE_KINDS
+from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.matters import changes
 from collabtui.screens.dialogs.field_parsers import day_of
 from collabtui.screens.dialogs.form import Form, FormField, Values
-from collabtui.screens.dialogs.mail_preview import UNDO_WINDOW, MailPreview, SendDialog
+from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
 from collabtui.screens.matters.sections.matter_mails import mail_previews, open_mail, send_after_preview
 from collabtui.screens.matters.sections.section_kind import (
     ACCENT,

@@ -9,10 +9,10 @@ from textual.binding import Binding
 from textual.content import Content
 
 from collabtui.errors import Refused
+from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.matters import collaboration_request
 from collabtui.screens.dialogs.field_parsers import departments, known
 from collabtui.screens.dialogs.form import Form, FormField, Values
-from collabtui.screens.dialogs.mail_preview import UNDO_WINDOW
 from collabtui.screens.matters.sections.matter_mails import mail_previews, open_mail, send_after_preview
 from collabtui.screens.matters.sections.section_kind import (
     ACCENT,

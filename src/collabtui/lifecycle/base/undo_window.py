@@ -1,0 +1,14 @@
+"""How long a mail that somebody has released waits before it leaves, so that an undo has time."""
+
+from datetime import datetime, timedelta
+
+from collabtui.lifecycle.base.acting import Acting
+
+UNDO_WINDOW = timedelta(seconds=5)
+"""For so long the key for undo is of use, and the words of the screens say so."""
+AT_ONCE = timedelta()
+
+
+def not_before(acting: Acting, leaving_in: timedelta) -> datetime | None:
+    """When a mail that is queued now may leave; None where it need not wait."""
+    return acting.now + leaving_in if leaving_in else None

@@ -1,0 +1,79 @@
+"""What is due: an action a line, and as much of it as there is room for."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from collabtui.store.queries.lookup import reminded_of
+from collabtui.widgets.line import WIDEST, Cell, as_content, gauge, line, shares
+from collabtui.widgets.when import due
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from collabtui.session.services import Services
+    from collabtui.store.queries.rows.action_rows import ActionRow
+    from collabtui.widgets.rows import Rows
+
+ROOM_FOR_GAUGE, ROOM_FOR_REMARKS = 90, 110
+"""Columns from which a line of what is due says how far it is, and what was said of it."""
+MOST_TITLES = 28
+"""Columns in which most titles of actions are whole."""
+DUE_SIZES = ((12, 18), (8, 18), (11, 18), (12, 26))
+"""From how many to how many columns due date, owner, department and remark take."""
+STATUS_MARK = {"blocked": "▌", "in-progress": "◐", "not-started": " "}
+
+
+class DueRows:
+    """`asked` are the dates that owners ask for, by the ref of the action."""
+
+    def __init__(self, actions: "Sequence[ActionRow]", asked: "Mapping[str, str]", services: "Services") -> None:
+        self._by_ref = {action["ref"]: action for action in actions}
+        self._asked, self._session, self._words = asked, services.session, services.words
+
+    def show(self, rows: "Rows") -> None:
+        rows.show(list(self._by_ref), self._draw)
+
+    def _draw(self, refs: Sequence[str], width: int) -> list[Content]:
+        told = reminded_of(self._session.reader, refs) if width >= ROOM_FOR_REMARKS else {}
+        return [self._line(self._by_ref[ref], told.get(ref, []), width) for ref in refs]
+
+    def _line(self, row: "ActionRow", told: list[str], width: int) -> Content:
+        day = date.fromisoformat(row["due"]) if row["due"] else None
+        slipped = bool(row["original_due"]) and row["due"] != row["original_due"]
+        mark = as_content("▲", "$text-error") if row["overdue"] else as_content(STATUS_MARK.get(row["status"], " "))
+        when = due(self._words, day, self._session.today) + (" ↷" if slipped else "")
+        owner = row["owner"]["name"] if row["owner"] else "?"
+        department = (row["owner"]["department"] if row["owner"] else "") or ""
+        width = min(width, WIDEST)
+        wide = width >= ROOM_FOR_GAUGE
+        sizes = DUE_SIZES[: 4 if width >= ROOM_FOR_REMARKS else 3 if wide else 2]
+        for_due, for_owner, *others = shares(width - (25 if wide else 9), MOST_TITLES, *sizes)
+        cells: list[Cell] = [
+            (mark, 1),
+            (as_content(row["ref"], "$foreground-muted"), 4),
+            (as_content(row["title"]), 0),
+            (as_content(owner), for_owner),
+            (as_content(when, "$text-error" if row["overdue"] else ""), for_due),
+        ]
+        if wide:
+            cells.insert(4, (as_content(department, "$foreground-muted"), others[0]))
+            cells.append(
+                (as_content(f"{gauge(row['percent'] / 100, 8)} {row['percent']:3} %", "$foreground-muted"), 14)
+            )
+        if width >= ROOM_FOR_REMARKS:
+            cells.append((as_content(self._remark(row["ref"], told), "$foreground-muted"), others[1]))
+        return line(width, *cells)
+
+    def _remark(self, ref: str, told: list[str]) -> str:
+        """What its owner asks, and what he was told already."""
+        parts = []
+        if asked := self._asked.get(ref):
+            parts.append(self._words("actions.asks_day", day=self._words.short_day(date.fromisoformat(asked))))
+        if times := sum(kind != "escalation" for kind in told):
+            parts.append(self._words("today.reminded", n=times))
+        if "escalation" in told:
+            parts.append(self._words("today.head_told"))
+        return " · ".join(parts)

@@ -1,0 +1,99 @@
+"""The card of the next meeting: what it is, and what it still lacks."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from collabtui.widgets.line import as_content, between
+from collabtui.widgets.when import MINUTE, until
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from collabtui.store.queries.rows.meeting_rows import MeetingRow
+    from collabtui.store.queries.rows.today_rows import MissingMaterialRow, NextMeetingRow
+    from collabtui.text.catalogue import Catalogue
+    from collabtui.widgets.rows import Rows
+
+DETAILS = ("place", "people", "agenda", "lacks")
+"""Lines below the meeting's title."""
+
+
+class NextMeetingCard:
+    """Of the meeting that runs, or of the next one, as it stands at `now`, an instant in the organiser's zone."""
+
+    def __init__(
+        self,
+        row: "MeetingRow",
+        prepared: "NextMeetingRow | None",
+        words: "Catalogue",
+        now: datetime,
+        zone: "ZoneInfo",
+    ) -> None:
+        """`prepared` is None of a meeting that runs."""
+        self._row, self._prepared, self._words, self._now, self._zone = row, prepared, words, now, zone
+
+    def show(self, rows: "Rows") -> None:
+        """One row that opens it, and what is to be known of it below."""
+        keys = [self._row["ref"]]  # of a running one: who comes and when was a question before it began
+        if self._prepared:
+            keys += [detail for detail in DETAILS if detail != "lacks" or self._lacks()]
+        rows.show(keys, lambda some, width: [self._line(key, width) for key in some], skip=DETAILS)
+
+    def _line(self, key: str, width: int) -> Content:
+        row, words = self._row, self._words
+        start, end = (datetime.fromisoformat(at).astimezone(self._zone) for at in (row["start"], row["end"]))
+        match key:
+            case "place":
+                day = "" if start.date() == self._now.date() else words.day(start.date()) + " "
+                place = f" · {row['place']}" if row["place"] else ""
+                return as_content(f"{day}{start:%H:%M}–{end:%H:%M}{place}")
+            case "people":
+                return self._coming()
+            case "agenda":
+                return self._agenda_out()
+            case "lacks":
+                return self._lacks()
+        when = words("today.now") if row["state"] == "running" else until(words, start - self._now)
+        title = as_content(f"{row['ref']} ", "$foreground-muted") + as_content(row["title"], "bold")
+        return between(width, title, as_content(when, "$text-accent"))
+
+    def _agenda_out(self) -> Content:
+        if self._row["state"] == "planned":
+            return as_content(self._words("today.agenda_not_out"), "$text-warning")
+        at = self._prepared["invited_at"] if self._prepared else None
+        since = datetime.fromisoformat(at) - self._now if at else timedelta()
+        ago = until(self._words, since) if since <= -MINUTE else ""
+        return as_content(self._words("today.agenda_out", ago=ago).replace("  ", " "))
+
+    def _lacks(self) -> Content:
+        """Material that is not there, and what is open from before."""
+        if self._prepared is None:
+            return Content("")
+        parts = []
+        if missing := self._prepared["material_missing"]:
+            parts.append(as_content("▲ " + self._missing(missing), "$text-warning"))
+        if n := self._prepared["open_of_matter"]:
+            parts.append(as_content(self._words("today.open_of_matter", n=n), "$foreground-muted"))
+        return Content(" · ").join(parts)
+
+    def _missing(self, missing: "list[MissingMaterialRow]") -> str:
+        names = [material["name"] for material in missing]
+        slots = sorted({material["slot"] for material in missing if material["slot"]})
+        key = "today.material_missing_for" if slots else "today.material_missing"
+        return self._words(key, names=names, slots=[str(slot) for slot in slots])
+
+    def _coming(self) -> Content:
+        """Without the facilitator, who knows."""
+        asked = [person for person in self._row["participants"] if person["role"] != "facilitator"]
+        by = {
+            state: [person["name"] or "?" for person in asked if person["partstat"] == state]
+            for state in ("accepted", "declined", "needs-action")
+        }
+        parts = [self._words("today.coming", n=len(by["accepted"]), of=len(asked))]
+        if by["declined"]:
+            parts.append(self._words("today.declined", names=by["declined"]))
+        if self._row["state"] != "planned" and by["needs-action"]:
+            parts.append(self._words("today.silent", names=by["needs-action"]))
+        return as_content(" · ".join(parts))
