@@ -32,7 +32,7 @@ class Actions(LoadingPage):
         Binding("t", "command('postpone')", "key.postpone", id="actions.postpone"),
         Binding("s", "command('nudge')", "key.nudge", id="actions.nudge"),
         Binding("e", "command('edit')", "key.edit", id="actions.edit"),
-        Binding("space", "mark", "key.mark", id="actions.mark"),
+        Binding("space", "mark('row')", "key.mark", id="actions.mark"),
         Binding("w", "group", "key.group", id="actions.group"),
         Binding("v", "views", "key.views", id="actions.views"),
         Binding("p", "command('percent')", "key.percent", id="actions.percent"),
@@ -44,21 +44,19 @@ class Actions(LoadingPage):
         Binding("f", "open_view('dependencies')", "key.dependencies", id="actions.dependencies"),
         Binding("l", "open_view('time_line')", "key.time_line", id="actions.time_line"),
         Binding("c", "open_view('charts')", "key.charts", id="actions.charts"),
-        Binding("a", "mark_all", "key.mark_all", show=False, id="actions.mark_all"),
-        Binding("m", "mark_to", "key.mark_to", show=False, id="actions.mark_to"),
+        Binding("a", "mark('all')", "key.mark_all", show=False, id="actions.mark_all"),
+        Binding("m", "mark('stretch')", "key.mark_to", show=False, id="actions.mark_to"),
         Binding("z", "fold_all", "key.fold_all", show=False, id="actions.fold_all"),
         Binding("y", "copy", "key.copy", show=False, id="actions.copy"),
         Binding("escape", "back", "key.back", show=False, id="actions.back"),
     ]
     COMMANDS: ClassVar[Any] = {SavedLists}
     page = "actions"
-    of_a_line = "done postpone nudge edit mark mark_all percent blocked cancel note dependencies"
+    of_a_line = "done postpone nudge edit row all percent blocked cancel note dependencies"
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
         self.listing = ActionListing(self.services)
-        self._wanted = ""
-        """The ref of the action on which the cursor is still to be put."""
 
     def content(self) -> ComposeResult:
         yield FilterBar(self.services, self.listing.how.line)
@@ -85,8 +83,8 @@ class Actions(LoadingPage):
     async def look_again(self) -> None:
         result = await self.rows.load()
         self.bar.show(result.around, result.problem)
-        if self._wanted:
-            self._point(self._wanted)
+        if self.wanted:
+            self._point(self.wanted)
         self._load_detail()
 
     @on(SectionRows.Moved, "#actions")
@@ -108,7 +106,7 @@ class Actions(LoadingPage):
     def point_at(self, ref: str) -> None:
         """Put the cursor on the action with this ref; anything else is a filter to list by."""
         is_action = is_ref(ref, ACTION)
-        self._wanted = ref if is_action else ""
+        self.wanted = ref if is_action else ""
         if not is_action:
             self.filter_by(ref)
         self.refresh_now()
@@ -136,12 +134,8 @@ class Actions(LoadingPage):
         elif self.listing.how.line != "all":
             self.filter_by("all")
             return
-        self._wanted = ""
+        self.wanted = ""
         self.signal_ready()
-
-    @property
-    def is_pointing(self) -> bool:
-        return bool(self._wanted)
 
     def action_filter(self) -> None:
         self.bar.open()
@@ -168,14 +162,10 @@ class Actions(LoadingPage):
         elif self.bar.is_typed_in or not self.rows.clear_marks():
             self.filter_by("")
 
-    def action_mark(self) -> None:
-        self.rows.action_mark()
-
-    def action_mark_all(self) -> None:
-        self.rows.action_mark_all()
-
-    def action_mark_to(self) -> None:
-        self.rows.action_mark_to()
+    def action_mark(self, what: str) -> None:
+        """The `row`, `all` rows, or a `stretch`: from the row that was marked last to the cursor."""
+        rows = self.rows
+        {"row": rows.action_mark, "all": rows.action_mark_all, "stretch": rows.action_mark_to}[what]()
 
     def action_fold_all(self) -> None:
         self.listing.fold_all()
@@ -221,9 +211,8 @@ class Actions(LoadingPage):
         from collabtui.screens.actions.looks.look_pages import page_of
 
         rows, key = await self.rows.read_meant(), self.rows.key
-        number = key if isinstance(key, int) else None
-        view = page_of(name, self.services, self.listing.how, rows[0]["ref"] if rows else "", number)
-        if view is not None:
+        ref, number = rows[0]["ref"] if rows else "", key if isinstance(key, int) else None
+        if (view := page_of(name, self.services, self.listing.how, ref, number)) is not None:
             self.app.push_screen(view)
 
     @work

@@ -59,6 +59,9 @@ class Page(Screen[None]):
     of_a_line: ClassVar[str] = ""
     """Actions, or parameters of them, that are done to a line, with spaces between: not offered while there is none."""
 
+    wanted = ""
+    """The ref that another page named, until the cursor stands on it."""
+
     @dataclass
     class Go(Message):
         """Show another page, and on it what `ref` names."""
@@ -171,8 +174,7 @@ class Page(Screen[None]):
 
     @property
     def is_pointing(self) -> bool:
-        """Whether the cursor is still to be put on what another page named."""
-        return False
+        return bool(self.wanted)
 
     @property
     def awaits_rows(self) -> bool:

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from collabtui.domain.refs import INCOMING, is_ref, number_of
+from collabtui.domain.refs import INCOMING, is_ref, number_of, ref_of
 from collabtui.screens.frame.page import Page
 from collabtui.screens.inbox.inbox_mail import MailData, read_mail
 from collabtui.screens.inbox.mail_list import MailListing
@@ -46,8 +46,6 @@ class Inbox(Page):
         self.listing = MailListing(self.services)
         self._data: MailData | None = None
         """The mail under the cursor, once it is read."""
-        self._wanted = 0
-        """The number of the mail on which the cursor is still to be put."""
         self._trusted_last = False
         """Whether the last command here was about a mail server, and not about a mail: then `u` takes that back."""
 
@@ -77,15 +75,11 @@ class Inbox(Page):
         self.mails.empty = self.listing.empty
         self.mails.show(numbers, self.listing.draw)
         self.mails.border_title = self.words("inbox.to_review", n=self.listing.waiting)
-        if self._wanted in numbers:
-            self.mails.point_at(self._wanted)
-        self._wanted = 0
+        if self.wanted:
+            self.mails.point_at(number_of(self.wanted))
+        self.wanted = ""
         self.signal_ready()
         self._load_mail()
-
-    @property
-    def is_pointing(self) -> bool:
-        return bool(self._wanted)
 
     @on(Rows.Moved, "#mails")
     def _moved(self) -> None:
@@ -107,8 +101,8 @@ class Inbox(Page):
         return await self.session.query(lambda reader: read_mail(reader, number, today))
 
     def point_at(self, ref: str) -> None:
-        self._wanted = number_of(ref) if is_ref(ref, INCOMING) else 0
-        if self._wanted:
+        self.wanted = ref if is_ref(ref, INCOMING) else ""
+        if self.wanted:
             self.listing.waiting_only = False
             self.set_class(True, "-detail")
         self.refresh_now()
@@ -156,7 +150,8 @@ class Inbox(Page):
             return
         following = self.listing.next_waiting(self.mails.keys, self.mails.key)
         if await InboxCommands(self).run(name, data):
-            self._wanted = following if name in DECIDING and data.mail["state"] == "waiting" else 0
+            goes_on = following and name in DECIDING and data.mail["state"] == "waiting"
+            self.wanted = ref_of(INCOMING, following) if goes_on else ""
             self._trusted_last = name == "believe"
             self.refresh_now()
 

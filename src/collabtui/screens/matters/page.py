@@ -54,8 +54,8 @@ class Matters(Page):
         self._matters: dict[str, MatterRow] = {}
         self._data: MatterData | None = None
         """The matter under the cursor, once it is read."""
-        self._wanted = self._wanted_thing = ""
-        """Refs on which the cursor is still to be put: in the list, and beside it."""
+        self._wanted_thing = ""
+        """The key of the line beside the list on which the cursor is still to be put."""
 
     def content(self) -> ComposeResult:
         with Horizontal():
@@ -83,19 +83,15 @@ class Matters(Page):
         self._matters = {row["ref"]: row for row in rows}
         self.rows.show(list(self._matters), self._draw)
         self.rows.border_title = self.words("matters.count", n=len(self._matters))
-        if self._wanted:
+        if self.wanted:
             self._point()
         self._load_matter()
 
     def _point(self) -> None:
-        if self.rows.point_at(self._wanted):
+        if self.rows.point_at(self.wanted):
             self.set_class(True, "-detail")
-        self._wanted = ""
+        self.wanted = ""
         self.signal_ready()
-
-    @property
-    def is_pointing(self) -> bool:
-        return bool(self._wanted)
 
     def _draw(self, refs: Sequence[str], width: int) -> list[Content]:
         return [list_line(self._matters[ref], width, self.words) for ref in refs]
@@ -120,7 +116,7 @@ class Matters(Page):
 
     def point_at(self, ref: str) -> None:
         """A matter, or `X-2026-001/R3`: what belongs to it."""
-        self._wanted, _, self._wanted_thing = ref.partition("/")
+        self.wanted, _, self._wanted_thing = ref.partition("/")
         self.refresh_now()
 
     @on(Rows.Chosen, "#matters")
@@ -152,7 +148,7 @@ class Matters(Page):
 
     @work
     async def action_new(self) -> None:
-        self._wanted = await matter_form(self)
+        self.wanted = await matter_form(self)
         self.refresh_now()
 
     @work

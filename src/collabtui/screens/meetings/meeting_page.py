@@ -39,8 +39,6 @@ class MeetingPage(Page):
     page = "meetings"
     name_of_page: ClassVar[str]
     """One of `PAGE_OF_STATE`'s."""
-    wanted = ""
-    """The ref of what the cursor goes to when the page first shows something."""
 
     def __init__(self, services: "Services", ref: str) -> None:
         super().__init__(services)
@@ -71,10 +69,6 @@ class MeetingPage(Page):
             self.point_at(self.wanted)
             self.wanted = ""
             self.signal_ready()
-
-    @property
-    def is_pointing(self) -> bool:
-        return bool(self.wanted)
 
     def action_back(self) -> None:
         self.dismiss()

@@ -18,7 +18,6 @@ from collabtui.screens.actions.action_form import action_form
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.live.edit_line import mend_line
 from collabtui.screens.meetings.meeting_page import MeetingPage
-from collabtui.screens.meetings.new_meeting import follow_up
 from collabtui.screens.minutes.correction_form import CorrectionForms
 from collabtui.screens.minutes.minutes_data import MinutesData, sheet_of
 from collabtui.screens.minutes.minutes_header import head, held_when
@@ -157,4 +156,6 @@ class Minutes(MeetingPage):
 
     @work
     async def action_follow_up(self) -> None:
+        from collabtui.screens.meetings.new_meeting import follow_up
+
         await follow_up(self, self.ref)

@@ -40,8 +40,6 @@ class People(Page):
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
         self._data = PeopleData()
-        self._wanted = ""
-        """The ref on which the cursor is still to be put."""
 
     def content(self) -> ComposeResult:
         with Horizontal():
@@ -72,15 +70,11 @@ class People(Page):
         keys = data.keys()
         self.rows.show(keys, self._draw, skip=set(filter(is_heading, keys)))
         self.rows.border_title = self.words("people.count", n=len(data.people))
-        if self._wanted:
-            self.rows.point_at(self._wanted)
-            self._wanted = ""
+        if self.wanted:
+            self.rows.point_at(self.wanted)
+            self.wanted = ""
             self.signal_ready()
         self._load_person()
-
-    @property
-    def is_pointing(self) -> bool:
-        return bool(self._wanted)
 
     def _draw(self, keys: Sequence[str], width: int) -> list[Content]:
         return [list_line(key, self._data, self.services, width) for key in keys]
@@ -106,7 +100,7 @@ class People(Page):
         )
 
     def point_at(self, ref: str) -> None:
-        self._wanted = ref
+        self.wanted = ref
         self.refresh_now()
 
     @on(Rows.Chosen, "#people")
@@ -135,7 +129,7 @@ class People(Page):
     async def action_new(self) -> None:
         from collabtui.screens.people.person_forms import PersonForm
 
-        self._wanted = await PersonForm(self, self._data).add()
+        self.wanted = await PersonForm(self, self._data).add()
         self.refresh_now()
 
     @work

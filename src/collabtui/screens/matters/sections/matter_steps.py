@@ -19,7 +19,6 @@ from collabtui.screens.matters.sections.section_kind import (
     SectionLine,
 )
 from collabtui.screens.matters.sections.step_forms import StepForms
-from collabtui.screens.meetings.new_meeting import meeting_of_kind
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
@@ -89,7 +88,9 @@ class StepCommands(SectionCommands):
             page.tell("matters.at_step", seconds=3, ref=ref, step=now)
 
     async def meet(self) -> None:
-        """With all contacts."""
+        """Plan a meeting with all contacts."""
+        from collabtui.screens.meetings.new_meeting import meeting_of_kind
+
         row = self.data.row
         names = [contact["name"] for contact in row["contacts"]]
         people = [
