@@ -1,4 +1,4 @@
-"""Actions: all of them, as the filter has them; one key a deed, on the row under the cursor or on all marked ones."""
+"""Actions: all of them, as the filter has them; one key a command, on the row under the cursor or all marked ones."""
 
 import asyncio
 from dataclasses import replace

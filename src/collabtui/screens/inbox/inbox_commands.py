@@ -35,7 +35,7 @@ class InboxCommands:
             "refuse": self.refuse,
             "reply": self.reply,
             "undo": self.undo,
-            "tie": self.link_sender,
+            "link": self.link_sender,
             "teach": WordTeaching(page).teach,
             "believe": self.trust_or_distrust,
         }

@@ -3,18 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from collabtui.domain.refs import ACTION, INCOMING, MEETING, is_ref, ref_of
-from collabtui.errors import Unknown
-from collabtui.store.queries.actions import action, action_id, dependents
-from collabtui.store.queries.corrections import correction_of_mail
-from collabtui.store.queries.departments import answer_brought_by
-from collabtui.store.queries.mails import inbox_mail, inbox_raw
-from collabtui.store.queries.meetings import meeting
+from collabtui.domain.refs import INCOMING, ref_of
 from collabtui.widgets.line import as_content
 from collabtui.widgets.mail_text import marked
 
@@ -24,7 +18,6 @@ if TYPE_CHECKING:
     from collabtui.store.queries.rows.mail_rows import ClauseRow, InboxMailRow
     from collabtui.store.queries.rows.matter_rows import WaitingChangeRow, WaitingDepartmentRow
     from collabtui.store.queries.rows.meeting_rows import MeetingRow, OpenCorrectionRow
-    from collabtui.store.sqlite.connection import Connection
 
 MUTED, ACCENT, LATE, DONE = "$foreground-muted", "$text-accent", "$text-error", "$text-success"
 TRUST = {"token": "✓", "verified": "✓", "known": "?", "unknown": "?", "forged": "✗"}
@@ -38,7 +31,6 @@ OF_TRUST = frozenset({
 })  # fmt: skip
 """Reasons that say already how far the sender is believed."""
 _REF = re.compile(r"(?<![A-Za-z0-9])[Aa]\d{1,9}(?![A-Za-z0-9])")
-UNNAMED_SERVER = "authserv-id-unset"
 
 
 @dataclass(frozen=True)
@@ -123,34 +115,11 @@ class MailData:
                 return self.mail["person"] is not None
             case "undo":
                 return self.did
-            case "tie":
+            case "link":
                 return bool(self.mail["sender"]) and self.mail["kind"] != "bounce" and not self.own_address
             case "believe":
                 return bool(self.server or self.verifier)
         return True
-
-
-def read_mail(reader: "Connection", number: int, today: date) -> MailData:
-    mail = inbox_mail(reader, number)
-    asked = (*mail["updates"], *mail["requests"])
-    named = [one["ref"] for one in asked] + [ref for clause in clauses_of(mail) for ref in refs_in(clause)]
-    refs = [
-        ref for ref in dict.fromkeys(filter(None, named)) if is_ref(ref, ACTION, MEETING) and _is_there(reader, ref)
-    ]
-    moved = {one["ref"] for one in mail["requests"] if one["ask"] == "postpone" and one["ref"]}
-    return MailData(
-        mail,
-        "" if mail["new_text"] else _body(inbox_raw(reader, number)),
-        {ref: action(reader, ref, today=today) for ref in refs if is_ref(ref, ACTION)},
-        {ref: meeting(reader, ref) for ref in refs if is_ref(ref, MEETING)},
-        {ref: dependents(reader, ref, today=today) for ref in moved},
-        _server(inbox_raw(reader, number)) if mail["reason"] == UNNAMED_SERVER else "",
-        _server(inbox_raw(reader, number)) if mail["trust"] == "verified" else "",
-        frozenset(one["to"] for one in mail["requests"] if one["to"] and not _is_known(reader, one["to"])),
-        correction_of_mail(reader, ref_of(INCOMING, mail["id"])),
-        answer_brought_by(reader, ref_of(INCOMING, mail["id"])) if mail["position"] else None,
-        _topic(mail["subject"]),
-    )
 
 
 def refs_in(clause: "ClauseRow") -> list[str]:
@@ -158,63 +127,27 @@ def refs_in(clause: "ClauseRow") -> list[str]:
     return [*clause["refs"], *(found.upper() for found in _REF.findall(clause["text"]))]
 
 
-def _is_there(reader: "Connection", ref: str) -> bool:
-    """A mail may name any number."""
-    try:
-        action_id(reader, ref) if is_ref(ref, ACTION) else meeting(reader, ref)
-    except Unknown:
-        return False
-    return True
-
-
 def clauses_of(mail: "InboxMailRow") -> "list[ClauseRow]":
     understanding = mail["understanding"]
     return understanding["clauses"] if understanding else []
 
 
-def _is_known(reader: "Connection", name: str) -> bool:
-    from collabtui.language.people_names import match_people
-    from collabtui.screens.dialogs.field_parsers import known
-
-    return match_people(name, known(reader)).found is not None
-
-
-def _topic(subject: str) -> str:
-    from collabtui.lifecycle.mail_in.answer_mail import topic
-
-    return topic(subject)
-
-
-def _body(raw: bytes) -> str:
-    from collabtui.mail.parse.message import read
-    from collabtui.mail.quote.new_text import new_text
-
-    return new_text(read(raw).body, None).shown
-
-
-def _server(raw: bytes) -> str:
-    from collabtui.mail.identity.trust import named_server
-    from collabtui.mail.parse.message import read
-
-    return named_server(read(raw))
-
-
-def heading(sheet: MailData, services: "Services") -> Iterator[Content]:
+def heading(data: MailData, services: "Services") -> Iterator[Content]:
     """Who, when, how far it is believed, and why it waits or does not."""
-    mail, words = sheet.mail, services.words
+    mail, words = data.mail, services.words
     person = mail["person"]
     who = (person["name"] if person else "") or mail["sender"] or "?"
     department = (person["department"] if person else "") or ""
     address = "" if who == mail["sender"] else f" <{mail['sender']}>"
     at = words.instant(datetime.fromisoformat(mail["received_at"]).astimezone(services.session.zone))
     yield as_content(who, "bold") + as_content(f"{address} {department} · {at}", MUTED)
-    yield as_content(sheet.topic)
-    yield _trust(sheet, services) + as_content(reason(mail, services), MUTED)
+    yield as_content(data.topic)
+    yield _trust(data, services) + as_content(reason(mail, services), MUTED)
 
 
-def _trust(sheet: MailData, services: "Services") -> Content:
+def _trust(data: MailData, services: "Services") -> Content:
     """Nothing where nobody asks: what a machine or a stranger sent was passed over."""
-    mail = sheet.mail
+    mail = data.mail
     if mail["verdict"] == "ignore" and mail["kind"] != "reply":
         return Content("")
     believed = mail["trust"] in ("token", "verified")
@@ -222,7 +155,7 @@ def _trust(sheet: MailData, services: "Services") -> Content:
     mark = f"{TRUST[mail['trust']]} "
     if mail["reason"] in OF_TRUST:
         return as_content(mark, style)
-    by = f" ({sheet.verifier})" if sheet.verifier else ""
+    by = f" ({data.verifier})" if data.verifier else ""
     return as_content(mark + services.words(f"trust.{mail['trust']}") + by, style) + as_content(" · ", MUTED)
 
 
@@ -231,14 +164,14 @@ def reason(mail: "InboxMailRow", services: "Services") -> str:
     words, verdict = services.words, mail["verdict"]
     partly = verdict == "apply" and (mail["requests"] or mail["reason"] != "understood")
     did = mail["updates"] or mail["sign_off"] or mail["rsvp"]
-    said_so = words("inbox.partly_done" if partly and did else f"verdict.{verdict}")
+    outcome = words("inbox.partly_done" if partly and did else f"verdict.{verdict}")
     if mail["state"] != "waiting" and verdict == "review":
-        said_so = words(f"state.{mail['state']}")
-    return words("inbox.because", verdict=said_so, reason=words(f"reason.{mail['reason']}"))
+        outcome = words(f"state.{mail['state']}")
+    return words("inbox.because", verdict=outcome, reason=words(f"reason.{mail['reason']}"))
 
 
-def body(sheet: MailData) -> Content:
-    new = sheet.mail["new_text"]
+def body(data: MailData) -> Content:
+    new = data.mail["new_text"]
     if new is None:
-        return marked(sheet.text, (), ())
-    return marked(new["shown"], new["lines"], clauses_of(sheet.mail))
+        return marked(data.text, (), ())
+    return marked(new["shown"], new["lines"], clauses_of(data.mail))

@@ -16,79 +16,79 @@ if TYPE_CHECKING:
     from collabtui.store.queries.rows.mail_rows import ClauseRow, PositionRow, TimedRequestRow, UpdateRow
 
 
-def proposals(sheet: MailData, services: "Services") -> Iterator[Content]:
+def proposals(data: MailData, services: "Services") -> Iterator[Content]:
     """What would change; what was done; what could not be read as either."""
-    words, mail = services.words, sheet.mail
+    words, mail = services.words, data.mail
     for update in mail["updates"]:
-        yield _update(sheet, update, services)
+        yield _update(data, update, services)
     for request in mail["requests"]:
-        yield _request(sheet, request, services)
-        yield from _waits_for(sheet, request, services)
+        yield _request(data, request, services)
+        yield from _waits_for(data, request, services)
     for name in ("sign_off", "rsvp"):
         if mail[name]:
-            done = not (sheet.open and mail["verdict"] == "review")
-            yield _mark(sheet, done=done) + as_content(words(f"inbox.{name}.{mail[name]}"))
+            done = not (data.open and mail["verdict"] == "review")
+            yield _mark(data, done=done) + as_content(words(f"inbox.{name}.{mail[name]}"))
     if mail["position"]:
-        yield _position(sheet, mail["position"], services)
+        yield _position(data, mail["position"], services)
     for clause in clauses_of(mail):
         if not clause["counts"] and clause["rule"] not in SILENT_RULES:
-            said_so = words("inbox.unread", text=clause["text"], rule=words(f"rule.{clause['rule']}"))
-            yield as_content("· ", "$text-warning") + as_content(said_so) + _meant(sheet, clause)
+            text = words("inbox.unread", text=clause["text"], rule=words(f"rule.{clause['rule']}"))
+            yield as_content("· ", "$text-warning") + as_content(text) + _meant(data, clause)
     if mail["answer"]:
         yield as_content("↩ ", MUTED) + as_content(words("inbox.answered"), MUTED)
 
 
-def title(sheet: MailData, services: "Services") -> str:
-    if sheet.proposes:
+def title(data: MailData, services: "Services") -> str:
+    if data.proposes:
         return services.words("inbox.card.proposed")
-    return services.words("inbox.card.unread" if sheet.open else "inbox.card.done")
+    return services.words("inbox.card.unread" if data.open else "inbox.card.done")
 
 
-def next_keys(sheet: MailData, services: "Services") -> Iterator[str]:
+def next_keys(data: MailData, services: "Services") -> Iterator[str]:
     """What the facilitator can do about it, in words; nothing where nothing is left to be done."""
-    words, mail = services.words, sheet.mail
-    if sheet.verifier:
-        yield words("inbox.next.disbelieve", server=sheet.verifier)
-    if not sheet.open:
-        if mail["state"] == "applied" and sheet.did:
+    words, mail = services.words, data.mail
+    if data.verifier:
+        yield words("inbox.next.disbelieve", server=data.verifier)
+    if not data.open:
+        if mail["state"] == "applied" and data.did:
             yield words("inbox.next.taken_back")
         return
-    if sheet.server:
-        yield words("inbox.next.believe", server=sheet.server)
-    if sheet.unsaid:
-        yield words("inbox.next.say_in_matter", matter=sheet.unsaid["matter"])
+    if data.server:
+        yield words("inbox.next.believe", server=data.server)
+    if data.unsaid:
+        yield words("inbox.next.say_in_matter", matter=data.unsaid["matter"])
         return
-    if sheet.correction:
-        yield words("inbox.next.correct", meeting=sheet.correction["meeting"])
-    if not sheet.correction or any(one["ask"] != "correct" for one in mail["requests"]):
-        yield _next(sheet, services)
+    if data.correction:
+        yield words("inbox.next.correct", meeting=data.correction["meeting"])
+    if not data.correction or any(one["ask"] != "correct" for one in mail["requests"]):
+        yield _next(data, services)
 
 
-def _next(sheet: MailData, services: "Services") -> str:
-    words, mail = services.words, sheet.mail
-    if mail["trust"] == "unknown" and mail["sender"] and not sheet.proposes:
+def _next(data: MailData, services: "Services") -> str:
+    words, mail = services.words, data.mail
+    if mail["trust"] == "unknown" and mail["sender"] and not data.proposes:
         return words("inbox.next.stranger")
     told = mail["requests"] and mail["person"] and mail["trust"] in ("token", "verified")
     name = mail["person"]["name"] if mail["person"] else ""
-    if not sheet.proposes:
+    if not data.proposes:
         return words("inbox.next.unread")
     return words("inbox.next.tells" if told else "inbox.next.apply", name=name)
 
 
-def _mark(sheet: MailData, *, done: bool) -> Content:
+def _mark(data: MailData, *, done: bool) -> Content:
     if done:
         return as_content("✓ ", DONE)
-    return as_content("? ", ACCENT) if sheet.mail["state"] == "waiting" else as_content("✗ ", MUTED)
+    return as_content("? ", ACCENT) if data.mail["state"] == "waiting" else as_content("✗ ", MUTED)
 
 
-def _named(sheet: MailData, ref: str) -> Content:
-    known = sheet.actions.get(ref) or sheet.meetings.get(ref)
+def _named(data: MailData, ref: str) -> Content:
+    known = data.actions.get(ref) or data.meetings.get(ref)
     return as_content(f"{ref} ", MUTED) + as_content(known["title"] if known else "", "bold") + as_content("  ")
 
 
-def _update(sheet: MailData, update: "UpdateRow", services: "Services") -> Content:
-    words, now = services.words, sheet.actions[update["ref"]]
-    proposed = sheet.proposes_updates
+def _update(data: MailData, update: "UpdateRow", services: "Services") -> Content:
+    words, now = services.words, data.actions[update["ref"]]
+    proposed = data.proposes_updates
     parts = []
     if update["status"]:
         old = f"{words('status.' + now['status'])} → " if proposed and now["status"] != update["status"] else ""
@@ -100,76 +100,76 @@ def _update(sheet: MailData, update: "UpdateRow", services: "Services") -> Conte
         parts.append(words("actions.accepted"))
     if update["note"]:
         parts.append(f"“{update['note']}”")
-    return _mark(sheet, done=not proposed) + _named(sheet, update["ref"]) + as_content(" · ".join(parts))
+    return _mark(data, done=not proposed) + _named(data, update["ref"]) + as_content(" · ".join(parts))
 
 
-def _position(sheet: MailData, position: "PositionRow", services: "Services") -> Content:
+def _position(data: MailData, position: "PositionRow", services: "Services") -> Content:
     """What it says for its sender's department; what is neither a yes nor a no waits, whatever was done besides."""
-    done = position["stance"] != "none" and not (sheet.open and sheet.mail["verdict"] == "review")
-    return _mark(sheet, done=done) + as_content(position_line(services.words, position).partition(" ")[2])
+    done = position["stance"] != "none" and not (data.open and data.mail["verdict"] == "review")
+    return _mark(data, done=done) + as_content(position_line(services.words, position).partition(" ")[2])
 
 
-def _request(sheet: MailData, request: "TimedRequestRow", services: "Services") -> Content:
+def _request(data: MailData, request: "TimedRequestRow", services: "Services") -> Content:
     words = services.words
-    mark = _mark(sheet, done=sheet.mail["state"] == "applied")
-    subject = _named(sheet, request["ref"]) if request["ref"] else Content("")
+    mark = _mark(data, done=data.mail["state"] == "applied")
+    subject = _named(data, request["ref"]) if request["ref"] else Content("")
     if request["start"]:
         because = as_content(words("actions.because", why=request["reason"]) if request["reason"] else "")
-        return mark + subject + as_content(_new_time(sheet, request, request["start"], services)) + because
+        return mark + subject + as_content(_new_time(data, request, request["start"], services)) + because
     why = request["reason"] or ("" if request["ask"] == "correct" else request["text"]) or ""
     because = as_content(words("actions.because", why=why) if why else "")
     if request["ask"] == "postpone":
-        return mark + subject + as_content(_new_date(sheet, request, services)) + because
+        return mark + subject + as_content(_new_date(data, request, services)) + because
     if request["ask"] == "correct":
         return mark + subject + as_content(words("inbox.correction", text=request["text"] or ""))
-    old = _owner(sheet, request)
+    old = _owner(data, request)
     to = f" {old}→ {request['to']}" if request["to"] else ""
     unknown = as_content(f"  ▲ {words('inbox.nobody_called', name=request['to'])}", LATE)
     asks = mark + subject + as_content(words(f"actions.asks.{request['ask']}") + to)
-    return asks + (unknown if sheet.open and request["to"] in sheet.strangers else Content("")) + because
+    return asks + (unknown if data.open and request["to"] in data.strangers else Content("")) + because
 
 
-def _meant(sheet: MailData, clause: "ClauseRow") -> Content:
+def _meant(data: MailData, clause: "ClauseRow") -> Content:
     """Which action was named where nothing is proposed for it, and whose that is."""
     names = []
     for ref in dict.fromkeys(refs_in(clause)):
-        if found := sheet.actions.get(ref):
+        if found := data.actions.get(ref):
             owner = f" · {found['owner']['name']}" if found["owner"] else ""
             names.append(f"{ref} {found['title']}{owner}")
     return as_content(f"  ({', '.join(names)})", MUTED) if names else Content("")
 
 
-def _owner(sheet: MailData, request: "TimedRequestRow") -> str:
-    action = sheet.actions.get(request["ref"] or "")
+def _owner(data: MailData, request: "TimedRequestRow") -> str:
+    action = data.actions.get(request["ref"] or "")
     owner = action["owner"] if action else None
-    return f"{owner['name']} " if owner and request["ask"] == "reassign" and sheet.open else ""
+    return f"{owner['name']} " if owner and request["ask"] == "reassign" and data.open else ""
 
 
-def _new_date(sheet: MailData, request: "TimedRequestRow", services: "Services") -> str:
+def _new_date(data: MailData, request: "TimedRequestRow", services: "Services") -> str:
     """`due 13 Mar → 18 Mar, first slip`; a wish without a day says so."""
-    words, now = services.words, sheet.actions.get(request["ref"] or "")
+    words, now = services.words, data.actions.get(request["ref"] or "")
     new = words.day(date.fromisoformat(request["due"])) if request["due"] else words("inbox.no_day")
-    if now is None or sheet.mail["state"] == "applied":
+    if now is None or data.mail["state"] == "applied":
         return words("inbox.date_set", day=new)
     old = words.day(date.fromisoformat(now["due"])) if now["due"] else words("when.no_date")
     again = bool(now["original_due"] and now["original_due"] != now["due"])
     return words("inbox.date_again" if again else "inbox.date", old=old, new=new)
 
 
-def _new_time(sheet: MailData, request: "TimedRequestRow", start: str, services: "Services") -> str:
+def _new_time(data: MailData, request: "TimedRequestRow", start: str, services: "Services") -> str:
     """`Mon 2 Mar 14:00 → Tue 3 Mar 10:00`; once it has moved, only where to."""
     new = services.words.instant(datetime.fromisoformat(start).astimezone(services.session.zone))
-    known = sheet.meetings.get(request["ref"] or "")
-    if known is None or sheet.mail["state"] == "applied":
+    known = data.meetings.get(request["ref"] or "")
+    if known is None or data.mail["state"] == "applied":
         return f"→ {new}"
     old = services.words.instant(datetime.fromisoformat(known["start"]).astimezone(services.session.zone))
     return f"{old} → {new}"
 
 
-def _waits_for(sheet: MailData, request: "TimedRequestRow", services: "Services") -> Iterator[Content]:
-    if not sheet.open:
+def _waits_for(data: MailData, request: "TimedRequestRow", services: "Services") -> Iterator[Content]:
+    if not data.open:
         return
-    for other in sheet.dependents.get(request["ref"] or "", ()):
+    for other in data.dependents.get(request["ref"] or "", ()):
         due = date.fromisoformat(other["due"]) if other["due"] else None
         late = bool(due and request["due"] and due.isoformat() < request["due"])
         text = services.words("inbox.waits_for_it", ref=other["ref"], title=other["title"], day=due or "–")

@@ -1,6 +1,6 @@
 """Inbox: the mails that came in, what waits first; beside the list what a mail says and what it would change."""
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -9,12 +9,15 @@ from textual.containers import Horizontal
 
 from collabtui.domain.refs import INCOMING, is_ref, number_of, ref_of
 from collabtui.screens.frame.page import Page
-from collabtui.screens.inbox.inbox_mail import MailData, read_mail
+from collabtui.screens.inbox.inbox_mail import MailData
 from collabtui.screens.inbox.mail_list import MailListing
 from collabtui.screens.inbox.mail_pane import MailPane
 from collabtui.store.queries.corrections import place_of
 from collabtui.store.queries.departments import place_of as place_in_matter
 from collabtui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from collabtui.store.sqlite.connection import Connection
 
 DECIDING = ("apply", "edit", "refuse")
 """Commands after which the next mail that waits is looked at."""
@@ -30,7 +33,7 @@ class Inbox(Page):
         Binding("u", "command('undo')", "key.undo", id="inbox.undo"),
         Binding("a", "actions_of_sender", "key.actions_of_sender", id="inbox.actions"),
         Binding("m", "command('teach')", "key.teach", id="inbox.teach"),
-        Binding("t", "command('tie')", "key.tie", id="inbox.tie"),
+        Binding("t", "command('link')", "key.tie", id="inbox.tie"),
         Binding("b", "command('believe')", "key.belief", id="inbox.believe"),
         Binding("c", "to_correction", "key.to_correction", id="inbox.correction"),
         Binding("w", "only_waiting", "key.only_waiting", id="inbox.waiting"),
@@ -98,7 +101,13 @@ class Inbox(Page):
         number, today = self.mails.key, self.session.today
         if number is None:
             return None
-        return await self.session.query(lambda reader: read_mail(reader, number, today))
+
+        def read(reader: "Connection") -> MailData:
+            from collabtui.screens.inbox.mail_reading import read_mail  # off the loop: it takes a tenth of a second
+
+            return read_mail(reader, number, today)
+
+        return await self.session.query(read)
 
     def point_at(self, ref: str) -> None:
         self.wanted = ref if is_ref(ref, INCOMING) else ""

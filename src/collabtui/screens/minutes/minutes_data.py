@@ -1,4 +1,4 @@
-"""Everything that the page of the minutes shows, read in one deed."""
+"""Everything that the page of the minutes shows, read in one command."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -29,7 +29,7 @@ class MinutesData:
     """Until they should be out; negative when late."""
 
 
-def sheet_of(acting: "Acting", ref: str) -> MinutesData:
+def read_minutes(acting: "Acting", ref: str) -> MinutesData:
     meeting = acting.store.get(Meeting, ref)
     contents = minutes_of(acting.store, meeting)
     found = publish.incomplete(acting.store, ref)

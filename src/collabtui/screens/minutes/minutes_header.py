@@ -16,41 +16,41 @@ if TYPE_CHECKING:
     from collabtui.text.catalogue import Catalogue
 
 
-def head(sheet: MinutesData, words: "Catalogue", width: int) -> Content:
-    title = as_content(f"{sheet.meeting.ref} ", "$foreground-muted") + as_content(sheet.meeting.title, "bold")
-    missing = sum(map(len, sheet.holes.values()))
+def head(data: MinutesData, words: "Catalogue", width: int) -> Content:
+    title = as_content(f"{data.meeting.ref} ", "$foreground-muted") + as_content(data.meeting.title, "bold")
+    missing = sum(map(len, data.holes.values()))
     below = words("minutes.missing", n=missing) if missing else words("minutes.complete")
     lacking = as_content(below, "$text-warning" if missing else "$text-success")
     return Content("\n").join(
-        [between(width, title, _state(sheet, words)), between(width, lacking, _reached(sheet, words))]
+        [between(width, title, _state(data, words)), between(width, lacking, _reached(data, words))]
     )
 
 
-def held_when(sheet: MinutesData, services: "Services") -> tuple[str, str]:
-    """What stands above the minutes, and below them: when the meeting was held, and what was planned if not that."""
+def held_when(data: MinutesData, services: "Services") -> tuple[str, str]:
+    """What current above the minutes, and below them: when the meeting was held, and what was planned if not that."""
     words, zone = services.words, services.session.zone
-    when, plan = took_place(sheet.meeting), (sheet.meeting.start, sheet.meeting.end)
+    when, plan = took_place(data.meeting), (data.meeting.start, data.meeting.end)
     above, planned = (words.span(*(each.astimezone(zone) for each in times)) for times in (when[:2], plan))
     return words("minutes.contents", when=above), words("minutes.planned", when=planned) if when.otherwise else ""
 
 
-def _state(sheet: MinutesData, words: "Catalogue") -> Content:
+def _state(data: MinutesData, words: "Catalogue") -> Content:
     """What is to be done next; where nothing is, how far the mails are."""
-    if sheet.meeting.state == "recorded":
-        late = sheet.owed_in < timedelta()
-        said_so = words("minutes.late" if late else "minutes.owed", length=length(words, abs(sheet.owed_in)))
-        return as_content(said_so, "$text-error" if late else "$text-accent")
-    if sheet.changed:
-        return as_content(words("minutes.changed", version=sheet.meeting.minutes_version), "$text-warning")
-    waiting = sum(len(open_corrections(answer)) for answer in sheet.signing.answers)
+    if data.meeting.state == "recorded":
+        late = data.owed_in < timedelta()
+        text = words("minutes.late" if late else "minutes.owed", length=length(words, abs(data.owed_in)))
+        return as_content(text, "$text-error" if late else "$text-accent")
+    if data.changed:
+        return as_content(words("minutes.changed", version=data.meeting.minutes_version), "$text-warning")
+    waiting = sum(len(open_corrections(answer)) for answer in data.signing.answers)
     if waiting:
         return as_content(words("signers.corrections", n=waiting), "$text-accent")
-    return _delivery(sheet, words)
+    return _delivery(data, words)
 
 
-def _delivery(sheet: MinutesData, words: "Catalogue") -> Content:
+def _delivery(data: MinutesData, words: "Catalogue") -> Content:
     """Of the version that went out last. A mail is sent when a server has taken it, and not before."""
-    version, mails = sheet.meeting.minutes_version, sheet.signing.leaving
+    version, mails = data.meeting.minutes_version, data.signing.leaving
     left = [mail for mail in mails if mail.state in ("queued", "sending")]
     on_hold = sum(mail.state == "held" for mail in mails)
     sent = sum(mail.state == "sent" for mail in mails)
@@ -64,12 +64,12 @@ def _delivery(sheet: MinutesData, words: "Catalogue") -> Content:
     return as_content(words("minutes.sent", version=version), "$text-success")
 
 
-def _reached(sheet: MinutesData, words: "Catalogue") -> Content:
+def _reached(data: MinutesData, words: "Catalogue") -> Content:
     """Whom they did not reach, whatever the version, and who has answered."""
-    failed, stands = sum(mail.state == "failed" for mail in sheet.signing.mails.values()), sheet.signing.stands
+    failed, current = sum(mail.state == "failed" for mail in data.signing.mails.values()), data.signing.current
     parts = [as_content(words("minutes.failed", n=failed), "$text-error")] if failed else []
-    if stands:
-        answered = sum(one.state != "waiting" for one in stands.values())
-        said_so = words("minutes.answered", n=answered, of=len(stands))
-        parts.append(as_content(said_so, "$text-success" if answered == len(stands) else "$text-accent"))
+    if current:
+        answered = sum(one.state != "waiting" for one in current.values())
+        text = words("minutes.answered", n=answered, of=len(current))
+        parts.append(as_content(text, "$text-success" if answered == len(current) else "$text-accent"))
     return Content(" · ").join(parts)

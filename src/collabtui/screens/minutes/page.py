@@ -19,7 +19,7 @@ from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.live.edit_line import mend_line
 from collabtui.screens.meetings.meeting_page import MeetingPage
 from collabtui.screens.minutes.correction_form import CorrectionForms
-from collabtui.screens.minutes.minutes_data import MinutesData, sheet_of
+from collabtui.screens.minutes.minutes_data import MinutesData, read_minutes
 from collabtui.screens.minutes.minutes_header import head, held_when
 from collabtui.screens.minutes.minutes_rows import content_keys, content_line
 from collabtui.screens.minutes.send_minutes import MinutesMails
@@ -41,7 +41,7 @@ class Minutes(MeetingPage):
         Binding("v", "preview", "key.preview", show=False, id="minutes.preview"),
     ]
     name_of_page = "minutes"
-    sheet: MinutesData | None = None
+    data: MinutesData | None = None
 
     def content(self) -> ComposeResult:
         yield Static(id="minutes-head")
@@ -50,21 +50,21 @@ class Minutes(MeetingPage):
             yield Signers(id="recipients", classes="card")
 
     def read(self, acting: Acting) -> MinutesData:
-        return sheet_of(acting, self.ref)
+        return read_minutes(acting, self.ref)
 
-    def show(self, sheet: MinutesData) -> None:
-        first, self.sheet = self.sheet is None, sheet
+    def show(self, data: MinutesData) -> None:
+        first, self.data = self.data is None, data
         width = max(20, self.size.width - 2)
-        self.query_one("#minutes-head", Static).update(head(sheet, self.words, width), layout=False)
+        self.query_one("#minutes-head", Static).update(head(data, self.words, width), layout=False)
         rows = self.query_one("#contents", Rows)
-        rows.border_title, rows.border_subtitle = held_when(sheet, self.services)
-        keys, headings = content_keys(sheet.contents)
+        rows.border_title, rows.border_subtitle = held_when(data, self.services)
+        keys, headings = content_keys(data.contents)
         rows.show(keys, self._content_lines, skip=headings)
-        self.query_one(Signers).show_signing(sheet.signing, self.services)
+        self.query_one(Signers).show_signing(data.signing, self.services)
         if first:
             rows.focus()
             self.action_hole()
-            if not any(sheet.holes.values()):
+            if not any(data.holes.values()):
                 self.query_one(Signers).point_at_first_waiting()
 
     def point_at(self, ref: str) -> None:
@@ -75,14 +75,14 @@ class Minutes(MeetingPage):
             contents.focus()
 
     def _content_lines(self, keys: Sequence[Any], width: int) -> list[Content]:
-        if self.sheet is None:
+        if self.data is None:
             return []
-        return [content_line(key, self.sheet.contents, self.sheet.holes, self.services, width) for key in keys]
+        return [content_line(key, self.data.contents, self.data.holes, self.services, width) for key in keys]
 
     def action_hole(self) -> None:
         """To the next action that lacks something, from the top again after the last."""
         rows = self.query_one("#contents", Rows)
-        lacking = [at for at, key in enumerate(rows.keys) if self.sheet and self.sheet.holes.get(key)]
+        lacking = [at for at, key in enumerate(rows.keys) if self.data and self.data.holes.get(key)]
         if lacking:
             rows.cursor = next((at for at in lacking if at > rows.cursor), lacking[0])
 
@@ -109,8 +109,8 @@ class Minutes(MeetingPage):
 
     @work
     async def action_send(self) -> None:
-        if self.sheet:
-            await MinutesMails(self, self.ref).send([hole for holes in self.sheet.holes.values() for hole in holes])
+        if self.data:
+            await MinutesMails(self, self.ref).send([hole for holes in self.data.holes.values() for hole in holes])
 
     @work
     async def action_preview(self) -> None:
@@ -123,10 +123,10 @@ class Minutes(MeetingPage):
     @work
     async def action_hold(self) -> None:
         """The mail under the cursor, else all of the last version that have not left; once more lets them go."""
-        if self.sheet is None:
+        if self.data is None:
             return
         signers = self.query_one(Signers)
-        mails = self.sheet.signing.leaving
+        mails = self.data.signing.leaving
         if signers.has_focus:
             mails = [mail for mail in mails if mail.person == signers.key]
         await MinutesMails(self, self.ref).hold_or_release(mails)
@@ -139,8 +139,8 @@ class Minutes(MeetingPage):
     async def _open_recipient(self, key: object) -> None:
         """A correction that waits is taken up; of a person, his mail is shown."""
         correction = self.query_one(Signers).correction
-        if isinstance(key, str) and self.sheet:
-            people = {one.person.ref: one.person for one in self.sheet.signing.recipients}
+        if isinstance(key, str) and self.data:
+            people = {one.person.ref: one.person for one in self.data.signing.recipients}
             await MinutesMails(self, self.ref).show(people[key].email)
         elif correction:
             await CorrectionForms(self).take_up(*correction)

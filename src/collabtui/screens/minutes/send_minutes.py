@@ -90,14 +90,14 @@ def _previews_or_sent(acting: "Acting", ref: str) -> list[MailPreview]:
     """What would go out; of everybody else the mail that he has."""
     meeting = acting.store.get(Meeting, ref)
     try:
-        letters = _previews(acting, meeting.ref)
+        mails = _previews(acting, meeting.ref)
     except Refused as refusal:
         if refusal.key != "minutes.unchanged":
             raise
-        letters = []
-    told = {letter.address for letter in letters}
+        mails = []
+    told = {mail.address for mail in mails}
     sent = latest_mails(acting.store, meeting).items()
-    return letters + [
+    return mails + [
         MailPreview(
             acting.store.get(Person, person).name,
             mail.to,

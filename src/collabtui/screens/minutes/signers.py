@@ -43,7 +43,7 @@ class Signing:
     """By person, the mail with the latest version that he was sent."""
 
     @property
-    def stands(self) -> dict[str, SignOff]:
+    def current(self) -> dict[str, SignOff]:
         return current_answers(self.answers)
 
     @property
@@ -136,8 +136,8 @@ def signing_line(key: Any, signing: Signing, services: "Services", width: int) -
     if isinstance(key, tuple):
         return _correction_line(key, signing.answers, services, width)
     recipient = next(one for one in signing.recipients if one.person.ref == key)
-    person, answer = recipient.person, signing.stands.get(key)
-    mark, style, what = _standing(recipient, answer, signing.mails.get(key), services)
+    person, answer = recipient.person, signing.current.get(key)
+    mark, style, what = _answer_mark(recipient, answer, signing.mails.get(key), services)
     versions = [one for one in signing.answers if one.person == key]
     for_versions = 3 * len({one.minutes_version for one in signing.answers})
     room = width - 3 - (for_versions + GAP if for_versions else 0)
@@ -158,7 +158,7 @@ def _versions(answers: Sequence[SignOff]) -> Content:
     )
 
 
-def _standing(
+def _answer_mark(
     recipient: Recipient, answer: SignOff | None, mail: Outgoing | None, services: "Services"
 ) -> tuple[str, str, str]:
     words = services.words

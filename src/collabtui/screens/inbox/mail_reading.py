@@ -1,0 +1,69 @@
+"""Reading one mail with all that its pane shows. Brings what reads raw mails: imported when the first mail is shown."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from collabtui.domain.refs import ACTION, INCOMING, MEETING, is_ref, ref_of
+from collabtui.errors import Unknown
+from collabtui.language.people_names import match_people
+from collabtui.lifecycle.mail_in.answer_mail import topic
+from collabtui.mail.identity.trust import named_server
+from collabtui.mail.parse.message import read
+from collabtui.mail.quote.new_text import new_text
+from collabtui.screens.dialogs.field_parsers import known
+from collabtui.screens.inbox.inbox_mail import MailData, clauses_of, refs_in
+from collabtui.store.queries.actions import action, action_id, dependents
+from collabtui.store.queries.corrections import correction_of_mail
+from collabtui.store.queries.departments import answer_brought_by
+from collabtui.store.queries.mails import inbox_mail, inbox_raw
+from collabtui.store.queries.meetings import meeting
+
+if TYPE_CHECKING:
+    from collabtui.store.sqlite.connection import Connection
+
+UNNAMED_SERVER = "authserv-id-unset"
+"""The reason of a mail whose server is not believed, as none is."""
+
+
+def read_mail(reader: "Connection", number: int, today: date) -> MailData:
+    mail = inbox_mail(reader, number)
+    asked = (*mail["updates"], *mail["requests"])
+    named = [one["ref"] for one in asked] + [ref for clause in clauses_of(mail) for ref in refs_in(clause)]
+    refs = [
+        ref for ref in dict.fromkeys(filter(None, named)) if is_ref(ref, ACTION, MEETING) and _is_there(reader, ref)
+    ]
+    moved = {one["ref"] for one in mail["requests"] if one["ask"] == "postpone" and one["ref"]}
+    return MailData(
+        mail,
+        "" if mail["new_text"] else _body(inbox_raw(reader, number)),
+        {ref: action(reader, ref, today=today) for ref in refs if is_ref(ref, ACTION)},
+        {ref: meeting(reader, ref) for ref in refs if is_ref(ref, MEETING)},
+        {ref: dependents(reader, ref, today=today) for ref in moved},
+        _server(inbox_raw(reader, number)) if mail["reason"] == UNNAMED_SERVER else "",
+        _server(inbox_raw(reader, number)) if mail["trust"] == "verified" else "",
+        frozenset(one["to"] for one in mail["requests"] if one["to"] and not _is_known(reader, one["to"])),
+        correction_of_mail(reader, ref_of(INCOMING, mail["id"])),
+        answer_brought_by(reader, ref_of(INCOMING, mail["id"])) if mail["position"] else None,
+        topic(mail["subject"]),
+    )
+
+
+def _is_there(reader: "Connection", ref: str) -> bool:
+    """A mail may name any number."""
+    try:
+        action_id(reader, ref) if is_ref(ref, ACTION) else meeting(reader, ref)
+    except Unknown:
+        return False
+    return True
+
+
+def _is_known(reader: "Connection", name: str) -> bool:
+    return match_people(name, known(reader)).found is not None
+
+
+def _body(raw: bytes) -> str:
+    return new_text(read(raw).body, None).shown
+
+
+def _server(raw: bytes) -> str:
+    return named_server(read(raw))
