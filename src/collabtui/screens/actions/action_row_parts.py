@@ -8,6 +8,7 @@ from textual.content import Content
 
 from collabtui.language.filter.filter_line import Surroundings
 from collabtui.store.queries.action_groups import Group
+from collabtui.widgets.colours import MUTED
 from collabtui.widgets.line import as_content
 from collabtui.widgets.sections import Heading
 
@@ -51,7 +52,6 @@ def _called(name: str, group: Group | None, names: Mapping[str, str], words: "Ca
 
 
 Row = dict[str, Any]
-MUTED = "$foreground-muted"
 
 
 def slip_chain(changes: Sequence[Row], words: "Catalogue") -> Iterator[Content]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
+from collabtui.widgets.colours import ACCENT, LATE, MUTED
 from collabtui.widgets.line import GAP, WIDEST, Cell, as_content, gauge, line, shares
 from collabtui.widgets.when import due
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from collabtui.text.catalogue import Catalogue
 
 Row = dict[str, Any]
-MUTED, ACCENT, LATE = "$foreground-muted", "$text-accent", "$text-error"
 STATUS = {
     "not-started": (" ", ""), "in-progress": ("◐", ""), "blocked": ("▌", "$text-warning"), "done": ("✓", MUTED),
     "cancelled": ("✗", MUTED),

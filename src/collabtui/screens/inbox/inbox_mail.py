@@ -15,6 +15,7 @@ from collabtui.store.queries.corrections import correction_of_mail
 from collabtui.store.queries.departments import answer_brought_by
 from collabtui.store.queries.mails import inbox_mail, inbox_raw
 from collabtui.store.queries.meetings import meeting
+from collabtui.widgets.colours import ACCENT, DONE, MUTED
 from collabtui.widgets.line import as_content
 from collabtui.widgets.mail_text import marked
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from collabtui.store.sqlite.connection import Connection
 
 Row = dict[str, Any]
-MUTED, ACCENT, LATE, DONE = "$foreground-muted", "$text-accent", "$text-error", "$text-success"
 TRUST = {"token": "✓", "verified": "✓", "known": "?", "unknown": "?", "forged": "✗"}
 STATE = {
     "new": ("·", MUTED), "waiting": ("●", ACCENT), "applied": ("✓", DONE), "rejected": ("✗", MUTED),

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from collabtui.screens.inbox.inbox_mail import ACCENT, DONE, LATE, MUTED, MailData, Row, clauses_of, refs_in
+from collabtui.screens.inbox.inbox_mail import MailData, Row, clauses_of, refs_in
 from collabtui.text.meaning_lines import position_line
+from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED
 from collabtui.widgets.line import as_content
 from collabtui.widgets.mail_text import SILENT_RULES
 

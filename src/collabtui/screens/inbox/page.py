@@ -13,12 +13,13 @@ from textual.widgets import Static
 
 from collabtui.domain.refs import INCOMING, is_ref, number_of
 from collabtui.screens.frame.page import Page
-from collabtui.screens.inbox.inbox_mail import MUTED, STATE, MailData, body, heading, sheet_of
+from collabtui.screens.inbox.inbox_mail import STATE, MailData, body, heading, sheet_of
 from collabtui.screens.inbox.inbox_proposals import next_keys, proposals, title
 from collabtui.store.queries.corrections import place_of
 from collabtui.store.queries.departments import place_of as place_in_matter
 from collabtui.store.queries.mails import inbox_by_number, inbox_numbers
 from collabtui.store.queries.today import mail_counts
+from collabtui.widgets.colours import MUTED
 from collabtui.widgets.line import as_content, line
 from collabtui.widgets.rows import Rows
 

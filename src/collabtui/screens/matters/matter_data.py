@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.content import Content
 
 from collabtui.domain.matters.matter import STEPS, Step
-from collabtui.screens.matters.sections.section_kind import ACCENT, LATE, MUTED, Kind, MatterData
+from collabtui.screens.matters.sections.section_kind import Kind, MatterData
 from collabtui.screens.matters.sections.section_list import KINDS
 from collabtui.store.queries.matters import matter, progress
 from collabtui.store.queries.standing import standing
+from collabtui.widgets.colours import ACCENT, LATE, MUTED
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:

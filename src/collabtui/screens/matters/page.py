@@ -20,9 +20,10 @@ from collabtui.screens.actions.looks.time_line_page import TimeLine
 from collabtui.screens.frame.page import Page
 from collabtui.screens.matters.matter_data import Thing, belonging, facts, sheet_of
 from collabtui.screens.matters.matter_form import matter_form
-from collabtui.screens.matters.sections.section_kind import LATE, MUTED, MatterData
+from collabtui.screens.matters.sections.section_kind import MatterData
 from collabtui.screens.matters.sections.section_list import ADDING, KINDS
 from collabtui.store.queries.matters import matters
+from collabtui.widgets.colours import LATE, MUTED
 from collabtui.widgets.line import as_content, line
 from collabtui.widgets.rows import Rows
 

@@ -16,12 +16,12 @@ from collabtui.screens.today.absence_notes import FRESH, away_fact
 from collabtui.store.queries.absences import absences
 from collabtui.store.queries.actions import actions
 from collabtui.store.queries.people_list import departments, people
+from collabtui.widgets.colours import LATE, MUTED
 from collabtui.widgets.line import as_content, between, gauge, line
 from collabtui.widgets.rows import Rows
 from collabtui.widgets.when import due
 
 Row = dict[str, Any]
-MUTED, LATE, ACCENT = "$foreground-muted", "$text-error", "$text-accent"
 MOST_OWN = 200
 """Open actions of one person that are listed beside the list."""
 

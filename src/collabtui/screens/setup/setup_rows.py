@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from collabtui.widgets.colours import ACCENT, DONE, MUTED
 from collabtui.widgets.line import as_content, line
 
 if TYPE_CHECKING:
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from collabtui.screens.setup.connection_test import Trial
     from collabtui.text.catalogue import Catalogue
 
-MUTED, DONE, ACCENT = "$foreground-muted", "$text-success", "$text-accent"
 STEPS = ("you", "servers", "password", "connection", "people", "meeting")
 CHOICES = ("language", "theme", "believed")
 

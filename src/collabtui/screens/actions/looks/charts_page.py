@@ -13,11 +13,11 @@ from textual.widgets import Static
 
 from collabtui.language.filter.filter_line import read_filter
 from collabtui.screens.actions.action_query import Arrangement, around, conditions_of
-from collabtui.screens.actions.action_rows import MUTED
 from collabtui.screens.frame.paged_loader import LoadingPage
 from collabtui.store.queries.action_charts import BurnDown, Load, burn_down, load
 from collabtui.store.queries.action_filter import ActionFilter
 from collabtui.widgets import charts
+from collabtui.widgets.colours import MUTED
 from collabtui.widgets.line import as_content, line
 from collabtui.widgets.rows import Rows
 

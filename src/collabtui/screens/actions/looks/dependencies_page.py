@@ -10,9 +10,10 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from collabtui.screens.actions import action_keys
-from collabtui.screens.actions.action_rows import CLOSED, LATE, MUTED, mark_of
+from collabtui.screens.actions.action_rows import CLOSED, mark_of
 from collabtui.screens.frame.page import Page
 from collabtui.store.queries.dependencies import DependencyBranch, Tree, dependency_tree
+from collabtui.widgets.colours import LATE, MUTED
 from collabtui.widgets.line import as_content, between
 from collabtui.widgets.rows import Rows
 from collabtui.widgets.when import due

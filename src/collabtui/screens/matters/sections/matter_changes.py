@@ -12,18 +12,8 @@ from collabtui.screens.dialogs.field_parsers import day_of
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
 from collabtui.screens.matters.sections.matter_departments import letters_of, open_mail
-from collabtui.screens.matters.sections.section_kind import (
-    ACCENT,
-    DONE,
-    LATE,
-    MUTED,
-    WARNING,
-    Deed,
-    Kind,
-    MatterData,
-    Row,
-    SectionLine,
-)
+from collabtui.screens.matters.sections.section_kind import Deed, Kind, MatterData, Row, SectionLine
+from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED, WARNING
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ from textual.content import Content
 
 from collabtui.domain.matters.matter import STEPS, Step
 from collabtui.domain.matters.steps import lacking
-from collabtui.screens.matters.sections.section_kind import ACCENT, MUTED, WARNING, Kind, MatterData, SectionLine
+from collabtui.screens.matters.sections.section_kind import Kind, MatterData, SectionLine
 from collabtui.screens.matters.sections.step_forms import FORMS
+from collabtui.widgets.colours import ACCENT, MUTED, WARNING
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:

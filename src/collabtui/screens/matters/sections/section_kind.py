@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from collabtui.store.sqlite.connection import Connection
 
 Row = dict[str, Any]
-MUTED, ACCENT, LATE, WARNING = "$foreground-muted", "$text-accent", "$text-error", "$text-warning"
-DONE = "$text-success"
 
 
 @dataclass(frozen=True)
