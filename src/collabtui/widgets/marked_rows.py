@@ -5,7 +5,8 @@ from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from collabtui.widgets.rows import Draw, Rows
+from collabtui.widgets.row_strips import Draw
+from collabtui.widgets.rows import Rows
 
 
 class MarkableRows(Rows):

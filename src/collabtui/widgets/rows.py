@@ -1,17 +1,11 @@
 """A list of one-line rows under a cursor. It draws only what is visible, so it takes any number of rows."""
 
 from collections.abc import Callable, Collection, Hashable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
 from typing import Any, ClassVar
 
-from rich.segment import Segment
-from rich.style import Style as RichStyle
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.cache import LRUCache
 from textual.content import Content
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
@@ -20,16 +14,29 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 
+from collabtui.widgets.row_places import next_place, place_of
+from collabtui.widgets.row_strips import Draw, RowStrips
+
 WHOLE = 400
 """Columns in which no line is cut."""
 Key = Hashable
-Draw = Callable[[Sequence[Any], int], Sequence[Content]]
-"""The lines of some rows, given their keys and the width in columns."""
-KEPT = 256
-"""Drawn lines that are kept, so that scrolling back and forth draws nothing twice: half a dozen screens. Each is dozens
-of objects, which every full collection goes through while a key waits."""
 
-_AS_IT_IS = Style()
+STYLE = """
+Rows { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+Rows:focus > .rows--cursor {
+    background: $block-cursor-background; color: $block-cursor-foreground; text-style: $block-cursor-text-style;
+}
+Rows:nocolor:focus > .rows--cursor { text-style: bold reverse; }
+"""
+KEYS: list[BindingType] = [
+    Binding("enter", "choose", "key.open", key_display="⏎", id="rows.open"),
+    Binding("up,k", "move(-1)", "key.up", show=False, id="rows.up"),
+    Binding("down,j", "move(1)", "key.down", show=False, id="rows.down"),
+    Binding("pageup", "page(-1)", "key.page_up", show=False, id="rows.page_up"),
+    Binding("pagedown", "page(1)", "key.page_down", show=False, id="rows.page_down"),
+    Binding("home,g", "edge(0)", "key.first", show=False, id="rows.first"),
+    Binding("end,G", "edge(-1)", "key.last", show=False, id="rows.last"),
+]
 
 
 class Rows(ScrollView, can_focus=True):
@@ -40,23 +47,9 @@ class Rows(ScrollView, can_focus=True):
     cursor passes over them.
     """
 
-    DEFAULT_CSS = """
-    Rows { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; text-wrap: nowrap; text-overflow: ellipsis; }
-    Rows:focus > .rows--cursor {
-        background: $block-cursor-background; color: $block-cursor-foreground; text-style: $block-cursor-text-style;
-    }
-    Rows:nocolor:focus > .rows--cursor { text-style: bold reverse; }
-    """
+    DEFAULT_CSS = STYLE
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor"}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "key.open", key_display="⏎", id="rows.open"),
-        Binding("up,k", "move(-1)", "key.up", show=False, id="rows.up"),
-        Binding("down,j", "move(1)", "key.down", show=False, id="rows.down"),
-        Binding("pageup", "page(-1)", "key.page_up", show=False, id="rows.page_up"),
-        Binding("pagedown", "page(1)", "key.page_down", show=False, id="rows.page_down"),
-        Binding("home,g", "edge(0)", "key.first", show=False, id="rows.first"),
-        Binding("end,G", "edge(-1)", "key.last", show=False, id="rows.last"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = KEYS
     cursor: reactive[int] = reactive(0, repaint=False)
 
     @dataclass
@@ -95,9 +88,7 @@ class Rows(ScrollView, can_focus=True):
         """Whether it was ever told which rows there are."""
         self._skip: Collection[Any] = ()
         self._draw: Draw = lambda keys, _: [Content("")] * len(keys)
-        self._contents: dict[tuple[int, int], Content] = {}
-        self._drawn: LRUCache[tuple[int, int, bool, bool, str], Strip] = LRUCache(KEPT)
-        self._styles: dict[Style, RichStyle] = {}
+        self._strips = RowStrips(self._get_style)
         self.sign_of: Callable[[Any], str] | None = None
         """What stands in a column of its own before each line, for rows that can stand out (`marking.py`)."""
         self.empty = empty
@@ -124,7 +115,7 @@ class Rows(ScrollView, can_focus=True):
             self.filled = True
             self.post_message(self.Filled())
         self.virtual_size = Size(0, len(keys))
-        self.set_reactive(Rows.cursor, self._place_of(before, at))
+        self.set_reactive(Rows.cursor, place_of(keys, skip, before, at))
         self.scroll_to(y=max(0, self.cursor - line), animate=False)
         self.draw_again()
         self.sync_terminal_cursor()
@@ -133,8 +124,7 @@ class Rows(ScrollView, can_focus=True):
 
     def draw_again(self) -> None:
         """Something in the rows has changed, or in how they are drawn."""
-        self._contents.clear()
-        self._drawn.clear()
+        self._strips.forget_rows()
         self.refresh()
 
     def point_at(self, key: Any) -> bool:
@@ -144,24 +134,6 @@ class Rows(ScrollView, can_focus=True):
         except ValueError:
             return False
         return True
-
-    def _place_of(self, key: Any, otherwise: int) -> int:
-        if key is not None:
-            if otherwise < len(self._keys) and self._keys[otherwise] == key:
-                return otherwise  # as it mostly is: nobody walks through a long list for it
-            with suppress(ValueError):
-                return self._keys.index(key)
-        return self._settled(max(0, min(otherwise, len(self._keys) - 1)), 1)
-
-    def _settled(self, at: int, way: int) -> int:
-        """The next row from `at` on that is no heading; back the other way when there is none."""
-        for step in (way, -way):
-            place = at
-            while 0 <= place < len(self._keys):
-                if self._keys[place] not in self._skip:
-                    return place
-                place += step
-        return at
 
     def watch_cursor(self, before: int, after: int) -> None:
         for place in (before, after):
@@ -198,7 +170,7 @@ class Rows(ScrollView, can_focus=True):
 
     def _go(self, at: int, way: int) -> None:
         if self._keys:
-            self.cursor = self._settled(max(0, min(at, len(self._keys) - 1)), way)
+            self.cursor = next_place(self._keys, self._skip, at, way)
 
     def action_choose(self) -> None:
         if self.key is not None and not self.is_skipped(self.key):
@@ -233,8 +205,7 @@ class Rows(ScrollView, can_focus=True):
         self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
 
     def notify_style_update(self) -> None:
-        self._drawn.clear()
-        self._styles.clear()
+        self._strips.forget_styles()
         super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
@@ -243,47 +214,20 @@ class Rows(ScrollView, can_focus=True):
             return self._below(width, y)
         sign = self.sign_of(self._keys[at]) if self.sign_of else ""
         state = (at, width, at == self.cursor, self.has_focus, sign)
-        line = self._drawn.get(state)
+        line = self._strips.drawn.get(state)
         if line is None:
-            line = self._drawn[state] = self._drawn_line(at, width, sign, pointed=state[2])
+            line = self._strips.drawn[state] = self._drawn_line(at, width, sign, pointed=state[2])
         return line
 
     def _drawn_line(self, at: int, width: int, sign: str, *, pointed: bool) -> Strip:
-        content = Content.styled(sign, "$text-accent") + self._content(at, width - len(sign))
+        screenful = max(1, self.size.height)
+        row = self._strips.content(self._keys, self._draw, at, width - len(sign), screenful)
+        content = Content.styled(sign, "$text-accent") + row
         if not (pointed and self.has_focus):
-            return self._strip(content, width, self.visual_style)
+            return self._strips.strip(content, width, self.visual_style)
         cursor = self.get_visual_style("rows--cursor")
         reverse = self.get_component_styles("rows--cursor").text_style.reverse  # which a visual style leaves out
-        return self._strip(content, width, cursor, Style(cursor.background, cursor.foreground, reverse=reverse))
-
-    def _strip(self, content: Content, width: int, style: Style, over: Style = _AS_IT_IS) -> Strip:
-        """One line of exactly that width; `over` wins against the pieces' own colours, which on the cursor's would be
-        hard to read. `Visual.to_strips` would wrap it first and note for each piece where it
-        stands, for selections that lists do not have: three times the work."""
-        if content.cell_length != width:
-            content = content.truncate(width, ellipsis=True, pad=True)
-        parts = (
-            (text, self._rich(part + over)) for text, part in content.render(style, end="", parse_style=self._get_style)
-        )
-        runs = groupby(parts, key=itemgetter(1))  # half as many pieces: each is touched five times on its way out
-        return Strip([Segment("".join(text for text, _ in run), rich) for rich, run in runs], width)
-
-    def _rich(self, style: Style) -> RichStyle:
-        """There are few styles in a list, and many pieces that have one of them."""
-        found = self._styles.get(style)
-        if found is None:
-            found = self._styles[style] = style.rich_style
-        return found
-
-    def _content(self, at: int, width: int) -> Content:
-        if (at, width) not in self._contents:
-            if len(self._contents) > KEPT:
-                self._contents.clear()
-            screenful = max(1, self.size.height)
-            first = at - at % screenful
-            lines = self._draw(self._keys[first : first + screenful], width)
-            self._contents.update(((place, width), line) for place, line in enumerate(lines, first))
-        return self._contents[at, width]
+        return self._strips.strip(content, width, cursor, Style(cursor.background, cursor.foreground, reverse=reverse))
 
     def _below(self, width: int, y: int) -> Strip:
         """Nothing, or in an empty list what there is to be said."""
@@ -291,4 +235,4 @@ class Rows(ScrollView, can_focus=True):
         lines = self.empty.splitlines() if not self._keys else []
         if not 0 <= y < len(lines):
             return Strip.blank(width, style.rich_style)
-        return self._strip(Content.styled(lines[y], "$foreground-muted"), width, style)
+        return self._strips.strip(Content.styled(lines[y], "$foreground-muted"), width, style)

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from collabtui.language.filter.filter_line import Surroundings
 from collabtui.store.queries.action_groups import Group
+from collabtui.widgets.colours import MUTED, WARNING
 from collabtui.widgets.line import as_content
 from collabtui.widgets.sections import Heading
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from collabtui.store.queries.rows.mail_rows import TrailRow
     from collabtui.text.catalogue import Catalogue
 
-MUTED = "$foreground-muted"
 MOST_NAMED = 3
 """Refs of several; the others are counted."""
 
@@ -72,7 +72,7 @@ def _line(number: int, move: "TrailRow", reasons: Mapping[int, Any], words: "Cat
     reason = reasons.get(move["batch"]) or ""
     return (
         as_content(f" {number} ", MUTED)
-        + as_content(f"{old} → {new}", "$text-warning" if later else "")
+        + as_content(f"{old} → {new}", WARNING if later else "")
         + as_content(f"  {reason}" if reason else "")
         + as_content(f"  {move['actor']}{mail}", MUTED)
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.content import Content
 
+from collabtui.widgets.colours import ACCENT, LATE, MUTED, WARNING
 from collabtui.widgets.line import GAP, WIDEST, Cell, as_content, gauge, line, shares
 from collabtui.widgets.when import due
 
@@ -14,9 +15,8 @@ if TYPE_CHECKING:
     from collabtui.store.queries.rows.mail_rows import MailAboutRow, RequestRow, TrailRow
     from collabtui.text.catalogue import Catalogue
 
-MUTED, ACCENT, LATE = "$foreground-muted", "$text-accent", "$text-error"
 STATUS = {
-    "not-started": (" ", ""), "in-progress": ("◐", ""), "blocked": ("▌", "$text-warning"), "done": ("✓", MUTED),
+    "not-started": (" ", ""), "in-progress": ("◐", ""), "blocked": ("▌", WARNING), "done": ("✓", MUTED),
     "cancelled": ("✗", MUTED),
 }  # fmt: skip
 CLOSED = ("done", "cancelled")
@@ -86,7 +86,7 @@ def list_line(row: "ActionRow", asked: OpenRequest | None, width: int, words: "C
         (as_content(mark, style), 1),
         (as_content(row["ref"], MUTED), for_ref),
         (as_content(row["title"], faded), 0),
-        (as_content(owner or "?", faded if owner else "$text-warning"), for_person),
+        (as_content(owner or "?", faded if owner else WARNING), for_person),
         (_due(row, asked, words, today), for_due),
     ]
     if for_department:
@@ -107,7 +107,7 @@ def _due(row: "ActionRow", asked: OpenRequest | None, words: "Catalogue", today:
     if row["status"] in CLOSED:
         return as_content(words(f"status.{row['status']}"), MUTED)
     slipped = " ↷" if row["original_due"] and row["due"] != row["original_due"] else ""
-    return as_content(due(words, now, today) + slipped, LATE if row["overdue"] else "" if now else "$text-warning")
+    return as_content(due(words, now, today) + slipped, LATE if row["overdue"] else "" if now else WARNING)
 
 
 def facts(
@@ -117,7 +117,7 @@ def facts(
     yield as_content(f"{row['ref']} ", MUTED) + as_content(row["title"], "bold")
     owner, department = _owner(row)
     who = [owner or words("action.nobody"), department]
-    yield _fact(words, "owner", " ".join(filter(None, who)), "" if owner else "$text-warning")
+    yield _fact(words, "owner", " ".join(filter(None, who)), "" if owner else WARNING)
     if row["collaborators"]:
         yield _fact(words, "collaborators", words("list.separator").join(row["collaborators"]))
     yield _fact(words, "due", *_due_fact(row, slips, words, today))

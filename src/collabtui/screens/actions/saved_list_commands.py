@@ -17,6 +17,7 @@ from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.store.queries.saved_views import saved_views
+from collabtui.widgets.colours import MUTED
 from collabtui.widgets.line import as_content, line
 from collabtui.widgets.rows import Rows
 
@@ -52,7 +53,7 @@ class ViewList(Dialog[Choice | None]):
     def say(self) -> None:
         words, rows = self.words, self.query_one(Rows)
         self.query_one("#views-title", Static).update(as_content(words("actions.views"), "bold"))
-        self.query_one("#views-keys", Static).update(as_content(words("actions.views_keys"), "$foreground-muted"))
+        self.query_one("#views-keys", Static).update(as_content(words("actions.views_keys"), MUTED))
         rows.empty = words("actions.no_views")
         rows.show(list(self.views), self._draw)
 
@@ -61,7 +62,7 @@ class ViewList(Dialog[Choice | None]):
             line(
                 width,
                 (as_content(name), 22),
-                (as_content(described(self.services, self.views[name]), "$foreground-muted"), 0),
+                (as_content(described(self.services, self.views[name]), MUTED), 0),
             )
             for name in names
         ]

@@ -1,13 +1,23 @@
-"""Beside the slots: who comes, and what is left over from before."""
+"""The three lists of the agenda: its slots, who comes, and what is left over from before."""
 
 from typing import TYPE_CHECKING
 
+from collabtui.domain.meetings.agenda import rows_of
 from collabtui.screens.agenda import agenda_rows as lines
 from collabtui.screens.agenda.agenda_data import AgendaData
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collabtui.session.services import Services
+
+
+def show_slots(slots: Rows, sheet: AgendaData, services: "Services") -> None:
+    slots.border_title = services.words("agenda.slots")
+    slots.border_subtitle = lines.total(sheet, services.words)
+    slots.show(
+        rows_of(sheet.meeting, len(sheet.questions_before)),
+        lambda some, width: [lines.row_line(sheet, row, services, width) for row in some],
+    )
 
 
 def show_people(people: Rows, sheet: AgendaData, services: "Services") -> None:

@@ -1,7 +1,6 @@
 """The agenda before the meeting: slots with their times, people with their answers, what is left over, invitations."""
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 from typing import ClassVar
 
 from textual import on, work
@@ -10,55 +9,51 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from collabtui.domain.meetings.agenda import AgendaRow, moved, rows_of, stretched
+from collabtui.domain.meetings.agenda import AgendaRow, moved, stretched
 from collabtui.domain.meetings.meeting import Slot
 from collabtui.errors import CollabError
-from collabtui.formats.agenda.agenda_line import AgendaLine
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.live import run
 from collabtui.lifecycle.meetings import carry_over, edit_agenda_lines, plan
 from collabtui.screens.agenda import agenda_rows as lines
 from collabtui.screens.agenda.agenda_box import AgendaBox
+from collabtui.screens.agenda.agenda_commands import start_meeting, take_line
 from collabtui.screens.agenda.agenda_data import AgendaData, read_sheet
 from collabtui.screens.agenda.agenda_explained import as_typed, known_in, material_at, meaning
-from collabtui.screens.agenda.agenda_panes import show_left_over, show_people
+from collabtui.screens.agenda.agenda_panes import show_left_over, show_people, show_slots
 from collabtui.screens.agenda.invitations import call_off, send_invitations
 from collabtui.screens.agenda.roles import Roles, with_next_answer, with_next_role, without
-from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.meetings.meeting_page import MeetingPage
 from collabtui.widgets.rows import Rows
 
 STEP = 5
 """Minutes that one key adds or takes."""
-EARLY = timedelta(hours=1)
-"""Before its time a meeting is started only after a question."""
-
 OF_PARTS = {"stretch": "slots", "shift": "slots", "split": "slots", "role": "participants", "discuss": "carried"}
 """Where the cursor has to be for them."""
+AGENDA_KEYS: list[BindingType] = [
+    Binding("a", "add", "key.add_line", id="agenda.add"),
+    Binding("plus,equals_sign", f"stretch({STEP})", "key.stretch", key_display="+/-", id="agenda.longer"),
+    Binding("minus", f"stretch({-STEP})", "key.shorter", show=False, system=True, id="agenda.shorter"),
+    Binding("J", "shift(1)", "key.shift", key_display="J/K", id="agenda.down"),
+    Binding("K", "shift(-1)", "key.shift_up", show=False, system=True, id="agenda.up"),
+    Binding("i", "invite", "key.invite", id="agenda.invite"),
+    Binding("s", "start", "key.start", id="agenda.start"),
+    Binding("space", "tick_off", "key.tick", id="agenda.tick"),
+    Binding("x", "remove", "key.remove", id="agenda.remove"),
+    Binding("v", "split", "key.split", id="agenda.split"),
+    Binding("e", "edit", "key.edit", show=False, id="agenda.edit"),
+    Binding("m", "add('material')", "key.material", show=False, id="agenda.material"),
+    Binding("p", "add('people')", "key.add_people", show=False, id="agenda.people"),
+    Binding("t", "discuss", "key.discuss", id="agenda.discuss"),
+    Binding("r", "role", "key.role", id="agenda.role"),
+    Binding("E", "edit_all", "key.edit_all", show=False, id="agenda.text"),
+    Binding("S", "edit_series", "key.edit_series", show=False, id="agenda.series"),
+    Binding("c", "cancel", "key.call_off", show=False, id="agenda.cancel"),
+]
 
 
 class Agenda(MeetingPage):
     CSS_PATH = "agenda.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "add", "key.add_line", id="agenda.add"),
-        Binding("plus,equals_sign", f"stretch({STEP})", "key.stretch", key_display="+/-", id="agenda.longer"),
-        Binding("minus", f"stretch({-STEP})", "key.shorter", show=False, system=True, id="agenda.shorter"),
-        Binding("J", "shift(1)", "key.shift", key_display="J/K", id="agenda.down"),
-        Binding("K", "shift(-1)", "key.shift_up", show=False, system=True, id="agenda.up"),
-        Binding("i", "invite", "key.invite", id="agenda.invite"),
-        Binding("s", "start", "key.start", id="agenda.start"),
-        Binding("space", "tick_off", "key.tick", id="agenda.tick"),
-        Binding("x", "remove", "key.remove", id="agenda.remove"),
-        Binding("v", "split", "key.split", id="agenda.split"),
-        Binding("e", "edit", "key.edit", show=False, id="agenda.edit"),
-        Binding("m", "material", "key.material", show=False, id="agenda.material"),
-        Binding("p", "people", "key.add_people", show=False, id="agenda.people"),
-        Binding("t", "discuss", "key.discuss", id="agenda.discuss"),
-        Binding("r", "role", "key.role", id="agenda.role"),
-        Binding("E", "edit_all", "key.edit_all", show=False, id="agenda.text"),
-        Binding("S", "edit_series", "key.edit_series", show=False, id="agenda.series"),
-        Binding("c", "cancel", "key.call_off", show=False, id="agenda.cancel"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = AGENDA_KEYS
     name_of_page = "agenda"
     sheet: AgendaData | None = None
     _below: AgendaRow | None = None
@@ -72,7 +67,9 @@ class Agenda(MeetingPage):
             with Vertical(id="agenda-left"):
                 yield Rows(id="slots", classes="card", empty=self.words("agenda.no_slots"))
                 yield Static(id="agenda-findings")
-                yield AgendaBox(self.services, f"agenda-line-{self.ref}", self._meaning)
+                yield AgendaBox(
+                    self.services, f"agenda-line-{self.ref}", lambda line: meaning(line, self.sheet, self.services)
+                )
             with Vertical(id="agenda-right"):
                 yield Rows(id="participants", classes="card -folding", empty=self.words("agenda.no_people"))
                 yield Rows(id="carried", classes="card -folding")
@@ -93,12 +90,7 @@ class Agenda(MeetingPage):
         self.box.known = known_in(sheet)
         width = max(20, self.size.width - 2)
         self.query_one("#agenda-head", Static).update(lines.head(sheet, self.services, width), layout=False)
-        self.slots.border_title = self.words("agenda.slots")
-        self.slots.border_subtitle = lines.total(sheet, self.words)
-        self.slots.show(
-            rows_of(sheet.meeting, len(sheet.questions_before)),
-            lambda some, width: [lines.row_line(sheet, row, self.services, width) for row in some],
-        )
+        show_slots(self.slots, sheet, self.services)
         if self._point is not None and self.slots.point_at(self._point):
             self._point = None
         self._show_bar()
@@ -203,17 +195,9 @@ class Agenda(MeetingPage):
     def _change_people(self, change: Roles, done: str = "") -> None:
         self._shape(lambda acting: plan.change_participants(acting, self.ref, change), done)
 
-    def action_add(self) -> None:
+    def action_add(self, what: str = "line") -> None:
         self._below = self._row
-        self.box.open()
-
-    def action_material(self) -> None:
-        self._below = self._row
-        self.box.open(f"{self.words('agenda.material_word')}: ")
-
-    def action_people(self) -> None:
-        self._below = self._row
-        self.box.open("+ ")
+        self.box.open({"material": f"{self.words('agenda.material_word')}: ", "people": "+ "}.get(what, ""))
 
     @on(Rows.Chosen, "#slots")
     def action_edit(self) -> None:
@@ -230,24 +214,13 @@ class Agenda(MeetingPage):
 
     @work
     async def _take(self, event: AgendaBox.Said, below: AgendaRow | None) -> None:
-        row = event.changes
         try:
-            if row is None:
-                await self.session.run_command(
-                    lambda acting: edit_agenda_lines.add_line(acting, self.ref, event.line, below)
-                )
-            else:
-                await self.session.run_command(
-                    lambda acting: edit_agenda_lines.replace_line(acting, self.ref, row, event.line)
-                )
+            await take_line(self.session, self.ref, event, below)
         except CollabError as error:
-            if row is not None:
-                self.box.open(event.text, row)
+            if event.changes is not None:
+                self.box.open(event.text, event.changes)
             self.box.refused(event.text, error)
         self.refresh_if_changed()
-
-    def _meaning(self, line: AgendaLine) -> str:
-        return meaning(line, self.sheet, self.services)
 
     @on(AgendaBox.Left)
     def _back_to_slots(self) -> None:
@@ -275,10 +248,5 @@ class Agenda(MeetingPage):
 
     @work
     async def action_start(self) -> None:
-        if self.sheet is None:
-            return
-        early = self.sheet.meeting.start - self.session.now > EARLY
-        question = self.words("agenda.start_early", title=self.sheet.meeting.title)
-        if early and not await self.ask(Confirm(self.services, question, "key.start")):
-            return
-        await self.do(lambda acting: run.start(acting, self.ref))
+        if self.sheet:
+            await start_meeting(self, self.sheet.meeting)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from collabtui.domain.refs import INCOMING, ref_of
+from collabtui.widgets.colours import ACCENT, DONE, MUTED, WARNING
 from collabtui.widgets.line import as_content
 from collabtui.widgets.mail_text import marked
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from collabtui.store.queries.rows.matter_rows import WaitingChangeRow, WaitingDepartmentRow
     from collabtui.store.queries.rows.meeting_rows import MeetingRow, OpenCorrectionRow
 
-MUTED, ACCENT, LATE, DONE = "$foreground-muted", "$text-accent", "$text-error", "$text-success"
 TRUST = {"token": "✓", "verified": "✓", "known": "?", "unknown": "?", "forged": "✗"}
 STATE = {
     "new": ("·", MUTED), "waiting": ("●", ACCENT), "applied": ("✓", DONE), "rejected": ("✗", MUTED),
@@ -151,7 +151,7 @@ def _trust(data: MailData, services: "Services") -> Content:
     if mail["verdict"] == "ignore" and mail["kind"] != "reply":
         return Content("")
     believed = mail["trust"] in ("token", "verified")
-    style = DONE if believed else "$text-warning"
+    style = DONE if believed else WARNING
     mark = f"{TRUST[mail['trust']]} "
     if mail["reason"] in OF_TRUST:
         return as_content(mark, style)

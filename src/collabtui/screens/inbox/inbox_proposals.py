@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from collabtui.screens.inbox.inbox_mail import ACCENT, DONE, LATE, MUTED, MailData, clauses_of, refs_in
+from collabtui.screens.inbox.inbox_mail import MailData, clauses_of, refs_in
 from collabtui.text.meaning_lines import position_line
+from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED, WARNING
 from collabtui.widgets.line import as_content
 from collabtui.widgets.mail_text import SILENT_RULES
 
@@ -33,7 +34,7 @@ def proposals(data: MailData, services: "Services") -> Iterator[Content]:
     for clause in clauses_of(mail):
         if not clause["counts"] and clause["rule"] not in SILENT_RULES:
             text = words("inbox.unread", text=clause["text"], rule=words(f"rule.{clause['rule']}"))
-            yield as_content("· ", "$text-warning") + as_content(text) + _meant(data, clause)
+            yield as_content("· ", WARNING) + as_content(text) + _meant(data, clause)
     if mail["answer"]:
         yield as_content("↩ ", MUTED) + as_content(words("inbox.answered"), MUTED)
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from collabtui.screens.inbox.inbox_mail import MUTED, STATE
+from collabtui.screens.inbox.inbox_mail import STATE
 from collabtui.store.queries.mails import inbox_by_number, inbox_numbers
 from collabtui.store.queries.today import mail_counts
+from collabtui.widgets.colours import MUTED, WARNING
 from collabtui.widgets.line import as_content, line
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class MailListing:
         muted = "" if waits else MUTED
         cells = [(as_content(mark, style), 1), (as_content(who, muted), 9), (as_content(what, muted), 0)]
         if waits and row["trust"] in DOUBTED:
-            doubt = as_content(self.services.words(f"inbox.doubt.{row['trust']}"), "$text-warning")
+            doubt = as_content(self.services.words(f"inbox.doubt.{row['trust']}"), WARNING)
             cells.append((doubt, doubt.cell_length))
         if width >= ROOM_FOR_TIME:
             cells.append((as_content(self._came(row), MUTED), 8))

@@ -7,8 +7,9 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from collabtui.screens.inbox.inbox_mail import MUTED, MailData, body, heading
+from collabtui.screens.inbox.inbox_mail import MailData, body, heading
 from collabtui.screens.inbox.inbox_proposals import next_keys, proposals, title
+from collabtui.widgets.colours import MUTED
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:

@@ -19,6 +19,7 @@ from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.screens.inbox.inbox_mail import MailData, clauses_of
 from collabtui.text.meaning_lines import in_short
+from collabtui.widgets.colours import ACCENT, MUTED
 from collabtui.widgets.line import as_content, line
 from collabtui.widgets.rows import Rows
 
@@ -56,7 +57,7 @@ class Changes(Dialog[bool]):
     def say(self) -> None:
         words, rows = self.words, self.query_one(Rows)
         self.query_one("#changes-question", Static).update(as_content(words.again(self.question), "bold"))
-        self.query_one("#changes-note", Static).update(as_content(words("inbox.teach.wait"), "$foreground-muted"))
+        self.query_one("#changes-note", Static).update(as_content(words("inbox.teach.wait"), MUTED))
         rows.border_title = words("inbox.teach.before_after")
         rows.show(list(self.changed), self._draw)
         self.query_one("#yes", Button).label = f"{words('key.teach_it')} (y)"
@@ -68,8 +69,8 @@ class Changes(Dialog[bool]):
         return [
             line(
                 width,
-                (as_content(one.ref, "$text-accent"), 5),
-                (as_content(in_short(words, one.before), "$foreground-muted"), half),
+                (as_content(one.ref, ACCENT), 5),
+                (as_content(in_short(words, one.before), MUTED), half),
                 (as_content(f"→ {in_short(words, one.after)}"), 0),
             )
             for one in found

@@ -9,10 +9,13 @@ from textual.message import Message
 
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.lifecycle.live import run
+from collabtui.screens.live.live_rows import plan_keys, plan_line
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
+    from collabtui.screens.live.live_data import LiveData
+    from collabtui.session.services import Services
 
 STEP = 5
 """Minutes."""
@@ -37,6 +40,17 @@ class Plan(Rows):
     def __init__(self, ref: str) -> None:
         super().__init__(id="plan", classes="card")
         self.ref = ref
+
+    def show_plan(self, sheet: "LiveData", services: "Services") -> None:
+        keys, skip = plan_keys(sheet.meeting, sheet.carried)
+        self.border_title, self.border_subtitle = services.words("live.plan"), services.words("live.plan_keys")
+        self.show(
+            keys,
+            lambda some, width: [
+                plan_line(key, sheet.meeting, sheet.people, sheet.carried, services, width) for key in some
+            ],
+            skip=skip,
+        )
 
     def _post(self, deed: "Callable[[Acting, int], Meeting]") -> None:
         slot = self.key

@@ -1,6 +1,5 @@
 """The running meeting: its clock, what is being said, who is here."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on, work
@@ -8,64 +7,45 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from collabtui.domain.action import Action
-from collabtui.domain.meetings.meeting import Entry, Meeting
-from collabtui.domain.meetings.quorum import missing_departments
-from collabtui.domain.people import Person
 from collabtui.domain.refs import ENTRY, is_ref
 from collabtui.errors import CollabError
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.directory import everybody
 from collabtui.lifecycle.live import edit_entry, run
-from collabtui.lifecycle.minutes.content import minutes_of
-from collabtui.screens.dialogs.capture_completion import KnownNames
 from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.live.attendance import Attendance
 from collabtui.screens.live.capture_box import CaptureBox
 from collabtui.screens.live.edit_line import mend_line
 from collabtui.screens.live.live_clock import Alerts, clock_lines
+from collabtui.screens.live.live_data import LiveData, read_live
 from collabtui.screens.live.live_log import LiveLog
 from collabtui.screens.live.live_plan import Plan
-from collabtui.screens.live.live_rows import plan_keys, plan_line
 from collabtui.screens.meetings.meeting_page import MeetingPage
 from collabtui.widgets.rows import Rows
 from collabtui.widgets.ticking import Ticking
 
 CLOCK = ("title", "slot", "bar")
 """The three lines above."""
-
-
-@dataclass(frozen=True)
-class LiveData:
-    meeting: Meeting
-    people: dict[str, Person]
-    """Everybody: any of them can be named."""
-    log: tuple[Entry, ...]
-    actions: dict[str, Action]
-    """Taken in this meeting."""
-    carried: tuple[Action, ...]
-    missing: tuple[str, ...]
-    """Departments that were asked and have nobody here."""
+LIVE_KEYS: list[BindingType] = [
+    Binding("ctrl+n", "next", "key.next_slot", priority=True, id="live.next"),
+    Binding("ctrl+e", "say('/extend 5')", "key.extend", priority=True, id="live.extend"),
+    Binding("ctrl+o", "agree", "key.agree", priority=True, id="live.agree"),
+    Binding("f2", "attendance", "key.attendance", priority=True, id="live.attendance"),
+    Binding("f9", "end", "key.end", priority=True, id="live.end"),
+    Binding("f4", "pause", "key.pause", show=False, priority=True, id="live.pause"),
+    Binding("f7", "say('/cut')", "key.fit", show=False, priority=True, id="live.fit"),
+    Binding("ctrl+k", "say('/park')", "key.park", show=False, priority=True, id="live.park"),
+    Binding("ctrl+z", "say('/undo')", "key.undo_line", show=False, priority=True, id="live.undo"),
+    Binding("f3", "plan", "key.plan", show=False, priority=True, id="live.plan"),
+    Binding("f8", "big", "key.big", show=False, priority=True, id="live.big"),
+    Binding("x,delete", "take_back", "key.take_back", show=False, id="live.take_back"),
+    Binding("i", "write", "key.write", show=False, id="live.write"),
+]
 
 
 class Live(MeetingPage):
     CSS_PATH = "live.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+n", "next", "key.next_slot", priority=True, id="live.next"),
-        Binding("ctrl+e", "say('/extend 5')", "key.extend", priority=True, id="live.extend"),
-        Binding("ctrl+o", "agree", "key.agree", priority=True, id="live.agree"),
-        Binding("f2", "attendance", "key.attendance", priority=True, id="live.attendance"),
-        Binding("f9", "end", "key.end", priority=True, id="live.end"),
-        Binding("f4", "pause", "key.pause", show=False, priority=True, id="live.pause"),
-        Binding("f7", "say('/cut')", "key.fit", show=False, priority=True, id="live.fit"),
-        Binding("ctrl+k", "say('/park')", "key.park", show=False, priority=True, id="live.park"),
-        Binding("ctrl+z", "say('/undo')", "key.undo_line", show=False, priority=True, id="live.undo"),
-        Binding("f3", "plan", "key.plan", show=False, priority=True, id="live.plan"),
-        Binding("f8", "big", "key.big", show=False, priority=True, id="live.big"),
-        Binding("x,delete", "take_back", "key.take_back", show=False, id="live.take_back"),
-        Binding("i", "write", "key.write", show=False, id="live.write"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = LIVE_KEYS
     name_of_page = "live"
     AUTO_FOCUS = "#capture"
     sheet: LiveData | None = None
@@ -88,30 +68,13 @@ class Live(MeetingPage):
         return self.query_one(CaptureBox)
 
     def read(self, acting: Acting) -> LiveData:
-        meeting = acting.store.get(Meeting, self.ref)
-        minutes = minutes_of(acting.store, meeting)
-        return LiveData(
-            meeting=meeting,
-            people={person.ref: person for person in everybody(acting.store)},
-            log=minutes.log,
-            actions={action.ref: action for action in minutes.actions},
-            carried=minutes.carried,
-            missing=missing_departments(meeting, minutes.people),
-        )
+        return read_live(acting, self.ref)
 
     def show(self, sheet: LiveData) -> None:
         self.sheet, self._minute = sheet, None
         self.tick()
         self._show_log()
-        here = [one.person for one in sheet.meeting.participants]
-        people = [*(sheet.people[ref] for ref in here), *(one for ref, one in sheet.people.items() if ref not in here)]
-        known = KnownNames(
-            people=tuple((one.name, one.department) for one in people),
-            logins=tuple(one.email.partition("@")[0] for one in people),
-            refs=(*sheet.actions, *(one.ref for one in sheet.carried)),
-            missing=sheet.missing,
-        )
-        self.box.know(known, run.day_of(sheet.meeting))
+        self.box.know(sheet.known, run.day_of(sheet.meeting))
         self.box.go_on({entry.line for entry in sheet.log})
 
     def tick(self) -> None:
@@ -124,24 +87,10 @@ class Live(MeetingPage):
             self.query_one(f"#live-{name}", Ticking).say(line)
         if now.minute != self._minute:  # the plan says when the next slots will begin
             self._minute = now.minute
-            self._show_plan()
+            self.query_one(Plan).show_plan(self.sheet, self.services)
             self.query(Ticking).refresh()  # all of each line, over whatever a notice has left there
         for alert in self._alerts.new(self.sheet.meeting, now, self.words):
             self.notify(alert, severity="warning", timeout=10, markup=False)
-
-    def _show_plan(self) -> None:
-        if self.sheet is None:
-            return
-        sheet, plan = self.sheet, self.query_one(Plan)
-        keys, skip = plan_keys(sheet.meeting, sheet.carried)
-        plan.border_title, plan.border_subtitle = self.words("live.plan"), self.words("live.plan_keys")
-        plan.show(
-            keys,
-            lambda some, width: [
-                plan_line(key, sheet.meeting, sheet.people, sheet.carried, self.services, width) for key in some
-            ],
-            skip=skip,
-        )
 
     def _show_log(self) -> None:
         """Follows what is said, unless somebody reads further up."""
@@ -213,14 +162,10 @@ class Live(MeetingPage):
         async def save(values: Values) -> None:
             await self.session.run_command(lambda acting: run.agree(acting, self.ref, values["summary"]))
 
-        await self.ask(Form(self.services, self._what_is_agreed(), [FormField("summary")], save))
+        running = self.sheet.running_title if self.sheet else ""
+        title = self.words("live.agree_on", title=running) if running else self.words("live.agree")
+        await self.ask(Form(self.services, title, [FormField("summary")], save))
         self.refresh_now()
-
-    def _what_is_agreed(self) -> str:
-        meeting = self.sheet and self.sheet.meeting
-        if not meeting or meeting.running_slot is None:
-            return self.words("live.agree")
-        return self.words("live.agree_on", title=meeting.slots[meeting.running_slot].title)
 
     def action_pause(self) -> None:
         """The same key lets the clocks go on."""

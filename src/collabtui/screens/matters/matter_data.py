@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from textual.content import Content
 
 from collabtui.domain.matters.matter import STEPS, Step
-from collabtui.screens.matters.sections.section_kind import ACCENT, LATE, MUTED, MatterData, Section
+from collabtui.screens.matters.sections.section_kind import MatterData, Section
 from collabtui.screens.matters.sections.section_list import SECTIONS
 from collabtui.store.queries.matters import matter, progress
 from collabtui.store.queries.standing import standing
+from collabtui.widgets.colours import ACCENT, LATE, MUTED
 from collabtui.widgets.line import Cell, as_content, line
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from textual.content import Content
 from collabtui.domain.meetings.meeting_clock import took_place
 from collabtui.lifecycle.minutes.decide_corrections import open_corrections
 from collabtui.screens.minutes.minutes_data import MinutesData
+from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED, WARNING
 from collabtui.widgets.line import as_content, between
 from collabtui.widgets.when import length
 
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 
 
 def head(data: MinutesData, words: "Catalogue", width: int) -> Content:
-    title = as_content(f"{data.meeting.ref} ", "$foreground-muted") + as_content(data.meeting.title, "bold")
+    title = as_content(f"{data.meeting.ref} ", MUTED) + as_content(data.meeting.title, "bold")
     missing = sum(map(len, data.holes.values()))
     below = words("minutes.missing", n=missing) if missing else words("minutes.complete")
-    lacking = as_content(below, "$text-warning" if missing else "$text-success")
+    lacking = as_content(below, WARNING if missing else DONE)
     return Content("\n").join(
         [between(width, title, _state(data, words)), between(width, lacking, _reached(data, words))]
     )
@@ -39,12 +40,12 @@ def _state(data: MinutesData, words: "Catalogue") -> Content:
     if data.meeting.state == "recorded":
         late = data.owed_in < timedelta()
         text = words("minutes.late" if late else "minutes.owed", length=length(words, abs(data.owed_in)))
-        return as_content(text, "$text-error" if late else "$text-accent")
+        return as_content(text, LATE if late else ACCENT)
     if data.changed:
-        return as_content(words("minutes.changed", version=data.meeting.minutes_version), "$text-warning")
+        return as_content(words("minutes.changed", version=data.meeting.minutes_version), WARNING)
     waiting = sum(len(open_corrections(answer)) for answer in data.signing.answers)
     if waiting:
-        return as_content(words("signers.corrections", n=waiting), "$text-accent")
+        return as_content(words("signers.corrections", n=waiting), ACCENT)
     return _delivery(data, words)
 
 
@@ -56,20 +57,20 @@ def _delivery(data: MinutesData, words: "Catalogue") -> Content:
     sent = sum(mail.state == "sent" for mail in mails)
     if left:
         key = "minutes.put_off" if any(mail.last_error for mail in left) else "minutes.leaving"
-        return as_content(words(key, version=version, n=len(left), of=len(mails)), "$text-warning")
+        return as_content(words(key, version=version, n=len(left), of=len(mails)), WARNING)
     if on_hold:
-        return as_content(words("minutes.held", version=version, n=on_hold, of=len(mails)), "$text-warning")
+        return as_content(words("minutes.held", version=version, n=on_hold, of=len(mails)), WARNING)
     if sent < len(mails):
-        return as_content(words("minutes.partly_sent", version=version, n=sent, of=len(mails)), "$text-warning")
-    return as_content(words("minutes.sent", version=version), "$text-success")
+        return as_content(words("minutes.partly_sent", version=version, n=sent, of=len(mails)), WARNING)
+    return as_content(words("minutes.sent", version=version), DONE)
 
 
 def _reached(data: MinutesData, words: "Catalogue") -> Content:
     """Whom they did not reach, whatever the version, and who has answered."""
     failed, current = sum(mail.state == "failed" for mail in data.signing.mails.values()), data.signing.current
-    parts = [as_content(words("minutes.failed", n=failed), "$text-error")] if failed else []
+    parts = [as_content(words("minutes.failed", n=failed), LATE)] if failed else []
     if current:
         answered = sum(one.state != "waiting" for one in current.values())
         text = words("minutes.answered", n=answered, of=len(current))
-        parts.append(as_content(text, "$text-success" if answered == len(current) else "$text-accent"))
+        parts.append(as_content(text, DONE if answered == len(current) else ACCENT))
     return Content(" · ").join(parts)

@@ -9,6 +9,7 @@ from collabtui.domain.action import Action
 from collabtui.domain.meetings.meeting import Entry
 from collabtui.domain.model import Finding
 from collabtui.lifecycle.minutes.content import MinutesContent
+from collabtui.widgets.colours import MUTED, WARNING
 from collabtui.widgets.line import as_content, line, shares
 
 if TYPE_CHECKING:
@@ -50,15 +51,13 @@ def content_line(
         one.ref: f"[{services.words(f'level.{one.level}')}] {one.text}{since if one.state == 'closed' else ''}"
         for one in minutes.risks
     }
-    return as_content(f"  {key} ", "$foreground-muted") + as_content(texts[key])
+    return as_content(f"  {key} ", MUTED) + as_content(texts[key])
 
 
 def _entry_line(entry: Entry, services: "Services") -> Content:
     """What it is, whose it is, what it says."""
     who = f"{entry.who}: " if entry.who else ""
-    return as_content(f"  {services.words(f'entry.{entry.kind}')} ", "$foreground-muted") + as_content(
-        f"{who}{entry.text}"
-    )
+    return as_content(f"  {services.words(f'entry.{entry.kind}')} ", MUTED) + as_content(f"{who}{entry.text}")
 
 
 def _action_line(
@@ -69,15 +68,15 @@ def _action_line(
     lacks = {LACKS[hole.key] for hole in holes}
 
     def shown(name: str, value: str) -> Content:
-        return as_content(f"{words(f'field.{name}')} ?", "$text-warning") if name in lacks else as_content(value)
+        return as_content(f"{words(f'field.{name}')} ?", WARNING) if name in lacks else as_content(value)
 
     for_due = 16 if any(one.status == "cancelled" or minutes.has_slipped(one) for one in minutes.actions) else 8
     for_owner, for_deliverable = shares(width - 11 - for_due, 26, (10, 18), (14, 36))
     over = action.status == "cancelled"
     cells = [
-        (as_content("✗" if over else "▲" if lacks else " ", "$text-warning"), 1),
-        (as_content(action.ref, "$foreground-muted"), 4),
-        (as_content(action.title, "$foreground-muted" if over else ""), 0),
+        (as_content("✗" if over else "▲" if lacks else " ", WARNING), 1),
+        (as_content(action.ref, MUTED), 4),
+        (as_content(action.title, MUTED if over else ""), 0),
         (shown("owner", owner.name if owner else ""), for_owner),
         (shown("due", _due(action, minutes, words)), for_due),
         (shown("deliverable", action.deliverable), for_deliverable),

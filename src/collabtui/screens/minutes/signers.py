@@ -12,6 +12,7 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import SignOff
 from collabtui.domain.meetings.sign_off import current_answers
 from collabtui.lifecycle.minutes.recipients import Recipient
+from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED, WARNING
 from collabtui.widgets.line import GAP, as_content, gauge, line, shares
 from collabtui.widgets.rows import Rows
 
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
     from collabtui.session.services import Services
 
 ANSWER = {
-    "agreed": ("✓", "$text-success"), "corrected": ("✗", "$text-error"), "silent": ("✓", "$foreground-muted"),
-    "waiting": ("·", "$foreground-muted"), "replaced": ("-", "$foreground-muted"),
-    "withdrawn": ("↶", "$foreground-muted"),
+    "agreed": ("✓", DONE), "corrected": ("✗", LATE), "silent": ("✓", MUTED),
+    "waiting": ("·", MUTED), "replaced": ("-", MUTED),
+    "withdrawn": ("↶", MUTED),
 }  # fmt: skip
-OUTCOME = {"open": ("●", "$text-accent"), "accepted": ("✓", "$text-success"), "refused": ("✗", "$foreground-muted")}
+OUTCOME = {"open": ("●", ACCENT), "accepted": ("✓", DONE), "refused": ("✗", MUTED)}
 """What was withdrawn is not shown."""
 MOST_ANSWERS = 23
 """Columns in which most answers are whole."""
@@ -144,7 +145,7 @@ def signing_line(key: Any, signing: Signing, services: "Services", width: int) -
     for_name, for_department = shares(room, MOST_ANSWERS, (11, 18), (8, 16))
     cells = [(as_content(mark, style), 1), (as_content(person.name), for_name)]
     if room >= ROOM_FOR_DEPARTMENTS:
-        cells.append((as_content(person.department, "$foreground-muted"), for_department))
+        cells.append((as_content(person.department, MUTED), for_department))
     if for_versions:
         cells.append((_versions(versions), for_versions))
     return line(width, *cells, (as_content(what, style), 0))
@@ -153,7 +154,7 @@ def signing_line(key: Any, signing: Signing, services: "Services", width: int) -
 def _versions(answers: Sequence[SignOff]) -> Content:
     """`1✗ 2·`: each version that he was sent, and what he said to it."""
     return Content(" ").join(
-        as_content(f"{one.minutes_version}", "$foreground-muted") + as_content(*ANSWER[one.state])
+        as_content(f"{one.minutes_version}", MUTED) + as_content(*ANSWER[one.state])
         for one in sorted(answers, key=lambda one: one.minutes_version)
     )
 
@@ -163,12 +164,12 @@ def _answer_mark(
 ) -> tuple[str, str, str]:
     words = services.words
     if recipient.person.bounced_at:
-        return "✗", "$text-error", words("agenda.bounced")
+        return "✗", LATE, words("agenda.bounced")
     answered = answer and answer.state != "waiting"
     if mail and mail.state == "failed":
-        return "✗", "$text-error", words("signers.failed", why=mail.last_error)
+        return "✗", LATE, words("signers.failed", why=mail.last_error)
     if mail and mail.state != "sent" and not answered:
-        return ("▌" if mail.state == "held" else "✉"), "$text-warning", words(f"state.{mail.state}")
+        return ("▌" if mail.state == "held" else "✉"), WARNING, words(f"state.{mail.state}")
     if answer is None:
         return " ", "", words("outward.copy" if recipient.copied else "outward.minutes")
     mark, style = ANSWER[answer.state]
@@ -192,6 +193,6 @@ def _correction_line(key: tuple[str, int], answers: Sequence[SignOff], services:
         width,
         (Content(" "), 1),
         (as_content(mark, style), 1),
-        (as_content(f"{named}{one.text}", "" if one.outcome == "open" else "$foreground-muted"), 0),
+        (as_content(f"{named}{one.text}", "" if one.outcome == "open" else MUTED), 0),
         (as_content(state, style), as_content(state).cell_length),
     )

@@ -20,6 +20,7 @@ from collabtui.lifecycle.minutes.kept_versions import versions_of
 from collabtui.lifecycle.minutes.redlines import redline
 from collabtui.lifecycle.minutes.version_history import lines_of
 from collabtui.screens.frame.base_dialog import Dialog
+from collabtui.widgets.colours import MUTED
 from collabtui.widgets.diff import Diff, DiffLine
 from collabtui.widgets.line import as_content
 
@@ -87,7 +88,7 @@ class Versions(Dialog[None]):
 
     def say(self) -> None:
         self.query_one(Diff).empty = self.words("versions.same")
-        self.query_one("#versions-keys", Static).update(as_content(self.words("versions.keys"), "$foreground-muted"))
+        self.query_one("#versions-keys", Static).update(as_content(self.words("versions.keys"), MUTED))
         self._show()
 
     def action_step(self, step: int) -> None:

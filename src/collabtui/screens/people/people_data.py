@@ -10,6 +10,7 @@ from textual.content import Content
 from collabtui.screens.today.absence_notes import FRESH, away_fact
 from collabtui.store.queries.absences import absences
 from collabtui.store.queries.people_list import departments, people
+from collabtui.widgets.colours import LATE, MUTED, WARNING
 from collabtui.widgets.line import Cell, as_content, between, gauge, line
 from collabtui.widgets.when import due
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from collabtui.store.queries.rows.people_rows import AbsenceRow, DepartmentRow, PersonRow
     from collabtui.store.sqlite.connection import Connection
 
-MUTED, LATE = "$foreground-muted", "$text-error"
 ROOM_FOR_TITLE = 90
 """Columns of the list from which it says what somebody's job is."""
 _HEADING = "department:"
@@ -110,13 +110,13 @@ def facts(row: "PersonRow", data: PeopleData, services: "Services") -> Iterator[
     yield as_content(row["email"])
     yield from (as_content(address, MUTED) for address in row["aliases"])
     for other in data.namesakes(row):
-        yield as_content(words("merge.perhaps", email=other["email"]), "$text-warning")
+        yield as_content(words("merge.perhaps", email=other["email"]), WARNING)
     yield as_content(f"{words('language.' + row['locale'])} · {row['timezone']}", MUTED)
     if row["bounced_at"]:
         at = words.day(datetime.fromisoformat(row["bounced_at"]).astimezone(services.session.zone).date())
         yield as_content(f"✗ {words('people.bounced', day=at, why=row['bounce_reason'] or '')}", LATE)
     if absent := data.absences.get(row["ref"]):
-        yield as_content(f"→ {away_fact(absent, words)}", "$text-warning")
+        yield as_content(f"→ {away_fact(absent, words)}", WARNING)
 
 
 def own_action_line(row: "ActionRow", services: "Services", width: int) -> Content:

@@ -22,6 +22,7 @@ from collabtui.lifecycle.people.merge_people import Merging, merge, to_be_merged
 from collabtui.screens.dialogs.field_parsers import KnownPerson, person_of, says_people, suggestions
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.frame.base_dialog import Dialog
+from collabtui.widgets.colours import MUTED
 from collabtui.widgets.line import as_content, line
 from collabtui.widgets.rows import Rows
 
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from collabtui.session.services import Services
     from collabtui.store.queries.rows.people_rows import PersonRow
 
-MUTED = "$foreground-muted"
 KINDS: dict[type[Record], str] = {
     Action: "action", Meeting: "meeting", Series: "series", Matter: "matter", Risk: "risk", Department: "department",
 }  # fmt: skip

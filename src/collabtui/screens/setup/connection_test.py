@@ -11,6 +11,7 @@ from textual.content import Content
 from collabtui.errors import CollabError
 from collabtui.lifecycle.mail_in.server_in_use import as_trusted
 from collabtui.text.width import wrapped
+from collabtui.widgets.colours import DONE, LATE, MUTED
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     """A step, what ended the trial before its time, or None at its end."""
 
 INDENT = "   "
-DONE, LATE, MUTED = "$text-success", "$text-error", "$foreground-muted"
 
 
 class Trial:

@@ -15,18 +15,16 @@ from textual.widgets import Static
 from collabtui.screens.frame.page import Page
 from collabtui.screens.setup.account import Account
 from collabtui.screens.setup.connection_test import Trial
+from collabtui.screens.setup.setup_rows import CHOICES, STEPS, SetupState, step_line
 from collabtui.store.queries.today import set_up_counts
-from collabtui.widgets.line import as_content, line
+from collabtui.widgets.line import as_content
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
 
-MUTED, DONE, ACCENT, LATE = "$foreground-muted", "$text-success", "$text-accent", "$text-error"
-STEPS = ("you", "servers", "password", "connection", "people", "meeting")
 ROUND_IT = 6
 """Columns beside what the trial says: frame, padding, and the bar to scroll with."""
-CHOICES = ("language", "theme", "believed")
 
 
 class Setup(Page):
@@ -53,7 +51,7 @@ class Setup(Page):
         self.account = Account(self.services)
         self.trial = Trial(self.services)
         self._counts = (0, 0)
-        self._believed = ""
+        self._trusted_server = ""
         self._has_password = False
 
     def content(self) -> ComposeResult:
@@ -66,7 +64,7 @@ class Setup(Page):
         self._look_for_password()
         steps = self.query_one("#steps", Rows)
         steps.focus()
-        steps.point_at(self._next())
+        steps.point_at(self.state.next_step)
 
     async def on_screen_resume(self) -> None:
         """The file may say something else by now; what is typed and not complete is only here."""
@@ -93,7 +91,7 @@ class Setup(Page):
     async def _load(self) -> None:
         self._counts = await self.session.query(set_up_counts)
         self.refresh_bindings()
-        self._believed = await self.do(_believed) or ""
+        self._trusted_server = await self.do(_believed) or ""
         self._show()
 
     @work(exclusive=True, group="password")
@@ -102,20 +100,11 @@ class Setup(Page):
         self._has_password = await asyncio.to_thread(self.account.has_password)
         self._show()
 
-    def done(self, step: str) -> bool:
-        people, meetings = self._counts
-        return {
-            "you": self.account.has_organiser,
-            "servers": self.account.complete,
-            "password": self._has_password,
-            "connection": self.trial.passed,
-            "people": people > 1,
-            "meeting": meetings > 0,
-        }[step]
-
-    def _next(self) -> str:
-        """The first step that is not done."""
-        return next((step for step in STEPS if not self.done(step)), STEPS[0])
+    @property
+    def state(self) -> SetupState:
+        return SetupState(
+            self.account, self.trial, *self._counts, self._has_password, self.app.theme, self._trusted_server
+        )
 
     def _show(self) -> None:
         steps = self.query_one("#steps", Rows)
@@ -132,38 +121,8 @@ class Setup(Page):
         self.query_one("#trial-text", Static).update(Content("\n").join(lines))
 
     def _draw(self, steps: Sequence[str], width: int) -> list[Content]:
-        return [self._line(step, width) for step in steps]
-
-    def _line(self, step: str, width: int) -> Content:
-        if not step:
-            return Content("")
-        if step in CHOICES:
-            value = self._chosen_now(step)
-            return line(width, (" ", 3), (as_content(self.words(f"setup.{step}")), 18), (as_content(value, MUTED), 0))
-        number = STEPS.index(step) + 1
-        mark, style = ("✓", DONE) if self.done(step) else ("●", ACCENT) if step == self._next() else ("○", MUTED)
-        return line(width, (as_content(f"{mark} {number}", style), 3), (as_content(self.words(f"setup.{step}")), 18),
-                    (as_content(self._says(step), MUTED), 0))  # fmt: skip
-
-    def _chosen_now(self, choice: str) -> str:
-        if choice == "believed":
-            return self._believed or self.words("setup.believed_nobody")
-        return self.words(f"language.{self.words.locale}") if choice == "language" else self.app.theme
-
-    def _says(self, step: str) -> str:
-        people, meetings = self._counts
-        match step:
-            case "you" | "servers":
-                return self.account.says(step)
-            case "password":
-                return self.words("setup.password_there" if self._has_password else "setup.password_missing")
-            case "connection":
-                return self.trial.says()
-            case "people":
-                return self.words("people.count", n=people) if people else self.words("setup.people_hint")
-        if meetings:
-            return self.words("setup.meetings", n=meetings)
-        return self.words("setup.no_meeting_yet" if self._offers_sample else "setup.no_meeting")
+        state = self.state
+        return [step_line(step, state, self.words, width) for step in steps]
 
     @on(Rows.Chosen, "#steps")
     def _chosen(self, event: Rows.Chosen) -> None:
@@ -203,7 +162,7 @@ class Setup(Page):
             self.refresh_now()
         if self._has_password:
             self.post_message(self.Configured())
-        self.query_one("#steps", Rows).point_at(self._next())
+        self.query_one("#steps", Rows).point_at(self.state.next_step)
 
     def action_try_connection(self) -> None:
         if self.account.complete and not self.trial.running:
@@ -219,18 +178,12 @@ class Setup(Page):
         self.refresh_bindings()
         self._show()
         if self.trial.passed:
-            self.query_one("#steps", Rows).point_at(self._next())
+            self.query_one("#steps", Rows).point_at(self.state.next_step)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "sample":
-            return self._offers_sample
+            return self.state.offers_sample
         return self.trial.running if action == "stop" else super().check_action(action, parameters)
-
-    @property
-    def _offers_sample(self) -> bool:
-        """Once there is somebody to meet, until there is a meeting."""
-        people, meetings = self._counts
-        return people > 1 and not meetings
 
     @work
     async def action_sample(self) -> None:

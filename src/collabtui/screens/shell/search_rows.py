@@ -7,13 +7,14 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from collabtui.store.sqlite.fulltext import spans
+from collabtui.widgets.colours import MUTED
 from collabtui.widgets.line import as_content, line, tamed
 
 if TYPE_CHECKING:
     from collabtui.session.services import Services
     from collabtui.store.queries.rows.mail_rows import SearchHitRow
 
-MUTED, STRIKING = "$foreground-muted", "bold underline $text-accent"
+STRIKING = "bold underline $text-accent"
 BEFORE = 8
 """Characters that are kept in front of a word that stands far to the right."""
 

@@ -13,11 +13,11 @@ from textual.widgets import Static
 
 from collabtui.language.filter.filter_line import read_filter
 from collabtui.screens.actions.action_query import Arrangement, around, conditions_of
-from collabtui.screens.actions.action_rows import MUTED
 from collabtui.screens.frame.paged_loader import LoadingPage
 from collabtui.store.queries.action_charts import BurnDown, Load, burn_down, load
 from collabtui.store.queries.action_filter import ActionFilter
 from collabtui.widgets import charts
+from collabtui.widgets.colours import LATE, MUTED
 from collabtui.widgets.line import as_content, line
 from collabtui.widgets.rows import Rows
 
@@ -103,7 +103,7 @@ class Charts(LoadingPage):
             width,
             (as_content(one.name or self.words("charts.nobody"), "" if one.name else MUTED), names),
             (charts.load_bar(one.open, one.overdue, most, width - names - numbers - 4), 0),
-            (as_content(f"{one.open:>4}") + as_content(f"  {late}", "$text-error"), numbers),
+            (as_content(f"{one.open:>4}") + as_content(f"  {late}", LATE), numbers),
         )
 
     def on_resize(self, _: events.Resize) -> None:

@@ -10,9 +10,10 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from collabtui.screens.actions.action_commands import ActionCommands
-from collabtui.screens.actions.action_rows import CLOSED, LATE, MUTED, mark_of
+from collabtui.screens.actions.action_rows import CLOSED, mark_of
 from collabtui.screens.frame.page import Page
 from collabtui.store.queries.dependencies import DependencyBranch, Tree, dependency_tree
+from collabtui.widgets.colours import LATE, MUTED, WARNING
 from collabtui.widgets.line import as_content, between
 from collabtui.widgets.rows import Rows
 from collabtui.widgets.when import due
@@ -108,7 +109,7 @@ class Dependencies(Page):
         right = as_content(when, LATE if row["overdue"] else MUTED)
         warnings = self.words("list.separator").join(self._warnings(tree, ref))
         if warnings:
-            right = as_content(f"⚠ {warnings}", "$text-warning") + as_content("  ") + right
+            right = as_content(f"⚠ {warnings}", WARNING) + as_content("  ") + right
         return between(width, left, right)
 
     def _warnings(self, tree: Tree, ref: str) -> Iterator[str]:

@@ -13,11 +13,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from collabtui.screens.actions.action_query import Arrangement, around, query_actions
-from collabtui.screens.actions.action_rows import CLOSED, LATE, MUTED, STATUS
+from collabtui.screens.actions.action_rows import CLOSED, STATUS
 from collabtui.screens.frame.paged_loader import LoadingPage
 from collabtui.store.queries.actions import actions_by_id
 from collabtui.store.queries.time_line import TimeLineSpan, spans
 from collabtui.widgets.calendar_strip import ZOOMS, Scale, SpanBar, drawn, flags, heads, monday_of
+from collabtui.widgets.colours import LATE, MUTED
 from collabtui.widgets.line import as_content, line
 from collabtui.widgets.rows import Rows
 

@@ -14,6 +14,7 @@ from collabtui.lifecycle.matters.forms.filling import Listed, filled_form, forms
 from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.screens.matters.sections.form_preview import Preview
 from collabtui.screens.matters.sections.save_as import FolderSaving
+from collabtui.widgets.colours import MUTED
 from collabtui.widgets.line import as_content, line
 from collabtui.widgets.rows import Rows
 
@@ -54,7 +55,7 @@ class FormList(Dialog[Choice | None]):
     def say(self) -> None:
         words, rows = self.words, self.query_one(Rows)
         self.query_one("#forms-title", Static).update(as_content(words("forms.title", title=self.title_text), "bold"))
-        self.query_one("#forms-keys", Static).update(as_content(words("forms.keys"), "$foreground-muted"))
+        self.query_one("#forms-keys", Static).update(as_content(words("forms.keys"), MUTED))
         rows.show(list(self.forms), self._draw)
         if self._at:
             rows.point_at(self._at)
@@ -64,9 +65,9 @@ class FormList(Dialog[Choice | None]):
 
     def _line(self, one: Listed, width: int) -> Content:
         words = self.words
-        blank = as_content(words("form.empty"), "$foreground-muted")
+        blank = as_content(words("form.empty"), MUTED)
         holds = as_content(words("form.entries", n=one.entries)) if one.entries else blank
-        formats = as_content(" ".join(one.formats), "$foreground-muted")
+        formats = as_content(" ".join(one.formats), MUTED)
         return line(width, (as_content(words(f"form.{one.form}")), 24), (holds, 12), (formats, 0))
 
     @on(Rows.Chosen)

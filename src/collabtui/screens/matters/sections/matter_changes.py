@@ -15,17 +15,8 @@ from collabtui.screens.dialogs.field_parsers import day_of
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
 from collabtui.screens.matters.sections.matter_mails import mail_previews, open_mail, send_after_preview
-from collabtui.screens.matters.sections.section_kind import (
-    ACCENT,
-    DONE,
-    LATE,
-    MUTED,
-    WARNING,
-    MatterData,
-    Section,
-    SectionCommands,
-    SectionLine,
-)
+from collabtui.screens.matters.sections.section_kind import MatterData, Section, SectionCommands, SectionLine
+from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED, WARNING
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:

@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from collabtui.lifecycle.matters.risks import settle_question
-from collabtui.screens.matters.sections.section_kind import MUTED, MatterData, Section, SectionCommands, SectionLine
+from collabtui.screens.matters.sections.section_kind import MatterData, Section, SectionCommands, SectionLine
 from collabtui.store.queries.matters import decisions_in
 from collabtui.store.queries.meetings import meetings_of, questions
+from collabtui.widgets.colours import MUTED
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:

@@ -11,17 +11,9 @@ from collabtui.domain.matters.matter import Matter
 from collabtui.lifecycle.matters.edit_matters import criterion_of, judge
 from collabtui.screens.actions.action_form import new_action_form
 from collabtui.screens.matters.sections.matter_acceptance import MET, Acceptance
-from collabtui.screens.matters.sections.section_kind import (
-    ACCENT,
-    LATE,
-    MUTED,
-    WARNING,
-    MatterData,
-    Section,
-    SectionCommands,
-    SectionLine,
-)
+from collabtui.screens.matters.sections.section_kind import MatterData, Section, SectionCommands, SectionLine
 from collabtui.screens.matters.sections.step_forms import StepForms
+from collabtui.widgets.colours import ACCENT, LATE, MUTED, WARNING
 from collabtui.widgets.line import as_content
 from collabtui.widgets.when import due
 

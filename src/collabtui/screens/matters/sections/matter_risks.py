@@ -10,16 +10,9 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.matters.risks import RiskDraft, close_risk, edit_risk, raise_risk
 from collabtui.screens.dialogs.field_parsers import KnownPerson, known, says_people, suggestions
 from collabtui.screens.dialogs.form import Form, FormField, Values
-from collabtui.screens.matters.sections.section_kind import (
-    LATE,
-    MUTED,
-    WARNING,
-    MatterData,
-    Section,
-    SectionCommands,
-    SectionLine,
-)
+from collabtui.screens.matters.sections.section_kind import MatterData, Section, SectionCommands, SectionLine
 from collabtui.store.queries.matters import risks
+from collabtui.widgets.colours import LATE, MUTED, WARNING
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:

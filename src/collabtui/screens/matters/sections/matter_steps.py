@@ -9,16 +9,9 @@ from textual.content import Content
 from collabtui.domain.matters.matter import STEPS, Step
 from collabtui.domain.matters.steps import lacking
 from collabtui.lifecycle.matters.edit_matters import move_to_step
-from collabtui.screens.matters.sections.section_kind import (
-    ACCENT,
-    MUTED,
-    WARNING,
-    MatterData,
-    Section,
-    SectionCommands,
-    SectionLine,
-)
+from collabtui.screens.matters.sections.section_kind import MatterData, Section, SectionCommands, SectionLine
 from collabtui.screens.matters.sections.step_forms import StepForms
+from collabtui.widgets.colours import ACCENT, MUTED, WARNING
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:

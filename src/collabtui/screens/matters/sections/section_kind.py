@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from collabtui.store.sqlite.connection import Connection
 
 R = TypeVar("R")
-MUTED, ACCENT, LATE, WARNING = "$foreground-muted", "$text-accent", "$text-error", "$text-warning"
-DONE = "$text-success"
 
 
 @dataclass(frozen=True)

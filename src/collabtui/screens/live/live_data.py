@@ -1,0 +1,61 @@
+"""What the page of a running meeting shows, read in one go."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from collabtui.domain.action import Action
+from collabtui.domain.meetings.meeting import Entry, Meeting
+from collabtui.domain.meetings.quorum import missing_departments
+from collabtui.domain.people import Person
+from collabtui.lifecycle.base.directory import everybody
+from collabtui.lifecycle.minutes.content import minutes_of
+from collabtui.screens.dialogs.capture_completion import KnownNames
+
+if TYPE_CHECKING:
+    from collabtui.lifecycle.base.acting import Acting
+
+
+@dataclass(frozen=True)
+class LiveData:
+    meeting: Meeting
+    people: dict[str, Person]
+    """Everybody: any of them can be named."""
+    log: tuple[Entry, ...]
+    actions: dict[str, Action]
+    """Taken in this meeting."""
+    carried: tuple[Action, ...]
+    missing: tuple[str, ...]
+    """Departments that were asked and have nobody here."""
+
+    @property
+    def known(self) -> KnownNames:
+        """What the capture line completes; those who are here come first."""
+        here = [participant.person for participant in self.meeting.participants]
+        others = (person for ref, person in self.people.items() if ref not in here)
+        people = [*(self.people[ref] for ref in here), *others]
+        return KnownNames(
+            people=tuple((person.name, person.department) for person in people),
+            logins=tuple(person.email.partition("@")[0] for person in people),
+            refs=(*self.actions, *(action.ref for action in self.carried)),
+            missing=self.missing,
+        )
+
+    @property
+    def running_title(self) -> str:
+        """Of the slot that runs; empty between slots."""
+        slot = self.meeting.running_slot
+        return "" if slot is None else self.meeting.slots[slot].title
+
+
+def read_live(acting: "Acting", ref: str) -> LiveData:
+    """Raises `Unknown` when there is no such meeting."""
+    meeting = acting.store.get(Meeting, ref)
+    minutes = minutes_of(acting.store, meeting)
+    return LiveData(
+        meeting=meeting,
+        people={person.ref: person for person in everybody(acting.store)},
+        log=minutes.log,
+        actions={action.ref: action for action in minutes.actions},
+        carried=minutes.carried,
+        missing=missing_departments(meeting, minutes.people),
+    )

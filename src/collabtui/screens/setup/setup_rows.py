@@ -1,0 +1,84 @@
+"""The lines of Set-up: its steps, each with what is known of it, and below them what can be chosen."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from collabtui.widgets.colours import ACCENT, DONE, MUTED
+from collabtui.widgets.line import as_content, line
+
+if TYPE_CHECKING:
+    from collabtui.screens.setup.account import Account
+    from collabtui.screens.setup.connection_test import Trial
+    from collabtui.text.catalogue import Catalogue
+
+STEPS = ("you", "servers", "password", "connection", "people", "meeting")
+CHOICES = ("language", "theme", "believed")
+
+
+@dataclass(frozen=True)
+class SetupState:
+    """What the steps and the choices are drawn from."""
+
+    account: "Account"
+    trial: "Trial"
+    people: int
+    meetings: int
+    has_password: bool
+    theme: str
+    trusted_server: str
+
+    @property
+    def offers_sample(self) -> bool:
+        """Once there is somebody to meet, until there is a meeting."""
+        return self.people > 1 and not self.meetings
+
+    def done(self, step: str) -> bool:
+        return {
+            "you": self.account.has_organiser,
+            "servers": self.account.complete,
+            "password": self.has_password,
+            "connection": self.trial.passed,
+            "people": self.people > 1,
+            "meeting": self.meetings > 0,
+        }[step]
+
+    @property
+    def next_step(self) -> str:
+        """The first step that is not done."""
+        return next((step for step in STEPS if not self.done(step)), STEPS[0])
+
+
+def step_line(step: str, state: SetupState, words: "Catalogue", width: int) -> Content:
+    """`step` may be a choice, and empty between the two."""
+    if not step:
+        return Content("")
+    if step in CHOICES:
+        value = _chosen(step, state, words)
+        return line(width, (" ", 3), (as_content(words(f"setup.{step}")), 18), (as_content(value, MUTED), 0))
+    number = STEPS.index(step) + 1
+    mark, style = ("✓", DONE) if state.done(step) else ("●", ACCENT) if step == state.next_step else ("○", MUTED)
+    return line(width, (as_content(f"{mark} {number}", style), 3), (as_content(words(f"setup.{step}")), 18),
+                (as_content(_says(step, state, words), MUTED), 0))  # fmt: skip
+
+
+def _chosen(choice: str, state: SetupState, words: "Catalogue") -> str:
+    if choice == "believed":
+        return state.trusted_server or words("setup.believed_nobody")
+    return words(f"language.{words.locale}") if choice == "language" else state.theme
+
+
+def _says(step: str, state: SetupState, words: "Catalogue") -> str:
+    match step:
+        case "you" | "servers":
+            return state.account.says(step)
+        case "password":
+            return words("setup.password_there" if state.has_password else "setup.password_missing")
+        case "connection":
+            return state.trial.says()
+        case "people":
+            return words("people.count", n=state.people) if state.people else words("setup.people_hint")
+    if state.meetings:
+        return words("setup.meetings", n=state.meetings)
+    return words("setup.no_meeting_yet" if state.offers_sample else "setup.no_meeting")
