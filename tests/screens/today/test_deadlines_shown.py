@@ -9,11 +9,14 @@ from collabtui.config import MeetingRules
 from collabtui.domain.deadlines import MeetingDeadlines
 from collabtui.home import write_config
 from collabtui.lifecycle.due.facilitator import FacilitatorDuties
+from collabtui.lifecycle.due.registry import SOURCES
 from collabtui.lifecycle.meetings import plan
 from collabtui.screens.today.needs import needs
 from collabtui.services import Services
 from collabtui.store.queries.today import today
 from collabtui.text.catalogue import Catalogue
+from collabtui.worker.one_pass import pass_time
+from support.due_world import let_everything_come_due
 from support.player import Stage
 from support.world import AGENDA, CONFIG
 
@@ -73,4 +76,24 @@ def test_what_is_late_on_today_is_what_the_mails_say(recorded: Stage, rules: Mee
         acting = replace(recorded.workspace.as_worker(), config=CONFIG.model_copy(update={"meeting": rules}))
         duties = FacilitatorDuties().find(acting.store, acting)
         assert late == {mail.message.meeting for mail in duties}
+    services.close()
+
+
+def test_whatever_the_registry_tells_the_facilitator_of_is_on_today(stage: Stage) -> None:
+    """A new duty of his is a line there too; it stays there after the mail went out, until it is done."""
+    let_everything_come_due(stage.workspace, stage.clock)
+    pass_time(stage.workspace)
+    acting = stage.workspace.as_worker()
+    mails = (mail for source in SOURCES for mail in source.find(acting.store, acting))
+    own = [owed for mail in mails if mail.message.person.email == CONFIG.organiser.email for owed in mail.owed]
+    services = Services(stage.home, stage.clock, Catalogue("zh"))
+    found = today(services.reader, now=services.now, today=services.today)
+    late = {
+        need.ref
+        for need in needs(found, [], {}, services.now, services.deadlines, services.words)
+        if need.urgency == "late"
+    }
+    assert {owed.kind for owed in own} == {"agenda-owed", "minutes-owed", "contact-owed", "retrospective-owed"}
+    for owed in own:
+        assert any(ref.startswith(owed.ref) for ref in late), owed
     services.close()
