@@ -1,6 +1,6 @@
 """`collabtui status`: what is due now, how far mail is, and whether a worker runs."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.due_rows import due_lines, due_rows
@@ -8,6 +8,15 @@ from collabtui.cli.base.grammar import NoArgs, Parser
 
 if TYPE_CHECKING:
     from collabtui.store.queries.status import MailStatus
+
+
+class WorkerStatus(TypedDict):
+    """Who holds the worker's lease."""
+
+    holder: str
+    until: str
+    running: bool
+    """False where the lease has run out or its process is gone."""
 
 
 def register(parser: Parser) -> None:
@@ -50,11 +59,14 @@ def _say_mail(context: Context, mail: "MailStatus") -> None:
         context.say(f"status.{name}" if at else f"status.never_{name}", at=context.moment(at) if at else "")
 
 
-def _worker(context: Context) -> dict[str, Any] | None:
+def _worker(context: Context) -> WorkerStatus | None:
     """Who holds the lease, by real time: `--now` is the meetings' clock."""
     from collabtui.store.queries.status import lease
     from collabtui.worker.lease import NAME, is_running
     from collabtui.worker.real_clock import wall_clock
 
     held = lease(context.reader, NAME)
-    return {**held, "running": is_running(held["holder"], held["until"], wall_clock())} if held else None
+    if held is None:
+        return None
+    running = is_running(held["holder"], held["until"], wall_clock())
+    return {"holder": held["holder"], "until": held["until"], "running": running}

@@ -1,83 +1,20 @@
-"""`collabtui status` and `collabtui remind` read the list that the worker reads."""
+"""`collabtui status`: what is due, how far mail is, whether a worker runs."""
 
-from collections import Counter
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 
-from collabtui.demo.server import MailServer
 from collabtui.domain.mail.mail_records import Outgoing
-from collabtui.home import Home, write_config
+from collabtui.home import Home
 from collabtui.lifecycle.base.acting import Workspace
-from collabtui.lifecycle.base.workspace import open_workspace
-from collabtui.lifecycle.people import edit_people
 from collabtui.worker.lease import NAME, SECONDS, this_process
 from collabtui.worker.real_clock import wall_clock
 from support.command_line import Type
-from support.due_world import ALL_OWED, let_everything_come_due
-from support.world import CONFIG, PEOPLE, Clock
-
-FACILITATORS = {"agenda-owed", "minutes-owed", "contact-owed", "retrospective-owed"}
-REMIND_KEYS = ("kind", "to", "ref", "title", "due", "days")
-DAY_BEFORE = "2026-03-01T15:00+08:00"
-"""Less than a day before M1 begins."""
-
-
-@pytest.fixture
-def owing(home: Home) -> Iterator[Workspace]:
-    """No mail server answers: what is queued stays in the outbox."""
-    clock = Clock()
-    write_config(home, CONFIG.model_copy(update={"smtp": CONFIG.smtp.model_copy(update={"port": 1})}))
-    with open_workspace(home, CONFIG, clock) as workspace:
-        edit_people.import_people(workspace.as_user("command"), PEOPLE)
-        let_everything_come_due(workspace, clock)
-        yield workspace
+from support.due_world import ALL_OWED
 
 
 def queued(workspace: Workspace) -> list[Outgoing]:
     return workspace.store.find(Outgoing, state="queued")
-
-
-def told(rows: list[dict[str, Any]]) -> set[str]:
-    return {row["to"]["email"] for row in rows}
-
-
-@pytest.mark.parametrize("command", ["sync", "remind"])
-def test_the_dry_run_shows_all_that_is_then_queued(owing: Workspace, typed: Type, command: str) -> None:
-    rows = typed("remind --dry-run --json", now=ALL_OWED).json
-    assert {row["kind"] for row in rows} >= FACILITATORS | {"reminder", "overdue", "escalation", "progress"}
-    assert all(tuple(row) == REMIND_KEYS for row in rows)
-    assert queued(owing) == []
-    typed(command, now=ALL_OWED)
-    mails = queued(owing)
-    assert {mail.to for mail in mails} == told(rows)
-    notices = Counter(row["kind"] for row in rows if row["kind"] in FACILITATORS)
-    assert sum(notices.values()) == sum(mail.kind == "notice" for mail in mails)
-    assert typed("remind --dry-run --json", now=ALL_OWED).json == []
-
-
-@pytest.mark.parametrize("locale", ["zh", "en"])
-def test_people_read_the_same_in_their_language(owing: Workspace, typed: Type, locale: str) -> None:
-    shown = typed("remind --dry-run", now=ALL_OWED, COLLABTUI_LANG=locale).out
-    for word in ("缺对接人", "议程未发", "纪要未发", "复盘") if locale == "zh" else ("no contact", "agenda", "minutes"):
-        assert word in shown
-
-
-def test_remind_tells_the_facilitator_of_an_agenda_and_of_nothing_else(
-    configured: Home, typed: Type, people_file: object, agenda_file: object, mail_server: MailServer
-) -> None:
-    typed(f"person import {people_file}")
-    typed(f"meeting new --file {agenda_file}")
-    (row,) = typed("remind --dry-run --json", now=DAY_BEFORE).json
-    assert (row["kind"], row["ref"], row["to"]["email"], row["due"]) == (
-        "agenda-owed", "M1", "facilitator@example.test", "2026-03-01",
-    )  # fmt: skip
-    assert typed("remind", now=DAY_BEFORE).code == 0
-    assert len(mail_server.mail_for("facilitator@example.test")) == 1
-    assert "Nothing" in typed("remind", now=DAY_BEFORE).out
-    assert len(mail_server.mail_for("facilitator@example.test")) == 1
 
 
 def test_status_says_what_is_due_and_how_far_mail_is(owing: Workspace, typed: Type) -> None:
