@@ -37,7 +37,7 @@ def show_status(context: Context, _: NoArgs) -> None:
         context.show({"due": due, "changes": changed, **mail, "worker": worker})
         return
     context.say("status.due", n=len(due))
-    context.out.lines([f"  {line}" for line in due_lines(context, due)])
+    context.out.lines(due_lines(context, due))
     for kind, ref in changes:
         context.say(f"status.change.{kind}", ref=ref)
     _say_mail(context, mail)
