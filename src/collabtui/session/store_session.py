@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
+from collabtui.domain.deadlines import MeetingDeadlines
 from collabtui.errors import CollabError
 from collabtui.home import Home, read_raw
 from collabtui.store.queries.row_reader import change_counter, open_reader
@@ -64,6 +65,16 @@ class Session:
             return ZoneInfo(read_raw(self.home)["organiser"]["timezone"])
         except (CollabError, KeyError, ValueError, TypeError, OSError):
             return ZoneInfo("UTC")
+
+    @cached_property
+    def deadlines(self) -> MeetingDeadlines:
+        """As configured; the usual ones where the configuration cannot be read."""
+        try:
+            configured = read_raw(self.home)["meeting"]
+            kept = {name: int(configured[name]) for name in MeetingDeadlines._fields if name in configured}
+        except (CollabError, KeyError, TypeError, ValueError, OSError):
+            return MeetingDeadlines()
+        return MeetingDeadlines(**kept)
 
     @cached_property
     def own_name(self) -> str:
@@ -126,7 +137,7 @@ class Session:
         """After the configuration was written anew: open everything again at the next use."""
         self._commands.submit(self._close_workspace)
         self._queries.submit(self._close_query_reader)
-        for name in ("reader", "zone", "own_name"):
+        for name in ("reader", "zone", "deadlines", "own_name"):
             self.__dict__.pop(name, None)
 
     def close(self) -> None:

@@ -20,7 +20,8 @@ from support.paths import SOURCE
 from support.player import Player, Stage
 
 HEAVY = ("pydantic", "jinja2", "sqlite_utils", "icalendar")
-ROOMS = tuple(f"collabtui.{room}" for room in ("domain", "language", "mail", "formats", "lifecycle", "worker"))
+ROOMS = tuple(f"collabtui.{room}" for room in ("domain.model", "language", "mail", "formats", "lifecycle", "worker"))
+"""Of the domain what every model needs: places, refs and deadlines are plain values."""
 
 
 def test_the_first_frame_waits_for_no_model_and_no_mail() -> None:

@@ -76,7 +76,9 @@ class Page(Screen[None]):
         super().__init__()
         self.services = services
         self._follows = PageRefresh(self)
-        self._readiness = PageReadiness(self.session, lambda: self.is_pointing, lambda: self.post_message(self.Ready()))
+        self._readiness = PageReadiness(
+            self.session, lambda: bool(self.wanted), lambda: self.post_message(self.Ready())
+        )
         self._locale = services.words.locale
         """In which it is composed."""
         self._set_up_lead = SetUpLead(self.page, services)
@@ -171,10 +173,6 @@ class Page(Screen[None]):
             if self.is_alive:
                 raise
             return None
-
-    @property
-    def is_pointing(self) -> bool:
-        return bool(self.wanted)
 
     @property
     def awaits_rows(self) -> bool:

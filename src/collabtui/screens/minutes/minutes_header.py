@@ -38,7 +38,7 @@ def held_when(data: MinutesData, services: "Services") -> tuple[str, str]:
 def _state(data: MinutesData, words: "Catalogue") -> Content:
     """What is to be done next; where nothing is, how far the mails are."""
     if data.meeting.state == "recorded":
-        late = data.owed_in < timedelta()
+        late = data.owed_in <= timedelta()
         text = words("minutes.late" if late else "minutes.owed", length=length(words, abs(data.owed_in)))
         return as_content(text, LATE if late else ACCENT)
     if data.changed:

@@ -91,7 +91,9 @@ class Today(Page):
         absent = absences(reader, since=now - FRESH)
         self._wanted = self.services.mail.wants
         wanted = typed_for_mail(self._wanted, self.words)
-        self._show_needs([*wanted, *needs(found, replies, dues, now, self.words), *away_needs(absent, self.words)])
+        deadlines = self.session.deadlines
+        facilitator = needs(found, replies, dues, now, deadlines, self.words)
+        self._show_needs([*wanted, *facilitator, *away_needs(absent, self.words)])
         listed = actions(reader, today=self.session.today, open_only=True, limit=MOST_DUE)
         DueRows(listed, asked, self.services).show(self.query_one("#due", Rows))
         self._show_counts(found)
