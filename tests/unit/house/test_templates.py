@@ -125,7 +125,10 @@ KINDS: dict[str, dict[str, Any]] = {
     "progress": {"matter": ACCEPTED, "by": NOW, "lines": [{"number": 1, "action": ACTION, "days": -3}]},
     "escalation": {"upcoming": [], "overdue": [_owed(-3)]},
     "decision": {"granted": True, "requests": [REQUEST]},
-    "taken-back": {"actions": [ACTION], "requests": [REQUEST], "position": {"department": "研发部", "matter": MATTER}},
+    "taken-back": {
+        "actions": [ACTION], "requests": [REQUEST], "position": {"department": "研发部", "matter": MATTER},
+        "parts": ["taken-back-department"], "ref": "A12",
+    },
     "request": {"matter": MATTER, "part": MATTER.asked[0], "stage": "first", "others": []},
     "change": {"matter": MATTER, "change": CHANGE, "department": "研发部", "again": False},
     "change-decision": {"matter": MATTER, "change": CHANGE},
@@ -142,6 +145,7 @@ KINDS: dict[str, dict[str, Any]] = {
         "topic": "[M7] 纪要", "moved": [MOVED], "proposed": [], "requests": [REQUEST], "needs_date": False,
         "unread": ["应该快好了"], "sign_off": "agreed", "rsvp": None, "waits": True, "why": "asks", "help": False,
         "items": [], "asks_list": False, "meeting": MEETING, "position": POSITION,
+        "parts": ["answer-department", "answer-sign-off"], "covered": True,
     },
     "letter": {"topic": "[M7] 纪要", "text": "测试环境周四到位。" + "如果还是来不及，请告诉我。" * 5 + "\n<b>OK?</b>"},
 }  # fmt: skip

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from collabtui.domain.action import Action
-from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.reply import Request, Update
 from collabtui.domain.meetings.meeting import Correction, Meeting, Partstat, SignOff, SignOffState
 from collabtui.domain.meetings.sign_off import is_signed
@@ -92,12 +91,6 @@ def _withdrawn(tx: Transaction, correction: Correction) -> Correction:
     correction = correction.model_copy(update={"outcome": "withdrawn"})
     settle_correction_mail(tx, correction)
     return correction
-
-
-def corrections_in(incoming: Incoming) -> tuple[Correction, ...]:
-    """What a mail wants the minutes to say otherwise."""
-    asked = (request for request in incoming.requests if request.ask == "correct")
-    return tuple(Correction(text=one.text or "", line=one.ref, mail=incoming.ref) for one in asked)
 
 
 def settle_signature(tx: Transaction, meeting_ref: str) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from collabtui.domain.mail.about import InvitationTo
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import NewText, ReplyLine, Request, TextSpan, Understanding
 from collabtui.domain.meetings.meeting import Meeting, Participant
@@ -46,8 +47,7 @@ def calendar_judged(reader: Reader, received: Received, written: datetime, origi
         "ignore",
         "",
         new_text=_remark(answer.comment),
-        meeting=meeting,
-        series=asked.series,
+        about=InvitationTo(meeting=meeting.ref, series=asked.series),
     )
     obsolete = _obsolete(asked, origin.person, answer, spoken)
     if obsolete:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from typing import Any
+from typing import TypedDict
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
@@ -13,11 +13,21 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import TRUSTED_LEVELS
 from collabtui.lifecycle.base.queue import Message, queue
-from collabtui.lifecycle.mail_in.answer_mail import topic
-from collabtui.lifecycle.matters.record_answers import AnswerPlace, place_of
+from collabtui.lifecycle.mail_in.answer_mail import templates_of, topic, values_of
+from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerPart, kept_reply
+from collabtui.lifecycle.mail_in.answerable.answer_kinds import kinds_of
 from collabtui.lifecycle.meetings.counter_proposals import refusal
 from collabtui.mail.parse.message import read
 from collabtui.store.interface import Reader, Transaction
+
+
+class OpenRequest(TypedDict):
+    """A request that waits again, for the mail that says so."""
+
+    ref: str
+    title: str
+    text: str | None
+
 
 DECISION = "decision"
 """How the keys of these mails begin."""
@@ -53,7 +63,8 @@ def _meeting(requests: Sequence[Request]) -> str | None:
     return next((request.ref for request in requests if request.start), None)
 
 
-def _shown(reader: Reader, request: Request) -> dict[str, Any]:
+def _shown(reader: Reader, request: Request) -> dict[str, object]:
+    """The request's own fields, with the title of what it is about."""
     return {**request.model_dump(), "title": title_of(reader, request.ref or "")}
 
 
@@ -66,22 +77,23 @@ def title_of(reader: Reader, ref: str) -> str:
 
 def queue_retraction(tx: Transaction, acting: Acting, incoming: Incoming) -> Outgoing | None:
     """A decision that has not left is held. What had left, or had been said in the answer, is corrected by a mail: it
-    says how his actions stand now, and what is open again. None where he was told nothing."""
+    says how things stand now, and what is open again. None where he was told nothing."""
     if incoming.person is None or incoming.trust not in TRUSTED_LEVELS:
         return None
-    decisions = [
-        mail
-        for mail in tx.find(Outgoing, person=incoming.person, kind="notice")
-        if mail.key.startswith(f"{DECISION}:{incoming.ref}:") and mail.state != "held"
-    ]
-    for mail in decisions:
-        if mail.state in ("queued", "failed"):
-            tx.put(mail.model_copy(update={"state": "held", "not_before": None}))
-    told = any(mail.state in ("sending", "sent") for mail in decisions)
-    place = _taken_position(tx, incoming)
-    if not told and not (incoming.answer and (incoming.updates or place)):
+    was_told = _held_back(tx, incoming)
+    parts = _retractions(tx, incoming)
+    if not was_told and not (incoming.answer and parts):
         return None
+    requests = _open_again(tx, incoming) if was_told else []
     person = tx.get(Person, incoming.person)
+    context = {
+        "actions": [],
+        "position": None,
+        **values_of(parts),
+        "requests": requests,
+        "parts": templates_of(parts),
+        "ref": next(filter(None, (*(part.subject_ref for part in parts), *(one["ref"] for one in requests))), ""),
+    }
     return queue(
         tx,
         acting,
@@ -90,26 +102,35 @@ def queue_retraction(tx: Transaction, acting: Acting, incoming: Incoming) -> Out
             key=f"taken-back:{incoming.ref}:{incoming.version}:{person.ref}",
             person=person,
             template="taken-back",
-            context={
-                "actions": [tx.get(Action, update.ref) for update in incoming.updates],
-                "requests": _open_again(tx, incoming) if told else [],
-                "position": {"department": place.department, "matter": place.matter} if place else None,
-            },
+            context=context,
             in_reply_to=incoming.message_id,
         ),
     )
 
 
-def _taken_position(tx: Transaction, incoming: Incoming) -> AnswerPlace | None:
-    """What his department was asked, where he was told that its answer is taken down."""
-    said = incoming.understanding.stance if incoming.understanding else None
-    if said in (None, "none") or incoming.answers is None:
-        return None
-    return place_of(tx, tx.get(Outgoing, incoming.answers))
+def _held_back(tx: Transaction, incoming: Incoming) -> bool:
+    """Holds the decisions on this mail that have not left; whether the sender was told of any."""
+    decisions = [
+        mail
+        for mail in tx.find(Outgoing, person=incoming.person, kind="notice")
+        if mail.key.startswith(f"{DECISION}:{incoming.ref}:") and mail.state != "held"
+    ]
+    for mail in decisions:
+        if mail.state in ("queued", "failed"):
+            tx.put(mail.model_copy(update={"state": "held", "not_before": None}))
+    return any(mail.state in ("sending", "sent") for mail in decisions)
 
 
-def _open_again(tx: Transaction, incoming: Incoming) -> list[dict[str, Any]]:
-    return [{"ref": one.ref or "", "title": title_of(tx, one.ref or ""), "text": one.text} for one in incoming.requests]
+def _retractions(tx: Transaction, incoming: Incoming) -> list[AnswerPart]:
+    reply = kept_reply(tx, incoming)
+    return [part for kind in kinds_of(reply.about) if (part := kind.retraction(tx, reply))]
+
+
+def _open_again(tx: Transaction, incoming: Incoming) -> list[OpenRequest]:
+    return [
+        {"ref": request.ref or "", "title": title_of(tx, request.ref or ""), "text": request.text}
+        for request in incoming.requests
+    ]
 
 
 def answer(acting: Acting, ref: str, text: str) -> Outgoing:

@@ -15,7 +15,7 @@ from collabtui.domain.records import model_of
 from collabtui.errors import Unknown
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment
-from collabtui.lifecycle.base.record_changes import Moved, updated
+from collabtui.lifecycle.mail_in.answerable.action_items import moves
 from collabtui.lifecycle.mail_in.assess import assess_mail
 from collabtui.lifecycle.mail_in.past import Past
 from collabtui.lifecycle.mail_in.receive import via
@@ -103,9 +103,8 @@ def _said(then: Past, assessment: Assessment, acting: Acting) -> dict[str, Actio
     """The actions as the mail makes them."""
     if assessment.verdict != "apply" or not assessment.believed:
         return {}
-    updates = ((then.get(Action, update.ref), update) for update in assessment.understanding.updates)
-    moved = (Moved(action, updated(action, update, acting.now)) for action, update in updates)
-    return {one.after.ref: one.after for one in moved if one.changed}
+    moved = moves(then, assessment.understanding.updates, acting.now)
+    return {move.after.ref: move.after for move in moved if move.changed}
 
 
 def _done(reader: Reader, then: Past, mail: Incoming) -> dict[str, Action]:
