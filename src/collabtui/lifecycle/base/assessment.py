@@ -46,7 +46,7 @@ class Assessment:
     verdict: Verdict
     reason: str
     understanding: Understanding = field(default_factory=Understanding)
-    context: ReplyContext | None = None
+    reply_context: ReplyContext | None = None
     new_text: NewText | None = None
     about: About = field(default_factory=Items)
     """What is answered: what our mail is about, or the meeting that a calendar names."""

@@ -28,7 +28,7 @@ class Changed:
 
     ref: str
     before: Understanding
-    """With the words as they are now, in the situation that the mail met."""
+    """With the words as they are now, in the context that the mail met."""
     after: Understanding
 
 
@@ -113,9 +113,9 @@ def _changed(reader: Reader, words: OwnWords) -> Iterator[Changed]:
         then = past.before(reading.met)
         senders = _writers(reader, then, mail.person) if mail.person else people_at(then, mail.sender)
         answers = then.get(Outgoing, mail.answers) if mail.answers else None
-        situation = reply_context_of(then, senders, answers, mail.written_at)
-        before = understand(mail.new_text, situation, present)
-        after = understand(mail.new_text, situation, more)
+        reply_context = reply_context_of(then, senders, answers, mail.written_at)
+        before = understand(mail.new_text, reply_context, present)
+        after = understand(mail.new_text, reply_context, more)
         if before != after:
             yield Changed(mail.ref, before, after)
 

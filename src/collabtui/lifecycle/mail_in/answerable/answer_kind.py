@@ -157,7 +157,7 @@ class AnswerKind(Protocol):
 
 def reply_of(assessment: Assessment, ref: str = "") -> Reply:
     """`ref`: of the mail, once it is kept."""
-    understood, context = assessment.understanding, assessment.context
+    understood, context = assessment.understanding, assessment.reply_context
     return Reply(
         about=assessment.about,
         asked=assessment.origin.answers,
