@@ -9,8 +9,8 @@ import pytest
 
 from collabtui.config import Organiser
 from collabtui.domain.action import Action
-from collabtui.domain.matters.change_request import ChangeRequest, DepartmentAnswer
-from collabtui.domain.matters.department_answer import DepartmentRequest
+from collabtui.domain.matters.change_request import ChangeRequest
+from collabtui.domain.matters.department_answer import DepartmentAnswer, DepartmentRequest
 from collabtui.domain.matters.matter import Criterion, Matter, Milestone, Risk
 from collabtui.domain.meetings.meeting import (
     Correction,
@@ -92,14 +92,14 @@ MATTER = Matter(
     ref="X-2026-001", title="新品上线", initiator="市场部", background="去年投诉多", goal="投诉下降20%",
     wanted=date(2026, 3, 31), milestones=(Milestone(text="接口冻结", day=date(2026, 3, 4)),), created_at=NOW,
     asked=(
-        DepartmentRequest(department="研发部", what="两名后端，三月全月\n\n预算：5万", state="waiting", sent_at=NOW),
+        DepartmentRequest(department="研发部", what="两名后端，三月全月\n\n预算：5万", sent_at=NOW),
     ),
 )  # fmt: skip
 CHANGE = ChangeRequest(
     ref="C1", matter="X-2026-001", kind="date", what="上线推迟两周", reason="供应商晚了", impact="市场活动顺延",
     wanted=date(2026, 4, 14), departments=("研发部",), state="granted", asked_at=NOW, decision="按新日期走",
     opinions=(
-        DepartmentAnswer(department="研发部", person="P1", stance="against", text="测试来不及", at=NOW, via="mail:I1"),
+        DepartmentAnswer(department="研发部", person="P1", value="against", text="测试来不及", at=NOW, via="mail:I1"),
     ),
     decided_by="李明", decided_at=NOW, raised_by="李明", raised_at=NOW,
 )  # fmt: skip

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from collabtui.domain.matters.change_request import ChangeKind
-    from collabtui.domain.matters.department_answer import Stance
+    from collabtui.domain.matters.department_answer import AnswerValue
     from collabtui.lifecycle.base.queue import Message
     from collabtui.text.rendering import Rendered
 
@@ -70,7 +70,7 @@ def show_or_send_request(context: Context, arguments: Given) -> None:
 def answer_for(context: Context, arguments: Given) -> None:
     from collabtui.lifecycle.matters import collaboration_request
 
-    stance = cast("Stance", arguments.stance)
+    stance = cast("AnswerValue", arguments.stance)
     ref = _ref(context, arguments.ref)
     matter = collaboration_request.answer_for(context.acting(), ref, arguments.department, stance, arguments.text or "")
     said = context.words(f"stance.{stance}")
@@ -111,7 +111,7 @@ def _new(context: Context, arguments: Given) -> str:
 def opinion(context: Context, arguments: Given) -> None:
     from collabtui.lifecycle.matters import changes
 
-    stance = cast("Stance", arguments.stance)
+    stance = cast("AnswerValue", arguments.stance)
     said = changes.record_opinion(context.acting(), arguments.ref, arguments.department, stance, arguments.text or "")
     words = context.words(f"stance.{stance}")
     _shown(context, said.matter, "asked.answered", department=arguments.department, said=words)

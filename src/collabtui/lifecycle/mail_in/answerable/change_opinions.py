@@ -5,7 +5,8 @@ from datetime import datetime
 from collabtui.domain.mail.about import About, ChangeTo
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reply import Asking, Understanding
-from collabtui.domain.matters.change_request import ChangeRequest, opinion_of, with_opinion
+from collabtui.domain.matters.change_request import ChangeRequest
+from collabtui.domain.matters.department_answer import answer_of, with_answer
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.model import Record
 from collabtui.lifecycle.base.acting import Acting
@@ -60,7 +61,7 @@ class ChangeOpinions(AnswerKind):
         change = reader.get(ChangeRequest, about.change)
         if change.state != "asked":
             return "change-decided"
-        return against_known(opinion_of(change.opinions, about.department), reply, reply.person)
+        return against_known(answer_of(change.opinions, about.department), reply, reply.person)
 
     def apply(self, tx: Transaction, acting: Acting, reply: Reply) -> None:
         """What is neither a yes nor a no stands until one comes, and takes none back."""
@@ -69,9 +70,9 @@ class ChangeOpinions(AnswerKind):
         if answer is None or not isinstance(about, ChangeTo):
             return
         change = tx.get(ChangeRequest, about.change)
-        known = opinion_of(change.opinions, about.department)
-        if change.state == "asked" and not (answer.stance == "none" and known and known.stance != "none"):
-            tx.put(change.model_copy(update={"opinions": with_opinion(change.opinions, answer)}))
+        known = answer_of(change.opinions, about.department)
+        if change.state == "asked" and not (answer.value == "unclear" and known and known.value != "unclear"):
+            tx.put(change.model_copy(update={"opinions": with_answer(change.opinions, answer)}))
 
     def note(self, tx: Transaction, acting: Acting, reply: Reply) -> None:
         if "unclear" in effects_of(reply.understood):
@@ -94,13 +95,13 @@ class ChangeOpinions(AnswerKind):
         if not isinstance(about, ChangeTo):
             return
         change = reader.get(ChangeRequest, about.change)
-        known = opinion_of(change.opinions, about.department) if change.state == "asked" else None
-        via = known.via if known and known.stance == "none" else ""
+        known = answer_of(change.opinions, about.department) if change.state == "asked" else None
+        via = known.via if known and known.value == "unclear" else ""
         refuse_unclear(incoming, via, about.matter, f"{about.matter}/{about.change}#{about.department}")
 
     def revert(self, tx: Transaction, record: Record) -> None:
         if not isinstance(record, ChangeRequest) or record.state != "asked":
             return
         for opinion in record.opinions:
-            if opinion.stance == "none":
+            if opinion.value == "unclear":
                 wait_for(tx, opinion.via)

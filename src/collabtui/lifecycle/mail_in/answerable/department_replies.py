@@ -8,7 +8,7 @@ from typing import TypedDict
 from collabtui.domain.mail.about import ChangeTo, RequestTo
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.reply import Understanding
-from collabtui.domain.matters.change_request import DepartmentAnswer
+from collabtui.domain.matters.department_answer import AnswerValue, DepartmentAnswer, Stance
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.people import Person
@@ -50,11 +50,15 @@ def answer_in(reply: Reply, department: str) -> DepartmentAnswer | None:
     return DepartmentAnswer(
         department=department,
         person=reply.person.ref,
-        stance=said.stance,
+        value=_value_of(said.stance),
         text=said.statement,
         at=reply.written,
         via=reply.via,
     )
+
+
+def _value_of(stance: Stance) -> AnswerValue:
+    return "unclear" if stance == "none" else stance
 
 
 def against_known(known: DepartmentAnswer | None, reply: Reply, person: Person) -> str:
@@ -64,7 +68,7 @@ def against_known(known: DepartmentAnswer | None, reply: Reply, person: Person) 
         return ""
     if known.at > reply.written:
         return "older-than-known"
-    contrary = known.stance not in ("none", reply.understood.stance) and known.person not in (None, person.ref)
+    contrary = known.value not in ("unclear", reply.understood.stance) and known.person not in (None, person.ref)
     return "department-disagrees" if contrary and not person.head else ""
 
 

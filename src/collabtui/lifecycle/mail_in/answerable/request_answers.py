@@ -61,7 +61,7 @@ class RequestAnswers(AnswerKind):
         part = _part(reader, reply.about)
         if part is None or part.sent_at is None or reply.asked.queued_at < part.sent_at:
             return "asked-anew"
-        return against_known(collaboration_request.answer_of(part), reply, reply.person)
+        return against_known(part.answer, reply, reply.person)
 
     def apply(self, tx: Transaction, acting: Acting, reply: Reply) -> None:
         """What is neither a yes nor a no stands until one comes, and takes none back. The contact that a yes names is
@@ -70,10 +70,10 @@ class RequestAnswers(AnswerKind):
         if part is None or not isinstance(about, RequestTo):
             return
         answer = answer_in(reply, about.department)
-        if answer is None or (answer.stance == "none" and part.state in ("accepted", "objected")):
+        if answer is None or (answer.value == "unclear" and part.state in ("accepted", "objected")):
             return
-        collaboration_request.answered(tx, tx.get(Matter, about.matter), answer)
-        if answer.stance == "for" and reply.understood.contact:
+        collaboration_request.record_answer(tx, tx.get(Matter, about.matter), answer)
+        if answer.value == "for" and reply.understood.contact:
             record_contact(tx, acting, reply)
 
     def note(self, tx: Transaction, acting: Acting, reply: Reply) -> None:
@@ -97,14 +97,14 @@ class RequestAnswers(AnswerKind):
         if not isinstance(about, RequestTo):
             return
         part = _part(reader, about)
-        via = part.via if part and part.is_unclear else ""
+        via = part.answer.via if part and part.answer and part.is_unclear else ""
         refuse_unclear(incoming, via, about.matter, f"{about.matter}/?{about.department}")
 
     def revert(self, tx: Transaction, record: Record) -> None:
         if isinstance(record, Matter):
             for part in record.asked:
-                if part.is_unclear:
-                    wait_for(tx, part.via)
+                if part.answer and part.is_unclear:
+                    wait_for(tx, part.answer.via)
 
 
 def _part(reader: Reader, about: About) -> DepartmentRequest | None:
