@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import TypedDict
 
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.reply import Clause
@@ -18,6 +19,24 @@ _MARKS = re.compile(
 )
 _UNSAID = {"sign_off": None, "rsvp": None, "position": None}
 """What a template may ask for though the kind of question that says it was not asked."""
+
+
+class AnswerFrame(TypedDict):
+    """What the mail says of whatever kind the answers are."""
+
+    topic: str
+    parts: list[str]
+    """The pieces of the kinds of question, in their order."""
+    unread: list[str]
+    """Sentences that a person will read."""
+    waits: bool
+    covered: bool
+    """Whether a piece says already that a person will look."""
+    why: str
+    """Reason code of the verdict."""
+    help: bool
+    asks_list: bool
+    meeting: Meeting | None
 
 
 def answer_message(reader: Reader, acting: Acting, incoming: Incoming, assessment: Assessment) -> Message | None:
@@ -70,22 +89,19 @@ def _parts(reader: Reader, acting: Acting, assessment: Assessment, ref: str) -> 
     return [part for part in found if part]
 
 
-def _frame(
-    reader: Reader, incoming: Incoming, assessment: Assessment, parts: Iterable[AnswerPart]
-) -> dict[str, object]:
-    """What the mail says of whatever kind the answers are."""
-    said, answered = assessment.understanding, assessment.origin.answers
+def _frame(reader: Reader, incoming: Incoming, assessment: Assessment, parts: Iterable[AnswerPart]) -> AnswerFrame:
+    understood, answered = assessment.understanding, assessment.origin.answers
     covered = any(part.says_it_waits for part in parts)
     return {
         "topic": topic(assessment.received.subject),
         "parts": templates_of(parts),
         # what a part leaves open it says of the answer as a whole
-        "unread": [clause.text for clause in said.clauses if _unread(clause) and (clause.refs or not covered)],
+        "unread": [clause.text for clause in understood.clauses if _unread(clause) and (clause.refs or not covered)],
         "waits": incoming.state == "waiting",
         "covered": covered,
         "why": incoming.reason,
-        "help": said.asks_help,
-        "asks_list": said.asks_list,
+        "help": understood.asks_help,
+        "asks_list": understood.asks_list,
         "meeting": reader.get(Meeting, answered.meeting) if answered and answered.meeting else None,
     }
 

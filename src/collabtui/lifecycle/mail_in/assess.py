@@ -18,8 +18,8 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment, SenderIdentity
 from collabtui.lifecycle.mail_in.answerable.answer_kind import reply_of
 from collabtui.lifecycle.mail_in.answerable.answer_kinds import effects_of, kinds_of
-from collabtui.lifecycle.mail_in.bounces import bounce_judged
-from collabtui.lifecycle.mail_in.calendar_answers import calendar_judged
+from collabtui.lifecycle.mail_in.bounces import assess_bounce
+from collabtui.lifecycle.mail_in.calendar_answers import assess_calendar
 from collabtui.lifecycle.mail_in.rate_limit import rate_limited
 from collabtui.lifecycle.mail_in.reply_context import reply_context_of
 from collabtui.lifecycle.mail_in.sender import identify_sender, sent_as
@@ -30,25 +30,6 @@ from collabtui.mail.parse.body import AnsweredMail, SentItem
 from collabtui.mail.parse.message import Received, read
 from collabtui.mail.quote.new_text import new_text
 from collabtui.store.interface import Reader
-
-
-def automatic_judged(received: Received, written: datetime, origin: SenderIdentity, reason: str) -> Assessment:
-    """The sentence that names a delegate stands in the understanding as a clause that does not count."""
-    assessment = Assessment(received, written, origin, "auto-reply", "ignore", reason)
-    named = delegate(received)
-    if named is None:
-        return assessment
-    shown = new_text(received.body, None).shown
-    found = re.search(r"\s+".join(map(re.escape, named.text.split())), shown)
-    if found is None:
-        return assessment
-    text, span = found.group(), TextSpan(start=found.start(), end=found.end())
-    return replace(
-        assessment,
-        new_text=NewText(shown=shown, lines=(ReplyLine(text=text, span=span),)),
-        understanding=Understanding(clauses=(Clause(span=span, text=text, rule="delegate", counts=False),)),
-    )
-
 
 log = logging.getLogger(__name__)
 
@@ -88,21 +69,39 @@ def _assessment(reader: Reader, acting: Acting, received: Received, *, junk: boo
         kind, why = "unrelated", "stranger"
     match kind:
         case "reply":
-            return _reply_judged(reader, acting, received, written, origin)
+            return _assess_reply(reader, acting, received, written, origin)
         case "calendar-reply":
-            return calendar_judged(reader, received, written, origin)
+            return assess_calendar(reader, received, written, origin)
         case "bounce":
-            return bounce_judged(reader, received, written, origin, why)
+            return assess_bounce(reader, received, written, origin, why)
         case "auto-reply":
-            return automatic_judged(received, written, origin, why)
+            return _assess_automatic(received, written, origin, why)
     return Assessment(received, written, origin, kind, "ignore", why)
+
+
+def _assess_automatic(received: Received, written: datetime, origin: SenderIdentity, reason: str) -> Assessment:
+    """The sentence that names a delegate stands in the understanding as a clause that does not count."""
+    assessment = Assessment(received, written, origin, "auto-reply", "ignore", reason)
+    sentence = delegate(received)
+    if sentence is None:
+        return assessment
+    shown = new_text(received.body, None).shown
+    match = re.search(r"\s+".join(map(re.escape, sentence.text.split())), shown)
+    if match is None:
+        return assessment
+    text, span = match.group(), TextSpan(start=match.start(), end=match.end())
+    return replace(
+        assessment,
+        new_text=NewText(shown=shown, lines=(ReplyLine(text=text, span=span),)),
+        understanding=Understanding(clauses=(Clause(span=span, text=text, rule="delegate", counts=False),)),
+    )
 
 
 def _is_ours(reader: Reader, message_id: str) -> bool:
     return sent_as(reader, message_id) is not None
 
 
-def _reply_judged(
+def _assess_reply(
     reader: Reader, acting: Acting, received: Received, written: datetime, origin: SenderIdentity
 ) -> Assessment:
     context = reply_context_of(reader, origin.senders, origin.answers, written)

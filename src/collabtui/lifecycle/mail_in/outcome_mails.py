@@ -4,10 +4,8 @@ import hashlib
 from collections.abc import Sequence
 from typing import TypedDict
 
-from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reply import Request
-from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
@@ -16,9 +14,10 @@ from collabtui.lifecycle.base.queue import Message, queue
 from collabtui.lifecycle.mail_in.answer_mail import templates_of, topic, values_of
 from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerPart, kept_reply
 from collabtui.lifecycle.mail_in.answerable.answer_kinds import kinds_of
+from collabtui.lifecycle.mail_in.shown_requests import shown_request, title_of
 from collabtui.lifecycle.meetings.counter_proposals import refusal
 from collabtui.mail.parse.message import read
-from collabtui.store.interface import Reader, Transaction
+from collabtui.store.interface import Transaction
 
 
 class OpenRequest(TypedDict):
@@ -51,7 +50,7 @@ def queue_outcome(
             key=f"{DECISION}:{incoming.ref}:{incoming.version}:{'yes' if granted else 'no'}:{person.ref}",
             person=person,
             template="decision",
-            context={"granted": granted, "requests": [_shown(tx, request) for request in requests]},
+            context={"granted": granted, "requests": [shown_request(tx, request) for request in requests]},
             in_reply_to=incoming.message_id,
             calendar=calendar,
             meeting=_meeting(requests),
@@ -61,18 +60,6 @@ def queue_outcome(
 
 def _meeting(requests: Sequence[Request]) -> str | None:
     return next((request.ref for request in requests if request.start), None)
-
-
-def _shown(reader: Reader, request: Request) -> dict[str, object]:
-    """The request's own fields, with the title of what it is about."""
-    return {**request.model_dump(), "title": title_of(reader, request.ref or "")}
-
-
-def title_of(reader: Reader, ref: str) -> str:
-    """Of an action or a meeting; empty for what has none."""
-    if ref.startswith("A"):
-        return reader.get(Action, ref).title
-    return reader.get(Meeting, ref).title if ref.startswith("M") else ""
 
 
 def queue_retraction(tx: Transaction, acting: Acting, incoming: Incoming) -> Outgoing | None:
@@ -137,9 +124,9 @@ def answer(acting: Acting, ref: str, text: str) -> Outgoing:
     """Queue `text` to the mail's sender, at the address that is known of the person. The mail goes on waiting.
 
     The numbers of the mail that was answered hold in the answer to this one too. Raises `Refused`: answer.empty,
-    answer.to_nobody (ref, sender) where the sender is tied to no person, answer.said when that was queued already."""
-    said = text.strip()
-    if not said:
+    answer.to_nobody (ref, sender) where the sender belongs to no person, answer.said when that was queued already."""
+    letter = text.strip()
+    if not letter:
         raise Refused("answer.empty", ref=ref)
     with acting.transaction() as tx:
         incoming = tx.get(Incoming, ref)
@@ -148,10 +135,10 @@ def answer(acting: Acting, ref: str, text: str) -> Outgoing:
         answered = tx.get(Outgoing, incoming.answers) if incoming.answers else None
         message = Message(
             kind="answer",
-            key=f"letter:{incoming.ref}:{hashlib.sha256(said.encode()).hexdigest()[:16]}:{incoming.person}",
+            key=f"letter:{incoming.ref}:{hashlib.sha256(letter.encode()).hexdigest()[:16]}:{incoming.person}",
             person=tx.get(Person, incoming.person),
             template="letter",
-            context={"topic": topic(incoming.subject), "text": said},
+            context={"topic": topic(incoming.subject), "text": letter},
             items=answered.items if answered else (),
             meeting=answered.meeting if answered else None,
             in_reply_to=incoming.message_id,

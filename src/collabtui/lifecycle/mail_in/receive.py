@@ -71,7 +71,7 @@ def via(incoming: Incoming) -> str:
 
 def as_record(ref: str, acting: Acting, assessment: Assessment, raw: bytes, digest: str) -> Incoming:
     """The mail as the store keeps it, before anything of it is carried out."""
-    said = assessment.understanding
+    understood = assessment.understanding
     return Incoming(
         ref=ref,
         message_id=assessment.received.message_id,
@@ -88,11 +88,11 @@ def as_record(ref: str, acting: Acting, assessment: Assessment, raw: bytes, dige
         verdict=assessment.verdict,
         reason=assessment.reason,
         new_text=assessment.new_text,
-        understanding=said,
-        updates=said.updates,
-        requests=said.requests,
-        sign_off=said.sign_off,
-        rsvp=said.rsvp,
+        understanding=understood,
+        updates=understood.updates,
+        requests=understood.requests,
+        sign_off=understood.sign_off,
+        rsvp=understood.rsvp,
         state=_state(assessment),
     )
 
@@ -100,9 +100,9 @@ def as_record(ref: str, acting: Acting, assessment: Assessment, raw: bytes, dige
 def _state(assessment: Assessment) -> IncomingState:
     if assessment.verdict == "ignore":
         return "ignored"
-    said = assessment.understanding
-    effects = effects_of(assessment.about, said)
-    waits = assessment.verdict == "review" or effects & {"asks", "unclear"} or said.doubt
+    understood = assessment.understanding
+    effects = effects_of(assessment.about, understood)
+    waits = assessment.verdict == "review" or effects & {"asks", "unclear"} or understood.doubt
     return "waiting" if waits else "applied"
 
 

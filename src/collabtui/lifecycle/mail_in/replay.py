@@ -1,4 +1,4 @@
-"""Whether all that mails have done can be done again: each kept mail is judged anew, in the state that it met.
+"""Whether all that mails have done can be done again: each kept mail is assessed anew, in the state that it met.
 
 That state is what the trail says of the records just before the deed that read the mail, and the clock is the mail's
 own. Two things are as they are now: the configuration (our own address, a mail server that it says to believe) and the
@@ -50,7 +50,7 @@ class ReplayedReading:
 
 
 def replay(acting: Acting) -> Replayed:
-    """Judge every kept mail again. Changes nothing."""
+    """Assess every kept mail again. Changes nothing."""
     past = Past(acting.store)
     readings = readings_of(acting.store)
     found = [Differs(one.ref, what) for one in readings for what in _differences(acting, past.before(one.met), one)]
@@ -94,12 +94,12 @@ def _differences(acting: Acting, then: Past, reading: ReplayedReading) -> Iterat
         "new-text": assessment.new_text == mail.new_text,
         "meaning": assessment.understanding == mail.understanding,
         "verdict": (verdict, reason) == (mail.verdict, mail.reason),
-        "changes": reading.again or _said(then, assessment, as_user) == _done(acting.store, then, mail),
+        "changes": reading.again or _expected(then, assessment, as_user) == _done(acting.store, then, mail),
     }
     yield from (what for what, is_same in same.items() if not is_same)
 
 
-def _said(then: Past, assessment: Assessment, acting: Acting) -> dict[str, Action]:
+def _expected(then: Past, assessment: Assessment, acting: Acting) -> dict[str, Action]:
     """The actions as the mail makes them."""
     if assessment.verdict != "apply" or not assessment.believed:
         return {}

@@ -44,12 +44,12 @@ def apply_waiting(
         if not (instead or updates):
             refuse_in_inbox(tx, incoming)
         elsewhere = decided_elsewhere(tx, incoming)
-        proposed = _record(tx, acting.acting_as(acting.actor, via(incoming)), incoming, updates)
+        made = _record(tx, acting.acting_as(acting.actor, via(incoming)), incoming, updates)
         requests = incoming.requests if instead is None else instead
         grant(tx, acting, kept_reply(tx, incoming), requests)
         queue_outcome(tx, acting, incoming, _told_here(requests, elsewhere), granted=True)
         queue_outcome(tx, acting, incoming, refused, granted=False)
-        done = {"requests": requests, "updates": _all(incoming.updates, proposed)}
+        done = {"requests": requests, "updates": _all(incoming.updates, made)}
         return tx.put(incoming.model_copy(update={"state": "applied", **done}))
 
 
@@ -99,10 +99,10 @@ def _told_here(requests: Iterable[Request], elsewhere: frozenset[Ask]) -> list[R
     return [request for request in requests if request.ask not in elsewhere]
 
 
-def _all(said: tuple[Update, ...], done: tuple[Update, ...]) -> tuple[Update, ...]:
-    """What was said, with what was done instead in its place."""
+def _all(proposed: tuple[Update, ...], done: tuple[Update, ...]) -> tuple[Update, ...]:
+    """What the mail proposes, with what was done instead in its place."""
     instead = {update.ref: update for update in done}
-    return (*(update for update in said if update.ref not in instead), *done)
+    return (*(update for update in proposed if update.ref not in instead), *done)
 
 
 def _in_state(reader: Reader, ref: str, states: tuple[IncomingState, ...]) -> Incoming:

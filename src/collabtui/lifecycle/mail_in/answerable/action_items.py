@@ -22,6 +22,7 @@ from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     Effect,
     Reply,
 )
+from collabtui.lifecycle.mail_in.shown_requests import is_action, shown_request
 from collabtui.store.interface import Reader, Transaction
 
 
@@ -78,7 +79,8 @@ class ActionItems(AnswerKind):
         }
 
     def effects(self, understood: Understanding) -> frozenset[Effect]:
-        return _effects(understood)
+        changes: frozenset[Effect] = frozenset({"changes"} if understood.updates else ())
+        return changes | {"asks"} if understood.requests else changes
 
     def objection(self, reader: Reader, reply: Reply) -> str:
         """`older-than-known`: a mail that was written later has spoken of one of the actions already; an older reply,
@@ -108,16 +110,16 @@ class ActionItems(AnswerKind):
         put_action(tx, granted(before, request, owner), now=acting.now, by=acting.actor, via=reply.via)
 
     def summary(self, reader: Reader, reply: Reply, now: datetime) -> AnswerPart:
-        said = reply.understood
-        moved = moves(reader, said.updates, now) if reply.applied else []
-        proposed = [] if reply.applied else [_named(reader.get(Action, update.ref)) for update in said.updates]
-        listed = _open_items(reader, reply.person, moved) if said.asks_list and reply.person else []
+        understood = reply.understood
+        moved = moves(reader, understood.updates, now) if reply.applied else []
+        proposed = [] if reply.applied else [_named(reader.get(Action, update.ref)) for update in understood.updates]
+        listed = _open_items(reader, reply.person, moved) if understood.asks_list and reply.person else []
         return AnswerPart(
             values={
                 "moved": [_line(move, reply) for move in moved],
                 "proposed": proposed,
-                "requests": [_shown_request(reader, request) for request in said.requests],
-                "needs_date": said.needs_date,
+                "requests": [shown_request(reader, request) for request in understood.requests],
+                "needs_date": understood.needs_date,
                 "items": listed,
             },
             items=tuple(
@@ -141,18 +143,6 @@ def moves(reader: Reader, updates: Iterable[Update], now: datetime) -> list[Move
         after[update.ref] = updated(before, update, now)
         found.append(Moved(before, after[update.ref]))
     return found
-
-
-def is_action(ref: str | None) -> bool:
-    return ref is not None and ref.startswith(Action.prefix)
-
-
-def _effects(understood: Understanding) -> frozenset[Effect]:
-    said: tuple[tuple[Effect, bool], ...] = (
-        ("changes", bool(understood.updates)),
-        ("asks", bool(understood.requests)),
-    )
-    return frozenset(effect for effect, is_said in said if is_said)
 
 
 def _numbers(answered: AnsweredMail) -> dict[str, int]:
@@ -199,16 +189,6 @@ def _open_items(reader: Reader, person: Person, moved: Iterable[Moved]) -> list[
     own = [action for action in own if action.status in OPEN]
     own.sort(key=lambda action: (action.due is None, action.due, action.ref))
     return [{"number": number, "action": action} for number, action in enumerate(own, 1)]
-
-
-def _shown_request(reader: Reader, request: Request) -> dict[str, object]:
-    """The request's own fields, with `title` and `old_due` of its action."""
-    action = reader.get(Action, request.ref) if request.ref and is_action(request.ref) else None
-    return {
-        **request.model_dump(),
-        "title": action.title if action else "",
-        "old_due": action.due if action else None,
-    }
 
 
 def _new_owner(reader: Reader, reply: Reply, request: Request) -> str:

@@ -18,6 +18,7 @@ from collabtui.lifecycle.mail_in.answerable.department_contacts import contact_i
 from collabtui.store.interface import Reader, Transaction
 
 _MAIL = "mail:"
+_VALUES: dict[Stance, AnswerValue] = {"for": "for", "against": "against", "none": "unclear"}
 
 
 class ShownAnswer(TypedDict):
@@ -44,21 +45,17 @@ def effects_of(understood: Understanding) -> frozenset[Effect]:
 
 def answer_in(reply: Reply, department: str) -> DepartmentAnswer | None:
     """None where the reply says nothing for the department, or nobody knows who wrote it."""
-    said = reply.understood
-    if said.stance is None or reply.person is None:
+    understood = reply.understood
+    if understood.stance is None or reply.person is None:
         return None
     return DepartmentAnswer(
         department=department,
         person=reply.person.ref,
-        value=_value_of(said.stance),
-        text=said.statement,
+        value=_VALUES[understood.stance],
+        text=understood.statement,
         at=reply.written,
         via=reply.via,
     )
-
-
-def _value_of(stance: Stance) -> AnswerValue:
-    return "unclear" if stance == "none" else stance
 
 
 def against_known(known: DepartmentAnswer | None, reply: Reply, person: Person) -> str:
