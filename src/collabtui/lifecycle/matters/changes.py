@@ -1,5 +1,4 @@
-"""Change requests: what of a matter is to be otherwise, the departments' opinions, and the decision (HANDBOOK 2, step
-6)."""
+"""Change requests: what of a matter is to be otherwise, the departments' opinions, and the decision."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
