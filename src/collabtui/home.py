@@ -42,6 +42,11 @@ class Home(NamedTuple):
         return self.root / "templates"
 
     @property
+    def template_faults(self) -> Path:
+        """What could not be filled of them when a mail went out."""
+        return (self.state or self.root) / "template-faults.json"
+
+    @property
     def themes(self) -> Path:
         """The user's own colours for the screens."""
         return self.root / "themes"

@@ -1,6 +1,6 @@
 """Records to put into a store, with only what a test is about said, and putting them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, Protocol, TypeVar
 
@@ -94,7 +94,7 @@ def refs(records: Iterable[Referring]) -> list[str]:
     return [record.ref for record in records]
 
 
-def listed(rows: Iterable[dict[str, Any]]) -> list[str]:
+def listed(rows: Iterable[Mapping[str, Any]]) -> list[str]:
     return [row["ref"] for row in rows]
 
 

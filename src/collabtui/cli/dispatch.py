@@ -14,7 +14,7 @@ NOUNS = {
     "action": "action.action_command", "matter": "matter.matter_command", "inbox": "inbox.inbox_command",
     "outbox": "outbox_command", "receive": "receive_command", "explain": "inbox.explain_command",
     "sync": "sync_command", "watch": "watch_command", "remind": "remind_command", "report": "report_command",
-    "trail": "trail_command",
+    "trail": "trail_command", "template": "template_command",
 }  # fmt: skip
 """Each noun with its module in this package, which has `register(parser)`; in the order of the help. `demo` and the
 bare command have doors of their own."""

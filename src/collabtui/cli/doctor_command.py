@@ -1,32 +1,36 @@
 """`collabtui doctor`: the connection tried step by step, and the templates."""
 
 import secrets
+from typing import NamedTuple
 
 from collabtui.cli.base.context import Context
-from collabtui.cli.base.grammar import Given, Parser
+from collabtui.cli.base.grammar import Parser, Positional
 from collabtui.cli.base.send_queued import passwords
+from collabtui.cli.template_command import template_faults
+
+
+class DoctorArgs(NamedTuple):
+    trust: bool = False
+    server: Positional[str | None] = None
 
 
 def register(parser: Parser) -> None:
-    parser.takes("--trust", "switch")
-    parser.takes("server", required=False)
-    parser.does(examine)
+    parser.does(examine, DoctorArgs)
 
 
-def examine(context: Context, arguments: Given) -> int:
+def examine(context: Context, arguments: DoctorArgs) -> int:
     """Exit code 1 when a step failed. With `--trust` and a server's name, only that: it needs no connection."""
     if arguments.server:
-        return _trust_named(context, arguments)
+        return _trust_named(context, arguments.server, trust=arguments.trust)
     from collabtui.lifecycle.mail_in.server_in_use import as_trusted
     from collabtui.mail.transport.check import CheckStep, check_connection
-    from collabtui.text.rendering import Templates
     from collabtui.worker.real_clock import wall_clock
 
     failed, server = 0, ""
     rows = []
     steps: list[CheckStep] = [
         CheckStep("check.template", {"name": broken.values.get("name", "")}, broken)
-        for broken in Templates(context.home.templates).broken()
+        for broken in template_faults(context)
     ] or [CheckStep("check.templates")]
     config = context.config
     if context.home.database.exists():
@@ -49,12 +53,12 @@ def examine(context: Context, arguments: Given) -> int:
     return 1 if failed else 0
 
 
-def _trust_named(context: Context, arguments: Given) -> int:
+def _trust_named(context: Context, server: str, *, trust: bool) -> int:
     from collabtui.cli.base.grammar import Usage
 
-    if not arguments.trust:
-        raise Usage("usage.too_many", prog="collabtui doctor", value=arguments.server)
-    _trust(context, arguments.server)
+    if not trust:
+        raise Usage("usage.too_many", prog="collabtui doctor", value=server)
+    _trust(context, server)
     return 0
 
 

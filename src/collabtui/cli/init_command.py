@@ -2,10 +2,10 @@
 
 import getpass
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from collabtui.cli.base.context import Context
-from collabtui.cli.base.grammar import Given, Parser
+from collabtui.cli.base.grammar import Parser
 from collabtui.errors import Refused
 from collabtui.text.catalogue import Catalogue
 
@@ -13,27 +13,42 @@ if TYPE_CHECKING:
     from collabtui.config import Config
     from collabtui.mail.transport.providers import Provider
 
-SECURITY = ("tls", "starttls", "none")
-SERVER = ("host", "port", "security", "username", "password-command", "ca-file")
+Security = Literal["tls", "starttls", "none"]
+
+
+Flags = dict[str, str | int | None]
+"""Fields of a server's section of the configuration, None for what no flag names."""
+
+
+class InitArgs(NamedTuple):
+    name: str | None = None
+    email: str | None = None
+    timezone: str | None = None
+    locale: Literal["zh", "en"] | None = None
+    provider: str | None = None
+    smtp_host: str | None = None
+    smtp_port: int | None = None
+    smtp_security: Security | None = None
+    smtp_username: str | None = None
+    smtp_password_command: str | None = None
+    smtp_ca_file: str | None = None
+    imap_host: str | None = None
+    imap_port: int | None = None
+    imap_security: Security | None = None
+    imap_username: str | None = None
+    imap_password_command: str | None = None
+    imap_ca_file: str | None = None
+    imap_folder: str | None = None
+    authserv_id: str | None = None
+    no_subaddress: bool = False
+    force: bool = False
 
 
 def register(parser: Parser) -> None:
-    for name in ("--name", "--email", "--timezone"):
-        parser.takes(name)
-    parser.takes("--locale", choices=("zh", "en"))
-    parser.takes("--provider")
-    for protocol in ("smtp", "imap"):
-        for name in SERVER:
-            choices = SECURITY if name == "security" else ()
-            parser.takes(f"--{protocol}-{name}", "number" if name == "port" else "text", choices=choices)
-    parser.takes("--imap-folder")
-    parser.takes("--authserv-id")
-    for name in ("--no-subaddress", "--force"):
-        parser.takes(name, "switch")
-    parser.does(write_configuration)
+    parser.does(write_configuration, InitArgs)
 
 
-def write_configuration(context: Context, arguments: Given) -> None:
+def write_configuration(context: Context, arguments: InitArgs) -> None:
     """What flags leave open is taken from the provider, then asked for when somebody is there to answer."""
     from collabtui.home import write_config
 
@@ -50,7 +65,7 @@ def write_configuration(context: Context, arguments: Given) -> None:
     context.say("init.next")
 
 
-def _config(context: Context, arguments: Given) -> "tuple[Config, Provider | None]":
+def _config(context: Context, arguments: InitArgs) -> "tuple[Config, Provider | None]":
     """Raises `Refused`: what `checked` raises, name.no_address, provider.unknown, init.flag_missing."""
     from collabtui.home import checked, local_timezone
     from collabtui.mail.parse.addresses import normal_address
@@ -73,21 +88,41 @@ def _config(context: Context, arguments: Given) -> "tuple[Config, Provider | Non
             "authserv_id": arguments.authserv_id or (provider.authserv_id if provider else ""),
         },
     }
-    for protocol in ("smtp", "imap"):
-        data[protocol] = _server(protocol, arguments, provider, asked)
+    for protocol, flags in (("smtp", _smtp_flags(arguments)), ("imap", _imap_flags(arguments))):
+        data[protocol] = _server(protocol, flags, provider, asked)
     for protocol, other in (("smtp", "imap"), ("imap", "smtp")):
         # most servers want one login for both, and most logins are the address
         data[protocol].setdefault("username", data[other].get("username") or email)
     return checked(data, str(context.home.config_path)), provider
 
 
-def _server(protocol: str, arguments: Given, provider: "Provider | None", asked: "_Asked") -> dict[str, Any]:
+def _smtp_flags(arguments: InitArgs) -> Flags:
+    return {
+        "host": arguments.smtp_host,
+        "port": arguments.smtp_port,
+        "security": arguments.smtp_security,
+        "username": arguments.smtp_username,
+        "password_command": arguments.smtp_password_command,
+        "ca_file": arguments.smtp_ca_file,
+    }
+
+
+def _imap_flags(arguments: InitArgs) -> Flags:
+    return {
+        "host": arguments.imap_host,
+        "port": arguments.imap_port,
+        "security": arguments.imap_security,
+        "username": arguments.imap_username,
+        "password_command": arguments.imap_password_command,
+        "ca_file": arguments.imap_ca_file,
+        "folder": arguments.imap_folder,
+    }
+
+
+def _server(protocol: str, flags: Flags, provider: "Provider | None", asked: "_Asked") -> Flags:
     """What the provider has, what flags say instead, and the host in any case."""
-    flags = {name: getattr(arguments, f"{protocol}_{name}") for name in (one.replace("-", "_") for one in SERVER)}
-    if protocol == "imap":
-        flags["folder"] = arguments.imap_folder
-    known = getattr(provider, protocol).model_dump() if provider else {}
-    data: dict[str, Any] = known | {name: value for name, value in flags.items() if value is not None}
+    known: Flags = getattr(provider, protocol).model_dump() if provider else {}
+    data = known | {name: value for name, value in flags.items() if value is not None}
     if "host" not in data:
         data["host"] = asked(f"{protocol}_host")
     return data

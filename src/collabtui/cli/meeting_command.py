@@ -1,10 +1,10 @@
 """`collabtui meeting`: plan, invite, record, publish."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.deliver import deliver
-from collabtui.cli.base.grammar import Given, Parser
+from collabtui.cli.base.grammar import FilePath, NoArgs, Option, Parser
 from collabtui.cli.base.input_files import read_bytes
 from collabtui.cli.base.send_queued import send_queued
 from collabtui.cli.base.text_table import table, terminal_width
@@ -13,36 +13,64 @@ if TYPE_CHECKING:
     from collabtui.domain.meetings.draft import AgendaDraft
 
 
+class NewMeetingArgs(NamedTuple):
+    file: Option[FilePath]
+
+
+class OneMeetingArgs(NamedTuple):
+    ref: str
+
+
+class EditMeetingArgs(NamedTuple):
+    ref: str
+    file: FilePath | None = None
+    series: bool = False
+
+
+class InviteArgs(NamedTuple):
+    ref: str
+    queue_only: bool = False
+
+
+class CancelArgs(NamedTuple):
+    ref: str
+    queue_only: bool = False
+    series: bool = False
+
+
+class RecordArgs(NamedTuple):
+    ref: str
+    file: FilePath = "-"
+
+
+class MinutesArgs(NamedTuple):
+    ref: str
+    send: bool = False
+    allow_incomplete: bool = False
+    queue_only: bool = False
+    person: str | None = None
+
+
+class ExportMeetingArgs(NamedTuple):
+    ref: str
+    format: Option[Literal["md", "html", "txt", "ics", "json", "docx"]]
+    out: FilePath | None = None
+
+
 def register(parser: Parser) -> None:
-    parser.verb("new", new_meeting).takes("--file", "path", required=True)
-    parser.verb("list", list_meetings)
-    parser.verb("show", show_meeting).takes("ref")
-    editing = parser.verb("edit", edit_meeting)
-    editing.takes("ref")
-    editing.takes("--file", "path")
-    editing.takes("--series", "switch")
-    for name, verb in (("invite", invite), ("cancel", cancel)):
-        outward = parser.verb(name, verb)
-        outward.takes("ref")
-        outward.takes("--queue-only", "switch")
-        if name == "cancel":
-            outward.takes("--series", "switch")
-    recording = parser.verb("record", record)
-    recording.takes("ref")
-    recording.takes("--file", "path", default="-")
-    minutes = parser.verb("minutes", show_or_send_minutes)
-    minutes.takes("ref")
-    for option in ("--send", "--allow-incomplete", "--queue-only"):
-        minutes.takes(option, "switch")
-    minutes.takes("--person")
-    parser.verb("sign-offs", show_sign_offs).takes("ref")
-    exporting = parser.verb("export", export_meeting)
-    exporting.takes("ref")
-    exporting.takes("--format", required=True, choices=("md", "html", "txt", "ics", "json", "docx"))
-    exporting.takes("--out", "path")
+    parser.verb("new", new_meeting, NewMeetingArgs)
+    parser.verb("list", list_meetings, NoArgs)
+    parser.verb("show", show_meeting, OneMeetingArgs)
+    parser.verb("edit", edit_meeting, EditMeetingArgs)
+    parser.verb("invite", invite, InviteArgs)
+    parser.verb("cancel", cancel, CancelArgs)
+    parser.verb("record", record, RecordArgs)
+    parser.verb("minutes", show_or_send_minutes, MinutesArgs)
+    parser.verb("sign-offs", show_sign_offs, OneMeetingArgs)
+    parser.verb("export", export_meeting, ExportMeetingArgs)
 
 
-def new_meeting(context: Context, arguments: Given) -> None:
+def new_meeting(context: Context, arguments: NewMeetingArgs) -> None:
     from collabtui.formats.decoding import decode_text
     from collabtui.lifecycle.meetings import plan
 
@@ -51,7 +79,7 @@ def new_meeting(context: Context, arguments: Given) -> None:
     _planned(context, planned.meeting.ref, "meeting.planned", planned.findings)
 
 
-def edit_meeting(context: Context, arguments: Given) -> None:
+def edit_meeting(context: Context, arguments: EditMeetingArgs) -> None:
     from collabtui.lifecycle.meetings.agenda_text import agenda_text
 
     edit = _edit_series if arguments.series else _edit
@@ -102,7 +130,7 @@ def _planned(context: Context, ref: str, key: str, findings: tuple[object, ...])
     context.say(key, ref=ref)
 
 
-def list_meetings(context: Context, _: Given) -> None:
+def list_meetings(context: Context, _: NoArgs) -> None:
     from collabtui.store.queries.meetings import meetings
 
     rows = meetings(context.reader)
@@ -118,7 +146,7 @@ def list_meetings(context: Context, _: Given) -> None:
         context.out.lines(table(lines, width=terminal_width(context.out)))
 
 
-def show_meeting(context: Context, arguments: Given) -> None:
+def show_meeting(context: Context, arguments: OneMeetingArgs) -> None:
     from collabtui.store.queries.meetings import meeting
 
     found = meeting(context.reader, arguments.ref)
@@ -130,14 +158,14 @@ def show_meeting(context: Context, arguments: Given) -> None:
     context.out.line(agenda_text(context.workspace.store, arguments.ref, context.words.locale))
 
 
-def invite(context: Context, arguments: Given) -> None:
+def invite(context: Context, arguments: InviteArgs) -> None:
     from collabtui.lifecycle.meetings.invite import invite as invite_all
 
     invited = invite_all(context.acting(), arguments.ref)
     _sent(context, arguments, "meeting.invited", invited.meeting.ref, len(invited.queued))
 
 
-def cancel(context: Context, arguments: Given) -> None:
+def cancel(context: Context, arguments: CancelArgs) -> None:
     from collabtui.lifecycle.meetings.invite import cancel as cancel_one
     from collabtui.lifecycle.meetings.invite_series import cancel_series
 
@@ -146,14 +174,14 @@ def cancel(context: Context, arguments: Given) -> None:
     _sent(context, arguments, "meeting.cancelled", cancelled.meeting.ref, len(cancelled.queued))
 
 
-def _sent(context: Context, arguments: Given, key: str, ref: str, queued: int) -> None:
+def _sent(context: Context, arguments: InviteArgs | CancelArgs | MinutesArgs, key: str, ref: str, queued: int) -> None:
     context.say(key, ref=ref, n=queued)
     sent = None if arguments.queue_only else send_queued(context)
     if context.options.json:
         context.show({"ref": ref, "queued": queued, "sent": sent})
 
 
-def record(context: Context, arguments: Given) -> None:
+def record(context: Context, arguments: RecordArgs) -> None:
     from collabtui.formats.decoding import decode_text
     from collabtui.lifecycle.live import run
 
@@ -168,7 +196,7 @@ def record(context: Context, arguments: Given) -> None:
     context.say("meeting.recorded", ref=arguments.ref.upper(), n=len(taken), made=made)
 
 
-def show_or_send_minutes(context: Context, arguments: Given) -> None:
+def show_or_send_minutes(context: Context, arguments: MinutesArgs) -> None:
     from collabtui.lifecycle.minutes import publish
 
     if arguments.send:
@@ -191,7 +219,7 @@ def show_or_send_minutes(context: Context, arguments: Given) -> None:
         context.out.line(said.text)
 
 
-def show_sign_offs(context: Context, arguments: Given) -> None:
+def show_sign_offs(context: Context, arguments: OneMeetingArgs) -> None:
     from collabtui.store.queries.meetings import sign_offs
 
     rows = sign_offs(context.reader, arguments.ref)
@@ -218,7 +246,7 @@ def _corrections(context: Context, corrections: list[dict[str, str]]) -> str:
     return "; ".join(shown)
 
 
-def export_meeting(context: Context, arguments: Given) -> None:
+def export_meeting(context: Context, arguments: ExportMeetingArgs) -> None:
     from collabtui.lifecycle.export.meeting_export import export_meeting as export
 
     data = export(context.acting(), arguments.ref, arguments.format)

@@ -1,22 +1,36 @@
 """`collabtui outbox`: what is to be sent and what became of it."""
 
+from typing import Literal, NamedTuple
+
 from collabtui.cli.base.context import Context
-from collabtui.cli.base.grammar import Given, Parser
+from collabtui.cli.base.grammar import NoArgs, Parser
 from collabtui.cli.base.send_queued import send_queued
 from collabtui.cli.base.text_table import table, terminal_width
+from collabtui.domain.refs import OUTGOING, ref_of
+
+
+class ListOutboxArgs(NamedTuple):
+    state: Literal["queued", "sending", "sent", "failed", "held"] | None = None
+
+
+class OutgoingArgs(NamedTuple):
+    id: str
+
+
+class ShowOutgoingArgs(NamedTuple):
+    id: str
+    eml: bool = False
 
 
 def register(parser: Parser) -> None:
-    parser.verb("list", list_outbox).takes("--state", choices=("queued", "sending", "sent", "failed", "held"))
-    showing = parser.verb("show", show_mail)
-    showing.takes("id")
-    showing.takes("--eml", "switch")
-    parser.verb("flush", flush)
-    parser.verb("retry", retry).takes("id")
-    parser.verb("hold", hold).takes("id")
+    parser.verb("list", list_outbox, ListOutboxArgs)
+    parser.verb("show", show_mail, ShowOutgoingArgs)
+    parser.verb("flush", flush, NoArgs)
+    parser.verb("retry", retry, OutgoingArgs)
+    parser.verb("hold", hold, OutgoingArgs)
 
 
-def list_outbox(context: Context, arguments: Given) -> None:
+def list_outbox(context: Context, arguments: ListOutboxArgs) -> None:
     from collabtui.store.queries.mails import outbox
 
     rows = outbox(context.reader, state=arguments.state)
@@ -30,7 +44,7 @@ def list_outbox(context: Context, arguments: Given) -> None:
         context.out.lines(table(lines, width=terminal_width(context.out)))
 
 
-def show_mail(context: Context, arguments: Given) -> None:
+def show_mail(context: Context, arguments: ShowOutgoingArgs) -> None:
     from collabtui.store.queries.mails import outbox_mail, outbox_raw
 
     if arguments.eml:
@@ -48,7 +62,7 @@ def show_mail(context: Context, arguments: Given) -> None:
     context.out.line("\n" + mail["text"])
 
 
-def flush(context: Context, _: Given) -> None:
+def flush(context: Context, _: NoArgs) -> None:
     from collabtui.lifecycle.base import outbox
 
     outbox.flush(context.acting())
@@ -57,22 +71,17 @@ def flush(context: Context, _: Given) -> None:
         context.show({"sent": sent})
 
 
-def retry(context: Context, arguments: Given) -> None:
+def retry(context: Context, arguments: OutgoingArgs) -> None:
     from collabtui.lifecycle.base import outbox
 
-    outbox.retry(context.acting(), ref_of("O", arguments.id))
+    outbox.retry(context.acting(), ref_of(OUTGOING, arguments.id))
     sent = send_queued(context)
     if context.options.json:
         context.show({"sent": sent})
 
 
-def hold(context: Context, arguments: Given) -> None:
+def hold(context: Context, arguments: OutgoingArgs) -> None:
     from collabtui.lifecycle.base import outbox
 
-    held = outbox.hold(context.acting(), ref_of("O", arguments.id))
+    held = outbox.hold(context.acting(), ref_of(OUTGOING, arguments.id))
     context.say("outbox.held", ref=held.ref)
-
-
-def ref_of(prefix: str, number: str) -> str:
-    """`12` and `O12` are the same mail."""
-    return f"{prefix}{number}" if number.isdecimal() else number.upper()

@@ -1,37 +1,50 @@
 """`collabtui person`."""
 
 from pathlib import Path
+from typing import Literal, NamedTuple
 
 from collabtui.cli.base.context import Context
-from collabtui.cli.base.grammar import Given, Parser
+from collabtui.cli.base.grammar import FilePath, NoArgs, Parser
 from collabtui.cli.base.input_files import read_bytes
 from collabtui.cli.base.text_table import table, terminal_width
 
 
+class ImportPeopleArgs(NamedTuple):
+    file: FilePath
+    skip: bool = False
+
+
+class AddPersonArgs(NamedTuple):
+    name: str
+    email: str
+    department: str = ""
+    title: str = ""
+    locale: Literal["zh", "en"] | None = None
+    timezone: str | None = None
+    head: bool = False
+    contact: bool = False
+
+
+class TieAddressArgs(NamedTuple):
+    person: str
+    email: str
+
+
+class MergePeopleArgs(NamedTuple):
+    person: str
+    other: str
+    dry_run: bool = False
+
+
 def register(parser: Parser) -> None:
-    importing = parser.verb("import", import_people)
-    importing.takes("file", "path")
-    importing.takes("--skip", "switch")
-    adding = parser.verb("add", add_person)
-    adding.takes("name")
-    adding.takes("email")
-    for name in ("--department", "--title"):
-        adding.takes(name, default="")
-    adding.takes("--locale", choices=("zh", "en"))
-    adding.takes("--timezone")
-    for name in ("--head", "--contact"):
-        adding.takes(name, "switch")
-    parser.verb("list", list_people)
-    tying = parser.verb("tie", tie_address)
-    tying.takes("person")
-    tying.takes("email")
-    merging = parser.verb("merge", merge_people)
-    merging.takes("person")
-    merging.takes("other")
-    merging.takes("--dry-run", "switch")
+    parser.verb("import", import_people, ImportPeopleArgs)
+    parser.verb("add", add_person, AddPersonArgs)
+    parser.verb("list", list_people, NoArgs)
+    parser.verb("tie", tie_address, TieAddressArgs)
+    parser.verb("merge", merge_people, MergePeopleArgs)
 
 
-def import_people(context: Context, arguments: Given) -> None:
+def import_people(context: Context, arguments: ImportPeopleArgs) -> None:
     """Who has no address is named, and left out where that is said."""
     from collabtui.errors import Refused
     from collabtui.formats.people.people_files import people_in
@@ -49,7 +62,7 @@ def import_people(context: Context, arguments: Given) -> None:
         context.say("person.skipped", names=found.without)
 
 
-def add_person(context: Context, arguments: Given) -> None:
+def add_person(context: Context, arguments: AddPersonArgs) -> None:
     from collabtui.domain.meetings.draft import PersonDraft
     from collabtui.lifecycle.people import edit_people
 
@@ -69,7 +82,7 @@ def add_person(context: Context, arguments: Given) -> None:
     context.say("person.added", ref=person.ref, name=person.name)
 
 
-def list_people(context: Context, _: Given) -> None:
+def list_people(context: Context, _: NoArgs) -> None:
     from collabtui.store.queries.people_list import people
 
     rows = people(context.reader, today=context.today)
@@ -82,7 +95,7 @@ def list_people(context: Context, _: Given) -> None:
         context.out.lines(table(shown, width=terminal_width(context.out)))
 
 
-def tie_address(context: Context, arguments: Given) -> None:
+def tie_address(context: Context, arguments: TieAddressArgs) -> None:
     """Mail from that address is this person's from now on."""
     from collabtui.lifecycle.base import directory
     from collabtui.lifecycle.people import edit_people
@@ -92,7 +105,7 @@ def tie_address(context: Context, arguments: Given) -> None:
     context.say("person.tied", name=person.name, email=arguments.email)
 
 
-def merge_people(context: Context, arguments: Given) -> None:
+def merge_people(context: Context, arguments: MergePeopleArgs) -> None:
     """`other` turns out to be `person`."""
     from collabtui.lifecycle.base.directory import find_person
     from collabtui.lifecycle.people.merge_people import merge, to_be_merged

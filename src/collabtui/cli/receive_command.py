@@ -1,16 +1,16 @@
 """`collabtui receive`: one message on standard input, from procmail, sieve or a pipe."""
 
 from collabtui.cli.base.context import Context
-from collabtui.cli.base.grammar import Given, Parser
+from collabtui.cli.base.grammar import NoArgs, Parser
 from collabtui.cli.base.input_files import standard_input
 from collabtui.errors import Refused
 
 
 def register(parser: Parser) -> None:
-    parser.does(receive_message)
+    parser.does(receive_message, NoArgs)
 
 
-def receive_message(context: Context, _: Given) -> None:
+def receive_message(context: Context, _: NoArgs) -> None:
     """Taken in is enough: the answer goes out with the next `sync`, so that a mail server is never kept waiting by
     another."""
     from collabtui.cli.inbox.explain_command import as_json

@@ -1,19 +1,22 @@
 """`collabtui remind`: what is due to be reminded or escalated now."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from collabtui.cli.base.context import Context
-from collabtui.cli.base.grammar import Given, Parser
+from collabtui.cli.base.grammar import Parser
 from collabtui.cli.base.send_queued import send_queued
 from collabtui.cli.base.text_table import table, terminal_width
 
 
+class RemindArgs(NamedTuple):
+    dry_run: bool = False
+
+
 def register(parser: Parser) -> None:
-    parser.takes("--dry-run", "switch")
-    parser.does(remind_now)
+    parser.does(remind_now, RemindArgs)
 
 
-def remind_now(context: Context, arguments: Given) -> None:
+def remind_now(context: Context, arguments: RemindArgs) -> None:
     from collabtui.lifecycle.due.departments_due import chase_departments, due_chases
     from collabtui.lifecycle.due.progress import ask_for_progress, progress_owed
     from collabtui.lifecycle.due.remind import due_digests, remind

@@ -2,32 +2,41 @@
 
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from collabtui.cli.base.context import Context
-from collabtui.cli.base.grammar import Given, Parser
+from collabtui.cli.base.grammar import FilePath, Parser
 
 if TYPE_CHECKING:
     from collabtui.formats.documents.document import Document
     from collabtui.text.catalogue import Catalogue
 
-FORMATS = ("md", "html", "docx")
+ReportFormat = Literal["md", "html", "docx"]
+FORMATS: tuple[ReportFormat, ...] = ("md", "html", "docx")
+
+
+class ReportArgs(NamedTuple):
+    matter: str | None = None
+    format: ReportFormat | None = None
+    locale: Literal["zh", "en"] | None = None
+    out: FilePath | None = None
+
+
+class LoadReportArgs(NamedTuple):
+    department: str | None = None
+    matter: str | None = None
+    format: ReportFormat | None = None
+    locale: Literal["zh", "en"] | None = None
+    out: FilePath | None = None
 
 
 def register(parser: Parser) -> None:
-    week, department, load = (
-        parser.verb(name, report)
-        for name, report in (("week", report_week), ("department", report_departments), ("load", report_load))
-    )
-    load.takes("--department")
-    for one in (week, department, load):
-        one.takes("--matter")
-        one.takes("--format", choices=FORMATS)
-        one.takes("--locale", choices=("zh", "en"))
-        one.takes("--out", "path")
+    parser.verb("week", report_week, ReportArgs)
+    parser.verb("department", report_departments, ReportArgs)
+    parser.verb("load", report_load, LoadReportArgs)
 
 
-def report_week(context: Context, arguments: Given) -> None:
+def report_week(context: Context, arguments: ReportArgs) -> None:
     """The week that today is in, of the organiser's zone."""
     from collabtui.domain.working_days import week_of
     from collabtui.formats.documents.report_documents import week_document
@@ -55,7 +64,7 @@ def report_week(context: Context, arguments: Given) -> None:
     _give(context, arguments, found, lambda words, titles: week_document(words, week, found, titles, matter))
 
 
-def report_departments(context: Context, arguments: Given) -> None:
+def report_departments(context: Context, arguments: ReportArgs) -> None:
     from collabtui.formats.documents.report_documents import department_document
     from collabtui.store.queries.action_charts import load
     from collabtui.store.queries.reports import answers_owed, waits
@@ -72,7 +81,7 @@ def report_departments(context: Context, arguments: Given) -> None:
     _give(context, arguments, found, lambda words, titles: department_document(words, found, titles, matter))
 
 
-def report_load(context: Context, arguments: Given) -> None:
+def report_load(context: Context, arguments: LoadReportArgs) -> None:
     from collabtui.formats.documents.report_documents import load_document
     from collabtui.store.queries.reports import owner_loads
 
@@ -82,7 +91,7 @@ def report_load(context: Context, arguments: Given) -> None:
     _give(context, arguments, rows, lambda words, titles: load_document(words, rows, titles, matter))
 
 
-def _matter(context: Context, arguments: Given) -> str | None:
+def _matter(context: Context, arguments: ReportArgs | LoadReportArgs) -> str | None:
     """Its ref. Raises `Unknown` (matter.unknown)."""
     from collabtui.store.queries.lookup import matter_ref
 
@@ -90,7 +99,10 @@ def _matter(context: Context, arguments: Given) -> str | None:
 
 
 def _give(
-    context: Context, arguments: Given, found: Any, made: "Callable[[Catalogue, dict[str, str]], Document]"
+    context: Context,
+    arguments: ReportArgs | LoadReportArgs,
+    found: object,
+    made: "Callable[[Catalogue, dict[str, str]], Document]",
 ) -> None:
     """JSON for programs, else the document: Markdown unless another format is named."""
     from collabtui.cli.base.deliver import deliver

@@ -1,15 +1,15 @@
 """`collabtui sync`: one pass, for cron."""
 
 from collabtui.cli.base.context import Context
-from collabtui.cli.base.grammar import Given, Parser
+from collabtui.cli.base.grammar import NoArgs, Parser
 from collabtui.cli.base.send_queued import passwords
 
 
 def register(parser: Parser) -> None:
-    parser.does(sync_once)
+    parser.does(sync_once, NoArgs)
 
 
-def sync_once(context: Context, _: Given) -> int:
+def sync_once(context: Context, _: NoArgs) -> int:
     """Exit code 1 when a server did not do its part; what could be done was done."""
     from collabtui.domain.mail.mail_records import Incoming
     from collabtui.worker.one_pass import sync

@@ -1,17 +1,20 @@
 """`collabtui trail`: who changed what, when, and through what."""
 
 import json
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from collabtui.cli.base.context import Context
-from collabtui.cli.base.grammar import Parser
+from collabtui.cli.base.grammar import Parser, Positional
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.errors import Unknown
 
 
+class TrailArgs(NamedTuple):
+    ref: Positional[str | None] = None
+
+
 def register(parser: Parser) -> None:
-    parser.takes("ref", required=False)
-    parser.does(lambda context, arguments: show_trail(context, arguments.ref))
+    parser.does(lambda context, arguments: show_trail(context, arguments.ref), TrailArgs)
 
 
 def show_trail(context: Context, ref: str | None) -> None:

@@ -4,15 +4,15 @@ import signal
 import threading
 
 from collabtui.cli.base.context import Context
-from collabtui.cli.base.grammar import Given, Parser
+from collabtui.cli.base.grammar import NoArgs, Parser
 from collabtui.cli.base.send_queued import passwords
 
 
 def register(parser: Parser) -> None:
-    parser.does(watch_on)
+    parser.does(watch_on, NoArgs)
 
 
-def watch_on(context: Context, _: Given) -> None:
+def watch_on(context: Context, _: NoArgs) -> None:
     from collabtui.lifecycle.base.workspace import open_workspace
     from collabtui.worker.real_clock import wall_clock
     from collabtui.worker.watch_loop import WatchEvent, watch

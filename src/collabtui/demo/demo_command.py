@@ -1,16 +1,21 @@
 """`collabtui demo`: headless, or with the screens on top."""
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from collabtui.cli.base.grammar import Given, Parser
+from collabtui.cli.base.grammar import Parser
 from collabtui.cli.dispatch import guarded
-from collabtui.text.catalogue import LOCALES, Catalogue
+from collabtui.text.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from collabtui.cli.base.context import Context
     from collabtui.cli.base.options import Options
     from collabtui.domain.people import Locale
+
+
+class DemoArgs(NamedTuple):
+    headless: bool = False
+    locale: Literal["zh", "en"] | None = None
 
 
 def demo(options: "Options", arguments: list[str]) -> int:
@@ -20,9 +25,7 @@ def demo(options: "Options", arguments: list[str]) -> int:
 
 def _demo(context: "Context", arguments: list[str]) -> int:
     parser = Parser("demo", "collabtui demo")
-    parser.takes("--headless", "switch")
-    parser.takes("--locale", choices=LOCALES)
-    parser.does(_play)
+    parser.does(_play, DemoArgs)
     if context.options.help:
         context.out.line(parser.help(context.words))
         return 0
@@ -30,7 +33,7 @@ def _demo(context: "Context", arguments: list[str]) -> int:
     return command(context, given) or 0
 
 
-def _play(context: "Context", given: Given) -> int:
+def _play(context: "Context", given: DemoArgs) -> int:
     locale: Locale = given.locale or context.words.locale
     if given.headless or not (context.out.terminal and sys.stdin is not None and sys.stdin.isatty()):
         return _headless(locale)

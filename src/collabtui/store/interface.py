@@ -67,6 +67,9 @@ class Transaction(Reader, Protocol):
     def next_ref(self, model: type[R], *, year: int | None = None) -> str:
         """The next unused ref: `A12`; with a year (matters) `X-2026-014`. Never given twice, even after an undo."""
 
+    def is_claimed(self, digest: str) -> bool:
+        """Whether `claim_mail` has had it, in this transaction or one before."""
+
     def claim_mail(self, digest: str, message_id: str) -> bool:
         """Whether this mail is here for the first time; from then on it is not. Part of the transaction, so a crash
         neither loses it nor lets it count twice."""

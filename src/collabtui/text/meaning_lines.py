@@ -1,25 +1,68 @@
 """What a mail means, in short lines."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 if TYPE_CHECKING:
-    from collabtui.domain.mail.reply import Understanding
+    from collabtui.domain.action import Status
+    from collabtui.domain.mail.reply import Ask, Understanding
+    from collabtui.domain.matters.department_answer import Stance
+    from collabtui.domain.meetings.meeting import Partstat
     from collabtui.text.catalogue import Catalogue
 
 
-def update_line(words: "Catalogue", update: dict[str, Any]) -> str:
+class MeantUpdate(TypedDict):
+    """What a mail changes of an action; None: not that."""
+
+    ref: str
+    status: "Status | None"
+    percent: int | None
+    note: str | None
+
+
+class MeantRequest(TypedDict):
+    """What a mail asks the facilitator for; `due` is an ISO date."""
+
+    ref: str | None
+    ask: "Ask"
+    due: str | None
+    reason: str | None
+    to: str | None
+    text: str | None
+
+
+class MeantPosition(TypedDict):
+    """What a mail says for its sender's department."""
+
+    stance: "Stance"
+    contact: str | None
+    text: str | None
+
+
+class MeaningJson(TypedDict):
+    """An understanding with the keys of `inbox`."""
+
+    updates: list[MeantUpdate]
+    requests: list[MeantRequest]
+    sign_off: Literal["agreed", "corrected"] | None
+    rsvp: "Partstat | None"
+    stance: "Stance | None"
+    contact: str
+    doubt: str
+
+
+def update_line(words: "Catalogue", update: MeantUpdate) -> str:
     status = words(f"status.{update['status']}") if update["status"] else ""
     percent = f"{update['percent']} %" if update["percent"] is not None else ""
     return " ".join(filter(None, ("✓", update["ref"], status, percent, update["note"])))
 
 
-def request_line(words: "Catalogue", request: dict[str, Any]) -> str:
+def request_line(words: "Catalogue", request: MeantRequest) -> str:
     ask = words(f"ask.{request['ask']}")
     said = ("?", request["ref"], ask, request["due"], request["to"], request["reason"], request["text"])
     return " ".join(filter(None, said))
 
 
-def position_line(words: "Catalogue", position: dict[str, Any]) -> str:
+def position_line(words: "Catalogue", position: MeantPosition) -> str:
     """`✓ for · contact: Wang Fang · no budget until June`."""
     mark = "?" if position["stance"] == "none" else "✓"
     contact = position["contact"]
@@ -28,10 +71,11 @@ def position_line(words: "Catalogue", position: dict[str, Any]) -> str:
     return f"{mark} {' · '.join(said)}"
 
 
-def as_json(understood: "Understanding") -> dict[str, Any]:
-    """Keys as in `inbox`."""
-    said = {"updates", "requests", "sign_off", "rsvp", "stance", "contact", "doubt"}
-    return understood.model_dump(mode="json", include=said, exclude={"requests": {"__all__": {"start", "end"}}})
+def as_json(understood: "Understanding") -> MeaningJson:
+    said = set(MeaningJson.__annotations__)
+    dumped: Any = understood.model_dump(mode="json", include=said, exclude={"requests": {"__all__": {"start", "end"}}})
+    meaning: MeaningJson = dumped
+    return meaning
 
 
 def in_short(words: "Catalogue", understood: "Understanding") -> str:
@@ -39,7 +83,7 @@ def in_short(words: "Catalogue", understood: "Understanding") -> str:
     said = as_json(understood)
     parts = [update_line(words, one) for one in said["updates"]]
     parts += [request_line(words, one) for one in said["requests"]]
-    parts += [str(said[name]) for name in ("sign_off", "rsvp", "stance", "contact") if said[name]]
+    parts += filter(None, (said["sign_off"], said["rsvp"], said["stance"], said["contact"]))
     if said["doubt"]:
         parts.append(f"({said['doubt']})")
     return "; ".join(parts) or "–"

@@ -13,10 +13,11 @@ from zoneinfo import ZoneInfo
 
 from collabtui.errors import Refused
 from collabtui.text.catalogue import Catalogue
-from collabtui.text.width import padded, wrapped
+from collabtui.text.plain_data import plain
+from collabtui.text.template_faults import TemplateFault, TemplateFaults
 
 if TYPE_CHECKING:
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from collabtui.text.template_sandbox import TemplateSandbox
 
 PACKAGE = Path(__file__).parents[1]
 
@@ -34,80 +35,65 @@ def template_folders(own: Path | None) -> list[Path]:
 
 
 @cache
-def _environment(folders: tuple[Path, ...]) -> "ImmutableSandboxedEnvironment":
-    """Sandboxed, since a template in the home may come from a colleague; strict, since a typo must not send a mail
-    with a hole in it. Jinja2 is imported with the first of them: it takes 2 MB, and most sittings send nothing."""
-    from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+def _environment(folders: tuple[Path, ...]) -> "TemplateSandbox":
+    """Jinja2 is imported with the first of them: it takes 2 MB, and most sittings send nothing."""
+    from collabtui.text.template_sandbox import TemplateSandbox
 
-    environment = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
-        autoescape=lambda name: bool(name and name.endswith(".html")),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["padded"] = padded
-    environment.filters["wrapped"] = wrapped
-    return environment
+    return TemplateSandbox(folders)
 
 
 class Templates:
-    """The templates as one installation has them."""
+    """The templates as one installation has them: the user's own before the shipped ones."""
 
-    def __init__(self, own: Path | None = None) -> None:
+    def __init__(self, own: Path | None = None, faults: TemplateFaults | None = None) -> None:
+        """`faults` is told of each of the user's own templates that could not be filled."""
+        self._own = own
+        self._faults = faults
+        self._shipped = tuple(template_folders(None))
         self._folders = tuple(template_folders(own))
 
     def mail(self, kind: str, locale: str, zone: ZoneInfo, /, **context: Any) -> Rendered:
         """`mail/<locale>/<kind>.txt`, whose first line is `Subject: …`, and `mail/<locale>/<kind>.html`.
 
-        Templates get the context, and `day`, `short_day`, `instant`, `clock` and `span`, which speak the reader's
-        language and zone; those in HTML get `mailto(body)` too, a link to a ready reply to `reply_to` of the context.
-        Raises `Refused` (template.broken: name, line, why) when a template is missing or cannot be filled.
+        Templates get the context as plain data, and `day`, `short_day`, `instant`, `clock` and `span`, which speak the
+        reader's language and zone; those in HTML get `mailto(body)` too, a link to a ready reply to `reply_to` of the
+        context. Where one of the user's own cannot be filled, the shipped one says it, and the fault is noted.
+        Raises `Refused` (template.missing: name; template.broken: name, line, why) where a shipped one cannot.
         """
-        words = Catalogue(locale)
+        spoken = _speech(locale, zone) | context
+        try:
+            return self._mail(self._folders, kind, locale, spoken)
+        except Refused as error:
+            if self._own is None or not self._is_own(str(error.values["name"])):
+                raise
+            self._note(error)
+            return self._mail(self._shipped, kind, locale, spoken)
 
-        def local(value: date) -> date:
-            return value.astimezone(zone).date() if isinstance(value, datetime) else value
-
-        helpers = {
-            "day": lambda value: words.day(local(value)),
-            "short_day": lambda value: words.short_day(local(value)),
-            "instant": lambda value: words.instant(value.astimezone(zone)),
-            "clock": lambda value: clock(value, zone),
-            "span": lambda start, end: words.span(start.astimezone(zone), end.astimezone(zone)),
-            "zone": zone.key,
-            "locale": locale,
-        }
-        name = f"mail/{locale}/{kind}"
-        subject, _, text = self._filled(f"{name}.txt", helpers | context).partition("\n")
-        subject = subject.removeprefix("Subject:").strip()
-        links = {"mailto": lambda body: mailto(context["reply_to"], subject, body)}
-        html = self._filled(f"{name}.html", helpers | context | links | {"subject": subject})
-        return Rendered(subject, text.strip("\n") + "\n", html)
+    def own_mail(self, kind: str, locale: str, zone: ZoneInfo, /, **context: Any) -> Rendered:
+        """As `mail`, but a fault of the user's own template is raised: for whoever looks whether it is right."""
+        return self._mail(self._folders, kind, locale, _speech(locale, zone) | context)
 
     def page(self, name: str, /, **context: Any) -> str:
-        """A template that is no mail. Raises as `mail` does."""
-        return self._filled(name, context)
+        """A template that is no mail. Raises as `mail` does, of the user's own, too: somebody is looking at it."""
+        return self._filled(self._folders, name, context)
 
-    def _filled(self, name: str, context: dict[str, Any]) -> str:
-        from jinja2 import TemplateError, TemplateNotFound
-
-        try:
-            return _environment(self._folders).get_template(name).render(context)
-        except TemplateNotFound as error:
-            raise Refused("template.missing", name=error.name or name) from error
-        except TemplateError as error:
-            line = getattr(error, "lineno", None) or 0
-            raise Refused("template.broken", name=name, line=line, why=error.message or "") from error
+    def source(self, name: str) -> str:
+        """The template as it stands. Raises `Refused` (template.missing: name)."""
+        folder = next((one for one in self._folders if (one / name).is_file()), None)
+        if folder is None or not (folder / name).resolve().is_relative_to(folder.resolve()):
+            raise Refused("template.missing", name=name)
+        return (folder / name).read_text("utf-8", "replace")
 
     def names(self) -> list[str]:
         """As they are looked up, `mail/zh/minutes.txt`."""
         return _environment(self._folders).list_templates()
 
+    def own_names(self) -> list[str]:
+        """Those of the user's own that stand in for a shipped one, or are read by one that does."""
+        return [name for name in self.names() if self._is_own(name)] if self._own and self._own.is_dir() else []
+
     def broken(self) -> list[Refused]:
-        """Templates that are no templates: what `doctor` names. Filling them is what their tests do."""
+        """Templates that are no templates. Whether they can be filled is seen by filling them."""
         from jinja2 import TemplateError
 
         environment, found = _environment(self._folders), []
@@ -118,6 +104,70 @@ class Templates:
                 line = getattr(error, "lineno", None) or 0
                 found.append(Refused("template.broken", name=name, line=line, why=str(error)))
         return found
+
+    def _mail(self, folders: tuple[Path, ...], kind: str, locale: str, context: dict[str, Any]) -> Rendered:
+        name = f"mail/{locale}/{kind}"
+        subject, _, text = self._filled(folders, f"{name}.txt", context).partition("\n")
+        subject = subject.removeprefix("Subject:").strip()
+        links = {"mailto": lambda body: mailto(context["reply_to"], subject, body)}
+        html = self._filled(folders, f"{name}.html", context | links | {"subject": subject})
+        return Rendered(subject, text.strip("\n") + "\n", html)
+
+    def _filled(self, folders: tuple[Path, ...], name: str, context: dict[str, Any]) -> str:
+        from jinja2 import TemplateError, TemplateNotFound
+
+        try:
+            return _environment(folders).get_template(name).render({key: plain(one) for key, one in context.items()})
+        except TemplateNotFound as error:
+            raise Refused("template.missing", name=error.name or name) from error
+        except (TemplateError, *_FAULTS) as error:
+            at, line = _place_of(error, name, folders)
+            why = getattr(error, "message", None) or str(error) or type(error).__name__
+            raise Refused("template.broken", name=at, line=line, why=why) from error
+
+    def _is_own(self, name: str) -> bool:
+        return self._own is not None and (self._own / name).is_file()
+
+    def _note(self, error: Refused) -> None:
+        if self._faults is not None:
+            line, why = error.values.get("line", 0), error.values.get("why", "")
+            self._faults.note(TemplateFault(str(error.values["name"]), int(str(line)), str(why)))
+
+
+_FAULTS = (ArithmeticError, AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError)
+"""What a template can make Python raise: `{{ 1 / 0 }}`, `{{ none.x.y }}`, a file that is not UTF-8."""
+
+
+def _speech(locale: str, zone: ZoneInfo) -> dict[str, Any]:
+    words = Catalogue(locale)
+
+    def local(value: date) -> date:
+        return value.astimezone(zone).date() if isinstance(value, datetime) else value
+
+    return {
+        "day": lambda value: words.day(local(value)),
+        "short_day": lambda value: words.short_day(local(value)),
+        "instant": lambda value: words.instant(value.astimezone(zone)),
+        "clock": lambda value: clock(value, zone),
+        "span": lambda start, end: words.span(start.astimezone(zone), end.astimezone(zone)),
+        "zone": zone.key,
+        "locale": locale,
+    }
+
+
+def _place_of(error: BaseException, name: str, folders: tuple[Path, ...]) -> tuple[str, int]:
+    """The template in which it went wrong, which may be one that `name` includes, and the line in it; 0 where nobody
+    can tell."""
+    if (line := getattr(error, "lineno", None)) and not isinstance(error, UnicodeError):  # it could not be read
+        return str(getattr(error, "name", None) or name), line
+    found, trace = (name, 0), error.__traceback__
+    while trace is not None:  # Jinja2 writes the templates' own lines into it
+        if "__jinja_exception__" in trace.tb_frame.f_globals:
+            file = Path(trace.tb_frame.f_code.co_filename)
+            within = (file.relative_to(folder) for folder in folders if file.is_relative_to(folder))
+            found = (next(within, Path(name)).as_posix(), trace.tb_lineno)
+        trace = trace.tb_next
+    return found
 
 
 def mailto(address: str, subject: str, body: str) -> str:

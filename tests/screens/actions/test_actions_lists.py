@@ -73,7 +73,7 @@ async def test_a_list_is_kept_under_a_name_saved_over_taken_away_and_brought_bac
     async with several.play("en") as player:
         await player.press("3")
         await player.see("5 open")
-        page(player).ask("overdue")
+        page(player).filter_by("overdue")
         await player.press("w", "v")
         await player.see("None yet.")
         await player.press("n")
@@ -81,7 +81,7 @@ async def test_a_list_is_kept_under_a_name_saved_over_taken_away_and_brought_bac
         await player.type("Late ones")
         await player.press("enter")
         await player.see("Kept as Late ones")
-        page(player).ask("")
+        page(player).filter_by("")
         await player.press("w", "w", "w", "w")
         await player.see("5 open")
         await player.press("v")

@@ -1,32 +1,91 @@
 """The words of a command line: what they mean, and what is said of those that mean nothing."""
 
-from typing import Any
+import ast
+from typing import Any, Literal, NamedTuple
 
 import pytest
 
-from collabtui.cli.base.grammar import Given, Parser, Usage
+from collabtui.cli.base.grammar import (
+    Argument,
+    FilePath,
+    Kind,
+    NoArgs,
+    Option,
+    Parser,
+    Positional,
+    Usage,
+    arguments_of,
+)
 from collabtui.cli.dispatch import NOUNS, overview, parser_of
 from collabtui.text.catalogue import LOCALES, Catalogue
+from support.paths import SOURCE
+
+
+class AddLine(NamedTuple):
+    title: str
+    due: Option[str]
+    note: Positional[str | None] = None
+    owner: str | None = None
+    status: Literal["open", "done"] = "open"
+    percent: int | None = None
+    collaborator: tuple[str, ...] = ()
+    force: bool = False
+
+
+class ShowLine(NamedTuple):
+    ref: str
+
+
+class FilesLine(NamedTuple):
+    file: tuple[FilePath, ...]
+    to_folder: FilePath | None = None
+
+
+def nothing(_: object, __: object) -> None:
+    """A command that does nothing."""
 
 
 def parser() -> Parser:
     one = Parser("action", "collabtui action")
-    adding = one.verb("add", lambda _, __: 0)
-    adding.takes("title")
-    adding.takes("note", required=False)
-    adding.takes("--owner")
-    adding.takes("--due", required=True)
-    adding.takes("--status", choices=("open", "done"), default="open")
-    adding.takes("--percent", "number")
-    adding.takes("--collaborator", "list")
-    adding.takes("--force", "switch")
-    one.verb("show", lambda _, __: 0).takes("ref")
-    one.verb("explain", lambda _, __: 0).takes("file", "paths")
+    one.verb("add", nothing, AddLine)
+    one.verb("show", nothing, ShowLine)
+    one.verb("explain", nothing, FilesLine)
     return one
 
 
-def given(*words: str) -> Given:
+def given(*words: str) -> Any:
     return parser().parse(words)[1]
+
+
+def test_the_arguments_of_a_line_are_the_fields_of_its_tuple() -> None:
+    assert list(arguments_of(AddLine)) == [
+        Argument("title", "text", True, ()),
+        Argument("--due", "text", True, ()),
+        Argument("note", "text", False, ()),
+        Argument("--owner", "text", False, ()),
+        Argument("--status", "text", False, ("open", "done")),
+        Argument("--percent", "number", False, ()),
+        Argument("--collaborator", "list", False, ()),
+        Argument("--force", "switch", False, ()),
+    ]
+    assert list(arguments_of(FilesLine)) == [
+        Argument("file", "paths", True, ()),
+        Argument("--to-folder", "path", False, ()),
+    ]
+    assert not list(arguments_of(NoArgs))
+
+
+def test_a_type_that_nobody_can_type_is_refused_when_the_verb_is_registered() -> None:
+    class Wrong(NamedTuple):
+        size: float
+
+    with pytest.raises(TypeError, match="float"):
+        Parser("action", "collabtui action").verb("measure", nothing, Wrong)
+
+
+def test_a_line_becomes_its_tuple() -> None:
+    assert given("add", "a", "--due", "x") == AddLine("a", "x")
+    assert given("show", "A1") == ShowLine("A1")
 
 
 def test_options_stand_anywhere_and_may_be_repeated_where_that_has_a_meaning() -> None:
@@ -34,7 +93,7 @@ def test_options_stand_anywhere_and_may_be_repeated_where_that_has_a_meaning() -
         "add", "--collaborator", "Bob", "写方案", "--percent=-5", "--due", "--x", "--collaborator=Eve", "--force"
     )
     assert (said.title, said.note, said.percent, said.due) == ("写方案", None, -5, "--x")
-    assert (said.collaborator, said.force, said.status, said.owner) == (["Bob", "Eve"], True, "open", None)
+    assert (said.collaborator, said.force, said.status, said.owner) == (("Bob", "Eve"), True, "open", None)
 
 
 def test_what_stands_behind_two_dashes_is_no_option() -> None:
@@ -42,7 +101,7 @@ def test_what_stands_behind_two_dashes_is_no_option() -> None:
 
 
 def test_the_last_argument_takes_the_rest_where_it_says_so() -> None:
-    assert given("explain", "a.eml", "b.eml", "-").file == ["a.eml", "b.eml", "-"]
+    assert given("explain", "a.eml", "b.eml", "-").file == ("a.eml", "b.eml", "-")
 
 
 @pytest.mark.parametrize(
@@ -68,7 +127,7 @@ def test_what_cannot_be_meant_is_named(line: str, key: str, values: dict[str, An
 
 
 def test_a_file_may_have_a_name_that_is_no_text() -> None:
-    assert given("explain", "\udcff.eml").file == ["\udcff.eml"]
+    assert given("explain", "\udcff.eml").file == ("\udcff.eml",)
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -82,6 +141,50 @@ def test_every_command_has_its_help_in_every_language(noun: str, locale: str) ->
         assert "help." not in shown, shown
         assert all(argument.shown in shown for argument in one.arguments)
     assert f"  {noun}" in overview(words)
+
+
+def every_parser() -> list[Parser]:
+    """Each verb of each noun, and each noun without verbs."""
+    return [verb for noun in map(parser_of, NOUNS) for verb in (noun.verbs.values() or (noun,))]
+
+
+SAMPLES: dict[Kind, tuple[list[str], object]] = {
+    "text": (["some"], "some"),
+    "path": (["a.txt"], "a.txt"),
+    "number": (["7"], 7),
+    "list": (["one"], ("one",)),
+    "paths": (["a.txt", "b.txt"], ("a.txt", "b.txt")),
+    "switch": ([], True),
+}
+
+
+@pytest.mark.parametrize("verb", every_parser(), ids=lambda verb: verb.key)
+def test_each_argument_of_each_command_arrives_in_its_field(verb: Parser) -> None:
+    """Typed in full, the line gives its tuple with every field as it was typed: no field without an argument, no
+    argument without a field."""
+    line: list[str] = []
+    wanted: dict[str, object] = {}
+    for argument in verb.arguments:
+        words, value = SAMPLES[argument.kind]
+        if argument.choices:
+            words, value = [argument.choices[-1]], argument.choices[-1]
+        line += [argument.name, *words] if argument.option else words
+        wanted[argument.field] = value
+    _, arguments = verb.parse(line)
+    assert arguments._asdict() == wanted
+    assert type(arguments) is verb.line
+
+
+@pytest.mark.parametrize("verb", every_parser(), ids=lambda verb: verb.key)
+def test_each_field_is_read_by_the_commands(verb: Parser) -> None:
+    """What mypy cannot see: an argument that is taken and that nothing looks at."""
+    read = {
+        node.attr
+        for module in (SOURCE / "collabtui/cli").rglob("*.py")
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "arguments"
+    }
+    assert {argument.field for argument in verb.arguments} <= read
 
 
 def test_every_verb_does_something() -> None:

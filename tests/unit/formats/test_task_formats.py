@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from collabtui.domain.action import Status
 from collabtui.formats.actions.action_table import action_table
+from collabtui.formats.actions.exported_task import ExportedTask
 from collabtui.formats.actions.org import write_org
 from collabtui.formats.actions.task_table import read_action_table
 from collabtui.formats.actions.taskwarrior import write_taskwarrior
@@ -23,22 +25,22 @@ from collabtui.formats.tables.table_xlsx import write_xlsx
 from collabtui.text.catalogue import Catalogue
 
 ZONE = ZoneInfo("Asia/Shanghai")
-ROW: dict[str, Any] = {
+ROW: ExportedTask = {
     "ref": "A2", "title": "完成压力测试", "owner": {"name": "张 伟", "email": "z@example.test", "department": "研发部"},
-    "collaborators": ["陈静"], "supports": [{"name": "陈静", "support": "两台手机"}], "due": "2026-03-13",
-    "original_due": "2026-03-13", "status": "in-progress", "percent": 40, "deliverable": "测试报告",
-    "matter": "X-2026-001",
-    "matter_title": "新品 上线", "meeting": "M1", "depends_on": ["A1", "A9"], "reason": "联调晚了", "overdue": False,
-    "updated_at": "2026-03-06T03:00:00+00:00", "updated_by": "李明", "via": "key", "task": "测试",
+    "supports": [{"name": "陈静", "support": "两台手机"}], "due": "2026-03-13", "status": "in-progress",
+    "percent": 40, "deliverable": "测试报告", "matter": "X-2026-001", "matter_title": "新品 上线",
+    "depends_on": ["A1", "A9"], "reason": "联调晚了", "updated_at": "2026-03-06T03:00:00+00:00", "task": "测试",
     "planned_start": "2026-03-09", "risk": "设备不够", "note": "第一行\n* 第二行",
     "created_at": "2026-03-02T18:00:00+00:00",
     "done_at": None,
 }  # fmt: skip
-DONE = ROW | {
+DONE: ExportedTask = {
+    **ROW,
     "ref": "A1", "title": "接口", "owner": None, "status": "done", "percent": 100,
     "done_at": "2026-03-05T02:00:00+00:00",
     "depends_on": [], "due": None, "planned_start": None, "reason": None, "note": None, "matter_title": None,
 }  # fmt: skip
+STATUSES: tuple[Status, ...] = ("not-started", "done", "cancelled", "blocked")
 
 
 def parsed(line: str) -> dict[str, Any]:
@@ -65,9 +67,10 @@ def test_a_line_of_todo_txt() -> None:
     assert closed == "x 2026-03-05 2026-03-03 接口 id:A1"
 
 
-@given(st.text(min_size=1), st.sampled_from(["not-started", "done", "cancelled", "blocked"]))
-def test_any_title_is_one_line_that_says_what_it_said(title: str, status: str) -> None:
-    row = ROW | {"title": title, "status": status, "done_at": "2026-03-05T02:00:00+00:00" if status == "done" else None}
+@given(st.text(min_size=1), st.sampled_from(STATUSES))
+def test_any_title_is_one_line_that_says_what_it_said(title: str, status: Status) -> None:
+    done_at = "2026-03-05T02:00:00+00:00" if status == "done" else None
+    row: ExportedTask = {**ROW, "title": title, "status": status, "done_at": done_at}
     (line,) = write_todo_txt([row], ZONE).removesuffix("\n").split("\n")
     read = parsed(line)
     assert read["closed"] == (status in ("done", "cancelled"))

@@ -1,69 +1,103 @@
 """`collabtui action`."""
 
 from datetime import date
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from collabtui.cli.base.context import Context
-from collabtui.cli.base.grammar import Given, Parser
+from collabtui.cli.base.grammar import FilePath, Parser
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.errors import Refused
 
 if TYPE_CHECKING:
     from collabtui.store.queries.action_filter import ActionFilter
 
-EXPORTS = ("csv", "xlsx", "json", "md", "todo.txt", "taskwarrior", "ics", "org")
-MARKS = {"not-started": " ", "in-progress": "·", "blocked": "▌", "done": "✓", "cancelled": "×"}
+ExportFormat = Literal["csv", "xlsx", "json", "md", "todo.txt", "taskwarrior", "ics", "org"]
+Status = Literal["not-started", "in-progress", "blocked", "done", "cancelled"]
+"""As the domain has it, which a list does not import."""
+MARKS: dict[str, str] = {"not-started": " ", "in-progress": "·", "blocked": "▌", "done": "✓", "cancelled": "×"}
+
+
+class ListActionsArgs(NamedTuple):
+    open: bool = False
+    overdue: bool = False
+    owner: str | None = None
+    department: str | None = None
+    matter: str | None = None
+    due_before: str | None = None
+    search: str | None = None
+
+
+class OneActionArgs(NamedTuple):
+    ref: str
+
+
+class AddActionArgs(NamedTuple):
+    title: str
+    owner: str = ""
+    due: str = ""
+    deliverable: str = ""
+    matter: str = ""
+    collaborator: tuple[str, ...] = ()
+    depends_on: tuple[str, ...] = ()
+
+
+class UpdateActionArgs(NamedTuple):
+    ref: str
+    status: Status | None = None
+    percent: int | None = None
+    note: str | None = None
+    due: str | None = None
+    reason: str | None = None
+
+
+class ImportActionsArgs(NamedTuple):
+    file: FilePath
+    matter: str = ""
+    yes: bool = False
+
+
+class ExportActionsArgs(NamedTuple):
+    open: bool = False
+    overdue: bool = False
+    owner: str | None = None
+    department: str | None = None
+    matter: str | None = None
+    due_before: str | None = None
+    search: str | None = None
+    format: ExportFormat | None = None
+    locale: Literal["zh", "en"] | None = None
+    out: FilePath | None = None
 
 
 def register(parser: Parser) -> None:
-    takes_filter(parser.verb("list", list_actions))
-    parser.verb("show", show_action).takes("ref")
-    parser.verb("history", show_history).takes("ref")
-    adding = parser.verb("add", add_action)
-    adding.takes("title")
-    for name in ("--owner", "--due", "--deliverable", "--matter"):
-        adding.takes(name, default="")
-    for name in ("--collaborator", "--depends-on"):
-        adding.takes(name, "list")
-    changing = parser.verb("update", update_action)
-    changing.takes("ref")
-    changing.takes("--status", choices=tuple(MARKS))
-    changing.takes("--percent", "number")
-    for name in ("--note", "--due", "--reason"):
-        changing.takes(name)
-    importing = parser.verb("import", import_actions)
-    importing.takes("file", "path")
-    importing.takes("--matter", default="")
-    importing.takes("--yes", "switch")
-    exporting = parser.verb("export", export_actions)
-    takes_filter(exporting)
-    exporting.takes("--format", choices=EXPORTS)
-    exporting.takes("--locale", choices=("zh", "en"))
-    exporting.takes("--out", "path")
+    parser.verb("list", list_actions, ListActionsArgs)
+    parser.verb("show", show_action, OneActionArgs)
+    parser.verb("history", show_history, OneActionArgs)
+    parser.verb("add", add_action, AddActionArgs)
+    parser.verb("update", update_action, UpdateActionArgs)
+    parser.verb("import", import_actions, ImportActionsArgs)
+    parser.verb("export", export_actions, ExportActionsArgs)
 
 
-def takes_filter(parser: Parser) -> None:
-    """Which actions are meant."""
-    for name in ("--open", "--overdue"):
-        parser.takes(name, "switch")
-    for name in ("--owner", "--department", "--matter", "--due-before", "--search"):
-        parser.takes(name)
-
-
-def filter_of(context: Context, arguments: Given) -> "ActionFilter":
-    wanted = {
-        "open_only": arguments.open,
-        "overdue": arguments.overdue,
+def filter_of(context: Context, arguments: ListActionsArgs | ExportActionsArgs) -> "ActionFilter":
+    """Only what is given limits the list."""
+    texts = {
         "owner": arguments.owner,
         "department": arguments.department,
         "matter": arguments.matter,
-        "due_before": day_of(context, arguments.due_before) if arguments.due_before else None,
         "search": arguments.search,
     }
-    return cast("ActionFilter", {name: value for name, value in wanted.items() if value})
+    wanted = cast("ActionFilter", {name: text for name, text in texts.items() if text})
+    if arguments.open:
+        wanted["open_only"] = True
+    if arguments.overdue:
+        wanted["overdue"] = True
+    if arguments.due_before:
+        wanted["due_before"] = day_of(context, arguments.due_before)
+    return wanted
 
 
-def list_actions(context: Context, arguments: Given) -> None:
+def list_actions(context: Context, arguments: ListActionsArgs) -> None:
     from collabtui.store.queries.actions import action_lines, actions
 
     given = filter_of(context, arguments)
@@ -88,19 +122,19 @@ def list_actions(context: Context, arguments: Given) -> None:
         context.say("action.none")
 
 
-def import_actions(context: Context, arguments: Given) -> None:
+def import_actions(context: Context, arguments: ImportActionsArgs) -> None:
     from collabtui.cli.action.action_import_command import import_table
 
-    import_table(context, arguments)
+    import_table(context, arguments.file, arguments.matter, agreed=arguments.yes)
 
 
-def export_actions(context: Context, arguments: Given) -> None:
+def export_actions(context: Context, arguments: ExportActionsArgs) -> None:
     from collabtui.cli.action.action_export_command import export
 
-    export(context, arguments, filter_of(context, arguments))
+    export(context, filter_of(context, arguments), arguments.format, arguments.locale, arguments.out)
 
 
-def show_action(context: Context, arguments: Given) -> None:
+def show_action(context: Context, arguments: OneActionArgs) -> None:
     from collabtui.store.queries.actions import action
 
     found = action(context.reader, arguments.ref, today=context.today)
@@ -123,29 +157,29 @@ def show_action(context: Context, arguments: Given) -> None:
     context.out.lines(table(lines))
 
 
-def show_history(context: Context, arguments: Given) -> None:
+def show_history(context: Context, arguments: OneActionArgs) -> None:
     from collabtui.cli.trail_command import show_trail
 
     show_trail(context, arguments.ref)
 
 
-def add_action(context: Context, arguments: Given) -> None:
+def add_action(context: Context, arguments: AddActionArgs) -> None:
     from collabtui.domain.meetings.draft import ActionDraft
     from collabtui.lifecycle.actions import edit_actions
 
     draft = ActionDraft(
         title=arguments.title,
         owner=arguments.owner,
-        collaborators=tuple(arguments.collaborator),
+        collaborators=arguments.collaborator,
         due=day_of(context, arguments.due) if arguments.due else None,
         deliverable=arguments.deliverable,
-        depends_on=tuple(arguments.depends_on),
+        depends_on=arguments.depends_on,
     )
     added = edit_actions.add_action(context.acting(), draft, arguments.matter)
     _done(context, added.ref, "action.added", title=added.title)
 
 
-def update_action(context: Context, arguments: Given) -> None:
+def update_action(context: Context, arguments: UpdateActionArgs) -> None:
     from collabtui.domain.mail.reply import Request, Update
     from collabtui.lifecycle.actions import edit_actions
 
@@ -161,7 +195,7 @@ def update_action(context: Context, arguments: Given) -> None:
     _done(context, arguments.ref.upper(), "action.updated", title="")
 
 
-def _refuse_contradictions(arguments: Given) -> None:
+def _refuse_contradictions(arguments: UpdateActionArgs) -> None:
     percent = arguments.percent
     if percent is not None and not 0 <= percent <= 100:
         raise Refused("action.bad_percent", value=percent)

@@ -5,7 +5,6 @@ from typing import Any
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.deliver import deliver
-from collabtui.cli.base.grammar import Given
 from collabtui.errors import Refused
 from collabtui.store.queries.action_export import exported_actions
 from collabtui.store.queries.action_filter import ActionFilter
@@ -16,10 +15,12 @@ _ENDINGS = {
 }  # fmt: skip
 
 
-def export(context: Context, arguments: Given, wanted: ActionFilter) -> None:
-    kind = _format(arguments.format, arguments.out)
+def export(
+    context: Context, wanted: ActionFilter, format_named: str | None, locale: str | None, out: str | None
+) -> None:
+    kind = _format(format_named, out)
     rows = exported_actions(context.reader, today=context.today, **wanted)
-    deliver(context, written(context, rows, kind, arguments.locale), kind, arguments.out)
+    deliver(context, written(context, rows, kind, locale), kind, out)
 
 
 def _format(given: str | None, out: str | None) -> str:

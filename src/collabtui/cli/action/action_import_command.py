@@ -4,7 +4,6 @@ import sys
 from typing import Any
 
 from collabtui.cli.base.context import Context
-from collabtui.cli.base.grammar import Given
 from collabtui.cli.base.input_files import read_bytes
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.domain.people import Person
@@ -19,20 +18,20 @@ _LABELS = {
 _INDENT = "    "
 
 
-def import_table(context: Context, arguments: Given) -> None:
+def import_table(context: Context, file: str, matter: str, *, agreed: bool) -> None:
     """Shows what it would do. At a terminal it asks then; elsewhere it is done with `--yes` only."""
-    read = read_action_table(read_bytes(arguments.file))
-    shown = planned_import(context.acting(), read, arguments.matter)
+    read = read_action_table(read_bytes(file))
+    shown = planned_import(context.acting(), read, matter)
     if not context.options.json:
         _show(context, shown)
         if read.passed_over:
             context.warn("import.passed_over", names=read.passed_over)
-    if not arguments.yes and (context.options.json or not _asks(context, arguments.file)):
+    if not agreed and (context.options.json or not _asks(context, file)):
         _say(context, "import.would", shown)
         if any(line.kind != "same" for line in shown):
             context.say("import.say_yes")
-    elif arguments.yes or all(line.kind == "same" for line in shown) or _agreed(context):
-        _say(context, "import.done", import_actions(context.acting(), read, arguments.matter, shown))
+    elif agreed or all(line.kind == "same" for line in shown) or _agreed(context):
+        _say(context, "import.done", import_actions(context.acting(), read, matter, shown))
     else:
         context.say("import.left")
 

@@ -4,8 +4,8 @@ Not argparse: its help and its errors are in one language, and importing it take
 actions from the disk.
 """
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, TypeVar, get_args, get_origin
 
 from collabtui.errors import CollabError
 
@@ -13,9 +13,17 @@ if TYPE_CHECKING:
     from collabtui.cli.base.context import Context
     from collabtui.text.catalogue import Catalogue
 
+T = TypeVar("T")
 Kind = Literal["text", "number", "switch", "list", "path", "paths"]
 """A switch is there or not; a list option may be repeated; `paths` takes all that is left. Everything but a path has to
 be text: a file may have any name."""
+
+Positional = Annotated[T, "positional"]
+"""An argument that has its place on the line although it may be left out."""
+Option = Annotated[T, "option"]
+"""An option, with two dashes, that may not be left out."""
+FilePath = Annotated[str, "path"]
+"""The name of a file; `-` is standard input where a command says so."""
 
 
 class Usage(CollabError):
@@ -28,7 +36,6 @@ class Argument(NamedTuple):
     kind: Kind
     required: bool
     choices: tuple[str, ...]
-    default: Any
 
     @property
     def option(self) -> bool:
@@ -49,18 +56,55 @@ class Argument(NamedTuple):
         return self.name.upper() + (" …" if self.kind == "paths" else "")
 
 
-class Given:
-    """The arguments of one command line, as attributes."""
-
-    def __init__(self, values: dict[str, Any]) -> None:
-        self.__dict__.update(values)
-
-    def __getattr__(self, name: str) -> Any:
-        raise AttributeError(name)
+class NoArgs(NamedTuple):
+    """A command that takes no arguments."""
 
 
-Command = Callable[["Context", Given], int | None]
-"""What a verb does: returns the exit code, None for 0."""
+Command = Callable[["Context", Any], int | None]
+"""What a verb does with its tuple of arguments: returns the exit code, None for 0. `Parser.verb` holds the two types
+together."""
+
+
+def arguments_of(line: type) -> Iterator[Argument]:
+    """The arguments that a NamedTuple of a command stands for, in the order of its fields.
+
+    A field without a default has its place on the line, one with a default is an option; `Positional[…]` and
+    `Option[…]` say otherwise. The kind is the type's: `str`, `int`, `bool` (a switch), `FilePath`, `Literal[…]` (its
+    choices), `tuple[…, ...]` (an option that may be repeated; all that is left where it has its place). Raises
+    `TypeError` for a type that is none of these.
+    """
+    defaults: dict[str, object] = getattr(line, "_field_defaults", {})
+    for field, annotation in line.__annotations__.items():
+        marks, plain = _marks_and_type(annotation)
+        option = "option" in marks or (field in defaults and "positional" not in marks)
+        kind, choices = _kind(plain, marks, option)
+        name = f"--{field.replace('_', '-')}" if option else field
+        yield Argument(name, kind, field not in defaults, choices)
+
+
+def _marks_and_type(annotation: Any) -> tuple[tuple[str, ...], Any]:
+    """What `Annotated` says, at any depth, and the type itself without None."""
+    if get_origin(annotation) is Annotated:
+        marks, plain = _marks_and_type(annotation.__origin__)
+        return annotation.__metadata__ + marks, plain
+    parts = get_args(annotation)
+    if type(None) in parts:
+        (present,) = (part for part in parts if part is not type(None))
+        return _marks_and_type(present)
+    return (), annotation
+
+
+def _kind(plain: Any, marks: tuple[str, ...], option: bool) -> tuple[Kind, tuple[str, ...]]:
+    if get_origin(plain) is Literal:
+        return "text", get_args(plain)
+    if get_origin(plain) is tuple:
+        return ("list" if option else "paths"), ()
+    if "path" in marks:
+        return "path", ()
+    kinds: dict[object, Kind] = {str: "text", int: "number", bool: "switch"}
+    if plain not in kinds:
+        raise TypeError(f"no argument of a command line: {plain!r}")
+    return kinds[plain], ()
 
 
 class Parser:
@@ -70,40 +114,28 @@ class Parser:
         self.key = key
         self.prog = prog
         self.verbs: dict[str, Parser] = {}
-        self.arguments: list[Argument] = []
+        self.arguments: tuple[Argument, ...] = ()
         self.command: Command | None = None
+        self.line: type = NoArgs
 
-    def verb(self, name: str, command: Command) -> "Parser":
-        """Another word that may follow, with its own arguments."""
+    def verb(self, name: str, command: "Callable[[Context, T], int | None]", line: type[T]) -> None:
+        """Another word that may follow: what it does, and the NamedTuple of what it takes."""
         parser = Parser(f"{self.key}.{name}", f"{self.prog} {name}")
-        parser.command = command
+        parser.does(command, line)
         self.verbs[name] = parser
-        return parser
 
-    def does(self, command: Command) -> None:
-        """What a noun without verbs does."""
+    def does(self, command: "Callable[[Context, T], int | None]", line: type[T]) -> None:
+        """What a noun without verbs does, and the NamedTuple of what it takes."""
         self.command = command
+        self.line = line
+        self.arguments = tuple(arguments_of(line))
 
-    def takes(
-        self,
-        name: str,
-        kind: Kind = "text",
-        *,
-        required: bool | None = None,
-        choices: Sequence[str] = (),
-        default: Any = None,
-    ) -> None:
-        """An argument. Options may be left out unless `required`; the others may not, unless it is False."""
-        needed = not name.startswith("--") if required is None else required
-        empty = {"switch": False, "list": []}.get(kind, default)
-        self.arguments.append(Argument(name, kind, needed, tuple(choices), empty))
-
-    def parse(self, words: Sequence[str]) -> "tuple[Command, Given]":
-        """Raises `Usage`."""
+    def parse(self, words: Sequence[str]) -> tuple[Command, Any]:
+        """The command, and its arguments as the tuple it takes. Raises `Usage`."""
         chosen, rest = self.chosen(words)
         if chosen.command is None:
             raise Usage("usage.verb_missing", prog=chosen.prog, verbs=list(chosen.verbs))
-        return chosen.command, chosen._given(rest)  # noqa: SLF001  # a parser like this one
+        return chosen.command, chosen._tuple(rest)  # noqa: SLF001  # a parser like this one
 
     def chosen(self, words: Sequence[str]) -> "tuple[Parser, Sequence[str]]":
         """The verb's parser, and the words behind the verb. Raises `Usage` for a verb that is none."""
@@ -113,8 +145,8 @@ class Parser:
             raise Usage("usage.verb", prog=self.prog, value=words[0], verbs=near(words[0], list(self.verbs)))
         return self.verbs[words[0]], words[1:]
 
-    def _given(self, words: Sequence[str]) -> Given:
-        values: dict[str, Any] = {}
+    def _tuple(self, words: Sequence[str]) -> object:
+        values: dict[str, object] = {}
         loose: list[str] = []
         waiting = iter(words)
         for word in waiting:
@@ -128,9 +160,9 @@ class Parser:
         missing = [one.shown for one in self.arguments if one.required and one.field not in values]
         if missing:
             raise Usage("usage.missing", prog=self.prog, names=missing)
-        return Given({one.field: values.get(one.field, one.default) for one in self.arguments})
+        return self.line(**values)
 
-    def _take_option(self, word: str, waiting: Any, values: dict[str, Any]) -> None:
+    def _take_option(self, word: str, waiting: Iterator[str], values: dict[str, object]) -> None:
         name, equals, value = word.partition("=")
         option = next((one for one in self.arguments if one.name == name), None)
         if option is None:
@@ -146,21 +178,25 @@ class Parser:
             raise Usage("usage.no_value", prog=self.prog, option=option.shown)
         self._keep(option, text, values)
 
-    def _take_loose(self, loose: Sequence[str], values: dict[str, Any]) -> None:
+    def _take_loose(self, loose: Sequence[str], values: dict[str, object]) -> None:
         left = list(loose)
         for argument in self.arguments:
             if argument.option or not left:
                 continue
             if argument.kind == "paths":
-                values[argument.field], left = left, []
+                values[argument.field], left = tuple(left), []
             else:
                 self._keep(argument, left.pop(0), values)
         if left:
             raise Usage("usage.too_many", prog=self.prog, value=left[0])
 
-    def _keep(self, argument: Argument, text: str, values: dict[str, Any]) -> None:
+    def _keep(self, argument: Argument, text: str, values: dict[str, object]) -> None:
         value = self._read(argument, text)
-        values[argument.field] = [*values.get(argument.field, ()), value] if argument.kind == "list" else value
+        if argument.kind == "list":
+            before = values.get(argument.field, ())
+            values[argument.field] = (*before, value) if isinstance(before, tuple) else (value,)
+        else:
+            values[argument.field] = value
 
     def _read(self, argument: Argument, text: str) -> str | int:
         if argument.kind != "path" and not _is_text(text):

@@ -1,21 +1,25 @@
 """`collabtui explain`: what each message would do now, and why; changes nothing."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from collabtui.cli.base.context import Context
-from collabtui.cli.base.grammar import Given, Parser
+from collabtui.cli.base.grammar import FilePath, Parser
 from collabtui.cli.base.input_files import read_bytes
+from collabtui.domain.refs import number_of
 
 if TYPE_CHECKING:
     from collabtui.domain.mail.mail_records import Incoming
 
 
+class ExplainArgs(NamedTuple):
+    file: tuple[FilePath, ...]
+
+
 def register(parser: Parser) -> None:
-    parser.takes("file", "paths")
-    parser.does(explain_files)
+    parser.does(explain_files, ExplainArgs)
 
 
-def explain_files(context: Context, arguments: Given) -> None:
+def explain_files(context: Context, arguments: ExplainArgs) -> None:
     from collabtui.cli.inbox.explain_text import show
     from collabtui.lifecycle.mail_in.receive import explain
 
@@ -31,7 +35,7 @@ def explain_files(context: Context, arguments: Given) -> None:
 def as_json(incoming: "Incoming") -> dict[str, Any]:
     """The keys of PRODUCT 3, in its order."""
     return {
-        "id": int(incoming.ref[1:]) or None,
+        "id": number_of(incoming.ref) or None,
         "message_id": incoming.message_id or None,
         "sender": incoming.sender or None,
         "trust": incoming.trust,

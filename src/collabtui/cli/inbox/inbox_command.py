@@ -1,37 +1,42 @@
 """`collabtui inbox`: the mails that came in, and what waits for the facilitator."""
 
+from typing import NamedTuple
+
 from collabtui.cli.base.context import Context
-from collabtui.cli.base.grammar import Given, Parser
+from collabtui.cli.base.grammar import Parser
 from collabtui.cli.base.text_table import table, terminal_width
-from collabtui.cli.inbox.inbox_people import answer_mail, tie_address
-from collabtui.cli.inbox.inbox_words import replay_inbox, teach_word
-from collabtui.cli.outbox_command import ref_of
+from collabtui.cli.inbox.inbox_people import AnswerMailArgs, TieSenderArgs, answer_mail, tie_address
+from collabtui.cli.inbox.inbox_words import ReplayArgs, TeachArgs, replay_inbox, teach_word
+from collabtui.domain.refs import INCOMING, number_of, ref_of
 from collabtui.text.meaning_lines import position_line, request_line, update_line
 
 
+class ListInboxArgs(NamedTuple):
+    waiting: bool = False
+
+
+class MailArgs(NamedTuple):
+    id: str
+
+
+class ApplyMailArgs(NamedTuple):
+    id: str
+    due: str | None = None
+
+
 def register(parser: Parser) -> None:
-    parser.verb("list", list_inbox).takes("--waiting", "switch")
-    parser.verb("show", show_mail).takes("id")
-    applying = parser.verb("apply", apply_mail)
-    applying.takes("id")
-    applying.takes("--due")
-    parser.verb("reject", reject_mail).takes("id")
-    parser.verb("undo", undo_mail).takes("id")
-    tying = parser.verb("tie", tie_address)
-    tying.takes("id")
-    tying.takes("person")
-    answering = parser.verb("answer", answer_mail)
-    answering.takes("id")
-    answering.takes("--file", "path")
-    teaching = parser.verb("teach", teach_word)
-    teaching.takes("word", required=False)
-    teaching.takes("meaning", required=False)
-    teaching.takes("--dry-run", "switch")
-    teaching.takes("--forget", "switch")
-    parser.verb("replay", replay_inbox).takes("--check", "switch")
+    parser.verb("list", list_inbox, ListInboxArgs)
+    parser.verb("show", show_mail, MailArgs)
+    parser.verb("apply", apply_mail, ApplyMailArgs)
+    parser.verb("reject", reject_mail, MailArgs)
+    parser.verb("undo", undo_mail, MailArgs)
+    parser.verb("tie", tie_address, TieSenderArgs)
+    parser.verb("answer", answer_mail, AnswerMailArgs)
+    parser.verb("teach", teach_word, TeachArgs)
+    parser.verb("replay", replay_inbox, ReplayArgs)
 
 
-def list_inbox(context: Context, arguments: Given) -> None:
+def list_inbox(context: Context, arguments: ListInboxArgs) -> None:
     from collabtui.store.queries.mails import inbox, inbox_lines
 
     if context.options.json:
@@ -45,7 +50,7 @@ def list_inbox(context: Context, arguments: Given) -> None:
     context.out.lines(table(lines, width=terminal_width(context.out)))
 
 
-def show_mail(context: Context, arguments: Given) -> None:
+def show_mail(context: Context, arguments: MailArgs) -> None:
     from collabtui.store.queries.mails import INBOX_KEYS, REQUEST_KEYS, inbox_mail
 
     mail = inbox_mail(context.reader, arguments.id)
@@ -69,12 +74,12 @@ def show_mail(context: Context, arguments: Given) -> None:
         show_marked(context, read["shown"], [(one["span"]["start"], one["span"]["end"]) for one in read["lines"]])
 
 
-def apply_mail(context: Context, arguments: Given) -> None:
+def apply_mail(context: Context, arguments: ApplyMailArgs) -> None:
     from collabtui.cli.action.action_command import day_of
     from collabtui.domain.mail.mail_records import Incoming
     from collabtui.lifecycle.mail_in import review
 
-    ref = ref_of("I", arguments.id)
+    ref = ref_of(INCOMING, arguments.id)
     instead = None
     if arguments.due:
         waiting = context.workspace.store.get(Incoming, ref)
@@ -86,21 +91,21 @@ def apply_mail(context: Context, arguments: Given) -> None:
     _done(context, ref, "inbox.applied")
 
 
-def reject_mail(context: Context, arguments: Given) -> None:
+def reject_mail(context: Context, arguments: MailArgs) -> None:
     from collabtui.lifecycle.mail_in import review
 
-    review.reject(context.acting(), ref_of("I", arguments.id))
-    _done(context, ref_of("I", arguments.id), "inbox.rejected")
+    review.reject(context.acting(), ref_of(INCOMING, arguments.id))
+    _done(context, ref_of(INCOMING, arguments.id), "inbox.rejected")
 
 
-def undo_mail(context: Context, arguments: Given) -> None:
+def undo_mail(context: Context, arguments: MailArgs) -> None:
     from collabtui.lifecycle.mail_in import review
 
-    review.undo_mail(context.acting(), ref_of("I", arguments.id))
-    _done(context, ref_of("I", arguments.id), "inbox.undone")
+    review.undo_mail(context.acting(), ref_of(INCOMING, arguments.id))
+    _done(context, ref_of(INCOMING, arguments.id), "inbox.undone")
 
 
 def _done(context: Context, ref: str, key: str) -> None:
     if context.options.json:
-        context.show({"id": int(ref[1:]), "done": key.partition(".")[2]})
+        context.show({"id": number_of(ref), "done": key.partition(".")[2]})
     context.say(key, ref=ref)

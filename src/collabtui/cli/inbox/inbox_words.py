@@ -1,17 +1,29 @@
 """`collabtui inbox teach` and `inbox replay`: what kept mails would say with other words, and whether they still say
 what they said."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from collabtui.cli.base.context import Context
-from collabtui.cli.base.grammar import Given
+from collabtui.cli.base.grammar import Positional
 from collabtui.cli.base.text_table import table, terminal_width
+from collabtui.domain.refs import number_of
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.mail_in.custom_words import Changed
 
 
-def teach_word(context: Context, arguments: Given) -> None:
+class TeachArgs(NamedTuple):
+    word: Positional[str | None] = None
+    meaning: Positional[str | None] = None
+    dry_run: bool = False
+    forget: bool = False
+
+
+class ReplayArgs(NamedTuple):
+    check: bool = False
+
+
+def teach_word(context: Context, arguments: TeachArgs) -> None:
     """With a word and what it means: shows what that changes, and takes it in unless `--dry-run`. Alone: the list."""
     from collabtui.errors import Refused
     from collabtui.language.replies.teachable import KINDS
@@ -48,7 +60,7 @@ def _show(context: Context, word: str, kind: str, changed: "list[Changed]", *, t
 
     if context.options.json:
         changes = [
-            {"id": int(one.ref[1:]), "before": as_json(one.before), "after": as_json(one.after)} for one in changed
+            {"id": number_of(one.ref), "before": as_json(one.before), "after": as_json(one.after)} for one in changed
         ]
         context.show({"word": word, "kind": kind, "taught": taught, "changes": changes})
         return
@@ -58,13 +70,13 @@ def _show(context: Context, word: str, kind: str, changed: "list[Changed]", *, t
     context.say("teach.done" if taught else "teach.would", word=word, meaning=meaning, n=len(changed))
 
 
-def replay_inbox(context: Context, arguments: Given) -> int:
+def replay_inbox(context: Context, arguments: ReplayArgs) -> int:
     """Judges every kept mail again. With `--check` exit code 1 when one comes out otherwise."""
     from collabtui.lifecycle.mail_in.replay import replay
 
     found = replay(context.acting())
     if context.options.json:
-        differs = [{"id": int(one.ref[1:]), "what": one.what} for one in found.differs]
+        differs = [{"id": number_of(one.ref), "what": one.what} for one in found.differs]
         context.show({"mails": found.mails, "differs": differs})
     for one in found.differs:
         context.say("replay.differs", ref=one.ref, what=context.words(f"replay.what.{one.what}"))

@@ -1,51 +1,64 @@
 """`collabtui matter ask|request|answer|change|opinion|grant|refuse`: what departments are asked, and what they say."""
 
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from collabtui.cli.base.context import Context
-from collabtui.cli.base.grammar import Given, Parser
+from collabtui.cli.base.grammar import Parser, Positional
 from collabtui.cli.base.send_queued import send_queued
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from collabtui.domain.matters.change_request import ChangeKind
-    from collabtui.domain.matters.department_answer import AnswerValue
     from collabtui.lifecycle.base.queue import Message
     from collabtui.text.rendering import Rendered
 
-STANCES = ("for", "against")
-KINDS = ("scope", "goal", "date")
+Stance = Literal["for", "against"]
+
+
+class AskArgs(NamedTuple):
+    ref: str
+    department: str
+    text: str
+
+
+class RequestArgs(NamedTuple):
+    ref: str
+    send: bool = False
+
+
+class AnswerForArgs(NamedTuple):
+    ref: str
+    department: str
+    stance: Stance
+    text: Positional[str | None] = None
+
+
+class ChangeArgs(NamedTuple):
+    ref: str
+    kind: Positional[Literal["scope", "goal", "date"] | None] = None
+    what: Positional[str | None] = None
+    reason: str = ""
+    impact: str = ""
+    wanted: str = ""
+    send: bool = False
+
+
+class DecideArgs(NamedTuple):
+    ref: str
+    sentence: Positional[str | None] = None
 
 
 def register_departments(parser: Parser) -> None:
-    asking = parser.verb("ask", ask)
-    for name in ("ref", "department", "text"):
-        asking.takes(name)
-    requesting = parser.verb("request", show_or_send_request)
-    requesting.takes("ref")
-    requesting.takes("--send", "switch")
-    answering = parser.verb("answer", answer_for)
-    changing = parser.verb("change", change)
-    changing.takes("ref")
-    changing.takes("kind", required=False, choices=KINDS)
-    changing.takes("what", required=False)
-    for name in ("--reason", "--impact", "--wanted"):
-        changing.takes(name, default="")
-    changing.takes("--send", "switch")
-    opining = parser.verb("opinion", opinion)
-    for verb in (answering, opining):
-        verb.takes("ref")
-        verb.takes("department")
-        verb.takes("stance", choices=STANCES)
-        verb.takes("text", required=False)
-    for name in ("grant", "refuse"):
-        deciding = parser.verb(name, grant if name == "grant" else refuse)
-        deciding.takes("ref")
-        deciding.takes("sentence", required=False)
+    parser.verb("ask", ask, AskArgs)
+    parser.verb("request", show_or_send_request, RequestArgs)
+    parser.verb("answer", answer_for, AnswerForArgs)
+    parser.verb("change", change, ChangeArgs)
+    parser.verb("opinion", opinion, AnswerForArgs)
+    parser.verb("grant", grant, DecideArgs)
+    parser.verb("refuse", refuse, DecideArgs)
 
 
-def ask(context: Context, arguments: Given) -> None:
+def ask(context: Context, arguments: AskArgs) -> None:
     """No words take the department off the list."""
     from collabtui.lifecycle.matters import collaboration_request
 
@@ -56,7 +69,7 @@ def ask(context: Context, arguments: Given) -> None:
     _shown(context, matter.ref, key, ref=matter.ref, department=arguments.department)
 
 
-def show_or_send_request(context: Context, arguments: Given) -> None:
+def show_or_send_request(context: Context, arguments: RequestArgs) -> None:
     from collabtui.lifecycle.matters import collaboration_request
 
     ref = _ref(context, arguments.ref)
@@ -67,23 +80,24 @@ def show_or_send_request(context: Context, arguments: Given) -> None:
     _sent(context, "asked.sent", ref, len(queued))
 
 
-def answer_for(context: Context, arguments: Given) -> None:
+def answer_for(context: Context, arguments: AnswerForArgs) -> None:
     from collabtui.lifecycle.matters import collaboration_request
 
-    stance = cast("AnswerValue", arguments.stance)
     ref = _ref(context, arguments.ref)
-    matter = collaboration_request.answer_for(context.acting(), ref, arguments.department, stance, arguments.text or "")
-    said = context.words(f"stance.{stance}")
+    matter = collaboration_request.answer_for(
+        context.acting(), ref, arguments.department, arguments.stance, arguments.text or ""
+    )
+    said = context.words(f"stance.{arguments.stance}")
     _shown(context, matter.ref, "asked.answered", department=arguments.department, said=said)
 
 
-def change(context: Context, arguments: Given) -> None:
+def change(context: Context, arguments: ChangeArgs) -> None:
     """A new one of a matter; of one that is there, what its departments are sent, and with `--send` that is sent."""
     from collabtui.lifecycle.matters import changes
 
     ref = arguments.ref
     if arguments.kind is not None:
-        ref = _new(context, arguments)
+        ref = _new(context, arguments, arguments.kind)
         if not arguments.send:
             _shown(context, _ref(context, arguments.ref), "change.added", ref=ref)
             return
@@ -94,12 +108,12 @@ def change(context: Context, arguments: Given) -> None:
     _sent(context, "change.sent", asked.change.ref, len(asked.queued))
 
 
-def _new(context: Context, arguments: Given) -> str:
+def _new(context: Context, arguments: ChangeArgs, kind: Literal["scope", "goal", "date"]) -> str:
     from collabtui.cli.action.action_command import day_of
     from collabtui.lifecycle.matters import changes
 
     draft = changes.ChangeDraft(
-        cast("ChangeKind", arguments.kind),
+        kind,
         arguments.what or "",
         arguments.reason,
         arguments.impact,
@@ -108,24 +122,25 @@ def _new(context: Context, arguments: Given) -> str:
     return changes.new_change(context.acting(), _ref(context, arguments.ref), draft).ref
 
 
-def opinion(context: Context, arguments: Given) -> None:
+def opinion(context: Context, arguments: AnswerForArgs) -> None:
     from collabtui.lifecycle.matters import changes
 
-    stance = cast("AnswerValue", arguments.stance)
-    said = changes.record_opinion(context.acting(), arguments.ref, arguments.department, stance, arguments.text or "")
-    words = context.words(f"stance.{stance}")
+    said = changes.record_opinion(
+        context.acting(), arguments.ref, arguments.department, arguments.stance, arguments.text or ""
+    )
+    words = context.words(f"stance.{arguments.stance}")
     _shown(context, said.matter, "asked.answered", department=arguments.department, said=words)
 
 
-def grant(context: Context, arguments: Given) -> None:
+def grant(context: Context, arguments: DecideArgs) -> None:
     _decide(context, arguments, "granted")
 
 
-def refuse(context: Context, arguments: Given) -> None:
+def refuse(context: Context, arguments: DecideArgs) -> None:
     _decide(context, arguments, "refused")
 
 
-def _decide(context: Context, arguments: Given, outcome: Literal["granted", "refused"]) -> None:
+def _decide(context: Context, arguments: DecideArgs, outcome: Literal["granted", "refused"]) -> None:
     from collabtui.lifecycle.matters import changes
 
     decided = changes.decide(context.acting(), arguments.ref, outcome, arguments.sentence or "")

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.deliver import deliver
-from collabtui.cli.base.grammar import Given, Parser
+from collabtui.cli.base.grammar import FilePath, Parser, Positional
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.errors import Refused
 
@@ -16,16 +16,19 @@ if TYPE_CHECKING:
 FORMATS = ("md", "html", "docx", "xlsx", "csv")
 
 
+class FormArgs(NamedTuple):
+    ref: str
+    form: Positional[str | None] = None
+    format: Literal["md", "html", "docx", "xlsx", "csv"] | None = None
+    locale: Literal["zh", "en"] | None = None
+    out: FilePath | None = None
+
+
 def register(parser: Parser) -> None:
-    forming = parser.verb("form", show_form)
-    forming.takes("ref")
-    forming.takes("form", required=False)
-    forming.takes("--format", choices=FORMATS)
-    forming.takes("--locale", choices=("zh", "en"))
-    forming.takes("--out", "path")
+    parser.verb("form", show_form, FormArgs)
 
 
-def show_form(context: Context, arguments: Given) -> None:
+def show_form(context: Context, arguments: FormArgs) -> None:
     from collabtui.lifecycle.matters.forms.filling import filled_form, written_form
     from collabtui.lifecycle.matters.forms.form_names import form_named
     from collabtui.store.queries.lookup import matter_ref

@@ -1,22 +1,30 @@
 """`collabtui matter archive|verify`."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 from collabtui.cli.base.context import Context
-from collabtui.cli.base.grammar import Given, Parser
+from collabtui.cli.base.grammar import FilePath, Option, Parser
 from collabtui.errors import Refused
 
 _MOST_NAMED = 5
 
 
+class ArchiveArgs(NamedTuple):
+    ref: str
+    to: Option[FilePath]
+
+
+class VerifyArgs(NamedTuple):
+    folder: FilePath
+
+
 def register(parser: Parser) -> None:
-    archiving = parser.verb("archive", archive_matter)
-    archiving.takes("ref")
-    archiving.takes("--to", "path", required=True)
-    parser.verb("verify", verify_archive).takes("folder", "path")
+    parser.verb("archive", archive_matter, ArchiveArgs)
+    parser.verb("verify", verify_archive, VerifyArgs)
 
 
-def archive_matter(context: Context, arguments: Given) -> None:
+def archive_matter(context: Context, arguments: ArchiveArgs) -> None:
     from collabtui.lifecycle.matters.archive import archive
     from collabtui.store.queries.archive_mails import mails_of
     from collabtui.store.queries.lookup import matter_ref
@@ -28,7 +36,7 @@ def archive_matter(context: Context, arguments: Given) -> None:
     context.say("archive.written", ref=ref, path=arguments.to, n=done.files, head=done.head)
 
 
-def verify_archive(context: Context, arguments: Given) -> None:
+def verify_archive(context: Context, arguments: VerifyArgs) -> None:
     """Each file that is not as it was, a line each. Raises `Refused` (archive.altered) when there is one."""
     from collabtui.formats.manifest import read_manifest
     from collabtui.lifecycle.matters.archive import verify

@@ -1,37 +1,53 @@
 """`collabtui matter`."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from collabtui.cli.base.context import Context
-from collabtui.cli.base.grammar import Given, Parser
+from collabtui.cli.base.grammar import NoArgs, Parser
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.cli.matter import form_commands, matter_archive
 from collabtui.cli.matter.department_commands import register_departments
 from collabtui.cli.matter.step_commands import criterion_state, register_steps
 
 
+class NewMatterArgs(NamedTuple):
+    title: str
+    initiator: str = ""
+    lead: str = ""
+    background: str = ""
+    goal: str = ""
+    wanted: str = ""
+
+
+class OneMatterArgs(NamedTuple):
+    ref: str
+
+
 def register(parser: Parser) -> None:
-    adding = parser.verb("new", new_matter)
-    adding.takes("title")
-    for name in ("--initiator", "--lead", "--background", "--goal", "--wanted"):
-        adding.takes(name, default="")
-    parser.verb("list", list_matters)
-    parser.verb("show", show_matter).takes("ref")
+    parser.verb("new", new_matter, NewMatterArgs)
+    parser.verb("list", list_matters, NoArgs)
+    parser.verb("show", show_matter, OneMatterArgs)
     register_steps(parser)
     register_departments(parser)
     form_commands.register(parser)
     matter_archive.register(parser)
 
 
-def new_matter(context: Context, arguments: Given) -> None:
+def new_matter(context: Context, arguments: NewMatterArgs) -> None:
     from collabtui.cli.action.action_command import day_of
     from collabtui.lifecycle.matters.edit_matters import MatterDraft
     from collabtui.lifecycle.matters.edit_matters import new_matter as make
 
-    texts = {name: getattr(arguments, name) for name in ("title", "initiator", "lead", "background", "goal")}
-    wanted = day_of(context, arguments.wanted) if arguments.wanted else None
-    matter = make(context.acting(), MatterDraft(**texts, wanted=wanted))
+    draft = MatterDraft(
+        title=arguments.title,
+        initiator=arguments.initiator,
+        lead=arguments.lead,
+        background=arguments.background,
+        goal=arguments.goal,
+        wanted=day_of(context, arguments.wanted) if arguments.wanted else None,
+    )
+    matter = make(context.acting(), draft)
     if context.options.json:
         from collabtui.store.queries.matters import matter as row
 
@@ -39,7 +55,7 @@ def new_matter(context: Context, arguments: Given) -> None:
     context.say("matter.added", ref=matter.ref, title=matter.title)
 
 
-def list_matters(context: Context, _: Given) -> None:
+def list_matters(context: Context, _: NoArgs) -> None:
     from collabtui.store.queries.matters import matters
 
     rows = matters(context.reader, today=context.today)
@@ -52,7 +68,7 @@ def list_matters(context: Context, _: Given) -> None:
         context.out.lines(table(lines, width=terminal_width(context.out)))
 
 
-def show_matter(context: Context, arguments: Given) -> None:
+def show_matter(context: Context, arguments: OneMatterArgs) -> None:
     from collabtui.store.queries.lookup import matter_ref
     from collabtui.store.queries.matters import matter
 

@@ -1,9 +1,9 @@
 """`collabtui matter edit|step|criterion`: a matter on its way through the nine steps."""
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
 from collabtui.cli.base.context import Context
-from collabtui.cli.base.grammar import Given, Parser
+from collabtui.cli.base.grammar import Parser, Positional
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.errors import Refused
 
@@ -13,41 +13,62 @@ if TYPE_CHECKING:
     from collabtui.domain.matters.matter import Step
     from collabtui.lifecycle.matters.edit_matters import MatterFields
 
-TEXTS = (
-    "title", "initiator", "lead", "background", "goal", "scope_in", "scope_out", "rules", "supervising", "result",
-    "went_well", "to_improve", "to_standardise",
-)  # fmt: skip
+
+class EditMatterArgs(NamedTuple):
+    ref: str
+    title: str | None = None
+    initiator: str | None = None
+    lead: str | None = None
+    background: str | None = None
+    goal: str | None = None
+    scope_in: str | None = None
+    scope_out: str | None = None
+    rules: str | None = None
+    supervising: str | None = None
+    result: str | None = None
+    went_well: str | None = None
+    to_improve: str | None = None
+    to_standardise: str | None = None
+    wanted: str | None = None
+    rhythm: Literal["none", "daily", "weekly"] | None = None
+    milestone: tuple[str, ...] = ()
+    criterion: tuple[str, ...] = ()
+
+
+class StepArgs(NamedTuple):
+    ref: str
+    step: Positional[str | None] = None
+
+
+class CriterionArgs(NamedTuple):
+    ref: str
+    number: int
+    measured: str | None = None
+    opinion: str | None = None
+    rectify: str | None = None
+    by: str | None = None
+    met: Literal["yes", "no"] | None = None
+
+
+class AcceptArgs(NamedTuple):
+    ref: str
+    result: str | None = None
+    send: bool = False
+    queue_only: bool = False
 
 
 def register_steps(parser: Parser) -> None:
-    editing = parser.verb("edit", edit_matter)
-    editing.takes("ref")
-    for name in (*TEXTS, "wanted"):
-        editing.takes("--" + name.replace("_", "-"))
-    editing.takes("--rhythm", choices=("none", "daily", "weekly"))
-    for name in ("--milestone", "--criterion"):
-        editing.takes(name, "list")
-    stepping = parser.verb("step", show_or_go)
-    stepping.takes("ref")
-    stepping.takes("step", required=False)
-    judging = parser.verb("criterion", judge_criterion)
-    judging.takes("ref")
-    judging.takes("number", "number")
-    for name in ("--measured", "--opinion", "--rectify", "--by"):
-        judging.takes(name)
-    judging.takes("--met", choices=("yes", "no"))
-    accepting = parser.verb("accept", accept_matter)
-    accepting.takes("ref")
-    accepting.takes("--result")
-    for name in ("--send", "--queue-only"):
-        accepting.takes(name, "switch")
+    parser.verb("edit", edit_matter, EditMatterArgs)
+    parser.verb("step", show_or_go, StepArgs)
+    parser.verb("criterion", judge_criterion, CriterionArgs)
+    parser.verb("accept", accept_matter, AcceptArgs)
 
 
-def edit_matter(context: Context, arguments: Given) -> None:
+def edit_matter(context: Context, arguments: EditMatterArgs) -> None:
     """Only what is given changes."""
     from collabtui.lifecycle.matters.edit_matters import describe_matter
 
-    ref = _ref(context, arguments)
+    ref = _ref(context, arguments.ref)
     said = _said(context, ref, arguments)
     if not said:
         raise Refused("matter.nothing_to_edit", ref=ref)
@@ -56,12 +77,27 @@ def edit_matter(context: Context, arguments: Given) -> None:
     _show_json(context, ref)
 
 
-def _said(context: Context, ref: str, arguments: Given) -> "MatterFields":
+def _said(context: Context, ref: str, arguments: EditMatterArgs) -> "MatterFields":
     from collabtui.domain.matters.matter import Matter
     from collabtui.lifecycle.matters.edit_matters import criteria_of
     from collabtui.lifecycle.matters.milestones import read_milestones
 
-    said: dict[str, Any] = {name: text for name in TEXTS if (text := getattr(arguments, name)) is not None}
+    texts = {
+        "title": arguments.title,
+        "initiator": arguments.initiator,
+        "lead": arguments.lead,
+        "background": arguments.background,
+        "goal": arguments.goal,
+        "scope_in": arguments.scope_in,
+        "scope_out": arguments.scope_out,
+        "rules": arguments.rules,
+        "supervising": arguments.supervising,
+        "result": arguments.result,
+        "went_well": arguments.went_well,
+        "to_improve": arguments.to_improve,
+        "to_standardise": arguments.to_standardise,
+    }
+    said = cast("MatterFields", {name: text for name, text in texts.items() if text is not None})
     if arguments.rhythm is not None:
         said["rhythm"] = arguments.rhythm
     if arguments.wanted is not None:
@@ -71,10 +107,10 @@ def _said(context: Context, ref: str, arguments: Given) -> "MatterFields":
         said["milestones"] = read_milestones(lines, locale=context.words.locale, today=context.today)
     if arguments.criterion:
         said["criteria"] = criteria_of(context.workspace.store.get(Matter, ref).criteria, arguments.criterion)
-    return cast("MatterFields", said)
+    return said
 
 
-def show_or_go(context: Context, arguments: Given) -> None:
+def show_or_go(context: Context, arguments: StepArgs) -> None:
     """What each step lacks; or on to a step, with a word on what the one that is left lacks."""
     from collabtui.domain.matters.matter import STEPS
     from collabtui.domain.matters.steps import lacking
@@ -82,7 +118,7 @@ def show_or_go(context: Context, arguments: Given) -> None:
     from collabtui.store.queries.matters import matter
     from collabtui.store.queries.standing import standing
 
-    ref = _ref(context, arguments)
+    ref = _ref(context, arguments.ref)
     stands = standing(context.reader, ref, today=context.today)
     at: Step = matter(context.reader, ref, today=context.today)["step"]
     if arguments.step is not None:
@@ -121,15 +157,14 @@ def _step(context: Context, text: str) -> "Step":
     raise Refused("steps.unknown", value=text, steps=list(STEPS))
 
 
-def judge_criterion(context: Context, arguments: Given) -> None:
+def judge_criterion(context: Context, arguments: CriterionArgs) -> None:
     from collabtui.domain.matters.matter import Matter
     from collabtui.lifecycle.matters.edit_matters import criterion_of, judge
 
-    ref = _ref(context, arguments)
+    ref = _ref(context, arguments.ref)
     before = criterion_of(context.workspace.store.get(Matter, ref), arguments.number)
-    said: dict[str, Any] = {
-        name: text for name in ("measured", "opinion", "rectify") if (text := getattr(arguments, name)) is not None
-    }
+    texts = {"measured": arguments.measured, "opinion": arguments.opinion, "rectify": arguments.rectify}
+    said: dict[str, object] = {name: text for name, text in texts.items() if text is not None}
     if arguments.met is not None:
         said["met"] = arguments.met == "yes"
     if arguments.by is not None:
@@ -156,10 +191,10 @@ def _day(context: Context, text: str) -> "date | None":
     return day_of(context, text) if text else None
 
 
-def _ref(context: Context, arguments: Given) -> str:
+def _ref(context: Context, typed: str) -> str:
     from collabtui.store.queries.lookup import matter_ref
 
-    return matter_ref(context.reader, arguments.ref)
+    return matter_ref(context.reader, typed)
 
 
 def _show_json(context: Context, ref: str) -> None:
@@ -169,12 +204,12 @@ def _show_json(context: Context, ref: str) -> None:
         context.show(matter(context.reader, ref, today=context.today))
 
 
-def accept_matter(context: Context, arguments: Given) -> None:
+def accept_matter(context: Context, arguments: AcceptArgs) -> None:
     """Accept the result where that is not done yet; then list who gets the completion letter, or send it."""
     from collabtui.domain.matters.matter import Matter
     from collabtui.lifecycle.matters.acceptance import accept, completion_letters, send_completion
 
-    ref = _ref(context, arguments)
+    ref = _ref(context, arguments.ref)
     matter = context.workspace.store.get(Matter, ref)
     if matter.accepted_at is None or arguments.result is not None:
         matter = accept(context.acting(), ref, arguments.result)

@@ -11,7 +11,7 @@ from pydantic import Field
 from collabtui.domain.model import Value
 
 
-class Items(Value):
+class ListedItems(Value):
     """Actions, by number, title or ref: what a reply to any mail may speak of, and to no mail at all."""
 
     about: Literal["items"] = "items"
@@ -69,5 +69,6 @@ class QuestionOn(Value):
 
 
 About = Annotated[
-    Items | MinutesOf | InvitationTo | RequestTo | ChangeTo | CompletionOf | QuestionOn, Field(discriminator="about")
+    ListedItems | MinutesOf | InvitationTo | RequestTo | ChangeTo | CompletionOf | QuestionOn,
+    Field(discriminator="about"),
 ]

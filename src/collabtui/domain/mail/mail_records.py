@@ -7,7 +7,7 @@ from collabtui.domain.mail.about import (
     ChangeTo,
     CompletionOf,
     InvitationTo,
-    Items,
+    ListedItems,
     MinutesOf,
     QuestionOn,
     RequestTo,
@@ -98,7 +98,7 @@ class Outgoing(Record):
 def about_of(mail: Outgoing) -> About:
     """What a mail is about, worked out from its columns. A notice asks nothing, whatever it names."""
     if mail.kind == "notice":
-        return Items(meeting=mail.meeting)
+        return ListedItems(meeting=mail.meeting)
     if mail.meeting and mail.kind == "minutes" and mail.minutes_version is not None:
         return MinutesOf(meeting=mail.meeting, version=mail.minutes_version)
     if mail.meeting and mail.kind in ("invitation", "update"):
@@ -111,7 +111,7 @@ def about_of(mail: Outgoing) -> About:
         return QuestionOn(subject=mail.change)
     if mail.matter and mail.kind == "completion":
         return CompletionOf(matter=mail.matter)
-    return Items(meeting=mail.meeting)
+    return ListedItems(meeting=mail.meeting)
 
 
 class Incoming(Record):

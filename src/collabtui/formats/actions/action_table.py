@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
+from collabtui.formats.actions.exported_task import ExportedTask, TaskSupport
 from collabtui.formats.documents.document import Cell, DocumentTable, PercentCell
 from collabtui.text.catalogue import Catalogue
 
@@ -14,20 +14,19 @@ COLUMNS = (
 """Keys of labels, `form.label.…`."""
 
 
-def action_table(rows: Iterable[dict[str, Any]], words: Catalogue) -> DocumentTable:
-    """Of rows of `store.queries.action_export`."""
+def action_table(rows: Iterable[ExportedTask], words: Catalogue) -> DocumentTable:
     labels = tuple(words(f"form.label.{name}") for name in COLUMNS)
     return DocumentTable(labels, tuple(_cells(row, words) for row in rows))
 
 
-def _cells(row: dict[str, Any], words: Catalogue) -> tuple[Cell, ...]:
-    owner = row["owner"] or {}
+def _cells(row: ExportedTask, words: Catalogue) -> tuple[Cell, ...]:
+    owner = row["owner"]
     return (
         row["ref"],
         row["task"],
         row["title"],
-        owner.get("department"),
-        owner.get("name"),
+        owner and owner["department"],
+        owner and owner["name"],
         "\n".join(_supporter(one, words) for one in row["supports"]),
         _day(row["planned_start"]),
         _day(row["due"]),
@@ -42,7 +41,7 @@ def _cells(row: dict[str, Any], words: Catalogue) -> tuple[Cell, ...]:
     )
 
 
-def _supporter(one: dict[str, str], words: Catalogue) -> str:
+def _supporter(one: TaskSupport, words: Catalogue) -> str:
     return one["name"] + (words("form.within", text=one["support"]) if one["support"] else "")
 
 

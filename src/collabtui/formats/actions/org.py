@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
+
+from collabtui.formats.actions.exported_task import ExportedTask
 
 _KEYWORDS = {
     "not-started": "TODO", "in-progress": "STARTED", "blocked": "WAITING", "done": "DONE", "cancelled": "CANCELLED",
@@ -21,12 +22,12 @@ _LINE_START = re.compile(r"(?m)^(\s*)(?=[:#])")
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
-def write_org(rows: Iterable[dict[str, Any]], zone: ZoneInfo) -> str:
+def write_org(rows: Iterable[ExportedTask], zone: ZoneInfo) -> str:
     """Instants in `zone`. The tag is the owner's name."""
     return "\n".join(["#+TODO: TODO STARTED WAITING | DONE CANCELLED", "", *_lines(rows, zone)]) + "\n"
 
 
-def _lines(rows: Iterable[dict[str, Any]], zone: ZoneInfo) -> Iterator[str]:
+def _lines(rows: Iterable[ExportedTask], zone: ZoneInfo) -> Iterator[str]:
     for row in rows:
         yield _heading(row)
         if planning := " ".join(_planning(row, zone)):
@@ -34,7 +35,7 @@ def _lines(rows: Iterable[dict[str, Any]], zone: ZoneInfo) -> Iterator[str]:
         yield ":PROPERTIES:"
         for name, value in _properties(row).items():
             if value:
-                yield f":{name}: {' '.join(str(value).split())}"
+                yield f":{name}: {' '.join(value.split())}"
         yield ":END:"
         for text in (row["reason"], row["note"]):
             if text:
@@ -42,7 +43,7 @@ def _lines(rows: Iterable[dict[str, Any]], zone: ZoneInfo) -> Iterator[str]:
                 yield from (f"  {line}" for line in _LINE_START.sub(rf"\1{_UNSEEN}", _parted(text)).splitlines())
 
 
-def _heading(row: dict[str, Any]) -> str:
+def _heading(row: ExportedTask) -> str:
     title = _parted(" ".join(row["title"].split()))
     if _HEADING_START.match(title):
         title = _UNSEEN + title
@@ -57,7 +58,7 @@ def _parted(text: str) -> str:
     return _INLINE.sub(rf"\g<0>{_UNSEEN}", text)
 
 
-def _planning(row: dict[str, Any], zone: ZoneInfo) -> Iterator[str]:
+def _planning(row: ExportedTask, zone: ZoneInfo) -> Iterator[str]:
     if row["done_at"]:
         at = datetime.fromisoformat(row["done_at"]).astimezone(zone)
         yield f"CLOSED: [{_stamp(at.date())} {at:%H:%M}]"
@@ -71,7 +72,7 @@ def _stamp(day: date) -> str:
     return f"{day.isoformat()} {_WEEKDAYS[day.weekday()]}"
 
 
-def _properties(row: dict[str, Any]) -> dict[str, Any]:
+def _properties(row: ExportedTask) -> dict[str, str | None]:
     return {
         "CUSTOM_ID": row["ref"],
         "OWNER": row["owner"] and f"{row['owner']['name']} <{row['owner']['email']}>",

@@ -22,7 +22,7 @@ _SEPARATED = re.compile(r"[、,，;；\n]+")
 
 
 @dataclass(frozen=True)
-class ActionRow:
+class TaskRow:
     number: int
     """As a spreadsheet counts rows."""
     cells: dict[str, Cell]
@@ -42,7 +42,7 @@ class ActionRow:
 
 @dataclass(frozen=True)
 class ActionTable:
-    rows: tuple[ActionRow, ...]
+    rows: tuple[TaskRow, ...]
     passed_over: tuple[str, ...]
     """Columns that mean nothing to us."""
 
@@ -107,7 +107,7 @@ def _table(head: RawRow, rows: Sequence[RawRow]) -> ActionTable:
     return ActionTable(tuple(found if "ref" in fields else _with_tasks(found)), tuple(filter(None, passed_over)))
 
 
-def _rows(head: RawRow, fields: Sequence[str], rows: Sequence[RawRow]) -> Iterator[ActionRow]:
+def _rows(head: RawRow, fields: Sequence[str], rows: Sequence[RawRow]) -> Iterator[TaskRow]:
     for row in rows:
         found = [
             (field, place, cell)
@@ -120,14 +120,14 @@ def _rows(head: RawRow, fields: Sequence[str], rows: Sequence[RawRow]) -> Iterat
             if field
         }
         if found:
-            yield ActionRow(row.number, {field: cell for field, _, cell in found}, places)
+            yield TaskRow(row.number, {field: cell for field, _, cell in found}, places)
 
 
-def _with_tasks(rows: Iterator[ActionRow]) -> Iterator[ActionRow]:
+def _with_tasks(rows: Iterator[TaskRow]) -> Iterator[TaskRow]:
     task: Cell = None
     for row in rows:
         task = row.cells.get("task", task)
         cells = row.cells | ({"task": task} if task is not None else {})
         if "title" not in cells and "task" in row.cells:
             cells |= {"title": row.cells["task"]}  # a larger task that was not divided
-        yield ActionRow(row.number, cells, row.places)
+        yield TaskRow(row.number, cells, row.places)

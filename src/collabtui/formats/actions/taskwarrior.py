@@ -6,15 +6,15 @@ What it has no attribute for goes along under names of ours; it keeps attributes
 import json
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from collabtui.formats.actions.action_identity import identity
+from collabtui.formats.actions.exported_task import ExportedTask
 
 _STATUS = {"done": "completed", "cancelled": "deleted"}
 
 
-def write_taskwarrior(rows: Sequence[dict[str, Any]], zone: ZoneInfo) -> str:
+def write_taskwarrior(rows: Sequence[ExportedTask], zone: ZoneInfo) -> str:
     """A task a line, within one array, as `task export` writes. A day is its midnight in `zone`. The same action has
     the same UUID at each export, so a second import brings the first up to date."""
     known = {row["ref"]: str(identity(row)) for row in rows}
@@ -22,7 +22,7 @@ def write_taskwarrior(rows: Sequence[dict[str, Any]], zone: ZoneInfo) -> str:
     return "[\n" + ",\n".join(tasks) + "\n]\n"
 
 
-def _task(row: dict[str, Any], known: dict[str, str], zone: ZoneInfo) -> dict[str, Any]:
+def _task(row: ExportedTask, known: dict[str, str], zone: ZoneInfo) -> dict[str, object]:
     status = _STATUS.get(row["status"], "pending")
     changed = _instant(row["updated_at"])
     task = {

@@ -6,8 +6,9 @@ x 2026-03-05 2026-03-02 interface document +新品上线 @张伟 due:2026-03-06 
 import re
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
+
+from collabtui.formats.actions.exported_task import ExportedTask
 
 _CLOSED = ("done", "cancelled")
 _TAG = re.compile(r"(?<!\S)([+@])(?=\S)")
@@ -15,13 +16,13 @@ _PAIR = re.compile(r"(?<!\S)([^\s:]+):(?=[^\s:/]+(?!\S))")
 _FULL_WIDTH = {"+": "＋", "@": "＠"}
 
 
-def write_todo_txt(rows: Iterable[dict[str, Any]], zone: ZoneInfo) -> str:
+def write_todo_txt(rows: Iterable[ExportedTask], zone: ZoneInfo) -> str:
     """Dates are days in `zone`. What in a title would be a project, a context or a pair gets full-width signs, since
     the format has no way to quote; cancelled is closed, with `status:cancelled`."""
     return "".join(f"{_line(row, zone)}\n" for row in rows)
 
 
-def _line(row: dict[str, Any], zone: ZoneInfo) -> str:
+def _line(row: ExportedTask, zone: ZoneInfo) -> str:
     closed = row["status"] in _CLOSED
     head = ["x", _day(row["done_at"] or row["updated_at"], zone)] if closed else []
     pairs = {

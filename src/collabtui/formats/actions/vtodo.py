@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from typing import Any
 
 from icalendar import Calendar, Todo
 from icalendar.prop import vText
 
 from collabtui.formats.actions.action_identity import identity
+from collabtui.formats.actions.exported_task import ExportedTask
 
 PRODID = "-//collabtui//collabtui//EN"
 _STATUS = {
@@ -16,7 +16,7 @@ _STATUS = {
 }  # fmt: skip
 
 
-def write_vtodo(rows: Iterable[dict[str, Any]]) -> bytes:
+def write_vtodo(rows: Iterable[ExportedTask]) -> bytes:
     """Without METHOD: a file for one's own calendar. What an action waits for is a RELATED-TO of type DEPENDS-ON
     (RFC 9253 section 9.1)."""
     listed = list(rows)
@@ -30,7 +30,7 @@ def write_vtodo(rows: Iterable[dict[str, Any]]) -> bytes:
     return written
 
 
-def _todo(row: dict[str, Any], known: dict[str, str]) -> Todo:
+def _todo(row: ExportedTask, known: dict[str, str]) -> Todo:
     todo = Todo()
     changed = _utc(row["updated_at"])
     todo.add("uid", known[row["ref"]])

@@ -1,22 +1,103 @@
-"""The reports as documents, from rows of `store.queries.reports`."""
+"""The reports as documents. What each is made of is a shape here; whoever asks for it hands over rows that have it."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, TypedDict
 
 from collabtui.domain.working_days import Week
 from collabtui.formats.documents.document import Block, Cell, Document, DocumentTable, Prose
-from collabtui.formats.documents.weekly import action_line, risk_line, weekly_blocks
+from collabtui.formats.documents.weekly import ReportedRisk, WeeklyAction, action_line, risk_line, weekly_blocks
 from collabtui.text.catalogue import Catalogue
 
-Row = dict[str, Any]
+if TYPE_CHECKING:
+    from collabtui.domain.action import Status
 
 
-def week_document(words: Catalogue, week: Week, found: Row, titles: dict[str, str], matter: str | None) -> Document:
-    """`found` has `done risks next` as rows, and the numbers `open overdue`. `titles` are those of the matters; where
-    all are reported, each line says whose it is."""
+class ReportedPerson(TypedDict):
+    name: str
+    email: str
+    department: str | None
 
-    def lines(rows: Iterable[Row]) -> list[str]:
-        return [action_line(row, words, "" if matter else titles.get(row["matter"], "")) for row in rows]
+
+class ReportedAction(TypedDict):
+    """What reports say of an action; `due` is an ISO date."""
+
+    ref: str
+    title: str
+    owner: ReportedPerson | None
+    due: str | None
+    overdue: bool
+    status: "Status"
+    percent: int
+    deliverable: str | None
+    matter: str | None
+
+
+WeekReport = TypedDict(
+    "WeekReport",
+    {
+        "from": date,
+        "to": date,
+        "matter": str | None,
+        "open": int,
+        "overdue": int,
+        "done": Sequence[ReportedAction],
+        "risks": Sequence[ReportedRisk],
+        "next": Sequence[ReportedAction],
+    },
+)
+"""Written so because `from` is a word of Python. `matter` is a ref; None: all are reported."""
+
+
+class DepartmentLoad(TypedDict):
+    name: str
+    """Empty for people without a department."""
+    open: int
+    overdue: int
+
+
+class ReportedWait(TypedDict):
+    """An open action of one department that waits for one of another."""
+
+    waiting: ReportedAction
+    awaited: ReportedAction
+
+
+class ReportedAnswer(TypedDict):
+    """What a department was asked and has not answered; `since` is an instant, ISO 8601."""
+
+    department: str
+    ref: str
+    what: str
+    since: str | None
+
+
+class DepartmentReport(TypedDict):
+    matter: str | None
+    departments: Sequence[DepartmentLoad]
+    waits: Sequence[ReportedWait]
+    answers: Sequence[ReportedAnswer]
+
+
+class OwnerLoad(TypedDict):
+    """What somebody has to do; without a name: what nobody owns."""
+
+    name: str | None
+    email: str | None
+    department: str | None
+    open: int
+    overdue: int
+    due_in_week: int
+    blocked: int
+
+
+def week_document(
+    words: Catalogue, week: Week, found: WeekReport, titles: dict[str, str], matter: str | None
+) -> Document:
+    """`titles` are those of the matters; where all are reported, each line says whose it is."""
+
+    def lines(rows: Iterable[ReportedAction]) -> list[str]:
+        return [action_line(_weekly(row, "" if matter else titles.get(row["matter"] or "", "")), words) for row in rows]
 
     overall = words("report.overall", done=len(found["done"]), open=found["open"], overdue=found["overdue"])
     nothing = [words("form.none")]
@@ -31,8 +112,9 @@ def week_document(words: Catalogue, week: Week, found: Row, titles: dict[str, st
     return _document(words, "form.weekly", blocks, titles, matter)
 
 
-def department_document(words: Catalogue, found: Row, titles: dict[str, str], matter: str | None) -> Document:
-    """`found` has `departments`, `waits` and `answers` as rows."""
+def department_document(
+    words: Catalogue, found: DepartmentReport, titles: dict[str, str], matter: str | None
+) -> Document:
     loads = [(row["name"] or _none(words), str(row["open"]), str(row["overdue"])) for row in found["departments"]]
     pairs = [(*_end(row["awaited"], words), *_end(row["waiting"], words)) for row in found["waits"]]
     owed = [(row["department"], f"{row['ref']} {row['what']}", (row["since"] or "")[:10]) for row in found["answers"]]
@@ -44,12 +126,12 @@ def department_document(words: Catalogue, found: Row, titles: dict[str, str], ma
     return _document(words, "report.department", blocks, titles, matter)
 
 
-def load_document(words: Catalogue, rows: Sequence[Row], titles: dict[str, str], matter: str | None) -> Document:
+def load_document(words: Catalogue, rows: Sequence[OwnerLoad], titles: dict[str, str], matter: str | None) -> Document:
     cells = [
         (
             row["name"] or words("action.nobody"),
             row["department"] or "",
-            *(str(row[name]) for name in ("open", "overdue", "due_in_week", "blocked")),
+            *map(str, (row["open"], row["overdue"], row["due_in_week"], row["blocked"])),
         )
         for row in rows
     ]
@@ -57,10 +139,24 @@ def load_document(words: Catalogue, rows: Sequence[Row], titles: dict[str, str],
     return _document(words, "report.load", _table(words, "", columns, cells), titles, matter)
 
 
-def _end(row: Row, words: Catalogue) -> tuple[str, str, str]:
+def _weekly(row: ReportedAction, matter: str) -> WeeklyAction:
+    return WeeklyAction(
+        ref=row["ref"],
+        title=row["title"],
+        owner=row["owner"]["name"] if row["owner"] else "",
+        due=row["due"] or "",
+        overdue=row["overdue"],
+        status=row["status"],
+        percent=row["percent"],
+        deliverable=row["deliverable"] or "",
+        matter=matter,
+    )
+
+
+def _end(row: ReportedAction, words: Catalogue) -> tuple[str, str, str]:
     """Whose it is, what it is, when it is due."""
-    owner = row["owner"] or {}
-    who = " ".join(filter(None, (owner.get("department"), owner.get("name")))) or words("action.nobody")
+    owner = row["owner"]
+    who = " ".join(filter(None, (owner["department"], owner["name"]))) if owner else words("action.nobody")
     late = " ▲" if row["overdue"] else ""
     return who, f"{row['ref']} {row['title']}", f"{row['due'] or ''}{late}"
 

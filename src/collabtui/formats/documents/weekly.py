@@ -1,13 +1,41 @@
 """What a weekly report says, of one matter or of all: the form and `report week` are made of the same blocks."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from collabtui.domain.working_days import Week
 from collabtui.formats.documents.document import Block, Fields, Items
 from collabtui.text.catalogue import Catalogue
 
+if TYPE_CHECKING:
+    from collabtui.domain.action import Status
+    from collabtui.domain.matters.matter import Level
+
 _OPEN = ("not-started", "in-progress", "blocked")
+
+
+class WeeklyAction(NamedTuple):
+    """What a weekly report says of an action."""
+
+    ref: str
+    title: str
+    owner: str
+    """As `due` and `deliverable`, empty where there is none. A name."""
+    due: str
+    """An ISO date."""
+    overdue: bool
+    status: "Status"
+    percent: int
+    deliverable: str
+    matter: str = ""
+    """The matter's title, where it is to be said."""
+
+
+class ReportedRisk(TypedDict):
+    ref: str
+    text: str
+    level: "Level"
+    answer: str | None
 
 
 def weekly_blocks(
@@ -26,19 +54,18 @@ def weekly_blocks(
     )
 
 
-def action_line(row: dict[str, Any], words: Catalogue, matter: str = "") -> str:
-    """`A3 interface document (张伟, 2026-03-06 ▲): delivered`, of a row as `action list --json` has it."""
-    owner = (row["owner"] or {}).get("name", "")
-    due = f"{row['due']}{' ▲' if row['overdue'] else ''}" if row["due"] else ""
-    about = words("list.separator").join(dict.fromkeys(filter(None, (owner, due, matter))))
+def action_line(action: WeeklyAction, words: Catalogue) -> str:
+    """`A3 interface document (张伟, 2026-03-06 ▲): delivered`."""
+    due = f"{action.due}{' ▲' if action.overdue else ''}" if action.due else ""
+    about = words("list.separator").join(dict.fromkeys(filter(None, (action.owner, due, action.matter))))
     within = words("form.within", text=about) if about else ""
-    progress = f" {row['percent']}%" if row["status"] in _OPEN and row["percent"] else ""
-    deliverable = words("form.colon") + row["deliverable"] if row["deliverable"] else ""
-    return f"{row['ref']} {row['title']}{within}{progress}{deliverable}"
+    progress = f" {action.percent}%" if action.status in _OPEN and action.percent else ""
+    deliverable = words("form.colon") + action.deliverable if action.deliverable else ""
+    return f"{action.ref} {action.title}{within}{progress}{deliverable}"
 
 
-def risk_line(row: dict[str, Any], words: Catalogue) -> str:
-    """`R1 [high] supplier late: a second one`, of a row with `ref text level answer`."""
+def risk_line(row: ReportedRisk, words: Catalogue) -> str:
+    """`R1 [high] supplier late: a second one`."""
     level = words(f"level.{row['level']}")
     answer = words("form.colon") + row["answer"] if row["answer"] else ""
     return f"{row['ref']} [{level}] {row['text']}{answer}"

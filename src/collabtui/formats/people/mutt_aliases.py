@@ -5,18 +5,18 @@ from collections.abc import Iterator
 
 from collabtui.errors import Refused
 from collabtui.formats.address_text import read_mailbox
-from collabtui.formats.people.person_row import PersonRow, person_row
+from collabtui.formats.people.person_row import PersonLine, person_row
 
 _ALIAS = re.compile(r"\s*alias\s+(?:-group\s+\S+\s+)*(?P<nick>\S+)\s+(?P<addresses>.+)$")
 _GROUP = re.compile(r"[^\"<>@,:]*:(?P<members>.*);\s*$")
 _COMMENT = re.compile(r"(?:^|\s)#[^\"<>]*$")
 
 
-def read_aliases(text: str) -> list[PersonRow]:
+def read_aliases(text: str) -> list[PersonLine]:
     """Everybody who has an address; an alias for several people adds those that have no alias of their own.
 
     Raises `Refused` (people.not_an_alias, people.unknown_alias, people.bad_email)."""
-    rows: list[PersonRow] = []
+    rows: list[PersonLine] = []
     groups: list[tuple[list[str], int]] = []
     nicks: set[str] = set()
     for line, alias in _logical_lines(text):
@@ -54,7 +54,7 @@ def _members(addresses: str) -> list[str]:
     return [member.strip() for member in members if member.strip()]
 
 
-def _person(member: str, nick: str, line: int) -> PersonRow:
+def _person(member: str, nick: str, line: int) -> PersonLine:
     """One without a name goes by the nick."""
     mailbox = read_mailbox(member)
     if mailbox is None:
@@ -62,7 +62,7 @@ def _person(member: str, nick: str, line: int) -> PersonRow:
     return person_row({"name": mailbox.name or nick, "email": mailbox.address}, line)
 
 
-def _only_in_groups(groups: list[tuple[list[str], int]], nicks: set[str], known: set[str]) -> Iterator[PersonRow]:
+def _only_in_groups(groups: list[tuple[list[str], int]], nicks: set[str], known: set[str]) -> Iterator[PersonLine]:
     for members, line in groups:
         for member in members:
             if "@" not in member:

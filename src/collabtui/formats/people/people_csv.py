@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from collabtui.errors import Refused
 from collabtui.formats.file_words import plain, word_table
-from collabtui.formats.people.person_row import PersonRow, person_row
+from collabtui.formats.people.person_row import PersonLine, person_row
 
 _SEPARATORS = ",;\t，；|"
 _ADDED = re.compile(r"\s*(?:\(.*\)|\*)$")
 _EXCEL_SEPARATOR = re.compile(r"sep=.\n")
 
 
-def read_table(text: str) -> list[PersonRow]:
+def read_table(text: str) -> list[PersonLine]:
     """Columns in any order, by the names of `words/people.*.json`; other columns are left alone. Raises `Refused`
     (people.*)."""
     start = _EXCEL_SEPARATOR.match(text)
@@ -70,7 +70,7 @@ def _refuse_missing_columns(columns: Sequence[str], header: Sequence[str], line:
             raise Refused("people.same_columns", line=line, value=named)
 
 
-def _person(columns: Sequence[str], cells: Sequence[str], line: int) -> PersonRow:
+def _person(columns: Sequence[str], cells: Sequence[str], line: int) -> PersonLine:
     beyond = [cell for cell in cells[len(columns) :] if cell.strip()]
     if beyond:
         raise Refused("people.too_many_cells", line=line, value=beyond[0], columns=len(columns))

@@ -7,7 +7,7 @@ from collabtui.errors import Refused
 from collabtui.formats.decoding import decode_text
 from collabtui.formats.people.mutt_aliases import read_aliases
 from collabtui.formats.people.people_csv import read_table
-from collabtui.formats.people.person_row import PersonRow
+from collabtui.formats.people.person_row import PersonLine
 from collabtui.formats.people.vcard import read_cards
 
 
@@ -52,7 +52,7 @@ def _without_address(found: PeopleFile) -> Refused:
     return Refused("people.no_email", line=found.line, names=found.without)
 
 
-def _rows(text: str) -> list[PersonRow]:
+def _rows(text: str) -> list[PersonLine]:
     begins = next((line for line in text.split("\n") if line.strip() and not line.lstrip().startswith("#")), "")
     if begins.strip().casefold().startswith("begin:vcard"):
         return read_cards(text)
@@ -61,8 +61,8 @@ def _rows(text: str) -> list[PersonRow]:
     return read_table(text)
 
 
-def _refuse_unusable(rows: list[PersonRow]) -> None:
-    seen: dict[str, PersonRow] = {}
+def _refuse_unusable(rows: list[PersonLine]) -> None:
+    seen: dict[str, PersonLine] = {}
     for row in rows:
         if not row.draft.name:
             raise Refused("people.no_name", line=row.line, value=row.draft.email)

@@ -12,12 +12,12 @@ from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.zone_names import known_zone, nearest_zone
 
 
-class PersonRow(NamedTuple):
+class PersonLine(NamedTuple):
     draft: PersonDraft
     line: int
 
 
-def person_row(values: Mapping[str, str], line: int) -> PersonRow:
+def person_row(values: Mapping[str, str], line: int) -> PersonLine:
     """`values` by field: name (or given and family), email, department, title, locale, timezone, head, contact.
 
     Raises `Refused` (people.*) for a value that is none."""
@@ -40,7 +40,7 @@ def person_row(values: Mapping[str, str], line: int) -> PersonRow:
         head=_yes(said.get("head", ""), line),
         contact=_yes(said.get("contact", ""), line),
     )
-    return PersonRow(draft, line)
+    return PersonLine(draft, line)
 
 
 def whole_name(family: str, given: str) -> str:

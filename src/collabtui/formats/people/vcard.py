@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from collabtui.errors import Refused
-from collabtui.formats.people.person_row import PersonRow, locale_of, person_row, whole_name
+from collabtui.formats.people.person_row import PersonLine, locale_of, person_row, whole_name
 from collabtui.formats.zone_names import known_zone
 
 _PROPERTY = re.compile(
@@ -28,9 +28,9 @@ class Property(NamedTuple):
     line: int
 
 
-def read_cards(text: str) -> list[PersonRow]:
+def read_cards(text: str) -> list[PersonLine]:
     """Everybody; groups and places are left out. Raises `Refused` (people.not_a_card, people.card_open)."""
-    rows: list[PersonRow] = []
+    rows: list[PersonLine] = []
     card: list[Property] | None = None
     begun = 0
     for found in _properties(text):
@@ -51,7 +51,7 @@ def read_cards(text: str) -> list[PersonRow]:
     return rows
 
 
-def _person(card: list[Property], line: int) -> list[PersonRow]:
+def _person(card: list[Property], line: int) -> list[PersonLine]:
     values = {found.name: found for found in reversed(card)}
     kind = values.get("KIND") or values.get("X-ADDRESSBOOKSERVER-KIND")
     if kind and kind.value.strip().lower() in _NOT_PEOPLE:

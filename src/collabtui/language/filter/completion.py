@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from collabtui.domain.refs import MATTER, MEETING, is_ref
 from collabtui.language.filter.filter_line import PARTS, Surroundings, parts_of
 from collabtui.language.levelling import level
 from collabtui.language.lexicon import LANGUAGES, read_words
@@ -101,8 +102,8 @@ def _known(field: str, around: Surroundings, locale: str) -> Iterable[str]:
     names: dict[str, Iterable[str]] = {
         "owner": (person.name for person in around.people),
         "department": around.departments,
-        "matter": (title for ref, title in around.titles.items() if ref.startswith("X-")),
-        "meeting": (title for ref, title in around.titles.items() if ref.startswith("M")),
+        "matter": (title for ref, title in around.titles.items() if is_ref(ref, MATTER)),
+        "meeting": (title for ref, title in around.titles.items() if is_ref(ref, MEETING)),
         "status": (words[0] for words in said["statuses"].values()),
         "due": said["days"],
     }

@@ -18,6 +18,7 @@ from functools import cache
 from typing import Any, Literal
 
 from collabtui.domain.action import Status
+from collabtui.domain.refs import MATTER, MEETING, is_ref
 from collabtui.errors import CollabError, Refused
 from collabtui.language.dates.reading import read_day
 from collabtui.language.levelling import level
@@ -116,12 +117,12 @@ def _with_field(found: Filter, name: str, sign: str, value: str, around: Surroun
     if name == "department":
         return replace(found, department=_one_of(value, {each: each for each in around.departments}))
     if name == "matter":
-        return replace(found, matter=_one_of(value, _titled(around, "X-")))
-    return replace(found, meeting=_one_of(value, _titled(around, "M")))
+        return replace(found, matter=_one_of(value, _titled(around, MATTER)))
+    return replace(found, meeting=_one_of(value, _titled(around, MEETING)))
 
 
 def _titled(around: Surroundings, prefix: str) -> dict[str, str]:
-    return {ref: title for ref, title in around.titles.items() if ref.startswith(prefix)}
+    return {ref: title for ref, title in around.titles.items() if is_ref(ref, prefix)}
 
 
 def _with_day(found: Filter, sign: str, value: str, around: Surroundings) -> Filter:

@@ -9,7 +9,7 @@ from collabtui.domain.action import Action, cycle
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.model import one_line
 from collabtui.errors import Refused, Unknown
-from collabtui.formats.actions.task_table import ActionRow, ActionTable
+from collabtui.formats.actions.task_table import ActionTable, TaskRow
 from collabtui.formats.file_words import plain
 from collabtui.lifecycle.actions.row_matching import RowMatcher
 from collabtui.lifecycle.actions.table_cells import Cells
@@ -108,7 +108,7 @@ class _Reading:
             if first.setdefault(key, row.number) != row.number:
                 self.cells.cannot(row, "title", Refused("import.twice", row=first[key]))
 
-    def _line(self, row: ActionRow) -> ImportLine:
+    def _line(self, row: TaskRow) -> ImportLine:
         ref = self.naming.meant[row.number].ref
         before = self.naming.there(ref)
         said = {name: value for name, value in self._fields(row, before).items() if value not in (None, "", ())}
@@ -121,7 +121,7 @@ class _Reading:
         stamp = {"updated_at": self.acting.now, "updated_by": self.acting.actor, "via": self.acting.via}
         return ImportLine(row.number, "changed", action.model_copy(update=stamp), before)
 
-    def _refuse_owner_who_collaborates(self, row: ActionRow, action: Action) -> None:
+    def _refuse_owner_who_collaborates(self, row: TaskRow, action: Action) -> None:
         """Also where the row says only one of the two."""
         if action.owner in {one.person for one in action.collaborators}:
             error = Refused("action.owner_collaborates", title=action.title, name=self.cells.name(action.owner))
@@ -133,7 +133,7 @@ class _Reading:
         # where a cell could not be read no action is kept, but the rows after it are read too
         return Action.model_validate({"ref": ref, "title": "", "original_due": said.get("due"), **said, **stamp})
 
-    def _fields(self, row: ActionRow, before: Action | None) -> dict[str, Any]:
+    def _fields(self, row: TaskRow, before: Action | None) -> dict[str, Any]:
         _, title, doubtful = self.naming.meant[row.number]
         if doubtful:
             self.cells.cannot(row, "title", Refused("import.renamed", ref=doubtful.ref, title=doubtful.title))
@@ -157,7 +157,7 @@ class _Reading:
             "note": row.lines("note"),
         }
 
-    def _matter_said(self, row: ActionRow, before: Action | None) -> Matter | None:
+    def _matter_said(self, row: TaskRow, before: Action | None) -> Matter | None:
         """Of two with one title the one that it belongs to already."""
         typed = row.text("matter")
         if self.naming.own_matter is not None or not typed:
@@ -171,7 +171,7 @@ class _Reading:
             self.cells.cannot(row, "matter", error)
             return None
 
-    def _depends_on(self, row: ActionRow) -> tuple[str, ...]:
+    def _depends_on(self, row: TaskRow) -> tuple[str, ...]:
         """By ref, by title, or by the number that the table gives its rows."""
         found: list[str] = []
         for said in row.listed("depends_on"):

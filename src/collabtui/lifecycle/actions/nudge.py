@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import NumberedItem, Outgoing, Reminded
 from collabtui.domain.people import Person
+from collabtui.domain.refs import Ref, ref_order
 from collabtui.errors import CollabError, Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.queue import Message, queue
@@ -64,12 +65,17 @@ def _queued(tx: Transaction, acting: Acting, message: Message) -> Outgoing:
     return outgoing
 
 
-def _by_date(action: Action) -> tuple[str, str]:
-    return (action.due.isoformat() if action.due else "~", action.ref)
+def _by_date(action: Action) -> tuple[date, tuple[Ref, str]]:
+    return action.due or date.max, ref_order(action.ref)
+
+
+def _in_key(action: Action) -> tuple[date, str]:
+    """A2 behind A10, as kept keys have it: with another order an outbox of an earlier version would say it again."""
+    return action.due or date.max, action.ref
 
 
 def _message(acting: Acting, person: Person, actions: list[Action]) -> Message:
-    refs = "+".join(action.ref for action in actions)
+    refs = "+".join(action.ref for action in sorted(actions, key=_in_key))
     return Message(
         kind="reminder",
         key=f"nudge:{acting.today}:{person.ref}:{refs}",

@@ -9,7 +9,7 @@ from collabtui.domain.action import Action
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.model import one_line
 from collabtui.errors import Unknown
-from collabtui.formats.actions.task_table import ActionRow, ActionTable
+from collabtui.formats.actions.task_table import ActionTable, TaskRow
 from collabtui.formats.file_words import plain
 from collabtui.store.interface import Reader
 
@@ -68,7 +68,7 @@ class RowMatcher:
                 return matter
         raise Unknown("matter.unknown", ref=typed)
 
-    def matter_of(self, row: ActionRow) -> str | None:
+    def matter_of(self, row: TaskRow) -> str | None:
         """The ref of the matter that a row belongs to; None also where what it says is no matter."""
         if self.own_matter is not None:
             return self.own_matter.ref
@@ -86,7 +86,7 @@ class RowMatcher:
     def _rows_titled(self) -> dict[str, int]:
         return {plain(row.text("title")): row.number for row in reversed(self.table.rows)}
 
-    def _meant_by(self, row: ActionRow) -> Meant:
+    def _meant_by(self, row: TaskRow) -> Meant:
         """`A4 paper` is the action A4 where that is called so, as our forms write it. In A4's own matter it may also be
         a new name for it; elsewhere it is a title that begins like a ref."""
         title = row.text("title")
@@ -106,7 +106,7 @@ class RowMatcher:
             known = [action for action in known if plain(action.task) == plain(task)]
         return Meant(known[0].ref if len(known) == 1 else f"row{row.number}", title)
 
-    def task(self, row: ActionRow) -> str:
+    def task(self, row: TaskRow) -> str:
         """The larger task; a matter is none."""
         task = row.text("task")
         return "" if self.own_matter is not None and task == self.own_matter.title else one_line(task)

@@ -10,7 +10,7 @@ from collabtui.domain.action import Action, Collaborator, Status
 from collabtui.domain.people import Person
 from collabtui.errors import CollabError, Refused
 from collabtui.formats.actions.supporters import each_supporter, readings
-from collabtui.formats.actions.task_table import ActionRow, written_day, written_percent
+from collabtui.formats.actions.task_table import TaskRow, written_day, written_percent
 from collabtui.formats.file_words import plain, word_table
 from collabtui.language.dates.reading import read_day
 from collabtui.lifecycle.base.acting import Acting
@@ -35,7 +35,7 @@ class Cells:
     met: dict[str, Person] = field(default_factory=dict)
     """By the name that was looked up."""
 
-    def cannot(self, row: ActionRow, name: str, why: CollabError) -> None:
+    def cannot(self, row: TaskRow, name: str, why: CollabError) -> None:
         place, column = row.places.get(name, (f"{row.number}", ""))
         self.errors.append(Refused("import.cell", place=place, column=column, why=why))
 
@@ -54,7 +54,7 @@ class Cells:
     def name(self, ref: str | None) -> str:
         return self.names.get(ref or "", "")
 
-    def owner(self, row: ActionRow, before: Action | None) -> Person | None:
+    def owner(self, row: TaskRow, before: Action | None) -> Person | None:
         """By name; where several share it, the one of the department that the row names, or who it is already."""
         name, department = row.text("owner"), row.text("department")
         if not name:
@@ -68,7 +68,7 @@ class Cells:
             return None
         return self._person(row, "owner", name)
 
-    def collaborators(self, row: ActionRow, before: Action | None) -> tuple[Collaborator, ...]:
+    def collaborators(self, row: TaskRow, before: Action | None) -> tuple[Collaborator, ...]:
         """A support that the row does not say stays as it was."""
         if before and _bare(row.lines("collaborators")) == _bare("".join(self._told(before))):
             return before.collaborators
@@ -85,7 +85,7 @@ class Cells:
         for one in action.collaborators:
             yield self.name(one.person) + one.support
 
-    def _supporter(self, row: ActionRow, said: str, supported: dict[str, str]) -> tuple[Person | None, str]:
+    def _supporter(self, row: TaskRow, said: str, supported: dict[str, str]) -> tuple[Person | None, str]:
         """Whom the text names as he is called, else whom what stands before the first bracket may mean."""
         name, support = said, ""
         for name, support in readings(said):
@@ -95,7 +95,7 @@ class Cells:
                 return meant[0], support
         return self._person(row, "collaborators", name), support
 
-    def _person(self, row: ActionRow, field_name: str, name: str) -> Person | None:
+    def _person(self, row: TaskRow, field_name: str, name: str) -> Person | None:
         """Each name is looked up once: each look goes through everybody."""
         try:
             if name not in self.met:
@@ -105,7 +105,7 @@ class Cells:
             self.cannot(row, field_name, error)
             return None
 
-    def day(self, row: ActionRow, name: str) -> date | None:
+    def day(self, row: TaskRow, name: str) -> date | None:
         cell = row.cells.get(name)
         if cell is None or isinstance(cell, date):
             return cell
@@ -122,21 +122,21 @@ class Cells:
         read = None if day else read_day(text, locale=self.acting.config.organiser.locale, written=self.acting.today)
         return read.day if read else day
 
-    def progress(self, row: ActionRow) -> dict[str, Any]:
+    def progress(self, row: TaskRow) -> dict[str, Any]:
         """Status and percent agree: what is done is at 100."""
         percent, status = self._percent(row), self._status(row)
         if status is None and percent:
             status = "done" if percent == 100 else "in-progress"
         return {"status": status, "percent": 100 if status == "done" else percent}
 
-    def _percent(self, row: ActionRow) -> int | None:
+    def _percent(self, row: TaskRow) -> int | None:
         cell = row.cells.get("percent")
         percent = None if cell is None else written_percent(cell)
         if cell is not None and percent is None:
             self.cannot(row, "percent", Refused("action.bad_percent", value=row.text("percent")))
         return percent
 
-    def _status(self, row: ActionRow) -> Status | None:
+    def _status(self, row: TaskRow) -> Status | None:
         said = row.text("status")
         known: dict[str, Any] = dict(word_table("actions", "statuses"))
         if said and plain(said) not in known:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from collabtui.domain.mail.about import About, Items
+from collabtui.domain.mail.about import About, ListedItems
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import MailKind, NewText, ReplyContext, Trust, Understanding, Verdict
 from collabtui.domain.people import Person
@@ -48,7 +48,7 @@ class Assessment:
     understanding: Understanding = field(default_factory=Understanding)
     reply_context: ReplyContext | None = None
     new_text: NewText | None = None
-    about: About = field(default_factory=Items)
+    about: About = field(default_factory=ListedItems)
     """What is answered: what our mail is about, or the meeting that a calendar names."""
     rate_limited: bool = False
     """Whether this person had as many answers as a machine would: he gets none now."""

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from collabtui.domain.mail.mail_records import NumberedItem, Outgoing, OutgoingKind
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.mail.compose.compose import Addressing, CalendarPart, compose
+from collabtui.mail.compose.compose import CalendarPart, MessageHeaders, compose
 from collabtui.mail.identity import reply_token
 from collabtui.store.interface import Transaction
 from collabtui.text.rendering import Rendered
@@ -69,7 +69,7 @@ def queue(tx: Transaction, acting: Acting, message: Message) -> Outgoing | None:
     token = reply_token.token(secret, message.token_key or message.key)
     said = rendered(acting, message)
     message_id = reply_token.message_id(message.key, token, organiser.email.rpartition("@")[2])
-    envelope = Addressing(
+    envelope = MessageHeaders(
         sender_name=organiser.name,
         sender=organiser.email,
         to_name=message.person.name,

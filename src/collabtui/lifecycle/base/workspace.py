@@ -11,6 +11,7 @@ from collabtui.lifecycle.base.acting import Workspace
 from collabtui.store.sqlite.sqlite_store import open_store
 from collabtui.system.workdays import working_calendar
 from collabtui.text.rendering import Templates
+from collabtui.text.template_faults import TemplateFaults
 
 
 @contextmanager
@@ -25,8 +26,7 @@ def open_workspace(
         raise Unreachable("file.unwritable", path=str(home.database.parent), why=error.strerror or "") from error
     store = open_store(home.database)
     try:
-        yield Workspace(
-            store, config, Templates(home.templates), working_calendar(config.reminders.calendar), clock, acting_name
-        )
+        templates = Templates(home.templates, TemplateFaults(home.template_faults, home.templates))
+        yield Workspace(store, config, templates, working_calendar(config.reminders.calendar), clock, acting_name)
     finally:
         store.close()

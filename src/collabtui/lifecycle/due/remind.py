@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from collabtui.domain.action import OPEN, Action
 from collabtui.domain.mail.mail_records import NumberedItem, Outgoing, Reminded
 from collabtui.domain.people import Person
+from collabtui.domain.refs import ref_order
 from collabtui.domain.working_days import add_working_days
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.queue import Message, queue
@@ -185,7 +186,7 @@ def _head_of(owner: Person, heads: Iterable[Person]) -> Person | None:
 
 
 def _digest(acting: Acting, person: Person, owed: list[Owed]) -> Digest:
-    owed.sort(key=lambda one: (one.days, one.action.ref))
+    owed.sort(key=lambda one: (one.days, ref_order(one.action.ref)))
     kinds = {one.kind for one in owed}
     kind: ReminderKind = "escalation" if "escalation" in kinds else "reminder" if "reminder" in kinds else "overdue"
     return Digest(kind, person, tuple(owed), _today(acting, person))

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from collabtui.domain.mail.about import Items
+from collabtui.domain.mail.about import ListedItems
 from collabtui.domain.mail.reply import Clause, MailKind, NewText, ReplyLine, TextSpan, Understanding, Verdict
 from collabtui.errors import Unreachable
 from collabtui.language.replies.understand import understand
@@ -107,7 +107,7 @@ def _assess_reply(
     context = reply_context_of(reader, origin.senders, origin.answers, written)
     cut = new_text(received.body, _sent(origin))
     understood = understand(cut, context, own_words(reader))
-    about = origin.answers.about if origin.answers else Items()
+    about = origin.answers.about if origin.answers else ListedItems()
     assessment = Assessment(received, written, origin, "reply", "review", "", understood, context, cut, about)
     assessment = _checked_by_records(reader, assessment)
     verdict, reason = _verdict(assessment, cut)

@@ -13,6 +13,7 @@ from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Reminded
 from collabtui.domain.model import Record
 from collabtui.domain.records import model_of
+from collabtui.domain.refs import ref_order
 from collabtui.domain.trail import TrailEntry
 from collabtui.errors import Unknown
 from collabtui.store.interface import Reader
@@ -61,7 +62,7 @@ class Past:
             return self._reader.find(model, newest_first=newest_first, limit=limit, **equal)
         found = [record for record in self._reader.find(model, **equal) if record.ref not in changed]
         found += [cast("R", self._stamped(record)) for record in changed.values() if record and _meets(record, equal)]
-        found.sort(key=lambda record: (len(record.ref), record.ref), reverse=newest_first)
+        found.sort(key=lambda record: ref_order(record.ref), reverse=newest_first)
         return found[:limit]
 
     def changes(

@@ -6,13 +6,14 @@ import logging
 from collabtui.domain.mail.mail_records import Incoming, IncomingState
 from collabtui.errors import Unreachable
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.assessment import Assessment
+from collabtui.lifecycle.base.assessment import TRUSTED_LEVELS, Assessment
 from collabtui.lifecycle.base.queue import queue, rendered
 from collabtui.lifecycle.mail_in.answer_mail import answer_message
-from collabtui.lifecycle.mail_in.answerable.answer_kind import Reply, reply_of
+from collabtui.lifecycle.mail_in.answerable.answer_kind import ReadReply, reply_of
 from collabtui.lifecycle.mail_in.answerable.answer_kinds import effects_of, kinds_of
 from collabtui.lifecycle.mail_in.assess import assess_mail, unread
 from collabtui.lifecycle.mail_in.bounces import mark_bounce
+from collabtui.mail.identity.same_mail import mail_identity
 from collabtui.store.interface import Transaction
 
 log = logging.getLogger(__name__)
@@ -47,11 +48,22 @@ def receive(acting: Acting, raw: bytes, *, junk: bool = False) -> Incoming | Non
 def _claimed(
     tx: Transaction, acting: Acting, assessment: Assessment, raw: bytes, digest: str, *, junk: bool
 ) -> Incoming | None:
-    """Its record, before anything of it is carried out; None when it was taken in before."""
-    if not tx.claim_mail(digest, assessment.received.message_id):
+    """Its record, before anything of it is carried out; None when it was taken in before: these very bytes, or the
+    same mail by another way."""
+    if not tx.claim_mail(digest, assessment.received.message_id) or not _is_first_copy(tx, assessment):
         return None
     incoming = as_record(tx.next_ref(Incoming), acting, assessment, raw, digest)
     return incoming.model_copy(update={"junk": junk, "read_in": tx.batch})
+
+
+def _is_first_copy(tx: Transaction, assessment: Assessment) -> bool:
+    """A copy that proves who wrote it counts although one that does not was here before: else whoever sends a copy in
+    another's name first would keep the true one out."""
+    identity, message_id = mail_identity(assessment.received), assessment.received.message_id
+    proved = f"{identity}:proved"
+    if assessment.origin.trust in TRUSTED_LEVELS:
+        return tx.claim_mail(proved, message_id)
+    return not tx.is_claimed(proved) and tx.claim_mail(identity, message_id)
 
 
 def explain(acting: Acting, raw: bytes) -> Incoming:
@@ -120,7 +132,7 @@ def _carried_out(tx: Transaction, acting: Acting, assessment: Assessment, incomi
     return incoming.model_copy(update={"answer": answer.text if answer else None})
 
 
-def _recorded(tx: Transaction, acting: Acting, reply: Reply) -> None:
+def _recorded(tx: Transaction, acting: Acting, reply: ReadReply) -> None:
     """What is certain is applied; of the rest, what is to be seen while it waits."""
     for kind in kinds_of(reply.about):
         if reply.applied:

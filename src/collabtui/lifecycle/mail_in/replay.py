@@ -12,6 +12,7 @@ from typing import Any
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.records import model_of
+from collabtui.domain.refs import INCOMING, number_of, ref_of
 from collabtui.errors import Unknown
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment
@@ -66,9 +67,9 @@ def readings_of(reader: Reader) -> list[ReplayedReading]:
 def _kept(reader: Reader) -> Iterator[Incoming]:
     """One after the other: all of them at once may be more than there is memory."""
     newest = reader.find(Incoming, newest_first=True, limit=1)
-    for number in range(1, int(newest[0].ref[1:]) + 1 if newest else 1):
+    for number in range(1, number_of(newest[0].ref) + 1 if newest else 1):
         try:
-            yield reader.get(Incoming, f"I{number}")
+            yield reader.get(Incoming, ref_of(INCOMING, number))
         except Unknown:
             continue
 

@@ -8,7 +8,7 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.directory import everybody
-from collabtui.lifecycle.mail_in.answerable.answer_kind import AnsweredMail
+from collabtui.lifecycle.mail_in.answerable.answer_kind import QuestionMail
 from collabtui.lifecycle.mail_in.answerable.answer_kinds import kinds_of
 from collabtui.store.interface import Reader
 
@@ -17,7 +17,7 @@ def reply_context_of(
     reader: Reader, senders: Sequence[Person], answers: Outgoing | None, written: datetime
 ) -> ReplyContext:
     """What holds of any reply, and what each kind of question adds that the answered mail may ask."""
-    answered = AnsweredMail(answers, senders)
+    answered = QuestionMail(answers, senders)
     refs, sender = [person.ref for person in senders], answered.sender
     context = ReplyContext(
         items=(),

@@ -6,6 +6,7 @@ from typing import TypedDict
 from collabtui.domain.action import Action
 from collabtui.domain.mail.reply import Ask, Request
 from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.refs import ACTION, MEETING, is_ref
 from collabtui.store.interface import Reader
 
 
@@ -46,8 +47,8 @@ def title_of(reader: Reader, ref: str) -> str:
     """Of an action or a meeting; empty for what has none."""
     if is_action(ref):
         return reader.get(Action, ref).title
-    return reader.get(Meeting, ref).title if ref.startswith(Meeting.prefix) else ""
+    return reader.get(Meeting, ref).title if is_ref(ref, MEETING) else ""
 
 
 def is_action(ref: str | None) -> bool:
-    return ref is not None and ref.startswith(Action.prefix)
+    return ref is not None and is_ref(ref, ACTION)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from collabtui.domain.action import OPEN, Action
 from collabtui.domain.meetings.meeting import Meeting, Question, Slot
+from collabtui.domain.refs import number_of
 from collabtui.errors import Unknown
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.meetings.plan_rules import changeable
@@ -107,7 +108,7 @@ def _actions(reader: Reader, meeting: Meeting, before: list[Meeting]) -> list[Ac
 
 
 def _by_due(action: Action) -> tuple[bool, str, int]:
-    return action.due is None, str(action.due), int(action.ref[1:])
+    return action.due is None, str(action.due), number_of(action.ref)
 
 
 def _questions(reader: Reader, meeting: Meeting, before: list[Meeting]) -> list[Question]:

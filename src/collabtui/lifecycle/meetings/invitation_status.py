@@ -9,6 +9,7 @@ from collabtui.domain.meetings.meeting import Meeting, slot_starts
 from collabtui.domain.meetings.series import Series
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
+from collabtui.domain.refs import number_of
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue import Message, queue, rendered
@@ -85,7 +86,7 @@ def next_sequence(reader: Reader, meeting: Meeting) -> int:
 def holders(mails: list[Outgoing]) -> list[str]:
     """Who was asked last, and not told to stay away."""
     holds: dict[str, bool] = {}
-    for mail in sorted(mails, key=lambda one: int(one.ref[1:])):
+    for mail in sorted(mails, key=lambda one: number_of(one.ref)):
         if not mail.never_tried:
             holds[mail.person] = mail.kind != "cancellation"
     return [person for person, invited in holds.items() if invited]

@@ -10,6 +10,7 @@ from collabtui.domain.matters.matter import Risk
 from collabtui.domain.meetings.meeting import Decision, Entry, Meeting, Question
 from collabtui.domain.meetings.minutes_versions import MinutesLine
 from collabtui.domain.people import Person
+from collabtui.domain.refs import number_of
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.meetings.carry_over import carried_actions
 from collabtui.lifecycle.minutes.kept_versions import sent_lines
@@ -62,7 +63,7 @@ class MinutesContent:
         """Of what was said and agreed, not of how far the actions have come since."""
         said = [(entry.kind, entry.text, entry.slot) for entry in self.log]
         agreed = ((one, one.original_due or one.due) for one in self.actions)
-        in_order = sorted(agreed, key=lambda each: (each[1] is None, str(each[1]), int(each[0].ref[1:])))
+        in_order = sorted(agreed, key=lambda each: (each[1] is None, str(each[1]), number_of(each[0].ref)))
         taken = [(one.ref, one.title, one.owner, due, one.deliverable) for one, due in in_order]
         texts = [
             *(one.text for one in self.decisions),
@@ -116,4 +117,4 @@ def _by_own_due(action: Action) -> tuple[bool, str, int]:
 
 
 def _by_due(action: Action, due: date | None) -> tuple[bool, str, int]:
-    return due is None, str(due), int(action.ref[1:])
+    return due is None, str(due), number_of(action.ref)

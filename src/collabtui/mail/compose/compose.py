@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from email.message import EmailMessage
 
 
-class Addressing(Value):
+class MessageHeaders(Value):
     """Who writes to whom, and what makes the mail and its answer findable."""
 
     sender_name: str
@@ -35,7 +35,7 @@ class CalendarPart(Value):
     ics: bytes
 
 
-def compose(envelope: Addressing, rendered: Rendered, calendar: CalendarPart | None = None) -> bytes:
+def compose(envelope: MessageHeaders, rendered: Rendered, calendar: CalendarPart | None = None) -> bytes:
     """The whole mail, CRLF, ready to be sent. Building it through `EmailMessage` is what keeps a line break in a name
     or a title from becoming a header: it refuses those, so they are made spaces first."""
     from collabtui.mail.compose.wire import empty_mail, named_address

@@ -51,14 +51,14 @@ def authentication_of(received: Received, authserv_id: str) -> tuple[Authenticat
     """What our own mail server found out about From, and a reason code.
 
     `authserv_id` is whose header is believed, `*.example.test` where each server of a group writes its own name; with
-    an empty one nothing is. Only its topmost header counts that says anything about the three methods: a server writes
-    above what it received (RFC 8601 section 5), and below that anyone can have written anything.
+    an empty one nothing is. Its topmost header is the last word, also where it says `none` or speaks of other methods:
+    a server writes above what it received (RFC 8601 section 5), and below that anyone can have written anything.
     """
     if not authserv_id:
         return "unsaid", "authserv-id-unset"
     for field in received.authentication_results:
         found = parse_authentication_results(field)
-        if is_same_server(found.authserv_id, authserv_id) and any(one.method in _METHODS for one in found.results):
+        if is_same_server(found.authserv_id, authserv_id):
             return _assessment(found, received.sender.rpartition("@")[2])
     return "unsaid", "not-authenticated"
 

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
+from collabtui.domain.refs import ACTION, is_ref
 from collabtui.screens.actions.action_detail import ActionDetail, sheet_of
 from collabtui.screens.actions.action_query import Arrangement, QueryResult, around, query_actions
 from collabtui.screens.actions.action_row_parts import group_names, heading_line
@@ -156,13 +157,13 @@ class Actions(LoadingPage):
 
     def point_at(self, ref: str) -> None:
         """An action, or a filter: what another page wants to have listed."""
-        is_action = ref[:1].upper() == "A" and ref[1:].isdigit()
+        is_action = is_ref(ref, ACTION)
         self._wanted_ref = ref if is_action else ""
         if not is_action:
-            self.ask(ref)
+            self.filter_by(ref)
         self.refresh_now()
 
-    def ask(self, line: str) -> None:
+    def filter_by(self, line: str) -> None:
         self.list_as(replace(self.how, line=line))
 
     def list_as(self, how: Arrangement) -> None:
@@ -189,7 +190,7 @@ class Actions(LoadingPage):
             self.refresh_now()
             return
         elif self.how.line != "all":
-            self.ask("all")
+            self.filter_by("all")
             return
         self._wanted_ref = ""
         self.signal_ready()
@@ -221,7 +222,7 @@ class Actions(LoadingPage):
             self.set_class(False, "-detail")
             self.rows.focus()
         elif self.bar.is_typed_in or not self.rows.clear_marks():
-            self.ask("")
+            self.filter_by("")
 
     def action_mark(self) -> None:
         self.rows.action_mark()

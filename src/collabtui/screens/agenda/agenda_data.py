@@ -10,6 +10,7 @@ from collabtui.domain.meetings.recurrence import Rule
 from collabtui.domain.meetings.series import Series
 from collabtui.domain.model import Finding
 from collabtui.domain.people import Person
+from collabtui.domain.refs import QUESTION, is_ref
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.meetings import carry_over, invitation_status, invite_series
 from collabtui.lifecycle.meetings.carry_over import LeftOver
@@ -37,7 +38,7 @@ class AgendaData:
     @property
     def questions_before(self) -> list[LeftOver]:
         """Open questions that are carried over."""
-        return [one for one in self.left_over if one.taken and one.ref.startswith("Q")]
+        return [one for one in self.left_over if one.taken and is_ref(one.ref, QUESTION)]
 
 
 def read_sheet(acting: "Acting", ref: str) -> AgendaData:

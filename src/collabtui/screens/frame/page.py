@@ -236,17 +236,30 @@ class Page(Screen[None]):
         self._seen = -1
         self.refresh_if_changed()
 
-    async def do(self, deed: "Callable[[Acting], T]", done: str = "", **values: object) -> T | None:
-        """Do it; say so, or say why not. None when it was refused."""
+    async def ask(self, dialog: Screen[T]) -> T | None:
+        """Push a dialog and wait for its result; from a worker only."""
+        return await self.app.push_screen_wait(dialog)
+
+    async def do(self, command: "Callable[[Acting], T]", done_key: str = "", /, **values: Any) -> T | None:
+        """Run a command in its thread; show the notice, or the error. None when it was refused."""
         try:
-            result = await self.services.do(deed)
+            result = await self.services.do(command)
         except CollabError as error:
             self.show_error(error)
             return None
-        if done:
-            self.notify(self.words(done, **values), timeout=3, markup=False)
+        if done_key:
+            self.tell(done_key, seconds=3, **values)
         self.refresh_if_changed()
         return result
+
+    def tell(self, key: str, /, *, seconds: float = 4, **values: Any) -> None:
+        self.notify(self.words(key, **values), timeout=seconds, markup=False)
+
+    def warn(self, key: str, /, *, seconds: float = 8, **values: Any) -> None:
+        self.notify(self.words(key, **values), severity="warning", timeout=seconds, markup=False)
+
+    def go(self, page: str, ref: str = "", /) -> None:
+        self.post_message(self.Go(page, ref))
 
     def show_error(self, error: CollabError) -> None:
         self._filled = True  # nothing will come: keys are not kept waiting for it

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from collabtui.domain.mail.reply import Request, Update
+from collabtui.domain.refs import INCOMING, ref_of
 from collabtui.errors import Refused
 from collabtui.lifecycle.mail_in import review
 from collabtui.screens.dialogs.field_parsers import KnownPerson, day_of, known, says_day, says_people, suggestions
@@ -24,7 +25,7 @@ GRANT, REFUSE = "yes", "no"
 
 
 async def edit(page: "Page", sheet: MailData) -> bool:
-    ref, services = f"I{sheet.mail['id']}", page.services
+    ref, services = ref_of(INCOMING, sheet.mail["id"]), page.services
     people = await services.look(known)
     own = await services.look(lambda reader: _own_actions(reader, sheet, services.today))
 

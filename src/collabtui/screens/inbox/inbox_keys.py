@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from collabtui.domain.refs import INCOMING, ref_of
 from collabtui.errors import Refused
 from collabtui.lifecycle.mail_in import review, trusted_servers
 from collabtui.lifecycle.mail_in.answer_mail import topic
@@ -60,7 +61,7 @@ __all__ = ["apply", "believe", "edit", "refuse", "reply", "teach", "tie", "undo"
 
 
 async def apply(page: "Page", sheet: MailData) -> bool:
-    ref = ref_of(sheet)
+    ref = _mail_ref(sheet)
     if sheet.open and not sheet.proposes:
         page.show_error(Refused("inbox.nothing_to_apply", ref=ref))
         return False
@@ -68,19 +69,19 @@ async def apply(page: "Page", sheet: MailData) -> bool:
 
 
 async def refuse(page: "Page", sheet: MailData) -> bool:
-    ref = ref_of(sheet)
+    ref = _mail_ref(sheet)
     done = "inbox.did.refused" if sheet.mail["requests"] else "inbox.did.put_away"
     return await page.do(lambda acting: review.reject(acting, ref), done, ref=ref) is not None
 
 
 async def undo(page: "Page", sheet: MailData) -> bool:
-    ref = ref_of(sheet)
+    ref = _mail_ref(sheet)
     return await page.do(lambda acting: review.undo_mail(acting, ref), "inbox.did.undone", ref=ref) is not None
 
 
 async def reply(page: "Page", sheet: MailData) -> bool:
     """In words of one's own. What was typed is kept until it is sent."""
-    ref, services = ref_of(sheet), page.services
+    ref, services = _mail_ref(sheet), page.services
 
     async def send(text: str) -> str:
         return (await services.do(lambda acting: answer(acting, ref, text))).ref
@@ -94,7 +95,7 @@ async def reply(page: "Page", sheet: MailData) -> bool:
 
 
 async def tie(page: "Page", sheet: MailData) -> bool:
-    ref, services = ref_of(sheet), page.services
+    ref, services = _mail_ref(sheet), page.services
     people = await services.look(known)
 
     async def save(values: Values) -> None:
@@ -111,5 +112,5 @@ async def tie(page: "Page", sheet: MailData) -> bool:
     return await page.app.push_screen_wait(Form(services, title, fields, save))
 
 
-def ref_of(sheet: MailData) -> str:
-    return f"I{sheet.mail['id']}"
+def _mail_ref(sheet: MailData) -> str:
+    return ref_of(INCOMING, sheet.mail["id"])

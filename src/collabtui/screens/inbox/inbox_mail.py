@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
+from collabtui.domain.refs import ACTION, INCOMING, MEETING, is_ref, ref_of
 from collabtui.errors import Unknown
 from collabtui.store.queries.actions import action, action_id, dependents
 from collabtui.store.queries.corrections import correction_of_mail
@@ -106,19 +107,21 @@ def sheet_of(reader: "Connection", number: int, today: date) -> MailData:
     mail = inbox_mail(reader, number)
     asked = (*mail["updates"], *mail["requests"])
     named = [one["ref"] for one in asked] + [ref for clause in clauses_of(mail) for ref in refs_in(clause)]
-    refs = [ref for ref in dict.fromkeys(filter(None, named)) if ref[0] in "AM" and _is_there(reader, ref)]
+    refs = [
+        ref for ref in dict.fromkeys(filter(None, named)) if is_ref(ref, ACTION, MEETING) and _is_there(reader, ref)
+    ]
     moved = {one["ref"] for one in mail["requests"] if one["ask"] == "postpone" and one["ref"]}
     return MailData(
         mail,
         "" if mail["new_text"] else _body(inbox_raw(reader, number)),
-        {ref: action(reader, ref, today=today) for ref in refs if ref.startswith("A")},
-        {ref: meeting(reader, ref) for ref in refs if ref.startswith("M")},
+        {ref: action(reader, ref, today=today) for ref in refs if is_ref(ref, ACTION)},
+        {ref: meeting(reader, ref) for ref in refs if is_ref(ref, MEETING)},
         {ref: dependents(reader, ref, today=today) for ref in moved},
         _server(inbox_raw(reader, number)) if mail["reason"] == UNNAMED_SERVER else "",
         _server(inbox_raw(reader, number)) if mail["trust"] == "verified" else "",
         frozenset(one["to"] for one in mail["requests"] if one["to"] and not _is_known(reader, one["to"])),
-        correction_of_mail(reader, f"I{mail['id']}"),
-        answer_brought_by(reader, f"I{mail['id']}") if mail["position"] else None,
+        correction_of_mail(reader, ref_of(INCOMING, mail["id"])),
+        answer_brought_by(reader, ref_of(INCOMING, mail["id"])) if mail["position"] else None,
         _topic(mail["subject"]),
     )
 
@@ -131,7 +134,7 @@ def refs_in(clause: Row) -> list[str]:
 def _is_there(reader: "Connection", ref: str) -> bool:
     """A mail may name any number."""
     try:
-        action_id(reader, ref) if ref.startswith("A") else meeting(reader, ref)
+        action_id(reader, ref) if is_ref(ref, ACTION) else meeting(reader, ref)
     except Unknown:
         return False
     return True

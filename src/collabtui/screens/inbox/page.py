@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from collabtui.domain.refs import INCOMING, is_ref, number_of
 from collabtui.screens.frame.page import Page
 from collabtui.screens.inbox.inbox_mail import MUTED, STATE, MailData, body, heading, sheet_of
 from collabtui.screens.inbox.inbox_proposals import next_keys, proposals, title
@@ -170,7 +171,7 @@ class Inbox(Page):
         card.scroll_home(animate=False)
 
     def point_at(self, ref: str) -> None:
-        self._wanted = int(ref[1:]) if ref[:1] == "I" and ref[1:].isdigit() else 0
+        self._wanted = number_of(ref) if is_ref(ref, INCOMING) else 0
         if self._wanted:
             self._waiting_only = False
             self.set_class(True, "-detail")

@@ -12,6 +12,7 @@ from collabtui.domain.action import Action
 from collabtui.domain.meetings.meeting import Entry, Meeting
 from collabtui.domain.meetings.quorum import missing_departments
 from collabtui.domain.people import Person
+from collabtui.domain.refs import ENTRY, is_ref
 from collabtui.errors import CollabError
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import everybody
@@ -271,7 +272,7 @@ class Live(MeetingPage):
 
     @on(Rows.Chosen, "#log")
     def _line_chosen(self, event: Rows.Chosen) -> None:
-        if isinstance(event.key, str) and event.key.startswith("E"):
+        if isinstance(event.key, str) and is_ref(event.key, ENTRY):
             self._mend(event.key)
 
     @work
@@ -282,7 +283,7 @@ class Live(MeetingPage):
     async def action_take_back(self) -> None:
         """Any line of the log; `u` brings it back."""
         log = self.query_one("#log", Rows)
-        if log.has_focus and isinstance(log.key, str) and log.key.startswith("E"):
+        if log.has_focus and isinstance(log.key, str) and is_ref(log.key, ENTRY):
             ref, line = log.key, log.whole_line()
             await self.do(lambda acting: edit_entry.withdraw_entry(acting, ref), "live.taken_back", line=line)
 

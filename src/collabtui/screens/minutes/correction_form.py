@@ -8,6 +8,7 @@ from collabtui.domain.meetings.meeting import Correction, Meeting, SignOff
 from collabtui.domain.meetings.minutes_versions import MinutesLine
 from collabtui.domain.meetings.sign_off import corrected_line, instead_of
 from collabtui.domain.people import Person
+from collabtui.domain.refs import ENTRY, is_ref
 from collabtui.lifecycle.actions.edit_actions import correct_action
 from collabtui.lifecycle.live import edit_entry, run
 from collabtui.lifecycle.minutes import decide_corrections
@@ -99,7 +100,7 @@ async def _reworded(page: "Page", line: MinutesLine, title: str, correction: Cor
     async def save(values: Values) -> None:
         await page.services.do(lambda acting: edit_entry.reword(acting, line.ref, values["text"] or line.text))
 
-    fields = [FormField("text", instead_of(line, correction), label=line.ref if line.ref[0] != "E" else "")]
+    fields = [FormField("text", instead_of(line, correction), label="" if is_ref(line.ref, ENTRY) else line.ref)]
     saved = await page.app.push_screen_wait(Form(page.services, title, fields, save))
     page.refresh_now()
     return saved

@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
+from collabtui.domain.refs import ACTION, is_ref
 from collabtui.lifecycle.actions.edit_actions import correct_action
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.live import run
@@ -93,7 +94,7 @@ class Minutes(MeetingPage):
     @work
     async def _edit(self) -> None:
         key = self.query_one("#contents", Rows).key
-        if isinstance(key, str) and key.startswith("A"):
+        if isinstance(key, str) and is_ref(key, ACTION):
             if await action_form(self, key, correct_action, wanted=("owner", "due", "deliverable")):
                 self.action_hole()
         elif isinstance(key, str):

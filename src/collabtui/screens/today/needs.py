@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
+from collabtui.domain.refs import INCOMING, ref_of
 from collabtui.store.queries.corrections import place_of
 from collabtui.store.queries.departments import place_of as department_place
 from collabtui.widgets.when import length
@@ -126,11 +127,11 @@ def _replies(today: Row, replies: list[Row], dues: dict[str, str], words: "Catal
     """Those that only correct minutes, or say what a department means, are named where that is decided."""
     decided = (*today["corrections"], *today["departments"], *today["changes"])
     elsewhere = {one["mail"] for one in decided if one["alone"] and one["mail"]}
-    replies = [reply for reply in replies if f"I{reply['id']}" not in elsewhere]
+    replies = [reply for reply in replies if ref_of(INCOMING, reply["id"]) not in elsewhere]
     for reply in replies[:MOST_REPLIES]:
         who = reply["person"]["name"] if reply["person"] else reply["sender"] or "?"
         text = words("today.reply", who=who, what=_asked(reply, dues, words))
-        yield Need("waiting", text, "inbox", f"I{reply['id']}")
+        yield Need("waiting", text, "inbox", ref_of(INCOMING, reply["id"]))
     if (more := today["waiting"] - len(elsewhere) - min(len(replies), MOST_REPLIES)) > 0:
         yield Need("waiting", words("today.more_replies", n=more), "inbox")
 

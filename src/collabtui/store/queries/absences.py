@@ -1,11 +1,14 @@
 """Who is away, as far as their automatic replies say so."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from collabtui.store.queries.lookup import named
-from collabtui.store.queries.row_reader import Row
 from collabtui.store.sqlite.connection import Connection
 from collabtui.store.sqlite.sql import instant_text
+
+if TYPE_CHECKING:
+    from collabtui.store.queries.rows.people_rows import AbsenceRow
 
 _LOOKED_AT = 300
 """Newest mails: an absence that lies further back is no news, and the look stays short in an inbox of any size."""
@@ -18,15 +21,15 @@ _NEWEST = """SELECT person, kind, received_at,
     ORDER BY id DESC"""
 
 
-def absences(reader: Connection, *, since: datetime) -> dict[str, Row]:
+def absences(reader: Connection, *, since: datetime) -> "dict[str, AbsenceRow]":
     """By the ref of the person, `name at said`: when the note came, and the sentence that names somebody else, None
     where it names nobody. Who has written himself since then is back. Notes that anybody could have written do not
     count: a forged one would send people's questions to a stranger."""
-    found: dict[str, Row] = {}
+    found: dict[str, tuple[str, str | None]] = {}
     heard: set[str] = set()
     for person, kind, at, said in reader.rows(_NEWEST, (_LOOKED_AT,)):
         if person not in heard and kind == "auto-reply" and at >= instant_text(since):
-            found[person] = {"at": at, "said": said}
+            found[person] = (at, said)
         heard.add(person)
     names = named(reader, found)
-    return {ref: {"name": names[ref]["name"], **row} for ref, row in found.items()}
+    return {ref: {"name": names[ref]["name"], "at": at, "said": said} for ref, (at, said) in found.items()}

@@ -2,35 +2,56 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Unpack
+from typing import TYPE_CHECKING, NamedTuple, Unpack
 
 from collabtui.store.queries.action_filter import ActionFilter
 from collabtui.store.queries.actions import actions
 from collabtui.store.queries.lookup import titles
-from collabtui.store.queries.row_reader import Row, to_second
+from collabtui.store.queries.row_reader import to_second
 from collabtui.store.sqlite.connection import Connection
 
-_FURTHER = ("task", "planned_start", "risk", "note", "created_at", "done_at", "supports")
+if TYPE_CHECKING:
+    from collabtui.store.queries.rows.action_rows import ActionRow, ExportedActionRow
+
 _AT_ONCE = 400
 
 
-def exported_actions(reader: Connection, *, today: date, **wanted: Unpack[ActionFilter]) -> list[Row]:
-    """As `actions`, each with `task planned_start risk note created_at`, `done_at` (None for what is not done),
-    `supports[{name, support}]` and `matter_title`. Raises as `actions` does."""
+class _Further(NamedTuple):
+    """What lists leave out of an action; what each collaborator does is in their order."""
+
+    task: str | None
+    planned_start: str | None
+    risk: str | None
+    note: str | None
+    created_at: str
+    done_at: str | None
+    supports: list[str]
+
+
+def exported_actions(reader: Connection, *, today: date, **wanted: Unpack[ActionFilter]) -> "list[ExportedActionRow]":
+    """As `actions`, with what only other programs ask for. Raises as `actions` does."""
     rows = actions(reader, today=today, **wanted)
     further = dict(_further(reader, [row["ref"] for row in rows]))
     called = titles(reader)
-    for row in rows:
-        row.update(further[row["ref"]])
-        names = row["collaborators"]
-        row["supports"] = [
-            {"name": name, "support": support} for name, support in zip(names, row["supports"], strict=True)
-        ]
-        row["matter_title"] = called.get(row["matter"])
-    return rows
+    return [_exported(row, further[row["ref"]], called.get(row["matter"] or "")) for row in rows]
 
 
-def _further(reader: Connection, refs: Sequence[str]) -> Iterator[tuple[str, Row]]:
+def _exported(row: "ActionRow", further: _Further, matter_title: str | None) -> "ExportedActionRow":
+    supports = zip(row["collaborators"], further.supports, strict=True)
+    return {
+        **row,
+        "task": further.task,
+        "planned_start": further.planned_start,
+        "risk": further.risk,
+        "note": further.note,
+        "created_at": further.created_at,
+        "done_at": further.done_at,
+        "supports": [{"name": name, "support": support} for name, support in supports],
+        "matter_title": matter_title,
+    }
+
+
+def _further(reader: Connection, refs: Sequence[str]) -> Iterator[tuple[str, _Further]]:
     from json import loads
 
     done = """(SELECT max(at) FROM trail WHERE trail.ref = action.ref AND field = 'status' AND new = '"done"')"""
@@ -42,5 +63,4 @@ def _further(reader: Connection, refs: Sequence[str]) -> Iterator[tuple[str, Row
             over = (done_at or updated) if status == "done" else None
             over = over and f"{over[:19]}{over[26:]}"
             supports = [one["support"] for one in loads(helped)]
-            values = (task or None, planned, risk or None, note or None, created, over, supports)
-            yield ref, dict(zip(_FURTHER, values, strict=True))
+            yield ref, _Further(task or None, planned, risk or None, note or None, created, over, supports)

@@ -3,14 +3,17 @@
 from array import array
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, TypeAlias, Unpack
+from typing import TYPE_CHECKING, Any, TypeAlias, Unpack
 
 from collabtui.errors import Unknown
 from collabtui.store.queries.action_filter import ActionFilter, Order, selection
 from collabtui.store.queries.lookup import named
-from collabtui.store.queries.row_reader import Row, limited, only
+from collabtui.store.queries.row_reader import limited, only
 from collabtui.store.sqlite.connection import Connection
 from collabtui.store.sqlite.sql import OPEN_ACTION
+
+if TYPE_CHECKING:
+    from collabtui.store.queries.rows.action_rows import ActionRow
 
 ActionLine: TypeAlias = tuple[str, str, bool, str | None, int, str | None, str]
 """Ref, status, whether it is overdue, due date, percent, the owner's name, title."""
@@ -29,7 +32,7 @@ def actions(
     order: Order | None = None,
     limit: int | None = None,
     **wanted: Unpack[ActionFilter],
-) -> list[Row]:
+) -> "list[ActionRow]":
     """`action list`. In the order of due dates, what has none last; what was searched for newest first, unless
     `order` says otherwise. Raises `Unknown` for an owner, a department or a matter that is not there."""
     chosen = selection(reader, today, order, wanted)
@@ -50,7 +53,7 @@ def action_lines(reader: Connection, *, today: date, **wanted: Unpack[ActionFilt
         yield ref, status, overdue, due, percent, names.get(owner), title
 
 
-def action(reader: Connection, ref: str, *, today: date) -> Row:
+def action(reader: Connection, ref: str, *, today: date) -> "ActionRow":
     """`action show`. Raises `Unknown` (key `action.unknown`)."""
     found = reader.rows(f"SELECT {_COLUMNS} FROM action AS a WHERE a.ref = ?", (ref.strip().upper(),))
     return only(_rows(reader, found, today), "action", ref)
@@ -65,7 +68,7 @@ def action_ids(
     return array("q", (identity for (identity,) in reader.run(f"SELECT a.id {chosen.rest}", chosen.values)))
 
 
-def actions_by_id(reader: Connection, ids: Sequence[int], *, today: date) -> list[Row]:
+def actions_by_id(reader: Connection, ids: Sequence[int], *, today: date) -> "list[ActionRow]":
     """The rows of these ids, in their order."""
     found: dict[int, tuple[Any, ...]] = {}
     for start in range(0, len(ids), _AT_ONCE):
@@ -93,7 +96,7 @@ def note_of(reader: Connection, ref: str) -> str:
     return note
 
 
-def dependents(reader: Connection, ref: str, *, today: date) -> list[Row]:
+def dependents(reader: Connection, ref: str, *, today: date) -> "list[ActionRow]":
     """Open actions that wait for this one, by due date."""
     # from those few to their rows: left to itself SQLite goes through all that is open
     rest = f"""FROM member AS m CROSS JOIN action AS a ON a.id = m.id
@@ -102,7 +105,7 @@ def dependents(reader: Connection, ref: str, *, today: date) -> list[Row]:
     return _rows(reader, reader.rows(f"SELECT {_COLUMNS} {rest}", (ref.strip().upper(),)), today)
 
 
-def _rows(reader: Connection, found: Sequence[tuple[Any, ...]], today: date) -> list[Row]:
+def _rows(reader: Connection, found: Sequence[tuple[Any, ...]], today: date) -> "list[ActionRow]":
     from json import loads
 
     now = today.isoformat()

@@ -1,9 +1,12 @@
 """Corrections of minutes that wait for the facilitator: each is decided on the page of its minutes."""
 
-from typing import Any
+from typing import TYPE_CHECKING
 
-from collabtui.store.queries.row_reader import Row, select, to_second
+from collabtui.store.queries.row_reader import select, to_second
 from collabtui.store.sqlite.connection import Connection
+
+if TYPE_CHECKING:
+    from collabtui.store.queries.rows.meeting_rows import OpenCorrectionRow
 
 _CORRECTION = {
     "meeting": "s.meeting",
@@ -21,24 +24,27 @@ _OPEN = """FROM sign_off AS s, json_each(s.corrections) AS one
     WHERE s.state = 'corrected' AND json_extract(one.value, '$.outcome') = 'open'"""
 
 
-def open_corrections(reader: Connection) -> list[Row]:
+def open_corrections(reader: Connection) -> "list[OpenCorrectionRow]":
     """All that wait, those of the earliest deadline first: `meeting sign_off number text mail person deadline`.
     `number` is the correction's in the sign-off (from 0), `person` a name, `mail` a ref or None; `alone`: that mail
     waits, and for nothing but corrections."""
-    rows = select(reader, _CORRECTION, f"{_OPEN} ORDER BY s.deadline, s.id, one.key")
+    return _corrections(reader, f"{_OPEN} ORDER BY s.deadline, s.id, one.key", ())
+
+
+def correction_of_mail(reader: Connection, ref: str) -> "OpenCorrectionRow | None":
+    """The first that came by this mail and waits."""
+    of_mail = """ AND s.person = (SELECT person FROM incoming WHERE ref = ?)
+        AND json_extract(one.value, '$.mail') = ? ORDER BY s.id, one.key LIMIT 1"""
+    return next(iter(_corrections(reader, _OPEN + of_mail, (ref, ref))), None)
+
+
+def place_of(correction: "OpenCorrectionRow") -> str:
+    """Where it is decided, as pages are told: `M1/S3#0`."""
+    return f"{correction['meeting']}/{correction['sign_off']}#{correction['number']}"
+
+
+def _corrections(reader: Connection, rest: str, values: tuple[str, ...]) -> "list[OpenCorrectionRow]":
+    rows = select(reader, _CORRECTION, rest, values)
     for row in rows:
         row["alone"] = bool(row["alone"])
     return rows
-
-
-def correction_of_mail(reader: Connection, ref: str) -> Row | None:
-    """The first that came by this mail and waits."""
-    wanted: tuple[Any, ...] = (ref, ref)
-    of_mail = """ AND s.person = (SELECT person FROM incoming WHERE ref = ?)
-        AND json_extract(one.value, '$.mail') = ? ORDER BY s.id, one.key LIMIT 1"""
-    return next(iter(select(reader, _CORRECTION, _OPEN + of_mail, wanted)), None)
-
-
-def place_of(correction: Row) -> str:
-    """Where it is decided, as pages are told: `M1/S3#0`."""
-    return f"{correction['meeting']}/{correction['sign_off']}#{correction['number']}"

@@ -1,10 +1,18 @@
 """What departments were asked and what they said: for a matter, and what of it waits for the facilitator."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from collabtui.store.queries.lookup import named
-from collabtui.store.queries.row_reader import Row, or_null, select, to_second, unfold
+from collabtui.store.queries.row_reader import or_null, select, to_second, unfold
 from collabtui.store.sqlite.connection import Connection
+
+if TYPE_CHECKING:
+    from collabtui.store.queries.rows.matter_rows import (
+        AskedDepartmentRow,
+        ChangeRow,
+        WaitingChangeRow,
+        WaitingDepartmentRow,
+    )
 
 _CHANGE = {
     "ref": "ref",
@@ -24,6 +32,8 @@ _CHANGE = {
     "raised_by": "raised_by",
     "raised_at": to_second("raised_at"),
 }
+_WHY = ("unsaid", "objected", "silent", "contact")
+"""What waits with words first."""
 _PART = "json_extract(one.value, '$.{}')"
 _ALONE = """coalesce((SELECT i.state = 'waiting' AND i.requests = '[]' AND (i.updates = '[]' OR i.verdict = 'apply')
     FROM incoming AS i WHERE i.ref = substr({via}, 6)), 0)"""
@@ -33,12 +43,12 @@ _HEARD_LAST = """o.kind = 'escalation' OR (o.kind = 'reminder' AND EXISTS (
     SELECT 1 FROM person AS p WHERE p.ref = o.person AND p.head))"""
 
 
-def asked_departments(reader: Connection, matter: str) -> list[Row]:
+def asked_departments(reader: Connection, matter: str) -> "list[AskedDepartmentRow]":
     """What the matter asks of each: `department what state text sent_at answered_at by via silent unsaid`; `by` is a
     person as `name email department`. `unsaid`: it said something that is neither a yes nor a no."""
     row = reader.row("SELECT asked FROM matter WHERE ref = ?", (matter.strip().upper(),))
     (unfolded,) = unfold([{"asked": row[0] if row else None}], "asked")
-    rows: list[Row] = unfolded["asked"] or []
+    rows = unfolded["asked"] or []
     known = named(reader, (part["by"] for part in rows if part["by"]))
     for part in rows:
         part["by"] = known.get(part["by"])
@@ -49,7 +59,7 @@ def asked_departments(reader: Connection, matter: str) -> list[Row]:
     return rows
 
 
-def changes_of(reader: Connection, matter: str) -> list[Row]:
+def changes_of(reader: Connection, matter: str) -> "list[ChangeRow]":
     """The change requests of a matter, those that are open first, then the newest: `ref matter kind what reason impact
     wanted departments opinions[{department, person, stance, text, at, via}] silent[] state asked_at decision
     decided_by decided_at raised_by raised_at`; `silent` are the departments that have said nothing."""
@@ -65,7 +75,7 @@ def changes_of(reader: Connection, matter: str) -> list[Row]:
     return rows
 
 
-def waiting_departments(reader: Connection) -> list[Row]:
+def waiting_departments(reader: Connection) -> "list[WaitingDepartmentRow]":
     """What of the requests waits for the facilitator: `matter title department why text mail alone`. `why` is
     `unsaid`, `objected`, `silent` (its head was the last to be told), or `contact` (accepted, and was asked in vain who
     its contact is); `alone`: the mail that brought it waits, and for nothing else."""
@@ -83,18 +93,18 @@ def waiting_departments(reader: Connection) -> list[Row]:
         WHEN {told} > 0 THEN 'silent' END"""
     columns = {"matter": "m.ref", "title": "m.title", "department": part["department"], "why": why} | _mail(part)
     rest = "FROM matter AS m, json_each(m.asked) AS one WHERE m.step <> 'archive' ORDER BY m.id, one.key"
-    rows = [row for row in select(reader, columns, rest) if row["why"]]
-    return _in_order(rows, ("unsaid", "objected", "silent", "contact"))
+    rows = [row for row in _read(reader, columns, rest) if row["why"]]
+    return sorted(rows, key=lambda row: _WHY.index(row["why"]))
 
 
-def waiting_changes(reader: Connection) -> list[Row]:
+def waiting_changes(reader: Connection) -> "list[WaitingChangeRow]":
     """What of the changes waits for the facilitator: `ref matter what why department text mail alone`. `why` is
     `unsaid` (what a department says is not clear), or `decide` (all have spoken, or were reminded of it)."""
     part = {name: _PART.format(name) for name in ("department", "text", "via")}
     base = {"ref": "c.ref", "matter": "c.matter", "what": "c.what"}
     unsaid = """FROM change AS c, json_each(c.opinions) AS one
         WHERE c.state = 'asked' AND json_extract(one.value, '$.stance') = 'none' ORDER BY c.id, one.key"""
-    rows = select(reader, base | {"why": "'unsaid'", "department": part["department"]} | _mail(part), unsaid)
+    rows = _read(reader, base | {"why": "'unsaid'", "department": part["department"]} | _mail(part), unsaid)
     spoken = "(SELECT json_extract(o.value, '$.department') FROM json_each(c.opinions) AS o)"
     reminded = _SAID.format(
         matter="c.matter", department="d.value", since="c.asked_at", change="c.ref", kinds="o.kind = 'reminder'"
@@ -103,13 +113,23 @@ def waiting_changes(reader: Connection) -> list[Row]:
         WHERE d.value NOT IN {spoken} AND {reminded} = 0) ORDER BY c.id"""
     unclear = {row["ref"] for row in rows}
     nothing = {"why": "'decide'", "department": "NULL", "text": "NULL", "mail": "NULL", "alone": "0"}
-    return rows + [row for row in select(reader, base | nothing, decide) if row["ref"] not in unclear]
+    return rows + [row for row in _read(reader, base | nothing, decide) if row["ref"] not in unclear]
 
 
-def answer_brought_by(reader: Connection, ref: str) -> Row | None:
+def answer_brought_by(reader: Connection, ref: str) -> "WaitingDepartmentRow | WaitingChangeRow | None":
     """What this mail brought and nobody has said yet which it is, a yes or a no."""
-    waiting = (*waiting_departments(reader), *waiting_changes(reader))
+    waiting: tuple[WaitingDepartmentRow | WaitingChangeRow, ...] = (
+        *waiting_departments(reader),
+        *waiting_changes(reader),
+    )
     return next((row for row in waiting if row["why"] == "unsaid" and row["mail"] == ref), None)
+
+
+def _read(reader: Connection, columns: dict[str, str], rest: str) -> list[Any]:
+    rows = select(reader, columns, rest)
+    for row in rows:
+        row["alone"] = bool(row["alone"])
+    return rows
 
 
 def _mail(part: dict[str, str]) -> dict[str, str]:
@@ -120,11 +140,7 @@ def _mail(part: dict[str, str]) -> dict[str, str]:
     }
 
 
-def _in_order(rows: list[Row], kinds: tuple[str, ...]) -> list[Row]:
-    return sorted(rows, key=lambda row: kinds.index(row["why"]))
-
-
-def place_of(row: dict[str, Any]) -> str:
+def place_of(row: "WaitingDepartmentRow | WaitingChangeRow") -> str:
     """Where it is done, as pages are told: `X-2026-001/?研发部`, `X-2026-001/C1#研发部`, `X-2026-001/C1`."""
     if "ref" not in row:
         return f"{row['matter']}/?{row['department']}"

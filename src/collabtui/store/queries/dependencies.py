@@ -1,11 +1,13 @@
 """What an action waits for and what waits for it, all the way: as two trees."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from collabtui.store.queries.actions import actions_by_id
-from collabtui.store.queries.row_reader import Row
 from collabtui.store.sqlite.connection import Connection
+
+if TYPE_CHECKING:
+    from collabtui.store.queries.rows.action_rows import ActionRow
 
 MOST = 400
 """Actions that a tree shows; nobody reads more, and a tangle of thousands must not stop a key."""
@@ -23,7 +25,7 @@ class DependencyBranch(NamedTuple):
 
 
 class Tree(NamedTuple):
-    rows: dict[str, Row]
+    rows: "dict[str, ActionRow]"
     """All actions in either tree, by ref; the one in the middle too."""
     needs: list[DependencyBranch]
     waiting: list[DependencyBranch]
@@ -54,7 +56,7 @@ def dependency_tree(reader: Connection, ref: str, *, today: date) -> Tree:
     return Tree(rows, _branches(middle, before, rows), _branches(middle, after, rows))
 
 
-def _rows(reader: Connection, refs: list[str], today: date) -> dict[str, Row]:
+def _rows(reader: Connection, refs: list[str], today: date) -> "dict[str, ActionRow]":
     wanted, ids = [one.strip().upper() for one in dict.fromkeys(refs)], list[int]()
     for start in range(0, len(wanted), _AT_ONCE):
         some = wanted[start : start + _AT_ONCE]
@@ -76,7 +78,7 @@ def _waiting(reader: Connection, refs: list[str]) -> dict[str, list[str]]:
     return found
 
 
-def _branches(middle: str, edges: dict[str, list[str]], rows: dict[str, Row]) -> list[DependencyBranch]:
+def _branches(middle: str, edges: dict[str, list[str]], rows: "dict[str, ActionRow]") -> list[DependencyBranch]:
     """Depth first, each action's own following only once."""
     branches: list[DependencyBranch] = []
     shown = {middle}

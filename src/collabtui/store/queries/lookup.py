@@ -1,18 +1,22 @@
 """Who and what is meant: by a ref in a row, or by what somebody typed."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from collabtui.errors import Refused, Unknown
-from collabtui.store.queries.row_reader import Row
 from collabtui.store.sqlite.connection import Connection
+
+if TYPE_CHECKING:
+    from collabtui.store.queries.rows.people_rows import NamedPerson
 
 _MOST_AT_ONCE = 500
 """Values bound at a time: some builds of SQLite take only 999."""
 
 
-def named(reader: Connection, refs: Iterable[str]) -> dict[str, Row]:
+def named(reader: Connection, refs: Iterable[str]) -> "dict[str, NamedPerson]":
     """`name email department` of each person, by ref."""
-    wanted, found = sorted(set(refs)), {}
+    wanted = sorted(set(refs))
+    found: dict[str, NamedPerson] = {}
     for start in range(0, len(wanted), _MOST_AT_ONCE):
         some = wanted[start : start + _MOST_AT_ONCE]
         marks = ", ".join("?" * len(some))
@@ -44,8 +48,7 @@ def who_acts(reader: Connection, typed: str) -> str:
     if len(found) > 1:
         raise Refused("sitter.ambiguous", value=typed, addresses=[row["email"] for row in found.values()])
     (row,) = found.values()
-    name: str = row["name"]
-    return name
+    return row["name"]
 
 
 def known_department(reader: Connection, typed: str) -> str:

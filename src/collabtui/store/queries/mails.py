@@ -2,12 +2,25 @@
 
 from array import array
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from collabtui.domain.refs import INCOMING, OUTGOING, ref_of
 from collabtui.errors import Unknown
 from collabtui.store.queries.lookup import named
-from collabtui.store.queries.row_reader import Row, limited, only, or_null, select, to_second, unfold
+from collabtui.store.queries.row_reader import limited, only, or_null, select, to_second, unfold
 from collabtui.store.sqlite.connection import Connection
+
+if TYPE_CHECKING:
+    from collabtui.store.queries.rows.mail_rows import (
+        InboxLineRow,
+        InboxMailRow,
+        InboxPageRow,
+        IncomingRow,
+        OutboxMailRow,
+        OutgoingRow,
+        PositionRow,
+        UnderstandingRow,
+    )
 
 _NUMBER = "CAST(substr(ref, 2) AS INTEGER)"
 _OUTGOING = {
@@ -45,13 +58,13 @@ _TIMES = ("start", "end")
 """Of another time that a calendar proposes for a meeting: for people only."""
 
 
-def outbox(reader: Connection, *, state: str | None = None, limit: int | None = None) -> list[Row]:
+def outbox(reader: Connection, *, state: str | None = None, limit: int | None = None) -> "list[OutgoingRow]":
     """`outbox list`: the newest first."""
     where, values = ("WHERE state = ?", (state,)) if state else ("", ())
     return select(reader, _OUTGOING, f"FROM outgoing {where} ORDER BY id DESC LIMIT ?", (*values, limited(limit)))
 
 
-def outbox_mail(reader: Connection, number: int | str) -> Row:
+def outbox_mail(reader: Connection, number: int | str) -> "OutboxMailRow":
     """`outbox show`: the same with `queued_at sent_at automatic person text`; a number or a ref.
     Raises `Unknown` (key `outgoing.unknown`)."""
     columns = _OUTGOING | {
@@ -61,19 +74,24 @@ def outbox_mail(reader: Connection, number: int | str) -> Row:
         "person": "person",
         "text": "text",
     }
-    ref = _ref("O", number)
+    ref = ref_of(OUTGOING, number)
     row = only(select(reader, columns, "FROM outgoing WHERE ref = ?", (ref,)), "outgoing", ref)
     row["automatic"] = bool(row["automatic"])
     row["person"] = named(reader, [row["person"]]).get(row["person"])
-    return row
+    mail: OutboxMailRow = row
+    return mail
 
 
-def inbox(reader: Connection, *, waiting: bool = False, limit: int | None = None) -> list[Row]:
+def inbox(reader: Connection, *, waiting: bool = False, limit: int | None = None) -> "list[IncomingRow]":
     """`inbox list --json`: the newest first."""
-    return [{name: row[name] for name in _INCOMING} for row in inbox_lines(reader, waiting=waiting, limit=limit)]
+    rows: list[Any] = inbox_lines(reader, waiting=waiting, limit=limit)
+    for row in rows:
+        for name in _ENVELOPE:
+            del row[name]
+    return rows
 
 
-def inbox_lines(reader: Connection, *, waiting: bool = False, limit: int | None = None) -> list[Row]:
+def inbox_lines(reader: Connection, *, waiting: bool = False, limit: int | None = None) -> "list[InboxLineRow]":
     """What people see of the inbox: the same with `subject received_at state`, and the `person` it came from as
     `name email department`."""
     where = "WHERE state = 'waiting'" if waiting else ""
@@ -88,18 +106,18 @@ def inbox_numbers(reader: Connection, *, waiting: bool = False) -> "array[int]":
     return array("q", (number for (number,) in reader.run(sql)))
 
 
-def inbox_by_number(reader: Connection, numbers: Sequence[int]) -> list[Row]:
+def inbox_by_number(reader: Connection, numbers: Sequence[int]) -> "list[InboxPageRow]":
     """As `inbox_lines`, these mails in this order, with `said`: the first line that is new in it."""
     columns = _INCOMING | _ENVELOPE | {"said": "json_extract(new_text, '$.lines[0].text')"}
-    found: dict[int, Row] = {}
+    found: dict[int, InboxPageRow] = {}
     for start in range(0, len(numbers), _AT_ONCE):
-        refs = [f"I{number}" for number in numbers[start : start + _AT_ONCE]]
+        refs = [ref_of(INCOMING, number) for number in numbers[start : start + _AT_ONCE]]
         where = f"WHERE ref IN ({', '.join('?' * len(refs))})"
         found.update((row["id"], row) for row in _incoming(reader, columns, where, refs))
     return [found[number] for number in numbers]
 
 
-def inbox_mail(reader: Connection, number: int | str) -> Row:
+def inbox_mail(reader: Connection, number: int | str) -> "InboxMailRow":
     """`inbox show`: the same with `written_at`, `answers` (the ref of the mail it answers), `new_text` and
     `understanding` as the models have them; requests also with `start end`; `position`, what it says for its sender's
     department, as `stance contact text`.
@@ -110,26 +128,27 @@ def inbox_mail(reader: Connection, number: int | str) -> Row:
         "new_text": "new_text",
         "understanding": "understanding",
     }
-    ref = _ref("I", number)
+    ref = ref_of(INCOMING, number)
     told = (*REQUEST_KEYS, *_TIMES)
     rows = _incoming(reader, _INCOMING | _ENVELOPE | columns, "WHERE ref = ?", (ref,), told)
-    row = only(unfold(rows, "new_text", "understanding"), "incoming", ref)
-    return row | {"position": _position(row["understanding"])}
+    row: InboxMailRow = only(unfold(rows, "new_text", "understanding"), "incoming", ref)
+    row["position"] = _position(row["understanding"])
+    return row
 
 
 def outbox_raw(reader: Connection, number: int | str) -> bytes:
     """The whole mail as sent. Raises `Unknown` (key `outgoing.unknown`)."""
-    return _raw(reader, "outgoing", _ref("O", number))
+    return _raw(reader, "outgoing", ref_of(OUTGOING, number))
 
 
 def inbox_raw(reader: Connection, number: int | str) -> bytes:
     """The whole mail as it came in. Raises `Unknown` (key `incoming.unknown`)."""
-    return _raw(reader, "incoming", _ref("I", number))
+    return _raw(reader, "incoming", ref_of(INCOMING, number))
 
 
 def _incoming(
     reader: Connection, columns: dict[str, str], rest: str, values: Sequence[Any], told: Sequence[str] = REQUEST_KEYS
-) -> list[Row]:
+) -> list[Any]:
     rows = unfold(select(reader, columns, f"FROM incoming {rest}", values), "updates", "requests")
     known = named(reader, (row["person"] for row in rows if row["person"]))
     for row in rows:
@@ -139,12 +158,12 @@ def _incoming(
     return rows
 
 
-def _position(understanding: Row | None) -> Row | None:
+def _position(understanding: "UnderstandingRow | None") -> "PositionRow | None":
     """What the mail says for its sender's department, as `stance contact text`; None where it says nothing of that."""
-    if not understanding or not understanding.get("stance"):
+    stance = understanding and understanding.get("stance")
+    if not understanding or not stance:
         return None
-    contact, text = understanding["contact"] or None, understanding["statement"] or None
-    return {"stance": understanding["stance"], "contact": contact, "text": text}
+    return {"stance": stance, "contact": understanding["contact"] or None, "text": understanding["statement"] or None}
 
 
 def _raw(reader: Connection, table: str, ref: str) -> bytes:
@@ -153,9 +172,3 @@ def _raw(reader: Connection, table: str, ref: str) -> bytes:
         raise Unknown(f"{table}.unknown", ref=ref)
     raw: bytes = row[0]
     return raw
-
-
-def _ref(prefix: str, number: int | str) -> str:
-    """Commands say `12`, people also `o12`."""
-    written = str(number).strip().upper()
-    return written if written.startswith(prefix) else f"{prefix}{written}"

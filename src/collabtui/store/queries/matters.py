@@ -1,12 +1,23 @@
 """Matters and what hangs on them."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from collabtui.store.queries.departments import asked_departments, changes_of
 from collabtui.store.queries.lookup import named
-from collabtui.store.queries.row_reader import Row, only, or_null, select, to_second, unfold
+from collabtui.store.queries.row_reader import only, or_null, select, to_second, unfold
 from collabtui.store.sqlite.connection import Connection
 from collabtui.store.sqlite.sql import OPEN_ACTION
+
+if TYPE_CHECKING:
+    from collabtui.store.queries.rows.matter_rows import (
+        ContactRow,
+        DescribedMatterRow,
+        MatterDecisionRow,
+        MatterRow,
+        RiskRow,
+    )
+    from collabtui.store.queries.rows.people_rows import NamedPerson
 
 _MATTER = {
     "ref": "ref",
@@ -53,13 +64,13 @@ _DESCRIBED = {
 }
 
 
-def matters(reader: Connection, *, today: date) -> list[Row]:
+def matters(reader: Connection, *, today: date) -> "list[MatterRow]":
     """Newest first; the numbers count what belongs to each: meetings, actions (all, open, overdue), open risks and
     open questions."""
     return select(reader, _MATTER, "FROM matter AS m ORDER BY id DESC", (today.isoformat(),))
 
 
-def matter(reader: Connection, ref: str, *, today: date) -> Row:
+def matter(reader: Connection, ref: str, *, today: date) -> "DescribedMatterRow":
     """The same with what was agreed at kick-off (`background scope_in scope_out rules rhythm supervising
     contacts[{department, name, email}] milestones[{text, day}] criteria[{text, measured, met, opinion, rectify,
     rectify_by}]`), and what came of it (`accepted_at retrospective_by result went_well to_improve to_standardise`);
@@ -67,18 +78,23 @@ def matter(reader: Connection, ref: str, *, today: date) -> Row:
     Raises `Unknown` (`matter.unknown`)."""
     columns = _MATTER | _DESCRIBED
     rows = select(reader, columns, "FROM matter AS m WHERE ref = ?", (today.isoformat(), ref.strip().upper()))
-    row = only(unfold(rows, *_NESTED), "matter", ref)
-    row |= {"asked": asked_departments(reader, row["ref"]), "changes": changes_of(reader, row["ref"])}
-    known = named(reader, (contact["person"] for contact in row["contacts"]))
-    row["contacts"] = [
-        {
-            "department": contact["department"],
-            "name": known.get(contact["person"], {}).get("name"),
-            "email": known.get(contact["person"], {}).get("email"),
-        }
-        for contact in row["contacts"]
+    (unfolded,) = unfold([only(rows, "matter", ref)], *_NESTED)
+    known = named(reader, (contact["person"] for contact in unfolded["contacts"]))
+    unfolded["contacts"] = [
+        _contact(contact["department"], known.get(contact["person"])) for contact in unfolded["contacts"]
     ]
+    row: DescribedMatterRow = unfolded
+    row["asked"] = asked_departments(reader, row["ref"])
+    row["changes"] = changes_of(reader, row["ref"])
     return row
+
+
+def _contact(department: str, person: "NamedPerson | None") -> "ContactRow":
+    return {
+        "department": department,
+        "name": person["name"] if person else None,
+        "email": person["email"] if person else None,
+    }
 
 
 def progress(reader: Connection, ref: str) -> dict[str, tuple[int, int]]:
@@ -89,7 +105,7 @@ def progress(reader: Connection, ref: str) -> dict[str, tuple[int, int]]:
     return {department: (count, done) for department, count, done in reader.rows(sql, (ref.strip().upper(),))}
 
 
-def risks(reader: Connection, *, matter: str | None = None) -> list[Row]:
+def risks(reader: Connection, *, matter: str | None = None) -> "list[RiskRow]":
     """Open risks, high ones first; `owner` is the person as `name email department`, or None."""
     where, values = ("AND matter = ?", (matter.strip().upper(),)) if matter else ("", ())
     levels = "CASE level WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END"
@@ -100,7 +116,7 @@ def risks(reader: Connection, *, matter: str | None = None) -> list[Row]:
     return rows
 
 
-def decisions_in(reader: Connection, matter: str, limit: int) -> list[Row]:
+def decisions_in(reader: Connection, matter: str, limit: int) -> "list[MatterDecisionRow]":
     """What the meetings of a matter decided and did not withdraw, the last first: `ref text meeting at`."""
     columns = {"ref": "ref", "text": "text", "meeting": "meeting", "at": to_second("at")}
     rest = "FROM decision WHERE matter = ? AND NOT withdrawn ORDER BY id DESC LIMIT ?"

@@ -2,11 +2,14 @@
 
 The list is read whole at every change, so what it says of slots and people is counted where they are stored."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from collabtui.store.queries.lookup import named
-from collabtui.store.queries.row_reader import Row, only, select, to_second, unfold
+from collabtui.store.queries.row_reader import only, select, to_second, unfold
 from collabtui.store.sqlite.connection import Connection
+
+if TYPE_CHECKING:
+    from collabtui.store.queries.rows.meeting_rows import ComingMeetingRow, MeetingSummaryRow, PastMeetingRow
 
 _LISTED = {
     "ref": "m.ref",
@@ -48,14 +51,14 @@ _SUMMED_UP = {
 }
 
 
-def coming_meetings(reader: Connection, limit: int) -> list[Row]:
+def coming_meetings(reader: Connection, limit: int) -> "list[ComingMeetingRow]":
     """Those that run or are still to be held, the next first. Instants are in UTC; `slots people silent missing` are
     numbers: of slots, of participants, of those who have not answered, of material that is not there."""
     rest = "FROM meeting AS m WHERE m.state IN ('planned', 'invited', 'running') ORDER BY m.start, m.id LIMIT ?"
     return select(reader, _COMING, rest, (limit,))
 
 
-def past_meetings(reader: Connection, limit: int) -> list[Row]:
+def past_meetings(reader: Connection, limit: int) -> "list[PastMeetingRow]":
     """Those that were held or called off, the latest first; `unsigned corrected` are numbers: of sign-offs of the
     latest minutes that are waited for, and of those that want something corrected."""
     rest = """FROM meeting AS m WHERE m.state IN ('recorded', 'published', 'signed', 'cancelled')
@@ -63,13 +66,13 @@ def past_meetings(reader: Connection, limit: int) -> list[Row]:
     return select(reader, _PAST, rest, (limit,))
 
 
-def meeting_summary(reader: Connection, ref: str) -> Row:
+def meeting_summary(reader: Connection, ref: str) -> "MeetingSummaryRow":
     """`end began ended questions slots participants{name} decisions actions open_actions` of one. Raises `Unknown` (key
     `meeting.unknown`)."""
     rows = unfold(
         select(reader, _SUMMED_UP, "FROM meeting AS m WHERE m.ref = ?", (ref,)), "questions", "slots", "participants"
     )
-    row = only(rows, "meeting", ref)
+    row: MeetingSummaryRow = only(rows, "meeting", ref)
     known = named(reader, (each["person"] for each in row["participants"]))
     for one in row["participants"]:
         person = known.get(one["person"])

@@ -2,12 +2,25 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from collabtui.errors import Unknown
 from collabtui.store.queries.lookup import named
-from collabtui.store.queries.row_reader import Row, limited, only, or_null, select, to_second, unfold
+from collabtui.store.queries.row_reader import limited, only, or_null, select, to_second, unfold
 from collabtui.store.sqlite.connection import Connection
+
+if TYPE_CHECKING:
+    from collabtui.store.queries.rows.meeting_rows import (
+        DecisionRow,
+        MeetingRow,
+        ParticipantRow,
+        QuestionRow,
+        SignOffRow,
+        SlotRow,
+        StoredParticipant,
+        StoredSlot,
+    )
+    from collabtui.store.queries.rows.people_rows import NamedPerson
 
 _MEETING = {
     "ref": "ref",
@@ -33,23 +46,23 @@ _SIGN_OFF = {
 _ASKED = "NOT (state = 'replaced' AND person IN (SELECT ref FROM person WHERE merged_into IS NOT NULL))"
 
 
-def meetings(reader: Connection, *, state: str | None = None, limit: int | None = None) -> list[Row]:
+def meetings(reader: Connection, *, state: str | None = None, limit: int | None = None) -> "list[MeetingRow]":
     """`meeting list`: the latest first. Times are in the zone the agenda is written in."""
     where, values = ("WHERE state = ?", (state,)) if state else ("", ())
     return meeting_rows(reader, f"FROM meeting {where} ORDER BY start DESC, id DESC LIMIT ?", (*values, limited(limit)))
 
 
-def meetings_of(reader: Connection, matter: str) -> list[Row]:
+def meetings_of(reader: Connection, matter: str) -> "list[MeetingRow]":
     """Those of a matter, the latest first."""
     return meeting_rows(reader, "FROM meeting WHERE matter = ? ORDER BY start DESC, id DESC", (matter.strip().upper(),))
 
 
-def meeting(reader: Connection, ref: str) -> Row:
+def meeting(reader: Connection, ref: str) -> "MeetingRow":
     """`meeting show`. Raises `Unknown` (key `meeting.unknown`)."""
     return only(meeting_rows(reader, "FROM meeting WHERE ref = ?", (ref.strip().upper(),)), "meeting", ref)
 
 
-def decisions(reader: Connection, ref: str) -> list[Row]:
+def decisions(reader: Connection, ref: str) -> "list[DecisionRow]":
     """What the meeting decided and did not withdraw: `ref text slot at by`."""
     columns = {"ref": "ref", "text": "text", "slot": "slot", "at": to_second("at"), "by": '"by"'}
     return select(
@@ -57,7 +70,7 @@ def decisions(reader: Connection, ref: str) -> list[Row]:
     )
 
 
-def questions(reader: Connection, *, meeting: str | None = None, matter: str | None = None) -> list[Row]:
+def questions(reader: Connection, *, meeting: str | None = None, matter: str | None = None) -> "list[QuestionRow]":
     """Open questions, of a meeting, of a matter, or all: `ref text meeting matter at by`."""
     columns = {name: name for name in ("ref", "text", "meeting", "matter")} | {"at": to_second("at"), "by": '"by"'}
     given = {name: ref.strip().upper() for name, ref in (("meeting", meeting), ("matter", matter)) if ref}
@@ -65,7 +78,7 @@ def questions(reader: Connection, *, meeting: str | None = None, matter: str | N
     return select(reader, columns, f"FROM question WHERE state = 'open'{where} ORDER BY id", tuple(given.values()))
 
 
-def sign_offs(reader: Connection, ref: str) -> list[Row]:
+def sign_offs(reader: Connection, ref: str) -> "list[SignOffRow]":
     """`meeting sign-offs`: `person{name,email,department} minutes_version state text at deadline
     corrections[{text,line,mail,outcome}]`, the latest version first. Raises `Unknown` (key `meeting.unknown`)."""
     ref = ref.strip().upper()
@@ -81,7 +94,7 @@ def sign_offs(reader: Connection, ref: str) -> list[Row]:
     return rows
 
 
-def meeting_rows(reader: Connection, rest: str, values: Sequence[Any]) -> list[Row]:
+def meeting_rows(reader: Connection, rest: str, values: Sequence[Any]) -> "list[MeetingRow]":
     """`SELECT … <rest>`, as `meeting list` shows them."""
     from zoneinfo import ZoneInfo
 
@@ -97,9 +110,10 @@ def meeting_rows(reader: Connection, rest: str, values: Sequence[Any]) -> list[R
     return rows
 
 
-def _slots(start: datetime, slots: list[Row]) -> list[Row]:
+def _slots(start: datetime, slots: "Sequence[StoredSlot]") -> "list[SlotRow]":
     """One after the other from the start, as planned."""
-    shown, at = [], start
+    shown: list[SlotRow] = []
+    at = start
     for slot in slots:
         shown.append(
             {
@@ -113,10 +127,10 @@ def _slots(start: datetime, slots: list[Row]) -> list[Row]:
     return shown
 
 
-def _participant(participant: Row, person: Row | None) -> Row:
+def _participant(participant: "StoredParticipant", person: "NamedPerson | None") -> "ParticipantRow":
     return {
-        "name": person and person["name"],
-        "email": person and person["email"],
+        "name": person["name"] if person else None,
+        "email": person["email"] if person else None,
         "role": participant["role"],
         "partstat": participant["partstat"],
     }

@@ -1,10 +1,14 @@
 """People and departments, with their load."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from collabtui.store.queries.row_reader import Row, or_null, select, to_second, unfold
+from collabtui.store.queries.row_reader import or_null, select, to_second, unfold
 from collabtui.store.sqlite.connection import Connection
 from collabtui.store.sqlite.sql import OPEN_ACTION
+
+if TYPE_CHECKING:
+    from collabtui.store.queries.rows.people_rows import DepartmentRow, KnownPersonRow, PersonRow
 
 _LOAD = f"(SELECT count(*) FROM action WHERE owner = person.ref AND {OPEN_ACTION})"
 _LATE = f"(SELECT count(*) FROM action WHERE owner = person.ref AND {OPEN_ACTION} AND due < ?)"
@@ -25,7 +29,7 @@ _PERSON = {
 }
 
 
-def people(reader: Connection, *, today: date) -> list[Row]:
+def people(reader: Connection, *, today: date) -> "list[PersonRow]":
     """Everybody, by department and name, with the load: open actions, and how many of them are overdue."""
     rows = select(
         reader, _PERSON, "FROM person WHERE merged_into IS NULL ORDER BY department, name, id", (today.isoformat(),)
@@ -35,13 +39,13 @@ def people(reader: Connection, *, today: date) -> list[Row]:
     return rows
 
 
-def known_people(reader: Connection) -> list[Row]:
+def known_people(reader: Connection) -> "list[KnownPersonRow]":
     """`ref name email aliases department` of everybody, by name: for telling who is meant."""
     columns = {name: _PERSON[name] for name in ("ref", "name", "email", "aliases", "department")}
     return unfold(select(reader, columns, "FROM person WHERE merged_into IS NULL ORDER BY name, id"), "aliases")
 
 
-def departments(reader: Connection, *, today: date) -> list[Row]:
+def departments(reader: Connection, *, today: date) -> "list[DepartmentRow]":
     """Every department that was entered or that somebody is in, by name: `name contact heads[] people open overdue`;
     contact and heads as names, the others as numbers."""
     everybody = people(reader, today=today)
@@ -60,5 +64,5 @@ def departments(reader: Connection, *, today: date) -> list[Row]:
     return [rows[name] for name in sorted(rows)]
 
 
-def _department(name: str, contact: str | None) -> Row:
+def _department(name: str, contact: str | None) -> "DepartmentRow":
     return {"name": name, "contact": contact, "heads": [], "people": 0, "open": 0, "overdue": 0}

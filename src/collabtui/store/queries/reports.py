@@ -1,22 +1,36 @@
 """Rows of the reports: what was done in a week, which department waits for which, who has how much."""
 
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
+from collabtui.domain.refs import ref_order
 from collabtui.store.queries.action_filter import ActionFilter, selection
 from collabtui.store.queries.actions import actions_by_id
-from collabtui.store.queries.row_reader import Row, select, to_second
+from collabtui.store.queries.row_reader import or_null, select, to_second
 from collabtui.store.sqlite.connection import Connection
 from collabtui.store.sqlite.sql import OPEN_ACTION, instant_text
+
+if TYPE_CHECKING:
+    from collabtui.store.queries.rows.action_rows import AnswerOwedRow, DoneActionRow, OwnerLoadRow, WaitRow
 
 _SOON = timedelta(days=7)
 _DONE_AT = """coalesce((SELECT max(at) FROM trail
     WHERE trail.ref = a.ref AND field = 'status' AND new = '"done"'), a.updated_at)"""
+_LOAD = {
+    "name": "q.name",
+    "email": "q.email",
+    "department": or_null("q.department"),
+    "open": "count(*)",
+    "overdue": "coalesce(sum(a.due < ?), 0)",
+    "due_in_week": "coalesce(sum(a.due BETWEEN ? AND ?), 0)",
+    "blocked": "sum(a.status = 'blocked')",
+}
 _DEPARTMENT = "coalesce({}.department, '')"
 
 
 def done_between(
     reader: Connection, first: datetime, end: datetime, *, today: date, matter: str | None = None
-) -> list[Row]:
+) -> "list[DoneActionRow]":
     """Actions that are done and became so from `first` to before `end`, in that order: as `actions`, with `done_at`.
     `matter` is a ref."""
     of_matter, values = ("AND a.matter = ?", (matter,)) if matter else ("", ())
@@ -28,7 +42,7 @@ def done_between(
     start = instant_text(first)
     found = reader.rows(sql, (start, *values, start, instant_text(end)))
     rows = actions_by_id(reader, [identity for identity, _ in found], today=today)
-    return [row | {"done_at": at} for row, (_, at) in zip(rows, found, strict=True)]
+    return [{**row, "done_at": at} for row, (_, at) in zip(rows, found, strict=True)]
 
 
 def open_counts(reader: Connection, *, today: date, matter: str | None = None) -> tuple[int, int]:
@@ -39,7 +53,7 @@ def open_counts(reader: Connection, *, today: date, matter: str | None = None) -
     return (row[0], row[1]) if row else (0, 0)
 
 
-def waits(reader: Connection, *, today: date, matter: str | None = None) -> list[Row]:
+def waits(reader: Connection, *, today: date, matter: str | None = None) -> "list[WaitRow]":
     """Open actions of one department that wait for an open one of another: `waiting` and `awaited`, both as rows of
     `actions`; by the department that is waited for, the most urgent first. People without a department are one."""
     waiting, awaited = _DEPARTMENT.format("pa"), _DEPARTMENT.format("pb")
@@ -56,7 +70,7 @@ def waits(reader: Connection, *, today: date, matter: str | None = None) -> list
     return [{"waiting": rows[one], "awaited": rows[other]} for one, other in pairs]
 
 
-def answers_owed(reader: Connection, *, matter: str | None = None) -> list[Row]:
+def answers_owed(reader: Connection, *, matter: str | None = None) -> "list[AnswerOwedRow]":
     """Departments that were asked and have not answered: `department ref what since`; ref is the matter's that asks
     something of them, or the change's that they are asked about. The longest first."""
     of_matter, values = ("AND m.ref = ?", (matter,)) if matter else ("", ())
@@ -72,10 +86,10 @@ def answers_owed(reader: Connection, *, matter: str | None = None) -> list[Row]:
     rows += select(reader, columns, silent + of_matter, values)
     for row in rows:
         row["since"] = datetime.fromisoformat(row["since"]).isoformat(timespec="seconds") if row["since"] else None
-    return sorted(rows, key=lambda row: (row["since"] or "", row["ref"], row["department"]))
+    return sorted(rows, key=lambda row: (row["since"] or "", ref_order(row["ref"]), row["department"]))
 
 
-def owner_loads(reader: Connection, *, today: date, **wanted: str) -> list[Row]:
+def owner_loads(reader: Connection, *, today: date, **wanted: str) -> "list[OwnerLoadRow]":
     """Of the open actions that the filter lets through: `name email department open overdue due_in_week blocked`, the
     most loaded first; name is None for what nobody owns. Raises as `actions` does."""
     given: ActionFilter = {"open_only": True}
@@ -84,11 +98,7 @@ def owner_loads(reader: Connection, *, today: date, **wanted: str) -> list[Row]:
     if department := wanted.get("department"):
         given["department"] = department
     chosen = selection(reader, today, "newest", given)
-    sql = f"""SELECT q.name, q.email, nullif(q.department, ''), count(*), coalesce(sum(a.due < ?), 0),
-                     coalesce(sum(a.due BETWEEN ? AND ?), 0), sum(a.status = 'blocked')
-              FROM {chosen.tables} LEFT JOIN person AS q ON q.ref = a.owner WHERE {chosen.where}
-              GROUP BY a.owner ORDER BY 4 DESC, 5 DESC, 1, 2"""
+    rest = f"""FROM {chosen.tables} LEFT JOIN person AS q ON q.ref = a.owner WHERE {chosen.where}
+               GROUP BY a.owner ORDER BY 4 DESC, 5 DESC, 1, 2"""
     now = today.isoformat()
-    names = ("name", "email", "department", "open", "overdue", "due_in_week", "blocked")
-    found = reader.rows(sql, (now, now, (today + _SOON).isoformat(), *chosen.values))
-    return [dict(zip(names, row, strict=True)) for row in found]
+    return select(reader, _LOAD, rest, (now, now, (today + _SOON).isoformat(), *chosen.values))

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeVar
 
 from collabtui.errors import Unknown
 from collabtui.store.sqlite.connection import Connection, connect
 from collabtui.store.sqlite.migrations import migrate, pending
 from collabtui.store.sqlite.sql import CHANGE_COUNTER
 
-Row: TypeAlias = dict[str, Any]
+T = TypeVar("T")
 
 
 def open_reader(path: Path, *, busy_seconds: float = 5.0) -> Connection:
@@ -36,14 +36,15 @@ def change_counter(reader: Connection) -> int:
     return row[0] if row else 0
 
 
-def select(reader: Connection, columns: dict[str, str], rest: str, values: Sequence[Any] = ()) -> list[Row]:
-    """Rows of `SELECT <columns> <rest>`, under the names of the columns; `columns` gives the SQL of each."""
+def select(reader: Connection, columns: dict[str, str], rest: str, values: Sequence[Any] = ()) -> list[Any]:
+    """Rows of `SELECT <columns> <rest>` as dictionaries under the names of the columns; `columns` gives the SQL of
+    each. Of Any, since SQL tells no types: the caller's signature says which of `queries.rows` they are."""
     names = tuple(columns)
     rows = reader.rows(f"SELECT {', '.join(columns.values())} {rest}", values)
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 
-def only(rows: list[Row], kind: str, ref: str) -> Row:
+def only(rows: Sequence[T], kind: str, ref: str) -> T:
     """The single row, or `Unknown` (key `<kind>.unknown`)."""
     if not rows:
         raise Unknown(f"{kind}.unknown", ref=ref)
@@ -60,7 +61,7 @@ def or_null(column: str) -> str:
     return f"nullif({column}, '')"
 
 
-def unfold(rows: list[Row], *names: str) -> list[Row]:
+def unfold(rows: list[Any], *names: str) -> list[Any]:
     """The rows with nested values, which are kept as JSON text, as values."""
     from json import loads
 

@@ -1,11 +1,16 @@
 """The lists that were saved under a name."""
 
-from collabtui.store.queries.row_reader import Row, select
+from typing import TYPE_CHECKING
+
+from collabtui.store.queries.row_reader import select
 from collabtui.store.sqlite.connection import Connection
+
+if TYPE_CHECKING:
+    from collabtui.store.queries.rows.action_rows import SavedViewRow
 
 _VIEW = {"name": "name", "line": "line", "order": '"order"', "group": '"group"'}
 
 
-def saved_views(reader: Connection) -> list[Row]:
+def saved_views(reader: Connection) -> "list[SavedViewRow]":
     """`name line order group`, by name."""
     return select(reader, _VIEW, "FROM saved_view WHERE NOT withdrawn ORDER BY name")

@@ -1,10 +1,13 @@
 """What a person looks for, by its words: newest first within each kind."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from collabtui.store.queries.row_reader import Row, or_null, select, to_second
+from collabtui.store.queries.row_reader import or_null, select, to_second
 from collabtui.store.sqlite.connection import Connection
 from collabtui.store.sqlite.fulltext import match_expression
+
+if TYPE_CHECKING:
+    from collabtui.store.queries.rows.mail_rows import SearchHitRow
 
 
 class _Kind(NamedTuple):
@@ -73,7 +76,9 @@ NAMED = ("meeting", "action", "matter", "change", "person")
 """The kinds that one calls by their names."""
 
 
-def search_hits(reader: Connection, typed: str, *, kinds: tuple[str, ...] = KINDS, limit: int = 20) -> list[Row]:
+def search_hits(
+    reader: Connection, typed: str, *, kinds: tuple[str, ...] = KINDS, limit: int = 20
+) -> "list[SearchHitRow]":
     """At most `limit` of each kind: `kind ref title texts[] meeting about matter at`; what has the ref that was typed
     comes first.
 
@@ -93,7 +98,7 @@ def search_hits(reader: Connection, typed: str, *, kinds: tuple[str, ...] = KIND
     return rows
 
 
-def _selected(reader: Connection, name: str, rest: str, values: tuple[object, ...]) -> list[Row]:
+def _selected(reader: Connection, name: str, rest: str, values: tuple[object, ...]) -> "list[SearchHitRow]":
     kind = _KINDS[name]
     columns = {"ref": "ref", "at": kind.at, "meeting": kind.meeting, "about": kind.about, "matter": kind.matter}
     columns |= {f"text{number}": text for number, text in enumerate(kind.texts)}

@@ -1,13 +1,18 @@
 """What needs the facilitator: the first screen."""
 
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from collabtui.store.queries.corrections import open_corrections
 from collabtui.store.queries.departments import waiting_changes, waiting_departments
 from collabtui.store.queries.meetings import meeting_rows
-from collabtui.store.queries.row_reader import Row, select, to_second, unfold
+from collabtui.store.queries.row_reader import select, to_second, unfold
 from collabtui.store.sqlite.connection import Connection
 from collabtui.store.sqlite.sql import OPEN_ACTION, instant_text
+
+if TYPE_CHECKING:
+    from collabtui.store.queries.rows.meeting_rows import MeetingRow
+    from collabtui.store.queries.rows.today_rows import NextMeetingRow, TodayRow
 
 _COUNTS = {
     "waiting": "(SELECT count(*) FROM incoming WHERE state = 'waiting')",
@@ -52,7 +57,7 @@ _PREPARED = {
 }
 
 
-def today(reader: Connection, *, now: datetime, today: date) -> Row:
+def today(reader: Connection, *, now: datetime, today: date) -> "TodayRow":
     """Everything that waits, in one look; `today` is the day where the facilitator is.
 
     Numbers: replies `waiting`; actions `open`, `overdue`, `due_today`, `due_in_week` (the seven days after);
@@ -67,17 +72,15 @@ def today(reader: Connection, *, now: datetime, today: date) -> Row:
     actions are open in its matter, `open_of_matter`.
     """
     day, week = today.isoformat(), (today + timedelta(days=7)).isoformat()
-    (row,) = select(reader, _COUNTS, "", (day, day, day, week))
+    row: TodayRow = select(reader, _COUNTS, "", (day, day, day, week))[0]
     row["outbox"] = dict.fromkeys(("queued", "sending", "failed", "held"), 0) | dict(
         reader.rows("SELECT state, count(*) FROM outgoing WHERE state <> 'sent' GROUP BY state")
     )
     row["running"] = meeting_rows(reader, "FROM meeting WHERE state = 'running' ORDER BY start", ())
     # one that should have begun is still the next one, until its time is over
     planned = "FROM meeting WHERE state IN ('planned', 'invited') AND \"end\" >= ? ORDER BY start, id LIMIT 1"
-    row["next"] = meeting_rows(reader, planned, (instant_text(now),))
+    row["next"] = [_prepared(reader, meeting) for meeting in meeting_rows(reader, planned, (instant_text(now),))]
     row["minutes_owed"] = select(reader, _OWED, "FROM meeting WHERE state = 'recorded' ORDER BY ended_at, id")
-    for meeting in row["next"]:
-        meeting |= _prepared(reader, meeting["ref"])
     people = "FROM person AS person_ WHERE bounced_at IS NOT NULL ORDER BY bounced_at DESC, id"
     row["bounced"] = select(reader, _BOUNCED, people)
     levels = "CASE level WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END"
@@ -92,17 +95,20 @@ def today(reader: Connection, *, now: datetime, today: date) -> Row:
     return row
 
 
-def _prepared(reader: Connection, ref: str) -> Row:
-    (row,) = unfold(
-        select(reader, _PREPARED, "FROM meeting AS m WHERE ref = ?", (ref,)), "material", "material_there", "slots"
-    )
-    there, slots = row.pop("material_there"), row.pop("slots")
+def _prepared(reader: Connection, meeting: "MeetingRow") -> "NextMeetingRow":
+    rows = select(reader, _PREPARED, "FROM meeting AS m WHERE ref = ?", (meeting["ref"],))
+    (row,) = unfold(rows, "material", "material_there", "slots")
     named: list[tuple[int | None, str]] = [
-        (number, name) for number, slot in enumerate(slots, 1) for name in slot.get("material", ())
+        (number, name) for number, slot in enumerate(row["slots"], 1) for name in slot.get("material", ())
     ]
-    named += [(None, name) for name in row.pop("material")]
-    row["material_missing"] = [{"slot": slot, "name": name} for slot, name in named if name not in there]
-    return row
+    named += [(None, name) for name in row["material"]]
+    there = row["material_there"]
+    return {
+        **meeting,
+        "invited_at": row["invited_at"],
+        "open_of_matter": row["open_of_matter"],
+        "material_missing": [{"slot": slot, "name": name} for slot, name in named if name not in there],
+    }
 
 
 def mail_counts(reader: Connection) -> tuple[int, int]:

@@ -1,7 +1,12 @@
 """Who changed what, when, through what."""
 
-from collabtui.store.queries.row_reader import Row, limited, select, to_second, unfold
+from typing import TYPE_CHECKING
+
+from collabtui.store.queries.row_reader import limited, select, to_second, unfold
 from collabtui.store.sqlite.connection import Connection
+
+if TYPE_CHECKING:
+    from collabtui.store.queries.rows.mail_rows import MailAboutRow, TrailRow
 
 _CHANGE = {
     "at": to_second("at"),
@@ -15,14 +20,14 @@ _CHANGE = {
 }
 
 
-def trail(reader: Connection, ref: str | None = None, *, limit: int | None = None) -> list[Row]:
+def trail(reader: Connection, ref: str | None = None, *, limit: int | None = None) -> "list[TrailRow]":
     """The newest first. That a thing was made is a change of the field "" to what it was called."""
     where, values = ("WHERE ref = ?", (ref.strip().upper(),)) if ref else ("", ())
     rows = select(reader, _CHANGE, f"FROM trail {where} ORDER BY id DESC LIMIT ?", (*values, limited(limit)))
     return unfold(rows, "old", "new")
 
 
-def mails_about(reader: Connection, ref: str) -> list[Row]:
+def mails_about(reader: Connection, ref: str) -> "list[MailAboutRow]":
     """Mails that asked or reminded somebody of an action, the newest first: `at kind outgoing`; kind is `reminder`,
     `overdue`, `escalation` or `nudge`."""
     of_action = ref.strip().upper()

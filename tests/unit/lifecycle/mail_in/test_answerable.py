@@ -12,7 +12,7 @@ from collabtui.domain.mail.about import (
     ChangeTo,
     CompletionOf,
     InvitationTo,
-    Items,
+    ListedItems,
     MinutesOf,
     QuestionOn,
     RequestTo,
@@ -30,16 +30,16 @@ from collabtui.lifecycle.live.run import record
 from collabtui.lifecycle.mail_in.answerable import answer_kinds
 from collabtui.lifecycle.mail_in.answerable.action_items import ActionItems
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
-    AnsweredMail,
     AnswerKind,
     AnswerPart,
     ContextParts,
     Effect,
-    Reply,
+    QuestionMail,
+    ReadReply,
     kept_reply,
 )
-from collabtui.lifecycle.mail_in.answerable.attendance import Attendance
 from collabtui.lifecycle.mail_in.answerable.change_opinions import ChangeOpinions
+from collabtui.lifecycle.mail_in.answerable.invitation_answers import InvitationAnswers
 from collabtui.lifecycle.mail_in.answerable.minutes_sign_off import MinutesSignOff
 from collabtui.lifecycle.mail_in.answerable.request_answers import RequestAnswers
 from collabtui.lifecycle.mail_in.receive import explain, receive
@@ -61,26 +61,26 @@ class Settling(AnswerKind):
     def answers(self, about: About) -> bool:
         return isinstance(about, QuestionOn)
 
-    def context(self, reader: Reader, answered: AnsweredMail) -> ContextParts:
+    def context(self, reader: Reader, answered: QuestionMail) -> ContextParts:
         return {"asking": Asking(kind="request", topics=(_question(reader, answered.about).text,))}
 
     def effects(self, understood: Understanding) -> frozenset[Effect]:
         return frozenset({"changes"} if understood.stance in ("for", "against") else ())
 
-    def objection(self, reader: Reader, reply: Reply) -> str:
+    def objection(self, reader: Reader, reply: ReadReply) -> str:
         return "" if _question(reader, reply.about).state == "open" else "older-than-known"
 
-    def apply(self, tx: Transaction, acting: Acting, reply: Reply) -> None:  # noqa: ARG002
+    def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:  # noqa: ARG002
         if reply.understood.stance == "for":
             tx.put(_question(tx, reply.about).model_copy(update={"state": "settled"}))
 
-    def summary(self, reader: Reader, reply: Reply, now: datetime) -> AnswerPart | None:  # noqa: ARG002
+    def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart | None:  # noqa: ARG002
         values = {"settled": reply.applied and reply.understood.stance == "for"}
-        return AnswerPart({"asked": _question(reader, reply.about).text, **values}, template="answer-settling")
+        return AnswerPart({"asked": _question(reader, reply.about).text, **values}, template="answer/settling")
 
-    def retraction(self, reader: Reader, reply: Reply) -> AnswerPart | None:
+    def retraction(self, reader: Reader, reply: ReadReply) -> AnswerPart | None:
         question = _question(reader, reply.about)
-        return AnswerPart({"asked": question.text}, template="taken-back-settling", subject_ref=question.ref)
+        return AnswerPart({"asked": question.text}, template="taken-back/settling", subject_ref=question.ref)
 
 
 def _question(reader: Reader, about: About) -> Question:
@@ -89,8 +89,8 @@ def _question(reader: Reader, about: About) -> Question:
 
 
 PIECES = {
-    "answer-settling": "SETTLED {{ asked }}{{ '' if settled else ' NOT YET' }}\n",
-    "taken-back-settling": "OPEN AGAIN {{ asked }}\n",
+    "answer/settling": "SETTLED {{ asked }}{{ '' if settled else ' NOT YET' }}\n",
+    "taken-back/settling": "OPEN AGAIN {{ asked }}\n",
 }
 
 
@@ -102,7 +102,9 @@ def settling(published: Workspace, clock: Clock, tmp_path: Path, monkeypatch: py
     folder.mkdir(parents=True)
     for name, text in PIECES.items():
         for suffix in ("txt", "html"):
-            (folder / f"{name}.{suffix}").write_text(text)
+            piece = folder / f"{name}.{suffix}"
+            piece.parent.mkdir(exist_ok=True)
+            piece.write_text(text)
     workspace = Workspace(
         published.store, published.config, Templates(tmp_path / "templates"), published.is_working, clock
     )
@@ -192,7 +194,7 @@ def mail_of(**columns: object) -> Outgoing:
         ({"kind": "minutes", "meeting": "M1", "minutes_version": 2}, MinutesOf(meeting="M1", version=2)),
         ({"kind": "invitation", "meeting": "M1"}, InvitationTo(meeting="M1")),
         ({"kind": "update", "meeting": "M1", "series": "V1"}, InvitationTo(meeting="M1", series="V1")),
-        ({"kind": "cancellation", "meeting": "M1"}, Items(meeting="M1")),
+        ({"kind": "cancellation", "meeting": "M1"}, ListedItems(meeting="M1")),
         ({"kind": "request", "matter": "X-1", "department": "d"}, RequestTo(matter="X-1", department="d")),
         ({"kind": "escalation", "matter": "X-1", "department": "d"}, RequestTo(matter="X-1", department="d")),
         ({"kind": "answer", "matter": "X-1", "department": "d"}, RequestTo(matter="X-1", department="d")),
@@ -200,11 +202,11 @@ def mail_of(**columns: object) -> Outgoing:
             {"kind": "reminder", "matter": "X-1", "department": "d", "change": "C1"},
             ChangeTo(change="C1", matter="X-1", department="d"),
         ),
-        ({"kind": "notice", "matter": "X-1", "department": "d"}, Items()),
+        ({"kind": "notice", "matter": "X-1", "department": "d"}, ListedItems()),
         ({"kind": "completion", "matter": "X-1"}, CompletionOf(matter="X-1")),
         ({"kind": "request", "change": "D1"}, QuestionOn(subject="D1")),
-        ({"kind": "reminder"}, Items()),
-        ({"kind": "answer", "meeting": "M1"}, Items(meeting="M1")),
+        ({"kind": "reminder"}, ListedItems()),
+        ({"kind": "answer", "meeting": "M1"}, ListedItems(meeting="M1")),
     ],
 )
 def test_what_a_mail_is_about_follows_from_its_columns(columns: dict[str, object], about: About) -> None:
@@ -245,7 +247,7 @@ def _change(workspace: Workspace, clock: Clock) -> None:
 EXAMPLES = (
     Example(ActionItems, _minutes, ZHANG, "minutes", "1 完成，2 60%"),
     Example(MinutesSignOff, _minutes, ZHANG, "minutes", "同意"),
-    Example(Attendance, _invitation, CHEN, "invitation", "我会参加"),
+    Example(InvitationAnswers, _invitation, CHEN, "invitation", "我会参加"),
     Example(RequestAnswers, _request, CHEN, "request", "同意，对接人陈静"),
     Example(RequestAnswers, _request, CHEN, "request", "不同意：人手不够"),
     Example(ChangeOpinions, _change, CHEN, "change", "同意"),

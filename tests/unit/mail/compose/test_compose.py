@@ -8,11 +8,11 @@ from icalendar import Calendar
 from icalendar import Event as Component
 
 from collabtui.mail.calendar.invitation import Attendee, CalendarEvent, cancellation, request
-from collabtui.mail.compose.compose import Addressing, CalendarPart, compose
+from collabtui.mail.compose.compose import CalendarPart, MessageHeaders, compose
 from collabtui.text.rendering import Rendered
 
 NOW = datetime(2026, 3, 2, 14, tzinfo=ZoneInfo("Asia/Shanghai"))
-ENVELOPE = Addressing(
+ENVELOPE = MessageHeaders(
     sender_name="李明", sender="li@example.test", to_name="张伟", to="zhang@example.test",
     reply_to="li+tok@example.test", message_id="<a.tok@example.test>", written=NOW, kind="minutes",
 )  # fmt: skip
@@ -25,7 +25,9 @@ EVENT = CalendarEvent(
 )  # fmt: skip
 
 
-def parsed(envelope: Addressing, rendered: Rendered = RENDERED, calendar: CalendarPart | None = None) -> EmailMessage:
+def parsed(
+    envelope: MessageHeaders, rendered: Rendered = RENDERED, calendar: CalendarPart | None = None
+) -> EmailMessage:
     message = email.message_from_bytes(compose(envelope, rendered, calendar), policy=default)
     assert isinstance(message, EmailMessage)
     return message

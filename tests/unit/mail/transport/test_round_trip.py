@@ -3,14 +3,14 @@
 from datetime import UTC, datetime
 
 from collabtui.mail.classify.kind import kind_of
-from collabtui.mail.compose.compose import Addressing, CalendarPart, compose
+from collabtui.mail.compose.compose import CalendarPart, MessageHeaders, compose
 from collabtui.mail.identity.reply_token import code, message_id, reply_address, token, tokens_in
 from collabtui.mail.parse.message import read
 from collabtui.text.rendering import Rendered
 
 SECRET, KEY = b"s" * 32, "minutes:M1:1:P3"
 TOKEN, CODE = token(SECRET, KEY), code(SECRET, KEY)
-ENVELOPE = Addressing(
+ENVELOPE = MessageHeaders(
     sender_name="李明",
     sender="li@example.test",
     to_name="张伟",
@@ -34,7 +34,7 @@ def test_our_own_mail_is_read_as_it_was_meant() -> None:
 
 
 def test_an_answer_brings_everything_back() -> None:
-    answer = Addressing(
+    answer = MessageHeaders(
         sender_name="张伟",
         sender="zhang@example.test",
         to_name="李明",

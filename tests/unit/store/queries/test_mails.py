@@ -102,14 +102,15 @@ def test_the_inbox_is_listed_with_the_keys_of_the_contract(store: Store, reader:
     ]  # fmt: skip
     assert [row["id"] for row in inbox(reader, waiting=True)] == [1]
     assert [row["id"] for row in inbox(reader, limit=1)] == [2]
-    line = inbox_lines(reader, waiting=True)[0]
-    assert {name: line[name] for name in line if name not in first} == {
+    (line,) = inbox_lines(reader, waiting=True)
+    assert {name: value for name, value in line.items() if name not in first} == {
         "subject": "Re: [M1] 纪要",
         "received_at": "2026-03-02T06:00:00+00:00",
         "state": "waiting",
         "person": ZHANG_SHOWN,
     }
     shown = inbox_mail(reader, 1)
+    assert shown["new_text"]
     assert (shown["answers"], shown["new_text"]["lines"][0]["text"], shown["understanding"]) == ("O1", "1 done", None)
     assert inbox_raw(reader, "I1") == b"From: x\r\n\r\n1 done\r\n"
     for show in (inbox_mail, inbox_raw):

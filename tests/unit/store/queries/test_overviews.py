@@ -37,9 +37,10 @@ def test_a_matter_counts_what_belongs_to_it(store: Store, reader: Connection) ->
         Question(ref="Q1", text="q", meeting="M1", matter="X-2026-001", at=NOW, by="x"),
     )
     other, row = matters(reader, today=TODAY)
-    counted = ("meetings", "actions", "open", "overdue", "risks", "questions")
-    assert [row[name] for name in counted] == [1, 3, 2, 1, 2, 1]
-    assert [other[name] for name in counted] == [0] * 6
+    assert [
+        (one["meetings"], one["actions"], one["open"], one["overdue"], one["risks"], one["questions"])
+        for one in (row, other)
+    ] == [(1, 3, 2, 1, 2, 1), (0, 0, 0, 0, 0, 0)]
     assert (row["ref"], row["title"], row["step"], row["lead"]) == ("X-2026-001", "新品上线", "request", None)
     shown = matter(reader, "x-2026-001", today=TODAY)
     assert shown["contacts"] == [{"department": "研发部", "name": "张伟", "email": "zhang@example.test"}]
@@ -136,4 +137,4 @@ def test_a_meeting_that_should_have_begun_is_the_next_one_until_its_time_is_over
 
 def test_today_of_an_empty_database_is_empty(reader: Connection) -> None:
     shown = today(reader, now=NOW, today=TODAY)
-    assert not any(shown[name] for name in shown if name != "outbox")
+    assert not any(value for name, value in shown.items() if name != "outbox")

@@ -45,7 +45,7 @@ from collabtui.store.queries import actions, mails, matters, meetings, people_li
 opened = row_reader.open_reader(Path(sys.argv[1]))
 assert actions.actions(opened, today=date(2026, 3, 5), search="预算")
 today.today(opened, now=datetime(2026, 3, 5, tzinfo=UTC), today=date(2026, 3, 5))
-heavy = ("pydantic", "sqlite_utils", "collabtui.domain", "dataclasses", "textual", "click")
+heavy = ("pydantic", "sqlite_utils", "collabtui.domain.model", "dataclasses", "textual", "click")
 print(*(name for name in sys.modules if name.startswith(heavy)))
 """
 

@@ -1,7 +1,7 @@
 """Actions: what a reply changes of them by itself, and what it asks the facilitator for."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypedDict
 
 from collabtui.domain.action import OPEN, Action
@@ -9,18 +9,19 @@ from collabtui.domain.mail.about import About, CompletionOf
 from collabtui.domain.mail.mail_records import Incoming, NumberedItem
 from collabtui.domain.mail.reply import Item, Request, Understanding, Update
 from collabtui.domain.people import Person
+from collabtui.domain.refs import ref_order
 from collabtui.errors import Refused
 from collabtui.language.people_names import match_people
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import everybody
 from collabtui.lifecycle.base.record_changes import Moved, granted, put_action, updated
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
-    AnsweredMail,
     AnswerKind,
     AnswerPart,
     ContextParts,
     Effect,
-    Reply,
+    QuestionMail,
+    ReadReply,
 )
 from collabtui.lifecycle.mail_in.shown_requests import is_action, shown_request
 from collabtui.store.interface import Reader, Transaction
@@ -57,7 +58,7 @@ class ActionItems(AnswerKind):
     def answers(self, about: About) -> bool:
         return True
 
-    def context(self, reader: Reader, answered: AnsweredMail) -> ContextParts:
+    def context(self, reader: Reader, answered: QuestionMail) -> ContextParts:
         """His own items as they stood numbered in the mail he answers, his other open ones, and the items of others
         that he has seen. Of several people who share an address it may have been any: then all their items are
         meant."""
@@ -82,7 +83,7 @@ class ActionItems(AnswerKind):
         changes: frozenset[Effect] = frozenset({"changes"} if understood.updates else ())
         return changes | {"asks"} if understood.requests else changes
 
-    def objection(self, reader: Reader, reply: Reply) -> str:
+    def objection(self, reader: Reader, reply: ReadReply) -> str:
         """`older-than-known`: a mail that was written later has spoken of one of the actions already; an older reply,
         delivered late, must not override it."""
         for update in reply.understood.updates:
@@ -94,12 +95,12 @@ class ActionItems(AnswerKind):
                 return "older-than-known"
         return ""
 
-    def apply(self, tx: Transaction, acting: Acting, reply: Reply) -> None:
+    def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         for moved in moves(tx, reply.understood.updates, acting.now):
             if moved.changed:
                 put_action(tx, moved.after, now=acting.now, by=acting.actor, via=reply.via)
 
-    def grant(self, tx: Transaction, acting: Acting, reply: Reply, request: Request) -> None:
+    def grant(self, tx: Transaction, acting: Acting, reply: ReadReply, request: Request) -> None:
         """Raises `Refused`: inbox.no_date, inbox.no_person."""
         if request.ask == "correct" or not is_action(request.ref):
             return  # the minutes are corrected in their next version
@@ -109,7 +110,7 @@ class ActionItems(AnswerKind):
         before = tx.get(Action, request.ref or "")
         put_action(tx, granted(before, request, owner), now=acting.now, by=acting.actor, via=reply.via)
 
-    def summary(self, reader: Reader, reply: Reply, now: datetime) -> AnswerPart:
+    def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart:
         understood = reply.understood
         moved = moves(reader, understood.updates, now) if reply.applied else []
         proposed = [] if reply.applied else [_named(reader.get(Action, update.ref)) for update in understood.updates]
@@ -128,7 +129,7 @@ class ActionItems(AnswerKind):
             ),
         )
 
-    def retraction(self, reader: Reader, reply: Reply) -> AnswerPart | None:
+    def retraction(self, reader: Reader, reply: ReadReply) -> AnswerPart | None:
         """How his actions stand now."""
         actions = [reader.get(Action, update.ref) for update in reply.understood.updates]
         return AnswerPart({"actions": actions}, subject_ref=actions[0].ref) if actions else None
@@ -145,7 +146,7 @@ def moves(reader: Reader, updates: Iterable[Update], now: datetime) -> list[Move
     return found
 
 
-def _numbers(answered: AnsweredMail) -> dict[str, int]:
+def _numbers(answered: QuestionMail) -> dict[str, int]:
     """Ref → number, of the actions that the mail lists; what else it numbers is no action."""
     items = answered.mail.items if answered.mail else ()
     return {item.ref: item.number for item in items if is_action(item.ref)}
@@ -166,7 +167,7 @@ def _named(action: Action) -> NamedAction:
     return {"ref": action.ref, "title": action.title}
 
 
-def _line(move: Moved, reply: Reply) -> MovedLine:
+def _line(move: Moved, reply: ReadReply) -> MovedLine:
     before, after = move.before, move.after
     return {
         "number": reply.numbers.get(after.ref),
@@ -187,11 +188,11 @@ def _open_items(reader: Reader, person: Person, moved: Iterable[Moved]) -> list[
     after = {move.after.ref: move.after for move in moved}
     own = [after.get(action.ref, action) for action in reader.find(Action, owner=person.ref)]
     own = [action for action in own if action.status in OPEN]
-    own.sort(key=lambda action: (action.due is None, action.due, action.ref))
+    own.sort(key=lambda action: (action.due is None, action.due or date.max, ref_order(action.ref)))
     return [{"number": number, "action": action} for number, action in enumerate(own, 1)]
 
 
-def _new_owner(reader: Reader, reply: Reply, request: Request) -> str:
+def _new_owner(reader: Reader, reply: ReadReply, request: Request) -> str:
     match = match_people(request.to or "", everybody(reader))
     if match.found is None:
         raise Refused("inbox.no_person", ref=reply.ref, action=request.ref, value=request.to or "", near=match.nearest)

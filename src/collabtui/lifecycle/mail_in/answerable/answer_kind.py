@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol, TypedDict
 
-from collabtui.domain.mail.about import About, InvitationTo, Items
+from collabtui.domain.mail.about import About, InvitationTo, ListedItems
 from collabtui.domain.mail.mail_records import Incoming, NumberedItem, Outgoing
 from collabtui.domain.mail.reply import Ask, Asking, Item, MailKind, Request, Understanding
 from collabtui.domain.model import Record
@@ -30,7 +30,7 @@ class ContextParts(TypedDict, total=False):
 
 
 @dataclass(frozen=True)
-class AnsweredMail:
+class QuestionMail:
     """A mail of ours as it is answered, before the answer is read."""
 
     mail: Outgoing | None
@@ -40,7 +40,7 @@ class AnsweredMail:
 
     @property
     def about(self) -> About:
-        return self.mail.about if self.mail else Items()
+        return self.mail.about if self.mail else ListedItems()
 
     @property
     def sender(self) -> Person | None:
@@ -48,7 +48,7 @@ class AnsweredMail:
 
 
 @dataclass(frozen=True)
-class Reply:
+class ReadReply:
     """A reply that was read, as the kinds of question see it: while it is assessed, applied and answered."""
 
     about: About
@@ -99,11 +99,11 @@ class AnswerKind(Protocol):
         """Whether a reply to a mail about this can be an answer of this kind."""
         ...
 
-    def context(self, reader: Reader, answered: AnsweredMail) -> ContextParts:
+    def context(self, reader: Reader, answered: QuestionMail) -> ContextParts:
         """What `language.replies.understand` has to know to read such an answer."""
         return {}
 
-    def read(self, reader: Reader, reply: Reply) -> Understanding:
+    def read(self, reader: Reader, reply: ReadReply) -> Understanding:
         """What was understood, corrected by what only the records know: a name that is nobody's is a doubt."""
         return reply.understood
 
@@ -111,33 +111,33 @@ class AnswerKind(Protocol):
         """What comes of what was said; empty where nothing of this kind was said."""
         return frozenset()
 
-    def objection(self, reader: Reader, reply: Reply) -> str:
+    def objection(self, reader: Reader, reply: ReadReply) -> str:
         """Why a certain answer is not applied without asking, as a reason code; empty where nothing speaks against
         it."""
         return ""
 
-    def apply(self, tx: Transaction, acting: Acting, reply: Reply) -> None:
+    def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         """Record what was said: the sender is believed, or the facilitator has said yes."""
         return
 
-    def note(self, tx: Transaction, acting: Acting, reply: Reply) -> None:
+    def note(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         """Record what is to be seen while the mail waits: an open correction, an answer that is not clear."""
         return
 
-    def finish(self, tx: Transaction, acting: Acting, reply: Reply) -> None:
+    def finish(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         """The facilitator's yes to what was left open when the answer was applied by itself. Raises `Refused` where it
         cannot be done."""
         return
 
-    def grant(self, tx: Transaction, acting: Acting, reply: Reply, request: Request) -> None:
+    def grant(self, tx: Transaction, acting: Acting, reply: ReadReply, request: Request) -> None:
         """The facilitator's yes to one request; others' requests are left alone. Raises `Refused`."""
         return
 
-    def summary(self, reader: Reader, reply: Reply, now: datetime) -> AnswerPart | None:
+    def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart | None:
         """What the answer mail says of it. Asked before `apply`, so that `explain` says the same."""
         return None
 
-    def retraction(self, reader: Reader, reply: Reply) -> AnswerPart | None:
+    def retraction(self, reader: Reader, reply: ReadReply) -> AnswerPart | None:
         """What has to be said when it is taken back; None where nobody was told of it."""
         return None
 
@@ -155,10 +155,10 @@ class AnswerKind(Protocol):
         return
 
 
-def reply_of(assessment: Assessment, ref: str = "") -> Reply:
+def reply_of(assessment: Assessment, ref: str = "") -> ReadReply:
     """`ref`: of the mail, once it is kept."""
     understood, context = assessment.understanding, assessment.reply_context
-    return Reply(
+    return ReadReply(
         about=assessment.about,
         asked=assessment.origin.answers,
         person=assessment.origin.person,
@@ -174,12 +174,12 @@ def reply_of(assessment: Assessment, ref: str = "") -> Reply:
     )
 
 
-def kept_reply(reader: Reader, incoming: Incoming) -> Reply:
+def kept_reply(reader: Reader, incoming: Incoming) -> ReadReply:
     """A mail that was kept: the facilitator vouches for its sender, and may have edited what it proposes and asks."""
     asked = reader.get(Outgoing, incoming.answers) if incoming.answers else None
     person = reader.get(Person, incoming.person) if incoming.person else None
     edited = {name: getattr(incoming, name) for name in ("updates", "requests", "sign_off", "rsvp")}
-    return Reply(
+    return ReadReply(
         about=_about(asked, incoming.kind),
         asked=asked,
         person=person,
@@ -197,7 +197,7 @@ def kept_reply(reader: Reader, incoming: Incoming) -> Reply:
 def _about(asked: Outgoing | None, kind: MailKind) -> About:
     """A calendar answers an invitation, whatever mail of that meeting it names."""
     if asked is None:
-        return Items()
+        return ListedItems()
     if kind == "calendar-reply" and asked.meeting:
         return InvitationTo(meeting=asked.meeting, series=asked.series)
     return asked.about

@@ -8,14 +8,20 @@ from collabtui.domain.mail.reply import Ask, Request, Understanding
 from collabtui.domain.model import Record
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.mail_in.answerable.action_items import ActionItems
-from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerKind, Effect, Reply
-from collabtui.lifecycle.mail_in.answerable.attendance import Attendance
+from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerKind, Effect, ReadReply
 from collabtui.lifecycle.mail_in.answerable.change_opinions import ChangeOpinions
+from collabtui.lifecycle.mail_in.answerable.invitation_answers import InvitationAnswers
 from collabtui.lifecycle.mail_in.answerable.minutes_sign_off import MinutesSignOff
 from collabtui.lifecycle.mail_in.answerable.request_answers import RequestAnswers
 from collabtui.store.interface import Reader, Transaction
 
-KINDS: tuple[AnswerKind, ...] = (RequestAnswers(), ChangeOpinions(), Attendance(), MinutesSignOff(), ActionItems())
+KINDS: tuple[AnswerKind, ...] = (
+    RequestAnswers(),
+    ChangeOpinions(),
+    InvitationAnswers(),
+    MinutesSignOff(),
+    ActionItems(),
+)
 """What a mail asked itself comes first: its objection is the one that is named."""
 
 
@@ -40,7 +46,7 @@ def decided_elsewhere(reader: Reader, incoming: Incoming) -> frozenset[Ask]:
     return frozenset().union(*(kind.decided_elsewhere(reader, incoming) for kind in KINDS))
 
 
-def grant(tx: Transaction, acting: Acting, reply: Reply, requests: Iterable[Request]) -> None:
+def grant(tx: Transaction, acting: Acting, reply: ReadReply, requests: Iterable[Request]) -> None:
     """The facilitator's yes to requests, of whatever kind. Raises `Refused`."""
     for request in requests:
         for kind in KINDS:

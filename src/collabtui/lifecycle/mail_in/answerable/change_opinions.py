@@ -11,12 +11,12 @@ from collabtui.domain.matters.matter import Matter
 from collabtui.domain.model import Record
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
-    AnsweredMail,
     AnswerKind,
     AnswerPart,
     ContextParts,
     Effect,
-    Reply,
+    QuestionMail,
+    ReadReply,
 )
 from collabtui.lifecycle.mail_in.answerable.department_contacts import (
     record_contact_left_open,
@@ -38,7 +38,7 @@ class ChangeOpinions(AnswerKind):
     def answers(self, about: About) -> bool:
         return isinstance(about, ChangeTo)
 
-    def context(self, reader: Reader, answered: AnsweredMail) -> ContextParts:
+    def context(self, reader: Reader, answered: QuestionMail) -> ContextParts:
         about = answered.about
         if not isinstance(about, ChangeTo):
             return {}
@@ -47,13 +47,13 @@ class ChangeOpinions(AnswerKind):
         topics = (matter.title, matter.ref, change.ref, change.what)
         return {"asking": Asking(kind="change", topics=topics, name=name, department=about.department)}
 
-    def read(self, reader: Reader, reply: Reply) -> Understanding:
+    def read(self, reader: Reader, reply: ReadReply) -> Understanding:
         return with_known_contact(reader, reply)
 
     def effects(self, understood: Understanding) -> frozenset[Effect]:
         return effects_of(understood)
 
-    def objection(self, reader: Reader, reply: Reply) -> str:
+    def objection(self, reader: Reader, reply: ReadReply) -> str:
         """`change-decided`; else as `against_known`."""
         about = reply.about
         if "changes" not in effects_of(reply.understood) or reply.person is None or not isinstance(about, ChangeTo):
@@ -63,7 +63,7 @@ class ChangeOpinions(AnswerKind):
             return "change-decided"
         return against_known(answer_of(change.opinions, about.department), reply, reply.person)
 
-    def apply(self, tx: Transaction, acting: Acting, reply: Reply) -> None:
+    def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         """What is neither a yes nor a no stands until one comes, and takes none back."""
         about = reply.about
         answer = answer_in(reply, about.department) if isinstance(about, ChangeTo) else None
@@ -74,20 +74,20 @@ class ChangeOpinions(AnswerKind):
         if change.state == "asked" and not (answer.value == "unclear" and known and known.value != "unclear"):
             tx.put(change.model_copy(update={"opinions": with_answer(change.opinions, answer)}))
 
-    def note(self, tx: Transaction, acting: Acting, reply: Reply) -> None:
+    def note(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         if "unclear" in effects_of(reply.understood):
             self.apply(tx, acting, reply)
 
-    def finish(self, tx: Transaction, acting: Acting, reply: Reply) -> None:
+    def finish(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         record_contact_left_open(tx, acting, reply)
 
-    def summary(self, reader: Reader, reply: Reply, now: datetime) -> AnswerPart | None:
+    def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart | None:
         if not isinstance(reply.about, ChangeTo):
             return None
         change = reader.get(ChangeRequest, reply.about.change)
         return shown_answer(reader, reply, title=change.what, ref=change.ref)
 
-    def retraction(self, reader: Reader, reply: Reply) -> AnswerPart | None:
+    def retraction(self, reader: Reader, reply: ReadReply) -> AnswerPart | None:
         return taken_back_answer(reader, reply)
 
     def refuse_in_inbox(self, reader: Reader, incoming: Incoming) -> None:

@@ -9,13 +9,13 @@ from collabtui.errors import Refused
 from collabtui.language.people_names import match_people
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import add, everybody, known_at
-from collabtui.lifecycle.mail_in.answerable.answer_kind import Reply
+from collabtui.lifecycle.mail_in.answerable.answer_kind import ReadReply
 from collabtui.lifecycle.matters.collaboration_request import with_contact
 from collabtui.mail.parse.addresses import normal_address
 from collabtui.store.interface import Reader, Transaction
 
 
-def contact_in(reader: Reader, reply: Reply) -> Person | PersonDraft | str | None:
+def contact_in(reader: Reader, reply: ReadReply) -> Person | PersonDraft | str | None:
     """Whom the reply names, or the reason code why that is not certain; None where it names nobody."""
     about = reply.about
     if not reply.understood.contact or reply.person is None or not isinstance(about, RequestTo | ChangeTo):
@@ -23,13 +23,13 @@ def contact_in(reader: Reader, reply: Reply) -> Person | PersonDraft | str | Non
     return named_contact(reader, about.department, reply.person, reply.understood.contact)
 
 
-def with_known_contact(reader: Reader, reply: Reply) -> Understanding:
+def with_known_contact(reader: Reader, reply: ReadReply) -> Understanding:
     """Whom a department names as its contact has to be somebody; else that is a doubt, and a person looks."""
     contact = contact_in(reader, reply)
     return reply.understood.model_copy(update={"doubt": contact}) if isinstance(contact, str) else reply.understood
 
 
-def record_contact(tx: Transaction, acting: Acting, reply: Reply) -> bool:
+def record_contact(tx: Transaction, acting: Acting, reply: ReadReply) -> bool:
     """Make the named person the department's contact in the matter; False where it is not certain who that is."""
     contact, about = contact_in(tx, reply), reply.about
     if contact is None or isinstance(contact, str) or not isinstance(about, RequestTo | ChangeTo):
@@ -39,7 +39,7 @@ def record_contact(tx: Transaction, acting: Acting, reply: Reply) -> bool:
     return True
 
 
-def record_contact_left_open(tx: Transaction, acting: Acting, reply: Reply) -> None:
+def record_contact_left_open(tx: Transaction, acting: Acting, reply: ReadReply) -> None:
     """Raises `Refused` (inbox.no_contact: ref, value) where a contact is named and it is still not certain who it
     is."""
     if reply.understood.contact and not record_contact(tx, acting, reply):

@@ -13,7 +13,7 @@ from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
-from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerPart, Effect, Reply
+from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerPart, Effect, ReadReply
 from collabtui.lifecycle.mail_in.answerable.department_contacts import contact_in
 from collabtui.store.interface import Reader, Transaction
 
@@ -43,7 +43,7 @@ def effects_of(understood: Understanding) -> frozenset[Effect]:
     return frozenset({"unclear"} if understood.stance == "none" else {"changes"})
 
 
-def answer_in(reply: Reply, department: str) -> DepartmentAnswer | None:
+def answer_in(reply: ReadReply, department: str) -> DepartmentAnswer | None:
     """None where the reply says nothing for the department, or nobody knows who wrote it."""
     understood = reply.understood
     if understood.stance is None or reply.person is None:
@@ -58,7 +58,7 @@ def answer_in(reply: Reply, department: str) -> DepartmentAnswer | None:
     )
 
 
-def against_known(known: DepartmentAnswer | None, reply: Reply, person: Person) -> str:
+def against_known(known: DepartmentAnswer | None, reply: ReadReply, person: Person) -> str:
     """Why an answer does not take the place of the one that is known: `older-than-known`, a later mail has spoken for
     the department; `department-disagrees`, a colleague has said the opposite and it is not the head who speaks now."""
     if known is None:
@@ -69,7 +69,7 @@ def against_known(known: DepartmentAnswer | None, reply: Reply, person: Person) 
     return "department-disagrees" if contrary and not person.head else ""
 
 
-def shown_answer(reader: Reader, reply: Reply, *, title: str, ref: str) -> AnswerPart | None:
+def shown_answer(reader: Reader, reply: ReadReply, *, title: str, ref: str) -> AnswerPart | None:
     """What the answer mail says of it; `title` and `ref` are those of the matter or the change that was asked about."""
     about, stance, contact = reply.about, reply.understood.stance, contact_in(reader, reply)
     if stance is None or reply.person is None or not isinstance(about, RequestTo | ChangeTo):
@@ -83,16 +83,16 @@ def shown_answer(reader: Reader, reply: Reply, *, title: str, ref: str) -> Answe
         "contact": contact.name if isinstance(contact, Person | PersonDraft) else "",
         "unknown": reply.understood.contact if isinstance(contact, str) else "",
     }
-    return AnswerPart({"position": shown}, template="answer-department", says_it_waits=True)
+    return AnswerPart({"position": shown}, template="answer/department", says_it_waits=True)
 
 
-def taken_back_answer(reader: Reader, reply: Reply) -> AnswerPart | None:
+def taken_back_answer(reader: Reader, reply: ReadReply) -> AnswerPart | None:
     """That the department's answer is open again; None where the sender was not told that it is recorded."""
     about = reply.about
     if "changes" not in effects_of(reply.understood) or not isinstance(about, RequestTo | ChangeTo):
         return None
     position = {"department": about.department, "matter": reader.get(Matter, about.matter)}
-    return AnswerPart({"position": position}, template="taken-back-department", subject_ref=about.matter)
+    return AnswerPart({"position": position}, template="taken-back/department", subject_ref=about.matter)
 
 
 def refuse_unclear(incoming: Incoming, via: str, matter: str, place: str) -> None:

@@ -12,12 +12,12 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.record_changes import settle_signature, sign, sign_off_of
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
-    AnsweredMail,
     AnswerKind,
     AnswerPart,
     ContextParts,
     Effect,
-    Reply,
+    QuestionMail,
+    ReadReply,
 )
 from collabtui.lifecycle.minutes.decide_corrections import open_of_mail
 from collabtui.store.interface import Reader, Transaction
@@ -27,7 +27,7 @@ class MinutesSignOff(AnswerKind):
     def answers(self, about: About) -> bool:
         return isinstance(about, MinutesOf)
 
-    def context(self, reader: Reader, answered: AnsweredMail) -> ContextParts:
+    def context(self, reader: Reader, answered: QuestionMail) -> ContextParts:
         return {"minutes": answered.about.meeting} if isinstance(answered.about, MinutesOf) else {}
 
     def effects(self, understood: Understanding) -> frozenset[Effect]:
@@ -38,7 +38,7 @@ class MinutesSignOff(AnswerKind):
                 return frozenset({"asks"})
         return frozenset()
 
-    def apply(self, tx: Transaction, acting: Acting, reply: Reply) -> None:
+    def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         """Also of a head who was only copied: nobody waits for him, but what he says counts."""
         state, about, person = reply.understood.sign_off, reply.about, reply.person
         if state is None or person is None or not isinstance(about, MinutesOf):
@@ -49,15 +49,15 @@ class MinutesSignOff(AnswerKind):
         sign(tx, sign_off, state, text, acting.now, corrections)
         settle_signature(tx, about.meeting)
 
-    def note(self, tx: Transaction, acting: Acting, reply: Reply) -> None:
+    def note(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         """A correction is open as soon as it is there; it is decided on the page of the minutes."""
         if reply.understood.sign_off == "corrected":
             self.apply(tx, acting, reply)
 
-    def summary(self, reader: Reader, reply: Reply, now: datetime) -> AnswerPart | None:
+    def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart | None:
         if reply.understood.sign_off is None or not reply.believed:
             return None
-        return AnswerPart({"sign_off": reply.understood.sign_off}, template="answer-sign-off")
+        return AnswerPart({"sign_off": reply.understood.sign_off}, template="answer/sign-off")
 
     def refuse_in_inbox(self, reader: Reader, incoming: Incoming) -> None:
         """Raises `Refused` (inbox.correct_in_minutes: ref, meeting): a yes corrects the line first."""
@@ -94,7 +94,7 @@ def _copied(tx: Transaction, acting: Acting, about: MinutesOf, person: Person) -
     )
 
 
-def _corrections(reply: Reply) -> tuple[Correction, ...]:
+def _corrections(reply: ReadReply) -> tuple[Correction, ...]:
     """What a mail wants the minutes to say otherwise."""
     asked = (request for request in reply.understood.requests if request.ask == "correct")
     return tuple(Correction(text=request.text or "", line=request.ref, mail=reply.ref) for request in asked)

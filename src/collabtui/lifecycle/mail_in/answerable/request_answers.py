@@ -10,12 +10,12 @@ from collabtui.domain.matters.matter import Matter
 from collabtui.domain.model import Record
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
-    AnsweredMail,
     AnswerKind,
     AnswerPart,
     ContextParts,
     Effect,
-    Reply,
+    QuestionMail,
+    ReadReply,
 )
 from collabtui.lifecycle.mail_in.answerable.department_contacts import (
     record_contact,
@@ -39,7 +39,7 @@ class RequestAnswers(AnswerKind):
     def answers(self, about: About) -> bool:
         return isinstance(about, RequestTo)
 
-    def context(self, reader: Reader, answered: AnsweredMail) -> ContextParts:
+    def context(self, reader: Reader, answered: QuestionMail) -> ContextParts:
         about = answered.about
         if not isinstance(about, RequestTo):
             return {}
@@ -48,13 +48,13 @@ class RequestAnswers(AnswerKind):
         topics = (matter.title, matter.ref)
         return {"asking": Asking(kind="request", topics=topics, name=name, department=about.department)}
 
-    def read(self, reader: Reader, reply: Reply) -> Understanding:
+    def read(self, reader: Reader, reply: ReadReply) -> Understanding:
         return with_known_contact(reader, reply)
 
     def effects(self, understood: Understanding) -> frozenset[Effect]:
         return effects_of(understood)
 
-    def objection(self, reader: Reader, reply: Reply) -> str:
+    def objection(self, reader: Reader, reply: ReadReply) -> str:
         """`asked-anew`: another wording has gone out since; else as `against_known`."""
         if "changes" not in effects_of(reply.understood) or reply.person is None or reply.asked is None:
             return ""
@@ -63,7 +63,7 @@ class RequestAnswers(AnswerKind):
             return "asked-anew"
         return against_known(part.answer, reply, reply.person)
 
-    def apply(self, tx: Transaction, acting: Acting, reply: Reply) -> None:
+    def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         """What is neither a yes nor a no stands until one comes, and takes none back. The contact that a yes names is
         the matter's."""
         about, part = reply.about, _part(tx, reply.about)
@@ -76,20 +76,20 @@ class RequestAnswers(AnswerKind):
         if answer.value == "for" and reply.understood.contact:
             record_contact(tx, acting, reply)
 
-    def note(self, tx: Transaction, acting: Acting, reply: Reply) -> None:
+    def note(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         if "unclear" in effects_of(reply.understood):
             self.apply(tx, acting, reply)
 
-    def finish(self, tx: Transaction, acting: Acting, reply: Reply) -> None:
+    def finish(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         record_contact_left_open(tx, acting, reply)
 
-    def summary(self, reader: Reader, reply: Reply, now: datetime) -> AnswerPart | None:
+    def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart | None:
         if not isinstance(reply.about, RequestTo):
             return None
         matter = reader.get(Matter, reply.about.matter)
         return shown_answer(reader, reply, title=matter.title, ref=matter.ref)
 
-    def retraction(self, reader: Reader, reply: Reply) -> AnswerPart | None:
+    def retraction(self, reader: Reader, reply: ReadReply) -> AnswerPart | None:
         return taken_back_answer(reader, reply)
 
     def refuse_in_inbox(self, reader: Reader, incoming: Incoming) -> None:

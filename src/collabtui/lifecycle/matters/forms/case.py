@@ -10,6 +10,7 @@ from collabtui.domain.action import Action
 from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.meetings.meeting import Decision, Meeting, Question
 from collabtui.domain.people import Person
+from collabtui.domain.refs import ref_order
 from collabtui.formats.documents.document import (
     Block,
     Cell,
@@ -44,7 +45,7 @@ class Case:
     def actions(self) -> list[Action]:
         """In the order of due dates, without those that were cancelled."""
         found = [one for one in self.all_actions if one.status != "cancelled"]
-        return sorted(found, key=lambda one: (one.due is None, one.due or date.max, int(one.ref[1:])))
+        return sorted(found, key=lambda one: (one.due is None, one.due or date.max, ref_order(one.ref)))
 
     @cached_property
     def all_actions(self) -> list[Action]:

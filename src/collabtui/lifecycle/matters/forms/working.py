@@ -4,10 +4,11 @@ from datetime import date, datetime
 
 from collabtui.domain.action import Action
 from collabtui.domain.matters.matter import Risk
+from collabtui.domain.refs import number_of
 from collabtui.domain.trail import TrailEntry
 from collabtui.domain.working_days import Week, week_of
 from collabtui.formats.documents.document import Cell, Document, PercentCell
-from collabtui.formats.documents.weekly import action_line, risk_line, weekly_blocks
+from collabtui.formats.documents.weekly import WeeklyAction, action_line, risk_line, weekly_blocks
 from collabtui.lifecycle.matters.forms.case import Case
 
 _Exception = tuple[tuple[datetime, int], tuple[Cell, ...]]
@@ -89,7 +90,10 @@ def weekly(case: Case) -> Document:
         week,
         _progress(case),
         (_line(case, one) for one in done),
-        (risk_line(one.model_dump(include={"ref", "text", "level", "answer"}), case.words) for one in open_risks),
+        (
+            risk_line({"ref": one.ref, "text": one.text, "level": one.level, "answer": one.answer}, case.words)
+            for one in open_risks
+        ),
         (_line(case, one) for one in coming),
     )
     return case.document("weekly", *blocks)
@@ -100,13 +104,21 @@ def _within(day: date | None, week: Week) -> bool:
 
 
 def _line(case: Case, action: Action) -> str:
-    row = action.model_dump(include={"ref", "title", "status", "percent", "due", "deliverable"})
-    owner = {"name": case.name(action.owner)}
-    return action_line(row | {"owner": owner, "overdue": action.overdue(case.today)}, case.words)
+    said = WeeklyAction(
+        ref=action.ref,
+        title=action.title,
+        owner=case.name(action.owner),
+        due=action.due.isoformat() if action.due else "",
+        overdue=action.overdue(case.today),
+        status=action.status,
+        percent=action.percent,
+        deliverable=action.deliverable,
+    )
+    return action_line(said, case.words)
 
 
 def _by_level(risk: Risk) -> tuple[int, int]:
-    return _LEVELS[risk.level], int(risk.ref[1:])
+    return _LEVELS[risk.level], number_of(risk.ref)
 
 
 def _progress(case: Case) -> str:

@@ -8,29 +8,29 @@ from collabtui.domain.meetings.meeting import Meeting
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.record_changes import set_partstat
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
-    AnsweredMail,
     AnswerKind,
     AnswerPart,
     ContextParts,
     Effect,
-    Reply,
+    QuestionMail,
+    ReadReply,
 )
 from collabtui.lifecycle.meetings.counter_proposals import move_meeting
 from collabtui.lifecycle.meetings.series_answers import answer_series
 from collabtui.store.interface import Reader, Transaction
 
 
-class Attendance(AnswerKind):
+class InvitationAnswers(AnswerKind):
     def answers(self, about: About) -> bool:
         return isinstance(about, InvitationTo)
 
-    def context(self, reader: Reader, answered: AnsweredMail) -> ContextParts:
+    def context(self, reader: Reader, answered: QuestionMail) -> ContextParts:
         return {"invitation": True}
 
     def effects(self, understood: Understanding) -> frozenset[Effect]:
         return frozenset({"changes"} if understood.rsvp else ())
 
-    def objection(self, reader: Reader, reply: Reply) -> str:
+    def objection(self, reader: Reader, reply: ReadReply) -> str:
         """`older-than-known`: the person has answered in a mail, or by a calendar, that was written later."""
         if reply.understood.rsvp is None or reply.person is None or not isinstance(reply.about, InvitationTo):
             return ""
@@ -38,7 +38,7 @@ class Attendance(AnswerKind):
         later = participant and participant.answered_at and participant.answered_at > reply.written
         return "older-than-known" if later else ""
 
-    def apply(self, tx: Transaction, acting: Acting, reply: Reply) -> None:
+    def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         partstat, person = reply.understood.rsvp, reply.person
         if partstat is None or person is None or not isinstance(reply.about, InvitationTo):
             return
@@ -49,12 +49,12 @@ class Attendance(AnswerKind):
         if meeting.participant(person.ref):
             set_partstat(tx, meeting, person.ref, partstat, reply.remark, reply.written)
 
-    def grant(self, tx: Transaction, acting: Acting, reply: Reply, request: Request) -> None:
+    def grant(self, tx: Transaction, acting: Acting, reply: ReadReply, request: Request) -> None:
         """Raises as `move_meeting` does."""
         if request.start and request.end and request.ref:
             move_meeting(tx, acting, request.ref, request.start, request.end)
 
-    def summary(self, reader: Reader, reply: Reply, now: datetime) -> AnswerPart | None:
+    def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart | None:
         if reply.understood.rsvp is None or not reply.believed:
             return None
-        return AnswerPart({"rsvp": reply.understood.rsvp}, template="answer-attendance")
+        return AnswerPart({"rsvp": reply.understood.rsvp}, template="answer/attendance")

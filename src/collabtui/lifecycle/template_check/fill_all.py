@@ -1,0 +1,45 @@
+"""Fills every kind of mail with sample data, as each of its readers would get it, and says which template fails."""
+
+from collections.abc import Iterator
+from typing import get_args
+from zoneinfo import ZoneInfo
+
+from collabtui.domain.people import Locale
+from collabtui.errors import Refused
+from collabtui.lifecycle.template_check.samples import Samples
+from collabtui.text.rendering import Rendered, Templates
+
+LOCALES: tuple[Locale, ...] = get_args(Locale)
+ZONE = ZoneInfo("Asia/Shanghai")
+
+
+def preview(templates: Templates, kind: str, locale: Locale) -> Rendered:
+    """A mail of this kind as it would be read. Raises `Refused`: template.kind (kind, kinds); template.broken (name,
+    line, why) where the template, the user's own or the shipped one, cannot be filled."""
+    samples = Samples(locale)
+    contexts = samples.contexts()
+    if kind not in contexts:
+        raise Refused("template.kind", kind=kind, kinds=", ".join(contexts))
+    return templates.own_mail(kind, locale, ZONE, **samples.common(), **contexts[kind])
+
+
+def faults(templates: Templates) -> Iterator[Refused]:
+    """Each template that cannot be filled, named once; of an installation without templates of its own none is read."""
+    if not templates.own_names():
+        return
+    seen: set[tuple[object, object]] = set()
+    broken = templates.broken()
+    for error in (*broken, *_unfilled(templates)):
+        place = (error.values.get("name"), error.values.get("line"))
+        if place not in seen:
+            seen.add(place)
+            yield error
+
+
+def _unfilled(templates: Templates) -> Iterator[Refused]:
+    for locale in LOCALES:
+        for kind in Samples(locale).contexts():
+            try:
+                preview(templates, kind, locale)
+            except Refused as error:
+                yield error

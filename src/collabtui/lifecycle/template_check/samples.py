@@ -1,0 +1,223 @@
+"""Sample data for each kind of mail: one of everything that a template may read, in the reader's language."""
+
+import json
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from collabtui.config import Organiser
+from collabtui.domain.action import Action
+from collabtui.domain.matters.change_request import ChangeRequest
+from collabtui.domain.matters.department_answer import DepartmentAnswer, DepartmentRequest
+from collabtui.domain.matters.matter import Criterion, Matter, Milestone, Risk
+from collabtui.domain.meetings.meeting import (
+    Correction,
+    Decision,
+    Entry,
+    Meeting,
+    Participant,
+    Question,
+    Slot,
+    slot_starts,
+)
+from collabtui.domain.meetings.meeting_clock import took_place
+from collabtui.domain.meetings.minutes_versions import MinutesLine
+from collabtui.domain.model import Value
+from collabtui.domain.people import Locale, Person
+from collabtui.lifecycle.minutes.content import MinutesContent
+
+NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
+DUE = date(2026, 3, 10)
+_LATER = date(2026, 3, 18)
+
+
+class SampleTexts(Value):
+    """The words of the samples, as `samples.<locale>.json` has them."""
+
+    reader: Person
+    organiser: str
+    colleague: str
+    action: dict[str, str]
+    meeting: dict[str, Any]
+    decision: str
+    question: str
+    risk: str
+    view: str
+    consensus: str
+    matter: dict[str, str]
+    request: str
+    change: dict[str, str]
+    comment: str
+    correction: str
+    note: str
+    unread: str
+    recurs: str
+    contact: str
+    unknown_contact: str
+    topic: str
+    letter: str
+
+
+@cache
+def texts(locale: Locale) -> SampleTexts:
+    file = Path(__file__).parent / f"samples.{locale}.json"
+    return SampleTexts.model_validate(json.loads(file.read_text("utf-8")))
+
+
+def kinds() -> tuple[str, ...]:
+    """All kinds of mail, by the names of their templates."""
+    return tuple(Samples("en").contexts())
+
+
+class Samples:
+    """What each kind of mail is filled with in one language."""
+
+    def __init__(self, locale: Locale) -> None:
+        self.texts = said = texts(locale)
+        self.reader = said.reader
+        self.organiser = Organiser(name=said.organiser, email="organiser@example.test", locale=locale)
+        self.action = Action.model_validate({
+            **said.action, "due": DUE, "created_at": NOW, "updated_at": NOW, "updated_by": said.organiser, "via": "key",
+        })  # fmt: skip
+        slots = tuple(Slot.model_validate(slot) for slot in said.meeting["slots"])
+        self.meeting = Meeting.model_validate({
+            **said.meeting, "slots": slots, "start": NOW, "end": NOW + timedelta(hours=1), "timezone": "Asia/Shanghai",
+            "uid": "sample", "participants": (Participant(person="P1", attendance="present"),), "minutes_version": 2,
+        })  # fmt: skip
+        self.matter, self.accepted = self._matters()
+        self.change = self._change()
+
+    def common(self) -> dict[str, Any]:
+        """What every mail gets."""
+        return {"code": "abcd2345", "me": self.reader, "organiser": self.organiser, "reply_to": "you@example.test"}
+
+    def contexts(self) -> dict[str, dict[str, Any]]:
+        """By kind, what stands beside `common`."""
+        return {**self._of_meetings(), **self._of_actions(), **self._of_matters(), **self._of_replies()}
+
+    def _of_meetings(self) -> dict[str, dict[str, Any]]:
+        said, meeting = self.texts, self.meeting
+        line = MinutesLine(ref="A12", kind="action", text=self.action.title, person="P1", due=date(2026, 3, 12))
+        return {
+            "minutes": {
+                "meeting": meeting, "held": took_place(meeting), "minutes": self._minutes(), "copied": False,
+                "own": [self._line()], "actions": [self._line()], "deadline": NOW + timedelta(days=3), "since": 0,
+                "changes": [],
+            },
+            "invitation": {
+                "meeting": meeting, "slots": list(zip(slot_starts(meeting), meeting.slots, strict=True)),
+                "changed": False, "participants": [{"person": self.reader, "role": "facilitator"}], "minutes": 60,
+                "max_minutes": 90, "questions": meeting.questions, "recurs": said.recurs,
+                "carried": [{"action": self.action, "owner": self.reader.name, "overdue": True}],
+                "next_ones": [NOW + timedelta(days=7)],
+            },
+            "cancellation": {"meeting": meeting, "dropped": False, "recurs": said.recurs},
+            "notice": {"kind": "minutes-owed", "meeting": meeting, "hours": 24},
+            "correction": {
+                "meeting": meeting, "correction": Correction(text=said.correction), "accepted": True,
+                "owner": self.reader.name, "line": line, "reason": "", "deadline": None,
+            },
+        }  # fmt: skip
+
+    def _of_actions(self) -> dict[str, dict[str, Any]]:
+        line = {"number": 1, "action": self.action, "days": -3}
+        return {
+            "reminder": {"upcoming": [self._owed(2)], "overdue": [self._owed(-3)]},
+            "escalation": {"upcoming": [], "overdue": [self._owed(-3)]},
+            "nudge": {"lines": [line]},
+            "progress": {"matter": self.accepted, "by": NOW, "lines": [line]},
+        }
+
+    def _of_matters(self) -> dict[str, dict[str, Any]]:
+        department = self.reader.department
+        return {
+            "request": {"matter": self.matter, "part": self.matter.asked[0], "stage": "first", "others": []},
+            "change": {"matter": self.matter, "change": self.change, "department": department, "again": False},
+            "change-decision": {"matter": self.matter, "change": self.change},
+            "contact-owed": {"matter": self.matter, "department": department, "days": 2},
+            "completion": {"matter": self.accepted},
+            "retrospective": {"matter": self.accepted},
+        }
+
+    def _of_replies(self) -> dict[str, dict[str, Any]]:
+        said, department = self.texts, self.reader.department
+        request = {
+            "ref": "A12", "title": self.action.title, "ask": "postpone", "due": _LATER, "reason": self.change.reason,
+            "to": None, "text": None,
+        }  # fmt: skip
+        moved = {
+            "ref": "A12", "title": self.action.title, "status": "in-progress", "percent": 60, "accepted": True,
+            "reason": "", "note": said.note,
+        }  # fmt: skip
+        position = {
+            "stance": "for", "department": department, "title": self.matter.title, "ref": self.matter.ref,
+            "change": False, "contact": said.contact, "unknown": said.unknown_contact,
+        }  # fmt: skip
+        return {
+            "decision": {"granted": True, "requests": [request]},
+            "taken-back": {
+                "actions": [self.action], "requests": [request],
+                "position": {"department": department, "matter": self.matter},
+                "parts": ["taken-back/department"], "ref": self.matter.ref,
+            },
+            "answer": {
+                "topic": said.topic, "moved": [moved], "proposed": [], "requests": [request], "needs_date": False,
+                "unread": [said.unread], "sign_off": "agreed", "rsvp": None, "waits": True, "why": "asks",
+                "help": False, "items": [], "asks_list": False, "meeting": self.meeting, "position": position,
+                "parts": ["answer/department", "answer/sign-off"], "covered": True,
+            },
+            "letter": {"topic": said.topic, "text": said.letter},
+        }  # fmt: skip
+
+    def _minutes(self) -> MinutesContent:
+        said, meeting = self.texts, {"meeting": self.meeting.ref, "at": NOW, "by": self.texts.organiser}
+        return MinutesContent(
+            meeting=self.meeting,
+            decisions=(Decision(ref="D4", text=said.decision, **meeting),),
+            actions=(self.action,),
+            carried=(),
+            questions=(Question(ref="Q2", text=said.question, **meeting),),
+            risks=(Risk(ref="R3", text=said.risk, level="high", raised_at=NOW, by=said.organiser),),
+            log=(
+                Entry(ref="E1", kind="view", line="v", text=said.view, who=self.reader.department, **meeting),
+                Entry(ref="E2", kind="consensus", line="c", text=said.consensus, **meeting),
+            ),
+            people={"P1": self.reader},
+        )
+
+    def _line(self) -> dict[str, Any]:
+        return {
+            "number": 1, "action": self.action, "owner": self.reader.name, "department": self.reader.department,
+            "collaborators": [self.texts.colleague], "overdue": True, "due": DUE, "slipped": False,
+        }  # fmt: skip
+
+    def _owed(self, days: int) -> dict[str, Any]:
+        return {"number": 1, "owed": {"action": self.action, "owner": self.reader, "days": days}}
+
+    def _matters(self) -> tuple[Matter, Matter]:
+        """One that begins, and the same when it is over."""
+        said = self.texts.matter
+        asked = DepartmentRequest(department=self.reader.department, what=self.texts.request, sent_at=NOW)
+        begun = Matter(
+            ref=said["ref"], title=said["title"], initiator=said["initiator"], background=said["background"],
+            goal=said["goal"], wanted=date(2026, 3, 31), created_at=NOW, asked=(asked,),
+            milestones=(Milestone(text=said["milestone"], day=date(2026, 3, 4)),),
+        )  # fmt: skip
+        criterion = Criterion(text=said["criterion"], measured=said["measured"], met=True)
+        over = {
+            "result": said["result"], "criteria": (criterion,), "accepted_at": NOW, "retrospective_by": date(2026, 3, 5)
+        }  # fmt: skip
+        return begun, begun.model_copy(update=over)
+
+    def _change(self) -> ChangeRequest:
+        said, department = self.texts.change, self.reader.department
+        answer = DepartmentAnswer(
+            department=department, person="P1", value="against", text=self.texts.comment, at=NOW, via="mail:I1"
+        )
+        return ChangeRequest(
+            ref="C1", matter=self.matter.ref, kind="date", what=said["what"], reason=said["reason"],
+            impact=said["impact"], wanted=date(2026, 4, 14), departments=(department,), state="granted", asked_at=NOW,
+            decision=said["decision"], opinions=(answer,), decided_by=self.texts.organiser, decided_at=NOW,
+            raised_by=self.texts.organiser, raised_at=NOW,
+        )  # fmt: skip

@@ -1,0 +1,49 @@
+"""What a helper that asks, does and tells needs of the page it works for. `Page` is one; a test brings its own.
+
+A helper that takes this can neither look into a page's parts nor draw on it."""
+
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.screen import Screen
+
+    from collabtui.errors import CollabError
+    from collabtui.lifecycle.base.acting import Acting
+    from collabtui.services import Services
+    from collabtui.text.catalogue import Catalogue
+
+T = TypeVar("T")
+
+
+class PagePort(Protocol):
+    """The four verbs, and little to read."""
+
+    @property
+    def words(self) -> "Catalogue": ...
+
+    @property
+    def services(self) -> "Services":
+        """For the dialogs that are handed to `ask`."""
+
+    async def ask(self, dialog: "Screen[T]") -> "T | None":
+        """Push a dialog and wait for its result; None when it was left without one."""
+
+    async def do(self, command: "Callable[[Acting], T]", done_key: str = "", /, **values: Any) -> T | None:
+        """Run a lifecycle command in its thread; show the notice `done_key` filled with `values`, or the error.
+        None when it was refused."""
+
+    def tell(self, key: str, /, *, seconds: float = 4, **values: Any) -> None:
+        """Show a notice. A text that is no key of the catalogue is shown as it is."""
+
+    def warn(self, key: str, /, *, seconds: float = 8, **values: Any) -> None:
+        """Show a notice of something that is not as it should be."""
+
+    def go(self, page: str, ref: str = "", /) -> None:
+        """Open another page, and on it what `ref` names."""
+
+    def refresh_now(self) -> None:
+        """Read again what the page shows, also when nobody wrote."""
+
+    def show_error(self, error: "CollabError") -> None: ...

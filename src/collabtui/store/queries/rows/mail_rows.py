@@ -1,0 +1,212 @@
+"""Rows of the outbox and the inbox, of the trail, and of what a search finds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict
+
+if TYPE_CHECKING:
+    from collabtui.domain.action import Status
+    from collabtui.domain.mail.mail_records import IncomingState, OutgoingKind, OutgoingState
+    from collabtui.domain.mail.reply import Ask, CutDoubt, MailKind, Trust, Verdict
+    from collabtui.domain.matters.department_answer import Stance
+    from collabtui.domain.meetings.meeting import Partstat
+    from collabtui.store.queries.rows.people_rows import NamedPerson
+
+
+class OutgoingRow(TypedDict):
+    """What `outbox list --json` says of one mail."""
+
+    id: int
+    kind: OutgoingKind
+    to: str
+    subject: str
+    state: OutgoingState
+    attempts: int
+    last_error: str | None
+    not_before: str | None
+    message_id: str
+
+
+class OutboxMailRow(OutgoingRow):
+    """A mail of the outbox with its text."""
+
+    queued_at: str
+    sent_at: str | None
+    automatic: bool
+    person: NamedPerson | None
+    text: str
+
+
+class UpdateRow(TypedDict):
+    """What a reply changes of an action; None: not that."""
+
+    ref: str
+    status: Status | None
+    percent: int | None
+    note: str | None
+
+
+class RequestRow(TypedDict):
+    """What a reply asks the facilitator for."""
+
+    ref: str | None
+    ask: Ask
+    due: str | None
+    reason: str | None
+    to: str | None
+    text: str | None
+
+
+class TimedRequestRow(RequestRow):
+    """With the other time that a calendar proposes for a meeting."""
+
+    start: str | None
+    end: str | None
+
+
+class _MailRow(TypedDict):
+    id: int
+    message_id: str | None
+    sender: str | None
+    trust: Trust
+    kind: MailKind
+    verdict: Verdict
+    reason: str
+    """Why the verdict is what it is: a code."""
+    updates: list[UpdateRow]
+    sign_off: Literal["agreed", "corrected"] | None
+    rsvp: Partstat | None
+    answer: str | None
+
+
+class _EnvelopeRow(TypedDict):
+    subject: str
+    received_at: str
+    state: IncomingState
+    person: NamedPerson | None
+
+
+class IncomingRow(_MailRow):
+    """What `inbox list --json` says of one mail."""
+
+    requests: list[RequestRow]
+
+
+class InboxLineRow(IncomingRow, _EnvelopeRow):
+    """What people see of a mail in the list."""
+
+
+class InboxPageRow(InboxLineRow):
+    """A mail on the page of the inbox."""
+
+    said: str | None
+    """The first line that is new in it."""
+
+
+class SpanRow(TypedDict):
+    """Characters start…end (end excluded) of `NewTextRow.shown`."""
+
+    start: int
+    end: int
+
+
+class ReplyLineRow(TypedDict):
+    text: str
+    span: SpanRow
+    item: str | None
+
+
+class NewTextRow(TypedDict):
+    """What the sender wrote himself (`domain.mail.reply.NewText`)."""
+
+    shown: str
+    lines: list[ReplyLineRow]
+    doubt: CutDoubt
+
+
+class ClauseRow(TypedDict):
+    """One thing that was said, and how it was read."""
+
+    span: SpanRow
+    text: str
+    refs: list[str]
+    rule: str
+    counts: bool
+
+
+class UnderstoodUpdateRow(UpdateRow):
+    accept: NotRequired[bool]
+
+
+class UnderstandingRow(TypedDict):
+    """What the new text means (`domain.mail.reply.Understanding`). Records of earlier versions lack what came later."""
+
+    clauses: list[ClauseRow]
+    updates: list[UnderstoodUpdateRow]
+    requests: list[TimedRequestRow]
+    sign_off: Literal["agreed", "corrected"] | None
+    rsvp: Partstat | None
+    asks_help: bool
+    asks_list: bool
+    doubt: str
+    stance: NotRequired[Stance | None]
+    statement: NotRequired[str]
+    contact: NotRequired[str]
+    needs_date: NotRequired[bool]
+
+
+class PositionRow(TypedDict):
+    """What a mail says for its sender's department."""
+
+    stance: Stance
+    contact: str | None
+    text: str | None
+
+
+class InboxMailRow(_MailRow, _EnvelopeRow):
+    """What `inbox show --json` says."""
+
+    requests: list[TimedRequestRow]
+    written_at: str
+    answers: str | None
+    """Ref of the outgoing mail that it answers."""
+    new_text: NewTextRow | None
+    understanding: UnderstandingRow | None
+    position: PositionRow | None
+
+
+class TrailRow(TypedDict):
+    """One field of one record that got another value."""
+
+    at: str
+    actor: str
+    via: str
+    ref: str
+    field: str
+    """Empty: the record was made."""
+    old: Any
+    """As `new`, a JSON value of the field's own shape."""
+    new: Any
+    batch: int
+
+
+class MailAboutRow(TypedDict):
+    """A mail that asked or reminded somebody of an action."""
+
+    at: str
+    kind: str
+    """`reminder`, `overdue`, `escalation` or `nudge`."""
+    outgoing: str
+
+
+class SearchHitRow(TypedDict):
+    kind: str
+    """One of `search.KINDS`."""
+    ref: str
+    title: str
+    texts: list[str]
+    """Further words, where the one that was looked for may stand as well."""
+    meeting: str | None
+    about: str | None
+    matter: str | None
+    at: str | None

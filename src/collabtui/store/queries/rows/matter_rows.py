@@ -1,0 +1,180 @@
+"""Rows of matters, of what departments were asked, of changes and of risks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, TypedDict, final
+
+if TYPE_CHECKING:
+    from collabtui.domain.matters.change_request import ChangeKind, ChangeState
+    from collabtui.domain.matters.department_answer import AskedState, Stance
+    from collabtui.domain.matters.matter import Level, Rhythm, Step
+    from collabtui.store.queries.rows.people_rows import NamedPerson
+
+
+class MatterRow(TypedDict):
+    """What `matter list --json` says of one matter; the numbers count what belongs to it."""
+
+    ref: str
+    title: str
+    step: Step
+    initiator: str | None
+    lead: str | None
+    goal: str | None
+    wanted: str | None
+    created_at: str
+    meetings: int
+    actions: int
+    open: int
+    overdue: int
+    risks: int
+    """Open ones."""
+    questions: int
+    """Open ones."""
+
+
+class ContactRow(TypedDict):
+    department: str
+    name: str | None
+    email: str | None
+
+
+class MilestoneRow(TypedDict):
+    text: str
+    day: str
+
+
+class CriterionRow(TypedDict):
+    """What the result is accepted by, and how it was measured."""
+
+    text: str
+    measured: str
+    met: bool | None
+    opinion: str
+    rectify: str
+    rectify_by: str | None
+
+
+class AskedDepartmentRow(TypedDict):
+    """What a matter asks of one department, and what it answered."""
+
+    department: str
+    what: str
+    state: AskedState
+    text: str | None
+    sent_at: str | None
+    """As `answered_at`, as stored."""
+    answered_at: str | None
+    by: NamedPerson | None
+    via: str | None
+    silent: bool
+    unsaid: bool
+    """It said something that is neither a yes nor a no."""
+
+
+class OpinionRow(TypedDict):
+    """What one department says to a change."""
+
+    department: str
+    person: NamedPerson | None
+    stance: Stance
+    text: str
+    at: str
+    via: str
+
+
+class ChangeRow(TypedDict):
+    """A change request."""
+
+    ref: str
+    matter: str
+    kind: ChangeKind
+    what: str
+    reason: str | None
+    impact: str | None
+    wanted: str | None
+    departments: list[str]
+    opinions: list[OpinionRow]
+    state: ChangeState
+    asked_at: str | None
+    decision: str | None
+    decided_by: str | None
+    decided_at: str | None
+    raised_by: str
+    raised_at: str
+    silent: list[str]
+    """Departments that have said nothing."""
+
+
+class DescribedMatterRow(MatterRow):
+    """What `matter show --json` says: with what was agreed at kick-off, and what came of it."""
+
+    background: str | None
+    scope_in: str | None
+    scope_out: str | None
+    rules: str | None
+    supervising: str | None
+    rhythm: Rhythm | None
+    contacts: list[ContactRow]
+    milestones: list[MilestoneRow]
+    criteria: list[CriterionRow]
+    accepted_at: str | None
+    retrospective_by: str | None
+    result: str | None
+    went_well: str | None
+    to_improve: str | None
+    to_standardise: str | None
+    asked: list[AskedDepartmentRow]
+    changes: list[ChangeRow]
+
+
+class RiskRow(TypedDict):
+    ref: str
+    text: str
+    level: Level
+    impact: str | None
+    answer: str | None
+    standby: str | None
+    owner: NamedPerson | None
+    meeting: str | None
+    matter: str | None
+    raised_at: str
+    by: str
+    state: Literal["open", "closed", "withdrawn"]
+
+
+class MatterDecisionRow(TypedDict):
+    """A decision, as the page of its matter shows it."""
+
+    ref: str
+    text: str
+    meeting: str
+    at: str
+
+
+@final
+class WaitingDepartmentRow(TypedDict):
+    """What a department's part in a matter waits for the facilitator with."""
+
+    matter: str
+    title: str
+    department: str
+    why: Literal["unsaid", "objected", "silent", "contact"]
+    text: str | None
+    mail: str | None
+    alone: bool
+    """The mail that brought it waits, and for nothing else."""
+
+
+@final
+class WaitingChangeRow(TypedDict):
+    """What a change waits for the facilitator with."""
+
+    ref: str
+    matter: str
+    what: str
+    why: Literal["unsaid", "decide"]
+    department: str | None
+    text: str | None
+    mail: str | None
+    alone: bool
+    """The mail that brought it waits, and for nothing else."""

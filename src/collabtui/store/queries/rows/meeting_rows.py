@@ -1,0 +1,169 @@
+"""Rows of meetings, of what was said in them, and of who signed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NotRequired, TypedDict
+
+if TYPE_CHECKING:
+    from collabtui.domain.meetings.meeting import Attendance, MeetingState, Outcome, Partstat, Role, SignOffState
+    from collabtui.store.queries.rows.people_rows import NamedPerson
+
+
+class SlotRow(TypedDict):
+    start: str
+    """As planned, in the meeting's zone."""
+    minutes: int
+    title: str
+    lead: str | None
+
+
+class ParticipantRow(TypedDict):
+    name: str | None
+    email: str | None
+    role: Role
+    partstat: Partstat
+
+
+class MeetingRow(TypedDict):
+    """What `meeting list --json` says of one meeting."""
+
+    ref: str
+    title: str
+    start: str
+    """As `end`, in the zone that the agenda is written in."""
+    end: str
+    place: str | None
+    matter: str | None
+    state: MeetingState
+    slots: list[SlotRow]
+    participants: list[ParticipantRow]
+
+
+class DecisionRow(TypedDict):
+    ref: str
+    text: str
+    slot: int | None
+    """Index of the slot in which it was taken, from 0."""
+    at: str
+    by: str
+
+
+class QuestionRow(TypedDict):
+    ref: str
+    text: str
+    meeting: str
+    matter: str | None
+    at: str
+    by: str
+
+
+class SignedCorrectionRow(TypedDict):
+    """One correction in a sign-off."""
+
+    text: str
+    line: str | None
+    mail: str | None
+    outcome: Outcome
+
+
+class SignOffRow(TypedDict):
+    person: NamedPerson | None
+    minutes_version: int
+    state: SignOffState
+    text: str | None
+    at: str | None
+    deadline: str
+    corrections: list[SignedCorrectionRow]
+
+
+class OpenCorrectionRow(TypedDict):
+    """A correction that waits for the facilitator."""
+
+    meeting: str
+    sign_off: str
+    number: int
+    """Its place in the sign-off, from 0."""
+    text: str
+    mail: str | None
+    person: str | None
+    """A name."""
+    deadline: str
+    alone: bool
+    """The mail that brought it waits, and for nothing but corrections."""
+
+
+class ListedMeetingRow(TypedDict):
+    """A meeting on the page that lists them."""
+
+    ref: str
+    title: str
+    start: str
+    place: str
+    goal: str
+    state: MeetingState
+    series: str | None
+    matter: str | None
+    """The matter's title."""
+
+
+class ComingMeetingRow(ListedMeetingRow):
+    """The numbers of slots, of participants, of those who have not answered, of material that is not there."""
+
+    slots: int
+    people: int
+    silent: int
+    missing: int
+
+
+class PastMeetingRow(ListedMeetingRow):
+    """The numbers of sign-offs of the latest minutes that are waited for, and that want something corrected."""
+
+    unsigned: int
+    corrected: int
+
+
+class StoredSlot(TypedDict):
+    """A slot as the meeting's record keeps it (`domain.meetings.meeting.Slot`); instants with microseconds. Records of
+    earlier versions lack what came later."""
+
+    title: str
+    minutes: int
+    lead: str
+    material: NotRequired[list[str]]
+    extended: NotRequired[int]
+    stood: NotRequired[int]
+    started_at: NotRequired[str | None]
+    ended_at: NotRequired[str | None]
+    agreed_at: NotRequired[str | None]
+    parked: NotRequired[bool]
+    origin: NotRequired[str]
+
+
+class StoredParticipant(TypedDict):
+    """A participant as the meeting's record keeps him (`domain.meetings.meeting.Participant`)."""
+
+    person: str
+    role: Role
+    partstat: Partstat
+    answered_at: NotRequired[str | None]
+    comment: NotRequired[str]
+    attendance: NotRequired[Attendance]
+    arrived_at: NotRequired[str | None]
+
+
+class NamedParticipant(StoredParticipant):
+    name: str
+
+
+class MeetingSummaryRow(TypedDict):
+    """What came of a meeting; decisions and actions are numbers."""
+
+    end: str
+    began: str | None
+    ended: str | None
+    questions: list[str]
+    slots: list[StoredSlot]
+    participants: list[NamedParticipant]
+    decisions: int
+    actions: int
+    open_actions: int

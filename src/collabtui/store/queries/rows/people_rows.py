@@ -1,0 +1,60 @@
+"""Rows of people and departments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+if TYPE_CHECKING:
+    from collabtui.domain.people import Locale
+
+
+class NamedPerson(TypedDict):
+    """A person as other rows name him."""
+
+    name: str
+    email: str
+    department: str | None
+
+
+class KnownPersonRow(TypedDict):
+    """What tells who is meant."""
+
+    ref: str
+    name: str
+    email: str
+    aliases: list[str]
+    department: str | None
+
+
+class PersonRow(KnownPersonRow):
+    """What `person list --json` says of one person."""
+
+    title: str | None
+    locale: Locale
+    timezone: str
+    head: bool
+    bounced_at: str | None
+    bounce_reason: str | None
+    open: int
+    overdue: int
+
+
+class DepartmentRow(TypedDict):
+    """A department; contact and heads as names, the others as numbers."""
+
+    name: str
+    contact: str | None
+    heads: list[str]
+    people: int
+    open: int
+    overdue: int
+
+
+class AbsenceRow(TypedDict):
+    """Somebody who is away, as his automatic reply says."""
+
+    name: str
+    at: str
+    """When the note came; with microseconds, as it is stored."""
+    said: str | None
+    """The sentence that names somebody else."""

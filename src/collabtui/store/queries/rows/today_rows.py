@@ -1,0 +1,88 @@
+"""Rows of the first screen: what needs the facilitator."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+from collabtui.store.queries.rows.meeting_rows import MeetingRow
+
+if TYPE_CHECKING:
+    from collabtui.domain.matters.matter import Level
+    from collabtui.store.queries.rows.matter_rows import WaitingChangeRow, WaitingDepartmentRow
+    from collabtui.store.queries.rows.meeting_rows import OpenCorrectionRow
+
+
+class MissingMaterialRow(TypedDict):
+    slot: int | None
+    """From 1; None for the whole meeting's."""
+    name: str
+
+
+class NextMeetingRow(MeetingRow):
+    invited_at: str | None
+    material_missing: list[MissingMaterialRow]
+    open_of_matter: int
+
+
+class MinutesOwedRow(TypedDict):
+    ref: str
+    title: str
+    ended_at: str
+
+
+class BouncedPersonRow(TypedDict):
+    ref: str
+    name: str
+    email: str
+    bounced_at: str
+    subject: str | None
+
+
+class UnansweredRiskRow(TypedDict):
+    ref: str
+    text: str
+    level: Level
+    meeting: str | None
+    matter: str | None
+    raised_at: str
+
+
+class SilentMinutesRow(TypedDict):
+    """A meeting whose minutes wait for sign-offs."""
+
+    ref: str
+    title: str
+    n: int
+    deadline: str
+
+
+class RetrospectiveRow(TypedDict):
+    """An accepted matter on which nobody has looked back yet."""
+
+    ref: str
+    title: str
+    by: str
+
+
+class TodayRow(TypedDict):
+    """Everything that waits; the numbers are those of `queries.today.today`."""
+
+    waiting: int
+    open: int
+    overdue: int
+    due_today: int
+    due_in_week: int
+    sign_offs: int
+    people: int
+    outbox: dict[str, int]
+    """By state, what is not sent."""
+    running: list[MeetingRow]
+    next: list[NextMeetingRow]
+    minutes_owed: list[MinutesOwedRow]
+    bounced: list[BouncedPersonRow]
+    risks: list[UnansweredRiskRow]
+    retrospectives: list[RetrospectiveRow]
+    corrections: list[OpenCorrectionRow]
+    departments: list[WaitingDepartmentRow]
+    changes: list[WaitingChangeRow]
+    silent: list[SilentMinutesRow]

@@ -1,0 +1,118 @@
+"""What a template is given: data to read, and the few functions that it may call.
+
+A template may come from a colleague. It gets no object of the program, whose methods could do something: a record is
+shown by its fields and by the properties that our own classes declare, and nothing else of it can be reached.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import fields, is_dataclass
+from datetime import date, time, timedelta
+from functools import cache
+from typing import Any
+
+_OWN_PACKAGE = "collabtui."
+_ATOMS = (str, int, float, bool, type(None), date, time, timedelta)
+METHODS = frozenset({"with_attendance"})
+"""Methods of our own classes that only select among what can be read anyway."""
+
+
+class TemplateFunction:
+    """A function that templates may call. It is handed the values themselves and returns plain data."""
+
+    __slots__ = ("_function",)
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self._function = function
+
+    def __call__(self, *arguments: Any) -> Any:
+        return plain(self._function(*map(_value, arguments)))
+
+
+class PlainRecord:
+    """A record, a named tuple or a mapping as a template sees it: names that can be read, and nothing that acts.
+
+    What it stands for is behind a name with an underscore, which the sandbox lets no template read."""
+
+    __slots__ = ("_record",)
+
+    def __init__(self, record: Any) -> None:
+        self._record = record
+
+    def __getattr__(self, name: str) -> Any:
+        record = self._record
+        if isinstance(record, Mapping):
+            if name in record:
+                return plain(record[name])
+        elif name in _readable(record.__class__):
+            return plain(getattr(record, name))
+        elif name in METHODS and type(record).__module__.startswith(_OWN_PACKAGE):
+            return TemplateFunction(getattr(record, name))
+        raise AttributeError(name)
+
+    def __getitem__(self, key: Any) -> Any:
+        """`record["name"]`, which filters such as `selectattr` use, too; `mapping[key]`; `named_tuple[0]`."""
+        record = self._record
+        if isinstance(key, int) and isinstance(record, tuple):
+            return plain(record[key])
+        if isinstance(record, Mapping):
+            return plain(record[_value(key)])
+        if not isinstance(key, str) or key not in _readable(record.__class__):
+            raise KeyError(key)
+        return plain(getattr(record, key))
+
+    def __iter__(self) -> Iterator[Any]:
+        if not isinstance(self._record, Mapping | tuple):
+            raise TypeError("a record cannot be gone through")
+        return map(plain, self._record)
+
+    def __len__(self) -> int:
+        if not isinstance(self._record, Mapping | tuple):
+            raise TypeError("a record has no length")
+        return len(self._record)
+
+    def __bool__(self) -> bool:
+        return bool(self._record)
+
+    def __eq__(self, other: object) -> bool:
+        return bool(self._record == _value(other))
+
+    def __hash__(self) -> int:
+        return hash(self._record)
+
+    def __str__(self) -> str:
+        return str(self._record)
+
+
+def plain(value: Any) -> Any:
+    """`value` as a template may have it; lazily, so that a record costs only what is read of it."""
+    if isinstance(value, (*_ATOMS, PlainRecord, TemplateFunction)):
+        return value
+    if isinstance(value, Mapping) or (isinstance(value, tuple) and hasattr(value, "_fields")):
+        return PlainRecord(value)
+    if isinstance(value, Sequence | Set | Iterator):
+        return tuple(map(plain, value))
+    if callable(value):
+        return TemplateFunction(value)
+    return PlainRecord(value)
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, PlainRecord):
+        return value._record  # noqa: SLF001  # its own module
+    return tuple(map(_value, value)) if isinstance(value, tuple) and not hasattr(value, "_fields") else value
+
+
+@cache
+def _readable(kind: type[object]) -> frozenset[str]:
+    """Fields of models, data classes and named tuples, and properties and constants that a class of ours declares."""
+    names = {*getattr(kind, "model_fields", ()), *getattr(kind, "_fields", ())}
+    names |= {field.name for field in fields(kind)} if is_dataclass(kind) else set()
+    for base in kind.__mro__:
+        if base.__module__.startswith(_OWN_PACKAGE):
+            names |= {name for name, member in vars(base).items() if _is_data(member)}
+    return frozenset(name for name in names if not name.startswith("_"))
+
+
+def _is_data(member: object) -> bool:
+    """A property, or a constant of the class."""
+    return isinstance(member, property | str | int) or type(member).__name__ == "cached_property"

@@ -1,0 +1,126 @@
+"""The Jinja2 environment of mails and forms: it reads plain data and writes text, and nothing else."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
+from jinja2.environment import TemplateModule
+from jinja2.exceptions import SecurityError
+from jinja2.filters import do_indent, do_join, do_replace
+from jinja2.nodes import EvalContext
+from jinja2.runtime import LoopContext, Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Joiner, Namespace, pass_eval_context
+
+from collabtui.text.plain_data import PlainRecord, TemplateFunction
+from collabtui.text.width import padded, wrapped
+
+LONGEST = 1 << 20
+"""Characters of a text that a template may make by repeating another."""
+MOST_ROUNDS = 1000
+"""Numbers that `range` counts for a template."""
+_FILTERS = frozenset({
+    "abs", "batch", "capitalize", "count", "d", "default", "dictsort", "e", "escape", "first", "float",
+    "forceescape", "groupby", "int", "items", "last", "length", "list", "lower", "map", "max", "min",
+    "reject", "rejectattr", "reverse", "round", "safe", "select", "selectattr", "slice", "sort", "string",
+    "striptags", "sum", "title", "trim", "truncate", "unique", "upper", "urlencode", "wordcount",
+})  # fmt: skip
+_METHODS: tuple[tuple[type, frozenset[str]], ...] = (
+    (str, frozenset({
+        "capitalize", "count", "endswith", "find", "isdigit", "lower", "lstrip", "rstrip", "split",
+        "splitlines", "startswith", "strip", "title", "upper",
+    })),
+    (dict, frozenset({"get", "items", "keys", "values"})),
+)  # fmt: skip
+_DATES = frozenset({
+    "year", "month", "day", "hour", "minute", "second", "days", "seconds", "date", "time", "isoformat", "strftime",
+    "weekday", "isoweekday", "total_seconds",
+})  # fmt: skip
+
+
+class NotThere(StrictUndefined):
+    """A name that means nothing here: an error wherever it is used."""
+
+    @property
+    def _undefined_message(self) -> str:
+        return self._undefined_hint or f"there is no {self._undefined_name!r} here"
+
+
+class TemplateSandbox(ImmutableSandboxedEnvironment):
+    """Sandboxed by what is allowed and not by what is known to be harmful; strict, since a typo must not send a mail
+    with a hole in it."""
+
+    intercepted_binops = frozenset({"*", "**", "%"})
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        super().__init__(
+            loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+            autoescape=lambda name: bool(name and name.endswith(".html")),
+            undefined=NotThere,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            optimized=False,  # else `"x" * 10**9` is worked out while the template is read
+        )
+        self.filters = {name: self.filters[name] for name in _FILTERS & set(self.filters)}
+        self.filters.update(padded=_padded, wrapped=wrapped, join=_join, replace=_replace, indent=_indent)
+        self.globals = {"range": TemplateFunction(_range), "namespace": Namespace, "joiner": Joiner}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ARG002  # Jinja2 gives it
+        if attr.startswith("_"):
+            return False
+        if isinstance(obj, PlainRecord | TemplateModule | LoopContext | Namespace):
+            return True
+        if any(isinstance(obj, kind) and attr in names for kind, names in _METHODS):
+            return True
+        return attr in _DATES and type(obj).__module__ == "datetime"
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        if isinstance(obj, TemplateFunction | Macro | Joiner | LoopContext) or obj in (Namespace, Joiner):
+            return True
+        owner = getattr(obj, "__self__", None)  # of a method, which `is_safe_attribute` has let through
+        return isinstance(owner, str | dict | LoopContext) or type(owner).__module__ == "datetime"
+
+    def wrap_str_format(self, value: Any) -> None:
+        """No `format`: `"{:999999999}".format(1)` would fill the memory."""
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Raises `SecurityError` where the result would fill the memory."""
+        if operator == "**" or (operator == "%" and isinstance(left, str)):
+            raise SecurityError(f"{operator} is not for templates")
+        texts = [one for one in (left, right) if isinstance(one, str | list | tuple)]
+        counts = [one for one in (left, right) if isinstance(one, int)]
+        if texts and counts and len(texts[0]) * counts[0] > LONGEST:
+            raise SecurityError("too long a text")
+        return super().call_binop(context, operator, left, right)
+
+
+def _range(*bounds: int) -> range:
+    numbers = range(*bounds)
+    if len(numbers) > MOST_ROUNDS:
+        raise ValueError(f"range of more than {MOST_ROUNDS}")
+    return numbers
+
+
+def _padded(text: str, width: int) -> str:
+    return padded(text, min(width, MOST_ROUNDS))
+
+
+def _indent(text: str, width: int = 4, first: bool = False, blank: bool = False) -> str:
+    return do_indent(text, min(width, MOST_ROUNDS), first, blank)
+
+
+@pass_eval_context
+def _join(context: EvalContext, values: Iterable[Any], between: str = "", attribute: str | None = None) -> str:
+    if len(between) > MOST_ROUNDS:
+        raise SecurityError("too long a text")
+    joined: str = do_join(context, values, between, attribute)
+    return joined
+
+
+@pass_eval_context
+def _replace(context: EvalContext, text: str, old: str, new: str) -> str:
+    if len(text) * len(new) > LONGEST:
+        raise SecurityError("too long a text")
+    return do_replace(context, text, old, new)

@@ -1,0 +1,52 @@
+"""A page that nobody sees: it answers its dialogs as the test says, and notes what it was told."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from collabtui.errors import CollabError
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.services import Services
+from collabtui.text.catalogue import Catalogue
+
+T = TypeVar("T")
+
+
+class FakePage:
+    """Commands run at once as `acting`; `answers` are what the dialogs end with, in their order."""
+
+    def __init__(self, acting: Acting, *answers: object, services: Services | None = None) -> None:
+        self.words = Catalogue("en")
+        self.services = cast("Services", services)
+        self.acting, self.answers = acting, list(answers)
+        self.asked: list[Any] = []
+        self.told: list[str] = []
+        self.went: list[tuple[str, str]] = []
+        self.errors: list[str] = []
+
+    async def ask(self, dialog: Any) -> Any:
+        self.asked.append(dialog)
+        return self.answers.pop(0)
+
+    async def do(self, command: Callable[[Acting], T], done_key: str = "", /, **values: Any) -> T | None:
+        try:
+            result = command(self.acting)
+        except CollabError as error:
+            self.show_error(error)
+            return None
+        if done_key:
+            self.tell(done_key, **values)
+        return result
+
+    def tell(self, key: str, /, *, seconds: float = 4, **values: Any) -> None:  # noqa: ARG002
+        self.told.append(self.words(key, **values))
+
+    warn = tell
+
+    def go(self, page: str, ref: str = "", /) -> None:
+        self.went.append((page, ref))
+
+    def refresh_now(self) -> None:
+        """Nobody looks at it."""
+
+    def show_error(self, error: CollabError) -> None:
+        self.errors.append(error.key)

@@ -1,0 +1,63 @@
+"""A name stands for one thing, and a folder can be seen at a glance. The lists of exceptions only ever get shorter."""
+
+import ast
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from support.paths import PACKAGE, TESTS
+
+SAME_MODULE_NAME = {"page"}
+"""Each page's package has its door in a module of this name."""
+SAME_CLASS_NAME: set[str] = set()
+FILES_IN_A_FOLDER = 25
+LINES_OF_A_CLASS = 200
+LONGER_CLASSES = {
+    "CollabApp", "Agenda", "Page", "Actions", "Matters", "Today", "Setup", "Live", "Inbox", "Rows", "ItemRefParser",
+    "ReplyReader",
+}  # fmt: skip
+
+
+def modules() -> Iterator[Path]:
+    return (path for path in PACKAGE.rglob("*.py") if path.name not in ("__init__.py", "__main__.py"))
+
+
+def public_classes() -> Iterator[tuple[str, Path, int]]:
+    for path in modules():
+        for node in ast.parse(path.read_text()).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                yield node.name, path, (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def test_no_module_name_stands_for_two() -> None:
+    counted = Counter(path.stem for path in modules())
+    assert {name for name, count in counted.items() if count > 1} == SAME_MODULE_NAME
+
+
+def test_no_public_class_name_stands_for_two() -> None:
+    homes: dict[str, set[Path]] = defaultdict(set)
+    for name, path, _ in public_classes():
+        homes[name].add(path)
+    assert {name for name, found in homes.items() if len(found) > 1} == SAME_CLASS_NAME
+
+
+def test_no_folder_has_to_be_scrolled() -> None:
+    counted = Counter(path.parent for path in modules())
+    assert {str(folder) for folder, count in counted.items() if count > FILES_IN_A_FOLDER} == set()
+
+
+def test_no_class_is_longer_than_can_be_held_in_mind() -> None:
+    assert {name for name, _, lines in public_classes() if lines > LINES_OF_A_CLASS} == LONGER_CLASSES
+
+
+def test_every_room_says_what_it_is() -> None:
+    for room in PACKAGE.rglob("__init__.py"):
+        assert ast.get_docstring(ast.parse(room.read_text())), room
+
+
+@pytest.mark.parametrize("helpers", sorted((TESTS / "support").glob("*.py")), ids=lambda path: path.stem)
+def test_helpers_of_tests_hold_no_tests(helpers: Path) -> None:
+    functions = (node for node in ast.parse(helpers.read_text()).body if isinstance(node, ast.FunctionDef))
+    assert [node.name for node in functions if node.name.startswith("test_")] == []

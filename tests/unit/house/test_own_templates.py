@@ -1,0 +1,174 @@
+"""A template of the user's own says words and does nothing else; a broken one stops no mail and is named."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collabtui.errors import Refused
+from collabtui.lifecycle.template_check.fill_all import LOCALES, ZONE, faults, preview
+from collabtui.lifecycle.template_check.samples import Samples, kinds
+from collabtui.text.plain_data import PlainRecord, plain
+from collabtui.text.rendering import Templates
+from collabtui.text.template_faults import TemplateFaults
+
+SAMPLES = Samples("en")
+CONTEXT = {**SAMPLES.common(), **SAMPLES.contexts()["notice"]}
+Write = Callable[[str], Templates]
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Write:
+    """`own(body)`: an installation whose notice in English has this body."""
+    place = tmp_path / "templates" / "mail" / "en" / "notice.txt"
+    place.parent.mkdir(parents=True)
+    written = 0
+
+    def write(body: str) -> Templates:
+        nonlocal written
+        written += 1
+        place.write_text(f"Subject: mine\n\n{body}\n")
+        os.utime(place, ns=(written, written))  # two versions within one tick of the disk's clock are two all the same
+        note = TemplateFaults(tmp_path / "note.json", tmp_path / "templates")
+        return Templates(tmp_path / "templates", note)
+
+    return write
+
+
+def test_words_and_data_are_said(own: Write) -> None:
+    body = "hello {{ me.name }}, {{ meeting.slots|map(attribute='title')|join(', ') }}, {{ meeting['ref'] }}"
+    mail = own(body).mail("notice", "en", ZONE, **CONTEXT)
+    assert mail.text == "hello Alice Green, Opening, Core problem, M7\n"
+    assert mail.subject == "mine"
+
+
+REACHES = (
+    "{{ me.parse_raw('x', proto='pickle') }}", "{{ me.model_fields }}", "{{ me.model_dump() }}",
+    "{{ me.model_copy() }}", "{{ me.__class__ }}", "{{ me._record }}", "{{ me['_record'] }}",
+    "{{ me|attr('_record') }}", "{{ day._function }}", "{{ [me]|map(attribute='_record')|first }}",
+    "{{ [me]|map(attribute='__class__')|first }}", "{{ me.prefix.format }}", "{{ '{0.__class__}'.format(me) }}",
+    "{{ '%s'|format(me) }}", "{{ lipsum.__globals__ }}", "{{ cycler }}", "{{ namespace.__init__.__globals__ }}",
+    "{{ self.__init__ }}", "{{ self._TemplateReference__context }}", "{{ meeting.start.__reduce__() }}",
+    "{{ meeting.slots.append(1) }}", "{{ [].__class__.__base__.__subclasses__() }}", "{{ dict.__mro__ }}",
+    "{% include '../../../../../etc/passwd' %}", "{% import '/etc/passwd' as x %}", "{{ loop.__class__ }}",
+    "{{ day.__call__.__globals__ }}", "{{ joiner.__class__ }}", "{{ range.__class__ }}",
+    "{% set x = joiner() %}{{ x.__class__ }}",
+    "{% macro m() %}{{ caller.__class__ }}{% endmacro %}{% call m() %}{% endcall %}", "{{ (1).__class__ }}",
+    "{{ (1).to_bytes(99, 'big') }}", "{{ 'x'.encode() }}", "{{ 'x'|tojson }}", "{{ config.items() }}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("body", REACHES)
+def test_nothing_of_the_program_can_be_reached(own: Write, body: str) -> None:
+    with pytest.raises(Refused, match=r"template\.(broken|missing)"):
+        own(body).own_mail("notice", "en", ZONE, **CONTEXT)
+
+
+GREEDY = (
+    "{{ 'x' * 1000000000 }}", "{{ 9 ** 9 ** 9 }}", "{% for i in range(99999999) %}{% endfor %}",
+    "{{ '%1000000000d' % 1 }}", "{{ ('x' * 1000000)|replace('x', 'y' * 1000000) }}",
+    "{{ [1, 2]|join('x' * 1000000) }}", "{{ [0] * 1000000000 }}", "{{ 'x'.ljust(1000000000) }}",
+    "{{ 'x'|center(1000000000) }}", "{{ 'x'.replace('x', 'y') }}", "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+    "{% include 'mail/en/notice.txt' %}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("body", GREEDY)
+def test_no_template_fills_the_memory(own: Write, body: str) -> None:
+    with pytest.raises(Refused, match=r"template\.broken"):
+        own(body).own_mail("notice", "en", ZONE, **CONTEXT)
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("{{ me.nickname }}", 3), ("\n\n{{ 1 / 0 }}", 5), ("{{ meeting.start.year.x.y }}", 3), ("{{ 'a' + 1 }}", 3),
+        ("{% if %}", 3), ("{{ me.name ", 3), ("{{ day('x') }}", 3), ("{{ meeting() }}", 3), ("{{ me[me] }}", 3),
+    ],
+)  # fmt: skip
+def test_one_that_fails_falls_back_to_ours_and_is_named_with_its_line(
+    own: Write, tmp_path: Path, body: str, line: int
+) -> None:
+    templates = own(body)
+    assert templates.mail("notice", "en", ZONE, **CONTEXT) == Templates().mail("notice", "en", ZONE, **CONTEXT)
+    (noted,) = TemplateFaults(tmp_path / "note.json", tmp_path / "templates").current()
+    assert (noted.name, noted.line, bool(noted.why)) == ("mail/en/notice.txt", line, True)
+    assert [(one.values["name"], one.values["line"]) for one in faults(templates)] == [("mail/en/notice.txt", line)]
+
+
+def test_another_mail_is_not_touched_by_it(own: Write) -> None:
+    context = {**SAMPLES.common(), **SAMPLES.contexts()["cancellation"]}
+    assert own("{{ 1 / 0 }}").mail("cancellation", "en", ZONE, **context).subject.startswith("[M7]")
+
+
+def test_a_fault_stands_until_its_template_is_changed_or_gone(own: Write, tmp_path: Path) -> None:
+    note = TemplateFaults(tmp_path / "note.json", tmp_path / "templates")
+    own("{{ 1 / 0 }}").mail("notice", "en", ZONE, **CONTEXT)
+    assert len(list(note.current())) == 1
+    own("fine").mail("notice", "en", ZONE, **CONTEXT)
+    assert list(note.current()) == []
+    own("{{ 1 / 0 }}").mail("notice", "en", ZONE, **CONTEXT)
+    (tmp_path / "templates" / "mail" / "en" / "notice.txt").unlink()
+    assert list(note.current()) == []
+
+
+@pytest.mark.parametrize(
+    "damage", [b"", b"{", b"[]", b'{"a": 1}', b'{"a": [1, 2, 3, 4]}', b"\xff\xfe", b'{"a": ["x", 1, 2]}']
+)
+def test_a_damaged_note_is_none(tmp_path: Path, damage: bytes) -> None:
+    (tmp_path / "note.json").write_bytes(damage)
+    assert list(TemplateFaults(tmp_path / "note.json", tmp_path).current()) == []
+
+
+def test_a_note_that_cannot_be_kept_stops_no_mail(own: Write, tmp_path: Path) -> None:
+    (tmp_path / "note.json").mkdir()
+    assert own("{{ 1 / 0 }}").mail("notice", "en", ZONE, **CONTEXT).subject
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("kind", kinds())
+def test_every_kind_can_be_looked_at_in_both_languages(kind: str, locale: str) -> None:
+    mail = preview(Templates(), kind, "zh" if locale == "zh" else "en")
+    assert mail.subject
+    assert mail.text
+    assert mail.html
+
+
+def test_every_template_of_a_mail_is_a_kind_with_samples() -> None:
+    shipped = {name.split("/")[2].removesuffix(".txt") for name in Templates().names() if name.endswith(".txt")}
+    assert shipped - {"redline"} == set(kinds())
+
+
+def test_a_kind_that_there_is_not_is_refused_with_those_that_there_are() -> None:
+    with pytest.raises(Refused, match=r"template\.kind") as refused:
+        preview(Templates(), "minuets", "en")
+    assert "minutes" in str(refused.value.values["kinds"])
+
+
+def test_without_own_templates_nothing_is_filled(tmp_path: Path) -> None:
+    assert list(faults(Templates())) == []
+    assert list(faults(Templates(tmp_path / "nowhere"))) == []
+
+
+@given(st.text(max_size=20))
+def test_no_name_leads_out_of_a_record(name: str) -> None:
+    """What can be read of a record is data again, whatever is asked of it."""
+    data = (str, int, float, bool, type(None), tuple, PlainRecord)
+    record = plain(SAMPLES.meeting)
+    try:
+        found = getattr(record, name)
+    except (AttributeError, UnicodeError):
+        return
+    assert isinstance(found, data) or type(found).__module__ == "datetime" or name.startswith("_")
+
+
+@pytest.mark.parametrize("name", [name for name in dir(type(SAMPLES.meeting)) if not name.startswith("_")])
+def test_every_public_name_of_a_model_is_data_or_hidden(name: str) -> None:
+    try:
+        found = getattr(plain(SAMPLES.meeting), name)
+    except AttributeError:
+        return
+    assert not callable(found)
