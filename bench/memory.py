@@ -66,12 +66,12 @@ def remind(root: Path) -> None:
 
     from collabtui.home import Home, read_config
     from collabtui.lifecycle.base.workspace import open_workspace
-    from collabtui.lifecycle.due.remind import remind as say
+    from collabtui.lifecycle.due.registry import queue_due
 
     now = datetime.fromisoformat(homes.NOW)
     home = Home(root)
     with open_workspace(home, read_config(home), lambda: now) as workspace:
-        say(workspace.as_worker())
+        queue_due(workspace.as_worker())
 
 
 def walked(root: Path, *options: str) -> list[float]:

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from collabtui.domain.deadlines import MeetingDeadlines
 from collabtui.domain.people import Locale
 
 YEAR = 365
@@ -65,11 +66,14 @@ class Reply(ConfigSection):
     authserv_id: str = ""
 
 
+_DEADLINES = MeetingDeadlines()
+
+
 class MeetingRules(ConfigSection):
     max_minutes: int = Field(default=90, gt=0, le=1440)
-    material_days: int = Field(default=1, ge=0, le=YEAR)
-    minutes_hours: int = Field(default=24, gt=0, le=24 * YEAR)
-    sign_off_days: int = Field(default=3, gt=0, le=YEAR)
+    material_days: int = Field(default=_DEADLINES.material_days, ge=0, le=YEAR)
+    minutes_hours: int = Field(default=_DEADLINES.minutes_hours, gt=0, le=24 * YEAR)
+    sign_off_days: int = Field(default=_DEADLINES.sign_off_days, gt=0, le=YEAR)
 
 
 class Reminders(ConfigSection):

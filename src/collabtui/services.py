@@ -16,6 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Literal, TypeVar
 from zoneinfo import ZoneInfo
 
+from collabtui.domain.deadlines import MeetingDeadlines
 from collabtui.drafts import Drafts
 from collabtui.errors import CollabError
 from collabtui.home import Home, read_raw
@@ -97,6 +98,16 @@ class Services:
             return ZoneInfo("UTC")
 
     @cached_property
+    def deadlines(self) -> MeetingDeadlines:
+        """As configured; the usual ones where the configuration cannot be read."""
+        try:
+            configured = read_raw(self.home)["meeting"]
+            kept = {name: int(configured[name]) for name in MeetingDeadlines._fields if name in configured}
+        except (CollabError, KeyError, TypeError, ValueError, OSError):
+            return MeetingDeadlines()
+        return MeetingDeadlines(**kept)
+
+    @cached_property
     def own_name(self) -> str:
         """What the trail calls who sits here."""
         if self.acting_name:
@@ -157,7 +168,7 @@ class Services:
         """After the configuration was written anew: open everything again at the next use."""
         self._deeds.submit(self._close_office)
         self._looks.submit(self._close_own_reader)
-        for name in ("reader", "zone", "own_name"):
+        for name in ("reader", "zone", "deadlines", "own_name"):
             self.__dict__.pop(name, None)
 
     def close(self) -> None:

@@ -17,7 +17,7 @@ from collabtui.domain.meetings.meeting import Meeting, Participant, Slot
 from collabtui.domain.people import Person
 from collabtui.domain.working_days import every_day
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.due import remind
+from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.meetings import invite
 from collabtui.lifecycle.minutes import publish
@@ -203,7 +203,7 @@ def _minutes(acting: Acting, situation: ReplyContext, people: dict[str, str]) ->
 def _reminder(acting: Acting, situation: ReplyContext, people: dict[str, str]) -> Outgoing:
     with acting.transaction() as tx:
         _put_items(tx, acting, situation, people, None)
-    return _to_sender(acting, (acting.store.get(Outgoing, ref) for ref in remind.remind(acting)))
+    return _to_sender(acting, queue_due(acting))
 
 
 def _invitation(acting: Acting, situation: ReplyContext, people: dict[str, str]) -> Outgoing:

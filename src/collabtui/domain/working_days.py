@@ -4,8 +4,6 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-ANSWER_DAYS = 2
-"""Working days in which a department answers, and names its contact (HANDBOOK 2)."""
 IsWorking = Callable[[date], bool]
 """Whether people work on a day: weekends, public holidays and the working Saturdays that make up for them."""
 

@@ -48,6 +48,11 @@ def holding(store: Store, wall_clock: Callable[[], datetime]) -> Iterator[Lease]
         store.release_lease(NAME, holder)
 
 
+def is_running(holder: str, until: str, now: datetime) -> bool:
+    """Whether the holder of a lease, as it is kept, works: the lease has not run out, and its process lives."""
+    return datetime.fromisoformat(until) > now and not _is_gone(holder)
+
+
 def this_process() -> str:
     """`host:pid:start`; the start time tells a process from a later one that was given the same number."""
     pid = os.getpid()

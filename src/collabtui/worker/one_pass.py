@@ -10,12 +10,7 @@ from datetime import datetime
 from collabtui.config import Server
 from collabtui.errors import CollabError
 from collabtui.lifecycle.base.acting import Workspace
-from collabtui.lifecycle.due.close import apply_silent_consent, notify_facilitator
-from collabtui.lifecycle.due.departments_due import chase_departments
-from collabtui.lifecycle.due.progress import ask_for_progress
-from collabtui.lifecycle.due.remind import remind
-from collabtui.lifecycle.matters.acceptance import remind_of_retrospectives
-from collabtui.lifecycle.meetings.series_ahead import plan_ahead
+from collabtui.lifecycle.due.registry import apply_changes, queue_due
 from collabtui.mail.transport.imap import connect
 from collabtui.mail.transport.secrets import Secret, Which
 from collabtui.worker import read_mailbox, send_outbox
@@ -79,12 +74,9 @@ def read_once(workspace: Workspace, ask: AskSecret, progress: read_mailbox.ReadP
 
 def pass_time(workspace: Workspace) -> int:
     """What the clock asks for; how many mails that queued."""
-    apply_silent_consent(workspace.as_worker())
-    plan_ahead(workspace.as_worker())
-    said = [*remind(workspace.as_worker()), *chase_departments(workspace.as_worker())]
-    said += [mail.ref for mail in ask_for_progress(workspace.as_worker())]
-    told = [*notify_facilitator(workspace.as_worker()), *remind_of_retrospectives(workspace.as_worker())]
-    return len(said) + len(told)
+    queued = queue_due(workspace.as_worker())
+    apply_changes(workspace.as_worker())
+    return len(queued)
 
 
 async def send_once(

@@ -9,7 +9,7 @@ from collabtui.domain.mail.reply import Request, Update
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.lifecycle.actions.edit_actions import add_action, postpone, update_action
 from collabtui.lifecycle.actions.nudge import nudge
-from collabtui.lifecycle.due.remind import remind
+from collabtui.lifecycle.due.registry import queue_due
 from collabtui.screens.actions.page import Actions
 from support.player import Stage
 
@@ -124,7 +124,7 @@ async def test_the_detail_tells_how_the_date_went_slip_by_slip(several: Stage) -
 
 
 async def test_a_note_is_written_in_an_editor_and_the_history_tells_of_reminders(several: Stage) -> None:
-    remind(several.workspace.as_worker())
+    queue_due(several.workspace.as_worker())
     nudge(several.acting, ["A4"])
     async with several.play("en", (120, 30)) as player:
         await player.press("3")

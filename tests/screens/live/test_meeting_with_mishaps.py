@@ -6,7 +6,7 @@ import pytest
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Decision, Entry, Meeting
 from collabtui.domain.people import Locale, Person
-from collabtui.lifecycle.due import close
+from collabtui.lifecycle.due import silent_consent
 from collabtui.lifecycle.mail_in.receive import receive
 from support.player import Player, Stage
 from support.replies import outgoing, reply, send_all
@@ -126,6 +126,6 @@ async def _a_correction_is_taken_up(stage: Stage, player: Player, locale: Locale
 
 async def _silence_is_consent(stage: Stage, player: Player, words: dict[str, str]) -> None:
     stage.clock.set("2026-03-09T09:00+08:00")
-    close.apply_silent_consent(stage.workspace.as_worker())
+    silent_consent.apply_silent_consent(stage.workspace.as_worker())
     await player.until(lambda: stage.workspace.store.get(Meeting, "M1").state == "signed")
     await player.see(words["signed"])

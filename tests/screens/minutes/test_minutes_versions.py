@@ -153,13 +153,13 @@ async def test_the_mails_are_seen_leaving_and_can_be_held_until_they_have(publis
 
 
 async def test_who_is_silent_at_the_deadline_has_signed_and_the_table_says_so(published: Stage) -> None:
-    from collabtui.lifecycle.due import close
+    from collabtui.lifecycle.due import silent_consent
 
     send_all(published.workspace)
     published.clock.set("2026-03-05T16:00+08:00")
     async with published.play() as player:
         await at_minutes(player)
-        close.apply_silent_consent(published.workspace.as_worker())
+        silent_consent.apply_silent_consent(published.workspace.as_worker())
         await player.see("3 人中 3 人已答复", "1✓", "默认同意")
     assert {one.state for one in published.workspace.store.find(SignOff, meeting="M1")} == {"silent"}
 

@@ -5,7 +5,7 @@ from collabtui.domain.meetings.draft import SlotDraft
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Locale, Person
 from collabtui.lifecycle.base.outbox import Outcome, settle
-from collabtui.lifecycle.due.remind import remind
+from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.meetings import invite, plan
@@ -88,7 +88,7 @@ async def test_material_that_is_missing_is_named_with_its_slot(stage: Stage) -> 
 
 async def test_departments_stand_with_their_load_and_reminders_with_their_action(published: Stage) -> None:
     published.clock.set("2026-03-09T10:00+08:00")
-    remind(published.workspace.as_worker())
+    queue_due(published.workspace.as_worker())
     async with published.play("en", (160, 30)) as player:
         await player.see("研发部 ███▒▒▒ 2", "法务部 ▒▒▒ 1", "reminded once")
 

@@ -4,7 +4,7 @@ import pytest
 
 from collabtui.lifecycle.actions.nudge import nudge
 from collabtui.lifecycle.base.acting import Workspace
-from collabtui.lifecycle.due.remind import remind
+from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.minutes import publish
@@ -25,7 +25,7 @@ def many(planned: Workspace, clock: Clock) -> Workspace:
 
 def test_in_a_digest(many: Workspace, clock: Clock) -> None:
     clock.set("2026-03-04T09:00+08:00")
-    remind(many.as_worker())
+    queue_due(many.as_worker())
     assert [item.ref for item in outgoing(many, "zhang@example.test", "reminder").items] == ALL
 
 

@@ -1,9 +1,8 @@
 """The rules of an agenda: what its slots add up to, which lines it has, which material is still missing."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Literal, NamedTuple
-from zoneinfo import ZoneInfo
 
 from collabtui.domain.meetings.meeting import Meeting, Slot
 from collabtui.domain.model import Finding
@@ -38,11 +37,6 @@ def material_missing(meeting: Meeting) -> list[str]:
     """Names of the material, of slots and of the meeting, that nobody has marked as there."""
     named = [*(name for slot in meeting.slots for name in slot.material), *meeting.material]
     return [name for name in dict.fromkeys(named) if name not in meeting.material_there]
-
-
-def material_due(meeting: Meeting, material_days: int) -> date:
-    """The day by which material is to be there, in the meeting's zone."""
-    return meeting.start.astimezone(ZoneInfo(meeting.timezone)).date() - timedelta(days=material_days)
 
 
 def split(slot: Slot) -> tuple[Slot, Slot]:

@@ -1,113 +1,74 @@
-"""Departments that owe an answer: reminded once, then their head is told; and a contact that was never named.
-
-As in `remind`, everything follows from the state and the clock; a mail's key keeps it from coming twice.
-"""
+"""Departments that owe an answer, to a request or on a change: reminded once, and of a request their head is told."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
-from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.deadlines import answer_due
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.department_answer import DepartmentRequest
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person
-from collabtui.domain.working_days import ANSWER_DAYS, add_working_days
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import Speakers, speakers
-from collabtui.lifecycle.base.directory import organiser
-from collabtui.lifecycle.base.queue import Message, queue
-from collabtui.lifecycle.due.remind import is_awake
+from collabtui.lifecycle.base.queue import Message
+from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, is_awake
 from collabtui.lifecycle.matters.changes import change_message
 from collabtui.lifecycle.matters.collaboration_request import request_message
 from collabtui.store.interface import Reader
 
-ChaseKind = Literal["reminder", "escalation", "notice"]
+
+class DepartmentsDue:
+    """Silent departments; on working days, from the hour of reminders on where the reader lives."""
+
+    kinds: tuple[OwedKind, ...] = ("reminder", "escalation")
+
+    def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
+        for mail in _silent(reader, acting):
+            if not acting.is_working(acting.today):  # asked where somebody is silent: it takes a process to know
+                return
+            if is_awake(acting, mail.message.person):
+                yield mail
 
 
-@dataclass(frozen=True)
-class Chase:
-    """One word to one person about what a department owes."""
-
-    kind: ChaseKind
-    message: Message
-    ref: str
-    """Of the matter or the change."""
-    title: str
-    department: str
-    due: datetime
-    """When the department was to have answered."""
-
-
-def due_chases(reader: Reader, acting: Acting) -> list[Chase]:
-    """What would be said now; nothing is written. What is to be said to the facilitator is not among it."""
+def _silent(reader: Reader, acting: Acting) -> Iterator[DueMail]:
     matters = {matter.ref: matter for matter in reader.find(Matter)}
-    found = [chase for matter in matters.values() for chase in _of_matter(reader, acting, matter)]
+    for matter in matters.values():
+        for part in matter.asked:
+            yield from _of_request(reader, acting, matter, part)
     for change in reader.find(ChangeRequest, state="asked"):
-        found += _of_change(reader, acting, matters[change.matter], change)
-    if not found or not acting.is_working(
-        acting.today
-    ):  # asked last: which days are working days takes a process to know
-        return []
-    return [
-        one
-        for one in found
-        if is_awake(acting, one.message.person) and not reader.find(Outgoing, key=one.message.key, limit=1)
-    ]
+        yield from _of_change(reader, acting, matters[change.matter], change)
 
 
-def chase_departments(acting: Acting) -> list[str]:
-    """Queue what is due now, each mail in a transaction of its own. Refs of the mails."""
-    said = [one.message for one in due_chases(acting.store, acting)]
-    said += _contacts_owed(acting)
-    queued = []
-    for message in said:
-        with acting.transaction() as tx:
-            if mail := queue(tx, acting, message):
-                queued.append(mail.ref)
-    return queued
-
-
-def _days_over(acting: Acting, since: datetime, days: int) -> bool:
-    return _owed_at(acting, since, days) <= acting.now
-
-
-def _owed_at(acting: Acting, since: datetime, days: int) -> datetime:
-    """When so many working days have passed since that instant, to the hour where the facilitator is."""
-    local = since.astimezone(acting.zone)
-    return datetime.combine(add_working_days(local.date(), days, acting.is_working), local.timetz())
-
-
-def _of_matter(reader: Reader, acting: Acting, matter: Matter) -> Iterator[Chase]:
-    patience = ANSWER_DAYS + acting.config.reminders.escalate_after
-    for part in matter.asked:
-        if not part.silent or part.sent_at is None or not _days_over(acting, part.sent_at, ANSWER_DAYS):
-            continue
-        due = _owed_at(acting, part.sent_at, ANSWER_DAYS)
-        found = speakers(reader, acting, matter, part.department)
-        reminded = _to_remind(found)
-        for person in reminded:
-            yield _about(matter, part, request_message(matter, part, person, "again"), "reminder", due)
-        if _days_over(acting, part.sent_at, patience):
-            for head in found.heads:
-                if head not in reminded:
-                    told = request_message(matter, part, head, "head", reminded)
-                    yield _about(matter, part, told, "escalation", due)
-
-
-def _about(matter: Matter, part: DepartmentRequest, message: Message, kind: ChaseKind, due: datetime) -> Chase:
-    return Chase(kind, message, matter.ref, matter.title, part.department, due)
-
-
-def _of_change(reader: Reader, acting: Acting, matter: Matter, change: ChangeRequest) -> Iterator[Chase]:
-    if change.asked_at is None or not _days_over(acting, change.asked_at, ANSWER_DAYS):
+def _of_request(reader: Reader, acting: Acting, matter: Matter, part: DepartmentRequest) -> Iterator[DueMail]:
+    if not part.silent or part.sent_at is None:
         return
-    due = _owed_at(acting, change.asked_at, ANSWER_DAYS)
+    due = answer_due(part.sent_at, acting.zone, acting.is_working)
+    if due > acting.now:
+        return
+    title = f"{part.department}: {matter.title}"
+    found = speakers(reader, acting, matter, part.department)
+    reminded = _to_remind(found)
+    for person in reminded:
+        message = request_message(matter, part, person, "again")
+        yield _mail(acting, message, "reminder", matter.ref, title, due)
+    if answer_due(part.sent_at, acting.zone, acting.is_working, acting.config.reminders.escalate_after) > acting.now:
+        return
+    for head in found.heads:
+        if head not in reminded:
+            message = request_message(matter, part, head, "head", reminded)
+            yield _mail(acting, message, "escalation", matter.ref, title, due)
+
+
+def _of_change(reader: Reader, acting: Acting, matter: Matter, change: ChangeRequest) -> Iterator[DueMail]:
+    if change.asked_at is None:
+        return
+    due = answer_due(change.asked_at, acting.zone, acting.is_working)
+    if due > acting.now:
+        return
     for department in change.silent:
         for person in _to_remind(speakers(reader, acting, matter, department)):
             message = change_message(matter, change, person, department, again=True)
-            yield Chase("reminder", message, change.ref, change.what, department, due)
+            yield _mail(acting, message, "reminder", change.ref, f"{department}: {change.what}", due)
 
 
 def _to_remind(found: Speakers) -> tuple[Person, ...]:
@@ -115,31 +76,5 @@ def _to_remind(found: Speakers) -> tuple[Person, ...]:
     return (found.contact,) if found.contact else found.heads
 
 
-def _contacts_owed(acting: Acting) -> list[Message]:
-    """Departments that accepted and named no contact in time: the facilitator is told of each once (PRODUCT 6)."""
-    owed = [
-        (matter, part)
-        for matter in acting.store.find(Matter)
-        for part in matter.asked
-        if part.state == "accepted"
-        and part.answered_at
-        and part.department not in {one.department for one in matter.contacts}
-        and _days_over(acting, part.answered_at, ANSWER_DAYS)
-    ]
-    if not owed:
-        return []
-    with acting.transaction() as tx:
-        person = organiser(tx, acting)
-    return [
-        Message(
-            kind="notice",
-            key=f"notice:contact-owed:{matter.ref}:{part.department}:{part.answered_at:%Y%m%dT%H%M%S}:{person.ref}",
-            person=person,
-            template="contact-owed",
-            context={"matter": matter, "department": part.department, "days": ANSWER_DAYS},
-            matter=matter.ref,
-            department=part.department,
-            automatic=True,
-        )
-        for matter, part in owed
-    ]
+def _mail(acting: Acting, message: Message, kind: OwedKind, ref: str, title: str, due: datetime) -> DueMail:
+    return DueMail(message, (Owed(kind, ref, title, due.date(), days_until(acting, due.date())),))

@@ -1,23 +1,19 @@
-"""Accepting the result of a matter, the letter that says so, and looking back in time (HANDBOOK 2, steps 7 and 8)."""
+"""Accepting the result of a matter, and the letter that says so."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from collabtui.domain.action import Action
+from collabtui.domain.deadlines import retrospective_due
 from collabtui.domain.mail.mail_records import Outgoing
-from collabtui.domain.matters.matter import STEPS, Matter
-from collabtui.domain.matters.steps import looked_back, unmeasured, unmet
+from collabtui.domain.matters.matter import Matter
+from collabtui.domain.matters.steps import unmeasured, unmet
 from collabtui.domain.people import Person
-from collabtui.domain.working_days import add_working_days
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.directory import organiser, people_by_ref
+from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue import Message, queue
 from collabtui.store.interface import Reader
-
-LOOK_BACK_IN = 3
-"""Working days after acceptance."""
 
 
 def accept(acting: Acting, ref: str, result: str | None = None) -> Matter:
@@ -31,7 +27,7 @@ def accept(acting: Acting, ref: str, result: str | None = None) -> Matter:
             matter.model_copy(
                 update={
                     "accepted_at": acting.now,
-                    "retrospective_by": add_working_days(acting.today, LOOK_BACK_IN, acting.is_working),
+                    "retrospective_by": retrospective_due(acting.today, acting.is_working),
                     "result": matter.result if result is None else result,
                 }
             )
@@ -103,34 +99,4 @@ def _letter(matter: Matter, person: Person) -> Message:
         template="completion",
         context={"matter": matter},
         matter=matter.ref,
-    )
-
-
-def retrospectives_owed(reader: Reader, acting: Acting) -> Iterator[Matter]:
-    """Accepted, on or after the last day of looking back, and nothing was learned from it."""
-    for matter in reader.find(Matter, step=STEPS[:-1]):
-        by = matter.retrospective_by
-        if matter.accepted_at and by and by <= acting.today and not looked_back(matter):
-            yield matter
-
-
-def remind_of_retrospectives(acting: Acting) -> list[Outgoing]:
-    """Each once, by mail to the organiser, on its last day."""
-    if not any(retrospectives_owed(acting.store, acting)):
-        return []
-    with acting.transaction() as tx:
-        person = organiser(tx, acting)
-        owed = retrospectives_owed(tx, acting)
-        return [mail for matter in owed if (mail := queue(tx, acting, _reminder(matter, person)))]
-
-
-def _reminder(matter: Matter, person: Person) -> Message:
-    return Message(
-        kind="notice",
-        key=f"notice:retrospective-owed:{matter.ref}:{matter.retrospective_by}:{person.ref}",
-        person=person,
-        template="retrospective",
-        context={"matter": matter},
-        matter=matter.ref,
-        automatic=True,
     )

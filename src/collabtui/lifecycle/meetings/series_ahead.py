@@ -11,9 +11,7 @@ from collabtui.store.interface import Reader, Transaction
 
 def plan_ahead(acting: Acting) -> list[Meeting]:
     """See to it that the next occurrences of every series are there; those that were added."""
-    running = [
-        one for one in acting.store.find(Series, state=["planned", "invited"]) if _owed(acting.store, acting, one)
-    ]
+    running = series_without_meetings(acting.store, acting)
     if not running:
         return []
     with acting.transaction() as tx:
@@ -22,7 +20,13 @@ def plan_ahead(acting: Acting) -> list[Meeting]:
         ]
 
 
-def _owed(reader: Reader, acting: Acting, series: Series) -> bool:
+def series_without_meetings(reader: Reader, acting: Acting) -> list[Series]:
+    """Those whose next occurrences are not all there."""
+    running = reader.find(Series, state=["planned", "invited"])
+    return [series for series in running if _lacks_meetings(reader, acting, series)]
+
+
+def _lacks_meetings(reader: Reader, acting: Acting, series: Series) -> bool:
     there = {one.occurrence for one in reader.find(Meeting, series=series.ref)}
     return any(start not in there for start in next_starts(series, acting.now))
 

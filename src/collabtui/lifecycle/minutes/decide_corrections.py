@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from collabtui.domain.deadlines import sign_off_due
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.meetings.meeting import Correction, Meeting, SignOff
 from collabtui.domain.meetings.minutes_versions import MinutesLine
@@ -11,7 +12,6 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.pending_mails import settle_correction_mail
 from collabtui.lifecycle.base.queue import Message, queue
 from collabtui.lifecycle.minutes.content import minutes_of
-from collabtui.lifecycle.minutes.publish import deadline_from
 from collabtui.lifecycle.minutes.version_history import lines_of
 from collabtui.store.interface import Reader, Transaction
 
@@ -36,7 +36,7 @@ def refuse(acting: Acting, ref: str, number: int, reason: str = "", *, leaving_i
         left = correction.model_copy(update={"outcome": "refused"})
         settled = _with(answer, number, left)
         if all(one.outcome in ("refused", "withdrawn") for one in settled.corrections):
-            until = deadline_from(acting, acting.now)
+            until = sign_off_due(acting.now, acting.config.meeting.sign_off_days)
             settled = settled.model_copy(update={"state": "waiting", "deadline": until})
         settle_correction_mail(tx, left)
         _tell(tx, acting, settled, number, leaving_in, reason=reason)

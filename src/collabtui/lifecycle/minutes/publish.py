@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from collabtui.domain.action import Action, holes
+from collabtui.domain.deadlines import sign_off_due
 from collabtui.domain.mail.mail_records import NumberedItem, Outgoing
 from collabtui.domain.meetings.meeting import Meeting, SignOff
 from collabtui.domain.meetings.meeting_clock import took_place
@@ -90,12 +91,8 @@ def sign_offs(reader: Reader, ref: str) -> list[SignOff]:
 
 
 def deadline(acting: Acting, meeting: Meeting) -> datetime:
-    return deadline_from(acting, meeting.published_at or acting.now)
-
-
-def deadline_from(acting: Acting, asked: datetime) -> datetime:
-    """Until when who was asked at that instant can object; after that his silence is consent."""
-    return asked + timedelta(days=acting.config.meeting.sign_off_days)
+    """Until when these minutes can be objected to."""
+    return sign_off_due(meeting.published_at or acting.now, acting.config.meeting.sign_off_days)
 
 
 def _next_version(

@@ -2,6 +2,7 @@
 
 import binascii
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -182,9 +183,12 @@ def _around_dividers(line: str) -> set[int]:
 def _before_labels(line: str) -> set[int]:
     """Where a sender's label is followed by two more."""
     labels = [found for match in _COLON.finditer(line) if (found := _label_before(line, match.start()))]
+    places = [at for at, _ in labels]
     for number, (begin, kind) in enumerate(labels):
-        block = [label for label in labels[number:] if label[0] - begin < _BLOCK]
-        if kind == "from" and len({kind for _, kind in block}) > 2:
+        if kind != "from":
+            continue
+        block = labels[number : bisect_left(places, begin + _BLOCK)]
+        if len({kind for _, kind in block}) > 2:
             return {at for at, _ in block}
     return set()
 

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from collabtui.domain.meetings.agenda import agenda_findings, material_due
+from collabtui.domain.deadlines import material_due
+from collabtui.domain.meetings.agenda import agenda_findings
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.domain.meetings.series import Series
@@ -51,7 +53,7 @@ def read_sheet(acting: "Acting", ref: str) -> AgendaData:
         agenda_findings(meeting, rules.max_minutes),
         _owed(acting, meeting),
         carry_over.left_over(acting.store, meeting),
-        material_due(meeting, rules.material_days),
+        material_due(meeting.start, ZoneInfo(meeting.timezone), rules.material_days),
         directory.contacts(acting.store),
         rules.max_minutes,
         acting.store.get(Series, meeting.series).rule if meeting.series else None,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
+from collabtui.domain.deadlines import NOT_HELD_AFTER
 from collabtui.widgets.line import as_content, line
 from collabtui.widgets.when import until
 
@@ -48,7 +49,7 @@ def _lacks(row: Row, services: "Services") -> Iterator[str]:
 
 def _lacks_before(row: Row, services: "Services") -> Iterator[str]:
     words = services.words
-    if start_of(row, services) < services.now - timedelta(hours=1):
+    if start_of(row, services) < services.now - NOT_HELD_AFTER:
         yield words("meetings.not_held")
     if not row["slots"]:
         yield words("meetings.no_slots")

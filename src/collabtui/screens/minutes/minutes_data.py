@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from collabtui.domain.deadlines import minutes_due
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.model import Finding
 from collabtui.lifecycle.minutes import publish
@@ -26,7 +27,7 @@ class MinutesData:
     changed: bool
     """Whether they say anything that has not been sent."""
     owed_in: timedelta
-    """Until they should be out; negative when late."""
+    """Until they should be out; late from nothing on."""
 
 
 def sheet_of(acting: "Acting", ref: str) -> MinutesData:
@@ -46,5 +47,5 @@ def sheet_of(acting: "Acting", ref: str) -> MinutesData:
             latest_mails(acting.store, meeting),
         ),
         changed=not unchanged(acting.store, contents),
-        owed_in=(meeting.ended_at or meeting.end) + timedelta(hours=acting.config.meeting.minutes_hours) - acting.now,
+        owed_in=minutes_due(meeting.ended_at or meeting.end, acting.config.meeting.minutes_hours) - acting.now,
     )

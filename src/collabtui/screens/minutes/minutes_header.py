@@ -37,7 +37,7 @@ def held_when(sheet: MinutesData, services: "Services") -> tuple[str, str]:
 def _state(sheet: MinutesData, words: "Catalogue") -> Content:
     """What is to be done next; where nothing is, how far the mails are."""
     if sheet.meeting.state == "recorded":
-        late = sheet.owed_in < timedelta()
+        late = sheet.owed_in <= timedelta()
         said_so = words("minutes.late" if late else "minutes.owed", length=length(words, abs(sheet.owed_in)))
         return as_content(said_so, "$text-error" if late else "$text-accent")
     if sheet.changed:

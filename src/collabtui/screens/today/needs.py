@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
+from collabtui.domain.deadlines import RISK_ANSWER, MeetingDeadlines, agenda_due, minutes_due
 from collabtui.domain.refs import INCOMING, ref_of
 from collabtui.store.queries.corrections import place_of
 from collabtui.store.queries.departments import place_of as department_place
@@ -14,14 +15,8 @@ if TYPE_CHECKING:
     from collabtui.text.catalogue import Catalogue
 
 Row = dict[str, Any]
-MINUTES_DUE = timedelta(hours=24)
-"""After the end of a meeting (HANDBOOK 3)."""
-AGENDA_DUE = timedelta(days=1)
-"""Before its start."""
 _FRESH = timedelta(hours=1)
 """How long nobody is told how old a risk is."""
-RISK_DUE = timedelta(hours=24)
-"""In which a risk is to have an answer (HANDBOOK 2.5); a high one is named at once."""
 MOST_REPLIES = 3
 """Replies, and corrections, that are shown one by one; the others are counted."""
 
@@ -49,17 +44,24 @@ def typed_for_mail(wants: str, words: "Catalogue") -> Iterator[Need]:
         yield Need("broken", words(f"today.mail_wants.{wants}"), "setup", "password")
 
 
-def needs(today: Row, replies: list[Row], dues: dict[str, str], now: datetime, words: "Catalogue") -> list[Need]:
+def needs(
+    today: Row,
+    replies: list[Row],
+    dues: dict[str, str],
+    now: datetime,
+    deadlines: MeetingDeadlines,
+    words: "Catalogue",
+) -> list[Need]:
     """`today` and `replies` as the views of that name return them; `dues` are the dates of the actions they name."""
     return [
         *_nobody(today, words),
         *_running(today, words),
         *_broken(today, words),
-        *_minutes(today, now, words),
+        *_minutes(today, now, deadlines.minutes_hours, words),
         *_corrections(today, now, words),
         *_departments(today, words),
         *_replies(today, replies, dues, words),
-        *_agenda(today, now, words),
+        *_agenda(today, now, deadlines.material_days, words),
         *_risks(today, now, words),
         *_retrospectives(today, now, words),
         *_overdue(today, words),
@@ -87,12 +89,12 @@ def _broken(today: Row, words: "Catalogue") -> Iterator[Need]:
         yield Need("broken", words("today.failed", n=failed), "inbox", "outbox")
 
 
-def _minutes(today: Row, now: datetime, words: "Catalogue") -> Iterator[Need]:
+def _minutes(today: Row, now: datetime, minutes_hours: int, words: "Catalogue") -> Iterator[Need]:
     for meeting in today["minutes_owed"]:
-        left = datetime.fromisoformat(meeting["ended_at"]) + MINUTES_DUE - now
-        key = "today.minutes_late" if left < timedelta() else "today.minutes_owed"
+        left = minutes_due(datetime.fromisoformat(meeting["ended_at"]), minutes_hours) - now
+        key = "today.minutes_late" if left <= timedelta() else "today.minutes_owed"
         text = words(key, ref=meeting["ref"], title=meeting["title"], length=length(words, abs(left)))
-        yield Need("late" if left < timedelta() else "waiting", text, "meetings", meeting["ref"])
+        yield Need("late" if left <= timedelta() else "waiting", text, "meetings", meeting["ref"])
 
 
 def _corrections(today: Row, now: datetime, words: "Catalogue") -> Iterator[Need]:
@@ -150,10 +152,9 @@ def _asked(reply: Row, dues: dict[str, str], words: "Catalogue") -> str:
     return str(reply["subject"])
 
 
-def _agenda(today: Row, now: datetime, words: "Catalogue") -> Iterator[Need]:
-    for meeting in today["next"]:
-        away = datetime.fromisoformat(meeting["start"]) - now
-        if meeting["state"] == "planned" and away <= AGENDA_DUE:
+def _agenda(today: Row, now: datetime, material_days: int, words: "Catalogue") -> Iterator[Need]:
+    for meeting in today["agenda_owed"]:
+        if agenda_due(datetime.fromisoformat(meeting["start"]), material_days) <= now:
             text = words("today.agenda_owed", ref=meeting["ref"], title=meeting["title"])
             yield Need("late", text, "meetings", meeting["ref"])
 
@@ -161,13 +162,13 @@ def _agenda(today: Row, now: datetime, words: "Catalogue") -> Iterator[Need]:
 def _risks(today: Row, now: datetime, words: "Catalogue") -> Iterator[Need]:
     for risk in today["risks"]:
         age = max(timedelta(), now - datetime.fromisoformat(risk["raised_at"]))
-        if risk["level"] == "high" or age > RISK_DUE:
+        if risk["level"] == "high" or age > RISK_ANSWER:
             level, old = words(f"level.{risk['level']}"), length(words, age)
             key = "today.risk" if age > _FRESH else "today.risk_new"
             text = words(key, ref=risk["ref"], level=level, age=old, text=risk["text"])
             place = f"{risk['matter']}/{risk['ref']}" if risk["matter"] else f"{risk['meeting']}/{risk['ref']}"
             page = "matters" if risk["matter"] else "meetings"
-            yield Need("late" if age > RISK_DUE else "waiting", text, page, place)
+            yield Need("late" if age > RISK_ANSWER else "waiting", text, page, place)
 
 
 def _retrospectives(today: Row, now: datetime, words: "Catalogue") -> Iterator[Need]:

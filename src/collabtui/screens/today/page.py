@@ -100,7 +100,13 @@ class Today(Page):
         absent = absences(reader, since=now - FRESH)
         self._wanted = self.services.mail_wants
         wanted = typed_for_mail(self._wanted, self.words)
-        self._show_needs([*wanted, *needs(found, replies, dues, now, self.words), *away_needs(absent, self.words)])
+        self._show_needs(
+            [
+                *wanted,
+                *needs(found, replies, dues, now, self.services.deadlines, self.words),
+                *away_needs(absent, self.words),
+            ]
+        )
         self._show_due(actions(reader, today=self.services.today, open_only=True, limit=MOST_DUE))
         self._show_counts(found)
         self.call_after_refresh(self._load_loads)

@@ -23,6 +23,7 @@ _COUNTS = {
     "sign_offs": "(SELECT count(*) FROM sign_off WHERE state = 'waiting')",
     "people": "(SELECT count(*) FROM person WHERE merged_into IS NULL)",
 }
+_PLANNED = {"ref": "ref", "title": "title", "start": to_second("start")}
 _OWED = {"ref": "ref", "title": "title", "ended_at": to_second('coalesce(ended_at, "end")')}
 _BOUNCED = {
     "ref": "ref",
@@ -63,13 +64,14 @@ def today(reader: Connection, *, now: datetime, today: date) -> "TodayRow":
     Numbers: replies `waiting`; actions `open`, `overdue`, `due_today`, `due_in_week` (the seven days after);
     `sign_offs` without an answer; `people` who are known; `outbox`, by state, of what is not sent.
     Lists: `running` and `next` meetings as in `meetings` (the next one, or none); `minutes_owed` as `ref title
-    ended_at`, the oldest first; people whose mail `bounced` as `ref name email bounced_at subject`; open `risks` that
-    nobody has answered, high ones first, as `ref text level meeting matter raised_at`; `corrections` of minutes as
-    `open_corrections` has them; `departments` and `changes` as `waiting_departments` and `waiting_changes`;
-    `silent`, meetings whose minutes wait for sign-offs, as `ref title n deadline`; accepted matters whose
-    `retrospectives` are owed, as `ref title by`, the first first. The next meeting says further when it was
-    `invited_at`, what `material_missing[{slot, name}]` (slots from 1, None for the whole meeting's) and how many
-    actions are open in its matter, `open_of_matter`.
+    ended_at`, the oldest first; meetings to come whose agenda is not out, `agenda_owed`, as `ref title start`; people
+    whose mail `bounced` as `ref name email bounced_at subject`; open `risks` that nobody has answered, high ones first,
+    as `ref text level meeting matter raised_at`; `corrections` of minutes as
+    `open_corrections` has them; `departments` and `changes` as `waiting_departments` and `waiting_changes`; `silent`,
+    meetings whose minutes wait for sign-offs, as `ref title n deadline`; accepted matters whose `retrospectives` are
+    owed, as `ref title by`, the first first. The next meeting says further when it was `invited_at`, what
+    `material_missing[{slot, name}]` (slots from 1, None for the whole meeting's) and how many actions are open in its
+    matter, `open_of_matter`.
     """
     day, week = today.isoformat(), (today + timedelta(days=7)).isoformat()
     row: TodayRow = select(reader, _COUNTS, "", (day, day, day, week))[0]
@@ -81,6 +83,8 @@ def today(reader: Connection, *, now: datetime, today: date) -> "TodayRow":
     planned = "FROM meeting WHERE state IN ('planned', 'invited') AND \"end\" >= ? ORDER BY start, id LIMIT 1"
     row["next"] = [_prepared(reader, meeting) for meeting in meeting_rows(reader, planned, (instant_text(now),))]
     row["minutes_owed"] = select(reader, _OWED, "FROM meeting WHERE state = 'recorded' ORDER BY ended_at, id")
+    unsent = "FROM meeting WHERE state = 'planned' AND \"end\" >= ? ORDER BY start, id"
+    row["agenda_owed"] = select(reader, _PLANNED, unsent, (instant_text(now),))
     people = "FROM person AS person_ WHERE bounced_at IS NOT NULL ORDER BY bounced_at DESC, id"
     row["bounced"] = select(reader, _BOUNCED, people)
     levels = "CASE level WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END"

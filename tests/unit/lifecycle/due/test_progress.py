@@ -8,12 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collabtui.domain.action import Action
+from collabtui.domain.deadlines import is_progress_day
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import Update
 from collabtui.domain.matters.matter import Rhythm, Step
 from collabtui.lifecycle.actions.edit_actions import update_action
 from collabtui.lifecycle.base.acting import Workspace
-from collabtui.lifecycle.due.progress import ask_for_progress, is_day_of
+from collabtui.lifecycle.due.progress import ProgressDue
+from collabtui.lifecycle.due.registry import queue_from
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters.edit_matters import describe_matter, move_to_step
 from support.replies import outgoing, reply
@@ -29,7 +31,7 @@ def led(workspace: Workspace, rhythm: Rhythm, step: Step = "tracking") -> Worksp
 
 
 def asked(workspace: Workspace) -> list[tuple[str, list[str]]]:
-    mails = ask_for_progress(workspace.as_worker())
+    mails = queue_from(ProgressDue(), workspace.as_worker())
     return [(mail.to, [item.ref for item in mail.items]) for mail in mails]
 
 
@@ -78,8 +80,8 @@ def test_what_was_told_today_is_not_asked_and_the_answer_is_read(published: Work
 def test_a_week_has_at_most_one_day_of_progress(day: date, off: set[int]) -> None:
     monday = date.fromordinal(day.toordinal() - day.weekday())
     week = [date.fromordinal(monday.toordinal() + ahead) for ahead in range(7)]
-    days = [one.weekday() for one in week if is_day_of("weekly", one, lambda day: day.weekday() not in off)]
+    days = [one.weekday() for one in week if is_progress_day("weekly", one, lambda day: day.weekday() not in off)]
     working = [weekday for weekday in range(5) if weekday not in off]
     assert days == working[-1:]
-    daily = [one.weekday() for one in week if is_day_of("daily", one, lambda day: day.weekday() not in off)]
+    daily = [one.weekday() for one in week if is_progress_day("daily", one, lambda day: day.weekday() not in off)]
     assert daily == [weekday for weekday in range(7) if weekday not in off]

@@ -11,7 +11,7 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.actions.edit_actions import update_action, update_each
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.outbox import Outcome, settle
-from collabtui.lifecycle.due.close import apply_silent_consent
+from collabtui.lifecycle.due.silent_consent import apply_silent_consent
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.live.edit_entry import reword
 from collabtui.lifecycle.mail_in.outcome_mails import answer

@@ -11,9 +11,11 @@ from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.outbox import hold_each
+from collabtui.lifecycle.due.registry import queue_from
+from collabtui.lifecycle.due.retrospectives import RetrospectivesDue
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.receive import receive
-from collabtui.lifecycle.matters.acceptance import accept, completion_letters, remind_of_retrospectives, send_completion
+from collabtui.lifecycle.matters.acceptance import accept, completion_letters, send_completion
 from collabtui.lifecycle.matters.edit_matters import describe_matter, judge, name_contact
 from support.replies import outgoing, reply
 from support.world import Clock
@@ -104,7 +106,7 @@ def test_the_facilitator_is_reminded_once_on_the_last_day(measured: Workspace, c
     accept(measured.as_user("key"), X1)  # on Monday 2 March; every day counts
     for day, mails in (("04", 0), ("05", 1), ("06", 0), ("09", 0)):
         clock.set(f"2026-03-{day}T09:00+08:00")
-        assert len(remind_of_retrospectives(measured.as_worker())) == mails, day
+        assert len(queue_from(RetrospectivesDue(), measured.as_worker())) == mails, day
     (notice,) = measured.store.find(Outgoing, matter=X1)
     assert ("该复盘了" in notice.subject, notice.to, notice.automatic) == (True, "li@example.test", True)
 
@@ -116,4 +118,4 @@ def test_nobody_is_reminded_of_what_was_learned(measured: Workspace, clock: Cloc
     with measured.as_user("key").transaction() as tx:
         tx.put(matter)
     clock.set("2026-03-05T09:00+08:00")
-    assert remind_of_retrospectives(measured.as_worker()) == []
+    assert queue_from(RetrospectivesDue(), measured.as_worker()) == []

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from collabtui.domain.meetings.agenda import AgendaRow, material_due, material_missing, rows_of
+from collabtui.domain.meetings.agenda import AgendaRow, material_missing, rows_of
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.errors import Refused, Unknown
 from collabtui.formats.agenda.agenda_line import read_agenda_line
@@ -91,13 +91,12 @@ def test_a_minute_is_not_split(acting: Acting) -> None:
         edit_agenda_lines.split_slot(acting, "M1", 0)
 
 
-def test_material_is_missing_until_it_is_marked_and_due_some_days_ahead(acting: Acting) -> None:
+def test_material_is_missing_until_it_is_marked(acting: Acting) -> None:
     add(acting, "材料: plan.pdf", AgendaRow("slot", 0))
     meeting = add(acting, "材料: 总表.xlsx")
     assert material_missing(meeting) == ["plan.pdf", "总表.xlsx"]
     meeting = edit_agenda_lines.mark_material(acting, "M1", "plan.pdf").meeting
     assert material_missing(meeting) == ["总表.xlsx"]
-    assert material_due(meeting, 1) == date(2026, 3, 1)
     assert material_missing(edit_agenda_lines.mark_material(acting, "M1", "plan.pdf").meeting) == [
         "plan.pdf",
         "总表.xlsx",

@@ -9,7 +9,7 @@ from collabtui.domain.meetings.minutes_versions import MinutesLine
 from collabtui.domain.meetings.sign_off import corrected_line, instead_of
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Workspace
-from collabtui.lifecycle.due import close
+from collabtui.lifecycle.due import silent_consent
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.live import edit_entry
 from collabtui.lifecycle.mail_in import review
@@ -98,10 +98,10 @@ def test_refused_he_has_as_long_again_to_object_and_then_his_silence_is_consent(
     assert "3月5日（周四）前没有异议即视为确认" in mail.text.replace("\n", "")
     send_all(corrected)
     clock.set("2026-03-05T16:30+08:00")
-    close.apply_silent_consent(corrected.as_worker())
+    silent_consent.apply_silent_consent(corrected.as_worker())
     assert answer(corrected).state == "waiting"
     clock.set("2026-03-05T17:00+08:00")
-    close.apply_silent_consent(corrected.as_worker())
+    silent_consent.apply_silent_consent(corrected.as_worker())
     assert answer(corrected).state == "silent"
     assert corrected.store.get(Meeting, "M1").state == "signed"
 
@@ -113,7 +113,7 @@ def test_a_late_correction_of_version_1_keeps_version_2_from_being_signed(publis
     receive(published.as_worker(), reply(first, "更正: 接口冻结日是3月6日"))
     send_all(published)
     clock.set("2026-03-09T16:00+08:00")
-    close.apply_silent_consent(published.as_worker())
+    silent_consent.apply_silent_consent(published.as_worker())
     assert published.store.get(Meeting, "M1").state == "published"
 
 
@@ -169,7 +169,7 @@ def test_nobody_consents_by_silence_to_minutes_that_he_was_not_sent(published: W
         with published.as_worker().transaction() as tx:
             tx.put(mail.model_copy(update={"state": state, "sent_at": clock() if state == "sent" else None}))
     clock.set("2026-03-09T16:00+08:00")
-    silent = close.apply_silent_consent(published.as_worker())
+    silent = silent_consent.apply_silent_consent(published.as_worker())
     assert [one.person for one in silent] == ["P2"]
     assert published.store.get(Meeting, "M1").state == "published"
 

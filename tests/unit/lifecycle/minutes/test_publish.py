@@ -4,7 +4,7 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Meeting, SignOff
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Workspace
-from collabtui.lifecycle.due import close
+from collabtui.lifecycle.due import silent_consent
 from collabtui.lifecycle.export.meeting_export import export_meeting
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.minutes import publish
@@ -84,30 +84,11 @@ def test_the_same_minutes_are_not_sent_twice_and_changed_ones_are_the_next_versi
 def test_silence_is_consent_at_the_deadline(published: Workspace, clock: Clock) -> None:
     send_all(published)
     clock.set("2026-03-05T15:59+08:00")
-    assert close.apply_silent_consent(published.as_worker()) == []
+    assert silent_consent.apply_silent_consent(published.as_worker()) == []
     clock.set("2026-03-05T16:00+08:00")
-    assert len(close.apply_silent_consent(published.as_worker())) == 3
+    assert len(silent_consent.apply_silent_consent(published.as_worker())) == 3
     assert {one.state for one in published.store.find(SignOff, meeting="M1")} == {"silent"}
     assert published.store.get(Meeting, "M1").state == "signed"
-
-
-def test_the_facilitator_is_told_once_of_minutes_that_he_owes(planned: Workspace, clock: Clock) -> None:
-    clock.set("2026-03-02T15:00+08:00")
-    run.record(planned.as_user("command"), "M1", NOTES)
-    clock.set("2026-03-03T14:00+08:00")
-    assert close.notify_facilitator(planned.as_worker()) == []
-    clock.set("2026-03-03T15:01+08:00")
-    (notice,) = close.notify_facilitator(planned.as_worker())
-    assert (notice.kind, notice.to) == ("notice", "li@example.test")
-    assert close.notify_facilitator(planned.as_worker()) == []
-
-
-def test_the_facilitator_is_told_of_an_agenda_that_is_not_out_a_day_ahead(planned: Workspace, clock: Clock) -> None:
-    clock.set("2026-03-01T13:00+08:00")
-    assert close.notify_facilitator(planned.as_worker()) == []
-    clock.set("2026-03-01T14:00+08:00")
-    (notice,) = close.notify_facilitator(planned.as_worker())
-    assert "议程" in notice.subject
 
 
 def test_the_preview_is_what_each_person_gets(planned: Workspace, clock: Clock) -> None:

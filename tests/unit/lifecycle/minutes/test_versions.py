@@ -11,7 +11,7 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.actions.edit_actions import correct_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.record_changes import sign
-from collabtui.lifecycle.due import close
+from collabtui.lifecycle.due import silent_consent
 from collabtui.lifecycle.live import edit_entry, run
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.minutes import publish
@@ -62,7 +62,7 @@ def test_a_changed_item_goes_to_its_owner_and_what_the_others_signed_stands(publ
     }  # fmt: skip
     send_all(published)
     clock.set("2026-03-06T16:00+08:00")
-    close.apply_silent_consent(published.as_worker())
+    silent_consent.apply_silent_consent(published.as_worker())
     assert published.store.get(Meeting, "M1").state == "signed"
 
 

@@ -20,7 +20,7 @@ from collabtui.errors import Refused, Unknown
 from collabtui.lifecycle.actions.edit_actions import update_action
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Workspace
-from collabtui.lifecycle.due.close import apply_silent_consent
+from collabtui.lifecycle.due.silent_consent import apply_silent_consent
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.live.run import capture
 from collabtui.lifecycle.mail_in.custom_words import teach, would_change

@@ -64,6 +64,14 @@ class RetrospectiveRow(TypedDict):
     by: str
 
 
+class AgendaOwedRow(TypedDict):
+    """A meeting to come whose agenda is not out."""
+
+    ref: str
+    title: str
+    start: str
+
+
 class TodayRow(TypedDict):
     """Everything that waits; the numbers are those of `queries.today.today`."""
 
@@ -79,6 +87,7 @@ class TodayRow(TypedDict):
     running: list[MeetingRow]
     next: list[NextMeetingRow]
     minutes_owed: list[MinutesOwedRow]
+    agenda_owed: list[AgendaOwedRow]
     bounced: list[BouncedPersonRow]
     risks: list[UnansweredRiskRow]
     retrospectives: list[RetrospectiveRow]

@@ -7,7 +7,9 @@ import pytest
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.lifecycle.base.acting import Workspace
-from collabtui.lifecycle.due.departments_due import chase_departments, due_chases
+from collabtui.lifecycle.due.contacts_due import ContactsDue
+from collabtui.lifecycle.due.departments_due import DepartmentsDue
+from collabtui.lifecycle.due.registry import list_due, queue_from
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.matters import collaboration_request
 from support.departments import BOB, CHEN, ZHANG, ZHAO, change_asked, new, says, sent
@@ -26,8 +28,8 @@ def requested(workspace: Workspace, clock: Clock) -> Workspace:
 
 def chased(workspace: Workspace, clock: Clock, instant: str) -> list[tuple[str, str]]:
     clock.set(instant)
-    refs = chase_departments(workspace.as_worker())
-    mails = [workspace.store.get(Outgoing, ref) for ref in refs]
+    acting = workspace.as_worker()
+    mails = [*queue_from(DepartmentsDue(), acting), *queue_from(ContactsDue(), acting)]
     return [(mail.to, mail.kind) for mail in mails]
 
 
@@ -96,4 +98,4 @@ def test_nothing_is_due_for_what_was_taken_back(requested: Workspace, clock: Clo
     collaboration_request.send_request(acting, "X-2026-001")
     undo_last(acting)
     clock.set("2026-03-09T14:00+08:00")
-    assert "市场部" not in {one.department for one in due_chases(requested.store, requested.as_worker())}
+    assert "市场部" not in {mail.message.department for mail in list_due(requested.store, requested.as_worker())}

@@ -8,14 +8,15 @@ from collabtui.domain.mail.reply import Request, Update
 from collabtui.domain.people import Person
 from collabtui.lifecycle.actions import edit_actions
 from collabtui.lifecycle.base.acting import Workspace
-from collabtui.lifecycle.due.remind import due_digests, remind
+from collabtui.lifecycle.due.actions_due import ActionsDue
+from collabtui.lifecycle.due.registry import queue_from, unsent
 from collabtui.lifecycle.mail_in.receive import receive
 from support.replies import outgoing, reply
 from support.world import Clock
 
 
 def told(workspace: Workspace) -> list[tuple[str, str, list[str]]]:
-    mails = (workspace.store.get(Outgoing, ref) for ref in remind(workspace.as_worker()))
+    mails = queue_from(ActionsDue(), workspace.as_worker())
     return [(mail.kind, mail.to, [item.ref for item in mail.items]) for mail in mails]
 
 
@@ -71,13 +72,15 @@ def test_overdue_goes_to_the_owner_and_a_working_day_later_to_the_head(published
 
 def test_a_dry_run_lists_and_sends_nothing(published: Workspace, clock: Clock) -> None:
     clock.set("2026-03-04T09:30+08:00")
-    assert [digest.person.name for digest in due_digests(published.store, published.as_worker())] == ["张伟"]
+    assert [mail.message.person.name for mail in unsent(ActionsDue(), published.store, published.as_worker())] == [
+        "张伟"
+    ]
     assert [mail.kind for mail in published.store.find(Outgoing, to="zhang@example.test")] == ["minutes"]
 
 
 def test_a_reminder_is_answered_by_its_own_numbers(published: Workspace, clock: Clock) -> None:
     clock.set("2026-03-08T09:30+08:00")
-    remind(published.as_worker())
+    queue_from(ActionsDue(), published.as_worker())
     mail = outgoing(published, "bob@example.test", "reminder")
     incoming = receive(published.as_worker(), reply(mail, "1 done", date="Sun, 08 Mar 2026 09:20:00 +0800"))
     assert incoming is not None
@@ -93,6 +96,6 @@ def test_however_the_days_are_skipped_no_item_is_reminded_of_twice(
     instant = clock() + timedelta(hours=days)
     for step in range(12):
         clock.now = instant + timedelta(hours=step * (days + 7))
-        seen += [owed.mark for digest in due_digests(published.store, published.as_worker()) for owed in digest.owed]
-        remind(published.as_worker())
+        seen += [mark for mail in unsent(ActionsDue(), published.store, published.as_worker()) for mark in mail.marks]
+        queue_from(ActionsDue(), published.as_worker())
     assert len(seen) == len(set(seen))

@@ -1,0 +1,78 @@
+"""Deadlines: until when something is to be done, worked out from what began it and from a configured number.
+
+Pure functions, used by the mails of the clock and by every page that shows how late something is, so that they agree.
+Instants are aware and stay in the zone that they were given in; days are those of the zone that is named. No pydantic
+here: a page asks before its first frame.
+"""
+
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from collabtui.domain.working_days import IsWorking, add_working_days
+
+ANSWER_DAYS = 2
+"""Working days in which a department answers, and names its contact."""
+LOOK_BACK_DAYS = 3
+"""Working days after its acceptance in which a matter's retrospective is held."""
+RISK_ANSWER = timedelta(hours=24)
+"""In which a risk is to have an answer."""
+PROGRESS_BY = time(17)
+"""Where the owner lives; after that nobody is asked for progress any more."""
+FRIDAY = 4
+"""The last weekday on which weekly progress is told."""
+NOT_HELD_AFTER = timedelta(hours=1)
+"""After its start a meeting that nobody began was not held."""
+
+
+class MeetingDeadlines(NamedTuple):
+    """The configured numbers that meetings go by: the part of `[meeting]` in the configuration that sets deadlines."""
+
+    material_days: int = 1
+    minutes_hours: int = 24
+    sign_off_days: int = 3
+
+
+def agenda_due(start: datetime, material_days: int) -> datetime:
+    """Until when the agenda of a meeting that begins at `start` is to be out."""
+    return start - timedelta(days=material_days)
+
+
+def material_due(start: datetime, zone: ZoneInfo, material_days: int) -> date:
+    """The day by which the material of a meeting is to be there, in the meeting's zone."""
+    return start.astimezone(zone).date() - timedelta(days=material_days)
+
+
+def minutes_due(ended: datetime, minutes_hours: int) -> datetime:
+    """Until when the minutes of a meeting that ended then are to be out."""
+    return ended + timedelta(hours=minutes_hours)
+
+
+def sign_off_due(asked: datetime, sign_off_days: int) -> datetime:
+    """Until when who was asked at that instant can object; after that silence is consent."""
+    return asked + timedelta(days=sign_off_days)
+
+
+def answer_due(asked: datetime, zone: ZoneInfo, is_working: IsWorking, more_days: int = 0) -> datetime:
+    """Until when a department answers, and names its contact: to the hour, in the zone. `more_days` are the further
+    working days after which its head is told."""
+    local = asked.astimezone(zone)
+    return datetime.combine(add_working_days(local.date(), ANSWER_DAYS + more_days, is_working), local.timetz())
+
+
+def escalation_due(due: date, escalate_after: int, is_working: IsWorking) -> date:
+    """The day on which a head hears of an action: whole working days after the first one on which it was late."""
+    return add_working_days(due, escalate_after + 1, is_working)
+
+
+def retrospective_due(accepted: date, is_working: IsWorking) -> date:
+    """The last day of looking back on a matter that was accepted on that day."""
+    return add_working_days(accepted, LOOK_BACK_DAYS, is_working)
+
+
+def is_progress_day(rhythm: str, day: date, is_working: IsWorking) -> bool:
+    """Whether progress is told on that day: each working day, or the last one of the week up to Friday."""
+    if not is_working(day):
+        return False
+    rest = (day + timedelta(days=ahead) for ahead in range(1, FRIDAY - day.weekday() + 1))
+    return rhythm == "daily" or (day.weekday() <= FRIDAY and not any(map(is_working, rest)))

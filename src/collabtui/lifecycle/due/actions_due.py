@@ -1,0 +1,180 @@
+"""Actions whose date comes near or is past: owners are reminded, and heads hear of what stays overdue.
+
+All that one person is to be told on a day is one digest. The mark of each thing told, `A1/2026-03-06/reminder-2`, keeps
+it from coming again with another digest: days off are caught up without repeats.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from collabtui.domain.action import OPEN, Action
+from collabtui.domain.deadlines import escalation_due
+from collabtui.domain.mail.mail_records import NumberedItem, Outgoing, Reminded
+from collabtui.domain.people import Person
+from collabtui.domain.refs import ref_order
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.queue import Message
+from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, is_awake
+from collabtui.store.interface import Reader
+
+ReminderKind = Literal["reminder", "overdue", "escalation"]
+
+
+class ActionsDue:
+    """Digests for owners first, then those for heads. One source, since both are found among the same people."""
+
+    kinds: tuple[OwedKind, ...] = ("reminder", "overdue", "escalation")
+
+    def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
+        for addressee in _addressees(reader, acting):
+            reminders = _reminders_for(reader, acting, addressee)
+            if reminders:
+                yield _digest(acting, addressee, reminders)
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """One action of which one person is to be told."""
+
+    kind: ReminderKind
+    action: Action
+    owner: Person
+    days: int
+    """Days until the due date; negative when it is past."""
+    before: int = 0
+    """Which of the configured `days_before` it is."""
+
+    @property
+    def mark(self) -> str:
+        """Ref of the record that it was said: the same item, date and kind never comes twice."""
+        kind = f"{self.kind}-{self.before}" if self.kind == "reminder" else self.kind
+        return f"{self.action.ref}/{self.action.due}/{kind}"
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """Somebody to whom something may be owed, about the actions of these owners: his own, or his department's."""
+
+    kind: Literal["digest", "escalation"]
+    person: Person
+    owners: tuple[Person, ...]
+
+    def key(self, acting: Acting) -> str:
+        return f"{self.kind}:{_today(acting, self.person)}:{self.person.ref}"
+
+
+def _addressees(reader: Reader, acting: Acting) -> list[Addressee]:
+    people = {person.ref: person for person in reader.find(Person)}
+    awake = {_today(acting, person) for person in people.values() if is_awake(acting, person)}
+    if not awake:
+        return []
+    owners = [people[ref] for ref in _owed_themselves(reader, acting, min(awake), max(awake))]
+    found = [Addressee("digest", owner, (owner,)) for owner in owners]
+    by_head: dict[str, list[Person]] = {}
+    heads = [person for person in people.values() if person.head]
+    patience = timedelta(days=acting.config.reminders.escalate_after + 1)
+    for ref in reader.owed_owners("escalation", None, max(awake) - patience):
+        if (head := _head_of(people[ref], heads)) is not None:
+            by_head.setdefault(head.ref, []).append(people[ref])
+    return found + [Addressee("escalation", people[head], tuple(several)) for head, several in by_head.items()]
+
+
+def _owed_themselves(reader: Reader, acting: Acting, first: date, last: date) -> Iterable[str]:
+    """Who may be owed a word about own actions, where it is `first` in one zone and `last` in another."""
+    found = dict.fromkeys(reader.owed_owners("overdue", None, last - timedelta(days=1)))
+    since = first
+    for before in sorted(acting.config.reminders.days_before):
+        until = last + timedelta(days=before)
+        found |= dict.fromkeys(reader.owed_owners(f"reminder-{before}", since, until))
+        since = first + timedelta(days=before + 1)
+    return found
+
+
+def _head_of(owner: Person, heads: Iterable[Person]) -> Person | None:
+    """The head of the owner's department; nobody is told on himself."""
+    if not owner.department:
+        return None
+    own = (head for head in heads if head.department == owner.department)
+    return next((head for head in own if head.ref != owner.ref), None)
+
+
+def _reminders_for(reader: Reader, acting: Acting, addressee: Addressee) -> list[Reminder]:
+    """What goes into the digest of this day; nothing where that has been queued, which costs one look."""
+    if reader.find(Outgoing, key=addressee.key(acting), limit=1):
+        return []
+    reminders = [
+        reminder
+        for owner in addressee.owners
+        for action in reader.find(Action, owner=owner.ref, status=OPEN)
+        for reminder in _reminders_of(reader, acting, action, owner)
+        if (reminder.kind == "escalation") == (addressee.kind == "escalation")
+    ]
+    return sorted(reminders, key=lambda reminder: (reminder.days, ref_order(reminder.action.ref)))
+
+
+def _reminders_of(reader: Reader, acting: Acting, action: Action, owner: Person) -> Iterator[Reminder]:
+    """What is owed about one action at this moment. Its days begin at `at` o'clock where the owner lives."""
+    if action.due is None or not is_awake(acting, owner):
+        return
+    today = _today(acting, owner)
+    days = (action.due - today).days
+    candidates = _ahead(acting, action, owner, today) if days >= 0 else _past(acting, action, owner, today)
+    for reminder in candidates:
+        if not reader.find(Reminded, ref=reminder.mark, limit=1):
+            yield reminder
+
+
+def _ahead(acting: Acting, action: Action, owner: Person, today: date) -> Iterator[Reminder]:
+    """One a window: a day that was missed is made up for, two that were missed are one reminder. On the day on which
+    it was taken the owner needs none."""
+    days = (action.due - today).days if action.due else 0
+    windows = [before for before in acting.config.reminders.days_before if days <= before]
+    if windows and _day(action.created_at, owner) < today:
+        yield Reminder("reminder", action, owner, days, min(windows))
+
+
+def _past(acting: Acting, action: Action, owner: Person, today: date) -> Iterator[Reminder]:
+    if action.due is None:
+        return
+    days = (action.due - today).days
+    yield Reminder("overdue", action, owner, days)
+    if escalation_due(action.due, acting.config.reminders.escalate_after, acting.is_working) <= today:
+        yield Reminder("escalation", action, owner, days)
+
+
+def _today(acting: Acting, person: Person) -> date:
+    return _day(acting.now, person)
+
+
+def _day(instant: datetime, owner: Person) -> date:
+    return instant.astimezone(ZoneInfo(owner.timezone)).date()
+
+
+def _digest(acting: Acting, addressee: Addressee, reminders: list[Reminder]) -> DueMail:
+    kinds = {reminder.kind for reminder in reminders}
+    kind: ReminderKind = "escalation" if "escalation" in kinds else "reminder" if "reminder" in kinds else "overdue"
+    numbered = list(enumerate(reminders, 1))
+    message = Message(
+        kind=kind,
+        key=addressee.key(acting),
+        person=addressee.person,
+        template="escalation" if kind == "escalation" else "reminder",
+        context={
+            "upcoming": [{"number": number, "owed": owed} for number, owed in numbered if owed.kind == "reminder"],
+            "overdue": [{"number": number, "owed": owed} for number, owed in numbered if owed.kind != "reminder"],
+        },
+        items=tuple(
+            NumberedItem(number=number, ref=owed.action.ref, title=owed.action.title) for number, owed in numbered
+        ),
+        automatic=True,
+    )
+    return DueMail(message, tuple(map(_owed, reminders)), tuple(reminder.mark for reminder in reminders))
+
+
+def _owed(reminder: Reminder) -> Owed:
+    action = reminder.action
+    due = action.due or date.max  # nobody is reminded of what has no date
+    return Owed(reminder.kind, action.ref, action.title, due, reminder.days)

@@ -1,0 +1,39 @@
+"""Departments that accepted and named no contact in time: the facilitator is told of each once."""
+
+from collections.abc import Iterator
+
+from collabtui.domain.deadlines import ANSWER_DAYS, answer_due
+from collabtui.domain.matters.matter import Matter
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.queue import Message
+from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, facilitator
+from collabtui.store.interface import Reader
+
+
+class ContactsDue:
+    """Contacts that nobody named in as many working days as a department has to answer."""
+
+    kinds: tuple[OwedKind, ...] = ("contact-owed",)
+
+    def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
+        for matter in reader.find(Matter):
+            named = {contact.department for contact in matter.contacts}
+            for part in matter.asked:
+                if part.state != "accepted" or not part.answered_at or part.department in named:
+                    continue
+                due = answer_due(part.answered_at, acting.zone, acting.is_working)
+                if due > acting.now:
+                    continue
+                person, day = facilitator(reader, acting), due.date()
+                message = Message(
+                    kind="notice",
+                    key=f"notice:contact-owed:{matter.ref}:{part.department}:{part.answered_at:%Y%m%dT%H%M%S}:{person.ref}",
+                    person=person,
+                    template="contact-owed",
+                    context={"matter": matter, "department": part.department, "days": ANSWER_DAYS},
+                    matter=matter.ref,
+                    department=part.department,
+                    automatic=True,
+                )
+                title = f"{part.department}: {matter.title}"
+                yield DueMail(message, (Owed("contact-owed", matter.ref, title, day, days_until(acting, day)),))

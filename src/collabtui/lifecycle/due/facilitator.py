@@ -1,0 +1,47 @@
+"""What the facilitator has not done in time: agendas and minutes that are not out. Each is told once, by mail.
+
+That minutes are not signed is no duty of his: silence signs them (`silent_consent`), and a correction that waits for
+him came by a mail of its own.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from collabtui.domain.deadlines import agenda_due, minutes_due
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.queue import Message
+from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, facilitator
+from collabtui.store.interface import Reader
+
+
+class FacilitatorDuties:
+    """Agendas of meetings that begin soon, minutes of meetings that are over."""
+
+    kinds: tuple[OwedKind, ...] = ("agenda-owed", "minutes-owed")
+
+    def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
+        rules = acting.config.meeting
+        for meeting in reader.find(Meeting, state="planned"):
+            due = agenda_due(meeting.start, rules.material_days)
+            if due <= acting.now < meeting.start:
+                yield _mail(reader, acting, "agenda-owed", meeting, due)
+        for meeting in reader.find(Meeting, state="recorded"):
+            due = minutes_due(meeting.ended_at or meeting.end, rules.minutes_hours)
+            if due <= acting.now:
+                yield _mail(reader, acting, "minutes-owed", meeting, due)
+
+
+def _mail(reader: Reader, acting: Acting, kind: OwedKind, meeting: Meeting, due: datetime) -> DueMail:
+    person = facilitator(reader, acting)
+    day = due.astimezone(acting.zone).date()
+    message = Message(
+        kind="notice",
+        key=f"notice:{kind}:{meeting.ref}:{person.ref}",
+        person=person,
+        template="notice",
+        context={"kind": kind, "meeting": meeting, "hours": acting.config.meeting.minutes_hours},
+        meeting=meeting.ref,
+        automatic=True,
+    )
+    return DueMail(message, (Owed(kind, meeting.ref, meeting.title, day, days_until(acting, day)),))

@@ -1,0 +1,98 @@
+"""What time asks for, as values: what somebody is to be told, the mail that says it, and who finds it.
+
+A source finds what is owed from the state, the configuration and the clock alone, never from when the last pass ran.
+`registry` lists all sources and is the only door to them.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Literal, Protocol
+from zoneinfo import ZoneInfo
+
+from collabtui.domain.people import Person
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.directory import known_at
+from collabtui.lifecycle.base.queue import Message
+from collabtui.store.interface import Reader
+
+OwedKind = Literal[
+    "reminder",
+    "overdue",
+    "escalation",
+    "contact-owed",
+    "progress",
+    "agenda-owed",
+    "minutes-owed",
+    "retrospective-owed",
+]
+"""Each has its word, `remind.<kind>`, in the catalogues."""
+
+
+@dataclass(frozen=True)
+class Owed:
+    """One thing of which somebody is to be told now: a line of `remind --dry-run`."""
+
+    kind: OwedKind
+    ref: str
+    """Of the action, matter, change or meeting that it is about."""
+    title: str
+    due: date
+    """The day by which it was, or is, to be done: an action's as it is kept, any other in the organiser's zone."""
+    days: int
+    """Until then; negative when it is past."""
+
+
+@dataclass(frozen=True)
+class DueMail:
+    """One mail to one person with all that it tells, a digest or a single thing."""
+
+    message: Message
+    """Its key says what and when: a mail whose key is in the outbox already is due no more."""
+    owed: tuple[Owed, ...]
+    marks: tuple[str, ...] = ()
+    """Refs of the `Reminded` records that are kept with it, where several mails may tell of one thing."""
+
+
+class Source(Protocol):
+    """Finds mails of some kinds that are due."""
+
+    @property
+    def kinds(self) -> tuple[OwedKind, ...]:
+        """All that it can yield."""
+
+    def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
+        """What is owed at `acting.now`; writes nothing. A mail is built when it is asked for, not earlier: what is
+        due in a large office is never in memory at once. It may yield what the outbox has already."""
+
+
+class TimedChange(Protocol):
+    """A change of records that time brings about, and that nobody is written to for."""
+
+    @property
+    def kind(self) -> str:
+        """Its sentence is `status.change.<kind>`."""
+
+    def find(self, reader: Reader, acting: Acting) -> Iterable[str]:
+        """Refs of the records that are to change; writes nothing."""
+
+    def apply(self, acting: Acting) -> None:
+        """Make the change, in one transaction."""
+
+
+def is_awake(acting: Acting, person: Person) -> bool:
+    """Whether the hour of reminders has come where the person lives."""
+    return acting.now.astimezone(ZoneInfo(person.timezone)).time() >= time.fromisoformat(acting.config.reminders.at)
+
+
+def days_until(acting: Acting, due: date) -> int:
+    """From the organiser's today on."""
+    return (due - acting.today).days
+
+
+def facilitator(reader: Reader, acting: Acting) -> Person:
+    """The organiser as a person. Of version 0 and without a ref where the directory does not have him yet: a mail to
+    him can be listed, and has to be found again once he is in it."""
+    own = acting.config.organiser
+    unknown = Person(ref="", name=own.name, email=own.email, locale=own.locale, timezone=own.timezone)
+    return known_at(reader, own.email, own.name) or unknown

@@ -1,0 +1,34 @@
+"""Matters that were accepted and that nobody has looked back on by their last day: the facilitator is told once."""
+
+from collections.abc import Iterator
+
+from collabtui.domain.matters.matter import STEPS, Matter
+from collabtui.domain.matters.steps import looked_back
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.queue import Message
+from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, facilitator
+from collabtui.store.interface import Reader
+
+
+class RetrospectivesDue:
+    """Accepted, on or after the last day of looking back, and nothing was learned from it."""
+
+    kinds: tuple[OwedKind, ...] = ("retrospective-owed",)
+
+    def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
+        for matter in reader.find(Matter, step=STEPS[:-1]):
+            by = matter.retrospective_by
+            if not matter.accepted_at or by is None or by > acting.today or looked_back(matter):
+                continue
+            person = facilitator(reader, acting)
+            message = Message(
+                kind="notice",
+                key=f"notice:retrospective-owed:{matter.ref}:{by}:{person.ref}",
+                person=person,
+                template="retrospective",
+                context={"matter": matter},
+                matter=matter.ref,
+                automatic=True,
+            )
+            owed = Owed("retrospective-owed", matter.ref, matter.title, by, days_until(acting, by))
+            yield DueMail(message, (owed,))

@@ -1,0 +1,43 @@
+"""Silence becomes consent: whoever has the minutes and has not answered by the deadline agrees with them."""
+
+from collections.abc import Iterator
+
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.meetings.meeting import SignOff
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.record_changes import settle_signature, sign
+from collabtui.store.interface import Reader
+
+
+class SilentConsent:
+    """Signs for those who said nothing."""
+
+    kind = "silent-consent"
+
+    def find(self, reader: Reader, acting: Acting) -> Iterator[str]:
+        return (answer.ref for answer in _late(reader, acting))
+
+    def apply(self, acting: Acting) -> None:
+        apply_silent_consent(acting)
+
+
+def apply_silent_consent(acting: Acting) -> list[SignOff]:
+    """Sign what is late, and close the minutes that all have signed then."""
+    with acting.transaction() as tx:
+        silent = [sign(tx, answer, "silent", "", acting.now) for answer in _late(tx, acting)]
+        for meeting in dict.fromkeys(answer.meeting for answer in silent):
+            settle_signature(tx, meeting)
+        return silent
+
+
+def _late(reader: Reader, acting: Acting) -> list[SignOff]:
+    waiting = reader.find(SignOff, state="waiting")
+    return [answer for answer in waiting if answer.deadline <= acting.now and _was_sent(reader, answer)]
+
+
+def _was_sent(reader: Reader, answer: SignOff) -> bool:
+    """Nobody consents to what was held back, or never got through to him."""
+    mails = reader.find(
+        Outgoing, person=answer.person, meeting=answer.meeting, minutes_version=answer.minutes_version, kind="minutes"
+    )
+    return not mails or any(mail.state == "sent" for mail in mails)

@@ -1,0 +1,47 @@
+"""How mail and the worker are: counts and instants for `collabtui status`."""
+
+from typing import TypedDict
+
+from collabtui.store.queries.row_reader import to_second
+from collabtui.store.sqlite.connection import Connection
+
+
+class LeaseRow(TypedDict):
+    holder: str
+    """`host:pid:start` of a process."""
+    until: str
+    """Instant at which it runs out unless it is renewed."""
+
+
+class MailStatus(TypedDict):
+    """`outbox` and `inbox` are numbers by state; instants are in UTC, null where there was none yet."""
+
+    outbox: dict[str, int]
+    inbox: dict[str, int]
+    waiting_since: str | None
+    """When the oldest mail came in that waits for the facilitator."""
+    read_at: str | None
+    sent_at: str | None
+
+
+def mail_status(reader: Connection) -> MailStatus:
+    """Every state of the outbox is named; of the inbox only what waits."""
+    states = dict.fromkeys(("queued", "sending", "sent", "failed", "held"), 0)
+    outbox = states | dict(reader.rows("SELECT state, count(*) FROM outgoing GROUP BY state"))
+    waits = f"SELECT count(*), {to_second('min(received_at)')} FROM incoming WHERE state = 'waiting'"
+    waiting, since = reader.row(waits) or (0, None)
+    (read_at,) = reader.row(f"SELECT {to_second('max(received_at)')} FROM incoming") or (None,)
+    (sent_at,) = reader.row(f"SELECT {to_second('max(sent_at)')} FROM outgoing") or (None,)
+    return {
+        "outbox": outbox,
+        "inbox": {"waiting": waiting},
+        "waiting_since": since,
+        "read_at": read_at,
+        "sent_at": sent_at,
+    }
+
+
+def lease(reader: Connection, name: str) -> LeaseRow | None:
+    """Who took the lease last and has not released it, whether it has run out or not."""
+    row = reader.row(f"SELECT holder, {to_second('until')} FROM lease WHERE name = ?", (name,))
+    return {"holder": row[0], "until": row[1]} if row else None

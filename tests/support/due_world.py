@@ -1,0 +1,50 @@
+"""An office to which everything is owed that time can ask for."""
+
+from datetime import date, datetime
+
+from collabtui.domain.matters.matter import Criterion
+from collabtui.domain.meetings.recurrence import Rule
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.live import run
+from collabtui.lifecycle.matters import acceptance
+from collabtui.lifecycle.matters.edit_matters import MatterDraft, describe_matter, move_to_step, new_matter
+from collabtui.lifecycle.meetings import plan
+from collabtui.lifecycle.minutes import publish
+from support.departments import CHEN, MATTER, ask_three, says, sent
+from support.replies import send_all
+from support.world import AGENDA, NOTES, Clock
+
+ALL_OWED = "2026-03-10T10:00+08:00"
+"""A Tuesday, and nothing was said since the Monday before: at this instant each source owes something."""
+
+
+def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
+    """People are known, and nothing else yet. Leaves the clock at `ALL_OWED`.
+
+    M1's minutes wait for sign-offs; its matter X-2026-001 asks departments, of which 市场部 alone accepts and names no
+    contact, and has daily progress; A1 is late, A3 is due. X-2026-002 was accepted and not looked back on. M2 was held
+    and has no minutes, M3 begins tomorrow without an agenda, SER1 goes on weekly from M4."""
+    acting = workspace.as_user("command")
+    plan.new_meeting(acting, AGENDA)
+    clock.set("2026-03-02T15:00+08:00")
+    run.record(workspace.as_user("command"), "M1", NOTES)
+    clock.set("2026-03-02T16:00+08:00")
+    acting = workspace.as_user("command")
+    publish.publish(acting, "M1")
+    ask_three(workspace)
+    sent(workspace)
+    says(workspace, CHEN, "同意", date="Mon, 02 Mar 2026 15:59:00 +0800")
+    describe_matter(acting, MATTER, {"rhythm": "daily"})
+    move_to_step(acting, MATTER, "tracking")
+    new_matter(acting, MatterDraft("官网改版"))
+    describe_matter(acting, "X-2026-002", {"criteria": (Criterion(text="上线", measured="ok", met=True),)})
+    acceptance.accept(acting, "X-2026-002")
+    for title, start in (("周会", datetime(2026, 3, 6, 9)), ("试产会", datetime(2026, 3, 11, 9))):  # noqa: DTZ001  # wall clock
+        plan.new_meeting(acting, AGENDA.model_copy(update={"title": title, "start": start}))
+    weekly = Rule(every="week", until=date(2026, 6, 29))
+    first = datetime(2026, 3, 4, 16)  # noqa: DTZ001  # wall clock
+    plan.new_meeting(acting, AGENDA.model_copy(update={"title": "例会", "start": first, "series": weekly}))
+    clock.set("2026-03-06T10:00+08:00")
+    run.record(workspace.as_user("command"), "M2", ("d: 不变",))
+    send_all(workspace)
+    clock.set(ALL_OWED)

@@ -1,0 +1,121 @@
+"""One list of what time asks for: listed, queued once, and not again."""
+
+from datetime import timedelta
+
+import pytest
+
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.due.owed import OwedKind, Source
+from collabtui.lifecycle.due.registry import (
+    CHANGES,
+    SOURCES,
+    apply_changes,
+    list_changes,
+    list_due,
+    queue_due,
+    unsent,
+)
+from collabtui.text.catalogue import LOCALES, Catalogue
+from collabtui.worker.one_pass import pass_time
+from support.due_world import let_everything_come_due
+from support.world import Clock
+
+ALL_KINDS = [kind for source in SOURCES for kind in source.kinds]
+
+
+@pytest.fixture
+def owing(workspace: Workspace, clock: Clock) -> Workspace:
+    let_everything_come_due(workspace, clock)
+    return workspace
+
+
+def keys(workspace: Workspace) -> list[str]:
+    return [mail.key for mail in workspace.store.find(Outgoing)]
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: type(source).__name__)
+def test_every_kind_of_a_source_is_listed_queued_once_and_not_again(owing: Workspace, source: Source) -> None:
+    acting = owing.as_worker()
+    found = list(unsent(source, acting.store, acting))
+    assert {owed.kind for mail in found for owed in mail.owed} == set(source.kinds)
+    listed = [mail.message.key for mail in list_due(acting.store, acting)]
+    queued = [mail.key for mail in queue_due(acting)]
+    for mail in found:
+        assert (listed.count(mail.message.key), queued.count(mail.message.key)) == (1, 1), mail.message.key
+    assert list(unsent(source, acting.store, acting)) == []
+    assert queue_due(acting) == []
+
+
+def test_the_dry_run_lists_what_the_pass_queues_at_that_instant_and_nothing_else(owing: Workspace) -> None:
+    acting, before = owing.as_worker(), keys(owing)
+    listed = [mail.message.key for mail in list_due(acting.store, acting)]
+    assert keys(owing) == before, "listing writes nothing"
+    assert pass_time(owing) == len(listed)
+    assert sorted(set(keys(owing)) - set(before)) == sorted(listed)
+
+
+@pytest.mark.parametrize("hours", [0, 5, 17, 24, 31, 50, 100])
+def test_so_it_is_whenever_one_asks(owing: Workspace, clock: Clock, hours: int) -> None:
+    """Also after other passes, and after passes that were missed."""
+    for _ in range(3):
+        clock.now += timedelta(hours=hours)
+        acting, before = owing.as_worker(), set(keys(owing))
+        listed = {mail.message.key for mail in list_due(acting.store, acting)}
+        pass_time(owing)
+        assert set(keys(owing)) - before == listed
+
+
+def test_the_keys_are_those_of_databases_that_there_are(owing: Workspace) -> None:
+    """A key that changed would say again what was said."""
+    acting = owing.as_worker()
+    assert sorted(mail.message.key for mail in list_due(acting.store, acting)) == [
+        "digest:2026-03-10:P2",
+        "digest:2026-03-10:P5",
+        "escalation:2026-03-10:P3",
+        "notice:agenda-owed:M3:P1",
+        "notice:contact-owed:X-2026-001:市场部:20260302T155900:P1",
+        "notice:minutes-owed:M2:P1",
+        "notice:retrospective-owed:X-2026-002:2026-03-05:P1",
+        "progress:X-2026-001:2026-03-10:P2",
+        "progress:X-2026-001:2026-03-10:P5",
+        "request:X-2026-001:法务部:again:20260302T160000:P5",
+        "request:X-2026-001:研发部:again:20260302T160000:P2",
+        "request:X-2026-001:研发部:head:20260302T160000:P3",
+    ]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("kind", ALL_KINDS)
+def test_every_kind_has_its_word(kind: OwedKind, locale: str) -> None:
+    assert f"remind.{kind}" in Catalogue(locale)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_change_has_its_sentence(locale: str) -> None:
+    assert all(f"status.change.{change.kind}" in Catalogue(locale) for change in CHANGES)
+
+
+def test_what_time_changes_is_listed_changed_and_listed_no_more(owing: Workspace) -> None:
+    acting = owing.as_worker()
+    assert {kind for kind, _ in list_changes(acting.store, acting)} == {change.kind for change in CHANGES}
+    apply_changes(acting)
+    assert list_changes(acting.store, acting) == []
+
+
+def test_a_pass_with_nothing_to_do_writes_nothing(owing: Workspace) -> None:
+    pass_time(owing)
+    pass_time(owing)
+    before = owing.store.change_counter()
+    assert pass_time(owing) == 0
+    assert owing.store.change_counter() == before
+
+
+def test_nobody_asks_which_days_are_worked_while_nobody_owes_anything(planned: Workspace) -> None:
+    """It takes a process of its own to know."""
+
+    def is_working(_: object) -> bool:
+        raise AssertionError("asked")
+
+    quiet = type(planned)(**{**vars(planned), "is_working": is_working})
+    assert pass_time(quiet) == 0
