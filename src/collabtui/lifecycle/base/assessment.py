@@ -31,7 +31,7 @@ class SenderIdentity:
         return (self.person,) if self.person else self.people
 
     @property
-    def believed(self) -> bool:
+    def is_trusted(self) -> bool:
         return self.trust in TRUSTED_LEVELS and self.trust_reason != FORWARDED
 
 
@@ -58,6 +58,6 @@ class Assessment:
         return self.origin.person.name if self.origin.person else self.received.sender
 
     @property
-    def believed(self) -> bool:
+    def is_trusted(self) -> bool:
         """Whether it may change something without asking."""
-        return self.origin.believed and not (self.new_text and self.new_text.doubt)
+        return self.origin.is_trusted and not (self.new_text and self.new_text.doubt)

@@ -154,7 +154,7 @@ def _verdict(assessment: Assessment, cut: NewText) -> tuple[Verdict, str]:
         return ("review", cut.doubt) if cut.doubt != "all-quoted" else ("ignore", "all-quoted")
     if not effects and not served and not understood.doubt:
         return "ignore", "nothing-said"
-    if not origin.believed:
+    if not origin.is_trusted:
         return "review", origin.trust_reason
     if "changes" in effects or served:
         return "apply", understood.doubt or ("asks" if "asks" in effects else "understood")

@@ -53,7 +53,7 @@ def assess_calendar(reader: Reader, received: Received, written: datetime, origi
     if obsolete:
         return replace(assessment, reason=obsolete)
     assessment = replace(assessment, understanding=_meaning(meeting, answer))
-    if not origin.believed:
+    if not origin.is_trusted:
         return replace(assessment, verdict="review", reason=origin.trust_reason)
     if assessment.understanding.requests:
         return replace(assessment, verdict="review", reason="calendar-counter")

@@ -67,11 +67,11 @@ def queue_retraction(tx: Transaction, acting: Acting, incoming: Incoming) -> Out
     says how things stand now, and what is open again. None where he was told nothing."""
     if incoming.person is None or incoming.trust not in TRUSTED_LEVELS:
         return None
-    was_told = _held_back(tx, incoming)
+    was_notified = _held_back(tx, incoming)
     parts = _retractions(tx, incoming)
-    if not was_told and not (incoming.answer and parts):
+    if not was_notified and not (incoming.answer and parts):
         return None
-    requests = _open_again(tx, incoming) if was_told else []
+    requests = _open_again(tx, incoming) if was_notified else []
     person = tx.get(Person, incoming.person)
     context = {
         "actions": [],

@@ -126,7 +126,7 @@ def _carried_out(tx: Transaction, acting: Acting, assessment: Assessment, incomi
     if assessment.verdict == "ignore":
         return incoming
     message = None if assessment.rate_limited else answer_message(tx, acting, incoming, assessment)
-    if assessment.believed:
+    if assessment.is_trusted:
         _recorded(tx, acting.acting_as(assessment.sender_name, via(incoming)), reply_of(assessment, incoming.ref))
     answer = queue(tx, acting, message) if message else None
     return incoming.model_copy(update={"answer": answer.text if answer else None})
@@ -150,5 +150,5 @@ def _actor(acting: Acting, assessment: Assessment) -> str:
 def _reached_again(tx: Transaction, assessment: Assessment) -> None:
     """Who writes from an address that mail could not be delivered to can be reached there again."""
     person = assessment.origin.person
-    if person and person.bounced_at and assessment.origin.believed and assessment.received.sender == person.email:
+    if person and person.bounced_at and assessment.origin.is_trusted and assessment.received.sender == person.email:
         tx.put(person.model_copy(update={"bounced_at": None, "bounce_reason": ""}))

@@ -102,7 +102,7 @@ def _differences(acting: Acting, then: Past, reading: ReplayedReading) -> Iterat
 
 def _expected(then: Past, assessment: Assessment, acting: Acting) -> dict[str, Action]:
     """The actions as the mail makes them."""
-    if assessment.verdict != "apply" or not assessment.believed:
+    if assessment.verdict != "apply" or not assessment.is_trusted:
         return {}
     moved = moves(then, assessment.understanding.updates, acting.now)
     return {move.after.ref: move.after for move in moved if move.changed}

@@ -47,7 +47,7 @@ def apply_waiting(
         made = _record(tx, acting.acting_as(acting.actor, via(incoming)), incoming, updates)
         requests = incoming.requests if instead is None else instead
         grant(tx, acting, kept_reply(tx, incoming), requests)
-        queue_outcome(tx, acting, incoming, _told_here(requests, elsewhere), granted=True)
+        queue_outcome(tx, acting, incoming, _notified_here(requests, elsewhere), granted=True)
         queue_outcome(tx, acting, incoming, refused, granted=False)
         done = {"requests": requests, "updates": _all(incoming.updates, made)}
         return tx.put(incoming.model_copy(update={"state": "applied", **done}))
@@ -76,7 +76,7 @@ def reject(acting: Acting, ref: str) -> Incoming:
     with acting.transaction() as tx:
         incoming = _in_state(tx, ref, ("waiting",))
         refuse_in_inbox(tx, incoming)
-        asked = _told_here(incoming.requests, decided_elsewhere(tx, incoming))
+        asked = _notified_here(incoming.requests, decided_elsewhere(tx, incoming))
         queue_outcome(tx, acting, incoming, asked, granted=False)
         return tx.put(incoming.model_copy(update={"state": "rejected"}))
 
@@ -94,7 +94,7 @@ def undo_mail(acting: Acting, ref: str) -> Incoming:
         return tx.put(incoming.model_copy(update={"state": "undone"}))
 
 
-def _told_here(requests: Iterable[Request], elsewhere: frozenset[Ask]) -> list[Request]:
+def _notified_here(requests: Iterable[Request], elsewhere: frozenset[Ask]) -> list[Request]:
     """Those of which the sender does not hear from another page."""
     return [request for request in requests if request.ask not in elsewhere]
 

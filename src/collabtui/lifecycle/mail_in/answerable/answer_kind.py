@@ -60,7 +60,7 @@ class ReadReply:
     written: datetime
     kind: MailKind
     understood: Understanding
-    believed: bool = False
+    is_trusted: bool = False
     """Whether it may change something without asking."""
     applied: bool = False
     """Whether what it says is done; else it waits."""
@@ -166,7 +166,7 @@ def reply_of(assessment: Assessment, ref: str = "") -> ReadReply:
         written=assessment.written,
         kind=assessment.kind,
         understood=understood,
-        believed=assessment.believed,
+        is_trusted=assessment.is_trusted,
         applied=assessment.verdict == "apply",
         remark=_remark(assessment.kind, assessment.new_text.text if assessment.new_text else ""),
         ref=ref,
@@ -187,7 +187,7 @@ def kept_reply(reader: Reader, incoming: Incoming) -> ReadReply:
         written=incoming.written_at,
         kind=incoming.kind,
         understood=(incoming.understanding or Understanding()).model_copy(update=edited),
-        believed=True,
+        is_trusted=True,
         applied=True,
         remark=_remark(incoming.kind, incoming.new_text.text if incoming.new_text else ""),
         ref=incoming.ref,

@@ -75,7 +75,7 @@ def shown_answer(reader: Reader, reply: ReadReply, *, title: str, ref: str) -> A
     if stance is None or reply.person is None or not isinstance(about, RequestTo | ChangeTo):
         return None
     shown: ShownAnswer = {
-        "stance": stance if reply.applied and reply.believed else "none",
+        "stance": stance if reply.applied and reply.is_trusted else "none",
         "department": about.department,
         "title": title,
         "ref": ref,

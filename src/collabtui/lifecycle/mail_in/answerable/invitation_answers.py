@@ -55,6 +55,6 @@ class InvitationAnswers(AnswerKind):
             move_meeting(tx, acting, request.ref, request.start, request.end)
 
     def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart | None:
-        if reply.understood.rsvp is None or not reply.believed:
+        if reply.understood.rsvp is None or not reply.is_trusted:
             return None
         return AnswerPart({"rsvp": reply.understood.rsvp}, template="answer/attendance")

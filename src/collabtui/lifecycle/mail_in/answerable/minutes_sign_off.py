@@ -55,7 +55,7 @@ class MinutesSignOff(AnswerKind):
             self.apply(tx, acting, reply)
 
     def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart | None:
-        if reply.understood.sign_off is None or not reply.believed:
+        if reply.understood.sign_off is None or not reply.is_trusted:
             return None
         return AnswerPart({"sign_off": reply.understood.sign_off}, template="answer/sign-off")
 
