@@ -81,15 +81,15 @@ def _message(acting: Acting, person: Person, actions: list[Action]) -> Message:
         key=f"nudge:{acting.today}:{person.ref}:{refs}",
         person=person,
         template="nudge",
-        context={"lines": [_line(acting, number, action) for number, action in enumerate(actions, 1)]},
+        context={"lines": [asked_line(number, action, acting.today) for number, action in enumerate(actions, 1)]},
         items=tuple(
             NumberedItem(number=number, ref=action.ref, title=action.title) for number, action in enumerate(actions, 1)
         ),
     )
 
 
-class NudgedLine(TypedDict):
-    """A line of the mail, as its template reads it."""
+class AskedLine(TypedDict):
+    """A line of a mail that asks how an action stands, as its template reads it."""
 
     number: int
     action: Action
@@ -97,5 +97,5 @@ class NudgedLine(TypedDict):
     """Days from today until it is due."""
 
 
-def _line(acting: Acting, number: int, action: Action) -> NudgedLine:
-    return {"number": number, "action": action, "days": (action.due - acting.today).days if action.due else None}
+def asked_line(number: int, action: Action, today: date) -> AskedLine:
+    return {"number": number, "action": action, "days": (action.due - today).days if action.due else None}
