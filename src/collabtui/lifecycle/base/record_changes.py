@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.reply import Request, Update
@@ -30,7 +29,7 @@ class Moved:
 
 def updated(action: Action, update: Update, now: datetime) -> Action:
     """The action as the update leaves it. A reason belongs to what is blocked, every other remark is a note."""
-    changes: dict[str, Any] = {}
+    changes: dict[str, object] = {}
     if update.status is not None:
         changes["status"] = update.status
     if update.status == "done":

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.change_request import (
@@ -212,7 +212,7 @@ def _as_decided(
     reader: Reader, acting: Acting, ref: str, outcome: Literal["granted", "refused"], sentence: str
 ) -> ChangeRequest:
     change = _in_state(reader, ref, "asked", "change.settled")
-    decided: dict[str, Any] = {"decision": one_line(sentence), "decided_by": acting.actor, "decided_at": acting.now}
+    decided: dict[str, object] = {"decision": one_line(sentence), "decided_by": acting.actor, "decided_at": acting.now}
     return change.model_copy(update={"state": outcome, **decided})
 
 
