@@ -75,11 +75,12 @@ class KeyLine(Widget):
         others = [*(one for one in named if one not in WITH_ROOM), *WITH_ROOM]
         hidden = (one for one in active if not one.show and one.id in others)
         spare = sorted(hidden, key=lambda one: _place(one, others))
-        seen = set()
+        by_action: dict[str, Binding] = {}
+        own = self.app._keymap  # noqa: SLF001  # Textual sets a keymap, and shows it to nobody
         for binding in (*shown, *spare):
-            if binding.action not in seen:
-                seen.add(binding.action)
-                yield binding
+            if binding.action not in by_action or (binding.id in own and by_action[binding.action].id not in own):
+                by_action[binding.action] = binding  # the key that the user set, before others that do the same
+        yield from by_action.values()
 
     def _label(self, binding: Binding) -> Content:
         key = self.app.get_key_display(binding)
