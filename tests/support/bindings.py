@@ -25,20 +25,27 @@ PRIORITY = "anywhere"
 
 
 def bindings_declared() -> dict[str, Any]:
-    """`groups`: of each class the names of its bindings with their keys. `places`: the classes whose keys work at the
-    same time: a page with what it inherits, the app, lists and the parts that its folder has; a dialog; a field."""
+    """`groups`: of each class the names of its bindings with their keys. `priority`: the names that get their key
+    before the field or list that has the focus. `places`: the classes whose keys work at the same time: a page with what it
+    inherits, the app, lists and the parts that its folder has; a dialog; a field."""
     for module in pkgutil.walk_packages(collabtui.__path__, "collabtui."):
         if module.name.startswith(("collabtui.screens", "collabtui.widgets")):
             import_module(module.name)
     classes = sorted(set(_below(DOMNode)), key=lambda found: found.__name__)
     groups: dict[str, dict[str, str]] = {PRIORITY: {}}
+    priority: list[str] = []
     for found in classes:
         for binding in _own(found):
             group = PRIORITY if found is CollabApp and binding.priority else found.__name__
             groups.setdefault(group, {})[str(binding.id)] = binding.key
+            priority += [str(binding.id)] if binding.priority else []
     places = [_place(found, classes) for found in classes if not issubclass(found, CollabApp)]
     named = [[group for group in place if group in groups] for place in places]
-    return {"groups": groups, "places": sorted({tuple(place) for place in named if len(place) > 1})}
+    return {
+        "groups": groups,
+        "priority": priority,
+        "places": sorted({tuple(place) for place in named if len(place) > 1}),
+    }
 
 
 def _below(base: type) -> Iterator[type]:
@@ -73,7 +80,9 @@ def as_text(table: dict[str, Any]) -> str:
         for group, keys in table["groups"].items()
     )
     places = ",\n".join(f"    {json.dumps(place)}" for place in table["places"])
-    return f'{{\n  "groups": {{\n{groups}\n  }},\n  "places": [\n{places}\n  ]\n}}\n'
+    priority = json.dumps(table["priority"])
+    parts = (f'"groups": {{\n{groups}\n  }}', f'"priority": {priority}', f'"places": [\n{places}\n  ]')
+    return "{\n  " + ",\n  ".join(parts) + "\n}\n"
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Names of keys as Textual has them, for those who may not import it: `a`, `A`, `f5`, `ctrl+x`, `question_mark`."""
 
+import re
 import unicodedata
 
 _FRIENDLY = {
@@ -27,6 +28,11 @@ def key_name(typed: str) -> str | None:
         return None
     name = "+".join((*modifiers, base))
     return None if name in _SAME_AS_OTHERS else name
+
+
+def is_command_key(name: str) -> bool:
+    """Whether a key does nothing in a field that text is typed into: a function key, or one with ctrl or alt."""
+    return name.startswith(("ctrl+", "alt+")) or re.fullmatch(r"f\d+", name) is not None
 
 
 def _base_name(last: str) -> str | None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from collabtui.errors import CollabError, Refused
-from collabtui.keymap.key_names import key_name
+from collabtui.keymap.key_names import is_command_key, key_name
 from collabtui.system.toml_errors import toml_fault
 
 FIXED = {"tab": "Tab", "shift+tab": "Tab", "ctrl+c": "Ctrl+C"}
@@ -30,13 +30,16 @@ class UserKeys(NamedTuple):
     keymap: Keymap
     """Only what differs from the keys that are built in, and can be used."""
     faults: tuple[CollabError, ...]
-    """keys.unreadable, keys.unknown_name, keys.no_key, keys.fixed, keys.taken: each with path and line."""
+    """keys.unreadable, keys.unknown_name, keys.no_key, keys.fixed, keys.for_typing, keys.taken: each with path and
+    line."""
 
 
 class BindingTable(NamedTuple):
     """All bindings of the screens."""
 
     keys: Keymap
+    priority: frozenset[str]
+    """Names that get their key before the field or list that has the focus."""
     places: tuple[frozenset[str], ...]
     """Names that work at the same time: on one page, in one dialog, in one field."""
 
@@ -74,7 +77,7 @@ def binding_table() -> BindingTable:
     groups: dict[str, dict[str, str]] = data["groups"]
     keys = {name: tuple(key.split(",")) for group in groups.values() for name, key in group.items()}
     places = tuple(frozenset(name for group in place for name in groups[group]) for place in data["places"])
-    return BindingTable(keys, places)
+    return BindingTable(keys, frozenset(data["priority"]), places)
 
 
 def _wishes(
@@ -94,8 +97,14 @@ def _wishes(
             faults.append(Refused("keys.no_key", **where, value=value))
         elif fixed:
             faults.append(Refused("keys.fixed", **where, value=FIXED[fixed[0]]))
+        elif _works_while_typing(name, table) and not all(map(is_command_key, keys)):
+            faults.append(Refused("keys.for_typing", **where, value=value))
         else:
             yield _Wish(name, keys, lines.get(name, 1))
+
+
+def _works_while_typing(name: str, table: BindingTable) -> bool:
+    return name in table.priority and all(map(is_command_key, table.keys[name]))
 
 
 def _flat(values: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from textual import events
 from textual.binding import ActiveBinding, Binding
 from textual.content import Content
+from textual.keys import key_to_character
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -21,11 +22,15 @@ WITH_ROOM = ("back", "find", "palette", "undo")
 
 
 def working(screen: "Screen[Any]") -> Iterator[ActiveBinding]:
-    """The keys that work now. Textual leaves out the letters that a field with the focus takes for itself, but knows no
-    character for `slash`. Of a pair of keys that is shown as one, the second is marked `system` and left out."""
-    typing = screen.focused is not None and screen.focused.check_consume_key("slash", "/")
+    """The keys that work now. Textual leaves out the letters that a field with the focus takes for itself, but not
+    those that the user has set, and it knows no character for `slash`. Of a pair of keys that is shown as one, the
+    second is marked `system` and left out."""
+    field = screen.focused
     for active in screen.active_bindings.values():
-        if not active.binding.system and not (typing and active.binding.key == "slash"):
+        key = active.binding.key
+        character = "/" if key == "slash" else key_to_character(key)
+        is_typed = field is not None and active.node is not field and field.check_consume_key(key, character)
+        if not active.binding.system and not is_typed:
             yield active
 
 

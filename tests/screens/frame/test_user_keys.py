@@ -51,6 +51,16 @@ async def test_a_field_that_reads_its_keys_itself_obeys_too(running: Stage) -> N
         assert player.app.screen.query_one("#capture", Input).value == "v: slower is safer"
 
 
+async def test_a_letter_that_was_set_is_text_where_text_is_typed_and_not_shown_there(published: Stage) -> None:
+    set_keys(published, '"keys.typing" = "K"\n')
+    async with published.play("en", (120, 30)) as player:
+        await player.press("3", "slash", "K")
+        field = player.app.screen.focused
+        assert isinstance(field, Input)
+        assert field.value == "K"
+        assert "K keys" not in player.screen
+
+
 async def test_what_is_wrong_with_the_file_is_said_and_the_rest_holds(published: Stage) -> None:
     set_keys(published, '"actions.done" = "e"\n"actions.note" = "N"\n')
     async with published.play("en", (120, 30)) as player:

@@ -69,6 +69,9 @@ def test_names_may_be_quoted_dotted_or_in_sections_and_keys_may_be_several(file:
         ('"actions.done" = "ctrl+q"', "keys.taken", {"other": "quit"}),
         ('"undo" = "n"', "keys.taken", {"value": "n"}),
         ('"actions.done" = "D"\n"actions.note" = "D"', "keys.taken", {"line": 2, "other": "actions.done"}),
+        ('"live.end" = "E"', "keys.for_typing", {"value": "E", "name": "live.end"}),
+        ('"live.end" = ["f12", "enter"]', "keys.for_typing", {"name": "live.end"}),
+        ('"quit" = "Q"', "keys.for_typing", {"name": "quit"}),
         ('"actions.done" = ', "keys.unreadable", {"line": 1}),
         ("no equals sign", "keys.unreadable", {"line": 1}),
     ],
@@ -106,6 +109,11 @@ def test_of_a_chain_none_gets_a_key_whose_owner_keeps_it(file: Path) -> None:
     found = read_user_keys(file)
     assert found.keymap == {}
     assert [fault.values["other"] for fault in found.faults] == ["actions.edit", "undo"]
+
+
+def test_what_works_while_text_is_typed_gets_a_key_that_is_no_text(file: Path) -> None:
+    file.write_text('"live.end" = ["f12", "ctrl+g"]\n', encoding="utf-8")
+    assert read_user_keys(file) == ({"live.end": ("f12", "ctrl+g")}, ())
 
 
 def test_the_same_key_may_do_different_things_on_different_pages(file: Path) -> None:
