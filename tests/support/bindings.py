@@ -26,8 +26,8 @@ PRIORITY = "anywhere"
 
 def bindings_declared() -> dict[str, Any]:
     """`groups`: of each class the names of its bindings with their keys. `priority`: the names that get their key
-    before the field or list that has the focus. `places`: the classes whose keys work at the same time: a page with what it
-    inherits, the app, lists and the parts that its folder has; a dialog; a field."""
+    before the field or list that has the focus. `places`: the classes whose keys work at the same time: a page with
+    what it inherits, the app, lists and the parts that its folder has; a dialog; a field."""
     for module in pkgutil.walk_packages(collabtui.__path__, "collabtui."):
         if module.name.startswith(("collabtui.screens", "collabtui.widgets")):
             import_module(module.name)
