@@ -40,6 +40,7 @@ async def test_a_page_is_reached_by_the_key_that_was_set_before_its_rows_are_the
         await player.press("f12")
         await player.see("A1")
         assert player.app.current_mode == "actions"
+        await player.see("2 Meetings f12 Actions 4 Inbox")
 
 
 async def test_a_field_that_reads_its_keys_itself_obeys_too(running: Stage) -> None:
