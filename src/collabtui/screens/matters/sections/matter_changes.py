@@ -18,7 +18,7 @@ from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
     from collabtui.domain.matters.change_request import ChangeKind
-    from collabtui.domain.matters.department_answer import Stance
+    from collabtui.domain.matters.department_answer import AnswerValue
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page import Page
     from collabtui.session.services import Services
@@ -186,7 +186,7 @@ async def _show_letters(page: "Page", change: Row) -> None:
         await page.app.push_screen_wait(SendDialog(page.services, title, letters, sends=False))
 
 
-def _say_or_decide(stance: "Stance", outcome: Outcome) -> Deed:
+def _say_or_decide(stance: "AnswerValue", outcome: Outcome) -> Deed:
     async def say_or_decide(page: "Page", sheet: MatterData, key: str) -> None:
         change, department = _of_line(sheet, key)
         if department:
@@ -197,7 +197,7 @@ def _say_or_decide(stance: "Stance", outcome: Outcome) -> Deed:
     return say_or_decide
 
 
-async def _say(page: "Page", ref: str, department: str, stance: "Stance") -> None:
+async def _say(page: "Page", ref: str, department: str, stance: "AnswerValue") -> None:
     def deed(acting: "Acting") -> object:
         from collabtui.lifecycle.matters.changes import record_opinion
 

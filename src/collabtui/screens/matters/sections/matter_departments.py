@@ -17,7 +17,7 @@ from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED, WARNING
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
-    from collabtui.domain.matters.department_answer import Stance
+    from collabtui.domain.matters.department_answer import AnswerValue
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.lifecycle.base.queue import Message
     from collabtui.screens.frame.page import Page
@@ -143,7 +143,7 @@ async def _send(page: "Page", sheet: MatterData, _: str) -> None:
     await send_request(page, sheet)
 
 
-def _say(stance: "Stance") -> Deed:
+def _say(stance: "AnswerValue") -> Deed:
     async def say(page: "Page", sheet: MatterData, key: str) -> None:
         department = _part(sheet, key)["department"]
 
