@@ -18,6 +18,7 @@ from collabtui.screens.frame.key_buffer import KeyBuffer
 from collabtui.screens.frame.page import Page
 from collabtui.screens.frame.page_table import PAGE_TABLE
 from collabtui.screens.frame.themes import FEW_COLOURS, INK, PAPER, begin_in, dress
+from collabtui.screens.frame.user_bindings import as_set, keys_bound, set_user_keys
 from collabtui.session.mail_worker import MailWorker
 from collabtui.session.services import Services
 from collabtui.widgets.page_bar import PAGES
@@ -68,7 +69,8 @@ class CollabApp(App[None]):
         for theme in (INK, PAPER, FEW_COLOURS):
             self.register_theme(theme)
         begin_in(self, INK)
-        self._typed_ahead = KeyBuffer({"escape", *self._bindings.key_to_bindings})
+        self._key_faults = set_user_keys(self, services)
+        self._typed_ahead = KeyBuffer({"escape", *keys_bound(self, self)})
         for name in PAGES:
             if name != self.DEFAULT_MODE:
                 self._add_page(name)
@@ -92,6 +94,8 @@ class CollabApp(App[None]):
 
     def on_mount(self) -> None:
         dress(self, self.services)
+        for fault in self._key_faults:
+            self.notify(self.services.words(fault.key, **fault.values), severity="warning", timeout=10, markup=False)
         if not self.services.session.configured:
             self.switch_mode("setup")
         self.set_timer(AFTER_FIRST_FRAME, self._framed)
@@ -105,6 +109,9 @@ class CollabApp(App[None]):
             _collect_from_now_on()
         else:
             imported.add_done_callback(lambda _: _collect_from_now_on())
+
+    def get_key_display(self, binding: Binding) -> str:
+        return super().get_key_display(as_set(self, binding))
 
     def action_page(self, page: str) -> None:
         self.switch_mode(page)

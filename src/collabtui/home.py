@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from collabtui.errors import Refused, Unreachable
 from collabtui.system.atomic_file import write_whole
+from collabtui.system.toml_errors import toml_fault
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collabtui.config import Config, ConfigSection
 
 NAME = "collabtui"
-_AT_LINE = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
 
 
 class Home(NamedTuple):
@@ -50,6 +50,11 @@ class Home(NamedTuple):
     def themes(self) -> Path:
         """The user's own colours for the screens."""
         return self.root / "themes"
+
+    @property
+    def keys(self) -> Path:
+        """The user's own keys for the screens."""
+        return self.root / "keys.toml"
 
     @property
     def database(self) -> Path:
@@ -129,9 +134,8 @@ def read_raw(home: Home) -> dict[str, Any]:
         line = content.count(b"\n", 0, error.start) + 1
         raise Refused("config.unreadable", path=str(path), line=line, why=error.reason) from error
     except tomllib.TOMLDecodeError as error:
-        place = _AT_LINE.search(str(error))
-        line = int((place and place["line"]) or content.count(b"\n") + 1)
-        raise Refused("config.unreadable", path=str(path), line=line, why=_AT_LINE.sub("", str(error))) from error
+        fault = toml_fault(error, content.decode("utf-8-sig"))
+        raise Refused("config.unreadable", path=str(path), line=fault.line, why=fault.why) from error
 
 
 def read_config(home: Home) -> "Config":

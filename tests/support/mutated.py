@@ -53,7 +53,7 @@ def wrong(mutant: Mutant) -> str:
     found = assess_mail(acting.store, acting, mutant.raw)
     if found.reason == "unreadable":
         return f"{mutant.name}: raised"
-    applied = found.verdict == "apply" and found.believed
+    applied = found.verdict == "apply" and found.is_trusted
     more = claims(found) - claims(assess_mail(acting.store, acting, mutant.whole)) if applied else ()
     return f"{mutant.name}: {sorted(map(repr, more))}" if more else ""
 

@@ -9,8 +9,8 @@ from collabtui.domain.mail.custom_word import CustomWord
 from collabtui.domain.mail.mail_records import Cursor, Incoming, NumberedItem, Outgoing, Reminded
 from collabtui.domain.mail.reply import Clause, NewText, ReplyLine, Request, TextSpan, Understanding, Update
 from collabtui.domain.mail.trusted_server import TrustedServer
-from collabtui.domain.matters.change_request import ChangeRequest, DepartmentAnswer
-from collabtui.domain.matters.department_answer import DepartmentRequest
+from collabtui.domain.matters.change_request import ChangeRequest
+from collabtui.domain.matters.department_answer import DepartmentAnswer, DepartmentRequest
 from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, Risk
 from collabtui.domain.meetings.meeting import Correction, Decision, Entry, Meeting, Participant, Question, SignOff, Slot
 from collabtui.domain.meetings.minutes_versions import MinutesLine, MinutesVersion
@@ -121,8 +121,10 @@ FILLED: tuple[Record, ...] = (
         wanted=DAY, contacts=(Contact(department="研发部", person="P1"),),
         asked=(
             DepartmentRequest(
-                department="研发部", what="两名后端", state="objected", text="预算不够", sent_at=NOW, answered_at=NOW,
-                by="P1", via="mail:I1",
+                department="研发部", what="两名后端", sent_at=NOW,
+                answer=DepartmentAnswer(
+                    department="研发部", person="P1", value="against", text="预算不够", at=NOW, via="mail:I1"
+                ),
             ),
         ),
         scope_in="新品线", scope_out="旧品线", rules="周五例会", rhythm="weekly", supervising="质量部",
@@ -144,7 +146,7 @@ FILLED: tuple[Record, ...] = (
         ref="C1", matter="X-2026-001", kind="date", what="上线改到3月10日", reason="供应商晚了", impact="市场活动顺延",
         wanted=DAY, departments=("研发部",),
         opinions=(
-            DepartmentAnswer(department="研发部", person="P1", stance="for", text="同意", at=NOW, via="mail:I1"),
+            DepartmentAnswer(department="研发部", person="P1", value="for", text="同意", at=NOW, via="mail:I1"),
         ),
         state="granted", asked_at=NOW, decision="可以", decided_by="李明", decided_at=NOW, raised_by="李明",
         raised_at=NOW,

@@ -1,12 +1,15 @@
-"""`collabtui doctor`: the connection tried step by step, and the templates."""
+"""`collabtui doctor`: the connection tried step by step, the templates, and the user's own keys."""
 
 import secrets
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import Parser, Positional
 from collabtui.cli.base.send_queued import passwords
 from collabtui.cli.template_command import template_faults
+
+if TYPE_CHECKING:
+    from collabtui.mail.transport.check import CheckStep
 
 
 class DoctorArgs(NamedTuple):
@@ -23,15 +26,12 @@ def examine(context: Context, arguments: DoctorArgs) -> int:
     if arguments.server:
         return _trust_named(context, arguments.server, trust=arguments.trust)
     from collabtui.lifecycle.mail_in.server_in_use import as_trusted
-    from collabtui.mail.transport.check import CheckStep, check_connection
+    from collabtui.mail.transport.check import check_connection
     from collabtui.worker.real_clock import wall_clock
 
     failed, server = 0, ""
     rows = []
-    steps: list[CheckStep] = [
-        CheckStep("check.template", {"name": broken.values.get("name", "")}, broken)
-        for broken in template_faults(context)
-    ] or [CheckStep("check.templates")]
+    steps = [*_templates(context), *_keys(context)]
     config = context.config
     if context.home.database.exists():
         config = as_trusted(context.acting().store, config)
@@ -51,6 +51,28 @@ def examine(context: Context, arguments: DoctorArgs) -> int:
     if arguments.trust:
         _trust(context, server)
     return 1 if failed else 0
+
+
+def _templates(context: Context) -> "list[CheckStep]":
+    from collabtui.mail.transport.check import CheckStep
+
+    return [
+        CheckStep("check.template", {"name": broken.values.get("name", "")}, broken)
+        for broken in template_faults(context)
+    ] or [CheckStep("check.templates")]
+
+
+def _keys(context: Context) -> "list[CheckStep]":
+    """None where the user has set no keys."""
+    from collabtui.keymap.user_keys import read_user_keys
+    from collabtui.mail.transport.check import CheckStep
+
+    path = context.home.keys
+    if not path.exists():
+        return []
+    values = {"path": path}
+    faults = read_user_keys(path).faults
+    return [CheckStep("check.key", values, fault) for fault in faults] or [CheckStep("check.keys", values)]
 
 
 def _trust_named(context: Context, server: str, *, trust: bool) -> int:

@@ -2,7 +2,7 @@
 
 import getpass
 import sys
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import Parser
@@ -76,23 +76,22 @@ def _config(context: Context, arguments: InitArgs) -> "tuple[Config, Provider | 
     if not normal_address(email):
         raise Refused("name.no_address", value=email)
     provider = provider_named(arguments.provider, email) if arguments.provider else settings_for(email)
-    data: dict[str, Any] = {
-        "organiser": {
-            "name": arguments.name or asked("name", default=_own_name()),
-            "email": email,
-            "locale": arguments.locale or context.words.locale,
-            "timezone": arguments.timezone or local_timezone(context.environ.get("TZ", "")),
-        },
-        "reply": {
-            "subaddress": not arguments.no_subaddress and (provider is None or provider.subaddress),
-            "authserv_id": arguments.authserv_id or (provider.authserv_id if provider else ""),
-        },
+    organiser = {
+        "name": arguments.name or asked("name", default=_own_name()),
+        "email": email,
+        "locale": arguments.locale or context.words.locale,
+        "timezone": arguments.timezone or local_timezone(context.environ.get("TZ", "")),
     }
-    for protocol, flags in (("smtp", _smtp_flags(arguments)), ("imap", _imap_flags(arguments))):
-        data[protocol] = _server(protocol, flags, provider, asked)
-    for protocol, other in (("smtp", "imap"), ("imap", "smtp")):
+    reply = {
+        "subaddress": not arguments.no_subaddress and (provider is None or provider.subaddress),
+        "authserv_id": arguments.authserv_id or (provider.authserv_id if provider else ""),
+    }
+    smtp = _server("smtp", _smtp_flags(arguments), provider, asked)
+    imap = _server("imap", _imap_flags(arguments), provider, asked)
+    for server, other in ((smtp, imap), (imap, smtp)):
         # most servers want one login for both, and most logins are the address
-        data[protocol].setdefault("username", data[other].get("username") or email)
+        server.setdefault("username", other.get("username") or email)
+    data = {"organiser": organiser, "reply": reply, "smtp": smtp, "imap": imap}
     return checked(data, str(context.home.config_path)), provider
 
 

@@ -11,6 +11,7 @@ from collabtui.cli.base.text_table import table, terminal_width
 
 if TYPE_CHECKING:
     from collabtui.domain.meetings.draft import AgendaDraft
+    from collabtui.store.queries.rows.meeting_rows import SignedCorrectionRow
 
 
 class NewMeetingArgs(NamedTuple):
@@ -240,7 +241,7 @@ def show_sign_offs(context: Context, arguments: OneMeetingArgs) -> None:
         context.out.lines(table(lines, width=terminal_width(context.out)))
 
 
-def _corrections(context: Context, corrections: list[dict[str, str]]) -> str:
+def _corrections(context: Context, corrections: "list[SignedCorrectionRow]") -> str:
     """Each with what became of it."""
     shown = (f"{one['text']} ({context.words('state.' + one['outcome'])})" for one in corrections)
     return "; ".join(shown)

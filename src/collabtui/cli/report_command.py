@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import FilePath, Parser
 
 if TYPE_CHECKING:
     from collabtui.formats.documents.document import Document
+    from collabtui.formats.documents.report_documents import DepartmentReport, ReportedWait, WeekReport
+    from collabtui.store.queries.action_filter import ActionFilter
     from collabtui.text.catalogue import Catalogue
 
 ReportFormat = Literal["md", "html", "docx"]
@@ -48,10 +50,11 @@ def report_week(context: Context, arguments: ReportArgs) -> None:
     week = week_of(today)
     midnight = datetime.combine(week.first, time(), context.zone)
     next_monday = datetime.combine(week.last + timedelta(days=1), time(), context.zone)
-    until = week.plan_until + timedelta(days=1)
-    of_matter: dict[str, Any] = {"matter": matter} if matter else {}
+    soon: ActionFilter = {"open_only": True, "due_before": week.plan_until + timedelta(days=1)}
+    if matter:
+        soon["matter"] = matter
     standing = open_counts(reader, today=today, matter=matter)
-    found = {
+    found: WeekReport = {
         "from": week.first,
         "to": week.last,
         "matter": matter,
@@ -59,7 +62,7 @@ def report_week(context: Context, arguments: ReportArgs) -> None:
         "overdue": standing[1],
         "done": done_between(reader, midnight, next_monday, today=today, matter=matter),
         "risks": risks(reader, matter=matter),
-        "next": actions(reader, today=today, open_only=True, due_before=until, **of_matter),
+        "next": actions(reader, today=today, **soon),
     }
     _give(context, arguments, found, lambda words, titles: week_document(words, week, found, titles, matter))
 
@@ -70,12 +73,12 @@ def report_departments(context: Context, arguments: ReportArgs) -> None:
     from collabtui.store.queries.reports import answers_owed, waits
 
     matter = _matter(context, arguments)
-    of_matter: dict[str, Any] = {"matter": matter} if matter else {}
+    of_matter: ActionFilter = {"matter": matter} if matter else {}
     loads = load(context.reader, "department", today=context.today, **of_matter)
-    found = {
+    found: DepartmentReport = {
         "matter": matter,
-        "departments": [one._asdict() for one in loads],
-        "waits": waits(context.reader, today=context.today, matter=matter),
+        "departments": [{"name": one.name, "open": one.open, "overdue": one.overdue} for one in loads],
+        "waits": cast("list[ReportedWait]", waits(context.reader, today=context.today, matter=matter)),
         "answers": answers_owed(context.reader, matter=matter),
     }
     _give(context, arguments, found, lambda words, titles: department_document(words, found, titles, matter))

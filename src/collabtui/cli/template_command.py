@@ -105,7 +105,8 @@ def _named(context: Context, error: "CollabError") -> dict[str, object]:
 
 
 def _kind_of(name: str) -> str:
-    return name.rpartition("/")[2].partition(".")[0]
+    """`answer` of `mail/zh/answer.txt`, and of `mail/zh/answer/department.txt`, a piece of it."""
+    return "/".join(name.split("/")[2:3]).partition(".")[0]
 
 
 def _locale(context: Context, asked: str | None) -> str:

@@ -1,12 +1,19 @@
 """`collabtui trail`: who changed what, when, and through what."""
 
 import json
-from typing import Any, NamedTuple, cast
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import Parser, Positional
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.errors import Unknown
+
+if TYPE_CHECKING:
+    from collabtui.store.queries.rows.mail_rows import TrailRow
+
+Part = Mapping[str, Any]
+"""Of a field with a part for each department: `department`, and what is known of it."""
 
 
 class TrailArgs(NamedTuple):
@@ -32,7 +39,7 @@ def show_trail(context: Context, ref: str | None) -> None:
     context.out.lines(table(lines, width=terminal_width(context.out)))
 
 
-def _row(context: Context, change: dict[str, Any]) -> tuple[str, ...]:
+def _row(context: Context, change: "TrailRow") -> tuple[str, ...]:
     before, after = _that_differ(change["old"], change["new"])
     old, new = _short(before), _short(after)
     moved = f"{change['field']}: {old} → {new}" if change["field"] else f"{context.words('trail.made')} {new}"
@@ -41,16 +48,17 @@ def _row(context: Context, change: dict[str, Any]) -> tuple[str, ...]:
 
 def _that_differ(old: object, new: object) -> tuple[object, object]:
     """Of fields with a part for each department, the parts that became something else."""
-    if not all(isinstance(value, list) and all(isinstance(one, dict) for one in value) for value in (old, new)):
+    if not (_has_parts(old) and _has_parts(new)):
         return old, new
-    sides = (cast("list[dict[str, Any]]", old), cast("list[dict[str, Any]]", new))
-    if not all("department" in one for side in sides for one in side):
-        return old, new
-    before, after = ([one for one in side if one not in other] for side, other in (sides, sides[::-1]))
+    before, after = ([part for part in side if part not in other] for side, other in ((old, new), (new, old)))
     return "; ".join(map(_part, before)), "; ".join(map(_part, after))
 
 
-def _part(one: dict[str, Any]) -> str:
+def _has_parts(value: object) -> TypeGuard[list[Part]]:
+    return isinstance(value, list) and all(isinstance(part, dict) and "department" in part for part in value)
+
+
+def _part(one: Part) -> str:
     said = (one["department"], one.get("state") or one.get("stance") or one.get("person"), one.get("text"))
     return " ".join(filter(None, said))
 

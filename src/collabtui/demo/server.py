@@ -7,7 +7,7 @@ so that code under test may block, or run a loop itself.
 import asyncio
 import re
 import threading
-from collections.abc import Callable, Coroutine, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, Self
@@ -158,7 +158,7 @@ class MailServer:
         if self._postman:
             self._postman.take(address, raw)
 
-    def _note(self, _: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    def _note(self, _: asyncio.AbstractEventLoop, context: Mapping[str, Any]) -> None:
         """What no task caught. A client that is gone in the middle of something is no failure of the server."""
         error = context.get("exception") or RuntimeError(context["message"])
         if not isinstance(error, ConnectionError):

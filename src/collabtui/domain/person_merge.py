@@ -5,7 +5,6 @@ Every function takes the ref of the one who goes and of the one who stays, and l
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from typing import Any
 
 from collabtui.domain.action import Action, Collaborator
 from collabtui.domain.meetings.meeting import Attendance, Participant, Role, SignOff, SignOffState
@@ -23,13 +22,13 @@ def merged(stays: Person, goes: Person) -> tuple[Person, Person]:
     """Both as they are afterwards. Who stays keeps what he has and gets what he lacks; who goes keeps his name alone,
     for what was said before."""
     addresses = dict.fromkeys((*stays.aliases, *goes.addresses))
-    gets: dict[str, Any] = {
+    gets: dict[str, object] = {
         "aliases": tuple(one for one in addresses if one != stays.email),
         "department": stays.department or goes.department,
         "title": stays.title or goes.title,
         "head": stays.head or (goes.head and stays.department in ("", goes.department)),
     }
-    left: dict[str, Any] = {"email": goes.ref.lower(), "aliases": (), "department": "", "head": False}
+    left: dict[str, object] = {"email": goes.ref.lower(), "aliases": (), "department": "", "head": False}
     left |= {"bounced_at": None, "bounce_reason": "", "merged_into": stays.ref}
     return stays.model_copy(update=gets), goes.model_copy(update=left)
 

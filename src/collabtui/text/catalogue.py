@@ -4,6 +4,7 @@ A sentence has `{name}` placeholders. Where a number decides the form, the catal
 the value `n` chooses. Mail has its own words, in `templates/`.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -64,7 +65,7 @@ class Sentence(str):
     """What a catalogue has said, with what it was made of: it can be said in another language while somebody reads."""
 
     key: str
-    values: dict[str, Any]
+    values: Mapping[str, object]
 
 
 class Catalogue:

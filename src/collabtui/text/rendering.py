@@ -4,6 +4,7 @@ A template is looked up in the home (`templates/`, the user's own), then in the 
 editable install runs from the tree, and its packed copy could be stale.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -105,15 +106,15 @@ class Templates:
                 found.append(Refused("template.broken", name=name, line=line, why=str(error)))
         return found
 
-    def _mail(self, folders: tuple[Path, ...], kind: str, locale: str, context: dict[str, Any]) -> Rendered:
+    def _mail(self, folders: tuple[Path, ...], kind: str, locale: str, context: Mapping[str, Any]) -> Rendered:
         name = f"mail/{locale}/{kind}"
         subject, _, text = self._filled(folders, f"{name}.txt", context).partition("\n")
         subject = subject.removeprefix("Subject:").strip()
         links = {"mailto": lambda body: mailto(context["reply_to"], subject, body)}
-        html = self._filled(folders, f"{name}.html", context | links | {"subject": subject})
+        html = self._filled(folders, f"{name}.html", {**context, **links, "subject": subject})
         return Rendered(subject, text.strip("\n") + "\n", html)
 
-    def _filled(self, folders: tuple[Path, ...], name: str, context: dict[str, Any]) -> str:
+    def _filled(self, folders: tuple[Path, ...], name: str, context: Mapping[str, object]) -> str:
         from jinja2 import TemplateError, TemplateNotFound
 
         try:

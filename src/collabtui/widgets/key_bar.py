@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from textual import events
 from textual.binding import ActiveBinding, Binding
 from textual.content import Content
+from textual.keys import key_to_character
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -21,11 +22,15 @@ WITH_ROOM = ("back", "find", "palette", "undo")
 
 
 def working(screen: "Screen[Any]") -> Iterator[ActiveBinding]:
-    """The keys that work now. Textual leaves out the letters that a field with the focus takes for itself, but knows no
-    character for `slash`. Of a pair of keys that is shown as one, the second is marked `system` and left out."""
-    typing = screen.focused is not None and screen.focused.check_consume_key("slash", "/")
+    """The keys that work now. Textual leaves out the letters that a field with the focus takes for itself, but not
+    those that the user has set, and it knows no character for `slash`. Of a pair of keys that is shown as one, the
+    second is marked `system` and left out."""
+    field = screen.focused
     for active in screen.active_bindings.values():
-        if not active.binding.system and not (typing and active.binding.key == "slash"):
+        key = active.binding.key
+        character = "/" if key == "slash" else key_to_character(key)
+        is_typed = field is not None and active.node is not field and field.check_consume_key(key, character)
+        if not active.binding.system and not is_typed:
             yield active
 
 
@@ -75,11 +80,12 @@ class KeyLine(Widget):
         others = [*(one for one in named if one not in WITH_ROOM), *WITH_ROOM]
         hidden = (one for one in active if not one.show and one.id in others)
         spare = sorted(hidden, key=lambda one: _place(one, others))
-        seen = set()
+        by_action: dict[str, Binding] = {}
+        own = self.app._keymap  # noqa: SLF001  # Textual sets a keymap, and shows it to nobody
         for binding in (*shown, *spare):
-            if binding.action not in seen:
-                seen.add(binding.action)
-                yield binding
+            if binding.action not in by_action or (binding.id in own and by_action[binding.action].id not in own):
+                by_action[binding.action] = binding  # the key that the user set, before others that do the same
+        yield from by_action.values()
 
     def _label(self, binding: Binding) -> Content:
         key = self.app.get_key_display(binding)

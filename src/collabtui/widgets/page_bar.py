@@ -1,8 +1,10 @@
 """The line above every page: where one can go, how mail stands, what time it is."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import events
+from textual.app import App
+from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
@@ -18,6 +20,12 @@ PAGES = ("today", "meetings", "actions", "inbox", "matters", "people", "setup")
 
 ROOM_FOR_THE_DAY = 110
 """Columns from which the clock says the day as well."""
+
+
+def key_of_page(app: App[Any], page: str) -> str:
+    """The key that leads there, as it is shown: its number, or what the user set instead."""
+    own = app._keymap.get(f"page.{page}")  # noqa: SLF001  # Textual sets a keymap, and shows it to nobody
+    return app.get_key_display(Binding(own.partition(",")[0], "")) if own else str(PAGES.index(page) + 1)
 
 
 class PageBar(Widget):
@@ -71,7 +79,7 @@ class PageBar(Widget):
         left, self._places = Content(""), []
         for number, page in enumerate(PAGES, 1):
             start, own = left.cell_length, page == self.page
-            name = as_content(f" {number} ", "$foreground-muted")
+            name = as_content(f" {key_of_page(self.app, page)} ", "$foreground-muted")
             if own or number <= named:
                 name += as_content(self.services.words(f"page.{page}"), "bold reverse" if own else "")
             if page == "inbox" and self.waiting:

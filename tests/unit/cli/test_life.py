@@ -194,3 +194,10 @@ def test_everything_that_is_listed_and_shown_is_shown_as_json_too(
         assert (plain.code, plain.err) == (0, ""), line
         assert plain.out.strip(), line
     assert tuple(typed("inbox show 1 --json").json) == INBOX
+
+
+def test_an_action_is_shown_with_the_names_of_those_who_help(published: Home, typed: Type) -> None:
+    assert typed(["action", "add", "Book the room", "--owner", "Bob", "--collaborator", "Alice"]).code == 0
+    said = typed("action show A4")
+    assert said.code == 0
+    assert "Alice" in said.out

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabtui.domain.matters.department_answer import DepartmentRequest
+from collabtui.domain.matters.department_answer import DepartmentAnswer, DepartmentRequest
 from collabtui.domain.matters.matter import STEPS, Criterion, Step
 from collabtui.domain.matters.steps import Counts, Described, MatterFacts, lacking
 
@@ -19,7 +19,12 @@ NOTHING = Described(
 NONE = Counts.model_validate(dict.fromkeys(Counts.model_fields, 0))
 ALL = Described(
     goal="投诉 -20 %", background="b", wanted=date(2026, 4, 1), lead="研发部", contacts=("研发部",),
-    asked=(DepartmentRequest(department="研发部", what="两人", state="accepted", answered_at=NOW),),
+    asked=(
+        DepartmentRequest(
+            department="研发部", what="两人",
+            answer=DepartmentAnswer(department="研发部", person=None, value="for", at=NOW, via="key"),
+        ),
+    ),
     scope_in="i", scope_out="o",
     rules="r", supervising="质量部", milestones=2, criteria=(Criterion(text="覆盖率", met=True),), accepted_at=NOW,
     retrospective_by=date(2026, 3, 6), result="上线", went_well="w", to_improve="i", to_standardise="s",
@@ -62,8 +67,9 @@ def test_a_matter_that_was_just_opened_lacks_this(step: Step, lacks: list[str]) 
     ],
 )  # fmt: skip
 def test_what_departments_did_not_answer_is_named(state: str, answered: datetime | None, lack: list[str]) -> None:
+    sent = None if state == "unsent" else NOW
     asked = DepartmentRequest.model_validate(
-        {"department": "市场部", "what": "预算", "state": state, "answered_at": answered}
+        {"department": "市场部", "what": "预算", "state": state, "sent_at": sent, "answered_at": answered}
     )
     assert said("request", ALL.model_copy(update={"asked": (asked,)})) == lack
     assert said("kick-off", ALL.model_copy(update={"asked": (asked,)}), meetings=1) == ["contacts"]

@@ -14,10 +14,7 @@ SAME_MODULE_NAME = {"page"}
 SAME_CLASS_NAME: set[str] = set()
 FILES_IN_A_FOLDER = 25
 LINES_OF_A_CLASS = 200
-LONGER_CLASSES = {
-    "CollabApp", "Agenda", "Page", "Actions", "Matters", "Today", "Setup", "Live", "Inbox", "Rows", "ItemRefParser",
-    "ReplyReader",
-}  # fmt: skip
+LONGER_CLASSES: set[str] = set()
 
 
 def modules() -> Iterator[Path]:

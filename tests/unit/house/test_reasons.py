@@ -43,7 +43,8 @@ def constants(node: ast.expr | None) -> Iterator[str]:
 
 def assessment() -> set[str]:
     """The reasons that lifecycle gives itself: last in a pair with the verdict, or named `reason`."""
-    trees = (ast.parse((LIFECYCLE / name).read_text()) for name in JUDGES)
+    judges = (*(LIFECYCLE / name for name in JUDGES), *(LIFECYCLE / "answerable").glob("*.py"))
+    trees = (ast.parse(path.read_text()) for path in judges)
     places = (place for tree in trees for node in ast.walk(tree) for place in reasons_of(node))
     return {text for place in places for text in constants(place) if text}
 
@@ -69,6 +70,8 @@ def test_every_reason_of_a_verdict_has_words(locale: str) -> None:
         "old-sequence",
         "no-partstat",
         "older-than-known",
+        "department-disagrees",
+        "change-decided",
         "junk",
         "bounced",
         "calendar",

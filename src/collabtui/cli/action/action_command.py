@@ -141,11 +141,11 @@ def show_action(context: Context, arguments: OneActionArgs) -> None:
     if context.options.json:
         context.show(found)
         return
-    owner = found["owner"] or {}
+    owner = found["owner"]
     shown = {
         **found,
-        "owner": " ".join(filter(None, (owner.get("name"), owner.get("department"), owner.get("email")))),
-        "collaborators": ", ".join(one["name"] for one in found["collaborators"]),
+        "owner": " ".join(filter(None, (owner["name"], owner["department"], owner["email"]))) if owner else "",
+        "collaborators": ", ".join(found["collaborators"]),
         "depends_on": " ".join(found["depends_on"]),
         "status": context.words(f"status.{found['status']}"),
         "percent": f"{found['percent']} %",

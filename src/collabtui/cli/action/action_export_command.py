@@ -1,7 +1,7 @@
 """`collabtui action export`: actions for spreadsheets and for other programs' lists of tasks."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.deliver import deliver
@@ -9,7 +9,9 @@ from collabtui.errors import Refused
 from collabtui.store.queries.action_export import exported_actions
 from collabtui.store.queries.action_filter import ActionFilter
 
-Row = dict[str, Any]
+if TYPE_CHECKING:
+    from collabtui.store.queries.rows.action_rows import ExportedActionRow
+
 _ENDINGS = {
     ".csv": "csv", ".xlsx": "xlsx", ".json": "json", ".md": "md", ".txt": "todo.txt", ".ics": "ics", ".org": "org",
 }  # fmt: skip
@@ -34,7 +36,7 @@ def _format(given: str | None, out: str | None) -> str:
     return given or ending or "csv"
 
 
-def written(context: Context, rows: list[Row], kind: str, locale: str | None) -> bytes:
+def written(context: Context, rows: "list[ExportedActionRow]", kind: str, locale: str | None) -> bytes:
     match kind:
         case "json":
             from collabtui.cli.base.output import as_json
@@ -59,7 +61,7 @@ def written(context: Context, rows: list[Row], kind: str, locale: str | None) ->
     return _as_table(context, rows, kind, locale)
 
 
-def _as_table(context: Context, rows: list[Row], kind: str, locale: str | None) -> bytes:
+def _as_table(context: Context, rows: "list[ExportedActionRow]", kind: str, locale: str | None) -> bytes:
     from collabtui.formats.actions.action_table import action_table
     from collabtui.formats.documents.document import Document
     from collabtui.text.catalogue import Catalogue

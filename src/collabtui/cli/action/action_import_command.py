@@ -1,7 +1,7 @@
 """`collabtui action import`: what each row would do, then doing it."""
 
 import sys
-from typing import Any
+from typing import Any, TypedDict
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.input_files import read_bytes
@@ -57,7 +57,24 @@ def _names(context: Context) -> dict[str, str]:
     return {one.ref: one.name for one in context.workspace.store.find(Person)}
 
 
-def _row(line: ImportLine, people: dict[str, str]) -> dict[str, Any]:
+class OldAndNew(TypedDict):
+    """A field as it is and as it would be; of any of JSON's types, as the field's own."""
+
+    old: Any
+    new: Any
+
+
+class ImportRow(TypedDict):
+    """A row of the table, as `action import --json` says it."""
+
+    row: int
+    kind: str
+    ref: str | None
+    title: str
+    changes: dict[str, OldAndNew]
+
+
+def _row(line: ImportLine, people: dict[str, str]) -> ImportRow:
     """People by their names. What a row waits for is a ref, or `row5` for what is new itself."""
 
     def told(name: str, value: Any) -> Any:
@@ -68,7 +85,9 @@ def _row(line: ImportLine, people: dict[str, str]) -> dict[str, Any]:
                 return [{"name": people.get(one.person, ""), "support": one.support} for one in value]
         return list(value) if isinstance(value, tuple) else value or None
 
-    changes = {name: {"old": told(name, old), "new": told(name, new)} for name, old, new in line.changes}
+    changes: dict[str, OldAndNew] = {
+        name: {"old": told(name, old), "new": told(name, new)} for name, old, new in line.changes
+    }
     ref = None if line.action.ref.startswith("row") else line.action.ref
     return {"row": line.row, "kind": line.kind, "ref": ref, "title": line.action.title, "changes": changes}
 

@@ -52,7 +52,7 @@ class Context:
         return self.options.clock()
 
     @cached_property
-    def raw_config(self) -> dict[str, Any]:
+    def raw_config(self) -> Mapping[str, object]:
         """The configuration as plain tables; empty when there is none yet or it cannot be read: a list still can be
         shown, and whatever needs the configuration says what is wrong with it."""
         try:

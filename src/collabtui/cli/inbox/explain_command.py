@@ -1,6 +1,6 @@
 """`collabtui explain`: what each message would do now, and why; changes nothing."""
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypedDict, cast
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import FilePath, Parser
@@ -9,6 +9,9 @@ from collabtui.domain.refs import number_of
 
 if TYPE_CHECKING:
     from collabtui.domain.mail.mail_records import Incoming
+    from collabtui.domain.mail.reply import MailKind, Trust, Verdict
+    from collabtui.domain.meetings.meeting import Partstat
+    from collabtui.store.queries.rows.mail_rows import RequestRow, UpdateRow
 
 
 class ExplainArgs(NamedTuple):
@@ -32,7 +35,26 @@ def explain_files(context: Context, arguments: ExplainArgs) -> None:
             show(context, name, incoming)
 
 
-def as_json(incoming: "Incoming") -> dict[str, Any]:
+class ExplainedRow(TypedDict):
+    """What `explain --json` says of one mail."""
+
+    id: int | None
+    """None for a mail that is not kept."""
+    message_id: str | None
+    sender: str | None
+    trust: "Trust"
+    kind: "MailKind"
+    verdict: "Verdict"
+    reason: str
+    """Why the verdict is what it is: a code."""
+    updates: "list[UpdateRow]"
+    requests: "list[RequestRow]"
+    sign_off: Literal["agreed", "corrected"] | None
+    rsvp: "Partstat | None"
+    answer: str | None
+
+
+def as_json(incoming: "Incoming") -> "ExplainedRow":
     """The keys of PRODUCT 3, in its order."""
     return {
         "id": number_of(incoming.ref) or None,
@@ -43,9 +65,12 @@ def as_json(incoming: "Incoming") -> dict[str, Any]:
         "verdict": incoming.verdict,
         "reason": incoming.reason,
         "updates": [
-            one.model_dump(mode="json", include={"ref", "status", "percent", "note"}) for one in incoming.updates
+            cast("UpdateRow", one.model_dump(mode="json", include={"ref", "status", "percent", "note"}))
+            for one in incoming.updates
         ],
-        "requests": [one.model_dump(mode="json", exclude={"start", "end"}) for one in incoming.requests],
+        "requests": [
+            cast("RequestRow", one.model_dump(mode="json", exclude={"start", "end"})) for one in incoming.requests
+        ],
         "sign_off": incoming.sign_off,
         "rsvp": incoming.rsvp,
         "answer": incoming.answer,

@@ -5,12 +5,12 @@ who and what ─▶ the words that are new, what was read in them marked ─▶ 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.cli.inbox.marked_text import TextMark, marked
-from collabtui.text.meaning_lines import position_line, request_line, update_line
+from collabtui.text.meaning_lines import MeantRequest, MeantUpdate, position_line, request_line, update_line
 
 if TYPE_CHECKING:
     from collabtui.domain.mail.mail_records import Incoming
@@ -99,12 +99,12 @@ def _outcome(context: Context, incoming: "Incoming") -> None:
 
 def _lines(context: Context, incoming: "Incoming") -> Iterator[str]:
     words = context.words
-    yield from (update_line(words, one.model_dump(mode="json")) for one in incoming.updates)
-    yield from (request_line(words, one.model_dump(mode="json")) for one in incoming.requests)
+    yield from (update_line(words, cast("MeantUpdate", one.model_dump(mode="json"))) for one in incoming.updates)
+    yield from (request_line(words, cast("MeantRequest", one.model_dump(mode="json"))) for one in incoming.requests)
     if incoming.sign_off:
         yield words(f"explain.sign_off.{incoming.sign_off}")
     if incoming.rsvp:
         yield words("explain.rsvp", partstat=words(f"partstat.{incoming.rsvp}"))
-    if incoming.understanding and incoming.understanding.stance:
-        said = incoming.understanding
+    said = incoming.understanding
+    if said and said.stance:
         yield position_line(words, {"stance": said.stance, "contact": said.contact, "text": said.statement})

@@ -55,8 +55,9 @@ def show_mail(context: Context, arguments: MailArgs) -> None:
 
     mail = inbox_mail(context.reader, arguments.id)
     if context.options.json:
-        requests = [{name: one[name] for name in REQUEST_KEYS} for one in mail["requests"]]
-        context.show({name: mail[name] for name in INBOX_KEYS} | {"requests": requests})
+        requests = [{name: value for name, value in one.items() if name in REQUEST_KEYS} for one in mail["requests"]]
+        shown = {name: value for name, value in mail.items() if name in INBOX_KEYS}
+        context.show(shown | {"requests": requests})
         return
     words = context.words
     context.out.line(f"{mail['sender']}  {mail['subject']}")

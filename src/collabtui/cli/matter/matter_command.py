@@ -1,7 +1,7 @@
 """`collabtui matter`."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import NoArgs, Parser
@@ -9,6 +9,9 @@ from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.cli.matter import form_commands, matter_archive
 from collabtui.cli.matter.department_commands import register_departments
 from collabtui.cli.matter.step_commands import criterion_state, register_steps
+
+if TYPE_CHECKING:
+    from collabtui.store.queries.rows.matter_rows import AskedDepartmentRow, ChangeRow
 
 
 class NewMatterArgs(NamedTuple):
@@ -97,12 +100,12 @@ def show_matter(context: Context, arguments: OneMatterArgs) -> None:
     context.out.lines(table(lines))
 
 
-def _asked_line(context: Context, part: dict[str, Any]) -> str:
+def _asked_line(context: Context, part: "AskedDepartmentRow") -> str:
     state = context.words("asked.state.unsaid" if part["unsaid"] else f"asked.state.{part['state']}")
     return " · ".join(filter(None, (part["department"], _one_line(part["what"]), state, _one_line(part["text"]))))
 
 
-def _change_lines(context: Context, change: dict[str, Any]) -> Iterator[str]:
+def _change_lines(context: Context, change: "ChangeRow") -> Iterator[str]:
     words = context.words
     heading = (change["ref"], change["what"], words(f"change.state.{change['state']}"), change["decision"])
     yield " · ".join(filter(None, heading))

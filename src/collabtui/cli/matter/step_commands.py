@@ -1,6 +1,6 @@
 """`collabtui matter edit|step|criterion`: a matter on its way through the nine steps."""
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypedDict, cast
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import Parser, Positional
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from collabtui.domain.matters.matter import Step
     from collabtui.lifecycle.matters.edit_matters import MatterFields
+    from collabtui.store.queries.rows.matter_rows import CriterionRow
 
 
 class EditMatterArgs(NamedTuple):
@@ -55,6 +56,15 @@ class AcceptArgs(NamedTuple):
     result: str | None = None
     send: bool = False
     queue_only: bool = False
+
+
+class StepRow(TypedDict):
+    """A step of a matter, as `matter step --json` says it."""
+
+    step: "Step"
+    state: Literal["past", "present", "coming"]
+    lacks: list[str]
+    """In words."""
 
 
 def register_steps(parser: Parser) -> None:
@@ -130,10 +140,13 @@ def show_or_go(context: Context, arguments: StepArgs) -> None:
         _show_json(context, ref)
         return
     now = STEPS.index(at)
-    rows: list[dict[str, Any]] = [
-        {"step": step, "state": "past" if place < now else "present" if place == now else "coming", "lacks": said}
+    rows: list[StepRow] = [
+        {
+            "step": step,
+            "state": "past" if place < now else "present" if place == now else "coming",
+            "lacks": [context.words(lack.key, **lack.values) for lack in lacking(stands, step)],
+        }
         for place, step in enumerate(STEPS)
-        for said in [[context.words(one.key, **one.values) for one in lacking(stands, step)]]
     ]
     if context.options.json:
         context.show(rows)
@@ -170,12 +183,12 @@ def judge_criterion(context: Context, arguments: CriterionArgs) -> None:
     if arguments.by is not None:
         said["rectify_by"] = _day(context, arguments.by)
     after = judge(context.acting(), ref, arguments.number, before.model_copy(update=said))
-    criterion = criterion_of(after, arguments.number).model_dump(mode="json")
+    criterion = cast("CriterionRow", criterion_of(after, arguments.number).model_dump(mode="json"))
     context.say("matter.judged", ref=ref, number=arguments.number, judged=criterion_state(context, 0, criterion))
     _show_json(context, ref)
 
 
-def criterion_state(context: Context, number: int, criterion: dict[str, Any]) -> str:
+def criterion_state(context: Context, number: int, criterion: "CriterionRow") -> str:
     """`2 coverage ≥ 95 %: 96 %, met`; without the number where it is 0."""
     verdict = {None: "open", True: "met", False: "unmet"}[criterion["met"]]
     parts = [criterion["measured"], context.words(f"criterion.{verdict}"), criterion["opinion"]]

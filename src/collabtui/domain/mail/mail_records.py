@@ -2,6 +2,16 @@
 
 from typing import ClassVar, Literal
 
+from collabtui.domain.mail.about import (
+    About,
+    ChangeTo,
+    CompletionOf,
+    InvitationTo,
+    ListedItems,
+    MinutesOf,
+    QuestionOn,
+    RequestTo,
+)
 from collabtui.domain.mail.reply import MailKind, NewText, Request, Trust, Understanding, Update, Verdict
 from collabtui.domain.meetings.meeting import Partstat
 from collabtui.domain.model import Instant, Record, Value
@@ -58,7 +68,7 @@ class Outgoing(Record):
     department: str | None = None
     """The department that the recipient speaks for there."""
     change: str | None = None
-    """The change on which it asks for an opinion."""
+    """The change on which it asks for an opinion, or the record that another question is about."""
     items: tuple[NumberedItem, ...] = ()
     text: str
     """The text part as sent: what a reply quotes is compared with it."""
@@ -78,6 +88,30 @@ class Outgoing(Record):
         """It was held before it left, by an undo or by hand: it has said nothing yet, and its key is free for what is
         said instead."""
         return self.state == "held" and not self.attempts
+
+    @property
+    def about(self) -> About:
+        """What an answer to it can be an answer to."""
+        return about_of(self)
+
+
+def about_of(mail: Outgoing) -> About:
+    """What a mail is about, worked out from its columns. A notice asks nothing, whatever it names."""
+    if mail.kind == "notice":
+        return ListedItems(meeting=mail.meeting)
+    if mail.meeting and mail.kind == "minutes" and mail.minutes_version is not None:
+        return MinutesOf(meeting=mail.meeting, version=mail.minutes_version)
+    if mail.meeting and mail.kind in ("invitation", "update"):
+        return InvitationTo(meeting=mail.meeting, series=mail.series)
+    if mail.matter and mail.department and mail.change:
+        return ChangeTo(change=mail.change, matter=mail.matter, department=mail.department)
+    if mail.matter and mail.department:
+        return RequestTo(matter=mail.matter, department=mail.department)
+    if mail.change:
+        return QuestionOn(subject=mail.change)
+    if mail.matter and mail.kind == "completion":
+        return CompletionOf(matter=mail.matter)
+    return ListedItems(meeting=mail.meeting)
 
 
 class Incoming(Record):

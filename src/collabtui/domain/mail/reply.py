@@ -1,6 +1,6 @@
 """What a mail that came in says, from its new text to what it changes.
 
-The types hand on from step to step (PRODUCT 7): `mail` makes a `NewText`, `language` makes an `Understanding` of it,
+The types hand on from step to step: `mail` makes a `NewText`, `language` makes an `Understanding` of it,
 `lifecycle` applies that. They live here because neither middle room may import the other.
 """
 

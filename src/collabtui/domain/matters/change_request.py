@@ -1,33 +1,15 @@
-"""A change request: what of a matter is to be otherwise, and what each department says to it (HANDBOOK 2, step 6).
+"""A change request: what of a matter is to be otherwise, and what each department says to it. A change in the trail is
+another thing (`domain.trail.TrailEntry`)."""
 
-Not to be taken for a change in the trail (`domain.trail.ChangeRequest`).
-"""
-
-from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar, Literal
 
-from collabtui.domain.matters.department_answer import Stance
-from collabtui.domain.model import Instant, Record, Value
+from collabtui.domain.matters.department_answer import DepartmentAnswer
+from collabtui.domain.model import Instant, Record
 
 ChangeKind = Literal["scope", "goal", "date"]
 CHANGE_KINDS: tuple[ChangeKind, ...] = ("scope", "goal", "date")
 ChangeState = Literal["draft", "asked", "granted", "refused", "withdrawn"]
-
-
-class DepartmentAnswer(Value):
-    """What one department says to a change."""
-
-    department: str
-    person: str | None
-    """The person (ref) who said it; None where the facilitator took it down."""
-    stance: Stance
-    text: str = ""
-    """In that person's words."""
-    at: Instant
-    """When it was written."""
-    via: str
-    """`mail:I7`, `key` or `command`."""
 
 
 class ChangeRequest(Record):
@@ -57,12 +39,3 @@ class ChangeRequest(Record):
         """The departments that were asked and have said nothing."""
         spoken = {opinion.department for opinion in self.opinions}
         return tuple(department for department in self.departments if department not in spoken)
-
-
-def opinion_of(opinions: Iterable[DepartmentAnswer], department: str) -> DepartmentAnswer | None:
-    return next((one for one in opinions if one.department == department), None)
-
-
-def with_opinion(opinions: Iterable[DepartmentAnswer], new: DepartmentAnswer) -> tuple[DepartmentAnswer, ...]:
-    """With this one in the place of what the department said before."""
-    return (*(one for one in opinions if one.department != new.department), new)

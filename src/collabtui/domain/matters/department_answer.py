@@ -1,47 +1,127 @@
-"""What a matter asks of each department, and what the department answers (HANDBOOK 2, step 1)."""
+"""What a department is asked, by a matter or about a change of it, and what it answers."""
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, ConfigDict, Field, PlainSerializer, model_serializer, model_validator
 
 from collabtui.domain.model import Instant, Value
 
 Stance = Literal["for", "against", "none"]
-"""What a department says to what it was asked. `none`: neither a certain yes nor a certain no."""
+"""What a reply says for its sender's department. `none`: neither a certain yes nor a certain no."""
+AnswerValue = Literal["for", "against", "unclear"]
 AskedState = Literal["unsent", "waiting", "accepted", "objected"]
-ANSWERED: dict[Stance, AskedState] = {"for": "accepted", "against": "objected", "none": "waiting"}
+_ANSWERED: dict[AnswerValue, AskedState] = {"for": "accepted", "against": "objected", "unclear": "waiting"}
+_KEPT_ANSWER = ("state", "text", "answered_at", "by", "via")
+"""How the columns and the JSON of a request spell its answer."""
+
+
+def _from_kept(value: object) -> object:
+    return "unclear" if value == "none" else value
+
+
+def _as_kept(value: AnswerValue) -> Stance:
+    return "none" if value == "unclear" else value
+
+
+class DepartmentAnswer(Value):
+    """What one department says to what it was asked: the one value for requests and changes.
+
+    Columns, the trail and JSON say `stance` for `value`, and `none` for `unclear`."""
+
+    model_config = ConfigDict(validate_by_name=True, serialize_by_alias=True)
+
+    department: str
+    person: str | None
+    """The person (ref) who said it; None where the facilitator took it down."""
+    value: Annotated[AnswerValue, BeforeValidator(_from_kept), PlainSerializer(_as_kept)] = Field(alias="stance")
+    text: str = ""
+    """In that person's words."""
+    at: Instant
+    """When it was written."""
+    via: str
+    """`mail:I7`, or the facilitator's `key` or `command`."""
+
+    @property
+    def stance(self) -> Stance:
+        """`value` as a user's own template of `change-decision` knows it."""
+        return _as_kept(self.value)
 
 
 class DepartmentRequest(Value):
-    """One department's part: exactly one per department and matter."""
+    """One department's part: exactly one per department and matter.
+
+    Columns, the trail and JSON have the fields of the answer beside the others: `state text answered_at by via`."""
 
     department: str
     what: str
     """People, data, budget, approvals: in the facilitator's words."""
-    state: AskedState = "unsent"
-    text: str = ""
-    """What it answered, in its own words."""
     sent_at: Instant | None = None
     """When it was asked; a new wording is asked anew."""
-    answered_at: Instant | None = None
-    """When the answer was written."""
-    by: str | None = None
-    """The person (ref) who answered for it."""
-    via: str = ""
-    """Through what the answer came: `mail:I7`, or the facilitator's `key` or `command`."""
+    answer: DepartmentAnswer | None = None
+
+    @property
+    def state(self) -> AskedState:
+        if self.answer:
+            return _ANSWERED[self.answer.value]
+        return "waiting" if self.sent_at else "unsent"
+
+    @property
+    def answered_at(self) -> Instant | None:
+        """When the answer was written."""
+        return self.answer.at if self.answer else None
 
     @property
     def silent(self) -> bool:
         """It was asked and has said nothing at all."""
-        return self.state == "waiting" and not self.answered_at
+        return self.sent_at is not None and self.answer is None
 
     @property
     def is_unclear(self) -> bool:
         """It has said something that is neither a yes nor a no: the facilitator says which it is."""
-        return self.state == "waiting" and self.answered_at is not None
+        return self.answer is not None and self.answer.value == "unclear"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_kept(cls, data: Any) -> Any:
+        """As it is kept: the answer's fields beside the others."""
+        if not isinstance(data, dict) or not data.keys() & set(_KEPT_ANSWER):
+            return data
+        own = {name: value for name, value in data.items() if name not in _KEPT_ANSWER}
+        values: dict[object, AnswerValue] = {state: value for value, state in _ANSWERED.items()}
+        state, at = data.get("state"), data.get("answered_at")
+        if at is None and state not in ("accepted", "objected"):
+            return own
+        answer = {"department": data.get("department"), "person": data.get("by"), "value": values.get(state, state)}
+        said = {"text": data.get("text", ""), "at": at or data.get("sent_at"), "via": data.get("via", "")}
+        return own | {"answer": answer | said}
+
+    @model_serializer
+    def _kept(self) -> dict[str, Any]:
+        answer = self.answer
+        return {
+            "department": self.department,
+            "what": self.what,
+            "state": self.state,
+            "text": answer.text if answer else "",
+            "sent_at": self.sent_at,
+            "answered_at": answer.at if answer else None,
+            "by": answer.person if answer else None,
+            "via": answer.via if answer else "",
+        }
+
+
+def answer_of(answers: Iterable[DepartmentAnswer], department: str) -> DepartmentAnswer | None:
+    return next((answer for answer in answers if answer.department == department), None)
+
+
+def with_answer(answers: Iterable[DepartmentAnswer], new: DepartmentAnswer) -> tuple[DepartmentAnswer, ...]:
+    """With this one in the place of what the department said before."""
+    return (*(answer for answer in answers if answer.department != new.department), new)
 
 
 def asked_of(asked: Iterable[DepartmentRequest], department: str) -> DepartmentRequest | None:
-    return next((one for one in asked if one.department == department), None)
+    return next((part for part in asked if part.department == department), None)
 
 
 def with_asked(asked: Iterable[DepartmentRequest], new: DepartmentRequest) -> tuple[DepartmentRequest, ...]:
@@ -49,7 +129,7 @@ def with_asked(asked: Iterable[DepartmentRequest], new: DepartmentRequest) -> tu
     known = tuple(asked)
     if asked_of(known, new.department) is None:
         return (*known, new)
-    return tuple(new if one.department == new.department else one for one in known)
+    return tuple(new if part.department == new.department else part for part in known)
 
 
 def reworded(asked: DepartmentRequest | None, department: str, what: str) -> DepartmentRequest:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from difflib import get_close_matches
 from functools import cache
-from typing import Any, Literal
+from typing import Literal, cast
 
 from collabtui.domain.action import Status
 from collabtui.domain.refs import MATTER, MEETING, is_ref
@@ -92,7 +92,7 @@ def _with(found: Filter, part: str, around: Surroundings) -> Filter:
     if match and match["sign"] == ":" and (near := get_close_matches(match["name"], _words()["fields"], 3, 0.7)):
         raise Refused("filter.no_field", value=match["name"], names=near)
     plain = level(part)
-    if status := _words()["statuses"].get(plain):
+    if status := _status_called(plain):
         return replace(found, statuses=(*found.statuses, status), open_only=False)
     match _words()["flags"].get(plain):
         case "open":
@@ -154,7 +154,7 @@ def _day(value: str, around: Surroundings) -> date:
 
 def _status(value: str, locale: str) -> Status:
     plain = level(value)
-    status: Status | None = _words()["statuses"].get(plain)
+    status = _status_called(plain)
     if status is None:
         possible = [said[0] for said in read_words("filter", locale)["statuses"].values()]
         raise Refused("filter.no_status", value=value, names=possible)
@@ -196,8 +196,12 @@ def _one_of(value: str, names: Mapping[str, str]) -> str:
     raise _nobody(value, get_close_matches(value, names.values(), 3) or list(names.values()))
 
 
+def _status_called(plain: str) -> Status | None:
+    return cast("Status | None", _words()["statuses"].get(plain))
+
+
 @cache
-def _words() -> dict[str, dict[str, Any]]:
+def _words() -> dict[str, dict[str, str]]:
     """Of both languages, written in the plain form of `levelling.level` → what it means."""
     files = [read_words("filter", language) for language in LANGUAGES]
     return {

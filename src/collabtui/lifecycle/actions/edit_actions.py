@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TypedDict
 
 from collabtui.domain.action import Action, Collaborator, Status
 from collabtui.domain.mail.reply import Request, Update
@@ -63,7 +63,7 @@ def edit_action(acting: Acting, ref: str, draft: ActionDraft) -> Action:
     with acting.transaction() as tx:
         before = tx.get(Action, ref)
         later = before.due is not None and draft.due is not None and draft.due > before.due
-        dates = {"original_due": before.original_due or draft.due, "slips": before.slips + later}
+        dates: _AgreedDates = {"original_due": before.original_due or draft.due, "slips": before.slips + later}
         return _put_edited(tx, acting, before, draft, dates)
 
 
@@ -76,7 +76,12 @@ def correct_action(acting: Acting, ref: str, draft: ActionDraft) -> Action:
         return _put_edited(tx, acting, before, draft, {"original_due": agreed})
 
 
-def _put_edited(tx: Transaction, acting: Acting, before: Action, draft: ActionDraft, dates: dict[str, Any]) -> Action:
+class _AgreedDates(TypedDict, total=False):
+    original_due: date | None
+    slips: int
+
+
+def _put_edited(tx: Transaction, acting: Acting, before: Action, draft: ActionDraft, dates: _AgreedDates) -> Action:
     if not draft.title:
         raise Refused("action.no_title")
     depends_on = tuple(tx.get(Action, one).ref for one in draft.depends_on)
@@ -86,7 +91,7 @@ def _put_edited(tx: Transaction, acting: Acting, before: Action, draft: ActionDr
     if owner and owner in collaborators:
         raise Refused("action.owner_collaborates", title=draft.title, name=owner.name)
     kept = {one.person: one for one in before.collaborators}
-    fields: dict[str, Any] = {
+    fields: dict[str, object] = {
         "title": draft.title,
         "owner": owner.ref if owner else None,
         "collaborators": tuple(kept.get(one.ref, Collaborator(person=one.ref)) for one in collaborators),
@@ -94,8 +99,9 @@ def _put_edited(tx: Transaction, acting: Acting, before: Action, draft: ActionDr
         "deliverable": draft.deliverable,
         "status": draft.status,
         "depends_on": depends_on,
+        **dates,
     }
-    return put_action(tx, before.model_copy(update=fields | dates), now=acting.now, by=acting.actor, via=acting.via)
+    return put_action(tx, before.model_copy(update=fields), now=acting.now, by=acting.actor, via=acting.via)
 
 
 @dataclass(frozen=True)
@@ -152,8 +158,7 @@ def _changed(action: Action, change: BulkChange, owner: Person | None, matter: s
         if owner.ref in (helper.person for helper in action.collaborators):
             raise Refused("action.owner_collaborates", title=action.title, name=owner.name)
         action = action.model_copy(update={"owner": owner.ref, "accepted_at": None})
-    fields: dict[str, Any] = {"matter": matter} if matter is not None else {}
-    return action.model_copy(update=fields)
+    return action if matter is None else action.model_copy(update={"matter": matter})
 
 
 def _moved(action: Action, day: date, change: BulkChange) -> Action:

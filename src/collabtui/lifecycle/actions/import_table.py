@@ -1,11 +1,12 @@
 """The breakdown that a team keeps in a table becomes actions: all of it or nothing, in one deed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypedDict
 
-from collabtui.domain.action import Action, cycle
+from collabtui.domain.action import Action, Collaborator, Status, cycle
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.model import one_line
 from collabtui.errors import Refused, Unknown
@@ -22,6 +23,25 @@ _SHOWN = (
 )  # fmt: skip
 """Fields of an action that a table can say, in the order in which they are told."""
 _MOST_ERRORS = 10
+
+
+class RowFields(TypedDict):
+    """Fields of an action as a row says them; empty where it says nothing of one."""
+
+    title: str
+    task: str
+    owner: str | None
+    collaborators: tuple[Collaborator, ...]
+    planned_start: date | None
+    due: date | None
+    status: Status | None
+    percent: int | None
+    deliverable: str
+    depends_on: tuple[str, ...]
+    matter: str | None
+    reason: str
+    risk: str
+    note: str
 
 
 class ImportLine(NamedTuple):
@@ -111,7 +131,8 @@ class _Reading:
     def _line(self, row: TaskRow) -> ImportLine:
         ref = self.naming.meant[row.number].ref
         before = self.naming.there(ref)
-        said = {name: value for name, value in self._fields(row, before).items() if value not in (None, "", ())}
+        fields = self._fields(row, before)
+        said = {name: value for name, value in fields.items() if value not in (None, "", ())}
         action = self._new(ref, said) if before is None else _brought_up_to_date(before, said)
         self._refuse_owner_who_collaborates(row, action)
         if before is None:
@@ -127,13 +148,13 @@ class _Reading:
             error = Refused("action.owner_collaborates", title=action.title, name=self.cells.name(action.owner))
             self.cells.cannot(row, "collaborators" if "collaborators" in row.cells else "owner", error)
 
-    def _new(self, ref: str, said: dict[str, Any]) -> Action:
+    def _new(self, ref: str, said: Mapping[str, object]) -> Action:
         now = self.acting.now
         stamp = {"created_at": now, "updated_at": now, "updated_by": self.acting.actor, "via": self.acting.via}
         # where a cell could not be read no action is kept, but the rows after it are read too
         return Action.model_validate({"ref": ref, "title": "", "original_due": said.get("due"), **said, **stamp})
 
-    def _fields(self, row: TaskRow, before: Action | None) -> dict[str, Any]:
+    def _fields(self, row: TaskRow, before: Action | None) -> RowFields:
         _, title, doubtful = self.naming.meant[row.number]
         if doubtful:
             self.cells.cannot(row, "title", Refused("import.renamed", ref=doubtful.ref, title=doubtful.title))
@@ -141,6 +162,7 @@ class _Reading:
             self.cells.cannot(row, "title", Refused("action.no_title"))
         owner = self.cells.owner(row, before)
         matter = self._matter_said(row, before)
+        status, percent = self.cells.progress(row)
         return {
             "title": one_line(title),
             "task": self.naming.task(row),
@@ -148,7 +170,8 @@ class _Reading:
             "collaborators": self.cells.collaborators(row, before),
             "planned_start": self.cells.day(row, "planned_start"),
             "due": self.cells.day(row, "due"),
-            **self.cells.progress(row),
+            "status": status,
+            "percent": percent,
             "deliverable": row.text("deliverable"),
             "depends_on": self._depends_on(row),
             "matter": matter.ref if matter else None,
@@ -197,16 +220,16 @@ class _Reading:
                 return
 
 
-def _brought_up_to_date(before: Action, said: dict[str, Any]) -> Action:
+def _brought_up_to_date(before: Action, said: Mapping[str, object]) -> Action:
     """A first due date is the original one; a later one counts as a slip. Blanks alone are no change."""
     said = {name: value for name, value in said.items() if not _reads_the_same(value, getattr(before, name))}
-    dates: dict[str, Any] = {}
-    if due := said.get("due"):
+    due = said.get("due")
+    if isinstance(due, date):
         later = before.due is not None and due > before.due
-        dates = {"original_due": before.original_due or due, "slips": before.slips + later}
+        said |= {"original_due": before.original_due or due, "slips": before.slips + later}
     if "owner" in said:
-        dates["accepted_at"] = None  # it is not his word any more
-    return before.model_copy(update=said | dates)
+        said["accepted_at"] = None  # it is not his word any more
+    return before.model_copy(update=said)
 
 
 def _reads_the_same(one: Any, other: Any) -> bool:

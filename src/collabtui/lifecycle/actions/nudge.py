@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import TypedDict
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import NumberedItem, Outgoing, Reminded
@@ -59,8 +59,8 @@ def _queued(tx: Transaction, acting: Acting, message: Message, leaving_in: timed
         return tx.put(held.model_copy(update={"state": "queued", "not_before": not_before(acting, leaving_in)}))
     if outgoing.version > 1:
         return outgoing  # held before it left and written anew: what it reminds of is marked already
-    for line in message.context["lines"]:
-        action: Action = line["action"]
+    for item in message.items:
+        action = tx.get(Action, item.ref)
         tx.put(Reminded(ref=f"{action.ref}/{action.due}/nudge-{outgoing.ref}", at=acting.now, outgoing=outgoing.ref))
     return outgoing
 
@@ -81,12 +81,21 @@ def _message(acting: Acting, person: Person, actions: list[Action]) -> Message:
         key=f"nudge:{acting.today}:{person.ref}:{refs}",
         person=person,
         template="nudge",
-        context={"lines": [_line(acting, number, action) for number, action in enumerate(actions, 1)]},
+        context={"lines": [asked_line(number, action, acting.today) for number, action in enumerate(actions, 1)]},
         items=tuple(
             NumberedItem(number=number, ref=action.ref, title=action.title) for number, action in enumerate(actions, 1)
         ),
     )
 
 
-def _line(acting: Acting, number: int, action: Action) -> dict[str, Any]:
-    return {"number": number, "action": action, "days": (action.due - acting.today).days if action.due else None}
+class AskedLine(TypedDict):
+    """A line of a mail that asks how an action stands, as its template reads it."""
+
+    number: int
+    action: Action
+    days: int | None
+    """Days from today until it is due."""
+
+
+def asked_line(number: int, action: Action, today: date) -> AskedLine:
+    return {"number": number, "action": action, "days": (action.due - today).days if action.due else None}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import cast
 
 from collabtui.domain.action import Action, Collaborator, Status
 from collabtui.domain.people import Person
@@ -122,12 +122,12 @@ class Cells:
         read = None if day else read_day(text, locale=self.acting.config.organiser.locale, written=self.acting.today)
         return read.day if read else day
 
-    def progress(self, row: TaskRow) -> dict[str, Any]:
-        """Status and percent agree: what is done is at 100."""
+    def progress(self, row: TaskRow) -> tuple[Status | None, int | None]:
+        """Status and percent, which agree: what is done is at 100."""
         percent, status = self._percent(row), self._status(row)
         if status is None and percent:
             status = "done" if percent == 100 else "in-progress"
-        return {"status": status, "percent": 100 if status == "done" else percent}
+        return status, 100 if status == "done" else percent
 
     def _percent(self, row: TaskRow) -> int | None:
         cell = row.cells.get("percent")
@@ -138,8 +138,7 @@ class Cells:
 
     def _status(self, row: TaskRow) -> Status | None:
         said = row.text("status")
-        known: dict[str, Any] = dict(word_table("actions", "statuses"))
+        known = word_table("actions", "statuses")
         if said and plain(said) not in known:
             self.cannot(row, "status", Refused("import.no_status", value=said))
-        status: Status | None = known.get(plain(said))
-        return status
+        return cast("Status | None", known.get(plain(said)))

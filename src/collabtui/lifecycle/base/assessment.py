@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from collabtui.domain.mail.about import About, ListedItems
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import MailKind, NewText, ReplyContext, Trust, Understanding, Verdict
-from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.mail.parse.message import Received
 
@@ -31,7 +31,7 @@ class SenderIdentity:
         return (self.person,) if self.person else self.people
 
     @property
-    def believed(self) -> bool:
+    def is_trusted(self) -> bool:
         return self.trust in TRUSTED_LEVELS and self.trust_reason != FORWARDED
 
 
@@ -46,12 +46,10 @@ class Assessment:
     verdict: Verdict
     reason: str
     understanding: Understanding = field(default_factory=Understanding)
-    situation: ReplyContext | None = None
+    reply_context: ReplyContext | None = None
     new_text: NewText | None = None
-    meeting: Meeting | None = None
-    """The meeting whose invitation is answered, by words or by a calendar."""
-    series: str | None = None
-    """The series, where all that is to come of it is answered; `meeting` is then the next of it."""
+    about: About = field(default_factory=ListedItems)
+    """What is answered: what our mail is about, or the meeting that a calendar names."""
     rate_limited: bool = False
     """Whether this person had as many answers as a machine would: he gets none now."""
 
@@ -60,6 +58,6 @@ class Assessment:
         return self.origin.person.name if self.origin.person else self.received.sender
 
     @property
-    def believed(self) -> bool:
+    def is_trusted(self) -> bool:
         """Whether it may change something without asking."""
-        return self.origin.believed and not (self.new_text and self.new_text.doubt)
+        return self.origin.is_trusted and not (self.new_text and self.new_text.doubt)

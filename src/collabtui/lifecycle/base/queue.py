@@ -1,9 +1,8 @@
 """Queueing a mail: rendered now, kept in the outbox with what caused it, sent by the worker."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.mail.mail_records import NumberedItem, Outgoing, OutgoingKind
@@ -25,7 +24,8 @@ class Message:
     """What it says and to whom; a second message with the same key is not queued."""
     person: Person
     template: str
-    context: dict[str, Any]
+    context: Mapping[str, object]
+    """What the template reads, by name."""
     items: tuple[NumberedItem, ...] = ()
     meeting: str | None = None
     series: str | None = None

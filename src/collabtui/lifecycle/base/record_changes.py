@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from collabtui.domain.action import Action
-from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.reply import Request, Update
 from collabtui.domain.meetings.meeting import Correction, Meeting, Partstat, SignOff, SignOffState
 from collabtui.domain.meetings.sign_off import is_signed
@@ -31,7 +29,7 @@ class Moved:
 
 def updated(action: Action, update: Update, now: datetime) -> Action:
     """The action as the update leaves it. A reason belongs to what is blocked, every other remark is a note."""
-    changes: dict[str, Any] = {}
+    changes: dict[str, object] = {}
     if update.status is not None:
         changes["status"] = update.status
     if update.status == "done":
@@ -92,12 +90,6 @@ def _withdrawn(tx: Transaction, correction: Correction) -> Correction:
     correction = correction.model_copy(update={"outcome": "withdrawn"})
     settle_correction_mail(tx, correction)
     return correction
-
-
-def corrections_in(incoming: Incoming) -> tuple[Correction, ...]:
-    """What a mail wants the minutes to say otherwise."""
-    asked = (request for request in incoming.requests if request.ask == "correct")
-    return tuple(Correction(text=one.text or "", line=one.ref, mail=incoming.ref) for one in asked)
 
 
 def settle_signature(tx: Transaction, meeting_ref: str) -> None:

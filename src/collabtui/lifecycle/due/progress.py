@@ -2,8 +2,7 @@
 last one up to Friday. What cannot wait for that is told at once, whatever the rhythm."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.action import OPEN, Action
@@ -11,6 +10,7 @@ from collabtui.domain.deadlines import PROGRESS_BY, is_progress_day
 from collabtui.domain.mail.mail_records import NumberedItem
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person
+from collabtui.lifecycle.actions.nudge import asked_line
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.queue import Message
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, is_awake
@@ -63,7 +63,7 @@ def _message(matter: Matter, owner: Person, actions: tuple[Action, ...], now: da
         context={
             "matter": matter,
             "by": now.replace(hour=PROGRESS_BY.hour, minute=PROGRESS_BY.minute),
-            "lines": [_line(number, action, now.date()) for number, action in enumerate(actions, 1)],
+            "lines": [asked_line(number, action, now.date()) for number, action in enumerate(actions, 1)],
         },
         items=tuple(
             NumberedItem(number=number, ref=action.ref, title=action.title) for number, action in enumerate(actions, 1)
@@ -71,7 +71,3 @@ def _message(matter: Matter, owner: Person, actions: tuple[Action, ...], now: da
         matter=matter.ref,
         automatic=True,
     )
-
-
-def _line(number: int, action: Action, today: date) -> dict[str, Any]:
-    return {"number": number, "action": action, "days": (action.due - today).days if action.due else None}

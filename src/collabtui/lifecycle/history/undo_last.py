@@ -9,8 +9,8 @@ from collabtui.domain.records import model_of
 from collabtui.domain.trail import TrailEntry
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.pending_mails import wait_again
 from collabtui.lifecycle.base.undo import can_be_undone, revert
+from collabtui.lifecycle.mail_in.answerable.answer_kinds import revert_answers
 from collabtui.lifecycle.mail_in.review import undo_mail
 from collabtui.lifecycle.mail_in.trusted_servers import read_as_trusted
 from collabtui.store.interface import Reader, Transaction
@@ -50,8 +50,7 @@ def undo_last(acting: Acting) -> Undone:
         if held and not any(map(can_be_undone, changes)):
             return Undone(tuple(mail.ref for mail in held), held[0].subject, len(held))
         records = revert(tx, acting, changes)
-        for record in records:
-            wait_again(tx, record)
+        revert_answers(tx, records)
         if any(isinstance(record, TrustedServer) for record in records):
             read_as_trusted(tx, acting)
         title = str(

@@ -1,88 +1,81 @@
 """The answer to a reply: what changed, what waits, what was not understood. The words are the template's."""
 
 import re
-from datetime import date
-from typing import Any
+from collections.abc import Iterable
+from typing import TypedDict
 
-from collabtui.domain.action import OPEN, Action
-from collabtui.domain.mail.mail_records import Incoming, NumberedItem
-from collabtui.domain.mail.reply import Clause, Request
-from collabtui.domain.meetings.draft import PersonDraft
-from collabtui.domain.people import Person
-from collabtui.domain.refs import ACTION, is_ref, ref_order
+from collabtui.domain.mail.mail_records import Incoming
+from collabtui.domain.mail.reply import Clause
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment
 from collabtui.lifecycle.base.queue import Message
-from collabtui.lifecycle.base.record_changes import Moved
-from collabtui.lifecycle.matters.record_answers import named_contact, place_of
+from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerPart, reply_of
+from collabtui.lifecycle.mail_in.answerable.answer_kinds import kinds_of
 from collabtui.store.interface import Reader
 
 _MARKS = re.compile(
     r"^(?:\s*(?:re|aw|fwd?|回复|答复|转发|回覆|轉寄)\s*(?:\[\d+\])?[::])+|#[a-z2-7]{8}\b", re.IGNORECASE
 )
+_UNSAID = {"sign_off": None, "rsvp": None, "position": None}
+"""What a template may ask for though the kind of question that says it was not asked."""
 
 
-def transcript(reader: Reader, incoming: Incoming, assessment: Assessment, moved: list[Moved]) -> Message | None:
-    """None where no answer is due: a stranger or a forged sender would be answered in the wrong place, a calendar
-    needs no words, and who said nothing needs no reply."""
-    person = assessment.origin.person
+class AnswerFrame(TypedDict):
+    """What the mail says of whatever kind the answers are."""
+
+    topic: str
+    parts: list[str]
+    """The pieces of the kinds of question, in their order."""
+    unread: list[str]
+    """Sentences that a person will read."""
+    waits: bool
+    covered: bool
+    """Whether a piece says already that a person will look."""
+    why: str
+    """Reason code of the verdict."""
+    help: bool
+    asks_list: bool
+    meeting: Meeting | None
+
+
+def answer_message(reader: Reader, acting: Acting, incoming: Incoming, assessment: Assessment) -> Message | None:
+    """Composed before anything is applied, so that `explain` says what `receive` sends.
+
+    None where no answer is due: a stranger or a forged sender would be answered in the wrong place, a calendar needs no
+    words, and who said nothing needs no reply."""
+    person, answered = assessment.origin.person, assessment.origin.answers
     if person is None or assessment.kind != "reply" or assessment.origin.trust in ("unknown", "forged"):
         return None
-    said = assessment.understanding
-    items = _own_items(reader, person.ref) if said.asks_list else []
+    parts = _parts(reader, acting, assessment, incoming.ref)
+    context = {**_frame(reader, incoming, assessment, parts), **_UNSAID, **values_of(parts)}
+    own_items = next((part.items for part in parts if part.items), ())
     return Message(
         kind="answer",
         key=f"answer:{incoming.digest[:16]}:{person.ref}",
         person=person,
         template="answer",
-        context={
-            "topic": topic(assessment.received.subject),
-            "moved": [_shown_move(move, assessment) for move in moved],
-            "proposed": [] if incoming.verdict == "apply" else [_named(reader, update.ref) for update in said.updates],
-            "requests": [_shown_request(reader, request) for request in said.requests],
-            "needs_date": said.needs_date,
-            # what an answer for a department leaves open is said of it as a whole
-            "unread": [clause.text for clause in said.clauses if _unread(clause) and (clause.refs or not said.stance)],
-            "sign_off": said.sign_off if assessment.believed else None,
-            "rsvp": said.rsvp if assessment.believed else None,
-            "waits": incoming.state == "waiting",
-            "why": incoming.reason,
-            "help": said.asks_help,
-            "items": [{"number": number, "action": action} for number, action in enumerate(items, 1)],
-            "asks_list": said.asks_list,
-            "meeting": assessment.meeting,
-            "position": _shown_position(reader, incoming, assessment),
-        },
-        items=tuple(
-            NumberedItem(number=number, ref=action.ref, title=action.title) for number, action in enumerate(items, 1)
-        )
-        or (assessment.origin.answers.items if assessment.origin.answers else ()),
-        meeting=assessment.origin.answers.meeting if assessment.origin.answers else None,
+        context=context,
+        items=own_items or (answered.items if answered else ()),
+        meeting=answered.meeting if answered else None,
         # so that who says it again in answer to this one is understood as well
-        matter=assessment.origin.answers.matter if assessment.origin.answers else None,
-        department=assessment.origin.answers.department if assessment.origin.answers else None,
-        change=assessment.origin.answers.change if assessment.origin.answers else None,
+        matter=answered.matter if answered else None,
+        department=answered.department if answered else None,
+        change=answered.change if answered else None,
         automatic=True,
         in_reply_to=assessment.received.message_id,
         references=assessment.received.references,
     )
 
 
-def _shown_position(reader: Reader, incoming: Incoming, assessment: Assessment) -> dict[str, Any] | None:
-    """What was taken down for the sender's department, or that it was not clear."""
-    said, place = assessment.understanding, place_of(reader, assessment.origin.answers)
-    if said.stance is None or place is None or assessment.origin.person is None:
-        return None
-    taken = assessment.believed and incoming.verdict == "apply"
-    contact = named_contact(reader, place, assessment.origin.person, said.contact) if said.contact else None
-    return {
-        "stance": said.stance if taken else "none",
-        "department": place.department,
-        "title": place.change.what if place.change else place.matter.title,
-        "ref": place.change.ref if place.change else place.matter.ref,
-        "change": place.change is not None,
-        "contact": contact.name if isinstance(contact, Person | PersonDraft) else "",
-        "unknown": said.contact if isinstance(contact, str) else "",
-    }
+def values_of(parts: Iterable[AnswerPart]) -> dict[str, object]:
+    """What all of them give to the template."""
+    return {name: value for part in parts for name, value in part.values.items()}
+
+
+def templates_of(parts: Iterable[AnswerPart]) -> list[str]:
+    """The pieces that the mail's template puts in."""
+    return [part.template for part in parts if part.template]
 
 
 def topic(subject: str) -> str:
@@ -90,40 +83,26 @@ def topic(subject: str) -> str:
     return _MARKS.sub("", subject).strip()
 
 
-def _own_items(reader: Reader, person: str) -> list[Action]:
-    own = reader.find(Action, owner=person, status=list(OPEN))
-    return sorted(own, key=lambda action: (action.due is None, action.due or date.max, ref_order(action.ref)))
+def _parts(reader: Reader, acting: Acting, assessment: Assessment, ref: str) -> list[AnswerPart]:
+    reply = reply_of(assessment, ref)
+    found = (kind.summary(reader, reply, acting.now) for kind in kinds_of(reply.about))
+    return [part for part in found if part]
 
 
-def _named(reader: Reader, ref: str) -> dict[str, Any]:
-    action = reader.get(Action, ref)
-    return {"ref": ref, "title": action.title}
-
-
-def _shown_move(move: Moved, assessment: Assessment) -> dict[str, Any]:
-    numbers = {item.ref: item.number for item in assessment.situation.items} if assessment.situation else {}
-    after = move.after
+def _frame(reader: Reader, incoming: Incoming, assessment: Assessment, parts: Iterable[AnswerPart]) -> AnswerFrame:
+    understood, answered = assessment.understanding, assessment.origin.answers
+    covered = any(part.says_it_waits for part in parts)
     return {
-        "number": numbers.get(after.ref),
-        "ref": after.ref,
-        "title": after.title,
-        "status": after.status,
-        "status_changed": after.status != move.before.status,
-        "percent": after.percent,
-        "note": after.note if after.note != move.before.note else "",
-        "reason": after.reason if after.reason != move.before.reason else "",
-        "accepted": after.accepted_at is not None and move.before.accepted_at is None,
-        "changed": move.changed,
-    }
-
-
-def _shown_request(reader: Reader, request: Request) -> dict[str, Any]:
-    is_action = request.ref is not None and is_ref(request.ref, ACTION)
-    named = _named(reader, request.ref) if request.ref and is_action else {"ref": request.ref, "title": ""}
-    return {
-        **request.model_dump(),
-        **named,
-        "old_due": reader.get(Action, request.ref).due if request.ref and is_action else None,
+        "topic": topic(assessment.received.subject),
+        "parts": templates_of(parts),
+        # what a part leaves open it says of the answer as a whole
+        "unread": [clause.text for clause in understood.clauses if _unread(clause) and (clause.refs or not covered)],
+        "waits": incoming.state == "waiting",
+        "covered": covered,
+        "why": incoming.reason,
+        "help": understood.asks_help,
+        "asks_list": understood.asks_list,
+        "meeting": reader.get(Meeting, answered.meeting) if answered and answered.meeting else None,
     }
 
 

@@ -10,47 +10,26 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from collabtui.domain.action import Action
-from collabtui.domain.mail.mail_records import Incoming
+from collabtui.domain.mail.about import ListedItems
 from collabtui.domain.mail.reply import Clause, MailKind, NewText, ReplyLine, TextSpan, Understanding, Verdict
-from collabtui.domain.meetings.meeting import Meeting
-from collabtui.domain.people import Person
 from collabtui.errors import Unreachable
 from collabtui.language.replies.understand import understand
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment, SenderIdentity
-from collabtui.lifecycle.mail_in.bounces import bounce_judged
-from collabtui.lifecycle.mail_in.calendar_answers import calendar_judged
+from collabtui.lifecycle.mail_in.answerable.answer_kind import reply_of
+from collabtui.lifecycle.mail_in.answerable.answer_kinds import effects_of, kinds_of
+from collabtui.lifecycle.mail_in.bounces import assess_bounce
+from collabtui.lifecycle.mail_in.calendar_answers import assess_calendar
 from collabtui.lifecycle.mail_in.rate_limit import rate_limited
 from collabtui.lifecycle.mail_in.reply_context import reply_context_of
 from collabtui.lifecycle.mail_in.sender import identify_sender, sent_as
 from collabtui.lifecycle.mail_in.words_in_use import own_words
-from collabtui.lifecycle.matters.record_answers import named_contact, objection, place_of
 from collabtui.mail.classify.automatic import delegate
 from collabtui.mail.classify.kind import kind_of
 from collabtui.mail.parse.body import AnsweredMail, SentItem
 from collabtui.mail.parse.message import Received, read
 from collabtui.mail.quote.new_text import new_text
 from collabtui.store.interface import Reader
-
-
-def automatic_judged(received: Received, written: datetime, origin: SenderIdentity, reason: str) -> Assessment:
-    """The sentence that names a delegate stands in the understanding as a clause that does not count."""
-    assessment = Assessment(received, written, origin, "auto-reply", "ignore", reason)
-    named = delegate(received)
-    if named is None:
-        return assessment
-    shown = new_text(received.body, None).shown
-    found = re.search(r"\s+".join(map(re.escape, named.text.split())), shown)
-    if found is None:
-        return assessment
-    text, span = found.group(), TextSpan(start=found.start(), end=found.end())
-    return replace(
-        assessment,
-        new_text=NewText(shown=shown, lines=(ReplyLine(text=text, span=span),)),
-        understanding=Understanding(clauses=(Clause(span=span, text=text, rule="delegate", counts=False),)),
-    )
-
 
 log = logging.getLogger(__name__)
 
@@ -90,75 +69,70 @@ def _assessment(reader: Reader, acting: Acting, received: Received, *, junk: boo
         kind, why = "unrelated", "stranger"
     match kind:
         case "reply":
-            return _reply_judged(reader, acting, received, written, origin)
+            return _assess_reply(reader, acting, received, written, origin)
         case "calendar-reply":
-            return calendar_judged(reader, received, written, origin)
+            return assess_calendar(reader, received, written, origin)
         case "bounce":
-            return bounce_judged(reader, received, written, origin, why)
+            return assess_bounce(reader, received, written, origin, why)
         case "auto-reply":
-            return automatic_judged(received, written, origin, why)
+            return _assess_automatic(received, written, origin, why)
     return Assessment(received, written, origin, kind, "ignore", why)
+
+
+def _assess_automatic(received: Received, written: datetime, origin: SenderIdentity, reason: str) -> Assessment:
+    """The sentence that names a delegate stands in the understanding as a clause that does not count."""
+    assessment = Assessment(received, written, origin, "auto-reply", "ignore", reason)
+    sentence = delegate(received)
+    if sentence is None:
+        return assessment
+    shown = new_text(received.body, None).shown
+    match = re.search(r"\s+".join(map(re.escape, sentence.text.split())), shown)
+    if match is None:
+        return assessment
+    text, span = match.group(), TextSpan(start=match.start(), end=match.end())
+    return replace(
+        assessment,
+        new_text=NewText(shown=shown, lines=(ReplyLine(text=text, span=span),)),
+        understanding=Understanding(clauses=(Clause(span=span, text=text, rule="delegate", counts=False),)),
+    )
 
 
 def _is_ours(reader: Reader, message_id: str) -> bool:
     return sent_as(reader, message_id) is not None
 
 
-def _reply_judged(
+def _assess_reply(
     reader: Reader, acting: Acting, received: Received, written: datetime, origin: SenderIdentity
 ) -> Assessment:
-    situation = reply_context_of(reader, origin.senders, origin.answers, written)
+    context = reply_context_of(reader, origin.senders, origin.answers, written)
     cut = new_text(received.body, _sent(origin))
-    understood = _with_known_contact(reader, origin, understand(cut, situation, own_words(reader)))
-    meeting = reader.get(Meeting, origin.answers.meeting) if origin.answers and origin.answers.meeting else None
-    series = origin.answers.series if origin.answers else None
-    verdict, reason = _verdict(origin, cut, understood)
-    against = _against(reader, origin, understood, written) if verdict == "apply" else ""
+    understood = understand(cut, context, own_words(reader))
+    about = origin.answers.about if origin.answers else ListedItems()
+    assessment = Assessment(received, written, origin, "reply", "review", "", understood, context, cut, about)
+    assessment = _checked_by_records(reader, assessment)
+    verdict, reason = _verdict(assessment, cut)
+    against = _objection(reader, assessment) if verdict == "apply" else ""
     if against:
         verdict, reason = "review", against
-    if verdict == "apply" and _spoken_later(reader, understood, written, meeting, origin.person):
-        verdict, reason = "review", "older-than-known"
-    held_up = verdict != "ignore" and origin.person is not None and rate_limited(reader, origin.person.ref, acting.now)
-    if verdict == "apply" and held_up:
+    limited = verdict != "ignore" and origin.person is not None and rate_limited(reader, origin.person.ref, acting.now)
+    if verdict == "apply" and limited:
         verdict, reason = "review", "too-many"
     if verdict == "ignore" and origin.answers is None:
         return Assessment(received, written, origin, "unrelated", verdict, reason, new_text=cut)
-    assessment = Assessment(
-        received, written, origin, "reply", verdict, reason, understood, situation, cut, meeting, series
-    )
-    return replace(assessment, rate_limited=held_up)
+    return replace(assessment, verdict=verdict, reason=reason, rate_limited=limited)
 
 
-def _with_known_contact(reader: Reader, origin: SenderIdentity, understood: Understanding) -> Understanding:
-    """Whom a department names as its contact has to be somebody; else a person looks."""
-    place = place_of(reader, origin.answers)
-    if not understood.contact or place is None or origin.person is None:
-        return understood
-    found = named_contact(reader, place, origin.person, understood.contact)
-    return understood.model_copy(update={"doubt": found}) if isinstance(found, str) else understood
+def _checked_by_records(reader: Reader, assessment: Assessment) -> Assessment:
+    """With what only the records know of it, as a doubt."""
+    for kind in kinds_of(assessment.about):
+        assessment = replace(assessment, understanding=kind.read(reader, reply_of(assessment)))
+    return assessment
 
 
-def _against(reader: Reader, origin: SenderIdentity, understood: Understanding, written: datetime) -> str:
-    if origin.answers is None or origin.person is None:
-        return ""
-    return objection(reader, origin.answers, understood, origin.person, written)
-
-
-def _spoken_later(
-    reader: Reader, understood: Understanding, written: datetime, meeting: Meeting | None, person: Person | None
-) -> bool:
-    """Whether a mail that was written later has already said the same thing otherwise: an older reply, delivered late,
-    must not override it."""
-    if understood.rsvp and meeting and person and (participant := meeting.participant(person.ref)):
-        return participant.answered_at is not None and participant.answered_at > written
-    for update in understood.updates:
-        action = reader.get(Action, update.ref)
-        if not action.via.startswith("mail:"):
-            continue
-        spoken = reader.get(Incoming, action.via.removeprefix("mail:"))
-        if spoken.written_at > written:
-            return True
-    return False
+def _objection(reader: Reader, assessment: Assessment) -> str:
+    """The first reason why it is not applied without asking; empty where there is none."""
+    reply = reply_of(assessment)
+    return next(filter(None, (kind.objection(reader, reply) for kind in kinds_of(reply.about))), "")
 
 
 def _sent(origin: SenderIdentity) -> AnsweredMail | None:
@@ -169,21 +143,19 @@ def _sent(origin: SenderIdentity) -> AnsweredMail | None:
     return AnsweredMail(text=answers.text, html=read(answers.raw).body.html, items=tuple(items))
 
 
-def _verdict(origin: SenderIdentity, cut: NewText, understood: Understanding) -> tuple[Verdict, str]:
+def _verdict(assessment: Assessment, cut: NewText) -> tuple[Verdict, str]:
     """`apply` only where the sender is believed, the cut is proved and something certain was said."""
-    certain = understood.stance in ("for", "against")
-    changes = understood.updates or understood.sign_off == "agreed" or understood.rsvp or certain
-    asks = understood.requests or understood.sign_off == "corrected"
+    origin, understood = assessment.origin, assessment.understanding
+    effects = effects_of(assessment.about, understood)
     served = understood.asks_help or understood.asks_list
-    said = bool(changes or asks or served or understood.stance)
     if origin.trust == "forged":
         return "review", "forged"
     if cut.doubt:
         return ("review", cut.doubt) if cut.doubt != "all-quoted" else ("ignore", "all-quoted")
-    if not said and not understood.doubt:
+    if not effects and not served and not understood.doubt:
         return "ignore", "nothing-said"
-    if not origin.believed:
+    if not origin.is_trusted:
         return "review", origin.trust_reason
-    if changes or served:
-        return "apply", understood.doubt or ("asks" if asks else "understood")
+    if "changes" in effects or served:
+        return "apply", understood.doubt or ("asks" if "asks" in effects else "understood")
     return "review", understood.doubt or "asks"

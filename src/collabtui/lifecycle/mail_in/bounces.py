@@ -13,7 +13,7 @@ from collabtui.mail.parse.message import Received
 from collabtui.store.interface import Reader, Transaction
 
 
-def bounce_judged(
+def assess_bounce(
     reader: Reader, received: Received, written: datetime, origin: SenderIdentity, reason: str
 ) -> Assessment:
     """Only a bounce that names the Message-ID of a mail of ours counts: that holds a secret, so nobody else can make
@@ -34,11 +34,11 @@ def mark_bounce(tx: Transaction, acting: Acting, assessment: Assessment) -> None
     if returned is None or person is None:
         return
     failure = failures(assessment.received)[0]
-    said = failure.diagnostic or failure.status
-    tx.put(returned.model_copy(update=_failed(returned, said, for_good=failure.permanent)))
+    diagnostic = failure.diagnostic or failure.status
+    tx.put(returned.model_copy(update=_failed(returned, diagnostic, for_good=failure.permanent)))
     if failure.permanent and person.email == returned.to:
-        tx.put(person.model_copy(update={"bounced_at": acting.now, "bounce_reason": said}))
+        tx.put(person.model_copy(update={"bounced_at": acting.now, "bounce_reason": diagnostic}))
 
 
-def _failed(returned: Outgoing, said: str, *, for_good: bool) -> dict[str, str]:
-    return {"state": "failed" if for_good else returned.state, "last_error": said}
+def _failed(returned: Outgoing, diagnostic: str, *, for_good: bool) -> dict[str, str]:
+    return {"state": "failed" if for_good else returned.state, "last_error": diagnostic}

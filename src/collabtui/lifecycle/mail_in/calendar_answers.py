@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from collabtui.domain.mail.about import InvitationTo
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import NewText, ReplyLine, Request, TextSpan, Understanding
 from collabtui.domain.meetings.meeting import Meeting, Participant
@@ -30,7 +31,7 @@ class AskedMeeting:
     """Another occurrence is meant, which is no meeting of ours (yet)."""
 
 
-def calendar_judged(reader: Reader, received: Received, written: datetime, origin: SenderIdentity) -> Assessment:
+def assess_calendar(reader: Reader, received: Received, written: datetime, origin: SenderIdentity) -> Assessment:
     answer = read_calendar(received.calendar or "", received.sender)
     asked = _asked(reader, answer, written) if answer and answer.uid else None
     if answer is None or asked is None:
@@ -46,14 +47,13 @@ def calendar_judged(reader: Reader, received: Received, written: datetime, origi
         "ignore",
         "",
         new_text=_remark(answer.comment),
-        meeting=meeting,
-        series=asked.series,
+        about=InvitationTo(meeting=meeting.ref, series=asked.series),
     )
     obsolete = _obsolete(asked, origin.person, answer, spoken)
     if obsolete:
         return replace(assessment, reason=obsolete)
     assessment = replace(assessment, understanding=_meaning(meeting, answer))
-    if not origin.believed:
+    if not origin.is_trusted:
         return replace(assessment, verdict="review", reason=origin.trust_reason)
     if assessment.understanding.requests:
         return replace(assessment, verdict="review", reason="calendar-counter")
@@ -74,9 +74,10 @@ def _asked(reader: Reader, answer: CalendarAnswer, written: datetime) -> AskedMe
     if answer.recurrence_id is None:
         coming = [one for one in meetings if one.start > written and one.state in ("planned", "invited")] or meetings
         return AskedMeeting(coming[0], found[0].participants, found[0].sequence, found[0].ref) if coming else None
-    one = next((one for one in meetings if one.occurrence and _names(one.occurrence, one, answer)), None)
-    if one is not None:
-        return AskedMeeting(one, one.participants, one.sequence)
+    named = (meeting for meeting in meetings if meeting.occurrence and _names(meeting.occurrence, meeting, answer))
+    occurrence = next(named, None)
+    if occurrence is not None:
+        return AskedMeeting(occurrence, occurrence.participants, occurrence.sequence)
     return AskedMeeting(meetings[0], found[0].participants, found[0].sequence, elsewhere=True) if meetings else None
 
 
@@ -109,10 +110,10 @@ def _obsolete(asked: AskedMeeting, person: Person | None, answer: CalendarAnswer
         return "other-occurrence"
     if answer.method == "REPLY" and (answer.partstat is None or answer.partstat == "needs-action"):
         return "no-partstat"
-    return "older-than-known" if asked.series is None and _said_later(participant, spoken) else ""
+    return "older-than-known" if asked.series is None and _answered_later(participant, spoken) else ""
 
 
-def _said_later(participant: Participant, spoken: datetime) -> bool:
+def _answered_later(participant: Participant, spoken: datetime) -> bool:
     return participant.answered_at is not None and participant.answered_at > spoken
 
 

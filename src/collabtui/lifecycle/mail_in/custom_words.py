@@ -28,7 +28,7 @@ class Changed:
 
     ref: str
     before: Understanding
-    """With the words as they are now, in the situation that the mail met."""
+    """With the words as they are now, in the context that the mail met."""
     after: Understanding
 
 
@@ -73,9 +73,9 @@ def _decided(mail: Incoming) -> bool:
     return mail.state in ("rejected", "undone") or (mail.state == "applied" and bool(mail.requests))
 
 
-def _overtaken(reader: Reader, mail: Incoming, said: Understanding) -> bool:
+def _overtaken(reader: Reader, mail: Incoming, understood: Understanding) -> bool:
     """Whether what it speaks of has changed since, so that proposing it would be old news."""
-    return any(reader.get(Action, update.ref).updated_at > mail.received_at for update in said.updates)
+    return any(reader.get(Action, update.ref).updated_at > mail.received_at for update in understood.updates)
 
 
 def _check(reader: Reader, words: OwnWords) -> None:
@@ -92,12 +92,12 @@ def _check(reader: Reader, words: OwnWords) -> None:
 
 def _put(tx: Transaction, acting: Acting, word: str, kind: str) -> None:
     """A word that was forgotten is the same record again."""
-    said = {"kind": kind, "at": acting.now, "by": acting.actor, "withdrawn": False}
+    fields = {"kind": kind, "at": acting.now, "by": acting.actor, "withdrawn": False}
     before = tx.find(CustomWord, word=word, limit=1)
     if before:
-        tx.put(before[0].model_copy(update=said))
+        tx.put(before[0].model_copy(update=fields))
     else:
-        tx.put(CustomWord(ref=tx.next_ref(CustomWord), word=word, **said))
+        tx.put(CustomWord(ref=tx.next_ref(CustomWord), word=word, **fields))
 
 
 def _changed(reader: Reader, words: OwnWords) -> Iterator[Changed]:
@@ -113,9 +113,9 @@ def _changed(reader: Reader, words: OwnWords) -> Iterator[Changed]:
         then = past.before(reading.met)
         senders = _writers(reader, then, mail.person) if mail.person else people_at(then, mail.sender)
         answers = then.get(Outgoing, mail.answers) if mail.answers else None
-        situation = reply_context_of(then, senders, answers, mail.written_at)
-        before = understand(mail.new_text, situation, present)
-        after = understand(mail.new_text, situation, more)
+        reply_context = reply_context_of(then, senders, answers, mail.written_at)
+        before = understand(mail.new_text, reply_context, present)
+        after = understand(mail.new_text, reply_context, more)
         if before != after:
             yield Changed(mail.ref, before, after)
 

@@ -1,4 +1,4 @@
-"""An address that nobody was known by, or that several share: tied to a person once, and its mails read again."""
+"""An address that nobody was known by, or that several share: linked to a person once, and its mails read again."""
 
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.people import Person
@@ -8,7 +8,7 @@ from collabtui.lifecycle.mail_in.rereading import read_again
 
 
 def link_to_person(acting: Acting, ref: str, person: str) -> Person:
-    """From now on mail from the sender of `ref` is that person's, too where it was tied to others before: then they
+    """From now on mail from the sender of `ref` is that person's, too where it was linked to others before: then they
     share it. What waits from this address is read again, and goes on waiting: nothing is applied that was not looked
     at.
 
@@ -17,14 +17,14 @@ def link_to_person(acting: Acting, ref: str, person: str) -> Person:
         incoming = tx.get(Incoming, ref)
         if not incoming.sender:
             raise Refused("tie.no_sender", ref=incoming.ref)
-        taken = tx.find(Person, email=incoming.sender, limit=1)
-        if taken and taken[0].ref != person.upper():
-            raise Refused("tie.taken", address=incoming.sender, name=taken[0].name)
-        tied = tx.get(Person, person)
-        if incoming.sender not in tied.addresses:
-            tied = tx.put(tied.model_copy(update={"aliases": (*tied.aliases, incoming.sender)}))
+        owners = tx.find(Person, email=incoming.sender, limit=1)
+        if owners and owners[0].ref != person.upper():
+            raise Refused("tie.taken", address=incoming.sender, name=owners[0].name)
+        linked = tx.get(Person, person)
+        if incoming.sender not in linked.addresses:
+            linked = tx.put(linked.model_copy(update={"aliases": (*linked.aliases, incoming.sender)}))
         others = (mail for mail in tx.find(Incoming, state="waiting") if mail.sender == incoming.sender)
         for mail in {incoming.ref: incoming, **{mail.ref: mail for mail in others}}.values():
             if mail.state in ("waiting", "ignored"):
                 read_again(tx, acting, mail)
-        return tied
+        return linked

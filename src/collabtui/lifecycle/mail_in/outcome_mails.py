@@ -2,23 +2,31 @@
 
 import hashlib
 from collections.abc import Sequence
-from typing import Any
+from typing import TypedDict
 
-from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reply import Request
-from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
-from collabtui.domain.refs import ACTION, MEETING, is_ref
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import TRUSTED_LEVELS
 from collabtui.lifecycle.base.queue import Message, queue
-from collabtui.lifecycle.mail_in.answer_mail import topic
-from collabtui.lifecycle.matters.record_answers import AnswerPlace, place_of
+from collabtui.lifecycle.mail_in.answer_mail import templates_of, topic, values_of
+from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerPart, kept_reply
+from collabtui.lifecycle.mail_in.answerable.answer_kinds import kinds_of
+from collabtui.lifecycle.mail_in.shown_requests import shown_request, title_of
 from collabtui.lifecycle.meetings.counter_proposals import refusal
 from collabtui.mail.parse.message import read
-from collabtui.store.interface import Reader, Transaction
+from collabtui.store.interface import Transaction
+
+
+class OpenRequest(TypedDict):
+    """A request that waits again, for the mail that says so."""
+
+    ref: str
+    title: str
+    text: str | None
+
 
 DECISION = "decision"
 """How the keys of these mails begin."""
@@ -42,7 +50,7 @@ def queue_outcome(
             key=f"{DECISION}:{incoming.ref}:{incoming.version}:{'yes' if granted else 'no'}:{person.ref}",
             person=person,
             template="decision",
-            context={"granted": granted, "requests": [_shown(tx, request) for request in requests]},
+            context={"granted": granted, "requests": [shown_request(tx, request) for request in requests]},
             in_reply_to=incoming.message_id,
             calendar=calendar,
             meeting=_meeting(requests),
@@ -54,35 +62,25 @@ def _meeting(requests: Sequence[Request]) -> str | None:
     return next((request.ref for request in requests if request.start), None)
 
 
-def _shown(reader: Reader, request: Request) -> dict[str, Any]:
-    return {**request.model_dump(), "title": title_of(reader, request.ref or "")}
-
-
-def title_of(reader: Reader, ref: str) -> str:
-    """Of an action or a meeting; empty for what has none."""
-    if is_ref(ref, ACTION):
-        return reader.get(Action, ref).title
-    return reader.get(Meeting, ref).title if is_ref(ref, MEETING) else ""
-
-
 def queue_retraction(tx: Transaction, acting: Acting, incoming: Incoming) -> Outgoing | None:
     """A decision that has not left is held. What had left, or had been said in the answer, is corrected by a mail: it
-    says how his actions stand now, and what is open again. None where he was told nothing."""
+    says how things stand now, and what is open again. None where he was told nothing."""
     if incoming.person is None or incoming.trust not in TRUSTED_LEVELS:
         return None
-    decisions = [
-        mail
-        for mail in tx.find(Outgoing, person=incoming.person, kind="notice")
-        if mail.key.startswith(f"{DECISION}:{incoming.ref}:") and mail.state != "held"
-    ]
-    for mail in decisions:
-        if mail.state in ("queued", "failed"):
-            tx.put(mail.model_copy(update={"state": "held", "not_before": None}))
-    told = any(mail.state in ("sending", "sent") for mail in decisions)
-    place = _taken_position(tx, incoming)
-    if not told and not (incoming.answer and (incoming.updates or place)):
+    was_notified = _held_back(tx, incoming)
+    parts = _retractions(tx, incoming)
+    if not was_notified and not (incoming.answer and parts):
         return None
+    requests = _open_again(tx, incoming) if was_notified else []
     person = tx.get(Person, incoming.person)
+    context = {
+        "actions": [],
+        "position": None,
+        **values_of(parts),
+        "requests": requests,
+        "parts": templates_of(parts),
+        "ref": next(filter(None, (*(part.subject_ref for part in parts), *(one["ref"] for one in requests))), ""),
+    }
     return queue(
         tx,
         acting,
@@ -91,35 +89,44 @@ def queue_retraction(tx: Transaction, acting: Acting, incoming: Incoming) -> Out
             key=f"taken-back:{incoming.ref}:{incoming.version}:{person.ref}",
             person=person,
             template="taken-back",
-            context={
-                "actions": [tx.get(Action, update.ref) for update in incoming.updates],
-                "requests": _open_again(tx, incoming) if told else [],
-                "position": {"department": place.department, "matter": place.matter} if place else None,
-            },
+            context=context,
             in_reply_to=incoming.message_id,
         ),
     )
 
 
-def _taken_position(tx: Transaction, incoming: Incoming) -> AnswerPlace | None:
-    """What his department was asked, where he was told that its answer is taken down."""
-    said = incoming.understanding.stance if incoming.understanding else None
-    if said in (None, "none") or incoming.answers is None:
-        return None
-    return place_of(tx, tx.get(Outgoing, incoming.answers))
+def _held_back(tx: Transaction, incoming: Incoming) -> bool:
+    """Holds the decisions on this mail that have not left; whether the sender was told of any."""
+    decisions = [
+        mail
+        for mail in tx.find(Outgoing, person=incoming.person, kind="notice")
+        if mail.key.startswith(f"{DECISION}:{incoming.ref}:") and mail.state != "held"
+    ]
+    for mail in decisions:
+        if mail.state in ("queued", "failed"):
+            tx.put(mail.model_copy(update={"state": "held", "not_before": None}))
+    return any(mail.state in ("sending", "sent") for mail in decisions)
 
 
-def _open_again(tx: Transaction, incoming: Incoming) -> list[dict[str, Any]]:
-    return [{"ref": one.ref or "", "title": title_of(tx, one.ref or ""), "text": one.text} for one in incoming.requests]
+def _retractions(tx: Transaction, incoming: Incoming) -> list[AnswerPart]:
+    reply = kept_reply(tx, incoming)
+    return [part for kind in kinds_of(reply.about) if (part := kind.retraction(tx, reply))]
+
+
+def _open_again(tx: Transaction, incoming: Incoming) -> list[OpenRequest]:
+    return [
+        {"ref": request.ref or "", "title": title_of(tx, request.ref or ""), "text": request.text}
+        for request in incoming.requests
+    ]
 
 
 def answer(acting: Acting, ref: str, text: str) -> Outgoing:
     """Queue `text` to the mail's sender, at the address that is known of the person. The mail goes on waiting.
 
     The numbers of the mail that was answered hold in the answer to this one too. Raises `Refused`: answer.empty,
-    answer.to_nobody (ref, sender) where the sender is tied to no person, answer.said when that was queued already."""
-    said = text.strip()
-    if not said:
+    answer.to_nobody (ref, sender) where the sender belongs to no person, answer.said when that was queued already."""
+    letter = text.strip()
+    if not letter:
         raise Refused("answer.empty", ref=ref)
     with acting.transaction() as tx:
         incoming = tx.get(Incoming, ref)
@@ -128,10 +135,10 @@ def answer(acting: Acting, ref: str, text: str) -> Outgoing:
         answered = tx.get(Outgoing, incoming.answers) if incoming.answers else None
         message = Message(
             kind="answer",
-            key=f"letter:{incoming.ref}:{hashlib.sha256(said.encode()).hexdigest()[:16]}:{incoming.person}",
+            key=f"letter:{incoming.ref}:{hashlib.sha256(letter.encode()).hexdigest()[:16]}:{incoming.person}",
             person=tx.get(Person, incoming.person),
             template="letter",
-            context={"topic": topic(incoming.subject), "text": said},
+            context={"topic": topic(incoming.subject), "text": letter},
             items=answered.items if answered else (),
             meeting=answered.meeting if answered else None,
             in_reply_to=incoming.message_id,

@@ -1,4 +1,4 @@
-"""The brake that ends a loop with an automaton that nothing gives away as one."""
+"""A limit on automatic answers: it ends a loop with an automaton that nothing gives away as one."""
 
 from datetime import datetime, timedelta
 
@@ -11,7 +11,7 @@ ANSWERS_AN_HOUR = 10
 
 def rate_limited(reader: Reader, person: str, now: datetime) -> bool:
     """Counted in the outbox, so that it holds across restarts and whichever worker reads. A mail that is read again
-    long after it came, `now` being its own time, is not held up by what was answered since."""
+    long after it came, `now` being its own time, is not limited by what was answered since."""
     recent = reader.find(
         Outgoing, person=person, kind="answer", automatic=True, newest_first=True, limit=ANSWERS_AN_HOUR
     )

@@ -3,29 +3,16 @@
 import hashlib
 import logging
 
-from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming, IncomingState
-from collabtui.domain.mail.reply import Update
-from collabtui.domain.meetings.meeting import SignOff
 from collabtui.errors import Unreachable
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import TRUSTED_LEVELS, Assessment
 from collabtui.lifecycle.base.queue import queue, rendered
-from collabtui.lifecycle.base.record_changes import (
-    Moved,
-    corrections_in,
-    put_action,
-    set_partstat,
-    settle_signature,
-    sign,
-    sign_off_of,
-    updated,
-)
-from collabtui.lifecycle.mail_in.answer_mail import transcript
+from collabtui.lifecycle.mail_in.answer_mail import answer_message
+from collabtui.lifecycle.mail_in.answerable.answer_kind import ReadReply, reply_of
+from collabtui.lifecycle.mail_in.answerable.answer_kinds import effects_of, kinds_of
 from collabtui.lifecycle.mail_in.assess import assess_mail, unread
 from collabtui.lifecycle.mail_in.bounces import mark_bounce
-from collabtui.lifecycle.matters.record_answers import record_answer
-from collabtui.lifecycle.meetings.series_answers import answer_series
 from collabtui.mail.identity.same_mail import mail_identity
 from collabtui.store.interface import Transaction
 
@@ -86,15 +73,8 @@ def explain(acting: Acting, raw: bytes) -> Incoming:
     incoming = as_record("I0", acting, assessment, raw, digest)
     message = None
     if assessment.verdict != "ignore" and not assessment.rate_limited:
-        message = transcript(acting.store, incoming, assessment, _would_move(acting, assessment))
+        message = answer_message(acting.store, acting, incoming, assessment)
     return incoming.model_copy(update={"answer": rendered(acting, message).text if message else None})
-
-
-def _would_move(acting: Acting, assessment: Assessment) -> list[Moved]:
-    if assessment.verdict != "apply":
-        return []
-    actions = ((acting.store.get(Action, update.ref), update) for update in assessment.understanding.updates)
-    return [Moved(action, updated(action, update, acting.now)) for action, update in actions]
 
 
 def via(incoming: Incoming) -> str:
@@ -103,7 +83,7 @@ def via(incoming: Incoming) -> str:
 
 def as_record(ref: str, acting: Acting, assessment: Assessment, raw: bytes, digest: str) -> Incoming:
     """The mail as the store keeps it, before anything of it is carried out."""
-    said = assessment.understanding
+    understood = assessment.understanding
     return Incoming(
         ref=ref,
         message_id=assessment.received.message_id,
@@ -120,11 +100,11 @@ def as_record(ref: str, acting: Acting, assessment: Assessment, raw: bytes, dige
         verdict=assessment.verdict,
         reason=assessment.reason,
         new_text=assessment.new_text,
-        understanding=said,
-        updates=said.updates,
-        requests=said.requests,
-        sign_off=said.sign_off,
-        rsvp=said.rsvp,
+        understanding=understood,
+        updates=understood.updates,
+        requests=understood.requests,
+        sign_off=understood.sign_off,
+        rsvp=understood.rsvp,
         state=_state(assessment),
     )
 
@@ -132,8 +112,9 @@ def as_record(ref: str, acting: Acting, assessment: Assessment, raw: bytes, dige
 def _state(assessment: Assessment) -> IncomingState:
     if assessment.verdict == "ignore":
         return "ignored"
-    said = assessment.understanding
-    waits = assessment.verdict == "review" or said.requests or said.sign_off == "corrected" or said.doubt
+    understood = assessment.understanding
+    effects = effects_of(assessment.about, understood)
+    waits = assessment.verdict == "review" or effects & {"asks", "unclear"} or understood.doubt
     return "waiting" if waits else "applied"
 
 
@@ -144,19 +125,20 @@ def _carried_out(tx: Transaction, acting: Acting, assessment: Assessment, incomi
     _reached_again(tx, assessment)
     if assessment.verdict == "ignore":
         return incoming
-    moved: list[Moved] = []
-    if assessment.believed:
-        if assessment.verdict == "apply":
-            moved = [_moved_on(tx, acting, assessment, incoming, update) for update in incoming.updates]
-            _answered_invitation(tx, assessment)
-        _signed(tx, acting, assessment, incoming)
-        if assessment.verdict == "apply" or assessment.understanding.stance == "none":
-            record_answer(tx, acting, incoming)
-    message = transcript(tx, incoming, assessment, moved)
-    if message is None or assessment.rate_limited:
-        return incoming
-    answer = queue(tx, acting, message)
+    message = None if assessment.rate_limited else answer_message(tx, acting, incoming, assessment)
+    if assessment.is_trusted:
+        _recorded(tx, acting.acting_as(assessment.sender_name, via(incoming)), reply_of(assessment, incoming.ref))
+    answer = queue(tx, acting, message) if message else None
     return incoming.model_copy(update={"answer": answer.text if answer else None})
+
+
+def _recorded(tx: Transaction, acting: Acting, reply: ReadReply) -> None:
+    """What is certain is applied; of the rest, what is to be seen while it waits."""
+    for kind in kinds_of(reply.about):
+        if reply.applied:
+            kind.apply(tx, acting, reply)
+        else:
+            kind.note(tx, acting, reply)
 
 
 def _actor(acting: Acting, assessment: Assessment) -> str:
@@ -168,46 +150,5 @@ def _actor(acting: Acting, assessment: Assessment) -> str:
 def _reached_again(tx: Transaction, assessment: Assessment) -> None:
     """Who writes from an address that mail could not be delivered to can be reached there again."""
     person = assessment.origin.person
-    if person and person.bounced_at and assessment.origin.believed and assessment.received.sender == person.email:
+    if person and person.bounced_at and assessment.origin.is_trusted and assessment.received.sender == person.email:
         tx.put(person.model_copy(update={"bounced_at": None, "bounce_reason": ""}))
-
-
-def _moved_on(tx: Transaction, acting: Acting, assessment: Assessment, incoming: Incoming, update: Update) -> Moved:
-    before = tx.get(Action, update.ref)
-    moved = Moved(before, updated(before, update, acting.now))
-    if moved.changed:
-        put_action(tx, moved.after, now=acting.now, by=assessment.sender_name, via=via(incoming))
-    return moved
-
-
-def _answered_invitation(tx: Transaction, assessment: Assessment) -> None:
-    rsvp, meeting, person = assessment.understanding.rsvp, assessment.meeting, assessment.origin.person
-    if rsvp is None or meeting is None or person is None:
-        return
-    remark = assessment.new_text.text if assessment.kind == "calendar-reply" and assessment.new_text else ""
-    if assessment.series:
-        answer_series(tx, assessment.series, person.ref, rsvp, remark, assessment.written)
-    elif meeting.participant(person.ref):
-        set_partstat(tx, meeting, person.ref, rsvp, remark, assessment.written)
-
-
-def _signed(tx: Transaction, acting: Acting, assessment: Assessment, incoming: Incoming) -> None:
-    answers, person = assessment.origin.answers, assessment.origin.person
-    if incoming.sign_off is None or answers is None or person is None or answers.meeting is None:
-        return
-    if incoming.sign_off == "agreed" and assessment.verdict != "apply":
-        return
-    if answers.minutes_version is None:
-        return
-    sign_off = sign_off_of(tx, answers.meeting, answers.minutes_version, person.ref)
-    if sign_off is None:  # a head who was copied: nobody waits for him, but what he says counts
-        sign_off = SignOff(
-            ref=tx.next_ref(SignOff),
-            meeting=answers.meeting,
-            minutes_version=answers.minutes_version,
-            person=person.ref,
-            deadline=acting.now,
-        )
-    corrections = corrections_in(incoming)
-    sign(tx, sign_off, incoming.sign_off, "\n".join(one.text for one in corrections), acting.now, corrections)
-    settle_signature(tx, answers.meeting)

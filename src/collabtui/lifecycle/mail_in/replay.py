@@ -1,4 +1,4 @@
-"""Whether all that mails have done can be done again: each kept mail is judged anew, in the state that it met.
+"""Whether all that mails have done can be done again: each kept mail is assessed anew, in the state that it met.
 
 That state is what the trail says of the records just before the deed that read the mail, and the clock is the mail's
 own. Two things are as they are now: the configuration (our own address, a mail server that it says to believe) and the
@@ -16,7 +16,7 @@ from collabtui.domain.refs import INCOMING, number_of, ref_of
 from collabtui.errors import Unknown
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment
-from collabtui.lifecycle.base.record_changes import Moved, updated
+from collabtui.lifecycle.mail_in.answerable.action_items import moves
 from collabtui.lifecycle.mail_in.assess import assess_mail
 from collabtui.lifecycle.mail_in.past import Past
 from collabtui.lifecycle.mail_in.receive import via
@@ -51,7 +51,7 @@ class ReplayedReading:
 
 
 def replay(acting: Acting) -> Replayed:
-    """Judge every kept mail again. Changes nothing."""
+    """Assess every kept mail again. Changes nothing."""
     past = Past(acting.store)
     readings = readings_of(acting.store)
     found = [Differs(one.ref, what) for one in readings for what in _differences(acting, past.before(one.met), one)]
@@ -95,18 +95,17 @@ def _differences(acting: Acting, then: Past, reading: ReplayedReading) -> Iterat
         "new-text": assessment.new_text == mail.new_text,
         "meaning": assessment.understanding == mail.understanding,
         "verdict": (verdict, reason) == (mail.verdict, mail.reason),
-        "changes": reading.again or _said(then, assessment, as_user) == _done(acting.store, then, mail),
+        "changes": reading.again or _expected(then, assessment, as_user) == _done(acting.store, then, mail),
     }
     yield from (what for what, is_same in same.items() if not is_same)
 
 
-def _said(then: Past, assessment: Assessment, acting: Acting) -> dict[str, Action]:
+def _expected(then: Past, assessment: Assessment, acting: Acting) -> dict[str, Action]:
     """The actions as the mail makes them."""
-    if assessment.verdict != "apply" or not assessment.believed:
+    if assessment.verdict != "apply" or not assessment.is_trusted:
         return {}
-    updates = ((then.get(Action, update.ref), update) for update in assessment.understanding.updates)
-    moved = (Moved(action, updated(action, update, acting.now)) for action, update in updates)
-    return {one.after.ref: one.after for one in moved if one.changed}
+    moved = moves(then, assessment.understanding.updates, acting.now)
+    return {move.after.ref: move.after for move in moved if move.changed}
 
 
 def _done(reader: Reader, then: Past, mail: Incoming) -> dict[str, Action]:

@@ -20,7 +20,7 @@ def identify_sender(reader: Reader, acting: Acting, received: Received) -> Sende
     answers, token_ok = _answered(reader, received)
     given_to = reader.get(Person, answers.person) if answers else None
     person = _writer(people, given_to)
-    foreign = given_to is not None and bool(people) and given_to.ref not in {one.ref for one in people}
+    foreign = given_to is not None and bool(people) and given_to.ref not in {known.ref for known in people}
     expected = person or (people[0] if people else given_to)
     trust, reason = trust_of(
         received,

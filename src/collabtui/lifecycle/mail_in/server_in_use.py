@@ -1,4 +1,4 @@
-"""Which mail server's Authentication-Results are believed."""
+"""Which mail server's Authentication-Results are trusted."""
 
 from collabtui.config import Config
 from collabtui.domain.mail.trusted_server import TrustedServer
@@ -6,12 +6,12 @@ from collabtui.store.interface import Reader
 
 
 def trusted_server_name(reader: Reader, config: Config) -> str:
-    """The configuration's, unless that was withdrawn; else the one that was said yes to; "" for none."""
-    said = {one.server: one for one in reader.find(TrustedServer)}
+    """The configuration's, unless that was withdrawn; else the one that the facilitator has trusted; "" for none."""
+    known = {one.server: one for one in reader.find(TrustedServer)}
     configured = config.reply.authserv_id
-    if configured and not (configured in said and said[configured].withdrawn):
+    if configured and not (configured in known and known[configured].withdrawn):
         return configured
-    return next((one.server for one in said.values() if not one.withdrawn), "")
+    return next((one.server for one in known.values() if not one.withdrawn), "")
 
 
 def as_trusted(reader: Reader, config: Config) -> Config:

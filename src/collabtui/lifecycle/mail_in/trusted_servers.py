@@ -1,4 +1,4 @@
-"""Whose Authentication-Results are believed: learnt from kept mail, and only after the facilitator has said yes."""
+"""Whose Authentication-Results are trusted: learnt from kept mail, and only after the facilitator has said yes."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -51,8 +51,8 @@ def trust_server(acting: Acting, server: str) -> int:
     with acting.transaction() as tx:
         before = trusted_server_name(tx, acting.config)
         if before and before != named:
-            _say(tx, acting, before, withdrawn=True)
-        _say(tx, acting, named, withdrawn=False)
+            _set_trust(tx, acting, before, withdrawn=True)
+        _set_trust(tx, acting, named, withdrawn=False)
         return read_as_trusted(tx, acting)
 
 
@@ -62,7 +62,7 @@ def distrust_server(acting: Acting, server: str) -> int:
     with acting.transaction() as tx:
         if not server or trusted_server_name(tx, acting.config) != server:
             raise Refused("trust.not_believed", server=server)
-        _say(tx, acting, server, withdrawn=True)
+        _set_trust(tx, acting, server, withdrawn=True)
         return read_as_trusted(tx, acting)
 
 
@@ -82,11 +82,11 @@ def _depends_on_it(mail: Incoming) -> bool:
     )
 
 
-def _say(tx: Transaction, acting: Acting, server: str, *, withdrawn: bool) -> None:
-    """One record a server, however often it is believed and not."""
-    said = {"at": acting.now, "by": acting.actor, "withdrawn": withdrawn}
+def _set_trust(tx: Transaction, acting: Acting, server: str, *, withdrawn: bool) -> None:
+    """One record a server, however often it is trusted and not."""
+    decided = {"at": acting.now, "by": acting.actor, "withdrawn": withdrawn}
     before = tx.find(TrustedServer, server=server, limit=1)
     if before:
-        tx.put(before[0].model_copy(update=said))
+        tx.put(before[0].model_copy(update=decided))
     else:
-        tx.put(TrustedServer.model_validate({"ref": tx.next_ref(TrustedServer), "server": server, **said}))
+        tx.put(TrustedServer.model_validate({"ref": tx.next_ref(TrustedServer), "server": server, **decided}))

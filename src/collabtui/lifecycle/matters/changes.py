@@ -1,21 +1,17 @@
-"""Change requests: what of a matter is to be otherwise, the departments' opinions, and the decision (HANDBOOK 2, step
-6)."""
+"""Change requests: what of a matter is to be otherwise, the departments' opinions, and the decision."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.change_request import (
     CHANGE_KINDS,
     ChangeKind,
     ChangeRequest,
-    DepartmentAnswer,
-    opinion_of,
-    with_opinion,
 )
-from collabtui.domain.matters.department_answer import Stance
+from collabtui.domain.matters.department_answer import AnswerValue, DepartmentAnswer, answer_of, with_answer
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.model import one_line
 from collabtui.domain.people import Person
@@ -87,22 +83,22 @@ def ask_opinions(acting: Acting, ref: str, *, leaving_in: timedelta = timedelta(
         return Decided(tx.put(change.model_copy(update=asked)), queued)
 
 
-def record_opinion(acting: Acting, ref: str, department: str, stance: Stance, text: str = "") -> ChangeRequest:
+def record_opinion(acting: Acting, ref: str, department: str, value: AnswerValue, text: str = "") -> ChangeRequest:
     """The facilitator says what a department's opinion is: one that came by telephone, or one that was not clear.
     Raises `Refused`: change.settled (ref, state); change.not_asked (ref, department)."""
     with acting.transaction() as tx:
         change = _in_state(tx, ref, "asked", "change.settled")
         if department not in change.departments:
             raise Refused("change.not_asked", ref=change.ref, department=department)
-        known = opinion_of(change.opinions, department)
+        known = answer_of(change.opinions, department)
         settle_answer_mail(tx, known.via if known else "")
         if known:
-            said = known.model_copy(update={"stance": stance, "text": text or known.text})
+            said = known.model_copy(update={"value": value, "text": text or known.text})
         else:
             said = DepartmentAnswer(
-                department=department, person=None, stance=stance, text=text, at=acting.now, via=acting.via
+                department=department, person=None, value=value, text=text, at=acting.now, via=acting.via
             )
-        return tx.put(change.model_copy(update={"opinions": with_opinion(change.opinions, said)}))
+        return tx.put(change.model_copy(update={"opinions": with_answer(change.opinions, said)}))
 
 
 def preview_decision(
@@ -126,7 +122,7 @@ def decide(
     with acting.transaction() as tx:
         change = _as_decided(tx, acting, ref, outcome, sentence)
         for opinion in change.opinions:
-            if opinion.stance == "none":
+            if opinion.value == "unclear":
                 settle_answer_mail(tx, opinion.via)
         messages = _decision_messages(tx, change)
         if outcome == "granted" and change.kind == "date":
@@ -216,7 +212,7 @@ def _as_decided(
     reader: Reader, acting: Acting, ref: str, outcome: Literal["granted", "refused"], sentence: str
 ) -> ChangeRequest:
     change = _in_state(reader, ref, "asked", "change.settled")
-    decided: dict[str, Any] = {"decision": one_line(sentence), "decided_by": acting.actor, "decided_at": acting.now}
+    decided: dict[str, object] = {"decision": one_line(sentence), "decided_by": acting.actor, "decided_at": acting.now}
     return change.model_copy(update={"state": outcome, **decided})
 
 

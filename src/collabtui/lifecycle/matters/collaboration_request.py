@@ -1,4 +1,4 @@
-"""The collaboration request: what a matter asks of each department, sent, and answered (HANDBOOK 2, step 1)."""
+"""The collaboration request: what a matter asks of each department, sent, and answered."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,11 +6,10 @@ from datetime import timedelta
 from typing import Literal
 
 from collabtui.domain.mail.mail_records import Outgoing
-from collabtui.domain.matters.change_request import DepartmentAnswer
 from collabtui.domain.matters.department_answer import (
-    ANSWERED,
+    AnswerValue,
+    DepartmentAnswer,
     DepartmentRequest,
-    Stance,
     asked_of,
     reworded,
     with_asked,
@@ -68,49 +67,32 @@ def send_request(acting: Acting, ref: str, *, leaving_in: timedelta = timedelta(
         matter = tx.get(Matter, ref)
         messages = _messages(tx, acting, matter)
         queued = queue_all(tx, acting, messages, leaving_in)
-        now = {"state": "waiting", "sent_at": acting.now}
-        asked = tuple(one.model_copy(update=now) if one.state == "unsent" else one for one in matter.asked)
+        now = {"sent_at": acting.now}
+        asked = tuple(part.model_copy(update=now) if part.state == "unsent" else part for part in matter.asked)
         return Requested(tx.put(matter.model_copy(update={"asked": asked})), tuple(queued))
 
 
-def answer_for(acting: Acting, ref: str, department: str, stance: Stance, text: str = "") -> Matter:
+def answer_for(acting: Acting, ref: str, department: str, value: AnswerValue, text: str = "") -> Matter:
     """The facilitator says what a department's answer was: one that came by telephone, or one that was not clear.
     Raises `Refused` (asked.not_there)."""
     with acting.transaction() as tx:
         matter = tx.get(Matter, ref)
         part = asked_of(matter.asked, department)
-        if part is None:
-            raise Refused("asked.not_there", ref=matter.ref, department=department)
-        settle_answer_mail(tx, part.via)
-        said = answer_of(part) or DepartmentAnswer(
-            department=department, person=None, stance=stance, at=acting.now, via=acting.via
+        known = part.answer if part else None
+        settle_answer_mail(tx, known.via if known else "")
+        answer = known or DepartmentAnswer(
+            department=department, person=None, value=value, at=acting.now, via=acting.via
         )
-        return answered(tx, matter, said.model_copy(update={"stance": stance, "text": text or said.text}))
+        return record_answer(tx, matter, answer.model_copy(update={"value": value, "text": text or answer.text}))
 
 
-def answered(tx: Transaction, matter: Matter, said: DepartmentAnswer) -> Matter:
+def record_answer(tx: Transaction, matter: Matter, answer: DepartmentAnswer) -> Matter:
     """Take a department's answer down. Raises `Refused` (asked.not_there)."""
-    part = asked_of(matter.asked, said.department)
+    part = asked_of(matter.asked, answer.department)
     if part is None:
-        raise Refused("asked.not_there", ref=matter.ref, department=said.department)
-    answer = {"text": said.text, "answered_at": said.at, "by": said.person, "via": said.via}
-    now = part.model_copy(update={"state": ANSWERED[said.stance], **answer})
-    return tx.put(matter.model_copy(update={"asked": with_asked(matter.asked, now)}))
-
-
-def answer_of(part: DepartmentRequest) -> DepartmentAnswer | None:
-    """What a department has said; None as long as it is silent."""
-    if part.answered_at is None:
-        return None
-    stances: dict[str, Stance] = {state: stance for stance, state in ANSWERED.items()}
-    return DepartmentAnswer(
-        department=part.department,
-        person=part.by,
-        stance=stances[part.state],
-        text=part.text,
-        at=part.answered_at,
-        via=part.via,
-    )
+        raise Refused("asked.not_there", ref=matter.ref, department=answer.department)
+    answered = part.model_copy(update={"answer": answer})
+    return tx.put(matter.model_copy(update={"asked": with_asked(matter.asked, answered)}))
 
 
 def with_contact(matter: Matter, department: str, person: str) -> Matter:

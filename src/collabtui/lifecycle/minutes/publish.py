@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import TypedDict
 
 from collabtui.domain.action import Action, holes
 from collabtui.domain.deadlines import sign_off_due
@@ -175,8 +175,21 @@ def _numbered(own: Iterable[Action]) -> tuple[NumberedItem, ...]:
     )
 
 
-def _line(acting: Acting, minutes: MinutesContent, action: Action, number: int | None) -> dict[str, Any]:
-    """One row of a table of actions."""
+class AgreedAction(TypedDict):
+    """One row of a table of actions, as the template reads it; people by their names, empty for nobody."""
+
+    number: int | None
+    """By which its owner may name it in his reply."""
+    action: Action
+    owner: str
+    department: str
+    collaborators: list[str]
+    overdue: bool
+    due: date | None
+    slipped: bool
+
+
+def _line(acting: Acting, minutes: MinutesContent, action: Action, number: int | None) -> AgreedAction:
     owner = minutes.people.get(action.owner or "")
     supporters = [minutes.people[one.person].name for one in action.collaborators if one.person in minutes.people]
     return {

@@ -1,26 +1,45 @@
 """What has changed between two versions, with names instead of refs: for mails and screens alike."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal, TypedDict
 
-from collabtui.domain.meetings.minutes_versions import LineChange, MinutesLine
+from collabtui.domain.meetings.minutes_versions import LineChange, LineKind, MinutesLine
 from collabtui.domain.people import Person
-from collabtui.domain.text_diff import pieces
+from collabtui.domain.text_diff import DiffPiece, pieces
 
 
-def redline(changes: Sequence[LineChange], people: Mapping[str, Person]) -> list[dict[str, Any]]:
-    """One dict a line: `way` (new, gone, changed, same), `kind`, `ref` (empty where the minutes print none), `text` as
-    it is now, `pieces` of the text where that changed, `fields` with `name old new`: all that changed beside the text,
-    or all that a new line says."""
+class RedField(TypedDict):
+    name: str
+    old: object
+    """As `new`, a text, a date, a number or None; people by their names."""
+    new: object
+
+
+class RedLine(TypedDict):
+    """One line of the minutes beside what it said before."""
+
+    way: Literal["new", "gone", "changed", "same"]
+    kind: LineKind
+    ref: str
+    """Empty where the minutes print none."""
+    text: str
+    """As it is now, or as it last was."""
+    old_text: str
+    pieces: tuple[DiffPiece, ...]
+    """Of the text, where that changed."""
+    fields: list[RedField]
+    """All that changed beside the text, or all that a new line says."""
+
+
+def redline(changes: Sequence[LineChange], people: Mapping[str, Person]) -> list[RedLine]:
     return [_shown(change, people) for change in changes]
 
 
-def _shown(change: LineChange, people: Mapping[str, Person]) -> dict[str, Any]:
+def _shown(change: LineChange, people: Mapping[str, Person]) -> RedLine:
     line = change.line
-    way = "changed" if change.before != change.after else "same"
     reworded = any(field.name == "text" for field in change.fields)
     return {
-        "way": "new" if change.before is None else "gone" if change.after is None else way,
+        "way": _way(change),
         "kind": line.kind,
         "ref": line.ref if line.kind in ("decision", "action", "risk", "question") else "",
         "text": _text(line, people),
@@ -30,11 +49,19 @@ def _shown(change: LineChange, people: Mapping[str, Person]) -> dict[str, Any]:
     }
 
 
+def _way(change: LineChange) -> Literal["new", "gone", "changed", "same"]:
+    if change.before is None:
+        return "new"
+    if change.after is None:
+        return "gone"
+    return "changed" if change.before != change.after else "same"
+
+
 def _text(line: MinutesLine, people: Mapping[str, Person]) -> str:
     return _name(line.person, people) if line.kind == "attendance" else line.text
 
 
-def _fields(change: LineChange, people: Mapping[str, Person]) -> list[dict[str, Any]]:
+def _fields(change: LineChange, people: Mapping[str, Person]) -> list[RedField]:
     if change.fields:
         found = [(field.name, field.old, field.new) for field in change.fields if field.name != "text"]
     else:

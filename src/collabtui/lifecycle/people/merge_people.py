@@ -91,7 +91,12 @@ def _renamed(reader: Reader, *, goes: str, stays: str) -> Iterator[Record]:
         yield risk.model_copy(update={"owner": stays})
     for matter in reader.find(Matter):
         contacts = tuple(one.model_copy(update=now) if one.person == goes else one for one in matter.contacts)
-        asked = tuple(one.model_copy(update={"by": stays}) if one.by == goes else one for one in matter.asked)
+        asked = tuple(
+            part.model_copy(update={"answer": part.answer.model_copy(update=now)})
+            if part.answer and part.answer.person == goes
+            else part
+            for part in matter.asked
+        )
         if (contacts, asked) != (matter.contacts, matter.asked):
             yield matter.model_copy(update={"contacts": contacts, "asked": asked})
     for change in reader.find(ChangeRequest):

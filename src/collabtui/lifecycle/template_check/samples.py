@@ -8,8 +8,8 @@ from typing import Any
 
 from collabtui.config import Organiser
 from collabtui.domain.action import Action
-from collabtui.domain.matters.change_request import ChangeRequest, DepartmentAnswer
-from collabtui.domain.matters.department_answer import DepartmentRequest
+from collabtui.domain.matters.change_request import ChangeRequest
+from collabtui.domain.matters.department_answer import DepartmentAnswer, DepartmentRequest
 from collabtui.domain.matters.matter import Criterion, Matter, Milestone, Risk
 from collabtui.domain.meetings.meeting import (
     Correction,
@@ -159,11 +159,13 @@ class Samples:
             "taken-back": {
                 "actions": [self.action], "requests": [request],
                 "position": {"department": department, "matter": self.matter},
+                "parts": ["taken-back/department"], "ref": self.matter.ref,
             },
             "answer": {
                 "topic": said.topic, "moved": [moved], "proposed": [], "requests": [request], "needs_date": False,
                 "unread": [said.unread], "sign_off": "agreed", "rsvp": None, "waits": True, "why": "asks",
                 "help": False, "items": [], "asks_list": False, "meeting": self.meeting, "position": position,
+                "parts": ["answer/department", "answer/sign-off"], "covered": True,
             },
             "letter": {"topic": said.topic, "text": said.letter},
         }  # fmt: skip
@@ -196,9 +198,7 @@ class Samples:
     def _matters(self) -> tuple[Matter, Matter]:
         """One that begins, and the same when it is over."""
         said = self.texts.matter
-        asked = DepartmentRequest(
-            department=self.reader.department, what=self.texts.request, state="waiting", sent_at=NOW
-        )
+        asked = DepartmentRequest(department=self.reader.department, what=self.texts.request, sent_at=NOW)
         begun = Matter(
             ref=said["ref"], title=said["title"], initiator=said["initiator"], background=said["background"],
             goal=said["goal"], wanted=date(2026, 3, 31), created_at=NOW, asked=(asked,),
@@ -213,7 +213,7 @@ class Samples:
     def _change(self) -> ChangeRequest:
         said, department = self.texts.change, self.reader.department
         answer = DepartmentAnswer(
-            department=department, person="P1", stance="against", text=self.texts.comment, at=NOW, via="mail:I1"
+            department=department, person="P1", value="against", text=self.texts.comment, at=NOW, via="mail:I1"
         )
         return ChangeRequest(
             ref="C1", matter=self.matter.ref, kind="date", what=said["what"], reason=said["reason"],

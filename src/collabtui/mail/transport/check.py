@@ -1,7 +1,7 @@
 """The connection, tried step by step: what `doctor` and the set-up show."""
 
 import asyncio
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -28,7 +28,7 @@ class CheckStep:
     """One line of the report: `key` with `values` says what was tried, `error` why it failed and what to do."""
 
     key: str
-    values: dict[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = field(default_factory=dict)
     error: CollabError | None = None
 
     @property

@@ -13,8 +13,16 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from collabtui.screens.actions.action_lines import (
+    HistoryLine,
+    OpenRequest,
+    facts,
+    happened,
+    history_line,
+    noted,
+    others,
+)
 from collabtui.screens.actions.action_row_parts import slip_chain
-from collabtui.screens.actions.action_rows import HistoryLine, OpenRequest, facts, happened, history_line, noted, others
 from collabtui.store.queries.actions import action as action_row
 from collabtui.store.queries.actions import actions_by_id, dependents, note_of
 from collabtui.store.queries.lookup import named

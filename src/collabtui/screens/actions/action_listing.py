@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from textual import on
 from textual.content import Content
 
+from collabtui.screens.actions.action_lines import OpenRequest, list_line
 from collabtui.screens.actions.action_query import Arrangement, QueryResult, around, query_actions
 from collabtui.screens.actions.action_row_parts import group_names, heading_line
-from collabtui.screens.actions.action_rows import OpenRequest, list_line
 from collabtui.store.queries.actions import actions_by_id
 from collabtui.widgets.sections import Heading, SectionRows
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from collabtui.errors import CollabError
 from collabtui.language.filter.filter_line import Filter, Surroundings, read_filter
-from collabtui.screens.actions.action_rows import OpenRequest
+from collabtui.screens.actions.action_lines import OpenRequest
 from collabtui.screens.dialogs.field_parsers import departments, known
 from collabtui.store.queries.action_filter import ActionFilter, Order
 from collabtui.store.queries.action_groups import Group, grouped_ids

@@ -11,9 +11,9 @@ from textual.containers import Horizontal
 
 from collabtui.domain.refs import ACTION, is_ref
 from collabtui.screens.actions.action_detail import ActionDetail
+from collabtui.screens.actions.action_lines import copied
 from collabtui.screens.actions.action_listing import ActionList, ActionListing
 from collabtui.screens.actions.action_query import Arrangement
-from collabtui.screens.actions.action_rows import copied
 from collabtui.screens.actions.saved_list_palette import SavedLists
 from collabtui.screens.dialogs.filter_input import FilterBar
 from collabtui.screens.frame.paged_loader import LoadingPage

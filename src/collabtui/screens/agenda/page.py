@@ -228,13 +228,13 @@ class Agenda(MeetingPage):
 
     @work
     async def action_edit_all(self) -> None:
-        from collabtui.screens.meetings.edit_text import edit_agenda
+        from collabtui.screens.meetings.agenda_as_text import edit_agenda
 
         await edit_agenda(self, self.ref)
 
     @work
     async def action_edit_series(self) -> None:
-        from collabtui.screens.meetings.edit_text import edit_series
+        from collabtui.screens.meetings.agenda_as_text import edit_series
 
         await edit_series(self, self.ref)
 

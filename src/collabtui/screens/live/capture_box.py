@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 from collabtui.errors import CollabError
 from collabtui.language.capture.live_capture import LiveReading, reading
 from collabtui.screens.dialogs.capture_completion import KnownNames, candidates
+from collabtui.screens.frame.user_bindings import keys_bound
 from collabtui.screens.live.capture_explained import hint, said_as
 from collabtui.widgets.line import as_content
 
@@ -66,7 +67,7 @@ class CaptureInput(Input):
         """Keys of the field are done with here, one after the other. Textual would pass those that are no letters up to
         the app, and letters typed behind them would overtake them: what is typed behind Enter belongs to the next
         line, however busy the page is."""
-        for binding in self._bindings.key_to_bindings.get(event.key, ()):
+        for binding in keys_bound(self, self.app).get(event.key, ()):
             event.stop()
             event.prevent_default()
             await self.run_action(binding.action)

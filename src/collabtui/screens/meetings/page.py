@@ -11,15 +11,15 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from collabtui.screens.frame.page import Page
+from collabtui.screens.meetings.meeting_lines import meeting_line, says, summary
 from collabtui.screens.meetings.meeting_page import MODULES, page_for
-from collabtui.screens.meetings.meeting_rows import meeting_line, says, summary
 from collabtui.store.queries.meeting_list import coming_meetings, meeting_summary, meetings_with, past_meetings
 from collabtui.store.queries.meetings import meeting
 from collabtui.widgets.line import as_content
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collabtui.screens.meetings.meeting_rows import MeetingOnPage
+    from collabtui.screens.meetings.meeting_lines import MeetingOnPage
 
 MOST = 500
 """Of those to come, and of those that are over."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -17,7 +17,7 @@ from collabtui.domain.text_diff import DiffPiece
 from collabtui.lifecycle.base.directory import everybody
 from collabtui.lifecycle.minutes.content import minutes_of
 from collabtui.lifecycle.minutes.kept_versions import versions_of
-from collabtui.lifecycle.minutes.redlines import redline
+from collabtui.lifecycle.minutes.redlines import RedLine, redline
 from collabtui.lifecycle.minutes.version_history import lines_of
 from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.widgets.colours import MUTED
@@ -108,11 +108,12 @@ class Versions(Dialog[None]):
             return words("versions.draft", number=text.number)
         return words("versions.sent", number=text.number, at=words.instant(text.at.astimezone(self.session.zone)))
 
-    def _line(self, one: dict[str, Any]) -> DiffLine:
+    def _line(self, one: RedLine) -> DiffLine:
         words = self.services.words
         head = one["ref"] or words("versions.attendance" if one["kind"] == "attendance" else f"entry.{one['kind']}")
         notes = [
-            (self._label(each["name"]), self._value(each, "old"), self._value(each, "new")) for each in one["fields"]
+            (self._label(each["name"]), self._value(each["name"], each["old"]), self._value(each["name"], each["new"]))
+            for each in one["fields"]
         ]
         if one["way"] != "changed":
             notes = [(label, value, value) for label, _, value in notes]
@@ -121,10 +122,10 @@ class Versions(Dialog[None]):
     def _label(self, field: str) -> str:
         return self.services.words({"person": "field.owner", "attendance": "versions.was"}.get(field, f"field.{field}"))
 
-    def _value(self, each: dict[str, Any], side: str) -> str:
-        words, value = self.services.words, each[side]
+    def _value(self, field: str, value: object) -> str:
+        words = self.services.words
         if isinstance(value, date):
             return words.day(value)
-        if value and each["name"] in ("level", "attendance"):
-            return words(f"{each['name']}.{value}")
+        if value and field in ("level", "attendance"):
+            return words(f"{field}.{value}")
         return str(value or "")

@@ -22,7 +22,7 @@ from collabtui.store.queries.search import NAMED, search_hits
 from collabtui.text.catalogue import LOCALES
 from collabtui.widgets.key_bar import own_keys, working
 from collabtui.widgets.line import as_content
-from collabtui.widgets.page_bar import PAGES
+from collabtui.widgets.page_bar import PAGES, key_of_page
 
 if TYPE_CHECKING:
     from collabtui.session.services import Services
@@ -46,8 +46,10 @@ def commands(
     for binding in _of_page(screen, services):
         press = partial(_press, app, binding.action, screen)
         yield SystemCommand(words(binding.description), app.get_key_display(binding), press)
-    for number, page in enumerate(PAGES, 1):
-        yield SystemCommand(words(f"page.{page}"), str(number), partial(_press, app, f"app.page('{page}')", app))
+    for page in PAGES:
+        yield SystemCommand(
+            words(f"page.{page}"), key_of_page(app, page), partial(_press, app, f"app.page('{page}')", app)
+        )
     for locale in LOCALES:
         yield SystemCommand(words(f"language.{locale}"), words("palette.language"), partial(speak, locale))
     yield SystemCommand(words("palette.theme"), words("palette.theme_help"), app.action_change_theme)

@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 from collabtui.screens.frame.page import Page
 from collabtui.screens.meetings.meeting_page import MODULES
 from collabtui.screens.today.absence_notes import FRESH, away_needs
-from collabtui.screens.today.due_rows import DueRows
+from collabtui.screens.today.due_list import DueRows
 from collabtui.screens.today.needs import Need, needs, typed_for_mail
 from collabtui.screens.today.next_meeting import NextMeetingCard
 from collabtui.store.queries.absences import absences

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from collabtui.store.queries.lookup import named
 from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.dialect import value_at
 from collabtui.store.sqlite.sql import instant_text
 
 if TYPE_CHECKING:
@@ -12,8 +13,8 @@ if TYPE_CHECKING:
 
 _LOOKED_AT = 300
 """Newest mails: an absence that lies further back is no news, and the look stays short in an inbox of any size."""
-_NEWEST = """SELECT person, kind, received_at,
-        CASE kind WHEN 'auto-reply' THEN json_extract(understanding, '$.clauses[0].text') END
+_NEWEST = f"""SELECT person, kind, received_at,
+        CASE kind WHEN 'auto-reply' THEN {value_at("understanding", "clauses[0].text")} END
     FROM incoming
     WHERE person IS NOT NULL AND trust IN ('token', 'verified')
         AND kind IN ('auto-reply', 'reply', 'calendar-reply')

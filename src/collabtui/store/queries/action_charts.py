@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple, Unpack
 
 from collabtui.store.queries.action_filter import ActionFilter, selection
 from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.dialect import as_number, looked_up, shift, shifted_day
 from collabtui.store.sqlite.sql import OPEN_ACTION
 
 
@@ -29,7 +30,7 @@ def load(
     chosen = selection(reader, today, "newest", {**wanted, "open_only": True})
     name = "p.name" if by == "owner" else "p.department"
     key = "a.owner" if by == "owner" else "p.department"
-    sql = f"""SELECT coalesce({name}, ''), count(*), sum(coalesce(a.due < ?, 0))
+    sql = f"""SELECT coalesce({name}, ''), count(*), count(*) FILTER (WHERE a.due < ?)
               FROM {chosen.tables} LEFT JOIN person AS p ON p.ref = a.owner WHERE {chosen.where}
               GROUP BY {key} ORDER BY 2 DESC, 3 DESC, 1"""
     return [Load(*row) for row in reader.rows(sql, (today.isoformat(), *chosen.values))]
@@ -39,14 +40,14 @@ def burn_down(reader: Connection, *, today: date, offset: timedelta, **wanted: U
     """From the trail: an action counts from the day it was made to the day it was done or dropped, and again when it
     was taken up again. Whose it is and where it belongs is asked as of today. `offset` is that of the reader's zone."""
     chosen = selection(reader, today, "newest", wanted)
-    minutes = f"{int(offset.total_seconds() // 60):+d} minutes"
+    minutes = shift(offset)
     was, now = (f"t.{side} IN ('\"not-started\"', '\"in-progress\"', '\"blocked\"')" for side in ("old", "new"))
     sql = f"""WITH wanted AS (
-                  SELECT a.ref, date(a.created_at, ?) AS made, a.{OPEN_ACTION} AS is_open
+                  SELECT a.ref, {shifted_day("a.created_at")} AS made, {as_number(f"a.{OPEN_ACTION}")} AS is_open
                   FROM {chosen.tables} WHERE {chosen.where}),
               moved AS (
-                  SELECT w.made, date(t.at, ?) AS day, ({now}) - ({was}) AS step
-                  FROM wanted AS w CROSS JOIN trail AS t ON t.ref = w.ref AND t.field = 'status')
+                  SELECT w.made, {shifted_day("t.at")} AS day, {as_number(now)} - {as_number(was)} AS step
+                  FROM wanted AS w {looked_up("trail AS t", "t.ref = w.ref AND t.field = 'status'")})
               SELECT day, sum(step) FROM (
                   SELECT made AS day, is_open AS step FROM wanted
                   UNION ALL SELECT made, -step FROM moved

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple, Unpack
 from collabtui.store.queries.action_filter import ActionFilter
 from collabtui.store.queries.actions import actions
 from collabtui.store.queries.lookup import titles
-from collabtui.store.queries.row_reader import to_second
 from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.dialect import marks, to_second
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.action_rows import ActionRow, ExportedActionRow
@@ -58,7 +58,7 @@ def _further(reader: Connection, refs: Sequence[str]) -> Iterator[tuple[str, _Fu
     columns = f"task, planned_start, risk, note, {to_second('created_at')}, status, updated_at, {done}, collaborators"
     for start in range(0, len(refs), _AT_ONCE):
         some = refs[start : start + _AT_ONCE]
-        sql = f"SELECT ref, {columns} FROM action WHERE ref IN ({', '.join('?' * len(some))})"
+        sql = f"SELECT ref, {columns} FROM action WHERE ref IN ({marks(len(some))})"
         for ref, task, planned, risk, note, created, status, updated, done_at, helped in reader.rows(sql, some):
             over = (done_at or updated) if status == "done" else None
             over = over and f"{over[:19]}{over[26:]}"

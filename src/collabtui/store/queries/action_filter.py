@@ -6,6 +6,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias, TypedDict
 
 from collabtui.store.queries.lookup import known_department, matter_ref, refs_of
 from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.dialect import by_index, finds, finds_first, marks
 from collabtui.store.sqlite.sql import OPEN_ACTION
 
 Order: TypeAlias = Literal["due", "newest", "updated", "owner", "matter", "status", "title"]
@@ -23,7 +24,7 @@ _ORDERS: dict[Order, str] = {
 _OPEN_BY_DATE = frozenset({"open_only", "overdue", "due_before"})
 """Filters for which the index of open actions is all it takes."""
 
-_FINDS = "SELECT rowid FROM action_text WHERE action_text MATCH ?"
+_FINDS = finds("action")
 _COMMON = 20_000
 """Finds of a word from which it is quicker to go through what is open."""
 
@@ -70,18 +71,18 @@ def selection(reader: Connection, today: date, order: Order | None, wanted: Acti
     is_open = bool(said & {"open_only", "overdue"})
     if by_date and is_open and said <= _OPEN_BY_DATE:
         # left to itself SQLite collects and sorts them: twice the time, for each key pressed in a long list
-        tables += " INDEXED BY action_open"
+        tables = by_index(tables, "action_open")
     if search := wanted.get("search"):
         if by_date and is_open and _is_common(reader, search):
             # the open ones in their order, each looked up among the finds: fetching these in theirs takes twice as long
-            tables = "action AS a INDEXED BY action_open"
+            tables = by_index("action AS a", "action_open")
             parts.append(_search(search, f"a.id IN ({_FINDS})"))
         else:
-            tables = "action_text AS t CROSS JOIN action AS a ON a.id = t.rowid"
-            parts.append(_search(search, "action_text MATCH ?"))
+            tables, has_words, newest = finds_first("action", "a")
+            parts.append(_search(search, has_words))
             if order in (None, "newest"):
                 # as the index of words hands out its finds: a screenful comes without reading the others
-                ordered = "t.rowid DESC"
+                ordered = newest
     if order == "owner":
         tables += " LEFT JOIN person AS p ON p.ref = a.owner"
     where = " AND ".join(["TRUE", *(sql for sql, _ in parts)])
@@ -107,14 +108,14 @@ def _conditions(reader: Connection, today: date, wanted: ActionFilter) -> Iterat
     if wanted.get("overdue"):
         yield "a.due < ?", (today.isoformat(),)
     if statuses := wanted.get("statuses"):
-        yield f"a.status IN ({', '.join('?' * len(statuses))})", statuses
+        yield f"a.status IN ({marks(len(statuses))})", statuses
     if (due_from := wanted.get("due_from")) is not None:
         yield "a.due >= ?", (due_from.isoformat(),)
     if (due_before := wanted.get("due_before")) is not None:
         yield "a.due < ?", (due_before.isoformat(),)
     if owner := wanted.get("owner"):
         refs = refs_of(reader, owner)
-        yield f"a.owner IN ({', '.join('?' * len(refs))})", refs
+        yield f"a.owner IN ({marks(len(refs))})", refs
     if department := wanted.get("department"):
         known = known_department(reader, department)
         yield "a.owner IN (SELECT ref FROM person WHERE department = ?)", (known,)

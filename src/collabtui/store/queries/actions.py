@@ -10,6 +10,7 @@ from collabtui.store.queries.action_filter import ActionFilter, Order, selection
 from collabtui.store.queries.lookup import named
 from collabtui.store.queries.row_reader import limited, only
 from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.dialect import looked_up, marks
 from collabtui.store.sqlite.sql import OPEN_ACTION
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def actions_by_id(reader: Connection, ids: Sequence[int], *, today: date) -> "li
     found: dict[int, tuple[Any, ...]] = {}
     for start in range(0, len(ids), _AT_ONCE):
         some = ids[start : start + _AT_ONCE]
-        sql = f"SELECT {_COLUMNS} FROM action AS a WHERE a.id IN ({', '.join('?' * len(some))})"
+        sql = f"SELECT {_COLUMNS} FROM action AS a WHERE a.id IN ({marks(len(some))})"
         found.update((row[0], row) for row in reader.rows(sql, tuple(some)))
     return _rows(reader, [found[identity] for identity in ids], today)
 
@@ -99,7 +100,7 @@ def note_of(reader: Connection, ref: str) -> str:
 def dependents(reader: Connection, ref: str, *, today: date) -> "list[ActionRow]":
     """Open actions that wait for this one, by due date."""
     # from those few to their rows: left to itself SQLite goes through all that is open
-    rest = f"""FROM member AS m CROSS JOIN action AS a ON a.id = m.id
+    rest = f"""FROM member AS m {looked_up("action AS a", "a.id = m.id")}
                WHERE m.kind = 'action' AND m.field = 'depends_on' AND m.value = ? AND a.{OPEN_ACTION}
                ORDER BY a.due ASC NULLS LAST, a.id"""
     return _rows(reader, reader.rows(f"SELECT {_COLUMNS} {rest}", (ref.strip().upper(),)), today)

@@ -3,11 +3,10 @@
 from typing import NamedTuple
 
 from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.dialect import elements, value_at
 
-_OF_MATTER = """meeting IN (SELECT ref FROM meeting WHERE matter = ?1)
-    OR matter = ?1 OR change IN (SELECT ref FROM change WHERE matter = ?1)"""
-_NAMES = """EXISTS (SELECT 1 FROM json_each({field}) AS item JOIN action
-    ON action.ref = json_extract(item.value, '$.ref') AND action.matter = ?1)"""
+_OF_MATTER = """meeting IN (SELECT ref FROM meeting WHERE matter = ?)
+    OR matter = ? OR change IN (SELECT ref FROM change WHERE matter = ?)"""
 
 
 class MailRefs(NamedTuple):
@@ -20,13 +19,19 @@ class MailRefs(NamedTuple):
 def mails_of(reader: Connection, matter: str) -> MailRefs:
     """Mails that left about the matter, its meetings, its changes or its actions; and those that came in answer to
     them, or say something of its actions."""
-    bound = (matter.strip().upper(),)
-    left = f"state = 'sent' AND ({_OF_MATTER} OR {_NAMES.format(field='outgoing.items')})"
+    of_matter = matter.strip().upper()
+    left = f"state = 'sent' AND ({_OF_MATTER} OR {_names('outgoing.items')})"
     answers = f"answers IN (SELECT ref FROM outgoing WHERE {left})"
-    said = " OR ".join(_NAMES.format(field=f"incoming.{name}") for name in ("updates", "requests"))
-    sent = reader.run(f"SELECT ref FROM outgoing WHERE {left} ORDER BY id", bound)
-    received = reader.run(f"SELECT ref FROM incoming WHERE kind <> 'own' AND ({answers} OR {said}) ORDER BY id", bound)
-    return MailRefs([ref for (ref,) in sent], [ref for (ref,) in received])
+    said = " OR ".join(_names(f"incoming.{name}") for name in ("updates", "requests"))
+    sent = f"SELECT ref FROM outgoing WHERE {left} ORDER BY id"
+    received = f"SELECT ref FROM incoming WHERE kind <> 'own' AND ({answers} OR {said}) ORDER BY id"
+    return MailRefs(*([ref for (ref,) in reader.run(sql, (of_matter,) * sql.count("?"))] for sql in (sent, received)))
+
+
+def _names(items: str) -> str:
+    """That a document of items names an action of the matter."""
+    return f"""EXISTS (SELECT 1 FROM {elements(items, "item")} JOIN action
+        ON action.ref = {value_at("item.value", "ref")} AND action.matter = ?)"""
 
 
 def archive_heads(reader: Connection, matter: str) -> list[str]:

@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from collabtui.store.queries.row_reader import select, to_second
+from collabtui.store.queries.row_reader import select
 from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.dialect import elements, to_second, value_at
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.meeting_rows import OpenCorrectionRow
@@ -12,16 +13,16 @@ _CORRECTION = {
     "meeting": "s.meeting",
     "sign_off": "s.ref",
     "number": "one.key",
-    "text": "json_extract(one.value, '$.text')",
-    "mail": "json_extract(one.value, '$.mail')",
+    "text": value_at("one.value", "text"),
+    "mail": value_at("one.value", "mail"),
     "person": "(SELECT name FROM person WHERE person.ref = s.person)",
     "deadline": to_second("s.deadline"),
-    "alone": """coalesce((SELECT i.state = 'waiting' AND NOT EXISTS (
-            SELECT 1 FROM json_each(i.requests) AS asked WHERE json_extract(asked.value, '$.ask') <> 'correct')
-        FROM incoming AS i WHERE i.ref = json_extract(one.value, '$.mail')), 0)""",
+    "alone": f"""coalesce((SELECT i.state = 'waiting' AND NOT EXISTS (
+            SELECT 1 FROM {elements("i.requests", "asked")} WHERE {value_at("asked.value", "ask")} <> 'correct')
+        FROM incoming AS i WHERE i.ref = {value_at("one.value", "mail")}), FALSE)""",
 }
-_OPEN = """FROM sign_off AS s, json_each(s.corrections) AS one
-    WHERE s.state = 'corrected' AND json_extract(one.value, '$.outcome') = 'open'"""
+_OPEN = f"""FROM sign_off AS s, {elements("s.corrections", "one")}
+    WHERE s.state = 'corrected' AND {value_at("one.value", "outcome")} = 'open'"""
 
 
 def open_corrections(reader: Connection) -> "list[OpenCorrectionRow]":
@@ -33,8 +34,8 @@ def open_corrections(reader: Connection) -> "list[OpenCorrectionRow]":
 
 def correction_of_mail(reader: Connection, ref: str) -> "OpenCorrectionRow | None":
     """The first that came by this mail and waits."""
-    of_mail = """ AND s.person = (SELECT person FROM incoming WHERE ref = ?)
-        AND json_extract(one.value, '$.mail') = ? ORDER BY s.id, one.key LIMIT 1"""
+    of_mail = f""" AND s.person = (SELECT person FROM incoming WHERE ref = ?)
+        AND {value_at("one.value", "mail")} = ? ORDER BY s.id, one.key LIMIT 1"""
     return next(iter(_corrections(reader, _OPEN + of_mail, (ref, ref))), None)
 
 

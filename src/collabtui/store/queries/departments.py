@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING, Any
 
 from collabtui.store.queries.lookup import named
-from collabtui.store.queries.row_reader import or_null, select, to_second, unfold
+from collabtui.store.queries.row_reader import or_null, select, unfold
 from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.dialect import elements, is_same, not_before, to_second, value_at, without_prefix
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.matter_rows import (
@@ -34,11 +35,6 @@ _CHANGE = {
 }
 _WHY = ("unsaid", "objected", "silent", "contact")
 """What waits with words first."""
-_PART = "json_extract(one.value, '$.{}')"
-_ALONE = """coalesce((SELECT i.state = 'waiting' AND i.requests = '[]' AND (i.updates = '[]' OR i.verdict = 'apply')
-    FROM incoming AS i WHERE i.ref = substr({via}, 6)), 0)"""
-_SAID = """(SELECT count(*) FROM outgoing AS o WHERE o.matter = {matter} AND o.department = {department}
-    AND datetime(o.queued_at) >= datetime({since}) AND o.change IS {change} AND ({kinds}))"""
 _HEARD_LAST = """o.kind = 'escalation' OR (o.kind = 'reminder' AND EXISTS (
     SELECT 1 FROM person AS p WHERE p.ref = o.person AND p.head))"""
 
@@ -79,20 +75,22 @@ def waiting_departments(reader: Connection) -> "list[WaitingDepartmentRow]":
     """What of the requests waits for the facilitator: `matter title department why text mail alone`. `why` is
     `unsaid`, `objected`, `silent` (its head was the last to be told), or `contact` (accepted, and was asked in vain who
     its contact is); `alone`: the mail that brought it waits, and for nothing else."""
-    part = {name: _PART.format(name) for name in ("department", "state", "text", "via", "sent_at", "answered_at")}
-    told = _SAID.format(
+    part = {
+        name: value_at("one.value", name) for name in ("department", "state", "text", "via", "sent_at", "answered_at")
+    }
+    told = _mails_to(
         matter="m.ref", department=part["department"], since=part["sent_at"], change="NULL", kinds=_HEARD_LAST
     )
     owed = f"""EXISTS (SELECT 1 FROM outgoing AS o WHERE o.matter = m.ref AND o.kind = 'notice'
-        AND o.department = {part["department"]}) AND NOT EXISTS (SELECT 1 FROM json_each(m.contacts) AS c
-        WHERE json_extract(c.value, '$.department') = {part["department"]})"""
+        AND o.department = {part["department"]}) AND NOT EXISTS (SELECT 1 FROM {elements("m.contacts", "c")}
+        WHERE {value_at("c.value", "department")} = {part["department"]})"""
     why = f"""CASE WHEN {part["state"]} = 'objected' THEN 'objected'
-        WHEN {part["state"]} = 'accepted' THEN iif({owed}, 'contact', NULL)
+        WHEN {part["state"]} = 'accepted' THEN CASE WHEN {owed} THEN 'contact' END
         WHEN {part["state"]} <> 'waiting' THEN NULL
         WHEN {part["answered_at"]} IS NOT NULL THEN 'unsaid'
         WHEN {told} > 0 THEN 'silent' END"""
     columns = {"matter": "m.ref", "title": "m.title", "department": part["department"], "why": why} | _mail(part)
-    rest = "FROM matter AS m, json_each(m.asked) AS one WHERE m.step <> 'archive' ORDER BY m.id, one.key"
+    rest = f"FROM matter AS m, {elements('m.asked', 'one')} WHERE m.step <> 'archive' ORDER BY m.id, one.key"
     rows = [row for row in _read(reader, columns, rest) if row["why"]]
     return sorted(rows, key=lambda row: _WHY.index(row["why"]))
 
@@ -100,19 +98,19 @@ def waiting_departments(reader: Connection) -> "list[WaitingDepartmentRow]":
 def waiting_changes(reader: Connection) -> "list[WaitingChangeRow]":
     """What of the changes waits for the facilitator: `ref matter what why department text mail alone`. `why` is
     `unsaid` (what a department says is not clear), or `decide` (all have spoken, or were reminded of it)."""
-    part = {name: _PART.format(name) for name in ("department", "text", "via")}
+    part = {name: value_at("one.value", name) for name in ("department", "text", "via")}
     base = {"ref": "c.ref", "matter": "c.matter", "what": "c.what"}
-    unsaid = """FROM change AS c, json_each(c.opinions) AS one
-        WHERE c.state = 'asked' AND json_extract(one.value, '$.stance') = 'none' ORDER BY c.id, one.key"""
+    unsaid = f"""FROM change AS c, {elements("c.opinions", "one")}
+        WHERE c.state = 'asked' AND {value_at("one.value", "stance")} = 'none' ORDER BY c.id, one.key"""
     rows = _read(reader, base | {"why": "'unsaid'", "department": part["department"]} | _mail(part), unsaid)
-    spoken = "(SELECT json_extract(o.value, '$.department') FROM json_each(c.opinions) AS o)"
-    reminded = _SAID.format(
+    spoken = f"(SELECT {value_at('o.value', 'department')} FROM {elements('c.opinions', 'o')})"
+    reminded = _mails_to(
         matter="c.matter", department="d.value", since="c.asked_at", change="c.ref", kinds="o.kind = 'reminder'"
     )
-    decide = f"""FROM change AS c WHERE c.state = 'asked' AND NOT EXISTS (SELECT 1 FROM json_each(c.departments) AS d
+    decide = f"""FROM change AS c WHERE c.state = 'asked' AND NOT EXISTS (SELECT 1 FROM {elements("c.departments", "d")}
         WHERE d.value NOT IN {spoken} AND {reminded} = 0) ORDER BY c.id"""
     unclear = {row["ref"] for row in rows}
-    nothing = {"why": "'decide'", "department": "NULL", "text": "NULL", "mail": "NULL", "alone": "0"}
+    nothing = {"why": "'decide'", "department": "NULL", "text": "NULL", "mail": "NULL", "alone": "FALSE"}
     return rows + [row for row in _read(reader, base | nothing, decide) if row["ref"] not in unclear]
 
 
@@ -133,11 +131,19 @@ def _read(reader: Connection, columns: dict[str, str], rest: str) -> list[Any]:
 
 
 def _mail(part: dict[str, str]) -> dict[str, str]:
+    mail = without_prefix(part["via"], "mail:")
     return {
         "text": part["text"],
-        "mail": f"iif({part['via']} LIKE 'mail:%', substr({part['via']}, 6), NULL)",
-        "alone": _ALONE.format(via=part["via"]),
+        "mail": f"CASE WHEN {part['via']} LIKE 'mail:%' THEN {mail} END",
+        "alone": f"""coalesce((SELECT i.state = 'waiting' AND i.requests = '[]'
+            AND (i.updates = '[]' OR i.verdict = 'apply') FROM incoming AS i WHERE i.ref = {mail}), FALSE)""",
     }
+
+
+def _mails_to(*, matter: str, department: str, since: str, change: str, kinds: str) -> str:
+    """How many mails of these kinds a department was sent in a matter since then."""
+    return f"""(SELECT count(*) FROM outgoing AS o WHERE o.matter = {matter} AND o.department = {department}
+        AND {not_before("o.queued_at", since)} AND {is_same("o.change", change)} AND ({kinds}))"""
 
 
 def place_of(row: "WaitingDepartmentRow | WaitingChangeRow") -> str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from collabtui.store.queries.actions import actions_by_id
 from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.dialect import looked_up, marks
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.action_rows import ActionRow
@@ -60,8 +61,8 @@ def _rows(reader: Connection, refs: list[str], today: date) -> "dict[str, Action
     wanted, ids = [one.strip().upper() for one in dict.fromkeys(refs)], list[int]()
     for start in range(0, len(wanted), _AT_ONCE):
         some = wanted[start : start + _AT_ONCE]
-        marks = ", ".join("?" * len(some))
-        ids += [identity for (identity,) in reader.rows(f"SELECT id FROM action WHERE ref IN ({marks})", some)]
+        bound = marks(len(some))
+        ids += [identity for (identity,) in reader.rows(f"SELECT id FROM action WHERE ref IN ({bound})", some)]
     return {row["ref"]: row for row in actions_by_id(reader, ids, today=today)}
 
 
@@ -70,8 +71,8 @@ def _waiting(reader: Connection, refs: list[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {ref: [] for ref in refs}
     for start in range(0, len(refs), _AT_ONCE):
         some = refs[start : start + _AT_ONCE]
-        sql = f"""SELECT m.value, a.ref FROM member AS m CROSS JOIN action AS a ON a.id = m.id
-                  WHERE m.kind = 'action' AND m.field = 'depends_on' AND m.value IN ({", ".join("?" * len(some))})
+        sql = f"""SELECT m.value, a.ref FROM member AS m {looked_up("action AS a", "a.id = m.id")}
+                  WHERE m.kind = 'action' AND m.field = 'depends_on' AND m.value IN ({marks(len(some))})
                   ORDER BY a.due ASC NULLS LAST, a.id"""
         for value, ref in reader.rows(sql, some):
             found[value].append(ref)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from collabtui.errors import Refused, Unknown
 from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.dialect import marks
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.people_rows import NamedPerson
@@ -19,8 +20,8 @@ def named(reader: Connection, refs: Iterable[str]) -> "dict[str, NamedPerson]":
     found: dict[str, NamedPerson] = {}
     for start in range(0, len(wanted), _MOST_AT_ONCE):
         some = wanted[start : start + _MOST_AT_ONCE]
-        marks = ", ".join("?" * len(some))
-        sql = f"SELECT ref, name, email, nullif(department, '') FROM person WHERE ref IN ({marks})"
+        bound = marks(len(some))
+        sql = f"SELECT ref, name, email, nullif(department, '') FROM person WHERE ref IN ({bound})"
         for ref, name, email, department in reader.rows(sql, some):
             found[ref] = {"name": name, "email": email, "department": department}
     return found
@@ -77,8 +78,8 @@ def titles(reader: Connection) -> dict[str, str]:
 def due_dates(reader: Connection, refs: Iterable[str]) -> dict[str, str]:
     """When actions are due, as ISO text, by ref; those without a date are left out."""
     wanted = sorted(set(refs))[:_MOST_AT_ONCE]
-    marks = ", ".join("?" * len(wanted))
-    return dict(reader.rows(f"SELECT ref, due FROM action WHERE due IS NOT NULL AND ref IN ({marks})", wanted))
+    bound = marks(len(wanted))
+    return dict(reader.rows(f"SELECT ref, due FROM action WHERE due IS NOT NULL AND ref IN ({bound})", wanted))
 
 
 def reminded_of(reader: Connection, refs: Iterable[str]) -> dict[str, list[str]]:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from collabtui.domain.refs import INCOMING, OUTGOING, ref_of
 from collabtui.errors import Unknown
 from collabtui.store.queries.lookup import named
-from collabtui.store.queries.row_reader import limited, only, or_null, select, to_second, unfold
+from collabtui.store.queries.row_reader import limited, only, or_null, select, unfold
 from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.dialect import marks, to_second, value_at, without_prefix
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.mail_rows import (
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
         UnderstandingRow,
     )
 
-_NUMBER = "CAST(substr(ref, 2) AS INTEGER)"
+_NUMBER = f"CAST({without_prefix('ref', 'O')} AS INTEGER)"
 _OUTGOING = {
     "id": _NUMBER,
     "kind": "kind",
@@ -108,11 +109,11 @@ def inbox_numbers(reader: Connection, *, waiting: bool = False) -> "array[int]":
 
 def inbox_by_number(reader: Connection, numbers: Sequence[int]) -> "list[InboxPageRow]":
     """As `inbox_lines`, these mails in this order, with `said`: the first line that is new in it."""
-    columns = _INCOMING | _ENVELOPE | {"said": "json_extract(new_text, '$.lines[0].text')"}
+    columns = _INCOMING | _ENVELOPE | {"said": value_at("new_text", "lines[0].text")}
     found: dict[int, InboxPageRow] = {}
     for start in range(0, len(numbers), _AT_ONCE):
         refs = [ref_of(INCOMING, number) for number in numbers[start : start + _AT_ONCE]]
-        where = f"WHERE ref IN ({', '.join('?' * len(refs))})"
+        where = f"WHERE ref IN ({marks(len(refs))})"
         found.update((row["id"], row) for row in _incoming(reader, columns, where, refs))
     return [found[number] for number in numbers]
 

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from collabtui.store.queries.departments import asked_departments, changes_of
 from collabtui.store.queries.lookup import named
-from collabtui.store.queries.row_reader import only, or_null, select, to_second, unfold
+from collabtui.store.queries.row_reader import only, or_null, select, unfold
 from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.dialect import to_second
 from collabtui.store.sqlite.sql import OPEN_ACTION
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def _contact(department: str, person: "NamedPerson | None") -> "ContactRow":
 def progress(reader: Connection, ref: str) -> dict[str, tuple[int, int]]:
     """How many actions each department has in the matter, and how many of them are done; "" is for those that nobody
     owns, or somebody without a department."""
-    sql = """SELECT coalesce(person.department, ''), count(*), sum(action.status = 'done')
+    sql = """SELECT coalesce(person.department, ''), count(*), count(*) FILTER (WHERE action.status = 'done')
         FROM action LEFT JOIN person ON person.ref = action.owner WHERE action.matter = ? GROUP BY 1"""
     return {department: (count, done) for department, count, done in reader.rows(sql, (ref.strip().upper(),))}
 

@@ -5,8 +5,9 @@ The list is read whole at every change, so what it says of slots and people is c
 from typing import TYPE_CHECKING, Any
 
 from collabtui.store.queries.lookup import named
-from collabtui.store.queries.row_reader import only, select, to_second, unfold
+from collabtui.store.queries.row_reader import only, select, unfold
 from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.dialect import contains, element_count, elements, elements_of, to_second, value_at
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.meeting_rows import ComingMeetingRow, MeetingSummaryRow, PastMeetingRow
@@ -22,15 +23,16 @@ _LISTED = {
     "matter": "(SELECT title FROM matter WHERE ref = m.matter)",
 }
 _COMING = _LISTED | {
-    "slots": "json_array_length(m.slots)",
-    "people": "json_array_length(m.participants)",
-    "silent": """(SELECT count(*) FROM json_each(m.participants) AS one
-        WHERE json_extract(one.value, '$.partstat') = 'needs-action'
-        AND json_extract(one.value, '$.role') <> 'facilitator')""",
-    "missing": """(SELECT count(DISTINCT named.value) FROM (
-            SELECT value FROM json_each(m.material)
-            UNION ALL SELECT each.value FROM json_each(m.slots) AS slot, json_each(slot.value, '$.material') AS each
-        ) AS named WHERE named.value NOT IN (SELECT value FROM json_each(m.material_there)))""",
+    "slots": element_count("m.slots"),
+    "people": element_count("m.participants"),
+    "silent": f"""(SELECT count(*) FROM {elements("m.participants", "one")}
+        WHERE {value_at("one.value", "partstat")} = 'needs-action'
+        AND {value_at("one.value", "role")} <> 'facilitator')""",
+    "missing": f"""(SELECT count(DISTINCT named.value) FROM (
+            SELECT value FROM {elements("m.material")}
+            UNION ALL SELECT file.value
+                FROM {elements("m.slots", "slot")}, {elements_of("slot.value", "material", "file")}
+        ) AS named WHERE named.value NOT IN (SELECT value FROM {elements("m.material_there")}))""",
 }
 _PAST = _LISTED | {
     state: f"""(SELECT count(*) FROM sign_off AS s
@@ -82,7 +84,7 @@ def meeting_summary(reader: Connection, ref: str) -> "MeetingSummaryRow":
 
 def meetings_with(reader: Connection, name: str) -> set[str]:
     """Refs of the meetings of people whose name has `name` in it, in any letter case."""
-    sql = """SELECT meeting.ref FROM meeting JOIN member ON member.kind = 'meeting' AND member.field = 'participants'
-        AND member.id = meeting.id JOIN person ON person.ref = member.value WHERE instr(lower(person.name), lower(?))"""
+    sql = f"""SELECT meeting.ref FROM meeting JOIN member ON member.kind = 'meeting' AND member.field = 'participants'
+        AND member.id = meeting.id JOIN person ON person.ref = member.value WHERE {contains("person.name")}"""
     rows: list[tuple[Any, ...]] = reader.rows(sql, (name,))
     return {ref for (ref,) in rows}

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from collabtui.errors import Unknown
 from collabtui.store.queries.lookup import named
-from collabtui.store.queries.row_reader import limited, only, or_null, select, to_second, unfold
+from collabtui.store.queries.row_reader import limited, only, or_null, select, unfold
 from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.dialect import to_second
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.meeting_rows import (

@@ -3,8 +3,9 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from collabtui.store.queries.row_reader import or_null, select, to_second, unfold
+from collabtui.store.queries.row_reader import or_null, select, unfold
 from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.dialect import to_second
 from collabtui.store.sqlite.sql import OPEN_ACTION
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from collabtui.domain.refs import ref_order
 from collabtui.store.queries.action_filter import ActionFilter, selection
 from collabtui.store.queries.actions import actions_by_id
-from collabtui.store.queries.row_reader import or_null, select, to_second
+from collabtui.store.queries.row_reader import or_null, select
 from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.dialect import elements, looked_up, to_second, value_at
 from collabtui.store.sqlite.sql import OPEN_ACTION, instant_text
 
 if TYPE_CHECKING:
@@ -21,9 +22,9 @@ _LOAD = {
     "email": "q.email",
     "department": or_null("q.department"),
     "open": "count(*)",
-    "overdue": "coalesce(sum(a.due < ?), 0)",
-    "due_in_week": "coalesce(sum(a.due BETWEEN ? AND ?), 0)",
-    "blocked": "sum(a.status = 'blocked')",
+    "overdue": "count(*) FILTER (WHERE a.due < ?)",
+    "due_in_week": "count(*) FILTER (WHERE a.due BETWEEN ? AND ?)",
+    "blocked": "count(*) FILTER (WHERE a.status = 'blocked')",
 }
 _DEPARTMENT = "coalesce({}.department, '')"
 
@@ -48,7 +49,7 @@ def done_between(
 def open_counts(reader: Connection, *, today: date, matter: str | None = None) -> tuple[int, int]:
     """Open actions, and how many of them are overdue."""
     of_matter, values = ("AND matter = ?", (matter,)) if matter else ("", ())
-    sql = f"SELECT count(*), coalesce(sum(due < ?), 0) FROM action WHERE {OPEN_ACTION} {of_matter}"
+    sql = f"SELECT count(*), count(*) FILTER (WHERE due < ?) FROM action WHERE {OPEN_ACTION} {of_matter}"
     row = reader.row(sql, (today.isoformat(), *values))
     return (row[0], row[1]) if row else (0, 0)
 
@@ -59,7 +60,7 @@ def waits(reader: Connection, *, today: date, matter: str | None = None) -> "lis
     waiting, awaited = _DEPARTMENT.format("pa"), _DEPARTMENT.format("pb")
     of_matter, values = ("AND ? IN (a.matter, b.matter)", (matter,)) if matter else ("", ())
     sql = f"""SELECT a.id, b.id FROM member AS m
-              CROSS JOIN action AS a ON a.id = m.id CROSS JOIN action AS b ON b.ref = m.value
+              {looked_up("action AS a", "a.id = m.id")} {looked_up("action AS b", "b.ref = m.value")}
               LEFT JOIN person AS pa ON pa.ref = a.owner LEFT JOIN person AS pb ON pb.ref = b.owner
               WHERE m.kind = 'action' AND m.field = 'depends_on' AND a.{OPEN_ACTION} AND b.{OPEN_ACTION}
                 AND {waiting} <> {awaited} {of_matter}
@@ -74,14 +75,14 @@ def answers_owed(reader: Connection, *, matter: str | None = None) -> "list[Answ
     """Departments that were asked and have not answered: `department ref what since`; ref is the matter's that asks
     something of them, or the change's that they are asked about. The longest first."""
     of_matter, values = ("AND m.ref = ?", (matter,)) if matter else ("", ())
-    asked = """FROM matter AS m, json_each(m.asked) AS one
-        WHERE json_extract(one.value, '$.state') = 'waiting' AND m.step <> 'archive' """
-    part = {name: f"json_extract(one.value, '$.{name}')" for name in ("department", "what", "sent_at")}
+    asked = f"""FROM matter AS m, {elements("m.asked", "one")}
+        WHERE {value_at("one.value", "state")} = 'waiting' AND m.step <> 'archive' """
+    part = {name: value_at("one.value", name) for name in ("department", "what", "sent_at")}
     columns = {"department": part["department"], "ref": "m.ref", "what": part["what"], "since": part["sent_at"]}
     rows = select(reader, columns, asked + of_matter, values)
-    silent = """FROM change AS c JOIN matter AS m ON m.ref = c.matter, json_each(c.departments) AS d
+    silent = f"""FROM change AS c JOIN matter AS m ON m.ref = c.matter, {elements("c.departments", "d")}
         WHERE c.state = 'asked' AND m.step <> 'archive' AND d.value NOT IN (
-            SELECT json_extract(o.value, '$.department') FROM json_each(c.opinions) AS o) """
+            SELECT {value_at("o.value", "department")} FROM {elements("c.opinions", "o")}) """
     columns = {"department": "d.value", "ref": "c.ref", "what": "c.what", "since": "c.asked_at"}
     rows += select(reader, columns, silent + of_matter, values)
     for row in rows:

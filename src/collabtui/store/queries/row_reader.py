@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from collabtui.errors import Unknown
 from collabtui.store.sqlite.connection import Connection, connect
+from collabtui.store.sqlite.dialect import EVERY_ROW
 from collabtui.store.sqlite.migrations import migrate, pending
 from collabtui.store.sqlite.sql import CHANGE_COUNTER
 
@@ -51,11 +52,6 @@ def only(rows: Sequence[T], kind: str, ref: str) -> T:
     return rows[0]
 
 
-def to_second(column: str) -> str:
-    """The SQL of an instant as shown: the store keeps microseconds."""
-    return f"substr({column}, 1, 19) || substr({column}, 27)"
-
-
 def or_null(column: str) -> str:
     """The SQL of a text that is unknown when it is empty."""
     return f"nullif({column}, '')"
@@ -73,7 +69,7 @@ def unfold(rows: list[Any], *names: str) -> list[Any]:
 
 def limited(limit: int | None) -> int:
     """As SQL's LIMIT takes it."""
-    return -1 if limit is None else limit
+    return EVERY_ROW if limit is None else limit
 
 
 def _bring_up_to_date(path: Path, busy_seconds: float) -> None:

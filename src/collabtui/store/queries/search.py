@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from collabtui.store.queries.row_reader import or_null, select, to_second
+from collabtui.store.queries.row_reader import or_null, select
 from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.dialect import elements, elements_of, hits_first, joined_lines, to_second, value_at
 from collabtui.store.sqlite.fulltext import match_expression
 
 if TYPE_CHECKING:
@@ -18,13 +19,13 @@ class _Kind(NamedTuple):
     meeting: str = "NULL"
     about: str = "NULL"
     matter: str = "NULL"
-    only: str = "1"
+    only: str = "TRUE"
     stands_for: str = "?"
     """The ref of what a typed ref means now."""
 
 
-_LINES = "(SELECT group_concat(json_extract(value, '$.text'), char(10)) FROM json_each(new_text, '$.lines'))"
-_QUESTIONS = "(SELECT group_concat(value, char(10)) FROM json_each(questions))"
+_LINES = f"(SELECT {joined_lines(value_at('value', 'text'))} FROM {elements_of('new_text', 'lines')})"
+_QUESTIONS = f"(SELECT {joined_lines('value')} FROM {elements('questions')})"
 _IN_MEETING = "(SELECT title FROM meeting WHERE meeting.ref = found.meeting)"
 _SENDER = "coalesce((SELECT name FROM person WHERE person.ref = found.person), found.sender)"
 _NOW = "(SELECT coalesce(merged_into, ref) FROM person WHERE ref = ?)"
@@ -87,8 +88,7 @@ def search_hits(
     expression, rows = match_expression(typed), []
     for name in kinds if expression else ():
         # the index first: it gives its hits newest first, and nothing is read of the rows beyond the limit
-        hits = f"(SELECT rowid AS hit FROM {name}_text WHERE {name}_text MATCH ?)"
-        rest = f"""FROM {hits} CROSS JOIN {name} AS found ON found.id = hit
+        rest = f"""FROM {hits_first(name, "found")}
                    WHERE {_KINDS[name].only} ORDER BY hit DESC LIMIT ?"""
         named = _selected(
             reader, name, f"FROM {name} AS found WHERE ref = {_KINDS[name].stands_for}", (typed.strip().upper(),)

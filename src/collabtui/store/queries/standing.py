@@ -5,6 +5,7 @@ from datetime import date
 from collabtui.domain.matters.steps import Counts, Described, MatterFacts
 from collabtui.store.queries.row_reader import only, select, unfold
 from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.dialect import element_count
 from collabtui.store.sqlite.sql import OPEN_ACTION
 
 _OPEN = f"SELECT count(*) FROM action WHERE matter = m.ref AND {OPEN_ACTION}"
@@ -32,7 +33,7 @@ _DESCRIBED = {name: f"coalesce({name}, '')" for name in _TEXTS} | {
     "wanted": "wanted",
     "asked": "coalesce(asked, '[]')",
     "contacts": "contacts",
-    "milestones": "json_array_length(coalesce(milestones, '[]'))",
+    "milestones": element_count("coalesce(milestones, '[]')"),
     "criteria": "coalesce(criteria, '[]')",
     "accepted_at": "accepted_at",
     "retrospective_by": "retrospective_by",

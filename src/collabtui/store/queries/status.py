@@ -2,8 +2,8 @@
 
 from typing import TypedDict
 
-from collabtui.store.queries.row_reader import to_second
 from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.dialect import to_second
 
 
 class LeaseRow(TypedDict):

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.dialect import marks, scalar, utc_day
 
 _AT_ONCE = 400
 
@@ -32,10 +33,10 @@ def spans(reader: Connection, ids: Sequence[int]) -> list[TimeLineSpan]:
 
 
 def _some(reader: Connection, ids: Sequence[int]) -> dict[int, TimeLineSpan]:
-    marks = ", ".join("?" * len(ids))
+    bound = marks(len(ids))
     sql = f"""SELECT a.id, a.ref, a.title, coalesce(p.name, ''), a.status, a.percent,
-                     coalesce(a.planned_start, substr(a.created_at, 1, 10)), a.due
-              FROM action AS a LEFT JOIN person AS p ON p.ref = a.owner WHERE a.id IN ({marks})"""
+                     coalesce(a.planned_start, {utc_day("a.created_at")}), a.due
+              FROM action AS a LEFT JOIN person AS p ON p.ref = a.owner WHERE a.id IN ({bound})"""
     rows = reader.rows(sql, tuple(ids))
     before = _earlier_dates(reader, [row[1] for row in rows])
     return {
@@ -49,9 +50,9 @@ def _some(reader: Connection, ids: Sequence[int]) -> dict[int, TimeLineSpan]:
 
 def _earlier_dates(reader: Connection, refs: Sequence[str]) -> dict[str, list[date]]:
     """The trail's; it keeps JSON."""
-    marks = ", ".join("?" * len(refs))
-    sql = f"""SELECT ref, json_extract(old, '$') FROM trail
-              WHERE ref IN ({marks}) AND field = 'due' AND old IS NOT NULL AND old <> 'null' ORDER BY id"""
+    bound = marks(len(refs))
+    sql = f"""SELECT ref, {scalar("old")} FROM trail
+              WHERE ref IN ({bound}) AND field = 'due' AND old IS NOT NULL AND old <> 'null' ORDER BY id"""
     found: dict[str, list[date]] = {}
     for ref, old in reader.rows(sql, tuple(refs)):
         found.setdefault(ref, []).append(date.fromisoformat(old))

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from collabtui.store.queries.corrections import open_corrections
 from collabtui.store.queries.departments import waiting_changes, waiting_departments
 from collabtui.store.queries.meetings import meeting_rows
-from collabtui.store.queries.row_reader import select, to_second, unfold
+from collabtui.store.queries.row_reader import select, unfold
 from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.dialect import to_second
 from collabtui.store.sqlite.sql import OPEN_ACTION, instant_text
 
 if TYPE_CHECKING:

@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from collabtui.store.queries.row_reader import limited, select, to_second, unfold
+from collabtui.store.queries.row_reader import limited, select, unfold
 from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.dialect import to_second
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.mail_rows import MailAboutRow, TrailRow

@@ -54,7 +54,7 @@ def test_whatever_step_of_reading_fails_the_mail_waits(
     assert later.verdict == "apply"
 
 
-@pytest.mark.parametrize("step", ["transcript", "queue", "updated"])
+@pytest.mark.parametrize("step", ["answer_message", "queue", "kinds_of"])
 def test_what_cannot_be_carried_out_is_not_done_at_all(
     published: Workspace, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, step: str
 ) -> None:

@@ -89,7 +89,9 @@ def test_the_facilitator_says_himself_what_his_own_department_answers(asked: Wor
     collaboration_request.ask(acting, MATTER, "项目办", "主持")
     assert "li@example.test" not in {mail.to for mail in sent(asked)}
     collaboration_request.answer_for(acting, MATTER, "项目办", "for", "我们自己来")
-    assert (part(asked, "项目办").state, part(asked, "项目办").via) == ("accepted", "key")
+    answer = part(asked, "项目办").answer
+    assert answer is not None
+    assert (answer.value, answer.via) == ("for", "key")
 
 
 def test_who_cannot_be_asked_is_named(asked: Workspace) -> None:
@@ -120,8 +122,9 @@ def test_whoever_got_the_mail_speaks_for_the_department(requested: Workspace, ad
 def test_an_objection_keeps_its_text(requested: Workspace) -> None:
     mail = says(requested, BOB, "We can't: no budget until June")
     assert mail.state == "applied"
-    said = part(requested, "法务部")
-    assert (said.state, said.text, said.by) == ("objected", "no budget until June", "P5")
+    said = part(requested, "法务部").answer
+    assert said is not None
+    assert (said.value, said.text, said.person) == ("against", "no budget until June", "P5")
     assert states(requested)["研发部"] == "waiting"
     assert mail.answer
     assert "法务部 objects" in mail.answer
@@ -132,7 +135,7 @@ def test_what_is_not_certain_waits_with_its_text(requested: Workspace, text: str
     mail = says(requested, CHEN, text)
     assert (mail.verdict, mail.state) == ("review", "waiting")
     said = part(requested, "市场部")
-    assert (said.state, said.text, said.is_unclear) == ("waiting", text, True)
+    assert (said.state, said.answer and said.answer.text, said.is_unclear) == ("waiting", text, True)
     assert contacts(requested) == {}
     with pytest.raises(Refused) as refused:
         apply_waiting(requested.as_user("key"), mail.ref)
@@ -144,8 +147,9 @@ def test_what_is_not_certain_waits_with_its_text(requested: Workspace, text: str
 def test_the_facilitator_says_what_it_means_and_takes_that_back(requested: Workspace) -> None:
     mail = says(requested, CHEN, "同意，但要到6月")
     collaboration_request.answer_for(requested.as_user("key"), MATTER, "市场部", "against")
-    said = part(requested, "市场部")
-    assert (said.state, said.text, said.by) == ("objected", "同意，但要到6月", "P4")
+    said = part(requested, "市场部").answer
+    assert said is not None
+    assert (said.value, said.text, said.person) == ("against", "同意，但要到6月", "P4")
     assert requested.store.get(Incoming, mail.ref).state == "applied"
     undo_last(requested.as_user("key"))
     assert part(requested, "市场部").is_unclear

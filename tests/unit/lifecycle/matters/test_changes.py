@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
-from collabtui.domain.matters.change_request import ChangeRequest, opinion_of
+from collabtui.domain.matters.change_request import ChangeRequest
+from collabtui.domain.matters.department_answer import answer_of
 from collabtui.domain.matters.matter import Matter
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Workspace
@@ -39,8 +40,8 @@ def change(workspace: Workspace) -> ChangeRequest:
     return workspace.store.get(ChangeRequest, "C1")
 
 
-def stances(workspace: Workspace) -> dict[str, str]:
-    return {one.department: one.stance for one in change(workspace).opinions}
+def values(workspace: Workspace) -> dict[str, str]:
+    return {one.department: one.value for one in change(workspace).opinions}
 
 
 def test_every_department_of_the_matter_is_asked_and_the_facilitator_is_not(asked: Workspace) -> None:
@@ -59,8 +60,8 @@ def test_opinions_come_by_mail_and_each_is_its_own_departments(asked: Workspace)
     says(asked, ZHANG, "同意", kind="change")
     mail = says(asked, CHEN, "不同意：活动已经排期", kind="change")
     says(asked, BOB, "we agree, but only after June", kind="change")
-    assert stances(asked) == {"研发部": "for", "市场部": "against", "法务部": "none"}
-    against = opinion_of(change(asked).opinions, "市场部")
+    assert values(asked) == {"研发部": "for", "市场部": "against", "法务部": "unclear"}
+    against = answer_of(change(asked).opinions, "市场部")
     assert against is not None
     assert (against.text, against.person, against.via) == ("活动已经排期", "P4", f"mail:{mail.ref}")
     assert mail.answer
@@ -75,18 +76,18 @@ def test_what_is_not_clear_waits_until_the_facilitator_says_which(asked: Workspa
         apply_waiting(asked.as_user("key"), mail.ref)
     assert (refused.value.key, refused.value.values["place"]) == ("inbox.say_in_matter", f"{MATTER}/C1#法务部")
     changes.record_opinion(asked.as_user("key"), "C1", "法务部", "against")
-    kept = opinion_of(change(asked).opinions, "法务部")
+    kept = answer_of(change(asked).opinions, "法务部")
     assert kept is not None
-    assert (kept.stance, kept.text) == ("against", "we agree, but only after June")
+    assert (kept.value, kept.text) == ("against", "we agree, but only after June")
     assert asked.store.get(Incoming, mail.ref).state == "applied"
     undo_last(asked.as_user("key"))
-    assert stances(asked) == {"法务部": "none"}
+    assert values(asked) == {"法务部": "unclear"}
     assert asked.store.get(Incoming, mail.ref).state == "waiting"
 
 
 def test_an_opinion_given_by_telephone_is_taken_down(asked: Workspace) -> None:
     changes.record_opinion(asked.as_user("key"), "C1", "法务部", "for", "电话里说没问题")
-    said = opinion_of(change(asked).opinions, "法务部")
+    said = answer_of(change(asked).opinions, "法务部")
     assert said is not None
     assert (said.person, said.text, said.via) == (None, "电话里说没问题", "key")
     with pytest.raises(Refused) as refused:
@@ -127,7 +128,7 @@ def test_undo_of_the_decision_holds_its_mails_and_gives_the_date_back(asked: Wor
 def test_an_opinion_that_comes_after_the_decision_waits(asked: Workspace) -> None:
     changes.decide(asked.as_user("key"), "C1", "refused")
     mail = says(asked, ZHANG, "同意", kind="change")
-    assert (mail.verdict, mail.reason, stances(asked)) == ("review", "change-decided", {})
+    assert (mail.verdict, mail.reason, values(asked)) == ("review", "change-decided", {})
 
 
 def test_undo_before_the_mails_leave_asks_nobody(workspace: Workspace) -> None:
@@ -144,7 +145,7 @@ def test_undo_of_one_opinion_leaves_the_others(asked: Workspace) -> None:
     mail = says(asked, ZHANG, "同意", kind="change")
     says(asked, CHEN, "不同意：活动已经排期", kind="change")
     undo_mail(asked.as_user("key"), mail.ref)
-    assert stances(asked) == {"市场部": "against"}
+    assert values(asked) == {"市场部": "against"}
 
 
 def test_what_was_not_thought_through_is_refused(workspace: Workspace) -> None:

@@ -7,8 +7,8 @@ import pytest
 
 from collabtui.domain.action import Action, Collaborator
 from collabtui.domain.mail.reply import Request, Update
-from collabtui.domain.matters.change_request import ChangeRequest, DepartmentAnswer
-from collabtui.domain.matters.department_answer import DepartmentRequest
+from collabtui.domain.matters.change_request import ChangeRequest
+from collabtui.domain.matters.department_answer import DepartmentAnswer, DepartmentRequest
 from collabtui.domain.matters.matter import Criterion, Matter, Milestone
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.errors import Refused, Unknown
@@ -202,7 +202,10 @@ def test_minutes_are_those_of_the_last_meeting_with_who_signed(matter: Workspace
 
 def test_the_request_names_what_is_asked_and_what_was_answered(matter: Workspace) -> None:
     with matter.as_user("key").transaction() as tx:
-        asked = (DepartmentRequest(department="法务部", what="审合同", state="objected", text="下周才行", by="P5"),)
+        answer = DepartmentAnswer(
+            department="法务部", person="P5", value="against", text="下周才行", at=matter.clock(), via="key"
+        )
+        asked = (DepartmentRequest(department="法务部", what="审合同", answer=answer),)
         tx.put(tx.get(Matter, X1).model_copy(update={"asked": asked}))
     assert rows(form(matter, "request"))[0][:4] == ("法务部", "审合同", "objects\n下周才行", "Bob Brown")
     heads = block(form(matter, "request"), Signatures).lines
@@ -213,7 +216,7 @@ def test_the_request_names_what_is_asked_and_what_was_answered(matter: Workspace
 def test_a_change_has_the_opinion_of_each_department_and_the_decision(matter: Workspace) -> None:
     now = matter.clock()
     with matter.as_user("key").transaction() as tx:
-        opinion = DepartmentAnswer(department="研发部", person="P2", stance="for", text="可以", at=now, via="key")
+        opinion = DepartmentAnswer(department="研发部", person="P2", value="for", text="可以", at=now, via="key")
         tx.put(
             ChangeRequest(
                 ref="C1", matter=X1, kind="date", what="上线改期", reason="联调晚", wanted=date(2026, 5, 8),

@@ -2,7 +2,12 @@
 
 import pytest
 
-from collabtui.domain.matters.department_answer import DepartmentRequest, with_asked
+from collabtui.domain.matters.department_answer import (
+    AnswerValue,
+    DepartmentAnswer,
+    DepartmentRequest,
+    with_asked,
+)
 from collabtui.domain.matters.matter import Matter
 from collabtui.errors import Conflict
 from collabtui.lifecycle.base.acting import Workspace
@@ -16,15 +21,19 @@ REF = "X-2026-001"
 def matter(workspace: Workspace) -> Workspace:
     new_matter(workspace.as_user("key"), MatterDraft("新品上线"))
     for department in ("研发部", "市场部"):
-        said(workspace, department, "unsent")
+        said(workspace, department)
     return workspace
 
 
-def said(workspace: Workspace, department: str, state: str) -> int:
-    """The number of the deed."""
+def said(workspace: Workspace, department: str, value: AnswerValue | None = None) -> int:
+    """Asks the department, or records its answer. The number of the deed."""
     with workspace.as_user("key").transaction() as tx:
         found = tx.get(Matter, REF)
-        new = DepartmentRequest(department=department, what="x", state=state)
+        new = DepartmentRequest(department=department, what="x")
+        if value:
+            at = workspace.clock()
+            answer = DepartmentAnswer(department=department, person=None, value=value, at=at, via="key")
+            new = new.model_copy(update={"answer": answer})
         tx.put(found.model_copy(update={"asked": with_asked(found.asked, new)}))
         return tx.batch
 
@@ -40,23 +49,23 @@ def states(workspace: Workspace) -> list[tuple[str, str]]:
 
 
 def test_the_answers_of_others_since_then_stay(matter: Workspace) -> None:
-    first = said(matter, "研发部", "accepted")
-    said(matter, "市场部", "objected")
-    said(matter, "法务部", "waiting")
+    first = said(matter, "研发部", "for")
+    said(matter, "市场部", "against")
+    said(matter, "法务部", "unclear")
     take_back(matter, first)
     assert states(matter) == [("研发部", "unsent"), ("市场部", "objected"), ("法务部", "waiting")]
 
 
 def test_a_department_that_was_asked_by_the_deed_is_not_asked_any_more(matter: Workspace) -> None:
-    first = said(matter, "法务部", "unsent")
-    said(matter, "市场部", "objected")
+    first = said(matter, "法务部")
+    said(matter, "市场部", "against")
     take_back(matter, first)
     assert states(matter) == [("研发部", "unsent"), ("市场部", "objected")]
 
 
 def test_a_later_word_of_the_same_department_is_not_overridden(matter: Workspace) -> None:
-    first = said(matter, "研发部", "accepted")
-    said(matter, "研发部", "objected")
+    first = said(matter, "研发部", "for")
+    said(matter, "研发部", "against")
     with pytest.raises(Conflict) as refused:
         take_back(matter, first)
     assert refused.value.key == "undo.changed_since"

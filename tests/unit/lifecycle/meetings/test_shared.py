@@ -74,7 +74,8 @@ def test_what_the_server_verifies_is_still_nobodys(shared: Workspace) -> None:
     raw = reply(outgoing(shared, ZHANG, "minutes"), "A1 完成", sender=TEAM, token=False, quote=False)
     for verdict, trust in (("pass", "known"), ("fail", "forged")):
         head = f"Authentication-Results: mx.example.test; dmarc={verdict} header.from=example.test\r\n"
-        mail = receive(knowing.as_worker(), head.encode() + raw)
+        own_id = raw.replace(b"@client.test>", f".{verdict}@client.test>".encode())
+        mail = receive(knowing.as_worker(), head.encode() + own_id)
         assert mail is not None
         assert (mail.trust, mail.verdict, status(shared, "A1")) == (trust, "review", "not-started")
 

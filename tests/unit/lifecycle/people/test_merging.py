@@ -8,8 +8,8 @@ import pytest
 from collabtui.domain.action import Action, Collaborator
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reply import Update
-from collabtui.domain.matters.change_request import ChangeRequest, DepartmentAnswer
-from collabtui.domain.matters.department_answer import DepartmentRequest
+from collabtui.domain.matters.change_request import ChangeRequest
+from collabtui.domain.matters.department_answer import DepartmentAnswer, DepartmentRequest
 from collabtui.domain.matters.matter import Contact, Matter
 from collabtui.domain.meetings.draft import NameInAgenda, PersonDraft
 from collabtui.domain.meetings.meeting import Meeting, SignOff
@@ -83,18 +83,16 @@ def test_addresses_of_both_are_kept_and_what_the_one_lacked(published: Workspace
 
 
 def test_what_he_said_for_his_department_is_the_others(published: Workspace) -> None:
-    said = DepartmentRequest(
-        department="研发部", what="x", state="accepted", answered_at=published.clock(), by="P2", via="mail:I1"
-    )
-    opinion = DepartmentAnswer(department="研发部", person="P2", stance="for", at=published.clock(), via="mail:I1")
+    opinion = DepartmentAnswer(department="研发部", person="P2", value="for", at=published.clock(), via="mail:I1")
     with published.as_user("key").transaction() as tx:
         matter = tx.find(Matter)[0]
-        tx.put(matter.model_copy(update={"asked": (said,)}))
+        part = DepartmentRequest(department="研发部", what="x", answer=opinion)
+        tx.put(matter.model_copy(update={"asked": (part,)}))
         change = {"ref": "C1", "matter": matter.ref, "kind": "scope", "what": "x", "raised_by": "李明"}
         tx.put(ChangeRequest.model_validate({**change, "raised_at": published.clock(), "opinions": (opinion,)}))
     before = everything(published)
     merged(published)
-    assert [one.by for one in published.store.find(Matter)[0].asked] == ["P4"]
+    assert [part.answer and part.answer.person for part in published.store.find(Matter)[0].asked] == ["P4"]
     assert [one.person for one in published.store.get(ChangeRequest, "C1").opinions] == ["P4"]
     undo_last(published.as_user("key"))
     assert everything(published) == before

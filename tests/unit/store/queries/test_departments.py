@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from collabtui.domain.matters.change_request import ChangeRequest, DepartmentAnswer
-from collabtui.domain.matters.department_answer import DepartmentRequest
+from collabtui.domain.matters.change_request import ChangeRequest
+from collabtui.domain.matters.department_answer import DepartmentAnswer, DepartmentRequest
 from collabtui.domain.matters.matter import Contact, Matter
 from collabtui.store.interface import Store
 from collabtui.store.queries.departments import (

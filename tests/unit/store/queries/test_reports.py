@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from collabtui.domain.action import Action
-from collabtui.domain.matters.change_request import ChangeRequest, DepartmentAnswer
-from collabtui.domain.matters.department_answer import DepartmentRequest
+from collabtui.domain.matters.change_request import ChangeRequest
+from collabtui.domain.matters.department_answer import DepartmentAnswer, DepartmentRequest
 from collabtui.domain.matters.matter import Matter
 from collabtui.store.interface import Store
 from collabtui.store.queries.reports import answers_owed, done_between, open_counts, owner_loads, waits
@@ -76,12 +76,12 @@ def test_departments_wait_for_each_other_where_both_ends_are_open(several: Conne
 
 
 def test_answers_that_departments_owe_the_longest_first(store: Store, reader: Connection) -> None:
-    waiting = DepartmentRequest(department="研发部", what="两名后端", state="waiting", sent_at=NOW + timedelta(days=1))
+    waiting = DepartmentRequest(department="研发部", what="两名后端", sent_at=NOW + timedelta(days=1))
     put(
         store,
         Matter(ref=X, title="t", created_at=NOW, asked=(waiting, DepartmentRequest(department="市场部", what="素材"))),
     )
-    said = DepartmentAnswer(department="研发部", person=None, stance="for", at=NOW, via="key")
+    said = DepartmentAnswer(department="研发部", person=None, value="for", at=NOW, via="key")
     made = {"kind": "date", "what": "改期", "raised_by": "李明", "raised_at": NOW, "asked_at": NOW, "state": "asked"}
     departments = {"departments": ("研发部", "法务部"), "opinions": (said,)}
     put(store, ChangeRequest.model_validate({"ref": "C1", "matter": X, **made, **departments}))

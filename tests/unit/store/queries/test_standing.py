@@ -55,7 +55,7 @@ def test_what_belongs_to_a_matter_is_counted(store: Store, reader: Connection) -
 
 
 def test_what_a_matter_says_is_read_as_it_was_kept(store: Store, reader: Connection) -> None:
-    asked = (DepartmentRequest(department="研发部", what="两名后端", state="waiting", sent_at=NOW),)
+    asked = (DepartmentRequest(department="研发部", what="两名后端", sent_at=NOW),)
     criteria = (Criterion(text="覆盖率", met=False, rectify="补测", rectify_by=TODAY),)
     put(
         store,

@@ -12,8 +12,8 @@ def request(case: Case) -> Document:
         (
             one.department,
             one.what,
-            "\n".join(filter(None, (case.words(f"form.asked.{one.state}"), one.text))),
-            case.name(one.by),
+            "\n".join(filter(None, (case.words(f"form.asked.{one.state}"), one.answer.text if one.answer else ""))),
+            case.name(one.answer.person if one.answer else None),
             case.day(one.answered_at),
         )
         for one in matter.asked

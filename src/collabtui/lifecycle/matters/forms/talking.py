@@ -221,8 +221,8 @@ def _feedback(case: Case) -> Iterator[str]:
     """What departments answered, and what was said against minutes."""
     colon = case.words("form.colon")
     for one in case.matter.asked:
-        if one.state in ("accepted", "objected"):
-            yield f"{one.department}{colon}{case.words('form.asked.' + one.state)} {one.text}".rstrip()
+        if one.answer and not one.is_unclear:
+            yield f"{one.department}{colon}{case.words('form.asked.' + one.state)} {one.answer.text}".rstrip()
     for meeting in case.meetings:
         for answer in case.reader.find(SignOff, meeting=meeting.ref):
             yield from (f"{meeting.ref} {case.name(answer.person)}{colon}{one.text}" for one in answer.corrections)
@@ -237,7 +237,8 @@ def _opinions(case: Case, one: ChangeRequest) -> Iterator[str]:
     colon = case.words("form.colon")
     for opinion in one.opinions:
         who = case.words("form.within", text=case.name(opinion.person)) if opinion.person else ""
-        yield f"{opinion.department}{who}{colon}{case.words('form.stance.' + opinion.stance)} {opinion.text}".rstrip()
+        said = case.words(f"form.answer.{opinion.value}")
+        yield f"{opinion.department}{who}{colon}{said} {opinion.text}".rstrip()
     yield from (f"{department}{colon}{case.words('form.asked.waiting')}" for department in one.silent)
 
 

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from collabtui.screens.actions.action_commands import ActionCommands
-from collabtui.screens.actions.action_rows import CLOSED, mark_of
+from collabtui.screens.actions.action_lines import CLOSED, mark_of
 from collabtui.screens.frame.page import Page
 from collabtui.store.queries.dependencies import DependencyBranch, Tree, dependency_tree
 from collabtui.widgets.colours import LATE, MUTED, WARNING

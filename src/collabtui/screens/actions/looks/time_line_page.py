@@ -12,8 +12,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from collabtui.screens.actions.action_lines import CLOSED, STATUS
 from collabtui.screens.actions.action_query import Arrangement, around, query_actions
-from collabtui.screens.actions.action_rows import CLOSED, STATUS
 from collabtui.screens.frame.paged_loader import LoadingPage
 from collabtui.store.queries.actions import actions_by_id
 from collabtui.store.queries.time_line import TimeLineSpan, spans

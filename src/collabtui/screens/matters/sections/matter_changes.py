@@ -21,7 +21,7 @@ from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
     from collabtui.domain.matters.change_request import ChangeKind
-    from collabtui.domain.matters.department_answer import Stance
+    from collabtui.domain.matters.department_answer import AnswerValue
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page_port import PagePort
     from collabtui.session.services import Services
@@ -159,14 +159,14 @@ class ChangeCommands(SectionCommands):
             title = f"{change['ref']} {change['what']}"
             await self.page.ask(SendDialog(self.page.services, title, mails, sends=False))
 
-    async def _answer_or_decide(self, stance: "Stance", outcome: Outcome, key: str) -> None:
+    async def _answer_or_decide(self, stance: "AnswerValue", outcome: Outcome, key: str) -> None:
         change, department = self._of_line(key)
         if department:
             await self._answer(change["ref"], department, stance)
         else:
             await self._decide(change, outcome)
 
-    async def _answer(self, ref: str, department: str, stance: "Stance") -> None:
+    async def _answer(self, ref: str, department: str, stance: "AnswerValue") -> None:
         await self.page.do(
             lambda acting: changes.record_opinion(acting, ref, department, stance),
             "asked.answered",

@@ -19,7 +19,7 @@ from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED, WARNING
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
-    from collabtui.domain.matters.department_answer import Stance
+    from collabtui.domain.matters.department_answer import AnswerValue
     from collabtui.screens.frame.page_port import PagePort
     from collabtui.session.services import Services
     from collabtui.store.queries.rows.matter_rows import AskedDepartmentRow
@@ -119,7 +119,7 @@ class DepartmentCommands(SectionCommands):
             "matters.asked_all",
         )
 
-    async def answer(self, stance: "Stance", key: str) -> None:
+    async def answer(self, stance: "AnswerValue", key: str) -> None:
         """Say yes or no for a department."""
         ref, department = self.data.ref, self._asked(key)["department"]
         text = self.page.words(f"asked.state.{'accepted' if stance == 'for' else 'objected'}")

@@ -16,9 +16,9 @@ class DocumentCommands(SectionCommands):
         self.in_matter = {"forms": self.show_forms}
 
     async def show_forms(self) -> None:
-        from collabtui.screens.matters.sections.form_commands import FormCommands
+        from collabtui.screens.matters.sections.form_browsing import FormBrowsing
 
-        await FormCommands(self.page, self.data).show()
+        await FormBrowsing(self.page, self.data).show()
 
 
 FORMS: Section[object] = Section(

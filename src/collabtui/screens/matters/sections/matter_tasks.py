@@ -10,7 +10,7 @@ from textual.content import Content
 from collabtui.domain.mail.reply import Update
 from collabtui.lifecycle.actions.edit_actions import update_action
 from collabtui.screens.actions.action_form import action_form, new_action_form
-from collabtui.screens.actions.action_rows import CLOSED, mark_of
+from collabtui.screens.actions.action_lines import CLOSED, mark_of
 from collabtui.screens.matters.sections.section_kind import MatterData, Section, SectionCommands, SectionLine
 from collabtui.store.queries.actions import actions
 from collabtui.widgets.colours import LATE, MUTED, WARNING

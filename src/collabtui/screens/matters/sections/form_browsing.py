@@ -80,7 +80,7 @@ class FormList(Dialog[Choice | None]):
             self.dismiss((what, form))
 
 
-class FormCommands:
+class FormBrowsing:
     def __init__(self, page: "PagePort", data: "MatterData") -> None:
         self.page = page
         self.data = data

@@ -1,0 +1,74 @@
+"""What a mail of ours is about, and so what an answer to it can be an answer to.
+
+The outbox keeps it in columns (`Outgoing.meeting`, `.minutes_version`, `.matter`, …); `Outgoing.about` makes one of
+these values of them, and nothing else reads the columns to find out what was asked.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from collabtui.domain.model import Value
+
+
+class ListedItems(Value):
+    """Actions, by number, title or ref: what a reply to any mail may speak of, and to no mail at all."""
+
+    about: Literal["items"] = "items"
+    meeting: str | None = None
+    """The meeting whose actions the recipient has seen in it."""
+
+
+class MinutesOf(Value):
+    """One version of a meeting's minutes: to be agreed with or corrected."""
+
+    about: Literal["minutes"] = "minutes"
+    meeting: str
+    version: int
+
+
+class InvitationTo(Value):
+    """A meeting, or all that is to come of its series: one comes or does not."""
+
+    about: Literal["invitation"] = "invitation"
+    meeting: str
+    series: str | None = None
+    """The series, where all of it is meant; `meeting` is then the next of it."""
+
+
+class RequestTo(Value):
+    """What a matter asks of a department."""
+
+    about: Literal["request"] = "request"
+    matter: str
+    department: str
+
+
+class ChangeTo(Value):
+    """A change of a matter, on which a department is asked for its opinion."""
+
+    about: Literal["change"] = "change"
+    change: str
+    matter: str
+    department: str
+
+
+class CompletionOf(Value):
+    """That a matter was accepted: "done" is said of the matter then, and of no action that the mail does not list."""
+
+    about: Literal["completion"] = "completion"
+    matter: str
+
+
+class QuestionOn(Value):
+    """A question about one record, for the kinds of question that need no more than its ref."""
+
+    about: Literal["question"] = "question"
+    subject: str
+    """Any ref: a decision, an open question, a matter."""
+
+
+About = Annotated[
+    ListedItems | MinutesOf | InvitationTo | RequestTo | ChangeTo | CompletionOf | QuestionOn,
+    Field(discriminator="about"),
+]

@@ -1,0 +1,1 @@
+"""Keys that a user sets for himself. `user_keys` is the door."""

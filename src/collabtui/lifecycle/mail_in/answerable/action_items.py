@@ -1,0 +1,199 @@
+"""Actions: what a reply changes of them by itself, and what it asks the facilitator for."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TypedDict
+
+from collabtui.domain.action import OPEN, Action
+from collabtui.domain.mail.about import About, CompletionOf
+from collabtui.domain.mail.mail_records import Incoming, NumberedItem
+from collabtui.domain.mail.reply import Item, Request, Understanding, Update
+from collabtui.domain.people import Person
+from collabtui.domain.refs import ref_order
+from collabtui.errors import Refused
+from collabtui.language.people_names import match_people
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.directory import everybody
+from collabtui.lifecycle.base.record_changes import Moved, granted, put_action, updated
+from collabtui.lifecycle.mail_in.answerable.answer_kind import (
+    AnswerKind,
+    AnswerPart,
+    ContextParts,
+    Effect,
+    QuestionMail,
+    ReadReply,
+)
+from collabtui.lifecycle.mail_in.shown_requests import is_action, shown_request
+from collabtui.store.interface import Reader, Transaction
+
+
+class MovedLine(TypedDict):
+    """An action that the reply moves on, for the answer mail."""
+
+    number: int | None
+    ref: str
+    title: str
+    status: str
+    status_changed: bool
+    percent: int
+    note: str
+    reason: str
+    accepted: bool
+    changed: bool
+
+
+class NamedAction(TypedDict):
+    ref: str
+    title: str
+
+
+class ListedAction(TypedDict):
+    number: int
+    action: Action
+
+
+class ActionItems(AnswerKind):
+    """A reply to any mail may speak of actions, and so may a mail that answers none of ours."""
+
+    def answers(self, about: About) -> bool:
+        return True
+
+    def context(self, reader: Reader, answered: QuestionMail) -> ContextParts:
+        """His own items as they stood numbered in the mail he answers, his other open ones, and the items of others
+        that he has seen. Of several people who share an address it may have been any: then all their items are
+        meant."""
+        refs = [sender.ref for sender in answered.senders]
+        mail, numbers = answered.mail, _numbers(answered)
+        seen = {ref: reader.get(Action, ref) for ref in numbers}
+        if mail and mail.meeting:
+            seen |= {action.ref: action for action in reader.find(Action, meeting=mail.meeting)}
+        only_listed = isinstance(answered.about, CompletionOf)
+        own = reader.find(Action, owner=refs, status=list(OPEN)) if refs and not only_listed else []
+        mine = [action for action in seen.values() if action.owner in refs and action.ref in numbers]
+        mine.sort(key=lambda action: numbers[action.ref])
+        listed = {action.ref for action in mine}
+        mine += [action for action in own if action.ref not in listed]
+        others = (action for action in seen.values() if action.owner not in refs)
+        return {
+            "items": tuple(_item(action, numbers.get(action.ref)) for action in mine),
+            "others_items": tuple(_item(action, None) for action in others),
+        }
+
+    def effects(self, understood: Understanding) -> frozenset[Effect]:
+        changes: frozenset[Effect] = frozenset({"changes"} if understood.updates else ())
+        return changes | {"asks"} if understood.requests else changes
+
+    def objection(self, reader: Reader, reply: ReadReply) -> str:
+        """`older-than-known`: a mail that was written later has spoken of one of the actions already; an older reply,
+        delivered late, must not override it."""
+        for update in reply.understood.updates:
+            action = reader.get(Action, update.ref)
+            if not action.via.startswith("mail:"):
+                continue
+            spoken = reader.get(Incoming, action.via.removeprefix("mail:"))
+            if spoken.written_at > reply.written:
+                return "older-than-known"
+        return ""
+
+    def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
+        for moved in moves(tx, reply.understood.updates, acting.now):
+            if moved.changed:
+                put_action(tx, moved.after, now=acting.now, by=acting.actor, via=reply.via)
+
+    def grant(self, tx: Transaction, acting: Acting, reply: ReadReply, request: Request) -> None:
+        """Raises `Refused`: inbox.no_date, inbox.no_person."""
+        if request.ask == "correct" or not is_action(request.ref):
+            return  # the minutes are corrected in their next version
+        if request.ask == "postpone" and request.due is None:
+            raise Refused("inbox.no_date", ref=reply.ref, action=request.ref)
+        owner = _new_owner(tx, reply, request) if request.ask == "reassign" else None
+        before = tx.get(Action, request.ref or "")
+        put_action(tx, granted(before, request, owner), now=acting.now, by=acting.actor, via=reply.via)
+
+    def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart:
+        understood = reply.understood
+        moved = moves(reader, understood.updates, now) if reply.applied else []
+        proposed = [] if reply.applied else [_named(reader.get(Action, update.ref)) for update in understood.updates]
+        listed = _open_items(reader, reply.person, moved) if understood.asks_list and reply.person else []
+        return AnswerPart(
+            values={
+                "moved": [_line(move, reply) for move in moved],
+                "proposed": proposed,
+                "requests": [shown_request(reader, request) for request in understood.requests],
+                "needs_date": understood.needs_date,
+                "items": listed,
+            },
+            items=tuple(
+                NumberedItem(number=line["number"], ref=line["action"].ref, title=line["action"].title)
+                for line in listed
+            ),
+        )
+
+    def retraction(self, reader: Reader, reply: ReadReply) -> AnswerPart | None:
+        """How his actions stand now."""
+        actions = [reader.get(Action, update.ref) for update in reply.understood.updates]
+        return AnswerPart({"actions": actions}, subject_ref=actions[0].ref) if actions else None
+
+
+def moves(reader: Reader, updates: Iterable[Update], now: datetime) -> list[Moved]:
+    """The actions as the updates leave them; nothing is written."""
+    found: list[Moved] = []
+    after: dict[str, Action] = {}
+    for update in updates:
+        before = after.get(update.ref) or reader.get(Action, update.ref)
+        after[update.ref] = updated(before, update, now)
+        found.append(Moved(before, after[update.ref]))
+    return found
+
+
+def _numbers(answered: QuestionMail) -> dict[str, int]:
+    """Ref → number, of the actions that the mail lists; what else it numbers is no action."""
+    items = answered.mail.items if answered.mail else ()
+    return {item.ref: item.number for item in items if is_action(item.ref)}
+
+
+def _item(action: Action, number: int | None) -> Item:
+    return Item(
+        ref=action.ref,
+        title=action.title,
+        number=number,
+        due=action.due,
+        status=action.status,
+        percent=action.percent,
+    )
+
+
+def _named(action: Action) -> NamedAction:
+    return {"ref": action.ref, "title": action.title}
+
+
+def _line(move: Moved, reply: ReadReply) -> MovedLine:
+    before, after = move.before, move.after
+    return {
+        "number": reply.numbers.get(after.ref),
+        "ref": after.ref,
+        "title": after.title,
+        "status": after.status,
+        "status_changed": after.status != before.status,
+        "percent": after.percent,
+        "note": after.note if after.note != before.note else "",
+        "reason": after.reason if after.reason != before.reason else "",
+        "accepted": after.accepted_at is not None and before.accepted_at is None,
+        "changed": move.changed,
+    }
+
+
+def _open_items(reader: Reader, person: Person, moved: Iterable[Moved]) -> list[ListedAction]:
+    """The person's open actions as they will stand, by due date, those without one last."""
+    after = {move.after.ref: move.after for move in moved}
+    own = [after.get(action.ref, action) for action in reader.find(Action, owner=person.ref)]
+    own = [action for action in own if action.status in OPEN]
+    own.sort(key=lambda action: (action.due is None, action.due or date.max, ref_order(action.ref)))
+    return [{"number": number, "action": action} for number, action in enumerate(own, 1)]
+
+
+def _new_owner(reader: Reader, reply: ReadReply, request: Request) -> str:
+    match = match_people(request.to or "", everybody(reader))
+    if match.found is None:
+        raise Refused("inbox.no_person", ref=reply.ref, action=request.ref, value=request.to or "", near=match.nearest)
+    return match.found

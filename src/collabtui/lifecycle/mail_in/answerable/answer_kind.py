@@ -1,0 +1,207 @@
+"""A kind of question that a mail of ours asks: what a reply to it means, does, says back, and how that is undone."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, Protocol, TypedDict
+
+from collabtui.domain.mail.about import About, InvitationTo, ListedItems
+from collabtui.domain.mail.mail_records import Incoming, NumberedItem, Outgoing
+from collabtui.domain.mail.reply import Ask, Asking, Item, MailKind, Request, Understanding
+from collabtui.domain.model import Record
+from collabtui.domain.people import Person
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.assessment import Assessment
+from collabtui.store.interface import Reader, Transaction
+
+Effect = Literal["changes", "asks", "unclear"]
+"""What comes of an answer: it changes something by itself; it asks for something, which waits for the facilitator; it
+says something of which it is not certain what."""
+
+
+class ContextParts(TypedDict, total=False):
+    """What one kind adds to the `ReplyContext`; the fields are described there."""
+
+    items: tuple[Item, ...]
+    others_items: tuple[Item, ...]
+    minutes: str | None
+    invitation: bool
+    asking: Asking | None
+
+
+@dataclass(frozen=True)
+class QuestionMail:
+    """A mail of ours as it is answered, before the answer is read."""
+
+    mail: Outgoing | None
+    """None where the sender answers none of ours; then he can still speak of his actions."""
+    senders: Sequence[Person]
+    """Who may have written: several where they share the address."""
+
+    @property
+    def about(self) -> About:
+        return self.mail.about if self.mail else ListedItems()
+
+    @property
+    def sender(self) -> Person | None:
+        return self.senders[0] if self.senders else None
+
+
+@dataclass(frozen=True)
+class ReadReply:
+    """A reply that was read, as the kinds of question see it: while it is assessed, applied and answered."""
+
+    about: About
+    asked: Outgoing | None
+    """The mail that is answered."""
+    person: Person | None
+    """Who wrote it, where that is one person."""
+    sender_name: str
+    written: datetime
+    kind: MailKind
+    understood: Understanding
+    is_trusted: bool = False
+    """Whether it may change something without asking."""
+    applied: bool = False
+    """Whether what it says is done; else it waits."""
+    remark: str = ""
+    """What a calendar sends along with yes or no."""
+    ref: str = ""
+    """Of the mail, once it is kept."""
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    """Ref → the number that an action had in the mail that is answered."""
+
+    @property
+    def via(self) -> str:
+        return f"mail:{self.ref}"
+
+
+@dataclass(frozen=True)
+class AnswerPart:
+    """What a mail to the sender says about one kind of question."""
+
+    values: Mapping[str, object]
+    """By name, for the template of that mail; names are unique over all kinds."""
+    template: str = ""
+    """Its own piece, `mail/<locale>/<template>.txt` and `.html`; empty where the mail's own template says it."""
+    says_it_waits: bool = False
+    """Whether it tells that a person will look, so that the mail need not say so of the clauses that it covers."""
+    items: tuple[NumberedItem, ...] = ()
+    """Actions that it numbers: an answer to it may use these numbers."""
+    subject_ref: str = ""
+    """For the subject: what it is about."""
+
+
+class AnswerKind(Protocol):
+    """One kind of question. What a kind does not define does nothing; `answer_kinds.KINDS` names them all."""
+
+    def answers(self, about: About) -> bool:
+        """Whether a reply to a mail about this can be an answer of this kind."""
+        ...
+
+    def context(self, reader: Reader, answered: QuestionMail) -> ContextParts:
+        """What `language.replies.understand` has to know to read such an answer."""
+        return {}
+
+    def read(self, reader: Reader, reply: ReadReply) -> Understanding:
+        """What was understood, corrected by what only the records know: a name that is nobody's is a doubt."""
+        return reply.understood
+
+    def effects(self, understood: Understanding) -> frozenset[Effect]:
+        """What comes of what was said; empty where nothing of this kind was said."""
+        return frozenset()
+
+    def objection(self, reader: Reader, reply: ReadReply) -> str:
+        """Why a certain answer is not applied without asking, as a reason code; empty where nothing speaks against
+        it."""
+        return ""
+
+    def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
+        """Record what was said: the sender is believed, or the facilitator has said yes."""
+        return
+
+    def note(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
+        """Record what is to be seen while the mail waits: an open correction, an answer that is not clear."""
+        return
+
+    def finish(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
+        """The facilitator's yes to what was left open when the answer was applied by itself. Raises `Refused` where it
+        cannot be done."""
+        return
+
+    def grant(self, tx: Transaction, acting: Acting, reply: ReadReply, request: Request) -> None:
+        """The facilitator's yes to one request; others' requests are left alone. Raises `Refused`."""
+        return
+
+    def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart | None:
+        """What the answer mail says of it. Asked before `apply`, so that `explain` says the same."""
+        return None
+
+    def retraction(self, reader: Reader, reply: ReadReply) -> AnswerPart | None:
+        """What has to be said when it is taken back; None where nobody was told of it."""
+        return None
+
+    def refuse_in_inbox(self, reader: Reader, incoming: Incoming) -> None:
+        """Raises `Refused` where the mail waits for nothing but what is decided on another page."""
+        return
+
+    def decided_elsewhere(self, reader: Reader, incoming: Incoming) -> frozenset[Ask]:
+        """What of the mail's requests is decided on another page, whence the sender hears of it."""
+        return frozenset()
+
+    def revert(self, tx: Transaction, record: Record) -> None:
+        """Called for each record that an undo has put back, as it is now: mails that wait for it wait again. What the
+        trail knows is undone already (`lifecycle.base.undo`)."""
+        return
+
+
+def reply_of(assessment: Assessment, ref: str = "") -> ReadReply:
+    """`ref`: of the mail, once it is kept."""
+    understood, context = assessment.understanding, assessment.reply_context
+    return ReadReply(
+        about=assessment.about,
+        asked=assessment.origin.answers,
+        person=assessment.origin.person,
+        sender_name=assessment.sender_name,
+        written=assessment.written,
+        kind=assessment.kind,
+        understood=understood,
+        is_trusted=assessment.is_trusted,
+        applied=assessment.verdict == "apply",
+        remark=_remark(assessment.kind, assessment.new_text.text if assessment.new_text else ""),
+        ref=ref,
+        numbers={item.ref: item.number for item in context.items if item.number} if context else {},
+    )
+
+
+def kept_reply(reader: Reader, incoming: Incoming) -> ReadReply:
+    """A mail that was kept: the facilitator vouches for its sender, and may have edited what it proposes and asks."""
+    asked = reader.get(Outgoing, incoming.answers) if incoming.answers else None
+    person = reader.get(Person, incoming.person) if incoming.person else None
+    edited = {name: getattr(incoming, name) for name in ("updates", "requests", "sign_off", "rsvp")}
+    return ReadReply(
+        about=_about(asked, incoming.kind),
+        asked=asked,
+        person=person,
+        sender_name=person.name if person else incoming.sender,
+        written=incoming.written_at,
+        kind=incoming.kind,
+        understood=(incoming.understanding or Understanding()).model_copy(update=edited),
+        is_trusted=True,
+        applied=True,
+        remark=_remark(incoming.kind, incoming.new_text.text if incoming.new_text else ""),
+        ref=incoming.ref,
+    )
+
+
+def _about(asked: Outgoing | None, kind: MailKind) -> About:
+    """A calendar answers an invitation, whatever mail of that meeting it names."""
+    if asked is None:
+        return ListedItems()
+    if kind == "calendar-reply" and asked.meeting:
+        return InvitationTo(meeting=asked.meeting, series=asked.series)
+    return asked.about
+
+
+def _remark(kind: MailKind, text: str) -> str:
+    return text if kind == "calendar-reply" else ""

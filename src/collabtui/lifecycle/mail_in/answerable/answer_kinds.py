@@ -1,0 +1,60 @@
+"""All kinds of question that a mail of ours can ask, and the ones that a reply can answer."""
+
+from collections.abc import Iterable
+
+from collabtui.domain.mail.about import About
+from collabtui.domain.mail.mail_records import Incoming
+from collabtui.domain.mail.reply import Ask, Request, Understanding
+from collabtui.domain.model import Record
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.mail_in.answerable.action_items import ActionItems
+from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerKind, Effect, ReadReply
+from collabtui.lifecycle.mail_in.answerable.change_opinions import ChangeOpinions
+from collabtui.lifecycle.mail_in.answerable.invitation_answers import InvitationAnswers
+from collabtui.lifecycle.mail_in.answerable.minutes_sign_off import MinutesSignOff
+from collabtui.lifecycle.mail_in.answerable.request_answers import RequestAnswers
+from collabtui.store.interface import Reader, Transaction
+
+KINDS: tuple[AnswerKind, ...] = (
+    RequestAnswers(),
+    ChangeOpinions(),
+    InvitationAnswers(),
+    MinutesSignOff(),
+    ActionItems(),
+)
+"""What a mail asked itself comes first: its objection is the one that is named."""
+
+
+def kinds_of(about: About) -> tuple[AnswerKind, ...]:
+    """What a reply to a mail about this can be an answer of."""
+    return tuple(kind for kind in KINDS if kind.answers(about))
+
+
+def effects_of(about: About, understood: Understanding) -> frozenset[Effect]:
+    """What comes of what was said, of whatever kind."""
+    return frozenset().union(*(kind.effects(understood) for kind in kinds_of(about)))
+
+
+def refuse_in_inbox(reader: Reader, incoming: Incoming) -> None:
+    """Raises `Refused` where the mail waits for nothing but what is decided on another page."""
+    for kind in KINDS:
+        kind.refuse_in_inbox(reader, incoming)
+
+
+def decided_elsewhere(reader: Reader, incoming: Incoming) -> frozenset[Ask]:
+    """What of the mail's requests is decided on another page, whence the sender hears of it."""
+    return frozenset().union(*(kind.decided_elsewhere(reader, incoming) for kind in KINDS))
+
+
+def grant(tx: Transaction, acting: Acting, reply: ReadReply, requests: Iterable[Request]) -> None:
+    """The facilitator's yes to requests, of whatever kind. Raises `Refused`."""
+    for request in requests:
+        for kind in KINDS:
+            kind.grant(tx, acting, reply, request)
+
+
+def revert_answers(tx: Transaction, records: Iterable[Record]) -> None:
+    """Mails that wait for something again, since an undo has put these records back."""
+    for record in records:
+        for kind in KINDS:
+            kind.revert(tx, record)

@@ -1,0 +1,107 @@
+"""A department's opinion on a change of a matter."""
+
+from datetime import datetime
+
+from collabtui.domain.mail.about import About, ChangeTo
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.mail.reply import Asking, Understanding
+from collabtui.domain.matters.change_request import ChangeRequest
+from collabtui.domain.matters.department_answer import answer_of, with_answer
+from collabtui.domain.matters.matter import Matter
+from collabtui.domain.model import Record
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.mail_in.answerable.answer_kind import (
+    AnswerKind,
+    AnswerPart,
+    ContextParts,
+    Effect,
+    QuestionMail,
+    ReadReply,
+)
+from collabtui.lifecycle.mail_in.answerable.department_contacts import (
+    record_contact_left_open,
+    with_known_contact,
+)
+from collabtui.lifecycle.mail_in.answerable.department_replies import (
+    against_known,
+    answer_in,
+    effects_of,
+    refuse_unclear,
+    shown_answer,
+    taken_back_answer,
+    wait_for,
+)
+from collabtui.store.interface import Reader, Transaction
+
+
+class ChangeOpinions(AnswerKind):
+    def answers(self, about: About) -> bool:
+        return isinstance(about, ChangeTo)
+
+    def context(self, reader: Reader, answered: QuestionMail) -> ContextParts:
+        about = answered.about
+        if not isinstance(about, ChangeTo):
+            return {}
+        matter, change = reader.get(Matter, about.matter), reader.get(ChangeRequest, about.change)
+        name = answered.sender.name if answered.sender else ""
+        topics = (matter.title, matter.ref, change.ref, change.what)
+        return {"asking": Asking(kind="change", topics=topics, name=name, department=about.department)}
+
+    def read(self, reader: Reader, reply: ReadReply) -> Understanding:
+        return with_known_contact(reader, reply)
+
+    def effects(self, understood: Understanding) -> frozenset[Effect]:
+        return effects_of(understood)
+
+    def objection(self, reader: Reader, reply: ReadReply) -> str:
+        """`change-decided`; else as `against_known`."""
+        about = reply.about
+        if "changes" not in effects_of(reply.understood) or reply.person is None or not isinstance(about, ChangeTo):
+            return ""
+        change = reader.get(ChangeRequest, about.change)
+        if change.state != "asked":
+            return "change-decided"
+        return against_known(answer_of(change.opinions, about.department), reply, reply.person)
+
+    def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
+        """What is neither a yes nor a no stands until one comes, and takes none back."""
+        about = reply.about
+        answer = answer_in(reply, about.department) if isinstance(about, ChangeTo) else None
+        if answer is None or not isinstance(about, ChangeTo):
+            return
+        change = tx.get(ChangeRequest, about.change)
+        known = answer_of(change.opinions, about.department)
+        if change.state == "asked" and not (answer.value == "unclear" and known and known.value != "unclear"):
+            tx.put(change.model_copy(update={"opinions": with_answer(change.opinions, answer)}))
+
+    def note(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
+        if "unclear" in effects_of(reply.understood):
+            self.apply(tx, acting, reply)
+
+    def finish(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
+        record_contact_left_open(tx, acting, reply)
+
+    def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart | None:
+        if not isinstance(reply.about, ChangeTo):
+            return None
+        change = reader.get(ChangeRequest, reply.about.change)
+        return shown_answer(reader, reply, title=change.what, ref=change.ref)
+
+    def retraction(self, reader: Reader, reply: ReadReply) -> AnswerPart | None:
+        return taken_back_answer(reader, reply)
+
+    def refuse_in_inbox(self, reader: Reader, incoming: Incoming) -> None:
+        about = reader.get(Outgoing, incoming.answers).about if incoming.answers else None
+        if not isinstance(about, ChangeTo):
+            return
+        change = reader.get(ChangeRequest, about.change)
+        known = answer_of(change.opinions, about.department) if change.state == "asked" else None
+        via = known.via if known and known.value == "unclear" else ""
+        refuse_unclear(incoming, via, about.matter, f"{about.matter}/{about.change}#{about.department}")
+
+    def revert(self, tx: Transaction, record: Record) -> None:
+        if not isinstance(record, ChangeRequest) or record.state != "asked":
+            return
+        for opinion in record.opinions:
+            if opinion.value == "unclear":
+                wait_for(tx, opinion.via)

@@ -1,0 +1,112 @@
+"""What requests and changes have in common: a department's yes, no, or what is neither.
+
+Whoever got the mail speaks for the department that it was sent to.
+"""
+
+from typing import TypedDict
+
+from collabtui.domain.mail.about import ChangeTo, RequestTo
+from collabtui.domain.mail.mail_records import Incoming
+from collabtui.domain.mail.reply import Understanding
+from collabtui.domain.matters.department_answer import AnswerValue, DepartmentAnswer, Stance
+from collabtui.domain.matters.matter import Matter
+from collabtui.domain.meetings.draft import PersonDraft
+from collabtui.domain.people import Person
+from collabtui.errors import Refused
+from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerPart, Effect, ReadReply
+from collabtui.lifecycle.mail_in.answerable.department_contacts import contact_in
+from collabtui.store.interface import Reader, Transaction
+
+_MAIL = "mail:"
+_VALUES: dict[Stance, AnswerValue] = {"for": "for", "against": "against", "none": "unclear"}
+
+
+class ShownAnswer(TypedDict):
+    """A department's answer as the answer mail tells of it."""
+
+    stance: str
+    """`for`, `against`; `none` where it waits for the facilitator."""
+    department: str
+    title: str
+    ref: str
+    change: bool
+    contact: str
+    """Name of the contact that it names; empty where it names none."""
+    unknown: str
+    """What it names as a contact and nobody is known by."""
+
+
+def effects_of(understood: Understanding) -> frozenset[Effect]:
+    """An answer that is neither a yes nor a no is put before the facilitator."""
+    if understood.stance is None:
+        return frozenset()
+    return frozenset({"unclear"} if understood.stance == "none" else {"changes"})
+
+
+def answer_in(reply: ReadReply, department: str) -> DepartmentAnswer | None:
+    """None where the reply says nothing for the department, or nobody knows who wrote it."""
+    understood = reply.understood
+    if understood.stance is None or reply.person is None:
+        return None
+    return DepartmentAnswer(
+        department=department,
+        person=reply.person.ref,
+        value=_VALUES[understood.stance],
+        text=understood.statement,
+        at=reply.written,
+        via=reply.via,
+    )
+
+
+def against_known(known: DepartmentAnswer | None, reply: ReadReply, person: Person) -> str:
+    """Why an answer does not take the place of the one that is known: `older-than-known`, a later mail has spoken for
+    the department; `department-disagrees`, a colleague has said the opposite and it is not the head who speaks now."""
+    if known is None:
+        return ""
+    if known.at > reply.written:
+        return "older-than-known"
+    contrary = known.value not in ("unclear", reply.understood.stance) and known.person not in (None, person.ref)
+    return "department-disagrees" if contrary and not person.head else ""
+
+
+def shown_answer(reader: Reader, reply: ReadReply, *, title: str, ref: str) -> AnswerPart | None:
+    """What the answer mail says of it; `title` and `ref` are those of the matter or the change that was asked about."""
+    about, stance, contact = reply.about, reply.understood.stance, contact_in(reader, reply)
+    if stance is None or reply.person is None or not isinstance(about, RequestTo | ChangeTo):
+        return None
+    shown: ShownAnswer = {
+        "stance": stance if reply.applied and reply.is_trusted else "none",
+        "department": about.department,
+        "title": title,
+        "ref": ref,
+        "change": isinstance(about, ChangeTo),
+        "contact": contact.name if isinstance(contact, Person | PersonDraft) else "",
+        "unknown": reply.understood.contact if isinstance(contact, str) else "",
+    }
+    return AnswerPart({"position": shown}, template="answer/department", says_it_waits=True)
+
+
+def taken_back_answer(reader: Reader, reply: ReadReply) -> AnswerPart | None:
+    """That the department's answer is open again; None where the sender was not told that it is recorded."""
+    about = reply.about
+    if "changes" not in effects_of(reply.understood) or not isinstance(about, RequestTo | ChangeTo):
+        return None
+    position = {"department": about.department, "matter": reader.get(Matter, about.matter)}
+    return AnswerPart({"position": position}, template="taken-back/department", subject_ref=about.matter)
+
+
+def refuse_unclear(incoming: Incoming, via: str, matter: str, place: str) -> None:
+    """`via` is what the department's unclear answer came by; it says itself on the matter's page which it is.
+
+    Raises `Refused` (inbox.say_in_matter: ref, matter, place) where this mail brought it and waits for nothing else."""
+    if incoming.requests or (incoming.updates and incoming.verdict == "review"):
+        return
+    if via == f"{_MAIL}{incoming.ref}":
+        raise Refused("inbox.say_in_matter", ref=incoming.ref, matter=matter, place=place)
+
+
+def wait_for(tx: Transaction, via: str) -> None:
+    """The mail that brought an answer waits again, since it is neither a yes nor a no by now."""
+    mail = tx.get(Incoming, via.removeprefix(_MAIL)) if via.startswith(_MAIL) else None
+    if mail and mail.state != "waiting":
+        tx.put(mail.model_copy(update={"state": "waiting"}))

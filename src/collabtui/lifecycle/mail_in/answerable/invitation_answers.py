@@ -1,0 +1,60 @@
+"""Attendance: yes or no to an invitation, in words or by a calendar, and another time that a calendar proposes."""
+
+from datetime import datetime
+
+from collabtui.domain.mail.about import About, InvitationTo
+from collabtui.domain.mail.reply import Request, Understanding
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.record_changes import set_partstat
+from collabtui.lifecycle.mail_in.answerable.answer_kind import (
+    AnswerKind,
+    AnswerPart,
+    ContextParts,
+    Effect,
+    QuestionMail,
+    ReadReply,
+)
+from collabtui.lifecycle.meetings.counter_proposals import move_meeting
+from collabtui.lifecycle.meetings.series_answers import answer_series
+from collabtui.store.interface import Reader, Transaction
+
+
+class InvitationAnswers(AnswerKind):
+    def answers(self, about: About) -> bool:
+        return isinstance(about, InvitationTo)
+
+    def context(self, reader: Reader, answered: QuestionMail) -> ContextParts:
+        return {"invitation": True}
+
+    def effects(self, understood: Understanding) -> frozenset[Effect]:
+        return frozenset({"changes"} if understood.rsvp else ())
+
+    def objection(self, reader: Reader, reply: ReadReply) -> str:
+        """`older-than-known`: the person has answered in a mail, or by a calendar, that was written later."""
+        if reply.understood.rsvp is None or reply.person is None or not isinstance(reply.about, InvitationTo):
+            return ""
+        participant = reader.get(Meeting, reply.about.meeting).participant(reply.person.ref)
+        later = participant and participant.answered_at and participant.answered_at > reply.written
+        return "older-than-known" if later else ""
+
+    def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
+        partstat, person = reply.understood.rsvp, reply.person
+        if partstat is None or person is None or not isinstance(reply.about, InvitationTo):
+            return
+        if reply.about.series:
+            answer_series(tx, reply.about.series, person.ref, partstat, reply.remark, reply.written)
+            return
+        meeting = tx.get(Meeting, reply.about.meeting)
+        if meeting.participant(person.ref):
+            set_partstat(tx, meeting, person.ref, partstat, reply.remark, reply.written)
+
+    def grant(self, tx: Transaction, acting: Acting, reply: ReadReply, request: Request) -> None:
+        """Raises as `move_meeting` does."""
+        if request.start and request.end and request.ref:
+            move_meeting(tx, acting, request.ref, request.start, request.end)
+
+    def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart | None:
+        if reply.understood.rsvp is None or not reply.is_trusted:
+            return None
+        return AnswerPart({"rsvp": reply.understood.rsvp}, template="answer/attendance")

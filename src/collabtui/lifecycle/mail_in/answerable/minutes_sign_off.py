@@ -1,0 +1,104 @@
+"""Sign-off: a reader agrees with the minutes that he got, or says what they should say otherwise."""
+
+from datetime import datetime
+
+from collabtui.domain.mail.about import About, MinutesOf
+from collabtui.domain.mail.mail_records import Incoming
+from collabtui.domain.mail.reply import Ask, Request, Understanding
+from collabtui.domain.meetings.meeting import Correction, SignOff
+from collabtui.domain.model import Record
+from collabtui.domain.people import Person
+from collabtui.errors import Refused
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.record_changes import settle_signature, sign, sign_off_of
+from collabtui.lifecycle.mail_in.answerable.answer_kind import (
+    AnswerKind,
+    AnswerPart,
+    ContextParts,
+    Effect,
+    QuestionMail,
+    ReadReply,
+)
+from collabtui.lifecycle.minutes.decide_corrections import open_of_mail
+from collabtui.store.interface import Reader, Transaction
+
+
+class MinutesSignOff(AnswerKind):
+    def answers(self, about: About) -> bool:
+        return isinstance(about, MinutesOf)
+
+    def context(self, reader: Reader, answered: QuestionMail) -> ContextParts:
+        return {"minutes": answered.about.meeting} if isinstance(answered.about, MinutesOf) else {}
+
+    def effects(self, understood: Understanding) -> frozenset[Effect]:
+        match understood.sign_off:
+            case "agreed":
+                return frozenset({"changes"})
+            case "corrected":
+                return frozenset({"asks"})
+        return frozenset()
+
+    def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
+        """Also of a head who was only copied: nobody waits for him, but what he says counts."""
+        state, about, person = reply.understood.sign_off, reply.about, reply.person
+        if state is None or person is None or not isinstance(about, MinutesOf):
+            return
+        sign_off = sign_off_of(tx, about.meeting, about.version, person.ref) or _copied(tx, acting, about, person)
+        corrections = _corrections(reply)
+        text = "\n".join(correction.text for correction in corrections)
+        sign(tx, sign_off, state, text, acting.now, corrections)
+        settle_signature(tx, about.meeting)
+
+    def note(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
+        """A correction is open as soon as it is there; it is decided on the page of the minutes."""
+        if reply.understood.sign_off == "corrected":
+            self.apply(tx, acting, reply)
+
+    def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart | None:
+        if reply.understood.sign_off is None or not reply.is_trusted:
+            return None
+        return AnswerPart({"sign_off": reply.understood.sign_off}, template="answer/sign-off")
+
+    def refuse_in_inbox(self, reader: Reader, incoming: Incoming) -> None:
+        """Raises `Refused` (inbox.correct_in_minutes: ref, meeting): a yes corrects the line first."""
+        corrections = open_of_mail(reader, incoming)
+        if corrections and all(request.ask == "correct" for request in incoming.requests) and not incoming.updates:
+            sign_off = reader.get(SignOff, corrections[0][0])
+            raise Refused("inbox.correct_in_minutes", ref=incoming.ref, meeting=sign_off.meeting)
+
+    def decided_elsewhere(self, reader: Reader, incoming: Incoming) -> frozenset[Ask]:
+        return frozenset({"correct"} if open_of_mail(reader, incoming) else ())
+
+    def revert(self, tx: Transaction, record: Record) -> None:
+        """Corrections of this answer that are open again, since what became of them was taken back, are asked for again
+        by their mails. The trail keeps no requests; the correction says what was asked."""
+        if not isinstance(record, SignOff):
+            return
+        waiting = [correction for correction in record.corrections if correction.outcome == "open"]
+        for ref in dict.fromkeys(correction.mail for correction in waiting if correction.mail):
+            mail = tx.get(Incoming, ref)
+            asked = {request.text: request for request in mail.requests if request.ask == "correct"}
+            own = (correction for correction in waiting if correction.mail == ref)
+            corrects = [asked.get(correction.text) or _request(correction) for correction in own]
+            others = [request for request in mail.requests if request.ask != "correct"]
+            tx.put(mail.model_copy(update={"state": "waiting", "requests": (*corrects, *others)}))
+
+
+def _copied(tx: Transaction, acting: Acting, about: MinutesOf, person: Person) -> SignOff:
+    return SignOff(
+        ref=tx.next_ref(SignOff),
+        meeting=about.meeting,
+        minutes_version=about.version,
+        person=person.ref,
+        deadline=acting.now,
+    )
+
+
+def _corrections(reply: ReadReply) -> tuple[Correction, ...]:
+    """What a mail wants the minutes to say otherwise."""
+    asked = (request for request in reply.understood.requests if request.ask == "correct")
+    return tuple(Correction(text=request.text or "", line=request.ref, mail=reply.ref) for request in asked)
+
+
+def _request(correction: Correction) -> Request:
+    return Request(ref=correction.line, ask="correct", text=correction.text)

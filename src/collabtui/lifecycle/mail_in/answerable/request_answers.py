@@ -1,0 +1,113 @@
+"""What a department answers to what a matter asks of it, and the contact that it names."""
+
+from datetime import datetime
+
+from collabtui.domain.mail.about import About, RequestTo
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.mail.reply import Asking, Understanding
+from collabtui.domain.matters.department_answer import DepartmentRequest, asked_of
+from collabtui.domain.matters.matter import Matter
+from collabtui.domain.model import Record
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.mail_in.answerable.answer_kind import (
+    AnswerKind,
+    AnswerPart,
+    ContextParts,
+    Effect,
+    QuestionMail,
+    ReadReply,
+)
+from collabtui.lifecycle.mail_in.answerable.department_contacts import (
+    record_contact,
+    record_contact_left_open,
+    with_known_contact,
+)
+from collabtui.lifecycle.mail_in.answerable.department_replies import (
+    against_known,
+    answer_in,
+    effects_of,
+    refuse_unclear,
+    shown_answer,
+    taken_back_answer,
+    wait_for,
+)
+from collabtui.lifecycle.matters import collaboration_request
+from collabtui.store.interface import Reader, Transaction
+
+
+class RequestAnswers(AnswerKind):
+    def answers(self, about: About) -> bool:
+        return isinstance(about, RequestTo)
+
+    def context(self, reader: Reader, answered: QuestionMail) -> ContextParts:
+        about = answered.about
+        if not isinstance(about, RequestTo):
+            return {}
+        matter = reader.get(Matter, about.matter)
+        name = answered.sender.name if answered.sender else ""
+        topics = (matter.title, matter.ref)
+        return {"asking": Asking(kind="request", topics=topics, name=name, department=about.department)}
+
+    def read(self, reader: Reader, reply: ReadReply) -> Understanding:
+        return with_known_contact(reader, reply)
+
+    def effects(self, understood: Understanding) -> frozenset[Effect]:
+        return effects_of(understood)
+
+    def objection(self, reader: Reader, reply: ReadReply) -> str:
+        """`asked-anew`: another wording has gone out since; else as `against_known`."""
+        if "changes" not in effects_of(reply.understood) or reply.person is None or reply.asked is None:
+            return ""
+        part = _part(reader, reply.about)
+        if part is None or part.sent_at is None or reply.asked.queued_at < part.sent_at:
+            return "asked-anew"
+        return against_known(part.answer, reply, reply.person)
+
+    def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
+        """What is neither a yes nor a no stands until one comes, and takes none back. The contact that a yes names is
+        the matter's."""
+        about, part = reply.about, _part(tx, reply.about)
+        if part is None or not isinstance(about, RequestTo):
+            return
+        answer = answer_in(reply, about.department)
+        if answer is None or (answer.value == "unclear" and part.state in ("accepted", "objected")):
+            return
+        collaboration_request.record_answer(tx, tx.get(Matter, about.matter), answer)
+        if answer.value == "for" and reply.understood.contact:
+            record_contact(tx, acting, reply)
+
+    def note(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
+        if "unclear" in effects_of(reply.understood):
+            self.apply(tx, acting, reply)
+
+    def finish(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
+        record_contact_left_open(tx, acting, reply)
+
+    def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart | None:
+        if not isinstance(reply.about, RequestTo):
+            return None
+        matter = reader.get(Matter, reply.about.matter)
+        return shown_answer(reader, reply, title=matter.title, ref=matter.ref)
+
+    def retraction(self, reader: Reader, reply: ReadReply) -> AnswerPart | None:
+        return taken_back_answer(reader, reply)
+
+    def refuse_in_inbox(self, reader: Reader, incoming: Incoming) -> None:
+        about = reader.get(Outgoing, incoming.answers).about if incoming.answers else None
+        if not isinstance(about, RequestTo):
+            return
+        part = _part(reader, about)
+        via = part.answer.via if part and part.answer and part.is_unclear else ""
+        refuse_unclear(incoming, via, about.matter, f"{about.matter}/?{about.department}")
+
+    def revert(self, tx: Transaction, record: Record) -> None:
+        if isinstance(record, Matter):
+            for part in record.asked:
+                if part.answer and part.is_unclear:
+                    wait_for(tx, part.answer.via)
+
+
+def _part(reader: Reader, about: About) -> DepartmentRequest | None:
+    if not isinstance(about, RequestTo):
+        return None
+    return asked_of(reader.get(Matter, about.matter).asked, about.department)

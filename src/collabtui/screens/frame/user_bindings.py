@@ -1,0 +1,37 @@
+"""The user's own keys in the app: worn at its start, and found where a part looks up its keys itself."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+from textual.binding import Binding
+from textual.dom import DOMNode
+
+from collabtui.keymap.user_keys import read_user_keys
+
+if TYPE_CHECKING:
+    from collabtui.errors import CollabError
+    from collabtui.session.services import Services
+
+
+def set_user_keys(app: App[Any], services: "Services") -> "tuple[CollabError, ...]":
+    """Before the first page is composed. Returns what of the file cannot be used; it does no harm."""
+    found = read_user_keys(services.session.home.keys)
+    if found.keymap:
+        app.set_keymap({name: ",".join(keys) for name, keys in found.keymap.items()})
+    return found.faults
+
+
+def keys_bound(node: DOMNode, app: App[Any]) -> dict[str, list[Binding]]:
+    """Each key that an app or a part has bound itself, as the user set it, with what it does."""
+    if not app._keymap:  # noqa: SLF001  # Textual sets a keymap, and shows it to nobody
+        return node._bindings.key_to_bindings  # noqa: SLF001
+    bindings = node._bindings.copy()  # noqa: SLF001
+    bindings.apply_keymap(app._keymap)  # noqa: SLF001
+    return bindings.key_to_bindings
+
+
+def as_set(app: App[Any], binding: Binding) -> Binding:
+    """A binding of a class, with the key that the user gave it."""
+    own: Sequence[str] = app._keymap.get(binding.id or "", "").split(",")  # noqa: SLF001
+    return binding if own == [""] or binding.key in own else binding.with_key(own[0], None)

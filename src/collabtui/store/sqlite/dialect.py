@@ -1,0 +1,123 @@
+"""What SQLite says in its own way, by names that queries use: a second engine gives a module with the same names.
+
+Each function gives SQL as text; arguments are SQL too, where nothing else is said. Beside this, queries say plain SQL,
+with `?` for a bound value and, on documents (nested values, which SQLite keeps as JSON text), `<alias>.value` and
+`<alias>.key` of what `elements` puts into FROM. Standard library only, and little of it: each list imports this.
+"""
+
+from datetime import timedelta
+
+EVERY_ROW = -1
+"""As LIMIT takes it."""
+
+
+def marks(count: int) -> str:
+    """As many bound values, for `IN (…)`."""
+    return ", ".join("?" * count)
+
+
+def to_second(instant: str) -> str:
+    """An instant as shown: the store keeps microseconds."""
+    return f"substr({instant}, 1, 19) || substr({instant}, 27)"
+
+
+def utc_day(instant: str) -> str:
+    """The day of an instant, in UTC."""
+    return f"substr({instant}, 1, 10)"
+
+
+def shifted_day(instant: str) -> str:
+    """The day of an instant where clocks differ from UTC by a bound value, which `shift` makes."""
+    return f"date({instant}, ?)"
+
+
+def shift(offset: timedelta) -> str:
+    """The value to bind for `shifted_day`."""
+    return f"{int(offset.total_seconds() // 60):+d} minutes"
+
+
+def not_before(instant: str, other: str) -> str:
+    """That an instant is not before the other, where one of them may be out of a document and of another width."""
+    return f"datetime({instant}) >= datetime({other})"
+
+
+def is_same(value: str, other: str) -> str:
+    """That both are equal, or both NULL."""
+    return f"{value} IS {other}"
+
+
+def as_number(condition: str) -> str:
+    """1 where the condition holds, else 0."""
+    return f"({condition})"
+
+
+def without_prefix(text: str, prefix: str) -> str:
+    """A text behind a prefix that it begins with; the prefix as it is, not as SQL."""
+    return f"substr({text}, {len(prefix) + 1})"
+
+
+def contains(text: str) -> str:
+    """That a text has the bound one in it, in any letter case of Latin letters."""
+    return f"instr(lower({text}), lower(?))"
+
+
+def value_at(document: str, path: str) -> str:
+    """One value out of a document: `department`, `lines[0].text`."""
+    return f"json_extract({document}, '$.{path}')"
+
+
+def scalar(document: str) -> str:
+    """The value of a document that is nothing but one value."""
+    return f"json_extract({document}, '$')"
+
+
+def elements(document: str, alias: str = "") -> str:
+    """The elements of a document, a row each, for FROM."""
+    return f"json_each({document}) AS {alias}" if alias else f"json_each({document})"
+
+
+def elements_of(document: str, name: str, alias: str = "") -> str:
+    """The same of what the document has under a name."""
+    return f"json_each({document}, '$.{name}') AS {alias}" if alias else f"json_each({document}, '$.{name}')"
+
+
+def element_count(document: str) -> str:
+    """How many elements a document has."""
+    return f"json_array_length({document})"
+
+
+def joined_lines(text: str) -> str:
+    """The texts of a group, a line each."""
+    return f"group_concat({text}, char(10))"
+
+
+def by_index(table: str, index: str) -> str:
+    """A table, for FROM, read through this index whatever the planner thinks."""
+    return f"{table} INDEXED BY {index}"
+
+
+def looked_up(table: str, condition: str) -> str:
+    """A further table, looked up for each row of those before it: the planner must not turn the order round."""
+    return f"CROSS JOIN {table} ON {condition}"
+
+
+def finds(kind: str) -> str:
+    """The ids of what has the words that a bound value looks for, newest first when it is read by itself."""
+    return f"SELECT rowid FROM {kind}_text WHERE {kind}_text MATCH ?"
+
+
+def finds_first(kind: str, alias: str) -> tuple[str, str, str]:
+    """For reading in the order in which the index hands out its finds: what stands in FROM, the condition with its
+    bound value, and what to order by."""
+    index = f"{kind}_text"
+    return (
+        f"{index} AS t {looked_up(f'{kind} AS {alias}', f'{alias}.id = t.rowid')}",
+        f"{index} MATCH ?",
+        "t.rowid DESC",
+    )
+
+
+def hits_first(kind: str, alias: str) -> str:
+    """The same for FROM alone, with the bound value in it; order by `hit`."""
+    hits = f"(SELECT rowid AS hit FROM {kind}_text WHERE {kind}_text MATCH ?)"
+    return f"{hits} {looked_up(f'{kind} AS {alias}', f'{alias}.id = hit')}"

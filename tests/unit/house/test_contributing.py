@@ -1,0 +1,76 @@
+"""CONTRIBUTING.md, the changelog and the files that machines run are true."""
+
+import re
+import subprocess
+import sys
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from support.paths import ROOT
+
+GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+TOPS = ("src/", "tests/", "docs/", "scripts/", "templates/", ".github/")
+NAMED = sorted(
+    {
+        word
+        for quoted in re.findall(r"`([^`]+)`", GUIDE) + re.findall(r"^    (\S+)", GUIDE, re.MULTILINE)
+        for word in quoted.split()
+        if word.startswith(TOPS) and "src:tests" not in word
+    }
+)
+HOOKS = (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+WORKFLOW = (ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+@pytest.mark.parametrize("path", NAMED)
+def test_a_path_that_contributors_are_sent_to_is_there(path: str) -> None:
+    assert (ROOT / path).exists()
+
+
+def test_the_guide_names_the_files_of_everything_that_is_added_often() -> None:
+    chapters = dict(re.findall(r"^## (One .*)\n((?:(?!^## ).*\n)*)", GUIDE, re.MULTILINE))
+    assert {
+        "One page", "One mail", "One command", "One verb of the reply grammar", "One record type",
+        "One duty of the clock",
+    } <= chapters.keys()  # fmt: skip
+    for chapter in chapters.values():
+        assert len(re.findall(r"`(?:src|tests|templates)/[^`]+`", chapter)) >= 4, chapter
+
+
+def test_the_newest_version_of_the_changelog_is_the_one_of_the_project() -> None:
+    headings = re.findall(r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    version, _, day = next(heading for heading in headings if heading != "Unreleased").partition(" - ")
+    assert version == PROJECT["version"]
+    assert date.fromisoformat(day) > date(2026, 1, 1)
+
+
+def test_each_hook_runs_what_the_environment_has() -> None:
+    entries = re.findall(r"entry: (\S+)(.*)", HOOKS)
+    assert [program.removeprefix(".venv/bin/") for program, _ in entries] == [
+        "ruff", "ruff", "mypy", "lint-imports", "python",
+    ]  # fmt: skip
+    scripts = [word for _, words in entries for word in words.split() if word.startswith("scripts/")]
+    assert scripts
+    assert all((ROOT / script).is_file() for script in scripts)
+
+
+def test_the_workflow_runs_all_tests_on_every_python_that_debian_has() -> None:
+    assert re.findall(r'python: "([\d.]+)"', WORKFLOW) == ["3.11", "3.12", "3.13"]
+    (script,) = re.findall(r"- run: (\.ci/\S+)", WORKFLOW)
+    assert "scripts/test" in (ROOT / script).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("subject", "held"),
+    [("x" * 72, True), ("会" * 72, True), ("x" * 73, False), ("fixup! " + "x" * 72, True)],
+)
+def test_a_subject_has_72_characters_at_most(tmp_path: Path, subject: str, held: bool) -> None:
+    message = tmp_path / "COMMIT_EDITMSG"
+    message.write_text(f"{subject}\n\n{'A body may be as wide as it likes. ' * 9}\n", encoding="utf-8")
+    command = [sys.executable, str(ROOT / "scripts/_subject.py"), str(message)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  # ours
+    assert (done.returncode == 0, "72" in done.stderr) == (held, not held)

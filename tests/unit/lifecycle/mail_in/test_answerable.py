@@ -1,0 +1,317 @@
+"""The seam: every kind of question is applied and undone alike, and a new one is a module of its own, no more."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from collabtui.domain.mail.about import (
+    About,
+    ChangeTo,
+    CompletionOf,
+    InvitationTo,
+    ListedItems,
+    MinutesOf,
+    QuestionOn,
+    RequestTo,
+)
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.mail.reply import Asking, Understanding
+from collabtui.domain.meetings.meeting import Meeting, Question
+from collabtui.domain.model import Record
+from collabtui.domain.people import Person
+from collabtui.domain.records import MODELS
+from collabtui.lifecycle.base.acting import Acting, Workspace
+from collabtui.lifecycle.base.queue import Message, queue
+from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.live.run import record
+from collabtui.lifecycle.mail_in.answerable import answer_kinds
+from collabtui.lifecycle.mail_in.answerable.action_items import ActionItems
+from collabtui.lifecycle.mail_in.answerable.answer_kind import (
+    AnswerKind,
+    AnswerPart,
+    ContextParts,
+    Effect,
+    QuestionMail,
+    ReadReply,
+    kept_reply,
+)
+from collabtui.lifecycle.mail_in.answerable.change_opinions import ChangeOpinions
+from collabtui.lifecycle.mail_in.answerable.invitation_answers import InvitationAnswers
+from collabtui.lifecycle.mail_in.answerable.minutes_sign_off import MinutesSignOff
+from collabtui.lifecycle.mail_in.answerable.request_answers import RequestAnswers
+from collabtui.lifecycle.mail_in.receive import explain, receive
+from collabtui.lifecycle.mail_in.review import apply_waiting, undo_mail
+from collabtui.lifecycle.meetings.invite import invite
+from collabtui.lifecycle.minutes.publish import publish
+from collabtui.store.interface import Reader, Transaction
+from collabtui.text.rendering import Templates
+from support.departments import ask_three, change_asked, sent
+from support.replies import outgoing, reply, send_all
+from support.world import NOTES, Clock
+
+ZHANG, CHEN, BOB = "zhang@example.test", "chen@example.test", "bob@example.test"
+
+
+class Settling(AnswerKind):
+    """Asks whether an open question of a meeting is settled: what a kind of question costs."""
+
+    def answers(self, about: About) -> bool:
+        return isinstance(about, QuestionOn)
+
+    def context(self, reader: Reader, answered: QuestionMail) -> ContextParts:
+        return {"asking": Asking(kind="request", topics=(_question(reader, answered.about).text,))}
+
+    def effects(self, understood: Understanding) -> frozenset[Effect]:
+        return frozenset({"changes"} if understood.stance in ("for", "against") else ())
+
+    def objection(self, reader: Reader, reply: ReadReply) -> str:
+        return "" if _question(reader, reply.about).state == "open" else "older-than-known"
+
+    def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:  # noqa: ARG002
+        if reply.understood.stance == "for":
+            tx.put(_question(tx, reply.about).model_copy(update={"state": "settled"}))
+
+    def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart | None:  # noqa: ARG002
+        values = {"settled": reply.applied and reply.understood.stance == "for"}
+        return AnswerPart({"asked": _question(reader, reply.about).text, **values}, template="answer/settling")
+
+    def retraction(self, reader: Reader, reply: ReadReply) -> AnswerPart | None:
+        question = _question(reader, reply.about)
+        return AnswerPart({"asked": question.text}, template="taken-back/settling", subject_ref=question.ref)
+
+
+def _question(reader: Reader, about: About) -> Question:
+    assert isinstance(about, QuestionOn)
+    return reader.get(Question, about.subject)
+
+
+PIECES = {
+    "answer/settling": "SETTLED {{ asked }}{{ '' if settled else ' NOT YET' }}\n",
+    "taken-back/settling": "OPEN AGAIN {{ asked }}\n",
+}
+
+
+@pytest.fixture
+def settling(published: Workspace, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """One line in the registry, its templates; and 张伟 is asked whether Q1 is settled."""
+    monkeypatch.setattr(answer_kinds, "KINDS", (Settling(), *answer_kinds.KINDS))
+    folder = tmp_path / "templates" / "mail" / "zh"
+    folder.mkdir(parents=True)
+    for name, text in PIECES.items():
+        for suffix in ("txt", "html"):
+            piece = folder / f"{name}.{suffix}"
+            piece.parent.mkdir(exist_ok=True)
+            piece.write_text(text)
+    workspace = Workspace(
+        published.store, published.config, Templates(tmp_path / "templates"), published.is_working, clock
+    )
+    acting = workspace.as_user("key")
+    with acting.transaction() as tx:
+        person = tx.find(Person, email=ZHANG)[0]
+        context = {"topic": "预算由谁出", "text": "这个问题解决了吗？"}
+        queue(tx, acting, Message("request", "settling:Q1", person, "letter", context, change="Q1"))
+    send_all(workspace)
+    clock.set("2026-03-02T17:30+08:00")
+    return workspace
+
+
+def answered(workspace: Workspace, text: str, *, sender: str = "") -> bytes:
+    return reply(outgoing(workspace, ZHANG, "request"), text, sender=sender)
+
+
+def taken_in(workspace: Workspace, raw: bytes) -> Incoming:
+    mail = receive(workspace.as_worker(), raw)
+    assert mail is not None
+    return mail
+
+
+def state(workspace: Workspace) -> str:
+    return workspace.store.get(Question, "Q1").state
+
+
+def test_a_new_kind_of_question_is_applied_answered_and_undone(settling: Workspace) -> None:
+    mail = taken_in(settling, answered(settling, "同意"))
+    assert (mail.verdict, mail.state, state(settling)) == ("apply", "applied", "settled")
+    assert mail.answer is not None
+    assert "SETTLED 预算由谁出\n" in mail.answer
+    send_all(settling)
+    undo_mail(settling.as_user("key"), mail.ref)
+    assert (state(settling), settling.store.get(Incoming, mail.ref).state) == ("open", "undone")
+    notice = outgoing(settling, ZHANG, "notice")
+    assert notice.subject.startswith("[Q1]")
+    assert "OPEN AGAIN 预算由谁出" in notice.text
+
+
+def test_a_new_kind_of_question_is_explained_as_it_is_answered(settling: Workspace) -> None:
+    raw = answered(settling, "同意")
+    said = explain(settling.as_worker(), raw)
+    assert (said.verdict, state(settling)) == ("apply", "open")
+    assert said.understanding is not None
+    assert said.understanding.stance == "for"
+    assert said.answer is not None
+    assert "SETTLED 预算由谁出\n" in said.answer
+    assert taken_in(settling, raw).answer == said.answer
+
+
+def test_what_speaks_against_an_answer_of_a_new_kind_makes_it_wait_for_the_facilitator(settling: Workspace) -> None:
+    with settling.as_user("key").transaction() as tx:
+        tx.put(tx.get(Question, "Q1").model_copy(update={"state": "settled"}))
+    mail = taken_in(settling, answered(settling, "同意"))
+    assert (mail.verdict, mail.reason, mail.state) == ("review", "older-than-known", "waiting")
+    assert mail.answer is not None
+    assert "SETTLED 预算由谁出 NOT YET" in mail.answer
+
+
+def test_the_facilitator_says_yes_to_an_answer_of_a_new_kind_and_takes_that_back(settling: Workspace) -> None:
+    mail = receive(settling.as_worker(), answered(settling, "同意"), junk=True)
+    assert mail is not None
+    assert (mail.verdict, state(settling)) == ("review", "open")
+    apply_waiting(settling.as_user("key"), mail.ref)
+    assert state(settling) == "settled"
+    undo_last(settling.as_user("key"))
+    assert (state(settling), settling.store.get(Incoming, mail.ref).state) == ("open", "undone")
+
+
+def test_the_answer_to_an_answer_is_about_the_same_question(settling: Workspace) -> None:
+    taken_in(settling, answered(settling, "可能吧"))
+    assert outgoing(settling, ZHANG, "answer").about == QuestionOn(subject="Q1")
+    mail = taken_in(settling, reply(outgoing(settling, ZHANG, "answer"), "同意"))
+    assert (mail.verdict, state(settling)) == ("apply", "settled")
+
+
+def mail_of(**columns: object) -> Outgoing:
+    frame = {"ref": "O1", "key": "k", "person": "P1", "to": ZHANG, "subject": "s", "message_id": "<m>"}
+    rest = {"token": "t", "code": "c", "text": "", "raw": b"", "queued_at": "2026-03-02T10:00+08:00"}
+    return Outgoing.model_validate(frame | rest | columns)
+
+
+@pytest.mark.parametrize(
+    ("columns", "about"),
+    [
+        ({"kind": "minutes", "meeting": "M1", "minutes_version": 2}, MinutesOf(meeting="M1", version=2)),
+        ({"kind": "invitation", "meeting": "M1"}, InvitationTo(meeting="M1")),
+        ({"kind": "update", "meeting": "M1", "series": "V1"}, InvitationTo(meeting="M1", series="V1")),
+        ({"kind": "cancellation", "meeting": "M1"}, ListedItems(meeting="M1")),
+        ({"kind": "request", "matter": "X-1", "department": "d"}, RequestTo(matter="X-1", department="d")),
+        ({"kind": "escalation", "matter": "X-1", "department": "d"}, RequestTo(matter="X-1", department="d")),
+        ({"kind": "answer", "matter": "X-1", "department": "d"}, RequestTo(matter="X-1", department="d")),
+        (
+            {"kind": "reminder", "matter": "X-1", "department": "d", "change": "C1"},
+            ChangeTo(change="C1", matter="X-1", department="d"),
+        ),
+        ({"kind": "notice", "matter": "X-1", "department": "d"}, ListedItems()),
+        ({"kind": "completion", "matter": "X-1"}, CompletionOf(matter="X-1")),
+        ({"kind": "request", "change": "D1"}, QuestionOn(subject="D1")),
+        ({"kind": "reminder"}, ListedItems()),
+        ({"kind": "answer", "meeting": "M1"}, ListedItems(meeting="M1")),
+    ],
+)
+def test_what_a_mail_is_about_follows_from_its_columns(columns: dict[str, object], about: About) -> None:
+    assert mail_of(**columns).about == about
+
+
+class Example(NamedTuple):
+    """A reply of one kind that changes something."""
+
+    kind: type[AnswerKind]
+    begins: Callable[[Workspace, Clock], None]
+    address: str
+    outgoing: str
+    text: str
+
+
+def _minutes(workspace: Workspace, clock: Clock) -> None:
+    clock.set("2026-03-02T15:00+08:00")
+    record(workspace.as_user("command"), "M1", NOTES)
+    clock.set("2026-03-02T16:00+08:00")
+    publish(workspace.as_user("command"), "M1")
+
+
+def _invitation(workspace: Workspace, clock: Clock) -> None:
+    invite(workspace.as_user("command"), "M1")
+
+
+def _request(workspace: Workspace, clock: Clock) -> None:
+    ask_three(workspace)
+    sent(workspace)
+
+
+def _change(workspace: Workspace, clock: Clock) -> None:
+    ask_three(workspace)
+    change_asked(workspace, wanted=date(2026, 4, 14))
+
+
+EXAMPLES = (
+    Example(ActionItems, _minutes, ZHANG, "minutes", "1 完成，2 60%"),
+    Example(MinutesSignOff, _minutes, ZHANG, "minutes", "同意"),
+    Example(InvitationAnswers, _invitation, CHEN, "invitation", "我会参加"),
+    Example(RequestAnswers, _request, CHEN, "request", "同意，对接人陈静"),
+    Example(RequestAnswers, _request, CHEN, "request", "不同意：人手不够"),
+    Example(ChangeOpinions, _change, CHEN, "change", "同意"),
+)
+
+
+def everything(workspace: Workspace) -> dict[str, Record]:
+    """Every record but mails, without what only stamps a change."""
+    stamps = {"version": 0, "updated_at": None, "updated_by": "", "via": ""}
+    found = (record for model in MODELS if model not in (Incoming, Outgoing) for record in workspace.store.find(model))
+    return {
+        record.ref: record.model_copy(update={name: value for name, value in stamps.items() if hasattr(record, name)})
+        for record in found
+    }
+
+
+def test_each_kind_that_is_registered_has_an_example() -> None:
+    assert {type(kind) for kind in answer_kinds.KINDS} == {example.kind for example in EXAMPLES}
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: f"{example.kind.__name__}-{example.text}")
+def test_what_is_applied_and_reverted_leaves_every_record_as_it_was(
+    planned: Workspace, clock: Clock, example: Example
+) -> None:
+    example.begins(planned, clock)
+    send_all(planned)
+    clock.set("2026-03-02T17:30+08:00")
+    before = everything(planned)
+    mail = taken_in(planned, reply(outgoing(planned, example.address, example.outgoing), example.text))
+    assert (mail.verdict, mail.state) == ("apply", "applied")
+    kind = next(kind for kind in answer_kinds.KINDS if type(kind) is example.kind)
+    reply_kept = kept_reply(planned.store, mail)
+    assert kind in answer_kinds.kinds_of(reply_kept.about)
+    assert "changes" in kind.effects(reply_kept.understood)
+    assert everything(planned) != before
+    undo_mail(planned.as_user("key"), mail.ref)
+    assert everything(planned) == before
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: f"{example.kind.__name__}-{example.text}")
+def test_what_the_facilitator_applies_and_takes_back_leaves_every_record_as_it_was(
+    planned: Workspace, clock: Clock, example: Example
+) -> None:
+    example.begins(planned, clock)
+    send_all(planned)
+    clock.set("2026-03-02T17:30+08:00")
+    before, acting = everything(planned), planned.as_user("key")
+    raw = reply(outgoing(planned, example.address, example.outgoing), example.text)
+    mail = receive(planned.as_worker(), raw, junk=True)
+    assert mail is not None
+    assert (mail.verdict, mail.state, everything(planned)) == ("review", "waiting", before)
+    apply_waiting(acting, mail.ref)
+    applied = everything(planned)
+    assert applied != before
+    undo_mail(acting, mail.ref)
+    assert everything(planned) == before
+    apply_waiting(acting, mail.ref)
+    assert everything(planned) == applied
+
+
+def test_a_meeting_says_who_comes_once_the_invitation_is_answered(planned: Workspace, clock: Clock) -> None:
+    _invitation(planned, clock)
+    taken_in(planned, reply(outgoing(planned, CHEN, "invitation"), "我会参加"))
+    chen = planned.store.find(Person, email=CHEN)[0].ref
+    participant = planned.store.get(Meeting, "M1").participant(chen)
+    assert participant is not None
+    assert participant.partstat == "accepted"

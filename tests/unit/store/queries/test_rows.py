@@ -1,0 +1,187 @@
+"""The SQL of every query and the TypedDict that it names have the same keys, all the way in."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from collabtui.domain.action import Collaborator
+from collabtui.domain.mail.mail_records import Reminded
+from collabtui.domain.mail.reply import Clause, NewText, ReplyLine, Request, TextSpan, Understanding, Update
+from collabtui.domain.matters.change_request import ChangeRequest
+from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, Risk
+from collabtui.domain.meetings.meeting import Correction, Participant, Question, SignOff, Slot
+from collabtui.domain.model import Record
+from collabtui.domain.people import Department
+from collabtui.domain.saved_view import SavedView
+from collabtui.store import queries
+from collabtui.store.queries import (
+    absences,
+    action_export,
+    actions,
+    corrections,
+    departments,
+    lookup,
+    mails,
+    matters,
+    meeting_list,
+    meetings,
+    people_list,
+    reports,
+    saved_views,
+    search,
+    status,
+    today,
+    trail_entries,
+)
+from collabtui.store.queries.row_reader import open_reader
+from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.sqlite_store import open_store
+from support.records import NOW, action, decision, incoming, meeting, outgoing, person, put
+from support.row_shapes import misfits, modules_of, returned, shapes_in
+
+TODAY = date(2026, 3, 5)
+DAY = date(2026, 3, 10)
+X = "X-2026-001"
+SPAN = TextSpan(start=0, end=6)
+UNDERSTOOD = Understanding(
+    clauses=(Clause(span=SPAN, text="1 done", rule="done", counts=True),),
+    updates=(Update(ref="A1", status="done"),),
+    requests=(Request(ref="A2", ask="postpone", due=DAY),),
+    stance="none",
+    statement="再看看",
+)
+UNCLEAR = {"department": "研发部", "text": "再看看", "via": "mail:I1"}
+ASKED = {**UNCLEAR, "what": "两名后端", "state": "waiting", "sent_at": NOW, "by": "P1", "answered_at": NOW}
+"""As records are kept, not as the domain builds them: what is compared is how they are read."""
+PEOPLE: tuple[Record, ...] = (
+    Department(ref="DEP1", name="研发部", contact="P1"),
+    person("P1", department="研发部", aliases=("z@example.test",), head=True, bounced_at=NOW, bounce_reason="gone"),
+    person("P2", name="陈静", department="市场部"),
+    SavedView(ref="L1", name="逾期", line="overdue"),
+)
+MATTERS: tuple[Record, ...] = (
+    Matter.model_validate({
+        "ref": X, "title": "预算", "wanted": DAY, "created_at": NOW,
+        "contacts": (Contact(department="研发部", person="P1"),),
+        "asked": (ASKED, {"department": "市场部", "what": "素材", "state": "waiting", "sent_at": NOW}),
+        "milestones": (Milestone(text="接口冻结", day=DAY),),
+        "criteria": (Criterion(text="覆盖率", rectify_by=DAY),),
+    }),
+    Matter(ref="X-2026-002", title="x", created_at=NOW, accepted_at=NOW, retrospective_by=DAY),
+    Risk(ref="R1", text="供应商晚了", owner="P1", matter=X, raised_at=NOW, by="李明"),
+    ChangeRequest.model_validate({
+        "ref": "C1", "matter": X, "kind": "date", "what": "上线改到3月10日", "departments": ("研发部", "市场部"),
+        "state": "asked", "opinions": ({**UNCLEAR, "person": "P1", "stance": "none", "at": NOW},),
+        "asked_at": NOW, "raised_by": "李明", "raised_at": NOW,
+    }),
+)  # fmt: skip
+MEETINGS: tuple[Record, ...] = (
+    meeting("M1", matter=X, state="recorded", ended_at=NOW, questions=("?",), slots=(Slot(title="开场", minutes=10),),
+            participants=(Participant(person="P1"),)),
+    meeting("M2", state="running", slots=(Slot(title="开场", minutes=10),), participants=(Participant(person="P1"),)),
+    meeting("M3", matter=X, slots=(Slot(title="开场", minutes=10, material=("plan.pdf",)),), material=("a.pdf",),
+            participants=(Participant(person="P2"),)),
+    decision(matter=X, slot=0),
+    Question(ref="Q1", text="谁出预算", meeting="M1", matter=X, at=NOW, by="李明"),
+    SignOff(ref="S1", meeting="M1", minutes_version=1, person="P1", state="corrected", at=NOW, deadline=NOW,
+            corrections=(Correction(text="更正", mail="I1"),)),
+    SignOff(ref="S2", meeting="M1", minutes_version=1, person="P2", deadline=NOW),
+)  # fmt: skip
+ACTIONS_AND_MAILS: tuple[Record, ...] = (
+    action("A1", owner="P1", depends_on=("A2",), matter=X, collaborators=(Collaborator(person="P2", support="素材"),)),
+    action("A2", owner="P2", due=DAY, planned_start=DAY, deliverable="文档", meeting="M1"),
+    action("A3", owner="P1", status="done", percent=100),
+    outgoing(state="failed", last_error="550", not_before=NOW, sent_at=NOW, automatic=True),
+    incoming(
+        "I1", person="P1", answers="O1", verdict="review", state="waiting", understanding=UNDERSTOOD,
+        new_text=NewText(shown="1 done", lines=(ReplyLine(text="1 done", span=SPAN),)),
+        updates=(Update(ref="A1", status="done"),), requests=(Request(ref="A2", ask="postpone", due=DAY),),
+    ),
+    incoming("I2", person="P2", kind="auto-reply", understanding=UNDERSTOOD),
+    Reminded(ref="A1/2026-03-10/reminder", at=NOW, outgoing="O1"),
+)  # fmt: skip
+
+CALLS: dict[Callable[..., object], Callable[[Connection], object]] = {
+    absences.absences: lambda reader: absences.absences(reader, since=NOW - timedelta(days=1)),
+    action_export.exported_actions: lambda reader: action_export.exported_actions(reader, today=TODAY),
+    actions.action: lambda reader: actions.action(reader, "A1", today=TODAY),
+    actions.actions: lambda reader: actions.actions(reader, today=TODAY),
+    actions.actions_by_id: lambda reader: actions.actions_by_id(reader, [1, 2], today=TODAY),
+    actions.dependents: lambda reader: actions.dependents(reader, "A2", today=TODAY),
+    corrections.correction_of_mail: lambda reader: corrections.correction_of_mail(reader, "I1"),
+    corrections.open_corrections: corrections.open_corrections,
+    departments.answer_brought_by: lambda reader: departments.answer_brought_by(reader, "I1"),
+    departments.asked_departments: lambda reader: departments.asked_departments(reader, X),
+    departments.changes_of: lambda reader: departments.changes_of(reader, X),
+    departments.waiting_changes: departments.waiting_changes,
+    departments.waiting_departments: departments.waiting_departments,
+    lookup.named: lambda reader: lookup.named(reader, ["P1", "P2"]),
+    mails.inbox: mails.inbox,
+    mails.inbox_by_number: lambda reader: mails.inbox_by_number(reader, [1]),
+    mails.inbox_lines: mails.inbox_lines,
+    mails.inbox_mail: lambda reader: mails.inbox_mail(reader, 1),
+    mails.outbox: mails.outbox,
+    mails.outbox_mail: lambda reader: mails.outbox_mail(reader, 1),
+    matters.decisions_in: lambda reader: matters.decisions_in(reader, X, 9),
+    matters.matter: lambda reader: matters.matter(reader, X, today=TODAY),
+    matters.matters: lambda reader: matters.matters(reader, today=TODAY),
+    matters.risks: matters.risks,
+    meeting_list.coming_meetings: lambda reader: meeting_list.coming_meetings(reader, 9),
+    meeting_list.meeting_summary: lambda reader: meeting_list.meeting_summary(reader, "M1"),
+    meeting_list.past_meetings: lambda reader: meeting_list.past_meetings(reader, 9),
+    meetings.decisions: lambda reader: meetings.decisions(reader, "M1"),
+    meetings.meeting: lambda reader: meetings.meeting(reader, "M1"),
+    meetings.meeting_rows: lambda reader: meetings.meeting_rows(reader, "FROM meeting", ()),
+    meetings.meetings: meetings.meetings,
+    meetings.meetings_of: lambda reader: meetings.meetings_of(reader, X),
+    meetings.questions: meetings.questions,
+    meetings.sign_offs: lambda reader: meetings.sign_offs(reader, "M1"),
+    people_list.departments: lambda reader: people_list.departments(reader, today=TODAY),
+    people_list.known_people: people_list.known_people,
+    people_list.people: lambda reader: people_list.people(reader, today=TODAY),
+    reports.answers_owed: reports.answers_owed,
+    reports.done_between: lambda reader: reports.done_between(reader, NOW, NOW + timedelta(days=1), today=TODAY),
+    reports.owner_loads: lambda reader: reports.owner_loads(reader, today=TODAY),
+    reports.waits: lambda reader: reports.waits(reader, today=TODAY),
+    saved_views.saved_views: saved_views.saved_views,
+    status.lease: lambda reader: status.lease(reader, "worker"),
+    status.mail_status: status.mail_status,
+    search.search_hits: lambda reader: search.search_hits(reader, "预算"),
+    today.today: lambda reader: today.today(reader, now=NOW, today=TODAY),
+    trail_entries.mails_about: lambda reader: trail_entries.mails_about(reader, "A1"),
+    trail_entries.trail: trail_entries.trail,
+}
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
+    path: Path = tmp_path_factory.mktemp("rows") / "collabtui.db"
+    with closing(open_store(path)) as store:
+        put(store, *PEOPLE, *MATTERS, *MEETINGS, *ACTIONS_AND_MAILS)
+        assert store.acquire_lease("worker", "host:1:2", now=NOW, seconds=60)
+        with closing(open_reader(path)) as reader:
+            yield reader
+
+
+@pytest.mark.parametrize("query", CALLS, ids=lambda query: query.__name__)
+def test_a_query_returns_the_rows_that_it_names(query: Callable[..., object], full: Connection) -> None:
+    met: set[type] = set()
+    hint = returned(query)
+    assert list(misfits(CALLS[query](full), hint, met)) == []
+    # each of the shapes was there to be compared; of a union one is enough
+    missed = shapes_in(hint) - met
+    assert not missed or query is departments.answer_brought_by
+
+
+def test_every_query_that_returns_rows_is_compared() -> None:
+    found = {
+        function
+        for module in modules_of(queries)
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__ and not name.startswith("_") and shapes_in(returned(function))
+    }
+    assert found == set(CALLS)
