@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from collabtui.text.template_sandbox import TemplateSandbox
 
 PACKAGE = Path(__file__).parents[1]
+
+TemplateContext: TypeAlias = Mapping[str, object]
+"""What a template reads, by name."""
 
 
 class Rendered(NamedTuple):
@@ -114,7 +117,7 @@ class Templates:
         html = self._filled(folders, f"{name}.html", {**context, **links, "subject": subject})
         return Rendered(subject, text.strip("\n") + "\n", html)
 
-    def _filled(self, folders: tuple[Path, ...], name: str, context: Mapping[str, object]) -> str:
+    def _filled(self, folders: tuple[Path, ...], name: str, context: TemplateContext) -> str:
         from jinja2 import TemplateError, TemplateNotFound
 
         try:
@@ -139,7 +142,7 @@ _FAULTS = (ArithmeticError, AttributeError, LookupError, OSError, RecursionError
 """What a template can make Python raise: `{{ 1 / 0 }}`, `{{ none.x.y }}`, a file that is not UTF-8."""
 
 
-def _speech(locale: str, zone: ZoneInfo) -> dict[str, Any]:
+def _speech(locale: str, zone: ZoneInfo) -> dict[str, object]:
     words = Catalogue(locale)
 
     def local(value: date) -> date:

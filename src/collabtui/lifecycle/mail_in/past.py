@@ -5,7 +5,7 @@ taken back: raw mail, which never changes, and what only the product's bookkeepi
 """
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar, cast
 
@@ -95,7 +95,7 @@ def _taken_back(record: Record | None, change: TrailEntry) -> Record | None:
     return type(record).model_validate({**record.model_dump(mode="json"), change.field: change.old})
 
 
-def _meets(record: Record, equal: dict[str, Any]) -> bool:
+def _meets(record: Record, equal: Mapping[str, object]) -> bool:
     return all(_has(getattr(record, name), wanted) for name, wanted in equal.items())
 
 

@@ -26,6 +26,8 @@ from collabtui.domain.meetings.minutes_versions import MinutesLine
 from collabtui.domain.model import Value
 from collabtui.domain.people import Locale, Person
 from collabtui.lifecycle.minutes.content import MinutesContent
+from collabtui.lifecycle.minutes.publish import AgreedAction
+from collabtui.text.rendering import TemplateContext
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 DUE = date(2026, 3, 10)
@@ -88,15 +90,15 @@ class Samples:
         self.matter, self.accepted = self._matters()
         self.change = self._change()
 
-    def common(self) -> dict[str, Any]:
+    def common(self) -> TemplateContext:
         """What every mail gets."""
         return {"code": "abcd2345", "me": self.reader, "organiser": self.organiser, "reply_to": "you@example.test"}
 
-    def contexts(self) -> dict[str, dict[str, Any]]:
+    def contexts(self) -> dict[str, TemplateContext]:
         """By kind, what stands beside `common`."""
         return {**self._of_meetings(), **self._of_actions(), **self._of_matters(), **self._of_replies()}
 
-    def _of_meetings(self) -> dict[str, dict[str, Any]]:
+    def _of_meetings(self) -> dict[str, TemplateContext]:
         said, meeting = self.texts, self.meeting
         line = MinutesLine(ref="A12", kind="action", text=self.action.title, person="P1", due=date(2026, 3, 12))
         return {
@@ -120,7 +122,7 @@ class Samples:
             },
         }  # fmt: skip
 
-    def _of_actions(self) -> dict[str, dict[str, Any]]:
+    def _of_actions(self) -> dict[str, TemplateContext]:
         line = {"number": 1, "action": self.action, "days": -3}
         return {
             "reminder": {"upcoming": [self._owed(2)], "overdue": [self._owed(-3)]},
@@ -129,7 +131,7 @@ class Samples:
             "progress": {"matter": self.accepted, "by": NOW, "lines": [line]},
         }
 
-    def _of_matters(self) -> dict[str, dict[str, Any]]:
+    def _of_matters(self) -> dict[str, TemplateContext]:
         department = self.reader.department
         return {
             "request": {"matter": self.matter, "part": self.matter.asked[0], "stage": "first", "others": []},
@@ -140,7 +142,7 @@ class Samples:
             "retrospective": {"matter": self.accepted},
         }
 
-    def _of_replies(self) -> dict[str, dict[str, Any]]:
+    def _of_replies(self) -> dict[str, TemplateContext]:
         said, department = self.texts, self.reader.department
         request = {
             "ref": "A12", "title": self.action.title, "ask": "postpone", "due": _LATER, "reason": self.change.reason,
@@ -186,13 +188,13 @@ class Samples:
             people={"P1": self.reader},
         )
 
-    def _line(self) -> dict[str, Any]:
+    def _line(self) -> AgreedAction:
         return {
             "number": 1, "action": self.action, "owner": self.reader.name, "department": self.reader.department,
             "collaborators": [self.texts.colleague], "overdue": True, "due": DUE, "slipped": False,
         }  # fmt: skip
 
-    def _owed(self, days: int) -> dict[str, Any]:
+    def _owed(self, days: int) -> TemplateContext:
         return {"number": 1, "owed": {"action": self.action, "owner": self.reader, "days": days}}
 
     def _matters(self) -> tuple[Matter, Matter]:
