@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from collabtui.screens.actions.action_lines import (
     HistoryLine,
-    OpenRequest,
+    PendingRequest,
     facts,
     happened,
     history_line,
@@ -101,7 +101,7 @@ class ActionDetail(Vertical):
         yield Static(id="action-facts")
         yield Rows(id="action-history", empty="")
 
-    async def load(self, identity: int | None, asked: Mapping[str, OpenRequest]) -> None:
+    async def load(self, identity: int | None, asked: Mapping[str, PendingRequest]) -> None:
         """Read the action with this number and show it; None: there is none. `asked`: open requests by ref."""
         today = self.services.session.today
         data = None
@@ -111,7 +111,7 @@ class ActionDetail(Vertical):
         self.border_title = ref
         self.show(data, asked.get(ref))
 
-    def show(self, data: ActionData | None, asked: OpenRequest | None) -> None:
+    def show(self, data: ActionData | None, asked: PendingRequest | None) -> None:
         if not self.children:  # the page's first rows may be quicker than its first frame
             self.call_after_refresh(self.show, data, asked)
             return

@@ -35,7 +35,7 @@ NARROW = 60
 """Columns below which a line of the history leaves the time of day out."""
 
 
-class OpenRequest(NamedTuple):
+class PendingRequest(NamedTuple):
     """What somebody asks for an action, and the facilitator has not decided."""
 
     row: "RequestRow"
@@ -58,7 +58,7 @@ class HistoryLine(NamedTuple):
         return self.via.removeprefix("mail:") if self.via.startswith("mail:") else ""
 
 
-def mark_of(row: "ActionRow", asked: OpenRequest | None) -> tuple[str, str]:
+def mark_of(row: "ActionRow", asked: PendingRequest | None) -> tuple[str, str]:
     """The mark before an action, and its style."""
     if asked is not None:
         return "●", ACCENT
@@ -73,7 +73,7 @@ def _owner(row: "ActionRow") -> tuple[str, str]:
     return (owner["name"], owner["department"] or "") if owner else ("", "")
 
 
-def list_line(row: "ActionRow", asked: OpenRequest | None, width: int, words: "Catalogue", today: date) -> Content:
+def list_line(row: "ActionRow", asked: PendingRequest | None, width: int, words: "Catalogue", today: date) -> Content:
     width = min(width, WIDEST)
     mark, style = mark_of(row, asked)
     faded = MUTED if row["status"] in CLOSED else ""
@@ -95,7 +95,7 @@ def list_line(row: "ActionRow", asked: OpenRequest | None, width: int, words: "C
     return line(width, *cells)
 
 
-def _due(row: "ActionRow", asked: OpenRequest | None, words: "Catalogue", today: date) -> Content:
+def _due(row: "ActionRow", asked: PendingRequest | None, words: "Catalogue", today: date) -> Content:
     if asked is not None:
         request = asked.row
         if request["ask"] == "postpone" and request["due"]:
@@ -111,7 +111,7 @@ def _due(row: "ActionRow", asked: OpenRequest | None, words: "Catalogue", today:
 
 
 def facts(
-    row: "ActionRow", asked: OpenRequest | None, slips: int, words: "Catalogue", today: date
+    row: "ActionRow", asked: PendingRequest | None, slips: int, words: "Catalogue", today: date
 ) -> Iterator[Content]:
     """Everything that is known of one action, a line each."""
     yield as_content(f"{row['ref']} ", MUTED) + as_content(row["title"], "bold")
@@ -143,7 +143,7 @@ def _due_fact(row: "ActionRow", slips: int, words: "Catalogue", today: date) -> 
     return " · ".join(parts), LATE if row["overdue"] else ""
 
 
-def asked_for(asked: OpenRequest, words: "Catalogue") -> str:
+def asked_for(asked: PendingRequest, words: "Catalogue") -> str:
     """`asks for Wed 18 Mar: 供应商晚了 (I7)`."""
     request = asked.row
     if request["ask"] == "postpone" and request["due"]:

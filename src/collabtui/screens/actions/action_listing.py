@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from textual import on
 from textual.content import Content
 
-from collabtui.screens.actions.action_lines import OpenRequest, list_line
+from collabtui.screens.actions.action_lines import PendingRequest, list_line
 from collabtui.screens.actions.action_query import Arrangement, QueryResult, around, query_actions
 from collabtui.screens.actions.action_row_parts import group_names, heading_line
 from collabtui.store.queries.actions import actions_by_id
@@ -67,7 +67,7 @@ class ActionListing:
         return self.result
 
     @property
-    def asked(self) -> Mapping[str, OpenRequest]:
+    def asked(self) -> Mapping[str, PendingRequest]:
         """Requests that wait for the facilitator, by the ref of the action."""
         return self.result.asked if self.result else {}
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from collabtui.errors import CollabError
 from collabtui.language.filter.filter_line import Filter, Surroundings, read_filter
-from collabtui.screens.actions.action_lines import OpenRequest
+from collabtui.screens.actions.action_lines import PendingRequest
 from collabtui.screens.dialogs.field_parsers import departments, known
 from collabtui.store.queries.action_filter import ActionFilter, Order
 from collabtui.store.queries.action_groups import Group, grouped_ids
@@ -55,7 +55,7 @@ class QueryResult:
     group: Group | None
     """By which `keys` are grouped."""
     around: Surroundings
-    asked: dict[str, OpenRequest]
+    asked: dict[str, PendingRequest]
     """By the ref of the action."""
     problem: CollabError | None = None
 
@@ -73,16 +73,16 @@ def query_actions(
     conditions, today = conditions_of(wanted), surroundings.today
     if how.group is None:
         ids = action_ids(reader, today=today, order=how.order, **conditions)
-        return QueryResult(ids, len(ids), None, surroundings, open_requests(reader), wanted.problem)
+        return QueryResult(ids, len(ids), None, surroundings, pending_requests(reader), wanted.problem)
     groups = grouped_ids(reader, how.group, today=today, order=how.order, **conditions)
     sections = Sections(groups, folded)
-    return QueryResult(sections, len(sections.ids), how.group, surroundings, open_requests(reader), wanted.problem)
+    return QueryResult(sections, len(sections.ids), how.group, surroundings, pending_requests(reader), wanted.problem)
 
 
-def open_requests(reader: "Connection") -> dict[str, OpenRequest]:
+def pending_requests(reader: "Connection") -> dict[str, PendingRequest]:
     """The newest request for each action, by its ref."""
     return {
-        request["ref"]: OpenRequest(request, mail["id"])
+        request["ref"]: PendingRequest(request, mail["id"])
         for mail in reversed(inbox_lines(reader, waiting=True))
         for request in mail["requests"]
         if request["ref"]
