@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -28,9 +28,13 @@ from collabtui.store.queries.matters import matters
 if TYPE_CHECKING:
     from collabtui.domain.meetings.draft import AgendaDraft
     from collabtui.domain.meetings.recurrence import Rule
+    from collabtui.domain.people import Locale
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page_port import PagePort
+    from collabtui.session.drafts import Drafts
     from collabtui.session.services import Services
+    from collabtui.session.store_session import Session
+    from collabtui.text.catalogue import Catalogue
 
 NEW, UNFINISHED = "agenda-new", "unfinished"
 SERIES = "series:"
@@ -53,11 +57,11 @@ async def new_meeting(page: "PagePort") -> None:
     """Asks which of the usual agendas, then what is different each time, and opens the meeting."""
     services = page.services
     usual = {one.key: one for one in usual_agendas(services)}
-    unfinished = _unfinished(services)
+    unfinished = _unfinished(services.drafts)
     options: list[Option] = [(one.key, one.name, one.about) for one in usual.values()]
     if unfinished.get("title") or unfinished.get("people"):
         options.insert(0, (UNFINISHED, services.words("planning.unfinished"), unfinished["title"]))
-    options += await page.do(lambda acting: _series(acting, services)) or []
+    options += await page.do(lambda acting: _series(acting, services.words.locale)) or []
     kind = await page.ask(Pick(services, services.words("planning.pick"), options))
     if kind is None:
         return
@@ -79,11 +83,11 @@ async def meeting_of_kind(page: "PagePort", kind: str, known: Values) -> None:
         page.go("meetings", ref)
 
 
-def _series(acting: "Acting", services: "Services") -> list[Option]:
+def _series(acting: "Acting", locale: "Locale") -> list[Option]:
     """One more of each series that goes on."""
 
     return [
-        (f"{SERIES}{one.ref}", f"↻ {one.title}", write_recurrence(one.rule, services.words.locale))
+        (f"{SERIES}{one.ref}", f"↻ {one.title}", write_recurrence(one.rule, locale))
         for one in running_series(acting.store)
     ]
 
@@ -104,10 +108,10 @@ async def _asked(page: "PagePort", usual: Usual, before: Values) -> str:
     """The ref of the meeting that was made; empty when the form was left."""
     services, made = page.services, []
     there = known(services.session.reader)
-    people = [*suggestions(there), *_departments(services, there)]
+    people = [*suggestions(there), *_departments(services.words, there)]
 
     async def save(values: Values) -> None:
-        draft = _draft(services, usual, values)
+        draft = _draft(services.words, services.session.today, usual, values)
         made.append(await services.session.run_command(lambda acting: _planned(acting, draft)))
 
     fields = [
@@ -119,7 +123,7 @@ async def _asked(page: "PagePort", usual: Usual, before: Values) -> str:
         ),
         FormField("place", before.get("place", "")),
         FormField("people", before.get("people", ""), suggest=people),
-        FormField("matter", before.get("matter", ""), suggest=_matters(services)),
+        FormField("matter", before.get("matter", ""), suggest=_matters(services.session)),
     ]
     form = NewMeeting(services, services.words("planning.new", kind=usual.name), fields, save)
     repeats = FormField("repeats", before.get("repeats", ""), read=lambda text: _says_repeats(services, form, text))
@@ -130,21 +134,21 @@ async def _asked(page: "PagePort", usual: Usual, before: Values) -> str:
     return made[-1]
 
 
-def _unfinished(services: "Services") -> Values:
+def _unfinished(drafts: "Drafts") -> Values:
     try:
-        kept = json.loads(services.drafts.get(NEW) or "{}")
+        kept = json.loads(drafts.get(NEW) or "{}")
     except ValueError:
         return {}
     return {str(key): str(value) for key, value in kept.items()} if isinstance(kept, dict) else {}
 
 
-def _departments(services: "Services", people: "Sequence[KnownPerson]") -> list[str]:
-    word = services.words("agenda.department")
+def _departments(words: "Catalogue", people: "Sequence[KnownPerson]") -> list[str]:
+    word = words("agenda.department")
     return [f"{word}:{name}" for name in departments(people)]
 
 
-def _matters(services: "Services") -> list[str]:
-    return [row["title"] for row in matters(services.session.reader, today=services.session.today)]
+def _matters(session: "Session") -> list[str]:
+    return [row["title"] for row in matters(session.reader, today=session.today)]
 
 
 def _says_when(services: "Services", text: str) -> str:
@@ -154,38 +158,34 @@ def _says_when(services: "Services", text: str) -> str:
     return services.words.instant(when.start) + (f"–{when.end:%H:%M}" if when.end else "")
 
 
-def _rule(services: "Services", text: str, start: datetime) -> "Rule":
-    return read_recurrence(text, 1, start=start.date(), today=services.session.today)
+def _rule(today: date, text: str, start: datetime) -> "Rule":
+    return read_recurrence(text, 1, start=start.date(), today=today)
 
 
 def _says_repeats(services: "Services", form: Form, text: str) -> str:
     """The first dates it would make."""
-    from collabtui.lifecycle.meetings.typed_time import read_when
-
     if not text:
         return services.words("planning.repeats_hint")
     try:
         when = read_when(form.values["when"], locale=services.words.locale, today=services.session.today)
     except Refused:
         return ""
-    some = islice(days(_rule(services, text, when.start), when.start.date()), 4)
+    some = islice(days(_rule(services.session.today, text, when.start), when.start.date()), 4)
     shown = [services.words.short_day(day) for day in some]
     return services.words("planning.repeats", days=shown)
 
 
-def _draft(services: "Services", usual: Usual, values: Values) -> "AgendaDraft":
+def _draft(words: "Catalogue", today: date, usual: Usual, values: Values) -> "AgendaDraft":
     """Raises `Refused` beside the field that cannot be."""
-    from collabtui.lifecycle.meetings.typed_time import read_when
-
     if not values["title"]:
         raise Refused("planning.no_title")
-    when = read_when(values["when"], locale=services.words.locale, today=services.session.today)
-    draft = read_template(usual.text, title=values["title"], start=when.start, today=services.session.today)
+    when = read_when(values["when"], locale=words.locale, today=today)
+    draft = read_template(usual.text, title=values["title"], start=when.start, today=today)
     names = tuple(read_name(name, 1) for name in split_list(values["people"]))
     changed: dict[str, object] = {"end": when.end, "participants": (*draft.participants, *names)}
     changed |= {key: values[key] for key in ("place", "matter") if values[key]}
     if values["repeats"]:
-        changed["series"] = _rule(services, values["repeats"], when.start)
+        changed["series"] = _rule(today, values["repeats"], when.start)
     return draft.model_copy(update=changed)
 
 

@@ -11,7 +11,7 @@ from zoneinfo import available_timezones
 from collabtui.errors import CollabError, Refused
 from collabtui.home import checked, local_timezone
 from collabtui.mail.parse.addresses import normal_address
-from collabtui.mail.transport.providers import provider_named, settings_for
+from collabtui.mail.transport.providers import names, provider_named, settings_for
 from collabtui.mail.transport.secrets import Secret, ask_keyring, keep_in_keyring, service_name
 from collabtui.screens.dialogs.choose import Pick
 from collabtui.screens.dialogs.form import Form, FormField, Values
@@ -70,8 +70,6 @@ async def servers(page: "PagePort", account: Account) -> bool:
 
 
 def _server_fields(page: "PagePort", account: Account) -> Sequence[FormField]:
-    from collabtui.mail.transport.providers import names
-
     words = page.words
     known = [("", words("setup.by_hand")), *((name, name) for name in names())]
     fields = [FormField("provider", options=known)]
