@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.deadlines import MeetingDeadlines
+from collabtui.domain.via import KEY
 from collabtui.drafts import Drafts
 from collabtui.errors import CollabError
 from collabtui.home import Home, read_raw
@@ -162,7 +163,7 @@ class Services:
             self._office = self._in_thread.enter_context(
                 open_workspace(self.home, read_config(self.home), self.clock, self.acting_name)
             )
-        return deed(self._office.as_user("key"))
+        return deed(self._office.as_user(KEY))
 
     def forget(self) -> None:
         """After the configuration was written anew: open everything again at the next use."""

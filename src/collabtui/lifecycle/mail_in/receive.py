@@ -33,7 +33,7 @@ def receive(acting: Acting, raw: bytes, *, junk: bool = False) -> Incoming | Non
                 return None
             incoming = _claimed(tx, acting, assessment, raw, digest, junk=junk)
             if incoming is not None:
-                tx.ascribe(_actor(acting, assessment), via(incoming))
+                tx.ascribe(_actor(acting, assessment), str(Via.mail(incoming.ref)))
                 incoming = tx.put(_carried_out(tx, acting, assessment, incoming))
             return incoming
     except Unreachable:

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from collabtui.domain.via import mail_of
 from collabtui.screens.actions.action_row_parts import slip_chain
 from collabtui.screens.actions.action_rows import deed_line, facts, happened, noted, others
 from collabtui.store.queries.actions import action as action_row
@@ -131,9 +132,8 @@ class ActionDetail(Vertical):
     @on(Rows.Chosen, "#action-history")
     def _chosen(self, event: Rows.Chosen) -> None:
         event.stop()
-        via = self._deeds[event.key]["via"]
-        if via.startswith("mail:"):
-            self.post_message(self.MailWanted(via.removeprefix("mail:")))
+        if mail := mail_of(self._deeds[event.key]["via"]):
+            self.post_message(self.MailWanted(mail))
         else:
             self.notify(as_content(self._deeds[event.key]["text"]).plain, markup=False)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
+from collabtui.domain.via import mail_of
 from collabtui.widgets.line import GAP, WIDEST, Cell, as_content, gauge, line, shares
 from collabtui.widgets.when import due
 
@@ -196,7 +197,7 @@ def _value(field: str, value: Any, names: Mapping[str, str], words: "Catalogue")
 
 def deed_line(deed: Row, width: int, zone: Any, words: "Catalogue") -> Content:
     at = datetime.fromisoformat(deed["at"]).astimezone(zone)
-    mail = deed["via"].removeprefix("mail:") if deed["via"].startswith("mail:") else ""
+    mail = mail_of(deed["via"])
     when = words.short_day(at.date())
     cells: list[Cell] = [
         (as_content(when, MUTED), 8) if width < NARROW else (as_content(f"{when} {at:%H:%M}", MUTED), 14),

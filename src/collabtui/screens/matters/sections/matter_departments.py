@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 from textual.content import Content
 
+from collabtui.domain.via import mail_of
 from collabtui.errors import Refused
 from collabtui.screens.dialogs.field_parsers import departments, known
 from collabtui.screens.dialogs.form import Form, FormField, Values
@@ -61,10 +62,9 @@ def letters_of(mails: "list[tuple[Message, Rendered]]", what: str) -> list[MailP
 
 async def open_mail(page: "Page", via: str | None) -> bool:
     """The mail that something came by; False where it came by none."""
-    kind, _, ref = (via or "").partition(":")
-    if kind == "mail":
+    if ref := mail_of(via):
         page.post_message(page.Go("inbox", ref))
-    return kind == "mail"
+    return bool(ref)
 
 
 def _lines(sheet: MatterData, services: "Services") -> Iterator[SectionLine]:
