@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
+from collabtui.domain.place import Place
 from collabtui.domain.refs import ACTION, is_ref
 from collabtui.screens.actions.action_detail import ActionDetail, sheet_of
 from collabtui.screens.actions.action_query import Arrangement, QueryResult, around, query_actions
@@ -155,12 +156,12 @@ class Actions(LoadingPage):
         detail.border_title = ref
         detail.show(sheet, self._found.asked.get(ref) if self._found else None)
 
-    def point_at(self, ref: str) -> None:
+    def point_at(self, place: Place) -> None:
         """An action, or a filter: what another page wants to have listed."""
-        is_action = is_ref(ref, ACTION)
-        self._wanted_ref = ref if is_action else ""
+        is_action = is_ref(place.ref, ACTION)
+        self._wanted_ref = place.ref if is_action else ""
         if not is_action:
-            self.filter_by(ref)
+            self.filter_by(place.ref)
         self.refresh_now()
 
     def filter_by(self, line: str) -> None:

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 
+from collabtui.domain.place import Place
 from collabtui.errors import CollabError
 from collabtui.screens.frame.change_watch import ChangeWatch
 from collabtui.screens.frame.view_state import ViewState
@@ -57,10 +58,15 @@ class Page(Screen[None]):
 
     @dataclass
     class Go(Message):
-        """Show another page, and on it what `ref` names."""
+        """Show another page, and on it a place; its fields are those of `Place`: `Go(*place)`."""
 
         page: str
         ref: str = ""
+        part: str = ""
+
+        @property
+        def place(self) -> Place:
+            return Place(self.page, self.ref, self.part)
 
     class Ready(Message):
         """There is now what keys are meant for."""
@@ -95,8 +101,8 @@ class Page(Screen[None]):
         """Show what is in the store; keeps the cursor and what is being typed."""
         raise NotImplementedError
 
-    def point_at(self, ref: str) -> None:
-        """Put the cursor on what `ref` names, or open it; called when another page sends its reader here."""
+    def point_at(self, place: Place) -> None:
+        """Put the cursor on what is there, or open it; called when another page sends its reader here."""
 
     def tick(self) -> None:
         """Once a second while the page is seen: what the clock alone changes."""

@@ -11,12 +11,13 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from collabtui.domain.place import Place
 from collabtui.domain.refs import INCOMING, is_ref, number_of
 from collabtui.screens.frame.page import Page
 from collabtui.screens.inbox.inbox_mail import MUTED, STATE, MailData, body, heading, sheet_of
 from collabtui.screens.inbox.inbox_proposals import next_keys, proposals, title
-from collabtui.store.queries.corrections import place_of
-from collabtui.store.queries.departments import place_of as place_in_matter
+from collabtui.store.queries.corrections import correction_place
+from collabtui.store.queries.departments import answer_place
 from collabtui.store.queries.mails import inbox_by_number, inbox_numbers
 from collabtui.store.queries.today import mail_counts
 from collabtui.widgets.line import as_content, line
@@ -170,8 +171,8 @@ class Inbox(Page):
         card.display = bool(lines or following)
         card.scroll_home(animate=False)
 
-    def point_at(self, ref: str) -> None:
-        self._wanted = number_of(ref) if is_ref(ref, INCOMING) else 0
+    def point_at(self, place: Place) -> None:
+        self._wanted = number_of(place.ref) if is_ref(place.ref, INCOMING) else 0
         if self._wanted:
             self._waiting_only = False
             self.set_class(True, "-detail")
@@ -238,13 +239,13 @@ class Inbox(Page):
         """A correction of minutes is decided where they are; what a department means, on the page of its matter."""
         sheet = await self._read_sheet()
         if sheet and sheet.correction:
-            self.post_message(self.Go("meetings", place_of(sheet.correction)))
+            self.post_message(self.Go(*correction_place(sheet.correction)))
         elif sheet and sheet.unsaid:
-            self.post_message(self.Go("matters", place_in_matter(sheet.unsaid)))
+            self.post_message(self.Go(*answer_place(sheet.unsaid)))
 
     def action_actions_of_sender(self) -> None:
         if self._sheet and self._sheet.mail["person"]:
-            self.post_message(self.Go("actions", f"owner:{self._sheet.mail['person']['email']}"))
+            self.post_message(self.Go(*Place.actions("owner", self._sheet.mail["person"]["email"])))
 
 
 def _able(sheet: MailData, deed: str) -> bool:

@@ -12,6 +12,7 @@ from collabtui.domain.action import Action
 from collabtui.domain.meetings.meeting import Entry, Meeting
 from collabtui.domain.meetings.quorum import missing_departments
 from collabtui.domain.people import Person
+from collabtui.domain.place import Place
 from collabtui.domain.refs import ENTRY, is_ref
 from collabtui.errors import CollabError
 from collabtui.lifecycle.base.acting import Acting
@@ -156,9 +157,10 @@ class Live(MeetingPage):
         if following and keys:
             log.action_edge(-1)
 
-    def point_at(self, ref: str) -> None:
+    def point_at(self, place: Place) -> None:
         """A line, or what a line made."""
-        line = next((one.ref for one in self.sheet.log if ref in (one.ref, one.thing)), "") if self.sheet else ""
+        log_lines = self.sheet.log if self.sheet else ()
+        line = next((one.ref for one in log_lines if place.part in (one.ref, one.thing)), "")
         log = self.query_one("#log", Rows)
         if log.point_at(line):
             self.set_focus(log)  # at once: until then the log follows what is said, also when it is wrapped anew

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from collabtui.domain.matters.matter import STEPS, Step
 from collabtui.domain.matters.steps import lacking
+from collabtui.domain.place import Place
 from collabtui.lifecycle.matters.edit_matters import move_to_step
 from collabtui.screens.actions.action_query import Arrangement
 from collabtui.screens.actions.looks.charts_page import Charts
@@ -144,9 +145,9 @@ class Matters(Page):
     def _draw_things(self, keys: Sequence[str], width: int) -> list[Content]:
         return [self._things[key].shown.truncate(width, ellipsis=True) for key in keys]
 
-    def point_at(self, ref: str) -> None:
-        """A matter, or `X-2026-001/R3`: what belongs to it."""
-        self._wanted, _, self._wanted_thing = ref.partition("/")
+    def point_at(self, place: Place) -> None:
+        """A matter, or what belongs to it."""
+        self._wanted, self._wanted_thing = place.ref, place.part
         self.refresh_now()
 
     @on(Rows.Chosen, "#matters")
@@ -179,7 +180,7 @@ class Matters(Page):
 
     def action_actions(self) -> None:
         if self.rows.key:
-            self.post_message(self.Go("actions", f"matter:{self.rows.key}"))
+            self.post_message(self.Go(*Place.actions("matter", self.rows.key)))
 
     @work
     async def action_new(self) -> None:

@@ -6,6 +6,7 @@ from textual import work
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from collabtui.domain.place import Place
 from collabtui.screens.frame.page import Page
 from collabtui.screens.frame.page_table import PAGE_TABLE
 
@@ -40,7 +41,7 @@ class MeetingPage(Page):
     name_of_page: ClassVar[str]
     """One of `PAGE_OF_STATE`'s."""
     wanted = ""
-    """The ref of what the cursor goes to when the page first shows something."""
+    """The part of a place that the cursor goes to when the page first shows something."""
 
     def __init__(self, services: "Services", ref: str) -> None:
         super().__init__(services)
@@ -68,7 +69,7 @@ class MeetingPage(Page):
             return
         self.show(sheet)
         if self.wanted:
-            self.point_at(self.wanted)
+            self.point_at(Place(self.page, self.ref, self.wanted))
             self.wanted = ""
             self.signal_ready()
 

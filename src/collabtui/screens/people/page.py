@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from collabtui.domain.place import Place
 from collabtui.screens.frame.page import Page
 from collabtui.screens.today.absence_notes import FRESH, away_fact
 from collabtui.store.queries.absences import absences
@@ -180,8 +181,8 @@ class People(Page):
         done = as_content(gauge(row["percent"] / 100, 5), MUTED)
         return line(width, (mark, 1), (as_content(row["title"]), 0), (due_day, 16), (done, 5))
 
-    def point_at(self, ref: str) -> None:
-        self._wanted = ref
+    def point_at(self, place: Place) -> None:
+        self._wanted = place.ref
         self.refresh_now()
 
     @on(Rows.Chosen, "#people")
@@ -199,7 +200,7 @@ class People(Page):
 
     def action_own_actions(self) -> None:
         if self.person:
-            self.post_message(self.Go("actions", f"owner:{self.person['email']}"))
+            self.post_message(self.Go(*Place.actions("owner", self.person["email"])))
 
     def action_copy(self) -> None:
         if self.person:

@@ -267,7 +267,7 @@ class Today(Page):
 
     @on(Rows.Chosen, "#needs")
     def _need_chosen(self, event: Rows.Chosen) -> None:
-        self.post_message(self.Go(event.key.page, event.key.ref))
+        self.post_message(self.Go(*event.key.place))
 
     @on(Rows.Chosen, "#due")
     def _action_chosen(self, event: Rows.Chosen) -> None:

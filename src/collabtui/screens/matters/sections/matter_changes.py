@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, cast
 from textual.binding import Binding
 from textual.content import Content
 
+from collabtui.domain.place import opinion_part, split_part
 from collabtui.screens.dialogs.field_parsers import day_of
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.mail_preview import UNDO_WINDOW, MailPreview, SendDialog
@@ -52,9 +53,9 @@ def _lines(sheet: MatterData, services: "Services") -> Iterator[SectionLine]:
         yield SectionLine(change["ref"], _heading(change, services))
         if change["state"] == "asked":
             for one in change["opinions"]:
-                yield SectionLine(f"{change['ref']}#{one['department']}", _opinion(one, services))
+                yield SectionLine(opinion_part(change["ref"], one["department"]), _opinion(one, services))
             for department in change["silent"]:
-                yield SectionLine(f"{change['ref']}#{department}", _silent(department, services))
+                yield SectionLine(opinion_part(change["ref"], department), _silent(department, services))
 
 
 def _heading(change: Row, services: "Services") -> Content:
@@ -92,7 +93,7 @@ def _silent(department: str, services: "Services") -> Content:
 
 def _of_line(sheet: MatterData, key: str) -> tuple[Row, str]:
     """The change, and the department whose opinion the line shows; empty for that of the change itself."""
-    ref, _, department = key.partition("#")
+    ref, department = split_part(key)
     return sheet.one("changes", ref), department
 
 

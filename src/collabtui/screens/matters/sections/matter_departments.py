@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 from textual.content import Content
 
+from collabtui.domain.place import Place, request_part
 from collabtui.domain.via import mail_of
 from collabtui.errors import Refused
 from collabtui.screens.dialogs.field_parsers import departments, known
@@ -69,7 +70,7 @@ async def open_mail(page: "Page", via: str | None) -> bool:
 
 def _lines(sheet: MatterData, services: "Services") -> Iterator[SectionLine]:
     for part in sheet.of["asked"]:
-        yield SectionLine(f"{_BEFORE}{part['department']}", _line(part, services))
+        yield SectionLine(request_part(part["department"]), _line(part, services))
 
 
 def _line(part: Row, services: "Services") -> Content:
@@ -90,7 +91,7 @@ def _line(part: Row, services: "Services") -> Content:
 
 
 def _part(sheet: MatterData, key: str) -> Row:
-    department = key.removeprefix(_BEFORE)
+    department = Place("matters", sheet.ref, key).department
     return next(part for part in sheet.of["asked"] if part["department"] == department)
 
 

@@ -48,7 +48,7 @@ async def _open_meeting(page: "Page", _: MatterData, key: str) -> None:
 def _open_where_it_was_said(kind: str) -> Deed:
     async def open_it(page: "Page", sheet: MatterData, key: str) -> None:
         if meeting := sheet.one(kind, key)["meeting"]:
-            page.post_message(page.Go("meetings", f"{meeting}/{key}"))
+            page.post_message(page.Go("meetings", meeting, key))
 
     return open_it
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from collabtui.domain.matters.matter import Matter, Rhythm, Step
+from collabtui.domain.place import Place
 from collabtui.lifecycle.matters.edit_matters import MatterFields, criteria_of, describe_matter
 from collabtui.lifecycle.matters.milestones import read_milestones
 from collabtui.screens.actions.action_form import action_form, new_action_form
@@ -107,7 +108,7 @@ async def breakdown(page: "Page", sheet: MatterData) -> None:
 
 
 async def tracking(page: "Page", sheet: MatterData) -> None:
-    page.post_message(page.Go("actions", f"matter:{sheet.ref}"))
+    page.post_message(page.Go(*Place.actions("matter", sheet.ref)))
 
 
 async def risk(page: "Page", sheet: MatterData) -> None:
