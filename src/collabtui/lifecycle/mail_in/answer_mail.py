@@ -52,7 +52,7 @@ def answer_message(reader: Reader, acting: Acting, incoming: Incoming, assessmen
     own_items = next((part.items for part in parts if part.items), ())
     return Message(
         kind="answer",
-        key=f"answer:{incoming.digest[:16]}:{person.ref}",
+        key=outbox_keys.automatic_answer(incoming.digest, person.ref),
         person=person,
         template="answer",
         context=context,

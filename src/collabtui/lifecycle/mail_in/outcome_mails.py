@@ -1,6 +1,5 @@
 """Telling the sender what became of his request: he has nothing but his mailbox to learn it from."""
 
-import hashlib
 from collections.abc import Sequence
 from typing import TypedDict
 
@@ -8,6 +7,7 @@ from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reply import Request
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
+from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import TRUSTED_LEVELS
 from collabtui.lifecycle.base.queue import Message, queue
@@ -28,9 +28,6 @@ class OpenRequest(TypedDict):
     text: str | None
 
 
-DECISION = "decision"
-"""How the keys of these mails begin."""
-
 
 def queue_outcome(
     tx: Transaction, acting: Acting, incoming: Incoming, requests: Sequence[Request], *, granted: bool
@@ -46,8 +43,7 @@ def queue_outcome(
         acting,
         Message(
             kind="notice",
-            # the incoming mail's version: after an undo the same mail may be decided anew
-            key=f"{DECISION}:{incoming.ref}:{incoming.version}:{'yes' if granted else 'no'}:{person.ref}",
+            key=outbox_keys.decision(incoming.ref, incoming.version, person.ref, granted=granted),
             person=person,
             template="decision",
             context={"granted": granted, "requests": [shown_request(tx, request) for request in requests]},
@@ -86,7 +82,7 @@ def queue_retraction(tx: Transaction, acting: Acting, incoming: Incoming) -> Out
         acting,
         Message(
             kind="notice",
-            key=f"taken-back:{incoming.ref}:{incoming.version}:{person.ref}",
+            key=outbox_keys.retraction(incoming.ref, incoming.version, person.ref),
             person=person,
             template="taken-back",
             context=context,
