@@ -9,8 +9,10 @@ from datetime import UTC, datetime
 from collabtui.domain.action import Action, Collaborator
 from collabtui.domain.meetings.meeting import Attendance, Participant, Role, SignOff, SignOffState
 from collabtui.domain.meetings.minutes_versions import MinutesLine
+from collabtui.domain.model import Record
 from collabtui.domain.people import Person
 
+R = TypeVar("R", bound=Record)
 _ROLES: tuple[Role, ...] = ("facilitator", "scribe", "participant", "copied")
 _ATTENDANCES: tuple[Attendance, ...] = ("present", "late", "absent", "unknown")
 _ANSWERS: tuple[SignOffState, ...] = ("corrected", "agreed", "silent", "waiting", "replaced", "withdrawn")
@@ -31,6 +33,22 @@ def merged(stays: Person, goes: Person) -> tuple[Person, Person]:
     left: dict[str, object] = {"email": goes.ref.lower(), "aliases": (), "department": "", "head": False}
     left |= {"bounced_at": None, "bounce_reason": "", "merged_into": stays.ref}
     return stays.model_copy(update=gets), goes.model_copy(update=left)
+
+
+def renamed(record: R, goes: str, stays: str) -> R:
+    """The record itself where it names neither: each field of `names_person` is looked at by itself."""
+    update: dict[str, Any] = {}
+    for path in record.names_person:
+        field, _, member = path.partition(".")
+        value = getattr(record, field)
+        if member:
+            named = [one for one in value if getattr(one, member) == goes]
+            if named:
+                now = {member: stays}
+                update[field] = tuple(one.model_copy(update=now) if one in named else one for one in value)
+        elif value == goes:
+            update[field] = stays
+    return record.model_copy(update=update) if update else record
 
 
 def action_of(action: Action, goes: str, stays: str) -> Action:

@@ -66,8 +66,9 @@ def test_what_can_be_asked_for_has_an_index(store: SqliteStore, table: Table) ->
 
 @by_name
 def test_what_a_table_declares_are_fields_of_its_model(table: Table) -> None:
-    trailed = table.trailed if isinstance(table.trailed, frozenset) else ()
-    named = {*table.texts, *table.members, *table.asked, *trailed, *(name for each in table.unique for name in each)}
+    trailed = table.kept.trailed if isinstance(table.kept.trailed, frozenset) else ()
+    named = {*table.texts, *table.members, *table.kept.asked, *trailed}
+    named |= {name for each in table.unique for name in each}
     assert named <= set(table.model.model_fields)
 
 

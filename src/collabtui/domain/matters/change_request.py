@@ -2,7 +2,7 @@
 another thing (`domain.trail.TrailEntry`)."""
 
 from datetime import date
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
 from collabtui.domain.matters.department_answer import DepartmentAnswer
 from collabtui.domain.model import Instant, Record
@@ -14,6 +14,9 @@ ChangeState = Literal["draft", "asked", "granted", "refused", "withdrawn"]
 
 class ChangeRequest(Record):
     prefix: ClassVar[str] = "C"
+    kept: ClassVar[Kept] = Kept("change", asked=("matter", "state"), texts=("what", "reason", "impact", "decision"))
+    by_department: ClassVar[frozenset[str]] = frozenset({"opinions"})
+    names_person: ClassVar[tuple[str, ...]] = ("opinions.person",)
     matter: str
     kind: ChangeKind
     what: str

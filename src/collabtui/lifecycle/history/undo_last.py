@@ -53,14 +53,7 @@ def undo_last(acting: Acting) -> Undone:
         revert_answers(tx, records)
         if any(isinstance(record, TrustedServer) for record in records):
             read_as_trusted(tx, acting)
-        title = str(
-            getattr(records[0], "title", "")
-            or getattr(records[0], "text", "")
-            or getattr(records[0], "what", "")
-            or getattr(records[0], "name", "")
-            or getattr(records[0], "server", "")
-        )
-        return Undone(tuple(record.ref for record in records), title, len(held), _only_field(changes))
+        return Undone(tuple(record.ref for record in records), records[0].label, len(held), _only_field(changes))
 
 
 def _only_field(changes: list[TrailEntry]) -> str:

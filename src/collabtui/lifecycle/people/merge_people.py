@@ -6,16 +6,15 @@ his ref, with his name alone: that is what kept minutes and the trail know him b
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from collabtui.domain.action import Action
-from collabtui.domain.mail.mail_records import Incoming, Outgoing
-from collabtui.domain.matters.change_request import ChangeRequest
-from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.meetings.meeting import Meeting, SignOff
 from collabtui.domain.meetings.series import Series
 from collabtui.domain.model import Record
-from collabtui.domain.people import Department, Person
-from collabtui.domain.person_merge import action_of, answer_of, merged, participants_of
+from collabtui.domain.people import Person
+from collabtui.domain.person_merge import action_of, answer_of, merged, participants_of, renamed
+from collabtui.domain.records import RECORDS
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.record_changes import put_action, settle_signature, sign_off_of
@@ -114,8 +113,31 @@ def _renamed(reader: Reader, *, goes: str, stays: str) -> Iterator[Record]:
         yield mail.model_copy(update=now)
 
 
-def _once(actions: Iterable[Action]) -> Iterable[Action]:
-    return {action.ref: action for action in actions}.values()
+def _naming(reader: Reader, model: type[Record], person: str) -> Iterable[Record]:
+    """Each once; all of the type are read where no index finds them."""
+    found: dict[str, Record] = {}
+    for field in dict.fromkeys(path.partition(".")[0] for path in model.names_person):
+        equal: dict[str, Any] = {field: person} if model.kept.finds_by(field) else {}
+        records = reader.find(model, **equal)
+        found |= {record.ref: record for record in records}
+    return found.values()
+
+
+def _with_the_other(reader: Reader, record: Record, goes: str, stays: str) -> Iterator[Record]:
+    """What it becomes; nothing where it does not name him after all."""
+    match record:
+        case Action():
+            yield action_of(record, goes, stays)
+        case Meeting():
+            yield _meeting(reader, record, goes, stays)
+        case Series():
+            yield _series(reader, record, goes, stays)
+        case SignOff():
+            yield from _answers(reader, record, stays)
+        case _:
+            after = renamed(record, goes, stays)
+            if after != record:
+                yield after
 
 
 def _meeting(reader: Reader, meeting: Meeting, goes: str, stays: str) -> Meeting:
