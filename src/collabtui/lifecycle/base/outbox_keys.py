@@ -31,7 +31,7 @@ def contact_owed(matter: str, department: str, answered_at: datetime, person: st
     return _key("notice", "contact-owed", matter, department, _moment(answered_at), person)
 
 
-def retrospective_owed(matter: str, by: date | None, person: str) -> str:
+def retrospective_owed(matter: str, by: date, person: str) -> str:
     return _key("notice", "retrospective-owed", matter, by, person)
 
 

@@ -57,7 +57,7 @@ def _message(matter: Matter, owner: Person, actions: tuple[Action, ...], now: da
     period = str(now.date()) if matter.rhythm == "daily" else f"{year}-W{week:02}"
     return Message(
         kind="reminder",
-        key=f"progress:{matter.ref}:{period}:{owner.ref}",
+        key=outbox_keys.progress(matter.ref, period, owner.ref),
         person=owner,
         template="progress",
         context={
