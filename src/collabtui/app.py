@@ -14,7 +14,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from collabtui.errors import CollabError
+from collabtui.errors import CollabError, Wanted
 from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.screens.frame.key_buffer import KeyBuffer
 from collabtui.screens.frame.page import Page
@@ -277,7 +277,7 @@ class CollabApp(App[None]):
         trouble = self.services.words(error.key, **error.values)
         if trouble != self.services.mail_trouble:
             self.notify(trouble, severity="warning", markup=False)
-        self._in_trouble(trouble, wanted_by(error.key))
+        self._in_trouble(trouble, error.wants)
 
     def _in_trouble(self, trouble: str, wants: Wanted) -> None:
         self.services.mail_trouble, self.services.mail_wants = trouble, wants

@@ -13,13 +13,13 @@ from contextlib import ExitStack
 from datetime import date, datetime
 from functools import cached_property
 from importlib import import_module
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.deadlines import MeetingDeadlines
 from collabtui.domain.via import KEY
 from collabtui.drafts import Drafts
-from collabtui.errors import CollabError
+from collabtui.errors import CollabError, Wanted
 from collabtui.home import Home, read_raw
 from collabtui.store.queries.row_reader import change_counter, open_reader
 from collabtui.text.catalogue import Catalogue
@@ -32,13 +32,6 @@ if TYPE_CHECKING:
     from collabtui.worker.one_pass import AskSecret
 
 T = TypeVar("T")
-Wanted = Literal["", "password", "login"]
-
-
-def wanted_by(trouble: str) -> Wanted:
-    """What has to be typed, by the key of the error that mail ended in; empty where typing does not help."""
-    room, _, what = trouble.partition(".")
-    return "password" if room == "secrets" else "login" if what == "login" else ""
 
 
 class Services:
