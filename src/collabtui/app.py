@@ -21,7 +21,7 @@ from collabtui.screens.frame.page import Page
 from collabtui.screens.frame.page_table import PAGE_TABLE
 from collabtui.screens.frame.themes import FEW_COLOURS, INK, PAPER, begin_in, dress
 from collabtui.screens.frame.user_bindings import as_set, keys_bound, set_user_keys
-from collabtui.services import Services, Wanted, wanted_by
+from collabtui.services import Services
 from collabtui.store.queries.lookup import named
 from collabtui.widgets.page_bar import PAGES
 

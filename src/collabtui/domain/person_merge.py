@@ -3,8 +3,9 @@
 Every function takes the ref of the one who goes and of the one who stays, and leaves what names neither as it is.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any, TypeVar
 
 from collabtui.domain.action import Action, Collaborator
 from collabtui.domain.meetings.meeting import Attendance, Participant, Role, SignOff, SignOffState
@@ -36,19 +37,20 @@ def merged(stays: Person, goes: Person) -> tuple[Person, Person]:
 
 
 def renamed(record: R, goes: str, stays: str) -> R:
-    """The record itself where it names neither: each field of `names_person` is looked at by itself."""
-    update: dict[str, Any] = {}
+    """With the other in each field of `names_person` by itself; the record as it is where they name neither."""
     for path in record.names_person:
-        field, _, member = path.partition(".")
-        value = getattr(record, field)
-        if member:
-            named = [one for one in value if getattr(one, member) == goes]
-            if named:
-                now = {member: stays}
-                update[field] = tuple(one.model_copy(update=now) if one in named else one for one in value)
-        elif value == goes:
-            update[field] = stays
-    return record.model_copy(update=update) if update else record
+        record = _renamed_at(record, path.split("."), goes, stays)
+    return record
+
+
+def _renamed_at(value: Any, path: Sequence[str], goes: str, stays: str) -> Any:
+    if not path:
+        return stays if value == goes else value
+    if value is None:
+        return None
+    if isinstance(value, tuple):
+        return tuple(_renamed_at(one, path, goes, stays) for one in value)
+    return value.model_copy(update={path[0]: _renamed_at(getattr(value, path[0]), path[1:], goes, stays)})
 
 
 def action_of(action: Action, goes: str, stays: str) -> Action:

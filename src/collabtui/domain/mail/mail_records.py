@@ -92,6 +92,10 @@ class Outgoing(Record):
     """No person caused it: it carries Auto-Submitted (RFC 3834)."""
 
     @property
+    def label(self) -> str:
+        return self.subject
+
+    @property
     def never_tried(self) -> bool:
         """It was held before it left, by an undo or by hand: it has said nothing yet, and its key is free for what is
         said instead."""

@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar, Literal, Self
 
 from collabtui.domain.matters.department_answer import DepartmentAnswer
-from collabtui.domain.model import Instant, Record
+from collabtui.domain.model import Instant, Kept, Record
 
 ChangeKind = Literal["scope", "goal", "date"]
 CHANGE_KINDS: tuple[ChangeKind, ...] = ("scope", "goal", "date")
@@ -36,6 +36,13 @@ class ChangeRequest(Record):
     decided_at: Instant | None = None
     raised_by: str
     raised_at: Instant
+
+    @property
+    def label(self) -> str:
+        return self.what
+
+    def withdraw(self) -> Self | None:
+        return self.model_copy(update={"state": "withdrawn"})
 
     @property
     def silent(self) -> tuple[str, ...]:

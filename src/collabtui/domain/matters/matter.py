@@ -51,7 +51,7 @@ class Matter(Record):
     kept: ClassVar[Kept] = Kept("matter", asked=("title", "step", "rhythm"), texts=("title", "goal", "background"))
     undo: ClassVar[Undo] = "stays"
     by_department: ClassVar[frozenset[str]] = frozenset({"asked", "contacts"})
-    names_person: ClassVar[tuple[str, ...]] = ("contacts.person", "asked.by")
+    names_person: ClassVar[tuple[str, ...]] = ("contacts.person", "asked.answer.person")
     title: str
     initiator: str = ""
     """The department that asks."""

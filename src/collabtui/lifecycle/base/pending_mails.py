@@ -7,6 +7,7 @@ no; a mail with a correction of the minutes waits as long as the correction is o
 
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.meetings.meeting import Correction
+from collabtui.domain.via import mail_of
 from collabtui.store.interface import Transaction
 
 

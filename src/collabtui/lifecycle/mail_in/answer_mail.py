@@ -7,6 +7,7 @@ from typing import TypedDict
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.reply import Clause
 from collabtui.domain.meetings.meeting import Meeting
+from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment
 from collabtui.lifecycle.base.queue import Message

@@ -28,7 +28,6 @@ class OpenRequest(TypedDict):
     text: str | None
 
 
-
 def queue_outcome(
     tx: Transaction, acting: Acting, incoming: Incoming, requests: Sequence[Request], *, granted: bool
 ) -> Outgoing | None:
@@ -96,7 +95,7 @@ def _held_back(tx: Transaction, incoming: Incoming) -> bool:
     decisions = [
         mail
         for mail in tx.find(Outgoing, person=incoming.person, kind="notice")
-        if mail.key.startswith(f"{DECISION}:{incoming.ref}:") and mail.state != "held"
+        if outbox_keys.is_decision_of(mail.key, incoming.ref) and mail.state != "held"
     ]
     for mail in decisions:
         if mail.state in ("queued", "failed"):
@@ -131,7 +130,7 @@ def answer(acting: Acting, ref: str, text: str) -> Outgoing:
         answered = tx.get(Outgoing, incoming.answers) if incoming.answers else None
         message = Message(
             kind="answer",
-            key=f"letter:{incoming.ref}:{hashlib.sha256(letter.encode()).hexdigest()[:16]}:{incoming.person}",
+            key=outbox_keys.personal_reply(incoming.ref, letter, incoming.person),
             person=tx.get(Person, incoming.person),
             template="letter",
             context={"topic": topic(incoming.subject), "text": letter},

@@ -81,36 +81,9 @@ def _prepared(reader: Reader, acting: Acting, stays: str, goes: str) -> Merging:
 
 def _renamed(reader: Reader, *, goes: str, stays: str) -> Iterator[Record]:
     """Everything that names the one who goes, naming the one who stays."""
-    now = {"person": stays}
-    actions = [*reader.find(Action, owner=goes), *reader.find(Action, collaborators=goes)]
-    yield from (action_of(one, goes, stays) for one in _once(actions))
-    yield from (_meeting(reader, one, goes, stays) for one in reader.find(Meeting, participants=goes))
-    yield from (_series(reader, one, goes, stays) for one in reader.find(Series, participants=goes))
-    for risk in reader.find(Risk, owner=goes):
-        yield risk.model_copy(update={"owner": stays})
-    for matter in reader.find(Matter):
-        contacts = tuple(one.model_copy(update=now) if one.person == goes else one for one in matter.contacts)
-        asked = tuple(
-            part.model_copy(update={"answer": part.answer.model_copy(update=now)})
-            if part.answer and part.answer.person == goes
-            else part
-            for part in matter.asked
-        )
-        if (contacts, asked) != (matter.contacts, matter.asked):
-            yield matter.model_copy(update={"contacts": contacts, "asked": asked})
-    for change in reader.find(ChangeRequest):
-        opinions = tuple(one.model_copy(update=now) if one.person == goes else one for one in change.opinions)
-        if opinions != change.opinions:
-            yield change.model_copy(update={"opinions": opinions})
-    for department in reader.find(Department):
-        if department.contact == goes:
-            yield department.model_copy(update={"contact": stays})
-    for answer in reader.find(SignOff, person=goes):
-        yield from _answers(reader, answer, stays)
-    for earlier in reader.find(Person, merged_into=goes):
-        yield earlier.model_copy(update={"merged_into": stays})
-    for mail in (*reader.find(Outgoing, person=goes), *reader.find(Incoming, person=goes)):
-        yield mail.model_copy(update=now)
+    for model in RECORDS:
+        for record in _naming(reader, model, goes):
+            yield from _with_the_other(reader, record, goes, stays)
 
 
 def _naming(reader: Reader, model: type[Record], person: str) -> Iterable[Record]:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from collabtui.domain.place import Place
 from collabtui.store.queries.row_reader import select
 from collabtui.store.sqlite.connection import Connection
 from collabtui.store.sqlite.dialect import elements, to_second, value_at

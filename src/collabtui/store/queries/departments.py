@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Any
 
 from collabtui.domain.place import Place
-from collabtui.domain.via import MAIL_PREFIX
 from collabtui.store.queries.lookup import named
 from collabtui.store.queries.row_reader import or_null, select, unfold
 from collabtui.store.sqlite.connection import Connection
