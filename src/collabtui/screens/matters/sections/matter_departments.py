@@ -42,8 +42,6 @@ _MARKS = {
     "accepted": ("✓", DONE),
     "objected": ("✗", LATE),
 }
-_BEFORE = "?"
-"""A line's key is this and the department."""
 
 
 def letters_of(mails: "list[tuple[Message, Rendered]]", what: str) -> list[MailPreview]:
