@@ -136,7 +136,7 @@ class CollabApp(App[None]):
         while len(self.screen_stack) > 1:
             await self.pop_screen()
         if event.ref and isinstance(self.screen, Page):
-            self.screen.point_at(event.ref)
+            self.screen.point_at(event.place)
 
     @work
     async def action_find(self) -> None:

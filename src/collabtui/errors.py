@@ -3,16 +3,26 @@
     CollabError
     ├── Refused            what was asked cannot be done; the person can mend it
     │   ├── Unknown        a ref, a person or a file that is not there
-    │   └── Conflict       somebody else changed the same thing in between
+    │   ├── Conflict       somebody else changed the same thing in between
+    │   └── NoPassword     a server's password is not there
     └── Unreachable        a server or the disk does not do its part; trying again later can help
+        └── LoginRefused   a server does not take the password
 
 An error carries no sentence. It names one of the catalogue (`words/en.json`, `words/zh.json`) and the values that
 fill it, so that a command and a screen say the same thing, each in its reader's language.
 """
 
+from typing import ClassVar, Literal
+
+Wanted = Literal["", "password", "login"]
+"""What has to be typed against an error: a password that is not there, or another one; empty where typing does not
+help."""
+
 
 class CollabError(Exception):
     """`key` is a key of the catalogue; `values` fill its placeholders, the offending value among them."""
+
+    wants: ClassVar[Wanted] = ""
 
     def __init__(self, key: str, /, **values: object) -> None:
         super().__init__(key, values)
@@ -37,3 +47,15 @@ class Conflict(Refused):
 
 class Unreachable(CollabError):
     """A server, the network or the disk failed; nothing was lost, and another try may succeed."""
+
+
+class NoPassword(Refused):
+    """The password of a mail server cannot be had from where it is kept."""
+
+    wants = "password"
+
+
+class LoginRefused(Unreachable):
+    """A mail server does not take this login and password."""
+
+    wants = "login"

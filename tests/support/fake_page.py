@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
+from collabtui.domain.place import Place
 from collabtui.errors import CollabError
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.session.services import Services
@@ -22,7 +23,7 @@ class FakePage:
         self.acting, self.answers = acting, list(answers)
         self.asked: list[Any] = []
         self.told: list[str] = []
-        self.went: list[tuple[str, str]] = []
+        self.went: list[Place] = []
         self.errors: list[str] = []
 
     async def ask(self, dialog: Any) -> Any:
@@ -44,8 +45,8 @@ class FakePage:
 
     warn = tell
 
-    def go(self, page: str, ref: str = "", /) -> None:
-        self.went.append((page, ref))
+    def go(self, page: str, ref: str = "", part: str = "", /) -> None:
+        self.went.append(Place(page, ref, part))
 
     def refresh_now(self) -> None:
         """Nobody looks at it."""

@@ -9,6 +9,7 @@ from collabtui.demo.days import MEETING, moved, working_day_after, working_day_b
 from collabtui.demo.stage import staged
 from collabtui.demo.story import Story, load_story
 from collabtui.domain.people import Locale
+from collabtui.domain.via import COMMAND
 from collabtui.formats.agenda.agenda_file import read_agenda
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.live import run
@@ -42,14 +43,14 @@ def show(locale: Locale) -> int:
 def yesterday(workspace: Workspace, story: Story, today: date) -> None:
     """The story's meeting, moved to the working day before, up to the minutes; and another one planned for the next.
     The worker behind the screens sends what this queues."""
-    acting = workspace.as_user("command")
+    acting = workspace.as_user(COMMAND)
     held = read_agenda(_agenda_for(story, working_day_before(today)), today=today)
     meeting = plan.new_meeting(acting, held).meeting
     run.record(acting, meeting.ref, story.meeting.notes.strip().splitlines())
-    publish.publish(workspace.as_user("command"), meeting.ref)
+    publish.publish(workspace.as_user(COMMAND), meeting.ref)
     coming = read_agenda(_agenda_for(story, working_day_after(today)), today=today)
     next_one = plan.new_meeting(acting, coming).meeting
-    invite.invite(workspace.as_user("command"), next_one.ref)
+    invite.invite(workspace.as_user(COMMAND), next_one.ref)
 
 
 def _agenda_for(story: Story, day: date) -> str:

@@ -13,6 +13,8 @@ from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
+from collabtui.domain.refs import INCOMING, is_ref
+from collabtui.domain.via import COMMAND, mail_of
 from collabtui.formats.agenda.agenda_file import read_agenda
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.mail_in import review
@@ -85,14 +87,14 @@ def _marketing_head(play: Play) -> str:
 def planned(play: Play) -> str:
     play.at("2026-02-26", "10:00")
     draft = read_agenda(play.stage.story.meeting.agenda, today=play.clock().date())
-    done = plan.new_meeting(play.stage.workspace.as_user("command"), draft)
+    done = plan.new_meeting(play.stage.workspace.as_user(COMMAND), draft)
     play.expect("slots", 4, len(done.meeting.slots))
     play.expect("findings", (), done.findings)
     return play.words("demo.planned", title=done.meeting.title, slots=4, people=len(done.meeting.participants))
 
 
 def invited(play: Play) -> str:
-    done = invite.invite(play.stage.workspace.as_user("command"), "M1")
+    done = invite.invite(play.stage.workspace.as_user(COMMAND), "M1")
     sent = play.sync().sent.sent
     play.expect("invitations", len(done.meeting.participants), sent)
     play.counts["own"] = 1  # the organiser takes part, so a copy of each of these lies in his own mailbox
@@ -111,8 +113,8 @@ def moved(play: Play) -> str:
     text = play.stage.story.meeting.agenda
     place = next(line for line in text.splitlines() if line.startswith("place:"))
     changed = text.replace(place, f"place: {play.stage.story.meeting.changed_place}")
-    plan.edit_meeting(play.stage.workspace.as_user("command"), "M1", read_agenda(changed, today=play.clock().date()))
-    done = invite.invite(play.stage.workspace.as_user("command"), "M1")
+    plan.edit_meeting(play.stage.workspace.as_user(COMMAND), "M1", read_agenda(changed, today=play.clock().date()))
+    done = invite.invite(play.stage.workspace.as_user(COMMAND), "M1")
     sent = play.sync().sent.sent
     play.expect("sequence", 1, done.meeting.sequence)
     play.counts["own"] += 1
@@ -122,7 +124,7 @@ def moved(play: Play) -> str:
 def recorded(play: Play) -> str:
     play.at("2026-03-02", "15:00")
     lines = play.stage.story.meeting.notes.strip().splitlines()
-    taken = run.record(play.stage.workspace.as_user("command"), "M1", lines)
+    taken = run.record(play.stage.workspace.as_user(COMMAND), "M1", lines)
     made = [captured.thing.ref for captured in taken if captured.thing]
     play.expect("things", ["D1", "A1", "A2", "R1", "A3", "A4", "Q1"], made)
     play.expect("holes", (), publish.incomplete(play.stage.workspace.store, "M1"))
@@ -131,7 +133,7 @@ def recorded(play: Play) -> str:
 
 def published(play: Play) -> str:
     play.at("2026-03-02", "16:00")
-    done = publish.publish(play.stage.workspace.as_user("command"), "M1")
+    done = publish.publish(play.stage.workspace.as_user(COMMAND), "M1")
     sent = play.sync().sent.sent
     play.expect("minutes", len(done.queued), sent)
     play.counts["own"] += 1
@@ -164,7 +166,7 @@ def decided(play: Play) -> str:
     _, engineer, *_ = _people(play)
     waiting = _from(play, engineer)
     play.expect("waits", "waiting", waiting.state)
-    review.apply_waiting(play.stage.workspace.as_user("command"), waiting.ref)
+    review.apply_waiting(play.stage.workspace.as_user(COMMAND), waiting.ref)
     action = play.actions(engineer)[1]
     play.expect("new date", ("2026-03-18", "2026-03-13"), (str(action.due), str(action.original_due)))
     return play.words("demo.decided", ref=action.ref, old=action.original_due, new=action.due, why=action.reason)
@@ -216,7 +218,7 @@ def traced(play: Play) -> str:
     action = play.actions(engineer)[0]
     change = next(one for one in store.changes(action.ref) if one.field == "status")
     play.expect("who", (play.person(engineer).name, "done"), (change.actor, change.new))
-    play.expect("through which mail", True, change.via.startswith("mail:I"))
+    play.expect("through which mail", True, is_ref(mail_of(change.via), INCOMING))
     play.expect("nothing left", 0, len(store.due_outgoing(play.clock() + timedelta(days=1), 10)))
     return play.words("demo.traced", ref=action.ref, name=change.actor, via=change.via, n=len(store.changes()))
 

@@ -13,6 +13,7 @@ from collabtui.demo.cast import Cast
 from collabtui.demo.server import MailServer
 from collabtui.demo.story import Story
 from collabtui.domain.people import Locale
+from collabtui.domain.via import COMMAND
 from collabtui.home import Home, write_config
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.workspace import open_workspace
@@ -58,7 +59,7 @@ def staged(
             config = _config(story, locale, server)
             write_config(home, config)
             with open_workspace(home, config, clock) as workspace:
-                import_people(workspace.as_user("command"), story.people)
+                import_people(workspace.as_user(COMMAND), story.people)
                 try:
                     yield Stage(story, home, workspace, server, cast, password)
                 finally:

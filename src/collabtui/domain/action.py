@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
 from pydantic import Field
 
-from collabtui.domain.model import Finding, Instant, Record, Value
+from collabtui.domain.model import Finding, Instant, Kept, Record, Value
 
 Status = Literal["not-started", "in-progress", "blocked", "done", "cancelled"]
 OPEN: tuple[Status, ...] = ("not-started", "in-progress", "blocked")
@@ -22,6 +22,13 @@ class Collaborator(Value):
 
 class Action(Record):
     prefix: ClassVar[str] = "A"
+    kept: ClassVar[Kept] = Kept(
+        "action",
+        asked=("owner", "status", "due", "matter", "meeting"),
+        members={"collaborators": "person", "depends_on": ""},
+        texts=("title", "deliverable", "reason", "note"),
+    )
+    names_person: ClassVar[tuple[str, ...]] = ("owner", "collaborators.person")
     title: str
     owner: str | None = None
     """The one person (ref). None only until the minutes go out."""
@@ -64,6 +71,13 @@ class Action(Record):
 
     def overdue(self, today: date) -> bool:
         return self.open and self.due is not None and self.due < today
+
+    @property
+    def label(self) -> str:
+        return self.title
+
+    def withdraw(self) -> Self | None:
+        return self.model_copy(update={"status": "cancelled"})
 
 
 def holes(action: Action) -> tuple[Finding, ...]:

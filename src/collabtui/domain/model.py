@@ -1,7 +1,9 @@
 """What every model has in common."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Annotated, ClassVar
+from types import MappingProxyType
+from typing import Annotated, ClassVar, Literal, NamedTuple, Self
 from unicodedata import category
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
@@ -14,18 +16,63 @@ class Value(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
+Undo = Literal["inverse", "stays", "never"]
+"""What becomes of a record when the command that changed it is undone. `inverse`: it is changed back, and what was made
+is withdrawn. `stays`: so, but what a command only made along the way, because it names it, is left. `never`: a mail
+cannot be unsent or unreceived, and what the program keeps for itself is nobody's change."""
+
+
+class Kept(NamedTuple):
+    """How a store keeps the records of a type."""
+
+    table: str
+    unique: tuple[tuple[str, ...], ...] = ()
+    """Fields, alone or together, of which no two records may have the same. The first starts the index."""
+    asked: tuple[str, ...] = ()
+    """Further fields that start an index."""
+    members: Mapping[str, str] = MappingProxyType({})
+    """Fields with many values that are found by one of them; where the values are nested, by this field of theirs."""
+    texts: tuple[str, ...] = ()
+    """What full-text search reads; the first is what a hit shows."""
+    trailed: Literal["all", "nothing"] | frozenset[str] = "all"
+    """Fields whose change is written into the trail."""
+    numbered: bool = True
+    """The ref is the prefix and a number, in upper case; otherwise it is made from what the record says."""
+
+    def finds_by(self, field: str) -> bool:
+        return field in (*self.asked, *self.members, *(names[0] for names in self.unique))
+
+
 class Record(Value):
     """A thing the store keeps, found by its `ref`.
 
     `version` counts the times it was written. A record that is put back with another version than the stored one is
     refused (`Conflict`), so two facilitators never overwrite each other silently.
+
+    A type is declared once: by its class, its line in `domain.records`, and the step of the store that makes its table.
     """
 
     prefix: ClassVar[str]
     """The letters before the number in a ref: `A` in `A12`."""
+    kept: ClassVar[Kept]
+    undo: ClassVar[Undo] = "inverse"
+    by_department: ClassVar[frozenset[str]] = frozenset()
+    """Fields with a value for each department: one is taken back without the others."""
+    names_person: ClassVar[tuple[str, ...]] = ()
+    """Fields that hold the ref of a person, which is another one when two turn out to be one: `owner`, and
+    `collaborators.person` where the values are nested."""
 
     ref: str
     version: int = 0
+
+    @property
+    def label(self) -> str:
+        """What people see as its title."""
+        raise NotImplementedError
+
+    def withdraw(self) -> Self | None:
+        """What was made is not erased but set aside. None where that cannot be."""
+        return None
 
 
 def _with_offset(value: datetime) -> datetime:

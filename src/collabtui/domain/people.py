@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Literal
 
-from collabtui.domain.model import Instant, Record
+from collabtui.domain.model import Instant, Kept, Record, Undo
 
 Locale = Literal["zh", "en"]
 LOCALES: tuple[Locale, ...] = ("zh", "en")
@@ -12,13 +12,29 @@ class Department(Record):
     """A department; its name is what people call it, and unique."""
 
     prefix: ClassVar[str] = "DEP"
+    kept: ClassVar[Kept] = Kept("department", unique=(("name",),), texts=("name",))
+    undo: ClassVar[Undo] = "stays"
+    names_person: ClassVar[tuple[str, ...]] = ("contact",)
     name: str
     contact: str | None = None
     """The person (ref) who is asked when the department is invited: exactly one (HANDBOOK 5)."""
 
+    @property
+    def label(self) -> str:
+        return self.name
+
 
 class Person(Record):
     prefix: ClassVar[str] = "P"
+    kept: ClassVar[Kept] = Kept(
+        "person",
+        unique=(("email",),),
+        asked=("name", "department", "head", "merged_into"),
+        members={"aliases": ""},
+        texts=("name", "email", "title"),
+    )
+    undo: ClassVar[Undo] = "stays"
+    names_person: ClassVar[tuple[str, ...]] = ("merged_into",)
     name: str
     email: str
     """Lower case; unique among people. Of one who was merged into another his ref: the address is the other's now."""
@@ -40,3 +56,7 @@ class Person(Record):
     @property
     def addresses(self) -> tuple[str, ...]:
         return (self.email, *self.aliases)
+
+    @property
+    def label(self) -> str:
+        return self.name

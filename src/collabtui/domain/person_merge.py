@@ -3,14 +3,17 @@
 Every function takes the ref of the one who goes and of the one who stays, and leaves what names neither as it is.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any, TypeVar
 
 from collabtui.domain.action import Action, Collaborator
 from collabtui.domain.meetings.meeting import Attendance, Participant, Role, SignOff, SignOffState
 from collabtui.domain.meetings.minutes_versions import MinutesLine
+from collabtui.domain.model import Record
 from collabtui.domain.people import Person
 
+R = TypeVar("R", bound=Record)
 _ROLES: tuple[Role, ...] = ("facilitator", "scribe", "participant", "copied")
 _ATTENDANCES: tuple[Attendance, ...] = ("present", "late", "absent", "unknown")
 _ANSWERS: tuple[SignOffState, ...] = ("corrected", "agreed", "silent", "waiting", "replaced", "withdrawn")
@@ -31,6 +34,23 @@ def merged(stays: Person, goes: Person) -> tuple[Person, Person]:
     left: dict[str, object] = {"email": goes.ref.lower(), "aliases": (), "department": "", "head": False}
     left |= {"bounced_at": None, "bounce_reason": "", "merged_into": stays.ref}
     return stays.model_copy(update=gets), goes.model_copy(update=left)
+
+
+def renamed(record: R, goes: str, stays: str) -> R:
+    """With the other in each field of `names_person` by itself; the record as it is where they name neither."""
+    for path in record.names_person:
+        record = _renamed_at(record, path.split("."), goes, stays)
+    return record
+
+
+def _renamed_at(value: Any, path: Sequence[str], goes: str, stays: str) -> Any:
+    if not path:
+        return stays if value == goes else value
+    if value is None:
+        return None
+    if isinstance(value, tuple):
+        return tuple(_renamed_at(one, path, goes, stays) for one in value)
+    return value.model_copy(update={path[0]: _renamed_at(getattr(value, path[0]), path[1:], goes, stays)})
 
 
 def action_of(action: Action, goes: str, stays: str) -> Action:

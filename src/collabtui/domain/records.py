@@ -1,10 +1,10 @@
-"""Which model a ref belongs to."""
+"""The one registry of record types, and which of them a ref belongs to."""
 
 import re
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.custom_word import CustomWord
-from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.mail.mail_records import Cursor, Incoming, Outgoing, Reminded
 from collabtui.domain.mail.trusted_server import TrustedServer
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Matter, Risk
@@ -16,11 +16,11 @@ from collabtui.domain.people import Department, Person
 from collabtui.domain.saved_view import SavedView
 from collabtui.errors import Unknown
 
-MODELS: tuple[type[Record], ...] = (
-    Action, ChangeRequest, CustomWord, Decision, Department, Entry, Incoming, Matter, Meeting, MinutesVersion,
-    Outgoing, Person, Question, Risk, SavedView, Series, SignOff, TrustedServer,
+RECORDS: tuple[type[Record], ...] = (
+    Department, Person, Matter, Risk, ChangeRequest, Meeting, Series, Entry, Decision, Question, SignOff,
+    MinutesVersion, Action, Outgoing, Incoming, TrustedServer, CustomWord, SavedView, Cursor, Reminded,
 )  # fmt: skip
-_BY_PREFIX = {model.prefix: model for model in MODELS}
+_BY_PREFIX = {model.prefix: model for model in RECORDS if model.kept.numbered}
 _REF = re.compile(r"(X-|[A-Z]+)\d+(?:-\d+)?")
 
 

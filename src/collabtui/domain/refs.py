@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 
 ACTION, DECISION, ENTRY, INCOMING, MATTER = "A", "D", "E", "I", "X-"
-MEETING, OUTGOING, QUESTION, RISK, SIGN_OFF = "M", "O", "Q", "R", "S"
+MEETING, OUTGOING, PERSON, QUESTION, RISK, SIGN_OFF = "M", "O", "P", "Q", "R", "S"
 _REF = re.compile(r"(?P<prefix>X-|[A-Z]+)(?:(?P<year>\d+)-)?(?P<number>\d+)", re.ASCII)
 
 

@@ -1,8 +1,8 @@
 """A list of actions that somebody wants to see again."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
-from collabtui.domain.model import Label, Record
+from collabtui.domain.model import Kept, Label, Record
 
 
 class SavedView(Record):
@@ -10,6 +10,7 @@ class SavedView(Record):
     a later version does not know any more is left out."""
 
     prefix: ClassVar[str] = "L"
+    kept: ClassVar[Kept] = Kept("saved_view", asked=("name",))
     name: Label
     """Unique among those that are not withdrawn."""
     line: str = ""
@@ -17,3 +18,10 @@ class SavedView(Record):
     group: str = ""
     """Empty: not grouped."""
     withdrawn: bool = False
+
+    @property
+    def label(self) -> str:
+        return self.name
+
+    def withdraw(self) -> Self | None:
+        return self.model_copy(update={"withdrawn": True})

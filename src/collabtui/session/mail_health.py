@@ -2,20 +2,13 @@
 
 import os
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collabtui.config import Server
+    from collabtui.errors import Wanted
     from collabtui.mail.transport.secrets import Secret, Which
     from collabtui.worker.one_pass import AskSecret
-
-Wanted = Literal["", "password", "login"]
-
-
-def wanted_by(error_key: str) -> Wanted:
-    """What has to be typed, by the key of the error that mail ended in; empty where typing does not help."""
-    room, _, what = error_key.partition(".")
-    return "password" if room == "secrets" else "login" if what == "login" else ""
 
 
 class MailHealth:

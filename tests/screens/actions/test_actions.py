@@ -6,6 +6,7 @@ import pytest
 
 from collabtui.domain.action import Action
 from collabtui.domain.meetings.draft import ActionDraft
+from collabtui.domain.place import Place
 from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.screens.actions.page import Actions
@@ -257,9 +258,9 @@ async def test_another_page_can_ask_for_an_action_or_a_filter(several: Stage) ->
         await player.see("4 open")
         page = player.app.screen
         assert isinstance(page, Actions)
-        page.point_at("A4")
+        page.point_at(Place("actions", "A4"))
         await player.see("/all", "not started → done")
-        page.point_at("overdue")
+        page.point_at(Place("actions", "overdue"))
         await player.see("Nothing is like that")
 
 

@@ -7,6 +7,7 @@ import pytest
 from collabtui.domain.action import Action
 from collabtui.domain.mail.reply import Request, Update
 from collabtui.domain.meetings.draft import ActionDraft
+from collabtui.domain.place import Place
 from collabtui.lifecycle.actions.edit_actions import add_action, postpone, update_action
 from collabtui.lifecycle.actions.nudge import nudge
 from collabtui.lifecycle.due.registry import queue_due
@@ -119,7 +120,7 @@ async def test_the_detail_tells_how_the_date_went_slip_by_slip(several: Stage) -
         await player.see("未完成 6")
         page = player.app.screen
         assert isinstance(page, Actions)
-        page.point_at("A1")
+        page.point_at(Place("actions", "A1"))
         await player.see("日期的变化", "1 3月6日 → 3月12日  供应商晚了  李明", "2 3月12日 → 3月18日  联调没完成  李明")
 
 

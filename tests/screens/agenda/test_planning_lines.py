@@ -6,6 +6,7 @@ import pytest
 
 from collabtui.domain.action import Action
 from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.place import Place
 from collabtui.lifecycle.meetings import invite
 from collabtui.lifecycle.meetings.follow_up import follow_up
 from support.player import Player, Stage
@@ -155,7 +156,7 @@ async def test_what_was_left_over_is_ticked_and_becomes_part_of_the_agenda(recor
         await player.until(lambda: "M2" in player.screen)
         recorded_ref = "M2"
         app = player.app
-        app.screen.point_at(recorded_ref)  # type: ignore[attr-defined]  # the page of meetings
+        app.screen.point_at(Place("meetings", recorded_ref))  # type: ignore[attr-defined]  # the page of meetings
         await player.see("M2 新品上线协作会", "遗留 4 项，带入 4", "预算由谁出 ↻ Q1")
         await player.press("tab", "tab")
         await player.see("[x]  A1", "[x]  Q1")
@@ -174,7 +175,7 @@ async def test_what_is_done_meanwhile_is_no_longer_left_over(recorded: Stage) ->
     async with recorded.play() as player:
         await player.press("2")
         await player.until(lambda: "M2" in player.screen)
-        player.app.screen.point_at("M2")  # type: ignore[attr-defined]  # the page of meetings
+        player.app.screen.point_at(Place("meetings", "M2"))  # type: ignore[attr-defined]  # the page of meetings
         await player.see("遗留 4 项，带入 4")
         with recorded.acting.transaction() as tx:
             tx.put(tx.get(Action, "A1").model_copy(update={"status": "done"}))

@@ -5,6 +5,7 @@ import pytest
 from collabtui.domain.action import Action
 from collabtui.domain.meetings.meeting import Entry
 from collabtui.domain.people import Person
+from collabtui.domain.place import Place
 from collabtui.lifecycle.live import run
 from collabtui.screens.live.live_log import LiveLog
 from collabtui.screens.live.live_rows import entry_line
@@ -81,7 +82,7 @@ async def test_a_line_that_was_gone_to_keeps_the_cursor_when_the_log_is_wrapped_
         await player.press("2", "enter")
         await player.see("预算还没定")
         log = player.app.screen.query_one("#log", Rows)
-        player.app.screen.point_at("E2")  # type: ignore[attr-defined]  # the live page
+        player.app.screen.point_at(Place("meetings", "M1", "E2"))  # type: ignore[attr-defined]  # the live page
         player.app.screen._wrap_again()  # type: ignore[attr-defined]
         assert log.key == "E2"
         await player.settle()

@@ -7,6 +7,7 @@ import pytest
 from collabtui.app import CollabApp
 from collabtui.config import Config, Imap, Organiser, Smtp
 from collabtui.demo.server import MailServer
+from collabtui.errors import CollabError, LoginRefused, NoPassword, Refused, Unreachable
 from collabtui.home import Home, write_config
 from collabtui.lifecycle.base.workspace import open_workspace
 from collabtui.mail.transport.secrets import password
@@ -56,11 +57,9 @@ async def test_a_missing_password_is_named_above_and_enter_leads_to_where_it_is_
 
 
 @pytest.mark.parametrize(
-    ("trouble", "wanted"),
-    [("secrets.missing", "password"), ("secrets.command", "password"), ("imap.login", "login"), ("smtp.login", "login"),
-     ("imap.gone", ""), ("worker.busy", "")],
+    ("error", "wanted"),
+    [(NoPassword("secrets.missing"), "password"), (LoginRefused("imap.login"), "login"),
+     (Unreachable("imap.gone"), ""), (Refused("worker.busy"), "")],
 )  # fmt: skip
-def test_typing_helps_where_a_password_is_missing_or_refused(trouble: str, wanted: str) -> None:
-    from collabtui.session.mail_health import wanted_by
-
-    assert wanted_by(trouble) == wanted
+def test_an_error_says_what_typing_helps_against_it(error: CollabError, wanted: str) -> None:
+    assert error.wants == wanted

@@ -72,7 +72,7 @@ def test_what_is_late_on_today_is_what_the_mails_say(recorded: Stage, rules: Mee
         recorded.clock.now = due + ago
         found = today(services.session.reader, now=services.session.now, today=services.session.today)
         shown = needs(found, [], {}, services.session.now, services.session.deadlines, services.words)
-        late = {need.ref for need in shown if need.urgency == "late" and need.page == "meetings"}
+        late = {need.place.ref for need in shown if need.urgency == "late" and need.place.page == "meetings"}
         acting = replace(recorded.workspace.as_worker(), config=CONFIG.model_copy(update={"meeting": rules}))
         duties = FacilitatorDuties().find(acting.store, acting)
         assert late == {mail.message.meeting for mail in duties}
@@ -89,7 +89,7 @@ def test_whatever_the_registry_tells_the_facilitator_of_is_on_today(stage: Stage
     services = Services(stage.home, stage.clock, Catalogue("zh"))
     found = today(services.session.reader, now=services.session.now, today=services.session.today)
     late = {
-        need.ref
+        need.place.ref
         for need in needs(found, [], {}, services.session.now, services.session.deadlines, services.words)
         if need.urgency == "late"
     }

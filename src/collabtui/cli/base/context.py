@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from collabtui.cli.base.options import Options
 from collabtui.cli.base.output import Output
+from collabtui.domain.via import COMMAND
 from collabtui.errors import CollabError
 from collabtui.home import Home, find_home, read_raw
 from collabtui.text.catalogue import LOCALES, Catalogue
@@ -132,7 +133,7 @@ class Context:
         return self._open.enter_context(open_workspace(self.home, self.config, self.clock, self.acting_name))
 
     def acting(self) -> "Acting":
-        return self.workspace.as_user("command")
+        return self.workspace.as_user(COMMAND)
 
     def say(self, key: str, /, **values: Any) -> None:
         """A sentence for people, at once; nothing where the output is JSON."""

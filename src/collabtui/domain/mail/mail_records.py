@@ -14,7 +14,7 @@ from collabtui.domain.mail.about import (
 )
 from collabtui.domain.mail.reply import MailKind, NewText, Request, Trust, Understanding, Update, Verdict
 from collabtui.domain.meetings.meeting import Partstat
-from collabtui.domain.model import Instant, Record, Value
+from collabtui.domain.model import Instant, Kept, Record, Undo, Value
 
 OutgoingKind = Literal[
     "invitation",
@@ -46,6 +46,14 @@ class Outgoing(Record):
     """One mail to one person, rendered when queued: what was previewed is what is sent, also after a crash."""
 
     prefix: ClassVar[str] = "O"
+    kept: ClassVar[Kept] = Kept(
+        "outgoing",
+        unique=(("key",), ("message_id",)),
+        asked=("state", "person", "meeting", "series", "matter", "change", "token", "code", "to"),
+        trailed=frozenset({"state", "last_error", "person"}),
+    )
+    undo: ClassVar[Undo] = "never"
+    names_person: ClassVar[tuple[str, ...]] = ("person",)
     kind: OutgoingKind
     key: str
     """What it says and to whom, `minutes:M1:2:P3`: unique, so that nothing is ever sent twice."""
@@ -84,6 +92,10 @@ class Outgoing(Record):
     """No person caused it: it carries Auto-Submitted (RFC 3834)."""
 
     @property
+    def label(self) -> str:
+        return self.subject
+
+    @property
     def never_tried(self) -> bool:
         """It was held before it left, by an undo or by hand: it has said nothing yet, and its key is free for what is
         said instead."""
@@ -118,6 +130,15 @@ class Incoming(Record):
     """One mail that came in, kept as it was, with what was made of it."""
 
     prefix: ClassVar[str] = "I"
+    kept: ClassVar[Kept] = Kept(
+        "incoming",
+        unique=(("digest",),),
+        asked=("message_id", "state", "person", "sender", "answers"),
+        texts=("subject", "new_text"),
+        trailed=frozenset({"state", "verdict", "person"}),
+    )
+    undo: ClassVar[Undo] = "never"
+    names_person: ClassVar[tuple[str, ...]] = ("person",)
     message_id: str
     digest: str
     """SHA-256 of the raw mail, hex: two mails may bear one Message-ID, and some bear none."""
@@ -154,18 +175,34 @@ class Incoming(Record):
     read_in: int = 0
     """The deed that read it last, as the trail numbers them: what it met was the state before that."""
 
+    @property
+    def label(self) -> str:
+        return self.subject
+
 
 class Cursor(Record):
     """How far one folder was read. Its ref is `login@host/folder`."""
 
     prefix: ClassVar[str] = "CURSOR"
+    kept: ClassVar[Kept] = Kept("cursor", trailed="nothing", numbered=False)
+    undo: ClassVar[Undo] = "never"
     uidvalidity: int
     last_uid: int
+
+    @property
+    def label(self) -> str:
+        return self.ref
 
 
 class Reminded(Record):
     """That one item was reminded of: its ref is `A1/2026-03-10/reminder`, so it never happens twice."""
 
     prefix: ClassVar[str] = "N"
+    kept: ClassVar[Kept] = Kept("reminded", trailed="nothing", numbered=False)
+    undo: ClassVar[Undo] = "never"
     at: Instant
     outgoing: str
+
+    @property
+    def label(self) -> str:
+        return self.ref

@@ -1,8 +1,8 @@
 """Whose verdict on senders counts: what the facilitator has said of a mail server."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
-from collabtui.domain.model import Instant, Record
+from collabtui.domain.model import Instant, Kept, Record
 
 
 class TrustedServer(Record):
@@ -10,8 +10,17 @@ class TrustedServer(Record):
     `authserv_id` counts."""
 
     prefix: ClassVar[str] = "B"
+    kept: ClassVar[Kept] = Kept("believed", unique=(("server",),))
     server: str
     """As it calls itself in Authentication-Results (RFC 8601 section 2.5), in small letters; unique."""
     at: Instant
     by: str
     withdrawn: bool = False
+
+    @property
+    def label(self) -> str:
+        return self.server
+
+    def withdraw(self) -> Self | None:
+        """The first thing that was said of a server may have been a no."""
+        return self.model_copy(update={"withdrawn": not self.withdrawn})

@@ -2,10 +2,10 @@
 another thing (`domain.trail.TrailEntry`)."""
 
 from datetime import date
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
 from collabtui.domain.matters.department_answer import DepartmentAnswer
-from collabtui.domain.model import Instant, Record
+from collabtui.domain.model import Instant, Kept, Record
 
 ChangeKind = Literal["scope", "goal", "date"]
 CHANGE_KINDS: tuple[ChangeKind, ...] = ("scope", "goal", "date")
@@ -14,6 +14,9 @@ ChangeState = Literal["draft", "asked", "granted", "refused", "withdrawn"]
 
 class ChangeRequest(Record):
     prefix: ClassVar[str] = "C"
+    kept: ClassVar[Kept] = Kept("change", asked=("matter", "state"), texts=("what", "reason", "impact", "decision"))
+    by_department: ClassVar[frozenset[str]] = frozenset({"opinions"})
+    names_person: ClassVar[tuple[str, ...]] = ("opinions.person",)
     matter: str
     kind: ChangeKind
     what: str
@@ -33,6 +36,13 @@ class ChangeRequest(Record):
     decided_at: Instant | None = None
     raised_by: str
     raised_at: Instant
+
+    @property
+    def label(self) -> str:
+        return self.what
+
+    def withdraw(self) -> Self | None:
+        return self.model_copy(update={"state": "withdrawn"})
 
     @property
     def silent(self) -> tuple[str, ...]:

@@ -1,10 +1,10 @@
 """A matter: what several meetings and actions belong to, in nine steps (HANDBOOK 2)."""
 
 from datetime import date
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
 from collabtui.domain.matters.department_answer import DepartmentRequest
-from collabtui.domain.model import Instant, Label, Record, Value
+from collabtui.domain.model import Instant, Kept, Label, Record, Undo, Value
 
 Step = Literal[
     "request", "kick-off", "breakdown", "tracking", "risk", "change", "acceptance", "retrospective", "archive"
@@ -48,6 +48,10 @@ class Matter(Record):
     """Its ref is the collaboration number: `X-2026-014`, counted per year."""
 
     prefix: ClassVar[str] = "X-"
+    kept: ClassVar[Kept] = Kept("matter", asked=("title", "step", "rhythm"), texts=("title", "goal", "background"))
+    undo: ClassVar[Undo] = "stays"
+    by_department: ClassVar[frozenset[str]] = frozenset({"asked", "contacts"})
+    names_person: ClassVar[tuple[str, ...]] = ("contacts.person", "asked.answer.person")
     title: str
     initiator: str = ""
     """The department that asks."""
@@ -84,9 +88,17 @@ class Matter(Record):
     step: Step = "request"
     created_at: Instant
 
+    @property
+    def label(self) -> str:
+        return self.title
+
 
 class Risk(Record):
     prefix: ClassVar[str] = "R"
+    kept: ClassVar[Kept] = Kept(
+        "risk", asked=("owner", "meeting", "matter", "state"), texts=("text", "impact", "answer", "standby")
+    )
+    names_person: ClassVar[tuple[str, ...]] = ("owner",)
     text: str
     level: Level = "medium"
     impact: str = ""
@@ -101,3 +113,10 @@ class Risk(Record):
     raised_at: Instant
     by: str
     state: Literal["open", "closed", "withdrawn"] = "open"
+
+    @property
+    def label(self) -> str:
+        return self.text
+
+    def withdraw(self) -> Self | None:
+        return self.model_copy(update={"state": "withdrawn"})

@@ -1,11 +1,11 @@
 """A meeting from the first slot to the last signature."""
 
 from datetime import datetime, timedelta
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
 from pydantic import Field
 
-from collabtui.domain.model import Instant, Record, Value
+from collabtui.domain.model import Instant, Kept, Record, Value
 
 MeetingState = Literal["planned", "invited", "running", "recorded", "published", "signed", "cancelled"]
 Role = Literal["facilitator", "scribe", "participant", "copied"]
@@ -51,6 +51,14 @@ class Participant(Value):
 
 class Meeting(Record):
     prefix: ClassVar[str] = "M"
+    kept: ClassVar[Kept] = Kept(
+        "meeting",
+        unique=(("uid",),),
+        asked=("state", "start", "matter", "series", "follows"),
+        members={"participants": "person"},
+        texts=("title", "goal", "questions", "place"),
+    )
+    names_person: ClassVar[tuple[str, ...]] = ("participants.person",)
     title: str
     start: Instant
     end: Instant
@@ -97,6 +105,14 @@ class Meeting(Record):
     def participant(self, person: str) -> Participant | None:
         return next((found for found in self.participants if found.person == person), None)
 
+    @property
+    def label(self) -> str:
+        return self.title
+
+    def withdraw(self) -> Self | None:
+        """Once people were invited they have to be told."""
+        return self.model_copy(update={"state": "cancelled"}) if self.state == "planned" else None
+
 
 def asked_again(meeting: Meeting) -> Meeting:
     """Who said yes to another time has not said yes to this one."""
@@ -108,6 +124,7 @@ class Entry(Record):
     """One line of the log of a meeting, as it was captured."""
 
     prefix: ClassVar[str] = "E"
+    kept: ClassVar[Kept] = Kept("entry", asked=("meeting", "thing"), texts=("text",))
     meeting: str
     slot: int | None = None
     at: Instant
@@ -123,9 +140,17 @@ class Entry(Record):
     by: str
     undone: bool = False
 
+    @property
+    def label(self) -> str:
+        return self.text
+
+    def withdraw(self) -> Self | None:
+        return self.model_copy(update={"undone": True})
+
 
 class Decision(Record):
     prefix: ClassVar[str] = "D"
+    kept: ClassVar[Kept] = Kept("decision", asked=("meeting", "matter"), texts=("text",))
     text: str
     meeting: str
     matter: str | None = None
@@ -134,11 +159,19 @@ class Decision(Record):
     by: str
     withdrawn: bool = False
 
+    @property
+    def label(self) -> str:
+        return self.text
+
+    def withdraw(self) -> Self | None:
+        return self.model_copy(update={"withdrawn": True})
+
 
 class Question(Record):
     """An open question: parked for next time."""
 
     prefix: ClassVar[str] = "Q"
+    kept: ClassVar[Kept] = Kept("question", asked=("meeting", "matter", "state"), texts=("text",))
     text: str
     meeting: str
     matter: str | None = None
@@ -146,6 +179,13 @@ class Question(Record):
     at: Instant
     by: str
     state: Literal["open", "settled", "withdrawn"] = "open"
+
+    @property
+    def label(self) -> str:
+        return self.text
+
+    def withdraw(self) -> Self | None:
+        return self.model_copy(update={"state": "withdrawn"})
 
 
 SignOffState = Literal["waiting", "agreed", "corrected", "silent", "replaced", "withdrawn"]
@@ -171,6 +211,10 @@ class SignOff(Record):
     """One recipient's answer to one version of the minutes."""
 
     prefix: ClassVar[str] = "S"
+    kept: ClassVar[Kept] = Kept(
+        "sign_off", unique=(("meeting", "minutes_version", "person"),), asked=("person", "state")
+    )
+    names_person: ClassVar[tuple[str, ...]] = ("person",)
     meeting: str
     minutes_version: int
     person: str
@@ -181,6 +225,13 @@ class SignOff(Record):
     """The same one by one, and what became of each."""
     at: Instant | None = None
     deadline: Instant
+
+    @property
+    def label(self) -> str:
+        return self.text
+
+    def withdraw(self) -> Self | None:
+        return self.model_copy(update={"state": "withdrawn"})
 
 
 def slot_starts(meeting: Meeting) -> tuple[datetime, ...]:

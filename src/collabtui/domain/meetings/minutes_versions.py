@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from collabtui.domain.matters.matter import Level
 from collabtui.domain.meetings.meeting import Attendance
-from collabtui.domain.model import Instant, Record, Value
+from collabtui.domain.model import Instant, Kept, Record, Undo, Value
 
 LineKind = Literal["decision", "action", "consensus", "view", "risk", "question", "attendance"]
 ORDER: tuple[LineKind, ...] = ("decision", "action", "consensus", "view", "risk", "question", "attendance")
@@ -40,11 +40,17 @@ class MinutesVersion(Record):
     """A version as it was sent. Never changed: the next one is a record of its own."""
 
     prefix: ClassVar[str] = "V"
+    kept: ClassVar[Kept] = Kept("minutes_version", unique=(("meeting", "number"),), trailed="nothing")
+    undo: ClassVar[Undo] = "never"
     meeting: str
     number: int
     lines: tuple[MinutesLine, ...]
     at: Instant
     by: str
+
+    @property
+    def label(self) -> str:
+        return f"{self.meeting} v{self.number}"
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import islice
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, Self
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.meetings.meeting import Meeting, Participant, Slot
 from collabtui.domain.meetings.recurrence import Rule, instants
-from collabtui.domain.model import Instant, Record
+from collabtui.domain.model import Instant, Kept, Record
 
 SeriesState = Literal["planned", "invited", "cancelled"]
 USUAL = ("title", "timezone", "place", "matter", "goal", "questions", "material", "slots", "participants")
@@ -21,6 +21,10 @@ class Series(Record):
     """What people have in their calendars is the series; what is held is a meeting for each occurrence."""
 
     prefix: ClassVar[str] = "SER"
+    kept: ClassVar[Kept] = Kept(
+        "series", unique=(("uid",),), asked=("state", "matter"), members={"participants": "person"}
+    )
+    names_person: ClassVar[tuple[str, ...]] = ("participants.person",)
     title: str
     rule: Rule
     start: Instant
@@ -54,6 +58,14 @@ class Series(Record):
     def starts(self) -> Iterator[datetime]:
         """As the rule has them, those called off left out; in UTC."""
         return (start for start in instants(self.rule, self.start, self.zone) if start not in self.called_off)
+
+    @property
+    def label(self) -> str:
+        return self.title
+
+    def withdraw(self) -> Self | None:
+        """Once people were invited they have to be told."""
+        return self.model_copy(update={"state": "cancelled"}) if self.state == "planned" else None
 
 
 def next_starts(series: Series, after: datetime, most: int = AHEAD) -> list[datetime]:

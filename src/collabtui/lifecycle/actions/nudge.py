@@ -10,6 +10,7 @@ from collabtui.domain.mail.mail_records import NumberedItem, Outgoing, Reminded
 from collabtui.domain.people import Person
 from collabtui.domain.refs import Ref, ref_order
 from collabtui.errors import CollabError, Refused
+from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.queue import Message, queue
 from collabtui.lifecycle.base.undo_window import not_before
@@ -75,10 +76,9 @@ def _in_key(action: Action) -> tuple[date, str]:
 
 
 def _message(acting: Acting, person: Person, actions: list[Action]) -> Message:
-    refs = "+".join(action.ref for action in sorted(actions, key=_in_key))
     return Message(
         kind="reminder",
-        key=f"nudge:{acting.today}:{person.ref}:{refs}",
+        key=outbox_keys.nudge(acting.today, person.ref, (one.ref for one in sorted(actions, key=_in_key))),
         person=person,
         template="nudge",
         context={"lines": [asked_line(number, action, acting.today) for number, action in enumerate(actions, 1)]},

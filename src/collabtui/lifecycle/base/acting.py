@@ -7,6 +7,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from collabtui.config import Config
+from collabtui.domain.via import WORKER
 from collabtui.domain.working_days import IsWorking
 from collabtui.store.interface import Store, Transaction
 from collabtui.text.rendering import Templates
@@ -73,4 +74,4 @@ class Workspace:
 
     def as_worker(self) -> Acting:
         """For what happens because of time or mail, without anybody at the keys."""
-        return self.acting(PRODUCT, "worker")
+        return self.acting(PRODUCT, WORKER)

@@ -7,14 +7,13 @@ no; a mail with a correction of the minutes waits as long as the correction is o
 
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.meetings.meeting import Correction
+from collabtui.domain.via import mail_of
 from collabtui.store.interface import Transaction
-
-_MAIL = "mail:"
 
 
 def settle_answer_mail(tx: Transaction, via: str) -> None:
     """The mail behind `via` need not wait for this any more; what else it asks for does."""
-    mail = tx.get(Incoming, via.removeprefix(_MAIL)) if via.startswith(_MAIL) else None
+    mail = tx.get(Incoming, ref) if (ref := mail_of(via)) else None
     if mail and mail.state == "waiting" and not mail.requests and not (mail.updates and mail.verdict == "review"):
         tx.put(mail.model_copy(update={"state": "applied"}))
 

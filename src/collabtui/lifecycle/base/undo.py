@@ -4,29 +4,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from collabtui.domain.action import Action
-from collabtui.domain.mail.custom_word import CustomWord
-from collabtui.domain.mail.mail_records import Incoming, Outgoing
-from collabtui.domain.mail.trusted_server import TrustedServer
-from collabtui.domain.matters.change_request import ChangeRequest
-from collabtui.domain.matters.matter import Matter, Risk
-from collabtui.domain.meetings.meeting import Decision, Entry, Meeting, Question, SignOff
-from collabtui.domain.meetings.series import Series
 from collabtui.domain.model import Record
-from collabtui.domain.people import Department, Person
 from collabtui.domain.records import model_of
-from collabtui.domain.saved_view import SavedView
 from collabtui.domain.trail import TrailEntry
 from collabtui.errors import Conflict, Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.record_changes import put_action
 from collabtui.store.interface import Transaction
 
-_KEPT = (Incoming, Outgoing)
-"""A mail cannot be unsent or unreceived: these stay as they are."""
-_STAY = (Matter, Person, Department)
-"""Things that a deed may make along the way, because it names them."""
-_BY_DEPARTMENT = frozenset({"asked", "contacts", "opinions"})
-"""Fields with a value for each department: one is taken back without the others."""
 _Parts = tuple[Any, ...]
 _STAMPS = frozenset({"version", "updated_at", "updated_by", "via"})
 
@@ -46,7 +31,7 @@ def revert(tx: Transaction, acting: Acting, changes: Iterable[TrailEntry]) -> li
             of_record[change.field] = (newest, change.old)
     if not fields:
         raise Refused("undo.nothing")
-    stay = [ref for ref, values in fields.items() if "" in values and issubclass(model_of(ref), _STAY)]
+    stay = [ref for ref, values in fields.items() if "" in values and model_of(ref).undo == "stays"]
     if len(stay) < len(fields):  # what was only made along the way may stay
         fields = {ref: values for ref, values in fields.items() if ref not in stay}
     return [_restored(tx, acting, ref, values) for ref, values in fields.items()]
@@ -54,7 +39,7 @@ def revert(tx: Transaction, acting: Acting, changes: Iterable[TrailEntry]) -> li
 
 def can_be_undone(change: TrailEntry) -> bool:
     """Not what only stamps a change, and no mail: it cannot be unsent or unreceived."""
-    return change.field not in _STAMPS and not issubclass(model_of(change.ref), _KEPT)
+    return change.field not in _STAMPS and model_of(change.ref).undo != "never"
 
 
 def _restored(tx: Transaction, acting: Acting, ref: str, values: dict[str, tuple[Any, Any]]) -> Record:
@@ -68,7 +53,8 @@ def _restored(tx: Transaction, acting: Acting, ref: str, values: dict[str, tuple
     restored = {}
     for field in values:
         now, after, then = (getattr(one, field) for one in (record, left, before))
-        restored[field] = then if now == after else _put_back(now, after, then) if field in _BY_DEPARTMENT else None
+        in_parts = field in record.by_department
+        restored[field] = then if now == after else _put_back(now, after, then) if in_parts else None
         if restored[field] is None and now != after:
             raise Conflict("undo.changed_since", ref=ref, field=field, value=data[field])
     return _put(tx, acting, record.model_copy(update=restored))
@@ -98,18 +84,8 @@ def _put(tx: Transaction, acting: Acting, record: Record) -> Record:
 
 
 def withdrawn(record: Record) -> Record:
-    """What was made is not erased but set aside."""
-    if isinstance(record, Action):
-        return record.model_copy(update={"status": "cancelled"})
-    if isinstance(record, Decision | CustomWord | SavedView):
-        return record.model_copy(update={"withdrawn": True})
-    if isinstance(record, TrustedServer):  # the first thing that was said of a server may have been a no
-        return record.model_copy(update={"withdrawn": not record.withdrawn})
-    if isinstance(record, Question | Risk | SignOff | ChangeRequest):
-        return record.model_copy(update={"state": "withdrawn"})
-    if isinstance(record, Entry):
-        return record.model_copy(update={"undone": True})
-    # once people were invited they have to be told
-    if isinstance(record, Meeting | Series) and record.state == "planned":
-        return record.model_copy(update={"state": "cancelled"})
-    raise Refused("undo.not_possible", ref=record.ref)
+    """What was made is not erased but set aside. Raises `Refused` (undo.not_possible: ref) where that cannot be."""
+    left = record.withdraw()
+    if left is None:
+        raise Refused("undo.not_possible", ref=record.ref)
+    return left

@@ -15,6 +15,7 @@ from collabtui.domain.deadlines import escalation_due
 from collabtui.domain.mail.mail_records import NumberedItem, Outgoing, Reminded
 from collabtui.domain.people import Person
 from collabtui.domain.refs import ref_order
+from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.queue import Message
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, is_awake
@@ -63,7 +64,7 @@ class Addressee:
     owners: tuple[Person, ...]
 
     def key(self, acting: Acting) -> str:
-        return f"{self.kind}:{_today(acting, self.person)}:{self.person.ref}"
+        return outbox_keys.reminder_digest(self.kind, _today(acting, self.person), self.person.ref)
 
 
 def _addressees(reader: Reader, acting: Acting) -> list[Addressee]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from collabtui.domain.deadlines import ANSWER_DAYS, answer_due
 from collabtui.domain.matters.matter import Matter
+from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.queue import Message
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, facilitator
@@ -27,7 +28,7 @@ class ContactsDue:
                 person, day = facilitator(reader, acting), due.date()
                 message = Message(
                     kind="notice",
-                    key=f"notice:contact-owed:{matter.ref}:{part.department}:{part.answered_at:%Y%m%dT%H%M%S}:{person.ref}",
+                    key=outbox_keys.contact_owed(matter.ref, part.department, part.answered_at, person.ref),
                     person=person,
                     template="contact-owed",
                     context={"matter": matter, "department": part.department, "days": ANSWER_DAYS},

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from collabtui.domain.deadlines import agenda_due, minutes_due
 from collabtui.domain.meetings.meeting import Meeting
+from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.queue import Message
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, facilitator
@@ -37,7 +38,7 @@ def _mail(reader: Reader, acting: Acting, kind: OwedKind, meeting: Meeting, due:
     day = due.astimezone(acting.zone).date()
     message = Message(
         kind="notice",
-        key=f"notice:{kind}:{meeting.ref}:{person.ref}",
+        key=outbox_keys.notice(kind, meeting.ref, person.ref),
         person=person,
         template="notice",
         context={"kind": kind, "meeting": meeting, "hours": acting.config.meeting.minutes_hours},

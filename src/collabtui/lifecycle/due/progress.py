@@ -11,6 +11,7 @@ from collabtui.domain.mail.mail_records import NumberedItem
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person
 from collabtui.lifecycle.actions.nudge import asked_line
+from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.queue import Message
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, is_awake
@@ -57,7 +58,7 @@ def _message(matter: Matter, owner: Person, actions: tuple[Action, ...], now: da
     period = str(now.date()) if matter.rhythm == "daily" else f"{year}-W{week:02}"
     return Message(
         kind="reminder",
-        key=f"progress:{matter.ref}:{period}:{owner.ref}",
+        key=outbox_keys.progress(matter.ref, period, owner.ref),
         person=owner,
         template="progress",
         context={

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from collabtui.domain.matters.matter import STEPS, Matter
 from collabtui.domain.matters.steps import looked_back
+from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.queue import Message
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, facilitator
@@ -23,7 +24,7 @@ class RetrospectivesDue:
             person = facilitator(reader, acting)
             message = Message(
                 kind="notice",
-                key=f"notice:retrospective-owed:{matter.ref}:{by}:{person.ref}",
+                key=outbox_keys.retrospective_owed(matter.ref, by, person.ref),
                 person=person,
                 template="retrospective",
                 context={"matter": matter},

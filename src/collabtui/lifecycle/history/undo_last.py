@@ -7,6 +7,7 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.trusted_server import TrustedServer
 from collabtui.domain.records import model_of
 from collabtui.domain.trail import TrailEntry
+from collabtui.domain.via import Via, mail_of
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.undo import can_be_undone, revert
@@ -15,8 +16,6 @@ from collabtui.lifecycle.mail_in.review import undo_mail
 from collabtui.lifecycle.mail_in.trusted_servers import read_as_trusted
 from collabtui.store.interface import Reader, Transaction
 
-_UNDO = "undo:"
-"""What the trail calls the way of an undo, with the deed that it took back behind it."""
 _LOOKS = (500, 5_000, 50_000)
 """Changes that are looked through: further only where all of these were taken back already."""
 
@@ -41,10 +40,11 @@ def undo_last(acting: Acting) -> Undone:
     last = next(_not_taken_back(acting.store, acting.actor), None)
     if last is None:
         raise Refused("undo.nothing")
-    if last.via.startswith("mail:"):
-        mail = undo_mail(acting.acting_as(acting.actor, _UNDO + str(last.batch)), last.via.removeprefix("mail:"))
+    undoing = acting.acting_as(acting.actor, str(Via.undo(last.batch)))
+    if ref := mail_of(last.via):
+        mail = undo_mail(undoing, ref)
         return Undone((mail.ref,), mail.subject, 0)
-    with acting.acting_as(acting.actor, _UNDO + str(last.batch)).transaction() as tx:
+    with undoing.transaction() as tx:
         changes = tx.changes(batch=last.batch)
         held = _hold(tx, changes)
         if held and not any(map(can_be_undone, changes)):
@@ -53,14 +53,7 @@ def undo_last(acting: Acting) -> Undone:
         revert_answers(tx, records)
         if any(isinstance(record, TrustedServer) for record in records):
             read_as_trusted(tx, acting)
-        title = str(
-            getattr(records[0], "title", "")
-            or getattr(records[0], "text", "")
-            or getattr(records[0], "what", "")
-            or getattr(records[0], "name", "")
-            or getattr(records[0], "server", "")
-        )
-        return Undone(tuple(record.ref for record in records), title, len(held), _only_field(changes))
+        return Undone(tuple(record.ref for record in records), records[0].label, len(held), _only_field(changes))
 
 
 def _only_field(changes: list[TrailEntry]) -> str:
@@ -73,8 +66,8 @@ def _not_taken_back(store: Reader, actor: str) -> Iterator[TrailEntry]:
     for limit in _LOOKS:
         changes, gone = store.changes(limit=limit), set()
         for change in changes:
-            if change.via.startswith(_UNDO):
-                gone |= {int(change.via.removeprefix(_UNDO)), change.batch}
+            if (undone := Via.parse(change.via).undone) is not None:
+                gone |= {undone, change.batch}
             elif change.actor == actor and change.batch not in gone and _worth_it(change):
                 yield change
                 gone.add(change.batch)

@@ -7,6 +7,7 @@ from typing import TypedDict
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.reply import Clause
 from collabtui.domain.meetings.meeting import Meeting
+from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment
 from collabtui.lifecycle.base.queue import Message
@@ -52,7 +53,7 @@ def answer_message(reader: Reader, acting: Acting, incoming: Incoming, assessmen
     own_items = next((part.items for part in parts if part.items), ())
     return Message(
         kind="answer",
-        key=f"answer:{incoming.digest[:16]}:{person.ref}",
+        key=outbox_keys.automatic_answer(incoming.digest, person.ref),
         person=person,
         template="answer",
         context=context,

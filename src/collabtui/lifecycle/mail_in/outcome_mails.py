@@ -1,6 +1,5 @@
 """Telling the sender what became of his request: he has nothing but his mailbox to learn it from."""
 
-import hashlib
 from collections.abc import Sequence
 from typing import TypedDict
 
@@ -8,6 +7,7 @@ from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reply import Request
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
+from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import TRUSTED_LEVELS
 from collabtui.lifecycle.base.queue import Message, queue
@@ -28,10 +28,6 @@ class OpenRequest(TypedDict):
     text: str | None
 
 
-DECISION = "decision"
-"""How the keys of these mails begin."""
-
-
 def queue_outcome(
     tx: Transaction, acting: Acting, incoming: Incoming, requests: Sequence[Request], *, granted: bool
 ) -> Outgoing | None:
@@ -46,8 +42,7 @@ def queue_outcome(
         acting,
         Message(
             kind="notice",
-            # the incoming mail's version: after an undo the same mail may be decided anew
-            key=f"{DECISION}:{incoming.ref}:{incoming.version}:{'yes' if granted else 'no'}:{person.ref}",
+            key=outbox_keys.decision(incoming.ref, incoming.version, person.ref, granted=granted),
             person=person,
             template="decision",
             context={"granted": granted, "requests": [shown_request(tx, request) for request in requests]},
@@ -86,7 +81,7 @@ def queue_retraction(tx: Transaction, acting: Acting, incoming: Incoming) -> Out
         acting,
         Message(
             kind="notice",
-            key=f"taken-back:{incoming.ref}:{incoming.version}:{person.ref}",
+            key=outbox_keys.retraction(incoming.ref, incoming.version, person.ref),
             person=person,
             template="taken-back",
             context=context,
@@ -100,7 +95,7 @@ def _held_back(tx: Transaction, incoming: Incoming) -> bool:
     decisions = [
         mail
         for mail in tx.find(Outgoing, person=incoming.person, kind="notice")
-        if mail.key.startswith(f"{DECISION}:{incoming.ref}:") and mail.state != "held"
+        if outbox_keys.is_decision_of(mail.key, incoming.ref) and mail.state != "held"
     ]
     for mail in decisions:
         if mail.state in ("queued", "failed"):
@@ -135,7 +130,7 @@ def answer(acting: Acting, ref: str, text: str) -> Outgoing:
         answered = tx.get(Outgoing, incoming.answers) if incoming.answers else None
         message = Message(
             kind="answer",
-            key=f"letter:{incoming.ref}:{hashlib.sha256(letter.encode()).hexdigest()[:16]}:{incoming.person}",
+            key=outbox_keys.personal_reply(incoming.ref, letter, incoming.person),
             person=tx.get(Person, incoming.person),
             template="letter",
             context={"topic": topic(incoming.subject), "text": letter},

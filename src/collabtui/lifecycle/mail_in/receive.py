@@ -4,6 +4,7 @@ import hashlib
 import logging
 
 from collabtui.domain.mail.mail_records import Incoming, IncomingState
+from collabtui.domain.via import Via
 from collabtui.errors import Unreachable
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import TRUSTED_LEVELS, Assessment
@@ -33,7 +34,7 @@ def receive(acting: Acting, raw: bytes, *, junk: bool = False) -> Incoming | Non
                 return None
             incoming = _claimed(tx, acting, assessment, raw, digest, junk=junk)
             if incoming is not None:
-                tx.ascribe(_actor(acting, assessment), via(incoming))
+                tx.ascribe(_actor(acting, assessment), str(Via.mail(incoming.ref)))
                 incoming = tx.put(_carried_out(tx, acting, assessment, incoming))
             return incoming
     except Unreachable:
@@ -75,10 +76,6 @@ def explain(acting: Acting, raw: bytes) -> Incoming:
     if assessment.verdict != "ignore" and not assessment.rate_limited:
         message = answer_message(acting.store, acting, incoming, assessment)
     return incoming.model_copy(update={"answer": rendered(acting, message).text if message else None})
-
-
-def via(incoming: Incoming) -> str:
-    return f"mail:{incoming.ref}"
 
 
 def as_record(ref: str, acting: Acting, assessment: Assessment, raw: bytes, digest: str) -> Incoming:
@@ -127,7 +124,11 @@ def _carried_out(tx: Transaction, acting: Acting, assessment: Assessment, incomi
         return incoming
     message = None if assessment.rate_limited else answer_message(tx, acting, incoming, assessment)
     if assessment.is_trusted:
-        _recorded(tx, acting.acting_as(assessment.sender_name, via(incoming)), reply_of(assessment, incoming.ref))
+        _recorded(
+            tx,
+            acting.acting_as(assessment.sender_name, str(Via.mail(incoming.ref))),
+            reply_of(assessment, incoming.ref),
+        )
     answer = queue(tx, acting, message) if message else None
     return incoming.model_copy(update={"answer": answer.text if answer else None})
 

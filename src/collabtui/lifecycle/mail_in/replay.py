@@ -13,13 +13,13 @@ from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.records import model_of
 from collabtui.domain.refs import INCOMING, number_of, ref_of
+from collabtui.domain.via import mail_of
 from collabtui.errors import Unknown
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment
 from collabtui.lifecycle.mail_in.answerable.action_items import moves
 from collabtui.lifecycle.mail_in.assess import assess_mail
 from collabtui.lifecycle.mail_in.past import Past
-from collabtui.lifecycle.mail_in.receive import via
 from collabtui.lifecycle.mail_in.rereading import waiting
 from collabtui.store.interface import Reader
 
@@ -112,7 +112,7 @@ def _done(reader: Reader, then: Past, mail: Incoming) -> dict[str, Action]:
     """The actions as the deed that took the mail in has left them."""
     found: dict[str, dict[str, Any]] = {}
     for change in reader.changes(batch=mail.read_in):
-        if change.via == via(mail) and model_of(change.ref) is Action:
+        if mail_of(change.via) == mail.ref and model_of(change.ref) is Action:
             fields = found.setdefault(change.ref, then.get(Action, change.ref).model_dump(mode="json"))
             fields[change.field] = change.new
     return {ref: Action.model_validate(fields) for ref, fields in found.items()}

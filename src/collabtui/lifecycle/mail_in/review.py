@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from collabtui.domain.mail.mail_records import Incoming, IncomingState
 from collabtui.domain.mail.reply import Ask, Request, Update
+from collabtui.domain.via import Via
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.undo import revert
@@ -17,7 +18,6 @@ from collabtui.lifecycle.mail_in.answerable.answer_kinds import (
     revert_answers,
 )
 from collabtui.lifecycle.mail_in.outcome_mails import queue_outcome, queue_retraction
-from collabtui.lifecycle.mail_in.receive import via
 from collabtui.store.interface import Reader, Transaction
 
 OPEN: tuple[IncomingState, ...] = ("waiting", "rejected", "undone")
@@ -40,11 +40,11 @@ def apply_waiting(
     inbox.say_in_matter where it is to be said on the page of the matter what a department means."""
     with acting.transaction() as tx:
         incoming = _in_state(tx, ref, (*OPEN, "ignored") if instead or updates else OPEN)
-        tx.ascribe(acting.actor, via(incoming))
+        tx.ascribe(acting.actor, str(Via.mail(incoming.ref)))
         if not (instead or updates):
             refuse_in_inbox(tx, incoming)
         elsewhere = decided_elsewhere(tx, incoming)
-        made = _record(tx, acting.acting_as(acting.actor, via(incoming)), incoming, updates)
+        made = _record(tx, acting.acting_as(acting.actor, str(Via.mail(incoming.ref))), incoming, updates)
         requests = incoming.requests if instead is None else instead
         grant(tx, acting, kept_reply(tx, incoming), requests)
         queue_outcome(tx, acting, incoming, _notified_here(requests, elsewhere), granted=True)
@@ -89,7 +89,7 @@ def undo_mail(acting: Acting, ref: str) -> Incoming:
         if incoming.state == "rejected":
             queue_retraction(tx, acting, incoming.model_copy(update={"updates": ()}))
             return tx.put(incoming.model_copy(update={"state": "waiting"}))
-        revert_answers(tx, revert(tx, acting, tx.changes(via=via(incoming))))
+        revert_answers(tx, revert(tx, acting, tx.changes(via=str(Via.mail(incoming.ref)))))
         queue_retraction(tx, acting, incoming)
         return tx.put(incoming.model_copy(update={"state": "undone"}))
 

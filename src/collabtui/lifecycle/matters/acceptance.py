@@ -10,6 +10,7 @@ from collabtui.domain.matters.matter import Matter
 from collabtui.domain.matters.steps import unmeasured, unmet
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
+from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue import Message, queue_all
@@ -93,7 +94,7 @@ def send_completion(acting: Acting, ref: str, *, leaving_in: timedelta = timedel
 def _letter(matter: Matter, person: Person) -> Message:
     return Message(
         kind="completion",
-        key=f"completion:{matter.ref}:{person.ref}",
+        key=outbox_keys.completion(matter.ref, person.ref),
         person=person,
         template="completion",
         context={"matter": matter},

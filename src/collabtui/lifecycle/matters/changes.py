@@ -16,6 +16,7 @@ from collabtui.domain.matters.matter import Matter
 from collabtui.domain.model import one_line
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
+from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import speakers
 from collabtui.lifecycle.base.directory import people_by_ref
@@ -141,10 +142,10 @@ def departments_of(matter: Matter) -> list[str]:
 def change_message(
     matter: Matter, change: ChangeRequest, person: Person, department: str, *, again: bool = False
 ) -> Message:
+    key = outbox_keys.change_asked(change.ref, change.version, department, person.ref)
     return Message(
         kind="reminder" if again else "change",
-        # the change's version: after an undo the same may be asked anew
-        key=f"change:{change.ref}:{'again' if again else change.version}:{department}:{person.ref}",
+        key=outbox_keys.change_again(change.ref, department, person.ref) if again else key,
         person=person,
         template="change",
         context={"matter": matter, "change": change, "department": department, "again": again},
@@ -169,11 +170,10 @@ def asked_about(reader: Reader, change: ChangeRequest) -> list[tuple[Person, str
 def letters_about(reader: Reader, ref: str) -> list[tuple[str, Outgoing]]:
     """The mails about it with the names of who got them: what was asked, reminded of, and decided."""
     change = reader.get(ChangeRequest, ref)
-    decided = f"change:{change.ref}:"
     mails = [
         mail
         for mail in reader.find(Outgoing, matter=change.matter)
-        if (mail.change == change.ref and mail.kind != "answer") or mail.key.startswith(decided)
+        if (mail.change == change.ref and mail.kind != "answer") or outbox_keys.is_of_change(mail.key, change.ref)
     ]
     people = people_by_ref(reader, (mail.person for mail in mails))
     return [(people[mail.person].name, mail) for mail in mails]
@@ -222,7 +222,7 @@ def _decision_messages(reader: Reader, change: ChangeRequest) -> list[Message]:
     return [
         Message(
             kind="notice",
-            key=f"change:{change.ref}:{change.state}:{change.version}:{person.ref}",
+            key=outbox_keys.change_decided(change.ref, change.state, change.version, person.ref),
             person=person,
             template="change-decision",
             context={"matter": matter, "change": change},

@@ -17,6 +17,7 @@ from collabtui.domain.matters.department_answer import (
 from collabtui.domain.matters.matter import Contact, Matter
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
+from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import is_facilitators, known_department, speakers
 from collabtui.lifecycle.base.pending_mails import settle_answer_mail
@@ -119,10 +120,10 @@ def request_message(
 ) -> Message:
     """`others` are those who were asked before, where it is the head who is told."""
     # the matter's version: after an undo the same may be asked anew; a reminder belongs to the asking
-    round_ = matter.version if stage == "first" or part.sent_at is None else f"{part.sent_at:%Y%m%dT%H%M%S}"
+    asking = matter.version if stage == "first" or part.sent_at is None else part.sent_at
     return Message(
         kind="request" if stage == "first" else "reminder" if stage == "again" else "escalation",
-        key=f"request:{matter.ref}:{part.department}:{stage}:{round_}:{person.ref}",
+        key=outbox_keys.request(matter.ref, part.department, stage, asking, person.ref),
         person=person,
         template="request",
         context={"matter": matter, "part": part, "stage": stage, "others": [one.name for one in others]},

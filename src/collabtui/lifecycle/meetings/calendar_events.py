@@ -6,6 +6,7 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Meeting, Participant, slot_starts
 from collabtui.domain.meetings.series import Series, occurrence
 from collabtui.domain.people import Person
+from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.mail.calendar.invitation import (
@@ -24,11 +25,7 @@ from collabtui.store.interface import Reader
 def calendar_key(meeting: Meeting, person: Person) -> str:
     """One secret for all invitations of a meeting, or of a series, to a person: ORGANIZER may not change between
     updates."""
-    return series_key(meeting.series, person) if meeting.series else f"calendar:{meeting.ref}:{person.ref}"
-
-
-def series_key(series: str, person: Person) -> str:
-    return f"calendar:{series}:{person.ref}"
+    return outbox_keys.calendar(meeting.series or meeting.ref, person.ref)
 
 
 def calendar_for(reader: Reader, acting: Acting, meeting: Meeting) -> str:
@@ -45,7 +42,7 @@ def meeting_part(reader: Reader, acting: Acting, meeting: Meeting, person: Perso
 
 def series_part(reader: Reader, acting: Acting, series: Series, person: Person, *, cancelled: bool) -> CalendarPart:
     """The whole series for one person, with the occurrences that he was told of separately."""
-    own = _reply_address(acting, series_key(series.ref, person))
+    own = _reply_address(acting, outbox_keys.calendar(series.ref, person.ref))
     there = next((one for one in series.participants if one.person == person.ref), None)
     event = _addressed(_series_event(reader, acting, series, own), there, person)
     if cancelled:

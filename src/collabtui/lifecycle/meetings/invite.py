@@ -9,6 +9,7 @@ from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.series import Series
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
+from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue import Message
@@ -123,7 +124,7 @@ def _invitation(reader: Reader, acting: Acting, meeting: Meeting, person: Person
     changed = meeting.sequence > 0
     return Message(
         kind="update" if changed else "invitation",
-        key=f"invitation:{meeting.ref}:{meeting.sequence}:{person.ref}",
+        key=outbox_keys.invitation(meeting.ref, meeting.sequence, person.ref),
         person=person,
         template="invitation",
         context={**agenda_context(reader, acting, meeting), "changed": changed},
@@ -136,7 +137,7 @@ def _invitation(reader: Reader, acting: Acting, meeting: Meeting, person: Person
 def _cancellation(reader: Reader, acting: Acting, meeting: Meeting, person: Person) -> Message:
     return Message(
         kind="cancellation",
-        key=f"cancellation:{meeting.ref}:{meeting.sequence}:{person.ref}",
+        key=outbox_keys.cancellation(meeting.ref, meeting.sequence, person.ref),
         person=person,
         template="cancellation",
         context={"meeting": meeting, "dropped": meeting.state != "cancelled", "recurs": ""},

@@ -10,10 +10,11 @@ from collabtui.domain.model import Record
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.formats.agenda.recurrence_text import write_recurrence
+from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue import Message
-from collabtui.lifecycle.meetings.calendar_events import series_key, series_part, told_alone
+from collabtui.lifecycle.meetings.calendar_events import series_part, told_alone
 from collabtui.lifecycle.meetings.invitation_status import (
     ASKED,
     Invited,
@@ -139,14 +140,14 @@ def _invitation(
     context |= {"changed": changed, "recurs": write_recurrence(series.rule, person.locale), "next_ones": starts[1:]}
     return Message(
         kind="update" if changed else "invitation",
-        key=f"invitation:{series.ref}:{series.sequence}:{person.ref}",
+        key=outbox_keys.invitation(series.ref, series.sequence, person.ref),
         person=person,
         template="invitation",
         context=context,
         meeting=meeting.ref,
         series=series.ref,
         calendar=series_part(reader, acting, series, person, cancelled=False),
-        token_key=series_key(series.ref, person),
+        token_key=outbox_keys.calendar(series.ref, person.ref),
     )
 
 
@@ -156,12 +157,12 @@ def _cancellation(reader: Reader, acting: Acting, series: Series, meeting: Meeti
     context = {"meeting": shown, "dropped": series.state != "cancelled"}
     return Message(
         kind="cancellation",
-        key=f"cancellation:{series.ref}:{series.sequence}:{person.ref}",
+        key=outbox_keys.cancellation(series.ref, series.sequence, person.ref),
         person=person,
         template="cancellation",
         context={**context, "recurs": write_recurrence(series.rule, person.locale)},
         meeting=meeting.ref,
         series=series.ref,
         calendar=series_part(reader, acting, series, person, cancelled=True),
-        token_key=series_key(series.ref, person),
+        token_key=outbox_keys.calendar(series.ref, person.ref),
     )

@@ -1,6 +1,7 @@
 """What the minutes of a meeting hold, gathered from what was captured."""
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -60,7 +61,17 @@ class MinutesContent:
 
     @property
     def fingerprint(self) -> str:
-        """Of what was said and agreed, not of how far the actions have come since."""
+        """SHA-256 of what was said and agreed, as JSON, with the number of that form before it."""
+        text = json.dumps(self._agreed, ensure_ascii=False, separators=(",", ":"), default=date.isoformat)
+        return f"2:{hashlib.sha256(text.encode()).hexdigest()}"
+
+    def is_said_by(self, fingerprint: str) -> bool:
+        """Whether a stored fingerprint is theirs; the first versions of the program took it of a Python repr."""
+        return fingerprint in (self.fingerprint, hashlib.sha256(repr(self._agreed).encode()).hexdigest())
+
+    @property
+    def _agreed(self) -> tuple[object, ...]:
+        """Not how far the actions have come since."""
         said = [(entry.kind, entry.text, entry.slot) for entry in self.log]
         agreed = ((one, one.original_due or one.due) for one in self.actions)
         in_order = sorted(agreed, key=lambda each: (each[1] is None, str(each[1]), number_of(each[0].ref)))
@@ -71,7 +82,7 @@ class MinutesContent:
             *(one.text for one in self.risks),
         ]
         there = [(one.person, one.attendance) for one in self.meeting.participants]
-        return hashlib.sha256(repr((said, taken, texts, there)).encode()).hexdigest()
+        return said, taken, texts, there
 
 
 def minutes_of(reader: Reader, meeting: Meeting) -> MinutesContent:

@@ -8,6 +8,7 @@ from collabtui.domain.meetings.meeting import Correction, Meeting, SignOff
 from collabtui.domain.meetings.minutes_versions import MinutesLine
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
+from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.pending_mails import settle_correction_mail
 from collabtui.lifecycle.base.queue import Message, queue
@@ -84,7 +85,7 @@ def _tell(
         acting,
         Message(
             kind="notice",
-            key=f"correction:{answer.ref}:{number}:{answer.version}",  # after an undo it may be decided anew
+            key=outbox_keys.correction(answer.ref, number, answer.version),
             person=person,
             template="correction",
             context={

@@ -14,6 +14,7 @@ from collabtui.domain.meetings.minutes_versions import LineChange
 from collabtui.domain.model import Finding
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
+from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue import Message, queue_all, rendered
@@ -133,18 +134,13 @@ def _ask_for_signature(tx: Transaction, meeting: Meeting, person: Person, until:
     )
 
 
-def minutes_key(meeting: str, version: int, person: str) -> str:
-    """What the mail with that version for that person is called in the outbox."""
-    return f"minutes:{meeting}:{version}:{person}"
-
-
 def _message(acting: Acting, minutes: MinutesContent, recipient: Recipient) -> Message:
     meeting, person = minutes.meeting, recipient.person
     own = minutes.own(person.ref)
     numbers = {action.ref: number for number, action in enumerate(own, 1)}
     return Message(
         kind="minutes",
-        key=minutes_key(meeting.ref, meeting.minutes_version, person.ref),
+        key=outbox_keys.minutes(meeting.ref, meeting.minutes_version, person.ref),
         person=person,
         template="minutes",
         context={

@@ -66,7 +66,7 @@ def unchanged(reader: Reader, minutes: MinutesContent) -> bool:
     meeting = minutes.meeting
     kept = versions_of(reader, meeting.ref).get(meeting.minutes_version)
     if kept is None:  # published by an older version of the program: only the fingerprint is known
-        return meeting.minutes_said == minutes.fingerprint
+        return minutes.is_said_by(meeting.minutes_said)
     return not changes(kept.lines, lines_of(minutes))
 
 

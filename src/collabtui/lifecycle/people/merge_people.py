@@ -6,16 +6,15 @@ his ref, with his name alone: that is what kept minutes and the trail know him b
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from collabtui.domain.action import Action
-from collabtui.domain.mail.mail_records import Incoming, Outgoing
-from collabtui.domain.matters.change_request import ChangeRequest
-from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.meetings.meeting import Meeting, SignOff
 from collabtui.domain.meetings.series import Series
 from collabtui.domain.model import Record
-from collabtui.domain.people import Department, Person
-from collabtui.domain.person_merge import action_of, answer_of, merged, participants_of
+from collabtui.domain.people import Person
+from collabtui.domain.person_merge import action_of, answer_of, merged, participants_of, renamed
+from collabtui.domain.records import RECORDS
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.record_changes import put_action, settle_signature, sign_off_of
@@ -82,40 +81,36 @@ def _prepared(reader: Reader, acting: Acting, stays: str, goes: str) -> Merging:
 
 def _renamed(reader: Reader, *, goes: str, stays: str) -> Iterator[Record]:
     """Everything that names the one who goes, naming the one who stays."""
-    now = {"person": stays}
-    actions = [*reader.find(Action, owner=goes), *reader.find(Action, collaborators=goes)]
-    yield from (action_of(one, goes, stays) for one in _once(actions))
-    yield from (_meeting(reader, one, goes, stays) for one in reader.find(Meeting, participants=goes))
-    yield from (_series(reader, one, goes, stays) for one in reader.find(Series, participants=goes))
-    for risk in reader.find(Risk, owner=goes):
-        yield risk.model_copy(update={"owner": stays})
-    for matter in reader.find(Matter):
-        contacts = tuple(one.model_copy(update=now) if one.person == goes else one for one in matter.contacts)
-        asked = tuple(
-            part.model_copy(update={"answer": part.answer.model_copy(update=now)})
-            if part.answer and part.answer.person == goes
-            else part
-            for part in matter.asked
-        )
-        if (contacts, asked) != (matter.contacts, matter.asked):
-            yield matter.model_copy(update={"contacts": contacts, "asked": asked})
-    for change in reader.find(ChangeRequest):
-        opinions = tuple(one.model_copy(update=now) if one.person == goes else one for one in change.opinions)
-        if opinions != change.opinions:
-            yield change.model_copy(update={"opinions": opinions})
-    for department in reader.find(Department):
-        if department.contact == goes:
-            yield department.model_copy(update={"contact": stays})
-    for answer in reader.find(SignOff, person=goes):
-        yield from _answers(reader, answer, stays)
-    for earlier in reader.find(Person, merged_into=goes):
-        yield earlier.model_copy(update={"merged_into": stays})
-    for mail in (*reader.find(Outgoing, person=goes), *reader.find(Incoming, person=goes)):
-        yield mail.model_copy(update=now)
+    for model in RECORDS:
+        for record in _naming(reader, model, goes):
+            yield from _with_the_other(reader, record, goes, stays)
 
 
-def _once(actions: Iterable[Action]) -> Iterable[Action]:
-    return {action.ref: action for action in actions}.values()
+def _naming(reader: Reader, model: type[Record], person: str) -> Iterable[Record]:
+    """Each once; all of the type are read where no index finds them."""
+    found: dict[str, Record] = {}
+    for field in dict.fromkeys(path.partition(".")[0] for path in model.names_person):
+        equal: dict[str, Any] = {field: person} if model.kept.finds_by(field) else {}
+        records = reader.find(model, **equal)
+        found |= {record.ref: record for record in records}
+    return found.values()
+
+
+def _with_the_other(reader: Reader, record: Record, goes: str, stays: str) -> Iterator[Record]:
+    """What it becomes; nothing where it does not name him after all."""
+    match record:
+        case Action():
+            yield action_of(record, goes, stays)
+        case Meeting():
+            yield _meeting(reader, record, goes, stays)
+        case Series():
+            yield _series(reader, record, goes, stays)
+        case SignOff():
+            yield from _answers(reader, record, stays)
+        case _:
+            after = renamed(record, goes, stays)
+            if after != record:
+                yield after
 
 
 def _meeting(reader: Reader, meeting: Meeting, goes: str, stays: str) -> Meeting:

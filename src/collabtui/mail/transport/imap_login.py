@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from imapclient import IMAPClient
 
 from collabtui.config import Imap
-from collabtui.errors import Unreachable
+from collabtui.errors import LoginRefused, Unreachable
 from collabtui.mail.parse.sanitise import sanitised
 from collabtui.mail.transport.secrets import Secret
 
@@ -32,7 +32,7 @@ def log_in(client: IMAPClient, server: Imap, secret: Secret) -> None:
         values = {"host": server.host, "text": server_text(error)}
         if _PASSING.search(values["text"]):
             raise Unreachable("imap.busy", **values) from None
-        raise Unreachable("imap.login", username=server.username, **values) from None
+        raise LoginRefused("imap.login", username=server.username, **values) from None
 
 
 def _authenticate(client: IMAPClient, server: Imap, secret: Secret) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Literal, NoReturn
 
 from collabtui.config import Server
-from collabtui.errors import Refused
+from collabtui.errors import NoPassword
 from collabtui.mail.parse.sanitise import sanitised
 
 Which = Literal["smtp", "imap"]
@@ -49,18 +49,18 @@ def ask_keyring(service: str, username: str) -> str | None:
     except NoKeyringError:
         return None
     except KeyringError as error:
-        raise Refused("secrets.keyring", why=sanitised(str(error))) from None
+        raise NoPassword("secrets.keyring", why=sanitised(str(error))) from None
 
 
 def keep_in_keyring(server: Server, which: Which, secret: Secret) -> None:
-    """For the set-up. Raises Refused `secrets.keyring` where there is no keyring or it is locked."""
+    """For the set-up. Raises NoPassword `secrets.keyring` where there is no keyring or it is locked."""
     import keyring
     from keyring.errors import KeyringError
 
     try:
         keyring.set_password(service_name(server, which), server.username, secret.reveal())
     except KeyringError as error:
-        raise Refused("secrets.keyring", why=sanitised(str(error))) from None
+        raise NoPassword("secrets.keyring", why=sanitised(str(error))) from None
 
 
 def service_name(server: Server, which: Which) -> str:
@@ -78,8 +78,8 @@ def password(
     """The password, or with `xoauth2` the access token; None where there is no username, so no login.
 
     COLLABTUI_SMTP_PASSWORD or COLLABTUI_IMAP_PASSWORD, then the first line that `password_command` prints, then the
-    system keyring. Asked anew for every connection, because tokens expire. Raises Refused `secrets.*`; no error repeats
-    the command, which may hold the password itself."""
+    system keyring. Asked anew for every connection, because tokens expire. Raises NoPassword `secrets.*`; no error
+    repeats the command, which may hold the password itself."""
     if not server.username:
         return None
     variable = f"COLLABTUI_{which.upper()}_PASSWORD"
@@ -89,7 +89,7 @@ def password(
         return _from_command(server.password_command, f"{which}.password_command", run)
     if kept := ring(service_name(server, which), server.username):
         return Secret(kept)
-    raise Refused(
+    raise NoPassword(
         "secrets.missing",
         variable=variable,
         key=f"{which}.password_command",
@@ -102,14 +102,14 @@ def _from_command(command: str, key: str, run: Callable[[str], "subprocess.Compl
     try:
         done = run(command)
     except subprocess.TimeoutExpired:
-        raise Refused("secrets.timeout", key=key, seconds=round(PATIENCE)) from None
+        raise NoPassword("secrets.timeout", key=key, seconds=round(PATIENCE)) from None
     if done.returncode:
         last_line = done.stderr.strip().rpartition(b"\n")[2]
-        raise Refused("secrets.command", key=key, code=done.returncode, text=sanitised(last_line))
+        raise NoPassword("secrets.command", key=key, code=done.returncode, text=sanitised(last_line))
     try:
         secret = Secret(done.stdout.split(b"\n", 1)[0].rstrip(b"\r").decode())
     except UnicodeDecodeError:
-        raise Refused("secrets.encoding", key=key) from None
+        raise NoPassword("secrets.encoding", key=key) from None
     if not secret.reveal():
-        raise Refused("secrets.empty", key=key)
+        raise NoPassword("secrets.empty", key=key)
     return secret

@@ -14,7 +14,7 @@ from typing import Literal
 import aiosmtplib
 
 from collabtui.config import Smtp
-from collabtui.errors import Unreachable
+from collabtui.errors import LoginRefused, Unreachable
 from collabtui.mail.compose.envelope import Envelope, routable, seal
 from collabtui.mail.parse.sanitise import sanitised
 from collabtui.mail.transport.secrets import Secret
@@ -259,7 +259,7 @@ def _unreachable(server: Smtp, error: BaseException) -> Unreachable:
     if 400 <= error.code < 500:
         return Unreachable("smtp.busy", **values)
     if isinstance(error, aiosmtplib.SMTPAuthenticationError) or error.code in LOGIN_WANTED:
-        return Unreachable("smtp.login", username=server.username, **values)
+        return LoginRefused("smtp.login", username=server.username, **values)
     if isinstance(error, aiosmtplib.SMTPSenderRefused):
         return Unreachable("smtp.sender", sender=error.sender, **values)
     return Unreachable("smtp.answer", **values)

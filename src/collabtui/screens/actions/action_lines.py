@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.content import Content
 
+from collabtui.domain.via import mail_of
 from collabtui.widgets.colours import ACCENT, LATE, MUTED, WARNING
 from collabtui.widgets.line import GAP, WIDEST, Cell, as_content, gauge, line, shares
 from collabtui.widgets.when import due
@@ -55,7 +56,7 @@ class HistoryLine(NamedTuple):
     @property
     def mail(self) -> str:
         """The ref of the mail that brought it; empty where none did."""
-        return self.via.removeprefix("mail:") if self.via.startswith("mail:") else ""
+        return mail_of(self.via)
 
 
 def mark_of(row: "ActionRow", asked: PendingRequest | None) -> tuple[str, str]:

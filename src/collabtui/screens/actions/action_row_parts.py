@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
+from collabtui.domain.via import mail_of
 from collabtui.language.filter.filter_line import Surroundings
 from collabtui.store.queries.action_groups import Group
 from collabtui.widgets.colours import MUTED, WARNING
@@ -68,7 +69,7 @@ def slip_chain(changes: "Sequence[TrailRow]", words: "Catalogue") -> Iterator[Co
 def _line(number: int, move: "TrailRow", reasons: Mapping[int, Any], words: "Catalogue") -> Content:
     old, new = (words.short_day(date.fromisoformat(move[side])) for side in ("old", "new"))
     later = move["new"] > move["old"]
-    mail = f"  ✉ {move['via'].removeprefix('mail:')}" if move["via"].startswith("mail:") else ""
+    mail = f"  ✉ {ref}" if (ref := mail_of(move["via"])) else ""
     reason = reasons.get(move["batch"]) or ""
     return (
         as_content(f" {number} ", MUTED)

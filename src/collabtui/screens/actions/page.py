@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
+from collabtui.domain.place import Place
 from collabtui.domain.refs import ACTION, is_ref
 from collabtui.screens.actions.action_detail import ActionDetail
 from collabtui.screens.actions.action_lines import copied
@@ -103,12 +104,12 @@ class Actions(LoadingPage):
         key = None if self.rows.heading else self.rows.key
         await self.query_one(ActionDetail).load(key, self.listing.asked)
 
-    def point_at(self, ref: str) -> None:
+    def point_at(self, place: Place) -> None:
         """Put the cursor on the action with this ref; anything else is a filter to list by."""
-        is_action = is_ref(ref, ACTION)
-        self.wanted = ref if is_action else ""
+        is_action = is_ref(place.ref, ACTION)
+        self.wanted = place.ref if is_action else ""
         if not is_action:
-            self.filter_by(ref)
+            self.filter_by(place.ref)
         self.refresh_now()
 
     def filter_by(self, line: str) -> None:

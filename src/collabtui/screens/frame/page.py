@@ -11,6 +11,7 @@ from textual.css.query import NoMatches
 from textual.message import Message
 from textual.screen import Screen
 
+from collabtui.domain.place import Place
 from collabtui.errors import CollabError
 from collabtui.screens.frame.page_readiness import PageReadiness
 from collabtui.screens.frame.page_refresh import PageRefresh
@@ -64,10 +65,15 @@ class Page(Screen[None]):
 
     @dataclass
     class Go(Message):
-        """Show another page, and on it what `ref` names."""
+        """Show another page, and on it a place; its fields are those of `Place`: `Go(*place)`."""
 
         page: str
         ref: str = ""
+        part: str = ""
+
+        @property
+        def place(self) -> Place:
+            return Place(self.page, self.ref, self.part)
 
     class Ready(Message):
         """Posted once rows are loaded; queued keys may run."""
@@ -111,8 +117,8 @@ class Page(Screen[None]):
         self.query_one(PageBar).show_mail(*mail_counts(self.session.reader))
         self.refresh_rows()
 
-    def point_at(self, ref: str) -> None:
-        """Put the cursor on what `ref` names, or open it; called when another page sends its reader here."""
+    def point_at(self, place: Place) -> None:
+        """Put the cursor on what is there, or open it; called when another page sends its reader here."""
 
     def tick(self) -> None:
         """Once a second while the page is seen: what the clock alone changes."""
@@ -218,8 +224,8 @@ class Page(Screen[None]):
     def warn(self, key: str, /, *, seconds: float = 8, **values: Any) -> None:
         self.notify(self.words(key, **values), severity="warning", timeout=seconds, markup=False)
 
-    def go(self, page: str, ref: str = "", /) -> None:
-        self.post_message(self.Go(page, ref))
+    def go(self, page: str, ref: str = "", part: str = "", /) -> None:
+        self.post_message(self.Go(page, ref, part))
 
     def show_error(self, error: CollabError) -> None:
         self._readiness.wait_no_more()

@@ -45,8 +45,8 @@ class PagePort(Protocol):
     def warn(self, key: str, /, *, seconds: float = 8, **values: Any) -> None:
         """Show a notice of something that is not as it should be."""
 
-    def go(self, page: str, ref: str = "", /) -> None:
-        """Open another page, and on it what `ref` names."""
+    def go(self, page: str, ref: str = "", part: str = "", /) -> None:
+        """Open another page, and on it what `ref` and `part` name; the fields are those of `Place`: `go(*place)`."""
 
     def refresh_now(self) -> None:
         """Read again what the page shows, also when nobody wrote."""

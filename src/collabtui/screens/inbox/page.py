@@ -7,13 +7,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
+from collabtui.domain.place import Place
 from collabtui.domain.refs import INCOMING, is_ref, number_of, ref_of
 from collabtui.screens.frame.page import Page
 from collabtui.screens.inbox.inbox_mail import MailData
 from collabtui.screens.inbox.mail_list import MailListing
 from collabtui.screens.inbox.mail_pane import MailPane
-from collabtui.store.queries.corrections import place_of
-from collabtui.store.queries.departments import place_of as place_in_matter
+from collabtui.store.queries.corrections import correction_place
+from collabtui.store.queries.departments import answer_place
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -109,8 +110,8 @@ class Inbox(Page):
 
         return await self.session.query(read)
 
-    def point_at(self, ref: str) -> None:
-        self.wanted = ref if is_ref(ref, INCOMING) else ""
+    def point_at(self, place: Place) -> None:
+        self.wanted = place.ref if is_ref(place.ref, INCOMING) else ""
         if self.wanted:
             self.listing.waiting_only = False
             self.set_class(True, "-detail")
@@ -169,10 +170,10 @@ class Inbox(Page):
         """Open where a correction of minutes, or what a department means, is decided."""
         data = await self._read_mail()
         if data and data.correction:
-            self.go("meetings", place_of(data.correction))
+            self.go(*correction_place(data.correction))
         elif data and data.unsaid:
-            self.go("matters", place_in_matter(data.unsaid))
+            self.go(*answer_place(data.unsaid))
 
     def action_actions_of_sender(self) -> None:
         if self._data and self._data.mail["person"]:
-            self.go("actions", f"owner:{self._data.mail['person']['email']}")
+            self.go(*Place.actions("owner", self._data.mail["person"]["email"]))

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
+from collabtui.domain.place import Place
 from collabtui.domain.refs import ENTRY, is_ref
 from collabtui.errors import CollabError
 from collabtui.lifecycle.base.acting import Acting
@@ -105,9 +106,10 @@ class Live(MeetingPage):
         if following and keys:
             log.action_edge(-1)
 
-    def point_at(self, ref: str) -> None:
+    def point_at(self, place: Place) -> None:
         """A line, or what a line made."""
-        line = next((one.ref for one in self.sheet.log if ref in (one.ref, one.thing)), "") if self.sheet else ""
+        entries = self.sheet.log if self.sheet else ()
+        line = next((entry.ref for entry in entries if place.part in (entry.ref, entry.thing)), "")
         log = self.query_one("#log", Rows)
         if log.point_at(line):
             self.set_focus(log)  # at once: until then the log follows what is said, also when it is wrapped anew

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
+from collabtui.domain.place import Place
 from collabtui.screens.actions.action_query import Arrangement
 from collabtui.screens.actions.looks.charts_page import Charts
 from collabtui.screens.actions.looks.time_line_page import TimeLine
@@ -114,9 +115,9 @@ class Matters(Page):
         ref, today = self.rows.key, self.session.today
         return await self.session.query(lambda reader: read_matter(reader, ref, today)) if ref is not None else None
 
-    def point_at(self, ref: str) -> None:
-        """A matter, or `X-2026-001/R3`: what belongs to it."""
-        self.wanted, _, self._wanted_thing = ref.partition("/")
+    def point_at(self, place: Place) -> None:
+        """A matter, or what belongs to it."""
+        self.wanted, self._wanted_thing = place.ref, place.part
         self.refresh_now()
 
     @on(Rows.Chosen, "#matters")
@@ -144,7 +145,7 @@ class Matters(Page):
 
     def action_actions(self) -> None:
         if self.rows.key:
-            self.go("actions", f"matter:{self.rows.key}")
+            self.go(*Place.actions("matter", self.rows.key))
 
     @work
     async def action_new(self) -> None:

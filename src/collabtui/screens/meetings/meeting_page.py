@@ -6,6 +6,7 @@ from textual import work
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from collabtui.domain.place import Place
 from collabtui.screens.frame.page import Page
 from collabtui.screens.frame.page_table import PAGE_TABLE
 
@@ -66,7 +67,7 @@ class MeetingPage(Page):
             return
         self.show(sheet)
         if self.wanted:
-            self.point_at(self.wanted)
+            self.point_at(Place(self.page, self.ref, self.wanted))
             self.wanted = ""
             self.signal_ready()
 

@@ -10,6 +10,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from collabtui.domain.place import Place
 from collabtui.screens.frame.page import Page
 from collabtui.screens.meetings.meeting_lines import meeting_line, says, summary
 from collabtui.screens.meetings.meeting_page import MODULES, page_for
@@ -82,12 +83,11 @@ class Meetings(Page):
         text = says(row, self.services) if by_name else ""
         return all(word in text or row["ref"] in meetings for word, meetings in by_name.items())
 
-    def point_at(self, ref: str) -> None:
-        """A meeting, or `M1/D4`: something said in it."""
+    def point_at(self, place: Place) -> None:
+        """A meeting, or something said in it."""
         self.refresh_if_changed()
-        ref, _, thing = ref.partition("/")
-        self.query_one("#meetings", Rows).point_at(ref)
-        self._open(ref, thing)
+        self.query_one("#meetings", Rows).point_at(place.ref)
+        self._open(place.ref, place.part)
 
     def _draw(self, keys: Sequence[Any], width: int) -> list[Content]:
         rows = self._rows

@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
+from collabtui.domain.place import Place, split_part
 from collabtui.domain.refs import ACTION, is_ref
 from collabtui.lifecycle.actions.edit_actions import correct_action
 from collabtui.lifecycle.base.acting import Acting
@@ -67,10 +68,11 @@ class Minutes(MeetingPage):
             if not any(data.holes.values()):
                 self.query_one(Signers).point_at_first_waiting()
 
-    def point_at(self, ref: str) -> None:
-        """A line, or `S3#0`: a correction."""
-        if ref.startswith("S"):
-            self.query_one(Signers).point_at_correction(ref)
+    def point_at(self, place: Place) -> None:
+        """A line, or a correction."""
+        ref, number = split_part(place.part)
+        if number:
+            self.query_one(Signers).point_at_correction(ref, int(number))
         elif (contents := self.query_one("#contents", Rows)).point_at(ref):
             contents.focus()
 

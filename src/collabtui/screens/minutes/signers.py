@@ -118,10 +118,8 @@ class Signers(Rows):
         if waiting is not None and self.point_at(waiting):
             self.focus()
 
-    def point_at_correction(self, named: str) -> None:
-        """`S3#0`, as `store.queries.corrections` names it."""
-        ref, _, number = named.partition("#")
-        if self.point_at((ref, int(number))):
+    def point_at_correction(self, sign_off: str, number: int) -> None:
+        if self.point_at((sign_off, number)):
             self.focus()
 
     def watch_cursor(self, before: int, after: int) -> None:

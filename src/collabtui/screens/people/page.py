@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from collabtui.domain.place import Place
 from collabtui.screens.frame.page import Page
 from collabtui.screens.people.people_data import PeopleData, facts, is_heading, list_line, own_action_line, read_people
 from collabtui.store.queries.actions import actions
@@ -99,8 +100,8 @@ class People(Page):
             list(by_ref), lambda refs, width: [own_action_line(by_ref[ref], self.services, width) for ref in refs]
         )
 
-    def point_at(self, ref: str) -> None:
-        self.wanted = ref
+    def point_at(self, place: Place) -> None:
+        self.wanted = place.ref
         self.refresh_now()
 
     @on(Rows.Chosen, "#people")
@@ -118,7 +119,7 @@ class People(Page):
 
     def action_own_actions(self) -> None:
         if self.person:
-            self.go("actions", f"owner:{self.person['email']}")
+            self.go(*Place.actions("owner", self.person["email"]))
 
     def action_copy(self) -> None:
         if self.person:

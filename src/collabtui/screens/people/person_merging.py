@@ -134,12 +134,7 @@ class Merge(Dialog[Merging | None]):
                 width,
                 (as_content(self.words(f"merge.kind.{KINDS[type(record)]}"), MUTED), 8),
                 (as_content(record.ref, MUTED), 10),
-                (
-                    as_content(
-                        getattr(record, "title", "") or getattr(record, "text", "") or getattr(record, "name", "")
-                    ),
-                    0,
-                ),
+                (as_content(record.label), 0),
             )
             for record in records
         ]

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from collabtui.domain.place import Place
 from collabtui.screens.frame.page import Page
 from collabtui.screens.setup.account import Account
 from collabtui.screens.setup.connection_test import Trial
@@ -71,10 +72,10 @@ class Setup(Page):
         if self.account.complete:
             self.account = Account(self.services)
 
-    def point_at(self, ref: str) -> None:
+    def point_at(self, place: Place) -> None:
         """A step: it is taken."""
-        if self.query_one("#steps", Rows).point_at(ref):
-            self._take(ref)
+        if self.query_one("#steps", Rows).point_at(place.ref):
+            self._take(place.ref)
 
     def speak(self, locale: str) -> None:
         self.post_message(self.Spoken(locale))

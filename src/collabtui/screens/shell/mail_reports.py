@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from collabtui.session.mail_health import wanted_by
 from collabtui.store.queries.lookup import named
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ def keep_trouble(services: "Services", error: "CollabError") -> str:
     """The sentence to be shown; empty where it was shown before."""
     trouble = services.words(error.key, **error.values)
     is_new = trouble != services.mail.trouble
-    services.mail.trouble, services.mail.wants = trouble, wanted_by(error.key)
+    services.mail.trouble, services.mail.wants = trouble, error.wants
     return trouble if is_new else ""
 
 

@@ -16,7 +16,7 @@ from textual.worker import Worker, WorkerState
 from collabtui.errors import CollabError
 from collabtui.screens.frame.page import Page
 from collabtui.screens.frame.page_table import PAGE_TABLE
-from collabtui.screens.shell.search_dialog import place_of
+from collabtui.screens.shell.search_dialog import hit_place
 from collabtui.screens.shell.search_rows import striking
 from collabtui.store.queries.search import NAMED, search_hits
 from collabtui.text.catalogue import LOCALES
@@ -156,5 +156,5 @@ class Things(Provider):
         for place, row in enumerate(rows):
             text = as_content(f"{row['ref']} ", "$foreground-muted") + striking(row["title"], query)
             about = as_content(f"  {row['about']}" if row["about"] else "", "$foreground-muted")
-            target = page.Go(*place_of(row))
+            target = page.Go(*hit_place(row))
             yield Hit(1 - place / 100, text + about, partial(page.post_message, target), text=text.plain)

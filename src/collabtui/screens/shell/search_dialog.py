@@ -1,7 +1,7 @@
 """Finding anything by its words: results while one types, and Enter leads to the very place."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from collabtui.domain.place import Place
 from collabtui.errors import CollabError
 from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.screens.shell.search_rows import found_line, whole
@@ -29,21 +30,16 @@ PAGE_OF = {"meeting": "meetings", "action": "actions", "incoming": "inbox", "mat
 """The pages where things are; what is not here was said in a meeting."""
 
 
-class SearchHit(NamedTuple):
-    page: str
-    ref: str
-    """Of what it is; for what was said in a meeting `M1/D4`, the meeting and what of it."""
-
-
-def place_of(row: "SearchHitRow") -> SearchHit:
+def hit_place(row: "SearchHitRow") -> Place:
+    """Of what was said in a meeting, or belongs to a matter, the place there."""
     if page := PAGE_OF.get(row["kind"]):
-        return SearchHit(page, row["ref"])
+        return Place(page, row["ref"])
     if row["meeting"]:
-        return SearchHit("meetings", f"{row['meeting']}/{row['ref']}")
-    return SearchHit("matters", f"{row['matter'] or ''}/{row['ref']}")
+        return Place("meetings", row["meeting"], row["ref"])
+    return Place("matters", row["matter"] or "", row["ref"])
 
 
-class Find(Dialog[SearchHit | None]):
+class Find(Dialog[Place | None]):
     """None when it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -144,4 +140,4 @@ class Find(Dialog[SearchHit | None]):
         self._choosing = self._typed != self.query_one(Input).value
         key = self.rows.key
         if isinstance(key, int) and not self._choosing:
-            self.dismiss(place_of(self._found[key]))
+            self.dismiss(hit_place(self._found[key]))

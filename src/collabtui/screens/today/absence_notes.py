@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from collabtui.domain.place import Place
 from collabtui.screens.today.needs import Need
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ def away_needs(absent: dict[str, "AbsenceRow"], words: "Catalogue") -> Iterator[
     """For Today: those who name somebody else, as far as they are few."""
     named = [(ref, row) for ref, row in absent.items() if row["said"]]
     for ref, row in named[:MOST]:
-        yield Need("waiting", words("away.instead", name=row["name"], text=row["said"]), "people", ref)
+        yield Need("waiting", words("away.instead", name=row["name"], text=row["said"]), Place("people", ref))
 
 
 def away_fact(row: "AbsenceRow", words: "Catalogue") -> str:

@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from collabtui.domain.deadlines import RISK_ANSWER, MeetingDeadlines, agenda_due, minutes_due
+from collabtui.domain.place import Place
 from collabtui.domain.refs import INCOMING, ref_of
-from collabtui.store.queries.corrections import place_of
-from collabtui.store.queries.departments import place_of as department_place
+from collabtui.store.queries.corrections import correction_place
+from collabtui.store.queries.departments import answer_place
 from collabtui.widgets.when import length
 
 if TYPE_CHECKING:
@@ -26,9 +27,8 @@ MOST_REPLIES = 3
 class Need:
     urgency: Literal["broken", "late", "waiting", "open"]
     text: str
-    page: str
+    place: Place
     """Where it gets done."""
-    ref: str = ""
 
     @property
     def mark(self) -> str:
@@ -42,7 +42,7 @@ class Need:
 def typed_for_mail(wants: str, words: "Catalogue") -> Iterator[Need]:
     """The password that mail waits for: typed where the set-up asks for it."""
     if wants:
-        yield Need("broken", words(f"today.mail_wants.{wants}"), "setup", "password")
+        yield Need("broken", words(f"today.mail_wants.{wants}"), Place("setup", "password"))
 
 
 def needs(
@@ -72,22 +72,22 @@ def needs(
 
 def _nobody(today: "TodayRow", words: "Catalogue") -> Iterator[Need]:
     if not today["people"]:
-        yield Need("waiting", words("today.nobody"), "people")
+        yield Need("waiting", words("today.nobody"), Place("people"))
 
 
 def _running(today: "TodayRow", words: "Catalogue") -> Iterator[Need]:
     for meeting in today["running"]:
         text = words("today.running", ref=meeting["ref"], title=meeting["title"])
-        yield Need("waiting", text, "meetings", meeting["ref"])
+        yield Need("waiting", text, Place("meetings", meeting["ref"]))
 
 
 def _broken(today: "TodayRow", words: "Catalogue") -> Iterator[Need]:
     for person in today["bounced"]:
         text = words("today.bounced", name=person["name"], email=person["email"])
         text += f" ({person['subject']})" if person["subject"] else ""
-        yield Need("broken", text, "people", person["ref"])
+        yield Need("broken", text, Place("people", person["ref"]))
     if failed := today["outbox"]["failed"]:
-        yield Need("broken", words("today.failed", n=failed), "inbox", "outbox")
+        yield Need("broken", words("today.failed", n=failed), Place("inbox", "outbox"))
 
 
 def _minutes(today: "TodayRow", now: datetime, minutes_hours: int, words: "Catalogue") -> Iterator[Need]:
@@ -95,7 +95,7 @@ def _minutes(today: "TodayRow", now: datetime, minutes_hours: int, words: "Catal
         left = minutes_due(datetime.fromisoformat(meeting["ended_at"]), minutes_hours) - now
         key = "today.minutes_late" if left <= timedelta() else "today.minutes_owed"
         text = words(key, ref=meeting["ref"], title=meeting["title"], length=length(words, abs(left)))
-        yield Need("late" if left <= timedelta() else "waiting", text, "meetings", meeting["ref"])
+        yield Need("late" if left <= timedelta() else "waiting", text, Place("meetings", meeting["ref"]))
 
 
 def _corrections(today: "TodayRow", now: datetime, words: "Catalogue") -> Iterator[Need]:
@@ -104,9 +104,9 @@ def _corrections(today: "TodayRow", now: datetime, words: "Catalogue") -> Iterat
     for one in found[:MOST_REPLIES]:
         text = words("today.corrects", who=one["person"] or "?", ref=one["meeting"], text=one["text"])
         late = datetime.fromisoformat(one["deadline"]) <= now
-        yield Need("late" if late else "waiting", text, "meetings", place_of(one))
+        yield Need("late" if late else "waiting", text, correction_place(one))
     if more := found[MOST_REPLIES:]:
-        yield Need("waiting", words("today.more_corrections", n=len(more)), "meetings", place_of(more[0]))
+        yield Need("waiting", words("today.more_corrections", n=len(more)), correction_place(more[0]))
 
 
 def _departments(today: "TodayRow", words: "Catalogue") -> Iterator[Need]:
@@ -119,12 +119,12 @@ def _departments(today: "TodayRow", words: "Catalogue") -> Iterator[Need]:
             matter=one["matter"],
             text=one["title"] if one["why"] in ("silent", "contact") else one["text"],
         )
-        yield Need("late" if one["why"] in ("silent", "contact") else "waiting", text, "matters", department_place(one))
+        yield Need("late" if one["why"] in ("silent", "contact") else "waiting", text, answer_place(one))
     for change in today["changes"]:
         about = change["what"] if change["why"] == "decide" else change["text"]
         department = change["department"] or ""
         said = words(f"today.change.{change['why']}", ref=change["ref"], department=department, text=about)
-        yield Need("waiting", said, "matters", department_place(change))
+        yield Need("waiting", said, answer_place(change))
 
 
 def _replies(
@@ -137,9 +137,9 @@ def _replies(
     for reply in replies[:MOST_REPLIES]:
         who = reply["person"]["name"] if reply["person"] else reply["sender"] or "?"
         text = words("today.reply", who=who, what=_asked(reply, dues, words))
-        yield Need("waiting", text, "inbox", ref_of(INCOMING, reply["id"]))
+        yield Need("waiting", text, Place("inbox", ref_of(INCOMING, reply["id"])))
     if (more := today["waiting"] - len(elsewhere) - min(len(replies), MOST_REPLIES)) > 0:
-        yield Need("waiting", words("today.more_replies", n=more), "inbox")
+        yield Need("waiting", words("today.more_replies", n=more), Place("inbox"))
 
 
 def _asked(reply: "InboxLineRow", dues: dict[str, str], words: "Catalogue") -> str:
@@ -160,7 +160,7 @@ def _agenda(today: "TodayRow", now: datetime, material_days: int, words: "Catalo
     for meeting in today["agenda_owed"]:
         if agenda_due(datetime.fromisoformat(meeting["start"]), material_days) <= now:
             text = words("today.agenda_owed", ref=meeting["ref"], title=meeting["title"])
-            yield Need("late", text, "meetings", meeting["ref"])
+            yield Need("late", text, Place("meetings", meeting["ref"]))
 
 
 def _risks(today: "TodayRow", now: datetime, words: "Catalogue") -> Iterator[Need]:
@@ -170,9 +170,9 @@ def _risks(today: "TodayRow", now: datetime, words: "Catalogue") -> Iterator[Nee
             level, old = words(f"level.{risk['level']}"), length(words, age)
             key = "today.risk" if age > _FRESH else "today.risk_new"
             text = words(key, ref=risk["ref"], level=level, age=old, text=risk["text"])
-            place = f"{risk['matter']}/{risk['ref']}" if risk["matter"] else f"{risk['meeting']}/{risk['ref']}"
             page = "matters" if risk["matter"] else "meetings"
-            yield Need("late" if age > RISK_ANSWER else "waiting", text, page, place)
+            place = Place(page, risk["matter"] or risk["meeting"] or "", risk["ref"])
+            yield Need("late" if age > RISK_ANSWER else "waiting", text, place)
 
 
 def _retrospectives(today: "TodayRow", now: datetime, words: "Catalogue") -> Iterator[Need]:
@@ -180,12 +180,12 @@ def _retrospectives(today: "TodayRow", now: datetime, words: "Catalogue") -> Ite
         by = date.fromisoformat(matter["by"])
         key = "today.retrospective_late" if by < now.date() else "today.retrospective"
         text = words(key, ref=matter["ref"], title=matter["title"], day=by)
-        yield Need("late" if by < now.date() else "waiting", text, "matters", f"{matter['ref']}/step/retrospective")
+        yield Need("late" if by < now.date() else "waiting", text, Place.step(matter["ref"], "retrospective"))
 
 
 def _overdue(today: "TodayRow", words: "Catalogue") -> Iterator[Need]:
     if today["overdue"]:
-        yield Need("late", words("today.overdue", n=today["overdue"]), "actions", "overdue")
+        yield Need("late", words("today.overdue", n=today["overdue"]), Place("actions", "overdue"))
 
 
 def _silent(today: "TodayRow", now: datetime, words: "Catalogue") -> Iterator[Need]:
@@ -193,4 +193,4 @@ def _silent(today: "TodayRow", now: datetime, words: "Catalogue") -> Iterator[Ne
         left = datetime.fromisoformat(meeting["deadline"]) - now
         if left > timedelta():
             text = words("today.silent_until", ref=meeting["ref"], n=meeting["n"], length=length(words, left))
-            yield Need("open", text, "meetings", meeting["ref"])
+            yield Need("open", text, Place("meetings", meeting["ref"]))

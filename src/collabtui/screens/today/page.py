@@ -152,7 +152,7 @@ class Today(Page):
 
     @on(Rows.Chosen, "#needs")
     def _need_chosen(self, event: Rows.Chosen) -> None:
-        self.go(event.key.page, event.key.ref)
+        self.go(*event.key.place)
 
     @on(Rows.Chosen, "#due")
     def _action_chosen(self, event: Rows.Chosen) -> None:

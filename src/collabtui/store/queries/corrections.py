@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from collabtui.domain.place import Place
 from collabtui.store.queries.row_reader import select
 from collabtui.store.sqlite.connection import Connection
 from collabtui.store.sqlite.dialect import elements, to_second, value_at
@@ -39,9 +40,9 @@ def correction_of_mail(reader: Connection, ref: str) -> "OpenCorrectionRow | Non
     return next(iter(_corrections(reader, _OPEN + of_mail, (ref, ref))), None)
 
 
-def place_of(correction: "OpenCorrectionRow") -> str:
-    """Where it is decided, as pages are told: `M1/S3#0`."""
-    return f"{correction['meeting']}/{correction['sign_off']}#{correction['number']}"
+def correction_place(correction: "OpenCorrectionRow") -> Place:
+    """Where it is decided."""
+    return Place.correction(correction["meeting"], correction["sign_off"], correction["number"])
 
 
 def _corrections(reader: Connection, rest: str, values: tuple[str, ...]) -> "list[OpenCorrectionRow]":

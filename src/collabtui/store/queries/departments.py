@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from collabtui.domain.place import Place
 from collabtui.store.queries.lookup import named
 from collabtui.store.queries.row_reader import or_null, select, unfold
 from collabtui.store.sqlite.connection import Connection
@@ -146,8 +147,8 @@ def _mails_to(*, matter: str, department: str, since: str, change: str, kinds: s
         AND {not_before("o.queued_at", since)} AND {is_same("o.change", change)} AND ({kinds}))"""
 
 
-def place_of(row: "WaitingDepartmentRow | WaitingChangeRow") -> str:
-    """Where it is done, as pages are told: `X-2026-001/?研发部`, `X-2026-001/C1#研发部`, `X-2026-001/C1`."""
+def answer_place(row: "WaitingDepartmentRow | WaitingChangeRow") -> Place:
+    """Where it is seen to."""
     if "ref" not in row:
-        return f"{row['matter']}/?{row['department']}"
-    return f"{row['matter']}/{row['ref']}" + (f"#{row['department']}" if row["department"] else "")
+        return Place.request(row["matter"], row["department"])
+    return Place.opinion(row["matter"], row["ref"], row["department"])

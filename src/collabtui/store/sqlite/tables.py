@@ -1,12 +1,12 @@
 """Which table keeps which model, and how a record becomes a row and a row a record.
 
 Columns follow from the fields. A nested value is JSON text, a date ISO text, an instant UTC ISO text of one width (so
-that text order is time order), a bool 0 or 1. What the fields cannot say stands in `TABLES`: what is unique, what can
-be asked for, what full-text search reads, and what the trail keeps.
+that text order is time order), a bool 0 or 1. What the fields cannot say, the
+record's `kept` does: what is unique, what can be asked for, what full-text search reads, and what the trail keeps.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from types import NoneType, UnionType
@@ -14,18 +14,8 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic_core import from_json, to_json
 
-from collabtui.domain.action import Action
-from collabtui.domain.mail.custom_word import CustomWord
-from collabtui.domain.mail.mail_records import Cursor, Incoming, Outgoing, Reminded
-from collabtui.domain.mail.trusted_server import TrustedServer
-from collabtui.domain.matters.change_request import ChangeRequest
-from collabtui.domain.matters.matter import Matter, Risk
-from collabtui.domain.meetings.meeting import Decision, Entry, Meeting, Question, SignOff
-from collabtui.domain.meetings.minutes_versions import MinutesVersion
-from collabtui.domain.meetings.series import Series
-from collabtui.domain.model import Record
-from collabtui.domain.people import Department, Person
-from collabtui.domain.saved_view import SavedView
+from collabtui.domain.model import Kept, Record
+from collabtui.domain.records import RECORDS
 from collabtui.store.sqlite.sql import instant_text
 
 R = TypeVar("R", bound=Record)
@@ -53,19 +43,26 @@ class Column:
 @dataclass(frozen=True)
 class Table:
     model: type[Record]
-    name: str
-    unique: tuple[tuple[str, ...], ...] = ()
-    """Fields, alone or together, of which no two records may have the same. The first starts the index."""
-    asked: tuple[str, ...] = ()
-    """Further fields that start an index."""
-    members: dict[str, str] = field(default_factory=dict)
-    """Fields with many values that are found by one of them; where the values are nested, by this field of theirs."""
-    texts: tuple[str, ...] = ()
-    """What full-text search reads; the first is what a hit shows."""
-    trailed: Literal["all", "nothing"] | frozenset[str] = "all"
-    """Fields whose change is written into the trail."""
-    numbered: bool = True
-    """The ref is the prefix and a number, in upper case; otherwise it is made from what the record says."""
+
+    @property
+    def kept(self) -> Kept:
+        return self.model.kept
+
+    @property
+    def name(self) -> str:
+        return self.kept.table
+
+    @property
+    def unique(self) -> tuple[tuple[str, ...], ...]:
+        return self.kept.unique
+
+    @property
+    def members(self) -> Mapping[str, str]:
+        return self.kept.members
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return self.kept.texts
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -78,7 +75,7 @@ class Table:
     @cached_property
     def indexed(self) -> frozenset[str]:
         """Fields that `find` needs at least one of."""
-        return frozenset({"ref", *self.asked, *self.members, *(names[0] for names in self.unique)})
+        return frozenset({"ref", *(name for name in self.by_name if self.kept.finds_by(name))})
 
     @cached_property
     def small(self) -> tuple[Column, ...]:
@@ -94,10 +91,10 @@ class Table:
 
     @cached_property
     def kept_in_trail(self) -> frozenset[str]:
-        if self.trailed == "nothing":
+        if self.kept.trailed == "nothing":
             return frozenset()
         small = {column.name for column in self.small} - {"ref", "version"}
-        return frozenset(small - WHO_AND_WHEN) if self.trailed == "all" else self.trailed
+        return frozenset(small - WHO_AND_WHEN) if self.kept.trailed == "all" else self.kept.trailed
 
     @cached_property
     def select(self) -> str:
@@ -140,7 +137,7 @@ class Table:
 
     def ref(self, written: str) -> str:
         """The ref as it is kept, from how a person may have written it."""
-        return written.strip().upper() if self.numbered else written
+        return written.strip().upper() if self.kept.numbered else written
 
 
 def to_record(model: type[R], table: Table, row: Sequence[Any]) -> R:
@@ -206,71 +203,7 @@ def quoted(name: str) -> str:
     return f'"{name}"'
 
 
-TABLES: tuple[Table, ...] = (
-    Table(Department, "department", unique=(("name",),), texts=("name",)),
-    Table(
-        Person,
-        "person",
-        unique=(("email",),),
-        asked=("name", "department", "head", "merged_into"),
-        members={"aliases": ""},
-        texts=("name", "email", "title"),
-    ),
-    Table(Matter, "matter", asked=("title", "step", "rhythm"), texts=("title", "goal", "background")),
-    Table(
-        Risk,
-        "risk",
-        asked=("owner", "meeting", "matter", "state"),
-        texts=("text", "impact", "answer", "standby"),
-    ),
-    Table(ChangeRequest, "change", asked=("matter", "state"), texts=("what", "reason", "impact", "decision")),
-    Table(
-        Meeting,
-        "meeting",
-        unique=(("uid",),),
-        asked=("state", "start", "matter", "series", "follows"),
-        members={"participants": "person"},
-        texts=("title", "goal", "questions", "place"),
-    ),
-    Table(Series, "series", unique=(("uid",),), asked=("state", "matter"), members={"participants": "person"}),
-    Table(Entry, "entry", asked=("meeting", "thing"), texts=("text",)),
-    Table(Decision, "decision", asked=("meeting", "matter"), texts=("text",)),
-    Table(Question, "question", asked=("meeting", "matter", "state"), texts=("text",)),
-    Table(
-        SignOff,
-        "sign_off",
-        unique=(("meeting", "minutes_version", "person"),),
-        asked=("person", "state"),
-    ),
-    Table(MinutesVersion, "minutes_version", unique=(("meeting", "number"),), trailed="nothing"),
-    Table(
-        Action,
-        "action",
-        asked=("owner", "status", "due", "matter", "meeting"),
-        members={"collaborators": "person", "depends_on": ""},
-        texts=("title", "deliverable", "reason", "note"),
-    ),
-    Table(
-        Outgoing,
-        "outgoing",
-        unique=(("key",), ("message_id",)),
-        asked=("state", "person", "meeting", "series", "matter", "change", "token", "code", "to"),
-        trailed=frozenset({"state", "last_error", "person"}),
-    ),
-    Table(
-        Incoming,
-        "incoming",
-        unique=(("digest",),),
-        asked=("message_id", "state", "person", "sender", "answers"),
-        texts=("subject", "new_text"),
-        trailed=frozenset({"state", "verdict", "person"}),
-    ),
-    Table(TrustedServer, "believed", unique=(("server",),)),
-    Table(CustomWord, "taught", unique=(("word",),)),
-    Table(SavedView, "saved_view", asked=("name",)),
-    Table(Cursor, "cursor", trailed="nothing", numbered=False),
-    Table(Reminded, "reminded", trailed="nothing", numbered=False),
-)
+TABLES = tuple(map(Table, RECORDS))
 _BY_MODEL = {table.model: table for table in TABLES}
 
 

@@ -104,9 +104,9 @@ class SqliteTransaction(SqliteReader):
             self._connection.run(sql, (identity, new[table.place(column.name)]))
         side_tables.enter(self._connection, table, identity, new)
         ref = new[table.place("ref")]
-        if table.trailed != "nothing":
+        if table.kept.trailed != "nothing":
             self._trail(ref, [trail_writer.creation(table, new)])
-        if table.numbered and ref not in self._given:
+        if table.kept.numbered and ref not in self._given:
             self._never_give(ref)
 
     def _replace(self, table: Table, stored: _Stored, new: Sequence[Any]) -> None:

@@ -22,7 +22,7 @@ from collabtui.domain.mail.reply import Asking, Understanding
 from collabtui.domain.meetings.meeting import Meeting, Question
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
-from collabtui.domain.records import MODELS
+from collabtui.domain.records import RECORDS
 from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.base.queue import Message, queue
 from collabtui.lifecycle.history.undo_last import undo_last
@@ -257,7 +257,8 @@ EXAMPLES = (
 def everything(workspace: Workspace) -> dict[str, Record]:
     """Every record but mails, without what only stamps a change."""
     stamps = {"version": 0, "updated_at": None, "updated_by": "", "via": ""}
-    found = (record for model in MODELS if model not in (Incoming, Outgoing) for record in workspace.store.find(model))
+    kept = (model for model in RECORDS if model.kept.numbered and model not in (Incoming, Outgoing))
+    found = (record for model in kept for record in workspace.store.find(model))
     return {
         record.ref: record.model_copy(update={name: value for name, value in stamps.items() if hasattr(record, name)})
         for record in found

@@ -1,5 +1,7 @@
 """The next version of the minutes: what it tells whom, and who has to answer it."""
 
+from dataclasses import replace
+
 import pytest
 
 from collabtui.domain.action import Action
@@ -15,6 +17,7 @@ from collabtui.lifecycle.due import silent_consent
 from collabtui.lifecycle.live import edit_entry, run
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.minutes import publish
+from collabtui.lifecycle.minutes.content import minutes_of
 from collabtui.lifecycle.minutes.kept_versions import versions_of
 from support.replies import parsed, reply, send_all
 from support.world import Clock
@@ -134,3 +137,18 @@ def test_what_has_changed_is_quoted_in_an_answer_and_is_no_answer(published: Wor
         assert (incoming.verdict, incoming.requests) == ("apply", ())
     assert published.store.get(Action, "A1").status == "done"
     assert ("bob", 2, "agreed") in states(published)
+
+
+FIRST_FORM = "b2e031a96e90d0555f0113199b950e0ae8afaa7db545e17d9a1abb5f35427501"
+"""As the first versions of the program stored it for these minutes."""
+
+
+def test_minutes_are_known_by_their_fingerprint_in_either_form(published: Workspace) -> None:
+    minutes = minutes_of(published.store, published.store.get(Meeting, "M1"))
+    assert minutes.fingerprint == "2:0b45967f950b6d6b6f03da3a62a9ffdd0d411c7ceefec5b826ae0e7a5dd2cc29"
+    assert published.store.get(Meeting, "M1").minutes_said == minutes.fingerprint
+    assert minutes.is_said_by(minutes.fingerprint)
+    assert minutes.is_said_by(FIRST_FORM)
+    other = replace(minutes, decisions=())
+    assert not other.is_said_by(minutes.fingerprint)
+    assert not other.is_said_by(FIRST_FORM)

@@ -15,7 +15,7 @@ from collabtui.domain.meetings.draft import NameInAgenda, PersonDraft
 from collabtui.domain.meetings.meeting import Meeting, SignOff
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.domain.people import Department, Person
-from collabtui.domain.records import MODELS
+from collabtui.domain.records import RECORDS
 from collabtui.errors import Refused, Unknown
 from collabtui.lifecycle.actions.edit_actions import update_action
 from collabtui.lifecycle.base import directory
@@ -49,7 +49,7 @@ def afternoon(published: Workspace, clock: Clock) -> None:
 
 def everything(workspace: Workspace) -> dict[str, Any]:
     """All that is kept, as it would be shown."""
-    records = (record for model in MODELS for record in workspace.store.find(model))
+    records = (record for model in RECORDS if model.kept.numbered for record in workspace.store.find(model))
     return {record.ref: record.model_dump(exclude=STAMPS) for record in records}
 
 

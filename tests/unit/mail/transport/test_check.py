@@ -96,6 +96,7 @@ def test_a_wrong_password_shows_at_the_login(mail_server: MailServer) -> None:
         ("check.imap.connect", None),
         ("check.imap.login", "imap.login"),
     ]
+    assert [step.error.wants for step in steps if step.error] == ["login", "login"]
 
 
 def test_a_missing_password_is_a_step_of_its_own(mail_server: MailServer) -> None:

@@ -41,6 +41,7 @@ def refusal(server: Server, **more: object) -> Refused:
         found(server, **more)
     for locale in ("zh", "en"):
         assert "{" not in Catalogue(locale)(caught.value.key, **caught.value.values)
+    assert caught.value.wants == "password"
     return caught.value
 
 

@@ -9,9 +9,9 @@ from collabtui.domain.matters.department_answer import DepartmentAnswer, Departm
 from collabtui.domain.matters.matter import Contact, Matter
 from collabtui.store.interface import Store
 from collabtui.store.queries.departments import (
+    answer_place,
     asked_departments,
     changes_of,
-    place_of,
     waiting_changes,
     waiting_departments,
 )
@@ -73,7 +73,7 @@ def test_an_objection_and_what_is_not_clear_wait(store: Store, reader: Connectio
     put(store, incoming("I1", state="waiting"))
     unsaid, objected = waiting_departments(reader)
     assert (unsaid["why"], unsaid["department"], unsaid["mail"], unsaid["alone"]) == ("unsaid", "市场部", "I1", 1)
-    assert (objected["why"], objected["text"], place_of(objected)) == ("objected", "预算不够", f"{X}/?研发部")
+    assert (objected["why"], objected["text"], str(answer_place(objected))) == ("objected", "预算不够", f"{X}/?研发部")
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_a_change_can_be_decided_when_all_have_spoken_or_were_reminded(store: St
     assert waiting_changes(reader) == []
     put(store, reminder("O1", "reminder", "P1", change="C1"))  # type: ignore[type-var]
     (row,) = waiting_changes(reader)
-    assert (row["why"], place_of(row)) == ("decide", f"{X}/C1")
+    assert (row["why"], str(answer_place(row))) == ("decide", f"{X}/C1")
     put(store, kept.model_copy(update={"opinions": (opinion("市场部", "for"), opinion("研发部", "none"))}))
     (row,) = waiting_changes(reader)
-    assert (row["why"], row["text"], place_of(row)) == ("unsaid", "t", f"{X}/C1#研发部")
+    assert (row["why"], row["text"], str(answer_place(row))) == ("unsaid", "t", f"{X}/C1#研发部")

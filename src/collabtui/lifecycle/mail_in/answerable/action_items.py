@@ -10,6 +10,7 @@ from collabtui.domain.mail.mail_records import Incoming, NumberedItem
 from collabtui.domain.mail.reply import Item, Request, Understanding, Update
 from collabtui.domain.people import Person
 from collabtui.domain.refs import ref_order
+from collabtui.domain.via import mail_of
 from collabtui.errors import Refused
 from collabtui.language.people_names import match_people
 from collabtui.lifecycle.base.acting import Acting
@@ -88,10 +89,8 @@ class ActionItems(AnswerKind):
         delivered late, must not override it."""
         for update in reply.understood.updates:
             action = reader.get(Action, update.ref)
-            if not action.via.startswith("mail:"):
-                continue
-            spoken = reader.get(Incoming, action.via.removeprefix("mail:"))
-            if spoken.written_at > reply.written:
+            mail = mail_of(action.via)
+            if mail and reader.get(Incoming, mail).written_at > reply.written:
                 return "older-than-known"
         return ""
 

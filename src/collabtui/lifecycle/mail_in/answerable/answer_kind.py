@@ -10,6 +10,7 @@ from collabtui.domain.mail.mail_records import Incoming, NumberedItem, Outgoing
 from collabtui.domain.mail.reply import Ask, Asking, Item, MailKind, Request, Understanding
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
+from collabtui.domain.via import Via
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment
 from collabtui.store.interface import Reader, Transaction
@@ -73,7 +74,7 @@ class ReadReply:
 
     @property
     def via(self) -> str:
-        return f"mail:{self.ref}"
+        return str(Via.mail(self.ref))
 
 
 @dataclass(frozen=True)

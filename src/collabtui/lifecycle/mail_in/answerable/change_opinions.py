@@ -9,6 +9,7 @@ from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.department_answer import answer_of, with_answer
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.model import Record
+from collabtui.domain.place import Place
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     AnswerKind,
@@ -97,7 +98,7 @@ class ChangeOpinions(AnswerKind):
         change = reader.get(ChangeRequest, about.change)
         known = answer_of(change.opinions, about.department) if change.state == "asked" else None
         via = known.via if known and known.value == "unclear" else ""
-        refuse_unclear(incoming, via, about.matter, f"{about.matter}/{about.change}#{about.department}")
+        refuse_unclear(incoming, via, Place.opinion(about.matter, about.change, about.department))
 
     def revert(self, tx: Transaction, record: Record) -> None:
         if not isinstance(record, ChangeRequest) or record.state != "asked":

@@ -12,12 +12,13 @@ from collabtui.domain.matters.department_answer import AnswerValue, DepartmentAn
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.people import Person
+from collabtui.domain.place import Place
+from collabtui.domain.via import mail_of
 from collabtui.errors import Refused
 from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerPart, Effect, ReadReply
 from collabtui.lifecycle.mail_in.answerable.department_contacts import contact_in
 from collabtui.store.interface import Reader, Transaction
 
-_MAIL = "mail:"
 _VALUES: dict[Stance, AnswerValue] = {"for": "for", "against": "against", "none": "unclear"}
 
 
@@ -95,18 +96,18 @@ def taken_back_answer(reader: Reader, reply: ReadReply) -> AnswerPart | None:
     return AnswerPart({"position": position}, template="taken-back/department", subject_ref=about.matter)
 
 
-def refuse_unclear(incoming: Incoming, via: str, matter: str, place: str) -> None:
+def refuse_unclear(incoming: Incoming, via: str, place: Place) -> None:
     """`via` is what the department's unclear answer came by; it says itself on the matter's page which it is.
 
     Raises `Refused` (inbox.say_in_matter: ref, matter, place) where this mail brought it and waits for nothing else."""
     if incoming.requests or (incoming.updates and incoming.verdict == "review"):
         return
-    if via == f"{_MAIL}{incoming.ref}":
-        raise Refused("inbox.say_in_matter", ref=incoming.ref, matter=matter, place=place)
+    if mail_of(via) == incoming.ref:
+        raise Refused("inbox.say_in_matter", ref=incoming.ref, matter=place.ref, place=str(place))
 
 
 def wait_for(tx: Transaction, via: str) -> None:
     """The mail that brought an answer waits again, since it is neither a yes nor a no by now."""
-    mail = tx.get(Incoming, via.removeprefix(_MAIL)) if via.startswith(_MAIL) else None
+    mail = tx.get(Incoming, ref) if (ref := mail_of(via)) else None
     if mail and mail.state != "waiting":
         tx.put(mail.model_copy(update={"state": "waiting"}))

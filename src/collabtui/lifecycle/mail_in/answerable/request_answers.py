@@ -8,6 +8,7 @@ from collabtui.domain.mail.reply import Asking, Understanding
 from collabtui.domain.matters.department_answer import DepartmentRequest, asked_of
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.model import Record
+from collabtui.domain.place import Place
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     AnswerKind,
@@ -98,7 +99,7 @@ class RequestAnswers(AnswerKind):
             return
         part = _part(reader, about)
         via = part.answer.via if part and part.answer and part.is_unclear else ""
-        refuse_unclear(incoming, via, about.matter, f"{about.matter}/?{about.department}")
+        refuse_unclear(incoming, via, Place.request(about.matter, about.department))
 
     def revert(self, tx: Transaction, record: Record) -> None:
         if isinstance(record, Matter):

@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
+from collabtui.domain.place import Place
 from collabtui.language.filter.filter_line import read_filter
 from collabtui.screens.actions.action_query import Arrangement, around, conditions_of
 from collabtui.screens.frame.paged_loader import LoadingPage
@@ -129,7 +130,7 @@ class Charts(LoadingPage):
         name = event.key.name
         if name:
             field: Any = {"owner": "owner", "department": "dept"}[str(event.rows.id)]
-            self.post_message(self.Go("actions", f'{field}:"{name}"'))
+            self.post_message(self.Go(*Place.actions(field, name)))
 
     def action_turn(self) -> None:
         """The other list: beside, or where it is narrow in its place."""

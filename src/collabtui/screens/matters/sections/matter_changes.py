@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.content import Content
 
 from collabtui.domain.matters.change_request import CHANGE_KINDS
+from collabtui.domain.place import opinion_part, split_part
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.matters import changes
 from collabtui.screens.dialogs.field_parsers import day_of
@@ -46,9 +47,9 @@ def _lines(data: MatterData, services: "Services") -> Iterator[SectionLine]:
         yield SectionLine(change["ref"], _heading(change, services))
         if change["state"] == "asked":
             for one in change["opinions"]:
-                yield SectionLine(f"{change['ref']}#{one['department']}", _opinion(one, services))
+                yield SectionLine(opinion_part(change["ref"], one["department"]), _opinion(one, services))
             for department in change["silent"]:
-                yield SectionLine(f"{change['ref']}#{department}", _silent(department, services))
+                yield SectionLine(opinion_part(change["ref"], department), _silent(department, services))
 
 
 def _heading(change: "ChangeRow", services: "Services") -> Content:
@@ -100,7 +101,7 @@ class ChangeCommands(SectionCommands):
 
     def _of_line(self, key: str) -> "tuple[ChangeRow, str]":
         """The change, and the department whose opinion the line shows; empty for the line of the change itself."""
-        ref, _, department = key.partition("#")
+        ref, department = split_part(key)
         return next(change for change in self.data.rows(CHANGES) if change["ref"] == ref), department
 
     async def open(self, key: str) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 from textual.content import Content
 
+from collabtui.domain.place import Place, request_part
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.matters import collaboration_request
@@ -31,13 +32,11 @@ _MARKS = {
     "accepted": ("✓", DONE),
     "objected": ("✗", LATE),
 }
-_BEFORE = "?"
-"""A line's key is this and the department."""
 
 
 def _lines(data: MatterData, services: "Services") -> Iterator[SectionLine]:
     for part in data.rows(ASKED):
-        yield SectionLine(f"{_BEFORE}{part['department']}", _line(part, services))
+        yield SectionLine(request_part(part["department"]), _line(part, services))
 
 
 def _line(part: "AskedDepartmentRow", services: "Services") -> Content:
@@ -72,7 +71,7 @@ class DepartmentCommands(SectionCommands):
         self.in_matter = {"asked": self.new, "request": self.send_request}
 
     def _asked(self, key: str) -> "AskedDepartmentRow":
-        department = key.removeprefix(_BEFORE)
+        department = Place("matters", self.data.ref, key).department
         return next(part for part in self.data.rows(ASKED) if part["department"] == department)
 
     async def open(self, key: str) -> None:

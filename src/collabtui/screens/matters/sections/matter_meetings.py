@@ -62,7 +62,7 @@ class QuestionCommands(SectionCommands):
         """Where it was asked."""
         meeting = next(row["meeting"] for row in self.data.rows(QUESTIONS) if row["ref"] == key)
         if meeting:
-            self.page.go("meetings", f"{meeting}/{key}")
+            self.page.go("meetings", meeting, key)
 
     async def settle(self, key: str) -> None:
         await self.page.do(lambda acting: settle_question(acting, key), "matters.settled", ref=key)
@@ -77,7 +77,7 @@ class DecisionCommands(SectionCommands):
         """Where it was taken."""
         meeting = next(row["meeting"] for row in self.data.rows(DECISIONS) if row["ref"] == key)
         if meeting:
-            self.page.go("meetings", f"{meeting}/{key}")
+            self.page.go("meetings", meeting, key)
 
 
 MEETINGS: "Section[MeetingRow]" = Section(

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from collabtui.domain.matters.matter import STEPS, Step
 from collabtui.domain.matters.steps import lacking
+from collabtui.domain.place import step_part
 from collabtui.lifecycle.matters.edit_matters import move_to_step
 from collabtui.screens.matters.sections.section_kind import MatterData, Section, SectionCommands, SectionLine
 from collabtui.screens.matters.sections.step_forms import StepForms
@@ -36,7 +37,7 @@ def _lines(data: MatterData, services: "Services") -> Iterator[SectionLine]:
     """Those to come on one line: what they lack is not missed yet."""
     words, at = services.words, STEPS.index(data.row["step"])
     for place, step in enumerate(STEPS[: at + 1]):
-        yield SectionLine(f"step/{step}", _line(data, step, services, present=place == at))
+        yield SectionLine(step_part(step), _line(data, step, services, present=place == at))
     if coming := [words(f"step.{step}") for step in STEPS[at + 1 :]]:
         yield SectionLine("", as_content(f"  ○ {' · '.join(coming)}", MUTED))
 

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, cast, get_args
 
 from collabtui.domain.matters.matter import Matter, Rhythm, Step
+from collabtui.domain.place import Place
 from collabtui.lifecycle.matters.edit_matters import MatterFields, criteria_of, describe_matter
 from collabtui.lifecycle.matters.milestones import read_milestones
 from collabtui.screens.actions.action_form import action_form, new_action_form
@@ -92,7 +93,7 @@ class StepForms:
             await action_form(self.page, hole["ref"], wanted=HOLES)
 
     async def tracking(self) -> None:
-        self.page.go("actions", f"matter:{self.data.ref}")
+        self.page.go(*Place.actions("matter", self.data.ref))
 
     async def risk(self) -> None:
         """The first risk without an answer, or a high one without a stand-by; where there is none, another one."""

@@ -1,0 +1,51 @@
+"""Which way a change came in: stored beside each change of the trail, and in what it changed, as text.
+
+`key` and `command` are the user's, `worker` is the worker's own; `mail:I7` came by that mail, and `undo:31` takes back
+the deed that the trail numbers 31. Imports no model: lists and first frames use it.
+"""
+
+from typing import NamedTuple
+
+KEY, COMMAND, WORKER = "key", "command", "worker"
+MAIL_PREFIX, _UNDO_PREFIX = "mail:", "undo:"
+"""`mail:` is how what came by a mail begins, for queries that tell it from the rest."""
+
+
+class Via(NamedTuple):
+    """`str()` gives what is stored."""
+
+    way: str
+    """The whole text where it names neither a mail nor a deed."""
+    mail_ref: str = ""
+    """Ref of the mail that it came by."""
+    undone: int | None = None
+    """The deed that it takes back."""
+
+    @classmethod
+    def mail(cls, ref: str) -> "Via":
+        return cls("mail", ref)
+
+    @classmethod
+    def undo(cls, batch: int) -> "Via":
+        return cls("undo", undone=batch)
+
+    @classmethod
+    def parse(cls, text: str | None) -> "Via":
+        """Any text, and None where nothing is stored."""
+        text = text or ""
+        if text.startswith(MAIL_PREFIX):
+            return cls.mail(text.removeprefix(MAIL_PREFIX))
+        number = text.removeprefix(_UNDO_PREFIX)
+        if number != text and number.isdecimal():
+            return cls.undo(int(number))
+        return cls(text)
+
+    def __str__(self) -> str:
+        if self.undone is not None:
+            return f"{_UNDO_PREFIX}{self.undone}"
+        return f"{MAIL_PREFIX}{self.mail_ref}" if self.way == "mail" else self.way
+
+
+def mail_of(via: str | None) -> str:
+    """Ref of the mail that something came by; empty where it came by none."""
+    return Via.parse(via).mail_ref

@@ -1,0 +1,124 @@
+"""Keys of the outbox: what a mail says and to whom. The same is never queued twice, so a key is a promise.
+
+What stands here is stored in every database and is what reply tokens are made of: a key that were written another way
+would say again what was said, and no longer know the answers. Every argument that is no number or date is a ref, save
+where another name says what it is.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Literal
+
+_CHANGE, _DECISION = "change", "decision"
+
+
+def reminder_digest(kind: Literal["digest", "escalation"], day: date, person: str) -> str:
+    return _key(kind, day, person)
+
+
+def nudge(day: date, person: str, actions: Iterable[str]) -> str:
+    return _key("nudge", day, person, "+".join(actions))
+
+
+def notice(kind: str, meeting: str, person: str) -> str:
+    """To the facilitator, of an agenda or minutes that are owed."""
+    return _key("notice", kind, meeting, person)
+
+
+def contact_owed(matter: str, department: str, answered_at: datetime, person: str) -> str:
+    """`department` is a name."""
+    return _key("notice", "contact-owed", matter, department, _moment(answered_at), person)
+
+
+def retrospective_owed(matter: str, by: date, person: str) -> str:
+    return _key("notice", "retrospective-owed", matter, by, person)
+
+
+def progress(matter: str, period: str, person: str) -> str:
+    """`period` is a day or a week: `2026-03-04`, `2026-W10`."""
+    return _key("progress", matter, period, person)
+
+
+def completion(matter: str, person: str) -> str:
+    return _key("completion", matter, person)
+
+
+def request(matter: str, department: str, stage: str, asking: int | datetime, person: str) -> str:
+    """`department` is a name; `asking` tells one asking from the next, by the matter's version or by its instant: after
+    an undo the same may be asked anew, and a reminder belongs to the asking."""
+    return _key("request", matter, department, stage, _moment(asking), person)
+
+
+def change_asked(change: str, version: int, department: str, person: str) -> str:
+    """With the change's version: after an undo the same may be asked anew. `department` is a name."""
+    return _key(_CHANGE, change, version, department, person)
+
+
+def change_again(change: str, department: str, person: str) -> str:
+    """`department` is a name."""
+    return _key(_CHANGE, change, "again", department, person)
+
+
+def change_decided(change: str, state: str, version: int, person: str) -> str:
+    return _key(_CHANGE, change, state, version, person)
+
+
+def is_of_change(key: str, change: str) -> bool:
+    """Whether the mail asks for opinions of the change, or tells what was decided."""
+    return key.startswith(f"{_CHANGE}:{change}:")
+
+
+def decision(mail: str, version: int, person: str, *, granted: bool) -> str:
+    """With the incoming mail's version: after an undo the same mail may be decided anew."""
+    return _key(_DECISION, mail, version, "yes" if granted else "no", person)
+
+
+def is_decision_of(key: str, mail: str) -> bool:
+    return key.startswith(f"{_DECISION}:{mail}:")
+
+
+def retraction(mail: str, version: int, person: str) -> str:
+    return _key("taken-back", mail, version, person)
+
+
+def correction(sign_off: str, number: int, version: int) -> str:
+    """With the sign-off's version: after an undo it may be decided anew."""
+    return _key("correction", sign_off, number, version)
+
+
+def automatic_answer(digest: str, person: str) -> str:
+    """`digest` is the hash of the mail that is answered."""
+    return _key("answer", digest[:16], person)
+
+
+def personal_reply(mail: str, text: str, person: str) -> str:
+    """`text` is what is written."""
+    return _key("letter", mail, hashlib.sha256(text.encode()).hexdigest()[:16], person)
+
+
+def minutes(meeting: str, version: int, person: str) -> str:
+    return _key("minutes", meeting, version, person)
+
+
+def invitation(ref: str, sequence: int, person: str) -> str:
+    """Of a meeting or of a series, with the SEQUENCE of its calendar."""
+    return _key("invitation", ref, sequence, person)
+
+
+def cancellation(ref: str, sequence: int, person: str) -> str:
+    """Of a meeting or of a series, with the SEQUENCE of its calendar."""
+    return _key("cancellation", ref, sequence, person)
+
+
+def calendar(ref: str, person: str) -> str:
+    """No mail's key: what the reply token of all calendar mails about one meeting or series is made of."""
+    return _key("calendar", ref, person)
+
+
+def _moment(asking: int | datetime) -> str:
+    return f"{asking:%Y%m%dT%H%M%S}" if isinstance(asking, datetime) else str(asking)
+
+
+def _key(*parts: object) -> str:
+    return ":".join(map(str, parts))

@@ -1,0 +1,65 @@
+"""Keys are stored, and reply tokens are made of them: each form stays what it is."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+
+from collabtui.lifecycle.base import outbox_keys
+
+DAY = date(2026, 3, 4)
+AT = datetime(2026, 3, 4, 9, 5, 7, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("made", "key"),
+    [
+        (outbox_keys.reminder_digest("digest", DAY, "P2"), "digest:2026-03-04:P2"),
+        (outbox_keys.reminder_digest("escalation", DAY, "P2"), "escalation:2026-03-04:P2"),
+        (outbox_keys.nudge(DAY, "P2", ("A10", "A2")), "nudge:2026-03-04:P2:A10+A2"),
+        (outbox_keys.notice("minutes-owed", "M1", "P1"), "notice:minutes-owed:M1:P1"),
+        (
+            outbox_keys.contact_owed("X-2026-001", "研发部", AT, "P1"),
+            "notice:contact-owed:X-2026-001:研发部:20260304T090507:P1",
+        ),
+        (
+            outbox_keys.retrospective_owed("X-2026-001", DAY, "P1"),
+            "notice:retrospective-owed:X-2026-001:2026-03-04:P1",
+        ),
+        (outbox_keys.progress("X-2026-001", "2026-W10", "P2"), "progress:X-2026-001:2026-W10:P2"),
+        (outbox_keys.completion("X-2026-001", "P2"), "completion:X-2026-001:P2"),
+        (outbox_keys.request("X-2026-001", "研发部", "first", 3, "P2"), "request:X-2026-001:研发部:first:3:P2"),
+        (
+            outbox_keys.request("X-2026-001", "研发部", "again", AT, "P2"),
+            "request:X-2026-001:研发部:again:20260304T090507:P2",
+        ),
+        (outbox_keys.change_asked("C1", 2, "研发部", "P2"), "change:C1:2:研发部:P2"),
+        (outbox_keys.change_again("C1", "研发部", "P2"), "change:C1:again:研发部:P2"),
+        (outbox_keys.change_decided("C1", "granted", 4, "P2"), "change:C1:granted:4:P2"),
+        (outbox_keys.decision("I7", 2, "P2", granted=True), "decision:I7:2:yes:P2"),
+        (outbox_keys.decision("I7", 2, "P2", granted=False), "decision:I7:2:no:P2"),
+        (outbox_keys.retraction("I7", 3, "P2"), "taken-back:I7:3:P2"),
+        (outbox_keys.correction("S3", 0, 2), "correction:S3:0:2"),
+        (outbox_keys.automatic_answer("0123456789abcdef0123", "P2"), "answer:0123456789abcdef:P2"),
+        (outbox_keys.personal_reply("I7", "好", "P2"), "letter:I7:f867f34178594f89:P2"),
+        (outbox_keys.minutes("M1", 2, "P2"), "minutes:M1:2:P2"),
+        (outbox_keys.invitation("M1", 0, "P2"), "invitation:M1:0:P2"),
+        (outbox_keys.cancellation("SER1", 3, "P2"), "cancellation:SER1:3:P2"),
+        (outbox_keys.calendar("M1", "P2"), "calendar:M1:P2"),
+    ],
+)
+def test_each_kind_of_mail_has_its_form(made: str, key: str) -> None:
+    assert made == key
+
+
+def test_an_instant_is_written_as_it_is_kept() -> None:
+    kept = AT.astimezone(timezone(timedelta(hours=8)))
+    assert outbox_keys.request("X-2026-001", "研发部", "again", kept, "P2").split(":")[4] == "20260304T170507"
+
+
+def test_keys_are_found_by_what_they_are_about() -> None:
+    asked = outbox_keys.change_asked("C1", 2, "研发部", "P2")
+    decided = outbox_keys.change_decided("C1", "granted", 4, "P2")
+    assert [outbox_keys.is_of_change(key, "C1") for key in (asked, decided)] == [True, True]
+    assert not outbox_keys.is_of_change(outbox_keys.change_asked("C10", 2, "研发部", "P2"), "C1")
+    assert outbox_keys.is_decision_of(outbox_keys.decision("I7", 2, "P2", granted=True), "I7")
+    assert not outbox_keys.is_decision_of(outbox_keys.decision("I70", 2, "P2", granted=True), "I7")
