@@ -1,6 +1,6 @@
 """What the bar and Today say of mail follows what the worker reports."""
 
-from collabtui.errors import Refused
+from collabtui.errors import NoPassword
 from collabtui.screens.shell.mail_reports import keep_trouble
 from collabtui.session.services import Services
 from collabtui.text.catalogue import Catalogue
@@ -9,7 +9,7 @@ from support.player import Stage
 
 def test_trouble_is_said_once_and_is_over_when_a_server_answers(stage: Stage) -> None:
     services = Services(stage.home, stage.clock, Catalogue("en"))
-    missing = Refused("secrets.no_password", server="imap")
+    missing = NoPassword("secrets.missing", server="imap")
     assert keep_trouble(services, missing) == services.mail.trouble != ""
     assert keep_trouble(services, missing) == ""
     assert services.mail.wants == "password"

@@ -4,6 +4,7 @@ from typing import cast
 
 import pytest
 
+from collabtui.domain.place import Place
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.screens.dialogs.mail_preview import MailPreview
@@ -38,9 +39,9 @@ async def test_what_cannot_be_shown_is_not_asked_about() -> None:
 
 
 @pytest.mark.parametrize(
-    ("via", "went"), [("mail:I7", [("inbox", "I7")]), ("key", []), ("undo:31", []), ("", []), (None, [])]
+    ("via", "went"), [("mail:I7", [Place("inbox", "I7")]), ("key", []), ("undo:31", []), ("", []), (None, [])]
 )
-def test_what_came_by_a_mail_leads_to_it(via: str | None, went: list[tuple[str, str]]) -> None:
+def test_what_came_by_a_mail_leads_to_it(via: str | None, went: list[Place]) -> None:
     page = FakePage(cast("Acting", None))
     assert open_mail(page, via) == bool(went)
     assert page.went == went
