@@ -43,11 +43,11 @@ FIRST_USE = """
 import time
 import collabtui.domain.mail.reply, collabtui.domain.people, collabtui.mail.quote.new_text
 from datetime import date
-from collabtui.domain.mail.reply import Item, Line, NewText, Situation, Span
-situation = Situation(items=(Item(ref="A1", title="提供接口文档", number=1, due=date(2026, 3, 4)),), locale="zh",
-                      written=date(2026, 3, 2), minutes="M1")
+from collabtui.domain.mail.reply import Item, NewText, ReplyContext, ReplyLine, TextSpan
+situation = ReplyContext(items=(Item(ref="A1", title="提供接口文档", number=1, due=date(2026, 3, 4)),), locale="zh",
+                         written=date(2026, 3, 2), minutes="M1")
 text = "1 延期到3月4日，因为供应商晚了"
-said = NewText(shown=text, lines=(Line(text=text, span=Span(start=0, end=len(text))),))
+said = NewText(shown=text, lines=(ReplyLine(text=text, span=TextSpan(start=0, end=len(text))),))
 started = time.perf_counter()
 from collabtui.language.replies.understand import understand
 understand(said, situation)

@@ -1,0 +1,113 @@
+"""Numbers that say they are items', each by what stands around it: item 2, 第二项 (the second), the last one."""
+
+from collabtui.language.replies.item_numbers import closes, past_noun, past_unit, read_list
+from collabtui.language.replies.refs_read import Read, RefsRead
+
+
+def prefixed(read: RefsRead, at: int) -> Read:
+    """item 2, no. 1, #3, 任务1"""
+    row, start = read.row, at
+    while row.has(at, "number-prefix") or (at > start and row.text(at) in ("#", ".", ":")):
+        at += 1
+    if row.text(at) == "#":
+        at += 1
+    if at == start or not row.has(at, "number", "numeral", "cardinal"):
+        return None, start
+    places = read_list(row, at, spelt=True)
+    return read.listed(start, places.last, places.values)
+
+
+def ordinal(read: RefsRead, at: int) -> Read:
+    """第二项, 第1和第3项"""
+    row = read.row
+    if row.text(at) != "第" or not row.has(at + 1, "number", "numeral"):
+        return None, at
+    places = read_list(row, at + 1, spelt=True)
+    end = places.last
+    if not row.has(end - 1, "item-unit", "item-noun") and row.has(end, "text", "measure", "figure"):
+        # 第二版
+        return read.amount(at, end)
+    return read.listed(at, end, places.values)
+
+
+def ends(read: RefsRead, at: int) -> Read:
+    """前两项, 后两项, 最后一项, the first two, the last one"""
+    row, start = read.row, at
+    if row.has(at, "the"):
+        at += 1
+    if row.has(at, "back") and row.text(at + 1) == "第" and row.has(at + 2, "number", "numeral"):
+        # 倒数第二项
+        return read.from_end(start, past_unit(row, at + 3), row.value(at + 2))
+    if row.has(at, "back") and row.text(at - 1) == "to" and row.text(at - 2) == "next":
+        return read.from_end(at - 2, past_noun(row, at + 1), 2)
+    front = row.has(at, "front") or (row.has(at, "ordinal") and row.value(at) == 1)
+    if not front and not row.has(at, "back"):
+        return None, start
+    one = row.has(at + 1, "item-unit", "item-noun") and not front
+    if not one and not row.has(at + 1, "number", "numeral", "cardinal"):
+        return None, start
+    count = 1 if one else row.value(at + 1)
+    end = past_unit(row, at + (1 if one else 2))
+    # 前两个月 goes on; 前两项昨天完成 does not
+    if not closes(row, end) and row.text(end - 1) not in ("项", "条"):
+        return read.amount(start, end)
+    whole = len(read.numbered.refs)
+    return read.mention(start, end, range(1, count + 1) if front else range(whole - count + 1, whole + 1))
+
+
+def spelt(read: RefsRead, at: int) -> Read:
+    """one is done: as people speak; not `two are done`, which counts"""
+    row = read.row
+    alone = row.has(at, "cardinal") and row.has(at + 1, "is-one", "hedged") and not read.in_digits
+    spared = row.has(at - 1, "except") or (row.has(at - 1, "contrast") and row.has(at - 2, "back"))
+    if not alone or spared or row.has(at - 1, "subject", "counter", "the"):
+        return None, at
+    return read.listed(at, at + 1, (row.value(at),))
+
+
+def nth(read: RefsRead, at: int) -> Read:
+    """the second one, third item, second and fourth are done"""
+    row, start = read.row, at
+    if row.has(at, "the"):
+        at += 1
+    if not row.has(at, "ordinal"):
+        return None, start
+    last = at + 1 + (row.text(at + 1) == "to")
+    if row.has(last, "back"):
+        # the second to last, second last item
+        return read.from_end(start, past_noun(row, last + 1), row.value(at))
+    values, end = [row.value(at)], at + 1
+    while row.has(end, "joint") and row.has(end + 1, "ordinal", "the"):
+        end += 1 + row.has(end + 1, "the")
+        values.append(row.value(end) if row.has(end, "ordinal") else 0)
+        end += 1
+    if past_noun(row, end) > end:
+        end = past_noun(row, end)
+    elif not row.has(end, "is", "perfect", "done", "started", "blocked"):
+        return None, start
+    return read.listed(start, end, values)
+
+
+def counted(read: RefsRead, at: int) -> Read:
+    """两项都, all three, these two: all of them, where there are so many"""
+    row, start = read.row, at
+    while row.has(at, "all", "the", "joint-of"):
+        at += 1
+    if not row.has(at, "number", "numeral", "cardinal"):
+        return None, start
+    unit = past_unit(row, at + 1)
+    spoken = at > start and row.has(start, "all")
+    if unit == at + 1 and not spoken:
+        return None, start
+    if not spoken and row.has(at + 1, "item-noun") and row.text(at + 1).isascii():
+        # my 2 items
+        return read.all_of(start, unit, row.value(at)) if read.is_whole(row.value(at)) else read.amount(start, unit)
+    if not spoken and not row.has(unit, "all"):
+        if not row.has(at + 1, "item-unit"):
+            return None, start
+        first = start == 0 or row.has(start - 1, "mark")
+        whole = first and read.is_whole(row.value(at)) and closes(row, unit)
+        return read.all_of(start, unit, row.value(at)) if whole else read.amount(start, unit)
+    if not closes(row, unit):
+        return read.amount(start, unit)
+    return read.all_of(start, unit, row.value(at))

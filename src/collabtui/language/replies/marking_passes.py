@@ -1,0 +1,247 @@
+"""What is recognised in a block, pass by pass, in the order in which it has to be."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from collabtui.domain.mail.reply import ReplyContext
+from collabtui.language.dates.reading import DayReading, find_days
+from collabtui.language.percents import find_percents
+from collabtui.language.replies import likely_names
+from collabtui.language.replies.blocks import Block
+from collabtui.language.replies.item_numbers import Mention, Numbered
+from collabtui.language.replies.item_refs import item_refs
+from collabtui.language.replies.overlay import OverlaySpan, covered
+from collabtui.language.replies.title_mentions import title_mentions
+from collabtui.language.replies.titles import TitleMatch, Titles, is_word
+from collabtui.language.replies.vocabulary import STATEMENTS, Token, Vocabulary, foreign, kinds
+
+_QUOTED = re.compile(r"“[^“”]{0,200}”|\"[^\"]{0,200}\"")
+_BRACKETED = re.compile(r"\[([^\]\x00-\x7f]{1,4})\]")
+_VERBS = kinds("done started blocked postpone hand-over cancel accept agree list help")
+"""Words of the grammar, though a title may have them as well."""
+_WITH_DAYS = STATEMENTS | kinds("mention all-word shift more-time")
+"""What a day can go with."""
+_CONDITION = kinds("condition")
+_LONGEST_DAY = 12
+"""No phrase of time has as many words."""
+_KEPT_IN_DAYS = kinds(
+    "postpone shift more-time done hand-over started cancel base question perfect wish tentative hedged condition"
+)
+"""What is said beside a day even where it is a part of the phrase: 推迟到 (postpone to) …, whenever."""
+_SAYS = kinds(
+    "title quote percent person done started blocked postpone hand-over cancel accept agree list help base hand-to"
+    " attend decline negated more-time"
+)
+"""Words that are no verb of a title, whatever the title."""
+
+
+class Known(NamedTuple):
+    """What the sender may be talking about."""
+
+    words: Vocabulary
+    situation: ReplyContext
+    numbered: Numbered
+    titles: Titles
+    people: Sequence[str]
+
+
+class Draft(NamedTuple):
+    """A block as far as it was recognised."""
+
+    block: Block
+    tokens: Sequence[Token]
+    titles: Sequence[TitleMatch] = ()
+    mentions: Sequence[Mention] = ()
+    days: Sequence[DayReading] = ()
+
+    @property
+    def text(self) -> str:
+        return self.block.folded.text
+
+    def with_spans(self, found: Iterable[OverlaySpan]) -> "Draft":
+        return self._replace(tokens=covered(self.text, self.tokens, found))
+
+
+class MarkingPass(NamedTuple):
+    """`zh` and `en` are examples, in which the pass makes a token of `kind`."""
+
+    kind: str
+    run: Callable[[Known, Draft], Draft]
+    zh: str
+    en: str
+
+
+def _names(known: Known, draft: Draft) -> Draft:
+    """Addresses, emoticons, people and the minutes; of those that overlap the first and longest counts."""
+    text = draft.text
+    return draft.with_spans(
+        [*likely_names.addresses(text), *_emoticons(known, text), *_people(known, text), *_minutes(known, text)]
+    )
+
+
+def _emoticons(known: Known, text: str) -> Iterable[OverlaySpan]:
+    """[强] (thumb up): what chat programs make of small pictures."""
+    for match in _BRACKETED.finditer(text) if "[" in text else ():
+        if match[1] in known.words.of_kind("emoticon"):
+            yield OverlaySpan(match.start(), match.end(), "mark")
+
+
+def _people(known: Known, text: str) -> Iterable[OverlaySpan]:
+    """Other people, by their whole name or, where it is written in Latin letters, by a part of it.
+
+    @李明 only calls him.
+    """
+    for name in known.people:
+        at = text.find(name)
+        while at >= 0:
+            called = text[:at].endswith("@")
+            if is_word(text, at, at + len(name)):
+                yield OverlaySpan(at - called, at + len(name), "greeting" if called else "person")
+            at = text.find(name, at + 1)
+
+
+def _minutes(known: Known, text: str) -> Iterable[OverlaySpan]:
+    """M1, the ref of the minutes that are answered."""
+    ref = (known.situation.minutes or "").lower()
+    at = text.find(ref) if ref else -1
+    if at >= 0 and is_word(text, at, at + len(ref)):
+        yield OverlaySpan(at, at + len(ref), "minutes")
+
+
+def _likely_names(known: Known, draft: Draft) -> Draft:
+    surnames = known.words.of_kind("surname")
+    return draft.with_spans(likely_names.likely_names(draft.block, draft.tokens, surnames))
+
+
+def _find_titles(known: Known, draft: Draft) -> Draft:
+    """The titles in a text, but for a single word of one that is a verb of the grammar, or a part of an address."""
+    verbs = [token for token in draft.tokens if token.within(_VERBS)]
+    addresses = [token for token in draft.tokens if token.of("address")]
+    found = []
+    for match in known.titles.find(draft.text):
+        inside = any(verb.start <= match.start and match.end <= verb.end for verb in verbs)
+        addressed = any(one.start < match.end and match.start < one.end for one in addresses)
+        if not addressed and (match.whole or not inside):
+            found.append(match)
+    return draft._replace(titles=found)
+
+
+def _percents(_: Known, draft: Draft) -> Draft:
+    """Shares of the work; what stands in an address is none."""
+    found = [OverlaySpan(one.start, one.end, "percent", one.value) for one in find_percents(draft.text)]
+    addresses = [token for token in draft.tokens if token.of("address")] if found else []
+    return draft.with_spans([one for one in found if not any(each.start <= one.start < each.end for each in addresses)])
+
+
+def _cover_titles(_: Known, draft: Draft) -> Draft:
+    return draft.with_spans([OverlaySpan(one.start, one.end, "title") for one in draft.titles])
+
+
+def _quotes(_: Known, draft: Draft) -> Draft:
+    """Quotations that say something; quotation marks round a name are none."""
+    found = []
+    for match in _QUOTED.finditer(draft.text):
+        inside = [token for token in draft.tokens if match.start() < token.start and token.end < match.end()]
+        if not all(token.of("title", "text", "person") for token in inside):
+            found.append(OverlaySpan(match.start(), match.end(), "quote"))
+    return draft.with_spans(found)
+
+
+def _title_verbs(known: Known, draft: Draft) -> Draft:
+    """The verbs of titles where they are no words of the grammar: booked, 整理 (sort out)."""
+    return draft.with_spans(list(_verb_spans(known, draft.text, draft.tokens)))
+
+
+def _verb_spans(known: Known, text: str, tokens: Sequence[Token]) -> Iterable[OverlaySpan]:
+    for form in known.titles.perfect:
+        at = text.find(form)
+        while at >= 0:
+            within = [token for token in tokens if token.start < at + len(form) and at < token.end]
+            # the verb of a title is not read inside a word of the grammar: 完成 (done) in 完成度 (how far it is)
+            longer = any(
+                not at <= token.start <= token.end <= at + len(form) for token in within if not token.of("text")
+            )
+            said = longer or any(token.within(_SAYS) for token in within)
+            if is_word(text, at, at + len(form)) and not said:
+                yield OverlaySpan(at, at + len(form), "own-verb")
+            at = text.find(form, at + 1)
+
+
+def _item_refs(known: Known, draft: Draft) -> Draft:
+    mentions = item_refs(draft.tokens, known.numbered)
+    spans = [OverlaySpan(one.start, one.end, _kind(one)) for one in mentions]
+    return draft._replace(mentions=mentions).with_spans(spans)
+
+
+def _kind(mention: Mention) -> str:
+    if mention.how == "amount":
+        return "amount"
+    return "all-word" if mention.weak else mention.how if mention.how == "except" else "mention"
+
+
+def _title_mentions(known: Known, draft: Draft) -> Draft:
+    tokens, named = title_mentions(known.numbered, list(draft.tokens), draft.titles, draft.mentions)
+    return draft._replace(tokens=tokens, mentions=sorted([*draft.mentions, *named]))
+
+
+def _days(known: Known, draft: Draft) -> Draft:
+    """Days, read where the numbers of items are no part of them; in mere talk none could mean anything."""
+    tokens = draft.tokens
+    if len(foreign(tokens)) > _LONGEST_DAY and not any(token.within(_WITH_DAYS) for token in tokens):
+        return draft
+    blanked = list(draft.text)
+    for token in tokens:
+        if token.of("mention", "quote"):
+            blanked[token.start : token.end] = ";" * (token.end - token.start)
+    situation = known.situation
+    found = find_days("".join(blanked), locale=situation.locale, written=situation.written)
+    courtesies = [token for token in tokens if token.of("greeting", "thanks")]
+    # happy Friday
+    days = [day for day in found if not any(one.start <= day.start and day.end <= one.end for one in courtesies)]
+    return draft._replace(tokens=_with_days(draft.text, tokens, days), days=days)
+
+
+def _with_days(text: str, tokens: Sequence[Token], days: Sequence[DayReading]) -> list[Token]:
+    """The tokens with one for each day; verbs within a phrase of time stay beside it."""
+    if not days:
+        return list(tokens)
+    verbs = [
+        token._replace(kinds=token.kinds & _KEPT_IN_DAYS - (_CONDITION if token.of("before-day") else frozenset()))
+        for token in tokens
+        if token.within(_KEPT_IN_DAYS)
+        and any(day.start <= token.start < day.end and not _is_evening(token, day) for day in days)
+    ]
+    found = covered(text, tokens, [OverlaySpan(day.start, day.end, "day") for day in days])
+    starts = {day.start for day in days}
+    for at in range(len(found) - 1, -1, -1):
+        token = found[at]
+        if token.of("before-day") and starts & {token.end, token.end + 1}:
+            # until after Easter
+            starts.add(token.start)
+            found[at] = token._replace(kinds=token.kinds - {"condition"} | {"filler"})
+    return sorted([*found, *verbs], key=lambda token: (token.start, token.of("day")))
+
+
+def _is_evening(token: Token, day: DayReading) -> bool:
+    """今晚 (tonight), 周五晚8点 (Friday, 8 in the evening): a time of day; 晚两天 (two days late) is a delay."""
+    return token.text == "晚" and token.start > day.start and day.kind != "length"
+
+
+PASSES = (
+    MarkingPass("person", _names, "请找李明", "ask Tom Baker"),
+    MarkingPass("person", _likely_names, "转给周小红", "reassign 2 to Peter"),
+    MarkingPass("title", _find_titles, "接口文档改了两处", "the venue has two rooms"),
+    MarkingPass("percent", _percents, "1 完成60%", "1 is 60% done"),
+    MarkingPass("title", _cover_titles, "接口文档已发", "the venue is ready"),
+    MarkingPass("quote", _quotes, "他回“已完成”", 'he wrote "all done"'),
+    MarkingPass("own-verb", _title_verbs, "已修复", "booked"),
+    MarkingPass("mention", _item_refs, "第二项", "item 2"),
+    MarkingPass("mention", _title_mentions, "登录缺陷", "the venue"),
+    MarkingPass("day", _days, "2 周五给", "2 by Friday"),
+)
+"""Who and where comes first: a verb in an address or a name says nothing. Titles are looked for while the verbs of the
+grammar are still in sight, and covered behind the percentages, which may stand in one (Reach 80 % coverage). Quotations
+need the titles, as quotation marks round one quote nobody. The verbs of titles give way to all these. Only then numbers
+can be items', since each that is a share, a part of a title or of a name is gone. Titles become mentions behind the
+numbers, because one beside its number only repeats it. Days are last: an item's number is no part of a date."""

@@ -1,0 +1,64 @@
+"""What was read so far of the items that a text names: what a number means depends on those before it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from collabtui.language.replies.item_numbers import (
+    Mention,
+    Numbered,
+    NumberRow,
+    Problem,
+    mark_of,
+    past_marks,
+    stands_out,
+)
+
+Read = tuple[Mention | None, int]
+"""What was read, and the token behind it."""
+
+
+@dataclass
+class RefsRead:
+    row: NumberRow
+    numbered: Numbered
+    named: bool = False
+    """Whether the sentence has named an item already."""
+    count: int = 0
+    """The item named last."""
+    mark: str = ""
+    """The mark of its number."""
+    in_digits: bool = False
+    """Whether items are named by digits: then `one` is one of something else."""
+
+    def mention(self, first: int, last: int, values: Sequence[int]) -> Read:
+        refs, problem = self.numbered.named(values)
+        tokens, mark = self.row.tokens, mark_of(self.row, first, last)
+        listed = (bool(mark) or stands_out(self.row, first, last)) and self.goes_on_counting(mark, values)
+        self.in_digits = self.in_digits or any(token.of("number") for token in tokens[first:last])
+        if len(values) == 1:
+            self.count, self.mark = values[0], mark
+        return Mention(tokens[first].start, tokens[last - 1].end, "number", refs, problem, listed=listed), last
+
+    def goes_on_counting(self, mark: str, values: Sequence[int]) -> bool:
+        return mark == self.mark and list(values) == [self.count + 1] and self.count > 0
+
+    def listed(self, first: int, last: int, values: Sequence[int]) -> Read:
+        """A mention with the marks of a list behind it."""
+        return self.mention(first, past_marks(self.row, last), values)
+
+    def amount(self, first: int, last: int) -> Read:
+        tokens = self.row.tokens
+        return Mention(tokens[first].start, tokens[last - 1].end, "amount"), last
+
+    def from_end(self, first: int, last: int, value: int) -> Read:
+        return self.mention(first, last, (len(self.numbered.refs) + 1 - value,))
+
+    def is_whole(self, count: int) -> bool:
+        return count == len(self.numbered.refs)
+
+    def all_of(self, first: int, last: int, count: int) -> Read:
+        """All numbered items, where there are so many."""
+        refs = self.numbered.refs if self.is_whole(count) else ()
+        tokens = self.row.tokens
+        problem: Problem = "" if refs else "unclear-item"
+        return Mention(tokens[first].start, tokens[last - 1].end, "group", refs, problem), last

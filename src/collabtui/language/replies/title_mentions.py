@@ -1,0 +1,78 @@
+"""Which items are meant where a title, or a part of one, stands in a text."""
+
+from collections.abc import Sequence
+
+from collabtui.language.replies.item_numbers import Mention, Numbered, Problem
+from collabtui.language.replies.titles import TitleMatch
+from collabtui.language.replies.vocabulary import Token, kinds
+
+_APART = kinds("mark joint and contrast except likewise")
+"""Behind these a title may be another item's."""
+_ARTICLES = ("a", "an", "another", "some")
+
+
+def title_mentions(
+    numbered: Numbered, tokens: list[Token], titles: Sequence[TitleMatch], mentions: Sequence[Mention]
+) -> tuple[list[Token], list[Mention]]:
+    """Titles as mentions of items; one that only repeats what was named before it is a name."""
+    found: list[Mention] = []
+    for match in titles:
+        at = next((i for i, token in enumerate(tokens) if token.start == match.start and token.of("title")), None)
+        if at is None:
+            continue
+        own, others = match.refs & numbered.own, match.refs - numbered.own
+        named = _named_within(tokens[:at], (*mentions, *found))
+        if named and own & set(named.refs) and (named.how != "title" or named.start == tokens[at - 1].start):
+            tokens[at] = tokens[at]._replace(kinds=kinds("name"))
+        elif not match.whole and (named or _no_item(tokens, at)):
+            elsewhere = own and not named and _no_item(tokens, at) == "team"
+            tokens[at] = tokens[at]._replace(kinds=kinds("text elsewhere" if elsewhere else "text"))
+            if found and named is found[-1] and named.start == tokens[at - 1].start:
+                # 场地合同: the contract of the venue, or both
+                found[-1] = named._replace(problem="unclear-item", refs=())
+        else:
+            found.append(Mention(match.start, match.end, "title", tuple(sorted(own)), _problem(own, others)))
+            tokens[at] = tokens[at]._replace(kinds=kinds("mention title"))
+    return tokens, found
+
+
+def _named_within(before: Sequence[Token], mentions: Sequence[Mention]) -> Mention | None:
+    """The item that the statement which has begun is about: 合同在供应商那里 is about the contract only.
+
+    What is joined by a mark or by `and` is named beside it.
+    """
+    for token in reversed(before):
+        if token.within(_APART):
+            return None
+        if token.of("mention"):
+            return next((one for one in mentions if one.start == token.start), None)
+    return None
+
+
+def _no_item(tokens: Sequence[Token], at: int) -> str:
+    """Why a part of a title names no item: one of many, who receives something, or a team that works on such things."""
+    if _is_counted(tokens[max(at - 2, 0) : at]):
+        return "counted"
+    before = next((token for token in reversed(tokens[:at]) if not token.of("the")), None)
+    team = any(token.of("team") for token in tokens[at + 1 : at + 2])
+    if before and before.of("to") and (team or before.of("hand-over", "hand-to")):
+        return "receiver"
+    return "team" if team else ""
+
+
+def _is_counted(before: Sequence[Token]) -> bool:
+    """One contract is missing, a bug, 还有一个合同: one of many, and no item."""
+    if not before:
+        return False
+    last = before[-1]
+    if last.of("measure", "item-unit") and len(before) > 1:
+        return before[0].of("number", "numeral", "amount")
+    if last.of("amount"):
+        return not last.text[-1:].isdigit()
+    return last.text.isascii() and (last.of("cardinal") or last.text in _ARTICLES)
+
+
+def _problem(own: frozenset[str], others: frozenset[str]) -> Problem:
+    if len(own) > 1 or (own and others):
+        return "unclear-item"
+    return "" if own else "others-item"
