@@ -55,10 +55,9 @@ def is_length(day: DayReading) -> bool:
 
 
 class Addressing:
-    """`carried` are the items that were spoken of last in the line."""
+    """`carried`, where it is asked for, are the items that were spoken of last in the line."""
 
     def __init__(self, situation: ReplyContext, marked: Sequence[Marked]) -> None:
-        self.carried: Refs = ()
         self._numbered = numbered_refs(situation)
         self._addressed = addressed(situation)
         self._own = frozenset(item.ref for item in situation.items)
@@ -70,7 +69,7 @@ class Addressing:
         """Whether something was said of one item, so that there are others: else these may be other people."""
         self._rest = tuple(ref for ref in self._numbered if ref not in named)
 
-    def refs(self, piece: Piece) -> Refs:
+    def refs(self, piece: Piece, carried: Refs) -> Refs:
         strong = [one for one in piece.mentions if not one.weak and one.how not in ("amount", "except")]
         spared = _spared(piece)
         if spared and not _means_others(piece):
@@ -80,12 +79,12 @@ class Addressing:
         if strong:
             named = (ref for one in strong for ref in (self._others_than(piece) if one.how == "rest" else one.refs))
             return tuple(dict.fromkeys(named))
-        if piece.has("all-word") and not self.carried and not piece.block.item:
+        if piece.has("all-word") and not carried and not piece.block.item:
             return self._addressed
         if piece.has("elsewhere"):
             return ()
-        if self.carried:
-            return self.carried
+        if carried:
+            return carried
         return self.place(piece) if piece.block.item else self._only
 
     def place(self, piece: Piece) -> Refs:
@@ -97,11 +96,11 @@ class Addressing:
         """The items that a piece leaves out of all."""
         return tuple(_spared(piece))
 
-    def misplaced(self, piece: Piece) -> str:
+    def misplaced(self, piece: Piece, carried: Refs) -> str:
         """The code for a piece that names no item and stands under something that is none of the sender's."""
         item = piece.block.item
         named = any(one.how in ("number", "ref", "title") for one in piece.mentions)
-        if item is None or item in self._own or named or self.carried:
+        if item is None or item in self._own or named or carried:
             return ""
         return "others-item" if item in self._others else "unclear-item"
 

@@ -75,10 +75,14 @@ def asks_about_before(sentence: Sequence[Reading], piece: Piece) -> bool:
     """`1 done, right?`; behind a wish for a change it is politeness: 延期一周，可以吗？"""
     if not piece.asks or not all(token.of("tag", "filler", "mark") for token in piece.tokens):
         return False
+    return any(one.rule != "talk" for one in sentence)
+
+
+def question_before(sentence: Sequence[Reading]) -> None:
+    """What was said before a question tag is no statement, but for a request."""
     before = [one for one in sentence if one.rule != "talk"]
-    if before and before[-1].ask not in ("postpone", "cancel", "reassign"):
+    if before[-1].ask not in ("postpone", "cancel", "reassign"):
         take_back(before[-1], "question")
-    return bool(before)
 
 
 def qualify_agreement(sentence: Sequence[Reading], piece: Piece) -> None:

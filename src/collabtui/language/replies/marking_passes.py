@@ -229,13 +229,13 @@ def _is_evening(token: Token, day: DayReading) -> bool:
 
 
 PASSES = (
-    MarkingPass("person", _names, "请找李明", "ask Tom Baker"),
+    MarkingPass("person", _names, "李明负责2", "Tom has 2"),
     MarkingPass("person", _likely_names, "转给周小红", "reassign 2 to Peter"),
     MarkingPass("title", _find_titles, "接口文档改了两处", "the venue has two rooms"),
     MarkingPass("percent", _percents, "1 完成60%", "1 is 60% done"),
     MarkingPass("title", _cover_titles, "接口文档已发", "the venue is ready"),
     MarkingPass("quote", _quotes, "他回“已完成”", 'he wrote "all done"'),
-    MarkingPass("own-verb", _title_verbs, "已修复", "booked"),
+    MarkingPass("own-verb", _title_verbs, "资料已整理", "fixed 3"),
     MarkingPass("mention", _item_refs, "第二项", "item 2"),
     MarkingPass("mention", _title_mentions, "登录缺陷", "the venue"),
     MarkingPass("day", _days, "2 周五给", "2 by Friday"),

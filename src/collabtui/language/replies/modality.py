@@ -5,6 +5,7 @@ Each has its own code. Where several meet, the first of this order is the one th
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.vocabulary import HAPPENED, STATEMENTS, Token, foreign, kinds
@@ -18,11 +19,8 @@ _NO_SUBJECT = kinds("to hand-to and joint greeting thanks more-time polite waiti
 
 def taken_back(piece: Piece) -> str:
     """The code of what takes the piece back, or "" when nothing does."""
-    for code, check in _CHECKS[:4] if piece.role == "waiting" else _CHECKS:
-        found = check(piece)
-        if found:
-            return code or str(found)
-    return ""
+    checks = _HOLD_UP_WAITING if piece.role == "waiting" else CHECKS
+    return next((check.code for check in checks if check.met(piece)), "")
 
 
 def governs_sentence(piece: Piece) -> str:
@@ -160,15 +158,28 @@ def _wished(piece: Piece) -> bool:
     return piece.has("wish") and not piece.has(*CHANGES)
 
 
-_CHECKS: tuple[tuple[str, Callable[[Piece], bool | str]], ...] = (
-    ("quotation", _quoted),
-    ("condition", _conditional),
-    ("question", _asks),
-    ("", _misnamed),
-    ("hearsay", _hearsay),
-    ("negated", lambda piece: _negated(piece) or _calls_off_delay(piece)),
-    ("almost", lambda piece: piece.has("almost") or _spares_a_part(piece)),
-    ("wish", _wished),
-    ("hedged", _hedged),
+class Check(NamedTuple):
+    """Something that takes a piece back; `zh` and `en` are examples that are told with its code."""
+
+    code: str
+    met: Callable[[Piece], bool]
+    zh: str
+    en: str
+
+
+CHECKS = (
+    Check("quotation", _quoted, "他回“1 已完成”", 'you wrote "1 done"'),
+    Check("condition", _conditional, "如果环境好了1就完成", "1 done if the server is up"),
+    Check("question", _asks, "1 完成了吗", "is 1 done"),
+    Check("out-of-range", lambda piece: _misnamed(piece) == "out-of-range", "9 完成", "9 done"),
+    Check("others-item", lambda piece: _misnamed(piece) == "others-item", "A99 完成", "A99 done"),
+    Check("unclear-item", lambda piece: _misnamed(piece) == "unclear-item", "四项都完成了", "all four done"),
+    Check("hearsay", _hearsay, "听说1完成了", "I was told 1 is done"),
+    Check("negated", lambda piece: _negated(piece) or _calls_off_delay(piece), "1 没完成", "1 not done"),
+    Check("almost", lambda piece: piece.has("almost") or _spares_a_part(piece), "1 快完成了", "1 nearly done"),
+    Check("wish", _wished, "1 争取完成", "hope 1 is done"),
+    Check("hedged", _hedged, "1 应该完成了", "1 probably done"),
 )
-"""In the order in which they are told; whoever waits for something (`等王芳确认`) is held up by the first four only."""
+"""In the order in which they are told; whoever waits for something (等王芳确认, waiting for her) is held up by
+those only that say that nothing is stated, or of another item."""
+_HOLD_UP_WAITING = CHECKS[:6]

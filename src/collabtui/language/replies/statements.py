@@ -7,39 +7,33 @@ means.
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
-from itertools import pairwise
+from typing import NamedTuple
 
-from collabtui.language.dates.reading import DayReading
 from collabtui.language.replies.addressing import OwnItems, Refs
 from collabtui.language.replies.pieces import Piece
-from collabtui.language.replies.readings import ClausePlace, Reading
+from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.requests import cancel, later, postpone, reassign
 from collabtui.language.replies.statement_helpers import is_clean, reading, said, waiting
+from collabtui.language.replies.statuses import blocked, done, percent, started
 from collabtui.language.replies.vocabulary import HAPPENED, PROMISED, STATEMENTS, foreign, kinds
 
-_PERCENT = kinds("percent")
 _DAY = kinds("day")
 _ELSEWHERE = HAPPENED | kinds("started percent blocked")
 _TELLING = STATEMENTS | kinds("day percent future may more-time shift wish perfect")
-_WEEKDAY = ("周", "星期", "礼拜")
-_DID = ("i", "we", "was", "were")
-_ASPECT = ("了", "过", "咗")
-_NEXT = ("next", "this", "coming")
 _UNCLEAR_DAYS = {"past": "past-date", "no-such-day": "no-date", "ambiguous": "ambiguous-date"}
 
 
 def sayings(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     """Everything a piece says of items; a status and a request for more time may stand together."""
     piece = _with_title_verbs(piece, refs, own)
-    found = [*_blocked(piece, refs), *_percent(piece, refs), *_started(piece, refs, own)]
-    for ask in (reassign, cancel, postpone):
-        asked = ask(piece, refs, own)
+    found = [stands for rule in STANDS for stands in rule.read(piece, refs, own)]
+    for rule in ASKS:
+        asked = rule.read(piece, refs, own)
         if asked:
-            return [*found, *asked] if asked[0].ask == "postpone" else asked
+            return [*found, *asked] if rule.code == "postpone" else asked
     if found:
         return found[:1]
-    return next((told for tell in _TELL if (told := tell(piece, refs, own))), [])
+    return next((told for rule in TELLS if (told := rule.read(piece, refs, own))), [])
 
 
 def _with_title_verbs(piece: Piece, refs: Refs, own: OwnItems) -> Piece:
@@ -49,162 +43,6 @@ def _with_title_verbs(piece: Piece, refs: Refs, own: OwnItems) -> Piece:
         return piece
     tokens = [token._replace(kinds=kinds("text")) if token in strange else token for token in piece.tokens]
     return replace(piece, tokens=tokens)
-
-
-# where it stands
-
-
-def _blocked(piece: Piece, refs: Refs) -> list[Reading]:
-    """`blocked no access`: what follows without a mark is the reason."""
-    found = _status(piece, refs, "blocked") if piece.has("blocked") else []
-    last = max((at for at, token in enumerate(piece.tokens) if token.of("blocked")), default=0)
-    behind = [token for token in piece.tokens[last + 1 :] if not token.of("day", "mention", "filler", "perfect")]
-    if found and foreign(behind):
-        found[0].note = ClausePlace(piece.block, behind[0].start, piece.end)
-    return found
-
-
-def _percent(piece: Piece, refs: Refs) -> list[Reading]:
-    percents = piece.of("percent")
-    if len({one.value for one in percents}) != 1 or not is_clean(piece, _PERCENT) or _is_share_of_others(piece):
-        return []
-    if not percents[0].value:
-        # 0%: it has not begun
-        return [waiting(piece, "negated", refs)]
-    found = _status(piece, refs, "percent")
-    for one in found:
-        one.percent = percents[0].value
-        one.status = "done" if one.percent == 100 else "in-progress"
-    return found
-
-
-def _is_share_of_others(piece: Piece) -> bool:
-    """90% of the team agree, 80%的用户: not of the work."""
-    at = max(at for at, token in enumerate(piece.tokens) if token.of("percent"))
-    behind = [token for token in piece.tokens[at + 1 :] if not token.of("the")]
-    return len(behind) > 1 and behind[0].text in ("of", "的") and not behind[1].of("mention", "filler", "doing")
-
-
-def _started(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
-    """Not what begins next week, but what is being done."""
-    if _is_step(piece):
-        return []
-    if not piece.has("started") and not (piece.has("progressive") and piece.has(*HAPPENED)):
-        return []
-    return [] if piece.has("future") or _has_day_to_come(piece, refs, own) else _status(piece, refs, "started")
-
-
-def _is_step(piece: Piece) -> bool:
-    """`finished testing`, 完成自测: a part of the work."""
-    told = [token for token in piece.tokens if not token.of("filler")]
-    return any(one.of("done") and then.of("started", "doing") for one, then in pairwise(told))
-
-
-def _status(piece: Piece, refs: Refs, rule: str) -> list[Reading]:
-    at = next((at for at, token in enumerate(piece.tokens) if token.of(rule)), len(piece.tokens))
-    if foreign(piece.tokens[:at]):
-        return []
-    found = reading(piece, rule, refs)
-    found.status = "blocked" if rule == "blocked" else "in-progress"
-    return [found]
-
-
-def _done(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
-    if (
-        not _has_happened(piece)
-        or _is_step(piece)
-        or piece.has("for-check")
-        or _is_another_deed(piece, refs, own)
-        or _is_to_come(piece, refs, own)
-        or not is_clean(piece, HAPPENED)
-    ):
-        return []
-    found = reading(piece, "done", refs)
-    found.status, found.percent = "done", 100
-    found.handed_over = not piece.has("done", "own-verb")
-    return [found]
-
-
-def _has_happened(piece: Piece) -> bool:
-    """完成 says so alone; 提交 and the verb of a title need 已 or 了. `complete 1` is no more than an infinitive."""
-    behind = [*piece.tokens[1:], None]
-    done = any(
-        token.of("done") and not (token.of("base") and following and following.of("mention", "the"))
-        for token, following in zip(piece.tokens, behind, strict=True)
-    )
-    mixed = any(
-        token.of("base") and token.text.isascii() and following and following.text in _ASPECT
-        for token, following in zip(piece.tokens, behind, strict=True)
-    )
-    if done or mixed or any(token.text.isascii() for token in piece.of("own-verb")):
-        return not piece.has("progressive")
-    return piece.has("hand-over", "own-verb") and piece.has("perfect")
-
-
-def _is_another_deed(piece: Piece, refs: Refs, own: OwnItems) -> bool:
-    """合同已签 of 审核合同: where only its title names the item, what was done has to be what was to be done."""
-    if any(one.how not in ("title", "amount") and not one.weak for one in piece.mentions):
-        return False
-    generic = any(token.of("done", "own-verb") and not token.of("specific") for token in piece.tokens)
-    return not generic and own.are_to_be_examined(refs)
-
-
-def _is_to_come(piece: Piece, refs: Refs, own: OwnItems) -> bool:
-    if piece.has("future") or (piece.has("may", "polite", "on-time") and not piece.has("perfect")):
-        return True
-    # 完成没问题
-    assured = any(
-        one.of("done") and then.of("accept") and not one.text.isascii() for one, then in pairwise(piece.tokens)
-    )
-    if assured and not piece.has("perfect"):
-        return True
-    # 需要完成, needs to be done
-    wanted = any(not token.of("filler", "perfect") for token in piece.of("more-time"))
-    return wanted or _has_day_to_come(piece, refs, own)
-
-
-def _has_day_to_come(piece: Piece, refs: Refs, own: OwnItems) -> bool:
-    days = [own.day(piece, ref) for ref in refs] if refs else piece.days[:1]
-    return bool(piece.days) and not all(day and _is_over(piece, day, own.written) for day in days)
-
-
-def _is_over(piece: Piece, day: DayReading, written: date) -> bool:
-    if day.reason == "past":
-        return True
-    phrase = piece.block.folded.text[day.start : day.end]
-    if day.day is None or phrase.startswith(("by ", "before ", "until ")):
-        return False
-    if any(token.text.isascii() for token in piece.of("started", *HAPPENED)):
-        return day.day <= written or (day.kind == "weekday" and _tells_past(piece, phrase)) or _is_for(piece, day)
-    if not piece.has("perfect"):
-        return False
-    return day.day <= written or (phrase.startswith(_WEEKDAY) and not phrase.endswith("前") and not _may_be_plan(piece))
-
-
-def _tells_past(piece: Piece, phrase: str) -> bool:
-    """I sent it on Monday; `sent Monday` may be a plan, and `sent next Monday` is one."""
-    if piece.has("future", "may") or phrase.removeprefix("on ").startswith(_NEXT):
-        return False
-    words = [token for token in piece.tokens if not token.of("mark", "greeting")]
-    for before, token, behind in zip([None, *words], words, [*words[1:], None], strict=False):
-        if token.within(HAPPENED) and (
-            (before and (before.of("perfect") or before.text in _DID))
-            or (behind and before is None and (behind.text == "it" or behind.of("the", "mention")))
-        ):
-            return True
-    return False
-
-
-def _is_for(piece: Piece, day: DayReading) -> bool:
-    """The venue is booked for the 20th: the day is the thing's, not that of the deed."""
-    text = piece.block.folded.text
-    leads = text[day.start : day.end].startswith("for ") or text[: day.start].endswith(" for ")
-    return leads and any(token.of("own-verb") for token in piece.tokens if token.start < day.start)
-
-
-def _may_be_plan(piece: Piece) -> bool:
-    """周五就完成了; not 周五就已经完成了."""
-    return piece.has("then") and all(token.text in _ASPECT for token in piece.of("perfect"))
 
 
 # what will be, and what else is the case
@@ -292,4 +130,32 @@ def _is_unclear_share(piece: Piece) -> bool:
     return ranges or counted
 
 
-_TELL: tuple[Callable[[Piece, Refs, OwnItems], list[Reading]], ...] = (_done, _promise, _future, _accept, _note)
+class StatementRule(NamedTuple):
+    """Something that can be said of items; `zh` and `en` are examples that are read with its code."""
+
+    code: str
+    read: Callable[[Piece, Refs, OwnItems], list[Reading]]
+    zh: str
+    en: str
+
+
+STANDS = (
+    StatementRule("blocked", blocked, "1 受阻", "1 blocked"),
+    StatementRule("percent", percent, "1 完成60%", "1 is 60% done"),
+    StatementRule("started", started, "1 进行中", "1 in progress"),
+)
+"""Of these the first counts; a later day may be asked for beside them."""
+ASKS = (
+    StatementRule("reassign", reassign, "1 转给李明", "reassign 1 to Peter"),
+    StatementRule("cancel", cancel, "1 取消", "cancel 1"),
+    StatementRule("postpone", postpone, "1 来不及了", "1 needs an extension"),
+)
+TELLS = (
+    StatementRule("done", done, "1 已完成", "1 is done"),
+    StatementRule("promise", _promise, "1 明天给", "1 will be done tomorrow"),
+    StatementRule("future", _future, "1 会完成的", "1 will be done"),
+    StatementRule("accept", _accept, "1 收到", "1 ok"),
+    StatementRule("note", _note, "1 供应商换了两家", "1 the vendor changed two fields"),
+)
+"""A request comes before what is told, since 延期完成 (to be done later) tells nothing; what is done before what will
+be; a note is what nothing else is."""

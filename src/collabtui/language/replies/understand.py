@@ -18,7 +18,7 @@ from collabtui.language.replies.blocks import Block, blocks
 from collabtui.language.replies.combine import understanding
 from collabtui.language.replies.department_answers import Position, position, with_stance_words
 from collabtui.language.replies.marking import Marked, Marker
-from collabtui.language.replies.reply_reader import ReplyReader
+from collabtui.language.replies.reply_reader import read_reply
 from collabtui.language.replies.vocabulary import OwnWords, vocabulary
 
 _NO_OWN_WORDS: OwnWords = MappingProxyType({})
@@ -40,10 +40,7 @@ def understand(new_text: NewText, situation: ReplyContext, own_words: OwnWords =
     if situation.asking:
         others = [block for block in marked if not _is_of_items(block)]
         marked = [block for block in marked if _is_of_items(block)]
-    reader = ReplyReader(marker, situation, marked)
-    for block in marked:
-        reader.read(block)
-    found = understanding(reader.readings, situation)
+    found = understanding(read_reply(marker, situation, marked), situation)
     if situation.asking is None:
         return found
     return _with_position(found, _position([one.block for one in others], situation, situation.asking, own_words))

@@ -1,0 +1,133 @@
+"""What a piece states, of which items; and why it states nothing."""
+
+from dataclasses import replace
+
+from collabtui.language.replies.addressing import Refs
+from collabtui.language.replies.answers import agreement, attendance, is_substantial, limits, same_item
+from collabtui.language.replies.modality import governs_sentence, taken_back
+from collabtui.language.replies.pieces import Piece
+from collabtui.language.replies.readings import Reading
+from collabtui.language.replies.reasons import say
+from collabtui.language.replies.reply_state import Reply
+from collabtui.language.replies.statement_helpers import place, reading, take_back, talk, waiting
+from collabtui.language.replies.statements import sayings
+from collabtui.language.replies.vocabulary import HAPPENED, STATEMENTS, WORK, kinds
+
+_QUALIFY = ("negated", "almost", "hedged", "wish", "hearsay", "condition")
+"""What is said in passing, and makes what was said before it less than certain."""
+_DENY = ("negated", "question", "hedged", "almost", "future")
+_UNADDRESSED = STATEMENTS | kinds("amount figure percent minutes help list")
+
+
+def read_statement(reply: Reply, piece: Piece) -> None:
+    refs = reply.refs(piece)
+    code = _code(reply, piece)
+    _govern(reply, piece)
+    found = [] if code else _said(reply, piece, refs)
+    if (piece.asks or piece.has("particle")) and not any(one.ask or one.rsvp for one in found):
+        code = code or "question"
+    if code or not found:
+        found = [_unsaid(reply, piece, refs, code)]
+    elif limited := limits(reply.sentence.readings, piece, found[0]):
+        # done but needs review
+        found = [replace(waiting(piece, "almost", limited), denies="done")]
+    if found[0].ask == "reassign" and refs and found[0].to:
+        same_item(reply.sentence.readings, found[0])
+    for one in found:
+        say(reply, one)
+    if piece.named and refs:
+        reply.carried = () if piece.has("except", "beyond") else refs
+
+
+def _code(reply: Reply, piece: Piece) -> str:
+    """What takes the piece back; maybe and no are answers to an invitation."""
+    code = reply.sentence.governed or taken_back(piece) or reply.setting.items.misplaced(piece, reply.carried)
+    answers = reply.setting.situation.invitation and code in ("negated", "hedged", "wish", "almost", "question")
+    if not answers or piece.asks or piece.has("question") or not attendance(piece):
+        return code
+    return code if piece.has("particle") and not piece.has("hedged") else ""
+
+
+def _govern(reply: Reply, piece: Piece) -> None:
+    """`if …,` takes back what follows in its sentence; behind a statement, what stands before it as well."""
+    code = governs_sentence(piece)
+    if not code:
+        return
+    reply.sentence.governed = code
+    for one in reply.sentence.readings if not piece.named else ():
+        if one.counts:
+            take_back(one, code)
+
+
+def _said(reply: Reply, piece: Piece, refs: Refs) -> list[Reading]:
+    special = attendance(piece) if reply.setting.situation.invitation else []
+    whole = piece.has("minutes") or not piece.block.item
+    special = special or (agreement(piece) if reply.setting.situation.minutes and whole else [])
+    if special or piece.has("idiom") or (piece.lead == "run-on" and not piece.named):
+        return special
+    if len(piece.tokens) == 1 and piece.has("help", "list", "yes") and not piece.has("accept"):
+        return [reading(piece, next(rule for rule in ("help", "list", "yes") if piece.has(rule)))]
+    found = sayings(piece, refs, reply.setting.own)
+    if not found and piece.has("asks") and reply.sentence.readings and reply.sentence.readings[-1].rule == "done":
+        # 已提交，麻烦审核: what is asked is to look at what was done
+        return [] if piece.named else [replace(reading(piece, "note", refs), note=place(piece))]
+    if not found:
+        return []
+    named = piece.named or piece.block.item or piece.has("all-word")
+    if found[0].rule == "accept" and not named:
+        # whether of all, or only a courtesy, is seen at the end
+        return [replace(found[0], refs=())]
+    if found[0].rule == "note" and not named and _begins_aside(reply, piece):
+        return []
+    # 2. 合同——等回复
+    waits = piece.role == "waiting" and reply.carried and all(one.rule == "talk" for one in reply.sentence.readings)
+    if found[0].rule == "note" and not named and not waits and not is_substantial(piece):
+        return [] if piece.has(*WORK) else [replace(talk(piece), refs=refs)]
+    return found if refs else _unaddressed(reply, piece, found)
+
+
+def _begins_aside(reply: Reply, piece: Piece) -> bool:
+    """1 完成。另外，打印机坏了: in a sentence of its own it is about something else."""
+    return piece.lead == "aside" and not reply.sentence.readings
+
+
+def _unaddressed(reply: Reply, piece: Piece, found: list[Reading]) -> list[Reading]:
+    """What is said of no item in particular: a status waits, talk is talk."""
+    if found[0].rule == "note":
+        return [] if piece.has("elsewhere", *_UNADDRESSED) else [talk(piece)]
+    if (
+        found[0].rule == "future"
+        and piece.has(*HAPPENED)
+        and any(one.rule == "accept" for one in reply.sentence.readings)
+    ):
+        # 收到，会按时完成
+        return [talk(piece, idle=True)]
+    unsaid = _unsaid(reply, piece, (), "several-open" if len(reply.setting.situation.items) > 1 else "unknown")
+    unsaid.unaddressed = found[0].rule
+    return [unsaid]
+
+
+def _unsaid(reply: Reply, piece: Piece, refs: Refs, code: str) -> Reading:
+    """A reading that waits, and what it is against: 完成，但还没测试 is not done either."""
+    if code == "negated" and piece.has("except"):
+        # 除了接口没更新，文档都好了: what is spared is what is not done
+        refs = reply.setting.items.spared(piece)
+    found = waiting(piece, code or "unknown", refs)
+    qualifies = code in _QUALIFY or piece.has("idiom") or piece.lead in ("run-on", "contrast")
+    denies = code in _DENY and (piece.has("done", "hand-over") or not piece.has(*STATEMENTS))
+    accepted = bool(reply.sentence.readings) and reply.sentence.readings[-1].rule == "accept"
+    if accepted and _goes_on(reply, piece, refs):
+        # 3 好，再说吧
+        found.denies = "accept"
+    elif denies or (qualifies and _goes_on(reply, piece, refs)):
+        found.denies = "done"
+    elif any(day.day and day.day > reply.setting.own.written for day in piece.days) and _goes_on(reply, piece, refs):
+        # 2给到法务了，周五出结果
+        found.denies = "handed-over"
+    return found
+
+
+def _goes_on(reply: Reply, piece: Piece, refs: Refs) -> bool:
+    """Whether it is about what was spoken of just before, in the same sentence."""
+    named = any(one.how not in ("amount", "except") and not one.weak for one in piece.mentions)
+    return not named and any(one.refs and (not refs or set(one.refs) & set(refs)) for one in reply.sentence.readings)

@@ -1,0 +1,78 @@
+"""Which statement a reason belongs to: the one before it, or the one that follows."""
+
+from collabtui.language.replies.answers import may_hide_item
+from collabtui.language.replies.pieces import Piece
+from collabtui.language.replies.readings import Reading
+from collabtui.language.replies.reply_state import IDLE, Reply, begin_sentence
+from collabtui.language.replies.statement_helpers import further, place, reading, talk, waiting
+from collabtui.language.replies.statements import sayings
+from collabtui.language.replies.vocabulary import COURTESY, foreign
+
+_HAVE_REASONS = ("blocked", "postpone", "cancel", "reassign")
+
+
+def is_reason(reply: Reply, piece: Piece) -> bool:
+    return piece.role == "reason" or _explains(reply, piece)
+
+
+def _explains(reply: Reply, piece: Piece) -> bool:
+    """Behind blocked, or a request, what states nothing of an item itself is the reason."""
+    before = reply.sentence.statements()
+    if not before or not before[-1].counts or piece.asks:
+        return False
+    goes_on = reply.sentence.readings[-1].rule == "reason"
+    if piece.role == "waiting":
+        return before[-1].rule in _HAVE_REASONS and not any(one.how != "title" for one in piece.mentions)
+    if piece.named or not foreign(piece.tokens) or piece.has(*COURTESY):
+        return False
+    begun = before[-1].note or before[-1].reason
+    if not goes_on and (begun or before[-1].rule not in _HAVE_REASONS):
+        return False
+    return not any(one.ask or one.status for one in sayings(piece, before[-1].refs, reply.setting.own))
+
+
+def read_reason(reply: Reply, piece: Piece) -> None:
+    """Gives a reason to the statement before it, unless another item was named in between."""
+    before, last = reply.sentence.statements(), reply.sentence.last
+    heading = last is not None and last.rule == "talk" and bool(last.refs)
+    if before and not heading:
+        _give(reply, before[-1], piece)
+    else:
+        reply.sentence.pending = piece
+
+
+def say(reply: Reply, one: Reading) -> None:
+    """Takes a reading in; a reason that waited for its statement belongs to it."""
+    reply.add(one)
+    piece = reply.sentence.pending
+    if piece and one.rule not in IDLE:
+        reply.sentence.pending = None
+        _give(reply, one, piece)
+
+
+def end_sentence(reply: Reply) -> None:
+    """A reason whose statement did not follow belongs to the sentence before, or is a note."""
+    piece = reply.sentence.pending
+    if piece:
+        reply.sentence.pending = None
+        before = reply.statement_before()
+        if before and before.block.item == piece.block.item:
+            _give(reply, before, piece)
+        elif refs := reply.refs(piece):
+            note = reading(piece, "note", refs)
+            note.note = place(piece)
+            say(reply, note)
+        else:
+            say(reply, waiting(piece, "unknown"))
+    begin_sentence(reply)
+
+
+def _give(reply: Reply, one: Reading, piece: Piece) -> None:
+    """A request keeps its reason as such, a status as its note."""
+    if one.ask:
+        one.reason = further(one.reason, piece)
+    elif one.counts:
+        one.note = further(one.note, piece)
+    reply.add(talk(piece, "reason"))
+    if may_hide_item(piece):
+        reply.readings.append(waiting(piece, "unknown"))

@@ -1,0 +1,72 @@
+"""What is known when a piece of a reply is read: what never changes, and what was said before it."""
+
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from collabtui.domain.mail.reply import ReplyContext
+from collabtui.language.replies.addressing import Addressing, OwnItems, Refs
+from collabtui.language.replies.pieces import Piece
+from collabtui.language.replies.readings import Reading
+from collabtui.language.replies.vocabulary import Vocabulary
+
+IDLE = ("talk", "reason")
+"""Rules of readings that say nothing of an item."""
+
+
+class Setting(NamedTuple):
+    """What holds for the whole reply."""
+
+    words: Vocabulary
+    situation: ReplyContext
+    own: OwnItems
+    items: Addressing
+
+
+@dataclass
+class Sentence:
+    """What the sentence has said so far."""
+
+    readings: list[Reading] = field(default_factory=list)
+    governed: str = ""
+    """The code of what takes back the whole of it: `if …,`."""
+    offered: bool = False
+    """Whether it is a courtesy: `if you have any questions, …`."""
+    pending: Piece | None = None
+    """A reason that what it is the reason of is still to follow."""
+
+    @property
+    def last(self) -> Reading | None:
+        return self.readings[-1] if self.readings else None
+
+    def statements(self) -> list[Reading]:
+        """Without talk and reasons."""
+        return [one for one in self.readings if one.rule not in IDLE]
+
+
+@dataclass
+class Reply:
+    """What the reply has said so far."""
+
+    setting: Setting
+    readings: list[Reading] = field(default_factory=list)
+    sentence: Sentence = field(default_factory=Sentence)
+    carried: Refs = ()
+    """The items that were spoken of last in the line."""
+    heading: Refs = ()
+    """The items that a line has named and said nothing else: the next line is about them."""
+    closing: bool = False
+    """Whether only names and the like are to be expected."""
+
+    def refs(self, piece: Piece) -> Refs:
+        return self.setting.items.refs(piece, self.carried)
+
+    def statement_before(self) -> Reading | None:
+        return next((one for one in reversed(self.readings) if one.rule not in IDLE), None)
+
+    def add(self, one: Reading) -> None:
+        self.readings.append(one)
+        self.sentence.readings.append(one)
+
+
+def begin_sentence(reply: Reply) -> None:
+    reply.sentence = replace(reply.sentence, readings=[], governed="", offered=False, pending=None)
