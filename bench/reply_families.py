@@ -124,13 +124,15 @@ def applied(found: Understanding) -> Facts:
 
 def proposed(found: Understanding) -> Facts:
     facts = set()
-    for one in getattr(found, "proposals", ()):
-        if one.ask:
+    for one in found.proposals:
+        if one.ask in ("accepted", "declined", "tentative"):
+            facts.add(f"rsvp:{one.ask}")
+        elif one.ask in ("risk", "agreed"):
+            facts.add(str(one.ask))
+        elif one.ask:
             facts.add(f"{one.ref} {one.ask} {_value(one.ask, one.due)}".strip())
-        elif one.status:
-            facts.add(f"{one.ref} {one.status} {one.percent or ''}".strip())
         else:
-            facts.add(one.answer)
+            facts.add(f"{one.ref} {one.status} {one.percent or ''}".strip())
     return frozenset(facts)
 
 

@@ -76,7 +76,7 @@ def _form() -> re.Pattern[str]:
         rf"|(?<![0-9a-z_./+-])(?<!\d,)(?P<digits>\d{{1,3}}(?:\.\d{{1,2}})?) ?(?:{percent})"
         rf"|百分之(?P<hundredths>{_NUMERAL}+|\d{{1,3}})|(?P<all>百分百)"
         rf"|(?P<of>{_NUMERAL}{{1,2}}|\d{{1,2}})分之(?P<part>{_NUMERAL}{{1,2}}|\d{{1,2}})"
-        rf"|(?<![十百千万几])(?P<tenth>[一二三四五六七八九])成(?P<more>[半一二三四五六七八九](?!成))?"
+        rf"|(?<![十百千万几])(?P<tenth>[一二两三四五六七八九])成(?P<more>[半一二三四五六七八九](?!成))?"
         rf"|(?<![a-z])(?P<count>{counts})[ -](?P<name>{parts})(?![a-z])"
         r"|(?<![0-9a-z_./-])(?P<up>\d{1,2})/(?P<down>\d{1,2})(?![\d/.%a-z])"
         rf"|(?<![a-z])(?P<half>{_any([*en['half'], *zh['half']])})(?![a-z])"

@@ -42,6 +42,10 @@ def as_json(incoming: "Incoming") -> dict[str, Any]:
             one.model_dump(mode="json", include={"ref", "status", "percent", "note"}) for one in incoming.updates
         ],
         "requests": [one.model_dump(mode="json", exclude={"start", "end"}) for one in incoming.requests],
+        "proposals": [
+            one.model_dump(mode="json", exclude={"to"})
+            for one in (incoming.understanding.proposals if incoming.understanding else ())
+        ],
         "sign_off": incoming.sign_off,
         "rsvp": incoming.rsvp,
         "answer": incoming.answer,

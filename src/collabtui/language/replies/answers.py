@@ -145,7 +145,10 @@ def is_harmless(piece: Piece, words: Vocabulary, *, after_closing: bool) -> bool
     if not any(char.isalnum() for char in piece.block.written(piece.start, piece.end)):
         # smiles and rules; a tick says something
         return not piece.has("negated", *STATEMENTS)
-    if _is_thankful(piece) or (piece.has("minutes", "looked") and all(token.within(_READ) for token in piece.tokens)):
+    if _is_thankful(piece) or (piece.has("looked") and all(token.within(_READ) for token in piece.tokens)):
+        return True
+    if all(token.of("executive", "mark", "greeting", "thanks") for token in piece.tokens):
+        # 请执行 (go ahead)
         return True
     if after_closing:
         return not piece.has(*STATEMENTS)

@@ -26,7 +26,7 @@ _CONDITION = kinds("condition")
 _LONGEST_DAY = 12
 """No phrase of time has as many words."""
 _KEPT_IN_DAYS = kinds(
-    "postpone shift more-time done hand-over started cancel base question perfect wish tentative hedged condition"
+    "postpone shift more-time done hand-over started cancel base question perfect wish tentative hedged condition plan"
 )
 """What is said beside a day even where it is a part of the phrase: 推迟到 (postpone to) …, whenever."""
 _SAYS = kinds(
@@ -134,6 +134,28 @@ def _percents(_: Known, draft: Draft) -> Draft:
     return draft.with_spans([one for one in found if not any(each.start <= one.start < each.end for each in addresses)])
 
 
+def _beside_percents(_: Known, draft: Draft) -> Draft:
+    """About 70 % is 70 %, what is left of 30 % is 70 %; nothing is about 100 %."""
+    tokens = list(draft.tokens)
+    for at, token in enumerate(tokens):
+        if not token.of("percent") or token.value >= 100:
+            continue
+        for beside in _neighbours(tokens, at):
+            if tokens[beside].of("left"):
+                tokens[at] = token._replace(value=100 - token.value)
+            if tokens[beside].of("approx", "left"):
+                tokens[beside] = tokens[beside]._replace(kinds=kinds("filler about"))
+    return draft._replace(tokens=tokens)
+
+
+def _neighbours(tokens: Sequence[Token], at: int) -> list[int]:
+    """The tokens right before and behind, over words that change nothing."""
+    stops = [i for i, token in enumerate(tokens) if token.of("approx", "left") or not token.of("filler")]
+    before = max((i for i in stops if i < at), default=at)
+    behind = min((i for i in stops if i > at), default=at)
+    return [i for i in (before, behind) if i != at]
+
+
 def _cover_titles(_: Known, draft: Draft) -> Draft:
     return draft.with_spans([OverlaySpan(one.start, one.end, "title") for one in draft.titles])
 
@@ -233,6 +255,7 @@ PASSES = (
     MarkingPass("person", _likely_names, "转给周小红", "reassign 2 to Peter"),
     MarkingPass("title", _find_titles, "接口文档改了两处", "the venue has two rooms"),
     MarkingPass("percent", _percents, "1 完成60%", "1 is 60% done"),
+    MarkingPass("about", _beside_percents, "1 大约六成", "1 about 60%"),
     MarkingPass("title", _cover_titles, "接口文档已发", "the venue is ready"),
     MarkingPass("quote", _quotes, "他回“已完成”", 'he wrote "all done"'),
     MarkingPass("own-verb", _title_verbs, "资料已整理", "fixed 3"),

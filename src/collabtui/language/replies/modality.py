@@ -37,6 +37,10 @@ def governs_sentence(piece: Piece) -> str:
         return "almost"
     # Bob says: 1 done
     colon = piece.block.folded.text[piece.end :].lstrip().startswith(":")
+    called = piece.has("person", "hand-to", "audience", "third") or _is_called(piece)
+    if not piece.named and called and (colon or _is_called(piece)):
+        # 转张伟：… (for Zhang Wei: …), @陈静 …: somebody else is spoken to
+        return "hearsay"
     told = not piece.named and (colon or (piece.has("says") and not piece.has(*STATEMENTS))) and _hearsay(piece)
     return "hearsay" if told or piece.has("hearsay") else ""
 
@@ -78,8 +82,13 @@ def _inverted(tokens: Sequence[Token]) -> bool:
     return not tokens[first].of("future", "may") and any(token.of("text") for token in behind)
 
 
+def _is_called(piece: Piece) -> bool:
+    """@陈静: somebody else is spoken to."""
+    return piece.tokens[0].text.startswith("@") and piece.tokens[0].of("greeting")
+
+
 def _hearsay(piece: Piece) -> bool:
-    if piece.has("hearsay"):
+    if piece.has("hearsay") or _is_called(piece):
         return True
     asked = polite(piece) and piece.has("takes-on", "hand-to")
     words = [token for token in piece.tokens if not token.of("mark")]
@@ -158,6 +167,14 @@ def _wished(piece: Piece) -> bool:
     return piece.has("wish") and not piece.has(*CHANGES)
 
 
+def _planned(piece: Piece) -> bool:
+    """What is planned or wanted is no fact: 计划100% (100 % planned), 就该完成 (should have been done)."""
+    planned = next((at for at, token in enumerate(piece.tokens) if token.of("plan")), len(piece.tokens))
+    told = any(token.of("percent") or token.within(HAPPENED) for token in piece.tokens[planned:])
+    # planned for Friday: a promise
+    return told and (piece.has("percent") or not piece.days or all(day.reason == "past" for day in piece.days))
+
+
 class Check(NamedTuple):
     """Something that takes a piece back; `zh` and `en` are examples that are told with its code."""
 
@@ -174,6 +191,7 @@ CHECKS = (
     Check("out-of-range", lambda piece: _misnamed(piece) == "out-of-range", "9 完成", "9 done"),
     Check("others-item", lambda piece: _misnamed(piece) == "others-item", "A99 完成", "A99 done"),
     Check("unclear-item", lambda piece: _misnamed(piece) == "unclear-item", "四项都完成了", "all four done"),
+    Check("plan", _planned, "1 计划完成60%", "1 planned 60%"),
     Check("hearsay", _hearsay, "听说1完成了", "I was told 1 is done"),
     Check("negated", lambda piece: _negated(piece) or _calls_off_delay(piece), "1 没完成", "1 not done"),
     Check("almost", lambda piece: piece.has("almost") or _spares_a_part(piece), "1 快完成了", "1 nearly done"),

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from collabtui.language.replies.addressing import Refs
 from collabtui.language.replies.answers import agreement, attendance, is_substantial, limits, same_item
+from collabtui.language.replies.certainty import with_open_words_proposed
 from collabtui.language.replies.modality import governs_sentence, taken_back
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
@@ -11,11 +12,14 @@ from collabtui.language.replies.reasons import say
 from collabtui.language.replies.reply_state import Reply
 from collabtui.language.replies.statement_helpers import place, reading, take_back, talk, waiting
 from collabtui.language.replies.statements import sayings
-from collabtui.language.replies.vocabulary import HAPPENED, STATEMENTS, WORK, kinds
+from collabtui.language.replies.vocabulary import HAPPENED, STATEMENTS, WORK, Token, foreign, kinds
 
 _QUALIFY = ("negated", "almost", "hedged", "wish", "hearsay", "condition")
 """What is said in passing, and makes what was said before it less than certain."""
 _DENY = ("negated", "question", "hedged", "almost", "future")
+_SOFT = ("hedged",)
+"""What was said so is proposed."""
+_HEDGES = kinds("hedged presumes tentative formerly")
 _UNADDRESSED = STATEMENTS | kinds("amount figure percent minutes help list")
 
 
@@ -27,16 +31,42 @@ def read_statement(reply: Reply, piece: Piece) -> None:
     if (piece.asks or piece.has("particle")) and not any(one.ask or one.rsvp for one in found):
         code = code or "question"
     if code or not found:
-        found = [_unsaid(reply, piece, refs, code)]
+        found = _with_value(reply, piece, _unsaid(reply, piece, refs, code))
     elif limited := limits(reply.sentence.readings, piece, found[0]):
         # done but needs review
         found = [replace(waiting(piece, "almost", limited), denies="done")]
+    for one in found:
+        one.named = piece.named or bool(reply.carried) or piece.block.item is not None
+    with_open_words_proposed(piece, found, reply.setting.words)
     if found[0].ask == "reassign" and refs and found[0].to:
         same_item(reply.sentence.readings, found[0])
     for one in found:
         say(reply, one)
     if piece.named and refs:
         reply.carried = () if piece.has("except", "beyond") else refs
+
+
+def _with_value(reply: Reply, piece: Piece, unsaid: Reading) -> list[Reading]:
+    """What would have been said without a hedge is proposed: 我觉得要延到18日 (I think we need until the 18th)."""
+    refs = unsaid.refs
+    if unsaid.rule == "negated" and piece.has("not-begun") and refs and not foreign(_without_not_begun(piece)):
+        return [replace(unsaid, status="not-started", was="not-begun", proposed=True)]
+    if unsaid.rule not in _SOFT or not refs:
+        return [unsaid]
+    certain = [token for token in piece.tokens if not token.within(_HEDGES)]
+    if not certain:
+        return [unsaid]
+    piece = replace(piece, tokens=certain)
+    values = [one for one in sayings(piece, refs, reply.setting.own) if one.counts and (one.status or one.ask)]
+    found = [
+        replace(one, rule=unsaid.rule, was=one.rule, counts=False, waits=True, denies=unsaid.denies, proposed=True)
+        for one in values
+    ]
+    return found or [unsaid]
+
+
+def _without_not_begun(piece: Piece) -> list[Token]:
+    return [token for token in piece.tokens if not token.of("not-begun")]
 
 
 def _code(reply: Reply, piece: Piece) -> str:
@@ -70,7 +100,7 @@ def _said(reply: Reply, piece: Piece, refs: Refs) -> list[Reading]:
     found = sayings(piece, refs, reply.setting.own)
     if not found and piece.has("asks") and reply.sentence.readings and reply.sentence.readings[-1].rule == "done":
         # 已提交，麻烦审核: what is asked is to look at what was done
-        return [] if piece.named else [replace(reading(piece, "note", refs), note=place(piece))]
+        return [] if piece.named else [replace(reading(piece, "note", refs), note=place(piece), idle=True)]
     if not found:
         return []
     named = piece.named or piece.block.item or piece.has("all-word")

@@ -70,10 +70,20 @@ def _read_pieces(reply: Reply, found: Sequence[Piece]) -> None:
             line.refs = line.refs or reply.setting.items.place(piece)
             say(reply, line)
             return
+        first = len(reply.readings)
         next(rule for rule in PIECE_RULES if rule.fits(reply, piece)).read(reply, piece)
+        for one in reply.readings[first:]:
+            one.bracketed = piece.lead == "("
+            one.flawed = piece.has("flaw") or (piece.role == "waiting" and piece.has("agree", "examining", "for-check"))
+            one.apart = piece.role == "waiting" or piece.tokens[0].of("subject", "neutral") or _is_verb(piece)
         if piece.bare and following and following.named and following.sentence == sentence:
             # an item, and then another: nothing was said of the first
             take_back(reply.readings[-1], "unknown")
+
+
+def _is_verb(piece: Piece) -> bool:
+    """更新并发布 (updated and published): another verb of the same."""
+    return all(token.of("hand-over", "own-verb", "done", "perfect", "mark") for token in piece.tokens)
 
 
 class PieceRule(NamedTuple):
@@ -157,8 +167,8 @@ def _is_dating(reply: Reply, piece: Piece) -> bool:
     return over and reply.sentence.last is not None and reply.sentence.last.rule == "done"
 
 
-def _read_talk(reply: Reply, piece: Piece) -> None:
-    say(reply, talk(piece))
+def _read_date(reply: Reply, piece: Piece) -> None:
+    say(reply, talk(piece, idle=True))
 
 
 def _always(_: Reply, __: Piece) -> bool:
@@ -178,7 +188,7 @@ PIECE_RULES = (
     PieceRule("again", _is_said_again, _read_again, "1 完成，2 也是", "1 done, 2 as well"),
     PieceRule("heading", _is_heading, _read_heading, "2\n完成", "2\ndone"),
     PieceRule("tag", _is_tag, _read_tag, "2 能延期一周，可以吗？", "1 done, right?"),
-    PieceRule("date", _is_dating, _read_talk, "1 完成（2月27日）", "1 done (27 Feb)"),
+    PieceRule("date", _is_dating, _read_date, "1 完成（2月27日）", "1 done (27 Feb)"),
     PieceRule("statement", _always, _read_statement, "1 完成", "1 done"),
 )
 """The first that fits. What only adds to a statement before it comes first: who takes over, and why; then what is no

@@ -27,9 +27,16 @@ def blocked(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
     return found
 
 
-def percent(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
+def percent(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     percents = piece.of("percent")
-    if len({one.value for one in percents}) != 1 or not is_clean(piece, _PERCENT) or _is_share_of_others(piece):
+    if len({one.value for one in percents}) > 1 and not piece.named:
+        return []
+    if len({one.value for one in percents}) > 1:
+        # 任务100% 完成80%: which of them?
+        return [waiting(piece, "contradiction", refs)]
+    if percents and (piece.has("agree", "accept", "yes") or _is_wanted(piece, refs, own)):
+        return [] if not piece.named else [waiting(piece, "future", refs)]
+    if not percents or not is_clean(piece, _PERCENT) or _is_share_of_others(piece):
         return []
     if not percents[0].value:
         # 0%: it has not begun
@@ -39,6 +46,11 @@ def percent(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
         one.percent = percents[0].value
         one.status = "done" if one.percent == 100 else "in-progress"
     return found
+
+
+def _is_wanted(piece: Piece, refs: Refs, own: OwnItems) -> bool:
+    """100 % by Friday: a share of a day to come is none of today."""
+    return piece.has("future", "wish") or (has_day_to_come(piece, refs, own) and not piece.has("postpone", "shift"))
 
 
 def _is_share_of_others(piece: Piece) -> bool:
@@ -75,6 +87,7 @@ def _status(piece: Piece, refs: Refs, rule: str) -> list[Reading]:
 def done(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     if (
         not _has_happened(piece)
+        or piece.has("percent")
         or _is_step(piece)
         or piece.has("for-check")
         or _is_another_deed(piece, refs, own)
