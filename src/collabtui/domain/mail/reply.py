@@ -39,6 +39,8 @@ class Item(Value):
     status: Status = "not-started"
     percent: int = 0
     owner_names: tuple[str, ...] = ()
+    deliverable: str = ""
+    """What has to be handed over: it names the item as its title does."""
 
 
 class TextSpan(Value):

@@ -41,13 +41,18 @@ class OwnItems:
         days = [day for day in days if day.target] or days
         return days[0] if len({(day.day, day.reason) for day in days}) == 1 else None
 
+    def _counted_from(self, ref: str) -> date | None:
+        """The day that a length of time counts from: the due date, today where that is over."""
+        due = self.due(ref)
+        return max(due, self.written) if due else None
+
     def _lengths(self, piece: Piece, ref: str) -> Sequence[DayReading]:
         text = list(piece.block.folded.text[piece.start : piece.end])
         for mention in (one for one in piece.mentions if one.how != "amount"):
             first, last = mention.start - piece.start, mention.end - piece.start
             text[first:last] = ";" * (last - first)
         situation = self._situation
-        return find_days("".join(text), locale=situation.locale, written=situation.written, due=self.due(ref))
+        return find_days("".join(text), locale=situation.locale, written=situation.written, due=self._counted_from(ref))
 
 
 def is_length(day: DayReading) -> bool:

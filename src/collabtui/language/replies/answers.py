@@ -147,7 +147,7 @@ def is_harmless(piece: Piece, words: Vocabulary, *, after_closing: bool) -> bool
         return not piece.has("negated", *STATEMENTS)
     if _is_thankful(piece) or (piece.has("looked") and all(token.within(_READ) for token in piece.tokens)):
         return True
-    if all(token.of("executive", "mark", "greeting", "thanks") for token in piece.tokens):
+    if not piece.has("agree") and all(token.of("executive", "mark", "greeting", "thanks") for token in piece.tokens):
         # 请执行 (go ahead)
         return True
     if after_closing:

@@ -100,19 +100,27 @@ def _is_doubtful(one: Reading, readings: Sequence[Reading]) -> bool:
         return bool(others)
     if not one.named:
         return any(not other.names for other in others)
+    if one.percent and any(other.rule == "plan" and _goes_with(one, other) for other in others):
+        return True
     return one.status == "done" and any(_qualifies(one, other) for other in others)
 
 
 def _qualifies(one: Reading, other: Reading) -> bool:
     """Whether what stands behind it in its sentence takes back that it is done: 1 已提交，被驳回 (sent, rejected)."""
-    if other.block is not one.block or other.sentence != one.sentence or other.names or other.start < one.end:
-        return False
-    if other.refs and not set(other.refs) & set(one.refs):
+    if other.start < one.end or not _goes_with(one, other):
         return False
     if other.bracketed or other.flawed:
         return True
+    if other.names:
+        return False
     # what is read as a note is said for certain; who begins with a subject of its own says something else
     return not other.counts and not other.apart
+
+
+def _goes_with(one: Reading, other: Reading) -> bool:
+    """Whether both stand in one sentence and are about the same."""
+    same = other.block is one.block and other.sentence == one.sentence
+    return same and (not other.refs or bool(set(other.refs) & set(one.refs)))
 
 
 def _is_unread(one: Reading) -> bool:

@@ -81,6 +81,9 @@ def _contradict(said: Sequence[Reading]) -> bool:
     statuses = {one.status for one in counting if one.status}
     percents = {one.percent for one in counting if one.percent is not None}
     asks = {one.ask for one in counting if one.ask}
+    if statuses == {"blocked", "in-progress"} and percents:
+        # 做到四成，被卡住了 (40 % done, stuck)
+        statuses = {"blocked"}
     if len(statuses) > 1 or len(percents) > 1 or len(asks) > 1:
         return True
     if asks & {"cancel", "reassign"} and (statuses or any(one.accept for one in counting)):
@@ -123,7 +126,7 @@ def _updates(counting: Sequence[Reading]) -> tuple[Update, ...]:
 
 def _merged(update: Update, one: Reading) -> Update:
     changes: dict[str, object] = {}
-    if one.status:
+    if one.status and not (update.status == "blocked" and one.status == "in-progress"):
         changes["status"] = one.status
     if one.percent is not None:
         changes["percent"] = one.percent

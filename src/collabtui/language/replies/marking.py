@@ -48,7 +48,8 @@ class Marker:
         items = (*situation.items, *situation.others_items)
         self.words = words
         self.situation = situation
-        self.titles = _titles(words, tuple((item.ref, item.title) for item in items))
+        named = tuple((item.ref, item.title, item.deliverable) for item in items)
+        self.titles = _titles(words, named)
         people = _people(words, situation.people)
         self._known = Known(words, situation, Numbered.of(situation), self.titles, people)
 
@@ -63,8 +64,10 @@ class Marker:
 
 
 @lru_cache(maxsize=64)
-def _titles(words: Vocabulary, titles: tuple[tuple[str, str], ...]) -> Titles:
-    return Titles([Title(ref, words.folding.fold(title).text.strip()) for ref, title in titles], words)
+def _titles(words: Vocabulary, named: tuple[tuple[str, str, str], ...]) -> Titles:
+    titles = [Title(ref, words.folding.fold(title).text.strip()) for ref, title, _ in named]
+    things = [Title(ref, words.folding.fold(thing).text.strip(), is_thing=True) for ref, _, thing in named if thing]
+    return Titles([*titles, *things], words)
 
 
 @lru_cache(maxsize=64)

@@ -18,6 +18,8 @@ from collabtui.language.replies.vocabulary import STATEMENTS, Token, Vocabulary,
 
 _QUOTED = re.compile(r"“[^“”]{0,200}”|\"[^\"]{0,200}\"")
 _BRACKETED = re.compile(r"\[([^\]\x00-\x7f]{1,4})\]")
+_RATHER = re.compile(r"(?<![a-z])(?:rather than|instead of)(?: [a-z0-9]+){1,4}|而不是[^,;，。；]{1,8}")
+"""The day that is not meant: Thursday rather than Monday."""
 _VERBS = kinds("done started blocked postpone hand-over cancel accept agree list help")
 """Words of the grammar, though a title may have them as well."""
 _WITH_DAYS = STATEMENTS | kinds("mention all-word shift more-time")
@@ -207,12 +209,22 @@ def _title_mentions(known: Known, draft: Draft) -> Draft:
     return draft._replace(tokens=tokens, mentions=sorted([*draft.mentions, *named]))
 
 
+def _topics(_: Known, draft: Draft) -> Draft:
+    """关于1呢，… (as for 1, …): a particle right behind an item asks nothing where something follows."""
+    tokens = list(draft.tokens)
+    for at in range(1, len(tokens) - 1):
+        follows = tokens[at + 1].text not in ("?", "。", "!")
+        if tokens[at].of("topic") and tokens[at - 1].of("mention") and follows:
+            tokens[at] = tokens[at]._replace(kinds=kinds("filler"))
+    return draft._replace(tokens=tokens)
+
+
 def _days(known: Known, draft: Draft) -> Draft:
     """Days, read where the numbers of items are no part of them; in mere talk none could mean anything."""
     tokens = draft.tokens
     if len(foreign(tokens)) > _LONGEST_DAY and not any(token.within(_WITH_DAYS) for token in tokens):
         return draft
-    blanked = list(draft.text)
+    blanked = list(_RATHER.sub(lambda match: ";" * len(match.group()), draft.text))
     for token in tokens:
         if token.of("mention", "quote"):
             blanked[token.start : token.end] = ";" * (token.end - token.start)
@@ -261,6 +273,7 @@ PASSES = (
     MarkingPass("own-verb", _title_verbs, "资料已整理", "fixed 3"),
     MarkingPass("mention", _item_refs, "第二项", "item 2"),
     MarkingPass("mention", _title_mentions, "登录缺陷", "the venue"),
+    MarkingPass("filler", _topics, "1呢，发了", "1 呢, sent"),
     MarkingPass("day", _days, "2 周五给", "2 by Friday"),
 )
 """Who and where comes first: a verb in an address or a name says nothing. Titles are looked for while the verbs of the

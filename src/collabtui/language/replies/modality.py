@@ -119,11 +119,22 @@ def gives_up_day(piece: Piece) -> bool:
 def _misnamed(piece: Piece) -> str:
     """The problem of an item that is named and none of the sender's. A title beside its number is only a name."""
     counted = {ref for one in piece.mentions if one.how in ("number", "ref") and not one.problem for ref in one.refs}
+    own = any(one.how == "ref" and not one.problem for one in piece.mentions)
     for one in piece.mentions:
+        if own and one.how == "ref" and one.problem == "others-item" and _is_list(piece):
+            # A7 and A8 done: the own one counts
+            continue
         only_a_name = one.how == "title" and (counted.intersection(one.refs) or piece.role == "waiting")
         if one.problem and not one.weak and not only_a_name:
             return one.problem
     return ""
+
+
+def _is_list(piece: Piece) -> bool:
+    """Its items stand beside each other."""
+    places = [at for at, token in enumerate(piece.tokens) if token.of("mention")]
+    between = piece.tokens[places[0] : places[-1]]
+    return all(token.of("mention", "joint", "mark", "and") for token in between)
 
 
 def _spares_a_part(piece: Piece) -> bool:

@@ -40,6 +40,8 @@ def read_statement(reply: Reply, piece: Piece) -> None:
     with_open_words_proposed(piece, found, reply.setting.words)
     if found[0].ask == "reassign" and refs and found[0].to:
         same_item(reply.sentence.readings, found[0])
+    if found[0].counts and any(one.problem == "others-item" and one.how == "ref" for one in piece.mentions):
+        found = [*found, replace(waiting(piece, "others-item"), names=True)]
     for one in found:
         say(reply, one)
     if piece.named and refs:

@@ -114,7 +114,14 @@ def _has_happened(piece: Piece) -> bool:
     )
     if done or mixed or any(token.text.isascii() for token in piece.of("own-verb")):
         return not piece.has("progressive")
-    return piece.has("hand-over", "own-verb") and piece.has("perfect")
+    return piece.has("hand-over", "own-verb") and (piece.has("perfect") or _tells_when(piece))
+
+
+def _tells_when(piece: Piece) -> bool:
+    """我上周四交的 (it was last Thursday that I handed it in)."""
+    ends = [token for token in piece.tokens if not token.of("mark")][-2:]
+    past = bool(piece.days) and all(day.reason == "past" for day in piece.days)
+    return past and len(ends) > 1 and ends[0].within(HAPPENED) and ends[1].text == "的"
 
 
 def _is_another_deed(piece: Piece, refs: Refs, own: OwnItems) -> bool:
@@ -148,6 +155,8 @@ def _is_over(piece: Piece, day: DayReading, written: date) -> bool:
     if day.reason == "past":
         return True
     phrase = piece.block.folded.text[day.start : day.end]
+    if day.reason == "vague" and phrase.endswith((" ago", "小时前", "分钟前", "天前")):
+        return True
     if day.day is None or phrase.startswith(("by ", "before ", "until ")):
         return False
     if any(token.text.isascii() for token in piece.of("started", *HAPPENED)):
@@ -161,6 +170,8 @@ def _tells_past(piece: Piece, phrase: str) -> bool:
     """I sent it on Monday; `sent Monday` may be a plan, and `sent next Monday` is one."""
     if piece.has("future", "may") or phrase.removeprefix("on ").startswith(_NEXT):
         return False
+    if phrase.startswith("on ") and piece.has("specific") and not piece.has("base", "more-time", "wish"):
+        return True
     words = [token for token in piece.tokens if not token.of("mark", "greeting")]
     for before, token, behind in zip([None, *words], words, [*words[1:], None], strict=False):
         if token.within(HAPPENED) and (

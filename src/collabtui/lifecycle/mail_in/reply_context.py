@@ -51,4 +51,5 @@ def _item(action: Action, number: int | None) -> Item:
         due=action.due,
         status=action.status,
         percent=action.percent,
+        deliverable=action.deliverable,
     )

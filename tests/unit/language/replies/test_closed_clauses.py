@@ -155,3 +155,49 @@ def test_what_is_not_certain_is_proposed_with_its_value(text: str, expected: Pro
     assert not found.requests
     assert not [update for update in found.updates if update.status]
     assert found.doubt
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2 完成。写错了，是1", Proposal(n=1, ref="A1", status="done", percent=100, why="repaired")),
+        ("2 done. Typo, I mean 1.", Proposal(n=1, ref="A1", status="done", percent=100, why="repaired")),
+        ("1 60%，口误，40%", Proposal(n=1, ref="A1", status="in-progress", percent=40, why="repaired")),
+        ("1 60%, or rather 40%", Proposal(n=1, ref="A1", status="in-progress", percent=40, why="repaired")),
+        (
+            "1 改到3月19日，不对，20日",
+            Proposal(n=1, ref="A1", ask="postpone", due=date(2026, 3, 20), why="repaired"),
+        ),
+        ("1 计划90%，实际70%", Proposal(n=1, ref="A1", status="in-progress", percent=70, why="open-words")),
+    ],
+)
+def test_what_is_taken_back_is_proposed_as_it_was_put_right(text: str, expected: Proposal) -> None:
+    found = _said(text, items=2)
+    assert (found.proposals, found.updates, found.requests) == ((expected,), (), ())
+
+
+def test_what_has_to_be_handed_over_names_its_item() -> None:
+    items = (
+        Item(ref="A1", title="Order the badges", number=1, deliverable="signed quote"),
+        Item(ref="A2", title="Write the manual", number=2, deliverable="handbook"),
+    )
+    situation = _situation("x", items=2).model_copy(update={"items": items})
+    found = understand(new_text("the handbook is finished, the quote is signed"), situation)
+    assert [(one.ref, one.status) for one in found.updates] == [("A2", "done"), ("A1", "done")]
+
+
+@pytest.mark.parametrize(
+    ("text", "done"),
+    [
+        ("1 我上周四交的", ["A1"]),
+        ("1 delivered an hour ago", ["A1"]),
+        ("1 submitted on Friday", ["A1"]),
+        ("前者已提交", ["A1"]),
+        ("the latter is done", ["A2"]),
+        ("1呢，已经交了", ["A1"]),
+        ("A1 and A9 done", ["A1"]),
+    ],
+)
+def test_what_happened_is_done_however_it_is_put(text: str, done: list[str]) -> None:
+    found = _said(text, items=2)
+    assert [one.ref for one in found.updates if one.status == "done"] == done
