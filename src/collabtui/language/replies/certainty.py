@@ -4,6 +4,7 @@ A clause is closed when every word of it, on both sides of its verb, is accounte
 it keeps its value, and a person decides.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -19,6 +20,7 @@ _ATTENDS = kinds(
 )
 _ADDRESSED = kinds("person team address amount name minutes measure")
 _HANDED = kinds("hand-over specific")
+_HEADS = re.compile(r" ?: ?\w")
 _LONGEST_RECEIVER = 4
 """Characters of a Chinese name of whom something was sent to; twice as many letters count as one word."""
 
@@ -42,7 +44,12 @@ def _is_closed(piece: Piece, one: Reading, words: Vocabulary) -> bool:
     if one.percent and not one.named and piece.has("addressee") and not piece.has(*HAPPENED):
         # I'm with you 100%
         return False
-    if one.status == "done" and not one.named and piece.has("minutes"):
+    if (
+        one.status == "done"
+        and not one.named
+        and (_HEADS.match(piece.block.folded.text, piece.end) or piece.has("minutes"))
+    ):
+        # Sent: Thursday, the head of a mail that was passed on
         return False
     return _is_all_read(piece, named=one.named)
 
@@ -99,7 +106,9 @@ def _is_doubtful(one: Reading, readings: Sequence[Reading]) -> bool:
     if one.agreed or one.rsvp:
         return bool(others)
     if not one.named:
-        return any(not other.names for other in others)
+        others = [other for other in others if not (other.names and other.refs)]
+        explained = one.status != "blocked" and any(other.rule == "reason" for other in readings)
+        return bool(others) or explained
     if one.percent and any(other.rule == "plan" and _goes_with(one, other) for other in others):
         return True
     return one.status == "done" and any(_qualifies(one, other) for other in others)

@@ -115,6 +115,9 @@ def _said(reply: Reply, piece: Piece, refs: Refs) -> list[Reading]:
     waits = piece.role == "waiting" and reply.carried and all(one.rule == "talk" for one in reply.sentence.readings)
     if found[0].rule == "note" and not named and not waits and not is_substantial(piece):
         return [] if piece.has(*WORK) else [replace(talk(piece), refs=refs)]
+    if found[0].rule == "note" and refs and not (named or reply.carried):
+        # what names no item stays in the mail, and somebody looks
+        return [waiting(piece, "unknown")]
     return found if refs else _unaddressed(reply, piece, found)
 
 

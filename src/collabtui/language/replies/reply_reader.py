@@ -26,7 +26,7 @@ from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import end_sentence, is_reason, read_reason, say
 from collabtui.language.replies.repairs import is_repair, read_repair
-from collabtui.language.replies.reply_state import Reply, Setting
+from collabtui.language.replies.reply_state import IDLE, Reply, Setting
 from collabtui.language.replies.statement_helpers import reading, take_back, talk, waiting
 
 
@@ -80,6 +80,8 @@ def _read_pieces(reply: Reply, found: Sequence[Piece]) -> None:
         for one in reply.readings[first:]:
             if repairing and one.moves:
                 one.propose("repaired")
+            if one.moves and piece.lead == "(" and not _is_told_in_brackets(reply, first):
+                one.propose("open-words")
             one.bracketed = piece.lead == "("
             one.flawed = piece.has("flaw") or (piece.role == "waiting" and piece.has("agree", "examining", "for-check"))
             one.apart = piece.role == "waiting" or piece.tokens[0].of("subject", "neutral") or _is_verb(piece)
@@ -91,6 +93,14 @@ def _read_pieces(reply: Reply, found: Sequence[Piece]) -> None:
 def _is_verb(piece: Piece) -> bool:
     """更新并发布 (updated and published): another verb of the same."""
     return all(token.of("hand-over", "own-verb", "done", "perfect", "mark") for token in piece.tokens)
+
+
+def _is_told_in_brackets(reply: Reply, first: int) -> bool:
+    """`1 (done)`: not a cell of figures, 15 (9 %)."""
+    before = reply.readings[first - 1] if first else None
+    return (
+        before is not None and bool(before.refs) and (before.rule in IDLE or (before.counts and before.rule != "note"))
+    )
 
 
 class PieceRule(NamedTuple):
