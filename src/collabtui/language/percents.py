@@ -68,7 +68,8 @@ def _form() -> re.Pattern[str]:
     since, until, rises = (_any([*zh[name], *en[name]]) for name in ("from", "up_to", "rises"))
     share = r"\d{1,3} ?%"
     return re.compile(
-        rf"(?<![a-z])(?:(?:{rises}) )?(?:{since}) ?{share} ?(?:{until}) ?(?P<now>\d{{1,3}}) ?%"
+        rf"(?<![a-z])(?:(?:{rises}) )?(?:{since}) ?\d{{1,3}} ?(?:{percent})?"
+        rf" ?(?:{until}) ?(?P<now>\d{{1,3}}) ?(?:{percent})"
         rf"|(?<![\d-]){share} ?[-=]?> ?(?P<then>\d{{1,3}}) ?%"
         r"|(?<!\d)(?!\A\d - )(?P<range>\d{1,3}(?:\.\d{1,2})? ?%? ?(?:[-~到至]|to|or) "
         rf"?\d{{1,3}}(?:\.\d{{1,2}})? ?(?:{percent}))"

@@ -175,7 +175,7 @@ def _proposals(readings: Sequence[Reading]) -> tuple[Proposal, ...]:
     """One for each item and thing that was read, in the order of the mail."""
     found: dict[tuple[object, ...], Proposal] = {}
     for one in readings:
-        ask = one.ask or one.rsvp_answer or ("agreed" if one.agreed else None)
+        ask = one.ask or one.rsvp_answer or ("agreed" if one.agreed else "risk" if one.was == "risk" else None)
         if not one.proposed or not (one.status or ask):
             continue
         for ref in one.refs or ((None,) if ask else ()):

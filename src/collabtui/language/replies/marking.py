@@ -13,6 +13,7 @@ from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.dates.reading import DayReading
 from collabtui.language.replies.blocks import Block
 from collabtui.language.replies.item_numbers import Mention, Numbered
+from collabtui.language.replies.line_shapes import shaped
 from collabtui.language.replies.marking_passes import PASSES, Draft, Known
 from collabtui.language.replies.titles import Title, Titles
 from collabtui.language.replies.vocabulary import Token, Vocabulary
@@ -54,6 +55,7 @@ class Marker:
         self._known = Known(words, situation, Numbered.of(situation), self.titles, people)
 
     def mark(self, block: Block) -> Marked:
+        block = block._replace(folded=block.folded._replace(text=shaped(block.folded.text)))
         text = block.folded.text
         if len(text) > _LONGEST_LINE:
             return Marked(block, (), unread=True)

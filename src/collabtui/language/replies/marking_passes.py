@@ -11,7 +11,9 @@ from collabtui.language.replies import likely_names
 from collabtui.language.replies.blocks import Block
 from collabtui.language.replies.item_numbers import Mention, Numbered
 from collabtui.language.replies.item_refs import item_refs
+from collabtui.language.replies.needed_time import with_needed_time
 from collabtui.language.replies.overlay import OverlaySpan, covered
+from collabtui.language.replies.slips import slips
 from collabtui.language.replies.title_mentions import title_mentions
 from collabtui.language.replies.titles import TitleMatch, Titles, is_word
 from collabtui.language.replies.vocabulary import STATEMENTS, Token, Vocabulary, foreign, kinds
@@ -229,11 +231,20 @@ def _days(known: Known, draft: Draft) -> Draft:
         if token.of("mention", "quote"):
             blanked[token.start : token.end] = ";" * (token.end - token.start)
     situation = known.situation
-    found = find_days("".join(blanked), locale=situation.locale, written=situation.written)
+    found = find_days(with_needed_time("".join(blanked)), locale=situation.locale, written=situation.written)
     courtesies = [token for token in tokens if token.of("greeting", "thanks")]
     # happy Friday
     days = [day for day in found if not any(one.start <= day.start and day.end <= one.end for one in courtesies)]
-    return draft._replace(tokens=_with_days(draft.text, tokens, days), days=days)
+    marked = _with_days(draft.text, tokens, days)
+    for match in _RATHER.finditer(draft.text) if days else ():
+        if any(day.start < match.start() for day in days):
+            # Thursday rather than Monday: the day that is not meant
+            marked = [one._replace(kinds=kinds("filler")) if _is_in(one, match) else one for one in marked]
+    return draft._replace(tokens=marked, days=days)
+
+
+def _is_in(token: Token, match: re.Match[str]) -> bool:
+    return match.start() <= token.start and token.end <= match.end()
 
 
 def _with_days(text: str, tokens: Sequence[Token], days: Sequence[DayReading]) -> list[Token]:
@@ -262,6 +273,18 @@ def _is_evening(token: Token, day: DayReading) -> bool:
     return token.text == "晚" and token.start > day.start and day.kind != "length"
 
 
+def _slips(known: Known, draft: Draft) -> Draft:
+    found = {one.start: one for one in slips(known.words, draft.text, draft.tokens)}
+    if not found:
+        return draft
+    spans = [OverlaySpan(one.start, one.end, "slip") for one in found.values()]
+    tokens = [
+        token._replace(kinds=found[token.start].kinds, text=found[token.start].word) if token.of("slip") else token
+        for token in covered(draft.text, draft.tokens, spans)
+    ]
+    return draft._replace(tokens=tokens)
+
+
 PASSES = (
     MarkingPass("person", _names, "李明负责2", "Tom has 2"),
     MarkingPass("person", _likely_names, "转给周小红", "reassign 2 to Peter"),
@@ -273,6 +296,7 @@ PASSES = (
     MarkingPass("own-verb", _title_verbs, "资料已整理", "fixed 3"),
     MarkingPass("mention", _item_refs, "第二项", "item 2"),
     MarkingPass("mention", _title_mentions, "登录缺陷", "the venue"),
+    MarkingPass("slip", _slips, "1 己经完成", "1 finnished"),
     MarkingPass("filler", _topics, "1呢，发了", "1 呢, sent"),
     MarkingPass("day", _days, "2 周五给", "2 by Friday"),
 )
@@ -280,4 +304,5 @@ PASSES = (
 grammar are still in sight, and covered behind the percentages, which may stand in one (Reach 80 % coverage). Quotations
 need the titles, as quotation marks round one quote nobody. The verbs of titles give way to all these. Only then numbers
 can be items', since each that is a share, a part of a title or of a name is gone. Titles become mentions behind the
-numbers, because one beside its number only repeats it. Days are last: an item's number is no part of a date."""
+numbers, because one beside its number only repeats it. Words that were mistyped are looked for in what is left.
+Days are last: an item's number is no part of a date."""

@@ -95,7 +95,8 @@ def _hearsay(piece: Piece) -> bool:
     for before, token in zip([None, *words], words, strict=False):
         if token.of("person", "third") and not asked:
             did = before and before.of("with-task") and piece.has("perfect")
-            if did or not (before and before.within(_NO_SUBJECT)):
+            whose = before is not None and before.text.endswith("是")
+            if did or not (whose or (before and before.within(_NO_SUBJECT))):
                 return True
         if before and token.of("says") and before.of("text", "person", "third", "neutral", "subject"):
             return before.text not in ("i", "we")

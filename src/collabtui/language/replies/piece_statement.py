@@ -37,6 +37,9 @@ def read_statement(reply: Reply, piece: Piece) -> None:
         found = [replace(waiting(piece, "almost", limited), denies="done")]
     for one in found:
         one.named = piece.named or bool(reply.carried) or piece.block.item is not None
+    for one in found if piece.has("slip") else ():
+        if one.moves or one.ask:
+            one.propose("slip")
     with_open_words_proposed(piece, found, reply.setting.words)
     if found[0].ask == "reassign" and refs and found[0].to:
         same_item(reply.sentence.readings, found[0])

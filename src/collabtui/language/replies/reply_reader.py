@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from collabtui.domain.mail.reply import ReplyContext
-from collabtui.language.replies.addressing import Addressing, OwnItems
+from collabtui.language.replies.addressing import Addressing, OwnItems, Refs
 from collabtui.language.replies.answers import (
     asks_about_before,
     closes,
@@ -19,7 +19,7 @@ from collabtui.language.replies.answers import (
     question_before,
 )
 from collabtui.language.replies.clauses import pieces
-from collabtui.language.replies.line_marks import correction, marked_note
+from collabtui.language.replies.line_marks import correction, marked_note, marked_risk
 from collabtui.language.replies.marking import Marked, Marker
 from collabtui.language.replies.piece_statement import read_statement
 from collabtui.language.replies.pieces import Piece
@@ -69,9 +69,9 @@ def _read_pieces(reply: Reply, found: Sequence[Piece]) -> None:
         if is_repair(reply, piece):
             read_repair(reply, piece)
             continue
-        line = correction(piece) or marked_note(piece, reply.refs(piece))
+        line = correction(piece) or marked_risk(piece) or marked_note(piece, reply.refs(piece))
         if line:
-            line.refs = line.refs or reply.setting.items.place(piece)
+            line.refs = line.refs or _refs_of_line(reply, piece, line)
             say(reply, line)
             return
         first, repairing = len(reply.readings), reply.repairing is not None
@@ -101,6 +101,14 @@ def _is_told_in_brackets(reply: Reply, first: int) -> bool:
     return (
         before is not None and bool(before.refs) and (before.rule in IDLE or (before.counts and before.rule != "note"))
     )
+
+
+def _refs_of_line(reply: Reply, piece: Piece, line: Reading) -> Refs:
+    """A correction may be of any item of the minutes; a risk is of none."""
+    if line.was == "risk":
+        return ()
+    spoken_of = reply.setting.items.spoken_of(piece) if line.ask == "correct" else ()
+    return spoken_of or reply.setting.items.place(piece)
 
 
 class PieceRule(NamedTuple):

@@ -54,7 +54,7 @@ WORK = STATEMENTS | kinds(
 TRANSPARENT = kinds(
     "mention name all-word except likewise percent day mark filler the is to and joint range perfect future may wish"
     " tag doing particle polite greeting thanks closing done hand-over own-verb base started blocked postpone shift"
-    " more-time not-mine hand-to cancel accept agree emphasis executive plan"
+    " more-time not-mine hand-to cancel accept agree emphasis executive plan lies-with"
 )
 """What stands in a statement about an item itself; anything else may make it one about something else."""
 

@@ -201,3 +201,54 @@ def test_what_has_to_be_handed_over_names_its_item() -> None:
 def test_what_happened_is_done_however_it_is_put(text: str, done: list[str]) -> None:
     found = _said(text, items=2)
     assert [one.ref for one in found.updates if one.status == "done"] == done
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1 己经完成", Proposal(n=1, ref="A1", status="done", percent=100, why="slip")),
+        ("1 finnished", Proposal(n=1, ref="A1", status="done", percent=100, why="slip")),
+        ("1 推池到3月20日", Proposal(n=1, ref="A1", ask="postpone", due=date(2026, 3, 20), why="slip")),
+        ("1 postpned to 20 March", Proposal(n=1, ref="A1", ask="postpone", due=date(2026, 3, 20), why="slip")),
+        ("有个风险：展台可能搭不完", Proposal(n=1, ref=None, ask="risk", why="risk")),
+        ("Risk: the printer may be shut over Easter", Proposal(n=1, ref=None, ask="risk", why="risk")),
+    ],
+)
+def test_a_slip_and_a_risk_are_proposed(text: str, expected: Proposal) -> None:
+    found = _said(text, items=2)
+    assert (found.proposals, found.updates, found.requests) == ((expected,), (), ())
+
+
+@pytest.mark.parametrize("text", ["1 末完成", "1 微完成", "1 mot done", "1 uncompleted", "1 米完成"])
+def test_what_may_be_a_negation_is_never_put_right(text: str) -> None:
+    found = _said(text, items=2)
+    assert not [one for one in found.updates if one.status]
+    assert not [one for one in found.proposals if one.status]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A1/完成 A2/50%", [("A1", "done", 100), ("A2", "in-progress", 50)]),
+        ("1 | 完成 | 无\n2 | 30% | -", [("A1", "done", 100), ("A2", "in-progress", 30)]),
+        ("1 | done | none\n2 | 30% | n/a", [("A1", "done", 100), ("A2", "in-progress", 30)]),
+        ("1: up from 20 to 45 percent", [("A1", "in-progress", 45)]),
+        ("1 做到四成，被卡住了", [("A1", "blocked", 40)]),
+    ],
+)
+def test_values_stand_in_many_shapes(text: str, expected: list[tuple[str, str, int]]) -> None:
+    found = _said(text, items=2)
+    assert sorted((one.ref, one.status, one.percent) for one in found.updates) == expected
+
+
+def test_a_length_that_is_needed_counts_from_today_where_the_item_is_overdue() -> None:
+    late = _situation("x", items=1).model_copy(update={"written": date(2026, 3, 30)})
+    found = understand(new_text("Need three days"), late)
+    assert [(one.ref, one.ask, one.due) for one in found.requests] == [("A1", "postpone", date(2026, 4, 2))]
+
+
+def test_a_correction_names_an_item_of_the_minutes_that_somebody_else_owns() -> None:
+    others = (Item(ref="A7", title="Ship the boxes", owner_names=("Dana Reed",)),)
+    situation = _situation("x", items=2).model_copy(update={"others_items": others})
+    (request,) = understand(new_text("Correction: A7 is owned by Carol"), situation).requests
+    assert (request.ref, request.ask, request.text) == ("A7", "correct", "A7 is owned by Carol")
