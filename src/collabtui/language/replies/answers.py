@@ -23,7 +23,20 @@ def attendance(piece: Piece) -> list[Reading]:
     if partstat is None:
         return []
     found = reading(piece, "attendance")
-    found.rsvp = partstat
+    found.rsvp, found.mere_no = partstat, not piece.has("decline")
+    return [found]
+
+
+def deputy(piece: Piece) -> list[Reading]:
+    """派小李参加 (I send Xiao Li): he does not come himself; who does is proposed with it."""
+    people = piece.of("person")
+    if len(people) != 1 or not piece.has("attend", "takes-on") or piece.has("negated", "decline", "says"):
+        return []
+    if not piece.has("hand-to", "asks", "deputy"):
+        return []
+    found = reading(piece, "attendance")
+    found.rsvp, found.to = "declined", piece.block.written(people[0].start, people[0].end)
+    found.propose("deputy")
     return [found]
 
 

@@ -101,7 +101,7 @@ def with_doubtful_proposed(readings: Sequence[Reading]) -> None:
 
 def _is_doubtful(one: Reading, readings: Sequence[Reading]) -> bool:
     others = [other for other in readings if other is not one and _is_unread(other)]
-    if one.rsvp == "declined":
+    if one.rsvp == "declined" and not one.mere_no:
         return any(other.waits for other in others)
     if one.agreed or one.rsvp:
         return bool(others)
@@ -109,6 +109,8 @@ def _is_doubtful(one: Reading, readings: Sequence[Reading]) -> bool:
         others = [other for other in others if not (other.names and other.refs)]
         explained = one.status != "blocked" and any(other.rule == "reason" for other in readings)
         return bool(others) or explained
+    if "|" in one.block.folded.text and any(_is_cell_before(one, other) for other in others):
+        return True
     if one.percent and any(other.rule == "plan" and _goes_with(one, other) for other in others):
         return True
     return one.status == "done" and any(_qualifies(one, other) for other in others)
@@ -124,6 +126,11 @@ def _qualifies(one: Reading, other: Reading) -> bool:
         return False
     # what is read as a note is said for certain; who begins with a subject of its own says something else
     return not other.counts and not other.apart
+
+
+def _is_cell_before(one: Reading, other: Reading) -> bool:
+    """In a row of a table whose first cells say something else."""
+    return other.block is one.block and other.start < one.start and not other.names
 
 
 def _goes_with(one: Reading, other: Reading) -> bool:

@@ -55,8 +55,9 @@ class Marker:
         self._known = Known(words, situation, Numbered.of(situation), self.titles, people)
 
     def mark(self, block: Block) -> Marked:
-        block = block._replace(folded=block.folded._replace(text=shaped(block.folded.text)))
-        text = block.folded.text
+        text = shaped(block.folded.text)
+        if text is not block.folded.text:
+            block = block._replace(folded=block.folded._replace(text=text))
         if len(text) > _LONGEST_LINE:
             return Marked(block, (), unread=True)
         draft = Draft(block, self.words.tokens(text))

@@ -26,6 +26,7 @@ _VERBS = kinds("done started blocked postpone hand-over cancel accept agree list
 """Words of the grammar, though a title may have them as well."""
 _WITH_DAYS = STATEMENTS | kinds("mention all-word shift more-time")
 """What a day can go with."""
+_PERCENT = kinds("percent")
 _CONDITION = kinds("condition")
 _LONGEST_DAY = 12
 """No phrase of time has as many words."""
@@ -140,6 +141,8 @@ def _percents(_: Known, draft: Draft) -> Draft:
 
 def _beside_percents(_: Known, draft: Draft) -> Draft:
     """About 70 % is 70 %, what is left of 30 % is 70 %; nothing is about 100 %."""
+    if not any(token.kinds == _PERCENT for token in draft.tokens):
+        return draft
     tokens = list(draft.tokens)
     for at, token in enumerate(tokens):
         if not token.of("percent") or token.value >= 100:
@@ -213,6 +216,8 @@ def _title_mentions(known: Known, draft: Draft) -> Draft:
 
 def _topics(_: Known, draft: Draft) -> Draft:
     """关于1呢，… (as for 1, …): a particle right behind an item asks nothing where something follows."""
+    if not any("topic" in token.kinds for token in draft.tokens):
+        return draft
     tokens = list(draft.tokens)
     for at in range(1, len(tokens) - 1):
         follows = tokens[at + 1].text not in ("?", "。", "!")

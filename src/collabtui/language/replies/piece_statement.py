@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from collabtui.language.replies.addressing import Refs
-from collabtui.language.replies.answers import agreement, attendance, is_substantial, limits, same_item
+from collabtui.language.replies.answers import agreement, attendance, deputy, is_substantial, limits, same_item
 from collabtui.language.replies.certainty import with_open_words_proposed
 from collabtui.language.replies.modality import governs_sentence, taken_back
+from collabtui.language.replies.overlay import is_han
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import say
@@ -20,6 +21,12 @@ _DENY = ("negated", "question", "hedged", "almost", "future")
 _SOFT = ("hedged",)
 """What was said so is proposed."""
 _HEDGES = kinds("hedged presumes tentative formerly")
+_LONGEST_WORD = 10
+_HAN_LETTERS = 3
+_SPEAKS = kinds(
+    "neutral elsewhere rest team negated question particle condition hearsay says third person almost quote idiom flaw amount figure"
+)
+"""Not merely unknown."""
 _UNADDRESSED = STATEMENTS | kinds("amount figure percent minutes help list")
 
 
@@ -56,18 +63,36 @@ def _with_value(reply: Reply, piece: Piece, unsaid: Reading) -> list[Reading]:
     refs = unsaid.refs
     if unsaid.rule == "negated" and piece.has("not-begun") and refs and not foreign(_without_not_begun(piece)):
         return [replace(unsaid, status="not-started", was="not-begun", proposed=True)]
-    if unsaid.rule not in _SOFT or not refs:
-        return [unsaid]
-    certain = [token for token in piece.tokens if not token.within(_HEDGES)]
-    if not certain:
+    certain = _certain_words(piece, unsaid.rule)
+    if not certain or not refs:
         return [unsaid]
     piece = replace(piece, tokens=certain)
     values = [one for one in sayings(piece, refs, reply.setting.own) if one.counts and (one.status or one.ask)]
     found = [
-        replace(one, rule=unsaid.rule, was=one.rule, counts=False, waits=True, denies=unsaid.denies, proposed=True)
+        replace(
+            one, rule=_why(unsaid.rule), was=one.rule, counts=False, waits=True, denies=unsaid.denies, proposed=True
+        )
         for one in values
     ]
     return found or [unsaid]
+
+
+def _why(code: str) -> str:
+    return "open-words" if code == "unknown" else code
+
+
+def _certain_words(piece: Piece, code: str) -> list[Token]:
+    """What is left without the words of doubt, or without the one word that is not known; nothing where it is more."""
+    if code in _SOFT:
+        return [token for token in piece.tokens if not token.within(_HEDGES)]
+    unread = foreign(piece.tokens)
+    whole = sum(max(len(token.text) // 2, 1) if is_han(token.text[0]) else 2 for token in unread)
+    one_word = bool(unread) and unread[-1].end - unread[0].start <= _LONGEST_WORD and whole <= _HAN_LETTERS
+    if code != "unknown" or not piece.named or not one_word or not piece.has("percent", *HAPPENED):
+        return []
+    if any(token.within(_SPEAKS) for token in unread):
+        return []
+    return [token for token in piece.tokens if token not in unread]
 
 
 def _without_not_begun(piece: Piece) -> list[Token]:
@@ -97,6 +122,7 @@ def _govern(reply: Reply, piece: Piece) -> None:
 def _said(reply: Reply, piece: Piece, refs: Refs) -> list[Reading]:
     special = attendance(piece) if reply.setting.situation.invitation else []
     whole = piece.has("minutes") or not piece.block.item
+    special = special or (deputy(piece) if reply.setting.situation.invitation else [])
     special = special or (agreement(piece) if reply.setting.situation.minutes and whole else [])
     if special or piece.has("idiom") or (piece.lead == "run-on" and not piece.named):
         return special

@@ -71,6 +71,8 @@ class Reading:
     """It stands in brackets behind something."""
     flawed: bool = False
     """It says that something does not stand: rejected, sent to the wrong list."""
+    mere_no: bool = False
+    """It declines by no more than a no."""
     apart: bool = False
     """It begins with a subject of its own, or only tells what is waited for."""
     proposed: bool = False

@@ -28,14 +28,14 @@ class _Words(NamedTuple):
     """A word with at most one letter left out → the word."""
     han: Mapping[str, str]
     """How a word sounds, one character for each → the word."""
-    sounds: Mapping[int, str]
+    sounds: dict[int, str]
 
 
 def slips(words: Vocabulary, text: str, tokens: Sequence[Token]) -> Iterator[Slip]:
     if not any(token.of("text") for token in tokens):
         return
     known = _words(words)
-    sounding = text.translate(dict(known.sounds))
+    sounding = "" if text.isascii() else text.translate(known.sounds)
     for at, token in enumerate(tokens):
         if not token.of("text"):
             continue
