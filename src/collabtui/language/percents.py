@@ -68,7 +68,8 @@ def _form() -> re.Pattern[str]:
     since, until, rises = (_any([*zh[name], *en[name]]) for name in ("from", "up_to", "rises"))
     share = r"\d{1,3} ?%"
     return re.compile(
-        rf"(?<![a-z])(?:(?:{rises}) )?(?:{since}) ?{share} ?(?:{until}) ?(?P<now>\d{{1,3}}) ?%"
+        rf"(?<![a-z])(?:(?:{rises}) )?(?:{since}) ?\d{{1,3}} ?(?:{percent})?"
+        rf" ?(?:{until}) ?(?P<now>\d{{1,3}}) ?(?:{percent})"
         rf"|(?<![\d-]){share} ?[-=]?> ?(?P<then>\d{{1,3}}) ?%"
         r"|(?<!\d)(?!\A\d - )(?P<range>\d{1,3}(?:\.\d{1,2})? ?%? ?(?:[-~到至]|to|or) "
         rf"?\d{{1,3}}(?:\.\d{{1,2}})? ?(?:{percent}))"
@@ -76,7 +77,7 @@ def _form() -> re.Pattern[str]:
         rf"|(?<![0-9a-z_./+-])(?<!\d,)(?P<digits>\d{{1,3}}(?:\.\d{{1,2}})?) ?(?:{percent})"
         rf"|百分之(?P<hundredths>{_NUMERAL}+|\d{{1,3}})|(?P<all>百分百)"
         rf"|(?P<of>{_NUMERAL}{{1,2}}|\d{{1,2}})分之(?P<part>{_NUMERAL}{{1,2}}|\d{{1,2}})"
-        rf"|(?<![十百千万几])(?P<tenth>[一二三四五六七八九])成(?P<more>[半一二三四五六七八九](?!成))?"
+        rf"|(?<![十百千万几])(?P<tenth>[一二两三四五六七八九])成(?P<more>[半一二三四五六七八九](?!成))?"
         rf"|(?<![a-z])(?P<count>{counts})[ -](?P<name>{parts})(?![a-z])"
         r"|(?<![0-9a-z_./-])(?P<up>\d{1,2})/(?P<down>\d{1,2})(?![\d/.%a-z])"
         rf"|(?<![a-z])(?P<half>{_any([*en['half'], *zh['half']])})(?![a-z])"

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collabtui.domain.mail.mail_records import Incoming
     from collabtui.domain.mail.reply import MailKind, Trust, Verdict
     from collabtui.domain.meetings.meeting import Partstat
-    from collabtui.store.queries.rows.mail_rows import RequestRow, UpdateRow
+    from collabtui.store.queries.rows.mail_rows import ProposalRow, RequestRow, UpdateRow
 
 
 class ExplainArgs(NamedTuple):
@@ -49,6 +49,7 @@ class ExplainedRow(TypedDict):
     """Why the verdict is what it is: a code."""
     updates: "list[UpdateRow]"
     requests: "list[RequestRow]"
+    proposals: "list[ProposalRow]"
     sign_off: Literal["agreed", "corrected"] | None
     rsvp: "Partstat | None"
     answer: str | None
@@ -70,6 +71,10 @@ def as_json(incoming: "Incoming") -> "ExplainedRow":
         ],
         "requests": [
             cast("RequestRow", one.model_dump(mode="json", exclude={"start", "end"})) for one in incoming.requests
+        ],
+        "proposals": [
+            cast("ProposalRow", one.model_dump(mode="json", exclude={"to"}))
+            for one in (incoming.understanding.proposals if incoming.understanding else ())
         ],
         "sign_off": incoming.sign_off,
         "rsvp": incoming.rsvp,

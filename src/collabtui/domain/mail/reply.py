@@ -13,6 +13,8 @@ from collabtui.domain.meetings.meeting import Partstat
 from collabtui.domain.model import Instant, Value
 
 Ask = Literal["postpone", "reassign", "cancel", "correct", "other"]
+Answer = Literal["risk", "agreed", "accepted", "declined", "tentative"]
+"""What a mail may say of no action: a risk, the minutes' sign-off, attendance."""
 Trust = Literal["token", "verified", "known", "unknown", "forged"]
 MailKind = Literal["reply", "calendar-reply", "auto-reply", "bounce", "own", "unrelated"]
 Verdict = Literal["apply", "review", "ignore"]
@@ -37,6 +39,8 @@ class Item(Value):
     status: Status = "not-started"
     percent: int = 0
     owner_names: tuple[str, ...] = ()
+    deliverable: str = ""
+    """What has to be handed over: it names the item as its title does."""
 
 
 class TextSpan(Value):
@@ -97,6 +101,22 @@ class Request(Value):
     end: Instant | None = None
 
 
+class Proposal(Value):
+    """What was read, but not for certain: it waits for the facilitator, or for the sender's own yes."""
+
+    n: int
+    """Its number in the mail, from 1: what `y1` confirms."""
+    ref: str | None
+    status: Status | None = None
+    percent: int | None = None
+    ask: Ask | Answer | None = None
+    due: date | None = None
+    to: str | None = None
+    """Whom it should go to, or who comes instead, as written."""
+    why: str
+    """Reason code: why it is only proposed."""
+
+
 class Clause(Value):
     """One thing that was said, and how it was read: what `explain` and the Inbox show."""
 
@@ -115,6 +135,7 @@ class Understanding(Value):
     clauses: tuple[Clause, ...] = ()
     updates: tuple[Update, ...] = ()
     requests: tuple[Request, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
     sign_off: Literal["agreed", "corrected"] | None = None
     rsvp: Partstat | None = None
     asks_help: bool = False

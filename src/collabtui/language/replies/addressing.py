@@ -1,5 +1,6 @@
 """Which items a piece is about: those it names, else those that were spoken of, else the only one."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -7,11 +8,13 @@ from collabtui.domain.action import OPEN
 from collabtui.domain.mail.reply import Item, ReplyContext
 from collabtui.language.dates.reading import DayReading, find_days
 from collabtui.language.replies.marking import Marked
+from collabtui.language.replies.needed_time import with_needed_time
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.titles import Titles
 from collabtui.language.replies.vocabulary import Token
 
 Refs = tuple[str, ...]
+_REF = re.compile(r"(?<![a-z0-9])a\d{1,6}(?![a-z0-9])")
 
 
 class OwnItems:
@@ -41,13 +44,19 @@ class OwnItems:
         days = [day for day in days if day.target] or days
         return days[0] if len({(day.day, day.reason) for day in days}) == 1 else None
 
+    def _counted_from(self, ref: str) -> date | None:
+        """The day that a length of time counts from: the due date, today where that is over."""
+        due = self.due(ref)
+        return max(due, self.written) if due else None
+
     def _lengths(self, piece: Piece, ref: str) -> Sequence[DayReading]:
         text = list(piece.block.folded.text[piece.start : piece.end])
         for mention in (one for one in piece.mentions if one.how != "amount"):
             first, last = mention.start - piece.start, mention.end - piece.start
             text[first:last] = ";" * (last - first)
         situation = self._situation
-        return find_days("".join(text), locale=situation.locale, written=situation.written, due=self.due(ref))
+        plain, due = with_needed_time("".join(text)), self._counted_from(ref)
+        return find_days(plain, locale=situation.locale, written=situation.written, due=due)
 
 
 def is_length(day: DayReading) -> bool:
@@ -91,6 +100,12 @@ class Addressing:
         """The own item that a piece stands under."""
         item = piece.block.item
         return (item,) if item and item in self._own else ()
+
+    def spoken_of(self, piece: Piece) -> Refs:
+        """The one item of the minutes, own or not, that the rest of the line names by its ref."""
+        text = piece.block.folded.text[piece.start :]
+        named = {ref.upper() for ref in _REF.findall(text)} & (self._own | self._others)
+        return tuple(named) if len(named) == 1 else ()
 
     def spared(self, piece: Piece) -> Refs:
         """The items that a piece leaves out of all."""

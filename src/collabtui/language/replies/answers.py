@@ -23,7 +23,20 @@ def attendance(piece: Piece) -> list[Reading]:
     if partstat is None:
         return []
     found = reading(piece, "attendance")
-    found.rsvp = partstat
+    found.rsvp, found.mere_no = partstat, not piece.has("decline")
+    return [found]
+
+
+def deputy(piece: Piece) -> list[Reading]:
+    """派小李参加 (I send Xiao Li): he does not come himself; who does is proposed with it."""
+    people = piece.of("person")
+    if len(people) != 1 or not piece.has("attend", "takes-on") or piece.has("negated", "decline", "says"):
+        return []
+    if not piece.has("hand-to", "asks", "deputy"):
+        return []
+    found = reading(piece, "attendance")
+    found.rsvp, found.to = "declined", piece.block.written(people[0].start, people[0].end)
+    found.propose("deputy")
     return [found]
 
 
@@ -145,7 +158,10 @@ def is_harmless(piece: Piece, words: Vocabulary, *, after_closing: bool) -> bool
     if not any(char.isalnum() for char in piece.block.written(piece.start, piece.end)):
         # smiles and rules; a tick says something
         return not piece.has("negated", *STATEMENTS)
-    if _is_thankful(piece) or (piece.has("minutes", "looked") and all(token.within(_READ) for token in piece.tokens)):
+    if _is_thankful(piece) or (piece.has("looked") and all(token.within(_READ) for token in piece.tokens)):
+        return True
+    if not piece.has("agree") and all(token.of("executive", "mark", "greeting", "thanks") for token in piece.tokens):
+        # 请执行 (go ahead)
         return True
     if after_closing:
         return not piece.has(*STATEMENTS)

@@ -19,7 +19,7 @@ _SAID_ITSELF = SAID - kinds("more-time")
 """还要等: that something is needed says nothing but that it is waited for."""
 _HAPPENED = kinds("done started blocked percent cancel")
 _ENDS = frozenset("。;!?…")
-_SOFT = frozenset(",、()—")
+_SOFT = frozenset(",、()—|")
 
 
 def pieces(marked: Marked) -> list[Piece]:

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from collabtui.domain.mail.reply import Ask, Clause, ReplyContext, Request, Understanding, Update
+from collabtui.domain.mail.reply import Ask, Clause, Proposal, ReplyContext, Request, Understanding, Update
 from collabtui.language.replies.addressing import addressed
+from collabtui.language.replies.certainty import with_doubtful_proposed
 from collabtui.language.replies.readings import ClausePlace, Reading
 
 _ALONE = ("help", "list", "yes")
@@ -15,6 +16,7 @@ def understanding(readings: Sequence[Reading], situation: ReplyContext) -> Under
     found = _settled(readings, situation)
     contradicted = _contradicted(found)
     split = [part for one in found for part in _without(one, contradicted)]
+    with_doubtful_proposed(split)
     counting = [one for one in split if one.counts]
     requests = _requests(counting)
     answers = {one.rsvp for one in counting if one.rsvp}
@@ -24,6 +26,7 @@ def understanding(readings: Sequence[Reading], situation: ReplyContext) -> Under
         clauses=tuple(_clause(one) for one in split),
         updates=_updates(counting),
         requests=requests,
+        proposals=_proposals(split),
         sign_off=("corrected" if corrected else "agreed" if agreed else None) if situation.minutes else None,
         rsvp=answers.pop() if len(answers) == 1 else None,
         asks_help=any(one.rule == "help" for one in counting),
@@ -50,7 +53,7 @@ def _stands_alone(one: Reading) -> bool:
 
 
 def _courtesy(one: Reading) -> Reading:
-    return replace(one, rule="talk", counts=False, accept=False)
+    return replace(one, rule="talk", counts=False, accept=False, idle=True)
 
 
 def _alone(one: Reading, situation: ReplyContext, *, chatter: bool) -> Reading:
@@ -78,6 +81,9 @@ def _contradict(said: Sequence[Reading]) -> bool:
     statuses = {one.status for one in counting if one.status}
     percents = {one.percent for one in counting if one.percent is not None}
     asks = {one.ask for one in counting if one.ask}
+    if statuses == {"blocked", "in-progress"} and percents:
+        # 做到四成，被卡住了 (40 % done, stuck)
+        statuses = {"blocked"}
     if len(statuses) > 1 or len(percents) > 1 or len(asks) > 1:
         return True
     if asks & {"cancel", "reassign"} and (statuses or any(one.accept for one in counting)):
@@ -99,7 +105,9 @@ def _without(one: Reading, contradicted: set[str]) -> list[Reading]:
     if not waiting or not one.counts or one.ask == "correct":
         return [one]
     kept = tuple(ref for ref in one.refs if ref not in contradicted)
-    stopped = Reading(one.block, one.start, one.end, "contradiction", counts=False, refs=waiting, waits=True)
+    stopped = Reading(
+        one.block, one.start, one.end, "contradiction", counts=False, refs=waiting, waits=True, names=True
+    )
     return [replace(one, refs=kept), stopped] if kept else [stopped]
 
 
@@ -118,7 +126,7 @@ def _updates(counting: Sequence[Reading]) -> tuple[Update, ...]:
 
 def _merged(update: Update, one: Reading) -> Update:
     changes: dict[str, object] = {}
-    if one.status:
+    if one.status and not (update.status == "blocked" and one.status == "in-progress"):
         changes["status"] = one.status
     if one.percent is not None:
         changes["percent"] = one.percent
@@ -159,6 +167,31 @@ def _requests(counting: Sequence[Reading]) -> tuple[Request, ...]:
                 reason=reason or (before.reason if before else None),
                 to=one.to or (before.to if before else None),
                 text=one.text,
+            )
+    return tuple(found.values())
+
+
+def _proposals(readings: Sequence[Reading]) -> tuple[Proposal, ...]:
+    """One for each item and thing that was read, in the order of the mail."""
+    found: dict[tuple[object, ...], Proposal] = {}
+    for one in readings:
+        ask = one.ask or one.rsvp_answer or ("agreed" if one.agreed else "risk" if one.was == "risk" else None)
+        if not one.proposed or not (one.status or ask):
+            continue
+        for ref in one.refs or ((None,) if ask else ()):
+            key = (ref, one.status, one.percent, ask, one.due)
+            found.setdefault(
+                key,
+                Proposal(
+                    n=len(found) + 1,
+                    ref=ref,
+                    status=one.status,
+                    percent=one.percent,
+                    ask=ask,
+                    due=one.due,
+                    to=one.to,
+                    why=one.rule,
+                ),
             )
     return tuple(found.values())
 

@@ -55,6 +55,15 @@ def ends(read: RefsRead, at: int) -> Read:
     return read.mention(start, end, range(1, count + 1) if front else range(whole - count + 1, whole + 1))
 
 
+def of_pair(read: RefsRead, at: int) -> Read:
+    """former done, 后者卡住了 (the latter is stuck), 中间那条 (the one in the middle)"""
+    places = {"former": (1, 2), "latter": (2, 2), "middle": (2, 3)}
+    for kind, (value, count) in places.items():
+        if read.row.has(at, kind) and read.is_whole(count):
+            return read.listed(at, at + 1, (value,))
+    return None, at
+
+
 def spelt(read: RefsRead, at: int) -> Read:
     """one is done: as people speak; not `two are done`, which counts"""
     row = read.row

@@ -6,7 +6,7 @@ What looks like an item and is none of the sender's comes with a problem instead
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from collabtui.language.replies.counted_refs import counted, ends, nth, ordinal, prefixed, spelt
+from collabtui.language.replies.counted_refs import counted, ends, nth, of_pair, ordinal, prefixed, spelt
 from collabtui.language.replies.item_numbers import (
     Mention,
     Numbered,
@@ -27,6 +27,7 @@ from collabtui.language.replies.vocabulary import Token, kinds
 
 _BEGINS = kinds(
     "number numeral cardinal ordinal number-prefix counter the front back all both rest except item-unit joint-of"
+    " former latter middle"
 )
 """Only here can the name of an item begin."""
 _ENDS = frozenset("。;!?.")
@@ -161,6 +162,7 @@ FORMS = (
     RefForm("prefixed", prefixed, "任务1", "item 2"),
     RefForm("ordinal", ordinal, "第二项", "第1 and 第2"),
     RefForm("ends", ends, "后两项", "the last one"),
+    RefForm("pair", of_pair, "中间那条 完成", "the middle one is done"),
     RefForm("spelt", spelt, "one is 完成", "one is done"),
     RefForm("nth", nth, "second one 完成", "the second one"),
     RefForm("counted", counted, "三项都", "all three"),

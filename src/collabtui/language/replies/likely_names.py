@@ -16,7 +16,7 @@ _ADDRESS = re.compile(
 _LATIN = re.compile(r"[A-Z][\w'’-]*(?:\.? [A-Z][\w'’-]*){0,3}")
 _LAST_WORD = re.compile(r"[A-Za-z][\w'’-]{0,40}$")
 _LEADS = re.compile(r"[ @]*(?:to |over to |it to |给|@)?[ @]*")
-_HANDS = kinds("hand-to takes-on")
+_HANDS = kinds("hand-to takes-on lies-with")
 _RANKS = ("总监", "经理", "主任", "老师", "部长", "总", "工", "哥", "姐")
 
 
@@ -33,7 +33,7 @@ def likely_names(block: Block, tokens: Sequence[Token], surnames: Sequence[str])
         return
     people = {token.start for token in tokens if token.of("person")}
     for at, token in enumerate(tokens):
-        if token.of("hand-to") and not token.of("known-only"):
+        if token.of("hand-to", "lies-with") and not token.of("known-only"):
             # reassign 3 to Peter: the item may stand between
             leads = [token, *(one for one in tokens[at + 1 : at + 5] if one.text in ("to", "给"))]
             starts = {_behind(block.folded.text, lead.end) for lead in leads}

@@ -13,6 +13,7 @@ from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.dates.reading import DayReading
 from collabtui.language.replies.blocks import Block
 from collabtui.language.replies.item_numbers import Mention, Numbered
+from collabtui.language.replies.line_shapes import shaped
 from collabtui.language.replies.marking_passes import PASSES, Draft, Known
 from collabtui.language.replies.titles import Title, Titles
 from collabtui.language.replies.vocabulary import Token, Vocabulary
@@ -48,12 +49,15 @@ class Marker:
         items = (*situation.items, *situation.others_items)
         self.words = words
         self.situation = situation
-        self.titles = _titles(words, tuple((item.ref, item.title) for item in items))
+        named = tuple((item.ref, item.title, item.deliverable) for item in items)
+        self.titles = _titles(words, named)
         people = _people(words, situation.people)
         self._known = Known(words, situation, Numbered.of(situation), self.titles, people)
 
     def mark(self, block: Block) -> Marked:
-        text = block.folded.text
+        text = shaped(block.folded.text)
+        if text is not block.folded.text:
+            block = block._replace(folded=block.folded._replace(text=text))
         if len(text) > _LONGEST_LINE:
             return Marked(block, (), unread=True)
         draft = Draft(block, self.words.tokens(text))
@@ -63,8 +67,10 @@ class Marker:
 
 
 @lru_cache(maxsize=64)
-def _titles(words: Vocabulary, titles: tuple[tuple[str, str], ...]) -> Titles:
-    return Titles([Title(ref, words.folding.fold(title).text.strip()) for ref, title in titles], words)
+def _titles(words: Vocabulary, named: tuple[tuple[str, str, str], ...]) -> Titles:
+    titles = [Title(ref, words.folding.fold(title).text.strip()) for ref, title, _ in named]
+    things = [Title(ref, words.folding.fold(thing).text.strip(), is_thing=True) for ref, _, thing in named if thing]
+    return Titles([*titles, *things], words)
 
 
 @lru_cache(maxsize=64)

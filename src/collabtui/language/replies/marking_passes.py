@@ -11,22 +11,27 @@ from collabtui.language.replies import likely_names
 from collabtui.language.replies.blocks import Block
 from collabtui.language.replies.item_numbers import Mention, Numbered
 from collabtui.language.replies.item_refs import item_refs
+from collabtui.language.replies.needed_time import with_needed_time
 from collabtui.language.replies.overlay import OverlaySpan, covered
+from collabtui.language.replies.slips import slips
 from collabtui.language.replies.title_mentions import title_mentions
 from collabtui.language.replies.titles import TitleMatch, Titles, is_word
 from collabtui.language.replies.vocabulary import STATEMENTS, Token, Vocabulary, foreign, kinds
 
 _QUOTED = re.compile(r"“[^“”]{0,200}”|\"[^\"]{0,200}\"")
 _BRACKETED = re.compile(r"\[([^\]\x00-\x7f]{1,4})\]")
+_RATHER = re.compile(r"(?<![a-z])(?:rather than|instead of)(?: [a-z0-9]+){1,4}|而不是[^,;，。；]{1,8}")
+"""The day that is not meant: Thursday rather than Monday."""
 _VERBS = kinds("done started blocked postpone hand-over cancel accept agree list help")
 """Words of the grammar, though a title may have them as well."""
 _WITH_DAYS = STATEMENTS | kinds("mention all-word shift more-time")
 """What a day can go with."""
+_PERCENT = kinds("percent")
 _CONDITION = kinds("condition")
 _LONGEST_DAY = 12
 """No phrase of time has as many words."""
 _KEPT_IN_DAYS = kinds(
-    "postpone shift more-time done hand-over started cancel base question perfect wish tentative hedged condition"
+    "postpone shift more-time done hand-over started cancel base question perfect wish tentative hedged condition plan"
 )
 """What is said beside a day even where it is a part of the phrase: 推迟到 (postpone to) …, whenever."""
 _SAYS = kinds(
@@ -134,6 +139,30 @@ def _percents(_: Known, draft: Draft) -> Draft:
     return draft.with_spans([one for one in found if not any(each.start <= one.start < each.end for each in addresses)])
 
 
+def _beside_percents(_: Known, draft: Draft) -> Draft:
+    """About 70 % is 70 %, what is left of 30 % is 70 %; nothing is about 100 %."""
+    if not any(token.kinds == _PERCENT for token in draft.tokens):
+        return draft
+    tokens = list(draft.tokens)
+    for at, token in enumerate(tokens):
+        if not token.of("percent") or token.value >= 100:
+            continue
+        for beside in _neighbours(tokens, at):
+            if tokens[beside].of("left"):
+                tokens[at] = token._replace(value=100 - token.value)
+            if tokens[beside].of("approx", "left"):
+                tokens[beside] = tokens[beside]._replace(kinds=kinds("filler about"))
+    return draft._replace(tokens=tokens)
+
+
+def _neighbours(tokens: Sequence[Token], at: int) -> list[int]:
+    """The tokens right before and behind, over words that change nothing."""
+    stops = [i for i, token in enumerate(tokens) if token.of("approx", "left") or not token.of("filler")]
+    before = max((i for i in stops if i < at), default=at)
+    behind = min((i for i in stops if i > at), default=at)
+    return [i for i in (before, behind) if i != at]
+
+
 def _cover_titles(_: Known, draft: Draft) -> Draft:
     return draft.with_spans([OverlaySpan(one.start, one.end, "title") for one in draft.titles])
 
@@ -185,21 +214,42 @@ def _title_mentions(known: Known, draft: Draft) -> Draft:
     return draft._replace(tokens=tokens, mentions=sorted([*draft.mentions, *named]))
 
 
+def _topics(_: Known, draft: Draft) -> Draft:
+    """关于1呢，… (as for 1, …): a particle right behind an item asks nothing where something follows."""
+    if not any("topic" in token.kinds for token in draft.tokens):
+        return draft
+    tokens = list(draft.tokens)
+    for at in range(1, len(tokens) - 1):
+        follows = tokens[at + 1].text not in ("?", "。", "!")
+        if tokens[at].of("topic") and tokens[at - 1].of("mention") and follows:
+            tokens[at] = tokens[at]._replace(kinds=kinds("filler"))
+    return draft._replace(tokens=tokens)
+
+
 def _days(known: Known, draft: Draft) -> Draft:
     """Days, read where the numbers of items are no part of them; in mere talk none could mean anything."""
     tokens = draft.tokens
     if len(foreign(tokens)) > _LONGEST_DAY and not any(token.within(_WITH_DAYS) for token in tokens):
         return draft
-    blanked = list(draft.text)
+    blanked = list(_RATHER.sub(lambda match: ";" * len(match.group()), draft.text))
     for token in tokens:
         if token.of("mention", "quote"):
             blanked[token.start : token.end] = ";" * (token.end - token.start)
     situation = known.situation
-    found = find_days("".join(blanked), locale=situation.locale, written=situation.written)
+    found = find_days(with_needed_time("".join(blanked)), locale=situation.locale, written=situation.written)
     courtesies = [token for token in tokens if token.of("greeting", "thanks")]
     # happy Friday
     days = [day for day in found if not any(one.start <= day.start and day.end <= one.end for one in courtesies)]
-    return draft._replace(tokens=_with_days(draft.text, tokens, days), days=days)
+    marked = _with_days(draft.text, tokens, days)
+    for match in _RATHER.finditer(draft.text) if days else ():
+        if any(day.start < match.start() for day in days):
+            # Thursday rather than Monday: the day that is not meant
+            marked = [one._replace(kinds=kinds("filler")) if _is_in(one, match) else one for one in marked]
+    return draft._replace(tokens=marked, days=days)
+
+
+def _is_in(token: Token, match: re.Match[str]) -> bool:
+    return match.start() <= token.start and token.end <= match.end()
 
 
 def _with_days(text: str, tokens: Sequence[Token], days: Sequence[DayReading]) -> list[Token]:
@@ -228,20 +278,36 @@ def _is_evening(token: Token, day: DayReading) -> bool:
     return token.text == "晚" and token.start > day.start and day.kind != "length"
 
 
+def _slips(known: Known, draft: Draft) -> Draft:
+    found = {one.start: one for one in slips(known.words, draft.text, draft.tokens)}
+    if not found:
+        return draft
+    spans = [OverlaySpan(one.start, one.end, "slip") for one in found.values()]
+    tokens = [
+        token._replace(kinds=found[token.start].kinds, text=found[token.start].word) if token.of("slip") else token
+        for token in covered(draft.text, draft.tokens, spans)
+    ]
+    return draft._replace(tokens=tokens)
+
+
 PASSES = (
     MarkingPass("person", _names, "李明负责2", "Tom has 2"),
     MarkingPass("person", _likely_names, "转给周小红", "reassign 2 to Peter"),
     MarkingPass("title", _find_titles, "接口文档改了两处", "the venue has two rooms"),
     MarkingPass("percent", _percents, "1 完成60%", "1 is 60% done"),
+    MarkingPass("about", _beside_percents, "1 大约六成", "1 about 60%"),
     MarkingPass("title", _cover_titles, "接口文档已发", "the venue is ready"),
     MarkingPass("quote", _quotes, "他回“已完成”", 'he wrote "all done"'),
     MarkingPass("own-verb", _title_verbs, "资料已整理", "fixed 3"),
     MarkingPass("mention", _item_refs, "第二项", "item 2"),
     MarkingPass("mention", _title_mentions, "登录缺陷", "the venue"),
+    MarkingPass("slip", _slips, "1 己经完成", "1 finnished"),
+    MarkingPass("filler", _topics, "1呢，发了", "1 呢, sent"),
     MarkingPass("day", _days, "2 周五给", "2 by Friday"),
 )
 """Who and where comes first: a verb in an address or a name says nothing. Titles are looked for while the verbs of the
 grammar are still in sight, and covered behind the percentages, which may stand in one (Reach 80 % coverage). Quotations
 need the titles, as quotation marks round one quote nobody. The verbs of titles give way to all these. Only then numbers
 can be items', since each that is a share, a part of a title or of a name is gone. Titles become mentions behind the
-numbers, because one beside its number only repeats it. Days are last: an item's number is no part of a date."""
+numbers, because one beside its number only repeats it. Words that were mistyped are looked for in what is left.
+Days are last: an item's number is no part of a date."""

@@ -37,6 +37,10 @@ def governs_sentence(piece: Piece) -> str:
         return "almost"
     # Bob says: 1 done
     colon = piece.block.folded.text[piece.end :].lstrip().startswith(":")
+    called = piece.has("person", "hand-to", "audience", "third") or _is_called(piece)
+    if not piece.named and called and (colon or _is_called(piece)):
+        # 转张伟：… (for Zhang Wei: …), @陈静 …: somebody else is spoken to
+        return "hearsay"
     told = not piece.named and (colon or (piece.has("says") and not piece.has(*STATEMENTS))) and _hearsay(piece)
     return "hearsay" if told or piece.has("hearsay") else ""
 
@@ -78,15 +82,21 @@ def _inverted(tokens: Sequence[Token]) -> bool:
     return not tokens[first].of("future", "may") and any(token.of("text") for token in behind)
 
 
+def _is_called(piece: Piece) -> bool:
+    """@陈静: somebody else is spoken to."""
+    return piece.tokens[0].text.startswith("@") and piece.tokens[0].of("greeting")
+
+
 def _hearsay(piece: Piece) -> bool:
-    if piece.has("hearsay"):
+    if piece.has("hearsay") or _is_called(piece):
         return True
     asked = polite(piece) and piece.has("takes-on", "hand-to")
     words = [token for token in piece.tokens if not token.of("mark")]
     for before, token in zip([None, *words], words, strict=False):
         if token.of("person", "third") and not asked:
             did = before and before.of("with-task") and piece.has("perfect")
-            if did or not (before and before.within(_NO_SUBJECT)):
+            whose = before is not None and before.text.endswith("是")
+            if did or not (whose or (before and before.within(_NO_SUBJECT))):
                 return True
         if before and token.of("says") and before.of("text", "person", "third", "neutral", "subject"):
             return before.text not in ("i", "we")
@@ -110,11 +120,22 @@ def gives_up_day(piece: Piece) -> bool:
 def _misnamed(piece: Piece) -> str:
     """The problem of an item that is named and none of the sender's. A title beside its number is only a name."""
     counted = {ref for one in piece.mentions if one.how in ("number", "ref") and not one.problem for ref in one.refs}
+    own = any(one.how == "ref" and not one.problem for one in piece.mentions)
     for one in piece.mentions:
+        if own and one.how == "ref" and one.problem == "others-item" and _is_list(piece):
+            # A7 and A8 done: the own one counts
+            continue
         only_a_name = one.how == "title" and (counted.intersection(one.refs) or piece.role == "waiting")
         if one.problem and not one.weak and not only_a_name:
             return one.problem
     return ""
+
+
+def _is_list(piece: Piece) -> bool:
+    """Its items stand beside each other."""
+    places = [at for at, token in enumerate(piece.tokens) if token.of("mention")]
+    between = piece.tokens[places[0] : places[-1]]
+    return all(token.of("mention", "joint", "mark", "and") for token in between)
 
 
 def _spares_a_part(piece: Piece) -> bool:
@@ -158,6 +179,14 @@ def _wished(piece: Piece) -> bool:
     return piece.has("wish") and not piece.has(*CHANGES)
 
 
+def _planned(piece: Piece) -> bool:
+    """What is planned or wanted is no fact: 计划100% (100 % planned), 就该完成 (should have been done)."""
+    planned = next((at for at, token in enumerate(piece.tokens) if token.of("plan")), len(piece.tokens))
+    told = any(token.of("percent") or token.within(HAPPENED) for token in piece.tokens[planned:])
+    # planned for Friday: a promise
+    return told and (piece.has("percent") or not piece.days or all(day.reason == "past" for day in piece.days))
+
+
 class Check(NamedTuple):
     """Something that takes a piece back; `zh` and `en` are examples that are told with its code."""
 
@@ -174,6 +203,7 @@ CHECKS = (
     Check("out-of-range", lambda piece: _misnamed(piece) == "out-of-range", "9 完成", "9 done"),
     Check("others-item", lambda piece: _misnamed(piece) == "others-item", "A99 完成", "A99 done"),
     Check("unclear-item", lambda piece: _misnamed(piece) == "unclear-item", "四项都完成了", "all four done"),
+    Check("plan", _planned, "1 计划完成60%", "1 planned 60%"),
     Check("hearsay", _hearsay, "听说1完成了", "I was told 1 is done"),
     Check("negated", lambda piece: _negated(piece) or _calls_off_delay(piece), "1 没完成", "1 not done"),
     Check("almost", lambda piece: piece.has("almost") or _spares_a_part(piece), "1 快完成了", "1 nearly done"),

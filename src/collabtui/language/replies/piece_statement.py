@@ -3,19 +3,31 @@
 from dataclasses import replace
 
 from collabtui.language.replies.addressing import Refs
-from collabtui.language.replies.answers import agreement, attendance, is_substantial, limits, same_item
+from collabtui.language.replies.answers import agreement, attendance, deputy, is_substantial, limits, same_item
+from collabtui.language.replies.certainty import with_open_words_proposed
 from collabtui.language.replies.modality import governs_sentence, taken_back
+from collabtui.language.replies.overlay import is_han
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import say
 from collabtui.language.replies.reply_state import Reply
 from collabtui.language.replies.statement_helpers import place, reading, take_back, talk, waiting
 from collabtui.language.replies.statements import sayings
-from collabtui.language.replies.vocabulary import HAPPENED, STATEMENTS, WORK, kinds
+from collabtui.language.replies.vocabulary import HAPPENED, STATEMENTS, WORK, Token, foreign, kinds
 
 _QUALIFY = ("negated", "almost", "hedged", "wish", "hearsay", "condition")
 """What is said in passing, and makes what was said before it less than certain."""
 _DENY = ("negated", "question", "hedged", "almost", "future")
+_SOFT = ("hedged",)
+"""What was said so is proposed."""
+_HEDGES = kinds("hedged presumes tentative formerly")
+_LONGEST_WORD = 10
+_HAN_LETTERS = 3
+_SPEAKS = kinds(
+    "neutral elsewhere rest team negated question particle condition hearsay says third person almost quote idiom flaw"
+    " amount figure"
+)
+"""Not merely unknown."""
 _UNADDRESSED = STATEMENTS | kinds("amount figure percent minutes help list")
 
 
@@ -27,16 +39,65 @@ def read_statement(reply: Reply, piece: Piece) -> None:
     if (piece.asks or piece.has("particle")) and not any(one.ask or one.rsvp for one in found):
         code = code or "question"
     if code or not found:
-        found = [_unsaid(reply, piece, refs, code)]
+        found = _with_value(reply, piece, _unsaid(reply, piece, refs, code))
     elif limited := limits(reply.sentence.readings, piece, found[0]):
         # done but needs review
         found = [replace(waiting(piece, "almost", limited), denies="done")]
+    for one in found:
+        one.named = piece.named or bool(reply.carried) or piece.block.item is not None
+    for one in found if piece.has("slip") else ():
+        if one.moves or one.ask:
+            one.propose("slip")
+    with_open_words_proposed(piece, found, reply.setting.words)
     if found[0].ask == "reassign" and refs and found[0].to:
         same_item(reply.sentence.readings, found[0])
+    if found[0].counts and any(one.problem == "others-item" and one.how == "ref" for one in piece.mentions):
+        found = [*found, replace(waiting(piece, "others-item"), names=True)]
     for one in found:
         say(reply, one)
     if piece.named and refs:
         reply.carried = () if piece.has("except", "beyond") else refs
+
+
+def _with_value(reply: Reply, piece: Piece, unsaid: Reading) -> list[Reading]:
+    """What would have been said without a hedge is proposed: 我觉得要延到18日 (I think we need until the 18th)."""
+    refs = unsaid.refs
+    if unsaid.rule == "negated" and piece.has("not-begun") and refs and not foreign(_without_not_begun(piece)):
+        return [replace(unsaid, status="not-started", was="not-begun", proposed=True)]
+    certain = _certain_words(piece, unsaid.rule)
+    if not certain or not refs:
+        return [unsaid]
+    piece = replace(piece, tokens=certain)
+    values = [one for one in sayings(piece, refs, reply.setting.own) if one.counts and (one.status or one.ask)]
+    found = [
+        replace(
+            one, rule=_why(unsaid.rule), was=one.rule, counts=False, waits=True, denies=unsaid.denies, proposed=True
+        )
+        for one in values
+    ]
+    return found or [unsaid]
+
+
+def _why(code: str) -> str:
+    return "open-words" if code == "unknown" else code
+
+
+def _certain_words(piece: Piece, code: str) -> list[Token]:
+    """What is left without the words of doubt, or without the one word that is not known; nothing where it is more."""
+    if code in _SOFT:
+        return [token for token in piece.tokens if not token.within(_HEDGES)]
+    unread = foreign(piece.tokens)
+    whole = sum(max(len(token.text) // 2, 1) if is_han(token.text[0]) else 2 for token in unread)
+    one_word = bool(unread) and unread[-1].end - unread[0].start <= _LONGEST_WORD and whole <= _HAN_LETTERS
+    if code != "unknown" or not piece.named or not one_word or not piece.has("percent", *HAPPENED):
+        return []
+    if any(token.within(_SPEAKS) for token in unread):
+        return []
+    return [token for token in piece.tokens if token not in unread]
+
+
+def _without_not_begun(piece: Piece) -> list[Token]:
+    return [token for token in piece.tokens if not token.of("not-begun")]
 
 
 def _code(reply: Reply, piece: Piece) -> str:
@@ -62,6 +123,7 @@ def _govern(reply: Reply, piece: Piece) -> None:
 def _said(reply: Reply, piece: Piece, refs: Refs) -> list[Reading]:
     special = attendance(piece) if reply.setting.situation.invitation else []
     whole = piece.has("minutes") or not piece.block.item
+    special = special or (deputy(piece) if reply.setting.situation.invitation else [])
     special = special or (agreement(piece) if reply.setting.situation.minutes and whole else [])
     if special or piece.has("idiom") or (piece.lead == "run-on" and not piece.named):
         return special
@@ -70,7 +132,7 @@ def _said(reply: Reply, piece: Piece, refs: Refs) -> list[Reading]:
     found = sayings(piece, refs, reply.setting.own)
     if not found and piece.has("asks") and reply.sentence.readings and reply.sentence.readings[-1].rule == "done":
         # 已提交，麻烦审核: what is asked is to look at what was done
-        return [] if piece.named else [replace(reading(piece, "note", refs), note=place(piece))]
+        return [] if piece.named else [replace(reading(piece, "note", refs), note=place(piece), idle=True)]
     if not found:
         return []
     named = piece.named or piece.block.item or piece.has("all-word")
@@ -83,6 +145,9 @@ def _said(reply: Reply, piece: Piece, refs: Refs) -> list[Reading]:
     waits = piece.role == "waiting" and reply.carried and all(one.rule == "talk" for one in reply.sentence.readings)
     if found[0].rule == "note" and not named and not waits and not is_substantial(piece):
         return [] if piece.has(*WORK) else [replace(talk(piece), refs=refs)]
+    if found[0].rule == "note" and refs and not (named or reply.carried):
+        # what names no item stays in the mail, and somebody looks
+        return [waiting(piece, "unknown")]
     return found if refs else _unaddressed(reply, piece, found)
 
 

@@ -32,6 +32,8 @@ class Piece:
     days: list[DayReading] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.named = any(mention.how != "amount" and not mention.weak for mention in self.mentions)
+        """Whether it names items by more than 都 or all."""
         self.kinds = frozenset().union(*(token.kinds for token in self.tokens))
 
     def has(self, *kinds: str) -> bool:
@@ -43,11 +45,6 @@ class Piece:
     @property
     def written(self) -> str:
         return self.block.written(self.start, self.end)
-
-    @property
-    def named(self) -> bool:
-        """Whether it names items by more than 都 or all."""
-        return any(mention.how != "amount" and not mention.weak for mention in self.mentions)
 
     @property
     def bare(self) -> bool:

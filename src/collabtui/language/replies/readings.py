@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from collabtui.domain.action import Status
-from collabtui.domain.mail.reply import Ask
+from collabtui.domain.mail.reply import Answer, Ask
 from collabtui.domain.meetings.meeting import Partstat
 from collabtui.language.replies.blocks import Block
 
@@ -61,3 +61,35 @@ class Reading:
     """The rule it would have been, had it named an item."""
     denies: str = ""
     """The rule it would have been, had it not been taken back."""
+    sentence: int = 0
+    """Which sentence of the block it stands in."""
+    named: bool = False
+    """Its item was named, by itself or by what stands before it."""
+    names: bool = False
+    """It names an item itself."""
+    bracketed: bool = False
+    """It stands in brackets behind something."""
+    flawed: bool = False
+    """It says that something does not stand: rejected, sent to the wrong list."""
+    mere_no: bool = False
+    """It declines by no more than a no."""
+    apart: bool = False
+    """It begins with a subject of its own, or only tells what is waited for."""
+    proposed: bool = False
+    """What it says was read, but not for certain."""
+    was: str = ""
+    """The rule by which a proposal was read; `rule` is why it is one."""
+
+    @property
+    def rsvp_answer(self) -> Answer | None:
+        return self.rsvp if self.rsvp in ("accepted", "declined", "tentative") else None
+
+    @property
+    def moves(self) -> bool:
+        """It changes something without asking."""
+        return self.counts and bool(self.status or self.agreed or self.rsvp)
+
+    def propose(self, why: str) -> None:
+        """It keeps its value, and waits for a person."""
+        self.was, self.rule = self.was or self.rule, why
+        self.counts, self.waits, self.proposed = False, True, True

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from collabtui.domain.mail.reply import ReplyContext
-from collabtui.language.replies.addressing import Addressing, OwnItems
+from collabtui.language.replies.addressing import Addressing, OwnItems, Refs
 from collabtui.language.replies.answers import (
     asks_about_before,
     closes,
@@ -19,14 +19,15 @@ from collabtui.language.replies.answers import (
     question_before,
 )
 from collabtui.language.replies.clauses import pieces
-from collabtui.language.replies.line_marks import correction, marked_note
+from collabtui.language.replies.line_marks import correction, marked_note, marked_risk
 from collabtui.language.replies.marking import Marked, Marker
 from collabtui.language.replies.piece_statement import read_statement
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import end_sentence, is_reason, read_reason, say
-from collabtui.language.replies.reply_state import Reply, Setting
-from collabtui.language.replies.statement_helpers import take_back, talk, waiting
+from collabtui.language.replies.repairs import is_repair, read_repair
+from collabtui.language.replies.reply_state import IDLE, Reply, Setting
+from collabtui.language.replies.statement_helpers import reading, take_back, talk, waiting
 
 
 def read_reply(marker: Marker, situation: ReplyContext, marked: Sequence[Marked]) -> list[Reading]:
@@ -52,7 +53,7 @@ def _read_block(reply: Reply, marked: Marked) -> None:
     if not found:
         asks = "?" in block.folded.text
         say(reply, replace(whole, rule="question", idle=False, waits=True) if asks else whole)
-    reply.carried, reply.heading = reply.heading, ()
+    reply.carried, reply.heading, reply.repairing = reply.heading, (), None
     _read_pieces(reply, found)
     end_sentence(reply)
     if len(found) == 1 and found[0].bare:
@@ -65,15 +66,49 @@ def _read_pieces(reply: Reply, found: Sequence[Piece]) -> None:
         if piece.sentence != sentence:
             end_sentence(reply)
             sentence = piece.sentence
-        line = correction(piece) or marked_note(piece, reply.refs(piece))
+        if is_repair(reply, piece):
+            read_repair(reply, piece)
+            continue
+        line = correction(piece) or marked_risk(piece) or marked_note(piece, reply.refs(piece))
         if line:
-            line.refs = line.refs or reply.setting.items.place(piece)
+            line.refs = line.refs or _refs_of_line(reply, piece, line)
             say(reply, line)
             return
+        first, repairing = len(reply.readings), reply.repairing is not None
+        reply.repairing = None
         next(rule for rule in PIECE_RULES if rule.fits(reply, piece)).read(reply, piece)
+        for one in reply.readings[first:]:
+            if repairing and one.moves:
+                one.propose("repaired")
+            if one.moves and piece.lead == "(" and not _is_told_in_brackets(reply, first):
+                one.propose("open-words")
+            one.bracketed = piece.lead == "("
+            one.flawed = piece.has("flaw") or (piece.role == "waiting" and piece.has("agree", "examining", "for-check"))
+            one.apart = piece.role == "waiting" or piece.tokens[0].of("subject", "neutral") or _is_verb(piece)
         if piece.bare and following and following.named and following.sentence == sentence:
             # an item, and then another: nothing was said of the first
             take_back(reply.readings[-1], "unknown")
+
+
+def _is_verb(piece: Piece) -> bool:
+    """更新并发布 (updated and published): another verb of the same."""
+    return all(token.of("hand-over", "own-verb", "done", "perfect", "mark") for token in piece.tokens)
+
+
+def _is_told_in_brackets(reply: Reply, first: int) -> bool:
+    """`1 (done)`: not a cell of figures, 15 (9 %)."""
+    before = reply.readings[first - 1] if first else None
+    return (
+        before is not None and bool(before.refs) and (before.rule in IDLE or (before.counts and before.rule != "note"))
+    )
+
+
+def _refs_of_line(reply: Reply, piece: Piece, line: Reading) -> Refs:
+    """A correction may be of any item of the minutes; a risk is of none."""
+    if line.was == "risk":
+        return ()
+    spoken_of = reply.setting.items.spoken_of(piece) if line.ask == "correct" else ()
+    return spoken_of or reply.setting.items.place(piece)
 
 
 class PieceRule(NamedTuple):
@@ -101,6 +136,25 @@ def _is_offer(reply: Reply, piece: Piece) -> bool:
 def _read_offer(reply: Reply, piece: Piece) -> None:
     reply.sentence.offered, reply.sentence.governed = True, "condition"
     say(reply, talk(piece, idle=True))
+
+
+def _alone_kind(reply: Reply) -> str:
+    situation = reply.setting.situation
+    return "attend-alone" if situation.invitation else "agree-alone" if situation.minutes else ""
+
+
+def _is_alone(reply: Reply, piece: Piece) -> bool:
+    """One word that means something only where it is the whole clause: 准 (granted), 来 (coming)."""
+    return piece.block.item is None and piece.written.strip(" .!。！").lower() in reply.setting.words.of_kind(
+        _alone_kind(reply)
+    )
+
+
+def _read_alone(reply: Reply, piece: Piece) -> None:
+    invited = reply.setting.situation.invitation
+    said = reading(piece, "attendance" if invited else "agree")
+    said.rsvp, said.agreed = ("accepted" if invited else None), not invited
+    say(reply, said)
 
 
 def _is_harmless(reply: Reply, piece: Piece) -> bool:
@@ -157,8 +211,8 @@ def _is_dating(reply: Reply, piece: Piece) -> bool:
     return over and reply.sentence.last is not None and reply.sentence.last.rule == "done"
 
 
-def _read_talk(reply: Reply, piece: Piece) -> None:
-    say(reply, talk(piece))
+def _read_date(reply: Reply, piece: Piece) -> None:
+    say(reply, talk(piece, idle=True))
 
 
 def _always(_: Reply, __: Piece) -> bool:
@@ -174,11 +228,12 @@ PIECE_RULES = (
     PieceRule("taker", _is_taker, _read_taker, "3 不归我管，是王芳", "3 is not mine, it is Tom Baker"),
     PieceRule("reason", is_reason, read_reason, "2 受阻，因为环境没好", "2 is blocked, because the server is down"),
     PieceRule("offer", _is_offer, _read_offer, "1 完成，如有问题请联系我", "1 done, any questions please call"),
+    PieceRule("alone", _is_alone, _read_alone, "准", "Granted."),
     PieceRule("harmless", _is_harmless, _read_harmless, "1 完成，谢谢", "1 done, thanks"),
     PieceRule("again", _is_said_again, _read_again, "1 完成，2 也是", "1 done, 2 as well"),
     PieceRule("heading", _is_heading, _read_heading, "2\n完成", "2\ndone"),
     PieceRule("tag", _is_tag, _read_tag, "2 能延期一周，可以吗？", "1 done, right?"),
-    PieceRule("date", _is_dating, _read_talk, "1 完成（2月27日）", "1 done (27 Feb)"),
+    PieceRule("date", _is_dating, _read_date, "1 完成（2月27日）", "1 done (27 Feb)"),
     PieceRule("statement", _always, _read_statement, "1 完成", "1 done"),
 )
 """The first that fits. What only adds to a statement before it comes first: who takes over, and why; then what is no

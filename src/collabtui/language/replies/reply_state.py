@@ -54,6 +54,8 @@ class Reply:
     """The items that were spoken of last in the line."""
     heading: Refs = ()
     """The items that a line has named and said nothing else: the next line is about them."""
+    repairing: Reading | None = None
+    """What the writer has just taken back, as it was said."""
     closing: bool = False
     """Whether only names and the like are to be expected."""
 

@@ -5,7 +5,7 @@ from collabtui.language.replies.modality import gives_up_day
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.statement_helpers import is_clean, reading
-from collabtui.language.replies.vocabulary import foreign, kinds
+from collabtui.language.replies.vocabulary import Token, foreign, kinds
 
 _CANCEL = kinds("cancel")
 _ASKS_LATER = kinds("postpone shift day gives-up")
@@ -18,7 +18,9 @@ _ENDS_NAME = kinds(
 def reassign(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
     given = piece.has("perfect")
     places = (
-        at for at, token in enumerate(piece.tokens) if token.of("hand-to") and not (given and token.of("hand-over"))
+        at
+        for at, token in enumerate(piece.tokens)
+        if token.of("hand-to", "lies-with") and not (given and token.of("hand-over"))
     )
     named = (_receiver(piece, at) for at in places)
     to = next((name for name in named if name), None) or _taker(piece)
@@ -32,7 +34,7 @@ def reassign(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
 def _receiver(piece: Piece, at: int) -> str | None:
     """Who is named behind `转给`, `please ask`; a word that also asks or gives (请, give) needs a name that is one."""
     tokens = piece.tokens
-    weak = tokens[at].of("weak")
+    weak = tokens[at].of("weak", "lies-with")
     if weak and (piece.days or piece.has("future") or any(token.of("subject") for token in tokens[:at])):
         return None
     end = at + 1
@@ -61,9 +63,15 @@ def _receiver(piece: Piece, at: int) -> str | None:
 def _taker(piece: Piece) -> str | None:
     """Could Bob take 3?"""
     for before, token in zip(piece.tokens, piece.tokens[1:], strict=False):
-        if before.of("person") and token.of("takes-on"):
+        if before.of("person") and (token.of("takes-on") or _is_whose(piece, before)):
             return piece.block.written(before.start, before.end)
     return None
+
+
+def _is_whose(piece: Piece, person: Token) -> bool:
+    """3 应该是王芳的 (3 should be Wang Fang's)."""
+    text = piece.block.folded.text
+    return text[: person.start].endswith("是") and text[person.end : piece.end].strip(" 。.吧了") == "的"
 
 
 def cancel(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:

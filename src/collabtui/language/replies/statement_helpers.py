@@ -11,12 +11,22 @@ _SEPARATES = frozenset(",:、-")
 
 
 def reading(piece: Piece, rule: str, refs: Refs = ()) -> Reading:
-    return Reading(piece.block, piece.start, piece.end, rule, True, refs)
+    return Reading(piece.block, piece.start, piece.end, rule, True, refs, sentence=piece.sentence, names=piece.named)
 
 
 def waiting(piece: Piece, code: str, refs: Refs = ()) -> Reading:
     """A reading that says nothing, for a reason, and makes a person look."""
-    return Reading(piece.block, piece.start, piece.end, code, counts=False, refs=refs, waits=True)
+    return Reading(
+        piece.block,
+        piece.start,
+        piece.end,
+        code,
+        counts=False,
+        refs=refs,
+        waits=True,
+        sentence=piece.sentence,
+        names=piece.named,
+    )
 
 
 def talk(piece: Piece, rule: str = "talk", *, idle: bool = False) -> Reading:

@@ -27,9 +27,16 @@ def blocked(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
     return found
 
 
-def percent(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
+def percent(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     percents = piece.of("percent")
-    if len({one.value for one in percents}) != 1 or not is_clean(piece, _PERCENT) or _is_share_of_others(piece):
+    if len({one.value for one in percents}) > 1 and not piece.named:
+        return []
+    if len({one.value for one in percents}) > 1:
+        # 任务100% 完成80%: which of them?
+        return [waiting(piece, "contradiction", refs)]
+    if percents and (piece.has("agree", "accept", "yes") or _is_wanted(piece, refs, own)):
+        return [] if not piece.named else [waiting(piece, "future", refs)]
+    if not percents or not is_clean(piece, _PERCENT) or _is_share_of_others(piece):
         return []
     if not percents[0].value:
         # 0%: it has not begun
@@ -39,6 +46,11 @@ def percent(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
         one.percent = percents[0].value
         one.status = "done" if one.percent == 100 else "in-progress"
     return found
+
+
+def _is_wanted(piece: Piece, refs: Refs, own: OwnItems) -> bool:
+    """100 % by Friday: a share of a day to come is none of today."""
+    return piece.has("future", "wish") or (has_day_to_come(piece, refs, own) and not piece.has("postpone", "shift"))
 
 
 def _is_share_of_others(piece: Piece) -> bool:
@@ -75,6 +87,7 @@ def _status(piece: Piece, refs: Refs, rule: str) -> list[Reading]:
 def done(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     if (
         not _has_happened(piece)
+        or piece.has("percent")
         or _is_step(piece)
         or piece.has("for-check")
         or _is_another_deed(piece, refs, own)
@@ -101,7 +114,14 @@ def _has_happened(piece: Piece) -> bool:
     )
     if done or mixed or any(token.text.isascii() for token in piece.of("own-verb")):
         return not piece.has("progressive")
-    return piece.has("hand-over", "own-verb") and piece.has("perfect")
+    return piece.has("hand-over", "own-verb") and (piece.has("perfect") or _tells_when(piece))
+
+
+def _tells_when(piece: Piece) -> bool:
+    """我上周四交的 (it was last Thursday that I handed it in)."""
+    ends = [token for token in piece.tokens if not token.of("mark")][-2:]
+    past = bool(piece.days) and all(day.reason == "past" for day in piece.days)
+    return past and len(ends) > 1 and ends[0].within(HAPPENED) and ends[1].text == "的"
 
 
 def _is_another_deed(piece: Piece, refs: Refs, own: OwnItems) -> bool:
@@ -135,6 +155,8 @@ def _is_over(piece: Piece, day: DayReading, written: date) -> bool:
     if day.reason == "past":
         return True
     phrase = piece.block.folded.text[day.start : day.end]
+    if day.reason == "vague" and phrase.endswith((" ago", "小时前", "分钟前", "天前")):
+        return True
     if day.day is None or phrase.startswith(("by ", "before ", "until ")):
         return False
     if any(token.text.isascii() for token in piece.of("started", *HAPPENED)):
@@ -148,6 +170,8 @@ def _tells_past(piece: Piece, phrase: str) -> bool:
     """I sent it on Monday; `sent Monday` may be a plan, and `sent next Monday` is one."""
     if piece.has("future", "may") or phrase.removeprefix("on ").startswith(_NEXT):
         return False
+    if phrase.startswith("on ") and piece.has("specific") and not piece.has("base", "more-time", "wish"):
+        return True
     words = [token for token in piece.tokens if not token.of("mark", "greeting")]
     for before, token, behind in zip([None, *words], words, [*words[1:], None], strict=False):
         if token.within(HAPPENED) and (

@@ -27,10 +27,14 @@ class Title(NamedTuple):
     ref: str
     text: str
     """Folded."""
+    is_thing: bool = False
+    """It is what has to be handed over: nothing in it is a verb."""
 
     @property
     def verb(self) -> str:
         """What is to be done, as far as one can tell: the first word, the first two characters."""
+        if self.is_thing:
+            return ""
         latin = _WORD.match(self.text)
         if latin:
             return latin.group() if latin.end() < len(self.text) else ""
@@ -59,20 +63,22 @@ class Titles:
         self.examined = {title.ref for title in titles if title.verb in examining}
         """Refs of titles that want something looked at: it is not done because the thing was sent."""
         for title in titles:
-            self._add_latin(title)
+            self._add_latin(title, words)
             self._add_han(title)
             for form in perfect_forms(title.verb, words.perfect):
                 self.perfect[form] = self.perfect.get(form, frozenset()) | {title.ref}
 
-    def _add_latin(self, title: Title) -> None:
+    def _add_latin(self, title: Title, words: Vocabulary) -> None:
         for word in _WORD.findall(title.text):
-            if word != title.verb and word not in self.stops:
+            # signed, of the signed contract, tells what was done
+            told = title.is_thing and words.tokens(word)[0].of("done", "hand-over", "started")
+            if word != title.verb and word not in self.stops and not told:
                 for form in _forms(word):
                     self.words[form] = self.words.get(form, frozenset()) | {title.ref}
 
     def _add_han(self, title: Title) -> None:
         for first, end in han_runs(title.text):
-            start = 2 if first == 0 and title.verb in self.verbs else first
+            start = 2 if first == 0 and title.verb and title.verb in self.verbs else first
             if end - start == 4:
                 # 压测, for 压力测试
                 self.short.setdefault(title.text[start] + title.text[start + 2], set()).add(title.ref)

@@ -54,7 +54,7 @@ WORK = STATEMENTS | kinds(
 TRANSPARENT = kinds(
     "mention name all-word except likewise percent day mark filler the is to and joint range perfect future may wish"
     " tag doing particle polite greeting thanks closing done hand-over own-verb base started blocked postpone shift"
-    " more-time not-mine hand-to cancel accept agree"
+    " more-time not-mine hand-to cancel accept agree emphasis executive plan lies-with"
 )
 """What stands in a statement about an item itself; anything else may make it one about something else."""
 
@@ -67,7 +67,10 @@ def foreign(tokens: Iterable[Token]) -> list[Token]:
 LATIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789'_")
 HEAD = re.compile(r"[a-z][a-z0-9]*(?:'[a-z]+)?|[^\x00-\x7f]")
 """What a word is found by: its first Latin word, or its first character of another script."""
-_NOT_IN_TEXT = kinds("title-stop title-verb surname emoticon")
+_NOT_IN_TEXT = kinds(
+    "title-stop title-verb surname emoticon beside-agree beside-attend agree-alone attend-alone object-pronoun"
+    " audience-subject"
+)
 """Kinds that others look up; in a text they say nothing of their own."""
 _COUNTING = ("ordinal", "cardinal")
 """Kinds whose words count: the place in the list is the number."""

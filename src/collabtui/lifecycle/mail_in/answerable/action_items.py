@@ -159,6 +159,7 @@ def _item(action: Action, number: int | None) -> Item:
         due=action.due,
         status=action.status,
         percent=action.percent,
+        deliverable=action.deliverable,
     )
 
 

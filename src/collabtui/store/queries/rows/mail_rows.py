@@ -57,6 +57,18 @@ class RequestRow(TypedDict):
     text: str | None
 
 
+class ProposalRow(TypedDict):
+    """What was read in a reply, but not for certain."""
+
+    n: int
+    ref: str | None
+    status: Status | None
+    percent: int | None
+    ask: str | None
+    due: str | None
+    why: str
+
+
 class TimedRequestRow(RequestRow):
     """With the other time that a calendar proposes for a meeting."""
 

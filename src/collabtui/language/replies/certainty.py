@@ -1,0 +1,146 @@
+"""What may be changed without asking: only what a closed clause says, in a mail that says nothing against it.
+
+A clause is closed when every word of it, on both sides of its verb, is accounted for. What else was read is proposed:
+it keeps its value, and a person decides.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from collabtui.language.replies.overlay import is_han
+from collabtui.language.replies.pieces import Piece
+from collabtui.language.replies.readings import Reading
+from collabtui.language.replies.vocabulary import HAPPENED, Token, Vocabulary, foreign, kinds
+
+_AGREES = kinds("agree minutes accept praise mark greeting thanks yes emphasis executive all-word closing")
+_ATTENDS = kinds(
+    "attend decline tentative yes no accept agree mark greeting thanks praise emphasis closing perfect reason on-time"
+    " hedged may particle"
+)
+_ADDRESSED = kinds("person team address amount name minutes measure")
+_HANDED = kinds("hand-over specific")
+_HEADS = re.compile(r" ?: ?\w")
+_LONGEST_RECEIVER = 4
+"""Characters of a Chinese name of whom something was sent to; twice as many letters count as one word."""
+
+
+def with_open_words_proposed(piece: Piece, found: Sequence[Reading], words: Vocabulary) -> None:
+    for one in found:
+        if one.moves and not _is_closed(piece, one, words):
+            one.propose("open-words")
+
+
+def _is_closed(piece: Piece, one: Reading, words: Vocabulary) -> bool:
+    if one.agreed:
+        return _only(piece, _AGREES, words.of_kind("beside-agree"))
+    if one.rsvp:
+        clause = _behind_and(piece) if one.rsvp == "declined" else piece.tokens
+        return _only(piece, _ATTENDS, words.of_kind("beside-attend"), clause)
+    if piece.has("flaw") or _has_object(piece, words):
+        return False
+    if one.status == "blocked":
+        return one.named or not (foreign(piece.tokens) or piece.has("blocked-by"))
+    if one.percent and not one.named and piece.has("addressee") and not piece.has(*HAPPENED):
+        # I'm with you 100%
+        return False
+    if (
+        one.status == "done"
+        and not one.named
+        and (_HEADS.match(piece.block.folded.text, piece.end) or piece.has("minutes"))
+    ):
+        # Sent: Thursday, the head of a mail that was passed on
+        return False
+    return _is_all_read(piece, named=one.named)
+
+
+def _only(piece: Piece, kinds: frozenset[str], texts: Sequence[str], tokens: Sequence[Token] | None = None) -> bool:
+    return all(token.within(kinds) or token.text in texts for token in (piece.tokens if tokens is None else tokens))
+
+
+def _behind_and(piece: Piece) -> Sequence[Token]:
+    """I'm travelling and can't make it: why somebody does not come is free."""
+    last = max((at for at, token in enumerate(piece.tokens) if token.of("and")), default=-1)
+    return piece.tokens[last + 1 :]
+
+
+def _has_object(piece: Piece, words: Vocabulary) -> bool:
+    """It has finished me; everybody is done: the verb is about somebody."""
+    told = [token for token in piece.tokens if not token.of("mark")]
+    for before, token in pairwise(told):
+        if before.within(HAPPENED) and token.text in words.of_kind("object-pronoun"):
+            return True
+    first = next((token for token in told if not token.of("greeting", "mention")), None)
+    return first is not None and first.text in words.of_kind("audience-subject")
+
+
+def _is_all_read(piece: Piece, *, named: bool) -> bool:
+    """Behind a verb of handing over stands who got it, where an item is named: 1 已发给客户 (sent to the customer)."""
+    unread = [token for token in foreign(piece.tokens) if not token.of("address")]
+    if not unread:
+        return True
+    last = max((at for at, token in enumerate(piece.tokens) if token.within(HAPPENED)), default=len(piece.tokens))
+    to = next((token.start for token in piece.tokens[last:] if token.of("to")), None)
+    if not named or to is None or unread[0].start < to:
+        return False
+    if all(token.within(_ADDRESSED) for token in unread):
+        return True
+    length = sum(len(token.text) if is_han(token.text[0]) else 2 for token in unread if not token.within(_ADDRESSED))
+    return piece.tokens[last].within(_HANDED) and length <= _LONGEST_RECEIVER
+
+
+def with_doubtful_proposed(readings: Sequence[Reading]) -> None:
+    """Looks at each statement beside all others of the mail."""
+    corrected = any(one.counts and one.ask == "correct" for one in readings)
+    for one in readings:
+        if not one.moves or (one.agreed and corrected):
+            continue
+        if _is_doubtful(one, readings):
+            one.propose("open-words")
+
+
+def _is_doubtful(one: Reading, readings: Sequence[Reading]) -> bool:
+    others = [other for other in readings if other is not one and _is_unread(other)]
+    if one.rsvp == "declined" and not one.mere_no:
+        return any(other.waits for other in others)
+    if one.agreed or one.rsvp:
+        return bool(others)
+    if not one.named:
+        others = [other for other in others if not (other.names and other.refs)]
+        explained = one.status != "blocked" and any(other.rule == "reason" for other in readings)
+        return bool(others) or explained
+    if "|" in one.block.folded.text and any(_is_cell_before(one, other) for other in others):
+        return True
+    if one.percent and any(other.rule == "plan" and _goes_with(one, other) for other in others):
+        return True
+    return one.status == "done" and any(_qualifies(one, other) for other in others)
+
+
+def _qualifies(one: Reading, other: Reading) -> bool:
+    """Whether what stands behind it in its sentence takes back that it is done: 1 已提交，被驳回 (sent, rejected)."""
+    if other.start < one.end or not _goes_with(one, other):
+        return False
+    if other.bracketed or other.flawed:
+        return True
+    if other.names:
+        return False
+    # what is read as a note is said for certain; who begins with a subject of its own says something else
+    return not other.counts and not other.apart
+
+
+def _is_cell_before(one: Reading, other: Reading) -> bool:
+    """In a row of a table whose first cells say something else."""
+    return other.block is one.block and other.start < one.start and not other.names
+
+
+def _goes_with(one: Reading, other: Reading) -> bool:
+    """Whether both stand in one sentence and are about the same."""
+    same = other.block is one.block and other.sentence == one.sentence
+    return same and (not other.refs or bool(set(other.refs) & set(one.refs)))
+
+
+def _is_unread(one: Reading) -> bool:
+    """Something was said that is neither a courtesy nor understood."""
+    if one.idle or one.rule == "reason":
+        return False
+    return not one.counts or one.rule == "note"

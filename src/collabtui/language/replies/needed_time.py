@@ -1,0 +1,20 @@
+"""`need three days` as the dates can read it: `+3 days`, in as many characters."""
+
+import re
+
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_ASKS = ("need", "want", "ask", "request")
+_NEEDED = re.compile(
+    r"\b(?:needs?|want|request|ask for|asking for)(?: about| around| roughly| at least)?"
+    rf" (\d{{1,2}}|{'|'.join(_NUMBERS)})( (?:working |business )?(?:days?|weeks?))\b"
+)
+
+
+def with_needed_time(text: str) -> str:
+    """Asked for without more or another, it is as much more all the same."""
+    return _NEEDED.sub(_as_more, text) if any(word in text for word in _ASKS) else text
+
+
+def _as_more(match: re.Match[str]) -> str:
+    number = match[1] if match[1].isdigit() else str(_NUMBERS.index(match[1]) + 1)
+    return f"+{number}".ljust(len(match.group()) - len(match[2])) + match[2]

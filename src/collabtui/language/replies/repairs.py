@@ -1,0 +1,91 @@
+"""What a writer takes back in the same mail: 2 done. Typo, I mean 1. What he puts in its place is proposed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from collabtui.language.dates.reading import find_days
+from collabtui.language.replies.pieces import Piece
+from collabtui.language.replies.readings import Reading
+from collabtui.language.replies.reasons import say
+from collabtui.language.replies.reply_state import Reply
+from collabtui.language.replies.statement_helpers import take_back, talk
+from collabtui.language.replies.vocabulary import Token, kinds
+
+_AROUND = kinds("repair mark filler greeting thanks no to the accept yes")
+_ALONE = ("no", "wait", "sorry", "argh", "oops", "不", "等等")
+_VALUE = _AROUND | kinds("mention percent day more-time approx about is amount measure ordinal hand-to weak")
+
+
+def is_repair(reply: Reply, piece: Piece) -> bool:
+    """Whether it takes back a statement, or says what it should have been."""
+    if reply.repairing and _is_value(piece):
+        return True
+    told = [token for token in piece.tokens if not token.of("mark", "greeting", "thanks", "filler")] or piece.tokens
+    if piece.asks or not told[0].of("repair") or _last(reply) is None:
+        return False
+    if told[0].of("correct"):
+        # 更正：… (correction: …) is one of the minutes, but beside a value of the same sentence
+        return _is_value(piece) and len(told) > 1 and bool(reply.sentence.readings)
+    if not told[0].of("object", "negated", "hedged"):
+        return True
+    # 写错了 (a mistake) may be one of the minutes, but not where nothing but a value goes with it
+    return _is_value(piece)
+
+
+def _is_value(piece: Piece) -> bool:
+    return all(token.within(_VALUE) or token.text in _ALONE for token in piece.tokens) and not piece.asks
+
+
+def _last(reply: Reply) -> Reading | None:
+    """The statement that is taken back: the last that says something, of this line."""
+    before = reply.statement_before()
+    if before is None:
+        return None
+    return before if before.counts or before.proposed or reply.repairing else None
+
+
+def read_repair(reply: Reply, piece: Piece) -> None:
+    """Voids the statement before it; an item, a day or a share takes the place of the one that it had."""
+    voided = reply.repairing or _last(reply)
+    if voided is None:
+        say(reply, talk(piece))
+        return
+    if reply.repairing is None:
+        reply.repairing = replace(voided)
+        take_back(voided, "repaired")
+        voided.proposed, voided.denies = False, ""
+    said = [token for token in piece.tokens if not token.within(_AROUND) and token.text not in _ALONE]
+    if not said:
+        say(reply, talk(piece))
+        return
+    for one in _instead(reply, piece, reply.repairing, said):
+        say(reply, one)
+
+
+def _instead(reply: Reply, piece: Piece, voided: Reading, said: Sequence[Token]) -> list[Reading]:
+    refs = reply.refs(piece) if piece.named else voided.refs
+    found = []
+    for ref in refs:
+        one = replace(voided, block=piece.block, start=piece.start, end=piece.end, refs=(ref,), note=None, reason=None)
+        one.sentence, one.named, one.names = piece.sentence, True, True
+        percents = [token.value for token in said if token.of("percent")]
+        day = _day(reply, piece, ref, said)
+        if percents:
+            one.percent, one.status, one.ask = percents[0], "done" if percents[0] == 100 else "in-progress", None
+        elif day:
+            one.ask, one.due, one.status, one.percent = "postpone", day, None, None
+        one.counts, one.waits, one.rule = True, False, voided.rule
+        one.propose("repaired")
+        found.append(one)
+    return found or [replace(talk(piece), waits=True, rule="repaired")]
+
+
+def _day(reply: Reply, piece: Piece, ref: str, said: Sequence[Token]) -> date | None:
+    """The day it names; standing alone more is one than in a sentence: 17日 (the 17th)."""
+    if piece.days:
+        found = reply.setting.own.day(piece, ref)
+        return found.day if found else None
+    situation = reply.setting.situation
+    text = piece.block.folded.text[said[0].start : said[-1].end]
+    return next((day.day for day in find_days(text, locale=situation.locale, written=situation.written)), None)

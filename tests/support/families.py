@@ -1,0 +1,160 @@
+"""Labelled whole answers, and what the reply reader makes of them.
+
+Each line of a file is the whole text of an answer to the minutes of a meeting held on 2026-03-02, to its invitation, or
+to a reminder: `person`, `text`, `day` (of the mail), perhaps `answers` and `family`, and `expect`: what has to be read,
+`nothing` for a trap.
+"""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from collabtui.domain.mail.reply import Item, ReplyContext, Understanding
+from collabtui.language.replies.understand import understand
+from support.labelled_replies import DATA
+from support.written_replies import new_text
+
+OFFICE_ANSWERS = DATA / "families_fresh.jsonl"
+
+OFFICE: dict[str, list[tuple[str, str, str, tuple[int, int]]]] = {
+    "张伟": [
+        ("A1", "提供产品接口文档", "接口文档", (3, 6)),
+        ("A2", "完成压力测试", "测试报告", (3, 13)),
+        ("A3", "修复登录缺陷", "发布版本", (3, 20)),
+    ],
+    "陈静": [("A4", "提供产品推广素材", "素材包", (3, 10)), ("A5", "确认推广预算", "预算表", (3, 12))],
+    "Bob Smith": [
+        ("A6", "Prepare the launch checklist", "checklist", (3, 9)),
+        ("A7", "Book the venue", "signed contract", (3, 16)),
+    ],
+    "Alice Wong": [("A8", "Draft the press release", "draft", (3, 11))],
+    "王芳": [],
+    "赵强": [],
+}
+"""Who has which actions: ref, title, deliverable, month and day of the due date."""
+PEOPLE = {
+    "zhang": "张伟",
+    "chen": "陈静",
+    "bob": "Bob Smith",
+    "alice": "Alice Wong",
+    "wang": "王芳",
+    "zhao": "赵强",
+}
+MEETING_DAY = date(2026, 3, 2)
+
+
+def context(person: str, day: date, answers: str) -> ReplyContext:
+    """What the reader knows of an answer to the minutes, to the invitation or to a reminder."""
+    name = PEOPLE[person]
+    held = answers != "invitation"
+    own = tuple(_item(row, name, number) for number, row in enumerate(OFFICE[name], 1)) if held else ()
+    others = (_item(row, owner, None) for owner, rows in OFFICE.items() for row in rows if owner != name)
+    if answers == "reminder":
+        own = tuple(
+            item.model_copy(update={"number": number})
+            for number, item in enumerate(
+                (item for item in own if item.due and (item.due - day).days <= 2),
+                1,  # what the reminder lists
+            )
+        )
+    return ReplyContext(
+        items=own,
+        locale="en" if name.isascii() else "zh",
+        written=day,
+        minutes="M1" if answers == "minutes" else None,
+        invitation=not held,
+        others_items=tuple(others) if answers == "minutes" else (),
+        people=tuple(other for other in OFFICE if other != name),
+    )
+
+
+def _item(row: tuple[str, str, str, tuple[int, int]], owner: str, number: int | None) -> Item:
+    ref, title, deliverable, (month, day) = row
+    known = {"deliverable": deliverable} if "deliverable" in Item.model_fields else {}
+    return Item(
+        ref=ref, title=title, number=number, due=date(MEETING_DAY.year, month, day), owner_names=(owner,), **known
+    )
+
+
+Facts = frozenset[str]
+"""`A1 done 100`, `A2 postpone 2026-03-20`, `agreed`, `rsvp:accepted`, `risk`."""
+
+
+class Result(NamedTuple):
+    family: str
+    text: str
+    wanted: Facts
+    applied: Facts
+    proposed: Facts
+    waits: bool
+
+    @property
+    def false(self) -> Facts:
+        """Applied without being wanted; a request waits for the facilitator anyway."""
+        return frozenset(fact for fact in self.applied - self.wanted if " note" not in fact and not _asks(fact))
+
+    @property
+    def understood(self) -> bool:
+        return not self.false and self.wanted <= self.applied | self.proposed
+
+    @property
+    def silent(self) -> bool:
+        """Nothing at all came of what said something."""
+        return bool(self.wanted) and not (self.applied or self.proposed or self.waits)
+
+
+def _asks(fact: str) -> bool:
+    return fact.split(" ")[1:2] in (["postpone"], ["reassign"], ["cancel"], ["correct"], ["other"])
+
+
+def applied(found: Understanding) -> Facts:
+    facts = {f"{one.ref} {one.status} {one.percent or ''}".strip() for one in found.updates if one.status}
+    facts |= {f"{one.ref} note" for one in found.updates if one.note and not one.status}
+    facts |= {f"{one.ref} {one.ask} {_value(one.ask, one.due)}".strip() for one in found.requests}
+    facts |= {found.sign_off} if found.sign_off == "agreed" else set()
+    return frozenset(facts | ({f"rsvp:{found.rsvp}"} if found.rsvp else set()))
+
+
+def proposed(found: Understanding) -> Facts:
+    facts = set()
+    for one in found.proposals:
+        if one.ask in ("accepted", "declined", "tentative"):
+            facts.add(f"rsvp:{one.ask}")
+        elif one.ask in ("risk", "agreed"):
+            facts.add(str(one.ask))
+        elif one.ask:
+            facts.add(f"{one.ref} {one.ask} {_value(one.ask, one.due)}".strip())
+        else:
+            facts.add(f"{one.ref} {one.status} {one.percent or ''}".strip())
+    return frozenset(facts)
+
+
+def _value(ask: str, due: date | None) -> str:
+    return due.isoformat() if ask == "postpone" and due else ""
+
+
+def wanted(expect: Any) -> Facts:
+    if expect in ("nothing", "nothing applied"):
+        return frozenset()
+    if isinstance(expect, str):
+        return frozenset(_plain(part.strip().split(" ")) for part in expect.split(","))
+    return frozenset(_plain([str(part) for part in parts if part is not None]) for parts in expect)
+
+
+def _plain(parts: list[str]) -> str:
+    if parts[1:2] == ["correct"] or parts[1:2] == ["reassign"]:
+        return " ".join(parts[:2])
+    return " ".join([*parts, "100"] if parts[1:] == ["done"] else parts)
+
+
+def results(path: Path) -> Iterator[Result]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        case = json.loads(line)
+        situation = context(case["person"], date.fromisoformat(case["day"]), case.get("answers", "minutes"))
+        found = understand(new_text(case["text"]), situation)
+        family = case.get("family") or case.get("answers", "")
+        yield Result(
+            family, case["text"], wanted(case["expect"]), applied(found), proposed(found), waits=bool(found.doubt)
+        )

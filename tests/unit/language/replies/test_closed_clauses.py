@@ -1,0 +1,254 @@
+"""Nothing is done without asking but what a closed clause says; what else was read is proposed with its value."""
+
+from datetime import date
+
+import pytest
+
+from collabtui.domain.mail.reply import Item, Proposal, ReplyContext, Understanding
+from collabtui.language.replies.understand import understand
+from support.written_replies import new_text
+
+MONDAY = date(2026, 3, 9)
+
+
+def _situation(text: str, *, items: int, minutes: bool = True, invitation: bool = False) -> ReplyContext:
+    titles = ("Order the badges", "Write the manual") if text.isascii() else ("订购胸牌", "编写手册")
+    listed = tuple(
+        Item(ref=f"A{number}", title=title, number=number, due=date(2026, 3, 10 + number))
+        for number, title in enumerate(titles[:items], 1)
+    )
+    return ReplyContext(
+        items=listed,
+        locale="en" if text.isascii() else "zh",
+        written=MONDAY,
+        minutes="M1" if minutes and not invitation else None,
+        invitation=invitation,
+        people=("孙丽", "Dana Reed"),
+    )
+
+
+def _said(text: str, *, items: int, invitation: bool = False) -> Understanding:
+    return understand(new_text(text), _situation(text, items=items, invitation=invitation))
+
+
+OF_ONE_ITEM = (
+    "打印机修好了",
+    "我卡在地铁上了",
+    "我们部门的体检做完了",
+    "出差报销我交了",
+    "快递到了，已签收",
+    "你们完成了吗？我完成了",
+    "同事们都完成了",
+    "I am done with this vendor",
+    "Stuck at the airport",
+    "Working on my holiday plans",
+    "The lift is finished, thank god",
+    "I sent Dana a reminder about lunch",
+    "The meeting has finished me",
+    "Done. The coffee machine broke again",
+    "I was finished with it, then the rules changed",
+)
+NAMED = (
+    "1 已提交，被退回了",
+    "1 完成（待领导点头）",
+    "1 搞定（才怪）",
+    "1 计划昨天完成",
+    "2 计划80%，实际60%",
+    "2 目标：周四前100%",
+    "1 早该完成",
+    "@孙丽 1 完成",
+    "转孙丽：1 已完成",
+    "1 done (subject to sign-off by legal)",
+    "1 done (haha no)",
+    "1 sent, but to the wrong people",
+    "2: target 90%, actual 50%",
+    "For Dana: 1 done",
+    "1 finished in my dreams",
+)
+SIGN_OFFS = (
+    "我回去再确认",
+    "确认一下再说",
+    "待确认",
+    "同意，但第2条负责人写错了",
+    "部门内部先确认",
+    "经理让我回：同意",
+    "to be confirmed by Dana",
+    "Agreed, though item 2 needs another owner",
+    "I confirm that I received them",
+    "I agree 100% with Dana",
+    "confirmed for lunch",
+)
+ATTENDANCES = (
+    "参加的人多吗",
+    "派孙丽参加",
+    "我可以参加前半场",
+    "Dana will attend for me",
+    "I cannot say yes to that",
+    "yes to the topic, no to the hour",
+    "join by phone maybe if the train is late",
+)
+
+
+@pytest.mark.parametrize("text", OF_ONE_ITEM)
+def test_talk_moves_no_item_though_there_is_but_one(text: str) -> None:
+    found = _said(text, items=1)
+    assert not [update for update in found.updates if update.status]
+
+
+@pytest.mark.parametrize("text", NAMED)
+def test_a_clause_with_more_in_it_moves_no_item_though_it_names_one(text: str) -> None:
+    found = _said(text, items=2)
+    assert not [update for update in found.updates if update.status]
+    assert found.doubt
+
+
+@pytest.mark.parametrize("text", SIGN_OFFS)
+def test_a_promise_to_check_or_a_reservation_signs_nothing(text: str) -> None:
+    assert _said(text, items=2).sign_off != "agreed"
+
+
+@pytest.mark.parametrize("text", ATTENDANCES)
+def test_attendance_is_the_whole_answer(text: str) -> None:
+    assert _said(text, items=0, invitation=True).rsvp is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1 已发给客户", ("A1", "done", 100)),
+        ("1 sent to the client", ("A1", "done", 100)),
+        ("1 大约七成", ("A1", "in-progress", 70)),
+        ("1: about 70%", ("A1", "in-progress", 70)),
+        ("1 剩两成", ("A1", "in-progress", 80)),
+        ("1: 20% to go", ("A1", "in-progress", 80)),
+        ("1 卡在审批上", ("A1", "blocked", None)),
+        ("1 完成，另外食堂换了菜单", ("A1", "done", 100)),
+    ],
+)
+def test_a_closed_clause_is_done_without_asking(text: str, expected: tuple[str, str, int | None]) -> None:
+    assert [(one.ref, one.status, one.percent) for one in _said(text, items=2).updates if one.status] == [expected]
+
+
+@pytest.mark.parametrize("text", ["完全同意", "同意，请执行", "批准", "I fully agree", "Approved, please go ahead"])
+def test_an_adverb_and_what_follows_belong_to_an_agreement(text: str) -> None:
+    assert _said(text, items=0).sign_off == "agreed"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1 应该完成了", Proposal(n=1, ref="A1", status="done", percent=100, why="hedged")),
+        ("1 probably done", Proposal(n=1, ref="A1", status="done", percent=100, why="hedged")),
+        ("1 完成（待盖章）", Proposal(n=1, ref="A1", status="done", percent=100, why="open-words")),
+        ("1 还没开始", Proposal(n=1, ref="A1", status="not-started", why="negated")),
+        ("1 has not started", Proposal(n=1, ref="A1", status="not-started", why="negated")),
+        ("1 可能要延期到3月20日", Proposal(n=1, ref="A1", ask="postpone", due=date(2026, 3, 20), why="hedged")),
+        (
+            "1 I think we need until 20 March",
+            Proposal(n=1, ref="A1", ask="postpone", due=date(2026, 3, 20), why="hedged"),
+        ),
+    ],
+)
+def test_what_is_not_certain_is_proposed_with_its_value(text: str, expected: Proposal) -> None:
+    found = _said(text, items=2)
+    assert found.proposals == (expected,)
+    assert not found.requests
+    assert not [update for update in found.updates if update.status]
+    assert found.doubt
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2 完成。写错了，是1", Proposal(n=1, ref="A1", status="done", percent=100, why="repaired")),
+        ("2 done. Typo, I mean 1.", Proposal(n=1, ref="A1", status="done", percent=100, why="repaired")),
+        ("1 60%，口误，40%", Proposal(n=1, ref="A1", status="in-progress", percent=40, why="repaired")),
+        ("1 60%, or rather 40%", Proposal(n=1, ref="A1", status="in-progress", percent=40, why="repaired")),
+        (
+            "1 改到3月19日，不对，20日",
+            Proposal(n=1, ref="A1", ask="postpone", due=date(2026, 3, 20), why="repaired"),
+        ),
+        ("1 计划90%，实际70%", Proposal(n=1, ref="A1", status="in-progress", percent=70, why="open-words")),
+    ],
+)
+def test_what_is_taken_back_is_proposed_as_it_was_put_right(text: str, expected: Proposal) -> None:
+    found = _said(text, items=2)
+    assert (found.proposals, found.updates, found.requests) == ((expected,), (), ())
+
+
+def test_what_has_to_be_handed_over_names_its_item() -> None:
+    items = (
+        Item(ref="A1", title="Order the badges", number=1, deliverable="signed quote"),
+        Item(ref="A2", title="Write the manual", number=2, deliverable="handbook"),
+    )
+    situation = _situation("x", items=2).model_copy(update={"items": items})
+    found = understand(new_text("the handbook is finished, the quote is signed"), situation)
+    assert [(one.ref, one.status) for one in found.updates] == [("A2", "done"), ("A1", "done")]
+
+
+@pytest.mark.parametrize(
+    ("text", "done"),
+    [
+        ("1 我上周四交的", ["A1"]),
+        ("1 delivered an hour ago", ["A1"]),
+        ("1 submitted on Friday", ["A1"]),
+        ("前者已提交", ["A1"]),
+        ("the latter is done", ["A2"]),
+        ("1呢，已经交了", ["A1"]),
+        ("A1 and A9 done", ["A1"]),
+    ],
+)
+def test_what_happened_is_done_however_it_is_put(text: str, done: list[str]) -> None:
+    found = _said(text, items=2)
+    assert [one.ref for one in found.updates if one.status == "done"] == done
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1 己经完成", Proposal(n=1, ref="A1", status="done", percent=100, why="slip")),
+        ("1 finnished", Proposal(n=1, ref="A1", status="done", percent=100, why="slip")),
+        ("1 推池到3月20日", Proposal(n=1, ref="A1", ask="postpone", due=date(2026, 3, 20), why="slip")),
+        ("1 postpned to 20 March", Proposal(n=1, ref="A1", ask="postpone", due=date(2026, 3, 20), why="slip")),
+        ("有个风险：展台可能搭不完", Proposal(n=1, ref=None, ask="risk", why="risk")),
+        ("Risk: the printer may be shut over Easter", Proposal(n=1, ref=None, ask="risk", why="risk")),
+    ],
+)
+def test_a_slip_and_a_risk_are_proposed(text: str, expected: Proposal) -> None:
+    found = _said(text, items=2)
+    assert (found.proposals, found.updates, found.requests) == ((expected,), (), ())
+
+
+@pytest.mark.parametrize("text", ["1 末完成", "1 微完成", "1 mot done", "1 uncompleted", "1 米完成"])
+def test_what_may_be_a_negation_is_never_put_right(text: str) -> None:
+    found = _said(text, items=2)
+    assert not [one for one in found.updates if one.status]
+    assert not [one for one in found.proposals if one.status]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A1/完成 A2/50%", [("A1", "done", 100), ("A2", "in-progress", 50)]),
+        ("1 | 完成 | 无\n2 | 30% | -", [("A1", "done", 100), ("A2", "in-progress", 30)]),
+        ("1 | done | none\n2 | 30% | n/a", [("A1", "done", 100), ("A2", "in-progress", 30)]),
+        ("1: up from 20 to 45 percent", [("A1", "in-progress", 45)]),
+        ("1 做到四成，被卡住了", [("A1", "blocked", 40)]),
+    ],
+)
+def test_values_stand_in_many_shapes(text: str, expected: list[tuple[str, str, int]]) -> None:
+    found = _said(text, items=2)
+    assert sorted((one.ref, one.status, one.percent) for one in found.updates) == expected
+
+
+def test_a_length_that_is_needed_counts_from_today_where_the_item_is_overdue() -> None:
+    late = _situation("x", items=1).model_copy(update={"written": date(2026, 3, 30)})
+    found = understand(new_text("Need three days"), late)
+    assert [(one.ref, one.ask, one.due) for one in found.requests] == [("A1", "postpone", date(2026, 4, 2))]
+
+
+def test_a_correction_names_an_item_of_the_minutes_that_somebody_else_owns() -> None:
+    others = (Item(ref="A7", title="Ship the boxes", owner_names=("Dana Reed",)),)
+    situation = _situation("x", items=2).model_copy(update={"others_items": others})
+    (request,) = understand(new_text("Correction: A7 is owned by Carol"), situation).requests
+    assert (request.ref, request.ask, request.text) == ("A7", "correct", "A7 is owned by Carol")
