@@ -23,7 +23,7 @@ WANTED = {
     "down": "p95 at most 15, max 60; p95 at most 1.2 x that of 1,000",
     "page": "p95 at most 30; at most 1.2 x that of 1,000",
 }
-"""With 100 000 actions (PRODUCT 10)."""
+"""With 100 000 actions."""
 PEERS = {
     "OptionList, 1 000": "OptionList(*(f'A{n}  接口文档 {n}' for n in range(1000)))",
     "DataTable, 1 000": "table(1000)",

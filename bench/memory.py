@@ -28,7 +28,7 @@ Bare().run()
 """
 STEPS = (("Today", "", 4.0), ("Actions", "3", 3.0), ("its end", "G", 1.0), ("60 pages up", "\x1b[5~" * 60, 3.0))
 MOST, MOST_TIMES = 25, 1.3
-"""Megabytes above bare Textual with the demo's data, and times what 1 000 actions take with 100 000 (PRODUCT 10)."""
+"""Megabytes above bare Textual with the demo's data, and times what 1 000 actions take with 100 000."""
 
 
 def main() -> None:

@@ -44,7 +44,7 @@ Bare().run()
 """
 IDLE_SECONDS = 30
 REPLY_P95, IDLE_MOST = 200, 1.0
-"""Milliseconds, and percent of a core (PRODUCT 10)."""
+"""Milliseconds, and percent of a core."""
 OPEN = 100_000
 Command = tuple[str, Sequence[str]]
 """A word of its first content, and the command."""

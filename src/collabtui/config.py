@@ -1,4 +1,4 @@
-"""The configuration file: PRODUCT section 2, key by key."""
+"""The configuration file `config.toml`, key by key."""
 
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError

@@ -14,7 +14,7 @@ def run() -> None:
 
 
 def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
-    """Exit codes: 0 done, 1 refused with one sentence on stderr, 2 usage (PRODUCT 2)."""
+    """Exit codes: 0 done, 1 refused with one sentence on stderr, 2 usage."""
     from collabtui.cli.base.options import read_options
 
     options, rest = read_options(arguments, environ)

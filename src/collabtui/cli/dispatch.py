@@ -27,7 +27,7 @@ def dispatch(options: Options, rest: list[str]) -> int:
 
 
 def guarded(options: Options, deed: Callable[[Context], int]) -> int:
-    """The exit code of a deed; what it raises becomes one sentence on standard error (PRODUCT 2)."""
+    """The exit code of a deed; what it raises becomes one sentence on standard error."""
     with opened(options) as context:
         try:
             code = deed(context)

@@ -17,7 +17,7 @@ class Department(Record):
     names_person: ClassVar[tuple[str, ...]] = ("contact",)
     name: str
     contact: str | None = None
-    """The person (ref) who is asked when the department is invited: exactly one (HANDBOOK 5)."""
+    """The person (ref) who is asked when the department is invited: exactly one."""
 
     @property
     def label(self) -> str:

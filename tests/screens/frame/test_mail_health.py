@@ -9,7 +9,9 @@ from support.player import Stage
 
 def test_trouble_is_said_once_and_is_over_when_a_server_answers(stage: Stage) -> None:
     services = Services(stage.home, stage.clock, Catalogue("en"))
-    missing = NoPassword("secrets.missing", username="li", key="imap.password_command", service="collabtui", variable="X")
+    missing = NoPassword(
+        "secrets.missing", username="li", key="imap.password_command", service="collabtui", variable="X"
+    )
     assert keep_trouble(services, missing) == services.mail.trouble != ""
     assert keep_trouble(services, missing) == ""
     assert services.mail.wants == "password"

@@ -1,6 +1,7 @@
 """A name stands for one thing, and a folder can be seen at a glance. The lists of exceptions only ever get shorter."""
 
 import ast
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -58,3 +59,8 @@ def test_every_room_says_what_it_is() -> None:
 def test_helpers_of_tests_hold_no_tests(helpers: Path) -> None:
     functions = (node for node in ast.parse(helpers.read_text()).body if isinstance(node, ast.FunctionDef))
     assert [node.name for node in functions if node.name.startswith("test_")] == []
+
+
+def test_no_docstring_cites_a_document_that_is_not_here() -> None:
+    for path in modules():
+        assert not re.search(r"\b(HANDBOOK|PRODUCT|REQUIREMENTS|FACTS)\b (?:section )?\d", path.read_text()), path

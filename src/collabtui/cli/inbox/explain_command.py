@@ -56,7 +56,7 @@ class ExplainedRow(TypedDict):
 
 
 def as_json(incoming: "Incoming") -> "ExplainedRow":
-    """The keys of PRODUCT 3, in its order."""
+    """The keys of `explain --json`, which other programs read, in their order."""
     return {
         "id": number_of(incoming.ref) or None,
         "message_id": incoming.message_id or None,

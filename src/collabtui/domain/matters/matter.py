@@ -1,4 +1,4 @@
-"""A matter: what several meetings and actions belong to, in nine steps (HANDBOOK 2)."""
+"""A matter: what several meetings and actions belong to, in nine steps."""
 
 from datetime import date
 from typing import ClassVar, Literal, Self

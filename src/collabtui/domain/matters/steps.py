@@ -1,4 +1,4 @@
-"""What each of a matter's nine steps still lacks (HANDBOOK 2). It is said; whether to go on is for a person to say."""
+"""What each of a matter's nine steps still lacks. It is said; whether to go on is for a person to say."""
 
 from collections.abc import Callable, Iterator
 from datetime import date

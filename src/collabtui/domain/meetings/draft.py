@@ -78,7 +78,7 @@ class ActionDraft(Value):
 
 
 class CaptureLine(Value):
-    """One line of the live meeting as understood (PRODUCT 5)."""
+    """One line of the live meeting as understood."""
 
     kind: EntryKind
     text: str

@@ -1,4 +1,4 @@
-"""Which departments have to be there for a decision: those that were asked to take part (HANDBOOK 3)."""
+"""Which departments have to be there for a decision: those that were asked to take part."""
 
 from collections.abc import Iterable, Mapping
 

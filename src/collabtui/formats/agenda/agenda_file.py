@@ -1,4 +1,4 @@
-"""The agenda file (PRODUCT section 4): Markdown with front matter, read strictly and written so that it reads the same.
+"""The agenda file: Markdown with front matter, read strictly and written so that it reads the same.
 
 What is not understood is refused with its line: an agenda is never half accepted.
 """

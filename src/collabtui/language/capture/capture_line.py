@@ -1,4 +1,4 @@
-"""One line of the running meeting → what it means (PRODUCT section 5).
+"""One line of the running meeting → what it means.
 
 One reader serves both moments: `read_line` at Enter raises the first problem it found; while the line is being typed
 `capture_live.reading` shows the same parts with the problems beside them.

@@ -29,7 +29,7 @@ class Recipient:
 
 def recipients_of(reader: Reader, minutes: MinutesContent) -> list[Recipient]:
     """All who have to do with the minutes: participants, owners and collaborators; and the heads of their departments,
-    copied (HANDBOOK 3)."""
+    copied."""
     meeting = minutes.meeting
     refs = [one.person for one in meeting.participants]
     for action in minutes.actions:

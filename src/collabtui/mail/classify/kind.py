@@ -1,4 +1,4 @@
-"""What kind of mail it is (PRODUCT 7)."""
+"""What kind of mail it is."""
 
 from collections.abc import Callable, Collection
 from typing import Literal

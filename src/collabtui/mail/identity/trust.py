@@ -1,4 +1,4 @@
-"""Who wrote it: how far From can be believed (PRODUCT 7)."""
+"""Who wrote it: how far From can be believed."""
 
 import re
 from typing import Literal

@@ -45,6 +45,19 @@ EVERYWHERE: list[BindingType] = [
 """Keys that every page has."""
 
 
+@dataclass
+class PlaceWanted(Message):
+    """A message with the fields of a `Place`."""
+
+    page: str
+    ref: str = ""
+    part: str = ""
+
+    @property
+    def place(self) -> Place:
+        return Place(self.page, self.ref, self.part)
+
+
 class Page(Screen[None]):
     """A screen with the bar. Its parts: `content` composes, `refresh_rows` shows what is in the store now.
 
@@ -63,17 +76,8 @@ class Page(Screen[None]):
     wanted = ""
     """The ref that another page named, until the cursor stands on it."""
 
-    @dataclass
-    class Go(Message):
-        """Show another page, and on it a place; its fields are those of `Place`: `Go(*place)`."""
-
-        page: str
-        ref: str = ""
-        part: str = ""
-
-        @property
-        def place(self) -> Place:
-            return Place(self.page, self.ref, self.part)
+    class Go(PlaceWanted):
+        """Show another page, and on it a place: `Go(*place)`."""
 
     class Ready(Message):
         """Posted once rows are loaded; queued keys may run."""

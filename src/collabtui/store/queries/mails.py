@@ -50,7 +50,7 @@ _INCOMING = {
     "answer": "answer",
 }
 INBOX_KEYS = tuple(_INCOMING)
-"""What programs are told of a mail (PRODUCT 3)."""
+"""What programs are told of a mail."""
 _ENVELOPE = {"subject": "subject", "received_at": to_second("received_at"), "state": "state", "person": "person"}
 _AT_ONCE = 500
 _UPDATE = ("ref", "status", "percent", "note")

@@ -47,7 +47,7 @@ COLUMNS: dict[FormName, str] = {
     "acceptance": "Criterion, Measured, Met or not, Opinion, To rectify, By when",
     "change": "What changes, Reason, Impact, Opinions by department, Decision",
 }  # fmt: skip
-"""As HANDBOOK 4 has them."""
+"""The columns that each form is known by."""
 
 
 def form(workspace: Workspace, name: FormName, locale: Any = "en") -> Document:
@@ -89,7 +89,7 @@ LABELS: dict[FormName, tuple[str, ...]] = {
     "completion": ("Matter", "Result", "Date"),
     "retrospective": ("Goal vs result", "Went well", "To improve", "To standardise"),
 }  # fmt: skip
-"""Of the forms that are no tables: what each asks for, by HANDBOOK 4."""
+"""Of the forms that are no tables: what each asks for."""
 
 
 @pytest.mark.parametrize("name", FORMS)

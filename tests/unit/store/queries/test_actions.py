@@ -1,4 +1,4 @@
-"""Lists of actions: the keys of PRODUCT section 3, filters, orders and windows."""
+"""Lists of actions: the keys that programs read, filters, orders and windows."""
 
 from collections.abc import Callable
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""The outbox and the inbox: the keys of PRODUCT section 3."""
+"""The outbox and the inbox: the keys that programs read."""
 
 from datetime import date
 

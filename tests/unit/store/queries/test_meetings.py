@@ -1,4 +1,4 @@
-"""Meetings, their log and their signatures: the keys of PRODUCT section 3."""
+"""Meetings, their log and their signatures: the keys that programs read."""
 
 from datetime import datetime, timedelta
 

@@ -10,7 +10,7 @@ import pytest
 
 from collabtui.domain.action import Collaborator
 from collabtui.domain.mail.mail_records import Reminded
-from collabtui.domain.mail.reply import Clause, NewText, ReplyLine, Request, TextSpan, Understanding, Update
+from collabtui.domain.mail.reply import Clause, NewText, Proposal, ReplyLine, Request, TextSpan, Understanding, Update
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, Risk
 from collabtui.domain.meetings.meeting import Correction, Participant, Question, SignOff, Slot
@@ -53,6 +53,7 @@ UNDERSTOOD = Understanding(
     requests=(Request(ref="A2", ask="postpone", due=DAY),),
     stance="none",
     statement="再看看",
+    proposals=(Proposal(n=1, ref="A1", ask="postpone", due=DAY, why="hedged"),),
 )
 UNCLEAR = {"department": "研发部", "text": "再看看", "via": "mail:I1"}
 ASKED = {**UNCLEAR, "what": "两名后端", "state": "waiting", "sent_at": NOW, "by": "P1", "answered_at": NOW}

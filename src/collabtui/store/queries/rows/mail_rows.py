@@ -150,6 +150,12 @@ class UnderstoodUpdateRow(UpdateRow):
     accept: NotRequired[bool]
 
 
+class UnderstoodProposalRow(ProposalRow):
+    """With whom it should go to, as written."""
+
+    to: str | None
+
+
 class UnderstandingRow(TypedDict):
     """What the new text means (`domain.mail.reply.Understanding`). Records of earlier versions lack what came later."""
 
@@ -165,6 +171,7 @@ class UnderstandingRow(TypedDict):
     statement: NotRequired[str]
     contact: NotRequired[str]
     needs_date: NotRequired[bool]
+    proposals: NotRequired[list[UnderstoodProposalRow]]
 
 
 class PositionRow(TypedDict):
