@@ -20,6 +20,7 @@ _ATTENDS = kinds(
 )
 _ADDRESSED = kinds("person team address amount name minutes measure")
 _HANDED = kinds("hand-over specific")
+_WRITER = ("i ", "i'm ", "we ", "we're ", "我")
 _HEADS = re.compile(r" ?: ?\w")
 _LONGEST_RECEIVER = 4
 """Characters of a Chinese name of whom something was sent to; twice as many letters count as one word."""
@@ -101,9 +102,12 @@ def with_doubtful_proposed(readings: Sequence[Reading]) -> None:
 
 def _is_doubtful(one: Reading, readings: Sequence[Reading]) -> bool:
     others = [other for other in readings if other is not one and _is_unread(other)]
-    if one.rsvp == "declined" and not one.mere_no:
-        return any(other.waits for other in others)
-    if one.agreed or one.rsvp:
+    if one.rsvp == "declined":
+        # no, I am on leave: why is free, but a no beside talk of something else may answer anything
+        return any(other.waits or (one.mere_no and not _is_of_writer(other)) for other in others)
+    if one.agreed:
+        return any(not (other.of_work and other.refs) for other in others)
+    if one.rsvp:
         return bool(others)
     if not one.named:
         others = [other for other in others if not (other.names and other.refs)]
@@ -126,6 +130,10 @@ def _qualifies(one: Reading, other: Reading) -> bool:
         return False
     # what is read as a note is said for certain; who begins with a subject of its own says something else
     return not other.counts and not other.apart
+
+
+def _is_of_writer(one: Reading) -> bool:
+    return one.block.folded.text.startswith(_WRITER, one.start)
 
 
 def _is_cell_before(one: Reading, other: Reading) -> bool:

@@ -33,9 +33,10 @@ _UNADDRESSED = STATEMENTS | kinds("amount figure percent minutes help list")
 
 def read_statement(reply: Reply, piece: Piece) -> None:
     refs = reply.refs(piece)
-    code = _code(reply, piece)
+    instead = deputy(piece) if reply.setting.situation.invitation and not piece.asks else []
+    code = "" if instead else _code(reply, piece)
     _govern(reply, piece)
-    found = [] if code else _said(reply, piece, refs)
+    found = instead or ([] if code else _said(reply, piece, refs))
     if (piece.asks or piece.has("particle")) and not any(one.ask or one.rsvp for one in found):
         code = code or "question"
     if code or not found:
@@ -123,7 +124,6 @@ def _govern(reply: Reply, piece: Piece) -> None:
 def _said(reply: Reply, piece: Piece, refs: Refs) -> list[Reading]:
     special = attendance(piece) if reply.setting.situation.invitation else []
     whole = piece.has("minutes") or not piece.block.item
-    special = special or (deputy(piece) if reply.setting.situation.invitation else [])
     special = special or (agreement(piece) if reply.setting.situation.minutes and whole else [])
     if special or piece.has("idiom") or (piece.lead == "run-on" and not piece.named):
         return special
