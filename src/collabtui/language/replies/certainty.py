@@ -42,17 +42,26 @@ def _is_closed(piece: Piece, one: Reading, words: Vocabulary) -> bool:
         return False
     if one.status == "blocked":
         return one.named or not (foreign(piece.tokens) or piece.has("blocked-by"))
-    if one.percent and not one.named and piece.has("addressee") and not piece.has(*HAPPENED):
-        # I'm with you 100%
-        return False
-    if (
-        one.status == "done"
-        and not one.named
-        and (_HEADS.match(piece.block.folded.text, piece.end) or piece.has("minutes"))
-    ):
-        # Sent: Thursday, the head of a mail that was passed on
+    if not one.named and _may_be_of_people(piece, one):
         return False
     return _is_all_read(piece, named=one.named)
+
+
+def _may_be_of_people(piece: Piece, one: Reading) -> bool:
+    """What names no item may be about those who write, or be mere emphasis."""
+    if one.status == "done" and (_HEADS.match(piece.block.folded.text, piece.end) or piece.has("minutes")):
+        # Sent: Thursday, the head of a mail that was passed on
+        return True
+    if piece.has("addressee") and not piece.has("hand-over", "specific"):
+        # I'm with you 100%; done with you
+        return True
+    if any(token.of("accept") and not before.of("mark") for before, token in pairwise(piece.tokens)):
+        # the deal is done
+        return True
+    if piece.has("percent") and piece.has("all-word"):
+        # 都完成了一半 (all half done): of each, or half of them
+        return True
+    return piece.has("percent") and one.percent == 100 and all(token.of("percent", "mark") for token in piece.tokens)
 
 
 def _only(piece: Piece, kinds: frozenset[str], texts: Sequence[str], tokens: Sequence[Token] | None = None) -> bool:

@@ -47,6 +47,12 @@ OF_ONE_ITEM = (
     "The meeting has finished me",
     "Done. The coffee machine broke again",
     "I was finished with it, then the rules changed",
+    "Done with you",
+    "The deal is done",
+    "100%!",
+    "Sent: Thursday, 28 January 2016 8:16 p.m.",
+    "Each began as a draft",
+    "reviews | 62 (37 %) | 21 (13 %)",
 )
 NAMED = (
     "1 已提交，被退回了",
@@ -86,6 +92,9 @@ ATTENDANCES = (
     "I cannot say yes to that",
     "yes to the topic, no to the hour",
     "join by phone maybe if the train is late",
+    "Yes and no",
+    "attending another meeting then",
+    "accepted the job offer",
 )
 
 
