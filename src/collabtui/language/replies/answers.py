@@ -41,7 +41,9 @@ def deputy(piece: Piece) -> list[Reading]:
 
 
 def _partstat(piece: Piece) -> Partstat | None:
-    """Yes, no or maybe."""
+    """Yes, no or maybe; not yes and no."""
+    if piece.has("no") and piece.has("yes", "attend"):
+        return None
     if piece.has("decline", "no"):
         return "declined"
     maybe = piece.has("tentative") and all(token.within(_MAYBE) for token in piece.tokens)

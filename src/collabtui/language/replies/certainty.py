@@ -20,6 +20,7 @@ _ATTENDS = kinds(
 )
 _ADDRESSED = kinds("person team address amount name minutes measure")
 _HANDED = kinds("hand-over specific")
+_WRITER = ("i ", "i'm ", "we ", "we're ", "我")
 _HEADS = re.compile(r" ?: ?\w")
 _LONGEST_RECEIVER = 4
 """Characters of a Chinese name of whom something was sent to; twice as many letters count as one word."""
@@ -41,17 +42,26 @@ def _is_closed(piece: Piece, one: Reading, words: Vocabulary) -> bool:
         return False
     if one.status == "blocked":
         return one.named or not (foreign(piece.tokens) or piece.has("blocked-by"))
-    if one.percent and not one.named and piece.has("addressee") and not piece.has(*HAPPENED):
-        # I'm with you 100%
-        return False
-    if (
-        one.status == "done"
-        and not one.named
-        and (_HEADS.match(piece.block.folded.text, piece.end) or piece.has("minutes"))
-    ):
-        # Sent: Thursday, the head of a mail that was passed on
+    if not one.named and _may_be_of_people(piece, one):
         return False
     return _is_all_read(piece, named=one.named)
+
+
+def _may_be_of_people(piece: Piece, one: Reading) -> bool:
+    """What names no item may be about those who write, or be mere emphasis."""
+    if one.status == "done" and (_HEADS.match(piece.block.folded.text, piece.end) or piece.has("minutes")):
+        # Sent: Thursday, the head of a mail that was passed on
+        return True
+    if piece.has("addressee") and not piece.has("hand-over", "specific"):
+        # I'm with you 100%; done with you
+        return True
+    if any(token.of("accept") and not before.of("mark") for before, token in pairwise(piece.tokens)):
+        # the deal is done
+        return True
+    if piece.has("percent") and piece.has("all-word"):
+        # 都完成了一半 (all half done): of each, or half of them
+        return True
+    return piece.has("percent") and one.percent == 100 and all(token.of("percent", "mark") for token in piece.tokens)
 
 
 def _only(piece: Piece, kinds: frozenset[str], texts: Sequence[str], tokens: Sequence[Token] | None = None) -> bool:
@@ -101,9 +111,12 @@ def with_doubtful_proposed(readings: Sequence[Reading]) -> None:
 
 def _is_doubtful(one: Reading, readings: Sequence[Reading]) -> bool:
     others = [other for other in readings if other is not one and _is_unread(other)]
-    if one.rsvp == "declined" and not one.mere_no:
-        return any(other.waits for other in others)
-    if one.agreed or one.rsvp:
+    if one.rsvp == "declined":
+        # no, I am on leave: why is free, but a no beside talk of something else may answer anything
+        return any(other.waits or (one.mere_no and not _is_of_writer(other)) for other in others)
+    if one.agreed:
+        return any(not (other.of_work and other.refs) for other in others)
+    if one.rsvp:
         return bool(others)
     if not one.named:
         others = [other for other in others if not (other.names and other.refs)]
@@ -126,6 +139,10 @@ def _qualifies(one: Reading, other: Reading) -> bool:
         return False
     # what is read as a note is said for certain; who begins with a subject of its own says something else
     return not other.counts and not other.apart
+
+
+def _is_of_writer(one: Reading) -> bool:
+    return one.block.folded.text.startswith(_WRITER, one.start)
 
 
 def _is_cell_before(one: Reading, other: Reading) -> bool:

@@ -203,7 +203,7 @@ def _doubt(readings: Sequence[Reading]) -> str:
 
 def _unsaid(readings: Sequence[Reading]) -> str:
     """A mail that names an item, or brings something, and says nothing: somebody has to look."""
-    brings = any(one.brings or (one.rule == "talk" and one.refs and not one.idle) for one in readings)
+    brings = any(one.brings or (one.rule == "talk" and not one.idle) for one in readings)
     return "unknown" if brings and not any(one.counts for one in readings) else ""
 
 

@@ -25,7 +25,7 @@ def ordinal(read: RefsRead, at: int) -> Read:
     places = read_list(row, at + 1, spelt=True)
     end = places.last
     if not row.has(end - 1, "item-unit", "item-noun") and row.has(end, "text", "measure", "figure"):
-        # 第二版
+        # 第二版 (the second version)
         return read.amount(at, end)
     return read.listed(at, end, places.values)
 
@@ -36,7 +36,7 @@ def ends(read: RefsRead, at: int) -> Read:
     if row.has(at, "the"):
         at += 1
     if row.has(at, "back") and row.text(at + 1) == "第" and row.has(at + 2, "number", "numeral"):
-        # 倒数第二项
+        # 倒数第二项 (the last but one)
         return read.from_end(start, past_unit(row, at + 3), row.value(at + 2))
     if row.has(at, "back") and row.text(at - 1) == "to" and row.text(at - 2) == "next":
         return read.from_end(at - 2, past_noun(row, at + 1), 2)

@@ -117,7 +117,7 @@ def _bare(read: RefsRead, at: int) -> Read:
     if row.has(at, "numeral") and not (marked and (at == 0 or row.has(at - 1, "mark"))):
         return read.amount(at, at + 1)
     if len(places.values) > 1 and row.has(places.last, "item-unit"):
-        # 1至3项
+        # 1至3项 (items 1 to 3)
         end = past_unit(row, places.last)
     elif (
         places.amount
@@ -133,7 +133,7 @@ def _is_next(read: RefsRead, at: int, last: int, end: int, values: Sequence[int]
     if not read.row.has(at - 1, "text", "measure") or not read.goes_on_counting(mark_of(read.row, at, end), values):
         return False
     if stands_out(read.row, at, last):
-        # 2卡在盖章 3要延两天
+        # 2卡在盖章 3要延两天 (2 is stuck at the seal, 3 needs two days more)
         return not read.row.has(last, "text")
     apart = not read.row.touches(at) and not read.row.touches(last)
     return end > last or (apart and read.row.has(last, "perfect", "negated"))
@@ -144,7 +144,7 @@ def _begins(read: RefsRead, at: int) -> bool:
     if at == 0 or read.named:
         return True
     if read.row.text(at - 1) == ":":
-        # 如下：1.已完成
+        # 如下：1.已完成 (as follows: 1. done)
         return read.row.touches(at + 2)
     return read.row.has(at - 1, "mark")
 

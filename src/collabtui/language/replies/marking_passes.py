@@ -5,35 +5,24 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from collabtui.domain.mail.reply import ReplyContext
-from collabtui.language.dates.reading import DayReading, find_days
+from collabtui.language.dates.reading import DayReading
 from collabtui.language.percents import find_percents
 from collabtui.language.replies import likely_names
 from collabtui.language.replies.blocks import Block
 from collabtui.language.replies.item_numbers import Mention, Numbered
 from collabtui.language.replies.item_refs import item_refs
-from collabtui.language.replies.needed_time import with_needed_time
+from collabtui.language.replies.marked_days import with_days
 from collabtui.language.replies.overlay import OverlaySpan, covered
 from collabtui.language.replies.slips import slips
 from collabtui.language.replies.title_mentions import title_mentions
 from collabtui.language.replies.titles import TitleMatch, Titles, is_word
-from collabtui.language.replies.vocabulary import STATEMENTS, Token, Vocabulary, foreign, kinds
+from collabtui.language.replies.vocabulary import Token, Vocabulary, kinds
 
 _QUOTED = re.compile(r"“[^“”]{0,200}”|\"[^\"]{0,200}\"")
 _BRACKETED = re.compile(r"\[([^\]\x00-\x7f]{1,4})\]")
-_RATHER = re.compile(r"(?<![a-z])(?:rather than|instead of)(?: [a-z0-9]+){1,4}|而不是[^,;，。；]{1,8}")
-"""The day that is not meant: Thursday rather than Monday."""
 _VERBS = kinds("done started blocked postpone hand-over cancel accept agree list help")
 """Words of the grammar, though a title may have them as well."""
-_WITH_DAYS = STATEMENTS | kinds("mention all-word shift more-time")
-"""What a day can go with."""
 _PERCENT = kinds("percent")
-_CONDITION = kinds("condition")
-_LONGEST_DAY = 12
-"""No phrase of time has as many words."""
-_KEPT_IN_DAYS = kinds(
-    "postpone shift more-time done hand-over started cancel base question perfect wish tentative hedged condition plan"
-)
-"""What is said beside a day even where it is a part of the phrase: 推迟到 (postpone to) …, whenever."""
 _SAYS = kinds(
     "title quote percent person done started blocked postpone hand-over cancel accept agree list help base hand-to"
     " attend decline negated more-time"
@@ -227,55 +216,8 @@ def _topics(_: Known, draft: Draft) -> Draft:
 
 
 def _days(known: Known, draft: Draft) -> Draft:
-    """Days, read where the numbers of items are no part of them; in mere talk none could mean anything."""
-    tokens = draft.tokens
-    if len(foreign(tokens)) > _LONGEST_DAY and not any(token.within(_WITH_DAYS) for token in tokens):
-        return draft
-    blanked = list(_RATHER.sub(lambda match: ";" * len(match.group()), draft.text))
-    for token in tokens:
-        if token.of("mention", "quote"):
-            blanked[token.start : token.end] = ";" * (token.end - token.start)
-    situation = known.situation
-    found = find_days(with_needed_time("".join(blanked)), locale=situation.locale, written=situation.written)
-    courtesies = [token for token in tokens if token.of("greeting", "thanks")]
-    # happy Friday
-    days = [day for day in found if not any(one.start <= day.start and day.end <= one.end for one in courtesies)]
-    marked = _with_days(draft.text, tokens, days)
-    for match in _RATHER.finditer(draft.text) if days else ():
-        if any(day.start < match.start() for day in days):
-            # Thursday rather than Monday: the day that is not meant
-            marked = [one._replace(kinds=kinds("filler")) if _is_in(one, match) else one for one in marked]
-    return draft._replace(tokens=marked, days=days)
-
-
-def _is_in(token: Token, match: re.Match[str]) -> bool:
-    return match.start() <= token.start and token.end <= match.end()
-
-
-def _with_days(text: str, tokens: Sequence[Token], days: Sequence[DayReading]) -> list[Token]:
-    """The tokens with one for each day; verbs within a phrase of time stay beside it."""
-    if not days:
-        return list(tokens)
-    verbs = [
-        token._replace(kinds=token.kinds & _KEPT_IN_DAYS - (_CONDITION if token.of("before-day") else frozenset()))
-        for token in tokens
-        if token.within(_KEPT_IN_DAYS)
-        and any(day.start <= token.start < day.end and not _is_evening(token, day) for day in days)
-    ]
-    found = covered(text, tokens, [OverlaySpan(day.start, day.end, "day") for day in days])
-    starts = {day.start for day in days}
-    for at in range(len(found) - 1, -1, -1):
-        token = found[at]
-        if token.of("before-day") and starts & {token.end, token.end + 1}:
-            # until after Easter
-            starts.add(token.start)
-            found[at] = token._replace(kinds=token.kinds - {"condition"} | {"filler"})
-    return sorted([*found, *verbs], key=lambda token: (token.start, token.of("day")))
-
-
-def _is_evening(token: Token, day: DayReading) -> bool:
-    """今晚 (tonight), 周五晚8点 (Friday, 8 in the evening): a time of day; 晚两天 (two days late) is a delay."""
-    return token.text == "晚" and token.start > day.start and day.kind != "length"
+    tokens, days = with_days(known.situation, draft.text, draft.tokens)
+    return draft._replace(tokens=tokens, days=days)
 
 
 def _slips(known: Known, draft: Draft) -> Draft:

@@ -33,7 +33,7 @@ def governs_sentence(piece: Piece) -> str:
         return "hedged"
     spares = piece.has("except") and all(one.weak or one.how in ("amount", "except") for one in piece.mentions)
     if spares and (piece.has("negated") or foreign(piece.tokens)):
-        # 除了附录没写，1 都好了
+        # 除了附录没写，1 都好了 (but for the annex, 1 is ready)
         return "almost"
     # Bob says: 1 done
     colon = piece.block.folded.text[piece.end :].lstrip().startswith(":")

@@ -33,9 +33,10 @@ _UNADDRESSED = STATEMENTS | kinds("amount figure percent minutes help list")
 
 def read_statement(reply: Reply, piece: Piece) -> None:
     refs = reply.refs(piece)
-    code = _code(reply, piece)
+    instead = deputy(piece) if reply.setting.situation.invitation and not piece.asks else []
+    code = "" if instead else _code(reply, piece)
     _govern(reply, piece)
-    found = [] if code else _said(reply, piece, refs)
+    found = instead or ([] if code else _said(reply, piece, refs))
     if (piece.asks or piece.has("particle")) and not any(one.ask or one.rsvp for one in found):
         code = code or "question"
     if code or not found:
@@ -123,7 +124,6 @@ def _govern(reply: Reply, piece: Piece) -> None:
 def _said(reply: Reply, piece: Piece, refs: Refs) -> list[Reading]:
     special = attendance(piece) if reply.setting.situation.invitation else []
     whole = piece.has("minutes") or not piece.block.item
-    special = special or (deputy(piece) if reply.setting.situation.invitation else [])
     special = special or (agreement(piece) if reply.setting.situation.minutes and whole else [])
     if special or piece.has("idiom") or (piece.lead == "run-on" and not piece.named):
         return special
@@ -141,7 +141,7 @@ def _said(reply: Reply, piece: Piece, refs: Refs) -> list[Reading]:
         return [replace(found[0], refs=())]
     if found[0].rule == "note" and not named and _begins_aside(reply, piece):
         return []
-    # 2. 合同——等回复
+    # 2. 合同——等回复 (2. contract: waiting for an answer)
     waits = piece.role == "waiting" and reply.carried and all(one.rule == "talk" for one in reply.sentence.readings)
     if found[0].rule == "note" and not named and not waits and not is_substantial(piece):
         return [] if piece.has(*WORK) else [replace(talk(piece), refs=refs)]
@@ -165,7 +165,7 @@ def _unaddressed(reply: Reply, piece: Piece, found: list[Reading]) -> list[Readi
         and piece.has(*HAPPENED)
         and any(one.rule == "accept" for one in reply.sentence.readings)
     ):
-        # 收到，会按时完成
+        # 收到，会按时完成 (received, will be done in time)
         return [talk(piece, idle=True)]
     unsaid = _unsaid(reply, piece, (), "several-open" if len(reply.setting.situation.items) > 1 else "unknown")
     unsaid.unaddressed = found[0].rule
@@ -182,12 +182,12 @@ def _unsaid(reply: Reply, piece: Piece, refs: Refs, code: str) -> Reading:
     denies = code in _DENY and (piece.has("done", "hand-over") or not piece.has(*STATEMENTS))
     accepted = bool(reply.sentence.readings) and reply.sentence.readings[-1].rule == "accept"
     if accepted and _goes_on(reply, piece, refs):
-        # 3 好，再说吧
+        # 3 好，再说吧 (3 fine, let us see)
         found.denies = "accept"
     elif denies or (qualifies and _goes_on(reply, piece, refs)):
         found.denies = "done"
     elif any(day.day and day.day > reply.setting.own.written for day in piece.days) and _goes_on(reply, piece, refs):
-        # 2给到法务了，周五出结果
+        # 2给到法务了，周五出结果 (2 went to legal, the result is out on Friday)
         found.denies = "handed-over"
     return found
 

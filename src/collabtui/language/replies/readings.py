@@ -71,6 +71,8 @@ class Reading:
     """It stands in brackets behind something."""
     flawed: bool = False
     """It says that something does not stand: rejected, sent to the wrong list."""
+    of_work: bool = False
+    """It tells how far an item that it names is, whether or not it counts: no reservation against the minutes."""
     mere_no: bool = False
     """It declines by no more than a no."""
     apart: bool = False

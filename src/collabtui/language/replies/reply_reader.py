@@ -28,6 +28,7 @@ from collabtui.language.replies.reasons import end_sentence, is_reason, read_rea
 from collabtui.language.replies.repairs import is_repair, read_repair
 from collabtui.language.replies.reply_state import IDLE, Reply, Setting
 from collabtui.language.replies.statement_helpers import reading, take_back, talk, waiting
+from collabtui.language.replies.vocabulary import HAPPENED
 
 
 def read_reply(marker: Marker, situation: ReplyContext, marked: Sequence[Marked]) -> list[Reading]:
@@ -82,6 +83,7 @@ def _read_pieces(reply: Reply, found: Sequence[Piece]) -> None:
                 one.propose("repaired")
             if one.moves and piece.lead == "(" and not _is_told_in_brackets(reply, first):
                 one.propose("open-words")
+            one.of_work = piece.named and piece.has("started", "percent", *HAPPENED)
             one.bracketed = piece.lead == "("
             one.flawed = piece.has("flaw") or (piece.role == "waiting" and piece.has("agree", "examining", "for-check"))
             one.apart = piece.role == "waiting" or piece.tokens[0].of("subject", "neutral") or _is_verb(piece)

@@ -49,7 +49,7 @@ def _receiver(piece: Piece, at: int) -> str | None:
         return None
     looked = [token for token in foreign(tokens[first + 1 :]) if not token.of("mark")]
     if weak and piece.has("perfect", "looked") and looked:
-        # 给王芳看过了
+        # 给王芳看过了 (was shown to Wang Fang)
         return None
     if tokens[first].of("person", "address"):
         return piece.block.written(tokens[first].start, tokens[first].end)

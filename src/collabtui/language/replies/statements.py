@@ -62,7 +62,7 @@ def _promise(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
 def _is_told_of_a_day_to_come(piece: Piece) -> bool:
     """3月17日完成了, written before it: neither a promise nor done."""
     told = any(not token.text.isascii() for token in piece.of("perfect")) and piece.has(*HAPPENED)
-    # 周五完成的
+    # 周五完成的 (it was done on Friday)
     ends = [token for token in piece.tokens if not token.of("mark")][-2:]
     told = told or (len(ends) > 1 and ends[0].within(HAPPENED) and ends[1].text == "的")
     return told and not piece.has("future", "may", "more-time", "then")

@@ -135,7 +135,7 @@ def _is_another_deed(piece: Piece, refs: Refs, own: OwnItems) -> bool:
 def _is_to_come(piece: Piece, refs: Refs, own: OwnItems) -> bool:
     if piece.has("future") or (piece.has("may", "polite", "on-time") and not piece.has("perfect")):
         return True
-    # 完成没问题
+    # 完成没问题 (no problem to do it)
     assured = any(
         one.of("done") and then.of("accept") and not one.text.isascii() for one, then in pairwise(piece.tokens)
     )

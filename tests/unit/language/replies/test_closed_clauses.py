@@ -47,6 +47,12 @@ OF_ONE_ITEM = (
     "The meeting has finished me",
     "Done. The coffee machine broke again",
     "I was finished with it, then the rules changed",
+    "Done with you",
+    "The deal is done",
+    "100%!",
+    "Sent: Thursday, 28 January 2016 8:16 p.m.",
+    "Each began as a draft",
+    "reviews | 62 (37 %) | 21 (13 %)",
 )
 NAMED = (
     "1 已提交，被退回了",
@@ -86,6 +92,9 @@ ATTENDANCES = (
     "I cannot say yes to that",
     "yes to the topic, no to the hour",
     "join by phone maybe if the train is late",
+    "Yes and no",
+    "attending another meeting then",
+    "accepted the job offer",
 )
 
 
@@ -252,3 +261,24 @@ def test_a_correction_names_an_item_of_the_minutes_that_somebody_else_owns() -> 
     situation = _situation("x", items=2).model_copy(update={"others_items": others})
     (request,) = understand(new_text("Correction: A7 is owned by Carol"), situation).requests
     assert (request.ref, request.ask, request.text) == ("A7", "correct", "A7 is owned by Carol")
+
+
+@pytest.mark.parametrize("text", ["no, I am on leave", "No. We are at the fair that week", "请假，那天出差"])
+def test_why_somebody_does_not_come_is_free(text: str) -> None:
+    assert _said(text, items=0, invitation=True).rsvp == "declined"
+
+
+@pytest.mark.parametrize("text", ["no, the projector works again", "No. Dana asked for the list"])
+def test_a_no_beside_talk_of_something_else_is_no_refusal(text: str) -> None:
+    assert _said(text, items=0, invitation=True).rsvp is None
+
+
+@pytest.mark.parametrize("text", ["派孙丽参加", "请孙丽代为出席", "Dana will attend for me"])
+def test_who_goes_instead_is_proposed(text: str) -> None:
+    found = _said(text, items=0, invitation=True)
+    assert [(one.ask, one.why) for one in found.proposals] == [("declined", "deputy")]
+
+
+def test_how_far_an_item_is_is_no_reservation_against_the_minutes() -> None:
+    assert _said("1 not done yet\nagreed", items=2).sign_off == "agreed"
+    assert _said("1 belongs to somebody else\nagreed", items=2).sign_off is None

@@ -1,0 +1,74 @@
+"""The days in a block, as tokens and as readings."""
+
+import re
+from collections.abc import Sequence
+
+from collabtui.domain.mail.reply import ReplyContext
+from collabtui.language.dates.reading import DayReading, find_days
+from collabtui.language.replies.needed_time import with_needed_time
+from collabtui.language.replies.overlay import OverlaySpan, covered
+from collabtui.language.replies.vocabulary import STATEMENTS, Token, foreign, kinds
+
+_RATHER = re.compile(r"(?<![a-z])(?:rather than|instead of)(?: [a-z0-9]+){1,4}|而不是[^,;，。；]{1,8}")
+"""The day that is not meant: Thursday rather than Monday."""
+_WITH_DAYS = STATEMENTS | kinds("mention all-word shift more-time")
+"""What a day can go with."""
+_CONDITION = kinds("condition")
+_LONGEST_DAY = 12
+"""No phrase of time has as many words."""
+_KEPT_IN_DAYS = kinds(
+    "postpone shift more-time done hand-over started cancel base question perfect wish tentative hedged condition plan"
+)
+"""What is said beside a day even where it is a part of the phrase: 推迟到 (postpone to) …, whenever."""
+
+
+def with_days(
+    situation: ReplyContext, text: str, tokens: Sequence[Token]
+) -> tuple[Sequence[Token], Sequence[DayReading]]:
+    """Days, read where the numbers of items are no part of them; in mere talk none could mean anything."""
+    if len(foreign(tokens)) > _LONGEST_DAY and not any(token.within(_WITH_DAYS) for token in tokens):
+        return tokens, ()
+    blanked = list(_RATHER.sub(lambda match: ";" * len(match.group()), text))
+    for token in tokens:
+        if token.of("mention", "quote"):
+            blanked[token.start : token.end] = ";" * (token.end - token.start)
+    found = find_days(with_needed_time("".join(blanked)), locale=situation.locale, written=situation.written)
+    courtesies = [token for token in tokens if token.of("greeting", "thanks")]
+    # happy Friday
+    days = [day for day in found if not any(one.start <= day.start and day.end <= one.end for one in courtesies)]
+    marked = _with_days(text, tokens, days)
+    for match in _RATHER.finditer(text) if days else ():
+        if any(day.start < match.start() for day in days):
+            # Thursday rather than Monday: the day that is not meant
+            marked = [one._replace(kinds=kinds("filler")) if _is_in(one, match) else one for one in marked]
+    return marked, days
+
+
+def _is_in(token: Token, match: re.Match[str]) -> bool:
+    return match.start() <= token.start and token.end <= match.end()
+
+
+def _with_days(text: str, tokens: Sequence[Token], days: Sequence[DayReading]) -> list[Token]:
+    """The tokens with one for each day; verbs within a phrase of time stay beside it."""
+    if not days:
+        return list(tokens)
+    verbs = [
+        token._replace(kinds=token.kinds & _KEPT_IN_DAYS - (_CONDITION if token.of("before-day") else frozenset()))
+        for token in tokens
+        if token.within(_KEPT_IN_DAYS)
+        and any(day.start <= token.start < day.end and not _is_evening(token, day) for day in days)
+    ]
+    found = covered(text, tokens, [OverlaySpan(day.start, day.end, "day") for day in days])
+    starts = {day.start for day in days}
+    for at in range(len(found) - 1, -1, -1):
+        token = found[at]
+        if token.of("before-day") and starts & {token.end, token.end + 1}:
+            # until after Easter
+            starts.add(token.start)
+            found[at] = token._replace(kinds=token.kinds - {"condition"} | {"filler"})
+    return sorted([*found, *verbs], key=lambda token: (token.start, token.of("day")))
+
+
+def _is_evening(token: Token, day: DayReading) -> bool:
+    """今晚 (tonight), 周五晚8点 (Friday, 8 in the evening): a time of day; 晚两天 (two days late) is a delay."""
+    return token.text == "晚" and token.start > day.start and day.kind != "length"
