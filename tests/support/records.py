@@ -192,7 +192,7 @@ FILLED: tuple[Record, ...] = (
     outgoing(meeting="M1", series="SER1", minutes_version=1, matter="X-2026-001", department="研发部", change="C1",
              attempts=2,
              items=(NumberedItem(number=1, ref="A1", title="接口文档"),),
-             state="failed", last_error="550", not_before=NOW, sent_at=NOW, automatic=True),
+             state="failed", last_error="550", not_before=NOW, sent_at=NOW, lease=3, automatic=True),
     incoming(
         person="P1", answers="O1",
         new_text=NewText(shown="1 done", lines=(ReplyLine(text="1 done", span=TextSpan(start=0, end=6)),)),

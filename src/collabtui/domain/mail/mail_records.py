@@ -88,6 +88,8 @@ class Outgoing(Record):
     not_before: Instant | None = None
     queued_at: Instant
     sent_at: Instant | None = None
+    lease: int | None = None
+    """The number of the worker's lease under which it is being sent: nobody else sends it until that is over."""
     automatic: bool = False
     """No person caused it: it carries Auto-Submitted (RFC 3834)."""
 
