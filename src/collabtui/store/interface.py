@@ -52,6 +52,10 @@ class Reader(Protocol):
         """Owners of open actions that are due from `since` (None: ever) to `until`, both included, and of which no
         `Reminded` is kept under `<ref>/<due>/<said>`. Sorted; what was said already costs no record."""
 
+    def oldest_awaited(self, now: datetime) -> datetime | None:
+        """When the oldest mail of ours was queued whose answer is still awaited: it names an open action, asks for a
+        sign-off that is owed, invites to what is to come, or asks something of a matter or a change that is open."""
+
 
 class Transaction(Reader, Protocol):
     """Writing. All of it happens, or nothing."""
