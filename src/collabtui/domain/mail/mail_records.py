@@ -205,6 +205,10 @@ class Cursor(Record):
     at_once: int | None = None
     """Mails a FETCH, after the line broke on one; None as long as it holds."""
 
+    @property
+    def label(self) -> str:
+        return self.ref
+
 
 class Unfetched(Record):
     """A mail that the server lists and did not hand out whole. Its ref is `<folder>/<uidvalidity>/<uid>`."""
@@ -227,10 +231,6 @@ class Unfetched(Record):
     """The mail came in after that; None where nobody knows."""
     came_short: str = ""
     """SHA-256, hex, of what came of it where that was less than announced: the same again is all there is."""
-
-    @property
-    def label(self) -> str:
-        return self.ref
 
     @property
     def label(self) -> str:
