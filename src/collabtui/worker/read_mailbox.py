@@ -3,6 +3,7 @@
 import logging
 from collections import Counter
 from collections.abc import Callable
+from itertools import takewhile
 
 from collabtui.config import Imap
 from collabtui.domain.mail.mail_records import Cursor, Incoming, Unfetched
@@ -44,7 +45,7 @@ def read_new(
     kept on the list of what could not be had."""
     reading = _Reading(workspace, mailbox, progress, junk=junk)
     cursor = folder_cursor(workspace, server)
-    if cursor and is_known(cursor, mailbox):
+    if cursor and is_known(workspace, cursor, mailbox):
         uids = mailbox.new_uids(cursor.last_uid)
     else:
         cursor, uids = begin_anew(workspace, mailbox, server)
@@ -73,7 +74,7 @@ class _Reading:
                 if number % KEEP_EVERY == 0:
                     cursor = self._kept(cursor)
         except Unreachable as error:
-            self._broken(cursor, error, is_first=number == 0)
+            self._kept(cursor if number else self._stuck(cursor, uids, error))
             raise
         if not uids and cursor.at_once is None:
             return cursor
@@ -125,16 +126,18 @@ class _Reading:
             self.seen[incoming.verdict] += 1
             self._progress(incoming)
 
-    def _broken(self, cursor: Cursor, error: Unreachable, *, is_first: bool) -> None:
-        """Keeps how far it came. Where the line broke on the first mails that were asked for, they are asked for in
-        smaller parts next time; and on a single one again, that one must not keep the others back for ever."""
+    def _stuck(self, cursor: Cursor, uids: list[int], error: Unreachable) -> Cursor:
+        """The cursor after the first mails that were asked for ended the pass. Where the line broke on them, they are
+        asked for in smaller parts next time; and on a single one again, that one must not keep the others back for
+        ever. The line may also have broken on a mail asked for in comparison, which is none of `uids`."""
         asked = self._mailbox.asked
-        if asked and is_first:
-            if cursor.at_once == 1:
-                note_failure(self._workspace, cursor, asked[0], error.key)
-                cursor = cursor.model_copy(update={"last_uid": asked[0]})
-            cursor = cursor.model_copy(update={"at_once": max(1, len(asked) // 2)})
-        self._kept(cursor)
+        if not asked:
+            return cursor
+        if cursor.at_once == 1:
+            for uid in takewhile({*asked, *self._mailbox.doubted}.__contains__, uids):
+                note_failure(self._workspace, cursor, uid, error.key)
+                cursor = cursor.model_copy(update={"last_uid": uid})
+        return cursor.model_copy(update={"at_once": max(1, len(asked) // 2)})
 
     def _kept(self, cursor: Cursor) -> Cursor:
         with self._workspace.as_worker().transaction() as tx:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from collabtui.config import Imap
 from collabtui.domain.mail.mail_records import Cursor, UidMark, Unfetched
+from collabtui.errors import Unreachable
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.mail.transport.imap import ImapMailbox
 
@@ -26,7 +27,7 @@ def folder_cursor(workspace: Workspace, server: Imap) -> Cursor | None:
     return found[0] if found else None
 
 
-def is_known(cursor: Cursor, mailbox: ImapMailbox) -> bool:
+def is_known(workspace: Workspace, cursor: Cursor, mailbox: ImapMailbox) -> bool:
     """Whether the UIDs of the folder still name the mails that they named: by UIDVALIDITY, by UIDNEXT, which only
     rises, and by the Message-IDs of the mails read last, as many as are still there."""
     selected = mailbox.selected
@@ -35,11 +36,22 @@ def is_known(cursor: Cursor, mailbox: ImapMailbox) -> bool:
     if selected.uidvalidity != cursor.uidvalidity or 0 < selected.uidnext <= cursor.last_uid:
         return False
     if cursor.marks:
-        there = mailbox.message_ids([mark.uid for mark in cursor.marks])
+        there = _message_ids(workspace, cursor, mailbox)
         if any(there.get(mark.uid, mark.message_id) != mark.message_id for mark in cursor.marks):
             return False
     mailbox.recognised = True
     return True
+
+
+def _message_ids(workspace: Workspace, cursor: Cursor, mailbox: ImapMailbox) -> dict[int, str]:
+    """Of the marked mails. Where the line breaks on them they are forgotten: they must not end each pass to come."""
+    try:
+        return mailbox.message_ids([mark.uid for mark in cursor.marks])
+    except Unreachable as error:
+        if error.key != "imap.busy":
+            with workspace.as_worker().transaction() as tx:
+                tx.put(cursor.model_copy(update={"marks": ()}))
+        raise
 
 
 def read_from(workspace: Workspace, cursor: Cursor | None) -> datetime:

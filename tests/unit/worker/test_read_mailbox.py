@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from collabtui.home import Home
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.workspace import open_workspace
 from collabtui.mail.transport.imap import connect
+from collabtui.worker.one_pass import sync
 from collabtui.worker.read_mailbox import read_new
 from collabtui.worker.reading_anew import FIRST_LOOK
 from collabtui.worker.unfetched_mails import LONGEST_PAUSE, pause
@@ -47,12 +49,12 @@ class Reader:
 
     def __init__(self, workspace: Workspace, server: Scripted, clock: Clock) -> None:
         self.workspace = workspace
-        self._server = server
+        self.server = server
         self.clock = clock
 
     def read(self) -> int:
         """How many mails came in. Raises what a pass raises."""
-        server = scripted(self._server, junk=False)
+        server = scripted(self.server, junk=False)
         with connect(server, SECRET, timeout=2) as mailbox:
             mailbox.select()
             return read_new(self.workspace, mailbox, server).total()
@@ -158,6 +160,50 @@ def test_a_mail_on_which_the_line_breaks_each_time_does_not_keep_the_others_back
         reader.pass_by(timedelta(hours=1))
         assert reader.read() == 1
         assert reader.cursor.at_once is None
+
+
+@pytest.mark.parametrize("first", ["no", "nil", "garbage"])
+@pytest.mark.parametrize("second", ["bye", "hang up", "torn"])
+def test_a_mail_in_doubt_before_one_on_which_the_line_breaks_is_not_lost(
+    tmp_path: Path, first: Lie, second: Lie
+) -> None:
+    folder = LyingImap(mails(1, 2, 3), always({1: first, 2: second}))
+    with reading(tmp_path, folder) as reader:
+        for _ in range(8):
+            reader.read_or_fail()
+        assert reader.taken_in == ids(3)
+        assert [left.uid for left in reader.waiting] == [1, 2]
+        folder.lies = honest
+        for _ in range(3):
+            reader.pass_by(LONGEST_PAUSE)
+            reader.read()
+        assert reader.taken_in == ids(1, 2, 3)
+
+
+def test_a_line_that_breaks_on_the_mail_compared_with_loses_none(tmp_path: Path) -> None:
+    folder = LyingImap(mails(1, 2, 3))
+    with reading(tmp_path, folder) as reader:
+        reader.read()
+        folder.mails |= mails(4, 5, 6, 7)
+        folder.lies = always({1: "hang up", 4: "no", 5: "no", 6: "no", 7: "no"})
+        for _ in range(5):
+            reader.read_or_fail()
+        folder.lies = honest
+        for _ in range(4):
+            reader.pass_by(LONGEST_PAUSE)
+            reader.read()
+        assert reader.taken_in == ids(*range(1, 8))
+
+
+def test_a_whole_pass_ends_with_what_the_server_said(tmp_path: Path) -> None:
+    folder = LyingImap(mails(1, 2, 3), lambda uids: dict.fromkeys(uids, "no"))
+    with reading(tmp_path, folder) as reader:
+        imap = scripted(reader.server, junk=False)
+        workspace = replace(reader.workspace, config=CONFIG.model_copy(update={"imap": imap}))
+        done = sync(workspace, lambda *_: SECRET, reader.clock)
+        assert [error.key for error in done.errors] == ["imap.answer"]
+        folder.lies = honest
+        assert sync(workspace, lambda *_: SECRET, reader.clock).read.total() == 3
 
 
 def test_the_same_short_mail_twice_is_all_there_is(tmp_path: Path) -> None:

@@ -149,6 +149,11 @@ class ImapMailbox:
         """The mails on which `fetch` broke off, where the line did; else none."""
         return self._fetching.asked
 
+    @property
+    def doubted(self) -> tuple[int, ...]:
+        """The mails of which `fetch` had not yet found out whether they or the server were to blame."""
+        return tuple(mail.uid for mail in self._fetching.doubted)
+
     def message_ids(self, uids: Collection[int]) -> dict[int, str]:
         """Of those of the mails that are there, as `mail_fetch.message_id` finds them."""
         return MailFetch(self._client, self._server).message_ids(uids)

@@ -68,27 +68,28 @@ class MailFetch:
         self._handed_out: int | None = None
         self.asked: tuple[int, ...] = ()
         """The mails whose answer is being waited for: what the line broke on."""
+        self.doubted: list[Unreadable] = []
+        """Mails that could not be had, as long as it may be the server's fault."""
 
     def mails(self, uids: Collection[int]) -> Iterator[Fetched | Unreadable]:
         """By ascending UID; those deleted in between are left out.
 
         Raises Unreachable `imap.gone`, `imap.timeout`, `imap.tls`, `imap.busy`, `imap.answer`."""
-        doubted: list[Unreadable] = []
         for found in self._each(sorted(uids)):
             if isinstance(found, Fetched):
                 self._handed_out = found.uid
             else:
-                doubted.append(found)
-                if len(doubted) < MOST_DOUBTED:
+                self.doubted.append(found)
+                if len(self.doubted) < MOST_DOUBTED:
                     continue
-                self._must_hand_out_another(doubted)
-            yield from doubted
-            doubted.clear()
+                self._must_hand_out_another(self.doubted)
+            yield from self.doubted
+            self.doubted.clear()
             if isinstance(found, Fetched):
                 yield found
-        if doubted:
-            self._must_hand_out_another(doubted)
-            yield from doubted
+        if self.doubted:
+            self._must_hand_out_another(self.doubted)
+            yield from self.doubted
 
     def _each(self, ordered: Sequence[int]) -> Iterator[Fetched | Unreadable]:
         for start in range(0, len(ordered), self._at_once):
