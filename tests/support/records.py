@@ -6,7 +6,7 @@ from typing import Any, Protocol, TypeVar
 
 from collabtui.domain.action import Action, Collaborator
 from collabtui.domain.mail.custom_word import CustomWord
-from collabtui.domain.mail.mail_records import Cursor, Incoming, NumberedItem, Outgoing, Reminded
+from collabtui.domain.mail.mail_records import Cursor, Incoming, NumberedItem, Outgoing, Reminded, UidMark, Unfetched
 from collabtui.domain.mail.reply import Clause, NewText, ReplyLine, Request, TextSpan, Understanding, Update
 from collabtui.domain.mail.trusted_server import TrustedServer
 from collabtui.domain.matters.change_request import ChangeRequest
@@ -192,7 +192,7 @@ FILLED: tuple[Record, ...] = (
     outgoing(meeting="M1", series="SER1", minutes_version=1, matter="X-2026-001", department="研发部", change="C1",
              attempts=2,
              items=(NumberedItem(number=1, ref="A1", title="接口文档"),),
-             state="failed", last_error="550", not_before=NOW, sent_at=NOW, automatic=True),
+             state="failed", last_error="550", not_before=NOW, sent_at=NOW, lease=3, automatic=True),
     incoming(
         person="P1", answers="O1",
         new_text=NewText(shown="1 done", lines=(ReplyLine(text="1 done", span=TextSpan(start=0, end=6)),)),
@@ -206,7 +206,10 @@ FILLED: tuple[Record, ...] = (
     CustomWord(ref="W1", word="搞掂", kind="done", at=NOW, by="李明", withdrawn=True),
     TrustedServer(ref="B1", server="mx.example.test", at=NOW, by="李明", withdrawn=True),
     SavedView(ref="L1", name="逾期", line="overdue", order="owner", group="week", withdrawn=True),
-    Cursor(ref="li@host/INBOX", uidvalidity=1, last_uid=9),
+    Cursor(ref="li@host/INBOX", uidvalidity=1, last_uid=9, marks=(UidMark(uid=9, message_id="<9@there>"),),
+           read_at=NOW, at_once=100),
+    Unfetched(ref="li@host/INBOX/1/8", folder="li@host/INBOX", uidvalidity=1, uid=8, state="gone", reason="NIL",
+              tries=2, first_tried=NOW, next_try=NOW, came_after=NOW, came_short="abc"),
     Reminded(ref="A1/2026-03-10/reminder", at=NOW, outgoing="O1"),
 )  # fmt: skip
 """One of each model, with no field left at its default."""

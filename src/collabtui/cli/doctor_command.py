@@ -35,6 +35,7 @@ def examine(context: Context, arguments: DoctorArgs) -> int:
     config = context.config
     if context.home.database.exists():
         config = as_trusted(context.acting().store, config)
+        steps += _unfetched(context)
     tried = check_connection(config, passwords(context), clock=wall_clock, token=secrets.token_hex(8))
     for found in (steps, tried):
         for step in found:
@@ -73,6 +74,22 @@ def _keys(context: Context) -> "list[CheckStep]":
     values = {"path": path}
     faults = read_user_keys(path).faults
     return [CheckStep("check.key", values, fault) for fault in faults] or [CheckStep("check.keys", values)]
+
+
+def _unfetched(context: Context) -> "list[CheckStep]":
+    """A step that failed for each mail that the server has listed for a day and not handed out."""
+    from collabtui.errors import Unreachable
+    from collabtui.mail.transport.check import CheckStep
+    from collabtui.store.queries.unfetched import LONG, unfetched_mails
+
+    return [
+        CheckStep(
+            "check.unfetched",
+            {"folder": mail["folder"], "uid": mail["uid"]},
+            Unreachable("imap.unfetched", text=mail["reason"], n=mail["tries"], since=context.moment(mail["since"])),
+        )
+        for mail in unfetched_mails(context.reader, context.clock() - LONG)
+    ]
 
 
 def _trust_named(context: Context, server: str, *, trust: bool) -> int:

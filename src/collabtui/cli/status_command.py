@@ -8,6 +8,7 @@ from collabtui.cli.base.grammar import NoArgs, Parser
 
 if TYPE_CHECKING:
     from collabtui.store.queries.status import MailStatus
+    from collabtui.store.queries.unfetched import UnfetchedRow
 
 
 class WorkerStatus(TypedDict):
@@ -27,20 +28,23 @@ def show_status(context: Context, _: NoArgs) -> None:
     """Writes nothing."""
     from collabtui.lifecycle.due.registry import list_changes, list_due
     from collabtui.store.queries.status import mail_status
+    from collabtui.store.queries.unfetched import unfetched_mails
 
     acting = context.workspace.as_worker()
     due = due_rows(list_due(acting.store, acting))
     changes = list_changes(acting.store, acting)
     mail, worker = mail_status(context.reader), _worker(context)
+    unfetched = unfetched_mails(context.reader, acting.now)
     if context.options.json:
         changed = [{"kind": kind, "ref": ref} for kind, ref in changes]
-        context.show({"due": due, "changes": changed, **mail, "worker": worker})
+        context.show({"due": due, "changes": changed, **mail, "unfetched": unfetched, "worker": worker})
         return
     context.say("status.due", n=len(due))
     context.out.lines(due_lines(context, due))
     for kind, ref in changes:
         context.say(f"status.change.{kind}", ref=ref)
     _say_mail(context, mail)
+    _say_unfetched(context, unfetched)
     if worker is None:
         context.say("status.no_worker")
     else:
@@ -57,6 +61,13 @@ def _say_mail(context: Context, mail: "MailStatus") -> None:
     context.say(key, n=mail["inbox"]["waiting"], since=context.moment(since) if since else "")
     for name, at in (("read", mail["read_at"]), ("sent", mail["sent_at"])):
         context.say(f"status.{name}" if at else f"status.never_{name}", at=context.moment(at) if at else "")
+
+
+def _say_unfetched(context: Context, unfetched: "list[UnfetchedRow]") -> None:
+    for mail in unfetched:
+        since, again = context.moment(mail["since"]), context.moment(mail["next_try"])
+        told = {"folder": mail["folder"], "uid": mail["uid"], "why": mail["reason"], "n": mail["tries"]}
+        context.say("status.unfetched", **told, since=since, next=again)
 
 
 def _worker(context: Context) -> WorkerStatus | None:

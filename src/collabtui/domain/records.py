@@ -4,7 +4,7 @@ import re
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.custom_word import CustomWord
-from collabtui.domain.mail.mail_records import Cursor, Incoming, Outgoing, Reminded
+from collabtui.domain.mail.mail_records import Cursor, Incoming, Outgoing, Reminded, Unfetched
 from collabtui.domain.mail.trusted_server import TrustedServer
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Matter, Risk
@@ -18,7 +18,8 @@ from collabtui.errors import Unknown
 
 RECORDS: tuple[type[Record], ...] = (
     Department, Person, Matter, Risk, ChangeRequest, Meeting, Series, Entry, Decision, Question, SignOff,
-    MinutesVersion, Action, Outgoing, Incoming, TrustedServer, CustomWord, SavedView, Cursor, Reminded,
+    MinutesVersion, Action, Outgoing, Incoming, TrustedServer, CustomWord, SavedView, Cursor, Unfetched,
+    Reminded,
 )  # fmt: skip
 _BY_PREFIX = {model.prefix: model for model in RECORDS if model.kept.numbered}
 _REF = re.compile(r"(X-|[A-Z]+)\d+(?:-\d+)?")

@@ -14,6 +14,14 @@ from collabtui.domain.trail import TrailEntry
 R = TypeVar("R", bound=Record)
 
 
+class Fence(Value):
+    """Names a lease by its number: what is written under it is refused once somebody else has taken the lease."""
+
+    name: str
+    number: int
+    """As `acquire_lease` gave it."""
+
+
 class Hit(Value):
     """Something that full-text search found."""
 
@@ -43,6 +51,10 @@ class Reader(Protocol):
     def owed_owners(self, said: str, since: date | None, until: date) -> list[str]:
         """Owners of open actions that are due from `since` (None: ever) to `until`, both included, and of which no
         `Reminded` is kept under `<ref>/<due>/<said>`. Sorted; what was said already costs no record."""
+
+    def oldest_awaited(self, now: datetime) -> datetime | None:
+        """When the oldest mail of ours was queued whose answer is still awaited: it names an open action, asks for a
+        sign-off that is owed, invites to what is to come, or asks something of a matter or a change that is open."""
 
 
 class Transaction(Reader, Protocol):
@@ -78,10 +90,14 @@ class Transaction(Reader, Protocol):
 class Store(Reader, Protocol):
     """One database. Not to be shared between threads: each opens its own."""
 
-    def transaction(self, *, actor: str, via: str, now: datetime) -> AbstractContextManager[Transaction]:
+    def transaction(
+        self, *, actor: str, via: str, now: datetime, fence: Fence | None = None
+    ) -> AbstractContextManager[Transaction]:
         """Begins at once with the write lock; commits at the end of the block, rolls back on any exception.
         What it yields refuses to write afterwards. Raises `Unreachable` (key `store.full`, `store.busy`,
-        `store.unwritable`, `store.disk_failed`) where the disk or a lock says no; nothing is written then."""
+        `store.unwritable`, `store.disk_failed`) where the disk or a lock says no; nothing is written then.
+        With a `fence` raises `Refused` (worker.lost) before anything is read, where that lease was released or has
+        another number; one that has run out is good until somebody takes it."""
 
     def unflushed(self) -> AbstractContextManager[None]:
         """Inside, commits are not flushed to the disk one by one: for work that a power cut merely lets be done again,
@@ -92,17 +108,21 @@ class Store(Reader, Protocol):
         """Full-text search over titles, texts and the new text of mails. Chinese words of any length are found
         anywhere in a sentence, Latin words by how they begin; every part between blanks has to occur."""
 
-    def due_outgoing(self, now: datetime, limit: int) -> Sequence[str]:
-        """Refs of the outgoing mails that may be sent now: queued, or left in `sending` by a crash (the caller
-        holds the lease, so nobody else is sending), and `not_before` has passed. Oldest first."""
+    def due_outgoing(self, now: datetime, limit: int, *, lease: int | None = None) -> Sequence[str]:
+        """Refs of the outgoing mails that may be sent now: queued, or left in `sending` under another lease than that
+        of this number, which is over, and `not_before` has passed. Oldest first."""
 
-    def acquire_lease(self, name: str, holder: str, *, now: datetime, seconds: int) -> bool:
-        """Take or renew the lease. False while another holder's has not run out at `now`."""
+    def acquire_lease(self, name: str, holder: str, *, now: datetime, seconds: int) -> int | None:
+        """Take or renew the lease; its number, None while another holder's has not run out at `now`. The number stays
+        when its holder renews it, and rises whenever it is taken, also after it was released: it never comes again."""
 
     def lease_holder(self, name: str) -> str | None:
         """Who took the lease last and has not released it, whether it has run out or not."""
 
     def release_lease(self, name: str, holder: str) -> None: ...
+
+    def open_again(self) -> "Store":
+        """The same database for another thread: call it there, and close it there."""
 
     def change_counter(self) -> int:
         """A number that rises whenever a record was written, by this process or by another. Leases do not count:

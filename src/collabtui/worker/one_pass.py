@@ -45,6 +45,7 @@ def sync(
     """One pass of the worker. Raises `Refused` (worker.busy) while another worker runs."""
     done = Synced()
     with holding(workspace.store, wall_clock) as lease:
+        workspace = workspace.under(lease.fence)
         with _noted(done):
             done.read = read_once(workspace, ask, read)
         lease.renew()
@@ -59,8 +60,8 @@ def flush(
 ) -> SendCount:
     """Only the last step: what a command that sends does after queueing. Raises `Refused` (worker.busy) and
     `Unreachable`."""
-    with holding(workspace.store, wall_clock):
-        return asyncio.run(send_once(workspace, ask, send))
+    with holding(workspace.store, wall_clock) as lease:
+        return asyncio.run(send_once(workspace.under(lease.fence), ask, send))
 
 
 def read_once(workspace: Workspace, ask: AskSecret, progress: read_mailbox.ReadProgress) -> Counter[str]:

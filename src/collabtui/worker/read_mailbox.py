@@ -1,24 +1,30 @@
-"""Taking in what is new in the mailbox: nothing twice, nothing skipped, whatever happens in between."""
+"""Taking in what is new in the mailbox: nothing twice, nothing passed over, whatever happens in between."""
 
 import logging
 from collections import Counter
 from collections.abc import Callable
-from datetime import timedelta
+from itertools import takewhile
 
 from collabtui.config import Imap
-from collabtui.domain.mail.mail_records import Cursor, Incoming
+from collabtui.domain.mail.mail_records import Cursor, Incoming, Unfetched
+from collabtui.errors import Unreachable
 from collabtui.lifecycle.base.acting import Workspace
-from collabtui.mail.transport.imap import FolderMark, ImapMailbox, Unreadable
+from collabtui.mail.transport.imap import ImapMailbox
+from collabtui.mail.transport.mail_fetch import BATCH, Fetched, NothingElse, Unreadable, message_id
+from collabtui.worker.reading_anew import begin_anew, folder_cursor, is_known, with_mark
+from collabtui.worker.unfetched_mails import (
+    is_all_there_is,
+    is_due,
+    note_end,
+    note_failure,
+    reason_of,
+    waiting_mails,
+)
 
 log = logging.getLogger(__name__)
 
 KEEP_EVERY = 50
 """Mails after which the mark is kept. Those after it are seen again after a crash and known by their digest."""
-LOOK_BACK = timedelta(days=2)
-"""How far back a folder is read that has a new UIDVALIDITY, or is read for the first time: servers count days in
-their own zone."""
-FIRST_LOOK = 200
-"""Newest mails that are read at the first time whatever their date: a server's clock may be far off."""
 
 ReadProgress = Callable[[Incoming], None]
 """Told of each mail that was taken in."""
@@ -32,54 +38,107 @@ def read_new(
     *,
     junk: bool = False,
 ) -> Counter[str]:
-    """Take in the mails that the mark does not cover; how many there were of each verdict. `junk`: it is the folder for
-    unwanted mail.
+    """Take in the mails that the cursor does not cover, and then those that could not be had before and are due; how
+    many there were of each verdict. `junk`: it is the folder for unwanted mail.
 
-    `mailbox` has its folder selected. Raises what `ImapMailbox` raises; the mark stands then where it was last kept."""
-    selected = mailbox.selected
-    cursor = _cursor(workspace, server)
-    mark = FolderMark(cursor.uidvalidity, cursor.last_uid) if cursor else None
-    uids = mailbox.unread(mark, (workspace.clock() - LOOK_BACK).date())
-    if cursor is None or cursor.uidvalidity != selected.uidvalidity:
-        uids = sorted({*uids, *mailbox.new_uids(0)[-FIRST_LOOK:]})
-        cursor = _moved(cursor, server, selected.uidvalidity, 0)
-    seen: Counter[str] = Counter()
-    with workspace.store.unflushed():  # until the mark is kept, a power cut only lets them be read again
-        for number, found in enumerate(mailbox.fetch(uids), 1):
-            if isinstance(found, Unreadable):
-                log.warning("mail %s of %s cannot be read: %s", found.uid, cursor.ref, found.why)
-            elif (incoming := _taken_in(workspace, found.raw, junk=junk)) is not None:
-                seen[incoming.verdict] += 1
-                progress(incoming)
-            cursor = _moved(cursor, server, selected.uidvalidity, found.uid)
-            if number % KEEP_EVERY == 0:
-                cursor = _kept(workspace, cursor)
-    last = max([cursor.last_uid, *uids])
-    _kept(workspace, _moved(cursor, server, selected.uidvalidity, last))
-    return seen
+    `mailbox` has its folder selected. Raises what `ImapMailbox` raises; the cursor then covers what was taken in or is
+    kept on the list of what could not be had."""
+    reading = _Reading(workspace, mailbox, progress, junk=junk)
+    cursor = folder_cursor(workspace, server)
+    if cursor and is_known(workspace, cursor, mailbox):
+        uids = mailbox.new_uids(cursor.last_uid)
+    else:
+        cursor, uids = begin_anew(workspace, mailbox, server)
+    with workspace.store.unflushed():  # until the cursor is kept, a power cut only lets them be read again
+        left = waiting_mails(workspace, cursor)  # what joins them now is for the next pass
+        reading.take_left(reading.take_new(cursor, uids), left)
+    return reading.seen
 
 
-def _taken_in(workspace: Workspace, raw: bytes, *, junk: bool) -> Incoming | None:
-    from collabtui.lifecycle.mail_in.receive import receive  # 5 MB: a watch that has heard of no mail yet does without
+class _Reading:
+    """One pass over one folder."""
 
-    return receive(workspace.as_worker(), raw, junk=junk)
+    def __init__(self, workspace: Workspace, mailbox: ImapMailbox, progress: ReadProgress, *, junk: bool) -> None:
+        self._workspace = workspace
+        self._mailbox = mailbox
+        self._progress = progress
+        self._junk = junk
+        self.seen: Counter[str] = Counter()
 
+    def take_new(self, cursor: Cursor, uids: list[int]) -> Cursor:
+        """Returns the cursor as it is kept, behind all of `uids`."""
+        number = 0
+        try:
+            for number, found in enumerate(self._mailbox.fetch(uids, cursor.at_once or BATCH), 1):
+                cursor = self._covered(cursor, found)
+                if number % KEEP_EVERY == 0:
+                    cursor = self._kept(cursor)
+        except Unreachable as error:
+            self._kept(cursor if number else self._stuck(cursor, uids, error))
+            raise
+        if not uids and cursor.at_once is None:
+            return cursor
+        end = {"last_uid": max([cursor.last_uid, *uids]), "at_once": None, "read_at": self._workspace.clock()}
+        return self._kept(cursor.model_copy(update=end))
 
-def _ref(server: Imap) -> str:
-    return f"{server.username}@{server.host}:{server.port}/{server.folder}"
+    def take_left(self, cursor: Cursor, left: list[Unfetched]) -> None:
+        """What could not be had before, one by one: a line that breaks on one breaks on no other."""
+        now = self._workspace.clock()
+        for mail in left:
+            if is_due(mail, now):
+                self._take_again(cursor, mail)
 
+    def _take_again(self, cursor: Cursor, mail: Unfetched) -> None:
+        try:
+            found = next(self._mailbox.fetch([mail.uid]), None)
+        except NothingElse as error:
+            note_failure(self._workspace, cursor, mail.uid, str(error.values["text"]))
+            return
+        except Unreachable as error:
+            if self._mailbox.asked == (mail.uid,):
+                note_failure(self._workspace, cursor, mail.uid, error.key)
+            raise
+        if isinstance(found, Unreadable) or (found and not is_all_there_is(mail, found)):
+            came = found.raw if isinstance(found, Fetched) else b""
+            note_failure(self._workspace, cursor, mail.uid, reason_of(found), came)
+            return
+        if found:
+            self._take_in(found)
+        note_end(self._workspace, mail, found)
 
-def _cursor(workspace: Workspace, server: Imap) -> Cursor | None:
-    found = workspace.store.find(Cursor, ref=_ref(server), limit=1)
-    return found[0] if found else None
+    def _covered(self, cursor: Cursor, found: Fetched | Unreadable) -> Cursor:
+        """The cursor behind this mail, which is taken in or on the list."""
+        marks = cursor.marks
+        if isinstance(found, Unreadable) or found.is_short:
+            log.warning("mail %s of %s cannot be read: %s", found.uid, cursor.ref, reason_of(found))
+            came = found.raw if isinstance(found, Fetched) else b""
+            note_failure(self._workspace, cursor, found.uid, reason_of(found), came)
+        else:
+            self._take_in(found)
+            marks = with_mark(marks, found.uid, message_id(found.raw))
+        return cursor.model_copy(update={"last_uid": found.uid, "marks": marks})
 
+    def _take_in(self, found: Fetched) -> None:
+        from collabtui.lifecycle.mail_in.receive import receive  # 5 MB: a watch that has heard of no mail does without
 
-def _moved(cursor: Cursor | None, server: Imap, uidvalidity: int, last_uid: int) -> Cursor:
-    if cursor is None:
-        return Cursor(ref=_ref(server), uidvalidity=uidvalidity, last_uid=last_uid)
-    return cursor.model_copy(update={"uidvalidity": uidvalidity, "last_uid": last_uid})
+        incoming = receive(self._workspace.as_worker(), found.raw, junk=self._junk)
+        if incoming is not None:
+            self.seen[incoming.verdict] += 1
+            self._progress(incoming)
 
+    def _stuck(self, cursor: Cursor, uids: list[int], error: Unreachable) -> Cursor:
+        """The cursor after the first mails that were asked for ended the pass. Where the line broke on them, they are
+        asked for in smaller parts next time; and on a single one again, that one must not keep the others back for
+        ever. The line may also have broken on a mail asked for in comparison, which is none of `uids`."""
+        asked = self._mailbox.asked
+        if not asked:
+            return cursor
+        if cursor.at_once == 1:
+            for uid in takewhile({*asked, *self._mailbox.doubted}.__contains__, uids):
+                note_failure(self._workspace, cursor, uid, error.key)
+                cursor = cursor.model_copy(update={"last_uid": uid})
+        return cursor.model_copy(update={"at_once": max(1, len(asked) // 2)})
 
-def _kept(workspace: Workspace, cursor: Cursor) -> Cursor:
-    with workspace.as_worker().transaction() as tx:
-        return tx.put(cursor)
+    def _kept(self, cursor: Cursor) -> Cursor:
+        with self._workspace.as_worker().transaction() as tx:
+            return tx.put(cursor)

@@ -8,7 +8,7 @@ from collabtui.config import Smtp
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.errors import Unreachable
 from collabtui.lifecycle.base.acting import Workspace
-from collabtui.lifecycle.base.outbox import Outcome, put_back, settle, take_batch
+from collabtui.lifecycle.base.outbox import Outcome, put_back, put_back_left, settle, take_batch
 from collabtui.mail.transport.secrets import Secret
 
 if TYPE_CHECKING:
@@ -39,7 +39,9 @@ async def send_due(
     stop: Callable[[], bool] = lambda: False,
 ) -> SendCount:
     """Send all that is due. Raises `Unreachable` where the server is gone or does not let us in; what was not sent
-    stays queued. The caller holds the worker's lease."""
+    stays queued. The caller holds the worker's lease, which `workspace` names; raises `Refused` (worker.lost) when it
+    is over."""
+    put_back_left(workspace.as_worker())
     batch = take_batch(workspace.as_worker(), BATCH)
     if not batch:
         return SendCount()

@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 LOOK = 0.25
 """Seconds between two looks at the outbox; a look is one indexed query."""
 TICK = 20.0
-"""Seconds between two looks at what the clock asks for, and between renewals of the lease: well below its SECONDS."""
+"""Seconds between two looks at what the clock asks for, and at whether the lease is still ours."""
 
 
 @dataclass(frozen=True)
@@ -58,13 +58,14 @@ def watch(
 ) -> None:
     """Work until `stop` is set. Raises `Refused` (worker.busy) while another worker runs, and what ended either
     thread otherwise. `open_workspace` gives each thread a store of its own."""
-    with open_workspace() as workspace, holding(workspace.store, wall_clock) as lease:
+    with open_workspace() as opened, holding(opened.store, wall_clock) as lease:
+        workspace = opened.under(lease.fence)
         failures: list[BaseException] = []
 
         def read() -> None:
             try:
                 with open_workspace() as own:
-                    _read(own, ask, wall_clock, stop, tell)
+                    _read(own.under(lease.fence), ask, wall_clock, stop, tell)
             except BaseException as error:  # noqa: BLE001  # handed over to the thread that is waited for
                 failures.append(error)
                 stop.set()

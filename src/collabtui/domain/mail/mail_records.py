@@ -88,6 +88,8 @@ class Outgoing(Record):
     not_before: Instant | None = None
     queued_at: Instant
     sent_at: Instant | None = None
+    lease: int | None = None
+    """The number of the worker's lease under which it is being sent: nobody else sends it until that is over."""
     automatic: bool = False
     """No person caused it: it carries Auto-Submitted (RFC 3834)."""
 
@@ -180,14 +182,55 @@ class Incoming(Record):
         return self.subject
 
 
+class UidMark(Value):
+    """Which mail a UID named: where it names another one, the UIDs of the folder have begun anew."""
+
+    uid: int
+    message_id: str
+
+
 class Cursor(Record):
-    """How far one folder was read. Its ref is `login@host/folder`."""
+    """How far one folder was read: each mail up to `last_uid` was taken in, or is kept as `Unfetched`. Its ref is
+    `login@host:port/folder`."""
 
     prefix: ClassVar[str] = "CURSOR"
     kept: ClassVar[Kept] = Kept("cursor", trailed="nothing", numbered=False)
     undo: ClassVar[Undo] = "never"
     uidvalidity: int
     last_uid: int
+    marks: tuple[UidMark, ...] = ()
+    """Some of the mails read last."""
+    read_at: Instant | None = None
+    """When the folder was last read to its end: what is new in it came in after that."""
+    at_once: int | None = None
+    """Mails a FETCH, after the line broke on one; None as long as it holds."""
+
+    @property
+    def label(self) -> str:
+        return self.ref
+
+
+class Unfetched(Record):
+    """A mail that the server lists and did not hand out whole. Its ref is `<folder>/<uidvalidity>/<uid>`."""
+
+    prefix: ClassVar[str] = "UNFETCHED"
+    kept: ClassVar[Kept] = Kept("unfetched", asked=("state",), trailed="nothing", numbered=False)
+    undo: ClassVar[Undo] = "never"
+    folder: str
+    """The ref of its cursor."""
+    uidvalidity: int
+    uid: int
+    state: Literal["waiting", "fetched", "gone"] = "waiting"
+    """`gone`: the server lists it no more, or its UID means nothing any more."""
+    reason: str
+    """The server's words, or what was wrong with its answer."""
+    tries: int = 1
+    first_tried: Instant
+    next_try: Instant
+    came_after: Instant | None = None
+    """The mail came in after that; None where nobody knows."""
+    came_short: str = ""
+    """SHA-256, hex, of what came of it where that was less than announced: the same again is all there is."""
 
     @property
     def label(self) -> str:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from collabtui.config import Config
 from collabtui.domain.via import WORKER
 from collabtui.domain.working_days import IsWorking
-from collabtui.store.interface import Store, Transaction
+from collabtui.store.interface import Fence, Store, Transaction
 from collabtui.text.rendering import Templates
 
 PRODUCT = "collabtui"
@@ -32,6 +32,8 @@ class Acting:
     """The name that the trail shows."""
     via: str
     """`key`, `command`, `worker`, a mail in, `mail:I7`, or an undo, `undo:31`."""
+    fence: Fence | None = None
+    """The lease it is done under: it is refused once another worker has that."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -43,7 +45,7 @@ class Acting:
         return self.now.astimezone(self.zone).date()
 
     def transaction(self) -> AbstractContextManager[Transaction]:
-        return self.store.transaction(actor=self.actor, via=self.via, now=self.now)
+        return self.store.transaction(actor=self.actor, via=self.via, now=self.now, fence=self.fence)
 
     def at(self, now: datetime) -> "Acting":
         return replace(self, now=now)
@@ -63,10 +65,15 @@ class Workspace:
     clock: Clock
     acting_name: str = ""
     """The name of who sits here, where it is not the organiser: several may work on one database."""
+    fence: Fence | None = None
+    """The lease that a worker holds: each of its deeds is refused once another worker has taken over."""
+
+    def under(self, fence: Fence) -> "Workspace":
+        return replace(self, fence=fence)
 
     def acting(self, actor: str, via: str) -> Acting:
         """For one deed, now."""
-        return Acting(self.store, self.config, self.templates, self.is_working, self.clock(), actor, via)
+        return Acting(self.store, self.config, self.templates, self.is_working, self.clock(), actor, via, self.fence)
 
     def as_user(self, via: str) -> Acting:
         """For a deed of whoever sits here."""

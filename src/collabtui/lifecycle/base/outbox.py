@@ -29,14 +29,26 @@ class Outcome:
 
 
 def take_batch(acting: Acting, size: int) -> list[Outgoing]:
-    """The oldest mails that may go now, marked as being sent: after a crash they are sent once more under the same
-    Message-ID rather than lost. The caller holds the worker's lease."""
-    refs = acting.store.due_outgoing(acting.now, limit=size)
+    """The oldest mails that may go now, marked as being sent under this lease: after a crash they are sent once more
+    under the same Message-ID rather than lost, by whoever has the next lease. Raises `Refused` (worker.lost) when the
+    lease is not ours any more, as do the others that a worker calls."""
+    lease = acting.fence.number if acting.fence else None
+    refs = acting.store.due_outgoing(acting.now, limit=size, lease=lease)
     if not refs:
         return []
     with acting.transaction() as tx:
-        taken = (tx.get(Outgoing, ref) for ref in refs)
-        return [tx.put(mail.model_copy(update={"state": "sending", "attempts": mail.attempts + 1})) for mail in taken]
+        found = (tx.get(Outgoing, ref) for ref in refs)
+        mails = [mail for mail in found if mail.state in ("queued", "sending")]  # held by hand meanwhile
+        marked = ({"state": "sending", "attempts": mail.attempts + 1, "lease": lease} for mail in mails)
+        return [tx.put(mail.model_copy(update=mark)) for mail, mark in zip(mails, marked, strict=True)]
+
+
+def put_back_left(acting: Acting) -> None:
+    """What this lease began to send and could not settle, because the disk or a lock refused the note."""
+    if acting.fence:
+        left = acting.store.find(Outgoing, state="sending", lease=acting.fence.number)
+        if left:
+            put_back(acting, left, left[0].last_error)
 
 
 def settle(acting: Acting, mail: Outgoing, outcome: Outcome) -> Outgoing:
@@ -44,11 +56,13 @@ def settle(acting: Acting, mail: Outgoing, outcome: Outcome) -> Outgoing:
     with acting.transaction() as tx:
         stored = tx.get(Outgoing, mail.ref)
         if outcome.kind == "sent":
-            return tx.put(stored.model_copy(update={"state": "sent", "sent_at": acting.now, "last_error": ""}))
+            done = {"state": "sent", "sent_at": acting.now, "last_error": "", "lease": None}
+            return tx.put(stored.model_copy(update=done))
         if outcome.kind == "permanent" or acting.now - stored.queued_at > GIVE_UP_AFTER:
             return _failed(tx, acting, stored, outcome)
         later = acting.now + pause(stored.attempts)
-        return tx.put(stored.model_copy(update={"state": "queued", "not_before": later, "last_error": outcome.text}))
+        waits = {"state": "queued", "not_before": later, "last_error": outcome.text, "lease": None}
+        return tx.put(stored.model_copy(update=waits))
 
 
 def pause(attempts: int) -> timedelta:
@@ -62,7 +76,7 @@ def put_back(acting: Acting, mails: Iterable[Outgoing], why: str) -> None:
     with acting.transaction() as tx:
         for mail in mails:
             stored = tx.get(Outgoing, mail.ref)
-            back = {"state": "queued", "attempts": max(0, stored.attempts - 1), "last_error": why}
+            back = {"state": "queued", "attempts": max(0, stored.attempts - 1), "last_error": why, "lease": None}
             tx.put(stored.model_copy(update=back))
 
 
@@ -114,4 +128,4 @@ def _failed(tx: Transaction, acting: Acting, mail: Outgoing, outcome: Outcome) -
     person = tx.get(Person, mail.person)
     if outcome.speaks_against_address and person.email == mail.to:
         tx.put(person.model_copy(update={"bounced_at": acting.now, "bounce_reason": outcome.text}))
-    return tx.put(mail.model_copy(update={"state": "failed", "last_error": outcome.text}))
+    return tx.put(mail.model_copy(update={"state": "failed", "last_error": outcome.text, "lease": None}))

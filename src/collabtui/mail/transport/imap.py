@@ -1,16 +1,15 @@
 """Mail on its way in: one session with one folder, read only, used by the one thread that opened it.
 
 Nothing here marks, moves or deletes a mail: the folder is opened with EXAMINE and read with BODY.PEEK. How far it was
-read is the caller's to keep (`FolderMark`).
+read is the caller's to keep by UID: a UID means something only together with the UIDVALIDITY it was given under.
 """
 
 import imaplib
 import re
 import select
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
+from datetime import date, timedelta
 from types import TracebackType
 from typing import NamedTuple, Self
 
@@ -20,43 +19,17 @@ from imapclient.imapclient import JUNK
 from collabtui.config import Imap
 from collabtui.errors import Refused, Unreachable
 from collabtui.mail.transport.connect import ConnectionGuard, logged_in
-from collabtui.mail.transport.imap_login import server_text
+from collabtui.mail.transport.imap_errors import Declined, worded
+from collabtui.mail.transport.mail_fetch import BATCH, Fetched, MailFetch, Unreadable
 from collabtui.mail.transport.secrets import Secret
-from collabtui.mail.transport.tls import check_server, client_context, unreachable
+from collabtui.mail.transport.tls import check_server, client_context
 
-
-def runs(uids: Sequence[int], single: Collection[int]) -> Iterator[list[int]]:
-    """Splits `uids`, in order, so that each of `single` stands alone."""
-    run: list[int] = []
-    for uid in uids:
-        if uid not in single:
-            run.append(uid)
-            continue
-        if run:
-            yield run
-        yield [uid]
-        run = []
-    if run:
-        yield run
-
-
-BATCH = 200
-"""Mails a FETCH: more gain nothing, fewer cost round trips."""
-LARGE = 128 * 1024
-"""Mails above this many bytes are fetched one by one, so that a batch stays below 25 MB."""
-LARGEST = 64 * 1024 * 1024
-"""Of a mail above this, only so much is fetched: the texts stand before the attachments."""
+SPAN = timedelta(days=14)
+"""Days that are searched at once: even 1,000 mails a day are then a line of 140 KB, and imaplib takes 1 MB."""
 SLICE = 1.0
 """Seconds between two looks at whether to stop."""
 LISTED = 30  # folders named in an error
 _REFUSED = re.compile(r"b'\w+ (NO|BAD)\b")  # the tagged answer, in what imapclient makes of a refused IDLE
-
-
-class FolderMark(NamedTuple):
-    """How far a folder was read. A UID means something only together with the UIDVALIDITY it was given under."""
-
-    uidvalidity: int
-    last_uid: int
 
 
 class Selected(NamedTuple):
@@ -64,28 +37,6 @@ class Selected(NamedTuple):
     uidnext: int
     """The lowest UID that a later mail can get; 0 where the server does not say."""
     exists: int
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    uid: int
-    raw: bytes
-    received_at: datetime | None
-    """INTERNALDATE in UTC; None where the server gave none that is a date."""
-    size: int
-    """Bytes on the server: more than `raw` has where the mail was above `LARGEST`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """A mail that the server lists but does not hand out. It is passed over; those after it are not."""
-
-    uid: int
-    why: str
-
-
-class Declined(Unreachable):
-    """The server said no, or something that nobody understands; the session goes on."""
 
 
 class ImapMailbox:
@@ -96,6 +47,9 @@ class ImapMailbox:
     def __init__(self, client: IMAPClient, server: Imap) -> None:
         self._client = client
         self._server = server
+        self._fetching = MailFetch(client, server)
+        self.recognised = False
+        """The reader's note that it knows these UIDs; `select` forgets it."""
         self._selected = Selected(0, 0, 0)
         self._idles: bool = client.has_capability("IDLE")
 
@@ -123,13 +77,13 @@ class ImapMailbox:
 
     def folders(self) -> list[str]:
         """Those that can be opened, by name."""
-        with _worded(self._server):
+        with worded(self._server):
             listed = self._client.list_folders()
         return sorted(str(name) for flags, _, name in listed if b"\\noselect" not in {flag.lower() for flag in flags})
 
     def junk_folder(self) -> str:
         """The one with the special use \\Junk (RFC 6154), else one that is called so; empty where there is none."""
-        with _worded(self._server):
+        with worded(self._server):
             return str(self._client.find_special_folder(JUNK) or "")
 
     def beside(self, folder: str) -> "ImapMailbox":
@@ -142,10 +96,11 @@ class ImapMailbox:
         Raises Unreachable `imap.folder` (with the folders there are), or `imap.closed` where it is there and the server
         does not open it."""
         try:
-            with _worded(self._server):
+            with worded(self._server):
                 answer = self._client.select_folder(self._server.folder, readonly=True)
         except Declined as error:
             raise self._not_opened(str(error.values["text"])) from None
+        self.recognised = False
         self._selected = Selected(*(int(answer.get(name, 0)) for name in (b"UIDVALIDITY", b"UIDNEXT", b"EXISTS")))
         return self._selected
 
@@ -155,64 +110,53 @@ class ImapMailbox:
             return Unreachable("imap.closed", host=self._server.host, folder=folder, text=text)
         return Unreachable("imap.folder", host=self._server.host, folder=folder, folders=there[:LISTED])
 
-    def unread(self, mark: FolderMark | None, since: date) -> list[int]:
-        """UIDs that `mark` does not cover, ascending.
-
-        Without a mark, or after the server gave its folder a new UIDVALIDITY, all that came in on `since` or later: the
-        caller knows which of them it has. Let `since` lie two days back, because servers count days in their own zone.
-        """
-        if mark and mark.uidvalidity == self._selected.uidvalidity:
-            return self.new_uids(mark.last_uid)
-        return self.since(since)
-
     def new_uids(self, after: int) -> list[int]:
-        with _worded(self._server):
+        with worded(self._server):
             self._client.noop()  # a server may search only what it has told of, and it tells at the end of a command
             found = self._client.search(["UID", f"{after + 1}:*"])
         return sorted(uid for uid in found if uid > after)  # n:* always holds the last mail (RFC 3501 section 6.4.8)
 
-    def since(self, day: date) -> list[int]:
-        with _worded(self._server):
-            return sorted(self._client.search(["SINCE", day]))
+    def since(self, day: date, until: date) -> list[int]:
+        """UIDs of what came in on `day` or later, ascending. Servers count days in their own zone.
 
-    def fetch(self, uids: Collection[int]) -> Iterator[Fetched | Unreadable]:
-        """The mails, by ascending UID, so that a mark may follow each. Those deleted in between are left out."""
-        ordered = sorted(uids)
-        for start in range(0, len(ordered), BATCH):
-            batch = ordered[start : start + BATCH]
-            large = self._large(batch)
-            for run in runs(batch, large):
-                yield from self._fetch_one(run[0]) if run[0] in large else self._fetch_run(run)
+        Asked in spans of days, up to `until` and then all the rest: a line of an answer has a greatest length."""
+        found: set[int] = set()
+        while (end := day + SPAN) < until:
+            found.update(self._search("SINCE", day, "BEFORE", end))
+            day = end
+        found.update(self._search("SINCE", day))
+        return sorted(found)
 
-    def _large(self, uids: Sequence[int]) -> frozenset[int]:
-        """A hint only: a server that cannot answer it costs memory, nothing else."""
-        with suppress(Declined), _worded(self._server):
-            return frozenset(self._client.search(["UID", ",".join(map(str, uids)), "LARGER", LARGE]))
-        return frozenset()
+    def newest(self, count: int) -> list[int]:
+        """UIDs of the `count` mails that came in last, ascending."""
+        first = max(1, self._selected.exists - count + 1)
+        found = self._search(f"{first}:*") if self._selected.exists else []
+        return sorted(found)[-count:]  # some servers take the number of a mail for its UID
 
-    def _fetch_run(self, uids: Sequence[int]) -> Iterator[Fetched | Unreadable]:
-        try:
-            answer = self._ask(uids, "BODY.PEEK[]")
-        except Declined:  # one bad mail among them is enough
-            for uid in uids:
-                yield from self._fetch_one(uid)
-        else:
-            yield from (_fetched(uid, answer[uid]) for uid in uids if uid in answer)
+    def _search(self, *criteria: object) -> list[int]:
+        with worded(self._server):
+            found: list[int] = self._client.search(list(criteria))
+        return found
 
-    def _fetch_one(self, uid: int) -> Iterator[Fetched | Unreadable]:
-        try:
-            with _worded(self._server):
-                size = self._client.fetch([uid], ["RFC822.SIZE"]).get(uid, {}).get(b"RFC822.SIZE", 0)
-            answer = self._ask([uid], f"BODY.PEEK[]<0.{LARGEST}>" if size > LARGEST else "BODY.PEEK[]")
-        except Declined as error:
-            yield Unreadable(uid, str(error.values["text"]))
-        else:
-            yield from (_fetched(uid, one) for one in answer.values())
+    def fetch(self, uids: Collection[int], at_once: int = BATCH) -> Iterator[Fetched | Unreadable]:
+        """The mails, by ascending UID, so that a mark may follow each, at most `at_once` a command. Those deleted in
+        between are left out. Raises `imap.busy` as well, where the server asks to come back later."""
+        self._fetching = MailFetch(self._client, self._server, at_once)
+        return self._fetching.mails(uids)
 
-    def _ask(self, uids: Sequence[int], body: str) -> dict[int, dict[bytes, object]]:
-        with _worded(self._server):
-            answer: dict[int, dict[bytes, object]] = self._client.fetch(uids, ["INTERNALDATE", "RFC822.SIZE", body])
-        return answer
+    @property
+    def asked(self) -> tuple[int, ...]:
+        """The mails on which `fetch` broke off, where the line did; else none."""
+        return self._fetching.asked
+
+    @property
+    def doubted(self) -> tuple[int, ...]:
+        """The mails of which `fetch` had not yet found out whether they or the server were to blame."""
+        return tuple(mail.uid for mail in self._fetching.doubted)
+
+    def message_ids(self, uids: Collection[int]) -> dict[int, str]:
+        """Of those of the mails that are there, as `mail_fetch.message_id` finds them."""
+        return MailFetch(self._client, self._server).message_ids(uids)
 
     def wait(self, seconds: float, stop: Callable[[], bool]) -> bool:
         """Until the server says something, `seconds` are over or `stop` says so; true in the first case.
@@ -220,10 +164,10 @@ class ImapMailbox:
         Whatever comes back, search: a notice that comes with the answer to another command is not seen here, and a
         server without IDLE gives none. So `seconds` should stay at a minute or below; RFC 2177 would allow 29."""
         if not self._idles:
-            with _worded(self._server):
+            with worded(self._server):
                 return self._listen(seconds, stop)
         try:
-            with _worded(self._server):
+            with worded(self._server):
                 self._client.idle()
         except Declined as error:
             text = str(error.values["text"])
@@ -231,7 +175,7 @@ class ImapMailbox:
                 raise Unreachable("imap.gone", host=self._server.host, port=self._server.port, why=text) from None
             self._idles = False  # offered, and yet refused
             return self.wait(seconds, stop)
-        with _worded(self._server):
+        with worded(self._server):
             noticed = self._listen(seconds, stop)
             self._client.idle_done()
         return noticed
@@ -265,31 +209,10 @@ def connect(
     if secret is None:
         raise Refused("imap.username")
     context = None if server.security == "none" else client_context(server)
-    with _worded(server), ConnectionGuard(2 * timeout, stop) as opening:
+    with worded(server), ConnectionGuard(2 * timeout, stop) as opening:
         try:
             return ImapMailbox(logged_in(opening, server, secret, context, timeout), server)
         except (OSError, imaplib.IMAP4.error, Unreachable):
             if opening.cut:
                 raise TimeoutError("timed out") from None
             raise
-
-
-@contextmanager
-def _worded(server: Imap) -> Iterator[None]:
-    try:
-        yield
-    except imaplib.IMAP4.abort as error:  # the line broke; not an OSError, but a kind of IMAP4.error
-        raise Unreachable("imap.gone", host=server.host, port=server.port, why=server_text(error)) from None
-    except OSError as error:
-        raise unreachable(server, error) from None
-    except (imaplib.IMAP4.error, ValueError) as error:
-        raise Declined("imap.answer", host=server.host, text=server_text(error)) from None
-
-
-def _fetched(uid: int, answer: dict[bytes, object]) -> Fetched | Unreadable:
-    raw = answer.get(b"BODY[]", answer.get(b"BODY[]<0>"))
-    if not isinstance(raw, bytes):
-        return Unreadable(uid, "BODY[] NIL")
-    at, size = answer.get(b"INTERNALDATE"), answer.get(b"RFC822.SIZE")
-    received = at.astimezone(UTC) if isinstance(at, datetime) and at.tzinfo else None
-    return Fetched(uid, raw, received, size if isinstance(size, int) else len(raw))

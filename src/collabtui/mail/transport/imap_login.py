@@ -15,6 +15,8 @@ from collabtui.mail.transport.secrets import Secret
 
 _PASSING = re.compile(r"\[(UNAVAILABLE|INUSE|LIMIT|SERVERBUG)\]", re.IGNORECASE)
 """Response codes of RFC 5530 that say nothing against the password."""
+_TAGGED = re.compile(r"\w+ command error: (?:NO|BAD) \[(b['\"].*)\]\Z", re.DOTALL)
+"""What imaplib makes of a tagged answer."""
 _BYTES = re.compile(r"""b(['"])(\\.|(?!\1)[^\\])*\1\Z""", re.DOTALL)
 
 
@@ -76,6 +78,8 @@ def introduce(client: IMAPClient, server: Imap) -> None:
 def server_text(error: Exception) -> str:
     """The server's words in an error of imaplib, where they may stand as the repr of bytes."""
     text: str | bytes = str(error.args[0]) if error.args else ""
+    if tagged := _TAGGED.match(str(text)):
+        text = tagged[1]
     if _BYTES.match(str(text)):
         text = ast.literal_eval(str(text))
     return sanitised(text)

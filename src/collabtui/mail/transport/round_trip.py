@@ -12,7 +12,8 @@ from itertools import repeat
 from collabtui.config import Config
 from collabtui.mail.parse.sanitise import sanitised
 from collabtui.mail.transport import imap, smtp
-from collabtui.mail.transport.imap import Fetched, ImapMailbox
+from collabtui.mail.transport.imap import ImapMailbox
+from collabtui.mail.transport.mail_fetch import Fetched
 from collabtui.mail.transport.secrets import Secret
 from collabtui.mail.transport.smtp import SendResult
 from collabtui.text.catalogue import Catalogue

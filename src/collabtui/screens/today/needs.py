@@ -58,6 +58,7 @@ def needs(
         *_nobody(today, words),
         *_running(today, words),
         *_broken(today, words),
+        *_unfetched(today, now, words),
         *_minutes(today, now, deadlines.minutes_hours, words),
         *_corrections(today, now, words),
         *_departments(today, words),
@@ -88,6 +89,13 @@ def _broken(today: "TodayRow", words: "Catalogue") -> Iterator[Need]:
         yield Need("broken", text, Place("people", person["ref"]))
     if failed := today["outbox"]["failed"]:
         yield Need("broken", words("today.failed", n=failed), Place("inbox", "outbox"))
+
+
+def _unfetched(today: "TodayRow", now: datetime, words: "Catalogue") -> Iterator[Need]:
+    """Mails that the server has not handed out for a day: a person can look at them where they lie."""
+    if found := today["unfetched"]:
+        age = length(words, now - datetime.fromisoformat(found[0]["since"]))
+        yield Need("broken", words("today.unfetched", n=len(found), age=age, why=found[0]["reason"]), Place("inbox"))
 
 
 def _minutes(today: "TodayRow", now: datetime, minutes_hours: int, words: "Catalogue") -> Iterator[Need]:

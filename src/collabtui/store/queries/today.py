@@ -7,6 +7,7 @@ from collabtui.store.queries.corrections import open_corrections
 from collabtui.store.queries.departments import waiting_changes, waiting_departments
 from collabtui.store.queries.meetings import meeting_rows
 from collabtui.store.queries.row_reader import select, unfold
+from collabtui.store.queries.unfetched import LONG, unfetched_mails
 from collabtui.store.sqlite.connection import Connection
 from collabtui.store.sqlite.dialect import to_second
 from collabtui.store.sqlite.sql import OPEN_ACTION, instant_text
@@ -70,7 +71,8 @@ def today(reader: Connection, *, now: datetime, today: date) -> "TodayRow":
     as `ref text level meeting matter raised_at`; `corrections` of minutes as
     `open_corrections` has them; `departments` and `changes` as `waiting_departments` and `waiting_changes`; `silent`,
     meetings whose minutes wait for sign-offs, as `ref title n deadline`; accepted matters whose `retrospectives` are
-    owed, as `ref title by`, the first first. The next meeting says further when it was `invited_at`, what
+    owed, as `ref title by`, the first first; mails that could not be fetched for a day, `unfetched`, as
+    `unfetched_mails` has them. The next meeting says further when it was `invited_at`, what
     `material_missing[{slot, name}]` (slots from 1, None for the whole meeting's) and how many actions are open in its
     matter, `open_of_matter`.
     """
@@ -97,6 +99,7 @@ def today(reader: Connection, *, now: datetime, today: date) -> "TodayRow":
     row["departments"] = waiting_departments(reader)
     row["changes"] = waiting_changes(reader)
     row["silent"] = select(reader, _SILENT, waiting)
+    row["unfetched"] = unfetched_mails(reader, now - LONG)
     return row
 
 

@@ -1,6 +1,6 @@
 """Reading whole records: what a store and a transaction have in common."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from collabtui.domain.model import Record
@@ -8,7 +8,7 @@ from collabtui.domain.trail import TrailEntry
 from collabtui.errors import Unknown
 from collabtui.store.sqlite import trail_writer
 from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.sql import OPEN_ACTION
+from collabtui.store.sqlite.sql import OPEN_ACTION, instant_text
 from collabtui.store.sqlite.tables import Table, table_of, to_record
 
 R = TypeVar("R", bound=Record)
@@ -59,6 +59,22 @@ class SqliteReader:
                   ORDER BY owner"""
         first = since.isoformat() if since else ""
         return [owner for (owner,) in self._connection.rows(sql, (first, until.isoformat(), said))]
+
+    def oldest_awaited(self, now: datetime) -> datetime | None:
+        row = self._connection.row(_OLDEST_AWAITED, (instant_text(now),))
+        return datetime.fromisoformat(row[0]) if row and row[0] else None
+
+
+_OLDEST_AWAITED = f"""SELECT min(queued_at) FROM outgoing AS o WHERE state <> 'held' AND (
+    EXISTS (SELECT 1 FROM json_each(o.items) AS item, action
+            WHERE action.ref = json_extract(item.value, '$.ref') AND action.{OPEN_ACTION})
+    OR EXISTS (SELECT 1 FROM sign_off AS s WHERE s.meeting = o.meeting AND s.minutes_version = o.minutes_version
+               AND s.person = o.person AND s.state = 'waiting')
+    OR kind IN ('invitation', 'update') AND (
+        EXISTS (SELECT 1 FROM meeting AS m WHERE m.ref = o.meeting AND m."end" >= ? AND m.state <> 'cancelled')
+        OR EXISTS (SELECT 1 FROM series WHERE series.ref = o.series AND series.state NOT IN ('cancelled', 'ended')))
+    OR EXISTS (SELECT 1 FROM change WHERE change.ref = o.change AND change.state IN ('draft', 'asked'))
+    OR kind = 'request' AND EXISTS (SELECT 1 FROM matter WHERE matter.ref = o.matter AND matter.step <> 'archive'))"""
 
 
 def _condition(table: Table, name: str, value: Any) -> tuple[str, list[Any]]:

@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import cast
 
 from collabtui.errors import Refused
-from collabtui.store.interface import Hit
+from collabtui.store.interface import Fence, Hit
 from collabtui.store.sqlite import database_files, record_search
 from collabtui.store.sqlite.connection import connect
 from collabtui.store.sqlite.migrations import migrate, pending
@@ -51,10 +52,19 @@ class SqliteStore(SqliteReader):
     """`interface.Store` on one connection; see `open_store`."""
 
     @contextmanager
-    def transaction(self, *, actor: str, via: str, now: datetime) -> Iterator[SqliteTransaction]:
+    def transaction(
+        self, *, actor: str, via: str, now: datetime, fence: Fence | None = None
+    ) -> Iterator[SqliteTransaction]:
+        with self._locked():
+            if fence and self._lease_number(fence.name) != fence.number:
+                raise Refused("worker.lost")
+            yield SqliteTransaction(self._connection, actor=actor, via=via, now=now)
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
         self._connection.run("BEGIN IMMEDIATE")
         try:
-            yield SqliteTransaction(self._connection, actor=actor, via=via, now=now)
+            yield
             self._connection.run("COMMIT")
         except BaseException:
             # a full disk may have ended it already
@@ -74,18 +84,32 @@ class SqliteStore(SqliteReader):
     def search(self, text: str, *, limit: int = 50) -> list[Hit]:
         return record_search.search(self._connection, text, limit)
 
-    def due_outgoing(self, now: datetime, limit: int) -> Sequence[str]:
+    def due_outgoing(self, now: datetime, limit: int, *, lease: int | None = None) -> Sequence[str]:
         sql = """SELECT ref FROM outgoing
-                 WHERE state IN ('queued', 'sending') AND (not_before IS NULL OR not_before <= ?)
+                 WHERE (state = 'queued' OR state = 'sending' AND (lease IS NULL OR lease IS NOT ?))
+                 AND (not_before IS NULL OR not_before <= ?)
                  ORDER BY id LIMIT ?"""
-        return [ref for (ref,) in self._connection.rows(sql, (instant_text(now), limit))]
+        return [ref for (ref,) in self._connection.rows(sql, (lease, instant_text(now), limit))]
 
-    def acquire_lease(self, name: str, holder: str, *, now: datetime, seconds: int) -> bool:
-        sql = """INSERT INTO lease (name, holder, until) VALUES (?, ?, ?)
-                 ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until
-                 WHERE lease.holder = excluded.holder OR lease.until <= ?"""
-        until = instant_text(now + timedelta(seconds=seconds))
-        return self._connection.run(sql, (name, holder, until, instant_text(now))).rowcount == 1
+    def acquire_lease(self, name: str, holder: str, *, now: datetime, seconds: int) -> int | None:
+        until, at = instant_text(now + timedelta(seconds=seconds)), instant_text(now)
+        renewed = "UPDATE lease SET until = ? WHERE name = ? AND holder = ? RETURNING number"
+        if row := self._connection.row(renewed, (until, name, holder)):
+            return cast("int", row[0])
+        with self._locked():
+            held = self._connection.row("SELECT 1 FROM lease WHERE name = ? AND until > ?", (name, at))
+            if held:
+                return None
+            count = """INSERT INTO counter (name, value) VALUES (?, 1)
+                       ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value"""
+            (number,) = self._connection.rows(count, (f"lease {name}",))[0]
+            sql = "INSERT OR REPLACE INTO lease (name, holder, until, number) VALUES (?, ?, ?, ?)"
+            self._connection.run(sql, (name, holder, until, number))
+        return cast("int", number)
+
+    def _lease_number(self, name: str) -> int | None:
+        row = self._connection.row("SELECT number FROM lease WHERE name = ?", (name,))
+        return row[0] if row else None
 
     def lease_holder(self, name: str) -> str | None:
         row = self._connection.row("SELECT holder FROM lease WHERE name = ?", (name,))
@@ -93,6 +117,9 @@ class SqliteStore(SqliteReader):
 
     def release_lease(self, name: str, holder: str) -> None:
         self._connection.run("DELETE FROM lease WHERE name = ? AND holder = ?", (name, holder))
+
+    def open_again(self) -> "SqliteStore":
+        return open_store(self._connection.path)
 
     def change_counter(self) -> int:
         row = self._connection.row(CHANGE_COUNTER)

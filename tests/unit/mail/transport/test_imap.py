@@ -12,14 +12,15 @@ from imapclient import IMAPClient
 from collabtui.config import Imap
 from collabtui.demo.server import MailServer
 from collabtui.errors import Refused, Unreachable
-from collabtui.mail.transport import imap
-from collabtui.mail.transport.imap import Fetched, FolderMark, ImapMailbox, Unreadable, connect, runs
+from collabtui.mail.transport import imap, mail_fetch
+from collabtui.mail.transport.imap import ImapMailbox, connect
+from collabtui.mail.transport.mail_fetch import Fetched, Unreadable, runs
 from collabtui.mail.transport.secrets import Secret
 from support.imap_script import error_of, never
 
 BOB = "bob@example.test"
 MAIL = b"From: alice@example.test\r\nSubject: hello\r\n\r\n" + "完成\r\n".encode()
-LONG_AGO = date(2000, 1, 1)
+LONG_AGO, TODAY = date(2000, 1, 1), date(2026, 3, 2)
 
 
 def embedded(server: MailServer, folder: str = "INBOX") -> Imap:
@@ -63,7 +64,7 @@ def test_reading_marks_nothing_as_read(mail_server: MailServer) -> None:
 
 def test_an_empty_inbox_has_nothing_new(mail_server: MailServer) -> None:
     with inbox(mail_server) as mailbox:
-        assert mailbox.new_uids(0) == mailbox.since(LONG_AGO) == []
+        assert mailbox.new_uids(0) == mailbox.since(LONG_AGO, TODAY) == []
         assert list(mailbox.fetch([])) == []
         assert mailbox.select().exists == 0
 
@@ -84,29 +85,32 @@ def test_a_mail_that_came_during_the_session_is_found_without_waiting_for_it(mai
         assert len(mailbox.new_uids(0)) == 1
 
 
-def test_a_mark_of_this_uidvalidity_is_followed_and_any_other_is_not(mail_server: MailServer) -> None:
-    for _ in range(2):
+@pytest.mark.parametrize("span", [1, 14, 10_000])
+def test_a_day_is_searched_from_in_spans_that_leave_none_out(
+    mail_server: MailServer, monkeypatch: pytest.MonkeyPatch, span: int
+) -> None:
+    monkeypatch.setattr(imap, "SPAN", timedelta(days=span))
+    today = datetime.now(UTC).date()
+    for _ in range(3):
         mail_server.deliver(BOB, MAIL)
     with inbox(mail_server) as mailbox:
-        validity = mailbox.select().uidvalidity
-        first, second = mailbox.new_uids(0)
-        assert mailbox.unread(FolderMark(validity, first), LONG_AGO) == [second]
-        assert mailbox.unread(FolderMark(validity + 1, first), LONG_AGO) == [first, second]
-        assert mailbox.unread(None, LONG_AGO) == [first, second]
-        assert mailbox.unread(None, datetime.now(UTC).date() + timedelta(days=2)) == []
+        uids = mailbox.new_uids(0)
+        assert mailbox.since(today - timedelta(days=20), today) == uids
+        assert mailbox.since(today - timedelta(days=20), today - timedelta(days=9)) == uids
+        assert mailbox.since(today + timedelta(days=2), today) == []
+        assert [mailbox.newest(count) for count in (1, 2, 9)] == [uids[2:], uids[1:], uids]
 
 
 def test_mails_come_by_ascending_uid_whatever_their_size(
     mail_server: MailServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(imap, "LARGE", 100)
-    monkeypatch.setattr(imap, "BATCH", 3)
+    monkeypatch.setattr(mail_fetch, "LARGE", 100)
     sent = [b"Subject: x\r\n\r\n" + bytes([65 + n]) * (200 if n % 3 == 1 else n) + b"\r\n" for n in range(10)]
     for raw in sent:
         mail_server.deliver(BOB, raw)
     with inbox(mail_server) as mailbox:
         uids = mailbox.new_uids(0)
-        found = list(mailbox.fetch(reversed(uids)))  # type: ignore[arg-type]  # any order of asking
+        found = list(mailbox.fetch(reversed(uids), 3))  # type: ignore[arg-type]  # any order of asking
     assert [mail.uid for mail in found] == uids
     assert mails(iter(found)) == sent
 
@@ -130,8 +134,8 @@ def test_a_mail_of_thirty_megabytes_comes_whole(mail_server: MailServer) -> None
 def test_of_a_mail_beyond_all_measure_the_beginning_comes(
     mail_server: MailServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(imap, "LARGE", 50)
-    monkeypatch.setattr(imap, "LARGEST", 60)
+    monkeypatch.setattr(mail_fetch, "LARGE", 50)
+    monkeypatch.setattr(mail_fetch, "LARGEST", 60)
     mail_server.deliver(BOB, MAIL + b"x" * 100)
     with inbox(mail_server) as mailbox:
         (mail,) = mailbox.fetch(mailbox.new_uids(0))

@@ -2,13 +2,13 @@
 
 import base64
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 import pytest
 
 from collabtui.errors import Unreachable
 from collabtui.mail.transport import imap
-from collabtui.mail.transport.imap import Fetched, Unreadable, connect
+from collabtui.mail.transport.imap import connect
+from collabtui.mail.transport.mail_fetch import Fetched
 from collabtui.mail.transport.secrets import Secret
 from support.imap_script import SECRET, Script, error_of, never, report, scripted, verbs
 from support.scripted_server import CERTIFICATE, Line, Scripted, commands
@@ -198,27 +198,6 @@ def test_a_server_that_lets_us_in_before_encryption_is_not_followed() -> None:
 # one bad mail, and servers without IDLE
 
 ONE = '* 1 FETCH (UID 1 RFC822.SIZE 4 INTERNALDATE "02-Mar-2026 14:00:00 +0800" BODY[] {4}\r\none.)\r\n{tag} OK done'
-
-
-def test_one_bad_mail_does_not_keep_the_others_back() -> None:
-    size = "* 1 FETCH (UID 1 RFC822.SIZE 4)\r\n{tag} OK done"
-    script = Script(
-        UID_FETCH=["{tag} NO [SERVERBUG] cannot read", size, ONE, size.replace("1", "2"), "{tag} NO [SERVERBUG] no"]
-    )
-    with Scripted(script) as server, connect(scripted(server), SECRET) as mailbox:
-        mailbox.select()
-        first, second = mailbox.fetch([1, 2])
-    assert first == Fetched(1, b"one.", datetime(2026, 3, 2, 6, 0, tzinfo=UTC), 4)
-    assert isinstance(second, Unreadable)
-    assert (second.uid, "[SERVERBUG] no" in second.why) == (2, True)
-
-
-@pytest.mark.parametrize("body", ["BODY[] NIL", "FLAGS ()"])
-def test_a_mail_without_content_is_unreadable(body: str) -> None:
-    script = Script(UID_FETCH=f"* 1 FETCH (UID 1 {body})\r\n{{tag}} OK done")
-    with Scripted(script) as server, connect(scripted(server), SECRET) as mailbox:
-        mailbox.select()
-        assert [type(mail) for mail in mailbox.fetch([1])] == [Unreadable]
 
 
 def test_a_date_that_is_none_is_left_open() -> None:

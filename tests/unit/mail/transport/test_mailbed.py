@@ -13,7 +13,8 @@ from collabtui.errors import CollabError, Unreachable
 from collabtui.mail.transport import imap, smtp
 from collabtui.mail.transport.check import check_connection
 from collabtui.mail.transport.idle import watch
-from collabtui.mail.transport.imap import Fetched, FolderMark, ImapMailbox
+from collabtui.mail.transport.imap import ImapMailbox
+from collabtui.mail.transport.mail_fetch import Fetched
 from collabtui.mail.transport.secrets import Secret
 from mailbed.bed import Mailbed
 from support.relay import Relay
@@ -111,22 +112,7 @@ def test_a_mailbox_is_read_without_a_trace(mailbed: Mailbed, security: str) -> N
 def test_an_empty_inbox_has_nothing_new(mailbed: Mailbed) -> None:
     with imap.connect(incoming(mailbed), SECRET) as mailbox:
         mailbox.select()
-        assert mailbox.new_uids(0) == mailbox.since(LONG_AGO) == []
-
-
-def test_a_folder_made_anew_is_read_from_the_start_and_its_old_mark_forgotten(mailbed: Mailbed) -> None:
-    with mailbed.inbox(ALICE) as client:
-        marks: list[FolderMark] = []
-        for _ in range(2):
-            client.create_folder("Team")
-            client.append("Team", RAW)
-            with imap.connect(incoming(mailbed, folder="Team"), SECRET) as mailbox:
-                validity = mailbox.select().uidvalidity
-                assert len(mailbox.unread(marks[-1] if marks else None, LONG_AGO)) == 1
-                marks.append(FolderMark(validity, max(mailbox.new_uids(0))))
-                assert mailbox.unread(marks[-1], LONG_AGO) == []
-            client.delete_folder("Team")
-    assert marks[0].uidvalidity != marks[1].uidvalidity
+        assert mailbox.new_uids(0) == mailbox.since(LONG_AGO, LONG_AGO) == []
 
 
 def test_a_mail_of_thirty_megabytes_comes_whole(mailbed: Mailbed) -> None:
@@ -147,16 +133,16 @@ class Reader:
     def __init__(self, wanted: int) -> None:
         self.wanted = wanted
         self.stop = Event()
-        self.mark: FolderMark | None = None
+        self.last = 0
         self.subjects: list[bytes] = []
 
     def __call__(self, mailbox: ImapMailbox) -> int:
-        validity = mailbox.select().uidvalidity
-        uids = mailbox.unread(self.mark, LONG_AGO)
+        mailbox.select()
+        uids = mailbox.new_uids(self.last)
         for mail in mailbox.fetch(uids):
             assert isinstance(mail, Fetched)
             self.subjects.append(mail.raw.rpartition(b"Subject: ")[2].split(b"\r\n")[0])
-            self.mark = FolderMark(validity, mail.uid)
+            self.last = mail.uid
         if len(self.subjects) >= self.wanted:
             self.stop.set()
         return len(uids)

@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from collabtui.domain.action import Action, Collaborator
-from collabtui.domain.mail.mail_records import Reminded
-from collabtui.domain.meetings.meeting import Meeting, Participant
+from collabtui.domain.mail.mail_records import NumberedItem, Reminded
+from collabtui.domain.matters.matter import Matter
+from collabtui.domain.meetings.meeting import Meeting, Participant, SignOff
+from collabtui.domain.model import Record
 from collabtui.domain.people import Person
 from collabtui.store.interface import Store
 from support.records import BEIJING, DAY, NOW, action, meeting, outgoing, person, put, refs
@@ -99,3 +101,41 @@ def test_those_are_owed_a_word_who_own_what_is_open_due_and_not_yet_said(store: 
     put(store, Reminded(ref=f"A8/{DAY}/overdue", at=NOW, outgoing="O1"))
     assert store.owed_owners("overdue", None, DAY) == ["P2"]
     assert store.owed_owners("reminder-2", None, DAY) == ["P1", "P2"]
+
+
+LONG_AGO = NOW - timedelta(days=90)
+OF_A1 = (NumberedItem(number=1, ref="A1", title="接口文档"),)
+
+
+def sign_off(state: str) -> SignOff:
+    fields = {"ref": "S1", "meeting": "M1", "minutes_version": 1, "person": "P1", "deadline": NOW, "state": state}
+    return SignOff.model_validate(fields)
+
+
+def matter(step: str) -> Matter:
+    return Matter.model_validate({"ref": "X-2026-001", "title": "新品上线", "created_at": NOW, "step": step})
+
+
+@pytest.mark.parametrize(
+    ("mail", "others", "awaited"),
+    [
+        ({"kind": "reminder", "items": OF_A1}, (action("A1", status="blocked"),), True),
+        ({"kind": "reminder", "items": OF_A1}, (action("A1", status="done"),), False),
+        ({"kind": "reminder", "items": OF_A1, "state": "held"}, (action("A1"),), False),
+        ({"kind": "minutes", "meeting": "M1", "minutes_version": 1}, (sign_off("waiting"),), True),
+        ({"kind": "minutes", "meeting": "M1", "minutes_version": 1}, (sign_off("agreed"),), False),
+        ({"kind": "minutes", "meeting": "M1", "minutes_version": 2}, (sign_off("waiting"),), False),
+        ({"kind": "invitation", "meeting": "M1"}, (meeting("M1", start=NOW, end=NOW + timedelta(hours=1)),), True),
+        ({"kind": "invitation", "meeting": "M1"}, (meeting("M1", start=LONG_AGO, end=LONG_AGO),), False),
+        ({"kind": "request", "matter": "X-2026-001"}, (matter("request"),), True),
+        ({"kind": "request", "matter": "X-2026-001"}, (matter("archive"),), False),
+        ({"kind": "answer"}, (action("A1"),), False),
+    ],
+)
+def test_the_oldest_mail_whose_answer_is_awaited_says_how_far_back_to_read(
+    store: Store, mail: dict[str, object], others: tuple[Record, ...], awaited: bool
+) -> None:
+    put(store, *others)
+    assert store.oldest_awaited(NOW) is None
+    put(store, outgoing("O1", queued_at=LONG_AGO, **mail), outgoing("O2", queued_at=NOW, **mail))
+    assert store.oldest_awaited(NOW) == (LONG_AGO if awaited else None)

@@ -1,12 +1,16 @@
 """Several processes at one database: leases, the change counter, the secret."""
 
 from collections.abc import Callable
-from contextlib import suppress
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, closing, suppress
 from datetime import timedelta
 
+import pytest
+
 from collabtui.domain.action import Action
-from collabtui.store.interface import Store
-from support.records import NOW, Mishap, action, put
+from collabtui.errors import Refused
+from collabtui.store.interface import Fence, Store, Transaction
+from support.records import NOW, Mishap, action, outgoing, put
 
 Opener = Callable[[], Store]
 
@@ -62,3 +66,63 @@ def test_what_was_committed_unflushed_is_seen_by_other_processes_at_once(store: 
     with store.unflushed():
         put(store, action())
         assert other.get(Action, "A1") == store.get(Action, "A1")
+
+
+def test_a_lease_has_a_number_that_stays_with_its_holder_and_rises_with_each_take_over(
+    store: Store, open_again: Opener
+) -> None:
+    other = open_again()
+    first = store.acquire_lease("worker", "a", now=NOW, seconds=30)
+    assert first == store.acquire_lease("worker", "a", now=NOW + timedelta(seconds=20), seconds=30)
+    second = other.acquire_lease("worker", "b", now=NOW + timedelta(seconds=60), seconds=30)
+    other.release_lease("worker", "b")
+    third = store.acquire_lease("worker", "a", now=NOW + timedelta(seconds=61), seconds=30)
+    assert first is not None
+    assert second is not None
+    assert third is not None
+    assert first < second < third
+    assert store.acquire_lease("backup", "a", now=NOW, seconds=30) is not None
+    assert store.acquire_lease("worker", "a", now=NOW + timedelta(seconds=62), seconds=30) == third
+
+
+def fenced(store: Store, name: str, number: int | None) -> AbstractContextManager[Transaction]:
+    assert number is not None
+    return store.transaction(actor="collabtui", via="worker", now=NOW, fence=Fence(name=name, number=number))
+
+
+def test_what_a_lease_covers_is_written_until_another_takes_it(store: Store, open_again: Opener) -> None:
+    other = open_again()
+    number = store.acquire_lease("worker", "a", now=NOW, seconds=30)
+    with fenced(store, "worker", number) as deed:
+        deed.put(action())
+    other.acquire_lease("backup", "b", now=NOW, seconds=30)
+    with fenced(store, "worker", number) as deed:  # another lease is nothing to this one
+        assert deed.claim_mail("digest", "<m>")
+    later = other.acquire_lease("worker", "b", now=NOW + timedelta(seconds=30), seconds=30)
+    with pytest.raises(Refused, match=r"worker\.lost"), fenced(store, "worker", number) as deed:
+        deed.put(action("A2"))
+    with pytest.raises(Refused, match=r"worker\.lost"), fenced(store, "worker", number) as deed:
+        deed.claim_mail("another", "<n>")
+    assert [found.ref for found in store.find(Action)] == ["A1"]
+    with fenced(other, "worker", later) as deed:
+        assert deed.claim_mail("another", "<n>")
+    other.release_lease("worker", "b")
+    with pytest.raises(Refused, match=r"worker\.lost"), fenced(other, "worker", later):
+        pass
+
+
+def test_a_mail_that_is_being_sent_under_a_lease_is_due_under_the_next_one_only(store: Store) -> None:
+    put(store, outgoing("O1", state="sending", lease=4), outgoing("O2", state="sending", lease=5), outgoing("O3"))
+    assert store.due_outgoing(NOW, 10, lease=4) == ["O2", "O3"]
+    assert store.due_outgoing(NOW, 10, lease=6) == ["O1", "O2", "O3"]
+
+
+def test_another_thread_opens_the_same_database(store: Store) -> None:
+    put(store, action())
+    with ThreadPoolExecutor(1) as pool:
+
+        def read_there() -> str:
+            with closing(store.open_again()) as own:
+                return own.get(Action, "A1").ref
+
+        assert pool.submit(read_there).result() == "A1"

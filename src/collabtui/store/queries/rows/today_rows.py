@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collabtui.domain.matters.matter import Level
     from collabtui.store.queries.rows.matter_rows import WaitingChangeRow, WaitingDepartmentRow
     from collabtui.store.queries.rows.meeting_rows import OpenCorrectionRow
+    from collabtui.store.queries.unfetched import UnfetchedRow
 
 
 class MissingMaterialRow(TypedDict):
@@ -95,3 +96,4 @@ class TodayRow(TypedDict):
     departments: list[WaitingDepartmentRow]
     changes: list[WaitingChangeRow]
     silent: list[SilentMinutesRow]
+    unfetched: list[UnfetchedRow]

@@ -1,0 +1,69 @@
+"""Mails that the server lists and did not hand out: kept with their reason, and asked for again with growing pauses."""
+
+import hashlib
+from datetime import datetime, timedelta
+
+from collabtui.domain.mail.mail_records import Cursor, Unfetched
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.mail.transport.mail_fetch import Fetched, Unreadable
+
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=4)
+
+
+def waiting_mails(workspace: Workspace, cursor: Cursor) -> list[Unfetched]:
+    """Those of this folder, by UID."""
+    waiting = workspace.store.find(Unfetched, state="waiting")
+    return sorted((mail for mail in waiting if mail.folder == cursor.ref), key=lambda mail: mail.uid)
+
+
+def note_failure(workspace: Workspace, cursor: Cursor, uid: int, why: str, came: bytes = b"") -> None:
+    """Keep it on the list; `came` is what there was of it. The second try is at once, at the next pass."""
+    acting = workspace.as_worker()
+    ref = f"{cursor.ref}/{cursor.uidvalidity}/{uid}"
+    with acting.transaction() as tx:
+        known = tx.find(Unfetched, ref=ref, limit=1)
+        before = known[0] if known and known[0].state == "waiting" else None
+        tries = before.tries + 1 if before else 1
+        tx.put(
+            Unfetched(
+                ref=ref,
+                version=known[0].version if known else 0,
+                folder=cursor.ref,
+                uidvalidity=cursor.uidvalidity,
+                uid=uid,
+                reason=why,
+                tries=tries,
+                first_tried=before.first_tried if before else acting.now,
+                next_try=acting.now + pause(tries),
+                came_after=before.came_after if before else cursor.read_at,
+                came_short=hashlib.sha256(came).hexdigest() if came else "",
+            )
+        )
+
+
+def note_end(workspace: Workspace, mail: Unfetched, found: Fetched | None) -> None:
+    """It was taken in, or is not there any more."""
+    with workspace.as_worker().transaction() as tx:
+        stored = tx.get(Unfetched, mail.ref)
+        tx.put(stored.model_copy(update={"state": "fetched" if found else "gone"}))
+
+
+def pause(tries: int) -> timedelta:
+    """After that many tries: none after the first, then doubled each time."""
+    if tries < 2:
+        return timedelta()
+    doubled: timedelta = FIRST_PAUSE * 2 ** min(tries - 2, 20)
+    return min(doubled, LONGEST_PAUSE)
+
+
+def is_all_there_is(mail: Unfetched, found: Fetched) -> bool:
+    """A mail that came short, and came so before: the server had announced roughly."""
+    return not found.is_short or mail.came_short == hashlib.sha256(found.raw).hexdigest()
+
+
+def reason_of(found: Fetched | Unreadable) -> str:
+    return found.why if isinstance(found, Unreadable) else f"{len(found.raw)} < {found.size}"
+
+
+def is_due(mail: Unfetched, now: datetime) -> bool:
+    return mail.next_try <= now
