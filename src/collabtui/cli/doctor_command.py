@@ -80,7 +80,7 @@ def _unfetched(context: Context) -> "list[CheckStep]":
     """A step that failed for each mail that the server has listed for a day and not handed out."""
     from collabtui.errors import Unreachable
     from collabtui.mail.transport.check import CheckStep
-    from collabtui.store.queries.unfetched import LONG, unfetched_mails
+    from collabtui.store.queries.status import LONG, unfetched_mails
 
     return [
         CheckStep(

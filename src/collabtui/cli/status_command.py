@@ -7,8 +7,7 @@ from collabtui.cli.base.due_rows import due_lines, due_rows
 from collabtui.cli.base.grammar import NoArgs, Parser
 
 if TYPE_CHECKING:
-    from collabtui.store.queries.status import MailStatus
-    from collabtui.store.queries.unfetched import UnfetchedRow
+    from collabtui.store.queries.status import MailStatus, UnfetchedRow
 
 
 class WorkerStatus(TypedDict):
@@ -27,8 +26,7 @@ def register(parser: Parser) -> None:
 def show_status(context: Context, _: NoArgs) -> None:
     """Writes nothing."""
     from collabtui.lifecycle.due.registry import list_changes, list_due
-    from collabtui.store.queries.status import mail_status
-    from collabtui.store.queries.unfetched import unfetched_mails
+    from collabtui.store.queries.status import mail_status, unfetched_mails
 
     acting = context.workspace.as_worker()
     due = due_rows(list_due(acting.store, acting))

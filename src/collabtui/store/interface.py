@@ -52,10 +52,6 @@ class Reader(Protocol):
         """Owners of open actions that are due from `since` (None: ever) to `until`, both included, and of which no
         `Reminded` is kept under `<ref>/<due>/<said>`. Sorted; what was said already costs no record."""
 
-    def oldest_awaited(self, now: datetime) -> datetime | None:
-        """When the oldest mail of ours was queued whose answer is still awaited: it names an open action, asks for a
-        sign-off that is owed, invites to what is to come, or asks something of a matter or a change that is open."""
-
 
 class Transaction(Reader, Protocol):
     """Writing. All of it happens, or nothing."""
@@ -107,6 +103,10 @@ class Store(Reader, Protocol):
     def search(self, text: str, *, limit: int = 50) -> list[Hit]:
         """Full-text search over titles, texts and the new text of mails. Chinese words of any length are found
         anywhere in a sentence, Latin words by how they begin; every part between blanks has to occur."""
+
+    def oldest_awaited(self, now: datetime) -> datetime | None:
+        """When the oldest mail of ours was queued whose answer is still awaited: it names an open action, asks for a
+        sign-off that is owed, invites to what is to come, or asks something of a matter or a change that is open."""
 
     def due_outgoing(self, now: datetime, limit: int, *, lease: int | None = None) -> Sequence[str]:
         """Refs of the outgoing mails that may be sent now: queued, or left in `sending` under another lease than that

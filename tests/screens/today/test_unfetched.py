@@ -6,7 +6,7 @@ import pytest
 
 from collabtui.domain.mail.mail_records import Unfetched
 from collabtui.screens.today.needs import needs
-from collabtui.services import Services
+from collabtui.session.services import Services
 from collabtui.store.queries.today import today
 from collabtui.text.catalogue import Catalogue
 from support.player import Stage
@@ -21,7 +21,7 @@ def test_a_mail_that_has_not_come_for_a_day_is_a_need(stage: Stage, locale: str,
         with stage.workspace.as_worker().transaction() as tx:
             tx.put(Unfetched.model_validate(fields | {"first_tried": since, "next_try": since}))
     services = Services(stage.home, stage.clock, Catalogue(locale))
-    found = today(services.reader, now=services.now, today=services.today)
-    told = needs(found, [], {}, services.now, services.deadlines, services.words)  # type: ignore[arg-type]  # rows
+    found = today(services.session.reader, now=services.session.now, today=services.session.today)
+    told = needs(found, [], {}, services.session.now, services.session.deadlines, services.words)
     services.close()
     assert [need.urgency for need in told if "NIL" in need.text] == ["broken"] * shown

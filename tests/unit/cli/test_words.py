@@ -6,7 +6,7 @@ import pytest
 
 from collabtui.demo.server import MailServer
 from collabtui.home import Home, read_config
-from collabtui.language.replies.teachable import KINDS
+from collabtui.language.replies.words.teachable import KINDS
 from support.command_line import Type
 
 LATER = "2026-03-02T16:00+08:00"

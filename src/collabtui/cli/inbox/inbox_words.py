@@ -26,7 +26,7 @@ class ReplayArgs(NamedTuple):
 def teach_word(context: Context, arguments: TeachArgs) -> None:
     """With a word and what it means: shows what that changes, and takes it in unless `--dry-run`. Alone: the list."""
     from collabtui.errors import Refused
-    from collabtui.language.replies.teachable import KINDS
+    from collabtui.language.replies.words.teachable import KINDS
     from collabtui.lifecycle.mail_in import custom_words
 
     word, kind = arguments.word, arguments.meaning

@@ -14,7 +14,7 @@ MOST_SLOTS = 999
 
 
 class Command(NamedTuple):
-    """`word` is a command of the running meeting, "" for an unknown one; `argument` is in its plain form: `2`, `14:02`."""
+    """`word` is a command of the running meeting, "" for an unknown one; `argument` is plain: `2`, `14:02`."""
 
     word: str
     argument: str

@@ -7,11 +7,11 @@ from datetime import date
 from collabtui.domain.action import OPEN
 from collabtui.domain.mail.reply import Item, ReplyContext
 from collabtui.language.dates.reading import DayReading, find_days
-from collabtui.language.replies.marking import Marked
-from collabtui.language.replies.needed_time import with_needed_time
+from collabtui.language.replies.items.needed_time import with_needed_time
+from collabtui.language.replies.items.titles import Titles
+from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.pieces import Piece
-from collabtui.language.replies.titles import Titles
-from collabtui.language.replies.vocabulary import Token
+from collabtui.language.replies.words.vocabulary import Token
 
 Refs = tuple[str, ...]
 _REF = re.compile(r"(?<![a-z0-9])a\d{1,6}(?![a-z0-9])")

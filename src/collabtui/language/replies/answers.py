@@ -6,11 +6,20 @@ from itertools import takewhile
 
 from collabtui.domain.meetings.meeting import Partstat
 from collabtui.language.replies.addressing import Refs
-from collabtui.language.replies.overlay import is_han
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.statement_helpers import reading, take_back
-from collabtui.language.replies.vocabulary import COURTESY, STATEMENTS, STATUS, WORK, Token, Vocabulary, foreign, kinds
+from collabtui.language.replies.words.overlay import is_han
+from collabtui.language.replies.words.vocabulary import (
+    COURTESY,
+    STATEMENTS,
+    STATUS,
+    WORK,
+    Token,
+    Vocabulary,
+    foreign,
+    kinds,
+)
 
 _MAYBE = kinds("tentative filler mark greeting thanks")
 _DOUBTS = ("tentative", "hedged", "wish", "almost")

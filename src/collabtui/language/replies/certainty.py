@@ -8,10 +8,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from collabtui.language.replies.overlay import is_han
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
-from collabtui.language.replies.vocabulary import HAPPENED, Token, Vocabulary, foreign, kinds
+from collabtui.language.replies.words.overlay import is_han
+from collabtui.language.replies.words.vocabulary import HAPPENED, Token, Vocabulary, foreign, kinds
 
 _AGREES = kinds("agree minutes accept praise mark greeting thanks yes emphasis executive all-word closing")
 _ATTENDS = kinds(

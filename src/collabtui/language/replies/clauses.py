@@ -7,9 +7,9 @@ an item once something has been said of the one before, and at the words a reaso
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from collabtui.language.replies.marking import Marked
+from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.pieces import Piece, Role
-from collabtui.language.replies.vocabulary import SAID, STATEMENTS, STATUS, Token, kinds
+from collabtui.language.replies.words.vocabulary import SAID, STATEMENTS, STATUS, Token, kinds
 
 _CUTS = kinds("mark contrast reason reason-mark waiting and mention blocked-by done started blocked postpone cancel")
 """Only at these can a piece end."""

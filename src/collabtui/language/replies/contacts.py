@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from collabtui.domain.mail.reply import SELF
-from collabtui.language.replies.marking import Marked
-from collabtui.language.replies.vocabulary import WORK, Token, Vocabulary, kinds
+from collabtui.language.replies.marking.marking import Marked
+from collabtui.language.replies.words.vocabulary import WORK, Token, Vocabulary, kinds
 
 _AROUND = kinds("contact stands shall by is department around asked-thing mark the greeting")
 _NAMES = kinds("text person address")

@@ -16,11 +16,11 @@ from collabtui.domain.matters.department_answer import Stance
 from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.replies.answers import is_harmless, is_name, offers
 from collabtui.language.replies.contacts import NamedContact, contact_in, reaches, signs
-from collabtui.language.replies.marking import Marked, Marker
-from collabtui.language.replies.overlay import OverlaySpan, covered
+from collabtui.language.replies.items.titles import is_word
+from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.pieces import Piece
-from collabtui.language.replies.titles import is_word
-from collabtui.language.replies.vocabulary import COURTESY, STATEMENTS, WORK, OwnWords, Token, kinds
+from collabtui.language.replies.words.overlay import OverlaySpan, covered
+from collabtui.language.replies.words.vocabulary import COURTESY, STATEMENTS, WORK, OwnWords, Token, kinds
 
 Says = Literal["for", "against", "contact", "harmless", "other"]
 _ALONE = kinds("assent dissent around asked-thing me department mark greeting thanks receipt the")

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from collabtui.language.replies.pieces import Piece
-from collabtui.language.replies.vocabulary import HAPPENED, STATEMENTS, Token, foreign, kinds
+from collabtui.language.replies.words.vocabulary import HAPPENED, STATEMENTS, Token, foreign, kinds
 
 CHANGES = ("postpone", "shift", "not-mine", "hand-to", "cancel")
 """What a polite question may ask for."""

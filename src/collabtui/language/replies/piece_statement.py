@@ -6,14 +6,14 @@ from collabtui.language.replies.addressing import Refs
 from collabtui.language.replies.answers import agreement, attendance, deputy, is_substantial, limits, same_item
 from collabtui.language.replies.certainty import with_open_words_proposed
 from collabtui.language.replies.modality import governs_sentence, taken_back
-from collabtui.language.replies.overlay import is_han
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import say
-from collabtui.language.replies.reply_state import Reply
+from collabtui.language.replies.reply_state import ReplyState
 from collabtui.language.replies.statement_helpers import place, reading, take_back, talk, waiting
 from collabtui.language.replies.statements import sayings
-from collabtui.language.replies.vocabulary import HAPPENED, STATEMENTS, WORK, Token, foreign, kinds
+from collabtui.language.replies.words.overlay import is_han
+from collabtui.language.replies.words.vocabulary import HAPPENED, STATEMENTS, WORK, Token, foreign, kinds
 
 _QUALIFY = ("negated", "almost", "hedged", "wish", "hearsay", "condition")
 """What is said in passing, and makes what was said before it less than certain."""
@@ -31,7 +31,7 @@ _SPEAKS = kinds(
 _UNADDRESSED = STATEMENTS | kinds("amount figure percent minutes help list")
 
 
-def read_statement(reply: Reply, piece: Piece) -> None:
+def read_statement(reply: ReplyState, piece: Piece) -> None:
     refs = reply.refs(piece)
     instead = deputy(piece) if reply.setting.situation.invitation and not piece.asks else []
     code = "" if instead else _code(reply, piece)
@@ -60,7 +60,7 @@ def read_statement(reply: Reply, piece: Piece) -> None:
         reply.carried = () if piece.has("except", "beyond") else refs
 
 
-def _with_value(reply: Reply, piece: Piece, unsaid: Reading) -> list[Reading]:
+def _with_value(reply: ReplyState, piece: Piece, unsaid: Reading) -> list[Reading]:
     """What would have been said without a hedge is proposed: 我觉得要延到18日 (I think we need until the 18th)."""
     refs = unsaid.refs
     if unsaid.rule == "negated" and piece.has("not-begun") and refs and not foreign(_without_not_begun(piece)):
@@ -101,7 +101,7 @@ def _without_not_begun(piece: Piece) -> list[Token]:
     return [token for token in piece.tokens if not token.of("not-begun")]
 
 
-def _code(reply: Reply, piece: Piece) -> str:
+def _code(reply: ReplyState, piece: Piece) -> str:
     """What takes the piece back; maybe and no are answers to an invitation."""
     code = reply.sentence.governed or taken_back(piece) or reply.setting.items.misplaced(piece, reply.carried)
     answers = reply.setting.situation.invitation and code in ("negated", "hedged", "wish", "almost", "question")
@@ -110,7 +110,7 @@ def _code(reply: Reply, piece: Piece) -> str:
     return code if piece.has("particle") and not piece.has("hedged") else ""
 
 
-def _govern(reply: Reply, piece: Piece) -> None:
+def _govern(reply: ReplyState, piece: Piece) -> None:
     """`if …,` takes back what follows in its sentence; behind a statement, what stands before it as well."""
     code = governs_sentence(piece)
     if not code:
@@ -121,7 +121,7 @@ def _govern(reply: Reply, piece: Piece) -> None:
             take_back(one, code)
 
 
-def _said(reply: Reply, piece: Piece, refs: Refs) -> list[Reading]:
+def _said(reply: ReplyState, piece: Piece, refs: Refs) -> list[Reading]:
     special = attendance(piece) if reply.setting.situation.invitation else []
     whole = piece.has("minutes") or not piece.block.item
     special = special or (agreement(piece) if reply.setting.situation.minutes and whole else [])
@@ -151,12 +151,12 @@ def _said(reply: Reply, piece: Piece, refs: Refs) -> list[Reading]:
     return found if refs else _unaddressed(reply, piece, found)
 
 
-def _begins_aside(reply: Reply, piece: Piece) -> bool:
+def _begins_aside(reply: ReplyState, piece: Piece) -> bool:
     """1 完成。另外，打印机坏了: in a sentence of its own it is about something else."""
     return piece.lead == "aside" and not reply.sentence.readings
 
 
-def _unaddressed(reply: Reply, piece: Piece, found: list[Reading]) -> list[Reading]:
+def _unaddressed(reply: ReplyState, piece: Piece, found: list[Reading]) -> list[Reading]:
     """What is said of no item in particular: a status waits, talk is talk."""
     if found[0].rule == "note":
         return [] if piece.has("elsewhere", *_UNADDRESSED) else [talk(piece)]
@@ -172,7 +172,7 @@ def _unaddressed(reply: Reply, piece: Piece, found: list[Reading]) -> list[Readi
     return [unsaid]
 
 
-def _unsaid(reply: Reply, piece: Piece, refs: Refs, code: str) -> Reading:
+def _unsaid(reply: ReplyState, piece: Piece, refs: Refs, code: str) -> Reading:
     """A reading that waits, and what it is against: 完成，但还没测试 is not done either."""
     if code == "negated" and piece.has("except"):
         # 除了接口没更新，文档都好了: what is spared is what is not done
@@ -192,7 +192,7 @@ def _unsaid(reply: Reply, piece: Piece, refs: Refs, code: str) -> Reading:
     return found
 
 
-def _goes_on(reply: Reply, piece: Piece, refs: Refs) -> bool:
+def _goes_on(reply: ReplyState, piece: Piece, refs: Refs) -> bool:
     """Whether it is about what was spoken of just before, in the same sentence."""
     named = any(one.how not in ("amount", "except") and not one.weak for one in piece.mentions)
     return not named and any(one.refs and (not refs or set(one.refs) & set(refs)) for one in reply.sentence.readings)

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from collabtui.language.dates.reading import DayReading
-from collabtui.language.replies.blocks import Block
-from collabtui.language.replies.item_numbers import Mention
-from collabtui.language.replies.vocabulary import SAID, Token, kinds
+from collabtui.language.replies.items.item_numbers import Mention
+from collabtui.language.replies.words.blocks import Block
+from collabtui.language.replies.words.vocabulary import SAID, Token, kinds
 
 Role = Literal["", "reason", "waiting"]
 

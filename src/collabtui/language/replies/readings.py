@@ -7,7 +7,7 @@ from typing import NamedTuple
 from collabtui.domain.action import Status
 from collabtui.domain.mail.reply import Answer, Ask
 from collabtui.domain.meetings.meeting import Partstat
-from collabtui.language.replies.blocks import Block
+from collabtui.language.replies.words.blocks import Block
 
 
 class ClausePlace(NamedTuple):

@@ -3,19 +3,19 @@
 from collabtui.language.replies.answers import may_hide_item
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
-from collabtui.language.replies.reply_state import IDLE, Reply, begin_sentence
+from collabtui.language.replies.reply_state import IDLE, ReplyState, begin_sentence
 from collabtui.language.replies.statement_helpers import further, place, reading, talk, waiting
 from collabtui.language.replies.statements import sayings
-from collabtui.language.replies.vocabulary import COURTESY, foreign
+from collabtui.language.replies.words.vocabulary import COURTESY, foreign
 
 _HAVE_REASONS = ("blocked", "postpone", "cancel", "reassign")
 
 
-def is_reason(reply: Reply, piece: Piece) -> bool:
+def is_reason(reply: ReplyState, piece: Piece) -> bool:
     return piece.role == "reason" or _explains(reply, piece)
 
 
-def _explains(reply: Reply, piece: Piece) -> bool:
+def _explains(reply: ReplyState, piece: Piece) -> bool:
     """Behind blocked, or a request, what states nothing of an item itself is the reason."""
     before = reply.sentence.statements()
     if not before or not before[-1].counts or piece.asks:
@@ -31,7 +31,7 @@ def _explains(reply: Reply, piece: Piece) -> bool:
     return not any(one.ask or one.status for one in sayings(piece, before[-1].refs, reply.setting.own))
 
 
-def read_reason(reply: Reply, piece: Piece) -> None:
+def read_reason(reply: ReplyState, piece: Piece) -> None:
     """Gives a reason to the statement before it, unless another item was named in between."""
     before, last = reply.sentence.statements(), reply.sentence.last
     heading = last is not None and last.rule == "talk" and bool(last.refs)
@@ -41,7 +41,7 @@ def read_reason(reply: Reply, piece: Piece) -> None:
         reply.sentence.pending = piece
 
 
-def say(reply: Reply, one: Reading) -> None:
+def say(reply: ReplyState, one: Reading) -> None:
     """Takes a reading in; a reason that waited for its statement belongs to it."""
     reply.add(one)
     piece = reply.sentence.pending
@@ -50,7 +50,7 @@ def say(reply: Reply, one: Reading) -> None:
         _give(reply, one, piece)
 
 
-def end_sentence(reply: Reply) -> None:
+def end_sentence(reply: ReplyState) -> None:
     """A reason whose statement did not follow belongs to the sentence before, or is a note."""
     piece = reply.sentence.pending
     if piece:
@@ -67,7 +67,7 @@ def end_sentence(reply: Reply) -> None:
     begin_sentence(reply)
 
 
-def _give(reply: Reply, one: Reading, piece: Piece) -> None:
+def _give(reply: ReplyState, one: Reading, piece: Piece) -> None:
     """A request keeps its reason as such, a status as its note."""
     if one.ask:
         one.reason = further(one.reason, piece)

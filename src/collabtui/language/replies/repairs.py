@@ -8,16 +8,16 @@ from collabtui.language.dates.reading import find_days
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import say
-from collabtui.language.replies.reply_state import Reply
+from collabtui.language.replies.reply_state import ReplyState
 from collabtui.language.replies.statement_helpers import take_back, talk
-from collabtui.language.replies.vocabulary import Token, kinds
+from collabtui.language.replies.words.vocabulary import Token, kinds
 
 _AROUND = kinds("repair mark filler greeting thanks no to the accept yes")
 _ALONE = ("no", "wait", "sorry", "argh", "oops", "不", "等等")
 _VALUE = _AROUND | kinds("mention percent day more-time approx about is amount measure ordinal hand-to weak")
 
 
-def is_repair(reply: Reply, piece: Piece) -> bool:
+def is_repair(reply: ReplyState, piece: Piece) -> bool:
     """Whether it takes back a statement, or says what it should have been."""
     if reply.repairing and _is_value(piece):
         return True
@@ -37,7 +37,7 @@ def _is_value(piece: Piece) -> bool:
     return all(token.within(_VALUE) or token.text in _ALONE for token in piece.tokens) and not piece.asks
 
 
-def _last(reply: Reply) -> Reading | None:
+def _last(reply: ReplyState) -> Reading | None:
     """The statement that is taken back: the last that says something, of this line."""
     before = reply.statement_before()
     if before is None:
@@ -45,7 +45,7 @@ def _last(reply: Reply) -> Reading | None:
     return before if before.counts or before.proposed or reply.repairing else None
 
 
-def read_repair(reply: Reply, piece: Piece) -> None:
+def read_repair(reply: ReplyState, piece: Piece) -> None:
     """Voids the statement before it; an item, a day or a share takes the place of the one that it had."""
     voided = reply.repairing or _last(reply)
     if voided is None:
@@ -63,7 +63,7 @@ def read_repair(reply: Reply, piece: Piece) -> None:
         say(reply, one)
 
 
-def _instead(reply: Reply, piece: Piece, voided: Reading, said: Sequence[Token]) -> list[Reading]:
+def _instead(reply: ReplyState, piece: Piece, voided: Reading, said: Sequence[Token]) -> list[Reading]:
     refs = reply.refs(piece) if piece.named else voided.refs
     found = []
     for ref in refs:
@@ -81,7 +81,7 @@ def _instead(reply: Reply, piece: Piece, voided: Reading, said: Sequence[Token])
     return found or [replace(talk(piece), waits=True, rule="repaired")]
 
 
-def _day(reply: Reply, piece: Piece, ref: str, said: Sequence[Token]) -> date | None:
+def _day(reply: ReplyState, piece: Piece, ref: str, said: Sequence[Token]) -> date | None:
     """The day it names; standing alone more is one than in a sentence: 17日 (the 17th)."""
     if piece.days:
         found = reply.setting.own.day(piece, ref)

@@ -1,6 +1,6 @@
 """Reads the blocks of a reply one after the other, piece by piece, each with the first rule that is for it.
 
-What a piece means depends on what was said before: that is a `Reply`, and handed on.
+What a piece means depends on what was said before: that is a `ReplyState`, and handed on.
 """
 
 from collections.abc import Callable, Sequence
@@ -20,27 +20,27 @@ from collabtui.language.replies.answers import (
 )
 from collabtui.language.replies.clauses import pieces
 from collabtui.language.replies.line_marks import correction, marked_note, marked_risk
-from collabtui.language.replies.marking import Marked, Marker
+from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.piece_statement import read_statement
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import end_sentence, is_reason, read_reason, say
 from collabtui.language.replies.repairs import is_repair, read_repair
-from collabtui.language.replies.reply_state import IDLE, Reply, Setting
+from collabtui.language.replies.reply_state import IDLE, ReplyState, Setting
 from collabtui.language.replies.statement_helpers import reading, take_back, talk, waiting
-from collabtui.language.replies.vocabulary import HAPPENED
+from collabtui.language.replies.words.vocabulary import HAPPENED
 
 
 def read_reply(marker: Marker, situation: ReplyContext, marked: Sequence[Marked]) -> list[Reading]:
     """The readings of all blocks, in order."""
     own, items = OwnItems(situation, marker.titles), Addressing(situation, marked)
-    reply = Reply(Setting(marker.words, situation, own, items))
+    reply = ReplyState(Setting(marker.words, situation, own, items))
     for block in marked:
         _read_block(reply, block)
     return reply.readings
 
 
-def _read_block(reply: Reply, marked: Marked) -> None:
+def _read_block(reply: ReplyState, marked: Marked) -> None:
     block = marked.block
     whole = Reading(block, 0, len(block.folded.text), "talk", counts=False, idle=True)
     if marked.unread:
@@ -61,7 +61,7 @@ def _read_block(reply: Reply, marked: Marked) -> None:
         reply.heading = reply.carried
 
 
-def _read_pieces(reply: Reply, found: Sequence[Piece]) -> None:
+def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
     sentence = 0
     for piece, following in zip(found, [*found[1:], None], strict=False):
         if piece.sentence != sentence:
@@ -97,7 +97,7 @@ def _is_verb(piece: Piece) -> bool:
     return all(token.of("hand-over", "own-verb", "done", "perfect", "mark") for token in piece.tokens)
 
 
-def _is_told_in_brackets(reply: Reply, first: int) -> bool:
+def _is_told_in_brackets(reply: ReplyState, first: int) -> bool:
     """`1 (done)`: not a cell of figures, 15 (9 %)."""
     before = reply.readings[first - 1] if first else None
     return (
@@ -105,7 +105,7 @@ def _is_told_in_brackets(reply: Reply, first: int) -> bool:
     )
 
 
-def _refs_of_line(reply: Reply, piece: Piece, line: Reading) -> Refs:
+def _refs_of_line(reply: ReplyState, piece: Piece, line: Reading) -> Refs:
     """A correction may be of any item of the minutes; a risk is of none."""
     if line.was == "risk":
         return ()
@@ -117,64 +117,64 @@ class PieceRule(NamedTuple):
     """How a piece is read; `zh` and `en` are examples, which mean something else without the rule."""
 
     code: str
-    fits: Callable[[Reply, Piece], bool]
-    read: Callable[[Reply, Piece], None]
+    fits: Callable[[ReplyState, Piece], bool]
+    read: Callable[[ReplyState, Piece], None]
     zh: str
     en: str
 
 
-def _is_taker(reply: Reply, piece: Piece) -> bool:
+def _is_taker(reply: ReplyState, piece: Piece) -> bool:
     return not piece.role and names_taker(reply.sentence.readings, piece)
 
 
-def _read_taker(reply: Reply, piece: Piece) -> None:
+def _read_taker(reply: ReplyState, piece: Piece) -> None:
     say(reply, talk(piece, "reason"))
 
 
-def _is_offer(reply: Reply, piece: Piece) -> bool:
+def _is_offer(reply: ReplyState, piece: Piece) -> bool:
     return offers(piece, offered=reply.sentence.offered)
 
 
-def _read_offer(reply: Reply, piece: Piece) -> None:
+def _read_offer(reply: ReplyState, piece: Piece) -> None:
     reply.sentence.offered, reply.sentence.governed = True, "condition"
     say(reply, talk(piece, idle=True))
 
 
-def _alone_kind(reply: Reply) -> str:
+def _alone_kind(reply: ReplyState) -> str:
     situation = reply.setting.situation
     return "attend-alone" if situation.invitation else "agree-alone" if situation.minutes else ""
 
 
-def _is_alone(reply: Reply, piece: Piece) -> bool:
+def _is_alone(reply: ReplyState, piece: Piece) -> bool:
     """One word that means something only where it is the whole clause: 准 (granted), 来 (coming)."""
     return piece.block.item is None and piece.written.strip(" .!。！").lower() in reply.setting.words.of_kind(
         _alone_kind(reply)
     )
 
 
-def _read_alone(reply: Reply, piece: Piece) -> None:
+def _read_alone(reply: ReplyState, piece: Piece) -> None:
     invited = reply.setting.situation.invitation
     said = reading(piece, "attendance" if invited else "agree")
     said.rsvp, said.agreed = ("accepted" if invited else None), not invited
     say(reply, said)
 
 
-def _is_harmless(reply: Reply, piece: Piece) -> bool:
+def _is_harmless(reply: ReplyState, piece: Piece) -> bool:
     return is_harmless(piece, reply.setting.words, after_closing=reply.closing)
 
 
-def _read_harmless(reply: Reply, piece: Piece) -> None:
+def _read_harmless(reply: ReplyState, piece: Piece) -> None:
     reply.closing = reply.closing or closes(piece, reply.setting.words)
     say(reply, replace(talk(piece, idle=True), brings=piece.has("enclosed")))
 
 
-def _is_said_again(reply: Reply, piece: Piece) -> bool:
+def _is_said_again(reply: ReplyState, piece: Piece) -> bool:
     """`2 too`: of another item what was said just before."""
     told = all(token.of("likewise", "mention", "filler", "the", "mark", "joint") for token in piece.tokens)
     return told and piece.has("likewise") and piece.named and reply.statement_before() is not None
 
 
-def _read_again(reply: Reply, piece: Piece) -> None:
+def _read_again(reply: ReplyState, piece: Piece) -> None:
     """Only a status: one more week is another day for another item."""
     before, refs = reply.statement_before(), reply.refs(piece)
     reply.carried = refs
@@ -185,26 +185,26 @@ def _read_again(reply: Reply, piece: Piece) -> None:
         say(reply, again)
 
 
-def _is_heading(_: Reply, piece: Piece) -> bool:
+def _is_heading(_: ReplyState, piece: Piece) -> bool:
     """Names an item and says nothing, yet."""
     return piece.bare and not any(one.problem for one in piece.mentions)
 
 
-def _read_heading(reply: Reply, piece: Piece) -> None:
+def _read_heading(reply: ReplyState, piece: Piece) -> None:
     reply.carried = reply.refs(piece)
     say(reply, replace(talk(piece), refs=reply.carried))
 
 
-def _is_tag(reply: Reply, piece: Piece) -> bool:
+def _is_tag(reply: ReplyState, piece: Piece) -> bool:
     return asks_about_before(reply.sentence.readings, piece)
 
 
-def _read_tag(reply: Reply, piece: Piece) -> None:
+def _read_tag(reply: ReplyState, piece: Piece) -> None:
     question_before(reply.sentence.readings)
     say(reply, talk(piece))
 
 
-def _is_dating(reply: Reply, piece: Piece) -> bool:
+def _is_dating(reply: ReplyState, piece: Piece) -> bool:
     """`done (27 Feb)`: when it was."""
     if not piece.days or not all(token.of("day", "mark", "filler", "amount") for token in piece.tokens):
         return False
@@ -213,15 +213,15 @@ def _is_dating(reply: Reply, piece: Piece) -> bool:
     return over and reply.sentence.last is not None and reply.sentence.last.rule == "done"
 
 
-def _read_date(reply: Reply, piece: Piece) -> None:
+def _read_date(reply: ReplyState, piece: Piece) -> None:
     say(reply, talk(piece, idle=True))
 
 
-def _always(_: Reply, __: Piece) -> bool:
+def _always(_: ReplyState, __: Piece) -> bool:
     return True
 
 
-def _read_statement(reply: Reply, piece: Piece) -> None:
+def _read_statement(reply: ReplyState, piece: Piece) -> None:
     read_statement(reply, piece)
     qualify_agreement(reply.sentence.readings, piece)
 

@@ -7,7 +7,7 @@ from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.replies.addressing import Addressing, OwnItems, Refs
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
-from collabtui.language.replies.vocabulary import Vocabulary
+from collabtui.language.replies.words.vocabulary import Vocabulary
 
 IDLE = ("talk", "reason")
 """Rules of readings that say nothing of an item."""
@@ -23,7 +23,7 @@ class Setting(NamedTuple):
 
 
 @dataclass
-class Sentence:
+class SentenceState:
     """What the sentence has said so far."""
 
     readings: list[Reading] = field(default_factory=list)
@@ -44,12 +44,12 @@ class Sentence:
 
 
 @dataclass
-class Reply:
+class ReplyState:
     """What the reply has said so far."""
 
     setting: Setting
     readings: list[Reading] = field(default_factory=list)
-    sentence: Sentence = field(default_factory=Sentence)
+    sentence: SentenceState = field(default_factory=SentenceState)
     carried: Refs = ()
     """The items that were spoken of last in the line."""
     heading: Refs = ()
@@ -70,5 +70,5 @@ class Reply:
         self.sentence.readings.append(one)
 
 
-def begin_sentence(reply: Reply) -> None:
+def begin_sentence(reply: ReplyState) -> None:
     reply.sentence = replace(reply.sentence, readings=[], governed="", offered=False, pending=None)

@@ -5,7 +5,7 @@ from collabtui.language.replies.modality import gives_up_day
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.statement_helpers import is_clean, reading
-from collabtui.language.replies.vocabulary import Token, foreign, kinds
+from collabtui.language.replies.words.vocabulary import Token, foreign, kinds
 
 _CANCEL = kinds("cancel")
 _ASKS_LATER = kinds("postpone shift day gives-up")

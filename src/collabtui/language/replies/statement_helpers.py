@@ -5,7 +5,7 @@ from dataclasses import replace
 from collabtui.language.replies.addressing import Refs
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import ClausePlace, Reading
-from collabtui.language.replies.vocabulary import foreign
+from collabtui.language.replies.words.vocabulary import foreign
 
 _SEPARATES = frozenset(",:、-")
 

@@ -15,7 +15,7 @@ from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.requests import cancel, later, postpone, reassign
 from collabtui.language.replies.statement_helpers import is_clean, reading, said, waiting
 from collabtui.language.replies.statuses import blocked, done, percent, started
-from collabtui.language.replies.vocabulary import HAPPENED, PROMISED, STATEMENTS, foreign, kinds
+from collabtui.language.replies.words.vocabulary import HAPPENED, PROMISED, STATEMENTS, foreign, kinds
 
 _DAY = kinds("day")
 _ELSEWHERE = HAPPENED | kinds("started percent blocked")

@@ -8,7 +8,7 @@ from collabtui.language.replies.addressing import OwnItems, Refs
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import ClausePlace, Reading
 from collabtui.language.replies.statement_helpers import is_clean, reading, waiting
-from collabtui.language.replies.vocabulary import HAPPENED, foreign, kinds
+from collabtui.language.replies.words.vocabulary import HAPPENED, foreign, kinds
 
 _PERCENT = kinds("percent")
 _WEEKDAY = ("周", "星期", "礼拜")

@@ -14,12 +14,12 @@ from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 
 from collabtui.domain.mail.reply import Asking, NewText, ReplyContext, Understanding
-from collabtui.language.replies.blocks import Block, blocks
 from collabtui.language.replies.combine import understanding
 from collabtui.language.replies.department_answers import Position, position, with_stance_words
-from collabtui.language.replies.marking import Marked, Marker
+from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.reply_reader import read_reply
-from collabtui.language.replies.vocabulary import OwnWords, vocabulary
+from collabtui.language.replies.words.blocks import Block, blocks
+from collabtui.language.replies.words.vocabulary import OwnWords, vocabulary
 
 _NO_OWN_WORDS: OwnWords = MappingProxyType({})
 _LONGEST_MAIL = 8_000

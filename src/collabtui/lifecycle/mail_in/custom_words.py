@@ -9,9 +9,9 @@ from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reply import Understanding
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
-from collabtui.language.replies.teachable import KINDS, folded, is_word, known_as
 from collabtui.language.replies.understand import understand
-from collabtui.language.replies.vocabulary import OwnWords
+from collabtui.language.replies.words.teachable import KINDS, folded, is_word, known_as
+from collabtui.language.replies.words.vocabulary import OwnWords
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.mail_in.past import Past
 from collabtui.lifecycle.mail_in.replay import readings_of

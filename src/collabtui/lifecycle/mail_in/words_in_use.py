@@ -1,7 +1,7 @@
 """The words that this home has taught."""
 
 from collabtui.domain.mail.custom_word import CustomWord
-from collabtui.language.replies.vocabulary import OwnWords
+from collabtui.language.replies.words.vocabulary import OwnWords
 from collabtui.store.interface import Reader
 
 

@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from collabtui.language.replies.teachable import KINDS, is_word
+from collabtui.language.replies.words.teachable import KINDS, is_word
 from collabtui.lifecycle.mail_in import custom_words
 from collabtui.lifecycle.mail_in.words_in_use import own_words
 from collabtui.screens.dialogs.choose import Option, Pick

@@ -1,9 +1,12 @@
-"""How mail and the worker are: counts and instants for `collabtui status`."""
+"""How mail and the worker are, and which mails the server lists and does not hand out: for `collabtui status`."""
 
+from datetime import datetime, timedelta
 from typing import TypedDict
 
+from collabtui.store.queries.row_reader import select
 from collabtui.store.sqlite.connection import Connection
 from collabtui.store.sqlite.dialect import to_second
+from collabtui.store.sqlite.sql import instant_text
 
 
 class LeaseRow(TypedDict):
@@ -45,3 +48,35 @@ def lease(reader: Connection, name: str) -> LeaseRow | None:
     """Who took the lease last and has not released it, whether it has run out or not."""
     row = reader.row(f"SELECT holder, {to_second('until')} FROM lease WHERE name = ?", (name,))
     return {"holder": row[0], "until": row[1]} if row else None
+
+
+LONG = timedelta(days=1)
+"""How long one is tried for before a person hears of it."""
+
+
+class UnfetchedRow(TypedDict):
+    folder: str
+    """`login@host:port/folder`."""
+    uid: int
+    reason: str
+    tries: int
+    since: str
+    """When it was first tried; instants are in UTC."""
+    next_try: str
+
+
+_ROW = {
+    "folder": "folder",
+    "uid": "uid",
+    "reason": "reason",
+    "tries": "tries",
+    "since": to_second("first_tried"),
+    "next_try": to_second("next_try"),
+}
+
+
+def unfetched_mails(reader: Connection, until: datetime) -> list[UnfetchedRow]:
+    """Those that were first tried at `until` or before, the oldest first."""
+    waiting = "FROM unfetched WHERE state = 'waiting' AND first_tried <= ? ORDER BY first_tried, id"
+    rows: list[UnfetchedRow] = select(reader, _ROW, waiting, (instant_text(until),))
+    return rows

@@ -7,7 +7,7 @@ from collabtui.store.queries.corrections import open_corrections
 from collabtui.store.queries.departments import waiting_changes, waiting_departments
 from collabtui.store.queries.meetings import meeting_rows
 from collabtui.store.queries.row_reader import select, unfold
-from collabtui.store.queries.unfetched import LONG, unfetched_mails
+from collabtui.store.queries.status import LONG, unfetched_mails
 from collabtui.store.sqlite.connection import Connection
 from collabtui.store.sqlite.dialect import to_second
 from collabtui.store.sqlite.sql import OPEN_ACTION, instant_text

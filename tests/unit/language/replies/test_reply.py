@@ -7,9 +7,9 @@ import pytest
 
 from collabtui.domain.mail.reply import Item, NewText, ReplyContext, ReplyLine, TextSpan, Understanding
 from collabtui.language.lexicon import LANGUAGES, WORDS, read_words
-from collabtui.language.replies.folding import Folding
 from collabtui.language.replies.understand import understand
-from collabtui.language.replies.vocabulary import STATEMENTS, TRANSPARENT, WORK
+from collabtui.language.replies.words.folding import Folding
+from collabtui.language.replies.words.vocabulary import STATEMENTS, TRANSPARENT, WORK
 from support.labelled_replies import Reply, replies, situations
 from support.written_replies import new_text
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from collabtui.domain.mail.reply import NewText, ReplyLine, TextSpan, Understanding
 from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.replies.understand import understand
-from collabtui.language.replies.vocabulary import _NOT_IN_TEXT, Vocabulary, kinds, vocabulary
+from collabtui.language.replies.words.vocabulary import _NOT_IN_TEXT, Vocabulary, kinds, vocabulary
 from support.labelled_replies import Reply, replies, situations
 from support.written_replies import new_text
 

@@ -3,19 +3,21 @@
 import pytest
 
 from collabtui.domain.mail.reply import Item, ReplyContext, Understanding
-from collabtui.language.replies import item_refs, marking, modality, reply_reader, statements
-from collabtui.language.replies.blocks import blocks
+from collabtui.language.replies import modality, reply_reader, statements
 from collabtui.language.replies.clauses import pieces
-from collabtui.language.replies.item_numbers import Numbered, NumberRow
-from collabtui.language.replies.item_refs import FORMS, RefForm
-from collabtui.language.replies.marking import Marked, Marker
-from collabtui.language.replies.marking_passes import PASSES, MarkingPass
+from collabtui.language.replies.items import item_refs
+from collabtui.language.replies.items.item_numbers import Numbered, NumberRow
+from collabtui.language.replies.items.item_refs import FORMS, RefForm
+from collabtui.language.replies.items.refs_read import RefsRead
+from collabtui.language.replies.marking import marking
+from collabtui.language.replies.marking.marking import Marked, Marker
+from collabtui.language.replies.marking.marking_passes import PASSES, MarkingPass
 from collabtui.language.replies.modality import CHECKS, Check
-from collabtui.language.replies.refs_read import RefsRead
 from collabtui.language.replies.reply_reader import PIECE_RULES, PieceRule
 from collabtui.language.replies.statements import ASKS, STANDS, TELLS, StatementRule
 from collabtui.language.replies.understand import understand
-from collabtui.language.replies.vocabulary import vocabulary
+from collabtui.language.replies.words.blocks import blocks
+from collabtui.language.replies.words.vocabulary import vocabulary
 from support.labelled_replies import situations
 from support.written_replies import new_text
 

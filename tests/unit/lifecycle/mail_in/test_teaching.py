@@ -6,8 +6,8 @@ from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.reply import Update
 from collabtui.errors import Refused
-from collabtui.language.replies.teachable import KINDS
-from collabtui.language.replies.vocabulary import OwnWords, vocabulary
+from collabtui.language.replies.words.teachable import KINDS
+from collabtui.language.replies.words.vocabulary import OwnWords, vocabulary
 from collabtui.lifecycle.actions.edit_actions import update_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.history.undo_last import undo_last

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collabtui.domain.matters.matter import Level
     from collabtui.store.queries.rows.matter_rows import WaitingChangeRow, WaitingDepartmentRow
     from collabtui.store.queries.rows.meeting_rows import OpenCorrectionRow
-    from collabtui.store.queries.unfetched import UnfetchedRow
+    from collabtui.store.queries.status import UnfetchedRow
 
 
 class MissingMaterialRow(TypedDict):

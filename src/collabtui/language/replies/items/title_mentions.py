@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from collabtui.language.replies.item_numbers import Mention, Numbered, Problem
-from collabtui.language.replies.titles import TitleMatch
-from collabtui.language.replies.vocabulary import Token, kinds
+from collabtui.language.replies.items.item_numbers import Mention, Numbered, Problem
+from collabtui.language.replies.items.titles import TitleMatch
+from collabtui.language.replies.words.vocabulary import Token, kinds
 
 _APART = kinds("mark joint and contrast except likewise")
 """Behind these a title may be another item's."""

@@ -6,8 +6,8 @@ What looks like an item and is none of the sender's comes with a problem instead
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from collabtui.language.replies.counted_refs import counted, ends, nth, of_pair, ordinal, prefixed, spelt
-from collabtui.language.replies.item_numbers import (
+from collabtui.language.replies.items.counted_refs import counted, ends, nth, of_pair, ordinal, prefixed, spelt
+from collabtui.language.replies.items.item_numbers import (
     Mention,
     Numbered,
     NumberRow,
@@ -22,8 +22,8 @@ from collabtui.language.replies.item_numbers import (
     stands_free,
     stands_out,
 )
-from collabtui.language.replies.refs_read import Read, RefsRead
-from collabtui.language.replies.vocabulary import Token, kinds
+from collabtui.language.replies.items.refs_read import Read, RefsRead
+from collabtui.language.replies.words.vocabulary import Token, kinds
 
 _BEGINS = kinds(
     "number numeral cardinal ordinal number-prefix counter the front back all both rest except item-unit joint-of"

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from collabtui.language.replies.overlay import han_runs, is_han
-from collabtui.language.replies.vocabulary import Vocabulary
+from collabtui.language.replies.words.overlay import han_runs, is_han
+from collabtui.language.replies.words.vocabulary import Vocabulary
 
 _WORD = re.compile(r"[a-z][a-z0-9]*")
 _BREAK = re.compile(r"[,;.:!?()，。；、]")

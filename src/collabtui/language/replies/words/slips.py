@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from collabtui.language.lexicon import read_words
-from collabtui.language.replies.vocabulary import Token, Vocabulary, kinds
+from collabtui.language.replies.words.vocabulary import Token, Vocabulary, kinds
 
 _CORRECTED = ("done", "hand-over", "started", "blocked", "postpone", "cancel", "perfect", "agree")
 _SHORTEST = 7

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.numbers import CHINESE_NUMERALS, chinese_number
-from collabtui.language.replies.folding import Folding
+from collabtui.language.replies.words.folding import Folding
 
 
 def kinds(names: str) -> frozenset[str]:

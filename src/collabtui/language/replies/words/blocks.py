@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from collabtui.domain.mail.reply import NewText, ReplyLine, TextSpan
-from collabtui.language.replies.folding import Folded, Folding
+from collabtui.language.replies.words.folding import Folded, Folding
 
 _WRAPS_AT = 58
 """No mail program wraps lines that are shorter than this, in columns."""

@@ -6,9 +6,9 @@ A Chinese one begins with a family name; a Latin one with a capital. Addresses a
 import re
 from collections.abc import Iterator, Sequence
 
-from collabtui.language.replies.blocks import Block
-from collabtui.language.replies.overlay import OverlaySpan
-from collabtui.language.replies.vocabulary import Token, kinds
+from collabtui.language.replies.words.blocks import Block
+from collabtui.language.replies.words.overlay import OverlaySpan
+from collabtui.language.replies.words.vocabulary import Token, kinds
 
 _ADDRESS = re.compile(
     r"https?://[^\s，。；]+|www\.[^\s，。；]+|(?<![\w.+-])[a-z0-9][\w.+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+"

@@ -1,7 +1,7 @@
 """Numbers that say they are items', each by what stands around it: item 2, 第二项 (the second), the last one."""
 
-from collabtui.language.replies.item_numbers import closes, past_noun, past_unit, read_list
-from collabtui.language.replies.refs_read import Read, RefsRead
+from collabtui.language.replies.items.item_numbers import closes, past_noun, past_unit, read_list
+from collabtui.language.replies.items.refs_read import Read, RefsRead
 
 
 def prefixed(read: RefsRead, at: int) -> Read:

@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.dates.reading import DayReading
-from collabtui.language.replies.blocks import Block
-from collabtui.language.replies.item_numbers import Mention, Numbered
-from collabtui.language.replies.line_shapes import shaped
-from collabtui.language.replies.marking_passes import PASSES, Draft, Known
-from collabtui.language.replies.titles import Title, Titles
-from collabtui.language.replies.vocabulary import Token, Vocabulary
+from collabtui.language.replies.items.item_numbers import Mention, Numbered
+from collabtui.language.replies.items.titles import Title, Titles
+from collabtui.language.replies.marking.marking_passes import PASSES, Draft, Known
+from collabtui.language.replies.words.blocks import Block
+from collabtui.language.replies.words.line_shapes import shaped
+from collabtui.language.replies.words.vocabulary import Token, Vocabulary
 
 _LATIN_NAME = re.compile(r"[a-z]{2,}")
 _LONGEST_LINE = 4000

@@ -2,7 +2,7 @@
 
 import re
 
-from collabtui.language.replies.vocabulary import OwnWords, vocabulary
+from collabtui.language.replies.words.vocabulary import OwnWords, vocabulary
 
 KINDS = (
     "done",

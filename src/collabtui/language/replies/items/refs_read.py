@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from collabtui.language.replies.item_numbers import (
+from collabtui.language.replies.items.item_numbers import (
     Mention,
     Numbered,
     NumberRow,

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.dates.reading import DayReading, find_days
-from collabtui.language.replies.needed_time import with_needed_time
-from collabtui.language.replies.overlay import OverlaySpan, covered
-from collabtui.language.replies.vocabulary import STATEMENTS, Token, foreign, kinds
+from collabtui.language.replies.items.needed_time import with_needed_time
+from collabtui.language.replies.words.overlay import OverlaySpan, covered
+from collabtui.language.replies.words.vocabulary import STATEMENTS, Token, foreign, kinds
 
 _RATHER = re.compile(r"(?<![a-z])(?:rather than|instead of)(?: [a-z0-9]+){1,4}|而不是[^,;，。；]{1,8}")
 """The day that is not meant: Thursday rather than Monday."""

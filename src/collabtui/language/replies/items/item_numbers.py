@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from collabtui.domain.mail.reply import ReplyContext
-from collabtui.language.replies.vocabulary import Token, kinds
+from collabtui.language.replies.words.vocabulary import Token, kinds
 
 _LIST_MARKS = frozenset(".、:)]=")
 _JOINTS = frozenset(",、&+-~")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from collabtui.language.replies.vocabulary import Token
+from collabtui.language.replies.words.vocabulary import Token
 
 
 class OverlaySpan(NamedTuple):

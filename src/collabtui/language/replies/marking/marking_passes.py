@@ -7,16 +7,16 @@ from typing import NamedTuple
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.dates.reading import DayReading
 from collabtui.language.percents import find_percents
-from collabtui.language.replies import likely_names
-from collabtui.language.replies.blocks import Block
-from collabtui.language.replies.item_numbers import Mention, Numbered
-from collabtui.language.replies.item_refs import item_refs
-from collabtui.language.replies.marked_days import with_days
-from collabtui.language.replies.overlay import OverlaySpan, covered
-from collabtui.language.replies.slips import slips
-from collabtui.language.replies.title_mentions import title_mentions
-from collabtui.language.replies.titles import TitleMatch, Titles, is_word
-from collabtui.language.replies.vocabulary import Token, Vocabulary, kinds
+from collabtui.language.replies.items.item_numbers import Mention, Numbered
+from collabtui.language.replies.items.item_refs import item_refs
+from collabtui.language.replies.items.title_mentions import title_mentions
+from collabtui.language.replies.items.titles import TitleMatch, Titles, is_word
+from collabtui.language.replies.marking.marked_days import with_days
+from collabtui.language.replies.words import likely_names
+from collabtui.language.replies.words.blocks import Block
+from collabtui.language.replies.words.overlay import OverlaySpan, covered
+from collabtui.language.replies.words.slips import slips
+from collabtui.language.replies.words.vocabulary import Token, Vocabulary, kinds
 
 _QUOTED = re.compile(r"“[^“”]{0,200}”|\"[^\"]{0,200}\"")
 _BRACKETED = re.compile(r"\[([^\]\x00-\x7f]{1,4})\]")

@@ -1,0 +1,1 @@
+"""Which of the items a reply names: by number, ref, title or what has to be handed over."""

@@ -1,0 +1,1 @@
+"""The words of a reply: read from data (`vocabulary`), made even (`folding`, `blocks`), forgiven a letter (`slips`)."""
