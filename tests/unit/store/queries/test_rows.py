@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from collabtui.domain.action import Collaborator
-from collabtui.domain.mail.mail_records import Reminded
+from collabtui.domain.mail.mail_records import Reminded, Unfetched
 from collabtui.domain.mail.reply import Clause, NewText, Proposal, ReplyLine, Request, TextSpan, Understanding, Update
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, Risk
@@ -155,14 +155,20 @@ CALLS: dict[Callable[..., object], Callable[[Connection], object]] = {
     today.today: lambda reader: today.today(reader, now=NOW, today=TODAY),
     trail_entries.mails_about: lambda reader: trail_entries.mails_about(reader, "A1"),
     trail_entries.trail: trail_entries.trail,
+    status.unfetched_mails: lambda reader: status.unfetched_mails(reader, NOW),
 }
+
+NOT_FETCHED = Unfetched(
+    ref="li@host/INBOX/1/8", folder="li@host/INBOX", uidvalidity=1, uid=8, reason="NIL",
+    first_tried=NOW - timedelta(days=2), next_try=NOW,
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
     path: Path = tmp_path_factory.mktemp("rows") / "collabtui.db"
     with closing(open_store(path)) as store:
-        put(store, *PEOPLE, *MATTERS, *MEETINGS, *ACTIONS_AND_MAILS)
+        put(store, *PEOPLE, *MATTERS, *MEETINGS, *ACTIONS_AND_MAILS, NOT_FETCHED)
         assert store.acquire_lease("worker", "host:1:2", now=NOW, seconds=60)
         with closing(open_reader(path)) as reader:
             yield reader
