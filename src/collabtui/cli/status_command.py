@@ -7,7 +7,8 @@ from collabtui.cli.base.due_rows import due_lines, due_rows
 from collabtui.cli.base.grammar import NoArgs, Parser
 
 if TYPE_CHECKING:
-    from collabtui.store.queries.status import MailStatus, UnfetchedRow
+    from collabtui.store.queries.rows.today_rows import UnfetchedRow
+    from collabtui.store.queries.status import MailStatus
 
 
 class WorkerStatus(TypedDict):

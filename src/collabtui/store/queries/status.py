@@ -1,12 +1,15 @@
 """How mail and the worker are, and which mails the server lists and does not hand out: for `collabtui status`."""
 
 from datetime import datetime, timedelta
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from collabtui.store.queries.row_reader import select
 from collabtui.store.sqlite.connection import Connection
 from collabtui.store.sqlite.dialect import to_second
 from collabtui.store.sqlite.sql import instant_text
+
+if TYPE_CHECKING:
+    from collabtui.store.queries.rows.today_rows import UnfetchedRow
 
 
 class LeaseRow(TypedDict):
@@ -54,17 +57,6 @@ LONG = timedelta(days=1)
 """How long one is tried for before a person hears of it."""
 
 
-class UnfetchedRow(TypedDict):
-    folder: str
-    """`login@host:port/folder`."""
-    uid: int
-    reason: str
-    tries: int
-    since: str
-    """When it was first tried; instants are in UTC."""
-    next_try: str
-
-
 _ROW = {
     "folder": "folder",
     "uid": "uid",
@@ -75,7 +67,7 @@ _ROW = {
 }
 
 
-def unfetched_mails(reader: Connection, until: datetime) -> list[UnfetchedRow]:
+def unfetched_mails(reader: Connection, until: datetime) -> "list[UnfetchedRow]":
     """Those that were first tried at `until` or before, the oldest first."""
     waiting = "FROM unfetched WHERE state = 'waiting' AND first_tried <= ? ORDER BY first_tried, id"
     rows: list[UnfetchedRow] = select(reader, _ROW, waiting, (instant_text(until),))

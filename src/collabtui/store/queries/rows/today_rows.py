@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from collabtui.domain.matters.matter import Level
     from collabtui.store.queries.rows.matter_rows import WaitingChangeRow, WaitingDepartmentRow
     from collabtui.store.queries.rows.meeting_rows import OpenCorrectionRow
-    from collabtui.store.queries.status import UnfetchedRow
 
 
 class MissingMaterialRow(TypedDict):
@@ -71,6 +70,19 @@ class AgendaOwedRow(TypedDict):
     ref: str
     title: str
     start: str
+
+
+class UnfetchedRow(TypedDict):
+    """A mail that the server lists and does not hand out."""
+
+    folder: str
+    """`login@host:port/folder`."""
+    uid: int
+    reason: str
+    tries: int
+    since: str
+    """When it was first tried; instants are in UTC."""
+    next_try: str
 
 
 class TodayRow(TypedDict):
