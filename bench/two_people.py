@@ -17,15 +17,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from collabtui.config import Config, Imap, Organiser, Smtp
+from collabtui.domain.count_working_days import every_day
 from collabtui.domain.meetings.draft import AgendaDraft, NameInAgenda, SlotDraft
 from collabtui.domain.meetings.meeting import Entry
-from collabtui.domain.working_days import every_day
 from collabtui.home import Home, write_config
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.meetings import plan
 from collabtui.store.sqlite.sqlite_store import open_store
-from collabtui.text.rendering import Templates
+from collabtui.text.templates import Templates
 from support.at_terminal import Terminal
 
 WANTED = 300

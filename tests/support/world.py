@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 from collabtui.config import Config, Imap, Organiser, Smtp
+from collabtui.domain.count_working_days import every_day
 from collabtui.domain.meetings.draft import AgendaDraft, NameInAgenda, PersonDraft, SlotDraft
-from collabtui.domain.working_days import every_day
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.meetings import plan
 from collabtui.lifecycle.minutes import publish
 from collabtui.lifecycle.people import edit_people
 from collabtui.store.sqlite.sqlite_store import open_store
-from collabtui.text.rendering import Templates
+from collabtui.text.templates import Templates
 
 CONFIG = Config(
     organiser=Organiser(name="李明", email="li@example.test"),

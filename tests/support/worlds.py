@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 
 from collabtui.config import Config, Imap, Organiser, Reply, Smtp
 from collabtui.domain.action import Action
+from collabtui.domain.count_working_days import every_day
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import Item, ReplyContext
 from collabtui.domain.meetings.meeting import Meeting, Participant, Slot
 from collabtui.domain.people import Person
-from collabtui.domain.working_days import every_day
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.mail_in.receive import receive
@@ -23,7 +23,7 @@ from collabtui.lifecycle.meetings import invite
 from collabtui.lifecycle.minutes import publish
 from collabtui.store.interface import Store, Transaction
 from collabtui.store.sqlite.sqlite_store import open_store
-from collabtui.text.rendering import Templates
+from collabtui.text.templates import Templates
 from support.labelled_replies import situations
 from support.mail_clients import Answer, Placement, wrap
 

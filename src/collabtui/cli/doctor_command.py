@@ -25,7 +25,7 @@ def examine(context: Context, arguments: DoctorArgs) -> int:
     """Exit code 1 when a step failed. With `--trust` and a server's name, only that: it needs no connection."""
     if arguments.server:
         return _trust_named(context, arguments.server, trust=arguments.trust)
-    from collabtui.lifecycle.mail_in.server_in_use import as_trusted
+    from collabtui.lifecycle.mail_in.trusted_server_in_use import as_trusted
     from collabtui.mail.transport.check import check_connection
     from collabtui.worker.real_clock import wall_clock
 
@@ -105,7 +105,7 @@ def _trust(context: Context, server: str) -> None:
     """From now on the Authentication-Results of that server are believed: the one that was named, or that wrote them on
     our own mail to ourselves. Raises `Refused` (doctor.nobody_to_trust) where nobody did."""
     from collabtui.errors import Refused
-    from collabtui.lifecycle.mail_in.trusted_servers import seen_servers, trust_server
+    from collabtui.lifecycle.mail_in.trust_server import seen_servers, trust_server
 
     if not server:
         raise Refused("doctor.nobody_to_trust")

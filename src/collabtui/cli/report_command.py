@@ -40,7 +40,7 @@ def register(parser: Parser) -> None:
 
 def report_week(context: Context, arguments: ReportArgs) -> None:
     """The week that today is in, of the organiser's zone."""
-    from collabtui.domain.working_days import week_of
+    from collabtui.domain.count_working_days import week_of
     from collabtui.formats.documents.report_documents import week_document
     from collabtui.store.queries.actions import actions
     from collabtui.store.queries.matters import risks

@@ -31,7 +31,7 @@ def register(parser: Parser) -> None:
 def list_templates(context: Context, _: NoArgs) -> None:
     """Each kind of mail, and which of its templates are the user's own."""
     from collabtui.lifecycle.template_check.samples import kinds
-    from collabtui.text.rendering import Templates
+    from collabtui.text.templates import Templates
 
     own = set(Templates(context.home.templates).own_names())
     rows = [{"kind": kind, "own": sorted(name for name in own if _kind_of(name) == kind)} for kind in kinds()]
@@ -45,7 +45,7 @@ def list_templates(context: Context, _: NoArgs) -> None:
 
 def show_template(context: Context, arguments: ShowTemplateArgs) -> None:
     """The template as it stands: what to copy into the own folder. Raises `Refused` (template.missing: name)."""
-    from collabtui.text.rendering import Templates
+    from collabtui.text.templates import Templates
 
     named = arguments.kind
     name = named if "/" in named else f"mail/{_locale(context, arguments.locale)}/{named}.txt"
@@ -72,7 +72,7 @@ def preview_template(context: Context, arguments: PreviewTemplateArgs) -> None:
     """A mail of that kind with sample data. Raises as `fill_all.preview` does."""
     from collabtui.domain.people import Locale
     from collabtui.lifecycle.template_check.fill_all import preview
-    from collabtui.text.rendering import Templates
+    from collabtui.text.templates import Templates
 
     locale: Locale = "zh" if _locale(context, arguments.locale) == "zh" else "en"
     mail = preview(Templates(context.home.templates), arguments.kind, locale)
@@ -87,8 +87,8 @@ def preview_template(context: Context, arguments: PreviewTemplateArgs) -> None:
 def template_faults(context: Context) -> list["CollabError"]:
     """What a look at the own templates finds, and what went wrong with real mails since they were last changed."""
     from collabtui.lifecycle.template_check.fill_all import faults
-    from collabtui.text.rendering import Templates
     from collabtui.text.template_faults import TemplateFaults
+    from collabtui.text.templates import Templates
 
     found: list[CollabError] = list(faults(Templates(context.home.templates)))
     seen = {(one.values.get("name"), one.values.get("line")) for one in found}

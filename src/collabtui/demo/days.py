@@ -5,7 +5,7 @@ from calendar import month_name
 from datetime import date, timedelta
 
 from collabtui.demo.story import Story
-from collabtui.domain.working_days import add_working_days
+from collabtui.domain.count_working_days import add_working_days
 
 MEETING = date(2026, 3, 2)
 """The day of the meeting in every story, a Monday; the days it names follow in the same year."""

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from collabtui.domain.working_days import IsWorking, add_working_days
+from collabtui.domain.count_working_days import IsWorking, add_working_days
 
 ANSWER_DAYS = 2
 """Working days in which a department answers, and names its contact."""

@@ -12,14 +12,7 @@ from collabtui.lifecycle.base.acting import Workspace
 from collabtui.mail.transport.imap import ImapMailbox
 from collabtui.mail.transport.mail_fetch import BATCH, Fetched, NothingElse, Unreadable, message_id
 from collabtui.worker.reading_anew import begin_anew, folder_cursor, is_known, with_mark
-from collabtui.worker.unfetched_mails import (
-    is_all_there_is,
-    is_due,
-    note_end,
-    note_failure,
-    reason_of,
-    waiting_mails,
-)
+from collabtui.worker.unfetched_mails import is_all_there_is, is_due, note_end, note_failure, reason_of, waiting_mails
 
 log = logging.getLogger(__name__)
 

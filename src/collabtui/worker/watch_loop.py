@@ -17,9 +17,9 @@ from typing import Literal
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.errors import CollabError
 from collabtui.lifecycle.base.acting import Workspace
-from collabtui.mail.transport.idle import Pauses
-from collabtui.mail.transport.idle import watch as watch_mailbox
 from collabtui.mail.transport.imap import ImapMailbox, connect
+from collabtui.mail.transport.reconnect import Pauses
+from collabtui.mail.transport.reconnect import watch as watch_mailbox
 from collabtui.worker import read_mailbox
 from collabtui.worker.junk_folder import JunkRound, read_junk
 from collabtui.worker.lease import Lease, holding

@@ -9,8 +9,8 @@ from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.lifecycle.mail_in.receive import receive
-from collabtui.lifecycle.mail_in.server_in_use import trusted_server_name
-from collabtui.lifecycle.mail_in.trusted_servers import trust_server
+from collabtui.lifecycle.mail_in.trust_server import trust_server
+from collabtui.lifecycle.mail_in.trusted_server_in_use import trusted_server_name
 from collabtui.lifecycle.mail_in.words_in_use import own_words
 from collabtui.lifecycle.meetings import invite, plan
 from support.calendars import SEQUENCE, UID

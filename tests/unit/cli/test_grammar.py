@@ -5,17 +5,7 @@ from typing import Any, Literal, NamedTuple
 
 import pytest
 
-from collabtui.cli.base.grammar import (
-    Argument,
-    FilePath,
-    Kind,
-    NoArgs,
-    Option,
-    Parser,
-    Positional,
-    Usage,
-    arguments_of,
-)
+from collabtui.cli.base.grammar import Argument, FilePath, Kind, NoArgs, Option, Parser, Positional, Usage, arguments_of
 from collabtui.cli.dispatch import NOUNS, overview, parser_of
 from collabtui.text.catalogue import LOCALES, Catalogue
 from support.paths import SOURCE

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collabtui.domain import deadlines
-from collabtui.domain.working_days import every_day
+from collabtui.domain.count_working_days import every_day
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOON = datetime(2026, 3, 5, 12, tzinfo=SHANGHAI)

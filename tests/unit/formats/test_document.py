@@ -30,7 +30,7 @@ from collabtui.formats.documents.document_html import write_html
 from collabtui.formats.documents.document_markdown import write_markdown
 from collabtui.formats.tables.table_csv import as_text, plain_text, write_csv
 from collabtui.formats.tables.table_xlsx import write_xlsx
-from collabtui.text.rendering import Templates
+from collabtui.text.templates import Templates
 
 FORMULAS = ("=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "\tx", "＝1")
 FULL = Document(

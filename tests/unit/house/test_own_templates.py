@@ -12,8 +12,8 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.template_check.fill_all import LOCALES, ZONE, faults, preview
 from collabtui.lifecycle.template_check.samples import Samples, kinds
 from collabtui.text.plain_data import PlainRecord, plain
-from collabtui.text.rendering import Templates
 from collabtui.text.template_faults import TemplateFaults
+from collabtui.text.templates import Templates
 
 SAMPLES = Samples("en")
 CONTEXT = {**SAMPLES.common(), **SAMPLES.contexts()["notice"]}

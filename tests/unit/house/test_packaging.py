@@ -64,7 +64,7 @@ for module in pkgutil.walk_packages(collabtui.__path__, "collabtui."):
     if not module.name.endswith("__main__"):
         importlib.import_module(module.name)
 from collabtui.text.catalogue import Catalogue
-from collabtui.text.rendering import Templates
+from collabtui.text.templates import Templates
 Catalogue("zh"), Catalogue("en")
 print(json.dumps([collabtui.__file__, Templates().names()]))
 """

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from collabtui.lifecycle.template_check.samples import Samples
-from collabtui.text.rendering import Templates, mailto
+from collabtui.text.templates import Templates, mailto
 from collabtui.text.width import cells, wrapped
 
 ZONE = ZoneInfo("Asia/Shanghai")

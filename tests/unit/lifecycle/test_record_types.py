@@ -8,6 +8,7 @@ import pytest
 from pydantic import BaseModel
 
 from collabtui.domain.action import Action
+from collabtui.domain.count_working_days import every_day
 from collabtui.domain.mail.custom_word import CustomWord
 from collabtui.domain.mail.trusted_server import TrustedServer
 from collabtui.domain.matters.change_request import ChangeRequest
@@ -19,13 +20,12 @@ from collabtui.domain.model import Record, Undo
 from collabtui.domain.people import Person
 from collabtui.domain.records import RECORDS, model_of
 from collabtui.domain.saved_view import SavedView
-from collabtui.domain.working_days import every_day
 from collabtui.errors import Unknown
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.people.merge_people import merge
 from collabtui.store.sqlite.sqlite_store import open_store
 from collabtui.store.sqlite.tables import table_of
-from collabtui.text.rendering import Templates
+from collabtui.text.templates import Templates
 from support.records import FILLED, person, put
 from support.world import CONFIG, Clock
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from collabtui.lifecycle.base.queue import Message
-    from collabtui.text.rendering import Rendered
+    from collabtui.text.templates import Rendered
 
 Stance = Literal["for", "against"]
 

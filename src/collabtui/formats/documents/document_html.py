@@ -1,7 +1,7 @@
 """A document as a page: calm, for paper (A4) and for screens in light and dark. It loads nothing from outside."""
 
 from collabtui.formats.documents.document import Document, filled, filled_items, shown
-from collabtui.text.rendering import Templates
+from collabtui.text.templates import Templates
 
 
 def write_html(document: Document, templates: Templates) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
-from collabtui.domain.working_days import Week
+from collabtui.domain.count_working_days import Week
 from collabtui.formats.documents.document import Block, Cell, Document, DocumentTable, Prose
 from collabtui.formats.documents.weekly import ReportedRisk, WeeklyAction, action_line, risk_line, weekly_blocks
 from collabtui.text.catalogue import Catalogue

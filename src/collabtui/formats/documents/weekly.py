@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
-from collabtui.domain.working_days import Week
+from collabtui.domain.count_working_days import Week
 from collabtui.formats.documents.document import Block, Fields, Items
 from collabtui.text.catalogue import Catalogue
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from collabtui.language.replies.addressing import Refs
 from collabtui.language.replies.answers import agreement, attendance, deputy, is_substantial, limits, same_item
 from collabtui.language.replies.certainty import with_open_words_proposed
-from collabtui.language.replies.modality import governs_sentence, taken_back
+from collabtui.language.replies.hedges_and_negation import governs_sentence, taken_back
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import say

@@ -1,7 +1,7 @@
 """What a piece asks the facilitator for: somebody else, no more of it, another day."""
 
 from collabtui.language.replies.addressing import OwnItems, Refs, is_length
-from collabtui.language.replies.modality import gives_up_day
+from collabtui.language.replies.hedges_and_negation import gives_up_day
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.statement_helpers import is_clean, reading

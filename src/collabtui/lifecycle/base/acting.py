@@ -7,10 +7,10 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from collabtui.config import Config
+from collabtui.domain.count_working_days import IsWorking
 from collabtui.domain.via import WORKER
-from collabtui.domain.working_days import IsWorking
 from collabtui.store.interface import Fence, Store, Transaction
-from collabtui.text.rendering import Templates
+from collabtui.text.templates import Templates
 
 PRODUCT = "collabtui"
 """The actor in the trail where no person acted."""

@@ -12,7 +12,7 @@ from collabtui.lifecycle.base.undo_window import AT_ONCE, not_before
 from collabtui.mail.compose.compose import CalendarPart, MessageHeaders, compose
 from collabtui.mail.identity import reply_token
 from collabtui.store.interface import Transaction
-from collabtui.text.rendering import Rendered
+from collabtui.text.templates import Rendered
 
 
 @dataclass(frozen=True)

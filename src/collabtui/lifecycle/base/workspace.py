@@ -9,9 +9,9 @@ from collabtui.errors import Unreachable
 from collabtui.home import Home
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.store.sqlite.sqlite_store import open_store
-from collabtui.system.workdays import working_calendar
-from collabtui.text.rendering import Templates
+from collabtui.system.work_calendar import working_calendar
 from collabtui.text.template_faults import TemplateFaults
+from collabtui.text.templates import Templates
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.undo import can_be_undone, revert
 from collabtui.lifecycle.mail_in.answerable.answer_kinds import revert_answers
 from collabtui.lifecycle.mail_in.review import undo_mail
-from collabtui.lifecycle.mail_in.trusted_servers import read_as_trusted
+from collabtui.lifecycle.mail_in.trust_server import read_as_trusted
 from collabtui.store.interface import Reader, Transaction
 
 _LOOKS = (500, 5_000, 50_000)

@@ -9,7 +9,7 @@ from collabtui.domain.meetings.draft import CaptureLine
 from collabtui.domain.meetings.meeting import Attendance, Entry, Meeting
 from collabtui.domain.meetings.meeting_clock import lengthened, to_come, with_slot
 from collabtui.domain.meetings.quorum import of_decision
-from collabtui.domain.meetings.running import (
+from collabtui.domain.meetings.running_commands import (
     attending,
     clock_time,
     commanded,

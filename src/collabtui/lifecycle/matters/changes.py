@@ -6,11 +6,7 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from collabtui.domain.mail.mail_records import Outgoing
-from collabtui.domain.matters.change_request import (
-    CHANGE_KINDS,
-    ChangeKind,
-    ChangeRequest,
-)
+from collabtui.domain.matters.change_request import CHANGE_KINDS, ChangeKind, ChangeRequest
 from collabtui.domain.matters.department_answer import AnswerValue, DepartmentAnswer, answer_of, with_answer
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.model import one_line
@@ -23,7 +19,7 @@ from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.pending_mails import settle_answer_mail
 from collabtui.lifecycle.base.queue import Message, queue_all, rendered
 from collabtui.store.interface import Reader, Transaction
-from collabtui.text.rendering import Rendered
+from collabtui.text.templates import Rendered
 
 
 class ChangeDraft(NamedTuple):

@@ -23,7 +23,7 @@ from collabtui.lifecycle.base.department_people import is_facilitators, known_de
 from collabtui.lifecycle.base.pending_mails import settle_answer_mail
 from collabtui.lifecycle.base.queue import Message, queue_all, rendered
 from collabtui.store.interface import Reader, Transaction
-from collabtui.text.rendering import Rendered
+from collabtui.text.templates import Rendered
 
 Stage = Literal["first", "again", "head"]
 """The mail itself; the reminder; the word to the head that the department is silent."""

@@ -15,7 +15,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue import Message
 from collabtui.lifecycle.meetings.calendar_events import series_part, told_alone
-from collabtui.lifecycle.meetings.invitation_status import (
+from collabtui.lifecycle.meetings.invitation_sequence import (
     ASKED,
     Invited,
     Prepared,

@@ -2,9 +2,9 @@
 
 from datetime import datetime, time
 
+from collabtui.domain.count_working_days import add_working_days
 from collabtui.domain.meetings.draft import NameInAgenda
 from collabtui.domain.people import Person
-from collabtui.domain.working_days import add_working_days
 from collabtui.errors import Refused
 from collabtui.formats.agenda.agenda_template import read_template, title_of
 from collabtui.lifecycle.base import directory

@@ -47,9 +47,7 @@ def planned_ahead(tx: Transaction, acting: Acting, series: Series, after: dateti
 
 
 def _as_told(series: Series, meeting: Meeting) -> Meeting:
-    from collabtui.lifecycle.meetings.invite_series import (
-        as_the_series_has_it,  # the worker looks ahead, and seldom finds one
-    )
+    from collabtui.lifecycle.meetings.invite_series import as_the_series_has_it
 
     told = {"state": "invited", "sequence": series.sequence, "invited_at": series.invited_at}
     return meeting.model_copy(update={**told, "invited_as": as_the_series_has_it(series, meeting)})

@@ -24,7 +24,7 @@ from collabtui.lifecycle.minutes.recipients import Recipient, addressed
 from collabtui.lifecycle.minutes.redlines import redline
 from collabtui.lifecycle.minutes.version_history import keep_version, unchanged
 from collabtui.store.interface import Reader, Transaction
-from collabtui.text.rendering import Rendered
+from collabtui.text.templates import Rendered
 
 
 @dataclass(frozen=True)

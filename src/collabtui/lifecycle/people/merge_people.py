@@ -18,7 +18,7 @@ from collabtui.domain.records import RECORDS
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.record_changes import put_action, settle_signature, sign_off_of
-from collabtui.lifecycle.meetings.invitation_status import current_fingerprint, update_owed
+from collabtui.lifecycle.meetings.invitation_sequence import current_fingerprint, update_owed
 from collabtui.lifecycle.meetings.invite_series import is_owed, series_fingerprint
 from collabtui.store.interface import Reader, Transaction
 

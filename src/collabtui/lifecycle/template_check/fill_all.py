@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from collabtui.domain.people import Locale
 from collabtui.errors import Refused
 from collabtui.lifecycle.template_check.samples import Samples
-from collabtui.text.rendering import Rendered, Templates
+from collabtui.text.templates import Rendered, Templates
 
 LOCALES: tuple[Locale, ...] = get_args(Locale)
 ZONE = ZoneInfo("Asia/Shanghai")

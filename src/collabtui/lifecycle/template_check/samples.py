@@ -27,7 +27,7 @@ from collabtui.domain.model import Value
 from collabtui.domain.people import Locale, Person
 from collabtui.lifecycle.minutes.content import MinutesContent
 from collabtui.lifecycle.minutes.publish import AgreedAction
-from collabtui.text.rendering import TemplateContext
+from collabtui.text.templates import TemplateContext
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 DUE = date(2026, 3, 10)

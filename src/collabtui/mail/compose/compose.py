@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from collabtui.domain.model import Value, one_line
 from collabtui.mail.identity.reply_token import PRODUCT_HEADER
-from collabtui.text.rendering import Rendered
+from collabtui.text.templates import Rendered
 
 if TYPE_CHECKING:
     from email.message import EmailMessage

@@ -14,7 +14,7 @@ from collabtui.domain.model import Finding
 from collabtui.domain.people import Person
 from collabtui.domain.refs import QUESTION, is_ref
 from collabtui.lifecycle.base import directory
-from collabtui.lifecycle.meetings import carry_over, invitation_status, invite_series
+from collabtui.lifecycle.meetings import carry_over, invitation_sequence, invite_series
 from collabtui.lifecycle.meetings.carry_over import LeftOver
 
 if TYPE_CHECKING:
@@ -64,4 +64,4 @@ def _owed(acting: "Acting", meeting: Meeting) -> bool:
     """Of this meeting, or of the series it belongs to."""
     if meeting.series and meeting.state == "invited" and invite_series.is_owed(acting.store, meeting.series):
         return True
-    return invitation_status.update_owed(acting.store, meeting)
+    return invitation_sequence.update_owed(acting.store, meeting)

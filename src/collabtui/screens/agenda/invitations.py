@@ -10,7 +10,7 @@ from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
 
 if TYPE_CHECKING:
-    from collabtui.lifecycle.meetings.invitation_status import Preview
+    from collabtui.lifecycle.meetings.invitation_sequence import Preview
     from collabtui.screens.frame.page_port import PagePort
 
 

@@ -11,7 +11,7 @@ from textual.widgets import Digits, Static
 
 from collabtui.domain.meetings.meeting import Decision, Meeting
 from collabtui.domain.meetings.meeting_clock import WARN_AT, time_left, used
-from collabtui.domain.meetings.running import following
+from collabtui.domain.meetings.running_commands import following
 from collabtui.screens.live.live_clock import end_in_words, slot_time
 from collabtui.screens.meetings.meeting_page import MeetingPage
 from collabtui.widgets.line import as_content, gauge

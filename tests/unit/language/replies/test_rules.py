@@ -3,8 +3,9 @@
 import pytest
 
 from collabtui.domain.mail.reply import Item, ReplyContext, Understanding
-from collabtui.language.replies import modality, reply_reader, statements
+from collabtui.language.replies import hedges_and_negation, reply_reader, statements
 from collabtui.language.replies.clauses import pieces
+from collabtui.language.replies.hedges_and_negation import CHECKS, Check
 from collabtui.language.replies.items import item_refs
 from collabtui.language.replies.items.item_numbers import Numbered, NumberRow
 from collabtui.language.replies.items.item_refs import FORMS, RefForm
@@ -12,7 +13,6 @@ from collabtui.language.replies.items.refs_read import RefsRead
 from collabtui.language.replies.marking import marking
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.marking.marking_passes import PASSES, MarkingPass
-from collabtui.language.replies.modality import CHECKS, Check
 from collabtui.language.replies.reply_reader import PIECE_RULES, PieceRule
 from collabtui.language.replies.statements import ASKS, STANDS, TELLS, StatementRule
 from collabtui.language.replies.understand import understand
@@ -59,7 +59,7 @@ def test_a_form_names_items_where_none_before_it_does(form: RefForm, language: s
 @pytest.mark.parametrize("check", CHECKS, ids=lambda one: one.code)
 def test_a_check_takes_its_example_back(check: Check, language: str) -> None:
     found = pieces(_marked(getattr(check, language)))
-    assert check.code in [modality.taken_back(piece) for piece in found]
+    assert check.code in [hedges_and_negation.taken_back(piece) for piece in found]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

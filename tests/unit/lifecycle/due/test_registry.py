@@ -7,15 +7,7 @@ import pytest
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.owed import OwedKind, Source
-from collabtui.lifecycle.due.registry import (
-    CHANGES,
-    SOURCES,
-    apply_changes,
-    list_changes,
-    list_due,
-    queue_due,
-    unsent,
-)
+from collabtui.lifecycle.due.registry import CHANGES, SOURCES, apply_changes, list_changes, list_due, queue_due, unsent
 from collabtui.text.catalogue import LOCALES, Catalogue
 from collabtui.worker.one_pass import pass_time
 from support.due_world import let_everything_come_due

@@ -47,7 +47,7 @@ from collabtui.lifecycle.mail_in.review import apply_waiting, undo_mail
 from collabtui.lifecycle.meetings.invite import invite
 from collabtui.lifecycle.minutes.publish import publish
 from collabtui.store.interface import Reader, Transaction
-from collabtui.text.rendering import Templates
+from collabtui.text.templates import Templates
 from support.departments import ask_three, change_asked, sent
 from support.replies import outgoing, reply, send_all
 from support.world import NOTES, Clock

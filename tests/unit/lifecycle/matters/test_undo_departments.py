@@ -2,12 +2,7 @@
 
 import pytest
 
-from collabtui.domain.matters.department_answer import (
-    AnswerValue,
-    DepartmentAnswer,
-    DepartmentRequest,
-    with_asked,
-)
+from collabtui.domain.matters.department_answer import AnswerValue, DepartmentAnswer, DepartmentRequest, with_asked
 from collabtui.domain.matters.matter import Matter
 from collabtui.errors import Conflict
 from collabtui.lifecycle.base.acting import Workspace

@@ -26,7 +26,7 @@ from collabtui.lifecycle.live.run import capture
 from collabtui.lifecycle.mail_in.custom_words import teach, would_change
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.mail_in.replay import replay
-from collabtui.lifecycle.meetings import invitation_status, invite, plan, plan_series
+from collabtui.lifecycle.meetings import invitation_sequence, invite, plan, plan_series
 from collabtui.lifecycle.meetings.invite_series import is_owed
 from collabtui.lifecycle.minutes.content import minutes_of
 from collabtui.lifecycle.minutes.publish import publish, sign_offs
@@ -207,7 +207,7 @@ def test_an_invitation_says_what_it_said(published: Workspace, rule: Rule | None
 def owed_updates(workspace: Workspace) -> dict[str, bool]:
     """Of what was invited; what is carried over may be owed to the first of a series."""
     return {
-        one.ref: invitation_status.update_owed(workspace.store, one)
+        one.ref: invitation_sequence.update_owed(workspace.store, one)
         for one in workspace.store.find(Meeting, state="invited")
     }
 

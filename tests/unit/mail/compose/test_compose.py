@@ -9,7 +9,7 @@ from icalendar import Event as Component
 
 from collabtui.mail.calendar.invitation import Attendee, CalendarEvent, cancellation, request
 from collabtui.mail.compose.compose import CalendarPart, MessageHeaders, compose
-from collabtui.text.rendering import Rendered
+from collabtui.text.templates import Rendered
 
 NOW = datetime(2026, 3, 2, 14, tzinfo=ZoneInfo("Asia/Shanghai"))
 ENVELOPE = MessageHeaders(

@@ -12,9 +12,9 @@ from collabtui.config import Config, Imap, Organiser, Smtp
 from collabtui.errors import CollabError, Unreachable
 from collabtui.mail.transport import imap, smtp
 from collabtui.mail.transport.check import check_connection
-from collabtui.mail.transport.idle import watch
 from collabtui.mail.transport.imap import ImapMailbox
 from collabtui.mail.transport.mail_fetch import Fetched
+from collabtui.mail.transport.reconnect import watch
 from collabtui.mail.transport.secrets import Secret
 from mailbed.bed import Mailbed
 from support.relay import Relay

@@ -6,7 +6,7 @@ from collabtui.mail.classify.kind import kind_of
 from collabtui.mail.compose.compose import CalendarPart, MessageHeaders, compose
 from collabtui.mail.identity.reply_token import code, message_id, reply_address, token, tokens_in
 from collabtui.mail.parse.message import read
-from collabtui.text.rendering import Rendered
+from collabtui.text.templates import Rendered
 
 SECRET, KEY = b"s" * 32, "minutes:M1:1:P3"
 TOKEN, CODE = token(SECRET, KEY), code(SECRET, KEY)

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from collabtui.config import Imap
 from collabtui.demo.server import MailServer
 from collabtui.errors import CollabError, Refused, Unreachable
-from collabtui.mail.transport import idle as watching
-from collabtui.mail.transport.idle import Pauses, watch
+from collabtui.mail.transport import reconnect as watching
 from collabtui.mail.transport.imap import ImapMailbox, connect
 from collabtui.mail.transport.mail_fetch import Fetched
+from collabtui.mail.transport.reconnect import Pauses, watch
 from collabtui.mail.transport.secrets import Secret
 
 BOB = "bob@example.test"

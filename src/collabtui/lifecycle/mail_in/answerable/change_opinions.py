@@ -19,10 +19,7 @@ from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     QuestionMail,
     ReadReply,
 )
-from collabtui.lifecycle.mail_in.answerable.department_contacts import (
-    record_contact_left_open,
-    with_known_contact,
-)
+from collabtui.lifecycle.mail_in.answerable.department_contacts import record_contact_left_open, with_known_contact
 from collabtui.lifecycle.mail_in.answerable.department_replies import (
     against_known,
     answer_in,

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 
 from collabtui.domain.action import Action
+from collabtui.domain.count_working_days import Week, week_of
 from collabtui.domain.matters.matter import Risk
 from collabtui.domain.refs import number_of
 from collabtui.domain.trail import TrailEntry
-from collabtui.domain.working_days import Week, week_of
 from collabtui.formats.documents.document import Cell, Document, PercentCell
 from collabtui.formats.documents.weekly import WeeklyAction, action_line, risk_line, weekly_blocks
 from collabtui.lifecycle.matters.forms.case import Case

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.lifecycle.base.queue import Message
     from collabtui.screens.frame.page_port import PagePort
-    from collabtui.text.rendering import Rendered
+    from collabtui.text.templates import Rendered
 
 
 def mail_previews(mails: "list[tuple[Message, Rendered]]", what: str) -> list[MailPreview]:

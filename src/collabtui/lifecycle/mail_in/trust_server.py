@@ -9,7 +9,7 @@ from collabtui.domain.mail.trusted_server import TrustedServer
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.mail_in.rereading import read_again
-from collabtui.lifecycle.mail_in.server_in_use import trusted_server_name
+from collabtui.lifecycle.mail_in.trusted_server_in_use import trusted_server_name
 from collabtui.mail.identity.trust import is_server_name, named_server
 from collabtui.mail.parse.message import read
 from collabtui.store.interface import Transaction

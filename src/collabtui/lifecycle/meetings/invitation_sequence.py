@@ -15,7 +15,7 @@ from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue import Message, queue_all, rendered
 from collabtui.lifecycle.meetings.carry_over import carried, carried_actions, carried_questions
 from collabtui.store.interface import Reader, Transaction
-from collabtui.text.rendering import Rendered
+from collabtui.text.templates import Rendered
 
 ASKED: tuple[str, ...] = ("invitation", "update", "cancellation")
 """Kinds of mails that say whether somebody shall come."""

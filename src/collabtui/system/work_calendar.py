@@ -5,7 +5,7 @@ import sys
 from datetime import date
 from functools import cache
 
-from collabtui.domain.working_days import IsWorking, every_day
+from collabtui.domain.count_working_days import IsWorking, every_day
 from collabtui.errors import Refused
 from collabtui.system import days_off
 
