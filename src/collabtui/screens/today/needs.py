@@ -1,6 +1,6 @@
 """What needs the facilitator, most urgent first, each with the place where it gets done."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collabtui.store.queries.rows.mail_rows import InboxLineRow
     from collabtui.store.queries.rows.today_rows import TodayRow
     from collabtui.text.catalogue import Catalogue
+    from collabtui.text.template_faults import TemplateFault
 
 _FRESH = timedelta(hours=1)
 """How long nobody is told how old a risk is."""
@@ -43,6 +44,12 @@ def typed_for_mail(wants: str, words: "Catalogue") -> Iterator[Need]:
     """The password that mail waits for: typed where the set-up asks for it."""
     if wants:
         yield Need("broken", words(f"today.mail_wants.{wants}"), Place("setup", "password"))
+
+
+def broken_templates(faults: "Iterable[TemplateFault]", words: "Catalogue") -> Iterator[Need]:
+    """The user's own templates that mails could not be made of; ours took their place."""
+    for fault in faults:
+        yield Need("broken", words("today.template", name=fault.name, line=fault.line, why=fault.why), Place("setup"))
 
 
 def needs(
