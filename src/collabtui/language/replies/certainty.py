@@ -40,11 +40,21 @@ def _is_closed(piece: Piece, one: Reading, words: Vocabulary) -> bool:
         return _only(piece, _ATTENDS, words.of_kind("beside-attend"), clause)
     if piece.has("flaw") or _has_object(piece, words):
         return False
+    if one.status == "blocked" and _RESERVES.search(piece.block.folded.text[piece.start : piece.end]):
+        return False
     if one.status == "blocked":
         return one.named or not (foreign(piece.tokens) or piece.has("blocked-by"))
     if not one.named and _may_be_of_people(piece, one):
         return False
     return _is_all_read(piece, named=one.named)
+
+
+_RESERVES = re.compile(
+    r"\b(?:i|we|i've|we've|have|has) (?:just |already |also )?blocked\b(?! (?:by|on|because)\b)"
+    r"|^\W*blocked (?:out |off )?(?:time|half|all|an?|the|my|your|our|one|two|three|four|\d|to(?:day|morrow)|next|this"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+)
+"""Somebody who blocks two hours, a room or a calendar for an item works on it: I blocked Friday for 1."""
 
 
 def _may_be_of_people(piece: Piece, one: Reading) -> bool:

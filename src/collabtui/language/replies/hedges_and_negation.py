@@ -3,6 +3,7 @@
 Each has its own code. Where several meet, the first of this order is the one that is told.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -12,6 +13,8 @@ from collabtui.language.replies.words.vocabulary import HAPPENED, STATEMENTS, To
 
 CHANGES = ("postpone", "shift", "not-mine", "hand-to", "cancel")
 """What a polite question may ask for."""
+_THEN = re.compile(r"了?再(?![见次度])")
+"""改完再交 (it goes out when it is ready): what stands before it is still to come."""
 _BEFORE = ("之前", "以前", "前", "后", "之后", "以后")
 _NO_SUBJECT = kinds("to hand-to and joint greeting thanks more-time polite waiting doing")
 """Behind these a person is not who did it."""
@@ -52,6 +55,7 @@ def _quoted(piece: Piece) -> bool:
 def _conditional(piece: Piece) -> bool:
     """`when` begins a question as well; there it is none. 1完成之前: what has to be first."""
     first = any(one.within(HAPPENED) and then.text in _BEFORE for one, then in pairwise(piece.tokens))
+    first = first or any(_THEN.match(piece.block.folded.text, one.end) for one in piece.tokens if one.within(HAPPENED))
     told = piece.has("condition", "offer") or piece.tokens[0].of("condition-first")
     return first or (told and not (piece.asks and piece.has("question")))
 

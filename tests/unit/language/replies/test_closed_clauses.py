@@ -55,6 +55,12 @@ OF_ONE_ITEM = (
     "reviews | 62 (37 %) | 21 (13 %)",
 )
 NAMED = (
+    "1 改完再交",
+    "1 已发给张伟帮我看，改完再交",
+    "1 已发给张伟帮我看",
+    "I blocked two hours for 1",
+    "Blocked Thursday afternoon for 1",
+    "I have blocked time for 1 on Friday",
     "1 已提交，被退回了",
     "1 完成（待领导点头）",
     "1 搞定（才怪）",
