@@ -57,7 +57,6 @@ OF_ONE_ITEM = (
 NAMED = (
     "1 改完再交",
     "1 已发给张伟帮我看，改完再交",
-    "1 已发给张伟帮我看",
     "I blocked two hours for 1",
     "Blocked Thursday afternoon for 1",
     "I have blocked time for 1 on Friday",
