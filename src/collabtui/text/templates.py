@@ -26,6 +26,10 @@ TemplateContext: TypeAlias = Mapping[str, object]
 """What a template reads, by name."""
 
 
+NO_SUBJECT = "Subject: … ↵ ↵ …"
+"""What a template of a mail begins with: in its own terms, so that it reads the same in every language."""
+
+
 class Rendered(NamedTuple):
     subject: str
     text: str
@@ -112,6 +116,8 @@ class Templates:
     def _mail(self, folders: tuple[Path, ...], kind: str, locale: str, context: Mapping[str, Any]) -> Rendered:
         name = f"mail/{locale}/{kind}"
         subject, _, text = self._filled(folders, f"{name}.txt", context).partition("\n")
+        if not subject.startswith("Subject:") or not subject.removeprefix("Subject:").strip() or not text.strip():
+            raise Refused("template.broken", name=f"{name}.txt", line=1, why=NO_SUBJECT)
         subject = subject.removeprefix("Subject:").strip()
         links = {"mailto": lambda body: mailto(context["reply_to"], subject, body)}
         html = self._filled(folders, f"{name}.html", {**context, **links, "subject": subject})

@@ -202,6 +202,9 @@ class Rows(ScrollView, can_focus=True):
     def on_resize(self) -> None:
         self.post_message(self.Resized())
         self.sync_terminal_cursor()
+        # as little above as the cursor needs: a list that was low while its page was laid out is not left scrolled
+        needed = max(0, self.cursor - self.scrollable_content_region.height + 1)
+        self.scroll_to(y=min(self.scroll_offset.y, needed), animate=False, force=True)
         self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
 
     def notify_style_update(self) -> None:

@@ -99,6 +99,22 @@ def test_one_that_fails_falls_back_to_ours_and_is_named_with_its_line(
     assert [(one.values["name"], one.values["line"]) for one in faults(templates)] == [("mail/en/notice.txt", line)]
 
 
+@pytest.mark.parametrize("content", ["", "\n", "Hello\nthere\n", "Subject:\n\nHello\n", "Subject: x\n\n \n"])
+def test_one_without_a_subject_or_a_text_is_named_and_ours_goes_out(own: Write, tmp_path: Path, content: str) -> None:
+    templates = own("x")
+    (tmp_path / "templates" / "mail" / "en" / "notice.txt").write_text(content)
+    assert templates.mail("notice", "en", ZONE, **CONTEXT) == Templates().mail("notice", "en", ZONE, **CONTEXT)
+    assert [one.values["name"] for one in faults(templates)] == ["mail/en/notice.txt"]
+
+
+def test_one_that_no_mail_is_made_of_is_named_with_what_it_may_have_been_meant_for(tmp_path: Path) -> None:
+    place = tmp_path / "mail" / "en" / "minuets.txt"
+    place.parent.mkdir(parents=True)
+    place.write_text("Subject: x\n\nhello\n")
+    (unused,) = faults(Templates(tmp_path))
+    assert (unused.key, unused.values["near"]) == ("template.unused", "mail/en/minutes.txt")
+
+
 def test_another_mail_is_not_touched_by_it(own: Write) -> None:
     context = {**SAMPLES.common(), **SAMPLES.contexts()["cancellation"]}
     assert own("{{ 1 / 0 }}").mail("cancellation", "en", ZONE, **context).subject.startswith("[M7]")

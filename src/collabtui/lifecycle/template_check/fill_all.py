@@ -1,6 +1,7 @@
 """Fills every kind of mail with sample data, as each of its readers would get it, and says which template fails."""
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 from typing import get_args
 from zoneinfo import ZoneInfo
 
@@ -29,11 +30,20 @@ def faults(templates: Templates) -> Iterator[Refused]:
         return
     seen: set[tuple[object, object]] = set()
     broken = templates.broken()
-    for error in (*broken, *_unfilled(templates)):
+    for error in (*broken, *_misnamed(templates), *_unfilled(templates)):
         place = (error.values.get("name"), error.values.get("line"))
         if place not in seen:
             seen.add(place)
             yield error
+
+
+def _misnamed(templates: Templates) -> Iterator[Refused]:
+    """A file of the user's own that no mail is made of: a slip in its name leaves ours in use."""
+    shipped = set(Templates().names())
+    for name in templates.own_names():
+        if name.startswith("mail/") and name.endswith((".txt", ".html")) and name not in shipped:
+            near = get_close_matches(name, sorted(shipped), 1)
+            yield Refused("template.unused", name=name, near=near[0] if near else "")
 
 
 def _unfilled(templates: Templates) -> Iterator[Refused]:
