@@ -132,7 +132,7 @@ class Templates:
             raise Refused("template.missing", name=error.name or name) from error
         except (TemplateError, *_FAULTS) as error:
             at, line = _place_of(error, name, folders)
-            why = getattr(error, "message", None) or str(error) or type(error).__name__
+            why = (getattr(error, "message", None) or str(error) or type(error).__name__).rstrip(".")  # in a sentence
             raise Refused("template.broken", name=at, line=line, why=why) from error
 
     def _is_own(self, name: str) -> bool:
