@@ -61,7 +61,7 @@ def _dispatched(context: Context, rest: list[str]) -> int:
 def parser_of(noun: str) -> Parser:
     """A noun with its verbs and their arguments. Raises `Usage` for a word that is no noun."""
     if noun not in NOUNS:
-        raise Usage("usage.noun", value=noun, near=near(noun, tuple(NOUNS)))
+        raise Usage("usage.noun", value=noun, near=near(noun, (*NOUNS, "demo")))
     module = importlib.import_module(f"collabtui.cli.{NOUNS[noun]}")
     parser = Parser(noun, f"collabtui {noun}")
     module.register(parser)
