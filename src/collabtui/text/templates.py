@@ -72,10 +72,11 @@ class Templates:
         try:
             return self._mail(self._folders, kind, locale, spoken)
         except Refused as error:
-            if self._own is None or not self._is_own(str(error.values["name"])):
+            if self._own is None:
                 raise
+            ours = self._mail(self._shipped, kind, locale, spoken)  # raises where the fault is not the user's
             self._note(error)
-            return self._mail(self._shipped, kind, locale, spoken)
+            return ours
 
     def own_mail(self, kind: str, locale: str, zone: ZoneInfo, /, **context: Any) -> Rendered:
         """As `mail`, but a fault of the user's own template is raised: for whoever looks whether it is right."""
@@ -129,7 +130,10 @@ class Templates:
         try:
             return _environment(folders).get_template(name).render({key: plain(one) for key, one in context.items()})
         except TemplateNotFound as error:
-            raise Refused("template.missing", name=error.name or name) from error
+            at, line = _place_of(error, name, folders)
+            if not line:
+                raise Refused("template.missing", name=error.name or name) from error
+            raise Refused("template.broken", name=at, line=line, why=error.name or "") from error
         except (TemplateError, *_FAULTS) as error:
             at, line = _place_of(error, name, folders)
             why = (getattr(error, "message", None) or str(error) or type(error).__name__).rstrip(".")  # in a sentence
@@ -167,17 +171,18 @@ def _speech(locale: str, zone: ZoneInfo) -> dict[str, object]:
 
 def _place_of(error: BaseException, name: str, folders: tuple[Path, ...]) -> tuple[str, int]:
     """The template in which it went wrong, which may be one that `name` includes, and the line in it; 0 where nobody
-    can tell."""
+    can tell. Where one of the user's own, in the first of two folders, called what failed, it is that one."""
     if (line := getattr(error, "lineno", None)) and not isinstance(error, UnicodeError):  # it could not be read
         return str(getattr(error, "name", None) or name), line
-    found, trace = (name, 0), error.__traceback__
+    found, own, trace = (name, 0), None, error.__traceback__
     while trace is not None:  # Jinja2 writes the templates' own lines into it
         if "__jinja_exception__" in trace.tb_frame.f_globals:
             file = Path(trace.tb_frame.f_code.co_filename)
-            within = (file.relative_to(folder) for folder in folders if file.is_relative_to(folder))
-            found = (next(within, Path(name)).as_posix(), trace.tb_lineno)
+            folder = next((one for one in folders if file.is_relative_to(one)), None)
+            found = (file.relative_to(folder).as_posix() if folder else name, trace.tb_lineno)
+            own = found if len(folders) > 1 and folder == folders[0] else own
         trace = trace.tb_next
-    return found
+    return own or found
 
 
 def mailto(address: str, subject: str, body: str) -> str:

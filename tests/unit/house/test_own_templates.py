@@ -115,6 +115,26 @@ def test_one_that_no_mail_is_made_of_is_named_with_what_it_may_have_been_meant_f
     assert (unused.key, unused.values["near"]) == ("template.unused", "mail/en/minutes.txt")
 
 
+@pytest.mark.parametrize(
+    "body", ['{% include "nope.txt" %}', '{% import "mail/en/words.jinja" as w %}{{ w.links(1) }}', "{{ w.nothing }}"]
+)
+def test_one_that_fails_in_what_it_calls_is_named_itself_and_ours_goes_out(
+    own: Write, tmp_path: Path, body: str
+) -> None:
+    templates = own(body)
+    assert templates.mail("notice", "en", ZONE, **CONTEXT) == Templates().mail("notice", "en", ZONE, **CONTEXT)
+    (noted,) = TemplateFaults(tmp_path / "note.json", tmp_path / "templates").current()
+    assert (noted.name, noted.line) == ("mail/en/notice.txt", 3)
+
+
+def test_a_shared_piece_that_lacks_what_ours_call_stops_no_mail(own: Write, tmp_path: Path) -> None:
+    templates = own("fine")
+    (tmp_path / "templates" / "mail" / "en" / "words.jinja").write_text("")
+    context = {**SAMPLES.common(), **SAMPLES.contexts()["minutes"]}
+    assert templates.mail("minutes", "en", ZONE, **context) == Templates().mail("minutes", "en", ZONE, **context)
+    assert list(faults(templates))
+
+
 def test_another_mail_is_not_touched_by_it(own: Write) -> None:
     context = {**SAMPLES.common(), **SAMPLES.contexts()["cancellation"]}
     assert own("{{ 1 / 0 }}").mail("cancellation", "en", ZONE, **context).subject.startswith("[M7]")
