@@ -142,8 +142,14 @@ class Samples:
     def _of_matters(self) -> dict[str, TemplateContext]:
         department = self.reader.department
         return {
-            "request": {"matter": self.matter, "part": self.matter.asked[0], "stage": "first", "others": []},
-            "change": {"matter": self.matter, "change": self.change, "department": department, "again": False},
+            "request": {"matter": self.matter, "part": self.matter.asked[0], "stage": "first", "others": [], "days": 2},
+            "change": {
+                "matter": self.matter,
+                "change": self.change,
+                "department": department,
+                "again": False,
+                "days": 2,
+            },
             "change-decision": {"matter": self.matter, "change": self.change},
             "contact-owed": {"matter": self.matter, "department": department, "days": 2},
             "completion": {"matter": self.accepted},

@@ -50,7 +50,7 @@ def test_the_forms_are_what_they_were() -> None:
 
 
 @pytest.mark.parametrize("stored", [FIRST_FORM, TODAY])
-def test_an_invitation_of_either_form_is_valid_until_the_meeting_says_something_else(
+def test_an_invitation_of_either_form_is_valid_until_it_would_say_something_else(
     workspace: Workspace, stored: str
 ) -> None:
     invited = MEETING.model_copy(update={"invited_as": stored})
