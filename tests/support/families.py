@@ -72,9 +72,13 @@ def context(person: str, day: date, answers: str) -> ReplyContext:
 
 def _item(row: tuple[str, str, str, tuple[int, int]], owner: str, number: int | None) -> Item:
     ref, title, deliverable, (month, day) = row
-    known = {"deliverable": deliverable} if "deliverable" in Item.model_fields else {}
     return Item(
-        ref=ref, title=title, number=number, due=date(MEETING_DAY.year, month, day), owner_names=(owner,), **known
+        ref=ref,
+        title=title,
+        number=number,
+        due=date(MEETING_DAY.year, month, day),
+        owner_names=(owner,),
+        deliverable=deliverable,
     )
 
 

@@ -38,7 +38,13 @@ R = TypeVar("R", bound=Record)
 
 
 def action(ref: str = "A1", **fields: Any) -> Action:
-    made = {"title": "提供接口文档", "created_at": NOW, "updated_at": NOW, "updated_by": "李明", "via": "key"}
+    made: dict[str, Any] = {
+        "title": "提供接口文档",
+        "created_at": NOW,
+        "updated_at": NOW,
+        "updated_by": "李明",
+        "via": "key",
+    }
     return Action(ref=ref, **(made | fields))
 
 
@@ -52,11 +58,12 @@ def meeting(ref: str = "M1", **fields: Any) -> Meeting:
 
 
 def decision(ref: str = "D1", **fields: Any) -> Decision:
-    return Decision(ref=ref, **({"text": "接口冻结日为3月4日", "meeting": "M1", "at": NOW, "by": "李明"} | fields))
+    made: dict[str, Any] = {"text": "接口冻结日为3月4日", "meeting": "M1", "at": NOW, "by": "李明"}
+    return Decision(ref=ref, **(made | fields))
 
 
 def outgoing(ref: str = "O1", **fields: Any) -> Outgoing:
-    made = {
+    made: dict[str, Any] = {
         "kind": "minutes",
         "key": f"minutes:M1:1:{ref}",
         "person": "P1",
@@ -73,7 +80,7 @@ def outgoing(ref: str = "O1", **fields: Any) -> Outgoing:
 
 
 def incoming(ref: str = "I1", **fields: Any) -> Incoming:
-    made = {
+    made: dict[str, Any] = {
         "message_id": f"<{ref}@there>",
         "digest": f"digest-{ref}",
         "raw": b"From: x\r\n\r\n1 done\r\n",

@@ -108,5 +108,5 @@ class Finding(Value):
     """
 
     key: str
-    values: dict[str, str | int | date | tuple[str, ...]] = {}
+    values: Mapping[str, str | int | date | tuple[str, ...]] = {}
     stops: bool = False

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 if TYPE_CHECKING:
     from collabtui.domain.action import Status
-    from collabtui.domain.mail.reply import Ask, Understanding
+    from collabtui.domain.mail.reason_codes import ClauseDoubt
+    from collabtui.domain.mail.reply import Answer, Ask, Understanding
     from collabtui.domain.matters.department_answer import Stance
     from collabtui.domain.meetings.meeting import Partstat
     from collabtui.text.catalogue import Catalogue
@@ -37,9 +38,9 @@ class MeantProposal(TypedDict):
     ref: str | None
     status: "Status | None"
     percent: int | None
-    ask: str | None
+    ask: "Ask | Answer | None"
     due: str | None
-    why: str
+    why: "ClauseDoubt"
 
 
 class MeantPosition(TypedDict):

@@ -42,6 +42,23 @@ def test_the_guide_names_the_files_of_everything_that_is_added_often() -> None:
         assert len(re.findall(r"`(?:src|tests|templates)/[^`]+`", chapter)) >= 4, chapter
 
 
+@pytest.mark.parametrize(
+    ("chapter", "registry", "held"),
+    [
+        ("One page", "src/collabtui/screens/frame/page_table.py", "PAGE_TABLE"),
+        ("One command", "src/collabtui/cli/dispatch.py", "NOUNS"),
+        ("One verb of the reply grammar", "src/collabtui/domain/mail/reason_codes.py", "ClauseRule"),
+        ("One record type", "src/collabtui/domain/records.py", "RECORDS"),
+        ("One duty of the clock", "src/collabtui/lifecycle/due/registry.py", "SOURCES"),
+        ("One kind of mailed question", "src/collabtui/lifecycle/mail_in/answerable/answer_kinds.py", "KINDS"),
+    ],
+)
+def test_the_guide_sends_one_to_the_list_that_everything_else_reads(chapter: str, registry: str, held: str) -> None:
+    _, _, after = GUIDE.partition(f"## {chapter}\n")
+    assert f"`{registry}`" in after.partition("\n## ")[0]
+    assert re.search(rf"^{held}\b.* = ", (ROOT / registry).read_text(encoding="utf-8"), re.MULTILINE)
+
+
 def test_the_newest_version_of_the_changelog_is_the_one_of_the_project() -> None:
     headings = re.findall(r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
     version, _, day = next(heading for heading in headings if heading != "Unreleased").partition(" - ")

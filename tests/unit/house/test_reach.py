@@ -52,12 +52,19 @@ def test_what_leads_nowhere_takes_no_tests_and_what_needs_servers_is_left_out() 
     assert not any(path.startswith("tests/mailbed/") for path in found)
 
 
-def test_what_is_taken_ends_in_time(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(("processors", "load", "seconds"), [(2, 0, 60), (2, 2, 30), (2, 6, 15), (8, 0, 240)])
+def test_a_machine_that_others_use_gives_the_tests_less(processors: int, load: float, seconds: float) -> None:
+    assert REACH["budget"](processors, load) == seconds
+
+
+def test_what_is_taken_ends_in_time(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """The farthest of a change that reaches nearly everything are left out, and counted."""
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    monkeypatch.setattr("os.getloadavg", lambda: (2.0, 0.0, 0.0))
     changes = [Path("src/collabtui/domain/action.py")]
     REACH["main"].__globals__["changed"] = lambda _: changes
     REACH["main"](["HEAD"])
     said = capsys.readouterr()
     taken = [Path(line) for line in said.out.splitlines()]
-    assert 0 < sum(map(REACH["seconds"], taken)) <= REACH["SECONDS"] + max(map(REACH["seconds"], taken))
+    assert 0 < sum(map(REACH["seconds"], taken)) <= 30 + max(map(REACH["seconds"], taken))
     assert "left to scripts/test" in said.err

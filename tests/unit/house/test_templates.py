@@ -132,3 +132,14 @@ def test_a_line_that_belongs_to_the_one_above_stands_below_its_words(locale: str
 def test_what_takes_several_lines_keeps_them_each_in_its_place(locale: str) -> None:
     _, text, _ = rendered("request", locale)
     assert "\n  两名后端，三月全月\n  预算：5万\n" in text
+
+
+@pytest.mark.parametrize("kind", ["request", "change"])
+@pytest.mark.parametrize(
+    ("locale", "days", "within"),
+    [("zh", 5, "请在5个工作日内答复"), ("en", 5, "within 5 working days."), ("en", 1, "within 1 working day.")],
+)
+def test_the_days_for_an_answer_are_the_ones_that_are_counted(kind: str, locale: str, days: int, within: str) -> None:
+    _, text, html = rendered(kind, locale, days=days)
+    assert within in text
+    assert within in html

@@ -9,6 +9,7 @@ from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.domain.people import Person
 from collabtui.formats.actions.task_table import read_action_table
 from collabtui.lifecycle.actions.import_table import ImportLine, import_actions, planned_import
+from collabtui.lifecycle.actions.row_matching import row_of
 from collabtui.text.width import cells, wrapped
 
 _LABELS = {
@@ -88,7 +89,7 @@ def _row(line: ImportLine, people: dict[str, str]) -> ImportRow:
     changes: dict[str, OldAndNew] = {
         name: {"old": told(name, old), "new": told(name, new)} for name, old, new in line.changes
     }
-    ref = None if line.action.ref.startswith("row") else line.action.ref
+    ref = line.action.ref if row_of(line.action.ref) is None else None
     return {"row": line.row, "kind": line.kind, "ref": ref, "title": line.action.title, "changes": changes}
 
 
@@ -142,4 +143,5 @@ def _shown(context: Context, people: dict[str, str], name: str, value: Any) -> s
 
 def _called(context: Context, ref: str) -> str:
     """A new action has no ref yet: it is called by its row."""
-    return context.words("import.row", row=ref.removeprefix("row")) if ref.startswith("row") else ref
+    row = row_of(ref)
+    return ref if row is None else context.words("import.row", row=row)

@@ -1,9 +1,9 @@
 """What proposals say once somebody has said that they were read right: their sender, or the facilitator."""
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple, TypeGuard, get_args
 
-from collabtui.domain.mail.reply import Ask, Proposal, Request, Update
+from collabtui.domain.mail.reply import Answer, Ask, Proposal, Request, Update
 from collabtui.domain.meetings.meeting import Partstat
 
 _ASKS = frozenset(get_args(Ask))
@@ -46,6 +46,10 @@ def _update(proposal: Proposal) -> Update | None:
 
 
 def _request(proposal: Proposal) -> Request | None:
-    if proposal.ask not in _ASKS:
+    if proposal.ask is None or not _is_asked(proposal.ask):
         return None
     return Request(ref=proposal.ref, ask=proposal.ask, due=proposal.due, to=proposal.to)
+
+
+def _is_asked(ask: Ask | Answer) -> TypeGuard[Ask]:
+    return ask in _ASKS

@@ -13,6 +13,7 @@ from collabtui.domain.mail.about import (
     QuestionOn,
     RequestTo,
 )
+from collabtui.domain.mail.reason_codes import Reason
 from collabtui.domain.mail.reply import MailKind, NewText, Proposal, Request, Trust, Understanding, Update, Verdict
 from collabtui.domain.meetings.meeting import Partstat
 from collabtui.domain.model import Instant, Kept, Record, Undo, Value
@@ -172,8 +173,8 @@ class Incoming(Record):
     trust: Trust
     kind: MailKind
     verdict: Verdict
-    reason: str
-    """Reason code: why the verdict is what it is."""
+    reason: Reason
+    """Why the verdict is what it is."""
     new_text: NewText | None = None
     understanding: Understanding | None = None
     updates: tuple[Update, ...] = ()

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from collabtui.domain.action import Status
+from collabtui.domain.mail.reason_codes import ClauseDoubt, ClauseRule, CutDoubt, ReplyDoubt
 from collabtui.domain.matters.department_answer import Stance
 from collabtui.domain.meetings.meeting import Partstat
 from collabtui.domain.model import Instant, Value
@@ -23,10 +24,6 @@ Strength = Literal["apply", "note", "propose", "wait", "none"]
 back; a person has to read it; it says nothing."""
 HARMLESS_RULES = frozenset({"talk", "reason"})
 """Of clauses that neither change anything nor wait: a reason went with what it is the reason of."""
-CutDoubt = Literal["", "own-text-left", "below-quote", "all-quoted", "parts-differ", "truncated", "damaged"]
-"""Why the cut is not to be believed: text of ours stands in what should be new; words below a quote that belong to
-no item; nothing is new; the text part and the HTML part say different things; the end of the mail is missing, and with
-it what may take back the rest; what no person writes stands in the new text."""
 
 
 SELF = "@me"
@@ -70,7 +67,7 @@ class NewText(Value):
     shown: str
     """The whole readable body, for people; spans point into it."""
     lines: tuple[ReplyLine, ...]
-    doubt: CutDoubt = ""
+    doubt: CutDoubt | Literal[""] = ""
 
     @property
     def text(self) -> str:
@@ -118,8 +115,8 @@ class Proposal(Value):
     due: date | None = None
     to: str | None = None
     """Whom it should go to, or who comes instead, as written."""
-    why: str
-    """Reason code: why it is only proposed."""
+    why: ClauseDoubt
+    """Why it is only proposed."""
 
 
 class Clause(Value):
@@ -128,8 +125,8 @@ class Clause(Value):
     span: TextSpan
     text: str
     refs: tuple[str, ...] = ()
-    rule: str
-    """The rule it met, or the reason code why it means no update: `done`, `percent`, `negated`, `question`, …"""
+    rule: ClauseRule
+    """What it says, or why it means no update: `done`, `percent`, `negated`, `question`, …"""
     counts: bool
     """Whether it contributes an update, a request or an answer; False means that it does not, for the rule's reason."""
     proposals: tuple[int, ...] = ()
@@ -156,9 +153,9 @@ class Understanding(Value):
     rsvp: Partstat | None = None
     asks_help: bool = False
     asks_list: bool = False
-    doubt: str = ""
-    """Reason code when a person has to look: `several-open`, `contradiction`, `number-out-of-range`, `hedged`, …
-    Empty when all that was said is understood or is harmless."""
+    doubt: ReplyDoubt | Literal[""] = ""
+    """Why a person has to look: `several-open`, `contradiction`, `out-of-range`, `hedged`, … Empty when all that was
+    said is understood or is harmless."""
     stance: Stance | None = None
     """What the sender says for his department to what it was asked; None where it was asked nothing, or he said
     nothing."""

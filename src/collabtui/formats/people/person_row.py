@@ -6,6 +6,7 @@ from typing import NamedTuple
 from unicodedata import category
 
 from collabtui.domain.meetings.draft import PersonDraft
+from collabtui.domain.people import LOCALES, Locale
 from collabtui.errors import Refused
 from collabtui.formats.address_text import read_mailbox
 from collabtui.formats.file_words import plain, word_table
@@ -50,14 +51,15 @@ def whole_name(family: str, given: str) -> str:
     return family + given
 
 
-def locale_of(text: str) -> str | None:
+def locale_of(text: str) -> Locale | None:
     """zh or en for what a language is called, `zh-CN` and `en_GB` among it; None for another one."""
     known = word_table("people", "locales")
     word = plain(text)
-    return known.get(word) or known.get(re.split("[-_]", word)[0])
+    found = known.get(word) or known.get(re.split("[-_]", word)[0])
+    return next((locale for locale in LOCALES if locale == found), None)
 
 
-def _locale(text: str, line: int) -> str | None:
+def _locale(text: str, line: int) -> Locale | None:
     locale = locale_of(text)
     if text and locale is None:
         raise Refused("people.bad_locale", line=line, value=text)

@@ -90,28 +90,32 @@ def as_capture_line(parsed: Parsed) -> CaptureLine:
 
 def parse(line: str, frame: CaptureFrame) -> Parsed:
     """Reads any line; never raises."""
-    start = len(line) - len(line.lstrip())
-    command = read_command(line[start:].rstrip())
+    command = command_line(line)
     if command is not None:
-        return _command_line(line, start, command)
+        problems = (command.problem,) if command.problem else ()
+        return Parsed(line, "command", line.strip(), len(line), command=command, problems=problems)
+    start = len(line) - len(line.lstrip())
     plain = level(line)
     hashed = _HASH.match(plain)
-    if hashed and (word := capture_words().hash_commands.get(hashed["word"])):
-        return Parsed(line, "command", line.strip(), len(line), command=Command(word, "", hashed.end(), len(line)))
     if hashed and (kind := capture_words().hashes.get(hashed["word"])):
         return _with_parts(line, kind, hashed.end(), frame, assigned=kind == "action")
     prefix = _PREFIX.match(plain)
     word = prefix["word"].strip() if prefix else ""
     if prefix and (kind := capture_words().prefixes.get(word)):
         return _with_parts(line, kind, prefix.end(), frame, assigned=word in capture_words().assigning)
-    problems = () if line.strip() else (Refused("capture.empty"),)
-    return Parsed(line, "note", " ".join(line.split()), start, problems=problems)
+    empty = () if line.strip() else (Refused("capture.empty"),)
+    return Parsed(line, "note", " ".join(line.split()), start, problems=empty)
 
 
-def _command_line(line: str, start: int, command: Command) -> Parsed:
-    placed = command._replace(word_end=command.word_end + start, argument_start=command.argument_start + start)
-    problems = (command.problem,) if command.problem else ()
-    return Parsed(line, "command", line.strip(), len(line), command=placed, problems=problems)
+def command_line(line: str) -> Command | None:
+    """The command that a whole line is: `/start 14:10`, `/开始`, `#startmeeting`. None for what is to be taken down."""
+    start = len(line) - len(line.lstrip())
+    command = read_command(line[start:].rstrip())
+    if command is not None:
+        return command._replace(word_end=command.word_end + start, argument_start=command.argument_start + start)
+    hashed = _HASH.match(level(line))
+    word = capture_words().hash_commands.get(hashed["word"]) if hashed else None
+    return Command(word, "", hashed.end(), len(line)) if hashed and word else None
 
 
 def _with_parts(line: str, kind: EntryKind, body: int, frame: CaptureFrame, *, assigned: bool) -> Parsed:

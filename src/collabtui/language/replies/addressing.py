@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Literal
 
 from collabtui.domain.action import OPEN
+from collabtui.domain.mail.reason_codes import MentionProblem
 from collabtui.domain.mail.reply import Item, ReplyContext
 from collabtui.language.dates.reading import DayReading, find_days
 from collabtui.language.replies.items.needed_time import with_needed_time
@@ -111,7 +113,7 @@ class Addressing:
         """The items that a piece leaves out of all."""
         return tuple(_spared(piece))
 
-    def misplaced(self, piece: Piece, carried: Refs) -> str:
+    def misplaced(self, piece: Piece, carried: Refs) -> MentionProblem | Literal[""]:
         """The code for a piece that names no item and stands under something that is none of the sender's."""
         item = piece.block.item
         named = any(one.how in ("number", "ref", "title") for one in piece.mentions)

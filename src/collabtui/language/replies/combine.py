@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Literal
 
+from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import Ask, Clause, Proposal, ReplyContext, Request, Understanding, Update
 from collabtui.language.replies.addressing import addressed
 from collabtui.language.replies.certainty import with_doubtful_proposed
@@ -193,19 +195,19 @@ def _proposals(readings: Sequence[Reading]) -> tuple[tuple[Proposal, ...], dict[
                     ask=ask,
                     due=one.due,
                     to=one.to,
-                    why=one.rule,
+                    why=one.doubt,
                 ),
             )
             numbers[id(one)] = (*numbers.get(id(one), ()), proposal.n)
     return tuple(found.values()), numbers
 
 
-def _doubt(readings: Sequence[Reading]) -> str:
-    codes = [one.rule for one in readings if one.waits]
+def _doubt(readings: Sequence[Reading]) -> ClauseDoubt | Literal[""]:
+    codes = [one.doubt for one in readings if one.waits]
     return "contradiction" if "contradiction" in codes else next(iter(codes), "")
 
 
-def _unsaid(readings: Sequence[Reading]) -> str:
+def _unsaid(readings: Sequence[Reading]) -> Literal["unknown", ""]:
     """A mail that names an item, or brings something, and says nothing: somebody has to look."""
     brings = any(one.brings or (one.rule == "talk" and not one.idle) for one in readings)
     return "unknown" if brings and not any(one.counts for one in readings) else ""

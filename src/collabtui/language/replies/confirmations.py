@@ -5,26 +5,29 @@ proposals, so that it waits.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Final, Literal, NamedTuple
 
 from collabtui.domain.mail.adopted_proposals import adopted, exclude_each_other
+from collabtui.domain.mail.reason_codes import ClauseDoubt, ReplyDoubt
 from collabtui.domain.mail.reply import Clause, Proposal, Understanding
 from collabtui.language.replies.words.blocks import Block
 from collabtui.language.replies.words.vocabulary import Vocabulary
 
-CONFIRMED, DROPPED = "confirmed", "dropped"
-"""The rules of the clauses."""
+_Rule = Literal["confirmed", "dropped"]
+CONFIRMED: Final = "confirmed"
+DROPPED: Final = "dropped"
 
 
 class Confirmations(NamedTuple):
     clauses: tuple[Clause, ...] = ()
-    doubt: str = ""
+    doubt: ClauseDoubt | None = None
     rest: tuple[Block, ...] = ()
     """The lines that are none."""
 
-    def of(self, rule: str, proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
+    def of(self, rule: _Rule, proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
         numbers = {n for clause in self.clauses if clause.rule == rule for n in clause.proposals}
         return tuple(one for one in proposals if one.n in numbers)
 
@@ -32,7 +35,7 @@ class Confirmations(NamedTuple):
 class _Decision(NamedTuple):
     """What one word says of these numbers."""
 
-    rule: str
+    rule: _Rule
     numbers: tuple[int, ...]
 
 
@@ -43,7 +46,7 @@ def confirmations(lines: Sequence[Block], proposals: Sequence[Proposal], words: 
     known = {one.n: one for one in proposals}
     clauses: list[Clause] = []
     rest: list[Block] = []
-    doubt = ""
+    doubt: ClauseDoubt | None = None
     for line in lines:
         decisions = _decisions(line.folded.text, tuple(known), words)
         if decisions is None:
@@ -51,7 +54,7 @@ def confirmations(lines: Sequence[Block], proposals: Sequence[Proposal], words: 
             continue
         for decision in decisions:
             missing = any(n not in known for n in decision.numbers)
-            doubt = "number-out-of-range" if missing else doubt
+            doubt = "out-of-range" if missing else doubt
             clauses.append(_clause(line, decision, known, counts=not missing))
     return Confirmations(*_without_contradictions(clauses, doubt), tuple(rest))
 
@@ -90,22 +93,24 @@ def _to_what(found: Understanding) -> Understanding:
     return found.model_copy(update={"clauses": waiting, "updates": (), "doubt": "unknown"})
 
 
-def _disturbed(found: Understanding, confirmed: Sequence[Proposal]) -> str:
-    """Why a confirmation is not certain, as a reason code: what else the mail says may take it back."""
+def _disturbed(found: Understanding, confirmed: Sequence[Proposal]) -> ReplyDoubt | None:
+    """Why a confirmation is not certain: what else the mail says may take it back."""
     refs = {one.ref for one in confirmed if one.ref}
     touched = {ref for clause in found.clauses if clause.rule not in ("talk", "reason") for ref in clause.refs}
     if refs & touched or exclude_each_other(confirmed):
         return "contradiction"
     loose = any(clause.strength in ("wait", "propose") and not clause.refs for clause in found.clauses)
-    return (found.doubt or "unknown") if loose else ""
+    return (found.doubt or "unknown") if loose else None
 
 
-def _without_contradictions(clauses: Sequence[Clause], doubt: str) -> tuple[tuple[Clause, ...], str]:
+def _without_contradictions(
+    clauses: Sequence[Clause], doubt: ClauseDoubt | None
+) -> tuple[tuple[Clause, ...], ClauseDoubt | None]:
     yes, no = ({n for one in clauses if one.rule == rule for n in one.proposals} for rule in (CONFIRMED, DROPPED))
-    return tuple(clauses), doubt or ("contradiction" if yes & no else "")
+    return tuple(clauses), doubt or ("contradiction" if yes & no else None)
 
 
-def _withheld(clause: Clause, doubt: str) -> Clause:
+def _withheld(clause: Clause, doubt: ReplyDoubt) -> Clause:
     return clause.model_copy(update={"counts": False, "rule": doubt})
 
 
@@ -123,9 +128,13 @@ def _clause(line: Block, decision: _Decision, known: dict[int, Proposal], *, cou
 
 
 class _Part(NamedTuple):
-    kind: str
-    """A rule, `number`, or `all`."""
+    kind: Literal["confirmed", "dropped", "number", "all", "other"]
     number: int = 0
+
+
+_PARTS: Mapping[str, _Part] = MappingProxyType({
+    "yes": _Part(CONFIRMED), "no": _Part(DROPPED), "all": _Part("all"),
+})  # fmt: skip
 
 
 def _decisions(text: str, numbers: tuple[int, ...], words: Vocabulary) -> list[_Decision] | None:
@@ -137,9 +146,9 @@ def _decisions(text: str, numbers: tuple[int, ...], words: Vocabulary) -> list[_
     if not kinds & {CONFIRMED, DROPPED}:
         return None
     if kinds <= {CONFIRMED, DROPPED, "all"}:
-        rule = (kinds - {"all"}).pop() if len(kinds - {"all"}) == 1 else ""
-        alone = len(numbers) == 1 or "all" in kinds
-        return [_Decision(rule, numbers)] if rule and alone else None
+        if {CONFIRMED, DROPPED} <= kinds or (len(numbers) > 1 and "all" not in kinds):
+            return None
+        return [_Decision(CONFIRMED if CONFIRMED in kinds else DROPPED, numbers)]
     if "all" in kinds:
         return None
     return _paired(parts, backwards=parts[0].kind == "number")
@@ -150,7 +159,7 @@ def _paired(parts: Sequence[_Part], *, backwards: bool) -> list[_Decision] | Non
     found: list[_Decision] = []
     numbers: list[int] = []
     for part in reversed(parts) if backwards else parts:
-        if part.kind == "number":
+        if part.kind not in (CONFIRMED, DROPPED):
             if not found:
                 return None
             numbers.append(part.number)
@@ -176,7 +185,7 @@ def _parts(text: str, words: Vocabulary) -> Iterator[_Part]:
         if piece.lastgroup == "number":
             yield _Part("number", int(piece.group("number")))
         elif piece.lastgroup and piece.lastgroup != "beside":
-            yield _Part({"yes": CONFIRMED, "no": DROPPED}.get(piece.lastgroup, piece.lastgroup))
+            yield _PARTS[piece.lastgroup]
 
 
 @lru_cache(maxsize=4)

@@ -11,6 +11,7 @@ from functools import cache
 from itertools import dropwhile
 from typing import Literal
 
+from collabtui.domain.mail.reason_codes import ClauseDoubt, ClauseRule
 from collabtui.domain.mail.reply import Asking, Clause
 from collabtui.domain.matters.department_answer import Stance
 from collabtui.language.lexicon import LANGUAGES, read_words
@@ -27,7 +28,7 @@ _ALONE = kinds("assent dissent around asked-thing me department mark greeting th
 """What may stand in a clause that says yes or no."""
 _COURTEOUS = COURTESY | kinds("mark receipt me department around person thanked")
 _CUTS = frozenset(",;!?。…—")
-_CODES = (
+_CODES: tuple[tuple[ClauseDoubt, frozenset[str]], ...] = (
     ("question", kinds("question particle")),
     ("condition", kinds("condition condition-first except")),
     ("hearsay", kinds("hearsay says third")),
@@ -46,7 +47,7 @@ class Position:
     """None where nothing at all was said."""
     statement: str = ""
     contact: str = ""
-    doubt: str = ""
+    doubt: ClauseDoubt | Literal[""] = ""
     clauses: tuple[Clause, ...] = ()
 
 
@@ -57,7 +58,7 @@ class _Said:
     ends: str
     """The mark it ends with, or the kind of word that the next one begins with."""
     says: Says = "other"
-    code: str = ""
+    code: ClauseDoubt | Literal[""] = ""
     contact: NamedContact | None = None
     explains: bool = False
     """It stands behind the colon, or the `because`, of a no."""
@@ -78,9 +79,17 @@ class _Said:
         return self.marked.block.written(self.start, self.end)
 
     def clause(self) -> Clause:
-        rule = {"harmless": "talk", "other": "reason" if self.explains else self.code}.get(self.says, self.says)
         counts = self.says in ("for", "against", "contact")
-        return Clause(span=self.marked.block.span(self.start, self.end), text=self.written, rule=rule, counts=counts)
+        span = self.marked.block.span(self.start, self.end)
+        return Clause(span=span, text=self.written, rule=self._rule, counts=counts)
+
+    @property
+    def _rule(self) -> ClauseRule:
+        if self.says == "harmless":
+            return "talk"
+        if self.says != "other":
+            return self.says
+        return "reason" if self.explains else self.code or "no-stance"
 
 
 @cache
@@ -205,7 +214,7 @@ def _read(clause: _Said, marker: Marker, *, closing: bool) -> None:
         clause.code = "question" if asks else "quotation" if quoted else _code(tokens)
 
 
-def _code(tokens: Sequence[Token]) -> str:
+def _code(tokens: Sequence[Token]) -> ClauseDoubt:
     return next((code for code, of in _CODES if any(token.within(of) for token in tokens)), "no-stance")
 
 
@@ -268,14 +277,14 @@ def _together(said: Sequence[_Said]) -> Position:
     return Position(stance, _statement(told), contact, doubt, clauses)
 
 
-def _stance(told: Sequence[_Said]) -> tuple[Stance, str]:
+def _stance(told: Sequence[_Said]) -> tuple[Stance, ClauseDoubt | Literal[""]]:
     says = {clause.says for clause in told}
     others = [clause for clause in told if clause.says == "other" and not clause.explains]
     contacts = {clause.contact.text for clause in told if clause.contact and clause.contact.text}
     if "against" in says:
         if says & {"for", "contact"}:
             return "none", "contradiction"
-        stopped = next((clause.code for clause in others if clause.code in _AGAINST_A_NO), "")
+        stopped = next((clause.code for clause in others if clause.code in _AGAINST_A_NO), None)
         return ("none", stopped) if stopped else ("against", "")
     if others:
         return "none", others[0].code

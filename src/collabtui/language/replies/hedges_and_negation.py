@@ -6,8 +6,9 @@ Each has its own code. Where several meet, the first of this order is the one th
 import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from collabtui.domain.mail.reason_codes import ClauseDoubt, MentionProblem
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.words.vocabulary import HAPPENED, STATEMENTS, Token, foreign, kinds
 
@@ -20,13 +21,13 @@ _NO_SUBJECT = kinds("to hand-to and joint greeting thanks more-time polite waiti
 """Behind these a person is not who did it."""
 
 
-def taken_back(piece: Piece) -> str:
+def taken_back(piece: Piece) -> ClauseDoubt | Literal[""]:
     """The code of what takes the piece back, or "" when nothing does."""
     checks = _HOLD_UP_WAITING if piece.role == "waiting" else CHECKS
     return next((check.code for check in checks if check.met(piece)), "")
 
 
-def governs_sentence(piece: Piece) -> str:
+def governs_sentence(piece: Piece) -> ClauseDoubt | Literal[""]:
     """The code of a piece that takes back what follows it: `if …,`, `according to Tom,`."""
     if _conditional(piece):
         return "condition"
@@ -121,7 +122,7 @@ def gives_up_day(piece: Piece) -> bool:
     return piece.has("gives-up") and bool(piece.days)
 
 
-def _misnamed(piece: Piece) -> str:
+def _misnamed(piece: Piece) -> MentionProblem | Literal[""]:
     """The problem of an item that is named and none of the sender's. A title beside its number is only a name."""
     counted = {ref for one in piece.mentions if one.how in ("number", "ref") and not one.problem for ref in one.refs}
     own = any(one.how == "ref" and not one.problem for one in piece.mentions)
@@ -194,7 +195,7 @@ def _planned(piece: Piece) -> bool:
 class Check(NamedTuple):
     """Something that takes a piece back; `zh` and `en` are examples that are told with its code."""
 
-    code: str
+    code: ClauseDoubt
     met: Callable[[Piece], bool]
     zh: str
     en: str

@@ -1,7 +1,9 @@
 """What a piece states, of which items; and why it states nothing."""
 
 from dataclasses import replace
+from typing import Literal
 
+from collabtui.domain.mail.reason_codes import ClauseDoubt, ClauseRule
 from collabtui.language.replies.addressing import Refs
 from collabtui.language.replies.answers import agreement, attendance, deputy, is_substantial, limits, same_item
 from collabtui.language.replies.certainty import with_open_words_proposed
@@ -72,18 +74,18 @@ def _with_value(reply: ReplyState, piece: Piece, unsaid: Reading) -> list[Readin
     values = [one for one in sayings(piece, refs, reply.setting.own) if one.counts and (one.status or one.ask)]
     found = [
         replace(
-            one, rule=_why(unsaid.rule), was=one.rule, counts=False, waits=True, denies=unsaid.denies, proposed=True
+            one, rule=_why(unsaid.doubt), was=one.rule, counts=False, waits=True, denies=unsaid.denies, proposed=True
         )
         for one in values
     ]
     return found or [unsaid]
 
 
-def _why(code: str) -> str:
+def _why(code: ClauseDoubt) -> ClauseDoubt:
     return "open-words" if code == "unknown" else code
 
 
-def _certain_words(piece: Piece, code: str) -> list[Token]:
+def _certain_words(piece: Piece, code: ClauseRule) -> list[Token]:
     """What is left without the words of doubt, or without the one word that is not known; nothing where it is more."""
     if code in _SOFT:
         return [token for token in piece.tokens if not token.within(_HEDGES)]
@@ -101,7 +103,7 @@ def _without_not_begun(piece: Piece) -> list[Token]:
     return [token for token in piece.tokens if not token.of("not-begun")]
 
 
-def _code(reply: ReplyState, piece: Piece) -> str:
+def _code(reply: ReplyState, piece: Piece) -> ClauseDoubt | Literal[""]:
     """What takes the piece back; maybe and no are answers to an invitation."""
     code = reply.sentence.governed or taken_back(piece) or reply.setting.items.misplaced(piece, reply.carried)
     answers = reply.setting.situation.invitation and code in ("negated", "hedged", "wish", "almost", "question")
@@ -172,7 +174,7 @@ def _unaddressed(reply: ReplyState, piece: Piece, found: list[Reading]) -> list[
     return [unsaid]
 
 
-def _unsaid(reply: ReplyState, piece: Piece, refs: Refs, code: str) -> Reading:
+def _unsaid(reply: ReplyState, piece: Piece, refs: Refs, code: ClauseDoubt | Literal[""]) -> Reading:
     """A reading that waits, and what it is against: 完成，但还没测试 is not done either."""
     if code == "negated" and piece.has("except"):
         # 除了接口没更新，文档都好了: what is spared is what is not done

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from collabtui.domain.action import Status
+from collabtui.domain.mail.reason_codes import ClauseDoubt, ClauseRule, is_doubt
 from collabtui.domain.mail.reply import Answer, Ask
 from collabtui.domain.meetings.meeting import Partstat
 from collabtui.language.replies.words.blocks import Block
@@ -32,7 +33,7 @@ class Reading:
     block: Block
     start: int
     end: int
-    rule: str
+    rule: ClauseRule
     """What it says (`done`, `postpone`, …), or the code of why it says nothing."""
     counts: bool
     refs: tuple[str, ...] = ()
@@ -57,9 +58,9 @@ class Reading:
     """It is done only because it was handed on."""
     to_finish: bool = False
     """A promise that it will be finished."""
-    unaddressed: str = ""
+    unaddressed: ClauseRule | Literal[""] = ""
     """The rule it would have been, had it named an item."""
-    denies: str = ""
+    denies: ClauseRule | Literal["", "handed-over"] = ""
     """The rule it would have been, had it not been taken back."""
     sentence: int = 0
     """Which sentence of the block it stands in."""
@@ -79,7 +80,7 @@ class Reading:
     """It begins with a subject of its own, or only tells what is waited for."""
     proposed: bool = False
     """What it says was read, but not for certain."""
-    was: str = ""
+    was: ClauseRule | Literal["", "not-begun"] = ""
     """The rule by which a proposal was read; `rule` is why it is one."""
 
     @property
@@ -87,11 +88,16 @@ class Reading:
         return self.rsvp if self.rsvp in ("accepted", "declined", "tentative") else None
 
     @property
+    def doubt(self) -> ClauseDoubt:
+        """Why it does not count; `unknown` where its rule gives no reason."""
+        return self.rule if is_doubt(self.rule) else "unknown"
+
+    @property
     def moves(self) -> bool:
         """It changes something without asking."""
         return self.counts and bool(self.status or self.agreed or self.rsvp)
 
-    def propose(self, why: str) -> None:
+    def propose(self, why: ClauseDoubt) -> None:
         """It keeps its value, and waits for a person."""
         self.was, self.rule = self.was or self.rule, why
         self.counts, self.waits, self.proposed = False, True, True

@@ -1,8 +1,9 @@
 """What is known when a piece of a reply is read: what never changes, and what was said before it."""
 
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.replies.addressing import Addressing, OwnItems, Refs
 from collabtui.language.replies.pieces import Piece
@@ -27,7 +28,7 @@ class SentenceState:
     """What the sentence has said so far."""
 
     readings: list[Reading] = field(default_factory=list)
-    governed: str = ""
+    governed: ClauseDoubt | Literal[""] = ""
     """The code of what takes back the whole of it: `if …,`."""
     offered: bool = False
     """Whether it is a courtesy: `if you have any questions, …`."""

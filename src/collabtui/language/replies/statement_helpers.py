@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from collabtui.domain.mail.reason_codes import ClauseDoubt, ClauseRule, Statement
 from collabtui.language.replies.addressing import Refs
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import ClausePlace, Reading
@@ -10,11 +11,11 @@ from collabtui.language.replies.words.vocabulary import foreign
 _SEPARATES = frozenset(",:、-")
 
 
-def reading(piece: Piece, rule: str, refs: Refs = ()) -> Reading:
+def reading(piece: Piece, rule: ClauseRule, refs: Refs = ()) -> Reading:
     return Reading(piece.block, piece.start, piece.end, rule, True, refs, sentence=piece.sentence, names=piece.named)
 
 
-def waiting(piece: Piece, code: str, refs: Refs = ()) -> Reading:
+def waiting(piece: Piece, code: ClauseRule, refs: Refs = ()) -> Reading:
     """A reading that says nothing, for a reason, and makes a person look."""
     return Reading(
         piece.block,
@@ -29,7 +30,7 @@ def waiting(piece: Piece, code: str, refs: Refs = ()) -> Reading:
     )
 
 
-def talk(piece: Piece, rule: str = "talk", *, idle: bool = False) -> Reading:
+def talk(piece: Piece, rule: Statement = "talk", *, idle: bool = False) -> Reading:
     """A reading that says nothing and makes nobody wait; `idle` may stand beside anything."""
     return replace(waiting(piece, rule), waits=False, idle=idle)
 
@@ -46,7 +47,7 @@ def further(begun: ClausePlace | None, piece: Piece) -> ClausePlace:
     return begun._replace(start=min(begun.start, piece.start), end=max(begun.end, piece.end))
 
 
-def take_back(one: Reading, code: str) -> None:
+def take_back(one: Reading, code: ClauseDoubt) -> None:
     """It no longer counts, for a reason, and denies what it said."""
     one.denies, one.rule, one.counts, one.waits = one.rule, code, False, True
 

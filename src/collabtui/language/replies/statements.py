@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
+from collabtui.domain.mail.reason_codes import ClauseDoubt, ClauseRule
 from collabtui.language.replies.addressing import OwnItems, Refs
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
@@ -20,7 +21,7 @@ from collabtui.language.replies.words.vocabulary import HAPPENED, PROMISED, STAT
 _DAY = kinds("day")
 _ELSEWHERE = HAPPENED | kinds("started percent blocked")
 _TELLING = STATEMENTS | kinds("day percent future may more-time shift wish perfect")
-_UNCLEAR_DAYS = {"past": "past-date", "no-such-day": "no-date", "ambiguous": "ambiguous-date"}
+_UNCLEAR_DAYS: dict[str, ClauseDoubt] = {"past": "past-date", "no-such-day": "no-date", "ambiguous": "ambiguous-date"}
 
 
 def sayings(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
@@ -133,7 +134,7 @@ def _is_unclear_share(piece: Piece) -> bool:
 class StatementRule(NamedTuple):
     """Something that can be said of items; `zh` and `en` are examples that are read with its code."""
 
-    code: str
+    code: ClauseRule
     read: Callable[[Piece, Refs, OwnItems], list[Reading]]
     zh: str
     en: str

@@ -2,6 +2,7 @@
 
 from datetime import date
 from itertools import pairwise
+from typing import Literal
 
 from collabtui.language.dates.reading import DayReading
 from collabtui.language.replies.addressing import OwnItems, Refs
@@ -75,7 +76,7 @@ def _is_step(piece: Piece) -> bool:
     return any(one.of("done") and then.of("started", "doing") for one, then in pairwise(told))
 
 
-def _status(piece: Piece, refs: Refs, rule: str) -> list[Reading]:
+def _status(piece: Piece, refs: Refs, rule: Literal["blocked", "percent", "started"]) -> list[Reading]:
     at = next((at for at, token in enumerate(piece.tokens) if token.of(rule)), len(piece.tokens))
     if foreign(piece.tokens[:at]):
         return []

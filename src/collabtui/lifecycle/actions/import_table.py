@@ -12,7 +12,7 @@ from collabtui.domain.model import one_line
 from collabtui.errors import Refused, Unknown
 from collabtui.formats.actions.task_table import ActionTable, TaskRow
 from collabtui.formats.file_words import plain
-from collabtui.lifecycle.actions.row_matching import RowMatcher
+from collabtui.lifecycle.actions.row_matching import RowMatcher, row_of
 from collabtui.lifecycle.actions.table_cells import Cells
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.store.interface import Reader
@@ -61,7 +61,7 @@ class ImportLine(NamedTuple):
 
 
 def planned_import(acting: Acting, table: ActionTable, matter: str = "") -> list[ImportLine]:
-    """What `import_actions` would do; a new action is called by its row, `row5`. Raises as it does."""
+    """What `import_actions` would do; a new action bears the `row_ref` of its row. Raises as it does."""
     return _Reading(acting.store, acting, table, matter).lines()
 
 
@@ -107,7 +107,7 @@ class _Reading:
         return Cells(self.reader, self.acting)
 
     @cached_property
-    def naming(self) -> RowMatcher:
+    def matcher(self) -> RowMatcher:
         return RowMatcher(self.reader, self.table, self.matter)
 
     def lines(self) -> list[ImportLine]:
@@ -122,15 +122,15 @@ class _Reading:
     def _refuse_twice(self) -> None:
         first: dict[object, int] = {}
         for row in self.table.rows:
-            ref, title, _ = self.naming.meant[row.number]
-            new = (self.naming.matter_of(row), plain(self.naming.task(row)), plain(title))
-            key = new if ref.startswith("row") else ref
+            ref, title, _ = self.matcher.targets[row.number]
+            new = (self.matcher.matter_of(row), plain(self.matcher.task(row)), plain(title))
+            key = ref if row_of(ref) is None else new
             if first.setdefault(key, row.number) != row.number:
                 self.cells.cannot(row, "title", Refused("import.twice", row=first[key]))
 
     def _line(self, row: TaskRow) -> ImportLine:
-        ref = self.naming.meant[row.number].ref
-        before = self.naming.there(ref)
+        ref = self.matcher.targets[row.number].ref
+        before = self.matcher.there(ref)
         fields = self._fields(row, before)
         said = {name: value for name, value in fields.items() if value not in (None, "", ())}
         action = self._new(ref, said) if before is None else _brought_up_to_date(before, said)
@@ -155,7 +155,7 @@ class _Reading:
         return Action.model_validate({"ref": ref, "title": "", "original_due": said.get("due"), **said, **stamp})
 
     def _fields(self, row: TaskRow, before: Action | None) -> RowFields:
-        _, title, doubtful = self.naming.meant[row.number]
+        _, title, doubtful = self.matcher.targets[row.number]
         if doubtful:
             self.cells.cannot(row, "title", Refused("import.renamed", ref=doubtful.ref, title=doubtful.title))
         if not title and before is None:
@@ -165,7 +165,7 @@ class _Reading:
         status, percent = self.cells.progress(row)
         return {
             "title": one_line(title),
-            "task": self.naming.task(row),
+            "task": self.matcher.task(row),
             "owner": owner.ref if owner else None,
             "collaborators": self.cells.collaborators(row, before),
             "planned_start": self.cells.day(row, "planned_start"),
@@ -183,13 +183,13 @@ class _Reading:
     def _matter_said(self, row: TaskRow, before: Action | None) -> Matter | None:
         """Of two with one title the one that it belongs to already."""
         typed = row.text("matter")
-        if self.naming.own_matter is not None or not typed:
-            return self.naming.own_matter
-        for matter in self.naming.matters:
+        if self.matcher.own_matter is not None or not typed:
+            return self.matcher.own_matter
+        for matter in self.matcher.matters:
             if before and matter.ref == before.matter and matter.title == typed:
                 return matter
         try:
-            return self.naming.matter_called(typed)
+            return self.matcher.matter_called(typed)
         except Unknown as error:
             self.cells.cannot(row, "matter", error)
             return None
@@ -198,7 +198,7 @@ class _Reading:
         """By ref, by title, or by the number that the table gives its rows."""
         found: list[str] = []
         for said in row.listed("depends_on"):
-            refs = self.naming.refs_in(said)
+            refs = self.matcher.refs_in(said)
             if not refs:
                 self.cells.cannot(row, "depends_on", Refused("import.no_action", value=said))
             found += refs

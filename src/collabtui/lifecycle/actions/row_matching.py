@@ -13,14 +13,26 @@ from collabtui.formats.actions.task_table import ActionTable, TaskRow
 from collabtui.formats.file_words import plain
 from collabtui.store.interface import Reader
 
+_ROW = "row"
 _REF = re.compile(r"(A\d+)(?:\s+(.*))?", re.IGNORECASE | re.DOTALL)
 
 
-class Meant(NamedTuple):
-    """What a row is about."""
+def row_ref(number: int) -> str:
+    """Stands for the ref of the new action that row `number` brings, until it has one: `row5`."""
+    return f"{_ROW}{number}"
+
+
+def row_of(ref: str) -> int | None:
+    """The number of the row that a `row_ref` stands for; None for the ref of an action."""
+    number = ref.removeprefix(_ROW)
+    return int(number) if number != ref else None
+
+
+class RowTarget(NamedTuple):
+    """The action that a row is about."""
 
     ref: str
-    """`row5` for an action that is new."""
+    """A `row_ref` where the action is new."""
     title: str
     """What the row calls it, without its ref; empty where it does not say."""
     doubtful: Action | None = None
@@ -38,9 +50,9 @@ class RowMatcher:
     """By ref; None for what is not there."""
 
     @cached_property
-    def meant(self) -> dict[int, Meant]:
+    def targets(self) -> dict[int, RowTarget]:
         """By the number of the row."""
-        return {row.number: self._meant_by(row) for row in self.table.rows}
+        return {row.number: self._target_of(row) for row in self.table.rows}
 
     @cached_property
     def matters(self) -> list[Matter]:
@@ -86,25 +98,25 @@ class RowMatcher:
     def _rows_titled(self) -> dict[str, int]:
         return {plain(row.text("title")): row.number for row in reversed(self.table.rows)}
 
-    def _meant_by(self, row: TaskRow) -> Meant:
+    def _target_of(self, row: TaskRow) -> RowTarget:
         """`A4 paper` is the action A4 where that is called so, as our forms write it. In A4's own matter it may also be
         a new name for it; elsewhere it is a title that begins like a ref."""
         title = row.text("title")
         if self.there(row.text("ref")):
-            return Meant(row.text("ref").upper(), title)
+            return RowTarget(row.text("ref").upper(), title)
         match = _REF.fullmatch(title)
         action = self.there(match[1]) if match else None
         if match and action:
             said = plain(match[2] or "")
             own = action.matter is not None and action.matter == self.matter_of(row)
             if said == plain(action.title) or (own and not said):
-                return Meant(action.ref, match[2] or "")
+                return RowTarget(action.ref, match[2] or "")
             if own:
-                return Meant(f"row{row.number}", title, doubtful=action)
+                return RowTarget(row_ref(row.number), title, doubtful=action)
         known = self.known.get((self.matter_of(row), plain(title)), [])
         if task := self.task(row):
             known = [action for action in known if plain(action.task) == plain(task)]
-        return Meant(known[0].ref if len(known) == 1 else f"row{row.number}", title)
+        return RowTarget(known[0].ref if len(known) == 1 else row_ref(row.number), title)
 
     def task(self, row: TaskRow) -> str:
         """The larger task; a matter is none."""
@@ -133,11 +145,11 @@ class RowMatcher:
     def _one_named(self, said: str) -> str:
         """What the table itself calls so comes first: a team may number its tasks A1, A2, too."""
         if (row := self._rows_numbered.get(said)) is not None:
-            return self.meant[row].ref
+            return self.targets[row].ref
         match = _REF.fullmatch(said)
         if match and not match[2] and self.there(match[1]):
             return match[1].upper()
         if (row := self._rows_titled.get(plain(said))) is not None:
-            return self.meant[row].ref
+            return self.targets[row].ref
         titled = [action for (_, title), found in self.known.items() if title == plain(said) for action in found]
         return titled[0].ref if len(titled) == 1 else ""

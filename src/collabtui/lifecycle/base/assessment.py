@@ -5,13 +5,14 @@ from datetime import datetime
 
 from collabtui.domain.mail.about import About, ListedItems
 from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.reason_codes import Reason, TrustReason
 from collabtui.domain.mail.reply import MailKind, NewText, ReplyContext, Trust, Understanding, Verdict
 from collabtui.domain.people import Person
 from collabtui.mail.parse.message import Received
 
 TRUSTED_LEVELS: tuple[Trust, ...] = ("token", "verified")
-FORWARDED = "token-of-another"
-SHARED = "shared-address"
+FORWARDED: TrustReason = "token-of-another"
+SHARED: TrustReason = "shared-address"
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class SenderIdentity:
     person: Person | None
     answers: Outgoing | None
     trust: Trust
-    trust_reason: str
+    trust_reason: TrustReason
     people: tuple[Person, ...] = ()
     """All who write from that address: several where they share it."""
 
@@ -44,7 +45,7 @@ class Assessment:
     origin: SenderIdentity
     kind: MailKind
     verdict: Verdict
-    reason: str
+    reason: Reason
     understanding: Understanding = field(default_factory=Understanding)
     reply_context: ReplyContext | None = None
     new_text: NewText | None = None

@@ -24,7 +24,7 @@ from collabtui.domain.meetings.running_commands import (
 from collabtui.domain.model import Finding, Record
 from collabtui.domain.records import model_of
 from collabtui.errors import CollabError, Conflict, Refused
-from collabtui.language.capture.capture_line import read_line
+from collabtui.language.capture.capture_line import command_line, read_line
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
@@ -70,26 +70,32 @@ def record(acting: Acting, ref: str, lines: Sequence[str]) -> list[Captured]:
     with acting.transaction() as tx:
         meeting = tx.get(Meeting, ref)
         goes_on = meeting.state == "running"
-        if meeting.state in ("planned", "invited") and not any(line.startswith("/start") for line in lines):
+        if meeting.state in ("planned", "invited") and not any(map(_is_start, lines)):
             meeting = tx.put(started(meeting, min(meeting.start, acting.now)))
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
             meeting = tx.get(Meeting, ref)
-            said_at = acting if goes_on or not line.startswith("/") else acting.at(_said_at(meeting, acting.now, line))
+            at_plan = not goes_on and command_line(line) is not None
+            then = acting.at(_time_in_notes(meeting, acting.now, starts=_is_start(line))) if at_plan else acting
             try:
-                taken.append(_captured(tx, said_at, meeting, line.strip()))
+                taken.append(_captured(tx, then, meeting, line.strip()))
             except CollabError as error:
                 raise Refused("record.line", line=number, text=line.strip(), why=error) from error
         meeting = tx.get(Meeting, ref)
         if meeting.state == "running" and not goes_on:
-            tx.put(ended(meeting, _said_at(meeting, acting.now, "/end")))
+            tx.put(ended(meeting, _time_in_notes(meeting, acting.now, starts=False)))
     return taken
 
 
-def _said_at(meeting: Meeting, now: datetime, command: str) -> datetime:
-    """When a command in notes was said, if it does not say so: in the planned time, where they are typed in later."""
-    if command.startswith("/start"):
+def _is_start(line: str) -> bool:
+    command = command_line(line)
+    return command is not None and command.word == "start"
+
+
+def _time_in_notes(meeting: Meeting, now: datetime, *, starts: bool) -> datetime:
+    """The instant of a command in notes that names none: within the planned time, where they are typed in later."""
+    if starts:
         return min(meeting.start, now)
     return min(now, max(meeting.end, meeting.started_at or meeting.start))
 
@@ -168,7 +174,7 @@ def day_of(meeting: Meeting) -> date:
 
 
 def _captured(tx: Transaction, acting: Acting, meeting: Meeting, line: str) -> Captured:
-    if meeting.state not in ("running", "recorded", "published") and not line.startswith("/start"):
+    if meeting.state not in ("running", "recorded", "published") and not _is_start(line):
         raise Refused("meeting.not_running", ref=meeting.ref, state=meeting.state)
     said = read_as(tx, acting, meeting, line)
     if said.kind == "command":

@@ -1,5 +1,7 @@
 """Readings that were not certain are asked back in the answer, and settled by what their sender says to them."""
 
+from typing import Literal
+
 from collabtui.domain.mail.about import About, ListedItems
 from collabtui.domain.mail.adopted_proposals import can_be_confirmed
 from collabtui.domain.mail.mail_records import AskedBack, Incoming, IncomingState, Outgoing
@@ -26,13 +28,14 @@ def asked_back(assessment: Assessment, ref: str) -> AskedBack | None:
     return AskedBack(mail=ref, about=assessment.about, proposals=proposals)
 
 
-def decided_meanwhile(reader: Reader, answered: Outgoing | None, understood: Understanding) -> str:
-    """Why a confirmation waits, as a reason code: the facilitator has said no to that reading. Empty where it
-    counts."""
+def decided_meanwhile(
+    reader: Reader, answered: Outgoing | None, understood: Understanding
+) -> Literal["decided-meanwhile"] | None:
+    """Why a confirmation waits: the facilitator has said no to that reading. None where it counts."""
     if answered is None or answered.asked_back is None or not understood.confirmed:
-        return ""
+        return None
     read = reader.get(Incoming, answered.asked_back.mail)
-    return "decided-meanwhile" if read.state in ("rejected", "undone") else ""
+    return "decided-meanwhile" if read.state in ("rejected", "undone") else None
 
 
 def settle(tx: Transaction, answered: Outgoing | None, understood: Understanding) -> None:

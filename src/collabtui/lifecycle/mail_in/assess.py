@@ -9,7 +9,9 @@ import re
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from typing import Literal
 
+from collabtui.domain.mail.reason_codes import Objection, Reason
 from collabtui.domain.mail.reply import Clause, MailKind, NewText, ReplyLine, TextSpan, Understanding, Verdict
 from collabtui.errors import Unreachable
 from collabtui.language.replies.understand import understand
@@ -48,7 +50,7 @@ def assess_mail(reader: Reader, acting: Acting, raw: bytes, *, junk: bool = Fals
         return unread(acting, raw, "unreadable")
 
 
-def unread(acting: Acting, raw: bytes, reason: str) -> Assessment:
+def unread(acting: Acting, raw: bytes, reason: Literal["unreadable", "not-carried-out"]) -> Assessment:
     """For a person to read: nothing is known of it but what stands at its head, and nobody is believed."""
     received = read(raw)
     written = min(received.date or acting.now, acting.now)
@@ -63,7 +65,7 @@ def _assessment(reader: Reader, acting: Acting, received: Received, *, junk: boo
     if junk:
         origin = replace(origin, trust="known" if origin.person else "unknown", trust_reason="junk")
     kind: MailKind
-    why: str
+    why: Reason
     kind, why = kind_of(received, own_address=acting.config.organiser.email, known_ids=partial(_is_ours, reader))
     if kind == "reply" and not origin.people and origin.answers is None:
         kind, why = "unrelated", "stranger"
@@ -79,7 +81,7 @@ def _assessment(reader: Reader, acting: Acting, received: Received, *, junk: boo
     return Assessment(received, written, origin, kind, "ignore", why)
 
 
-def _assess_automatic(received: Received, written: datetime, origin: SenderIdentity, reason: str) -> Assessment:
+def _assess_automatic(received: Received, written: datetime, origin: SenderIdentity, reason: Reason) -> Assessment:
     """The sentence that names a delegate stands in the understanding as a clause that does not count."""
     assessment = Assessment(received, written, origin, "auto-reply", "ignore", reason)
     sentence = delegate(received)
@@ -108,10 +110,12 @@ def _assess_reply(
     cut = new_text(received.body, _sent(origin))
     understood = understand(cut, context, own_words(reader))
     about = about_answered(origin.answers, understood)
-    assessment = Assessment(received, written, origin, "reply", "review", "", understood, context, cut, about)
+    assessment = Assessment(
+        received, written, origin, "reply", "ignore", "nothing-said", understood, context, cut, about
+    )
     assessment = _checked_by_records(reader, assessment)
     verdict, reason = _verdict(assessment, cut)
-    against = _objection(reader, assessment) if verdict == "apply" else ""
+    against = _objection(reader, assessment) if verdict == "apply" else None
     if against:
         verdict, reason = "review", against
     limited = verdict != "ignore" and origin.person is not None and rate_limited(reader, origin.person.ref, acting.now)
@@ -129,12 +133,12 @@ def _checked_by_records(reader: Reader, assessment: Assessment) -> Assessment:
     return assessment
 
 
-def _objection(reader: Reader, assessment: Assessment) -> str:
-    """The first reason why it is not applied without asking; empty where there is none."""
+def _objection(reader: Reader, assessment: Assessment) -> Objection | None:
+    """The first reason why it is not applied without asking; None where there is none."""
     reply = reply_of(assessment)
     if decided := decided_meanwhile(reader, assessment.origin.answers, assessment.understanding):
         return decided
-    return next(filter(None, (kind.objection(reader, reply) for kind in kinds_of(reply.about))), "")
+    return next(filter(None, (kind.objection(reader, reply) for kind in kinds_of(reply.about))), None)
 
 
 def _sent(origin: SenderIdentity) -> AnsweredMail | None:
@@ -145,8 +149,8 @@ def _sent(origin: SenderIdentity) -> AnsweredMail | None:
     return AnsweredMail(text=answers.text, html=read(answers.raw).body.html, items=tuple(items))
 
 
-def _verdict(assessment: Assessment, cut: NewText) -> tuple[Verdict, str]:
-    """`apply` only where the sender is believed, the cut is proved and something certain was said."""
+def _verdict(assessment: Assessment, cut: NewText) -> tuple[Verdict, Reason]:
+    """`apply` only where the sender is trusted, the cut is proved and something certain was said."""
     origin, understood = assessment.origin, assessment.understanding
     effects = effects_of(assessment.about, understood)
     served = understood.asks_help or understood.asks_list or bool(understood.dropped)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.reason_codes import Reason
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment, SenderIdentity
@@ -14,7 +15,7 @@ from collabtui.store.interface import Reader, Transaction
 
 
 def assess_bounce(
-    reader: Reader, received: Received, written: datetime, origin: SenderIdentity, reason: str
+    reader: Reader, received: Received, written: datetime, origin: SenderIdentity, reason: Reason
 ) -> Assessment:
     """Only a bounce that names the Message-ID of a mail of ours counts: that holds a secret, so nobody else can make
     people unreachable by forging bounces."""

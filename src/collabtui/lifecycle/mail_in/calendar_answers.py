@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from collabtui.domain.mail.about import InvitationTo
 from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.reason_codes import ObsoleteReason
 from collabtui.domain.mail.reply import NewText, ReplyLine, Request, TextSpan, Understanding
 from collabtui.domain.meetings.meeting import Meeting, Participant
 from collabtui.domain.meetings.series import Series
@@ -44,20 +45,20 @@ def assess_calendar(reader: Reader, received: Received, written: datetime, origi
         spoken,
         origin,
         "calendar-reply",
-        "ignore",
-        "",
+        "apply",
+        "calendar",
         new_text=_remark(answer.comment),
         about=InvitationTo(meeting=meeting.ref, series=asked.series),
     )
     obsolete = _obsolete(asked, origin.person, answer, spoken)
     if obsolete:
-        return replace(assessment, reason=obsolete)
+        return replace(assessment, verdict="ignore", reason=obsolete)
     assessment = replace(assessment, understanding=_meaning(meeting, answer))
     if not origin.is_trusted:
         return replace(assessment, verdict="review", reason=origin.trust_reason)
     if assessment.understanding.requests:
         return replace(assessment, verdict="review", reason="calendar-counter")
-    return replace(assessment, verdict="apply", reason="calendar")
+    return assessment
 
 
 def _asked(reader: Reader, answer: CalendarAnswer, written: datetime) -> AskedMeeting | None:
@@ -98,8 +99,10 @@ def _invitation(reader: Reader, meeting: Meeting, person: Person | None) -> Outg
     return next((mail for mail in sent if mail.kind in ("invitation", "update")), None)
 
 
-def _obsolete(asked: AskedMeeting, person: Person | None, answer: CalendarAnswer, spoken: datetime) -> str:
-    """The reason why an answer counts for nothing, or "". RFC 5546 section 2.1.5: one to an older SEQUENCE is
+def _obsolete(
+    asked: AskedMeeting, person: Person | None, answer: CalendarAnswer, spoken: datetime
+) -> ObsoleteReason | None:
+    """The reason why an answer counts for nothing, or None. RFC 5546 section 2.1.5: one to an older SEQUENCE is
     obsolete, and so is one with an older DTSTAMP; section 6.1.2: the attendee has to be the one who writes."""
     participant = next((one for one in asked.participants if person and one.person == person.ref), None)
     if person is None or participant is None or answer.attendee not in person.addresses:
@@ -110,7 +113,7 @@ def _obsolete(asked: AskedMeeting, person: Person | None, answer: CalendarAnswer
         return "other-occurrence"
     if answer.method == "REPLY" and (answer.partstat is None or answer.partstat == "needs-action"):
         return "no-partstat"
-    return "older-than-known" if asked.series is None and _answered_later(participant, spoken) else ""
+    return "older-than-known" if asked.series is None and _answered_later(participant, spoken) else None
 
 
 def _answered_later(participant: Participant, spoken: datetime) -> bool:

@@ -92,12 +92,13 @@ def _check(reader: Reader, words: OwnWords) -> None:
 
 def _put(tx: Transaction, acting: Acting, word: str, kind: str) -> None:
     """A word that was forgotten is the same record again."""
-    fields = {"kind": kind, "at": acting.now, "by": acting.actor, "withdrawn": False}
     before = tx.find(CustomWord, word=word, limit=1)
-    if before:
-        tx.put(before[0].model_copy(update=fields))
-    else:
-        tx.put(CustomWord(ref=tx.next_ref(CustomWord), word=word, **fields))
+    known = (
+        before[0]
+        if before
+        else CustomWord(ref=tx.next_ref(CustomWord), word=word, kind=kind, at=acting.now, by=acting.actor)
+    )
+    tx.put(known.model_copy(update={"kind": kind, "at": acting.now, "by": acting.actor, "withdrawn": False}))
 
 
 def _changed(reader: Reader, words: OwnWords) -> Iterator[Changed]:

@@ -1,13 +1,14 @@
 """Reading a kept mail again, because more is known now than when it came in."""
 
 from collabtui.domain.mail.mail_records import Incoming
+from collabtui.domain.mail.reason_codes import Reason
 from collabtui.domain.mail.reply import Verdict
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.mail_in.assess import assess_mail
 from collabtui.lifecycle.mail_in.receive import as_record
 from collabtui.store.interface import Transaction
 
-READ_AGAIN = "read-again"
+READ_AGAIN: Reason = "read-again"
 
 
 def read_again(tx: Transaction, acting: Acting, mail: Incoming) -> Incoming:
@@ -21,6 +22,6 @@ def read_again(tx: Transaction, acting: Acting, mail: Incoming) -> Incoming:
     return tx.put(read.model_copy(update={**kept, "verdict": verdict, "reason": reason, "state": state}))
 
 
-def waiting(verdict: Verdict, reason: str) -> tuple[Verdict, str]:
+def waiting(verdict: Verdict, reason: Reason) -> tuple[Verdict, Reason]:
     """What would be done without asking waits when it is read again."""
     return ("review", READ_AGAIN) if verdict == "apply" else (verdict, reason)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
+from collabtui.domain.deadlines import ANSWER_DAYS
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.change_request import CHANGE_KINDS, ChangeKind, ChangeRequest
 from collabtui.domain.matters.department_answer import AnswerValue, DepartmentAnswer, answer_of, with_answer
@@ -144,7 +145,13 @@ def change_message(
         key=outbox_keys.change_again(change.ref, department, person.ref) if again else key,
         person=person,
         template="change",
-        context={"matter": matter, "change": change, "department": department, "again": again},
+        context={
+            "matter": matter,
+            "change": change,
+            "department": department,
+            "again": again,
+            "days": ANSWER_DAYS,
+        },
         matter=matter.ref,
         change=change.ref,
         department=department,

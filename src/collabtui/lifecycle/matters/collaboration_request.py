@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
+from collabtui.domain.deadlines import ANSWER_DAYS
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.department_answer import (
     AnswerValue,
@@ -126,7 +127,13 @@ def request_message(
         key=outbox_keys.request(matter.ref, part.department, stage, asking, person.ref),
         person=person,
         template="request",
-        context={"matter": matter, "part": part, "stage": stage, "others": [one.name for one in others]},
+        context={
+            "matter": matter,
+            "part": part,
+            "stage": stage,
+            "others": [one.name for one in others],
+            "days": ANSWER_DAYS,
+        },
         matter=matter.ref,
         department=part.department,
         automatic=stage != "first",

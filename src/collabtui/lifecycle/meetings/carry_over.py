@@ -134,15 +134,21 @@ def _topics(reader: Reader, meeting: Meeting, before: list[Meeting]) -> list[Lef
     return [LeftOver(ref, title, ref in own) for ref, title in parked if ref not in elsewhere]
 
 
-def topic_ref(meeting: Meeting, number: int) -> str:
-    return f"{meeting.ref}#{number + 1}"
+def topic_ref(meeting: Meeting, index: int) -> str:
+    """Names a slot of a meeting that was parked, as `Slot.origin` does: `M1#3` for the third."""
+    return f"{meeting.ref}#{index + 1}"
+
+
+def _topic(reader: Reader, ref: str) -> Slot:
+    """The slot that a `topic_ref` names."""
+    meeting, _, number = ref.partition("#")
+    return reader.get(Meeting, meeting).slots[int(number) - 1]
 
 
 def _with_topic(reader: Reader, meeting: Meeting, topic: LeftOver) -> tuple[Slot, ...]:
     if topic.taken:
         return tuple(slot for slot in meeting.slots if slot.origin != topic.ref)
-    ref, _, number = topic.ref.partition("#")
-    return *meeting.slots, copied(reader.get(Meeting, ref).slots[int(number) - 1], topic.ref)
+    return *meeting.slots, copied(_topic(reader, topic.ref), topic.ref)
 
 
 def copied(slot: Slot, origin: str = "") -> Slot:

@@ -1,6 +1,5 @@
 """The invitation that people have: what it says of the meeting, who holds it, and how another one goes out."""
 
-import hashlib
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -13,7 +12,7 @@ from collabtui.domain.refs import number_of
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue import Message, queue_all, rendered
-from collabtui.lifecycle.meetings.carry_over import carried, carried_actions, carried_questions
+from collabtui.lifecycle.meetings.carry_over import carried_actions, carried_questions
 from collabtui.store.interface import Reader, Transaction
 from collabtui.text.templates import Rendered
 
@@ -47,30 +46,6 @@ def carry_out(tx: Transaction, acting: Acting, prepared: Prepared, leaving_in: t
 
 def previews(acting: Acting, prepared: Prepared) -> list[Preview]:
     return [(message.person, rendered(acting, message), message.kind) for message in prepared.messages]
-
-
-def update_owed(reader: Reader, meeting: Meeting) -> bool:
-    """Whether the invitation that people have no longer says what the agenda says."""
-    return meeting.state == "invited" and meeting.invited_as != current_fingerprint(reader, meeting)
-
-
-def current_fingerprint(reader: Reader, meeting: Meeting) -> str:
-    """The fingerprint of the invitation as it would be now."""
-    return fingerprint(settled(reader, meeting))
-
-
-def settled(reader: Reader, meeting: Meeting) -> Meeting:
-    """With what is carried over as it is now."""
-    return meeting.model_copy(update={"carried": carried(reader, meeting)})
-
-
-def fingerprint(meeting: Meeting) -> str:
-    said = meeting.model_dump_json(
-        include={"title", "start", "end", "timezone", "place", "goal", "questions", "material"}
-    )
-    slots = [(slot.title, slot.minutes, slot.lead, slot.material) for slot in meeting.slots]
-    people = [(one.person, one.role) for one in meeting.participants]
-    return hashlib.sha256(f"{said}{slots}{people}{meeting.carried or ()}".encode()).hexdigest()
 
 
 def next_sequence(reader: Reader, meeting: Meeting) -> int:

@@ -15,6 +15,7 @@ from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue import Message
 from collabtui.lifecycle.meetings import invite_series
 from collabtui.lifecycle.meetings.calendar_events import calendar_key, meeting_part
+from collabtui.lifecycle.meetings.invitation_fingerprint import fingerprint, series_update_owed, settled, update_owed
 from collabtui.lifecycle.meetings.invitation_sequence import (
     ASKED,
     Invited,
@@ -22,12 +23,9 @@ from collabtui.lifecycle.meetings.invitation_sequence import (
     Preview,
     agenda_context,
     carry_out,
-    fingerprint,
     holders,
     next_sequence,
     previews,
-    settled,
-    update_owed,
 )
 from collabtui.lifecycle.meetings.plan_rules import changeable
 from collabtui.store.interface import Reader
@@ -63,7 +61,7 @@ def preview_cancellations(acting: Acting, ref: str) -> list[Preview]:
 
 def _to_be_invited(reader: Reader, acting: Acting, ref: str) -> Prepared:
     meeting = invitable(reader, ref)
-    if meeting.series and invite_series.is_owed(reader, meeting.series):
+    if meeting.series and series_update_owed(reader.get(Series, meeting.series)):
         return invite_series.to_be_invited(reader, acting, meeting)
     after = _as_invited(reader, acting, meeting)
     messages = [_invitation(reader, acting, after, person) for person in _participants(reader, after)]

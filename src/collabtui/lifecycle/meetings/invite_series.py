@@ -1,6 +1,5 @@
 """One invitation for all occurrences of a series, and what goes out when the series changes or ends."""
 
-import hashlib
 from datetime import timedelta
 
 from collabtui.domain.mail.mail_records import Outgoing
@@ -15,6 +14,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue import Message
 from collabtui.lifecycle.meetings.calendar_events import series_part, told_alone
+from collabtui.lifecycle.meetings.invitation_fingerprint import as_the_series_has_it, series_fingerprint, update_owed
 from collabtui.lifecycle.meetings.invitation_sequence import (
     ASKED,
     Invited,
@@ -22,22 +22,14 @@ from collabtui.lifecycle.meetings.invitation_sequence import (
     Preview,
     agenda_context,
     carry_out,
-    fingerprint,
     holders,
     next_sequence,
     previews,
-    update_owed,
 )
 from collabtui.store.interface import Reader
 
 SHOWN = 4
 """Next dates that an invitation names."""
-
-
-def is_owed(reader: Reader, series_ref: str) -> bool:
-    """Whether people do not have the series in their calendars, or have it otherwise."""
-    series = reader.get(Series, series_ref)
-    return series.state != "cancelled" and series.invited_as != series_fingerprint(series)
 
 
 def to_be_invited(reader: Reader, acting: Acting, meeting: Meeting) -> Prepared:
@@ -83,17 +75,6 @@ def series_of(reader: Reader, ref: str) -> Series:
     if series.state == "cancelled":
         raise Refused("series.over", ref=meeting.ref)
     return series
-
-
-def series_fingerprint(series: Series) -> str:
-    first = fingerprint(occurrence(series, series.start, ref=series.ref, uid=series.uid))
-    return hashlib.sha256(f"{first}{series.rule}".encode()).hexdigest()
-
-
-def as_the_series_has_it(series: Series, meeting: Meeting) -> str:
-    """The fingerprint of the occurrence without anything of its own: what the invitation to the series says of it."""
-    start = meeting.occurrence or meeting.start
-    return fingerprint(occurrence(series, start, ref=meeting.ref, uid=meeting.uid))
 
 
 def _as_told(reader: Reader, acting: Acting, series: Series, meeting: Meeting) -> Meeting:

@@ -13,8 +13,8 @@ from collabtui.domain.people import Locale
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.meetings.agenda_text import draft_of
-from collabtui.lifecycle.meetings.invitation_sequence import fingerprint
-from collabtui.lifecycle.meetings.invite_series import as_the_series_has_it, coming_of, series_of
+from collabtui.lifecycle.meetings.invitation_fingerprint import as_the_series_has_it, fingerprint
+from collabtui.lifecycle.meetings.invite_series import coming_of, series_of
 from collabtui.lifecycle.meetings.plan_rules import Planned, as_drafted, new_uid
 from collabtui.lifecycle.meetings.series_ahead import planned_ahead
 from collabtui.store.interface import Reader

@@ -5,6 +5,7 @@ from datetime import datetime
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.series import AHEAD, Series, next_starts, occurrence
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.meetings.invitation_fingerprint import as_the_series_has_it
 from collabtui.lifecycle.meetings.plan_rules import new_uid
 from collabtui.store.interface import Reader, Transaction
 
@@ -47,7 +48,5 @@ def planned_ahead(tx: Transaction, acting: Acting, series: Series, after: dateti
 
 
 def _as_told(series: Series, meeting: Meeting) -> Meeting:
-    from collabtui.lifecycle.meetings.invite_series import as_the_series_has_it
-
     told = {"state": "invited", "sequence": series.sequence, "invited_at": series.invited_at}
     return meeting.model_copy(update={**told, "invited_as": as_the_series_has_it(series, meeting)})

@@ -1,7 +1,5 @@
 """What the minutes of a meeting hold, gathered from what was captured."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -13,6 +11,7 @@ from collabtui.domain.meetings.minutes_versions import MinutesLine
 from collabtui.domain.people import Person
 from collabtui.domain.refs import number_of
 from collabtui.lifecycle.base.directory import people_by_ref
+from collabtui.lifecycle.base.fingerprint import fingerprint_of, first_form_of
 from collabtui.lifecycle.meetings.carry_over import carried_actions
 from collabtui.lifecycle.minutes.kept_versions import sent_lines
 from collabtui.store.interface import Reader
@@ -61,13 +60,12 @@ class MinutesContent:
 
     @property
     def fingerprint(self) -> str:
-        """SHA-256 of what was said and agreed, as JSON, with the number of that form before it."""
-        text = json.dumps(self._agreed, ensure_ascii=False, separators=(",", ":"), default=date.isoformat)
-        return f"2:{hashlib.sha256(text.encode()).hexdigest()}"
+        """Of what was said and agreed."""
+        return fingerprint_of(self._agreed)
 
     def is_said_by(self, fingerprint: str) -> bool:
-        """Whether a stored fingerprint is theirs; the first versions of the program took it of a Python repr."""
-        return fingerprint in (self.fingerprint, hashlib.sha256(repr(self._agreed).encode()).hexdigest())
+        """Whether a stored fingerprint is theirs, in the form of today or in the first one."""
+        return fingerprint in (self.fingerprint, first_form_of(repr(self._agreed)))
 
     @property
     def _agreed(self) -> tuple[object, ...]:

@@ -18,8 +18,12 @@ from collabtui.domain.records import RECORDS
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.record_changes import put_action, settle_signature, sign_off_of
-from collabtui.lifecycle.meetings.invitation_sequence import current_fingerprint, update_owed
-from collabtui.lifecycle.meetings.invite_series import is_owed, series_fingerprint
+from collabtui.lifecycle.meetings.invitation_fingerprint import (
+    current_fingerprint,
+    series_fingerprint,
+    series_update_owed,
+    update_owed,
+)
 from collabtui.store.interface import Reader, Transaction
 
 
@@ -104,7 +108,7 @@ def _with_the_other(reader: Reader, record: Record, goes: str, stays: str) -> It
         case Meeting():
             yield _meeting(reader, record, goes, stays)
         case Series():
-            yield _series(reader, record, goes, stays)
+            yield _series(record, goes, stays)
         case SignOff():
             yield from _answers(reader, record, stays)
         case _:
@@ -121,9 +125,9 @@ def _meeting(reader: Reader, meeting: Meeting, goes: str, stays: str) -> Meeting
     return after.model_copy(update={"invited_as": current_fingerprint(reader, after)})
 
 
-def _series(reader: Reader, series: Series, goes: str, stays: str) -> Series:
+def _series(series: Series, goes: str, stays: str) -> Series:
     after = series.model_copy(update={"participants": participants_of(series.participants, goes, stays)})
-    if series.state != "invited" or is_owed(reader, series.ref):
+    if series.state != "invited" or series_update_owed(series):
         return after
     return after.model_copy(update={"invited_as": series_fingerprint(after)})
 

@@ -4,7 +4,7 @@ import json
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 from collabtui.config import Organiser
 from collabtui.domain.action import Action
@@ -34,6 +34,14 @@ from collabtui.text.templates import TemplateContext
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 DUE = date(2026, 3, 10)
 _LATER = date(2026, 3, 18)
+
+
+class _Made(TypedDict):
+    """What every record of a meeting says: where, when and by whom it was made."""
+
+    meeting: str
+    at: datetime
+    by: str
 
 
 class SampleTexts(Value):
@@ -142,8 +150,14 @@ class Samples:
     def _of_matters(self) -> dict[str, TemplateContext]:
         department = self.reader.department
         return {
-            "request": {"matter": self.matter, "part": self.matter.asked[0], "stage": "first", "others": []},
-            "change": {"matter": self.matter, "change": self.change, "department": department, "again": False},
+            "request": {"matter": self.matter, "part": self.matter.asked[0], "stage": "first", "others": [], "days": 2},
+            "change": {
+                "matter": self.matter,
+                "change": self.change,
+                "department": department,
+                "again": False,
+                "days": 2,
+            },
             "change-decision": {"matter": self.matter, "change": self.change},
             "contact-owed": {"matter": self.matter, "department": department, "days": 2},
             "completion": {"matter": self.accepted},
@@ -183,17 +197,18 @@ class Samples:
         }  # fmt: skip
 
     def _minutes(self) -> MinutesContent:
-        said, meeting = self.texts, {"meeting": self.meeting.ref, "at": NOW, "by": self.texts.organiser}
+        said, meeting = self.texts, self.meeting.ref
+        made: _Made = {"meeting": meeting, "at": NOW, "by": said.organiser}
         return MinutesContent(
             meeting=self.meeting,
-            decisions=(Decision(ref="D4", text=said.decision, **meeting),),
+            decisions=(Decision(ref="D4", text=said.decision, **made),),
             actions=(self.action,),
             carried=(),
-            questions=(Question(ref="Q2", text=said.question, **meeting),),
+            questions=(Question(ref="Q2", text=said.question, **made),),
             risks=(Risk(ref="R3", text=said.risk, level="high", raised_at=NOW, by=said.organiser),),
             log=(
-                Entry(ref="E1", kind="view", line="v", text=said.view, who=self.reader.department, **meeting),
-                Entry(ref="E2", kind="consensus", line="c", text=said.consensus, **meeting),
+                Entry(ref="E1", kind="view", line="v", text=said.view, who=self.reader.department, **made),
+                Entry(ref="E2", kind="consensus", line="c", text=said.consensus, **made),
             ),
             people={"P1": self.reader},
         )

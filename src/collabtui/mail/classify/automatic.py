@@ -7,8 +7,8 @@ has to say something about an item before anything happens.
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
 
+from collabtui.domain.mail.reason_codes import AutomaticReason, BulkReason
 from collabtui.mail.classify.wording import (
     alternatives,
     answered,
@@ -22,19 +22,6 @@ from collabtui.mail.classify.wording import (
 from collabtui.mail.parse.addresses import mailboxes, normal_address
 from collabtui.mail.parse.headers import Headers
 from collabtui.mail.parse.message import Received
-
-AutomaticReason = Literal[
-    "auto-submitted",
-    "read-receipt",
-    "report",
-    "automatic-header",
-    "precedence",
-    "empty-return-path",
-    "no-reply-sender",
-    "automatic-subject",
-    "automatic-opening",
-]
-BulkReason = Literal["mailing-list", "bulk"]
 
 _PRESENT = (
     "x-autoreply",

@@ -3,14 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
+from collabtui.domain.mail.reason_codes import BounceReason
 from collabtui.mail.classify.wording import answered, any_of, folded, forwarded, marks, readable, without_quotes
 from collabtui.mail.parse.addresses import mailboxes, normal_address
 from collabtui.mail.parse.headers import Headers
 from collabtui.mail.parse.message import Received
-
-BounceReason = Literal["delivery-report", "failed-recipients", "mail-daemon", "bounce-wording"]
 
 _DAEMON = re.compile(
     r"\W?(?:mail(?:er)?[-_.]?daemon|mdaemon|poo?st[-_]?master|mail[-_.]?delivery[-_.]?(?:sub)?system|microsoftexchange"

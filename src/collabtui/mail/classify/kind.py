@@ -1,22 +1,14 @@
 """What kind of mail it is."""
 
 from collections.abc import Callable, Collection
-from typing import Literal
 
+from collabtui.domain.mail.reason_codes import KindReason
 from collabtui.domain.mail.reply import MailKind
-from collabtui.mail.classify.automatic import AutomaticReason, BulkReason, automatic_reason, bulk_reason
-from collabtui.mail.classify.bounce import BounceReason, bounce_reason
+from collabtui.mail.classify.automatic import automatic_reason, bulk_reason
+from collabtui.mail.classify.bounce import bounce_reason
 from collabtui.mail.identity.reply_token import PRODUCT_HEADER, is_our_message_id, tokens_in, without_tag
 from collabtui.mail.parse.addresses import normal_address
 from collabtui.mail.parse.message import Received
-
-KindReason = (
-    BounceReason
-    | AutomaticReason
-    | BulkReason
-    | Literal["our-mail", "calendar-reply", "calendar-counter", "answers-ours", "no-reference", "other-collabtui"]
-)
-"""Each has words in the catalogues of whoever shows it."""
 
 _TOKEN_LENGTH = 16
 _CALENDAR_ANSWERS: dict[str, KindReason] = {"REPLY": "calendar-reply", "COUNTER": "calendar-counter"}

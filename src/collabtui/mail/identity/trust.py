@@ -3,25 +3,13 @@
 import re
 from typing import Literal
 
+from collabtui.domain.mail.reason_codes import AuthenticationReason, TrustReason
 from collabtui.domain.mail.reply import Trust
 from collabtui.mail.identity.auth_results import AuthenticationResults, Result, parse_authentication_results
 from collabtui.mail.parse.addresses import normal_address
 from collabtui.mail.parse.message import Received
 
 Authentication = Literal["passed", "failed", "unsaid"]
-AuthenticationReason = Literal[
-    "dmarc-passed",
-    "dkim-passed",
-    "spf-passed",
-    "dmarc-failed",
-    "dkim-failed",
-    "spf-failed",
-    "not-authenticated",
-    "authserv-id-unset",
-]
-TrustReason = AuthenticationReason | Literal["token", "token-of-another", "unknown-sender"]
-"""Each has words in the catalogues of whoever shows it."""
-
 _METHODS = ("dmarc", "dkim", "spf")
 _PASSED: dict[str, AuthenticationReason] = {"dkim": "dkim-passed", "spf": "spf-passed"}
 _FAILED: dict[str, AuthenticationReason] = {"dkim": "dkim-failed", "spf": "spf-failed"}

@@ -5,8 +5,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Literal
 
-from collabtui.domain.mail.reply import CutDoubt, ReplyLine
+from collabtui.domain.mail.reason_codes import CutDoubt
+from collabtui.domain.mail.reply import ReplyLine
 from collabtui.mail.parse.clean import keys
 from collabtui.mail.quote.compare import Compared
 from collabtui.mail.quote.quote_headers import DASHES, has_evidence, is_rest_of_one
@@ -58,7 +60,9 @@ _JOINED = 9
 """Bytes of several lines of ours in one, from which on they are no list of numbers."""
 
 
-def doubt_about(shown: str, new: Sequence[ReplyLine], compared: Compared, mail: SentMail | None) -> CutDoubt:
+def doubt_about(
+    shown: str, new: Sequence[ReplyLine], compared: Compared, mail: SentMail | None
+) -> CutDoubt | Literal[""]:
     """`shown` is one part of the mail, `new` what is left of it; the first proof that is found is told."""
     if mail and (_has_ours(new, mail) or _repeats_ours(new, compared, mail)):
         return "own-text-left"

@@ -7,9 +7,10 @@ Both parts of a mail go this way; where both say the same, the one that says mor
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from collabtui.domain.mail.reply import CutDoubt, NewText, ReplyLine, TextSpan
+from collabtui.domain.mail.reason_codes import CutDoubt
+from collabtui.domain.mail.reply import NewText, ReplyLine, TextSpan
 from collabtui.mail.parse.body import AnsweredMail, Body
 from collabtui.mail.parse.clean import clean, is_longer, keys, unflow
 from collabtui.mail.quote.body_rows import BodyRow, Hint, rows
@@ -34,7 +35,7 @@ class _Reading(NamedTuple):
 
     shown: str
     lines: tuple[ReplyLine, ...] = ()
-    doubt: CutDoubt = ""
+    doubt: CutDoubt | Literal[""] = ""
     quoted: frozenset[str] = frozenset()
     """Keys of the lines that are not new."""
     above: bool = False

@@ -14,8 +14,9 @@ from collabtui.domain.model import Finding
 from collabtui.domain.people import Person
 from collabtui.domain.refs import QUESTION, is_ref
 from collabtui.lifecycle.base import directory
-from collabtui.lifecycle.meetings import carry_over, invitation_sequence, invite_series
+from collabtui.lifecycle.meetings import carry_over
 from collabtui.lifecycle.meetings.carry_over import LeftOver
+from collabtui.lifecycle.meetings.invitation_fingerprint import series_update_owed, update_owed
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
@@ -62,6 +63,6 @@ def read_sheet(acting: "Acting", ref: str) -> AgendaData:
 
 def _owed(acting: "Acting", meeting: Meeting) -> bool:
     """Of this meeting, or of the series it belongs to."""
-    if meeting.series and meeting.state == "invited" and invite_series.is_owed(acting.store, meeting.series):
+    if meeting.series and meeting.state == "invited" and series_update_owed(acting.store.get(Series, meeting.series)):
         return True
-    return invitation_sequence.update_owed(acting.store, meeting)
+    return update_owed(acting.store, meeting)

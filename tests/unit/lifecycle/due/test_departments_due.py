@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pytest
 
+from collabtui.domain.deadlines import ANSWER_DAYS
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.contacts_due import ContactsDue
@@ -47,6 +48,7 @@ def test_after_two_working_days_the_contact_is_reminded_once_and_then_the_head_t
     assert "研发部还没有答复" in told.text
     assert "已提醒张伟" in told.text
     assert "两名后端" in told.text
+    assert f"请在{ANSWER_DAYS}个工作日内答复" in told.text
     assert chased(requested, clock, "2026-03-20T15:00+08:00") == [], "each once"
 
 

@@ -138,6 +138,10 @@ def test_a_line_gets_other_words_and_what_it_made_keeps_its_number(planned: Work
         (["/start", "d: 定了", "/end"], "14:00", "14:50"),
         (["/start 14:10", "d: 定了", "/end"], "14:10", "14:50"),
         (["/start 15:30", "d: 定了", "/end"], "15:30", "15:30"),
+        (["/开始 14:10", "d: 定了", "/结束"], "14:10", "14:50"),
+        (["#startmeeting", "d: 定了", "#endmeeting"], "14:00", "14:50"),
+        (["/START", "d: 定了", "/End"], "14:00", "14:50"),
+        (["/开始", "/etc/hosts 改了", "/结束"], "14:00", "14:50"),
     ],
 )
 def test_notes_that_are_typed_in_on_the_next_day_are_of_the_time_that_was_planned(

@@ -18,6 +18,7 @@ from collabtui.domain.mail.about import (
     RequestTo,
 )
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.mail.reason_codes import Objection
 from collabtui.domain.mail.reply import Asking, Understanding
 from collabtui.domain.meetings.meeting import Meeting, Question
 from collabtui.domain.model import Record
@@ -67,8 +68,8 @@ class Settling(AnswerKind):
     def effects(self, understood: Understanding) -> frozenset[Effect]:
         return frozenset({"changes"} if understood.stance in ("for", "against") else ())
 
-    def objection(self, reader: Reader, reply: ReadReply) -> str:
-        return "" if _question(reader, reply.about).state == "open" else "older-than-known"
+    def objection(self, reader: Reader, reply: ReadReply) -> Objection | None:
+        return None if _question(reader, reply.about).state == "open" else "older-than-known"
 
     def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:  # noqa: ARG002
         if reply.understood.stance == "for":

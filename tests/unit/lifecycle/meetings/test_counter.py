@@ -11,7 +11,7 @@ from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.meetings import invite, plan
-from collabtui.lifecycle.meetings.invitation_sequence import update_owed
+from collabtui.lifecycle.meetings.invitation_fingerprint import update_owed
 from support.calendars import GOOGLE, SEQUENCE, UID
 from support.replies import outgoing, parsed
 from support.world import AGENDA, NOTES, Clock

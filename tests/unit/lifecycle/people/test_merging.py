@@ -14,6 +14,7 @@ from collabtui.domain.matters.matter import Contact, Matter
 from collabtui.domain.meetings.draft import NameInAgenda, PersonDraft
 from collabtui.domain.meetings.meeting import Meeting, SignOff
 from collabtui.domain.meetings.recurrence import Rule
+from collabtui.domain.meetings.series import Series
 from collabtui.domain.people import Department, Person
 from collabtui.domain.records import RECORDS
 from collabtui.errors import Refused, Unknown
@@ -26,8 +27,8 @@ from collabtui.lifecycle.live.run import capture
 from collabtui.lifecycle.mail_in.custom_words import teach, would_change
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.mail_in.replay import replay
-from collabtui.lifecycle.meetings import invitation_sequence, invite, plan, plan_series
-from collabtui.lifecycle.meetings.invite_series import is_owed
+from collabtui.lifecycle.meetings import invitation_fingerprint, invite, plan, plan_series
+from collabtui.lifecycle.meetings.invitation_fingerprint import series_update_owed
 from collabtui.lifecycle.minutes.content import minutes_of
 from collabtui.lifecycle.minutes.publish import publish, sign_offs
 from collabtui.lifecycle.minutes.version_history import unchanged
@@ -201,13 +202,13 @@ def test_an_invitation_says_what_it_said(published: Workspace, rule: Rule | None
     assert owed_updates(published) == owed
     for meeting in published.store.find(Meeting, state="invited"):
         assert meeting.participant("P2") is None
-        assert meeting.series is None or not is_owed(published.store, meeting.series)
+        assert meeting.series is None or not series_update_owed(published.store.get(Series, meeting.series))
 
 
 def owed_updates(workspace: Workspace) -> dict[str, bool]:
     """Of what was invited; what is carried over may be owed to the first of a series."""
     return {
-        one.ref: invitation_sequence.update_owed(workspace.store, one)
+        one.ref: invitation_fingerprint.update_owed(workspace.store, one)
         for one in workspace.store.find(Meeting, state="invited")
     }
 

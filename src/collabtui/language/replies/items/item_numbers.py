@@ -7,6 +7,7 @@ version. So what follows it has a say, and what stands before it must be known.
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from collabtui.domain.mail.reason_codes import MentionProblem
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.replies.words.vocabulary import Token, kinds
 
@@ -196,7 +197,7 @@ def counts_something(row: NumberRow, at: int) -> bool:
 
 
 How = Literal["number", "ref", "title", "group", "rest", "except", "amount"]
-Problem = Literal["", "out-of-range", "others-item", "unclear-item"]
+Problem = Literal["", MentionProblem]
 
 
 class Mention(NamedTuple):

@@ -7,6 +7,7 @@ from typing import TypedDict
 from collabtui.domain.action import OPEN, Action
 from collabtui.domain.mail.about import About, CompletionOf
 from collabtui.domain.mail.mail_records import Incoming
+from collabtui.domain.mail.reason_codes import Objection
 from collabtui.domain.mail.reply import Item, Request, Understanding, Update
 from collabtui.domain.people import Person
 from collabtui.domain.refs import ref_order
@@ -85,7 +86,7 @@ class ActionItems(AnswerKind):
         changes: frozenset[Effect] = frozenset({"changes"} if understood.updates else ())
         return changes | {"asks"} if understood.requests else changes
 
-    def objection(self, reader: Reader, reply: ReadReply) -> str:
+    def objection(self, reader: Reader, reply: ReadReply) -> Objection | None:
         """`older-than-known`: a mail that was written later has spoken of one of the actions already; an older reply,
         delivered late, must not override it."""
         for update in reply.understood.updates:
@@ -93,7 +94,7 @@ class ActionItems(AnswerKind):
             mail = mail_of(action.via)
             if mail and reader.get(Incoming, mail).written_at > reply.written:
                 return "older-than-known"
-        return ""
+        return None
 
     def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         for moved in moves(tx, reply.understood.updates, acting.now):

@@ -7,6 +7,7 @@ from typing import Literal, Protocol, TypedDict
 
 from collabtui.domain.mail.about import About, InvitationTo, ListedItems
 from collabtui.domain.mail.mail_records import Incoming, NumberedItem, Outgoing
+from collabtui.domain.mail.reason_codes import Objection
 from collabtui.domain.mail.reply import Ask, Asking, Item, MailKind, Request, Understanding
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
@@ -113,10 +114,9 @@ class AnswerKind(Protocol):
         """What comes of what was said; empty where nothing of this kind was said."""
         return frozenset()
 
-    def objection(self, reader: Reader, reply: ReadReply) -> str:
-        """Why a certain answer is not applied without asking, as a reason code; empty where nothing speaks against
-        it."""
-        return ""
+    def objection(self, reader: Reader, reply: ReadReply) -> Objection | None:
+        """Why a certain answer is not applied without asking; None where nothing speaks against it."""
+        return None
 
     def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         """Record what was said: the sender is believed, or the facilitator has said yes."""

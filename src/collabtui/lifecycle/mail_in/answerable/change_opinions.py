@@ -4,6 +4,7 @@ from datetime import datetime
 
 from collabtui.domain.mail.about import About, ChangeTo
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.mail.reason_codes import Objection
 from collabtui.domain.mail.reply import Asking, Understanding
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.department_answer import answer_of, with_answer
@@ -51,11 +52,11 @@ class ChangeOpinions(AnswerKind):
     def effects(self, understood: Understanding) -> frozenset[Effect]:
         return effects_of(understood)
 
-    def objection(self, reader: Reader, reply: ReadReply) -> str:
+    def objection(self, reader: Reader, reply: ReadReply) -> Objection | None:
         """`change-decided`; else as `against_known`."""
         about = reply.about
         if "changes" not in effects_of(reply.understood) or reply.person is None or not isinstance(about, ChangeTo):
-            return ""
+            return None
         change = reader.get(ChangeRequest, about.change)
         if change.state != "asked":
             return "change-decided"

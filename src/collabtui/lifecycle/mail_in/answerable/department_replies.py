@@ -7,10 +7,10 @@ from typing import TypedDict
 
 from collabtui.domain.mail.about import ChangeTo, RequestTo
 from collabtui.domain.mail.mail_records import Incoming
+from collabtui.domain.mail.reason_codes import Objection
 from collabtui.domain.mail.reply import Understanding
 from collabtui.domain.matters.department_answer import AnswerValue, DepartmentAnswer, Stance
 from collabtui.domain.matters.matter import Matter
-from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.people import Person
 from collabtui.domain.place import Place
 from collabtui.domain.via import mail_of
@@ -59,15 +59,15 @@ def answer_in(reply: ReadReply, department: str) -> DepartmentAnswer | None:
     )
 
 
-def against_known(known: DepartmentAnswer | None, reply: ReadReply, person: Person) -> str:
+def against_known(known: DepartmentAnswer | None, reply: ReadReply, person: Person) -> Objection | None:
     """Why an answer does not take the place of the one that is known: `older-than-known`, a later mail has spoken for
     the department; `department-disagrees`, a colleague has said the opposite and it is not the head who speaks now."""
     if known is None:
-        return ""
+        return None
     if known.at > reply.written:
         return "older-than-known"
     contrary = known.value not in ("unclear", reply.understood.stance) and known.person not in (None, person.ref)
-    return "department-disagrees" if contrary and not person.head else ""
+    return "department-disagrees" if contrary and not person.head else None
 
 
 def shown_answer(reader: Reader, reply: ReadReply, *, title: str, ref: str) -> AnswerPart | None:
@@ -81,8 +81,8 @@ def shown_answer(reader: Reader, reply: ReadReply, *, title: str, ref: str) -> A
         "title": title,
         "ref": ref,
         "change": isinstance(about, ChangeTo),
-        "contact": contact.name if isinstance(contact, Person | PersonDraft) else "",
-        "unknown": reply.understood.contact if isinstance(contact, str) else "",
+        "contact": contact.name if contact else "",
+        "unknown": reply.understood.contact if contact and contact.doubt else "",
     }
     return AnswerPart({"position": shown}, template="answer/department", says_it_waits=True)
 

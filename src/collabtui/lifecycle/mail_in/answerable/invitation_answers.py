@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from collabtui.domain.mail.about import About, InvitationTo
+from collabtui.domain.mail.reason_codes import Objection
 from collabtui.domain.mail.reply import Request, Understanding
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.lifecycle.base.acting import Acting
@@ -30,13 +31,13 @@ class InvitationAnswers(AnswerKind):
     def effects(self, understood: Understanding) -> frozenset[Effect]:
         return frozenset({"changes"} if understood.rsvp else ())
 
-    def objection(self, reader: Reader, reply: ReadReply) -> str:
+    def objection(self, reader: Reader, reply: ReadReply) -> Objection | None:
         """`older-than-known`: the person has answered in a mail, or by a calendar, that was written later."""
         if reply.understood.rsvp is None or reply.person is None or not isinstance(reply.about, InvitationTo):
-            return ""
+            return None
         participant = reader.get(Meeting, reply.about.meeting).participant(reply.person.ref)
         later = participant and participant.answered_at and participant.answered_at > reply.written
-        return "older-than-known" if later else ""
+        return "older-than-known" if later else None
 
     def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         partstat, person = reply.understood.rsvp, reply.person

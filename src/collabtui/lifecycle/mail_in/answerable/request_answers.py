@@ -4,6 +4,7 @@ from datetime import datetime
 
 from collabtui.domain.mail.about import About, RequestTo
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.mail.reason_codes import Objection
 from collabtui.domain.mail.reply import Asking, Understanding
 from collabtui.domain.matters.department_answer import DepartmentRequest, asked_of
 from collabtui.domain.matters.matter import Matter
@@ -55,10 +56,10 @@ class RequestAnswers(AnswerKind):
     def effects(self, understood: Understanding) -> frozenset[Effect]:
         return effects_of(understood)
 
-    def objection(self, reader: Reader, reply: ReadReply) -> str:
+    def objection(self, reader: Reader, reply: ReadReply) -> Objection | None:
         """`asked-anew`: another wording has gone out since; else as `against_known`."""
         if "changes" not in effects_of(reply.understood) or reply.person is None or reply.asked is None:
-            return ""
+            return None
         part = _part(reader, reply.about)
         if part is None or part.sent_at is None or reply.asked.queued_at < part.sent_at:
             return "asked-anew"

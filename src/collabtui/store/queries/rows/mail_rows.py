@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict
 if TYPE_CHECKING:
     from collabtui.domain.action import Status
     from collabtui.domain.mail.mail_records import IncomingState, OutgoingKind, OutgoingState
-    from collabtui.domain.mail.reply import Ask, CutDoubt, MailKind, Trust, Verdict
+    from collabtui.domain.mail.reason_codes import ClauseDoubt, CutDoubt, Reason
+    from collabtui.domain.mail.reply import Answer, Ask, MailKind, Trust, Verdict
     from collabtui.domain.matters.department_answer import Stance
     from collabtui.domain.meetings.meeting import Partstat
     from collabtui.store.queries.rows.people_rows import NamedPerson
@@ -64,9 +65,9 @@ class ProposalRow(TypedDict):
     ref: str | None
     status: Status | None
     percent: int | None
-    ask: str | None
+    ask: Ask | Answer | None
     due: str | None
-    why: str
+    why: ClauseDoubt
 
 
 class TimedRequestRow(RequestRow):
@@ -83,8 +84,8 @@ class _MailRow(TypedDict):
     trust: Trust
     kind: MailKind
     verdict: Verdict
-    reason: str
-    """Why the verdict is what it is: a code."""
+    reason: Reason
+    """Why the verdict is what it is."""
     updates: list[UpdateRow]
     proposals: list[ProposalRow]
     sign_off: Literal["agreed", "corrected"] | None
@@ -134,7 +135,7 @@ class NewTextRow(TypedDict):
 
     shown: str
     lines: list[ReplyLineRow]
-    doubt: CutDoubt
+    doubt: CutDoubt | Literal[""]
 
 
 class ClauseRow(TypedDict):

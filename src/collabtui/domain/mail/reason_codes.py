@@ -1,0 +1,154 @@
+"""Reason codes: each says why a mail, or a clause of it, became what it became.
+
+Shown to people as the catalogue entries `reason.<code>` and, of a clause, `rule.<code>`. Codes are stored with
+the mail: one that was ever given stays in its list.
+"""
+
+from typing import Literal, TypeGuard, get_args
+
+# what kind of mail it is
+
+AutomaticReason = Literal[
+    "auto-submitted",
+    "read-receipt",
+    "report",
+    "automatic-header",
+    "precedence",
+    "empty-return-path",
+    "no-reply-sender",
+    "automatic-subject",
+    "automatic-opening",
+]
+"""Shows that no person wrote the mail."""
+BulkReason = Literal["mailing-list", "bulk"]
+BounceReason = Literal["delivery-report", "failed-recipients", "mail-daemon", "bounce-wording"]
+KindReason = Literal[
+    AutomaticReason,
+    BulkReason,
+    BounceReason,
+    "our-mail",
+    "calendar-reply",
+    "calendar-counter",
+    "answers-ours",
+    "no-reference",
+    "other-collabtui",
+]
+
+# how far its sender can be trusted
+
+AuthenticationReason = Literal[
+    "dmarc-passed",
+    "dkim-passed",
+    "spf-passed",
+    "dmarc-failed",
+    "dkim-failed",
+    "spf-failed",
+    "not-authenticated",
+    "authserv-id-unset",
+]
+TrustReason = Literal[AuthenticationReason, "token", "token-of-another", "unknown-sender", "shared-address", "junk"]
+
+# what its new text says
+
+CutDoubt = Literal["own-text-left", "below-quote", "all-quoted", "parts-differ", "truncated", "damaged"]
+"""Why the cut is not to be trusted: text of ours stands in what should be new; words below a quote that belong to
+no item; nothing is new; the text part and the HTML part say different things; the end of the mail is missing, and with
+it what may take back the rest; what no person writes stands in the new text."""
+Statement = Literal[
+    "accept",
+    "against",
+    "agree",
+    "attendance",
+    "blocked",
+    "cancel",
+    "confirmed",
+    "contact",
+    "correct",
+    "delegate",
+    "done",
+    "dropped",
+    "for",
+    "help",
+    "list",
+    "note",
+    "percent",
+    "postpone",
+    "promise",
+    "reason",
+    "reassign",
+    "started",
+    "talk",
+    "yes",
+]
+"""What a clause says."""
+MentionProblem = Literal["out-of-range", "others-item", "unclear-item"]
+"""Why an item that is named is none of the sender's."""
+ClauseDoubt = Literal[
+    MentionProblem,
+    "almost",
+    "ambiguous-date",
+    "condition",
+    "contradiction",
+    "deputy",
+    "future",
+    "hearsay",
+    "hedged",
+    "needs-due",
+    "negated",
+    "no-date",
+    "no-stance",
+    "no-such-day",
+    "open-words",
+    "past-date",
+    "plan",
+    "question",
+    "quotation",
+    "repaired",
+    "risk",
+    "several-open",
+    "slip",
+    "unknown",
+    "vague",
+    "wish",
+]
+"""Why a clause does not count, or is only proposed."""
+ClauseRule = Literal[Statement, ClauseDoubt]
+_CLAUSE_DOUBTS = frozenset(get_args(ClauseDoubt))
+ContactDoubt = Literal["contact-unknown", "contact-elsewhere"]
+"""Why it is not certain whom a department names: nobody, or several, are known by that name; somebody of another
+department is."""
+ReplyDoubt = Literal[ClauseDoubt, ContactDoubt]
+"""Why a person has to look at a reply that was read."""
+
+# what speaks against applying it
+
+Objection = Literal["older-than-known", "decided-meanwhile", "asked-anew", "change-decided", "department-disagrees"]
+"""Why an answer that is certain does not take the place of what is known."""
+ObsoleteReason = Literal["foreign-attendee", "old-sequence", "other-occurrence", "no-partstat", "older-than-known"]
+"""Why a calendar's answer counts for nothing."""
+Reason = Literal[
+    KindReason,
+    TrustReason,
+    CutDoubt,
+    ReplyDoubt,
+    Objection,
+    ObsoleteReason,
+    "understood",
+    "asks",
+    "nothing-said",
+    "stranger",
+    "forged",
+    "too-many",
+    "bounced",
+    "calendar",
+    "unknown-uid",
+    "unreadable",
+    "not-carried-out",
+    "read-again",
+]
+"""Why the verdict on a mail is what it is."""
+
+
+def is_doubt(rule: ClauseRule) -> TypeGuard[ClauseDoubt]:
+    """Whether the rule that a clause met says why it does not count."""
+    return rule in _CLAUSE_DOUBTS
