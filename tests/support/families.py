@@ -2,7 +2,7 @@
 
 Each line of a file is the whole text of an answer to the minutes of a meeting held on 2026-03-02, to its invitation, or
 to a reminder: `person`, `text`, `day` (of the mail), perhaps `answers` and `family`, and `expect`: what has to be read,
-`nothing` for a trap.
+`nothing` for a trap, `none` for one of which nothing may be proposed either.
 """
 
 import json
@@ -89,11 +89,22 @@ class Result(NamedTuple):
     applied: Facts
     proposed: Facts
     waits: bool
+    proposes_nothing: bool = False
 
     @property
     def false(self) -> Facts:
         """Applied without being wanted; a request waits for the facilitator anyway."""
         return frozenset(fact for fact in self.applied - self.wanted if " note" not in fact and not _asks(fact))
+
+    @property
+    def astray(self) -> Facts:
+        """Proposed or noted though it was not said: a status, an answer, a note on an item that is not spoken of."""
+        if not self.wanted and not self.proposes_nothing:
+            return frozenset()
+        spoken_of = {fact.split(" ")[0] for fact in self.wanted}
+        notes = {fact for fact in self.applied if fact.endswith(" note") and fact.split(" ")[0] not in spoken_of}
+        said = {fact for fact in self.proposed - self.wanted if not _asks(fact)}
+        return frozenset(said | (notes if self.wanted else set()))
 
     @property
     def understood(self) -> bool:
@@ -136,7 +147,7 @@ def _value(ask: str, due: date | None) -> str:
 
 
 def wanted(expect: Any) -> Facts:
-    if expect in ("nothing", "nothing applied"):
+    if expect in ("nothing", "nothing applied", "none"):
         return frozenset()
     if isinstance(expect, str):
         return frozenset(_plain(part.strip().split(" ")) for part in expect.split(","))
@@ -156,5 +167,11 @@ def results(path: Path) -> Iterator[Result]:
         found = understand(new_text(case["text"]), situation)
         family = case.get("family") or case.get("answers", "")
         yield Result(
-            family, case["text"], wanted(case["expect"]), applied(found), proposed(found), waits=bool(found.doubt)
+            family,
+            case["text"],
+            wanted(case["expect"]),
+            applied(found),
+            proposed(found),
+            waits=bool(found.doubt),
+            proposes_nothing=case["expect"] == "none",
         )

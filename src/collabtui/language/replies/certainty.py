@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
+from collabtui.language.replies.statement_helpers import take_back
 from collabtui.language.replies.words.overlay import is_han
 from collabtui.language.replies.words.vocabulary import HAPPENED, Token, Vocabulary, foreign, kinds
 
@@ -28,7 +29,13 @@ _LONGEST_RECEIVER = 4
 
 def with_open_words_proposed(piece: Piece, found: Sequence[Reading], words: Vocabulary) -> None:
     for one in found:
-        if one.moves and not _is_closed(piece, one, words):
+        if not one.moves or _is_closed(piece, one, words):
+            continue
+        if one.status == "done" and is_of_a_part(piece):
+            take_back(one, "almost")
+        elif one.rsvp == "accepted" and _is_of_another_thing(piece, words):
+            take_back(one, "unknown")
+        else:
             one.propose("open-words")
 
 
@@ -47,6 +54,40 @@ def _is_closed(piece: Piece, one: Reading, words: Vocabulary) -> bool:
     if not one.named and _may_be_of_people(piece, one):
         return False
     return _is_all_read(piece, named=one.named)
+
+
+def is_of_a_part(piece: Piece) -> bool:
+    """接口文档的目录写完了 (the table of contents of the document is written): more than that is not said."""
+    for at, token in enumerate(piece.tokens):
+        behind = piece.tokens[at + 1 : at + 3]
+        if token.of("title") and len(behind) == 2 and behind[0].text == "的" and foreign(behind[1:]):
+            return True
+    return False
+
+
+def _is_of_another_thing(piece: Piece, words: Vocabulary) -> bool:
+    """参加人员名单 (the list of who attends), 上次我参加了 (I attended the last one), accepted your other invite."""
+    if piece.has("perfect", "flaw") or _is_of_another_meeting(piece, words):
+        return True
+    at = next((at for at, token in enumerate(piece.tokens) if token.of("attend", "yes", "agree")), len(piece.tokens))
+    behind = piece.tokens[at + 1 : at + 2]
+    closed = words.of_kind("beside-attend")
+    answered = piece.tokens[at : at + 1]
+    if answered and answered[0].of("attend-closed") and foreign(piece.tokens[at + 1 :]):
+        # I'm in court
+        return True
+    if not behind:
+        return False
+    noun = behind[0].of("text", "team", "measure", "neutral") and not behind[0].text.isascii()
+    granted = answered[0].of("yes") and not answered[0].of("attend") and behind[0].text not in closed
+    return noun or granted or (answered[0].of("yes") and behind[0].text in ("to", "the", "your"))
+
+
+
+def _is_of_another_meeting(piece: Piece, words: Vocabulary) -> bool:
+    others, text = words.of_kind("other-meeting"), piece.block.folded.text[piece.start : piece.end]
+    named = any(token.text in others for token in piece.tokens)
+    return named or (not text.isascii() and any(word in text for word in others))
 
 
 _RESERVES = re.compile(
@@ -115,7 +156,9 @@ def with_doubtful_proposed(readings: Sequence[Reading]) -> None:
     for one in readings:
         if not one.moves or (one.agreed and corrected):
             continue
-        if _is_doubtful(one, readings):
+        if one.status == "done" and any(other.undone and _qualifies(one, other) for other in readings):
+            take_back(one, "contradiction")
+        elif _is_doubtful(one, readings):
             one.propose("open-words")
 
 

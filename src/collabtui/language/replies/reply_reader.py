@@ -19,6 +19,7 @@ from collabtui.language.replies.answers import (
     question_before,
 )
 from collabtui.language.replies.clauses import pieces
+from collabtui.language.replies.hedges_and_negation import ends_unsettled
 from collabtui.language.replies.line_marks import correction, marked_note, marked_risk
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.piece_statement import read_statement
@@ -28,7 +29,7 @@ from collabtui.language.replies.reasons import end_sentence, is_reason, read_rea
 from collabtui.language.replies.repairs import is_repair, read_repair
 from collabtui.language.replies.reply_state import IDLE, ReplyState, Setting
 from collabtui.language.replies.statement_helpers import reading, take_back, talk, waiting
-from collabtui.language.replies.words.vocabulary import HAPPENED
+from collabtui.language.replies.words.vocabulary import HAPPENED, foreign
 
 
 def read_reply(marker: Marker, situation: ReplyContext, marked: Sequence[Marked]) -> list[Reading]:
@@ -85,11 +86,25 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
                 one.propose("open-words")
             one.of_work = piece.named and piece.has("started", "percent", *HAPPENED)
             one.bracketed = piece.lead == "("
-            one.flawed = piece.has("flaw") or (piece.role == "waiting" and piece.has("agree", "examining", "for-check"))
+            one.flawed = _is_flawed(piece)
+            one.undone = piece.has("flaw") or _turns_out(piece)
             one.apart = piece.role == "waiting" or piece.tokens[0].of("subject", "neutral") or _is_verb(piece)
         if piece.bare and following and following.named and following.sentence == sentence:
             # an item, and then another: nothing was said of the first
             take_back(reply.readings[-1], "unknown")
+
+
+def _is_flawed(piece: Piece) -> bool:
+    """What it is about does not stand yet, or no longer: sent to the wrong list, waiting for approval, signature pending."""
+    if piece.has("flaw") or _turns_out(piece):
+        return True
+    awaited = piece.role == "waiting" and piece.has("agree", "examining", "for-check")
+    return awaited or ends_unsettled(piece)
+
+
+def _turns_out(piece: Piece) -> bool:
+    """Then legal changed everything: what came of it."""
+    return not piece.named and piece.tokens[0].of("turn") and bool(foreign(piece.tokens))
 
 
 def _is_verb(piece: Piece) -> bool:
@@ -140,22 +155,22 @@ def _read_offer(reply: ReplyState, piece: Piece) -> None:
     say(reply, talk(piece, idle=True))
 
 
-def _alone_kind(reply: ReplyState) -> str:
-    situation = reply.setting.situation
-    return "attend-alone" if situation.invitation else "agree-alone" if situation.minutes else ""
+def _alone(reply: ReplyState, piece: Piece) -> str:
+    """The kind of the one word that is the whole clause: 准 (granted), 来 (coming), can't."""
+    situation, said = reply.setting.situation, piece.written.strip(" .!。！").lower()
+    asked = ("attend-alone", "decline-alone") if situation.invitation else ("agree-alone",) if situation.minutes else ()
+    return next((kind for kind in asked if said in reply.setting.words.of_kind(kind)), "")
 
 
 def _is_alone(reply: ReplyState, piece: Piece) -> bool:
-    """One word that means something only where it is the whole clause: 准 (granted), 来 (coming)."""
-    return piece.block.item is None and piece.written.strip(" .!。！").lower() in reply.setting.words.of_kind(
-        _alone_kind(reply)
-    )
+    return piece.block.item is None and not piece.asks and bool(_alone(reply, piece))
 
 
 def _read_alone(reply: ReplyState, piece: Piece) -> None:
-    invited = reply.setting.situation.invitation
-    said = reading(piece, "attendance" if invited else "agree")
-    said.rsvp, said.agreed = ("accepted" if invited else None), not invited
+    kind = _alone(reply, piece)
+    said = reading(piece, "agree" if kind == "agree-alone" else "attendance")
+    said.agreed = kind == "agree-alone"
+    said.rsvp = {"attend-alone": "accepted", "decline-alone": "declined"}.get(kind)
     say(reply, said)
 
 

@@ -55,7 +55,7 @@ def _promise(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     if piece.has("started"):
         return _note(piece, refs, own)
     if _is_told_of_a_day_to_come(piece):
-        return [waiting(piece, "future", refs)]
+        return [waiting(piece, "future", refs) if not _was_on_a_weekday(piece) else _over(piece, refs)]
     return [_promised(piece, ref, own) for ref in refs] or [reading(piece, "promise")]
 
 
@@ -66,6 +66,19 @@ def _is_told_of_a_day_to_come(piece: Piece) -> bool:
     ends = [token for token in piece.tokens if not token.of("mark")][-2:]
     told = told or (len(ends) > 1 and ends[0].within(HAPPENED) and ends[1].text == "的")
     return told and not piece.has("future", "may", "more-time", "then")
+
+
+def _was_on_a_weekday(piece: Piece) -> bool:
+    """周二发出去的 (it was on Tuesday that it went out): the last one, most likely."""
+    last = next(token for token in reversed(piece.tokens) if not token.of("mark"))
+    return last.text == "的" and all(day.kind == "weekday" for day in piece.days)
+
+
+def _over(piece: Piece, refs: Refs) -> Reading:
+    found = reading(piece, "done", refs)
+    found.status, found.percent = "done", 100
+    found.propose("future")
+    return found
 
 
 def _promised(piece: Piece, ref: str, own: OwnItems) -> Reading:

@@ -104,6 +104,9 @@ def done(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
 def _has_happened(piece: Piece) -> bool:
     """完成 says so alone; 提交 and the verb of a title need 已 or 了. `complete 1` is no more than an infinitive."""
     behind = [*piece.tokens[1:], None]
+    if any(one.of("day") and then.text.startswith(("is ", "are ")) for one, then in pairwise(piece.tokens)):
+        # Monday is out: it is the day that is
+        return False
     done = any(
         token.of("done") and not (token.of("base") and following and following.of("mention", "the"))
         for token, following in zip(piece.tokens, behind, strict=True)
@@ -156,6 +159,9 @@ def _is_over(piece: Piece, day: DayReading, written: date) -> bool:
         return True
     phrase = piece.block.folded.text[day.start : day.end]
     if day.reason == "vague" and phrase.endswith((" ago", "小时前", "分钟前", "天前")):
+        return True
+    if phrase.startswith("since "):
+        # since Friday finished: as in German
         return True
     if day.day is None or phrase.startswith(("by ", "before ", "until ")):
         return False

@@ -112,11 +112,14 @@ def _find_titles(known: Known, draft: Draft) -> Draft:
     """The titles in a text, but for a single word of one that is a verb of the grammar, or a part of an address."""
     verbs = [token for token in draft.tokens if token.within(_VERBS)]
     addresses = [token for token in draft.tokens if token.of("address")]
+    phrases = [token for token in draft.tokens if token.of("filler")]
     found = []
     for match in known.titles.find(draft.text):
         inside = any(verb.start <= match.start and match.end <= verb.end for verb in verbs)
         addressed = any(one.start < match.end and match.start < one.end for one in addresses)
-        if not addressed and (match.whole or not inside):
+        # 兹报告 (this is to report): no item within a phrase that only opens a sentence
+        phrased = any(one.start <= match.start and match.end <= one.end and one[1:3] != match[:2] for one in phrases)
+        if not addressed and (match.whole or not (inside or phrased)):
             found.append(match)
     return draft._replace(titles=found)
 
@@ -150,6 +153,32 @@ def _neighbours(tokens: Sequence[Token], at: int) -> list[int]:
     before = max((i for i in stops if i < at), default=at)
     behind = min((i for i in stops if i > at), default=at)
     return [i for i in (before, behind) if i != at]
+
+
+def _standstills(_: Known, draft: Draft) -> Draft:
+    """Who cannot go on is blocked: can't get any further."""
+    tokens = list(draft.tokens)
+    for at in range(len(tokens) - 1, 0, -1):
+        before = tokens[at - 1]
+        if tokens[at].of("goes-on") and before.of("incapable"):
+            start, end = before.start, tokens[at].end
+            tokens[at - 1 : at + 1] = [Token(kinds("blocked"), start, end, draft.text[start:end])]
+    return draft._replace(tokens=tokens)
+
+
+def _learners_perfects(_: Known, draft: Draft) -> Draft:
+    """I have finish 1: a perfect without its ending is one that was mistyped."""
+    tokens = list(draft.tokens)
+    for at in range(1, len(tokens)):
+        before = tokens[at - 1]
+        state = tokens[at].of("bare-state") and before.text in ("am", "is", "are", "i'm", "we're")
+        if state or (tokens[at].of("bare") and _has_perfect(before)):
+            tokens[at] = tokens[at]._replace(kinds=kinds("done slip"))
+    return draft._replace(tokens=tokens)
+
+
+def _has_perfect(token: Token) -> bool:
+    return token.of("perfect") and token.text.isascii() and token.text not in ("just", "now")
 
 
 def _cover_titles(_: Known, draft: Draft) -> Draft:
@@ -225,11 +254,17 @@ def _slips(known: Known, draft: Draft) -> Draft:
     if not found:
         return draft
     spans = [OverlaySpan(one.start, one.end, "slip") for one in found.values()]
+    text = draft.text
+    for one in found.values():
+        if len(one.word) == one.end - one.start:
+            # 推池一周 (postpone by a week): a day is read beside the word that is meant
+            text = text[: one.start] + one.word + text[one.end :]
+    folded = draft.block.folded._replace(text=text)
     tokens = [
         token._replace(kinds=found[token.start].kinds, text=found[token.start].word) if token.of("slip") else token
         for token in covered(draft.text, draft.tokens, spans)
     ]
-    return draft._replace(tokens=tokens)
+    return draft._replace(tokens=tokens, block=draft.block._replace(folded=folded))
 
 
 PASSES = (
@@ -245,11 +280,14 @@ PASSES = (
     MarkingPass("mention", _title_mentions, "登录缺陷", "the venue"),
     MarkingPass("slip", _slips, "1 己经完成", "1 finnished"),
     MarkingPass("filler", _topics, "1呢，发了", "1 呢, sent"),
+    MarkingPass("blocked", _standstills, "2 没法往下走", "2 cannot go any further"),
+    MarkingPass("slip", _learners_perfects, "1 have finish 了", "I have submit 1"),
     MarkingPass("day", _days, "2 周五给", "2 by Friday"),
 )
 """Who and where comes first: a verb in an address or a name says nothing. Titles are looked for while the verbs of the
 grammar are still in sight, and covered behind the percentages, which may stand in one (Reach 80 % coverage). Quotations
 need the titles, as quotation marks round one quote nobody. The verbs of titles give way to all these. Only then numbers
 can be items', since each that is a share, a part of a title or of a name is gone. Titles become mentions behind the
-numbers, because one beside its number only repeats it. Words that were mistyped are looked for in what is left.
+numbers, because one beside its number only repeats it. Words that were mistyped are looked for in what is left, and what two words
+say together.
 Days are last: an item's number is no part of a date."""
