@@ -158,7 +158,8 @@ def _said(reply: ReplyState, piece: Piece, refs: Refs) -> list[Reading]:
         return [] if piece.named else [replace(reading(piece, "note", refs), note=place(piece), idle=True)]
     if not found:
         return []
-    named = piece.named or piece.block.item or piece.has("all-word")
+    # what is noted on each of them has to name them: 都 (all) may be anything
+    named = piece.named or piece.block.item or (piece.has("all-word") and found[0].rule != "note")
     if found[0].rule == "accept" and not named:
         # whether of all, or only a courtesy, is seen at the end
         return [replace(found[0], refs=())]

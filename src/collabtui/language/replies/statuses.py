@@ -85,8 +85,9 @@ def _status(piece: Piece, refs: Refs, rule: str) -> list[Reading]:
 
 
 def done(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
+    there = _is_there(piece)
     if (
-        not _has_happened(piece)
+        not (there or _has_happened(piece))
         or piece.has("percent")
         or _is_step(piece)
         or piece.has("for-check")
@@ -98,7 +99,14 @@ def done(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     found = reading(piece, "done", refs)
     found.status, found.percent = "done", 100
     found.handed_over = not piece.has("done", "own-verb")
+    if there and not _has_happened(piece):
+        found.propose("open-words")
     return [found]
+
+
+def _is_there(piece: Piece) -> bool:
+    """The list is ready: it may be done, or only its turn."""
+    return piece.has("state") and piece.has("is") and not piece.has("future", "may", "more-time", "to")
 
 
 def _has_happened(piece: Piece) -> bool:

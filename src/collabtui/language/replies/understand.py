@@ -17,6 +17,7 @@ from collabtui.domain.mail.reply import Asking, NewText, ReplyContext, Understan
 from collabtui.language.replies.combine import understanding
 from collabtui.language.replies.department_answers import Position, position, with_stance_words
 from collabtui.language.replies.marking.marking import Marked, Marker
+from collabtui.language.replies.marking.tables import with_tables_read
 from collabtui.language.replies.reply_reader import read_reply
 from collabtui.language.replies.words.blocks import Block, blocks
 from collabtui.language.replies.words.vocabulary import OwnWords, vocabulary
@@ -36,7 +37,7 @@ def understand(new_text: NewText, situation: ReplyContext, own_words: OwnWords =
     """
     words = vocabulary(own_words)
     marker = Marker(words, situation)
-    marked = list(_marked(marker, blocks(new_text, words.folding)))
+    marked = list(_marked(marker, with_tables_read(list(blocks(new_text, words.folding)), marker.titles, words)))
     if situation.asking:
         others = [block for block in marked if not _is_of_items(block)]
         marked = [block for block in marked if _is_of_items(block)]
