@@ -33,7 +33,8 @@ def report(name: str, found: Iterable[Result], *, show: bool) -> None:
             print(f"waits {one.waits}, wanted {sorted(one.wanted)}")
     total = sum(by_family.values(), Counter[str]())
     print(
-        f"{name}: {total['answers']} answers, {total['false']} applied falsely, {total['silent']} passed over, {total['astray']} proposed though not said, ", end=""
+        f"{name}: {total['answers']} answers, {total['false']} applied falsely, {total['silent']} passed over, {total['astray']} proposed though not said, ",
+        end="",
     )
     print(f"{total['understood']} of {total['wanted']} understood")
     for family, counts in sorted(by_family.items()):

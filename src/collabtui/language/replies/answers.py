@@ -27,7 +27,9 @@ _AGREES = kinds("agree minutes")
 _BESIDES = STATEMENTS - kinds("agree accept")
 
 
-_ARRIVES = re.compile(r"(?:我|会前|提前|早|晚|会)*(?:\d{1,2}|[一二三四五六七八九十两半几]+)(?:分钟|刻钟|个?小时)(?:左右)?到(?:场|会场)?")
+_ARRIVES = re.compile(
+    r"(?:我|会前|提前|早|晚|会)*(?:\d{1,2}|[一二三四五六七八九十两半几]+)(?:分钟|刻钟|个?小时)(?:左右)?到(?:场|会场)?"
+)
 
 
 def attendance(piece: Piece, words: Vocabulary) -> list[Reading]:
@@ -75,7 +77,9 @@ def agreement(piece: Piece) -> list[Reading]:
     """Agreeing is all it says, or it names the minutes."""
     fine = any(not token.of("receipt", "praise") for token in piece.of("accept"))
     agrees = piece.has("agree") or (fine and piece.has("minutes"))
-    if not agrees or piece.named or piece.has("done", "percent", "day", "started", "blocked"):
+    emphasised = piece.has("percent") and all(token.value == 100 for token in piece.of("percent"))
+    besides = piece.has("done", "day", "started", "blocked") or (piece.has("percent") and not emphasised)
+    if not agrees or piece.named or besides:
         return []
     if foreign(token for token in piece.tokens if not token.of("minutes")):
         return []
@@ -83,6 +87,9 @@ def agreement(piece: Piece) -> list[Reading]:
         return []
     found = reading(piece, "agree")
     found.agreed = True
+    if emphasised:
+        # I approve 100%: wholly, or something else that is
+        found.propose("open-words")
     return [found]
 
 

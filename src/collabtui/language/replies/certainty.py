@@ -83,7 +83,6 @@ def _is_of_another_thing(piece: Piece, words: Vocabulary) -> bool:
     return noun or granted or (answered[0].of("yes") and behind[0].text in ("to", "the", "your"))
 
 
-
 def _is_of_another_meeting(piece: Piece, words: Vocabulary) -> bool:
     others, text = words.of_kind("other-meeting"), piece.block.folded.text[piece.start : piece.end]
     named = any(token.text in others for token in piece.tokens)

@@ -22,6 +22,8 @@ def is_repair(reply: ReplyState, piece: Piece) -> bool:
     """Whether it takes back a statement, or says what it should have been."""
     if reply.repairing and _is_value(piece):
         return True
+    if not piece.has("repair", "percent"):
+        return False
     if _is_said_with_regret(reply, piece):
         return True
     told = [token for token in piece.tokens if not token.of("mark", "greeting", "thanks", "filler")] or piece.tokens

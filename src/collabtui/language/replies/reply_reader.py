@@ -42,24 +42,28 @@ def read_reply(marker: Marker, situation: ReplyContext, marked: Sequence[Marked]
 
 
 def _read_block(reply: ReplyState, marked: Marked) -> None:
-    block = marked.block
-    whole = Reading(block, 0, len(block.folded.text), "talk", counts=False, idle=True)
     if marked.unread:
-        say(reply, replace(whole, rule="unknown", idle=False, waits=True))
+        say(reply, _of_all(marked, "unknown"))
         return
-    if any(token.of("boilerplate") for token in marked.tokens):
+    if any("boilerplate" in token.kinds for token in marked.tokens):
         reply.closing = True
-        say(reply, whole)
+        say(reply, _of_all(marked))
         return
     found = pieces(marked)
     if not found:
-        asks = "?" in block.folded.text
-        say(reply, replace(whole, rule="question", idle=False, waits=True) if asks else whole)
+        say(reply, _of_all(marked, "question" if "?" in marked.text else ""))
     reply.carried, reply.heading, reply.repairing = reply.heading, (), None
     _read_pieces(reply, found)
     end_sentence(reply)
     if len(found) == 1 and found[0].bare:
         reply.heading = reply.carried
+
+
+def _of_all(marked: Marked, code: str = "") -> Reading:
+    """One reading for a whole block: talk, or what makes it wait."""
+    found = Reading(marked.block, 0, len(marked.text), code or "talk", counts=False)
+    found.idle, found.waits = not code, bool(code)
+    return found
 
 
 def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
@@ -71,9 +75,8 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
         if is_repair(reply, piece):
             read_repair(reply, piece)
             continue
-        line = correction(piece) or marked_risk(piece) or marked_note(piece, reply.refs(piece))
+        line = _marked_line(reply, piece)
         if line:
-            line.refs = line.refs or _refs_of_line(reply, piece, line)
             say(reply, line)
             return
         first, repairing = len(reply.readings), reply.repairing is not None
@@ -92,6 +95,16 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
         if piece.bare and following and following.named and following.sentence == sentence:
             # an item, and then another: nothing was said of the first
             take_back(reply.readings[-1], "unknown")
+
+
+def _marked_line(reply: ReplyState, piece: Piece) -> Reading | None:
+    """更正 2: …, risk: …, note: …"""
+    if not piece.has("correct", "object", "risk-mark", "note"):
+        return None
+    line = correction(piece) or marked_risk(piece) or marked_note(piece, reply.refs(piece))
+    if line and not line.refs:
+        line.refs = _refs_of_line(reply, piece, line)
+    return line
 
 
 def _is_flawed(piece: Piece) -> bool:
@@ -180,7 +193,9 @@ def _is_harmless(reply: ReplyState, piece: Piece) -> bool:
 
 def _read_harmless(reply: ReplyState, piece: Piece) -> None:
     reply.closing = reply.closing or closes(piece, reply.setting.words)
-    say(reply, replace(talk(piece, idle=True), brings=piece.has("enclosed")))
+    found = talk(piece, idle=True)
+    found.brings = piece.has("enclosed")
+    say(reply, found)
 
 
 def _is_said_again(reply: ReplyState, piece: Piece) -> bool:
@@ -207,7 +222,9 @@ def _is_heading(_: ReplyState, piece: Piece) -> bool:
 
 def _read_heading(reply: ReplyState, piece: Piece) -> None:
     reply.carried = reply.refs(piece)
-    say(reply, replace(talk(piece), refs=reply.carried))
+    found = talk(piece)
+    found.refs = reply.carried
+    say(reply, found)
 
 
 def _is_tag(reply: ReplyState, piece: Piece) -> bool:

@@ -68,8 +68,6 @@ def _taker(piece: Piece) -> str | None:
     return None
 
 
-
-
 def cancel(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
     if not piece.has("cancel") or not is_clean(piece, _CANCEL):
         return []

@@ -123,7 +123,8 @@ def _note(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
         # I agree with Tom on the venue
         return []
     numbered = any(one.how not in ("title", "amount") and not one.weak for one in piece.mentions)
-    if (not numbered and piece.has(*_ELSEWHERE)) or _is_unclear_share(piece) or not _tells(piece) or piece.has("asks"):
+    unclear = _is_unclear_share(piece) or _ends_in_a_slip(piece)
+    if (not numbered and piece.has(*_ELSEWHERE)) or unclear or not _tells(piece) or piece.has("asks"):
         return []
     found = reading(piece, "note", refs)
     found.note = said(piece)
@@ -133,6 +134,14 @@ def _note(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
 def _tells(piece: Piece) -> bool:
     """Whether anything is said: not in `1 yes`, 1 完成度."""
     return bool(foreign(piece.tokens)) or piece.has(*_TELLING)
+
+
+def _ends_in_a_slip(piece: Piece) -> bool:
+    """搞定乐 for 搞定了: one unknown character right behind a status, and nothing else that is unknown."""
+    unread, last = foreign(piece.tokens), piece.tokens[-1]
+    if len(unread) != 1 or unread[0] != last or len(last.text) != 1 or last.text.isascii() or len(piece.tokens) < 2:
+        return False
+    return last.of("text") and piece.tokens[-2].within(HAPPENED)
 
 
 def _is_unclear_share(piece: Piece) -> bool:

@@ -38,9 +38,7 @@ def title_mentions(
     return tokens, found
 
 
-def _heads_another(
-    tokens: Sequence[Token], at: int, mentions: Sequence[Mention], match: TitleMatch
-) -> bool:
+def _heads_another(tokens: Sequence[Token], at: int, mentions: Sequence[Mention], match: TitleMatch) -> bool:
     """报告：1 已完成 (report: 1 is done): a word before a colon and the number of another item is a heading."""
     behind = tokens[at + 1 : at + 3]
     if len(behind) < 2 or behind[0].text != ":" or not behind[1].of("mention"):

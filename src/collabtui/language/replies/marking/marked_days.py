@@ -52,10 +52,10 @@ def _is_in(token: Token, match: re.Match[str]) -> bool:
     return match.start() <= token.start and token.end <= match.end()
 
 
-def _with_days(text: str, tokens: Sequence[Token], days: Sequence[DayReading]) -> list[Token]:
+def _with_days(text: str, tokens: Sequence[Token], days: Sequence[DayReading]) -> Sequence[Token]:
     """The tokens with one for each day; verbs within a phrase of time stay beside it."""
     if not days:
-        return list(tokens)
+        return tokens
     verbs = [
         token._replace(kinds=token.kinds & _KEPT_IN_DAYS - (_CONDITION if token.of("before-day") else frozenset()))
         for token in tokens

@@ -54,7 +54,8 @@ class Draft(NamedTuple):
         return self.block.folded.text
 
     def with_spans(self, found: Iterable[OverlaySpan]) -> "Draft":
-        return self._replace(tokens=covered(self.text, self.tokens, found))
+        spans = list(found)
+        return self._replace(tokens=covered(self.text, self.tokens, spans)) if spans else self
 
 
 class MarkingPass(NamedTuple):
@@ -121,7 +122,7 @@ def _find_titles(known: Known, draft: Draft) -> Draft:
         phrased = any(one.start <= match.start and match.end <= one.end and one[1:3] != match[:2] for one in phrases)
         if not addressed and (match.whole or not (inside or phrased)):
             found.append(match)
-    return draft._replace(titles=found)
+    return draft._replace(titles=found) if found else draft
 
 
 def _percents(_: Known, draft: Draft) -> Draft:
@@ -157,6 +158,8 @@ def _neighbours(tokens: Sequence[Token], at: int) -> list[int]:
 
 def _standstills(_: Known, draft: Draft) -> Draft:
     """Who cannot go on is blocked: can't get any further."""
+    if not any("goes-on" in token.kinds for token in draft.tokens):
+        return draft
     tokens = list(draft.tokens)
     for at in range(len(tokens) - 1, 0, -1):
         before = tokens[at - 1]
@@ -168,6 +171,8 @@ def _standstills(_: Known, draft: Draft) -> Draft:
 
 def _learners_perfects(_: Known, draft: Draft) -> Draft:
     """I have finish 1: a perfect without its ending is one that was mistyped."""
+    if not any("bare" in token.kinds for token in draft.tokens):
+        return draft
     tokens = list(draft.tokens)
     for at in range(1, len(tokens)):
         before = tokens[at - 1]
@@ -217,6 +222,8 @@ def _verb_spans(known: Known, text: str, tokens: Sequence[Token]) -> Iterable[Ov
 
 def _item_refs(known: Known, draft: Draft) -> Draft:
     mentions = item_refs(draft.tokens, known.numbered)
+    if not mentions:
+        return draft
     spans = [OverlaySpan(one.start, one.end, _kind(one)) for one in mentions]
     return draft._replace(mentions=mentions).with_spans(spans)
 
@@ -228,6 +235,8 @@ def _kind(mention: Mention) -> str:
 
 
 def _title_mentions(known: Known, draft: Draft) -> Draft:
+    if not draft.titles:
+        return draft
     tokens, named = title_mentions(known.numbered, list(draft.tokens), draft.titles, draft.mentions)
     return draft._replace(tokens=tokens, mentions=sorted([*draft.mentions, *named]))
 
@@ -246,7 +255,7 @@ def _topics(_: Known, draft: Draft) -> Draft:
 
 def _days(known: Known, draft: Draft) -> Draft:
     tokens, days = with_days(known.situation, draft.text, draft.tokens)
-    return draft._replace(tokens=tokens, days=days)
+    return draft if tokens is draft.tokens else draft._replace(tokens=tokens, days=days)
 
 
 def _slips(known: Known, draft: Draft) -> Draft:

@@ -9,7 +9,9 @@ _VALUE = re.compile(r"(?<![\w/.-])(a\d{1,6}|\d{1,2}|item \d{1,2}|第\d{1,2}[项�
 _STATE = re.compile(r"(?<![\w/.-])(\d{1,2})= ?ok(?![a-z])")
 _TICKED = re.compile(r"\[[x✓✔√]\]")
 _UNTICKED = re.compile(r"\[ ?\]")
-_NEXT = re.compile(r"(?<=[^\s\d]) / (?=(?:a\d{1,6}|\d{1,2}|item \d{1,2})(?:[).:：、 ] ?)\S)|(?<=%) / (?=a?\d{1,6}[).: ])")
+_NEXT = re.compile(
+    r"(?<=[^\s\d]) / (?=(?:a\d{1,6}|\d{1,2}|item \d{1,2})(?:[).:：、 ] ?)\S)|(?<=%) / (?=a?\d{1,6}[).: ])"
+)
 _REFUSAL = re.compile(r"(?<![a-z])no\.(?= *[^\d\s#]|$)")
 _EMPTY = re.compile(r"(?<=\|)( ?)(?:无|-|—|/|n/a|none|nil|没有|nothing)( ?)(?=\||$)")
 
