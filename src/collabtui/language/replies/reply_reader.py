@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from collabtui.domain.mail.reply import ReplyContext
+from collabtui.domain.meetings.meeting import Partstat
 from collabtui.language.replies.addressing import Addressing, OwnItems, Refs
 from collabtui.language.replies.answers import (
     asks_about_before,
@@ -108,7 +109,7 @@ def _marked_line(reply: ReplyState, piece: Piece) -> Reading | None:
 
 
 def _is_flawed(piece: Piece) -> bool:
-    """What it is about does not stand yet, or no longer: sent to the wrong list, waiting for approval, signature pending."""
+    """What it is about does not stand yet, or no longer: waiting for approval, signature pending, rejected."""
     if piece.has("flaw") or _turns_out(piece):
         return True
     awaited = piece.role == "waiting" and piece.has("agree", "examining", "for-check")
@@ -168,6 +169,9 @@ def _read_offer(reply: ReplyState, piece: Piece) -> None:
     say(reply, talk(piece, idle=True))
 
 
+_ANSWERED_ALONE: dict[str, Partstat] = {"attend-alone": "accepted", "decline-alone": "declined"}
+
+
 def _alone(reply: ReplyState, piece: Piece) -> str:
     """The kind of the one word that is the whole clause: 准 (granted), 来 (coming), can't."""
     situation, said = reply.setting.situation, piece.written.strip(" .!。！").lower()
@@ -183,7 +187,7 @@ def _read_alone(reply: ReplyState, piece: Piece) -> None:
     kind = _alone(reply, piece)
     said = reading(piece, "agree" if kind == "agree-alone" else "attendance")
     said.agreed = kind == "agree-alone"
-    said.rsvp = {"attend-alone": "accepted", "decline-alone": "declined"}.get(kind)
+    said.rsvp = _ANSWERED_ALONE.get(kind)
     say(reply, said)
 
 

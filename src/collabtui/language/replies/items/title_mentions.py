@@ -22,9 +22,9 @@ def title_mentions(
             continue
         own, others = match.refs & numbered.own, match.refs - numbered.own
         named = _named_within(tokens[:at], (*mentions, *found))
-        if named and own & set(named.refs) and (named.how != "title" or named.start == tokens[at - 1].start):
-            tokens[at] = tokens[at]._replace(kinds=kinds("name"))
-        elif not match.whole and _heads_another(tokens, at, mentions, match):
+        if (named and own & set(named.refs) and (named.how != "title" or named.start == tokens[at - 1].start)) or (
+            not match.whole and _heads_another(tokens, at, mentions, match)
+        ):
             tokens[at] = tokens[at]._replace(kinds=kinds("name"))
         elif not match.whole and (named or _no_item(tokens, at)):
             elsewhere = own and not named and _no_item(tokens, at) == "team"

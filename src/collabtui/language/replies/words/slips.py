@@ -108,10 +108,14 @@ def _kinds(words: Vocabulary, word: str) -> frozenset[str]:
 def _words(words: Vocabulary) -> _Words:
     groups = read_words("homophones", "zh")["groups"]
     sounds = {ord(char): group[0] for group in groups for char in group}
+    negations = words.of_kind("negated")
     latin: dict[str, str] = {}
     han: dict[str, str] = {}
     for word in (word for kind in _CORRECTED for word in words.of_kind(kind)):
-        if word.isascii() and word.replace(" ", "", 1).isalpha() and len(word) >= _SHORTEST:
+        first, _, second = word.partition(" ")
+        if first in negations and second:
+            continue
+        if word.isascii() and (first + second).isalpha() and len(word) >= _SHORTEST:
             for short in (word, *_shortened(word)):
                 latin.setdefault(short, word)
         elif not word.isascii() and 2 <= len(word) <= 4:
