@@ -1,8 +1,9 @@
 """What the reply reader makes of labelled answers: `python bench/reply_families.py FILE.jsonl …`.
 
 The files are as `tests/support/families.py` tells. Printed for each: what was applied though it is not wanted, what was
-passed over (neither applied, nor asked, nor proposed, nor left waiting), what was proposed though it was not said, and how much of what was wanted was read, by
-family. A proposal with the right value counts as read. `--show` prints each answer that is not as wanted.
+passed over (neither applied, nor asked, nor proposed, nor left waiting), what was proposed though it was not said, and
+how much of what was wanted was read, by family. A proposal with the right value counts as read. `--show` prints each
+answer that is not as wanted.
 """
 
 import argparse
@@ -33,7 +34,8 @@ def report(name: str, found: Iterable[Result], *, show: bool) -> None:
             print(f"waits {one.waits}, wanted {sorted(one.wanted)}")
     total = sum(by_family.values(), Counter[str]())
     print(
-        f"{name}: {total['answers']} answers, {total['false']} applied falsely, {total['silent']} passed over, {total['astray']} proposed though not said, ",
+        f"{name}: {total['answers']} answers, {total['false']} applied falsely, {total['silent']} passed over, "
+        f"{total['astray']} proposed though not said, ",
         end="",
     )
     print(f"{total['understood']} of {total['wanted']} understood")

@@ -17,6 +17,7 @@ from support.labelled_replies import DATA
 from support.written_replies import new_text
 
 OFFICE_ANSWERS = DATA / "families_fresh.jsonl"
+VOICES = DATA / "families_second.jsonl"
 
 OFFICE: dict[str, list[tuple[str, str, str, tuple[int, int]]]] = {
     "张伟": [
@@ -160,9 +161,12 @@ def _plain(parts: list[str]) -> str:
     return " ".join([*parts, "100"] if parts[1:] == ["done"] else parts)
 
 
+def answers(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
 def results(path: Path) -> Iterator[Result]:
-    for line in path.read_text(encoding="utf-8").splitlines():
-        case = json.loads(line)
+    for case in answers(path):
         situation = context(case["person"], date.fromisoformat(case["day"]), case.get("answers", "minutes"))
         found = understand(new_text(case["text"]), situation)
         family = case.get("family") or case.get("answers", "")

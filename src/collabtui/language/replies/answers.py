@@ -83,7 +83,7 @@ def agreement(piece: Piece) -> list[Reading]:
         return []
     if foreign(token for token in piece.tokens if not token.of("minutes")):
         return []
-    if any(token.within(_BESIDES) and not token.within(_AGREES) for token in piece.tokens):
+    if any(token.within(_BESIDES) and not token.within(_AGREES) for token in piece.tokens if not token.of("percent")):
         return []
     found = reading(piece, "agree")
     found.agreed = True

@@ -42,6 +42,9 @@ def with_open_words_proposed(piece: Piece, found: Sequence[Reading], words: Voca
 def _is_closed(piece: Piece, one: Reading, words: Vocabulary) -> bool:
     if one.agreed:
         return _only(piece, _AGREES, words.of_kind("beside-agree"))
+    if one.rsvp == "accepted" and piece.has("addressee"):
+        # come as you are
+        return False
     if one.rsvp:
         clause = _behind_and(piece) if one.rsvp == "declined" else piece.tokens
         return _only(piece, _ATTENDS, words.of_kind("beside-attend"), clause)
@@ -105,6 +108,9 @@ def _may_be_of_people(piece: Piece, one: Reading) -> bool:
     if piece.has("addressee") and not piece.has("hand-over", "specific"):
         # I'm with you 100%; done with you
         return True
+    if piece.has("mood", "yours"):
+        # 这下完了 (that's it for us), 您的申请已提交 (your application was sent)
+        return True
     if any(token.of("accept") and not before.of("mark") for before, token in pairwise(piece.tokens)):
         # the deal is done
         return True
@@ -153,12 +159,18 @@ def with_doubtful_proposed(readings: Sequence[Reading]) -> None:
     """Looks at each statement beside all others of the mail."""
     corrected = any(one.counts and one.ask == "correct" for one in readings)
     for one in readings:
+        if one.counts and one.note and not (one.named or one.status or one.ask) and _is_beside_talk(one, readings):
+            take_back(one, "unknown")
         if not one.moves or (one.agreed and corrected):
             continue
         if one.status == "done" and any(other.undone and _qualifies(one, other) for other in readings):
             take_back(one, "contradiction")
         elif _is_doubtful(one, readings):
             one.propose("open-words")
+
+
+def _is_beside_talk(one: Reading, readings: Sequence[Reading]) -> bool:
+    return any(other is not one and other.waits for other in readings)
 
 
 def _is_doubtful(one: Reading, readings: Sequence[Reading]) -> bool:
@@ -169,7 +181,8 @@ def _is_doubtful(one: Reading, readings: Sequence[Reading]) -> bool:
     if one.agreed:
         return any(not (other.of_work and other.refs) for other in others)
     if one.rsvp:
-        return bool(others)
+        # come as you are: what looks like a reason may be the object
+        return bool(others) or any(other.rule == "reason" for other in readings)
     if not one.named:
         others = [other for other in others if not (other.names and other.refs)]
         explained = one.status != "blocked" and any(other.rule == "reason" for other in readings)

@@ -221,7 +221,8 @@ def _hedged(piece: Piece) -> bool:
 def _wished(piece: Piece) -> bool:
     """I'd like to have until Friday asks for more time, which is no wish alone."""
     longer = bool(piece.days) and any(token.text in ("until", "till", "another") for token in piece.of("more-time"))
-    return piece.has("wish") and not piece.has(*CHANGES) and not longer
+    changes = piece.has(*CHANGES) and not piece.has("done")
+    return piece.has("wish") and not changes and not longer
 
 
 def _planned(piece: Piece) -> bool:

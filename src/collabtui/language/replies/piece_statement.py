@@ -13,7 +13,7 @@ from collabtui.language.replies.reply_state import ReplyState
 from collabtui.language.replies.statement_helpers import place, reading, said, take_back, talk, waiting
 from collabtui.language.replies.statements import sayings
 from collabtui.language.replies.words.overlay import is_han
-from collabtui.language.replies.words.vocabulary import HAPPENED, STATEMENTS, WORK, Token, foreign, kinds
+from collabtui.language.replies.words.vocabulary import HAPPENED, PROMISED, STATEMENTS, WORK, Token, foreign, kinds
 
 _QUALIFY = ("negated", "almost", "hedged", "wish", "hearsay", "condition")
 """What is said in passing, and makes what was said before it less than certain."""
@@ -169,10 +169,18 @@ def _said(reply: ReplyState, piece: Piece, refs: Refs) -> list[Reading]:
     waits = piece.role == "waiting" and reply.carried and all(one.rule == "talk" for one in reply.sentence.readings)
     if found[0].rule == "note" and not named and not waits and not is_substantial(piece):
         return [] if piece.has(*WORK) else [replace(talk(piece), refs=refs)]
+    if found[0].rule == "promise" and found[0].counts and not (named or reply.carried or _promises_itself(piece)):
+        return [waiting(piece, "unknown")]
     if found[0].rule == "note" and refs and not (named or reply.carried):
         # what names no item stays in the mail, and somebody looks
         return [waiting(piece, "unknown")]
     return found if refs else _unaddressed(reply, piece, found)
+
+
+def _promises_itself(piece: Piece) -> bool:
+    """周五给 (on Friday), will send it tomorrow: nothing but what is promised; not next week I am at the seaside."""
+    told = any(not token.text.isascii() for token in piece.tokens if token.within(PROMISED))
+    return not foreign(piece.tokens) and (told or piece.has("base", "future", "may", "accept"))
 
 
 def _begins_aside(reply: ReplyState, piece: Piece) -> bool:

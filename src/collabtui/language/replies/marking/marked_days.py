@@ -17,7 +17,8 @@ _CONDITION = kinds("condition")
 _LONGEST_DAY = 12
 """No phrase of time has as many words."""
 _KEPT_IN_DAYS = kinds(
-    "postpone shift more-time done hand-over started cancel base question perfect wish tentative hedged condition plan slip"
+    "postpone shift more-time done hand-over started cancel base question perfect wish tentative hedged condition plan"
+    " slip"
 )
 """What is said beside a day even where it is a part of the phrase: 推迟到 (postpone to) …, whenever."""
 

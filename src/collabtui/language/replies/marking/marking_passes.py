@@ -297,6 +297,5 @@ PASSES = (
 grammar are still in sight, and covered behind the percentages, which may stand in one (Reach 80 % coverage). Quotations
 need the titles, as quotation marks round one quote nobody. The verbs of titles give way to all these. Only then numbers
 can be items', since each that is a share, a part of a title or of a name is gone. Titles become mentions behind the
-numbers, because one beside its number only repeats it. Words that were mistyped are looked for in what is left, and what two words
-say together.
-Days are last: an item's number is no part of a date."""
+numbers, because one beside its number only repeats it. Words that were mistyped are looked for in what is left, and
+what two words say together. Days are last: an item's number is no part of a date."""
