@@ -1,8 +1,9 @@
 """What the reply reader makes of labelled answers: `python bench/reply_families.py FILE.jsonl …`.
 
 The files are as `tests/support/families.py` tells. Printed for each: what was applied though it is not wanted, what was
-passed over (neither applied, nor asked, nor proposed, nor left waiting), and how much of what was wanted was read, by
-family. A proposal with the right value counts as read. `--show` prints each answer that is not as wanted.
+passed over (neither applied, nor asked, nor proposed, nor left waiting), what was proposed though it was not said, and
+how much of what was wanted was read, by family. A proposal with the right value counts as read. `--show` prints each
+answer that is not as wanted.
 """
 
 import argparse
@@ -26,13 +27,16 @@ def report(name: str, found: Iterable[Result], *, show: bool) -> None:
         family["understood"] += bool(one.wanted) and one.understood
         family["false"] += bool(one.false)
         family["silent"] += one.silent
-        if show and (one.false or one.silent or (one.wanted and not one.understood)):
-            mark = "FALSE " if one.false else "SILENT" if one.silent else "missed"
+        family["astray"] += bool(one.astray)
+        if show and (one.false or one.silent or one.astray or (one.wanted and not one.understood)):
+            mark = "FALSE " if one.false else "SILENT" if one.silent else "astray" if one.astray else "missed"
             print(f"{mark} {one.text!r}: applied {sorted(one.applied)}, proposed {sorted(one.proposed)}, ", end="")
             print(f"waits {one.waits}, wanted {sorted(one.wanted)}")
     total = sum(by_family.values(), Counter[str]())
     print(
-        f"{name}: {total['answers']} answers, {total['false']} applied falsely, {total['silent']} passed over, ", end=""
+        f"{name}: {total['answers']} answers, {total['false']} applied falsely, {total['silent']} passed over, "
+        f"{total['astray']} proposed though not said, ",
+        end="",
     )
     print(f"{total['understood']} of {total['wanted']} understood")
     for family, counts in sorted(by_family.items()):

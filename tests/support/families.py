@@ -2,7 +2,7 @@
 
 Each line of a file is the whole text of an answer to the minutes of a meeting held on 2026-03-02, to its invitation, or
 to a reminder: `person`, `text`, `day` (of the mail), perhaps `answers` and `family`, and `expect`: what has to be read,
-`nothing` for a trap.
+`nothing` for a trap, `none` for one of which nothing may be proposed either.
 """
 
 import json
@@ -17,6 +17,7 @@ from support.labelled_replies import DATA
 from support.written_replies import new_text
 
 OFFICE_ANSWERS = DATA / "families_fresh.jsonl"
+VOICES = DATA / "families_second.jsonl"
 
 OFFICE: dict[str, list[tuple[str, str, str, tuple[int, int]]]] = {
     "张伟": [
@@ -93,11 +94,22 @@ class Result(NamedTuple):
     applied: Facts
     proposed: Facts
     waits: bool
+    proposes_nothing: bool = False
 
     @property
     def false(self) -> Facts:
         """Applied without being wanted; a request waits for the facilitator anyway."""
         return frozenset(fact for fact in self.applied - self.wanted if " note" not in fact and not _asks(fact))
+
+    @property
+    def astray(self) -> Facts:
+        """Proposed or noted though it was not said: a status, an answer, a note on an item that is not spoken of."""
+        if not self.wanted and not self.proposes_nothing:
+            return frozenset()
+        spoken_of = {fact.split(" ")[0] for fact in self.wanted}
+        notes = {fact for fact in self.applied if fact.endswith(" note") and fact.split(" ")[0] not in spoken_of}
+        said = {fact for fact in self.proposed - self.wanted if not _asks(fact)}
+        return frozenset(said | (notes if self.wanted else set()))
 
     @property
     def understood(self) -> bool:
@@ -140,7 +152,7 @@ def _value(ask: str, due: date | None) -> str:
 
 
 def wanted(expect: Any) -> Facts:
-    if expect in ("nothing", "nothing applied"):
+    if expect in ("nothing", "nothing applied", "none"):
         return frozenset()
     if isinstance(expect, str):
         return frozenset(_plain(part.strip().split(" ")) for part in expect.split(","))
@@ -153,12 +165,21 @@ def _plain(parts: list[str]) -> str:
     return " ".join([*parts, "100"] if parts[1:] == ["done"] else parts)
 
 
+def answers(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
 def results(path: Path) -> Iterator[Result]:
-    for line in path.read_text(encoding="utf-8").splitlines():
-        case = json.loads(line)
+    for case in answers(path):
         situation = context(case["person"], date.fromisoformat(case["day"]), case.get("answers", "minutes"))
         found = understand(new_text(case["text"]), situation)
         family = case.get("family") or case.get("answers", "")
         yield Result(
-            family, case["text"], wanted(case["expect"]), applied(found), proposed(found), waits=bool(found.doubt)
+            family,
+            case["text"],
+            wanted(case["expect"]),
+            applied(found),
+            proposed(found),
+            waits=bool(found.doubt),
+            proposes_nothing=case["expect"] == "none",
         )

@@ -80,7 +80,7 @@ def _form() -> re.Pattern[str]:
         rf"|(?<![十百千万几])(?P<tenth>[一二两三四五六七八九])成(?P<more>[半一二三四五六七八九](?!成))?"
         rf"|(?<![a-z])(?P<count>{counts})[ -](?P<name>{parts})(?![a-z])"
         r"|(?<![0-9a-z_./-])(?P<up>\d{1,2})/(?P<down>\d{1,2})(?![\d/.%a-z])"
-        rf"|(?<![a-z])(?P<half>{_any([*en['half'], *zh['half']])})(?![a-z])"
+        rf"|(?<![a-z])(?:(?:{_any(en['about_half'])}) )?(?P<half>{_any([*en['half'], *zh['half']])})(?![a-z])"
     )
 
 
@@ -138,7 +138,7 @@ def _stands(match: re.Match[str], text: str) -> bool:
     if match["up"]:  # 1/3完成 may say that the items 1 and 3 are
         return _ends(before, words.zh["share_before"]) or behind.startswith(tuple(words.en["share_behind"]))
     if match["name"] in ("third", "quarter", "fourth", "fifth"):
-        return _ends(before, words.all("done")) or behind.startswith(words.all("done"))
+        return _ends(before, words.all("done")) or behind.startswith((*words.all("done"), *words.en["left"]))
     if match["digits"] and "." in match["digits"]:
         return len(match["digits"].partition(".")[0]) > 1 or bool(before)
     if match["tenth"]:

@@ -8,6 +8,7 @@ from typing import Literal
 from collabtui.domain.action import OPEN
 from collabtui.domain.mail.reason_codes import MentionProblem
 from collabtui.domain.mail.reply import Item, ReplyContext
+from collabtui.domain.refs import number_of
 from collabtui.language.dates.reading import DayReading, find_days
 from collabtui.language.replies.items.needed_time import with_needed_time
 from collabtui.language.replies.items.titles import Titles
@@ -17,6 +18,7 @@ from collabtui.language.replies.words.vocabulary import Token
 
 Refs = tuple[str, ...]
 _REF = re.compile(r"(?<![a-z0-9])a\d{1,6}(?![a-z0-9])")
+_PLACE = re.compile(r"(?:第|\bitem |\bpoint |\baction )(\d{1,3})(?![\d%])")
 
 
 class OwnItems:
@@ -73,6 +75,8 @@ class Addressing:
         self._addressed = addressed(situation)
         self._own = frozenset(item.ref for item in situation.items)
         self._others = frozenset(item.ref for item in situation.others_items)
+        self._all = sorted(self._others, key=number_of)
+        """Of the minutes, in their order: what the numbers of those count who own none."""
         self._under = frozenset(block.block.item for block in marked)
         self._only = _only(situation)
         named = {ref for block in marked for one in block.mentions if not one.weak for ref in one.refs}
@@ -107,6 +111,8 @@ class Addressing:
         """The one item of the minutes, own or not, that the rest of the line names by its ref."""
         text = piece.block.folded.text[piece.start :]
         named = {ref.upper() for ref in _REF.findall(text)} & (self._own | self._others)
+        if not named and not self._own:
+            named = {self._all[int(place) - 1] for place in _PLACE.findall(text) if 0 < int(place) <= len(self._all)}
         return tuple(named) if len(named) == 1 else ()
 
     def spared(self, piece: Piece) -> Refs:

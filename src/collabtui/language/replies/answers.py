@@ -27,11 +27,22 @@ _AGREES = kinds("agree minutes")
 _BESIDES = STATEMENTS - kinds("agree accept")
 
 
-def attendance(piece: Piece) -> list[Reading]:
-    partstat = None if piece.has("person") else _partstat(piece)
-    if partstat is None:
+_ARRIVES = re.compile(
+    r"(?:我|会前|提前|早|晚|会)*(?:\d{1,2}|[一二三四五六七八九十两半几]+)(?:分钟|刻钟|个?小时)(?:左右)?到(?:场|会场)?"
+)
+
+
+def attendance(piece: Piece, words: Vocabulary) -> list[Reading]:
+    partstat = None if piece.has("person") else _partstat(piece, words)
+    arrives = _ARRIVES.fullmatch(piece.block.folded.text[piece.start : piece.end])
+    if partstat is None and not arrives:
         return []
     found = reading(piece, "attendance")
+    if arrives:
+        # 会前十分钟到 (there ten minutes before it)
+        found.rsvp = "accepted"
+        found.propose("open-words")
+        return [found]
     found.rsvp, found.mere_no = partstat, not piece.has("decline")
     return [found]
 
@@ -49,13 +60,14 @@ def deputy(piece: Piece) -> list[Reading]:
     return [found]
 
 
-def _partstat(piece: Piece) -> Partstat | None:
+def _partstat(piece: Piece, words: Vocabulary) -> Partstat | None:
     """Yes, no or maybe; not yes and no."""
     if piece.has("no") and piece.has("yes", "attend"):
         return None
     if piece.has("decline", "no"):
         return "declined"
-    maybe = piece.has("tentative") and all(token.within(_MAYBE) for token in piece.tokens)
+    goes = words.of_kind("attend-go")
+    maybe = piece.has("tentative") and all(token.within(_MAYBE) or token.text in goes for token in piece.tokens)
     if maybe or (piece.has(*_DOUBTS) and piece.has("attend")):
         return "tentative"
     return "accepted" if piece.has("attend", "yes") else None
@@ -65,14 +77,19 @@ def agreement(piece: Piece) -> list[Reading]:
     """Agreeing is all it says, or it names the minutes."""
     fine = any(not token.of("receipt", "praise") for token in piece.of("accept"))
     agrees = piece.has("agree") or (fine and piece.has("minutes"))
-    if not agrees or piece.named or piece.has("done", "percent", "day", "started", "blocked"):
+    emphasised = piece.has("percent") and all(token.value == 100 for token in piece.of("percent"))
+    besides = piece.has("done", "day", "started", "blocked") or (piece.has("percent") and not emphasised)
+    if not agrees or piece.named or besides:
         return []
     if foreign(token for token in piece.tokens if not token.of("minutes")):
         return []
-    if any(token.within(_BESIDES) and not token.within(_AGREES) for token in piece.tokens):
+    if any(token.within(_BESIDES) and not token.within(_AGREES) for token in piece.tokens if not token.of("percent")):
         return []
     found = reading(piece, "agree")
     found.agreed = True
+    if emphasised:
+        # I approve 100%: wholly, or something else that is
+        found.propose("open-words")
     return [found]
 
 
@@ -171,14 +188,19 @@ def is_harmless(piece: Piece, words: Vocabulary, *, after_closing: bool) -> bool
         return not piece.has("negated", *STATEMENTS)
     if _is_thankful(piece) or (piece.has("looked") and all(token.within(_READ) for token in piece.tokens)):
         return True
-    if not piece.has("agree") and all(token.of("executive", "mark", "greeting", "thanks") for token in piece.tokens):
-        # 请执行 (go ahead)
+    if not piece.has("agree") and _sends_on_its_way(piece, words):
         return True
     if after_closing:
         return not piece.has(*STATEMENTS)
     if any(token.within(WORK) and not token.of("weak") for token in piece.tokens):
         return False
     return piece.has(*COURTESY) or is_name(piece, words)
+
+
+def _sends_on_its_way(piece: Piece, words: Vocabulary) -> bool:
+    """请执行 (go ahead), please file them."""
+    beside = words.of_kind("beside-executive") if piece.has("executive") else ()
+    return all(token.of("executive", "mark", "greeting", "thanks") or token.text in beside for token in piece.tokens)
 
 
 def offers(piece: Piece, *, offered: bool) -> bool:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
+from collabtui.language.replies.statement_helpers import take_back
 from collabtui.language.replies.words.overlay import is_han
 from collabtui.language.replies.words.vocabulary import HAPPENED, Token, Vocabulary, foreign, kinds
 
@@ -28,13 +29,22 @@ _LONGEST_RECEIVER = 4
 
 def with_open_words_proposed(piece: Piece, found: Sequence[Reading], words: Vocabulary) -> None:
     for one in found:
-        if one.moves and not _is_closed(piece, one, words):
+        if not one.moves or _is_closed(piece, one, words):
+            continue
+        if one.status == "done" and is_of_a_part(piece):
+            take_back(one, "almost")
+        elif one.rsvp == "accepted" and _is_of_another_thing(piece, words):
+            take_back(one, "unknown")
+        else:
             one.propose("open-words")
 
 
 def _is_closed(piece: Piece, one: Reading, words: Vocabulary) -> bool:
     if one.agreed:
         return _only(piece, _AGREES, words.of_kind("beside-agree"))
+    if one.rsvp == "accepted" and piece.has("addressee"):
+        # come as you are
+        return False
     if one.rsvp:
         clause = _behind_and(piece) if one.rsvp == "declined" else piece.tokens
         return _only(piece, _ATTENDS, words.of_kind("beside-attend"), clause)
@@ -47,6 +57,39 @@ def _is_closed(piece: Piece, one: Reading, words: Vocabulary) -> bool:
     if not one.named and _may_be_of_people(piece, one):
         return False
     return _is_all_read(piece, named=one.named)
+
+
+def is_of_a_part(piece: Piece) -> bool:
+    """接口文档的目录写完了 (the table of contents of the document is written): more than that is not said."""
+    for at, token in enumerate(piece.tokens):
+        behind = piece.tokens[at + 1 : at + 3]
+        if token.of("title") and len(behind) == 2 and behind[0].text == "的" and foreign(behind[1:]):
+            return True
+    return False
+
+
+def _is_of_another_thing(piece: Piece, words: Vocabulary) -> bool:
+    """参加人员名单 (the list of who attends), 上次我参加了 (I attended the last one), accepted your other invite."""
+    if piece.has("perfect", "flaw") or _is_of_another_meeting(piece, words):
+        return True
+    at = next((at for at, token in enumerate(piece.tokens) if token.of("attend", "yes", "agree")), len(piece.tokens))
+    behind = piece.tokens[at + 1 : at + 2]
+    closed = words.of_kind("beside-attend")
+    answered = piece.tokens[at : at + 1]
+    if answered and answered[0].of("attend-closed") and foreign(piece.tokens[at + 1 :]):
+        # I'm in court
+        return True
+    if not behind:
+        return False
+    noun = behind[0].of("text", "team", "measure", "neutral") and not behind[0].text.isascii()
+    granted = answered[0].of("yes") and not answered[0].of("attend") and behind[0].text not in closed
+    return noun or granted or (answered[0].of("yes") and behind[0].text in ("to", "the", "your"))
+
+
+def _is_of_another_meeting(piece: Piece, words: Vocabulary) -> bool:
+    others, text = words.of_kind("other-meeting"), piece.block.folded.text[piece.start : piece.end]
+    named = any(token.text in others for token in piece.tokens)
+    return named or (not text.isascii() and any(word in text for word in others))
 
 
 _RESERVES = re.compile(
@@ -64,6 +107,9 @@ def _may_be_of_people(piece: Piece, one: Reading) -> bool:
         return True
     if piece.has("addressee") and not piece.has("hand-over", "specific"):
         # I'm with you 100%; done with you
+        return True
+    if piece.has("mood", "yours"):
+        # 这下完了 (that's it for us), 您的申请已提交 (your application was sent)
         return True
     if any(token.of("accept") and not before.of("mark") for before, token in pairwise(piece.tokens)):
         # the deal is done
@@ -113,10 +159,18 @@ def with_doubtful_proposed(readings: Sequence[Reading]) -> None:
     """Looks at each statement beside all others of the mail."""
     corrected = any(one.counts and one.ask == "correct" for one in readings)
     for one in readings:
+        if one.counts and one.note and not (one.named or one.status or one.ask) and _is_beside_talk(one, readings):
+            take_back(one, "unknown")
         if not one.moves or (one.agreed and corrected):
             continue
-        if _is_doubtful(one, readings):
+        if one.status == "done" and any(other.undone and _qualifies(one, other) for other in readings):
+            take_back(one, "contradiction")
+        elif _is_doubtful(one, readings):
             one.propose("open-words")
+
+
+def _is_beside_talk(one: Reading, readings: Sequence[Reading]) -> bool:
+    return any(other is not one and other.waits for other in readings)
 
 
 def _is_doubtful(one: Reading, readings: Sequence[Reading]) -> bool:
@@ -127,7 +181,8 @@ def _is_doubtful(one: Reading, readings: Sequence[Reading]) -> bool:
     if one.agreed:
         return any(not (other.of_work and other.refs) for other in others)
     if one.rsvp:
-        return bool(others)
+        # come as you are: what looks like a reason may be the object
+        return bool(others) or any(other.rule == "reason" for other in readings)
     if not one.named:
         others = [other for other in others if not (other.names and other.refs)]
         explained = one.status != "blocked" and any(other.rule == "reason" for other in readings)

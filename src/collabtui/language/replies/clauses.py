@@ -11,7 +11,9 @@ from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.pieces import Piece, Role
 from collabtui.language.replies.words.vocabulary import SAID, STATEMENTS, STATUS, Token, kinds
 
-_CUTS = kinds("mark contrast reason reason-mark waiting and mention blocked-by done started blocked postpone cancel")
+_CUTS = kinds(
+    "mark contrast reason reason-mark waiting and mention blocked-by done started blocked postpone cancel holding"
+)
 """Only at these can a piece end."""
 _GOVERN_ITEM = kinds("to joint range and the of-month mention hand-to says number-prefix counter")
 """Behind these an item is a part of the reason: because of the delay in 2."""
@@ -78,10 +80,10 @@ class _Cutter:
             self._next("aside" if token.of("aside") else "and" if token.of("additive") else "contrast")
         elif self._gives_reason(token, ahead):
             self._next("reason", role="reason")
-        elif token.of("waiting") and not self._role:
+        elif not self._role and (token.of("waiting") or (token.of("holding") and "blocked" in self._kinds)):
             self._waits(token)
         elif self._turns(token, ahead):
-            led = self._taken_from_reason()
+            led = self._covering_day(token) or self._taken_from_reason()
             self._next(self._lead_of(token))
             for one in led:
                 self._add(one)
@@ -179,6 +181,13 @@ class _Cutter:
             kept -= 1
         led, self._tokens = self._tokens[kept:], self._tokens[:kept]
         return led
+
+    def _covering_day(self, token: Token) -> list[Token]:
+        """因供应商晚到延期3天 (3 days later): the day begins before the verb that stands in it."""
+        over = self._role == "reason" and len(self._tokens) > 1 and self._tokens[-1].of("day")
+        if not over or self._tokens[-1].end < token.end:
+            return []
+        return [self._tokens.pop()]
 
     def _lead_of(self, token: Token) -> str:
         if token.of("and"):

@@ -19,6 +19,7 @@ def understanding(readings: Sequence[Reading], situation: ReplyContext) -> Under
     contradicted = _contradicted(found)
     split = [part for one in found for part in _without(one, contradicted)]
     with_doubtful_proposed(split)
+    split = _with_enclosed_proposed(split, situation)
     counting = [one for one in split if one.counts]
     requests = _requests(counting)
     answers = {one.rsvp for one in counting if one.rsvp}
@@ -37,6 +38,17 @@ def understanding(readings: Sequence[Reading], situation: ReplyContext) -> Under
         doubt=_doubt(split) or ("contradiction" if answers else "") or _unsaid(split),
         needs_date=any(one.ask == "postpone" and one.due is None for one in requests),
     )
+
+
+def _with_enclosed_proposed(readings: list[Reading], situation: ReplyContext) -> list[Reading]:
+    """Something came with the mail, and nothing was said: it may well be what the one item is about."""
+    refs = addressed(situation)
+    brings = next((one for one in readings if one.brings), None)
+    if brings is None or len(refs) != 1 or not all(one.idle for one in readings):
+        return readings
+    found = replace(brings, refs=refs, rule="done", status="done", percent=100, idle=False)
+    found.propose("open-words")
+    return [found if one is brings else one for one in readings]
 
 
 def _settled(readings: Sequence[Reading], situation: ReplyContext) -> list[Reading]:

@@ -17,6 +17,7 @@ CHANGES = ("postpone", "shift", "not-mine", "hand-to", "cancel")
 _THEN = re.compile(r"了?再(?![见次度])")
 """改完再交 (it goes out when it is ready): what stands before it is still to come."""
 _BEFORE = ("之前", "以前", "前", "后", "之后", "以后")
+_WORKED = kinds("doing hand-over done own-verb started")
 _NO_SUBJECT = kinds("to hand-to and joint greeting thanks more-time polite waiting doing")
 """Behind these a person is not who did it."""
 
@@ -57,8 +58,19 @@ def _conditional(piece: Piece) -> bool:
     """`when` begins a question as well; there it is none. 1完成之前: what has to be first."""
     first = any(one.within(HAPPENED) and then.text in _BEFORE for one, then in pairwise(piece.tokens))
     first = first or any(_THEN.match(piece.block.folded.text, one.end) for one in piece.tokens if one.within(HAPPENED))
-    told = piece.has("condition", "offer") or piece.tokens[0].of("condition-first")
+    conditions = [token for token in piece.of("condition") if not _is_unsettled(piece, token)]
+    told = bool(conditions) or piece.has("offer") or piece.tokens[0].of("condition-first")
     return first or (told and not (piece.asks and piece.has("question")))
+
+
+def ends_unsettled(piece: Piece) -> bool:
+    """Signature pending, 待盖章: what is named last is not there yet."""
+    return any(_is_unsettled(piece, token) for token in piece.of("unsettled"))
+
+
+def _is_unsettled(piece: Piece, token: Token) -> bool:
+    told = [one for one in piece.tokens if not one.of("mark")]
+    return token.of("unsettled") and told[-1].start == token.start and bool(foreign(told[:-1]))
 
 
 def _asks(piece: Piece) -> bool:
@@ -92,6 +104,15 @@ def _is_called(piece: Piece) -> bool:
     return piece.tokens[0].text.startswith("@") and piece.tokens[0].of("greeting")
 
 
+def is_whose(piece: Piece, person: Token) -> bool:
+    """3 应该是王芳的, 3 is now Dana's, 3 is with Dana now: it is his."""
+    before, behind = piece.block.folded.text[: person.start], piece.block.folded.text[person.end : piece.end]
+    if before.endswith("是"):
+        return behind.strip(" 。.吧了") == "的"
+    whose = before.endswith(("is ", "is now ", "are ", "are now ")) and behind.strip(" .") in ("'s", "'s now")
+    return whose or (before.endswith((" is with ", " are with ")) and behind.strip(" .") == "now")
+
+
 def _hearsay(piece: Piece) -> bool:
     if piece.has("hearsay") or _is_called(piece):
         return True
@@ -100,7 +121,8 @@ def _hearsay(piece: Piece) -> bool:
     for before, token in zip([None, *words], words, strict=False):
         if token.of("person", "third") and not asked:
             did = before and before.of("with-task") and piece.has("perfect")
-            whose = before is not None and before.text.endswith("是")
+            whose = is_whose(piece, token) or (before is not None and before.text.endswith("是"))
+            whose = whose or any(one.of("took-over") and one.start == token.end + 1 for one in words)
             if did or not (whose or (before and before.within(_NO_SUBJECT))):
                 return True
         if before and token.of("says") and before.of("text", "person", "third", "neutral", "subject"):
@@ -120,6 +142,23 @@ def _negated(piece: Piece) -> bool:
 def gives_up_day(piece: Piece) -> bool:
     """can't make Friday, 赶不上3月13日: the day that is named is the one that will not be kept."""
     return piece.has("gives-up") and bool(piece.days)
+
+
+def is_at_standstill(piece: Piece) -> bool:
+    """2 测不了 (cannot be tested), 没账号动不了: no less than blocked, but which day it cannot be is another thing."""
+    if piece.days or piece.has("gives-up", "postpone", "decline", "condition"):
+        return False
+    told = [token for token in piece.tokens if not token.of("mark", "filler")]
+    for before, token in pairwise(told):
+        worked = before.within(_WORKED) or (before.of("text") and len(before.text) == 1)
+        if token.of("incapable") and not token.text.isascii() and worked:
+            return True
+        if before.of("incapable") and not before.text.isascii() and token.within(_WORKED):
+            return True
+        if token.of("blocked") and not before.of("negated"):
+            # 没有测试账号动不了 (no account, at a standstill); not 没卡住 (not stuck)
+            return piece.has("negated")
+    return False
 
 
 def _misnamed(piece: Piece) -> MentionProblem | Literal[""]:
@@ -181,7 +220,10 @@ def _hedged(piece: Piece) -> bool:
 
 
 def _wished(piece: Piece) -> bool:
-    return piece.has("wish") and not piece.has(*CHANGES)
+    """I'd like to have until Friday asks for more time, which is no wish alone."""
+    longer = bool(piece.days) and any(token.text in ("until", "till", "another") for token in piece.of("more-time"))
+    changes = piece.has(*CHANGES) and not piece.has("done")
+    return piece.has("wish") and not changes and not longer
 
 
 def _planned(piece: Piece) -> bool:

@@ -65,7 +65,11 @@ def marked_risk(piece: Piece) -> Reading | None:
     """A risk behind its mark is proposed as one: 有个风险：… (there is a risk: …)."""
     tokens = [token for token in piece.tokens if not token.of("greeting", "thanks", "mark", "filler")]
     text = piece.block.folded.text
-    if not tokens or not tokens[0].of("risk-mark") or not text[tokens[0].end :].lstrip().startswith((":", "that ")):
+    if (
+        not tokens
+        or not tokens[0].of("risk-mark")
+        or not text[tokens[0].end :].lstrip().startswith((":", "that ", "- "))
+    ):
         return None
     found = reading(piece, "risk")
     first, found.end = _rest_of_line(piece, tokens[0].end)

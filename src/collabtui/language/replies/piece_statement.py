@@ -6,20 +6,22 @@ from typing import Literal
 from collabtui.domain.mail.reason_codes import ClauseDoubt, ClauseRule
 from collabtui.language.replies.addressing import Refs
 from collabtui.language.replies.answers import agreement, attendance, deputy, is_substantial, limits, same_item
-from collabtui.language.replies.certainty import with_open_words_proposed
-from collabtui.language.replies.hedges_and_negation import governs_sentence, taken_back
+from collabtui.language.replies.certainty import is_of_a_part, with_open_words_proposed
+from collabtui.language.replies.hedges_and_negation import governs_sentence, is_at_standstill, taken_back
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import say
 from collabtui.language.replies.reply_state import ReplyState
-from collabtui.language.replies.statement_helpers import place, reading, take_back, talk, waiting
+from collabtui.language.replies.statement_helpers import place, reading, said, take_back, talk, waiting
 from collabtui.language.replies.statements import sayings
 from collabtui.language.replies.words.overlay import is_han
-from collabtui.language.replies.words.vocabulary import HAPPENED, STATEMENTS, WORK, Token, foreign, kinds
+from collabtui.language.replies.words.vocabulary import HAPPENED, PROMISED, STATEMENTS, WORK, Token, foreign, kinds
 
 _QUALIFY = ("negated", "almost", "hedged", "wish", "hearsay", "condition")
 """What is said in passing, and makes what was said before it less than certain."""
 _DENY = ("negated", "question", "hedged", "almost", "future")
+_ANSWERS = ("negated", "hedged", "wish", "almost", "question", "condition")
+"""An answer to an invitation may be so."""
 _SOFT = ("hedged",)
 """What was said so is proposed."""
 _HEDGES = kinds("hedged presumes tentative formerly")
@@ -34,7 +36,7 @@ _UNADDRESSED = STATEMENTS | kinds("amount figure percent minutes help list")
 
 
 def read_statement(reply: ReplyState, piece: Piece) -> None:
-    refs = reply.refs(piece)
+    refs = _of_the_rest(reply, piece) or reply.refs(piece)
     instead = deputy(piece) if reply.setting.situation.invitation and not piece.asks else []
     code = "" if instead else _code(reply, piece)
     _govern(reply, piece)
@@ -62,11 +64,24 @@ def read_statement(reply: ReplyState, piece: Piece) -> None:
         reply.carried = () if piece.has("except", "beyond") else refs
 
 
+def _of_the_rest(reply: ReplyState, piece: Piece) -> Refs:
+    """1 写了八成，剩下的周五补 (80 % written, the rest on Friday): what is left is of that item."""
+    named = [one for one in piece.mentions if one.how != "amount" and not one.weak]
+    before = reply.sentence.readings[-1] if reply.sentence.readings else None
+    rest = bool(named) and all(one.how == "rest" for one in named)
+    begun = before is not None and before.status == "in-progress" and before.percent is not None
+    return before.refs if before is not None and rest and begun else ()
+
+
 def _with_value(reply: ReplyState, piece: Piece, unsaid: Reading) -> list[Reading]:
     """What would have been said without a hedge is proposed: 我觉得要延到18日 (I think we need until the 18th)."""
     refs = unsaid.refs
     if unsaid.rule == "negated" and piece.has("not-begun") and refs and not foreign(_without_not_begun(piece)):
         return [replace(unsaid, status="not-started", was="not-begun", proposed=True)]
+    if unsaid.rule == "negated" and refs and is_at_standstill(piece):
+        return [replace(unsaid, status="blocked", was="blocked", note=said(piece), proposed=True)]
+    if piece.has("mistaken", "idiom") or _was_due(piece) or is_of_a_part(piece):
+        return [unsaid]
     certain = _certain_words(piece, unsaid.rule)
     if not certain or not refs:
         return [unsaid]
@@ -79,6 +94,11 @@ def _with_value(reply: ReplyState, piece: Piece, unsaid: Reading) -> list[Readin
         for one in values
     ]
     return found or [unsaid]
+
+
+def _was_due(piece: Piece) -> bool:
+    """昨天就应该完成 (should have been done yesterday): it was not."""
+    return piece.has("hedged") and bool(piece.days) and all(day.reason == "past" for day in piece.days)
 
 
 def _why(code: ClauseDoubt) -> ClauseDoubt:
@@ -106,8 +126,11 @@ def _without_not_begun(piece: Piece) -> list[Token]:
 def _code(reply: ReplyState, piece: Piece) -> ClauseDoubt | Literal[""]:
     """What takes the piece back; maybe and no are answers to an invitation."""
     code = reply.sentence.governed or taken_back(piece) or reply.setting.items.misplaced(piece, reply.carried)
-    answers = reply.setting.situation.invitation and code in ("negated", "hedged", "wish", "almost", "question")
-    if not answers or piece.asks or piece.has("question") or not attendance(piece):
+    answers = reply.setting.situation.invitation and code in _ANSWERS
+    undecided = code != "condition" or all(token.of("tentative") for token in piece.of("condition"))
+    if not answers or not undecided or piece.asks or piece.has("question"):
+        return code
+    if not attendance(piece, reply.setting.words):
         return code
     return code if piece.has("particle") and not piece.has("hedged") else ""
 
@@ -124,7 +147,7 @@ def _govern(reply: ReplyState, piece: Piece) -> None:
 
 
 def _said(reply: ReplyState, piece: Piece, refs: Refs) -> list[Reading]:
-    special = attendance(piece) if reply.setting.situation.invitation else []
+    special = attendance(piece, reply.setting.words) if reply.setting.situation.invitation else []
     whole = piece.has("minutes") or not piece.block.item
     special = special or (agreement(piece) if reply.setting.situation.minutes and whole else [])
     if special or piece.has("idiom") or (piece.lead == "run-on" and not piece.named):
@@ -137,7 +160,8 @@ def _said(reply: ReplyState, piece: Piece, refs: Refs) -> list[Reading]:
         return [] if piece.named else [replace(reading(piece, "note", refs), note=place(piece), idle=True)]
     if not found:
         return []
-    named = piece.named or piece.block.item or piece.has("all-word")
+    # what is noted on each of them has to name them: 都 (all) may be anything
+    named = piece.named or piece.block.item or (piece.has("all-word") and found[0].rule != "note")
     if found[0].rule == "accept" and not named:
         # whether of all, or only a courtesy, is seen at the end
         return [replace(found[0], refs=())]
@@ -147,10 +171,18 @@ def _said(reply: ReplyState, piece: Piece, refs: Refs) -> list[Reading]:
     waits = piece.role == "waiting" and reply.carried and all(one.rule == "talk" for one in reply.sentence.readings)
     if found[0].rule == "note" and not named and not waits and not is_substantial(piece):
         return [] if piece.has(*WORK) else [replace(talk(piece), refs=refs)]
+    if found[0].rule == "promise" and found[0].counts and not (named or reply.carried or _promises_itself(piece)):
+        return [waiting(piece, "unknown")]
     if found[0].rule == "note" and refs and not (named or reply.carried):
         # what names no item stays in the mail, and somebody looks
         return [waiting(piece, "unknown")]
     return found if refs else _unaddressed(reply, piece, found)
+
+
+def _promises_itself(piece: Piece) -> bool:
+    """周五给 (on Friday), will send it tomorrow: nothing but what is promised; not next week I am at the seaside."""
+    told = any(not token.text.isascii() for token in piece.tokens if token.within(PROMISED))
+    return not foreign(piece.tokens) and (told or piece.has("base", "future", "may", "accept"))
 
 
 def _begins_aside(reply: ReplyState, piece: Piece) -> bool:

@@ -40,6 +40,8 @@ class Piece:
         return not self.kinds.isdisjoint(kinds)
 
     def of(self, *kinds: str) -> list[Token]:
+        if self.kinds.isdisjoint(kinds):
+            return []
         return [token for token in self.tokens if token.of(*kinds)]
 
     @property

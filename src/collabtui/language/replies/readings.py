@@ -72,6 +72,8 @@ class Reading:
     """It stands in brackets behind something."""
     flawed: bool = False
     """It says that something does not stand: rejected, sent to the wrong list."""
+    undone: bool = False
+    """It says that what was done before it was undone: then, reopened."""
     of_work: bool = False
     """It tells how far an item that it names is, whether or not it counts: no reservation against the minutes."""
     mere_no: bool = False

@@ -13,6 +13,7 @@ from collabtui.language.replies.statement_helpers import take_back, talk
 from collabtui.language.replies.words.vocabulary import Token, kinds
 
 _AROUND = kinds("repair mark filler greeting thanks no to the accept yes")
+_SORRY = ("sorry", "oops", "pardon", "抱歉", "对不起", "不好意思")
 _ALONE = ("no", "wait", "sorry", "argh", "oops", "不", "等等")
 _VALUE = _AROUND | kinds("mention percent day more-time approx about is amount measure ordinal hand-to weak")
 
@@ -20,6 +21,10 @@ _VALUE = _AROUND | kinds("mention percent day more-time approx about is amount m
 def is_repair(reply: ReplyState, piece: Piece) -> bool:
     """Whether it takes back a statement, or says what it should have been."""
     if reply.repairing and _is_value(piece):
+        return True
+    if not piece.has("repair", "percent"):
+        return False
+    if _is_said_with_regret(reply, piece):
         return True
     told = [token for token in piece.tokens if not token.of("mark", "greeting", "thanks", "filler")] or piece.tokens
     if piece.asks or not told[0].of("repair") or _last(reply) is None:
@@ -31,6 +36,15 @@ def is_repair(reply: ReplyState, piece: Piece) -> bool:
         return True
     # 写错了 (a mistake) may be one of the minutes, but not where nothing but a value goes with it
     return _is_value(piece)
+
+
+def _is_said_with_regret(reply: ReplyState, piece: Piece) -> bool:
+    """2 60% - sorry, 50%: a share behind an apology takes the place of the one before it."""
+    said = reply.sentence.readings
+    if len(said) < 2 or said[-1].rule != "talk" or not said[-2].percent or not said[-2].counts:
+        return False
+    between = said[-1].block.folded.text[said[-1].start : said[-1].end]
+    return between in _SORRY and piece.has("percent") and not piece.named and _is_value(piece)
 
 
 def _is_value(piece: Piece) -> bool:

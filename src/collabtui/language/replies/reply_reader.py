@@ -5,9 +5,11 @@ What a piece means depends on what was said before: that is a `ReplyState`, and 
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import ReplyContext
+from collabtui.domain.meetings.meeting import Partstat
 from collabtui.language.replies.addressing import Addressing, OwnItems, Refs
 from collabtui.language.replies.answers import (
     asks_about_before,
@@ -19,6 +21,7 @@ from collabtui.language.replies.answers import (
     question_before,
 )
 from collabtui.language.replies.clauses import pieces
+from collabtui.language.replies.hedges_and_negation import ends_unsettled
 from collabtui.language.replies.line_marks import correction, marked_note, marked_risk
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.piece_statement import read_statement
@@ -28,7 +31,7 @@ from collabtui.language.replies.reasons import end_sentence, is_reason, read_rea
 from collabtui.language.replies.repairs import is_repair, read_repair
 from collabtui.language.replies.reply_state import IDLE, ReplyState, Setting
 from collabtui.language.replies.statement_helpers import reading, take_back, talk, waiting
-from collabtui.language.replies.words.vocabulary import HAPPENED
+from collabtui.language.replies.words.vocabulary import HAPPENED, foreign
 
 
 def read_reply(marker: Marker, situation: ReplyContext, marked: Sequence[Marked]) -> list[Reading]:
@@ -41,24 +44,28 @@ def read_reply(marker: Marker, situation: ReplyContext, marked: Sequence[Marked]
 
 
 def _read_block(reply: ReplyState, marked: Marked) -> None:
-    block = marked.block
-    whole = Reading(block, 0, len(block.folded.text), "talk", counts=False, idle=True)
     if marked.unread:
-        say(reply, replace(whole, rule="unknown", idle=False, waits=True))
+        say(reply, _of_all(marked, "unknown"))
         return
-    if any(token.of("boilerplate") for token in marked.tokens):
+    if any("boilerplate" in token.kinds for token in marked.tokens):
         reply.closing = True
-        say(reply, whole)
+        say(reply, _of_all(marked))
         return
     found = pieces(marked)
     if not found:
-        asks = "?" in block.folded.text
-        say(reply, replace(whole, rule="question", idle=False, waits=True) if asks else whole)
+        say(reply, _of_all(marked, "question" if "?" in marked.text else ""))
     reply.carried, reply.heading, reply.repairing = reply.heading, (), None
     _read_pieces(reply, found)
     end_sentence(reply)
     if len(found) == 1 and found[0].bare:
         reply.heading = reply.carried
+
+
+def _of_all(marked: Marked, code: ClauseDoubt | Literal[""] = "") -> Reading:
+    """One reading for a whole block: talk, or what makes it wait."""
+    found = Reading(marked.block, 0, len(marked.text), code or "talk", counts=False)
+    found.idle, found.waits = not code, bool(code)
+    return found
 
 
 def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
@@ -70,9 +77,8 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
         if is_repair(reply, piece):
             read_repair(reply, piece)
             continue
-        line = correction(piece) or marked_risk(piece) or marked_note(piece, reply.refs(piece))
+        line = _marked_line(reply, piece)
         if line:
-            line.refs = line.refs or _refs_of_line(reply, piece, line)
             say(reply, line)
             return
         first, repairing = len(reply.readings), reply.repairing is not None
@@ -85,11 +91,35 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
                 one.propose("open-words")
             one.of_work = piece.named and piece.has("started", "percent", *HAPPENED)
             one.bracketed = piece.lead == "("
-            one.flawed = piece.has("flaw") or (piece.role == "waiting" and piece.has("agree", "examining", "for-check"))
+            one.flawed = _is_flawed(piece)
+            one.undone = piece.has("flaw") or _turns_out(piece)
             one.apart = piece.role == "waiting" or piece.tokens[0].of("subject", "neutral") or _is_verb(piece)
         if piece.bare and following and following.named and following.sentence == sentence:
             # an item, and then another: nothing was said of the first
             take_back(reply.readings[-1], "unknown")
+
+
+def _marked_line(reply: ReplyState, piece: Piece) -> Reading | None:
+    """更正 2: …, risk: …, note: …"""
+    if not piece.has("correct", "object", "risk-mark", "note"):
+        return None
+    line = correction(piece) or marked_risk(piece) or marked_note(piece, reply.refs(piece))
+    if line and not line.refs:
+        line.refs = _refs_of_line(reply, piece, line)
+    return line
+
+
+def _is_flawed(piece: Piece) -> bool:
+    """What it is about does not stand yet, or no longer: waiting for approval, signature pending, rejected."""
+    if piece.has("flaw") or _turns_out(piece):
+        return True
+    awaited = piece.role == "waiting" and piece.has("agree", "examining", "for-check")
+    return awaited or ends_unsettled(piece)
+
+
+def _turns_out(piece: Piece) -> bool:
+    """Then legal changed everything: what came of it."""
+    return not piece.named and piece.tokens[0].of("turn") and bool(foreign(piece.tokens))
 
 
 def _is_verb(piece: Piece) -> bool:
@@ -140,22 +170,25 @@ def _read_offer(reply: ReplyState, piece: Piece) -> None:
     say(reply, talk(piece, idle=True))
 
 
-def _alone_kind(reply: ReplyState) -> str:
-    situation = reply.setting.situation
-    return "attend-alone" if situation.invitation else "agree-alone" if situation.minutes else ""
+_ANSWERED_ALONE: dict[str, Partstat] = {"attend-alone": "accepted", "decline-alone": "declined"}
+
+
+def _alone(reply: ReplyState, piece: Piece) -> str:
+    """The kind of the one word that is the whole clause: 准 (granted), 来 (coming), can't."""
+    situation, said = reply.setting.situation, piece.written.strip(" .!。！").lower()
+    asked = ("attend-alone", "decline-alone") if situation.invitation else ("agree-alone",) if situation.minutes else ()
+    return next((kind for kind in asked if said in reply.setting.words.of_kind(kind)), "")
 
 
 def _is_alone(reply: ReplyState, piece: Piece) -> bool:
-    """One word that means something only where it is the whole clause: 准 (granted), 来 (coming)."""
-    return piece.block.item is None and piece.written.strip(" .!。！").lower() in reply.setting.words.of_kind(
-        _alone_kind(reply)
-    )
+    return piece.block.item is None and not piece.asks and bool(_alone(reply, piece))
 
 
 def _read_alone(reply: ReplyState, piece: Piece) -> None:
-    invited = reply.setting.situation.invitation
-    said = reading(piece, "attendance" if invited else "agree")
-    said.rsvp, said.agreed = ("accepted" if invited else None), not invited
+    kind = _alone(reply, piece)
+    said = reading(piece, "agree" if kind == "agree-alone" else "attendance")
+    said.agreed = kind == "agree-alone"
+    said.rsvp = _ANSWERED_ALONE.get(kind)
     say(reply, said)
 
 
@@ -165,7 +198,9 @@ def _is_harmless(reply: ReplyState, piece: Piece) -> bool:
 
 def _read_harmless(reply: ReplyState, piece: Piece) -> None:
     reply.closing = reply.closing or closes(piece, reply.setting.words)
-    say(reply, replace(talk(piece, idle=True), brings=piece.has("enclosed")))
+    found = talk(piece, idle=True)
+    found.brings = piece.has("enclosed")
+    say(reply, found)
 
 
 def _is_said_again(reply: ReplyState, piece: Piece) -> bool:
@@ -192,7 +227,9 @@ def _is_heading(_: ReplyState, piece: Piece) -> bool:
 
 def _read_heading(reply: ReplyState, piece: Piece) -> None:
     reply.carried = reply.refs(piece)
-    say(reply, replace(talk(piece), refs=reply.carried))
+    found = talk(piece)
+    found.refs = reply.carried
+    say(reply, found)
 
 
 def _is_tag(reply: ReplyState, piece: Piece) -> bool:

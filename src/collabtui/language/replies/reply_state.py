@@ -1,6 +1,6 @@
 """What is known when a piece of a reply is read: what never changes, and what was said before it."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from collabtui.domain.mail.reason_codes import ClauseDoubt
@@ -72,4 +72,4 @@ class ReplyState:
 
 
 def begin_sentence(reply: ReplyState) -> None:
-    reply.sentence = replace(reply.sentence, readings=[], governed="", offered=False, pending=None)
+    reply.sentence = SentenceState()

@@ -1,11 +1,11 @@
 """What a piece asks the facilitator for: somebody else, no more of it, another day."""
 
 from collabtui.language.replies.addressing import OwnItems, Refs, is_length
-from collabtui.language.replies.hedges_and_negation import gives_up_day
+from collabtui.language.replies.hedges_and_negation import gives_up_day, is_whose
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.statement_helpers import is_clean, reading
-from collabtui.language.replies.words.vocabulary import Token, foreign, kinds
+from collabtui.language.replies.words.vocabulary import foreign, kinds
 
 _CANCEL = kinds("cancel")
 _ASKS_LATER = kinds("postpone shift day gives-up")
@@ -63,15 +63,9 @@ def _receiver(piece: Piece, at: int) -> str | None:
 def _taker(piece: Piece) -> str | None:
     """Could Bob take 3?"""
     for before, token in zip(piece.tokens, piece.tokens[1:], strict=False):
-        if before.of("person") and (token.of("takes-on") or _is_whose(piece, before)):
+        if before.of("person") and (token.of("takes-on", "took-over") or is_whose(piece, before)):
             return piece.block.written(before.start, before.end)
     return None
-
-
-def _is_whose(piece: Piece, person: Token) -> bool:
-    """3 应该是王芳的 (3 should be Wang Fang's)."""
-    text = piece.block.folded.text
-    return text[: person.start].endswith("是") and text[person.end : piece.end].strip(" 。.吧了") == "的"
 
 
 def cancel(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:

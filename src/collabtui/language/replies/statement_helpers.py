@@ -1,7 +1,5 @@
 """What the statements have in common: what they are made of, and the words that are taken over."""
 
-from dataclasses import replace
-
 from collabtui.domain.mail.reason_codes import ClauseDoubt, ClauseRule, Statement
 from collabtui.language.replies.addressing import Refs
 from collabtui.language.replies.pieces import Piece
@@ -32,7 +30,9 @@ def waiting(piece: Piece, code: ClauseRule, refs: Refs = ()) -> Reading:
 
 def talk(piece: Piece, rule: Statement = "talk", *, idle: bool = False) -> Reading:
     """A reading that says nothing and makes nobody wait; `idle` may stand beside anything."""
-    return replace(waiting(piece, rule), waits=False, idle=idle)
+    found = waiting(piece, rule)
+    found.waits, found.idle = False, idle
+    return found
 
 
 def place(piece: Piece) -> ClausePlace:

@@ -56,7 +56,7 @@ def _promise(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     if piece.has("started"):
         return _note(piece, refs, own)
     if _is_told_of_a_day_to_come(piece):
-        return [waiting(piece, "future", refs)]
+        return [waiting(piece, "future", refs) if not _was_on_a_weekday(piece) else _over(piece, refs)]
     return [_promised(piece, ref, own) for ref in refs] or [reading(piece, "promise")]
 
 
@@ -67,6 +67,19 @@ def _is_told_of_a_day_to_come(piece: Piece) -> bool:
     ends = [token for token in piece.tokens if not token.of("mark")][-2:]
     told = told or (len(ends) > 1 and ends[0].within(HAPPENED) and ends[1].text == "的")
     return told and not piece.has("future", "may", "more-time", "then")
+
+
+def _was_on_a_weekday(piece: Piece) -> bool:
+    """周二发出去的 (it was on Tuesday that it went out): the last one, most likely."""
+    last = next(token for token in reversed(piece.tokens) if not token.of("mark"))
+    return last.text == "的" and all(day.kind == "weekday" for day in piece.days)
+
+
+def _over(piece: Piece, refs: Refs) -> Reading:
+    found = reading(piece, "done", refs)
+    found.status, found.percent = "done", 100
+    found.propose("future")
+    return found
 
 
 def _promised(piece: Piece, ref: str, own: OwnItems) -> Reading:
@@ -111,7 +124,8 @@ def _note(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
         # I agree with Tom on the venue
         return []
     numbered = any(one.how not in ("title", "amount") and not one.weak for one in piece.mentions)
-    if (not numbered and piece.has(*_ELSEWHERE)) or _is_unclear_share(piece) or not _tells(piece) or piece.has("asks"):
+    unclear = _is_unclear_share(piece) or _ends_in_a_slip(piece)
+    if (not numbered and piece.has(*_ELSEWHERE)) or unclear or not _tells(piece) or piece.has("asks"):
         return []
     found = reading(piece, "note", refs)
     found.note = said(piece)
@@ -121,6 +135,14 @@ def _note(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
 def _tells(piece: Piece) -> bool:
     """Whether anything is said: not in `1 yes`, 1 完成度."""
     return bool(foreign(piece.tokens)) or piece.has(*_TELLING)
+
+
+def _ends_in_a_slip(piece: Piece) -> bool:
+    """搞定乐 for 搞定了: one unknown character right behind a status, and nothing else that is unknown."""
+    unread, last = foreign(piece.tokens), piece.tokens[-1]
+    if len(unread) != 1 or unread[0] != last or len(last.text) != 1 or last.text.isascii() or len(piece.tokens) < 2:
+        return False
+    return last.of("text") and piece.tokens[-2].within(HAPPENED)
 
 
 def _is_unclear_share(piece: Piece) -> bool:

@@ -86,8 +86,9 @@ def _status(piece: Piece, refs: Refs, rule: Literal["blocked", "percent", "start
 
 
 def done(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
+    there = _is_there(piece)
     if (
-        not _has_happened(piece)
+        not (there or _has_happened(piece))
         or piece.has("percent")
         or _is_step(piece)
         or piece.has("for-check")
@@ -99,12 +100,22 @@ def done(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     found = reading(piece, "done", refs)
     found.status, found.percent = "done", 100
     found.handed_over = not piece.has("done", "own-verb")
+    if there and not _has_happened(piece):
+        found.propose("open-words")
     return [found]
+
+
+def _is_there(piece: Piece) -> bool:
+    """The list is ready: it may be done, or only its turn."""
+    return piece.has("state") and piece.has("is") and not piece.has("future", "may", "more-time", "to")
 
 
 def _has_happened(piece: Piece) -> bool:
     """完成 says so alone; 提交 and the verb of a title need 已 or 了. `complete 1` is no more than an infinitive."""
     behind = [*piece.tokens[1:], None]
+    if any(one.of("day") and then.text.startswith(("is ", "are ")) for one, then in pairwise(piece.tokens)):
+        # Monday is out: it is the day that is
+        return False
     done = any(
         token.of("done") and not (token.of("base") and following and following.of("mention", "the"))
         for token, following in zip(piece.tokens, behind, strict=True)
@@ -157,6 +168,9 @@ def _is_over(piece: Piece, day: DayReading, written: date) -> bool:
         return True
     phrase = piece.block.folded.text[day.start : day.end]
     if day.reason == "vague" and phrase.endswith((" ago", "小时前", "分钟前", "天前")):
+        return True
+    if phrase.startswith("since "):
+        # since Friday finished: as in German
         return True
     if day.day is None or phrase.startswith(("by ", "before ", "until ")):
         return False

@@ -1,18 +1,37 @@
 """Whole answers of many voices: nothing is done that was not said, nothing is passed over, nearly all is read."""
 
-from support.families import OFFICE_ANSWERS, results
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from support.families import OFFICE_ANSWERS, VOICES, Result, results
+
+NEARLY_ALL = 0.95
 
 
-def test_nothing_is_done_that_was_not_said() -> None:
-    assert [(one.text, one.false) for one in results(OFFICE_ANSWERS) if one.false] == []
+@cache
+def _results(path: Path) -> list[Result]:
+    return list(results(path))
 
 
-def test_nothing_that_was_said_is_passed_over() -> None:
-    assert [one.text for one in results(OFFICE_ANSWERS) if one.silent] == []
+@pytest.mark.parametrize("path", [OFFICE_ANSWERS, VOICES], ids=lambda path: path.stem)
+def test_nothing_is_done_that_was_not_said(path: Path) -> None:
+    assert [(one.text, one.false) for one in _results(path) if one.false] == []
 
 
-def test_nearly_all_that_was_said_is_read() -> None:
-    said = [one for one in results(OFFICE_ANSWERS) if one.wanted]
+@pytest.mark.parametrize("path", [OFFICE_ANSWERS, VOICES], ids=lambda path: path.stem)
+def test_nothing_that_was_said_is_passed_over(path: Path) -> None:
+    assert [one.text for one in _results(path) if one.silent] == []
+
+
+def test_nothing_is_proposed_or_noted_that_was_not_said() -> None:
+    assert [(one.text, one.astray) for one in _results(VOICES) if one.astray] == []
+
+
+@pytest.mark.parametrize("path", [OFFICE_ANSWERS, VOICES], ids=lambda path: path.stem)
+def test_nearly_all_that_was_said_is_read(path: Path) -> None:
+    said = [one for one in _results(path) if one.wanted]
     missed = [one.text for one in said if not one.understood]
     assert len(said) > 30
-    assert len(missed) <= 1, missed
+    assert len(missed) <= (1 - NEARLY_ALL) * len(said), missed

@@ -131,7 +131,7 @@ def test_nothing_in_an_address_is_an_item_or_a_word(text: str) -> None:
 
 
 def test_a_reason_before_a_note_is_noted_with_it() -> None:
-    text = "As the vendor is late, the document is with Tom now"
+    text = "As the vendor is late, the document has two gaps now"
     (update,) = understand(new_text(text), situations()["en1"]).updates
     assert update.note
     assert update.note in text

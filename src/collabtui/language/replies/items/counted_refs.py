@@ -69,7 +69,7 @@ def spelt(read: RefsRead, at: int) -> Read:
     row = read.row
     alone = row.has(at, "cardinal") and row.has(at + 1, "is-one", "hedged") and not read.in_digits
     spared = row.has(at - 1, "except") or (row.has(at - 1, "contrast") and row.has(at - 2, "back"))
-    if not alone or spared or row.has(at - 1, "subject", "counter", "the"):
+    if not alone or spared or row.has(at - 1, "subject", "counter", "the", "title", "to"):
         return None, at
     return read.listed(at, at + 1, (row.value(at),))
 

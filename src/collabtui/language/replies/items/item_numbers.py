@@ -41,7 +41,7 @@ class NumberRow:
         return len(self.tokens)
 
     def has(self, at: int, *kinds: str) -> bool:
-        return 0 <= at < len(self.tokens) and self.tokens[at].of(*kinds)
+        return 0 <= at < len(self.tokens) and not self.tokens[at].kinds.isdisjoint(kinds)
 
     def text(self, at: int) -> str:
         return self.tokens[at].text if 0 <= at < len(self.tokens) else ""

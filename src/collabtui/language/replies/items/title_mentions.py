@@ -22,7 +22,9 @@ def title_mentions(
             continue
         own, others = match.refs & numbered.own, match.refs - numbered.own
         named = _named_within(tokens[:at], (*mentions, *found))
-        if named and own & set(named.refs) and (named.how != "title" or named.start == tokens[at - 1].start):
+        if (named and own & set(named.refs) and (named.how != "title" or named.start == tokens[at - 1].start)) or (
+            not match.whole and _heads_another(tokens, at, mentions, match)
+        ):
             tokens[at] = tokens[at]._replace(kinds=kinds("name"))
         elif not match.whole and (named or _no_item(tokens, at)):
             elsewhere = own and not named and _no_item(tokens, at) == "team"
@@ -34,6 +36,15 @@ def title_mentions(
             found.append(Mention(match.start, match.end, "title", tuple(sorted(own)), _problem(own, others)))
             tokens[at] = tokens[at]._replace(kinds=kinds("mention title"))
     return tokens, found
+
+
+def _heads_another(tokens: Sequence[Token], at: int, mentions: Sequence[Mention], match: TitleMatch) -> bool:
+    """报告：1 已完成 (report: 1 is done): a word before a colon and the number of another item is a heading."""
+    behind = tokens[at + 1 : at + 3]
+    if len(behind) < 2 or behind[0].text != ":" or not behind[1].of("mention"):
+        return False
+    named = next((one for one in mentions if one.start == behind[1].start), None)
+    return named is not None and not match.refs & set(named.refs)
 
 
 def _named_within(before: Sequence[Token], mentions: Sequence[Mention]) -> Mention | None:

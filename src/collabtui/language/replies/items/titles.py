@@ -49,6 +49,8 @@ class Titles:
         self.titles = titles
         self.stops = frozenset(words.of_kind("title-stop"))
         """Words that name nothing."""
+        self.shortenings = frozenset(words.of_kind("shortening"))
+        """What people write for a long word that begins with it."""
         self.verbs = frozenset(words.of_kind("title-verb"))
         """Words that titles begin with."""
         self.words: dict[str, frozenset[str]] = {}
@@ -148,7 +150,7 @@ class Titles:
     def _shortened(self, word: str) -> frozenset[str]:
         """doc for document; never a word of its own that happens to begin another."""
         stem = word.removesuffix("s")
-        if len(stem) != 3 or word in self.stops:
+        if stem not in self.shortenings or word in self.stops:
             return frozenset()
         return frozenset(
             ref for long, refs in self.words.items() if len(long) > 6 and long.startswith(stem) for ref in refs

@@ -18,6 +18,7 @@ _LONGEST_DAY = 12
 """No phrase of time has as many words."""
 _KEPT_IN_DAYS = kinds(
     "postpone shift more-time done hand-over started cancel base question perfect wish tentative hedged condition plan"
+    " slip"
 )
 """What is said beside a day even where it is a part of the phrase: 推迟到 (postpone to) …, whenever."""
 
@@ -32,6 +33,10 @@ def with_days(
     for token in tokens:
         if token.of("mention", "quote"):
             blanked[token.start : token.end] = ";" * (token.end - token.start)
+        elif token.of("soonest"):
+            # 最快周四 (Thursday at the earliest): the day itself is asked for
+            lead = "" if token.text.isascii() else "到"
+            blanked[token.start : token.end] = lead.ljust(token.end - token.start)
     found = find_days(with_needed_time("".join(blanked)), locale=situation.locale, written=situation.written)
     courtesies = [token for token in tokens if token.of("greeting", "thanks")]
     # happy Friday
@@ -48,10 +53,10 @@ def _is_in(token: Token, match: re.Match[str]) -> bool:
     return match.start() <= token.start and token.end <= match.end()
 
 
-def _with_days(text: str, tokens: Sequence[Token], days: Sequence[DayReading]) -> list[Token]:
+def _with_days(text: str, tokens: Sequence[Token], days: Sequence[DayReading]) -> Sequence[Token]:
     """The tokens with one for each day; verbs within a phrase of time stay beside it."""
     if not days:
-        return list(tokens)
+        return tokens
     verbs = [
         token._replace(kinds=token.kinds & _KEPT_IN_DAYS - (_CONDITION if token.of("before-day") else frozenset()))
         for token in tokens

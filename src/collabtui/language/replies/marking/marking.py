@@ -63,7 +63,7 @@ class Marker:
         draft = Draft(block, self.words.tokens(text))
         for one in PASSES:
             draft = one.run(self._known, draft)
-        return Marked(block, draft.tokens, draft.mentions, draft.days)
+        return Marked(draft.block, draft.tokens, draft.mentions, draft.days)
 
 
 @lru_cache(maxsize=64)

@@ -54,7 +54,8 @@ class Draft(NamedTuple):
         return self.block.folded.text
 
     def with_spans(self, found: Iterable[OverlaySpan]) -> "Draft":
-        return self._replace(tokens=covered(self.text, self.tokens, found))
+        spans = list(found)
+        return self._replace(tokens=covered(self.text, self.tokens, spans)) if spans else self
 
 
 class MarkingPass(NamedTuple):
@@ -112,13 +113,16 @@ def _find_titles(known: Known, draft: Draft) -> Draft:
     """The titles in a text, but for a single word of one that is a verb of the grammar, or a part of an address."""
     verbs = [token for token in draft.tokens if token.within(_VERBS)]
     addresses = [token for token in draft.tokens if token.of("address")]
+    phrases = [token for token in draft.tokens if token.of("filler")]
     found = []
     for match in known.titles.find(draft.text):
         inside = any(verb.start <= match.start and match.end <= verb.end for verb in verbs)
         addressed = any(one.start < match.end and match.start < one.end for one in addresses)
-        if not addressed and (match.whole or not inside):
+        # 兹报告 (this is to report): no item within a phrase that only opens a sentence
+        phrased = any(one.start <= match.start and match.end <= one.end and one[1:3] != match[:2] for one in phrases)
+        if not addressed and (match.whole or not (inside or phrased)):
             found.append(match)
-    return draft._replace(titles=found)
+    return draft._replace(titles=found) if found else draft
 
 
 def _percents(_: Known, draft: Draft) -> Draft:
@@ -150,6 +154,36 @@ def _neighbours(tokens: Sequence[Token], at: int) -> list[int]:
     before = max((i for i in stops if i < at), default=at)
     behind = min((i for i in stops if i > at), default=at)
     return [i for i in (before, behind) if i != at]
+
+
+def _standstills(_: Known, draft: Draft) -> Draft:
+    """Who cannot go on is blocked: can't get any further."""
+    if not any("goes-on" in token.kinds for token in draft.tokens):
+        return draft
+    tokens = list(draft.tokens)
+    for at in range(len(tokens) - 1, 0, -1):
+        before = tokens[at - 1]
+        if tokens[at].of("goes-on") and before.of("incapable"):
+            start, end = before.start, tokens[at].end
+            tokens[at - 1 : at + 1] = [Token(kinds("blocked"), start, end, draft.text[start:end])]
+    return draft._replace(tokens=tokens)
+
+
+def _learners_perfects(_: Known, draft: Draft) -> Draft:
+    """I have finish 1: a perfect without its ending is one that was mistyped."""
+    if not any("bare" in token.kinds for token in draft.tokens):
+        return draft
+    tokens = list(draft.tokens)
+    for at in range(1, len(tokens)):
+        before = tokens[at - 1]
+        state = tokens[at].of("bare-state") and before.text in ("am", "is", "are", "i'm", "we're")
+        if state or (tokens[at].of("bare") and _has_perfect(before)):
+            tokens[at] = tokens[at]._replace(kinds=kinds("done slip"))
+    return draft._replace(tokens=tokens)
+
+
+def _has_perfect(token: Token) -> bool:
+    return token.of("perfect") and token.text.isascii() and token.text not in ("just", "now")
 
 
 def _cover_titles(_: Known, draft: Draft) -> Draft:
@@ -188,6 +222,8 @@ def _verb_spans(known: Known, text: str, tokens: Sequence[Token]) -> Iterable[Ov
 
 def _item_refs(known: Known, draft: Draft) -> Draft:
     mentions = item_refs(draft.tokens, known.numbered)
+    if not mentions:
+        return draft
     spans = [OverlaySpan(one.start, one.end, _kind(one)) for one in mentions]
     return draft._replace(mentions=mentions).with_spans(spans)
 
@@ -199,6 +235,8 @@ def _kind(mention: Mention) -> str:
 
 
 def _title_mentions(known: Known, draft: Draft) -> Draft:
+    if not draft.titles:
+        return draft
     tokens, named = title_mentions(known.numbered, list(draft.tokens), draft.titles, draft.mentions)
     return draft._replace(tokens=tokens, mentions=sorted([*draft.mentions, *named]))
 
@@ -217,7 +255,7 @@ def _topics(_: Known, draft: Draft) -> Draft:
 
 def _days(known: Known, draft: Draft) -> Draft:
     tokens, days = with_days(known.situation, draft.text, draft.tokens)
-    return draft._replace(tokens=tokens, days=days)
+    return draft if tokens is draft.tokens else draft._replace(tokens=tokens, days=days)
 
 
 def _slips(known: Known, draft: Draft) -> Draft:
@@ -225,11 +263,17 @@ def _slips(known: Known, draft: Draft) -> Draft:
     if not found:
         return draft
     spans = [OverlaySpan(one.start, one.end, "slip") for one in found.values()]
+    text = draft.text
+    for one in found.values():
+        if len(one.word) == one.end - one.start:
+            # 推池一周 (postpone by a week): a day is read beside the word that is meant
+            text = text[: one.start] + one.word + text[one.end :]
+    folded = draft.block.folded._replace(text=text)
     tokens = [
         token._replace(kinds=found[token.start].kinds, text=found[token.start].word) if token.of("slip") else token
         for token in covered(draft.text, draft.tokens, spans)
     ]
-    return draft._replace(tokens=tokens)
+    return draft._replace(tokens=tokens, block=draft.block._replace(folded=folded))
 
 
 PASSES = (
@@ -245,11 +289,13 @@ PASSES = (
     MarkingPass("mention", _title_mentions, "登录缺陷", "the venue"),
     MarkingPass("slip", _slips, "1 己经完成", "1 finnished"),
     MarkingPass("filler", _topics, "1呢，发了", "1 呢, sent"),
+    MarkingPass("blocked", _standstills, "2 没法往下走", "2 cannot go any further"),
+    MarkingPass("slip", _learners_perfects, "1 have finish 了", "I have submit 1"),
     MarkingPass("day", _days, "2 周五给", "2 by Friday"),
 )
 """Who and where comes first: a verb in an address or a name says nothing. Titles are looked for while the verbs of the
 grammar are still in sight, and covered behind the percentages, which may stand in one (Reach 80 % coverage). Quotations
 need the titles, as quotation marks round one quote nobody. The verbs of titles give way to all these. Only then numbers
 can be items', since each that is a share, a part of a title or of a name is gone. Titles become mentions behind the
-numbers, because one beside its number only repeats it. Words that were mistyped are looked for in what is left.
-Days are last: an item's number is no part of a date."""
+numbers, because one beside its number only repeats it. Words that were mistyped are looked for in what is left, and
+what two words say together. Days are last: an item's number is no part of a date."""

@@ -13,6 +13,7 @@ from collabtui.language.replies.words.folding import Folded, Folding
 _WRAPS_AT = 58
 """No mail program wraps lines that are shorter than this, in columns."""
 _GOES_ON = re.compile(r"[a-z]")
+_TABS = re.compile(r"(?<=\S)[ \t]*\t[ \t]*(?=\S)")
 _ENDS = re.compile(r"[.!?:;。！？：；]\s*$")
 
 
@@ -42,7 +43,14 @@ def blocks(new_text: NewText, folding: Folding) -> Iterator[Block]:
     for lines in _joined(new_text.lines):
         source = "\n".join(line.text for line in lines)
         if source.strip():
-            yield Block(source, _places(lines), folding.fold(source), lines[0].item)
+            yield Block(source, _places(lines), folding.fold(_with_cells(source)), lines[0].item)
+
+
+def _with_cells(source: str) -> str:
+    """What tabs separate are cells."""
+    if "\t" not in source:
+        return source
+    return _TABS.sub(lambda match: "|".ljust(len(match.group())), source)
 
 
 def _joined(lines: Sequence[ReplyLine]) -> Iterator[list[ReplyLine]]:

@@ -6,6 +6,12 @@ What stands for a separator becomes one that the grammar reads, in as many chara
 import re
 
 _VALUE = re.compile(r"(?<![\w/.-])(a\d{1,6}|\d{1,2}|item \d{1,2}|第\d{1,2}[项条])( ?)[/=](?= ?(?:[^\W\d]|\d{1,3} ?%))")
+_STATE = re.compile(r"(?<![\w/.-])(\d{1,2})= ?ok(?![a-z])")
+_TICKED = re.compile(r"\[[x✓✔√]\]")
+_UNTICKED = re.compile(r"\[ ?\]")
+_NEXT = re.compile(
+    r"(?<=[^\s\d]) / (?=(?:a\d{1,6}|\d{1,2}|item \d{1,2})(?:[).:：、 ] ?)\S)|(?<=%) / (?=a?\d{1,6}[).: ])"
+)
 _REFUSAL = re.compile(r"(?<![a-z])no\.(?= *[^\d\s#]|$)")
 _EMPTY = re.compile(r"(?<=\|)( ?)(?:无|-|—|/|n/a|none|nil|没有|nothing)( ?)(?=\||$)")
 
@@ -13,7 +19,11 @@ _EMPTY = re.compile(r"(?<=\|)( ?)(?:无|-|—|/|n/a|none|nil|没有|nothing)( ?)
 def shaped(text: str) -> str:
     """A folded text; `A1/完成` (done) is `A1:完成`, a cell with 无 (none) is an empty one."""
     if "/" in text or "=" in text:
-        text = _VALUE.sub(r"\1\2:", text)
+        # 1=ok: in a list of states it is a tick
+        text = _STATE.sub(lambda match: f"{match[1]}:".ljust(len(match.group()) - 1) + "✔", text)
+        text = _NEXT.sub(" ; ", _VALUE.sub(r"\1\2:", text))
+    if "[" in text:
+        text = _UNTICKED.sub(lambda match: " " * len(match.group()), _TICKED.sub(" ✔ ", text))
     if "no." in text:
         # no. 2 is a number; No. We are away: a refusal
         text = _REFUSAL.sub("no;", text)

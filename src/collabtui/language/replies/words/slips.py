@@ -32,7 +32,7 @@ class _Words(NamedTuple):
 
 
 def slips(words: Vocabulary, text: str, tokens: Sequence[Token]) -> Iterator[Slip]:
-    if not any(token.of("text") for token in tokens):
+    if not any("text" in token.kinds for token in tokens):
         return
     known = _words(words)
     sounding = "" if text.isascii() else text.translate(known.sounds)
@@ -40,9 +40,13 @@ def slips(words: Vocabulary, text: str, tokens: Sequence[Token]) -> Iterator[Sli
         if not token.of("text"):
             continue
         if token.text.isascii():
-            word = _latin(known, token.text)
+            start, word = token.start, _latin(known, token.text)
+            before = tokens[at - 1] if at else token
+            if not word and before.end + 1 == token.start and before.text.isascii():
+                # in progres: a phrase of two words
+                start, word = before.start, _latin(known, f"{before.text} {token.text}")
             if word:
-                yield Slip(token.start, token.end, word, _kinds(words, word))
+                yield Slip(start, token.end, word, _kinds(words, word))
         else:
             yield from _han(words, known, text, sounding, tokens, at)
 
@@ -104,10 +108,14 @@ def _kinds(words: Vocabulary, word: str) -> frozenset[str]:
 def _words(words: Vocabulary) -> _Words:
     groups = read_words("homophones", "zh")["groups"]
     sounds = {ord(char): group[0] for group in groups for char in group}
+    negations = words.of_kind("negated")
     latin: dict[str, str] = {}
     han: dict[str, str] = {}
     for word in (word for kind in _CORRECTED for word in words.of_kind(kind)):
-        if word.isascii() and word.isalpha() and len(word) >= _SHORTEST:
+        first, _, second = word.partition(" ")
+        if first in negations and second:
+            continue
+        if word.isascii() and (first + second).isalpha() and len(word) >= _SHORTEST:
             for short in (word, *_shortened(word)):
                 latin.setdefault(short, word)
         elif not word.isascii() and 2 <= len(word) <= 4:

@@ -1,0 +1,90 @@
+"""Tables in a reply: the header says which column tells how it is, and a row is about what its title names.
+
+What says nothing of an item (the header, plans and targets, rows of other projects, the table's own numbers) is blanked
+in as many characters: places stay what they are.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Literal, NamedTuple
+
+from collabtui.language.replies.items.titles import Titles
+from collabtui.language.replies.words.blocks import Block
+from collabtui.language.replies.words.vocabulary import Vocabulary
+
+Column = Literal["column-item", "column-number", "column-fact", "column-other", ""]
+_HEADS: tuple[Column, ...] = ("column-item", "column-number", "column-fact", "column-other")
+_CELL = re.compile(r"[^|]+")
+_REF = re.compile(r"a\d{1,6}")
+
+
+class Cell(NamedTuple):
+    """A stretch of the folded text of a row, without spaces around it."""
+
+    start: int
+    end: int
+    text: str
+
+
+def with_tables_read(found: Sequence[Block], titles: Titles, words: Vocabulary) -> list[Block]:
+    """The blocks, those of tables with what counts in them only."""
+    if not any("|" in block.folded.text for block in found):
+        return list(found)
+    read: list[Block] = []
+    for cells, run in groupby(found, key=lambda block: len(_cells(block))):
+        rows = list(run)
+        read.extend(_read_table(rows, titles, words) if cells > 1 and len(rows) > 1 else rows)
+    return read
+
+
+def _cells(block: Block) -> list[Cell]:
+    if "|" not in block.folded.text:
+        return []
+    text = block.folded.text.rstrip(" |")
+    first = len(text) - len(text.lstrip(" |"))
+    spans = (match.span() for match in _CELL.finditer(text, first))
+    return [_trimmed(text, *span) for span in spans]
+
+
+def _trimmed(text: str, start: int, end: int) -> Cell:
+    cell = text[start:end]
+    stripped = cell.strip(" *")
+    begin = start + cell.index(stripped) if stripped else start
+    return Cell(begin, begin + len(stripped), stripped)
+
+
+def _read_table(rows: Sequence[Block], titles: Titles, words: Vocabulary) -> Iterator[Block]:
+    columns = [_column(cell.text, words) for cell in _cells(rows[0])]
+    if "column-fact" not in columns or not {"column-item", "column-number"} & set(columns):
+        yield from rows
+        return
+    yield _blanked(rows[0], [Cell(0, len(rows[0].folded.text), "")])
+    for row in rows[1:]:
+        yield _blanked(row, list(_idle(row, columns, titles)))
+
+
+def _column(head: str, words: Vocabulary) -> Column:
+    return next((kind for kind in _HEADS if head in words.of_kind(kind)), "")
+
+
+def _idle(row: Block, columns: Sequence[Column], titles: Titles) -> Iterator[Cell]:
+    """The cells of a row that say nothing; all of it where its title is no item's."""
+    cells = _cells(row)
+    named = [cell for cell, column in zip(cells, columns, strict=True) if column == "column-item"]
+    numbers = [cell for cell, column in zip(cells, columns, strict=True) if column == "column-number"]
+    by_ref = any(_REF.fullmatch(cell.text) for cell in numbers)
+    by_title = any(titles.find(cell.text) or _REF.search(cell.text) or cell.text.isdigit() for cell in named)
+    if named and not (by_title or by_ref):
+        yield Cell(0, len(row.folded.text), "")
+        return
+    for cell, column in zip(cells, columns, strict=True):
+        if column == "column-other" or (column == "column-number" and by_title and not by_ref):
+            yield cell
+
+
+def _blanked(row: Block, cells: Sequence[Cell]) -> Block:
+    text = list(row.folded.text)
+    for cell in cells:
+        text[cell.start : cell.end] = " " * (cell.end - cell.start)
+    return row._replace(folded=row.folded._replace(text="".join(text)))
