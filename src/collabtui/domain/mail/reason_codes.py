@@ -70,6 +70,7 @@ Statement = Literal[
     "for",
     "help",
     "list",
+    "not-begun",
     "note",
     "percent",
     "postpone",

@@ -52,6 +52,8 @@ def _is_closed(piece: Piece, one: Reading, words: Vocabulary) -> bool:
         return False
     if one.status == "blocked" and _RESERVES.search(piece.block.folded.text[piece.start : piece.end]):
         return False
+    if one.rule == "not-begun":
+        return True  # nothing else stands in its clause
     if one.status == "blocked":
         return one.named or not (foreign(piece.tokens) or piece.has("blocked-by"))
     if not one.named and _may_be_of_people(piece, one):

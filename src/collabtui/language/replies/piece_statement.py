@@ -64,6 +64,9 @@ def read_statement(reply: ReplyState, piece: Piece) -> None:
         reply.carried = () if piece.has("except", "beyond") else refs
 
 
+_NOTHING_BESIDE = kinds("mention mark filler the not-begun topic thanks greeting")
+
+
 def _of_the_rest(reply: ReplyState, piece: Piece) -> Refs:
     """1 写了八成，剩下的周五补 (80 % written, the rest on Friday): what is left is of that item."""
     named = [one for one in piece.mentions if one.how != "amount" and not one.weak]
@@ -77,7 +80,10 @@ def _with_value(reply: ReplyState, piece: Piece, unsaid: Reading) -> list[Readin
     """What would have been said without a hedge is proposed: 我觉得要延到18日 (I think we need until the 18th)."""
     refs = unsaid.refs
     if unsaid.rule == "negated" and piece.has("not-begun") and refs and not foreign(_without_not_begun(piece)):
-        return [replace(unsaid, status="not-started", was="not-begun", proposed=True)]
+        status = replace(unsaid, status="not-started", was="not-begun")
+        if piece.named and all(token.within(_NOTHING_BESIDE) for token in piece.tokens):
+            return [replace(status, rule="not-begun", counts=True, waits=False)]
+        return [replace(status, proposed=True)]
     if unsaid.rule == "negated" and refs and is_at_standstill(piece):
         return [replace(unsaid, status="blocked", was="blocked", note=said(piece), proposed=True)]
     if piece.has("mistaken", "idiom") or _was_due(piece) or is_of_a_part(piece):

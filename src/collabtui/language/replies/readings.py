@@ -82,7 +82,7 @@ class Reading:
     """It begins with a subject of its own, or only tells what is waited for."""
     proposed: bool = False
     """What it says was read, but not for certain."""
-    was: ClauseRule | Literal["", "not-begun"] = ""
+    was: ClauseRule | Literal[""] = ""
     """The rule by which a proposal was read; `rule` is why it is one."""
 
     @property
