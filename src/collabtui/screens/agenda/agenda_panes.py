@@ -8,33 +8,34 @@ from collabtui.screens.agenda.agenda_data import AgendaData
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collabtui.session.services import Services
+    from collabtui.session.store_session import Session
+    from collabtui.text.catalogue import Catalogue
 
 
-def show_slots(slots: Rows, sheet: AgendaData, services: "Services") -> None:
-    slots.border_title = services.words("agenda.slots")
-    slots.border_subtitle = lines.total(sheet, services.words)
+def show_slots(slots: Rows, sheet: AgendaData, session: "Session", words: "Catalogue") -> None:
+    slots.border_title = words("agenda.slots")
+    slots.border_subtitle = lines.total(sheet, words)
     slots.show(
         rows_of(sheet.meeting, len(sheet.questions_before)),
-        lambda some, width: [lines.row_line(sheet, row, services, width) for row in some],
+        lambda some, width: [lines.row_line(sheet, row, session, words, width) for row in some],
     )
 
 
-def show_people(people: Rows, sheet: AgendaData, services: "Services") -> None:
-    people.border_title = lines.people_title(sheet.meeting, services.words)
+def show_people(people: Rows, sheet: AgendaData, session: "Session", words: "Catalogue") -> None:
+    people.border_title = lines.people_title(sheet.meeting, words)
     there = {one.person: one for one in sheet.meeting.participants}
     people.show(
         list(there),
-        lambda some, width: [lines.person_line(sheet, there[ref], services, width) for ref in some],
+        lambda some, width: [lines.person_line(sheet, there[ref], session, words, width) for ref in some],
     )
 
 
-def show_left_over(carried: Rows, sheet: AgendaData, services: "Services") -> None:
+def show_left_over(carried: Rows, sheet: AgendaData, session: "Session", words: "Catalogue") -> None:
     """Nothing at all where nothing is left over."""
     carried.display = bool(sheet.left_over)
-    carried.border_title = lines.left_over_title(sheet.left_over, services.words)
+    carried.border_title = lines.left_over_title(sheet.left_over, words)
     found = {one.ref: one for one in sheet.left_over}
     carried.show(
         list(found),
-        lambda some, width: [lines.left_over_line(sheet, found[ref], services, width) for ref in some],
+        lambda some, width: [lines.left_over_line(sheet, found[ref], session, words, width) for ref in some],
     )

@@ -91,7 +91,7 @@ class Page(Screen[None]):
         )
         self._locale = services.words.locale
         """In which it is composed."""
-        self._set_up_lead = SetUpLead(self.page, services)
+        self._set_up_lead = SetUpLead(self.page, services.session, services.words)
         self.is_composed = False
 
     @property
@@ -105,9 +105,9 @@ class Page(Screen[None]):
     def compose(self) -> ComposeResult:
         narrow = self.app.size.width < WIDE
         self.set_class(narrow, "-narrow").set_class(not narrow, "-wide")  # before the first frame: it would flash
-        yield PageBar(self.services, self.page)
+        yield PageBar(self.session, self.services.mail, self.words, self.page)
         yield from self.content()
-        yield KeyLine(self.services)
+        yield KeyLine(self.words)
 
     def content(self) -> ComposeResult:
         raise NotImplementedError

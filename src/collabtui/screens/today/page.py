@@ -98,7 +98,7 @@ class Today(Page):
         facilitator = needs(found, replies, dues, now, deadlines, self.words)
         self._show_needs([*wanted, *facilitator, *away_needs(absent, self.words)])
         listed = actions(reader, today=self.session.today, open_only=True, limit=MOST_DUE)
-        DueRows(listed, asked, self.services).show(self.query_one("#due", Rows))
+        DueRows(listed, asked, self.session, self.words).show(self.query_one("#due", Rows))
         self._show_counts(found)
         self.call_after_refresh(self._load_loads)
 
