@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from collabtui.domain.action import OPEN, Action
+from collabtui.domain.action import Action
+from collabtui.domain.action_status import OPEN
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Person
 from collabtui.errors import Refused

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from collabtui.domain.action import OPEN
+from collabtui.domain.action_status import STATUSES
 from collabtui.errors import Refused
 from collabtui.lifecycle.actions.edit_actions import BulkChange, BulkResult, change_each
 from collabtui.screens.actions.action_row_parts import named, named_refs
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from collabtui.session.store_session import Session
     from collabtui.store.queries.rows.action_rows import ActionRow
     from collabtui.text.catalogue import Catalogue
-
-STATUSES = (*OPEN, "done", "cancelled")
 
 
 class BulkChangeForm:

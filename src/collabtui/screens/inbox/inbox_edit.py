@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from collabtui.domain.action_status import STATUSES
 from collabtui.domain.mail.reply import Request, Update
 from collabtui.errors import Refused
 from collabtui.lifecycle.mail_in import review
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from collabtui.store.sqlite.connection import Connection
     from collabtui.text.catalogue import Catalogue
 
-STATUSES = ("not-started", "in-progress", "blocked", "done", "cancelled")
 UNSAID = ""
 """A choice of status that changes none."""
 GRANT, REFUSE = "yes", "no"

@@ -10,7 +10,7 @@ from collabtui.store.queries.row_reader import select, unfold
 from collabtui.store.queries.status import LONG, unfetched_mails
 from collabtui.store.sqlite.connection import Connection
 from collabtui.store.sqlite.dialect import to_second
-from collabtui.store.sqlite.sql import OPEN_ACTION, instant_text
+from collabtui.store.sqlite.sql import OPEN_ACTION, instant_text, overdue_action
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.meeting_rows import MeetingRow
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _COUNTS = {
     "waiting": "(SELECT count(*) FROM incoming WHERE state = 'waiting')",
     "open": f"(SELECT count(*) FROM action WHERE {OPEN_ACTION})",
-    "overdue": f"(SELECT count(*) FROM action WHERE {OPEN_ACTION} AND due < ?)",
+    "overdue": f"(SELECT count(*) FROM action WHERE {overdue_action('action')})",
     "due_today": f"(SELECT count(*) FROM action WHERE {OPEN_ACTION} AND due = ?)",
     "due_in_week": f"(SELECT count(*) FROM action WHERE {OPEN_ACTION} AND due > ? AND due <= ?)",
     "sign_offs": "(SELECT count(*) FROM sign_off WHERE state = 'waiting')",

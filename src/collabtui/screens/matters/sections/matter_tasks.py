@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.binding import Binding
 from textual.content import Content
 
+from collabtui.domain.action_status import CLOSED
 from collabtui.domain.mail.reply import Update
 from collabtui.lifecycle.actions.edit_actions import update_action
 from collabtui.screens.actions.action_form import action_form, new_action_form
-from collabtui.screens.actions.action_lines import CLOSED, mark_of
+from collabtui.screens.actions.action_lines import mark_of
 from collabtui.screens.matters.sections.section_kind import MatterData, Section, SectionCommands, SectionLine
 from collabtui.store.queries.actions import actions
 from collabtui.widgets.colours import LATE, MUTED, WARNING
