@@ -94,8 +94,8 @@ class Today(Page):
         home = self.session.home
         faults = TemplateFaults(home.template_faults, home.templates).current()
         wanted = [*typed_for_mail(self._wanted, self.words), *broken_templates(faults, self.words)]
-        deadlines = self.session.deadlines
-        facilitator = needs(found, replies, dues, now, deadlines, self.words)
+        zone, deadlines = self.session.zone, self.session.deadlines
+        facilitator = needs(found, replies, dues, now, zone, deadlines, self.words)
         self._show_needs([*wanted, *facilitator, *away_needs(absent, self.words)])
         listed = actions(reader, today=self.session.today, open_only=True, limit=MOST_DUE)
         DueRows(listed, asked, self.session, self.words).show(self.query_one("#due", Rows))
