@@ -132,10 +132,10 @@ class CollabApp(App[None]):
             self._typed_ahead.release(top, self.post_message)
 
     async def on_page_go(self, event: Page.Go) -> None:
-        await self.switch_mode(event.page)
+        await self.switch_mode(event.place.page)
         while len(self.screen_stack) > 1:
             await self.pop_screen()
-        if event.ref and isinstance(self.screen, Page):
+        if event.place.ref and isinstance(self.screen, Page):
             self.screen.point_at(event.place)
 
     @work

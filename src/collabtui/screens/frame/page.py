@@ -1,6 +1,5 @@
 """What all pages have in common: the bar above, the keys below, and keeping what they show up to date."""
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -45,17 +44,12 @@ EVERYWHERE: list[BindingType] = [
 """Keys that every page has."""
 
 
-@dataclass
 class PlaceWanted(Message):
     """A message with the fields of a `Place`."""
 
-    page: str
-    ref: str = ""
-    part: str = ""
-
-    @property
-    def place(self) -> Place:
-        return Place(self.page, self.ref, self.part)
+    def __init__(self, page: str, ref: str = "", part: str = "") -> None:
+        super().__init__()
+        self.place = Place(page, ref, part)
 
 
 class Page(Screen[None]):

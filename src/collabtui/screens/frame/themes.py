@@ -6,7 +6,6 @@
 
 The file's name is the theme's. Every colour but `primary` may be left out."""
 
-import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -91,7 +90,6 @@ COLOURS = (
 )  # fmt: skip
 SIXTEEN_OR_LESS = ("standard", "windows", None)
 """As Rich calls what a terminal has."""
-_AT_LINE = re.compile(r" \(at line (?P<line>\d+), column \d+\)$")
 
 
 def has_few_colours(app: App[Any]) -> bool:
@@ -139,13 +137,14 @@ def own_themes(folder: Path) -> Iterator[Theme | CollabError]:
 
 
 def _theme(path: Path) -> Theme:
+    from collabtui.system.toml_errors import toml_fault
+
     try:
         text = path.read_text(encoding="utf-8-sig")
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        place = _AT_LINE.search(str(error))
-        line = int(place["line"]) if place else text.count("\n") + 1
-        raise Refused("theme.unreadable", path=path, line=line, why=_AT_LINE.sub("", str(error))) from None
+        fault = toml_fault(error, text)
+        raise Refused("theme.unreadable", path=path, line=fault.line, why=fault.why) from None
     except (OSError, UnicodeDecodeError) as error:
         raise Refused("theme.unreadable", path=path, line=1, why=error) from None
     for key, value in values.items():

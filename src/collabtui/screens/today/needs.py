@@ -1,9 +1,8 @@
 """What needs the facilitator, most urgent first, each with the place where it gets done."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from collabtui.domain.deadlines import RISK_ANSWER, MeetingDeadlines
 from collabtui.domain.duties import Duty, DutyKind, duties
@@ -17,10 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from zoneinfo import ZoneInfo
 
+    from collabtui.home import Home
     from collabtui.store.queries.rows.mail_rows import InboxLineRow
     from collabtui.store.queries.rows.today_rows import TodayRow
     from collabtui.text.catalogue import Catalogue
-    from collabtui.text.template_faults import TemplateFault
 
 _FRESH = timedelta(hours=1)
 """How long nobody is told how old a risk is."""
@@ -28,8 +27,7 @@ MOST_REPLIES = 3
 """Replies, and corrections, that are shown one by one; the others are counted."""
 
 
-@dataclass(frozen=True)
-class Need:
+class Need(NamedTuple):
     urgency: Literal["broken", "late", "waiting", "open"]
     text: str
     place: Place
@@ -50,9 +48,13 @@ def typed_for_mail(wants: str, words: "Catalogue") -> Iterator[Need]:
         yield Need("broken", words(f"today.mail_wants.{wants}"), Place("setup", "password"))
 
 
-def broken_templates(faults: "Iterable[TemplateFault]", words: "Catalogue") -> Iterator[Need]:
+def broken_templates(home: "Home", words: "Catalogue") -> Iterator[Need]:
     """The user's own templates that mails could not be made of; ours took their place."""
-    for fault in faults:
+    if not home.template_faults.exists():
+        return
+    from collabtui.text.template_faults import TemplateFaults  # most starts find none
+
+    for fault in TemplateFaults(home.template_faults, home.templates).current():
         yield Need("broken", words("today.template", name=fault.name, line=fault.line, why=fault.why), Place("setup"))
 
 
