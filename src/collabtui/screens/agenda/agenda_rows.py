@@ -1,4 +1,4 @@
-"""The rows of the agenda page."""
+"""The rows of the agenda page: its slots, who comes, and what is left over from before."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.content import Content
 
-from collabtui.domain.meetings.agenda import AgendaRow, material_missing
+from collabtui.domain.meetings.agenda import AgendaRow, material_missing, rows_of
 from collabtui.domain.meetings.meeting import Meeting, Participant, slot_starts
 from collabtui.formats.agenda.recurrence_text import write_recurrence
 from collabtui.lifecycle.meetings.carry_over import LeftOver
@@ -19,6 +19,7 @@ from collabtui.widgets.when import due
 if TYPE_CHECKING:
     from collabtui.session.store_session import Session
     from collabtui.text.catalogue import Catalogue
+    from collabtui.widgets.rows import Rows
 
 PARTSTAT = {
     "accepted": ("✓", "$text-success"), "declined": ("✗", "$text-error"), "tentative": ("~", "$text-warning"),
@@ -180,3 +181,32 @@ def left_over_line(sheet: AgendaData, one: LeftOver, session: "Session", words: 
         owner = sheet.people.get(one.action.owner or "")
         cells.insert(3, (as_content(owner.name if owner else "?"), for_owner))
     return line(width, *cells)
+
+
+def show_slots(slots: "Rows", sheet: AgendaData, session: "Session", words: "Catalogue") -> None:
+    slots.border_title = words("agenda.slots")
+    slots.border_subtitle = total(sheet, words)
+    slots.show(
+        rows_of(sheet.meeting, len(sheet.questions_before)),
+        lambda some, width: [row_line(sheet, row, session, words, width) for row in some],
+    )
+
+
+def show_people(people: "Rows", sheet: AgendaData, session: "Session", words: "Catalogue") -> None:
+    people.border_title = people_title(sheet.meeting, words)
+    there = {one.person: one for one in sheet.meeting.participants}
+    people.show(
+        list(there),
+        lambda some, width: [person_line(sheet, there[ref], session, words, width) for ref in some],
+    )
+
+
+def show_left_over(carried: "Rows", sheet: AgendaData, session: "Session", words: "Catalogue") -> None:
+    """Nothing at all where nothing is left over."""
+    carried.display = bool(sheet.left_over)
+    carried.border_title = left_over_title(sheet.left_over, words)
+    found = {one.ref: one for one in sheet.left_over}
+    carried.show(
+        list(found),
+        lambda some, width: [left_over_line(sheet, found[ref], session, words, width) for ref in some],
+    )

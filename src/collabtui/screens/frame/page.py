@@ -14,7 +14,6 @@ from collabtui.domain.place import Place
 from collabtui.errors import CollabError
 from collabtui.screens.frame.page_readiness import PageReadiness
 from collabtui.screens.frame.page_refresh import PageRefresh
-from collabtui.screens.frame.set_up_lead import SetUpLead
 from collabtui.screens.frame.view_state import ViewState
 from collabtui.store.queries.today import mail_counts
 from collabtui.widgets.key_bar import KeyLine
@@ -50,6 +49,28 @@ class PlaceWanted(Message):
     def __init__(self, page: str, ref: str = "", part: str = "") -> None:
         super().__init__()
         self.place = Place(page, ref, part)
+
+
+class SetUpLead:
+    """Before there is a configuration nothing can be listed, and nothing kept: every page, known by its name, leads to
+    Set-up."""
+
+    def __init__(self, page: str, session: "Session", words: "Catalogue") -> None:
+        self._page, self._session, self._words = page, session, words
+        self._leads = False
+
+    def show(self, screen: "Screen[None]") -> None:
+        """In place of rows, if there is no configuration; on a page that was just composed."""
+        self._leads = self._page != "setup" and not self._session.configured
+        if self._leads:
+            for rows in screen.query(Rows):
+                rows.empty = self._words("page.set_up_first")
+                rows.draw_again()
+
+    @property
+    def is_over(self) -> bool:
+        """True when the page still leads to Set-up although that was done since."""
+        return self._leads and self._session.configured
 
 
 class Page(Screen[None]):
