@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
+from collabtui.domain.mail.mail_records import ProvedMail, UnprovedMail
 from collabtui.domain.model import Record, Value
 from collabtui.domain.trail import TrailEntry
 
@@ -51,6 +52,14 @@ class Reader(Protocol):
     def owed_owners(self, said: str, since: date | None, until: date) -> list[str]:
         """Owners of open actions that are due from `since` (None: ever) to `until`, both included, and of which no
         `Reminded` is kept under `<ref>/<due>/<said>`. Sorted; what was said already costs no record."""
+
+    def proved_mails(self, person: str, since: datetime, until: datetime) -> list[ProvedMail]:
+        """Replies that this person wrote from `since` to `until`, both included, that prove it (`token`, `verified`)
+        and were not ignored. Oldest record first; reads no raw mail."""
+
+    def unproved_mails(self, said: str, before: datetime, limit: int) -> list[UnprovedMail]:
+        """Mails that came in before that and wait because they prove nothing: not the sender whose name they bear, or,
+        of a bounce, not the recipient; and of which no `Reminded` is kept under `<ref>/<said>`. Oldest first."""
 
 
 class Transaction(Reader, Protocol):

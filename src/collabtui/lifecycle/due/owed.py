@@ -25,6 +25,7 @@ OwedKind = Literal[
     "agenda-owed",
     "minutes-owed",
     "retrospective-owed",
+    "unproved-mail",
 ]
 """Each has its word, `remind.<kind>`, in the catalogues."""
 

@@ -17,6 +17,7 @@ from collabtui.lifecycle.mail_in.answerable.answer_kinds import (
     refuse_in_inbox,
     revert_answers,
 )
+from collabtui.lifecycle.mail_in.bounces import mark_believed_bounce
 from collabtui.lifecycle.mail_in.outcome_mails import queue_outcome, queue_retraction
 from collabtui.store.interface import Reader, Transaction
 
@@ -43,6 +44,8 @@ def apply_waiting(
         tx.ascribe(acting.actor, str(Via.mail(incoming.ref)))
         if not (instead or updates):
             refuse_in_inbox(tx, incoming)
+        if incoming.kind == "bounce":
+            mark_believed_bounce(tx, acting, incoming)
         elsewhere = decided_elsewhere(tx, incoming)
         made = _record(tx, acting.acting_as(acting.actor, str(Via.mail(incoming.ref))), incoming, updates)
         requests = incoming.requests if instead is None else instead

@@ -8,6 +8,7 @@ from typing import Any
 
 from collabtui.config import Organiser
 from collabtui.domain.action import Action
+from collabtui.domain.mail.mail_records import UnprovedMail
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.department_answer import DepartmentAnswer, DepartmentRequest
 from collabtui.domain.matters.matter import Criterion, Matter, Milestone, Risk
@@ -152,11 +153,13 @@ class Samples:
             "ref": "A12", "title": self.action.title, "status": "in-progress", "percent": 60, "accepted": True,
             "reason": "", "note": said.note,
         }  # fmt: skip
+        unproved = UnprovedMail(ref="I7", sender=self.reader.email, subject=said.topic, received_at=NOW)
         position = {
             "stance": "for", "department": department, "title": self.matter.title, "ref": self.matter.ref,
             "change": False, "contact": said.contact, "unknown": said.unknown_contact,
         }  # fmt: skip
         return {
+            "unproved": {"mails": [unproved], "more": 2},
             "decision": {"granted": True, "requests": [request]},
             "taken-back": {
                 "actions": [self.action], "requests": [request],

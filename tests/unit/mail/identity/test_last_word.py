@@ -1,5 +1,6 @@
-"""Of all that a mail says about its authentication, the first word of our own server counts and nothing else: each row is
-a head as it could arrive, with what may be believed of it."""
+"""Of all that a mail says of its authentication, our own server's first word counts and nothing else.
+
+A row is a head, and what may be believed of it."""
 
 import pytest
 
@@ -30,17 +31,25 @@ def said(*head: str, sender: str = "zhang@example.test", server: str = OURS) -> 
         pytest.param(["evil.test; dmarc=fail header.from=example.test", PASS], "passed", id="another server above"),
         pytest.param([PASS.replace(OURS, OURS.upper())], "passed", id="the server's name in capitals"),
         pytest.param([PASS.replace(OURS, f'"{OURS}"')], "passed", id="the server's name in quotes"),
-        pytest.param([f"(seen by)\r\n\t{OURS} (a\r\n b);\r\n\tdmarc=pass header.from=example.test"], "passed", id="folded"),
+        pytest.param(
+            [f"(seen by)\r\n\t{OURS} (a\r\n b);\r\n\tdmarc=pass header.from=example.test"], "passed", id="folded"
+        ),
         pytest.param([PASS.replace(OURS, f"{OURS}.evil.test")], "unsaid", id="ours as the beginning of another"),
         pytest.param([PASS.replace(OURS, f"evil.{OURS}")], "unsaid", id="a server below ours"),
         pytest.param([PASS.replace(OURS, f"evil.test ({OURS})")], "unsaid", id="ours in a comment"),
-        pytest.param([f"evil.test; none; x={OURS}; dmarc=pass header.from=example.test"], "unsaid", id="ours in a value"),
+        pytest.param(
+            [f"evil.test; none; x={OURS}; dmarc=pass header.from=example.test"], "unsaid", id="ours in a value"
+        ),
         pytest.param([f"{OURS}; dmarc=pass header.from=evil.test"], "unsaid", id="a pass for another From"),
         pytest.param([f'{OURS}; dkim=pass reason="header.d=example.test"'], "unsaid", id="a domain in a reason"),
         pytest.param(
-            [f'{OURS}; dkim=pass header.d=evil.test header.i="@example.test"'], "unsaid", id="a signature of another domain"
+            [f'{OURS}; dkim=pass header.d=evil.test header.i="@example.test"'],
+            "unsaid",
+            id="a signature of another domain",
         ),
-        pytest.param([f"{OURS}; spf=pass smtp.mailfrom=example.test.evil.test"], "unsaid", id="a look-alike return path"),
+        pytest.param(
+            [f"{OURS}; spf=pass smtp.mailfrom=example.test.evil.test"], "unsaid", id="a look-alike return path"
+        ),
         pytest.param(
             [f"{OURS}; spf=pass smtp.mailfrom=x@example.test@evil.test"], "unsaid", id="a return path with two signs"
         ),
@@ -77,5 +86,5 @@ def test_a_field_that_stands_below_the_head_is_none() -> None:
 
 
 def test_a_name_that_only_looks_like_ours_is_another() -> None:
-    field = "Authentication-Results: " + PASS.replace("example", "ехample")  # noqa: RUF001  # two Cyrillic letters
+    field = "Authentication-Results: " + PASS.replace("example", "ехample")  # two Cyrillic letters
     assert said(field) == "unsaid"
