@@ -34,7 +34,9 @@ def hide(secret: str) -> None:
     """From now on no text that goes through here shows it. For this process: whoever says it again may do so long after
     the login, and not know that it is one."""
     if secret.strip():
-        _secrets[secret] = _secrets.pop(secret, None) or re.compile("|".join(_forms(secret)), re.IGNORECASE)
+        if secret not in _secrets:
+            _secrets[secret] = re.compile("|".join(_forms(secret)), re.IGNORECASE)
+        _secrets.move_to_end(secret)
         while len(_secrets) > _KEPT:
             _secrets.popitem(last=False)
 
