@@ -63,7 +63,7 @@ class SqliteReader:
         return [owner for (owner,) in self._connection.rows(sql, (first, until.isoformat(), said))]
 
     def proved_mails(self, person: str, since: datetime, until: datetime) -> list[ProvedMail]:
-        sql = f"""SELECT ref, digest, written_at, received_at FROM incoming
+        sql = f"""SELECT ref, digest, written_at, received_at FROM incoming INDEXED BY incoming_by_person_and_writing
                   WHERE person = ? AND written_at BETWEEN ? AND ? AND kind = 'reply' AND verdict <> 'ignore'
                   AND trust IN ({", ".join("?" * len(TRUSTED_LEVELS))}) ORDER BY id"""
         rows = self._connection.rows(sql, (person, instant_text(since), instant_text(until), *TRUSTED_LEVELS))
