@@ -2,7 +2,7 @@
 
 import asyncio
 import base64
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from urllib.parse import quote
 
 import pytest
@@ -23,16 +23,6 @@ USER = "li@example.test"
 PLAIN = base64.b64encode(f"\0{USER}\0{PASSWORD}".encode()).decode()
 TOKEN = base64.b64encode(f"user={USER}\1auth=Bearer {PASSWORD}\1\1".encode()).decode()
 ALONE = base64.b64encode(PASSWORD.encode()).decode()
-
-
-@pytest.fixture(autouse=True)
-def nothing_hidden() -> Iterator[None]:
-    """As in a process of its own."""
-    before = dict(sanitise._secrets)  # the list of the process
-    sanitise._secrets.clear()
-    yield
-    sanitise._secrets.clear()
-    sanitise._secrets.update(before)
 
 
 def forms(password: str) -> list[str]:
