@@ -1,11 +1,13 @@
 """What every room's tests may ask for."""
 
+from collections import OrderedDict
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from collabtui.demo.server import MailServer
+from collabtui.mail.parse import sanitise
 from mailbed.bed import Mailbed
 
 TEAM = tuple(
@@ -16,6 +18,12 @@ TEAM = tuple(
 # To look for new ones: pytest --hypothesis-profile=default
 settings.register_profile("repeatable", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("repeatable")
+
+
+@pytest.fixture(autouse=True)
+def no_secret_of_another_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test is a process of its own for what a server may not repeat."""
+    monkeypatch.setattr(sanitise, "_secrets", OrderedDict())
 
 
 @pytest.fixture

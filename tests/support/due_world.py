@@ -6,11 +6,13 @@ from collabtui.domain.matters.matter import Criterion
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.live import run
+from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters import acceptance
 from collabtui.lifecycle.matters.edit_matters import MatterDraft, describe_matter, move_to_step, new_matter
 from collabtui.lifecycle.meetings import plan
 from collabtui.lifecycle.minutes import publish
 from support.departments import CHEN, MATTER, ask_three, says, sent
+from support.mails import raw
 from support.replies import send_all
 from support.world import AGENDA, NOTES, Clock
 
@@ -23,7 +25,8 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
 
     M1's minutes wait for sign-offs; its matter X-2026-001 asks departments, of which 市场部 alone accepts and names no
     contact, and has daily progress; A1 is late, A3 is due. X-2026-002 was accepted and not looked back on. M2 was held
-    and has no minutes, M3 begins tomorrow without an agenda, SER1 goes on weekly from M4."""
+    and has no minutes, M3 begins tomorrow without an agenda, SER1 goes on weekly from M4.
+    A mail in 陈静's name proves nothing."""
     acting = workspace.as_user("command")
     plan.new_meeting(acting, AGENDA)
     clock.set("2026-03-02T15:00+08:00")
@@ -47,4 +50,5 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     clock.set("2026-03-06T10:00+08:00")
     run.record(workspace.as_user("command"), "M2", ("d: 不变",))
     send_all(workspace)
+    receive(workspace.as_worker(), raw("A1 完成", **{"from": CHEN}))
     clock.set(ALL_OWED)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
 from collabtui.domain.duties import OpenDuty
+from collabtui.domain.mail.mail_records import ProvedMail, UnprovedMail
 from collabtui.domain.model import Record, Value
 from collabtui.domain.trail import TrailEntry
 
@@ -55,6 +56,14 @@ class Reader(Protocol):
 
     def open_duties(self) -> list[OpenDuty]:
         """What the facilitator has not done yet: minutes, agendas, retrospectives. What counts first, first."""
+
+    def proved_mails(self, person: str, since: datetime, until: datetime) -> list[ProvedMail]:
+        """Replies that this person wrote from `since` to `until`, both included, that prove it (`token`, `verified`)
+        and were not ignored. Oldest record first; reads no raw mail."""
+
+    def unproved_mails(self, said: str, before: datetime, limit: int) -> list[UnprovedMail]:
+        """Mails that came in before that and wait because they prove nothing: not the sender whose name they bear, or,
+        of a bounce, not the recipient; and of which no `Reminded` is kept under `<ref>/<said>`. Oldest first."""
 
 
 class Transaction(Reader, Protocol):

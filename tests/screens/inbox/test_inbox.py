@@ -10,6 +10,7 @@ from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Person
 from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.mail_in.receive import receive
+from support.mails import raw
 from support.player import Player, Stage
 from support.replies import outgoing, reply
 
@@ -192,6 +193,17 @@ async def test_a_hostile_mail_is_shown_as_text_and_changes_nothing(replied: Stag
         await player.press("down", "enter")
         await player.see("x@evil.test", "[red]A1 done", "nobody here has this address")
         assert "\x1b" not in player.screen
+
+
+async def test_a_link_that_says_another_address_is_shown_with_its_target(replied: Stage) -> None:
+    html = (
+        '<p>1 50%</p><p><a href="https://evil.test/x">https://plan.example.test</a> <a href="https://a.test">x</a></p>'
+    )
+    head = {"content_type": "text/html; charset=utf-8", "from": "zhang@example.test"}
+    assert receive(replied.workspace.as_worker(), raw(html, **head)) is not None
+    async with replied.play("zh", (120, 36)) as player:
+        await player.press("4")
+        await player.see("⚠ 有链接写的是 https://plan.example.test，实际通向 https://evil.test/x")
 
 
 async def test_the_actions_of_the_sender_are_one_key_away(replied: Stage) -> None:

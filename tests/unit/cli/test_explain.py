@@ -7,7 +7,11 @@ import pytest
 
 from collabtui.demo.server import MailServer
 from collabtui.home import Home
+from collabtui.lifecycle.base.workspace import open_workspace
+from collabtui.lifecycle.mail_in.receive import receive
 from support.command_line import Type
+from support.mails import raw
+from support.world import CONFIG, Clock
 from unit.cli.test_life import answer
 
 
@@ -56,3 +60,13 @@ def test_a_mail_without_its_end_says_so_and_only_proposes(file: Path, typed: Typ
     assert "the end of the mail is missing" in shown.out
     assert "nothing changes before you say so" in shown.out
     assert typed(f"explain {file} --json").json["reason"] == "truncated"
+
+
+def test_a_link_that_says_another_address_is_shown_with_its_target(file: Path, configured: Home, typed: Type) -> None:
+    html = '<p>1 done</p><a href="https://evil.test/x">https://plan.example.test</a>'
+    file.write_bytes(raw(html, content_type="text/html; charset=utf-8", **{"from": "alice@example.test"}))
+    line = "a link says https://plan.example.test and leads to https://evil.test/x"
+    assert line in typed(f"explain {file}").out
+    with open_workspace(configured, CONFIG, Clock()) as office:
+        receive(office.as_worker(), file.read_bytes())
+    assert line in typed("inbox show I1").out

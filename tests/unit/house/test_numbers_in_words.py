@@ -6,7 +6,7 @@ import pytest
 
 from collabtui.domain.deadlines import LOOK_BACK_DAYS
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
-from collabtui.lifecycle.mail_in.rate_limit import ANSWERS_AN_HOUR
+from collabtui.lifecycle.mail_in.rate_limit import MAILS_AN_HOUR
 from collabtui.text.catalogue import LOCALES, parse_sentences
 from support.paths import ROOT
 
@@ -35,7 +35,7 @@ def test_working_days_in_sentences_are_those_of_the_retrospective(locale: str) -
 def test_the_limit_of_answers_is_the_one_that_is_said(locale: str, limit: str) -> None:
     found = re.search(limit, parse_sentences(locale)["reason.too-many"])
     assert found
-    assert SPELT[found[1]] == ANSWERS_AN_HOUR
+    assert SPELT[found[1]] == MAILS_AN_HOUR
 
 
 def test_no_template_spells_a_deadline_out() -> None:

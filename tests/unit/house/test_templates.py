@@ -41,6 +41,7 @@ FACTS = {
         "96 %",
         "李明",
     ),
+    "unproved": ("I7", "zhang@example.test", SAMPLES.texts.topic, "2"),
     "retrospective": ("新品上线", "collabtui matter edit X-2026-001"),
     "answer": ("提供接口文档", "60", "供应商晚了", "应该快好了"),
     "letter": ("测试环境周四到位", "李明", "OK?"),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.text_table import table, terminal_width
-from collabtui.cli.inbox.marked_text import TextMark, marked
+from collabtui.cli.inbox.marked_text import TextMark, marked, show_misleading_links
 from collabtui.text.meaning_lines import (
     MeantProposal,
     MeantRequest,
@@ -35,6 +35,7 @@ _SIGNS: "Mapping[Strength, str]" = MappingProxyType(
 def show(context: Context, name: str, incoming: "Incoming") -> None:
     context.out.line(f"── {name}")
     _assessment(context, incoming)
+    show_misleading_links(context, incoming.raw)
     if incoming.new_text and incoming.new_text.lines:
         _read(context, incoming.new_text, incoming.understanding.clauses if incoming.understanding else ())
     said = incoming.understanding

@@ -52,7 +52,7 @@ def list_inbox(context: Context, arguments: ListInboxArgs) -> None:
 
 
 def show_mail(context: Context, arguments: MailArgs) -> None:
-    from collabtui.store.queries.mails import INBOX_KEYS, REQUEST_KEYS, inbox_mail
+    from collabtui.store.queries.mails import INBOX_KEYS, REQUEST_KEYS, inbox_mail, inbox_raw
 
     mail = inbox_mail(context.reader, arguments.id)
     if context.options.json:
@@ -60,9 +60,12 @@ def show_mail(context: Context, arguments: MailArgs) -> None:
         shown = {name: value for name, value in mail.items() if name in INBOX_KEYS}
         context.show(shown | {"requests": requests})
         return
+    from collabtui.cli.inbox.marked_text import show_marked, show_misleading_links
+
     words = context.words
     context.out.line(f"{mail['sender']}  {mail['subject']}")
     context.say("inbox.judged", trust=mail["trust"], verdict=mail["verdict"], reason=words(f"reason.{mail['reason']}"))
+    show_misleading_links(context, inbox_raw(context.reader, arguments.id))
     for update in mail["updates"]:
         context.out.line(f"  {update_line(context.words, update)}")
     for request in mail["requests"]:
@@ -73,8 +76,6 @@ def show_mail(context: Context, arguments: MailArgs) -> None:
     if mail["position"]:
         context.out.line(f"  {position_line(context.words, mail['position'])}")
     if read := mail["new_text"]:
-        from collabtui.cli.inbox.marked_text import show_marked
-
         context.say("inbox.reading")
         show_marked(context, read["shown"], [(one["span"]["start"], one["span"]["end"]) for one in read["lines"]])
 

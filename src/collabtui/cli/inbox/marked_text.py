@@ -41,3 +41,12 @@ def show_marked(context: Context, shown: str, spans: Sequence[tuple[int, int]]) 
     """The whole body, with what is new in it."""
     lines = marked(context, shown, 0, len(shown), [TextMark(*span) for span in spans]).split("\n")
     context.out.coloured("\n".join(f"  │ {line}" for line in lines))
+
+
+def show_misleading_links(context: Context, raw: bytes) -> None:
+    """Those of a mail whose words say another address than they lead to."""
+    from collabtui.mail.parse.message import read
+    from collabtui.mail.quote.misleading_links import misleading_links
+
+    for link in misleading_links(read(raw).body.html):
+        context.say("mail.misleading_link", shown=link.shown, target=link.target)

@@ -199,6 +199,24 @@ class Incoming(Record):
         return self.subject
 
 
+class ProvedMail(Value):
+    """A mail that proved who wrote it, as far as counting needs it."""
+
+    ref: str
+    digest: str
+    written_at: Instant
+    received_at: Instant
+
+
+class UnprovedMail(Value):
+    """A mail that waits because nothing proves whose it is, as far as a list of them names it."""
+
+    ref: str
+    sender: str
+    subject: str
+    received_at: Instant
+
+
 class UidMark(Value):
     """Which mail a UID named: where it names another one, the UIDs of the folder have begun anew."""
 

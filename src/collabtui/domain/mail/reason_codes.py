@@ -141,6 +141,7 @@ Reason = Literal[
     "forged",
     "too-many",
     "bounced",
+    "bounce-unproved",
     "calendar",
     "unknown-uid",
     "unreadable",

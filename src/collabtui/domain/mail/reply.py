@@ -17,6 +17,8 @@ Ask = Literal["postpone", "reassign", "cancel", "correct", "other"]
 Answer = Literal["risk", "agreed", "accepted", "declined", "tentative"]
 """What a mail may say of no action: a risk, the minutes' sign-off, attendance."""
 Trust = Literal["token", "verified", "known", "unknown", "forged"]
+TRUSTED_LEVELS: tuple[Trust, ...] = ("token", "verified")
+"""Of a mail that proves who wrote it."""
 MailKind = Literal["reply", "calendar-reply", "auto-reply", "bounce", "own", "unrelated"]
 Verdict = Literal["apply", "review", "ignore"]
 Strength = Literal["apply", "note", "propose", "wait", "none"]

@@ -6,11 +6,18 @@ from datetime import datetime
 from collabtui.domain.mail.about import About, ListedItems
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reason_codes import Reason, TrustReason
-from collabtui.domain.mail.reply import MailKind, NewText, ReplyContext, Trust, Understanding, Verdict
+from collabtui.domain.mail.reply import (
+    TRUSTED_LEVELS,
+    MailKind,
+    NewText,
+    ReplyContext,
+    Trust,
+    Understanding,
+    Verdict,
+)
 from collabtui.domain.people import Person
 from collabtui.mail.parse.message import Received
 
-TRUSTED_LEVELS: tuple[Trust, ...] = ("token", "verified")
 FORWARDED: TrustReason = "token-of-another"
 SHARED: TrustReason = "shared-address"
 
@@ -52,7 +59,7 @@ class Assessment:
     about: About = field(default_factory=ListedItems)
     """What is answered: what our mail is about, or the meeting that a calendar names."""
     rate_limited: bool = False
-    """Whether this person had as many answers as a machine would: he gets none now."""
+    """Whether this person writes as many mails as a machine would: he gets no answer to this one."""
 
     @property
     def sender_name(self) -> str:

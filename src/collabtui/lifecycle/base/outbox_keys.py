@@ -35,6 +35,11 @@ def retrospective_owed(matter: str, by: date, person: str) -> str:
     return _key("notice", "retrospective-owed", matter, by, person)
 
 
+def unproved_mails(day: date, person: str) -> str:
+    """To the facilitator, of the mails that wait because nothing proves who wrote them."""
+    return _key("notice", "unproved-mail", day, person)
+
+
 def progress(matter: str, period: str, person: str) -> str:
     """`period` is a day or a week: `2026-03-04`, `2026-W10`."""
     return _key("progress", matter, period, person)

@@ -27,6 +27,7 @@ OwedKind = Literal[
     "agenda-owed",
     "minutes-owed",
     "retrospective-owed",
+    "unproved-mail",
 ]
 """Each has its word, `remind.<kind>`, in the catalogues."""
 

@@ -21,6 +21,7 @@ from collabtui.lifecycle.due.progress import ProgressDue
 from collabtui.lifecycle.due.retrospectives import RetrospectivesDue
 from collabtui.lifecycle.due.series_due import SeriesDue
 from collabtui.lifecycle.due.silent_consent import SilentConsent
+from collabtui.lifecycle.due.unproved_mails import UnprovedMails
 from collabtui.store.interface import Reader
 
 SOURCES: tuple[Source, ...] = (
@@ -30,6 +31,7 @@ SOURCES: tuple[Source, ...] = (
     ProgressDue(),
     FacilitatorDuties(),
     RetrospectivesDue(),
+    UnprovedMails(),
 )
 CHANGES: tuple[TimedChange, ...] = (SilentConsent(), SeriesDue())
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import TypedDict
 
 from collabtui.domain.mail.mail_records import AskedBack, Incoming
-from collabtui.domain.mail.reply import Clause, Proposal
+from collabtui.domain.mail.reply import TRUSTED_LEVELS, Clause, Proposal
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
@@ -56,10 +56,10 @@ class AnswerFrame(TypedDict):
 def answer_message(reader: Reader, acting: Acting, incoming: Incoming, assessment: Assessment) -> Message | None:
     """Composed before anything is applied, so that `explain` says what `receive` sends.
 
-    None where no answer is due: a stranger or a forged sender would be answered in the wrong place, a calendar needs no
-    words, and who said nothing needs no reply."""
+    None where no answer is due: whoever only bears a name would be answered at the cost of the one whose name it is, a
+    calendar needs no words, and who said nothing needs no reply."""
     person, answered = assessment.origin.person, assessment.origin.answers
-    if person is None or assessment.kind != "reply" or assessment.origin.trust in ("unknown", "forged"):
+    if person is None or assessment.kind != "reply" or assessment.origin.trust not in TRUSTED_LEVELS:
         return None
     parts = _parts(reader, acting, assessment, incoming.ref)
     asked = asked_back(assessment, incoming.ref)

@@ -42,7 +42,8 @@ def assess_mail(reader: Reader, acting: Acting, raw: bytes, *, junk: bool = Fals
 
     `junk`: it lay in the junk folder, so nothing in it is done without asking."""
     try:
-        return _assessment(reader, acting, read(raw), junk=junk)
+        assessment = _assessment(reader, acting, read(raw), junk=junk)
+        return _within_limit(reader, acting, assessment, raw)
     except Unreachable:
         raise
     except Exception:  # it must neither be lost nor stop those behind it
@@ -71,7 +72,7 @@ def _assessment(reader: Reader, acting: Acting, received: Received, *, junk: boo
         kind, why = "unrelated", "stranger"
     match kind:
         case "reply":
-            return _assess_reply(reader, acting, received, written, origin)
+            return _assess_reply(reader, received, written, origin)
         case "calendar-reply":
             return assess_calendar(reader, received, written, origin)
         case "bounce":
@@ -103,9 +104,7 @@ def _is_ours(reader: Reader, message_id: str) -> bool:
     return sent_as(reader, message_id) is not None
 
 
-def _assess_reply(
-    reader: Reader, acting: Acting, received: Received, written: datetime, origin: SenderIdentity
-) -> Assessment:
+def _assess_reply(reader: Reader, received: Received, written: datetime, origin: SenderIdentity) -> Assessment:
     context = reply_context_of(reader, origin.senders, origin.answers, written)
     cut = new_text(received.body, _sent(origin))
     understood = understand(cut, context, own_words(reader))
@@ -118,12 +117,22 @@ def _assess_reply(
     against = _objection(reader, assessment) if verdict == "apply" else None
     if against:
         verdict, reason = "review", against
-    limited = verdict != "ignore" and origin.person is not None and rate_limited(reader, origin.person.ref, acting.now)
-    if verdict == "apply" and limited:
-        verdict, reason = "review", "too-many"
     if verdict == "ignore" and origin.answers is None:
         return Assessment(received, written, origin, "unrelated", verdict, reason, new_text=cut)
-    return replace(assessment, verdict=verdict, reason=reason, rate_limited=limited)
+    return replace(assessment, verdict=verdict, reason=reason)
+
+
+def _within_limit(reader: Reader, acting: Acting, assessment: Assessment, raw: bytes) -> Assessment:
+    """What is one mail too many of its sender waits."""
+    person, verdict, reason = assessment.origin.person, assessment.verdict, assessment.reason
+    if person is None or not assessment.origin.is_trusted or verdict == "ignore":
+        return assessment
+    digest = hashlib.sha256(raw).hexdigest()
+    if not rate_limited(reader, person.ref, assessment.written, acting.now, digest):
+        return assessment
+    if verdict == "apply":
+        verdict, reason = "review", "too-many"
+    return replace(assessment, verdict=verdict, reason=reason, rate_limited=True)
 
 
 def _checked_by_records(reader: Reader, assessment: Assessment) -> Assessment:

@@ -1,28 +1,37 @@
-"""A mail that could not be delivered: marked on the mail and on the person."""
+"""A mail that could not be delivered: marked on the mail and on the person, where that is proved."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reason_codes import Reason
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment, SenderIdentity
-from collabtui.lifecycle.mail_in.sender import sent_as
-from collabtui.mail.classify.bounce import failures, original_message_id
-from collabtui.mail.parse.message import Received
+from collabtui.lifecycle.mail_in.sender import people_at, sent_as
+from collabtui.mail.classify.bounce import Failure, failures, original_message_id
+from collabtui.mail.parse.addresses import normal_address
+from collabtui.mail.parse.message import Received, read
 from collabtui.store.interface import Reader, Transaction
 
 
 def assess_bounce(
     reader: Reader, received: Received, written: datetime, origin: SenderIdentity, reason: Reason
 ) -> Assessment:
-    """Only a bounce that names the Message-ID of a mail of ours counts: that holds a secret, so nobody else can make
-    people unreachable by forging bounces."""
+    """A bounce counts by itself where it proves whom it is about: it names the Message-ID of a mail of ours, which
+    holds a secret, and says that this mail's recipient could not be reached (RFC 3464, Original-Recipient before
+    Final-Recipient). What names no mail of ours could be written by anybody; what names another recipient is about an
+    address that the mail was passed on to. Where one concerns somebody we know it waits."""
     assessment = Assessment(received, written, origin, "bounce", "ignore", reason)
-    returned = sent_as(reader, original_message_id(received))
-    if returned is None or not failures(received):
+    returned, failed = sent_as(reader, original_message_id(received)), failures(received)
+    if not failed:
         return assessment
+    if returned is None:
+        is_of_ours = any(people_at(reader, failure.address) for failure in failed)
+        return replace(assessment, verdict="review", reason="bounce-unproved") if is_of_ours else assessment
+    if _about(failed, returned.to) is None:
+        return replace(assessment, origin=replace(origin, answers=returned), verdict="review", reason="bounce-unproved")
     person = reader.get(Person, returned.person)
     return replace(
         assessment, origin=replace(origin, person=person, answers=returned), verdict="apply", reason="bounced"
@@ -32,14 +41,33 @@ def assess_bounce(
 def mark_bounce(tx: Transaction, acting: Acting, assessment: Assessment) -> None:
     """On the mail that came back and, where the address itself is wrong, on the person."""
     returned, person = assessment.origin.answers, assessment.origin.person
-    if returned is None or person is None:
+    failure = _about(failures(assessment.received), returned.to) if returned else None
+    if assessment.verdict != "apply" or returned is None or person is None or failure is None:
         return
-    failure = failures(assessment.received)[0]
-    diagnostic = failure.diagnostic or failure.status
-    tx.put(returned.model_copy(update=_failed(returned, diagnostic, for_good=failure.permanent)))
-    if failure.permanent and person.email == returned.to:
-        tx.put(person.model_copy(update={"bounced_at": acting.now, "bounce_reason": diagnostic}))
+    tx.put(returned.model_copy(update=_failed(returned, failure)))
+    _mark_person(tx, acting, person, failure, returned.to)
 
 
-def _failed(returned: Outgoing, diagnostic: str, *, for_good: bool) -> dict[str, str]:
-    return {"state": "failed" if for_good else returned.state, "last_error": diagnostic}
+def mark_believed_bounce(tx: Transaction, acting: Acting, incoming: Incoming) -> None:
+    """A bounce that proves nothing, and that the facilitator believes: whoever it names cannot be reached there."""
+    for failure in failures(read(incoming.raw)):
+        for person in people_at(tx, failure.address):
+            _mark_person(tx, acting, person, failure, failure.address)
+
+
+def _about(failed: Iterable[Failure], address: str) -> Failure | None:
+    """What happened to this address; that it failed for good comes first."""
+    return next((one for one in failed if one.address and one.address == normal_address(address)), None)
+
+
+def _mark_person(tx: Transaction, acting: Acting, person: Person, failure: Failure, address: str) -> None:
+    if failure.permanent and person.email == address:
+        tx.put(person.model_copy(update={"bounced_at": acting.now, "bounce_reason": _diagnostic(failure)}))
+
+
+def _failed(returned: Outgoing, failure: Failure) -> dict[str, str]:
+    return {"state": "failed" if failure.permanent else returned.state, "last_error": _diagnostic(failure)}
+
+
+def _diagnostic(failure: Failure) -> str:
+    return failure.diagnostic or failure.status

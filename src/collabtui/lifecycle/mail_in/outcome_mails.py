@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from typing import TypedDict
 
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
-from collabtui.domain.mail.reply import Request
+from collabtui.domain.mail.reply import TRUSTED_LEVELS, Request
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.assessment import TRUSTED_LEVELS
 from collabtui.lifecycle.base.queue import Message, queue
 from collabtui.lifecycle.mail_in.answer_mail import templates_of, topic, values_of
 from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerPart, kept_reply

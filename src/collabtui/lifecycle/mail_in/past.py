@@ -6,12 +6,13 @@ taken back: raw mail, which never changes, and what only the product's bookkeepi
 
 from collections import deque
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
 from collabtui.domain.action import Action
 from collabtui.domain.duties import OpenDuty
-from collabtui.domain.mail.mail_records import Reminded
+from collabtui.domain.mail.mail_records import Incoming, ProvedMail, Reminded, UnprovedMail
+from collabtui.domain.mail.reply import TRUSTED_LEVELS
 from collabtui.domain.model import Record
 from collabtui.domain.records import model_of
 from collabtui.domain.refs import ref_order
@@ -82,6 +83,27 @@ class Past:
     def open_duties(self) -> list[OpenDuty]:
         """As they are now: no reply is read in their light, and no mail is sent in the past."""
         return self._reader.open_duties()
+
+    def proved_mails(self, person: str, since: datetime, until: datetime) -> list[ProvedMail]:
+        changed = self._was.get(Incoming, {})
+        found = [one for one in self._reader.proved_mails(person, since, until) if one.ref not in changed]
+        then = (cast("Incoming", record) for record in changed.values() if record)
+        found += [
+            ProvedMail(ref=mail.ref, digest=mail.digest, written_at=mail.written_at, received_at=mail.received_at)
+            for mail in then
+            if mail.person == person and since <= mail.written_at <= until and mail.trust in TRUSTED_LEVELS
+            if mail.kind == "reply" and mail.verdict != "ignore"
+        ]
+        return sorted(found, key=lambda mail: ref_order(mail.ref))
+
+    def unproved_mails(self, said: str, before: datetime, limit: int) -> list[UnprovedMail]:
+        waiting = (mail for mail in self.find(Incoming, state="waiting") if mail.received_at < before)
+        unproved = [
+            UnprovedMail(ref=mail.ref, sender=mail.sender, subject=mail.subject, received_at=mail.received_at)
+            for mail in waiting
+            if mail.trust == "known" or mail.kind == "bounce"
+        ]
+        return [one for one in unproved if not self._reader.find(Reminded, ref=f"{one.ref}/{said}", limit=1)][:limit]
 
     def _stamped(self, record: Record) -> Record:
         """Who set an action last stands in the trail only once, so it is not one of its changes."""

@@ -4,10 +4,11 @@ import hashlib
 import logging
 
 from collabtui.domain.mail.mail_records import Incoming, IncomingState
+from collabtui.domain.mail.reply import TRUSTED_LEVELS
 from collabtui.domain.via import Via
 from collabtui.errors import Unreachable
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.assessment import TRUSTED_LEVELS, Assessment
+from collabtui.lifecycle.base.assessment import Assessment
 from collabtui.lifecycle.base.queue import queue, rendered
 from collabtui.lifecycle.mail_in.answer_mail import answer_message
 from collabtui.lifecycle.mail_in.answerable.answer_kind import ReadReply, reply_of

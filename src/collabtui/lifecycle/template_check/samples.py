@@ -9,6 +9,7 @@ from typing import Any, TypedDict
 from collabtui.config import Organiser
 from collabtui.domain.action import Action
 from collabtui.domain.mail.example_reply import ExampleReply
+from collabtui.domain.mail.mail_records import UnprovedMail
 from collabtui.domain.mail.reply import Proposal
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.department_answer import DepartmentAnswer, DepartmentRequest
@@ -174,12 +175,14 @@ class Samples:
             "ref": "A12", "title": self.action.title, "status": "in-progress", "percent": 60, "accepted": True,
             "reason": "", "note": said.note,
         }  # fmt: skip
+        unproved = UnprovedMail(ref="I7", sender=self.reader.email, subject=said.topic, received_at=NOW)
         position = {
             "stance": "for", "department": department, "title": self.matter.title, "ref": self.matter.ref,
             "change": False, "contact": said.contact, "unknown": said.unknown_contact,
         }  # fmt: skip
         reading = Proposal(n=1, ref="A12", ask="postpone", due=DUE + timedelta(days=3), why="slip")
         return {
+            "unproved": {"mails": [unproved], "more": 2},
             "decision": {"granted": True, "requests": [request]},
             "taken-back": {
                 "actions": [self.action], "requests": [request],

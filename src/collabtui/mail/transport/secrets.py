@@ -6,7 +6,7 @@ from typing import Literal, NoReturn
 
 from collabtui.config import Server
 from collabtui.errors import NoPassword
-from collabtui.mail.parse.sanitise import sanitised
+from collabtui.mail.parse.sanitise import hide, sanitised
 
 Which = Literal["smtp", "imap"]
 PATIENCE = 60.0
@@ -14,12 +14,14 @@ PATIENCE = 60.0
 
 
 class Secret:
-    """A password or an access token that shows itself to nobody but who asks for it: no repr, log or traceback."""
+    """A password or an access token that shows itself to nobody but who asks for it: no repr, log or traceback, and no
+    text of a server that repeats it (`sanitise`)."""
 
     __slots__ = ("_value",)
 
     def __init__(self, value: str) -> None:
         self._value = value
+        hide(value)
 
     def reveal(self) -> str:
         """The value. Not to be kept in a variable: crash reports show the variables of each frame."""
@@ -79,7 +81,7 @@ def password(
 
     COLLABTUI_SMTP_PASSWORD or COLLABTUI_IMAP_PASSWORD, then the first line that `password_command` prints, then the
     system keyring. Asked anew for every connection, because tokens expire. Raises NoPassword `secrets.*`; no error
-    repeats the command, which may hold the password itself."""
+    repeats the command or what it printed: either may hold the password, and nobody can tell where."""
     if not server.username:
         return None
     variable = f"COLLABTUI_{which.upper()}_PASSWORD"
@@ -104,8 +106,7 @@ def _from_command(command: str, key: str, run: Callable[[str], "subprocess.Compl
     except subprocess.TimeoutExpired:
         raise NoPassword("secrets.timeout", key=key, seconds=round(PATIENCE)) from None
     if done.returncode:
-        last_line = done.stderr.strip().rpartition(b"\n")[2]
-        raise NoPassword("secrets.command", key=key, code=done.returncode, text=sanitised(last_line))
+        raise NoPassword("secrets.command", key=key, code=done.returncode)
     try:
         secret = Secret(done.stdout.split(b"\n", 1)[0].rstrip(b"\r").decode())
     except UnicodeDecodeError:

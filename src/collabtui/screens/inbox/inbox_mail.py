@@ -14,6 +14,7 @@ from collabtui.widgets.line import as_content
 from collabtui.widgets.mail_text import marked
 
 if TYPE_CHECKING:
+    from collabtui.mail.quote.misleading_links import MisleadingLink
     from collabtui.session.store_session import Session
     from collabtui.store.queries.rows.action_rows import ActionRow
     from collabtui.store.queries.rows.mail_rows import ClauseRow, InboxMailRow, ProposalRow
@@ -57,6 +58,8 @@ class MailData:
     """What a department says by it that is neither a yes nor a no: that is said on the page of its matter."""
     topic: str = ""
     """The subject without the marks of replies and without our code."""
+    links: "tuple[MisleadingLink, ...]" = ()
+    """Whose words say another address than they lead to."""
 
     @property
     def ref(self) -> str:
@@ -151,6 +154,8 @@ def heading(data: MailData, session: "Session", words: "Catalogue") -> Iterator[
     yield as_content(who, "bold") + as_content(f"{address} {department} · {at}", MUTED)
     yield as_content(data.topic)
     yield _trust(data, words) + as_content(reason(mail, words), MUTED)
+    for link in data.links:
+        yield as_content(words("mail.misleading_link", shown=link.shown, target=link.target), WARNING)
 
 
 def _trust(data: MailData, words: "Catalogue") -> Content:

@@ -9,6 +9,7 @@ from collabtui.language.people_names import match_people
 from collabtui.lifecycle.mail_in.answer_mail import topic
 from collabtui.mail.identity.trust import named_server
 from collabtui.mail.parse.message import read
+from collabtui.mail.quote.misleading_links import misleading_links
 from collabtui.mail.quote.new_text import new_text
 from collabtui.screens.dialogs.field_parsers import known
 from collabtui.screens.inbox.inbox_mail import MailData, clauses_of, refs_in
@@ -45,6 +46,7 @@ def read_mail(reader: "Connection", number: int, today: date) -> MailData:
         correction_of_mail(reader, ref_of(INCOMING, mail["id"])),
         answer_brought_by(reader, ref_of(INCOMING, mail["id"])) if mail["position"] else None,
         topic(mail["subject"]),
+        misleading_links(read(inbox_raw(reader, number)).body.html),
     )
 
 

@@ -4,6 +4,8 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from collabtui.domain.duties import OpenDuty
+from collabtui.domain.mail.mail_records import ProvedMail, UnprovedMail
+from collabtui.domain.mail.reply import TRUSTED_LEVELS
 from collabtui.domain.model import Record
 from collabtui.domain.trail import TrailEntry
 from collabtui.errors import Unknown
@@ -64,6 +66,26 @@ class SqliteReader:
 
     def open_duties(self) -> list[OpenDuty]:
         return open_duties(self._connection)
+
+    def proved_mails(self, person: str, since: datetime, until: datetime) -> list[ProvedMail]:
+        sql = f"""SELECT ref, digest, written_at, received_at FROM incoming INDEXED BY incoming_by_person_and_writing
+                  WHERE person = ? AND written_at BETWEEN ? AND ? AND kind = 'reply' AND verdict <> 'ignore'
+                  AND trust IN ({", ".join("?" * len(TRUSTED_LEVELS))}) ORDER BY id"""
+        rows = self._connection.rows(sql, (person, instant_text(since), instant_text(until), *TRUSTED_LEVELS))
+        return [
+            ProvedMail(ref=ref, digest=digest, written_at=written, received_at=received)
+            for ref, digest, written, received in rows
+        ]
+
+    def unproved_mails(self, said: str, before: datetime, limit: int) -> list[UnprovedMail]:
+        sql = """SELECT ref, sender, subject, received_at FROM incoming WHERE state = 'waiting' AND received_at < ?
+                 AND (trust = 'known' OR kind = 'bounce') AND NOT EXISTS (
+                     SELECT 1 FROM reminded WHERE reminded.ref = incoming.ref || '/' || ?)
+                 ORDER BY id LIMIT ?"""
+        return [
+            UnprovedMail(ref=ref, sender=sender, subject=subject, received_at=received)
+            for ref, sender, subject, received in self._connection.rows(sql, (instant_text(before), said, limit))
+        ]
 
     def oldest_awaited(self, now: datetime) -> datetime | None:
         row = self._connection.row(_OLDEST_AWAITED, (instant_text(now),))

@@ -6,6 +6,7 @@ from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.mail_in.receive import explain, receive
 from support.mails import multipart, part, raw
 from support.replies import outgoing, parsed, reply
@@ -42,11 +43,17 @@ def person(workspace: Workspace) -> Person:
     return found
 
 
-def bounce(message_id: str, *, action: str = "failed", status: str = "5.1.1") -> bytes:
+def bounce(
+    message_id: str,
+    *,
+    action: str = "failed",
+    status: str = "5.1.1",
+    recipient: str = f"Final-Recipient: rfc822; {ZHANG}",
+) -> bytes:
     """A delivery report (RFC 3464) on the mail with that Message-ID."""
     report = (
         "Reporting-MTA: dns; mx.example.test\r\n\r\n"
-        f"Final-Recipient: rfc822; {ZHANG}\r\nAction: {action}\r\nStatus: {status}\r\n"
+        f"{recipient}\r\nAction: {action}\r\nStatus: {status}\r\n"
         f"Diagnostic-Code: smtp; 550 {status} no such user\r\n"
     )
     made = multipart(
@@ -81,9 +88,45 @@ def test_a_delay_is_noted_on_the_mail_only(published: Workspace) -> None:
 def test_a_bounce_of_a_mail_that_we_never_sent_marks_nobody(published: Workspace) -> None:
     """Who can guess no Message-ID of ours can make nobody unreachable."""
     before = person(published), minutes(published)
-    mail = taken(published, bounce("<ct.aaaabbbbccccdddd.eeeeffff@example.test>"))
+    unknown = "<ct.aaaabbbbccccdddd.eeeeffff@example.test>"
+    mail = taken(published, bounce(unknown))
+    assert (mail.kind, mail.verdict, mail.reason) == ("bounce", "review", "bounce-unproved")
+    mail = taken(published, bounce(unknown, status="5.1.2", recipient="Final-Recipient: rfc822; eve@evil.test"))
     assert (mail.kind, mail.verdict, mail.state) == ("bounce", "ignore", "ignored")
     assert (person(published), minutes(published)) == before
+
+
+@pytest.mark.parametrize(
+    ("recipient", "proved"),
+    [
+        (f"Original-Recipient: rfc822;{ZHANG}\r\nFinal-Recipient: rfc822;wei@home.test", True),
+        (f"Final-Recipient: RFC822; <{ZHANG.upper()}>", True),
+        (f"Final-Recipient: rfc822; eve@evil.test\r\nAction: failed\r\n\r\nFinal-Recipient: rfc822; {ZHANG}", True),
+        ("Final-Recipient: rfc822; chen@example.test", False),
+        ("Final-Recipient: rfc822; zhang@example.test.evil.test", False),
+        (f"Original-Recipient: rfc822;wei@home.test\r\nFinal-Recipient: rfc822;{ZHANG}", False),
+        ("Final-Recipient: rfc822;", False),
+    ],
+)
+def test_a_bounce_counts_for_the_recipient_of_the_mail_that_it_names_and_nobody_else(
+    published: Workspace, recipient: str, proved: bool
+) -> None:
+    before = published.store.find(Person)
+    mail = taken(published, bounce(minutes(published).message_id, recipient=recipient))
+    assert (mail.verdict, mail.answers) == ("apply" if proved else "review", minutes(published).ref)
+    marked = [was for was, now in zip(before, published.store.find(Person), strict=True) if was != now]
+    assert [one.email for one in marked] == ([ZHANG] if proved else [])
+    assert (minutes(published).state == "failed") == proved
+
+
+def test_a_bounce_that_proves_nothing_counts_when_the_facilitator_believes_it(published: Workspace) -> None:
+    mail = taken(published, bounce("<x@mx.example.test>"))
+    assert (mail.state, person(published).bounced_at) == ("waiting", None)
+    review.apply_waiting(published.as_user("key"), mail.ref)
+    assert person(published).bounced_at is not None
+    review.undo_mail(published.as_user("key"), mail.ref)
+    assert person(published).bounced_at is None
+    assert published.store.find(Outgoing, to=ZHANG, kind="notice") == []
 
 
 def test_a_report_of_success_marks_nobody(published: Workspace) -> None:

@@ -76,6 +76,8 @@ def test_who_has_no_secret_changes_nothing_and_waits_for_the_facilitator(publish
     incoming = receive(published.as_worker(), raw)
     assert incoming is not None
     assert (incoming.trust, incoming.verdict) == ("known", "review")
+    assert incoming.answer is None
+    assert published.store.find(Outgoing, to="zhang@example.test", kind="answer") == []
     assert published.store.get(Action, "A1").status == "not-started"
     review.apply_waiting(published.as_user("key"), incoming.ref)
     assert published.store.get(Action, "A1").status == "done"

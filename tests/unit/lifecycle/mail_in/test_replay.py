@@ -90,6 +90,13 @@ def test_the_past_is_what_it_was(published: Workspace, clock: Clock) -> None:
     owners = {str(past.get(Action, ref).owner) for ref in ("A1", "A3")}
     assert past.owed_owners("overdue", None, date(2026, 3, 10)) == sorted(owners)
     assert past.open_duties() == store.open_duties()
+    mail = take(published, ZHANG, "1 完成")
+    review = published.store.get(Incoming, mail.ref)
+    whole = Past(store)
+    around = (str(review.person), review.written_at, review.written_at)
+    assert [one.ref for one in whole.proved_mails(*around)] == [mail.ref]
+    assert whole.before(review.read_in).proved_mails(*around) == []
+    assert whole.unproved_mails("told", published.clock(), 9) == []
     past.before(1)
     assert past.find(Person) == []
     with pytest.raises(Unknown):

@@ -13,7 +13,7 @@ from collabtui.domain.meetings.meeting import Meeting, Participant, SignOff
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
 from collabtui.store.interface import Store
-from support.records import BEIJING, DAY, NOW, action, meeting, outgoing, person, put, refs
+from support.records import BEIJING, DAY, NOW, action, incoming, meeting, outgoing, person, put, refs
 
 FOUND: tuple[tuple[dict[str, Any], list[str]], ...] = (
     ({}, ["A2", "A1", "A3", "A4"]),
@@ -167,3 +167,38 @@ def test_the_oldest_mail_whose_answer_is_awaited_says_how_far_back_to_read(
     assert store.oldest_awaited(NOW) is None
     put(store, outgoing("O1", queued_at=LONG_AGO, **mail), outgoing("O2", queued_at=NOW, **mail))
     assert store.oldest_awaited(NOW) == (LONG_AGO if awaited else None)
+
+
+def test_what_a_person_wrote_and_proved_is_found_by_when_it_was_written(store: Store) -> None:
+    hour = timedelta(hours=1)
+    kept = (
+        ("I1", {"person": "P1", "trust": "token", "written_at": NOW - hour}),
+        ("I2", {"person": "P1", "trust": "verified", "written_at": (NOW + hour).astimezone(BEIJING)}),
+        ("I3", {"person": "P1", "trust": "known"}),
+        ("I4", {"person": "P1", "trust": "forged"}),
+        ("I5", {"person": "P2"}),
+        ("I6", {"person": "P1", "verdict": "ignore"}),
+        ("I7", {"person": "P1", "kind": "calendar-reply"}),
+        ("I8", {"person": "P1", "written_at": NOW - hour - timedelta(seconds=1)}),
+        ("I9", {"person": "P1", "verdict": "review"}),
+    )
+    put(store, *(incoming(ref, digest=ref, written_at=NOW, kind="reply").model_copy(update=more) for ref, more in kept))
+    assert refs(store.proved_mails("P1", NOW - hour, NOW + hour)) == ["I1", "I2", "I9"]
+    assert [one.written_at for one in store.proved_mails("P1", NOW, NOW)] == [NOW]
+
+
+def test_what_waits_and_proves_nothing_is_found_until_it_was_told(store: Store) -> None:
+    kept = (
+        ("I1", {"trust": "known", "state": "waiting"}),
+        ("I2", {"trust": "unknown", "state": "waiting", "kind": "bounce"}),
+        ("I3", {"trust": "token", "state": "waiting"}),
+        ("I4", {"trust": "known", "state": "rejected"}),
+        ("I5", {"trust": "known", "state": "waiting", "received_at": NOW + timedelta(seconds=1)}),
+        ("I6", {"trust": "known", "state": "waiting"}),
+    )
+    put(store, *(incoming(ref, digest=ref, received_at=NOW).model_copy(update=more) for ref, more in kept))
+    soon = NOW + timedelta(seconds=1)
+    assert refs(store.unproved_mails("told", soon, 10)) == ["I1", "I2", "I6"]
+    assert refs(store.unproved_mails("told", soon, 2)) == ["I1", "I2"]
+    put(store, Reminded(ref="I1/told", at=NOW, outgoing="O1"))
+    assert refs(store.unproved_mails("told", soon, 10)) == ["I2", "I6"]

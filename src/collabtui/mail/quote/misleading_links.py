@@ -1,0 +1,104 @@
+"""Links of a mail that say one address and lead to another: its text has the words of a link, and not its target."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
+
+from collabtui.mail.parse.addresses import normal_address
+from collabtui.mail.parse.clean import LIMIT
+from collabtui.mail.parse.sanitise import sanitised
+from collabtui.mail.quote.html import MARKUP
+
+MOST = 20
+"""Links of one mail that are named."""
+_SAYS = re.compile(
+    r"(?P<mail>[^\s@<>()\[\]\"',;:/]{1,64}@[\w.-]{1,253}\.\w{2,63})"
+    r"|(?P<scheme>\b[a-z][a-z0-9+.-]{1,20}:/{1,3})?(?P<host>(?:[\w-]{1,63}\.){1,20}[^\W\d_]\w{1,62})(?P<rest>[/:?#])?",
+    re.IGNORECASE,
+)
+_FILES = frozenset({
+    "csv", "doc", "docx", "eml", "gif", "htm", "html", "ics", "jpeg", "jpg", "json", "md", "odt", "pdf", "png", "ppt",
+    "pptx", "py", "rar", "svg", "txt", "xls", "xlsx", "xml", "yaml", "zip",
+})  # fmt: skip
+"""What a file's name ends in: "plan.pdf" names no server."""
+_CONTROL = re.compile(r"[\x00-\x20]+")
+
+
+class MisleadingLink(NamedTuple):
+    shown: str
+    """Its words, as the text of the mail has them."""
+    target: str
+    """Where it leads, fit to be shown."""
+
+
+def misleading_links(html: str | None) -> tuple[MisleadingLink, ...]:
+    """Those whose words name a server or a mail address that is not the target's. Nothing is fetched."""
+    if not html or "<a" not in html.lower():
+        return ()
+    from selectolax.lexbor import LexborHTMLParser  # 2 MB that nobody needs before a mail is shown
+
+    parser = LexborHTMLParser(html[: LIMIT * MARKUP])
+    base = parser.css_first("base[href]")
+    start = (base.attributes.get("href") if base else "") or ""
+    found: dict[MisleadingLink, None] = {}
+    for link in parser.css("a[href], area[href]"):
+        words = link.text() if link.tag == "a" else link.attributes.get("alt") or ""
+        href = _CONTROL.sub("", link.attributes.get("href") or "")
+        if href and not href.startswith("#") and _misleads(words, _resolved(start, href)):
+            found[MisleadingLink(sanitised(words), sanitised(_resolved(start, href)))] = None
+            if len(found) == MOST:
+                break
+    return tuple(found)
+
+
+def _resolved(base: str, href: str) -> str:
+    try:
+        return urljoin(base, href) if base else href
+    except ValueError:
+        return href
+
+
+def _misleads(words: str, target: str) -> bool:
+    said = list(_said(words))
+    if not said:
+        return False
+    scheme = target.partition(":")[0].lower()
+    if scheme == "mailto":
+        recipient = normal_address(unquote(target[len("mailto:") :].partition("?")[0]))
+        return any(one != recipient for one in said)
+    goes_to = _host(target)
+    return any(not _is_within(goes_to, one.rpartition("@")[2]) for one in said)
+
+
+def _said(words: str) -> Iterator[str]:
+    """The addresses in the words of a link: mail addresses, and names of servers without `www.`."""
+    plain = "".join(letter for letter in unicodedata.normalize("NFKC", words) if unicodedata.category(letter) != "Cf")
+    for match in _SAYS.finditer(plain.replace("。", ".")):
+        if match["mail"]:
+            yield normal_address(match["mail"])
+        elif match["scheme"] or match["rest"] or match["host"].rpartition(".")[2].lower() not in _FILES:
+            yield _ascii(match["host"])
+
+
+def _host(target: str) -> str:
+    """Of `//` and `\\\\` alike, as a browser takes them; empty where the target names none, as `javascript:` does."""
+    try:
+        parts: SplitResult = urlsplit(target.replace("\\", "/"))
+        return _ascii(parts.hostname or "")
+    except ValueError:
+        return ""
+
+
+def _ascii(host: str) -> str:
+    host = unicodedata.normalize("NFKC", host).replace("。", ".").lower().strip(".").removeprefix("www.")
+    try:
+        return host[:253].encode("idna").decode("ascii")
+    except UnicodeError:
+        return host
+
+
+def _is_within(host: str, said: str) -> bool:
+    """A server below the one that is named belongs to it."""
+    return bool(host) and (host == said or host.endswith(f".{said}"))

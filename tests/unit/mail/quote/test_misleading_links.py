@@ -1,0 +1,89 @@
+"""A link whose words are another address than its target is shown with its target; no other link is."""
+
+import pytest
+
+from collabtui.lifecycle.template_check.samples import Samples
+from collabtui.mail.quote.misleading_links import MOST, misleading_links
+from collabtui.text.templates import Templates
+from unit.house.test_templates import ORGANISER, ZHANG, ZONE
+
+
+def targets(html: str) -> list[str]:
+    return [link.target for link in misleading_links(html)]
+
+
+@pytest.mark.parametrize(
+    ("words", "href"),
+    [
+        ("https://bank.test/login", "https://evil.test/login"),
+        ("bank.test", "https://evil.test"),
+        ("www.bank.test", "https://bank.test.evil.test/"),
+        ("https://bank.test", "https://evil.test/?u=https://bank.test"),
+        ("https://bank.test", "https://bank.test@evil.test/"),
+        ("https://bank.test", "https://notbank.test"),
+        ("https://bank.test", "//evil.test/x"),
+        ("https://bank.test", "https:\\\\evil.test/x"),
+        ("https://bank.test", "javascript:alert(1)"),
+        ("https://bank.test", "data:text/html,x"),
+        ("https://bank.test", "mailto:eve@evil.test"),
+        ("https://bank.test", " \thttps://evil\n.test"),
+        ("Please go to https://bank.test now", "https://evil.test"),
+        ("<b>bank</b>.test", "https://evil.test"),
+        ("b\u200ba\u200bnk.test", "https://evil.test"),
+        ("bank\u3002test", "https://evil.test"),
+        ("ｂａｎｋ.test", "https://evil.test"),
+        ("li@example.test", "mailto:eve@evil.test"),
+        ("li@example.test", "https://evil.test"),
+        ("https://银行.test", "https://evil.test"),
+        ("https://раураl.test", "https://paypal.test"),
+        ("https://bank.test/plan.pdf", "https://evil.test/plan.pdf"),
+    ],
+)
+def test_it_is_named_with_its_target(words: str, href: str) -> None:
+    (target,) = targets(f'<p>See <a class="x" href="{href}">{words}</a>.</p>')
+    assert target == "".join(href.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "href"),
+    [
+        ("https://bank.test/login", "https://bank.test/login"),
+        ("bank.test", "https://www.bank.test/"),
+        ("www.bank.test", "http://bank.test"),
+        ("bank.test", "https://shop.bank.test/x"),
+        ("Bank.TEST", "HTTPS://BANK.test:443/"),
+        ("https://银行.test", "https://xn--59q5e.test/".replace("xn--59q5e", "银行".encode("idna").decode())),
+        ("li@example.test", "mailto:Li@Example.test?subject=x"),
+        ("done", "mailto:li@example.test?subject=x"),
+        ("the plan", "https://anywhere.test"),
+        ("plan.pdf", "https://files.test/1"),
+        ("3.5", "https://files.test/1"),
+        ("v1.2.3", "https://files.test/1"),
+        ("bank.test", "#top"),
+        ("", "https://evil.test"),
+    ],
+)
+def test_an_honest_link_is_not(words: str, href: str) -> None:
+    assert targets(f'<a href="{href}">{words}</a>') == []
+
+
+def test_a_base_and_a_map_are_looked_at_as_a_browser_does() -> None:
+    assert targets('<base href="https://evil.test/a/"><a href="x">bank.test</a>') == ["https://evil.test/a/x"]
+    assert targets('<map><area alt="bank.test" href="https://evil.test"></map>') == ["https://evil.test"]
+
+
+def test_what_is_named_obeys_no_terminal_and_is_no_flood() -> None:
+    (link,) = misleading_links('<a href="https://evil.test/\x1b]8;;x\x07">bank.test\x1b[31m</a>')
+    assert "\x1b" not in link.shown + link.target
+    many = "".join(f'<a href="https://evil.test/{number}">bank.test</a>' for number in range(1000))
+    assert len(misleading_links(many)) == MOST
+    assert misleading_links("<a href='" * 50_000) == ()
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_no_mail_of_ours_has_one(locale: str) -> None:
+    samples = Samples(locale)  # type: ignore[arg-type]
+    for kind, context in samples.contexts().items():
+        frame = {"code": "abcd2345", "me": ZHANG, "organiser": ORGANISER, "reply_to": "li+tok@example.test"}
+        _, _, html = Templates().mail(kind, locale, ZONE, **frame, **context)
+        assert misleading_links(html) == ()

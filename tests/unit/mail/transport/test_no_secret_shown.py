@@ -1,0 +1,172 @@
+"""A server that repeats what it was told, in whatever form, never brings the password to the screen."""
+
+import asyncio
+import base64
+from collections.abc import Callable
+from typing import Literal
+from urllib.parse import quote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collabtui.config import Imap, Smtp
+from collabtui.errors import CollabError
+from collabtui.mail.parse import sanitise
+from collabtui.mail.parse.sanitise import HIDDEN, hide, redacted, sanitised
+from collabtui.mail.transport import imap, smtp
+from collabtui.mail.transport.secrets import Secret
+from collabtui.text.catalogue import Catalogue
+from support.scripted_server import Line, Scripted
+
+PASSWORD = 'Tr0ub4 dor&3"密'
+USER = "li@example.test"
+PLAIN = base64.b64encode(f"\0{USER}\0{PASSWORD}".encode()).decode()
+TOKEN = base64.b64encode(f"user={USER}\1auth=Bearer {PASSWORD}\1\1".encode()).decode()
+ALONE = base64.b64encode(PASSWORD.encode()).decode()
+
+
+def forms(password: str) -> list[str]:
+    raw = password.encode()
+    encoded = [base64.b64encode(bytes(before) + raw + bytes(after)) for before in range(3) for after in range(3)]
+    return [password, quote(password, safe=""), raw.hex(), raw.hex().upper(), *(one.decode() for one in encoded)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"535 no such password: {PASSWORD}",
+        f"AUTH PLAIN {PLAIN}",
+        f"auth plain {PLAIN.lower()}",
+        f"AUTH LOGIN {ALONE}",
+        f"XOAUTH2 {TOKEN}",
+        f"{PLAIN.replace('+', '-').replace('/', '_').rstrip('=')} url-safe",
+        f"https://{USER}:{quote(PASSWORD, safe='')}@mail.example.test",
+        f"hex {PASSWORD.encode().hex()}",
+        f"repr {PASSWORD!r} {PASSWORD.encode()!r}",
+        "x" * 195 + PASSWORD,
+    ],
+)
+def test_no_form_of_it_is_shown(said: str) -> None:
+    Secret(PASSWORD)
+    shown = sanitised(said)
+    assert "•" in shown
+    assert not any(form.lower() in shown.lower() for form in [*forms(PASSWORD), PLAIN, TOKEN, "Tr0ub4", PLAIN[-20:-4]])
+
+
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=4, max_size=30), st.binary(max_size=9))
+def test_it_is_found_in_base64_wherever_it_begins(password: str, before: bytes) -> None:
+    if not password.strip():
+        return
+    hide(password)
+    for after in (b"", b"\1\1", b"z"):
+        blob = base64.b64encode(before + b"\0" + password.encode() + after).decode()
+        assert redacted(f"AUTH PLAIN {blob} refused") == f"AUTH PLAIN {HIDDEN} refused"
+
+
+def test_other_words_stay_as_they_are_also_beside_a_short_password() -> None:
+    Secret("no")
+    assert sanitised("550 5.1.1 nobody knows you") == "550 5.1.1 nobody knows you"
+    assert sanitised("password: no") == f"password: {HIDDEN}"
+
+
+def test_an_old_one_is_not_looked_for_for_ever() -> None:
+    for number in range(200):
+        hide(f"token-{number:04}")
+    assert len(sanitise._secrets) == sanitise._KEPT
+    assert redacted("token-0199") == HIDDEN
+
+
+def smtp_that(answer: Callable[[str], list[str]], methods: str) -> Callable[[Line], None]:
+    def talk(line: Line) -> None:
+        line.say("220 ready")
+        heard = ""
+        while text := line.hear():
+            heard = text
+            if text.upper().startswith("EHLO"):
+                line.say("250-here", f"250 AUTH {methods}")
+            elif text.upper().startswith("QUIT"):
+                line.say("221 bye")
+            else:
+                line.say(*answer(heard))
+
+    return talk
+
+
+SMTP_ANSWERS: dict[str, Callable[[str], list[str]]] = {
+    "refused with its own words": lambda heard: [f"535 5.7.8 {heard}"],
+    "refused in the clear": lambda heard: [f"535-{heard}", f"535 {PASSWORD.encode().decode('latin-1')}"],
+    "busy": lambda heard: [f"454 4.7.0 {heard}"],
+    "no answer of SMTP": lambda heard: [heard],
+    "a challenge that is no Base64": lambda heard: [f"{334 if heard.startswith('AUTH') else 535} !{heard}"],
+    "a challenge in letters of the world": lambda heard: ["334 \xe9\xff" if "CRAM" in heard else f"535 {heard}"],
+    "one that never ends": lambda _: [f"334 {ALONE}"],
+    "a code of its own": lambda heard: [f"999 {heard}"],
+    "an empty one": lambda _: [""],
+}
+
+
+@pytest.mark.parametrize("methods", ["PLAIN", "LOGIN", "CRAM-MD5", "PLAIN LOGIN CRAM-MD5", "XOAUTH2"])
+@pytest.mark.parametrize("answer", SMTP_ANSWERS)
+def test_an_smtp_server_that_repeats_it(answer: str, methods: str) -> None:
+    async def connect(server: Smtp) -> None:
+        async with smtp.connect(server, Secret(PASSWORD), timeout=2):
+            raise AssertionError("it let us in")
+
+    auth: Literal["xoauth2", "password"] = "xoauth2" if methods == "XOAUTH2" else "password"
+    with Scripted(smtp_that(SMTP_ANSWERS[answer], methods)) as served:
+        server = Smtp(host=served.host, port=served.port, security="none", username=USER, auth=auth)
+        with pytest.raises(CollabError) as caught:
+            asyncio.run(connect(server))
+    assert_unsaid(caught.value)
+
+
+IMAP_ANSWERS: dict[str, Callable[[str, str], list[str]]] = {
+    "refused with its own words": lambda tag, heard: [f"{tag} NO [AUTHENTICATIONFAILED] {heard}"],
+    "bad with its own words": lambda tag, heard: [f"{tag} BAD {heard}"],
+    "unavailable": lambda tag, heard: [f"{tag} NO [UNAVAILABLE] {heard}"],
+    "bye": lambda _, heard: [f"* BYE {heard}"],
+    "no answer of IMAP": lambda _, heard: [heard],
+    "another tag": lambda _, heard: [f"XXXX9 OK {heard}"],
+    "a list that never closes": lambda tag, heard: [f"* LIST ((((( {heard}", f"{tag} NO {heard}"],
+    "a literal": lambda tag, heard: ["* OK {3}", f"abc {heard}", f"{tag} NO {heard}"],
+}
+
+
+@pytest.mark.parametrize("capabilities", ["", "AUTH=PLAIN", "AUTH=PLAIN SASL-IR", "AUTH=XOAUTH2"])
+@pytest.mark.parametrize("answer", IMAP_ANSWERS)
+def test_an_imap_server_that_repeats_it(answer: str, capabilities: str) -> None:
+    def talk(line: Line) -> None:
+        line.say("* OK ready")
+        while text := line.hear():
+            tag, _, rest = text.partition(" ")
+            if rest.upper().startswith("CAPABILITY"):
+                line.say(f"* CAPABILITY IMAP4rev1 {capabilities}".rstrip(), f"{tag} OK done")
+            elif rest.upper().startswith("LOGOUT"):
+                line.say("* BYE", f"{tag} OK done")
+            elif "AUTHENTICATE" in rest.upper() and len(rest.split()) == 2:
+                line.say("+ ")
+                said = line.hear()
+                line.say(*IMAP_ANSWERS[answer](tag, said))
+            else:
+                line.say(*IMAP_ANSWERS[answer](tag, text))
+                if answer == "bye":
+                    return
+
+    auth: Literal["xoauth2", "password"] = "xoauth2" if "XOAUTH2" in capabilities else "password"
+    password = "Tr0ub4 dor&3"  # LOGIN takes no other letters
+    with Scripted(talk) as served:
+        server = Imap(host=served.host, port=served.port, security="none", username=USER, auth=auth)
+        with pytest.raises(CollabError) as caught:
+            imap.connect(server, Secret(password), timeout=0.5)
+    assert_unsaid(caught.value)
+
+
+def assert_unsaid(error: CollabError) -> None:
+    """Neither the error nor its sentence has it, nor what a crash report would show with it."""
+    texts = [str(error), *(Catalogue(locale)(error.key, **error.values) for locale in ("zh", "en"))]
+    for text in texts:
+        assert "Tr0ub4" not in text
+        assert not any(form[:12].lower() in text.lower() for form in (PLAIN[-24:], TOKEN[-24:], ALONE))
+    assert error.__cause__ is None
+    assert error.__suppress_context__
