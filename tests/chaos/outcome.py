@@ -37,8 +37,8 @@ class Outcome(NamedTuple):
     """What each record says, by its ref."""
     taken_in: Counter[str]
     """Message-IDs of what was taken in."""
-    queued: frozenset[str]
-    """Message-IDs of what was said to anybody, but for what the clock caused."""
+    queued: Counter[str]
+    """What was said to anybody, by address, kind and subject, but for what the clock caused."""
 
 
 def outcome_of(office: Office) -> Outcome:
@@ -46,8 +46,13 @@ def outcome_of(office: Office) -> Outcome:
         return Outcome(
             records=dict(_records(store)),
             taken_in=Counter(mail.message_id for mail in store.find(Incoming)),
-            queued=frozenset(mail.message_id for mail in store.find(Outgoing) if mail.kind not in WRITTEN_FOR_A_PASS),
+            queued=Counter(_said(mail) for mail in store.find(Outgoing) if mail.kind not in WRITTEN_FOR_A_PASS),
         )
+
+
+def _said(mail: Outgoing) -> str:
+    """Without the code in the subject: an answer's is made from the copy of a mail that was taken in first."""
+    return f"{mail.kind} to {mail.to}: {mail.subject.removesuffix(mail.code)}"
 
 
 def judged(office: Office, reference: Outcome, ended: Iterable[Ended], *, permanent: int = 0) -> Verdict:
