@@ -9,7 +9,9 @@ from chaos.faults import (
     kills_of_commands,
     kills_of_migrations,
     kills_of_screens,
+    many_mails,
     outage,
+    real_servers,
     smtp_servers,
     torn_log,
     two_workers,
@@ -29,4 +31,6 @@ SCENARIOS = (
     *imap_servers.SCENARIOS,
     *outage.SCENARIOS,
 )
-BY_NAME = {scenario.name: scenario for scenario in SCENARIOS}
+REAL = real_servers.SCENARIOS
+"""Where Dovecot and Postfix are installed, and asked for."""
+BY_NAME = {scenario.name: scenario for scenario in (*SCENARIOS, *REAL, many_mails.SCENARIO)}

@@ -54,14 +54,14 @@ class Running:
             os.kill(self.pid, number)
         return self.wait()
 
-    def wait(self) -> Ended:
+    def wait(self, patience: float = PATIENCE) -> Ended:
         hung = threading.Event()
 
         def end_it() -> None:
             hung.set()
             os.kill(self.pid, signal.SIGKILL)
 
-        alarm = threading.Timer(PATIENCE, end_it)
+        alarm = threading.Timer(patience, end_it)
         alarm.start()
         end = self._forker.answer()
         alarm.cancel()

@@ -2,6 +2,8 @@
 
     scripts/chaos --minutes 20 --seed 1
     scripts/chaos --seed 1 --point kill-sync:137        that one again
+    scripts/chaos --minutes 5 --only real-servers       on Dovecot and Postfix, where they are installed
+    scripts/chaos --only many-mails --minutes 0         100 000 mails in the box, once
 
 The same seed puts in the same faults. A full run has a fixed share of each scenario, taken in turn; what time is left
 goes on with further points.
@@ -15,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-from chaos.catalogue import BY_NAME, SCENARIOS
+from chaos.catalogue import BY_NAME, REAL, SCENARIOS
 from chaos.commands import Forker
 from chaos.outcome import Verdict
 from chaos.runner import Runner
@@ -25,7 +27,7 @@ from chaos.table import Tally
 
 def main(arguments: list[str]) -> int:
     asked = _options().parse_args(arguments)
-    chosen = tuple(BY_NAME[name] for name in asked.only) or SCENARIOS
+    chosen = tuple(BY_NAME[name] for name in asked.only) or (*SCENARIOS, *(REAL if asked.real else ()))
     with ExitStack() as open_:
         folder = Path(open_.enter_context(tempfile.TemporaryDirectory(prefix="chaos-", ignore_cleanup_errors=True)))
         runner = Runner(folder, [open_.enter_context(Forker()) for _ in range(2)])
@@ -79,6 +81,7 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument(
         "--only", nargs="+", default=[], choices=sorted(BY_NAME), metavar="NAME", help="these scenarios"
     )
+    parser.add_argument("--real", action="store_true", help="also Dovecot and Postfix, started for the run")
     parser.add_argument("--point", default="", metavar="NAME:NUMBER", help="one point of one scenario")
     return parser
 

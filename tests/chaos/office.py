@@ -117,8 +117,8 @@ class Office:
         self.imap = LyingImap(dict(template.mails))
         self._to_read = len({message_id(raw) for raw in template.mails.values()})
         self.interrupted = 0
-        """How often a program died, or its line broke, while it may have been sending: so often may one mail come
-        once more."""
+        """How often a program died, or its line broke, while it may have been sending: so many mails may come once
+        more."""
         self._servers = ExitStack()
         self._commands = 0
 
@@ -206,5 +206,5 @@ class Office:
         return {
             "PATH": os.environ["PATH"], "HOME": str(self.folder), "LANG": "C.UTF-8", "TZ": "UTC",
             "TERM": "xterm-256color", "COLLABTUI_HOME": str(self.home.root), "COLLABTUI_LANG": "en",
-            "COLLABTUI_IMAP_PASSWORD": "secret",
+            "COLLABTUI_IMAP_PASSWORD": "secret", "COLLABTUI_SMTP_PASSWORD": "secret",
         }  # fmt: skip

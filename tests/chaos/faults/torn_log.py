@@ -5,6 +5,7 @@ from random import Random
 
 from chaos.outcome import Verdict, judged
 from chaos.scenario import Point, Scenario
+from collabtui.worker.send_outbox import BATCH
 
 PAGE = 4096
 
@@ -12,6 +13,7 @@ PAGE = 4096
 def tear(point: Point) -> Verdict:
     office, random = point.office, point.random
     office.killed("sync", random.randint(150, 570))
+    office.interrupted += BATCH  # the notes of all that were sent last may be gone
     torn(office.home.database.with_name("collabtui.db-wal"), random)
     office.home.database.with_name("collabtui.db-shm").unlink(missing_ok=True)  # it lives in memory, and is made anew
     return judged(office, point.reference, office.go_on())

@@ -3,6 +3,7 @@
 import tempfile
 from contextlib import closing
 from pathlib import Path
+from typing import ClassVar
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
@@ -19,12 +20,13 @@ HOLDERS = st.sampled_from(["a", "b"])
 
 
 class TwoProcesses(RuleBasedStateMachine):
-    def __init__(self, other: OtherProcess) -> None:
+    other: ClassVar[OtherProcess]
+
+    def __init__(self) -> None:
         super().__init__()
         self._place = tempfile.TemporaryDirectory()
-        self.other = other
         self.here = open_sqlite(Path(self._place.name))
-        other.open(Path(self._place.name))
+        self.other.open(Path(self._place.name))
         self.actions: dict[str, tuple[int, int]] = {}
         self.claimed: set[str] = set()
         self.has_died = False
@@ -124,4 +126,5 @@ class TwoProcesses(RuleBasedStateMachine):
 
 def test_two_processes_keep_one_state() -> None:
     with closing(OtherProcess()) as process:
-        run_state_machine_as_test(lambda: TwoProcesses(process), settings=steps(12, 30))
+        TwoProcesses.other = process
+        run_state_machine_as_test(TwoProcesses, settings=steps(12, 30))
