@@ -9,7 +9,8 @@ from pathlib import Path
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
-from collabtui.domain.action import Action, Status
+from collabtui.domain.action import Action
+from collabtui.domain.action_status import Status
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import Update
 from collabtui.domain.meetings.meeting import Meeting, MeetingState
