@@ -92,9 +92,13 @@ class Mailbed:
             _wait(arrived, timeout, f"{count} mails for {address}")
             return _fetch(client)
 
+    def wait_until_delivered(self, *, timeout: float = 10.0) -> None:
+        """Until nothing is on its way to anybody. Raises TimeoutError."""
+        _wait(lambda: not any(self._underway()), timeout, "Postfix to deliver what it has")
+
     def empty(self) -> None:
         """Leave no mail in anybody's folders, nor on the way there."""
-        _wait(lambda: not any(self._underway()), 10.0, "Postfix to deliver what it has")
+        self.wait_until_delivered()
         for address in self.addresses:
             with self.inbox(address) as client:
                 for _, _, folder in client.list_folders():

@@ -30,6 +30,9 @@ class LyingImap:
         self.uidvalidity = 7
         self.uidnext: int | None = None
         """None: one above the last mail."""
+        self.capabilities = "IMAP4rev1"
+        self.away = 0
+        """So many of the next connections are cut before a word is said."""
         self.announced_more = 0
         """Bytes by which RFC822.SIZE is too large."""
         self.fetched: list[tuple[int, ...]] = []
@@ -37,6 +40,9 @@ class LyingImap:
         self.searched: list[str] = []
 
     def __call__(self, line: Line) -> None:
+        if self.away:
+            self.away -= 1
+            return
         line.say("* OK ready")
         for command in commands(line):
             tag, _, rest = command.partition(" ")
@@ -53,7 +59,7 @@ class LyingImap:
 
     def _plain(self, verb: str) -> list[str]:
         if verb == "CAPABILITY":
-            return ["* CAPABILITY IMAP4rev1"]
+            return [f"* CAPABILITY {self.capabilities}"]
         if verb == "EXAMINE":
             next_uid = self.uidnext or max(self.mails, default=0) + 1
             return [

@@ -3,6 +3,7 @@
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP, default
+from hashlib import sha256
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.lifecycle.base.acting import Workspace
@@ -30,7 +31,8 @@ def reply(
     answer["To"] = str(asked["Reply-To"]) if token else "li@example.test"
     answer["Subject"] = f"Re: {asked['Subject']}" if token else "Re: [M1]"
     answer["Date"] = date or "Mon, 02 Mar 2026 17:00:00 +0800"
-    answer["Message-ID"] = f"<{abs(hash((text, sender, mail.to, date)))}@client.test>"
+    said = f"{text}\n{sender}\n{mail.to}\n{date}"
+    answer["Message-ID"] = f"<{sha256(said.encode()).hexdigest()[:20]}@client.test>"
     if token:
         answer["In-Reply-To"] = mail.message_id
     quoted = "\n".join(f"> {line}" for line in mail.text.splitlines()) if quote else ""

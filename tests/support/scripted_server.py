@@ -25,13 +25,21 @@ class Line:
         self._over = over
         self._file = plain.makefile("rb")
         self.heard: list[str] = []
+        self.is_over = False
+        """The client has hung up."""
 
     def say(self, *lines: str) -> None:
         self._socket.sendall("".join(f"{line}\r\n" for line in lines).encode("latin-1"))
 
+    def say_raw(self, text: str) -> None:
+        """Without a line end."""
+        self._socket.sendall(text.encode("latin-1"))
+
     def hear(self) -> str:
         """The next line; empty when the client has hung up."""
-        line = self._file.readline().decode("latin-1").rstrip("\r\n")
+        came = self._file.readline()
+        self.is_over = not came.endswith(b"\n")
+        line = came.decode("latin-1").rstrip("\r\n")
         self.heard.append(line)
         return line
 

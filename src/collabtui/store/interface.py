@@ -121,9 +121,11 @@ class Store(Reader, Protocol):
         """When the oldest mail of ours was queued whose answer is still awaited: it names an open action, asks for a
         sign-off that is owed, invites to what is to come, or asks something of a matter or a change that is open."""
 
-    def due_outgoing(self, now: datetime, limit: int, *, lease: int | None = None) -> Sequence[str]:
+    def due_outgoing(
+        self, now: datetime, limit: int, *, lease: int | None = None, latest: datetime | None = None
+    ) -> Sequence[str]:
         """Refs of the outgoing mails that may be sent now: queued, or left in `sending` under another lease than that
-        of this number, which is over, and `not_before` has passed. Oldest first."""
+        of this number, which is over, and `not_before` has passed, or lies beyond `latest`. Oldest first."""
 
     def acquire_lease(self, name: str, holder: str, *, now: datetime, seconds: int) -> int | None:
         """Take or renew the lease; its number, None while another holder's has not run out at `now`. The number stays

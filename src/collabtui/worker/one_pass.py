@@ -9,6 +9,7 @@ from datetime import datetime
 
 from collabtui.config import Server
 from collabtui.errors import CollabError
+from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.registry import apply_changes, queue_due
 from collabtui.mail.transport.imap import connect
@@ -84,7 +85,7 @@ async def send_once(
     workspace: Workspace, ask: AskSecret, progress: send_outbox.SendProgress, stop: Callable[[], bool] = lambda: False
 ) -> SendCount:
     """Asks for the password only when there is something to send. `stop` ends the waiting for a server."""
-    if not workspace.store.due_outgoing(workspace.clock(), limit=1):
+    if not outbox.due(workspace.store, workspace.clock(), limit=1):
         return SendCount()
     server = workspace.config.smtp
     return await send_outbox.send_due(workspace, server, ask(server, "smtp"), progress, stop)

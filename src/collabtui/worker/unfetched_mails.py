@@ -66,4 +66,5 @@ def reason_of(found: Fetched | Unreadable) -> str:
 
 
 def is_due(mail: Unfetched, now: datetime) -> bool:
-    return mail.next_try <= now
+    """A pause that ends later than any can was set while the clock was wrong."""
+    return not now < mail.next_try <= now + LONGEST_PAUSE

@@ -16,6 +16,7 @@ from typing import Literal
 
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.errors import CollabError
+from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.mail.transport.imap import ImapMailbox, connect
 from collabtui.mail.transport.reconnect import Pauses
@@ -126,7 +127,7 @@ def _send_and_remind(workspace: Workspace, ask: AskSecret, lease: Lease, stop: t
 
 def _send(workspace: Workspace, ask: AskSecret, pause: Pauses, stop: threading.Event, tell: Tell) -> float:
     """Seconds until the next try: 0 unless the server is gone."""
-    if not workspace.store.due_outgoing(workspace.clock(), limit=1):
+    if not outbox.due(workspace.store, workspace.clock(), limit=1):
         return 0.0  # an event loop for each look would be most of what an idle worker costs
     try:
         sent = asyncio.run(send_once(workspace, ask, lambda mail: tell(WatchEvent("sent", outgoing=mail)), stop.is_set))

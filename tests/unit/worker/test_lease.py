@@ -24,7 +24,7 @@ from collabtui.worker.lease import NAME, SECONDS, holding
 from collabtui.worker.one_pass import flush
 from collabtui.worker.send_outbox import send_due
 from support.scripted_server import Scripted
-from support.smtp_script import SlowSmtp
+from support.smtp_script import LyingSmtp
 from support.world import AGENDA, CONFIG, PEOPLE, Clock
 
 PATIENCE = 10.0
@@ -113,7 +113,7 @@ def test_a_server_that_takes_minutes_to_answer_gets_each_mail_once(
                 except Refused as error:
                     refused.append(error.key)
 
-    smtp = SlowSmtp(script([take_three_minutes]))
+    smtp = LyingSmtp(before_answer=script([take_three_minutes]))
     with Scripted(smtp) as server, office(home, server) as first:
         waiting = invited(first)
         assert send(first, real_time) == waiting
@@ -134,7 +134,10 @@ def test_a_worker_that_slept_through_its_lease_notes_and_sends_nothing_more(
         with Scripted(elsewhere) as server, office(home, server) as second:
             sent.append(send(second, real_time))
 
-    smtp, elsewhere = SlowSmtp(script([sleep_until_another_has_sent_all])), SlowSmtp(script([]))
+    smtp, elsewhere = (
+        LyingSmtp(before_answer=script([sleep_until_another_has_sent_all])),
+        LyingSmtp(before_answer=script([])),
+    )
     with Scripted(smtp) as server, office(home, server) as first:
         waiting = invited(first)
         with pytest.raises(Refused, match=r"worker\.lost"):
@@ -148,7 +151,7 @@ def test_a_worker_that_slept_through_its_lease_notes_and_sends_nothing_more(
 
 
 def test_a_mail_that_could_not_be_settled_is_taken_up_by_the_same_worker(home: Home, real_time: RealTime) -> None:
-    smtp = SlowSmtp(script([]))
+    smtp = LyingSmtp(before_answer=script([]))
     with Scripted(smtp) as server, office(home, server) as workspace, holding(workspace.store, real_time) as held:
         waiting = invited(workspace)
         left = workspace.store.find(Outgoing, state="queued")[0]

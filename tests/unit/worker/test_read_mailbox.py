@@ -113,6 +113,18 @@ def test_a_mail_that_cannot_be_had_is_kept_on_the_list_and_comes_in_later(tmp_pa
         assert reader.read() == 0
 
 
+def test_a_pause_that_began_while_the_clock_was_ahead_is_over(tmp_path: Path) -> None:
+    folder = LyingImap(mails(1, 2, 3), always({2: "no"}))
+    with reading(tmp_path, folder) as reader:
+        reader.pass_by(timedelta(days=3650))
+        reader.read()
+        reader.read()
+        reader.pass_by(-timedelta(days=3650))
+        folder.lies = honest
+        assert reader.read() == 1
+        assert reader.taken_in == ids(1, 2, 3)
+
+
 def test_pauses_grow_up_to_a_limit() -> None:
     pauses = [pause(tries) for tries in range(1, 40)]
     assert pauses[:4] == [timedelta(), timedelta(minutes=1), timedelta(minutes=2), timedelta(minutes=4)]

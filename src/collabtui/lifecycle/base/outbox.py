@@ -1,20 +1,23 @@
 """The outbox: what is to be sent, what became of it, and the facilitator's hand on it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.store.interface import Transaction
+from collabtui.store.interface import Store, Transaction
 
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=4)
 GIVE_UP_AFTER = timedelta(days=5)
 """As long as mail servers try (RFC 5321 section 4.5.4.1)."""
+FEWEST_ATTEMPTS = 12
+"""Before a mail is given up, however old it is: an outage or a wrong clock makes it old without any server's refusal.
+With the pauses these take most of a day."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ def take_batch(acting: Acting, size: int) -> list[Outgoing]:
     under the same Message-ID rather than lost, by whoever has the next lease. Raises `Refused` (worker.lost) when the
     lease is not ours any more, as do the others that a worker calls."""
     lease = acting.fence.number if acting.fence else None
-    refs = acting.store.due_outgoing(acting.now, limit=size, lease=lease)
+    refs = due(acting.store, acting.now, size, lease=lease)
     if not refs:
         return []
     with acting.transaction() as tx:
@@ -41,6 +44,11 @@ def take_batch(acting: Acting, size: int) -> list[Outgoing]:
         mails = [mail for mail in found if mail.state in ("queued", "sending")]  # held by hand meanwhile
         marked = ({"state": "sending", "attempts": mail.attempts + 1, "lease": lease} for mail in mails)
         return [tx.put(mail.model_copy(update=mark)) for mail, mark in zip(mails, marked, strict=True)]
+
+
+def due(store: Store, now: datetime, limit: int, *, lease: int | None = None) -> Sequence[str]:
+    """Refs of the mails that may go now. A pause that ends later than any can was set while the clock was wrong."""
+    return store.due_outgoing(now, limit, lease=lease, latest=now + LONGEST_PAUSE)
 
 
 def put_back_left(acting: Acting) -> None:
@@ -58,11 +66,15 @@ def settle(acting: Acting, mail: Outgoing, outcome: Outcome) -> Outgoing:
         if outcome.kind == "sent":
             done = {"state": "sent", "sent_at": acting.now, "last_error": "", "lease": None}
             return tx.put(stored.model_copy(update=done))
-        if outcome.kind == "permanent" or acting.now - stored.queued_at > GIVE_UP_AFTER:
+        if outcome.kind == "permanent" or _is_given_up(acting, stored):
             return _failed(tx, acting, stored, outcome)
         later = acting.now + pause(stored.attempts)
         waits = {"state": "queued", "not_before": later, "last_error": outcome.text, "lease": None}
         return tx.put(stored.model_copy(update=waits))
+
+
+def _is_given_up(acting: Acting, mail: Outgoing) -> bool:
+    return mail.attempts >= FEWEST_ATTEMPTS and acting.now - mail.queued_at > GIVE_UP_AFTER
 
 
 def pause(attempts: int) -> timedelta:

@@ -235,8 +235,9 @@ _Refusal = aiosmtplib.SMTPRecipientRefused | aiosmtplib.SMTPDataError | aiosmtpl
 
 
 def _result(refused: _Refusal) -> SendResult:
-    """Raises what is no matter of this mail: a server that is closing, a sender who is not welcome."""
-    if refused.code == CLOSING:
+    """Raises what is no matter of this mail: a server that is closing, a sender who is not welcome, and what is no
+    refusal at all: it answers something else, so the session is out of step."""
+    if refused.code == CLOSING or not 400 <= refused.code < 600:
         raise refused
     if isinstance(refused, aiosmtplib.SMTPSenderRefused) and refused.code != TOO_LARGE:
         raise refused

@@ -84,12 +84,17 @@ class SqliteStore(SqliteReader):
     def search(self, text: str, *, limit: int = 50) -> list[Hit]:
         return record_search.search(self._connection, text, limit)
 
-    def due_outgoing(self, now: datetime, limit: int, *, lease: int | None = None) -> Sequence[str]:
+    def due_outgoing(
+        self, now: datetime, limit: int, *, lease: int | None = None, latest: datetime | None = None
+    ) -> Sequence[str]:
         sql = """SELECT ref FROM outgoing
                  WHERE (state = 'queued' OR state = 'sending' AND (lease IS NULL OR lease IS NOT ?))
-                 AND (not_before IS NULL OR not_before <= ?)
+                 AND (not_before IS NULL OR not_before <= ? OR not_before > ?)
                  ORDER BY id LIMIT ?"""
-        return [ref for (ref,) in self._connection.rows(sql, (lease, instant_text(now), limit))]
+        return [
+            ref
+            for (ref,) in self._connection.rows(sql, (lease, instant_text(now), latest and instant_text(latest), limit))
+        ]
 
     def acquire_lease(self, name: str, holder: str, *, now: datetime, seconds: int) -> int | None:
         until, at = instant_text(now + timedelta(seconds=seconds)), instant_text(now)

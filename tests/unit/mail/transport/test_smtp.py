@@ -232,6 +232,8 @@ async def test_a_server_that_does_not_even_greet_is_given_up() -> None:
         ({"DATA": "421 4.7.0 slow down"}, "smtp.busy", 421),
         ({"EHLO": "250 hello"}, "smtp.method", None),
         ({"EHLO": "250-hello\r\n250 AUTH GSSAPI"}, "smtp.method", None),
+        ({"DATA": "250 of another command"}, "smtp.answer", 250),
+        ({".": "354 of another command"}, "smtp.answer", 354),
         ({"RCPT": "gibberish \x1b[2J\x07"}, "smtp.answer", -1),
         ({"EHLO": "554 no"}, "smtp.answer", 554),
     ],

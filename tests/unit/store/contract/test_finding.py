@@ -84,6 +84,14 @@ def test_mails_that_may_go_out_now_come_oldest_first(store: Store) -> None:
     assert store.due_outgoing(NOW + timedelta(seconds=1), 10) == ["O2", "O3", "O4", "O6"]
 
 
+def test_what_may_go_only_later_than_anybody_waits_is_due(store: Store) -> None:
+    put(
+        store, outgoing("O1", not_before=NOW + timedelta(hours=4)), outgoing("O2", not_before=NOW + timedelta(days=400))
+    )
+    assert store.due_outgoing(NOW, 10) == []
+    assert store.due_outgoing(NOW, 10, latest=NOW + timedelta(hours=4)) == ["O2"]
+
+
 def test_those_are_owed_a_word_who_own_what_is_open_due_and_not_yet_said(store: Store) -> None:
     put(
         store,

@@ -1,0 +1,65 @@
+"""Disks that are full, or take no writing: the pass says so, and what was to be done is done when there is room."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from chaos.commands import Ended
+from chaos.outcome import Fault, Verdict, judged
+from chaos.scenario import Point, Scenario
+
+
+def full(point: Point) -> Verdict:
+    """No file of a process can grow beyond so many bytes."""
+    office, random = point.office, point.random
+    ended = []
+    for _ in range(random.choice((1, 2, 3))):
+        ended.append(office.start("sync", file_limit=random.randrange(1, 600_000)).wait())
+        office.interrupted += 1  # a mail that went out and could not be noted
+    verdict = judged(office, point.reference, [*ended, *office.go_on()])
+    return verdict._replace(faults=(*_unexplained(ended, "full"), *verdict.faults))
+
+
+def read_only(point: Point) -> Verdict:
+    office, random = point.office, point.random
+    office.killed("sync", random.randint(1, 570))  # which leaves a log to be read, or none
+    what = random.choice(("folder", "database", "log", "all"))
+    with locked_out(office.home.root, what):
+        ended = [office.start("sync", bound_by_modes=True).wait()]
+        office.interrupted += 1
+    faults = _unexplained(ended, "read-only") if what != "log" else []
+    if what == "all" and ended[0].code == 0:
+        faults.append(Fault("wrong", "says that all went well where nothing could be written"))
+    verdict = judged(office, point.reference, [*ended, *office.go_on()])
+    return verdict._replace(faults=(*faults, *verdict.faults))
+
+
+def _unexplained(ended: Iterable[Ended], disk: str) -> list[Fault]:
+    return [
+        Fault("wrong", f"{disk}: ended in {one.code} and said nothing") for one in ended if one.code and not one.said
+    ]
+
+
+@contextmanager
+def locked_out(home: Path, what: str) -> Iterator[None]:
+    files = {"database": "collabtui.db", "log": "collabtui.db-wal"}
+    locked = (
+        [home] if what == "folder" else [path for path in home.iterdir() if path.name == files.get(what, path.name)]
+    )
+    modes = {path: path.stat().st_mode for path in (*locked, home)}
+    if what == "all":
+        locked.append(home)
+    for path in locked:
+        path.chmod(0o555 if path == home else 0o444)
+    try:
+        yield
+    finally:
+        for path, mode in modes.items():
+            if path.exists():
+                path.chmod(mode)
+
+
+SCENARIOS = (
+    Scenario("full-disk", "full disk", 50, full),
+    Scenario("read-only", "read-only disk", 40, read_only),
+)

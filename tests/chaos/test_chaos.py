@@ -1,0 +1,79 @@
+"""Chaos itself: each scenario can be carried through, the same point is the same again, and what is lost is seen."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+
+import pytest
+
+from chaos.catalogue import BY_NAME, REAL, SCENARIOS
+from chaos.commands import Forker
+from chaos.outcome import Verdict, judged
+from chaos.runner import Runner
+from chaos.scenario import Point, Scenario
+from collabtui.domain.mail.mail_records import Outgoing
+from support.records import NOW
+
+SLOW = {"kill-screens", "held-lock", "kill-watch", "smtp-slow", "outage", "many-mails", "real-servers"}
+"""These take seconds each; scripts/chaos runs them."""
+
+
+@pytest.fixture(scope="module")
+def runner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runner]:
+    with Forker() as first, Forker() as second:
+        yield Runner(tmp_path_factory.mktemp("chaos"), [first, second])
+
+
+@pytest.mark.parametrize("name", sorted(BY_NAME.keys() - SLOW))
+def test_nothing_is_lost_doubled_or_wrong(runner: Runner, name: str) -> None:
+    assert runner.run(BY_NAME[name], 0, 0).faults == ()
+
+
+def test_the_same_point_is_the_same_again(runner: Runner) -> None:
+    drawn: list[float] = []
+
+    def draw(point: Point) -> Verdict:
+        drawn.append(point.random.random())
+        return Verdict(())
+
+    for number in (5, 5, 6):
+        runner.run(Scenario("drawing", "none", 1, draw), 1, number)
+    assert drawn[0] == drawn[1] != drawn[2]
+
+
+def swallowed(point: Point) -> Verdict:
+    """A server that says yes and keeps nothing."""
+    ended = point.office.go_on()
+    point.office.smtp.mails.clear()
+    return judged(point.office, point.reference, ended)
+
+
+def sent_again(point: Point) -> Verdict:
+    ended = point.office.go_on()
+    point.office.smtp.mails.append(point.office.smtp.mails[0])
+    return judged(point.office, point.reference, ended)
+
+
+def forgotten(point: Point) -> Verdict:
+    """Answers that are never read."""
+    point.office.imap.mails.clear()
+    return judged(point.office, point.reference, point.office.go_on())
+
+
+def left_over(point: Point) -> Verdict:
+    ended = point.office.go_on()
+    with closing(point.office.store()) as store, store.transaction(actor="x", via="key", now=NOW) as tx:
+        tx.put(tx.get(Outgoing, "O6").model_copy(update={"state": "queued"}))
+    return judged(point.office, point.reference, ended)
+
+
+@pytest.mark.parametrize(
+    ("broken", "kind"), [(swallowed, "lost"), (sent_again, "doubled"), (forgotten, "lost"), (left_over, "lost")]
+)
+def test_what_goes_wrong_is_seen(runner: Runner, broken: Callable[[Point], Verdict], kind: str) -> None:
+    faults = runner.run(Scenario("broken", "none", 1, broken), 1, 0).faults
+    assert kind in {fault.kind for fault in faults}
+
+
+def test_names_tell_scenarios_apart() -> None:
+    assert len(BY_NAME) == len(SCENARIOS) + len(REAL) + 1
+    assert sum(scenario.share for scenario in SCENARIOS if scenario.name.startswith("kill-")) >= 500
