@@ -31,7 +31,7 @@ def test_working_days_in_sentences_are_those_of_the_retrospective(locale: str) -
     }
 
 
-@pytest.mark.parametrize(("locale", "limit"), [("zh", "(十)封信"), ("en", "^(ten) answers")])
+@pytest.mark.parametrize(("locale", "limit"), [("zh", "(十)封以上"), ("en", "more than (ten) mails")])
 def test_the_limit_of_answers_is_the_one_that_is_said(locale: str, limit: str) -> None:
     found = re.search(limit, parse_sentences(locale)["reason.too-many"])
     assert found
