@@ -13,6 +13,7 @@ from collabtui.store.queries.departments import answer_place
 from collabtui.widgets.when import length
 
 if TYPE_CHECKING:
+    from collabtui.lifecycle.backup.health_note import Health
     from collabtui.store.queries.rows.mail_rows import InboxLineRow
     from collabtui.store.queries.rows.today_rows import TodayRow
     from collabtui.text.catalogue import Catalogue
@@ -50,6 +51,14 @@ def broken_templates(faults: "Iterable[TemplateFault]", words: "Catalogue") -> I
     """The user's own templates that mails could not be made of; ours took their place."""
     for fault in faults:
         yield Need("broken", words("today.template", name=fault.name, line=fault.line, why=fault.why), Place("setup"))
+
+
+def unsound_data(health: "Health", words: "Catalogue") -> Iterator[Need]:
+    """Data that do not hold, and the automatic copy that could not be made."""
+    if health.faults:
+        yield Need("broken", words("today.data_faults", n=health.faults), Place("setup"))
+    if fault := health.copy_fault:
+        yield Need("broken", words("today.no_copy", why=words(fault.key, **fault.values)), Place("setup"))
 
 
 def needs(

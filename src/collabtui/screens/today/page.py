@@ -8,11 +8,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
+from collabtui.lifecycle.backup.health_note import HealthNote
 from collabtui.screens.frame.page import Page
 from collabtui.screens.meetings.meeting_page import MODULES
 from collabtui.screens.today.absence_notes import FRESH, away_needs
 from collabtui.screens.today.due_list import DueRows
-from collabtui.screens.today.needs import Need, broken_templates, needs, typed_for_mail
+from collabtui.screens.today.needs import Need, broken_templates, needs, typed_for_mail, unsound_data
 from collabtui.screens.today.next_meeting import NextMeetingCard
 from collabtui.store.queries.absences import absences
 from collabtui.store.queries.actions import actions
@@ -93,7 +94,11 @@ class Today(Page):
         self._wanted = self.services.mail.wants
         home = self.session.home
         faults = TemplateFaults(home.template_faults, home.templates).current()
-        wanted = [*typed_for_mail(self._wanted, self.words), *broken_templates(faults, self.words)]
+        wanted = [
+            *typed_for_mail(self._wanted, self.words),
+            *unsound_data(HealthNote(home.health_note).read(), self.words),
+            *broken_templates(faults, self.words),
+        ]
         deadlines = self.session.deadlines
         facilitator = needs(found, replies, dues, now, deadlines, self.words)
         self._show_needs([*wanted, *facilitator, *away_needs(absent, self.words)])
