@@ -8,9 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from collabtui.lifecycle.backup.health_note import HealthNote
 from collabtui.screens.frame.page import Page
-from collabtui.screens.meetings.meeting_page import MODULES
 from collabtui.screens.today.absence_notes import FRESH, away_needs
 from collabtui.screens.today.due_list import DueRows
 from collabtui.screens.today.needs import Need, broken_templates, needs, typed_for_mail, unsound_data
@@ -21,7 +19,6 @@ from collabtui.store.queries.lookup import due_dates
 from collabtui.store.queries.mails import inbox_lines
 from collabtui.store.queries.people_list import departments
 from collabtui.store.queries.today import set_up_counts, today
-from collabtui.text.template_faults import TemplateFaults
 from collabtui.widgets.charts import load_line
 from collabtui.widgets.line import as_content
 from collabtui.widgets.rows import Rows
@@ -93,17 +90,16 @@ class Today(Page):
         absent = absences(reader, since=now - FRESH)
         self._wanted = self.services.mail.wants
         home = self.session.home
-        faults = TemplateFaults(home.template_faults, home.templates).current()
         wanted = [
             *typed_for_mail(self._wanted, self.words),
-            *unsound_data(HealthNote(home.health_note).read(), self.words),
-            *broken_templates(faults, self.words),
+            *unsound_data(home, self.words),
+            *broken_templates(home, self.words),
         ]
-        deadlines = self.session.deadlines
-        facilitator = needs(found, replies, dues, now, deadlines, self.words)
+        zone, deadlines = self.session.zone, self.session.deadlines
+        facilitator = needs(found, replies, dues, now, zone, deadlines, self.words)
         self._show_needs([*wanted, *facilitator, *away_needs(absent, self.words)])
         listed = actions(reader, today=self.session.today, open_only=True, limit=MOST_DUE)
-        DueRows(listed, asked, self.services).show(self.query_one("#due", Rows))
+        DueRows(listed, asked, self.session, self.words).show(self.query_one("#due", Rows))
         self._show_counts(found)
         self.call_after_refresh(self._load_loads)
 
@@ -152,6 +148,8 @@ class Today(Page):
 
     @on(events.DescendantFocus, "#next")
     def _meeting_in_view(self) -> None:
+        from collabtui.screens.meetings.meeting_page import MODULES
+
         self.session.warm_up(*MODULES)
 
     @on(Rows.Chosen, "#next")
