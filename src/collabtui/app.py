@@ -245,6 +245,7 @@ def run_app(options: "Options") -> int:
 
     from collabtui.cli.base.context import Context
     from collabtui.cli.base.send_queued import passwords
+    from collabtui.cli.dispatch import say_way_back
 
     context = Context(options)
     try:
@@ -252,6 +253,7 @@ def run_app(options: "Options") -> int:
         app.run()
     except CollabError as error:
         print(context.words(error.key, **error.values), file=sys.stderr)
+        say_way_back(context, error)
         return 1
     finally:
         context.close()

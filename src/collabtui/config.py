@@ -83,6 +83,16 @@ class Reminders(ConfigSection):
     escalate_after: int = Field(default=1, ge=0, le=YEAR)
 
 
+class Backup(ConfigSection):
+    """Copies that the worker makes by itself."""
+
+    folder: str = ""
+    """Where they are kept; empty for `copies` beside the database. Another disk is better."""
+    every: Literal["hour", "day", "week", "never"] = "day"
+    keep: int = Field(default=7, ge=1, le=YEAR)
+    """How many: the oldest goes when there are more."""
+
+
 class Config(ConfigSection):
     organiser: Organiser
     smtp: Smtp
@@ -90,3 +100,4 @@ class Config(ConfigSection):
     reply: Reply = Reply()
     meeting: MeetingRules = MeetingRules()
     reminders: Reminders = Reminders()
+    backup: Backup = Backup()

@@ -37,6 +37,10 @@ class Refused(CollabError):
     """What was asked cannot be done as it was asked."""
 
 
+class Damaged(Refused):
+    """The database cannot be read as it is. A copy put in its place is the way out."""
+
+
 class Unknown(Refused):
     """Something was named that is not there."""
 

@@ -60,6 +60,16 @@ class Home(NamedTuple):
         return (self.data or self.root) / f"{NAME}.db"
 
     @property
+    def copies(self) -> Path:
+        """Copies of all this, where the configuration names no other folder."""
+        return (self.data or self.root) / "copies"
+
+    @property
+    def health_note(self) -> Path:
+        """What was wrong with the data after a crash, and with the last automatic copy."""
+        return (self.state or self.root) / "health.json"
+
+    @property
     def log(self) -> Path:
         return (self.state or self.root) / "log"
 

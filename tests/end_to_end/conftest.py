@@ -3,6 +3,7 @@ from functools import cache
 
 import pytest
 
+from support.holds import database_of, holds
 from support.worlds import World, world
 
 
@@ -18,4 +19,5 @@ def offices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str]
 
     yield workspace
     for one in made:
+        holds(database_of(one.acting))
         one.close()

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ import pytest
 from collabtui.config import Config, Imap, Organiser, Smtp
 from collabtui.home import Home, write_config
 from mailbed.bed import Mailbed
+from support.holds import holds
 from support.paths import SOURCE
 
 LEAD = "facilitator@example.test"
@@ -48,7 +49,8 @@ class Terminal:
 
 
 @pytest.fixture
-def terminal(mailbed: Mailbed, tmp_path: Path) -> Terminal:
+def terminal(mailbed: Mailbed, tmp_path: Path) -> Iterator[Terminal]:
+    """At the end of each test the data have to hold."""
     home = Home(tmp_path / "home")
     login = {"host": "127.0.0.1", "username": LEAD, "ca_file": str(mailbed.ca_file)}
     write_config(
@@ -61,7 +63,9 @@ def terminal(mailbed: Mailbed, tmp_path: Path) -> Terminal:
     )
     passwords = {"COLLABTUI_SMTP_PASSWORD": mailbed.password, "COLLABTUI_IMAP_PASSWORD": mailbed.password}
     environ = {**os.environ, **passwords, "PYTHONPATH": str(SOURCE), "COLLABTUI_HOME": str(home.root)}
-    return Terminal(home, environ)
+    yield Terminal(home, environ)
+    if home.database.exists():
+        holds(home)
 
 
 def kill_when(process: "subprocess.Popen[bytes]", reached: Any, *, timeout: float = 20.0) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from collabtui.cli.base.context import Context, opened
 from collabtui.cli.base.grammar import Parser, Usage, near
 from collabtui.cli.base.options import Options
-from collabtui.errors import CollabError, Refused
+from collabtui.errors import CollabError, Damaged, Refused
 from collabtui.text.catalogue import Catalogue
 
 NOUNS = {
@@ -15,6 +15,8 @@ NOUNS = {
     "outbox": "outbox_command", "receive": "receive_command", "explain": "inbox.explain_command",
     "sync": "sync_command", "watch": "watch_command", "remind": "remind_command", "status": "status_command",
     "report": "report_command", "trail": "trail_command", "template": "template_command",
+    "backup": "backup.backup_command", "restore": "backup.restore_command", "export": "backup.export_command",
+    "import": "backup.import_command",
 }  # fmt: skip
 """Each noun with its module in this package, which has `register(parser)`; in the order of the help. `demo` and the
 bare command have doors of their own."""
@@ -33,10 +35,20 @@ def guarded(options: Options, deed: Callable[[Context], int]) -> int:
             code = deed(context)
         except CollabError as error:
             context.err.line(context.words(error.key, **error.values))
+            say_way_back(context, error)
             code = 2 if isinstance(error, Usage) else 1
         except KeyboardInterrupt:
             code = 130
         return context.ended(code)
+
+
+def say_way_back(context: Context, error: CollabError) -> None:
+    """Where the database cannot be read: the newest copy, and what puts it in place."""
+    if isinstance(error, Damaged):
+        from collabtui.lifecycle.backup.way_back import way_back
+
+        way = way_back(context.home, context.raw_config)
+        context.warn(way.key, **way.values)
 
 
 def _dispatched(context: Context, rest: list[str]) -> int:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 
 class DoctorArgs(NamedTuple):
+    check: bool = False
+    archive: tuple[str, ...] = ()
     trust: bool = False
     server: Positional[str | None] = None
 
@@ -22,7 +24,12 @@ def register(parser: Parser) -> None:
 
 
 def examine(context: Context, arguments: DoctorArgs) -> int:
-    """Exit code 1 when a step failed. With `--trust` and a server's name, only that: it needs no connection."""
+    """Exit code 1 when a step failed. With `--check` only the data are looked at, with `--trust` and a server's name
+    only that: neither needs a connection."""
+    if arguments.check or arguments.archive:
+        from collabtui.cli.backup.check_data_command import check
+
+        return check(context, arguments.archive)
     if arguments.server:
         return _trust_named(context, arguments.server, trust=arguments.trust)
     from collabtui.lifecycle.mail_in.trusted_server_in_use import as_trusted
@@ -35,7 +42,7 @@ def examine(context: Context, arguments: DoctorArgs) -> int:
     config = context.config
     if context.home.database.exists():
         config = as_trusted(context.acting().store, config)
-        steps += _unfetched(context)
+        steps += [*_unfetched(context), *_health(context)]
     tried = check_connection(config, passwords(context), clock=wall_clock, token=secrets.token_hex(8))
     for found in (steps, tried):
         for step in found:
@@ -90,6 +97,21 @@ def _unfetched(context: Context) -> "list[CheckStep]":
         )
         for mail in unfetched_mails(context.reader, context.clock() - LONG)
     ]
+
+
+def _health(context: Context) -> "list[CheckStep]":
+    """What did not hold of the data when they were last checked, and the automatic copy that could not be made."""
+    from collabtui.errors import Refused
+    from collabtui.lifecycle.backup.health_note import HealthNote
+    from collabtui.mail.transport.check import CheckStep
+
+    health = HealthNote(context.home.health_note).read()
+    steps = []
+    if health.faults:
+        steps.append(CheckStep("check.data", {}, Refused("health.faults", n=health.faults)))
+    if fault := health.copy_fault:
+        steps.append(CheckStep("check.copies", {"folder": fault.folder}, fault.error()))
+    return steps
 
 
 def _trust_named(context: Context, server: str, *, trust: bool) -> int:

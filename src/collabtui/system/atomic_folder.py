@@ -35,6 +35,29 @@ def whole_folder(path: Path) -> Iterator[Path]:
         raise Unreachable("file.unwritable", path=str(path), why=error.strerror or str(error)) from error
 
 
+@contextmanager
+def scratch_folder(path: Path) -> Iterator[Path]:
+    """An empty folder that only its owner enters, and that is gone afterwards; what a kill left of it goes now. The
+    caller names it so that two who work at once do not meet."""
+    shutil.rmtree(path, ignore_errors=True)
+    try:
+        path.mkdir(mode=0o700)
+        yield path
+    except OSError as error:
+        raise Unreachable("file.unwritable", path=str(path), why=error.strerror or str(error)) from error
+    finally:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def clear_leftovers(folder: Path, pattern: str) -> None:
+    """What kills have left in it under names that are never used again."""
+    for left in folder.glob(pattern):
+        if left.is_dir() and not left.is_symlink():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            left.unlink(missing_ok=True)
+
+
 def put_file(folder: Path, path: str, pieces: Iterable[bytes]) -> None:
     """`path` has slashes; folders on the way are made. The content is on the disk when it returns."""
     place = folder / path

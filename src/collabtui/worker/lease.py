@@ -29,11 +29,15 @@ _held = count(1)
 class Lease:
     """A lease that is held."""
 
-    def __init__(self, store: Store, holder: str, number: int, wall_clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, store: Store, holder: str, number: int, wall_clock: Callable[[], datetime], *, after_crash: bool
+    ) -> None:
         self._store = store
         self._holder = holder
         self._wall_clock = wall_clock
         self.fence = Fence(name=NAME, number=number)
+        self.after_crash = after_crash
+        """The one before did not release it: it was killed, or its machine went down."""
 
     def renew(self) -> None:
         """Raises `Refused` (worker.lost) when somebody else has it or had it: then this worker slept too long and must
@@ -68,6 +72,7 @@ def holding(store: Store, wall_clock: Callable[[], datetime]) -> Iterator[Lease]
     `wall_clock` is real time even where `--now` fixes the product's clock: the lease is about processes. A holder on
     this machine whose process is gone is not waited for: after kill -9 the next worker goes on at once."""
     holder = f"{this_process()}:{next(_held)}"  # two workers of one process are two
+    left = store.lease_holder(NAME) is not None
     number = store.acquire_lease(NAME, holder, now=wall_clock(), seconds=SECONDS)
     if number is None:
         other = store.lease_holder(NAME)
@@ -77,7 +82,7 @@ def holding(store: Store, wall_clock: Callable[[], datetime]) -> Iterator[Lease]
         number = store.acquire_lease(NAME, holder, now=wall_clock(), seconds=SECONDS)
         if number is None:
             raise Refused("worker.busy", holder=store.lease_holder(NAME) or "?")
-    lease, over = Lease(store, holder, number, wall_clock), Event()
+    lease, over = Lease(store, holder, number, wall_clock, after_crash=left), Event()
     renewing = Thread(target=lease.renew_until, args=(over,), name="collabtui-lease", daemon=True)
     renewing.start()
     try:

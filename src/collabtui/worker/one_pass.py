@@ -15,6 +15,7 @@ from collabtui.lifecycle.due.registry import apply_changes, queue_due
 from collabtui.mail.transport.imap import connect
 from collabtui.mail.transport.secrets import Secret, Which
 from collabtui.worker import read_mailbox, send_outbox
+from collabtui.worker.health import check_after_crash, copy_by_rhythm
 from collabtui.worker.junk_folder import read_junk
 from collabtui.worker.lease import holding
 from collabtui.worker.send_outbox import SendCount
@@ -47,12 +48,14 @@ def sync(
     done = Synced()
     with holding(workspace.store, wall_clock) as lease:
         workspace = workspace.under(lease.fence)
+        check_after_crash(workspace, lease)
         with _noted(done):
             done.read = read_once(workspace, ask, read)
         lease.renew()
         done.reminded = pass_time(workspace)
         with _noted(done):
             done.sent = asyncio.run(send_once(workspace, ask, send))
+        copy_by_rhythm(workspace, wall_clock)
     return done
 
 

@@ -22,6 +22,7 @@ from collabtui.mail.transport.imap import ImapMailbox, connect
 from collabtui.mail.transport.reconnect import Pauses
 from collabtui.mail.transport.reconnect import watch as watch_mailbox
 from collabtui.worker import read_mailbox
+from collabtui.worker.health import check_after_crash, copy_by_rhythm
 from collabtui.worker.junk_folder import JunkRound, read_junk
 from collabtui.worker.lease import Lease, holding
 from collabtui.worker.one_pass import AskSecret, pass_time, send_once
@@ -61,6 +62,7 @@ def watch(
     thread otherwise. `open_workspace` gives each thread a store of its own."""
     with open_workspace() as opened, holding(opened.store, wall_clock) as lease:
         workspace = opened.under(lease.fence)
+        check_after_crash(workspace, lease)
         failures: list[BaseException] = []
 
         def read() -> None:
@@ -74,7 +76,7 @@ def watch(
         reader = threading.Thread(target=read, name="collabtui-mail-in", daemon=True)
         reader.start()
         try:
-            _send_and_remind(workspace, ask, lease, stop, tell)
+            _send_and_remind(workspace, ask, lease, wall_clock, stop, tell)
         finally:
             stop.set()
             reader.join()
@@ -110,13 +112,21 @@ def _read(
     watch_mailbox(open_mailbox, read, stop=stop, random=random, ready=lambda: tell(WatchEvent("connected")), lost=lost)
 
 
-def _send_and_remind(workspace: Workspace, ask: AskSecret, lease: Lease, stop: threading.Event, tell: Tell) -> None:
+def _send_and_remind(
+    workspace: Workspace,
+    ask: AskSecret,
+    lease: Lease,
+    wall_clock: Callable[[], datetime],
+    stop: threading.Event,
+    tell: Tell,
+) -> None:
     pause = Pauses(Random())  # noqa: S311  # spreads retries; nothing secret hangs on it
     ticks = waits = 0.0
     while not stop.is_set():
         if ticks <= 0:
             lease.renew()
             pass_time(workspace)
+            copy_by_rhythm(workspace, wall_clock)
             ticks = TICK
         if waits <= 0:
             waits = _send(workspace, ask, pause, stop, tell)

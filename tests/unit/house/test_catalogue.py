@@ -9,6 +9,7 @@ from collabtui.text.catalogue import LOCALES, Catalogue, parse_sentences
 from support.paths import PACKAGE
 
 SOURCE = PACKAGE
+ERRORS = {"Refused", "Damaged", "Unknown", "Conflict", "NoPassword", "Unreachable", "LoginRefused"}
 
 
 def placeholders(sentence: str) -> set[str]:
@@ -29,7 +30,7 @@ def test_every_error_raised_in_the_code_has_its_sentence_and_its_values() -> Non
         for node in ast.walk(ast.parse(file.read_text())):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args):
                 continue
-            if node.func.id not in {"Refused", "Unknown", "Conflict", "NoPassword", "Unreachable", "LoginRefused"}:
+            if node.func.id not in ERRORS:
                 continue
             key = node.args[0]
             if not (isinstance(key, ast.Constant) and isinstance(key.value, str)):

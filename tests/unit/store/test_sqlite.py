@@ -9,7 +9,7 @@ import pytest
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing
-from collabtui.errors import CollabError, Refused, Unreachable
+from collabtui.errors import CollabError, Damaged, Refused, Unreachable
 from collabtui.store.sqlite.connection import connect
 from collabtui.store.sqlite.sqlite_store import SqliteStore, open_store
 from support import processes
@@ -146,7 +146,7 @@ def refusal(path: Path) -> tuple[type[CollabError], str]:
 
 def test_a_file_that_is_no_database_is_refused_and_kept(path: Path) -> None:
     path.write_text("行动项,负责人\n" * 100)
-    assert refusal(path) == (Refused, "store.not_a_database")
+    assert refusal(path) == (Damaged, "store.not_a_database")
     assert path.read_text() == "行动项,负责人\n" * 100
 
 
@@ -171,7 +171,7 @@ def test_a_damaged_database_is_refused(path: Path) -> None:
         put(store, *(action(f"A{number}") for number in range(1, 200)))
     whole = path.read_bytes()
     path.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
-    assert refusal(path) == (Refused, "store.damaged")
+    assert refusal(path) == (Damaged, "store.damaged")
 
 
 @pytest.mark.parametrize("name", ["no/such/folder/collabtui.db", "", "a-file/collabtui.db"])

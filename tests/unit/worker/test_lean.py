@@ -12,6 +12,8 @@ LATER = (
     "email.headerregistry",
     "collabtui.lifecycle.mail_in.receive",
     "holidays",
+    "collabtui.lifecycle.backup.copy_file",
+    "collabtui.store.check.check_data",
 )
 """Each takes megabytes, and is there with the first mail that needs it."""
 

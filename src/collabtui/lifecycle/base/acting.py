@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from collabtui.config import Config
 from collabtui.domain.count_working_days import IsWorking
 from collabtui.domain.via import WORKER
+from collabtui.home import Home
 from collabtui.store.interface import Fence, Store, Transaction
 from collabtui.text.templates import Templates
 
@@ -67,6 +68,8 @@ class Workspace:
     """The name of who sits here, where it is not the organiser: several may work on one database."""
     fence: Fence | None = None
     """The lease that a worker holds: each of its deeds is refused once another worker has taken over."""
+    home: Home | None = None
+    """Where the database stands; None where that is nobody's home, as in a test."""
 
     def under(self, fence: Fence) -> "Workspace":
         return replace(self, fence=fence)

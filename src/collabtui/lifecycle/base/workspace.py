@@ -27,6 +27,7 @@ def open_workspace(
     store = open_store(home.database)
     try:
         templates = Templates(home.templates, TemplateFaults(home.template_faults, home.templates))
-        yield Workspace(store, config, templates, working_calendar(config.reminders.calendar), clock, acting_name)
+        calendar = working_calendar(config.reminders.calendar)
+        yield Workspace(store, config, templates, calendar, clock, acting_name, home=home)
     finally:
         store.close()

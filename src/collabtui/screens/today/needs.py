@@ -58,6 +58,19 @@ def broken_templates(home: "Home", words: "Catalogue") -> Iterator[Need]:
         yield Need("broken", words("today.template", name=fault.name, line=fault.line, why=fault.why), Place("setup"))
 
 
+def unsound_data(home: "Home", words: "Catalogue") -> Iterator[Need]:
+    """Data that do not hold, and the automatic copy that could not be made."""
+    if not home.health_note.exists():
+        return  # as nearly always: the first frame imports nothing for it
+    from collabtui.lifecycle.backup.health_note import HealthNote
+
+    health = HealthNote(home.health_note).read()
+    if health.faults:
+        yield Need("broken", words("today.data_faults", n=health.faults), Place("setup"))
+    if fault := health.copy_fault:
+        yield Need("broken", words("today.no_copy", why=words(fault.key, **fault.values)), Place("setup"))
+
+
 def needs(
     today: "TodayRow",
     replies: "list[InboxLineRow]",

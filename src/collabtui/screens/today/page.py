@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 from collabtui.screens.frame.page import Page
 from collabtui.screens.today.absence_notes import FRESH, away_needs
 from collabtui.screens.today.due_list import DueRows
-from collabtui.screens.today.needs import Need, broken_templates, needs, typed_for_mail
+from collabtui.screens.today.needs import Need, broken_templates, needs, typed_for_mail, unsound_data
 from collabtui.screens.today.next_meeting import NextMeetingCard
 from collabtui.store.queries.absences import absences
 from collabtui.store.queries.actions import actions
@@ -89,7 +89,12 @@ class Today(Page):
         dues = due_dates(reader, asked)
         absent = absences(reader, since=now - FRESH)
         self._wanted = self.services.mail.wants
-        wanted = [*typed_for_mail(self._wanted, self.words), *broken_templates(self.session.home, self.words)]
+        home = self.session.home
+        wanted = [
+            *typed_for_mail(self._wanted, self.words),
+            *unsound_data(home, self.words),
+            *broken_templates(home, self.words),
+        ]
         zone, deadlines = self.session.zone, self.session.deadlines
         facilitator = needs(found, replies, dues, now, zone, deadlines, self.words)
         self._show_needs([*wanted, *facilitator, *away_needs(absent, self.words)])

@@ -4,15 +4,18 @@ Standard library only: a list must not wait for anything heavier to be imported.
 """
 
 import os
+import re
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal, NoReturn
 
-from collabtui.errors import Refused, Unreachable
+from collabtui.errors import Damaged, Unreachable
 
 Mode = Literal["ro", "rw"]
 _UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
+_LACKING = re.compile(r"no such (table|column)|table \S+ has no column|malformed database schema")
+"""A table or a column is not there that the steps have made: SQLite calls that an error of the statement."""
 
 
 class Connection(sqlite3.Connection):
@@ -73,9 +76,11 @@ def raise_explained(error: sqlite3.Error, path: Path) -> NoReturn:
     if code == sqlite3.SQLITE_IOERR:
         raise Unreachable("store.disk_failed", path=path, reason=str(error)) from error
     if code == sqlite3.SQLITE_NOTADB:
-        raise Refused("store.not_a_database", path=path) from error
+        raise Damaged("store.not_a_database", path=path) from error
     if code == sqlite3.SQLITE_CORRUPT:
-        raise Refused("store.damaged", path=path, reason=str(error)) from error
+        raise Damaged("store.damaged", path=path, reason=str(error)) from error
+    if _LACKING.match(str(error)):
+        raise Damaged("store.damaged", path=path, reason=str(error)) from error
     raise error
 
 

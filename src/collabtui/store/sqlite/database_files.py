@@ -3,6 +3,8 @@
 import errno
 import os
 import sqlite3
+import tempfile
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -12,19 +14,41 @@ from collabtui.store.sqlite.connection import Connection, connect, raise_explain
 _SIGNATURE = b"SQLite format 3\0"
 
 
-def make_private_file(path: Path) -> None:
-    """An empty file that only its owner reads and writes, unless there is one; SQLite's own files beside it take over
-    its mode. An existing file keeps its mode: two people may share a database through their group.
+def make_database(path: Path, fill: Callable[[Path], None]) -> None:
+    """A new database that only its owner reads and writes, unless there is one: `fill` makes its tables beside its
+    place, which it takes whole. So what is empty at that place was cut, and never is one that was not finished.
 
-    An existing file is not even opened: to close it would drop every lock that this process has on it (POSIX), also
-    those of its other connections. The next process to leave would take itself for the last one and throw away the
-    log that they write to, and with it what they write."""
-    try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_CLOEXEC, 0o600))
-    except FileExistsError:
+    SQLite's own files beside it take over its mode. An existing file keeps its mode: two people may share a database
+    through their group. It is not even opened: to close it would drop every lock that this process has on it (POSIX),
+    also those of its other connections. The next process to leave would take itself for the last one and throw away
+    the log that they write to, and with it what they write."""
+    if os.path.lexists(path):
         return
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".new")
+        os.close(handle)
+        fresh = Path(name)
+        try:
+            fill(fresh)
+            _flush(fresh)
+            _take_place(fresh, path)
+            _flush(path.parent)
+        finally:
+            for beside in ("", "-wal", "-shm", "-journal"):
+                Path(name + beside).unlink(missing_ok=True)
     except OSError as error:
         raise _explained(error, path) from error
+
+
+def _take_place(fresh: Path, path: Path) -> None:
+    """Another process may have been faster: its database stays."""
+    try:
+        path.hardlink_to(fresh)
+    except FileExistsError:
+        return
+    except OSError:  # a file system without links
+        if not os.path.lexists(path):
+            fresh.rename(path)
 
 
 def copy(connection: Connection, path: Path) -> None:
@@ -37,7 +61,7 @@ def copy(connection: Connection, path: Path) -> None:
         if path.exists() and not _is_database(path):
             raise Refused("store.not_a_database", path=path)
         part.unlink(missing_ok=True)
-        make_private_file(part)
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_CLOEXEC, 0o600))
         with closing(connect(part, "rw", busy_seconds=0)) as target:
             _copy_into(target, connection)
         _flush(part)

@@ -6,16 +6,19 @@ more. sqlite-utils is imported only where a step is owed, so that opening a data
 for it.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from collabtui.errors import Refused
+from collabtui.errors import Damaged, Refused
 from collabtui.store.sqlite.connection import Connection
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _SET = "collabtui"
+_MEMORY = "_sqlite_migrations"
+"""Where sqlite-utils keeps which steps were done."""
 
 
 class Step(NamedTuple):
@@ -30,8 +33,11 @@ class Step(NamedTuple):
 
     def run(self, database: "Database") -> None:
         """Statement by statement: `executescript` of sqlite3 would commit first."""
-        for statement in self.script.read_text("utf-8").split(";\n"):
+        for statement in self.statements():
             database.execute(statement)
+
+    def statements(self) -> list[str]:
+        return self.script.read_text("utf-8").split(";\n")
 
 
 STEPS = tuple(map(Step.of, sorted((Path(__file__).parent / "schema").glob("*.sql"))))
@@ -40,20 +46,32 @@ STEPS = tuple(map(Step.of, sorted((Path(__file__).parent / "schema").glob("*.sql
 def pending(connection: Connection) -> tuple[str, ...]:
     """Names of the steps that this database still needs.
 
-    Raises `Refused` (key `store.newer`) when it was changed by a version of the program that has more steps, and
-    (key `store.not_ours`) when it holds tables but none of our steps: another program's database.
+    Raises `Refused` (key `store.newer`) when it was changed by a version of the program that has more steps,
+    (key `store.not_ours`) when it holds tables but none of our steps: another program's database; `Damaged`
+    (`store.empty`) when it holds nothing at all, since a new database takes its place only with its tables in it, and
+    (`store.damaged`) when it has lost what it remembers of the steps.
     """
     known = tuple(step.name for step in STEPS)
     tables = {name for (name,) in connection.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if "_sqlite_migrations" not in tables:
-        if tables:
-            raise Refused("store.not_ours", path=connection.path)
-        return known
-    rows = connection.rows("SELECT name FROM _sqlite_migrations WHERE migration_set = ?", (_SET,))
+    if not tables:
+        raise Damaged("store.empty", path=connection.path)
+    if _MEMORY not in tables:
+        if {"trail", "counter", "setting"} <= tables:
+            raise Damaged("store.damaged", path=connection.path, reason=f"no {_MEMORY}")
+        raise Refused("store.not_ours", path=connection.path)
+    rows = connection.rows(f"SELECT name FROM {_MEMORY} WHERE migration_set = ?", (_SET,))
     done = {name for (name,) in rows}
     if unknown := sorted(done - set(known)):
         raise Refused("store.newer", path=connection.path, step=unknown[0])
+    if known[0] not in done:
+        raise Damaged("store.damaged", path=connection.path, reason=f"{_MEMORY} has lost the step {known[0]}")
     return tuple(name for name in known if name not in done)
+
+
+def done(connection: Connection) -> tuple[str, ...]:
+    """Names of the steps that the tables of a database went through."""
+    owed = pending(connection)
+    return tuple(step.name for step in STEPS if step.name not in owed)
 
 
 def migrate(connection: Connection, secret: bytes | None) -> None:
@@ -63,20 +81,23 @@ def migrate(connection: Connection, secret: bytes | None) -> None:
     """
     import secrets
 
+    migrate_to(connection, [step.name for step in STEPS], secret or secrets.token_bytes(32))
+
+
+def migrate_to(connection: Connection, steps: Sequence[str], secret: bytes) -> None:
+    """The same up to some of the steps."""
     from sqlite_utils import Database, Migrations
 
     migrations = Migrations(_SET)
     for step in STEPS:
-        migrations(name=step.name)(step.run)
+        if step.name in steps:
+            migrations(name=step.name)(step.run)
     connection.run("PRAGMA journal_mode = WAL")
     # the write lock first: whoever waited for it finds nothing left to do
     connection.run("BEGIN IMMEDIATE")
     try:
         migrations.apply(Database(connection, recursive_triggers=False, execute_plugins=False))
-        connection.run(
-            "INSERT INTO setting (name, value) VALUES ('secret', ?) ON CONFLICT DO NOTHING",
-            (secret or secrets.token_bytes(32),),
-        )
+        connection.run("INSERT INTO setting (name, value) VALUES ('secret', ?) ON CONFLICT DO NOTHING", (secret,))
         connection.run("COMMIT")
     except BaseException:
         if connection.in_transaction:

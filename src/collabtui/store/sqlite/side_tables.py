@@ -11,15 +11,15 @@ from collabtui.store.sqlite.tables import Table
 
 
 def enter(connection: Connection, table: Table, identity: int, row: Sequence[Any]) -> None:
-    if words := _words(table, row):
-        _index(connection, table, identity, words)
+    if said := words(table, row):
+        _index(connection, table, identity, said)
     _add_members(connection, table, identity, set(_members(table, row)))
 
 
 def change(connection: Connection, table: Table, identity: int, old: Sequence[Any], new: Sequence[Any]) -> None:
     if any(old[place] != new[place] for place in map(table.place, table.texts)):
         connection.run(f"DELETE FROM {table.name}_text WHERE rowid = ?", (identity,))
-        _index(connection, table, identity, _words(table, new))
+        _index(connection, table, identity, words(table, new))
     if any(old[place] != new[place] for place in map(table.place, table.members)):
         before, after = set(_members(table, old)), set(_members(table, new))
         for name, value in before - after:
@@ -44,7 +44,8 @@ def _members(table: Table, row: Sequence[Any]) -> Iterator[tuple[str, str]]:
             yield name, value[inner] if inner else value
 
 
-def _words(table: Table, row: Sequence[Any]) -> str:
+def words(table: Table, row: Sequence[Any]) -> str:
+    """What full-text search reads of a record; empty where it says nothing."""
     texts = []
     for name in table.texts:
         value = row[table.place(name)]

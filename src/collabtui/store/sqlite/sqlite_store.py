@@ -10,12 +10,12 @@ may be read `unflushed`.
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import cast
 
-from collabtui.errors import Refused
+from collabtui.errors import Damaged, Refused
 from collabtui.store.interface import Fence, Hit
 from collabtui.store.sqlite import database_files, record_search
 from collabtui.store.sqlite.connection import connect
@@ -32,20 +32,26 @@ def open_store(path: Path, *, secret: bytes | None = None, busy_seconds: float =
     """Opens the database, makes it (mode 0600) where there is none, and brings its tables up to date.
 
     The folder has to be there. `secret` is kept in a new database; without it 32 random bytes are drawn.
-    Raises `Refused` (keys `store.not_a_database`, `store.not_ours`, `store.newer`, `store.damaged`) and `Unreachable`
+    Raises `Damaged` (keys `store.empty`, `store.not_a_database`, `store.damaged`), `Refused` (`store.not_ours`,
+    `store.newer`) and `Unreachable`
     (`store.full`, `store.busy`, `store.unwritable`).
     """
-    database_files.make_private_file(path)
+    database_files.make_database(path, lambda fresh: _make_tables(fresh, secret))
     connection = connect(path, "rw", busy_seconds=busy_seconds)
     try:
         connection.run("PRAGMA synchronous = FULL")
         if pending(connection):
-            migrate(connection, secret)
+            migrate(connection, None)
         connection.run(f"PRAGMA journal_size_limit = {_LARGEST_IDLE_WAL}")
     except BaseException:
         connection.close()
         raise
     return SqliteStore(connection)
+
+
+def _make_tables(path: Path, secret: bytes | None) -> None:
+    with closing(connect(path, "rw", busy_seconds=0)) as connection:
+        migrate(connection, secret)
 
 
 class SqliteStore(SqliteReader):
@@ -133,7 +139,7 @@ class SqliteStore(SqliteReader):
     def secret(self) -> bytes:
         row = self._connection.row("SELECT value FROM setting WHERE name = 'secret'")
         if row is None:
-            raise Refused("store.damaged", path=self._connection.path, reason="the secret is missing")
+            raise Damaged("store.damaged", path=self._connection.path, reason="the secret is missing")
         kept: bytes = row[0]
         return kept
 

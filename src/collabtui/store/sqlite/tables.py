@@ -97,6 +97,11 @@ class Table:
         return frozenset(small - WHO_AND_WHEN) if self.kept.trailed == "all" else self.kept.trailed
 
     @cached_property
+    def trailed(self) -> tuple[Column, ...]:
+        """Those that the trail keeps."""
+        return tuple(column for column in self.columns if column.name in self.kept_in_trail)
+
+    @cached_property
     def select(self) -> str:
         """All columns, in the order of `columns`."""
         return self._select("{}")

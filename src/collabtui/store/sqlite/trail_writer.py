@@ -1,6 +1,7 @@
 """Writing the trail: what of a record became another value."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
 from typing import Any
 
 from pydantic_core import from_json, to_json
@@ -17,7 +18,7 @@ def differences(table: Table, old: Sequence[Any], new: Sequence[Any]) -> Iterato
     """Of two rows, the columns that the trail keeps and that differ."""
     for column, before, after in zip(table.columns, old, new, strict=True):
         if before != after and column.name in table.kept_in_trail:
-            yield column.name, _as_json(column, before), _as_json(column, after)
+            yield column.name, as_json(column, before), as_json(column, after)
 
 
 def creation(table: Table, row: Sequence[Any]) -> Difference:
@@ -25,6 +26,19 @@ def creation(table: Table, row: Sequence[Any]) -> Difference:
     changed it has them, and its first change keeps the old one."""
     headline = row[table.place((*table.texts, "ref")[0])]
     return "", None, to_json(headline).decode()
+
+
+def first_values(table: Table, row: Sequence[Any]) -> str:
+    """A digest of what the trail keeps of a record as it is made: what it replays from."""
+    return digest_of(table.trailed, [row[table.place(column.name)] for column in table.trailed])
+
+
+def digest_of(columns: Sequence[Column], values: Iterable[Any]) -> str:
+    """A column that a later version adds is NULL in older rows, so what is NULL does not count; one that gets a
+    default there may not be kept in the trail."""
+    pairs = zip(columns, values, strict=True)
+    said = "\x1f".join(f"{column.name}={value}" for column, value in pairs if value is not None)
+    return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def to_change(row: Sequence[Any]) -> TrailEntry:
@@ -35,7 +49,7 @@ def to_change(row: Sequence[Any]) -> TrailEntry:
     )
 
 
-def _as_json(column: Column, value: Any) -> str | None:
+def as_json(column: Column, value: Any) -> str | None:
     if value is None:
         return None
     if column.nested:

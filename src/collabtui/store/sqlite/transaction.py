@@ -105,7 +105,7 @@ class SqliteTransaction(SqliteReader):
         side_tables.enter(self._connection, table, identity, new)
         ref = new[table.place("ref")]
         if table.kept.trailed != "nothing":
-            self._trail(ref, [trail_writer.creation(table, new)])
+            self._trail(ref, [trail_writer.creation(table, new)], first=trail_writer.first_values(table, new))
         if table.kept.numbered and ref not in self._given:
             self._never_give(ref)
 
@@ -121,10 +121,12 @@ class SqliteTransaction(SqliteReader):
         side_tables.change(self._connection, table, stored.id, old, new)
         self._trail(new[table.place("ref")], trail_writer.differences(table, old, new))
 
-    def _trail(self, ref: str, differences: Iterable[trail_writer.Difference]) -> None:
-        sql = "INSERT INTO trail (batch, at, actor, via, ref, field, old, new) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    def _trail(self, ref: str, differences: Iterable[trail_writer.Difference], *, first: str | None = None) -> None:
+        """`first` is the digest of a new record's first values."""
+        sql = """INSERT INTO trail (batch, at, actor, via, ref, field, old, new, first)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
         for difference in differences:
-            self._connection.run(sql, (self.batch, self._now, self._actor, self._via, ref, *difference))
+            self._connection.run(sql, (self.batch, self._now, self._actor, self._via, ref, *difference, first))
 
     def _count(self, name: str, value: int) -> None:
         sql = """INSERT INTO counter (name, value) VALUES (?, ?)

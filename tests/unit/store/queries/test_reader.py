@@ -10,7 +10,9 @@ from collabtui.errors import Unknown
 from collabtui.store.interface import Store
 from collabtui.store.queries.actions import actions
 from collabtui.store.queries.row_reader import change_counter, open_reader
+from collabtui.store.sqlite import migrations
 from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.sqlite_store import open_store
 from support import processes
 from support.records import action, listed, put
 
@@ -31,8 +33,11 @@ def test_a_reader_needs_a_database(path: Path) -> None:
     assert (caught.value.key, caught.value.values) == ("store.missing", {"path": path})
 
 
-def test_a_reader_brings_the_tables_up_to_date(path: Path) -> None:
-    path.touch()
+def test_a_reader_brings_the_tables_up_to_date(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = migrations.STEPS
+    monkeypatch.setattr(migrations, "STEPS", steps[:2])
+    open_store(path).close()
+    monkeypatch.setattr(migrations, "STEPS", steps)
     with closing(open_reader(path)) as reader:
         assert actions(reader, today=TODAY) == []
 

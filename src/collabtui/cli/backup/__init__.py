@@ -1,0 +1,1 @@
+"""`collabtui backup`, `restore`, `export`, `import` and `doctor --check`: a module a command."""

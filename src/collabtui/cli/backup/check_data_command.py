@@ -1,0 +1,67 @@
+"""`collabtui doctor --check`: what has to hold of the data, and does not."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict
+
+from collabtui.cli.backup.tell import tell_progress
+from collabtui.cli.base.context import Context
+
+if TYPE_CHECKING:
+    from collabtui.store.check.data_fault import DataFault
+
+
+class FaultRow(TypedDict):
+    key: str
+    ref: str | None
+    field: str | None
+    value: str | None
+    why: str
+    """The sentence for people, with the way out."""
+
+
+def check(context: Context, archives: tuple[str, ...]) -> int:
+    """`archives` are folders of archived matters, held against their manifests and the trail. Exit code 1 where
+    something does not hold."""
+    from collabtui.lifecycle.backup.health_note import HealthNote
+    from collabtui.store.check.check_data import check_data
+
+    told = tell_progress(context)
+    path = context.home.database
+    found = check_data(path, lambda about: told(f"check_{about}")) if path.exists() else []
+    HealthNote(context.home.health_note).data_checked(len(found))
+    found += [fault for folder in archives for fault in _of_archive(context, Path(folder))]
+    rows = [_row(context, fault) for fault in found]
+    if context.options.json:
+        context.show({"ok": not rows, "faults": rows})
+    elif rows:
+        context.out.lines([f"✗ {row['why']}" for row in rows])
+        context.say("fault.way_out", n=len(rows))
+    else:
+        context.say("fault.none")
+    return 1 if rows else 0
+
+
+def _row(context: Context, fault: "DataFault") -> FaultRow:
+    why = context.words(f"fault.{fault.key}", ref=fault.ref, field=fault.field, value=fault.value)
+    return {
+        "key": fault.key,
+        "ref": fault.ref or None,
+        "field": fault.field or None,
+        "value": fault.value or None,
+        "why": why,
+    }
+
+
+def _of_archive(context: Context, folder: Path) -> "list[DataFault]":
+    """Files that are not as its manifest says, and a manifest that is not the one which the trail knows."""
+    from collabtui.formats.manifest import read_manifest
+    from collabtui.lifecycle.matters.archive import verify
+    from collabtui.store.check.data_fault import DataFault
+    from collabtui.store.queries.archive_mails import archive_heads
+
+    heads = archive_heads(context.reader, read_manifest(folder).matter)
+    done = verify(folder, heads)
+    found = [DataFault("archive.file", done.manifest.matter, one.what, str(folder / one.path)) for one in done.findings]
+    if done.trail == "other":
+        found.append(DataFault("archive.other", done.manifest.matter, value=str(folder)))
+    return found

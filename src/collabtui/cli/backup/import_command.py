@@ -1,0 +1,27 @@
+"""`collabtui import DIR`."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from collabtui.cli.backup.tell import running_worker, tell_progress, tell_restored
+from collabtui.cli.base.context import Context
+from collabtui.cli.base.grammar import FilePath, Parser
+
+
+class ImportArgs(NamedTuple):
+    dir: FilePath
+    yes: bool = False
+
+
+def register(parser: Parser) -> None:
+    parser.does(import_all, ImportArgs)
+
+
+def import_all(context: Context, arguments: ImportArgs) -> None:
+    from collabtui.lifecycle.backup.import_folder import import_folder
+
+    running, told = running_worker(context), tell_progress(context)
+    done = import_folder(
+        context.home, Path(arguments.dir), context.clock(), running=running, yes=arguments.yes, progress=told
+    )
+    tell_restored(context, done)

@@ -1,0 +1,1 @@
+"""Copies of a home, and how one takes its place again."""

@@ -1,0 +1,64 @@
+"""What was wrong with the data after a crash, and with the last automatic copy, kept in a file: whoever works notes it,
+`doctor` and Today say it. It is only a note: one that cannot be read or written stops nothing.
+
+Imports no pydantic: the first frame reads it.
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from collabtui.errors import Refused, Unreachable
+from collabtui.system.atomic_file import make_folder, write_whole
+
+
+class CopyFailed(NamedTuple):
+    folder: str
+    key: str
+    """Of the sentence that says why."""
+    values: Mapping[str, str]
+
+    def error(self) -> Refused:
+        return Refused(self.key, **self.values)
+
+
+class Health(NamedTuple):
+    copy_fault: CopyFailed | None = None
+    faults: int = 0
+    """How many things did not hold when the data were last checked."""
+
+
+class HealthNote:
+    """The note of one home."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def read(self) -> Health:
+        """An absent file costs one look at the disk."""
+        try:
+            fault, faults = json.loads(self._file.read_bytes())
+            return Health(CopyFailed(*fault) if fault else None, int(faults))
+        except (OSError, ValueError, TypeError):
+            return Health()
+
+    def copy_failed(self, folder: Path, key: str, values: Mapping[str, object]) -> None:
+        said = {name: str(value) for name, value in values.items()}
+        self._write(self.read()._replace(copy_fault=CopyFailed(str(folder), key, said)))
+
+    def copy_made(self) -> None:
+        self._write(self.read()._replace(copy_fault=None))
+
+    def data_checked(self, faults: int) -> None:
+        self._write(self.read()._replace(faults=faults))
+
+    def _write(self, health: Health) -> None:
+        """Nothing while nothing changes."""
+        if health == self.read():
+            return
+        try:
+            make_folder(self._file.parent)
+            write_whole(self._file, json.dumps(health, ensure_ascii=False).encode())
+        except Unreachable:
+            return  # the next copy or check notes it again

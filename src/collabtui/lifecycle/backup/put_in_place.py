@@ -1,0 +1,165 @@
+"""A database that was read from a copy takes the place of the present one; what was there is kept aside.
+
+    staged ─ every byte verified, tables up to date, `doctor --check` holds
+    aside  ─ a folder with all that was there, whole before anything is overwritten
+    taken  ─ the database at once (one transaction, or one rename), then the files
+
+A kill before the third step leaves what was there; in it, the database is the one or the other, and the next `restore`
+does the rest.
+"""
+
+from collections.abc import Iterable
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from collabtui.domain.mail.mail_records import Outgoing, OutgoingState
+from collabtui.domain.via import COMMAND
+from collabtui.errors import Damaged, Refused
+from collabtui.home import Home
+from collabtui.lifecycle.backup.copy_manifest import Progress, refuse_faults
+from collabtui.lifecycle.backup.home_files import HomeFile, home_files
+from collabtui.lifecycle.base.acting import PRODUCT
+from collabtui.store.check import structure
+from collabtui.store.check.check_data import check_data
+from collabtui.store.plain import take_over
+from collabtui.store.queries.row_reader import change_counter, open_reader
+from collabtui.store.sqlite.sqlite_store import open_store
+from collabtui.system.atomic_file import make_folder, write_whole
+from collabtui.system.atomic_folder import clear_leftovers, put_file, whole_folder
+
+_LEFT: tuple[OutgoingState, ...] = ("sent", "failed", "held")
+_WAITS: tuple[OutgoingState, ...] = ("queued", "sending")
+
+
+class Present(NamedTuple):
+    """What stands where the copy shall be."""
+
+    deeds: int | None
+    """None where there is no database, or one that cannot be read."""
+    foreign: Refused | None = None
+    """Why it cannot be read, where it is not damaged: it is of a later version, or of another program."""
+
+
+class Restored(NamedTuple):
+    deeds: int
+    held: int
+    """Mails that waited in the copy and may have left since: they wait for somebody to look."""
+    aside: Path | None
+    """Where what was there is now."""
+
+
+def present_of(home: Home) -> Present:
+    """All its pages are looked at: what is damaged somewhere is no state that one could go back to."""
+    if not home.database.exists():
+        return Present(None)
+    try:
+        with closing(open_reader(home.database)) as reader:
+            if next(structure.unsound(reader), None) is None:
+                return Present(change_counter(reader))
+    except Damaged:
+        return Present(None)
+    except Refused as error:
+        return Present(None, error)
+    return Present(None)
+
+
+def verify_staged(staged: Path, source: Path, *, yes: bool) -> None:
+    """Brings its tables up to date. Raises `Refused` (backup.faults) where its data do not hold, unless `yes`;
+    `store.newer` where it is of a later version."""
+    with closing(open_store(staged)):
+        pass
+    faults = check_data(staged)
+    if not yes:
+        refuse_faults(faults, source)
+
+
+def put_in_place(
+    home: Home, staged: Path, files: Iterable[HomeFile], now: datetime, progress: Progress = lambda _: None
+) -> Restored:
+    """`files` are those of the copy, each with where it lies; `staged` is on the disk of the home's database."""
+    present = present_of(home)
+    progress("aside")
+    aside = _keep_aside(home, present)
+    held = _settle_mails(home, staged, present, now)
+    if present.deeds is not None:
+        take_over.raise_numbers(staged, take_over.numbers_given(home.database))
+    else:
+        take_over.raise_numbers(staged, {})
+    deeds = take_over.deeds_of(staged)
+    progress("place")
+    if present.deeds is not None:
+        take_over.write_over(staged, home.database)
+    else:
+        take_over.put_there(staged, home.database)
+    for file in files:
+        place = home.root / file.path
+        make_folder(place.parent)
+        write_whole(place, file.place.read_bytes(), mode=0o600)
+    return Restored(deeds, held, aside)
+
+
+def _keep_aside(home: Home, present: Present) -> Path | None:
+    """All that is there now, in a folder beside the database; None where nothing is."""
+    clear_leftovers(home.database.parent, ".before-restore-*.part")
+    files = [(file.path, file.place) for file in home_files(home)]
+    if present.deeds is None:
+        files += [(path.name, path) for path in take_over.files_of(home.database)]
+    if not files and present.deeds is None:
+        return None
+    aside = _unused(home.database.with_name(f"before-restore-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"))
+    with whole_folder(aside) as fresh:
+        if present.deeds is not None:
+            with closing(open_store(home.database)) as store:
+                store.backup(str(fresh / home.database.name))
+        for path, place in files:
+            put_file(fresh, path, [place.read_bytes()])
+    return aside
+
+
+def _unused(folder: Path) -> Path:
+    number, found = 1, folder
+    while found.exists():
+        number += 1
+        found = folder.with_name(f"{folder.name}-{number}")
+    return found
+
+
+def _settle_mails(home: Home, staged: Path, present: Present, now: datetime) -> int:
+    """A mail that waited when the copy was made may have left since: it gets the state that it has now, and where that
+    is not known it is held, so that nobody gets it twice."""
+    held = 0
+    with closing(open_store(staged)) as store:
+        waiting = store.find(Outgoing, state=_WAITS)
+        if not waiting:
+            return 0
+        since = _states_now(home, present, waiting)
+        with store.transaction(actor=PRODUCT, via=COMMAND, now=now) as tx:
+            for mail in waiting:
+                known = since.get(mail.key)
+                if known is not None and known.state in _LEFT:
+                    change = {"state": known.state, "sent_at": known.sent_at, "last_error": known.last_error}
+                elif known is not None:
+                    continue
+                else:
+                    change, held = {"state": "held"}, held + 1
+                tx.put(mail.model_copy(update={**change, "lease": None}))
+    return held
+
+
+def _states_now(home: Home, present: Present, waiting: list[Outgoing]) -> dict[str, Outgoing]:
+    if present.deeds is None:
+        return {}
+    with closing(open_store(home.database)) as store:
+        return {mail.key: mail for key in (one.key for one in waiting) for mail in store.find(Outgoing, key=key)}
+
+
+def refuse_overwriting(present: Present, copied: int, running: str) -> None:
+    """Raises `Refused` (restore.running: holder; restore.younger: n deeds; store.newer, store.not_ours)."""
+    if running:
+        raise Refused("restore.running", holder=running)
+    if present.foreign:
+        raise present.foreign
+    if present.deeds is not None and present.deeds > copied:
+        raise Refused("restore.younger", n=present.deeds - copied)

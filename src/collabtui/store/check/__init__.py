@@ -1,0 +1,1 @@
+"""The invariants of the data. `check_data` is the door."""

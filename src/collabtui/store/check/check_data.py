@@ -1,0 +1,53 @@
+"""All that has to hold of a database, tried on one consistent state of it while others go on writing."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+from collabtui.errors import Refused
+from collabtui.store.check import (
+    derived_tables,
+    mail_states,
+    numbering,
+    readable_records,
+    references,
+    structure,
+    trail_replay,
+)
+from collabtui.store.check.data_fault import DataFault
+from collabtui.store.queries.row_reader import open_reader
+from collabtui.store.sqlite.connection import Connection
+
+Rule = Callable[[Connection], Iterator[DataFault]]
+RULES: tuple[tuple[str, Rule], ...] = (
+    ("structure", structure.faults),
+    ("records", readable_records.faults),
+    ("trail", trail_replay.faults),
+    ("references", references.faults),
+    ("mail", mail_states.faults),
+    ("numbers", numbering.faults),
+    ("derived", derived_tables.faults),
+)
+"""Each with what it is about: `check.about.<name>` says it to people."""
+Progress = Callable[[str], None]
+
+
+def check_data(path: Path, progress: Progress = lambda _: None) -> list[DataFault]:
+    """What does not hold; empty where all does. `progress` is told what is looked at next.
+
+    Raises what `open_reader` raises. Where pages or tables are damaged nothing else is looked at: what one would read
+    there means nothing."""
+    with closing(open_reader(path)) as reader:
+        # a transaction that reads: all rules see the same state
+        reader.run("BEGIN")
+        progress("pages")
+        try:
+            if broken := list(structure.unsound(reader)):
+                return broken
+            found: list[DataFault] = []
+            for about, rule in RULES:
+                progress(about)
+                found += rule(reader)
+        except Refused as error:
+            return [DataFault("file.damaged", "", value=str(error.values.get("reason", "")))]
+        return found

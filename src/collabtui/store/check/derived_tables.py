@@ -1,0 +1,39 @@
+"""What is kept beside the records so that they can be found says what the records say."""
+
+from collections.abc import Iterator
+
+from collabtui.store.check.data_fault import DataFault
+from collabtui.store.sqlite import side_tables
+from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.tables import TABLES, Table, quoted
+
+
+def faults(reader: Connection) -> Iterator[DataFault]:
+    for table in TABLES:
+        for field, inner in table.members.items():
+            yield from _members(reader, table, field, inner)
+        if table.texts:
+            yield from _words(reader, table)
+
+
+def _members(reader: Connection, table: Table, field: str, inner: str) -> Iterator[DataFault]:
+    value = f"json_extract(each.value, '$.{inner}')" if inner else "each.value"
+    column = f"t.{quoted(field)}"
+    said = f"""SELECT {value} AS value, t.id AS id FROM {table.name} AS t,
+               json_each(CASE WHEN json_valid({column}) THEN {column} END) AS each WHERE {column} <> '[]'"""
+    kept = "SELECT value, id FROM member WHERE kind = ? AND field = ?"
+    for first, second in ((said, kept), (kept, said)):
+        sql = f"""SELECT coalesce((SELECT ref FROM {table.name} WHERE id = d.id), ''), d.value
+                  FROM ({first} EXCEPT {second}) AS d"""
+        for ref, other in reader.rows(sql, (table.name, field)):
+            yield DataFault("member.differs", ref, field, str(other))
+
+
+def _words(reader: Connection, table: Table) -> Iterator[DataFault]:
+    index = f"{table.name}_text_content"
+    for (number,) in reader.rows(f"SELECT id FROM {index} WHERE id NOT IN (SELECT id FROM {table.name})"):
+        yield DataFault("search.ghost", table.name, value=str(number))
+    sql = f"{table.select} WHERE id NOT IN (SELECT id FROM {index})"
+    for row in reader.rows(sql):
+        if side_tables.words(table, row):
+            yield DataFault("search.missing", row[table.place("ref")])

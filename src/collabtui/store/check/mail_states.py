@@ -1,0 +1,59 @@
+"""Outbox, inbox and state agree: what was sent was sent at some time, what came in is as it came and counts once."""
+
+import hashlib
+from collections.abc import Iterator
+
+from collabtui.store.check.data_fault import DataFault
+from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.tables import TABLES, quoted
+
+_RULES = {
+    "outgoing.sent": """SELECT ref FROM outgoing
+        WHERE (state = 'sent' AND sent_at IS NULL) OR (state IN ('queued', 'sending') AND sent_at IS NOT NULL)""",
+    "outgoing.lease": """SELECT ref FROM outgoing WHERE lease > coalesce(
+        (SELECT max(value) FROM counter WHERE name LIKE 'lease %'), 0)""",
+    "incoming.unclaimed": "SELECT ref FROM incoming WHERE digest NOT IN (SELECT digest FROM claimed_mail)",
+    "sign_off.version": """SELECT s.ref FROM sign_off AS s JOIN meeting AS m ON m.ref = s.meeting
+        WHERE s.minutes_version > m.minutes_version AND s.state <> 'withdrawn'""",
+    "sign_off.no_minutes": """SELECT s.ref FROM sign_off AS s WHERE s.minutes_version >
+        (SELECT min(number) FROM minutes_version WHERE meeting = s.meeting) AND NOT EXISTS
+        (SELECT 1 FROM minutes_version WHERE meeting = s.meeting AND number = s.minutes_version)""",
+    "meeting.no_minutes": "SELECT ref FROM meeting WHERE state IN ('published', 'signed') AND minutes_version < 1",
+    "meeting.not_begun": "SELECT ref FROM meeting WHERE state = 'running' AND started_at IS NULL",
+}
+"""A fault by its key, and the records that have it."""
+
+
+def faults(reader: Connection) -> Iterator[DataFault]:
+    for key, sql in _RULES.items():
+        yield from (DataFault(key, ref) for (ref,) in reader.rows(sql))
+    yield from _said_twice(reader)
+    yield from _raw(reader)
+    yield from _changed_letters(reader)
+
+
+def _said_twice(reader: Connection) -> Iterator[DataFault]:
+    """Two records of which only one may be: two mails with one key. The index that forbids it may be damaged, so it is
+    not asked."""
+    for table in TABLES:
+        for names in table.unique:
+            columns = ", ".join(f"+{quoted(name)}" for name in names)
+            sql = f"""SELECT ref FROM (SELECT ref, row_number() OVER (PARTITION BY {columns} ORDER BY id) AS place
+                      FROM {table.name} NOT INDEXED) WHERE place > 1"""
+            yield from (DataFault("unique.twice", ref, names[-1]) for (ref,) in reader.rows(sql))
+
+
+def _raw(reader: Connection) -> Iterator[DataFault]:
+    for table in TABLES:
+        for column in table.large:
+            raw = table.large_table(column)
+            lacking = f"SELECT ref FROM {table.name} WHERE id NOT IN (SELECT id FROM {raw})"
+            yield from (DataFault("mail.no_raw", ref) for (ref,) in reader.rows(lacking))
+            alone = f"SELECT id FROM {raw} WHERE id NOT IN (SELECT id FROM {table.name})"
+            yield from (DataFault("mail.raw_alone", "", raw, str(number)) for (number,) in reader.rows(alone))
+
+
+def _changed_letters(reader: Connection) -> Iterator[DataFault]:
+    for ref, digest, raw in reader.run("SELECT ref, digest, raw FROM incoming JOIN incoming_raw USING (id)"):
+        if hashlib.sha256(raw).hexdigest() != digest:
+            yield DataFault("incoming.digest", ref)

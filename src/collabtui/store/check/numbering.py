@@ -1,0 +1,39 @@
+"""What is counted is counted far enough: no ref and no deed gets a number that was given before."""
+
+import re
+from collections.abc import Iterator
+
+from collabtui.store.check.data_fault import DataFault
+from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.tables import TABLES
+
+_SECRET_BYTES = 16
+_SERIES = re.compile(r"(?P<series>.*?)(?P<number>\d+)", re.ASCII)
+
+
+def faults(reader: Connection) -> Iterator[DataFault]:
+    counted = dict(reader.rows("SELECT name, value FROM counter"))
+    for series, highest in _highest(reader).items():
+        if counted.get(series, 0) < highest:
+            yield DataFault("counter.behind", series, value=str(highest))
+    for name, number in reader.rows("SELECT name, number FROM lease"):
+        if counted.get(f"lease {name}", 0) < number:
+            yield DataFault("counter.behind", f"lease {name}", value=str(number))
+    secret = reader.row("SELECT length(value) FROM setting WHERE name = 'secret'")
+    if secret is None or secret[0] < _SECRET_BYTES:
+        yield DataFault("setting.secret", "")
+
+
+def _highest(reader: Connection) -> dict[str, int]:
+    """The highest number in use of each series: `A`, `X-2026-`, `batch`."""
+    deeds = reader.row("SELECT max(batch) FROM trail")
+    found = {"batch": deeds[0] or 0} if deeds else {}
+    for table in TABLES:
+        if not table.kept.numbered:
+            continue
+        for (ref,) in reader.run(f"SELECT ref FROM {table.name}"):
+            if written := _SERIES.fullmatch(ref):
+                series, number = written["series"], int(written["number"])
+                if number > found.get(series, 0):
+                    found[series] = number
+    return found

@@ -1,0 +1,39 @@
+"""Each row is a record that the program can read: every status is one that code knows, every day is one."""
+
+from collections.abc import Iterator
+
+from pydantic import ValidationError
+
+from collabtui.domain.model import Record
+from collabtui.store.check.data_fault import DataFault
+from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.tables import TABLES, Table, quoted, to_record
+
+_AT_ONCE = 5_000
+_LONG = frozenset({"text", "new_text", "understanding", "answer"})
+
+
+def faults(reader: Connection) -> Iterator[DataFault]:
+    for table in TABLES:
+        yield from _of_table(reader, table)
+
+
+def _of_table(reader: Connection, table: Table) -> Iterator[DataFault]:
+    """Large values stay where they are: any bytes are good."""
+    columns = ", ".join("x''" if column in table.large else quoted(column.name) for column in table.columns)
+    cursor = reader.run(f"SELECT {columns} FROM {table.name}")
+    while rows := cursor.fetchmany(_AT_ONCE):
+        for row in rows:
+            if why := _unreadable(table.model, table, row):
+                yield DataFault("record.unreadable", row[table.place("ref")], field=why)
+
+
+def _unreadable(model: type[Record], table: Table, row: tuple[object, ...]) -> str:
+    """The field that cannot be read; empty where all can."""
+    try:
+        to_record(model, table, row)
+    except ValidationError as error:
+        return str(error.errors()[0]["loc"][0])
+    except ValueError:
+        return "JSON"
+    return ""

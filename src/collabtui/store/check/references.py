@@ -1,0 +1,86 @@
+"""What a record names is there."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from collabtui.domain.action import cycle
+from collabtui.store.check.data_fault import DataFault
+from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.tables import TABLES, quoted
+
+ANY: tuple[str, ...] = ()
+"""Any record may be named."""
+
+
+class Reference(NamedTuple):
+    table: str
+    field: str
+    """`owner`; `items.ref` of nested values; `depends_on.` where each value is a ref."""
+    targets: tuple[str, ...]
+    """The tables in which it has to be."""
+
+
+REFERENCES: tuple[Reference, ...] = (
+    *(Reference(table.name, field, ("person",)) for table in TABLES for field in table.model.names_person),
+    *(
+        Reference(table, field, (field,))
+        for field, tables in {
+            "matter": ("risk", "change", "meeting", "series", "decision", "question", "action", "outgoing"),
+            "meeting": (
+                "risk", "entry", "decision", "question", "sign_off", "minutes_version", "action", "outgoing",
+            ),
+            "series": ("meeting", "outgoing"),
+            "outgoing": ("reminded",),
+        }.items()
+        for table in tables
+    ),
+    Reference("action", "depends_on.", ("action",)),
+    Reference("meeting", "follows", ("meeting",)),
+    Reference("meeting", "carried.", ANY),
+    Reference("entry", "thing", ANY),
+    Reference("sign_off", "corrections.mail", ("incoming",)),
+    Reference("outgoing", "change", ANY),
+    Reference("outgoing", "items.ref", ANY),
+    Reference("incoming", "answers", ("outgoing",)),
+    Reference("unfetched", "folder", ("cursor",)),
+)  # fmt: skip
+_KNOWN = "CREATE TEMP TABLE IF NOT EXISTS known_ref (ref TEXT PRIMARY KEY) WITHOUT ROWID"
+
+
+def faults(reader: Connection) -> Iterator[DataFault]:
+    reader.run(_KNOWN)
+    for table in TABLES:
+        if table.kept.numbered:
+            reader.run(f"INSERT OR IGNORE INTO known_ref SELECT ref FROM {table.name}")
+    for reference in REFERENCES:
+        yield from _dangling(reader, reference)
+    yield from _circles(reader)
+
+
+def _dangling(reader: Connection, reference: Reference) -> Iterator[DataFault]:
+    column, dot, inner = reference.field.partition(".")
+    named, source = f"t.{quoted(column)}", f"{reference.table} AS t"
+    if dot:
+        # a row of JSON that cannot be read is named by readable_records
+        source += f", json_each(CASE WHEN json_valid({named}) THEN {named} END) AS each"
+        named = f"json_extract(each.value, '$.{inner}')" if inner else "each.value"
+    there = " OR ".join(
+        f"EXISTS (SELECT 1 FROM {target} WHERE ref = {named})" for target in reference.targets or ("known_ref",)
+    )
+    sql = f"SELECT t.ref, {named} FROM {source} WHERE {named} <> '' AND NOT ({there})"
+    for ref, value in reader.rows(sql):
+        yield DataFault("reference.dangling", ref, column, str(value))
+
+
+def _circles(reader: Connection) -> Iterator[DataFault]:
+    """Actions that wait for each other, each circle once."""
+    sql = """SELECT ref, each.value FROM action AS t, json_each(CASE WHEN json_valid(depends_on) THEN depends_on END)
+             AS each WHERE depends_on <> '[]'"""
+    edges: dict[str, list[str]] = {}
+    for ref, value in reader.rows(sql):
+        edges.setdefault(ref, []).append(value)
+    told: set[str] = set()
+    for ref in edges:
+        if ref not in told and (way := cycle(ref, edges[ref], edges)):
+            told.update(way)
+            yield DataFault("action.circle", ref, value=" → ".join(way))

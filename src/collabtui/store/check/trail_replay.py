@@ -1,0 +1,153 @@
+"""The trail leads to the present state: each change goes on from the one before it, and the last one is what stands.
+
+What a field held first is not copied into the trail: it stands in the `old` of its first change, or in the record where
+it was never changed. The line that a record was made has a digest of all its first values, so these are held against
+that (a record of before there were digests: only against what it was called then).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from pydantic_core import from_json
+
+from collabtui.domain.records import model_of
+from collabtui.errors import Unknown
+from collabtui.store.check.data_fault import DataFault
+from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.tables import TABLES, Column, Table, quoted, table_of
+from collabtui.store.sqlite.trail_writer import as_json, digest_of
+
+_TRAILED = tuple(table for table in TABLES if table.kept.trailed != "nothing")
+_SHOWN = 80
+"""Letters of a value that a fault shows."""
+_LINES = "SELECT ref, field, old, new, first FROM trail INDEXED BY trail_by_ref ORDER BY ref, id"
+_UNREADABLE = """SELECT DISTINCT ref FROM trail
+                 WHERE old IS NOT NULL AND NOT json_valid(old) OR new IS NOT NULL AND NOT json_valid(new)"""
+
+
+class _Line(NamedTuple):
+    """One change; values as JSON text."""
+
+    ref: str
+    field: str
+    old: str | None
+    new: str | None
+    first: str | None
+    """The digest of the first values."""
+
+
+class _Replayed(NamedTuple):
+    """What the trail says of one record."""
+
+    called: str | None
+    """What it was called when it was made."""
+    first: str | None
+    began: Mapping[str, str | None]
+    """What each field that was ever changed held before its first change."""
+    ends: Mapping[str, str | None]
+    """What its last change made of it."""
+
+
+def faults(reader: Connection) -> Iterator[DataFault]:
+    unreadable = [ref for (ref,) in reader.rows(_UNREADABLE)]
+    yield from (DataFault("trail.unreadable", ref) for ref in unreadable)
+    if unreadable:
+        return
+    yield from _rows_missing(reader)
+    yield from _without_trail(reader)
+    yield from _without_their_mail(reader)
+    has_index = reader.row("SELECT 1 FROM sqlite_master WHERE name = 'trail_by_ref'")
+    lines = reader.run(_LINES if has_index else _LINES.replace("INDEXED BY trail_by_ref", ""))
+    for ref, of_record in groupby(map(_Line._make, lines), itemgetter(0)):
+        yield from _record_faults(reader, ref, list(of_record))
+
+
+def _rows_missing(reader: Connection) -> Iterator[DataFault]:
+    """Its numbers have no gap, and its deeds are in order: nothing is ever taken out of it."""
+    row = reader.row("SELECT count(*), coalesce(max(id), 0) FROM trail")
+    if row and row[0] != row[1]:
+        yield DataFault("trail.rows_missing", "", value=str(row[1] - row[0]))
+    order = """SELECT ref FROM (SELECT ref, batch, lag(batch) OVER (ORDER BY id) AS before FROM trail)
+               WHERE batch < before"""
+    yield from (DataFault("trail.order", ref) for (ref,) in reader.rows(order))
+
+
+def _without_trail(reader: Connection) -> Iterator[DataFault]:
+    for table in _TRAILED:
+        sql = f"SELECT ref FROM {table.name} AS r WHERE NOT EXISTS (SELECT 1 FROM trail WHERE ref = r.ref)"
+        yield from (DataFault("trail.no_beginning", ref) for (ref,) in reader.rows(sql))
+
+
+def _without_their_mail(reader: Connection) -> Iterator[DataFault]:
+    ways = "SELECT DISTINCT via FROM trail WHERE via LIKE 'mail:%'"
+    sql = f"""SELECT DISTINCT trail.ref, trail.via FROM ({ways}) AS way JOIN trail ON trail.via = way.via
+              WHERE substr(way.via, 6) NOT IN (SELECT ref FROM incoming)"""
+    yield from (DataFault("trail.no_mail", ref, value=via) for ref, via in reader.rows(sql))
+
+
+def _record_faults(reader: Connection, ref: str, lines: Sequence[_Line]) -> Iterator[DataFault]:
+    try:
+        table = table_of(model_of(ref))
+    except Unknown:
+        yield DataFault("trail.no_record", ref)
+        return
+    columns = ", ".join(map(quoted, _names(table)))
+    row = reader.row(f"SELECT {columns} FROM {table.name} WHERE ref = ?", (ref,))
+    if row is None:
+        yield DataFault("trail.no_record", ref)
+        return
+    if [line.field for line in lines].count("") != 1 or lines[0].field:
+        yield DataFault("trail.no_beginning", ref)
+    yield from _broken_chain(ref, lines)
+    yield from _not_as_said(ref, table, dict(zip(_names(table), row, strict=True)), _replayed(lines))
+
+
+def _broken_chain(ref: str, lines: Sequence[_Line]) -> Iterator[DataFault]:
+    ends: dict[str, str | None] = {}
+    for line in lines:
+        if line.field in ends and line.field and ends[line.field] != line.old:
+            yield DataFault("trail.broken_chain", ref, line.field, line.old or "")
+        ends[line.field] = line.new
+
+
+def _replayed(lines: Sequence[_Line]) -> _Replayed:
+    changes = [line for line in lines if line.field]
+    made = next((line for line in lines if not line.field), None)
+    return _Replayed(
+        made.new if made else None,
+        made.first if made else None,
+        {line.field: line.old for line in reversed(changes)},
+        {line.field: line.new for line in changes},
+    )
+
+
+def _not_as_said(ref: str, table: Table, stands: Mapping[str, Any], said: _Replayed) -> Iterator[DataFault]:
+    """The field that is not what its last change made of it, a record that is called otherwise than when it was made
+    though that was never changed, and first values that are not those it was made with."""
+    columns = table.by_name
+    for field, new in said.ends.items():
+        if field not in stands or as_json(columns[field], stands[field]) != new:
+            yield DataFault("trail.state", ref, field, str(stands.get(field, ""))[:_SHOWN])
+    name = (*table.texts, "ref")[0]
+    called = said.began[name] if name in said.began else as_json(columns[name], stands[name])
+    if said.called is not None and called != said.called:
+        yield DataFault("trail.state", ref, name, str(stands[name])[:_SHOWN])
+    elif said.first is not None:
+        began = {field: _as_kept(columns[field], old) for field, old in said.began.items() if field in stands}
+        first = {**stands, **began}
+        if digest_of(table.trailed, [first[column.name] for column in table.trailed]) != said.first:
+            yield DataFault("trail.first_values", ref)
+
+
+def _names(table: Table) -> tuple[str, ...]:
+    return tuple(column.name for column in table.small)
+
+
+def _as_kept(column: Column, said: str | None) -> Any:
+    """A value of the trail as its column keeps it."""
+    if said is None or column.nested:
+        return said
+    value = from_json(said)
+    return int(value) if isinstance(value, bool) else value

@@ -1,0 +1,90 @@
+"""The tables as plain rows: what an export holds, and what an import makes a database of.
+
+What can be worked out from the records (words for the search, fields with many values) is not among them, nor is who
+works right now: a lease.
+"""
+
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
+
+from pydantic_core import from_json, to_json
+
+from collabtui.errors import Refused
+from collabtui.store.sqlite import side_tables
+from collabtui.store.sqlite.connection import Connection, connect
+from collabtui.store.sqlite.migrations import STEPS, migrate_to
+from collabtui.store.sqlite.sqlite_store import open_store
+from collabtui.store.sqlite.tables import TABLES, quoted
+
+Plain = Mapping[str, object]
+"""A row: columns by name; a nested value as such, bytes as bytes."""
+
+_SIDE = ("setting", "counter", "claimed_mail", "trail")
+NAMES: tuple[str, ...] = (
+    *_SIDE,
+    *(name for table in TABLES for name in (table.name, *map(table.large_table, table.large))),
+)
+_NESTED = {table.name: frozenset(column.name for column in table.columns if column.nested) for table in TABLES}
+_NESTED["trail"] = frozenset({"old", "new"})
+
+
+def counts(reader: Connection) -> dict[str, int]:
+    """How many rows each table has."""
+    return {name: (reader.row(f"SELECT count(*) FROM {name}") or (0,))[0] for name in NAMES}
+
+
+def rows_of(reader: Connection, name: str) -> Iterator[Plain]:
+    """In the order in which they were made."""
+    cursor = reader.run(f"SELECT * FROM {name} ORDER BY 1")
+    columns = [column for column, *_ in cursor.description]
+    nested = _NESTED.get(name, frozenset())
+    for row in cursor:
+        yield {
+            column: from_json(value) if column in nested and value is not None else value
+            for column, value in zip(columns, row, strict=True)
+        }
+
+
+def build(path: Path, steps: Iterable[str], rows: Callable[[str], Iterable[Plain]]) -> None:
+    """A database at `path`, where there is none, of the rows of each table, as the tables were after `steps`; they are
+    brought up to date then. Raises `Refused` (store.newer) for a step that this program does not know."""
+    wanted, known = list(steps), [step.name for step in STEPS]
+    if unknown := [name for name in wanted if name not in known]:
+        raise Refused("store.newer", path=path, step=unknown[0])
+    path.touch(mode=0o600)
+    with closing(connect(path, "rw", busy_seconds=0)) as connection:
+        migrate_to(connection, wanted, secrets.token_bytes(32))
+        connection.run("BEGIN IMMEDIATE")
+        connection.run("DELETE FROM setting")
+        for name in NAMES:
+            if connection.row("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)):
+                _fill(connection, name, rows(name))
+        connection.run("COMMIT")
+    with closing(open_store(path)):
+        pass  # the steps since
+    with closing(connect(path, "rw", busy_seconds=0)) as connection:
+        connection.run("BEGIN IMMEDIATE")
+        _derive(connection)
+        connection.run("COMMIT")
+
+
+def _fill(connection: Connection, name: str, rows: Iterable[Plain]) -> None:
+    nested = _NESTED.get(name, frozenset())
+    for row in rows:
+        names = ", ".join(map(quoted, row))
+        values = [
+            to_json(value).decode() if column in nested and value is not None else value
+            for column, value in row.items()
+        ]
+        connection.run(f"INSERT INTO {name} ({names}) VALUES ({', '.join('?' * len(values))})", values)
+
+
+def _derive(connection: Connection) -> None:
+    """What records are found by."""
+    for table in TABLES:
+        if table.texts or table.members:
+            columns = ", ".join("x''" if one in table.large else quoted(one.name) for one in table.columns)
+            for identity, *row in connection.rows(f"SELECT id, {columns} FROM {table.name}"):
+                side_tables.enter(connection, table, identity, row)

@@ -1,0 +1,18 @@
+"""That all invariants of the data hold: called at the end of what a test lets a home live through."""
+
+from pathlib import Path
+
+from collabtui.home import Home
+from collabtui.lifecycle.base.acting import Acting, Workspace
+from collabtui.store.check.check_data import check_data
+
+
+def holds(place: Home | Path) -> None:
+    """`place` is a home, or the database itself; the program may have it open."""
+    assert check_data(place.database if isinstance(place, Home) else place) == []
+
+
+def database_of(workspace: Workspace | Acting) -> Path:
+    """Where the database of `support.world` is."""
+    path: Path = workspace.store._connection.path  # type: ignore[attr-defined]  # the SQLite store of that world
+    return path

@@ -1,0 +1,109 @@
+"""`backup`, `restore`, `export`, `import` and `doctor --check`, as they are typed."""
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from collabtui.config import Backup
+from collabtui.home import Home
+from collabtui.lifecycle.backup.automatic_copies import copy_when_due, is_due
+from collabtui.lifecycle.backup.health_note import HealthNote
+from collabtui.store.sqlite.sqlite_store import open_store
+from support.command_line import Type
+from support.holds import holds
+
+FIRST = datetime(2026, 3, 2, 6, tzinfo=UTC)
+
+
+def test_a_home_is_copied_and_put_back(published: Home, typed: Type, tmp_path: Path) -> None:
+    said = typed(["backup", str(tmp_path / "all.zip"), "--json"])
+    assert (said.code, said.json["counts"]["action"], said.json["faults"]) == (0, 3, 0)
+    elsewhere = Home(tmp_path / "elsewhere")
+    restored = typed(["restore", str(tmp_path / "all.zip"), "--home", str(elsewhere.root), "--json"])
+    assert (restored.code, restored.json["deeds"]) == (0, said.json["deeds"] + restored.json["held"])
+    holds(elsewhere)
+    assert typed(["action", "list", "--home", str(elsewhere.root)]).out == typed("action list").out
+
+
+def test_a_home_goes_out_as_plain_files_and_comes_back(published: Home, typed: Type, tmp_path: Path) -> None:
+    said = typed(["export", str(tmp_path / "all")])
+    assert (said.code, "password" in said.out) == (0, True)
+    assert "tables/*.jsonl" in (tmp_path / "all" / "README.md").read_text("utf-8")
+    elsewhere = Home(tmp_path / "elsewhere")
+    assert typed(["import", str(tmp_path / "all"), "--home", str(elsewhere.root)]).code == 0
+    holds(elsewhere)
+    assert typed(["action", "list", "--home", str(elsewhere.root)]).out == typed("action list").out
+
+
+@pytest.mark.parametrize("line", ["restore {tmp}/none.zip", "import {tmp}/none", "restore {tmp}/config.toml"])
+def test_what_is_no_copy_is_named(published: Home, typed: Type, tmp_path: Path, line: str) -> None:
+    (tmp_path / "config.toml").write_text("x")
+    said = typed(line.format(tmp=tmp_path))
+    assert (said.code, said.out) == (1, "")
+    assert str(tmp_path) in said.err
+
+
+def test_check_names_each_fault_with_its_ref_and_the_way_out(published: Home, typed: Type) -> None:
+    assert typed("doctor --check").code == 0
+    with closing(sqlite3.connect(published.database)) as connection, connection:
+        connection.execute("UPDATE action SET owner = 'P99' WHERE ref = 'A2'")
+    said = typed("doctor --check")
+    assert said.code == 1
+    assert "A2: owner names P99" in said.out
+    found = typed("doctor --check --json")
+    assert (found.code, found.json["ok"]) == (1, False)
+    assert {(one["key"], one["ref"]) for one in found.json["faults"]} >= {("reference.dangling", "A2")}
+    assert HealthNote(published.health_note).read().faults == len(found.json["faults"])
+
+
+def test_check_holds_an_archive_against_its_manifest(published: Home, typed: Type, tmp_path: Path) -> None:
+    assert typed(["matter", "archive", "X-2026-001", "--to", str(tmp_path / "kept")]).code == 0
+    assert typed(["doctor", "--check", "--archive", str(tmp_path / "kept")]).code == 0
+    (tmp_path / "kept" / "README.md").write_text("changed")
+    said = typed(["doctor", "--check", "--archive", str(tmp_path / "kept")])
+    assert said.code == 1
+    assert "README.md" in said.out
+
+
+@pytest.mark.parametrize(
+    ("every", "since", "due"),
+    [
+        ("day", timedelta(hours=23), False),
+        ("day", timedelta(hours=24), True),
+        ("hour", timedelta(minutes=61), True),
+        ("week", timedelta(days=6), False),
+        ("never", timedelta(days=99), False),
+        # a clock that was a year ahead when the last copy was made
+        ("day", timedelta(days=-300), True),
+    ],
+)
+def test_a_copy_is_due_by_its_rhythm(tmp_path: Path, every: str, since: timedelta, due: bool) -> None:
+    assert is_due(tmp_path, every, FIRST) == (every != "never")
+    (tmp_path / f"collabtui-{FIRST:%Y%m%dT%H%M%SZ}.zip").touch()
+    assert is_due(tmp_path, every, FIRST + since) is due
+
+
+def test_so_many_copies_are_kept(published: Home) -> None:
+    config = Backup(every="day", keep=2)
+    published.copies.mkdir()
+    (published.copies / ".collabtui-20260301T000000Z.zip.part").write_bytes(b"left by a kill")
+    with closing(open_store(published.database)) as store:
+        made = [copy_when_due(store, published, config, FIRST + timedelta(days=day)) for day in range(4)]
+    assert all(made)
+    assert sorted(published.copies.iterdir()) == made[2:]
+
+
+def test_a_copy_that_cannot_be_made_is_said_until_one_is(published: Home, typed: Type, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with closing(open_store(published.database)) as store:
+        assert copy_when_due(store, published, Backup(folder=str(tmp_path / "file")), FIRST) is None
+        fault = HealthNote(published.health_note).read().copy_fault
+        assert fault is not None
+        assert fault.folder == str(tmp_path / "file")
+        said = typed("doctor")
+        assert f"Automatic copies in {tmp_path / 'file'}" in said.out
+        assert copy_when_due(store, published, Backup(), FIRST) is not None
+    assert HealthNote(published.health_note).read().copy_fault is None

@@ -1,0 +1,107 @@
+"""A database that cannot be read is refused by every command, which names the newest copy and what puts it in place."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from collabtui.home import Home
+from support.command_line import Type
+from support.holds import holds
+
+COMMANDS = (
+    "status", "action list", "meeting list", "person list", "matter list", "inbox list", "outbox list", "trail",
+    "report week", "remind", "sync", "watch", "doctor --check", "backup {tmp}/x.zip", "export {tmp}/x",
+    "meeting new --file {tmp}/agenda.md", "action update A1 --status done", "explain {tmp}/agenda.md",
+)  # fmt: skip
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def overwritten(path: Path) -> None:
+    path.write_bytes(b"\0" * path.stat().st_size)
+
+
+def truncated(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2 // 4096 * 4096])
+
+
+def by_sql(*statements: str) -> Callable[[Path], None]:
+    def damage(path: Path) -> None:
+        with closing(sqlite3.connect(path)) as connection, connection:
+            for statement in statements:
+                connection.execute(statement)
+
+    return damage
+
+
+DAMAGES = {
+    "cut to nothing": cut,
+    "overwritten": overwritten,
+    "half of it": truncated,
+    "no memory of its steps": by_sql("DROP TABLE _sqlite_migrations"),
+    "an empty memory of its steps": by_sql("DELETE FROM _sqlite_migrations"),
+    "a memory of something else": by_sql(
+        "DROP TABLE _sqlite_migrations", "CREATE TABLE _sqlite_migrations (colour TEXT)"
+    ),
+    "every table is gone": by_sql("DROP TABLE action", "DROP TABLE trail", "DROP TABLE counter", "DROP TABLE person"),
+}
+
+
+@pytest.fixture
+def copied(published: Home, typed: Type) -> Home:
+    """With an automatic copy, made by `sync`."""
+    assert typed("sync", now="2026-03-02T16:30+08:00").code == 0
+    (copy,) = published.copies.glob("*.zip")
+    assert copy.stat().st_mode & 0o077 == 0
+    for path in published.database.parent.glob("collabtui.db-*"):
+        path.unlink()
+    return published
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_it_is_refused_left_as_it_is_and_replaced_by_the_copy(copied: Home, typed: Type, damage: str) -> None:
+    DAMAGES[damage](copied.database)
+    before = copied.database.read_bytes()
+    (copy,) = copied.copies.glob("*.zip")
+    for command in ("status", "action list", "sync"):
+        said = typed(command)
+        assert (said.code, said.out) == (1, ""), command
+        assert str(copied.database) in said.err, command
+        assert f"collabtui restore {copy}" in said.err, command
+    assert typed("doctor --check").code == 1
+    assert copied.database.read_bytes() == before
+    assert typed(["restore", str(copy)]).code == 0
+    holds(copied)
+    assert "提供接口文档" in typed("action list").out
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_says_the_way_back(copied: Home, typed: Type, tmp_path: Path, command: str) -> None:
+    (tmp_path / "agenda.md").write_text("---\ntitle: x\nstart: 2026-03-09 14:00\n---\n")
+    cut(copied.database)
+    said = typed(command.format(tmp=tmp_path))
+    assert said.code == 1
+    assert str(copied.database) in said.err
+    assert "collabtui restore " in said.err
+    assert copied.database.read_bytes() == b""
+
+
+def test_where_there_is_no_copy_it_says_so(published: Home, typed: Type) -> None:
+    cut(published.database)
+    said = typed("action list")
+    assert str(published.copies) in said.err
+    assert "collabtui restore FILE" in said.err
+
+
+def test_what_was_damaged_is_kept_aside(copied: Home, typed: Type) -> None:
+    (copy,) = copied.copies.glob("*.zip")
+    truncated(copied.database)
+    damaged = copied.database.read_bytes()
+    assert typed(["restore", str(copy)]).code == 0
+    (aside,) = copied.root.glob("before-restore-*")
+    assert (aside / "collabtui.db").read_bytes() == damaged
