@@ -2,14 +2,20 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import ClassVar, Literal, Self
 
 from pydantic import Field
 
 from collabtui.domain.model import Finding, Instant, Kept, Record, Value
+from collabtui.domain.statements import Statement
 
 Status = Literal["not-started", "in-progress", "blocked", "done", "cancelled"]
 OPEN: tuple[Status, ...] = ("not-started", "in-progress", "blocked")
+STATED = ("status", "percent", "due", "owner", "reason", "note")
+"""Fields of which the word that was said last counts."""
+STATED_FIELD = "stated"
+"""The field that keeps when that was: it changes along with them, and nobody changes it by itself."""
 
 
 class Collaborator(Value):
@@ -28,6 +34,7 @@ class Action(Record):
         members={"collaborators": "person", "depends_on": ""},
         texts=("title", "deliverable", "reason", "note"),
     )
+    in_parts: ClassVar[Mapping[str, str]] = MappingProxyType({"stated": "value"})
     names_person: ClassVar[tuple[str, ...]] = ("owner", "collaborators.person")
     title: str
     owner: str | None = None
@@ -64,6 +71,8 @@ class Action(Record):
     """Who set it last: a name, as shown to people."""
     via: str
     """Through what it was set last: `key`, `command`, `worker`, or the mail, `mail:I7`."""
+    stated: tuple[Statement, ...] = ()
+    """Of each of `STATED` that was spoken of since the action was made: who spoke last, and when."""
 
     @property
     def open(self) -> bool:

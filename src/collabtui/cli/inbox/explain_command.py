@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collabtui.domain.mail.mail_records import Incoming
     from collabtui.domain.mail.reply import MailKind, Trust, Verdict
     from collabtui.domain.meetings.meeting import Partstat
-    from collabtui.store.queries.rows.mail_rows import ProposalRow, RequestRow, UpdateRow
+    from collabtui.store.queries.rows.mail_rows import NewerWordRow, ProposalRow, RequestRow, UpdateRow
 
 
 class ExplainArgs(NamedTuple):
@@ -52,6 +52,7 @@ class ExplainedRow(TypedDict):
     proposals: "list[ProposalRow]"
     sign_off: Literal["agreed", "corrected"] | None
     rsvp: "Partstat | None"
+    newer: "list[NewerWordRow]"
     answer: str | None
 
 
@@ -78,5 +79,6 @@ def as_json(incoming: "Incoming") -> "ExplainedRow":
         ],
         "sign_off": incoming.sign_off,
         "rsvp": incoming.rsvp,
+        "newer": [cast("NewerWordRow", one.model_dump(mode="json")) for one in incoming.newer],
         "answer": incoming.answer,
     }

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, cast
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.cli.inbox.marked_text import TextMark, marked
-from collabtui.text.meaning_lines import MeantRequest, MeantUpdate, position_line, request_line, update_line
+from collabtui.text.meaning_lines import (
+    MeantNewer,
+    MeantRequest,
+    MeantUpdate,
+    newer_line,
+    position_line,
+    request_line,
+    update_line,
+)
 
 if TYPE_CHECKING:
     from collabtui.domain.mail.mail_records import Incoming
@@ -105,6 +113,9 @@ def _lines(context: Context, incoming: "Incoming") -> Iterator[str]:
         yield words(f"explain.sign_off.{incoming.sign_off}")
     if incoming.rsvp:
         yield words("explain.rsvp", partstat=words(f"partstat.{incoming.rsvp}"))
+    zone = context.workspace.config.organiser.zone
+    for word in incoming.newer:
+        yield newer_line(words, cast("MeantNewer", word.model_dump(mode="json")), zone)
     said = incoming.understanding
     if said and said.stance:
         yield position_line(words, {"stance": said.stance, "contact": said.contact, "text": said.statement})

@@ -15,6 +15,7 @@ from collabtui.domain.mail.about import (
 from collabtui.domain.mail.reply import MailKind, NewText, Request, Trust, Understanding, Update, Verdict
 from collabtui.domain.meetings.meeting import Partstat
 from collabtui.domain.model import Instant, Kept, Record, Undo, Value
+from collabtui.domain.statements import NewerWord
 
 OutgoingKind = Literal[
     "invitation",
@@ -147,8 +148,10 @@ class Incoming(Record):
     raw: bytes
     received_at: Instant
     written_at: Instant
-    """Its Date header, not later than `received_at`: days are counted from it, and an older reply never overrides a
-    newer one."""
+    """Its Date header, or when it came in where it has none; not later than `arrived_at` and `received_at`. Days are
+    counted from it, and an older word never overrides a newer one."""
+    arrived_at: Instant | None = None
+    """When our mail server took it in, as the mailbox says (INTERNALDATE); None where it came by a pipe."""
     sender: str
     """The address in From, lower case; empty when there is none."""
     subject: str
@@ -166,6 +169,8 @@ class Incoming(Record):
     """Applied already when the verdict is `apply`, proposed when it is `review`."""
     requests: tuple[Request, ...] = ()
     """They always wait for the facilitator."""
+    newer: tuple[NewerWord, ...] = ()
+    """What of all that was spoken of later than it was written: it changes nothing, unless the facilitator wants it."""
     sign_off: Literal["agreed", "corrected"] | None = None
     rsvp: Partstat | None = None
     answer: str | None = None

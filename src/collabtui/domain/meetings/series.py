@@ -6,15 +6,26 @@ from itertools import islice
 from typing import Any, ClassVar, Literal, Self
 from zoneinfo import ZoneInfo
 
-from collabtui.domain.meetings.meeting import Meeting, Participant, Slot
+from collabtui.domain.meetings.meeting import Meeting, Participant, Partstat, Slot
 from collabtui.domain.meetings.recurrence import Rule, instants
-from collabtui.domain.model import Instant, Kept, Record
+from collabtui.domain.model import Instant, Kept, Record, Value
 
 SeriesState = Literal["planned", "invited", "cancelled"]
 USUAL = ("title", "timezone", "place", "matter", "goal", "questions", "material", "slots", "participants")
 """Fields of a meeting that a series has as well: each occurrence begins with them."""
 AHEAD = 4
 """Occurrences that are planned as meetings before their time; the rest follows as these are held."""
+
+
+class DateAnswer(Value):
+    """One person's answer to one date of a series."""
+
+    occurrence: Instant
+    """The start that the rule gives it."""
+    person: str
+    partstat: Partstat
+    comment: str = ""
+    answered_at: Instant
 
 
 class Series(Record):
@@ -48,6 +59,8 @@ class Series(Record):
     invited_at: Instant | None = None
     invited_as: str = ""
     """Fingerprint of what the last invitation said."""
+    dates_answered: tuple[DateAnswer, ...] = ()
+    """What was answered to dates that were no meetings yet; they have it once they are planned."""
     called_off: tuple[Instant, ...] = ()
     """Occurrences that do not take place (EXDATE), by the start that the rule gives them."""
 

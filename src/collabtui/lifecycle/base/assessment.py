@@ -7,6 +7,7 @@ from collabtui.domain.mail.about import About, ListedItems
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import MailKind, NewText, ReplyContext, Trust, Understanding, Verdict
 from collabtui.domain.people import Person
+from collabtui.domain.statements import NewerWord
 from collabtui.mail.parse.message import Received
 
 TRUSTED_LEVELS: tuple[Trust, ...] = ("token", "verified")
@@ -50,6 +51,8 @@ class Assessment:
     new_text: NewText | None = None
     about: About = field(default_factory=ListedItems)
     """What is answered: what our mail is about, or the meeting that a calendar names."""
+    newer: tuple[NewerWord, ...] = ()
+    """What of it was spoken of later than it was written, so that it changes nothing."""
     rate_limited: bool = False
     """Whether this person had as many answers as a machine would: he gets none now."""
 

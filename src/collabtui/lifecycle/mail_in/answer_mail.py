@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TypedDict
 
 from collabtui.domain.mail.mail_records import Incoming
@@ -13,6 +14,7 @@ from collabtui.lifecycle.base.assessment import Assessment
 from collabtui.lifecycle.base.queue import Message
 from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerPart, reply_of
 from collabtui.lifecycle.mail_in.answerable.answer_kinds import kinds_of
+from collabtui.lifecycle.mail_in.shown_requests import title_of
 from collabtui.store.interface import Reader
 
 _MARKS = re.compile(
@@ -20,6 +22,14 @@ _MARKS = re.compile(
 )
 _UNSAID = {"sign_off": None, "rsvp": None, "position": None}
 """What a template may ask for though the kind of question that says it was not asked."""
+
+
+class ShownNewerWord(TypedDict):
+    ref: str
+    title: str
+    value: str
+    at: datetime
+    by: str
 
 
 class AnswerFrame(TypedDict):
@@ -30,6 +40,8 @@ class AnswerFrame(TypedDict):
     """The pieces of the kinds of question, in their order."""
     unread: list[str]
     """Sentences that a person will read."""
+    newer: list[ShownNewerWord]
+    """What was left as it is, since somebody has spoken of it later."""
     waits: bool
     covered: bool
     """Whether a piece says already that a person will look."""
@@ -98,6 +110,10 @@ def _frame(reader: Reader, incoming: Incoming, assessment: Assessment, parts: It
         "parts": templates_of(parts),
         # what a part leaves open it says of the answer as a whole
         "unread": [clause.text for clause in understood.clauses if _unread(clause) and (clause.refs or not covered)],
+        "newer": [
+            {"ref": one.ref, "title": title_of(reader, one.ref), "value": one.value, "at": one.at, "by": one.by}
+            for one in incoming.newer
+        ],
         "waits": incoming.state == "waiting",
         "covered": covered,
         "why": incoming.reason,

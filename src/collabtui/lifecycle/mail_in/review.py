@@ -1,7 +1,9 @@
 """The facilitator's part in a mail that waits: apply, refuse, take back."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from collabtui.domain.mail.held_back import only_outdated
 from collabtui.domain.mail.mail_records import Incoming, IncomingState
 from collabtui.domain.mail.reply import Ask, Request, Update
 from collabtui.domain.via import Via
@@ -44,9 +46,10 @@ def apply_waiting(
         if not (instead or updates):
             refuse_in_inbox(tx, incoming)
         elsewhere = decided_elsewhere(tx, incoming)
-        made = _record(tx, acting.acting_as(acting.actor, str(Via.mail(incoming.ref))), incoming, updates)
+        as_mail = acting.acting_as(acting.actor, str(Via.mail(incoming.ref)))
+        made = _record(tx, as_mail, incoming, updates)
         requests = incoming.requests if instead is None else instead
-        grant(tx, acting, kept_reply(tx, incoming), requests)
+        grant(tx, acting, kept_reply(tx, incoming, as_mail.said), requests)
         queue_outcome(tx, acting, incoming, _notified_here(requests, elsewhere), granted=True)
         queue_outcome(tx, acting, incoming, refused, granted=False)
         done = {"requests": requests, "updates": _all(incoming.updates, made)}
@@ -56,18 +59,22 @@ def apply_waiting(
 def _record(
     tx: Transaction, acting: Acting, incoming: Incoming, updates: tuple[Update, ...] | None
 ) -> tuple[Update, ...]:
-    """What it says is recorded, unless that was done without asking: then what was left open of it is done. `updates`
-    take the place of its own. Returns those that were made."""
+    """What it says is recorded, unless that was done without asking: then what was left open of it is done, or left
+    alone because it was outdated. `updates` take the place of its own. Returns those that were made."""
     nothing_done = incoming.verdict == "review" or incoming.state == "undone"
     proposed = updates if updates is not None else incoming.updates if nothing_done else ()
-    reply = kept_reply(tx, incoming.model_copy(update={"updates": proposed}))
-    if updates is not None and not nothing_done:
-        ActionItems().apply(tx, acting, reply)
-    for kind in kinds_of(reply.about):
-        if nothing_done:
+    reply = kept_reply(tx, incoming.model_copy(update={"updates": proposed}), acting.said)
+    if nothing_done:
+        for kind in kinds_of(reply.about):
             kind.apply(tx, acting, reply)
-        else:
-            kind.finish(tx, acting, reply)
+        return proposed
+    if updates is not None:
+        ActionItems().apply(tx, acting, reply)
+    outdated = only_outdated(kept_reply(tx, incoming, acting.said).understood, incoming.newer)
+    left = replace(reply, understood=outdated if updates is None else outdated.model_copy(update={"updates": ()}))
+    for kind in kinds_of(reply.about):
+        kind.apply(tx, acting, left)
+        kind.finish(tx, acting, reply)
     return proposed
 
 

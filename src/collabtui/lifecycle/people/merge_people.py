@@ -17,7 +17,7 @@ from collabtui.domain.person_merge import action_of, answer_of, merged, particip
 from collabtui.domain.records import RECORDS
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.record_changes import put_action, settle_signature, sign_off_of
+from collabtui.lifecycle.base.record_changes import settle_signature, sign_off_of, stamped
 from collabtui.lifecycle.meetings.invitation_sequence import current_fingerprint, update_owed
 from collabtui.lifecycle.meetings.invite_series import is_owed, series_fingerprint
 from collabtui.store.interface import Reader, Transaction
@@ -60,7 +60,7 @@ def merge(acting: Acting, stays: str, goes: str) -> Merging:
 
 def _put(tx: Transaction, acting: Acting, record: Record) -> None:
     if isinstance(record, Action):
-        put_action(tx, record, now=acting.now, by=acting.actor, via=acting.via)
+        tx.put(stamped(record, acting.said))
     else:
         tx.put(record)
 

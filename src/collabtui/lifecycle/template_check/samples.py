@@ -168,6 +168,7 @@ class Samples:
                 "unread": [said.unread], "sign_off": "agreed", "rsvp": None, "waits": True, "why": "asks",
                 "help": False, "items": [], "asks_list": False, "meeting": self.meeting, "position": position,
                 "parts": ["answer/department", "answer/sign-off"], "covered": True,
+                "newer": [{"ref": "A1", "title": said.topic, "value": "status", "at": NOW, "by": said.organiser}],
             },
             "letter": {"topic": said.topic, "text": said.letter},
         }  # fmt: skip

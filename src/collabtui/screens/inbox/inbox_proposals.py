@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from collabtui.screens.inbox.inbox_mail import MailData, clauses_of, refs_in
-from collabtui.text.meaning_lines import position_line
+from collabtui.text.meaning_lines import newer_line, position_line
 from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED, WARNING
 from collabtui.widgets.line import as_content
 from collabtui.widgets.mail_text import SILENT_RULES
@@ -31,6 +31,8 @@ def proposals(data: MailData, services: "Services") -> Iterator[Content]:
             yield _mark(data, done=done) + as_content(words(f"inbox.{name}.{mail[name]}"))
     if mail["position"]:
         yield _position(data, mail["position"], services)
+    for newer in mail["newer"]:
+        yield as_content(newer_line(words, newer, services.session.zone), WARNING)
     for clause in clauses_of(mail):
         if not clause["counts"] and clause["rule"] not in SILENT_RULES:
             text = words("inbox.unread", text=clause["text"], rule=words(f"rule.{clause['rule']}"))

@@ -47,6 +47,7 @@ _INCOMING = {
     "requests": "requests",
     "sign_off": "sign_off",
     "rsvp": "rsvp",
+    "newer": "newer",
     "answer": "answer",
 }
 INBOX_KEYS = tuple(_INCOMING)
@@ -150,7 +151,7 @@ def inbox_raw(reader: Connection, number: int | str) -> bytes:
 def _incoming(
     reader: Connection, columns: dict[str, str], rest: str, values: Sequence[Any], told: Sequence[str] = REQUEST_KEYS
 ) -> list[Any]:
-    rows = unfold(select(reader, columns, f"FROM incoming {rest}", values), "updates", "requests")
+    rows = unfold(select(reader, columns, f"FROM incoming {rest}", values), "updates", "requests", "newer")
     known = named(reader, (row["person"] for row in rows if row["person"]))
     for row in rows:
         row["person"] = known.get(row["person"])

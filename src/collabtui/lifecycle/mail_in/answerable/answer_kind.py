@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import Literal, Protocol, TypedDict
 
 from collabtui.domain.mail.about import About, InvitationTo, ListedItems
+from collabtui.domain.mail.held_back import without_outdated
 from collabtui.domain.mail.mail_records import Incoming, NumberedItem, Outgoing
 from collabtui.domain.mail.reply import Ask, Asking, Item, MailKind, Request, Understanding
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
+from collabtui.domain.statements import NewerWord, Said
 from collabtui.domain.via import Via
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment
@@ -61,6 +63,11 @@ class ReadReply:
     written: datetime
     kind: MailKind
     understood: Understanding
+    """Without what is said once in a mail, and outdated."""
+    said: Said
+    """As what it changes keeps it: its sender's word of when it was written, or the facilitator's yes."""
+    newer: tuple[NewerWord, ...] = ()
+    """What of it was spoken of later, and is left alone."""
     is_trusted: bool = False
     """Whether it may change something without asking."""
     applied: bool = False
@@ -111,6 +118,10 @@ class AnswerKind(Protocol):
     def effects(self, understood: Understanding) -> frozenset[Effect]:
         """What comes of what was said; empty where nothing of this kind was said."""
         return frozenset()
+
+    def newer(self, reader: Reader, reply: ReadReply) -> tuple[NewerWord, ...]:
+        """What of the answer somebody has spoken of later than it was written, and otherwise."""
+        return ()
 
     def objection(self, reader: Reader, reply: ReadReply) -> str:
         """Why a certain answer is not applied without asking, as a reason code; empty where nothing speaks against
@@ -166,7 +177,9 @@ def reply_of(assessment: Assessment, ref: str = "") -> ReadReply:
         sender_name=assessment.sender_name,
         written=assessment.written,
         kind=assessment.kind,
-        understood=understood,
+        understood=without_outdated(understood, assessment.newer),
+        said=Said(assessment.written, assessment.sender_name, str(Via.mail(ref))),
+        newer=assessment.newer,
         is_trusted=assessment.is_trusted,
         applied=assessment.verdict == "apply",
         remark=_remark(assessment.kind, assessment.new_text.text if assessment.new_text else ""),
@@ -175,8 +188,9 @@ def reply_of(assessment: Assessment, ref: str = "") -> ReadReply:
     )
 
 
-def kept_reply(reader: Reader, incoming: Incoming) -> ReadReply:
-    """A mail that was kept: the facilitator vouches for its sender, and may have edited what it proposes and asks."""
+def kept_reply(reader: Reader, incoming: Incoming, said: Said) -> ReadReply:
+    """A mail that was kept: the facilitator vouches for its sender, and may have edited what it proposes and asks. It
+    is what he says now, so nothing in it is outdated."""
     asked = reader.get(Outgoing, incoming.answers) if incoming.answers else None
     person = reader.get(Person, incoming.person) if incoming.person else None
     edited = {name: getattr(incoming, name) for name in ("updates", "requests", "sign_off", "rsvp")}
@@ -188,6 +202,7 @@ def kept_reply(reader: Reader, incoming: Incoming) -> ReadReply:
         written=incoming.written_at,
         kind=incoming.kind,
         understood=(incoming.understanding or Understanding()).model_copy(update=edited),
+        said=said,
         is_trusted=True,
         applied=True,
         remark=_remark(incoming.kind, incoming.new_text.text if incoming.new_text else ""),

@@ -10,6 +10,7 @@ from collabtui.domain.matters.department_answer import answer_of, with_answer
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.model import Record
 from collabtui.domain.place import Place
+from collabtui.domain.statements import NewerWord
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     AnswerKind,
@@ -24,6 +25,7 @@ from collabtui.lifecycle.mail_in.answerable.department_replies import (
     against_known,
     answer_in,
     effects_of,
+    newer_answer,
     refuse_unclear,
     shown_answer,
     taken_back_answer,
@@ -50,6 +52,13 @@ class ChangeOpinions(AnswerKind):
 
     def effects(self, understood: Understanding) -> frozenset[Effect]:
         return effects_of(understood)
+
+    def newer(self, reader: Reader, reply: ReadReply) -> tuple[NewerWord, ...]:
+        about = reply.about
+        if not isinstance(about, ChangeTo):
+            return ()
+        known = answer_of(reader.get(ChangeRequest, about.change).opinions, about.department)
+        return newer_answer(reader, known, reply, about.change)
 
     def objection(self, reader: Reader, reply: ReadReply) -> str:
         """`change-decided`; else as `against_known`."""

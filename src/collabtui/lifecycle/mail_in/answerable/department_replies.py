@@ -6,6 +6,7 @@ Whoever got the mail speaks for the department that it was sent to.
 from typing import TypedDict
 
 from collabtui.domain.mail.about import ChangeTo, RequestTo
+from collabtui.domain.mail.held_back import ANSWER
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.reply import Understanding
 from collabtui.domain.matters.department_answer import AnswerValue, DepartmentAnswer, Stance
@@ -13,6 +14,7 @@ from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.people import Person
 from collabtui.domain.place import Place
+from collabtui.domain.statements import NewerWord, is_outdated
 from collabtui.domain.via import mail_of
 from collabtui.errors import Refused
 from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerPart, Effect, ReadReply
@@ -54,20 +56,26 @@ def answer_in(reply: ReadReply, department: str) -> DepartmentAnswer | None:
         person=reply.person.ref,
         value=_VALUES[understood.stance],
         text=understood.statement,
-        at=reply.written,
+        at=reply.said.at,
         via=reply.via,
     )
 
 
 def against_known(known: DepartmentAnswer | None, reply: ReadReply, person: Person) -> str:
-    """Why an answer does not take the place of the one that is known: `older-than-known`, a later mail has spoken for
-    the department; `department-disagrees`, a colleague has said the opposite and it is not the head who speaks now."""
+    """Why an answer does not take the place of the one that is known: `department-disagrees`, a colleague has said the
+    opposite and it is not the head who speaks now."""
     if known is None:
         return ""
-    if known.at > reply.written:
-        return "older-than-known"
     contrary = known.value not in ("unclear", reply.understood.stance) and known.person not in (None, person.ref)
     return "department-disagrees" if contrary and not person.head else ""
+
+
+def newer_answer(reader: Reader, known: DepartmentAnswer | None, reply: ReadReply, ref: str) -> tuple[NewerWord, ...]:
+    """`ref`: of the matter or the change that was asked about."""
+    if known is None or reply.understood.stance is None or not is_outdated(reply.written, known.at):
+        return ()
+    by = reader.get(Person, known.person).name if known.person else ""
+    return (NewerWord(ref=ref, value=ANSWER, at=known.at, by=by, via=known.via),)
 
 
 def shown_answer(reader: Reader, reply: ReadReply, *, title: str, ref: str) -> AnswerPart | None:

@@ -3,8 +3,11 @@
 from datetime import datetime
 
 from collabtui.domain.mail.about import About, InvitationTo
+from collabtui.domain.mail.held_back import ATTENDANCE
 from collabtui.domain.mail.reply import Request, Understanding
 from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.meetings.series import Series
+from collabtui.domain.statements import NewerWord, is_outdated
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.record_changes import set_partstat
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
@@ -30,24 +33,26 @@ class InvitationAnswers(AnswerKind):
     def effects(self, understood: Understanding) -> frozenset[Effect]:
         return frozenset({"changes"} if understood.rsvp else ())
 
-    def objection(self, reader: Reader, reply: ReadReply) -> str:
-        """`older-than-known`: the person has answered in a mail, or by a calendar, that was written later."""
-        if reply.understood.rsvp is None or reply.person is None or not isinstance(reply.about, InvitationTo):
-            return ""
-        participant = reader.get(Meeting, reply.about.meeting).participant(reply.person.ref)
-        later = participant and participant.answered_at and participant.answered_at > reply.written
-        return "older-than-known" if later else ""
+    def newer(self, reader: Reader, reply: ReadReply) -> tuple[NewerWord, ...]:
+        about, rsvp = reply.about, reply.understood.rsvp
+        if rsvp is None or reply.person is None or not isinstance(about, InvitationTo):
+            return ()
+        asked = reader.get(Series, about.series) if about.series else reader.get(Meeting, about.meeting)
+        known = next((one for one in asked.participants if one.person == reply.person.ref), None)
+        if known is None or known.answered_at is None or not is_outdated(reply.written, known.answered_at):
+            return ()
+        return (NewerWord(ref=about.meeting, value=ATTENDANCE, at=known.answered_at),) if known.partstat != rsvp else ()
 
     def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         partstat, person = reply.understood.rsvp, reply.person
         if partstat is None or person is None or not isinstance(reply.about, InvitationTo):
             return
         if reply.about.series:
-            answer_series(tx, reply.about.series, person.ref, partstat, reply.remark, reply.written)
+            answer_series(tx, reply.about.series, person.ref, partstat, reply.remark, reply.said.at)
             return
         meeting = tx.get(Meeting, reply.about.meeting)
         if meeting.participant(person.ref):
-            set_partstat(tx, meeting, person.ref, partstat, reply.remark, reply.written)
+            set_partstat(tx, meeting, person.ref, partstat, reply.remark, reply.said.at)
 
     def grant(self, tx: Transaction, acting: Acting, reply: ReadReply, request: Request) -> None:
         """Raises as `move_meeting` does."""

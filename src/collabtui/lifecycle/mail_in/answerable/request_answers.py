@@ -9,6 +9,7 @@ from collabtui.domain.matters.department_answer import DepartmentRequest, asked_
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.model import Record
 from collabtui.domain.place import Place
+from collabtui.domain.statements import NewerWord
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     AnswerKind,
@@ -27,6 +28,7 @@ from collabtui.lifecycle.mail_in.answerable.department_replies import (
     against_known,
     answer_in,
     effects_of,
+    newer_answer,
     refuse_unclear,
     shown_answer,
     taken_back_answer,
@@ -54,6 +56,10 @@ class RequestAnswers(AnswerKind):
 
     def effects(self, understood: Understanding) -> frozenset[Effect]:
         return effects_of(understood)
+
+    def newer(self, reader: Reader, reply: ReadReply) -> tuple[NewerWord, ...]:
+        part, about = _part(reader, reply.about), reply.about
+        return newer_answer(reader, part.answer, reply, about.matter) if part and isinstance(about, RequestTo) else ()
 
     def objection(self, reader: Reader, reply: ReadReply) -> str:
         """`asked-anew`: another wording has gone out since; else as `against_known`."""

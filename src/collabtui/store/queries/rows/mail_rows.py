@@ -69,6 +69,18 @@ class ProposalRow(TypedDict):
     why: str
 
 
+class NewerWordRow(TypedDict):
+    """What a mail says and changes nothing, since somebody has spoken of it later."""
+
+    ref: str
+    value: str
+    """A field of an action, or `sign-off`, `attendance`, `answer`."""
+    at: str
+    """When the newer word was said."""
+    by: str
+    via: str
+
+
 class TimedRequestRow(RequestRow):
     """With the other time that a calendar proposes for a meeting."""
 
@@ -88,6 +100,7 @@ class _MailRow(TypedDict):
     updates: list[UpdateRow]
     sign_off: Literal["agreed", "corrected"] | None
     rsvp: Partstat | None
+    newer: list[NewerWordRow]
     answer: str | None
 
 
