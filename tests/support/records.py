@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, Protocol, TypeVar
 
 from collabtui.domain.action import Action, Collaborator
+from collabtui.domain.last_word import NewerWord, Statement
 from collabtui.domain.mail.custom_word import CustomWord
 from collabtui.domain.mail.mail_records import Cursor, Incoming, NumberedItem, Outgoing, Reminded, UidMark, Unfetched
 from collabtui.domain.mail.reply import Clause, NewText, ReplyLine, Request, TextSpan, Understanding, Update
@@ -19,7 +20,6 @@ from collabtui.domain.meetings.series import DateAnswer, Series
 from collabtui.domain.model import Record
 from collabtui.domain.people import Department, Person
 from collabtui.domain.saved_view import SavedView
-from collabtui.domain.statements import NewerWord, Statement
 from collabtui.store.interface import Store
 
 NOW = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)

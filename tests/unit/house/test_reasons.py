@@ -37,7 +37,7 @@ def constants(node: ast.expr | None) -> Iterator[str]:
         yield from (*constants(node.body), *constants(node.orelse))
     elif isinstance(node, ast.BoolOp):
         yield from (text for value in node.values for text in constants(value))
-    elif isinstance(node, ast.Tuple):
+    elif isinstance(node, ast.Tuple) and node.elts:
         yield from constants(node.elts[-1])
 
 

@@ -52,8 +52,9 @@ class ExplainedRow(TypedDict):
     proposals: "list[ProposalRow]"
     sign_off: Literal["agreed", "corrected"] | None
     rsvp: "Partstat | None"
-    newer: "list[NewerWordRow]"
     answer: str | None
+    newer: "list[NewerWordRow]"
+    """What of it changes nothing, since somebody has spoken of it later than it was written."""
 
 
 def as_json(incoming: "Incoming") -> "ExplainedRow":
@@ -79,6 +80,6 @@ def as_json(incoming: "Incoming") -> "ExplainedRow":
         ],
         "sign_off": incoming.sign_off,
         "rsvp": incoming.rsvp,
-        "newer": [cast("NewerWordRow", one.model_dump(mode="json")) for one in incoming.newer],
         "answer": incoming.answer,
+        "newer": [cast("NewerWordRow", one.model_dump(mode="json")) for one in incoming.newer],
     }

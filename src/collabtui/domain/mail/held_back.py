@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 
+from collabtui.domain.last_word import NewerWord
 from collabtui.domain.mail.reply import Understanding, Update
-from collabtui.domain.statements import NewerWord
 
 SIGN_OFF, ATTENDANCE, ANSWER = "sign-off", "attendance", "answer"
 """`NewerWord.value` of what is said once in a mail, and of no action."""
@@ -36,8 +36,10 @@ def only_outdated(understood: Understanding, newer: Collection[NewerWord]) -> Un
 
 
 def counting(update: Update, newer: Collection[NewerWord]) -> frozenset[str]:
-    """The values of the action that the update sets, without those that were spoken of later."""
-    return update.values - {word.value for word in newer if word.ref == update.ref}
+    """The values of the action that the update sets, without those that were spoken of later. With what is blocked no
+    more goes the reason why."""
+    outdated = {word.value for word in newer if word.ref == update.ref}
+    return update.values - outdated - ({"reason"} if "status" in outdated else set())
 
 
 def _left(update: Update, newer: Collection[NewerWord]) -> Update:
@@ -45,6 +47,6 @@ def _left(update: Update, newer: Collection[NewerWord]) -> Update:
     return Update(
         ref=update.ref,
         status=update.status if outdated & {"status", "reason"} else None,
-        percent=(100 if update.status == "done" else update.percent) if "percent" in outdated else None,
+        percent=update.percent if "percent" in outdated else None,
         note=update.note if outdated & {"reason", "note"} else None,
     )

@@ -2,6 +2,7 @@
 
 from typing import ClassVar, Literal
 
+from collabtui.domain.last_word import NewerWord
 from collabtui.domain.mail.about import (
     About,
     ChangeTo,
@@ -15,7 +16,6 @@ from collabtui.domain.mail.about import (
 from collabtui.domain.mail.reply import MailKind, NewText, Request, Trust, Understanding, Update, Verdict
 from collabtui.domain.meetings.meeting import Partstat
 from collabtui.domain.model import Instant, Kept, Record, Undo, Value
-from collabtui.domain.statements import NewerWord
 
 OutgoingKind = Literal[
     "invitation",

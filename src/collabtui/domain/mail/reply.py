@@ -86,11 +86,11 @@ class Update(Value):
 
     @property
     def values(self) -> frozenset[str]:
-        """The fields of the action that it sets, but for the acceptance. What is done is done in full; a reason belongs
-        to what is blocked, every other remark is a note."""
+        """The fields of the action that it speaks of, but for the acceptance. Of what is done no percent is said; a
+        reason belongs to what is blocked, every other remark is a note."""
         said = {
             "status": self.status is not None,
-            "percent": self.percent is not None or self.status == "done",
+            "percent": self.percent is not None and self.status != "done",
             "reason": self.note is not None and self.status == "blocked",
             "note": self.note is not None and self.status != "blocked",
         }

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from collabtui.config import Config
 from collabtui.domain.count_working_days import IsWorking
-from collabtui.domain.statements import Said
+from collabtui.domain.last_word import Said
 from collabtui.domain.via import WORKER
 from collabtui.store.interface import Fence, Store, Transaction
 from collabtui.text.templates import Templates

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from collabtui.domain.last_word import NewerWord
 from collabtui.domain.mail.about import About, ListedItems
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import MailKind, NewText, ReplyContext, Trust, Understanding, Verdict
 from collabtui.domain.people import Person
-from collabtui.domain.statements import NewerWord
 from collabtui.mail.parse.message import Received
 
 TRUSTED_LEVELS: tuple[Trust, ...] = ("token", "verified")

@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from collabtui.domain.action import STATED, Action
+from collabtui.domain.action import Action, spoken_of
+from collabtui.domain.last_word import Said, is_outdated
 from collabtui.domain.mail.reply import Request, Update
 from collabtui.domain.meetings.meeting import Correction, Meeting, Partstat, SignOff, SignOffState
 from collabtui.domain.meetings.sign_off import is_signed
-from collabtui.domain.statements import Said, is_outdated, with_statements
 from collabtui.lifecycle.base.pending_mails import settle_correction_mail
 from collabtui.store.interface import Reader, Transaction
 
@@ -68,9 +68,8 @@ def put_action(
     """Keep a changed action, and of what in it was spoken of now: what has changed, and `values`, which may be as they
     were. `now`: when it was heard, where that is later than it was said."""
     before = tx.get(Action, action.ref)
-    spoken = {value for value in STATED if getattr(before, value) != getattr(action, value)} | set(values)
-    after = action.model_copy(update={"stated": with_statements(before.stated, spoken, said)})
-    if action.model_copy(update={"stated": before.stated}) == before:
+    after = spoken_of(before, action, values, said)
+    if after.model_copy(update={"stated": before.stated}) == before:
         return tx.put(after)
     return tx.put(stamped(after, said._replace(at=now or said.at)))
 

@@ -105,7 +105,8 @@ def _expected(then: Past, assessment: Assessment, acting: Acting) -> dict[str, A
     """The actions as the mail makes them."""
     if assessment.verdict != "apply" or not assessment.is_trusted:
         return {}
-    moved = moves(then, reply_of(assessment).understood.updates, acting.now, assessment.newer)
+    reply = reply_of(assessment)
+    moved = moves(then, reply.understood.updates, reply.said, acting.now, assessment.newer)
     return {move.after.ref: _unstated(move.after) for move in moved if move.changed}
 
 

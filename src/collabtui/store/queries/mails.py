@@ -47,8 +47,8 @@ _INCOMING = {
     "requests": "requests",
     "sign_off": "sign_off",
     "rsvp": "rsvp",
-    "newer": "newer",
     "answer": "answer",
+    "newer": "newer",
 }
 INBOX_KEYS = tuple(_INCOMING)
 """What programs are told of a mail."""

@@ -4,14 +4,14 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from typing import TypedDict
 
-from collabtui.domain.action import OPEN, STATED, Action
+from collabtui.domain.action import OPEN, Action, spoken_of
+from collabtui.domain.last_word import NewerWord, Said, is_outdated, statement_of
 from collabtui.domain.mail.about import About, CompletionOf
 from collabtui.domain.mail.held_back import counting
 from collabtui.domain.mail.mail_records import NumberedItem
 from collabtui.domain.mail.reply import Item, Request, Understanding, Update
 from collabtui.domain.people import Person
 from collabtui.domain.refs import ref_order
-from collabtui.domain.statements import NewerWord, is_outdated, statement_of
 from collabtui.errors import Refused
 from collabtui.language.people_names import match_people
 from collabtui.lifecycle.base.acting import Acting
@@ -89,7 +89,8 @@ class ActionItems(AnswerKind):
         """Also of what it asks for: whoever decides on that should know that it is settled by now."""
         updates, asked = reply.understood.updates, reply.understood.requests
         requests = [request for request in asked if is_action(request.ref) and request.values]
-        found = [_newer(moved, reply.written) for moved in moves(reader, updates, reply.written)]
+        moved = zip(moves(reader, updates, reply.said, reply.written), updates, strict=True)
+        found = [_newer(one, update.values, reply.written) for one, update in moved]
         found += [_newer_than(reader.get(Action, one.ref or ""), one.values, reply.written) for one in requests]
         return tuple(dict.fromkeys(word for words in found for word in words))
 
@@ -111,7 +112,7 @@ class ActionItems(AnswerKind):
 
     def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart:
         understood = reply.understood
-        moved = moves(reader, understood.updates, now, reply.newer) if reply.applied else []
+        moved = moves(reader, understood.updates, reply.said, now, reply.newer) if reply.applied else []
         proposed = [] if reply.applied else [_named(reader.get(Action, update.ref)) for update in understood.updates]
         listed = _open_items(reader, reply.person, moved) if understood.asks_list and reply.person else []
         return AnswerPart(
@@ -134,21 +135,29 @@ class ActionItems(AnswerKind):
         return AnswerPart({"actions": actions}, subject_ref=actions[0].ref) if actions else None
 
 
-def moves(reader: Reader, updates: Iterable[Update], now: datetime, newer: Collection[NewerWord] = ()) -> list[Moved]:
+def moves(
+    reader: Reader,
+    updates: Iterable[Update],
+    said: Said,
+    now: datetime,
+    newer: Collection[NewerWord] = (),
+) -> list[Moved]:
     """The actions as the updates leave them, but for what was spoken of later; nothing is written."""
     found: list[Moved] = []
     after: dict[str, Action] = {}
     for update in updates:
         before = after.get(update.ref) or reader.get(Action, update.ref)
-        after[update.ref] = updated(before, update, now, counting(update, newer))
+        values = counting(update, newer)
+        after[update.ref] = spoken_of(before, updated(before, update, now, values), values, said)
         found.append(Moved(before, after[update.ref]))
     return found
 
 
-def _newer(moved: Moved, written: datetime) -> Iterator[NewerWord]:
-    """Who has said the same later has not said otherwise."""
-    changed = [value for value in STATED if getattr(moved.before, value) != getattr(moved.after, value)]
-    return _newer_than(moved.before, changed, written)
+def _newer(moved: Moved, values: Iterable[str], written: datetime) -> Iterator[NewerWord]:
+    """Nothing where all that was said later is the same."""
+    newer = tuple(_newer_than(moved.before, sorted(values), written))
+    differs = any(getattr(moved.before, one.value) != getattr(moved.after, one.value) for one in newer)
+    return iter(newer if differs else ())
 
 
 def _newer_than(action: Action, values: Iterable[str], written: datetime) -> Iterator[NewerWord]:

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol, TypedDict
 
+from collabtui.domain.last_word import NewerWord, Said
 from collabtui.domain.mail.about import About, InvitationTo, ListedItems
 from collabtui.domain.mail.held_back import without_outdated
 from collabtui.domain.mail.mail_records import Incoming, NumberedItem, Outgoing
 from collabtui.domain.mail.reply import Ask, Asking, Item, MailKind, Request, Understanding
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
-from collabtui.domain.statements import NewerWord, Said
 from collabtui.domain.via import Via
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment

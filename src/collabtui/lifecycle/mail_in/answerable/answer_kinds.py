@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
+from collabtui.domain.last_word import NewerWord
 from collabtui.domain.mail.about import About
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.reply import Ask, Request, Understanding
 from collabtui.domain.model import Record
-from collabtui.domain.statements import NewerWord
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.mail_in.answerable.action_items import ActionItems
 from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerKind, Effect, ReadReply

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from collabtui.domain.last_word import NewerWord
 from collabtui.domain.mail.about import About, ChangeTo
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reply import Asking, Understanding
@@ -10,7 +11,6 @@ from collabtui.domain.matters.department_answer import answer_of, with_answer
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.model import Record
 from collabtui.domain.place import Place
-from collabtui.domain.statements import NewerWord
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     AnswerKind,

@@ -5,6 +5,7 @@ Whoever got the mail speaks for the department that it was sent to.
 
 from typing import TypedDict
 
+from collabtui.domain.last_word import NewerWord, is_outdated
 from collabtui.domain.mail.about import ChangeTo, RequestTo
 from collabtui.domain.mail.held_back import ANSWER
 from collabtui.domain.mail.mail_records import Incoming
@@ -14,7 +15,6 @@ from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.people import Person
 from collabtui.domain.place import Place
-from collabtui.domain.statements import NewerWord, is_outdated
 from collabtui.domain.via import mail_of
 from collabtui.errors import Refused
 from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerPart, Effect, ReadReply

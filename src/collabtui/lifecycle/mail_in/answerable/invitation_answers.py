@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
+from collabtui.domain.last_word import NewerWord, is_outdated
 from collabtui.domain.mail.about import About, InvitationTo
 from collabtui.domain.mail.held_back import ATTENDANCE
 from collabtui.domain.mail.reply import Request, Understanding
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.series import Series
-from collabtui.domain.statements import NewerWord, is_outdated
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.record_changes import set_partstat
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (

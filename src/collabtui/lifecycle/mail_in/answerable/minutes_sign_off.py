@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from collabtui.domain.last_word import NewerWord, is_outdated
 from collabtui.domain.mail.about import About, MinutesOf
 from collabtui.domain.mail.held_back import SIGN_OFF
 from collabtui.domain.mail.mail_records import Incoming
@@ -9,7 +10,6 @@ from collabtui.domain.mail.reply import Ask, Request, Understanding
 from collabtui.domain.meetings.meeting import Correction, SignOff
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
-from collabtui.domain.statements import NewerWord, is_outdated
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.record_changes import settle_signature, sign, sign_off_of

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from collabtui.domain.last_word import NewerWord
 from collabtui.domain.mail.about import About, RequestTo
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reply import Asking, Understanding
@@ -9,7 +10,6 @@ from collabtui.domain.matters.department_answer import DepartmentRequest, asked_
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.model import Record
 from collabtui.domain.place import Place
-from collabtui.domain.statements import NewerWord
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     AnswerKind,

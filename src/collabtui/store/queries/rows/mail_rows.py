@@ -100,8 +100,9 @@ class _MailRow(TypedDict):
     updates: list[UpdateRow]
     sign_off: Literal["agreed", "corrected"] | None
     rsvp: Partstat | None
-    newer: list[NewerWordRow]
     answer: str | None
+    newer: list[NewerWordRow]
+    """What of it changes nothing, since somebody has spoken of it later than it was written."""
 
 
 class _EnvelopeRow(TypedDict):

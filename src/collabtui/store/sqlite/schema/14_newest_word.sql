@@ -3,8 +3,13 @@
 
 ALTER TABLE action ADD COLUMN stated TEXT NOT NULL DEFAULT '[]';
 UPDATE action SET stated = (
-    SELECT json_group_array(json_object('value', value, 'at', updated_at, 'by', updated_by, 'via', via))
-    FROM (SELECT 'due' AS value UNION ALL SELECT 'percent' UNION ALL SELECT 'status')
+    SELECT json_group_array(
+        json_object('value', value, 'at', updated_at, 'by', updated_by, 'via', via, 'percent', number)
+    )
+    FROM (
+        SELECT 'due' AS value, NULL AS number UNION ALL SELECT 'status', NULL
+        UNION ALL SELECT 'percent', percent WHERE status <> 'done'
+    )
 ) WHERE updated_at > created_at AND (status <> 'not-started' OR percent > 0 OR slips > 0);
 ALTER TABLE incoming ADD COLUMN arrived_at TEXT;
 ALTER TABLE incoming ADD COLUMN newer TEXT NOT NULL DEFAULT '[]';

@@ -25,6 +25,8 @@ class Statement(Value):
     by: str
     """A name, as shown to people."""
     via: str
+    percent: int | None = None
+    """Of `percent`: the one that was said, which counts again when what is done is not done after all."""
 
 
 class NewerWord(Value):
@@ -50,10 +52,14 @@ def statement_of(statements: Iterable[Statement], value: str) -> Statement | Non
     return next((one for one in statements if one.value == value), None)
 
 
-def with_statements(known: Iterable[Statement], values: Iterable[str], said: Said) -> tuple[Statement, ...]:
-    """`known` once these values were said; a word that came later than this one stays the last."""
+def with_statements(
+    known: Iterable[Statement], values: Iterable[str], said: Said, percent: int
+) -> tuple[Statement, ...]:
+    """`known` once these values were said, among them perhaps this percent; a word that came later than this one stays
+    the last."""
     last = {one.value: one for one in known}
     for value in values:
         if value not in last or not is_outdated(said.at, last[value].at):
-            last[value] = Statement(value=value, at=said.at, by=said.by, via=said.via)
+            spoken = percent if value == "percent" else None
+            last[value] = Statement(value=value, at=said.at, by=said.by, via=said.via, percent=spoken)
     return tuple(last[value] for value in sorted(last))
