@@ -120,10 +120,6 @@ def settle_signature(tx: Transaction, meeting_ref: str) -> None:
 def set_partstat(
     tx: Transaction, meeting: Meeting, person: str, partstat: Partstat, comment: str, said_at: datetime
 ) -> None:
-    """What somebody answered after that stands."""
-    known = meeting.participant(person)
-    if known is None or is_outdated(said_at, known.answered_at):
-        return
     participants = tuple(
         one.model_copy(update={"partstat": partstat, "comment": comment, "answered_at": said_at})
         if one.person == person

@@ -24,6 +24,7 @@ OwedKind = Literal[
     "progress",
     "agenda-owed",
     "minutes-owed",
+    "dates-missed",
     "retrospective-owed",
 ]
 """Each has its word, `remind.<kind>`, in the catalogues."""

@@ -4,15 +4,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from collabtui.domain.last_word import is_outdated
 from collabtui.domain.mail.about import InvitationTo
-from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reply import NewText, ReplyLine, Request, TextSpan, Understanding
 from collabtui.domain.meetings.meeting import Meeting, Participant
-from collabtui.domain.meetings.series import Series
+from collabtui.domain.meetings.series import Series, start_named
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.assessment import Assessment, SenderIdentity
+from collabtui.lifecycle.meetings.series_answers import known_answer
 from collabtui.mail.calendar.calendar_answer import CalendarAnswer, read_calendar
-from collabtui.mail.parse.message import Received
+from collabtui.mail.parse.message import Received, read
 from collabtui.store.interface import Reader
 
 
@@ -27,8 +29,21 @@ class AskedMeeting:
     """Of what was last asked."""
     series: str | None = None
     """Where the whole series is answered; `meeting` is then the next of it."""
+    date: datetime | None = None
+    """The date of the series that is meant, where that is no meeting yet."""
     elsewhere: bool = False
-    """Another occurrence is meant, which is no meeting of ours (yet)."""
+    """A date is meant on which we do not meet."""
+
+    @property
+    def about(self) -> InvitationTo:
+        return InvitationTo(meeting=self.meeting.ref, series=self.series, date=self.date)
+
+
+def about_of_calendar(reader: Reader, incoming: Incoming) -> InvitationTo | None:
+    """What a kept mail answers, as things are now: a date may have become a meeting since."""
+    answer = read_calendar(read(incoming.raw).calendar or "", incoming.sender)
+    asked = _asked(reader, answer, incoming.written_at) if answer and answer.uid else None
+    return asked.about if asked and not asked.elsewhere else None
 
 
 def assess_calendar(reader: Reader, received: Received, written: datetime, origin: SenderIdentity) -> Assessment:
@@ -47,17 +62,17 @@ def assess_calendar(reader: Reader, received: Received, written: datetime, origi
         "ignore",
         "",
         new_text=_remark(answer.comment),
-        about=InvitationTo(meeting=meeting.ref, series=asked.series),
+        about=asked.about,
     )
-    obsolete = _obsolete(asked, origin.person, answer, spoken)
+    obsolete = _obsolete(reader, asked, origin.person, answer, spoken)
     if obsolete:
         return replace(assessment, reason=obsolete)
-    assessment = replace(assessment, understanding=_meaning(meeting, answer))
+    assessment = replace(assessment, understanding=_meaning(asked, answer))
     if not origin.is_trusted:
         return replace(assessment, verdict="review", reason=origin.trust_reason)
     if assessment.understanding.requests:
         return replace(assessment, verdict="review", reason="calendar-counter")
-    return replace(assessment, verdict="apply", reason="calendar")
+    return replace(assessment, verdict="apply", reason="calendar-ahead" if asked.date else "calendar")
 
 
 def _asked(reader: Reader, answer: CalendarAnswer, written: datetime) -> AskedMeeting | None:
@@ -78,7 +93,11 @@ def _asked(reader: Reader, answer: CalendarAnswer, written: datetime) -> AskedMe
     occurrence = next(named, None)
     if occurrence is not None:
         return AskedMeeting(occurrence, occurrence.participants, occurrence.sequence)
-    return AskedMeeting(meetings[0], found[0].participants, found[0].sequence, elsewhere=True) if meetings else None
+    start = start_named(found[0], answer.recurrence_id)
+    if not meetings:
+        return None
+    of_series = found[0].participants, found[0].sequence, found[0].ref
+    return AskedMeeting(meetings[0], *of_series, date=start, elsewhere=start is None)
 
 
 def _names(start: datetime, meeting: Meeting, answer: CalendarAnswer) -> bool:
@@ -98,7 +117,9 @@ def _invitation(reader: Reader, meeting: Meeting, person: Person | None) -> Outg
     return next((mail for mail in sent if mail.kind in ("invitation", "update")), None)
 
 
-def _obsolete(asked: AskedMeeting, person: Person | None, answer: CalendarAnswer, spoken: datetime) -> str:
+def _obsolete(
+    reader: Reader, asked: AskedMeeting, person: Person | None, answer: CalendarAnswer, spoken: datetime
+) -> str:
     """The reason why an answer counts for nothing, or "". RFC 5546 section 2.1.5: one to an older SEQUENCE is
     obsolete, and so is one with an older DTSTAMP; section 6.1.2: the attendee has to be the one who writes."""
     participant = next((one for one in asked.participants if person and one.person == person.ref), None)
@@ -110,16 +131,17 @@ def _obsolete(asked: AskedMeeting, person: Person | None, answer: CalendarAnswer
         return "other-occurrence"
     if answer.method == "REPLY" and (answer.partstat is None or answer.partstat == "needs-action"):
         return "no-partstat"
-    return "older-than-known" if asked.series is None and _answered_later(participant, spoken) else ""
+    known = known_answer(reader, asked.about, person.ref)
+    return "older-than-known" if known and is_outdated(spoken, known.answered_at) else ""
 
 
-def _answered_later(participant: Participant, spoken: datetime) -> bool:
-    return participant.answered_at is not None and participant.answered_at > spoken
-
-
-def _meaning(meeting: Meeting, answer: CalendarAnswer) -> Understanding:
+def _meaning(asked: AskedMeeting, answer: CalendarAnswer) -> Understanding:
     if answer.method == "COUNTER":
-        return Understanding(requests=(_other_time(meeting, answer),))
+        other = _other_time(asked.meeting, answer)
+        # a date that is no meeting yet cannot be moved
+        return Understanding(
+            requests=(other.model_copy(update={"ref": None, "start": None, "end": None}) if asked.date else other,)
+        )
     return Understanding(rsvp=answer.partstat)
 
 

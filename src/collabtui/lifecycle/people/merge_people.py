@@ -13,7 +13,7 @@ from collabtui.domain.meetings.meeting import Meeting, SignOff
 from collabtui.domain.meetings.series import Series
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
-from collabtui.domain.person_merge import action_of, answer_of, merged, participants_of, renamed
+from collabtui.domain.person_merge import action_of, answer_of, date_answers_of, merged, participants_of, renamed
 from collabtui.domain.records import RECORDS
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
@@ -122,7 +122,9 @@ def _meeting(reader: Reader, meeting: Meeting, goes: str, stays: str) -> Meeting
 
 
 def _series(reader: Reader, series: Series, goes: str, stays: str) -> Series:
-    after = series.model_copy(update={"participants": participants_of(series.participants, goes, stays)})
+    answers = date_answers_of(series, goes, stays)
+    people = participants_of(series.participants, goes, stays)
+    after = series.model_copy(update={"participants": people, "dates_answered": answers})
     if series.state != "invited" or is_owed(reader, series.ref):
         return after
     return after.model_copy(update={"invited_as": series_fingerprint(after)})

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal, Protocol, TypedDict
 
 from collabtui.domain.last_word import NewerWord, Said
-from collabtui.domain.mail.about import About, InvitationTo, ListedItems
+from collabtui.domain.mail.about import About, ListedItems
 from collabtui.domain.mail.held_back import without_outdated
 from collabtui.domain.mail.mail_records import Incoming, NumberedItem, Outgoing
 from collabtui.domain.mail.reply import Ask, Asking, Item, MailKind, Request, Understanding
@@ -15,6 +15,7 @@ from collabtui.domain.people import Person
 from collabtui.domain.via import Via
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment
+from collabtui.lifecycle.mail_in.calendar_answers import about_of_calendar
 from collabtui.store.interface import Reader, Transaction
 
 Effect = Literal["changes", "asks", "unclear"]
@@ -195,7 +196,7 @@ def kept_reply(reader: Reader, incoming: Incoming, said: Said) -> ReadReply:
     person = reader.get(Person, incoming.person) if incoming.person else None
     edited = {name: getattr(incoming, name) for name in ("updates", "requests", "sign_off", "rsvp")}
     return ReadReply(
-        about=_about(asked, incoming.kind),
+        about=_about(reader, incoming, asked),
         asked=asked,
         person=person,
         sender_name=person.name if person else incoming.sender,
@@ -210,13 +211,11 @@ def kept_reply(reader: Reader, incoming: Incoming, said: Said) -> ReadReply:
     )
 
 
-def _about(asked: Outgoing | None, kind: MailKind) -> About:
-    """A calendar answers an invitation, whatever mail of that meeting it names."""
-    if asked is None:
-        return ListedItems()
-    if kind == "calendar-reply" and asked.meeting:
-        return InvitationTo(meeting=asked.meeting, series=asked.series)
-    return asked.about
+def _about(reader: Reader, incoming: Incoming, asked: Outgoing | None) -> About:
+    """A calendar says itself which meeting or date it answers, whatever mail it names."""
+    if incoming.kind == "calendar-reply" and (about := about_of_calendar(reader, incoming)):
+        return about
+    return asked.about if asked else ListedItems()
 
 
 def _remark(kind: MailKind, text: str) -> str:

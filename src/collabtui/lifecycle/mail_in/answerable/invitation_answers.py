@@ -7,7 +7,7 @@ from collabtui.domain.mail.about import About, InvitationTo
 from collabtui.domain.mail.held_back import ATTENDANCE
 from collabtui.domain.mail.reply import Request, Understanding
 from collabtui.domain.meetings.meeting import Meeting
-from collabtui.domain.meetings.series import Series
+from collabtui.domain.meetings.series import DateAnswer
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.record_changes import set_partstat
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
@@ -19,7 +19,7 @@ from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     ReadReply,
 )
 from collabtui.lifecycle.meetings.counter_proposals import move_meeting
-from collabtui.lifecycle.meetings.series_answers import answer_series
+from collabtui.lifecycle.meetings.series_answers import answer_date, answer_series, known_answer
 from collabtui.store.interface import Reader, Transaction
 
 
@@ -37,8 +37,7 @@ class InvitationAnswers(AnswerKind):
         about, rsvp = reply.about, reply.understood.rsvp
         if rsvp is None or reply.person is None or not isinstance(about, InvitationTo):
             return ()
-        asked = reader.get(Series, about.series) if about.series else reader.get(Meeting, about.meeting)
-        known = next((one for one in asked.participants if one.person == reply.person.ref), None)
+        known = known_answer(reader, about, reply.person.ref)
         if known is None or known.answered_at is None or not is_outdated(reply.written, known.answered_at):
             return ()
         return (NewerWord(ref=about.meeting, value=ATTENDANCE, at=known.answered_at),) if known.partstat != rsvp else ()
@@ -47,11 +46,15 @@ class InvitationAnswers(AnswerKind):
         partstat, person = reply.understood.rsvp, reply.person
         if partstat is None or person is None or not isinstance(reply.about, InvitationTo):
             return
+        if reply.about.series and reply.about.date:
+            said = {"person": person.ref, "partstat": partstat, "comment": reply.remark, "answered_at": reply.said.at}
+            answer_date(tx, reply.about.series, DateAnswer.model_validate({"occurrence": reply.about.date, **said}))
+            return
         if reply.about.series:
             answer_series(tx, reply.about.series, person.ref, partstat, reply.remark, reply.said.at)
             return
-        meeting = tx.get(Meeting, reply.about.meeting)
-        if meeting.participant(person.ref):
+        meeting, known = tx.get(Meeting, reply.about.meeting), known_answer(tx, reply.about, person.ref)
+        if meeting.participant(person.ref) and not (known and is_outdated(reply.said.at, known.answered_at)):
             set_partstat(tx, meeting, person.ref, partstat, reply.remark, reply.said.at)
 
     def grant(self, tx: Transaction, acting: Acting, reply: ReadReply, request: Request) -> None:
