@@ -59,7 +59,7 @@ def _missed(reader: Reader, acting: Acting, series: Series, dates: list[datetime
     person = facilitator(reader, acting)
     message = Message(
         kind="notice",
-        key=outbox_keys.notice("dates-missed", f"{series.ref}/{dates[-1].isoformat()}", person.ref),
+        key=outbox_keys.dates_missed(series.ref, dates[-1], person.ref),
         person=person,
         template="dates-missed",
         context={"series": series, "dates": dates},

@@ -61,6 +61,15 @@ def capture(acting: Acting, ref: str, line: str) -> Captured:
         return _captured(tx, acting, tx.get(Meeting, ref), line)
 
 
+def take_as_note(acting: Acting, ref: str, line: str) -> Captured:
+    """A line that cannot be read as what it looks like is kept as it was typed. Raises `Refused`
+    (meeting.not_running)."""
+    with acting.transaction() as tx:
+        meeting = tx.get(Meeting, ref)
+        _refuse_unless_taking(meeting)
+        return Captured(meeting, tx.put(_entry(tx, acting, meeting, CaptureLine(kind="note", text=line), line, None)))
+
+
 def record(acting: Acting, ref: str, lines: Sequence[str]) -> list[Captured]:
     """The headless live meeting: all lines or none, and the end when they say none. A meeting that was running already
     goes on: somebody else has it on his screen.
@@ -76,18 +85,18 @@ def record(acting: Acting, ref: str, lines: Sequence[str]) -> list[Captured]:
             if not line.strip():
                 continue
             meeting = tx.get(Meeting, ref)
-            said_at = acting if goes_on or not line.startswith("/") else acting.at(_said_at(meeting, acting.now, line))
+            said_at = acting if goes_on or not line.startswith("/") else acting.at(when_said(meeting, acting.now, line))
             try:
                 taken.append(_captured(tx, said_at, meeting, line.strip()))
             except CollabError as error:
                 raise Refused("record.line", line=number, text=line.strip(), why=error) from error
         meeting = tx.get(Meeting, ref)
         if meeting.state == "running" and not goes_on:
-            tx.put(ended(meeting, _said_at(meeting, acting.now, "/end")))
+            tx.put(ended(meeting, when_said(meeting, acting.now, "/end")))
     return taken
 
 
-def _said_at(meeting: Meeting, now: datetime, command: str) -> datetime:
+def when_said(meeting: Meeting, now: datetime, command: str) -> datetime:
     """When a command in notes was said, if it does not say so: in the planned time, where they are typed in later."""
     if command.startswith("/start"):
         return min(meeting.start, now)
@@ -168,8 +177,8 @@ def day_of(meeting: Meeting) -> date:
 
 
 def _captured(tx: Transaction, acting: Acting, meeting: Meeting, line: str) -> Captured:
-    if meeting.state not in ("running", "recorded", "published") and not line.startswith("/start"):
-        raise Refused("meeting.not_running", ref=meeting.ref, state=meeting.state)
+    if not line.startswith("/start"):
+        _refuse_unless_taking(meeting)
     said = read_as(tx, acting, meeting, line)
     if said.kind == "command":
         return _command(tx, acting, meeting, said)
@@ -180,6 +189,11 @@ def _captured(tx: Transaction, acting: Acting, meeting: Meeting, line: str) -> C
     if said.kind in ("decision", "consensus"):
         findings += tuple(of_decision(meeting, people_by_ref(tx, [one.person for one in meeting.participants])))
     return Captured(meeting, entry, thing, findings)
+
+
+def _refuse_unless_taking(meeting: Meeting) -> None:
+    if meeting.state not in ("running", "recorded", "published"):
+        raise Refused("meeting.not_running", ref=meeting.ref, state=meeting.state)
 
 
 def _entry(
