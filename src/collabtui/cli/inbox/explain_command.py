@@ -9,7 +9,7 @@ from collabtui.domain.refs import number_of
 
 if TYPE_CHECKING:
     from collabtui.domain.mail.mail_records import Incoming
-    from collabtui.domain.mail.reply import MailKind, Trust, Verdict
+    from collabtui.domain.mail.reply import Clause, MailKind, Strength, Trust, Verdict
     from collabtui.domain.meetings.meeting import Partstat
     from collabtui.store.queries.rows.mail_rows import NewerWordRow, ProposalRow, RequestRow, UpdateRow
 
@@ -35,6 +35,20 @@ def explain_files(context: Context, arguments: ExplainArgs) -> None:
             show(context, name, incoming)
 
 
+class ExplainedClause(TypedDict):
+    """One clause of the new text."""
+
+    start: int
+    """Characters start…end (end excluded) of the readable body."""
+    end: int
+    text: str
+    refs: list[str]
+    rule: str
+    strength: "Strength"
+    proposals: list[int]
+    """Numbers of the proposals that were read in it."""
+
+
 class ExplainedRow(TypedDict):
     """What `explain --json` says of one mail."""
 
@@ -55,6 +69,8 @@ class ExplainedRow(TypedDict):
     answer: str | None
     newer: "list[NewerWordRow]"
     """What of it changes nothing, since somebody has spoken of it later than it was written."""
+    clauses: list[ExplainedClause]
+    """All that was said, in the order of the mail."""
 
 
 def as_json(incoming: "Incoming") -> "ExplainedRow":
@@ -82,4 +98,17 @@ def as_json(incoming: "Incoming") -> "ExplainedRow":
         "rsvp": incoming.rsvp,
         "answer": incoming.answer,
         "newer": [cast("NewerWordRow", one.model_dump(mode="json")) for one in incoming.newer],
+        "clauses": [_clause(one) for one in (incoming.understanding.clauses if incoming.understanding else ())],
+    }
+
+
+def _clause(clause: "Clause") -> ExplainedClause:
+    return {
+        "start": clause.span.start,
+        "end": clause.span.end,
+        "text": clause.text,
+        "refs": list(clause.refs),
+        "rule": clause.rule,
+        "strength": clause.strength,
+        "proposals": list(clause.proposals),
     }

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TypedDict
 
-from collabtui.domain.mail.mail_records import Incoming
-from collabtui.domain.mail.reply import Clause
+from collabtui.domain.mail.mail_records import AskedBack, Incoming
+from collabtui.domain.mail.reply import Clause, Proposal
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
@@ -14,6 +14,7 @@ from collabtui.lifecycle.base.assessment import Assessment
 from collabtui.lifecycle.base.queue import Message
 from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerPart, reply_of
 from collabtui.lifecycle.mail_in.answerable.answer_kinds import kinds_of
+from collabtui.lifecycle.mail_in.asking_back import asked_back
 from collabtui.lifecycle.mail_in.shown_requests import title_of
 from collabtui.store.interface import Reader
 
@@ -32,6 +33,13 @@ class ShownNewerWord(TypedDict):
     by: str
 
 
+class ReadingLine(TypedDict):
+    """A reading, with the title of what it is about: empty for the minutes and the meeting."""
+
+    title: str
+    reading: Proposal
+
+
 class AnswerFrame(TypedDict):
     """What the mail says of whatever kind the answers are."""
 
@@ -42,6 +50,10 @@ class AnswerFrame(TypedDict):
     """Sentences that a person will read."""
     newer: list[ShownNewerWord]
     """What was left as it is, since somebody has spoken of it later."""
+    asked_back: list[ReadingLine]
+    """Readings that its reader is asked to confirm."""
+    dropped: list[ReadingLine]
+    """Those that he has just said to be none."""
     waits: bool
     covered: bool
     """Whether a piece says already that a person will look."""
@@ -61,7 +73,8 @@ def answer_message(reader: Reader, acting: Acting, incoming: Incoming, assessmen
     if person is None or assessment.kind != "reply" or assessment.origin.trust in ("unknown", "forged"):
         return None
     parts = _parts(reader, acting, assessment, incoming.ref)
-    context = {**_frame(reader, incoming, assessment, parts), **_UNSAID, **values_of(parts)}
+    asked = asked_back(assessment, incoming.ref)
+    context = {**_frame(reader, incoming, assessment, parts, asked), **_UNSAID, **values_of(parts)}
     own_items = next((part.items for part in parts if part.items), ())
     return Message(
         kind="answer",
@@ -70,6 +83,7 @@ def answer_message(reader: Reader, acting: Acting, incoming: Incoming, assessmen
         template="answer",
         context=context,
         items=own_items or (answered.items if answered else ()),
+        asked_back=asked,
         meeting=answered.meeting if answered else None,
         # so that who says it again in answer to this one is understood as well
         matter=answered.matter if answered else None,
@@ -102,18 +116,25 @@ def _parts(reader: Reader, acting: Acting, assessment: Assessment, ref: str) -> 
     return [part for part in found if part]
 
 
-def _frame(reader: Reader, incoming: Incoming, assessment: Assessment, parts: Iterable[AnswerPart]) -> AnswerFrame:
+def _frame(
+    reader: Reader, incoming: Incoming, assessment: Assessment, parts: Iterable[AnswerPart], asked: AskedBack | None
+) -> AnswerFrame:
     understood, answered = assessment.understanding, assessment.origin.answers
+    before = answered.asked_back.proposals if answered and answered.asked_back else ()
     covered = any(part.says_it_waits for part in parts)
     return {
         "topic": topic(assessment.received.subject),
         "parts": templates_of(parts),
         # what a part leaves open it says of the answer as a whole
-        "unread": [clause.text for clause in understood.clauses if _unread(clause) and (clause.refs or not covered)],
         "newer": [
             {"ref": one.ref, "title": title_of(reader, one.ref), "value": one.value, "at": one.at, "by": one.by}
             for one in incoming.newer
         ],
+        "unread": [
+            clause.text for clause in understood.clauses if _unread(clause, asked) and (clause.refs or not covered)
+        ],
+        "asked_back": _lines(reader, asked.proposals if asked else ()),
+        "dropped": _lines(reader, (one for one in before if one.n in understood.dropped)),
         "waits": incoming.state == "waiting",
         "covered": covered,
         "why": incoming.reason,
@@ -123,6 +144,13 @@ def _frame(reader: Reader, incoming: Incoming, assessment: Assessment, parts: It
     }
 
 
-def _unread(clause: Clause) -> bool:
-    """What a person has to know was not taken as an answer. Small talk is none; a reason went with its request."""
-    return not clause.counts and clause.rule not in ("talk", "reason")
+def _lines(reader: Reader, proposals: Iterable[Proposal]) -> list[ReadingLine]:
+    return [{"title": title_of(reader, one.ref or ""), "reading": one} for one in proposals]
+
+
+def _unread(clause: Clause, asked: AskedBack | None) -> bool:
+    """What a person has to know was not taken as an answer, unless he is asked whether it was read right. Small talk
+    is none; a reason went with its request."""
+    if clause.strength == "propose":
+        return not asked or not set(clause.proposals) <= {one.n for one in asked.proposals}
+    return clause.strength == "wait"

@@ -12,7 +12,7 @@ from collabtui.domain.meetings.meeting import Meeting, Participant
 from collabtui.domain.meetings.series import Series, start_named
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.assessment import Assessment, SenderIdentity
-from collabtui.lifecycle.meetings.series_answers import known_answer
+from collabtui.lifecycle.meetings.series_answers import known_answer, moved_since
 from collabtui.mail.calendar.calendar_answer import CalendarAnswer, read_calendar
 from collabtui.mail.parse.message import Received, read
 from collabtui.store.interface import Reader
@@ -132,7 +132,8 @@ def _obsolete(
     if answer.method == "REPLY" and (answer.partstat is None or answer.partstat == "needs-action"):
         return "no-partstat"
     known = known_answer(reader, asked.about, person.ref)
-    return "older-than-known" if known and is_outdated(spoken, known.answered_at) else ""
+    answered_later = known is not None and is_outdated(spoken, known.answered_at)
+    return "older-than-known" if answered_later or moved_since(reader, asked.about, spoken) else ""
 
 
 def _meaning(asked: AskedMeeting, answer: CalendarAnswer) -> Understanding:

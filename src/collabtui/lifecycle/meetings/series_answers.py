@@ -7,7 +7,10 @@ from collabtui.domain.last_word import is_outdated
 from collabtui.domain.mail.about import InvitationTo
 from collabtui.domain.meetings.meeting import Meeting, Participant, Partstat
 from collabtui.domain.meetings.series import DateAnswer, Series, date_answer, with_date_answer
+from collabtui.domain.trail import TrailEntry
 from collabtui.store.interface import Reader, Transaction
+
+_TIMES = frozenset({"start", "end", "rule", "minutes"})
 
 
 def answer_series(
@@ -50,6 +53,13 @@ def known_answer(reader: Reader, about: InvitationTo, person: str) -> Participan
         return known
     of_series = _of(reader.get(Series, meeting.series).participants, person)
     return None if of_series and of_series.answered_at == known.answered_at else known
+
+
+def moved_since(reader: Reader, about: InvitationTo, said_at: datetime) -> TrailEntry | None:
+    """That what was answered took another time afterwards: a yes to the time before is none to this one."""
+    moves = (change for change in reader.changes(about.series or about.meeting) if change.field in _TIMES)
+    last = next(moves, None)
+    return last if last and is_outdated(said_at, last.at) else None
 
 
 def _of(participants: Iterable[Participant], person: str) -> Participant | None:

@@ -25,10 +25,10 @@ from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.mail_in.receive import explain, receive
 from collabtui.lifecycle.mail_in.replay import replay
 from collabtui.lifecycle.matters import changes, collaboration_request
-from collabtui.lifecycle.meetings import invite
+from collabtui.lifecycle.meetings import invite, plan
 from support.departments import ask_three, change_asked, sent
 from support.replies import outgoing, reply, send_all
-from support.world import NOTES, Clock
+from support.world import AGENDA, NOTES, Clock
 
 ZHANG, CHEN, LI = "zhang@example.test", "chen@example.test", "li@example.test"
 MORNING = datetime.fromisoformat("2026-03-03T08:00+08:00")
@@ -384,6 +384,21 @@ def test_an_older_correction_joins_a_newer_one(office: Office) -> None:
     person = office.workspace.store.find(Person, email=ZHANG)[0].ref
     (found,) = office.workspace.store.find(SignOff, meeting="M1", minutes_version=1, person=person)
     assert ([one.outcome for one in found.corrections], found.at) == (["open", "open"], at(4))
+
+
+@pytest.mark.parametrize(("written", "applied"), [(-91, False), (-89, True)])
+def test_a_yes_to_the_time_before_is_none_to_another_time(
+    planned: Workspace, clock: Clock, written: float, applied: bool
+) -> None:
+    """The meeting is moved at -90, on Friday afternoon."""
+    clock.set("2026-02-27T10:00+08:00")
+    _invitation(planned, clock)
+    office = Office(planned, clock, "invitation", CHEN)
+    later = AGENDA.model_copy(update={"start": AGENDA.start.replace(day=3)})
+    office.key(lambda workspace: plan.edit_meeting(workspace.as_user("key"), "M1", later), said=-90)
+    mail = office.mail("我会参加", written=written, comes=-88)
+    assert (mail.verdict == "apply", attendance(planned) == "accepted") == (applied, applied)
+    assert [(word.value, word.by) for word in mail.newer] == ([] if applied else [("attendance", "李明")])
 
 
 WORDS = st.sampled_from(["1 完成", "1 受阻，因为没人", "1 进行中", "1 30%", "1 进行中，70%", "2 50%", "1 完成，2 完成"])

@@ -15,6 +15,7 @@ from collabtui.domain.people import Person
 from collabtui.domain.via import Via
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment
+from collabtui.lifecycle.mail_in.asking_back import about_answered
 from collabtui.lifecycle.mail_in.calendar_answers import about_of_calendar
 from collabtui.store.interface import Reader, Transaction
 
@@ -195,14 +196,15 @@ def kept_reply(reader: Reader, incoming: Incoming, said: Said) -> ReadReply:
     asked = reader.get(Outgoing, incoming.answers) if incoming.answers else None
     person = reader.get(Person, incoming.person) if incoming.person else None
     edited = {name: getattr(incoming, name) for name in ("updates", "requests", "sign_off", "rsvp")}
+    understood = (incoming.understanding or Understanding()).model_copy(update=edited)
     return ReadReply(
-        about=_about(reader, incoming, asked),
+        about=_about(reader, incoming, asked, understood),
         asked=asked,
         person=person,
         sender_name=person.name if person else incoming.sender,
         written=incoming.written_at,
         kind=incoming.kind,
-        understood=(incoming.understanding or Understanding()).model_copy(update=edited),
+        understood=understood,
         said=said,
         is_trusted=True,
         applied=True,
@@ -211,11 +213,11 @@ def kept_reply(reader: Reader, incoming: Incoming, said: Said) -> ReadReply:
     )
 
 
-def _about(reader: Reader, incoming: Incoming, asked: Outgoing | None) -> About:
+def _about(reader: Reader, incoming: Incoming, asked: Outgoing | None, understood: Understanding) -> About:
     """A calendar says itself which meeting or date it answers, whatever mail it names."""
     if incoming.kind == "calendar-reply" and (about := about_of_calendar(reader, incoming)):
         return about
-    return asked.about if asked else ListedItems()
+    return about_answered(asked, understood)
 
 
 def _remark(kind: MailKind, text: str) -> str:

@@ -19,7 +19,7 @@ from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     ReadReply,
 )
 from collabtui.lifecycle.meetings.counter_proposals import move_meeting
-from collabtui.lifecycle.meetings.series_answers import answer_date, answer_series, known_answer
+from collabtui.lifecycle.meetings.series_answers import answer_date, answer_series, known_answer, moved_since
 from collabtui.store.interface import Reader, Transaction
 
 
@@ -37,6 +37,9 @@ class InvitationAnswers(AnswerKind):
         about, rsvp = reply.about, reply.understood.rsvp
         if rsvp is None or reply.person is None or not isinstance(about, InvitationTo):
             return ()
+        if moved := moved_since(reader, about, reply.written):
+            at_another_time = NewerWord(ref=about.meeting, value=ATTENDANCE, at=moved.at, by=moved.actor, via=moved.via)
+            return (at_another_time,)
         known = known_answer(reader, about, reply.person.ref)
         if known is None or known.answered_at is None or not is_outdated(reply.written, known.answered_at):
             return ()
