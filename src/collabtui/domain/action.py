@@ -97,13 +97,19 @@ def spoken_of(before: Action, after: Action, values: Iterable[str], said: Said) 
     changed = {value for value in STATED if getattr(before, value) != getattr(after, value)}
     if "done" in (before.status, after.status) and before.status != after.status:
         changed -= {"percent"}
-    spoken = changed | set(values)
     known = before.stated
+    spoken = changed | {value for value in values if not _said_by_then(known, value, said)}
     if after.status == "done" != before.status and before.percent and statement_of(known, "percent") is None:
         made = Said(before.created_at, before.updated_by, before.via)
         known = with_statements(known, ["percent"], made, before.percent)
     stated = with_statements(known, spoken, said, after.percent)
     return after.model_copy(update={"stated": stated, "percent": _percent(before, after, stated, spoken)})
+
+
+def _said_by_then(known: Iterable[Statement], value: str, said: Said) -> bool:
+    """Whether it was spoken of at that moment already, or later."""
+    last = statement_of(known, value)
+    return last is not None and not is_outdated(last.at, said.at)
 
 
 def _percent(before: Action, after: Action, stated: Iterable[Statement], spoken: Collection[str]) -> int:
