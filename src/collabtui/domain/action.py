@@ -3,15 +3,14 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import ClassVar, Literal, Self
+from typing import ClassVar, Self
 
 from pydantic import Field
 
+from collabtui.domain.action_status import OPEN, Status, is_overdue
 from collabtui.domain.last_word import Said, Statement, is_outdated, statement_of, with_statements
 from collabtui.domain.model import Finding, Instant, Kept, Record, Value
 
-Status = Literal["not-started", "in-progress", "blocked", "done", "cancelled"]
-OPEN: tuple[Status, ...] = ("not-started", "in-progress", "blocked")
 STATED = ("status", "percent", "due", "owner", "reason", "note")
 """Fields of which the word that was said last counts."""
 STATED_FIELD = "stated"
@@ -79,7 +78,7 @@ class Action(Record):
         return self.status in OPEN
 
     def overdue(self, today: date) -> bool:
-        return self.open and self.due is not None and self.due < today
+        return is_overdue(self.status, self.due, today)
 
     @property
     def label(self) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from typing import TypedDict
 
-from collabtui.domain.action import OPEN, Action, spoken_of
+from collabtui.domain.action import Action, spoken_of
+from collabtui.domain.action_status import OPEN
 from collabtui.domain.last_word import NewerWord, Said, is_outdated, statement_of
 from collabtui.domain.mail.about import About, CompletionOf
 from collabtui.domain.mail.held_back import counting
