@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from collabtui.domain.matters.matter import Criterion
 from collabtui.domain.meetings.recurrence import Rule
+from collabtui.domain.meetings.series import Series
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.mail_in.receive import receive
@@ -25,8 +26,8 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
 
     M1's minutes wait for sign-offs; its matter X-2026-001 asks departments, of which 市场部 alone accepts and names no
     contact, and has daily progress; A1 is late, A3 is due. X-2026-002 was accepted and not looked back on. M2 was held
-    and has no minutes, M3 begins tomorrow without an agenda, SER1 goes on weekly from M4.
-    A mail in 陈静's name proves nothing."""
+    and has no minutes, M3 begins tomorrow without an agenda, SER1 goes on weekly from M4. SER2 came on the
+    9th, and no pass had planned that. A mail in 陈静's name proves nothing."""
     acting = workspace.as_user("command")
     plan.new_meeting(acting, AGENDA)
     clock.set("2026-03-02T15:00+08:00")
@@ -47,8 +48,19 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     weekly = Rule(every="week", until=date(2026, 6, 29))
     first = datetime(2026, 3, 4, 16)  # noqa: DTZ001  # wall clock
     plan.new_meeting(acting, AGENDA.model_copy(update={"title": "例会", "start": first, "series": weekly}))
+    _let_a_date_be_missed(workspace)
     clock.set("2026-03-06T10:00+08:00")
     run.record(workspace.as_user("command"), "M2", ("d: 不变",))
     send_all(workspace)
     receive(workspace.as_worker(), raw("A1 完成", **{"from": CHEN}))
     clock.set(ALL_OWED)
+
+
+def _let_a_date_be_missed(workspace: Workspace) -> None:
+    acting = workspace.as_user("command")
+    with acting.transaction() as tx:
+        day = date(2026, 3, 9)
+        start = datetime(2026, 3, 9, 9, tzinfo=acting.zone)
+        kept = {"ref": tx.next_ref(Series), "uid": "missed", "state": "invited", "invited_at": acting.now}
+        shaped = {"title": "早会", "rule": Rule(every="week", until=day), "start": start, "minutes": 15}
+        tx.put(Series.model_validate({**kept, **shaped, "timezone": "Asia/Shanghai"}))

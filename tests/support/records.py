@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, Protocol, TypeVar
 
 from collabtui.domain.action import Action, Collaborator
+from collabtui.domain.last_word import NewerWord, Statement
 from collabtui.domain.mail.about import MinutesOf
 from collabtui.domain.mail.custom_word import CustomWord
 from collabtui.domain.mail.mail_records import (
@@ -25,7 +26,7 @@ from collabtui.domain.matters.matter import Contact, Criterion, Matter, Mileston
 from collabtui.domain.meetings.meeting import Correction, Decision, Entry, Meeting, Participant, Question, SignOff, Slot
 from collabtui.domain.meetings.minutes_versions import MinutesLine, MinutesVersion
 from collabtui.domain.meetings.recurrence import Rule
-from collabtui.domain.meetings.series import Series
+from collabtui.domain.meetings.series import DateAnswer, Series
 from collabtui.domain.model import Record
 from collabtui.domain.people import Department, Person
 from collabtui.domain.saved_view import SavedView
@@ -184,6 +185,7 @@ FILLED: tuple[Record, ...] = (
         minutes=60, timezone="Asia/Shanghai", place="3号会议室", matter="X-2026-001", goal="g", questions=("?",),
         material=("plan.pdf",), slots=(Slot(title="开场", minutes=10),), participants=(Participant(person="P1"),),
         uid="s1", sequence=1, state="invited", invited_at=NOW, invited_as="f", called_off=(NOW,),
+        dates_answered=(DateAnswer(occurrence=NOW, person="P1", partstat="declined", answered_at=NOW),),
     ),
     Entry(
         ref="E1", meeting="M1", slot=0, at=NOW, kind="view", line="v: x", text="x", thing="D1", who="研发部",
@@ -205,6 +207,7 @@ FILLED: tuple[Record, ...] = (
         task="接口", risk="没人", matter="X-2026-001",
         meeting="M1", slot=0, depends_on=("A2",), reason="r", note="n", slips=2, accepted_at=NOW, created_at=NOW,
         updated_at=NOW, updated_by="张伟", via="mail:I1",
+        stated=(Statement(value="status", at=NOW, by="张伟", via="mail:I1"),),
     ),
     outgoing(meeting="M1", series="SER1", minutes_version=1, matter="X-2026-001", department="研发部", change="C1",
              attempts=2,
@@ -222,7 +225,8 @@ FILLED: tuple[Record, ...] = (
         ),
         updates=(Update(ref="A1", status="done"),), requests=(Request(ref="A2", ask="postpone", due=DAY),),
         sign_off="agreed", rsvp="declined", settled=(1,), answer="好", state="applied",
-        junk=True, read_in=7,
+        junk=True, read_in=7, arrived_at=NOW,
+        newer=(NewerWord(ref="A1", value="status", at=NOW, by="李明", via="key"),),
     ),
     CustomWord(ref="W1", word="搞掂", kind="done", at=NOW, by="李明", withdrawn=True),
     TrustedServer(ref="B1", server="mx.example.test", at=NOW, by="李明", withdrawn=True),

@@ -8,6 +8,7 @@ from collabtui.cli.base.grammar import FilePath, NoArgs, Option, Parser
 from collabtui.cli.base.input_files import read_bytes
 from collabtui.cli.base.send_queued import send_queued
 from collabtui.cli.base.text_table import table, terminal_width
+from collabtui.errors import Refused
 
 if TYPE_CHECKING:
     from collabtui.domain.meetings.draft import AgendaDraft
@@ -183,6 +184,9 @@ def _sent(context: Context, arguments: InviteArgs | CancelArgs | MinutesArgs, ke
 
 
 def record(context: Context, arguments: RecordArgs) -> None:
+    if arguments.file == "-":
+        _record_stream(context, arguments.ref)
+        return
     from collabtui.formats.decoding import decode_text
     from collabtui.lifecycle.live import run
 
@@ -195,6 +199,26 @@ def record(context: Context, arguments: RecordArgs) -> None:
     if context.options.json:
         context.show({"ref": arguments.ref.upper(), "lines": len(taken), "made": made})
     context.say("meeting.recorded", ref=arguments.ref.upper(), n=len(taken), made=made)
+
+
+def _record_stream(context: Context, ref: str) -> None:
+    """Standard input. Raises `Refused` (record.commands) at the end where commands in it were refused."""
+    from collabtui.cli.record_echo import lines_of_input, say_taken
+    from collabtui.lifecycle.live.record_stream import RecordStream
+
+    stream, taken = RecordStream(context.acting, ref), []
+    for line in lines_of_input():
+        if one := stream.take(line):
+            say_taken(context, one)
+            taken.append(one)
+    stream.finish()
+    kept = [one.captured for one in taken if one.captured]
+    made = [captured.thing.ref for captured in kept if captured.thing]
+    if context.options.json:
+        context.show({"ref": ref.upper(), "lines": len(kept), "made": made})
+    context.say("meeting.recorded", ref=ref.upper(), n=len(kept), made=made)
+    if refused := len(taken) - len(kept):
+        raise Refused("record.commands", n=refused)
 
 
 def show_or_send_minutes(context: Context, arguments: MinutesArgs) -> None:

@@ -1,13 +1,20 @@
 """Action items: one owner each, a date, a deliverable, and what they wait for."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import ClassVar, Self
 
 from pydantic import Field
 
 from collabtui.domain.action_status import OPEN, Status, is_overdue
+from collabtui.domain.last_word import Said, Statement, is_outdated, statement_of, with_statements
 from collabtui.domain.model import Finding, Instant, Kept, Record, Value
+
+STATED = ("status", "percent", "due", "owner", "reason", "note")
+"""Fields of which the word that was said last counts."""
+STATED_FIELD = "stated"
+"""The field that keeps when that was: it changes along with them, and nobody changes it by itself."""
 
 
 class Collaborator(Value):
@@ -26,6 +33,7 @@ class Action(Record):
         members={"collaborators": "person", "depends_on": ""},
         texts=("title", "deliverable", "reason", "note"),
     )
+    in_parts: ClassVar[Mapping[str, str]] = MappingProxyType({"stated": "value"})
     names_person: ClassVar[tuple[str, ...]] = ("owner", "collaborators.person")
     title: str
     owner: str | None = None
@@ -62,6 +70,8 @@ class Action(Record):
     """Who set it last: a name, as shown to people."""
     via: str
     """Through what it was set last: `key`, `command`, `worker`, or the mail, `mail:I7`."""
+    stated: tuple[Statement, ...] = ()
+    """Of each of `STATED` that was spoken of since the action was made: who spoke last, and when."""
 
     @property
     def open(self) -> bool:
@@ -76,6 +86,39 @@ class Action(Record):
 
     def withdraw(self) -> Self | None:
         return self.model_copy(update={"status": "cancelled"})
+
+
+def spoken_of(before: Action, after: Action, values: Iterable[str], said: Said) -> Action:
+    """`after`, once it was said: with who spoke last of what has changed, and of `values`, which may be as they were.
+
+    What is done is at 100 %; what turns out not to be done is as far as was said of it before, in whatever order the
+    words came in."""
+    changed = {value for value in STATED if getattr(before, value) != getattr(after, value)}
+    if "done" in (before.status, after.status) and before.status != after.status:
+        changed -= {"percent"}
+    known = before.stated
+    spoken = changed | {value for value in values if not _said_by_then(known, value, said)}
+    if after.status == "done" != before.status and before.percent and statement_of(known, "percent") is None:
+        made = Said(before.created_at, before.updated_by, before.via)
+        known = with_statements(known, ["percent"], made, before.percent)
+    stated = with_statements(known, spoken, said, after.percent)
+    return after.model_copy(update={"stated": stated, "percent": _percent(before, after, stated, spoken)})
+
+
+def _said_by_then(known: Iterable[Statement], value: str, said: Said) -> bool:
+    """Whether it was spoken of at that moment already, or later."""
+    last = statement_of(known, value)
+    return last is not None and not is_outdated(last.at, said.at)
+
+
+def _percent(before: Action, after: Action, stated: Iterable[Statement], spoken: Collection[str]) -> int:
+    status, percent = statement_of(stated, "status"), statement_of(stated, "percent")
+    if after.status == "done" and status:
+        since = percent if percent and is_outdated(status.at, percent.at) else None
+        return 100 if since is None or since.percent is None else since.percent
+    if before.status == "done" != after.status and "percent" not in spoken:
+        return percent.percent or 0 if percent else 0
+    return after.percent
 
 
 def holes(action: Action) -> tuple[Finding, ...]:

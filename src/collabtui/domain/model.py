@@ -56,8 +56,9 @@ class Record(Value):
     """The letters before the number in a ref: `A` in `A12`."""
     kept: ClassVar[Kept]
     undo: ClassVar[Undo] = "inverse"
-    by_department: ClassVar[frozenset[str]] = frozenset()
-    """Fields with a value for each department: one is taken back without the others."""
+    in_parts: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    """Fields with a value for each of something, and which field of that value names it (`asked`: `department`): one is
+    taken back without the others."""
     names_person: ClassVar[tuple[str, ...]] = ()
     """Fields that hold the ref of a person, which is another one when two turn out to be one: `owner`, and
     `collaborators.person` where the values are nested."""

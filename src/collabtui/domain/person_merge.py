@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from collabtui.domain.action import Action, Collaborator
 from collabtui.domain.meetings.meeting import Attendance, Participant, Role, SignOff, SignOffState
 from collabtui.domain.meetings.minutes_versions import MinutesLine
+from collabtui.domain.meetings.series import DateAnswer, Series, with_date_answer
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
 
@@ -74,6 +75,15 @@ def participants_of(participants: Iterable[Participant], goes: str, stays: str) 
         own = one.model_copy(update={"person": stays}) if one.person == goes else one
         found[own.person] = _together(found[own.person], own) if own.person in found else own
     return tuple(found.values())
+
+
+def date_answers_of(series: Series, goes: str, stays: str) -> tuple[DateAnswer, ...]:
+    """Where both have answered a date, the answer given last."""
+    after = series.model_copy(update={"dates_answered": ()})
+    for one in series.dates_answered:
+        own = one.model_copy(update={"person": stays}) if one.person == goes else one
+        after = with_date_answer(after, own)
+    return after.dates_answered
 
 
 def _together(one: Participant, other: Participant) -> Participant:

@@ -1,8 +1,11 @@
 """What a mail means, in short lines."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from collabtui.domain.action_status import Status
     from collabtui.domain.mail.reason_codes import ClauseDoubt
     from collabtui.domain.mail.reply import Answer, Ask, Understanding
@@ -51,6 +54,16 @@ class MeantPosition(TypedDict):
     text: str | None
 
 
+class MeantNewer(TypedDict):
+    """What a mail says and changes nothing, since somebody has spoken of it later; `at` is an ISO instant."""
+
+    ref: str
+    value: str
+    at: str
+    by: str
+    via: str
+
+
 class MeaningJson(TypedDict):
     """An understanding with the keys of `inbox`."""
 
@@ -73,6 +86,14 @@ def request_line(words: "Catalogue", request: MeantRequest) -> str:
     ask = words(f"ask.{request['ask']}")
     said = ("?", request["ref"], ask, request["due"], request["to"], request["reason"], request["text"])
     return " ".join(filter(None, said))
+
+
+def newer_line(words: "Catalogue", newer: MeantNewer, zone: "ZoneInfo") -> str:
+    """What was left as it is, and whose later word counts."""
+    at = datetime.fromisoformat(newer["at"]).astimezone(zone)
+    value = words(f"newer.value.{newer['value']}")
+    key = "newer.line" if newer["by"] else "newer.line_nobody"
+    return words(key, ref=newer["ref"], value=value, at=at, by=newer["by"])
 
 
 def proposal_line(words: "Catalogue", proposal: MeantProposal) -> str:

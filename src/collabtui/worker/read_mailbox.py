@@ -114,7 +114,7 @@ class _Reading:
     def _take_in(self, found: Fetched) -> None:
         from collabtui.lifecycle.mail_in.receive import receive  # 5 MB: a watch that has heard of no mail does without
 
-        incoming = receive(self._workspace.as_worker(), found.raw, junk=self._junk)
+        incoming = receive(self._workspace.as_worker(), found.raw, junk=self._junk, arrived=found.received_at)
         if incoming is not None:
             self.seen[incoming.verdict] += 1
             self._progress(incoming)

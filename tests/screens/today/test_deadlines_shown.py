@@ -90,7 +90,8 @@ def test_what_is_late_on_today_is_what_the_mails_say(stage: Stage, rules: Meetin
 
 
 def test_whatever_the_registry_tells_the_facilitator_of_is_on_today(stage: Stage) -> None:
-    """A new duty of his is a line there too; it stays there after the mail went out, until it is done."""
+    """A new duty of his is a line there too; it stays there after the mail went out, until it is done.
+    Dates that were missed the same pass makes meetings of."""
     let_everything_come_due(stage.workspace, stage.clock)
     pass_time(stage.workspace)
     acting = stage.workspace.as_worker()

@@ -21,7 +21,7 @@ MEETING = ("ref", "title", "start", "end", "place", "matter", "state", "slots", 
 OUTBOX = ("id", "kind", "to", "subject", "state", "attempts", "last_error", "not_before", "message_id")
 INBOX = (
     "id", "message_id", "sender", "trust", "kind", "verdict", "reason", "updates", "requests", "proposals", "sign_off",
-    "rsvp", "answer",
+    "rsvp", "answer", "newer",
 )  # fmt: skip
 
 

@@ -30,6 +30,7 @@ FACTS = {
     "change": ("研发部", "上线推迟两周", "供应商晚了", "市场活动顺延", "新品上线"),
     "change-decision": ("上线推迟两周", "按新日期走", "测试来不及", "研发部"),
     "contact-owed": ("研发部", "新品上线", "2"),
+    "dates-missed": ("新品上线协作会", "collabtui meeting record", "collabtui meeting cancel"),
     "notice": ("新品上线协作会", "24", "collabtui meeting minutes M7 --send"),
     "completion": (
         "新品上线",

@@ -16,6 +16,7 @@ AT = datetime(2026, 3, 4, 9, 5, 7, tzinfo=UTC)
         (outbox_keys.reminder_digest("digest", DAY, "P2"), "digest:2026-03-04:P2"),
         (outbox_keys.reminder_digest("escalation", DAY, "P2"), "escalation:2026-03-04:P2"),
         (outbox_keys.nudge(DAY, "P2", ("A10", "A2")), "nudge:2026-03-04:P2:A10+A2"),
+        (outbox_keys.dates_missed("SER1", AT, "P1"), "notice:dates-missed:SER1:20260304T090507:P1"),
         (outbox_keys.notice("minutes-owed", "M1", "P1"), "notice:minutes-owed:M1:P1"),
         (
             outbox_keys.contact_owed("X-2026-001", "研发部", AT, "P1"),

@@ -72,7 +72,7 @@ def test_it_has_a_table_a_label_and_a_rule_for_undo(record: Record) -> None:
     assert table_of(type(record)).name == record.kept.table
     assert record.label.strip()
     assert record.undo in get_args(Undo)
-    assert record.by_department <= set(type(record).model_fields)
+    assert set(record.in_parts) <= set(type(record).model_fields)
 
 
 @each

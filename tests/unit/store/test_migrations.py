@@ -1,6 +1,15 @@
 """The steps of the tables are data: numbered scripts whose names databases remember."""
 
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pydantic import TypeAdapter
+from sqlite_utils import Database
+
+from collabtui.domain.last_word import Statement
 from collabtui.store.sqlite.migrations import STEPS
+from collabtui.store.sqlite.sql import instant_text
 
 RELEASED = (
     "first_tables", "minutes_by_version", "series_and_views", "merged_people", "sign_offs_withdrawn",
@@ -17,3 +26,30 @@ def test_a_released_step_stays_what_and_where_it_is() -> None:
 def test_numbers_leave_no_gap_and_no_name_comes_twice() -> None:
     assert [int(step.script.stem.partition("_")[0]) for step in STEPS] == list(range(1, len(STEPS) + 1))
     assert len({step.name for step in STEPS}) == len(STEPS)
+
+
+def test_what_was_set_before_words_had_their_time_was_said_when_the_action_was_changed_last(tmp_path: Path) -> None:
+    """One that nobody has spoken of has no word yet; what is done has no percent of its own."""
+    before = tuple(step for step in STEPS if step.name != "newest_word")
+    database = Database(sqlite3.connect(tmp_path / "old.db"), recursive_triggers=False)
+    for step in before:
+        step.run(database)
+    kept = {"version": 1, "title": "t", "collaborators": "[]", "depends_on": "[]", "created_at": text(1), "slips": 0}
+    kept |= {"deliverable": "", "task": "", "risk": "", "reason": "", "note": "", "updated_by": "李明", "via": "key"}
+    for ref, status, percent, at in (("A1", "done", 100, 2), ("A2", "in-progress", 40, 2), ("A3", "not-started", 0, 2)):
+        row = kept | {"ref": ref, "status": status, "percent": percent, "updated_at": text(at)}
+        known = {column.name for column in database.table("action").columns}
+        database.table("action").insert({name: value for name, value in row.items() if name in known})
+    next(step for step in STEPS if step.name == "newest_word").run(database)
+    rows = database.execute("SELECT stated FROM action ORDER BY ref").fetchall()
+    database.close()
+    words = [TypeAdapter(tuple[Statement, ...]).validate_json(stated) for (stated,) in rows]
+    assert [[(one.value, one.percent, one.at.day, one.by) for one in found] for found in words] == [
+        [("due", None, 2, "李明"), ("status", None, 2, "李明")],
+        [("due", None, 2, "李明"), ("status", None, 2, "李明"), ("percent", 40, 2, "李明")],
+        [],
+    ]
+
+
+def text(day: int) -> str:
+    return instant_text(datetime(2026, 3, day, tzinfo=UTC))

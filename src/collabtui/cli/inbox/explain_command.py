@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collabtui.domain.mail.mail_records import Incoming
     from collabtui.domain.mail.reply import Clause, MailKind, Strength, Trust, Verdict
     from collabtui.domain.meetings.meeting import Partstat
-    from collabtui.store.queries.rows.mail_rows import ProposalRow, RequestRow, UpdateRow
+    from collabtui.store.queries.rows.mail_rows import NewerWordRow, ProposalRow, RequestRow, UpdateRow
 
 
 class ExplainArgs(NamedTuple):
@@ -67,6 +67,8 @@ class ExplainedRow(TypedDict):
     sign_off: Literal["agreed", "corrected"] | None
     rsvp: "Partstat | None"
     answer: str | None
+    newer: "list[NewerWordRow]"
+    """What of it changes nothing, since somebody has spoken of it later than it was written."""
     clauses: list[ExplainedClause]
     """All that was said, in the order of the mail."""
 
@@ -95,6 +97,7 @@ def as_json(incoming: "Incoming") -> "ExplainedRow":
         "sign_off": incoming.sign_off,
         "rsvp": incoming.rsvp,
         "answer": incoming.answer,
+        "newer": [cast("NewerWordRow", one.model_dump(mode="json")) for one in incoming.newer],
         "clauses": [_clause(one) for one in (incoming.understanding.clauses if incoming.understanding else ())],
     }
 

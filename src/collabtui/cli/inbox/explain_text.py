@@ -12,9 +12,11 @@ from collabtui.cli.base.context import Context
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.cli.inbox.marked_text import TextMark, marked, show_misleading_links
 from collabtui.text.meaning_lines import (
+    MeantNewer,
     MeantProposal,
     MeantRequest,
     MeantUpdate,
+    newer_line,
     position_line,
     proposal_line,
     request_line,
@@ -115,6 +117,9 @@ def _lines(context: Context, incoming: "Incoming") -> Iterator[str]:
         yield words(f"explain.sign_off.{incoming.sign_off}")
     if incoming.rsvp:
         yield words("explain.rsvp", partstat=words(f"partstat.{incoming.rsvp}"))
+    zone = context.workspace.config.organiser.zone
+    for word in incoming.newer:
+        yield newer_line(words, cast("MeantNewer", word.model_dump(mode="json")), zone)
     said = incoming.understanding
     for one in said.proposals if said else ():
         yield proposal_line(words, cast("MeantProposal", one.model_dump(mode="json")))

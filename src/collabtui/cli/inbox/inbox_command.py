@@ -8,7 +8,7 @@ from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.cli.inbox.inbox_people import AnswerMailArgs, TieSenderArgs, answer_mail, tie_address
 from collabtui.cli.inbox.inbox_words import ReplayArgs, TeachArgs, replay_inbox, teach_word
 from collabtui.domain.refs import INCOMING, number_of, ref_of
-from collabtui.text.meaning_lines import position_line, proposal_line, request_line, update_line
+from collabtui.text.meaning_lines import newer_line, position_line, proposal_line, request_line, update_line
 
 
 class ListInboxArgs(NamedTuple):
@@ -47,7 +47,17 @@ def list_inbox(context: Context, arguments: ListInboxArgs) -> None:
     if not rows:
         context.say("inbox.none")
     words = context.words
-    lines = ((one["id"], words(f"state.{one['state']}"), one["sender"], one["subject"]) for one in rows)
+    outdated = ("older-than-known", "older-in-part")
+    lines = [
+        (
+            one["id"],
+            words(f"state.{one['state']}"),
+            one["sender"],
+            one["subject"],
+            words(f"reason.{one['reason']}") if one["reason"] in outdated else "",
+        )
+        for one in rows
+    ]
     context.out.lines(table(lines, width=terminal_width(context.out)))
 
 
@@ -70,6 +80,8 @@ def show_mail(context: Context, arguments: MailArgs) -> None:
         context.out.line(f"  {update_line(context.words, update)}")
     for request in mail["requests"]:
         context.out.line(f"  {request_line(context.words, request)}")
+    for newer in mail["newer"]:
+        context.out.line(f"  {newer_line(context.words, newer, context.workspace.config.organiser.zone)}")
     for proposal in mail["proposals"]:
         if proposal["n"] not in mail["settled"]:
             context.out.line(f"  {proposal_line(context.words, proposal)}")

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from collabtui.domain.model import Value
+from collabtui.domain.model import Instant, Value
 
 
 class ListedItems(Value):
@@ -34,6 +34,8 @@ class InvitationTo(Value):
     meeting: str
     series: str | None = None
     """The series, where all of it is meant; `meeting` is then the next of it."""
+    date: Instant | None = None
+    """The start of the one date of the series that is meant, where that is no meeting yet."""
 
 
 class RequestTo(Value):

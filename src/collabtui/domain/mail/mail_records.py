@@ -3,6 +3,7 @@
 from datetime import date
 from typing import ClassVar, Literal
 
+from collabtui.domain.last_word import NewerWord
 from collabtui.domain.mail.about import (
     About,
     ChangeTo,
@@ -162,8 +163,10 @@ class Incoming(Record):
     raw: bytes
     received_at: Instant
     written_at: Instant
-    """Its Date header, not later than `received_at`: days are counted from it, and an older reply never overrides a
-    newer one."""
+    """Its Date header, or when it came in where it has none; not later than `arrived_at` and `received_at`. Days are
+    counted from it, and an older word never overrides a newer one."""
+    arrived_at: Instant | None = None
+    """When our mail server took it in, as the mailbox says (INTERNALDATE); None where it came by a pipe."""
     sender: str
     """The address in From, lower case; empty when there is none."""
     subject: str
@@ -181,6 +184,8 @@ class Incoming(Record):
     """Applied already when the verdict is `apply`, proposed when it is `review`."""
     requests: tuple[Request, ...] = ()
     """They always wait for the facilitator."""
+    newer: tuple[NewerWord, ...] = ()
+    """What of all that was spoken of later than it was written: it changes nothing, unless the facilitator wants it."""
     sign_off: Literal["agreed", "corrected"] | None = None
     rsvp: Partstat | None = None
     settled: tuple[int, ...] = ()

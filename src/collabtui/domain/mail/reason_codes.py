@@ -123,7 +123,9 @@ ReplyDoubt = Literal[ClauseDoubt, ContactDoubt]
 
 # what speaks against applying it
 
-Objection = Literal["older-than-known", "decided-meanwhile", "asked-anew", "change-decided", "department-disagrees"]
+Objection = Literal[
+    "older-than-known", "decided-meanwhile", "older-in-part", "asked-anew", "change-decided", "department-disagrees"
+]
 """Why an answer that is certain does not take the place of what is known."""
 ObsoleteReason = Literal["foreign-attendee", "old-sequence", "other-occurrence", "no-partstat", "older-than-known"]
 """Why a calendar's answer counts for nothing."""
@@ -143,6 +145,7 @@ Reason = Literal[
     "bounced",
     "bounce-unproved",
     "calendar",
+    "calendar-ahead",
     "unknown-uid",
     "unreadable",
     "not-carried-out",

@@ -14,6 +14,7 @@ from collabtui.domain.meetings.meeting import Partstat
 from collabtui.domain.model import Instant, Value
 
 Ask = Literal["postpone", "reassign", "cancel", "correct", "other"]
+_ASKED_FIELDS: dict[Ask, str] = {"postpone": "due", "reassign": "owner", "cancel": "status"}
 Answer = Literal["risk", "agreed", "accepted", "declined", "tentative"]
 """What a mail may say of no action: a risk, the minutes' sign-off, attendance."""
 Trust = Literal["token", "verified", "known", "unknown", "forged"]
@@ -87,6 +88,18 @@ class Update(Value):
     accept: bool = False
     """The owner says that he has taken it on; moves no status."""
 
+    @property
+    def values(self) -> frozenset[str]:
+        """The fields of the action that it speaks of, but for the acceptance. Of what is done no percent is said; a
+        reason belongs to what is blocked, every other remark is a note."""
+        said = {
+            "status": self.status is not None,
+            "percent": self.percent is not None and self.status != "done",
+            "reason": self.note is not None and self.status == "blocked",
+            "note": self.note is not None and self.status != "blocked",
+        }
+        return frozenset(value for value, is_said in said.items() if is_said)
+
 
 class Request(Value):
     """Waits for the facilitator."""
@@ -103,6 +116,11 @@ class Request(Value):
     start: Instant | None = None
     """Another time for a meeting, as a calendar proposes it; `ref` is the meeting then."""
     end: Instant | None = None
+
+    @property
+    def values(self) -> frozenset[str]:
+        """The field of the action that it asks to be changed, if that is one."""
+        return frozenset({_ASKED_FIELDS[self.ask]} if self.ask in _ASKED_FIELDS else ())
 
 
 class Proposal(Value):

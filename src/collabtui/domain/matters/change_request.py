@@ -1,7 +1,9 @@
 """A change request: what of a matter is to be otherwise, and what each department says to it. A change in the trail is
 another thing (`domain.trail.TrailEntry`)."""
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import ClassVar, Literal, Self
 
 from collabtui.domain.matters.department_answer import DepartmentAnswer
@@ -15,7 +17,7 @@ ChangeState = Literal["draft", "asked", "granted", "refused", "withdrawn"]
 class ChangeRequest(Record):
     prefix: ClassVar[str] = "C"
     kept: ClassVar[Kept] = Kept("change", asked=("matter", "state"), texts=("what", "reason", "impact", "decision"))
-    by_department: ClassVar[frozenset[str]] = frozenset({"opinions"})
+    in_parts: ClassVar[Mapping[str, str]] = MappingProxyType({"opinions": "department"})
     names_person: ClassVar[tuple[str, ...]] = ("opinions.person",)
     matter: str
     kind: ChangeKind

@@ -38,7 +38,7 @@ class DepartmentAnswer(Value):
     text: str = ""
     """In that person's words."""
     at: Instant
-    """When it was written."""
+    """When it was written; when the facilitator took it down, or said what it means."""
     via: str
     """`mail:I7`, or the facilitator's `key` or `command`."""
 

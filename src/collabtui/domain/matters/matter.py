@@ -1,6 +1,8 @@
 """A matter: what several meetings and actions belong to, in nine steps."""
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import ClassVar, Literal, Self
 
 from collabtui.domain.matters.department_answer import DepartmentRequest
@@ -50,7 +52,7 @@ class Matter(Record):
     prefix: ClassVar[str] = "X-"
     kept: ClassVar[Kept] = Kept("matter", asked=("title", "step", "rhythm"), texts=("title", "goal", "background"))
     undo: ClassVar[Undo] = "stays"
-    by_department: ClassVar[frozenset[str]] = frozenset({"asked", "contacts"})
+    in_parts: ClassVar[Mapping[str, str]] = MappingProxyType({"asked": "department", "contacts": "department"})
     names_person: ClassVar[tuple[str, ...]] = ("contacts.person", "asked.answer.person")
     title: str
     initiator: str = ""

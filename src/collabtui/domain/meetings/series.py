@@ -1,20 +1,32 @@
 """A series: one invitation for a meeting that comes again, and the usual agenda that each occurrence starts from."""
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
-from itertools import islice
+from collections.abc import Collection, Iterator
+from datetime import date, datetime, time, timedelta
+from itertools import islice, takewhile
 from typing import Any, ClassVar, Literal, Self
 from zoneinfo import ZoneInfo
 
-from collabtui.domain.meetings.meeting import Meeting, Participant, Slot
+from collabtui.domain.last_word import is_outdated
+from collabtui.domain.meetings.meeting import Meeting, Participant, Partstat, Slot
 from collabtui.domain.meetings.recurrence import Rule, instants
-from collabtui.domain.model import Instant, Kept, Record
+from collabtui.domain.model import Instant, Kept, Record, Value
 
 SeriesState = Literal["planned", "invited", "cancelled"]
 USUAL = ("title", "timezone", "place", "matter", "goal", "questions", "material", "slots", "participants")
 """Fields of a meeting that a series has as well: each occurrence begins with them."""
 AHEAD = 4
 """Occurrences that are planned as meetings before their time; the rest follows as these are held."""
+
+
+class DateAnswer(Value):
+    """One person's answer to one date of a series."""
+
+    occurrence: Instant
+    """The start that the rule gives it."""
+    person: str
+    partstat: Partstat
+    comment: str = ""
+    answered_at: Instant
 
 
 class Series(Record):
@@ -24,7 +36,7 @@ class Series(Record):
     kept: ClassVar[Kept] = Kept(
         "series", unique=(("uid",),), asked=("state", "matter"), members={"participants": "person"}
     )
-    names_person: ClassVar[tuple[str, ...]] = ("participants.person",)
+    names_person: ClassVar[tuple[str, ...]] = ("participants.person", "dates_answered.person")
     title: str
     rule: Rule
     start: Instant
@@ -48,6 +60,8 @@ class Series(Record):
     invited_at: Instant | None = None
     invited_as: str = ""
     """Fingerprint of what the last invitation said."""
+    dates_answered: tuple[DateAnswer, ...] = ()
+    """What was answered to dates that were no meetings yet; they have it once they are planned."""
     called_off: tuple[Instant, ...] = ()
     """Occurrences that do not take place (EXDATE), by the start that the rule gives them."""
 
@@ -73,9 +87,43 @@ def next_starts(series: Series, after: datetime, most: int = AHEAD) -> list[date
     return list(islice((start for start in series.starts() if start > after), most))
 
 
+def start_named(series: Series, named: datetime | date) -> datetime | None:
+    """The start that a RECURRENCE-ID names (RFC 5545 section 3.8.4.4), an instant or a day in the series' zone; None
+    where the series does not come then."""
+    day = named.astimezone(series.zone).date() if isinstance(named, datetime) else named
+    after = datetime.combine(day, time(), series.zone) - timedelta(seconds=1)
+    start = next((one for one in series.starts() if one > after), None)
+    if start is None or start.astimezone(series.zone).date() != day:
+        return None
+    return start if not isinstance(named, datetime) or start == named else None
+
+
+def missed_starts(series: Series, there: Collection[datetime | None], now: datetime) -> list[datetime]:
+    """Dates that have come since people have the series in their calendars, and that are no meetings."""
+    if series.state != "invited" or series.invited_at is None:
+        return []
+    come = takewhile(lambda start: start <= now, series.starts())
+    return [start for start in come if start > series.invited_at and start not in there]
+
+
+def with_date_answer(series: Series, answer: DateAnswer) -> Series:
+    """Of two answers of one person to one date the one that was given later counts."""
+    known = date_answer(series, answer.occurrence, answer.person)
+    if known and is_outdated(answer.answered_at, known.answered_at):
+        return series
+    others = tuple(one for one in series.dates_answered if one != known)
+    return series.model_copy(update={"dates_answered": (*others, answer)})
+
+
+def date_answer(series: Series, start: datetime, person: str) -> DateAnswer | None:
+    given = (one for one in series.dates_answered if one.occurrence == start and one.person == person)
+    return next(given, None)
+
+
 def occurrence(series: Series, start: datetime, *, ref: str, uid: str) -> Meeting:
     """The meeting that is held then, from the usual agenda. `uid` is its own: the calendars know it by the series'
     and its RECURRENCE-ID."""
+    participants = tuple(_at(one, date_answer(series, start, one.person)) for one in series.participants)
     return Meeting(
         ref=ref,
         start=start,
@@ -83,8 +131,16 @@ def occurrence(series: Series, start: datetime, *, ref: str, uid: str) -> Meetin
         uid=uid,
         series=series.ref,
         occurrence=start,
-        **usual_of(series),
+        **usual_of(series) | {"participants": participants},
     )
+
+
+def _at(one: Participant, answer: DateAnswer | None) -> Participant:
+    """An answer to the date goes before one to the whole series, whichever was given later."""
+    if answer is None:
+        return one
+    said = {"partstat": answer.partstat, "comment": answer.comment, "answered_at": answer.answered_at}
+    return one.model_copy(update=said)
 
 
 def usual_of(shaped: Series | Meeting) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Deeds of the facilitator on single actions."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypedDict
@@ -32,7 +32,7 @@ def update_action(acting: Acting, ref: str, update: Update) -> Action:
 
 def update_each(acting: Acting, refs: Iterable[str], update: Update) -> list[Action]:
     """The same of several actions in one deed, so that one undo takes all of it back; `update.ref` is not looked at."""
-    return _each(acting, refs, lambda action: updated(action, update, acting.now))
+    return _each(acting, refs, lambda action: updated(action, update, acting.now), update.values)
 
 
 def postpone(acting: Acting, ref: str, request: Request) -> Action:
@@ -42,21 +42,21 @@ def postpone(acting: Acting, ref: str, request: Request) -> Action:
 
 def postpone_each(acting: Acting, refs: Iterable[str], request: Request) -> list[Action]:
     """The same of several actions in one deed; `request.ref` is not looked at."""
-    return _each(acting, refs, lambda action: granted(action, request, None))
+    return _each(acting, refs, lambda action: granted(action, request, None), request.values)
 
 
 def postpone_and_update(acting: Acting, ref: str, request: Request, update: Update) -> Action:
     """Both or neither."""
-    return _each(acting, [ref], lambda action: updated(granted(action, request, None), update, acting.now))[0]
+    values = request.values | update.values
+    return _each(acting, [ref], lambda action: updated(granted(action, request, None), update, acting.now), values)[0]
 
 
-def _each(acting: Acting, refs: Iterable[str], change: Callable[[Action], Action]) -> list[Action]:
+def _each(
+    acting: Acting, refs: Iterable[str], change: Callable[[Action], Action], values: Collection[str]
+) -> list[Action]:
+    """`values`: what is spoken of, also where it is so already: an older word must not change it."""
     with acting.transaction() as tx:
-        both = ((before, change(before)) for before in (tx.get(Action, ref) for ref in refs))
-        return [
-            before if before == after else put_action(tx, after, now=acting.now, by=acting.actor, via=acting.via)
-            for before, after in both
-        ]
+        return [put_action(tx, change(tx.get(Action, ref)), acting.said, values=values) for ref in refs]
 
 
 def edit_action(acting: Acting, ref: str, draft: ActionDraft) -> Action:
@@ -102,7 +102,7 @@ def _put_edited(tx: Transaction, acting: Acting, before: Action, draft: ActionDr
         "depends_on": depends_on,
         **dates,
     }
-    return put_action(tx, before.model_copy(update=fields), now=acting.now, by=acting.actor, via=acting.via)
+    return put_action(tx, before.model_copy(update=fields), acting.said)
 
 
 @dataclass(frozen=True)
@@ -118,6 +118,12 @@ class BulkChange:
     """As typed."""
     matter: str = ""
     """A ref or a title; a title that is new is a new matter."""
+
+    @property
+    def values(self) -> frozenset[str]:
+        """What is spoken of."""
+        said = {"status": self.status, "due": self.due, "owner": self.owner}
+        return frozenset(value for value, word in said.items() if word)
 
 
 @dataclass(frozen=True)
@@ -141,11 +147,8 @@ def change_each(acting: Acting, refs: Iterable[str], change: BulkChange) -> Bulk
             except CollabError as error:
                 result.refused.append((before.ref, error))
                 continue
-            if after == before:
-                result.same.append(before.ref)
-                continue
-            put_action(tx, after, now=acting.now, by=acting.actor, via=acting.via)
-            result.changed.append(before.ref)
+            put_action(tx, after, acting.said, values=change.values)
+            (result.same if after == before else result.changed).append(before.ref)
     return result
 
 

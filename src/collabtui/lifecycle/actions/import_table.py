@@ -16,7 +16,8 @@ from collabtui.formats.file_words import plain
 from collabtui.lifecycle.actions.row_matching import RowMatcher, row_of
 from collabtui.lifecycle.actions.table_cells import Cells
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.store.interface import Reader
+from collabtui.lifecycle.base.record_changes import put_action
+from collabtui.store.interface import Reader, Transaction
 
 _SHOWN = (
     "title", "task", "owner", "collaborators", "planned_start", "due", "status", "percent", "deliverable", "depends_on",
@@ -80,9 +81,12 @@ def import_actions(
         if shown is not None and _told(lines) != _told(shown):
             raise Refused("import.overtaken")
         refs = {line.action.ref: tx.next_ref(Action) for line in lines if line.kind == "new"}
-        return [
-            line if line.kind == "same" else line._replace(action=tx.put(_renamed(line.action, refs))) for line in lines
-        ]
+        return [line if line.kind == "same" else _put(tx, acting, line, refs) for line in lines]
+
+
+def _put(tx: Transaction, acting: Acting, line: ImportLine, refs: dict[str, str]) -> ImportLine:
+    action = _renamed(line.action, refs)
+    return line._replace(action=tx.put(action) if line.kind == "new" else put_action(tx, action, acting.said))
 
 
 def _told(lines: Iterable[ImportLine]) -> list[tuple[Any, ...]]:

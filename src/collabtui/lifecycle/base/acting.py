@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from collabtui.config import Config
 from collabtui.domain.count_working_days import IsWorking
+from collabtui.domain.last_word import Said
 from collabtui.domain.via import WORKER
 from collabtui.home import Home
 from collabtui.store.interface import Fence, Store, Transaction
@@ -44,6 +45,11 @@ class Acting:
     def today(self) -> date:
         """In the organiser's zone."""
         return self.now.astimezone(self.zone).date()
+
+    @property
+    def said(self) -> Said:
+        """What is said by this deed."""
+        return Said(self.now, self.actor, self.via)
 
     def transaction(self) -> AbstractContextManager[Transaction]:
         return self.store.transaction(actor=self.actor, via=self.via, now=self.now, fence=self.fence)

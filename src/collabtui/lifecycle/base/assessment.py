@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from collabtui.domain.last_word import NewerWord
 from collabtui.domain.mail.about import About, ListedItems
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reason_codes import Reason, TrustReason
@@ -58,6 +59,8 @@ class Assessment:
     new_text: NewText | None = None
     about: About = field(default_factory=ListedItems)
     """What is answered: what our mail is about, or the meeting that a calendar names."""
+    newer: tuple[NewerWord, ...] = ()
+    """What of it was spoken of later than it was written, so that it changes nothing."""
     rate_limited: bool = False
     """Whether this person writes as many mails as a machine would: he gets no answer to this one."""
 

@@ -26,6 +26,11 @@ def notice(kind: str, meeting: str, person: str) -> str:
     return _key("notice", kind, meeting, person)
 
 
+def dates_missed(series: str, last: datetime, person: str) -> str:
+    """To the facilitator, of dates of a series that nobody planned in time, up to this one."""
+    return _key("notice", "dates-missed", series, _moment(last), person)
+
+
 def contact_owed(matter: str, department: str, answered_at: datetime, person: str) -> str:
     """`department` is a name."""
     return _key("notice", "contact-owed", matter, department, _moment(answered_at), person)

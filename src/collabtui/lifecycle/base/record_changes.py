@@ -1,10 +1,11 @@
 """Carrying out what a mail says: the one place where a reply changes an action, a sign-off or an attendance."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from collabtui.domain.action import Action
+from collabtui.domain.action import Action, spoken_of
+from collabtui.domain.last_word import Said, is_outdated
 from collabtui.domain.mail.reply import Request, Update
 from collabtui.domain.meetings.meeting import Correction, Meeting, Partstat, SignOff, SignOffState
 from collabtui.domain.meetings.sign_off import is_signed
@@ -27,8 +28,8 @@ class Moved:
         )
 
 
-def updated(action: Action, update: Update, now: datetime) -> Action:
-    """The action as the update leaves it. A reason belongs to what is blocked, every other remark is a note."""
+def updated(action: Action, update: Update, now: datetime, values: Collection[str] | None = None) -> Action:
+    """The action as the update leaves it; of its `values` only these, where they are given."""
     changes: dict[str, object] = {}
     if update.status is not None:
         changes["status"] = update.status
@@ -38,6 +39,8 @@ def updated(action: Action, update: Update, now: datetime) -> Action:
         changes["percent"] = update.percent
     if update.note is not None:
         changes["reason" if update.status == "blocked" else "note"] = update.note
+    if values is not None:
+        changes = {value: change for value, change in changes.items() if value in values}
     if update.accept and action.accepted_at is None:
         changes["accepted_at"] = now
     return action.model_copy(update=changes)
@@ -59,8 +62,21 @@ def granted(action: Action, request: Request, new_owner: str | None) -> Action:
     return action.model_copy(update={"note": request.text or request.reason or action.note})
 
 
-def put_action(tx: Transaction, action: Action, *, now: datetime, by: str, via: str) -> Action:
-    return tx.put(action.model_copy(update={"updated_at": now, "updated_by": by, "via": via}))
+def put_action(
+    tx: Transaction, action: Action, said: Said, *, values: Iterable[str] = (), now: datetime | None = None
+) -> Action:
+    """Keep a changed action, and of what in it was spoken of now: what has changed, and `values`, which may be as they
+    were. `now`: when it was heard, where that is later than it was said."""
+    before = tx.get(Action, action.ref)
+    after = spoken_of(before, action, values, said)
+    if after.model_copy(update={"stated": before.stated}) == before:
+        return tx.put(after)
+    return tx.put(stamped(after, said._replace(at=now or said.at)))
+
+
+def stamped(action: Action, heard: Said) -> Action:
+    """As set last by this."""
+    return action.model_copy(update={"updated_at": heard.at, "updated_by": heard.by, "via": heard.via})
 
 
 def sign_off_of(reader: Reader, meeting: str, version: int, person: str) -> SignOff | None:
@@ -73,17 +89,19 @@ def sign(
     sign_off: SignOff,
     state: SignOffState,
     text: str,
-    now: datetime,
+    said_at: datetime,
     corrections: Sequence[Correction] = (),
 ) -> SignOff:
     """Take an answer down. Further corrections come to those that wait; who agrees takes back what he wanted before."""
     known = sign_off.corrections
+    if sign_off.state == state and sign_off.at and is_outdated(said_at, sign_off.at):
+        said_at, text = sign_off.at, sign_off.text
     if state == "corrected":
         said = {(one.mail, one.text) for one in known}  # a mail that is vouched for is taken in a second time
         known += tuple(one for one in corrections or (Correction(text=text),) if (one.mail, one.text) not in said)
     elif state == "agreed":
         known = tuple(_withdrawn(tx, one) if one.outcome == "open" else one for one in known)
-    return tx.put(sign_off.model_copy(update={"state": state, "text": text, "corrections": known, "at": now}))
+    return tx.put(sign_off.model_copy(update={"state": state, "text": text, "corrections": known, "at": said_at}))
 
 
 def _withdrawn(tx: Transaction, correction: Correction) -> Correction:
@@ -100,10 +118,10 @@ def settle_signature(tx: Transaction, meeting_ref: str) -> None:
 
 
 def set_partstat(
-    tx: Transaction, meeting: Meeting, person: str, partstat: Partstat, comment: str, now: datetime
+    tx: Transaction, meeting: Meeting, person: str, partstat: Partstat, comment: str, said_at: datetime
 ) -> None:
     participants = tuple(
-        one.model_copy(update={"partstat": partstat, "comment": comment, "answered_at": now})
+        one.model_copy(update={"partstat": partstat, "comment": comment, "answered_at": said_at})
         if one.person == person
         else one
         for one in meeting.participants

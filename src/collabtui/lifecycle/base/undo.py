@@ -3,17 +3,17 @@
 from collections.abc import Iterable
 from typing import Any
 
-from collabtui.domain.action import Action
+from collabtui.domain.action import STATED_FIELD, Action
 from collabtui.domain.model import Record
 from collabtui.domain.records import model_of
 from collabtui.domain.trail import TrailEntry
 from collabtui.errors import Conflict, Refused
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.record_changes import put_action
+from collabtui.lifecycle.base.record_changes import put_action, stamped
 from collabtui.store.interface import Transaction
 
 _Parts = tuple[Any, ...]
-_STAMPS = frozenset({"version", "updated_at", "updated_by", "via"})
+_STAMPS = frozenset({"version", "updated_at", "updated_by", "via", STATED_FIELD})
 
 
 def revert(tx: Transaction, acting: Acting, changes: Iterable[TrailEntry]) -> list[Record]:
@@ -25,11 +25,11 @@ def revert(tx: Transaction, acting: Acting, changes: Iterable[TrailEntry]) -> li
     parts = any(change.field == "merged_into" for change in changes)
     fields: dict[str, dict[str, tuple[Any, Any]]] = {}
     for change in changes:
-        if can_be_undone(change) or (parts and change.field == "person"):
+        if can_be_undone(change) or change.field == STATED_FIELD or (parts and change.field == "person"):
             of_record = fields.setdefault(change.ref, {})
             newest = of_record[change.field][0] if change.field in of_record else change.new
             of_record[change.field] = (newest, change.old)
-    if not fields:
+    if all(values.keys() == {STATED_FIELD} for values in fields.values()):  # said once more, and nothing changed
         raise Refused("undo.nothing")
     stay = [ref for ref, values in fields.items() if "" in values and model_of(ref).undo == "stays"]
     if len(stay) < len(fields):  # what was only made along the way may stay
@@ -38,14 +38,14 @@ def revert(tx: Transaction, acting: Acting, changes: Iterable[TrailEntry]) -> li
 
 
 def can_be_undone(change: TrailEntry) -> bool:
-    """Not what only stamps a change, and no mail: it cannot be unsent or unreceived."""
+    """Not what only stamps a change, such as when it was said, and no mail: it cannot be unsent or unreceived."""
     return change.field not in _STAMPS and model_of(change.ref).undo != "never"
 
 
 def _restored(tx: Transaction, acting: Acting, ref: str, values: dict[str, tuple[Any, Any]]) -> Record:
     record = tx.get(model_of(ref), ref)
     if "" in values:
-        return _put(tx, acting, withdrawn(record))
+        return _put_withdrawn(tx, acting, withdrawn(record))
     data = record.model_dump(mode="json")
     # as values and not as they are written: an instant is the same in any zone
     left = record.model_validate(data | {field: newest for field, (newest, _) in values.items()})
@@ -53,34 +53,36 @@ def _restored(tx: Transaction, acting: Acting, ref: str, values: dict[str, tuple
     restored = {}
     for field in values:
         now, after, then = (getattr(one, field) for one in (record, left, before))
-        in_parts = field in record.by_department
-        restored[field] = then if now == after else _put_back(now, after, then) if in_parts else None
+        part = record.in_parts.get(field)
+        restored[field] = then if now == after else _put_back(now, after, then, part) if part else None
         if restored[field] is None and now != after:
             raise Conflict("undo.changed_since", ref=ref, field=field, value=data[field])
     return _put(tx, acting, record.model_copy(update=restored))
 
 
-def _put_back(now: _Parts, after: _Parts, then: _Parts) -> _Parts | None:
-    """`now` with what a deed made of some departments, from `then` to `after`, put back: what others have said since
-    stays. None where one of them says something else by now."""
-    was, left, stands = ({one.department: one for one in parts} for parts in (then, after, now))
-    for department in dict.fromkeys((*was, *left)):
-        if was.get(department) == left.get(department):
+def _put_back(now: _Parts, after: _Parts, then: _Parts, name: str) -> _Parts | None:
+    """`now` with what a deed made of some parts, from `then` to `after`, put back: what has become of others since
+    stays. None where one of them is something else by now. `name`: the field that names a part."""
+    was, left, stands = ({getattr(one, name): one for one in parts} for parts in (then, after, now))
+    for part in dict.fromkeys((*was, *left)):
+        if was.get(part) == left.get(part):
             continue
-        if stands.get(department) != left.get(department):
+        if stands.get(part) != left.get(part):
             return None
-        if department in was:
-            stands[department] = was[department]
+        if part in was:
+            stands[part] = was[part]
         else:
-            del stands[department]
+            del stands[part]
     return tuple(stands.values())
 
 
 def _put(tx: Transaction, acting: Acting, record: Record) -> Record:
-    """Who takes a change of an action back has set it last."""
-    if isinstance(record, Action):
-        return put_action(tx, record, now=acting.now, by=acting.actor, via=acting.via)
-    return tx.put(record)
+    """Who takes a change of an action back has set it last, but has said nothing new: the words before count again."""
+    return tx.put(stamped(record, acting.said) if isinstance(record, Action) else record)
+
+
+def _put_withdrawn(tx: Transaction, acting: Acting, record: Record) -> Record:
+    return put_action(tx, record, acting.said) if isinstance(record, Action) else tx.put(record)
 
 
 def withdrawn(record: Record) -> Record:

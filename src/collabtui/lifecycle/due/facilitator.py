@@ -1,29 +1,36 @@
-"""What the facilitator has not done in time: agendas and minutes that are not out. Each is told once, by mail.
+"""What the facilitator has not done in time: agendas and minutes that are not out, and dates of a series that came
+while no pass planned them. Each is told once, by mail.
 
 That minutes are not signed is no duty of his: silence signs them (`silent_consent`), and a correction that waits for
 him came by a mail of its own.
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from collabtui.domain.duties import Duty
 from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.meetings.series import Series
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.queue import Message
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, facilitator, late_duties
+from collabtui.lifecycle.meetings.series_ahead import missed_dates
 from collabtui.store.interface import Reader
 
 
 class FacilitatorDuties:
-    """Agendas of meetings that begin soon, minutes of meetings that are over."""
+    """Agendas of meetings that begin soon, minutes of meetings that are over, dates of a series that nobody planned."""
 
-    kinds: tuple[OwedKind, ...] = ("agenda-owed", "minutes-owed")
+    kinds: tuple[OwedKind, ...] = ("agenda-owed", "minutes-owed", "dates-missed")
 
     def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
         for duty in late_duties(reader, acting):
             if duty.kind in self.kinds:
                 yield _mail(reader, acting, duty)
+        for series in reader.find(Series, state="invited"):
+            if dates := missed_dates(reader, acting, series):
+                yield _missed(reader, acting, series, dates)
 
 
 def _mail(reader: Reader, acting: Acting, duty: Duty) -> DueMail:
@@ -40,3 +47,20 @@ def _mail(reader: Reader, acting: Acting, duty: Duty) -> DueMail:
         automatic=True,
     )
     return DueMail(message, (Owed(kind, meeting.ref, meeting.title, day, days_until(acting, day)),))
+
+
+def _missed(reader: Reader, acting: Acting, series: Series, dates: list[datetime]) -> DueMail:
+    """What the clock plans in the same pass (`series_due`) is named, so that somebody says what became of it."""
+    person = facilitator(reader, acting)
+    message = Message(
+        kind="notice",
+        key=outbox_keys.dates_missed(series.ref, dates[-1], person.ref),
+        person=person,
+        template="dates-missed",
+        context={"series": series, "dates": dates},
+        series=series.ref,
+        automatic=True,
+    )
+    days = [start.astimezone(acting.zone).date() for start in dates]
+    owed = (Owed("dates-missed", series.ref, series.title, day, days_until(acting, day)) for day in days)
+    return DueMail(message, tuple(owed))

@@ -26,6 +26,7 @@ OwedKind = Literal[
     "progress",
     "agenda-owed",
     "minutes-owed",
+    "dates-missed",
     "retrospective-owed",
     "unproved-mail",
 ]

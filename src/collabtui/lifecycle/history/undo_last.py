@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from collabtui.domain.action import STATED_FIELD
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.trusted_server import TrustedServer
 from collabtui.domain.records import model_of
@@ -57,7 +58,7 @@ def undo_last(acting: Acting) -> Undone:
 
 
 def _only_field(changes: list[TrailEntry]) -> str:
-    changed = {(change.ref, change.field) for change in changes}
+    changed = {(change.ref, change.field) for change in changes if change.field != STATED_FIELD}
     return changed.pop()[1] if len(changed) == 1 else ""
 
 

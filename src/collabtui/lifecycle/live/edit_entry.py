@@ -24,7 +24,7 @@ def reword(acting: Acting, ref: str, text: str, *, seen: int | None = None) -> E
         entry = _as_seen(tx, ref, seen)
         thing = _thing(tx, entry)
         if isinstance(thing, Action):
-            put_action(tx, thing.model_copy(update={"title": text}), now=acting.now, by=acting.actor, via=acting.via)
+            put_action(tx, thing.model_copy(update={"title": text}), acting.said)
         elif thing is not None:
             tx.put(thing.model_copy(update={"text": text}))
         return tx.put(entry.model_copy(update={"text": text}))

@@ -61,6 +61,15 @@ def capture(acting: Acting, ref: str, line: str) -> Captured:
         return _captured(tx, acting, tx.get(Meeting, ref), line)
 
 
+def take_as_note(acting: Acting, ref: str, line: str) -> Captured:
+    """A line that cannot be read as what it looks like is kept as it was typed. Raises `Refused`
+    (meeting.not_running)."""
+    with acting.transaction() as tx:
+        meeting = tx.get(Meeting, ref)
+        _refuse_unless_taking(meeting)
+        return Captured(meeting, tx.put(_entry(tx, acting, meeting, CaptureLine(kind="note", text=line), line, None)))
+
+
 def record(acting: Acting, ref: str, lines: Sequence[str]) -> list[Captured]:
     """The headless live meeting: all lines or none, and the end when they say none. A meeting that was running already
     goes on: somebody else has it on his screen.
@@ -77,14 +86,14 @@ def record(acting: Acting, ref: str, lines: Sequence[str]) -> list[Captured]:
                 continue
             meeting = tx.get(Meeting, ref)
             at_plan = not goes_on and command_line(line) is not None
-            then = acting.at(_time_in_notes(meeting, acting.now, starts=_is_start(line))) if at_plan else acting
+            then = acting.at(when_said(meeting, acting.now, line)) if at_plan else acting
             try:
                 taken.append(_captured(tx, then, meeting, line.strip()))
             except CollabError as error:
                 raise Refused("record.line", line=number, text=line.strip(), why=error) from error
         meeting = tx.get(Meeting, ref)
         if meeting.state == "running" and not goes_on:
-            tx.put(ended(meeting, _time_in_notes(meeting, acting.now, starts=False)))
+            tx.put(ended(meeting, when_said(meeting, acting.now, "/end")))
     return taken
 
 
@@ -93,9 +102,9 @@ def _is_start(line: str) -> bool:
     return command is not None and command.word == "start"
 
 
-def _time_in_notes(meeting: Meeting, now: datetime, *, starts: bool) -> datetime:
-    """The instant of a command in notes that names none: within the planned time, where they are typed in later."""
-    if starts:
+def when_said(meeting: Meeting, now: datetime, command: str) -> datetime:
+    """When a command in notes was said, if it does not say so: in the planned time, where they are typed in later."""
+    if _is_start(command):
         return min(meeting.start, now)
     return min(now, max(meeting.end, meeting.started_at or meeting.start))
 
@@ -174,8 +183,8 @@ def day_of(meeting: Meeting) -> date:
 
 
 def _captured(tx: Transaction, acting: Acting, meeting: Meeting, line: str) -> Captured:
-    if meeting.state not in ("running", "recorded", "published") and not _is_start(line):
-        raise Refused("meeting.not_running", ref=meeting.ref, state=meeting.state)
+    if not _is_start(line):
+        _refuse_unless_taking(meeting)
     said = read_as(tx, acting, meeting, line)
     if said.kind == "command":
         return _command(tx, acting, meeting, said)
@@ -186,6 +195,11 @@ def _captured(tx: Transaction, acting: Acting, meeting: Meeting, line: str) -> C
     if said.kind in ("decision", "consensus"):
         findings += tuple(of_decision(meeting, people_by_ref(tx, [one.person for one in meeting.participants])))
     return Captured(meeting, entry, thing, findings)
+
+
+def _refuse_unless_taking(meeting: Meeting) -> None:
+    if meeting.state not in ("running", "recorded", "published"):
+        raise Refused("meeting.not_running", ref=meeting.ref, state=meeting.state)
 
 
 def _entry(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TypedDict
 
 from collabtui.domain.mail.mail_records import AskedBack, Incoming
@@ -24,6 +25,14 @@ _UNSAID = {"sign_off": None, "rsvp": None, "position": None}
 """What a template may ask for though the kind of question that says it was not asked."""
 
 
+class ShownNewerWord(TypedDict):
+    ref: str
+    title: str
+    value: str
+    at: datetime
+    by: str
+
+
 class ReadingLine(TypedDict):
     """A reading, with the title of what it is about: empty for the minutes and the meeting."""
 
@@ -39,6 +48,8 @@ class AnswerFrame(TypedDict):
     """The pieces of the kinds of question, in their order."""
     unread: list[str]
     """Sentences that a person will read."""
+    newer: list[ShownNewerWord]
+    """What was left as it is, since somebody has spoken of it later."""
     asked_back: list[ReadingLine]
     """Readings that its reader is asked to confirm."""
     dropped: list[ReadingLine]
@@ -115,6 +126,10 @@ def _frame(
         "topic": topic(assessment.received.subject),
         "parts": templates_of(parts),
         # what a part leaves open it says of the answer as a whole
+        "newer": [
+            {"ref": one.ref, "title": title_of(reader, one.ref), "value": one.value, "at": one.at, "by": one.by}
+            for one in incoming.newer
+        ],
         "unread": [
             clause.text for clause in understood.clauses if _unread(clause, asked) and (clause.refs or not covered)
         ],

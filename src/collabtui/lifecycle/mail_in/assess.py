@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import partial
 from typing import Literal
 
+from collabtui.domain.mail.held_back import without_outdated
 from collabtui.domain.mail.reason_codes import Objection, Reason
 from collabtui.domain.mail.reply import Clause, MailKind, NewText, ReplyLine, TextSpan, Understanding, Verdict
 from collabtui.errors import Unreachable
@@ -18,7 +19,7 @@ from collabtui.language.replies.understand import understand
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment, SenderIdentity
 from collabtui.lifecycle.mail_in.answerable.answer_kind import reply_of
-from collabtui.lifecycle.mail_in.answerable.answer_kinds import effects_of, kinds_of
+from collabtui.lifecycle.mail_in.answerable.answer_kinds import effects_of, kinds_of, newer_words
 from collabtui.lifecycle.mail_in.asking_back import about_answered, decided_meanwhile
 from collabtui.lifecycle.mail_in.bounces import assess_bounce
 from collabtui.lifecycle.mail_in.calendar_answers import assess_calendar
@@ -36,32 +37,49 @@ from collabtui.store.interface import Reader
 log = logging.getLogger(__name__)
 
 
-def assess_mail(reader: Reader, acting: Acting, raw: bytes, *, junk: bool = False) -> Assessment:
+def assess_mail(
+    reader: Reader, acting: Acting, raw: bytes, *, junk: bool = False, arrived: datetime | None = None
+) -> Assessment:
     """Whatever can be wrong with a mail is a verdict. What raises all the same, but for `Unreachable`, is a mistake of
     ours: it is logged with the mail's digest, and the mail waits for a person.
 
-    `junk`: it lay in the junk folder, so nothing in it is done without asking."""
+    `junk`: it lay in the junk folder, so nothing in it is done without asking. `arrived`: when our server took it in,
+    as the mailbox says."""
     try:
-        assessment = _assessment(reader, acting, read(raw), junk=junk)
+        assessment = _assessment(reader, acting, read(raw), arrived, junk=junk)
         return _within_limit(reader, acting, assessment, raw)
     except Unreachable:
         raise
     except Exception:  # it must neither be lost nor stop those behind it
         log.exception("the mail with SHA-256 %s cannot be understood", hashlib.sha256(raw).hexdigest())
-        return unread(acting, raw, "unreadable")
+        return unread(acting, raw, "unreadable", arrived)
 
 
-def unread(acting: Acting, raw: bytes, reason: Literal["unreadable", "not-carried-out"]) -> Assessment:
+def unread(
+    acting: Acting, raw: bytes, reason: Literal["unreadable", "not-carried-out"], arrived: datetime | None
+) -> Assessment:
     """For a person to read: nothing is known of it but what stands at its head, and nobody is believed."""
     received = read(raw)
-    written = min(received.date or acting.now, acting.now)
     return Assessment(
-        received, written, SenderIdentity(None, None, "unknown", "unknown-sender"), "reply", "review", reason
+        received,
+        _written(acting, received, arrived),
+        SenderIdentity(None, None, "unknown", "unknown-sender"),
+        "reply",
+        "review",
+        reason,
     )
 
 
-def _assessment(reader: Reader, acting: Acting, received: Received, *, junk: bool) -> Assessment:
-    written = min(received.date or acting.now, acting.now)
+def _written(acting: Acting, received: Received, arrived: datetime | None) -> datetime:
+    """A clock of the sender's that lies ahead counts for no more than that of the server that took the mail in."""
+    arrived = min(arrived or received.taken_in or acting.now, acting.now)
+    return min(received.date or arrived, arrived)
+
+
+def _assessment(
+    reader: Reader, acting: Acting, received: Received, arrived: datetime | None, *, junk: bool
+) -> Assessment:
+    written = _written(acting, received, arrived)
     origin = identify_sender(reader, acting, received)
     if junk:
         origin = replace(origin, trust="known" if origin.person else "unknown", trust_reason="junk")
@@ -114,6 +132,9 @@ def _assess_reply(reader: Reader, received: Received, written: datetime, origin:
     )
     assessment = _checked_by_records(reader, assessment)
     verdict, reason = _verdict(assessment, cut)
+    assessment = replace(assessment, newer=newer_words(reader, reply_of(assessment)))
+    if assessment.newer:
+        verdict, reason = _outdated(assessment, verdict, reason)
     against = _objection(reader, assessment) if verdict == "apply" else None
     if against:
         verdict, reason = "review", against
@@ -133,6 +154,17 @@ def _within_limit(reader: Reader, acting: Acting, assessment: Assessment, raw: b
     if verdict == "apply":
         verdict, reason = "review", "too-many"
     return replace(assessment, verdict=verdict, reason=reason, rate_limited=True)
+
+
+def _outdated(assessment: Assessment, verdict: Verdict, reason: Reason) -> tuple[Verdict, Reason]:
+    """Once something in it is outdated: what still counts is done, and waits for nobody."""
+    said, about = assessment.understanding, assessment.about
+    only_asks = "changes" not in effects_of(about, said)
+    if verdict == "apply" and (only_asks or "changes" in effects_of(about, without_outdated(said, assessment.newer))):
+        return verdict, "older-in-part" if reason in ("understood", "asks") else reason
+    if verdict == "apply" or reason == "asks":
+        return "review", "older-than-known"
+    return verdict, reason
 
 
 def _checked_by_records(reader: Reader, assessment: Assessment) -> Assessment:

@@ -4,16 +4,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from collabtui.domain.last_word import is_outdated
 from collabtui.domain.mail.about import InvitationTo
-from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reason_codes import ObsoleteReason
 from collabtui.domain.mail.reply import NewText, ReplyLine, Request, TextSpan, Understanding
 from collabtui.domain.meetings.meeting import Meeting, Participant
-from collabtui.domain.meetings.series import Series
+from collabtui.domain.meetings.series import Series, start_named
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.assessment import Assessment, SenderIdentity
+from collabtui.lifecycle.meetings.series_answers import known_answer, moved_since
 from collabtui.mail.calendar.calendar_answer import CalendarAnswer, read_calendar
-from collabtui.mail.parse.message import Received
+from collabtui.mail.parse.message import Received, read
 from collabtui.store.interface import Reader
 
 
@@ -28,8 +30,21 @@ class AskedMeeting:
     """Of what was last asked."""
     series: str | None = None
     """Where the whole series is answered; `meeting` is then the next of it."""
+    date: datetime | None = None
+    """The date of the series that is meant, where that is no meeting yet."""
     elsewhere: bool = False
-    """Another occurrence is meant, which is no meeting of ours (yet)."""
+    """A date is meant on which we do not meet."""
+
+    @property
+    def about(self) -> InvitationTo:
+        return InvitationTo(meeting=self.meeting.ref, series=self.series, date=self.date)
+
+
+def about_of_calendar(reader: Reader, incoming: Incoming) -> InvitationTo | None:
+    """What a kept mail answers, as things are now: a date may have become a meeting since."""
+    answer = read_calendar(read(incoming.raw).calendar or "", incoming.sender)
+    asked = _asked(reader, answer, incoming.written_at) if answer and answer.uid else None
+    return asked.about if asked and not asked.elsewhere else None
 
 
 def assess_calendar(reader: Reader, received: Received, written: datetime, origin: SenderIdentity) -> Assessment:
@@ -48,17 +63,17 @@ def assess_calendar(reader: Reader, received: Received, written: datetime, origi
         "apply",
         "calendar",
         new_text=_remark(answer.comment),
-        about=InvitationTo(meeting=meeting.ref, series=asked.series),
+        about=asked.about,
     )
-    obsolete = _obsolete(asked, origin.person, answer, spoken)
+    obsolete = _obsolete(reader, asked, origin.person, answer, spoken)
     if obsolete:
         return replace(assessment, verdict="ignore", reason=obsolete)
-    assessment = replace(assessment, understanding=_meaning(meeting, answer))
+    assessment = replace(assessment, understanding=_meaning(asked, answer))
     if not origin.is_trusted:
         return replace(assessment, verdict="review", reason=origin.trust_reason)
     if assessment.understanding.requests:
         return replace(assessment, verdict="review", reason="calendar-counter")
-    return assessment
+    return replace(assessment, verdict="apply", reason="calendar-ahead" if asked.date else "calendar")
 
 
 def _asked(reader: Reader, answer: CalendarAnswer, written: datetime) -> AskedMeeting | None:
@@ -79,7 +94,11 @@ def _asked(reader: Reader, answer: CalendarAnswer, written: datetime) -> AskedMe
     occurrence = next(named, None)
     if occurrence is not None:
         return AskedMeeting(occurrence, occurrence.participants, occurrence.sequence)
-    return AskedMeeting(meetings[0], found[0].participants, found[0].sequence, elsewhere=True) if meetings else None
+    start = start_named(found[0], answer.recurrence_id)
+    if not meetings:
+        return None
+    of_series = found[0].participants, found[0].sequence, found[0].ref
+    return AskedMeeting(meetings[0], *of_series, date=start, elsewhere=start is None)
 
 
 def _names(start: datetime, meeting: Meeting, answer: CalendarAnswer) -> bool:
@@ -100,7 +119,7 @@ def _invitation(reader: Reader, meeting: Meeting, person: Person | None) -> Outg
 
 
 def _obsolete(
-    asked: AskedMeeting, person: Person | None, answer: CalendarAnswer, spoken: datetime
+    reader: Reader, asked: AskedMeeting, person: Person | None, answer: CalendarAnswer, spoken: datetime
 ) -> ObsoleteReason | None:
     """The reason why an answer counts for nothing, or None. RFC 5546 section 2.1.5: one to an older SEQUENCE is
     obsolete, and so is one with an older DTSTAMP; section 6.1.2: the attendee has to be the one who writes."""
@@ -113,16 +132,18 @@ def _obsolete(
         return "other-occurrence"
     if answer.method == "REPLY" and (answer.partstat is None or answer.partstat == "needs-action"):
         return "no-partstat"
-    return "older-than-known" if asked.series is None and _answered_later(participant, spoken) else None
+    known = known_answer(reader, asked.about, person.ref)
+    answered_later = known is not None and is_outdated(spoken, known.answered_at)
+    return "older-than-known" if answered_later or moved_since(reader, asked.about, spoken) else None
 
 
-def _answered_later(participant: Participant, spoken: datetime) -> bool:
-    return participant.answered_at is not None and participant.answered_at > spoken
-
-
-def _meaning(meeting: Meeting, answer: CalendarAnswer) -> Understanding:
+def _meaning(asked: AskedMeeting, answer: CalendarAnswer) -> Understanding:
     if answer.method == "COUNTER":
-        return Understanding(requests=(_other_time(meeting, answer),))
+        other = _other_time(asked.meeting, answer)
+        # a date that is no meeting yet cannot be moved
+        return Understanding(
+            requests=(other.model_copy(update={"ref": None, "start": None, "end": None}) if asked.date else other,)
+        )
     return Understanding(rsvp=answer.partstat)
 
 

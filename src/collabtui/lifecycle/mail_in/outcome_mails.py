@@ -62,7 +62,7 @@ def queue_retraction(tx: Transaction, acting: Acting, incoming: Incoming) -> Out
     if incoming.person is None or incoming.trust not in TRUSTED_LEVELS:
         return None
     was_notified = _held_back(tx, incoming)
-    parts = _retractions(tx, incoming)
+    parts = _retractions(tx, acting, incoming)
     if not was_notified and not (incoming.answer and parts):
         return None
     requests = _open_again(tx, incoming) if was_notified else []
@@ -102,8 +102,8 @@ def _held_back(tx: Transaction, incoming: Incoming) -> bool:
     return any(mail.state in ("sending", "sent") for mail in decisions)
 
 
-def _retractions(tx: Transaction, incoming: Incoming) -> list[AnswerPart]:
-    reply = kept_reply(tx, incoming)
+def _retractions(tx: Transaction, acting: Acting, incoming: Incoming) -> list[AnswerPart]:
+    reply = kept_reply(tx, incoming, acting.said)
     return [part for kind in kinds_of(reply.about) if (part := kind.retraction(tx, reply))]
 
 

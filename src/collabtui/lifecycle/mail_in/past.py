@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
-from collabtui.domain.action import Action
+from collabtui.domain.action import STATED_FIELD, Action
 from collabtui.domain.duties import OpenDuty
 from collabtui.domain.mail.mail_records import Incoming, ProvedMail, Reminded, UnprovedMail
 from collabtui.domain.mail.reply import TRUSTED_LEVELS
@@ -109,10 +109,9 @@ class Past:
         """Who set an action last stands in the trail only once, so it is not one of its changes."""
         if not isinstance(record, Action):
             return record
-        left = self._of.get(record.ref)
-        if not left:
+        last = next((change for change in self._of.get(record.ref, ()) if change.field != STATED_FIELD), None)
+        if last is None:
             return record
-        last = left[0]
         return record.model_copy(update={"updated_at": last.at, "updated_by": last.actor, "via": last.via})
 
 

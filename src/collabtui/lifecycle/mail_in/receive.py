@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from datetime import datetime
 
 from collabtui.domain.mail.mail_records import Incoming, IncomingState
 from collabtui.domain.mail.reply import TRUSTED_LEVELS
@@ -22,20 +23,21 @@ from collabtui.store.interface import Transaction
 log = logging.getLogger(__name__)
 
 
-def receive(acting: Acting, raw: bytes, *, junk: bool = False) -> Incoming | None:
+def receive(acting: Acting, raw: bytes, *, junk: bool = False, arrived: datetime | None = None) -> Incoming | None:
     """Take in a mail; None when it was taken in before, under whatever UID or folder.
 
     `junk`: it lay in the junk folder, so nothing in it is done without asking, and what says nothing to us there is not
-    kept. Where carrying it out meets a mistake of
-    ours, nothing of it is done: the mail is kept as it came, for a person to read."""
+    kept. `arrived`: when our server took it in, as the mailbox says. Where carrying it out meets a mistake of ours,
+    nothing of it is done: the mail is kept as it came, for a person to read."""
     digest = hashlib.sha256(raw).hexdigest()
     try:
         with acting.transaction() as tx:
-            assessment = assess_mail(tx, acting, raw, junk=junk)
+            assessment = assess_mail(tx, acting, raw, junk=junk, arrived=arrived)
             if junk and assessment.verdict == "ignore":
                 return None
             incoming = _claimed(tx, acting, assessment, raw, digest, junk=junk)
             if incoming is not None:
+                incoming = incoming.model_copy(update={"arrived_at": arrived})
                 tx.ascribe(_actor(acting, assessment), str(Via.mail(incoming.ref)))
                 incoming = tx.put(_carried_out(tx, acting, assessment, incoming))
             return incoming
@@ -44,8 +46,8 @@ def receive(acting: Acting, raw: bytes, *, junk: bool = False) -> Incoming | Non
     except Exception:
         log.exception("the mail with SHA-256 %s cannot be carried out", digest)
     with acting.transaction() as tx:
-        incoming = _claimed(tx, acting, unread(acting, raw, "not-carried-out"), raw, digest, junk=junk)
-        return tx.put(incoming) if incoming else None
+        incoming = _claimed(tx, acting, unread(acting, raw, "not-carried-out", arrived), raw, digest, junk=junk)
+        return tx.put(incoming.model_copy(update={"arrived_at": arrived})) if incoming else None
 
 
 def _claimed(
@@ -104,6 +106,7 @@ def as_record(ref: str, acting: Acting, assessment: Assessment, raw: bytes, dige
         requests=understood.requests,
         sign_off=understood.sign_off,
         rsvp=understood.rsvp,
+        newer=assessment.newer,
         state=_state(assessment),
     )
 
@@ -113,7 +116,8 @@ def _state(assessment: Assessment) -> IncomingState:
         return "ignored"
     understood = assessment.understanding
     effects = effects_of(assessment.about, understood)
-    waits = assessment.verdict == "review" or effects & {"asks", "unclear"} or understood.doubt
+    left = assessment.newer or understood.doubt
+    waits = assessment.verdict == "review" or effects & {"asks", "unclear"} or left
     return "waiting" if waits else "applied"
 
 

@@ -18,6 +18,7 @@ from collabtui.errors import Unknown
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment
 from collabtui.lifecycle.mail_in.answerable.action_items import moves
+from collabtui.lifecycle.mail_in.answerable.answer_kind import reply_of
 from collabtui.lifecycle.mail_in.assess import assess_mail
 from collabtui.lifecycle.mail_in.past import Past
 from collabtui.lifecycle.mail_in.rereading import waiting
@@ -85,7 +86,7 @@ def _reading(reader: Reader, mail: Incoming) -> ReplayedReading:
 def _differences(acting: Acting, then: Past, reading: ReplayedReading) -> Iterator[str]:
     mail = acting.store.get(Incoming, reading.ref)
     as_user = acting.at(mail.received_at)
-    assessment = assess_mail(then, as_user, mail.raw, junk=mail.junk)
+    assessment = assess_mail(then, as_user, mail.raw, junk=mail.junk, arrived=mail.arrived_at)
     verdict, reason = assessment.verdict, assessment.reason
     if reading.again:
         verdict, reason = waiting(verdict, reason)
@@ -104,8 +105,9 @@ def _expected(then: Past, assessment: Assessment, acting: Acting) -> dict[str, A
     """The actions as the mail makes them."""
     if assessment.verdict != "apply" or not assessment.is_trusted:
         return {}
-    moved = moves(then, assessment.understanding.updates, acting.now)
-    return {move.after.ref: move.after for move in moved if move.changed}
+    reply = reply_of(assessment)
+    moved = moves(then, reply.understood.updates, reply.said, acting.now, assessment.newer)
+    return {move.after.ref: _unstated(move.after) for move in moved if move.changed}
 
 
 def _done(reader: Reader, then: Past, mail: Incoming) -> dict[str, Action]:
@@ -115,4 +117,10 @@ def _done(reader: Reader, then: Past, mail: Incoming) -> dict[str, Action]:
         if mail_of(change.via) == mail.ref and model_of(change.ref) is Action:
             fields = found.setdefault(change.ref, then.get(Action, change.ref).model_dump(mode="json"))
             fields[change.field] = change.new
-    return {ref: Action.model_validate(fields) for ref, fields in found.items()}
+    after = {ref: _unstated(Action.model_validate(fields)) for ref, fields in found.items()}
+    return {ref: action for ref, action in after.items() if action != _unstated(then.get(Action, ref))}
+
+
+def _unstated(action: Action) -> Action:
+    """Without when it was said: the mails' own times tell that."""
+    return action.model_copy(update={"stated": ()})

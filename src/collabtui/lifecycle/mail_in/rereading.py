@@ -15,9 +15,16 @@ def read_again(tx: Transaction, acting: Acting, mail: Incoming) -> Incoming:
     """As the state is now, and as if it came in at its own time. It waits for the facilitator: nothing is applied that
     was not looked at."""
     then = acting.at(mail.received_at)
-    read = as_record(mail.ref, then, assess_mail(tx, then, mail.raw, junk=mail.junk), mail.raw, mail.digest)
+    assessment = assess_mail(tx, then, mail.raw, junk=mail.junk, arrived=mail.arrived_at)
+    read = as_record(mail.ref, then, assessment, mail.raw, mail.digest)
     verdict, reason = waiting(read.verdict, read.reason)
-    kept = {"version": mail.version, "answer": mail.answer, "junk": mail.junk, "read_in": tx.batch}
+    kept = {
+        "version": mail.version,
+        "answer": mail.answer,
+        "junk": mail.junk,
+        "arrived_at": mail.arrived_at,
+        "read_in": tx.batch,
+    }
     state = "ignored" if verdict == "ignore" else "waiting"
     return tx.put(read.model_copy(update={**kept, "verdict": verdict, "reason": reason, "state": state}))
 

@@ -91,7 +91,7 @@ def record_opinion(acting: Acting, ref: str, department: str, value: AnswerValue
         known = answer_of(change.opinions, department)
         settle_answer_mail(tx, known.via if known else "")
         if known:
-            said = known.model_copy(update={"value": value, "text": text or known.text})
+            said = known.model_copy(update={"value": value, "text": text or known.text, "at": acting.now})
         else:
             said = DepartmentAnswer(
                 department=department, person=None, value=value, text=text, at=acting.now, via=acting.via

@@ -85,7 +85,8 @@ def answer_for(acting: Acting, ref: str, department: str, value: AnswerValue, te
         answer = known or DepartmentAnswer(
             department=department, person=None, value=value, at=acting.now, via=acting.via
         )
-        return record_answer(tx, matter, answer.model_copy(update={"value": value, "text": text or answer.text}))
+        said = {"value": value, "text": text or answer.text, "at": acting.now}
+        return record_answer(tx, matter, answer.model_copy(update=said))
 
 
 def record_answer(tx: Transaction, matter: Matter, answer: DepartmentAnswer) -> Matter:

@@ -1,9 +1,10 @@
 """The next occurrences of each series as meetings, before their time."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from collabtui.domain.meetings.meeting import Meeting
-from collabtui.domain.meetings.series import AHEAD, Series, next_starts, occurrence
+from collabtui.domain.meetings.series import AHEAD, Series, missed_starts, next_starts, occurrence
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.meetings.invitation_fingerprint import as_the_series_has_it
 from collabtui.lifecycle.meetings.plan_rules import new_uid
@@ -11,14 +12,14 @@ from collabtui.store.interface import Reader, Transaction
 
 
 def plan_ahead(acting: Acting) -> list[Meeting]:
-    """See to it that the next occurrences of every series are there; those that were added."""
+    """See to it that the next occurrences of every series are there, and those that were missed; what was added."""
     running = series_without_meetings(acting.store, acting)
     if not running:
         return []
     with acting.transaction() as tx:
-        return [
-            meeting for one in running for meeting in planned_ahead(tx, acting, tx.get(Series, one.ref), acting.now)
-        ]
+        found = (tx.get(Series, one.ref) for one in running)
+        starts = ((series, _starts(series, _there(tx, series), acting.now)) for series in found)
+        return [meeting for series, dates in starts for meeting in _planned(tx, acting, series, dates)]
 
 
 def series_without_meetings(reader: Reader, acting: Acting) -> list[Series]:
@@ -28,15 +29,33 @@ def series_without_meetings(reader: Reader, acting: Acting) -> list[Series]:
 
 
 def _lacks_meetings(reader: Reader, acting: Acting, series: Series) -> bool:
-    there = {one.occurrence for one in reader.find(Meeting, series=series.ref)}
-    return any(start not in there for start in next_starts(series, acting.now))
+    there = _there(reader, series)
+    return any(start not in there for start in _starts(series, there, acting.now))
+
+
+def missed_dates(reader: Reader, acting: Acting, series: Series) -> list[datetime]:
+    """Those that have come while nobody's pass had planned them; the next pass does."""
+    return missed_starts(series, _there(reader, series), acting.now)
+
+
+def _there(reader: Reader, series: Series) -> set[datetime | None]:
+    return {one.occurrence for one in reader.find(Meeting, series=series.ref)}
+
+
+def _starts(series: Series, there: set[datetime | None], now: datetime) -> list[datetime]:
+    """What was missed, and what comes next."""
+    return [*missed_starts(series, there, now), *next_starts(series, now)]
 
 
 def planned_ahead(tx: Transaction, acting: Acting, series: Series, after: datetime, most: int = AHEAD) -> list[Meeting]:
-    """Those that are added. A series that people have in their calendars needs no further invitation for them."""
-    there = {one.occurrence for one in tx.find(Meeting, series=series.ref)}
-    added = []
-    for start in next_starts(series, after, most):
+    """Those of the next occurrences that are added."""
+    return _planned(tx, acting, series, next_starts(series, after, most))
+
+
+def _planned(tx: Transaction, acting: Acting, series: Series, starts: Iterable[datetime]) -> list[Meeting]:
+    """A series that people have in their calendars needs no further invitation for them."""
+    there, added = _there(tx, series), []
+    for start in starts:
         if start in there:
             continue
         ref = tx.next_ref(Meeting)

@@ -13,11 +13,11 @@ from collabtui.domain.meetings.meeting import Meeting, SignOff
 from collabtui.domain.meetings.series import Series
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
-from collabtui.domain.person_merge import action_of, answer_of, merged, participants_of, renamed
+from collabtui.domain.person_merge import action_of, answer_of, date_answers_of, merged, participants_of, renamed
 from collabtui.domain.records import RECORDS
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.record_changes import put_action, settle_signature, sign_off_of
+from collabtui.lifecycle.base.record_changes import settle_signature, sign_off_of, stamped
 from collabtui.lifecycle.meetings.invitation_fingerprint import (
     current_fingerprint,
     series_fingerprint,
@@ -64,7 +64,7 @@ def merge(acting: Acting, stays: str, goes: str) -> Merging:
 
 def _put(tx: Transaction, acting: Acting, record: Record) -> None:
     if isinstance(record, Action):
-        put_action(tx, record, now=acting.now, by=acting.actor, via=acting.via)
+        tx.put(stamped(record, acting.said))
     else:
         tx.put(record)
 
@@ -126,7 +126,9 @@ def _meeting(reader: Reader, meeting: Meeting, goes: str, stays: str) -> Meeting
 
 
 def _series(series: Series, goes: str, stays: str) -> Series:
-    after = series.model_copy(update={"participants": participants_of(series.participants, goes, stays)})
+    answers = date_answers_of(series, goes, stays)
+    people = participants_of(series.participants, goes, stays)
+    after = series.model_copy(update={"participants": people, "dates_answered": answers})
     if series.state != "invited" or series_update_owed(series):
         return after
     return after.model_copy(update={"invited_as": series_fingerprint(after)})

@@ -26,6 +26,7 @@ from collabtui.domain.meetings.meeting import (
 )
 from collabtui.domain.meetings.meeting_clock import took_place
 from collabtui.domain.meetings.minutes_versions import MinutesLine
+from collabtui.domain.meetings.series import Series
 from collabtui.domain.model import Value
 from collabtui.domain.people import Locale, Person
 from collabtui.lifecycle.minutes.content import MinutesContent
@@ -133,6 +134,7 @@ class Samples:
             },
             "cancellation": {"meeting": meeting, "dropped": False, "recurs": said.recurs},
             "notice": {"kind": "minutes-owed", "meeting": meeting, "hours": 24},
+            "dates-missed": {"series": self._series(), "dates": [NOW - timedelta(days=7), NOW]},
             "correction": {
                 "meeting": meeting, "correction": Correction(text=said.correction), "accepted": True,
                 "owner": self.reader.name, "line": line, "reason": "", "deadline": None,
@@ -195,9 +197,14 @@ class Samples:
                 "unread": [said.unread], "sign_off": "agreed", "rsvp": None, "waits": True, "why": "asks",
                 "help": False, "items": [], "asks_list": False, "meeting": self.meeting, "position": position,
                 "parts": ["answer/department", "answer/sign-off"], "covered": True,
+                "newer": [{"ref": "A1", "title": said.topic, "value": "status", "at": NOW, "by": said.organiser}],
             },
             "letter": {"topic": said.topic, "text": said.letter},
         }  # fmt: skip
+
+    def _series(self) -> Series:
+        told = {"title": self.meeting.title, "start": NOW, "minutes": 60, "timezone": "Asia/Shanghai", "uid": "sample"}
+        return Series.model_validate({"ref": "SER1", "rule": {"every": "week"}, **told})
 
     def _minutes(self) -> MinutesContent:
         said, meeting = self.texts, self.meeting.ref

@@ -45,6 +45,9 @@ class Received:
     subject: str
     date: datetime | None
     """When it was written, as its sender's clock had it; always aware."""
+    taken_in: datetime | None
+    """When the server that is nearest to us took it in: the topmost Received field (RFC 5321 section 4.4), which no
+    sender writes. Aware."""
     body: Body
     calendar: str | None
     """An iCalendar file that has a METHOD (RFC 5546)."""
@@ -86,6 +89,7 @@ def read(raw: bytes) -> Received:
         recipients=_recipients(headers),
         subject=headers.text("subject"),
         date=_date(headers.raw("date")),
+        taken_in=_date(next(iter(headers.all("received")), "").rpartition(";")[2]),
         body=body_of(top),
         calendar=calendar,
         calendar_method=method,

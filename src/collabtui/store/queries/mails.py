@@ -49,6 +49,7 @@ _INCOMING = {
     "sign_off": "sign_off",
     "rsvp": "rsvp",
     "answer": "answer",
+    "newer": "newer",
 }
 INBOX_KEYS = tuple(_INCOMING)
 """What programs are told of a mail."""
@@ -153,7 +154,8 @@ def inbox_raw(reader: Connection, number: int | str) -> bytes:
 def _incoming(
     reader: Connection, columns: dict[str, str], rest: str, values: Sequence[Any], told: Sequence[str] = REQUEST_KEYS
 ) -> list[Any]:
-    rows = unfold(select(reader, columns, f"FROM incoming {rest}", values), "updates", "requests", "proposals")
+    nested = ("updates", "requests", "proposals", "newer")
+    rows = unfold(select(reader, columns, f"FROM incoming {rest}", values), *nested)
     known = named(reader, (row["person"] for row in rows if row["person"]))
     for row in rows:
         row["person"] = known.get(row["person"])

@@ -23,7 +23,9 @@ _CHANGE = {
 
 def trail(reader: Connection, ref: str | None = None, *, limit: int | None = None) -> "list[TrailRow]":
     """The newest first. That a thing was made is a change of the field "" to what it was called."""
-    where, values = ("WHERE ref = ?", (ref.strip().upper(),)) if ref else ("", ())
+    # when a value was said goes with the value, and is no change of its own
+    of_ref, values = ("ref = ? AND", (ref.strip().upper(),)) if ref else ("", ())
+    where = f"WHERE {of_ref} field <> 'stated'"
     rows = select(reader, _CHANGE, f"FROM trail {where} ORDER BY id DESC LIMIT ?", (*values, limited(limit)))
     return unfold(rows, "old", "new")
 

@@ -88,7 +88,8 @@ def test_several_actions_change_in_one_deed_and_come_back_with_one_undo(publishe
     undo_last(acting)
     assert [action(published, ref).status for ref in ("A1", "A2")] == ["not-started", "not-started"]
     update_each(acting, ["A3"], Update(ref="", status="not-started"))
-    assert action(published, "A3") == before
+    after = action(published, "A3")
+    assert (after.status, after.updated_at, after.updated_by) == (before.status, before.updated_at, before.updated_by)
 
 
 def test_an_answer_in_ones_own_words_goes_to_the_sender_and_carries_the_numbers_on(published: Workspace) -> None:

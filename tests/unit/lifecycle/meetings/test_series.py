@@ -16,8 +16,10 @@ from collabtui.errors import Refused
 from collabtui.formats.agenda.agenda_file import read_agenda
 from collabtui.formats.agenda.agenda_line import read_agenda_line
 from collabtui.lifecycle.base.acting import Acting, Workspace
+from collabtui.lifecycle.due import registry
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.live import run
+from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.meetings import (
     edit_agenda_lines,
@@ -255,13 +257,132 @@ def test_an_answer_to_one_is_one_to_that_one(acting: Acting, workspace: Workspac
     assert taken(acting, workspace, mail)[2] == ["needs-action", "declined", "accepted", "needs-action"]
 
 
-def test_an_answer_to_one_that_is_no_meeting_yet_changes_nothing(
+@pytest.mark.parametrize("partstat", ["declined", "tentative", "accepted"])
+@pytest.mark.parametrize(
+    "named",
+    [
+        "RECURRENCE-ID:20260406T060000Z",
+        "RECURRENCE-ID;TZID=Asia/Shanghai:20260406T140000",
+        "RECURRENCE-ID;VALUE=DATE:20260406",
+    ],
+)
+def test_an_answer_to_a_date_that_is_no_meeting_yet_counts_once_it_is(
+    acting: Acting, workspace: Workspace, clock: Clock, partstat: str, named: str
+) -> None:
+    invite.invite(acting, "M1")
+    clock.set("2026-02-27T11:05+08:00")
+    mail = answer(acting, partstat.upper(), named)
+    assert taken(acting, workspace, mail) == ("apply", "calendar-ahead", ["needs-action"] * 4)
+    clock.set("2026-03-16T15:05+08:00")
+    series_ahead.plan_ahead(workspace.as_user("key"))
+    assert answers(acting) == [*["needs-action"] * 5, partstat, "needs-action"]
+
+
+@pytest.mark.parametrize("series_first", [True, False])
+@pytest.mark.parametrize("later", ["series", "date"])
+def test_an_exception_goes_before_the_answer_to_all_whichever_comes_first(
+    acting: Acting, workspace: Workspace, clock: Clock, series_first: bool, later: str
+) -> None:
+    """One exception is a meeting already, one is not yet."""
+    invite.invite(acting, "M1")
+    clock.set("2026-02-27T12:05+08:00")
+    stamps = {"series": "T030000Z", "date": "T030000Z"} | {later: "T033000Z"}
+    whole = answer(acting, "ACCEPTED").replace(b"T030000Z", stamps["series"].encode())
+    dates = [
+        answer(acting, "DECLINED", name).replace(
+            b"DTSTAMP:20260227T030000Z", f"DTSTAMP:20260227{stamps['date']}".encode()
+        )
+        for name in ("RECURRENCE-ID:20260309T060000Z", "RECURRENCE-ID;VALUE=DATE:20260406")
+    ]
+    for mail in (whole, *dates) if series_first else (*dates, whole):
+        assert receive(workspace.as_worker(), mail.replace(b"11:00:00 +0800", b"12:00:00 +0800")) is not None
+    clock.set("2026-03-16T15:05+08:00")
+    series_ahead.plan_ahead(workspace.as_user("key"))
+    assert answers(acting) == ["accepted", "declined", "accepted", "accepted", "accepted", "declined", "accepted"]
+
+
+def test_of_two_answers_to_one_date_ahead_the_later_counts(acting: Acting, workspace: Workspace, clock: Clock) -> None:
+    invite.invite(acting, "M1")
+    clock.set("2026-02-27T12:05+08:00")
+    named = "RECURRENCE-ID:20260406T060000Z"
+    taken(acting, workspace, answer(acting, "DECLINED", named))
+    older = answer(acting, "ACCEPTED", named).replace(b"DTSTAMP:20260227T030000Z", b"DTSTAMP:20260227T020000Z")
+    assert taken(acting, workspace, older)[:2] == ("ignore", "older-than-known")
+    assert [one.partstat for one in the_series(acting).dates_answered] == ["declined"]
+
+
+def test_a_date_on_which_the_series_does_not_come_changes_nothing(
     acting: Acting, workspace: Workspace, clock: Clock
 ) -> None:
     invite.invite(acting, "M1")
     clock.set("2026-02-27T11:05+08:00")
-    mail = answer(acting, "DECLINED", "RECURRENCE-ID:20260622T060000Z")
-    assert taken(acting, workspace, mail) == ("ignore", "other-occurrence", ["needs-action"] * 4)
+    for named in ("RECURRENCE-ID:20260407T060000Z", "RECURRENCE-ID:20260406T070000Z", "RECURRENCE-ID:20260706T060000Z"):
+        mail = answer(acting, "DECLINED", named)
+        assert taken(acting, workspace, mail) == ("ignore", "other-occurrence", ["needs-action"] * 4)
+
+
+def test_an_answer_to_one_that_waited_is_applied_to_that_one_alone(
+    acting: Acting, workspace: Workspace, clock: Clock
+) -> None:
+    invite.invite(acting, "M1")
+    clock.set("2026-02-27T11:05+08:00")
+    refs = []
+    for named in ("RECURRENCE-ID:20260309T060000Z", "RECURRENCE-ID:20260406T060000Z"):
+        mail = receive(workspace.as_worker(), answer(acting, "DECLINED", named), junk=True)
+        assert mail is not None
+        assert mail.verdict == "review"
+        refs.append(mail.ref)
+    clock.set("2026-03-16T15:05+08:00")
+    series_ahead.plan_ahead(workspace.as_user("key"))  # the second has become a meeting in between
+    for ref in refs:
+        review.apply_waiting(workspace.as_user("key"), ref)
+    assert answers(acting) == [*["needs-action"], "declined", *["needs-action"] * 3, "declined", "needs-action"]
+
+
+def test_an_answer_ahead_is_taken_back_with_its_mail(acting: Acting, workspace: Workspace, clock: Clock) -> None:
+    invite.invite(acting, "M1")
+    clock.set("2026-02-27T11:05+08:00")
+    mail = receive(workspace.as_worker(), answer(acting, "DECLINED", "RECURRENCE-ID:20260406T060000Z"))
+    assert mail is not None
+    review.undo_mail(acting, mail.ref)
+    assert the_series(acting).dates_answered == ()
+
+
+def test_another_time_of_the_series_is_answered_anew(acting: Acting, workspace: Workspace, clock: Clock) -> None:
+    invite.invite(acting, "M1")
+    clock.set("2026-02-27T11:05+08:00")
+    taken(acting, workspace, answer(acting, "DECLINED", "RECURRENCE-ID:20260406T060000Z"))
+    taken(acting, workspace, answer(acting, "ACCEPTED"))
+    moved = WEEKLY.model_copy(update={"start": WEEKLY.start.replace(hour=16)})
+    plan_series.edit_series(workspace.as_user("key"), "M1", moved)
+    series = the_series(acting)
+    assert (series.dates_answered, {one.partstat for one in series.participants}) == ((), {"needs-action"})
+
+
+def test_dates_that_no_pass_planned_in_time_are_caught_up_with_their_answers_and_named(
+    acting: Acting, workspace: Workspace, clock: Clock
+) -> None:
+    invite.invite(acting, "M1")
+    clock.set("2026-02-27T11:05+08:00")
+    taken(acting, workspace, answer(acting, "DECLINED", "RECURRENCE-ID:20260406T060000Z"))
+    clock.set("2026-04-14T10:00+08:00")  # the fifth to the seventh date have come
+    worker = workspace.as_worker()
+    queued = [mail for mail in registry.queue_due(worker) if "dates-missed" in mail.key]
+    registry.apply_changes(worker)
+    assert [mail.to for mail in queued] == ["li@example.test"]
+    assert [day in queued[0].text for day in ("3月30日", "4月6日", "4月13日", "4月20日")] == [True, True, True, False]
+    assert [f"{one.start:%m-%d}" for one in meetings(acting)][4:] == [
+        "03-30", "04-06", "04-13", "04-20", "04-27", "05-04", "05-11",
+    ]  # fmt: skip
+    assert answers(acting)[5] == "declined"
+    assert not [mail for mail in registry.queue_due(workspace.as_worker()) if "dates-missed" in mail.key]
+
+
+def test_what_was_not_in_anybodys_calendar_was_not_missed(acting: Acting, workspace: Workspace, clock: Clock) -> None:
+    clock.set("2026-04-14T10:00+08:00")
+    assert series_ahead.missed_dates(acting.store, workspace.as_worker(), the_series(acting)) == []
+    invite.invite(workspace.as_user("key"), "M1")
+    assert series_ahead.missed_dates(acting.store, workspace.as_worker(), the_series(acting)) == []
 
 
 def test_an_answer_in_words_to_the_series_counts_for_all(acting: Acting, workspace: Workspace, clock: Clock) -> None:

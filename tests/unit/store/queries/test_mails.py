@@ -97,6 +97,7 @@ def test_the_inbox_is_listed_with_the_keys_of_the_contract(store: Store, reader:
         ("sign_off", "agreed"),
         ("rsvp", "accepted"),
         ("answer", "好"),
+        ("newer", []),
     ]
     assert [second[name] for name in ("message_id", "sender", "updates", "sign_off", "answer")] == [
         None, None, [], None, None,

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from collabtui.domain.action import Collaborator
+from collabtui.domain.last_word import NewerWord
 from collabtui.domain.mail.mail_records import Reminded, Unfetched
 from collabtui.domain.mail.reply import Clause, NewText, Proposal, ReplyLine, Request, TextSpan, Understanding, Update
 from collabtui.domain.matters.change_request import ChangeRequest
@@ -101,6 +102,7 @@ ACTIONS_AND_MAILS: tuple[Record, ...] = (
         "I1", person="P1", answers="O1", verdict="review", state="waiting", understanding=UNDERSTOOD,
         new_text=NewText(shown="1 done", lines=(ReplyLine(text="1 done", span=SPAN),)),
         updates=(Update(ref="A1", status="done"),), requests=(Request(ref="A2", ask="postpone", due=DAY),),
+        newer=(NewerWord(ref="A1", value="status", at=NOW, by="李明", via="key"),),
     ),
     incoming("I2", person="P2", kind="auto-reply", understanding=UNDERSTOOD),
     Reminded(ref="A1/2026-03-10/reminder", at=NOW, outgoing="O1"),

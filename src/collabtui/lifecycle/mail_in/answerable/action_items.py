@@ -1,18 +1,17 @@
 """Actions: what a reply changes of them by itself, and what it asks the facilitator for."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from typing import TypedDict
 
-from collabtui.domain.action import Action
+from collabtui.domain.action import Action, spoken_of
 from collabtui.domain.action_status import OPEN
+from collabtui.domain.last_word import NewerWord, Said, is_outdated, statement_of
 from collabtui.domain.mail.about import About, CompletionOf
-from collabtui.domain.mail.mail_records import Incoming
-from collabtui.domain.mail.reason_codes import Objection
+from collabtui.domain.mail.held_back import counting
 from collabtui.domain.mail.reply import Item, Request, Understanding, Update
 from collabtui.domain.people import Person
 from collabtui.domain.refs import ref_order
-from collabtui.domain.via import mail_of
 from collabtui.errors import Refused
 from collabtui.language.people_names import match_people
 from collabtui.lifecycle.base.acting import Acting
@@ -87,20 +86,20 @@ class ActionItems(AnswerKind):
         changes: frozenset[Effect] = frozenset({"changes"} if understood.updates else ())
         return changes | {"asks"} if understood.requests else changes
 
-    def objection(self, reader: Reader, reply: ReadReply) -> Objection | None:
-        """`older-than-known`: a mail that was written later has spoken of one of the actions already; an older reply,
-        delivered late, must not override it."""
-        for update in reply.understood.updates:
-            action = reader.get(Action, update.ref)
-            mail = mail_of(action.via)
-            if mail and reader.get(Incoming, mail).written_at > reply.written:
-                return "older-than-known"
-        return None
+    def newer(self, reader: Reader, reply: ReadReply) -> tuple[NewerWord, ...]:
+        """Also of what it asks for: whoever decides on that should know that it is settled by now."""
+        updates, asked = reply.understood.updates, reply.understood.requests
+        requests = [request for request in asked if is_action(request.ref) and request.values]
+        moved = zip(moves(reader, updates, reply.said, reply.written), updates, strict=True)
+        found = [_newer(one, update.values, reply.written) for one, update in moved]
+        found += [_newer_than(reader.get(Action, one.ref or ""), one.values, reply.written) for one in requests]
+        return tuple(dict.fromkeys(word for words in found for word in words))
 
     def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
-        for moved in moves(tx, reply.understood.updates, acting.now):
-            if moved.changed:
-                put_action(tx, moved.after, now=acting.now, by=acting.actor, via=reply.via)
+        for update in reply.understood.updates:
+            values = counting(update, reply.newer)
+            after = updated(tx.get(Action, update.ref), update, acting.now, values)
+            put_action(tx, after, reply.said, values=values, now=acting.now)
 
     def grant(self, tx: Transaction, acting: Acting, reply: ReadReply, request: Request) -> None:
         """Raises `Refused`: inbox.no_date, inbox.no_person."""
@@ -110,11 +109,11 @@ class ActionItems(AnswerKind):
             raise Refused("inbox.no_date", ref=reply.ref, action=request.ref)
         owner = _new_owner(tx, reply, request) if request.ask == "reassign" else None
         before = tx.get(Action, request.ref or "")
-        put_action(tx, granted(before, request, owner), now=acting.now, by=acting.actor, via=reply.via)
+        put_action(tx, granted(before, request, owner), reply.said, values=request.values, now=acting.now)
 
     def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart:
         understood = reply.understood
-        moved = moves(reader, understood.updates, now) if reply.applied else []
+        moved = moves(reader, understood.updates, reply.said, now, reply.newer) if reply.applied else []
         proposed = [] if reply.applied else [_named(reader.get(Action, update.ref)) for update in understood.updates]
         listed = (
             _open_items(reader, reply.person, moved)
@@ -138,15 +137,35 @@ class ActionItems(AnswerKind):
         return AnswerPart({"actions": actions}, subject_ref=actions[0].ref) if actions else None
 
 
-def moves(reader: Reader, updates: Iterable[Update], now: datetime) -> list[Moved]:
-    """The actions as the updates leave them; nothing is written."""
+def moves(
+    reader: Reader,
+    updates: Iterable[Update],
+    said: Said,
+    now: datetime,
+    newer: Collection[NewerWord] = (),
+) -> list[Moved]:
+    """The actions as the updates leave them, but for what was spoken of later; nothing is written."""
     found: list[Moved] = []
     after: dict[str, Action] = {}
     for update in updates:
         before = after.get(update.ref) or reader.get(Action, update.ref)
-        after[update.ref] = updated(before, update, now)
+        values = counting(update, newer)
+        after[update.ref] = spoken_of(before, updated(before, update, now, values), values, said)
         found.append(Moved(before, after[update.ref]))
     return found
+
+
+def _newer(moved: Moved, values: Iterable[str], written: datetime) -> Iterator[NewerWord]:
+    """Nothing where all that was said later is the same."""
+    newer = tuple(_newer_than(moved.before, sorted(values), written))
+    differs = any(getattr(moved.before, one.value) != getattr(moved.after, one.value) for one in newer)
+    return iter(newer if differs else ())
+
+
+def _newer_than(action: Action, values: Iterable[str], written: datetime) -> Iterator[NewerWord]:
+    known = (statement_of(action.stated, value) for value in values)
+    outdated = (one for one in known if one and is_outdated(written, one.at))
+    return (NewerWord(ref=action.ref, value=one.value, at=one.at, by=one.by, via=one.via) for one in outdated)
 
 
 def _numbers(answered: QuestionMail) -> dict[str, int]:

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol, TypedDict
 
-from collabtui.domain.mail.about import About, InvitationTo, ListedItems
+from collabtui.domain.last_word import NewerWord, Said
+from collabtui.domain.mail.about import About, ListedItems
+from collabtui.domain.mail.held_back import without_outdated
 from collabtui.domain.mail.mail_records import Incoming, NumberedItem, Outgoing
 from collabtui.domain.mail.reason_codes import Objection
 from collabtui.domain.mail.reply import Ask, Asking, Item, MailKind, Request, Understanding
@@ -15,6 +17,7 @@ from collabtui.domain.via import Via
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment
 from collabtui.lifecycle.mail_in.asking_back import about_answered
+from collabtui.lifecycle.mail_in.calendar_answers import about_of_calendar
 from collabtui.store.interface import Reader, Transaction
 
 Effect = Literal["changes", "asks", "unclear"]
@@ -63,6 +66,11 @@ class ReadReply:
     written: datetime
     kind: MailKind
     understood: Understanding
+    """Without what is said once in a mail, and outdated."""
+    said: Said
+    """As what it changes keeps it: its sender's word of when it was written, or the facilitator's yes."""
+    newer: tuple[NewerWord, ...] = ()
+    """What of it was spoken of later, and is left alone."""
     is_trusted: bool = False
     """Whether it may change something without asking."""
     applied: bool = False
@@ -113,6 +121,10 @@ class AnswerKind(Protocol):
     def effects(self, understood: Understanding) -> frozenset[Effect]:
         """What comes of what was said; empty where nothing of this kind was said."""
         return frozenset()
+
+    def newer(self, reader: Reader, reply: ReadReply) -> tuple[NewerWord, ...]:
+        """What of the answer somebody has spoken of later than it was written, and otherwise."""
+        return ()
 
     def objection(self, reader: Reader, reply: ReadReply) -> Objection | None:
         """Why a certain answer is not applied without asking; None where nothing speaks against it."""
@@ -167,7 +179,9 @@ def reply_of(assessment: Assessment, ref: str = "") -> ReadReply:
         sender_name=assessment.sender_name,
         written=assessment.written,
         kind=assessment.kind,
-        understood=understood,
+        understood=without_outdated(understood, assessment.newer),
+        said=Said(assessment.written, assessment.sender_name, str(Via.mail(ref))),
+        newer=assessment.newer,
         is_trusted=assessment.is_trusted,
         applied=assessment.verdict == "apply",
         remark=_remark(assessment.kind, assessment.new_text.text if assessment.new_text else ""),
@@ -176,20 +190,22 @@ def reply_of(assessment: Assessment, ref: str = "") -> ReadReply:
     )
 
 
-def kept_reply(reader: Reader, incoming: Incoming) -> ReadReply:
-    """A mail that was kept: the facilitator vouches for its sender, and may have edited what it proposes and asks."""
+def kept_reply(reader: Reader, incoming: Incoming, said: Said) -> ReadReply:
+    """A mail that was kept: the facilitator vouches for its sender, and may have edited what it proposes and asks. It
+    is what he says now, so nothing in it is outdated."""
     asked = reader.get(Outgoing, incoming.answers) if incoming.answers else None
     person = reader.get(Person, incoming.person) if incoming.person else None
     edited = {name: getattr(incoming, name) for name in ("updates", "requests", "sign_off", "rsvp")}
     understood = (incoming.understanding or Understanding()).model_copy(update=edited)
     return ReadReply(
-        about=_about(asked, incoming.kind, understood),
+        about=_about(reader, incoming, asked, understood),
         asked=asked,
         person=person,
         sender_name=person.name if person else incoming.sender,
         written=incoming.written_at,
         kind=incoming.kind,
         understood=understood,
+        said=said,
         is_trusted=True,
         applied=True,
         remark=_remark(incoming.kind, incoming.new_text.text if incoming.new_text else ""),
@@ -197,10 +213,10 @@ def kept_reply(reader: Reader, incoming: Incoming) -> ReadReply:
     )
 
 
-def _about(asked: Outgoing | None, kind: MailKind, understood: Understanding) -> About:
-    """A calendar answers an invitation, whatever mail of that meeting it names."""
-    if asked and asked.meeting and kind == "calendar-reply":
-        return InvitationTo(meeting=asked.meeting, series=asked.series)
+def _about(reader: Reader, incoming: Incoming, asked: Outgoing | None, understood: Understanding) -> About:
+    """A calendar says itself which meeting or date it answers, whatever mail it names."""
+    if incoming.kind == "calendar-reply" and (about := about_of_calendar(reader, incoming)):
+        return about
     return about_answered(asked, understood)
 
 

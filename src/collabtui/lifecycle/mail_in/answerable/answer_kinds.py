@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from collabtui.domain.last_word import NewerWord
 from collabtui.domain.mail.about import About
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.reply import Ask, Request, Understanding
@@ -33,6 +34,11 @@ def kinds_of(about: About) -> tuple[AnswerKind, ...]:
 def effects_of(about: About, understood: Understanding) -> frozenset[Effect]:
     """What comes of what was said, of whatever kind."""
     return frozenset().union(*(kind.effects(understood) for kind in kinds_of(about)))
+
+
+def newer_words(reader: Reader, reply: ReadReply) -> tuple[NewerWord, ...]:
+    """What of the answers, of whatever kind, was spoken of later than the mail was written."""
+    return tuple(word for kind in kinds_of(reply.about) for word in kind.newer(reader, reply))
 
 
 def refuse_in_inbox(reader: Reader, incoming: Incoming) -> None:

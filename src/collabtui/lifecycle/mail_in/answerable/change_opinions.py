@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from collabtui.domain.last_word import NewerWord
 from collabtui.domain.mail.about import About, ChangeTo
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reason_codes import Objection
@@ -25,6 +26,7 @@ from collabtui.lifecycle.mail_in.answerable.department_replies import (
     against_known,
     answer_in,
     effects_of,
+    newer_answer,
     refuse_unclear,
     shown_answer,
     taken_back_answer,
@@ -51,6 +53,13 @@ class ChangeOpinions(AnswerKind):
 
     def effects(self, understood: Understanding) -> frozenset[Effect]:
         return effects_of(understood)
+
+    def newer(self, reader: Reader, reply: ReadReply) -> tuple[NewerWord, ...]:
+        about = reply.about
+        if not isinstance(about, ChangeTo):
+            return ()
+        known = answer_of(reader.get(ChangeRequest, about.change).opinions, about.department)
+        return newer_answer(reader, known, reply, about.change)
 
     def objection(self, reader: Reader, reply: ReadReply) -> Objection | None:
         """`change-decided`; else as `against_known`."""

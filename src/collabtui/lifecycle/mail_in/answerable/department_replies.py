@@ -5,7 +5,9 @@ Whoever got the mail speaks for the department that it was sent to.
 
 from typing import TypedDict
 
+from collabtui.domain.last_word import NewerWord, is_outdated
 from collabtui.domain.mail.about import ChangeTo, RequestTo
+from collabtui.domain.mail.held_back import ANSWER
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.reason_codes import Objection
 from collabtui.domain.mail.reply import Understanding
@@ -54,20 +56,26 @@ def answer_in(reply: ReadReply, department: str) -> DepartmentAnswer | None:
         person=reply.person.ref,
         value=_VALUES[understood.stance],
         text=understood.statement,
-        at=reply.written,
+        at=reply.said.at,
         via=reply.via,
     )
 
 
 def against_known(known: DepartmentAnswer | None, reply: ReadReply, person: Person) -> Objection | None:
-    """Why an answer does not take the place of the one that is known: `older-than-known`, a later mail has spoken for
-    the department; `department-disagrees`, a colleague has said the opposite and it is not the head who speaks now."""
+    """Why an answer does not take the place of the one that is known: `department-disagrees`, a colleague has said the
+    opposite and it is not the head who speaks now."""
     if known is None:
         return None
-    if known.at > reply.written:
-        return "older-than-known"
     contrary = known.value not in ("unclear", reply.understood.stance) and known.person not in (None, person.ref)
     return "department-disagrees" if contrary and not person.head else None
+
+
+def newer_answer(reader: Reader, known: DepartmentAnswer | None, reply: ReadReply, ref: str) -> tuple[NewerWord, ...]:
+    """`ref`: of the matter or the change that was asked about."""
+    if known is None or reply.understood.stance is None or not is_outdated(reply.written, known.at):
+        return ()
+    by = reader.get(Person, known.person).name if known.person else ""
+    return (NewerWord(ref=ref, value=ANSWER, at=known.at, by=by, via=known.via),)
 
 
 def shown_answer(reader: Reader, reply: ReadReply, *, title: str, ref: str) -> AnswerPart | None:

@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+from collabtui.domain.last_word import NewerWord, is_outdated
 from collabtui.domain.mail.about import About, InvitationTo
-from collabtui.domain.mail.reason_codes import Objection
+from collabtui.domain.mail.held_back import ATTENDANCE
 from collabtui.domain.mail.reply import Request, Understanding
 from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.meetings.series import DateAnswer
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.record_changes import set_partstat
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
@@ -17,7 +19,7 @@ from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     ReadReply,
 )
 from collabtui.lifecycle.meetings.counter_proposals import move_meeting
-from collabtui.lifecycle.meetings.series_answers import answer_series
+from collabtui.lifecycle.meetings.series_answers import answer_date, answer_series, known_answer, moved_since
 from collabtui.store.interface import Reader, Transaction
 
 
@@ -31,24 +33,32 @@ class InvitationAnswers(AnswerKind):
     def effects(self, understood: Understanding) -> frozenset[Effect]:
         return frozenset({"changes"} if understood.rsvp else ())
 
-    def objection(self, reader: Reader, reply: ReadReply) -> Objection | None:
-        """`older-than-known`: the person has answered in a mail, or by a calendar, that was written later."""
-        if reply.understood.rsvp is None or reply.person is None or not isinstance(reply.about, InvitationTo):
-            return None
-        participant = reader.get(Meeting, reply.about.meeting).participant(reply.person.ref)
-        later = participant and participant.answered_at and participant.answered_at > reply.written
-        return "older-than-known" if later else None
+    def newer(self, reader: Reader, reply: ReadReply) -> tuple[NewerWord, ...]:
+        about, rsvp = reply.about, reply.understood.rsvp
+        if rsvp is None or reply.person is None or not isinstance(about, InvitationTo):
+            return ()
+        if moved := moved_since(reader, about, reply.written):
+            at_another_time = NewerWord(ref=about.meeting, value=ATTENDANCE, at=moved.at, by=moved.actor, via=moved.via)
+            return (at_another_time,)
+        known = known_answer(reader, about, reply.person.ref)
+        if known is None or known.answered_at is None or not is_outdated(reply.written, known.answered_at):
+            return ()
+        return (NewerWord(ref=about.meeting, value=ATTENDANCE, at=known.answered_at),) if known.partstat != rsvp else ()
 
     def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         partstat, person = reply.understood.rsvp, reply.person
         if partstat is None or person is None or not isinstance(reply.about, InvitationTo):
             return
-        if reply.about.series:
-            answer_series(tx, reply.about.series, person.ref, partstat, reply.remark, reply.written)
+        if reply.about.series and reply.about.date:
+            said = {"person": person.ref, "partstat": partstat, "comment": reply.remark, "answered_at": reply.said.at}
+            answer_date(tx, reply.about.series, DateAnswer.model_validate({"occurrence": reply.about.date, **said}))
             return
-        meeting = tx.get(Meeting, reply.about.meeting)
-        if meeting.participant(person.ref):
-            set_partstat(tx, meeting, person.ref, partstat, reply.remark, reply.written)
+        if reply.about.series:
+            answer_series(tx, reply.about.series, person.ref, partstat, reply.remark, reply.said.at)
+            return
+        meeting, known = tx.get(Meeting, reply.about.meeting), known_answer(tx, reply.about, person.ref)
+        if meeting.participant(person.ref) and not (known and is_outdated(reply.said.at, known.answered_at)):
+            set_partstat(tx, meeting, person.ref, partstat, reply.remark, reply.said.at)
 
     def grant(self, tx: Transaction, acting: Acting, reply: ReadReply, request: Request) -> None:
         """Raises as `move_meeting` does."""

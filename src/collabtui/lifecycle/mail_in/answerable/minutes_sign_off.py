@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
+from collabtui.domain.last_word import NewerWord, is_outdated
 from collabtui.domain.mail.about import About, MinutesOf
+from collabtui.domain.mail.held_back import SIGN_OFF
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.reply import Ask, Request, Understanding
 from collabtui.domain.meetings.meeting import Correction, SignOff
@@ -38,6 +40,17 @@ class MinutesSignOff(AnswerKind):
                 return frozenset({"asks"})
         return frozenset()
 
+    def newer(self, reader: Reader, reply: ReadReply) -> tuple[NewerWord, ...]:
+        """One correction does not take another back, and silence is no word."""
+        about, person, said = reply.about, reply.person, reply.understood.sign_off
+        if said is None or person is None or not isinstance(about, MinutesOf):
+            return ()
+        known = sign_off_of(reader, about.meeting, about.version, person.ref)
+        if known is None or known.at is None or known.state not in ("agreed", "corrected") or known.state == said:
+            return ()
+        outdated = is_outdated(reply.written, known.at)
+        return (NewerWord(ref=about.meeting, value=SIGN_OFF, at=known.at, by=person.name),) if outdated else ()
+
     def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         """Also of a head who was only copied: nobody waits for him, but what he says counts."""
         state, about, person = reply.understood.sign_off, reply.about, reply.person
@@ -46,7 +59,7 @@ class MinutesSignOff(AnswerKind):
         sign_off = sign_off_of(tx, about.meeting, about.version, person.ref) or _copied(tx, acting, about, person)
         corrections = _corrections(reply)
         text = "\n".join(correction.text for correction in corrections)
-        sign(tx, sign_off, state, text, acting.now, corrections)
+        sign(tx, sign_off, state, text, reply.said.at, corrections)
         settle_signature(tx, about.meeting)
 
     def note(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:

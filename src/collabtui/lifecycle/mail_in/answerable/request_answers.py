@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from collabtui.domain.last_word import NewerWord
 from collabtui.domain.mail.about import About, RequestTo
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reason_codes import Objection
@@ -28,6 +29,7 @@ from collabtui.lifecycle.mail_in.answerable.department_replies import (
     against_known,
     answer_in,
     effects_of,
+    newer_answer,
     refuse_unclear,
     shown_answer,
     taken_back_answer,
@@ -55,6 +57,10 @@ class RequestAnswers(AnswerKind):
 
     def effects(self, understood: Understanding) -> frozenset[Effect]:
         return effects_of(understood)
+
+    def newer(self, reader: Reader, reply: ReadReply) -> tuple[NewerWord, ...]:
+        part, about = _part(reader, reply.about), reply.about
+        return newer_answer(reader, part.answer, reply, about.matter) if part and isinstance(about, RequestTo) else ()
 
     def objection(self, reader: Reader, reply: ReadReply) -> Objection | None:
         """`asked-anew`: another wording has gone out since; else as `against_known`."""

@@ -70,6 +70,18 @@ class ProposalRow(TypedDict):
     why: ClauseDoubt
 
 
+class NewerWordRow(TypedDict):
+    """What a mail says and changes nothing, since somebody has spoken of it later."""
+
+    ref: str
+    value: str
+    """A field of an action, or `sign-off`, `attendance`, `answer`."""
+    at: str
+    """When the newer word was said."""
+    by: str
+    via: str
+
+
 class TimedRequestRow(RequestRow):
     """With the other time that a calendar proposes for a meeting."""
 
@@ -91,6 +103,8 @@ class _MailRow(TypedDict):
     sign_off: Literal["agreed", "corrected"] | None
     rsvp: Partstat | None
     answer: str | None
+    newer: list[NewerWordRow]
+    """What of it changes nothing, since somebody has spoken of it later than it was written."""
 
 
 class _EnvelopeRow(TypedDict):

@@ -1,0 +1,72 @@
+"""What `meeting record` says of each line from standard input: what it was read as."""
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from collabtui.cli.base.context import Context
+from collabtui.errors import Refused
+from collabtui.formats.decoding import decode_text
+
+if TYPE_CHECKING:
+    from collabtui.lifecycle.live.record_stream import TakenLine
+
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def lines_of_input() -> Iterator[str]:
+    """Each as soon as it is there. Raises `Refused` (file.no_input, file.unreadable, file.not_text)."""
+    if sys.stdin is None:  # the program was started with it closed
+        raise Refused("file.no_input")
+    stream = sys.stdin.buffer
+    try:
+        while raw := stream.readline():
+            # an end of line in UTF-16 is two bytes, and cannot be looked for one line after the other
+            whole = raw + stream.read() if raw.startswith(_UTF_16) else raw
+            yield from decode_text(whole).splitlines()
+    except OSError as error:
+        raise Refused("file.unreadable", path="-", why=error.strerror or "") from error
+
+
+def say_taken(context: Context, taken: "TakenLine") -> None:
+    """At once, before the next line is read."""
+    if taken.unclear:
+        context.warn(
+            "record.refused" if taken.captured is None else "record.unclear", line=taken.line, why=taken.unclear
+        )
+        context.err.flush()
+    captured = taken.captured
+    if captured is None:
+        return
+    thing, entry = captured.thing, captured.entry
+    if entry is None:
+        context.say("record.command", line=taken.line)
+    elif entry.undone:
+        context.say("record.undone", text=entry.line)
+    elif thing is None:
+        context.say("record.entry", kind=context.words(f"entry.{entry.kind}"), text=entry.text)
+    elif entry.kind == "action":
+        context.say("record.thing", ref=thing.ref, kind=context.words("entry.action"), text=_action(context, thing.ref))
+    else:
+        context.say("record.thing", ref=thing.ref, kind=context.words(f"entry.{entry.kind}"), text=thing.label)
+    for finding in captured.findings:
+        context.warn("warning", finding=finding)
+
+
+def _action(context: Context, ref: str) -> str:
+    """With owner and date, as they will stand in the minutes."""
+    from collabtui.domain.action import Action
+    from collabtui.domain.people import Person
+
+    store = context.workspace.store
+    action = store.get(Action, ref)
+    people = [
+        store.get(Person, one).name for one in (action.owner, *(one.person for one in action.collaborators)) if one
+    ]
+    parts = (
+        action.title,
+        f"@{' +'.join(people)}" if action.owner else "",
+        context.words("record.due", due=action.due) if action.due else "",
+        f"=> {action.deliverable}" if action.deliverable else "",
+    )
+    return " ".join(filter(None, parts))

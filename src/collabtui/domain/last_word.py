@@ -1,0 +1,65 @@
+"""Which word counts: the one that was said last, whoever said it and in whatever order words come in."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from collabtui.domain.model import Instant, Value
+
+
+class Said(NamedTuple):
+    """A word: when it was said, by whom, and through what."""
+
+    at: datetime
+    """When a mail was written; when a key was pressed, a command given, or the facilitator said yes to a mail."""
+    by: str
+    via: str
+
+
+class Statement(Value):
+    """Who set one value of a record last, and when that was said."""
+
+    value: str
+    """The field."""
+    at: Instant
+    by: str
+    """A name, as shown to people."""
+    via: str
+    percent: int | None = None
+    """Of `percent`: the one that was said, which counts again when what is done is not done after all."""
+
+
+class NewerWord(Value):
+    """Something that a mail says and that is left as it is, since somebody has spoken of it later than the mail."""
+
+    ref: str
+    value: str
+    """What of it: a field of an action, or `sign-off`, `attendance`, `answer`."""
+    at: Instant
+    """When the newer word was said."""
+    by: str = ""
+    """Whose it is: a name, as shown to people; empty where that is not known."""
+    via: str = ""
+
+
+def is_outdated(said: datetime, known: datetime | None) -> bool:
+    """Whether a word counts no more, since what is known was said after it. Of two words of one moment the one that
+    comes in last counts: mails tell seconds only."""
+    return known is not None and known > said
+
+
+def statement_of(statements: Iterable[Statement], value: str) -> Statement | None:
+    return next((one for one in statements if one.value == value), None)
+
+
+def with_statements(
+    known: Iterable[Statement], values: Iterable[str], said: Said, percent: int
+) -> tuple[Statement, ...]:
+    """`known` once these values were said, among them perhaps this percent; a word that came later than this one stays
+    the last."""
+    last = {one.value: one for one in known}
+    for value in values:
+        if value not in last or not is_outdated(said.at, last[value].at):
+            spoken = percent if value == "percent" else None
+            last[value] = Statement(value=value, at=said.at, by=said.by, via=said.via, percent=spoken)
+    return tuple(last[value] for value in sorted(last))

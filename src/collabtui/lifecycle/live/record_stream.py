@@ -1,0 +1,63 @@
+"""Notes that are typed while people talk, without a screen: each line is kept before the next one is read."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.errors import CollabError
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.live import run
+from collabtui.lifecycle.live.run import Captured
+
+
+class TakenLine(NamedTuple):
+    line: str
+    captured: Captured | None
+    """None for a command that was refused."""
+    unclear: CollabError | None = None
+    """Why it was not read as what it looks like. What is no command is kept as a note all the same."""
+
+
+class RecordStream:
+    """One stream of lines into one meeting. A meeting that was running already goes on after the last line: somebody
+    else has it on his screen."""
+
+    def __init__(self, acting: Callable[[], Acting], ref: str) -> None:
+        """`acting` is asked for each line, since time goes on. Raises `Unknown` (meeting.unknown)."""
+        self._acting = acting
+        self._meeting = acting().store.get(Meeting, ref).ref
+        self._begun = False
+        self._goes_on = False
+
+    def take(self, line: str) -> TakenLine | None:
+        """Keeps it; None for a line without a word. Raises `Refused` where the meeting takes no lines."""
+        said = line.strip()
+        if not said:
+            return None
+        if not self._begun:
+            self._begin(said)
+        acting = self._acting()
+        if said.startswith("/") and not self._goes_on:
+            meeting = acting.store.get(Meeting, self._meeting)
+            acting = acting.at(run.when_said(meeting, acting.now, said))
+        try:
+            return TakenLine(said, run.capture(acting, self._meeting, said))
+        except CollabError as error:
+            if said.startswith("/"):
+                return TakenLine(said, None, error)
+            return TakenLine(said, run.take_as_note(acting, self._meeting, said), error)
+
+    def finish(self) -> None:
+        """After the last line: the meeting is over unless it was running before the first."""
+        acting = self._acting()
+        meeting = acting.store.get(Meeting, self._meeting)
+        if self._begun and meeting.state == "running" and not self._goes_on:
+            run.end(acting, self._meeting, run.when_said(meeting, acting.now, "/end"))
+
+    def _begin(self, first: str) -> None:
+        acting = self._acting()
+        meeting = acting.store.get(Meeting, self._meeting)
+        self._goes_on = meeting.state == "running"
+        if meeting.state in ("planned", "invited") and not first.startswith("/start"):
+            run.start(acting, self._meeting, min(meeting.start, acting.now))
+        self._begun = True

@@ -1,0 +1,71 @@
+"""Why an older mail changed nothing is said wherever it is shown, in both languages."""
+
+from pathlib import Path
+
+import pytest
+
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.live.run import record
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.meetings import plan
+from collabtui.lifecycle.minutes.publish import publish
+from support.command_line import Type
+from support.replies import outgoing, reply, send_all
+from support.world import AGENDA, NOTES, Clock
+
+ZHANG = "zhang@example.test"
+LINES = {
+    "zh": (
+        "写信之后，对方说到的事已有更新的说法，以后说的为准",
+        "! A1 状态未改：3月5日（周四） 09:00又有人说过（李明）",
+    ),
+    "en": (
+        "it was written before the last word on what it speaks of, and the last word counts",
+        "! A1 status left as it is: spoken of later, Thu 5 Mar 09:00 (李明)",
+    ),
+}
+
+
+@pytest.fixture
+def late(office: Workspace, clock: Clock, typed: Type) -> bytes:
+    """A "done" of the 4th that comes in on the 6th; on the 5th the facilitator has said that it is blocked."""
+    plan.new_meeting(office.as_user("command"), AGENDA)
+    clock.set("2026-03-02T15:00+08:00")
+    record(office.as_user("command"), "M1", NOTES)
+    publish(office.as_user("command"), "M1")
+    send_all(office)
+    assert typed("action update A1 --status blocked", now="2026-03-05T09:00+08:00").code == 0
+    return reply(outgoing(office, ZHANG, "minutes"), "1 完成", date="Wed, 04 Mar 2026 10:00:00 +0800")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_inbox_says_why(office: Workspace, clock: Clock, typed: Type, late: bytes, lang: str) -> None:
+    clock.set("2026-03-06T10:00+08:00")
+    receive(office.as_worker(), late)
+    why, newer = LINES[lang]
+    assert why in typed(f"--lang {lang} inbox list").out
+    shown = typed(f"--lang {lang} inbox show 1").out
+    assert why in shown
+    assert newer in shown
+    assert typed("inbox list --json").json[0]["newer"] == [
+        {"ref": "A1", "value": "status", "at": "2026-03-05T09:00:00+08:00", "by": "李明", "via": "command"}
+    ]
+    assert typed("action show A1 --json").json["status"] == "blocked"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_explain_says_why(typed: Type, late: bytes, tmp_path: Path, lang: str) -> None:
+    file = tmp_path / "late.eml"
+    file.write_bytes(late)
+    now = "2026-03-06T10:00+08:00"
+    shown = typed(f"--lang {lang} explain {file}", now=now).out
+    assert all(line in shown for line in LINES[lang])
+    said = typed(f"explain {file} --json", now=now).json
+    assert (said["verdict"], said["reason"]) == ("review", "older-than-known")
+    assert [(one["ref"], one["value"], one["by"]) for one in said["newer"]] == [("A1", "status", "李明")]
+
+
+def test_when_something_was_said_is_no_change_of_its_own(typed: Type, late: bytes) -> None:  # makes the change
+    fields = [one["field"] for one in typed("trail A1 --json").json]
+    assert "status" in fields
+    assert "stated" not in fields

@@ -1,0 +1,129 @@
+"""`meeting record` from standard input: each line is kept, and said back, before the next one is read."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from collabtui.domain.action import Action
+from collabtui.domain.meetings.meeting import Entry, Meeting
+from collabtui.home import Home, write_config
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.base.workspace import open_workspace
+from collabtui.lifecycle.meetings import plan
+from collabtui.lifecycle.people import edit_people
+from support.paths import SOURCE
+from support.world import AGENDA, CONFIG, PEOPLE, Clock
+
+NOW = "2026-03-02T14:05:00+08:00"
+
+
+@pytest.fixture
+def kept(tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
+    """M1 is planned, in a home on the disk."""
+    home = Home(tmp_path / "home")
+    write_config(home, CONFIG)
+    with open_workspace(home, CONFIG, clock) as workspace:
+        edit_people.import_people(workspace.as_user("command"), PEOPLE)
+        plan.new_meeting(workspace.as_user("command"), AGENDA)
+        yield workspace
+
+
+class Scribe:
+    """Somebody at the keys of the real program. What he says is closed by `ends` or `killed`."""
+
+    def __init__(self, folder: Path, *options: str) -> None:
+        environ = {"PATH": os.environ["PATH"], "COLLABTUI_HOME": str(folder), "PYTHONPATH": str(SOURCE)}
+        command = [sys.executable, "-m", "collabtui", *options, "meeting", "record", "M1", "--now", NOW]
+        pipe = subprocess.PIPE
+        self.process = subprocess.Popen(command, env=environ, stdin=pipe, stdout=pipe, stderr=pipe)  # noqa: S603  # ours
+
+    def types(self, line: str) -> str:
+        """Returns what is said back, while the program waits for more."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(f"{line}\n".encode())
+        self.process.stdin.flush()
+        return self.process.stdout.readline().decode().rstrip("\n")
+
+    def ends(self) -> tuple[int, str, str]:
+        out, err = self.process.communicate(timeout=60)
+        return self.process.returncode, out.decode(), err.decode()
+
+    def killed(self) -> None:
+        self.process.send_signal(signal.SIGKILL)
+        self.process.communicate(timeout=60)
+
+
+def lines(workspace: Workspace) -> list[str]:
+    return [one.line for one in workspace.store.find(Entry, meeting="M1")]
+
+
+def test_a_line_is_kept_and_said_back_before_the_next_one_and_no_kill_loses_it(kept: Workspace, tmp_path: Path) -> None:
+    scribe = Scribe(tmp_path / "home")
+    assert scribe.types("d: 接口冻结日为3月4日") == "✓ D1 决定：接口冻结日为3月4日"
+    assert lines(kept) == ["d: 接口冻结日为3月4日"]
+    said = scribe.types("a: 提供接口文档 @张伟 +陈静 截止3月6日 交付:接口文档")
+    assert said == "✓ A1 行动：提供接口文档 @张伟 +陈静 截止3月6日（周五） => 接口文档"
+    assert scribe.types("大家同意下周再看") == "✓ 记录：大家同意下周再看"
+    scribe.killed()
+    assert len(lines(kept)) == 3
+    assert kept.store.get(Meeting, "M1").state == "running"
+    again = Scribe(tmp_path / "home")
+    assert again.types("q: 预算由谁出").startswith("✓ Q1 ")
+    code, _, err = again.ends()
+    assert (code, err, len(lines(kept))) == (0, "", 4)
+    assert kept.store.get(Meeting, "M1").state == "running"  # it went on from before
+
+
+def test_after_the_last_line_the_meeting_is_over(kept: Workspace, tmp_path: Path) -> None:
+    scribe = Scribe(tmp_path / "home")
+    scribe.types("d: 不变")
+    assert scribe.types("/next") == "✓ /next"
+    assert scribe.types("/undo") == "↶ 撤回：d: 不变"
+    code, out, err = scribe.ends()
+    assert (code, out.splitlines()[-1].startswith("M1："), err) == (0, True, "")
+    assert kept.store.get(Meeting, "M1").state == "recorded"
+
+
+def test_what_cannot_be_read_is_kept_as_a_note_and_the_rest_goes_on(kept: Workspace, tmp_path: Path) -> None:
+    scribe = Scribe(tmp_path / "home")
+    assert scribe.types("a: 写方案 @没有这个人 截止3月6日").startswith("✓ 记录：a: 写方案 @没有这个人")
+    assert scribe.types("a: 写方案 @张伟 截止3月6日").startswith("✓ A1 ")
+    code, _, err = scribe.ends()
+    assert code == 0
+    assert "没有这个人" in err
+    assert [one.kind for one in kept.store.find(Entry, meeting="M1")] == ["note", "action"]
+
+
+def test_a_command_that_cannot_be_done_is_said_and_is_no_line(kept: Workspace, tmp_path: Path) -> None:
+    scribe = Scribe(tmp_path / "home")
+    scribe.types("d: 不变")
+    scribe.process.stdin.write(b"/slot 99\n")  # type: ignore[union-attr]  # a pipe
+    assert scribe.types("d: 再定").startswith("✓ D2 ")
+    code, _, err = scribe.ends()
+    assert (code, "/slot 99" in err, len(lines(kept))) == (1, True, 2)
+    assert kept.store.get(Meeting, "M1").state == "recorded"
+
+
+def test_programs_get_one_object_at_the_end(kept: Workspace, tmp_path: Path) -> None:
+    process = Scribe(tmp_path / "home", "--json").process
+    out, _ = process.communicate("a: 写方案 @张伟 截止3月6日\r\n\r\nd: 不变".encode("gb18030"), timeout=60)
+    assert json.loads(out) == {"ref": "M1", "lines": 2, "made": ["A1", "D1"]}
+    assert kept.store.get(Action, "A1").title == "写方案"
+
+
+def test_nothing_typed_leaves_the_meeting_as_it_is(kept: Workspace, tmp_path: Path) -> None:
+    code, _, _ = Scribe(tmp_path / "home").ends()
+    assert (code, kept.store.get(Meeting, "M1").state) == (0, "planned")
+
+
+def test_text_of_two_bytes_a_letter_is_read_as_well(kept: Workspace, tmp_path: Path) -> None:
+    process = Scribe(tmp_path / "home").process
+    process.communicate("d: 不变\nd: 再定\n".encode("utf-16"), timeout=60)
+    assert lines(kept) == ["d: 不变", "d: 再定"]
