@@ -20,9 +20,11 @@ SAME: dict[str, Change] = {
     "a courtesy before": lambda text: ("Hello,\n" if text.isascii() else "您好，\n") + text,
     "a courtesy behind": lambda text: text + ("\nThank you very much!" if text.isascii() else "\n非常感谢！"),
     "a signature": lambda text: text + ("\n\nBest regards,\nJohn Smith" if text.isascii() else "\n\n此致\n敬礼\n孙丽"),
-    "a signature of a phone": lambda text: text + ("\n\nSent from my iPhone" if text.isascii() else "\n\n发自我的iPhone"),
+    "a signature of a phone": lambda text: (
+        text + ("\n\nSent from my iPhone" if text.isascii() else "\n\n发自我的iPhone")
+    ),
     "full width digits": lambda text: text.translate({ord(str(digit)): chr(0xFF10 + digit) for digit in range(10)}),
-    "odd spaces": lambda text: f" \u200b{text.replace(' ', ' \u00a0')} ",
+    "odd spaces": lambda text: " \u200b" + text.replace(" ", " \u00a0") + " ",
 }
 STOPS: dict[str, Change] = {
     "a question mark": lambda text: text.rstrip(" .!。！") + "?",
