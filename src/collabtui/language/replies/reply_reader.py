@@ -20,7 +20,6 @@ from collabtui.language.replies.answers import (
     question_before,
 )
 from collabtui.language.replies.clauses import pieces
-from collabtui.language.replies.doubts import RUNS_ON, is_afterthought, read_afterthought, shades_sentence
 from collabtui.language.replies.hedges_and_negation import ends_unsettled
 from collabtui.language.replies.line_marks import correction, marked_note, marked_risk
 from collabtui.language.replies.marking.marking import Marked, Marker
@@ -29,6 +28,7 @@ from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import end_sentence, is_reason, read_reason, say
 from collabtui.language.replies.repairs import is_repair, read_repair
+from collabtui.language.replies.reply_doubts import RUNS_ON, is_afterthought, read_afterthought, shades_sentence
 from collabtui.language.replies.reply_state import IDLE, ReplyState, Setting
 from collabtui.language.replies.statement_helpers import reading, take_back, talk, waiting
 from collabtui.language.replies.words.vocabulary import HAPPENED, foreign

@@ -17,7 +17,7 @@ from collabtui.domain.mail.reply import Asking, NewText, ReplyContext, Understan
 from collabtui.language.replies.combine import understanding
 from collabtui.language.replies.department_answers import Position, position, with_stance_words
 from collabtui.language.replies.marking.marking import Marked, Marker
-from collabtui.language.replies.marking.tables import with_tables_read
+from collabtui.language.replies.marking.reply_tables import with_tables_read
 from collabtui.language.replies.reply_reader import read_reply
 from collabtui.language.replies.words.blocks import Block, blocks
 from collabtui.language.replies.words.vocabulary import OwnWords, vocabulary

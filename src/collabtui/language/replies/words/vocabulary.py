@@ -69,7 +69,8 @@ HEAD = re.compile(r"[a-z][a-z0-9]*(?:'[a-z]+)?|[^\x00-\x7f]")
 """What a word is found by: its first Latin word, or its first character of another script."""
 _NOT_IN_TEXT = kinds(
     "title-stop title-verb surname emoticon object-pronoun audience-subject beside-agree beside-attend beside-executive"
-    " agree-alone attend-alone decline-alone attend-go other-meeting column-other column-fact column-item column-number shortening"
+    " agree-alone attend-alone decline-alone attend-go other-meeting column-other column-fact column-item column-number"
+    " shortening"
 )
 """Kinds that others look up; in a text they say nothing of their own."""
 _COUNTING = ("ordinal", "cardinal")

@@ -14,8 +14,10 @@ _IN_DOUBTS = kinds("hedged tentative presumes approx almost filler mark greeting
 
 def is_afterthought(reply: ReplyState, piece: Piece) -> bool:
     """`…, maybe`; `…，大概吧`: nothing but a doubt about what was said last."""
-    last = reply.sentence.last or reply.statement_before()
-    if last is None or not last.moves or last.block is not piece.block or reply.setting.situation.invitation:
+    last = next(reversed(reply.sentence.statements()), None) or reply.statement_before()
+    if last is None or last.block is not piece.block or reply.setting.situation.invitation:
+        return False
+    if not (last.moves or (last.counts and last.ask)):
         return False
     doubts = piece.has(*_DOUBTS) and not (piece.asks or piece.named)
     return doubts and all(token.within(_IN_DOUBTS) for token in piece.tokens)
