@@ -7,6 +7,7 @@ an item once something has been said of the one before, and at the words a reaso
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from collabtui.language.replies.hedges_and_negation import polite
 from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.pieces import Piece, Role
 from collabtui.language.replies.words.vocabulary import SAID, STATEMENTS, STATUS, Token, kinds
@@ -22,6 +23,8 @@ _SAID_ITSELF = SAID - kinds("more-time")
 _HAPPENED = kinds("done started blocked percent cancel")
 _ENDS = frozenset("。;!?…")
 _SOFT = frozenset(",、()—|")
+_RUNS_ON = ("", "run-on", "and", "reason", "waiting")
+"""How a piece is led on to where no mark stands before it."""
 
 
 def pieces(marked: Marked) -> list[Piece]:
@@ -55,7 +58,19 @@ def _cut(marked: Marked, tokens: Sequence[Token], number: int, *, asks: bool) ->
     found = cutter.close()
     if found and asks:
         found[-1].asks = True
+        _ask_what_runs_on(found)
     return found
+
+
+def _ask_what_runs_on(found: Sequence[Piece]) -> None:
+    """1做完了2做了一半？(1 is finished 2 half done?): with no mark between, the question is about both.
+
+    I have finished 1 and can we move 2? asks about the second only.
+    """
+    for piece, behind in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        if behind.lead not in _RUNS_ON or (behind.lead == "and" and polite(behind)):
+            return
+        piece.asks = True
 
 
 class _Cutter:

@@ -29,6 +29,7 @@ from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import end_sentence, is_reason, read_reason, say
 from collabtui.language.replies.repairs import is_repair, read_repair
+from collabtui.language.replies.reply_doubts import RUNS_ON, is_afterthought, read_afterthought, shades_sentence
 from collabtui.language.replies.reply_state import IDLE, ReplyState, Setting
 from collabtui.language.replies.statement_helpers import reading, take_back, talk, waiting
 from collabtui.language.replies.words.vocabulary import HAPPENED, foreign
@@ -69,11 +70,11 @@ def _of_all(marked: Marked, code: ClauseDoubt | Literal[""] = "") -> Reading:
 
 
 def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
-    sentence = 0
+    sentence, shaded = 0, False
     for piece, following in zip(found, [*found[1:], None], strict=False):
         if piece.sentence != sentence:
             end_sentence(reply)
-            sentence = piece.sentence
+            sentence, shaded = piece.sentence, False
         if is_repair(reply, piece):
             read_repair(reply, piece)
             continue
@@ -81,12 +82,15 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
         if line:
             say(reply, line)
             return
+        shaded = piece.lead in RUNS_ON and shaded and piece.sentence == sentence
         first, repairing = len(reply.readings), reply.repairing is not None
         reply.repairing = None
         next(rule for rule in PIECE_RULES if rule.fits(reply, piece)).read(reply, piece)
         for one in reply.readings[first:]:
             if repairing and one.moves:
                 one.propose("repaired")
+            if shaded and one.moves:
+                one.propose("hedged")
             if one.moves and piece.lead == "(" and not _is_told_in_brackets(reply, first):
                 one.propose("open-words")
             one.of_work = piece.named and piece.has("started", "percent", *HAPPENED)
@@ -94,6 +98,7 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
             one.flawed = _is_flawed(piece)
             one.undone = piece.has("flaw") or _turns_out(piece)
             one.apart = piece.role == "waiting" or piece.tokens[0].of("subject", "neutral") or _is_verb(piece)
+        shaded = shaded or shades_sentence(piece)
         if piece.bare and following and following.named and following.sentence == sentence:
             # an item, and then another: nothing was said of the first
             take_back(reply.readings[-1], "unknown")
@@ -265,6 +270,7 @@ def _read_statement(reply: ReplyState, piece: Piece) -> None:
 
 PIECE_RULES = (
     PieceRule("taker", _is_taker, _read_taker, "3 不归我管，是王芳", "3 is not mine, it is Tom Baker"),
+    PieceRule("doubt", is_afterthought, read_afterthought, "1 完成60%，大概吧", "1 is 60% done, maybe"),
     PieceRule("reason", is_reason, read_reason, "2 受阻，因为环境没好", "2 is blocked, because the server is down"),
     PieceRule("offer", _is_offer, _read_offer, "1 完成，如有问题请联系我", "1 done, any questions please call"),
     PieceRule("alone", _is_alone, _read_alone, "准", "Granted."),

@@ -18,7 +18,7 @@ from collabtui.language.replies.combine import understanding
 from collabtui.language.replies.confirmations import confirmations, with_confirmations
 from collabtui.language.replies.department_answers import Position, position, with_stance_words
 from collabtui.language.replies.marking.marking import Marked, Marker
-from collabtui.language.replies.marking.table_rows import with_tables_read
+from collabtui.language.replies.marking.reply_tables import with_tables_read
 from collabtui.language.replies.reply_reader import read_reply
 from collabtui.language.replies.words.blocks import Block, blocks
 from collabtui.language.replies.words.vocabulary import OwnWords, vocabulary
@@ -39,7 +39,7 @@ def understand(new_text: NewText, situation: ReplyContext, own_words: OwnWords =
     words = vocabulary(own_words)
     marker = Marker(words, situation)
     confirming = confirmations(list(blocks(new_text, words.folding)), situation.asked_back, words)
-    marked = list(_marked(marker, with_tables_read(list(confirming.rest), marker.titles, words)))
+    marked = list(_marked(marker, with_tables_read(confirming.rest, marker.titles, words)))
     if situation.asking:
         others = [block for block in marked if not _is_of_items(block)]
         marked = [block for block in marked if _is_of_items(block)]

@@ -23,7 +23,7 @@ SAME: dict[str, Change] = {
     "a signature of a phone": lambda text: (
         text + ("\n\nSent from my iPhone" if text.isascii() else "\n\n发自我的iPhone")
     ),
-    "full width digits": lambda text: text.translate({ord("0") + digit: chr(0xFF10 + digit) for digit in range(10)}),
+    "full width digits": lambda text: text.translate({ord(str(digit)): chr(0xFF10 + digit) for digit in range(10)}),
     "odd spaces": lambda text: " \u200b" + text.replace(" ", " \u00a0") + " ",
 }
 STOPS: dict[str, Change] = {

@@ -23,7 +23,8 @@ def shaped(text: str) -> str:
         text = _STATE.sub(lambda match: f"{match[1]}:".ljust(len(match.group()) - 1) + "✔", text)
         text = _NEXT.sub(" ; ", _VALUE.sub(r"\1\2:", text))
     if "[" in text:
-        text = _UNTICKED.sub(lambda match: " " * len(match.group()), _TICKED.sub(" ✔ ", text))
+        # an empty box denies what stands beside it
+        text = _UNTICKED.sub(lambda match: "未".ljust(len(match.group())), _TICKED.sub(" ✔ ", text))
     if "no." in text:
         # no. 2 is a number; No. We are away: a refusal
         text = _REFUSAL.sub("no;", text)

@@ -1,0 +1,41 @@
+"""A doubt about what another piece of the same sentence says: maybe 1 is done and 2 is stuck; 1 is done, maybe."""
+
+from collabtui.language.replies.pieces import Piece
+from collabtui.language.replies.reasons import say
+from collabtui.language.replies.reply_state import ReplyState
+from collabtui.language.replies.statement_helpers import waiting
+from collabtui.language.replies.words.vocabulary import kinds
+
+RUNS_ON = ("", "run-on", "and")
+"""How a piece is led on to where no mark stands before it."""
+_DOUBTS = ("hedged", "tentative", "presumes", "approx", "almost")
+_IN_DOUBTS = kinds("hedged tentative presumes approx almost filler mark greeting thanks tag")
+
+
+def is_afterthought(reply: ReplyState, piece: Piece) -> bool:
+    """`…, maybe`; `…，大概吧`: nothing but a doubt about what was said last."""
+    last = next(reversed(reply.sentence.statements()), None) or reply.statement_before()
+    if last is None or last.block is not piece.block or reply.setting.situation.invitation:
+        return False
+    if not (last.moves or (last.counts and last.ask)):
+        return False
+    doubts = piece.has(*_DOUBTS) and not (piece.asks or piece.named)
+    return doubts and all(token.within(_IN_DOUBTS) for token in piece.tokens)
+
+
+def read_afterthought(reply: ReplyState, piece: Piece) -> None:
+    before = reply.statement_before()
+    for one in reply.sentence.readings or ([before] if before else []):
+        if one.moves:
+            one.propose("hedged")
+    say(reply, waiting(piece, "hedged"))
+
+
+def shades_sentence(piece: Piece) -> bool:
+    """Maybe 1 is done and 2 is stuck: the doubt before the first item is about all that runs on."""
+    for token in piece.tokens:
+        if token.of("mention"):
+            return False
+        if token.of("hedged", "tentative", "negated", "hearsay", "wish"):
+            return piece.named
+    return False
