@@ -35,7 +35,7 @@ def examine(context: Context, arguments: DoctorArgs) -> int:
     config = context.config
     if context.home.database.exists():
         config = as_trusted(context.acting().store, config)
-        steps += _unfetched(context)
+        steps += [*_unfetched(context), *_set_aside(context)]
     tried = check_connection(config, passwords(context), clock=wall_clock, token=secrets.token_hex(8))
     for found in (steps, tried):
         for step in found:
@@ -89,6 +89,22 @@ def _unfetched(context: Context) -> "list[CheckStep]":
             Unreachable("imap.unfetched", text=mail["reason"], n=mail["tries"], since=context.moment(mail["since"])),
         )
         for mail in unfetched_mails(context.reader, context.clock() - LONG)
+    ]
+
+
+def _set_aside(context: Context) -> "list[CheckStep]":
+    """A step that failed for each mail that waits unread."""
+    from collabtui.errors import Refused
+    from collabtui.mail.transport.check import CheckStep
+    from collabtui.store.queries.status import set_aside_mails
+
+    return [
+        CheckStep(
+            "check.set_aside",
+            {"ref": mail["ref"], "sender": mail["sender"] or "?"},
+            Refused("inbox.set_aside", ref=mail["ref"], why=context.words(f"reason.{mail['reason']}")),
+        )
+        for mail in set_aside_mails(context.reader)
     ]
 
 

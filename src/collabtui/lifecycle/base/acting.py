@@ -16,6 +16,13 @@ PRODUCT = "collabtui"
 """The actor in the trail where no person acted."""
 Clock = Callable[[], datetime]
 """Gives the present instant, aware; fixed by `--now`."""
+Timer = Callable[[], float]
+"""Seconds since some beginning, which never go back: how long something takes, whatever the clock is fixed to."""
+
+
+def stands_still() -> float:
+    """The timer of who does not care how long anything takes."""
+    return 0.0
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,7 @@ class Acting:
     """`key`, `command`, `worker`, a mail in, `mail:I7`, or an undo, `undo:31`."""
     fence: Fence | None = None
     """The lease it is done under: it is refused once another worker has that."""
+    timer: Timer = stands_still
 
     @property
     def zone(self) -> ZoneInfo:
@@ -67,13 +75,16 @@ class Workspace:
     """The name of who sits here, where it is not the organiser: several may work on one database."""
     fence: Fence | None = None
     """The lease that a worker holds: each of its deeds is refused once another worker has taken over."""
+    timer: Timer = stands_still
 
     def under(self, fence: Fence) -> "Workspace":
         return replace(self, fence=fence)
 
     def acting(self, actor: str, via: str) -> Acting:
         """For one deed, now."""
-        return Acting(self.store, self.config, self.templates, self.is_working, self.clock(), actor, via, self.fence)
+        return Acting(
+            self.store, self.config, self.templates, self.is_working, self.clock(), actor, via, self.fence, self.timer
+        )
 
     def as_user(self, via: str) -> Acting:
         """For a deed of whoever sits here."""

@@ -21,6 +21,7 @@ from collabtui.lifecycle.mail_in.answerable.answer_kinds import effects_of, kind
 from collabtui.lifecycle.mail_in.bounces import assess_bounce
 from collabtui.lifecycle.mail_in.calendar_answers import assess_calendar
 from collabtui.lifecycle.mail_in.rate_limit import rate_limited
+from collabtui.lifecycle.mail_in.reading_budget import ReadingBudget, TooSlow
 from collabtui.lifecycle.mail_in.reply_context import reply_context_of
 from collabtui.lifecycle.mail_in.sender import identify_sender, sent_as
 from collabtui.lifecycle.mail_in.words_in_use import own_words
@@ -33,43 +34,63 @@ from collabtui.store.interface import Reader
 
 log = logging.getLogger(__name__)
 
+UNREADABLE = "unreadable"
+"""Reason code of a mail on which reading made a mistake."""
+_HEADER_END = re.compile(rb"\n\r?\n|\r\r")
+_LONGEST_HEAD = 65_536
+"""Bytes of a mail that is not read any further."""
+
 
 def assess_mail(reader: Reader, acting: Acting, raw: bytes, *, junk: bool = False) -> Assessment:
-    """Whatever can be wrong with a mail is a verdict. What raises all the same, but for `Unreachable`, is a mistake of
-    ours: it is logged with the mail's digest, and the mail waits for a person.
+    """Whatever can be wrong with a mail is a verdict. What raises all the same, but for `Unreachable` and `TooSlow`, is
+    a mistake of ours: it is logged with the mail's digest, and the mail waits for a person.
 
     `junk`: it lay in the junk folder, so nothing in it is done without asking."""
+    budget = ReadingBudget.of(acting)
     try:
-        return _assessment(reader, acting, read(raw), junk=junk)
-    except Unreachable:
+        received = budget.after(lambda: read(raw))
+        return budget.after(lambda: _assessment(reader, acting, received, budget, junk=junk))
+    except (Unreachable, TooSlow):
         raise
     except Exception:  # it must neither be lost nor stop those behind it
         log.exception("the mail with SHA-256 %s cannot be understood", hashlib.sha256(raw).hexdigest())
-        return unread(acting, raw, "unreadable")
+        return unread(acting, raw, UNREADABLE)
 
 
 def unread(acting: Acting, raw: bytes, reason: str) -> Assessment:
     """For a person to read: nothing is known of it but what stands at its head, and nobody is believed."""
-    received = read(raw)
+    received = _head_of(raw)
     written = min(received.date or acting.now, acting.now)
     return Assessment(
         received, written, SenderIdentity(None, None, "unknown", "unknown-sender"), "reply", "review", reason
     )
 
 
-def _assessment(reader: Reader, acting: Acting, received: Received, *, junk: bool) -> Assessment:
+def _head_of(raw: bytes) -> Received:
+    """The mail as if it ended with its header: what is wrong with it stands mostly in what follows."""
+    end = _HEADER_END.search(raw, 0, _LONGEST_HEAD)
+    try:
+        return read(raw[: end.end() if end else _LONGEST_HEAD])
+    except Exception:  # what is wrong stands in the header
+        log.exception("the header of a mail cannot be read")
+        return read(b"")
+
+
+def _assessment(reader: Reader, acting: Acting, received: Received, budget: ReadingBudget, *, junk: bool) -> Assessment:
     written = min(received.date or acting.now, acting.now)
-    origin = identify_sender(reader, acting, received)
+    origin = budget.after(lambda: identify_sender(reader, acting, received))
     if junk:
         origin = replace(origin, trust="known" if origin.person else "unknown", trust_reason="junk")
     kind: MailKind
     why: str
-    kind, why = kind_of(received, own_address=acting.config.organiser.email, known_ids=partial(_is_ours, reader))
+    kind, why = budget.after(
+        lambda: kind_of(received, own_address=acting.config.organiser.email, known_ids=partial(_is_ours, reader))
+    )
     if kind == "reply" and not origin.people and origin.answers is None:
         kind, why = "unrelated", "stranger"
     match kind:
         case "reply":
-            return _assess_reply(reader, acting, received, written, origin)
+            return _assess_reply(reader, acting, received, written, origin, budget)
         case "calendar-reply":
             return assess_calendar(reader, received, written, origin)
         case "bounce":
@@ -102,11 +123,16 @@ def _is_ours(reader: Reader, message_id: str) -> bool:
 
 
 def _assess_reply(
-    reader: Reader, acting: Acting, received: Received, written: datetime, origin: SenderIdentity
+    reader: Reader,
+    acting: Acting,
+    received: Received,
+    written: datetime,
+    origin: SenderIdentity,
+    budget: ReadingBudget,
 ) -> Assessment:
     context = reply_context_of(reader, origin.senders, origin.answers, written)
-    cut = new_text(received.body, _sent(origin))
-    understood = understand(cut, context, own_words(reader))
+    cut = budget.after(lambda: new_text(received.body, _sent(origin)))
+    understood = budget.after(lambda: understand(cut, context, own_words(reader)))
     about = origin.answers.about if origin.answers else ListedItems()
     assessment = Assessment(received, written, origin, "reply", "review", "", understood, context, cut, about)
     assessment = _checked_by_records(reader, assessment)
