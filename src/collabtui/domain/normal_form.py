@@ -1,7 +1,8 @@
-"""Unicode's compatibility form (NFKC), in a time that grows with the text and no faster."""
+"""Unicode's compatibility forms, in a time that grows with the text and no faster."""
 
 import unicodedata
 from collections.abc import Iterator
+from typing import Literal
 
 _PIECE = 256
 """Characters that are brought into order at once. Combining marks in one run are sorted by insertion, so that a mail of
@@ -10,11 +11,20 @@ _PIECE = 256
 
 def nfkc(text: str) -> str:
     """As `unicodedata.normalize` gives it, but for runs of some hundred combining marks."""
+    return _normal("NFKC", text)
+
+
+def nfkd(text: str) -> str:
+    """The same, taken apart: letters, and their accents behind them."""
+    return _normal("NFKD", text)
+
+
+def _normal(form: Literal["NFKC", "NFKD"], text: str) -> str:
     if text.isascii():
         return text
     if len(text) <= _PIECE:
-        return unicodedata.normalize("NFKC", text)
-    return "".join(unicodedata.normalize("NFKC", piece) for piece in _pieces(text))
+        return unicodedata.normalize(form, text)
+    return "".join(unicodedata.normalize(form, piece) for piece in _pieces(text))
 
 
 def _pieces(text: str) -> Iterator[str]:

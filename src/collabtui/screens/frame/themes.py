@@ -6,8 +6,6 @@
 
 The file's name is the theme's. Every colour but `primary` may be left out."""
 
-import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +16,8 @@ from textual.color import Color, ColorParseError
 from textual.theme import BUILTIN_THEMES, Theme
 
 from collabtui.errors import CollabError, Refused
+from collabtui.system.bounded_file import read_file
+from collabtui.system.toml_file import TomlFault, read_toml
 
 if TYPE_CHECKING:
     from collabtui.session.services import Services
@@ -89,7 +89,6 @@ COLOURS = (
 )  # fmt: skip
 SIXTEEN_OR_LESS = ("standard", "windows", None)
 """As Rich calls what a terminal has."""
-_AT_LINE = re.compile(r" \(at line (?P<line>\d+), column \d+\)$")
 
 
 def has_few_colours(app: App[Any]) -> bool:
@@ -139,12 +138,10 @@ def own_themes(folder: Path) -> Iterator[Theme | CollabError]:
 
 def _theme(path: Path) -> Theme:
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        place = _AT_LINE.search(str(error))
-        line = int(place["line"]) if place else text.count("\n") + 1
-        raise Refused("theme.unreadable", path=path, line=line, why=_AT_LINE.sub("", str(error))) from None
+        text = read_file(path).decode("utf-8-sig")
+        values = read_toml(text)
+    except TomlFault as fault:
+        raise Refused("theme.unreadable", path=path, line=fault.line, why=fault.why) from None
     except (OSError, UnicodeDecodeError) as error:
         raise Refused("theme.unreadable", path=path, line=1, why=error) from None
     for key, value in values.items():
