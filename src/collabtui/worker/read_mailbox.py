@@ -9,7 +9,7 @@ from collabtui.config import Imap
 from collabtui.domain.mail.mail_records import Cursor, Incoming, Unfetched
 from collabtui.errors import Unreachable
 from collabtui.lifecycle.base.acting import Workspace
-from collabtui.lifecycle.mail_in.reading_budget import READER_DIED, TOO_SLOW, TooSlow
+from collabtui.lifecycle.mail_in.reading_budget import READER_DIED, TooSlow
 from collabtui.mail.transport.imap import ImapMailbox
 from collabtui.mail.transport.mail_fetch import BATCH, Fetched, NothingElse, Unreadable, message_id
 from collabtui.worker.reading_anew import begin_anew, folder_cursor, is_known, with_mark
@@ -19,6 +19,7 @@ from collabtui.worker.unfetched_mails import (
     is_to_be_set_aside,
     note_end,
     note_failure,
+    note_too_slow,
     reason_of,
     waiting_mails,
 )
@@ -157,7 +158,7 @@ class _Reading:
             self._note(receive(self._workspace.as_worker(), found.raw, junk=self._junk))
         except TooSlow as error:
             log.warning("mail %s of %s: %s", found.uid, cursor.ref, error)
-            note_failure(self._workspace, cursor, found.uid, TOO_SLOW)
+            note_too_slow(self._workspace, cursor, found.uid)
             return False
         return True
 

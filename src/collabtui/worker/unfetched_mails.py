@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from collabtui.domain.mail.mail_records import Cursor, Unfetched
 from collabtui.lifecycle.base.acting import Workspace
-from collabtui.lifecycle.mail_in.reading_budget import READER_DIED, SET_ASIDE
+from collabtui.lifecycle.mail_in.reading_budget import READER_DIED, SET_ASIDE, TOO_SLOW
 from collabtui.mail.transport.mail_fetch import Fetched, Unreadable
 
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=4)
@@ -43,6 +43,16 @@ def note_failure(workspace: Workspace, cursor: Cursor, uid: int, why: str, came:
                 came_short=hashlib.sha256(came).hexdigest() if came else "",
             )
         )
+
+
+def note_too_slow(workspace: Workspace, cursor: Cursor, uid: int) -> None:
+    """The mail was read for too long. One that was put on the list before that try is not counted again."""
+    with workspace.as_worker().transaction() as tx:
+        known = tx.find(Unfetched, ref=_ref(cursor, uid), limit=1)
+        if known and known[0].state == "waiting" and known[0].reason == READER_DIED:
+            tx.put(known[0].model_copy(update={"reason": TOO_SLOW}))
+            return
+    note_failure(workspace, cursor, uid, TOO_SLOW)
 
 
 def note_end(workspace: Workspace, cursor: Cursor, uid: int, found: Fetched | None) -> None:

@@ -56,16 +56,17 @@ def _patterns() -> _Patterns:
     deliverable = rf"{any_of(words.deliverable)} ?:"
     due = any_of([*words.due_before_a_day, *words.due])
     # an action is often written without a space between its parts: a name ends where the next part starts
-    address = r"[a-z0-9][a-z0-9._%+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+"
+    # as long as RFC 5321 lets it be, so that a line without an @ is not run through from each of its letters
+    address = r"[a-z0-9][a-z0-9._%+-]{0,63}@[a-z0-9-]+(?:\.[a-z0-9-]+)+"
     in_name = rf"(?:(?!{due}|{deliverable})[\w.&'\u00b7-])"
     part = re.compile(
-        rf"(?P<skip>[a-z][a-z0-9+.-]*://[!-~]+|www\.[!-~]+|{address})"
+        rf"(?P<skip>[a-z][a-z0-9+.-]{0, 30}://[!-~]+|www\.[!-~]+|{address})"
         rf"|(?P<owner>@)|(?P<collaborator>\+)|(?P<level>!)(?=\w)|(?P<deliverable>(?<![<=>])=>(?![=>])|⇒|{deliverable})"
         rf"|(?P<due>{due})"
     )
     return _Patterns(
         part,
-        re.compile(rf'"([^"]+)"|“([^”]+)”|({address})|({in_name}+)'),
+        re.compile(rf'"([^"]{{1,500}})"|“([^”]{{1,500}})”|({address})|({in_name}+)'),
         re.compile(rf"\s*{any_of(words.not_due_before)}"),
     )
 
