@@ -3,13 +3,14 @@
 import logging
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from collabtui.domain.count_working_days import every_day
 from collabtui.errors import CollabError
+from collabtui.formats.actions.task_table import read_action_table
 from collabtui.formats.agenda.agenda_file import read_agenda
 from collabtui.formats.decoding import decode_text
 from collabtui.formats.people.people_files import people_in
@@ -72,8 +73,11 @@ class Subjects:
         read_agenda(decode_text(data), today=date(2026, 3, 2))
 
     def _table(self, data: bytes) -> None:
+        with suppress(CollabError):  # it has other columns
+            read_action_table(data)
+        with suppress(CollabError):
+            people_in("people.csv", data)
         read_table_rows(data)
-        people_in("people.csv", data)
 
 
 @contextmanager

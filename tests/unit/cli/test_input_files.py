@@ -35,7 +35,12 @@ def test_a_file_above_the_limit_is_refused_with_it(tmp_path: Path) -> None:
 def test_what_a_shell_puts_in_place_of_a_command_is_read() -> None:
     """`person import <(cat people.csv)`"""
     ours, theirs = os.pipe()
-    writer = threading.Thread(target=lambda: (os.write(theirs, b"name"), os.close(theirs)))
+
+    def write() -> None:
+        os.write(theirs, b"name")
+        os.close(theirs)
+
+    writer = threading.Thread(target=write)
     writer.start()
     assert read_file(Path(f"/dev/fd/{ours}")) == b"name"
     writer.join()

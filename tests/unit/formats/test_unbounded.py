@@ -15,7 +15,7 @@ SHEET = "xl/worksheets/sheet1.xml"
 def workbook(**cells: str) -> bytes:
     book = Workbook()
     for place, value in cells.items():
-        book.active[place] = value  # type: ignore[index]  # a new workbook has a sheet
+        book.active[place] = value
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -64,7 +64,7 @@ def test_what_no_sheet_holds_is_refused(old: bytes, new: bytes, key: str) -> Non
 def test_one_long_text_in_many_cells_is_refused() -> None:
     book = Workbook()
     for row in range(1, 1200):
-        book.active.cell(row, 1, "x" * 32_000)  # type: ignore[union-attr]  # a new workbook has a sheet
+        book.active.cell(row, 1, "x" * 32_000)
     out = io.BytesIO()
     book.save(out)
     with pytest.raises(Refused, match=r"table\.too_large"):

@@ -12,7 +12,7 @@ from collabtui.errors import CollabError, Refused, Unreachable
 from collabtui.home import Home
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.workspace import open_workspace
-from collabtui.worker import watch_loop
+from collabtui.worker import read_mailbox, watch_loop
 from collabtui.worker.watch_loop import WatchEvent, watch
 from support.imap_script import SECRET, scripted
 from support.lying_imap import LyingImap
@@ -57,7 +57,7 @@ def test_what_fails_while_mail_is_read_ends_one_round(
     def fails(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(watch_loop.read_mailbox, "read_new", fails)
+    monkeypatch.setattr(read_mailbox, "read_new", fails)
     keys, told = watched(tmp_path, failures=3)
     assert set(keys) == {error.key if isinstance(error, CollabError) else "worker.fault"}
     assert told[-1].kind == "stopped"

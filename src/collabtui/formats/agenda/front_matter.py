@@ -12,7 +12,7 @@ from typing import NamedTuple
 from collabtui.errors import Refused
 
 _FENCE = re.compile(r"-{3,}\s*$")
-_FIELD = re.compile(r"(?P<key>[^\s:：\-\[\]\"'#][^:：\"]*?)\s*[:：]\s*(?P<value>.*)$")
+_FIELD = re.compile(r"(?P<key>[^\s:：\-\[\]\"'#][^:：\"]*)[:：]\s*(?P<value>.*)$")
 _ITEM = re.compile(r"\s*-(?:\s+(?P<value>.*))?$")
 
 

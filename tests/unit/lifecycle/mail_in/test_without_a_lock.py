@@ -1,14 +1,17 @@
 """A mail is read while others write: only its applying needs the lock, and what it is applied to is what it met."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming
+from collabtui.domain.mail.reply import Understanding
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.errors import Unreachable
+from collabtui.language.replies.understand import understand
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.mail_in import assess
 from collabtui.lifecycle.mail_in.noted_reads import NotedReads
@@ -30,9 +33,9 @@ def while_it_is_read(
 ) -> list[int]:
     """`happens` in another process, as far as the database can tell, each time before the text is understood; the list
     grows with each."""
-    understood, rounds = assess.understand, list[int]()
+    rounds = list[int]()
 
-    def understand(*arguments: object) -> object:
+    def understanding(*arguments: Any) -> Understanding:
         rounds.append(1)
         if len(rounds) <= times:
             other = workspace.store.open_again()
@@ -40,9 +43,9 @@ def while_it_is_read(
                 happens(Workspace(other, workspace.config, workspace.templates, workspace.is_working, workspace.clock))
             finally:
                 other.close()
-        return understood(*arguments)  # type: ignore[arg-type]  # as they came
+        return understand(*arguments)
 
-    monkeypatch.setattr(assess, "understand", understand)
+    monkeypatch.setattr(assess, "understand", understanding)
     return rounds
 
 
