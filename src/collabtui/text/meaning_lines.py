@@ -30,6 +30,18 @@ class MeantRequest(TypedDict):
     text: str | None
 
 
+class MeantProposal(TypedDict):
+    """What was read and is not certain; `due` is an ISO date."""
+
+    n: int
+    ref: str | None
+    status: "Status | None"
+    percent: int | None
+    ask: str | None
+    due: str | None
+    why: str
+
+
 class MeantPosition(TypedDict):
     """What a mail says for its sender's department."""
 
@@ -60,6 +72,15 @@ def request_line(words: "Catalogue", request: MeantRequest) -> str:
     ask = words(f"ask.{request['ask']}")
     said = ("?", request["ref"], ask, request["due"], request["to"], request["reason"], request["text"])
     return " ".join(filter(None, said))
+
+
+def proposal_line(words: "Catalogue", proposal: MeantProposal) -> str:
+    """`? y2 A3 postpone 2026-03-20 · a slip`: its number, what was read, and why that is not certain."""
+    status = words(f"status.{proposal['status']}") if proposal["status"] else ""
+    percent = f"{proposal['percent']} %" if proposal["percent"] is not None else ""
+    ask = words(f"ask.{proposal['ask']}") if proposal["ask"] else ""
+    read = filter(None, ("?", f"y{proposal['n']}", proposal["ref"], status, percent, ask, proposal["due"]))
+    return " ".join(read) + " · " + words(f"rule.{proposal['why']}")
 
 
 def position_line(words: "Catalogue", position: MeantPosition) -> str:

@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from collabtui.domain.mail.about import ListedItems
 from collabtui.domain.mail.reply import Clause, MailKind, NewText, ReplyLine, TextSpan, Understanding, Verdict
 from collabtui.errors import Unreachable
 from collabtui.language.replies.understand import understand
@@ -18,6 +17,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment, SenderIdentity
 from collabtui.lifecycle.mail_in.answerable.answer_kind import reply_of
 from collabtui.lifecycle.mail_in.answerable.answer_kinds import effects_of, kinds_of
+from collabtui.lifecycle.mail_in.asking_back import about_answered, decided_meanwhile
 from collabtui.lifecycle.mail_in.bounces import assess_bounce
 from collabtui.lifecycle.mail_in.calendar_answers import assess_calendar
 from collabtui.lifecycle.mail_in.rate_limit import rate_limited
@@ -133,7 +133,7 @@ def _assess_reply(
     context = reply_context_of(reader, origin.senders, origin.answers, written)
     cut = budget.after(lambda: new_text(received.body, _sent(origin)))
     understood = budget.after(lambda: understand(cut, context, own_words(reader)))
-    about = origin.answers.about if origin.answers else ListedItems()
+    about = about_answered(origin.answers, understood)
     assessment = Assessment(received, written, origin, "reply", "review", "", understood, context, cut, about)
     assessment = _checked_by_records(reader, assessment)
     verdict, reason = _verdict(assessment, cut)
@@ -158,6 +158,8 @@ def _checked_by_records(reader: Reader, assessment: Assessment) -> Assessment:
 def _objection(reader: Reader, assessment: Assessment) -> str:
     """The first reason why it is not applied without asking; empty where there is none."""
     reply = reply_of(assessment)
+    if decided := decided_meanwhile(reader, assessment.origin.answers, assessment.understanding):
+        return decided
     return next(filter(None, (kind.objection(reader, reply) for kind in kinds_of(reply.about))), "")
 
 
@@ -173,7 +175,7 @@ def _verdict(assessment: Assessment, cut: NewText) -> tuple[Verdict, str]:
     """`apply` only where the sender is believed, the cut is proved and something certain was said."""
     origin, understood = assessment.origin, assessment.understanding
     effects = effects_of(assessment.about, understood)
-    served = understood.asks_help or understood.asks_list
+    served = understood.asks_help or understood.asks_list or bool(understood.dropped)
     if origin.trust == "forged":
         return "review", "forged"
     if cut.doubt:
