@@ -1,10 +1,9 @@
 """TOML that a person wrote → plain tables, or the line at which it cannot be read; in bounded time."""
 
-import re
 import tomllib
 from typing import Any
 
-_AT_LINE = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
+_AT_LINE = r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)$"
 _LONGEST_LINE = 4_000
 """Characters; tomllib is quadratic in the parts of one name, `a.a.a`."""
 _LONGEST = 262_144
@@ -31,9 +30,11 @@ def read_toml(text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        place = _AT_LINE.search(str(error))
+        import re  # each list reads the configuration, and hardly ever a broken one
+
+        place = re.search(_AT_LINE, str(error))
         line_number = int((place and place["line"]) or len(lines))
-        raise TomlFault(line_number, _AT_LINE.sub("", str(error))) from None
+        raise TomlFault(line_number, re.sub(_AT_LINE, "", str(error))) from None
     except RecursionError:
         raise TomlFault(1, "brackets inside one another too deep") from None
     except ValueError as error:  # a number of thousands of digits

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from collabtui.domain.action import OPEN
+from collabtui.domain.action_status import OPEN
 from collabtui.domain.mail.reply import Item, ReplyContext
 from collabtui.language.dates.reading import DayReading, find_days
 from collabtui.language.replies.items.needed_time import with_needed_time

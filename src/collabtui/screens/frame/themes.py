@@ -20,7 +20,9 @@ from collabtui.system.bounded_file import read_file
 from collabtui.system.toml_file import TomlFault, read_toml
 
 if TYPE_CHECKING:
-    from collabtui.session.services import Services
+    from collabtui.session.drafts import Drafts
+    from collabtui.session.store_session import Session
+    from collabtui.text.catalogue import Catalogue
 
 INK = Theme(
     name="ink",
@@ -102,11 +104,10 @@ def begin_in(app: App[Any], theme: Theme) -> None:
     app.stylesheet.set_variables(app.get_css_variables())
 
 
-def dress(app: App[Any], services: "Services") -> None:
+def dress(app: App[Any], session: "Session", words: "Catalogue", drafts: "Drafts") -> None:
     """The app in the colours that were chosen last, where the terminal has them; what of the user's own cannot be used
     is said, and does no harm."""
-    words, drafts = services.words, services.drafts
-    for found in own_themes(services.session.home.themes):
+    for found in own_themes(session.home.themes):
         if isinstance(found, Theme):
             app.register_theme(found)
         else:
