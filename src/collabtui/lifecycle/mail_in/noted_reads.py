@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple, TypeVar, cast
 
+from collabtui.domain.duties import OpenDuty
 from collabtui.domain.model import Record
 from collabtui.domain.trail import TrailEntry
 from collabtui.errors import Unknown
@@ -45,6 +46,9 @@ class NotedReads:
 
     def owed_owners(self, said: str, since: date | None, until: date) -> list[str]:
         return cast("list[str]", self._answer(lambda reader: reader.owed_owners(said, since, until)))
+
+    def open_duties(self) -> list[OpenDuty]:
+        return cast("list[OpenDuty]", self._answer(lambda reader: reader.open_duties()))
 
     def still_hold(self, tx: Transaction) -> bool:
         """Whether `tx` sees what was read: nothing at all was written since, or none of what was asked for."""
