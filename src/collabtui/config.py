@@ -64,6 +64,10 @@ class Imap(Server):
 class Reply(ConfigSection):
     subaddress: bool = True
     authserv_id: str = ""
+    reading_seconds: int = Field(default=10, gt=0, le=600)
+    """How long one mail may be read."""
+    reading_tries: int = Field(default=3, gt=0, le=100)
+    """After so many tries a mail that takes longer, or kills its reader, is set aside for a person."""
 
 
 _DEADLINES = MeetingDeadlines()

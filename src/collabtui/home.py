@@ -7,13 +7,14 @@ The lists read the file with `read_raw`, which needs no pydantic; whatever sends
 import os
 import re
 import sys
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from collabtui.errors import Refused, Unreachable
 from collabtui.system.atomic_file import write_whole
+from collabtui.system.bounded_file import read_file
+from collabtui.system.toml_file import TomlFault, read_toml
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -130,7 +131,7 @@ def read_raw(home: Home) -> dict[str, Any]:
     Raises Refused `config.missing`, `config.unreadable` (path, line, why); Unreachable `home.unreadable`."""
     path = home.config_path
     try:
-        content = path.read_bytes()
+        content = read_file(path)
     except FileNotFoundError:
         raise Refused("config.missing", path=str(path)) from None
     except NotADirectoryError:
@@ -138,15 +139,12 @@ def read_raw(home: Home) -> dict[str, Any]:
     except OSError as error:
         raise Unreachable("home.unreadable", path=str(path), why=error.strerror or str(error)) from error
     try:
-        return tomllib.loads(content.decode("utf-8-sig"))
+        return read_toml(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise Refused("config.unreadable", path=str(path), line=line, why=error.reason) from error
-    except tomllib.TOMLDecodeError as error:
-        from collabtui.system.toml_errors import toml_fault  # each list reads this file, and hardly ever a broken one
-
-        fault = toml_fault(error, content.decode("utf-8-sig"))
-        raise Refused("config.unreadable", path=str(path), line=fault.line, why=fault.why) from error
+    except TomlFault as fault:
+        raise Refused("config.unreadable", path=str(path), line=fault.line, why=fault.why) from fault
 
 
 def read_config(home: Home) -> "Config":

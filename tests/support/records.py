@@ -232,7 +232,7 @@ FILLED: tuple[Record, ...] = (
     TrustedServer(ref="B1", server="mx.example.test", at=NOW, by="李明", withdrawn=True),
     SavedView(ref="L1", name="逾期", line="overdue", order="owner", group="week", withdrawn=True),
     Cursor(ref="li@host/INBOX", uidvalidity=1, last_uid=9, marks=(UidMark(uid=9, message_id="<9@there>"),),
-           read_at=NOW, at_once=100),
+           read_at=NOW, at_once=100, reading=True),
     Unfetched(ref="li@host/INBOX/1/8", folder="li@host/INBOX", uidvalidity=1, uid=8, state="gone", reason="NIL",
               tries=2, first_tried=NOW, next_try=NOW, came_after=NOW, came_short="abc"),
     Reminded(ref="A1/2026-03-10/reminder", at=NOW, outgoing="O1"),

@@ -42,7 +42,7 @@ def examine(context: Context, arguments: DoctorArgs) -> int:
     config = context.config
     if context.home.database.exists():
         config = as_trusted(context.acting().store, config)
-        steps += [*_unfetched(context), *_health(context)]
+        steps += [*_unfetched(context), *_set_aside(context), *_health(context)]
     tried = check_connection(config, passwords(context), clock=wall_clock, token=secrets.token_hex(8))
     for found in (steps, tried):
         for step in found:
@@ -112,6 +112,22 @@ def _health(context: Context) -> "list[CheckStep]":
     if fault := health.copy_fault:
         steps.append(CheckStep("check.copies", {"folder": fault.folder}, fault.error()))
     return steps
+
+
+def _set_aside(context: Context) -> "list[CheckStep]":
+    """A step that failed for each mail that waits unread."""
+    from collabtui.errors import Refused
+    from collabtui.mail.transport.check import CheckStep
+    from collabtui.store.queries.status import set_aside_mails
+
+    return [
+        CheckStep(
+            "check.set_aside",
+            {"ref": mail["ref"], "sender": mail["sender"] or "?"},
+            Refused("inbox.set_aside", ref=mail["ref"], why=context.words(f"reason.{mail['reason']}")),
+        )
+        for mail in set_aside_mails(context.reader)
+    ]
 
 
 def _trust_named(context: Context, server: str, *, trust: bool) -> int:

@@ -14,12 +14,16 @@ def receive_message(context: Context, _: NoArgs) -> None:
     """Taken in is enough: the answer goes out with the next `sync`, so that a mail server is never kept waiting by
     another."""
     from collabtui.cli.inbox.explain_command import as_json
-    from collabtui.lifecycle.mail_in.receive import receive
+    from collabtui.lifecycle.mail_in.reading_budget import TOO_SLOW, TooSlow
+    from collabtui.lifecycle.mail_in.receive import receive, set_aside
 
     raw = standard_input()
     if not raw.strip():
         raise Refused("receive.nothing")
-    incoming = receive(context.workspace.as_worker(), raw)
+    try:
+        incoming = receive(context.workspace.as_worker(), raw)
+    except TooSlow:  # nobody will bring it again
+        incoming = set_aside(context.workspace.as_worker(), raw, TOO_SLOW)
     if incoming is None:
         context.say("receive.known")
         return

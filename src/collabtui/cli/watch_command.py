@@ -2,10 +2,16 @@
 
 import signal
 import threading
+import time
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import NoArgs, Parser
 from collabtui.cli.base.send_queued import passwords
+
+if TYPE_CHECKING:
+    from collabtui.lifecycle.base.acting import Workspace
 
 
 def register(parser: Parser) -> None:
@@ -33,6 +39,7 @@ def watch_on(context: Context, _: NoArgs) -> None:
             case "lost" if event.error:
                 context.say("watch.lost", why=event.error, seconds=round(event.retry_in))
 
-    watch(
-        lambda: open_workspace(context.home, context.config, context.clock), passwords(context), wall_clock, stop, tell
-    )
+    def opened() -> "AbstractContextManager[Workspace]":
+        return open_workspace(context.home, context.config, context.clock, timer=time.monotonic)
+
+    watch(opened, passwords(context), wall_clock, stop, tell)

@@ -6,10 +6,11 @@ The data stands in `words/`, one file per format and language: a name by which p
 import difflib
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+
+from collabtui.domain.normal_form import nfkc
 
 WORDS = Path(__file__).parent / "words"
 LANGUAGES = ("zh", "en")
@@ -26,7 +27,7 @@ def half_width(text: str) -> str:
 
 def plain(text: str) -> str:
     """As words are compared: half width, small letters, single spaces."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return " ".join(nfkc(text).casefold().split())
 
 
 @cache

@@ -10,14 +10,14 @@ Names are those that the list of keys shows. What cannot be meant is left out an
 there are is read from `bindings.json`, so that neither a start nor `doctor` imports a page for it.
 """
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from collabtui.errors import CollabError, Refused
 from collabtui.keymap.key_names import is_command_key, key_name
-from collabtui.system.toml_errors import toml_fault
+from collabtui.system.bounded_file import read_file
+from collabtui.system.toml_file import TomlFault, read_toml
 
 FIXED = {"tab": "Tab", "shift+tab": "Tab", "ctrl+c": "Ctrl+C"}
 """Keys that Textual keeps to itself, but for the fields that have them built in."""
@@ -53,15 +53,16 @@ class _Wish(NamedTuple):
 def read_user_keys(path: Path) -> UserKeys:
     """Nothing where there is no file."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_file(path).decode("utf-8-sig")
     except FileNotFoundError:
         return UserKeys({}, ())
     except (OSError, UnicodeDecodeError) as error:
         return UserKeys({}, (Refused("keys.unreadable", path=path, line=1, why=error),))
+    except Refused as error:
+        return UserKeys({}, (error,))
     try:
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        fault = toml_fault(error, text)
+        values = read_toml(text)
+    except TomlFault as fault:
         return UserKeys({}, (Refused("keys.unreadable", path=path, line=fault.line, why=fault.why),))
     faults: list[CollabError] = []
     table = binding_table()

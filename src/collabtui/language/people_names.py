@@ -1,11 +1,11 @@
 """Who is meant: `@张伟`, `alice`, `bob@x.test`, `张总`. Unmistakable or not at all."""
 
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
 from functools import cache
 from typing import NamedTuple, Protocol
 
+from collabtui.domain.normal_form import nfkc
 from collabtui.language.lexicon import read_words
 
 
@@ -44,7 +44,7 @@ def match_people(written: str, people: Sequence[Named]) -> Match:
 
 
 def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return " ".join(nfkc(text).casefold().split())
 
 
 def _is_ref(wanted: str, person: Named) -> bool:

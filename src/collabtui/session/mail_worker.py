@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -54,7 +55,7 @@ class MailWorker:
         try:
             config = read_config(session.home)
             watch(
-                lambda: open_workspace(session.home, config, session.clock),
+                lambda: open_workspace(session.home, config, session.clock, timer=time.monotonic),
                 self._services.mail.password,
                 wall_clock,
                 self._stop,

@@ -19,6 +19,8 @@ from collabtui.store.interface import Fence, Store
 log = logging.getLogger(__name__)
 
 NAME = "worker"
+LOST = "worker.lost"
+"""Key of the refusal that ends a worker: another one has taken over."""
 SECONDS = 120
 """How long a lease lasts without being renewed."""
 RENEWED_EVERY = 20.0
@@ -50,7 +52,7 @@ class Lease:
             return
         if number is not None:
             store.release_lease(NAME, self._holder)
-        raise Refused("worker.lost")
+        raise Refused(LOST)
 
     def renew_until(self, over: Event) -> None:
         """For a thread of its own. Ends with the work, or when the lease is lost: the work meets that itself."""

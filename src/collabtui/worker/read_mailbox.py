@@ -7,12 +7,23 @@ from itertools import takewhile
 
 from collabtui.config import Imap
 from collabtui.domain.mail.mail_records import Cursor, Incoming, Unfetched
+from collabtui.domain.mail.reason_codes import SetAside
 from collabtui.errors import Unreachable
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.mail_in.reading_budget import READER_DIED, TooSlow
 from collabtui.mail.transport.imap import ImapMailbox
 from collabtui.mail.transport.mail_fetch import BATCH, Fetched, NothingElse, Unreadable, message_id
 from collabtui.worker.reading_anew import begin_anew, folder_cursor, is_known, with_mark
-from collabtui.worker.unfetched_mails import is_all_there_is, is_due, note_end, note_failure, reason_of, waiting_mails
+from collabtui.worker.unfetched_mails import (
+    is_all_there_is,
+    is_due,
+    note_end,
+    note_failure,
+    note_too_slow,
+    reason_of,
+    set_aside_reason,
+    waiting_mails,
+)
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +55,7 @@ def read_new(
         cursor, uids = begin_anew(workspace, mailbox, server)
     with workspace.store.unflushed():  # until the cursor is kept, a power cut only lets them be read again
         left = waiting_mails(workspace, cursor)  # what joins them now is for the next pass
-        reading.take_left(reading.take_new(cursor, uids), left)
+        reading.take_left(reading.take_new(cursor, uids, left), left)
     return reading.seen
 
 
@@ -56,22 +67,36 @@ class _Reading:
         self._mailbox = mailbox
         self._progress = progress
         self._junk = junk
+        self._one_by_one = False
+        """The pass before was killed: each mail is on the list while it is read."""
+        self._left: frozenset[int] = frozenset()
+        """UIDs of the mails that were on the list when the pass began."""
         self.seen: Counter[str] = Counter()
 
-    def take_new(self, cursor: Cursor, uids: list[int]) -> Cursor:
-        """Returns the cursor as it is kept, behind all of `uids`."""
+    def take_new(self, cursor: Cursor, uids: list[int], left: list[Unfetched]) -> Cursor:
+        """Returns the cursor as it is kept, behind all of `uids`. Those of `left` are not tried here."""
+        self._left = frozenset(mail.uid for mail in left)
         number = 0
+        if uids:
+            self._one_by_one = cursor.reading
+            cursor = self._kept(cursor.model_copy(update={"reading": True}))
         try:
             for number, found in enumerate(self._mailbox.fetch(uids, cursor.at_once or BATCH), 1):
                 cursor = self._covered(cursor, found)
                 if number % KEEP_EVERY == 0:
                     cursor = self._kept(cursor)
         except Unreachable as error:
-            self._kept(cursor if number else self._stuck(cursor, uids, error))
+            stopped = cursor if number else self._stuck(cursor, uids, error)
+            self._kept(stopped.model_copy(update={"reading": False}))
             raise
-        if not uids and cursor.at_once is None:
+        if not uids and cursor.at_once is None and not cursor.reading:
             return cursor
-        end = {"last_uid": max([cursor.last_uid, *uids]), "at_once": None, "read_at": self._workspace.clock()}
+        end = {
+            "last_uid": max([cursor.last_uid, *uids]),
+            "at_once": None,
+            "read_at": self._workspace.clock(),
+            "reading": False,
+        }
         return self._kept(cursor.model_copy(update=end))
 
     def take_left(self, cursor: Cursor, left: list[Unfetched]) -> None:
@@ -95,9 +120,13 @@ class _Reading:
             came = found.raw if isinstance(found, Fetched) else b""
             note_failure(self._workspace, cursor, mail.uid, reason_of(found), came)
             return
-        if found:
-            self._take_in(found)
-        note_end(self._workspace, mail, found)
+        reason = set_aside_reason(self._workspace, mail)
+        if found and reason:
+            self._set_aside(found, reason)
+        elif found:
+            self._take_in_listed(cursor, found)
+            return
+        note_end(self._workspace, cursor, mail.uid, found)
 
     def _covered(self, cursor: Cursor, found: Fetched | Unreadable) -> Cursor:
         """The cursor behind this mail, which is taken in or on the list."""
@@ -107,14 +136,43 @@ class _Reading:
             came = found.raw if isinstance(found, Fetched) else b""
             note_failure(self._workspace, cursor, found.uid, reason_of(found), came)
         else:
-            self._take_in(found)
+            self._take_in_new(cursor, found)
             marks = with_mark(marks, found.uid, message_id(found.raw))
         return cursor.model_copy(update={"last_uid": found.uid, "marks": marks})
 
-    def _take_in(self, found: Fetched) -> None:
+    def _take_in_new(self, cursor: Cursor, found: Fetched) -> None:
+        if not self._one_by_one:
+            self._take_in(cursor, found)
+        elif found.uid not in self._left:
+            self._take_in_listed(cursor, found)
+
+    def _take_in_listed(self, cursor: Cursor, found: Fetched) -> None:
+        """On the list while it is read: should it kill us, the next pass knows which one it was."""
+        note_failure(self._workspace, cursor, found.uid, READER_DIED)
+        if self._take_in(cursor, found):
+            note_end(self._workspace, cursor, found.uid, found)
+
+    def _take_in(self, cursor: Cursor, found: Fetched) -> bool:
+        """Whether it was read; one that takes too long is on the list now."""
         from collabtui.lifecycle.mail_in.receive import receive  # 5 MB: a watch that has heard of no mail does without
 
-        incoming = receive(self._workspace.as_worker(), found.raw, junk=self._junk, arrived=found.received_at)
+        try:
+            acting = self._workspace.as_worker()
+            self._note(receive(acting, found.raw, junk=self._junk, arrived=found.received_at))
+        except TooSlow as error:
+            log.warning("mail %s of %s: %s", found.uid, cursor.ref, error)
+            note_too_slow(self._workspace, cursor, found.uid)
+            return False
+        return True
+
+    def _set_aside(self, found: Fetched, reason: SetAside) -> None:
+        from collabtui.lifecycle.mail_in.receive import set_aside
+
+        self._note(
+            set_aside(self._workspace.as_worker(), found.raw, reason, junk=self._junk, arrived=found.received_at)
+        )
+
+    def _note(self, incoming: Incoming | None) -> None:
         if incoming is not None:
             self.seen[incoming.verdict] += 1
             self._progress(incoming)

@@ -82,6 +82,7 @@ def begin_anew(workspace: Workspace, mailbox: ImapMailbox, server: Imap) -> tupl
         uidvalidity=selected.uidvalidity,
         last_uid=last_uid,
         read_at=since,
+        reading=bool(old and old.reading),
     )
     with workspace.as_worker().transaction() as tx:
         for mail in tx.find(Unfetched, state="waiting"):

@@ -1,10 +1,13 @@
-"""Mails that the server lists and did not hand out: kept with their reason, and asked for again with growing pauses."""
+"""Mails that the server lists and did not hand out, or on which reading did not end: kept with their reason, and tried
+again with growing pauses."""
 
 import hashlib
 from datetime import datetime, timedelta
 
 from collabtui.domain.mail.mail_records import Cursor, Unfetched
+from collabtui.domain.mail.reason_codes import SetAside
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.mail_in.reading_budget import READER_DIED, SET_ASIDE, TOO_SLOW
 from collabtui.mail.transport.mail_fetch import Fetched, Unreadable
 
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=4)
@@ -17,13 +20,15 @@ def waiting_mails(workspace: Workspace, cursor: Cursor) -> list[Unfetched]:
 
 
 def note_failure(workspace: Workspace, cursor: Cursor, uid: int, why: str, came: bytes = b"") -> None:
-    """Keep it on the list; `came` is what there was of it. The second try is at once, at the next pass."""
+    """Keep it on the list; `came` is what there was of it. The second try is at once, at the next pass. Tries of
+    fetching and of reading are counted apart."""
     acting = workspace.as_worker()
-    ref = f"{cursor.ref}/{cursor.uidvalidity}/{uid}"
+    ref = _ref(cursor, uid)
     with acting.transaction() as tx:
         known = tx.find(Unfetched, ref=ref, limit=1)
         before = known[0] if known and known[0].state == "waiting" else None
-        tries = before.tries + 1 if before else 1
+        same = before is not None and (before.reason in SET_ASIDE) == (why in SET_ASIDE)
+        tries = before.tries + 1 if before and same else 1
         tx.put(
             Unfetched(
                 ref=ref,
@@ -41,11 +46,34 @@ def note_failure(workspace: Workspace, cursor: Cursor, uid: int, why: str, came:
         )
 
 
-def note_end(workspace: Workspace, mail: Unfetched, found: Fetched | None) -> None:
-    """It was taken in, or is not there any more."""
+def note_too_slow(workspace: Workspace, cursor: Cursor, uid: int) -> None:
+    """The mail was read for too long. One that was put on the list before that try is not counted again."""
     with workspace.as_worker().transaction() as tx:
-        stored = tx.get(Unfetched, mail.ref)
+        known = tx.find(Unfetched, ref=_ref(cursor, uid), limit=1)
+        if known and known[0].state == "waiting" and known[0].reason == READER_DIED:
+            tx.put(known[0].model_copy(update={"reason": TOO_SLOW}))
+            return
+    note_failure(workspace, cursor, uid, TOO_SLOW)
+
+
+def note_end(workspace: Workspace, cursor: Cursor, uid: int, found: Fetched | None) -> None:
+    """It was taken in or set aside, or is not there any more."""
+    with workspace.as_worker().transaction() as tx:
+        stored = tx.get(Unfetched, _ref(cursor, uid))
         tx.put(stored.model_copy(update={"state": "fetched" if found else "gone"}))
+
+
+def _ref(cursor: Cursor, uid: int) -> str:
+    return f"{cursor.ref}/{cursor.uidvalidity}/{uid}"
+
+
+def set_aside_reason(workspace: Workspace, mail: Unfetched) -> SetAside | None:
+    """Why a person shall look at it, once it was tried often enough; else None. Of those that kill their reader the first death is
+    not counted by mail: it only tells that there is one among those of a pass."""
+    tries = workspace.config.reply.reading_tries
+    if mail.reason == READER_DIED and mail.tries + 1 >= tries:
+        return READER_DIED
+    return TOO_SLOW if mail.reason == TOO_SLOW and mail.tries >= tries else None
 
 
 def pause(tries: int) -> timedelta:

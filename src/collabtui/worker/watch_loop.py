@@ -7,15 +7,15 @@ outbox. Neither waits for the other's server.
 import asyncio
 import logging
 import threading
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 from typing import Literal
 
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
-from collabtui.errors import CollabError
+from collabtui.errors import CollabError, Unreachable
 from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.mail.transport.imap import ImapMailbox, connect
@@ -24,7 +24,7 @@ from collabtui.mail.transport.reconnect import watch as watch_mailbox
 from collabtui.worker import read_mailbox
 from collabtui.worker.health import check_after_crash, copy_by_rhythm
 from collabtui.worker.junk_folder import JunkRound, read_junk
-from collabtui.worker.lease import Lease, holding
+from collabtui.worker.lease import LOST, Lease, holding
 from collabtui.worker.one_pass import AskSecret, pass_time, send_once
 
 log = logging.getLogger(__name__)
@@ -67,8 +67,7 @@ def watch(
 
         def read() -> None:
             try:
-                with open_workspace() as own:
-                    _read(own.under(lease.fence), ask, wall_clock, stop, tell)
+                _read(open_workspace, lease, ask, wall_clock, stop, tell)
             except BaseException as error:  # noqa: BLE001  # handed over to the thread that is waited for
                 failures.append(error)
                 stop.set()
@@ -86,6 +85,23 @@ def watch(
 
 
 def _read(
+    open_workspace: Callable[[], AbstractContextManager[Workspace]],
+    lease: Lease,
+    ask: AskSecret,
+    wall_clock: Callable[[], datetime],
+    stop: threading.Event,
+    tell: Tell,
+) -> None:
+    pauses = Pauses(Random())  # noqa: S311  # spreads retries; nothing secret hangs on it
+    while not stop.is_set():
+        try:
+            with open_workspace() as own:
+                _read_on(own.under(lease.fence), ask, wall_clock, stop, tell)
+        except Unreachable as error:  # the disk, or another program that holds the database
+            stop.wait(_lost("mail in", error, pauses.next(), tell))
+
+
+def _read_on(
     workspace: Workspace, ask: AskSecret, wall_clock: Callable[[], datetime], stop: threading.Event, tell: Tell
 ) -> None:
     server, junk = workspace.config.imap, JunkRound(wall_clock)
@@ -97,16 +113,16 @@ def _read(
         tell(WatchEvent("read", incoming=incoming))
 
     def read(mailbox: ImapMailbox) -> int:
-        seen = read_mailbox.read_new(workspace, mailbox, server, taken)
-        if junk.due():
-            seen += read_junk(workspace, mailbox, server, taken) + read_mailbox.read_new(
-                workspace, mailbox, server, taken
-            )
-        return seen.total()
+        with _faults_worded():
+            seen = read_mailbox.read_new(workspace, mailbox, server, taken)
+            if junk.due():
+                seen += read_junk(workspace, mailbox, server, taken) + read_mailbox.read_new(
+                    workspace, mailbox, server, taken
+                )
+            return seen.total()
 
     def lost(error: CollabError, seconds: float) -> None:
-        log.warning("mail in: %s, next try in %.0f s", error, seconds)
-        tell(WatchEvent("lost", error=error, retry_in=seconds))
+        _lost("mail in", error, seconds, tell)
 
     random = Random()  # noqa: S311  # spreads retries; nothing secret hangs on it
     watch_mailbox(open_mailbox, read, stop=stop, random=random, ready=lambda: tell(WatchEvent("connected")), lost=lost)
@@ -120,32 +136,63 @@ def _send_and_remind(
     stop: threading.Event,
     tell: Tell,
 ) -> None:
-    pause = Pauses(Random())  # noqa: S311  # spreads retries; nothing secret hangs on it
+    ticking, sending = Pauses(Random()), Pauses(Random())  # noqa: S311  # spreads retries; nothing secret hangs on it
     ticks = waits = 0.0
     while not stop.is_set():
         if ticks <= 0:
-            lease.renew()
-            pass_time(workspace)
-            copy_by_rhythm(workspace, wall_clock)
-            ticks = TICK
+            ticks = _tick(workspace, lease, wall_clock, ticking, tell)
         if waits <= 0:
-            waits = _send(workspace, ask, pause, stop, tell)
+            waits = _send(workspace, ask, sending, stop, tell)
         stop.wait(LOOK)
         ticks -= LOOK
         waits -= LOOK
 
 
+def _tick(workspace: Workspace, lease: Lease, wall_clock: Callable[[], datetime], pause: Pauses, tell: Tell) -> float:
+    """Seconds until the next look at the clock. Raises `Refused` (worker.lost) where the lease is another's."""
+    try:
+        with _faults_worded():
+            lease.renew()
+            pass_time(workspace)
+            copy_by_rhythm(workspace, wall_clock)
+    except CollabError as error:
+        if error.key == LOST:
+            raise
+        return _lost("time", error, pause.next(), tell)
+    pause.over()
+    return TICK
+
+
 def _send(workspace: Workspace, ask: AskSecret, pause: Pauses, stop: threading.Event, tell: Tell) -> float:
     """Seconds until the next try: 0 unless the server is gone."""
-    if not outbox.due(workspace.store, workspace.clock(), limit=1):
-        return 0.0  # an event loop for each look would be most of what an idle worker costs
     try:
-        sent = asyncio.run(send_once(workspace, ask, lambda mail: tell(WatchEvent("sent", outgoing=mail)), stop.is_set))
+        with _faults_worded():
+            if not outbox.due(workspace.store, workspace.clock(), limit=1):
+                return 0.0  # an event loop for each look would be most of what an idle worker costs
+            sent = asyncio.run(
+                send_once(workspace, ask, lambda mail: tell(WatchEvent("sent", outgoing=mail)), stop.is_set)
+            )
     except CollabError as error:
-        seconds = pause.next()
-        log.warning("mail out: %s, next try in %.0f s", error, seconds)
-        tell(WatchEvent("lost", error=error, retry_in=seconds))
-        return seconds
+        return _lost("mail out", error, pause.next(), tell)
     if sent.sent:
         pause.over()
     return 0.0
+
+
+def _lost(what: str, error: CollabError, seconds: float, tell: Tell) -> float:
+    """Returns `seconds`."""
+    log.warning("%s: %s, next try in %.0f s", what, error, seconds)
+    tell(WatchEvent("lost", error=error, retry_in=seconds))
+    return seconds
+
+
+@contextmanager
+def _faults_worded() -> Iterator[None]:
+    """A mistake of ours ends one round and not the watch: raises `Unreachable` (worker.fault: text) in its place."""
+    try:
+        yield
+    except CollabError:
+        raise
+    except Exception as error:
+        log.exception("a round of the watch failed")
+        raise Unreachable("worker.fault", text=f"{type(error).__name__}: {error}") from error

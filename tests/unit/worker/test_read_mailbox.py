@@ -1,7 +1,6 @@
 """No mail is passed over: what a server does not hand out stays on the list, and comes in once when it does."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -11,85 +10,17 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from collabtui.domain.mail.mail_records import Cursor, Incoming, Unfetched
-from collabtui.errors import Unreachable
-from collabtui.home import Home
-from collabtui.lifecycle.base.acting import Workspace
-from collabtui.lifecycle.base.workspace import open_workspace
-from collabtui.mail.transport.imap import connect
+from collabtui.domain.mail.mail_records import Unfetched
 from collabtui.worker.one_pass import sync
-from collabtui.worker.read_mailbox import read_new
 from collabtui.worker.reading_anew import FIRST_LOOK
 from collabtui.worker.unfetched_mails import LONGEST_PAUSE, pause
 from support.imap_script import SECRET, scripted
 from support.lying_imap import Lie, LyingImap, always, honest
-from support.scripted_server import Scripted
-from support.world import CONFIG, Clock
+from support.mailbox_reader import ids, mail, mails, reading
+from support.world import CONFIG
 
 ABOUT_ONE: tuple[Lie, ...] = ("no", "bad", "garbage", "nil", "missing", "empty", "short")
 ABOUT_SERVER: tuple[Lie, ...] = ("throttled", "bye", "hang up", "torn")
-
-
-def mail(number: int) -> bytes:
-    return (
-        f"From: x{number}@elsewhere.test\r\nTo: li@example.test\r\nDate: Mon, 02 Mar 2026 14:00:00 +0800\r\n"
-        f"Message-ID: <{number}@there>\r\nSubject: mail {number}\r\n\r\nHello from number {number}.\r\n"
-    ).encode()
-
-
-@contextmanager
-def reading(home: Path, folder: LyingImap) -> "Iterator[Reader]":
-    clock = Clock()
-    with open_workspace(Home(home), CONFIG, clock) as workspace, Scripted(folder) as server:
-        yield Reader(workspace, server, clock)
-
-
-class Reader:
-    """One pass at a time, each in a session of its own, as `sync` does it."""
-
-    def __init__(self, workspace: Workspace, server: Scripted, clock: Clock) -> None:
-        self.workspace = workspace
-        self.server = server
-        self.clock = clock
-
-    def read(self) -> int:
-        """How many mails came in. Raises what a pass raises."""
-        server = scripted(self.server, junk=False)
-        with connect(server, SECRET, timeout=2) as mailbox:
-            mailbox.select()
-            return read_new(self.workspace, mailbox, server).total()
-
-    def read_or_fail(self) -> str:
-        """The key of the error in which the pass ended."""
-        try:
-            self.read()
-        except Unreachable as error:
-            return error.key
-        return ""
-
-    def pass_by(self, time: timedelta) -> None:
-        self.clock.now += time
-
-    @property
-    def taken_in(self) -> list[str]:
-        return sorted(incoming.message_id for incoming in self.workspace.store.find(Incoming))
-
-    @property
-    def waiting(self) -> list[Unfetched]:
-        return self.workspace.store.find(Unfetched, state="waiting")
-
-    @property
-    def cursor(self) -> Cursor:
-        (cursor,) = self.workspace.store.find(Cursor)
-        return cursor
-
-
-def ids(*numbers: int) -> list[str]:
-    return sorted(f"<{number}@there>" for number in numbers)
-
-
-def mails(*numbers: int) -> dict[int, bytes]:
-    return {number: mail(number) for number in numbers}
 
 
 @pytest.mark.parametrize("lie", ABOUT_ONE)

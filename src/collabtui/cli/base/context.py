@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
@@ -130,7 +131,9 @@ class Context:
         """The database for deeds, with everything they need."""
         from collabtui.lifecycle.base.workspace import open_workspace
 
-        return self._open.enter_context(open_workspace(self.home, self.config, self.clock, self.acting_name))
+        return self._open.enter_context(
+            open_workspace(self.home, self.config, self.clock, self.acting_name, timer=time.monotonic)
+        )
 
     def acting(self) -> "Acting":
         return self.workspace.as_user(COMMAND)

@@ -244,6 +244,8 @@ class Cursor(Record):
     """When the folder was last read to its end: what is new in it came in after that."""
     at_once: int | None = None
     """Mails a FETCH, after the line broke on one; None as long as it holds."""
+    reading: bool = False
+    """A pass over the folder has begun and not ended: where nobody reads now, its process was killed on some mail."""
 
     @property
     def label(self) -> str:
@@ -251,7 +253,8 @@ class Cursor(Record):
 
 
 class Unfetched(Record):
-    """A mail that the server lists and did not hand out whole. Its ref is `<folder>/<uidvalidity>/<uid>`."""
+    """A mail that the server lists and did not hand out whole, or that could not be read in its time. Its ref is
+    `<folder>/<uidvalidity>/<uid>`."""
 
     prefix: ClassVar[str] = "UNFETCHED"
     kept: ClassVar[Kept] = Kept("unfetched", asked=("state",), trailed="nothing", numbered=False)
@@ -263,7 +266,8 @@ class Unfetched(Record):
     state: Literal["waiting", "fetched", "gone"] = "waiting"
     """`gone`: the server lists it no more, or its UID means nothing any more."""
     reason: str
-    """The server's words, or what was wrong with its answer."""
+    """The server's words, or what was wrong with its answer; `too-slow` or `reader-died` (`mail_in.reading_budget`)
+    where it came and was not read to its end."""
     tries: int = 1
     first_tried: Instant
     next_try: Instant

@@ -129,7 +129,12 @@ Objection = Literal[
 """Why an answer that is certain does not take the place of what is known."""
 ObsoleteReason = Literal["foreign-attendee", "old-sequence", "other-occurrence", "no-partstat", "older-than-known"]
 """Why a calendar's answer counts for nothing."""
+SetAside = Literal["too-slow", "reader-died"]
+"""Why a mail was set aside unread: reading it took longer than it may, or ended whoever read it."""
+UnreadReason = Literal[SetAside, "unreadable", "not-carried-out"]
+"""Why a mail is kept as it came, for a person to read."""
 Reason = Literal[
+    UnreadReason,
     KindReason,
     TrustReason,
     CutDoubt,
@@ -147,8 +152,6 @@ Reason = Literal[
     "calendar",
     "calendar-ahead",
     "unknown-uid",
-    "unreadable",
-    "not-carried-out",
     "read-again",
 ]
 """Why the verdict on a mail is what it is."""

@@ -10,6 +10,8 @@ from collabtui.formats.documents.document import Cell, PercentCell, shown
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.table_reading import RawRow, place_of, read_table_rows
 
+_LONGEST_NAME = 100
+"""Characters of a column's name that are looked at."""
 _ADDED = re.compile(r"\s*(?:\(.*\)|\*)$")
 """What forms add to a column's name: 负责人（必填）, Owner *."""
 _HEAD_WITHIN = 12
@@ -84,7 +86,7 @@ def written_percent(cell: Cell) -> int | None:
 
 
 def _field(name: Cell) -> str:
-    known, text = word_table("actions", "columns"), plain(shown(name))
+    known, text = word_table("actions", "columns"), plain(shown(name)[:_LONGEST_NAME])
     return known.get(text) or known.get(_ADDED.sub("", text), "")
 
 

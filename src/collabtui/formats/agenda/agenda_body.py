@@ -9,7 +9,7 @@ from collabtui.errors import Refused
 from collabtui.formats.agenda.front_matter import FrontMatterPiece
 from collabtui.formats.file_words import nearest, plain, word_table
 
-_HEADING = re.compile(r" {0,3}(?P<signs>#{2,6}\s*|#\s+)(?P<text>.*?)\s*#*\s*$")
+_HEADING = re.compile(r" {0,3}(?P<signs>#{2,6}\s*|#\s+)(?P<text>.*)")
 _NUMBERED = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[.、)．]\s*")
 _BULLET = re.compile(r"(?P<indent>\s*)(?:[-*+•]|\d{1,3}[.)、])(?:\s+|(?<=、))(?P<text>.*)$")
 _ESCAPED = re.compile(r"^(\s*)\\(\\*(?:#|<!--))")
@@ -36,11 +36,12 @@ def read_sections(lines: Sequence[str], first: int, title: str) -> dict[str, Age
             elif piece.text.strip():
                 raise Refused("agenda.text_outside", line=piece.line, text=piece.text.strip())
             continue
-        if here is None and heading["signs"].strip() == "#" and plain(heading["text"]) == plain(title):
+        text = heading["text"].rstrip().rstrip("#").rstrip()
+        if here is None and heading["signs"].strip() == "#" and plain(text) == plain(title):
             continue  # the title again, as the head of the page
-        name = _section_name(heading["text"], piece.line)
+        name = _section_name(text, piece.line)
         if name in sections:
-            raise Refused("agenda.twice", line=piece.line, text=heading["text"], first=sections[name].line)
+            raise Refused("agenda.twice", line=piece.line, text=text, first=sections[name].line)
         here = sections[name] = AgendaSection(name, piece.line)
     return sections
 

@@ -9,7 +9,7 @@ from collabtui.formats.address_text import read_mailbox
 from collabtui.formats.file_words import plain, word_table
 
 _NAME = re.compile(r"@?(?:\"(?P<quoted>[^\"]+)\"|(?P<name>[^<>\"@:：]+))")
-_DEPARTMENT = re.compile(r"(?P<word>[^:：]+?)\s*[:：]\s*(?P<name>.+)")
+_DEPARTMENT = re.compile(r"(?P<word>[^:：]+)[:：]\s*(?P<name>.+)")
 _SIMPLE = re.compile(r"[^\s<>\"@:：,，、;'\[\]#{}&*!|%`-][^<>\"@:：,，、;\[\]#]*")
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from collabtui.errors import Refused
 
 _FENCE = re.compile(r"-{3,}\s*$")
-_FIELD = re.compile(r"(?P<key>[^\s:：\-\[\]\"'#][^:：\"]*?)\s*[:：]\s*(?P<value>.*)$")
+_FIELD = re.compile(r"(?P<key>[^\s:：\-\[\]\"'#][^:：\"]*)[:：]\s*(?P<value>.*)$")
 _ITEM = re.compile(r"\s*-(?:\s+(?P<value>.*))?$")
 
 
@@ -106,16 +106,17 @@ def _split(text: str, line: int) -> list[FrontMatterPiece]:
 
 def split_list(text: str) -> list[str]:
     """The pieces between commas (、 and ， too); a quote at the start of a piece holds it together."""
-    pieces, quote = [""], ""
-    for char in text:
+    pieces, start, quote, begun = list[str](), 0, "", False
+    for at, char in enumerate(text):
         if quote:
-            quote = "" if char == quote and not pieces[-1].endswith("\\") else quote
-        elif char in "\"'" and not pieces[-1].strip():
-            quote = char
+            quote = "" if char == quote and text[at - 1] != "\\" else quote
         elif char in ",，、":
-            pieces.append("")
-            continue
-        pieces[-1] += char
+            pieces.append(text[start:at])
+            start, begun = at + 1, False
+        else:
+            quote = char if char in "\"'" and not begun else ""
+            begun = begun or not char.isspace()
+    pieces.append(text[start:])
     return [piece.strip() for piece in pieces if piece.strip()]
 
 

@@ -9,7 +9,7 @@ from collabtui.formats.people.person_row import PersonLine, person_row
 
 _ALIAS = re.compile(r"\s*alias\s+(?:-group\s+\S+\s+)*(?P<nick>\S+)\s+(?P<addresses>.+)$")
 _GROUP = re.compile(r"[^\"<>@,:]*:(?P<members>.*);\s*$")
-_COMMENT = re.compile(r"(?:^|\s)#[^\"<>]*$")
+_COMMENT = re.compile(r"(?:^|\s)#")
 
 
 def read_aliases(text: str) -> list[PersonLine]:
@@ -40,7 +40,7 @@ def _logical_lines(text: str) -> Iterator[tuple[int, str]]:
         if line.endswith("\\"):
             kept += line[:-1]
             continue
-        whole = _COMMENT.sub("", kept + line)
+        whole = _without_comment(kept + line)
         if whole.strip():
             yield start, whole
         kept, start = "", 0
@@ -73,3 +73,10 @@ def _only_in_groups(groups: list[tuple[list[str], int]], nicks: set[str], known:
             if row.draft.email not in known:
                 known.add(row.draft.email)
                 yield row
+
+
+def _without_comment(line: str) -> str:
+    """A # behind the last quote or angle bracket begins one."""
+    last = max(map(line.rfind, '"<>'))
+    found = _COMMENT.search(line, last + 1)
+    return line[: found.start()] if found else line

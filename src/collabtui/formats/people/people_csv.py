@@ -11,6 +11,8 @@ from collabtui.formats.people.person_row import PersonLine, person_row
 
 _SEPARATORS = ",;\t，；|"
 _ADDED = re.compile(r"\s*(?:\(.*\)|\*)$")
+_LONGEST_NAME = 100
+"""Characters of a column's name, with what forms add to it."""
 _EXCEL_SEPARATOR = re.compile(r"sep=.\n")
 
 
@@ -37,6 +39,8 @@ def _separator(text: str) -> str:
 
 def _column(cell: str) -> str:
     """The field that a column's name means, without what forms add to it: 邮箱（必填）, Email *. Empty for another."""
+    if len(cell) > _LONGEST_NAME:
+        return ""
     return word_table("people", "columns").get(_ADDED.sub("", plain(cell)), "")
 
 

@@ -4,24 +4,25 @@ import csv
 import io
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date, datetime
 from itertools import islice
 from typing import Any, NamedTuple
+from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, ZipFile
 
 from collabtui.errors import Refused
 from collabtui.formats.decoding import decode_text
 from collabtui.formats.documents.document import Cell, PercentCell, shown
 from collabtui.formats.tables.table_csv import plain_text
+from collabtui.formats.tables.workbook_bounds import MOST_COLUMNS, MOST_ROWS, must_be_bounded
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _SEPARATORS = ",;\t，；|"
 _EXCEL_SEPARATOR = re.compile(r"sep=.\n")
-_LARGEST = 64 * 2**20
-"""Bytes that a workbook may have unpacked: a small file can unpack to a full disk."""
-_MOST_ROWS = 20_000
+_MOST_TEXT = 32 * 2**20
+"""Characters in all cells together: many cells can name one long text that stands in the file once."""
 _LOOKED_AT = 12
 """Rows from which the sign between cells is told."""
 _DAMAGE = (
@@ -35,6 +36,8 @@ _DAMAGE = (
     AttributeError,
     OSError,
     NotImplementedError,
+    RecursionError,
+    ExpatError,
 )
 """What openpyxl lets through when its parsers trip over a damaged part; their own errors are kinds of these."""
 
@@ -48,14 +51,24 @@ def read_table_rows(data: bytes) -> list[list[RawRow]]:
     """The tables of a file: of a workbook each visible sheet, of a text its one; rows that hold nothing are left out.
 
     Raises `Refused`: table.old_excel for what Excel wrote before 2007 or encrypted, table.broken, table.too_large,
-    table.broken_row (row), file.not_text."""
+    table.too_wide, table.beyond, table.merged, table.broken_row (row), file.not_text."""
     if data.startswith(_OLE):
         raise Refused("table.old_excel")
     sheets = _sheets(data) if data.startswith(_ZIP) else [_text_rows(decode_text(data))]
-    found = [[row for row in sheet if any(shown(cell).strip() for cell in row.cells)] for sheet in sheets]
-    if any(len(rows) > _MOST_ROWS for rows in found):
-        raise Refused("table.too_large", n=_MOST_ROWS)
-    return found
+    return [_filled(sheet) for sheet in sheets]
+
+
+def _filled(sheet: Iterable[RawRow]) -> list[RawRow]:
+    """The rows that hold something. Raises `Refused` (table.too_large, table.too_wide)."""
+    rows = list[RawRow]()
+    for row in sheet:
+        if any(shown(cell).strip() for cell in row.cells):
+            if len(rows) == MOST_ROWS:
+                raise Refused("table.too_large", n=MOST_ROWS)
+            if len(row.cells) > MOST_COLUMNS and any(shown(cell).strip() for cell in row.cells[MOST_COLUMNS:]):
+                raise Refused("table.too_wide", row=row.number, n=MOST_COLUMNS)
+            rows.append(row)
+    return rows
 
 
 def place_of(row: int, column: int) -> str:
@@ -100,21 +113,42 @@ def _sheets(data: bytes) -> list[list[RawRow]]:
 
     try:
         with ZipFile(io.BytesIO(data)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > _LARGEST:
-                raise Refused("table.too_large", n=_MOST_ROWS)
+            must_be_bounded(archive)
         book = load_workbook(io.BytesIO(data), data_only=True)
-        return [_rows(sheet) for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        return [list(_rows(sheet)) for sheet in book.worksheets if sheet.sheet_state == "visible"]
     except _DAMAGE as error:
         raise Refused("table.broken") from error
 
 
-def _rows(sheet: Any) -> list[RawRow]:
+def _rows(sheet: Any) -> Iterator[RawRow]:
     """A cell that is merged over several rows says the same in each of them."""
-    rows = [list(map(_cell, row)) for row in sheet.iter_rows()]
+    cells = _cells(sheet)
     for merged in sheet.merged_cells.ranges:
-        for row in rows[merged.min_row : merged.max_row]:
-            row[merged.min_col - 1] = rows[merged.min_row - 1][merged.min_col - 1]
-    return [RawRow(number, tuple(row)) for number, row in enumerate(rows, 1)]
+        above = cells.get(merged.min_row, {}).get(merged.min_col)
+        for row in range(merged.min_row + 1, merged.max_row + 1) if above is not None else ():
+            if row in cells:
+                cells[row][merged.min_col] = above
+    for number in sorted(cells):
+        row_cells = cells[number]
+        yield RawRow(number, tuple(row_cells.get(column) for column in range(1, max(row_cells) + 1)))
+
+
+def _cells(sheet: Any) -> dict[int, dict[int, Cell]]:
+    """Row → column → what stands there, of the cells that hold something. Raises `Refused` (table.too_wide,
+    table.too_large)."""
+    found: dict[int, dict[int, Cell]] = {}
+    left = _MOST_TEXT
+    # the public ways make each cell up to the last row and column
+    for (row, column), cell in sheet._cells.items():  # noqa: SLF001
+        if cell.value is None:
+            continue
+        if column > MOST_COLUMNS:
+            raise Refused("table.too_wide", row=row, n=MOST_COLUMNS)
+        left -= len(cell.value) if isinstance(cell.value, str) else 1
+        if left < 0:
+            raise Refused("table.too_large", n=MOST_ROWS)
+        found.setdefault(row, {})[column] = _cell(cell)
+    return found
 
 
 def _cell(cell: Any) -> Cell:

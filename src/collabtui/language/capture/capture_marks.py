@@ -44,6 +44,10 @@ class CaptureFrame(NamedTuple):
     """Names that are known: one of several words is recognised whole."""
 
 
+_LONGEST_DAY = 100
+"""Characters behind a `due` that can say the day: a line of nothing but `due` is not read anew from each of them."""
+
+
 class _Patterns(NamedTuple):
     part: re.Pattern[str]
     name: re.Pattern[str]
@@ -56,16 +60,17 @@ def _patterns() -> _Patterns:
     deliverable = rf"{any_of(words.deliverable)} ?:"
     due = any_of([*words.due_before_a_day, *words.due])
     # an action is often written without a space between its parts: a name ends where the next part starts
-    address = r"[a-z0-9][a-z0-9._%+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+"
+    # as long as RFC 5321 lets it be, so that a line without an @ is not run through from each of its letters
+    address = r"[a-z0-9][a-z0-9._%+-]{0,63}@[a-z0-9-]+(?:\.[a-z0-9-]+)+"
     in_name = rf"(?:(?!{due}|{deliverable})[\w.&'\u00b7-])"
     part = re.compile(
-        rf"(?P<skip>[a-z][a-z0-9+.-]*://[!-~]+|www\.[!-~]+|{address})"
+        rf"(?P<skip>[a-z][a-z0-9+.-]{0, 30}://[!-~]+|www\.[!-~]+|{address})"
         rf"|(?P<owner>@)|(?P<collaborator>\+)|(?P<level>!)(?=\w)|(?P<deliverable>(?<![<=>])=>(?![=>])|⇒|{deliverable})"
         rf"|(?P<due>{due})"
     )
     return _Patterns(
         part,
-        re.compile(rf'"([^"]+)"|“([^”]+)”|({address})|({in_name}+)'),
+        re.compile(rf'"([^"]{{1,500}})"|“([^”]{{1,500}})”|({address})|({in_name}+)'),
         re.compile(rf"\s*{any_of(words.not_due_before)}"),
     )
 
@@ -199,13 +204,15 @@ class _Finder:
     def _day_at(self, at: int) -> DayReading | None:
         """What stands at a place if it is a day; its `end` counts from there. `due` before it leads to it."""
         lead = "due "
-        readings = find_days(lead + self._line[at:], locale=self._frame.locale, written=self._frame.today)
+        readings = find_days(
+            lead + self._line[at : at + _LONGEST_DAY], locale=self._frame.locale, written=self._frame.today
+        )
         if not readings or readings[0].start > len(lead):
             return None
         return readings[0]._replace(end=readings[0].end - len(lead))
 
     def _without_day(self, found: re.Match[str], value_start: int, reading: DayReading | None) -> CaptureMark:
-        rest = re.compile(r"[^@+=!,，;；。]*").match(self._line, value_start)
+        rest = re.compile(r"[^@+=!,，;；。]{0,200}").match(self._line, value_start)
         end = value_start + reading.end if reading else (rest.end() if rest else value_start)
         phrase = self._line[value_start:end].strip()[:40]
         end = max(end, found.end())

@@ -112,7 +112,7 @@ def _holes(parsed: Parsed) -> tuple[Hole, ...]:
 def _day_before() -> re.Pattern[str]:
     words = capture_words()
     due = any_of([*words.due_before_a_day, *words.due])
-    return re.compile(rf"(?P<due>{due})[ :]*(?P<word>[^@+=!,;:。]*)$")
+    return re.compile(rf"(?P<due>{due})[ :]*(?P<word>[^@+=!,;:。]{{0,100}})$")
 
 
 def _completion(parsed: Parsed, cursor: int) -> Completion | None:

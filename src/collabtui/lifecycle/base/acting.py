@@ -18,6 +18,13 @@ PRODUCT = "collabtui"
 """The actor in the trail where no person acted."""
 Clock = Callable[[], datetime]
 """Gives the present instant, aware; fixed by `--now`."""
+Timer = Callable[[], float]
+"""Seconds since some beginning, which never go back: how long something takes, whatever the clock is fixed to."""
+
+
+def stands_still() -> float:
+    """The timer of who does not care how long anything takes."""
+    return 0.0
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,7 @@ class Acting:
     """`key`, `command`, `worker`, a mail in, `mail:I7`, or an undo, `undo:31`."""
     fence: Fence | None = None
     """The lease it is done under: it is refused once another worker has that."""
+    timer: Timer = stands_still
 
     @property
     def zone(self) -> ZoneInfo:
@@ -76,13 +84,16 @@ class Workspace:
     """The lease that a worker holds: each of its deeds is refused once another worker has taken over."""
     home: Home | None = None
     """Where the database stands; None where that is nobody's home, as in a test."""
+    timer: Timer = stands_still
 
     def under(self, fence: Fence) -> "Workspace":
         return replace(self, fence=fence)
 
     def acting(self, actor: str, via: str) -> Acting:
         """For one deed, now."""
-        return Acting(self.store, self.config, self.templates, self.is_working, self.clock(), actor, via, self.fence)
+        return Acting(
+            self.store, self.config, self.templates, self.is_working, self.clock(), actor, via, self.fence, self.timer
+        )
 
     def as_user(self, via: str) -> Acting:
         """For a deed of whoever sits here."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from collabtui.config import Config
 from collabtui.errors import Unreachable
 from collabtui.home import Home
-from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.base.acting import Timer, Workspace, stands_still
 from collabtui.store.sqlite.sqlite_store import open_store
 from collabtui.system.work_calendar import working_calendar
 from collabtui.text.template_faults import TemplateFaults
@@ -16,10 +16,15 @@ from collabtui.text.templates import Templates
 
 @contextmanager
 def open_workspace(
-    home: Home, config: Config, clock: Callable[[], datetime], acting_name: str = ""
+    home: Home,
+    config: Config,
+    clock: Callable[[], datetime],
+    acting_name: str = "",
+    *,
+    timer: Timer = stands_still,
 ) -> Iterator[Workspace]:
     """A workspace with a database connection of its own, for one thread; `acting_name` is who acts in it, the organiser
-    when empty. Raises what `open_store` raises."""
+    when empty; `timer` tells how long a mail is being read. Raises what `open_store` raises."""
     try:
         home.database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
@@ -28,6 +33,6 @@ def open_workspace(
     try:
         templates = Templates(home.templates, TemplateFaults(home.template_faults, home.templates))
         calendar = working_calendar(config.reminders.calendar)
-        yield Workspace(store, config, templates, calendar, clock, acting_name, home=home)
+        yield Workspace(store, config, templates, calendar, clock, acting_name, home=home, timer=timer)
     finally:
         store.close()

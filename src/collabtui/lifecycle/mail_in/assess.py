@@ -9,10 +9,10 @@ import re
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import Literal
+from typing import Final
 
 from collabtui.domain.mail.held_back import without_outdated
-from collabtui.domain.mail.reason_codes import Objection, Reason
+from collabtui.domain.mail.reason_codes import Objection, Reason, UnreadReason
 from collabtui.domain.mail.reply import Clause, MailKind, NewText, ReplyLine, TextSpan, Understanding, Verdict
 from collabtui.errors import Unreachable
 from collabtui.language.replies.understand import understand
@@ -24,6 +24,7 @@ from collabtui.lifecycle.mail_in.asking_back import about_answered, decided_mean
 from collabtui.lifecycle.mail_in.bounces import assess_bounce
 from collabtui.lifecycle.mail_in.calendar_answers import assess_calendar
 from collabtui.lifecycle.mail_in.rate_limit import rate_limited
+from collabtui.lifecycle.mail_in.reading_budget import ReadingBudget, TooSlow
 from collabtui.lifecycle.mail_in.reply_context import reply_context_of
 from collabtui.lifecycle.mail_in.sender import identify_sender, sent_as
 from collabtui.lifecycle.mail_in.words_in_use import own_words
@@ -36,30 +37,37 @@ from collabtui.store.interface import Reader
 
 log = logging.getLogger(__name__)
 
+UNREADABLE: Final = "unreadable"
+"""Reason code of a mail on which reading made a mistake."""
+_HEADER_END = re.compile(rb"\n\r?\n|\r\r")
+_LONGEST_HEAD = 65_536
+"""Bytes of a mail that is not read any further."""
+
 
 def assess_mail(
     reader: Reader, acting: Acting, raw: bytes, *, junk: bool = False, arrived: datetime | None = None
 ) -> Assessment:
-    """Whatever can be wrong with a mail is a verdict. What raises all the same, but for `Unreachable`, is a mistake of
-    ours: it is logged with the mail's digest, and the mail waits for a person.
+    """Whatever can be wrong with a mail is a verdict. What raises all the same, but for `Unreachable` and `TooSlow`, is
+    a mistake of ours: it is logged with the mail's digest, and the mail waits for a person.
 
     `junk`: it lay in the junk folder, so nothing in it is done without asking. `arrived`: when our server took it in,
     as the mailbox says."""
+    budget = ReadingBudget.of(acting)
     try:
-        assessment = _assessment(reader, acting, read(raw), arrived, junk=junk)
+        received = budget.after(lambda: read(raw))
+        written = _written(acting, received, arrived)
+        assessment = budget.after(lambda: _assessment(reader, acting, received, written, budget, junk=junk))
         return _within_limit(reader, acting, assessment, raw)
-    except Unreachable:
+    except (Unreachable, TooSlow):
         raise
     except Exception:  # it must neither be lost nor stop those behind it
         log.exception("the mail with SHA-256 %s cannot be understood", hashlib.sha256(raw).hexdigest())
-        return unread(acting, raw, "unreadable", arrived)
+        return unread(acting, raw, UNREADABLE, arrived)
 
 
-def unread(
-    acting: Acting, raw: bytes, reason: Literal["unreadable", "not-carried-out"], arrived: datetime | None
-) -> Assessment:
+def unread(acting: Acting, raw: bytes, reason: UnreadReason, arrived: datetime | None) -> Assessment:
     """For a person to read: nothing is known of it but what stands at its head, and nobody is believed."""
-    received = read(raw)
+    received = _head_of(raw)
     return Assessment(
         received,
         _written(acting, received, arrived),
@@ -70,6 +78,16 @@ def unread(
     )
 
 
+def _head_of(raw: bytes) -> Received:
+    """The mail as if it ended with its header: what is wrong with it stands mostly in what follows."""
+    end = _HEADER_END.search(raw, 0, _LONGEST_HEAD)
+    try:
+        return read(raw[: end.end() if end else _LONGEST_HEAD])
+    except Exception:  # what is wrong stands in the header
+        log.exception("the header of a mail cannot be read")
+        return read(b"")
+
+
 def _written(acting: Acting, received: Received, arrived: datetime | None) -> datetime:
     """A clock of the sender's that lies ahead counts for no more than that of the server that took the mail in."""
     arrived = min(arrived or received.taken_in or acting.now, acting.now)
@@ -77,20 +95,21 @@ def _written(acting: Acting, received: Received, arrived: datetime | None) -> da
 
 
 def _assessment(
-    reader: Reader, acting: Acting, received: Received, arrived: datetime | None, *, junk: bool
+    reader: Reader, acting: Acting, received: Received, written: datetime, budget: ReadingBudget, *, junk: bool
 ) -> Assessment:
-    written = _written(acting, received, arrived)
-    origin = identify_sender(reader, acting, received)
+    origin = budget.after(lambda: identify_sender(reader, acting, received))
     if junk:
         origin = replace(origin, trust="known" if origin.person else "unknown", trust_reason="junk")
     kind: MailKind
     why: Reason
-    kind, why = kind_of(received, own_address=acting.config.organiser.email, known_ids=partial(_is_ours, reader))
+    kind, why = budget.after(
+        lambda: kind_of(received, own_address=acting.config.organiser.email, known_ids=partial(_is_ours, reader))
+    )
     if kind == "reply" and not origin.people and origin.answers is None:
         kind, why = "unrelated", "stranger"
     match kind:
         case "reply":
-            return _assess_reply(reader, received, written, origin)
+            return _assess_reply(reader, received, written, origin, budget)
         case "calendar-reply":
             return assess_calendar(reader, received, written, origin)
         case "bounce":
@@ -122,10 +141,12 @@ def _is_ours(reader: Reader, message_id: str) -> bool:
     return sent_as(reader, message_id) is not None
 
 
-def _assess_reply(reader: Reader, received: Received, written: datetime, origin: SenderIdentity) -> Assessment:
+def _assess_reply(
+    reader: Reader, received: Received, written: datetime, origin: SenderIdentity, budget: ReadingBudget
+) -> Assessment:
     context = reply_context_of(reader, origin.senders, origin.answers, written)
-    cut = new_text(received.body, _sent(origin))
-    understood = understand(cut, context, own_words(reader))
+    cut = budget.after(lambda: new_text(received.body, _sent(origin)))
+    understood = budget.after(lambda: understand(cut, context, own_words(reader)))
     about = about_answered(origin.answers, understood)
     assessment = Assessment(
         received, written, origin, "reply", "ignore", "nothing-said", understood, context, cut, about

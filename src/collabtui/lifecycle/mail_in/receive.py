@@ -1,10 +1,13 @@
-"""Taking in one mail: judged, applied or put before the facilitator, kept as it came, answered. One transaction."""
+"""Taking in one mail: assessed without a lock; then, in one transaction, applied or put before the facilitator, kept
+as it came, answered."""
 
 import hashlib
 import logging
 from datetime import datetime
+from typing import NamedTuple
 
 from collabtui.domain.mail.mail_records import Incoming, IncomingState
+from collabtui.domain.mail.reason_codes import SetAside, UnreadReason
 from collabtui.domain.mail.reply import TRUSTED_LEVELS
 from collabtui.domain.via import Via
 from collabtui.errors import Unreachable
@@ -15,57 +18,95 @@ from collabtui.lifecycle.mail_in.answer_mail import answer_message
 from collabtui.lifecycle.mail_in.answerable.answer_kind import ReadReply, reply_of
 from collabtui.lifecycle.mail_in.answerable.answer_kinds import effects_of, kinds_of
 from collabtui.lifecycle.mail_in.asking_back import settle
-from collabtui.lifecycle.mail_in.assess import assess_mail, unread
+from collabtui.lifecycle.mail_in.assess import UNREADABLE, assess_mail, unread
 from collabtui.lifecycle.mail_in.bounces import mark_bounce
+from collabtui.lifecycle.mail_in.noted_reads import NotedReads
 from collabtui.mail.identity.same_mail import mail_identity
 from collabtui.store.interface import Transaction
 
 log = logging.getLogger(__name__)
 
+_ASSESSED_ANEW = 5
+"""Times that others may change what a mail is about while it is being read."""
+
 
 def receive(acting: Acting, raw: bytes, *, junk: bool = False, arrived: datetime | None = None) -> Incoming | None:
     """Take in a mail; None when it was taken in before, under whatever UID or folder.
 
-    `junk`: it lay in the junk folder, so nothing in it is done without asking, and what says nothing to us there is not
-    kept. `arrived`: when our server took it in, as the mailbox says. Where carrying it out meets a mistake of ours,
-    nothing of it is done: the mail is kept as it came, for a person to read."""
-    digest = hashlib.sha256(raw).hexdigest()
-    try:
-        with acting.transaction() as tx:
-            assessment = assess_mail(tx, acting, raw, junk=junk, arrived=arrived)
-            if junk and assessment.verdict == "ignore":
-                return None
-            incoming = _claimed(tx, acting, assessment, raw, digest, junk=junk)
-            if incoming is not None:
-                incoming = incoming.model_copy(update={"arrived_at": arrived})
-                tx.ascribe(_actor(acting, assessment), str(Via.mail(incoming.ref)))
-                incoming = tx.put(_carried_out(tx, acting, assessment, incoming))
-            return incoming
-    except Unreachable:
-        raise
-    except Exception:
-        log.exception("the mail with SHA-256 %s cannot be carried out", digest)
-    with acting.transaction() as tx:
-        incoming = _claimed(tx, acting, unread(acting, raw, "not-carried-out", arrived), raw, digest, junk=junk)
-        return tx.put(incoming.model_copy(update={"arrived_at": arrived})) if incoming else None
+    It is read and assessed without any lock; the transaction only asks whether what that depended on still holds, and
+    applies it. `junk`: it lay in the junk folder, so nothing in it is done without asking, and what says nothing to us
+    there is not kept. `arrived`: when our server took it in, as the mailbox says. Where carrying it out meets a mistake
+    of ours, nothing of it is done: the mail is kept as it came, for a person to read. Raises `TooSlow` where
+    reading it took longer than its budget, and `Unreachable` (mail.overtaken) where others changed what it is about
+    each time it was assessed; nothing is kept of it then."""
+    mail = _RawMail(raw, hashlib.sha256(raw).hexdigest(), junk, arrived)
+    for _ in range(_ASSESSED_ANEW):
+        reads = NotedReads(acting.store)
+        assessment = assess_mail(reads, acting, raw, junk=junk, arrived=arrived)
+        if junk and assessment.verdict == "ignore":
+            return None
+        try:
+            identity = "" if assessment.reason == UNREADABLE else mail_identity(assessment.received)
+            with acting.transaction() as tx:
+                if reads.still_hold(tx):
+                    return _taken_in(tx, acting, assessment, mail, identity)
+        except Unreachable:
+            raise
+        except Exception:
+            log.exception("the mail with SHA-256 %s cannot be carried out", mail.digest)
+            return _kept_unread(acting, mail, "not-carried-out")
+    raise Unreachable("mail.overtaken")
 
 
-def _claimed(
-    tx: Transaction, acting: Acting, assessment: Assessment, raw: bytes, digest: str, *, junk: bool
+def set_aside(
+    acting: Acting, raw: bytes, reason: SetAside, *, junk: bool = False, arrived: datetime | None = None
 ) -> Incoming | None:
-    """Its record, before anything of it is carried out; None when it was taken in before: these very bytes, or the
-    same mail by another way."""
-    if not tx.claim_mail(digest, assessment.received.message_id) or not _is_first_copy(tx, assessment):
+    """Keep a mail that cannot be read in its time as it came, for a person; only its header is looked at. None when it
+    was taken in before."""
+    return _kept_unread(acting, _RawMail(raw, hashlib.sha256(raw).hexdigest(), junk, arrived), reason)
+
+
+class _RawMail(NamedTuple):
+    raw: bytes
+    digest: str
+    """SHA-256, hex."""
+    junk: bool
+    arrived: datetime | None
+    """When our server took it in, as the mailbox says."""
+
+
+def _kept_unread(acting: Acting, mail: _RawMail, reason: UnreadReason) -> Incoming | None:
+    assessment = unread(acting, mail.raw, reason, mail.arrived)
+    with acting.transaction() as tx:
+        incoming = _claimed(tx, acting, assessment, mail, "")
+        return tx.put(incoming) if incoming else None
+
+
+def _taken_in(
+    tx: Transaction, acting: Acting, assessment: Assessment, mail: _RawMail, identity: str
+) -> Incoming | None:
+    incoming = _claimed(tx, acting, assessment, mail, identity)
+    if incoming is None:
         return None
-    incoming = as_record(tx.next_ref(Incoming), acting, assessment, raw, digest)
-    return incoming.model_copy(update={"junk": junk, "read_in": tx.batch})
+    tx.ascribe(_actor(acting, assessment), str(Via.mail(incoming.ref)))
+    return tx.put(_carried_out(tx, acting, assessment, incoming))
 
 
-def _is_first_copy(tx: Transaction, assessment: Assessment) -> bool:
+def _claimed(tx: Transaction, acting: Acting, assessment: Assessment, mail: _RawMail, identity: str) -> Incoming | None:
+    """Its record, before anything of it is carried out; None when it was taken in before: these very bytes, or the
+    same mail by another way. Without an `identity` (`mail.identity.same_mail`) only the bytes count."""
+    if not tx.claim_mail(mail.digest, assessment.received.message_id):
+        return None
+    if identity and not _is_first_copy(tx, assessment, identity):
+        return None
+    incoming = as_record(tx.next_ref(Incoming), acting, assessment, mail.raw, mail.digest)
+    return incoming.model_copy(update={"junk": mail.junk, "arrived_at": mail.arrived, "read_in": tx.batch})
+
+
+def _is_first_copy(tx: Transaction, assessment: Assessment, identity: str) -> bool:
     """A copy that proves who wrote it counts although one that does not was here before: else whoever sends a copy in
     another's name first would keep the true one out."""
-    identity, message_id = mail_identity(assessment.received), assessment.received.message_id
-    proved = f"{identity}:proved"
+    message_id, proved = assessment.received.message_id, f"{identity}:proved"
     if assessment.origin.trust in TRUSTED_LEVELS:
         return tx.claim_mail(proved, message_id)
     return not tx.is_claimed(proved) and tx.claim_mail(identity, message_id)

@@ -6,7 +6,7 @@ program. So a difference says that one of them has changed, or that something wa
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from collabtui.domain.action import Action
@@ -15,12 +15,13 @@ from collabtui.domain.records import model_of
 from collabtui.domain.refs import INCOMING, number_of, ref_of
 from collabtui.domain.via import mail_of
 from collabtui.errors import Unknown
-from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.acting import Acting, stands_still
 from collabtui.lifecycle.base.assessment import Assessment
 from collabtui.lifecycle.mail_in.answerable.action_items import moves
 from collabtui.lifecycle.mail_in.answerable.answer_kind import reply_of
 from collabtui.lifecycle.mail_in.assess import assess_mail
 from collabtui.lifecycle.mail_in.past import Past
+from collabtui.lifecycle.mail_in.reading_budget import SET_ASIDE
 from collabtui.lifecycle.mail_in.rereading import waiting
 from collabtui.store.interface import Reader
 
@@ -60,8 +61,9 @@ def replay(acting: Acting) -> Replayed:
 
 
 def readings_of(reader: Reader) -> list[ReplayedReading]:
-    """Of all kept mails, those that were read last first: the order in which a `Past` can go back to what they met."""
-    found = [_reading(reader, mail) for mail in _kept(reader)]
+    """Of all kept mails but those that were set aside, the last read first: the order in which a `Past` can go back to
+    what they met."""
+    found = [_reading(reader, mail) for mail in _kept(reader) if mail.reason not in SET_ASIDE]
     return sorted(found, key=lambda one: one.met, reverse=True)
 
 
@@ -85,7 +87,7 @@ def _reading(reader: Reader, mail: Incoming) -> ReplayedReading:
 
 def _differences(acting: Acting, then: Past, reading: ReplayedReading) -> Iterator[str]:
     mail = acting.store.get(Incoming, reading.ref)
-    as_user = acting.at(mail.received_at)
+    as_user = replace(acting.at(mail.received_at), timer=stands_still)
     assessment = assess_mail(then, as_user, mail.raw, junk=mail.junk, arrived=mail.arrived_at)
     verdict, reason = assessment.verdict, assessment.reason
     if reading.again:

@@ -22,6 +22,17 @@ _LINE = re.compile(r"[A-Za-z][A-Za-z0-9-]*[;:].*")
 _ENDLESS = re.compile(r"(?:RRULE|EXRULE)\b(?!.*FREQ=YEARLY)", re.IGNORECASE)
 _LONGEST = 131_072
 _DEEPEST = 8
+_FAULTS = (
+    ValueError,
+    KeyError,
+    IndexError,
+    TypeError,
+    AttributeError,
+    OverflowError,
+    OSError,
+    RecursionError,
+)
+"""What icalendar lets through; a name of a time zone is the name of a file, and may be longer than one can be."""
 _WANTED = ((), ("VEVENT",), ("VTIMEZONE",), ("VTIMEZONE", "STANDARD"), ("VTIMEZONE", "DAYLIGHT"))
 """Components that are read, each with those it stands in."""
 
@@ -93,7 +104,7 @@ def _parsed(text: str) -> "Component | None":
             # it guesses zones from longer names, and says so where only a terminal would show it
             warnings.simplefilter("ignore")
             return Calendar.from_ical(data)
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError):
+    except _FAULTS:
         return None
 
 

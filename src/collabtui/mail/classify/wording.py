@@ -3,15 +3,15 @@
 They are compared in one form: NFKC, case-folded, runs of white space as one space.
 """
 
-import html
 import json
 import re
-import unicodedata
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 
+from collabtui.domain.normal_form import nfkc
 from collabtui.mail.parse.body import Body
+from collabtui.mail.parse.clean import unescaped
 
 _HIDDEN = re.compile(r"<(style|script|title)\b", re.IGNORECASE)
 _BREAK = re.compile(r"<(?:br|/p|/div|/tr|/td|/th|/li|/h[1-6])\b[^<>]*>", re.IGNORECASE)
@@ -60,7 +60,7 @@ def marks() -> Marks:
 
 
 def folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return " ".join(nfkc(text).casefold().split())
 
 
 @cache
@@ -91,7 +91,7 @@ def readable(body: Body, most: int) -> str:
     if body.text and not body.text.isspace():
         return body.text[:most]
     text = _shown((body.html or "")[: 8 * most])
-    return html.unescape(_TAG.sub(" ", _BREAK.sub("\n", text)))[:most]
+    return unescaped(_TAG.sub(" ", _BREAK.sub("\n", text)))[:most]
 
 
 def _shown(text: str) -> str:

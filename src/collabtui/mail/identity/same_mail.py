@@ -2,9 +2,9 @@
 
 import hashlib
 import re
-import unicodedata
-from html import unescape
 
+from collabtui.domain.normal_form import nfkc
+from collabtui.mail.parse.clean import unescaped
 from collabtui.mail.parse.message import Received
 
 _TAG = re.compile(r"<[^<>]*>")
@@ -22,5 +22,5 @@ def mail_identity(received: Received) -> str:
 def _words(received: Received) -> str:
     """Of the text part, or where there is none of the HTML; gateways fold lines and change spaces, and no words."""
     body = received.body
-    text = body.text if body.text is not None else unescape(_TAG.sub(" ", body.html or ""))
-    return " ".join(unicodedata.normalize("NFKC", text).split())
+    text = body.text if body.text is not None else unescaped(_TAG.sub(" ", body.html or ""))
+    return " ".join(nfkc(text).split())

@@ -1,15 +1,17 @@
 """A body as it came → text whose lines can be compared: one kind of newline, one kind of space, nothing invisible."""
 
 import re
+from html import unescape
 from itertools import groupby
-from unicodedata import normalize
+
+from collabtui.domain.normal_form import nfkc
 
 LIMIT = 300_000
 """Characters of a body that are looked at; a person does not write more."""
 LINES = 5_000
 """Lines of it that are looked at."""
 
-_NEWLINES = re.compile("\r+\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
+_NEWLINES = re.compile("(?<!\r)\r++\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e"
@@ -20,6 +22,8 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _IMAGE = re.compile(r"\[(?:cid|image|图片|圖片|inline)[:: ][^\]\n]{0,200}\]", re.IGNORECASE)
+_HUGE_NUMBER = re.compile("&#[0-9]{9,};?")
+"""A character reference that names no character: HTML reads U+FFFD (13.2.5.84), Python may refuse to count so far."""
 _NO_WORD = re.compile(r"[^\w\n\t]+|_+")
 
 
@@ -44,6 +48,11 @@ def visible(text: str) -> str:
     return _INVISIBLE.sub("", text)
 
 
+def unescaped(html: str) -> str:
+    """The text of a piece of HTML without tags: its character references replaced by what they name."""
+    return unescape(_HUGE_NUMBER.sub("\ufffd", html))
+
+
 def keys(text: str) -> str:
     """`text` as it is compared: letters and digits only, in one case and one width; newlines and tabs stay.
 
@@ -52,7 +61,7 @@ def keys(text: str) -> str:
     `text`.
     """
     if not text.isascii():
-        text = normalize("NFKC", text)
+        text = nfkc(text)
     if ":" in text or "<" in text:
         text = _IMAGE.sub(_only_breaks, _LINK.sub(_only_breaks, text))
     return _NO_WORD.sub("", text.casefold())

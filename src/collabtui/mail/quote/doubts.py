@@ -17,7 +17,7 @@ from collabtui.mail.quote.sent_mail import SentMail
 
 _REPLACEMENT = "\ufffd"
 _PART_FIELD = re.compile(r"^\s*Content-(?:Type|Transfer-Encoding|Disposition|ID)\s*:", re.IGNORECASE | re.MULTILINE)
-_LETTER = re.compile(r"mailto:\S*\?", re.IGNORECASE)
+_LETTER = re.compile(r"mailto:(?:(?!mailto:)\S)*\?", re.IGNORECASE)
 """The begun letters that our links hold. A program has made text of them."""
 _MISREAD = re.compile(r"[\u00c2-\u00f4][\u0080-\u00bf]")
 """UTF-8 that was read as Latin-1."""

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
-from unicodedata import normalize
+
+from collabtui.domain.normal_form import nfkc
 
 
 class QuoteWords(NamedTuple):
@@ -37,7 +38,7 @@ class QuoteWords(NamedTuple):
 
 def fold(word: str) -> str:
     """The form in which words of the data and of a mail are compared."""
-    return "".join(normalize("NFKC", word).casefold().split())
+    return "".join(nfkc(word).casefold().split())
 
 
 @cache

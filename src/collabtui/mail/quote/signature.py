@@ -13,7 +13,7 @@ _LINK = re.compile(r"\s*[<(]?https?://[^\s<>]*[>)]?\s*$|\(https?://[^)]*\)")
 _PHONE = re.compile(r"(?:\+|\b)\d[\d ()./-]{6,}\d")
 _ADDRESS = re.compile(r"[^\s@]+@[\w-]+\.[\w.-]+|(?:https?://|www\.)\S+", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
-_PUNCTUATION = re.compile(r"[,.!?:;~，。！、；：…\s]+$")
+_PUNCTUATION = ",.!?:;~，。！、；：… \t\r\n\u3000\u00a0"
 _TAIL = 20
 """Lines that a signature may have."""
 _SIGN_OFF = 4
@@ -63,7 +63,7 @@ def has_words_of_answer(texts: Sequence[str]) -> bool:
 
 def is_closing(text: str) -> bool:
     """Whether a line is a formula such as `Best regards` and nothing else."""
-    return fold(_PUNCTUATION.sub("", text)) in quote_words().closings
+    return fold(text.rstrip(_PUNCTUATION)) in quote_words().closings
 
 
 class _Tail:

@@ -24,5 +24,10 @@ def worded(server: Imap) -> Iterator[None]:
         raise Unreachable("imap.gone", host=server.host, port=server.port, why=server_text(error)) from None
     except OSError as error:
         raise unreachable(server, error) from None
+    except MemoryError:  # a literal was announced that no memory holds: where the next answer begins is lost
+        why = "literal too large"
+        raise Unreachable("imap.gone", host=server.host, port=server.port, why=why) from None
+    except RecursionError:
+        raise Declined("imap.answer", host=server.host, text="parentheses nested too deep") from None
     except (imaplib.IMAP4.error, ValueError) as error:
         raise Declined("imap.answer", host=server.host, text=server_text(error)) from None

@@ -28,7 +28,7 @@ _LATER = re.compile(r"\[(THROTTLED|LIMIT|UNAVAILABLE|INUSE|OVERQUOTA)\b|throttl|
 """What asks to come back later (RFC 5530, and the words of Exchange and Gmail): it says nothing about any mail."""
 _FAULTS = (TypeError, IndexError, KeyError, AttributeError, AssertionError, RecursionError)
 """What imapclient stumbles over an answer with that is no answer."""
-_MESSAGE_ID = re.compile(rb"^message-id:\s*([^\r\n]+?)\s*$", re.IGNORECASE | re.MULTILINE)
+_MESSAGE_ID = re.compile(rb"^message-id:\s*([^\r\n]+)", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +218,7 @@ def message_id(raw: bytes) -> str:
     """As it stands in the header, without looking further into the mail; empty where there is none."""
     head, _, _ = raw.partition(b"\r\n\r\n")
     found = _MESSAGE_ID.search(head)
-    return found[1].decode("utf-8", "replace") if found else ""
+    return found[1].strip().decode("utf-8", "replace") if found else ""
 
 
 def _fetched(uid: int, answer: dict[bytes, object]) -> Fetched | None:

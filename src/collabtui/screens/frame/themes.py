@@ -6,7 +6,6 @@
 
 The file's name is the theme's. Every colour but `primary` may be left out."""
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +16,8 @@ from textual.color import Color, ColorParseError
 from textual.theme import BUILTIN_THEMES, Theme
 
 from collabtui.errors import CollabError, Refused
+from collabtui.system.bounded_file import read_file
+from collabtui.system.toml_file import TomlFault, read_toml
 
 if TYPE_CHECKING:
     from collabtui.session.drafts import Drafts
@@ -137,13 +138,10 @@ def own_themes(folder: Path) -> Iterator[Theme | CollabError]:
 
 
 def _theme(path: Path) -> Theme:
-    from collabtui.system.toml_errors import toml_fault
-
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        fault = toml_fault(error, text)
+        text = read_file(path).decode("utf-8-sig")
+        values = read_toml(text)
+    except TomlFault as fault:
         raise Refused("theme.unreadable", path=path, line=fault.line, why=fault.why) from None
     except (OSError, UnicodeDecodeError) as error:
         raise Refused("theme.unreadable", path=path, line=1, why=error) from None

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from collabtui.formats.agenda.agenda_template import title_of
 from collabtui.formats.decoding import decode_text
+from collabtui.system.bounded_file import read_file
 
 if TYPE_CHECKING:
     from collabtui.session.store_session import Session
@@ -47,4 +48,4 @@ def _own(session: "Session", words: "Catalogue") -> list[Usual]:
         return []
     files = sorted(file for file in folder.iterdir() if file.suffix == ".md" and file.is_file())
     about = words("agendas.own")
-    return [Usual(file.stem, file.stem, about, decode_text(file.read_bytes())) for file in files]
+    return [Usual(file.stem, file.stem, about, decode_text(read_file(file))) for file in files]

@@ -10,12 +10,13 @@ from collabtui.lifecycle.people import edit_people
 from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.text_editor import Editor
+from collabtui.system.bounded_file import read_file
 
 if TYPE_CHECKING:
     from collabtui.domain.meetings.draft import PersonDraft
     from collabtui.screens.frame.page_port import PagePort
 
-LARGEST_FILE, LARGEST_GLANCED_AT = 20_000_000, 200_000
+LARGEST_FILE, LARGEST_GLANCED_AT = 20 * 2**20, 200_000
 """Bytes: what is read at all, and what is read while one types."""
 
 
@@ -76,9 +77,7 @@ class PeopleImport:
 def _read(text: str) -> PeopleFile:
     path = Path(text).expanduser()
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise Refused("people.too_large", path=text)
-        data = path.read_bytes()
+        data = read_file(path, LARGEST_FILE)
     except FileNotFoundError:
         raise Unknown("file.missing", path=text) from None
     except OSError as error:

@@ -9,7 +9,7 @@ from collabtui.store.sqlite.dialect import to_second
 from collabtui.store.sqlite.sql import instant_text
 
 if TYPE_CHECKING:
-    from collabtui.store.queries.rows.today_rows import UnfetchedRow
+    from collabtui.store.queries.rows.today_rows import SetAsideRow, UnfetchedRow
 
 
 class LeaseRow(TypedDict):
@@ -71,4 +71,15 @@ def unfetched_mails(reader: Connection, until: datetime) -> "list[UnfetchedRow]"
     """Those that were first tried at `until` or before, the oldest first."""
     waiting = "FROM unfetched WHERE state = 'waiting' AND first_tried <= ? ORDER BY first_tried, id"
     rows: list[UnfetchedRow] = select(reader, _ROW, waiting, (instant_text(until),))
+    return rows
+
+
+_SET_ASIDE = {"ref": "ref", "sender": "sender", "reason": "reason"}
+
+
+def set_aside_mails(reader: Connection) -> "list[SetAsideRow]":
+    """Mails that wait because they could not be read to their end, the oldest first."""
+    waiting = """FROM incoming WHERE state = 'waiting'
+                 AND reason IN ('too-slow', 'reader-died', 'unreadable', 'not-carried-out') ORDER BY id"""
+    rows: list[SetAsideRow] = select(reader, _SET_ASIDE, waiting, ())
     return rows

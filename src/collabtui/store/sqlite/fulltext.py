@@ -11,6 +11,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from collabtui.domain.normal_form import nfkc, nfkd
+
 _IDEOGRAPHS = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUNS = re.compile(rf"(?P<pairs>[{_IDEOGRAPHS}]+)|(?P<word>[^\W_{_IDEOGRAPHS}]+)")
 
@@ -42,7 +44,7 @@ def _phrase(part: str) -> str:
 
 def _words(text: str) -> Iterator[tuple[str, bool]]:
     """Words as indexed, each with whether it is the single character that closes a run of pairs."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = nfkc(text).casefold()
     for run in _RUNS.finditer(folded):
         if (pairs := run["pairs"]) is None:
             yield run["word"], False
@@ -74,11 +76,7 @@ def spans(text: str, typed: str) -> list[tuple[int, int]]:
 
 def _plain(text: str) -> str:
     """Without case and accents: as the index compares, a character at a time."""
-    return "".join(
-        letter
-        for letter in unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text)).casefold()
-        if not unicodedata.combining(letter)
-    )
+    return "".join(letter for letter in nfkd(nfkc(text)).casefold() if not unicodedata.combining(letter))
 
 
 def _is_word(letter: str) -> bool:

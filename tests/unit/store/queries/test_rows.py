@@ -10,7 +10,7 @@ import pytest
 
 from collabtui.domain.action import Collaborator
 from collabtui.domain.last_word import NewerWord
-from collabtui.domain.mail.mail_records import Reminded, Unfetched
+from collabtui.domain.mail.mail_records import Incoming, Reminded, Unfetched
 from collabtui.domain.mail.reply import Clause, NewText, Proposal, ReplyLine, Request, TextSpan, Understanding, Update
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, Risk
@@ -158,6 +158,7 @@ CALLS: dict[Callable[..., object], Callable[[Connection], object]] = {
     trail_entries.mails_about: lambda reader: trail_entries.mails_about(reader, "A1"),
     trail_entries.trail: trail_entries.trail,
     status.unfetched_mails: lambda reader: status.unfetched_mails(reader, NOW),
+    status.set_aside_mails: status.set_aside_mails,
 }
 
 NOT_FETCHED = Unfetched(
@@ -166,11 +167,17 @@ NOT_FETCHED = Unfetched(
 )  # fmt: skip
 
 
+SET_ASIDE = Incoming(
+    ref="I900", message_id="<slow@x>", digest="d900", raw=b"x", received_at=NOW, written_at=NOW, sender="a@b.test",
+    subject="", trust="unknown", kind="reply", verdict="review", reason="too-slow", state="waiting",
+)  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
     path: Path = tmp_path_factory.mktemp("rows") / "collabtui.db"
     with closing(open_store(path)) as store:
-        put(store, *PEOPLE, *MATTERS, *MEETINGS, *ACTIONS_AND_MAILS, NOT_FETCHED)
+        put(store, *PEOPLE, *MATTERS, *MEETINGS, *ACTIONS_AND_MAILS, NOT_FETCHED, SET_ASIDE)
         assert store.acquire_lease("worker", "host:1:2", now=NOW, seconds=60)
         with closing(open_reader(path)) as reader:
             yield reader

@@ -64,6 +64,15 @@ class UnfetchedRow(TypedDict):
     next_try: str
 
 
+class SetAsideRow(TypedDict):
+    """A mail that waits unread, because reading it did not end well."""
+
+    ref: str
+    sender: str
+    reason: str
+    """Reason code."""
+
+
 class TodayRow(TypedDict):
     """Everything that waits; the numbers are those of `queries.today.today`."""
 

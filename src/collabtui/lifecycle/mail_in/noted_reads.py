@@ -1,0 +1,83 @@
+"""What a mail was assessed by: every answer of the store, so that it can be asked again before anything is applied."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, NamedTuple, TypeVar, cast
+
+from collabtui.domain.duties import OpenDuty
+from collabtui.domain.mail.mail_records import ProvedMail, UnprovedMail
+from collabtui.domain.model import Record
+from collabtui.domain.trail import TrailEntry
+from collabtui.errors import Unknown
+from collabtui.store.interface import Reader, Store, Transaction
+
+R = TypeVar("R", bound=Record)
+
+
+class _Asked(NamedTuple):
+    ask: Callable[[Reader], object]
+    answer: object
+
+
+class NotedReads:
+    """A `Reader` that notes what it was asked and what it answered. One assessment reads with one of these, without
+    any lock; the transaction that applies it asks `still_hold` first."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._counter = store.change_counter()
+        self._asked: list[_Asked] = []
+
+    def get(self, model: type[R], ref: str) -> R:
+        return cast("R", self._answer(lambda reader: reader.get(model, ref)))
+
+    def find(self, model: type[R], *, newest_first: bool = False, limit: int | None = None, **equal: Any) -> list[R]:
+        def ask(reader: Reader) -> list[R]:
+            return reader.find(model, newest_first=newest_first, limit=limit, **equal)
+
+        return cast("list[R]", self._answer(ask))
+
+    def changes(
+        self, ref: str | None = None, *, batch: int | None = None, via: str | None = None, limit: int | None = None
+    ) -> list[TrailEntry]:
+        def ask(reader: Reader) -> list[TrailEntry]:
+            return reader.changes(ref, batch=batch, via=via, limit=limit)
+
+        return cast("list[TrailEntry]", self._answer(ask))
+
+    def owed_owners(self, said: str, since: date | None, until: date) -> list[str]:
+        return cast("list[str]", self._answer(lambda reader: reader.owed_owners(said, since, until)))
+
+    def proved_mails(self, person: str, since: datetime, until: datetime) -> list[ProvedMail]:
+        return cast("list[ProvedMail]", self._answer(lambda reader: reader.proved_mails(person, since, until)))
+
+    def unproved_mails(self, said: str, before: datetime, limit: int) -> list[UnprovedMail]:
+        return cast("list[UnprovedMail]", self._answer(lambda reader: reader.unproved_mails(said, before, limit)))
+
+    def open_duties(self) -> list[OpenDuty]:
+        return cast("list[OpenDuty]", self._answer(lambda reader: reader.open_duties()))
+
+    def still_hold(self, tx: Transaction) -> bool:
+        """Whether `tx` sees what was read: nothing at all was written since, or none of what was asked for."""
+        return tx.batch == self._counter + 1 or all(_outcome(ask, tx) == answer for ask, answer in self._asked)
+
+    def _answer(self, ask: Callable[[Reader], object]) -> object:
+        answer = _outcome(ask, self._store)
+        self._asked.append(_Asked(ask, answer))
+        if isinstance(answer, _Missing):
+            raise Unknown(answer.key, **answer.values)
+        return answer
+
+
+class _Missing(NamedTuple):
+    """That a record is not there is an answer, too."""
+
+    key: str
+    values: dict[str, object]
+
+
+def _outcome(ask: Callable[[Reader], object], reader: Reader) -> object:
+    try:
+        return ask(reader)
+    except Unknown as error:
+        return _Missing(error.key, error.values)

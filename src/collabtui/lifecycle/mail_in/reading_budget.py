@@ -1,0 +1,43 @@
+"""How long one mail may be read.
+
+The sizes that are looked at (`mail.parse`, `mail.quote`, `language.replies`) bound what each step costs. The budget is
+asked between the steps, for a machine or a mail on which that is too much all the same."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+from collabtui.errors import Refused
+from collabtui.lifecycle.base.acting import Acting, Timer
+
+TOO_SLOW: Final = "too-slow"
+READER_DIED: Final = "reader-died"
+"""Reason codes of a mail that is set aside: it took longer than its budget, or the process that read it was killed."""
+SET_ASIDE = frozenset({TOO_SLOW, READER_DIED})
+
+T = TypeVar("T")
+
+
+class TooSlow(Refused):
+    """Reading the mail took longer than its budget (mail.too_slow: seconds)."""
+
+
+@dataclass(frozen=True)
+class ReadingBudget:
+    """Runs from when it is made."""
+
+    timer: Timer
+    until: float
+    seconds: int
+
+    @classmethod
+    def of(cls, acting: Acting) -> "ReadingBudget":
+        seconds = acting.config.reply.reading_seconds
+        return cls(acting.timer, acting.timer() + seconds, seconds)
+
+    def after(self, step: Callable[[], T]) -> T:
+        """What the step returns. Raises `TooSlow` where the budget was over by then."""
+        result = step()
+        if self.timer() > self.until:
+            raise TooSlow("mail.too_slow", seconds=self.seconds)
+        return result

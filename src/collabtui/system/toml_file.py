@@ -1,0 +1,41 @@
+"""TOML that a person wrote → plain tables, or the line at which it cannot be read; in bounded time."""
+
+import tomllib
+from typing import Any
+
+_AT_LINE = r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)$"
+_LONGEST_LINE = 4_000
+"""Characters; tomllib is quadratic in the parts of one name, `a.a.a`."""
+_LONGEST = 262_144
+
+
+class TomlFault(Exception):
+    """`line` counts from 1, and is the one behind the last where the text ends too early; `why` is tomllib's sentence
+    without the place."""
+
+    def __init__(self, line: int, why: str) -> None:
+        super().__init__(line, why)
+        self.line = line
+        self.why = why
+
+
+def read_toml(text: str) -> dict[str, Any]:
+    """Raises `TomlFault`."""
+    lines = text.split("\n")
+    if len(text) > _LONGEST:
+        raise TomlFault(len(lines), f"more than {_LONGEST} characters")
+    for number, line in enumerate(lines, 1):
+        if len(line) > _LONGEST_LINE:
+            raise TomlFault(number, f"a line of more than {_LONGEST_LINE} characters")
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        import re  # each list reads the configuration, and hardly ever a broken one
+
+        place = re.search(_AT_LINE, str(error))
+        line_number = int((place and place["line"]) or len(lines))
+        raise TomlFault(line_number, re.sub(_AT_LINE, "", str(error))) from None
+    except RecursionError:
+        raise TomlFault(1, "brackets inside one another too deep") from None
+    except ValueError as error:  # a number of thousands of digits
+        raise TomlFault(1, str(error)) from None

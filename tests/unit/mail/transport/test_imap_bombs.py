@@ -1,0 +1,50 @@
+"""Answers of a server that are there to keep us busy: an error of that server, and no traceback."""
+
+from collections.abc import Callable
+
+import pytest
+
+from collabtui.errors import Unreachable
+from collabtui.mail.transport.imap import ImapMailbox, connect
+from support.imap_script import SECRET, Script, scripted
+from support.scripted_server import Scripted
+
+NESTED = "(" * 100_000
+
+
+def listed(mailbox: ImapMailbox) -> object:
+    return mailbox.junk_folder()
+
+
+def searched(mailbox: ImapMailbox) -> object:
+    return mailbox.new_uids(0)
+
+
+def fetched(mailbox: ImapMailbox) -> object:
+    return list(mailbox.fetch([1]))
+
+
+@pytest.mark.parametrize(
+    ("verb", "answer", "ask"),
+    [
+        ("LIST", f"* LIST {NESTED}", listed),
+        ("LIST", f'* LIST () "/" "{"x" * 2_000_000}"', listed),
+        ("UID SEARCH", f"* SEARCH {NESTED}", searched),
+        ("UID SEARCH", f"* SEARCH {'9' * 5000}", searched),
+        ("UID FETCH", "* 1 FETCH (BODY[] {99999999999}\r\nabc)", fetched),
+    ],
+)
+def test_an_answer_without_measure_is_the_servers_fault(
+    verb: str, answer: str, ask: Callable[[ImapMailbox], object]
+) -> None:
+    script = Script()
+    script.answers[verb] = [answer + "\r\n{tag} OK done"]
+
+    def opened_and_asked() -> None:
+        with connect(scripted(server), SECRET, timeout=2) as mailbox:
+            mailbox.select()
+            ask(mailbox)
+
+    with Scripted(script) as server, pytest.raises(Unreachable) as caught:
+        opened_and_asked()
+    assert caught.value.key in ("imap.answer", "imap.gone", "imap.timeout")

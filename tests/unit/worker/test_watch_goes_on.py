@@ -1,0 +1,108 @@
+"""The watch ends when it is told to, or when another worker has taken over: for nothing else."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from collabtui.errors import CollabError, Refused, Unreachable
+from collabtui.home import Home
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.base.workspace import open_workspace
+from collabtui.worker import read_mailbox, watch_loop
+from collabtui.worker.watch_loop import WatchEvent, watch
+from support.imap_script import SECRET, scripted
+from support.lying_imap import LyingImap
+from support.mailbox_reader import mails
+from support.scripted_server import Scripted
+from support.world import CONFIG, Clock
+
+NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def without_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watch_loop, "LOOK", 0.001)
+    monkeypatch.setattr("collabtui.mail.transport.reconnect.FIRST_PAUSE", 0.001)
+
+
+def watched(home: Path, failures: int) -> tuple[list[str], list[WatchEvent]]:
+    """Keys of what was lost until `failures` of them were told of; and all that was told."""
+    stop, told = threading.Event(), list[WatchEvent]()
+
+    def tell(event: WatchEvent) -> None:
+        told.append(event)
+        if sum(one.kind == "lost" for one in told) >= failures:
+            stop.set()
+
+    with Scripted(LyingImap(mails(1))) as server:
+        config = CONFIG.model_copy(update={"imap": scripted(server, junk=False)})
+
+        @contextmanager
+        def opened() -> Iterator[Workspace]:
+            with open_workspace(Home(home), config, Clock()) as workspace:
+                yield workspace
+
+        watch(opened, lambda *_: SECRET, lambda: NOW, stop, tell)
+    return [one.error.key for one in told if one.error], told
+
+
+@pytest.mark.parametrize("error", [Unreachable("store.busy", path="x"), KeyError("a"), RecursionError()])
+def test_what_fails_while_mail_is_read_ends_one_round(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def fails(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(read_mailbox, "read_new", fails)
+    keys, told = watched(tmp_path, failures=3)
+    assert set(keys) == {error.key if isinstance(error, CollabError) else "worker.fault"}
+    assert told[-1].kind == "stopped"
+
+
+@pytest.mark.parametrize("error", [Unreachable("store.busy", path="x"), KeyError("a")])
+def test_what_fails_while_the_clock_is_looked_at_ends_one_round(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def fails(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(watch_loop, "pass_time", fails)
+    keys, told = watched(tmp_path, failures=3)
+    assert set(keys) == {error.key if isinstance(error, CollabError) else "worker.fault"}
+    assert told[-1].kind == "stopped"
+
+
+def test_a_database_that_cannot_be_opened_yet_is_opened_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stop, told, opens = threading.Event(), list[WatchEvent](), list[int]()
+
+    def tell(event: WatchEvent) -> None:
+        told.append(event)
+        if event.kind == "read":
+            stop.set()
+
+    with Scripted(LyingImap(mails(1))) as server:
+        config = CONFIG.model_copy(update={"imap": scripted(server, junk=False)})
+
+        @contextmanager
+        def opened() -> Iterator[Workspace]:
+            opens.append(1)
+            if len(opens) == 2:
+                raise Unreachable("store.busy", path="x")
+            with open_workspace(Home(tmp_path), config, Clock()) as workspace:
+                yield workspace
+
+        watch(opened, lambda *_: SECRET, lambda: NOW, stop, tell)
+    assert [one.kind for one in told if one.kind != "connected"] == ["lost", "read", "stopped"]
+
+
+def test_another_worker_ends_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def lost(*_: object) -> None:
+        raise Refused("worker.lost")
+
+    monkeypatch.setattr(watch_loop, "pass_time", lost)
+    with pytest.raises(Refused, match=r"worker\.lost"):
+        watched(tmp_path, failures=3)
