@@ -134,7 +134,7 @@ class NewTextRow(TypedDict):
 
     shown: str
     lines: list[ReplyLineRow]
-    doubt: CutDoubt
+    doubt: CutDoubt | Literal[""]
 
 
 class ClauseRow(TypedDict):
