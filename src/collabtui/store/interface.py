@@ -1,4 +1,4 @@
-"""What a store can do: a dozen verbs, generic over the models of `domain`.
+"""The interface of a store: a dozen verbs, generic over the models of `domain`.
 
 The contract tests run against this interface, so that a second engine is one more file and no more tests.
 """
@@ -105,8 +105,9 @@ class Store(Reader, Protocol):
         anywhere in a sentence, Latin words by how they begin; every part between blanks has to occur."""
 
     def oldest_awaited(self, now: datetime) -> datetime | None:
-        """When the oldest mail of ours was queued whose answer is still awaited: it names an open action, asks for a
-        sign-off that is owed, invites to what is to come, or asks something of a matter or a change that is open."""
+        """The instant at which the oldest mail was queued whose answer is still awaited: it names an open action,
+        asks for a sign-off that is owed, invites to what is to come, or asks something of a matter or a change that
+        is open."""
 
     def due_outgoing(self, now: datetime, limit: int, *, lease: int | None = None) -> Sequence[str]:
         """Refs of the outgoing mails that may be sent now: queued, or left in `sending` under another lease than that
@@ -117,7 +118,7 @@ class Store(Reader, Protocol):
         when its holder renews it, and rises whenever it is taken, also after it was released: it never comes again."""
 
     def lease_holder(self, name: str) -> str | None:
-        """Who took the lease last and has not released it, whether it has run out or not."""
+        """The process that took the lease last and has not released it, whether it has run out or not."""
 
     def release_lease(self, name: str, holder: str) -> None: ...
 

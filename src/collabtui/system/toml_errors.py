@@ -1,4 +1,4 @@
-"""Where a TOML file cannot be read: tomllib says it inside its sentence only."""
+"""The line at which a TOML file cannot be read: tomllib says it inside its sentence only."""
 
 import re
 import tomllib

@@ -1,4 +1,4 @@
-"""What a mail means, in short lines."""
+"""Short lines that say what a mail means."""
 
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class MeantUpdate(TypedDict):
-    """What a mail changes of an action; None: not that."""
+    """A mail's change of an action; None: not that."""
 
     ref: str
     status: "Status | None"
@@ -20,7 +20,7 @@ class MeantUpdate(TypedDict):
 
 
 class MeantRequest(TypedDict):
-    """What a mail asks the facilitator for; `due` is an ISO date."""
+    """A mail's request to the facilitator; `due` is an ISO date."""
 
     ref: str | None
     ask: "Ask"
@@ -31,7 +31,7 @@ class MeantRequest(TypedDict):
 
 
 class MeantPosition(TypedDict):
-    """What a mail says for its sender's department."""
+    """A mail's answer for its sender's department."""
 
     stance: "Stance"
     contact: str | None

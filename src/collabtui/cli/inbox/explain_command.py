@@ -36,7 +36,7 @@ def explain_files(context: Context, arguments: ExplainArgs) -> None:
 
 
 class ExplainedRow(TypedDict):
-    """What `explain --json` says of one mail."""
+    """One mail as `explain --json` gives it."""
 
     id: int | None
     """None for a mail that is not kept."""

@@ -1,4 +1,4 @@
-"""What a mail that came in says, from its new text to what it changes.
+"""The content of a mail that came in, from its new text to what it changes.
 
 The types hand on from step to step: `mail` makes a `NewText`, `language` makes an `Understanding` of it,
 `lifecycle` applies that. They live here because neither middle room may import the other.
@@ -56,7 +56,7 @@ class ReplyLine(Value):
 
 
 class NewText(Value):
-    """What the sender wrote himself, apart from what he quotes and his signature."""
+    """The sender's own words, apart from what he quotes and his signature."""
 
     shown: str
     """The whole readable body, for people; spans point into it."""
@@ -98,7 +98,7 @@ class Request(Value):
 
 
 class Proposal(Value):
-    """What was read, but not for certain: it waits for the facilitator, or for the sender's own yes."""
+    """A meaning that was read, but not for certain: it waits for the facilitator, or for the sender's own yes."""
 
     n: int
     """Its number in the mail, from 1: what `y1` confirms."""
@@ -126,7 +126,7 @@ class Clause(Value):
 
 
 class Understanding(Value):
-    """What the new text means. Nothing in it is applied yet, and trust is not looked at."""
+    """The meaning of a mail's new text. Nothing in it is applied yet, and trust is not looked at."""
 
     clauses: tuple[Clause, ...] = ()
     updates: tuple[Update, ...] = ()
@@ -151,7 +151,7 @@ class Understanding(Value):
 
 
 class Asking(Value):
-    """What the sender's department was asked in the mail that he answers."""
+    """The question to the sender's department in the mail that he answers."""
 
     kind: Literal["request", "change"]
     topics: tuple[str, ...] = ()
@@ -163,7 +163,8 @@ class Asking(Value):
 
 
 class ReplyContext(Value):
-    """What the sender may be talking about: everything `language.replies.understand` needs beside the text."""
+    """The things that the sender may be talking about: everything `language.replies.understand` needs beside the
+    text."""
 
     items: tuple[Item, ...]
     """The numbered items of the answered mail first (only his own actions), then his other open actions."""

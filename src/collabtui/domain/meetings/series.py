@@ -18,7 +18,7 @@ AHEAD = 4
 
 
 class Series(Record):
-    """What people have in their calendars is the series; what is held is a meeting for each occurrence."""
+    """A series of meetings. People have it in their calendars as one; each occurrence that is held is a meeting."""
 
     prefix: ClassVar[str] = "SER"
     kept: ClassVar[Kept] = Kept(
@@ -88,5 +88,5 @@ def occurrence(series: Series, start: datetime, *, ref: str, uid: str) -> Meetin
 
 
 def usual_of(shaped: Series | Meeting) -> dict[str, Any]:
-    """What a meeting and its series have in common, by the names of the fields."""
+    """The fields that a meeting and its series have in common, by the names of the fields."""
     return {name: getattr(shaped, name) for name in USUAL}

@@ -19,7 +19,7 @@ GIVE_UP_AFTER = timedelta(days=5)
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a server said to one mail."""
+    """A server's answer to one mail."""
 
     kind: Literal["sent", "temporary", "permanent"]
     text: str = ""
@@ -44,7 +44,7 @@ def take_batch(acting: Acting, size: int) -> list[Outgoing]:
 
 
 def put_back_left(acting: Acting) -> None:
-    """What this lease began to send and could not settle, because the disk or a lock refused the note."""
+    """Put back what this lease began to send and could not settle, because the disk or a lock refused the note."""
     if acting.fence:
         left = acting.store.find(Outgoing, state="sending", lease=acting.fence.number)
         if left:

@@ -1,4 +1,5 @@
-"""What the facilitator has not done in time: agendas and minutes that are not out. Each is told once, by mail.
+"""Duties of the facilitator that are not done in time: agendas and minutes that are not out. Each is told once, by
+mail.
 
 That minutes are not signed is no duty of his: silence signs them (`silent_consent`), and a correction that waits for
 him came by a mail of its own.

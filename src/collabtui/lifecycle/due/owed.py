@@ -1,4 +1,4 @@
-"""What time asks for, as values: what somebody is to be told, the mail that says it, and who finds it.
+"""Duties of the clock, as values: what somebody is to be told, the mail that says it, and who finds it.
 
 A source finds what is owed from the state, the configuration and the clock alone, never from when the last pass ran.
 `registry` lists all sources and is the only door to them.
@@ -62,8 +62,8 @@ class Source(Protocol):
         """All that it can yield."""
 
     def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
-        """What is owed at `acting.now`; writes nothing. A mail is built when it is asked for, not earlier: what is
-        due in a large office is never in memory at once. It may yield what the outbox has already."""
+        """The mails that are owed at `acting.now`; writes nothing. A mail is built when it is asked for, not
+        earlier: what is due in a large office is never in memory at once. It may yield what the outbox has already."""
 
 
 class TimedChange(Protocol):

@@ -1,4 +1,4 @@
-"""What a mail would do: every step of reading it but the last. `receive` goes on from here, `explain` stops here.
+"""Assessment of a mail: every step of reading it but the last. `receive` goes on from here, `explain` stops here.
 
 parse ─▶ who? ─▶ what kind? ─▶ to what? ─▶ new text ─▶ understood ─▶ verdict
 """
@@ -37,7 +37,7 @@ log = logging.getLogger(__name__)
 
 
 def assess_mail(reader: Reader, acting: Acting, raw: bytes, *, junk: bool = False) -> Assessment:
-    """Whatever can be wrong with a mail is a verdict. What raises all the same, but for `Unreachable`, is a mistake of
+    """Assess one mail. Whatever can be wrong with it is a verdict; what raises, but for `Unreachable`, is a mistake of
     ours: it is logged with the mail's digest, and the mail waits for a person.
 
     `junk`: it lay in the junk folder, so nothing in it is done without asking."""

@@ -1,4 +1,4 @@
-"""What a server or a program said, made fit to be shown: it may hold anything, and a terminal believes it."""
+"""Words of a server or a program, made fit to be shown: they may hold anything, and a terminal believes it."""
 
 LONGEST = 200
 

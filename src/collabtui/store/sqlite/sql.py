@@ -1,4 +1,4 @@
-"""What the store and the views both say in SQL. Standard library only."""
+"""SQL that the store and the queries share. Standard library only."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""What requests and changes have in common: a department's yes, no, or what is neither.
+"""Shared by requests and changes: a department's yes, no, or what is neither.
 
 Whoever got the mail speaks for the department that it was sent to.
 """
@@ -60,8 +60,9 @@ def answer_in(reply: ReadReply, department: str) -> DepartmentAnswer | None:
 
 
 def against_known(known: DepartmentAnswer | None, reply: ReadReply, person: Person) -> Objection | None:
-    """Why an answer does not take the place of the one that is known: `older-than-known`, a later mail has spoken for
-    the department; `department-disagrees`, a colleague has said the opposite and it is not the head who speaks now."""
+    """The reason why an answer does not take the place of the known one: `older-than-known`, a later mail has
+    spoken for the department; `department-disagrees`, a colleague has said the opposite and it is not the head who
+    speaks now."""
     if known is None:
         return None
     if known.at > reply.written:
@@ -71,7 +72,7 @@ def against_known(known: DepartmentAnswer | None, reply: ReadReply, person: Pers
 
 
 def shown_answer(reader: Reader, reply: ReadReply, *, title: str, ref: str) -> AnswerPart | None:
-    """What the answer mail says of it; `title` and `ref` are those of the matter or the change that was asked about."""
+    """The answer mail's part on it; `title` and `ref` are those of the matter or the change that was asked about."""
     about, stance, contact = reply.about, reply.understood.stance, contact_in(reader, reply)
     if stance is None or reply.person is None or not isinstance(about, RequestTo | ChangeTo):
         return None
