@@ -5,9 +5,19 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, Protocol, TypeVar
 
 from collabtui.domain.action import Action, Collaborator
+from collabtui.domain.mail.about import MinutesOf
 from collabtui.domain.mail.custom_word import CustomWord
-from collabtui.domain.mail.mail_records import Cursor, Incoming, NumberedItem, Outgoing, Reminded, UidMark, Unfetched
-from collabtui.domain.mail.reply import Clause, NewText, ReplyLine, Request, TextSpan, Understanding, Update
+from collabtui.domain.mail.mail_records import (
+    AskedBack,
+    Cursor,
+    Incoming,
+    NumberedItem,
+    Outgoing,
+    Reminded,
+    UidMark,
+    Unfetched,
+)
+from collabtui.domain.mail.reply import Clause, NewText, Proposal, ReplyLine, Request, TextSpan, Understanding, Update
 from collabtui.domain.mail.trusted_server import TrustedServer
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.department_answer import DepartmentAnswer, DepartmentRequest
@@ -198,7 +208,11 @@ FILLED: tuple[Record, ...] = (
     ),
     outgoing(meeting="M1", series="SER1", minutes_version=1, matter="X-2026-001", department="研发部", change="C1",
              attempts=2,
-             items=(NumberedItem(number=1, ref="A1", title="接口文档"),),
+             items=(NumberedItem(number=1, ref="A1", title="接口文档", due=DAY),),
+             asked_back=AskedBack(
+                 mail="I1", about=MinutesOf(meeting="M1", version=1),
+                 proposals=(Proposal(n=1, ref="A1", status="done", why="slip"),),
+             ),
              state="failed", last_error="550", not_before=NOW, sent_at=NOW, lease=3, automatic=True),
     incoming(
         person="P1", answers="O1",
@@ -207,7 +221,7 @@ FILLED: tuple[Record, ...] = (
             clauses=(Clause(span=TextSpan(start=0, end=6), text="1 done", rule="done", counts=True),)
         ),
         updates=(Update(ref="A1", status="done"),), requests=(Request(ref="A2", ask="postpone", due=DAY),),
-        sign_off="agreed", rsvp="declined", answer="好", state="applied",
+        sign_off="agreed", rsvp="declined", settled=(1,), answer="好", state="applied",
         junk=True, read_in=7,
     ),
     CustomWord(ref="W1", word="搞掂", kind="done", at=NOW, by="李明", withdrawn=True),

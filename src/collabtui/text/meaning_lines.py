@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 if TYPE_CHECKING:
     from collabtui.domain.action import Status
+    from collabtui.domain.mail.reason_codes import ClauseDoubt
     from collabtui.domain.mail.reply import Ask, Understanding
     from collabtui.domain.matters.department_answer import Stance
     from collabtui.domain.meetings.meeting import Partstat
@@ -28,6 +29,18 @@ class MeantRequest(TypedDict):
     reason: str | None
     to: str | None
     text: str | None
+
+
+class MeantProposal(TypedDict):
+    """A meaning that was read and is not certain; `due` is an ISO date."""
+
+    n: int
+    ref: str | None
+    status: "Status | None"
+    percent: int | None
+    ask: str | None
+    due: str | None
+    why: "ClauseDoubt"
 
 
 class MeantPosition(TypedDict):
@@ -60,6 +73,15 @@ def request_line(words: "Catalogue", request: MeantRequest) -> str:
     ask = words(f"ask.{request['ask']}")
     said = ("?", request["ref"], ask, request["due"], request["to"], request["reason"], request["text"])
     return " ".join(filter(None, said))
+
+
+def proposal_line(words: "Catalogue", proposal: MeantProposal) -> str:
+    """`? y2 A3 postpone 2026-03-20 · a slip`: its number, what was read, and why that is not certain."""
+    status = words(f"status.{proposal['status']}") if proposal["status"] else ""
+    percent = f"{proposal['percent']} %" if proposal["percent"] is not None else ""
+    ask = words(f"ask.{proposal['ask']}") if proposal["ask"] else ""
+    read = filter(None, ("?", f"y{proposal['n']}", proposal["ref"], status, percent, ask, proposal["due"]))
+    return " ".join(read) + " · " + words(f"rule.{proposal['why']}")
 
 
 def position_line(words: "Catalogue", position: MeantPosition) -> str:

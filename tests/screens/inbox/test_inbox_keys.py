@@ -74,6 +74,16 @@ async def test_a_mail_that_proposes_says_who_is_told_and_its_keys(monday: Stage)
         await player.see("proposed", "y does it and tells 张伟 · e changes it first", "y apply")
 
 
+async def test_what_was_nearly_understood_is_done_by_the_same_key(monday: Stage) -> None:
+    mail = arrive(monday, "1 完成。写错了，应该是2")
+    async with monday.play("en", (120, 36)) as player:
+        await player.press("4")
+        await player.see("? A2 完成压力测试", "done · taken back in the same mail", "y does it")
+        await player.press("y")
+        await player.see(f"{mail.ref} is applied")
+    assert monday.workspace.store.get(Action, "A2").status == "done"
+
+
 async def test_a_mail_in_which_nothing_was_read_offers_its_meaning_and_no_yes(monday: Stage) -> None:
     mail = arrive(monday, "应该快好了", to="chen@example.test")
     async with monday.play("en", (120, 36)) as player:

@@ -20,8 +20,8 @@ ACTION = (
 MEETING = ("ref", "title", "start", "end", "place", "matter", "state", "slots", "participants")
 OUTBOX = ("id", "kind", "to", "subject", "state", "attempts", "last_error", "not_before", "message_id")
 INBOX = (
-    "id", "message_id", "sender", "trust", "kind", "verdict", "reason", "updates", "requests", "sign_off", "rsvp",
-    "answer",
+    "id", "message_id", "sender", "trust", "kind", "verdict", "reason", "updates", "requests", "proposals", "sign_off",
+    "rsvp", "answer",
 )  # fmt: skip
 
 
@@ -102,7 +102,7 @@ def test_explain_shows_the_way_and_changes_nothing(
     file = tmp_path / "reply.eml"
     file.write_bytes(answer(mail_server, "alice@example.test", "1 完成\n2 快好了"))
     said = typed(f"explain {file} --json").json
-    assert tuple(said) == (*INBOX[:9], "proposals", *INBOX[9:])
+    assert tuple(said) == (*INBOX, "clauses")
     assert [(one["n"], one["ref"], one["why"]) for one in said["proposals"]] == []
     assert (said["trust"], said["verdict"], said["updates"][0]["ref"]) == ("token", "apply", "A1")
     shown = typed(f"explain {file}").out

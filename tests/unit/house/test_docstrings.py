@@ -26,9 +26,9 @@ def documented(path: Path) -> Iterator[tuple[str, str, str]]:
             returns = getattr(node, "returns", None)
             yield name, (ast.get_docstring(node) or "").partition("\n")[0], ast.unparse(returns) if returns else ""
         for child in ast.iter_child_nodes(node):
-            named = isinstance(child, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
-            if named and not child.name.startswith("_"):
-                yield from within(child, f"{name}.{child.name}")
+            named = isinstance(child, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) and child.name
+            if named and not named.startswith("_"):
+                yield from within(child, f"{name}.{named}")
 
     return within(ast.parse(path.read_text(encoding="utf-8")), path.relative_to(PACKAGE).as_posix())
 

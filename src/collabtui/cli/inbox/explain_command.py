@@ -9,7 +9,7 @@ from collabtui.domain.refs import number_of
 
 if TYPE_CHECKING:
     from collabtui.domain.mail.mail_records import Incoming
-    from collabtui.domain.mail.reply import MailKind, Trust, Verdict
+    from collabtui.domain.mail.reply import Clause, MailKind, Strength, Trust, Verdict
     from collabtui.domain.meetings.meeting import Partstat
     from collabtui.store.queries.rows.mail_rows import ProposalRow, RequestRow, UpdateRow
 
@@ -35,6 +35,20 @@ def explain_files(context: Context, arguments: ExplainArgs) -> None:
             show(context, name, incoming)
 
 
+class ExplainedClause(TypedDict):
+    """One clause of the new text."""
+
+    start: int
+    """Characters start…end (end excluded) of the readable body."""
+    end: int
+    text: str
+    refs: list[str]
+    rule: str
+    strength: "Strength"
+    proposals: list[int]
+    """Numbers of the proposals that were read in it."""
+
+
 class ExplainedRow(TypedDict):
     """One mail as `explain --json` gives it."""
 
@@ -53,6 +67,8 @@ class ExplainedRow(TypedDict):
     sign_off: Literal["agreed", "corrected"] | None
     rsvp: "Partstat | None"
     answer: str | None
+    clauses: list[ExplainedClause]
+    """All that was said, in the order of the mail."""
 
 
 def as_json(incoming: "Incoming") -> "ExplainedRow":
@@ -79,4 +95,17 @@ def as_json(incoming: "Incoming") -> "ExplainedRow":
         "sign_off": incoming.sign_off,
         "rsvp": incoming.rsvp,
         "answer": incoming.answer,
+        "clauses": [_clause(one) for one in (incoming.understanding.clauses if incoming.understanding else ())],
+    }
+
+
+def _clause(clause: "Clause") -> ExplainedClause:
+    return {
+        "start": clause.span.start,
+        "end": clause.span.end,
+        "text": clause.text,
+        "refs": list(clause.refs),
+        "rule": clause.rule,
+        "strength": clause.strength,
+        "proposals": list(clause.proposals),
     }

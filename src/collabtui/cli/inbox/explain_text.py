@@ -4,22 +4,32 @@ who and what ─▶ the words that are new, what was read in them marked ─▶ 
 ─▶ the answer that would be sent
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.cli.inbox.marked_text import TextMark, marked
-from collabtui.text.meaning_lines import MeantRequest, MeantUpdate, position_line, request_line, update_line
+from collabtui.text.meaning_lines import (
+    MeantProposal,
+    MeantRequest,
+    MeantUpdate,
+    position_line,
+    proposal_line,
+    request_line,
+    update_line,
+)
 
 if TYPE_CHECKING:
     from collabtui.domain.mail.mail_records import Incoming
-    from collabtui.domain.mail.reply import Clause, NewText, ReplyLine
+    from collabtui.domain.mail.reply import Clause, NewText, ReplyLine, Strength
 
 ASKS = frozenset({"postpone", "reassign", "cancel", "correct"})
 """Rules whose clauses wait for the facilitator as requests."""
-SILENT = frozenset({"talk", "reason"})
-"""Rules whose clauses neither change anything nor wait: a reason goes with what it is the reason of."""
+_SIGNS: "Mapping[Strength, str]" = MappingProxyType(
+    {"apply": "✓", "note": "✎", "propose": "?", "wait": "!", "none": "·"}
+)
 
 
 def show(context: Context, name: str, incoming: "Incoming") -> None:
@@ -28,7 +38,8 @@ def show(context: Context, name: str, incoming: "Incoming") -> None:
     if incoming.new_text and incoming.new_text.lines:
         _read(context, incoming.new_text, incoming.understanding.clauses if incoming.understanding else ())
     said = incoming.understanding
-    if incoming.updates or incoming.requests or incoming.sign_off or incoming.rsvp or (said and said.stance):
+    some = said and (said.stance or said.proposals)
+    if incoming.updates or incoming.requests or incoming.sign_off or incoming.rsvp or some:
         _outcome(context, incoming)
     if incoming.answer:
         context.say("explain.answer")
@@ -87,9 +98,7 @@ def _marked_line(context: Context, shown: str, line: "ReplyLine", clauses: "Iter
 
 
 def _sign(clause: "Clause") -> str:
-    if clause.counts:
-        return "?" if clause.rule in ASKS else "✓"
-    return "·" if clause.rule in SILENT else "!"
+    return "?" if clause.counts and clause.rule in ASKS else _SIGNS[clause.strength]
 
 
 def _outcome(context: Context, incoming: "Incoming") -> None:
@@ -106,5 +115,7 @@ def _lines(context: Context, incoming: "Incoming") -> Iterator[str]:
     if incoming.rsvp:
         yield words("explain.rsvp", partstat=words(f"partstat.{incoming.rsvp}"))
     said = incoming.understanding
+    for one in said.proposals if said else ():
+        yield proposal_line(words, cast("MeantProposal", one.model_dump(mode="json")))
     if said and said.stance:
         yield position_line(words, {"stance": said.stance, "contact": said.contact, "text": said.statement})

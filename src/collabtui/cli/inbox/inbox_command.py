@@ -8,7 +8,7 @@ from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.cli.inbox.inbox_people import AnswerMailArgs, TieSenderArgs, answer_mail, tie_address
 from collabtui.cli.inbox.inbox_words import ReplayArgs, TeachArgs, replay_inbox, teach_word
 from collabtui.domain.refs import INCOMING, number_of, ref_of
-from collabtui.text.meaning_lines import position_line, request_line, update_line
+from collabtui.text.meaning_lines import position_line, proposal_line, request_line, update_line
 
 
 class ListInboxArgs(NamedTuple):
@@ -22,6 +22,7 @@ class MailArgs(NamedTuple):
 class ApplyMailArgs(NamedTuple):
     id: str
     due: str | None = None
+    proposal: int | None = None
 
 
 def register(parser: Parser) -> None:
@@ -66,6 +67,9 @@ def show_mail(context: Context, arguments: MailArgs) -> None:
         context.out.line(f"  {update_line(context.words, update)}")
     for request in mail["requests"]:
         context.out.line(f"  {request_line(context.words, request)}")
+    for proposal in mail["proposals"]:
+        if proposal["n"] not in mail["settled"]:
+            context.out.line(f"  {proposal_line(context.words, proposal)}")
     if mail["position"]:
         context.out.line(f"  {position_line(context.words, mail['position'])}")
     if read := mail["new_text"]:
@@ -88,7 +92,8 @@ def apply_mail(context: Context, arguments: ApplyMailArgs) -> None:
         instead = tuple(
             one.model_copy(update={"due": due}) if one.ask == "postpone" else one for one in waiting.requests
         )
-    review.apply_waiting(context.acting(), ref, instead=instead)
+    chosen = None if arguments.proposal is None else (arguments.proposal,)
+    review.apply_waiting(context.acting(), ref, instead=instead, proposals=chosen)
     _done(context, ref, "inbox.applied")
 
 

@@ -1,5 +1,6 @@
 """Mail as the store keeps it: what goes out, what came in, how far the inbox was read."""
 
+from datetime import date
 from typing import ClassVar, Literal
 
 from collabtui.domain.mail.about import (
@@ -13,7 +14,7 @@ from collabtui.domain.mail.about import (
     RequestTo,
 )
 from collabtui.domain.mail.reason_codes import Reason
-from collabtui.domain.mail.reply import MailKind, NewText, Request, Trust, Understanding, Update, Verdict
+from collabtui.domain.mail.reply import MailKind, NewText, Proposal, Request, Trust, Understanding, Update, Verdict
 from collabtui.domain.meetings.meeting import Partstat
 from collabtui.domain.model import Instant, Kept, Record, Undo, Value
 
@@ -41,6 +42,18 @@ class NumberedItem(Value):
     number: int
     ref: str
     title: str
+    due: date | None = None
+    """Its date then; None in mails of earlier versions, too."""
+
+
+class AskedBack(Value):
+    """Readings that a mail of ours asks its reader to confirm."""
+
+    mail: str
+    """Ref of the mail that was read."""
+    about: About
+    """What that one was an answer to, and what a confirmation is an answer to."""
+    proposals: tuple[Proposal, ...]
 
 
 class Outgoing(Record):
@@ -79,6 +92,7 @@ class Outgoing(Record):
     change: str | None = None
     """The change on which it asks for an opinion, or the record that another question is about."""
     items: tuple[NumberedItem, ...] = ()
+    asked_back: AskedBack | None = None
     text: str
     """The text part as sent: what a reply quotes is compared with it."""
     raw: bytes
@@ -169,6 +183,8 @@ class Incoming(Record):
     """They always wait for the facilitator."""
     sign_off: Literal["agreed", "corrected"] | None = None
     rsvp: Partstat | None = None
+    settled: tuple[int, ...] = ()
+    """Numbers of its proposals that its sender has confirmed or dropped since."""
     answer: str | None = None
     """The text of the answer that was, or would be, sent."""
     state: IncomingState = "new"

@@ -61,10 +61,12 @@ Statement = Literal[
     "attendance",
     "blocked",
     "cancel",
+    "confirmed",
     "contact",
     "correct",
     "delegate",
     "done",
+    "dropped",
     "for",
     "help",
     "list",
@@ -120,7 +122,7 @@ ReplyDoubt = Literal[ClauseDoubt, ContactDoubt]
 
 # what speaks against applying it
 
-Objection = Literal["older-than-known", "asked-anew", "change-decided", "department-disagrees"]
+Objection = Literal["older-than-known", "asked-anew", "change-decided", "department-disagrees", "decided-meanwhile"]
 """Why an answer that is certain does not take the place of what is known."""
 ObsoleteReason = Literal["foreign-attendee", "old-sequence", "other-occurrence", "no-partstat", "older-than-known"]
 """Why a calendar's answer counts for nothing."""
@@ -147,6 +149,6 @@ Reason = Literal[
 """Why the verdict on a mail is what it is."""
 
 
-def is_doubt(rule: ClauseRule) -> TypeGuard[ClauseDoubt]:
-    """Whether the rule that a clause met says why it does not count."""
-    return rule in _CLAUSE_DOUBTS
+def is_doubt(code: str) -> TypeGuard[ClauseDoubt]:
+    """Whether a code says why a clause does not count."""
+    return code in _CLAUSE_DOUBTS

@@ -19,6 +19,12 @@ Answer = Literal["risk", "agreed", "accepted", "declined", "tentative"]
 Trust = Literal["token", "verified", "known", "unknown", "forged"]
 MailKind = Literal["reply", "calendar-reply", "auto-reply", "bounce", "own", "unrelated"]
 Verdict = Literal["apply", "review", "ignore"]
+Strength = Literal["apply", "note", "propose", "wait", "none"]
+"""Of the reading of a clause: it does what it says; it is a remark on an item that it names; it was read, and is asked
+back; a person has to read it; it says nothing."""
+HARMLESS_RULES: frozenset[ClauseRule] = frozenset({"talk", "reason"})
+"""Of clauses that neither change anything nor wait: a reason went with what it is the reason of."""
+
 
 SELF = "@me"
 """As a contact: the sender himself."""
@@ -123,6 +129,17 @@ class Clause(Value):
     """What it says, or why it means no update: `done`, `percent`, `negated`, `question`, …"""
     counts: bool
     """Whether it contributes an update, a request or an answer; False means that it does not, for the rule's reason."""
+    proposals: tuple[int, ...] = ()
+    """Numbers of the proposals that were read in it."""
+
+    @property
+    def strength(self) -> Strength:
+        """The certainty of its reading."""
+        if self.counts:
+            return "note" if self.rule == "note" else "apply"
+        if self.proposals:
+            return "propose"
+        return "none" if self.rule in HARMLESS_RULES else "wait"
 
 
 class Understanding(Value):
@@ -146,6 +163,11 @@ class Understanding(Value):
     """That, in his words."""
     contact: str = ""
     """Whom he names as his department's contact, as written: `Wang Fang <w@x.test>`; `@me` for himself."""
+    confirmed: tuple[int, ...] = ()
+    """Numbers of the proposals of ours that the sender confirms: what they say is among his updates, requests and
+    answers once the mail is assessed."""
+    dropped: tuple[int, ...] = ()
+    """Numbers of those that he says are not what he meant."""
     needs_date: bool = False
     """A postponement was asked for without a day that can be meant: the answer asks for one."""
 
@@ -181,3 +203,5 @@ class ReplyContext(Value):
     """What his department was asked; None when neither a yes nor a no of it can be meant."""
     people: tuple[str, ...] = ()
     """Names of the other people in the mail: what is said of them is hearsay."""
+    asked_back: tuple[Proposal, ...] = ()
+    """What the answered mail asks him to confirm."""

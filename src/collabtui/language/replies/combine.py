@@ -24,11 +24,12 @@ def understanding(readings: Sequence[Reading], situation: ReplyContext) -> Under
     answers = {one.rsvp for one in counting if one.rsvp}
     corrected = any(one.ask == "correct" for one in counting)
     agreed = any(one.agreed for one in counting)
+    proposals, numbers = _proposals(split)
     return Understanding(
-        clauses=tuple(_clause(one) for one in split),
+        clauses=tuple(_clause(one, numbers.get(id(one), ())) for one in split),
         updates=_updates(counting),
         requests=requests,
-        proposals=_proposals(split),
+        proposals=proposals,
         sign_off=("corrected" if corrected else "agreed" if agreed else None) if situation.minutes else None,
         rsvp=answers.pop() if len(answers) == 1 else None,
         asks_help=any(one.rule == "help" for one in counting),
@@ -173,16 +174,18 @@ def _requests(counting: Sequence[Reading]) -> tuple[Request, ...]:
     return tuple(found.values())
 
 
-def _proposals(readings: Sequence[Reading]) -> tuple[Proposal, ...]:
-    """One for each item and thing that was read, in the order of the mail."""
+def _proposals(readings: Sequence[Reading]) -> tuple[tuple[Proposal, ...], dict[int, tuple[int, ...]]]:
+    """One for each item and thing that was read, in the order of the mail; and the numbers of each reading's, by its
+    `id`."""
     found: dict[tuple[object, ...], Proposal] = {}
+    numbers: dict[int, tuple[int, ...]] = {}
     for one in readings:
         ask = one.ask or one.rsvp_answer or ("agreed" if one.agreed else "risk" if one.was == "risk" else None)
         if not one.proposed or not (one.status or ask):
             continue
         for ref in one.refs or ((None,) if ask else ()):
             key = (ref, one.status, one.percent, ask, one.due)
-            found.setdefault(
+            proposal = found.setdefault(
                 key,
                 Proposal(
                     n=len(found) + 1,
@@ -195,7 +198,8 @@ def _proposals(readings: Sequence[Reading]) -> tuple[Proposal, ...]:
                     why=one.doubt,
                 ),
             )
-    return tuple(found.values())
+            numbers[id(one)] = (*numbers.get(id(one), ()), proposal.n)
+    return tuple(found.values()), numbers
 
 
 def _doubt(readings: Sequence[Reading]) -> ClauseDoubt | Literal[""]:
@@ -209,11 +213,12 @@ def _unsaid(readings: Sequence[Reading]) -> Literal["unknown", ""]:
     return "unknown" if brings and not any(one.counts for one in readings) else ""
 
 
-def _clause(one: Reading) -> Clause:
+def _clause(one: Reading, proposals: tuple[int, ...]) -> Clause:
     return Clause(
         span=one.block.span(one.start, one.end),
         text=one.block.written(one.start, one.end),
         refs=one.refs,
         rule=one.rule,
         counts=one.counts,
+        proposals=proposals,
     )

@@ -16,6 +16,7 @@ from types import MappingProxyType
 
 from collabtui.domain.mail.reply import Asking, NewText, ReplyContext, Understanding
 from collabtui.language.replies.combine import understanding
+from collabtui.language.replies.confirmations import confirmations, with_confirmations
 from collabtui.language.replies.department_answers import Position, position, with_stance_words
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.reply_reader import read_reply
@@ -37,11 +38,13 @@ def understand(new_text: NewText, situation: ReplyContext, own_words: OwnWords =
     """
     words = vocabulary(own_words)
     marker = Marker(words, situation)
-    marked = list(_marked(marker, blocks(new_text, words.folding)))
+    confirming = confirmations(list(blocks(new_text, words.folding)), situation.asked_back, words)
+    marked = list(_marked(marker, confirming.rest))
     if situation.asking:
         others = [block for block in marked if not _is_of_items(block)]
         marked = [block for block in marked if _is_of_items(block)]
     found = understanding(read_reply(marker, situation, marked), situation)
+    found = with_confirmations(found, confirming, situation.asked_back)
     if situation.asking is None:
         return found
     return _with_position(found, _position([one.block for one in others], situation, situation.asking, own_words))

@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from typing import TypedDict
 
 from collabtui.domain.action import Action
-from collabtui.domain.mail.mail_records import NumberedItem, Outgoing, Reminded
+from collabtui.domain.mail.mail_records import Outgoing, Reminded
 from collabtui.domain.people import Person
 from collabtui.domain.refs import Ref, ref_order
 from collabtui.errors import CollabError, Refused
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.numbered_items import numbered_items
 from collabtui.lifecycle.base.queue import Message, queue
 from collabtui.lifecycle.base.undo_window import not_before
 from collabtui.store.interface import Reader, Transaction
@@ -82,9 +83,7 @@ def _message(acting: Acting, person: Person, actions: list[Action]) -> Message:
         person=person,
         template="nudge",
         context={"lines": [asked_line(number, action, acting.today) for number, action in enumerate(actions, 1)]},
-        items=tuple(
-            NumberedItem(number=number, ref=action.ref, title=action.title) for number, action in enumerate(actions, 1)
-        ),
+        items=numbered_items(actions),
     )
 
 

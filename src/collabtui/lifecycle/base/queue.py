@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from collabtui.domain.mail.mail_records import NumberedItem, Outgoing, OutgoingKind
+from collabtui.domain.mail.example_reply import example_reply
+from collabtui.domain.mail.mail_records import AskedBack, NumberedItem, Outgoing, OutgoingKind
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.undo_window import AT_ONCE, not_before
@@ -27,6 +28,8 @@ class Message:
     context: Mapping[str, object]
     """What the template reads, by name."""
     items: tuple[NumberedItem, ...] = ()
+    asked_back: AskedBack | None = None
+    """Readings that the person is asked to confirm."""
     meeting: str | None = None
     series: str | None = None
     """For a mail about the whole series that the meeting belongs to."""
@@ -54,6 +57,7 @@ def rendered(acting: Acting, message: Message) -> Rendered:
         me=message.person,
         organiser=acting.config.organiser,
         reply_to=_reply_to(acting, message),
+        example=example_reply(message.items, _today(acting, message.person), acting.is_working),
         **message.context,
     )
 
@@ -109,6 +113,7 @@ def queue(tx: Transaction, acting: Acting, message: Message, leaving_in: timedel
             department=message.department,
             change=message.change,
             items=message.items,
+            asked_back=message.asked_back,
             text=said.text,
             raw=compose(envelope, said, message.calendar),
             queued_at=acting.now,
@@ -116,6 +121,11 @@ def queue(tx: Transaction, acting: Acting, message: Message, leaving_in: timedel
             automatic=message.automatic,
         )
     )
+
+
+def _today(acting: Acting, person: Person) -> date:
+    """Where the person is."""
+    return acting.now.astimezone(ZoneInfo(person.timezone)).date()
 
 
 def _reply_to(acting: Acting, message: Message) -> str:

@@ -12,11 +12,12 @@ from zoneinfo import ZoneInfo
 
 from collabtui.domain.action import OPEN, Action
 from collabtui.domain.deadlines import escalation_due
-from collabtui.domain.mail.mail_records import NumberedItem, Outgoing, Reminded
+from collabtui.domain.mail.mail_records import Outgoing, Reminded
 from collabtui.domain.people import Person
 from collabtui.domain.refs import ref_order
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.numbered_items import numbered_items
 from collabtui.lifecycle.base.queue import Message
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, is_awake
 from collabtui.store.interface import Reader
@@ -167,9 +168,7 @@ def _digest(acting: Acting, addressee: Addressee, reminders: list[Reminder]) -> 
             "upcoming": [{"number": number, "owed": owed} for number, owed in numbered if owed.kind == "reminder"],
             "overdue": [{"number": number, "owed": owed} for number, owed in numbered if owed.kind != "reminder"],
         },
-        items=tuple(
-            NumberedItem(number=number, ref=owed.action.ref, title=owed.action.title) for number, owed in numbered
-        ),
+        items=numbered_items(owed.action for owed in reminders),
         automatic=True,
     )
     return DueMail(message, tuple(map(_owed, reminders)), tuple(reminder.mark for reminder in reminders))

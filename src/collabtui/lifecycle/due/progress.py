@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 
 from collabtui.domain.action import OPEN, Action
 from collabtui.domain.deadlines import PROGRESS_BY, is_progress_day
-from collabtui.domain.mail.mail_records import NumberedItem
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person
 from collabtui.lifecycle.actions.nudge import asked_line
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.numbered_items import numbered_items
 from collabtui.lifecycle.base.queue import Message
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, is_awake
 from collabtui.store.interface import Reader
@@ -66,9 +66,7 @@ def _message(matter: Matter, owner: Person, actions: tuple[Action, ...], now: da
             "by": now.replace(hour=PROGRESS_BY.hour, minute=PROGRESS_BY.minute),
             "lines": [asked_line(number, action, now.date()) for number, action in enumerate(actions, 1)],
         },
-        items=tuple(
-            NumberedItem(number=number, ref=action.ref, title=action.title) for number, action in enumerate(actions, 1)
-        ),
+        items=numbered_items(actions),
         matter=matter.ref,
         automatic=True,
     )

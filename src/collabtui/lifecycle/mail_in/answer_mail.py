@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import TypedDict
 
-from collabtui.domain.mail.mail_records import Incoming
-from collabtui.domain.mail.reply import Clause
+from collabtui.domain.mail.mail_records import AskedBack, Incoming
+from collabtui.domain.mail.reply import Clause, Proposal
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
@@ -13,6 +13,8 @@ from collabtui.lifecycle.base.assessment import Assessment
 from collabtui.lifecycle.base.queue import Message
 from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerPart, reply_of
 from collabtui.lifecycle.mail_in.answerable.answer_kinds import kinds_of
+from collabtui.lifecycle.mail_in.asking_back import asked_back
+from collabtui.lifecycle.mail_in.shown_requests import title_of
 from collabtui.store.interface import Reader
 
 _MARKS = re.compile(
@@ -20,6 +22,13 @@ _MARKS = re.compile(
 )
 _UNSAID = {"sign_off": None, "rsvp": None, "position": None}
 """What a template may ask for though the kind of question that says it was not asked."""
+
+
+class ReadingLine(TypedDict):
+    """A reading, with the title of what it is about: empty for the minutes and the meeting."""
+
+    title: str
+    reading: Proposal
 
 
 class AnswerFrame(TypedDict):
@@ -30,6 +39,10 @@ class AnswerFrame(TypedDict):
     """The pieces of the kinds of question, in their order."""
     unread: list[str]
     """Sentences that a person will read."""
+    asked_back: list[ReadingLine]
+    """Readings that its reader is asked to confirm."""
+    dropped: list[ReadingLine]
+    """Those that he has just said to be none."""
     waits: bool
     covered: bool
     """Whether a piece says already that a person will look."""
@@ -49,7 +62,8 @@ def answer_message(reader: Reader, acting: Acting, incoming: Incoming, assessmen
     if person is None or assessment.kind != "reply" or assessment.origin.trust in ("unknown", "forged"):
         return None
     parts = _parts(reader, acting, assessment, incoming.ref)
-    context = {**_frame(reader, incoming, assessment, parts), **_UNSAID, **values_of(parts)}
+    asked = asked_back(assessment, incoming.ref)
+    context = {**_frame(reader, incoming, assessment, parts, asked), **_UNSAID, **values_of(parts)}
     own_items = next((part.items for part in parts if part.items), ())
     return Message(
         kind="answer",
@@ -58,6 +72,7 @@ def answer_message(reader: Reader, acting: Acting, incoming: Incoming, assessmen
         template="answer",
         context=context,
         items=own_items or (answered.items if answered else ()),
+        asked_back=asked,
         meeting=answered.meeting if answered else None,
         # so that who says it again in answer to this one is understood as well
         matter=answered.matter if answered else None,
@@ -90,14 +105,21 @@ def _parts(reader: Reader, acting: Acting, assessment: Assessment, ref: str) -> 
     return [part for part in found if part]
 
 
-def _frame(reader: Reader, incoming: Incoming, assessment: Assessment, parts: Iterable[AnswerPart]) -> AnswerFrame:
+def _frame(
+    reader: Reader, incoming: Incoming, assessment: Assessment, parts: Iterable[AnswerPart], asked: AskedBack | None
+) -> AnswerFrame:
     understood, answered = assessment.understanding, assessment.origin.answers
+    before = answered.asked_back.proposals if answered and answered.asked_back else ()
     covered = any(part.says_it_waits for part in parts)
     return {
         "topic": topic(assessment.received.subject),
         "parts": templates_of(parts),
         # what a part leaves open it says of the answer as a whole
-        "unread": [clause.text for clause in understood.clauses if _unread(clause) and (clause.refs or not covered)],
+        "unread": [
+            clause.text for clause in understood.clauses if _unread(clause, asked) and (clause.refs or not covered)
+        ],
+        "asked_back": _lines(reader, asked.proposals if asked else ()),
+        "dropped": _lines(reader, (one for one in before if one.n in understood.dropped)),
         "waits": incoming.state == "waiting",
         "covered": covered,
         "why": incoming.reason,
@@ -107,6 +129,13 @@ def _frame(reader: Reader, incoming: Incoming, assessment: Assessment, parts: It
     }
 
 
-def _unread(clause: Clause) -> bool:
-    """What a person has to know was not taken as an answer. Small talk is none; a reason went with its request."""
-    return not clause.counts and clause.rule not in ("talk", "reason")
+def _lines(reader: Reader, proposals: Iterable[Proposal]) -> list[ReadingLine]:
+    return [{"title": title_of(reader, one.ref or ""), "reading": one} for one in proposals]
+
+
+def _unread(clause: Clause, asked: AskedBack | None) -> bool:
+    """What a person has to know was not taken as an answer, unless he is asked whether it was read right. Small talk
+    is none; a reason went with its request."""
+    if clause.strength == "propose":
+        return not asked or not set(clause.proposals) <= {one.n for one in asked.proposals}
+    return clause.strength == "wait"

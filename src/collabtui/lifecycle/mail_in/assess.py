@@ -11,7 +11,6 @@ from datetime import datetime
 from functools import partial
 from typing import Literal
 
-from collabtui.domain.mail.about import ListedItems
 from collabtui.domain.mail.reason_codes import Objection, Reason
 from collabtui.domain.mail.reply import Clause, MailKind, NewText, ReplyLine, TextSpan, Understanding, Verdict
 from collabtui.errors import Unreachable
@@ -20,6 +19,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment, SenderIdentity
 from collabtui.lifecycle.mail_in.answerable.answer_kind import reply_of
 from collabtui.lifecycle.mail_in.answerable.answer_kinds import effects_of, kinds_of
+from collabtui.lifecycle.mail_in.asking_back import about_answered, decided_meanwhile
 from collabtui.lifecycle.mail_in.bounces import assess_bounce
 from collabtui.lifecycle.mail_in.calendar_answers import assess_calendar
 from collabtui.lifecycle.mail_in.rate_limit import rate_limited
@@ -109,7 +109,7 @@ def _assess_reply(
     context = reply_context_of(reader, origin.senders, origin.answers, written)
     cut = new_text(received.body, _sent(origin))
     understood = understand(cut, context, own_words(reader))
-    about = origin.answers.about if origin.answers else ListedItems()
+    about = about_answered(origin.answers, understood)
     assessment = Assessment(
         received, written, origin, "reply", "ignore", "nothing-said", understood, context, cut, about
     )
@@ -136,6 +136,8 @@ def _checked_by_records(reader: Reader, assessment: Assessment) -> Assessment:
 def _objection(reader: Reader, assessment: Assessment) -> Objection | None:
     """The first reason why it is not applied without asking; None where there is none."""
     reply = reply_of(assessment)
+    if decided := decided_meanwhile(reader, assessment.origin.answers, assessment.understanding):
+        return decided
     return next(filter(None, (kind.objection(reader, reply) for kind in kinds_of(reply.about))), None)
 
 
@@ -151,7 +153,7 @@ def _verdict(assessment: Assessment, cut: NewText) -> tuple[Verdict, Reason]:
     """`apply` only where the sender is trusted, the cut is proved and something certain was said."""
     origin, understood = assessment.origin, assessment.understanding
     effects = effects_of(assessment.about, understood)
-    served = understood.asks_help or understood.asks_list
+    served = understood.asks_help or understood.asks_list or bool(understood.dropped)
     if origin.trust == "forged":
         return "review", "forged"
     if cut.doubt:

@@ -12,6 +12,7 @@ from collabtui.lifecycle.base.queue import queue, rendered
 from collabtui.lifecycle.mail_in.answer_mail import answer_message
 from collabtui.lifecycle.mail_in.answerable.answer_kind import ReadReply, reply_of
 from collabtui.lifecycle.mail_in.answerable.answer_kinds import effects_of, kinds_of
+from collabtui.lifecycle.mail_in.asking_back import settle
 from collabtui.lifecycle.mail_in.assess import assess_mail, unread
 from collabtui.lifecycle.mail_in.bounces import mark_bounce
 from collabtui.mail.identity.same_mail import mail_identity
@@ -123,6 +124,8 @@ def _carried_out(tx: Transaction, acting: Acting, assessment: Assessment, incomi
     if assessment.verdict == "ignore":
         return incoming
     message = None if assessment.rate_limited else answer_message(tx, acting, incoming, assessment)
+    if assessment.verdict == "apply":
+        settle(tx, assessment.origin.answers, assessment.understanding)
     if assessment.is_trusted:
         _recorded(
             tx,

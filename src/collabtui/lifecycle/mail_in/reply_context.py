@@ -23,6 +23,7 @@ def reply_context_of(
         items=(),
         locale=sender.locale if sender else "zh",
         written=(written.astimezone(ZoneInfo(sender.timezone)) if sender else written).date(),
+        asked_back=answers.asked_back.proposals if answers and answers.asked_back else (),
         people=tuple(person.name for person in everybody(reader) if person.ref not in refs),
     )
     for kind in kinds_of(answered.about):

@@ -1,9 +1,11 @@
 """The facilitator's part in a mail that waits: apply, refuse, take back."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from collabtui.domain.mail.mail_records import Incoming, IncomingState
-from collabtui.domain.mail.reply import Ask, Request, Update
+from collabtui.domain.mail.adopted_proposals import Adopted, adopted, can_be_confirmed, exclude_each_other
+from collabtui.domain.mail.mail_records import Incoming, IncomingState, Outgoing
+from collabtui.domain.mail.reply import Ask, Proposal, Request, Understanding, Update
 from collabtui.domain.via import Via
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
@@ -17,6 +19,7 @@ from collabtui.lifecycle.mail_in.answerable.answer_kinds import (
     refuse_in_inbox,
     revert_answers,
 )
+from collabtui.lifecycle.mail_in.asking_back import ask_again, open_proposals, settle
 from collabtui.lifecycle.mail_in.outcome_mails import queue_outcome, queue_retraction
 from collabtui.store.interface import Reader, Transaction
 
@@ -31,25 +34,41 @@ def apply_waiting(
     instead: tuple[Request, ...] | None = None,
     updates: tuple[Update, ...] | None = None,
     refused: tuple[Request, ...] = (),
+    proposals: tuple[int, ...] | None = None,
 ) -> Incoming:
     """Do what the mail proposes and asks, and tell the sender; also where that was refused or taken back before, and,
     given what it means, where nothing was read in it. Where the facilitator has edited it, `instead` replaces its
-    requests, and `updates` what it proposes; `refused` are requests that get a no beside the yes for the others.
+    requests, and `updates` what it proposes; `refused` are requests that get a no beside the yes for the others. What
+    was read in it and not for certain is done as well, unless it was edited; of several readings of one item the one in
+    `proposals`, which are their numbers.
 
-    Raises `Refused` (inbox.nothing_waits), or names what is missing: inbox.no_date, inbox.no_person, inbox.no_contact;
-    inbox.say_in_matter where it is to be said on the page of the matter what a department means."""
+    Raises `Refused` (inbox.nothing_waits), or names what is missing: inbox.no_date, inbox.no_person, inbox.no_contact,
+    inbox.no_proposal (n), inbox.which_proposal (numbers); inbox.say_in_matter where it is to be said on the page of the
+    matter what a department means."""
     with acting.transaction() as tx:
         incoming = _in_state(tx, ref, (*OPEN, "ignored") if instead or updates else OPEN)
         tx.ascribe(acting.actor, str(Via.mail(incoming.ref)))
         if not (instead or updates):
             refuse_in_inbox(tx, incoming)
         elsewhere = decided_elsewhere(tx, incoming)
-        made = _record(tx, acting.acting_as(acting.actor, str(Via.mail(incoming.ref))), incoming, updates)
-        requests = incoming.requests if instead is None else instead
+        as_read = adopted(() if instead or updates else _chosen(incoming, proposals))
+        by_mail = acting.acting_as(acting.actor, str(Via.mail(incoming.ref)))
+        made = (*_record(tx, by_mail, incoming, updates), *_adopt(tx, by_mail, incoming, as_read))
+        requests = (*incoming.requests, *as_read.requests) if instead is None else instead
         grant(tx, acting, kept_reply(tx, incoming), requests)
         queue_outcome(tx, acting, incoming, _notified_here(requests, elsewhere), granted=True)
         queue_outcome(tx, acting, incoming, refused, granted=False)
-        done = {"requests": requests, "updates": _all(incoming.updates, made)}
+        settle(
+            tx,
+            tx.get(Outgoing, incoming.answers) if incoming.answers else None,
+            incoming.understanding or Understanding(),
+        )
+        done = {
+            "requests": requests,
+            "updates": _all(incoming.updates, made),
+            "sign_off": incoming.sign_off or as_read.sign_off,
+            "rsvp": incoming.rsvp or as_read.rsvp,
+        }
         return tx.put(incoming.model_copy(update={"state": "applied", **done}))
 
 
@@ -69,6 +88,26 @@ def _record(
         else:
             kind.finish(tx, acting, reply)
     return proposed
+
+
+def _chosen(incoming: Incoming, numbers: tuple[int, ...] | None) -> tuple[Proposal, ...]:
+    found = tuple(one for one in open_proposals(incoming) if can_be_confirmed(one))
+    for n in numbers or ():
+        if n not in {one.n for one in found}:
+            raise Refused("inbox.no_proposal", ref=incoming.ref, n=n)
+    chosen = found if numbers is None else tuple(one for one in found if one.n in numbers)
+    if exclude_each_other(chosen):
+        raise Refused("inbox.which_proposal", ref=incoming.ref, numbers=[one.n for one in chosen])
+    return chosen
+
+
+def _adopt(tx: Transaction, acting: Acting, incoming: Incoming, as_read: Adopted) -> tuple[Update, ...]:
+    """Records what was read and not for certain; nothing else that the mail says."""
+    understood = Understanding(updates=as_read.updates, sign_off=as_read.sign_off, rsvp=as_read.rsvp)
+    reply = replace(kept_reply(tx, incoming), understood=understood)
+    for kind in kinds_of(reply.about):
+        kind.apply(tx, acting, reply)
+    return as_read.updates
 
 
 def reject(acting: Acting, ref: str) -> Incoming:
@@ -91,6 +130,7 @@ def undo_mail(acting: Acting, ref: str) -> Incoming:
             return tx.put(incoming.model_copy(update={"state": "waiting"}))
         revert_answers(tx, revert(tx, acting, tx.changes(via=str(Via.mail(incoming.ref)))))
         queue_retraction(tx, acting, incoming)
+        ask_again(tx, incoming)
         return tx.put(incoming.model_copy(update={"state": "undone"}))
 
 

@@ -1,13 +1,13 @@
 """The minutes: what is incomplete, who gets what, and sending them; who agreed to which version."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypedDict
 
 from collabtui.domain.action import Action, holes
 from collabtui.domain.deadlines import sign_off_due
-from collabtui.domain.mail.mail_records import NumberedItem, Outgoing
+from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Meeting, SignOff
 from collabtui.domain.meetings.meeting_clock import took_place
 from collabtui.domain.meetings.minutes_versions import LineChange
@@ -17,6 +17,7 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
+from collabtui.lifecycle.base.numbered_items import numbered_items
 from collabtui.lifecycle.base.queue import Message, queue_all, rendered
 from collabtui.lifecycle.base.record_changes import settle_signature, sign_off_of
 from collabtui.lifecycle.minutes.content import MinutesContent, minutes_of
@@ -154,7 +155,7 @@ def _message(acting: Acting, minutes: MinutesContent, recipient: Recipient) -> M
             "since": recipient.since,
             "changes": redline(recipient.changes, _named_in(acting.store, recipient.changes)),
         },
-        items=_numbered(own),
+        items=numbered_items(own),
         meeting=meeting.ref,
         minutes_version=meeting.minutes_version,
     )
@@ -163,12 +164,6 @@ def _message(acting: Acting, minutes: MinutesContent, recipient: Recipient) -> M
 def _named_in(reader: Reader, changed: Sequence[LineChange]) -> dict[str, Person]:
     lines = (line for change in changed for line in change.sides)
     return people_by_ref(reader, (ref for line in lines for ref in (line.person, *line.collaborators) if ref))
-
-
-def _numbered(own: Iterable[Action]) -> tuple[NumberedItem, ...]:
-    return tuple(
-        NumberedItem(number=number, ref=action.ref, title=action.title) for number, action in enumerate(own, 1)
-    )
 
 
 class AgreedAction(TypedDict):

@@ -8,6 +8,8 @@ from typing import Any, TypedDict
 
 from collabtui.config import Organiser
 from collabtui.domain.action import Action
+from collabtui.domain.mail.example_reply import ExampleReply
+from collabtui.domain.mail.reply import Proposal
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.department_answer import DepartmentAnswer, DepartmentRequest
 from collabtui.domain.matters.matter import Criterion, Matter, Milestone, Risk
@@ -100,7 +102,13 @@ class Samples:
 
     def common(self) -> TemplateContext:
         """The values that every mail gets."""
-        return {"code": "abcd2345", "me": self.reader, "organiser": self.organiser, "reply_to": "you@example.test"}
+        return {
+            "code": "abcd2345",
+            "me": self.reader,
+            "organiser": self.organiser,
+            "reply_to": "you@example.test",
+            "example": ExampleReply(1, 1, DUE + timedelta(days=3)),
+        }
 
     def contexts(self) -> dict[str, TemplateContext]:
         """By kind, what stands beside `common`."""
@@ -170,6 +178,7 @@ class Samples:
             "stance": "for", "department": department, "title": self.matter.title, "ref": self.matter.ref,
             "change": False, "contact": said.contact, "unknown": said.unknown_contact,
         }  # fmt: skip
+        reading = Proposal(n=1, ref="A12", ask="postpone", due=DUE + timedelta(days=3), why="slip")
         return {
             "decision": {"granted": True, "requests": [request]},
             "taken-back": {
@@ -179,6 +188,7 @@ class Samples:
             },
             "answer": {
                 "topic": said.topic, "moved": [moved], "proposed": [], "requests": [request], "needs_date": False,
+                "asked_back": [{"title": self.action.title, "reading": reading}], "dropped": [],
                 "unread": [said.unread], "sign_off": "agreed", "rsvp": None, "waits": True, "why": "asks",
                 "help": False, "items": [], "asks_list": False, "meeting": self.meeting, "position": position,
                 "parts": ["answer/department", "answer/sign-off"], "covered": True,

@@ -16,7 +16,7 @@ from collabtui.widgets.mail_text import marked
 if TYPE_CHECKING:
     from collabtui.session.services import Services
     from collabtui.store.queries.rows.action_rows import ActionRow
-    from collabtui.store.queries.rows.mail_rows import ClauseRow, InboxMailRow
+    from collabtui.store.queries.rows.mail_rows import ClauseRow, InboxMailRow, ProposalRow
     from collabtui.store.queries.rows.matter_rows import WaitingChangeRow, WaitingDepartmentRow
     from collabtui.store.queries.rows.meeting_rows import MeetingRow, OpenCorrectionRow
 
@@ -72,10 +72,17 @@ class MailData:
         return self.open and (self.mail["verdict"] == "review" or self.mail["state"] == "undone")
 
     @property
+    def uncertain(self) -> "list[ProposalRow]":
+        """What was read in it and not for certain, and waits for a yes."""
+        settled = self.mail["settled"]
+        return [one for one in self.mail["proposals"] if one["n"] not in settled] if self.open else []
+
+    @property
     def proposes(self) -> bool:
         """Whether a yes would do anything."""
         agreed = self.mail["updates"] or self.mail["sign_off"] or self.mail["rsvp"] or self._position
-        return self.open and bool(self.mail["requests"] or (self.proposes_updates and agreed))
+        adoptable = any(one["ask"] != "risk" for one in self.uncertain)
+        return self.open and bool(self.mail["requests"] or adoptable or (self.proposes_updates and agreed))
 
     @property
     def _position(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -14,7 +15,13 @@ from collabtui.widgets.mail_text import SILENT_RULES
 
 if TYPE_CHECKING:
     from collabtui.session.services import Services
-    from collabtui.store.queries.rows.mail_rows import ClauseRow, PositionRow, TimedRequestRow, UpdateRow
+    from collabtui.store.queries.rows.mail_rows import ClauseRow, PositionRow, ProposalRow, TimedRequestRow, UpdateRow
+
+_ASKED = MappingProxyType({
+    "risk": "inbox.names_risk", "agreed": "inbox.sign_off.agreed", "accepted": "inbox.rsvp.accepted",
+    "declined": "inbox.rsvp.declined", "tentative": "inbox.rsvp.tentative",
+})  # fmt: skip
+"""What a reading may say that is said of no action, and the sentence for it."""
 
 
 def proposals(data: MailData, services: "Services") -> Iterator[Content]:
@@ -31,8 +38,11 @@ def proposals(data: MailData, services: "Services") -> Iterator[Content]:
             yield _mark(data, done=done) + as_content(words(f"inbox.{name}.{mail[name]}"))
     if mail["position"]:
         yield _position(data, mail["position"], services)
+    for proposal in data.uncertain:
+        yield _proposal(data, proposal, services)
     for clause in clauses_of(mail):
-        if not clause["counts"] and clause["rule"] not in SILENT_RULES:
+        shown_above = data.open and clause.get("proposals")
+        if not clause["counts"] and not shown_above and clause["rule"] not in SILENT_RULES:
             text = words("inbox.unread", text=clause["text"], rule=words(f"rule.{clause['rule']}"))
             yield as_content("· ", WARNING) + as_content(text) + _meant(data, clause)
     if mail["answer"]:
@@ -102,6 +112,21 @@ def _update(data: MailData, update: "UpdateRow", services: "Services") -> Conten
     if update["note"]:
         parts.append(f"“{update['note']}”")
     return _mark(data, done=not proposed) + _named(data, update["ref"]) + as_content(" · ".join(parts))
+
+
+def _proposal(data: MailData, proposal: "ProposalRow", services: "Services") -> Content:
+    """As what is certain, and why it is not."""
+    words = services.words
+    subject = _named(data, proposal["ref"]) if proposal["ref"] else Content("")
+    parts = [words(f"status.{proposal['status']}")] if proposal["status"] else []
+    if proposal["percent"] is not None and proposal["status"] != "done":
+        parts.append(f"{proposal['percent']} %")
+    if proposal["ask"]:
+        parts.append(words(_ASKED.get(proposal["ask"], f"actions.asks.{proposal['ask']}")))
+    if proposal["due"]:
+        parts.append(words("inbox.date_set", day=words.day(date.fromisoformat(proposal["due"]))))
+    why = as_content(" · " + words(f"rule.{proposal['why']}"), MUTED)
+    return as_content("? ", WARNING) + subject + as_content(" · ".join(parts)) + why
 
 
 def _position(data: MailData, position: "PositionRow", services: "Services") -> Content:

@@ -45,6 +45,7 @@ _INCOMING = {
     "reason": "reason",
     "updates": "updates",
     "requests": "requests",
+    "proposals": value_at("understanding", "proposals"),
     "sign_off": "sign_off",
     "rsvp": "rsvp",
     "answer": "answer",
@@ -54,6 +55,7 @@ INBOX_KEYS = tuple(_INCOMING)
 _ENVELOPE = {"subject": "subject", "received_at": to_second("received_at"), "state": "state", "person": "person"}
 _AT_ONCE = 500
 _UPDATE = ("ref", "status", "percent", "note")
+PROPOSAL_KEYS = ("n", "ref", "status", "percent", "ask", "due", "why")
 REQUEST_KEYS = ("ref", "ask", "due", "reason", "to", "text")
 _TIMES = ("start", "end")
 """Of another time that a calendar proposes for a meeting: for people only."""
@@ -119,20 +121,21 @@ def inbox_by_number(reader: Connection, numbers: Sequence[int]) -> "list[InboxPa
 
 
 def inbox_mail(reader: Connection, number: int | str) -> "InboxMailRow":
-    """`inbox show`: the same with `written_at`, `answers` (the ref of the mail it answers), `new_text` and
-    `understanding` as the models have them; requests also with `start end`; `position`, what it says for its sender's
-    department, as `stance contact text`.
+    """`inbox show`: the same with `written_at`, `answers` (the ref of the mail it answers), `settled` (the numbers of
+    proposals that their sender has decided), `new_text` and `understanding` as the models have them; requests also with
+    `start end`; `position`, what it says for its sender's department, as `stance contact text`.
     Raises `Unknown` (key `incoming.unknown`)."""
     columns = {
         "written_at": to_second("written_at"),
         "answers": "answers",
+        "settled": "settled",
         "new_text": "new_text",
         "understanding": "understanding",
     }
     ref = ref_of(INCOMING, number)
     told = (*REQUEST_KEYS, *_TIMES)
     rows = _incoming(reader, _INCOMING | _ENVELOPE | columns, "WHERE ref = ?", (ref,), told)
-    row: InboxMailRow = only(unfold(rows, "new_text", "understanding"), "incoming", ref)
+    row: InboxMailRow = only(unfold(rows, "new_text", "understanding", "settled"), "incoming", ref)
     row["position"] = _position(row["understanding"])
     return row
 
@@ -150,12 +153,13 @@ def inbox_raw(reader: Connection, number: int | str) -> bytes:
 def _incoming(
     reader: Connection, columns: dict[str, str], rest: str, values: Sequence[Any], told: Sequence[str] = REQUEST_KEYS
 ) -> list[Any]:
-    rows = unfold(select(reader, columns, f"FROM incoming {rest}", values), "updates", "requests")
+    rows = unfold(select(reader, columns, f"FROM incoming {rest}", values), "updates", "requests", "proposals")
     known = named(reader, (row["person"] for row in rows if row["person"]))
     for row in rows:
         row["person"] = known.get(row["person"])
         row["updates"] = [{name: update[name] for name in _UPDATE} for update in row["updates"]]
         row["requests"] = [{name: request.get(name) for name in told} for request in row["requests"]]
+        row["proposals"] = [{name: one.get(name) for name in PROPOSAL_KEYS} for one in row["proposals"] or ()]
     return rows
 
 

@@ -23,6 +23,10 @@ ITEMS = (
         ("1 done", ("A1", "done", 100)),
         ("1 60%", ("A1", "in-progress", 60)),
         ("1 in progress", ("A1", "in-progress", None)),
+        ("1 50%", ("A1", "in-progress", 50)),
+        ("1 进度50%", ("A1", "in-progress", 50)),
+        ("1 blocked, because ", ("A1", "blocked", None)),
+        ("1 受阻，因为", ("A1", "blocked", None)),
     ],
 )
 def test_progress(text: str, said: tuple[str, str, int | None], locale: str) -> None:
@@ -44,6 +48,12 @@ def test_progress(text: str, said: tuple[str, str, int | None], locale: str) -> 
 def test_another_day(text: str, reason: str | None, locale: str) -> None:
     (request,) = _understood(text, locale).requests
     assert (request.ref, request.ask, request.due, request.reason) == ("A2", "postpone", date(2026, 3, 9), reason)
+
+
+@pytest.mark.parametrize("text", ["1 two more days", "1 延期两天"])
+def test_one_click_for_two_more_days(text: str) -> None:
+    (request,) = _understood(text, "zh").requests
+    assert (request.ref, request.ask, request.due) == ("A1", "postpone", date(2026, 3, 6))
 
 
 @pytest.mark.parametrize(

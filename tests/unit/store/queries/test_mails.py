@@ -93,6 +93,7 @@ def test_the_inbox_is_listed_with_the_keys_of_the_contract(store: Store, reader:
             "requests",
             [{"ref": "A2", "ask": "postpone", "due": "2026-03-18", "reason": "测试环境晚到", "to": None, "text": None}],
         ),
+        ("proposals", []),
         ("sign_off", "agreed"),
         ("rsvp", "accepted"),
         ("answer", "好"),

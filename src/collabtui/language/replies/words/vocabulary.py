@@ -69,7 +69,7 @@ HEAD = re.compile(r"[a-z][a-z0-9]*(?:'[a-z]+)?|[^\x00-\x7f]")
 """What a word is found by: its first Latin word, or its first character of another script."""
 _NOT_IN_TEXT = kinds(
     "title-stop title-verb surname emoticon beside-agree beside-attend agree-alone attend-alone object-pronoun"
-    " audience-subject"
+    " audience-subject confirms drops confirms-all beside-confirms"
 )
 """Kinds that others look up; in a text they say nothing of their own."""
 _COUNTING = ("ordinal", "cardinal")

@@ -6,7 +6,7 @@ from typing import TypedDict
 
 from collabtui.domain.action import OPEN, Action
 from collabtui.domain.mail.about import About, CompletionOf
-from collabtui.domain.mail.mail_records import Incoming, NumberedItem
+from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.reason_codes import Objection
 from collabtui.domain.mail.reply import Item, Request, Understanding, Update
 from collabtui.domain.people import Person
@@ -16,6 +16,7 @@ from collabtui.errors import Refused
 from collabtui.language.people_names import match_people
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import everybody
+from collabtui.lifecycle.base.numbered_items import numbered_items
 from collabtui.lifecycle.base.record_changes import Moved, granted, put_action, updated
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     AnswerKind,
@@ -114,7 +115,11 @@ class ActionItems(AnswerKind):
         understood = reply.understood
         moved = moves(reader, understood.updates, now) if reply.applied else []
         proposed = [] if reply.applied else [_named(reader.get(Action, update.ref)) for update in understood.updates]
-        listed = _open_items(reader, reply.person, moved) if understood.asks_list and reply.person else []
+        listed = (
+            _open_items(reader, reply.person, moved)
+            if reply.person and (understood.asks_list or understood.asks_help)
+            else []
+        )
         return AnswerPart(
             values={
                 "moved": [_line(move, reply) for move in moved],
@@ -123,10 +128,7 @@ class ActionItems(AnswerKind):
                 "needs_date": understood.needs_date,
                 "items": listed,
             },
-            items=tuple(
-                NumberedItem(number=line["number"], ref=line["action"].ref, title=line["action"].title)
-                for line in listed
-            ),
+            items=numbered_items(line["action"] for line in listed),
         )
 
     def retraction(self, reader: Reader, reply: ReadReply) -> AnswerPart | None:

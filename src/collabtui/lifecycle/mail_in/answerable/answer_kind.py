@@ -14,6 +14,7 @@ from collabtui.domain.people import Person
 from collabtui.domain.via import Via
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment
+from collabtui.lifecycle.mail_in.asking_back import about_answered
 from collabtui.store.interface import Reader, Transaction
 
 Effect = Literal["changes", "asks", "unclear"]
@@ -180,14 +181,15 @@ def kept_reply(reader: Reader, incoming: Incoming) -> ReadReply:
     asked = reader.get(Outgoing, incoming.answers) if incoming.answers else None
     person = reader.get(Person, incoming.person) if incoming.person else None
     edited = {name: getattr(incoming, name) for name in ("updates", "requests", "sign_off", "rsvp")}
+    understood = (incoming.understanding or Understanding()).model_copy(update=edited)
     return ReadReply(
-        about=_about(asked, incoming.kind),
+        about=_about(asked, incoming.kind, understood),
         asked=asked,
         person=person,
         sender_name=person.name if person else incoming.sender,
         written=incoming.written_at,
         kind=incoming.kind,
-        understood=(incoming.understanding or Understanding()).model_copy(update=edited),
+        understood=understood,
         is_trusted=True,
         applied=True,
         remark=_remark(incoming.kind, incoming.new_text.text if incoming.new_text else ""),
@@ -195,13 +197,11 @@ def kept_reply(reader: Reader, incoming: Incoming) -> ReadReply:
     )
 
 
-def _about(asked: Outgoing | None, kind: MailKind) -> About:
+def _about(asked: Outgoing | None, kind: MailKind, understood: Understanding) -> About:
     """A calendar answers an invitation, whatever mail of that meeting it names."""
-    if asked is None:
-        return ListedItems()
-    if kind == "calendar-reply" and asked.meeting:
+    if asked and asked.meeting and kind == "calendar-reply":
         return InvitationTo(meeting=asked.meeting, series=asked.series)
-    return asked.about
+    return about_answered(asked, understood)
 
 
 def _remark(kind: MailKind, text: str) -> str:

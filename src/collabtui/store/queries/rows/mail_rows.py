@@ -87,6 +87,7 @@ class _MailRow(TypedDict):
     reason: Reason
     """Why the verdict is what it is."""
     updates: list[UpdateRow]
+    proposals: list[ProposalRow]
     sign_off: Literal["agreed", "corrected"] | None
     rsvp: Partstat | None
     answer: str | None
@@ -145,6 +146,7 @@ class ClauseRow(TypedDict):
     refs: list[str]
     rule: str
     counts: bool
+    proposals: NotRequired[list[int]]
 
 
 class UnderstoodUpdateRow(UpdateRow):
@@ -174,6 +176,8 @@ class UnderstandingRow(TypedDict):
     contact: NotRequired[str]
     needs_date: NotRequired[bool]
     proposals: NotRequired[list[UnderstoodProposalRow]]
+    confirmed: NotRequired[list[int]]
+    dropped: NotRequired[list[int]]
 
 
 class PositionRow(TypedDict):
@@ -190,6 +194,8 @@ class InboxMailRow(_MailRow, _EnvelopeRow):
     requests: list[TimedRequestRow]
     written_at: str
     answers: str | None
+    settled: list[int]
+    """Numbers of proposals that their sender has decided."""
     """Ref of the outgoing mail that it answers."""
     new_text: NewTextRow | None
     understanding: UnderstandingRow | None

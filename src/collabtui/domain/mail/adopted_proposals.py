@@ -1,0 +1,50 @@
+"""The meaning of proposals once somebody has said that they were read right: their sender, or the facilitator."""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple, get_args
+
+from collabtui.domain.mail.reply import Ask, Proposal, Request, Update
+from collabtui.domain.meetings.meeting import Partstat
+
+_ASKS: tuple[Ask, ...] = get_args(Ask)
+
+
+class Adopted(NamedTuple):
+    updates: tuple[Update, ...] = ()
+    requests: tuple[Request, ...] = ()
+    sign_off: Literal["agreed"] | None = None
+    rsvp: Partstat | None = None
+
+
+def adopted(proposals: Sequence[Proposal]) -> Adopted:
+    """As if it had been said for certain. A risk is none of these: it is entered as a risk."""
+    answers = [one.ask for one in proposals]
+    return Adopted(
+        updates=tuple(update for one in proposals if (update := _update(one))),
+        requests=tuple(request for one in proposals if (request := _request(one))),
+        sign_off="agreed" if "agreed" in answers else None,
+        rsvp=next((one for one in answers if one in ("accepted", "declined", "tentative")), None),
+    )
+
+
+def can_be_confirmed(proposal: Proposal) -> bool:
+    """Whether a plain yes would be enough to do what it says."""
+    return proposal.ask != "risk"
+
+
+def exclude_each_other(proposals: Sequence[Proposal]) -> bool:
+    """Whether two of them say different things of one item, or of whether the sender comes."""
+    subjects = [one.ref or one.ask in ("accepted", "declined", "tentative") for one in proposals if one.ask != "agreed"]
+    known = [one for one in subjects if one]
+    return len(known) != len(set(known))
+
+
+def _update(proposal: Proposal) -> Update | None:
+    if proposal.ref is None or proposal.status is None:
+        return None
+    return Update(ref=proposal.ref, status=proposal.status, percent=proposal.percent)
+
+
+def _request(proposal: Proposal) -> Request | None:
+    ask = next((ask for ask in _ASKS if ask == proposal.ask), None)
+    return Request(ref=proposal.ref, ask=ask, due=proposal.due, to=proposal.to) if ask else None

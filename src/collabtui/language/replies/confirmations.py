@@ -1,0 +1,204 @@
+"""A sender's yes or no to what a mail of ours asked back: `y2`, 确认2, "2 yes, 1 no", n1.
+
+A line is one only as a whole; what stands in it besides leaves it to the grammar of replies, which knows of no
+proposals, so that it waits.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from collabtui.domain.mail.adopted_proposals import adopted, exclude_each_other
+from collabtui.domain.mail.reason_codes import ClauseDoubt, is_doubt
+from collabtui.domain.mail.reply import Clause, Proposal, Understanding
+from collabtui.language.replies.words.blocks import Block
+from collabtui.language.replies.words.vocabulary import Vocabulary
+
+CONFIRMED: Literal["confirmed"] = "confirmed"
+DROPPED: Literal["dropped"] = "dropped"
+"""The rules of the clauses."""
+
+
+class Confirmations(NamedTuple):
+    clauses: tuple[Clause, ...] = ()
+    doubt: ClauseDoubt | Literal[""] = ""
+    rest: tuple[Block, ...] = ()
+    """The lines that are none."""
+
+    def of(self, rule: str, proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
+        numbers = {n for clause in self.clauses if clause.rule == rule for n in clause.proposals}
+        return tuple(one for one in proposals if one.n in numbers)
+
+
+class _Decision(NamedTuple):
+    """What one word says of these numbers."""
+
+    rule: Literal["confirmed", "dropped"]
+    numbers: tuple[int, ...]
+
+
+def confirmations(lines: Sequence[Block], proposals: Sequence[Proposal], words: Vocabulary) -> Confirmations:
+    """The proposals that the lines confirm and drop; nothing where the mail asked nothing back."""
+    if not proposals:
+        return Confirmations(rest=tuple(lines))
+    known = {one.n: one for one in proposals}
+    clauses: list[Clause] = []
+    rest: list[Block] = []
+    doubt: ClauseDoubt | Literal[""] = ""
+    for line in lines:
+        decisions = _decisions(line.folded.text, tuple(known), words)
+        if decisions is None:
+            rest.append(line)
+            continue
+        for decision in decisions:
+            missing = any(n not in known for n in decision.numbers)
+            doubt = "out-of-range" if missing else doubt
+            clauses.append(_clause(line, decision, known, counts=not missing))
+    return Confirmations(*_without_contradictions(clauses, doubt), tuple(rest))
+
+
+def with_confirmations(found: Understanding, said: Confirmations, proposals: Sequence[Proposal]) -> Understanding:
+    """`found` is what the rest of the mail says. What is confirmed joins it as if it had been said for certain, unless
+    something in the mail is not accounted for, or speaks of the same item."""
+    if not said.clauses:
+        return _to_what(found) if proposals else found
+    confirmed, dropped = said.of(CONFIRMED, proposals), said.of(DROPPED, proposals)
+    doubt = said.doubt or _disturbed(found, confirmed)
+    clauses = sorted((*found.clauses, *said.clauses), key=lambda clause: clause.span.start)
+    if doubt:
+        waiting = tuple(_withheld(one, doubt) if one in said.clauses else one for one in clauses)
+        return found.model_copy(update={"clauses": waiting, "doubt": doubt})
+    meaning = adopted(confirmed)
+    return found.model_copy(
+        update={
+            "clauses": tuple(clauses),
+            "updates": (*found.updates, *meaning.updates),
+            "requests": (*found.requests, *meaning.requests),
+            "sign_off": found.sign_off or meaning.sign_off,
+            "rsvp": found.rsvp or meaning.rsvp,
+            "confirmed": tuple(one.n for one in confirmed),
+            "dropped": tuple(one.n for one in dropped),
+            "needs_date": found.needs_date or any(one.ask == "postpone" and not one.due for one in confirmed),
+        }
+    )
+
+
+def _to_what(found: Understanding) -> Understanding:
+    """A bare OK to a mail that asks something back may be a yes to that, or mean that the items were taken on."""
+    if any(clause.rule not in ("accept", "talk") for clause in found.clauses) or not found.updates:
+        return found
+    waiting = tuple(_withheld(one, "unknown") if one.counts else one for one in found.clauses)
+    return found.model_copy(update={"clauses": waiting, "updates": (), "doubt": "unknown"})
+
+
+def _disturbed(found: Understanding, confirmed: Sequence[Proposal]) -> ClauseDoubt | Literal[""]:
+    """The reason why a confirmation is not certain: what else the mail says may take it back."""
+    refs = {one.ref for one in confirmed if one.ref}
+    touched = {ref for clause in found.clauses if clause.rule not in ("talk", "reason") for ref in clause.refs}
+    if refs & touched or exclude_each_other(confirmed):
+        return "contradiction"
+    loose = any(clause.strength in ("wait", "propose") and not clause.refs for clause in found.clauses)
+    if not loose:
+        return ""
+    return found.doubt if is_doubt(found.doubt) else "unknown"
+
+
+def _without_contradictions(
+    clauses: Sequence[Clause], doubt: ClauseDoubt | Literal[""]
+) -> tuple[tuple[Clause, ...], ClauseDoubt | Literal[""]]:
+    yes, no = ({n for one in clauses if one.rule == rule for n in one.proposals} for rule in (CONFIRMED, DROPPED))
+    return tuple(clauses), doubt or ("contradiction" if yes & no else "")
+
+
+def _withheld(clause: Clause, doubt: ClauseDoubt) -> Clause:
+    return clause.model_copy(update={"counts": False, "rule": doubt})
+
+
+def _clause(line: Block, decision: _Decision, known: dict[int, Proposal], *, counts: bool) -> Clause:
+    text = line.folded.text
+    refs = (known[n].ref for n in decision.numbers if n in known)
+    return Clause(
+        span=line.span(0, len(text)),
+        text=line.written(0, len(text)),
+        refs=tuple(dict.fromkeys(ref for ref in refs if ref)),
+        rule=decision.rule,
+        counts=counts,
+        proposals=decision.numbers,
+    )
+
+
+class _Part(NamedTuple):
+    kind: str
+    """A rule, `number`, or `all`."""
+    number: int = 0
+
+
+def _decisions(text: str, numbers: tuple[int, ...], words: Vocabulary) -> list[_Decision] | None:
+    """None where the line is something else."""
+    parts = list(_parts(text, words))
+    if not parts or any(part.kind == "other" for part in parts):
+        return None
+    kinds = {part.kind for part in parts}
+    if not kinds & {CONFIRMED, DROPPED}:
+        return None
+    if kinds <= {CONFIRMED, DROPPED, "all"}:
+        rules = [rule for rule in (CONFIRMED, DROPPED) if rule in kinds]
+        alone = len(numbers) == 1 or "all" in kinds
+        return [_Decision(rules[0], numbers)] if len(rules) == 1 and alone else None
+    if "all" in kinds:
+        return None
+    return _paired(parts, backwards=parts[0].kind == "number")
+
+
+def _paired(parts: Sequence[_Part], *, backwards: bool) -> list[_Decision] | None:
+    """Word and numbers in turn, the same way through the whole line: `y1 2 n3`, `1 2 yes 3 no`."""
+    found: list[_Decision] = []
+    numbers: list[int] = []
+    for part in reversed(parts) if backwards else parts:
+        if part.kind == "number":
+            if not found:
+                return None
+            numbers.append(part.number)
+            found[-1] = found[-1]._replace(numbers=tuple(sorted(numbers)))
+            continue
+        if found and not numbers:
+            return None
+        numbers = []
+        found.append(_Decision(CONFIRMED if part.kind == CONFIRMED else DROPPED, ()))
+    return found if found and found[-1].numbers else None
+
+
+def _parts(text: str, words: Vocabulary) -> Iterator[_Part]:
+    """Yes, no, all and the numbers in it; marks, thanks and measure words say nothing."""
+    pattern = _pattern(words)
+    at = 0
+    while at < len(text):
+        piece = pattern.match(text, at)
+        if piece is None:
+            yield _Part("other")
+            return
+        at = piece.end()
+        if piece.lastgroup == "number":
+            yield _Part("number", int(piece.group("number")))
+        elif piece.lastgroup and piece.lastgroup != "beside":
+            yield _Part({"yes": CONFIRMED, "no": DROPPED}.get(piece.lastgroup, piece.lastgroup))
+
+
+@lru_cache(maxsize=4)
+def _pattern(words: Vocabulary) -> re.Pattern[str]:
+    kinds = {"yes": ("confirms",), "no": ("drops",), "all": ("confirms-all",), "beside": ("beside-confirms", "thanks")}
+    found = sorted(
+        ((word, name) for name, of in kinds.items() for kind in of for word in words.of_kind(kind)),
+        key=lambda one: -len(one[0]),
+    )
+    groups = (rf"(?P<{name}>(?:{'|'.join(_bounded(word) for word, of in found if of == name)}))" for name in kinds)
+    # the longest word first, whatever it says: 不对 is no 对
+    by_length = "|".join(groups)
+    return re.compile(rf"(?P<number>\d{{1,2}})(?!\d)|{by_length}|[\s,;:.!。、，；：！+&/()-]+")
+
+
+def _bounded(word: str) -> str:
+    """A Latin word ends where no letter follows: y2 is y and 2."""
+    literal = re.escape(word)
+    return rf"{literal}(?![a-z'])" if word[-1].isascii() else literal

@@ -1,0 +1,14 @@
+"""The numbers by which a mail lets its reader name actions."""
+
+from collections.abc import Iterable
+
+from collabtui.domain.action import Action
+from collabtui.domain.mail.mail_records import NumberedItem
+
+
+def numbered_items(actions: Iterable[Action]) -> tuple[NumberedItem, ...]:
+    """From 1, in the order in which the mail lists them."""
+    return tuple(
+        NumberedItem(number=number, ref=action.ref, title=action.title, due=action.due)
+        for number, action in enumerate(actions, 1)
+    )

@@ -1,0 +1,31 @@
+"""The example that a mail shows is of what the mail lists, and of days to come."""
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collabtui.domain.mail.example_reply import example_reply
+from collabtui.domain.mail.mail_records import NumberedItem
+
+TODAY = date(2026, 3, 5)
+"""A Thursday."""
+
+
+def _weekday(day: date) -> bool:
+    return day.weekday() < 5
+
+
+@given(st.lists(st.one_of(st.none(), st.dates(date(2026, 1, 1), date(2026, 12, 31))), max_size=5))
+def test_its_numbers_are_the_mails_and_its_day_is_worked_and_to_come(dues: list[date | None]) -> None:
+    items = [NumberedItem(number=n, ref=f"A{n}", title="x", due=due) for n, due in enumerate(dues, 1)]
+    example = example_reply(items, TODAY, _weekday)
+    assert {example.first, example.last} <= {item.number for item in items} | ({None} if not items else set())
+    assert example.day > TODAY
+    assert _weekday(example.day)
+    assert not items or items[-1].due is None or example.day > items[-1].due
+
+
+def test_three_working_days_after_it_is_due() -> None:
+    item = NumberedItem(number=1, ref="A1", title="x", due=date(2026, 3, 13))
+    assert example_reply([item], TODAY, _weekday).day == date(2026, 3, 18)
