@@ -69,7 +69,7 @@ class CollabApp(App[None]):
         for theme in (INK, PAPER, FEW_COLOURS):
             self.register_theme(theme)
         begin_in(self, INK)
-        self._key_faults = set_user_keys(self, services)
+        self._key_faults = set_user_keys(self, services.session)
         self._typed_ahead = KeyBuffer({"escape", *keys_bound(self, self)})
         for name in PAGES:
             if name != self.DEFAULT_MODE:
@@ -93,7 +93,7 @@ class CollabApp(App[None]):
         return screen
 
     def on_mount(self) -> None:
-        dress(self, self.services)
+        dress(self, self.services.session, self.services.words, self.services.drafts)
         for fault in self._key_faults:
             self.notify(self.services.words(fault.key, **fault.values), severity="warning", timeout=10, markup=False)
         if not self.services.session.configured:
@@ -132,10 +132,10 @@ class CollabApp(App[None]):
             self._typed_ahead.release(top, self.post_message)
 
     async def on_page_go(self, event: Page.Go) -> None:
-        await self.switch_mode(event.page)
+        await self.switch_mode(event.place.page)
         while len(self.screen_stack) > 1:
             await self.pop_screen()
-        if event.ref and isinstance(self.screen, Page):
+        if event.place.ref and isinstance(self.screen, Page):
             self.screen.point_at(event.place)
 
     @work
@@ -149,7 +149,7 @@ class CollabApp(App[None]):
     def action_show_keys(self) -> None:
         from collabtui.screens.shell.key_help import Keys, keys_of
 
-        self.push_screen(Keys(self.services, keys_of(self.screen, self.services)))
+        self.push_screen(Keys(self.services, keys_of(self.screen, self.services.words)))
 
     def action_command_palette(self) -> None:
         from collabtui.screens.shell.palette import Palette
@@ -172,7 +172,7 @@ class CollabApp(App[None]):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         from collabtui.screens.shell.palette import commands
 
-        yield from commands(screen, self.services, self.speak)
+        yield from commands(screen, self.services.words, self.speak)
 
     async def speak(self, locale: str) -> None:
         """Say everything in another language, from now on until the end."""
@@ -214,8 +214,10 @@ class CollabApp(App[None]):
             self.screen.refresh_if_changed()
         if event.kind == "lost" and event.error:
             self._failed(event.error)
-        keep_event(self.services, event)
-        if len(self._notifications) < MOST_NOTICES and (notice := notice_of(self.services, event)):
+        keep_event(self.services.session, self.services.mail, event)
+        if len(self._notifications) < MOST_NOTICES and (
+            notice := notice_of(self.services.session, self.services.words, event)
+        ):
             self.notify(notice, markup=False)
 
     def _failed(self, error: CollabError) -> None:
@@ -223,7 +225,7 @@ class CollabApp(App[None]):
 
         if error.key in OF_ANOTHER:
             self.set_timer(TAKE_OVER, self._worker.start)
-        elif trouble := keep_trouble(self.services, error):
+        elif trouble := keep_trouble(self.services.mail, self.services.words, error):
             self.notify(trouble, severity="warning", markup=False)
 
     async def on_unmount(self) -> None:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from collabtui.errors import Refused, Unreachable
 from collabtui.system.atomic_file import write_whole
-from collabtui.system.toml_errors import toml_fault
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -134,6 +133,8 @@ def read_raw(home: Home) -> dict[str, Any]:
         line = content.count(b"\n", 0, error.start) + 1
         raise Refused("config.unreadable", path=str(path), line=line, why=error.reason) from error
     except tomllib.TOMLDecodeError as error:
+        from collabtui.system.toml_errors import toml_fault  # each list reads this file, and hardly ever a broken one
+
         fault = toml_fault(error, content.decode("utf-8-sig"))
         raise Refused("config.unreadable", path=str(path), line=fault.line, why=fault.why) from error
 

@@ -9,7 +9,8 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints, is
 from collabtui.store.queries import rows
 
 DOMAIN = (
-    "action", "people", "mail.mail_records", "mail.reply", "matters.change_request", "matters.department_answer",
+    "action", "action_status", "duties", "people", "mail.mail_records", "mail.reply",
+    "matters.change_request", "matters.department_answer",
     "matters.matter", "meetings.meeting",
 )  # fmt: skip
 """Modules with the literals that rows name, which they import for type checkers alone."""

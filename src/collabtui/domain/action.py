@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import ClassVar, Literal, Self
+from typing import ClassVar, Self
 
 from pydantic import Field
 
+from collabtui.domain.action_status import OPEN, Status, is_overdue
 from collabtui.domain.model import Finding, Instant, Kept, Record, Value
-
-Status = Literal["not-started", "in-progress", "blocked", "done", "cancelled"]
-OPEN: tuple[Status, ...] = ("not-started", "in-progress", "blocked")
 
 
 class Collaborator(Value):
@@ -70,7 +68,7 @@ class Action(Record):
         return self.status in OPEN
 
     def overdue(self, today: date) -> bool:
-        return self.open and self.due is not None and self.due < today
+        return is_overdue(self.status, self.due, today)
 
     @property
     def label(self) -> str:

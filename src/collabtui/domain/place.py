@@ -10,7 +10,8 @@ from collabtui.domain.refs import ACTION, INCOMING, MATTER, MEETING, PERSON, Ref
 
 _PAGE_OF = {ACTION: "actions", INCOMING: "inbox", MATTER: "matters", MEETING: "meetings", PERSON: "people"}
 _REQUEST, _WITHIN = "?", "#"
-_PLAIN = re.compile(r"[\w.@+-]+", re.ASCII)
+_PLAIN = r"(?a:[\w.@+-]+)"
+"""A text: a compiled one would be made at each start, and most never ask."""
 
 
 class Place(NamedTuple):
@@ -38,7 +39,7 @@ class Place(NamedTuple):
     @classmethod
     def actions(cls, field: str, value: str) -> "Place":
         """The actions of which `field` of the filter is `value`."""
-        return cls("actions", f"{field}:{value}" if _PLAIN.fullmatch(value) else f'{field}:"{value}"')
+        return cls("actions", f"{field}:{value}" if re.fullmatch(_PLAIN, value) else f'{field}:"{value}"')
 
     @classmethod
     def request(cls, matter: str, department: str) -> "Place":

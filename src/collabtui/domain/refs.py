@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 ACTION, DECISION, ENTRY, INCOMING, MATTER = "A", "D", "E", "I", "X-"
 MEETING, OUTGOING, PERSON, QUESTION, RISK, SIGN_OFF = "M", "O", "P", "Q", "R", "S"
-_REF = re.compile(r"(?P<prefix>X-|[A-Z]+)(?:(?P<year>\d+)-)?(?P<number>\d+)", re.ASCII)
+_REF = r"(?a:(?P<prefix>X-|[A-Z]+)(?:(?P<year>\d+)-)?(?P<number>\d+))"
+"""A text: a compiled one would be made at each start, and most never ask."""
 
 
 class Ref(NamedTuple):
@@ -23,7 +24,7 @@ class Ref(NamedTuple):
     @classmethod
     def parse(cls, text: str) -> "Ref | None":
         """In any letter case; None where it is no ref."""
-        match = _REF.fullmatch(text.strip().upper())
+        match = re.fullmatch(_REF, text.strip().upper())
         return cls(match["prefix"], int(match["year"] or 0), int(match["number"])) if match else None
 
 

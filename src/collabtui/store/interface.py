@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
+from collabtui.domain.duties import OpenDuty
 from collabtui.domain.model import Record, Value
 from collabtui.domain.trail import TrailEntry
 
@@ -51,6 +52,9 @@ class Reader(Protocol):
     def owed_owners(self, said: str, since: date | None, until: date) -> list[str]:
         """Owners of open actions that are due from `since` (None: ever) to `until`, both included, and of which no
         `Reminded` is kept under `<ref>/<due>/<said>`. Sorted; what was said already costs no record."""
+
+    def open_duties(self) -> list[OpenDuty]:
+        """The facilitator's duties not done yet: minutes, agendas, retrospectives. What counts first, first."""
 
 
 class Transaction(Reader, Protocol):

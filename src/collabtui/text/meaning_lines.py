@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 if TYPE_CHECKING:
-    from collabtui.domain.action import Status
+    from collabtui.domain.action_status import Status
     from collabtui.domain.mail.reason_codes import ClauseDoubt
     from collabtui.domain.mail.reply import Ask, Understanding
     from collabtui.domain.matters.department_answer import Stance

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
-    from collabtui.session.services import Services
+    from collabtui.text.catalogue import Catalogue
 
 LISTS_KEYS = "app.show_keys"
 """The action whose key is shown last, whatever else there is room for."""
@@ -46,9 +46,9 @@ class KeyLine(Widget):
     KeyLine { dock: bottom; height: 1; background: $footer-background; color: $footer-description-foreground; }
     """
 
-    def __init__(self, services: "Services") -> None:
+    def __init__(self, words: "Catalogue") -> None:
         super().__init__()
-        self.services = services
+        self.words = words
         self._places: list[tuple[range, str]] = []
 
     def on_mount(self) -> None:
@@ -89,9 +89,7 @@ class KeyLine(Widget):
 
     def _label(self, binding: Binding) -> Content:
         key = self.app.get_key_display(binding)
-        return Content.assemble(
-            as_content(key, "bold $footer-key-foreground"), " ", self.services.words(binding.description)
-        )
+        return Content.assemble(as_content(key, "bold $footer-key-foreground"), " ", self.words(binding.description))
 
     def on_click(self, event: events.Click) -> None:
         for place, key in self._places:

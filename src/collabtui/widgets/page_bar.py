@@ -12,7 +12,9 @@ from textual.widget import Widget
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
-    from collabtui.session.services import Services
+    from collabtui.session.mail_health import MailHealth
+    from collabtui.session.store_session import Session
+    from collabtui.text.catalogue import Catalogue
 
 PAGES = ("today", "meetings", "actions", "inbox", "matters", "people", "setup")
 """In the order of their keys, 1 to 7."""
@@ -42,9 +44,9 @@ class PageBar(Widget):
             super().__init__()
             self.page = page
 
-    def __init__(self, services: "Services", page: str) -> None:
+    def __init__(self, session: "Session", mail: "MailHealth", words: "Catalogue", page: str) -> None:
         super().__init__()
-        self.services = services
+        self.session, self.mail, self.words = session, mail, words
         self.page = page
         self.waiting = 0
         """Replies that wait for the facilitator."""
@@ -81,7 +83,7 @@ class PageBar(Widget):
             start, own = left.cell_length, page == self.page
             name = as_content(f" {key_of_page(self.app, page)} ", "$foreground-muted")
             if own or number <= named:
-                name += as_content(self.services.words(f"page.{page}"), "bold reverse" if own else "")
+                name += as_content(self.words(f"page.{page}"), "bold reverse" if own else "")
             if page == "inbox" and self.waiting:
                 name += as_content(f" ●{self.waiting}", "$text-accent")
             left += name
@@ -89,16 +91,16 @@ class PageBar(Widget):
         return left
 
     def _right(self) -> Content:
-        words, now = self.services.words, self.services.session.now
+        words, now = self.words, self.session.now
         parts = []
-        if self.services.mail.trouble:
-            parts.append(as_content("⚠ " + words(f"bar.{self.services.mail.wants or 'lost'}"), "$text-warning"))
-        elif self.services.mail.heard:
-            parts.append(as_content("⇅ " + _ago((now - self.services.mail.heard).total_seconds()), "$foreground-muted"))
+        if self.mail.trouble:
+            parts.append(as_content("⚠ " + words(f"bar.{self.mail.wants or 'lost'}"), "$text-warning"))
+        elif self.mail.heard:
+            parts.append(as_content("⇅ " + _ago((now - self.mail.heard).total_seconds()), "$foreground-muted"))
         if self.queued:
             parts.append(as_content("✉ " + words("bar.queued", n=self.queued), "$foreground-muted"))
-        if self.services.session.acting_name:
-            parts.append(as_content(self.services.session.acting_name, "$foreground-muted"))
+        if self.session.acting_name:
+            parts.append(as_content(self.session.acting_name, "$foreground-muted"))
         day = f"{words.day(now.date())} " if self.size.width >= ROOM_FOR_THE_DAY else ""
         parts.append(Content(f"{day}{now:%H:%M} "))
         return Content("  ").join(parts)

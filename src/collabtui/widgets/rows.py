@@ -1,7 +1,6 @@
 """A list of one-line rows under a cursor. It draws only what is visible, so it takes any number of rows."""
 
 from collections.abc import Callable, Collection, Hashable, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from textual import events
@@ -52,12 +51,12 @@ class Rows(ScrollView, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = KEYS
     cursor: reactive[int] = reactive(0, repaint=False)
 
-    @dataclass
     class OfRow(Message):
         """An event of one row."""
 
-        rows: "Rows"
-        key: Any
+        def __init__(self, rows: "Rows", key: Any) -> None:
+            super().__init__()
+            self.rows, self.key = rows, key
 
         @property
         def control(self) -> "Rows":

@@ -13,6 +13,7 @@ from collabtui.mail.transport.check import CheckStep
 from collabtui.mail.transport.secrets import Secret
 from collabtui.screens.setup.connection_test import Trial
 from collabtui.session.services import Services
+from collabtui.session.store_session import Session
 from collabtui.text.catalogue import Catalogue
 from collabtui.text.width import cells
 from support.player import Player
@@ -62,7 +63,7 @@ async def test_a_trial_that_is_stopped_is_over_at_once(home: Home, clock: Clock)
 
 
 def test_why_a_step_failed_fills_its_lines_and_stands_below_the_step(home: Home, clock: Clock) -> None:
-    trial = Trial(Services(home, clock, Catalogue("zh")))
+    trial = Trial(Session(home, clock), Catalogue("zh"))
     error = Unreachable("smtp.timeout", host="127.0.0.1", port=4003, why="timed out")
     trial.steps = [CheckStep("check.smtp.connect", {"host": "127.0.0.1", "port": 4003}, error)]
     _, *said = (line.plain for line in trial.lines(74))

@@ -12,8 +12,8 @@ def test_trouble_is_said_once_and_is_over_when_a_server_answers(stage: Stage) ->
     missing = NoPassword(
         "secrets.missing", username="li", key="imap.password_command", service="collabtui", variable="X"
     )
-    assert keep_trouble(services, missing) == services.mail.trouble != ""
-    assert keep_trouble(services, missing) == ""
+    assert keep_trouble(services.mail, services.words, missing) == services.mail.trouble != ""
+    assert keep_trouble(services.mail, services.words, missing) == ""
     assert services.mail.wants == "password"
     services.mail.heard_at(services.session.now)
     assert (services.mail.trouble, services.mail.wants, services.mail.heard) == ("", "", services.session.now)

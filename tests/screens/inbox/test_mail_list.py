@@ -5,7 +5,8 @@ from typing import cast
 import pytest
 
 from collabtui.screens.inbox.mail_list import MailListing
-from collabtui.session.services import Services
+from collabtui.session.store_session import Session
+from collabtui.text.catalogue import Catalogue
 
 
 @pytest.mark.parametrize(
@@ -19,6 +20,6 @@ from collabtui.session.services import Services
     ],
 )
 def test_the_next_mail_that_waits(waiting: int, decided: int | None, following: int) -> None:
-    listing = MailListing(cast("Services", None))
+    listing = MailListing(cast("Session", None), Catalogue("en"))
     listing.waiting = waiting
     assert listing.next_waiting([9, 8, 7, 6, 5], decided) == following

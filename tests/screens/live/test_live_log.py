@@ -18,7 +18,7 @@ class Page:
     """What the live page reads, and how many lines its log had to word."""
 
     def __init__(self, stage: Stage, services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.stage, self.worded, self.log = stage, 0, LiveLog(services)
+        self.stage, self.worded, self.log = stage, 0, LiveLog(services.session, services.words)
 
         def counted(*given: object) -> object:
             self.worded += 1

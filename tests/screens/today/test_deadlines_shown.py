@@ -7,11 +7,13 @@ import pytest
 
 from collabtui.config import MeetingRules
 from collabtui.domain.deadlines import MeetingDeadlines
+from collabtui.domain.place import Place
 from collabtui.home import write_config
 from collabtui.lifecycle.due.facilitator import FacilitatorDuties
 from collabtui.lifecycle.due.registry import SOURCES
+from collabtui.lifecycle.due.retrospectives import RetrospectivesDue
 from collabtui.lifecycle.meetings import plan
-from collabtui.screens.today.needs import needs
+from collabtui.screens.today.needs import Need, needs
 from collabtui.session.services import Services
 from collabtui.store.queries.today import today
 from collabtui.text.catalogue import Catalogue
@@ -22,6 +24,7 @@ from support.world import AGENDA, CONFIG
 
 RULES = MeetingRules(material_days=5, minutes_hours=2)
 LONGER = MeetingRules(material_days=1, minutes_hours=72)
+OWN = (FacilitatorDuties(), RetrospectivesDue())
 
 
 def configured(stage: Stage, rules: MeetingRules) -> Stage:
@@ -58,25 +61,32 @@ async def test_an_agenda_is_owed_at_the_configured_day_and_not_only_the_next_one
         await player.see("▲ M1", "▲ M2 试产会")
 
 
+def shown_on_today(stage: Stage) -> list[Need]:
+    services = Services(stage.home, stage.clock, Catalogue("zh"))
+    session = services.session
+    found = today(session.reader, now=session.now, today=session.today)
+    shown = needs(found, [], {}, session.now, session.zone, session.deadlines, services.words)
+    services.close()
+    return shown
+
+
 @pytest.mark.parametrize("rules", [MeetingRules(), RULES, LONGER], ids=["usual", "short", "long"])
 @pytest.mark.parametrize("ago", [timedelta(minutes=minutes) for minutes in (-1, 0, 1)], ids=["before", "at", "after"])
-def test_what_is_late_on_today_is_what_the_mails_say(recorded: Stage, rules: MeetingRules, ago: timedelta) -> None:
-    """M1 is recorded; M2 begins two weeks later. Both are looked at around their deadline."""
-    later = AGENDA.model_copy(update={"title": "试产会", "start": datetime(2026, 3, 16, 9)})  # noqa: DTZ001  # wall clock
-    plan.new_meeting(recorded.acting, later)
-    configured(recorded, rules)
-    services = Services(recorded.home, recorded.clock, Catalogue("zh"))
-    ended = datetime.fromisoformat("2026-03-02T15:00+08:00")
-    starts = datetime.fromisoformat("2026-03-16T09:00+08:00")
-    for due in (ended + timedelta(hours=rules.minutes_hours), starts - timedelta(days=rules.material_days)):
-        recorded.clock.now = due + ago
-        found = today(services.session.reader, now=services.session.now, today=services.session.today)
-        shown = needs(found, [], {}, services.session.now, services.session.deadlines, services.words)
-        late = {need.place.ref for need in shown if need.urgency == "late" and need.place.page == "meetings"}
-        acting = replace(recorded.workspace.as_worker(), config=CONFIG.model_copy(update={"meeting": rules}))
-        duties = FacilitatorDuties().find(acting.store, acting)
-        assert late == {mail.message.meeting for mail in duties}
-    services.close()
+def test_what_is_late_on_today_is_what_the_mails_say(stage: Stage, rules: MeetingRules, ago: timedelta) -> None:
+    """Around each instant at which a duty becomes late, and at which an agenda is of no use any more."""
+    let_everything_come_due(stage.workspace, stage.clock)
+    configured(stage, rules)
+    begins, ended = datetime.fromisoformat("2026-03-11T09:00+08:00"), datetime.fromisoformat("2026-03-06T10:00+08:00")
+    looked_back = datetime.fromisoformat("2026-03-05T00:00+08:00")
+    hours, days = timedelta(hours=rules.minutes_hours), timedelta(days=rules.material_days)
+    for due in (begins, begins - days, ended + hours, looked_back):
+        stage.clock.now = due + ago
+        late = {need.place for need in shown_on_today(stage) if need.urgency == "late"}
+        acting = replace(stage.workspace.as_worker(), config=CONFIG.model_copy(update={"meeting": rules}))
+        mails = [mail for source in OWN for mail in source.find(acting.store, acting)]
+        told = {Place("meetings", mail.message.meeting) for mail in mails if mail.message.meeting}
+        told |= {Place.step(mail.message.matter, "retrospective") for mail in mails if mail.message.matter}
+        assert {place for place in late if place.page == "meetings" or "retrospective" in place.part} == told
 
 
 def test_whatever_the_registry_tells_the_facilitator_of_is_on_today(stage: Stage) -> None:
@@ -86,14 +96,7 @@ def test_whatever_the_registry_tells_the_facilitator_of_is_on_today(stage: Stage
     acting = stage.workspace.as_worker()
     mails = (mail for source in SOURCES for mail in source.find(acting.store, acting))
     own = [owed for mail in mails if mail.message.person.email == CONFIG.organiser.email for owed in mail.owed]
-    services = Services(stage.home, stage.clock, Catalogue("zh"))
-    found = today(services.session.reader, now=services.session.now, today=services.session.today)
-    late = {
-        need.place.ref
-        for need in needs(found, [], {}, services.session.now, services.session.deadlines, services.words)
-        if need.urgency == "late"
-    }
+    late = {need.place.ref for need in shown_on_today(stage) if need.urgency == "late"}
     assert {owed.kind for owed in own} == {"agenda-owed", "minutes-owed", "contact-owed", "retrospective-owed"}
     for owed in own:
         assert any(ref.startswith(owed.ref) for ref in late), owed
-    services.close()

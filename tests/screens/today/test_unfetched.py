@@ -22,6 +22,6 @@ def test_a_mail_that_has_not_come_for_a_day_is_a_need(stage: Stage, locale: str,
             tx.put(Unfetched.model_validate(fields | {"first_tried": since, "next_try": since}))
     services = Services(stage.home, stage.clock, Catalogue(locale))
     found = today(services.session.reader, now=services.session.now, today=services.session.today)
-    told = needs(found, [], {}, services.session.now, services.session.deadlines, services.words)
+    told = needs(found, [], {}, services.session.now, services.session.zone, services.session.deadlines, services.words)
     services.close()
     assert [need.urgency for need in told if "NIL" in need.text] == ["broken"] * shown

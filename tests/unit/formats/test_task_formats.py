@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabtui.domain.action import Status
+from collabtui.domain.action_status import Status
 from collabtui.formats.actions.action_table import action_table
 from collabtui.formats.actions.exported_task import ExportedTask
 from collabtui.formats.actions.org import write_org

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import FilePath, Parser
 from collabtui.cli.base.text_table import table, terminal_width
+from collabtui.domain.action_status import Status
 from collabtui.errors import Refused
 
 if TYPE_CHECKING:
     from collabtui.store.queries.action_filter import ActionFilter
 
 ExportFormat = Literal["csv", "xlsx", "json", "md", "todo.txt", "taskwarrior", "ics", "org"]
-Status = Literal["not-started", "in-progress", "blocked", "done", "cancelled"]
-"""As the domain has it, which a list does not import."""
 MARKS: dict[str, str] = {"not-started": " ", "in-progress": "·", "blocked": "▌", "done": "✓", "cancelled": "×"}
 
 

@@ -7,7 +7,7 @@ The types hand on from step to step: `mail` makes a `NewText`, `language` makes 
 from datetime import date
 from typing import Literal
 
-from collabtui.domain.action import Status
+from collabtui.domain.action_status import Status
 from collabtui.domain.mail.reason_codes import ClauseDoubt, ClauseRule, CutDoubt, ReplyDoubt
 from collabtui.domain.matters.department_answer import Stance
 from collabtui.domain.meetings.meeting import Partstat

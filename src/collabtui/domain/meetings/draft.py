@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from pydantic import Field
 
-from collabtui.domain.action import Status
+from collabtui.domain.action_status import Status
 from collabtui.domain.matters.matter import Level
 from collabtui.domain.meetings.meeting import EntryKind
 from collabtui.domain.meetings.recurrence import Rule

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict
 
 if TYPE_CHECKING:
-    from collabtui.domain.action import Status
+    from collabtui.domain.action_status import Status
 
 
 class TaskPerson(TypedDict):

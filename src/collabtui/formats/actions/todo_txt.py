@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from collabtui.domain.action_status import CLOSED
 from collabtui.formats.actions.exported_task import ExportedTask
 
-_CLOSED = ("done", "cancelled")
 _TAG = re.compile(r"(?<!\S)([+@])(?=\S)")
 _PAIR = re.compile(r"(?<!\S)([^\s:]+):(?=[^\s:/]+(?!\S))")
 _FULL_WIDTH = {"+": "＋", "@": "＠"}
@@ -23,7 +23,7 @@ def write_todo_txt(rows: Iterable[ExportedTask], zone: ZoneInfo) -> str:
 
 
 def _line(row: ExportedTask, zone: ZoneInfo) -> str:
-    closed = row["status"] in _CLOSED
+    closed = row["status"] in CLOSED
     head = ["x", _day(row["done_at"] or row["updated_at"], zone)] if closed else []
     pairs = {
         "due": row["due"],

@@ -10,7 +10,7 @@ from collabtui.formats.documents.weekly import ReportedRisk, WeeklyAction, actio
 from collabtui.text.catalogue import Catalogue
 
 if TYPE_CHECKING:
-    from collabtui.domain.action import Status
+    from collabtui.domain.action_status import Status
 
 
 class ReportedPerson(TypedDict):

@@ -3,15 +3,13 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
+from collabtui.domain.action_status import OPEN, Status
 from collabtui.domain.count_working_days import Week
 from collabtui.formats.documents.document import Block, Fields, Items
 from collabtui.text.catalogue import Catalogue
 
 if TYPE_CHECKING:
-    from collabtui.domain.action import Status
     from collabtui.domain.matters.matter import Level
-
-_OPEN = ("not-started", "in-progress", "blocked")
 
 
 class WeeklyAction(NamedTuple):
@@ -24,7 +22,7 @@ class WeeklyAction(NamedTuple):
     due: str
     """An ISO date."""
     overdue: bool
-    status: "Status"
+    status: Status
     percent: int
     deliverable: str
     matter: str = ""
@@ -59,7 +57,7 @@ def action_line(action: WeeklyAction, words: Catalogue) -> str:
     due = f"{action.due}{' ▲' if action.overdue else ''}" if action.due else ""
     about = words("list.separator").join(dict.fromkeys(filter(None, (action.owner, due, action.matter))))
     within = words("form.within", text=about) if about else ""
-    progress = f" {action.percent}%" if action.status in _OPEN and action.percent else ""
+    progress = f" {action.percent}%" if action.status in OPEN and action.percent else ""
     deliverable = words("form.colon") + action.deliverable if action.deliverable else ""
     return f"{action.ref} {action.title}{within}{progress}{deliverable}"
 

@@ -17,7 +17,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Literal, cast
 
-from collabtui.domain.action import Status
+from collabtui.domain.action_status import Status
 from collabtui.domain.refs import MATTER, MEETING, is_ref
 from collabtui.errors import CollabError, Refused
 from collabtui.language.dates.reading import read_day

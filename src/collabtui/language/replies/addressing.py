@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal
 
-from collabtui.domain.action import OPEN
+from collabtui.domain.action_status import OPEN
 from collabtui.domain.mail.reason_codes import MentionProblem
 from collabtui.domain.mail.reply import Item, ReplyContext
 from collabtui.language.dates.reading import DayReading, find_days

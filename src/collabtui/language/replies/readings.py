@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
-from collabtui.domain.action import Status
+from collabtui.domain.action_status import Status
 from collabtui.domain.mail.reason_codes import ClauseDoubt, ClauseRule, is_doubt
 from collabtui.domain.mail.reply import Answer, Ask
 from collabtui.domain.meetings.meeting import Partstat

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypedDict
 
-from collabtui.domain.action import Action, Collaborator, Status
+from collabtui.domain.action import Action, Collaborator
+from collabtui.domain.action_status import Status
 from collabtui.domain.mail.reply import Request, Update
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Person

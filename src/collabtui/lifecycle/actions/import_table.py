@@ -6,7 +6,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal, NamedTuple, TypedDict
 
-from collabtui.domain.action import Action, Collaborator, Status, cycle
+from collabtui.domain.action import Action, Collaborator, cycle
+from collabtui.domain.action_status import Status
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.model import one_line
 from collabtui.errors import Refused, Unknown

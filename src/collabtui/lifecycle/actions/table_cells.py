@@ -6,7 +6,8 @@ from datetime import date
 from functools import cached_property
 from typing import cast
 
-from collabtui.domain.action import Action, Collaborator, Status
+from collabtui.domain.action import Action, Collaborator
+from collabtui.domain.action_status import Status
 from collabtui.domain.people import Person
 from collabtui.errors import CollabError, Refused
 from collabtui.formats.actions.supporters import each_supporter, readings

@@ -10,7 +10,8 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from collabtui.domain.action import OPEN, Action
+from collabtui.domain.action import Action
+from collabtui.domain.action_status import OPEN
 from collabtui.domain.deadlines import escalation_due
 from collabtui.domain.mail.mail_records import Outgoing, Reminded
 from collabtui.domain.people import Person
@@ -122,9 +123,8 @@ def _reminders_of(reader: Reader, acting: Acting, action: Action, owner: Person)
     if action.due is None or not is_awake(acting, owner):
         return
     today = _today(acting, owner)
-    days = (action.due - today).days
-    candidates = _ahead(acting, action, owner, today) if days >= 0 else _past(acting, action, owner, today)
-    for reminder in candidates:
+    candidates = _past if action.overdue(today) else _ahead
+    for reminder in candidates(acting, action, owner, today):
         if not reader.find(Reminded, ref=reminder.mark, limit=1):
             yield reminder
 

@@ -6,14 +6,13 @@ him came by a mail of its own.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
 
-from collabtui.domain.deadlines import agenda_due, minutes_due
+from collabtui.domain.duties import Duty
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.queue import Message
-from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, facilitator
+from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, facilitator, late_duties
 from collabtui.store.interface import Reader
 
 
@@ -23,20 +22,15 @@ class FacilitatorDuties:
     kinds: tuple[OwedKind, ...] = ("agenda-owed", "minutes-owed")
 
     def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
-        rules = acting.config.meeting
-        for meeting in reader.find(Meeting, state="planned"):
-            due = agenda_due(meeting.start, rules.material_days)
-            if due <= acting.now < meeting.start:
-                yield _mail(reader, acting, "agenda-owed", meeting, due)
-        for meeting in reader.find(Meeting, state="recorded"):
-            due = minutes_due(meeting.ended_at or meeting.end, rules.minutes_hours)
-            if due <= acting.now:
-                yield _mail(reader, acting, "minutes-owed", meeting, due)
+        for duty in late_duties(reader, acting):
+            if duty.kind in self.kinds:
+                yield _mail(reader, acting, duty)
 
 
-def _mail(reader: Reader, acting: Acting, kind: OwedKind, meeting: Meeting, due: datetime) -> DueMail:
+def _mail(reader: Reader, acting: Acting, duty: Duty) -> DueMail:
+    meeting, kind = reader.get(Meeting, duty.ref), duty.kind
     person = facilitator(reader, acting)
-    day = due.astimezone(acting.zone).date()
+    day = duty.due.astimezone(acting.zone).date()
     message = Message(
         kind="notice",
         key=outbox_keys.notice(kind, meeting.ref, person.ref),

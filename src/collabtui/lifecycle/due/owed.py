@@ -10,6 +10,8 @@ from datetime import date, time
 from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
 
+from collabtui.domain.deadlines import MeetingDeadlines
+from collabtui.domain.duties import Duty, duties
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import known_at
@@ -88,6 +90,13 @@ def is_awake(acting: Acting, person: Person) -> bool:
 def days_until(acting: Acting, due: date) -> int:
     """From the organiser's today on."""
     return (due - acting.today).days
+
+
+def late_duties(reader: Reader, acting: Acting) -> list[Duty]:
+    """The facilitator's duties now, whether he was told of it or not: the list that the first page shows too."""
+    rules = acting.config.meeting
+    deadlines = MeetingDeadlines(rules.material_days, rules.minutes_hours, rules.sign_off_days)
+    return [duty for duty in duties(reader.open_duties(), deadlines, acting.zone) if duty.is_late(acting.now)]
 
 
 def facilitator(reader: Reader, acting: Acting) -> Person:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from collabtui.domain.action import OPEN, Action
+from collabtui.domain.action import Action
+from collabtui.domain.action_status import OPEN
 from collabtui.domain.deadlines import PROGRESS_BY, is_progress_day
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person

@@ -1,5 +1,7 @@
 """All that time asks for: the worker, `remind` with and without `--dry-run`, and `status` read this one list.
 
+What of it the facilitator owes comes from `domain.duties`, which Today reads without the models that mails need.
+
 A new duty of the clock is a module in this package and a line in `SOURCES`, or in `CHANGES` where time alters records
 and writes to nobody.
 """

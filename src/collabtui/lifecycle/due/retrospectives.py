@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from collabtui.domain.matters.matter import STEPS, Matter
-from collabtui.domain.matters.steps import looked_back
+from collabtui.domain.matters.matter import Matter
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.queue import Message
-from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, facilitator
+from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, facilitator, late_duties
 from collabtui.store.interface import Reader
 
 
@@ -17,10 +16,10 @@ class RetrospectivesDue:
     kinds: tuple[OwedKind, ...] = ("retrospective-owed",)
 
     def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
-        for matter in reader.find(Matter, step=STEPS[:-1]):
-            by = matter.retrospective_by
-            if not matter.accepted_at or by is None or by > acting.today or looked_back(matter):
+        for duty in late_duties(reader, acting):
+            if duty.kind != "retrospective-owed":
                 continue
+            matter, by = reader.get(Matter, duty.ref), duty.due.date()
             person = facilitator(reader, acting)
             message = Message(
                 kind="notice",

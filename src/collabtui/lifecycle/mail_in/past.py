@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, TypeVar, cast
 
 from collabtui.domain.action import Action
+from collabtui.domain.duties import OpenDuty
 from collabtui.domain.mail.mail_records import Reminded
 from collabtui.domain.model import Record
 from collabtui.domain.records import model_of
@@ -77,6 +78,10 @@ class Past:
         due = [one for one in self.find(Action) if one.open and one.due and (since or date.min) <= one.due <= until]
         owed = (one for one in due if not self._reader.find(Reminded, ref=f"{one.ref}/{one.due}/{said}", limit=1))
         return sorted({one.owner for one in owed if one.owner})
+
+    def open_duties(self) -> list[OpenDuty]:
+        """As they are now: no reply is read in their light, and no mail is sent in the past."""
+        return self._reader.open_duties()
 
     def _stamped(self, record: Record) -> Record:
         """Who set an action last stands in the trail only once, so it is not one of its changes."""

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from collabtui.domain.action import OPEN, Action
+from collabtui.domain.action import Action
+from collabtui.domain.action_status import OPEN
 from collabtui.domain.meetings.meeting import Meeting, Question, Slot
 from collabtui.domain.refs import number_of
 from collabtui.errors import Unknown

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from collabtui.domain.action import OPEN, Action
+from collabtui.domain.action import Action
+from collabtui.domain.action_status import OPEN
 from collabtui.domain.matters.matter import Risk
 from collabtui.domain.meetings.meeting import Decision, Entry, Meeting, Question
 from collabtui.domain.meetings.minutes_versions import MinutesLine

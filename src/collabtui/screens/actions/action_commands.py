@@ -90,9 +90,9 @@ class ActionCommands:
 
         async def save(text: str) -> str:
             update = Update(ref="", note=text.strip())
-            return (await services.session.run_command(lambda acting: update_action(acting, ref, update))).ref
+            return (await page.session.run_command(lambda acting: update_action(acting, ref, update))).ref
 
-        before = await services.session.query(lambda reader: note_of(reader, ref))
+        before = await page.session.query(lambda reader: note_of(reader, ref))
         title = page.words("actions.ask.note", what=named(rows[:1], page.words))
         saved = await page.ask(Editor(services, title, before, f"note-{ref}", save))
         page.refresh_now()

@@ -31,10 +31,11 @@ from collabtui.widgets.line import as_content
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collabtui.session.services import Services
+    from collabtui.session.store_session import Session
     from collabtui.store.queries.rows.action_rows import ActionRow
     from collabtui.store.queries.rows.mail_rows import MailAboutRow, TrailRow
     from collabtui.store.sqlite.connection import Connection
+    from collabtui.text.catalogue import Catalogue
 
 _PERSON = re.compile(r"P[0-9]+")
 LONGEST_HISTORY = 200
@@ -91,9 +92,9 @@ class ActionDetail(Vertical):
     class MailWanted(Message):
         ref: str
 
-    def __init__(self, services: "Services", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  # Textual's name for it
-        super().__init__(id=id, classes=classes)
-        self.services = services
+    def __init__(self, session: "Session", words: "Catalogue") -> None:
+        super().__init__(id="action-detail", classes="card")
+        self.session, self.words = session, words
         self._history: list[HistoryLine] = []
         self._facts = Content("")
 
@@ -103,10 +104,10 @@ class ActionDetail(Vertical):
 
     async def load(self, identity: int | None, asked: Mapping[str, PendingRequest]) -> None:
         """Read the action with this number and show it; None: there is none. `asked`: open requests by ref."""
-        today = self.services.session.today
+        today = self.session.today
         data = None
         if identity is not None:
-            data = await self.services.session.query(lambda reader: read_action(reader, identity, today))
+            data = await self.session.query(lambda reader: read_action(reader, identity, today))
         ref = data.row["ref"] if data else ""
         self.border_title = ref
         self.show(data, asked.get(ref))
@@ -117,7 +118,7 @@ class ActionDetail(Vertical):
             return
         lines, self._history = [], []
         if data is not None:
-            words, today = self.services.words, self.services.session.today
+            words, today = self.words, self.session.today
             slips = sum(_is_slip(change) for change in data.changes)
             lines = [
                 *facts(data.row, asked, slips, words, today),
@@ -144,10 +145,7 @@ class ActionDetail(Vertical):
             self._show_facts(self._facts)
 
     def _draw(self, places: Sequence[int], width: int) -> list[Content]:
-        return [
-            history_line(self._history[place], width, self.services.session.zone, self.services.words)
-            for place in places
-        ]
+        return [history_line(self._history[place], width, self.session.zone, self.words) for place in places]
 
     @on(Rows.Chosen, "#action-history")
     def _chosen(self, event: Rows.Chosen) -> None:

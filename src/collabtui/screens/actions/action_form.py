@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from collabtui.domain.action import OPEN, Action
+from collabtui.domain.action import Action
+from collabtui.domain.action_status import OPEN
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
@@ -26,7 +27,8 @@ from collabtui.store.queries.actions import action as action_row
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page_port import PagePort
-    from collabtui.session.services import Services
+    from collabtui.session.store_session import Session
+    from collabtui.text.catalogue import Catalogue
 
     Edit = Callable[[Acting, str, ActionDraft], Action]
 
@@ -52,13 +54,13 @@ async def action_form(
     services = page.services
 
     async def save(values: Values) -> None:
-        draft = _draft(values, day_of(services, values["due"], action.due), action)
-        await services.session.run_command(lambda acting: save_as(acting, action.ref, draft))
+        draft = _draft(values, day_of(page.session, page.words, values["due"], action.due), action)
+        await page.session.run_command(lambda acting: save_as(acting, action.ref, draft))
 
     offered = instead or {}
     fields = [
         replace(field, value=offered.get(field.name, field.value))
-        for field in _fields(services, action, [_known(person) for person in people])
+        for field in _fields(page.session, page.words, action, [_known(person) for person in people])
     ]
     gap = next((field.name for field in fields if field.name in wanted and not field.value), "")
     form = Form(services, title or f"{action.ref} {action.title}", fields, save, begins_in=gap)
@@ -72,13 +74,13 @@ async def new_action_form(page: "PagePort", matter: str = "", instead: Mapping[s
     services = page.services
 
     async def save(values: Values) -> None:
-        draft = _draft(values, day_of(services, values["due"]), None)
-        await services.session.run_command(lambda acting: add_action(acting, draft, values["matter"]))
+        draft = _draft(values, day_of(page.session, page.words, values["due"]), None)
+        await page.session.run_command(lambda acting: add_action(acting, draft, values["matter"]))
 
-    people = await services.session.query(known)
+    people = await page.session.query(known)
     fields = [
         replace(field, value=(instead or {}).get(field.name, field.value))
-        for field in (*_fields(services, None, people), FormField("matter", matter))
+        for field in (*_fields(page.session, page.words, None, people), FormField("matter", matter))
     ]
     saved = await page.ask(Form(services, page.words("actions.ask.new"), fields, save))
     page.refresh_now()
@@ -93,7 +95,9 @@ def _known(person: Person) -> KnownPerson:
     return KnownPerson(person.ref, person.name, person.addresses, person.department)
 
 
-def _fields(services: "Services", action: Action | None, people: Sequence[KnownPerson]) -> list[FormField]:
+def _fields(
+    session: "Session", words: "Catalogue", action: Action | None, people: Sequence[KnownPerson]
+) -> list[FormField]:
     offered = suggestions(people)
     names = dict(zip((person.ref for person in people), offered, strict=True))
     due = action.due if action else None
@@ -101,18 +105,18 @@ def _fields(services: "Services", action: Action | None, people: Sequence[KnownP
     return [
         FormField("title", action.title if action else ""),
         FormField("owner", names.get(action.owner or "", "") if action else "", offered, read=says_people(people)),
-        FormField("due", due.isoformat() if due else "", read=says_day(services, due)),
+        FormField("due", due.isoformat() if due else "", read=says_day(session, words, due)),
         FormField("deliverable", action.deliverable if action else ""),
         FormField("collaborators", ", ".join(helpers), offered, read=says_people(people)),
         FormField(
-            "depends_on", " ".join(action.depends_on) if action else "", read=lambda text: _says_titles(services, text)
+            "depends_on", " ".join(action.depends_on) if action else "", read=lambda text: _says_titles(session, text)
         ),
     ]
 
 
-def _says_titles(services: "Services", text: str) -> str:
+def _says_titles(session: "Session", text: str) -> str:
     """The titles of the actions that are named."""
-    rows = (action_row(services.session.reader, ref, today=services.session.today) for ref in _refs_in(text))
+    rows = (action_row(session.reader, ref, today=session.today) for ref in _refs_in(text))
     return " · ".join(row["title"] for row in rows)
 
 

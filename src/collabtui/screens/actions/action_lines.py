@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.content import Content
 
+from collabtui.domain.action_status import CLOSED
 from collabtui.domain.via import mail_of
 from collabtui.widgets.colours import ACCENT, LATE, MUTED, WARNING
 from collabtui.widgets.line import GAP, WIDEST, Cell, as_content, gauge, line, shares
@@ -20,7 +21,6 @@ STATUS = {
     "not-started": (" ", ""), "in-progress": ("◐", ""), "blocked": ("▌", WARNING), "done": ("✓", MUTED),
     "cancelled": ("✗", MUTED),
 }  # fmt: skip
-CLOSED = ("done", "cancelled")
 WIDE, WIDER = 88, 108
 """Columns from which a list shows the department, and the bar."""
 SIZES = ((12, 18), (8, 18), (11, 16))

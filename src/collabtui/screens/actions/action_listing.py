@@ -14,8 +14,10 @@ from collabtui.store.queries.actions import actions_by_id
 from collabtui.widgets.sections import Heading, SectionRows
 
 if TYPE_CHECKING:
-    from collabtui.session.services import Services
+    from collabtui.session.drafts import Drafts
+    from collabtui.session.store_session import Session
     from collabtui.store.queries.rows.action_rows import ActionRow
+    from collabtui.text.catalogue import Catalogue
 
 
 class ActionListing:
@@ -23,17 +25,16 @@ class ActionListing:
 
     Order and grouping are kept among the drafts, so that they are there again at the next start."""
 
-    def __init__(self, services: "Services") -> None:
-        self.services = services
-        drafts = services.drafts
+    def __init__(self, session: "Session", words: "Catalogue", drafts: "Drafts") -> None:
+        self.session, self.words, self.drafts = session, words, drafts
         self.how = Arrangement.of("", drafts.get("actions.order"), drafts.get("actions.group"))
         self.result: QueryResult | None = None
         self._folded: set[str] = set()
 
     def arrange(self, how: Arrangement) -> None:
         self.how = how
-        self.services.drafts.keep("actions.order", how.order)
-        self.services.drafts.keep("actions.group", how.group or "")
+        self.drafts.keep("actions.order", how.order)
+        self.drafts.keep("actions.group", how.group or "")
 
     def search(self, line: str) -> None:
         self.how = replace(self.how, line=line)
@@ -60,8 +61,8 @@ class ActionListing:
     async def read(self) -> QueryResult:
         """Run the query as it is asked for now, and keep what it found."""
         how, folded = self.how, frozenset(self._folded)
-        today, locale = self.services.session.today, self.services.words.locale
-        self.result = await self.services.session.query(
+        today, locale = self.session.today, self.words.locale
+        self.result = await self.session.query(
             lambda reader: query_actions(reader, how, folded, around(reader, today, locale))
         )
         return self.result
@@ -74,11 +75,11 @@ class ActionListing:
     @property
     def empty(self) -> str:
         """What is said where nothing is listed."""
-        return self.services.words("actions.none_such" if self.how.line else "actions.none")
+        return self.words("actions.none_such" if self.how.line else "actions.none")
 
     def title(self, marked: int) -> str:
         """`12 open · 3 marked`."""
-        words = self.services.words
+        words = self.words
         count = self.result.count if self.result else 0
         parts = [words("actions.found" if self.how.line else "actions.open", n=count)]
         parts += [words("actions.marked", n=marked)] if marked else []
@@ -87,16 +88,16 @@ class ActionListing:
     @property
     def subtitle(self) -> str:
         """`by owner · due first`."""
-        words = self.services.words
+        words = self.words
         grouped = [words(f"actions.group.{self.how.group}")] if self.how.group else []
         return " · ".join([*grouped, words(f"actions.order.{self.how.order}")])
 
     def draw(self, keys: Sequence[Any], width: int) -> list[Content]:
         """The lines of these keys: numbers of actions, and the headings of their groups."""
-        today, words, result = self.services.session.today, self.services.words, self.result
+        today, words, result = self.session.today, self.words, self.result
         group = result.group if result else None
         numbers = [key for key in keys if not isinstance(key, Heading)]
-        rows = iter(actions_by_id(self.services.session.reader, numbers, today=today))
+        rows = iter(actions_by_id(self.session.reader, numbers, today=today))
         names = group_names(group, result.around) if result and len(numbers) < len(keys) else {}
         return [
             heading_line(key, group, names, words, today)
@@ -110,7 +111,7 @@ class ActionList(SectionRows):
     """The actions of a listing. The page owns the listing, which outlives this widget when the language changes."""
 
     def __init__(self, listing: ActionListing, *, id: str, classes: str) -> None:  # noqa: A002  # Textual's name for it
-        super().__init__(id=id, classes=classes, empty=listing.services.words("actions.none"))
+        super().__init__(id=id, classes=classes, empty=listing.words("actions.none"))
         self.listing = listing
 
     async def load(self) -> QueryResult:
@@ -127,5 +128,6 @@ class ActionList(SectionRows):
 
     async def read_meant(self) -> "list[ActionRow]":
         """The marked actions, else the one under the cursor."""
-        services, numbers, today = self.listing.services, self.meant, self.listing.services.session.today
-        return await services.session.query(lambda reader: actions_by_id(reader, numbers, today=today))
+        session, numbers = self.listing.session, self.meant
+        today = session.today
+        return await session.query(lambda reader: actions_by_id(reader, numbers, today=today))

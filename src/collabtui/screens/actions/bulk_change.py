@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from collabtui.domain.action import OPEN
+from collabtui.domain.action_status import STATUSES
 from collabtui.errors import Refused
 from collabtui.lifecycle.actions.edit_actions import BulkChange, BulkResult, change_each
 from collabtui.screens.actions.action_row_parts import named, named_refs
@@ -13,10 +13,9 @@ from collabtui.screens.dialogs.form import Form, FormField, Values
 
 if TYPE_CHECKING:
     from collabtui.screens.frame.page_port import PagePort
-    from collabtui.session.services import Services
+    from collabtui.session.store_session import Session
     from collabtui.store.queries.rows.action_rows import ActionRow
-
-STATUSES = (*OPEN, "done", "cancelled")
+    from collabtui.text.catalogue import Catalogue
 
 
 class BulkChangeForm:
@@ -27,26 +26,26 @@ class BulkChangeForm:
 
     async def postpone(self, rows: "Sequence[ActionRow]") -> bool:
         """To one day for all of them, or by a length of time that counts from each one's own date."""
-        services = self.page.services
-        fields = [FormField("due", read=says_day(services, _due(rows[0]))), FormField("reason")]
+        session, words = self.page.session, self.page.words
+        fields = [FormField("due", read=says_day(session, words, _due(rows[0]))), FormField("reason")]
 
         def change(values: Values) -> BulkChange:
-            return BulkChange(due=_day(services, values["due"]), reason=values["reason"])
+            return BulkChange(due=_day(session, words, values["due"]), reason=values["reason"])
 
         return await self._ask(rows, "actions.ask.postpone", fields, change)
 
     async def edit(self, rows: "Sequence[ActionRow]") -> bool:
-        services, words = self.page.services, self.page.words
-        people = await services.session.query(known)
+        session, words = self.page.session, self.page.words
+        people = await session.query(known)
         statuses = [("", words("actions.as_it_is")), *((name, words(f"status.{name}")) for name in STATUSES)]
         fields = [
             FormField("status", "", options=statuses),
-            FormField("due", read=says_day(services, _due(rows[0]))),
+            FormField("due", read=says_day(session, words, _due(rows[0]))),
             FormField("reason"),
             FormField("owner", suggest=suggestions(people), read=says_people(people)),
             FormField("matter"),
         ]
-        return await self._ask(rows, "actions.ask.bulk", fields, lambda values: _change(services, values))
+        return await self._ask(rows, "actions.ask.bulk", fields, lambda values: _change(session, words, values))
 
     async def _ask(
         self,
@@ -81,28 +80,28 @@ class BulkChangeForm:
         (self.page.warn if result.refused else self.page.tell)(" ".join(parts))
 
 
-def _change(services: "Services", values: Values) -> BulkChange:
+def _change(session: "Session", words: "Catalogue", values: Values) -> BulkChange:
     if values["status"] == "blocked" and not values["reason"]:
         raise Refused("actions.no_reason")
     return BulkChange(
         status=next((name for name in STATUSES if name == values["status"]), None),
-        due=_day(services, values["due"]) if values["due"] else None,
+        due=_day(session, words, values["due"]) if values["due"] else None,
         reason=values["reason"],
         owner=values["owner"].removeprefix("@"),
         matter=values["matter"],
     )
 
 
-def _day(services: "Services", text: str) -> Callable[[date | None], date]:
+def _day(session: "Session", words: "Catalogue", text: str) -> Callable[[date | None], date]:
     """The day that is meant, given an action's own; raises `Refused` at once for what is no day."""
 
     def day(since: date | None) -> date:
-        found = day_of(services, text, since)
+        found = day_of(session, words, text, since)
         if found is None:
             raise Refused("actions.no_day")
         return found
 
-    day(services.session.today)
+    day(session.today)
     return day
 
 

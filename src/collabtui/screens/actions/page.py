@@ -57,13 +57,13 @@ class Actions(LoadingPage):
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
-        self.listing = ActionListing(self.services)
+        self.listing = ActionListing(self.session, self.words, self.services.drafts)
 
     def content(self) -> ComposeResult:
-        yield FilterBar(self.services, self.listing.how.line)
+        yield FilterBar(self.words, self.listing.how.line)
         with Horizontal():
             yield ActionList(self.listing, id="actions", classes="card")
-            yield ActionDetail(self.services, id="action-detail", classes="card")
+            yield ActionDetail(self.session, self.words)
 
     def on_mount(self) -> None:
         self.rows.focus()

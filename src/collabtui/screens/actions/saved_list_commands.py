@@ -24,6 +24,7 @@ from collabtui.widgets.rows import Rows
 if TYPE_CHECKING:
     from collabtui.screens.frame.page_port import PagePort
     from collabtui.session.services import Services
+    from collabtui.text.catalogue import Catalogue
 
 
 Choice = tuple[str, str]
@@ -62,7 +63,7 @@ class ViewList(Dialog[Choice | None]):
             line(
                 width,
                 (as_content(name), 22),
-                (as_content(described(self.services, self.views[name]), MUTED), 0),
+                (as_content(described(self.words, self.views[name]), MUTED), 0),
             )
             for name in names
         ]
@@ -77,9 +78,8 @@ class ViewList(Dialog[Choice | None]):
             self.dismiss((what, name))
 
 
-def described(services: "Services", how: Arrangement) -> str:
+def described(words: "Catalogue", how: Arrangement) -> str:
     """`overdue · by owner · last changed first`."""
-    words = services.words
     parts = [how.line or words("actions.all_open")]
     parts += [words(f"actions.group.{how.group}")] if how.group else []
     return " · ".join([*parts, words(f"actions.order.{how.order}")])
@@ -117,12 +117,12 @@ class SavedListCommands:
                 if not await page.ask(Confirm(services, question, "key.save")):
                     return
             group = how.group or ""
-            await services.session.run_command(
+            await page.session.run_command(
                 lambda acting: save_view(acting, name, line=how.line, order=how.order, group=group)
             )
             names.append(name)
 
-        title = page.words("actions.ask.save_view", what=described(services, how))
+        title = page.words("actions.ask.save_view", what=described(page.words, how))
         field = FormField("view_name", "", taken)
         if await page.ask(Form(services, title, [field], save)) and names:
             page.tell("actions.did.view_saved", name=names[-1])

@@ -20,7 +20,8 @@ from collabtui.screens.dialogs.capture_completion import KnownNames
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
-    from collabtui.session.services import Services
+    from collabtui.session.drafts import Drafts
+    from collabtui.text.catalogue import Catalogue
 
 _BULLET = re.compile(r"(?:[-*•]|\d{1,2}[.、)])\s+")
 
@@ -46,9 +47,11 @@ class AgendaBox(Vertical):
     class Left(Message):
         pass
 
-    def __init__(self, services: "Services", draft: str, understood: Callable[[AgendaLine], str]) -> None:
+    def __init__(
+        self, words: "Catalogue", drafts: "Drafts", draft: str, understood: Callable[[AgendaLine], str]
+    ) -> None:
         super().__init__()
-        self.services = services
+        self.words, self.drafts = words, drafts
         self.draft = draft
         self.understood = understood
         """What a line that is no slot means, for the line below; raises CollabError for what cannot be."""
@@ -58,9 +61,7 @@ class AgendaBox(Vertical):
         self._refusal = ("", "")
 
     def compose(self) -> ComposeResult:
-        yield AgendaInput(
-            id="agenda-line", placeholder=self.services.words("agenda.line"), select_on_focus=False, compact=True
-        )
+        yield AgendaInput(id="agenda-line", placeholder=self.words("agenda.line"), select_on_focus=False, compact=True)
         yield Static(id="agenda-reading")
 
     @property
@@ -75,7 +76,7 @@ class AgendaBox(Vertical):
         """With `text` to begin with, else with what was left unfinished."""
         self._changes = changes
         self.add_class("-open")
-        self._put(text or self.services.drafts.get(self.draft))
+        self._put(text or self.drafts.get(self.draft))
         self._say()
         self.input.focus()
 
@@ -88,7 +89,7 @@ class AgendaBox(Vertical):
 
     def refused(self, text: str, error: CollabError) -> None:
         """It comes back, unless the next one is being typed already."""
-        self._refusal = (text, self.services.words(error.key, **error.values))
+        self._refusal = (text, self.words(error.key, **error.values))
         if self.input.value:
             self.notify(self._refusal[1], severity="error", markup=False)
         else:
@@ -107,7 +108,7 @@ class AgendaBox(Vertical):
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
         if self._changes is None:
-            self.services.drafts.keep(self.draft, event.value)
+            self.drafts.keep(self.draft, event.value)
         if self._offered and not event.value.startswith(self._offered[0]):
             self._offered = None
         self._say()
@@ -142,7 +143,7 @@ class AgendaBox(Vertical):
         try:
             return read_agenda_line(text)
         except CollabError as error:
-            self._refusal = (text, self.services.words(error.key, **error.values))
+            self._refusal = (text, self.words(error.key, **error.values))
             self._say()
             return None
 
@@ -156,7 +157,7 @@ class AgendaBox(Vertical):
 
     def _candidates(self) -> list[str]:
         found = name_at_end(self.input.value)
-        return candidates(found, self.known, self.services.words("agenda.department")) if found else []
+        return candidates(found, self.known, self.words("agenda.department")) if found else []
 
     def _complete(self) -> None:
         """Each Tab the next of what the letters can become."""
@@ -172,7 +173,7 @@ class AgendaBox(Vertical):
 
     def _say(self) -> None:
         """What the line will become; what can be completed; or why it cannot be."""
-        text, words = self.input.value.strip(), self.services.words
+        text, words = self.input.value.strip(), self.words
         shown = as_content(words("agenda.line_hint"), "$foreground-muted")
         if text:
             shown = as_content(self._refusal[1], "$text-error") if text == self._refusal[0] else self._reading(text)
@@ -184,7 +185,7 @@ class AgendaBox(Vertical):
         self.query_one("#agenda-reading", Static).update(shown, layout=False)
 
     def _reading(self, text: str) -> Content:
-        words = self.services.words
+        words = self.words
         try:
             line = read_agenda_line(text)
             if line.slot is None:

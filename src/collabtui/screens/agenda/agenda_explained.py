@@ -15,7 +15,8 @@ from collabtui.screens.agenda.agenda_data import AgendaData
 from collabtui.screens.dialogs.capture_completion import KnownNames
 
 if TYPE_CHECKING:
-    from collabtui.session.services import Services
+    from collabtui.session.store_session import Session
+    from collabtui.text.catalogue import Catalogue
 
 
 def known_in(sheet: AgendaData) -> KnownNames:
@@ -28,17 +29,17 @@ def known_in(sheet: AgendaData) -> KnownNames:
     )
 
 
-def meaning(line: AgendaLine, sheet: AgendaData | None, services: "Services") -> str:
+def meaning(line: AgendaLine, sheet: AgendaData | None, session: "Session", words: "Catalogue") -> str:
     """Raises `Unknown` for a name that is nobody's, `Refused` for what is no time."""
     if line.names and sheet:
         return " · ".join(_who(name, sheet) for name in line.names)
     if line.kind == "start" and sheet:
         zone = ZoneInfo(sheet.meeting.timezone)
-        today = services.session.now.astimezone(zone).date()
+        today = session.now.astimezone(zone).date()
         stands = sheet.meeting.start.astimezone(zone).date()
-        when = read_when(line.text, locale=services.words.locale, today=today, stands=stands)
+        when = read_when(line.text, locale=words.locale, today=today, stands=stands)
         end = f"–{when.end:%H:%M}" if when.end else ""
-        return services.words.instant(when.start) + end
+        return words.instant(when.start) + end
     return line.text
 
 

@@ -1,4 +1,4 @@
-"""The rows of the agenda page."""
+"""The rows of the agenda page: its slots, who comes, and what is left over from before."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.content import Content
 
-from collabtui.domain.meetings.agenda import AgendaRow, material_missing
+from collabtui.domain.meetings.agenda import AgendaRow, material_missing, rows_of
 from collabtui.domain.meetings.meeting import Meeting, Participant, slot_starts
 from collabtui.formats.agenda.recurrence_text import write_recurrence
 from collabtui.lifecycle.meetings.carry_over import LeftOver
@@ -17,8 +17,9 @@ from collabtui.widgets.slot_bar import slot_bar
 from collabtui.widgets.when import due
 
 if TYPE_CHECKING:
-    from collabtui.session.services import Services
+    from collabtui.session.store_session import Session
     from collabtui.text.catalogue import Catalogue
+    from collabtui.widgets.rows import Rows
 
 PARTSTAT = {
     "accepted": ("✓", "$text-success"), "declined": ("✗", "$text-error"), "tentative": ("~", "$text-warning"),
@@ -29,10 +30,10 @@ ROOM_FOR_OWNERS = 60
 """Columns from which a line of what is left over says whose it is."""
 
 
-def head(sheet: AgendaData, services: "Services", width: int) -> Content:
+def head(sheet: AgendaData, session: "Session", words: "Catalogue", width: int) -> Content:
     """Two lines: what it is and where it stands, when and where it is."""
-    meeting, words = sheet.meeting, services.words
-    start, end = meeting.start.astimezone(services.session.zone), meeting.end.astimezone(services.session.zone)
+    meeting = sheet.meeting
+    start, end = meeting.start.astimezone(session.zone), meeting.end.astimezone(session.zone)
     place = f" · {meeting.place}" if meeting.place else ""
     state = words("agenda.update_owed" if sheet.update_owed else f"state.{meeting.state}")
     title = as_content(f"{meeting.ref} ", "$foreground-muted") + as_content(meeting.title, "bold")
@@ -64,16 +65,16 @@ def below(sheet: AgendaData, at: int | None, words: "Catalogue", width: int) -> 
     return Content("\n").join([bar, *findings])
 
 
-def row_line(sheet: AgendaData, row: AgendaRow, services: "Services", width: int) -> Content:
+def row_line(sheet: AgendaData, row: AgendaRow, session: "Session", words: "Catalogue", width: int) -> Content:
     meeting = sheet.meeting
     match row.kind:
         case "slot":
-            return _slot_line(sheet, row.number, services, width)
+            return _slot_line(sheet, row.number, session, width)
         case "slot-material":
             name = meeting.slots[row.number].material[row.inner]
-            return Content("       ") + _material_line(sheet, name, services, width - 7)
+            return Content("       ") + _material_line(sheet, name, session, words, width - 7)
         case "material":
-            return _material_line(sheet, meeting.material[row.number], services, width)
+            return _material_line(sheet, meeting.material[row.number], session, words, width)
         case "question":
             return as_content("? ", "$text-accent") + as_content(meeting.questions[row.number])
         case "carried":
@@ -84,13 +85,13 @@ def row_line(sheet: AgendaData, row: AgendaRow, services: "Services", width: int
                 + as_content(f"↻ {question.ref}", "$foreground-muted")
             )
         case "goal":
-            return as_content(f"{services.words('agenda.goal')} ", "$foreground-muted") + as_content(meeting.goal)
+            return as_content(f"{words('agenda.goal')} ", "$foreground-muted") + as_content(meeting.goal)
 
 
-def _slot_line(sheet: AgendaData, number: int, services: "Services", width: int) -> Content:
+def _slot_line(sheet: AgendaData, number: int, session: "Session", width: int) -> Content:
     meeting = sheet.meeting
     slot = meeting.slots[number]
-    start = slot_starts(meeting)[number].astimezone(services.session.zone)
+    start = slot_starts(meeting)[number].astimezone(session.zone)
     missing = any(name not in meeting.material_there for name in slot.material)
     mark = "⚠" if missing else "≡" if slot.material else "↻" if slot.origin else ""
     style = "$text-warning" if missing else "$foreground-muted"
@@ -104,15 +105,14 @@ def _slot_line(sheet: AgendaData, number: int, services: "Services", width: int)
     )
 
 
-def _material_line(sheet: AgendaData, name: str, services: "Services", width: int) -> Content:
-    words = services.words
+def _material_line(sheet: AgendaData, name: str, session: "Session", words: "Catalogue", width: int) -> Content:
     if name not in material_missing(sheet.meeting):
         return between(
             width,
             as_content("≡ ", "$foreground-muted") + as_content(name),
             as_content(words("agenda.material_there"), "$text-success"),
         )
-    late = services.session.today > sheet.material_due
+    late = session.today > sheet.material_due
     style = "$text-error" if late else "$text-warning"
     by = words("agenda.material_late" if late else "agenda.material_missing", day=words.day(sheet.material_due))
     return between(width, as_content("≡ ", "$foreground-muted") + as_content(name), as_content(by, style))
@@ -128,11 +128,11 @@ def people_title(meeting: Meeting, words: "Catalogue") -> str:
     return " · ".join(parts)
 
 
-def person_line(sheet: AgendaData, one: Participant, services: "Services", width: int) -> Content:
-    person, words = sheet.people[one.person], services.words
+def person_line(sheet: AgendaData, one: Participant, session: "Session", words: "Catalogue", width: int) -> Content:
+    person = sheet.people[one.person]
     asked = _is_asked(one) and (sheet.meeting.state != "planned" or one.partstat != "needs-action")
     mark, style = PARTSTAT[one.partstat] if asked else ("", "")
-    answer = _answer(sheet.meeting, one, services)
+    answer = _answer(sheet.meeting, one, session, words)
     if person.bounced_at:
         mark, style, answer = "✗", "$text-error", words("agenda.bounced")
     role = words(f"role.{one.role}") if one.role != "participant" else person.department
@@ -151,17 +151,14 @@ def _is_asked(one: Participant) -> bool:
     return one.role != "facilitator" or one.partstat != "needs-action"
 
 
-def _answer(meeting: Meeting, one: Participant, services: "Services") -> str:
+def _answer(meeting: Meeting, one: Participant, session: "Session", words: "Catalogue") -> str:
     """Yes or no and why, and since when; or for how long nothing was said."""
-    words = services.words
     if one.partstat == "needs-action":
         if meeting.state != "invited" or meeting.invited_at is None or one.role == "facilitator":
             return ""
-        return words(
-            "agenda.silent_since", day=words.short_day(meeting.invited_at.astimezone(services.session.zone).date())
-        )
+        return words("agenda.silent_since", day=words.short_day(meeting.invited_at.astimezone(session.zone).date()))
     said_so = words(f"partstat.{one.partstat}")
-    since = words.short_day(one.answered_at.astimezone(services.session.zone).date()) if one.answered_at else ""
+    since = words.short_day(one.answered_at.astimezone(session.zone).date()) if one.answered_at else ""
     return " ".join(filter(None, (said_so, since, one.comment)))
 
 
@@ -170,17 +167,46 @@ def left_over_title(left_over: Sequence[LeftOver], words: "Catalogue") -> str:
     return words("agenda.left_over", n=len(left_over), taken=taken)
 
 
-def left_over_line(sheet: AgendaData, one: LeftOver, services: "Services", width: int) -> Content:
+def left_over_line(sheet: AgendaData, one: LeftOver, session: "Session", words: "Catalogue", width: int) -> Content:
     """Its owner only where the title has room beside it."""
     start: list[Cell] = [(as_content("[x]" if one.taken else "[ ]"), 3), (as_content(one.ref, "$foreground-muted"), 4)]
     if one.action is None:
-        what = services.words("agenda.topic" if "#" in one.ref else "agenda.kind.question")
+        what = words("agenda.topic" if "#" in one.ref else "agenda.kind.question")
         return line(width, *start, (as_content(one.text), 0), (as_content(what, "$foreground-muted"), cell_len(what)))
-    late = one.action.overdue(services.session.today)
-    when = ("▲ " if late else "") + due(services.words, one.action.due, services.session.today)
+    late = one.action.overdue(session.today)
+    when = ("▲ " if late else "") + due(words, one.action.due, session.today)
     for_due, for_owner = shares(width - 11, 24, (16, 18), (10, 16))
     cells = [*start, (as_content(one.text), 0), (as_content(when, "$text-error" if late else ""), for_due)]
     if width >= ROOM_FOR_OWNERS:
         owner = sheet.people.get(one.action.owner or "")
         cells.insert(3, (as_content(owner.name if owner else "?"), for_owner))
     return line(width, *cells)
+
+
+def show_slots(slots: "Rows", sheet: AgendaData, session: "Session", words: "Catalogue") -> None:
+    slots.border_title = words("agenda.slots")
+    slots.border_subtitle = total(sheet, words)
+    slots.show(
+        rows_of(sheet.meeting, len(sheet.questions_before)),
+        lambda some, width: [row_line(sheet, row, session, words, width) for row in some],
+    )
+
+
+def show_people(people: "Rows", sheet: AgendaData, session: "Session", words: "Catalogue") -> None:
+    people.border_title = people_title(sheet.meeting, words)
+    there = {one.person: one for one in sheet.meeting.participants}
+    people.show(
+        list(there),
+        lambda some, width: [person_line(sheet, there[ref], session, words, width) for ref in some],
+    )
+
+
+def show_left_over(carried: "Rows", sheet: AgendaData, session: "Session", words: "Catalogue") -> None:
+    """Nothing at all where nothing is left over."""
+    carried.display = bool(sheet.left_over)
+    carried.border_title = left_over_title(sheet.left_over, words)
+    found = {one.ref: one for one in sheet.left_over}
+    carried.show(
+        list(found),
+        lambda some, width: [left_over_line(sheet, found[ref], session, words, width) for ref in some],
+    )

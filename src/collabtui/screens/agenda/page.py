@@ -19,7 +19,6 @@ from collabtui.screens.agenda.agenda_box import AgendaBox
 from collabtui.screens.agenda.agenda_commands import start_meeting, take_line
 from collabtui.screens.agenda.agenda_data import AgendaData, read_sheet
 from collabtui.screens.agenda.agenda_explained import as_typed, known_in, material_at, meaning
-from collabtui.screens.agenda.agenda_panes import show_left_over, show_people, show_slots
 from collabtui.screens.agenda.invitations import call_off, send_invitations
 from collabtui.screens.agenda.roles import Roles, with_next_answer, with_next_role, without
 from collabtui.screens.meetings.meeting_page import MeetingPage
@@ -67,8 +66,9 @@ class Agenda(MeetingPage):
             with Vertical(id="agenda-left"):
                 yield Rows(id="slots", classes="card", empty=self.words("agenda.no_slots"))
                 yield Static(id="agenda-findings")
+                session, words, draft = self.session, self.words, f"agenda-line-{self.ref}"
                 yield AgendaBox(
-                    self.services, f"agenda-line-{self.ref}", lambda line: meaning(line, self.sheet, self.services)
+                    words, self.services.drafts, draft, lambda line: meaning(line, self.sheet, session, words)
                 )
             with Vertical(id="agenda-right"):
                 yield Rows(id="participants", classes="card -folding", empty=self.words("agenda.no_people"))
@@ -89,13 +89,13 @@ class Agenda(MeetingPage):
         self.sheet = sheet
         self.box.known = known_in(sheet)
         width = max(20, self.size.width - 2)
-        self.query_one("#agenda-head", Static).update(lines.head(sheet, self.services, width), layout=False)
-        show_slots(self.slots, sheet, self.services)
+        self.query_one("#agenda-head", Static).update(lines.head(sheet, self.session, self.words, width), layout=False)
+        lines.show_slots(self.slots, sheet, self.session, self.words)
         if self._point is not None and self.slots.point_at(self._point):
             self._point = None
         self._show_bar()
-        show_people(self.query_one("#participants", Rows), sheet, self.services)
-        show_left_over(self.query_one("#carried", Rows), sheet, self.services)
+        lines.show_people(self.query_one("#participants", Rows), sheet, self.session, self.words)
+        lines.show_left_over(self.query_one("#carried", Rows), sheet, self.session, self.words)
 
     @on(Rows.Moved, "#slots")
     def _show_bar(self) -> None:

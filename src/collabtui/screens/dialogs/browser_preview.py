@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collabtui.session.services import Services
+    from collabtui.session.store_session import Session
 
 
-def kept_as_file(services: "Services", name: str, html: str) -> Path:
+def kept_as_file(session: "Session", name: str, html: str) -> Path:
     """Beside the drafts, readable by nobody else; the next one of the same name takes its place."""
-    folder = services.session.home.drafts.parent / "previews"
+    folder = session.home.drafts.parent / "previews"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / f"{re.sub(r'[^A-Za-z0-9@.-]', '_', name)}.html"
     path.touch(mode=0o600)

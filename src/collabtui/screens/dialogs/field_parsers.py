@@ -13,8 +13,9 @@ from collabtui.store.queries.people_list import known_people
 from collabtui.widgets.when import due
 
 if TYPE_CHECKING:
-    from collabtui.session.services import Services
+    from collabtui.session.store_session import Session
     from collabtui.store.sqlite.connection import Connection
+    from collabtui.text.catalogue import Catalogue
 
 _BETWEEN_NAMES = re.compile(r"[,，、;；]\s*")
 
@@ -47,14 +48,14 @@ def suggestions(people: Sequence[KnownPerson]) -> list[str]:
     return [person.name if names.count(person.name) == 1 else person.addresses[0] for person in people]
 
 
-def day_of(services: "Services", text: str, since: date | None = None) -> date | None:
+def day_of(session: "Session", words: "Catalogue", text: str, since: date | None = None) -> date | None:
     """`friday`, `3月10日`, `2026-03-10`, and from `since` on `one more week`; None for nothing typed."""
     if not text:
         return None
     try:
         return date.fromisoformat(text)
     except ValueError:
-        read = read_day(text, locale=services.words.locale, written=services.session.today, due=since)
+        read = read_day(text, locale=words.locale, written=session.today, due=since)
     if read is None or read.day is None:
         raise Refused("cli.bad_day", value=text)
     return read.day
@@ -88,14 +89,14 @@ def names_in(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in _BETWEEN_NAMES.split(text) if name.strip())
 
 
-def says_day(services: "Services", since: date | None = None) -> Callable[[str], str]:
+def says_day(session: "Session", words: "Catalogue", since: date | None = None) -> Callable[[str], str]:
     """For `Field.read`: `Fri 6 Mar · tomorrow`."""
 
     def read(text: str) -> str:
-        day = day_of(services, text, since)
+        day = day_of(session, words, text, since)
         if day is None:
             return ""
-        shown, away = services.words.day(day), due(services.words, day, services.session.today)
+        shown, away = words.day(day), due(words, day, session.today)
         return shown if away == shown else f"{shown} · {away}"
 
     return read

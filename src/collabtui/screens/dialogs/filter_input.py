@@ -17,7 +17,7 @@ from collabtui.language.filter.filter_line import Surroundings
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
-    from collabtui.session.services import Services
+    from collabtui.text.catalogue import Catalogue
 
 
 class FilterLine(Input):
@@ -89,16 +89,16 @@ class FilterBar(Vertical):
     class Left(Message):
         """The reader goes on in the list."""
 
-    def __init__(self, services: "Services", value: str) -> None:
+    def __init__(self, words: "Catalogue", value: str) -> None:
         super().__init__(id="action-filter", classes="" if value else "-hidden")
-        self.services = services
+        self.words = words
         self._value = self._told = value
         self._problem: CollabError | None = None
 
     def compose(self) -> ComposeResult:
         with Horizontal():
             yield Static("/", id="filter-sign")
-            yield FilterLine(self._value, id="filter", placeholder=self.services.words("actions.filter_hint"))
+            yield FilterLine(self._value, id="filter", placeholder=self.words("actions.filter_hint"))
         yield Static(id="filter-below", classes="-hidden")
 
     @property
@@ -126,7 +126,7 @@ class FilterBar(Vertical):
         self._say()
 
     def _say(self) -> None:
-        below, words, offers = self.query_one("#filter-below", Static), self.services.words, self.line.offers
+        below, words, offers = self.query_one("#filter-below", Static), self.words, self.line.offers
         below.set_class(not (self._problem or offers), "-hidden")
         if self._problem is not None:
             below.update(as_content(words(self._problem.key, **self._problem.values), "$text-warning"))

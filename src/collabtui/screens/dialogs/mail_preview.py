@@ -91,7 +91,7 @@ class SendDialog(Dialog[bool]):
             button.label = labels[button.id or ""]
 
     def _draw(self, numbers: Sequence[int], width: int) -> list[Content]:
-        what = {letter.what: self.services.words(letter.what) for letter in self.letters}
+        what = {letter.what: self.words(letter.what) for letter in self.letters}
         room = max((as_content(text).cell_length for text in what.values()), default=0)
         return [
             line(
@@ -141,10 +141,10 @@ class SendDialog(Dialog[bool]):
         letter = self.letter
         if not letter.html:
             return
-        path = await asyncio.to_thread(kept_as_file, self.services, f"{self.title_text}-{letter.address}", letter.html)
+        path = await asyncio.to_thread(kept_as_file, self.session, f"{self.title_text}-{letter.address}", letter.html)
         opened = await asyncio.to_thread(in_browser, path)
         key = "outward.opened" if opened else "outward.no_browser"
-        self.notify(self.services.words(key, path=path), timeout=10, markup=False)
+        self.notify(self.words(key, path=path), timeout=10, markup=False)
 
     @on(Rows.Chosen, "#outward-letters")
     def _chosen(self) -> None:

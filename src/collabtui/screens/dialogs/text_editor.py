@@ -117,7 +117,7 @@ class Editor(Dialog[str | None]):
     @on(Button.Pressed, "#back")
     def action_leave(self) -> None:
         if self.text != self.original:
-            self.notify(self.services.words("editor.kept"), timeout=3, markup=False)
+            self.notify(self.words("editor.kept"), timeout=3, markup=False)
         self.dismiss(None)
 
 

@@ -1,6 +1,5 @@
 """What all pages have in common: the bar above, the keys below, and keeping what they show up to date."""
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -15,7 +14,6 @@ from collabtui.domain.place import Place
 from collabtui.errors import CollabError
 from collabtui.screens.frame.page_readiness import PageReadiness
 from collabtui.screens.frame.page_refresh import PageRefresh
-from collabtui.screens.frame.set_up_lead import SetUpLead
 from collabtui.screens.frame.view_state import ViewState
 from collabtui.store.queries.today import mail_counts
 from collabtui.widgets.key_bar import KeyLine
@@ -45,17 +43,34 @@ EVERYWHERE: list[BindingType] = [
 """Keys that every page has."""
 
 
-@dataclass
 class PlaceWanted(Message):
     """A message with the fields of a `Place`."""
 
-    page: str
-    ref: str = ""
-    part: str = ""
+    def __init__(self, page: str, ref: str = "", part: str = "") -> None:
+        super().__init__()
+        self.place = Place(page, ref, part)
+
+
+class SetUpLead:
+    """Before there is a configuration nothing can be listed, and nothing kept: every page, known by its name, leads to
+    Set-up."""
+
+    def __init__(self, page: str, session: "Session", words: "Catalogue") -> None:
+        self._page, self._session, self._words = page, session, words
+        self._leads = False
+
+    def show(self, screen: "Screen[None]") -> None:
+        """In place of rows, if there is no configuration; on a page that was just composed."""
+        self._leads = self._page != "setup" and not self._session.configured
+        if self._leads:
+            for rows in screen.query(Rows):
+                rows.empty = self._words("page.set_up_first")
+                rows.draw_again()
 
     @property
-    def place(self) -> Place:
-        return Place(self.page, self.ref, self.part)
+    def is_over(self) -> bool:
+        """True when the page still leads to Set-up although that was done since."""
+        return self._leads and self._session.configured
 
 
 class Page(Screen[None]):
@@ -91,7 +106,7 @@ class Page(Screen[None]):
         )
         self._locale = services.words.locale
         """In which it is composed."""
-        self._set_up_lead = SetUpLead(self.page, services)
+        self._set_up_lead = SetUpLead(self.page, services.session, services.words)
         self.is_composed = False
 
     @property
@@ -105,9 +120,9 @@ class Page(Screen[None]):
     def compose(self) -> ComposeResult:
         narrow = self.app.size.width < WIDE
         self.set_class(narrow, "-narrow").set_class(not narrow, "-wide")  # before the first frame: it would flash
-        yield PageBar(self.services, self.page)
+        yield PageBar(self.session, self.services.mail, self.words, self.page)
         yield from self.content()
-        yield KeyLine(self.services)
+        yield KeyLine(self.words)
 
     def content(self) -> ComposeResult:
         raise NotImplementedError

@@ -6,7 +6,6 @@
 
 The file's name is the theme's. Every colour but `primary` may be left out."""
 
-import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,7 +19,9 @@ from textual.theme import BUILTIN_THEMES, Theme
 from collabtui.errors import CollabError, Refused
 
 if TYPE_CHECKING:
-    from collabtui.session.services import Services
+    from collabtui.session.drafts import Drafts
+    from collabtui.session.store_session import Session
+    from collabtui.text.catalogue import Catalogue
 
 INK = Theme(
     name="ink",
@@ -89,7 +90,6 @@ COLOURS = (
 )  # fmt: skip
 SIXTEEN_OR_LESS = ("standard", "windows", None)
 """As Rich calls what a terminal has."""
-_AT_LINE = re.compile(r" \(at line (?P<line>\d+), column \d+\)$")
 
 
 def has_few_colours(app: App[Any]) -> bool:
@@ -103,11 +103,10 @@ def begin_in(app: App[Any], theme: Theme) -> None:
     app.stylesheet.set_variables(app.get_css_variables())
 
 
-def dress(app: App[Any], services: "Services") -> None:
+def dress(app: App[Any], session: "Session", words: "Catalogue", drafts: "Drafts") -> None:
     """The app in the colours that were chosen last, where the terminal has them; what of the user's own cannot be used
     is said, and does no harm."""
-    words, drafts = services.words, services.drafts
-    for found in own_themes(services.session.home.themes):
+    for found in own_themes(session.home.themes):
         if isinstance(found, Theme):
             app.register_theme(found)
         else:
@@ -138,13 +137,14 @@ def own_themes(folder: Path) -> Iterator[Theme | CollabError]:
 
 
 def _theme(path: Path) -> Theme:
+    from collabtui.system.toml_errors import toml_fault
+
     try:
         text = path.read_text(encoding="utf-8-sig")
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        place = _AT_LINE.search(str(error))
-        line = int(place["line"]) if place else text.count("\n") + 1
-        raise Refused("theme.unreadable", path=path, line=line, why=_AT_LINE.sub("", str(error))) from None
+        fault = toml_fault(error, text)
+        raise Refused("theme.unreadable", path=path, line=fault.line, why=fault.why) from None
     except (OSError, UnicodeDecodeError) as error:
         raise Refused("theme.unreadable", path=path, line=1, why=error) from None
     for key, value in values.items():

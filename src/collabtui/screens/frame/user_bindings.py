@@ -7,16 +7,18 @@ from textual.app import App
 from textual.binding import Binding
 from textual.dom import DOMNode
 
-from collabtui.keymap.user_keys import read_user_keys
-
 if TYPE_CHECKING:
     from collabtui.errors import CollabError
-    from collabtui.session.services import Services
+    from collabtui.session.store_session import Session
 
 
-def set_user_keys(app: App[Any], services: "Services") -> "tuple[CollabError, ...]":
+def set_user_keys(app: App[Any], session: "Session") -> "tuple[CollabError, ...]":
     """Before the first page is composed. Returns what of the file cannot be used; it does no harm."""
-    found = read_user_keys(services.session.home.keys)
+    if not session.home.keys.exists():
+        return ()
+    from collabtui.keymap.user_keys import read_user_keys  # most users have no such file
+
+    found = read_user_keys(session.home.keys)
     if found.keymap:
         app.set_keymap({name: ",".join(keys) for name, keys in found.keymap.items()})
     return found.faults

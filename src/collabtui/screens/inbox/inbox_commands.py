@@ -67,7 +67,7 @@ class InboxCommands:
         page, services = self.page, self.page.services
 
         async def send(text: str) -> str:
-            return (await services.session.run_command(lambda acting: answer(acting, data.ref, text))).ref
+            return (await page.session.run_command(lambda acting: answer(acting, data.ref, text))).ref
 
         person = data.mail["person"]
         to = (person["name"] if person else "") or data.mail["sender"] or "?"
@@ -80,14 +80,14 @@ class InboxCommands:
     async def link_sender(self, data: MailData) -> bool:
         """Say whose the address is that the mail came from."""
         page, services = self.page, self.page.services
-        people = await services.session.query(known)
+        people = await page.session.query(known)
         sender = data.mail["sender"] or "?"
 
         async def save(values: Values) -> None:
             person = person_of(people, values["person"])
             if person is None:
                 raise Refused("inbox.tie_to_whom", sender=data.mail["sender"])
-            await services.session.run_command(lambda acting: link_to_person(acting, data.ref, person.ref))
+            await page.session.run_command(lambda acting: link_to_person(acting, data.ref, person.ref))
             page.tell("inbox.did.tied", seconds=3, sender=sender, name=person.name)
 
         fields = [FormField("person", suggest=suggestions(people), read=says_people(people))]

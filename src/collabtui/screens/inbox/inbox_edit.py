@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from collabtui.domain.action_status import STATUSES
 from collabtui.domain.mail.reply import Request, Update
 from collabtui.errors import Refused
 from collabtui.lifecycle.mail_in import review
@@ -23,11 +24,11 @@ from collabtui.store.queries.actions import actions
 
 if TYPE_CHECKING:
     from collabtui.screens.frame.page_port import PagePort
-    from collabtui.session.services import Services
+    from collabtui.session.store_session import Session
     from collabtui.store.queries.rows.mail_rows import TimedRequestRow
     from collabtui.store.sqlite.connection import Connection
+    from collabtui.text.catalogue import Catalogue
 
-STATUSES = ("not-started", "in-progress", "blocked", "done", "cancelled")
 UNSAID = ""
 """A choice of status that changes none."""
 GRANT, REFUSE = "yes", "no"
@@ -36,9 +37,9 @@ GRANT, REFUSE = "yes", "no"
 async def edit(page: "PagePort", data: MailData) -> bool:
     """Show what the mail proposes as a form; what it says afterwards is applied. True when it was."""
     services = page.services
-    people = await services.session.query(known)
-    own = await services.session.query(lambda reader: _own_actions(reader, data, services.session.today))
-    reply = ReplyEdit(services, data, people, own)
+    people = await page.session.query(known)
+    own = await page.session.query(lambda reader: _own_actions(reader, data, page.session.today))
+    reply = ReplyEdit(page.session, page.words, data, people, own)
 
     async def save(values: Values) -> None:
         updates, wanted = tuple(reply.updates(values)), tuple(reply.requests(values))
@@ -46,7 +47,7 @@ async def edit(page: "PagePort", data: MailData) -> bool:
         instead = tuple(request for request in wanted if request not in refused)
         if not updates and not wanted:
             raise Refused("inbox.nothing_given", ref=data.ref)
-        await services.session.run_command(
+        await page.session.run_command(
             lambda acting: review.apply_waiting(acting, data.ref, instead=instead, updates=updates, refused=refused)
         )
 
@@ -66,7 +67,8 @@ def _own_actions(reader: "Connection", data: MailData, today: date) -> dict[str,
 class ReplyEdit:
     """A mail as fields of a form, and what the filled form means."""
 
-    services: "Services"
+    session: "Session"
+    words: "Catalogue"
     data: MailData
     people: Sequence[KnownPerson]
     own: Mapping[str, str]
@@ -86,7 +88,7 @@ class ReplyEdit:
             yield FormField(f"percent-{ref}", shown, label=self._label(ref, "percent"))
 
     def _request_fields(self) -> Iterator[FormField]:
-        words, requests = self.services.words, self.data.mail["requests"]
+        words, requests = self.words, self.data.mail["requests"]
         for place, request in enumerate(requests):
             if len(requests) > 1:
                 label = self._label(request["ref"] or "", "grant")
@@ -95,13 +97,13 @@ class ReplyEdit:
             yield from self._fields_of_request(place, request)
 
     def _fields_of_request(self, place: int, request: "TimedRequestRow") -> Iterator[FormField]:
-        services, ref = self.services, request["ref"] or ""
+        ref = request["ref"] or ""
         if request["start"]:
-            start = datetime.fromisoformat(request["start"]).astimezone(services.session.zone)
+            start = datetime.fromisoformat(request["start"]).astimezone(self.session.zone)
             label, shown = self._label(ref, "start"), f"{start:%Y-%m-%d %H:%M}"
             yield FormField(f"start-{place}", shown, label=label, read=self._says_instant)
         elif request["ask"] == "postpone":
-            label, read = self._label(ref, "due"), says_day(services, self._due(ref))
+            label, read = self._label(ref, "due"), says_day(self.session, self.words, self._due(ref))
             yield FormField(f"due-{place}", request["due"] or "", label=label, read=read)
             yield FormField(f"reason-{place}", request["reason"] or "", label=self._label(ref, "reason"))
         elif request["ask"] == "reassign":
@@ -117,7 +119,7 @@ class ReplyEdit:
             FormField("ref", self._only_action(), suggest=list(self.own), read=says_title),
             FormField("status", UNSAID, options=self._statuses()),
             FormField("percent"),
-            FormField("due", read=says_day(self.services)),
+            FormField("due", read=says_day(self.session, self.words)),
             FormField("reason"),
         ]
 
@@ -127,10 +129,10 @@ class ReplyEdit:
         return next((refs[0] for refs in (named, list(self.own)) if len(refs) == 1), "")
 
     def _label(self, ref: str, name: str) -> str:
-        return f"{ref} {self.services.words('field.' + name)}".strip()
+        return f"{ref} {self.words('field.' + name)}".strip()
 
     def _statuses(self) -> list[tuple[str, str]]:
-        words = self.services.words
+        words = self.words
         return [(UNSAID, words("inbox.as_it_is")), *((status, words(f"status.{status}")) for status in STATUSES)]
 
     def _due(self, ref: str) -> date | None:
@@ -139,12 +141,12 @@ class ReplyEdit:
         return date.fromisoformat(row["due"]) if row and row["due"] else None
 
     def _says_instant(self, text: str) -> str:
-        return self.services.words.instant(self._instant(text))
+        return self.words.instant(self._instant(text))
 
     def _instant(self, text: str) -> datetime:
         """`2026-03-10 14:00`, in the organiser's zone."""
         try:
-            return datetime.fromisoformat(text).replace(tzinfo=self.services.session.zone)
+            return datetime.fromisoformat(text).replace(tzinfo=self.session.zone)
         except ValueError:
             raise Refused("inbox.bad_time", value=text) from None
 
@@ -161,7 +163,7 @@ class ReplyEdit:
     def requests(self, values: Values) -> Iterator[Request]:
         """What the filled form asks for; raises `Refused` for what cannot be."""
         if "ref" in values:
-            due = day_of(self.services, values["due"])
+            due = day_of(self.session, self.words, values["due"])
             if due:
                 yield Request(ref=values["ref"].upper(), ask="postpone", due=due, reason=values["reason"] or None)
         for place, row in enumerate(self.data.mail["requests"]):
@@ -172,7 +174,7 @@ class ReplyEdit:
             start = self._instant(values[f"start-{place}"])
             return request.model_copy(update={"start": start, "end": start + (request.end - request.start)})
         if request.ask == "postpone":
-            due = day_of(self.services, values[f"due-{place}"], self._due(request.ref or ""))
+            due = day_of(self.session, self.words, values[f"due-{place}"], self._due(request.ref or ""))
             return request.model_copy(update={"due": due, "reason": values[f"reason-{place}"] or None})
         if request.ask == "reassign":
             return request.model_copy(update={"to": values[f"to-{place}"] or None})

@@ -14,11 +14,12 @@ from collabtui.widgets.line import as_content
 from collabtui.widgets.mail_text import marked
 
 if TYPE_CHECKING:
-    from collabtui.session.services import Services
+    from collabtui.session.store_session import Session
     from collabtui.store.queries.rows.action_rows import ActionRow
     from collabtui.store.queries.rows.mail_rows import ClauseRow, InboxMailRow, ProposalRow
     from collabtui.store.queries.rows.matter_rows import WaitingChangeRow, WaitingDepartmentRow
     from collabtui.store.queries.rows.meeting_rows import MeetingRow, OpenCorrectionRow
+    from collabtui.text.catalogue import Catalogue
 
 TRUST = {"token": "✓", "verified": "✓", "known": "?", "unknown": "?", "forged": "✗"}
 STATE = {
@@ -139,20 +140,20 @@ def clauses_of(mail: "InboxMailRow") -> "list[ClauseRow]":
     return understanding["clauses"] if understanding else []
 
 
-def heading(data: MailData, services: "Services") -> Iterator[Content]:
+def heading(data: MailData, session: "Session", words: "Catalogue") -> Iterator[Content]:
     """Who, when, how far it is believed, and why it waits or does not."""
-    mail, words = data.mail, services.words
+    mail = data.mail
     person = mail["person"]
     who = (person["name"] if person else "") or mail["sender"] or "?"
     department = (person["department"] if person else "") or ""
     address = "" if who == mail["sender"] else f" <{mail['sender']}>"
-    at = words.instant(datetime.fromisoformat(mail["received_at"]).astimezone(services.session.zone))
+    at = words.instant(datetime.fromisoformat(mail["received_at"]).astimezone(session.zone))
     yield as_content(who, "bold") + as_content(f"{address} {department} · {at}", MUTED)
     yield as_content(data.topic)
-    yield _trust(data, services) + as_content(reason(mail, services), MUTED)
+    yield _trust(data, words) + as_content(reason(mail, words), MUTED)
 
 
-def _trust(data: MailData, services: "Services") -> Content:
+def _trust(data: MailData, words: "Catalogue") -> Content:
     """Nothing where nobody asks: what a machine or a stranger sent was passed over."""
     mail = data.mail
     if mail["verdict"] == "ignore" and mail["kind"] != "reply":
@@ -163,12 +164,12 @@ def _trust(data: MailData, services: "Services") -> Content:
     if mail["reason"] in OF_TRUST:
         return as_content(mark, style)
     by = f" ({data.verifier})" if data.verifier else ""
-    return as_content(mark + services.words(f"trust.{mail['trust']}") + by, style) + as_content(" · ", MUTED)
+    return as_content(mark + words(f"trust.{mail['trust']}") + by, style) + as_content(" · ", MUTED)
 
 
-def reason(mail: "InboxMailRow", services: "Services") -> str:
+def reason(mail: "InboxMailRow", words: "Catalogue") -> str:
     """Why it was done, waits, or was passed over."""
-    words, verdict = services.words, mail["verdict"]
+    verdict = mail["verdict"]
     partly = verdict == "apply" and (mail["requests"] or mail["reason"] != "understood")
     did = mail["updates"] or mail["sign_off"] or mail["rsvp"]
     outcome = words("inbox.partly_done" if partly and did else f"verdict.{verdict}")

@@ -14,8 +14,9 @@ from collabtui.widgets.line import as_content
 from collabtui.widgets.mail_text import SILENT_RULES
 
 if TYPE_CHECKING:
-    from collabtui.session.services import Services
+    from collabtui.session.store_session import Session
     from collabtui.store.queries.rows.mail_rows import ClauseRow, PositionRow, ProposalRow, TimedRequestRow, UpdateRow
+    from collabtui.text.catalogue import Catalogue
 
 _ASKED = MappingProxyType({
     "risk": "inbox.names_risk", "agreed": "inbox.sign_off.agreed", "accepted": "inbox.rsvp.accepted",
@@ -24,22 +25,22 @@ _ASKED = MappingProxyType({
 """What a reading may say that is said of no action, and the sentence for it."""
 
 
-def proposals(data: MailData, services: "Services") -> Iterator[Content]:
+def proposals(data: MailData, session: "Session", words: "Catalogue") -> Iterator[Content]:
     """What would change; what was done; what could not be read as either."""
-    words, mail = services.words, data.mail
+    mail = data.mail
     for update in mail["updates"]:
-        yield _update(data, update, services)
+        yield _update(data, update, words)
     for request in mail["requests"]:
-        yield _request(data, request, services)
-        yield from _waits_for(data, request, services)
+        yield _request(data, request, session, words)
+        yield from _waits_for(data, request, words)
     for name in ("sign_off", "rsvp"):
         if mail[name]:
             done = not (data.open and mail["verdict"] == "review")
             yield _mark(data, done=done) + as_content(words(f"inbox.{name}.{mail[name]}"))
     if mail["position"]:
-        yield _position(data, mail["position"], services)
+        yield _position(data, mail["position"], words)
     for proposal in data.uncertain:
-        yield _proposal(data, proposal, services)
+        yield _proposal(data, proposal, words)
     for clause in clauses_of(mail):
         shown_above = data.open and clause.get("proposals")
         if not clause["counts"] and not shown_above and clause["rule"] not in SILENT_RULES:
@@ -49,15 +50,15 @@ def proposals(data: MailData, services: "Services") -> Iterator[Content]:
         yield as_content("↩ ", MUTED) + as_content(words("inbox.answered"), MUTED)
 
 
-def title(data: MailData, services: "Services") -> str:
+def title(data: MailData, words: "Catalogue") -> str:
     if data.proposes:
-        return services.words("inbox.card.proposed")
-    return services.words("inbox.card.unread" if data.open else "inbox.card.done")
+        return words("inbox.card.proposed")
+    return words("inbox.card.unread" if data.open else "inbox.card.done")
 
 
-def next_keys(data: MailData, services: "Services") -> Iterator[str]:
+def next_keys(data: MailData, words: "Catalogue") -> Iterator[str]:
     """What the facilitator can do about it, in words; nothing where nothing is left to be done."""
-    words, mail = services.words, data.mail
+    mail = data.mail
     if data.verifier:
         yield words("inbox.next.disbelieve", server=data.verifier)
     if not data.open:
@@ -72,11 +73,11 @@ def next_keys(data: MailData, services: "Services") -> Iterator[str]:
     if data.correction:
         yield words("inbox.next.correct", meeting=data.correction["meeting"])
     if not data.correction or any(one["ask"] != "correct" for one in mail["requests"]):
-        yield _next(data, services)
+        yield _next(data, words)
 
 
-def _next(data: MailData, services: "Services") -> str:
-    words, mail = services.words, data.mail
+def _next(data: MailData, words: "Catalogue") -> str:
+    mail = data.mail
     if mail["trust"] == "unknown" and mail["sender"] and not data.proposes:
         return words("inbox.next.stranger")
     told = mail["requests"] and mail["person"] and mail["trust"] in ("token", "verified")
@@ -97,8 +98,8 @@ def _named(data: MailData, ref: str) -> Content:
     return as_content(f"{ref} ", MUTED) + as_content(known["title"] if known else "", "bold") + as_content("  ")
 
 
-def _update(data: MailData, update: "UpdateRow", services: "Services") -> Content:
-    words, now = services.words, data.actions[update["ref"]]
+def _update(data: MailData, update: "UpdateRow", words: "Catalogue") -> Content:
+    now = data.actions[update["ref"]]
     proposed = data.proposes_updates
     parts = []
     if update["status"]:
@@ -114,9 +115,8 @@ def _update(data: MailData, update: "UpdateRow", services: "Services") -> Conten
     return _mark(data, done=not proposed) + _named(data, update["ref"]) + as_content(" · ".join(parts))
 
 
-def _proposal(data: MailData, proposal: "ProposalRow", services: "Services") -> Content:
+def _proposal(data: MailData, proposal: "ProposalRow", words: "Catalogue") -> Content:
     """As what is certain, and why it is not."""
-    words = services.words
     subject = _named(data, proposal["ref"]) if proposal["ref"] else Content("")
     parts = [words(f"status.{proposal['status']}")] if proposal["status"] else []
     if proposal["percent"] is not None and proposal["status"] != "done":
@@ -129,23 +129,22 @@ def _proposal(data: MailData, proposal: "ProposalRow", services: "Services") -> 
     return as_content("? ", WARNING) + subject + as_content(" · ".join(parts)) + why
 
 
-def _position(data: MailData, position: "PositionRow", services: "Services") -> Content:
+def _position(data: MailData, position: "PositionRow", words: "Catalogue") -> Content:
     """What it says for its sender's department; what is neither a yes nor a no waits, whatever was done besides."""
     done = position["stance"] != "none" and not (data.open and data.mail["verdict"] == "review")
-    return _mark(data, done=done) + as_content(position_line(services.words, position).partition(" ")[2])
+    return _mark(data, done=done) + as_content(position_line(words, position).partition(" ")[2])
 
 
-def _request(data: MailData, request: "TimedRequestRow", services: "Services") -> Content:
-    words = services.words
+def _request(data: MailData, request: "TimedRequestRow", session: "Session", words: "Catalogue") -> Content:
     mark = _mark(data, done=data.mail["state"] == "applied")
     subject = _named(data, request["ref"]) if request["ref"] else Content("")
     if request["start"]:
         because = as_content(words("actions.because", why=request["reason"]) if request["reason"] else "")
-        return mark + subject + as_content(_new_time(data, request, request["start"], services)) + because
+        return mark + subject + as_content(_new_time(data, request, request["start"], session, words)) + because
     why = request["reason"] or ("" if request["ask"] == "correct" else request["text"]) or ""
     because = as_content(words("actions.because", why=why) if why else "")
     if request["ask"] == "postpone":
-        return mark + subject + as_content(_new_date(data, request, services)) + because
+        return mark + subject + as_content(_new_date(data, request, words)) + because
     if request["ask"] == "correct":
         return mark + subject + as_content(words("inbox.correction", text=request["text"] or ""))
     old = _owner(data, request)
@@ -171,9 +170,9 @@ def _owner(data: MailData, request: "TimedRequestRow") -> str:
     return f"{owner['name']} " if owner and request["ask"] == "reassign" and data.open else ""
 
 
-def _new_date(data: MailData, request: "TimedRequestRow", services: "Services") -> str:
+def _new_date(data: MailData, request: "TimedRequestRow", words: "Catalogue") -> str:
     """`due 13 Mar → 18 Mar, first slip`; a wish without a day says so."""
-    words, now = services.words, data.actions.get(request["ref"] or "")
+    now = data.actions.get(request["ref"] or "")
     new = words.day(date.fromisoformat(request["due"])) if request["due"] else words("inbox.no_day")
     if now is None or data.mail["state"] == "applied":
         return words("inbox.date_set", day=new)
@@ -182,21 +181,21 @@ def _new_date(data: MailData, request: "TimedRequestRow", services: "Services") 
     return words("inbox.date_again" if again else "inbox.date", old=old, new=new)
 
 
-def _new_time(data: MailData, request: "TimedRequestRow", start: str, services: "Services") -> str:
+def _new_time(data: MailData, request: "TimedRequestRow", start: str, session: "Session", words: "Catalogue") -> str:
     """`Mon 2 Mar 14:00 → Tue 3 Mar 10:00`; once it has moved, only where to."""
-    new = services.words.instant(datetime.fromisoformat(start).astimezone(services.session.zone))
+    new = words.instant(datetime.fromisoformat(start).astimezone(session.zone))
     known = data.meetings.get(request["ref"] or "")
     if known is None or data.mail["state"] == "applied":
         return f"→ {new}"
-    old = services.words.instant(datetime.fromisoformat(known["start"]).astimezone(services.session.zone))
+    old = words.instant(datetime.fromisoformat(known["start"]).astimezone(session.zone))
     return f"{old} → {new}"
 
 
-def _waits_for(data: MailData, request: "TimedRequestRow", services: "Services") -> Iterator[Content]:
+def _waits_for(data: MailData, request: "TimedRequestRow", words: "Catalogue") -> Iterator[Content]:
     if not data.open:
         return
     for other in data.dependents.get(request["ref"] or "", ()):
         due = date.fromisoformat(other["due"]) if other["due"] else None
         late = bool(due and request["due"] and due.isoformat() < request["due"])
-        text = services.words("inbox.waits_for_it", ref=other["ref"], title=other["title"], day=due or "–")
+        text = words("inbox.waits_for_it", ref=other["ref"], title=other["title"], day=due or "–")
         yield as_content("    ▲ " if late else "      ", LATE) + as_content(text, LATE if late else MUTED)

@@ -15,9 +15,10 @@ from collabtui.widgets.line import as_content, line
 if TYPE_CHECKING:
     from array import array
 
-    from collabtui.session.services import Services
+    from collabtui.session.store_session import Session
     from collabtui.store.queries.rows.mail_rows import InboxPageRow
     from collabtui.store.sqlite.connection import Connection
+    from collabtui.text.catalogue import Catalogue
 
 ROOM_FOR_TIME = 60
 """Columns of the list from which it says when a mail came."""
@@ -28,22 +29,22 @@ DOUBTED = ("known", "unknown", "forged")
 class MailListing:
     """Which mails are listed, by their numbers, and how many of them wait."""
 
-    def __init__(self, services: "Services") -> None:
-        self.services = services
+    def __init__(self, session: "Session", words: "Catalogue") -> None:
+        self.session, self.words = session, words
         self.waiting_only = False
         self.waiting = 0
 
     async def read(self) -> "array[int]":
         """The numbers of the mails, in the order of the list; counts what waits."""
         waiting_only = self.waiting_only
-        numbers = await self.services.session.query(lambda reader: inbox_numbers(reader, waiting=waiting_only))
-        self.waiting = len(numbers) if waiting_only else await self.services.session.query(_count_waiting)
+        numbers = await self.session.query(lambda reader: inbox_numbers(reader, waiting=waiting_only))
+        self.waiting = len(numbers) if waiting_only else await self.session.query(_count_waiting)
         return numbers
 
     @property
     def empty(self) -> str:
         """What is said where nothing is listed."""
-        return self.services.words("inbox.nothing_waits_now" if self.waiting_only else "inbox.nothing")
+        return self.words("inbox.nothing_waits_now" if self.waiting_only else "inbox.nothing")
 
     def next_waiting(self, numbers: Sequence[int], number: int | None) -> int:
         """The next mail that waits: below this one, or above where it was the last; 0 where none does, or where this
@@ -56,7 +57,7 @@ class MailListing:
         return others[0] if others else 0
 
     def draw(self, numbers: Sequence[int], width: int) -> list[Content]:
-        return [self._line(row, width) for row in inbox_by_number(self.services.session.reader, numbers)]
+        return [self._line(row, width) for row in inbox_by_number(self.session.reader, numbers)]
 
     def _line(self, row: "InboxPageRow", width: int) -> Content:
         mark, style = STATE[row["state"]]
@@ -66,7 +67,7 @@ class MailListing:
         muted = "" if waits else MUTED
         cells = [(as_content(mark, style), 1), (as_content(who, muted), 9), (as_content(what, muted), 0)]
         if waits and row["trust"] in DOUBTED:
-            doubt = as_content(self.services.words(f"inbox.doubt.{row['trust']}"), WARNING)
+            doubt = as_content(self.words(f"inbox.doubt.{row['trust']}"), WARNING)
             cells.append((doubt, doubt.cell_length))
         if width >= ROOM_FOR_TIME:
             cells.append((as_content(self._came(row), MUTED), 8))
@@ -74,8 +75,8 @@ class MailListing:
 
     def _came(self, row: "InboxPageRow") -> str:
         """The hour, or the day where that was not today."""
-        at = datetime.fromisoformat(row["received_at"]).astimezone(self.services.session.zone)
-        return f"{at:%H:%M}" if at.date() == self.services.session.today else self.services.words.short_day(at.date())
+        at = datetime.fromisoformat(row["received_at"]).astimezone(self.session.zone)
+        return f"{at:%H:%M}" if at.date() == self.session.today else self.words.short_day(at.date())
 
 
 def _count_waiting(reader: "Connection") -> int:

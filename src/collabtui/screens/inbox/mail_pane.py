@@ -13,15 +13,16 @@ from collabtui.widgets.colours import MUTED
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
-    from collabtui.session.services import Services
+    from collabtui.session.store_session import Session
+    from collabtui.text.catalogue import Catalogue
 
 
 class MailPane(Vertical):
     """Two cards: the mail, and below it what it proposes, where it proposes anything."""
 
-    def __init__(self, services: "Services") -> None:
+    def __init__(self, session: "Session", words: "Catalogue") -> None:
         super().__init__(id="mail-side")
-        self.services = services
+        self.session, self.words = session, words
 
     def compose(self) -> ComposeResult:
         with Vertical(id="mail", classes="card"):
@@ -34,20 +35,20 @@ class MailPane(Vertical):
 
     def show(self, data: MailData | None) -> None:
         """None: there is no mail to show."""
-        self._fill("mail-head", Content("\n").join(heading(data, self.services)) if data else Content(""))
+        self._fill("mail-head", Content("\n").join(heading(data, self.session, self.words)) if data else Content(""))
         self._fill("mail-text", body(data) if data else Content(""))
-        title_of_mail = f"{data.ref} {self.services.words('state.' + data.mail['state'])}" if data else ""
+        title_of_mail = f"{data.ref} {self.words('state.' + data.mail['state'])}" if data else ""
         self.query_one("#mail").border_title = title_of_mail
         self._show_proposals(data)
 
     def _show_proposals(self, data: MailData | None) -> None:
-        lines = list(proposals(data, self.services)) if data else []
-        following = [as_content(text, MUTED) for text in next_keys(data, self.services)] if data else []
+        lines = list(proposals(data, self.session, self.words)) if data else []
+        following = [as_content(text, MUTED) for text in next_keys(data, self.words)] if data else []
         self._fill("mail-changes", Content("\n").join(lines))
         self.query_one("#mail-changes").display = bool(lines)
         self._fill("mail-next", Content("\n").join(following))
         card = self.query_one("#mail-proposals")
-        card.border_title = title(data, self.services) if data else ""
+        card.border_title = title(data, self.words) if data else ""
         card.set_class(bool(data and data.proposes), "-proposed")
         card.display = bool(lines or following)
         card.scroll_home(animate=False)

@@ -47,7 +47,7 @@ class Inbox(Page):
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
-        self.listing = MailListing(self.services)
+        self.listing = MailListing(self.session, self.words)
         self._data: MailData | None = None
         """The mail under the cursor, once it is read."""
         self._trusted_last = False
@@ -56,7 +56,7 @@ class Inbox(Page):
     def content(self) -> ComposeResult:
         with Horizontal():
             yield Rows(id="mails", classes="card", empty=self.words("inbox.nothing"))
-            yield MailPane(self.services)
+            yield MailPane(self.session, self.words)
 
     def on_mount(self) -> None:
         self.mails.focus()

@@ -19,7 +19,7 @@ class ServerTrust:
 
     async def trust(self, server: str) -> bool:
         page, services = self.page, self.page.services
-        servers = await services.session.run_command(trust_server.seen_servers)
+        servers = await page.session.run_command(trust_server.seen_servers)
         seen = next((each for each in servers if each.server == server), None)
         if seen is None:
             page.show_error(Refused("trust.not_seen", server=server))

@@ -64,7 +64,7 @@ class Changes(Dialog[bool]):
         self.query_one("#no", Button).label = f"{words('key.no')} (n)"
 
     def _draw(self, refs: Sequence[str], width: int) -> list[Content]:
-        words, half = self.services.words, (width - 8) // 2
+        words, half = self.words, (width - 8) // 2
         found = [self.changed[ref] for ref in refs]
         return [
             line(
@@ -121,7 +121,7 @@ class WordTeaching:
         given: Values = {}
 
         async def preview(values: Values) -> None:
-            changed[:] = await services.session.run_command(
+            changed[:] = await page.session.run_command(
                 lambda acting: custom_words.would_change(acting, {values["meaning"]: [values["word"]]})
             )
             given.update(values)

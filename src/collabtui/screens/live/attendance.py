@@ -64,7 +64,7 @@ class Attendance(Dialog[None]):
         refs = [one.person for one in self.meeting.participants]
         self.query_one(Rows).show(refs, self._draw)
         missing = missing_departments(self.meeting, self.people)
-        note = self.services.words("live.departments_missing", departments=list(missing)) if missing else ""
+        note = self.words("live.departments_missing", departments=list(missing)) if missing else ""
         self.query_one("#attendance-missing", Static).update(as_content(note, "$text-warning"))
 
     def _draw(self, refs: Sequence[str], width: int) -> list[Content]:
@@ -85,10 +85,10 @@ class Attendance(Dialog[None]):
 
     def _state(self, one: Participant) -> str:
         if one.arrived_at is None and one.attendance == "unknown" and one.partstat != "needs-action":
-            return self.services.words(f"partstat.{one.partstat}")  # what he answered to the invitation
+            return self.words(f"partstat.{one.partstat}")  # what he answered to the invitation
         if one.arrived_at is None:
-            return self.services.words(f"attendance.{one.attendance}")
-        return self.services.words("attendance.late_at", at=f"{one.arrived_at.astimezone(self.session.zone):%H:%M}")
+            return self.words(f"attendance.{one.attendance}")
+        return self.words("attendance.late_at", at=f"{one.arrived_at.astimezone(self.session.zone):%H:%M}")
 
     @on(Rows.Chosen)
     def _chosen(self) -> None:
@@ -113,5 +113,5 @@ class Attendance(Dialog[None]):
                 lambda acting: run.attend(acting, self.meeting.ref, person, attendance)
             )
         except CollabError as error:
-            self.notify(self.services.words(error.key, **error.values), severity="error", markup=False)
+            self.notify(self.words(error.key, **error.values), severity="error", markup=False)
         self._show()

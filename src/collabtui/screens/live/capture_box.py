@@ -21,7 +21,8 @@ from collabtui.screens.live.capture_explained import hint, said_as
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
-    from collabtui.session.services import Services
+    from collabtui.session.drafts import Drafts
+    from collabtui.text.catalogue import Catalogue
 
 
 @dataclass
@@ -106,9 +107,9 @@ class CaptureBox(Vertical):
             super().__init__()
             self.line = line
 
-    def __init__(self, services: "Services", draft: str) -> None:
+    def __init__(self, words: "Catalogue", drafts: "Drafts", draft: str) -> None:
         super().__init__()
-        self.services = services
+        self.words, self.drafts = words, drafts
         self.draft = draft
         self.known = KnownNames()
         """Who and what can be named; set it whenever that changes."""
@@ -127,7 +128,7 @@ class CaptureBox(Vertical):
 
     def compose(self) -> ComposeResult:
         line = CaptureInput(
-            id="capture", placeholder=self.services.words("capture.placeholder"), select_on_focus=False, compact=True
+            id="capture", placeholder=self.words("capture.placeholder"), select_on_focus=False, compact=True
         )
         line.cursor_blink = False
         line.entered = []
@@ -136,7 +137,7 @@ class CaptureBox(Vertical):
         yield Static(id="capture-hint")
 
     def on_mount(self) -> None:
-        *earlier, last = [line for line in self.services.drafts.get(self.draft).split("\n") if line] or [""]
+        *earlier, last = [line for line in self.drafts.get(self.draft).split("\n") if line] or [""]
         self._history, self._left = list(earlier), list(earlier)
         self._at = len(earlier)
         self.put(last)
@@ -181,7 +182,7 @@ class CaptureBox(Vertical):
     def refused(self, line: str, error: CollabError) -> None:
         """It comes back, unless the next one is already being typed: then ↑ brings it."""
         self._remember(line)
-        self._refusal = (line, self.services.words(error.key, **error.values))
+        self._refusal = (line, self.words(error.key, **error.values))
         if self.line:
             self.notify(self._refusal[1], severity="error", markup=False)
         else:
@@ -195,7 +196,7 @@ class CaptureBox(Vertical):
         self._history.append(line)
 
     def _keep(self) -> None:
-        self.services.drafts.keep(
+        self.drafts.keep(
             self.draft, "\n".join([*self._left, *self.pending, *self.input.entered, self.line]).strip("\n")
         )
 
@@ -227,7 +228,7 @@ class CaptureBox(Vertical):
     def _complete(self) -> None:
         if self._offered is None:
             read = self._reading()
-            words = candidates(read, self.known, self.services.words) if read else ()
+            words = candidates(read, self.known, self.words) if read else ()
             if not words or read is None or read.completion is None:
                 if not self.line:  # in the middle of a line Tab must not lead away from it
                     self.screen.focus_next()
@@ -251,14 +252,14 @@ class CaptureBox(Vertical):
             return None
         return reading(
             self.line,
-            locale=self.services.words.locale,
+            locale=self.words.locale,
             today=self.today,
             names=self.known.names,
             cursor=self.input.cursor_position,
         )
 
     def _read(self) -> None:
-        read, words = self._reading(), self.services.words
+        read, words = self._reading(), self.words
         shown, help_line = Content(""), hint(words)
         if read is not None and self.line.strip():
             shown = said_as(read, self.known, words)

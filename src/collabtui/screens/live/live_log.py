@@ -11,7 +11,8 @@ from collabtui.domain.people import Person
 from collabtui.screens.live.live_rows import entry_line, wrapped
 
 if TYPE_CHECKING:
-    from collabtui.session.services import Services
+    from collabtui.session.store_session import Session
+    from collabtui.text.catalogue import Catalogue
 
 Pieces = tuple[Content, ...]
 """What one line of the log says, in as many rows as it takes."""
@@ -20,8 +21,8 @@ Pieces = tuple[Content, ...]
 class LiveLog:
     """An hour of talk is some hundred lines: wording all of them at each Enter would be felt by everybody who looks."""
 
-    def __init__(self, services: "Services") -> None:
-        self._services = services
+    def __init__(self, session: "Session", words: "Catalogue") -> None:
+        self._session, self._words = session, words
         self._made: dict[object, Pieces] = {}
 
     def rows(
@@ -37,7 +38,9 @@ class LiveLog:
         pieces: dict[Any, Content] = {}
         for entry in log:
             known = self._says(entry, actions, people, width)
-            made[known] = self._made.get(known) or wrapped(entry_line(entry, actions, people, self._services), width)
+            made[known] = self._made.get(known) or wrapped(
+                entry_line(entry, actions, people, self._session, self._words), width
+            )
             pieces |= _keyed(entry.ref, made[known])
         for at, line in enumerate(pending):
             pieces |= _keyed(f"pending{at}", wrapped(Content(f"      … {line}"), width))
@@ -50,7 +53,7 @@ class LiveLog:
         """All that its words and its rows depend on; versions rise whenever a record is written."""
         action = actions.get(entry.thing or "")
         owner = people[action.owner].version if action and action.owner else 0
-        return entry.ref, entry.version, action and action.version, owner, width, self._services.words.locale
+        return entry.ref, entry.version, action and action.version, owner, width, self._words.locale
 
 
 def _keyed(ref: str, pieces: Pieces) -> dict[Any, Content]:

@@ -15,7 +15,8 @@ from collabtui.widgets.rows import Rows
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.live.live_data import LiveData
-    from collabtui.session.services import Services
+    from collabtui.session.store_session import Session
+    from collabtui.text.catalogue import Catalogue
 
 STEP = 5
 """Minutes."""
@@ -41,13 +42,13 @@ class Plan(Rows):
         super().__init__(id="plan", classes="card")
         self.ref = ref
 
-    def show_plan(self, sheet: "LiveData", services: "Services") -> None:
+    def show_plan(self, sheet: "LiveData", session: "Session", words: "Catalogue") -> None:
         keys, skip = plan_keys(sheet.meeting, sheet.carried)
-        self.border_title, self.border_subtitle = services.words("live.plan"), services.words("live.plan_keys")
+        self.border_title, self.border_subtitle = words("live.plan"), words("live.plan_keys")
         self.show(
             keys,
             lambda some, width: [
-                plan_line(key, sheet.meeting, sheet.people, sheet.carried, services, width) for key in some
+                plan_line(key, sheet.meeting, sheet.people, sheet.carried, session, words, width) for key in some
             ],
             skip=skip,
         )

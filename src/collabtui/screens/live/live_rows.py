@@ -14,7 +14,8 @@ from collabtui.widgets.line import as_content, between, line
 from collabtui.widgets.when import due
 
 if TYPE_CHECKING:
-    from collabtui.session.services import Services
+    from collabtui.session.store_session import Session
+    from collabtui.text.catalogue import Catalogue
 
 PlanKey = int | tuple[str, int]
 """A slot's number; or what stands below the slots, which the cursor passes over."""
@@ -36,23 +37,23 @@ def plan_line(
     meeting: Meeting,
     people: Mapping[str, Person],
     carried: Sequence[Action],
-    services: "Services",
+    session: "Session",
+    words: "Catalogue",
     width: int,
 ) -> Content:
     if isinstance(key, int):
-        return _slot_line(meeting, key, services, width)
-    words = services.words
+        return _slot_line(meeting, key, session, words, width)
     match key:
         case ("here", _):
-            return _here(meeting, people, services)
+            return _here(meeting, people, session, words)
         case ("question", number):
             return as_content("? ", "$text-accent") + as_content(meeting.questions[number])
         case ("open", number):
             action = carried[number]
-            late = action.overdue(services.session.today)
+            late = action.overdue(session.today)
             mark = as_content("▲ " if late else "· ", "$text-error" if late else "$foreground-muted")
             when = as_content(
-                f"  {due(words, action.due, services.session.today)}", "$text-error" if late else "$foreground-muted"
+                f"  {due(words, action.due, session.today)}", "$text-error" if late else "$foreground-muted"
             )
             owner = people[action.owner].name if action.owner else "?"
             title = mark + as_content(f"{action.ref} ", "$foreground-muted") + as_content(action.title)
@@ -64,9 +65,9 @@ def plan_line(
     return as_content(words("live.total", total=total, planned=planned), "$foreground-muted")
 
 
-def _slot_line(meeting: Meeting, number: int, services: "Services", width: int) -> Content:
+def _slot_line(meeting: Meeting, number: int, session: "Session", words: "Catalogue", width: int) -> Content:
     slot = meeting.slots[number]
-    start = expected_starts(meeting, services.session.now)[number].astimezone(services.session.zone)
+    start = expected_starts(meeting, session.now)[number].astimezone(session.zone)
     running = number == meeting.running_slot
     extended = f"{slot.extended:+}" if slot.extended else ""
     style = "bold" if running else "$foreground-muted" if slot.ended_at else ""
@@ -74,7 +75,7 @@ def _slot_line(meeting: Meeting, number: int, services: "Services", width: int) 
         width,
         (as_content(_mark(slot, running=running), "$text-accent" if running else "$foreground-muted"), 1),
         (as_content(f"{start:%H:%M}", "$foreground-muted"), 5),
-        (as_content(slot.title, style) + _agreed(slot, services), 0),
+        (as_content(slot.title, style) + _agreed(slot, words), 0),
         (as_content(f"{slot.minutes:3}m{extended}", "$foreground-muted"), 7),
     )
 
@@ -87,13 +88,12 @@ def _mark(slot: Slot, *, running: bool) -> str:
     return "✓" if slot.ended_at else " "
 
 
-def _agreed(slot: Slot, services: "Services") -> Content:
-    return as_content(f"  {services.words('live.agreed')}", "$text-success") if slot.agreed_at else Content("")
+def _agreed(slot: Slot, words: "Catalogue") -> Content:
+    return as_content(f"  {words('live.agreed')}", "$text-success") if slot.agreed_at else Content("")
 
 
-def _here(meeting: Meeting, people: Mapping[str, Person], services: "Services") -> Content:
+def _here(meeting: Meeting, people: Mapping[str, Person], session: "Session", words: "Catalogue") -> Content:
     """How many, who is not, who came late and when; and which departments have nobody here."""
-    words = services.words
     away = [people[one.person].name for one in meeting.participants if not is_here(one)]
     everybody = len(meeting.participants)
     text = as_content(words("live.here", n=everybody - len(away), of=everybody))
@@ -103,7 +103,7 @@ def _here(meeting: Meeting, people: Mapping[str, Person], services: "Services") 
         words(
             "live.late_one",
             name=people[one.person].name,
-            at=f"{one.arrived_at.astimezone(services.session.zone):%H:%M}",
+            at=f"{one.arrived_at.astimezone(session.zone):%H:%M}",
         )
         for one in meeting.participants
         if one.arrived_at
@@ -116,27 +116,25 @@ def _here(meeting: Meeting, people: Mapping[str, Person], services: "Services") 
 
 
 def entry_line(
-    entry: Entry, actions: Mapping[str, Action], people: Mapping[str, Person], services: "Services"
+    entry: Entry, actions: Mapping[str, Action], people: Mapping[str, Person], session: "Session", words: "Catalogue"
 ) -> Content:
     """`14:36 action A12 提供接口文档 张伟 3月10日 ⇒ 接口文档`."""
-    words = services.words
     kind = as_content(words(f"entry.{entry.kind}") + " ", "$text-accent" if entry.thing else "$foreground-muted")
     ref = as_content(f"{entry.thing} ", "$foreground-muted") if entry.thing else Content("")
     who = as_content(f"{entry.who}: ") if entry.who else Content("")
     text = (
-        as_content(f"{entry.at.astimezone(services.session.zone):%H:%M} ", "$foreground-muted")
+        as_content(f"{entry.at.astimezone(session.zone):%H:%M} ", "$foreground-muted")
         + kind
         + ref
         + who
         + as_content(entry.text)
     )
     if action := actions.get(entry.thing or ""):
-        text += _of_action(action, people, services)
-    return text if entry.by == services.session.own_name else text + as_content(f"  — {entry.by}", "$foreground-muted")
+        text += _of_action(action, people, words)
+    return text if entry.by == session.own_name else text + as_content(f"  — {entry.by}", "$foreground-muted")
 
 
-def _of_action(action: Action, people: Mapping[str, Person], services: "Services") -> Content:
-    words = services.words
+def _of_action(action: Action, people: Mapping[str, Person], words: "Catalogue") -> Content:
     owner = people[action.owner].name if action.owner else ""
     parts = [
         as_content(f"  {owner}") if owner else as_content(f"  {words('field.owner')} ?", "$text-warning"),

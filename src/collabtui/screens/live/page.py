@@ -58,10 +58,10 @@ class Live(MeetingPage):
         with Horizontal(id="live-body"):
             yield Plan(self.ref)
             yield Rows(id="log", classes="card", empty=self.words("live.nothing_said"))
-        yield CaptureBox(self.services, f"live-{self.ref}")
+        yield CaptureBox(self.words, self.services.drafts, f"live-{self.ref}")
 
     def on_mount(self) -> None:
-        self._alerts, self._log_rows = Alerts(), LiveLog(self.services)
+        self._alerts, self._log_rows = Alerts(), LiveLog(self.session, self.words)
         self.box.input.focus()
 
     @property
@@ -88,7 +88,7 @@ class Live(MeetingPage):
             self.query_one(f"#live-{name}", Ticking).say(line)
         if now.minute != self._minute:  # the plan says when the next slots will begin
             self._minute = now.minute
-            self.query_one(Plan).show_plan(self.sheet, self.services)
+            self.query_one(Plan).show_plan(self.sheet, self.session, self.words)
             self.query(Ticking).refresh()  # all of each line, over whatever a notice has left there
         for alert in self._alerts.new(self.sheet.meeting, now, self.words):
             self.notify(alert, severity="warning", timeout=10, markup=False)

@@ -62,7 +62,7 @@ class Big(MeetingPage):
         super().tick()
         if self.sheet is None or self.sheet.meeting.running_slot is None:
             return
-        meeting, now = self.sheet.meeting, self.services.session.now
+        meeting, now = self.sheet.meeting, self.session.now
         share = used(meeting, now)
         digits = self.query_one("#big-clock", Digits)
         digits.update(clock(time_left(meeting, now)))

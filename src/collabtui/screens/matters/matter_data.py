@@ -1,7 +1,7 @@
 """Matters as lines: one in the list, what is to be known of it, and what belongs to it."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.content import Content
@@ -15,7 +15,6 @@ from collabtui.widgets.colours import ACCENT, LATE, MUTED
 from collabtui.widgets.line import Cell, as_content, line
 
 if TYPE_CHECKING:
-    from collabtui.session.services import Services
     from collabtui.store.queries.rows.matter_rows import MatterRow
     from collabtui.store.sqlite.connection import Connection
     from collabtui.text.catalogue import Catalogue
@@ -33,16 +32,18 @@ class Thing(NamedTuple):
     shown: Content
 
 
-def read_matter(reader: "Connection", ref: str, today: date) -> MatterData:
+def read_matter(reader: "Connection", ref: str, now: datetime) -> MatterData:
+    """`now` is in the organiser's zone."""
+    today = now.date()
     row = matter(reader, ref, today=today)
     by_section = {section.name: section.read(reader, row, today) for section in SECTIONS}
-    return MatterData(row, by_section, progress(reader, ref), standing(reader, row["ref"], today=today))
+    return MatterData(row, by_section, progress(reader, ref), standing(reader, row["ref"], today=today), now)
 
 
-def facts(data: MatterData, services: "Services") -> Iterator[Content]:
-    words, row = services.words, data.row
+def facts(data: MatterData, words: "Catalogue") -> Iterator[Content]:
+    row = data.row
     yield as_content(f"{row['ref']} ", MUTED) + as_content(row["title"], "bold")
-    yield _where(row["step"], services)
+    yield _where(row["step"], words)
     for name, text in (("goal", row["goal"]), ("background", row["background"])):
         if text:
             yield as_content(f"{words('field.' + name)} ", MUTED) + as_content(text)
@@ -54,14 +55,12 @@ def facts(data: MatterData, services: "Services") -> Iterator[Content]:
         yield as_content(" · ".join(departments))
     if row["actions"]:
         counted = {"n": row["actions"], "done": sum(done for _, done in data.progress.values())}
-        yield as_content(words("matters.progress", **counted, open=row["open"]), MUTED) + _late(
-            row["overdue"], services
-        )
+        yield as_content(words("matters.progress", **counted, open=row["open"]), MUTED) + _late(row["overdue"], words)
 
 
-def _where(step: Step, services: "Services") -> Content:
+def _where(step: Step, words: "Catalogue") -> Content:
     """`●●●○○○○○○ 3/9 breakdown  then tracking`."""
-    words, at = services.words, STEPS.index(step)
+    at = STEPS.index(step)
     there = as_content("●" * (at + 1), ACCENT) + as_content("○" * (len(STEPS) - at - 1), MUTED)
     then = words("matters.then", step=words(f"step.{STEPS[at + 1]}")) if at + 1 < len(STEPS) else ""
     return (
@@ -72,15 +71,15 @@ def _where(step: Step, services: "Services") -> Content:
     )
 
 
-def _late(count: int, services: "Services") -> Content:
-    return as_content(f"  ▲ {services.words('matters.late', n=count)}", LATE) if count else Content("")
+def _late(count: int, words: "Catalogue") -> Content:
+    return as_content(f"  ▲ {words('matters.late', n=count)}", LATE) if count else Content("")
 
 
-def belonging(data: MatterData, services: "Services") -> Iterator[Thing]:
+def belonging(data: MatterData, words: "Catalogue") -> Iterator[Thing]:
     """Each section's lines below its heading."""
     for section in SECTIONS:
-        if found := list(section.lines(data, services)):
-            heading = services.words(f"matters.{section.name}", n=section.count(data))
+        if found := list(section.lines(data, words)):
+            heading = words(f"matters.{section.name}", n=section.count(data))
             yield Thing(section, "", as_content(heading, MUTED))
             yield from (Thing(section, each.key, each.shown) for each in found)
 

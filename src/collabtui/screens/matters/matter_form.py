@@ -23,14 +23,14 @@ async def matter_form(page: "PagePort", before: "DescribedMatterRow | None" = No
         nonlocal done
         if not values["title"]:
             raise Refused("matters.no_title")
-        wanted = day_of(services, values["wanted"])
+        wanted = day_of(page.session, page.words, values["wanted"])
         draft = MatterDraft(**{name: values[name] for name in _TEXTS}, wanted=wanted)
         if before is None:
-            done = (await services.session.run_command(lambda acting: new_matter(acting, draft))).ref
+            done = (await page.session.run_command(lambda acting: new_matter(acting, draft))).ref
         else:
-            done = (await services.session.run_command(lambda acting: edit_matter(acting, before["ref"], draft))).ref
+            done = (await page.session.run_command(lambda acting: edit_matter(acting, before["ref"], draft))).ref
 
-    people = await services.session.query(known)
+    people = await page.session.query(known)
     texts = dict.fromkeys((*_TEXTS, "wanted"), "")
     if before is not None:
         texts = {
@@ -45,11 +45,11 @@ async def matter_form(page: "PagePort", before: "DescribedMatterRow | None" = No
         FormField("title", texts["title"]),
         FormField("goal", texts["goal"]),
         FormField("initiator", texts["initiator"], suggest=departments(people)),
-        FormField("lead", texts["lead"], suggest=departments(people), label=services.words("matters.lead_label")),
+        FormField("lead", texts["lead"], suggest=departments(people), label=page.words("matters.lead_label")),
         FormField("background", texts["background"], several=True),
-        FormField("wanted", texts["wanted"], read=says_day(services, _day(texts["wanted"]))),
+        FormField("wanted", texts["wanted"], read=says_day(page.session, page.words, _day(texts["wanted"]))),
     ]
-    title = f"{before['ref']} {before['title']}" if before else services.words("matters.ask.new")
+    title = f"{before['ref']} {before['title']}" if before else page.words("matters.ask.new")
     await page.ask(Form(services, title, fields, save))
     return done
 

@@ -14,13 +14,13 @@ from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collabtui.screens.frame.page_port import PagePort
-    from collabtui.session.services import Services
+    from collabtui.text.catalogue import Catalogue
 
 
 class MatterPane(Vertical):
-    def __init__(self, services: "Services") -> None:
+    def __init__(self, words: "Catalogue") -> None:
         super().__init__(id="matter", classes="card")
-        self.services = services
+        self.words = words
         self.data: MatterData | None = None
         """What is shown; None: no matter."""
         self._things: dict[str, Thing] = {}
@@ -28,7 +28,7 @@ class MatterPane(Vertical):
 
     def compose(self) -> ComposeResult:
         yield Static(id="matter-facts")
-        yield Rows(id="matter-things", empty=self.services.words("matters.no_things"))
+        yield Rows(id="matter-things", empty=self.words("matters.no_things"))
 
     @property
     def rows(self) -> Rows:
@@ -36,9 +36,9 @@ class MatterPane(Vertical):
 
     def show(self, data: MatterData | None) -> None:
         self.data = data
-        text = Content("\n").join(facts(data, self.services)) if data else Content("")
+        text = Content("\n").join(facts(data, self.words)) if data else Content("")
         self.query_one("#matter-facts", Static).update(text)
-        lines = enumerate(belonging(data, self.services) if data else ())
+        lines = enumerate(belonging(data, self.words) if data else ())
         self._things = {thing.key or f"#{place}": thing for place, thing in lines}
         headings = {key for key, thing in self._things.items() if not thing.key}
         self.rows.show(list(self._things), self._draw, skip=headings)

@@ -61,7 +61,7 @@ class Matters(Page):
     def content(self) -> ComposeResult:
         with Horizontal():
             yield Rows(id="matters", classes="card", empty=self.words("matters.nothing"))
-            yield MatterPane(self.services)
+            yield MatterPane(self.words)
 
     def on_mount(self) -> None:
         self.rows.focus()
@@ -112,8 +112,8 @@ class Matters(Page):
 
     async def _read_matter(self) -> MatterData | None:
         """The matter under the cursor."""
-        ref, today = self.rows.key, self.session.today
-        return await self.session.query(lambda reader: read_matter(reader, ref, today)) if ref is not None else None
+        ref, now = self.rows.key, self.session.now
+        return await self.session.query(lambda reader: read_matter(reader, ref, now)) if ref is not None else None
 
     def point_at(self, place: Place) -> None:
         """A matter, or what belongs to it."""

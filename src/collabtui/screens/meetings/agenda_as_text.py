@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 async def edit_agenda(page: "PagePort", ref: str) -> None:
     """The whole agenda as a text: title, time, place, people, everything."""
-    locale = page.services.words.locale
+    locale = page.words.locale
     await _edit_text(
         page, ref, "planning.edit", "agenda", lambda acting: agenda_text(acting.store, ref, locale), _edited
     )
@@ -24,7 +24,7 @@ async def edit_agenda(page: "PagePort", ref: str) -> None:
 
 async def edit_series(page: "PagePort", ref: str) -> None:
     """The usual agenda of the series, how often it comes and when; for all that is still to come."""
-    locale = page.services.words.locale
+    locale = page.words.locale
     await _edit_text(
         page,
         ref,
@@ -50,9 +50,9 @@ async def _edit_text(
         return
 
     async def save(changed: str) -> str:
-        return await services.session.run_command(lambda acting: edited(acting, ref, changed, services.session.today))
+        return await page.session.run_command(lambda acting: edited(acting, ref, changed, page.session.today))
 
-    await page.ask(Editor(services, services.words(title, ref=ref), text, f"{draft}-{ref}", save))
+    await page.ask(Editor(services, page.words(title, ref=ref), text, f"{draft}-{ref}", save))
     page.refresh_now()
 
 

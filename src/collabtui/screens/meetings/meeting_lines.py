@@ -11,7 +11,7 @@ from collabtui.widgets.line import as_content, line
 from collabtui.widgets.when import until
 
 if TYPE_CHECKING:
-    from collabtui.session.services import Services
+    from collabtui.session.store_session import Session
     from collabtui.store.queries.rows.meeting_rows import (
         ComingMeetingRow,
         MeetingSummaryRow,
@@ -31,19 +31,19 @@ MARKS = {
 PARTSTAT_MARKS = {"accepted": "✓", "declined": "✗", "tentative": "~", "delegated": "→", "needs-action": "?"}
 
 
-def start_of(row: "MeetingOnPage", services: "Services") -> datetime:
-    return datetime.fromisoformat(row["start"]).astimezone(services.session.zone)
+def start_of(row: "MeetingOnPage", session: "Session") -> datetime:
+    return datetime.fromisoformat(row["start"]).astimezone(session.zone)
 
 
-def lacks(row: "MeetingOnPage", services: "Services") -> list[str]:
+def lacks(row: "MeetingOnPage", session: "Session", words: "Catalogue") -> list[str]:
     """What is still to be done about it, the first thing first."""
-    return list(_lacks(row, services))
+    return list(_lacks(row, session, words))
 
 
-def _lacks(row: "MeetingOnPage", services: "Services") -> Iterator[str]:
-    words, state = services.words, row["state"]
+def _lacks(row: "MeetingOnPage", session: "Session", words: "Catalogue") -> Iterator[str]:
+    state = row["state"]
     if state in ("planned", "invited"):
-        yield from _lacks_before(cast("ComingMeetingRow", row), services)
+        yield from _lacks_before(cast("ComingMeetingRow", row), session, words)
     elif state == "running":
         yield words("meetings.running")
     elif state == "recorded":
@@ -56,9 +56,8 @@ def _lacks(row: "MeetingOnPage", services: "Services") -> Iterator[str]:
             yield words("meetings.unsigned", n=past["unsigned"])
 
 
-def _lacks_before(row: "ComingMeetingRow", services: "Services") -> Iterator[str]:
-    words = services.words
-    if start_of(row, services) < services.session.now - NOT_HELD_AFTER:
+def _lacks_before(row: "ComingMeetingRow", session: "Session", words: "Catalogue") -> Iterator[str]:
+    if start_of(row, session) < session.now - NOT_HELD_AFTER:
         yield words("meetings.not_held")
     if not row["slots"]:
         yield words("meetings.no_slots")
@@ -70,11 +69,11 @@ def _lacks_before(row: "ComingMeetingRow", services: "Services") -> Iterator[str
         yield words("meetings.silent", n=row["silent"])
 
 
-def meeting_line(row: "MeetingOnPage", services: "Services", width: int) -> Content:
-    words, start = services.words, start_of(row, services)
+def meeting_line(row: "MeetingOnPage", session: "Session", words: "Catalogue", width: int) -> Content:
+    start = start_of(row, session)
     mark, style = MARKS[row["state"]]
-    this_year = start.year == services.session.today.year
-    lacking = lacks(row, services)
+    this_year = start.year == session.today.year
+    lacking = lacks(row, session, words)
     state = as_content(words(f"state.{row['state']}"), style)
     owed = row["state"] in ("recorded", "running") or (lacking and row["state"] == "planned")
     last = as_content(lacking[0], "$text-warning" if owed else "$foreground-muted") if lacking else state
@@ -88,21 +87,22 @@ def meeting_line(row: "MeetingOnPage", services: "Services", width: int) -> Cont
     )
 
 
-def summary(row: "MeetingOnPage", more: "MeetingSummaryRow", services: "Services") -> list[Content]:
+def summary(row: "MeetingOnPage", more: "MeetingSummaryRow", session: "Session", words: "Catalogue") -> list[Content]:
     """What the pane beside the list says of the meeting under the cursor; `more` is its `meeting_summary`."""
-    words, start = services.words, start_of(row, services)
-    end = datetime.fromisoformat(more["end"]).astimezone(services.session.zone)
+    start = start_of(row, session)
+    end = datetime.fromisoformat(more["end"]).astimezone(session.zone)
     mark, style = MARKS[row["state"]]
     state = words(f"state.{row['state']}")
     lines = [
         as_content(row["title"], "bold"),
         as_content(f"{mark} {state}", style),
-        as_content(words.span(_ran(more["began"], start), _ran(more["ended"], end))) + _away(row, start, services),
+        as_content(words.span(_ran(more["began"], start), _ran(more["ended"], end)))
+        + _away(row, start, session, words),
     ]
     lines += [as_content(text) for text in (row["place"], row["matter"]) if text]
     if row["goal"]:
         lines += [as_content(f"{words('agenda.goal')} ", "$foreground-muted") + as_content(row["goal"])]
-    lacking = lacks(row, services)
+    lacking = lacks(row, session, words)
     if row["state"] == "planned":
         lacking.append(words("meetings.not_invited"))
     if lacking:
@@ -116,10 +116,10 @@ def _ran(instant: str | None, planned: datetime) -> datetime:
     return datetime.fromisoformat(instant).astimezone(planned.tzinfo) if instant else planned
 
 
-def _away(row: "MeetingOnPage", start: datetime, services: "Services") -> Content:
+def _away(row: "MeetingOnPage", start: datetime, session: "Session", words: "Catalogue") -> Content:
     if row["state"] not in ("planned", "invited"):
         return Content("")
-    return as_content(f"  {until(services.words, start - services.session.now)}", "$foreground-muted")
+    return as_content(f"  {until(words, start - session.now)}", "$foreground-muted")
 
 
 def _outcome(more: "MeetingSummaryRow", words: "Catalogue") -> Content:
@@ -146,8 +146,8 @@ def _mark(one: "NamedParticipant") -> str:
     return " " if silent and one["role"] == "facilitator" else PARTSTAT_MARKS[one["partstat"]]
 
 
-def says(row: "MeetingOnPage", services: "Services") -> str:
+def says(row: "MeetingOnPage", session: "Session", words: "Catalogue") -> str:
     """All that a filter looks through, but for names, in small letters."""
-    state = services.words(f"state.{row['state']}")
+    state = words(f"state.{row['state']}")
     texts = (row["ref"], row["title"], row["place"], row["matter"] or "", row["goal"], state)
-    return " ".join((*texts, *lacks(row, services))).casefold()
+    return " ".join((*texts, *lacks(row, session, words))).casefold()

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page_port import PagePort
     from collabtui.session.drafts import Drafts
-    from collabtui.session.services import Services
     from collabtui.session.store_session import Session
     from collabtui.text.catalogue import Catalogue
 
@@ -56,13 +55,13 @@ class NewMeeting(Form):
 async def new_meeting(page: "PagePort") -> None:
     """Asks which of the usual agendas, then what is different each time, and opens the meeting."""
     services = page.services
-    usual = {one.key: one for one in usual_agendas(services)}
-    unfinished = _unfinished(services.drafts)
+    usual = {one.key: one for one in usual_agendas(page.session, page.words)}
+    unfinished = _unfinished(page.services.drafts)
     options: list[Option] = [(one.key, one.name, one.about) for one in usual.values()]
     if unfinished.get("title") or unfinished.get("people"):
-        options.insert(0, (UNFINISHED, services.words("planning.unfinished"), unfinished["title"]))
-    options += await page.do(lambda acting: _series(acting, services.words.locale)) or []
-    kind = await page.ask(Pick(services, services.words("planning.pick"), options))
+        options.insert(0, (UNFINISHED, page.words("planning.unfinished"), unfinished["title"]))
+    options += await page.do(lambda acting: _series(acting, page.words.locale)) or []
+    kind = await page.ask(Pick(services, page.words("planning.pick"), options))
     if kind is None:
         return
     if kind.startswith(SERIES):
@@ -77,7 +76,7 @@ async def new_meeting(page: "PagePort") -> None:
 async def meeting_of_kind(page: "PagePort", kind: str, known: Values) -> None:
     """From one of the usual agendas, with what is known already (`title`, `people`, `matter`); the title of the agenda
     stands behind the one that is known."""
-    usual = next(one for one in usual_agendas(page.services) if one.key == kind)
+    usual = next(one for one in usual_agendas(page.session, page.words) if one.key == kind)
     title = f"{known['title']} {usual.title}".strip()
     if ref := await _asked(page, usual, {**known, "title": title}):
         page.go("meetings", ref)
@@ -98,39 +97,42 @@ async def _one_more(page: "PagePort", series: str) -> None:
         page.go("meetings", planned.meeting.ref)
 
 
-def _usual_time(services: "Services") -> str:
+def _usual_time(session: "Session", words: "Catalogue") -> str:
     """An afternoon that is soon, and not at the weekend."""
-    before_weekend = services.session.today.weekday() in (4, 5)
-    return services.words("planning.when_monday" if before_weekend else "planning.when_default")
+    before_weekend = session.today.weekday() in (4, 5)
+    return words("planning.when_monday" if before_weekend else "planning.when_default")
 
 
 async def _asked(page: "PagePort", usual: Usual, before: Values) -> str:
     """The ref of the meeting that was made; empty when the form was left."""
     services, made = page.services, []
-    there = known(services.session.reader)
-    people = [*suggestions(there), *_departments(services.words, there)]
+    there = known(page.session.reader)
+    people = [*suggestions(there), *_departments(page.words, there)]
 
     async def save(values: Values) -> None:
-        draft = _draft(services.words, services.session.today, usual, values)
-        made.append(await services.session.run_command(lambda acting: _planned(acting, draft)))
+        draft = _draft(page.words, page.session.today, usual, values)
+        made.append(await page.session.run_command(lambda acting: _planned(acting, draft)))
 
     fields = [
         FormField("title", before.get("title") or usual.title),
         FormField(
             "when",
-            before.get("when") or _usual_time(services),
-            read=lambda text: _says_when(services, text),
+            before.get("when") or _usual_time(page.session, page.words),
+            read=lambda text: _says_when(page.session, page.words, text),
         ),
         FormField("place", before.get("place", "")),
         FormField("people", before.get("people", ""), suggest=people),
-        FormField("matter", before.get("matter", ""), suggest=_matters(services.session)),
+        FormField("matter", before.get("matter", ""), suggest=_matters(page.session)),
     ]
-    form = NewMeeting(services, services.words("planning.new", kind=usual.name), fields, save)
-    repeats = FormField("repeats", before.get("repeats", ""), read=lambda text: _says_repeats(services, form, text))
+    form = NewMeeting(services, page.words("planning.new", kind=usual.name), fields, save)
+    session, words = page.session, page.words
+    repeats = FormField(
+        "repeats", before.get("repeats", ""), read=lambda text: _says_repeats(session, words, form, text)
+    )
     form.fields, form.kind = [*fields, repeats], usual.key
     if not await page.ask(form):
         return ""
-    services.drafts.keep(NEW, "")
+    page.services.drafts.keep(NEW, "")
     return made[-1]
 
 
@@ -151,28 +153,28 @@ def _matters(session: "Session") -> list[str]:
     return [row["title"] for row in matters(session.reader, today=session.today)]
 
 
-def _says_when(services: "Services", text: str) -> str:
+def _says_when(session: "Session", words: "Catalogue", text: str) -> str:
     if not text:
-        return services.words("planning.when_hint")
-    when = read_when(text, locale=services.words.locale, today=services.session.today)
-    return services.words.instant(when.start) + (f"–{when.end:%H:%M}" if when.end else "")
+        return words("planning.when_hint")
+    when = read_when(text, locale=words.locale, today=session.today)
+    return words.instant(when.start) + (f"–{when.end:%H:%M}" if when.end else "")
 
 
 def _rule(today: date, text: str, start: datetime) -> "Rule":
     return read_recurrence(text, 1, start=start.date(), today=today)
 
 
-def _says_repeats(services: "Services", form: Form, text: str) -> str:
+def _says_repeats(session: "Session", words: "Catalogue", form: Form, text: str) -> str:
     """The first dates it would make."""
     if not text:
-        return services.words("planning.repeats_hint")
+        return words("planning.repeats_hint")
     try:
-        when = read_when(form.values["when"], locale=services.words.locale, today=services.session.today)
+        when = read_when(form.values["when"], locale=words.locale, today=session.today)
     except Refused:
         return ""
-    some = islice(days(_rule(services.session.today, text, when.start), when.start.date()), 4)
-    shown = [services.words.short_day(day) for day in some]
-    return services.words("planning.repeats", days=shown)
+    some = islice(days(_rule(session.today, text, when.start), when.start.date()), 4)
+    shown = [words.short_day(day) for day in some]
+    return words("planning.repeats", days=shown)
 
 
 def _draft(words: "Catalogue", today: date, usual: Usual, values: Values) -> "AgendaDraft":

@@ -80,7 +80,7 @@ class Meetings(Page):
 
     def _fits(self, row: "MeetingOnPage", by_name: dict[str, set[str]]) -> bool:
         """Every word stands in what is said of it, or in the name of somebody who takes part."""
-        text = says(row, self.services) if by_name else ""
+        text = says(row, self.session, self.words) if by_name else ""
         return all(word in text or row["ref"] in meetings for word, meetings in by_name.items())
 
     def point_at(self, place: Place) -> None:
@@ -94,7 +94,7 @@ class Meetings(Page):
         return [
             as_content(self.words(f"meetings.{key[1]}"), "$foreground-muted")
             if isinstance(key, tuple)
-            else meeting_line(rows[key], self.services, width)
+            else meeting_line(rows[key], self.session, self.words, width)
             for key in keys
         ]
 
@@ -106,7 +106,7 @@ class Meetings(Page):
         row = self._rows.get(self.query_one("#meetings", Rows).key)
         lines: list[Content] = []
         if row and self.has_class("-wide"):
-            lines = summary(row, meeting_summary(self.session.reader, row["ref"]), self.services)
+            lines = summary(row, meeting_summary(self.session.reader, row["ref"]), self.session, self.words)
         self.query_one("#meeting-text", Static).update(Content("\n").join(lines))
 
     @on(Rows.Chosen, "#meetings")

@@ -7,7 +7,8 @@ from collabtui.formats.agenda.agenda_template import title_of
 from collabtui.formats.decoding import decode_text
 
 if TYPE_CHECKING:
-    from collabtui.session.services import Services
+    from collabtui.session.store_session import Session
+    from collabtui.text.catalogue import Catalogue
 
 KINDS = ("usual", "kick-off", "weekly", "problem", "acceptance", "retrospective")
 """Of meetings, as the handbook has them; their agendas are in `words/agendas.*.json`."""
@@ -27,12 +28,11 @@ class Usual:
         return title_of(self.text)
 
 
-def usual_agendas(services: "Services") -> list[Usual]:
+def usual_agendas(session: "Session", words: "Catalogue") -> list[Usual]:
     """The user's own first: a file `NAME.md` is called by its name, and takes the place of a shipped one of that
     name."""
-    own = _own(services)
+    own = _own(session, words)
     taken = {one.key for one in own}
-    words = services.words
     shipped = [
         Usual(kind, words(f"agendas.{kind}"), words(f"agendas.{kind}.about"), words(f"agendas.{kind}.text", start=""))
         for kind in KINDS
@@ -41,10 +41,10 @@ def usual_agendas(services: "Services") -> list[Usual]:
     return [*own, *shipped]
 
 
-def _own(services: "Services") -> list[Usual]:
-    folder = services.session.home.templates / OWN
+def _own(session: "Session", words: "Catalogue") -> list[Usual]:
+    folder = session.home.templates / OWN
     if not folder.is_dir():
         return []
     files = sorted(file for file in folder.iterdir() if file.suffix == ".md" and file.is_file())
-    about = services.words("agendas.own")
+    about = words("agendas.own")
     return [Usual(file.stem, file.stem, about, decode_text(file.read_bytes())) for file in files]

@@ -13,7 +13,7 @@ from collabtui.widgets.line import as_content, between
 from collabtui.widgets.when import length
 
 if TYPE_CHECKING:
-    from collabtui.session.services import Services
+    from collabtui.session.store_session import Session
     from collabtui.text.catalogue import Catalogue
 
 
@@ -27,9 +27,9 @@ def head(data: MinutesData, words: "Catalogue", width: int) -> Content:
     )
 
 
-def held_when(data: MinutesData, services: "Services") -> tuple[str, str]:
+def held_when(data: MinutesData, session: "Session", words: "Catalogue") -> tuple[str, str]:
     """What current above the minutes, and below them: when the meeting was held, and what was planned if not that."""
-    words, zone = services.words, services.session.zone
+    zone = session.zone
     when, plan = took_place(data.meeting), (data.meeting.start, data.meeting.end)
     above, planned = (words.span(*(each.astimezone(zone) for each in times)) for times in (when[:2], plan))
     return words("minutes.contents", when=above), words("minutes.planned", when=planned) if when.otherwise else ""

@@ -13,7 +13,6 @@ from collabtui.widgets.colours import MUTED, WARNING
 from collabtui.widgets.line import as_content, line, shares
 
 if TYPE_CHECKING:
-    from collabtui.session.services import Services
     from collabtui.text.catalogue import Catalogue
 
 LACKS = {"action.no_owner": "owner", "action.no_due": "due", "action.no_deliverable": "deliverable"}
@@ -34,36 +33,35 @@ def content_keys(minutes: MinutesContent) -> tuple[list[Any], set[Any]]:
 
 
 def content_line(
-    key: Any, minutes: MinutesContent, holes: Mapping[str, Sequence[Finding]], services: "Services", width: int
+    key: Any, minutes: MinutesContent, holes: Mapping[str, Sequence[Finding]], words: "Catalogue", width: int
 ) -> Content:
     if isinstance(key, tuple):
-        return as_content(services.words(f"minutes.{key[1]}", n=key[2]), "bold $foreground-muted")
+        return as_content(words(f"minutes.{key[1]}", n=key[2]), "bold $foreground-muted")
     action = next((one for one in minutes.actions if one.ref == key), None)
     if action is not None:
-        return _action_line(action, minutes, holes.get(key, ()), services, width)
+        return _action_line(action, minutes, holes.get(key, ()), words, width)
     entry = next((one for one in minutes.log if one.ref == key), None)
     if entry is not None:
-        return _entry_line(entry, services)
-    since = services.words("minutes.over_since")
+        return _entry_line(entry, words)
+    since = words("minutes.over_since")
     texts = {one.ref: one.text for one in minutes.decisions}
     texts |= {one.ref: one.text + (since if one.state == "settled" else "") for one in minutes.questions}
     texts |= {
-        one.ref: f"[{services.words(f'level.{one.level}')}] {one.text}{since if one.state == 'closed' else ''}"
+        one.ref: f"[{words(f'level.{one.level}')}] {one.text}{since if one.state == 'closed' else ''}"
         for one in minutes.risks
     }
     return as_content(f"  {key} ", MUTED) + as_content(texts[key])
 
 
-def _entry_line(entry: Entry, services: "Services") -> Content:
+def _entry_line(entry: Entry, words: "Catalogue") -> Content:
     """What it is, whose it is, what it says."""
     who = f"{entry.who}: " if entry.who else ""
-    return as_content(f"  {services.words(f'entry.{entry.kind}')} ", MUTED) + as_content(f"{who}{entry.text}")
+    return as_content(f"  {words(f'entry.{entry.kind}')} ", MUTED) + as_content(f"{who}{entry.text}")
 
 
 def _action_line(
-    action: Action, minutes: MinutesContent, holes: Sequence[Finding], services: "Services", width: int
+    action: Action, minutes: MinutesContent, holes: Sequence[Finding], words: "Catalogue", width: int
 ) -> Content:
-    words = services.words
     owner = minutes.people.get(action.owner or "")
     lacks = {LACKS[hole.key] for hole in holes}
 

@@ -58,10 +58,10 @@ class Minutes(MeetingPage):
         width = max(20, self.size.width - 2)
         self.query_one("#minutes-head", Static).update(head(data, self.words, width), layout=False)
         rows = self.query_one("#contents", Rows)
-        rows.border_title, rows.border_subtitle = held_when(data, self.services)
+        rows.border_title, rows.border_subtitle = held_when(data, self.session, self.words)
         keys, headings = content_keys(data.contents)
         rows.show(keys, self._content_lines, skip=headings)
-        self.query_one(Signers).show_signing(data.signing, self.services)
+        self.query_one(Signers).show_signing(data.signing, self.session, self.words)
         if first:
             rows.focus()
             self.action_hole()
@@ -79,7 +79,7 @@ class Minutes(MeetingPage):
     def _content_lines(self, keys: Sequence[Any], width: int) -> list[Content]:
         if self.data is None:
             return []
-        return [content_line(key, self.data.contents, self.data.holes, self.services, width) for key in keys]
+        return [content_line(key, self.data.contents, self.data.holes, self.words, width) for key in keys]
 
     def action_hole(self) -> None:
         """To the next action that lacks something, from the top again after the last."""

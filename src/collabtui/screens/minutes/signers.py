@@ -17,7 +17,8 @@ from collabtui.widgets.line import GAP, as_content, gauge, line, shares
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collabtui.session.services import Services
+    from collabtui.session.store_session import Session
+    from collabtui.text.catalogue import Catalogue
 
 ANSWER = {
     "agreed": ("✓", DONE), "corrected": ("✗", LATE), "silent": ("✓", MUTED),
@@ -80,9 +81,9 @@ class Signers(Rows):
 
     signing: Signing | None = None
 
-    def show_signing(self, signing: Signing, services: "Services") -> None:
+    def show_signing(self, signing: Signing, session: "Session", words: "Catalogue") -> None:
         self.signing = signing
-        words, leaving = services.words, signing.leaving
+        leaving = signing.leaving
         self.border_title = words("minutes.recipients", n=len(signing.recipients))
         sent = sum(mail.state == "sent" for mail in leaving)
         held = sum(mail.state == "held" for mail in leaving)
@@ -93,7 +94,9 @@ class Signers(Rows):
             self.border_subtitle = f"{gauge(sent / len(leaving), GAUGE)} {progress} · {kept_back}"
         elif leaving:
             self.border_subtitle = words("signers.left", n=sent, version=leaving[0].minutes_version)
-        self.show(signing.keys(), lambda keys, width: [signing_line(key, signing, services, width) for key in keys])
+        self.show(
+            signing.keys(), lambda keys, width: [signing_line(key, signing, session, words, width) for key in keys]
+        )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "decide":
@@ -131,12 +134,12 @@ class Signers(Rows):
             self.post_message(self.Decided(*self.correction, accepted))
 
 
-def signing_line(key: Any, signing: Signing, services: "Services", width: int) -> Content:
+def signing_line(key: Any, signing: Signing, session: "Session", words: "Catalogue", width: int) -> Content:
     if isinstance(key, tuple):
-        return _correction_line(key, signing.answers, services, width)
+        return _correction_line(key, signing.answers, words, width)
     recipient = next(one for one in signing.recipients if one.person.ref == key)
     person, answer = recipient.person, signing.current.get(key)
-    mark, style, what = _answer_mark(recipient, answer, signing.mails.get(key), services)
+    mark, style, what = _answer_mark(recipient, answer, signing.mails.get(key), session, words)
     versions = [one for one in signing.answers if one.person == key]
     for_versions = 3 * len({one.minutes_version for one in signing.answers})
     room = width - 3 - (for_versions + GAP if for_versions else 0)
@@ -158,9 +161,8 @@ def _versions(answers: Sequence[SignOff]) -> Content:
 
 
 def _answer_mark(
-    recipient: Recipient, answer: SignOff | None, mail: Outgoing | None, services: "Services"
+    recipient: Recipient, answer: SignOff | None, mail: Outgoing | None, session: "Session", words: "Catalogue"
 ) -> tuple[str, str, str]:
-    words = services.words
     if recipient.person.bounced_at:
         return "✗", LATE, words("agenda.bounced")
     answered = answer and answer.state != "waiting"
@@ -175,13 +177,12 @@ def _answer_mark(
         return (
             mark,
             style,
-            words("minutes.until", day=words.day(answer.deadline.astimezone(services.session.zone).date())),
+            words("minutes.until", day=words.day(answer.deadline.astimezone(session.zone).date())),
         )
     return mark, style, words(f"sign_off.{answer.state}")
 
 
-def _correction_line(key: tuple[str, int], answers: Sequence[SignOff], services: "Services", width: int) -> Content:
-    words = services.words
+def _correction_line(key: tuple[str, int], answers: Sequence[SignOff], words: "Catalogue", width: int) -> Content:
     answer = next(one for one in answers if one.ref == key[0])
     one = answer.corrections[key[1]]
     mark, style = OUTCOME[one.outcome]

@@ -97,19 +97,19 @@ class Versions(Dialog[None]):
 
     def _show(self) -> None:
         old, new = self.texts[self.at - 1], self.texts[self.at]
-        title = self.services.words("versions.title", ref=self.ref, old=self._called(old), new=self._called(new))
+        title = self.words("versions.title", ref=self.ref, old=self._called(old), new=self._called(new))
         self.query_one("#versions-title", Static).update(as_content(title, "bold"))
         shown = redline(paired(old.lines, new.lines), self.people)
         self.query_one(Diff).compare([self._line(one) for one in shown])
 
     def _called(self, text: Text) -> str:
-        words = self.services.words
+        words = self.words
         if text.at is None:
             return words("versions.draft", number=text.number)
         return words("versions.sent", number=text.number, at=words.instant(text.at.astimezone(self.session.zone)))
 
     def _line(self, one: RedLine) -> DiffLine:
-        words = self.services.words
+        words = self.words
         head = one["ref"] or words("versions.attendance" if one["kind"] == "attendance" else f"entry.{one['kind']}")
         notes = [
             (self._label(each["name"]), self._value(each["name"], each["old"]), self._value(each["name"], each["new"]))
@@ -120,10 +120,10 @@ class Versions(Dialog[None]):
         return DiffLine(one["way"], head, one["pieces"] or (DiffPiece("same", one["text"]),), notes)
 
     def _label(self, field: str) -> str:
-        return self.services.words({"person": "field.owner", "attendance": "versions.was"}.get(field, f"field.{field}"))
+        return self.words({"person": "field.owner", "attendance": "versions.was"}.get(field, f"field.{field}"))
 
     def _value(self, field: str, value: object) -> str:
-        words = self.services.words
+        words = self.words
         if isinstance(value, date):
             return words.day(value)
         if value and field in ("level", "attendance"):

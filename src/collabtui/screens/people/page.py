@@ -78,7 +78,7 @@ class People(Page):
         self._load_person()
 
     def _draw(self, keys: Sequence[str], width: int) -> list[Content]:
-        return [list_line(key, self._data, self.services, width) for key in keys]
+        return [list_line(key, self._data, self.words, width) for key in keys]
 
     @on(Rows.Moved, "#people")
     def _moved(self) -> None:
@@ -93,11 +93,12 @@ class People(Page):
             own = await self.session.query(
                 lambda reader: actions(reader, today=today, owner=ref, open_only=True, limit=MOST_OWN)
             )
-        text = Content("\n").join(facts(row, self._data, self.services)) if row else Content("")
+        text = Content("\n").join(facts(row, self._data, self.session, self.words)) if row else Content("")
         self.query_one("#person-facts", Static).update(text)
         by_ref = {action["ref"]: action for action in own}
         self.query_one("#person-actions", Rows).show(
-            list(by_ref), lambda refs, width: [own_action_line(by_ref[ref], self.services, width) for ref in refs]
+            list(by_ref),
+            lambda refs, width: [own_action_line(by_ref[ref], self.session, self.words, width) for ref in refs],
         )
 
     def point_at(self, place: Place) -> None:

@@ -15,10 +15,11 @@ from collabtui.widgets.line import Cell, as_content, between, gauge, line
 from collabtui.widgets.when import due
 
 if TYPE_CHECKING:
-    from collabtui.session.services import Services
+    from collabtui.session.store_session import Session
     from collabtui.store.queries.rows.action_rows import ActionRow
     from collabtui.store.queries.rows.people_rows import AbsenceRow, DepartmentRow, PersonRow
     from collabtui.store.sqlite.connection import Connection
+    from collabtui.text.catalogue import Catalogue
 
 ROOM_FOR_TITLE = 90
 """Columns of the list from which it says what somebody's job is."""
@@ -65,15 +66,15 @@ def read_people(reader: "Connection", today: date, now: datetime) -> PeopleData:
     )
 
 
-def list_line(key: str, data: PeopleData, services: "Services", width: int) -> Content:
+def list_line(key: str, data: PeopleData, words: "Catalogue", width: int) -> Content:
     """Of a person, or of the heading of a department."""
     if is_heading(key):
-        return _heading(key.removeprefix(_HEADING), data, services, width)
-    return _person_line(data.people[key], services, width)
+        return _heading(key.removeprefix(_HEADING), data, words, width)
+    return _person_line(data.people[key], words, width)
 
 
-def _heading(name: str, data: PeopleData, services: "Services", width: int) -> Content:
-    words, row = services.words, data.departments.get(name)
+def _heading(name: str, data: PeopleData, words: "Catalogue", width: int) -> Content:
+    row = data.departments.get(name)
     left = as_content(name or words("people.no_department"), "bold")
     if row is None:
         return left
@@ -84,9 +85,9 @@ def _heading(name: str, data: PeopleData, services: "Services", width: int) -> C
     return between(width, left, as_content(" · ".join(parts), MUTED))
 
 
-def _person_line(row: "PersonRow", services: "Services", width: int) -> Content:
+def _person_line(row: "PersonRow", words: "Catalogue", width: int) -> Content:
     mark = "✗" if row["bounced_at"] else "▲" if row["overdue"] else " "
-    role = services.words("people.head") if row["head"] else ""
+    role = words("people.head") if row["head"] else ""
     load = f"{row['open']}" + (f" ▲{row['overdue']}" if row["overdue"] else "") if row["open"] else ""
     cells: list[Cell] = [
         (as_content(mark, LATE if mark.strip() else ""), 1),
@@ -100,9 +101,8 @@ def _person_line(row: "PersonRow", services: "Services", width: int) -> Content:
     return line(width, *cells)
 
 
-def facts(row: "PersonRow", data: PeopleData, services: "Services") -> Iterator[Content]:
+def facts(row: "PersonRow", data: PeopleData, session: "Session", words: "Catalogue") -> Iterator[Content]:
     """Everything that is known of one person, a line each."""
-    words = services.words
     roles = [words("people.head")] if row["head"] else []
     roles += [words("people.contact")] if data.is_contact(row) else []
     yield as_content(row["name"], "bold")
@@ -113,13 +113,13 @@ def facts(row: "PersonRow", data: PeopleData, services: "Services") -> Iterator[
         yield as_content(words("merge.perhaps", email=other["email"]), WARNING)
     yield as_content(f"{words('language.' + row['locale'])} · {row['timezone']}", MUTED)
     if row["bounced_at"]:
-        at = words.day(datetime.fromisoformat(row["bounced_at"]).astimezone(services.session.zone).date())
+        at = words.day(datetime.fromisoformat(row["bounced_at"]).astimezone(session.zone).date())
         yield as_content(f"✗ {words('people.bounced', day=at, why=row['bounce_reason'] or '')}", LATE)
     if absent := data.absences.get(row["ref"]):
         yield as_content(f"→ {away_fact(absent, words)}", WARNING)
 
 
-def own_action_line(row: "ActionRow", services: "Services", width: int) -> Content:
+def own_action_line(row: "ActionRow", session: "Session", words: "Catalogue", width: int) -> Content:
     """One of a person's actions: `▲ 修复登录缺陷  3 days late  ███▍`."""
     day = date.fromisoformat(row["due"]) if row["due"] else None
     late = LATE if row["overdue"] else ""
@@ -127,6 +127,6 @@ def own_action_line(row: "ActionRow", services: "Services", width: int) -> Conte
         width,
         (as_content("▲" if row["overdue"] else " ", late), 1),
         (as_content(row["title"]), 0),
-        (as_content(due(services.words, day, services.session.today), late), 16),
+        (as_content(due(words, day, session.today), late), 16),
         (as_content(gauge(row["percent"] / 100, 5), MUTED), 5),
     )

@@ -9,7 +9,9 @@ if TYPE_CHECKING:
     from collabtui.config import Server
     from collabtui.mail.transport.providers import Provider
     from collabtui.mail.transport.secrets import Secret, Which
-    from collabtui.session.services import Services
+    from collabtui.session.mail_health import MailHealth
+    from collabtui.session.store_session import Session
+    from collabtui.text.catalogue import Catalogue
 
 Tables = dict[str, dict[str, Any]]
 
@@ -17,12 +19,12 @@ Tables = dict[str, dict[str, Any]]
 class Account:
     """`tables` are those of the configuration file, section by section."""
 
-    def __init__(self, services: "Services") -> None:
-        self.services = services
+    def __init__(self, session: "Session", mail: "MailHealth", words: "Catalogue") -> None:
+        self.session, self.mail, self.words = session, mail, words
         self.tables: Tables = {}
-        if services.session.home.config_path.exists():
+        if session.home.config_path.exists():
             try:
-                self.tables = read_raw(services.session.home)
+                self.tables = read_raw(session.home)
             except CollabError:
                 self.tables = {}  # unreadable: what is entered now takes its place
 
@@ -53,7 +55,7 @@ class Account:
         return provider.hint if provider else ""
 
     def says(self, step: str) -> str:
-        words = self.services.words
+        words = self.words
         if step == "you":
             if not self.has_organiser:
                 return words("setup.you_missing")
@@ -77,8 +79,8 @@ class Account:
         if not self.complete:
             return
         try:
-            config = checked(tables, str(self.services.session.home.config_path))
-            write_config(self.services.session.home, config)
+            config = checked(tables, str(self.session.home.config_path))
+            write_config(self.session.home, config)
         except CollabError:
             self.tables = before
             raise
@@ -86,14 +88,14 @@ class Account:
 
     def ask(self, server: "Server", which: "Which") -> "Secret | None":
         """As the worker asks."""
-        return self.services.mail.password(server, which)
+        return self.mail.password(server, which)
 
     def has_password(self) -> bool:
         """Whether both servers' passwords are to be had. May wait for a keyring or a command."""
         if not self.complete:
             return False
         try:
-            config = checked(self.tables, str(self.services.session.home.config_path))
+            config = checked(self.tables, str(self.session.home.config_path))
             self.ask(config.smtp, "smtp")
             self.ask(config.imap, "imap")
         except CollabError:

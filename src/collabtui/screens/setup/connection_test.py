@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from collabtui.config import Config
     from collabtui.mail.transport.check import AskForSecret, CheckStep
-    from collabtui.session.services import Services
+    from collabtui.session.store_session import Session
+    from collabtui.text.catalogue import Catalogue
 
     Found = CheckStep | CollabError | None
     """A step, what ended the trial before its time, or None at its end."""
@@ -30,8 +31,8 @@ INDENT = "   "
 class Trial:
     """One at a time; the last one's steps stay to be read."""
 
-    def __init__(self, services: "Services") -> None:
-        self.services = services
+    def __init__(self, session: "Session", words: "Catalogue") -> None:
+        self.session, self.words = session, words
         self.steps: list[CheckStep] = []
         self.running = False
         self._error: CollabError | None = None
@@ -55,7 +56,7 @@ class Trial:
         self.steps, self.running, self._error = [], True, None
         self._told, self._stop = told, stop
         try:
-            config = await self.services.session.run_command(lambda acting: as_trusted(acting.store, acting.config))
+            config = await self.session.run_command(lambda acting: as_trusted(acting.store, acting.config))
         except CollabError as error:
             self.running, self._error = False, error
             yield
@@ -94,7 +95,7 @@ class Trial:
 
     def says(self) -> str:
         """In one line."""
-        words = self.services.words
+        words = self.words
         if self.running:
             return words("setup.trying", n=len(self.steps))
         if self._stop.is_set():
@@ -105,7 +106,7 @@ class Trial:
 
     def lines(self, width: int) -> Iterator[Content]:
         """Broken between Chinese characters, too: left to itself Textual breaks at spaces only."""
-        words = self.services.words
+        words = self.words
         for step in self.steps:
             mark = as_content("✓ ", DONE) if step.ok else as_content("✗ ", LATE)
             yield mark + as_content(words(step.key, **step.values), "" if step.ok else LATE)

@@ -49,8 +49,8 @@ class Setup(Page):
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
-        self.account = Account(self.services)
-        self.trial = Trial(self.services)
+        self.account = Account(self.session, self.services.mail, self.words)
+        self.trial = Trial(self.session, self.words)
         self._counts = (0, 0)
         self._trusted_server = ""
         self._has_password = False
@@ -70,7 +70,7 @@ class Setup(Page):
     async def on_screen_resume(self) -> None:
         """The file may say something else by now; what is typed and not complete is only here."""
         if self.account.complete:
-            self.account = Account(self.services)
+            self.account = Account(self.session, self.services.mail, self.words)
 
     def point_at(self, place: Place) -> None:
         """A step: it is taken."""

@@ -161,7 +161,7 @@ async def password(page: "PagePort", account: Account) -> bool:
 def _kept(account: Account, typed: str) -> bool:
     """Whether the keyring has it now: there are machines without one, and keyrings that take everything and keep
     nothing."""
-    config: Config = checked(account.tables, str(account.services.session.home.config_path))
+    config: Config = checked(account.tables, str(account.session.home.config_path))
     try:
         keep_in_keyring(config.smtp, "smtp", Secret(typed))
         keep_in_keyring(config.imap, "imap", Secret(typed))

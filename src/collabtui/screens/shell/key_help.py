@@ -17,6 +17,7 @@ from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collabtui.session.services import Services
+    from collabtui.text.catalogue import Catalogue
 
 Where = Literal["page", "part", "everywhere"]
 ORDER: tuple[Where, ...] = ("page", "everywhere", "part")
@@ -58,23 +59,23 @@ class Keys(Dialog[None]):
         return [self._key(row, width) if isinstance(row, Key) else self._heading(row) for row in rows]
 
     def _heading(self, where: Where) -> Content:
-        return as_content(self.services.words(f"keys.of.{where}"), "$text-accent")
+        return as_content(self.words(f"keys.of.{where}"), "$text-accent")
 
     def _key(self, key: Key, width: int) -> Content:
         first = key.bindings[0]
         return line(
             width,
             (as_content(" " + " ".join(dict.fromkeys(map(self.app.get_key_display, key.bindings))), "bold"), 13),
-            (as_content(self.services.words(first.description)), 0),
+            (as_content(self.words(first.description)), 0),
             (as_content(first.id or "", "$foreground-muted"), 22),
         )
 
 
-def keys_of(screen: Screen[object], services: "Services") -> list[Key]:
+def keys_of(screen: Screen[object], words: "Catalogue") -> list[Key]:
     """What works on a page now. A widget's own keys, which have no name here, are what keys do everywhere."""
     by_deed: dict[tuple[Where, str], list[Binding]] = {}
     for active in working(screen):
-        if active.binding.description not in services.words:
+        if active.binding.description not in words:
             continue
         deed = active.binding.action.removeprefix("app.")
         by_deed.setdefault((_where(active, screen), deed), []).append(active.binding)

@@ -25,7 +25,7 @@ from collabtui.widgets.line import as_content
 from collabtui.widgets.page_bar import PAGES, key_of_page
 
 if TYPE_CHECKING:
-    from collabtui.session.services import Services
+    from collabtui.text.catalogue import Catalogue
 
 MOST_HITS = 8
 """Of each kind."""
@@ -38,12 +38,12 @@ OF_MEETINGS = ("agenda", "live", "minutes")
 
 
 def commands(
-    screen: Screen[Any], services: "Services", speak: Callable[[str], Awaitable[None]]
+    screen: Screen[Any], words: "Catalogue", speak: Callable[[str], Awaitable[None]]
 ) -> Iterator[SystemCommand]:
     """The keys of the page first, then pages, languages and themes, and at last what other pages can do. `speak`
     changes the language."""
-    app, words = screen.app, services.words
-    for binding in _of_page(screen, services):
+    app = screen.app
+    for binding in _of_page(screen, words):
         press = partial(_press, app, binding.action, screen)
         yield SystemCommand(words(binding.description), app.get_key_display(binding), press)
     for page in PAGES:
@@ -54,22 +54,22 @@ def commands(
         yield SystemCommand(words(f"language.{locale}"), words("palette.language"), partial(speak, locale))
     yield SystemCommand(words("palette.theme"), words("palette.theme_help"), app.action_change_theme)
     yield SystemCommand(words("key.quit"), "ctrl+q", app.action_quit)
-    yield from _of_other_pages(screen, services)
+    yield from _of_other_pages(screen, words)
 
 
-def _of_page(screen: Screen[Any], services: "Services") -> list[Binding]:
+def _of_page(screen: Screen[Any], words: "Catalogue") -> list[Binding]:
     """Each deed of the page once, those first that only this page has."""
     own = own_keys(screen)
     found: dict[str, Binding] = {}
     for active in working(screen):
-        if active.node is screen and active.enabled and active.binding.description in services.words:
+        if active.node is screen and active.enabled and active.binding.description in words:
             found.setdefault(active.binding.description, active.binding)
     return sorted(found.values(), key=lambda one: own.index(one.id) if one.id in own else len(own))
 
 
-def _of_other_pages(screen: Screen[Any], services: "Services") -> Iterator[SystemCommand]:
+def _of_other_pages(screen: Screen[Any], words: "Catalogue") -> Iterator[SystemCommand]:
     """They lead to their page, and say the key: what it does depends on the line under the cursor there."""
-    app, words = screen.app, services.words
+    app = screen.app
     for name in (*PAGES, *OF_MEETINGS):
         page = PAGE_TABLE[name].load()
         if isinstance(screen, page):

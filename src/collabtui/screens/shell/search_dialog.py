@@ -95,7 +95,7 @@ class Find(Dialog[Place | None]):
             self._show(typed, await self.session.query(lambda reader: search_hits(reader, typed, limit=MOST)))
             self.rows.action_edge(0)
         except CollabError as error:
-            self.notify(self.services.words(error.key, **error.values), severity="error", timeout=8, markup=False)
+            self.notify(self.words(error.key, **error.values), severity="error", timeout=8, markup=False)
 
     def _show(self, typed: str, rows: list["SearchHitRow"]) -> None:
         self._typed, self._found = typed, rows
@@ -103,7 +103,7 @@ class Find(Dialog[Place | None]):
         for kind in KINDS:
             places = [place for place, row in enumerate(rows) if row["kind"] == kind]
             keys += [kind, *places] if places else []
-        words, list_ = self.services.words, self.rows
+        words, list_ = self.words, self.rows
         list_.empty = words("find.nothing", value=typed.strip()) if typed.strip() else words("find.hint")
         list_.show(keys, self._draw, skip=KINDS)
         self._show_whole()
@@ -113,19 +113,19 @@ class Find(Dialog[Place | None]):
     def _draw(self, keys: Sequence[int | str], width: int) -> list[Content]:
         return [
             self._heading(key) if isinstance(key, str)
-            else found_line(self._found[key], self._typed, self.services, width)
+            else found_line(self._found[key], self._typed, self.session, self.words, width)
             for key in keys
         ]  # fmt: skip
 
     def _heading(self, kind: str) -> Content:
         n = sum(row["kind"] == kind for row in self._found)
-        shown = self.services.words(f"find.{kind}") + f"  {n}" + ("+" if n == MOST else "")
+        shown = self.words(f"find.{kind}") + f"  {n}" + ("+" if n == MOST else "")
         return as_content(shown, "bold $foreground-muted")
 
     @on(Rows.Moved, "#found")
     def _show_whole(self) -> None:
         key = self.rows.key
-        text = whole(self._found[key], self._typed, self.services) if isinstance(key, int) else Content("")
+        text = whole(self._found[key], self._typed, self.session, self.words) if isinstance(key, int) else Content("")
         self.query_one("#find-whole", Static).update(text)
 
     def action_move(self, step: int) -> None:

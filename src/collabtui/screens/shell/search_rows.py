@@ -11,8 +11,9 @@ from collabtui.widgets.colours import MUTED
 from collabtui.widgets.line import as_content, line, tamed
 
 if TYPE_CHECKING:
-    from collabtui.session.services import Services
+    from collabtui.session.store_session import Session
     from collabtui.store.queries.rows.mail_rows import SearchHitRow
+    from collabtui.text.catalogue import Catalogue
 
 STRIKING = "bold underline $text-accent"
 BEFORE = 8
@@ -37,14 +38,14 @@ def cut_to(text: str, typed: str, width: int, style: str = "") -> Content:
     return striking(shown, typed, style).truncate(width, ellipsis=True)
 
 
-def found_line(row: "SearchHitRow", typed: str, services: "Services", width: int) -> Content:
+def found_line(row: "SearchHitRow", typed: str, session: "Session", words: "Catalogue", width: int) -> Content:
     cells: list[tuple[Content | str, int]] = [(as_content(row["ref"], MUTED), 10 if row["kind"] == "matter" else 7)]
     room = width - cells[0][1] - 2
     right: list[tuple[Content | str, int]] = []
     if width >= 60:
         right.append((as_content(row["about"] or "", MUTED), 16))
     if width >= 90:
-        right.append((as_content(_day(row, services), MUTED), 9))
+        right.append((as_content(_day(row, session, words), MUTED), 9))
     room -= sum(columns + 2 for _, columns in right)
     return line(width, *cells, (_text(row, typed, room), 0), *right)
 
@@ -59,18 +60,18 @@ def _text(row: "SearchHitRow", typed: str, width: int) -> Content:
     return head + cut_to(elsewhere[0], typed, max(8, width - head.cell_length), MUTED)
 
 
-def _day(row: "SearchHitRow", services: "Services") -> str:
+def _day(row: "SearchHitRow", session: "Session", words: "Catalogue") -> str:
     if not row["at"]:
         return ""
     if len(row["at"]) == len("2026-03-02"):
-        return services.words.short_day(date.fromisoformat(row["at"]))
-    return services.words.short_day(datetime.fromisoformat(row["at"]).astimezone(services.session.zone).date())
+        return words.short_day(date.fromisoformat(row["at"]))
+    return words.short_day(datetime.fromisoformat(row["at"]).astimezone(session.zone).date())
 
 
-def whole(row: "SearchHitRow", typed: str, services: "Services") -> Content:
+def whole(row: "SearchHitRow", typed: str, session: "Session", words: "Catalogue") -> Content:
     """Everything that the index knows of it, for the pane beside the list."""
     lines = [striking(row["title"], typed, "bold")]
-    below = " · ".join(filter(None, (row["ref"], row["about"], _day(row, services))))
+    below = " · ".join(filter(None, (row["ref"], row["about"], _day(row, session, words))))
     lines.append(as_content(below, MUTED))
     for text in row["texts"]:
         lines += [Content(""), *(striking(one, typed) for one in text.splitlines())]

@@ -13,8 +13,9 @@ from collabtui.widgets.when import due
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from collabtui.session.services import Services
+    from collabtui.session.store_session import Session
     from collabtui.store.queries.rows.action_rows import ActionRow
+    from collabtui.text.catalogue import Catalogue
     from collabtui.widgets.rows import Rows
 
 ROOM_FOR_GAUGE, ROOM_FOR_REMARKS = 90, 110
@@ -29,9 +30,11 @@ STATUS_MARK = {"blocked": "▌", "in-progress": "◐", "not-started": " "}
 class DueRows:
     """`asked` are the dates that owners ask for, by the ref of the action."""
 
-    def __init__(self, actions: "Sequence[ActionRow]", asked: "Mapping[str, str]", services: "Services") -> None:
+    def __init__(
+        self, actions: "Sequence[ActionRow]", asked: "Mapping[str, str]", session: "Session", words: "Catalogue"
+    ) -> None:
         self._by_ref = {action["ref"]: action for action in actions}
-        self._asked, self._session, self._words = asked, services.session, services.words
+        self._asked, self._session, self._words = asked, session, words
 
     def show(self, rows: "Rows") -> None:
         rows.show(list(self._by_ref), self._draw)

@@ -1,11 +1,11 @@
 """What needs the facilitator, most urgent first, each with the place where it gets done."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from collabtui.domain.deadlines import RISK_ANSWER, MeetingDeadlines, agenda_due, minutes_due
+from collabtui.domain.deadlines import RISK_ANSWER, MeetingDeadlines
+from collabtui.domain.duties import Duty, DutyKind, duties
 from collabtui.domain.place import Place
 from collabtui.domain.refs import INCOMING, ref_of
 from collabtui.store.queries.corrections import correction_place
@@ -13,10 +13,13 @@ from collabtui.store.queries.departments import answer_place
 from collabtui.widgets.when import length
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from zoneinfo import ZoneInfo
+
+    from collabtui.home import Home
     from collabtui.store.queries.rows.mail_rows import InboxLineRow
     from collabtui.store.queries.rows.today_rows import TodayRow
     from collabtui.text.catalogue import Catalogue
-    from collabtui.text.template_faults import TemplateFault
 
 _FRESH = timedelta(hours=1)
 """How long nobody is told how old a risk is."""
@@ -24,8 +27,7 @@ MOST_REPLIES = 3
 """Replies, and corrections, that are shown one by one; the others are counted."""
 
 
-@dataclass(frozen=True)
-class Need:
+class Need(NamedTuple):
     urgency: Literal["broken", "late", "waiting", "open"]
     text: str
     place: Place
@@ -46,9 +48,13 @@ def typed_for_mail(wants: str, words: "Catalogue") -> Iterator[Need]:
         yield Need("broken", words(f"today.mail_wants.{wants}"), Place("setup", "password"))
 
 
-def broken_templates(faults: "Iterable[TemplateFault]", words: "Catalogue") -> Iterator[Need]:
+def broken_templates(home: "Home", words: "Catalogue") -> Iterator[Need]:
     """The user's own templates that mails could not be made of; ours took their place."""
-    for fault in faults:
+    if not home.template_faults.exists():
+        return
+    from collabtui.text.template_faults import TemplateFaults  # most starts find none
+
+    for fault in TemplateFaults(home.template_faults, home.templates).current():
         yield Need("broken", words("today.template", name=fault.name, line=fault.line, why=fault.why), Place("setup"))
 
 
@@ -57,22 +63,25 @@ def needs(
     replies: "list[InboxLineRow]",
     dues: dict[str, str],
     now: datetime,
+    zone: "ZoneInfo",
     deadlines: MeetingDeadlines,
     words: "Catalogue",
 ) -> list[Need]:
-    """`today` and `replies` as the views of that name return them; `dues` are the dates of the actions they name."""
+    """`today` and `replies` as the views of that name return them; `dues` are the dates of the actions they name.
+    `now` is in the organiser's zone, which `zone` is."""
+    owed = duties(today["duties"], deadlines, zone)
     return [
         *_nobody(today, words),
         *_running(today, words),
         *_broken(today, words),
         *_unfetched(today, now, words),
-        *_minutes(today, now, deadlines.minutes_hours, words),
+        *_of_kind("minutes-owed", owed, now, words),
         *_corrections(today, now, words),
         *_departments(today, words),
         *_replies(today, replies, dues, words),
-        *_agenda(today, now, deadlines.material_days, words),
+        *_of_kind("agenda-owed", owed, now, words),
         *_risks(today, now, words),
-        *_retrospectives(today, now, words),
+        *_of_kind("retrospective-owed", owed, now, words),
         *_overdue(today, words),
         *_silent(today, now, words),
     ]
@@ -105,12 +114,37 @@ def _unfetched(today: "TodayRow", now: datetime, words: "Catalogue") -> Iterator
         yield Need("broken", words("today.unfetched", n=len(found), age=age, why=found[0]["reason"]), Place("inbox"))
 
 
-def _minutes(today: "TodayRow", now: datetime, minutes_hours: int, words: "Catalogue") -> Iterator[Need]:
-    for meeting in today["minutes_owed"]:
-        left = minutes_due(datetime.fromisoformat(meeting["ended_at"]), minutes_hours) - now
-        key = "today.minutes_late" if left <= timedelta() else "today.minutes_owed"
-        text = words(key, ref=meeting["ref"], title=meeting["title"], length=length(words, abs(left)))
-        yield Need("late" if left <= timedelta() else "waiting", text, Place("meetings", meeting["ref"]))
+def _of_kind(kind: DutyKind, owed: "list[Duty]", now: datetime, words: "Catalogue") -> Iterator[Need]:
+    for duty in owed:
+        if duty.kind == kind:
+            yield from _OF_DUTY[kind](duty, now, words)
+
+
+def _minutes(duty: Duty, now: datetime, words: "Catalogue") -> Iterator[Need]:
+    late = duty.is_late(now)
+    key = "today.minutes_late" if late else "today.minutes_owed"
+    text = words(key, ref=duty.ref, title=duty.title, length=length(words, abs(duty.due - now)))
+    yield Need("late" if late else "waiting", text, Place("meetings", duty.ref))
+
+
+def _agenda(duty: Duty, now: datetime, words: "Catalogue") -> Iterator[Need]:
+    if duty.is_late(now):
+        yield Need("late", words("today.agenda_owed", ref=duty.ref, title=duty.title), Place("meetings", duty.ref))
+
+
+def _retrospective(duty: Duty, now: datetime, words: "Catalogue") -> Iterator[Need]:
+    day = duty.due.date()
+    key = "today.retrospective_late" if day < now.date() else "today.retrospective"
+    text = words(key, ref=duty.ref, title=duty.title, day=day)
+    yield Need("late" if duty.is_late(now) else "waiting", text, Place.step(duty.ref, "retrospective"))
+
+
+_OF_DUTY: "dict[DutyKind, Callable[[Duty, datetime, Catalogue], Iterator[Need]]]" = {
+    "minutes-owed": _minutes,
+    "agenda-owed": _agenda,
+    "retrospective-owed": _retrospective,
+}
+"""How each is said; a new duty of his is a line here."""
 
 
 def _corrections(today: "TodayRow", now: datetime, words: "Catalogue") -> Iterator[Need]:
@@ -171,13 +205,6 @@ def _asked(reply: "InboxLineRow", dues: dict[str, str], words: "Catalogue") -> s
     return str(reply["subject"])
 
 
-def _agenda(today: "TodayRow", now: datetime, material_days: int, words: "Catalogue") -> Iterator[Need]:
-    for meeting in today["agenda_owed"]:
-        if agenda_due(datetime.fromisoformat(meeting["start"]), material_days) <= now:
-            text = words("today.agenda_owed", ref=meeting["ref"], title=meeting["title"])
-            yield Need("late", text, Place("meetings", meeting["ref"]))
-
-
 def _risks(today: "TodayRow", now: datetime, words: "Catalogue") -> Iterator[Need]:
     for risk in today["risks"]:
         age = max(timedelta(), now - datetime.fromisoformat(risk["raised_at"]))
@@ -188,14 +215,6 @@ def _risks(today: "TodayRow", now: datetime, words: "Catalogue") -> Iterator[Nee
             page = "matters" if risk["matter"] else "meetings"
             place = Place(page, risk["matter"] or risk["meeting"] or "", risk["ref"])
             yield Need("late" if age > RISK_ANSWER else "waiting", text, place)
-
-
-def _retrospectives(today: "TodayRow", now: datetime, words: "Catalogue") -> Iterator[Need]:
-    for matter in today["retrospectives"]:
-        by = date.fromisoformat(matter["by"])
-        key = "today.retrospective_late" if by < now.date() else "today.retrospective"
-        text = words(key, ref=matter["ref"], title=matter["title"], day=by)
-        yield Need("late" if by < now.date() else "waiting", text, Place.step(matter["ref"], "retrospective"))
 
 
 def _overdue(today: "TodayRow", words: "Catalogue") -> Iterator[Need]:

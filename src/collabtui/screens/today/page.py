@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from collabtui.screens.frame.page import Page
-from collabtui.screens.meetings.meeting_page import MODULES
 from collabtui.screens.today.absence_notes import FRESH, away_needs
 from collabtui.screens.today.due_list import DueRows
 from collabtui.screens.today.needs import Need, broken_templates, needs, typed_for_mail
@@ -20,7 +19,6 @@ from collabtui.store.queries.lookup import due_dates
 from collabtui.store.queries.mails import inbox_lines
 from collabtui.store.queries.people_list import departments
 from collabtui.store.queries.today import set_up_counts, today
-from collabtui.text.template_faults import TemplateFaults
 from collabtui.widgets.charts import load_line
 from collabtui.widgets.line import as_content
 from collabtui.widgets.rows import Rows
@@ -91,14 +89,12 @@ class Today(Page):
         dues = due_dates(reader, asked)
         absent = absences(reader, since=now - FRESH)
         self._wanted = self.services.mail.wants
-        home = self.session.home
-        faults = TemplateFaults(home.template_faults, home.templates).current()
-        wanted = [*typed_for_mail(self._wanted, self.words), *broken_templates(faults, self.words)]
-        deadlines = self.session.deadlines
-        facilitator = needs(found, replies, dues, now, deadlines, self.words)
+        wanted = [*typed_for_mail(self._wanted, self.words), *broken_templates(self.session.home, self.words)]
+        zone, deadlines = self.session.zone, self.session.deadlines
+        facilitator = needs(found, replies, dues, now, zone, deadlines, self.words)
         self._show_needs([*wanted, *facilitator, *away_needs(absent, self.words)])
         listed = actions(reader, today=self.session.today, open_only=True, limit=MOST_DUE)
-        DueRows(listed, asked, self.services).show(self.query_one("#due", Rows))
+        DueRows(listed, asked, self.session, self.words).show(self.query_one("#due", Rows))
         self._show_counts(found)
         self.call_after_refresh(self._load_loads)
 
@@ -147,6 +143,8 @@ class Today(Page):
 
     @on(events.DescendantFocus, "#next")
     def _meeting_in_view(self) -> None:
+        from collabtui.screens.meetings.meeting_page import MODULES
+
         self.session.warm_up(*MODULES)
 
     @on(Rows.Chosen, "#next")

@@ -3,10 +3,14 @@
 from datetime import date, timedelta
 from typing import Literal, NamedTuple, Unpack
 
+from collabtui.domain.action_status import OPEN
 from collabtui.store.queries.action_filter import ActionFilter, selection
 from collabtui.store.sqlite.connection import Connection
 from collabtui.store.sqlite.dialect import as_number, looked_up, shift, shifted_day
-from collabtui.store.sqlite.sql import OPEN_ACTION
+from collabtui.store.sqlite.sql import OPEN_ACTION, overdue_action
+
+_OPEN_IN_TRAIL = ", ".join(f"'\"{status}\"'" for status in OPEN)
+"""The trail keeps values as JSON."""
 
 
 class Load(NamedTuple):
@@ -30,7 +34,7 @@ def load(
     chosen = selection(reader, today, "newest", {**wanted, "open_only": True})
     name = "p.name" if by == "owner" else "p.department"
     key = "a.owner" if by == "owner" else "p.department"
-    sql = f"""SELECT coalesce({name}, ''), count(*), count(*) FILTER (WHERE a.due < ?)
+    sql = f"""SELECT coalesce({name}, ''), count(*), count(*) FILTER (WHERE {overdue_action("a")})
               FROM {chosen.tables} LEFT JOIN person AS p ON p.ref = a.owner WHERE {chosen.where}
               GROUP BY {key} ORDER BY 2 DESC, 3 DESC, 1"""
     return [Load(*row) for row in reader.rows(sql, (today.isoformat(), *chosen.values))]
@@ -41,7 +45,7 @@ def burn_down(reader: Connection, *, today: date, offset: timedelta, **wanted: U
     was taken up again. Whose it is and where it belongs is asked as of today. `offset` is that of the reader's zone."""
     chosen = selection(reader, today, "newest", wanted)
     minutes = shift(offset)
-    was, now = (f"t.{side} IN ('\"not-started\"', '\"in-progress\"', '\"blocked\"')" for side in ("old", "new"))
+    was, now = (f"t.{side} IN ({_OPEN_IN_TRAIL})" for side in ("old", "new"))
     sql = f"""WITH wanted AS (
                   SELECT a.ref, {shifted_day("a.created_at")} AS made, {as_number(f"a.{OPEN_ACTION}")} AS is_open
                   FROM {chosen.tables} WHERE {chosen.where}),

@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias, TypedDict
 from collabtui.store.queries.lookup import known_department, matter_ref, refs_of
 from collabtui.store.sqlite.connection import Connection
 from collabtui.store.sqlite.dialect import by_index, finds, finds_first, marks
-from collabtui.store.sqlite.sql import OPEN_ACTION
+from collabtui.store.sqlite.sql import OPEN_ACTION, overdue_action
 
 Order: TypeAlias = Literal["due", "newest", "updated", "owner", "matter", "status", "title"]
 Condition: TypeAlias = tuple[str, Sequence[Any]]
@@ -103,10 +103,10 @@ def _search(text: str, condition: str) -> Condition:
 
 
 def _conditions(reader: Connection, today: date, wanted: ActionFilter) -> Iterator[Condition]:
-    if wanted.get("open_only") or wanted.get("overdue"):
-        yield f"a.{OPEN_ACTION}", ()
     if wanted.get("overdue"):
-        yield "a.due < ?", (today.isoformat(),)
+        yield overdue_action("a"), (today.isoformat(),)
+    elif wanted.get("open_only"):
+        yield f"a.{OPEN_ACTION}", ()
     if statuses := wanted.get("statuses"):
         yield f"a.status IN ({marks(len(statuses))})", statuses
     if (due_from := wanted.get("due_from")) is not None:

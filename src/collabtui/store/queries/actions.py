@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias, Unpack
 
+from collabtui.domain.action_status import is_overdue
 from collabtui.errors import Unknown
 from collabtui.store.queries.action_filter import ActionFilter, Order, selection
 from collabtui.store.queries.lookup import named
@@ -22,7 +23,6 @@ _COLUMNS = (
     "a.id, a.ref, a.title, a.owner, a.collaborators, a.due, a.original_due, a.status, a.percent, a.deliverable, "
     "a.matter, a.meeting, a.depends_on, a.reason, a.updated_at, a.updated_by, a.via"
 )
-_OPEN = ("not-started", "in-progress", "blocked")
 _AT_ONCE = 500
 
 
@@ -42,11 +42,6 @@ def actions(
     )
 
 
-def _is_overdue(status: str, due: str | None, today: str) -> bool:
-    """The rule of `Action.overdue`, for rows: days as ISO 8601 texts."""
-    return due is not None and due < today and status in _OPEN
-
-
 def action_lines(reader: Connection, *, today: date, **wanted: Unpack[ActionFilter]) -> Iterator[ActionLine]:
     """The same list as a person reads it, in a third of the time. Raises as `actions` does."""
     chosen = selection(reader, today, None, wanted)
@@ -55,7 +50,7 @@ def action_lines(reader: Connection, *, today: date, **wanted: Unpack[ActionFilt
     names = {ref: person["name"] for ref, person in known.items()}
     now = today.isoformat()
     for ref, status, due, percent, owner, title in found:
-        yield ref, status, _is_overdue(status, due, now), due, percent, names.get(owner), title
+        yield ref, status, is_overdue(status, due, now), due, percent, names.get(owner), title
 
 
 def action(reader: Connection, ref: str, *, today: date) -> "ActionRow":
@@ -132,7 +127,7 @@ def _rows(reader: Connection, found: Sequence[tuple[Any, ...]], today: date) -> 
             "meeting": meeting,
             "depends_on": [] if depends_on == "[]" else loads(depends_on),
             "reason": reason or None,
-            "overdue": _is_overdue(status, due, now),
+            "overdue": is_overdue(status, due, now),
             "updated_at": f"{updated_at[:19]}{updated_at[26:]}",
             "updated_by": updated_by,
             "via": via,

@@ -8,7 +8,7 @@ from collabtui.store.queries.lookup import named
 from collabtui.store.queries.row_reader import only, or_null, select, unfold
 from collabtui.store.sqlite.connection import Connection
 from collabtui.store.sqlite.dialect import to_second
-from collabtui.store.sqlite.sql import OPEN_ACTION
+from collabtui.store.sqlite.sql import OPEN_ACTION, overdue_action
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.matter_rows import (
@@ -32,7 +32,7 @@ _MATTER = {
     "meetings": "(SELECT count(*) FROM meeting WHERE matter = m.ref)",
     "actions": "(SELECT count(*) FROM action WHERE matter = m.ref)",
     "open": f"(SELECT count(*) FROM action WHERE matter = m.ref AND {OPEN_ACTION})",
-    "overdue": f"(SELECT count(*) FROM action WHERE matter = m.ref AND {OPEN_ACTION} AND due < ?)",
+    "overdue": f"(SELECT count(*) FROM action WHERE matter = m.ref AND {overdue_action('action')})",
     "risks": "(SELECT count(*) FROM risk WHERE matter = m.ref AND state = 'open')",
     "questions": "(SELECT count(*) FROM question WHERE matter = m.ref AND state = 'open')",
 }

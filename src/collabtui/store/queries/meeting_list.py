@@ -8,6 +8,7 @@ from collabtui.store.queries.lookup import named
 from collabtui.store.queries.row_reader import only, select, unfold
 from collabtui.store.sqlite.connection import Connection
 from collabtui.store.sqlite.dialect import contains, element_count, elements, elements_of, to_second, value_at
+from collabtui.store.sqlite.sql import OPEN_ACTION
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.meeting_rows import ComingMeetingRow, MeetingSummaryRow, PastMeetingRow
@@ -48,8 +49,7 @@ _SUMMED_UP = {
     "participants": "m.participants",
     "decisions": "(SELECT count(*) FROM decision AS d WHERE d.meeting = m.ref AND NOT d.withdrawn)",
     "actions": "(SELECT count(*) FROM action AS a WHERE a.meeting = m.ref AND a.status <> 'cancelled')",
-    "open_actions": """(SELECT count(*) FROM action AS a
-        WHERE a.meeting = m.ref AND a.status IN ('not-started', 'in-progress', 'blocked'))""",
+    "open_actions": f"(SELECT count(*) FROM action AS a WHERE a.meeting = m.ref AND a.{OPEN_ACTION})",
 }
 
 

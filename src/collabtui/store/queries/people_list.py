@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from collabtui.store.queries.row_reader import or_null, select, unfold
 from collabtui.store.sqlite.connection import Connection
 from collabtui.store.sqlite.dialect import to_second
-from collabtui.store.sqlite.sql import OPEN_ACTION
+from collabtui.store.sqlite.sql import OPEN_ACTION, overdue_action
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.people_rows import DepartmentRow, KnownPersonRow, PersonRow
 
 _LOAD = f"(SELECT count(*) FROM action WHERE owner = person.ref AND {OPEN_ACTION})"
-_LATE = f"(SELECT count(*) FROM action WHERE owner = person.ref AND {OPEN_ACTION} AND due < ?)"
+_LATE = f"(SELECT count(*) FROM action WHERE owner = person.ref AND {overdue_action('action')})"
 _PERSON = {
     "ref": "ref",
     "name": "name",

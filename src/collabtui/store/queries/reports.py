@@ -9,7 +9,7 @@ from collabtui.store.queries.actions import actions_by_id
 from collabtui.store.queries.row_reader import or_null, select
 from collabtui.store.sqlite.connection import Connection
 from collabtui.store.sqlite.dialect import elements, looked_up, to_second, value_at
-from collabtui.store.sqlite.sql import OPEN_ACTION, instant_text
+from collabtui.store.sqlite.sql import OPEN_ACTION, instant_text, overdue_action
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.action_rows import AnswerOwedRow, DoneActionRow, OwnerLoadRow, WaitRow
@@ -22,7 +22,7 @@ _LOAD = {
     "email": "q.email",
     "department": or_null("q.department"),
     "open": "count(*)",
-    "overdue": "count(*) FILTER (WHERE a.due < ?)",
+    "overdue": f"count(*) FILTER (WHERE {overdue_action('a')})",
     "due_in_week": "count(*) FILTER (WHERE a.due BETWEEN ? AND ?)",
     "blocked": "count(*) FILTER (WHERE a.status = 'blocked')",
 }
@@ -49,7 +49,8 @@ def done_between(
 def open_counts(reader: Connection, *, today: date, matter: str | None = None) -> tuple[int, int]:
     """Open actions, and how many of them are overdue."""
     of_matter, values = ("AND matter = ?", (matter,)) if matter else ("", ())
-    sql = f"SELECT count(*), count(*) FILTER (WHERE due < ?) FROM action WHERE {OPEN_ACTION} {of_matter}"
+    late = f"count(*) FILTER (WHERE {overdue_action('action')})"
+    sql = f"SELECT count(*), {late} FROM action WHERE {OPEN_ACTION} {of_matter}"
     row = reader.row(sql, (today.isoformat(), *values))
     return (row[0], row[1]) if row else (0, 0)
 

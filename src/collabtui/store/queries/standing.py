@@ -6,7 +6,7 @@ from collabtui.domain.matters.steps import Counts, Described, MatterFacts
 from collabtui.store.queries.row_reader import only, select, unfold
 from collabtui.store.sqlite.connection import Connection
 from collabtui.store.sqlite.dialect import element_count
-from collabtui.store.sqlite.sql import OPEN_ACTION
+from collabtui.store.sqlite.sql import OPEN_ACTION, overdue_action
 
 _OPEN = f"SELECT count(*) FROM action WHERE matter = m.ref AND {OPEN_ACTION}"
 _RISK = "SELECT count(*) FROM risk WHERE matter = m.ref AND state = 'open'"
@@ -14,7 +14,7 @@ _COUNTS = {
     "meetings": "(SELECT count(*) FROM meeting WHERE matter = m.ref AND state <> 'cancelled')",
     "tasks": "(SELECT count(*) FROM action WHERE matter = m.ref AND status <> 'cancelled')",
     "open": f"({_OPEN})",
-    "overdue": f"({_OPEN} AND due < ?)",
+    "overdue": f"(SELECT count(*) FROM action WHERE matter = m.ref AND {overdue_action('action')})",
     "blocked": f"({_OPEN} AND status = 'blocked')",
     "without_owner": f"({_OPEN} AND owner IS NULL)",
     "without_due": f"({_OPEN} AND due IS NULL)",

@@ -10,7 +10,8 @@ from collabtui.store.queries.row_reader import select, unfold
 from collabtui.store.queries.status import LONG, unfetched_mails
 from collabtui.store.sqlite.connection import Connection
 from collabtui.store.sqlite.dialect import to_second
-from collabtui.store.sqlite.sql import OPEN_ACTION, instant_text
+from collabtui.store.sqlite.open_duties import open_duties
+from collabtui.store.sqlite.sql import OPEN_ACTION, instant_text, overdue_action
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.meeting_rows import MeetingRow
@@ -19,14 +20,12 @@ if TYPE_CHECKING:
 _COUNTS = {
     "waiting": "(SELECT count(*) FROM incoming WHERE state = 'waiting')",
     "open": f"(SELECT count(*) FROM action WHERE {OPEN_ACTION})",
-    "overdue": f"(SELECT count(*) FROM action WHERE {OPEN_ACTION} AND due < ?)",
+    "overdue": f"(SELECT count(*) FROM action WHERE {overdue_action('action')})",
     "due_today": f"(SELECT count(*) FROM action WHERE {OPEN_ACTION} AND due = ?)",
     "due_in_week": f"(SELECT count(*) FROM action WHERE {OPEN_ACTION} AND due > ? AND due <= ?)",
     "sign_offs": "(SELECT count(*) FROM sign_off WHERE state = 'waiting')",
     "people": "(SELECT count(*) FROM person WHERE merged_into IS NULL)",
 }
-_PLANNED = {"ref": "ref", "title": "title", "start": to_second("start")}
-_OWED = {"ref": "ref", "title": "title", "ended_at": to_second('coalesce(ended_at, "end")')}
 _BOUNCED = {
     "ref": "ref",
     "name": "name",
@@ -49,8 +48,6 @@ _SILENT = {
     "n": "count(*)",
     "deadline": to_second("min(deadline)"),
 }
-_RETROSPECTIVE = {"ref": "ref", "title": "title", "by": "retrospective_by"}
-_LEARNED_NOTHING = "coalesce(went_well, '') || coalesce(to_improve, '') || coalesce(to_standardise, '') = ''"
 _PREPARED = {
     "invited_at": to_second("invited_at"),
     "material": "material",
@@ -65,14 +62,12 @@ def today(reader: Connection, *, now: datetime, today: date) -> "TodayRow":
 
     Numbers: replies `waiting`; actions `open`, `overdue`, `due_today`, `due_in_week` (the seven days after);
     `sign_offs` without an answer; `people` who are known; `outbox`, by state, of what is not sent.
-    Lists: `running` and `next` meetings as in `meetings` (the next one, or none); `minutes_owed` as `ref title
-    ended_at`, the oldest first; meetings to come whose agenda is not out, `agenda_owed`, as `ref title start`; people
-    whose mail `bounced` as `ref name email bounced_at subject`; open `risks` that nobody has answered, high ones first,
-    as `ref text level meeting matter raised_at`; `corrections` of minutes as
+    Lists: `running` and `next` meetings as in `meetings` (the next one, or none); the facilitator's `duties` that are
+    not done, as `open_duties` has them; people whose mail `bounced` as `ref name email bounced_at subject`; open
+    `risks` that nobody has answered, high ones first, as `ref text level meeting matter raised_at`; `corrections` as
     `open_corrections` has them; `departments` and `changes` as `waiting_departments` and `waiting_changes`; `silent`,
-    meetings whose minutes wait for sign-offs, as `ref title n deadline`; accepted matters whose `retrospectives` are
-    owed, as `ref title by`, the first first; mails that could not be fetched for a day, `unfetched`, as
-    `unfetched_mails` has them. The next meeting says further when it was `invited_at`, what
+    meetings whose minutes wait for sign-offs, as `ref title n deadline`; mails that could not be fetched for a day,
+    `unfetched`, as `unfetched_mails` has them. The next meeting says further when it was `invited_at`, what
     `material_missing[{slot, name}]` (slots from 1, None for the whole meeting's) and how many actions are open in its
     matter, `open_of_matter`.
     """
@@ -85,16 +80,12 @@ def today(reader: Connection, *, now: datetime, today: date) -> "TodayRow":
     # one that should have begun is still the next one, until its time is over
     planned = "FROM meeting WHERE state IN ('planned', 'invited') AND \"end\" >= ? ORDER BY start, id LIMIT 1"
     row["next"] = [_prepared(reader, meeting) for meeting in meeting_rows(reader, planned, (instant_text(now),))]
-    row["minutes_owed"] = select(reader, _OWED, "FROM meeting WHERE state = 'recorded' ORDER BY ended_at, id")
-    unsent = "FROM meeting WHERE state = 'planned' AND \"end\" >= ? ORDER BY start, id"
-    row["agenda_owed"] = select(reader, _PLANNED, unsent, (instant_text(now),))
+    row["duties"] = open_duties(reader)
     people = "FROM person AS person_ WHERE bounced_at IS NOT NULL ORDER BY bounced_at DESC, id"
     row["bounced"] = select(reader, _BOUNCED, people)
     levels = "CASE level WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END"
     row["risks"] = select(reader, _RISK, f"FROM risk WHERE state = 'open' AND answer = '' ORDER BY {levels}, id")
     waiting = "FROM sign_off WHERE state = 'waiting' GROUP BY meeting ORDER BY min(deadline)"
-    accepted = f"FROM matter WHERE accepted_at IS NOT NULL AND step <> 'archive' AND {_LEARNED_NOTHING}"
-    row["retrospectives"] = select(reader, _RETROSPECTIVE, f"{accepted} ORDER BY retrospective_by, id")
     row["corrections"] = open_corrections(reader)
     row["departments"] = waiting_departments(reader)
     row["changes"] = waiting_changes(reader)

@@ -3,11 +3,13 @@
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+from collabtui.domain.duties import OpenDuty
 from collabtui.domain.model import Record
 from collabtui.domain.trail import TrailEntry
 from collabtui.errors import Unknown
 from collabtui.store.sqlite import trail_writer
 from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.open_duties import open_duties
 from collabtui.store.sqlite.sql import OPEN_ACTION, instant_text
 from collabtui.store.sqlite.tables import Table, table_of, to_record
 
@@ -59,6 +61,9 @@ class SqliteReader:
                   ORDER BY owner"""
         first = since.isoformat() if since else ""
         return [owner for (owner,) in self._connection.rows(sql, (first, until.isoformat(), said))]
+
+    def open_duties(self) -> list[OpenDuty]:
+        return open_duties(self._connection)
 
     def oldest_awaited(self, now: datetime) -> datetime | None:
         row = self._connection.row(_OLDEST_AWAITED, (instant_text(now),))

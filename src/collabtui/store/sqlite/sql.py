@@ -1,12 +1,19 @@
-"""SQL that the store and the queries share. Standard library only."""
+"""SQL that the store and the queries share."""
 
 from datetime import UTC, datetime
 
-OPEN_ACTION = "status IN ('not-started', 'in-progress', 'blocked')"
+from collabtui.domain.action_status import OPEN
+
+OPEN_ACTION = f"status IN ({', '.join(map(repr, OPEN))})"
 """As the index `action_open` has it, word for word: only then does SQLite use that."""
 
 CHANGE_COUNTER = "SELECT value FROM counter WHERE name = 'batch'"
 """The number of the last deed that wrote something; no row before the first."""
+
+
+def overdue_action(table: str) -> str:
+    """That an action of this table or alias is overdue on the day that is bound: `domain.action_status.is_overdue`."""
+    return f"{table}.{OPEN_ACTION} AND {table}.due < ?"
 
 
 def instant_text(value: datetime) -> str:

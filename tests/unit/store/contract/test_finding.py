@@ -8,6 +8,7 @@ import pytest
 from collabtui.domain.action import Action, Collaborator
 from collabtui.domain.mail.mail_records import NumberedItem, Reminded
 from collabtui.domain.matters.matter import Matter
+from collabtui.domain.matters.steps import looked_back
 from collabtui.domain.meetings.meeting import Meeting, Participant, SignOff
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
@@ -101,6 +102,41 @@ def test_those_are_owed_a_word_who_own_what_is_open_due_and_not_yet_said(store: 
     put(store, Reminded(ref=f"A8/{DAY}/overdue", at=NOW, outgoing="O1"))
     assert store.owed_owners("overdue", None, DAY) == ["P2"]
     assert store.owed_owners("reminder-2", None, DAY) == ["P1", "P2"]
+
+
+def test_the_facilitator_owes_what_can_be_done_and_is_not(store: Store) -> None:
+    day = NOW.date()
+    accepted: dict[str, Any] = {
+        "title": "t",
+        "created_at": NOW,
+        "accepted_at": NOW,
+        "retrospective_by": day,
+        "step": "retrospective",
+    }
+    learned: tuple[dict[str, Any], ...] = (
+        {"went_well": "x"},
+        {"to_improve": "x"},
+        {"to_standardise": "x"},
+        {"step": "archive"},
+    )
+    put(
+        store,
+        meeting("M1", state="recorded", ended_at=NOW - timedelta(hours=1)),
+        meeting("M2", start=NOW + timedelta(days=1), end=NOW + timedelta(days=2)),
+        *(
+            meeting(f"M{number}", state=state)
+            for number, state in enumerate(("invited", "running", "published", "signed", "cancelled"), 3)
+        ),
+        Matter(ref="X-2026-001", **accepted),
+        Matter(ref="X-2026-002", title="t", created_at=NOW),
+        *(Matter(ref=f"X-2026-{number:03}", **(accepted | said)) for number, said in enumerate(learned, 3)),
+    )
+    assert [(one.kind, one.ref, one.counts_from[:16]) for one in store.open_duties()] == [
+        ("retrospective-owed", "X-2026-001", "2026-03-02"),
+        ("minutes-owed", "M1", "2026-03-02T05:00"),
+        ("agenda-owed", "M2", "2026-03-03T06:00"),
+    ]
+    assert [looked_back(one) for one in store.find(Matter)] == [False, False, True, True, True, False]
 
 
 LONG_AGO = NOW - timedelta(days=90)

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from collabtui.domain.action import OPEN, Collaborator
+from collabtui.domain.action import Collaborator
+from collabtui.domain.action_status import OPEN
 from collabtui.errors import Unknown
 from collabtui.store.interface import Store
 from collabtui.store.queries.actions import action as show_action

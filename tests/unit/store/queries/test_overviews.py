@@ -121,7 +121,7 @@ def test_today_shows_what_waits(several: Connection, store: Store) -> None:
     }  # fmt: skip
     assert shown["outbox"] == {"queued": 2, "sending": 0, "failed": 1, "held": 0}
     assert (listed(shown["next"]), listed(shown["running"])) == (["M3"], ["M4"])
-    assert shown["minutes_owed"] == [{"ref": "M1", "title": "新品上线协作会", "ended_at": "2026-03-02T06:00:00+00:00"}]
+    assert [(duty.kind, duty.ref) for duty in shown["duties"]] == [("minutes-owed", "M1"), ("agenda-owed", "M2")]
     assert listed(shown["bounced"]) == ["P2"]
     assert mail_counts(several) == (1, 2)
 

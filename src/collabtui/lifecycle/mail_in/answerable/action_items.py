@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TypedDict
 
-from collabtui.domain.action import OPEN, Action
+from collabtui.domain.action import Action
+from collabtui.domain.action_status import OPEN
 from collabtui.domain.mail.about import About, CompletionOf
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.reason_codes import Objection

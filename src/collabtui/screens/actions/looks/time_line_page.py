@@ -12,7 +12,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from collabtui.screens.actions.action_lines import CLOSED, STATUS
+from collabtui.domain.action_status import CLOSED, is_overdue
+from collabtui.screens.actions.action_lines import STATUS
 from collabtui.screens.actions.action_query import Arrangement, around, query_actions
 from collabtui.screens.frame.paged_loader import LoadingPage
 from collabtui.store.queries.actions import actions_by_id
@@ -109,7 +110,7 @@ class TimeLine(LoadingPage):
 
     def _line(self, span: TimeLineSpan, width: int) -> Content:
         today = self.session.today
-        late = span.due is not None and span.due < today and span.status not in CLOSED
+        late = is_overdue(span.status, span.due, today)
         mark, style = ("▲", LATE) if late else STATUS[span.status]
         name = line(
             self._names(width),

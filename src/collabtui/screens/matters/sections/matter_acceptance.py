@@ -16,7 +16,8 @@ from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page_port import PagePort
-    from collabtui.session.services import Services
+    from collabtui.session.store_session import Session
+    from collabtui.text.catalogue import Catalogue
 
 MET = {None: "open", True: "met", False: "unmet"}
 
@@ -52,11 +53,11 @@ class Acceptance:
         page, before = self.page, matter.criteria[number - 1]
 
         async def save(values: Values) -> None:
-            assessment = before.model_copy(update=_assessment(page.services, values))
+            assessment = before.model_copy(update=_assessment(page.session, page.words, values))
             await page.session.run_command(lambda acting: judge(acting, matter.ref, number, assessment))
 
         title = page.words("steps.criterion", number=number, n=len(matter.criteria), text=before.text)
-        return await page.ask(Form(page.services, title, _fields(page.services, before), save)) is True
+        return await page.ask(Form(page.services, title, _fields(page.session, page.words, before), save)) is True
 
     async def _accept(self, matter: Matter) -> bool:
         """All criteria are met: with a word on what came of it, which the letter says."""
@@ -90,22 +91,22 @@ class Acceptance:
             )
 
 
-def _fields(services: "Services", before: Criterion) -> list[FormField]:
-    words, by = services.words, before.rectify_by
+def _fields(session: "Session", words: "Catalogue", before: Criterion) -> list[FormField]:
+    by = before.rectify_by
     options = [(name, words(f"criterion.{name}")) for name in MET.values()]
     return [
         FormField("measured", before.measured),
         FormField("met", MET[before.met], options=options),
         FormField("opinion", before.opinion),
         FormField("rectify", before.rectify),
-        FormField("rectify_by", by.isoformat() if by else "", read=says_day(services, by)),
+        FormField("rectify_by", by.isoformat() if by else "", read=says_day(session, words, by)),
     ]
 
 
-def _assessment(services: "Services", values: Values) -> dict[str, str | bool | date | None]:
+def _assessment(session: "Session", words: "Catalogue", values: Values) -> dict[str, str | bool | date | None]:
     said = {name: met for met, name in MET.items()}
     texts = {name: values[name] for name in ("measured", "opinion", "rectify")}
-    return {**texts, "met": said[values["met"]], "rectify_by": day_of(services, values["rectify_by"])}
+    return {**texts, "met": said[values["met"]], "rectify_by": day_of(session, words, values["rectify_by"])}
 
 
 def _previews(acting: "Acting", ref: str) -> list[MailPreview]:

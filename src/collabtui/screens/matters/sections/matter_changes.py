@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from collabtui.domain.matters.department_answer import AnswerValue
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page_port import PagePort
-    from collabtui.session.services import Services
+    from collabtui.session.store_session import Session
     from collabtui.store.queries.rows.matter_rows import ChangeRow, OpinionRow
+    from collabtui.text.catalogue import Catalogue
 
 _MARKS = {
     "draft": ("○", MUTED),
@@ -41,19 +42,18 @@ _MARKS = {
 Outcome = Literal["granted", "refused"]
 
 
-def _lines(data: MatterData, services: "Services") -> Iterator[SectionLine]:
+def _lines(data: MatterData, words: "Catalogue") -> Iterator[SectionLine]:
     """Below an open one what each department says; of a decided one, how many said what."""
     for change in data.rows(CHANGES):
-        yield SectionLine(change["ref"], _heading(change, services))
+        yield SectionLine(change["ref"], _heading(change, words))
         if change["state"] == "asked":
             for one in change["opinions"]:
-                yield SectionLine(opinion_part(change["ref"], one["department"]), _opinion(one, services))
+                yield SectionLine(opinion_part(change["ref"], one["department"]), _opinion(one, words))
             for department in change["silent"]:
-                yield SectionLine(opinion_part(change["ref"], department), _silent(department, services))
+                yield SectionLine(opinion_part(change["ref"], department), _silent(department, words))
 
 
-def _heading(change: "ChangeRow", services: "Services") -> Content:
-    words = services.words
+def _heading(change: "ChangeRow", words: "Catalogue") -> Content:
     mark, style = _MARKS[change["state"]]
     shown = as_content(f"{mark} ", style) + as_content(
         f"{change['ref']} {words('change.of.' + change['kind'])} ", MUTED
@@ -70,19 +70,19 @@ def _heading(change: "ChangeRow", services: "Services") -> Content:
     return shown
 
 
-def _opinion(one: "OpinionRow", services: "Services") -> Content:
+def _opinion(one: "OpinionRow", words: "Catalogue") -> Content:
     mark, style = _MARKS[one["stance"]]
     shown = as_content(f"    {mark} ", style) + as_content(f"{one['department']} ")
-    stance = services.words(f"stance.{one['stance']}")
+    stance = words(f"stance.{one['stance']}")
     shown += as_content(stance, style)
     if (text := " ".join((one["text"] or "").split())) and text != stance:
         shown += as_content(f"  {text}")
     return shown + as_content(f"  {one['person']['name'] if one['person'] else ''}", MUTED)
 
 
-def _silent(department: str, services: "Services") -> Content:
+def _silent(department: str, words: "Catalogue") -> Content:
     mark, style = _MARKS["silent"]
-    return as_content(f"    {mark} ", style) + as_content(f"{department} {services.words('stance.silent')}", MUTED)
+    return as_content(f"    {mark} ", style) + as_content(f"{department} {words('stance.silent')}", MUTED)
 
 
 class ChangeCommands(SectionCommands):
@@ -127,7 +127,7 @@ class ChangeCommands(SectionCommands):
         async def save(values: Values) -> None:
             draft = changes.ChangeDraft(
                 kind=cast("ChangeKind", values["change"]),
-                wanted=day_of(page.services, values["wanted"]),
+                wanted=day_of(page.session, page.words, values["wanted"]),
                 what=values["what"],
                 reason=values["reason"],
                 impact=values["impact"],
@@ -140,7 +140,7 @@ class ChangeCommands(SectionCommands):
         title = page.words("matters.ask.change", ref=matter)
         if before is not None:
             title = f"{before['ref']} {before['what']}"
-        await page.ask(Form(page.services, title, _fields(before, page.services), save))
+        await page.ask(Form(page.services, title, _fields(before, page.session, page.words), save))
 
     async def send(self, key: str) -> None:
         """Ask the departments what they say to it."""
@@ -201,22 +201,21 @@ class ChangeCommands(SectionCommands):
         return typed["sentence"] if await page.ask(form) else None
 
 
-def _fields(before: "ChangeRow | None", services: "Services") -> list[FormField]:
-    words = services.words
+def _fields(before: "ChangeRow | None", session: "Session", words: "Catalogue") -> list[FormField]:
     kinds = [(kind, words(f"change.of.{kind}")) for kind in CHANGE_KINDS]
     wanted = (before["wanted"] if before else None) or ""
     texts = {"reason": before["reason"], "impact": before["impact"]} if before else {"reason": "", "impact": ""}
     return [
         FormField("what", before["what"] if before else "", label=words("change.what")),
         FormField("change", before["kind"] if before else "scope", options=kinds),
-        FormField("wanted", wanted, read=lambda text: _read_day(services, text)),
+        FormField("wanted", wanted, read=lambda text: _read_day(session, words, text)),
         *(FormField(name, text or "", label=words(f"change.{name}"), several=True) for name, text in texts.items()),
     ]
 
 
-def _read_day(services: "Services", text: str) -> str:
-    day = day_of(services, text)
-    return services.words.day(day) if day else ""
+def _read_day(session: "Session", words: "Catalogue", text: str) -> str:
+    day = day_of(session, words, text)
+    return words.day(day) if day else ""
 
 
 def _sent_mails(acting: "Acting", ref: str) -> list[MailPreview]:

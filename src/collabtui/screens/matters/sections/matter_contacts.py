@@ -14,11 +14,11 @@ from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
     from collabtui.screens.frame.page_port import PagePort
-    from collabtui.session.services import Services
     from collabtui.store.queries.rows.matter_rows import ContactRow
+    from collabtui.text.catalogue import Catalogue
 
 
-def _lines(data: MatterData, _: "Services") -> Iterator[SectionLine]:
+def _lines(data: MatterData, _: "Catalogue") -> Iterator[SectionLine]:
     for contact in data.rows(CONTACTS):
         yield SectionLine(
             f"contact/{contact['department']}", as_content(f"  {contact['department']} {contact['name'] or '?'}")

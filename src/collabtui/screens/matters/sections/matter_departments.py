@@ -22,8 +22,8 @@ from collabtui.widgets.line import as_content
 if TYPE_CHECKING:
     from collabtui.domain.matters.department_answer import AnswerValue
     from collabtui.screens.frame.page_port import PagePort
-    from collabtui.session.services import Services
     from collabtui.store.queries.rows.matter_rows import AskedDepartmentRow
+    from collabtui.text.catalogue import Catalogue
 
 _MARKS = {
     "unsent": ("○", MUTED),
@@ -34,12 +34,12 @@ _MARKS = {
 }
 
 
-def _lines(data: MatterData, services: "Services") -> Iterator[SectionLine]:
+def _lines(data: MatterData, words: "Catalogue") -> Iterator[SectionLine]:
     for part in data.rows(ASKED):
-        yield SectionLine(request_part(part["department"]), _line(part, services))
+        yield SectionLine(request_part(part["department"]), _line(data, part, words))
 
 
-def _line(part: "AskedDepartmentRow", services: "Services") -> Content:
+def _line(data: MatterData, part: "AskedDepartmentRow", words: "Catalogue") -> Content:
     state = "unsaid" if part["unsaid"] else part["state"]
     mark, style = _MARKS[state]
     shown = (
@@ -47,12 +47,12 @@ def _line(part: "AskedDepartmentRow", services: "Services") -> Content:
         + as_content(f"{part['department']} ")
         + as_content(f"{' '.join(part['what'].split())}  ", MUTED)
     )
-    shown += as_content(services.words(f"asked.state.{state}"), style)
+    shown += as_content(words(f"asked.state.{state}"), style)
     if part["text"]:
         shown += as_content(f"  {' '.join(part['text'].split())}")
     who = part["by"]["name"] if part["by"] else ""
     at = part["answered_at"] or part["sent_at"]
-    when = services.words.short_day(datetime.fromisoformat(at).astimezone(services.session.zone).date()) if at else ""
+    when = words.short_day(datetime.fromisoformat(at).astimezone(data.now.tzinfo).date()) if at else ""
     return shown + as_content(f"  {' '.join(filter(None, (who, when)))}", MUTED)
 
 

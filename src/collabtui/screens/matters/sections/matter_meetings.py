@@ -13,30 +13,30 @@ from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
     from collabtui.screens.frame.page_port import PagePort
-    from collabtui.session.services import Services
     from collabtui.store.queries.rows.matter_rows import MatterDecisionRow
     from collabtui.store.queries.rows.meeting_rows import MeetingRow, QuestionRow
+    from collabtui.text.catalogue import Catalogue
 
 LAST = 8
 """Decisions that are listed, the last ones."""
 
 
-def _meetings(data: MatterData, services: "Services") -> Iterator[SectionLine]:
+def _meetings(data: MatterData, words: "Catalogue") -> Iterator[SectionLine]:
     for row in data.rows(MEETINGS):
-        start = datetime.fromisoformat(row["start"]).astimezone(services.session.zone)
-        told = f"{services.words.instant(start)} · {services.words('state.' + row['state'])}"
+        start = datetime.fromisoformat(row["start"]).astimezone(data.now.tzinfo)
+        told = f"{words.instant(start)} · {words('state.' + row['state'])}"
         yield SectionLine(
             row["ref"],
             as_content(f"  {row['ref']} ", MUTED) + as_content(row["title"]) + as_content(f"  {told}", MUTED),
         )
 
 
-def _questions(data: MatterData, _: "Services") -> Iterator[SectionLine]:
+def _questions(data: MatterData, _: "Catalogue") -> Iterator[SectionLine]:
     for row in data.rows(QUESTIONS):
         yield SectionLine(row["ref"], as_content(f"? {row['ref']} ", MUTED) + as_content(row["text"]))
 
 
-def _decisions(data: MatterData, _: "Services") -> Iterator[SectionLine]:
+def _decisions(data: MatterData, _: "Catalogue") -> Iterator[SectionLine]:
     for row in data.rows(DECISIONS):
         shown = (
             as_content(f"  {row['ref']} ", MUTED) + as_content(row["text"]) + as_content(f"  {row['meeting']}", MUTED)

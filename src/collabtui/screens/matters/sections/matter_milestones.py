@@ -20,15 +20,15 @@ from collabtui.widgets.when import due
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page_port import PagePort
-    from collabtui.session.services import Services
     from collabtui.store.queries.rows.matter_rows import CriterionRow, MilestoneRow
+    from collabtui.text.catalogue import Catalogue
 
 
-def _milestones(data: MatterData, services: "Services") -> Iterator[SectionLine]:
+def _milestones(data: MatterData, words: "Catalogue") -> Iterator[SectionLine]:
     for number, row in enumerate(data.rows(MILESTONES), 1):
         day = date.fromisoformat(row["day"])
-        shown, away = services.words.day(day), due(services.words, day, services.session.today)
-        past = day < services.session.today
+        shown, away = words.day(day), due(words, day, data.today)
+        past = day < data.today
         line = as_content("  ▼ ", MUTED if past else ACCENT) + as_content(row["text"], MUTED if past else "")
         yield SectionLine(
             f"milestone/{number}",
@@ -36,22 +36,22 @@ def _milestones(data: MatterData, services: "Services") -> Iterator[SectionLine]
         )
 
 
-def _criteria(data: MatterData, services: "Services") -> Iterator[SectionLine]:
+def _criteria(data: MatterData, words: "Catalogue") -> Iterator[SectionLine]:
     for number, row in enumerate(data.rows(CRITERIA), 1):
-        yield SectionLine(f"criterion/{number}", _criterion(row, services))
+        yield SectionLine(f"criterion/{number}", _criterion(data, row, words))
 
 
-def _criterion(row: "CriterionRow", services: "Services") -> Content:
+def _criterion(data: MatterData, row: "CriterionRow", words: "Catalogue") -> Content:
     mark, style = {None: ("○", MUTED), True: ("✓", MUTED), False: ("✗", WARNING)}[row["met"]]
     shown = as_content(f"  {mark} ", style) + as_content(row["text"])
-    verdict = services.words(f"criterion.{MET[row['met']]}")
+    verdict = words(f"criterion.{MET[row['met']]}")
     shown += as_content(f"  {row['measured']} · {verdict}" if row["measured"] else f"  {verdict}", style)
     if row["rectify"] and not row["met"]:
         by = date.fromisoformat(row["rectify_by"]) if row["rectify_by"] else None
-        late = by is not None and by < services.session.today
-        until = services.words("steps.rectify", text=row["rectify"])
+        late = by is not None and by < data.today
+        until = words("steps.rectify", text=row["rectify"])
         shown += as_content(f"  → {until}", MUTED) + as_content(
-            f" · {due(services.words, by, services.session.today)}", LATE if late else MUTED
+            f" · {due(words, by, data.today)}", LATE if late else MUTED
         )
     return shown
 

@@ -17,7 +17,6 @@ from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
     from collabtui.screens.frame.page_port import PagePort
-    from collabtui.session.services import Services
     from collabtui.store.queries.rows.matter_rows import RiskRow
     from collabtui.text.catalogue import Catalogue
 
@@ -25,11 +24,11 @@ if TYPE_CHECKING:
 _TEXTS = ("text", "impact", "answer", "standby")
 
 
-def _lines(data: MatterData, services: "Services") -> Iterator[SectionLine]:
+def _lines(data: MatterData, words: "Catalogue") -> Iterator[SectionLine]:
     for row in data.rows(RISKS):
-        level = services.words(f"level.{row['level']}")
+        level = words(f"level.{row['level']}")
         owner = f"  {row['owner']['name']}" if row["owner"] else ""
-        standby = f"  {services.words('matters.standby', text=row['standby'])}" if row["standby"] else ""
+        standby = f"  {words('matters.standby', text=row['standby'])}" if row["standby"] else ""
         shown = as_content("! ", LATE if row["level"] == "high" else WARNING) + as_content(
             f"{row['ref']} {level} ", MUTED
         )

@@ -17,7 +17,7 @@ from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
     from collabtui.screens.frame.page_port import PagePort
-    from collabtui.session.services import Services
+    from collabtui.text.catalogue import Catalogue
 
 MEETINGS: dict[Step, str] = {
     "request": "kick-off",
@@ -33,17 +33,16 @@ OWN_WORDS: frozenset[Step] = frozenset({"tracking", "risk", "change", "archive"}
 """Of which it is said in words of their own that they lack nothing."""
 
 
-def _lines(data: MatterData, services: "Services") -> Iterator[SectionLine]:
+def _lines(data: MatterData, words: "Catalogue") -> Iterator[SectionLine]:
     """Those to come on one line: what they lack is not missed yet."""
-    words, at = services.words, STEPS.index(data.row["step"])
+    at = STEPS.index(data.row["step"])
     for place, step in enumerate(STEPS[: at + 1]):
-        yield SectionLine(step_part(step), _line(data, step, services, present=place == at))
+        yield SectionLine(step_part(step), _line(data, step, words, present=place == at))
     if coming := [words(f"step.{step}") for step in STEPS[at + 1 :]]:
         yield SectionLine("", as_content(f"  ○ {' · '.join(coming)}", MUTED))
 
 
-def _line(data: MatterData, step: Step, services: "Services", *, present: bool) -> Content:
-    words = services.words
+def _line(data: MatterData, step: Step, words: "Catalogue", *, present: bool) -> Content:
     lacks = " · ".join(words(one.key, **one.values) for one in lacking(data.standing, step))
     mark, style = ("▶", ACCENT) if present else ("●", WARNING) if lacks else ("✓", MUTED)
     name = as_content(words(f"step.{step}"), "bold" if present else "" if lacks else MUTED)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.binding import Binding
 from textual.content import Content
 
+from collabtui.domain.action_status import CLOSED
 from collabtui.domain.mail.reply import Update
 from collabtui.lifecycle.actions.edit_actions import update_action
 from collabtui.screens.actions.action_form import action_form, new_action_form
-from collabtui.screens.actions.action_lines import CLOSED, mark_of
+from collabtui.screens.actions.action_lines import mark_of
 from collabtui.screens.matters.sections.section_kind import MatterData, Section, SectionCommands, SectionLine
 from collabtui.store.queries.actions import actions
 from collabtui.widgets.colours import LATE, MUTED, WARNING
@@ -19,10 +20,10 @@ from collabtui.widgets.when import due
 
 if TYPE_CHECKING:
     from collabtui.screens.frame.page_port import PagePort
-    from collabtui.session.services import Services
     from collabtui.store.queries.rows.action_rows import ActionRow
     from collabtui.store.queries.rows.matter_rows import DescribedMatterRow
     from collabtui.store.sqlite.connection import Connection
+    from collabtui.text.catalogue import Catalogue
 
 
 class Task(NamedTuple):
@@ -78,20 +79,20 @@ def _read(reader: "Connection", row: "DescribedMatterRow", today: date) -> "list
     return actions(reader, today=today, matter=row["ref"], limit=MOST)
 
 
-def _lines(data: MatterData, services: "Services") -> Iterator[SectionLine]:
+def _lines(data: MatterData, words: "Catalogue") -> Iterator[SectionLine]:
     tasks = data.rows(TASKS)
     for branch in tree(tasks):
-        name = branch.department or services.words("people.no_department")
+        name = branch.department or words("people.no_department")
         count, done = data.progress.get(branch.department, (len(branch.tasks), 0))
         yield SectionLine("", as_content(f"  {name} ", "bold") + as_content(f"{done}/{count}", MUTED))
         for task in branch.tasks:
-            yield SectionLine(task.row["ref"], _task(task, services))
+            yield SectionLine(task.row["ref"], _task(data, task, words))
     if (more := data.row["actions"] - len(tasks)) > 0:
-        yield SectionLine("", as_content(f"  {services.words('matters.more_tasks', n=more)}", MUTED))
+        yield SectionLine("", as_content(f"  {words('matters.more_tasks', n=more)}", MUTED))
 
 
-def _task(task: Task, services: "Services") -> Content:
-    row, words = task.row, services.words
+def _task(data: MatterData, task: Task, words: "Catalogue") -> Content:
+    row = task.row
     mark, style = mark_of(row, None)
     day = date.fromisoformat(row["due"]) if row["due"] else None
     closed = row["status"] in CLOSED
@@ -101,7 +102,7 @@ def _task(task: Task, services: "Services") -> Content:
     shown += as_content(f"  {row['owner']['name'] if row['owner'] else '?'}", MUTED)
     if closed:
         return shown
-    when = due(words, day, services.session.today)
+    when = due(words, day, data.today)
     percent = f" {row['percent']}%" if row["percent"] else ""
     shown += as_content(f" · {when}", LATE if row["overdue"] else MUTED) + as_content(percent, MUTED)
     for one in task.waits_for:

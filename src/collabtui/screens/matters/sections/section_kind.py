@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from textual.binding import Binding
@@ -11,9 +11,9 @@ from textual.content import Content
 if TYPE_CHECKING:
     from collabtui.domain.matters.steps import MatterFacts
     from collabtui.screens.frame.page_port import PagePort
-    from collabtui.session.services import Services
     from collabtui.store.queries.rows.matter_rows import DescribedMatterRow
     from collabtui.store.sqlite.connection import Connection
+    from collabtui.text.catalogue import Catalogue
 
 R = TypeVar("R")
 
@@ -29,6 +29,12 @@ class MatterData:
     """By department, how many actions there are in all, and how many are done."""
     standing: "MatterFacts"
     """What the rules on its steps read."""
+    now: datetime
+    """When it was read, in the organiser's zone."""
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
 
     @property
     def ref(self) -> str:
@@ -63,7 +69,7 @@ class Section(Generic[R]):
     """Its heading is `matters.<name>` in the catalogue, with `n`."""
     read: "Callable[[Connection, DescribedMatterRow, date], Sequence[R]]"
     """What of it belongs to a matter; the row is the matter's, the date today's."""
-    lines: "Callable[[MatterData, Services], Iterable[SectionLine]]"
+    lines: "Callable[[MatterData, Catalogue], Iterable[SectionLine]]"
     """No heading is shown where there are none."""
     commands: "Callable[[PagePort, MatterData], SectionCommands]" = SectionCommands
     keys: tuple[Binding, ...] = ()

@@ -21,8 +21,9 @@ from collabtui.screens.matters.sections.section_kind import MatterData
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page_port import PagePort
-    from collabtui.session.services import Services
+    from collabtui.session.store_session import Session
     from collabtui.store.queries.rows.matter_rows import DescribedMatterRow
+    from collabtui.text.catalogue import Catalogue
 
 HOLES = ("owner", "due", "deliverable")
 """Of a task, in the order in which they are asked for."""
@@ -67,20 +68,20 @@ class StepForms:
         page, services, ref = self.page, self.page.services, self.data.ref
 
         async def save(values: Values) -> None:
-            today = services.session.today
+            today = page.session.today
             fields: MatterFields = {
                 "scope_in": values["scope_in"],
                 "scope_out": values["scope_out"],
                 "rules": values["rules"],
                 "rhythm": cast("Rhythm", values["rhythm"]),
                 "supervising": values["supervising"],
-                "milestones": read_milestones(values["milestones"], locale=services.words.locale, today=today),
+                "milestones": read_milestones(values["milestones"], locale=page.words.locale, today=today),
             }
             criteria = values["criteria"].splitlines()
             await page.session.run_command(lambda acting: _kicked_off(acting, ref, fields, criteria))
 
         people = await page.session.query(known)
-        fields = _agreed(self.data.row, services, departments(people))
+        fields = _agreed(self.data.row, page.session, page.words, departments(people))
         await page.ask(Form(services, self._title("kick-off"), fields, save, begins_in=begins_in))
 
     async def breakdown(self) -> None:
@@ -153,15 +154,16 @@ def _kicked_off(acting: "Acting", ref: str, fields: MatterFields, criteria: Sequ
     )
 
 
-def _agreed(row: "DescribedMatterRow", services: "Services", departments: Sequence[str]) -> list[FormField]:
-    words = services.words
+def _agreed(
+    row: "DescribedMatterRow", session: "Session", words: "Catalogue", departments: Sequence[str]
+) -> list[FormField]:
     milestones = "\n".join(f"{one['day']} {one['text']}" for one in row["milestones"])
     criteria = "\n".join(one["text"] for one in row["criteria"])
     return [
         FormField("scope_in", row["scope_in"] or "", several=True),
         FormField("scope_out", row["scope_out"] or "", several=True),
         FormField("supervising", row["supervising"] or "", suggest=departments),
-        FormField("milestones", milestones, read=lambda text: _says_milestones(services, text), several=True),
+        FormField("milestones", milestones, read=lambda text: _says_milestones(session, words, text), several=True),
         FormField("criteria", criteria, read=lambda text: "" if text else words("steps.hint.criteria"), several=True),
         FormField(
             "rules", row["rules"] or "", read=lambda text: "" if text else words("steps.hint.rules"), several=True
@@ -174,9 +176,9 @@ def _agreed(row: "DescribedMatterRow", services: "Services", departments: Sequen
     ]
 
 
-def _says_milestones(services: "Services", text: str) -> str:
+def _says_milestones(session: "Session", words: "Catalogue", text: str) -> str:
     """The days, in their order."""
     if not text:
-        return services.words("steps.hint.milestones")
-    found = read_milestones(text, locale=services.words.locale, today=services.session.today)
-    return " · ".join(services.words.day(one.day) for one in found)
+        return words("steps.hint.milestones")
+    found = read_milestones(text, locale=words.locale, today=session.today)
+    return " · ".join(words.day(one.day) for one in found)

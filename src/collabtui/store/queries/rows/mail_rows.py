@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict
 
 if TYPE_CHECKING:
-    from collabtui.domain.action import Status
+    from collabtui.domain.action_status import Status
     from collabtui.domain.mail.mail_records import IncomingState, OutgoingKind, OutgoingState
     from collabtui.domain.mail.reason_codes import ClauseDoubt, CutDoubt, Reason
     from collabtui.domain.mail.reply import Ask, MailKind, Trust, Verdict

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypedDict
 from collabtui.store.queries.rows.meeting_rows import MeetingRow
 
 if TYPE_CHECKING:
+    from collabtui.domain.duties import OpenDuty
     from collabtui.domain.matters.matter import Level
     from collabtui.store.queries.rows.matter_rows import WaitingChangeRow, WaitingDepartmentRow
     from collabtui.store.queries.rows.meeting_rows import OpenCorrectionRow
@@ -22,12 +23,6 @@ class NextMeetingRow(MeetingRow):
     invited_at: str | None
     material_missing: list[MissingMaterialRow]
     open_of_matter: int
-
-
-class MinutesOwedRow(TypedDict):
-    ref: str
-    title: str
-    ended_at: str
 
 
 class BouncedPersonRow(TypedDict):
@@ -54,22 +49,6 @@ class SilentMinutesRow(TypedDict):
     title: str
     n: int
     deadline: str
-
-
-class RetrospectiveRow(TypedDict):
-    """An accepted matter on which nobody has looked back yet."""
-
-    ref: str
-    title: str
-    by: str
-
-
-class AgendaOwedRow(TypedDict):
-    """A meeting to come whose agenda is not out."""
-
-    ref: str
-    title: str
-    start: str
 
 
 class UnfetchedRow(TypedDict):
@@ -99,11 +78,9 @@ class TodayRow(TypedDict):
     """By state, what is not sent."""
     running: list[MeetingRow]
     next: list[NextMeetingRow]
-    minutes_owed: list[MinutesOwedRow]
-    agenda_owed: list[AgendaOwedRow]
+    duties: list[OpenDuty]
     bounced: list[BouncedPersonRow]
     risks: list[UnansweredRiskRow]
-    retrospectives: list[RetrospectiveRow]
     corrections: list[OpenCorrectionRow]
     departments: list[WaitingDepartmentRow]
     changes: list[WaitingChangeRow]

@@ -1,0 +1,53 @@
+"""Duties of the facilitator by the clock: the mails that remind him and the first page read this one list.
+
+A duty is there from when it can be done until it is done; it is late from its instant on. No pydantic here: the first
+page asks before its first frame."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Literal, NamedTuple
+from zoneinfo import ZoneInfo
+
+from collabtui.domain.deadlines import MeetingDeadlines, agenda_due, minutes_due
+
+DutyKind = Literal["minutes-owed", "agenda-owed", "retrospective-owed"]
+
+
+class OpenDuty(NamedTuple):
+    """Something that was not done yet, as the store knows it."""
+
+    kind: DutyKind
+    ref: str
+    """Of the meeting; of a retrospective, of its matter."""
+    title: str
+    counts_from: str
+    """ISO 8601: the instant at which the meeting begins, or has ended; the last day of looking back."""
+
+
+class Duty(NamedTuple):
+    kind: DutyKind
+    ref: str
+    title: str
+    due: datetime
+    """Late from then on; in the organiser's zone where it is the begin of a day."""
+    until: datetime | None
+    """When it is of no use any more; None: never."""
+
+    def is_late(self, now: datetime) -> bool:
+        return self.due <= now and (self.until is None or now < self.until)
+
+
+def duties(undone: Iterable[OpenDuty], deadlines: MeetingDeadlines, zone: ZoneInfo) -> list[Duty]:
+    """In the order given; `zone` is the organiser's."""
+    return [_duty(one, deadlines, zone) for one in undone]
+
+
+def _duty(one: OpenDuty, deadlines: MeetingDeadlines, zone: ZoneInfo) -> Duty:
+    due, until = datetime.fromisoformat(one.counts_from), None
+    if one.kind == "agenda-owed":
+        due, until = agenda_due(due, deadlines.material_days), due
+    elif one.kind == "minutes-owed":
+        due = minutes_due(due, deadlines.minutes_hours)
+    else:
+        due = datetime.combine(date.fromisoformat(one.counts_from), datetime.min.time(), zone)
+    return Duty(one.kind, one.ref, one.title, due, until)

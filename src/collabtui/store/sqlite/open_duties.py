@@ -1,0 +1,18 @@
+"""Duties of the facilitator that are not done yet, for the records' readers and for the views."""
+
+from collabtui.domain.duties import OpenDuty
+from collabtui.store.sqlite.connection import Connection
+
+_LEARNED_NOTHING = "coalesce(went_well, '') || coalesce(to_improve, '') || coalesce(to_standardise, '') = ''"
+_OPEN_DUTIES = f"""
+    SELECT 'minutes-owed', ref, title, coalesce(ended_at, "end") AS at, id FROM meeting WHERE state = 'recorded'
+    UNION ALL SELECT 'agenda-owed', ref, title, start, id FROM meeting WHERE state = 'planned'
+    UNION ALL SELECT 'retrospective-owed', ref, title, retrospective_by, id FROM matter
+    WHERE accepted_at IS NOT NULL AND retrospective_by IS NOT NULL AND step <> 'archive' AND {_LEARNED_NOTHING}
+    ORDER BY 4, 5"""
+
+
+def open_duties(connection: Connection) -> list[OpenDuty]:
+    """Minutes of meetings that are recorded, agendas of those that are planned, retrospectives of matters that were
+    accepted; what counts first, first."""
+    return [OpenDuty(*row[:4]) for row in connection.rows(_OPEN_DUTIES)]

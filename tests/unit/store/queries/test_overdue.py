@@ -1,0 +1,86 @@
+"""Overdue is one rule: what the domain says of an action is what every list lists and every number counts."""
+
+import itertools
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from collabtui.domain.action_status import STATUSES, Status, is_overdue
+from collabtui.domain.matters.matter import Matter
+from collabtui.store.interface import Store
+from collabtui.store.queries.action_charts import load
+from collabtui.store.queries.actions import action_lines, actions
+from collabtui.store.queries.matters import matter, matters
+from collabtui.store.queries.people_list import departments, people
+from collabtui.store.queries.reports import open_counts, owner_loads
+from collabtui.store.queries.standing import standing
+from collabtui.store.queries.today import today as everything_that_waits
+from collabtui.store.sqlite.connection import Connection
+from support.records import NOW, action, person, put
+
+X = "X-2026-001"
+DAYS = (None, date(999, 12, 31), date(2025, 12, 31), date(2026, 1, 1), date(2026, 1, 2), date(9999, 12, 31))
+CASES = tuple((f"A{number}", status, due) for number, (status, due) in enumerate(itertools.product(STATUSES, DAYS), 1))
+ASKED_ON = (date(2025, 12, 31), date(2026, 1, 1), date(2026, 1, 2), date(2026, 1, 3))
+
+
+@pytest.mark.parametrize(
+    ("status", "due", "late"),
+    [
+        ("not-started", date(2025, 12, 31), True),
+        ("in-progress", date(2025, 12, 31), True),
+        ("blocked", date(2025, 12, 31), True),
+        ("done", date(2025, 12, 31), False),
+        ("cancelled", date(2025, 12, 31), False),
+        ("in-progress", date(2026, 1, 1), False),
+        ("in-progress", date(2026, 1, 2), False),
+        ("in-progress", None, False),
+    ],
+)
+def test_an_open_action_is_overdue_from_the_day_after_its_date(status: Status, due: date | None, late: bool) -> None:
+    today = date(2026, 1, 1)
+    assert is_overdue(status, due, today) is late
+    assert is_overdue(status, due.isoformat() if due else None, today.isoformat()) is late
+    assert action(status=status, due=due).overdue(today) is late
+
+
+@pytest.fixture
+def every_case(store: Store, reader: Connection) -> Connection:
+    put(
+        store,
+        person("P1", name="张伟", department="研发部"),
+        Matter(ref=X, title="新品上线", created_at=NOW),
+        *(action(ref, owner="P1", status=status, due=due, matter=X) for ref, status, due in CASES),
+    )
+    return reader
+
+
+@pytest.mark.parametrize("today", ASKED_ON)
+def test_lists_name_the_same_actions(every_case: Connection, today: date) -> None:
+    late = {ref for ref, status, due in CASES if is_overdue(status, due, today)}
+    assert {row["ref"] for row in actions(every_case, today=today) if row["overdue"]} == late
+    assert {row["ref"] for row in actions(every_case, today=today, overdue=True)} == late
+    assert {line[0] for line in action_lines(every_case, today=today) if line[2]} == late
+
+
+COUNTS: dict[str, Callable[[Connection, date], int]] = {
+    "today": lambda reader, day: everything_that_waits(reader, now=NOW, today=day)["overdue"],
+    "open_counts": lambda reader, day: open_counts(reader, today=day)[1],
+    "open_counts of a matter": lambda reader, day: open_counts(reader, today=day, matter=X)[1],
+    "owner_loads": lambda reader, day: owner_loads(reader, today=day)[0]["overdue"],
+    "load": lambda reader, day: load(reader, "owner", today=day)[0].overdue,
+    "people": lambda reader, day: people(reader, today=day)[0]["overdue"],
+    "departments": lambda reader, day: departments(reader, today=day)[0]["overdue"],
+    "matters": lambda reader, day: matters(reader, today=day)[0]["overdue"],
+    "matter": lambda reader, day: matter(reader, X, today=day)["overdue"],
+    "standing": lambda reader, day: standing(reader, X, today=day).counts.overdue,
+}
+
+
+@pytest.mark.parametrize("today", ASKED_ON)
+@pytest.mark.parametrize("count", COUNTS.values(), ids=COUNTS)
+def test_numbers_count_the_same_actions(
+    every_case: Connection, count: Callable[[Connection, date], int], today: date
+) -> None:
+    assert count(every_case, today) == sum(is_overdue(status, due, today) for _, status, due in CASES)
