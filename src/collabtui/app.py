@@ -190,7 +190,8 @@ class CollabApp(App[None]):
             self.run_worker(self._worker.restart(), exclusive=True, group="restart")
 
     async def action_quit(self) -> None:
-        """Whoever still waits for what a deed returns would find no page to show it on. The deed itself is done."""
+        """Leave at once: what still waits for a command's result would find no page to show it on. The command
+        itself is done."""
         self.workers.cancel_all()
         self.exit()
 

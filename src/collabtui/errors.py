@@ -34,7 +34,7 @@ class CollabError(Exception):
 
 
 class Refused(CollabError):
-    """What was asked cannot be done as it was asked."""
+    """Raised where something cannot be done as it was asked."""
 
 
 class Damaged(Refused):

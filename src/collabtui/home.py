@@ -1,4 +1,4 @@
-"""Where everything is kept, and the file that says how: `config.toml`.
+"""The home: the folder in which everything is kept, and its configuration, `config.toml`.
 
 The lists read the file with `read_raw`, which needs no pydantic; whatever sends, reads mail or changes something uses
 `read_config`.
@@ -43,7 +43,7 @@ class Home(NamedTuple):
 
     @property
     def template_faults(self) -> Path:
-        """What could not be filled of them when a mail went out."""
+        """The file that notes which of them could not be filled when a mail went out."""
         return (self.state or self.root) / "template-faults.json"
 
     @property
@@ -76,7 +76,7 @@ class Home(NamedTuple):
 
     @property
     def drafts(self) -> Path:
-        """What was typed on a screen and not yet said."""
+        """The folder of what was typed on a screen and not yet saved."""
         return (self.state or self.root) / "drafts"
 
 

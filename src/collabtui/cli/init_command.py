@@ -49,7 +49,7 @@ def register(parser: Parser) -> None:
 
 
 def write_configuration(context: Context, arguments: InitArgs) -> None:
-    """What flags leave open is taken from the provider, then asked for when somebody is there to answer."""
+    """Write the configuration: what flags leave open is taken from the provider, then asked for at a terminal."""
     from collabtui.home import write_config
 
     if arguments.locale and not context.options.lang:

@@ -45,7 +45,7 @@ def register(parser: Parser) -> None:
 
 
 def import_people(context: Context, arguments: ImportPeopleArgs) -> None:
-    """Who has no address is named, and left out where that is said."""
+    """Import people from a file; those without an address are named, and left out with `--skip`."""
     from collabtui.errors import Refused
     from collabtui.formats.people.people_files import people_in
     from collabtui.lifecycle.people import edit_people

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class WorkerStatus(TypedDict):
-    """Who holds the worker's lease."""
+    """The holder of the worker's lease."""
 
     holder: str
     until: str

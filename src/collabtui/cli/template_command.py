@@ -85,7 +85,8 @@ def preview_template(context: Context, arguments: PreviewTemplateArgs) -> None:
 
 
 def template_faults(context: Context) -> list["CollabError"]:
-    """What a look at the own templates finds, and what went wrong with real mails since they were last changed."""
+    """Faults that a look at the own templates finds, and what went wrong with real mails since they were last
+    changed."""
     from collabtui.lifecycle.template_check.fill_all import faults
     from collabtui.text.template_faults import TemplateFaults
     from collabtui.text.templates import Templates

@@ -1,4 +1,4 @@
-"""Who has a mailbox on the embedded server, and which addresses lead to it."""
+"""Mailboxes of the embedded server, and the addresses that lead to them."""
 
 from collections.abc import Sequence
 

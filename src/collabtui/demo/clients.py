@@ -1,4 +1,4 @@
-"""How mail clients quote, as far as the demo's people use them."""
+"""Mail clients of the demo's people: how each quotes."""
 
 from collections.abc import Callable
 from datetime import datetime

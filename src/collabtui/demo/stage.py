@@ -1,4 +1,4 @@
-"""Where the demo plays: a home of its own, the embedded servers, the cast, and a clock that can be moved."""
+"""The demo's stage: a home of its own, the embedded servers, the cast, and a clock that can be moved."""
 
 import secrets
 import tempfile

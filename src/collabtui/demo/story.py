@@ -17,7 +17,7 @@ class StoryPart(BaseModel):
 
 
 class StoryAnswer(StoryPart):
-    """What somebody answers: in words, by the calendar, or through an automaton."""
+    """An answer in the story: in words, by the calendar, or through an automaton."""
 
     text: str = ""
     client: str = ""

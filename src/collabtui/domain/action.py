@@ -122,7 +122,7 @@ def _percent(before: Action, after: Action, stated: Iterable[Statement], spoken:
 
 
 def holes(action: Action) -> tuple[Finding, ...]:
-    """What is missing before the action may go out in minutes."""
+    """Findings on what is missing before the action may go out in minutes."""
     missing = [
         ("action.no_owner", not action.owner),
         ("action.no_due", action.due is None),

@@ -1,4 +1,4 @@
-"""Where an action stands, and whether it is overdue: one rule for records, for rows of a list and for bars of a chart.
+"""Status of an action, and whether it is overdue: one rule for records, for rows of a list and for bars of a chart.
 
 No pydantic here: a list asks before its first line. What the store counts says the same in SQL (`overdue_action`)."""
 

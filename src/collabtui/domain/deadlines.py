@@ -34,7 +34,7 @@ class MeetingDeadlines(NamedTuple):
 
 
 def agenda_due(start: datetime, material_days: int) -> datetime:
-    """Until when the agenda of a meeting that begins at `start` is to be out."""
+    """The instant by which the agenda of a meeting that begins at `start` is to be out."""
     return start - timedelta(days=material_days)
 
 
@@ -44,18 +44,18 @@ def material_due(start: datetime, zone: ZoneInfo, material_days: int) -> date:
 
 
 def minutes_due(ended: datetime, minutes_hours: int) -> datetime:
-    """Until when the minutes of a meeting that ended then are to be out."""
+    """The instant by which the minutes of a meeting that ended then are to be out."""
     return ended + timedelta(hours=minutes_hours)
 
 
 def sign_off_due(asked: datetime, sign_off_days: int) -> datetime:
-    """Until when who was asked at that instant can object; after that silence is consent."""
+    """The end of the time in which who was asked at that instant can object; after that silence is consent."""
     return asked + timedelta(days=sign_off_days)
 
 
 def answer_due(asked: datetime, zone: ZoneInfo, is_working: IsWorking, more_days: int = 0) -> datetime:
-    """Until when a department answers, and names its contact: to the hour, in the zone. `more_days` are the further
-    working days after which its head is told."""
+    """The instant by which a department answers, and names its contact: to the hour, in the zone. `more_days` are
+    the further working days after which its head is told."""
     local = asked.astimezone(zone)
     return datetime.combine(add_working_days(local.date(), ANSWER_DAYS + more_days, is_working), local.timetz())
 

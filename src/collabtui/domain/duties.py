@@ -1,4 +1,4 @@
-"""What the facilitator owes by the clock: the mails that remind him and the first page read this one list.
+"""Duties of the facilitator by the clock: the mails that remind him and the first page read this one list.
 
 A duty is there from when it can be done until it is done; it is late from its instant on. No pydantic here: the first
 page asks before its first frame."""

@@ -1,4 +1,4 @@
-"""What every model has in common."""
+"""The base of every model."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -23,7 +23,7 @@ cannot be unsent or unreceived, and what the program keeps for itself is nobody'
 
 
 class Kept(NamedTuple):
-    """How a store keeps the records of a type."""
+    """The way in which a store keeps the records of a type."""
 
     table: str
     unique: tuple[tuple[str, ...], ...] = ()
@@ -68,11 +68,11 @@ class Record(Value):
 
     @property
     def label(self) -> str:
-        """What people see as its title."""
+        """The title that people see."""
         raise NotImplementedError
 
     def withdraw(self) -> Self | None:
-        """What was made is not erased but set aside. None where that cannot be."""
+        """The record set aside, as nothing is erased; None where that cannot be."""
         return None
 
 
@@ -103,7 +103,7 @@ in what kind of file."""
 
 
 class Finding(Value):
-    """What a rule found. It is for a person to weigh, so it neither raises nor prints.
+    """A rule's remark. It is for a person to weigh, so it neither raises nor prints.
 
     `key` is a key of the catalogue, `values` fill it. `stops` is true where the step cannot go on as it is.
     """

@@ -69,7 +69,8 @@ def action_of(action: Action, goes: str, stays: str) -> Action:
 
 
 def participants_of(participants: Iterable[Participant], goes: str, stays: str) -> tuple[Participant, ...]:
-    """Where both take part: the weightier role, the answer given last, and in the room if either was."""
+    """The participants after a merge. Where both take part: the weightier role, the last answer, present if either
+    was."""
     found: dict[str, Participant] = {}
     for one in participants:
         own = one.model_copy(update={"person": stays}) if one.person == goes else one
@@ -114,8 +115,8 @@ def answer_of(one: SignOff, other: SignOff) -> SignOff:
 
 
 def lines_of_one(lines: Iterable[MinutesLine], now: Mapping[str, str]) -> tuple[MinutesLine, ...]:
-    """What minutes said, with everybody under the ref that he has now; `now` gives it by the one that he had. Of two
-    lines on whether he was there, the one that says that he was."""
+    """The lines of minutes, with everybody under the ref that he has now; `now` gives it by the one that he had. Of
+    two lines on whether he was there, the one that says that he was."""
     found: dict[str, MinutesLine] = {}
     for line in (_under_present_refs(line, now) for line in lines):
         before = found.setdefault(line.ref, line)

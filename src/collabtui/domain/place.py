@@ -1,4 +1,4 @@
-"""Where on the pages something is seen to: what a click, a search or an error sends its reader to.
+"""Places on the pages: what a click, a search or an error sends its reader to.
 
 Imports no model: lists and first frames use it.
 """
@@ -43,12 +43,12 @@ class Place(NamedTuple):
 
     @classmethod
     def request(cls, matter: str, department: str) -> "Place":
-        """What a matter asks of a department."""
+        """The place of a matter's request to a department."""
         return cls("matters", matter, request_part(department))
 
     @classmethod
     def opinion(cls, matter: str, change: str, department: str | None) -> "Place":
-        """What a department says to a change; None for the change itself."""
+        """The place of a department's opinion on a change; without a department that of the change itself."""
         return cls("matters", matter, opinion_part(change, department) if department else change)
 
     @classmethod

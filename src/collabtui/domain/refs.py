@@ -43,7 +43,7 @@ def number_of(ref: str) -> int:
 
 
 def ref_of(prefix: str, written: str | int) -> str:
-    """From how a person may write it where only one kind can be meant: `12`, `o12` and `O12` are the same mail."""
+    """The ref of a kind that is certain, from what a person writes: `12`, `o12` and `O12` are the same mail."""
     text = str(written).strip().upper()
     return text if text.startswith(prefix) else f"{prefix}{text}"
 

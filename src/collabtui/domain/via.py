@@ -1,4 +1,4 @@
-"""Which way a change came in: stored beside each change of the trail, and in what it changed, as text.
+"""The way by which a change came in: stored beside each change of the trail, and in what it changed, as text.
 
 `key` and `command` are the user's, `worker` is the worker's own; `mail:I7` came by that mail, and `undo:31` takes back
 the deed that the trail numbers 31. Imports no model: lists and first frames use it.

@@ -32,7 +32,7 @@ def plain(text: str) -> str:
 
 @cache
 def word_table(subject: str, table: str) -> Mapping[str, str]:
-    """What people write → what it stands for: `主题` → `title`."""
+    """Words that people write → what they stand for: `主题` → `title`."""
     found: dict[str, str] = {}
     for language in LANGUAGES:
         words = json.loads((WORDS / f"{subject}.{language}.json").read_text(encoding="utf-8"))

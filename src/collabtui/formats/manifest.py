@@ -1,5 +1,5 @@
-"""What an archive holds, as a chain: each line has the SHA-256 of its file, and one over the line before it. A file
-that was changed, added or taken away is named; who writes the whole manifest anew changes its head.
+"""The manifest of an archive, as a chain: each line has the SHA-256 of its file, and one over the line before it. A
+file that was changed, added or taken away is named; who writes the whole manifest anew changes its head.
 
     collabtui archive 1
     matter X-2026-001
@@ -81,7 +81,7 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 def differences(folder: Path, manifest: Manifest) -> Iterator[ManifestFinding]:
-    """What is otherwise than the manifest says, by path."""
+    """Findings on files that differ from the manifest, by path."""
     named = {entry.path: entry for entry in manifest.entries}
     there = set(_files(folder)) - {NAME}
     for path in sorted(named.keys() | there):

@@ -1,4 +1,4 @@
-"""Who is meant: `@张伟`, `alice`, `bob@x.test`, `张总`. Unmistakable or not at all."""
+"""People by what is written of them: `@张伟`, `alice`, `bob@x.test`, `张总`. Unmistakable or not at all."""
 
 from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches

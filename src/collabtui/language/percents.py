@@ -1,4 +1,4 @@
-"""How much of it is done: 60%, thirty percent, 百分之六十, 八成五, 一半, half way, two thirds, 1/3 done.
+"""Percentages as people write them: 60%, thirty percent, 百分之六十, 八成五, 一半, half way, two thirds, 1/3 done.
 
 Of a rise (from 40% to 60%, 40% -> 60%) it is where it stands now. What is no share of work is left out: a change (down
 20%), a range (30-40%), half a day, the first half, 八成要延期.

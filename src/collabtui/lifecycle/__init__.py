@@ -1,1 +1,1 @@
-"""What people do: plan, run, publish, chase, close. One function per deed, one transaction each."""
+"""Use cases: plan, run, publish, chase, close. One function per command, one transaction each."""

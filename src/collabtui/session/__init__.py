@@ -1,1 +1,1 @@
-"""What somebody at the screens has while the program runs; `services` holds the four parts together."""
+"""The state of somebody at the screens while the program runs; `services` holds the four parts together."""

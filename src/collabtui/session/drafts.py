@@ -1,4 +1,4 @@
-"""What was typed and not yet said: kept beside the database, so that neither Esc nor `kill -9` loses it."""
+"""Drafts: what was typed and not yet saved, kept beside the database, so that neither Esc nor `kill -9` loses it."""
 
 import contextlib
 import getpass

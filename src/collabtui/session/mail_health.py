@@ -1,4 +1,4 @@
-"""How mail stands: what was heard of a server last, what it complains of, and what could be typed against that."""
+"""Health of mail: what was heard of a server last, what it complains of, and what could be typed against that."""
 
 import os
 from datetime import datetime

@@ -78,7 +78,7 @@ class Session:
 
     @cached_property
     def own_name(self) -> str:
-        """What the trail calls who sits here."""
+        """The name under which the trail keeps who sits here."""
         if self.acting_name:
             return self.acting_name
         try:
@@ -96,7 +96,7 @@ class Session:
         return self.now.date()
 
     async def query(self, query: "Callable[[Connection], T]") -> T:
-        """What a query over a whole table finds: off the loop, by a reader of its own, waiting for no command."""
+        """Result of a query over a whole table: off the loop, by a reader of its own, waiting for no command."""
         return await self._wait_for(self._queries.submit(self._run_query, query))
 
     def _run_query(self, query: "Callable[[Connection], T]") -> T:

@@ -1,4 +1,4 @@
-"""What a store can do: a dozen verbs, generic over the models of `domain`.
+"""The interface of a store: a dozen verbs, generic over the models of `domain`.
 
 The contract tests run against this interface, so that a second engine is one more file and no more tests.
 """
@@ -55,7 +55,7 @@ class Reader(Protocol):
         `Reminded` is kept under `<ref>/<due>/<said>`. Sorted; what was said already costs no record."""
 
     def open_duties(self) -> list[OpenDuty]:
-        """What the facilitator has not done yet: minutes, agendas, retrospectives. What counts first, first."""
+        """The facilitator's duties not done yet: minutes, agendas, retrospectives. What counts first, first."""
 
     def proved_mails(self, person: str, since: datetime, until: datetime) -> list[ProvedMail]:
         """Replies that this person wrote from `since` to `until`, both included, that prove it (`token`, `verified`)
@@ -118,8 +118,9 @@ class Store(Reader, Protocol):
         anywhere in a sentence, Latin words by how they begin; every part between blanks has to occur."""
 
     def oldest_awaited(self, now: datetime) -> datetime | None:
-        """When the oldest mail of ours was queued whose answer is still awaited: it names an open action, asks for a
-        sign-off that is owed, invites to what is to come, or asks something of a matter or a change that is open."""
+        """The instant at which the oldest mail was queued whose answer is still awaited: it names an open action,
+        asks for a sign-off that is owed, invites to what is to come, or asks something of a matter or a change that
+        is open."""
 
     def due_outgoing(
         self, now: datetime, limit: int, *, lease: int | None = None, latest: datetime | None = None
@@ -132,7 +133,7 @@ class Store(Reader, Protocol):
         when its holder renews it, and rises whenever it is taken, also after it was released: it never comes again."""
 
     def lease_holder(self, name: str) -> str | None:
-        """Who took the lease last and has not released it, whether it has run out or not."""
+        """The process that took the lease last and has not released it, whether it has run out or not."""
 
     def release_lease(self, name: str, holder: str) -> None: ...
 

@@ -1,4 +1,4 @@
-"""Which days people work, by country: public holidays and the Saturdays that make up for them."""
+"""Working days, by country: public holidays and the Saturdays that make up for them."""
 
 import subprocess
 import sys

@@ -62,7 +62,8 @@ def _sentences(locale: str) -> _Sentences:
 
 
 class Sentence(str):
-    """What a catalogue has said, with what it was made of: it can be said in another language while somebody reads."""
+    """A sentence of a catalogue with what it was made of, so that it can be told in another language while somebody
+    reads."""
 
     key: str
     values: Mapping[str, object]

@@ -1,4 +1,4 @@
-"""What a mail means, in short lines."""
+"""Short lines that say what a mail means."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class MeantUpdate(TypedDict):
-    """What a mail changes of an action; None: not that."""
+    """A mail's change of an action; None: not that."""
 
     ref: str
     status: "Status | None"
@@ -24,7 +24,7 @@ class MeantUpdate(TypedDict):
 
 
 class MeantRequest(TypedDict):
-    """What a mail asks the facilitator for; `due` is an ISO date."""
+    """A mail's request to the facilitator; `due` is an ISO date."""
 
     ref: str | None
     ask: "Ask"
@@ -35,7 +35,7 @@ class MeantRequest(TypedDict):
 
 
 class MeantProposal(TypedDict):
-    """What was read and is not certain; `due` is an ISO date."""
+    """A meaning that was read and is not certain; `due` is an ISO date."""
 
     n: int
     ref: str | None
@@ -47,7 +47,7 @@ class MeantProposal(TypedDict):
 
 
 class MeantPosition(TypedDict):
-    """What a mail says for its sender's department."""
+    """A mail's answer for its sender's department."""
 
     stance: "Stance"
     contact: str | None

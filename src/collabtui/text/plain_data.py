@@ -1,4 +1,4 @@
-"""What a template is given: data to read, and the few functions that it may call.
+"""The data that a template is given: data to read, and the few functions that it may call.
 
 A template may come from a colleague. It gets no object of the program, whose methods could do something: a record is
 shown by its fields and by the properties that our own classes declare, and nothing else of it can be reached.

@@ -1,4 +1,4 @@
-"""What the user's own templates got wrong, kept in a file: whoever renders a mail notes it, `doctor` and Today say it.
+"""Faults of the user's own templates, kept in a file: whoever renders a mail notes it, `doctor` and Today say it.
 
 A fault stands until its template is changed or taken away. The file is only a note: one that cannot be read or written
 stops no mail.

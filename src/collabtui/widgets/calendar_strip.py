@@ -26,7 +26,7 @@ _STYLES = {
 
 @dataclass(frozen=True)
 class Scale:
-    """Which days there are columns for: `width` columns from the Monday `first` on."""
+    """The days that have columns: `width` columns from the Monday `first` on."""
 
     first: date
     width: int

@@ -55,8 +55,8 @@ def ideal(points: Sequence[Point], end: date) -> list[Point]:
 def burn_down(
     points: Sequence[Point], line: Sequence[Point], width: int, height: int, words: "Catalogue"
 ) -> list[Content]:
-    """What was left each day as columns, the line as dots over them, a scale at the left and the days below.
-    `height` counts the line of days too."""
+    """The burn-down: what was left each day as columns, the line as dots over them, a scale at the left and the
+    days below. `height` counts the line of days too."""
     first, last = points[0].day, max(points[-1].day, line[-1].day if line else points[-1].day)
     most = max(1, *(point.left for point in [*points, *line]))
     margin = len(str(most)) + 1

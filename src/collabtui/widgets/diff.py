@@ -1,4 +1,4 @@
-"""What has changed between two texts of many lines: side by side where there is room, else one below the other."""
+"""Differences between two texts of many lines: side by side where there is room, else one below the other."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ class Diff(Rows):
 
 
 def below(lines: Sequence[DiffLine], width: int) -> Iterator[Content]:
-    """What changed and nothing else: `-` the old words, `+` the new ones."""
+    """The changed lines and nothing else: `-` the old words, `+` the new ones."""
     for line in lines:
         if line.way == "same":
             continue

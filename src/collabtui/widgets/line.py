@@ -18,7 +18,7 @@ def tamed(text: str) -> str:
 
 
 def as_content(text: object, style: str = "") -> Content:
-    """What a person wrote, or a value, as it is: brackets in it are brackets."""
+    """A person's words, or a value, as content: brackets in it are brackets."""
     return Content.styled(tamed(str(text)), style) if style else Content(tamed(str(text)))
 
 
@@ -29,7 +29,7 @@ WIDEST = 150
 
 
 def shares(room: int, title: int, *sizes: tuple[int, int]) -> list[int]:
-    """How wide the columns beside a title may be, each from its least to its most. The title is to have `title`
+    """The widths of the columns beside a title, each from its least to its most. The title is to have `title`
     columns first; of what is left each takes up to a half, in the order given, and the title the rest. The same for
     every row of a list, whatever it says, so that columns stay where they are. `room` is without the cells of fixed
     width and their gaps."""

@@ -1,4 +1,4 @@
-"""Where the cursor of a list may stand: on any row that is no heading."""
+"""Places for the cursor of a list: on any row that is no heading."""
 
 from collections.abc import Collection, Sequence
 from contextlib import suppress

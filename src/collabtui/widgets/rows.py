@@ -52,7 +52,7 @@ class Rows(ScrollView, can_focus=True):
     cursor: reactive[int] = reactive(0, repaint=False)
 
     class OfRow(Message):
-        """What happened to one row."""
+        """An event of one row."""
 
         def __init__(self, rows: "Rows", key: Any) -> None:
             super().__init__()
@@ -176,7 +176,7 @@ class Rows(ScrollView, can_focus=True):
             self.post_message(self.Chosen(self, self.key))
 
     def whole_line(self) -> str:
-        """What the row under the cursor says, uncut; empty without rows."""
+        """The text of the row under the cursor, uncut; empty without rows."""
         if self.key is None:
             return ""
         (content,) = self._draw([self.key], WHOLE)
@@ -186,7 +186,7 @@ class Rows(ScrollView, can_focus=True):
         return bool(self._keys) if action == "choose" else True
 
     def row_at(self, event: events.Click) -> int | None:
-        """Which row was clicked; None on the frame, and below the last one."""
+        """The index of the row that was clicked; None on the frame, and below the last one."""
         place = event.get_content_offset(self)
         at = place.y + self.scroll_offset.y if place else len(self._keys)
         return at if at < len(self._keys) else None

@@ -26,7 +26,7 @@ AskSecret = Callable[[Server, Which], Secret | None]
 
 @dataclass
 class Synced:
-    """What one pass did. A part that failed does not keep the others from their work."""
+    """The outcome of one pass. A part that failed does not keep the others from their work."""
 
     read: Counter[str] = field(default_factory=Counter)
     """Mails taken in, by verdict."""
@@ -78,7 +78,7 @@ def read_once(workspace: Workspace, ask: AskSecret, progress: read_mailbox.ReadP
 
 
 def pass_time(workspace: Workspace) -> int:
-    """What the clock asks for; how many mails that queued."""
+    """Queue what the clock asks for; the number of mails."""
     queued = queue_due(workspace.as_worker())
     apply_changes(workspace.as_worker())
     return len(queued)

@@ -1,4 +1,4 @@
-"""Where a folder has to be read anew, because its UIDs mean other mails than before, and how far back."""
+"""Reading a folder anew, because its UIDs mean other mails than before, and how far back."""
 
 from datetime import datetime, timedelta
 

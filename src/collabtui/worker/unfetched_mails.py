@@ -68,8 +68,8 @@ def _ref(cursor: Cursor, uid: int) -> str:
 
 
 def set_aside_reason(workspace: Workspace, mail: Unfetched) -> SetAside | None:
-    """Why a person shall look at it, once it was tried often enough; else None. Of those that kill their reader the first death is
-    not counted by mail: it only tells that there is one among those of a pass."""
+    """The reason why a person shall look at it, once it was tried often enough; else None. Of those that kill their
+    reader the first death is not counted by mail: it only tells that there is one among those of a pass."""
     tries = workspace.config.reply.reading_tries
     if mail.reason == READER_DIED and mail.tries + 1 >= tries:
         return READER_DIED

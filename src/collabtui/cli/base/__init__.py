@@ -1,1 +1,1 @@
-"""What commands share: context, grammar, output, tables."""
+"""Shared by commands: context, grammar, output, tables."""

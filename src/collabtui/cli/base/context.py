@@ -1,4 +1,4 @@
-"""What a command works with, opened at the first use: a list needs neither pydantic nor the mail modules."""
+"""The things a command works with, each opened at its first use: a list needs neither pydantic nor the mail modules."""
 
 import os
 import sys
@@ -110,7 +110,8 @@ class Context:
 
     @cached_property
     def acting_name(self) -> str:
-        """Who acts, where it is not the organiser: a name. Raises as `who_acts`; empty before there is a database."""
+        """The name of the person who acts, where it is not the organiser. Raises as `who_acts`; empty before there
+        is a database."""
         named = self.options.acting_as or self.environ.get("COLLABTUI_AS") or ""
         if not named.strip() or named.strip() in (self._own("name"), self._own("email")):
             return ""

@@ -1,4 +1,4 @@
-"""What a command makes goes into a file that is named, or to standard output."""
+"""Delivery of what a command makes: into a file that is named, or to standard output."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What is due now as `remind` and `status` show it."""
+"""Rows for what is due now, as `remind` and `status` show it."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -125,7 +125,7 @@ class Parser:
         self.verbs[name] = parser
 
     def does(self, command: "Callable[[Context, T], int | None]", line: type[T]) -> None:
-        """What a noun without verbs does, and the NamedTuple of what it takes."""
+        """Registers the function of a noun without verbs, and the NamedTuple of what it takes."""
         self.command = command
         self.line = line
         self.arguments = tuple(arguments_of(line))
@@ -219,7 +219,7 @@ class Parser:
         return " ".join([self.prog, *(one.shown if one.required else f"[{one.shown}]" for one in ordered)])
 
     def help(self, words: "Catalogue") -> str:
-        """What `--help` prints."""
+        """The text that `--help` prints."""
         from collabtui.cli.base.text_table import table
 
         lines = [words("help.usage", line=self.usage()), "", words(f"help.{self.key}")]
@@ -235,7 +235,7 @@ class Parser:
 
 
 def near(word: str, known: Sequence[str]) -> list[str]:
-    """What may have been meant, or all there is."""
+    """Names like the one that was typed, or all there are."""
     from difflib import get_close_matches
 
     return get_close_matches(word, known) or list(known)

@@ -50,7 +50,7 @@ class ExplainedClause(TypedDict):
 
 
 class ExplainedRow(TypedDict):
-    """What `explain --json` says of one mail."""
+    """One mail as `explain --json` gives it."""
 
     id: int | None
     """None for a mail that is not kept."""

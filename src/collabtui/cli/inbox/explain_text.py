@@ -1,4 +1,4 @@
-"""What `collabtui explain` shows people: the way that a mail would go, step by step.
+"""The text of `collabtui explain`: the way that a mail would go, step by step.
 
 who and what ─▶ the words that are new, what was read in them marked ─▶ each clause and its rule ─▶ what comes of it
 ─▶ the answer that would be sent

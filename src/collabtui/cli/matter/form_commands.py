@@ -65,8 +65,9 @@ def list_forms(context: Context, matter: str) -> None:
 
 
 def wanted_format(given: str | None, out: str | None, formats: Sequence[str] = FORMATS) -> "Format":
-    """What `--format` says, else the file's ending, else Markdown. Raises `Refused` where both say something and not
-    the same (form.other_ending), and for an ending that is none of `formats` (form.unknown_ending)."""
+    """The format that `--format` names, else that of the file's ending, else Markdown. Raises `Refused` where both
+    say something and not the same (form.other_ending), and for an ending that is none of `formats`
+    (form.unknown_ending)."""
     ending = Path(out).suffix.lower().lstrip(".") if out else ""
     ending = {"htm": "html", "markdown": "md"}.get(ending, ending)
     if given and ending in FORMATS and ending != given:

@@ -121,7 +121,7 @@ def _said(context: Context, ref: str, arguments: EditMatterArgs) -> "MatterField
 
 
 def show_or_go(context: Context, arguments: StepArgs) -> None:
-    """What each step lacks; or on to a step, with a word on what the one that is left lacks."""
+    """Print what each step lacks; or go on to a step, with a word on what the one that is left lacks."""
     from collabtui.domain.matters.matter import STEPS
     from collabtui.domain.matters.steps import lacking
     from collabtui.lifecycle.matters.edit_matters import move_to_step

@@ -1,4 +1,4 @@
-"""What a mail of ours is about, and so what an answer to it can be an answer to.
+"""The subjects of our mails, and so what an answer to one can be an answer to.
 
 The outbox keeps it in columns (`Outgoing.meeting`, `.minutes_version`, `.matter`, …); `Outgoing.about` makes one of
 these values of them, and nothing else reads the columns to find out what was asked.
@@ -39,7 +39,7 @@ class InvitationTo(Value):
 
 
 class RequestTo(Value):
-    """What a matter asks of a department."""
+    """A matter's request to a department."""
 
     about: Literal["request"] = "request"
     matter: str

@@ -1,4 +1,4 @@
-"""What proposals say once somebody has said that they were read right: their sender, or the facilitator."""
+"""The meaning of proposals once somebody has said that they were read right: their sender, or the facilitator."""
 
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, TypeGuard, get_args
@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple, TypeGuard, get_args
 from collabtui.domain.mail.reply import Answer, Ask, Proposal, Request, Update
 from collabtui.domain.meetings.meeting import Partstat
 
-_ASKS = frozenset(get_args(Ask))
+_ASKS: tuple[Ask, ...] = get_args(Ask)
 
 
 class Adopted(NamedTuple):

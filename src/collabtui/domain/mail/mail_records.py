@@ -38,7 +38,7 @@ IncomingState = Literal["new", "applied", "waiting", "rejected", "undone", "igno
 
 
 class NumberedItem(Value):
-    """What stood beside a number in a mail we sent; the title as it was then."""
+    """An item that stood beside a number in a mail we sent; the title as it was then."""
 
     number: int
     ref: str
@@ -121,12 +121,12 @@ class Outgoing(Record):
 
     @property
     def about(self) -> About:
-        """What an answer to it can be an answer to."""
+        """The subject that an answer to it can be an answer to."""
         return about_of(self)
 
 
 def about_of(mail: Outgoing) -> About:
-    """What a mail is about, worked out from its columns. A notice asks nothing, whatever it names."""
+    """The subject of a mail, worked out from its columns. A notice asks nothing, whatever it names."""
     if mail.kind == "notice":
         return ListedItems(meeting=mail.meeting)
     if mail.meeting and mail.kind == "minutes" and mail.minutes_version is not None:
@@ -223,15 +223,15 @@ class UnprovedMail(Value):
 
 
 class UidMark(Value):
-    """Which mail a UID named: where it names another one, the UIDs of the folder have begun anew."""
+    """The mail that a UID named: where it names another one, the UIDs of the folder have begun anew."""
 
     uid: int
     message_id: str
 
 
 class Cursor(Record):
-    """How far one folder was read: each mail up to `last_uid` was taken in, or is kept as `Unfetched`. Its ref is
-    `login@host:port/folder`."""
+    """Progress of reading one folder: each mail up to `last_uid` was taken in, or is kept as `Unfetched`. Its ref
+    is `login@host:port/folder`."""
 
     prefix: ClassVar[str] = "CURSOR"
     kept: ClassVar[Kept] = Kept("cursor", trailed="nothing", numbered=False)

@@ -157,6 +157,6 @@ Reason = Literal[
 """Why the verdict on a mail is what it is."""
 
 
-def is_doubt(rule: ClauseRule) -> TypeGuard[ClauseDoubt]:
-    """Whether the rule that a clause met says why it does not count."""
-    return rule in _CLAUSE_DOUBTS
+def is_doubt(code: str) -> TypeGuard[ClauseDoubt]:
+    """Whether a code says why a clause does not count."""
+    return code in _CLAUSE_DOUBTS

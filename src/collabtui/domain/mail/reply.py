@@ -1,4 +1,4 @@
-"""What a mail that came in says, from its new text to what it changes.
+"""The content of a mail that came in, from its new text to what it changes.
 
 The types hand on from step to step: `mail` makes a `NewText`, `language` makes an `Understanding` of it,
 `lifecycle` applies that. They live here because neither middle room may import the other.
@@ -25,7 +25,7 @@ Verdict = Literal["apply", "review", "ignore"]
 Strength = Literal["apply", "note", "propose", "wait", "none"]
 """Of the reading of a clause: it does what it says; it is a remark on an item that it names; it was read, and is asked
 back; a person has to read it; it says nothing."""
-HARMLESS_RULES = frozenset({"talk", "reason"})
+HARMLESS_RULES: frozenset[ClauseRule] = frozenset({"talk", "reason"})
 """Of clauses that neither change anything nor wait: a reason went with what it is the reason of."""
 
 
@@ -65,7 +65,7 @@ class ReplyLine(Value):
 
 
 class NewText(Value):
-    """What the sender wrote himself, apart from what he quotes and his signature."""
+    """The sender's own words, apart from what he quotes and his signature."""
 
     shown: str
     """The whole readable body, for people; spans point into it."""
@@ -124,7 +124,7 @@ class Request(Value):
 
 
 class Proposal(Value):
-    """What was read, but not for certain: it waits for the facilitator, or for the sender's own yes."""
+    """A meaning that was read, but not for certain: it waits for the facilitator, or for the sender's own yes."""
 
     n: int
     """Its number in the mail, from 1: what `y1` confirms."""
@@ -154,7 +154,7 @@ class Clause(Value):
 
     @property
     def strength(self) -> Strength:
-        """How certain its reading is."""
+        """The certainty of its reading."""
         if self.counts:
             return "note" if self.rule == "note" else "apply"
         if self.proposals:
@@ -163,7 +163,7 @@ class Clause(Value):
 
 
 class Understanding(Value):
-    """What the new text means. Nothing in it is applied yet, and trust is not looked at."""
+    """The meaning of a mail's new text. Nothing in it is applied yet, and trust is not looked at."""
 
     clauses: tuple[Clause, ...] = ()
     updates: tuple[Update, ...] = ()
@@ -193,7 +193,7 @@ class Understanding(Value):
 
 
 class Asking(Value):
-    """What the sender's department was asked in the mail that he answers."""
+    """The question to the sender's department in the mail that he answers."""
 
     kind: Literal["request", "change"]
     topics: tuple[str, ...] = ()
@@ -205,7 +205,8 @@ class Asking(Value):
 
 
 class ReplyContext(Value):
-    """What the sender may be talking about: everything `language.replies.understand` needs beside the text."""
+    """The things that the sender may be talking about: everything `language.replies.understand` needs beside the
+    text."""
 
     items: tuple[Item, ...]
     """The numbered items of the answered mail first (only his own actions), then his other open actions."""

@@ -1,4 +1,4 @@
-"""Whose verdict on senders counts: what the facilitator has said of a mail server."""
+"""Mail servers whose verdict on senders the facilitator trusts."""
 
 from typing import ClassVar, Self
 

@@ -1,4 +1,4 @@
-"""What a department is asked, by a matter or about a change of it, and what it answers."""
+"""Questions to a department, by a matter or about a change of it, and its answers."""
 
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal
@@ -25,7 +25,7 @@ def _as_kept(value: AnswerValue) -> Stance:
 
 
 class DepartmentAnswer(Value):
-    """What one department says to what it was asked: the one value for requests and changes.
+    """One department's answer to a question: the one value for requests and changes.
 
     Columns, the trail and JSON say `stance` for `value`, and `none` for `unclear`."""
 
@@ -68,7 +68,7 @@ class DepartmentRequest(Value):
 
     @property
     def answered_at(self) -> Instant | None:
-        """When the answer was written."""
+        """The instant at which the answer was written; None before there is one."""
         return self.answer.at if self.answer else None
 
     @property
@@ -133,7 +133,7 @@ def with_asked(asked: Iterable[DepartmentRequest], new: DepartmentRequest) -> tu
 
 
 def reworded(asked: DepartmentRequest | None, department: str, what: str) -> DepartmentRequest:
-    """What is asked in other words has not been asked yet, and no answer holds for it."""
+    """The request in other words: it has not been asked yet, and no answer holds for it."""
     if asked is not None and asked.what == what:
         return asked
     return DepartmentRequest(department=department, what=what)

@@ -26,14 +26,14 @@ class Contact(Value):
 
 
 class Milestone(Value):
-    """What is to stand by a day."""
+    """A result that is to be there by a day."""
 
     text: Label
     day: date
 
 
 class Criterion(Value):
-    """What the result is accepted by: said at kick-off, measured at acceptance."""
+    """A criterion by which the result is accepted: named at kick-off, measured at acceptance."""
 
     text: Label
     """`coverage ≥ 95 %`."""

@@ -1,4 +1,4 @@
-"""What each of a matter's nine steps still lacks. It is said; whether to go on is for a person to say."""
+"""The rules of a matter's nine steps: what each still lacks. Whether to go on is for a person to decide."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -10,7 +10,7 @@ from collabtui.domain.model import Finding, Instant, Value
 
 
 class Counts(Value):
-    """How much of what belongs to a matter is in which state."""
+    """Counts of what belongs to a matter, by state."""
 
     meetings: int
     tasks: int
@@ -33,7 +33,7 @@ class Counts(Value):
 
 
 class Described(Value):
-    """What the matter itself says."""
+    """The fields of the matter itself that the rules read."""
 
     goal: str
     background: str
@@ -58,7 +58,7 @@ class Described(Value):
 
 
 class MatterFacts(NamedTuple):
-    """What the rules read of one matter."""
+    """Everything that the rules read of one matter."""
 
     matter: Described
     counts: Counts

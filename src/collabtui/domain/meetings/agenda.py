@@ -67,7 +67,7 @@ def without(values: Sequence[str], number: int) -> tuple[str, ...]:
 
 
 def agenda_findings(meeting: Meeting, max_minutes: int) -> tuple[Finding, ...]:
-    """What stands out about the slots: none at all, over the limit, over or under the meeting's own length.
+    """Findings on the slots: none at all, over the limit, over or under the meeting's own length.
 
     `max_minutes` is what one sitting should not exceed (90 by default).
     """

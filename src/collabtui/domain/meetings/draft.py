@@ -1,4 +1,4 @@
-"""What a file or a form says before the store has given it a ref: names instead of refs, holes allowed."""
+"""Drafts: what a file or a form says before the store has given it a ref: names instead of refs, holes allowed."""
 
 from datetime import date, datetime
 

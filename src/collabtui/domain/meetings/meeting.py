@@ -115,7 +115,7 @@ class Meeting(Record):
 
 
 def asked_again(meeting: Meeting) -> Meeting:
-    """Who said yes to another time has not said yes to this one."""
+    """The meeting with every answer open again: who said yes to another time has not said yes to this one."""
     again = (one.model_copy(update={"partstat": "needs-action", "answered_at": None}) for one in meeting.participants)
     return meeting.model_copy(update={"participants": tuple(again)})
 

@@ -83,7 +83,7 @@ def to_come(meeting: Meeting) -> list[int]:
 
 
 def projected_end(meeting: Meeting, now: datetime) -> datetime:
-    """When the meeting will end if every slot that is still to come takes its own length.
+    """The instant at which the meeting will end if every slot that is still to come takes its own length.
 
     A running slot ends when its time is over, or now if it already is; while the clocks stand the end moves on."""
     if meeting.running_slot is None:
@@ -98,7 +98,7 @@ def minutes_over(meeting: Meeting, now: datetime) -> int:
 
 
 def expected_starts(meeting: Meeting, now: datetime) -> list[datetime]:
-    """When each slot began, or will if those before it take their own length from now on."""
+    """The instants at which each slot began, or will if those before it take their own length from now on."""
     starts = [slot.started_at or start for slot, start in zip(meeting.slots, slot_starts(meeting), strict=True)]
     if meeting.running_slot is None:
         return starts

@@ -1,4 +1,4 @@
-"""What one version of the minutes says, line by line, and what is different in another."""
+"""Versions of minutes, line by line, and the differences between two."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -81,7 +81,7 @@ class LineChange:
 
     @property
     def fields(self) -> tuple[FieldChange, ...]:
-        """What is different in a line that was there before; () for one that is new or gone."""
+        """The changed fields of a line that was there before; () for one that is new or gone."""
         if self.before is None or self.after is None:
             return ()
         return tuple(
@@ -99,5 +99,5 @@ def paired(before: Sequence[MinutesLine], after: Sequence[MinutesLine]) -> tuple
 
 
 def changes(before: Sequence[MinutesLine], after: Sequence[MinutesLine]) -> tuple[LineChange, ...]:
-    """What is different. The order of lines within a kind says nothing."""
+    """The differences between two versions. The order of lines within a kind says nothing."""
     return tuple(change for change in paired(before, after) if change.before != change.after)

@@ -1,4 +1,4 @@
-"""Which departments have to be there for a decision: those that were asked to take part."""
+"""Departments that have to be there for a decision: those that were asked to take part."""
 
 from collections.abc import Iterable, Mapping
 
@@ -23,7 +23,7 @@ def missing_departments(meeting: Meeting, people: Mapping[str, Person]) -> tuple
 
 
 def of_decision(meeting: Meeting, people: Mapping[str, Person]) -> Iterable[Finding]:
-    """What is said at a decision or a consensus: it stands, but somebody has to know that they were not heard."""
+    """Findings at a decision or a consensus: it stands, but somebody has to know that they were not heard."""
     missing = missing_departments(meeting, people)
     if missing:
         yield Finding(key="decision.departments_missing", values={"departments": "、".join(missing)})

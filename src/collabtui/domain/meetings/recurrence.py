@@ -1,4 +1,4 @@
-"""When a thing that comes again comes: a rule of dates, and the instants it makes in a zone (RFC 5545 section 3.3.10).
+"""Recurrence: a rule of dates, and the instants it makes in a zone (RFC 5545 section 3.3.10).
 
 Dates are counted on the wall: two o'clock stays two o'clock when the clocks change, and is another instant then.
 """
@@ -18,7 +18,7 @@ LAST_YEAR = 2199
 
 
 class Rule(Value):
-    """Which days. `first`, the day from which it is counted, belongs to what recurs and not to the rule."""
+    """A rule of days. `first`, the day from which it is counted, belongs to what recurs and not to the rule."""
 
     every: Literal["week", "month"]
     interval: int = Field(default=1, ge=1, le=99)

@@ -30,7 +30,7 @@ class DateAnswer(Value):
 
 
 class Series(Record):
-    """What people have in their calendars is the series; what is held is a meeting for each occurrence."""
+    """A series of meetings. People have it in their calendars as one; each occurrence that is held is a meeting."""
 
     prefix: ClassVar[str] = "SER"
     kept: ClassVar[Kept] = Kept(
@@ -144,5 +144,5 @@ def _at(one: Participant, answer: DateAnswer | None) -> Participant:
 
 
 def usual_of(shaped: Series | Meeting) -> dict[str, Any]:
-    """What a meeting and its series have in common, by the names of the fields."""
+    """The fields that a meeting and its series have in common, by the names of the fields."""
     return {name: getattr(shaped, name) for name in USUAL}

@@ -1,4 +1,4 @@
-"""Whose answers to the minutes stand, and whether they are signed.
+"""Sign-off: the answers to the minutes that count, and whether they are signed.
 
 A version goes only to those whom it concerns. Who was not sent version 2 has signed what he was sent: the answer to
 the latest version that a person got is the one that stands.
@@ -44,7 +44,7 @@ BINDS_ALL: frozenset[LineKind] = frozenset({"decision", "consensus", "question"}
 
 
 def affected_readers(person: Person, changes: Sequence[LineChange], people: Mapping[str, Person]) -> Concern | None:
-    """Why these changes, since the version that he has, concern him; None when they do not.
+    """The reason why these changes, since the version that he has, concern him; None when they do not.
 
     | what changed                  | whom it concerns                                                   |
     |-------------------------------|--------------------------------------------------------------------|
@@ -114,8 +114,8 @@ def corrected_line(correction: Correction, lines: Iterable[MinutesLine]) -> Minu
 
 
 def instead_of(line: MinutesLine, correction: Correction) -> str:
-    """What the line's field begins with when the correction is taken up: the words of the correction where they are a
-    wording of the whole line, else the line as it is."""
+    """The text that the line's field begins with when the correction is taken up: the words of the correction where
+    they are a wording of the whole line, else the line as it is."""
     return correction.text if likeness(line.text, correction.text) >= ALIKE else line.text
 
 

@@ -1,4 +1,4 @@
-"""By what other programs know an action again: the same at each export, another one in another home."""
+"""The identity by which other programs know an action again: the same at each export, another one in another home."""
 
 from uuid import UUID, uuid5
 

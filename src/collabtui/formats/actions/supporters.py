@@ -1,4 +1,5 @@
-"""Who supports a task, and with what, as people write it into one cell: `陈静（手机，电脑）、Bob: a contract`."""
+"""Supporters of a task, and with what they support it, as people write it into one cell: `陈静（手机，电脑）、Bob: a
+contract`."""
 
 import re
 from collections.abc import Iterator

@@ -83,7 +83,7 @@ def _unit(kind: str) -> str:
 
 
 def timed_item(text: str, line: int) -> TimedItem | None:
-    """What an item says of its time; None when it says nothing. Raises `Refused` for a time that cannot be."""
+    """The time that an item names; None when it names none. Raises `Refused` for a time that cannot be."""
     plain = half_width(text)
     if found := _range().match(plain):
         return _ranged(found, text, line)

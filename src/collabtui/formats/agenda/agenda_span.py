@@ -1,4 +1,4 @@
-"""When a meeting starts and ends, and in which zone, out of the keys of its agenda."""
+"""Start, end and zone of a meeting, out of the keys of its agenda."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

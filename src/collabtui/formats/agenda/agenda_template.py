@@ -25,7 +25,7 @@ def read_template(text: str, *, title: str, start: datetime, today: date) -> Age
 
 
 def title_of(text: str) -> str:
-    """What the template calls its meetings; empty where it does not say."""
+    """The title that the template gives its meetings; empty where it gives none."""
     for line in text.splitlines():
         found = _FIELD.match(line)
         if found and word_table("agenda", "keys").get(plain(found["key"])) == "title":

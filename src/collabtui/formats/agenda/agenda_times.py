@@ -11,7 +11,7 @@ from collabtui.formats.file_words import any_word, half_width, word_table
 
 @dataclass(frozen=True)
 class Moment:
-    """What a text says of a start or an end; what it leaves out is None."""
+    """A start or an end as a text names it; what it leaves out is None."""
 
     day: date | None
     time: time | None
@@ -21,7 +21,7 @@ class Moment:
 
 @cache
 def range_sign() -> str:
-    """What stands between two times of day."""
+    """The sign between two times of day."""
     return rf"(?:[-–—−~～]+|{any_word('agenda', 'to')})"
 
 

@@ -1,4 +1,4 @@
-"""How often a meeting comes, as people write it: `every 2 weeks until 2026-06-30`, `每月第一个周一，共6次`.
+"""Recurrence of a meeting, as people write it: `every 2 weeks until 2026-06-30`, `每月第一个周一，共6次`.
 
 The text is taken apart into words of `words/agenda.*.json`; a word that is none of them is refused, not skipped."""
 

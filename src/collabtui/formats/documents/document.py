@@ -116,14 +116,14 @@ class Document:
 
     @property
     def entries(self) -> int:
-        """How much is filled in: rows of tables, items of lists, fields with a value."""
+        """The number of things that are filled in: rows of tables, items of lists, fields with a value."""
         fields = (value for block in self.blocks if isinstance(block, Fields) for _, value in block.rows)
         lists = (block.items for block in self.blocks if isinstance(block, Items))
         return sum(map(bool, fields)) + sum(map(len, lists)) + sum(len(table.rows) for table in self.tables)
 
     @property
     def heads(self) -> str:
-        """What stands below the title."""
+        """The text below the title."""
         return " · ".join(filter(None, (self.number, self.subject)))
 
 
@@ -140,7 +140,7 @@ def filled_items(items: Items) -> tuple[str, ...]:
 
 
 def weights(table: DocumentTable) -> list[float]:
-    """How wide its columns are, as shares of 1: what holds long texts gets more, but no column drowns."""
+    """The widths of its columns, as shares of 1: what holds long texts gets more, but no column drowns."""
     from collabtui.text.width import cells
 
     wanted = []

@@ -20,7 +20,7 @@ class ReportedPerson(TypedDict):
 
 
 class ReportedAction(TypedDict):
-    """What reports say of an action; `due` is an ISO date."""
+    """An action in a report; `due` is an ISO date."""
 
     ref: str
     title: str
@@ -64,7 +64,7 @@ class ReportedWait(TypedDict):
 
 
 class ReportedAnswer(TypedDict):
-    """What a department was asked and has not answered; `since` is an instant, ISO 8601."""
+    """A question that a department has not answered; `since` is an instant, ISO 8601."""
 
     department: str
     ref: str
@@ -80,7 +80,7 @@ class DepartmentReport(TypedDict):
 
 
 class OwnerLoad(TypedDict):
-    """What somebody has to do; without a name: what nobody owns."""
+    """The open actions of one person; without a name: those that nobody owns."""
 
     name: str | None
     email: str | None

@@ -1,4 +1,4 @@
-"""What a weekly report says, of one matter or of all: the form and `report week` are made of the same blocks."""
+"""The weekly report, of one matter or of all: the form and `report week` are made of the same blocks."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class WeeklyAction(NamedTuple):
-    """What a weekly report says of an action."""
+    """An action in a weekly report."""
 
     ref: str
     title: str

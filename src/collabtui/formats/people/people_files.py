@@ -30,7 +30,8 @@ def read_people(path_name: str, data: bytes) -> list[PersonDraft]:
 
 
 def people_in(path_name: str, data: bytes) -> PeopleFile:
-    """Who can be written to and who cannot: address books hold people that are only telephoned.
+    """The people of an address book, those who can be written to and those who cannot: address books hold people that
+    are only telephoned.
 
     `path_name` names the file in errors. Raises `Refused` with a key `people.*` or file.not_text: one row that cannot
     be read, or two with the same address, and none is taken; people.no_email where nobody has an address."""

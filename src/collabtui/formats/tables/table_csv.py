@@ -25,7 +25,7 @@ def as_text(text: str) -> str:
 
 
 def plain_text(cell: str) -> str:
-    """What `as_text` was given."""
+    """The text that `as_text` was given."""
     return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA) else cell
 
 

@@ -44,7 +44,7 @@ class Parsed:
     problems: tuple[CollabError, ...] = field(default=())
 
     def values(self, kind: MarkKind) -> tuple[str, ...]:
-        """What the marks of a kind say, each once."""
+        """The values of the marks of a kind, each once."""
         return tuple(dict.fromkeys(mark.value for mark in self.marks if mark.kind == kind and mark.value))
 
     def value(self, kind: MarkKind) -> str:
@@ -56,7 +56,7 @@ class Parsed:
 
 
 def read_line(line: str, *, locale: Literal["zh", "en"], today: date, names: Sequence[str] = ()) -> CaptureLine:
-    """What a captured line means.
+    """The meaning of a captured line.
 
     `today` is the day that dates count from, the day of the meeting. `locale` decides only how 3/4 is read. `names` are
     the people and departments that are known: with them `@Alice Smith` is one name, and `#action` takes its first
@@ -156,7 +156,7 @@ def _too_many(marks: Sequence[CaptureMark]) -> list[CollabError]:
 
 
 def text_between(line: str, start: int, marks: Sequence[CaptureMark]) -> str:
-    """What is left of a line without its marks and what set them apart."""
+    """The rest of a line without its marks and what set them apart."""
     pieces = []
     for mark in marks:
         pieces.append(line[start : mark.start].strip(SEPARATORS).removesuffix("-").rstrip(SEPARATORS + "–—"))

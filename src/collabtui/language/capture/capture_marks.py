@@ -36,7 +36,7 @@ class CaptureMark:
 
 
 class CaptureFrame(NamedTuple):
-    """What a line is read against."""
+    """The things a line is read against."""
 
     locale: Literal["zh", "en"]
     today: date

@@ -37,7 +37,7 @@ class CapturePart:
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """What Tab could complete: `prefix` is what is typed of it, characters start…end of the line."""
+    """A completion that Tab offers: `prefix` is what is typed of it, characters start…end of the line."""
 
     kind: CompletionKind
     prefix: str

@@ -1,4 +1,4 @@
-"""Which day is meant: calendar arithmetic without words.
+"""Calendar arithmetic without words.
 
 Weeks start on Monday. Every function raises `ValueError` or `OverflowError` where there is no such day.
 """

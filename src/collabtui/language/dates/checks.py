@@ -1,4 +1,4 @@
-"""What stands beside a date can unmake it: a file name it is glued to, `after`, `every`, a second number."""
+"""Checks that unmake a date by what stands beside it: a file name it is glued to, `after`, `every`, a second number."""
 
 from collections.abc import Callable, Sequence
 

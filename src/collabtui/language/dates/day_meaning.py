@@ -1,4 +1,4 @@
-"""What a shape of words comes to: a day, or the reason why there is none."""
+"""The meaning of a shape of words: a day, or the reason why there is none."""
 
 from collections.abc import Callable
 from datetime import date
@@ -13,7 +13,7 @@ Kind = Literal["calendar", "weekday", "relative", "length", "vague"]
 
 
 class DateContext(NamedTuple):
-    """What days are counted from."""
+    """The day that others are counted from, and what else a date depends on."""
 
     locale: str
     written: date

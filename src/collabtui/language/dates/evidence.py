@@ -1,4 +1,4 @@
-"""What bears out that a shape is a date, where it often is something else: a room (3号), a fraction (3/4), a name."""
+"""Evidence that a shape is a date, where it often is something else: a room (3号), a fraction (3/4), a name."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""How far a date phrase reaches: the words of time before and behind its shape belong to it."""
+"""The extent of a date phrase: the words of time before and behind its shape belong to it."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -56,7 +56,7 @@ def extend(meaning: Meaning, core: int, core_end: int, tokens: Sequence[DateToke
 
 
 def end_of_tails(tokens: Sequence[DateToken], start: int, meaning: Meaning) -> int:
-    """Where the words of time end that stand from `start` on."""
+    """The index at which the words of time end that stand from `start` on."""
     end = start
     while end - start < _MOST and (length := _tail_length(tokens, end, meaning)) > 0:
         end += length

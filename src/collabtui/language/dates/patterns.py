@@ -20,7 +20,7 @@ Pattern = tuple[PatternStep, ...]
 
 
 class PatternMatch(NamedTuple):
-    """Where a pattern fits: tokens `first` to `last` (excluded) of `tokens`."""
+    """A place where a pattern fits: tokens `first` to `last` (excluded) of `tokens`."""
 
     tokens: Sequence[DateToken]
     first: int

@@ -1,4 +1,4 @@
-"""When is "下周三"? Whole phrases only: what is not certainly a day is read as none.
+"""Days that phrases such as "下周三" name. Whole phrases only: what is not certainly a day is read as none.
 
     text ─▶ tokenising ─▶ *_rules ─▶ extent ───▶ checks ──────▶ joining ────▶ evidence      (in `days/`)
             words, digits  shape →    words of    what stands    two phrases   is a weak shape

@@ -1,4 +1,4 @@
-"""What a text falls into when it is read for dates."""
+"""The tokens of a text that is read for dates."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

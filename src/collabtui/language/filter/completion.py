@@ -1,4 +1,4 @@
-"""What a filter line can go on with, while one types it: `ow` → `owner:`, `owner:张` → `owner:张伟 张三丰`.
+"""Completions of a filter line while one types it: `ow` → `owner:`, `owner:张` → `owner:张伟 张三丰`.
 
 Words are offered in the language of the screen, unless what was typed already is one of the other language.
 """

@@ -36,7 +36,7 @@ MOST_NAMED = 6
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What names in a filter can mean."""
+    """The names that a filter can mean."""
 
     locale: Literal["zh", "en"]
     today: date
@@ -48,7 +48,7 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What is wanted. `owner`, `matter` and `meeting` are refs; what was not said is empty or None."""
+    """A filter of actions. `owner`, `matter` and `meeting` are refs; what was not said is empty or None."""
 
     owner: str = ""
     department: str = ""

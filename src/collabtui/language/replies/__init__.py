@@ -1,1 +1,1 @@
-"""How a reply is understood, step by step. `language.replies.understand` is the way in and names the steps."""
+"""Understanding of a reply, step by step. `language.replies.understand` is the way in and names the steps."""

@@ -1,4 +1,4 @@
-"""Which items a piece is about: those it names, else those that were spoken of, else the only one."""
+"""The items that a piece is about: those it names, else those that were spoken of, else the only one."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -139,7 +139,7 @@ def numbered_refs(situation: ReplyContext) -> Refs:
 
 
 def addressed(situation: ReplyContext) -> Refs:
-    """Whom a statement without an item means, if it may mean all: the numbered items, else the only open one."""
+    """The items of a statement that names none, if it may mean all: the numbered items, else the only open one."""
     return numbered_refs(situation) or _single(item.ref for item in situation.items if item.status in OPEN)
 
 

@@ -120,7 +120,7 @@ def asks_about_before(sentence: Sequence[Reading], piece: Piece) -> bool:
 
 
 def question_before(sentence: Sequence[Reading]) -> None:
-    """What was said before a question tag is no statement, but for a request."""
+    """Take back what was said before a question tag: it is no statement, but for a request."""
     before = [one for one in sentence if one.rule != "talk"]
     if before[-1].ask not in ("postpone", "cancel", "reassign"):
         take_back(before[-1], "question")

@@ -40,7 +40,7 @@ class _Decision(NamedTuple):
 
 
 def confirmations(lines: Sequence[Block], proposals: Sequence[Proposal], words: Vocabulary) -> Confirmations:
-    """What the lines confirm and drop of the proposals; nothing where the mail asked nothing back."""
+    """The proposals that the lines confirm and drop; nothing where the mail asked nothing back."""
     if not proposals:
         return Confirmations(rest=tuple(lines))
     known = {one.n: one for one in proposals}
@@ -168,7 +168,7 @@ def _paired(parts: Sequence[_Part], *, backwards: bool) -> list[_Decision] | Non
         if found and not numbers:
             return None
         numbers = []
-        found.append(_Decision(part.kind, ()))
+        found.append(_Decision(CONFIRMED if part.kind == CONFIRMED else DROPPED, ()))
     return found if found and found[-1].numbers else None
 
 

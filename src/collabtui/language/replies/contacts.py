@@ -1,4 +1,4 @@
-"""Who shall be a department's contact: a clause that names one person and says nothing else of him."""
+"""The contact that a department names: a clause that names one person and says nothing else of him."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What a department answers to what it was asked: yes, no, or something that a person has to look at.
+"""A department's answer to what it was asked: yes, no, or something that a person has to look at.
 
 Nothing is a yes or a no but a clause that says this alone: whatever else stands in it, or beside a yes, may take it
 back (`agree if the budget comes`, 同意张伟的建议). The words are data, `words/stance.*.json`; they are known only where
@@ -110,7 +110,8 @@ def with_stance_words(own_words: OwnWords) -> OwnWords:
 
 
 def position(marked: Iterable[Marked], marker: Marker, asking: Asking) -> Position:
-    """What all blocks together say; they are marked with the words of `with_stance_words`."""
+    """The position of a department, as all blocks together say it; they are marked with the words of
+    `with_stance_words`."""
     said: list[_Said] = []
     closing = False
     for one in marked:

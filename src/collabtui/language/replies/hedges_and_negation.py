@@ -1,4 +1,5 @@
-"""What takes a statement back: negation, doubt, wish, condition, question, hearsay, quotation, somebody else's item.
+"""Reasons that take a statement back: negation, doubt, wish, condition, question, hearsay, quotation, somebody else's
+item.
 
 Each has its own code. Where several meet, the first of this order is the one that is told.
 """

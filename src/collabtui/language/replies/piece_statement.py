@@ -1,4 +1,4 @@
-"""What a piece states, of which items; and why it states nothing."""
+"""The statement of a piece, of which items; and the reason where it states nothing."""
 
 from dataclasses import replace
 from typing import Literal

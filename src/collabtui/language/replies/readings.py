@@ -1,4 +1,4 @@
-"""How one piece of a reply was read: what is handed on until all of them are put together."""
+"""One piece of a reply as it was read: handed on until all of them are put together."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -91,7 +91,7 @@ class Reading:
 
     @property
     def doubt(self) -> ClauseDoubt:
-        """Why it does not count; `unknown` where its rule gives no reason."""
+        """The reason why it does not count; `unknown` where its rule gives no reason."""
         return self.rule if is_doubt(self.rule) else "unknown"
 
     @property

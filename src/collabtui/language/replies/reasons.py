@@ -1,4 +1,4 @@
-"""Which statement a reason belongs to: the one before it, or the one that follows."""
+"""The statement that a reason belongs to: the one before it, or the one that follows."""
 
 from collabtui.language.replies.answers import may_hide_item
 from collabtui.language.replies.pieces import Piece

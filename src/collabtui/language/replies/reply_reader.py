@@ -149,7 +149,7 @@ def _refs_of_line(reply: ReplyState, piece: Piece, line: Reading) -> Refs:
 
 
 class PieceRule(NamedTuple):
-    """How a piece is read; `zh` and `en` are examples, which mean something else without the rule."""
+    """A way to read a piece; `zh` and `en` are examples, which mean something else without the rule."""
 
     code: str
     fits: Callable[[ReplyState, Piece], bool]

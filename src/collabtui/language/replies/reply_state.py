@@ -1,4 +1,4 @@
-"""What is known when a piece of a reply is read: what never changes, and what was said before it."""
+"""The state in which a piece of a reply is read: what never changes, and what was said before it."""
 
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
@@ -15,7 +15,7 @@ IDLE = ("talk", "reason")
 
 
 class Setting(NamedTuple):
-    """What holds for the whole reply."""
+    """Everything that holds for the whole reply."""
 
     words: Vocabulary
     situation: ReplyContext
@@ -25,7 +25,7 @@ class Setting(NamedTuple):
 
 @dataclass
 class SentenceState:
-    """What the sentence has said so far."""
+    """The state of a sentence: what it has said so far."""
 
     readings: list[Reading] = field(default_factory=list)
     governed: ClauseDoubt | Literal[""] = ""
@@ -46,7 +46,7 @@ class SentenceState:
 
 @dataclass
 class ReplyState:
-    """What the reply has said so far."""
+    """The state of a reply: what it has said so far."""
 
     setting: Setting
     readings: list[Reading] = field(default_factory=list)

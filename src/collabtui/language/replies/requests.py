@@ -1,4 +1,4 @@
-"""What a piece asks the facilitator for: somebody else, no more of it, another day."""
+"""Requests to the facilitator in a piece: somebody else, no more of it, another day."""
 
 from collabtui.language.replies.addressing import OwnItems, Refs, is_length
 from collabtui.language.replies.hedges_and_negation import gives_up_day, is_whose

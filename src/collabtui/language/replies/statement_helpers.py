@@ -1,4 +1,4 @@
-"""What the statements have in common: what they are made of, and the words that are taken over."""
+"""Shared by the statements: what they are made of, and the words that are taken over."""
 
 from collabtui.domain.mail.reason_codes import ClauseDoubt, ClauseRule, Statement
 from collabtui.language.replies.addressing import Refs

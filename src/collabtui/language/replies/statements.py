@@ -1,4 +1,4 @@
-"""What a piece says of the items it is about, once nothing takes it back.
+"""Statements of a piece on the items it is about, once nothing takes it back.
 
 Each thing that can be said has one function; they are tried in order. Each gets the piece and the items and gives
 readings, or none when it does not apply. With no items the readings are empty-handed; whoever called decides what that

@@ -1,4 +1,4 @@
-"""Where an item stands, as a piece tells it: blocked, so many percent, begun, done."""
+"""The status of an item, as a piece tells it: blocked, so many percent, begun, done."""
 
 from datetime import date
 from itertools import pairwise

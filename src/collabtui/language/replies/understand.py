@@ -1,4 +1,5 @@
-"""What people answer: new text → updates, requests, agreement. A deterministic grammar, and never a wrong update.
+"""Understanding of what people answer: new text → updates, requests, agreement. A deterministic grammar, and never a
+wrong update.
 
     text ─ blocks ─▶ running text ─ marking ─▶ items, titles, days, words ─ clauses ─▶ pieces
          ─ scope ─▶ what takes a piece back ─ verbs ─▶ what it says ─ combine ─▶ Understanding
@@ -32,7 +33,7 @@ _LINE = 20
 
 
 def understand(new_text: NewText, situation: ReplyContext, own_words: OwnWords = _NO_OWN_WORDS) -> Understanding:
-    """What `new_text` says in `situation`; trust is not looked at, nothing is applied.
+    """The meaning of `new_text` in `situation`; trust is not looked at, nothing is applied.
 
     `own_words` are words that a home has taught, kind → words as in the word files.
     """

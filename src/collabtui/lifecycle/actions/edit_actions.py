@@ -107,7 +107,7 @@ def _put_edited(tx: Transaction, acting: Acting, before: Action, draft: ActionDr
 
 @dataclass(frozen=True)
 class BulkChange:
-    """What is not said stays as it is."""
+    """A change of several actions at once; a field that is not given stays as it is."""
 
     status: Status | None = None
     due: Callable[[date | None], date] | None = None

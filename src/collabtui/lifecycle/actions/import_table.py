@@ -47,7 +47,7 @@ class RowFields(TypedDict):
 
 
 class ImportLine(NamedTuple):
-    """What becomes of one row."""
+    """The outcome of one row."""
 
     row: int
     kind: Literal["new", "changed", "same"]
@@ -63,7 +63,7 @@ class ImportLine(NamedTuple):
 
 
 def planned_import(acting: Acting, table: ActionTable, matter: str = "") -> list[ImportLine]:
-    """What `import_actions` would do; a new action bears the `row_ref` of its row. Raises as it does."""
+    """The outcome that `import_actions` would have; a new action bears the `row_ref` of its row. Raises as it does."""
     return _Reading(acting.store, acting, table, matter).lines()
 
 

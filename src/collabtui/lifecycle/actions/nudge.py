@@ -27,7 +27,7 @@ class Nudges:
 
 
 def nudges(reader: Reader, acting: Acting, refs: Iterable[str]) -> Nudges:
-    """Who would be asked what; nothing is written. The same items go to a person once a day."""
+    """The mails that would ask owners, and for what; nothing is written. The same items go to a person once a day."""
     found, by_owner = Nudges(), dict[str, list[Action]]()
     for action in (reader.get(Action, ref) for ref in refs):
         if not action.open:

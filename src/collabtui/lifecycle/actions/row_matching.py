@@ -1,4 +1,4 @@
-"""Which action, and which matter, the texts of a table mean."""
+"""The action, and the matter, that the texts of a table mean."""
 
 import re
 from dataclasses import dataclass, field
@@ -60,7 +60,7 @@ class RowMatcher:
 
     @cached_property
     def own_matter(self) -> Matter | None:
-        """Whose actions these are, whatever the table says."""
+        """The matter whose actions these are, whatever the table says."""
         return self.matter_called(self.matter) if self.matter else None
 
     @cached_property

@@ -1,4 +1,4 @@
-"""What the cells of a table of tasks mean: people, days, shares, states."""
+"""Values of the cells of a table of tasks: people, days, shares, states."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -1,1 +1,1 @@
-"""What use cases share: who acts (`acting`), the workspace, undo, the outbox and its queue."""
+"""Shared by use cases: who acts (`acting`), the workspace, undo, the outbox and its queue."""

@@ -1,4 +1,4 @@
-"""Who acts, when, and with what: what every deed is given."""
+"""The context that every use case is given: who acts, when, and with what."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -71,7 +71,7 @@ class Acting:
 
 @dataclass(frozen=True)
 class Workspace:
-    """What stays the same from deed to deed: a command, a screen and the worker each have one."""
+    """The part of it that stays the same from command to command: a command, a screen and the worker each have one."""
 
     store: Store
     config: Config

@@ -1,4 +1,4 @@
-"""What is known of a mail before anything is done: who wrote it, what it answers, what becomes of it and why."""
+"""The assessment of a mail before anything is done: who wrote it, what it answers, what becomes of it and why."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -25,7 +25,7 @@ SHARED: TrustReason = "shared-address"
 
 @dataclass(frozen=True)
 class SenderIdentity:
-    """Who wrote, and which of our mails he answers."""
+    """The sender of a mail, and the mail of ours that he answers."""
 
     person: Person | None
     answers: Outgoing | None
@@ -36,7 +36,7 @@ class SenderIdentity:
 
     @property
     def senders(self) -> tuple[Person, ...]:
-        """Who may have written it."""
+        """The people who may have written it."""
         return (self.person,) if self.person else self.people
 
     @property

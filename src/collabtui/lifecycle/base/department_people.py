@@ -1,4 +1,4 @@
-"""Who speaks for a department in a matter: its contact there, and its head."""
+"""Speakers of a department in a matter: its contact there, and its head."""
 
 from dataclasses import dataclass
 
@@ -22,7 +22,7 @@ class Speakers:
 
 
 def speakers(reader: Reader, acting: Acting, matter: Matter, department: str) -> Speakers:
-    """Who is to be written to: the facilitator needs no mail of his own, he knows what his department says."""
+    """The people to be written to: the facilitator needs no mail of his own, he knows what his department says."""
     found = _all_speakers(reader, matter, department)
     own = acting.config.organiser.email.lower()
     contact = found.contact if found.contact and found.contact.email != own else None

@@ -1,4 +1,4 @@
-"""Who is meant: names as people write them → persons in the store."""
+"""The directory: names as people write them → persons in the store."""
 
 from collections.abc import Iterable
 
@@ -19,7 +19,7 @@ def everybody(reader: Reader) -> list[Person]:
 
 
 def known_at(reader: Reader, address: str, name: str) -> Person | None:
-    """Whose address it is: his present one, or an earlier one of somebody whom the book calls or called so. Under
+    """The person whose address it is: his present one, or an earlier one of somebody who is or was called so. Under
     another name an earlier address is somebody else's by now."""
     wanted = address_of(address)
     if found := reader.find(Person, email=wanted, limit=1):

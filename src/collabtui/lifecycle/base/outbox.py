@@ -22,7 +22,7 @@ With the pauses these take most of a day."""
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a server said to one mail."""
+    """A server's answer to one mail."""
 
     kind: Literal["sent", "temporary", "permanent"]
     text: str = ""
@@ -52,7 +52,7 @@ def due(store: Store, now: datetime, limit: int, *, lease: int | None = None) ->
 
 
 def put_back_left(acting: Acting) -> None:
-    """What this lease began to send and could not settle, because the disk or a lock refused the note."""
+    """Put back what this lease began to send and could not settle, because the disk or a lock refused the note."""
     if acting.fence:
         left = acting.store.find(Outgoing, state="sending", lease=acting.fence.number)
         if left:

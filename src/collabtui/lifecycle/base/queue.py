@@ -18,7 +18,7 @@ from collabtui.text.templates import Rendered
 
 @dataclass(frozen=True)
 class Message:
-    """What is to be said to one person."""
+    """A mail to one person, before it is rendered."""
 
     kind: OutgoingKind
     key: str

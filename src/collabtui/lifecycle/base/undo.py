@@ -86,7 +86,7 @@ def _put_withdrawn(tx: Transaction, acting: Acting, record: Record) -> Record:
 
 
 def withdrawn(record: Record) -> Record:
-    """What was made is not erased but set aside. Raises `Refused` (undo.not_possible: ref) where that cannot be."""
+    """The record set aside, as nothing is erased. Raises `Refused` (undo.not_possible: ref) where that cannot be."""
     left = record.withdraw()
     if left is None:
         raise Refused("undo.not_possible", ref=record.ref)

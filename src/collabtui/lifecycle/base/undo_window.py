@@ -1,4 +1,4 @@
-"""How long a mail that somebody has released waits before it leaves, so that an undo has time."""
+"""The time that a mail somebody has released waits before it leaves, so that an undo has time."""
 
 from datetime import datetime, timedelta
 
@@ -10,5 +10,5 @@ AT_ONCE = timedelta()
 
 
 def not_before(acting: Acting, leaving_in: timedelta) -> datetime | None:
-    """When a mail that is queued now may leave; None where it need not wait."""
+    """The instant at which a mail that is queued now may leave; None where it need not wait."""
     return acting.now + leaving_in if leaving_in else None

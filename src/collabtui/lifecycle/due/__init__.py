@@ -1,1 +1,1 @@
-"""What time asks for: reminders, escalations, duties, changes. The door is `registry`."""
+"""Duties of the clock: reminders, escalations, duties, changes. The door is `registry`."""

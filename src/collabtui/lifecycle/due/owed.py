@@ -1,4 +1,4 @@
-"""What time asks for, as values: what somebody is to be told, the mail that says it, and who finds it.
+"""Duties of the clock, as values: what somebody is to be told, the mail that says it, and who finds it.
 
 A source finds what is owed from the state, the configuration and the clock alone, never from when the last pass ran.
 `registry` lists all sources and is the only door to them.
@@ -66,8 +66,8 @@ class Source(Protocol):
         """All that it can yield."""
 
     def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
-        """What is owed at `acting.now`; writes nothing. A mail is built when it is asked for, not earlier: what is
-        due in a large office is never in memory at once. It may yield what the outbox has already."""
+        """The mails that are owed at `acting.now`; writes nothing. A mail is built when it is asked for, not
+        earlier: what is due in a large office is never in memory at once. It may yield what the outbox has already."""
 
 
 class TimedChange(Protocol):
@@ -95,7 +95,7 @@ def days_until(acting: Acting, due: date) -> int:
 
 
 def late_duties(reader: Reader, acting: Acting) -> list[Duty]:
-    """What the facilitator owes now, whether he was told of it or not: the list that the first page shows too."""
+    """The facilitator's duties now, whether he was told of it or not: the list that the first page shows too."""
     rules = acting.config.meeting
     deadlines = MeetingDeadlines(rules.material_days, rules.minutes_hours, rules.sign_off_days)
     return [duty for duty in duties(reader.open_duties(), deadlines, acting.zone) if duty.is_late(acting.now)]

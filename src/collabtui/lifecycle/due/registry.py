@@ -42,7 +42,7 @@ def list_due(reader: Reader, acting: Acting) -> list[DueMail]:
 
 
 def unsent(source: Source, reader: Reader, acting: Acting) -> Iterator[DueMail]:
-    """What one source finds and the outbox does not have. A mail that was held by hand stays held."""
+    """The mails that one source finds and the outbox does not have. A mail that was held by hand stays held."""
     for mail in source.find(reader, acting):
         if not reader.find(Outgoing, key=mail.message.key, limit=1):
             yield mail
@@ -77,7 +77,7 @@ def _queued(acting: Acting, mail: DueMail) -> list[Outgoing]:
 
 
 def list_changes(reader: Reader, acting: Acting) -> list[tuple[str, str]]:
-    """What `apply_changes` would change, as kind and ref; writes nothing."""
+    """The records that `apply_changes` would change, as kind and ref; writes nothing."""
     return [(change.kind, ref) for change in CHANGES for ref in change.find(reader, acting)]
 
 

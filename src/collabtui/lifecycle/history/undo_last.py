@@ -23,7 +23,7 @@ _LOOKS = (500, 5_000, 50_000)
 
 @dataclass(frozen=True)
 class Undone:
-    """What was taken back, in words for a person."""
+    """The command that was taken back, in words for a person."""
 
     refs: tuple[str, ...]
     title: str

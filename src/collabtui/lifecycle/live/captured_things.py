@@ -1,4 +1,4 @@
-"""What a captured line makes: a decision, an action, a risk, an open question."""
+"""Records that a captured line makes: a decision, an action, a risk, an open question."""
 
 from collabtui.domain.action import Action, Collaborator, cycle, holes
 from collabtui.domain.matters.matter import Risk

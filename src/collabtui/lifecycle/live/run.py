@@ -38,7 +38,7 @@ SAME_MOMENT = timedelta(seconds=2)
 
 @dataclass(frozen=True)
 class Captured:
-    """What one line did."""
+    """The effect of one line."""
 
     meeting: Meeting
     entry: Entry | None = None
@@ -163,13 +163,14 @@ def park(acting: Acting, ref: str, slot: int) -> Meeting:
 
 
 def attend(acting: Acting, ref: str, person: str, attendance: Attendance) -> Meeting:
-    """Who is here, by ref: as the facilitator sees it, from the start until the minutes are out."""
+    """Record whether a person, by ref, is here: as the facilitator sees it, from the start until the minutes are
+    out."""
     with acting.transaction() as tx:
         return tx.put(attending(tx.get(Meeting, ref), person, attendance, acting.now))
 
 
 def read_as(reader: Reader, acting: Acting, meeting: Meeting, line: str) -> CaptureLine:
-    """What the line means, before Enter. Raises as `capture` does for what can be known without writing."""
+    """The meaning of the line, before Enter. Raises as `capture` does for what can be known without writing."""
     people = directory.everybody(reader)
     names = [*(person.name for person in people), *dict.fromkeys(person.department for person in people)]
     return read_line(

@@ -41,7 +41,7 @@ class ReadingLine(TypedDict):
 
 
 class AnswerFrame(TypedDict):
-    """What the mail says of whatever kind the answers are."""
+    """Values of the answer mail that do not depend on the kind of question."""
 
     topic: str
     parts: list[str]
@@ -96,7 +96,7 @@ def answer_message(reader: Reader, acting: Acting, incoming: Incoming, assessmen
 
 
 def values_of(parts: Iterable[AnswerPart]) -> dict[str, object]:
-    """What all of them give to the template."""
+    """The values that all of them give to the template."""
     return {name: value for part in parts for name, value in part.values.items()}
 
 
@@ -106,7 +106,7 @@ def templates_of(parts: Iterable[AnswerPart]) -> list[str]:
 
 
 def topic(subject: str) -> str:
-    """What a subject is about: without the marks of replies and without our code."""
+    """The topic of a subject: without the marks of replies and without our code."""
     return _MARKS.sub("", subject).strip()
 
 

@@ -11,7 +11,7 @@ from collabtui.store.interface import Reader, Transaction
 
 
 def about_answered(answered: Outgoing | None, understood: Understanding) -> About:
-    """What a reply is an answer to. Who confirms a reading answers what the mail was about in which it was read."""
+    """The subject that a reply answers. Who confirms a reading answers what the mail was about in which it was read."""
     if answered is None:
         return ListedItems()
     if answered.asked_back and (understood.confirmed or understood.dropped):
@@ -20,7 +20,7 @@ def about_answered(answered: Outgoing | None, understood: Understanding) -> Abou
 
 
 def asked_back(assessment: Assessment, ref: str) -> AskedBack | None:
-    """What the answer to a mail asks its sender to confirm; None where all of it was certain, or where a yes of his
+    """The question with which the answer to a mail asks back; None where all of it was certain, or where a yes of his
     would not be believed. `ref`: of the mail."""
     proposals = tuple(one for one in assessment.understanding.proposals if can_be_confirmed(one))
     if not proposals or not assessment.is_trusted:
@@ -50,7 +50,7 @@ def settle(tx: Transaction, answered: Outgoing | None, understood: Understanding
 
 
 def ask_again(tx: Transaction, incoming: Incoming) -> None:
-    """What this mail had settled waits for the facilitator, since the mail was taken back."""
+    """Open again what this mail had settled: it waits for the facilitator, since the mail was taken back."""
     understood = incoming.understanding or Understanding()
     numbers = {*understood.confirmed, *understood.dropped}
     answered = tx.get(Outgoing, incoming.answers) if incoming.answers and numbers else None
@@ -62,7 +62,7 @@ def ask_again(tx: Transaction, incoming: Incoming) -> None:
 
 
 def open_proposals(incoming: Incoming) -> tuple[Proposal, ...]:
-    """What was read in a mail for which neither the facilitator nor its sender has said yes or no yet."""
+    """The readings of a mail for which neither the facilitator nor its sender has said yes or no yet."""
     understood = incoming.understanding
     return tuple(one for one in understood.proposals if one.n not in incoming.settled) if understood else ()
 

@@ -1,4 +1,4 @@
-"""What a mail would do: every step of reading it but the last. `receive` goes on from here, `explain` stops here.
+"""Assessment of a mail: every step of reading it but the last. `receive` goes on from here, `explain` stops here.
 
 parse ─▶ who? ─▶ what kind? ─▶ to what? ─▶ new text ─▶ understood ─▶ verdict
 """

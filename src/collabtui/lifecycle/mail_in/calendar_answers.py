@@ -1,4 +1,4 @@
-"""What a calendar's answer to an invitation would do: PARTSTAT, or another time for the facilitator to weigh."""
+"""Calendars' answers to an invitation: PARTSTAT, or another time for the facilitator to weigh."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -21,7 +21,7 @@ from collabtui.store.interface import Reader
 
 @dataclass(frozen=True)
 class AskedMeeting:
-    """What an answer is about."""
+    """The meeting, or the series, that a calendar's answer is about."""
 
     meeting: Meeting
     participants: tuple[Participant, ...]

@@ -33,7 +33,7 @@ class Changed:
 
 
 def would_change(acting: Acting, words: OwnWords) -> list[Changed]:
-    """Which kept mails would be understood otherwise with these words too, the last read first. Changes nothing.
+    """The kept mails that would be understood otherwise with these words too, the last read first. Changes nothing.
 
     `words` has kind → words, `{"done": ["搞掂"]}`; what they may be is checked as in `teach`."""
     _check(acting.store, words)

@@ -113,7 +113,7 @@ def _is_first_copy(tx: Transaction, assessment: Assessment, identity: str) -> bo
 
 
 def explain(acting: Acting, raw: bytes) -> Incoming:
-    """What `receive` would do with the mail now, as the record it would make. Changes nothing."""
+    """The record that `receive` would make of the mail now. Changes nothing."""
     assessment = assess_mail(acting.store, acting, raw)
     digest = hashlib.sha256(raw).hexdigest()
     incoming = as_record("I0", acting, assessment, raw, digest)

@@ -1,4 +1,4 @@
-"""What a sender may be talking about: what `language.replies.understand` is given beside the text."""
+"""The things a sender may be talking about: what `language.replies.understand` is given beside the text."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -16,7 +16,7 @@ from collabtui.store.interface import Reader
 def reply_context_of(
     reader: Reader, senders: Sequence[Person], answers: Outgoing | None, written: datetime
 ) -> ReplyContext:
-    """What holds of any reply, and what each kind of question adds that the answered mail may ask."""
+    """The context of a reply: what holds of any, and what each kind of question adds that the answered mail may ask."""
     answered = QuestionMail(answers, senders)
     refs, sender = [person.ref for person in senders], answered.sender
     context = ReplyContext(

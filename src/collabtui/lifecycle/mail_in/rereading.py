@@ -35,5 +35,5 @@ def read_again(tx: Transaction, acting: Acting, mail: Incoming) -> Incoming:
 
 
 def waiting(verdict: Verdict, reason: Reason) -> tuple[Verdict, Reason]:
-    """What would be done without asking waits when it is read again."""
+    """Verdict and reason of a mail that is read again: what would be done without asking waits."""
     return ("review", READ_AGAIN) if verdict == "apply" else (verdict, reason)

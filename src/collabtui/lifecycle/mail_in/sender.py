@@ -1,4 +1,4 @@
-"""Who wrote a mail, as far as it can be believed, and which of ours it answers."""
+"""The sender of a mail, as far as he can be trusted, and the mail of ours that it answers."""
 
 from collections.abc import Iterable, Sequence
 
@@ -49,7 +49,7 @@ def sent_as(reader: Reader, message_id: str) -> Outgoing | None:
 
 
 def people_at(reader: Reader, sender: str) -> tuple[Person, ...]:
-    """Whose address it is: one person's own, or all those of whom the facilitator has said that they write from it."""
+    """The people at an address: one person whose own it is, or all who write from it by the facilitator's word."""
     if not sender:
         return ()
     return tuple(reader.find(Person, email=sender, limit=1) or reader.find(Person, aliases=sender))

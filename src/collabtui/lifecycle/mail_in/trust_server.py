@@ -1,4 +1,4 @@
-"""Whose Authentication-Results are trusted: learnt from kept mail, and only after the facilitator has said yes."""
+"""Trusted Authentication-Results: learnt from kept mail, and only after the facilitator has said yes."""
 
 from collections import Counter
 from collections.abc import Iterator

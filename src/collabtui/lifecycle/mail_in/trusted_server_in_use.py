@@ -1,4 +1,4 @@
-"""Which mail server's Authentication-Results are trusted."""
+"""The mail server whose Authentication-Results are trusted."""
 
 from collabtui.config import Config
 from collabtui.domain.mail.trusted_server import TrustedServer

@@ -46,7 +46,7 @@ def _refuse_unaccepted(acting: Acting, matter: Matter) -> None:
 
 @dataclass(frozen=True)
 class Recipients:
-    """Who hears that a matter is complete: each once, under the first of these that he is."""
+    """The people who hear that a matter is complete: each once, under the first of these that he is."""
 
     contacts: list[Person]
     heads: list[Person]
@@ -71,7 +71,7 @@ def recipients(reader: Reader, acting: Acting, matter: Matter) -> Recipients:
 
 
 def completion_letters(reader: Reader, acting: Acting, ref: str) -> list[Message]:
-    """What is still to be sent; nothing is written. Raises `Refused` (acceptance.not_yet: ref)."""
+    """The letters that are still to be sent; nothing is written. Raises `Refused` (acceptance.not_yet: ref)."""
     matter = reader.get(Matter, ref)
     if matter.accepted_at is None:
         raise Refused("acceptance.not_yet", ref=matter.ref)

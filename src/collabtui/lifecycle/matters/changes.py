@@ -64,7 +64,7 @@ def edit_change(acting: Acting, ref: str, draft: ChangeDraft) -> ChangeRequest:
 
 
 def preview_change(acting: Acting, ref: str) -> list[tuple[Message, Rendered]]:
-    """What `ask_opinions` would send to whom. Raises what it would raise."""
+    """The mails that `ask_opinions` would send. Raises what it would raise."""
     change = _in_state(acting.store, ref, "draft", "change.asked")
     return [(message, rendered(acting, message)) for message in _messages(acting.store, acting, change)]
 
@@ -102,7 +102,7 @@ def record_opinion(acting: Acting, ref: str, department: str, value: AnswerValue
 def preview_decision(
     acting: Acting, ref: str, outcome: Literal["granted", "refused"], sentence: str = ""
 ) -> list[tuple[Message, Rendered]]:
-    """What `decide` would send to whom. Raises what it would raise."""
+    """The mails that `decide` would send. Raises what it would raise."""
     change = _as_decided(acting.store, acting, ref, outcome, sentence)
     return [(message, rendered(acting, message)) for message in _decision_messages(acting.store, change)]
 
@@ -160,7 +160,7 @@ def change_message(
 
 
 def asked_about(reader: Reader, change: ChangeRequest) -> list[tuple[Person, str]]:
-    """Who was asked, and for which department."""
+    """The people who were asked, each with the department."""
     mails = [
         mail for mail in reader.find(Outgoing, change=change.ref) if mail.kind == "change" and mail.state != "held"
     ]

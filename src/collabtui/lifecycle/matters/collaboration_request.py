@@ -37,8 +37,9 @@ class Requested:
 
 
 def ask(acting: Acting, ref: str, department: str, what: str) -> Matter:
-    """What is asked of a department; no words take it off the list. Other words than those it was sent are asked
-    anew. Raises `Unknown` (name.no_department), `Refused` (asked.no_words: department) where nothing was asked yet."""
+    """Put a question to a department on the list, or take it off with no words. Other words than those it was sent
+    are asked anew. Raises `Unknown` (name.no_department), `Refused` (asked.no_words: department) where nothing was
+    asked yet."""
     with acting.transaction() as tx:
         matter = tx.get(Matter, ref)
         said = what.strip()
@@ -53,7 +54,7 @@ def ask(acting: Acting, ref: str, department: str, what: str) -> Matter:
 
 
 def preview_request(acting: Acting, ref: str) -> list[tuple[Message, Rendered]]:
-    """What `send_request` would send to whom. Raises what it would raise."""
+    """The mails that `send_request` would send. Raises what it would raise."""
     matter = acting.store.get(Matter, ref)
     return [(message, rendered(acting, message)) for message in _messages(acting.store, acting, matter)]
 

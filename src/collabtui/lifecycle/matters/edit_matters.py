@@ -24,7 +24,7 @@ class MatterDraft(NamedTuple):
 
 
 class MatterFields(TypedDict, total=False):
-    """What is said of a matter: only what is there changes."""
+    """Fields of a matter to be changed: only those that are given."""
 
     title: str
     initiator: str
@@ -80,7 +80,8 @@ def criteria_of(before: Iterable[Criterion], texts: Iterable[str]) -> tuple[Crit
 
 
 def judge(acting: Acting, ref: str, number: int, assessment: Criterion) -> Matter:
-    """What was found on the criterion of that number, from 1. Raises `Refused` (criterion.unknown: ref, number, n)."""
+    """Record what was found on the criterion of that number, from 1. Raises `Refused` (criterion.unknown: ref,
+    number, n)."""
     with acting.transaction() as tx:
         matter = tx.get(Matter, ref)
         criterion_of(matter, number)

@@ -63,7 +63,7 @@ def told_alone(reader: Reader, meeting: Meeting) -> bool:
 
 
 def counter_declined(reader: Reader, acting: Acting, meeting: Meeting, person: Person) -> CalendarPart:
-    """To who proposed another time: the invitation stands as it is."""
+    """The part that tells who proposed another time: the invitation stands as it is."""
     own = _reply_address(acting, calendar_key(meeting, person))
     return decline_counter(meeting_event(reader, acting, meeting, own), person.email)
 

@@ -1,4 +1,4 @@
-"""What is left over from before and can come onto an agenda: open actions, open questions, parked topics."""
+"""Carry-over: what is left from before and can come onto an agenda: open actions, open questions, parked topics."""
 
 from dataclasses import dataclass
 

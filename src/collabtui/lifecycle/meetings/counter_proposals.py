@@ -25,8 +25,8 @@ def move_meeting(tx: Transaction, acting: Acting, ref: str, start: datetime, end
 
 
 def refusal(reader: Reader, acting: Acting, person: Person, requests: Sequence[Request]) -> CalendarPart | None:
-    """What tells the proposer's calendar that the meeting stays where it is; None where no other time was asked for,
-    or the meeting is over."""
+    """The calendar part that tells the proposer that the meeting stays where it is; None where no other time was
+    asked for, or the meeting is over."""
     asked = next((request for request in requests if request.start and request.ref), None)
     if asked is None or asked.ref is None:
         return None

@@ -20,7 +20,7 @@ TOPIC_MINUTES = 10
 
 
 def add_line(acting: Acting, ref: str, line: AgendaLine, after: AgendaRow | None) -> Planned:
-    """What was typed comes below `after`; a title, a place, a start or a goal takes the place of the one there is.
+    """Put a typed line below `after`; a title, a place, a start or a goal takes the place of the one there is.
 
     Raises `Refused` (meeting.over, agenda.when) and as an agenda does for names that are nobody's."""
     with acting.transaction() as tx:
@@ -29,7 +29,7 @@ def add_line(acting: Acting, ref: str, line: AgendaLine, after: AgendaRow | None
 
 
 def replace_line(acting: Acting, ref: str, row: AgendaRow, line: AgendaLine) -> Planned:
-    """What stands at `row` becomes what was typed; another kind of line goes where it belongs."""
+    """Replace the line at `row` by what was typed; another kind of line goes where it belongs."""
     with acting.transaction() as tx:
         meeting = changeable(tx, ref)
         if row.kind == "slot" and line.slot is not None:

@@ -57,7 +57,7 @@ def next_sequence(reader: Reader, meeting: Meeting) -> int:
 
 
 def holders(mails: list[Outgoing]) -> list[str]:
-    """Who was asked last, and not told to stay away."""
+    """Refs of the people who were asked last, and not told to stay away."""
     holds: dict[str, bool] = {}
     for mail in sorted(mails, key=lambda one: number_of(one.ref)):
         if not mail.never_tried:

@@ -43,7 +43,7 @@ def invite(acting: Acting, ref: str, *, leaving_in: timedelta = timedelta()) -> 
 
 
 def preview_invitations(acting: Acting, ref: str) -> list[Preview]:
-    """What `invite` would send to whom, who was dropped at the end; raises what it would raise."""
+    """The mails that `invite` would send, those who were dropped at the end; raises what it would raise."""
     return previews(acting, _to_be_invited(acting.store, acting, ref))
 
 
@@ -55,7 +55,7 @@ def cancel(acting: Acting, ref: str, *, leaving_in: timedelta = timedelta()) -> 
 
 
 def preview_cancellations(acting: Acting, ref: str) -> list[Preview]:
-    """What `cancel` would send to whom; nothing to anybody when nobody was invited."""
+    """The mails that `cancel` would send; none when nobody was invited."""
     return previews(acting, _to_be_called_off(acting.store, acting, ref))
 
 

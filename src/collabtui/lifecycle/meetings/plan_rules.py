@@ -1,4 +1,4 @@
-"""What planning stands on: a meeting that can still be changed, and the agenda of a draft as one."""
+"""Rules of planning: a meeting that can still be changed, and the agenda of a draft as one."""
 
 import uuid
 from dataclasses import dataclass

@@ -69,7 +69,7 @@ def series_draft(reader: Reader, acting: Acting, ref: str) -> AgendaDraft:
 
 
 def series_text(acting: Acting, ref: str, locale: Locale) -> str:
-    """What an editor opens, and `edit_series` reads back."""
+    """The text that an editor opens, and `edit_series` reads back."""
     from collabtui.formats.agenda.agenda_writing import write_agenda
 
     return write_agenda(series_draft(acting.store, acting, ref), locale=locale)

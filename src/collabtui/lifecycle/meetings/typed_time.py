@@ -1,4 +1,4 @@
-"""When a meeting is, as it is typed: `2026-03-06 14:00`, `周五 14:00-15:30`, `tomorrow 9:30`."""
+"""Times of a meeting, as they are typed: `2026-03-06 14:00`, `周五 14:00-15:30`, `tomorrow 9:30`."""
 
 import re
 from collections.abc import Callable

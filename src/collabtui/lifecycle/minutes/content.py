@@ -1,4 +1,4 @@
-"""What the minutes of a meeting hold, gathered from what was captured."""
+"""The content of the minutes of a meeting, gathered from what was captured."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -53,7 +53,7 @@ class MinutesContent:
 
     @property
     def late(self) -> list[tuple[Person, datetime]]:
-        """Who came late, and when."""
+        """The people who came late, each with the instant."""
         return [(self.people[one.person], one.arrived_at) for one in self.meeting.participants if one.arrived_at]
 
     def entries(self, slot: int | None, kind: str) -> list[Entry]:
@@ -61,7 +61,7 @@ class MinutesContent:
 
     @property
     def fingerprint(self) -> str:
-        """Of what was said and agreed."""
+        """The fingerprint of what was said and agreed."""
         return fingerprint_of(self._agreed)
 
     def is_said_by(self, fingerprint: str) -> bool:

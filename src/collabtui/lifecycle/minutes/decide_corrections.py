@@ -1,4 +1,4 @@
-"""What becomes of a correction: it is taken up or not, and who asked for it hears of it."""
+"""Decisions on corrections: one is taken up or not, and who asked for it hears of it."""
 
 from datetime import timedelta
 

@@ -36,7 +36,7 @@ class Published:
 
 
 def incomplete(reader: Reader, ref: str) -> tuple[Finding, ...]:
-    """What is missing of the meeting's actions, in the order in which they were taken."""
+    """Findings on what is missing of the meeting's actions, in the order in which they were taken."""
     actions = reader.find(Action, meeting=reader.get(Meeting, ref).ref)
     return tuple(hole for action in actions if action.status != "cancelled" for hole in holes(action))
 
@@ -65,7 +65,7 @@ def publish(
 
 
 def preview_minutes(acting: Acting, ref: str) -> list[tuple[Recipient, Rendered]]:
-    """What `publish` would send to whom, holes and all."""
+    """The mails that `publish` would send, holes and all."""
     meeting, _ = _next_version(acting.store, acting, ref, allow_incomplete=True)
     minutes = minutes_of(acting.store, meeting)
     recipients = addressed(acting.store, minutes)
@@ -92,7 +92,7 @@ def sign_offs(reader: Reader, ref: str) -> list[SignOff]:
 
 
 def deadline(acting: Acting, meeting: Meeting) -> datetime:
-    """Until when these minutes can be objected to."""
+    """The instant until which these minutes can be objected to."""
     return sign_off_due(meeting.published_at or acting.now, acting.config.meeting.sign_off_days)
 
 

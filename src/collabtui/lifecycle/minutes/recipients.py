@@ -1,4 +1,4 @@
-"""Who gets the minutes: everybody who has to do with them the first version, a later one those whom it concerns."""
+"""Recipients of minutes: everybody who has to do with them the first version, a later one those whom it concerns."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""What has changed between two versions, with names instead of refs: for mails and screens alike."""
+"""Changes between two versions, with names instead of refs: for mails and screens alike."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, TypedDict

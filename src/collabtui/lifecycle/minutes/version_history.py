@@ -12,8 +12,9 @@ from collabtui.store.interface import Reader, Transaction
 
 
 def lines_of(minutes: MinutesContent) -> tuple[MinutesLine, ...]:
-    """What the minutes say to their readers, line by line; not how far things have come since they were sent: a date
-    that slipped, an action cancelled, a question settled or a risk closed is no change of what was agreed."""
+    """The minutes line by line, as they are sent to their readers; not how far things have come since they were
+    sent: a date that slipped, an action cancelled, a question settled or a risk closed is no change of what was
+    agreed."""
     return tuple(_as_sent(line, minutes.sent.get(line.ref)) for line in _lines(minutes))
 
 

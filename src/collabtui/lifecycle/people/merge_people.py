@@ -43,7 +43,7 @@ class Merging:
 
 
 def to_be_merged(acting: Acting, stays: str, goes: str) -> Merging:
-    """What `merge` would do. Raises what it would raise."""
+    """The merge that `merge` would make. Raises what it would raise."""
     return _prepared(acting.store, acting, stays, goes)
 
 

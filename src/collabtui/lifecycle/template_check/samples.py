@@ -85,7 +85,7 @@ def kinds() -> tuple[str, ...]:
 
 
 class Samples:
-    """What each kind of mail is filled with in one language."""
+    """Sample values for each kind of mail in one language."""
 
     def __init__(self, locale: Locale) -> None:
         self.texts = said = texts(locale)
@@ -103,7 +103,7 @@ class Samples:
         self.change = self._change()
 
     def common(self) -> TemplateContext:
-        """What every mail gets."""
+        """The values that every mail gets."""
         return {
             "code": "abcd2345",
             "me": self.reader,

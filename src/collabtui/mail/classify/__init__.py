@@ -1,1 +1,1 @@
-"""What kind of mail it is: a reply, a calendar reply, automatic, a bounce. `kind` is the door."""
+"""Classification of mail: a reply, a calendar reply, automatic, a bounce. `kind` is the door."""

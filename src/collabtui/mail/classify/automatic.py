@@ -52,13 +52,13 @@ _OPENING = 80
 
 
 def automatic_reason(received: Received) -> AutomaticReason | None:
-    """What shows that no person wrote it; None when nothing does."""
+    """The reason to say that no person wrote it; None when nothing does."""
     return _by_headers(received) or _by_wording(received)
 
 
 def bulk_reason(received: Received) -> BulkReason | None:
-    """What shows that a mail was sent to many at once. People write on lists too, so this alone makes no automatic
-    mail; it only says that one which does not refer to us has nothing to do with us."""
+    """The reason to say that a mail was sent to many at once. People write on lists too, so this alone makes no
+    automatic mail; it only says that one which does not refer to us has nothing to do with us."""
     if _on_list(received):
         return "mailing-list"
     return "bulk" if "list-unsubscribe" in received.headers else None

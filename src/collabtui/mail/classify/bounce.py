@@ -41,7 +41,7 @@ class Failure:
 
 
 def bounce_reason(received: Received) -> BounceReason | None:
-    """What gives the mail away as a bounce; None when it is none, such as a report of success."""
+    """The reason to say that the mail is a bounce; None when it is none, such as a report of success."""
     subject = folded(received.subject)
     by_person = answered().match(subject) or forwarded().match(subject)
     if any(_reported(received)) and (received.content_type == "multipart/report" or not by_person):

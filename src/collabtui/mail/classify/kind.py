@@ -1,4 +1,4 @@
-"""What kind of mail it is."""
+"""Classification of mail: its kind, and the reason."""
 
 from collections.abc import Callable, Collection
 

@@ -1,4 +1,4 @@
-"""How mail programs and servers word what no person wrote. The words are data: `marks/<language>.json`.
+"""Wordings of mail programs and servers in mail that no person wrote. The words are data: `marks/<language>.json`.
 
 They are compared in one form: NFKC, case-folded, runs of white space as one space.
 """

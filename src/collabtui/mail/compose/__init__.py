@@ -1,1 +1,1 @@
-"""What is said → a message ready to be sent. `compose` is the door."""
+"""Composition: content → a message ready to be sent. `compose` is the door."""

@@ -1,4 +1,4 @@
-"""What is said → a mail: text and HTML in one message, to one person."""
+"""Composition of a mail: text and HTML in one message, to one person."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class MessageHeaders(Value):
-    """Who writes to whom, and what makes the mail and its answer findable."""
+    """Sender and recipient of a mail, and what makes the mail and its answer findable."""
 
     sender_name: str
     sender: str

@@ -7,7 +7,7 @@ from collabtui.mail.parse.headers import HeaderToken, tokens
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What one method found."""
+    """The result of one method."""
 
     method: str
     """`dkim`, `spf`, `dmarc`, …"""

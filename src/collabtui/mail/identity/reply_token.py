@@ -1,4 +1,4 @@
-"""What makes a mail and its answer findable: tokens, Message-IDs, reply addresses.
+"""Marks that make a mail and its answer findable: tokens, Message-IDs, reply addresses.
 
 Each mail to each person has a secret that only this recipient was given. It goes out three times, because providers
 rewrite Message-IDs, drop +addresses or drop the quote: as `token` in the reply address and in the Message-ID, and as
@@ -57,7 +57,8 @@ def is_our_message_id(value: str) -> bool:
 
 
 def reply_address(own: str, token: str, subaddress: bool) -> str:
-    """Where the answer should go: `li+TOKEN@…` (RFC 5233), or `own` where the provider knows no +addresses."""
+    """The address that the answer should go to: `li+TOKEN@…` (RFC 5233), or `own` where the provider knows no
+    +addresses."""
     local, at, domain = own.rpartition("@")
     return f"{local}+{token}{at}{domain}" if subaddress and local else own
 

@@ -1,4 +1,4 @@
-"""By what a mail is known to be the same one, by whatever way it comes."""
+"""The identity of a mail, by which it is known again by whatever way it comes."""
 
 import hashlib
 import re

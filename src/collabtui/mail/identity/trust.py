@@ -1,4 +1,4 @@
-"""Who wrote it: how far From can be believed."""
+"""Trust in a sender: how far From can be relied on."""
 
 import re
 from typing import Literal
@@ -19,7 +19,7 @@ _SERVER = re.compile(r"(?:\*\.)?[a-z0-9_](?:[a-z0-9_.-]{0,251}[a-z0-9_])?", re.I
 def trust_of(
     received: Received, *, expected: tuple[str, ...], token_ok: bool, authserv_id: str
 ) -> tuple[Trust, TrustReason]:
-    """How far it can be believed that one of the `expected` addresses wrote this, and a reason code.
+    """The trust in that one of the `expected` addresses wrote this, and a reason code.
 
     `expected` are the addresses of the person who was given the token that came back, or without one of the person
     whom From names; empty when that is nobody we know. `token_ok` says that a token or code came back which the store
@@ -36,7 +36,7 @@ def trust_of(
 
 
 def authentication_of(received: Received, authserv_id: str) -> tuple[Authentication, AuthenticationReason]:
-    """What our own mail server found out about From, and a reason code.
+    """The verdict of our own mail server on From, and a reason code.
 
     `authserv_id` is whose header is believed, `*.example.test` where each server of a group writes its own name; with
     an empty one nothing is. Its topmost header is the last word, also where it says `none` or speaks of other methods:
@@ -102,7 +102,7 @@ def is_aligned(authenticated: str, domain: str) -> bool:
 
 
 def named_server(received: Received) -> str:
-    """Who wrote the topmost header that says anything about the three methods, in lower case; empty where nobody did,
+    """The server that wrote the topmost header on any of the three methods, in lower case; empty where nobody did,
     or gave no name. Whether that is a server of ours is not for the mail to say."""
     for field in received.authentication_results:
         found = parse_authentication_results(field)

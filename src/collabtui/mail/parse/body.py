@@ -1,4 +1,4 @@
-"""What a person wrote and what he answers: the two inputs of the cut (`mail.quote.new_text`)."""
+"""The body of a mail and the mail it answers: the two inputs of the cut (`mail.quote.new_text`)."""
 
 import re
 from collections.abc import Iterator

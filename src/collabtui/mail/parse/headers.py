@@ -125,7 +125,7 @@ def _outside(specials: str) -> re.Pattern[str]:
 
 
 def tokens(text: str, specials: str) -> Iterator[HeaderToken]:
-    """What `text` consists of; each character of `specials` is a token of its own. A quoted string or a comment that
+    """The tokens of `text`; each character of `specials` is a token of its own. A quoted string or a comment that
     does not end goes on to the end of the text."""
     outside, at = _outside(specials), 0
     while found := outside.match(text, at):

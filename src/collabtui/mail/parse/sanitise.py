@@ -1,5 +1,5 @@
-"""What a server or a program said, made fit to be shown: it may hold anything, our own password too, and a terminal
-believes it."""
+"""Words of a server or a program, made fit to be shown: they may hold anything, our own password too, and a terminal
+believes them."""
 
 import base64
 import html

@@ -1,1 +1,1 @@
-"""What a person wrote himself, apart from what he quotes. `new_text` is the door."""
+"""The words of a mail's writer, apart from what he quotes. `new_text` is the door."""

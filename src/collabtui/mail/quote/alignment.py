@@ -1,4 +1,4 @@
-"""Which pieces of a reply are pieces of the mail that was sent, in the order in which they stand there.
+"""Alignment of the pieces of a reply with those of the mail that was sent, in the order in which they stand there.
 
 Long lines are found wherever they are. Between two of them only the stretch of the sent mail between the same two
 counts, so that 完成 under a quoted row is an answer although our own mail has that word elsewhere.

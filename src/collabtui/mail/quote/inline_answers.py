@@ -1,4 +1,4 @@
-"""What was written between the lines of ours that a reply quotes, and under the last of them."""
+"""Answers between the lines of ours that a reply quotes, and under the last of them."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,7 +26,7 @@ class Written(NamedTuple):
 
 
 def written_beside_row(text: str, part: SentPart) -> Written | None:
-    """What stands behind or before a row of ours, or behind number and title; None when the line has none of them, or
+    """The words behind or before a row of ours, or behind number and title; None when the line has none of them, or
     nothing else."""
     return _written(text, part.openings, part)
 

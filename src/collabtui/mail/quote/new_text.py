@@ -1,4 +1,4 @@
-"""What a person wrote himself in a mail: without what he quotes, without signature.
+"""The new text of a mail: without what he quotes, without signature.
 
     body ─▶ readable text ─▶ rows ─▶ zones (marks) ─▶ compared with what we sent ─▶ tail cut ─▶ lines and doubt
 
@@ -51,7 +51,7 @@ class _Reading(NamedTuple):
 
 
 def new_text(body: Body, sent: AnsweredMail | None) -> NewText:
-    """What the writer of `body` says himself. `sent` is the mail he answers, None where that is not known.
+    """The new text that the writer of `body` has added. `sent` is the mail he answers, None where that is not known.
 
     Never raises on account of what a mail contains. What is uncertain is in the result with its doubt.
     """

@@ -1,4 +1,4 @@
-"""What clients put above a quote: dividers, blocks of header lines, attributions (`On … wrote:`)."""
+"""Headers that clients put above a quote: dividers, blocks of header lines, attributions (`On … wrote:`)."""
 
 import re
 from collections.abc import Sequence

@@ -70,7 +70,7 @@ def quote_words() -> QuoteWords:
 
 @lru_cache(maxsize=1024)
 def header_of(label: str) -> str | None:
-    """Which header the label of a line means; asked for the first words of every line of a mail."""
+    """The header that the label of a line means; asked for the first words of every line of a mail."""
     return quote_words().labels.get(fold(label))
 
 
@@ -82,8 +82,8 @@ def containers() -> dict[str, str]:
 
 @cache
 def elements() -> dict[str, frozenset[str]]:
-    """What `html_text` knows of HTML: `blocks` make lines, `never_nested` end where the next one begins, `indents`
-    are the styles of a `blockquote` that quotes nothing."""
+    """The elements of HTML that `html_text` knows: `blocks` make lines, `never_nested` end where the next one
+    begins, `indents` are the styles of a `blockquote` that quotes nothing."""
     return {what: frozenset(names) for what, names in _load("elements").items()}
 
 

@@ -1,4 +1,4 @@
-"""Which lines of a body are the writer's own and which are quoted, as far as the body alone tells."""
+"""Regions of a body, the writer's own and quoted, as far as the body alone tells."""
 
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
@@ -10,7 +10,7 @@ Layer = Literal["own", "head", "quote", "signature"]
 
 
 class Zone(NamedTuple):
-    """Where a row stands."""
+    """The region of a row."""
 
     layer: Layer
     level: int

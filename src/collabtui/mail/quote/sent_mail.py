@@ -43,7 +43,7 @@ class SentPiece(NamedTuple):
 
 
 class ItemLineStart(NamedTuple):
-    """How a line about an item may begin."""
+    """A way in which a line about an item may begin."""
 
     key: str
     ref: str
@@ -65,11 +65,11 @@ class SentPart:
             self._whole.setdefault(piece.key, []).append(piece.start)
 
     def places(self, key: str) -> Sequence[int]:
-        """Where pieces begin whose whole key it is."""
+        """Indexes of the pieces whose whole key it is."""
         return self._whole.get(key, ())
 
     def find(self, key: str, near: int) -> int | None:
-        """Where `key` begins: the next place after `near`, or the first one.
+        """The index at which `key` begins: the next place after `near`, or the first one.
 
         It has to be a whole piece of ours, or to go on where `near` left off, or to be long and to begin a piece: what
         is found in the middle of a sentence of ours may be an answer that took our words.

@@ -1,4 +1,4 @@
-"""What stands under an answer without being one: device lines, signatures, disclaimers, decoration."""
+"""Tails of answers: device lines, signatures, disclaimers, decoration."""
 
 import re
 from collections.abc import Sequence
@@ -33,7 +33,7 @@ _BESIDE = 30
 
 
 def without_tail(texts: Sequence[str], greeting: str | None, *, alone: bool = True) -> int:
-    """How many of the lines stay when what is no answer is cut from their end.
+    """The number of lines that stay when what is no answer is cut from their end.
 
     `alone` says that nothing else is left of the mail: then a signature that would be all of it is none. `greeting` is
     the key (`clean.keys`) of the line in which the answered mail greets the writer by his name; None where that mail is

@@ -67,7 +67,7 @@ class ImapMailbox:
 
     @property
     def selected(self) -> Selected:
-        """What `select` found last; zeros before."""
+        """The folder as `select` found it last; zeros before."""
         return self._selected
 
     @property

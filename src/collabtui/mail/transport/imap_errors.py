@@ -1,4 +1,4 @@
-"""What a server's refusals, and what happens to the line, mean to people."""
+"""Errors of IMAP: a server's refusals, and what happens to the line, in terms for people."""
 
 import imaplib
 from collections.abc import Iterator

@@ -1,4 +1,5 @@
-"""Where the password of a mail server comes from: the environment, a command, the keyring. Never a file of ours."""
+"""Passwords of mail servers, from one of three sources: the environment, a command, the keyring. Never a file of
+ours."""
 
 import subprocess
 from collections.abc import Callable, Mapping
@@ -42,7 +43,7 @@ def run_command(command: str) -> "subprocess.CompletedProcess[bytes]":
 
 
 def ask_keyring(service: str, username: str) -> str | None:
-    """What the system keyring holds; None also where there is no keyring."""
+    """The password that the system keyring holds; None also where there is no keyring."""
     import keyring
     from keyring.errors import KeyringError, NoKeyringError
 

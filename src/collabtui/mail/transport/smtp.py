@@ -35,7 +35,7 @@ SLOWEST = 50_000
 
 @dataclass(frozen=True, slots=True)
 class SendResult:
-    """What became of one mail to one recipient."""
+    """The outcome of sending one mail to one recipient."""
 
     outcome: Literal["ok", "temporary", "permanent"]
     stage: Literal["recipient", "message"]

@@ -26,7 +26,7 @@ def client_context(server: Server) -> ssl.SSLContext:
 
 
 def check_server(server: Server) -> None:
-    """What can be known without asking anybody.
+    """Check of the configuration that needs no connection.
 
     The file was checked where it was read, but a configuration that was just typed in has to pass here as well. Raises
     Refused `config.insecure`; Unreachable `<protocol>.host` for a name that no server can have."""
@@ -39,7 +39,7 @@ def check_server(server: Server) -> None:
 
 
 def protocol(server: Server) -> str:
-    """Which section of the configuration this is; the keys of its errors start with it."""
+    """The section of the configuration; the keys of its errors start with it."""
     return "imap" if isinstance(server, Imap) else "smtp"
 
 

@@ -1,1 +1,1 @@
-"""What a list or a screen shows, one query each, as plain rows. One module a noun; import the one that is needed."""
+"""Queries for lists and screens, one each, as plain rows. One module a noun; import the one that is needed."""

@@ -1,4 +1,4 @@
-"""Who is away, as far as their automatic replies say so."""
+"""Absences, as far as automatic replies tell of them."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING

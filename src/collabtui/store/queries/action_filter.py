@@ -1,4 +1,4 @@
-"""What an action has to be to be listed, and in which order: a filter as SQL."""
+"""A filter of actions as SQL: conditions and order."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -30,7 +30,7 @@ _COMMON = 20_000
 
 
 class ActionFilter(TypedDict, total=False):
-    """What is not said does not matter."""
+    """Conditions on an action; a field that is empty does not matter."""
 
     open_only: bool
     overdue: bool

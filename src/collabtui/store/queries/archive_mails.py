@@ -1,4 +1,4 @@
-"""What belongs into the archive of a matter and is not found by its fields; and what the trail knows of archives."""
+"""Mails that belong into the archive of a matter and are not found by its fields; and archives in the trail."""
 
 from typing import NamedTuple
 

@@ -41,7 +41,7 @@ def correction_of_mail(reader: Connection, ref: str) -> "OpenCorrectionRow | Non
 
 
 def correction_place(correction: "OpenCorrectionRow") -> Place:
-    """Where it is decided."""
+    """The place where it is decided."""
     return Place.correction(correction["meeting"], correction["sign_off"], correction["number"])
 
 

@@ -1,4 +1,4 @@
-"""What departments were asked and what they said: for a matter, and what of it waits for the facilitator."""
+"""Questions to departments and their answers: for a matter, and what of it waits for the facilitator."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -41,8 +41,9 @@ _HEARD_LAST = """o.kind = 'escalation' OR (o.kind = 'reminder' AND EXISTS (
 
 
 def asked_departments(reader: Connection, matter: str) -> "list[AskedDepartmentRow]":
-    """What the matter asks of each: `department what state text sent_at answered_at by via silent unsaid`; `by` is a
-    person as `name email department`. `unsaid`: it said something that is neither a yes nor a no."""
+    """The matter's questions to each department: `department what state text sent_at answered_at by via silent
+    unsaid`; `by` is a person as `name email department`. `unsaid`: it said something that is neither a yes nor a
+    no."""
     row = reader.row("SELECT asked FROM matter WHERE ref = ?", (matter.strip().upper(),))
     (unfolded,) = unfold([{"asked": row[0] if row else None}], "asked")
     rows = unfolded["asked"] or []
@@ -73,9 +74,9 @@ def changes_of(reader: Connection, matter: str) -> "list[ChangeRow]":
 
 
 def waiting_departments(reader: Connection) -> "list[WaitingDepartmentRow]":
-    """What of the requests waits for the facilitator: `matter title department why text mail alone`. `why` is
-    `unsaid`, `objected`, `silent` (its head was the last to be told), or `contact` (accepted, and was asked in vain who
-    its contact is); `alone`: the mail that brought it waits, and for nothing else."""
+    """The requests that wait for the facilitator: `matter title department why text mail alone`. `why` is `unsaid`,
+    `objected`, `silent` (its head was the last to be told), or `contact` (accepted, and was asked in vain who its
+    contact is); `alone`: the mail that brought it waits, and for nothing else."""
     part = {
         name: value_at("one.value", name) for name in ("department", "state", "text", "via", "sent_at", "answered_at")
     }
@@ -97,7 +98,7 @@ def waiting_departments(reader: Connection) -> "list[WaitingDepartmentRow]":
 
 
 def waiting_changes(reader: Connection) -> "list[WaitingChangeRow]":
-    """What of the changes waits for the facilitator: `ref matter what why department text mail alone`. `why` is
+    """The changes that wait for the facilitator: `ref matter what why department text mail alone`. `why` is
     `unsaid` (what a department says is not clear), or `decide` (all have spoken, or were reminded of it)."""
     part = {name: value_at("one.value", name) for name in ("department", "text", "via")}
     base = {"ref": "c.ref", "matter": "c.matter", "what": "c.what"}
@@ -116,7 +117,7 @@ def waiting_changes(reader: Connection) -> "list[WaitingChangeRow]":
 
 
 def answer_brought_by(reader: Connection, ref: str) -> "WaitingDepartmentRow | WaitingChangeRow | None":
-    """What this mail brought and nobody has said yet which it is, a yes or a no."""
+    """The answer that this mail brought, as long as nobody has said whether it is a yes or a no."""
     waiting: tuple[WaitingDepartmentRow | WaitingChangeRow, ...] = (
         *waiting_departments(reader),
         *waiting_changes(reader),
@@ -148,7 +149,7 @@ def _mails_to(*, matter: str, department: str, since: str, change: str, kinds: s
 
 
 def answer_place(row: "WaitingDepartmentRow | WaitingChangeRow") -> Place:
-    """Where it is seen to."""
+    """The place where it is seen to."""
     if "ref" not in row:
         return Place.request(row["matter"], row["department"])
     return Place.opinion(row["matter"], row["ref"], row["department"])

@@ -1,4 +1,4 @@
-"""What an action waits for and what waits for it, all the way: as two trees."""
+"""Dependencies of an action, all the way, in both directions: as two trees."""
 
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple

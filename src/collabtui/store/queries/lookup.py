@@ -1,4 +1,4 @@
-"""Who and what is meant: by a ref in a row, or by what somebody typed."""
+"""Look-ups: by a ref in a row, or by what somebody typed."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -28,8 +28,8 @@ def named(reader: Connection, refs: Iterable[str]) -> "dict[str, NamedPerson]":
 
 
 def refs_of(reader: Connection, typed: str) -> list[str]:
-    """Whom a name, an address or a ref means; several where people share a name.
-    Raises `Unknown` (key `person.unknown`)."""
+    """Refs of the people that a name, an address or a ref means; several where people share a name. Raises
+    `Unknown` (key `person.unknown`)."""
     sql = """SELECT DISTINCT coalesce(merged_into, ref) FROM person WHERE ref = ? OR email = ? OR name = ? OR id IN (
                  SELECT id FROM member WHERE kind = 'person' AND field = 'aliases' AND value = ?)"""
     typed = typed.strip()
@@ -71,18 +71,19 @@ def matter_ref(reader: Connection, typed: str) -> str:
 
 
 def titles(reader: Connection) -> dict[str, str]:
-    """What all matters and meetings are called, by ref."""
+    """Titles of all matters and meetings, by ref."""
     return dict(reader.rows("SELECT ref, title FROM matter UNION ALL SELECT ref, title FROM meeting"))
 
 
 def due_dates(reader: Connection, refs: Iterable[str]) -> dict[str, str]:
-    """When actions are due, as ISO text, by ref; those without a date are left out."""
+    """Due dates of actions, as ISO text, by ref; those without a date are left out."""
     wanted = sorted(set(refs))[:_MOST_AT_ONCE]
     bound = marks(len(wanted))
     return dict(reader.rows(f"SELECT ref, due FROM action WHERE due IS NOT NULL AND ref IN ({bound})", wanted))
 
 
 def reminded_of(reader: Connection, refs: Iterable[str]) -> dict[str, list[str]]:
-    """What was said of each action by mail, by ref: `reminder`, `overdue`, `escalation`, …, each as often as it was."""
+    """Kinds of the mails that spoke of each action, by ref: `reminder`, `overdue`, `escalation`, …, each as often
+    as it was."""
     sql = "SELECT ref FROM reminded WHERE ref > ? AND ref < ?"
     return {ref: [mark.split("/")[2] for (mark,) in reader.rows(sql, (f"{ref}/", f"{ref}0"))] for ref in refs}

@@ -96,8 +96,8 @@ def inbox(reader: Connection, *, waiting: bool = False, limit: int | None = None
 
 
 def inbox_lines(reader: Connection, *, waiting: bool = False, limit: int | None = None) -> "list[InboxLineRow]":
-    """What people see of the inbox: the same with `subject received_at state`, and the `person` it came from as
-    `name email department`."""
+    """The inbox as people see it: the same with `subject received_at state`, and the `person` it came from as `name
+    email department`."""
     where = "WHERE state = 'waiting'" if waiting else ""
     return _incoming(reader, _INCOMING | _ENVELOPE, f"{where} ORDER BY id DESC LIMIT ?", (limited(limit),))
 

@@ -99,8 +99,8 @@ def _contact(department: str, person: "NamedPerson | None") -> "ContactRow":
 
 
 def progress(reader: Connection, ref: str) -> dict[str, tuple[int, int]]:
-    """How many actions each department has in the matter, and how many of them are done; "" is for those that nobody
-    owns, or somebody without a department."""
+    """The number of actions each department has in the matter, and how many of them are done; "" is for those that
+    nobody owns, or somebody without a department."""
     sql = """SELECT coalesce(person.department, ''), count(*), count(*) FILTER (WHERE action.status = 'done')
         FROM action LEFT JOIN person ON person.ref = action.owner WHERE action.matter = ? GROUP BY 1"""
     return {department: (count, done) for department, count, done in reader.rows(sql, (ref.strip().upper(),))}
@@ -118,7 +118,7 @@ def risks(reader: Connection, *, matter: str | None = None) -> "list[RiskRow]":
 
 
 def decisions_in(reader: Connection, matter: str, limit: int) -> "list[MatterDecisionRow]":
-    """What the meetings of a matter decided and did not withdraw, the last first: `ref text meeting at`."""
+    """Decisions of a matter's meetings that were not withdrawn, the last first: `ref text meeting at`."""
     columns = {"ref": "ref", "text": "text", "meeting": "meeting", "at": to_second("at")}
     rest = "FROM decision WHERE matter = ? AND NOT withdrawn ORDER BY id DESC LIMIT ?"
     return select(reader, columns, rest, (matter.strip().upper(), limit))

@@ -64,7 +64,7 @@ def meeting(reader: Connection, ref: str) -> "MeetingRow":
 
 
 def decisions(reader: Connection, ref: str) -> "list[DecisionRow]":
-    """What the meeting decided and did not withdraw: `ref text slot at by`."""
+    """Decisions of the meeting that were not withdrawn: `ref text slot at by`."""
     columns = {"ref": "ref", "text": "text", "slot": "slot", "at": to_second("at"), "by": '"by"'}
     return select(
         reader, columns, "FROM decision WHERE meeting = ? AND NOT withdrawn ORDER BY id", (ref.strip().upper(),)

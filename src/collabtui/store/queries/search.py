@@ -1,4 +1,4 @@
-"""What a person looks for, by its words: newest first within each kind."""
+"""Full-text search, by words: newest first within each kind."""
 
 from typing import TYPE_CHECKING, NamedTuple
 

@@ -1,4 +1,4 @@
-"""What the rules on a matter's steps read (`domain.matters.steps`)."""
+"""The facts that the rules on a matter's steps read (`domain.matters.steps`)."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""How mail and the worker are, and which mails the server lists and does not hand out: for `collabtui status`."""
+"""The state of mail and the worker, and mails that the server lists and does not hand out: for `collabtui status`."""
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypedDict
@@ -48,7 +48,7 @@ def mail_status(reader: Connection) -> MailStatus:
 
 
 def lease(reader: Connection, name: str) -> LeaseRow | None:
-    """Who took the lease last and has not released it, whether it has run out or not."""
+    """The process that took the lease last and has not released it, whether it has run out or not."""
     row = reader.row(f"SELECT holder, {to_second('until')} FROM lease WHERE name = ?", (name,))
     return {"holder": row[0], "until": row[1]} if row else None
 

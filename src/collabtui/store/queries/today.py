@@ -1,4 +1,4 @@
-"""What needs the facilitator: the first screen."""
+"""Needs of the facilitator: the first screen."""
 
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -119,7 +119,7 @@ def mail_counts(reader: Connection) -> tuple[int, int]:
 
 
 def set_up_counts(reader: Connection) -> tuple[int, int]:
-    """How many people and how many meetings there are, without those that were taken back or called off."""
+    """The numbers of people and of meetings, without those that were taken back or called off."""
     row = reader.row(
         """SELECT (SELECT count(*) FROM person WHERE merged_into IS NULL),
         (SELECT count(*) FROM meeting WHERE state <> 'cancelled')"""

@@ -1,4 +1,4 @@
-"""Who changed what, when, through what."""
+"""Entries of the trail: who changed what, when, through what."""
 
 from typing import TYPE_CHECKING
 

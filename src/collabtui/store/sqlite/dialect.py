@@ -1,4 +1,4 @@
-"""What SQLite says in its own way, by names that queries use: a second engine gives a module with the same names.
+"""The dialect of SQLite, by names that queries use: a second engine gives a module with the same names.
 
 Each function gives SQL as text; arguments are SQL too, where nothing else is said. Beside this, queries say plain SQL,
 with `?` for a bound value and, on documents (nested values, which SQLite keeps as JSON text), `<alias>.value` and
@@ -82,7 +82,7 @@ def elements_of(document: str, name: str, alias: str = "") -> str:
 
 
 def element_count(document: str) -> str:
-    """How many elements a document has."""
+    """The number of elements that a document has."""
     return f"json_array_length({document})"
 
 

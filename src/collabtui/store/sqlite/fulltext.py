@@ -18,7 +18,7 @@ _RUNS = re.compile(rf"(?P<pairs>[{_IDEOGRAPHS}]+)|(?P<word>[^\W_{_IDEOGRAPHS}]+)
 
 
 def indexed(text: str) -> str:
-    """What is put into the index for a text: its words, separated by spaces."""
+    """The text that is put into the index: its words, separated by spaces."""
     return " ".join(word for word, _ in _words(text))
 
 
@@ -55,7 +55,7 @@ def _words(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def spans(text: str, typed: str) -> list[tuple[int, int]]:
-    """Where in `text` the words stand that somebody typed, from the left, without overlaps."""
+    """Places in `text` of the words that somebody typed, from the left, without overlaps."""
     letters = [(letter, at) for at, character in enumerate(text) for letter in _plain(character)]
     folded = "".join(letter for letter, _ in letters)
     covered = set()

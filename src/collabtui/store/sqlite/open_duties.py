@@ -1,4 +1,4 @@
-"""What the facilitator has not done yet, for the records' readers and for the views."""
+"""Duties of the facilitator that are not done yet, for the records' readers and for the views."""
 
 from collabtui.domain.duties import OpenDuty
 from collabtui.store.sqlite.connection import Connection

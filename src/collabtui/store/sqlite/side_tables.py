@@ -1,4 +1,4 @@
-"""What is kept beside a record's own row so that it can be found: its words, and its fields with many values."""
+"""Tables beside a record's own row, by which it is found: its words, and its fields with many values."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any

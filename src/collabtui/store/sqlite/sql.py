@@ -1,4 +1,4 @@
-"""What the store and the views both say in SQL."""
+"""SQL that the store and the queries share."""
 
 from datetime import UTC, datetime
 

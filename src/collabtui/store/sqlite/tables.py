@@ -1,4 +1,4 @@
-"""Which table keeps which model, and how a record becomes a row and a row a record.
+"""Tables of the models, and how a record becomes a row and a row a record.
 
 Columns follow from the fields. A nested value is JSON text, a date ISO text, an instant UTC ISO text of one width (so
 that text order is time order), a bool 0 or 1. What the fields cannot say, the
@@ -128,7 +128,7 @@ class Table:
         return f"SELECT {before}{', '.join(columns)} FROM {self.name}"
 
     def place(self, name: str) -> int:
-        """Where in a row the field stands."""
+        """The index of the field in a row."""
         return self._places[name]
 
     @cached_property

@@ -83,6 +83,13 @@ def test_what_is_not_certain_changes_nothing_and_waits(text: str) -> None:
     assert said.doubt
 
 
+@pytest.mark.parametrize("text", ["y3", "确认5", "y1 3"])
+def test_a_number_that_nobody_asked_is_named_as_the_reason(text: str) -> None:
+    said = _said(text, DONE, LATER)
+    assert said.doubt == "out-of-range"
+    assert {clause.rule for clause in said.clauses} == {"out-of-range"}
+
+
 def test_other_statements_beside_it_are_read_as_ever() -> None:
     said = _said("y1\n2 进度60%", DONE)
     assert [(one.ref, one.percent) for one in said.updates] == [("A2", 60), ("A1", 100)]

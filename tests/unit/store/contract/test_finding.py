@@ -114,8 +114,19 @@ def test_those_are_owed_a_word_who_own_what_is_open_due_and_not_yet_said(store: 
 
 def test_the_facilitator_owes_what_can_be_done_and_is_not(store: Store) -> None:
     day = NOW.date()
-    accepted = {"title": "t", "created_at": NOW, "accepted_at": NOW, "retrospective_by": day, "step": "retrospective"}
-    learned = ({"went_well": "x"}, {"to_improve": "x"}, {"to_standardise": "x"}, {"step": "archive"})
+    accepted: dict[str, Any] = {
+        "title": "t",
+        "created_at": NOW,
+        "accepted_at": NOW,
+        "retrospective_by": day,
+        "step": "retrospective",
+    }
+    learned: tuple[dict[str, Any], ...] = (
+        {"went_well": "x"},
+        {"to_improve": "x"},
+        {"to_standardise": "x"},
+        {"step": "archive"},
+    )
     put(
         store,
         meeting("M1", state="recorded", ended_at=NOW - timedelta(hours=1)),

@@ -1,1 +1,1 @@
-"""Which of the items a reply names: by number, ref, title or what has to be handed over."""
+"""The items that a reply names: by number, ref, title or what has to be handed over."""

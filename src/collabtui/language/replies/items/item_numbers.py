@@ -226,7 +226,7 @@ class Numbered(NamedTuple):
         return cls(numbered, frozenset(item.ref for item in situation.items))
 
     def named(self, values: Sequence[int]) -> tuple[tuple[str, ...], Problem]:
-        """What numbers stand for. One that is out of range spoils the list."""
+        """The refs that numbers stand for, and the problem with them. One that is out of range spoils the list."""
         if not values or any(not 1 <= value <= len(self.refs) for value in values):
             return (), "out-of-range"
         return tuple(dict.fromkeys(self.refs[value - 1] for value in values)), ""

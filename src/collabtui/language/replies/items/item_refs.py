@@ -1,4 +1,4 @@
-"""Which items are meant: by number, ref, or words such as all, both, the rest.
+"""Items that a text names: by number, ref, or words such as all, both, the rest.
 
 What looks like an item and is none of the sender's comes with a problem instead of refs. Titles are in `titles.py`.
 """

@@ -1,4 +1,4 @@
-"""What was read so far of the items that a text names: what a number means depends on those before it."""
+"""The items that were read so far in a text: what a number means depends on those before it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

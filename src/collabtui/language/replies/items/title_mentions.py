@@ -1,4 +1,4 @@
-"""Which items are meant where a title, or a part of one, stands in a text."""
+"""Items that are named by a title, or a part of one."""
 
 from collections.abc import Sequence
 

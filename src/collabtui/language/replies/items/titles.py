@@ -1,4 +1,4 @@
-"""Which item a title, or a telling part of one, names; and the verb of a title in the perfect.
+"""Titles of items, and telling parts of them, in a text; and the verb of a title in the perfect.
 
 "登录缺陷" names 修复登录缺陷, "the venue" names Book the venue, as long as no other title fits as well.
 """
@@ -32,7 +32,7 @@ class Title(NamedTuple):
 
     @property
     def verb(self) -> str:
-        """What is to be done, as far as one can tell: the first word, the first two characters."""
+        """The verb, as far as one can tell: the first word, the first two characters."""
         if self.is_thing:
             return ""
         latin = _WORD.match(self.text)

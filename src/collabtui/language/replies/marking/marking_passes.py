@@ -1,4 +1,4 @@
-"""What is recognised in a block, pass by pass, in the order in which it has to be."""
+"""The passes that mark a block, in the order in which it has to be."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -31,7 +31,7 @@ _SAYS = kinds(
 
 
 class Known(NamedTuple):
-    """What the sender may be talking about."""
+    """The things that the sender may be talking about."""
 
     words: Vocabulary
     situation: ReplyContext

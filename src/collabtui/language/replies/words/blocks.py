@@ -27,7 +27,7 @@ class Block(NamedTuple):
     """The item it stands under."""
 
     def written(self, start: int, end: int) -> str:
-        """What stands between two places of the folded text, as written, without spaces around it."""
+        """The text between two places of the folded text, as written, without spaces around it."""
         origin = self.folded.origin
         return " ".join(self.source[origin[start] : origin[end]].split("\n")).strip()
 

@@ -64,7 +64,7 @@ def is_han(char: str) -> bool:
 
 
 def han_runs(text: str) -> Iterator[tuple[int, int]]:
-    """Where each unbroken row of Chinese characters starts and ends."""
+    """Start and end of each unbroken row of Chinese characters."""
     at = 0
     while at < len(text):
         length = sum(1 for _ in takewhile(is_han, text[at:]))

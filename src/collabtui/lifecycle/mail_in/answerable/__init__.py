@@ -1,1 +1,1 @@
-"""What a mail of ours can be answered with: one module per kind of question, all known to `answer_kinds` alone."""
+"""The kinds of question that our mails ask: one module per kind of question, all known to `answer_kinds` alone."""

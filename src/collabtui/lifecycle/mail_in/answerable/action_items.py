@@ -132,7 +132,7 @@ class ActionItems(AnswerKind):
         )
 
     def retraction(self, reader: Reader, reply: ReadReply) -> AnswerPart | None:
-        """How his actions stand now."""
+        """The state of his actions now."""
         actions = [reader.get(Action, update.ref) for update in reply.understood.updates]
         return AnswerPart({"actions": actions}, subject_ref=actions[0].ref) if actions else None
 

@@ -26,7 +26,7 @@ says something of which it is not certain what."""
 
 
 class ContextParts(TypedDict, total=False):
-    """What one kind adds to the `ReplyContext`; the fields are described there."""
+    """The part that one kind adds to the `ReplyContext`; the fields are described there."""
 
     items: tuple[Item, ...]
     others_items: tuple[Item, ...]
@@ -89,7 +89,7 @@ class ReadReply:
 
 @dataclass(frozen=True)
 class AnswerPart:
-    """What a mail to the sender says about one kind of question."""
+    """The part of a mail to the sender that one kind of question fills."""
 
     values: Mapping[str, object]
     """By name, for the template of that mail; names are unique over all kinds."""
@@ -111,15 +111,15 @@ class AnswerKind(Protocol):
         ...
 
     def context(self, reader: Reader, answered: QuestionMail) -> ContextParts:
-        """What `language.replies.understand` has to know to read such an answer."""
+        """The part of the context that `language.replies.understand` needs to read such an answer."""
         return {}
 
     def read(self, reader: Reader, reply: ReadReply) -> Understanding:
-        """What was understood, corrected by what only the records know: a name that is nobody's is a doubt."""
+        """The understanding, corrected by what only the records know: a name that is nobody's is a doubt."""
         return reply.understood
 
     def effects(self, understood: Understanding) -> frozenset[Effect]:
-        """What comes of what was said; empty where nothing of this kind was said."""
+        """The effects of what was said; empty where nothing of this kind was said."""
         return frozenset()
 
     def newer(self, reader: Reader, reply: ReadReply) -> tuple[NewerWord, ...]:
@@ -127,7 +127,7 @@ class AnswerKind(Protocol):
         return ()
 
     def objection(self, reader: Reader, reply: ReadReply) -> Objection | None:
-        """Why a certain answer is not applied without asking; None where nothing speaks against it."""
+        """The reason why a certain answer is not applied without asking; None where nothing speaks against it."""
         return None
 
     def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
@@ -148,11 +148,11 @@ class AnswerKind(Protocol):
         return
 
     def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart | None:
-        """What the answer mail says of it. Asked before `apply`, so that `explain` says the same."""
+        """The answer mail's part on it. Asked before `apply`, so that `explain` says the same."""
         return None
 
     def retraction(self, reader: Reader, reply: ReadReply) -> AnswerPart | None:
-        """What has to be said when it is taken back; None where nobody was told of it."""
+        """The retraction mail's part on it, when it is taken back; None where nobody was told of it."""
         return None
 
     def refuse_in_inbox(self, reader: Reader, incoming: Incoming) -> None:
@@ -160,7 +160,7 @@ class AnswerKind(Protocol):
         return
 
     def decided_elsewhere(self, reader: Reader, incoming: Incoming) -> frozenset[Ask]:
-        """What of the mail's requests is decided on another page, whence the sender hears of it."""
+        """The mail's requests that are decided on another page, whence the sender hears of it."""
         return frozenset()
 
     def revert(self, tx: Transaction, record: Record) -> None:

@@ -27,12 +27,12 @@ KINDS: tuple[AnswerKind, ...] = (
 
 
 def kinds_of(about: About) -> tuple[AnswerKind, ...]:
-    """What a reply to a mail about this can be an answer of."""
+    """The kinds of which a reply to a mail about this can be an answer."""
     return tuple(kind for kind in KINDS if kind.answers(about))
 
 
 def effects_of(about: About, understood: Understanding) -> frozenset[Effect]:
-    """What comes of what was said, of whatever kind."""
+    """The effects of what was said, of whatever kind."""
     return frozenset().union(*(kind.effects(understood) for kind in kinds_of(about)))
 
 
@@ -48,7 +48,7 @@ def refuse_in_inbox(reader: Reader, incoming: Incoming) -> None:
 
 
 def decided_elsewhere(reader: Reader, incoming: Incoming) -> frozenset[Ask]:
-    """What of the mail's requests is decided on another page, whence the sender hears of it."""
+    """The mail's requests that are decided on another page, whence the sender hears of it."""
     return frozenset().union(*(kind.decided_elsewhere(reader, incoming) for kind in KINDS))
 
 

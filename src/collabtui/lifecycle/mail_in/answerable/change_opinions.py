@@ -72,7 +72,7 @@ class ChangeOpinions(AnswerKind):
         return against_known(answer_of(change.opinions, about.department), reply, reply.person)
 
     def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
-        """What is neither a yes nor a no stands until one comes, and takes none back."""
+        """Record the opinion. One that is neither a yes nor a no holds until one comes, and takes none back."""
         about = reply.about
         answer = answer_in(reply, about.department) if isinstance(about, ChangeTo) else None
         if answer is None or not isinstance(about, ChangeTo):

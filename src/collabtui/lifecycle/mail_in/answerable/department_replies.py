@@ -1,4 +1,4 @@
-"""What requests and changes have in common: a department's yes, no, or what is neither.
+"""Shared by requests and changes: a department's yes, no, or what is neither.
 
 Whoever got the mail speaks for the department that it was sent to.
 """
@@ -79,7 +79,7 @@ def newer_answer(reader: Reader, known: DepartmentAnswer | None, reply: ReadRepl
 
 
 def shown_answer(reader: Reader, reply: ReadReply, *, title: str, ref: str) -> AnswerPart | None:
-    """What the answer mail says of it; `title` and `ref` are those of the matter or the change that was asked about."""
+    """The answer mail's part on it; `title` and `ref` are those of the matter or the change that was asked about."""
     about, stance, contact = reply.about, reply.understood.stance, contact_in(reader, reply)
     if stance is None or reply.person is None or not isinstance(about, RequestTo | ChangeTo):
         return None

@@ -1,4 +1,4 @@
-"""What a department answers to what a matter asks of it, and the contact that it names."""
+"""Answers of departments to a matter's requests, and the contact that it names."""
 
 from datetime import datetime
 
@@ -72,8 +72,8 @@ class RequestAnswers(AnswerKind):
         return against_known(part.answer, reply, reply.person)
 
     def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
-        """What is neither a yes nor a no stands until one comes, and takes none back. The contact that a yes names is
-        the matter's."""
+        """Record the answer. One that is neither a yes nor a no holds until one comes, and takes none back. The
+        contact that a yes names is the matter's."""
         about, part = reply.about, _part(tx, reply.about)
         if part is None or not isinstance(about, RequestTo):
             return

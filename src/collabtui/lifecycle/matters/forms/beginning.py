@@ -93,7 +93,7 @@ def communication_plan(case: Case) -> Document:
 
 
 def key_dates(case: Case) -> str:
-    """What is to be reached until when."""
+    """The results to be reached, each with its day."""
     return "\n".join(f"{one.day} {one.text}" for one in case.matter.milestones)
 
 

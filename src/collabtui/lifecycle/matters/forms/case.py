@@ -90,7 +90,7 @@ class Case:
         return found
 
     def contact(self, department: str) -> Person | None:
-        """Who stands for the department in this matter."""
+        """The department's contact in this matter."""
         named = (one.person for one in self.matter.contacts if one.department == department)
         return self.everybody.get(next(named, ""))
 
@@ -103,7 +103,7 @@ class Case:
         return found.department if found else ""
 
     def label(self, key: str) -> str:
-        """What a column or a field of the forms is called."""
+        """The name of a column or a field of the forms."""
         return self.words(f"form.label.{key}")
 
     def moment(self, instant: datetime | None) -> str:

@@ -1,4 +1,4 @@
-"""What the forms are called: `risks`, `Risk alert` and 风险预警表 are one."""
+"""Names of the forms: `risks`, `Risk alert` and 风险预警表 are one."""
 
 from typing import Literal, get_args
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class ActionRow(TypedDict):
-    """What `action list --json` says of one action."""
+    """One action as `action list --json` gives it."""
 
     ref: str
     title: str
@@ -33,7 +33,7 @@ class ActionRow(TypedDict):
 
 
 class SupportRow(TypedDict):
-    """What a collaborator does for an action, in words; empty where nobody has said."""
+    """A collaborator's part in an action, in words; empty where nobody has said."""
 
     name: str
     support: str
@@ -74,7 +74,7 @@ class AnswerOwedRow(TypedDict):
 
 
 class OwnerLoadRow(TypedDict):
-    """What somebody has to do; without a name: what nobody owns."""
+    """The open actions of one person; without a name: those that nobody owns."""
 
     name: str | None
     email: str | None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class OutgoingRow(TypedDict):
-    """What `outbox list --json` says of one mail."""
+    """One mail as `outbox list --json` gives it."""
 
     id: int
     kind: OutgoingKind
@@ -39,7 +39,7 @@ class OutboxMailRow(OutgoingRow):
 
 
 class UpdateRow(TypedDict):
-    """What a reply changes of an action; None: not that."""
+    """A reply's change of an action; None: not that."""
 
     ref: str
     status: Status | None
@@ -48,7 +48,7 @@ class UpdateRow(TypedDict):
 
 
 class RequestRow(TypedDict):
-    """What a reply asks the facilitator for."""
+    """A reply's request to the facilitator."""
 
     ref: str | None
     ask: Ask
@@ -59,7 +59,7 @@ class RequestRow(TypedDict):
 
 
 class ProposalRow(TypedDict):
-    """What was read in a reply, but not for certain."""
+    """A meaning that was read in a reply, but not for certain."""
 
     n: int
     ref: str | None
@@ -115,13 +115,13 @@ class _EnvelopeRow(TypedDict):
 
 
 class IncomingRow(_MailRow):
-    """What `inbox list --json` says of one mail."""
+    """One mail as `inbox list --json` gives it."""
 
     requests: list[RequestRow]
 
 
 class InboxLineRow(IncomingRow, _EnvelopeRow):
-    """What people see of a mail in the list."""
+    """A mail as people see it in the list."""
 
 
 class InboxPageRow(InboxLineRow):
@@ -145,7 +145,7 @@ class ReplyLineRow(TypedDict):
 
 
 class NewTextRow(TypedDict):
-    """What the sender wrote himself (`domain.mail.reply.NewText`)."""
+    """The sender's own words (`domain.mail.reply.NewText`)."""
 
     shown: str
     lines: list[ReplyLineRow]
@@ -174,7 +174,8 @@ class UnderstoodProposalRow(ProposalRow):
 
 
 class UnderstandingRow(TypedDict):
-    """What the new text means (`domain.mail.reply.Understanding`). Records of earlier versions lack what came later."""
+    """The meaning of the new text (`domain.mail.reply.Understanding`). Records of earlier versions lack what came
+    later."""
 
     clauses: list[ClauseRow]
     updates: list[UnderstoodUpdateRow]
@@ -194,7 +195,7 @@ class UnderstandingRow(TypedDict):
 
 
 class PositionRow(TypedDict):
-    """What a mail says for its sender's department."""
+    """A mail's answer for its sender's department."""
 
     stance: Stance
     contact: str | None
@@ -202,7 +203,7 @@ class PositionRow(TypedDict):
 
 
 class InboxMailRow(_MailRow, _EnvelopeRow):
-    """What `inbox show --json` says."""
+    """A mail as `inbox show --json` gives it."""
 
     requests: list[TimedRequestRow]
     written_at: str

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class MatterRow(TypedDict):
-    """What `matter list --json` says of one matter; the numbers count what belongs to it."""
+    """One matter as `matter list --json` gives it; the numbers count what belongs to it."""
 
     ref: str
     title: str
@@ -44,7 +44,7 @@ class MilestoneRow(TypedDict):
 
 
 class CriterionRow(TypedDict):
-    """What the result is accepted by, and how it was measured."""
+    """A criterion by which the result is accepted, and how it was measured."""
 
     text: str
     measured: str
@@ -55,7 +55,7 @@ class CriterionRow(TypedDict):
 
 
 class AskedDepartmentRow(TypedDict):
-    """What a matter asks of one department, and what it answered."""
+    """A matter's question to one department, and its answer."""
 
     department: str
     what: str
@@ -72,7 +72,7 @@ class AskedDepartmentRow(TypedDict):
 
 
 class OpinionRow(TypedDict):
-    """What one department says to a change."""
+    """One department's opinion on a change."""
 
     department: str
     person: NamedPerson | None
@@ -106,7 +106,7 @@ class ChangeRow(TypedDict):
 
 
 class DescribedMatterRow(MatterRow):
-    """What `matter show --json` says: with what was agreed at kick-off, and what came of it."""
+    """A matter as `matter show --json` gives it: with what was agreed at kick-off, and what came of it."""
 
     background: str | None
     scope_in: str | None
@@ -153,7 +153,7 @@ class MatterDecisionRow(TypedDict):
 
 @final
 class WaitingDepartmentRow(TypedDict):
-    """What a department's part in a matter waits for the facilitator with."""
+    """A department's part in a matter that waits for the facilitator."""
 
     matter: str
     title: str
@@ -167,7 +167,7 @@ class WaitingDepartmentRow(TypedDict):
 
 @final
 class WaitingChangeRow(TypedDict):
-    """What a change waits for the facilitator with."""
+    """A change that waits for the facilitator."""
 
     ref: str
     matter: str

@@ -25,7 +25,7 @@ class ParticipantRow(TypedDict):
 
 
 class MeetingRow(TypedDict):
-    """What `meeting list --json` says of one meeting."""
+    """One meeting as `meeting list --json` gives it."""
 
     ref: str
     title: str
@@ -156,7 +156,7 @@ class NamedParticipant(StoredParticipant):
 
 
 class MeetingSummaryRow(TypedDict):
-    """What came of a meeting; decisions and actions are numbers."""
+    """The results of a meeting; decisions and actions are numbers."""
 
     end: str
     began: str | None

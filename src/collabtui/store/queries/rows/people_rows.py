@@ -17,7 +17,7 @@ class NamedPerson(TypedDict):
 
 
 class KnownPersonRow(TypedDict):
-    """What tells who is meant."""
+    """A person with what tells him from others."""
 
     ref: str
     name: str
@@ -27,7 +27,7 @@ class KnownPersonRow(TypedDict):
 
 
 class PersonRow(KnownPersonRow):
-    """What `person list --json` says of one person."""
+    """One person as `person list --json` gives it."""
 
     title: str | None
     locale: Locale
