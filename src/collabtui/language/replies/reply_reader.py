@@ -28,7 +28,7 @@ from collabtui.language.replies.piece_statement import read_statement
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import end_sentence, is_reason, read_reason, say
-from collabtui.language.replies.repairs import is_repair, read_repair
+from collabtui.language.replies.repairs import read_repair, repaired
 from collabtui.language.replies.reply_doubts import RUNS_ON, is_afterthought, read_afterthought, shades_sentence
 from collabtui.language.replies.reply_state import IDLE, ReplyState, Setting
 from collabtui.language.replies.statement_helpers import reading, take_back, talk, waiting
@@ -75,8 +75,8 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
         if piece.sentence != sentence:
             end_sentence(reply)
             sentence, shaded = piece.sentence, False
-        if is_repair(reply, piece):
-            read_repair(reply, piece)
+        if voided := repaired(reply, piece):
+            read_repair(reply, piece, voided)
             continue
         line = _marked_line(reply, piece)
         if line:
