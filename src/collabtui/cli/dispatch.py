@@ -43,7 +43,7 @@ def guarded(options: Options, deed: Callable[[Context], int]) -> int:
 
 
 def say_way_back(context: Context, error: CollabError) -> None:
-    """Where the database cannot be read: the newest copy, and what puts it in place."""
+    """Name the newest copy, and the command that restores it, where the database cannot be read."""
     if isinstance(error, Damaged):
         from collabtui.lifecycle.backup.way_back import way_back
 

@@ -1,4 +1,4 @@
-"""Which word counts: the one that was said last, whoever said it and in whatever order words come in."""
+"""The rule of the last word: the statement made last counts, whoever made it and in whatever order they come in."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -17,7 +17,7 @@ class Said(NamedTuple):
 
 
 class Statement(Value):
-    """Who set one value of a record last, and when that was said."""
+    """The latest word on one field of a record: by whom, when, and through what."""
 
     value: str
     """The field."""

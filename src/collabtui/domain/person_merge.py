@@ -79,7 +79,7 @@ def participants_of(participants: Iterable[Participant], goes: str, stays: str) 
 
 
 def date_answers_of(series: Series, goes: str, stays: str) -> tuple[DateAnswer, ...]:
-    """Where both have answered a date, the answer given last."""
+    """The answers to dates once `goes` is merged into `stays`: where both have answered a date, the one given last."""
     after = series.model_copy(update={"dates_answered": ()})
     for one in series.dates_answered:
         own = one.model_copy(update={"person": stays}) if one.person == goes else one

@@ -55,7 +55,7 @@ class MeantPosition(TypedDict):
 
 
 class MeantNewer(TypedDict):
-    """What a mail says and changes nothing, since somebody has spoken of it later; `at` is an ISO instant."""
+    """A value that a mail states and that changes nothing, since somebody has set it later; `at` is an ISO instant."""
 
     ref: str
     value: str
@@ -89,7 +89,7 @@ def request_line(words: "Catalogue", request: MeantRequest) -> str:
 
 
 def newer_line(words: "Catalogue", newer: MeantNewer, zone: "ZoneInfo") -> str:
-    """What was left as it is, and whose later word counts."""
+    """The line on a value that was left as it is, and whose later word counts."""
     at = datetime.fromisoformat(newer["at"]).astimezone(zone)
     value = words(f"newer.value.{newer['value']}")
     key = "newer.line" if newer["by"] else "newer.line_nobody"

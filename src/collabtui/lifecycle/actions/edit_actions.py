@@ -121,7 +121,7 @@ class BulkChange:
 
     @property
     def values(self) -> frozenset[str]:
-        """What is spoken of."""
+        """Names of the fields that the change sets: `status`, `due`, `owner`."""
         said = {"status": self.status, "due": self.due, "owner": self.owner}
         return frozenset(value for value, word in said.items() if word)
 

@@ -1,4 +1,4 @@
-"""What a copy or an export says of itself: what it has to hold to be whole."""
+"""The manifest of a copy or an export: the files and counts it has to hold to be whole."""
 
 import hashlib
 from collections.abc import Callable, Iterable

@@ -1,5 +1,5 @@
-"""What was wrong with the data after a crash, and with the last automatic copy, kept in a file: whoever works notes it,
-`doctor` and Today say it. It is only a note: one that cannot be read or written stops nothing.
+"""A file that notes faults of the data after a crash, and of the last automatic copy: the worker writes it, `doctor`
+and Today show it. It is only a note: one that cannot be read or written stops nothing.
 
 Imports no pydantic: the first frame reads it.
 """

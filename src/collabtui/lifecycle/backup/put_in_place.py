@@ -34,7 +34,7 @@ _WAITS: tuple[OutgoingState, ...] = ("queued", "sending")
 
 
 class Present(NamedTuple):
-    """What stands where the copy shall be."""
+    """The database in the place where the copy is to be restored."""
 
     deeds: int | None
     """None where there is no database, or one that cannot be read."""

@@ -56,7 +56,7 @@ class Acting:
 
     @property
     def said(self) -> Said:
-        """What is said by this deed."""
+        """The author, instant and source of each value that this command sets."""
         return Said(self.now, self.actor, self.via)
 
     def transaction(self) -> AbstractContextManager[Transaction]:

@@ -103,7 +103,7 @@ def _is_start(line: str) -> bool:
 
 
 def when_said(meeting: Meeting, now: datetime, command: str) -> datetime:
-    """When a command in notes was said, if it does not say so: in the planned time, where they are typed in later."""
+    """The instant of a command in notes that names none: within the planned time, if the notes are typed in later."""
     if _is_start(command):
         return min(meeting.start, now)
     return min(now, max(meeting.end, meeting.started_at or meeting.start))

@@ -47,8 +47,8 @@ _LONGEST_HEAD = 65_536
 def assess_mail(
     reader: Reader, acting: Acting, raw: bytes, *, junk: bool = False, arrived: datetime | None = None
 ) -> Assessment:
-    """Whatever can be wrong with a mail is a verdict. What raises all the same, but for `Unreachable` and `TooSlow`, is
-    a mistake of ours: it is logged with the mail's digest, and the mail waits for a person.
+    """Assess a mail; anything wrong with it is a verdict. An exception other than `Unreachable` and `TooSlow` is a bug:
+    it is logged with the mail's digest, and the mail waits for a person.
 
     `junk`: it lay in the junk folder, so nothing in it is done without asking. `arrived`: when our server took it in,
     as the mailbox says."""

@@ -1,4 +1,4 @@
-"""What a mail was assessed by: every answer of the store, so that it can be asked again before anything is applied."""
+"""Every query of an assessment and its result, noted so that it can be repeated before anything is applied."""
 
 from collections.abc import Callable
 from datetime import date, datetime

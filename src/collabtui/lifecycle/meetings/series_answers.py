@@ -43,7 +43,7 @@ def answer_date(tx: Transaction, series_ref: str, answer: DateAnswer) -> None:
 
 
 def known_answer(reader: Reader, about: InvitationTo, person: str) -> Participant | DateAnswer | None:
-    """What the person has answered to this very question: an answer to the series is none to one of its meetings."""
+    """The person's answer to this very question: an answer to the series is none to one of its meetings."""
     series = reader.get(Series, about.series) if about.series else None
     if series and about.date:
         return date_answer(series, about.date, person)

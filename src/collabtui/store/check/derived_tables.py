@@ -1,4 +1,4 @@
-"""What is kept beside the records so that they can be found says what the records say."""
+"""Check of the derived tables: the indexes kept for finding records agree with the records."""
 
 from collections.abc import Iterator
 

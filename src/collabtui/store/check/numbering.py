@@ -1,4 +1,4 @@
-"""What is counted is counted far enough: no ref and no deed gets a number that was given before."""
+"""Check of the counters: each is past all numbers in use, so that no ref and no batch gets one given before."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What a record names is there."""
+"""Check of references: each record that another one names exists."""
 
 from collections.abc import Iterator
 from typing import NamedTuple

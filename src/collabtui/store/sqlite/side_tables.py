@@ -45,7 +45,7 @@ def _members(table: Table, row: Sequence[Any]) -> Iterator[tuple[str, str]]:
 
 
 def words(table: Table, row: Sequence[Any]) -> str:
-    """What full-text search reads of a record; empty where it says nothing."""
+    """The text of a record that full-text search indexes; empty where it has none."""
     texts = []
     for name in table.texts:
         value = row[table.place(name)]

@@ -123,7 +123,7 @@ class AnswerKind(Protocol):
         return frozenset()
 
     def newer(self, reader: Reader, reply: ReadReply) -> tuple[NewerWord, ...]:
-        """What of the answer somebody has spoken of later than it was written, and otherwise."""
+        """Values of the answer on which somebody has said something else since it was written."""
         return ()
 
     def objection(self, reader: Reader, reply: ReadReply) -> Objection | None:
