@@ -37,7 +37,7 @@ NARROW = 60
 
 
 class PendingRequest(NamedTuple):
-    """What somebody asks for an action, and the facilitator has not decided."""
+    """A request about an action that the facilitator has not decided."""
 
     row: "RequestRow"
     mail: int
@@ -45,7 +45,7 @@ class PendingRequest(NamedTuple):
 
 
 class HistoryLine(NamedTuple):
-    """What happened to an action at once."""
+    """The changes made to an action at one instant."""
 
     at: str
     """ISO 8601, in UTC."""
@@ -160,7 +160,7 @@ def _fact(words: "Catalogue", name: str, text: str, style: str = "") -> Content:
 
 
 def others(rows: "Sequence[ActionRow]", key: str, words: "Catalogue") -> Iterator[Content]:
-    """What it depends on, or what waits for it: each with its own mark."""
+    """Actions that it depends on, or that wait for it: a heading and a line each, with its own mark."""
     if rows:
         yield as_content(words(f"actions.{key}"), MUTED)
     for row in rows:

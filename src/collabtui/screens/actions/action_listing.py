@@ -74,7 +74,7 @@ class ActionListing:
 
     @property
     def empty(self) -> str:
-        """What is said where nothing is listed."""
+        """The sentence for an empty list."""
         return self.words("actions.none_such" if self.how.line else "actions.none")
 
     def title(self, marked: int) -> str:

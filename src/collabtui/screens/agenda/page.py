@@ -162,7 +162,7 @@ class Agenda(MeetingPage):
             self._shape(lambda acting: edit_agenda_lines.remove_line(acting, self.ref, row), "agenda.removed")
 
     def action_tick_off(self) -> None:
-        """What is carried over; material that has arrived; who said by word of mouth whether he comes."""
+        """Toggle what the cursor is on: a carried-over question, a person's answer, or arrived material."""
         carried, people, row = self.query_one("#carried", Rows), self.query_one("#participants", Rows), self._row
         if carried.has_focus and carried.key:
             self._toggle(carried.key)

@@ -35,7 +35,7 @@ class FilterLine(Input):
 
     @property
     def settled(self) -> str:
-        """What is to be looked for now; while one types not yet what may become a word of the filter's own."""
+        """The line to filter by, without a last word that may still become one of the filter's own."""
         return (settled(self.value, self.cursor_position) if self.has_focus else self.value).strip()
 
     @property
@@ -121,7 +121,7 @@ class FilterBar(Vertical):
         self.call_after_refresh(self._say)
 
     def show(self, around: Surroundings, problem: CollabError | None) -> None:
-        """What the store said to the line."""
+        """Show the store's answer to the line: completions, or the problem it has with it."""
         self.line.around, self._problem = around, problem
         self._say()
 
@@ -156,6 +156,6 @@ class FilterBar(Vertical):
         self.post_message(self.Left())
 
     def on_descendant_blur(self) -> None:
-        """What the line can go on with is of no use to who has left it; what stands there is what he looks for."""
+        """Filter by the whole line, and hide the completions: nobody types any more."""
         self._say()
         self._tell(self.line.value.strip())

@@ -1,4 +1,4 @@
-"""What would change on account of a mail, as old → new, what has changed, and which key comes next."""
+"""Changes that a mail proposes or has made, as old → new, and the keys that come next."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -26,7 +26,7 @@ _ASKED = MappingProxyType({
 
 
 def proposals(data: MailData, session: "Session", words: "Catalogue") -> Iterator[Content]:
-    """What would change; what was done; what could not be read as either."""
+    """Lines of the proposed changes, of those made, and of clauses that could not be read as either."""
     mail = data.mail
     for update in mail["updates"]:
         yield _update(data, update, words)
@@ -59,7 +59,7 @@ def title(data: MailData, words: "Catalogue") -> str:
 
 
 def next_keys(data: MailData, words: "Catalogue") -> Iterator[str]:
-    """What the facilitator can do about it, in words; nothing where nothing is left to be done."""
+    """Names of the commands that the mail is open to; none where nothing is left to be done."""
     mail = data.mail
     if data.verifier:
         yield words("inbox.next.disbelieve", server=data.verifier)

@@ -1,4 +1,4 @@
-"""Who is here: one key a person."""
+"""The attendance pane: one key a person."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class Offered:
-    """What Tab goes through: `line` without the word, and where the word stands in it."""
+    """The completions that Tab cycles through: `line` without the word, and the word's offset in it."""
 
     before: str
     after: str

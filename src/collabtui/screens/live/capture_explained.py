@@ -1,4 +1,4 @@
-"""What a line of the capture field is taken for, in words."""
+"""The explanation of a line of the capture field: the entry it is read as, in words."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING

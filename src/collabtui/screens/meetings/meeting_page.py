@@ -1,4 +1,4 @@
-"""What the three pages of one meeting have in common: Agenda before it, Live during it, Minutes after it."""
+"""The base of the three pages of one meeting: Agenda before it, Live during it, Minutes after it."""
 
 from typing import TYPE_CHECKING, Any, ClassVar
 

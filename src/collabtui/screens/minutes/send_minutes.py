@@ -45,7 +45,7 @@ class MinutesMails:
             )
 
     async def hold_or_release(self, mails: Sequence[Outgoing]) -> None:
-        """What has left cannot be held; what is held leaves at the next pass."""
+        """Hold the mails that have not left; if none is left to hold, release the held ones at the next pass."""
         held = [mail.ref for mail in mails if mail.state == "held"]
         queued = [mail.ref for mail in mails if mail.state in ("queued", "failed")]
         if queued:

@@ -72,7 +72,7 @@ class Keys(Dialog[None]):
 
 
 def keys_of(screen: Screen[object], words: "Catalogue") -> list[Key]:
-    """What works on a page now. A widget's own keys, which have no name here, are what keys do everywhere."""
+    """The keys that work on a page now. A widget's own keys, which have no name here, do what they do everywhere."""
     by_deed: dict[tuple[Where, str], list[Binding]] = {}
     for active in working(screen):
         if active.binding.description not in words:

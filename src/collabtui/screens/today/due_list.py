@@ -1,4 +1,4 @@
-"""What is due: an action a line, and as much of it as there is room for."""
+"""The list of due actions: one a line, and as many as there is room for."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""What needs the facilitator, most urgent first, each with the place where it gets done."""
+"""Needs: things that wait for the facilitator, most urgent first, each with the place where it gets done."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta

@@ -1,4 +1,4 @@
-"""What an action waits for and what waits for it: a tree each way, with what is late and whom that holds up."""
+"""Dependencies of an action: a tree each way, with the late ones and whom these hold up."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date

@@ -77,7 +77,7 @@ class Acceptance:
         return accepted is True
 
     async def send_completion(self) -> None:
-        """Who gets the completion letter is named before anything leaves."""
+        """Send the completion letters, after showing who gets them."""
         page, ref = self.page, self.ref
         mails = await page.do(lambda acting: _previews(acting, ref))
         if mails is None:

@@ -1,4 +1,4 @@
-"""What was agreed at kick-off: the milestones, and the criteria with what was measured."""
+"""The section of things agreed at kick-off: milestones, and criteria with their measurements."""
 
 from collections.abc import Iterator
 from datetime import date
