@@ -110,8 +110,8 @@ def _show(context: Context, lines: list[ImportLine]) -> None:
     )
     for head, line in zip(heads, lines, strict=True):
         # the title of what is new stands in the line already
-        told = (_change(context, people, line, *one) for one in line.changes if line.before or one[0] != "title")
-        changes = "  ".join(told)
+        changed = (_change(context, people, line, *one) for one in line.changes if line.before or one[0] != "title")
+        changes = "  ".join(changed)
         if width is None or cells(head) + cells(changes) + 2 <= width:
             context.out.line(f"{head}  {changes}".rstrip())
         else:

@@ -77,11 +77,11 @@ class Output:
         if stream is not None:
             self._tried(lambda: stream.write(text))
 
-    def _tried(self, deed: Callable[[], object]) -> None:
+    def _tried(self, write: Callable[[], object]) -> None:
         if self._stream is None:
             return
         try:
-            deed()
+            write()
         except OSError as error:
             self.failure = None if isinstance(error, BrokenPipeError) else error
             _discard(self._stream)

@@ -87,8 +87,8 @@ def answer_for(context: Context, arguments: AnswerForArgs) -> None:
     matter = collaboration_request.answer_for(
         context.acting(), ref, arguments.department, arguments.stance, arguments.text or ""
     )
-    said = context.words(f"stance.{arguments.stance}")
-    _shown(context, matter.ref, "asked.answered", department=arguments.department, said=said)
+    answer = context.words(f"stance.{arguments.stance}")
+    _shown(context, matter.ref, "asked.answered", department=arguments.department, said=answer)
 
 
 def change(context: Context, arguments: ChangeArgs) -> None:
@@ -125,11 +125,11 @@ def _new(context: Context, arguments: ChangeArgs, kind: Literal["scope", "goal",
 def opinion(context: Context, arguments: AnswerForArgs) -> None:
     from collabtui.lifecycle.matters import changes
 
-    said = changes.record_opinion(
+    change = changes.record_opinion(
         context.acting(), arguments.ref, arguments.department, arguments.stance, arguments.text or ""
     )
     words = context.words(f"stance.{arguments.stance}")
-    _shown(context, said.matter, "asked.answered", department=arguments.department, said=words)
+    _shown(context, change.matter, "asked.answered", department=arguments.department, said=words)
 
 
 def grant(context: Context, arguments: DecideArgs) -> None:

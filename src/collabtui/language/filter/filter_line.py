@@ -156,7 +156,7 @@ def _status(value: str, locale: str) -> Status:
     plain = level(value)
     status = _status_called(plain)
     if status is None:
-        possible = [said[0] for said in read_words("filter", locale)["statuses"].values()]
+        possible = [names[0] for names in read_words("filter", locale)["statuses"].values()]
         raise Refused("filter.no_status", value=value, names=possible)
     return status
 

@@ -13,7 +13,7 @@ from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import say
 from collabtui.language.replies.reply_state import ReplyState
 from collabtui.language.replies.statement_helpers import place, reading, said, take_back, talk, waiting
-from collabtui.language.replies.statements import sayings
+from collabtui.language.replies.statements import read_statements
 from collabtui.language.replies.words.overlay import is_han
 from collabtui.language.replies.words.vocabulary import HAPPENED, PROMISED, STATEMENTS, WORK, Token, foreign, kinds
 
@@ -92,7 +92,7 @@ def _with_value(reply: ReplyState, piece: Piece, unsaid: Reading) -> list[Readin
     if not certain or not refs:
         return [unsaid]
     piece = replace(piece, tokens=certain)
-    values = [one for one in sayings(piece, refs, reply.setting.own) if one.counts and (one.status or one.ask)]
+    values = [one for one in read_statements(piece, refs, reply.setting.own) if one.counts and (one.status or one.ask)]
     found = [
         replace(
             one, rule=_why(unsaid.doubt), was=one.rule, counts=False, waits=True, denies=unsaid.denies, proposed=True
@@ -160,7 +160,7 @@ def _said(reply: ReplyState, piece: Piece, refs: Refs) -> list[Reading]:
         return special
     if len(piece.tokens) == 1 and piece.has("help", "list", "yes") and not piece.has("accept"):
         return [reading(piece, next(rule for rule in ("help", "list", "yes") if piece.has(rule)))]
-    found = sayings(piece, refs, reply.setting.own)
+    found = read_statements(piece, refs, reply.setting.own)
     if not found and piece.has("asks") and reply.sentence.readings and reply.sentence.readings[-1].rule == "done":
         # 已提交，麻烦审核: what is asked is to look at what was done
         return [] if piece.named else [replace(reading(piece, "note", refs), note=place(piece), idle=True)]

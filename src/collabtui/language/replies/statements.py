@@ -24,7 +24,7 @@ _TELLING = STATEMENTS | kinds("day percent future may more-time shift wish perfe
 _UNCLEAR_DAYS: dict[str, ClauseDoubt] = {"past": "past-date", "no-such-day": "no-date", "ambiguous": "ambiguous-date"}
 
 
-def sayings(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
+def read_statements(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     """Everything a piece says of items; a status and a request for more time may stand together."""
     piece = _with_title_verbs(piece, refs, own)
     found = [stands for rule in STANDS for stands in rule.read(piece, refs, own)]

@@ -56,7 +56,7 @@ def _each(
 ) -> list[Action]:
     """`values`: what is spoken of, also where it is so already: an older word must not change it."""
     with acting.transaction() as tx:
-        return [put_action(tx, change(tx.get(Action, ref)), acting.said, values=values) for ref in refs]
+        return [put_action(tx, change(tx.get(Action, ref)), acting.provenance, values=values) for ref in refs]
 
 
 def edit_action(acting: Acting, ref: str, draft: ActionDraft) -> Action:
@@ -102,7 +102,7 @@ def _put_edited(tx: Transaction, acting: Acting, before: Action, draft: ActionDr
         "depends_on": depends_on,
         **dates,
     }
-    return put_action(tx, before.model_copy(update=fields), acting.said)
+    return put_action(tx, before.model_copy(update=fields), acting.provenance)
 
 
 @dataclass(frozen=True)
@@ -122,8 +122,8 @@ class BulkChange:
     @property
     def values(self) -> frozenset[str]:
         """Names of the fields that the change sets: `status`, `due`, `owner`."""
-        said = {"status": self.status, "due": self.due, "owner": self.owner}
-        return frozenset(value for value, word in said.items() if word)
+        given = {"status": self.status, "due": self.due, "owner": self.owner}
+        return frozenset(value for value, word in given.items() if word)
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,7 @@ def change_each(acting: Acting, refs: Iterable[str], change: BulkChange) -> Bulk
             except CollabError as error:
                 result.refused.append((before.ref, error))
                 continue
-            put_action(tx, after, acting.said, values=change.values)
+            put_action(tx, after, acting.provenance, values=change.values)
             (result.same if after == before else result.changed).append(before.ref)
     return result
 

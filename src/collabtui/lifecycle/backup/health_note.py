@@ -44,8 +44,8 @@ class HealthNote:
             return Health()
 
     def copy_failed(self, folder: Path, key: str, values: Mapping[str, object]) -> None:
-        said = {name: str(value) for name, value in values.items()}
-        self._write(self.read()._replace(copy_fault=CopyFailed(str(folder), key, said)))
+        texts = {name: str(value) for name, value in values.items()}
+        self._write(self.read()._replace(copy_fault=CopyFailed(str(folder), key, texts)))
 
     def copy_made(self) -> None:
         self._write(self.read()._replace(copy_fault=None))

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from collabtui.config import Config
 from collabtui.domain.count_working_days import IsWorking
-from collabtui.domain.last_word import Said
+from collabtui.domain.last_word import Provenance
 from collabtui.domain.via import WORKER
 from collabtui.home import Home
 from collabtui.store.interface import Fence, Store, Transaction
@@ -55,9 +55,9 @@ class Acting:
         return self.now.astimezone(self.zone).date()
 
     @property
-    def said(self) -> Said:
+    def provenance(self) -> Provenance:
         """The author, instant and source of each value that this command sets."""
-        return Said(self.now, self.actor, self.via)
+        return Provenance(self.now, self.actor, self.via)
 
     def transaction(self) -> AbstractContextManager[Transaction]:
         return self.store.transaction(actor=self.actor, via=self.via, now=self.now, fence=self.fence)

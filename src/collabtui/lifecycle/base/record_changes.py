@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from collabtui.domain.action import Action, spoken_of
-from collabtui.domain.last_word import Said, is_outdated
+from collabtui.domain.last_word import Provenance, is_outdated
 from collabtui.domain.mail.reply import Request, Update
 from collabtui.domain.meetings.meeting import Correction, Meeting, Partstat, SignOff, SignOffState
 from collabtui.domain.meetings.sign_off import is_signed
@@ -63,18 +63,18 @@ def granted(action: Action, request: Request, new_owner: str | None) -> Action:
 
 
 def put_action(
-    tx: Transaction, action: Action, said: Said, *, values: Iterable[str] = (), now: datetime | None = None
+    tx: Transaction, action: Action, provenance: Provenance, *, values: Iterable[str] = (), now: datetime | None = None
 ) -> Action:
     """Keep a changed action, and of what in it was spoken of now: what has changed, and `values`, which may be as they
     were. `now`: when it was heard, where that is later than it was said."""
     before = tx.get(Action, action.ref)
-    after = spoken_of(before, action, values, said)
+    after = spoken_of(before, action, values, provenance)
     if after.model_copy(update={"stated": before.stated}) == before:
         return tx.put(after)
-    return tx.put(stamped(after, said._replace(at=now or said.at)))
+    return tx.put(stamped(after, provenance._replace(at=now or provenance.at)))
 
 
-def stamped(action: Action, heard: Said) -> Action:
+def stamped(action: Action, heard: Provenance) -> Action:
     """As set last by this."""
     return action.model_copy(update={"updated_at": heard.at, "updated_by": heard.by, "via": heard.via})
 
@@ -97,8 +97,8 @@ def sign(
     if sign_off.state == state and sign_off.at and is_outdated(said_at, sign_off.at):
         said_at, text = sign_off.at, sign_off.text
     if state == "corrected":
-        said = {(one.mail, one.text) for one in known}  # a mail that is vouched for is taken in a second time
-        known += tuple(one for one in corrections or (Correction(text=text),) if (one.mail, one.text) not in said)
+        before = {(one.mail, one.text) for one in known}  # a mail that is vouched for is taken in a second time
+        known += tuple(one for one in corrections or (Correction(text=text),) if (one.mail, one.text) not in before)
     elif state == "agreed":
         known = tuple(_withdrawn(tx, one) if one.outcome == "open" else one for one in known)
     return tx.put(sign_off.model_copy(update={"state": state, "text": text, "corrections": known, "at": said_at}))

@@ -78,11 +78,11 @@ def _put_back(now: _Parts, after: _Parts, then: _Parts, name: str) -> _Parts | N
 
 def _put(tx: Transaction, acting: Acting, record: Record) -> Record:
     """Who takes a change of an action back has set it last, but has said nothing new: the words before count again."""
-    return tx.put(stamped(record, acting.said) if isinstance(record, Action) else record)
+    return tx.put(stamped(record, acting.provenance) if isinstance(record, Action) else record)
 
 
 def _put_withdrawn(tx: Transaction, acting: Acting, record: Record) -> Record:
-    return put_action(tx, record, acting.said) if isinstance(record, Action) else tx.put(record)
+    return put_action(tx, record, acting.provenance) if isinstance(record, Action) else tx.put(record)
 
 
 def withdrawn(record: Record) -> Record:

@@ -179,9 +179,10 @@ def _within_limit(reader: Reader, acting: Acting, assessment: Assessment, raw: b
 
 def _outdated(assessment: Assessment, verdict: Verdict, reason: Reason) -> tuple[Verdict, Reason]:
     """Once something in it is outdated: what still counts is done, and waits for nobody."""
-    said, about = assessment.understanding, assessment.about
-    only_asks = "changes" not in effects_of(about, said)
-    if verdict == "apply" and (only_asks or "changes" in effects_of(about, without_outdated(said, assessment.newer))):
+    understood, about = assessment.understanding, assessment.about
+    only_asks = "changes" not in effects_of(about, understood)
+    counting = without_outdated(understood, assessment.newer)
+    if verdict == "apply" and (only_asks or "changes" in effects_of(about, counting)):
         return verdict, "older-in-part" if reason in ("understood", "asks") else reason
     if verdict == "apply" or reason == "asks":
         return "review", "older-than-known"

@@ -108,7 +108,7 @@ def _expected(then: Past, assessment: Assessment, acting: Acting) -> dict[str, A
     if assessment.verdict != "apply" or not assessment.is_trusted:
         return {}
     reply = reply_of(assessment)
-    moved = moves(then, reply.understood.updates, reply.said, acting.now, assessment.newer)
+    moved = moves(then, reply.understood.updates, reply.provenance, acting.now, assessment.newer)
     return {move.after.ref: _unstated(move.after) for move in moved if move.changed}
 
 

@@ -47,8 +47,8 @@ def series_part(reader: Reader, acting: Acting, series: Series, person: Person, 
     event = _addressed(_series_event(reader, acting, series, own), there, person)
     if cancelled:
         return cancellation(event)
-    told = (meeting_event(reader, acting, one, own) for one in exceptions(reader, acting, series))
-    return request(event, *(one.model_copy(update={"sequence": series.sequence}) for one in told))
+    overrides = (meeting_event(reader, acting, one, own) for one in exceptions(reader, acting, series))
+    return request(event, *(one.model_copy(update={"sequence": series.sequence}) for one in overrides))
 
 
 def exceptions(reader: Reader, acting: Acting, series: Series) -> list[Meeting]:

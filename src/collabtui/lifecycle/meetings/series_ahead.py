@@ -67,5 +67,5 @@ def _planned(tx: Transaction, acting: Acting, series: Series, starts: Iterable[d
 
 
 def _as_told(series: Series, meeting: Meeting) -> Meeting:
-    told = {"state": "invited", "sequence": series.sequence, "invited_at": series.invited_at}
-    return meeting.model_copy(update={**told, "invited_as": as_the_series_has_it(series, meeting)})
+    invited = {"state": "invited", "sequence": series.sequence, "invited_at": series.invited_at}
+    return meeting.model_copy(update={**invited, "invited_as": as_the_series_has_it(series, meeting)})

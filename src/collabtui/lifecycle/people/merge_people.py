@@ -64,7 +64,7 @@ def merge(acting: Acting, stays: str, goes: str) -> Merging:
 
 def _put(tx: Transaction, acting: Acting, record: Record) -> None:
     if isinstance(record, Action):
-        tx.put(stamped(record, acting.said))
+        tx.put(stamped(record, acting.provenance))
     else:
         tx.put(record)
 

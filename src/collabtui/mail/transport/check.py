@@ -125,9 +125,9 @@ def _stages(protocol: Which, server: Server, ask: AskForSecret, connect: Callabl
     return True
 
 
-def _attempt(deed: Callable[[], object]) -> CollabError | None:
+def _attempt(action: Callable[[], object]) -> CollabError | None:
     try:
-        deed()
+        action()
     except CollabError as error:
         return error
     return None

@@ -194,9 +194,9 @@ def happened(
 
 def _of_batch(changes: "list[TrailRow]", names: Mapping[str, str], words: "Catalogue") -> HistoryLine:
     finished = any(change["field"] == "status" and change["new"] == "done" for change in changes)
-    told = [change for change in changes if not (finished and change["field"] == "percent")]
-    told.sort(key=lambda change: change["field"] not in _TOLD_FIRST)
-    text = words("list.separator").join(_change(change, names, words) for change in told)
+    shown = [change for change in changes if not (finished and change["field"] == "percent")]
+    shown.sort(key=lambda change: change["field"] not in _TOLD_FIRST)
+    text = words("list.separator").join(_change(change, names, words) for change in shown)
     return HistoryLine(changes[0]["at"], changes[0]["actor"], changes[0]["via"], text)
 
 

@@ -126,8 +126,8 @@ class ActionList(SectionRows):
         self.border_title = self.listing.title(self.count_marked)
         self.border_subtitle = self.listing.subtitle
 
-    async def read_meant(self) -> "list[ActionRow]":
+    async def read_selection(self) -> "list[ActionRow]":
         """The marked actions, else the one under the cursor."""
-        session, numbers = self.listing.session, self.meant
+        session, numbers = self.listing.session, self.selection
         today = session.today
         return await session.query(lambda reader: actions_by_id(reader, numbers, today=today))

@@ -109,7 +109,7 @@ class MailData:
         return state in ("applied", "rejected") or (state == "waiting" and bool(by_itself))
 
     @property
-    def meant(self) -> bool:
+    def can_be_edited(self) -> bool:
         """Whether the facilitator may say what it means: a person wrote it."""
         return self.open or (self.mail["state"] == "ignored" and self.mail["kind"] == "reply")
 
@@ -119,7 +119,7 @@ class MailData:
             case "apply":
                 return self.proposes
             case "edit":
-                return self.meant
+                return self.can_be_edited
             case "refuse":
                 return self.mail["state"] == "waiting" and self.unsaid is None
             case "reply":

@@ -101,7 +101,7 @@ def _record_faults(reader: Connection, ref: str, lines: Sequence[_Line]) -> Iter
     if [line.field for line in lines].count("") != 1 or lines[0].field:
         yield DataFault("trail.no_beginning", ref)
     yield from _broken_chain(ref, lines)
-    yield from _not_as_said(ref, table, dict(zip(_names(table), row, strict=True)), _replayed(lines))
+    yield from _differences(ref, table, dict(zip(_names(table), row, strict=True)), _replayed(lines))
 
 
 def _broken_chain(ref: str, lines: Sequence[_Line]) -> Iterator[DataFault]:
@@ -123,21 +123,21 @@ def _replayed(lines: Sequence[_Line]) -> _Replayed:
     )
 
 
-def _not_as_said(ref: str, table: Table, stands: Mapping[str, Any], said: _Replayed) -> Iterator[DataFault]:
+def _differences(ref: str, table: Table, stored: Mapping[str, Any], replayed: _Replayed) -> Iterator[DataFault]:
     """The field that is not what its last change made of it, a record that is called otherwise than when it was made
     though that was never changed, and first values that are not those it was made with."""
     columns = table.by_name
-    for field, new in said.ends.items():
-        if field not in stands or as_json(columns[field], stands[field]) != new:
-            yield DataFault("trail.state", ref, field, str(stands.get(field, ""))[:_SHOWN])
+    for field, new in replayed.ends.items():
+        if field not in stored or as_json(columns[field], stored[field]) != new:
+            yield DataFault("trail.state", ref, field, str(stored.get(field, ""))[:_SHOWN])
     name = (*table.texts, "ref")[0]
-    called = said.began[name] if name in said.began else as_json(columns[name], stands[name])
-    if said.called is not None and called != said.called:
-        yield DataFault("trail.state", ref, name, str(stands[name])[:_SHOWN])
-    elif said.first is not None:
-        began = {field: _as_kept(columns[field], old) for field, old in said.began.items() if field in stands}
-        first = {**stands, **began}
-        if digest_of(table.trailed, [first[column.name] for column in table.trailed]) != said.first:
+    called = replayed.began[name] if name in replayed.began else as_json(columns[name], stored[name])
+    if replayed.called is not None and called != replayed.called:
+        yield DataFault("trail.state", ref, name, str(stored[name])[:_SHOWN])
+    elif replayed.first is not None:
+        began = {field: _as_kept(columns[field], old) for field, old in replayed.began.items() if field in stored}
+        first = {**stored, **began}
+        if digest_of(table.trailed, [first[column.name] for column in table.trailed]) != replayed.first:
             yield DataFault("trail.first_values", ref)
 
 
@@ -145,9 +145,9 @@ def _names(table: Table) -> tuple[str, ...]:
     return tuple(column.name for column in table.small)
 
 
-def _as_kept(column: Column, said: str | None) -> Any:
+def _as_kept(column: Column, text: str | None) -> Any:
     """A value of the trail as its column keeps it."""
-    if said is None or column.nested:
-        return said
-    value = from_json(said)
+    if text is None or column.nested:
+        return text
+    value = from_json(text)
     return int(value) if isinstance(value, bool) else value

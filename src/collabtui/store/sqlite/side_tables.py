@@ -11,8 +11,8 @@ from collabtui.store.sqlite.tables import Table
 
 
 def enter(connection: Connection, table: Table, identity: int, row: Sequence[Any]) -> None:
-    if said := words(table, row):
-        _index(connection, table, identity, said)
+    if text := words(table, row):
+        _index(connection, table, identity, text)
     _add_members(connection, table, identity, set(_members(table, row)))
 
 

@@ -56,7 +56,7 @@ def answer_in(reply: ReadReply, department: str) -> DepartmentAnswer | None:
         person=reply.person.ref,
         value=_VALUES[understood.stance],
         text=understood.statement,
-        at=reply.said.at,
+        at=reply.provenance.at,
         via=reply.via,
     )
 

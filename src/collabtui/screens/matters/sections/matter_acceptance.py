@@ -104,14 +104,14 @@ def _fields(session: "Session", words: "Catalogue", before: Criterion) -> list[F
 
 
 def _assessment(session: "Session", words: "Catalogue", values: Values) -> dict[str, str | bool | date | None]:
-    said = {name: met for met, name in MET.items()}
+    choices = {name: met for met, name in MET.items()}
     texts = {name: values[name] for name in ("measured", "opinion", "rectify")}
-    return {**texts, "met": said[values["met"]], "rectify_by": day_of(session, words, values["rectify_by"])}
+    return {**texts, "met": choices[values["met"]], "rectify_by": day_of(session, words, values["rectify_by"])}
 
 
 def _previews(acting: "Acting", ref: str) -> list[MailPreview]:
-    told = recipients(acting.store, acting, acting.store.get(Matter, ref))
-    groups = {"outward.contact": told.contacts, "outward.head": told.heads, "outward.owner": told.owners}
+    addressed = recipients(acting.store, acting, acting.store.get(Matter, ref))
+    groups = {"outward.contact": addressed.contacts, "outward.head": addressed.heads, "outward.owner": addressed.owners}
     what = {person.ref: name for name, people in groups.items() for person in people}
     mails = []
     for message in completion_letters(acting.store, acting, ref):

@@ -24,10 +24,10 @@ LAST = 8
 def _meetings(data: MatterData, words: "Catalogue") -> Iterator[SectionLine]:
     for row in data.rows(MEETINGS):
         start = datetime.fromisoformat(row["start"]).astimezone(data.now.tzinfo)
-        told = f"{words.instant(start)} · {words('state.' + row['state'])}"
+        details = f"{words.instant(start)} · {words('state.' + row['state'])}"
         yield SectionLine(
             row["ref"],
-            as_content(f"  {row['ref']} ", MUTED) + as_content(row["title"]) + as_content(f"  {told}", MUTED),
+            as_content(f"  {row['ref']} ", MUTED) + as_content(row["title"]) + as_content(f"  {details}", MUTED),
         )
 
 
