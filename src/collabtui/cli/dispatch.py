@@ -29,7 +29,7 @@ def dispatch(options: Options, rest: list[str]) -> int:
 
 
 def guarded(options: Options, command: Callable[[Context], int]) -> int:
-    """The exit code of a deed; what it raises becomes one sentence on standard error."""
+    """Run a command and return its exit code; an error becomes one sentence on standard error."""
     with opened(options) as context:
         try:
             code = command(context)

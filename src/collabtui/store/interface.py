@@ -48,7 +48,7 @@ class Reader(Protocol):
     def changes(
         self, ref: str | None = None, *, batch: int | None = None, via: str | None = None, limit: int | None = None
     ) -> list[TrailEntry]:
-        """The trail, newest first: of one record, of one deed, of what came in one way (`mail:I7`), or everything."""
+        """The trail, newest first: of one record, of one batch, of what came in one way (`mail:I7`), or everything."""
 
     def owed_owners(self, mark: str, since: date | None, until: date) -> list[str]:
         """Owners of open actions that are due from `since` (None: ever) to `until`, both included, and of which no
@@ -70,7 +70,7 @@ class Transaction(Reader, Protocol):
     """Writing. All of it happens, or nothing."""
 
     batch: int
-    """Number of this deed in the trail."""
+    """The batch of this transaction in the trail."""
 
     def put(self, record: R) -> R:
         """Insert (`version` 0), or replace the stored record; returns it with its new version. A record that says

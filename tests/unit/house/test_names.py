@@ -64,3 +64,39 @@ def test_helpers_of_tests_hold_no_tests(helpers: Path) -> None:
 def test_no_docstring_cites_a_document_that_is_not_here() -> None:
     for path in modules():
         assert not re.search(r"\b(HANDBOOK|PRODUCT|REQUIREMENTS|FACTS)\b (?:section )?\d", path.read_text()), path
+
+
+HOUSE_DIALECT = frozenset({
+    "said", "saying", "sayings", "unsaid", "told", "meant", "mend", "mended", "mending", "deed", "deeds", "tie", "tied",
+    "tying", "sitter", "desk", "judge", "judged", "judging", "believed", "believing", "afresh",
+})  # fmt: skip
+"""Words for which the field has terms; what is kept or shown under such a name by contract is listed below."""
+NAMES_BY_CONTRACT = {"deeds", "minutes_said", "said", "unsaid"}
+"""Keys of `--json`, of files or of the database: to rename one would break who reads them."""
+
+
+def declared_names(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+                yield name
+            case ast.arg(arg=name) | ast.Name(id=name, ctx=ast.Store()) | ast.Attribute(attr=name, ctx=ast.Store()):
+                yield name
+
+
+def in_dialect(name: str) -> bool:
+    return not HOUSE_DIALECT.isdisjoint(word.lower() for word in re.findall(r"[A-Z]?[a-z]+", name))
+
+
+def test_identifiers_are_terms_of_the_field() -> None:
+    found = {
+        name for path in modules() for name in declared_names(ast.parse(path.read_text("utf-8"))) if in_dialect(name)
+    }
+    assert found == NAMES_BY_CONTRACT
+
+
+@pytest.mark.parametrize(
+    ("name", "dialect"), [("_told", True), ("MeantRow", True), ("TieArgs", True), ("untied", False)]
+)
+def test_a_word_is_found_within_a_name(name: str, dialect: bool) -> None:
+    assert in_dialect(name) == dialect

@@ -44,12 +44,12 @@ def as_json(manifest: "CopyManifest") -> CopyRow:
 def tell_progress(context: Context) -> "Progress":
     """On standard error, where somebody looks."""
 
-    def told(what: str) -> None:
+    def report(what: str) -> None:
         if context.err.terminal:
             context.warn(f"backup.doing.{what}")
             context.err.flush()
 
-    return told
+    return report
 
 
 def running_worker(context: Context) -> str:

@@ -1,5 +1,5 @@
 """Output of a command. Nothing from a mail or a file moves the terminal's cursor, and a reader who hangs up or a
-disk that is full never stops a deed half way."""
+disk that is full never stops a command half way."""
 
 import os
 from collections.abc import Callable, Sequence

@@ -165,14 +165,14 @@ def _preview(context: Context, mails: "Sequence[tuple[Message, Rendered]]") -> N
     if context.options.json:
         context.show(
             [
-                {"to": one.person.email, "department": one.department, "subject": said.subject, "text": said.text}
-                for one, said in mails
+                {"to": one.person.email, "department": one.department, "subject": text.subject, "text": text.text}
+                for one, text in mails
             ]
         )
         return
-    for one, said in mails:
-        context.out.line(f"─── {one.department} · {one.person.name} <{one.person.email}>  {said.subject}")
-        context.out.line(said.text)
+    for one, text in mails:
+        context.out.line(f"─── {one.department} · {one.person.name} <{one.person.email}>  {text.subject}")
+        context.out.line(text.text)
 
 
 def _sent(context: Context, key: str, ref: str, queued: int) -> None:

@@ -70,7 +70,7 @@ class StepRow(TypedDict):
 def register_steps(parser: Parser) -> None:
     parser.verb("edit", edit_matter, EditMatterArgs)
     parser.verb("step", show_or_go, StepArgs)
-    parser.verb("criterion", judge_criterion, CriterionArgs)
+    parser.verb("criterion", edit_criterion, CriterionArgs)
     parser.verb("accept", accept_matter, AcceptArgs)
 
 
@@ -170,9 +170,9 @@ def _step(context: Context, text: str) -> "Step":
     raise Refused("steps.unknown", value=text, steps=list(STEPS))
 
 
-def judge_criterion(context: Context, arguments: CriterionArgs) -> None:
+def edit_criterion(context: Context, arguments: CriterionArgs) -> None:
     from collabtui.domain.matters.matter import Matter
-    from collabtui.lifecycle.matters.edit_matters import criterion_of, judge
+    from collabtui.lifecycle.matters.edit_matters import criterion_of, evaluate_criterion
 
     ref = _ref(context, arguments.ref)
     before = criterion_of(context.workspace.store.get(Matter, ref), arguments.number)
@@ -182,7 +182,7 @@ def judge_criterion(context: Context, arguments: CriterionArgs) -> None:
         fields["met"] = arguments.met == "yes"
     if arguments.by is not None:
         fields["rectify_by"] = _day(context, arguments.by)
-    after = judge(context.acting(), ref, arguments.number, before.model_copy(update=fields))
+    after = evaluate_criterion(context.acting(), ref, arguments.number, before.model_copy(update=fields))
     criterion = cast("CriterionRow", criterion_of(after, arguments.number).model_dump(mode="json"))
     context.say("matter.judged", ref=ref, number=arguments.number, judged=criterion_state(context, 0, criterion))
     _show_json(context, ref)

@@ -31,7 +31,8 @@ def update_action(acting: Acting, ref: str, update: Update) -> Action:
 
 
 def update_each(acting: Acting, refs: Iterable[str], update: Update) -> list[Action]:
-    """The same of several actions in one deed, so that one undo takes all of it back; `update.ref` is not looked at."""
+    """The same of several actions in one transaction, so that one undo takes all of it back; `update.ref` is not
+    looked at."""
     return _each(acting, refs, lambda action: updated(action, update, acting.now), update.values)
 
 
@@ -41,7 +42,7 @@ def postpone(acting: Acting, ref: str, request: Request) -> Action:
 
 
 def postpone_each(acting: Acting, refs: Iterable[str], request: Request) -> list[Action]:
-    """The same of several actions in one deed; `request.ref` is not looked at."""
+    """The same of several actions in one transaction; `request.ref` is not looked at."""
     return _each(acting, refs, lambda action: granted(action, request, None), request.values)
 
 

@@ -1,4 +1,4 @@
-"""The breakdown that a team keeps in a table becomes actions: all of it or nothing, in one deed."""
+"""The breakdown that a team keeps in a table becomes actions: all of it or nothing, in one transaction."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

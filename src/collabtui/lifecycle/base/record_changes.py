@@ -89,19 +89,19 @@ def sign(
     sign_off: SignOff,
     state: SignOffState,
     text: str,
-    said_at: datetime,
+    stated_at: datetime,
     corrections: Sequence[Correction] = (),
 ) -> SignOff:
     """Take an answer down. Further corrections come to those that wait; who agrees takes back what he wanted before."""
     known = sign_off.corrections
-    if sign_off.state == state and sign_off.at and is_outdated(said_at, sign_off.at):
-        said_at, text = sign_off.at, sign_off.text
+    if sign_off.state == state and sign_off.at and is_outdated(stated_at, sign_off.at):
+        stated_at, text = sign_off.at, sign_off.text
     if state == "corrected":
         before = {(one.mail, one.text) for one in known}  # a mail that is vouched for is taken in a second time
         known += tuple(one for one in corrections or (Correction(text=text),) if (one.mail, one.text) not in before)
     elif state == "agreed":
         known = tuple(_withdrawn(tx, one) if one.outcome == "open" else one for one in known)
-    return tx.put(sign_off.model_copy(update={"state": state, "text": text, "corrections": known, "at": said_at}))
+    return tx.put(sign_off.model_copy(update={"state": state, "text": text, "corrections": known, "at": stated_at}))
 
 
 def _withdrawn(tx: Transaction, correction: Correction) -> Correction:
@@ -118,10 +118,10 @@ def settle_signature(tx: Transaction, meeting_ref: str) -> None:
 
 
 def set_partstat(
-    tx: Transaction, meeting: Meeting, person: str, partstat: Partstat, comment: str, said_at: datetime
+    tx: Transaction, meeting: Meeting, person: str, partstat: Partstat, comment: str, stated_at: datetime
 ) -> None:
     participants = tuple(
-        one.model_copy(update={"partstat": partstat, "comment": comment, "answered_at": said_at})
+        one.model_copy(update={"partstat": partstat, "comment": comment, "answered_at": stated_at})
         if one.person == person
         else one
         for one in meeting.participants

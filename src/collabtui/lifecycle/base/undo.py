@@ -61,7 +61,7 @@ def _restored(tx: Transaction, acting: Acting, ref: str, values: dict[str, tuple
 
 
 def _put_back(now: _Parts, after: _Parts, then: _Parts, name: str) -> _Parts | None:
-    """`now` with what a deed made of some parts, from `then` to `after`, put back: what has become of others since
+    """`now` with what a batch made of some parts, from `then` to `after`, put back: what has become of others since
     stays. None where one of them is something else by now. `name`: the field that names a part."""
     was, left, stands = ({getattr(one, name): one for one in parts} for parts in (then, after, now))
     for part in dict.fromkeys((*was, *left)):

@@ -1,4 +1,4 @@
-"""The records as they stood before some deed, worked out from the trail.
+"""The records as they stood before some batch, worked out from the trail.
 
 The trail keeps the old value of each field that was changed, and that a record was made. What it does not keep is not
 taken back: raw mail, which never changes, and what only the product's bookkeeping needs (how far the inbox was read).
@@ -24,7 +24,7 @@ R = TypeVar("R", bound=Record)
 
 
 class Past:
-    """A `Reader`. It goes back, and only back: `before` one deed, then before an earlier one.
+    """A `Reader`. It goes back, and only back: `before` one batch, then before an earlier one.
 
     It holds the whole trail, and each record that has changed since; the others are read where they are."""
 
@@ -39,7 +39,7 @@ class Past:
         """None: it had not been made yet."""
 
     def before(self, batch: int) -> "Past":
-        """As it was before the deed with that number."""
+        """As it was before the batch with that number."""
         while self._trail and self._trail[0].batch >= batch:
             change = self._trail.popleft()
             self._of[change.ref].popleft()

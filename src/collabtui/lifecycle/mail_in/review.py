@@ -21,7 +21,7 @@ from collabtui.lifecycle.mail_in.answerable.answer_kinds import (
     revert_answers,
 )
 from collabtui.lifecycle.mail_in.asking_back import ask_again, open_proposals, settle
-from collabtui.lifecycle.mail_in.bounces import mark_believed_bounce
+from collabtui.lifecycle.mail_in.bounces import mark_trusted_bounce
 from collabtui.lifecycle.mail_in.outcome_mails import queue_outcome, queue_retraction
 from collabtui.store.interface import Reader, Transaction
 
@@ -53,7 +53,7 @@ def apply_waiting(
         if not (instead or updates):
             refuse_in_inbox(tx, incoming)
         if incoming.kind == "bounce":
-            mark_believed_bounce(tx, acting, incoming)
+            mark_trusted_bounce(tx, acting, incoming)
         elsewhere = decided_elsewhere(tx, incoming)
         as_read = adopted(() if instead or updates else _chosen(incoming, proposals))
         by_mail = acting.acting_as(acting.actor, str(Via.mail(incoming.ref)))

@@ -79,7 +79,7 @@ def criteria_of(before: Iterable[Criterion], texts: Iterable[str]) -> tuple[Crit
     return tuple(known.get(text) or Criterion(text=text) for text in wanted)
 
 
-def judge(acting: Acting, ref: str, number: int, assessment: Criterion) -> Matter:
+def evaluate_criterion(acting: Acting, ref: str, number: int, assessment: Criterion) -> Matter:
     """Record what was found on the criterion of that number, from 1. Raises `Refused` (criterion.unknown: ref,
     number, n)."""
     with acting.transaction() as tx:

@@ -1,6 +1,6 @@
 """Inviting: the agenda with the .ics to each participant, an update after a change, a cancellation.
 
-What would be sent is worked out first, and is the same for a preview and for the deed."""
+What would be sent is worked out first, and is the same for a preview and for the command."""
 
 from datetime import timedelta
 

@@ -92,7 +92,7 @@ class FilterBar(Vertical):
     def __init__(self, words: "Catalogue", value: str) -> None:
         super().__init__(id="action-filter", classes="" if value else "-hidden")
         self.words = words
-        self._value = self._told = value
+        self._value = self._posted = value
         self._problem: CollabError | None = None
 
     def compose(self) -> ComposeResult:
@@ -112,7 +112,7 @@ class FilterBar(Vertical):
     def put(self, value: str) -> None:
         """Without telling of a change."""
         with self.prevent(Input.Changed):
-            self.line.value = self._told = value
+            self.line.value = self._posted = value
         self.set_class(not value, "-hidden")
 
     def open(self) -> None:
@@ -132,7 +132,7 @@ class FilterBar(Vertical):
             below.update(as_content(words(self._problem.key, **self._problem.values), "$text-warning"))
         elif offers:
             whole = self.line.value.strip()
-            waits = whole not in (self.line.settled, self._told)
+            waits = whole not in (self.line.settled, self._posted)
             as_word = f"  {words('actions.filter_word', word=whole.split()[-1])}" if waits else ""
             tab = as_content(f"{words('actions.tab')} ", "$foreground-muted")
             below.update(tab + as_content("  ".join(offers)) + as_content(as_word, "$foreground-muted"))
@@ -144,8 +144,8 @@ class FilterBar(Vertical):
         self._tell(self.line.settled)
 
     def _tell(self, line: str) -> None:
-        if line != self._told:
-            self._told = line
+        if line != self._posted:
+            self._posted = line
             self.post_message(self.Changed(line))
 
     @on(Input.Submitted)

@@ -163,8 +163,8 @@ def _trust(data: MailData, words: "Catalogue") -> Content:
     mail = data.mail
     if mail["verdict"] == "ignore" and mail["kind"] != "reply":
         return Content("")
-    believed = mail["trust"] in ("token", "verified")
-    style = DONE if believed else WARNING
+    trusted = mail["trust"] in ("token", "verified")
+    style = DONE if trusted else WARNING
     mark = f"{TRUST[mail['trust']]} "
     if mail["reason"] in OF_TRUST:
         return as_content(mark, style)

@@ -212,7 +212,7 @@ class Live(MeetingPage):
     @work
     async def _change_plan(self, event: Plan.Changed) -> None:
         """The cursor stays on the slot that was changed, wherever it stands now."""
-        meeting = await self.do(event.deed)
+        meeting = await self.do(event.command)
         if meeting and self.sheet:
             slot = self.sheet.meeting.slots[event.slot]
             self.query_one(Plan).cursor = meeting.slots.index(slot) if slot in meeting.slots else event.slot

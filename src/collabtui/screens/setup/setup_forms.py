@@ -217,6 +217,6 @@ async def _ask(page: "PagePort", step: str, fields: Sequence[FormField], save: A
     return await page.ask(Form(page.services, page.words(f"setup.{step}"), fields, save))
 
 
-async def believed(page: "PagePort") -> None:
+async def distrust_server(page: "PagePort") -> None:
     """The mail server whose verdict counts, no longer."""
     await ServerTrust(page).distrust()

@@ -24,7 +24,7 @@ ORDER: tuple[Where, ...] = ("page", "everywhere", "part")
 
 
 class Key(NamedTuple):
-    """One deed, and each key that does it."""
+    """One command, and each key that runs it."""
 
     where: Where
     bindings: tuple[Binding, ...]

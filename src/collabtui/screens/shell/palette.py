@@ -58,7 +58,7 @@ def commands(
 
 
 def _of_page(screen: Screen[Any], words: "Catalogue") -> list[Binding]:
-    """Each deed of the page once, those first that only this page has."""
+    """Each command of the page once, those first that only this page has."""
     own = own_keys(screen)
     found: dict[str, Binding] = {}
     for active in working(screen):

@@ -185,8 +185,8 @@ def _departments(today: "TodayRow", words: "Catalogue") -> Iterator[Need]:
     for change in today["changes"]:
         about = change["what"] if change["why"] == "decide" else change["text"]
         department = change["department"] or ""
-        said = words(f"today.change.{change['why']}", ref=change["ref"], department=department, text=about)
-        yield Need("waiting", said, answer_place(change))
+        need = words(f"today.change.{change['why']}", ref=change["ref"], department=department, text=about)
+        yield Need("waiting", need, answer_place(change))
 
 
 def _replies(

@@ -26,8 +26,8 @@ def faults(reader: Connection) -> Iterator[DataFault]:
 
 def _highest(reader: Connection) -> dict[str, int]:
     """The highest number in use of each series: `A`, `X-2026-`, `batch`."""
-    deeds = reader.row("SELECT max(batch) FROM trail")
-    found = {"batch": deeds[0] or 0} if deeds else {}
+    last = reader.row("SELECT max(batch) FROM trail")
+    found = {"batch": last[0] or 0} if last else {}
     for table in TABLES:
         if not table.kept.numbered:
             continue

@@ -65,7 +65,7 @@ def faults(reader: Connection) -> Iterator[DataFault]:
 
 
 def _rows_missing(reader: Connection) -> Iterator[DataFault]:
-    """Its numbers have no gap, and its deeds are in order: nothing is ever taken out of it."""
+    """Its numbers have no gap, and its batches are in order: nothing is ever taken out of it."""
     row = reader.row("SELECT count(*), coalesce(max(id), 0) FROM trail")
     if row and row[0] != row[1]:
         yield DataFault("trail.rows_missing", "", value=str(row[1] - row[0]))

@@ -32,7 +32,7 @@ def raise_numbers(path: Path, given: dict[str, int]) -> None:
         connection.run("COMMIT")
 
 
-def deeds_of(path: Path) -> int:
+def batches_of(path: Path) -> int:
     with closing(connect(path, "ro", busy_seconds=5)) as reader:
         row = reader.row(CHANGE_COUNTER)
         return row[0] if row else 0

@@ -102,9 +102,9 @@ def waiting_changes(reader: Connection) -> "list[WaitingChangeRow]":
     `unsaid` (what a department says is not clear), or `decide` (all have spoken, or were reminded of it)."""
     part = {name: value_at("one.value", name) for name in ("department", "text", "via")}
     base = {"ref": "c.ref", "matter": "c.matter", "what": "c.what"}
-    unsaid = f"""FROM change AS c, {elements("c.opinions", "one")}
+    unclear_answers = f"""FROM change AS c, {elements("c.opinions", "one")}
         WHERE c.state = 'asked' AND {value_at("one.value", "stance")} = 'none' ORDER BY c.id, one.key"""
-    rows = _read(reader, base | {"why": "'unsaid'", "department": part["department"]} | _mail(part), unsaid)
+    rows = _read(reader, base | {"why": "'unsaid'", "department": part["department"]} | _mail(part), unclear_answers)
     spoken = f"(SELECT {value_at('o.value', 'department')} FROM {elements('c.opinions', 'o')})"
     reminded = _mails_to(
         matter="c.matter", department="d.value", since="c.asked_at", change="c.ref", kinds="o.kind = 'reminder'"

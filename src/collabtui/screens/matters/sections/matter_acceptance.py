@@ -8,7 +8,7 @@ from collabtui.domain.matters.steps import unmeasured, unmet
 from collabtui.lifecycle.base.queue import rendered
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.matters.acceptance import accept, completion_letters, recipients, send_completion
-from collabtui.lifecycle.matters.edit_matters import judge
+from collabtui.lifecycle.matters.edit_matters import evaluate_criterion
 from collabtui.screens.dialogs.field_parsers import day_of, says_day
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
@@ -34,27 +34,27 @@ class Acceptance:
         opened again: until all are, nothing is accepted."""
         matter = await self._read()
         while matter and (open_ones := unmeasured(matter.criteria)):
-            if not await self.judge(matter, open_ones[0]):
+            if not await self.evaluate_criterion(matter, open_ones[0]):
                 return
             matter = await self._read()
         if matter is None:
             return
         if failed := unmet(matter.criteria):
             if not matter.accepted_at:
-                await self.judge(matter, failed[0])
+                await self.evaluate_criterion(matter, failed[0])
         elif matter.accepted_at or await self._accept(matter):
             await self.send_completion()
 
     async def _read(self) -> Matter | None:
         return await self.page.do(lambda acting: acting.store.get(Matter, self.ref))
 
-    async def judge(self, matter: Matter, number: int) -> bool:
+    async def evaluate_criterion(self, matter: Matter, number: int) -> bool:
         """The form of one criterion, counted from 1; True when it was saved."""
         page, before = self.page, matter.criteria[number - 1]
 
         async def save(values: Values) -> None:
             assessment = before.model_copy(update=_assessment(page.session, page.words, values))
-            await page.session.run_command(lambda acting: judge(acting, matter.ref, number, assessment))
+            await page.session.run_command(lambda acting: evaluate_criterion(acting, matter.ref, number, assessment))
 
         title = page.words("steps.criterion", number=number, n=len(matter.criteria), text=before.text)
         return await page.ask(Form(page.services, title, _fields(page.session, page.words, before), save)) is True
