@@ -10,6 +10,7 @@ from pydantic import Field
 from collabtui.domain.action_status import OPEN, Status, is_overdue
 from collabtui.domain.last_word import Provenance, Statement, is_outdated, statement_of, with_statements
 from collabtui.domain.model import Finding, Instant, Kept, Record, Value
+from collabtui.errors import Refused
 
 STATED = ("status", "percent", "due", "owner", "reason", "note")
 """Fields of which the word that was said last counts."""
@@ -86,6 +87,14 @@ class Action(Record):
 
     def withdraw(self) -> Self | None:
         return self.model_copy(update={"status": "cancelled"})
+
+
+def refuse_owner_who_collaborates(title: str, owner: str | None, collaborators: Iterable[str], name: str) -> None:
+    """Hold that an action's owner is none of its collaborators, all of them refs; `name` is the owner's, for people.
+
+    Raises `Refused`: action.owner_collaborates (title, name)."""
+    if owner is not None and owner in collaborators:
+        raise Refused("action.owner_collaborates", title=title, name=name)
 
 
 def spoken_of(before: Action, after: Action, values: Iterable[str], provenance: Provenance) -> Action:

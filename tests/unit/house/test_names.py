@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from collabtui.cli.dispatch import NOUNS
 from support.paths import PACKAGE, TESTS
 
 SAME_MODULE_NAME = {"page"}
@@ -50,9 +51,13 @@ def test_no_class_is_longer_than_can_be_held_in_mind() -> None:
     assert {name for name, _, lines in public_classes() if lines > LINES_OF_A_CLASS} == LONGER_CLASSES
 
 
-def test_every_room_says_what_it_is() -> None:
-    for room in PACKAGE.rglob("__init__.py"):
-        assert ast.get_docstring(ast.parse(room.read_text())), room
+@pytest.mark.parametrize("room", sorted(path.parent for path in PACKAGE.rglob("__init__.py")), ids=str)
+def test_every_room_says_what_it_is_and_names_doors_that_are_there(room: Path) -> None:
+    description = ast.get_docstring(ast.parse((room / "__init__.py").read_text("utf-8"))) or ""
+    assert description
+    for name in set(re.findall(r"`([a-z_.]+)`", description)) - set(NOUNS):
+        place = name.replace(".", "/")
+        assert any((start / f"{place}.py").is_file() or (start / place).is_dir() for start in (room, PACKAGE)), name
 
 
 @pytest.mark.parametrize("helpers", sorted((TESTS / "support").glob("*.py")), ids=lambda path: path.stem)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypedDict
 
-from collabtui.domain.action import Action, Collaborator
+from collabtui.domain.action import Action, Collaborator, refuse_owner_who_collaborates
 from collabtui.domain.action_status import Status
 from collabtui.domain.mail.reply import Request, Update
 from collabtui.domain.meetings.draft import ActionDraft
@@ -90,8 +90,8 @@ def _put_edited(tx: Transaction, acting: Acting, before: Action, draft: ActionDr
     refuse_cycle(tx, before.ref, depends_on)
     owner = find_person(tx, draft.owner) if draft.owner else None
     collaborators = [find_person(tx, name) for name in draft.collaborators]
-    if owner and owner in collaborators:
-        raise Refused("action.owner_collaborates", title=draft.title, name=owner.name)
+    if owner:
+        refuse_owner_who_collaborates(draft.title, owner.ref, (one.ref for one in collaborators), owner.name)
     kept = {one.person: one for one in before.collaborators}
     fields: dict[str, object] = {
         "title": draft.title,
@@ -160,8 +160,9 @@ def _changed(action: Action, change: BulkChange, owner: Person | None, matter: s
         note = change.reason or None
         action = updated(action, Update(ref=action.ref, status=change.status, note=note), acting.now)
     if owner is not None and owner.ref != action.owner:
-        if owner.ref in (helper.person for helper in action.collaborators):
-            raise Refused("action.owner_collaborates", title=action.title, name=owner.name)
+        refuse_owner_who_collaborates(
+            action.title, owner.ref, (helper.person for helper in action.collaborators), owner.name
+        )
         action = action.model_copy(update={"owner": owner.ref, "accepted_at": None})
     return action if matter is None else action.model_copy(update={"matter": matter})
 

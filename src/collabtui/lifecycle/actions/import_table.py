@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal, NamedTuple, TypedDict
 
-from collabtui.domain.action import Action, Collaborator, cycle
+from collabtui.domain.action import Action, Collaborator, cycle, refuse_owner_who_collaborates
 from collabtui.domain.action_status import Status
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.model import one_line
@@ -149,8 +149,10 @@ class _Reading:
 
     def _refuse_owner_who_collaborates(self, row: TaskRow, action: Action) -> None:
         """Also where the row says only one of the two."""
-        if action.owner in {one.person for one in action.collaborators}:
-            error = Refused("action.owner_collaborates", title=action.title, name=self.cells.name(action.owner))
+        helpers, name = {one.person for one in action.collaborators}, self.cells.name(action.owner)
+        try:
+            refuse_owner_who_collaborates(action.title, action.owner, helpers, name)
+        except Refused as error:
             self.cells.cannot(row, "collaborators" if "collaborators" in row.cells else "owner", error)
 
     def _new(self, ref: str, given: Mapping[str, object]) -> Action:

@@ -48,7 +48,7 @@ def updated(action: Action, update: Update, now: datetime, values: Collection[st
 
 def granted(action: Action, request: Request, new_owner: str | None) -> Action:
     """The action after the facilitator has said yes. The original date stays on record; a later date is one more
-    slip."""
+    slip. A collaborator to whom it is handed over owns it and collaborates no longer."""
     if request.ask == "postpone" and request.due is not None:
         later = action.due is not None and request.due > action.due
         moved = {"due": request.due, "original_due": action.original_due or action.due or request.due}
@@ -56,7 +56,8 @@ def granted(action: Action, request: Request, new_owner: str | None) -> Action:
             update={**moved, "slips": action.slips + later, "reason": request.reason or action.reason}
         )
     if request.ask == "reassign" and new_owner is not None:
-        return action.model_copy(update={"owner": new_owner, "accepted_at": None})
+        others = tuple(one for one in action.collaborators if one.person != new_owner)
+        return action.model_copy(update={"owner": new_owner, "collaborators": others, "accepted_at": None})
     if request.ask == "cancel":
         return action.model_copy(update={"status": "cancelled", "reason": request.reason or action.reason})
     return action.model_copy(update={"note": request.text or request.reason or action.note})

@@ -1,6 +1,6 @@
 """Records that a captured line makes: a decision, an action, a risk, an open question."""
 
-from collabtui.domain.action import Action, Collaborator, cycle, holes
+from collabtui.domain.action import Action, Collaborator, cycle, holes, refuse_owner_who_collaborates
 from collabtui.domain.matters.matter import Risk
 from collabtui.domain.meetings.draft import ActionDraft, CaptureLine
 from collabtui.domain.meetings.meeting import Decision, Meeting, Question
@@ -37,8 +37,8 @@ def new_action(
         raise Refused("action.no_title")
     owner = find_person(tx, draft.owner) if draft.owner else None
     collaborators = [find_person(tx, name) for name in draft.collaborators]
-    if owner and owner in collaborators:
-        raise Refused("action.owner_collaborates", title=draft.title, name=owner.name)
+    if owner:
+        refuse_owner_who_collaborates(draft.title, owner.ref, (one.ref for one in collaborators), owner.name)
     ref = tx.next_ref(Action)
     refuse_cycle(tx, ref, draft.depends_on)
     return Action(

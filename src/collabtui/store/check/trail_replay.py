@@ -16,13 +16,13 @@ from collabtui.domain.records import model_of
 from collabtui.errors import Unknown
 from collabtui.store.check.data_fault import DataFault
 from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.dialect import by_index, without_prefix
 from collabtui.store.sqlite.tables import TABLES, Column, Table, quoted, table_of
 from collabtui.store.sqlite.trail_writer import as_json, digest_of
 
 _TRAILED = tuple(table for table in TABLES if table.kept.trailed != "nothing")
 _SHOWN = 80
 """Letters of a value that a fault shows."""
-_LINES = "SELECT ref, field, old, new, first FROM trail INDEXED BY trail_by_ref ORDER BY ref, id"
 _UNREADABLE = """SELECT DISTINCT ref FROM trail
                  WHERE old IS NOT NULL AND NOT json_valid(old) OR new IS NOT NULL AND NOT json_valid(new)"""
 
@@ -59,7 +59,8 @@ def faults(reader: Connection) -> Iterator[DataFault]:
     yield from _without_trail(reader)
     yield from _without_their_mail(reader)
     has_index = reader.row("SELECT 1 FROM sqlite_master WHERE name = 'trail_by_ref'")
-    lines = reader.run(_LINES if has_index else _LINES.replace("INDEXED BY trail_by_ref", ""))
+    trail = by_index("trail", "trail_by_ref") if has_index else "trail"
+    lines = reader.run(f"SELECT ref, field, old, new, first FROM {trail} ORDER BY ref, id")
     for ref, of_record in groupby(map(_Line._make, lines), itemgetter(0)):
         yield from _record_faults(reader, ref, list(of_record))
 
@@ -83,7 +84,7 @@ def _without_trail(reader: Connection) -> Iterator[DataFault]:
 def _without_their_mail(reader: Connection) -> Iterator[DataFault]:
     ways = "SELECT DISTINCT via FROM trail WHERE via LIKE 'mail:%'"
     sql = f"""SELECT DISTINCT trail.ref, trail.via FROM ({ways}) AS way JOIN trail ON trail.via = way.via
-              WHERE substr(way.via, 6) NOT IN (SELECT ref FROM incoming)"""
+              WHERE {without_prefix("way.via", "mail:")} NOT IN (SELECT ref FROM incoming)"""
     yield from (DataFault("trail.no_mail", ref, value=via) for ref, via in reader.rows(sql))
 
 
