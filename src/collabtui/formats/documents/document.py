@@ -75,7 +75,7 @@ class Prose:
 @dataclass(frozen=True)
 class Signature:
     who: str
-    answer: str = ""
+    said: str = ""
     """What stands where he would sign, when he has answered already."""
 
 

@@ -115,7 +115,7 @@ def _block(word: "Word", block: Block, document: Document) -> None:
             _heading(word, block.title)
             colon = "：" if document.locale == "zh" else ": "
             for line in block.lines:
-                answer = shown(line.answer) or f"{_ROOM}    {shown(block.day)}{colon}{_ROOM}"
+                answer = shown(line.said) or f"{_ROOM}    {shown(block.day)}{colon}{_ROOM}"
                 word.add_paragraph(f"{shown(line.who) or _ROOM}{colon}{answer}").paragraph_format.space_before = Pt(10)
 
 

@@ -51,7 +51,7 @@ def _block(block: Block, document: Document) -> Iterator[str]:
         case Signatures():
             yield from _heading(block.title)
             for line in block.lines:
-                answer = _text(line.answer) or f"{_ROOM} {_text(block.day)}{colon}{_ROOM}"
+                answer = _text(line.said) or f"{_ROOM} {_text(block.day)}{colon}{_ROOM}"
                 yield f"- {_text(line.who) or _ROOM}{colon}{answer}"
 
 
