@@ -103,8 +103,8 @@ def invited(play: Play) -> str:
     scribe, engineer, _, marketing, lawyer = _people(play)
     meeting = play.stage.workspace.store.get(Meeting, "M1")
     partstat = {one.person: one.partstat for one in meeting.participants}
-    said = [partstat[play.person(who).ref] for who in (engineer, marketing, lawyer, scribe)]
-    play.expect("answers", ["accepted", "declined", "accepted", "needs-action"], said)
+    answers = [partstat[play.person(who).ref] for who in (engineer, marketing, lawyer, scribe)]
+    play.expect("answers", ["accepted", "declined", "accepted", "needs-action"], answers)
     return play.words("demo.invited", n=sent, coming=2, declined=1)
 
 
@@ -159,7 +159,13 @@ def replied(play: Play) -> str:
     play.expect("one answer each", True, set(answered) >= {scribe, engineer, marketing, lawyer})
     again = play.sync()
     play.expect("a second pass", (0, 0), (again.read.total(), again.sent.sent))
-    return play.words("demo.replied", n=5, applied=done.read["apply"], ignored=done.read["ignore"], sent=done.sent.sent)
+    return play.words(
+        "demo.replied",
+        n=done.read.total(),
+        applied=done.read["apply"],
+        ignored=done.read["ignore"],
+        sent=done.sent.sent,
+    )
 
 
 def decided(play: Play) -> str:
@@ -207,9 +213,10 @@ def escalated(play: Play) -> str:
     play.expect("done after all", "done", play.actions(lawyer)[0].status)
     play.at("2026-03-12", "09:30")
     done = play.sync()
-    told = [mail.to for mail in play.sent("escalation")]
-    play.expect("only the head of who is silent", [_marketing_head(play)], told)
-    return play.words("demo.escalated", n=done.sent.sent, ref=play.actions(lawyer)[0].ref, head=told)
+    recipients = [mail.to for mail in play.sent("escalation")]
+    play.expect("only the head of who is silent", [_marketing_head(play)], recipients)
+    head = play.person(recipients[0]).name
+    return play.words("demo.escalated", n=done.sent.sent, ref=play.actions(lawyer)[0].ref, head=head)
 
 
 def traced(play: Play) -> str:

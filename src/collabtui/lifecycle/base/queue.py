@@ -28,6 +28,8 @@ class Message:
     context: Mapping[str, object]
     """What the template reads, by name."""
     items: tuple[NumberedItem, ...] = ()
+    example_of: tuple[NumberedItem, ...] = ()
+    """Of what the example of a reply is where the mail lists no items; their number is 0."""
     asked_back: AskedBack | None = None
     """Readings that the person is asked to confirm."""
     meeting: str | None = None
@@ -57,7 +59,7 @@ def rendered(acting: Acting, message: Message) -> Rendered:
         me=message.person,
         organiser=acting.config.organiser,
         reply_to=_reply_to(acting, message),
-        example=example_reply(message.items, _today(acting, message.person), acting.is_working),
+        example=example_reply(message.items or message.example_of, _today(acting, message.person), acting.is_working),
         **message.context,
     )
 
@@ -79,7 +81,7 @@ def queue(tx: Transaction, acting: Acting, message: Message, leaving_in: timedel
     secret = acting.store.secret()
     organiser = acting.config.organiser
     token = reply_token.token(secret, message.token_key or message.key)
-    said = rendered(acting, message)
+    content = rendered(acting, message)
     message_id = reply_token.message_id(message.key, token, organiser.email.rpartition("@")[2])
     envelope = MessageHeaders(
         sender_name=organiser.name,
@@ -102,7 +104,7 @@ def queue(tx: Transaction, acting: Acting, message: Message, leaving_in: timedel
             key=message.key,
             person=message.person.ref,
             to=message.person.email,
-            subject=said.subject,
+            subject=content.subject,
             message_id=message_id,
             token=token,
             code=reply_token.code(secret, message.key),
@@ -114,8 +116,8 @@ def queue(tx: Transaction, acting: Acting, message: Message, leaving_in: timedel
             change=message.change,
             items=message.items,
             asked_back=message.asked_back,
-            text=said.text,
-            raw=compose(envelope, said, message.calendar),
+            text=content.text,
+            raw=compose(envelope, content, message.calendar),
             queued_at=acting.now,
             not_before=not_before(acting, leaving_in),
             automatic=message.automatic,
