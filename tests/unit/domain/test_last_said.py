@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 
 from collabtui.domain.action import Action, holes, spoken_of
-from collabtui.domain.last_word import NewerWord, Said, is_outdated, with_statements
+from collabtui.domain.last_word import NewerWord, Provenance, is_outdated, with_statements
 from collabtui.domain.mail.held_back import ANSWER, ATTENDANCE, SIGN_OFF, only_outdated, without_outdated
 from collabtui.domain.mail.reply import Request, Understanding, Update
 from support.least_records import ACTION, NOW
 
 
-def by(hour: int) -> Said:
-    return Said(NOW + timedelta(hours=hour), f"at {hour}", "key")
+def by(hour: int) -> Provenance:
+    return Provenance(NOW + timedelta(hours=hour), f"at {hour}", "key")
 
 
 def spoken(action: Action, hour: int, *also: str, **changed: Any) -> Action:
