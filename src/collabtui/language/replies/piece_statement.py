@@ -168,6 +168,9 @@ def _said(reply: ReplyState, piece: Piece, refs: Refs) -> list[Reading]:
         return []
     # what is noted on each of them has to name them: 都 (all) may be anything
     named = piece.named or piece.block.item or (piece.has("all-word") and found[0].rule != "note")
+    if found[0].rule == "note" and reply.setting.words.language:
+        # its word data is young: what is no more than text to it may deny what it knows
+        return [waiting(piece, "unknown", refs)]
     if found[0].rule == "accept" and not named:
         # whether of all, or only a courtesy, is seen at the end
         return [replace(found[0], refs=())]
