@@ -198,7 +198,7 @@ def is_harmless(piece: Piece, words: Vocabulary, *, after_closing: bool) -> bool
 
 
 def _introduces(piece: Piece) -> bool:
-    """開発部の佐藤です (this is Sato of development), as Japanese mails begin; not 担当は佐藤です, which tells of somebody."""
+    """開発部の佐藤です (this is Sato of development), as Japanese mails begin; not 担当は佐藤です (Sato does it)."""
     if not piece.has("introduces") or piece.has("topic-marker") or len(piece.tokens) < 2:
         return False
     return piece.tokens[-1].of("introduces") and piece.tokens[-2].of("person")

@@ -13,7 +13,8 @@ from collabtui.language.replies.pieces import Piece, Role
 from collabtui.language.replies.words.vocabulary import SAID, STATEMENTS, STATUS, Token, kinds
 
 _CUTS = kinds(
-    "mark contrast reason reason-mark reason-behind waiting and mention blocked-by done started blocked postpone cancel holding"
+    "mark contrast reason reason-mark reason-behind waiting and mention blocked-by done started blocked postpone"
+    " cancel holding"
 )
 """Only at these can a piece end."""
 _GOVERN_ITEM = kinds("to joint range and the of-month mention hand-to says number-prefix counter")

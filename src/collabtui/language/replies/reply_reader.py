@@ -24,6 +24,7 @@ from collabtui.language.replies.clauses import pieces
 from collabtui.language.replies.hedges_and_negation import ends_unsettled
 from collabtui.language.replies.line_marks import correction, marked_note, marked_risk
 from collabtui.language.replies.marking.marking import Marked, Marker
+from collabtui.language.replies.other_languages import is_in_another_language
 from collabtui.language.replies.piece_statement import read_statement
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
@@ -32,7 +33,6 @@ from collabtui.language.replies.repairs import is_repair, read_repair
 from collabtui.language.replies.reply_doubts import RUNS_ON, is_afterthought, read_afterthought, shades_sentence
 from collabtui.language.replies.reply_state import IDLE, ReplyState, Setting
 from collabtui.language.replies.statement_helpers import reading, take_back, talk, waiting
-from collabtui.language.replies.words.other_languages import is_in_another_language
 from collabtui.language.replies.words.vocabulary import HAPPENED, foreign
 
 

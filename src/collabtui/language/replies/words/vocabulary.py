@@ -142,7 +142,8 @@ _KINDS = {name: kinds(name) for name in ("text", "number", "numeral", "ordinal",
 class Vocabulary:
     """The words come as the folding leaves a text.
 
-    `perfect` has the irregular English verbs: what was written, sent, built. `language` is one that is read alone, or "".
+    `perfect` has the irregular English verbs: what was written, sent, built. `language` is one that is read alone, or
+    empty.
     """
 
     def __init__(
@@ -227,10 +228,9 @@ def _vocabulary(own: tuple[tuple[str, tuple[str, ...]], ...], language: str) -> 
     for one in languages_with(language):
         stored = read_words("reply", one)
         perfect |= stored.get("perfect", {})
+        groups = stored.get("groups", {})
         for kind, words in stored["kinds"].items():
-            merged.setdefault(kind, []).extend(
-                inflected(words, stored["groups"], folding) if "groups" in stored else words
-            )
+            merged.setdefault(kind, []).extend(inflected(words, groups, folding) if groups else words)
     for kind, taught in own:
         merged.setdefault(kind, []).extend(folding.fold(word).text.strip() for word in taught)
     return Vocabulary(merged, folding, perfect, language)
@@ -240,7 +240,7 @@ _GROUP = re.compile(r"{([a-z]+)}")
 
 
 def inflected(words: Iterable[str], groups: Mapping[str, Sequence[str]], folding: Folding) -> Iterator[str]:
-    """The words with each ending of the groups they name, folded: `延期{please}` is 延期してください, 延期をお願いします."""
+    """The words, folded, with each ending of the groups they name: `延期{please}` is 延期してください and its like."""
     for word in words:
         group = _GROUP.search(word)
         if group is None:

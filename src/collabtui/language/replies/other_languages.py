@@ -1,5 +1,7 @@
-"""Text in a language that nobody has written words for. It has to wait: what it says may be the opposite of what its one
-word that is known says (`ei ole valmis, 60%`)."""
+"""Text in a language that nobody has written words for.
+
+It has to wait: it may say the opposite of what the one word in it that is known says (`ei ole valmis, 60%`).
+"""
 
 import re
 from functools import cache
@@ -10,6 +12,7 @@ from collabtui.language.replies.pieces import Piece
 
 _UNREAD_SCRIPT = re.compile(r"[\u0370-\u1dff\u1f00-\u1fff\u2c00-\u2dff\ua490-\ud7ff][\u0300-\u1dff\ua490-\ud7ff]")
 """Two letters of neither the Latin alphabet, Han nor kana; one may be a sign: α, μ."""
+_ACCENTED = re.compile(r"[\u00c0-\u024f\u1e00-\u1eff]")
 _WORD = re.compile(r"[^\W\d_]+")
 _TOO_SHORT = 6
 """Letters: fewer may be a sign (y), or a word that was mistyped (dnoe)."""
@@ -36,7 +39,7 @@ def is_in_another_language(piece: Piece) -> bool:
 def _is_accented(written: str) -> bool:
     """Whether a word has letters that English has not; names, which begin with a capital, may."""
     return any(
-        not word.isascii() and "\u00c0" <= max(word) < "\u1f00" and word[0].islower() and word not in _words().borrowed
+        word[0].islower() and _ACCENTED.search(word) and word not in _words().borrowed
         for word in _WORD.findall(written)
     )
 
