@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 
 from collabtui.language.lexicon import READ_ALONE, read_words
 
@@ -15,15 +16,23 @@ def read_alone(text: str, names: Iterable[str]) -> str:
     if text.isascii():
         return ""
     for language in READ_ALONE:
-        if _signs(language).search(text):
+        letters, signs = _writing(language)
+        # letters first: one class is looked for in no time
+        if letters.search(text) and signs.search(text):
             for name in sorted(filter(None, names), key=len, reverse=True):
                 text = text.replace(name, " ")
-            if _signs(language).search(text):
+            if signs.search(text):
                 return language
     return ""
 
 
+class _Writing(NamedTuple):
+    letters: re.Pattern[str]
+    """One of these stands in every sign."""
+    signs: re.Pattern[str]
+
+
 @cache
-def _signs(language: str) -> re.Pattern[str]:
-    signs: list[str] = read_words("writing", language)["signs"]
-    return re.compile("|".join(signs))
+def _writing(language: str) -> _Writing:
+    stored = read_words("writing", language)
+    return _Writing(re.compile(f"[{stored['letters']}]"), re.compile("|".join(stored["signs"])))
