@@ -275,7 +275,7 @@ def test_a_taught_word_can_be_denied_like_any() -> None:
 
 
 def test_each_kind_of_words_says_what_it_does() -> None:
-    used = {kind for language in LANGUAGES for kind in read_words("reply", language)["kinds"]}
+    used = {kind for language in (*LANGUAGES, *READ_ALONE) for kind in read_words("reply", language)["kinds"]}
     assert used == set(read_words("reply", "en")["about"])
 
 
