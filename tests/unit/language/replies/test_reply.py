@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from collabtui.domain.mail.reply import Item, NewText, ReplyContext, ReplyLine, TextSpan, Understanding
-from collabtui.language.lexicon import LANGUAGES, WORDS, read_words
+from collabtui.language.lexicon import LANGUAGES, READ_ALONE, WORDS, read_words
 from collabtui.language.replies.understand import understand
 from collabtui.language.replies.words.folding import Folding
 from collabtui.language.replies.words.vocabulary import STATEMENTS, TRANSPARENT, WORK
