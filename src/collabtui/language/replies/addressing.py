@@ -10,7 +10,7 @@ from collabtui.domain.mail.reason_codes import MentionProblem
 from collabtui.domain.mail.reply import Item, ReplyContext
 from collabtui.domain.refs import number_of
 from collabtui.language.dates.reading import DayReading
-from collabtui.language.replies.items.needed_time import days_said
+from collabtui.language.replies.items.needed_time import days_in_reply
 from collabtui.language.replies.items.titles import Titles
 from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.pieces import Piece
@@ -59,7 +59,7 @@ class OwnItems:
         for mention in (one for one in piece.mentions if one.how != "amount"):
             first, last = mention.start - piece.start, mention.end - piece.start
             text[first:last] = ";" * (last - first)
-        return days_said(self._situation, "".join(text), self._language, self._counted_from(ref))
+        return days_in_reply(self._situation, "".join(text), self._language, self._counted_from(ref))
 
 
 def is_length(day: DayReading) -> bool:
@@ -79,7 +79,7 @@ class Addressing:
         self._under = frozenset(block.block.item for block in marked)
         self._only = _only(situation)
         named = {ref for block in marked for one in block.mentions if not one.weak for ref in one.refs}
-        self._told = bool(named) or any(self._under)
+        self._is_addressed = bool(named) or any(self._under)
         """Whether something was said of one item, so that there are others: else these may be other people."""
         self._rest = tuple(ref for ref in self._numbered if ref not in named)
 
@@ -128,7 +128,7 @@ class Addressing:
 
     def _others_than(self, piece: Piece) -> Refs:
         """The rest: what is named nowhere and has no answer under it, but for this one."""
-        if not self._told:
+        if not self._is_addressed:
             return ()
         return tuple(ref for ref in self._rest if ref == piece.block.item or ref not in self._under)
 

@@ -15,7 +15,7 @@ _NEEDED = re.compile(
 )
 
 
-def days_said(situation: ReplyContext, text: str, language: str, due: date | None = None) -> Sequence[DayReading]:
+def days_in_reply(situation: ReplyContext, text: str, language: str, due: date | None = None) -> Sequence[DayReading]:
     """The days in `text` as its sender means them. `language` is one that is read alone, or empty: in all of those 3/4
     is the 4th of March."""
     locale = "zh" if language else situation.locale

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.dates.reading import DayReading
-from collabtui.language.replies.items.needed_time import days_said
+from collabtui.language.replies.items.needed_time import days_in_reply
 from collabtui.language.replies.words.overlay import OverlaySpan, covered
 from collabtui.language.replies.words.vocabulary import STATEMENTS, Token, foreign, kinds
 
@@ -37,7 +37,7 @@ def with_days(
             # 最快周四 (Thursday at the earliest): the day itself is asked for
             lead = "" if token.text.isascii() else "到"
             blanked[token.start : token.end] = lead.ljust(token.end - token.start)
-    found = days_said(situation, "".join(blanked), language)
+    found = days_in_reply(situation, "".join(blanked), language)
     courtesies = [token for token in tokens if token.of("greeting", "thanks")]
     # happy Friday
     days = [day for day in found if not any(one.start <= day.start and day.end <= one.end for one in courtesies)]
