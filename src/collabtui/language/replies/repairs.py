@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from collabtui.language.dates.reading import find_days
+from collabtui.language.replies.items.needed_time import days_in_reply
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import say
@@ -100,6 +100,6 @@ def _day(reply: ReplyState, piece: Piece, ref: str, tokens: Sequence[Token]) -> 
     if piece.days:
         found = reply.setting.own.day(piece, ref)
         return found.day if found else None
-    situation = reply.setting.situation
     text = piece.block.folded.text[tokens[0].start : tokens[-1].end]
-    return next((day.day for day in find_days(text, locale=situation.locale, written=situation.written)), None)
+    days = days_in_reply(reply.setting.situation, text, reply.setting.words.language)
+    return next((day.day for day in days), None)
