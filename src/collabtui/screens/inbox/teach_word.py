@@ -24,7 +24,7 @@ from collabtui.widgets.line import as_content, line
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collabtui.lifecycle.mail_in.custom_words import Changed
+    from collabtui.lifecycle.mail_in.judged_again import Changed
     from collabtui.screens.frame.page_port import PagePort
     from collabtui.session.services import Services
 
@@ -117,7 +117,7 @@ class WordTeaching:
         """The form stays as it is until the word is taught or left, so that a look at what would change costs
         nothing."""
         page, words, services = self.page, self.page.words, self.page.services
-        changed: list[custom_words.Changed] = []
+        changed: list[Changed] = []
         given: Values = {}
 
         async def preview(values: Values) -> None:

@@ -9,7 +9,7 @@ import pytest
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.reply import Proposal, Update
-from collabtui.language.replies.items.item_evidence import announces_file
+from collabtui.language.replies.marking.item_evidence import announces_file
 from collabtui.lifecycle.actions import edit_actions
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.mail_in import review

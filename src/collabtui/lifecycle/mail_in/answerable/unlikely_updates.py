@@ -17,7 +17,7 @@ from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.reason_codes import ClauseRule, SituationDoubt
 from collabtui.domain.mail.reply import Clause, Item, Proposal, Understanding, Update
 from collabtui.domain.via import mail_of
-from collabtui.language.replies.items.item_evidence import announces_file, is_named_by_number
+from collabtui.language.replies.marking.item_evidence import announces_file, is_named_by_number
 from collabtui.lifecycle.mail_in.answerable.answer_kind import ReadReply
 from collabtui.store.interface import Reader
 
