@@ -142,7 +142,7 @@ class Inbox(Page):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that this mail has no use for are dimmed."""
         if action == "learn" and self.is_composed:
-            return True if self._offered else None
+            return bool(self._offered)
         if action not in ("command", "to_correction") or not self.is_composed:
             return super().check_action(action, parameters)
         if self._data is None:
