@@ -45,7 +45,7 @@ class PhraseLearning:
         if found:
             kept, name = found
             meaning, whose = words(f"phrase.means.{kept.meaning.name}"), name or words("phrase.office")
-            self.page.tell("inbox.learn.did", words=kept.words, meaning=meaning, whose=whose, ref=kept.ref)
+            self.page.tell("inbox.learn.did", words=kept.words, meaning=meaning, whose=whose)
 
 
 def _name(reader: "Reader", person: str | None) -> str:

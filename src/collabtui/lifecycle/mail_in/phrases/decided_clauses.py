@@ -41,7 +41,7 @@ def decided_clauses(reader: Reader, mail: Incoming) -> Iterator[DecidedClause]:
 
 
 def source_of(reader: Reader, mail: Incoming) -> PhraseSource:
-    """Who has applied it, and when."""
+    """The decision on it: who has applied it, and when."""
     change = next((one for one in reader.changes(mail.ref) if one.field == "state"), None)
     return PhraseSource(mail=mail.ref, by=change.actor if change else "", at=change.at if change else mail.received_at)
 

@@ -39,8 +39,8 @@ class WordFile(Value):
     phrases: tuple[KeptPhrase, ...] = ()
 
 
-class Imported(NamedTuple):
-    """How many were new."""
+class NewlyKnown(NamedTuple):
+    """Counts of what was not known before."""
 
     words: int
     phrases: int
@@ -66,7 +66,7 @@ def word_file(reader: Reader) -> WordFile:
     )
 
 
-def import_words(acting: Acting, content: bytes) -> Imported:
+def import_words(acting: Acting, content: bytes) -> NewlyKnown:
     """Takes in what is not known yet, the words first; each is judged as if it were taught or learnt here. Phrases are
     taken in all or none. Raises `Refused`: words.no_file where it is no such file; phrase.no_words (words),
     phrase.nobody (words, address); and as `teach` and `put_phrase` do."""
@@ -83,7 +83,7 @@ def import_words(acting: Acting, content: bytes) -> Imported:
         teach(acting, new_words)
     with acting.transaction() as tx:
         phrases = [kept for each in found.phrases if (kept := _taken_in(tx, acting, each))]
-    return Imported(sum(map(len, new_words.values())), len(phrases))
+    return NewlyKnown(sum(map(len, new_words.values())), len(phrases))
 
 
 def _taken_in(tx: Transaction, acting: Acting, one: KeptPhrase) -> LearnedPhrase | None:
