@@ -11,7 +11,7 @@ from collabtui.language.replies.understand import understand
 from collabtui.language.replies.words.teachable import KINDS, folded, is_word, known_as
 from collabtui.language.replies.words.vocabulary import OwnWords
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.mail_in.judged_again import Changed, judged_again
+from collabtui.lifecycle.mail_in.mails_reread import Changed, mails_reread
 from collabtui.lifecycle.mail_in.rereading import read_again
 from collabtui.lifecycle.mail_in.words_in_use import own_words
 from collabtui.store.interface import Reader, Transaction
@@ -91,7 +91,7 @@ def _changed(reader: Reader, words: OwnWords) -> Iterator[Changed]:
     present = own_words(reader)
     more = {kind: (*present.get(kind, ()), *words.get(kind, ())) for kind in {*present, *words}}
     parts = [folded(word) for taught in words.values() for word in taught]
-    yield from judged_again(
+    yield from mails_reread(
         reader,
         parts,
         lambda text, context: understand(text, context, present),

@@ -208,7 +208,7 @@ OF_MAILS = st.lists(STEPS.filter(lambda step: isinstance(step, Mailed) or step.d
 
 @settings(max_examples=25, deadline=None)
 @given(HISTORIES)
-def test_every_kept_mail_is_judged_again_as_it_was(steps: list[Mailed | Decided]) -> None:
+def test_every_kept_mail_is_mails_reread_as_it_was(steps: list[Mailed | Decided]) -> None:
     with TemporaryDirectory() as folder, History(Path(folder)) as history:
         for step in steps:
             history.happen(step)

@@ -33,7 +33,7 @@ class ClausePattern(NamedTuple):
     words: str
 
 
-def said_of_item(piece: Piece) -> str:
+def words_about_item(piece: Piece) -> str:
     """All that a piece says of its item, folded; empty where it says something else as well, or gives a reason."""
     if piece.role or piece.asks:
         return ""
@@ -51,7 +51,7 @@ def patterns_in(new_text: NewText, situation: ReplyContext, own_words: OwnWords)
     for block in blocks(new_text, words.folding):
         marked = marker.mark(block)
         for piece in () if marked.unread else pieces(marked):
-            said = said_of_item(piece)
+            said = words_about_item(piece)
             if said and _is_learnable(piece, said):
                 yield ClausePattern(marked.block.span(piece.start, piece.end), said)
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from collabtui.domain.mail.reason_codes import ClauseRule
-from collabtui.language.replies.phrases.phrase_pattern import said_of_item
+from collabtui.language.replies.phrases.phrase_pattern import words_about_item
 from collabtui.language.replies.reasons import say
 from collabtui.language.replies.statement_helpers import reading
 
@@ -17,7 +17,7 @@ def read_phrase(reply: "ReplyState", piece: "Piece") -> bool:
     """Says what the phrase means, if the piece is one about a known item. The rest of the mail has its say all the
     same: a condition, a reservation, a repair."""
     known = reply.setting.situation.phrases
-    said = said_of_item(piece) if known else ""
+    said = words_about_item(piece) if known else ""
     phrase = next((one for one in known if one.words == said), None)
     refs = reply.refs(piece)
     if phrase is None or not refs or reply.sentence.governed:

@@ -95,7 +95,7 @@ def _is_done_again(reader: Reader, reply: ReadReply, update: Update, action: Act
 def _is_his_word(reader: Reader, reply: ReadReply, said: Statement) -> bool:
     """Whether it was he who said that it is done: by himself, or in a mail that the facilitator has decided."""
     mail = mail_of(said.via)
-    return said.by == reply.said.by or bool(
+    return said.by == reply.provenance.by or bool(
         mail and reply.person and reader.get(Incoming, mail).person == reply.person.ref
     )
 

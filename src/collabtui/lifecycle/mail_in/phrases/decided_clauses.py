@@ -72,8 +72,8 @@ def _decisions(mail: Incoming, said: Understanding) -> Iterator[_Decided]:
 
 def _status(update: Update) -> PhraseMeaning | None:
     """None where a percent was given, which the words do not tell."""
-    told = update.percent is None or (update.status == "done" and update.percent == 100)
-    if not told or update.status not in get_args(PhraseStatus):
+    is_plain = update.percent is None or (update.status == "done" and update.percent == 100)
+    if not is_plain or update.status not in get_args(PhraseStatus):
         return None
     return PhraseMeaning.model_validate({"status": update.status})
 

@@ -10,7 +10,7 @@ from collabtui.errors import Refused
 from collabtui.language.replies.understand import understand
 from collabtui.language.replies.words.teachable import folded
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.mail_in.judged_again import Changed, judged_again
+from collabtui.lifecycle.mail_in.mails_reread import Changed, mails_reread
 from collabtui.lifecycle.mail_in.phrases.decided_clauses import DecidedClause, decided_clauses, source_of
 from collabtui.lifecycle.mail_in.words_in_use import own_words
 from collabtui.store.interface import Reader, Transaction
@@ -113,7 +113,7 @@ def _against(reader: Reader, offer: PhraseOffer) -> Iterator[Changed]:
     def after(text: NewText, context: ReplyContext) -> Understanding:
         return understand(text, context.model_copy(update={"phrases": (phrase, *context.phrases)}), words)
 
-    for one in judged_again(reader, [offer.words], before, after):
+    for one in mails_reread(reader, [offer.words], before, after):
         mail = reader.get(Incoming, one.ref)
         if offer.person and mail.person != offer.person:
             continue

@@ -26,7 +26,7 @@ class Changed:
     after: Understanding
 
 
-def judged_again(reader: Reader, parts: Sequence[str], before: Reads, after: Reads) -> Iterator[Changed]:
+def mails_reread(reader: Reader, parts: Sequence[str], before: Reads, after: Reads) -> Iterator[Changed]:
     """The mails in which the two differ, the last read first. Only mails with one of the `parts` (folded) in them can
     be meant, so only these are read again."""
     past = Past(reader)
