@@ -8,6 +8,7 @@ from collabtui.domain.action import Action, Collaborator
 from collabtui.domain.last_word import NewerWord, Statement
 from collabtui.domain.mail.about import MinutesOf
 from collabtui.domain.mail.custom_word import CustomWord
+from collabtui.domain.mail.learned_phrase import LearnedPhrase, PhraseMeaning, PhraseSource
 from collabtui.domain.mail.mail_records import (
     AskedBack,
     Cursor,
@@ -229,6 +230,9 @@ FILLED: tuple[Record, ...] = (
         newer=(NewerWord(ref="A1", value="status", at=NOW, by="李明", via="key"),),
     ),
     CustomWord(ref="W1", word="搞掂", kind="done", at=NOW, by="李明", withdrawn=True),
+    LearnedPhrase(ref="F1", words="交差了", meaning=PhraseMeaning(status="done"), person="P1",
+                  sources=(PhraseSource(mail="I1", by="李明", at=NOW),), imported=True, at=NOW, by="李明",
+                  withdrawn=True),
     TrustedServer(ref="B1", server="mx.example.test", at=NOW, by="李明", withdrawn=True),
     SavedView(ref="L1", name="逾期", line="overdue", order="owner", group="week", withdrawn=True),
     Cursor(ref="li@host/INBOX", uidvalidity=1, last_uid=9, marks=(UidMark(uid=9, message_id="<9@there>"),),

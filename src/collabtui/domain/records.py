@@ -4,6 +4,7 @@ import re
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.custom_word import CustomWord
+from collabtui.domain.mail.learned_phrase import LearnedPhrase
 from collabtui.domain.mail.mail_records import Cursor, Incoming, Outgoing, Reminded, Unfetched
 from collabtui.domain.mail.trusted_server import TrustedServer
 from collabtui.domain.matters.change_request import ChangeRequest
@@ -18,7 +19,7 @@ from collabtui.errors import Unknown
 
 RECORDS: tuple[type[Record], ...] = (
     Department, Person, Matter, Risk, ChangeRequest, Meeting, Series, Entry, Decision, Question, SignOff,
-    MinutesVersion, Action, Outgoing, Incoming, TrustedServer, CustomWord, SavedView, Cursor, Unfetched,
+    MinutesVersion, Action, Outgoing, Incoming, TrustedServer, CustomWord, LearnedPhrase, SavedView, Cursor, Unfetched,
     Reminded,
 )  # fmt: skip
 _BY_PREFIX = {model.prefix: model for model in RECORDS if model.kept.numbered}

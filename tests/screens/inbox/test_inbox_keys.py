@@ -5,6 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from collabtui.domain.action import Action
+from collabtui.domain.mail.learned_phrase import LearnedPhrase
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
@@ -307,3 +308,29 @@ async def test_the_list_says_when_a_mail_came_where_there_is_room(monday: Stage)
     async with monday.play("en") as player:
         await player.press("4")
         await player.see("09:00", "2 Mar")
+
+
+async def test_after_the_second_like_decision_a_key_keeps_the_phrase(monday: Stage) -> None:
+    for text in ("1 完成收", "2 完成收"):
+        arrive(monday, text)
+    async with monday.play("en", (120, 36)) as player:
+        await player.press("4")
+        await player.see("2 to review")
+        assert "keep the phrase" not in player.screen
+        await player.press("y")
+        await player.see("1 to review")
+        await player.press("l")
+        assert monday.workspace.store.find(LearnedPhrase) == []
+        await player.press("y")
+        await player.see("was decided 2 times as: done", "l keeps it as a phrase (张伟)")
+        await player.press("l")
+        await player.see("means from now on: done (张伟)")
+        (kept,) = monday.workspace.store.find(LearnedPhrase)
+        assert (kept.words, len(kept.sources)) == ("完成收", 2)
+        await player.press("m")
+        await player.see("… 完成收")
+        await player.press("down", "enter")
+        await player.see("Shall 完成收 mean again")
+        await player.press("y")
+        await player.see("完成收 means again what it meant before")
+    assert monday.workspace.store.get(LearnedPhrase, kept.ref).withdrawn

@@ -51,7 +51,7 @@ def test_each_meaning_has_words(published: Home, typed: Type) -> None:
         assert all(kind in words for kind in KINDS)
 
 
-def test_the_inbox_is_judged_again(answered: Home, typed: Type) -> None:
+def test_the_inbox_is_mails_reread(answered: Home, typed: Type) -> None:
     said = typed("inbox replay --check --json", now=LATER)
     assert (said.code, said.json) == (0, {"mails": 3, "differs": []})
     assert "3 kept mails" in typed("inbox replay --check", now=LATER).out

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from collabtui.domain.action import Action
 from collabtui.domain.count_working_days import every_day
 from collabtui.domain.mail.custom_word import CustomWord
+from collabtui.domain.mail.learned_phrase import LearnedPhrase
 from collabtui.domain.mail.trusted_server import TrustedServer
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Risk
@@ -39,6 +40,7 @@ WITHDRAWN: dict[type[Record], dict[str, Any]] = {
     CustomWord: {"withdrawn": True},
     Decision: {"withdrawn": True},
     Entry: {"undone": True},
+    LearnedPhrase: {"withdrawn": True},
     Question: {"state": "withdrawn"},
     Risk: {"state": "withdrawn"},
     SavedView: {"withdrawn": True},

@@ -47,6 +47,8 @@ class ExplainedClause(TypedDict):
     strength: "Strength"
     proposals: list[int]
     """Numbers of the proposals that were read in it."""
+    phrase: str | None
+    """The learnt phrase by which it was read, if it was."""
 
 
 class ExplainedRow(TypedDict):
@@ -111,4 +113,5 @@ def _clause(clause: "Clause") -> ExplainedClause:
         "rule": clause.rule,
         "strength": clause.strength,
         "proposals": list(clause.proposals),
+        "phrase": clause.phrase or None,
     }

@@ -68,10 +68,7 @@ def _read(context: Context, new: "NewText", clauses: "Sequence[Clause]") -> None
         under = f"{line.item} " if line.item else ""
         context.out.coloured(f"  │ {under}{_marked_line(context, new.shown, line, clauses)}")
     context.say("explain.clauses")
-    rows = [
-        (_sign(one), one.text.replace("\n", " "), " ".join(one.refs), context.words(f"rule.{one.rule}"))
-        for one in clauses
-    ]
+    rows = [(_sign(one), one.text.replace("\n", " "), " ".join(one.refs), _rule(context, one)) for one in clauses]
     width = terminal_width(context.out)
     context.out.lines([f"  {line}" for line in table(rows, width=width and width - 2)])
 
@@ -98,6 +95,18 @@ def _marked_line(context: Context, shown: str, line: "ReplyLine", clauses: "Iter
         if one.span.start < end and start < one.span.end and one.rule != "talk"
     ]
     return marked(context, shown, start, end, marks)
+
+
+def _rule(context: Context, clause: "Clause") -> str:
+    """The rule that it met, and the learnt phrase that it was read by, with where that comes from."""
+    rule = context.words(f"rule.{clause.rule}")
+    if not clause.phrase:
+        return rule
+    from collabtui.domain.mail.learned_phrase import LearnedPhrase
+
+    kept = context.workspace.store.get(LearnedPhrase, clause.phrase)
+    mails = " ".join(source.mail for source in kept.sources)
+    return context.words("explain.phrase", rule=rule, ref=kept.ref, by=kept.by, mails=mails)
 
 
 def _sign(clause: "Clause") -> str:

@@ -7,6 +7,7 @@ from collabtui.cli.base.grammar import Parser
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.cli.inbox.inbox_people import AnswerMailArgs, LinkSenderArgs, answer_mail, link_address
 from collabtui.cli.inbox.inbox_words import ReplayArgs, TeachArgs, replay_inbox, teach_word
+from collabtui.cli.inbox.words_command import say_offer
 from collabtui.domain.refs import INCOMING, number_of, ref_of
 from collabtui.text.meaning_lines import newer_line, position_line, proposal_line, request_line, update_line
 
@@ -108,6 +109,7 @@ def apply_mail(context: Context, arguments: ApplyMailArgs) -> None:
     chosen = None if arguments.proposal is None else (arguments.proposal,)
     review.apply_waiting(context.acting(), ref, instead=instead, proposals=chosen)
     _done(context, ref, "inbox.applied")
+    say_offer(context, ref)
 
 
 def reject_mail(context: Context, arguments: MailArgs) -> None:

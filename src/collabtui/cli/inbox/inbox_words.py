@@ -9,7 +9,7 @@ from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.domain.refs import number_of
 
 if TYPE_CHECKING:
-    from collabtui.lifecycle.mail_in.custom_words import Changed
+    from collabtui.lifecycle.mail_in.mails_reread import Changed
 
 
 class TeachArgs(NamedTuple):

@@ -84,8 +84,12 @@ Statement = Literal[
 """What a clause says."""
 MentionProblem = Literal["out-of-range", "others-item", "unclear-item"]
 """Why an item that is named is none of the sender's."""
+SituationDoubt = Literal["already-done", "below-known", "waits-for-open", "no-file"]
+"""Why the records make what a clause says of an item unlikely: somebody has said so already, and the number may be
+another's; more of it was done; what it depends on is open; a file is due, is said to be attached, and is not."""
 ClauseDoubt = Literal[
     MentionProblem,
+    SituationDoubt,
     "almost",
     "ambiguous-date",
     "condition",

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from collabtui.domain.action_status import Status
+from collabtui.domain.mail.learned_phrase import KnownPhrase
 from collabtui.domain.mail.reason_codes import ClauseDoubt, ClauseRule, CutDoubt, ReplyDoubt
 from collabtui.domain.matters.department_answer import Stance
 from collabtui.domain.meetings.meeting import Partstat
@@ -151,6 +152,8 @@ class Clause(Value):
     """Whether it contributes an update, a request or an answer; False means that it does not, for the rule's reason."""
     proposals: tuple[int, ...] = ()
     """Numbers of the proposals that were read in it."""
+    phrase: str = ""
+    """Ref of the learnt phrase by which it was read."""
 
     @property
     def strength(self) -> Strength:
@@ -225,3 +228,5 @@ class ReplyContext(Value):
     """Names of the other people in the mail: what is said of them is hearsay."""
     asked_back: tuple[Proposal, ...] = ()
     """What the answered mail asks him to confirm."""
+    phrases: tuple[KnownPhrase, ...] = ()
+    """What was learnt of the words of his office, and of his own, which come first."""

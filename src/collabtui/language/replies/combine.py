@@ -233,4 +233,5 @@ def _clause(one: Reading, proposals: tuple[int, ...]) -> Clause:
         rule=one.rule,
         counts=one.counts,
         proposals=proposals,
+        phrase=one.phrase,
     )

@@ -80,6 +80,8 @@ class Reading:
     """It declines by no more than a no."""
     apart: bool = False
     """It begins with a subject of its own, or only tells what is waited for."""
+    phrase: str = ""
+    """Ref of the learnt phrase by which it was read."""
     proposed: bool = False
     """What it says was read, but not for certain."""
     was: ClauseRule | Literal[""] = ""

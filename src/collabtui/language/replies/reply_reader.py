@@ -25,6 +25,7 @@ from collabtui.language.replies.hedges_and_negation import ends_unsettled
 from collabtui.language.replies.line_marks import correction, marked_note, marked_risk
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.other_languages import is_in_another_language
+from collabtui.language.replies.phrases.read_phrase import read_phrase
 from collabtui.language.replies.piece_statement import read_statement
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
@@ -86,7 +87,8 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
         shaded = piece.lead in RUNS_ON and shaded and piece.sentence == sentence
         first, repairing = len(reply.readings), reply.repairing is not None
         reply.repairing = None
-        next(rule for rule in PIECE_RULES if rule.fits(reply, piece)).read(reply, piece)
+        if not read_phrase(reply, piece):
+            next(rule for rule in PIECE_RULES if rule.fits(reply, piece)).read(reply, piece)
         for one in reply.readings[first:]:
             if repairing and one.moves:
                 one.propose("repaired")

@@ -1,35 +1,20 @@
 """Teaching the grammar a word: "this word means…", after a look at what else it would change."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.custom_word import CustomWord
-from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.reply import Understanding
-from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.language.replies.understand import understand
 from collabtui.language.replies.words.teachable import KINDS, folded, is_word, known_as
 from collabtui.language.replies.words.vocabulary import OwnWords
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.mail_in.past import Past
-from collabtui.lifecycle.mail_in.replay import readings_of
-from collabtui.lifecycle.mail_in.reply_context import reply_context_of
+from collabtui.lifecycle.mail_in.mails_reread import Changed, mails_reread
 from collabtui.lifecycle.mail_in.rereading import read_again
-from collabtui.lifecycle.mail_in.sender import people_at
 from collabtui.lifecycle.mail_in.words_in_use import own_words
 from collabtui.store.interface import Reader, Transaction
-
-
-@dataclass(frozen=True)
-class Changed:
-    """A kept mail that would be understood otherwise."""
-
-    ref: str
-    before: Understanding
-    """With the words as they are now, in the context that the mail met."""
-    after: Understanding
 
 
 def would_change(acting: Acting, words: OwnWords) -> list[Changed]:
@@ -106,28 +91,9 @@ def _changed(reader: Reader, words: OwnWords) -> Iterator[Changed]:
     present = own_words(reader)
     more = {kind: (*present.get(kind, ()), *words.get(kind, ())) for kind in {*present, *words}}
     parts = [folded(word) for taught in words.values() for word in taught]
-    past = Past(reader)
-    for reading in readings_of(reader):
-        mail = reader.get(Incoming, reading.ref)
-        if mail.new_text is None or mail.kind != "reply" or not _has_any(mail, parts):
-            continue
-        then = past.before(reading.met)
-        senders = _writers(reader, then, mail.person) if mail.person else people_at(then, mail.sender)
-        answers = then.get(Outgoing, mail.answers) if mail.answers else None
-        reply_context = reply_context_of(then, senders, answers, mail.written_at)
-        before = understand(mail.new_text, reply_context, present)
-        after = understand(mail.new_text, reply_context, more)
-        if before != after:
-            yield Changed(mail.ref, before, after)
-
-
-def _writers(reader: Reader, then: Past, person: str) -> tuple[Person, ...]:
-    """Who he was then: before two persons of the book were merged, either of them may have written."""
-    refs = (person, *(one.ref for one in reader.find(Person, merged_into=person)))
-    were = [one for ref in refs for one in then.find(Person, ref=ref)]
-    return tuple(one for one in were if one.merged_into is None)
-
-
-def _has_any(mail: Incoming, parts: list[str]) -> bool:
-    text = folded(mail.new_text.text) if mail.new_text else ""
-    return any(part in text for part in parts)
+    yield from mails_reread(
+        reader,
+        parts,
+        lambda text, context: understand(text, context, present),
+        lambda text, context: understand(text, context, more),
+    )

@@ -10,6 +10,7 @@ from collabtui.domain.people import Person
 from collabtui.lifecycle.base.directory import everybody
 from collabtui.lifecycle.mail_in.answerable.answer_kind import QuestionMail
 from collabtui.lifecycle.mail_in.answerable.answer_kinds import kinds_of
+from collabtui.lifecycle.mail_in.words_in_use import phrases_of
 from collabtui.store.interface import Reader
 
 
@@ -24,6 +25,7 @@ def reply_context_of(
         locale=sender.locale if sender else "zh",
         written=(written.astimezone(ZoneInfo(sender.timezone)) if sender else written).date(),
         asked_back=answers.asked_back.proposals if answers and answers.asked_back else (),
+        phrases=phrases_of(reader, refs),
         people=tuple(person.name for person in everybody(reader) if person.ref not in refs),
     )
     for kind in kinds_of(answered.about):

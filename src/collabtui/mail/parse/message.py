@@ -26,6 +26,14 @@ _REPORTS: dict[str, ReportKind] = {
 }
 _RETURNED = {"message/rfc822", "message/global", "text/rfc822-headers", "message/rfc822-headers"}
 _CALENDARS = {"text/calendar", "text/x-vcalendar", "application/ics"}
+_ADDED = _CALENDARS | {
+    "application/pkcs7-signature",
+    "application/x-pkcs7-signature",
+    "application/pgp-signature",
+    "application/pgp-keys",
+    "text/vcard",
+    "text/x-vcard",
+}
 _LONGEST_REPORT = 65_536
 
 
@@ -53,6 +61,9 @@ class Received:
     """An iCalendar file that has a METHOD (RFC 5546)."""
     calendar_method: str
     """In upper case; empty when there is no such file."""
+    attached: bool
+    """A file came with it: anything that has a name, or is said to be an attachment, but for what mail programs add
+    (signatures, business cards, calendar files)."""
     headers: Headers
     authentication_results: tuple[str, ...]
     """From top to bottom, unparsed (`mail.identity.auth_results` reads them)."""
@@ -93,6 +104,7 @@ def read(raw: bytes) -> Received:
         body=body_of(top),
         calendar=calendar,
         calendar_method=method,
+        attached=any(_is_file(part) for part in parts),
         headers=headers,
         authentication_results=headers.all("authentication-results"),
         content_type=top.type,
@@ -129,6 +141,11 @@ def _date(text: str) -> datetime | None:
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
     return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _is_file(part: MimePart) -> bool:
+    named = bool(part.filename) or part.disposition.value == "attachment"
+    return named and not part.children and part.type not in _ADDED
 
 
 def _calendar(parts: tuple[MimePart, ...]) -> tuple[str | None, str]:

@@ -20,6 +20,8 @@ from collabtui.widgets.rows import Rows
 if TYPE_CHECKING:
     from collabtui.store.sqlite.connection import Connection
 
+SAYS_YES = ("apply", "edit")
+"""Commands of which a phrase may be learnt."""
 DECIDING = ("apply", "edit", "refuse")
 """Commands after which the next mail that waits is looked at."""
 
@@ -34,6 +36,7 @@ class Inbox(Page):
         Binding("u", "command('undo')", "key.undo", id="inbox.undo"),
         Binding("a", "actions_of_sender", "key.actions_of_sender", id="inbox.actions"),
         Binding("m", "command('teach')", "key.teach", id="inbox.teach"),
+        Binding("l", "learn", "key.learn", id="inbox.learn"),
         Binding("t", "command('link')", "key.tie", id="inbox.tie"),
         Binding("b", "command('believe')", "key.belief", id="inbox.believe"),
         Binding("c", "to_correction", "key.to_correction", id="inbox.correction"),
@@ -50,6 +53,8 @@ class Inbox(Page):
         self.listing = MailListing(self.session, self.words)
         self._data: MailData | None = None
         """The mail under the cursor, once it is read."""
+        self._offered = ""
+        """Ref of the mail on which the last decision suggests a phrase."""
         self._trusted_last = False
         """Whether the last command here was about a mail server, and not about a mail: then `u` takes that back."""
 
@@ -136,6 +141,8 @@ class Inbox(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that this mail has no use for are dimmed."""
+        if action == "learn" and self.is_composed:
+            return bool(self._offered)
         if action not in ("command", "to_correction") or not self.is_composed:
             return super().check_action(action, parameters)
         if self._data is None:
@@ -150,6 +157,7 @@ class Inbox(Page):
     async def action_command(self, name: str) -> None:
         """Run it on the mail under the cursor."""
         from collabtui.screens.inbox.inbox_commands import InboxCommands
+        from collabtui.screens.inbox.phrase_learning import PhraseLearning
 
         data = await self._read_mail()
         if data is None:
@@ -163,7 +171,18 @@ class Inbox(Page):
             goes_on = following and name in DECIDING and data.mail["state"] == "waiting"
             self.wanted = ref_of(INCOMING, following) if goes_on else ""
             self._trusted_last = name == "believe"
+            self._offered = data.ref if name in SAYS_YES and await PhraseLearning(self).offer(data.ref) else ""
             self.refresh_now()
+
+    @work
+    async def action_learn(self) -> None:
+        """Keep the phrase that the last decision suggests."""
+        from collabtui.screens.inbox.phrase_learning import PhraseLearning
+
+        offered, self._offered = self._offered, ""
+        if offered:
+            await PhraseLearning(self).keep(offered)
+            self.refresh_bindings()
 
     @work
     async def action_to_correction(self) -> None:

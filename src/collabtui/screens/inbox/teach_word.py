@@ -1,6 +1,6 @@
 """Teaching a word: what it means, what else that would change, and only then yes. What was taught can be untaught."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -10,8 +10,10 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Static
 
+from collabtui.domain.mail.learned_phrase import LearnedPhrase
 from collabtui.language.replies.words.teachable import KINDS, is_word
 from collabtui.lifecycle.mail_in import custom_words
+from collabtui.lifecycle.mail_in.phrases.learn_phrase import forget_phrase
 from collabtui.lifecycle.mail_in.words_in_use import own_words
 from collabtui.screens.dialogs.choose import Option, Pick
 from collabtui.screens.dialogs.confirm import Confirm
@@ -24,7 +26,8 @@ from collabtui.widgets.line import as_content, line
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collabtui.lifecycle.mail_in.custom_words import Changed
+    from collabtui.lifecycle.base.acting import Acting
+    from collabtui.lifecycle.mail_in.mails_reread import Changed
     from collabtui.screens.frame.page_port import PagePort
     from collabtui.session.services import Services
 
@@ -89,35 +92,48 @@ NEW = ""
 
 
 class WordTeaching:
-    """Words that replies may use, with what each means; returns whether one was taught or taken back."""
+    """Words that replies may use, with what each means, and phrases that were learnt; returns whether one was taught or
+    taken back."""
 
     def __init__(self, page: "PagePort") -> None:
         self.page = page
 
     async def teach(self, data: MailData) -> bool:
-        """From this mail, or any word; where words were taught already, they come first, to be taken back."""
+        """From this mail, or any word; where words were taught or phrases learnt already, they are listed, to be taken
+        back."""
         page, words = self.page, self.page.words
         known = await page.session.run_command(lambda acting: own_words(acting.store))
+        learnt = {one.ref: one for one in await page.session.run_command(_phrases)}
         chosen: str | None = NEW
-        if known:
+        if known or learnt:
             options: list[Option] = [(NEW, words("inbox.teach.new"), "")]
+            options += [
+                (ref, words("phrase.shown", words=one.words), words(f"phrase.means.{one.meaning.name}"))
+                for ref, one in learnt.items()
+            ]
             options += [(word, word, words(f"teach.means.{kind}")) for kind, taught in known.items() for word in taught]
             chosen = await page.ask(Pick(page.services, words("inbox.teach.which"), options))
         if chosen is None:
             return False
-        return await (self._forget(chosen) if chosen else self._teach_new(data))
+        if chosen in learnt:
+            phrase = learnt[chosen]
+            return await self._forget(phrase.words, lambda acting: forget_phrase(acting, phrase.ref))
+        word = chosen
+        if word:
+            return await self._forget(word, lambda acting: custom_words.forget(acting, word))
+        return await self._teach_new(data)
 
-    async def _forget(self, word: str) -> bool:
+    async def _forget(self, word: str, forget: "Callable[[Acting], object]") -> bool:
         page = self.page
         if not await page.ask(Confirm(page.services, page.words("inbox.teach.forget", word=word))):
             return False
-        return await page.do(lambda acting: custom_words.forget(acting, word), "teach.forgotten", word=word) is not None
+        return await page.do(forget, "teach.forgotten", word=word) is not None
 
     async def _teach_new(self, data: MailData) -> bool:
         """The form stays as it is until the word is taught or left, so that a look at what would change costs
         nothing."""
         page, words, services = self.page, self.page.words, self.page.services
-        changed: list[custom_words.Changed] = []
+        changed: list[Changed] = []
         given: Values = {}
 
         async def preview(values: Values) -> None:
@@ -141,6 +157,10 @@ class WordTeaching:
             lambda acting: custom_words.teach(acting, {kind: [word]}), "inbox.teach.did", word=word, meaning=meaning
         )
         return taught is not None
+
+
+def _phrases(acting: "Acting") -> list[LearnedPhrase]:
+    return [one for one in acting.store.find(LearnedPhrase) if not one.withdrawn]
 
 
 def _words_in(data: MailData) -> Iterator[str]:

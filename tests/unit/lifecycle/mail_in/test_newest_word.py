@@ -6,7 +6,7 @@ from email.utils import format_datetime
 from typing import NamedTuple
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from collabtui.domain.action import Action
@@ -166,7 +166,7 @@ KINDS = (
     Kind("status-by-command", _minutes, ZHANG, "minutes", status, "1 完成", "1 进行中", ("in-progress", 0),
          _pressed(BLOCKED, "command"), ("blocked", 0)),
     Kind("percent", _minutes, ZHANG, "minutes", status, "1 30%", "1 70%", ("in-progress", 70),
-         _pressed(Update(ref="A1", status="in-progress", percent=80)), ("in-progress", 80)),
+         _pressed(Update(ref="A1", status="in-progress", percent=20)), ("in-progress", 20)),
     Kind("sign-off", _minutes, ZHANG, "minutes", sign_off, "同意", "有异议：预算应由市场部承担", "corrected"),
     Kind("sign-off-agreed", _minutes, ZHANG, "minutes", sign_off, "有异议：预算应由市场部承担", "同意", "agreed"),
     Kind("attendance", _invitation, CHEN, "invitation", attendance, "请假，来不了", "我会参加", "accepted",
@@ -413,7 +413,8 @@ def _afresh(workspace: Workspace) -> None:
 def test_whatever_the_order_in_which_words_come_in_the_end_is_the_same(
     published: Workspace, clock: Clock, said: list[str], pressed: int, data: st.DataObject
 ) -> None:
-    """The facilitator's key is pressed after `pressed` of the mails were written, and comes in at once."""
+    """The facilitator's key is pressed after `pressed` of the mails were written, and comes in at once. A percent below
+    the one that is known is asked back, so that it ends with the answer."""
     office, ends = Office(published, clock, "minutes"), set()
     office.mails = len(published.store.find(Incoming, state=["applied", "waiting", "ignored"]))
     for order in (range(len(said)), data.draw(st.permutations(range(len(said))))):
@@ -421,6 +422,7 @@ def test_whatever_the_order_in_which_words_come_in_the_end_is_the_same(
         office.key(_afresh, said=begins)
         office.key(_pressed(BLOCKED), said=begins + pressed + 0.5)
         for turn, number in enumerate(order):
-            office.mail(said[number], written=begins + number + 1, comes=begins + 6 + turn)
+            mail = office.mail(said[number], written=begins + number + 1, comes=begins + 6 + turn)
+            assume(not mail.understanding or not mail.understanding.proposals)
         ends.add(tuple((one.status, one.percent) for one in map(office.action, ("A1", "A2"))))
     assert len(ends) == 1

@@ -37,7 +37,7 @@ def take(workspace: Workspace, address: str, text: str, *, sender: str = "", dat
     return mail
 
 
-def test_a_busy_day_is_judged_again_as_it_was(published: Workspace, clock: Clock) -> None:
+def test_a_busy_day_is_mails_reread_as_it_was(published: Workspace, clock: Clock) -> None:
     """Each mail met other actions, and some of it was decided, edited, undone and read again since."""
     first = take(published, ZHANG, "1 完成，2 延期到3月18日，因为供应商晚了")
     clock.set("2026-03-02T17:40+08:00")
@@ -110,7 +110,7 @@ SAID = st.sampled_from(
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(SAID, st.booleans()), min_size=1, max_size=6))
-def test_whatever_is_answered_and_decided_it_is_judged_again_the_same(
+def test_whatever_is_answered_and_decided_it_is_mails_reread_the_same(
     published: Workspace, said: list[tuple[str, bool]]
 ) -> None:
     acting = published.as_user("key")

@@ -102,7 +102,7 @@ def test_tying_twice_changes_nothing_and_can_be_taken_back(shared: Workspace) ->
     assert shared.store.get(Person, chen.ref).aliases == ()
 
 
-def test_kept_mail_from_it_is_judged_again_the_same(shared: Workspace) -> None:
+def test_kept_mail_from_it_is_mails_reread_the_same(shared: Workspace) -> None:
     taken(shared, ZHANG, "1 完成")
     taken(shared, ZHANG, "A3 交差", token=False)
     teach(shared.as_user("key"), {"done": ["交差"]})

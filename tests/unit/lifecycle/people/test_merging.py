@@ -276,7 +276,7 @@ def test_contacts_of_matters_and_mails_of_earlier_merges_move_on(published: Work
     assert published.store.get(Person, "P2").merged_into == "P3"
 
 
-def test_kept_mail_is_judged_again_the_same(published: Workspace) -> None:
+def test_kept_mail_is_mails_reread_the_same(published: Workspace) -> None:
     receive(published.as_worker(), reply(outgoing(published, ZHANG, "minutes"), "1 完成"))
     merged(published)
     receive(published.as_worker(), reply(outgoing(published, ZHANG, "minutes"), "2 交差", sender=CHEN))

@@ -26,6 +26,7 @@ from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     QuestionMail,
     ReadReply,
 )
+from collabtui.lifecycle.mail_in.answerable.unlikely_updates import with_unlikely_proposed
 from collabtui.lifecycle.mail_in.shown_requests import is_action, shown_request
 from collabtui.store.interface import Reader, Transaction
 
@@ -81,6 +82,11 @@ class ActionItems(AnswerKind):
             "items": tuple(_item(action, numbers.get(action.ref)) for action in mine),
             "others_items": tuple(_item(action, None) for action in others),
         }
+
+    def read(self, reader: Reader, reply: ReadReply) -> Understanding:
+        """With what the state of his actions makes unlikely as proposals; not of what was spoken of since, which is
+        left alone anyway."""
+        return with_unlikely_proposed(reader, reply, self.newer(reader, reply))
 
     def effects(self, understood: Understanding) -> frozenset[Effect]:
         changes: frozenset[Effect] = frozenset({"changes"} if understood.updates else ())

@@ -1,5 +1,6 @@
 """A kind of question that a mail of ours asks: what a reply to it means, does, says back, and how that is undone."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,6 +21,8 @@ from collabtui.lifecycle.mail_in.asking_back import about_answered
 from collabtui.lifecycle.mail_in.calendar_answers import about_of_calendar
 from collabtui.store.interface import Reader, Transaction
 
+_ADDRESS = re.compile(r"(?:https?|ftp|file)://|\bwww\.|\\\\\w+\\", re.IGNORECASE)
+_LINK = re.compile(r"href\s*=\s*[\"']?(?:https?|ftp|file):", re.IGNORECASE)
 Effect = Literal["changes", "asks", "unclear"]
 """What comes of an answer: it changes something by itself; it asks for something, which waits for the facilitator; it
 says something of which it is not certain what."""
@@ -79,6 +82,8 @@ class ReadReply:
     """What a calendar sends along with yes or no."""
     ref: str = ""
     """Of the mail, once it is kept."""
+    brings_file: bool = False
+    """Whether a file or a link came with it."""
     numbers: Mapping[str, int] = field(default_factory=dict)
     """Ref → the number that an action had in the mail that is answered."""
 
@@ -188,6 +193,7 @@ def reply_of(assessment: Assessment, ref: str = "") -> ReadReply:
         applied=assessment.verdict == "apply",
         remark=_remark(assessment.kind, assessment.new_text.text if assessment.new_text else ""),
         ref=ref,
+        brings_file=assessment.received.attached or _links(assessment),
         numbers={item.ref: item.number for item in context.items if item.number} if context else {},
     )
 
@@ -220,6 +226,13 @@ def _about(reader: Reader, incoming: Incoming, asked: Outgoing | None, understoo
     if incoming.kind == "calendar-reply" and (about := about_of_calendar(reader, incoming)):
         return about
     return about_answered(asked, understood)
+
+
+def _links(assessment: Assessment) -> bool:
+    """Whether its new text holds the address of a file or a page, or its HTML part links to one."""
+    text = assessment.new_text.text if assessment.new_text else ""
+    html = assessment.received.body.html or ""
+    return bool(_ADDRESS.search(text) or _LINK.search(html))
 
 
 def _remark(kind: MailKind, text: str) -> str:

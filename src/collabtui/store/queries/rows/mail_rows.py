@@ -161,6 +161,7 @@ class ClauseRow(TypedDict):
     rule: str
     counts: bool
     proposals: NotRequired[list[int]]
+    phrase: NotRequired[str]
 
 
 class UnderstoodUpdateRow(UpdateRow):
