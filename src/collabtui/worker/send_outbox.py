@@ -8,8 +8,9 @@ from collabtui.config import Smtp
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.errors import Unreachable
 from collabtui.lifecycle.base.acting import Workspace
-from collabtui.lifecycle.base.outbox import Outcome, put_back, put_back_left, settle, take_batch
+from collabtui.lifecycle.base.outbox import Outcome, put_back, put_back_left, take_batch
 from collabtui.mail.transport.secrets import Secret
+from collabtui.worker.outbox_writer import OutboxWriter
 
 if TYPE_CHECKING:
     from collabtui.mail.transport.smtp import SendResult, SmtpConnection
@@ -47,24 +48,31 @@ async def send_due(
         return SendCount()
     from collabtui.mail.transport.smtp import connect  # most passes find nothing to send, and need no SMTP
 
-    waiting = list(batch)
     count = {"sent": 0, "permanent": 0, "temporary": 0}
-    try:
-        async with connect(server, secret, stop=stop) as connection:
-            while waiting:
-                mail = waiting[0]
-                outcome = await _send(workspace, connection, mail)
-                progress(settle(workspace.as_worker(), mail, outcome))
-                count[outcome.kind] += 1
-                waiting = waiting[1:] or take_batch(workspace.as_worker(), BATCH)
-    except Unreachable as error:
-        put_back(workspace.as_worker(), waiting, str(error.values.get("text") or error.key))
-        raise
+    with OutboxWriter(workspace, BATCH, progress) as writer:
+        waiting = list(batch)
+        try:
+            async with connect(server, secret, stop=stop) as connection:
+                while waiting:
+                    if len(waiting) == 1:
+                        writer.take_next()
+                    outcome = await _send(workspace, connection, waiting[0], writer)
+                    writer.settle(waiting.pop(0), outcome)
+                    count[outcome.kind] += 1
+                    waiting = waiting or await writer.taken()
+                await writer.written()
+        except Unreachable as error:
+            await writer.written()
+            why = str(error.values.get("text") or error.key)
+            put_back(workspace.as_worker(), [*waiting, *await writer.taken()], why)
+            raise
     return SendCount(count["sent"], count["permanent"], count["temporary"])
 
 
-async def _send(workspace: Workspace, connection: "SmtpConnection", mail: Outgoing) -> Outcome:
-    result = await connection.send(mail.raw, workspace.config.organiser.email, mail.to)
+async def _send(workspace: Workspace, connection: "SmtpConnection", mail: Outgoing, writer: OutboxWriter) -> Outcome:
+    sender = workspace.config.organiser.email
+    result = await connection.send(mail.raw, sender, mail.to, before_data=writer.written)
+    await writer.written()  # also where the server did not want to hear more than the addresses
     return _outcome(result)
 
 

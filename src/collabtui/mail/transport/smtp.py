@@ -6,7 +6,7 @@ password, or a sender who may not send, never counts against fifty recipients.
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Literal
@@ -44,6 +44,10 @@ class SendResult:
     """The server's reply code (RFC 5321 section 4.2), or the one it would have given."""
     text: str
     """Its words, fit to be shown."""
+
+
+async def _nothing() -> None:
+    pass
 
 
 class SmtpConnection:
@@ -85,8 +89,11 @@ class SmtpConnection:
             await self._client.quit(timeout=min(self._timeout, 5))
         self._client.close()
 
-    async def send(self, raw: bytes, sender: str, recipient: str) -> SendResult:
+    async def send(
+        self, raw: bytes, sender: str, recipient: str, *, before_data: Callable[[], Awaitable[None]] = _nothing
+    ) -> SendResult:
         """Hands the mail over as it is, with CRLF line ends. `sender` and `recipient` are bare addresses.
+        `before_data` is awaited once both addresses are taken: where it raises, the server has got no mail.
 
         Raises Unreachable where the server is gone or out of step, wants to be left alone (`smtp.busy`), or takes no
         mail from this sender (`smtp.sender`). Whether the mail arrived is then not known: it is to be sent again under
@@ -104,12 +111,15 @@ class SmtpConnection:
         with self._worded():
             if not self._client.is_connected:
                 await self.open()
-            return self._unfit(raw, envelope) or await self._hand_over(raw, envelope)
+            return self._unfit(raw, envelope) or await self._hand_over(raw, envelope, before_data)
 
-    async def _hand_over(self, raw: bytes, envelope: Envelope) -> SendResult:
+    async def _hand_over(
+        self, raw: bytes, envelope: Envelope, before_data: Callable[[], Awaitable[None]]
+    ) -> SendResult:
         try:
             await self._begin(raw, envelope)
             await self._client.rcpt(envelope.recipient, encoding=envelope.encoding)
+            await before_data()
             # the answer to the whole mail may take long (RFC 5321 section 4.5.3.2.6); giving up early sends it twice
             reply = await self._client.data(raw, timeout=self._timeout * 10 + len(raw) / SLOWEST)
         except (aiosmtplib.SMTPRecipientRefused, aiosmtplib.SMTPDataError, aiosmtplib.SMTPSenderRefused) as refused:
