@@ -15,12 +15,14 @@ T = TypeVar("T")
 
 
 class OutboxWriter:
-    """Settles mails and takes batches in a thread of its own, which has its own connection to the database. A flush to
-    the disk takes as long as a server's answers to the addresses of a mail, so that neither waits for the other.
+    """Settles mails and takes batches in a thread of its own, which has its own connection to the database.
 
-    At most one outcome is being written. Who sends awaits `written` before the next mail is handed over: a crash then
-    leaves one mail of which nobody knows whether it arrived. Give it to `with`, inside a running event loop; at the
-    end of the block everything that was begun has been written, or was refused."""
+    At most one outcome is being written. Who sends awaits `written` before the next mail is handed over: `kill -9` then
+    leaves one mail of which nobody knows whether it arrived. The outcomes of a batch are flushed to the disk together:
+    a power cut can take them along, and lets these mails be sent once more.
+
+    Give it to `with`, inside a running event loop; at the end of the block everything that was begun has been written,
+    or was refused."""
 
     def __init__(self, workspace: Workspace, batch: int, progress: Callable[[Outgoing], None]) -> None:
         self._workspace = workspace
@@ -40,10 +42,14 @@ class OutboxWriter:
 
     def settle(self, mail: Outgoing, outcome: Outcome) -> None:
         """Begin to write what became of a mail. The one before has to be written."""
+        self._settling = self._begin(lambda: self._settle_unflushed(mail, outcome))
+
+    def settle_last(self, mail: Outgoing, outcome: Outcome) -> None:
+        """The same of the last one of a batch, with which the others are flushed."""
         self._settling = self._begin(lambda: settle(self._own.as_worker(), mail, outcome))
 
     async def written(self) -> None:
-        """Wait until the outcome that was begun last is on the disk. Raises what `outbox.settle` raises, once."""
+        """Wait until the outcome that was begun last outlives this process. Raises what `outbox.settle` raises, once."""
         settling, self._settling = self._settling, None
         if settling:
             self._progress(await settling)
@@ -60,6 +66,10 @@ class OutboxWriter:
     def _open(self) -> None:
         self._store = self._workspace.store.open_again()
         self._own = replace(self._workspace, store=self._store)
+
+    def _settle_unflushed(self, mail: Outgoing, outcome: Outcome) -> Outgoing:
+        with self._store.unflushed():
+            return settle(self._own.as_worker(), mail, outcome)
 
     def _begin(self, write: Callable[[], T]) -> asyncio.Future[T]:
         return asyncio.get_running_loop().run_in_executor(self._thread, write)

@@ -57,7 +57,8 @@ async def send_due(
                     if len(waiting) == 1:
                         writer.take_next()
                     outcome = await _send(workspace, connection, waiting[0], writer)
-                    writer.settle(waiting.pop(0), outcome)
+                    settle = writer.settle if waiting[1:] else writer.settle_last
+                    settle(waiting.pop(0), outcome)
                     count[outcome.kind] += 1
                     waiting = waiting or await writer.taken()
                 await writer.written()
