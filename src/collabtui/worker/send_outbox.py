@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from collabtui.config import Smtp
-from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.errors import Unreachable
 from collabtui.lifecycle.base.acting import Workspace
-from collabtui.lifecycle.base.outbox import Outcome, put_back, put_back_left, take_batch
+from collabtui.lifecycle.base.outbox import Outcome, put_back, put_back_left
 from collabtui.mail.transport.secrets import Secret
-from collabtui.worker.outbox_writer import OutboxWriter
+from collabtui.worker.send_queue import SendProgress, SendQueue
 
 if TYPE_CHECKING:
     from collabtui.mail.transport.smtp import SendResult, SmtpConnection
@@ -28,10 +27,6 @@ class SendCount:
     """Refused for now."""
 
 
-SendProgress = Callable[[Outgoing], None]
-"""Told of each mail with its new state."""
-
-
 async def send_due(
     workspace: Workspace,
     server: Smtp,
@@ -43,38 +38,32 @@ async def send_due(
     stays queued. The caller holds the worker's lease, which `workspace` names; raises `Refused` (worker.lost) when it
     is over."""
     put_back_left(workspace.as_worker())
-    batch = take_batch(workspace.as_worker(), BATCH)
-    if not batch:
+    queue = SendQueue(workspace, BATCH, progress)
+    if not queue.more():
         return SendCount()
     from collabtui.mail.transport.smtp import connect  # most passes find nothing to send, and need no SMTP
 
     count = {"sent": 0, "permanent": 0, "temporary": 0}
-    with OutboxWriter(workspace, BATCH, progress) as writer:
-        waiting = list(batch)
-        try:
-            async with connect(server, secret, stop=stop) as connection:
-                while waiting:
-                    if len(waiting) == 1:
-                        writer.take_next()
-                    outcome = await _send(workspace, connection, waiting[0], writer)
-                    settle = writer.settle if waiting[1:] else writer.settle_last
-                    settle(waiting.pop(0), outcome)
-                    count[outcome.kind] += 1
-                    waiting = waiting or await writer.taken()
-                await writer.written()
-        except Unreachable as error:
-            await writer.written()
-            why = str(error.values.get("text") or error.key)
-            put_back(workspace.as_worker(), [*waiting, *await writer.taken()], why)
-            raise
+    try:
+        async with connect(server, secret, stop=stop) as connection:
+            while queue.more():
+                outcome = await _send(workspace, connection, queue)
+                count[outcome.kind] += 1
+    except BaseException as error:
+        queue.settle()  # what the server said of the mail before is known
+        if isinstance(error, Unreachable):
+            put_back(workspace.as_worker(), queue.waiting, str(error.values.get("text") or error.key))
+        raise
     return SendCount(count["sent"], count["permanent"], count["temporary"])
 
 
-async def _send(workspace: Workspace, connection: "SmtpConnection", mail: Outgoing, writer: OutboxWriter) -> Outcome:
-    sender = workspace.config.organiser.email
-    result = await connection.send(mail.raw, sender, mail.to, before_data=writer.written)
-    await writer.written()  # also where the server did not want to hear more than the addresses
-    return _outcome(result)
+async def _send(workspace: Workspace, connection: "SmtpConnection", queue: SendQueue) -> Outcome:
+    mail = queue.waiting[0]
+    result = await connection.send(mail.raw, workspace.config.organiser.email, mail.to, meanwhile=queue.write)
+    queue.settle()  # where the server was not asked about the recipient
+    outcome = _outcome(result)
+    queue.answered(outcome)
+    return outcome
 
 
 def _outcome(result: "SendResult") -> Outcome:
