@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from functools import cache
 
 from chaos.commands import Ended
+from chaos.commands_to_kill import SYNC, WATCH, any_point
 from chaos.outcome import Verdict, judged
 from chaos.scenario import Point, Scenario
 from collabtui.config import Imap, Smtp
@@ -32,7 +33,7 @@ def kill_or_cut(point: Point) -> Verdict:
     with ExitStack() as ends:
         imap, smtp = _lines(point, ends)
         if random.random() < 0.6:
-            office.killed("sync", random.randint(1, 800))
+            office.killed(SYNC, any_point(random, SYNC))
         else:
             cut = threading.Timer(random.uniform(0.05, 0.8), random.choice((imap, smtp)).cut)
             cut.start()
@@ -52,7 +53,7 @@ def kill_idle(point: Point) -> Verdict:
     _deliver(bed, mails[:at_first])
     with ExitStack() as ends:
         _lines(point, ends)
-        running = office.start("watch", kill_at=random.choice((None, random.randint(300, 1500))))
+        running = office.start(WATCH, kill_at=random.choice((None, any_point(random, WATCH, after=0.2))))
         office.wait_until_still(running, taken_in=len({message_id(raw) for raw in mails[:at_first]}))
         _deliver(bed, mails[at_first:])
         time.sleep(random.uniform(0.0, 1.0))  # Dovecot tells of it after half a second
