@@ -43,12 +43,13 @@ def guarded(options: Options, deed: Callable[[Context], int]) -> int:
 
 
 def say_way_back(context: Context, error: CollabError) -> None:
-    """Where the database cannot be read: the newest copy, and what puts it in place."""
-    if isinstance(error, Damaged):
+    """Where the database cannot be read, or is gone from beside its copies: the newest, and what puts it in place."""
+    if isinstance(error, Damaged) or error.key == "store.missing":
         from collabtui.lifecycle.backup.way_back import way_back
 
         way = way_back(context.home, context.raw_config)
-        context.warn(way.key, **way.values)
+        if isinstance(error, Damaged) or way.key == "backup.way_back":
+            context.warn(way.key, **way.values)
 
 
 def _dispatched(context: Context, rest: list[str]) -> int:
