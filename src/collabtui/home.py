@@ -66,7 +66,7 @@ class Home(NamedTuple):
         return (self.data or self.root) / "copies"
 
     def automatic_copies(self, folder: str) -> Path:
-        """Where those are kept that are made by rhythm; `folder` as configured."""
+        """The folder of those that are made by rhythm; `folder` as configured."""
         return Path(folder).expanduser() if folder else self.copies
 
     @property

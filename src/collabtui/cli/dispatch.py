@@ -43,7 +43,7 @@ def guarded(options: Options, deed: Callable[[Context], int]) -> int:
 
 
 def say_way_back(context: Context, error: CollabError) -> None:
-    """Where the database cannot be read, or is gone from beside its copies: the newest, and what puts it in place."""
+    """Name the newest copy of a database that cannot be read, or is gone from beside it, and what puts it in place."""
     if isinstance(error, Damaged) or error.key == "store.missing":
         from collabtui.lifecycle.backup.way_back import way_back
 

@@ -37,7 +37,7 @@ class SendQueue:
         self._answered = self.waiting.pop(0), outcome
 
     def write(self) -> None:
-        """What is to be written before the next mail is handed over: the outcome of the one before, and, when that is
+        """Write the outcome of the mail before, which has to stand before the next is handed over, and, when that is
         the last of its batch, the marks of the next. Raises `Refused` (worker.lost) and what the disk refuses."""
         self.settle()
         if len(self.waiting) <= 1:
