@@ -43,13 +43,13 @@ class MinutesSignOff(AnswerKind):
     def newer(self, reader: Reader, reply: ReadReply) -> tuple[NewerWord, ...]:
         """One correction does not take another back, and silence is no word. Who agreed after he asked for a correction
         wants it no more, also where he has asked for another one since."""
-        about, person, said = reply.about, reply.person, reply.understood.sign_off
-        if said is None or person is None or not isinstance(about, MinutesOf):
+        about, person, answer = reply.about, reply.person, reply.understood.sign_off
+        if answer is None or person is None or not isinstance(about, MinutesOf):
             return ()
         known = sign_off_of(reader, about.meeting, about.version, person.ref)
         if known is None or known.at is None or known.state not in ("agreed", "corrected"):
             return ()
-        at = known.at if known.state != said else _agreed_at(reader, about, person) if said == "corrected" else None
+        at = known.at if known.state != answer else _agreed_at(reader, about, person) if answer == "corrected" else None
         outdated = at is not None and is_outdated(reply.written, at)
         return (NewerWord(ref=about.meeting, value=SIGN_OFF, at=at, by=person.name),) if at and outdated else ()
 
@@ -66,7 +66,7 @@ class MinutesSignOff(AnswerKind):
             return
         corrections = _corrections(reply)
         text = "\n".join(correction.text for correction in corrections)
-        sign(tx, sign_off or _copied(tx, acting, about, person), state, text, reply.said.at, corrections)
+        sign(tx, sign_off or _copied(tx, acting, about, person), state, text, reply.provenance.at, corrections)
         settle_signature(tx, about.meeting)
 
     def note(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
