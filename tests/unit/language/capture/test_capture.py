@@ -9,6 +9,7 @@ from collabtui.domain.meetings.draft import CaptureLine
 from collabtui.errors import CollabError, Refused
 from collabtui.language.capture.capture_line import parse, read_line
 from collabtui.language.capture.capture_marks import CaptureFrame
+from collabtui.language.capture.meeting_commands import read_command
 from collabtui.language.dates.reading import find_days
 from collabtui.text.catalogue import Catalogue
 
@@ -303,3 +304,27 @@ def test_a_line_of_days_is_read_once(unit: str, monkeypatch: pytest.MonkeyPatch)
     line = "a: x " + unit * 200
     parse(line, CaptureFrame("zh", TODAY, ()))
     assert 0 < sum(looked_at) <= 2 * len(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "argument"),
+    [
+        ("/cut", ""),
+        ("/cut 5", "5"),
+        ("/late @张伟", "张伟"),
+        ("/late Bob Brown 14:10", "Bob Brown 14:10"),
+        ("/start", ""),
+        ("/start 14:02", "14:02"),
+    ],
+)
+def test_a_command_has_its_argument_in_one_form(line: str, argument: str) -> None:
+    found = read_command(line)
+    assert found is not None
+    assert found.argument == argument
+
+
+def test_who_came_late_has_a_name() -> None:
+    found = read_command("/late @")
+    assert found is not None
+    assert isinstance(found.problem, Refused)
+    assert found.problem.key == "capture.no_name"
