@@ -65,6 +65,10 @@ class Home(NamedTuple):
         """Copies of all this, where the configuration names no other folder."""
         return (self.data or self.root) / "copies"
 
+    def automatic_copies(self, folder: str) -> Path:
+        """The folder of those that are made by rhythm; `folder` as configured."""
+        return Path(folder).expanduser() if folder else self.copies
+
     @property
     def health_note(self) -> Path:
         """The file of the health note: faults of the data after a crash, and of the last automatic copy."""
@@ -145,6 +149,11 @@ def read_raw(home: Home) -> dict[str, Any]:
         raise Refused("config.unreadable", path=str(path), line=line, why=error.reason) from error
     except TomlFault as fault:
         raise Refused("config.unreadable", path=str(path), line=fault.line, why=fault.why) from fault
+
+
+def copies_in(folder: Path) -> list[Path]:
+    """The automatic ones, oldest first."""
+    return sorted(folder.glob("collabtui-*.zip"))
 
 
 def read_config(home: Home) -> "Config":

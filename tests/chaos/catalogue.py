@@ -7,6 +7,7 @@ from chaos.faults import (
     imap_servers,
     kills_at_work,
     kills_of_commands,
+    kills_of_copies,
     kills_of_migrations,
     kills_of_screens,
     many_mails,
@@ -20,6 +21,7 @@ from chaos.faults import (
 SCENARIOS = (
     *kills_at_work.SCENARIOS,
     *kills_of_commands.SCENARIOS,
+    *kills_of_copies.SCENARIOS,
     *kills_of_migrations.SCENARIOS,
     *kills_of_screens.SCENARIOS,
     *torn_log.SCENARIOS,

@@ -181,14 +181,15 @@ class Office:
                 break
         return passes
 
-    def wait_until_still(self, running: Running) -> None:
-        """Until it is over, or has nothing left to do."""
+    def wait_until_still(self, running: Running, *, taken_in: int | None = None) -> None:
+        """Until it is over, or has nothing left to do; `taken_in`: once so many mails are read, else all."""
+        wanted = self._to_read if taken_in is None else taken_in
         deadline = time.monotonic() + PATIENCE
         while running.lives() and time.monotonic() < deadline:
             time.sleep(0.05)
             with closing(self.store()) as store:
-                taken_in = len(store.find(Incoming))
-            if taken_in >= self._to_read and not self.waits():
+                known = len(store.find(Incoming))
+            if known >= wanted and not self.waits():
                 return
 
     def waits(self) -> bool:

@@ -7,13 +7,14 @@ import pytest
 
 from chaos.catalogue import BY_NAME, REAL, SCENARIOS
 from chaos.commands import Forker
+from chaos.commands_to_kill import BACKUP, POINTS_OF, RESTORE, WATCH
 from chaos.outcome import Verdict, judged
 from chaos.runner import Runner
 from chaos.scenario import Point, Scenario
 from collabtui.domain.mail.mail_records import Outgoing
 from support.records import NOW
 
-SLOW = {"kill-screens", "held-lock", "kill-watch", "smtp-slow", "outage", "many-mails", "real-servers"}
+SLOW = {"kill-screens", "held-lock", "kill-watch", "smtp-slow", "outage", "many-mails", "real-servers", "real-idle"}
 """These take seconds each; scripts/chaos runs them."""
 
 
@@ -38,6 +39,20 @@ def test_the_same_point_is_the_same_again(runner: Runner) -> None:
     for number in (5, 5, 6):
         runner.run(Scenario("drawing", "none", 1, draw), 1, number)
     assert drawn[0] == drawn[1] != drawn[2]
+
+
+@pytest.mark.parametrize("command", sorted(POINTS_OF.keys() - {WATCH}))
+def test_kills_are_spread_over_the_whole_of_a_command(runner: Runner, command: str) -> None:
+    points: list[int] = []
+
+    def count(point: Point) -> Verdict:
+        if command == RESTORE:
+            point.office.run(BACKUP)
+        points.append(point.office.start(command, stdin=point.office.folder / "notes.txt").wait().points)
+        return Verdict(())
+
+    runner.run(Scenario("counting", "none", 1, count), 1, 0)
+    assert points == [pytest.approx(POINTS_OF[command], rel=0.2)]
 
 
 def swallowed(point: Point) -> Verdict:

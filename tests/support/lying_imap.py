@@ -120,7 +120,7 @@ class LyingImap:
         if "RFC822.SIZE" in items:
             parts.append(f"RFC822.SIZE {len(raw) + self.announced_more}")
         if "INTERNALDATE" in items:
-            parts.append(f'INTERNALDATE "{"99-Foo" if lie == "bad date" else "02-Mar"}-2026 14:00:00 +0800"')
+            parts.append(f'INTERNALDATE "{"99-Foo" if lie == "bad date" else "02-Mar"}-2026 18:00:00 +0800"')
         if "HEADER.FIELDS" in items:
             head = b"".join(row + b"\r\n" for row in raw.split(b"\r\n") if row.lower().startswith(b"message-id:"))
             parts.append(f"BODY[HEADER.FIELDS (MESSAGE-ID)] {{{len(head) + 2}}}\r\n{head.decode('latin-1')}\r\n")

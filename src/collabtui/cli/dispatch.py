@@ -44,12 +44,13 @@ def guarded(options: Options, command: Callable[[Context], int]) -> int:
 
 
 def say_way_back(context: Context, error: CollabError) -> None:
-    """Name the newest copy, and the command that restores it, where the database cannot be read."""
-    if isinstance(error, Damaged):
+    """Name the newest copy of a database that cannot be read, or is gone from beside it, and what puts it in place."""
+    if isinstance(error, Damaged) or error.key == "store.missing":
         from collabtui.lifecycle.backup.way_back import way_back
 
         way = way_back(context.home, context.raw_config)
-        context.warn(way.key, **way.values)
+        if isinstance(error, Damaged) or way.key == "backup.way_back":
+            context.warn(way.key, **way.values)
 
 
 def _dispatched(context: Context, rest: list[str]) -> int:

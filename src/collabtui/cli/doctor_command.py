@@ -93,7 +93,9 @@ def _unfetched(context: Context) -> "list[CheckStep]":
         CheckStep(
             "check.unfetched",
             {"folder": mail["folder"], "uid": mail["uid"]},
-            Unreachable("imap.unfetched", text=mail["reason"], n=mail["tries"], since=context.moment(mail["since"])),
+            Unreachable(
+                "imap.unfetched", not_read=mail["reason"], n=mail["tries"], since=context.moment(mail["since"])
+            ),
         )
         for mail in unfetched_mails(context.reader, context.clock() - LONG)
     ]

@@ -19,6 +19,7 @@ from collabtui.worker.health import check_after_crash, copy_by_rhythm
 from collabtui.worker.junk_folder import read_junk
 from collabtui.worker.lease import holding
 from collabtui.worker.send_outbox import SendCount
+from collabtui.worker.send_queue import SendProgress
 
 AskSecret = Callable[[Server, Which], Secret | None]
 """Looks a password up; None where there is no login."""
@@ -42,7 +43,7 @@ def sync(
     wall_clock: Callable[[], datetime],
     *,
     read: read_mailbox.ReadProgress = lambda _: None,
-    send: send_outbox.SendProgress = lambda _: None,
+    send: SendProgress = lambda _: None,
 ) -> Synced:
     """One pass of the worker. Raises `Refused` (worker.busy) while another worker runs."""
     done = Synced()
@@ -59,9 +60,7 @@ def sync(
     return done
 
 
-def flush(
-    workspace: Workspace, ask: AskSecret, wall_clock: Callable[[], datetime], send: send_outbox.SendProgress
-) -> SendCount:
+def flush(workspace: Workspace, ask: AskSecret, wall_clock: Callable[[], datetime], send: SendProgress) -> SendCount:
     """Only the last step: what a command that sends does after queueing. Raises `Refused` (worker.busy) and
     `Unreachable`."""
     with holding(workspace.store, wall_clock) as lease:
@@ -85,7 +84,7 @@ def pass_time(workspace: Workspace) -> int:
 
 
 async def send_once(
-    workspace: Workspace, ask: AskSecret, progress: send_outbox.SendProgress, stop: Callable[[], bool] = lambda: False
+    workspace: Workspace, ask: AskSecret, progress: SendProgress, stop: Callable[[], bool] = lambda: False
 ) -> SendCount:
     """Asks for the password only when there is something to send. `stop` ends the waiting for a server."""
     if not outbox.due(workspace.store, workspace.clock(), limit=1):

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from collabtui.config import Smtp
-from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.errors import Unreachable
 from collabtui.lifecycle.base.acting import Workspace
-from collabtui.lifecycle.base.outbox import Outcome, put_back, put_back_left, settle, take_batch
+from collabtui.lifecycle.base.outbox import Outcome, put_back, put_back_left
 from collabtui.mail.transport.secrets import Secret
+from collabtui.worker.send_queue import SendProgress, SendQueue
 
 if TYPE_CHECKING:
     from collabtui.mail.transport.smtp import SendResult, SmtpConnection
@@ -27,10 +27,6 @@ class SendCount:
     """Refused for now."""
 
 
-SendProgress = Callable[[Outgoing], None]
-"""Told of each mail with its new state."""
-
-
 async def send_due(
     workspace: Workspace,
     server: Smtp,
@@ -42,30 +38,32 @@ async def send_due(
     stays queued. The caller holds the worker's lease, which `workspace` names; raises `Refused` (worker.lost) when it
     is over."""
     put_back_left(workspace.as_worker())
-    batch = take_batch(workspace.as_worker(), BATCH)
-    if not batch:
+    queue = SendQueue(workspace, BATCH, progress)
+    if not queue.more():
         return SendCount()
     from collabtui.mail.transport.smtp import connect  # most passes find nothing to send, and need no SMTP
 
-    waiting = list(batch)
     count = {"sent": 0, "permanent": 0, "temporary": 0}
     try:
         async with connect(server, secret, stop=stop) as connection:
-            while waiting:
-                mail = waiting[0]
-                outcome = await _send(workspace, connection, mail)
-                progress(settle(workspace.as_worker(), mail, outcome))
+            while queue.more():
+                outcome = await _send(workspace, connection, queue)
                 count[outcome.kind] += 1
-                waiting = waiting[1:] or take_batch(workspace.as_worker(), BATCH)
-    except Unreachable as error:
-        put_back(workspace.as_worker(), waiting, str(error.values.get("text") or error.key))
+    except BaseException as error:
+        queue.settle()  # what the server said of the mail before is known
+        if isinstance(error, Unreachable):
+            put_back(workspace.as_worker(), queue.waiting, str(error.values.get("text") or error.key))
         raise
     return SendCount(count["sent"], count["permanent"], count["temporary"])
 
 
-async def _send(workspace: Workspace, connection: "SmtpConnection", mail: Outgoing) -> Outcome:
-    result = await connection.send(mail.raw, workspace.config.organiser.email, mail.to)
-    return _outcome(result)
+async def _send(workspace: Workspace, connection: "SmtpConnection", queue: SendQueue) -> Outcome:
+    mail = queue.waiting[0]
+    result = await connection.send(mail.raw, workspace.config.organiser.email, mail.to, meanwhile=queue.write)
+    queue.settle()  # where the server was not asked about the recipient
+    outcome = _outcome(result)
+    queue.answered(outcome)
+    return outcome
 
 
 def _outcome(result: "SendResult") -> Outcome:

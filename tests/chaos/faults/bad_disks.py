@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from chaos.commands import Ended
+from chaos.commands_to_kill import SYNC, any_point
 from chaos.outcome import Fault, Verdict, judged
 from chaos.scenario import Point, Scenario
 
@@ -22,7 +23,7 @@ def full(point: Point) -> Verdict:
 
 def read_only(point: Point) -> Verdict:
     office, random = point.office, point.random
-    office.killed("sync", random.randint(1, 570))  # which leaves a log to be read, or none
+    office.killed("sync", any_point(random, SYNC))  # which leaves a log to be read, or none
     what = random.choice(("folder", "database", "log", "all"))
     with locked_out(office.home.root, what):
         ended = [office.start("sync", bound_by_modes=True).wait()]

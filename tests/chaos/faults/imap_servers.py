@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from chaos.commands_to_kill import SYNC, any_point
 from chaos.outcome import Verdict, judged
 from chaos.scenario import Point, Scenario
 from support.lying_imap import Lie, always, honest
@@ -29,7 +30,7 @@ def lie(point: Point, lies: tuple[Lie, ...]) -> Verdict:
 def begin_anew(point: Point) -> Verdict:
     """A mailbox that was restored: other UIDs, with a new UIDVALIDITY or under the old one, in between a kill."""
     office, random = point.office, point.random
-    office.killed("sync", random.randint(100, 570))
+    office.killed("sync", any_point(random, SYNC, after=0.1))
     office.imap.uidvalidity += random.choice((0, 1))
     mails = list(office.imap.mails.values())
     begin = random.choice((1, 3, 40))

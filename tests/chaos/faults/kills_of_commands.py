@@ -1,26 +1,22 @@
 """`kill -9` in the middle of what a person asked for: it was done, or nothing of it was, and asking again does it."""
 
 import shutil
+from contextlib import closing
 from functools import partial
 
-from chaos.office import Office
+from chaos.commands_to_kill import ACTIONS, ARCHIVE, CANCEL, PEOPLE, RECORD, STREAM, any_point
+from chaos.office import FILES, Office
 from chaos.outcome import Fault, Verdict, complaints, judged, outcome_of
 from chaos.scenario import Point, Scenario
+from collabtui.domain.meetings.meeting import Entry, Meeting
 
-RECORD = "meeting record M2 --file {folder}/notes.txt"
-PEOPLE = "person import {folder}/people.csv"
-ACTIONS = "action import {folder}/actions.csv --yes"
-CANCEL = "meeting cancel M2"
-ARCHIVE = "matter archive X-2026-001 --to {folder}/archive"
 VERIFY = "matter verify {folder}/archive"
-POINTS_OF = {RECORD: 75, PEOPLE: 40, ACTIONS: 50, CANCEL: 110, ARCHIVE: 180}
-"""About as many places there are in each."""
 
 
 def kill(point: Point, deed: str) -> Verdict:
     office = point.office
     before = outcome_of(office)
-    first = office.killed(deed, point.random.randint(1, POINTS_OF[deed]))
+    first = office.killed(deed, any_point(point.random, deed))
     ended = []
     if outcome_of(office).records == before.records:
         ended.append(office.run(deed))
@@ -30,10 +26,35 @@ def kill(point: Point, deed: str) -> Verdict:
     return verdict._replace(faults=(*faults, *verdict.faults))
 
 
+def kill_stream(point: Point) -> Verdict:
+    """What was said to be taken is kept, in the order of the lines; the others are typed again."""
+    office, lines = point.office, FILES["notes.txt"].splitlines()
+    first = office.killed(STREAM, any_point(point.random, STREAM), stdin=office.folder / "notes.txt")
+    with closing(office.store()) as store:
+        kept, state = [entry.line for entry in store.find(Entry, meeting="M2")], store.get(Meeting, "M2").state
+    told = [line for line in lines if _what(line) in first.said]
+    faults = [Fault("lost", f"told, not kept: {line}") for line in told if line not in kept]
+    if kept != lines[: len(kept)]:
+        faults.append(Fault("wrong", f"kept: {kept}"))
+    ended = []
+    if state != "recorded":
+        rest = office.folder / "rest.txt"
+        rest.write_text("\n".join([*lines[len(kept) :], *(["/end"] if state == "running" else [])]), encoding="utf-8")
+        ended.append(office.start(STREAM, stdin=rest).wait())
+    faults += complaints([first])
+    verdict = judged(office, point.reference, [*ended, *office.go_on()])
+    return verdict._replace(faults=(*faults, *verdict.faults))
+
+
+def _what(line: str) -> str:
+    """What a line is about, as it is said back."""
+    return line.split(": ")[-1].split(" @")[0].split(" !")[0]
+
+
 def kill_archiving(point: Point) -> Verdict:
     """The folder is there whole, or not at all."""
     office = point.office
-    office.killed(ARCHIVE, point.random.randint(1, POINTS_OF[ARCHIVE]))
+    office.killed(ARCHIVE, any_point(point.random, ARCHIVE))
     faults = []
     if (office.folder / "archive").exists():
         faults += _whole(office, "after the kill")
@@ -54,6 +75,7 @@ def _whole(office: Office, when: str) -> list[Fault]:
 
 SCENARIOS = (
     Scenario("kill-record", "killed: record", 60, partial(kill, deed=RECORD), RECORD),
+    Scenario("kill-stream", "killed: record", 40, kill_stream, RECORD),
     Scenario("kill-people", "killed: import", 30, partial(kill, deed=PEOPLE), PEOPLE),
     Scenario("kill-actions", "killed: import", 30, partial(kill, deed=ACTIONS), ACTIONS),
     Scenario("kill-cancel", "killed: a command that sends", 40, partial(kill, deed=CANCEL), CANCEL),

@@ -3,6 +3,7 @@
 from pathlib import Path
 from random import Random
 
+from chaos.commands_to_kill import SYNC, any_point
 from chaos.outcome import Verdict, judged
 from chaos.scenario import Point, Scenario
 from collabtui.worker.send_outbox import BATCH
@@ -12,7 +13,7 @@ PAGE = 4096
 
 def tear(point: Point) -> Verdict:
     office, random = point.office, point.random
-    office.killed("sync", random.randint(150, 570))
+    office.killed("sync", any_point(random, SYNC, after=0.1))
     office.interrupted += BATCH  # the notes of all that were sent last may be gone
     torn(office.home.database.with_name("collabtui.db-wal"), random)
     office.home.database.with_name("collabtui.db-shm").unlink(missing_ok=True)  # it lives in memory, and is made anew

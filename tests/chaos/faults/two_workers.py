@@ -1,5 +1,6 @@
 """Two workers at once on one database: one works, the other leaves, and takes over from a dead one."""
 
+from chaos.commands_to_kill import SYNC, any_point
 from chaos.outcome import Fault, Verdict, judged
 from chaos.scenario import Point, Scenario
 
@@ -20,8 +21,8 @@ def together(point: Point) -> Verdict:
 
 def one_dies(point: Point) -> Verdict:
     office, random = point.office, point.random
-    first = office.start("sync", kill_at=random.randint(1, 570))
-    second = office.start("sync", second=True, kill_at=random.choice((None, random.randint(1, 570))))
+    first = office.start("sync", kill_at=any_point(random, SYNC))
+    second = office.start("sync", second=True, kill_at=random.choice((None, any_point(random, SYNC))))
     ended = [first.wait(), second.wait()]
     office.interrupted += sum(one.was_killed for one in ended)
     return judged(office, point.reference, [*ended, *office.go_on()])

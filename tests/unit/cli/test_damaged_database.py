@@ -105,3 +105,29 @@ def test_what_was_damaged_is_kept_aside(copied: Home, typed: Type) -> None:
     assert typed(["restore", str(copy)]).code == 0
     (aside,) = copied.root.glob("before-restore-*")
     assert (aside / "collabtui.db").read_bytes() == damaged
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_one_that_is_gone_is_not_made_anew_beside_its_copies(
+    copied: Home, typed: Type, tmp_path: Path, command: str
+) -> None:
+    (tmp_path / "agenda.md").write_text("---\ntitle: x\nstart: 2026-03-09 14:00\n---\n")
+    copied.database.unlink()
+    said = typed(command.format(tmp=tmp_path))
+    assert said.code == 1
+    assert str(copied.database) in said.err
+    assert "collabtui restore " in said.err
+    assert not copied.database.exists()
+
+
+def test_one_that_is_gone_is_put_back_by_the_copy(copied: Home, typed: Type) -> None:
+    (copy,) = copied.copies.glob("*.zip")
+    copied.database.unlink()
+    assert typed(["restore", str(copy)]).code == 0
+    assert "提供接口文档" in typed("action list").out
+
+
+def test_without_copies_the_first_start_makes_one(published: Home, typed: Type) -> None:
+    published.database.unlink()
+    assert typed("action list").code == 0
+    assert published.database.exists()

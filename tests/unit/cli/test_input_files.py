@@ -11,6 +11,7 @@ from collabtui.errors import Refused
 from collabtui.system import bounded_file
 from collabtui.system.bounded_file import read_file
 from collabtui.system.toml_file import TomlFault, read_toml
+from collabtui.text.catalogue import Catalogue
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,9 @@ def test_what_a_shell_puts_in_place_of_a_command_is_read() -> None:
 def test_toml_that_would_take_for_ever_is_refused(text: str) -> None:
     with pytest.raises(TomlFault) as fault:
         read_toml(text)
-    assert fault.value.why != ""
+    why = fault.value.why
+    assert isinstance(why, Refused)
+    assert all(why.key in Catalogue(locale) for locale in ("zh", "en"))
 
 
 def test_toml_is_read() -> None:

@@ -39,3 +39,21 @@ def test_doctor_fails_on_a_mail_that_has_not_come_for_a_day(
     keep(owing, 8, NOW - timedelta(hours=hours))
     steps = typed("doctor --json", now=ALL_OWED).json
     assert [step["ok"] for step in steps if step["step"] == "check.unfetched"] == ([False] if named else [])
+
+
+@pytest.mark.parametrize(
+    ("reason", "en", "zh"),
+    [
+        ("too-slow", "longer to read than it may", "超过了时限"),
+        ("reader-died", "the program was killed", "程序被中断"),
+        ("imap.gone", "the line breaks", "连接中断"),
+        ("imap.nested", "too deep", "太深"),
+    ],
+)
+def test_why_it_was_not_read_is_said_in_words(owing: Workspace, typed: Type, reason: str, en: str, zh: str) -> None:
+    keep(owing, 8, NOW - timedelta(hours=30), reason=reason)
+    for language, words in (("en", en), ("zh", zh)):
+        for command in ("status", "doctor"):
+            said = typed(command, now=ALL_OWED, COLLABTUI_LANG=language).out
+            assert words in said
+            assert reason not in said

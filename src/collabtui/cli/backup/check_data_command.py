@@ -21,10 +21,13 @@ class FaultRow(TypedDict):
 
 def check(context: Context, archives: tuple[str, ...]) -> int:
     """`archives` are folders of archived matters, held against their manifests and the trail. Exit code 1 where
-    something does not hold."""
+    something does not hold. Raises as `refuse_lost`."""
     from collabtui.lifecycle.backup.health_note import HealthNote
+    from collabtui.lifecycle.backup.way_back import folder_named
+    from collabtui.lifecycle.base.workspace import refuse_lost
     from collabtui.store.check.check_data import check_data
 
+    refuse_lost(context.home, folder_named(context.raw_config))
     progress = tell_progress(context)
     path = context.home.database
     found = check_data(path, lambda about: progress(f"check_{about}")) if path.exists() else []

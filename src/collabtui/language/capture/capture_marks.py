@@ -45,11 +45,13 @@ class CaptureFrame(NamedTuple):
 
 
 _LONGEST_DAY = 100
-"""Characters behind a `due` that can say the day: a line of nothing but `due` is not read anew from each of them."""
+"""Characters behind a `due` that can say the day. They end at the next `due` as well: the days behind that are not read
+once for each `due` before them."""
 
 
 class _Patterns(NamedTuple):
     part: re.Pattern[str]
+    due: re.Pattern[str]
     name: re.Pattern[str]
     not_due: re.Pattern[str]
 
@@ -70,6 +72,7 @@ def _patterns() -> _Patterns:
     )
     return _Patterns(
         part,
+        re.compile(due),
         re.compile(rf'"([^"]{{1,500}})"|“([^”]{{1,500}})”|({address})|({in_name}+)'),
         re.compile(rf"\s*{any_of(words.not_due_before)}"),
     )
@@ -204,9 +207,9 @@ class _Finder:
     def _day_at(self, at: int) -> DayReading | None:
         """What stands at a place if it is a day; its `end` counts from there. `due` before it leads to it."""
         lead = "due "
-        readings = find_days(
-            lead + self._line[at : at + _LONGEST_DAY], locale=self._frame.locale, written=self._frame.today
-        )
+        following = _patterns().due.search(self._plain, at, at + _LONGEST_DAY)
+        end = following.start() if following else at + _LONGEST_DAY
+        readings = find_days(lead + self._line[at:end], locale=self._frame.locale, written=self._frame.today)
         if not readings or readings[0].start > len(lead):
             return None
         return readings[0]._replace(end=readings[0].end - len(lead))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from collabtui.config import Backup
 from collabtui.errors import CollabError
-from collabtui.home import Home
+from collabtui.home import Home, copies_in
 from collabtui.lifecycle.backup.health_note import HealthNote
 from collabtui.store.interface import Store
 from collabtui.system.atomic_folder import clear_leftovers
@@ -14,23 +14,18 @@ _EVERY = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelt
 _NAMED = "collabtui-%Y%m%dT%H%M%SZ.zip"
 
 
-def folder_of(home: Home, folder: str) -> Path:
-    """The folder of the automatic copies; `folder` as configured, empty for the one inside the home."""
-    return Path(folder).expanduser() if folder else home.copies
-
-
 def is_due(folder: Path, every: str, now: datetime) -> bool:
     """Known from the names of those that are there. `now` is in UTC and real, whatever clock the meetings go by."""
     if every not in _EVERY:
         return False
-    made = [at for path in _copies(folder) if (at := _made_at(path)) is not None]
+    made = [at for path in copies_in(folder) if (at := _made_at(path)) is not None]
     return not made or not -_EVERY[every] < now - max(made) < _EVERY[every]
 
 
 def copy_when_due(store: Store, home: Home, config: Backup, now: datetime) -> Path | None:
     """The copy that was made. What goes wrong stops nobody's mail: it is noted, and `doctor` and Today say it until a
     copy is made again."""
-    folder = folder_of(home, config.folder)
+    folder = home.automatic_copies(config.folder)
     if not is_due(folder, config.every, now):
         return None
     from collabtui.lifecycle.backup.copy_file import write_copy  # takes no memory until a copy is due
@@ -40,7 +35,7 @@ def copy_when_due(store: Store, home: Home, config: Backup, now: datetime) -> Pa
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         clear_leftovers(folder, ".collabtui-*.part")
         made = write_copy(store, home, folder / f"{now:{_NAMED}}", now)
-        for old in _copies(folder)[: -config.keep]:
+        for old in copies_in(folder)[: -config.keep]:
             old.unlink()
     except CollabError as error:
         note.copy_failed(folder, error.key, error.values)
@@ -51,11 +46,6 @@ def copy_when_due(store: Store, home: Home, config: Backup, now: datetime) -> Pa
     note.copy_made()
     note.data_checked(len(made.faults))
     return made.path
-
-
-def _copies(folder: Path) -> list[Path]:
-    """Oldest first."""
-    return sorted(folder.glob("collabtui-*.zip"))
 
 
 def _made_at(path: Path) -> datetime | None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from collabtui.errors import CollabError, Refused, Unreachable
-from collabtui.home import Home
+from collabtui.home import Home, copies_in
 from collabtui.lifecycle.backup.copy_manifest import (
     NAME,
     CopiedFile,
@@ -156,7 +156,7 @@ def _read_back(part: Path, manifest: CopyManifest) -> None:
 
 def newest_copy(folder: Path) -> Path | None:
     """Of the automatic copies in a folder, the youngest that says it is one."""
-    for path in sorted(folder.glob("collabtui-*.zip"), reverse=True):
+    for path in reversed(copies_in(folder)):
         try:
             read_copy(path)
         except CollabError:

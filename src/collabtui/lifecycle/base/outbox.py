@@ -86,8 +86,9 @@ def pause(attempts: int) -> timedelta:
 def put_back(acting: Acting, mails: Iterable[Outgoing], why: str) -> None:
     """The server went away before it said anything to these mails: that is no attempt of theirs."""
     with acting.transaction() as tx:
-        for mail in mails:
-            stored = tx.get(Outgoing, mail.ref)
+        for stored in (tx.get(Outgoing, mail.ref) for mail in mails):
+            if stored.state != "sending":
+                continue  # its outcome was written, though we were told that it was not
             back = {"state": "queued", "attempts": max(0, stored.attempts - 1), "last_error": why, "lease": None}
             tx.put(stored.model_copy(update=back))
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from collabtui.domain.action import Action, spoken_of
 from collabtui.domain.last_word import Provenance, is_outdated
+from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.reply import Request, Update
 from collabtui.domain.meetings.meeting import Correction, Meeting, Partstat, SignOff, SignOffState
 from collabtui.domain.meetings.sign_off import is_signed
@@ -103,6 +104,19 @@ def sign(
     elif state == "agreed":
         known = tuple(_withdrawn(tx, one) if one.outcome == "open" else one for one in known)
     return tx.put(sign_off.model_copy(update={"state": state, "text": text, "corrections": known, "at": stated_at}))
+
+
+def withdraw_older(tx: Transaction, sign_off: SignOff, agreed_at: datetime) -> SignOff:
+    """He agreed then, and has asked for a correction since: what he wanted before that he wants no more."""
+    known = tuple(
+        _withdrawn(tx, one) if one.outcome == "open" and _asked_before(tx, one, agreed_at) else one
+        for one in sign_off.corrections
+    )
+    return tx.put(sign_off.model_copy(update={"corrections": known}))
+
+
+def _asked_before(reader: Reader, correction: Correction, at: datetime) -> bool:
+    return correction.mail is not None and is_outdated(reader.get(Incoming, correction.mail).written_at, at)
 
 
 def _withdrawn(tx: Transaction, correction: Correction) -> Correction:

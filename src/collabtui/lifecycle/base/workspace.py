@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from collabtui.config import Config
-from collabtui.errors import Unreachable
-from collabtui.home import Home
+from collabtui.errors import Damaged, Unreachable
+from collabtui.home import Home, copies_in
 from collabtui.lifecycle.base.acting import Timer, Workspace, stands_still
 from collabtui.store.sqlite.sqlite_store import open_store
 from collabtui.system.work_calendar import working_calendar
@@ -24,11 +24,13 @@ def open_workspace(
     timer: Timer = stands_still,
 ) -> Iterator[Workspace]:
     """A workspace with a database connection of its own, for one thread; `acting_name` is who acts in it, the organiser
-    when empty; `timer` tells how long a mail is being read. Raises what `open_store` raises."""
+    when empty; `timer` tells how long a mail is being read. Raises what
+    `open_store` and `refuse_lost` raise."""
     try:
         home.database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise Unreachable("file.unwritable", path=str(home.database.parent), why=error.strerror or "") from error
+    refuse_lost(home, config.backup.folder)
     store = open_store(home.database)
     try:
         templates = Templates(home.templates, TemplateFaults(home.template_faults, home.templates))
@@ -36,3 +38,10 @@ def open_workspace(
         yield Workspace(store, config, templates, calendar, clock, acting_name, home=home, timer=timer)
     finally:
         store.close()
+
+
+def refuse_lost(home: Home, copies: str) -> None:
+    """Raises `Damaged` (store.gone: path) where there is no database, but automatic copies of one; `copies` is the
+    folder as configured."""
+    if not home.database.exists() and copies_in(home.automatic_copies(copies)):
+        raise Damaged("store.gone", path=home.database)

@@ -99,12 +99,12 @@ class ImapMailbox:
             with worded(self._server):
                 answer = self._client.select_folder(self._server.folder, readonly=True)
         except Declined as error:
-            raise self._not_opened(str(error.values["text"])) from None
+            raise self._not_opened(error.values["text"]) from None
         self.recognised = False
         self._selected = Selected(*(int(answer.get(name, 0)) for name in (b"UIDVALIDITY", b"UIDNEXT", b"EXISTS")))
         return self._selected
 
-    def _not_opened(self, text: str) -> Unreachable:
+    def _not_opened(self, text: object) -> Unreachable:
         folder, there = self._server.folder, self.folders()
         if folder in there or folder.upper() == "INBOX":
             return Unreachable("imap.closed", host=self._server.host, folder=folder, text=text)
@@ -170,8 +170,10 @@ class ImapMailbox:
             with worded(self._server):
                 self._client.idle()
         except Declined as error:
-            text = str(error.values["text"])
-            if not _REFUSED.search(text):  # a farewell, or a notice ahead of its answer: who speaks next is not known
+            text = error.values["text"]
+            if not _REFUSED.search(
+                str(text)
+            ):  # a farewell, or a notice ahead of its answer: who speaks next is not known
                 raise Unreachable("imap.gone", host=self._server.host, port=self._server.port, why=text) from None
             self._idles = False  # offered, and yet refused
             return self.wait(seconds, stop)

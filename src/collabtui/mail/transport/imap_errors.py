@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from collabtui.config import Imap
-from collabtui.errors import Unreachable
+from collabtui.errors import Refused, Unreachable
 from collabtui.mail.transport.imap_login import server_text
 from collabtui.mail.transport.tls import unreachable
 
@@ -25,9 +25,9 @@ def worded(server: Imap) -> Iterator[None]:
     except OSError as error:
         raise unreachable(server, error) from None
     except MemoryError:  # a literal was announced that no memory holds: where the next answer begins is lost
-        why = "literal too large"
+        why = Refused("imap.too_large")
         raise Unreachable("imap.gone", host=server.host, port=server.port, why=why) from None
     except RecursionError:
-        raise Declined("imap.answer", host=server.host, text="parentheses nested too deep") from None
+        raise Declined("imap.answer", host=server.host, text=Refused("imap.nested")) from None
     except (imaplib.IMAP4.error, ValueError) as error:
         raise Declined("imap.answer", host=server.host, text=server_text(error)) from None

@@ -85,8 +85,12 @@ class SmtpConnection:
             await self._client.quit(timeout=min(self._timeout, 5))
         self._client.close()
 
-    async def send(self, raw: bytes, sender: str, recipient: str) -> SendResult:
+    async def send(
+        self, raw: bytes, sender: str, recipient: str, *, meanwhile: Callable[[], None] = lambda: None
+    ) -> SendResult:
         """Hands the mail over as it is, with CRLF line ends. `sender` and `recipient` are bare addresses.
+        `meanwhile` is called while the server looks at the recipient: where it raises, the server has got no mail; it
+        is not called where the server need not be asked, or does not want the sender.
 
         Raises Unreachable where the server is gone or out of step, wants to be left alone (`smtp.busy`), or takes no
         mail from this sender (`smtp.sender`). Whether the mail arrived is then not known: it is to be sent again under
@@ -104,12 +108,12 @@ class SmtpConnection:
         with self._worded():
             if not self._client.is_connected:
                 await self.open()
-            return self._unfit(raw, envelope) or await self._hand_over(raw, envelope)
+            return self._unfit(raw, envelope) or await self._hand_over(raw, envelope, meanwhile)
 
-    async def _hand_over(self, raw: bytes, envelope: Envelope) -> SendResult:
+    async def _hand_over(self, raw: bytes, envelope: Envelope, meanwhile: Callable[[], None]) -> SendResult:
         try:
             await self._begin(raw, envelope)
-            await self._client.rcpt(envelope.recipient, encoding=envelope.encoding)
+            await self._name_recipient(envelope, meanwhile)
             # the answer to the whole mail may take long (RFC 5321 section 4.5.3.2.6); giving up early sends it twice
             reply = await self._client.data(raw, timeout=self._timeout * 10 + len(raw) / SLOWEST)
         except (aiosmtplib.SMTPRecipientRefused, aiosmtplib.SMTPDataError, aiosmtplib.SMTPSenderRefused) as refused:
@@ -120,6 +124,16 @@ class SmtpConnection:
         with suppress(aiosmtplib.SMTPException, OSError):
             await self._client.rset()
         return result
+
+    async def _name_recipient(self, envelope: Envelope, meanwhile: Callable[[], None]) -> None:
+        answer = asyncio.ensure_future(self._client.rcpt(envelope.recipient, encoding=envelope.encoding))
+        try:
+            await asyncio.sleep(0)  # the command leaves
+            meanwhile()
+        except BaseException:
+            answer.cancel()
+            raise
+        await answer
 
     async def _begin(self, raw: bytes, envelope: Envelope) -> None:
         try:

@@ -124,7 +124,9 @@ def _unfetched(today: "TodayRow", now: datetime, words: "Catalogue") -> Iterator
     """Mails that the server has not handed out for a day: a person can look at them where they lie."""
     if found := today["unfetched"]:
         age = length(words, now - datetime.fromisoformat(found[0]["since"]))
-        yield Need("broken", words("today.unfetched", n=len(found), age=age, why=found[0]["reason"]), Place("inbox"))
+        yield Need(
+            "broken", words("today.unfetched", n=len(found), age=age, not_read=found[0]["reason"]), Place("inbox")
+        )
 
 
 def _of_kind(kind: DutyKind, owed: "list[Duty]", now: datetime, words: "Catalogue") -> Iterator[Need]:

@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 
 from collabtui.domain.meetings.draft import CaptureLine
 from collabtui.errors import CollabError, Refused
-from collabtui.language.capture.capture_line import read_line
+from collabtui.language.capture.capture_line import parse, read_line
+from collabtui.language.capture.capture_marks import CaptureFrame
 from collabtui.language.capture.meeting_commands import read_command
+from collabtui.language.dates.reading import find_days
 from collabtui.text.catalogue import Catalogue
 
 TODAY = date(2026, 3, 2)  # a Monday
@@ -287,6 +289,21 @@ def test_the_order_of_the_parts_changes_nothing(parts: list[str], place: int, pr
     said = read(f"{prefix}{gap.join(parts)}").action
     assert said is not None
     assert said.model_dump(exclude_defaults=True) == FULL
+
+
+@pytest.mark.parametrize("unit", ["due friday ", "截止3月10日 ", "due "])
+def test_a_line_of_days_is_read_once(unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And not the days behind a `due` once for each `due` before them."""
+    looked_at: list[int] = []
+
+    def counted(text: str, **more: Any) -> Any:
+        looked_at.append(len(text))
+        return find_days(text, **more)
+
+    monkeypatch.setattr("collabtui.language.capture.capture_marks.find_days", counted)
+    line = "a: x " + unit * 200
+    parse(line, CaptureFrame("zh", TODAY, ()))
+    assert 0 < sum(looked_at) <= 2 * len(line)
 
 
 @pytest.mark.parametrize(

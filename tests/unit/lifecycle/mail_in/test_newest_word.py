@@ -426,3 +426,29 @@ def test_whatever_the_order_in_which_words_come_in_the_end_is_the_same(
             assume(not mail.understanding or not mail.understanding.proposals)
         ends.add(tuple((one.status, one.percent) for one in map(office.action, ("A1", "A2"))))
     assert len(ends) == 1
+
+
+SIGNING = st.sampled_from(["同意", "更正：预算由市场部承担", "更正：接口冻结日是3月5日", "更正：测试由研发部做"])
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(said=st.lists(SIGNING, min_size=2, max_size=5), data=st.data())
+def test_whatever_the_order_in_which_answers_to_minutes_come_in_the_same_corrections_are_open(
+    published: Workspace, clock: Clock, said: list[str], data: st.DataObject
+) -> None:
+    """Each round is a person's who has said nothing yet."""
+    person = published.store.find(Person, email=ZHANG)[0].ref
+    (unsaid,) = published.store.find(SignOff, meeting="M1", minutes_version=1, person=person)
+    ends = []
+    for order in (range(len(said)), data.draw(st.permutations(range(len(said))))):
+        office = Office(published, clock, "minutes")
+        office.mails = len(published.store.find(Incoming, person=person))
+        begins = (clock.now - MORNING) / timedelta(hours=1) + 24
+        with published.as_user("key").transaction() as tx:
+            tx.put(unsaid.model_copy(update={"version": tx.get(SignOff, unsaid.ref).version}))
+        for turn, number in enumerate(order):
+            office.mail(said[number], written=begins + number + 1, comes=begins + 6 + turn)
+        found = published.store.get(SignOff, unsaid.ref)
+        opened = sorted(one.text for one in found.corrections if one.outcome == "open")
+        ends.append((found.state, found.at and found.at - at(begins), opened))
+    assert ends[0] == ends[1]

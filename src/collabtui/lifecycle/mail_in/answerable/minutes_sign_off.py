@@ -5,14 +5,14 @@ from datetime import datetime
 from collabtui.domain.last_word import NewerWord, is_outdated
 from collabtui.domain.mail.about import About, MinutesOf
 from collabtui.domain.mail.held_back import SIGN_OFF
-from collabtui.domain.mail.mail_records import Incoming
-from collabtui.domain.mail.reply import Ask, Request, Understanding
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.mail.reply import TRUSTED_LEVELS, Ask, Request, Understanding
 from collabtui.domain.meetings.meeting import Correction, SignOff
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.record_changes import settle_signature, sign, sign_off_of
+from collabtui.lifecycle.base.record_changes import settle_signature, sign, sign_off_of, withdraw_older
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     AnswerKind,
     AnswerPart,
@@ -41,30 +41,37 @@ class MinutesSignOff(AnswerKind):
         return frozenset()
 
     def newer(self, reader: Reader, reply: ReadReply) -> tuple[NewerWord, ...]:
-        """One correction does not take another back, and silence is no word."""
-        about, person, sign_off = reply.about, reply.person, reply.understood.sign_off
-        if sign_off is None or person is None or not isinstance(about, MinutesOf):
+        """One correction does not take another back, and silence is no word. Who agreed after he asked for a correction
+        wants it no more, also where he has asked for another one since."""
+        about, person, answer = reply.about, reply.person, reply.understood.sign_off
+        if answer is None or person is None or not isinstance(about, MinutesOf):
             return ()
         known = sign_off_of(reader, about.meeting, about.version, person.ref)
-        if known is None or known.at is None or known.state not in ("agreed", "corrected") or known.state == sign_off:
+        if known is None or known.at is None or known.state not in ("agreed", "corrected"):
             return ()
-        outdated = is_outdated(reply.written, known.at)
-        return (NewerWord(ref=about.meeting, value=SIGN_OFF, at=known.at, by=person.name),) if outdated else ()
+        at = known.at if known.state != answer else _agreed_at(reader, about, person) if answer == "corrected" else None
+        outdated = at is not None and is_outdated(reply.written, at)
+        return (NewerWord(ref=about.meeting, value=SIGN_OFF, at=at, by=person.name),) if at and outdated else ()
 
     def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         """Also of a head who was only copied: nobody waits for him, but what he says counts."""
         state, about, person = reply.understood.sign_off, reply.about, reply.person
-        if state is None or person is None or not isinstance(about, MinutesOf):
+        if person is None or not isinstance(about, MinutesOf):
             return
-        sign_off = sign_off_of(tx, about.meeting, about.version, person.ref) or _copied(tx, acting, about, person)
+        sign_off = sign_off_of(tx, about.meeting, about.version, person.ref)
+        if state is None:
+            # what he agreed to before the correction that counts now takes back those that he asked for earlier
+            if sign_off and any(word.value == SIGN_OFF for word in reply.newer):
+                withdraw_older(tx, sign_off, reply.written)
+            return
         corrections = _corrections(reply)
         text = "\n".join(correction.text for correction in corrections)
-        sign(tx, sign_off, state, text, reply.provenance.at, corrections)
+        sign(tx, sign_off or _copied(tx, acting, about, person), state, text, reply.provenance.at, corrections)
         settle_signature(tx, about.meeting)
 
     def note(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         """A correction is open as soon as it is there; it is decided on the page of the minutes."""
-        if reply.understood.sign_off == "corrected":
+        if reply.understood.sign_off != "agreed":
             self.apply(tx, acting, reply)
 
     def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart | None:
@@ -95,6 +102,14 @@ class MinutesSignOff(AnswerKind):
             corrects = [asked.get(correction.text) or _request(correction) for correction in own]
             others = [request for request in mail.requests if request.ask != "correct"]
             tx.put(mail.model_copy(update={"state": "waiting", "requests": (*corrects, *others)}))
+
+
+def _agreed_at(reader: Reader, about: MinutesOf, person: Person) -> datetime | None:
+    """When he last agreed to that version by a mail that proves to be his, whatever he has said since."""
+    asked = reader.find(Outgoing, person=person.ref, meeting=about.meeting, minutes_version=about.version)
+    mails = (mail for one in asked for mail in reader.find(Incoming, answers=one.ref, person=person.ref))
+    agreed = (mail for mail in mails if mail.sign_off == "agreed" and mail.state in ("applied", "waiting"))
+    return max((mail.written_at for mail in agreed if mail.trust in TRUSTED_LEVELS and not mail.junk), default=None)
 
 
 def _copied(tx: Transaction, acting: Acting, about: MinutesOf, person: Person) -> SignOff:

@@ -1,0 +1,51 @@
+"""`kill -9` while a copy is made or put in place: it is whole or not there, and asking again does it."""
+
+from chaos.commands_to_kill import BACKUP, PEOPLE, RESTORE, any_point
+from chaos.office import Office
+from chaos.outcome import Fault, Verdict, complaints, judged, outcome_of
+from chaos.scenario import Point, Scenario
+
+
+def kill_backup(point: Point) -> Verdict:
+    office = point.office
+    ended = [office.run(BACKUP)] if point.random.random() < 0.5 else []  # an older copy is there whole, or the new one
+    ended.append(office.killed(BACKUP, any_point(point.random, BACKUP)))
+    faults = []
+    if (office.folder / "copy.zip").exists():
+        faults += _refused(office, RESTORE, "what a killed backup left")
+    faults += _refused(office, BACKUP, "the second time")
+    faults += _refused(office, RESTORE, "the copy of the second time")
+    return _judged(point, faults + complaints(ended))
+
+
+def kill_restore(point: Point) -> Verdict:
+    """What was done after the copy is there whole or not at all, and gone in the end."""
+    office = point.office
+    faults = _refused(office, BACKUP, "the copy")
+    copied = outcome_of(office).records
+    faults += _refused(office, PEOPLE, "the deed after it")
+    younger = outcome_of(office).records
+    killed = office.killed(RESTORE, any_point(point.random, RESTORE))
+    if outcome_of(office).records not in (copied, younger):
+        faults.append(Fault("wrong", "neither the copy nor what was there"))
+    faults += _refused(office, RESTORE, "the second time")
+    return _judged(point, faults + complaints([killed]))
+
+
+def _refused(office: Office, command: str, what: str) -> list[Fault]:
+    ended = office.run(command)
+    return [Fault("lost", f"{what} is refused: {ended.said}")] if ended.code else []
+
+
+def _judged(point: Point, faults: list[Fault]) -> Verdict:
+    office = point.office
+    left = (path for folder in (office.folder, office.home.root) for path in folder.glob(".*"))
+    faults += [Fault("wrong", f"left behind: {path.name}") for path in left if ".part" in path.name]
+    verdict = judged(office, point.reference, office.go_on())
+    return verdict._replace(faults=(*faults, *verdict.faults))
+
+
+SCENARIOS = (
+    Scenario("kill-backup", "killed: backup", 30, kill_backup),
+    Scenario("kill-restore", "killed: restore", 40, kill_restore),
+)
