@@ -6,7 +6,7 @@ from dataclasses import replace
 from collabtui.domain.mail.adopted_proposals import Adopted, adopted, can_be_confirmed, exclude_each_other
 from collabtui.domain.mail.held_back import only_outdated
 from collabtui.domain.mail.mail_records import Incoming, IncomingState, Outgoing
-from collabtui.domain.mail.reply import Ask, Proposal, Request, Understanding, Update
+from collabtui.domain.mail.reply import Ask, Proposal, Request, Understanding, Update, Verdict
 from collabtui.domain.via import Via
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
@@ -73,7 +73,7 @@ def apply_waiting(
             "sign_off": incoming.sign_off or as_read.sign_off,
             "rsvp": incoming.rsvp or as_read.rsvp,
         }
-        return tx.put(incoming.model_copy(update={"state": "applied", **done}))
+        return tx.put(incoming.model_copy(update={**done, **_decided(requests, elsewhere, "applied")}))
 
 
 def _record(
@@ -123,9 +123,10 @@ def reject(acting: Acting, ref: str) -> Incoming:
     with acting.transaction() as tx:
         incoming = _in_state(tx, ref, ("waiting",))
         refuse_in_inbox(tx, incoming)
-        asked = _notified_here(incoming.requests, decided_elsewhere(tx, incoming))
+        elsewhere = decided_elsewhere(tx, incoming)
+        asked = _notified_here(incoming.requests, elsewhere)
         queue_outcome(tx, acting, incoming, asked, granted=False)
-        return tx.put(incoming.model_copy(update={"state": "rejected"}))
+        return tx.put(incoming.model_copy(update=_decided(incoming.requests, elsewhere, "rejected")))
 
 
 def undo_mail(acting: Acting, ref: str) -> Incoming:
@@ -145,6 +146,14 @@ def undo_mail(acting: Acting, ref: str) -> Incoming:
 def _notified_here(requests: Iterable[Request], elsewhere: frozenset[Ask]) -> list[Request]:
     """Those of which the sender does not hear from another page."""
     return [request for request in requests if request.ask not in elsewhere]
+
+
+def _decided(
+    requests: tuple[Request, ...], elsewhere: frozenset[Ask], state: IncomingState
+) -> dict[str, IncomingState | Verdict | tuple[Request, ...]]:
+    """As the mail stands once all is decided that is decided here: it waits on for what is decided on another page."""
+    left = tuple(request for request in requests if request.ask in elsewhere)
+    return {"state": "waiting", "verdict": "apply", "requests": left} if left else {"state": state}
 
 
 def _all(proposed: tuple[Update, ...], done: tuple[Update, ...]) -> tuple[Update, ...]:

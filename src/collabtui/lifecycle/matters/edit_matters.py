@@ -1,15 +1,20 @@
 """Deeds on matters: opened, described, moved through their nine steps, and who stands for each department."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple, TypedDict
 
-from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, Rhythm, Step
+from collabtui.domain.matters.matter import Criterion, Matter, Milestone, Rhythm, Step
 from collabtui.domain.model import one_line
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.department_people import known_department
 from collabtui.lifecycle.base.directory import find_person
+from collabtui.lifecycle.matters.collaboration_request import with_contact
 from collabtui.store.interface import Reader
+
+_OWN_DEPARTMENTS = ("lead", "supervising")
+"""Fields that name a department that is written to. Who asked for the matter may be outside the house."""
 
 
 class MatterDraft(NamedTuple):
@@ -46,9 +51,11 @@ class MatterFields(TypedDict, total=False):
 
 
 def new_matter(acting: Acting, draft: MatterDraft) -> Matter:
-    """Raises `Refused`: matter.no_title, and matter.there (ref) when a matter has that title already."""
+    """Raises `Refused`: matter.no_title, and matter.there (ref) when a matter has that title already; `Unknown`
+    (name.no_department: value, near) for a department that is not there."""
     with acting.transaction() as tx:
         described = draft._replace(title=_free_title(tx, draft.title))
+        _refuse_unknown_departments(tx, described._asdict())
         return tx.put(
             Matter(ref=tx.next_ref(Matter, year=acting.today.year), created_at=acting.now, **described._asdict())
         )
@@ -59,16 +66,18 @@ def edit_matter(acting: Acting, ref: str, draft: MatterDraft) -> Matter:
     with acting.transaction() as tx:
         matter = tx.get(Matter, ref)
         described = draft._replace(title=_free_title(tx, draft.title, matter))
+        _refuse_unknown_departments(tx, described._asdict(), matter)
         return tx.put(matter.model_copy(update=described._asdict()))
 
 
 def describe_matter(acting: Acting, ref: str, said: MatterFields) -> Matter:
-    """Raises as `new_matter` does for a title."""
+    """Raises as `new_matter` does, for what is given."""
     with acting.transaction() as tx:
         matter = tx.get(Matter, ref)
         changed: dict[str, object] = {**said}
         if "title" in said:
             changed["title"] = _free_title(tx, said["title"], matter)
+        _refuse_unknown_departments(tx, changed, matter)
         return tx.put(matter.model_copy(update=changed))
 
 
@@ -103,12 +112,22 @@ def move_to_step(acting: Acting, ref: str, step: Step) -> Matter:
 
 def name_contact(acting: Acting, ref: str, department: str, name: str) -> Matter:
     """Exactly one person stands for a department in a matter: a new one takes the place of the old; nobody's name
-    takes him away. Raises as `find_person` does."""
+    takes him away. Raises as `find_person` does, and `Unknown` (name.no_department: value, near)."""
     with acting.transaction() as tx:
         matter = tx.get(Matter, ref)
-        others = tuple(contact for contact in matter.contacts if contact.department != department)
-        named = (Contact(department=department, person=find_person(tx, name).ref),) if name else ()
-        return tx.put(matter.model_copy(update={"contacts": (*others, *named)}))
+        if name:
+            known = known_department(tx, department)
+            return tx.put(with_contact(matter, known, find_person(tx, name).ref))
+        left = tuple(contact for contact in matter.contacts if contact.department != department.strip())
+        return tx.put(matter.model_copy(update={"contacts": left}))
+
+
+def _refuse_unknown_departments(reader: Reader, said: Mapping[str, object], before: Matter | None = None) -> None:
+    """One that is as it was stays, whatever became of the department."""
+    for role in _OWN_DEPARTMENTS:
+        name = said.get(role)
+        if isinstance(name, str) and name and (before is None or name != getattr(before, role)):
+            known_department(reader, name)
 
 
 def _free_title(reader: Reader, title: str, own: Matter | None = None) -> str:

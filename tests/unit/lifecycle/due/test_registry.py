@@ -74,7 +74,6 @@ def test_the_keys_are_those_of_databases_that_there_are(owing: Workspace) -> Non
         "progress:X-2026-001:2026-03-10:P2",
         "progress:X-2026-001:2026-03-10:P5",
         "request:X-2026-001:法务部:again:20260302T160000:P5",
-        "request:X-2026-001:研发部:again:20260302T160000:P2",
         "request:X-2026-001:研发部:head:20260302T160000:P3",
     ]
 
