@@ -5,6 +5,7 @@ from datetime import date, datetime
 from collabtui.domain.action import Action
 from collabtui.domain.count_working_days import Week, week_of
 from collabtui.domain.mail.mail_records import Incoming
+from collabtui.domain.mail.remark_beside import remark_in
 from collabtui.domain.matters.matter import Risk
 from collabtui.domain.refs import number_of
 from collabtui.domain.trail import TrailEntry
@@ -196,7 +197,7 @@ def _freed(later: list[TrailEntry]) -> tuple[datetime | None, str]:
     """When it was blocked no longer, and what was said of it until then."""
     over = next((one for one in later if one.field == "status" and one.new != "blocked"), None)
     notes = [one for one in later if one.field == "note" and one.new and (over is None or one.batch <= over.batch)]
-    return over.at if over else None, str(notes[-1].new) if notes else ""
+    return over.at if over else None, remark_in(str(notes[-1].new)) if notes else ""
 
 
 def _slips(change: TrailEntry) -> bool:
