@@ -18,6 +18,7 @@ from collabtui.lifecycle.live import run
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters import acceptance
 from collabtui.lifecycle.matters.edit_matters import MatterDraft, describe_matter, move_to_step, new_matter
+from collabtui.lifecycle.matters.risks import RiskDraft, raise_risk
 from collabtui.lifecycle.meetings import plan
 from collabtui.lifecycle.minutes import publish
 from collabtui.store.interface import Reader
@@ -37,7 +38,7 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     contact, and has daily progress; A3 is due, A1 and A4 are late. 张伟 was asked about A1 and for his department's
     answer, so that its head is to hear of both. X-2026-002 was accepted and not looked back on. M2 was held and has no
     minutes, M3 begins tomorrow without an agenda, SER1 goes on weekly from M4. SER2 came on the 9th, and no pass had
-    planned that. A mail in 陈静's name proves nothing."""
+    planned that. Nobody has answered R1. A mail in 陈静's name proves nothing."""
     acting = workspace.as_user("command")
     plan.new_meeting(acting, AGENDA)
     clock.set("2026-03-02T15:00+08:00")
@@ -51,6 +52,7 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     sent(workspace)
     says(workspace, CHEN, "同意", date="Mon, 02 Mar 2026 15:59:00 +0800")
     describe_matter(acting, MATTER, {"rhythm": "daily"})
+    raise_risk(acting, MATTER, RiskDraft("测试环境不够"))
     move_to_step(acting, MATTER, "tracking")
     new_matter(acting, MatterDraft("官网改版"))
     describe_matter(acting, "X-2026-002", {"criteria": (Criterion(text="上线", measured="ok", met=True),)})

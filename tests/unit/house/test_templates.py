@@ -43,6 +43,8 @@ FACTS = {
         "李明",
     ),
     "unproved": ("I7", "zhang@example.test", SAMPLES.texts.topic, "2"),
+    "risk": ("供应商延期", "R3", "新品上线", "X-2026-001", "张伟"),
+    "risk-owed": ("供应商延期", "R3", "新品上线", "24", "张伟", "collabtui risk update R3 --answer"),
     "retrospective": ("新品上线", "collabtui matter edit X-2026-001"),
     "answer": ("提供接口文档", "60", "供应商晚了", "应该快好了"),
     "letter": ("测试环境周四到位", "李明", "OK?"),

@@ -70,6 +70,7 @@ def test_the_keys_are_those_of_databases_that_there_are(owing: Workspace) -> Non
         "notice:dates-missed:SER2:20260309T010000:P1",
         "notice:minutes-owed:M2:P1",
         "notice:retrospective-owed:X-2026-002:2026-03-05:P1",
+        "notice:risk-owed:R1:P1",
         "notice:unproved-mail:2026-03-10:P1",
         "progress:X-2026-001:2026-03-10:P2",
         "progress:X-2026-001:2026-03-10:P5",

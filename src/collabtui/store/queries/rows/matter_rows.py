@@ -131,7 +131,10 @@ class RiskRow(TypedDict):
     ref: str
     text: str
     level: Level
+    likelihood: Level | None
+    severity: Level | None
     impact: str | None
+    review: str | None
     answer: str | None
     standby: str | None
     owner: NamedPerson | None
