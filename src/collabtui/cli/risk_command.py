@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from collabtui.lifecycle.matters.risks import RiskChanges
-    from collabtui.store.queries.risks import OneRiskRow
+    from collabtui.store.queries.rows.matter_rows import OneRiskRow
 
 Level = Literal["high", "medium", "low"]
 
@@ -134,7 +134,7 @@ def _day(context: Context, text: str) -> "date | None":
 
 def list_risks(context: Context, arguments: ListRisksArgs) -> None:
     from collabtui.store.queries.lookup import matter_ref
-    from collabtui.store.queries.risks import all_risks
+    from collabtui.store.queries.matters import all_risks
 
     matter = matter_ref(context.reader, arguments.matter) if arguments.matter else None
     rows = all_risks(context.reader, matter=matter, only_open=not arguments.all)
@@ -159,7 +159,7 @@ def list_risks(context: Context, arguments: ListRisksArgs) -> None:
 
 
 def show_risk(context: Context, arguments: OneRiskArgs) -> None:
-    from collabtui.store.queries.risks import one_risk
+    from collabtui.store.queries.matters import one_risk
 
     found = one_risk(context.reader, arguments.ref)
     if context.options.json:
@@ -184,7 +184,7 @@ def _shown(context: Context, risk: "OneRiskRow") -> _ShownRisk:
 
 
 def _done(context: Context, ref: str, key: str) -> None:
-    from collabtui.store.queries.risks import one_risk
+    from collabtui.store.queries.matters import one_risk
 
     row = one_risk(context.reader, ref)
     if context.options.json:

@@ -1,4 +1,4 @@
-"""What a reply remarks on an action without moving it: it stands beside the planner's note, never in its place."""
+"""The remark of a reply on an action that it does not move: it stands beside the planner's note, never in its place."""
 
 from collabtui.domain.action import Action
 from collabtui.domain.last_word import statement_of

@@ -1,4 +1,4 @@
-"""Whom a department names as its contact, `张伟`, `Bob Brown <bob@x.test>`: matched with the directory."""
+"""The contact that a department names, `张伟`, `Bob Brown <bob@x.test>`: matched with the directory."""
 
 from dataclasses import dataclass
 

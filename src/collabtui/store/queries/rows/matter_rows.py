@@ -145,6 +145,28 @@ class RiskRow(TypedDict):
     state: Literal["open", "closed", "withdrawn"]
 
 
+class OneRiskRow(TypedDict):
+    """`risk --json`."""
+
+    ref: str
+    title: str
+    matter: str | None
+    meeting: str | None
+    level: Level
+    likelihood: Level | None
+    impact: Level | None
+    """How bad it would be."""
+    scope: str | None
+    """What it would hit."""
+    answer: str | None
+    owner: NamedPerson | None
+    standby: str | None
+    review: str | None
+    state: Literal["open", "closed", "withdrawn"]
+    raised_by: str
+    raised_at: str
+
+
 class MatterDecisionRow(TypedDict):
     """A decision, as the page of its matter shows it."""
 
