@@ -13,9 +13,6 @@ from collabtui.lifecycle.base.directory import find_person
 from collabtui.lifecycle.matters.collaboration_request import with_contact
 from collabtui.store.interface import Reader
 
-_OWN_DEPARTMENTS = ("lead", "supervising")
-"""Fields that name a department that is written to. Who asked for the matter may be outside the house."""
-
 
 class MatterDraft(NamedTuple):
     """As it is typed; departments are names."""
@@ -52,10 +49,10 @@ class MatterFields(TypedDict, total=False):
 
 def new_matter(acting: Acting, draft: MatterDraft) -> Matter:
     """Raises `Refused`: matter.no_title, and matter.there (ref) when a matter has that title already; `Unknown`
-    (name.no_department: value, near) for a department that is not there."""
+    (name.no_department: value, near) for a lead that is not there."""
     with acting.transaction() as tx:
         described = draft._replace(title=_free_title(tx, draft.title))
-        _refuse_unknown_departments(tx, described._asdict())
+        _refuse_unknown_lead(tx, described._asdict())
         return tx.put(
             Matter(ref=tx.next_ref(Matter, year=acting.today.year), created_at=acting.now, **described._asdict())
         )
@@ -66,7 +63,7 @@ def edit_matter(acting: Acting, ref: str, draft: MatterDraft) -> Matter:
     with acting.transaction() as tx:
         matter = tx.get(Matter, ref)
         described = draft._replace(title=_free_title(tx, draft.title, matter))
-        _refuse_unknown_departments(tx, described._asdict(), matter)
+        _refuse_unknown_lead(tx, described._asdict(), matter)
         return tx.put(matter.model_copy(update=described._asdict()))
 
 
@@ -77,7 +74,7 @@ def describe_matter(acting: Acting, ref: str, said: MatterFields) -> Matter:
         changed: dict[str, object] = {**said}
         if "title" in said:
             changed["title"] = _free_title(tx, said["title"], matter)
-        _refuse_unknown_departments(tx, changed, matter)
+        _refuse_unknown_lead(tx, changed, matter)
         return tx.put(matter.model_copy(update=changed))
 
 
@@ -122,12 +119,11 @@ def name_contact(acting: Acting, ref: str, department: str, name: str) -> Matter
         return tx.put(matter.model_copy(update={"contacts": left}))
 
 
-def _refuse_unknown_departments(reader: Reader, said: Mapping[str, object], before: Matter | None = None) -> None:
-    """One that is as it was stays, whatever became of the department."""
-    for role in _OWN_DEPARTMENTS:
-        name = said.get(role)
-        if isinstance(name, str) and name and (before is None or name != getattr(before, role)):
-            known_department(reader, name)
+def _refuse_unknown_lead(reader: Reader, said: Mapping[str, object], before: Matter | None = None) -> None:
+    """One that is as it was stays, whatever became of the department. Who asks and who supervises may be outside."""
+    lead = said.get("lead")
+    if isinstance(lead, str) and lead and (before is None or lead != before.lead):
+        known_department(reader, lead)
 
 
 def _free_title(reader: Reader, title: str, own: Matter | None = None) -> str:

@@ -146,7 +146,8 @@ def all_risks(reader: Connection, *, matter: str | None = None, only_open: bool 
 def one_risk(reader: Connection, ref: str) -> "OneRiskRow":
     """Raises `Unknown` (`risk.unknown`)."""
     found = select(reader, _TOLD_RISK, "FROM risk WHERE ref = ?", (ref.strip().upper(),))
-    return _with_owners(reader, [only(found, "risk", ref)])[0]
+    row: OneRiskRow = _with_owners(reader, [only(found, "risk", ref)])[0]
+    return row
 
 
 def _with_owners(reader: Connection, rows: list[Any]) -> list[Any]:

@@ -89,11 +89,11 @@ def _fields(before: "RiskRow | None", people: Sequence[KnownPerson], words: "Cat
         FormField("text", before["text"] if before else "", label=words("risk.text")),
         FormField("level", before["level"] if before else "medium", options=levels),
         FormField("owner", owner["name"] if owner else "", suggest=suggestions(people), read=says_people(people)),
+        *(FormField(name, texts.get(name) or "", label=words(f"risk.{name}")) for name in _TEXTS[1:]),
         *(
             FormField(name, rated[name], options=[("", words("risk.unrated")), *levels], label=words(f"risk.{name}"))
             for name in _RATINGS
         ),
-        *(FormField(name, texts.get(name) or "", label=words(f"risk.{name}")) for name in _TEXTS[1:]),
         FormField("review", (before["review"] if before else None) or "", label=words("risk.review")),
     ]
 
