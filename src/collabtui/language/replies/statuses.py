@@ -72,8 +72,8 @@ def started(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
 
 def _is_step(piece: Piece) -> bool:
     """`finished testing`, 完成自测: a part of the work."""
-    told = [token for token in piece.tokens if not token.of("filler")]
-    return any(one.of("done") and then.of("started", "doing") for one, then in pairwise(told))
+    tokens = [token for token in piece.tokens if not token.of("filler")]
+    return any(one.of("done") and then.of("started", "doing") for one, then in pairwise(tokens))
 
 
 def _status(piece: Piece, refs: Refs, rule: Literal["blocked", "percent", "started"]) -> list[Reading]:
@@ -92,7 +92,7 @@ def done(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
         or piece.has("percent")
         or _is_step(piece)
         or piece.has("for-check")
-        or _is_another_deed(piece, refs, own)
+        or _is_another_event(piece, refs, own)
         or _is_to_come(piece, refs, own)
         or not is_clean(piece, HAPPENED)
     ):
@@ -136,7 +136,7 @@ def _tells_when(piece: Piece) -> bool:
     return past and len(ends) > 1 and ends[0].within(HAPPENED) and ends[1].text == "的"
 
 
-def _is_another_deed(piece: Piece, refs: Refs, own: OwnItems) -> bool:
+def _is_another_event(piece: Piece, refs: Refs, own: OwnItems) -> bool:
     """合同已签 of 审核合同: where only its title names the item, what was done has to be what was to be done."""
     if any(one.how not in ("title", "amount") and not one.weak for one in piece.mentions):
         return False
@@ -198,7 +198,7 @@ def _tells_past(piece: Piece, phrase: str) -> bool:
 
 
 def _is_for(piece: Piece, day: DayReading) -> bool:
-    """The venue is booked for the 20th: the day is the thing's, not that of the deed."""
+    """The venue is booked for the 20th: the day is the thing's, not that of the booking."""
     text = piece.block.folded.text
     leads = text[day.start : day.end].startswith("for ") or text[: day.start].endswith(" for ")
     return leads and any(token.of("own-verb") for token in piece.tokens if token.start < day.start)
