@@ -85,7 +85,7 @@ def add_risk(context: Context, arguments: AddRiskArgs) -> None:
     from collabtui.store.queries.lookup import matter_ref
 
     matter = matter_ref(context.reader, arguments.matter) if arguments.matter else None
-    said = _said(context, arguments)
+    said = _changes(context, arguments)
     said["text"] = arguments.title
     _done(context, risks.add_risk(context.acting(), matter, said).ref, "risk.added")
 
@@ -94,7 +94,7 @@ def update_risk(context: Context, arguments: UpdateRiskArgs) -> None:
     """Only what is given changes."""
     from collabtui.lifecycle.matters import risks
 
-    said = _said(context, arguments)
+    said = _changes(context, arguments)
     if arguments.title is not None:
         said["text"] = arguments.title
     if arguments.state is not None:
@@ -104,7 +104,7 @@ def update_risk(context: Context, arguments: UpdateRiskArgs) -> None:
     _done(context, risks.update_risk(context.acting(), arguments.ref, said).ref, "risk.updated")
 
 
-def _said(context: Context, arguments: AddRiskArgs | UpdateRiskArgs) -> "RiskChanges":
+def _changes(context: Context, arguments: AddRiskArgs | UpdateRiskArgs) -> "RiskChanges":
     said: RiskChanges = {}
     if arguments.likelihood is not None:
         said["likelihood"] = arguments.likelihood

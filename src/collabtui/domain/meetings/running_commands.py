@@ -14,7 +14,7 @@ def commanded(meeting: Meeting, command: str, argument: str, now: datetime) -> M
         case "start":
             return started(meeting, clock_time(meeting, argument) if argument else now)
         case "end":
-            return ended(meeting, _said_end(meeting, argument) if argument else now)
+            return ended(meeting, _end_time(meeting, argument) if argument else now)
     running = running_or_refused(meeting)
     index = running.running_slot or 0
     match command:
@@ -91,7 +91,7 @@ def clock_time(meeting: Meeting, text: str) -> datetime:
     return local.replace(hour=int(hour), minute=int(minute), second=0, microsecond=0)
 
 
-def _said_end(meeting: Meeting, text: str) -> datetime:
+def _end_time(meeting: Meeting, text: str) -> datetime:
     """Raises `Refused` (meeting.ends_before_start: end, start)."""
     at, began = clock_time(meeting, text), meeting.started_at or meeting.start
     if at < began:
