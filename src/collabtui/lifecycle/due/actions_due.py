@@ -146,8 +146,8 @@ def _past(reader: Reader, acting: Acting, action: Action, owner: Person, today: 
     days = (action.due - today).days
     asked = Reminder("overdue", action, owner, days)
     yield asked
-    told = [_day(one.at, owner) for one in reader.find(Reminded, ref=asked.mark, limit=1)]
-    if not told or next_rung(told[0], acting.is_working) > today:
+    days_asked = [_day(one.at, owner) for one in reader.find(Reminded, ref=asked.mark, limit=1)]
+    if not days_asked or next_rung(days_asked[0], acting.is_working) > today:
         return
     if escalation_due(action.due, acting.config.reminders.escalate_after, acting.is_working) <= today:
         yield Reminder("escalation", action, owner, days)

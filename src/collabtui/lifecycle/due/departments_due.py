@@ -1,4 +1,4 @@
-"""Departments that owe an answer, to a request or on a change: reminded once, and of a request their head is told."""
+"""Departments that owe an answer, to a request or on a change: reminded once, and of a request their head is days."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -64,8 +64,10 @@ def _of_request(reader: Reader, acting: Acting, matter: Matter, part: Department
 
 def _had_a_day(reader: Reader, acting: Acting, reminder: Message) -> bool:
     """Whether the reminder went out a working day ago."""
-    told = [mail.queued_at.astimezone(acting.zone).date() for mail in reader.find(Outgoing, key=reminder.key, limit=1)]
-    return bool(told) and next_rung(told[0], acting.is_working) <= acting.today
+    days_asked = [
+        mail.queued_at.astimezone(acting.zone).date() for mail in reader.find(Outgoing, key=reminder.key, limit=1)
+    ]
+    return bool(days_asked) and next_rung(days_asked[0], acting.is_working) <= acting.today
 
 
 def _of_change(reader: Reader, acting: Acting, matter: Matter, change: ChangeRequest) -> Iterator[DueMail]:
